@@ -1,0 +1,59 @@
+import type { Definition, FieldGroup, ObjectDefinition } from './definition.ts';
+import type { FieldType } from './field-type.ts';
+
+/** A place where schema and CRDs are wrong, and what is right. */
+export type Correction = { readonly definition: string; readonly reason: string } & (
+  | { readonly kind: 'alias'; readonly type: FieldType }
+  | { readonly kind: 'type'; readonly field: string; readonly type: FieldType }
+  | { readonly kind: 'optional' | 'required'; readonly fields: readonly string[] }
+  | { readonly kind: 'group'; readonly group: FieldGroup }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'copy'; readonly from: string }
+);
+
+/** Gives the definitions with a correction made; one for a definition or field that is not there changes nothing. */
+export function applyCorrection(
+  definitions: Readonly<Record<string, Definition>>,
+  correction: Correction,
+): Readonly<Record<string, Definition>> {
+  const source = correction.kind === 'copy' ? correction.from : correction.definition;
+  const definition = Object.hasOwn(definitions, source) ? definitions[source] : undefined;
+  const corrected = definition === undefined ? undefined : correct(definition, correction);
+  return corrected === undefined ? definitions : { ...definitions, [correction.definition]: corrected };
+}
+
+function correct(definition: Definition, correction: Correction): Definition | undefined {
+  if (correction.kind === 'alias') return { kind: 'alias', origin: definition.origin, type: correction.type };
+  return definition.kind === 'object' ? correctObject(definition, correction) : undefined;
+}
+
+function correctObject(definition: ObjectDefinition, correction: Correction): Definition | undefined {
+  switch (correction.kind) {
+    case 'type': {
+      const field = definition.fields[correction.field];
+      if (field === undefined) return undefined;
+      return { ...definition, fields: { ...definition.fields, [correction.field]: { ...field, type: correction.type } } };
+    }
+    case 'optional':
+      return { ...definition, required: definition.required.filter((field) => !correction.fields.includes(field)) };
+    case 'required': {
+      const known = correction.fields.filter((field) => field in definition.fields);
+      return { ...definition, required: [...new Set([...definition.required, ...known])].sort() };
+    }
+    case 'group':
+      return withGroup(definition, correction.group);
+    case 'open':
+      return { ...definition, open: true };
+    case 'copy':
+      return definition;
+    default:
+      throw new Error(`unreachable: correction ${correction.kind}`);
+  }
+}
+
+/** Puts a group in place of one over the same fields, or beside the others. */
+function withGroup(definition: ObjectDefinition, group: FieldGroup): ObjectDefinition {
+  const fields = group.fields.filter((field) => field in definition.fields);
+  const others = definition.groups.filter((other) => !other.fields.every((field) => fields.includes(field)));
+  return { ...definition, groups: [{ ...group, fields }, ...others] };
+}

@@ -1,0 +1,120 @@
+import { type CelGroups, readCelRule } from './cel-rules.ts';
+import type { CrdSchema } from './crd.ts';
+import type { Definition, FieldGroup } from './definition.ts';
+import type { FieldType } from './field-type.ts';
+import { findField, isJsonObject, type JsonObject, textsOf } from './json-object.ts';
+import { SchemaError } from './schema-error.ts';
+
+/** What the CRDs say of one place: `Template.name`, or `CronWorkflowSpec.schedules[]` for its elements. */
+export type Facets = Readonly<Record<string, unknown>>;
+
+/** What the CRDs add to the definitions. */
+export interface CrdOverlay {
+  readonly facets: ReadonlyMap<string, Facets>;
+  readonly groups: ReadonlyMap<string, readonly FieldGroup[]>;
+}
+
+const FACETS = ['enum', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength'] as const;
+const INT_OR_STRING = 'x-kubernetes-int-or-string';
+const MAX_DEPTH = 200;
+
+/**
+ * Gives the limits that the CRDs put on the fields of definitions. The CRDs write every path out, so a limit
+ * counts for a field only when each path that ends in the field has it. A rule over several fields counts
+ * wherever it is found.
+ *
+ * @throws SchemaError `SCHEMA_TOO_DEEP` when a CRD is nested beyond reason.
+ */
+export function readCrdOverlay(
+  crds: readonly CrdSchema[],
+  kinds: Readonly<Record<string, string>>,
+  definitions: Readonly<Record<string, Definition>>,
+): CrdOverlay {
+  const collector = new OverlayCollector(definitions);
+  for (const { kind, schema } of crds) {
+    const root = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+    if (root !== undefined) collector.visit({ kind: 'reference', to: root }, schema, kind, 0);
+  }
+  return { facets: collector.facets, groups: collector.groups };
+}
+
+class OverlayCollector {
+  readonly facets = new Map<string, Facets>();
+  readonly groups = new Map<string, FieldGroup[]>();
+  readonly definitions: Readonly<Record<string, Definition>>;
+
+  constructor(definitions: Readonly<Record<string, Definition>>) {
+    this.definitions = definitions;
+  }
+
+  visit(type: FieldType, node: JsonObject, place: string, depth: number): void {
+    if (depth > MAX_DEPTH) {
+      throw new SchemaError('SCHEMA_TOO_DEEP', `The CRDs are nested deeper than ${MAX_DEPTH} levels at ${place}.`);
+    }
+    this.addFacets(place, facetsOf(node));
+    this.addRules(type, node);
+    switch (type.kind) {
+      case 'reference':
+        this.visitDefinition(type.to, node, place, depth);
+        break;
+      case 'list':
+        this.visitPart(type.element, findField(node, 'items'), `${place}[]`, depth);
+        break;
+      case 'map':
+        this.visitPart(type.value, findField(node, 'additionalProperties'), `${place}{}`, depth);
+        break;
+    }
+  }
+
+  private visitPart(type: FieldType, node: unknown, place: string, depth: number): void {
+    if (isJsonObject(node)) this.visit(type, node, place, depth + 1);
+  }
+
+  private visitDefinition(name: string, node: JsonObject, place: string, depth: number): void {
+    const definition = this.definitions[name];
+    if (definition?.kind === 'alias') this.visit(definition.type, node, place, depth + 1);
+    if (definition?.kind !== 'object') return;
+    for (const [field, { type }] of Object.entries(definition.fields)) {
+      this.visitPart(type, findField(findField(node, 'properties'), field), `${name}.${field}`, depth);
+    }
+  }
+
+  private addFacets(place: string, facets: Facets): void {
+    const known = this.facets.get(place);
+    this.facets.set(place, known === undefined ? facets : commonFacets(known, facets));
+  }
+
+  private addRules(type: FieldType, node: JsonObject): void {
+    const rules = findField(node, 'x-kubernetes-validations');
+    for (const validation of Array.isArray(rules) ? rules : []) {
+      const rule = findField(validation, 'rule');
+      if (typeof rule === 'string') this.addGroups(type, readCelRule(rule));
+    }
+  }
+
+  private addGroups(type: FieldType, { groups, ofElements }: CelGroups): void {
+    const target = ofElements && type.kind === 'list' ? type.element : type;
+    if (target.kind !== 'reference') return;
+    const known = this.groups.get(target.to) ?? [];
+    for (const group of groups) {
+      if (!known.some((other) => JSON.stringify(other) === JSON.stringify(group))) known.push(group);
+    }
+    if (known.length > 0) this.groups.set(target.to, known);
+  }
+}
+
+function facetsOf(node: JsonObject): Facets {
+  const facets: Record<string, unknown> = {};
+  for (const key of FACETS) {
+    const value = findField(node, key);
+    if (value !== undefined) facets[key] = key === 'enum' ? textsOf(value) : value;
+  }
+  if (findField(node, INT_OR_STRING) === true) facets['intOrString'] = true;
+  return facets;
+}
+
+function commonFacets(a: Facets, b: Facets): Facets {
+  return Object.fromEntries(
+    Object.entries(a).filter(([key, value]) => JSON.stringify(b[key]) === JSON.stringify(value)),
+  );
+}

@@ -1,0 +1,18 @@
+const USE_CSI = 'Kubernetes no longer supports it; use `csi`.';
+
+/** What to use instead of a deprecated field, in our own words. */
+const ADVICE: Readonly<Record<string, string>> = {
+  'DAGTask.onExit': 'Use `hooks.exit`.',
+  'WorkflowStep.onExit': 'Use `hooks.exit`.',
+  'S3ArtifactRepository.keyPrefix': 'Use `keyFormat`.',
+  'ObjectMeta.selfLink': 'Kubernetes no longer fills it.',
+  'LifecycleHandler.tcpSocket': 'Kubernetes ignores it; use `exec` or `httpGet`.',
+  'FlockerVolumeSource.datasetName': 'Use `datasetUUID`.',
+  'Volume.gitRepo': 'Clone into an `emptyDir` with an init container.',
+};
+
+/** Gives the advice for a field whose description says that it is deprecated. */
+export function findDeprecation(place: string, description: string): string | undefined {
+  if (!/\bdeprecated\b/i.test(description)) return undefined;
+  return ADVICE[place] ?? (place.startsWith('Volume.') ? USE_CSI : 'Argo or Kubernetes may drop it.');
+}

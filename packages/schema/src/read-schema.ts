@@ -1,0 +1,55 @@
+import { readCrds } from './crd.ts';
+import type { SchemaDefinitions } from './definition.ts';
+import { type NormaliseOptions, normaliseDefinitions, type SchemaSources } from './normalise-definitions.ts';
+import { readSourceFile, type SourceFile } from './read-source-file.ts';
+import { SchemaError } from './schema-error.ts';
+import { readSourceSchema } from './source-schema.ts';
+
+/** The files of one Argo version; at least one of schema and swagger is needed. */
+export interface SchemaFiles {
+  /** `api/jsonschema/schema.json` of Argo's repository. */
+  readonly schema?: string | undefined;
+  /** `api/openapi-spec/swagger.json` of Argo's repository. */
+  readonly swagger?: string | undefined;
+  /**
+   * The files of `manifests/base/crds/full`; other files than CRDs of the five kinds are not looked at.
+   * @default none: no enums, patterns, limits and rules
+   */
+  readonly crds?: readonly string[] | undefined;
+}
+
+/** The files as they were read. */
+export interface LoadedSchema extends SchemaSources {
+  readonly files: { readonly schema?: SourceFile; readonly swagger?: SourceFile; readonly crds: readonly SourceFile[] };
+}
+
+const KIND_FILES = /(?:^|[/\\])argoproj\.io_(?:clusterworkflowtemplates|cronworkflows|workfloweventbindings|workflows|workflowtemplates)\.ya?ml$/;
+
+/**
+ * Gives the definitions that the files of an Argo version hold.
+ *
+ * @throws SchemaError saying which file or definition is wrong.
+ */
+export function readSchema(files: SchemaFiles, options: NormaliseOptions): SchemaDefinitions {
+  return normaliseDefinitions(loadSchema(files), options);
+}
+
+/**
+ * Gives the parsed files of an Argo version.
+ *
+ * @throws SchemaError saying which file is wrong.
+ */
+export function loadSchema(files: SchemaFiles): LoadedSchema {
+  const schema = files.schema === undefined ? undefined : readSourceFile(files.schema);
+  const swagger = files.swagger === undefined ? undefined : readSourceFile(files.swagger);
+  const documents = [schema, swagger].filter((file) => file !== undefined);
+  if (documents.length === 0) {
+    throw new SchemaError('SCHEMA_IMPORT', 'No schema was given. Give schema.json, swagger.json or both.');
+  }
+  const crds = (files.crds ?? []).filter((file) => KIND_FILES.test(file)).map(readSourceFile);
+  return {
+    schema: readSourceSchema(documents),
+    crds: readCrds(crds),
+    files: { ...(schema && { schema }), ...(swagger && { swagger }), crds },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Definition, SchemaDefinitions } from './definition.ts';
+import { checkStoredForm } from './stored-form-check.ts';
+import { SchemaError } from './schema-error.ts';
+
+const FORM = 1;
+
+/** Gives the text in which definitions are stored: sorted, one line a field, without descriptions. */
+export function serialiseDefinitions(schema: SchemaDefinitions): string {
+  const names = Object.keys(schema.definitions).sort();
+  const definitions = names.map((name) => `    ${JSON.stringify(name)}: ${definitionText(schema.definitions[name])}`);
+  return [
+    '{',
+    `  "form": ${FORM},`,
+    `  "version": ${JSON.stringify(schema.version)},`,
+    `  "kinds": ${JSON.stringify(schema.kinds)},`,
+    '  "definitions": {',
+    definitions.join(',\n'),
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+}
+
+function definitionText(definition: Definition | undefined): string {
+  const { description: _, ...stored } = { description: undefined, ...definition };
+  if (definition?.kind !== 'object') return JSON.stringify(stored);
+  const { fields, ...rest } = definition;
+  const head = Object.entries(rest)
+    .filter(([key]) => key !== 'description')
+    .map(([key, value]) => `      ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  const lines = Object.keys(fields)
+    .sort()
+    .map((name) => `        ${JSON.stringify(name)}: ${fieldText(fields[name])}`);
+  const body = lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n      }`;
+  return `{\n${[...head, `      "fields": ${body}`].join(',\n')}\n    }`;
+}
+
+function fieldText(field: object | undefined): string {
+  return JSON.stringify(field, (key, value: unknown) => (key === 'description' ? undefined : value));
+}
+
+/**
+ * Gives the definitions that a stored text holds.
+ *
+ * @throws SchemaError `SCHEMA_STORED_FORM` when the text is no stored form of definitions.
+ */
+export function parseDefinitions(text: string, file = 'definitions.json'): SchemaDefinitions {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw new SchemaError('SCHEMA_STORED_FORM', `${file} is not valid JSON. Import the schema again.`, { file, cause });
+  }
+  const problem = checkStoredForm(content, FORM);
+  if (problem !== undefined) {
+    throw new SchemaError('SCHEMA_STORED_FORM', `${file}: ${problem.message} Import the schema again.`, {
+      file,
+      definition: problem.definition,
+    });
+  }
+  return content as SchemaDefinitions; // checked field by field just before
+}

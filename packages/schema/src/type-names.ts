@@ -1,0 +1,43 @@
+import { SchemaError } from './schema-error.ts';
+
+/**
+ * Gives every definition a short type name: the last part of its name, with the group in front where two would
+ * be equal. Argo's own definitions keep the plain name.
+ *
+ * @throws SchemaError `SCHEMA_NAME` when no name can be made of it.
+ */
+export function assignTypeNames(names: readonly string[]): ReadonlyMap<string, string> {
+  const taken = new Map<string, string>();
+  const result = new Map<string, string>();
+  const byRank = [...names].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  for (const name of byRank) {
+    const typeName = candidates(name).find((candidate) => !taken.has(candidate));
+    if (typeName === undefined) {
+      throw new SchemaError(
+        'SCHEMA_NAME',
+        `Definition "${name}" has no usable type name: "${lastPart(name)}" is taken by "${taken.get(lastPart(name))}" or no identifier.`,
+        { definition: name },
+      );
+    }
+    taken.set(typeName, name);
+    result.set(name, typeName);
+  }
+  return result;
+}
+
+function rank(name: string): number {
+  if (name.startsWith('io.argoproj.workflow.')) return 0;
+  return name.startsWith('io.k8s.') ? 1 : 2;
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+function candidates(name: string): readonly string[] {
+  const short = lastPart(name);
+  const group = name.startsWith('io.k8s.') ? 'Kubernetes' : '';
+  const parts = name.split('.').map((part) => part.replaceAll(/[^A-Za-z0-9_]/g, ''));
+  const long = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
+  return [short, group === '' ? long : `${group}${short}`, long].filter((text) => /^[A-Z]\w*$/i.test(text));
+}
