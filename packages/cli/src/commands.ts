@@ -1,0 +1,19 @@
+import type { CommandSpec } from './command.ts';
+import { compileCommand } from './commands/compile.ts';
+import { createCompletionCommand } from './commands/completion.ts';
+import { generateCommand } from './commands/generate.ts';
+import { initCommand } from './commands/init.ts';
+import { lintCommand } from './commands/lint.ts';
+import { runCommand } from './commands/run.ts';
+import { schemaImportCommand } from './commands/schema-import.ts';
+
+/** Every command, in the order of the help. They load what they need only when they run. */
+export const commands: readonly CommandSpec[] = [
+  initCommand,
+  generateCommand,
+  compileCommand,
+  lintCommand,
+  runCommand,
+  schemaImportCommand,
+  createCompletionCommand(() => commands),
+];

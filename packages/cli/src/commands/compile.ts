@@ -1,0 +1,48 @@
+import path from 'node:path';
+import type { ArgoObject } from '@tiphys/workflow';
+import type { CommandSpec } from '../command.ts';
+import { ExitCode } from '../exit-code.ts';
+import { loadSource } from '../load-source.ts';
+import { parameterOptions, readParameters } from '../read-parameters.ts';
+import { generatedMark, writeOutput } from '../write-output.ts';
+
+/** Compiles a pipeline to a manifest. */
+export const compileCommand: CommandSpec = {
+  name: 'compile',
+  summary: 'Compile a pipeline to Argo YAML',
+  details: `
+The manifest is one that \`argo lint\` accepts and \`argo submit\` runs. It goes to standard output, or with -o to a file: a file that Tiphys
+did not write is never replaced without --force. Parameters given here become the defaults of the manifest.`,
+  positional: { name: 'FILE', summary: 'The TypeScript file with the pipeline or with raw Argo objects.', required: true, completes: 'file' },
+  options: {
+    ...parameterOptions,
+    output: { summary: 'Write to a file', type: 'text', short: 'o', value: 'FILE', completes: 'file' },
+    force: { summary: 'Replace the file even if Tiphys did not write it', type: 'flag' },
+    json: { summary: 'Print JSON in place of YAML', type: 'flag' },
+    export: { summary: 'Take this export of the file', type: 'text', value: 'NAME' },
+  },
+  examples: [
+    { line: 'tiphys compile pipeline.ts', does: 'Print the manifest' },
+    { line: 'tiphys compile pipeline.ts -o pipe.yaml', does: 'Write it, for argo submit --watch pipe.yaml -p n=5' },
+  ],
+  async run(args, world) {
+    const source = await loadSource(args.positionals[0] ?? '', args.text('export'), world);
+    const parameters = await readParameters(args, world);
+    const { setParameters } = await import('../set-parameters.ts');
+    const objects = setParameters(source, parameters);
+    const to = args.text('output') ?? '-';
+    const text = args.flag('json') ? toJson(objects) : await toYamlText(objects, path.relative(world.cwd, source.file));
+    await writeOutput(text, { to, force: args.flag('force') }, world);
+    if (to !== '-') world.terminal.err(`Wrote ${to}\n`);
+    return ExitCode.Ok;
+  },
+};
+
+async function toYamlText(objects: readonly ArgoObject[], from: string): Promise<string> {
+  const { toYaml } = await import('@tiphys/workflow');
+  return `${generatedMark} from ${from.replaceAll(path.sep, '/')}. Do not edit: change that file and compile again.\n${toYaml(objects)}`;
+}
+
+function toJson(objects: readonly ArgoObject[]): string {
+  return `${JSON.stringify(objects.length === 1 ? objects[0] : objects, undefined, 2)}\n`;
+}

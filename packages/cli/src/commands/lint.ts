@@ -1,0 +1,67 @@
+import path from 'node:path';
+import type { Issue, LintInput } from '@tiphys/lint';
+import { CliError } from '../cli-error.ts';
+import type { CommandSpec } from '../command.ts';
+import { ExitCode } from '../exit-code.ts';
+import { isManifest, isScript, loadSource } from '../load-source.ts';
+import type { World } from '../world.ts';
+
+/** Checks manifests, and pipelines through what they compile to. */
+export const lintCommand: CommandSpec = {
+  name: 'lint',
+  summary: 'Check workflows before they are submitted',
+  details: `
+Finds what \`argo lint\` finds and more, all of it at once and with line numbers. Files are read together, so that a templateRef is
+looked up among all of them. A folder stands for the manifests in it and below; a TypeScript file for what it compiles to.`,
+  positional: { name: 'PATH', summary: 'Manifests, folders, pipelines, or - for standard input.', required: true, many: true, completes: 'file' },
+  options: {
+    json: { summary: 'Print the issues as JSON', type: 'flag' },
+    quiet: { summary: 'Leave warnings out', type: 'flag', short: 'q' },
+  },
+  examples: [
+    { line: 'tiphys lint workflows/', does: 'Check every manifest below a folder' },
+    { line: 'tiphys lint pipeline.ts --json', does: 'Check a pipeline, for a program' },
+  ],
+  async run(args, world) {
+    const { lint, renderIssues } = await import('@tiphys/lint');
+    const inputs = await readInputs(args.positionals, world);
+    const found = lint(inputs).filter(({ severity }) => severity === 'error' || !args.flag('quiet'));
+    if (args.flag('json')) world.terminal.out(`${JSON.stringify({ files: inputs.length, issues: found.map((issue) => relative(issue, world)) }, undefined, 2)}\n`);
+    else world.terminal.out(found.length === 0 ? `No issues in ${inputs.length} ${inputs.length === 1 ? 'file' : 'files'}\n` : renderIssues(found, { colour: world.terminal.colour, inputs }));
+    return found.some(({ severity }) => severity === 'error') ? ExitCode.Findings : ExitCode.Ok;
+  },
+};
+
+function relative(issue: Issue, world: World): Issue {
+  return { ...issue, file: path.isAbsolute(issue.file) ? path.relative(world.cwd, issue.file) : issue.file };
+}
+
+async function readInputs(words: readonly string[], world: World): Promise<readonly LintInput[]> {
+  const inputs: LintInput[] = [];
+  for (const word of words) {
+    if (word === '-') inputs.push({ file: '<stdin>', text: await world.readInput() });
+    else for (const file of await findFiles(word, world)) inputs.push(await readInput(file, world));
+  }
+  return inputs;
+}
+
+async function findFiles(word: string, world: World): Promise<readonly string[]> {
+  const place = path.resolve(world.cwd, word);
+  if ((await world.files.kindOf(place)) !== 'directory') return [place];
+  const { glob } = await import('tinyglobby');
+  const found = await glob('**/*.{yaml,yml,json}', { cwd: place, absolute: true, dot: false, ignore: ['**/node_modules/**', '**/package*.json', '**/tsconfig*.json'] });
+  if (found.length === 0) throw new CliError('CLI_NOTHING_TO_LINT', `There is no manifest (.yaml, .yml, .json) in ${place} or below.`);
+  return found.map((file) => path.normalize(file)).sort();
+}
+
+async function readInput(file: string, world: World): Promise<LintInput> {
+  const shown = path.relative(world.cwd, file) || file;
+  if (!isScript(file)) {
+    const text = await world.files.readText(file);
+    if (!isManifest(file)) throw new CliError('CLI_FILE_KIND', `${file} is neither TypeScript (.ts, .js) nor a manifest (.yaml, .yml, .json).`);
+    return { file: shown, text };
+  }
+  const { toYaml } = await import('@tiphys/workflow');
+  const source = await loadSource(file, undefined, world);
+  return { file: shown, text: toYaml(source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects) };
+}

@@ -1,0 +1,60 @@
+import { closest } from './closest.ts';
+import type { CommandSpec } from './command.ts';
+import { commands } from './commands.ts';
+import { CliError } from './cli-error.ts';
+import { ExitCode } from './exit-code.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { isKnownError, knownErrorToJson, renderCrash, renderKnownError } from './render-error.ts';
+import { renderCommandHelp, renderProgramHelp } from './render-help.ts';
+import { coloursOf } from './terminal.ts';
+import { version } from './version.ts';
+import type { World } from './world.ts';
+
+/** Runs one command line and returns the exit code; prints every error and never throws. */
+export async function runCli(words: readonly string[], world: World): Promise<ExitCode> {
+  try {
+    return await dispatch(words, world);
+  } catch (error) {
+    if (!isKnownError(error)) {
+      world.terminal.err(renderCrash(error, world.env['TIPHYS_DEBUG'] === '1'));
+      return ExitCode.Crash;
+    }
+    if (words.includes('--json')) world.terminal.out(knownErrorToJson(error, world.cwd));
+    world.terminal.err(renderKnownError(error, { cwd: world.cwd, colours: coloursOf(world.terminal) }));
+    return ExitCode.UserMistake;
+  }
+}
+
+async function dispatch(words: readonly string[], world: World): Promise<ExitCode> {
+  const { terminal } = world;
+  const colours = coloursOf(terminal);
+  const asked = words[0] === 'help' ? [...words.slice(1), '--help'] : words;
+  if (asked[0] === undefined || asked[0] === '--help' || asked[0] === '-h') {
+    terminal.out(renderProgramHelp(commands, version, colours));
+    return asked[0] === undefined ? ExitCode.UserMistake : ExitCode.Ok;
+  }
+  if (asked[0] === '--version' || asked[0] === '-V') {
+    terminal.out(`${version}\n`);
+    return ExitCode.Ok;
+  }
+  const command = findCommand(asked);
+  const rest = asked.slice(command.name.split(' ').length);
+  const beforeDashes = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : rest.length);
+  if (beforeDashes.includes('--help') || beforeDashes.includes('-h')) {
+    terminal.out(renderCommandHelp(command, colours));
+    return ExitCode.Ok;
+  }
+  return command.run(parseArguments(command, rest), world);
+}
+
+function findCommand(words: readonly string[]): CommandSpec {
+  const found = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '));
+  if (found !== undefined) return found;
+  const group = commands.filter(({ name }) => name.startsWith(`${words[0]} `)).map(({ name }) => name);
+  if (group.length > 0) {
+    throw new CliError('CLI_UNKNOWN_COMMAND', `\`tiphys ${words[0]}\` is a group of commands: ${group.map((name) => `\`tiphys ${name}\``).join(', ')}.`);
+  }
+  const near = closest(words[0] ?? '', commands.map(({ name }) => name));
+  const guess = near === undefined ? '' : ` Did you mean \`tiphys ${near}\`?`;
+  throw new CliError('CLI_UNKNOWN_COMMAND', `There is no command \`tiphys ${words[0]}\`.${guess} \`tiphys --help\` lists the commands.`);
+}

@@ -1,0 +1,69 @@
+/** A file of the small project that `tiphys init` makes. */
+export interface StarterFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+const components = `/** Lists the whole numbers from 1 to \`n\`. */
+export function listNumbers(n: number): number[] {
+  return Array.from({ length: n }, (_, index) => index + 1);
+}
+
+/** Prints a number and hands on its square. */
+export async function printSquare(value: number): Promise<number> {
+  console.log(\`\${value} squared is \${value * value}\`);
+  return value * value;
+}
+
+/** Adds numbers up. */
+export function total(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+`;
+
+const pipeline = `import { forEach, pipeline } from '@tiphys/pipeline';
+import { listNumbers, printSquare, total } from './components.generated.ts';
+
+export default pipeline('numbers', { n: 3 }, ({ n }) => {
+  const numbers = listNumbers({ n });
+  const squares = forEach(numbers, (value) => printSquare({ value }), { parallelism: 4 });
+  return { sum: total({ values: squares }) };
+});
+`;
+
+const tsconfig = `{
+  "compilerOptions": {
+    "target": "es2022",
+    "lib": ["es2023"],
+    "module": "preserve",
+    "moduleResolution": "bundler",
+    "allowImportingTsExtensions": true,
+    "noEmit": true,
+    "strict": true,
+    "skipLibCheck": true,
+    "types": ["node"]
+  }
+}
+`;
+
+/** The files of a new project, in the order in which they are read best. */
+export const starterFiles: readonly StarterFile[] = [
+  { name: 'components.ts', text: components },
+  { name: 'pipeline.ts', text: pipeline },
+  { name: 'tsconfig.json', text: tsconfig },
+  { name: '.gitignore', text: 'node_modules/\n.tiphys/\n' },
+];
+
+/** What a project needs: at run time the packages that its files import, and the compiler for its types. */
+export interface StarterDependencies {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+/** Returns the dependencies of a new project for a version of Tiphys. */
+export function starterDependencies(version: string): StarterDependencies {
+  return {
+    dependencies: { '@tiphys/models': `^${version}`, '@tiphys/pipeline': `^${version}`, '@tiphys/workflow': `^${version}` },
+    devDependencies: { '@types/node': '>=22', tiphys: `^${version}`, typescript: '>=5.7' },
+  };
+}

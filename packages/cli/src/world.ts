@@ -1,0 +1,17 @@
+import type { Files } from './files.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Everything outside the program that a command may touch. */
+export interface World {
+  /** The working directory, absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly terminal: Terminal;
+  readonly files: Files;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Reads standard input to its end. */
+  readonly readInput: () => Promise<string>;
+  /** Aborted when the user presses Ctrl-C or the process is asked to end. */
+  readonly interrupted: AbortSignal;
+}

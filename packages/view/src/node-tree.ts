@@ -1,0 +1,59 @@
+import type { NodeStatus, Workflow } from '@tiphys/models';
+
+/** A node with the nodes that a reader expects below it. */
+export interface TreeNode {
+  readonly node: NodeStatus;
+  readonly children: readonly TreeNode[];
+}
+
+interface Draft {
+  readonly node: NodeStatus;
+  readonly children: Draft[];
+}
+
+/**
+ * Returns the nodes of a workflow's status as trees: the root first, then what belongs to nobody (exit handlers of the workflow).
+ *
+ * Containment follows `boundaryID`; loop iterations stand below their TaskGroup, attempts below their Retry node, hooks below the node they
+ * belong to. Step groups are left out: their steps stand directly below the Steps node.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+ */
+export function readNodeTrees(workflow: Workflow): readonly TreeNode[] {
+  const nodes = Object.values(workflow.status?.nodes ?? {});
+  const byId = new Map<string, Draft>();
+  const byName = new Map<string, Draft>();
+  for (const node of nodes) {
+    if (node.type === 'StepGroup') continue;
+    const draft: Draft = { node, children: [] };
+    byId.set(node.id, draft);
+    byName.set(node.name, draft);
+  }
+  const roots: Draft[] = [];
+  for (const draft of byId.values()) {
+    const parent = parentOf(draft.node, byId, byName);
+    (parent === undefined || parent === draft ? roots : parent.children).push(draft);
+  }
+  const rootName = workflow.metadata.name;
+  return roots.sort((a, b) => Number(b.node.name === rootName) - Number(a.node.name === rootName));
+}
+
+function parentOf(node: NodeStatus, byId: ReadonlyMap<string, Draft>, byName: ReadonlyMap<string, Draft>): Draft | undefined {
+  const owner = byName.get(ownerName(node));
+  if (owner !== undefined) return owner;
+  return node.boundaryID === undefined || node.boundaryID === '' ? undefined : byId.get(node.boundaryID);
+}
+
+/** Name of the node that an attempt, an iteration or a hook belongs to, by Argo's naming; the empty string when it is none of these. */
+function ownerName(node: NodeStatus): string {
+  const { name } = node;
+  if (name.endsWith('.onExit')) return name.slice(0, -'.onExit'.length);
+  const hook = name.lastIndexOf('.hooks.');
+  if (hook > 0 && node.nodeFlag?.hooked === true && !name.endsWith(')')) return name.slice(0, hook);
+  return name.endsWith(')') ? name.slice(0, name.lastIndexOf('(')) : '';
+}
+
+/** Returns how many nodes stand in the trees. */
+export function countNodes(trees: readonly TreeNode[]): number {
+  return trees.reduce((sum, tree) => sum + 1 + countNodes(tree.children), 0);
+}

@@ -1,0 +1,139 @@
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import { createColors } from 'picocolors';
+import { formatSpan } from './format-duration.ts';
+import { readNodeTrees, type TreeNode } from './node-tree.ts';
+import { styleOfPhase } from './phase-style.ts';
+
+/** Options of {@link renderTree}. */
+export interface RenderTreeOptions {
+  /** Whether to colour the text with terminal codes. @default false */
+  readonly colour?: boolean;
+  /** Whether to draw with Unicode signs and lines. @default true */
+  readonly unicode?: boolean;
+  /** Columns of the terminal; longer rows are cut. @default 100 */
+  readonly width?: number;
+  /** The present, in milliseconds since the epoch, for nodes that still run. @default no time for them */
+  readonly now?: number;
+  /** Most rows below the title; what has ended is summed up first. @default no limit */
+  readonly maxRows?: number;
+}
+
+interface Row {
+  readonly lead: string;
+  readonly text: string;
+  readonly phase: string | undefined;
+  readonly time: string;
+  readonly message: string;
+}
+
+/** Returns a workflow with status as a tree for the terminal: one row a node with sign, name, duration and message, ended by a line feed. */
+export function renderTree(workflow: Workflow, options: RenderTreeOptions = {}): string {
+  const rows: Row[] = [];
+  const writer = new RowWriter(rows, options);
+  const trees = readNodeTrees(workflow);
+  writer.budget = options.maxRows ?? Number.POSITIVE_INFINITY;
+  const [root, ...others] = trees;
+  const below = root?.node.name === workflow.metadata.name ? [...simplify(root).children, ...others] : trees;
+  writer.writeLevel(below, '');
+  return `${[titleOf(workflow, options), ...layOut(rows, options)].join('\n')}\n`;
+}
+
+/** A level that holds only a loop shows the iterations themselves. */
+function simplify(tree: TreeNode): TreeNode {
+  const [only] = tree.children;
+  if (tree.children.length === 1 && only?.node.type === 'TaskGroup') return { node: tree.node, children: only.children };
+  // One attempt that did it is no news.
+  if (tree.node.type === 'Retry' && tree.children.length === 1 && only !== undefined) return { node: tree.node, children: only.children };
+  return tree;
+}
+
+class RowWriter {
+  budget = Number.POSITIVE_INFINITY;
+  private readonly rows: Row[];
+  private readonly options: RenderTreeOptions;
+
+  constructor(rows: Row[], options: RenderTreeOptions) {
+    this.rows = rows;
+    this.options = options;
+  }
+
+  writeLevel(trees: readonly TreeNode[], indent: string): void {
+    const { shown, summed } = this.choose(trees);
+    const [mid, last, bar] = this.options.unicode === false ? ['|-', '`-', '|  '] : ['├─', '└─', '│  '];
+    shown.forEach((tree, index) => {
+      const isLast = index === shown.length - 1 && summed.length === 0;
+      this.rows.push(rowOf(tree.node, `${indent}${isLast ? last : mid} `, this.options));
+      this.writeLevel(simplify(tree).children, `${indent}${isLast ? '   ' : bar}`);
+    });
+    if (summed.length > 0) this.rows.push({ lead: `${indent}${last} `, text: sumUp(summed), phase: undefined, time: '', message: '' });
+  }
+
+  /** Keeps what is not finished or went wrong, then as many others as fit, in the given order. */
+  private choose(trees: readonly TreeNode[]): { shown: readonly TreeNode[]; summed: readonly TreeNode[] } {
+    if (trees.length <= this.budget) {
+      this.budget -= trees.length;
+      return { shown: trees, summed: [] };
+    }
+    const room = Math.max(1, this.budget - 1);
+    const urgent = trees.filter(({ node }) => isUrgent(node)).slice(0, room);
+    const kept = new Set(urgent.length > 0 ? urgent : trees.slice(0, room));
+    this.budget = Math.max(0, this.budget - kept.size - 1);
+    return { shown: trees.filter((tree) => kept.has(tree)), summed: trees.filter((tree) => !kept.has(tree)) };
+  }
+}
+
+function isUrgent(node: NodeStatus): boolean {
+  return node.phase === 'Running' || node.phase === 'Failed' || node.phase === 'Error';
+}
+
+function sumUp(trees: readonly TreeNode[]): string {
+  const counts = Map.groupBy(trees, ({ node }) => node.phase ?? 'Pending');
+  return `${trees.length} more: ${[...counts].map(([phase, members]) => `${members.length} ${phase.toLowerCase()}`).join(', ')}`;
+}
+
+function rowOf(node: NodeStatus, lead: string, options: RenderTreeOptions): Row {
+  const label = node.displayName ?? node.name;
+  return { lead, text: label === '' ? node.name : label, phase: node.phase ?? 'Pending', time: timeOf(node, options), message: oneLine(node.message) };
+}
+
+function timeOf(node: NodeStatus, options: RenderTreeOptions): string {
+  if (node.type === 'Skipped' || node.phase === 'Pending') return '';
+  return formatSpan(node.startedAt, node.finishedAt ?? options.now);
+}
+
+function oneLine(message: string | undefined): string {
+  return (message ?? '').replaceAll(/\s+/g, ' ').trim();
+}
+
+function titleOf(workflow: Workflow, options: RenderTreeOptions): string {
+  const colours = createColors(options.colour === true);
+  const { status } = workflow;
+  const phase = status?.phase === undefined || status.phase === '' ? 'Pending' : status.phase;
+  const style = styleOfPhase(phase);
+  const sign = options.unicode === false ? style.plainSign : style.sign;
+  const facts = [status?.progress, formatSpan(status?.startedAt, status?.finishedAt ?? options.now)].filter((fact) => fact !== undefined && fact !== '');
+  const message = oneLine(status?.message);
+  const name = workflow.metadata.name ?? workflow.metadata.generateName ?? '';
+  return `${colours[style.terminalColour](sign)} ${colours.bold(name)}  ${colours[style.terminalColour](phase)}${facts.map((fact) => `  ${fact}`).join('')}${message === '' ? '' : `  ${message}`}`;
+}
+
+function layOut(rows: readonly Row[], options: RenderTreeOptions): string[] {
+  const colours = createColors(options.colour === true);
+  const width = options.width ?? 100;
+  const widest = Math.min(Math.max(0, ...rows.map((row) => row.lead.length + row.text.length)), Math.max(20, Math.floor(width * 0.6)));
+  return rows.map((row) => {
+    const style = styleOfPhase(row.phase);
+    const sign = row.phase === undefined ? '' : `${colours[style.terminalColour](options.unicode === false ? style.plainSign : style.sign)} `;
+    const room = Math.max(8, widest - row.lead.length);
+    const text = cut(row.text, room);
+    const gap = row.time === '' && row.message === '' ? '' : ' '.repeat(Math.max(0, room - text.length));
+    const used = row.lead.length + 2 + room + 2 + 7;
+    const time = row.time === '' && row.message === '' ? '' : `  ${row.time.padStart(7)}`;
+    const message = row.message === '' ? '' : `  ${colours.dim(cut(row.message, Math.max(10, width - used - 2)))}`;
+    return `${colours.dim(row.lead)}${sign}${row.phase === undefined ? colours.dim(text) : text}${gap}${time}${message}`.trimEnd();
+  });
+}
+
+function cut(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1))}…`;
+}
