@@ -1,5 +1,5 @@
-import * as nodeFileSystem from 'node:fs';
 import { EngineError } from './engine-error.ts';
+import { type FileSystem, realFileSystem } from './file-system.ts';
 
 /** Something that happened in a run: plain JSON data with a `kind`. */
 export interface JournalEvent {
@@ -24,18 +24,12 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** The calls of `node:fs` that a journal needs; tests pass their own to simulate a full disk. */
-export type JournalFileSystem = Pick<
-  typeof nodeFileSystem,
-  'openSync' | 'writeSync' | 'ftruncateSync' | 'closeSync'
->;
-
 /** Options of {@link openJournal}. */
 export interface JournalOptions {
   /** @default the clock of this machine */
   readonly now?: () => number;
-  /** @default `node:fs` */
-  readonly fileSystem?: JournalFileSystem;
+  /** @default the files of this machine */
+  readonly fileSystem?: FileSystem;
 }
 
 /**
@@ -44,7 +38,7 @@ export interface JournalOptions {
  * @throws EngineError `ENGINE_STORE_WRITE_FAILED`
  */
 export function openJournal(path: string, options: JournalOptions = {}): Journal {
-  const files = options.fileSystem ?? nodeFileSystem;
+  const files = options.fileSystem ?? realFileSystem;
   const now = options.now ?? Date.now;
   const attempt = <T>(action: () => T): T => {
     try {
@@ -54,7 +48,7 @@ export function openJournal(path: string, options: JournalOptions = {}): Journal
     }
   };
   const descriptor = attempt(() => files.openSync(path, 'a'));
-  let length = attempt(() => nodeFileSystem.fstatSync(descriptor).size);
+  let length = attempt(() => files.fstatSync(descriptor).size);
   let closed = false;
   return {
     append(event) {
@@ -80,7 +74,7 @@ export function openJournal(path: string, options: JournalOptions = {}): Journal
  * @throws EngineError `ENGINE_JOURNAL_DAMAGED` when an earlier line is no JSON
  */
 export function readJournal(path: string): readonly JournalEntry[] {
-  const lines = nodeFileSystem.readFileSync(path, 'utf8').split('\n');
+  const lines = realFileSystem.readFileSync(path, 'utf8').split('\n');
   const last = lines.length - 1;
   const entries: JournalEntry[] = [];
   for (const [index, line] of lines.entries()) {
@@ -100,7 +94,7 @@ export function readJournal(path: string): readonly JournalEntry[] {
   return entries;
 }
 
-function discardTornLine(files: JournalFileSystem, descriptor: number, length: number): void {
+function discardTornLine(files: FileSystem, descriptor: number, length: number): void {
   try {
     files.ftruncateSync(descriptor, length);
   } catch {
