@@ -1,0 +1,44 @@
+import type {
+  ClusterWorkflowTemplate,
+  CronWorkflow,
+  Workflow,
+  WorkflowEventBinding,
+  WorkflowTemplate,
+} from '@tiphys/models';
+
+/** Any of the five kinds that an author writes for Argo Workflows. */
+export type ArgoObject =
+  | Workflow
+  | WorkflowTemplate
+  | ClusterWorkflowTemplate
+  | CronWorkflow
+  | WorkflowEventBinding;
+
+/** Any other Kubernetes object that may stand beside Argo's in a file: a ConfigMap, a Secret. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: {
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly [field: string]: unknown;
+  };
+  readonly [field: string]: unknown;
+}
+
+const API_VERSION = 'argoproj.io/v1alpha1';
+
+const KINDS: ReadonlySet<unknown> = new Set<ArgoObject['kind']>([
+  'Workflow',
+  'WorkflowTemplate',
+  'ClusterWorkflowTemplate',
+  'CronWorkflow',
+  'WorkflowEventBinding',
+]);
+
+/** Tells whether a value names itself one of Argo's five kinds; its fields are not looked at. */
+export function isArgoObject(value: unknown): value is ArgoObject {
+  if (typeof value !== 'object' || value === null) return false;
+  const { apiVersion, kind } = value as { readonly apiVersion?: unknown; readonly kind?: unknown };
+  return apiVersion === API_VERSION && KINDS.has(kind);
+}

@@ -1,0 +1,22 @@
+/** The way from the root of an object to one of its values: keys of mappings and indexes of lists. */
+export type JsonPath = readonly (string | number)[];
+
+const PLAIN_KEY = /^[A-Za-z_$][A-Za-z0-9_$-]*$/;
+
+/**
+ * Writes a path as people read it, `spec.templates[0].name`; keys that are no plain words stand in brackets and quotes.
+ *
+ * @example
+ * ```ts
+ * formatPath(['metadata', 'annotations', 'example.com/owner']); // metadata.annotations["example.com/owner"]
+ * ```
+ */
+export function formatPath(path: JsonPath): string {
+  let text = '';
+  for (const part of path) {
+    if (typeof part === 'number') text += `[${part}]`;
+    else if (!PLAIN_KEY.test(part)) text += `[${JSON.stringify(part)}]`;
+    else text += text === '' ? part : `.${part}`;
+  }
+  return text;
+}

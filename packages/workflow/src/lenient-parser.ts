@@ -1,0 +1,51 @@
+import { type Event, parseEvents, YAMLException } from 'js-yaml';
+
+/** The events of a text, and the text that their offsets refer to: the given one, or one with some lines moved to the right. */
+export interface ParsedText {
+  readonly text: string;
+  readonly events: Event[];
+  /** Gives the offset in the text as it was given. */
+  originalOffset(offset: number): number;
+}
+
+/** Argo's own reader allows 10,000; this bounds the recursion of all that walks over the values. */
+const MAX_DEPTH = 1000;
+const INDENT = ' '.repeat(2 * MAX_DEPTH);
+/** Bounds the work for texts where line after line is too far left. */
+const MAX_REPARSED = 50_000_000;
+
+/**
+ * Parses a text with the leniency of the Go reader: inside brackets and quotes, lines may begin anywhere. js-yaml wants them
+ * further right than what they belong to, so a line that it refuses is moved to the right, where the leading blanks mean nothing.
+ *
+ * @throws YAMLException with a mark in the text as given.
+ */
+export function parseLeniently(text: string): ParsedText {
+  const moved: number[] = []; // offsets, in the text as given, of the lines that were moved
+  let current = text;
+  for (let work = 0; ; work += current.length) {
+    try {
+      return { text: current, events: parseEvents(current, { maxDepth: MAX_DEPTH }), originalOffset };
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const offset = originalOffset(error.mark?.position ?? 0);
+      const line = text.lastIndexOf('\n', offset - 1) + 1;
+      if (error.reason !== 'deficient indentation' || moved.includes(line) || work > MAX_REPARSED) {
+        return YAMLException.throwAt(text, offset, error.reason);
+      }
+      const at = line + moved.length * INDENT.length; // js-yaml goes from top to bottom, so every earlier move lies above
+      current = current.slice(0, at) + INDENT + current.slice(at);
+      moved.push(line);
+    }
+  }
+
+  function originalOffset(offset: number): number {
+    let result = offset;
+    for (const [index, line] of moved.entries()) {
+      const start = line + index * INDENT.length;
+      if (offset < start) break;
+      result = Math.max(line, offset - (index + 1) * INDENT.length);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,31 @@
+/** A place in a text; both numbers count from 1, columns in UTF-16 units. */
+export interface SourcePosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Gives the line and column of an offset in a text. */
+export type FindPosition = (offset: number) => SourcePosition;
+
+/** Prepares the search for lines of a text; the text is only looked through when the first position is asked for. */
+export function createLineIndex(text: string): FindPosition {
+  let starts: readonly number[] | undefined;
+  return (offset) => {
+    starts ??= lineStarts(text);
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1))
+    starts.push(index + 1);
+  return starts;
+}

@@ -1,0 +1,34 @@
+import type { JsonPath } from './json-path.ts';
+
+/** Codes of the errors this package throws and of the problems it reports. */
+export type WorkflowErrorCode =
+  | 'WORKFLOW_YAML_SYNTAX'
+  | 'WORKFLOW_YAML_DUPLICATE_KEY'
+  | 'WORKFLOW_YAML_KEY'
+  | 'WORKFLOW_YAML_ALIAS'
+  | 'WORKFLOW_YAML_NUMBER'
+  | 'WORKFLOW_YAML_OBJECT'
+  | 'WORKFLOW_UNWRITABLE';
+
+/** What a {@link WorkflowError} carries beside its message. */
+export interface WorkflowErrorContext {
+  readonly message: string;
+  readonly location?: { readonly file?: string; readonly line: number; readonly column: number };
+  readonly path?: JsonPath;
+  readonly cause?: unknown;
+}
+
+/** Thrown when a text cannot be read as Argo objects, or an object cannot be written as YAML. */
+export class WorkflowError extends Error {
+  readonly code: WorkflowErrorCode;
+  readonly location?: { readonly file?: string; readonly line: number; readonly column: number };
+  readonly path?: JsonPath;
+
+  constructor(code: WorkflowErrorCode, context: WorkflowErrorContext) {
+    super(context.message, context.cause === undefined ? {} : { cause: context.cause });
+    this.name = 'WorkflowError';
+    this.code = code;
+    if (context.location) this.location = context.location;
+    if (context.path) this.path = context.path;
+  }
+}
