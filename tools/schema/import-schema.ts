@@ -20,9 +20,12 @@ if (values.version === undefined) {
   process.exitCode = 2;
 } else {
   try {
-    const crds = values.crds === undefined ? [] : readdirSync(values.crds).map((name) => join(values.crds ?? '', name));
+    const crds =
+      values.crds === undefined ? [] : readdirSync(values.crds).map((name) => join(values.crds ?? '', name));
     const result = importSchema({ version: values.version, into: values.into, files: { ...values, crds } });
-    console.log(`${Object.keys(result.definitions.definitions).length} definitions written to ${result.folder}`);
+    console.log(
+      `${Object.keys(result.definitions.definitions).length} definitions written to ${result.folder}`,
+    );
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
     console.error(`${error.code}: ${error.message}`);

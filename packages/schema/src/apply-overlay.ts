@@ -20,7 +20,7 @@ function narrow(type: FieldType, place: string, overlay: CrdOverlay): FieldType 
   const facets = overlay.facets.get(place) ?? {};
   switch (type.kind) {
     case 'string':
-      if (facets['intOrString'] === true) return { kind: 'intOrString' };
+      if (facets.intOrString === true) return { kind: 'intOrString' };
       return withFacets<StringType>(type, facets, ['enum', 'pattern', 'minLength', 'maxLength']);
     case 'integer':
     case 'number':

@@ -11,7 +11,11 @@ export function checkAliases(definitions: Readonly<Record<string, Definition>>):
   const checked = new Set<string>();
   for (const start of Object.keys(definitions)) {
     const path: string[] = [];
-    for (let name: string | undefined = start; name !== undefined && !checked.has(name); name = nextAlias(definitions, name)) {
+    for (
+      let name: string | undefined = start;
+      name !== undefined && !checked.has(name);
+      name = nextAlias(definitions, name)
+    ) {
       if (path.includes(name)) throw cycle(definitions, [...path.slice(path.indexOf(name)), name]);
       path.push(name);
     }

@@ -19,19 +19,31 @@ export interface ConvertOptions {
  *
  * @throws SchemaError naming the definition that is malformed, too deep, or refers to one that is missing.
  */
-export function convertDefinition(source: JsonObject, context: ConversionContext, options: ConvertOptions): Definition {
+export function convertDefinition(
+  source: JsonObject,
+  context: ConversionContext,
+  options: ConvertOptions,
+): Definition {
   const name = context.typeNames.get(context.definition) ?? context.definition;
   const common = { origin: context.definition, ...descriptionOf(source, options) };
-  if (!isObjectSchema(source, context)) return { kind: 'alias', ...common, type: convertType(source, context) };
+  if (!isObjectSchema(source, context))
+    return { kind: 'alias', ...common, type: convertType(source, context) };
   const properties = findField(source, 'properties') ?? {};
   if (!isJsonObject(properties)) {
-    throw new SchemaError('SCHEMA_MALFORMED', `Definition "${context.definition}" has no list of properties.`, {
-      definition: context.definition,
-    });
+    throw new SchemaError(
+      'SCHEMA_MALFORMED',
+      `Definition "${context.definition}" has no list of properties.`,
+      {
+        definition: context.definition,
+      },
+    );
   }
   const fields = Object.entries(properties)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([field, node]): [string, FieldDefinition] => [field, convertField(`${name}.${field}`, node, context, options)]);
+    .map(([field, node]): [string, FieldDefinition] => [
+      field,
+      convertField(`${name}.${field}`, node, context, options),
+    ]);
   return {
     kind: 'object',
     ...common,
@@ -69,7 +81,10 @@ function mergeOf(node: unknown): MergeRule | undefined {
   const key = findField(node, 'x-kubernetes-patch-merge-key');
   const strategy = findField(node, 'x-kubernetes-patch-strategy');
   if (typeof key !== 'string' && typeof strategy !== 'string') return undefined;
-  return { ...(typeof key === 'string' ? { key } : {}), ...(typeof strategy === 'string' ? { strategy } : {}) };
+  return {
+    ...(typeof key === 'string' ? { key } : {}),
+    ...(typeof strategy === 'string' ? { strategy } : {}),
+  };
 }
 
 function descriptionOf(node: unknown, options: ConvertOptions): { readonly description?: string } {

@@ -26,9 +26,13 @@ export function convertType(node: unknown, context: ConversionContext, depth = 0
   }
   if (node === true) return { kind: 'any' };
   if (!isJsonObject(node)) {
-    throw new SchemaError('SCHEMA_MALFORMED', `A field of definition "${context.definition}" has no schema object.`, {
-      definition: context.definition,
-    });
+    throw new SchemaError(
+      'SCHEMA_MALFORMED',
+      `A field of definition "${context.definition}" has no schema object.`,
+      {
+        definition: context.definition,
+      },
+    );
   }
   const reference = findReference(node, context.definition);
   return reference === undefined ? convertPlain(node, context, depth) : referenceTo(reference, context);

@@ -32,10 +32,16 @@ function correctObject(definition: ObjectDefinition, correction: Correction): De
     case 'type': {
       const field = definition.fields[correction.field];
       if (field === undefined) return undefined;
-      return { ...definition, fields: { ...definition.fields, [correction.field]: { ...field, type: correction.type } } };
+      return {
+        ...definition,
+        fields: { ...definition.fields, [correction.field]: { ...field, type: correction.type } },
+      };
     }
     case 'optional':
-      return { ...definition, required: definition.required.filter((field) => !correction.fields.includes(field)) };
+      return {
+        ...definition,
+        required: definition.required.filter((field) => !correction.fields.includes(field)),
+      };
     case 'required': {
       const known = correction.fields.filter((field) => field in definition.fields);
       return { ...definition, required: [...new Set([...definition.required, ...known])].sort() };

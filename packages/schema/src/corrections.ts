@@ -84,7 +84,12 @@ export const CORRECTIONS: readonly Correction[] = [
     reason: '`templateDefaults` may supply image and source.',
   },
   { kind: 'optional', definition: 'Gauge', fields: ['realtime'], reason: 'Absent means false.' },
-  { kind: 'optional', definition: 'Memoize', fields: ['maxAge'], reason: 'Absent means that entries never grow old.' },
+  {
+    kind: 'optional',
+    definition: 'Memoize',
+    fields: ['maxAge'],
+    reason: 'Absent means that entries never grow old.',
+  },
   {
     kind: 'optional',
     definition: 'ArtifactPaths',

@@ -14,7 +14,16 @@ export interface CrdOverlay {
   readonly groups: ReadonlyMap<string, readonly FieldGroup[]>;
 }
 
-const FACETS = ['enum', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength'] as const;
+const FACETS = [
+  'enum',
+  'pattern',
+  'minimum',
+  'maximum',
+  'minItems',
+  'maxItems',
+  'minLength',
+  'maxLength',
+] as const;
 const INT_OR_STRING = 'x-kubernetes-int-or-string';
 const MAX_DEPTH = 200;
 
@@ -49,7 +58,10 @@ class OverlayCollector {
 
   visit(type: FieldType, node: JsonObject, place: string, depth: number): void {
     if (depth > MAX_DEPTH) {
-      throw new SchemaError('SCHEMA_TOO_DEEP', `The CRDs are nested deeper than ${MAX_DEPTH} levels at ${place}.`);
+      throw new SchemaError(
+        'SCHEMA_TOO_DEEP',
+        `The CRDs are nested deeper than ${MAX_DEPTH} levels at ${place}.`,
+      );
     }
     this.addFacets(place, facetsOf(node));
     this.addRules(type, node);
@@ -109,7 +121,7 @@ function facetsOf(node: JsonObject): Facets {
     const value = findField(node, key);
     if (value !== undefined) facets[key] = key === 'enum' ? textsOf(value) : value;
   }
-  if (findField(node, INT_OR_STRING) === true) facets['intOrString'] = true;
+  if (findField(node, INT_OR_STRING) === true) facets.intOrString = true;
   return facets;
 }
 

@@ -18,7 +18,9 @@ export function readCrds(documents: readonly SourceDocument[]): readonly CrdSche
     const spec = findField(content, 'spec');
     const kind = findField(findField(spec, 'names'), 'kind');
     const versions = findField(spec, 'versions');
-    const schema = Array.isArray(versions) ? findField(findField(versions[0], 'schema'), 'openAPIV3Schema') : undefined;
+    const schema = Array.isArray(versions)
+      ? findField(findField(versions[0], 'schema'), 'openAPIV3Schema')
+      : undefined;
     if (typeof kind === 'string' && isJsonObject(schema)) return { kind, schema };
     throw new SchemaError(
       'SCHEMA_MALFORMED',

@@ -31,7 +31,10 @@ export interface ImportResult {
 export function importSchema(options: ImportOptions): ImportResult {
   const [, patch, minor] = /^v?((\d+\.\d+)\.\d+)$/.exec(options.version) ?? [];
   if (patch === undefined || minor === undefined) {
-    throw new SchemaError('SCHEMA_VERSION', `"${options.version}" is no version of Argo. Give all three numbers, such as 4.1.2.`);
+    throw new SchemaError(
+      'SCHEMA_VERSION',
+      `"${options.version}" is no version of Argo. Give all three numbers, such as 4.1.2.`,
+    );
   }
   const version = `v${minor}`;
   const loaded = loadSchema(options.files);

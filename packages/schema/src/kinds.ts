@@ -1,5 +1,5 @@
-import type { SourceSchema } from './source-schema.ts';
 import { SchemaError } from './schema-error.ts';
+import type { SourceSchema } from './source-schema.ts';
 
 /** The kinds of object that people write, in the order of Argo's documentation. */
 export const ROOT_KINDS = [

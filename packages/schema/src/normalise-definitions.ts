@@ -43,7 +43,11 @@ export function normaliseDefinitions(sources: SchemaSources, options: NormaliseO
   const plain: Record<string, Definition> = {};
   for (const definition of reachable) {
     const source = sources.schema.definitions.get(definition) ?? {};
-    plain[typeNames.get(definition) ?? definition] = convertDefinition(source, { definition, typeNames }, options);
+    plain[typeNames.get(definition) ?? definition] = convertDefinition(
+      source,
+      { definition, typeNames },
+      options,
+    );
   }
   checkAliases(plain);
   const overlay = readCrdOverlay(sources.crds, kinds, plain);
@@ -58,22 +62,28 @@ function mapDefinitions(
   change: (name: string, definition: Definition) => Definition,
 ): Readonly<Record<string, Definition>> {
   const names = Object.keys(definitions).sort();
-  return Object.fromEntries(names.flatMap((name) => {
-    const definition = definitions[name];
-    return definition === undefined ? [] : [[name, change(name, definition)]];
-  }));
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const definition = definitions[name];
+      return definition === undefined ? [] : [[name, change(name, definition)]];
+    }),
+  );
 }
 
 /** The swagger lacks the constants that the schema gives apiVersion and kind; and objects do not count without them. */
-function withConstants(kinds: Readonly<Record<string, string>>, name: string, definition: Definition): Definition {
+function withConstants(
+  kinds: Readonly<Record<string, string>>,
+  name: string,
+  definition: Definition,
+): Definition {
   const kind = Object.keys(kinds).find((one) => kinds[one] === name);
   if (kind === undefined || definition.kind !== 'object') return definition;
   return {
     ...definition,
     fields: {
       ...definition.fields,
-      apiVersion: { ...definition.fields['apiVersion'], type: { kind: 'string', const: API_VERSION } },
-      kind: { ...definition.fields['kind'], type: { kind: 'string', const: kind } },
+      apiVersion: { ...definition.fields.apiVersion, type: { kind: 'string', const: API_VERSION } },
+      kind: { ...definition.fields.kind, type: { kind: 'string', const: kind } },
     },
     required: [...new Set(['apiVersion', 'kind', ...definition.required])],
   };

@@ -20,10 +20,15 @@ export interface SchemaFiles {
 
 /** The files as they were read. */
 export interface LoadedSchema extends SchemaSources {
-  readonly files: { readonly schema?: SourceFile; readonly swagger?: SourceFile; readonly crds: readonly SourceFile[] };
+  readonly files: {
+    readonly schema?: SourceFile;
+    readonly swagger?: SourceFile;
+    readonly crds: readonly SourceFile[];
+  };
 }
 
-const KIND_FILES = /(?:^|[/\\])argoproj\.io_(?:clusterworkflowtemplates|cronworkflows|workfloweventbindings|workflows|workflowtemplates)\.ya?ml$/;
+const KIND_FILES =
+  /(?:^|[/\\])argoproj\.io_(?:clusterworkflowtemplates|cronworkflows|workfloweventbindings|workflows|workflowtemplates)\.ya?ml$/;
 
 /**
  * Gives the definitions that the files of an Argo version hold.

@@ -26,12 +26,19 @@ function readBytes(file: string): Buffer {
   try {
     const { size } = statSync(file);
     if (size > MAX_BYTES) {
-      throw new SchemaError('SCHEMA_TOO_LARGE', `${file} has ${size} bytes; a schema has at most ${MAX_BYTES}.`, { file });
+      throw new SchemaError(
+        'SCHEMA_TOO_LARGE',
+        `${file} has ${size} bytes; a schema has at most ${MAX_BYTES}.`,
+        { file },
+      );
     }
     return readFileSync(file);
   } catch (cause) {
     if (cause instanceof SchemaError) throw cause;
-    throw new SchemaError('SCHEMA_UNREADABLE', `Cannot read ${file}: ${messageOf(cause)}. Check the path.`, { file, cause });
+    throw new SchemaError('SCHEMA_UNREADABLE', `Cannot read ${file}: ${messageOf(cause)}. Check the path.`, {
+      file,
+      cause,
+    });
   }
 }
 
@@ -42,7 +49,10 @@ function parse(file: string, text: string): unknown {
   } catch (cause) {
     const language = yaml ? 'YAML' : 'JSON';
     const [firstLine] = messageOf(cause).split('\n');
-    throw new SchemaError('SCHEMA_SYNTAX', `${file} is not valid ${language}: ${firstLine}.`, { file, cause });
+    throw new SchemaError('SCHEMA_SYNTAX', `${file} is not valid ${language}: ${firstLine}.`, {
+      file,
+      cause,
+    });
   }
 }
 

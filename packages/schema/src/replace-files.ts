@@ -14,13 +14,18 @@ export function replaceFiles(folder: string, files: Readonly<Record<string, stri
   try {
     mkdirSync(dirname(folder), { recursive: true });
     workspace = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(workspace, name), text, { flush: true });
-    if (mkdirSync(folder, { recursive: true }) !== undefined) undo.push(() => rmSync(folder, { recursive: true }));
+    for (const [name, text] of Object.entries(files))
+      writeFileSync(join(workspace, name), text, { flush: true });
+    if (mkdirSync(folder, { recursive: true }) !== undefined)
+      undo.push(() => rmSync(folder, { recursive: true }));
     for (const name of Object.keys(files)) undo.push(moveInto(join(folder, name), workspace));
   } catch (cause) {
     for (const step of undo.reverse()) step();
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SchemaError('SCHEMA_IMPORT', `Cannot write ${folder}: ${reason}. Nothing was changed.`, { file: folder, cause });
+    throw new SchemaError('SCHEMA_IMPORT', `Cannot write ${folder}: ${reason}. Nothing was changed.`, {
+      file: folder,
+      cause,
+    });
   } finally {
     if (workspace !== undefined) rmSync(workspace, { recursive: true, force: true });
   }

@@ -16,10 +16,14 @@ export function readSourceSchema(documents: readonly SourceDocument[]): SourceSc
   for (const document of documents) {
     for (const [name, definition] of Object.entries(definitionsOf(document))) {
       if (!isJsonObject(definition)) {
-        throw new SchemaError('SCHEMA_MALFORMED', `Definition "${name}" in ${document.file} is not an object.`, {
-          file: document.file,
-          definition: name,
-        });
+        throw new SchemaError(
+          'SCHEMA_MALFORMED',
+          `Definition "${name}" in ${document.file} is not an object.`,
+          {
+            file: document.file,
+            definition: name,
+          },
+        );
       }
       if (!definitions.has(name)) definitions.set(name, definition);
     }
@@ -55,7 +59,9 @@ const REFERENCE = /^#\/(?:definitions|\$defs|components\/schemas)\/(.+)$/;
  */
 export function findReference(node: JsonObject, definition: string): string | undefined {
   const all = findField(node, 'allOf');
-  const target = findField(node, '$ref') ?? (Array.isArray(all) && all.length === 1 ? findField(all[0], '$ref') : undefined);
+  const target =
+    findField(node, '$ref') ??
+    (Array.isArray(all) && all.length === 1 ? findField(all[0], '$ref') : undefined);
   if (target === undefined) return undefined;
   const name = typeof target === 'string' ? REFERENCE.exec(target)?.[1] : undefined;
   if (name !== undefined) return name.replaceAll('~1', '/').replaceAll('~0', '~');

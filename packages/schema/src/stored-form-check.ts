@@ -6,18 +6,31 @@ export interface StoredFormProblem {
   readonly definition?: string | undefined;
 }
 
-const PLAIN_KINDS = new Set(['string', 'integer', 'number', 'boolean', 'intOrString', 'quantity', 'scalar', 'time', 'any']);
+const PLAIN_KINDS = new Set([
+  'string',
+  'integer',
+  'number',
+  'boolean',
+  'intOrString',
+  'quantity',
+  'scalar',
+  'time',
+  'any',
+]);
 const MAX_DEPTH = 40;
 
 /** Gives the first thing that is wrong with a stored form, or nothing. */
 export function checkStoredForm(content: unknown, form: number): StoredFormProblem | undefined {
-  if (findField(content, 'form') !== form) return { message: `it is not form ${form} of stored definitions.` };
+  if (findField(content, 'form') !== form)
+    return { message: `it is not form ${form} of stored definitions.` };
   if (typeof findField(content, 'version') !== 'string') return { message: 'it has no version.' };
   const definitions = findField(content, 'definitions');
   if (!isJsonObject(definitions)) return { message: 'it has no definitions.' };
   const kinds = findField(content, 'kinds');
   if (!isJsonObject(kinds)) return { message: 'it has no kinds.' };
-  const missing = Object.values(kinds).find((name) => typeof name !== 'string' || !Object.hasOwn(definitions, name));
+  const missing = Object.values(kinds).find(
+    (name) => typeof name !== 'string' || !Object.hasOwn(definitions, name),
+  );
   if (missing !== undefined) return { message: `definition "${String(missing)}" of a kind is missing.` };
   for (const [definition, body] of Object.entries(definitions)) {
     const message = definitionProblem(body, definitions);
@@ -58,7 +71,9 @@ function typeProblem(type: unknown, definitions: object, depth: number): string 
   if (kind === 'map') return typeProblem(findField(type, 'value'), definitions, depth + 1);
   if (kind === 'reference') {
     const to = findField(type, 'to');
-    return typeof to === 'string' && Object.hasOwn(definitions, to) ? undefined : `refers to "${String(to)}", which is missing,`;
+    return typeof to === 'string' && Object.hasOwn(definitions, to)
+      ? undefined
+      : `refers to "${String(to)}", which is missing,`;
   }
   return typeof kind === 'string' && PLAIN_KINDS.has(kind) ? undefined : 'has a type of no known kind';
 }

@@ -1,13 +1,15 @@
 import type { Definition, SchemaDefinitions } from './definition.ts';
-import { checkStoredForm } from './stored-form-check.ts';
 import { SchemaError } from './schema-error.ts';
+import { checkStoredForm } from './stored-form-check.ts';
 
 const FORM = 1;
 
 /** Gives the text in which definitions are stored: sorted, one line a field, without descriptions. */
 export function serialiseDefinitions(schema: SchemaDefinitions): string {
   const names = Object.keys(schema.definitions).sort();
-  const definitions = names.map((name) => `    ${JSON.stringify(name)}: ${definitionText(schema.definitions[name])}`);
+  const definitions = names.map(
+    (name) => `    ${JSON.stringify(name)}: ${definitionText(schema.definitions[name])}`,
+  );
   return [
     '{',
     `  "form": ${FORM},`,
@@ -49,7 +51,10 @@ export function parseDefinitions(text: string, file = 'definitions.json'): Schem
   try {
     content = JSON.parse(text);
   } catch (cause) {
-    throw new SchemaError('SCHEMA_STORED_FORM', `${file} is not valid JSON. Import the schema again.`, { file, cause });
+    throw new SchemaError('SCHEMA_STORED_FORM', `${file} is not valid JSON. Import the schema again.`, {
+      file,
+      cause,
+    });
   }
   const problem = checkStoredForm(content, FORM);
   if (problem !== undefined) {

@@ -1,0 +1,132 @@
+import type { Definition, FieldType, ObjectDefinition } from '@tiphys/schema';
+import { documentDefinition, documentField } from './documentation.ts';
+import { orderFields } from './field-order.ts';
+import { fileNameOf } from './file-name.ts';
+import { type Axis, type AxisMember, findAxes } from './group-axes.ts';
+import type { TypePrinter } from './print-type.ts';
+import { type ModelVariant, type PrintableSchema, printableType, usedTypes } from './type-text.ts';
+
+/** How the text of a definition is made. */
+export interface RenderContext {
+  readonly variant: ModelVariant;
+  readonly print: TypePrinter;
+  readonly banner: string;
+}
+
+/** Gives the file that declares one definition. */
+export async function renderDefinition(
+  name: string,
+  definition: Definition,
+  context: RenderContext,
+): Promise<string> {
+  const declarations =
+    definition.kind === 'alias'
+      ? [
+          await context.print(name, {
+            ...printableType(definition.type, context.variant),
+            ...documented(name, definition),
+          }),
+        ]
+      : await renderObject(name, definition, context);
+  return [context.banner, importLines(name, definition, context), ...declarations]
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+function documented(name: string, definition: Definition): { readonly description: string } {
+  return { description: documentDefinition(name, definition) };
+}
+
+async function renderObject(
+  name: string,
+  definition: ObjectDefinition,
+  context: RenderContext,
+): Promise<readonly string[]> {
+  const documentation = documented(name, definition);
+  const axes = context.variant === 'author' ? findAxes(definition.groups) : [];
+  if (axes.length === 0)
+    return [await context.print(name, { ...objectSchema(name, definition, context), ...documentation })];
+  const grouped = new Set(axes.flatMap((axis) => axis.flatMap(ownFields)));
+  const rest = Object.keys(definition.fields).filter((field) => !grouped.has(field));
+  const base = await context.print(`${name}Fields`, objectSchema(name, definition, context, rest));
+  const choices = axes.map((axis) => axisSchema(axis, definition, context));
+  const union = await context.print(name, {
+    allOf: [{ tsType: `${name}Fields` }, ...choices],
+    ...documentation,
+  });
+  return [base.replace(/^export /m, ''), union];
+}
+
+function ownFields(member: AxisMember): readonly string[] {
+  return member.required === undefined ? member.optional : [member.required];
+}
+
+function axisSchema(axis: Axis, definition: ObjectDefinition, context: RenderContext): PrintableSchema {
+  const anyOf = axis.map((member): PrintableSchema => {
+    const own = ownFields(member).map((field) => [field, fieldSchema(definition, field, context)]);
+    const absent = member.absent.map((field) => [field, { tsType: 'undefined' }]);
+    const required = member.required === undefined ? [] : [member.required];
+    return {
+      type: 'object',
+      properties: Object.fromEntries([...own, ...absent]),
+      required,
+      additionalProperties: false,
+    };
+  });
+  return { anyOf };
+}
+
+function objectSchema(
+  name: string,
+  definition: ObjectDefinition,
+  context: RenderContext,
+  fields: readonly string[] = Object.keys(definition.fields),
+): PrintableSchema {
+  const reply = context.variant === 'reply';
+  const properties = orderFields(name, fields).map((field) => [
+    field,
+    fieldSchema(definition, field, context),
+  ]);
+  const additional = reply
+    ? { tsType: 'unknown' }
+    : definition.open
+      ? { tsType: 'JsonValue' }
+      : { tsType: 'never' };
+  const indexed = reply || definition.open || Object.keys(definition.fields).length === 0;
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    required: reply ? [] : definition.required.filter((field) => fields.includes(field)),
+    additionalProperties: indexed ? additional : false,
+  };
+}
+
+function fieldSchema(definition: ObjectDefinition, field: string, context: RenderContext): PrintableSchema {
+  const content = definition.fields[field] ?? { type: { kind: 'any' } as const };
+  const description = documentField(content);
+  return {
+    ...printableType(content.type, context.variant),
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+function importLines(name: string, definition: Definition, context: RenderContext): string {
+  const types = typesOf(definition).flatMap(usedTypes);
+  if (definition.kind === 'object' && definition.open && context.variant === 'author')
+    types.push('JsonValue');
+  const used = [...new Set(types)].filter((type) => type !== name).sort();
+  const lines = used.map((type) => `import type { ${type} } from '${importPath(type, context)}';\n`);
+  return lines.join('');
+}
+
+function importPath(type: string, context: RenderContext): string {
+  return type === 'JsonValue' && context.variant === 'reply'
+    ? '../json-value.ts'
+    : `./${fileNameOf(type)}.ts`;
+}
+
+function typesOf(definition: Definition): FieldType[] {
+  return definition.kind === 'alias'
+    ? [definition.type]
+    : Object.values(definition.fields).map((field) => field.type);
+}

@@ -1,0 +1,88 @@
+import type { FieldType } from '@tiphys/schema';
+
+/** Whether a type is for people who write objects, or for what a server answers. */
+export type ModelVariant = 'author' | 'reply';
+
+/** A part of a JSON schema as json-schema-to-typescript reads it. */
+export interface PrintableSchema {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly string[];
+  readonly const?: string;
+  readonly tsType?: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, PrintableSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | PrintableSchema;
+  readonly allOf?: readonly PrintableSchema[];
+  readonly anyOf?: readonly PrintableSchema[];
+}
+
+/** Gives the schema to print for a field's type; a server's reply may hold values that this version does not know. */
+export function printableType(type: FieldType, variant: ModelVariant): PrintableSchema {
+  switch (type.kind) {
+    case 'string':
+      if (variant === 'reply') return { type: 'string' };
+      if (type.const !== undefined) return { type: 'string', const: type.const };
+      return type.enum === undefined ? { type: 'string' } : { type: 'string', enum: type.enum };
+    case 'integer':
+    case 'number':
+      return { type: 'number' };
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'time':
+      return { type: 'string' };
+    case 'intOrString':
+    case 'quantity':
+      return { type: ['string', 'number'] };
+    case 'scalar':
+      return { type: ['string', 'number', 'boolean'] };
+    default:
+      return { tsType: typeText(type, variant) };
+  }
+}
+
+/** Gives a type as TypeScript text. */
+export function typeText(type: FieldType, variant: ModelVariant): string {
+  switch (type.kind) {
+    case 'reference':
+      return type.to;
+    case 'any':
+      return 'JsonValue';
+    case 'list': {
+      const element = typeText(type.element, variant);
+      return /^[\w.]+$/.test(element) ? `readonly ${element}[]` : `readonly (${element})[]`;
+    }
+    case 'map':
+      return `{ readonly [name: string]: ${typeText(type.value, variant)} }`;
+    case 'string':
+      if (variant === 'reply' || type.enum === undefined) return 'string';
+      return type.enum.map((value) => JSON.stringify(value)).join(' | ');
+    case 'boolean':
+      return 'boolean';
+    case 'time':
+      return 'string';
+    case 'intOrString':
+    case 'quantity':
+      return 'string | number';
+    case 'scalar':
+      return 'string | number | boolean';
+    default:
+      return 'number';
+  }
+}
+
+/** Gives the names of the types that a type's text uses. */
+export function usedTypes(type: FieldType): readonly string[] {
+  switch (type.kind) {
+    case 'reference':
+      return [type.to];
+    case 'any':
+      return ['JsonValue'];
+    case 'list':
+      return usedTypes(type.element);
+    case 'map':
+      return usedTypes(type.value);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,45 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { CodegenError } from './codegen-error.ts';
+import type { FileTree } from './generate-models.ts';
+
+/**
+ * Writes generated files into a folder that holds nothing else: files whose text is the same are left alone, those
+ * that are no longer generated go. Gives the paths that changed.
+ *
+ * @throws CodegenError `CODEGEN_WRITE` naming the folder.
+ */
+export function writeModels(folder: string, files: FileTree): readonly string[] {
+  try {
+    const old = new Set(listFiles(folder));
+    const changed = Object.entries(files).filter(([path, text]) => {
+      const same = old.delete(path) && readFileSync(join(folder, path), 'utf8') === text;
+      return !same;
+    });
+    for (const [path, text] of changed) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    for (const path of old) rmSync(join(folder, path));
+    return [...changed.map(([path]) => path), ...old].sort();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CodegenError(
+      'CODEGEN_WRITE',
+      folder,
+      `Cannot write the models to ${folder}: ${reason}.`,
+      cause,
+    );
+  }
+}
+
+function listFiles(folder: string): readonly string[] {
+  mkdirSync(folder, { recursive: true });
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    );
+}

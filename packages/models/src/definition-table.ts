@@ -1,0 +1,50 @@
+/** What Tiphys knows of one object of the schema at run time. */
+export interface DefinitionTable {
+  /** The fields in the order to print them. */
+  readonly fields: Readonly<Record<string, FieldTable>>;
+  /** Fields that an author must write. */
+  readonly required: readonly string[];
+  /** Rules over several fields. */
+  readonly groups?: readonly FieldGroupTable[];
+  /** Present when any field may stand in the object. */
+  readonly open?: true;
+}
+
+/** Fields of which exactly one, or at most one, may be there. */
+export interface FieldGroupTable {
+  readonly kind: 'exactlyOne' | 'atMostOne';
+  readonly fields: readonly string[];
+}
+
+/** One field. */
+export interface FieldTable {
+  readonly type: FieldType;
+  /** What to use instead of a deprecated field. */
+  readonly deprecated?: string;
+  /** How Argo joins two values of the field when it merges objects. */
+  readonly merge?: { readonly key?: string; readonly strategy?: string };
+}
+
+/**
+ * The type of a field. A `scalar` is text, a number or a truth value; a `quantity` is text or a number; `any` is every
+ * JSON value; a `reference` leads to another table.
+ */
+export type FieldType =
+  | {
+      readonly kind: 'string';
+      readonly enum?: readonly string[];
+      readonly pattern?: string;
+      readonly minLength?: number;
+      readonly maxLength?: number;
+      readonly const?: string;
+    }
+  | { readonly kind: 'integer' | 'number'; readonly minimum?: number; readonly maximum?: number }
+  | { readonly kind: 'boolean' | 'intOrString' | 'quantity' | 'scalar' | 'time' | 'any' }
+  | { readonly kind: 'reference'; readonly to: string }
+  | {
+      readonly kind: 'list';
+      readonly element: FieldType;
+      readonly minItems?: number;
+      readonly maxItems?: number;
+    }
+  | { readonly kind: 'map'; readonly value: FieldType };
