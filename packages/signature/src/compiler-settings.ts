@@ -1,0 +1,86 @@
+import { dirname } from 'node:path';
+import { ts } from 'ts-morph';
+import type { SignatureProblem } from './function-signature.ts';
+import { locateOffset } from './problem.ts';
+
+/** How to compile the files that share one tsconfig.json. */
+export interface CompilerSettings {
+  readonly options: ts.CompilerOptions;
+  /** Declaration files that the tsconfig.json includes: they may declare global types. */
+  readonly declarations: readonly string[];
+  readonly problems: readonly SignatureProblem[];
+}
+
+/** Returns the path of the nearest tsconfig.json in or above a folder. */
+export function findTsconfig(folder: string): string | undefined {
+  return ts.findConfigFile(folder, ts.sys.fileExists, 'tsconfig.json');
+}
+
+const withoutTsconfig: ts.CompilerOptions = {
+  strict: true,
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+};
+
+/** Returns the user's compiler options, changed only so that optional and nullable types can be told apart. */
+export function readCompilerSettings(tsconfig: string | undefined): CompilerSettings {
+  if (tsconfig === undefined) {
+    return { options: { ...withoutTsconfig, ...forced }, declarations: [], problems: [] };
+  }
+  const file = ts.readJsonConfigFile(tsconfig, ts.sys.readFile);
+  const parsed = ts.parseJsonSourceFileConfigFileContent(
+    file,
+    ts.sys,
+    dirname(tsconfig),
+    undefined,
+    tsconfig,
+  );
+  const declarations = parsed.fileNames.filter((name) => /\.d\.[cm]?ts$/.test(name));
+  const problems = [
+    ...(file as unknown as { parseDiagnostics: ts.Diagnostic[] }).parseDiagnostics,
+    ...parsed.errors,
+  ]
+    .filter((one) => !harmless.has(one.code))
+    .map((one) => toProblem(one, file));
+  return { options: { ...parsed.options, ...forced }, declarations, problems };
+}
+
+const forced: ts.CompilerOptions = {
+  strictNullChecks: true,
+  allowImportingTsExtensions: true,
+  noEmit: true,
+  skipLibCheck: true,
+  composite: false,
+  incremental: false,
+  declaration: false,
+};
+
+// Unknown compiler option, no inputs: newer compilers know more options, and which files are read is not the tsconfig's matter.
+const harmless: ReadonlySet<number> = new Set([5023, 6046, 18002, 18003]);
+
+function toProblem(diagnostic: ts.Diagnostic, file: ts.JsonSourceFile): SignatureProblem {
+  const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
+  const location = locateOffset(diagnostic.file ?? file, diagnostic.start ?? 0);
+  return { code: 'SIGNATURE_CONFIG', message: `The tsconfig.json cannot be used: ${text}`, location };
+}
+
+/**
+ * Returns the settings with as few library files as signatures normally need: no DOM, no ambient packages.
+ *
+ * Most of the time goes into reading libraries, and a type that needs them shows as one that cannot be found.
+ */
+export function withSmallLibraries(settings: CompilerSettings): CompilerSettings {
+  const { lib, target } = settings.options;
+  const kept = lib?.filter((name) => !/^lib\.(dom|webworker|scripthost)/.test(name));
+  return {
+    ...settings,
+    declarations: [],
+    options: { ...settings.options, types: [], lib: kept?.length ? kept : [languageLibrary(target)] },
+  };
+}
+
+function languageLibrary(target: ts.ScriptTarget | undefined): string {
+  const name = target === undefined ? 'ESNext' : ts.ScriptTarget[target];
+  return /^ES20\d\d$/.test(name) ? `lib.${name.toLowerCase()}.d.ts` : 'lib.esnext.d.ts';
+}

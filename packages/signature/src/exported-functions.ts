@@ -1,0 +1,85 @@
+import { Node, type SourceFile } from 'ts-morph';
+import { readDocumentation } from './documentation.ts';
+import type { SignatureProblem } from './function-signature.ts';
+import { problemAt } from './problem.ts';
+import type { ExportedFunction, FunctionNode } from './read-function.ts';
+
+/** The functions that a file exports, and the exports that look like functions but cannot be components. */
+export interface FileExports {
+  readonly functions: readonly ExportedFunction[];
+  readonly problems: readonly SignatureProblem[];
+}
+
+/** Returns what a file exports, in the order of the source; `@internal` ones are left out. */
+export function findExportedFunctions(file: SourceFile): FileExports {
+  const functions: ExportedFunction[] = [];
+  const problems: SignatureProblem[] = [];
+  for (const [name, declaration] of exportedDeclarations(file)) {
+    const documentation = readDocumentation(declaration);
+    const node = findFunctionNode(declaration);
+    const problem = documentation.internal ? undefined : refuseExport(name, declaration, node);
+    if (problem !== undefined) {
+      problems.push(problem);
+    } else if (node !== undefined && !documentation.internal) {
+      functions.push({ name, node, declaration, documentation });
+    }
+  }
+  return { functions, problems };
+}
+
+function exportedDeclarations(file: SourceFile): readonly (readonly [string, Node])[] {
+  const all = [...file.getExportedDeclarations()].flatMap(([name, declarations]) => {
+    const [declaration] = declarations;
+    return declaration === undefined ? [] : [[name, declaration] as const];
+  });
+  const files = [file, ...new Set(all.map(([, declaration]) => declaration.getSourceFile()))];
+  const order = (declaration: Node): number => files.indexOf(declaration.getSourceFile());
+  return all.sort(([, a], [, b]) => order(a) - order(b) || a.getPos() - b.getPos());
+}
+
+function findFunctionNode(node: Node | undefined): FunctionNode | undefined {
+  if (node === undefined) {
+    return undefined;
+  }
+  if (Node.isFunctionDeclaration(node) || Node.isArrowFunction(node) || Node.isFunctionExpression(node)) {
+    return node;
+  }
+  if (Node.isVariableDeclaration(node)) {
+    return findFunctionNode(node.getInitializer());
+  }
+  return Node.isParenthesizedExpression(node) || Node.isSatisfiesExpression(node) || Node.isAsExpression(node)
+    ? findFunctionNode(node.getExpression())
+    : undefined;
+}
+
+function refuseExport(
+  name: string,
+  declaration: Node,
+  node: FunctionNode | undefined,
+): SignatureProblem | undefined {
+  if (Node.isClassDeclaration(declaration) || Node.isClassExpression(declaration)) {
+    const message = `The class ${declaration.getName() ?? name} is exported, but only functions become components; move it to a file of its own, or mark it \`@internal\`.`;
+    return problemAt(declaration, 'SIGNATURE_CLASS', message);
+  }
+  if (name === 'default' && (node !== undefined || isCallable(declaration))) {
+    const message =
+      'The default export is a function without a name for its component; export it by name: `export function name() { ... }`.';
+    return problemAt(declaration, 'SIGNATURE_DEFAULT_EXPORT', message);
+  }
+  if (node === undefined && isCallable(declaration)) {
+    const message = `${name} is a function that is not written out where it is exported; write \`export function ${name}(...) { ... }\`, or mark it \`@internal\`.`;
+    return problemAt(declaration, 'SIGNATURE_FUNCTION_VALUE', message);
+  }
+  return undefined;
+}
+
+/** Whether the export is a value that can be called. Wrappers that `generate` wrote are components already. */
+function isCallable(declaration: Node): boolean {
+  const isValue = Node.isVariableDeclaration(declaration) || Node.isExpression(declaration);
+  if (!isValue) {
+    return false;
+  }
+  const type = declaration.getType();
+  const name = type.getAliasSymbol()?.getName() ?? type.getSymbol()?.getName();
+  return type.getCallSignatures().length > 0 && name !== 'Component';
+}

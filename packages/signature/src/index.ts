@@ -1,0 +1,16 @@
+export type {
+  FunctionSignature,
+  InputDefault,
+  InputSignature,
+  JsonSchema,
+  JsonValue,
+  OutputSignature,
+  PipelineInputSignature,
+  PipelineInputsSignature,
+  SignatureFile,
+  SignatureProblem,
+  SourceLocation,
+} from './function-signature.ts';
+export { type SignatureProblemCode, signatureProblemCodes } from './problem.ts';
+export { readSignatures } from './read-signatures.ts';
+export type { SignatureOptions } from './signature-options.ts';

@@ -1,0 +1,87 @@
+import { ts } from 'ts-morph';
+import type { SignatureProblem } from './function-signature.ts';
+import { type Marker, readMarker } from './markers.ts';
+import { locate } from './problem.ts';
+import { readType } from './read-type.ts';
+import { type PresentShape, readPresent } from './read-union-type.ts';
+import type { TypeContext } from './type-context.ts';
+import { isUnresolved, TypeRefusal } from './type-refusal.ts';
+
+/** The compiler at work, for everything that reads one program. */
+export interface Compiler {
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+}
+
+/** A place of a signature that has a type: an input, an output, an input of a pipeline. */
+export interface Slot {
+  /** How messages call it, with the path of a part of it: `Input "values[].when" of total`. */
+  readonly describe: (path: string) => string;
+  readonly type: ts.Type;
+  /** The type as written, where it is. */
+  readonly typeNode: ts.TypeNode | undefined;
+  /** The node that problems point at when there is no written type. */
+  readonly node: ts.Node;
+  /** Whether the place may be left empty. */
+  readonly mayBeAbsent: boolean;
+}
+
+/** What a slot holds. */
+export type SlotContent =
+  | (PresentShape & { readonly marker: Marker | undefined; readonly problem?: never })
+  | { readonly problem: SignatureProblem };
+
+/** Returns the shape and the marker of a slot's type, or why there is none. */
+export function readSlot(slot: Slot, compiler: Compiler): SlotContent {
+  const unresolved = slot.typeNode && findUnresolvedType(slot.typeNode, compiler.checker);
+  if (unresolved !== undefined) {
+    const reason = `names the type ${unresolved.getText()}, which cannot be found; import or declare it.`;
+    const message = `${slot.describe('')} ${reason}`;
+    return { problem: { code: 'SIGNATURE_UNRESOLVED_TYPE', message, location: locate(unresolved) } };
+  }
+  const { marker, type } = readMarker(slot.type, slot.typeNode, compiler.checker);
+  const context: TypeContext = {
+    ...compiler,
+    node: slot.node,
+    path: [],
+    definitions: new Map(),
+    depth: 0,
+    read: readType,
+  };
+  try {
+    const content = slot.mayBeAbsent
+      ? readPresent(type, context)
+      : { shape: readType(type, context), mayBeAbsent: false };
+    return { ...content, marker };
+  } catch (error) {
+    if (error instanceof TypeRefusal) {
+      return { problem: toProblem(error, slot, compiler.program) };
+    }
+    throw error;
+  }
+}
+
+function toProblem(refusal: TypeRefusal, slot: Slot, program: ts.Program): SignatureProblem {
+  const path = refusal.path.map((name) => (name.startsWith('[') ? name : `.${name}`)).join('');
+  const { declaration } = refusal;
+  const own =
+    declaration !== undefined &&
+    !program.isSourceFileDefaultLibrary(declaration.getSourceFile()) &&
+    !declaration.getSourceFile().fileName.includes('/node_modules/');
+  return {
+    code: refusal.code,
+    message: `${slot.describe(path)} ${refusal.reason}; ${refusal.advice}.`,
+    location: locate(own ? declaration : (slot.typeNode ?? slot.node)),
+  };
+}
+
+/** Returns the first type in a written type that the compiler cannot find. */
+function findUnresolvedType(node: ts.Node, checker: ts.TypeChecker): ts.Node | undefined {
+  if (
+    (ts.isTypeReferenceNode(node) || ts.isImportTypeNode(node) || ts.isTypeQueryNode(node)) &&
+    isUnresolved(checker.getTypeFromTypeNode(node))
+  ) {
+    return node;
+  }
+  return ts.forEachChild(node, (child) => findUnresolvedType(child, checker));
+}

@@ -1,0 +1,7 @@
+/** Options of `readSignatures`. */
+export interface SignatureOptions {
+  /** Folder that relative paths start from. @default the working folder of the process */
+  readonly directory?: string;
+  /** The tsconfig.json to use for every file. @default the nearest one above each file */
+  readonly tsconfig?: string;
+}

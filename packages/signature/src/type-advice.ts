@@ -1,0 +1,57 @@
+const fileMarkers =
+  "a file (`InputFile` for an input, `OutputFile` for an output, from '@tiphys/pipeline') or base64 text (`string`)";
+
+/** What to use instead of the types of the language's and the platform's libraries, by name. */
+const adviceByName: Readonly<Record<string, string>> = {
+  Date: 'an ISO string (`string`)',
+  Map: 'an object (`Record<string, T>`)',
+  ReadonlyMap: 'an object (`Record<string, T>`)',
+  WeakMap: 'an object (`Record<string, T>`)',
+  Set: 'a list (`T[]`)',
+  ReadonlySet: 'a list (`T[]`)',
+  WeakSet: 'a list (`T[]`)',
+  Iterator: 'a list (`T[]`)',
+  Iterable: 'a list (`T[]`)',
+  Generator: 'a list (`T[]`)',
+  AsyncIterable: 'a list (`T[]`)',
+  AsyncGenerator: 'a list (`T[]`)',
+  ArrayLike: 'a list (`T[]`)',
+  RegExp: 'its source (`string`)',
+  Error: 'an object with the fields that matter, such as `{ message: string }`',
+  URL: 'its text (`string`)',
+  URLSearchParams: 'an object (`Record<string, string>`)',
+  Headers: 'an object (`Record<string, string>`)',
+  Promise: 'the awaited value',
+  PromiseLike: 'the awaited value',
+  Function: 'data; a function cannot travel between tasks',
+  String: '`string`',
+  Number: '`number`',
+  Boolean: '`boolean`',
+  Object: '`Record<string, unknown>`',
+  Buffer: fileMarkers,
+  ArrayBuffer: fileMarkers,
+  ArrayBufferLike: fileMarkers,
+  SharedArrayBuffer: fileMarkers,
+  DataView: fileMarkers,
+  Blob: fileMarkers,
+  File: fileMarkers,
+  ReadableStream: fileMarkers,
+  Readable: fileMarkers,
+  ReadStream: fileMarkers,
+  Uint8Array: fileMarkers,
+  Uint8ClampedArray: fileMarkers,
+  Int8Array: 'a list (`number[]`)',
+  Int16Array: 'a list (`number[]`)',
+  Uint16Array: 'a list (`number[]`)',
+  Int32Array: 'a list (`number[]`)',
+  Uint32Array: 'a list (`number[]`)',
+  Float32Array: 'a list (`number[]`)',
+  Float64Array: 'a list (`number[]`)',
+  BigInt64Array: 'a list of texts (`string[]`)',
+  BigUint64Array: 'a list of texts (`string[]`)',
+};
+
+/** Returns what to use instead of a library type, if there is something better than "a plain object". */
+export function findAdvice(typeName: string): string | undefined {
+  return Object.hasOwn(adviceByName, typeName) ? adviceByName[typeName] : undefined;
+}

@@ -1,0 +1,73 @@
+import type { ts } from 'ts-morph';
+import type { SignatureProblemCode } from './problem.ts';
+import { type TypeContext, textOf } from './type-context.ts';
+
+/** Why a type cannot become a schema: carried from deep inside a type to the input or output that has it. */
+export class TypeRefusal extends Error {
+  override readonly name = 'TypeRefusal';
+  readonly code: SignatureProblemCode;
+  /** `has type Date, which JSON cannot carry`. */
+  readonly reason: string;
+  /** `use an ISO string`. */
+  readonly advice: string;
+  /** Declaration of the property that has the type, when it is not the input itself. */
+  readonly declaration: ts.Node | undefined;
+  /** Property names from the input down to the type. */
+  readonly path: readonly string[];
+
+  constructor(
+    code: SignatureProblemCode,
+    context: Pick<TypeContext, 'path' | 'declaration'>,
+    text: { readonly reason: string; readonly advice: string },
+  ) {
+    super(`${text.reason}; ${text.advice}`);
+    this.code = code;
+    this.reason = text.reason;
+    this.advice = text.advice;
+    this.path = context.path;
+    this.declaration = context.declaration;
+  }
+}
+
+/** Returns the refusal of a type whose values JSON cannot carry. */
+export function refuse(type: ts.Type, context: TypeContext, why: string, advice: string): TypeRefusal {
+  return new TypeRefusal('SIGNATURE_UNSUPPORTED_TYPE', context, {
+    reason: `has type ${textOf(type, context)}, ${why}`,
+    advice,
+  });
+}
+
+/** Returns the refusal of `any`, be it written, inferred, or what the compiler takes for a type that it cannot find. */
+export function refuseAny(type: ts.Type, context: TypeContext): TypeRefusal {
+  return isUnresolved(type)
+    ? new TypeRefusal('SIGNATURE_UNRESOLVED_TYPE', context, {
+        reason: 'has a type that cannot be found',
+        advice: 'import or declare it',
+      })
+    : new TypeRefusal('SIGNATURE_ANY_TYPE', context, {
+        reason: 'has type any, which says nothing of its values',
+        advice: 'declare its type, or use `unknown` for any JSON value',
+      });
+}
+
+/** Returns the refusal of a type that depends on a type parameter. */
+export function refuseGeneric(type: ts.Type, context: TypeContext): TypeRefusal {
+  return new TypeRefusal('SIGNATURE_GENERIC', context, {
+    reason: `has type ${textOf(type, context)}, a type parameter that may be anything`,
+    advice: 'use a concrete type, or give it a constraint (`T extends string`)',
+  });
+}
+
+/** Returns the refusal of a marker type inside another type. */
+export function refuseMarker(type: ts.Type, context: TypeContext): TypeRefusal {
+  return new TypeRefusal('SIGNATURE_NESTED_MARKER', context, {
+    reason: `has the marker type ${textOf(type, context)} inside another type`,
+    advice: 'make it an input of its own, or mark the whole input or output',
+  });
+}
+
+/** Whether the type is what the compiler takes for one that it cannot find. */
+export function isUnresolved(type: ts.Type): boolean {
+  // Not in the public types; `any` written by a person is called 'any'.
+  return (type as { readonly intrinsicName?: string }).intrinsicName === 'error';
+}
