@@ -1,3 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { projects: ['packages/*', 'tools/*', 'examples/*'] } });
+export default defineConfig({
+  test: { projects: ['packages/*', 'tools/repo'], reporters: ['default', './tools/repo/src/summary-reporter.ts'], maxWorkers: 2 },
+});

@@ -5,7 +5,11 @@ export class CliError extends Error {
   /** Where in a file the mistake stands, when it is in one. */
   readonly location: { readonly file: string; readonly line: number; readonly column: number } | undefined;
 
-  constructor(code: string, message: string, options: { readonly cause?: unknown; readonly location?: CliError['location'] } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { readonly cause?: unknown; readonly location?: CliError['location'] } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'CliError';
     this.code = code;

@@ -50,7 +50,11 @@ export function createFiles(operations: Partial<FileOperations> = {}): Files {
         await mkdir(path.dirname(file), { recursive: true });
         await write(file, text);
       } catch (error) {
-        throw new CliError('CLI_WRITE_FAILED', `Cannot write ${file}: ${reasonOf(error)}. The file is as it was before.`, { cause: error });
+        throw new CliError(
+          'CLI_WRITE_FAILED',
+          `Cannot write ${file}: ${reasonOf(error)}. The file is as it was before.`,
+          { cause: error },
+        );
       }
     },
     async kindOf(file) {

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { ArgoObject } from '@tiphys/workflow';
 import type { CompiledPipeline } from '@tiphys/pipeline/compile';
+import type { ArgoObject } from '@tiphys/workflow';
 import { CliError } from './cli-error.ts';
 import type { World } from './world.ts';
 
@@ -27,28 +27,47 @@ export function isManifest(file: string): boolean {
  *
  * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_UNKNOWN_EXPORT`; and what loading and compiling throw
  */
-export async function loadSource(name: string, exportName: string | undefined, world: World): Promise<LoadedSource> {
+export async function loadSource(
+  name: string,
+  exportName: string | undefined,
+  world: World,
+): Promise<LoadedSource> {
   const file = path.resolve(world.cwd, name);
   if (isScript(file)) return loadScript(file, exportName, world);
   if (name !== '-' && !isManifest(file) && (await world.files.kindOf(file)) === 'file') {
-    throw new CliError('CLI_FILE_KIND', `${file} is neither TypeScript (.ts, .js) nor a manifest (.yaml, .yml, .json).`);
+    throw new CliError(
+      'CLI_FILE_KIND',
+      `${file} is neither TypeScript (.ts, .js) nor a manifest (.yaml, .yml, .json).`,
+    );
   }
   const { fromYaml } = await import('@tiphys/workflow');
   const text = name === '-' ? await world.readInput() : await world.files.readText(file);
-  return { kind: 'objects', file: name === '-' ? '<stdin>' : file, objects: fromYaml(text, { file: name === '-' ? '<stdin>' : file }) };
+  return {
+    kind: 'objects',
+    file: name === '-' ? '<stdin>' : file,
+    objects: fromYaml(text, { file: name === '-' ? '<stdin>' : file }),
+  };
 }
 
 async function loadScript(file: string, exportName: string | undefined, world: World): Promise<LoadedSource> {
-  if ((await world.files.kindOf(file)) !== 'file') throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
+  if ((await world.files.kindOf(file)) !== 'file')
+    throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
   const { loadPipelineModule } = await import('@tiphys/pipeline/load');
   const loaded = await loadPipelineModule(file);
   const pipelines = Object.entries(loaded.pipelines);
   const chosen = exportName === undefined ? pipelines[0] : pipelines.find(([name]) => name === exportName);
   if (exportName !== undefined && chosen === undefined && pipelines.length > 0) {
-    throw new CliError('CLI_UNKNOWN_EXPORT', `${file} exports no pipeline "${exportName}". It exports: ${pipelines.map(([name]) => name).join(', ')}.`);
+    throw new CliError(
+      'CLI_UNKNOWN_EXPORT',
+      `${file} exports no pipeline "${exportName}". It exports: ${pipelines.map(([name]) => name).join(', ')}.`,
+    );
   }
-  if (chosen === undefined) return { kind: 'objects', file, objects: Object.values(loaded.objects) as readonly ArgoObject[] };
+  if (chosen === undefined)
+    return { kind: 'objects', file, objects: Object.values(loaded.objects) as readonly ArgoObject[] };
   const { compilePipeline, createBundler } = await import('@tiphys/pipeline/compile');
-  const compiled = await compilePipeline(chosen[1], { bundler: createBundler({ directory: path.dirname(file) }), inputSchemas: loaded.inputSchemas });
+  const compiled = await compilePipeline(chosen[1], {
+    bundler: createBundler({ directory: path.dirname(file) }),
+    inputSchemas: loaded.inputSchemas,
+  });
   return { kind: 'pipeline', file, compiled };
 }

@@ -5,7 +5,9 @@ import { runCli } from './run-cli.ts';
 import { createProcessTerminal } from './terminal.ts';
 
 // A reader that goes away (`tiphys compile x.ts | head`) is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? ExitCode.Ok : ExitCode.Crash));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? ExitCode.Ok : ExitCode.Crash),
+);
 
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

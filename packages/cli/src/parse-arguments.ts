@@ -22,7 +22,10 @@ export function parseArguments(command: CommandSpec, words: readonly string[]): 
 
 type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
-function parseWords(command: CommandSpec, words: readonly string[]): { values: Values; positionals: readonly string[] } {
+function parseWords(
+  command: CommandSpec,
+  words: readonly string[],
+): { values: Values; positionals: readonly string[] } {
   const options = Object.fromEntries(
     Object.entries(command.options).map(([name, option]) => [
       name,
@@ -45,11 +48,16 @@ function optionError(command: CommandSpec, error: unknown): CliError {
   const advice = `\`tiphys ${command.name} --help\` lists the options.`;
   const unknown = /^Unknown option '(-[^']*)'/.exec(text)?.[1];
   if (unknown === undefined) {
-    return new CliError('CLI_OPTION_VALUE', `${text.split('\n')[0]?.replace(/\.$/, '')}. ${advice}`, { cause: error });
+    return new CliError('CLI_OPTION_VALUE', `${text.split('\n')[0]?.replace(/\.$/, '')}. ${advice}`, {
+      cause: error,
+    });
   }
   const near = closest(unknown.replace(/^-+/, ''), Object.keys(command.options));
   const guess = near === undefined ? '' : ` Did you mean --${near}?`;
-  return new CliError('CLI_UNKNOWN_OPTION', `\`tiphys ${command.name}\` has no option ${unknown}.${guess} ${advice}`);
+  return new CliError(
+    'CLI_UNKNOWN_OPTION',
+    `\`tiphys ${command.name}\` has no option ${unknown}.${guess} ${advice}`,
+  );
 }
 
 function checkPositionals(command: CommandSpec, given: readonly string[]): void {
@@ -63,11 +71,17 @@ function checkPositionals(command: CommandSpec, given: readonly string[]): void 
   const most = positional === undefined ? 0 : positional.many === true ? Number.POSITIVE_INFINITY : 1;
   const extra = given[most];
   if (extra !== undefined) {
-    throw new CliError('CLI_EXTRA_ARGUMENT', `\`tiphys ${command.name}\` does not know what to do with "${extra}". See \`tiphys ${command.name} --help\`.`);
+    throw new CliError(
+      'CLI_EXTRA_ARGUMENT',
+      `\`tiphys ${command.name}\` does not know what to do with "${extra}". See \`tiphys ${command.name} --help\`.`,
+    );
   }
   for (const word of given) {
     if (positional?.choices !== undefined && !positional.choices.includes(word)) {
-      throw new CliError('CLI_OPTION_VALUE', `${positional.name} is one of ${positional.choices.join(', ')}, not "${word}".`);
+      throw new CliError(
+        'CLI_OPTION_VALUE',
+        `${positional.name} is one of ${positional.choices.join(', ')}, not "${word}".`,
+      );
     }
   }
 }
@@ -76,7 +90,10 @@ function checkChoices(command: CommandSpec, values: Values): void {
   for (const [name, option] of Object.entries(command.options)) {
     const value = values[name];
     if (option.choices !== undefined && typeof value === 'string' && !option.choices.includes(value)) {
-      throw new CliError('CLI_OPTION_VALUE', `--${name} is one of ${option.choices.join(', ')}, not "${value}".`);
+      throw new CliError(
+        'CLI_OPTION_VALUE',
+        `--${name} is one of ${option.choices.join(', ')}, not "${value}".`,
+      );
     }
   }
 }

@@ -22,12 +22,23 @@ export function renderCompletion(shell: Shell, commands: readonly CommandSpec[])
 function renderBash(commands: readonly CommandSpec[]): string {
   const names = [...new Set(commands.map(({ name }) => name.split(' ')[0]))].join(' ');
   const cases = commands.map((command) => {
-    const flags = Object.entries(command.options).flatMap(([name, { short }]) => [`--${name}`, ...(short === undefined ? [] : [`-${short}`])]);
+    const flags = Object.entries(command.options).flatMap(([name, { short }]) => [
+      `--${name}`,
+      ...(short === undefined ? [] : [`-${short}`]),
+    ]);
     const words = [...flags, '--help', ...(command.positional?.choices ?? [])].join(' ');
     return `    "${command.name}") words="${words}" ;;`;
   });
-  const groups = [...Map.groupBy(commands.filter(({ name }) => name.includes(' ')), ({ name }) => name.split(' ')[0] ?? '')];
-  const groupCases = groups.map(([group, members]) => `    "${group}") words="${members.map(({ name }) => name.split(' ')[1]).join(' ')}" ;;`);
+  const groups = [
+    ...Map.groupBy(
+      commands.filter(({ name }) => name.includes(' ')),
+      ({ name }) => name.split(' ')[0] ?? '',
+    ),
+  ];
+  const groupCases = groups.map(
+    ([group, members]) =>
+      `    "${group}") words="${members.map(({ name }) => name.split(' ')[1]).join(' ')}" ;;`,
+  );
   return `# Completion of tiphys for bash: source it, or put it where your shell looks for completions.
 _tiphys() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words=""
@@ -52,13 +63,26 @@ function renderFish(commands: readonly CommandSpec[]): string {
   const first = new Set<string>();
   for (const command of commands) {
     const [word = '', second] = command.name.split(' ');
-    if (!first.has(word)) lines.push(`complete -c tiphys -n __fish_use_subcommand -f -a ${word} -d ${quote(second === undefined ? command.summary : `${word} commands`)}`);
+    if (!first.has(word))
+      lines.push(
+        `complete -c tiphys -n __fish_use_subcommand -f -a ${word} -d ${quote(second === undefined ? command.summary : `${word} commands`)}`,
+      );
     first.add(word);
-    if (second !== undefined) lines.push(`complete -c tiphys -n "__fish_seen_subcommand_from ${word}" -f -a ${second} -d ${quote(command.summary)}`);
+    if (second !== undefined)
+      lines.push(
+        `complete -c tiphys -n "__fish_seen_subcommand_from ${word}" -f -a ${second} -d ${quote(command.summary)}`,
+      );
     for (const [name, option] of Object.entries(command.options)) {
       const short = option.short === undefined ? '' : ` -s ${option.short}`;
-      const value = option.type === 'flag' ? '' : option.choices === undefined ? ' -r' : ` -x -a ${quote(option.choices.join(' '))}`;
-      lines.push(`complete -c tiphys -n "__fish_seen_subcommand_from ${second ?? word}" -l ${name}${short}${value} -d ${quote(option.summary)}`);
+      const value =
+        option.type === 'flag'
+          ? ''
+          : option.choices === undefined
+            ? ' -r'
+            : ` -x -a ${quote(option.choices.join(' '))}`;
+      lines.push(
+        `complete -c tiphys -n "__fish_seen_subcommand_from ${second ?? word}" -l ${name}${short}${value} -d ${quote(option.summary)}`,
+      );
     }
     for (const choice of command.positional?.choices ?? []) {
       lines.push(`complete -c tiphys -n "__fish_seen_subcommand_from ${word}" -f -a ${choice}`);

@@ -5,19 +5,37 @@ import type { Colours } from './terminal.ts';
 export interface KnownError {
   readonly code: string;
   readonly message: string;
-  readonly location?: { readonly file?: string | undefined; readonly line: number; readonly column: number } | undefined;
+  readonly location?:
+    | { readonly file?: string | undefined; readonly line: number; readonly column: number }
+    | undefined;
 }
 
-const prefixes = ['SCHEMA', 'CODEGEN', 'EXPRESSION', 'WORKFLOW', 'SIGNATURE', 'PIPELINE', 'LINT', 'ENGINE', 'VIEW', 'CLI'];
+const prefixes = [
+  'SCHEMA',
+  'CODEGEN',
+  'EXPRESSION',
+  'WORKFLOW',
+  'SIGNATURE',
+  'PIPELINE',
+  'LINT',
+  'ENGINE',
+  'VIEW',
+  'CLI',
+];
 const knownCode = new RegExp(`^(?:${prefixes.join('|')})_[A-Z0-9_]+$`);
 
 /** Tells a mistake of the user, which has one of the project's codes, from a defect. */
 export function isKnownError(error: unknown): error is Error & KnownError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && knownCode.test(error.code);
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && knownCode.test(error.code)
+  );
 }
 
 /** Returns a mistake as text: code, place, what is wrong and what to do. */
-export function renderKnownError(error: KnownError, options: { readonly cwd: string; readonly colours: Colours }): string {
+export function renderKnownError(
+  error: KnownError,
+  options: { readonly cwd: string; readonly colours: Colours },
+): string {
   const { colours } = options;
   const place = placeOf(error, options.cwd);
   // Some messages already name their place, which is then not said twice.
@@ -28,7 +46,10 @@ export function renderKnownError(error: KnownError, options: { readonly cwd: str
 /** Returns a mistake as plain data for `--json`. */
 export function knownErrorToJson(error: KnownError, cwd: string): string {
   const { code, message } = error;
-  const place = error.location === undefined ? {} : { location: { ...error.location, file: relativeFile(error.location.file, cwd) } };
+  const place =
+    error.location === undefined
+      ? {}
+      : { location: { ...error.location, file: relativeFile(error.location.file, cwd) } };
   return `${JSON.stringify({ error: { code, message, ...place } }, undefined, 2)}\n`;
 }
 
@@ -36,7 +57,9 @@ export function knownErrorToJson(error: KnownError, cwd: string): string {
 export function renderCrash(error: unknown, withStack: boolean): string {
   const text = error instanceof Error ? error.message : String(error);
   const stack = withStack && error instanceof Error ? `${error.stack ?? ''}\n` : '';
-  const advice = withStack ? '' : '  Set TIPHYS_DEBUG=1 to see where, and report it with the command that led to it.\n';
+  const advice = withStack
+    ? ''
+    : '  Set TIPHYS_DEBUG=1 to see where, and report it with the command that led to it.\n';
   return `Tiphys failed, and not because of what you gave it: ${text}\n${advice}${stack}`;
 }
 

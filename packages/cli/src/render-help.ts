@@ -2,7 +2,11 @@ import type { CommandSpec, OptionSpec } from './command.ts';
 import type { Colours } from './terminal.ts';
 
 /** Returns the help of the program: what it is for, and its commands. */
-export function renderProgramHelp(commands: readonly CommandSpec[], version: string, colours: Colours): string {
+export function renderProgramHelp(
+  commands: readonly CommandSpec[],
+  version: string,
+  colours: Colours,
+): string {
   const rows = commands.map((command) => [command.name, command.summary] as const);
   return [
     `${colours.bold('tiphys')} ${version}: typed Argo Workflows in TypeScript, run on this machine or on Kubernetes.`,
@@ -38,14 +42,43 @@ export function renderProgramHelp(commands: readonly CommandSpec[], version: str
 export function renderCommandHelp(command: CommandSpec, colours: Colours): string {
   const { positional } = command;
   const many = positional?.many === true ? '...' : '';
-  const argument = positional === undefined ? '' : positional.required ? ` ${positional.name}${many}` : ` [${positional.name}${many}]`;
-  const lines = [command.summary + '.', '', heading('Usage', colours), `  tiphys ${command.name}${argument} [OPTIONS]`, ''];
+  const argument =
+    positional === undefined
+      ? ''
+      : positional.required
+        ? ` ${positional.name}${many}`
+        : ` [${positional.name}${many}]`;
+  const lines = [
+    command.summary + '.',
+    '',
+    heading('Usage', colours),
+    `  tiphys ${command.name}${argument} [OPTIONS]`,
+    '',
+  ];
   if (command.details !== undefined) lines.push(...command.details.trim().split('\n'), '');
-  if (positional !== undefined) lines.push(heading('Arguments', colours), ...table([[positional.name, positional.summary]], colours), '');
-  const options = Object.entries(command.options).map(([name, option]) => [optionLabel(name, option), optionText(option)] as const);
-  lines.push(heading('Options', colours), ...table([...options, ['-h, --help', 'Print this help']], colours), '');
-  lines.push(heading('Examples', colours), ...table(command.examples.map(({ line, does }) => [line, does]), colours), '');
-  lines.push(heading('Exit codes', colours), '  0 done   1 findings, or a failed run   2 a mistake in what was given   70 a crash   130 interrupted', '');
+  if (positional !== undefined)
+    lines.push(heading('Arguments', colours), ...table([[positional.name, positional.summary]], colours), '');
+  const options = Object.entries(command.options).map(
+    ([name, option]) => [optionLabel(name, option), optionText(option)] as const,
+  );
+  lines.push(
+    heading('Options', colours),
+    ...table([...options, ['-h, --help', 'Print this help']], colours),
+    '',
+  );
+  lines.push(
+    heading('Examples', colours),
+    ...table(
+      command.examples.map(({ line, does }) => [line, does]),
+      colours,
+    ),
+    '',
+  );
+  lines.push(
+    heading('Exit codes', colours),
+    '  0 done   1 findings, or a failed run   2 a mistake in what was given   70 a crash   130 interrupted',
+    '',
+  );
   return lines.join('\n');
 }
 
@@ -55,7 +88,10 @@ function optionLabel(name: string, option: OptionSpec): string {
 }
 
 function optionText(option: OptionSpec): string {
-  const notes = [...(option.choices === undefined ? [] : [`one of ${option.choices.join(', ')}`]), ...(option.type === 'list' ? ['may be repeated'] : [])];
+  const notes = [
+    ...(option.choices === undefined ? [] : [`one of ${option.choices.join(', ')}`]),
+    ...(option.type === 'list' ? ['may be repeated'] : []),
+  ];
   return notes.length === 0 ? option.summary : `${option.summary} (${notes.join('; ')})`;
 }
 

@@ -1,7 +1,7 @@
+import { CliError } from './cli-error.ts';
 import { closest } from './closest.ts';
 import type { CommandSpec } from './command.ts';
 import { commands } from './commands.ts';
-import { CliError } from './cli-error.ts';
 import { ExitCode } from './exit-code.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { isKnownError, knownErrorToJson, renderCrash, renderKnownError } from './render-error.ts';
@@ -52,9 +52,18 @@ function findCommand(words: readonly string[]): CommandSpec {
   if (found !== undefined) return found;
   const group = commands.filter(({ name }) => name.startsWith(`${words[0]} `)).map(({ name }) => name);
   if (group.length > 0) {
-    throw new CliError('CLI_UNKNOWN_COMMAND', `\`tiphys ${words[0]}\` is a group of commands: ${group.map((name) => `\`tiphys ${name}\``).join(', ')}.`);
+    throw new CliError(
+      'CLI_UNKNOWN_COMMAND',
+      `\`tiphys ${words[0]}\` is a group of commands: ${group.map((name) => `\`tiphys ${name}\``).join(', ')}.`,
+    );
   }
-  const near = closest(words[0] ?? '', commands.map(({ name }) => name));
+  const near = closest(
+    words[0] ?? '',
+    commands.map(({ name }) => name),
+  );
   const guess = near === undefined ? '' : ` Did you mean \`tiphys ${near}\`?`;
-  throw new CliError('CLI_UNKNOWN_COMMAND', `There is no command \`tiphys ${words[0]}\`.${guess} \`tiphys --help\` lists the commands.`);
+  throw new CliError(
+    'CLI_UNKNOWN_COMMAND',
+    `There is no command \`tiphys ${words[0]}\`.${guess} \`tiphys --help\` lists the commands.`,
+  );
 }

@@ -1,7 +1,7 @@
 import { parsePipelineInput } from '@tiphys/pipeline/compile';
 import type { ArgoObject } from '@tiphys/workflow';
-import { closest } from './closest.ts';
 import { CliError } from './cli-error.ts';
+import { closest } from './closest.ts';
 import type { LoadedSource } from './load-source.ts';
 
 /**
@@ -9,11 +9,18 @@ import type { LoadedSource } from './load-source.ts';
  *
  * @throws CliError `CLI_UNKNOWN_PARAMETER`; PipelineError when a value does not fit the type of a pipeline's input
  */
-export function setParameters(source: LoadedSource, parameters: Readonly<Record<string, string>>): readonly ArgoObject[] {
+export function setParameters(
+  source: LoadedSource,
+  parameters: Readonly<Record<string, string>>,
+): readonly ArgoObject[] {
   if (source.kind === 'pipeline') {
     for (const [name, text] of Object.entries(parameters)) {
       const input = source.compiled.inputs.find((candidate) => candidate.name === name);
-      if (input === undefined) throw unknownParameter(name, source.compiled.inputs.map((candidate) => candidate.name));
+      if (input === undefined)
+        throw unknownParameter(
+          name,
+          source.compiled.inputs.map((candidate) => candidate.name),
+        );
       parsePipelineInput(input, text);
     }
     return [withArguments(source.compiled.manifest, parameters)];
@@ -50,8 +57,13 @@ function withArguments(object: ArgoObject, given: Readonly<Record<string, string
   const spec = specOf(object);
   const old = spec?.arguments?.parameters;
   if (spec === undefined || old === undefined || Object.keys(given).length === 0) return object;
-  const parameters = old.map((parameter) => (given[parameter.name] === undefined ? parameter : { ...parameter, value: given[parameter.name] }));
+  const parameters = old.map((parameter) =>
+    given[parameter.name] === undefined ? parameter : { ...parameter, value: given[parameter.name] },
+  );
   const changed = { ...spec, arguments: { ...spec.arguments, parameters } };
-  const whole = object.kind === 'CronWorkflow' ? { ...object, spec: { ...object.spec, workflowSpec: changed } } : { ...object, spec: changed };
+  const whole =
+    object.kind === 'CronWorkflow'
+      ? { ...object, spec: { ...object.spec, workflowSpec: changed } }
+      : { ...object, spec: changed };
   return whole as ArgoObject; // the spec differs from the given one only in the values of parameters
 }

@@ -63,7 +63,11 @@ export interface StarterDependencies {
 /** Returns the dependencies of a new project for a version of Tiphys. */
 export function starterDependencies(version: string): StarterDependencies {
   return {
-    dependencies: { '@tiphys/models': `^${version}`, '@tiphys/pipeline': `^${version}`, '@tiphys/workflow': `^${version}` },
+    dependencies: {
+      '@tiphys/models': `^${version}`,
+      '@tiphys/pipeline': `^${version}`,
+      '@tiphys/workflow': `^${version}`,
+    },
     devDependencies: { '@types/node': '>=22', tiphys: `^${version}`, typescript: '>=5.7' },
   };
 }

@@ -30,9 +30,13 @@ export async function writeOutput(text: string, options: OutputOptions, world: W
 
 async function assertReplaceable(file: string, force: boolean, world: World): Promise<void> {
   const kind = await world.files.kindOf(file);
-  if (kind === 'directory') throw new CliError('CLI_OUTPUT_EXISTS', `${file} is a directory. Name a file in it.`);
+  if (kind === 'directory')
+    throw new CliError('CLI_OUTPUT_EXISTS', `${file} is a directory. Name a file in it.`);
   if (kind === 'missing' || force) return;
   const text = await world.files.readText(file);
   if (text.trim() === '' || text.startsWith(generatedMark)) return;
-  throw new CliError('CLI_OUTPUT_EXISTS', `${file} exists, and Tiphys did not write it. Nothing was changed. Choose another name, or say --force to replace it.`);
+  throw new CliError(
+    'CLI_OUTPUT_EXISTS',
+    `${file} exists, and Tiphys did not write it. Nothing was changed. Choose another name, or say --force to replace it.`,
+  );
 }

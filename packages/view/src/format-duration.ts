@@ -4,7 +4,10 @@
  * @param from - start, RFC 3339 or milliseconds since the epoch
  * @param to - end, likewise
  */
-export function formatSpan(from: string | number | undefined | null, to: string | number | undefined | null): string {
+export function formatSpan(
+  from: string | number | undefined | null,
+  to: string | number | undefined | null,
+): string {
   const start = toMilliseconds(from);
   const end = toMilliseconds(to);
   return start === undefined || end === undefined ? '' : formatDuration(end - start);

@@ -38,7 +38,11 @@ export function readNodeTrees(workflow: Workflow): readonly TreeNode[] {
   return roots.sort((a, b) => Number(b.node.name === rootName) - Number(a.node.name === rootName));
 }
 
-function parentOf(node: NodeStatus, byId: ReadonlyMap<string, Draft>, byName: ReadonlyMap<string, Draft>): Draft | undefined {
+function parentOf(
+  node: NodeStatus,
+  byId: ReadonlyMap<string, Draft>,
+  byName: ReadonlyMap<string, Draft>,
+): Draft | undefined {
   const owner = byName.get(ownerName(node));
   if (owner !== undefined) return owner;
   return node.boundaryID === undefined || node.boundaryID === '' ? undefined : byId.get(node.boundaryID);

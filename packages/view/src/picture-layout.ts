@@ -60,7 +60,8 @@ function liftEdges(workflow: Workflow, trees: readonly TreeNode[]): Edges {
   const edges = new Map<string, Set<string>>();
   for (const node of Object.values(nodes)) {
     if (node.type === 'StepGroup') continue;
-    for (const child of throughStepGroups(node, nodes)) addLifted(edges, chains.get(node.id), chains.get(child));
+    for (const child of throughStepGroups(node, nodes))
+      addLifted(edges, chains.get(node.id), chains.get(child));
   }
   return edges;
 }
@@ -72,7 +73,11 @@ function throughStepGroups(node: NodeStatus, nodes: Readonly<Record<string, Node
   });
 }
 
-function addLifted(edges: Map<string, Set<string>>, from: readonly string[] | undefined, to: readonly string[] | undefined): void {
+function addLifted(
+  edges: Map<string, Set<string>>,
+  from: readonly string[] | undefined,
+  to: readonly string[] | undefined,
+): void {
   if (from === undefined || to === undefined) return;
   let depth = 0;
   while (depth < from.length && from[depth] === to[depth]) depth += 1;
@@ -85,7 +90,10 @@ function addLifted(edges: Map<string, Set<string>>, from: readonly string[] | un
 }
 
 function sizeOf(tree: TreeNode, edges: Edges): Sized {
-  const children = tree.children.length === 1 && tree.children[0]?.node.type === 'TaskGroup' ? tree.children[0].children : tree.children;
+  const children =
+    tree.children.length === 1 && tree.children[0]?.node.type === 'TaskGroup'
+      ? tree.children[0].children
+      : tree.children;
   if (children.length === 0 || (tree.node.type === 'Retry' && children.length === 1)) {
     return { tree, box: { node: tree.node, ...card, children: [], edges: [], hidden: 0 } };
   }
@@ -95,8 +103,17 @@ function sizeOf(tree: TreeNode, edges: Edges): Sized {
 type Level = Omit<Box, 'x' | 'y' | 'node'>;
 
 function placeLevel(trees: readonly TreeNode[], edges: Edges, inset: typeof padding): Level {
-  const isGrid = trees.length > mostPlaced || (trees.length > 1 && trees.every(({ node, children }) => children.length === 0 && node.displayName?.endsWith(')') === true));
-  return isGrid ? placeGrid(trees, inset) : placeGraph(trees.map((tree) => sizeOf(tree, edges)), edges, inset);
+  const isGrid =
+    trees.length > mostPlaced ||
+    (trees.length > 1 &&
+      trees.every(({ node, children }) => children.length === 0 && node.displayName?.endsWith(')') === true));
+  return isGrid
+    ? placeGrid(trees, inset)
+    : placeGraph(
+        trees.map((tree) => sizeOf(tree, edges)),
+        edges,
+        inset,
+      );
 }
 
 function placeGrid(trees: readonly TreeNode[], inset: typeof padding): Level {
@@ -136,7 +153,9 @@ function placeGraph(sized: readonly Sized[], edges: Edges, inset: typeof padding
     const placed = graph.node(tree.node.id);
     return { ...box, x: inset.side + placed.x - box.width / 2, y: inset.top + placed.y - box.height / 2 };
   });
-  const lines = graph.edges().map((edge) => graph.edge(edge).points.map(({ x, y }) => ({ x: x + inset.side, y: y + inset.top })));
+  const lines = graph
+    .edges()
+    .map((edge) => graph.edge(edge).points.map(({ x, y }) => ({ x: x + inset.side, y: y + inset.top })));
   const { width = 0, height = 0 } = graph.graph();
   return {
     width: Math.max(card.width, finite(width)) + 2 * inset.side,

@@ -18,7 +18,10 @@ export function renderSvg(workflow: Workflow, options: RenderSvgOptions = {}): s
   const picture = layOutPicture(workflow);
   const width = Math.ceil(Math.max(picture.width, 320));
   const height = Math.ceil(picture.height + titleHeight);
-  const body = [...picture.edges.map((points) => line(points)), ...picture.children.map((box) => renderBox(box, options))].join('\n');
+  const body = [
+    ...picture.edges.map((points) => line(points)),
+    ...picture.children.map((box) => renderBox(box, options)),
+  ].join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
 <title>${escapeText(titleOf(workflow))}</title>
 ${styleSheet}
@@ -55,7 +58,9 @@ function renderTitle(workflow: Workflow, options: RenderSvgOptions): string {
 
 function renderBox(box: Box, options: RenderSvgOptions): string {
   const place = `<g transform="translate(${round(box.x)} ${round(box.y)})">`;
-  return box.children.length === 0 ? `${place}${renderCard(box, options)}</g>` : `${place}\n${renderGroup(box, options)}\n</g>`;
+  return box.children.length === 0
+    ? `${place}${renderCard(box, options)}</g>`
+    : `${place}\n${renderGroup(box, options)}\n</g>`;
 }
 
 function renderCard(box: Box, options: RenderSvgOptions): string {
@@ -65,8 +70,12 @@ function renderCard(box: Box, options: RenderSvgOptions): string {
   const time = node.type === 'Skipped' ? '' : formatSpan(node.startedAt, node.finishedAt ?? options.now);
   const tip = `<title>${escapeText([node.name, node.phase, node.message].filter((part) => part !== undefined && part !== '').join(' - '))}</title>`;
   const frame = `${tip}<rect class="card" width="${width}" height="${height}" rx="8"/><rect x="0" y="${height / 2 - (height - 16) / 2}" width="3" height="${height - 16}" rx="1.5" fill="${colour}"/>`;
-  if (height < 40) return `${frame}${text(14, height / 2 + 4, fit(label, width - 62))}${textEnd(width - 8, height / 2 + 4, time)}`;
-  const detail = node.phase === 'Succeeded' ? time : [(node.phase ?? 'Pending').toLowerCase(), time].filter((part) => part !== '').join('  ');
+  if (height < 40)
+    return `${frame}${text(14, height / 2 + 4, fit(label, width - 62))}${textEnd(width - 8, height / 2 + 4, time)}`;
+  const detail =
+    node.phase === 'Succeeded'
+      ? time
+      : [(node.phase ?? 'Pending').toLowerCase(), time].filter((part) => part !== '').join('  ');
   return `${frame}${text(14, 20, fit(label, width - 24))}<text class="dim" x="14" y="36">${escapeText(detail)}</text>`;
 }
 
@@ -79,7 +88,9 @@ function renderGroup(box: Box, options: RenderSvgOptions): string {
     `<circle cx="16" cy="17" r="4" fill="${colour}"/>${text(27, 21, fit(node.displayName ?? node.name, width - 90))}${textEnd(width - 12, 21, time)}`,
     ...box.edges.map((points) => line(points)),
     ...box.children.map((child) => renderBox(child, options)),
-    ...(box.hidden > 0 ? [`<text class="dim" x="14" y="${round(height - 12)}">and ${box.hidden} more</text>`] : []),
+    ...(box.hidden > 0
+      ? [`<text class="dim" x="14" y="${round(height - 12)}">and ${box.hidden} more</text>`]
+      : []),
   ].join('\n');
 }
 
@@ -92,7 +103,9 @@ function line(points: readonly Point[]): string {
   const way =
     rest.length <= 2
       ? `C${round(bend)} ${round(first.y)} ${round(bend)} ${round(last.y)} ${round(last.x - 5)} ${round(last.y)}`
-      : rest.map(({ x, y }, index) => `L${round(index === rest.length - 1 ? x - 5 : x)} ${round(y)}`).join(' ');
+      : rest
+          .map(({ x, y }, index) => `L${round(index === rest.length - 1 ? x - 5 : x)} ${round(y)}`)
+          .join(' ');
   const { x, y } = { x: round(last.x), y: round(last.y) };
   return `<path class="line" d="M${round(first.x)} ${round(first.y)} ${way}"/><path class="head" d="M${x} ${y}l-7 -4v8z"/>`;
 }
@@ -102,7 +115,9 @@ function text(x: number, y: number, content: string): string {
 }
 
 function textEnd(x: number, y: number, content: string): string {
-  return content === '' ? '' : `<text class="dim" text-anchor="end" x="${round(x)}" y="${round(y)}">${escapeText(content)}</text>`;
+  return content === ''
+    ? ''
+    : `<text class="dim" text-anchor="end" x="${round(x)}" y="${round(y)}">${escapeText(content)}</text>`;
 }
 
 /** Cuts a text to a width in pixels, at about 7 pixels a character. */

@@ -33,7 +33,10 @@ export function renderTree(workflow: Workflow, options: RenderTreeOptions = {}):
   const trees = readNodeTrees(workflow);
   writer.budget = options.maxRows ?? Number.POSITIVE_INFINITY;
   const [root, ...others] = trees;
-  const below = root?.node.name === workflow.metadata.name ? [...simplify(root).children, ...others] : trees;
+  const below =
+    root !== undefined && root.node.name === workflow.metadata.name
+      ? [...simplify(root).children, ...others]
+      : trees;
   writer.writeLevel(below, '');
   return `${[titleOf(workflow, options), ...layOut(rows, options)].join('\n')}\n`;
 }
@@ -41,9 +44,11 @@ export function renderTree(workflow: Workflow, options: RenderTreeOptions = {}):
 /** A level that holds only a loop shows the iterations themselves. */
 function simplify(tree: TreeNode): TreeNode {
   const [only] = tree.children;
-  if (tree.children.length === 1 && only?.node.type === 'TaskGroup') return { node: tree.node, children: only.children };
+  if (tree.children.length === 1 && only?.node.type === 'TaskGroup')
+    return { node: tree.node, children: only.children };
   // One attempt that did it is no news.
-  if (tree.node.type === 'Retry' && tree.children.length === 1 && only !== undefined) return { node: tree.node, children: only.children };
+  if (tree.node.type === 'Retry' && tree.children.length === 1 && only !== undefined)
+    return { node: tree.node, children: only.children };
   return tree;
 }
 
@@ -65,7 +70,14 @@ class RowWriter {
       this.rows.push(rowOf(tree.node, `${indent}${isLast ? last : mid} `, this.options));
       this.writeLevel(simplify(tree).children, `${indent}${isLast ? '   ' : bar}`);
     });
-    if (summed.length > 0) this.rows.push({ lead: `${indent}${last} `, text: sumUp(summed), phase: undefined, time: '', message: '' });
+    if (summed.length > 0)
+      this.rows.push({
+        lead: `${indent}${last} `,
+        text: sumUp(summed),
+        phase: undefined,
+        time: '',
+        message: '',
+      });
   }
 
   /** Keeps what is not finished or went wrong, then as many others as fit, in the given order. */
@@ -93,7 +105,13 @@ function sumUp(trees: readonly TreeNode[]): string {
 
 function rowOf(node: NodeStatus, lead: string, options: RenderTreeOptions): Row {
   const label = node.displayName ?? node.name;
-  return { lead, text: label === '' ? node.name : label, phase: node.phase ?? 'Pending', time: timeOf(node, options), message: oneLine(node.message) };
+  return {
+    lead,
+    text: label === '' ? node.name : label,
+    phase: node.phase ?? 'Pending',
+    time: timeOf(node, options),
+    message: oneLine(node.message),
+  };
 }
 
 function timeOf(node: NodeStatus, options: RenderTreeOptions): string {
@@ -111,7 +129,9 @@ function titleOf(workflow: Workflow, options: RenderTreeOptions): string {
   const phase = status?.phase === undefined || status.phase === '' ? 'Pending' : status.phase;
   const style = styleOfPhase(phase);
   const sign = options.unicode === false ? style.plainSign : style.sign;
-  const facts = [status?.progress, formatSpan(status?.startedAt, status?.finishedAt ?? options.now)].filter((fact) => fact !== undefined && fact !== '');
+  const facts = [status?.progress, formatSpan(status?.startedAt, status?.finishedAt ?? options.now)].filter(
+    (fact) => fact !== undefined && fact !== '',
+  );
   const message = oneLine(status?.message);
   const name = workflow.metadata.name ?? workflow.metadata.generateName ?? '';
   return `${colours[style.terminalColour](sign)} ${colours.bold(name)}  ${colours[style.terminalColour](phase)}${facts.map((fact) => `  ${fact}`).join('')}${message === '' ? '' : `  ${message}`}`;
@@ -120,16 +140,23 @@ function titleOf(workflow: Workflow, options: RenderTreeOptions): string {
 function layOut(rows: readonly Row[], options: RenderTreeOptions): string[] {
   const colours = createColors(options.colour === true);
   const width = options.width ?? 100;
-  const widest = Math.min(Math.max(0, ...rows.map((row) => row.lead.length + row.text.length)), Math.max(20, Math.floor(width * 0.6)));
+  const widest = Math.min(
+    Math.max(0, ...rows.map((row) => row.lead.length + row.text.length)),
+    Math.max(20, Math.floor(width * 0.6)),
+  );
   return rows.map((row) => {
     const style = styleOfPhase(row.phase);
-    const sign = row.phase === undefined ? '' : `${colours[style.terminalColour](options.unicode === false ? style.plainSign : style.sign)} `;
+    const sign =
+      row.phase === undefined
+        ? ''
+        : `${colours[style.terminalColour](options.unicode === false ? style.plainSign : style.sign)} `;
     const room = Math.max(8, widest - row.lead.length);
     const text = cut(row.text, room);
     const gap = row.time === '' && row.message === '' ? '' : ' '.repeat(Math.max(0, room - text.length));
     const used = row.lead.length + 2 + room + 2 + 7;
     const time = row.time === '' && row.message === '' ? '' : `  ${row.time.padStart(7)}`;
-    const message = row.message === '' ? '' : `  ${colours.dim(cut(row.message, Math.max(10, width - used - 2)))}`;
+    const message =
+      row.message === '' ? '' : `  ${colours.dim(cut(row.message, Math.max(10, width - used - 2)))}`;
     return `${colours.dim(row.lead)}${sign}${row.phase === undefined ? colours.dim(text) : text}${gap}${time}${message}`.trimEnd();
   });
 }

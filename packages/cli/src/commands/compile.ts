@@ -13,7 +13,12 @@ export const compileCommand: CommandSpec = {
   details: `
 The manifest is one that \`argo lint\` accepts and \`argo submit\` runs. It goes to standard output, or with -o to a file: a file that Tiphys
 did not write is never replaced without --force. Parameters given here become the defaults of the manifest.`,
-  positional: { name: 'FILE', summary: 'The TypeScript file with the pipeline or with raw Argo objects.', required: true, completes: 'file' },
+  positional: {
+    name: 'FILE',
+    summary: 'The TypeScript file with the pipeline or with raw Argo objects.',
+    required: true,
+    completes: 'file',
+  },
   options: {
     ...parameterOptions,
     output: { summary: 'Write to a file', type: 'text', short: 'o', value: 'FILE', completes: 'file' },
@@ -23,7 +28,10 @@ did not write is never replaced without --force. Parameters given here become th
   },
   examples: [
     { line: 'tiphys compile pipeline.ts', does: 'Print the manifest' },
-    { line: 'tiphys compile pipeline.ts -o pipe.yaml', does: 'Write it, for argo submit --watch pipe.yaml -p n=5' },
+    {
+      line: 'tiphys compile pipeline.ts -o pipe.yaml',
+      does: 'Write it, for argo submit --watch pipe.yaml -p n=5',
+    },
   ],
   async run(args, world) {
     const source = await loadSource(args.positionals[0] ?? '', args.text('export'), world);
@@ -31,7 +39,9 @@ did not write is never replaced without --force. Parameters given here become th
     const { setParameters } = await import('../set-parameters.ts');
     const objects = setParameters(source, parameters);
     const to = args.text('output') ?? '-';
-    const text = args.flag('json') ? toJson(objects) : await toYamlText(objects, path.relative(world.cwd, source.file));
+    const text = args.flag('json')
+      ? toJson(objects)
+      : await toYamlText(objects, path.relative(world.cwd, source.file));
     await writeOutput(text, { to, force: args.flag('force') }, world);
     if (to !== '-') world.terminal.err(`Wrote ${to}\n`);
     return ExitCode.Ok;

@@ -11,7 +11,10 @@ export function createCompletionCommand(commands: () => readonly CommandSpec[]):
     options: {},
     examples: [
       { line: 'source <(tiphys completion bash)', does: 'Complete in this bash' },
-      { line: 'tiphys completion fish > ~/.config/fish/completions/tiphys.fish', does: 'Complete in every fish' },
+      {
+        line: 'tiphys completion fish > ~/.config/fish/completions/tiphys.fish',
+        does: 'Complete in every fish',
+      },
     ],
     run: async (args, { terminal }) => {
       terminal.out(renderCompletion(args.positionals[0] as Shell, commands()));

@@ -13,7 +13,12 @@ export const initCommand: CommandSpec = {
   details: `
 Writes components.ts, pipeline.ts, tsconfig.json and .gitignore, and adds what they need to package.json. Files that exist are left as
 they are.`,
-  positional: { name: 'FOLDER', summary: 'Where to make it; by default here.', required: false, completes: 'directory' },
+  positional: {
+    name: 'FOLDER',
+    summary: 'Where to make it; by default here.',
+    required: false,
+    completes: 'directory',
+  },
   options: {},
   examples: [
     { line: 'tiphys init', does: 'Make it in this folder' },
@@ -21,7 +26,8 @@ they are.`,
   ],
   async run(args, world) {
     const folder = path.resolve(world.cwd, args.positionals[0] ?? '.');
-    if ((await world.files.kindOf(folder)) === 'file') throw new CliError('CLI_OUTPUT_EXISTS', `${folder} is a file. Name a folder.`);
+    if ((await world.files.kindOf(folder)) === 'file')
+      throw new CliError('CLI_OUTPUT_EXISTS', `${folder} is a file. Name a folder.`);
     const manifest = await planManifest(folder, world);
     for (const { name, text } of starterFiles) {
       const file = path.join(folder, name);
@@ -59,20 +65,35 @@ interface PackageManifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-async function planManifest(folder: string, world: World): Promise<{ file: string; text: string; changed: boolean }> {
+async function planManifest(
+  folder: string,
+  world: World,
+): Promise<{ file: string; text: string; changed: boolean }> {
   const file = path.join(folder, 'package.json');
   const exists = (await world.files.kindOf(file)) === 'file';
   const old = exists ? parseManifest(file, await world.files.readText(file)) : {};
   const wanted = starterDependencies(version);
   const present = { ...old.dependencies, ...old.devDependencies };
-  const missing = (group: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(group).filter(([name]) => present[name] === undefined));
+  const missing = (group: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(group).filter(([name]) => present[name] === undefined));
   const dependencies = missing(wanted.dependencies);
   const devDependencies = missing(wanted.devDependencies);
   const changed = !exists || Object.keys({ ...dependencies, ...devDependencies }).length > 0;
   // A manifest without name and main was made by `npm install` in an empty folder: nothing in it can depend on CommonJS.
   const isFresh = old.name === undefined && old.main === undefined && old.type === undefined;
   const next = {
-    ...(exists ? {} : { name: path.basename(folder).toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-').replace(/^[._-]+/, '') || 'pipelines', version: '0.0.0', private: true }),
+    ...(exists
+      ? {}
+      : {
+          name:
+            path
+              .basename(folder)
+              .toLowerCase()
+              .replaceAll(/[^a-z0-9._-]+/g, '-')
+              .replace(/^[._-]+/, '') || 'pipelines',
+          version: '0.0.0',
+          private: true,
+        }),
     ...old,
     ...(isFresh ? { type: 'module' } : {}),
     dependencies: { ...old.dependencies, ...dependencies },
@@ -87,6 +108,10 @@ function parseManifest(file: string, text: string): PackageManifest {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
     throw new Error('it is not an object');
   } catch (error) {
-    throw new CliError('CLI_MANIFEST_INVALID', `${file} is no valid package.json: ${error instanceof Error ? error.message : String(error)}. Mend it first; nothing was written.`, { cause: error });
+    throw new CliError(
+      'CLI_MANIFEST_INVALID',
+      `${file} is no valid package.json: ${error instanceof Error ? error.message : String(error)}. Mend it first; nothing was written.`,
+      { cause: error },
+    );
   }
 }

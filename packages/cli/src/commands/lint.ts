@@ -13,7 +13,13 @@ export const lintCommand: CommandSpec = {
   details: `
 Finds what \`argo lint\` finds and more, all of it at once and with line numbers. Files are read together, so that a templateRef is
 looked up among all of them. A folder stands for the manifests in it and below; a TypeScript file for what it compiles to.`,
-  positional: { name: 'PATH', summary: 'Manifests, folders, pipelines, or - for standard input.', required: true, many: true, completes: 'file' },
+  positional: {
+    name: 'PATH',
+    summary: 'Manifests, folders, pipelines, or - for standard input.',
+    required: true,
+    many: true,
+    completes: 'file',
+  },
   options: {
     json: { summary: 'Print the issues as JSON', type: 'flag' },
     quiet: { summary: 'Leave warnings out', type: 'flag', short: 'q' },
@@ -26,8 +32,16 @@ looked up among all of them. A folder stands for the manifests in it and below; 
     const { lint, renderIssues } = await import('@tiphys/lint');
     const inputs = await readInputs(args.positionals, world);
     const found = lint(inputs).filter(({ severity }) => severity === 'error' || !args.flag('quiet'));
-    if (args.flag('json')) world.terminal.out(`${JSON.stringify({ files: inputs.length, issues: found.map((issue) => relative(issue, world)) }, undefined, 2)}\n`);
-    else world.terminal.out(found.length === 0 ? `No issues in ${inputs.length} ${inputs.length === 1 ? 'file' : 'files'}\n` : renderIssues(found, { colour: world.terminal.colour, inputs }));
+    if (args.flag('json'))
+      world.terminal.out(
+        `${JSON.stringify({ files: inputs.length, issues: found.map((issue) => relative(issue, world)) }, undefined, 2)}\n`,
+      );
+    else
+      world.terminal.out(
+        found.length === 0
+          ? `No issues in ${inputs.length} ${inputs.length === 1 ? 'file' : 'files'}\n`
+          : renderIssues(found, { colour: world.terminal.colour, inputs }),
+      );
     return found.some(({ severity }) => severity === 'error') ? ExitCode.Findings : ExitCode.Ok;
   },
 };
@@ -49,8 +63,17 @@ async function findFiles(word: string, world: World): Promise<readonly string[]>
   const place = path.resolve(world.cwd, word);
   if ((await world.files.kindOf(place)) !== 'directory') return [place];
   const { glob } = await import('tinyglobby');
-  const found = await glob('**/*.{yaml,yml,json}', { cwd: place, absolute: true, dot: false, ignore: ['**/node_modules/**', '**/package*.json', '**/tsconfig*.json'] });
-  if (found.length === 0) throw new CliError('CLI_NOTHING_TO_LINT', `There is no manifest (.yaml, .yml, .json) in ${place} or below.`);
+  const found = await glob('**/*.{yaml,yml,json}', {
+    cwd: place,
+    absolute: true,
+    dot: false,
+    ignore: ['**/node_modules/**', '**/package*.json', '**/tsconfig*.json'],
+  });
+  if (found.length === 0)
+    throw new CliError(
+      'CLI_NOTHING_TO_LINT',
+      `There is no manifest (.yaml, .yml, .json) in ${place} or below.`,
+    );
   return found.map((file) => path.normalize(file)).sort();
 }
 
@@ -58,10 +81,17 @@ async function readInput(file: string, world: World): Promise<LintInput> {
   const shown = path.relative(world.cwd, file) || file;
   if (!isScript(file)) {
     const text = await world.files.readText(file);
-    if (!isManifest(file)) throw new CliError('CLI_FILE_KIND', `${file} is neither TypeScript (.ts, .js) nor a manifest (.yaml, .yml, .json).`);
+    if (!isManifest(file))
+      throw new CliError(
+        'CLI_FILE_KIND',
+        `${file} is neither TypeScript (.ts, .js) nor a manifest (.yaml, .yml, .json).`,
+      );
     return { file: shown, text };
   }
   const { toYaml } = await import('@tiphys/workflow');
   const source = await loadSource(file, undefined, world);
-  return { file: shown, text: toYaml(source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects) };
+  return {
+    file: shown,
+    text: toYaml(source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects),
+  };
 }

@@ -1,0 +1,62 @@
+import type { Workflow } from '@tiphys/models';
+import type { ArgoObject } from '@tiphys/workflow';
+import { CliError } from './cli-error.ts';
+
+/** The workflow to run, and the objects beside it that it may refer to. */
+export interface RunnableWorkflow {
+  readonly workflow: Workflow;
+  readonly objects: readonly unknown[];
+}
+
+const runnableKinds: readonly string[] = [
+  'Workflow',
+  'CronWorkflow',
+  'WorkflowTemplate',
+  'ClusterWorkflowTemplate',
+];
+
+/**
+ * Returns which of the objects of a file to run: its only Workflow, else its only object of another kind that can run, once.
+ *
+ * @throws CliError `CLI_NO_WORKFLOW`, `CLI_SEVERAL_WORKFLOWS`
+ */
+export function chooseWorkflow(objects: readonly ArgoObject[], file: string): RunnableWorkflow {
+  const runnable = objects.filter(({ kind }) => runnableKinds.includes(kind));
+  const workflows = runnable.filter(({ kind }) => kind === 'Workflow');
+  const candidates = workflows.length > 0 ? workflows : runnable;
+  const [chosen, ...others] = candidates;
+  if (chosen === undefined) {
+    const kinds = objects.map(({ kind }) => kind).join(', ');
+    throw new CliError(
+      'CLI_NO_WORKFLOW',
+      `${file} holds nothing that can run: ${kinds === '' ? 'it is empty' : `only ${kinds}`}. A ${runnableKinds.join(', ')} is needed.`,
+    );
+  }
+  if (others.length > 0) {
+    throw new CliError(
+      'CLI_SEVERAL_WORKFLOWS',
+      `${file} holds several that could run: ${candidates.map(nameOf).join(', ')}. Put each into a file of its own.`,
+    );
+  }
+  return { workflow: toWorkflow(chosen), objects: objects.filter((object) => object !== chosen) };
+}
+
+function nameOf({ kind, metadata }: ArgoObject): string {
+  return `${kind} ${metadata.name ?? metadata.generateName ?? '(without name)'}`;
+}
+
+function toWorkflow(object: ArgoObject): Workflow {
+  if (object.kind === 'Workflow') return object;
+  const spec = object.kind === 'CronWorkflow' ? object.spec.workflowSpec : object.spec;
+  const { labels, annotations, name } = object.metadata;
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    metadata: {
+      generateName: `${name ?? object.metadata.generateName?.replace(/-$/, '') ?? 'run'}-`,
+      ...(labels === undefined ? {} : { labels }),
+      ...(annotations === undefined ? {} : { annotations }),
+    },
+    spec: spec as Workflow['spec'], // the specs of the other kinds are Workflow specs
+  };
+}

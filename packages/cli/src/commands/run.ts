@@ -1,0 +1,167 @@
+import path from 'node:path';
+import type { Run } from '@tiphys/engine';
+import type { Workflow } from '@tiphys/models';
+import type { RunnableWorkflow } from '../choose-workflow.ts';
+import { CliError } from '../cli-error.ts';
+import type { CommandSpec, ParsedArguments } from '../command.ts';
+import { ExitCode } from '../exit-code.ts';
+import { type LoadedSource, loadSource } from '../load-source.ts';
+import { parameterOptions, readParameters } from '../read-parameters.ts';
+import { createRunProgress } from '../run-progress.ts';
+import { outputsOf, renderRunReport, rootOf, type ShownOutput } from '../run-report.ts';
+import type { World } from '../world.ts';
+
+/** Runs a workflow on this machine. */
+export const runCommand: CommandSpec = {
+  name: 'run',
+  summary: 'Run a pipeline or a workflow on this machine, without a cluster',
+  details: `
+Containers and scripts run as processes of this machine, with Argo's semantics: what runs here runs there. Each run gets a folder of its
+own below .tiphys/runs (or --store, or TIPHYS_STORE) with its manifest, logs, artifacts and final status. A CronWorkflow or a
+WorkflowTemplate runs once. Exit code 1 says that the workflow did not succeed.`,
+  positional: {
+    name: 'FILE',
+    summary: 'A pipeline (.ts) or a manifest (.yaml, .json, - for standard input).',
+    required: true,
+    completes: 'file',
+  },
+  options: {
+    ...parameterOptions,
+    json: {
+      summary: 'Print the finished Workflow object with its status as JSON, as argo get -o json does',
+      type: 'flag',
+    },
+    name: { summary: 'Name the run', type: 'text', value: 'NAME' },
+    store: { summary: 'Keep runs in this folder', type: 'text', value: 'FOLDER', completes: 'directory' },
+    image: { summary: 'Say what an image without command runs', type: 'list', value: 'IMAGE=COMMAND' },
+    picture: { summary: 'Draw the run as SVG to a file', type: 'text', value: 'FILE', completes: 'file' },
+    export: { summary: 'Take this export of the file', type: 'text', value: 'NAME' },
+  },
+  examples: [
+    { line: 'tiphys run pipeline.ts -p count=5', does: 'Run a pipeline with a parameter' },
+    { line: 'tiphys run pipe.yaml --json', does: 'Run a manifest, for a program' },
+  ],
+  async run(args, world) {
+    const source = await loadSource(args.positionals[0] ?? '', args.text('export'), world);
+    const parameters = await readParameters(args, world);
+    const { setParameters } = await import('../set-parameters.ts');
+    const { chooseWorkflow } = await import('../choose-workflow.ts');
+    const runnable = chooseWorkflow(setParameters(source, parameters), source.file);
+    const finished = await execute(runnable, args, world);
+    await report(finished, source, args, world);
+    if (world.interrupted.aborted) return ExitCode.Interrupted;
+    return finished.workflow.status?.phase === 'Succeeded' ? ExitCode.Ok : ExitCode.Findings;
+  },
+};
+
+interface FinishedRun {
+  readonly workflow: Workflow;
+  readonly run: Run;
+  readonly manifest: string;
+}
+
+async function execute(
+  runnable: RunnableWorkflow,
+  args: ParsedArguments,
+  world: World,
+): Promise<FinishedRun> {
+  const { createProcessExecutor, openStore, runWorkflow } = await import('@tiphys/engine');
+  const { toYaml } = await import('@tiphys/workflow');
+  const name = args.text('name') ?? nameFor(runnable.workflow);
+  const run = openStore(
+    path.resolve(world.cwd, args.text('store') ?? world.env['TIPHYS_STORE'] ?? '.tiphys'),
+  ).createRun(name);
+  const manifest = path.join(run.folder.directory, 'manifest.yaml');
+  await world.files.writeText(manifest, toYaml(runnable.workflow));
+  const executor = createProcessExecutor({
+    folder: run.folder,
+    environment: world.env,
+    imageCommands: readImages(args.list('image')),
+  });
+  for (const notice of executor.notices) world.terminal.err(`${notice}\n`);
+  const onInterrupt = (): void =>
+    world.terminal.err('\nInterrupted: stopping what runs; press Ctrl-C again not to wait\n');
+  world.interrupted.addEventListener('abort', onInterrupt, { once: true });
+  const progress = await createRunProgress(world, args.flag('json'));
+  try {
+    const workflow = await runWorkflow(runnable.workflow, {
+      executor,
+      name: run.name,
+      objects: runnable.objects,
+      signal: world.interrupted,
+      journal: run.journal,
+      onUpdate: (state) => progress.update(state),
+    });
+    run.writeWorkflow(workflow);
+    return { workflow, run, manifest };
+  } finally {
+    progress.end();
+    world.interrupted.removeEventListener('abort', onInterrupt);
+    await run.journal.close();
+  }
+}
+
+const letters = 'bcdfghjklmnpqrstvwxz2456789';
+
+function nameFor({ metadata }: Workflow): string {
+  if (metadata.name !== undefined && metadata.name !== '') return metadata.name;
+  const suffix = Array.from({ length: 5 }, () => letters[Math.floor(Math.random() * letters.length)]).join(
+    '',
+  );
+  return `${metadata.generateName ?? 'run-'}${suffix}`;
+}
+
+function readImages(words: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    words.map((word) => {
+      const equals = word.indexOf('=');
+      if (equals < 1)
+        throw new CliError(
+          'CLI_OPTION_VALUE',
+          `--image takes IMAGE=COMMAND, not "${word}". For example: --image busybox=sh`,
+        );
+      return [
+        word.slice(0, equals),
+        word
+          .slice(equals + 1)
+          .split(' ')
+          .filter((part) => part !== ''),
+      ];
+    }),
+  );
+}
+
+async function report(
+  finished: FinishedRun,
+  source: LoadedSource,
+  args: ParsedArguments,
+  world: World,
+): Promise<void> {
+  const { workflow, run, manifest } = finished;
+  const picture = args.text('picture');
+  if (picture !== undefined) {
+    const { renderSvg } = await import('@tiphys/view');
+    await world.files.writeText(path.resolve(world.cwd, picture), renderSvg(workflow));
+  }
+  if (args.flag('json')) {
+    world.terminal.out(`${JSON.stringify(workflow, undefined, 2)}\n`);
+    return;
+  }
+  const outputs = source.kind === 'pipeline' ? decodedOutputs(source, workflow) : outputsOf(workflow);
+  world.terminal.out(await renderRunReport({ workflow, folder: run.folder, outputs, manifest }, world));
+}
+
+function decodedOutputs(
+  source: LoadedSource & { kind: 'pipeline' },
+  workflow: Workflow,
+): readonly ShownOutput[] {
+  const parameters = new Map(
+    (rootOf(workflow)?.outputs?.parameters ?? []).map(({ name, value }) => [name, value]),
+  );
+  return source.compiled.outputs.flatMap(({ name, decode }) => {
+    const text = parameters.get(name);
+    if (text === undefined) return [];
+    const value = decode(String(text));
+    return [{ name, text: typeof value === 'string' ? value : JSON.stringify(value) }];
+  });
+}

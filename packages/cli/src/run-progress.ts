@@ -1,0 +1,76 @@
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import type { World } from './world.ts';
+
+/** Shows how a run goes on: {@link update} with each new state, {@link end} before the results are printed. */
+export interface RunProgress {
+  update(workflow: Workflow): void;
+  end(): void;
+}
+
+/** Returns a progress that redraws a tree on a terminal, and that prints a line for each change elsewhere. */
+export async function createRunProgress(world: World, silent: boolean): Promise<RunProgress> {
+  if (silent) return { update: () => {}, end: () => {} };
+  return world.terminal.interactive ? createLiveTree(world) : createPlainLines(world);
+}
+
+const framesPerSecond = 12;
+
+async function createLiveTree(world: World): Promise<RunProgress> {
+  const [{ createLogUpdate }, { renderTree }] = await Promise.all([
+    import('log-update'),
+    import('@tiphys/view'),
+  ]);
+  const write = createLogUpdate(process.stderr, { showCursor: true });
+  let latest: Workflow | undefined;
+  const draw = (): void => {
+    if (latest === undefined) return;
+    const { colour, columns, rows } = world.terminal;
+    write(
+      renderTree(latest, {
+        colour,
+        width: columns,
+        now: world.now(),
+        maxRows: Math.max(3, rows - 4),
+      }).trimEnd(),
+    );
+  };
+  const timer = setInterval(draw, 1000 / framesPerSecond);
+  return {
+    update: (workflow) => {
+      latest = workflow;
+    },
+    end: () => {
+      clearInterval(timer);
+      write.clear();
+      write.done();
+    },
+  };
+}
+
+function createPlainLines(world: World): RunProgress {
+  const seen = new Map<string, string>();
+  const start = world.now();
+  return {
+    update: (workflow) => {
+      for (const node of Object.values(workflow.status?.nodes ?? {})) {
+        const phase = node.phase ?? 'Pending';
+        if (
+          node.type === 'StepGroup' ||
+          node.type === 'TaskGroup' ||
+          phase === 'Pending' ||
+          seen.get(node.id) === phase
+        )
+          continue;
+        seen.set(node.id, phase);
+        world.terminal.err(
+          `${((world.now() - start) / 1000).toFixed(1).padStart(6)}s  ${phase.padEnd(9)}  ${node.name}${messageOf(node)}\n`,
+        );
+      }
+    },
+    end: () => {},
+  };
+}
+
+function messageOf(node: NodeStatus): string {
+  return node.message === undefined || node.message === '' ? '' : `  ${node.message.replaceAll(/\s+/g, ' ')}`;
+}

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import type { RunFolder } from '@tiphys/engine';
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import { coloursOf } from './terminal.ts';
+import type { World } from './world.ts';
+
+/** A named output of a run, as it is shown: JSON, or a text where that is what it is. */
+export interface ShownOutput {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Returns the outputs of the entrypoint and the global ones, as the workflow says them. */
+export function outputsOf(workflow: Workflow): readonly ShownOutput[] {
+  const root = rootOf(workflow);
+  const parameters = [...(root?.outputs?.parameters ?? []), ...(workflow.status?.outputs?.parameters ?? [])];
+  const shown = new Map(parameters.map(({ name, value }) => [name, String(value ?? '')]));
+  return [...shown].map(([name, text]) => ({ name, text }));
+}
+
+/** Returns the node of the entrypoint. */
+export function rootOf(workflow: Workflow): NodeStatus | undefined {
+  return Object.values(workflow.status?.nodes ?? {}).find(({ name }) => name === workflow.metadata.name);
+}
+
+/** Returns what a person wants to know after a run: outputs, what failed with the end of its log, and where everything lies. */
+export async function renderRunReport(
+  run: {
+    readonly workflow: Workflow;
+    readonly folder: RunFolder;
+    readonly outputs: readonly ShownOutput[];
+    readonly manifest: string;
+  },
+  world: World,
+): Promise<string> {
+  const colours = coloursOf(world.terminal);
+  const { renderTree } = await import('@tiphys/view');
+  const { colour, columns } = world.terminal;
+  const lines = [renderTree(run.workflow, { colour, width: columns, maxRows: 60 })];
+  if (run.outputs.length > 0)
+    lines.push(
+      section(
+        'Outputs',
+        run.outputs.map(({ name, text }) => [name, text]),
+        colours.bold,
+      ),
+    );
+  for (const node of await failedNodes(run.workflow, run.folder, world)) lines.push(node);
+  const place = (file: string): string => path.relative(world.cwd, file) || file;
+  lines.push(
+    section(
+      'Where',
+      [
+        ['YAML', place(run.manifest)],
+        ['Logs', place(run.folder.logs)],
+        ['Artifacts', place(run.folder.artifacts)],
+        ['Status', place(run.folder.workflow)],
+      ],
+      colours.bold,
+    ),
+  );
+  return `${lines.join('\n')}`;
+}
+
+function section(
+  title: string,
+  rows: readonly (readonly [string, string])[],
+  bold: (text: string) => string,
+): string {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const indent = ' '.repeat(width + 4);
+  return `${bold(title)}\n${rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text.split('\n').join(`\n${indent}`)}`).join('\n')}\n`;
+}
+
+const logLines = 12;
+const mostFailures = 5;
+
+async function failedNodes(workflow: Workflow, folder: RunFolder, world: World): Promise<readonly string[]> {
+  const { logFile } = await import('@tiphys/engine');
+  const failed = Object.values(workflow.status?.nodes ?? {}).filter(
+    ({ type, phase }) => type === 'Pod' && (phase === 'Failed' || phase === 'Error'),
+  );
+  const texts: string[] = [];
+  for (const node of failed.slice(0, mostFailures)) {
+    const file = logFile(folder, { nodeId: node.id, nodeName: node.name });
+    // A pod that never started has no log.
+    const log = (await world.files.kindOf(file)) === 'file' ? await world.files.readText(file) : '';
+    const tail = log.trimEnd().split('\n').slice(-logLines);
+    texts.push(
+      `${node.name} ${node.phase?.toLowerCase()}: ${node.message ?? ''}\n${log.trim() === '' ? '' : `  ${tail.join('\n  ')}\n`}`,
+    );
+  }
+  if (failed.length > mostFailures)
+    texts.push(
+      `${failed.length - mostFailures} more failed; their logs lie in ${path.relative(world.cwd, folder.logs)}\n`,
+    );
+  return texts;
+}

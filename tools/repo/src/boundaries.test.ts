@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { importsOf, readProjects, readSources, root } from './workspace.ts';
+
+/** Who may import whom: data flows one way. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  '@tiphys/schema': [],
+  '@tiphys/expression': [],
+  '@tiphys/signature': [],
+  '@tiphys/models': [],
+  '@tiphys/codegen': ['@tiphys/schema'],
+  '@tiphys/workflow': ['@tiphys/models', '@tiphys/expression'],
+  '@tiphys/pipeline': ['@tiphys/models', '@tiphys/workflow', '@tiphys/signature', '@tiphys/expression'],
+  '@tiphys/lint': ['@tiphys/workflow', '@tiphys/models', '@tiphys/expression'],
+  '@tiphys/engine': ['@tiphys/models', '@tiphys/expression'],
+  '@tiphys/view': ['@tiphys/models'],
+  tiphys: [
+    '@tiphys/schema',
+    '@tiphys/codegen',
+    '@tiphys/models',
+    '@tiphys/workflow',
+    '@tiphys/signature',
+    '@tiphys/pipeline',
+    '@tiphys/lint',
+    '@tiphys/engine',
+    '@tiphys/view',
+    '@tiphys/expression',
+  ],
+};
+
+const packages = readProjects('packages');
+const names = new Set(packages.map(({ manifest }) => manifest.name));
+
+test.for(packages)('$manifest.name depends only on the packages that it may import', ({ manifest }) => {
+  const allowed = mayImport[manifest.name];
+  expect(allowed, `${manifest.name} is missing from the table`).toBeDefined();
+  const used = Object.keys(manifest.dependencies ?? {}).filter((name) => names.has(name));
+  expect(used.filter((name) => !allowed?.includes(name))).toEqual([]);
+});
+
+test.for(packages)('$manifest.name imports only what it declares, by public names', (project) => {
+  const declared = { ...project.manifest.dependencies };
+  const wrong: string[] = [];
+  for (const { file, text } of readSources(project, { tests: false })) {
+    for (const name of importsOf(text)) {
+      if (name.startsWith('node:')) continue;
+      if (name.startsWith('.')) {
+        const target = path.resolve(root, path.dirname(file), name);
+        if (!target.startsWith(path.join(root, project.directory) + path.sep))
+          wrong.push(`${file} reaches into ${name}`);
+        continue;
+      }
+      const owner = name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+      if (declared[owner] === undefined && owner !== project.manifest.name)
+        wrong.push(`${file} imports ${owner}, which package.json does not declare`);
+      const target = packages.find(({ manifest }) => manifest.name === owner);
+      const entry = name === owner ? '.' : `./${name.slice(owner.length + 1)}`;
+      if (target !== undefined && target.manifest.exports?.[entry] === undefined)
+        wrong.push(`${file} imports ${name}, which is no public entry`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
