@@ -49,7 +49,7 @@ export function renderCommandHelp(command: CommandSpec, colours: Colours): strin
         ? ` ${positional.name}${many}`
         : ` [${positional.name}${many}]`;
   const lines = [
-    command.summary + '.',
+    `${command.summary}.`,
     '',
     heading('Usage', colours),
     `  tiphys ${command.name}${argument} [OPTIONS]`,

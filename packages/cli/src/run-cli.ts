@@ -16,7 +16,7 @@ export async function runCli(words: readonly string[], world: World): Promise<Ex
     return await dispatch(words, world);
   } catch (error) {
     if (!isKnownError(error)) {
-      world.terminal.err(renderCrash(error, world.env['TIPHYS_DEBUG'] === '1'));
+      world.terminal.err(renderCrash(error, world.env.TIPHYS_DEBUG === '1'));
       return ExitCode.Crash;
     }
     if (words.includes('--json')) world.terminal.out(knownErrorToJson(error, world.cwd));

@@ -6,7 +6,7 @@ export interface Terminal {
   out(text: string): void;
   /** Writes everything else: progress, notices, errors. */
   err(text: string): void;
-  /** Whether a person watches standard output, so that a tree can be redrawn in place. */
+  /** Whether a person watches the progress on standard error, so that a tree can be redrawn in place. */
   readonly interactive: boolean;
   readonly columns: number;
   readonly rows: number;
@@ -24,20 +24,20 @@ export function coloursOf(terminal: Terminal): Colours {
 
 /** Returns the terminal of this process. */
 export function createProcessTerminal(env: Readonly<Record<string, string | undefined>>): Terminal {
-  const interactive = process.stdout.isTTY === true && env['TERM'] !== 'dumb' && env['CI'] === undefined;
+  const interactive = process.stderr.isTTY === true && env.TERM !== 'dumb' && env.CI === undefined;
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     interactive,
-    columns: process.stdout.columns ?? 100,
-    rows: process.stdout.rows ?? 40,
+    columns: process.stderr.columns ?? process.stdout.columns ?? 100,
+    rows: process.stderr.rows ?? 40,
     colour: wantsColour(env, process.stdout.isTTY === true),
   };
 }
 
 // https://no-color.org and the FORCE_COLOR convention of Node.js.
 function wantsColour(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): boolean {
-  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
-  if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0';
-  return isTerminal && env['TERM'] !== 'dumb';
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0';
+  return isTerminal && env.TERM !== 'dumb';
 }

@@ -134,7 +134,7 @@ function round(value: number): number {
 function escapeText(content: string): string {
   // Control characters are not allowed in XML at all.
   return content
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ')
+    .replaceAll(/[^\P{Cc}\t\n\r]/gu, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -69,7 +69,7 @@ async function execute(
   const { toYaml } = await import('@tiphys/workflow');
   const name = args.text('name') ?? nameFor(runnable.workflow);
   const run = openStore(
-    path.resolve(world.cwd, args.text('store') ?? world.env['TIPHYS_STORE'] ?? '.tiphys'),
+    path.resolve(world.cwd, args.text('store') ?? world.env.TIPHYS_STORE ?? '.tiphys'),
   ).createRun(name);
   const manifest = path.join(run.folder.directory, 'manifest.yaml');
   await world.files.writeText(manifest, toYaml(runnable.workflow));
