@@ -46,11 +46,12 @@ function tableText(name: string, definition: ObjectDefinition, schema: SchemaDef
   const fields = orderFields(name, Object.keys(definition.fields)).map(
     (field) => `      ${key(field)}: ${fieldText(definition.fields[field], schema)},`,
   );
+  const groups = definition.groups.filter((group) => group.tolerated !== true);
   return [
     `  ${key(name)}: {`,
     fields.length === 0 ? '    fields: {},' : `    fields: {\n${fields.join('\n')}\n    },`,
-    `    required: ${literal(definition.required)},`,
-    ...(definition.groups.length === 0 ? [] : [`    groups: ${literal(definition.groups)},`]),
+    `    required: ${literal(definition.required.filter((field) => !definition.tolerated.includes(field)))},`,
+    ...(groups.length === 0 ? [] : [`    groups: ${literal(groups)},`]),
     ...(definition.open ? ['    open: true,'] : []),
     '  },',
   ].join('\n');

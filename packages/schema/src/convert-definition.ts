@@ -49,6 +49,7 @@ export function convertDefinition(
     ...common,
     fields: Object.fromEntries(fields),
     required: textsOf(findField(source, 'required')).filter((field) => Object.hasOwn(properties, field)),
+    tolerated: [],
     groups: [],
     open: findField(source, 'additionalProperties') === true,
   };

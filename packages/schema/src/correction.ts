@@ -5,7 +5,7 @@ import type { FieldType } from './field-type.ts';
 export type Correction = { readonly definition: string; readonly reason: string } & (
   | { readonly kind: 'alias'; readonly type: FieldType }
   | { readonly kind: 'type'; readonly field: string; readonly type: FieldType }
-  | { readonly kind: 'optional' | 'required'; readonly fields: readonly string[] }
+  | { readonly kind: 'optional' | 'required' | 'tolerated'; readonly fields: readonly string[] }
   | { readonly kind: 'group'; readonly group: FieldGroup }
   | { readonly kind: 'open' }
   | { readonly kind: 'copy'; readonly from: string }
@@ -43,9 +43,14 @@ function correctObject(definition: ObjectDefinition, correction: Correction): De
         required: definition.required.filter((field) => !correction.fields.includes(field)),
       };
     case 'required': {
-      const known = correction.fields.filter((field) => field in definition.fields);
+      const known = correction.fields.filter((field) => Object.hasOwn(definition.fields, field));
       return { ...definition, required: [...new Set([...definition.required, ...known])].sort() };
     }
+    case 'tolerated':
+      return {
+        ...definition,
+        tolerated: correction.fields.filter((field) => Object.hasOwn(definition.fields, field)),
+      };
     case 'group':
       return withGroup(definition, correction.group);
     case 'open':
@@ -59,7 +64,8 @@ function correctObject(definition: ObjectDefinition, correction: Correction): De
 
 /** Puts a group in place of one over the same fields, or beside the others. */
 function withGroup(definition: ObjectDefinition, group: FieldGroup): ObjectDefinition {
-  const fields = group.fields.filter((field) => field in definition.fields);
+  const fields = group.fields.filter((field) => Object.hasOwn(definition.fields, field));
+  if (fields.length < 2) return definition;
   const others = definition.groups.filter((other) => !other.fields.every((field) => fields.includes(field)));
   return { ...definition, groups: [{ ...group, fields }, ...others] };
 }

@@ -4,6 +4,8 @@ import type { FieldType } from './field-type.ts';
 export interface FieldGroup {
   readonly kind: 'exactlyOne' | 'atMostOne';
   readonly fields: readonly string[];
+  /** Present when Argo's own checks let a break of the rule pass, so that only types ask for it. */
+  readonly tolerated?: true | undefined;
 }
 
 /** How a strategic merge joins two values of a field. */
@@ -29,7 +31,10 @@ export interface ObjectDefinition {
   /** The name in the schema it was read from. */
   readonly origin: string;
   readonly fields: Readonly<Record<string, FieldDefinition>>;
+  /** Fields that an author has to write. */
   readonly required: readonly string[];
+  /** Those of the required fields whose absence Argo's own checks let pass, so that only types ask for them. */
+  readonly tolerated: readonly string[];
   readonly groups: readonly FieldGroup[];
   /** True for objects whose fields the schema leaves free. */
   readonly open: boolean;

@@ -45,8 +45,9 @@ function definitionProblem(body: unknown, definitions: object): string | undefin
   if (findField(body, 'kind') !== 'object') return 'is neither object nor alias';
   const fields = findField(body, 'fields');
   if (!isJsonObject(fields)) return 'has no fields';
-  if (!isTexts(findField(body, 'required'))) return 'has no list of required fields';
-  const groups = findField(body, 'groups');
+  if (!isTexts(findField(body, 'required') ?? [])) return 'has no list of required fields';
+  if (!isTexts(findField(body, 'tolerated') ?? [])) return 'has no list of tolerated fields';
+  const groups = findField(body, 'groups') ?? [];
   if (!Array.isArray(groups) || !groups.every(isGroup)) return 'has no list of groups';
   for (const [field, content] of Object.entries(fields)) {
     const problem = typeProblem(findField(content, 'type'), definitions, 0);

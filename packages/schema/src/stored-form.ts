@@ -28,13 +28,18 @@ function definitionText(definition: Definition | undefined): string {
   if (definition?.kind !== 'object') return JSON.stringify(stored);
   const { fields, ...rest } = definition;
   const head = Object.entries(rest)
-    .filter(([key]) => key !== 'description')
+    .filter(([key, value]) => key !== 'description' && !isDefault(value))
     .map(([key, value]) => `      ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
   const lines = Object.keys(fields)
     .sort()
     .map((name) => `        ${JSON.stringify(name)}: ${fieldText(fields[name])}`);
   const body = lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n      }`;
   return `{\n${[...head, `      "fields": ${body}`].join(',\n')}\n    }`;
+}
+
+/** Empty lists and `false` go without saying. */
+function isDefault(value: unknown): boolean {
+  return value === false || (Array.isArray(value) && value.length === 0);
 }
 
 function fieldText(field: object | undefined): string {
@@ -63,5 +68,21 @@ export function parseDefinitions(text: string, file = 'definitions.json'): Schem
       definition: problem.definition,
     });
   }
-  return content as SchemaDefinitions; // checked field by field just before
+  return withDefaults(content as StoredDefinitions); // checked field by field just before
 }
+
+interface StoredDefinitions {
+  readonly version: string;
+  readonly kinds: SchemaDefinitions['kinds'];
+  readonly definitions: Readonly<Record<string, Definition>>;
+}
+
+function withDefaults({ version, kinds, definitions }: StoredDefinitions): SchemaDefinitions {
+  const complete = Object.entries(definitions).map(([name, stored]): [string, Definition] => [
+    name,
+    stored.kind === 'alias' ? stored : { ...OBJECT_DEFAULTS, ...stored },
+  ]);
+  return { version, kinds, definitions: Object.fromEntries(complete) };
+}
+
+const OBJECT_DEFAULTS = { required: [], tolerated: [], groups: [], open: false } as const;

@@ -3,5 +3,5 @@
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#apparmorprofile */
 export interface AppArmorProfile {
   readonly localhostProfile?: string | undefined;
-  readonly type: string;
+  readonly type: 'Localhost' | 'RuntimeDefault' | 'Unconfined';
 }

@@ -4,9 +4,21 @@ import type { NoneStrategy } from './none-strategy.ts';
 import type { TarStrategy } from './tar-strategy.ts';
 import type { ZipStrategy } from './zip-strategy.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy */
-export interface ArchiveStrategy {
-  readonly none?: NoneStrategy | undefined;
-  readonly tar?: TarStrategy | undefined;
-  readonly zip?: ZipStrategy | undefined;
+interface ArchiveStrategyFields {
+
 }
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy */
+export type ArchiveStrategy = ArchiveStrategyFields & ({
+  readonly none?: NoneStrategy | undefined;
+  readonly tar?: undefined;
+  readonly zip?: undefined;
+} | {
+  readonly tar?: TarStrategy | undefined;
+  readonly none?: undefined;
+  readonly zip?: undefined;
+} | {
+  readonly zip?: ZipStrategy | undefined;
+  readonly none?: undefined;
+  readonly tar?: undefined;
+});

@@ -16,8 +16,6 @@ import type { S3Artifact } from './s3-artifact.ts';
 interface ArtifactFields {
   readonly name: string;
   readonly path?: string | undefined;
-  readonly from?: string | undefined;
-  readonly fromExpression?: string | undefined;
   readonly archive?: ArchiveStrategy | undefined;
   readonly archiveLogs?: boolean | undefined;
   readonly artifactGC?: ArtifactGC | undefined;
@@ -140,4 +138,10 @@ export type Artifact = ArtifactFields & ({
   readonly oss?: undefined;
   readonly gcs?: undefined;
   readonly azure?: undefined;
+}) & ({
+  readonly from?: string | undefined;
+  readonly fromExpression?: undefined;
+} | {
+  readonly fromExpression?: string | undefined;
+  readonly from?: undefined;
 });

@@ -22,7 +22,7 @@ export interface ContainerNode {
   readonly env?: readonly EnvVar[] | undefined;
   readonly dependencies?: readonly string[] | undefined;
   readonly envFrom?: readonly EnvFromSource[] | undefined;
-  readonly imagePullPolicy?: string | undefined;
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
   readonly lifecycle?: Lifecycle | undefined;
   readonly livenessProbe?: Probe | undefined;
   readonly ports?: readonly ContainerPort[] | undefined;
@@ -36,7 +36,7 @@ export interface ContainerNode {
   readonly stdin?: boolean | undefined;
   readonly stdinOnce?: boolean | undefined;
   readonly terminationMessagePath?: string | undefined;
-  readonly terminationMessagePolicy?: string | undefined;
+  readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError' | undefined;
   readonly tty?: boolean | undefined;
   readonly volumeDevices?: readonly VolumeDevice[] | undefined;
   readonly volumeMounts?: readonly VolumeMount[] | undefined;

@@ -6,5 +6,5 @@ export interface ContainerPort {
   readonly containerPort: number;
   readonly hostIP?: string | undefined;
   readonly hostPort?: number | undefined;
-  readonly protocol?: string | undefined;
+  readonly protocol?: 'TCP' | 'UDP' | 'SCTP' | undefined;
 }

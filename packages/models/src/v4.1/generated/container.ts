@@ -21,7 +21,7 @@ export interface Container {
   readonly workingDir?: string | undefined;
   readonly env?: readonly EnvVar[] | undefined;
   readonly envFrom?: readonly EnvFromSource[] | undefined;
-  readonly imagePullPolicy?: string | undefined;
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
   readonly lifecycle?: Lifecycle | undefined;
   readonly livenessProbe?: Probe | undefined;
   readonly ports?: readonly ContainerPort[] | undefined;
@@ -35,7 +35,7 @@ export interface Container {
   readonly stdin?: boolean | undefined;
   readonly stdinOnce?: boolean | undefined;
   readonly terminationMessagePath?: string | undefined;
-  readonly terminationMessagePolicy?: string | undefined;
+  readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError' | undefined;
   readonly tty?: boolean | undefined;
   readonly volumeDevices?: readonly VolumeDevice[] | undefined;
   readonly volumeMounts?: readonly VolumeMount[] | undefined;

@@ -3,9 +3,15 @@
 import type { ConfigMapEnvSource } from './config-map-env-source.ts';
 import type { SecretEnvSource } from './secret-env-source.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envfromsource */
-export interface EnvFromSource {
-  readonly configMapRef?: ConfigMapEnvSource | undefined;
+interface EnvFromSourceFields {
   readonly prefix?: string | undefined;
-  readonly secretRef?: SecretEnvSource | undefined;
 }
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envfromsource */
+export type EnvFromSource = EnvFromSourceFields & ({
+  readonly configMapRef?: ConfigMapEnvSource | undefined;
+  readonly secretRef?: undefined;
+} | {
+  readonly secretRef?: SecretEnvSource | undefined;
+  readonly configMapRef?: undefined;
+});

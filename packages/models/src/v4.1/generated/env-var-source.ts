@@ -6,11 +6,39 @@ import type { ObjectFieldSelector } from './object-field-selector.ts';
 import type { ResourceFieldSelector } from './resource-field-selector.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvarsource */
-export interface EnvVarSource {
-  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
-  readonly fieldRef?: ObjectFieldSelector | undefined;
-  readonly fileKeyRef?: FileKeySelector | undefined;
-  readonly resourceFieldRef?: ResourceFieldSelector | undefined;
-  readonly secretKeyRef?: SecretKeySelector | undefined;
+interface EnvVarSourceFields {
+
 }
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvarsource */
+export type EnvVarSource = EnvVarSourceFields & ({
+  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
+  readonly fieldRef?: undefined;
+  readonly fileKeyRef?: undefined;
+  readonly resourceFieldRef?: undefined;
+  readonly secretKeyRef?: undefined;
+} | {
+  readonly fieldRef?: ObjectFieldSelector | undefined;
+  readonly configMapKeyRef?: undefined;
+  readonly fileKeyRef?: undefined;
+  readonly resourceFieldRef?: undefined;
+  readonly secretKeyRef?: undefined;
+} | {
+  readonly fileKeyRef?: FileKeySelector | undefined;
+  readonly configMapKeyRef?: undefined;
+  readonly fieldRef?: undefined;
+  readonly resourceFieldRef?: undefined;
+  readonly secretKeyRef?: undefined;
+} | {
+  readonly resourceFieldRef?: ResourceFieldSelector | undefined;
+  readonly configMapKeyRef?: undefined;
+  readonly fieldRef?: undefined;
+  readonly fileKeyRef?: undefined;
+  readonly secretKeyRef?: undefined;
+} | {
+  readonly secretKeyRef?: SecretKeySelector | undefined;
+  readonly configMapKeyRef?: undefined;
+  readonly fieldRef?: undefined;
+  readonly fileKeyRef?: undefined;
+  readonly resourceFieldRef?: undefined;
+});

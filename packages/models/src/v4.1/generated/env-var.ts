@@ -2,9 +2,15 @@
 
 import type { EnvVarSource } from './env-var-source.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvar */
-export interface EnvVar {
+interface EnvVarFields {
   readonly name: string;
-  readonly value?: string | undefined;
-  readonly valueFrom?: EnvVarSource | undefined;
 }
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvar */
+export type EnvVar = EnvVarFields & ({
+  readonly value?: string | undefined;
+  readonly valueFrom?: undefined;
+} | {
+  readonly valueFrom?: EnvVarSource | undefined;
+  readonly value?: undefined;
+});

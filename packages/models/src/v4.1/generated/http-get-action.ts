@@ -9,5 +9,5 @@ export interface HTTPGetAction {
   readonly httpHeaders?: readonly KubernetesHTTPHeader[] | undefined;
   readonly path?: string | undefined;
   readonly port: IntOrString;
-  readonly scheme?: string | undefined;
+  readonly scheme?: 'HTTP' | 'HTTPS' | undefined;
 }

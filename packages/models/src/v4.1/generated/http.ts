@@ -3,14 +3,20 @@
 import type { HTTPBodySource } from './http-body-source.ts';
 import type { HTTPHeader } from './http-header.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#http */
-export interface HTTP {
+interface HTTPFields {
   readonly url: string;
   readonly method?: string | undefined;
   readonly headers?: readonly HTTPHeader[] | undefined;
-  readonly body?: string | undefined;
-  readonly bodyFrom?: HTTPBodySource | undefined;
   readonly insecureSkipVerify?: boolean | undefined;
   readonly successCondition?: string | undefined;
   readonly timeoutSeconds?: number | undefined;
 }
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#http */
+export type HTTP = HTTPFields & ({
+  readonly body?: string | undefined;
+  readonly bodyFrom?: undefined;
+} | {
+  readonly bodyFrom?: HTTPBodySource | undefined;
+  readonly body?: undefined;
+});

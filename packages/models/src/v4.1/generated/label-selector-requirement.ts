@@ -3,6 +3,6 @@
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#labelselectorrequirement */
 export interface LabelSelectorRequirement {
   readonly key: string;
-  readonly operator: string;
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   readonly values?: readonly string[] | undefined;
 }

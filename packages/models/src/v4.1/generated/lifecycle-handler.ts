@@ -5,11 +5,30 @@ import type { HTTPGetAction } from './http-get-action.ts';
 import type { SleepAction } from './sleep-action.ts';
 import type { TCPSocketAction } from './tcp-socket-action.ts';
 
+interface LifecycleHandlerFields {
+
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehandler */
-export interface LifecycleHandler {
+export type LifecycleHandler = LifecycleHandlerFields & ({
   readonly exec?: ExecAction | undefined;
+  readonly httpGet?: undefined;
+  readonly tcpSocket?: undefined;
+  readonly sleep?: undefined;
+} | {
   readonly httpGet?: HTTPGetAction | undefined;
-  readonly sleep?: SleepAction | undefined;
+  readonly exec?: undefined;
+  readonly tcpSocket?: undefined;
+  readonly sleep?: undefined;
+} | {
   /** @deprecated Kubernetes ignores it; use `exec` or `httpGet`. */
   readonly tcpSocket?: TCPSocketAction | undefined;
-}
+  readonly exec?: undefined;
+  readonly httpGet?: undefined;
+  readonly sleep?: undefined;
+} | {
+  readonly sleep?: SleepAction | undefined;
+  readonly exec?: undefined;
+  readonly httpGet?: undefined;
+  readonly tcpSocket?: undefined;
+});

@@ -3,6 +3,6 @@
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodeselectorrequirement */
 export interface NodeSelectorRequirement {
   readonly key: string;
-  readonly operator: string;
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt';
   readonly values?: readonly string[] | undefined;
 }

@@ -14,6 +14,6 @@ export interface PersistentVolumeClaimSpec {
   readonly selector?: LabelSelector | undefined;
   readonly storageClassName?: string | undefined;
   readonly volumeAttributesClassName?: string | undefined;
-  readonly volumeMode?: string | undefined;
+  readonly volumeMode?: 'Block' | 'Filesystem' | undefined;
   readonly volumeName?: string | undefined;
 }

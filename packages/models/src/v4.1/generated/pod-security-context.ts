@@ -10,7 +10,7 @@ import type { WindowsSecurityContextOptions } from './windows-security-context-o
 export interface PodSecurityContext {
   readonly appArmorProfile?: AppArmorProfile | undefined;
   readonly fsGroup?: number | undefined;
-  readonly fsGroupChangePolicy?: string | undefined;
+  readonly fsGroupChangePolicy?: 'Always' | 'OnRootMismatch' | undefined;
   readonly runAsGroup?: number | undefined;
   readonly runAsNonRoot?: boolean | undefined;
   readonly runAsUser?: number | undefined;

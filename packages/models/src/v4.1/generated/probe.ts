@@ -5,16 +5,34 @@ import type { GRPCAction } from './grpc-action.ts';
 import type { HTTPGetAction } from './http-get-action.ts';
 import type { TCPSocketAction } from './tcp-socket-action.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#probe */
-export interface Probe {
-  readonly exec?: ExecAction | undefined;
+interface ProbeFields {
   readonly failureThreshold?: number | undefined;
-  readonly grpc?: GRPCAction | undefined;
-  readonly httpGet?: HTTPGetAction | undefined;
   readonly initialDelaySeconds?: number | undefined;
   readonly periodSeconds?: number | undefined;
   readonly successThreshold?: number | undefined;
-  readonly tcpSocket?: TCPSocketAction | undefined;
   readonly terminationGracePeriodSeconds?: number | undefined;
   readonly timeoutSeconds?: number | undefined;
 }
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#probe */
+export type Probe = ProbeFields & ({
+  readonly exec?: ExecAction | undefined;
+  readonly httpGet?: undefined;
+  readonly tcpSocket?: undefined;
+  readonly grpc?: undefined;
+} | {
+  readonly httpGet?: HTTPGetAction | undefined;
+  readonly exec?: undefined;
+  readonly tcpSocket?: undefined;
+  readonly grpc?: undefined;
+} | {
+  readonly tcpSocket?: TCPSocketAction | undefined;
+  readonly exec?: undefined;
+  readonly httpGet?: undefined;
+  readonly grpc?: undefined;
+} | {
+  readonly grpc?: GRPCAction | undefined;
+  readonly exec?: undefined;
+  readonly httpGet?: undefined;
+  readonly tcpSocket?: undefined;
+});

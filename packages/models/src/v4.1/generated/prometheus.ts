@@ -5,13 +5,24 @@ import type { Gauge } from './gauge.ts';
 import type { Histogram } from './histogram.ts';
 import type { MetricLabel } from './metric-label.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus */
-export interface Prometheus {
+interface PrometheusFields {
   readonly name: string;
-  readonly counter?: Counter | undefined;
-  readonly gauge?: Gauge | undefined;
   readonly help: string;
-  readonly histogram?: Histogram | undefined;
   readonly labels?: readonly MetricLabel[] | undefined;
   readonly when?: string | undefined;
 }
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus */
+export type Prometheus = PrometheusFields & ({
+  readonly counter?: Counter | undefined;
+  readonly gauge?: undefined;
+  readonly histogram?: undefined;
+} | {
+  readonly gauge?: Gauge | undefined;
+  readonly counter?: undefined;
+  readonly histogram?: undefined;
+} | {
+  readonly histogram?: Histogram | undefined;
+  readonly counter?: undefined;
+  readonly gauge?: undefined;
+});

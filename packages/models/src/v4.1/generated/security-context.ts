@@ -12,7 +12,7 @@ export interface SecurityContext {
   readonly appArmorProfile?: AppArmorProfile | undefined;
   readonly capabilities?: Capabilities | undefined;
   readonly privileged?: boolean | undefined;
-  readonly procMount?: string | undefined;
+  readonly procMount?: 'Default' | 'Unmasked' | undefined;
   readonly readOnlyRootFilesystem?: boolean | undefined;
   readonly runAsGroup?: number | undefined;
   readonly runAsNonRoot?: boolean | undefined;

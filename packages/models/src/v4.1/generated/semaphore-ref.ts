@@ -3,9 +3,15 @@
 import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 import type { SyncDatabaseRef } from './sync-database-ref.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref */
-export interface SemaphoreRef {
-  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
-  readonly database?: SyncDatabaseRef | undefined;
+interface SemaphoreRefFields {
   readonly namespace?: string | undefined;
 }
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref */
+export type SemaphoreRef = SemaphoreRefFields & ({
+  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
+  readonly database?: undefined;
+} | {
+  readonly database?: SyncDatabaseRef | undefined;
+  readonly configMapKeyRef?: undefined;
+});

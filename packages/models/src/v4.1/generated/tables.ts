@@ -36,7 +36,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
   AppArmorProfile: {
     fields: {
       localhostProfile: { type: stringType },
-      type: { type: stringType },
+      type: { type: { kind: 'string', enum: ['Localhost', 'RuntimeDefault', 'Unconfined'] } },
     },
     required: ['type'],
   },
@@ -47,6 +47,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       zip: { type: { kind: 'reference', to: 'ZipStrategy' } },
     },
     required: [],
+    groups: [{ kind: 'atMostOne', fields: ['none', 'tar', 'zip'] }],
   },
   Arguments: {
     fields: {
@@ -90,7 +91,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       subPath: { type: stringType },
     },
     required: ['name'],
-    groups: [{ kind: 'atMostOne', fields: ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'] }],
+    groups: [{ kind: 'atMostOne', fields: ['from', 'fromExpression'] }, { kind: 'atMostOne', fields: ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'] }],
   },
   ArtifactGC: {
     fields: {
@@ -315,7 +316,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       metadata: { type: { kind: 'reference', to: 'ObjectMeta' } },
       spec: { type: { kind: 'reference', to: 'WorkflowSpec' } },
     },
-    required: ['apiVersion', 'kind', 'metadata', 'spec'],
+    required: ['apiVersion', 'kind', 'spec'],
   },
   Condition: {
     fields: {
@@ -366,7 +367,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       workingDir: { type: stringType },
       env: { type: { kind: 'list', element: { kind: 'reference', to: 'EnvVar' } }, merge: { key: 'name', strategy: 'merge' } },
       envFrom: { type: { kind: 'list', element: { kind: 'reference', to: 'EnvFromSource' } } },
-      imagePullPolicy: { type: stringType },
+      imagePullPolicy: { type: { kind: 'string', enum: ['Always', 'IfNotPresent', 'Never'] } },
       lifecycle: { type: { kind: 'reference', to: 'Lifecycle' } },
       livenessProbe: { type: { kind: 'reference', to: 'Probe' } },
       ports: { type: { kind: 'list', element: { kind: 'reference', to: 'ContainerPort' } }, merge: { key: 'containerPort', strategy: 'merge' } },
@@ -380,7 +381,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       stdin: { type: booleanType },
       stdinOnce: { type: booleanType },
       terminationMessagePath: { type: stringType },
-      terminationMessagePolicy: { type: stringType },
+      terminationMessagePolicy: { type: { kind: 'string', enum: ['File', 'FallbackToLogsOnError'] } },
       tty: { type: booleanType },
       volumeDevices: { type: { kind: 'list', element: { kind: 'reference', to: 'VolumeDevice' } }, merge: { key: 'devicePath', strategy: 'merge' } },
       volumeMounts: { type: { kind: 'list', element: { kind: 'reference', to: 'VolumeMount' } }, merge: { key: 'mountPath', strategy: 'merge' } },
@@ -397,7 +398,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       env: { type: { kind: 'list', element: { kind: 'reference', to: 'EnvVar' } }, merge: { key: 'name', strategy: 'merge' } },
       dependencies: { type: { kind: 'list', element: stringType } },
       envFrom: { type: { kind: 'list', element: { kind: 'reference', to: 'EnvFromSource' } } },
-      imagePullPolicy: { type: stringType },
+      imagePullPolicy: { type: { kind: 'string', enum: ['Always', 'IfNotPresent', 'Never'] } },
       lifecycle: { type: { kind: 'reference', to: 'Lifecycle' } },
       livenessProbe: { type: { kind: 'reference', to: 'Probe' } },
       ports: { type: { kind: 'list', element: { kind: 'reference', to: 'ContainerPort' } }, merge: { key: 'containerPort', strategy: 'merge' } },
@@ -411,7 +412,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       stdin: { type: booleanType },
       stdinOnce: { type: booleanType },
       terminationMessagePath: { type: stringType },
-      terminationMessagePolicy: { type: stringType },
+      terminationMessagePolicy: { type: { kind: 'string', enum: ['File', 'FallbackToLogsOnError'] } },
       tty: { type: booleanType },
       volumeDevices: { type: { kind: 'list', element: { kind: 'reference', to: 'VolumeDevice' } }, merge: { key: 'devicePath', strategy: 'merge' } },
       volumeMounts: { type: { kind: 'list', element: { kind: 'reference', to: 'VolumeMount' } }, merge: { key: 'mountPath', strategy: 'merge' } },
@@ -424,7 +425,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       containerPort: { type: integerType },
       hostIP: { type: stringType },
       hostPort: { type: integerType },
-      protocol: { type: stringType },
+      protocol: { type: { kind: 'string', enum: ['TCP', 'UDP', 'SCTP'] } },
     },
     required: ['containerPort'],
   },
@@ -491,7 +492,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       spec: { type: { kind: 'reference', to: 'CronWorkflowSpec' } },
       status: { type: { kind: 'reference', to: 'CronWorkflowStatus' } },
     },
-    required: ['apiVersion', 'kind', 'metadata', 'spec'],
+    required: ['apiVersion', 'kind', 'spec'],
   },
   CronWorkflowSpec: {
     fields: {
@@ -597,6 +598,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       secretRef: { type: { kind: 'reference', to: 'SecretEnvSource' } },
     },
     required: [],
+    groups: [{ kind: 'atMostOne', fields: ['configMapRef', 'secretRef'] }],
   },
   EnvVar: {
     fields: {
@@ -605,6 +607,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       valueFrom: { type: { kind: 'reference', to: 'EnvVarSource' } },
     },
     required: ['name'],
+    groups: [{ kind: 'atMostOne', fields: ['value', 'valueFrom'] }],
   },
   EnvVarSource: {
     fields: {
@@ -615,6 +618,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       secretKeyRef: { type: { kind: 'reference', to: 'SecretKeySelector' } },
     },
     required: [],
+    groups: [{ kind: 'atMostOne', fields: ['configMapKeyRef', 'fieldRef', 'fileKeyRef', 'resourceFieldRef', 'secretKeyRef'] }],
   },
   EphemeralVolumeSource: {
     fields: {
@@ -818,6 +822,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       timeoutSeconds: { type: integerType },
     },
     required: ['url'],
+    groups: [{ kind: 'atMostOne', fields: ['body', 'bodyFrom'] }],
   },
   HTTPArtifact: {
     fields: {
@@ -848,7 +853,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       httpHeaders: { type: { kind: 'list', element: { kind: 'reference', to: 'KubernetesHTTPHeader' } } },
       path: { type: stringType },
       port: { type: intOrStringType },
-      scheme: { type: stringType },
+      scheme: { type: { kind: 'string', enum: ['HTTP', 'HTTPS'] } },
     },
     required: ['port'],
   },
@@ -949,7 +954,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
   LabelSelectorRequirement: {
     fields: {
       key: { type: stringType },
-      operator: { type: stringType },
+      operator: { type: { kind: 'string', enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] } },
       values: { type: { kind: 'list', element: stringType } },
     },
     required: ['key', 'operator'],
@@ -976,6 +981,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       tcpSocket: { type: { kind: 'reference', to: 'TCPSocketAction' }, deprecated: 'Kubernetes ignores it; use `exec` or `httpGet`.' },
     },
     required: [],
+    groups: [{ kind: 'atMostOne', fields: ['exec', 'httpGet', 'tcpSocket', 'sleep'] }],
   },
   LifecycleHook: {
     fields: {
@@ -1106,7 +1112,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
   NodeSelectorRequirement: {
     fields: {
       key: { type: stringType },
-      operator: { type: stringType },
+      operator: { type: { kind: 'string', enum: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] } },
       values: { type: { kind: 'list', element: stringType } },
     },
     required: ['key', 'operator'],
@@ -1149,7 +1155,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       synchronizationStatus: { type: { kind: 'reference', to: 'NodeSynchronizationStatus' } },
       taskResultSynced: { type: booleanType },
     },
-    required: ['id', 'name', 'type'],
+    required: ['name'],
   },
   NodeSynchronizationStatus: {
     fields: {
@@ -1314,7 +1320,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       selector: { type: { kind: 'reference', to: 'LabelSelector' } },
       storageClassName: { type: stringType },
       volumeAttributesClassName: { type: stringType },
-      volumeMode: { type: stringType },
+      volumeMode: { type: { kind: 'string', enum: ['Block', 'Filesystem'] } },
       volumeName: { type: stringType },
     },
     required: [],
@@ -1456,7 +1462,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
     fields: {
       appArmorProfile: { type: { kind: 'reference', to: 'AppArmorProfile' } },
       fsGroup: { type: integerType },
-      fsGroupChangePolicy: { type: stringType },
+      fsGroupChangePolicy: { type: { kind: 'string', enum: ['Always', 'OnRootMismatch'] } },
       runAsGroup: { type: integerType },
       runAsNonRoot: { type: booleanType },
       runAsUser: { type: integerType },
@@ -1499,6 +1505,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       timeoutSeconds: { type: integerType },
     },
     required: [],
+    groups: [{ kind: 'atMostOne', fields: ['exec', 'httpGet', 'tcpSocket', 'grpc'] }],
   },
   ProjectedVolumeSource: {
     fields: {
@@ -1518,6 +1525,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       when: { type: stringType },
     },
     required: ['name', 'help'],
+    groups: [{ kind: 'atMostOne', fields: ['counter', 'gauge', 'histogram'] }],
   },
   QuobyteVolumeSource: {
     fields: {
@@ -1687,7 +1695,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       workingDir: { type: stringType },
       env: { type: { kind: 'list', element: { kind: 'reference', to: 'EnvVar' } }, merge: { key: 'name', strategy: 'merge' } },
       envFrom: { type: { kind: 'list', element: { kind: 'reference', to: 'EnvFromSource' } } },
-      imagePullPolicy: { type: stringType },
+      imagePullPolicy: { type: { kind: 'string', enum: ['Always', 'IfNotPresent', 'Never'] } },
       lifecycle: { type: { kind: 'reference', to: 'Lifecycle' } },
       livenessProbe: { type: { kind: 'reference', to: 'Probe' } },
       ports: { type: { kind: 'list', element: { kind: 'reference', to: 'ContainerPort' } }, merge: { key: 'containerPort', strategy: 'merge' } },
@@ -1701,7 +1709,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       stdin: { type: booleanType },
       stdinOnce: { type: booleanType },
       terminationMessagePath: { type: stringType },
-      terminationMessagePolicy: { type: stringType },
+      terminationMessagePolicy: { type: { kind: 'string', enum: ['File', 'FallbackToLogsOnError'] } },
       tty: { type: booleanType },
       volumeDevices: { type: { kind: 'list', element: { kind: 'reference', to: 'VolumeDevice' } }, merge: { key: 'devicePath', strategy: 'merge' } },
       volumeMounts: { type: { kind: 'list', element: { kind: 'reference', to: 'VolumeMount' } }, merge: { key: 'mountPath', strategy: 'merge' } },
@@ -1712,7 +1720,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
   SeccompProfile: {
     fields: {
       localhostProfile: { type: stringType },
-      type: { type: stringType },
+      type: { type: { kind: 'string', enum: ['Localhost', 'RuntimeDefault', 'Unconfined'] } },
     },
     required: ['type'],
   },
@@ -1754,7 +1762,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       appArmorProfile: { type: { kind: 'reference', to: 'AppArmorProfile' } },
       capabilities: { type: { kind: 'reference', to: 'Capabilities' } },
       privileged: { type: booleanType },
-      procMount: { type: stringType },
+      procMount: { type: { kind: 'string', enum: ['Default', 'Unmasked'] } },
       readOnlyRootFilesystem: { type: booleanType },
       runAsGroup: { type: integerType },
       runAsNonRoot: { type: booleanType },
@@ -1779,6 +1787,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       namespace: { type: stringType },
     },
     required: [],
+    groups: [{ kind: 'atMostOne', fields: ['configMapKeyRef', 'database'] }],
   },
   SemaphoreStatus: {
     fields: {
@@ -1939,7 +1948,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       outputs: { type: { kind: 'reference', to: 'Outputs' } },
     },
     required: [],
-    groups: [{ kind: 'exactlyOne', fields: ['container', 'containerSet', 'dag', 'data', 'http', 'plugin', 'resource', 'script', 'steps', 'suspend'] }, { kind: 'atMostOne', fields: ['timeout', 'steps'] }, { kind: 'atMostOne', fields: ['timeout', 'dag'] }, { kind: 'atMostOne', fields: ['activeDeadlineSeconds', 'steps'] }, { kind: 'atMostOne', fields: ['activeDeadlineSeconds', 'dag'] }],
+    groups: [{ kind: 'exactlyOne', fields: ['container', 'containerSet', 'script', 'dag', 'steps', 'resource', 'suspend', 'data', 'http', 'plugin'] }, { kind: 'atMostOne', fields: ['timeout', 'steps'] }, { kind: 'atMostOne', fields: ['timeout', 'dag'] }, { kind: 'atMostOne', fields: ['activeDeadlineSeconds', 'steps'] }, { kind: 'atMostOne', fields: ['activeDeadlineSeconds', 'dag'] }],
   },
   TemplateDefaults: {
     fields: {
@@ -1987,7 +1996,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       outputs: { type: { kind: 'reference', to: 'Outputs' } },
     },
     required: [],
-    groups: [{ kind: 'atMostOne', fields: ['container', 'containerSet', 'dag', 'data', 'http', 'plugin', 'resource', 'script', 'steps', 'suspend'] }, { kind: 'atMostOne', fields: ['timeout', 'steps'] }, { kind: 'atMostOne', fields: ['timeout', 'dag'] }, { kind: 'atMostOne', fields: ['activeDeadlineSeconds', 'steps'] }, { kind: 'atMostOne', fields: ['activeDeadlineSeconds', 'dag'] }],
+    groups: [{ kind: 'atMostOne', fields: ['timeout', 'steps'] }, { kind: 'atMostOne', fields: ['timeout', 'dag'] }, { kind: 'atMostOne', fields: ['activeDeadlineSeconds', 'steps'] }, { kind: 'atMostOne', fields: ['activeDeadlineSeconds', 'dag'] }],
   },
   TemplateRef: {
     fields: {
@@ -1999,9 +2008,9 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
   },
   Toleration: {
     fields: {
-      effect: { type: stringType },
+      effect: { type: { kind: 'string', enum: ['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute'] } },
       key: { type: stringType },
-      operator: { type: stringType },
+      operator: { type: { kind: 'string', enum: ['', 'Exists', 'Equal'] } },
       tolerationSeconds: { type: integerType },
       value: { type: stringType },
     },
@@ -2039,7 +2048,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       workingDir: { type: stringType },
       env: { type: { kind: 'list', element: { kind: 'reference', to: 'EnvVar' } }, merge: { key: 'name', strategy: 'merge' } },
       envFrom: { type: { kind: 'list', element: { kind: 'reference', to: 'EnvFromSource' } } },
-      imagePullPolicy: { type: stringType },
+      imagePullPolicy: { type: { kind: 'string', enum: ['Always', 'IfNotPresent', 'Never'] } },
       lifecycle: { type: { kind: 'reference', to: 'Lifecycle' } },
       livenessProbe: { type: { kind: 'reference', to: 'Probe' } },
       mirrorVolumeMounts: { type: booleanType },
@@ -2054,7 +2063,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       stdin: { type: booleanType },
       stdinOnce: { type: booleanType },
       terminationMessagePath: { type: stringType },
-      terminationMessagePolicy: { type: stringType },
+      terminationMessagePolicy: { type: { kind: 'string', enum: ['File', 'FallbackToLogsOnError'] } },
       tty: { type: booleanType },
       volumeDevices: { type: { kind: 'list', element: { kind: 'reference', to: 'VolumeDevice' } }, merge: { key: 'devicePath', strategy: 'merge' } },
       volumeMounts: { type: { kind: 'list', element: { kind: 'reference', to: 'VolumeMount' } }, merge: { key: 'mountPath', strategy: 'merge' } },
@@ -2074,6 +2083,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       supplied: { type: { kind: 'reference', to: 'SuppliedValueFrom' } },
     },
     required: [],
+    groups: [{ kind: 'atMostOne', fields: ['path', 'jsonPath', 'jqFilter', 'parameter', 'expression', 'event', 'supplied', 'configMapKeyRef'] }],
   },
   Volume: {
     fields: {
@@ -2113,7 +2123,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
   },
   VolumeClaimGC: {
     fields: {
-      strategy: { type: stringType },
+      strategy: { type: { kind: 'string', enum: ['OnWorkflowCompletion', 'OnWorkflowSuccess'] } },
     },
     required: [],
   },
@@ -2134,7 +2144,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       subPath: { type: stringType },
       subPathExpr: { type: stringType },
     },
-    required: ['name', 'mountPath'],
+    required: ['name'],
   },
   VolumeProjection: {
     fields: {
@@ -2187,7 +2197,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       spec: { type: { kind: 'reference', to: 'WorkflowSpec' } },
       status: { type: { kind: 'reference', to: 'WorkflowStatus' } },
     },
-    required: ['apiVersion', 'kind', 'metadata', 'spec'],
+    required: ['apiVersion', 'kind', 'spec'],
   },
   WorkflowEventBinding: {
     fields: {
@@ -2196,7 +2206,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       metadata: { type: { kind: 'reference', to: 'ObjectMeta' } },
       spec: { type: { kind: 'reference', to: 'WorkflowEventBindingSpec' } },
     },
-    required: ['apiVersion', 'kind', 'metadata', 'spec'],
+    required: ['apiVersion', 'kind', 'spec'],
   },
   WorkflowEventBindingSpec: {
     fields: {
@@ -2235,7 +2245,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       artifactRepositoryRef: { type: { kind: 'reference', to: 'ArtifactRepositoryRef' } },
       automountServiceAccountToken: { type: booleanType },
       dnsConfig: { type: { kind: 'reference', to: 'PodDNSConfig' } },
-      dnsPolicy: { type: stringType },
+      dnsPolicy: { type: { kind: 'string', enum: ['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] } },
       executor: { type: { kind: 'reference', to: 'ExecutorConfig' } },
       executorPlugins: { type: { kind: 'list', element: { kind: 'reference', to: 'ExecutorPlugin' } } },
       hooks: { type: { kind: 'map', value: { kind: 'reference', to: 'LifecycleHook' } } },
@@ -2271,6 +2281,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       templates: { type: { kind: 'list', element: { kind: 'reference', to: 'Template' }, maxItems: 200 }, merge: { key: 'name', strategy: 'merge' } },
     },
     required: [],
+    groups: [{ kind: 'atMostOne', fields: ['workflowTemplateRef', 'templates'] }],
   },
   WorkflowStatus: {
     fields: {
@@ -2321,7 +2332,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       metadata: { type: { kind: 'reference', to: 'ObjectMeta' } },
       spec: { type: { kind: 'reference', to: 'WorkflowSpec' } },
     },
-    required: ['apiVersion', 'kind', 'metadata', 'spec'],
+    required: ['apiVersion', 'kind', 'spec'],
   },
   WorkflowTemplateRef: {
     fields: {

@@ -2,9 +2,9 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#toleration */
 export interface Toleration {
-  readonly effect?: string | undefined;
+  readonly effect?: '' | 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute' | undefined;
   readonly key?: string | undefined;
-  readonly operator?: string | undefined;
+  readonly operator?: '' | 'Exists' | 'Equal' | undefined;
   readonly tolerationSeconds?: number | undefined;
   readonly value?: string | undefined;
 }

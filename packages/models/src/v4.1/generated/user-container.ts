@@ -21,7 +21,7 @@ export interface UserContainer {
   readonly workingDir?: string | undefined;
   readonly env?: readonly EnvVar[] | undefined;
   readonly envFrom?: readonly EnvFromSource[] | undefined;
-  readonly imagePullPolicy?: string | undefined;
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
   readonly lifecycle?: Lifecycle | undefined;
   readonly livenessProbe?: Probe | undefined;
   readonly mirrorVolumeMounts?: boolean | undefined;
@@ -36,7 +36,7 @@ export interface UserContainer {
   readonly stdin?: boolean | undefined;
   readonly stdinOnce?: boolean | undefined;
   readonly terminationMessagePath?: string | undefined;
-  readonly terminationMessagePolicy?: string | undefined;
+  readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError' | undefined;
   readonly tty?: boolean | undefined;
   readonly volumeDevices?: readonly VolumeDevice[] | undefined;
   readonly volumeMounts?: readonly VolumeMount[] | undefined;

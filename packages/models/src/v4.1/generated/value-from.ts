@@ -3,15 +3,81 @@
 import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 import type { SuppliedValueFrom } from './supplied-value-from.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom */
-export interface ValueFrom {
-  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
+interface ValueFromFields {
   readonly default?: string | number | boolean | undefined;
-  readonly event?: string | undefined;
-  readonly expression?: string | undefined;
-  readonly jqFilter?: string | undefined;
-  readonly jsonPath?: string | undefined;
-  readonly parameter?: string | undefined;
-  readonly path?: string | undefined;
-  readonly supplied?: SuppliedValueFrom | undefined;
 }
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom */
+export type ValueFrom = ValueFromFields & ({
+  readonly path?: string | undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+} | {
+  readonly jsonPath?: string | undefined;
+  readonly path?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+} | {
+  readonly jqFilter?: string | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+} | {
+  readonly parameter?: string | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+} | {
+  readonly expression?: string | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+} | {
+  readonly event?: string | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+} | {
+  readonly supplied?: SuppliedValueFrom | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly configMapKeyRef?: undefined;
+} | {
+  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+});

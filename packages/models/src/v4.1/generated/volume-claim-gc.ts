@@ -2,5 +2,5 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#volumeclaimgc */
 export interface VolumeClaimGC {
-  readonly strategy?: string | undefined;
+  readonly strategy?: 'OnWorkflowCompletion' | 'OnWorkflowSuccess' | undefined;
 }

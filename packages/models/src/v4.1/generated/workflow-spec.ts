@@ -29,8 +29,7 @@ import type { WorkflowLevelArtifactGC } from './workflow-level-artifact-gc.ts';
 import type { WorkflowMetadata } from './workflow-metadata.ts';
 import type { WorkflowTemplateRef } from './workflow-template-ref.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec */
-export interface WorkflowSpec {
+interface WorkflowSpecFields {
   readonly entrypoint?: string | undefined;
   readonly onExit?: string | undefined;
   readonly arguments?: Arguments | undefined;
@@ -41,7 +40,7 @@ export interface WorkflowSpec {
   readonly artifactRepositoryRef?: ArtifactRepositoryRef | undefined;
   readonly automountServiceAccountToken?: boolean | undefined;
   readonly dnsConfig?: PodDNSConfig | undefined;
-  readonly dnsPolicy?: string | undefined;
+  readonly dnsPolicy?: '' | 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None' | undefined;
   readonly executor?: ExecutorConfig | undefined;
   readonly executorPlugins?: readonly ExecutorPlugin[] | undefined;
   readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
@@ -72,7 +71,14 @@ export interface WorkflowSpec {
   readonly volumeClaimTemplates?: readonly PersistentVolumeClaim[] | undefined;
   readonly volumes?: readonly Volume[] | undefined;
   readonly workflowMetadata?: WorkflowMetadata | undefined;
-  readonly workflowTemplateRef?: WorkflowTemplateRef | undefined;
   readonly templateDefaults?: TemplateDefaults | undefined;
-  readonly templates?: readonly Template[] | undefined;
 }
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec */
+export type WorkflowSpec = WorkflowSpecFields & ({
+  readonly workflowTemplateRef?: WorkflowTemplateRef | undefined;
+  readonly templates?: undefined;
+} | {
+  readonly templates?: readonly Template[] | undefined;
+  readonly workflowTemplateRef?: undefined;
+});

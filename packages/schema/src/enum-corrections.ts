@@ -1,0 +1,46 @@
+import type { Correction } from './correction.ts';
+
+const CONTAINERS = ['Container', 'ContainerNode', 'ScriptTemplate', 'UserContainer'];
+const LABEL_OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+
+type EnumRow = readonly [place: string, values: readonly string[]];
+
+/** Fields of Kubernetes with a fixed set of values. Schema and CRDs call all of them plain text. */
+const KUBERNETES: readonly EnumRow[] = [
+  ...CONTAINERS.flatMap((container): readonly EnumRow[] => [
+    [`${container}.imagePullPolicy`, ['Always', 'IfNotPresent', 'Never']],
+    [`${container}.terminationMessagePolicy`, ['File', 'FallbackToLogsOnError']],
+  ]),
+  ['AppArmorProfile.type', ['Localhost', 'RuntimeDefault', 'Unconfined']],
+  ['ContainerPort.protocol', ['TCP', 'UDP', 'SCTP']],
+  ['HTTPGetAction.scheme', ['HTTP', 'HTTPS']],
+  ['LabelSelectorRequirement.operator', LABEL_OPERATORS],
+  ['NodeSelectorRequirement.operator', [...LABEL_OPERATORS, 'Gt', 'Lt']],
+  ['PersistentVolumeClaimSpec.volumeMode', ['Block', 'Filesystem']],
+  ['PodSecurityContext.fsGroupChangePolicy', ['Always', 'OnRootMismatch']],
+  ['SeccompProfile.type', ['Localhost', 'RuntimeDefault', 'Unconfined']],
+  ['SecurityContext.procMount', ['Default', 'Unmasked']],
+  ['Toleration.effect', ['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute']],
+  ['Toleration.operator', ['', 'Exists', 'Equal']],
+  ['WorkflowSpec.dnsPolicy', ['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']],
+];
+
+/** Fields of Argo whose other values the controller takes for a mistake. */
+const ARGO: readonly EnumRow[] = [['VolumeClaimGC.strategy', ['OnWorkflowCompletion', 'OnWorkflowSuccess']]];
+
+/**
+ * Fixed sets of values that neither schema nor CRDs hold.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
+ */
+export const ENUM_CORRECTIONS: readonly Correction[] = [
+  ...rows(KUBERNETES, 'Kubernetes refuses other values; schema and CRDs say any text.'),
+  ...rows(ARGO, 'Argo ignores or refuses other values; schema and CRDs say any text.'),
+];
+
+function rows(table: readonly EnumRow[], reason: string): readonly Correction[] {
+  return table.map(([place, values]) => {
+    const [definition = '', field = ''] = place.split('.');
+    return { kind: 'type', definition, field, type: { kind: 'string', enum: values }, reason };
+  });
+}
