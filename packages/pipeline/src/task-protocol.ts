@@ -52,5 +52,11 @@ export type ArgumentForm =
   | { readonly kind: 'loop' | 'map'; readonly field: string }
   | { readonly kind: 'loop' | 'map'; readonly fields: Readonly<Record<string, string>> };
 
-/** The largest output, in bytes, that a task may hand on as a parameter. @internal */
-export const maximumParameterBytes = 131_072;
+/**
+ * The largest output, in bytes, that a task may hand on as a parameter.
+ *
+ * Linux limits one string of an environment to 128 KiB, the variable's name and the final NUL included.
+ *
+ * @internal
+ */
+export const maximumParameterBytes = 131_072 - 32;

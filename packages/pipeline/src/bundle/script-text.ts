@@ -1,0 +1,45 @@
+import type { ComponentDescriptor } from '../component-descriptor.ts';
+import type { LineTable } from '../task/report-errors.ts';
+import { runName } from './entry-code.ts';
+
+/** Lines of a script before the first one of its bundle. */
+export const linesBeforeBundle = 3;
+
+/** What a script is made of. */
+export interface ScriptParts {
+  /** The user's function with everything that it imports. */
+  readonly bundle: string;
+  readonly table: LineTable;
+  /** What reads arguments and writes outputs (see task/start-task.ts), minified. */
+  readonly runtime: string;
+}
+
+/**
+ * Returns a script that runs a component as it stands: the user's code first, for who looks at it in Argo's page.
+ *
+ * It works as CommonJS and as ES module: a file without suffix is the one or the other, depending on the folder in which it lies.
+ */
+export function writeScript(component: ComponentDescriptor, { bundle, table, runtime }: ScriptParts): string {
+  const about = { name: component.name, ...table };
+  return `// ${titleOf(component)}
+var require = require ?? process.getBuiltinModule;
+const main = (${runName}) => {
+${bundle.trimEnd()}
+};
+const component = ${JSON.stringify(about)};
+${runtime.trim()}
+`;
+}
+
+/** Returns a script that runs a packed script. */
+export function writeLoader(component: ComponentDescriptor, packed: string): string {
+  return `// ${titleOf(component)} (packed: gzip, base64)
+var require = require ?? process.getBuiltinModule;
+const code = require("node:zlib").gunzipSync(Buffer.from("${packed}", "base64")).toString();
+require("node:vm").compileFunction(code, ["require"], { filename: "tiphys" })(require);
+`;
+}
+
+function titleOf({ name, source }: ComponentDescriptor): string {
+  return `${name} of ${source.file.replace(/^\.\//, '')}, bundled by Tiphys`;
+}

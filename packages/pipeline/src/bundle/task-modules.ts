@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
+import type { ComponentDescriptor } from '../component-descriptor.ts';
+import { schemasOf, writeEntry } from './entry-code.ts';
+import { writeValidators } from './validator-code.ts';
+
+/** A component on its way into a bundle. */
+export interface BundleEntry {
+  readonly component: ComponentDescriptor;
+  /** Absolute path of the user's source file. */
+  readonly file: string;
+}
+
+const namespace = 'tiphys';
+const ownFolder = dirname(fileURLToPath(import.meta.url));
+
+/**
+ * Returns the esbuild plugin that provides the entry modules and the validators.
+ *
+ * They live in a namespace of their own, so that nothing of where Tiphys is installed gets into a bundle.
+ */
+export function taskModules(entries: ReadonlyMap<string, BundleEntry>): Plugin {
+  return {
+    name: namespace,
+    setup(build) {
+      build.onResolve({ filter: /^tiphys:/ }, ({ path }) => ({
+        path: path.slice('tiphys:'.length),
+        namespace,
+      }));
+      build.onResolve({ filter: /.*/, namespace }, (request) => resolveInside(build, request));
+      build.onLoad({ filter: /.*/, namespace }, ({ path, pluginData }) => load(entries, path, pluginData));
+    },
+  };
+}
+
+/** Resolves what the entry (the user's file) and the validators (parts of ajv) import. */
+async function resolveInside(
+  build: PluginBuild,
+  request: OnResolveArgs,
+): Promise<OnResolveResult | undefined> {
+  const { path, importer, kind, resolveDir, pluginData } = request;
+  if (pluginData === namespace) return undefined;
+  if (importer.startsWith('entry/')) return { path };
+  const found = await build.resolve(path, { kind, resolveDir, pluginData: namespace });
+  return {
+    path: found.path.slice(found.path.lastIndexOf('node_modules')),
+    namespace,
+    pluginData: found.path,
+    errors: found.errors,
+  };
+}
+
+async function load(
+  entries: ReadonlyMap<string, BundleEntry>,
+  path: string,
+  file: unknown,
+): Promise<OnLoadResult> {
+  if (typeof file === 'string') return { contents: await readFile(file, 'utf8'), resolveDir: dirname(file) };
+  const [kind, key = ''] = path.split('/');
+  const entry = entries.get(key);
+  if (entry === undefined) throw new Error(`unreachable: no component ${path}`);
+  const { component } = entry;
+  const contents =
+    kind === 'checks' ? writeValidators(schemasOf(component)) : writeEntry(component, key, entry.file);
+  return { contents, resolveDir: ownFolder };
+}

@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import type { JsonSchema } from '../component-descriptor.ts';
+
+const silent = new Set([
+  '$schema',
+  '$id',
+  '$comment',
+  'title',
+  'description',
+  'default',
+  'examples',
+  'deprecated',
+  '$defs',
+]);
+
+/** Whether a schema refuses anything at all. */
+export function isRestrictive(schema: JsonSchema): boolean {
+  return Object.keys(schema).some((keyword) => !silent.has(keyword));
+}
+
+/** Returns the source of a module that exports, for each name, a validator of its schema. */
+export function writeValidators(schemas: ReadonlyMap<string, JsonSchema>): string {
+  const { ajv, standaloneCode } = loadAjv();
+  for (const [name, schema] of schemas) {
+    const { $schema: _, ...rest } = schema;
+    ajv.addSchema(rest, name);
+  }
+  return standaloneCode(ajv, Object.fromEntries([...schemas.keys()].map((name) => [name, name])));
+}
+
+/** ajv's core with the vocabularies of draft 2020-12, but without those that would make every validator carry dynamic references. */
+function loadAjv() {
+  // ajv is CommonJS: `require` gives the same object under every loader, and only when a bundle needs it.
+  const require = createRequire(import.meta.url);
+  const core = require('ajv/dist/core.js') as typeof import('ajv/dist/core.js');
+  const standalone = require('ajv/dist/standalone/index.js') as typeof import('ajv/dist/standalone/index.js');
+  const words =
+    require('ajv/dist/vocabularies/core/index.js') as typeof import('ajv/dist/vocabularies/core/index.js');
+  const limits =
+    require('ajv/dist/vocabularies/validation/index.js') as typeof import('ajv/dist/vocabularies/validation/index.js');
+  const applicator =
+    require('ajv/dist/vocabularies/applicator/index.js') as typeof import('ajv/dist/vocabularies/applicator/index.js');
+  const ajv = new core.default({
+    strict: false,
+    validateFormats: false,
+    meta: false,
+    validateSchema: false,
+    code: { source: true, esm: true },
+  });
+  for (const vocabulary of [words.default, limits.default, applicator.default(true)])
+    ajv.addVocabulary(vocabulary);
+  return { ajv, standaloneCode: standalone.default };
+}

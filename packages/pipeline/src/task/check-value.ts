@@ -1,0 +1,47 @@
+import { shortText } from './short-text.ts';
+
+/** One finding of a validator made by ajv. */
+export interface CheckFinding {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly message?: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A validator made by ajv: returns whether the value fits, and leaves its findings in `errors`. */
+export interface Check {
+  (value: unknown): boolean;
+  errors?: readonly CheckFinding[] | null;
+}
+
+/** Returns what is wrong with a value (`values[2] must be number, got "a"`), or `undefined` when it fits. */
+export function findMismatch(name: string, value: unknown, check: Check): string | undefined {
+  if (check(value)) return undefined;
+  const findings = check.errors ?? [];
+  // Of a union ajv lists what each member misses, and the union itself last.
+  const last = findings[findings.length - 1];
+  if (last === undefined) return `${name} does not fit`;
+  let place = name;
+  let found: unknown = value;
+  for (const part of last.instancePath.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    place += Array.isArray(found) ? `[${key}]` : `.${key}`;
+    found = (found as Record<string, unknown>)[key];
+  }
+  return `${place} ${expectation(findings, last)}, got ${shortText(found)}`;
+}
+
+function expectation(findings: readonly CheckFinding[], last: CheckFinding): string {
+  const wanted = new Set<string>();
+  for (const { instancePath, keyword, params } of findings) {
+    if (instancePath !== last.instancePath) continue;
+    if (keyword === 'type') wanted.add(String(params.type).replaceAll(',', ' or '));
+    if (keyword === 'const') wanted.add(JSON.stringify(params.allowedValue));
+    if (keyword === 'enum')
+      for (const one of params.allowedValues as unknown[]) wanted.add(JSON.stringify(one));
+  }
+  if (wanted.size > 0) return `must be ${[...wanted].join(' or ')}`;
+  if (last.keyword === 'additionalProperties')
+    return `must not have the field "${last.params.additionalProperty}"`;
+  return last.message ?? 'does not fit';
+}

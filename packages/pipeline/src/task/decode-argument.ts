@@ -1,0 +1,38 @@
+import type { ArgumentForm } from '../task-protocol.ts';
+
+type Names = { readonly field: string } | { readonly fields: Readonly<Record<string, string>> };
+
+/**
+ * Returns the value of an argument from its text; `undefined` when it was not given.
+ *
+ * @throws SyntaxError when the text is not JSON, TypeError when it is not of the given form.
+ */
+export function decodeArgument(text: string, form: ArgumentForm): unknown {
+  switch (form.kind) {
+    case 'absent':
+      return undefined;
+    case 'text':
+      return text;
+    case 'loop':
+      return JSON.parse(text).map((map: Record<string, string>) => decodeMap(map, form));
+    case 'map':
+      return decodeMap(JSON.parse(text), form);
+    default:
+      return decodeValue(text);
+  }
+}
+
+function decodeMap(map: Readonly<Record<string, string>>, names: Names): unknown {
+  if ('field' in names) return decodeValue(map[names.field]);
+  const value: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries(names.fields)) {
+    const field = decodeValue(map[parameter]);
+    if (field !== undefined) value[name] = field;
+  }
+  return value;
+}
+
+/** The empty text is never JSON: it says that there is no value. */
+function decodeValue(text: string | undefined): unknown {
+  return text === undefined || text === '' ? undefined : JSON.parse(text);
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type ArgumentForm, taskEnvironment } from '../task-protocol.ts';
+import { type Check, findMismatch } from './check-value.ts';
+import { decodeArgument } from './decode-argument.ts';
+import { shortText } from './short-text.ts';
+import { TaskError } from './task-error.ts';
+
+/** An input as the task knows it. */
+export interface TaskInput {
+  readonly name: string;
+  readonly optional?: boolean;
+  readonly route?: 'large' | 'file';
+  /** Validator of the value; left out when the schema says nothing. */
+  readonly check?: Check;
+}
+
+/** The environment of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Returns the value of each input, decoded and checked; `undefined` for those not given.
+ *
+ * @throws TaskError `PIPELINE_INPUT_MISSING`, `PIPELINE_INPUT_NOT_JSON` or `PIPELINE_INPUT_INVALID`.
+ */
+export function readArguments(
+  task: string,
+  inputs: readonly TaskInput[],
+  env: Environment,
+): readonly unknown[] {
+  const forms: Readonly<Record<string, ArgumentForm>> = JSON.parse(env[taskEnvironment.forms] || '{}');
+  return inputs.map((input, index) => {
+    const value = readArgument(task, input, forms[input.name] ?? { kind: 'value' }, index, env);
+    if (value === undefined) {
+      if (input.optional) return undefined;
+      throw new TaskError(
+        'PIPELINE_INPUT_MISSING',
+        `Input "${input.name}" of ${task} was not given, and it has no default.`,
+      );
+    }
+    const mismatch = input.check && findMismatch(input.name, value, input.check);
+    if (mismatch)
+      throw new TaskError('PIPELINE_INPUT_INVALID', `Input "${input.name}" of ${task}: ${mismatch}.`);
+    return value;
+  });
+}
+
+function readArgument(
+  task: string,
+  input: TaskInput,
+  form: ArgumentForm,
+  index: number,
+  env: Environment,
+): unknown {
+  if (form.kind === 'absent') return undefined;
+  const file = env[taskEnvironment.inputFile + index];
+  const inFile = file !== undefined && existsSync(file);
+  if (input.route === 'file') return inFile ? file : undefined;
+  const text = inFile ? readFileSync(file, 'utf8') : (env[taskEnvironment.input + index] ?? '');
+  try {
+    return decodeArgument(text, form);
+  } catch {
+    throw new TaskError(
+      'PIPELINE_INPUT_NOT_JSON',
+      `Input "${input.name}" of ${task} is not ${form.kind === 'value' ? 'JSON' : `the result of a loop (${form.kind})`}, got ${shortText(text)}.`,
+    );
+  }
+}

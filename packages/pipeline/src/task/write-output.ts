@@ -1,0 +1,64 @@
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { maximumParameterBytes, taskEnvironment } from '../task-protocol.ts';
+import { encodeItems, encodeValue } from './encode-value.ts';
+import type { Environment } from './read-arguments.ts';
+import { shortText } from './short-text.ts';
+import { TaskError } from './task-error.ts';
+
+/**
+ * Writes what a function returned to where the environment says.
+ *
+ * @throws TaskError `PIPELINE_OUTPUT_NOT_JSON`, `PIPELINE_OUTPUT_TOO_LARGE` or `PIPELINE_OUTPUT_FILE_MISSING`.
+ */
+export function writeOutput(task: string, route: string, value: unknown, env: Environment): void {
+  const place = `What ${task} returned`;
+  const output = env[taskEnvironment.output];
+  const items = env[taskEnvironment.outputItems];
+  const file = env[taskEnvironment.outputFile];
+  if (route === 'none') {
+    if (output) write(output, 'null');
+  } else if (route === 'file') {
+    if (file) copy(task, value, file);
+  } else if (file) {
+    write(file, encodeValue(value, place));
+  } else if (output) {
+    // Not given is the empty text, which is never JSON.
+    writeParameter(task, output, value === undefined ? '' : encodeValue(value, place));
+  }
+  if (items) writeParameter(task, items, encodeItems(asList(task, value)));
+}
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+function writeParameter(task: string, path: string, text: string): void {
+  if (text.length > maximumParameterBytes) {
+    throw new TaskError(
+      'PIPELINE_OUTPUT_TOO_LARGE',
+      `The output of ${task} is ${text.length} bytes of JSON; a parameter holds ${maximumParameterBytes}. Declare its type as Large<...>, so that it travels as an artifact.`,
+    );
+  }
+  write(path, text);
+}
+
+function copy(task: string, path: unknown, target: string): void {
+  if (typeof path !== 'string' || !existsSync(path)) {
+    throw new TaskError(
+      'PIPELINE_OUTPUT_FILE_MISSING',
+      `${task} returned ${shortText(path)}, and there is no such file.`,
+    );
+  }
+  mkdirSync(dirname(target), { recursive: true });
+  if (path !== target) cpSync(path, target, { recursive: true });
+}
+
+function asList(task: string, value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new TaskError(
+    'PIPELINE_OUTPUT_NOT_LIST',
+    `${task} returned ${shortText(value)}, and a loop runs over its output: it must be a list.`,
+  );
+}
