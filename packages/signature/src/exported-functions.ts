@@ -14,7 +14,11 @@ export interface FileExports {
 export function findExportedFunctions(file: SourceFile): FileExports {
   const functions: ExportedFunction[] = [];
   const problems: SignatureProblem[] = [];
-  for (const [name, declaration] of exportedDeclarations(file)) {
+  const exports = exportedDeclarations(file);
+  for (const [name, declaration] of exports) {
+    if (name === 'default' && exports.some(([other, same]) => other !== name && same === declaration)) {
+      continue;
+    }
     const documentation = readDocumentation(declaration);
     const node = findFunctionNode(declaration);
     const problem = documentation.internal ? undefined : refuseExport(name, declaration, node);
@@ -57,8 +61,8 @@ function refuseExport(
   declaration: Node,
   node: FunctionNode | undefined,
 ): SignatureProblem | undefined {
-  if (Node.isClassDeclaration(declaration) || Node.isClassExpression(declaration)) {
-    const message = `The class ${declaration.getName() ?? name} is exported, but only functions become components; move it to a file of its own, or mark it \`@internal\`.`;
+  if (isClass(declaration)) {
+    const message = `The class ${name} is exported, but only functions become components; move it to a file of its own, or mark it \`@internal\`.`;
     return problemAt(declaration, 'SIGNATURE_CLASS', message);
   }
   if (name === 'default' && (node !== undefined || isCallable(declaration))) {
@@ -71,6 +75,11 @@ function refuseExport(
     return problemAt(declaration, 'SIGNATURE_FUNCTION_VALUE', message);
   }
   return undefined;
+}
+
+function isClass(declaration: Node): boolean {
+  const value = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : declaration;
+  return Node.isClassDeclaration(value) || Node.isClassExpression(value);
 }
 
 /** Whether the export is a value that can be called. Wrappers that `generate` wrote are components already. */

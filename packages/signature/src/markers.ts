@@ -13,24 +13,22 @@ export interface MarkedType {
 /**
  * Returns the marker of a type and what it marks.
  *
- * The way it is written is asked first, because `Large<string | null>` is only `string & marker` once the compiler has worked it out;
- * then the type's alias, then the marker property that only the types of '@tiphys/pipeline' have.
+ * `Large<string | null>` is only `string & marker` once the compiler has worked it out, so the `T` comes from the alias or from the way
+ * the type is written.
  */
 export function readMarker(
   type: ts.Type,
   node: ts.TypeNode | undefined,
   checker: ts.TypeChecker,
 ): MarkedType {
-  const written = node === undefined ? undefined : findWrittenLarge(node, checker);
-  if (written !== undefined) {
-    return { marker: 'large', type: written };
-  }
   const marker = findMarker(type);
-  const [marked] = type.aliasTypeArguments ?? [];
-  if (marker === 'large' && type.aliasSymbol?.name === 'Large' && marked !== undefined) {
-    return { marker, type: marked };
+  if (marker !== 'large') {
+    return { marker, type };
   }
-  return { marker, type };
+  const [argument] = type.aliasSymbol?.name === 'Large' ? (type.aliasTypeArguments ?? []) : [];
+  const written = node === undefined ? undefined : findWrittenLarge(node, checker);
+  const isConcrete = written !== undefined && (written.flags & ts.TypeFlags.Instantiable) === 0;
+  return { marker, type: argument ?? (isConcrete ? written : type) };
 }
 
 /** Returns the marker of the type itself: all of its members but `undefined` and `null` have it. */

@@ -3,11 +3,12 @@ import {
   type Symbol as MorphSymbol,
   Node,
   type ParameterDeclaration,
-  type ts,
+  ts,
 } from 'ts-morph';
 import { type Documentation, describeProperty } from './documentation.ts';
 import type { InputDefault, InputSignature, SignatureProblem } from './function-signature.ts';
 import { toJsonSchema } from './json-schema.ts';
+import { findMarker } from './markers.ts';
 import { locate, problemAt } from './problem.ts';
 import { type Compiler, readSlot } from './read-slot.ts';
 import { evaluateStatically } from './static-value.ts';
@@ -55,12 +56,12 @@ export function readObjectInputs(
   owner: InputOwner,
   compiler: Compiler,
 ): readonly (InputSignature | SignatureProblem)[] {
-  const type = parameter.getType().getNonNullableType();
   const refusal = refuseObject(parameter, owner, compiler);
   if (refusal !== undefined) {
     return [refusal];
   }
-  return type.getProperties().map((property) => {
+  const properties = parameter.getType().getNonNullableType().getProperties();
+  return properties.map((property) => {
     const place = placeOfProperty(property, parameter, compiler);
     const described = findParameterText(owner.documentation, property.getName());
     return readInput({ ...place, description: described ?? place.description }, owner, compiler);
@@ -95,16 +96,34 @@ function refuseObject(
   compiler: Compiler,
 ): SignatureProblem | undefined {
   const type = parameter.getType().getNonNullableType();
-  const text = parameter.getTypeNode()?.getText() ?? type.getText(parameter);
-  const open = compiler.checker.getIndexInfosOfType(type.compilerType).length > 0;
-  if (type.isObject() && !type.isArray() && !type.isTuple() && !open) {
+  const typeNode = parameter.getTypeNode();
+  const subject = `The parameter of ${owner.name}`;
+  const slot = {
+    describe: (path: string) => (path === '' ? subject : `Input "${path.slice(1)}" of ${owner.name}`),
+    type: type.compilerType,
+    typeNode: typeNode?.compilerNode,
+    node: parameter.compilerNode,
+    mayBeAbsent: true,
+  };
+  if (type.isAny()) {
+    return readSlot(slot, compiler).problem;
+  }
+  if (findMarker(type.compilerType) !== undefined) {
+    const message = `${subject} is marked as a whole, but its fields are inputs of their own; mark those that need it.`;
+    return problemAt(typeNode ?? parameter, 'SIGNATURE_MISPLACED_MARKER', message);
+  }
+  if (hasNamedFields(type.compilerType, compiler)) {
     return undefined;
   }
-  if (type.isIntersection() && !open) {
-    return undefined;
-  }
-  const message = `The parameter of ${owner.name} is taken apart, but its type ${text} does not list the inputs by name; write \`{ a, b }: { a: string; b: number }\`, or give the parameter a name.`;
+  const text = typeNode?.getText() ?? type.getText(parameter);
+  const message = `${subject} is taken apart, but its type ${text} does not list the inputs by name; write \`{ a, b }: { a: string; b: number }\`, or give the parameter a name.`;
   return problemAt(parameter, 'SIGNATURE_PARAMETER_PATTERN', message);
+}
+
+function hasNamedFields(type: ts.Type, { checker }: Compiler): boolean {
+  const isObject = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+  const isList = checker.isArrayType(type) || checker.isTupleType(type);
+  return isObject && !isList && checker.getIndexInfosOfType(type).length === 0;
 }
 
 function findElement(parameter: ParameterDeclaration, name: string): BindingElement | undefined {

@@ -1,21 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Project, type SourceFile } from 'ts-morph';
-import {
-  type CompilerSettings,
-  findTsconfig,
-  readCompilerSettings,
-  withSmallLibraries,
-} from './compiler-settings.ts';
+import { findTsconfig, readCompilerSettings } from './compiler-settings.ts';
 import type { SignatureFile } from './function-signature.ts';
-import { readSourceFile } from './read-source-file.ts';
+import { type RequestedFile, readProgram } from './read-program.ts';
+import { withCache } from './signature-cache.ts';
 import type { SignatureOptions } from './signature-options.ts';
-
-/** A file to read: its path as given, and as the compiler calls it. */
-interface RequestedFile {
-  readonly given: string;
-  readonly path: string;
-}
 
 /**
  * Returns what the given TypeScript files export: functions with JSON Schemas of their inputs and outputs, the required inputs of pipelines,
@@ -29,31 +18,32 @@ export function readSignatures(
   files: readonly string[],
   options: SignatureOptions = {},
 ): readonly SignatureFile[] {
-  const requested = files.map((given) => ({ given, path: resolve(options.directory ?? '.', given) }));
+  const folder = resolve(options.directory ?? '.');
+  const requested = files.map((given) => ({ given, path: resolve(folder, given) }));
+  const tsconfig = options.tsconfig === undefined ? undefined : resolve(folder, options.tsconfig);
   const results = new Map<string, SignatureFile>();
-  for (const [tsconfig, group] of groupByTsconfig(requested, options)) {
-    for (const result of readGroup(group, readCompilerSettings(tsconfig))) {
+  for (const [config, group] of groupByTsconfig(requested, tsconfig)) {
+    for (const result of readGroup(group, config, options)) {
       results.set(result.file, result);
     }
   }
-  return files.map((file) => results.get(file) ?? missingFile(file, options));
+  return requested.map((file) => results.get(file.given) ?? missingFile(file));
 }
 
 function groupByTsconfig(
   files: readonly RequestedFile[],
-  options: SignatureOptions,
+  tsconfig: string | undefined,
 ): ReadonlyMap<string | undefined, readonly RequestedFile[]> {
-  const groups = new Map<string | undefined, RequestedFile[]>();
-  for (const file of files.filter((one) => isFile(one.path))) {
-    const tsconfig = options.tsconfig
-      ? resolve(options.directory ?? '.', options.tsconfig)
-      : findTsconfig(dirname(file.path));
-    groups.set(tsconfig, [...(groups.get(tsconfig) ?? []), file]);
-  }
-  return groups;
+  const present = files.filter((file) => isFile(file.path));
+  return Map.groupBy(present, (file) => tsconfig ?? findTsconfig(dirname(file.path)));
 }
 
-function readGroup(files: readonly RequestedFile[], settings: CompilerSettings): readonly SignatureFile[] {
+function readGroup(
+  files: readonly RequestedFile[],
+  tsconfig: string | undefined,
+  options: SignatureOptions,
+): readonly SignatureFile[] {
+  const settings = readCompilerSettings(tsconfig);
   if (settings.problems.length > 0) {
     return files.map(({ given }) => ({
       file: given,
@@ -62,35 +52,16 @@ function readGroup(files: readonly RequestedFile[], settings: CompilerSettings):
       problems: settings.problems,
     }));
   }
-  const quick = readWith(files, withSmallLibraries(settings));
-  return quick.some((file) => file.problems.length > 0) ? readWith(files, settings) : quick;
-}
-
-function readWith(files: readonly RequestedFile[], settings: CompilerSettings): readonly SignatureFile[] {
-  const project = new Project({
-    compilerOptions: settings.options,
-    skipFileDependencyResolution: true,
-    skipAddingFilesFromTsConfig: true,
-  });
-  project.addSourceFilesAtPaths([...settings.declarations]);
-  const sources = files.map(({ given, path }): readonly [string, SourceFile] => [
-    given,
-    project.addSourceFileAtPath(path),
-  ]);
-  const compiler = {
-    program: project.getProgram().compilerObject,
-    checker: project.getTypeChecker().compilerObject,
-  };
-  return sources.map(([given, source]) => ({ file: given, ...readSourceFile(source, compiler) }));
+  const key = { files, options: settings.options };
+  return withCache(options.cacheDirectory, key, () => readProgram(files, settings));
 }
 
 function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile();
 }
 
-function missingFile(file: string, options: SignatureOptions): SignatureFile {
-  const path = resolve(options.directory ?? '.', file);
-  const message = `The file ${file} does not exist; check its path.`;
+function missingFile({ given, path }: RequestedFile): SignatureFile {
+  const message = `The file ${given} does not exist; check its path.`;
   const problem = { code: 'SIGNATURE_FILE_NOT_FOUND', message, location: { file: path, line: 1, column: 1 } };
-  return { file, functions: [], pipelines: [], problems: [problem] };
+  return { file: given, functions: [], pipelines: [], problems: [problem] };
 }

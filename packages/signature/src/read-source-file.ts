@@ -2,20 +2,50 @@ import type { SourceFile } from 'ts-morph';
 import { findExportedFunctions } from './exported-functions.ts';
 import type { FunctionSignature, SignatureFile, SignatureProblem } from './function-signature.ts';
 import { readFunction } from './read-function.ts';
+import { readPipelines } from './read-pipelines.ts';
 import type { Compiler } from './read-slot.ts';
+import { findSyntaxErrors, findUnresolvedImports } from './source-errors.ts';
 
-/** Returns everything that one file declares. */
+/** Returns everything that one file declares; nothing but the errors when it is not valid TypeScript. */
 export function readSourceFile(file: SourceFile, compiler: Compiler): Omit<SignatureFile, 'file'> {
-  const exported = findExportedFunctions(file);
-  const functions: FunctionSignature[] = [];
-  const problems: SignatureProblem[] = [...exported.problems];
-  for (const one of exported.functions) {
-    const result = readFunction(one, compiler);
-    if (result.problems) {
-      problems.push(...result.problems);
-    } else {
-      functions.push(result.signature);
-    }
+  const syntaxErrors = findSyntaxErrors(file, compiler);
+  if (syntaxErrors.length > 0) {
+    return { functions: [], pipelines: [], problems: syntaxErrors };
   }
-  return { functions, pipelines: [], problems };
+  const exported = findExportedFunctions(file);
+  const results = exported.functions.map((one) => readFunction(one, compiler));
+  const functions = results.flatMap((result): readonly FunctionSignature[] =>
+    result.problems ? [] : [result.signature],
+  );
+  const { pipelines, problems } = readPipelines(file, compiler);
+  const all: readonly SignatureProblem[] = [
+    ...findUnresolvedImports(file, compiler),
+    ...reexportedSyntaxErrors(
+      file,
+      exported.functions.map((one) => one.node.getSourceFile()),
+      compiler,
+    ),
+    ...exported.problems,
+    ...results.flatMap((result) => result.problems ?? []),
+    ...problems,
+  ];
+  return { functions, pipelines, problems: sortByPlace(all) };
+}
+
+/** Errors of the other files whose functions this file exports. */
+function reexportedSyntaxErrors(
+  file: SourceFile,
+  sources: readonly SourceFile[],
+  compiler: Compiler,
+): readonly SignatureProblem[] {
+  return [...new Set(sources)]
+    .filter((one) => one !== file)
+    .flatMap((one) => findSyntaxErrors(one, compiler));
+}
+
+function sortByPlace(problems: readonly SignatureProblem[]): readonly SignatureProblem[] {
+  return problems.toSorted(
+    ({ location: a }, { location: b }) =>
+      a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,
+  );
 }

@@ -4,4 +4,6 @@ export interface SignatureOptions {
   readonly directory?: string;
   /** The tsconfig.json to use for every file. @default the nearest one above each file */
   readonly tsconfig?: string;
+  /** Folder where results are kept, so that unchanged files are not read again. @default nothing is kept */
+  readonly cacheDirectory?: string;
 }

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { type ExportDeclaration, type ImportDeclaration, Node, type SourceFile, ts } from 'ts-morph';
+import type { SignatureProblem } from './function-signature.ts';
+import { locateOffset, problemAt } from './problem.ts';
+import type { Compiler } from './read-slot.ts';
+
+/** Returns the places where a file is not valid TypeScript. */
+export function findSyntaxErrors(file: SourceFile, compiler: Compiler): readonly SignatureProblem[] {
+  return compiler.program.getSyntacticDiagnostics(file.compilerNode).map((one) => ({
+    code: 'SIGNATURE_SYNTAX',
+    message: `The file is not valid TypeScript: ${ts.flattenDiagnosticMessageText(one.messageText, ' ')}`,
+    location: locateOffset(file.compilerNode, one.start),
+  }));
+}
+
+/**
+ * Returns the imports and re-exports of a file that lead nowhere.
+ *
+ * Node's own modules are there even when their types are not, and what `generate` is about to write need not be there yet.
+ */
+export function findUnresolvedImports(file: SourceFile, compiler: Compiler): readonly SignatureProblem[] {
+  return [...file.getImportDeclarations(), ...file.getExportDeclarations()].flatMap((declaration) => {
+    const specifier = declaration.getModuleSpecifier();
+    const module = specifier?.getLiteralValue();
+    if (specifier === undefined || module === undefined || isTolerated(declaration, module)) {
+      return [];
+    }
+    const symbol = compiler.checker.getSymbolAtLocation(specifier.compilerNode);
+    if (symbol !== undefined) {
+      return isUntyped(symbol) ? [] : findUnresolvedNames(declaration, module, compiler);
+    }
+    const advice = module.startsWith('.') ? 'check the path' : `install it: npm i ${packageOf(module)}`;
+    const message = `The module '${module}' cannot be found; ${advice}.`;
+    return existsForRuntime(module, file, compiler)
+      ? []
+      : [problemAt(specifier, 'SIGNATURE_UNRESOLVED_IMPORT', message)];
+  });
+}
+
+function isTolerated(declaration: ImportDeclaration | ExportDeclaration, module: string): boolean {
+  const isSideEffect = Node.isImportDeclaration(declaration) && declaration.getImportClause() === undefined;
+  return isSideEffect || isBuiltin(module) || /\.generated(\.[cm]?[jt]s)?$/.test(module);
+}
+
+/** `declare module 'x';` says that the module exists, not what is in it. */
+function isUntyped(module: ts.Symbol): boolean {
+  return (module.declarations ?? []).some((one) => ts.isModuleDeclaration(one) && one.body === undefined);
+}
+
+/** JavaScript without types, JSON and other assets are found when the code is bundled. */
+function existsForRuntime(module: string, file: SourceFile, compiler: Compiler): boolean {
+  const path = file.getFilePath();
+  if (module.startsWith('.') && existsSync(resolve(dirname(path), module))) {
+    return true;
+  }
+  const found = ts.resolveModuleName(module, path, compiler.program.getCompilerOptions(), ts.sys);
+  return found.resolvedModule !== undefined;
+}
+
+function findUnresolvedNames(
+  declaration: ImportDeclaration | ExportDeclaration,
+  module: string,
+  compiler: Compiler,
+): readonly SignatureProblem[] {
+  const specifiers = Node.isImportDeclaration(declaration)
+    ? declaration.getNamedImports()
+    : declaration.getNamedExports();
+  return specifiers.flatMap((specifier) => {
+    const symbol = (specifier.getAliasNode() ?? specifier.getNameNode()).getSymbol()?.compilerSymbol;
+    const isAlias = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+    const target = isAlias ? compiler.checker.getAliasedSymbol(symbol) : symbol;
+    if (target === undefined || target.declarations !== undefined || target.escapedName !== 'unknown') {
+      return [];
+    }
+    const message = `The module '${module}' exports nothing called ${specifier.getName()}; check the name.`;
+    return [problemAt(specifier, 'SIGNATURE_UNRESOLVED_IMPORT', message)];
+  });
+}
+
+function packageOf(module: string): string {
+  return module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/');
+}
