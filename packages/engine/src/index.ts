@@ -15,5 +15,10 @@ export {
   openJournal,
   readJournal,
 } from './journal.ts';
+export {
+  createProcessExecutor,
+  type ProcessExecutor,
+  type ProcessExecutorOptions,
+} from './process-executor.ts';
 export { type LoggedNode, logFile, type RunFolder } from './run-folder.ts';
 export { openStore, type Run, type Store, type StoredRun, type StoreOptions } from './store.ts';

@@ -1,0 +1,55 @@
+import type { Artifact } from '@tiphys/models';
+
+/** Where an artifact comes from or goes to, as far as this machine is concerned. */
+export type ArtifactLocation =
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'raw'; readonly data: string }
+  | { readonly kind: 'unsupported'; readonly reason: string }
+  | { readonly kind: 'none' };
+
+/** Kinds of locations in the order in which Argo looks at them; the first that is set wins. */
+const kinds = ['artifactory', 'azure', 'gcs', 'git', 'hdfs', 'http', 'oss', 'raw', 's3', 'plugin'] as const;
+
+/** Reads the location of an artifact: a key without a bucket lies in the store of the run. */
+export function readLocation(artifact: Artifact): ArtifactLocation {
+  const kind = kinds.find((candidate) => artifact[candidate] !== undefined);
+  switch (kind) {
+    case undefined:
+      return { kind: 'none' };
+    case 'raw':
+      return { kind: 'raw', data: artifact.raw?.data ?? '' };
+    case 'gcs':
+    case 'oss':
+    case 's3':
+      return keyLocation(kind, artifact[kind] ?? {});
+    case 'azure':
+      return keyLocation(kind, { key: artifact.azure?.blob, bucket: artifact.azure?.container });
+    default:
+      return unsupported(artifact, kind);
+  }
+}
+
+interface ObjectLocation {
+  readonly key?: string | undefined;
+  readonly bucket?: string | undefined;
+  readonly endpoint?: string | undefined;
+}
+
+function keyLocation(kind: string, location: ObjectLocation): ArtifactLocation {
+  if (location.bucket || location.endpoint) {
+    return {
+      kind: 'unsupported',
+      reason: `it names the ${kind} bucket "${location.bucket ?? location.endpoint}", and runs on this machine keep artifacts in their own folder; leave out the bucket`,
+    };
+  }
+  return location.key === undefined || location.key === ''
+    ? { kind: 'none' }
+    : { kind: 'key', key: location.key };
+}
+
+function unsupported(artifact: Artifact, kind: string): ArtifactLocation {
+  return {
+    kind: 'unsupported',
+    reason: `it has the location "${kind}", which runs on this machine cannot reach; use a key without a bucket, or raw data${artifact.optional === true ? ', or leave it out' : ''}`,
+  };
+}

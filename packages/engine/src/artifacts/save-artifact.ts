@@ -1,0 +1,42 @@
+import path from 'node:path';
+import type { Artifact } from '@tiphys/models';
+import type { FileSystem } from '../file-system.ts';
+import { readLocation } from './artifact-location.ts';
+import type { ArtifactStore } from './artifact-store.ts';
+import { packTarball } from './tarball.ts';
+import { packZip } from './zip-archive.ts';
+
+/** Where an output artifact is, and where those without a key of their own go. */
+export interface ArtifactTarget {
+  readonly files: FileSystem;
+  readonly store: ArtifactStore;
+  /** The file or folder that the pod has written. */
+  readonly source: string;
+  /** Key of the pod, `<workflow>/<pod>`. */
+  readonly podKey: string;
+}
+
+/** Saves an output artifact by Argo's archive rules; gives it with its location. */
+export async function saveArtifact(artifact: Artifact, target: ArtifactTarget): Promise<Artifact> {
+  const location = readLocation(artifact);
+  if (location.kind === 'unsupported' || location.kind === 'raw') {
+    const reason = location.kind === 'raw' ? 'raw artifacts cannot be saved' : location.reason;
+    throw new Error(`artifact ${artifact.name} cannot be saved: ${reason}`);
+  }
+  const key = location.kind === 'key' ? location.key : path.posix.join(target.podKey, fileName(artifact));
+  await write(artifact, key, target);
+  // Without a location of its own the artifact has room for one; the type of a spread cannot say so.
+  return location.kind === 'key' ? artifact : ({ ...artifact, s3: { key } } as Artifact);
+}
+
+async function write(artifact: Artifact, key: string, target: ArtifactTarget): Promise<void> {
+  const { archive } = artifact;
+  if (archive?.none !== undefined) await target.store.save(key, target.source);
+  else if (archive?.zip !== undefined) packZip(target.files, target.source, target.store.prepare(key));
+  else await packTarball(target.source, target.store.prepare(key), archive?.tar?.compressionLevel);
+}
+
+function fileName(artifact: Artifact): string {
+  if (artifact.archive?.none !== undefined) return path.posix.basename(artifact.path ?? artifact.name ?? '');
+  return `${artifact.name}.${artifact.archive?.zip === undefined ? 'tgz' : 'zip'}`;
+}

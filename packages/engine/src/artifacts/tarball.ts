@@ -1,0 +1,42 @@
+import { readSync } from 'node:fs';
+import path from 'node:path';
+import { constants, gunzipSync } from 'node:zlib';
+import { create, extract, Header } from 'tar';
+import type { FileSystem } from '../file-system.ts';
+
+/** Packs a file or folder under its own name, gzipped as Argo does it. */
+export async function packTarball(source: string, target: string, level: number | undefined): Promise<void> {
+  const gzip = level === undefined ? true : { level };
+  // The dot keeps names that start with "@" from being read as archives.
+  await create({ gzip, file: target, cwd: path.dirname(source) }, [`./${path.basename(source)}`]);
+}
+
+/** Unpacks into a folder. Folders get mode 755 and files their own, whatever this process's umask is, as in Argo. */
+export async function unpackTarball(archive: string, folder: string): Promise<void> {
+  await extract({
+    file: archive,
+    cwd: folder,
+    chmod: true,
+    umask: 0,
+    preserveOwner: false,
+    onReadEntry(entry) {
+      if (entry.type === 'Directory') entry.mode = 0o755;
+    },
+  });
+}
+
+/** Whether a file is a gzipped tarball; Argo unpacks such inputs without being told. */
+export function isTarball(files: FileSystem, file: string): boolean {
+  const descriptor = files.openSync(file, 'r');
+  try {
+    const start = Buffer.alloc(65_536);
+    const length = readSync(descriptor, start, 0, start.length, 0);
+    if (start[0] !== 0x1f || start[1] !== 0x8b) return false;
+    const content = gunzipSync(start.subarray(0, length), { finishFlush: constants.Z_SYNC_FLUSH });
+    return content.length >= 512 && new Header(content.subarray(0, 512)).cksumValid;
+  } catch {
+    return false;
+  } finally {
+    files.closeSync(descriptor);
+  }
+}

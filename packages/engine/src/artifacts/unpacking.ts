@@ -1,0 +1,21 @@
+import path from 'node:path';
+import type { FileSystem } from '../file-system.ts';
+
+/** Unpacks an archive to a path: what stands alone at its top becomes the path itself, several things become a folder. */
+export async function unpackTo(
+  files: FileSystem,
+  target: string,
+  unpack: (folder: string) => Promise<void>,
+): Promise<void> {
+  const folder = `${target}.unpacked`;
+  files.mkdirSync(folder, { recursive: true });
+  await unpack(folder);
+  const names = files.readdirSync(folder);
+  const [only] = names;
+  if (names.length !== 1 || only === undefined) {
+    files.renameSync(folder, target);
+    return;
+  }
+  files.renameSync(path.join(folder, only), target);
+  files.rmSync(folder, { recursive: true });
+}

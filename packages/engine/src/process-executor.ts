@@ -1,0 +1,93 @@
+import { spawn as nodeSpawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { openArtifactStore } from './artifacts/artifact-store.ts';
+import type { Executor } from './executor.ts';
+import { type FileSystem, realFileSystem } from './file-system.ts';
+import { defaultImageCommands, type ImageCommands } from './image-commands.ts';
+import { findIsolation, type Isolation, mappedIsolation } from './process/isolation.ts';
+import { startPod } from './process/pod.ts';
+import type { PodWorld } from './process/pod-world.ts';
+import { createProcessSlots } from './process/process-slots.ts';
+import { findUnsupported } from './process/unsupported-template.ts';
+import { createWatchdog } from './process/watchdog.ts';
+import type { RunFolder } from './run-folder.ts';
+
+/** Options of {@link createProcessExecutor}. */
+export interface ProcessExecutorOptions {
+  /** The folder of the run, from {@link openStore}'s `createRun`. */
+  readonly folder: RunFolder;
+  /** Variables that every process starts with; `PATH` in it finds the programs. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What images without a command run, besides well-known ones. @default none */
+  readonly images?: ImageCommands;
+  /**
+   * How many processes run at a time; other pods wait for their turn. Enough for tasks that wait for each other, not so many that a
+   * thousand interpreters fill the memory.
+   *
+   * @default four per core, at least 32
+   */
+  readonly maxProcesses?: number;
+  /** Milliseconds between SIGTERM and SIGKILL. @default 10000 */
+  readonly graceMilliseconds?: number;
+  /** `mapped` does without mount namespaces even where this machine has them. @default 'auto' */
+  readonly isolation?: 'auto' | 'mapped';
+  /** @default the clock of this machine */
+  readonly now?: () => number;
+  /** @default the files of this machine */
+  readonly fileSystem?: FileSystem;
+  /** @default `spawn` of `node:child_process` */
+  readonly spawn?: typeof nodeSpawn;
+}
+
+/** Runs pods as processes of this machine. */
+export interface ProcessExecutor extends Executor {
+  /** One line to show before the run when tasks see less of their own file system than in a cluster; undefined when all is well. */
+  findNotice(): string | undefined;
+  /** Lets go of what watches over the processes; call it when all pods have ended. */
+  close(): void;
+}
+
+/** Gives an executor that runs container and script templates as processes, each with a file system of its own where the kernel allows it. */
+export function createProcessExecutor(options: ProcessExecutorOptions): ProcessExecutor {
+  let world: PodWorld | undefined;
+  const getWorld = (): PodWorld => (world ??= createWorld(options));
+  const images = { ...defaultImageCommands, ...options.images };
+  return {
+    start: (request) => startPod(request, getWorld()),
+    pathOf(nodeId, podPath) {
+      if (getWorld().isolation.kind === 'namespace') return podPath;
+      return path.join(options.folder.pods, nodeId, 'root', path.posix.resolve('/', podPath));
+    },
+    findUnsupported: (template) => findUnsupported(template, images, getWorld().isolation),
+    findNotice: () => (getWorld().isolation.kind === 'namespace' ? undefined : mappedNotice),
+    close: () => world?.watchdog.close(),
+  };
+}
+
+const mappedNotice =
+  'This system allows no mount namespaces: tasks find declared files only through {{inputs...path}} and {{outputs...path}}, and /tmp in a command is the real one.';
+
+function createWorld(options: ProcessExecutorOptions): PodWorld {
+  const files = options.fileSystem ?? realFileSystem;
+  const spawn = options.spawn ?? nodeSpawn;
+  return {
+    files,
+    spawn,
+    now: options.now ?? Date.now,
+    folder: options.folder,
+    store: openArtifactStore(files, options.folder.artifacts),
+    isolation: chooseIsolation(options, files),
+    watchdog: createWatchdog('sh', spawn),
+    slots: createProcessSlots(options.maxProcesses ?? Math.max(32, 4 * availableParallelism())),
+    images: { ...defaultImageCommands, ...options.images },
+    environment: options.environment,
+    graceMilliseconds: options.graceMilliseconds ?? 10_000,
+  };
+}
+
+function chooseIsolation(options: ProcessExecutorOptions, files: FileSystem): Isolation {
+  if (options.isolation === 'mapped') return mappedIsolation(files);
+  const searchPath = options.environment['PATH'] ?? '';
+  return findIsolation({ files, searchPath, directory: options.folder.pods });
+}

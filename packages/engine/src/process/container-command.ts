@@ -1,0 +1,34 @@
+import type { Container, ScriptTemplate } from '@tiphys/models';
+import { findImageCommand, type ImageCommands } from '../image-commands.ts';
+import { expandVariables } from './variable-expansion.ts';
+
+/** Where Argo puts the source of a script. @see S-23.3: argoproj's `common.ExecutorScriptSourcePath` */
+export const scriptPath = '/argo/staging/script';
+
+/** What a container runs, or undefined when neither it nor the table says so. */
+export function findCommand(container: Container, images: ImageCommands): readonly string[] | undefined {
+  const args = container.args ?? [];
+  if (container.command !== undefined && container.command.length > 0) return [...container.command, ...args];
+  const image = findImageCommand(container.image ?? '', images);
+  const found =
+    image === undefined ? [] : [...(image.entrypoint ?? []), ...(args.length > 0 ? args : (image.cmd ?? []))];
+  return found.length === 0 ? undefined : found;
+}
+
+/** What a script runs: its command with the file of its source as last word; an empty source adds none. */
+export function findScriptCommand(
+  script: ScriptTemplate,
+  images: ImageCommands,
+): readonly string[] | undefined {
+  const command = findCommand(script, images);
+  if (command === undefined || script.source === undefined || script.source === '') return command;
+  return [...command, scriptPath];
+}
+
+/** The words with `$(NAME)` replaced. */
+export function expandCommand(
+  command: readonly string[],
+  variables: ReadonlyMap<string, string>,
+): readonly string[] {
+  return command.map((word) => expandVariables(word, variables));
+}

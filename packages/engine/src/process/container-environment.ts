@@ -1,0 +1,129 @@
+import type { Container, EnvFromSource, EnvVar } from '@tiphys/models';
+import type { PodRequest } from '../executor.ts';
+import { type KeyedObjects, keyedObjects } from './kubernetes-objects.ts';
+import { PodFailure } from './pod-failure.ts';
+import { expandVariables } from './variable-expansion.ts';
+
+/** What a container's variables are made from. */
+export interface EnvironmentRequest {
+  readonly request: PodRequest;
+  readonly container: Pick<Container, 'env' | 'envFrom'>;
+  readonly containerName: string;
+  /** Where the container may write its progress. */
+  readonly progressFile: string;
+  /** Variables that every process starts with. */
+  readonly base: Readonly<Record<string, string>>;
+}
+
+/**
+ * The variables of a container: those every process has, `envFrom`, `env`, and Argo's own.
+ *
+ * @throws PodFailure when a ConfigMap, Secret or key is missing and not optional
+ */
+export function buildEnvironment(given: EnvironmentRequest): ReadonlyMap<string, string> {
+  const objects = keyedObjects(given.request.objects);
+  const variables = new Map(Object.entries(given.base));
+  // Pods have a /tmp of their own.
+  variables.delete('TMPDIR');
+  const declared = new Map<string, string>();
+  for (const source of given.container.envFrom ?? []) addAll(declared, source, objects);
+  for (const variable of given.container.env ?? []) {
+    const value = variableValue(variable, { ...given, declared, objects });
+    if (value !== undefined) declared.set(variable.name ?? '', value);
+  }
+  for (const [name, value] of [...declared, ...argoVariables(given)]) variables.set(name, value);
+  return variables;
+}
+
+function addAll(declared: Map<string, string>, source: EnvFromSource, objects: KeyedObjects): void {
+  const kind = source.configMapRef === undefined ? 'Secret' : 'ConfigMap';
+  const reference = source.configMapRef ?? source.secretRef;
+  const entries = objects.findEntries(kind, reference?.name ?? '');
+  if (entries === undefined && reference?.optional !== true) {
+    throw new PodFailure('init', `${kind.toLowerCase()} "${reference?.name ?? ''}" not found`);
+  }
+  for (const [key, value] of entries ?? []) declared.set(`${source.prefix ?? ''}${key}`, value.toString());
+}
+
+interface ValueContext extends EnvironmentRequest {
+  readonly declared: ReadonlyMap<string, string>;
+  readonly objects: KeyedObjects;
+}
+
+function variableValue(variable: EnvVar, context: ValueContext): string | undefined {
+  const source = variable.valueFrom;
+  if (source === undefined) return expandVariables(variable.value ?? '', context.declared);
+  if (source.configMapKeyRef !== undefined)
+    return keyOf('ConfigMap', source.configMapKeyRef, context.objects);
+  if (source.secretKeyRef !== undefined) return keyOf('Secret', source.secretKeyRef, context.objects);
+  if (source.fieldRef !== undefined) return fieldOf(source.fieldRef.fieldPath ?? '', context.request);
+  const name = variable.name ?? '';
+  throw new PodFailure(
+    'init',
+    `env ${name}: only configMapKeyRef, secretKeyRef and fieldRef can be read on this machine`,
+  );
+}
+
+interface KeyReference {
+  readonly name?: string | undefined;
+  readonly key?: string | undefined;
+  readonly optional?: boolean | undefined;
+}
+
+function keyOf(
+  kind: 'ConfigMap' | 'Secret',
+  reference: KeyReference,
+  objects: KeyedObjects,
+): string | undefined {
+  const { name = '', key = '' } = reference;
+  const entries = objects.findEntries(kind, name);
+  const value = entries?.get(key);
+  if (value !== undefined) return value.toString();
+  if (reference.optional === true) return undefined;
+  const message =
+    entries === undefined
+      ? `${kind.toLowerCase()} "${name}" not found`
+      : `couldn't find key ${key} in ${kind} default/${name}`;
+  throw new PodFailure('init', message);
+}
+
+function fieldOf(fieldPath: string, request: PodRequest): string {
+  const metadata = request.template.metadata;
+  const keyed = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(fieldPath);
+  if (keyed !== null) {
+    const values = keyed[1] === 'labels' ? metadata?.labels : metadata?.annotations;
+    return values?.[keyed[2] ?? ''] ?? '';
+  }
+  const fields: Readonly<Record<string, string>> = {
+    'metadata.name': request.podName,
+    'metadata.namespace': 'default',
+    'metadata.uid': request.nodeId,
+    'spec.nodeName': 'localhost',
+    'spec.serviceAccountName': 'default',
+    'status.hostIP': '127.0.0.1',
+    'status.podIP': '127.0.0.1',
+  };
+  const value = fields[fieldPath];
+  if (value === undefined)
+    throw new PodFailure('init', `field ${fieldPath} of a pod is not known on this machine`);
+  return value;
+}
+
+/** @see Argo's executor: these come after the user's own. */
+function argoVariables(given: EnvironmentRequest): readonly (readonly [string, string])[] {
+  const { request } = given;
+  const deadline =
+    request.deadline === undefined
+      ? '0001-01-01T00:00:00Z'
+      : new Date(request.deadline).toISOString().replace(/\.\d+Z$/, 'Z');
+  return [
+    ['ARGO_CONTAINER_NAME', given.containerName],
+    ['ARGO_NODE_ID', request.nodeId],
+    ['ARGO_INCLUDE_SCRIPT_OUTPUT', String(request.captureResult)],
+    ['ARGO_DEADLINE', deadline],
+    ['ARGO_WORKFLOW_NAME', request.workflowName],
+    ['ARGO_PROGRESS_FILE', given.progressFile],
+    ['ARGO_PROGRESS_PATCH_TICK_DURATION', '1m0s'],
+    ['ARGO_PROGRESS_FILE_TICK_DURATION', '3s'],
+  ];
+}

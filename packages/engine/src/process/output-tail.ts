@@ -1,0 +1,30 @@
+/** Argo keeps this much of stdout as the result of a node. */
+export const maximumResultBytes = 262_144;
+
+/** Keeps the end of a stream. */
+export interface OutputTail {
+  add(chunk: Buffer): void;
+  /** The last 256 KiB, without one newline at the end. */
+  read(): string;
+}
+
+/** Starts with nothing. */
+export function createOutputTail(): OutputTail {
+  let chunks: Buffer[] = [];
+  let length = 0;
+  return {
+    add(chunk) {
+      chunks.push(chunk);
+      length += chunk.length;
+      // One byte more, for the newline that is cut off before counting.
+      if (length <= 2 * maximumResultBytes) return;
+      chunks = [Buffer.concat(chunks).subarray(-(maximumResultBytes + 1))];
+      length = maximumResultBytes + 1;
+    },
+    read() {
+      const all = Buffer.concat(chunks);
+      const text = all.at(-1) === 0x0a ? all.subarray(0, -1) : all;
+      return text.subarray(-maximumResultBytes).toString();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import path from 'node:path';
+import type { PodRequest } from '../executor.ts';
+import type { FileSystem } from '../file-system.ts';
+import type { ImageCommands } from '../image-commands.ts';
+import { expandCommand, findCommand, findScriptCommand, scriptPath } from './container-command.ts';
+import { buildEnvironment } from './container-environment.ts';
+import { PodFailure } from './pod-failure.ts';
+import type { PodFiles } from './pod-files.ts';
+import { lookUpProgram, type ProgramLookup } from './programs.ts';
+
+/** The main container of a pod, ready to start. */
+export interface PodCommand {
+  readonly program: ProgramLookup;
+  readonly args: readonly string[];
+  readonly workingDirectory: string;
+  readonly environment: ReadonlyMap<string, string>;
+}
+
+/** What preparing a command needs to know. */
+export interface CommandContext {
+  readonly files: FileSystem;
+  readonly plan: PodFiles;
+  readonly images: ImageCommands;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The largest single word of a command line that the kernel takes, and the limit above which Argo hands args over in files. */
+const maximumWordBytes = 131_072;
+
+/** Prepares the command of the main container: its words, variables, script and folder. */
+export function prepareCommand(request: PodRequest, context: CommandContext): PodCommand {
+  const { container, script } = request.template;
+  const body = script ?? container;
+  if (body === undefined) throw new PodFailure('init', 'the template has neither container nor script');
+  if (script !== undefined) writeScript(script.source ?? '', context);
+  const variables = new Map(
+    buildEnvironment({
+      request,
+      container: body,
+      containerName: 'main',
+      progressFile: context.plan.visiblePath('/argo/progress'),
+      base: context.environment,
+    }),
+  );
+  const words =
+    script === undefined ? findCommand(body, context.images) : findScriptCommand(script, context.images);
+  if (words === undefined) throw new PodFailure('init', `no command for image ${body.image ?? ''}`);
+  const [name = '', ...args] = expandCommand(words, variables).map((word) =>
+    word === scriptPath ? context.plan.visiblePath(scriptPath) : word,
+  );
+  const searchPath = variables.get('PATH') ?? '';
+  const program = lookUpProgram(name, { ...context, searchPath, locate: context.plan.locate });
+  return {
+    program,
+    args: offloadLargeWords(args, context),
+    workingDirectory: prepareFolder(body.workingDir ?? '/', context),
+    environment: variables,
+  };
+}
+
+function writeScript(source: string, context: CommandContext): void {
+  context.files.writeFileSync(context.plan.claim(scriptPath), source, { mode: 0o755 });
+}
+
+/** A container runtime makes the working folder when the image has none. */
+function prepareFolder(workingDirectory: string, context: CommandContext): string {
+  if (!context.files.existsSync(context.plan.locate(workingDirectory))) {
+    context.files.mkdirSync(context.plan.claim(workingDirectory), { recursive: true });
+  }
+  return workingDirectory;
+}
+
+/** @see S-24.2: Argo replaces each argument over the limit by `@file` */
+function offloadLargeWords(args: readonly string[], context: CommandContext): readonly string[] {
+  return args.map((word, index) => {
+    if (word.length < maximumWordBytes && Buffer.byteLength(word) < maximumWordBytes) return word;
+    const file = path.posix.join('/tmp', `argo_arg_${index}.txt`);
+    context.files.writeFileSync(context.plan.claim(file), word);
+    return `@${context.plan.visiblePath(file)}`;
+  });
+}

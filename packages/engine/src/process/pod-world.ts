@@ -1,0 +1,23 @@
+import type { spawn as nodeSpawn } from 'node:child_process';
+import type { ArtifactStore } from '../artifacts/artifact-store.ts';
+import type { FileSystem } from '../file-system.ts';
+import type { ImageCommands } from '../image-commands.ts';
+import type { RunFolder } from '../run-folder.ts';
+import type { Isolation } from './isolation.ts';
+import type { ProcessSlots } from './process-slots.ts';
+import type { Watchdog } from './watchdog.ts';
+
+/** All that a pod needs of its executor. */
+export interface PodWorld {
+  readonly files: FileSystem;
+  readonly spawn: typeof nodeSpawn;
+  readonly now: () => number;
+  readonly folder: RunFolder;
+  readonly store: ArtifactStore;
+  readonly isolation: Isolation;
+  readonly watchdog: Watchdog;
+  readonly slots: ProcessSlots;
+  readonly images: ImageCommands;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly graceMilliseconds: number;
+}

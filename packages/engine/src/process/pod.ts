@@ -1,0 +1,206 @@
+import path from 'node:path';
+import type { PodHandle, PodRequest, PodResult } from '../executor.ts';
+import { logFile } from '../run-folder.ts';
+import { setupErrorFile, setupFailed } from './isolation.ts';
+import { type PodCommand, prepareCommand } from './pod-command.ts';
+import { describeError, errorCode, PodFailure } from './pod-failure.ts';
+import type { PodFiles } from './pod-files.ts';
+import { loadInputs } from './pod-inputs.ts';
+import { claimOutputs, collectOutputs, type OutputContext, type PodOutputs } from './pod-outputs.ts';
+import { mountVolumes } from './pod-volumes.ts';
+import type { PodWorld } from './pod-world.ts';
+import { type ProcessEnd, type RunningProcess, runProcess } from './run-process.ts';
+
+type StopReason = Parameters<PodHandle['stop']>[0];
+
+/** A pod on its way: what has been asked of it, and its process while there is one. */
+interface PodState {
+  stopped: StopReason | undefined;
+  process: RunningProcess | undefined;
+  killTimer: NodeJS.Timeout | undefined;
+}
+
+/** What became of the main container. */
+interface MainEnd extends ProcessEnd {
+  /** Argo's words where the command could not be started. */
+  readonly problem?: string;
+}
+
+/** Runs a pod: waits for its turn, brings its inputs, runs its main container, saves its outputs. */
+export function startPod(request: PodRequest, world: PodWorld): PodHandle {
+  const state: PodState = { stopped: undefined, process: undefined, killTimer: undefined };
+  const stop = (reason: StopReason): void => stopPod(state, reason, world);
+  const deadline = armDeadline(request, world, () => stop('deadline'));
+  const done = world.slots
+    .acquire()
+    .then(() => runPod(request, world, state))
+    .catch((error: unknown) => failedPod(error))
+    .finally(() => {
+      clearTimeout(deadline);
+      clearTimeout(state.killTimer);
+      world.slots.release();
+    });
+  return { done, stop };
+}
+
+/** The longest delay of a timer; later deadlines are not reached by any run. */
+const maximumDelay = 2 ** 31 - 1;
+
+function armDeadline(request: PodRequest, world: PodWorld, expire: () => void): NodeJS.Timeout | undefined {
+  if (request.deadline === undefined) return undefined;
+  const delay = request.deadline - world.now();
+  return delay > maximumDelay ? undefined : setTimeout(expire, Math.max(0, delay));
+}
+
+/** The second call kills at once. */
+function stopPod(state: PodState, reason: StopReason, world: PodWorld): void {
+  if (state.stopped !== undefined) {
+    state.process?.signal('SIGKILL');
+    return;
+  }
+  state.stopped = reason;
+  if (state.process === undefined) return;
+  state.process.signal('SIGTERM');
+  state.killTimer = setTimeout(() => state.process?.signal('SIGKILL'), world.graceMilliseconds);
+}
+
+async function runPod(request: PodRequest, world: PodWorld, state: PodState): Promise<PodResult> {
+  if (state.stopped !== undefined) return neverStarted(state.stopped);
+  const directory = path.join(world.folder.pods, request.nodeId);
+  try {
+    world.files.mkdirSync(directory, { recursive: true });
+    const plan = world.isolation.planFiles(directory);
+    const outputs = outputContext(request, plan, world);
+    mountVolumes(request, outputs.volumeMounts, { ...outputs, runVolumes: world.folder.volumes });
+    claimOutputs(outputs);
+    await loadInputs(request.template, outputs);
+    const command = prepareCommand(request, { ...world, plan });
+    // What runs meanwhile may have asked it to stop.
+    if (state.stopped !== undefined) return neverStarted(state.stopped);
+    const end = await runMain({ request, plan, command }, world, state);
+    return podResult(end, await collectOutputs(outputs), { request, stopped: state.stopped });
+  } finally {
+    await world.files.promises.rm(directory, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+function outputContext(request: PodRequest, plan: PodFiles, world: PodWorld): OutputContext {
+  const { template } = request;
+  return {
+    files: world.files,
+    store: world.store,
+    plan,
+    template,
+    volumeMounts: (template.script ?? template.container)?.volumeMounts ?? [],
+    podKey: `${request.workflowName}/${request.podName}`,
+  };
+}
+
+interface MainContainer {
+  readonly request: PodRequest;
+  readonly plan: PodFiles;
+  readonly command: PodCommand;
+}
+
+async function runMain(main: MainContainer, world: PodWorld, state: PodState): Promise<MainEnd> {
+  const { command, plan, request } = main;
+  const log = logFile(world.folder, request);
+  if ('problem' in command.program) {
+    const problem = `failed to find name in PATH: ${command.program.problem}`;
+    world.files.writeFileSync(log, `${problem}\n`);
+    return { exitCode: 64, problem, output: '' };
+  }
+  const wrapped = world.isolation.wrap(
+    plan,
+    [command.program.file, ...command.args],
+    command.workingDirectory,
+  );
+  const processRequest = {
+    ...wrapped,
+    environment: command.environment,
+    logFile: log,
+    captureOutput: request.captureResult,
+  };
+  state.process = runProcess(processRequest, world);
+  try {
+    const end = await state.process.done;
+    if (end.exitCode === setupFailed) assertSetUp(plan, world);
+    return end;
+  } finally {
+    state.process = undefined;
+  }
+}
+
+function assertSetUp(plan: PodFiles, world: PodWorld): void {
+  const file = path.join(plan.directory, setupErrorFile);
+  const text = world.files.existsSync(file) ? world.files.readFileSync(file, 'utf8').trim() : '';
+  if (text !== '') throw new PodFailure('init', `the file system of the pod could not be made: ${text}`);
+}
+
+interface ResultContext {
+  readonly request: PodRequest;
+  readonly stopped: StopReason | undefined;
+}
+
+function podResult(end: MainEnd, outputs: PodOutputs, context: ResultContext): PodResult {
+  const result = context.request.captureResult ? { result: end.output ?? '' } : {};
+  const { parameters, artifacts } = outputs;
+  return {
+    ...verdict(end, outputs, context),
+    exitCode: String(end.exitCode),
+    ...result,
+    parameters,
+    artifacts,
+  };
+}
+
+/** The order in which Argo looks for the reason: the pod as a whole, main, then the saving of outputs. */
+function verdict(
+  end: MainEnd,
+  outputs: PodOutputs,
+  context: ResultContext,
+): Pick<PodResult, 'phase' | 'message'> {
+  if (context.stopped === 'deadline') return { phase: 'Failed', message: deadlineMessage };
+  if (end.exitCode !== 0) {
+    const problem = end.problem === undefined ? '' : `: ${end.problem}`;
+    return { phase: 'Failed', message: `main: Error (exit code ${end.exitCode})${problem}` };
+  }
+  if (outputs.problem !== undefined)
+    return { phase: 'Error', message: stageMessage('wait', outputs.problem) };
+  return { phase: 'Succeeded' };
+}
+
+const deadlineMessage = 'Pod was active on the node longer than the specified deadline';
+
+function stageMessage(stage: 'init' | 'wait', text: string): string {
+  return `${stage}: Error (exit code 64): ${text}`;
+}
+
+function neverStarted(reason: StopReason): PodResult {
+  const message = reason === 'deadline' ? deadlineMessage : 'workflow shutdown with strategy: Stop';
+  return { phase: 'Failed', message, parameters: [], artifacts: [] };
+}
+
+function failedPod(error: unknown): PodResult {
+  const message =
+    error instanceof PodFailure
+      ? stageMessage(error.stage, error.message)
+      : `${describeError(error)}${advice(error)}`;
+  return { phase: 'Error', message, parameters: [], artifacts: [] };
+}
+
+function advice(error: unknown): string {
+  switch (errorCode(error)) {
+    case 'E2BIG':
+      return ': a variable or argument is larger than the 128 KiB this system allows; hand it over as a file or an artifact';
+    case 'EAGAIN':
+      return ': this machine allows no more processes; run fewer at a time';
+    case 'EMFILE':
+    case 'ENFILE':
+      return ': too many open files; run fewer tasks at a time or raise the limit';
+    case 'ENOSPC':
+      return ': free space or choose another folder for the runs';
+    default:
+      return '';
+  }
+}

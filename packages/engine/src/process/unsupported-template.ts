@@ -1,0 +1,70 @@
+import type { Artifact, Template } from '@tiphys/models';
+import { readLocation } from '../artifacts/artifact-location.ts';
+import type { ImageCommands } from '../image-commands.ts';
+import { findCommand } from './container-command.ts';
+import type { Isolation } from './isolation.ts';
+import { findVolumeProblem } from './pod-volumes.ts';
+
+/** Why a template cannot be run. */
+export interface UnsupportedReason {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Names the first thing in a container or script template that processes of this machine cannot do. */
+export function findUnsupported(
+  template: Template,
+  images: ImageCommands,
+  isolation: Isolation,
+): UnsupportedReason | undefined {
+  const name = template.name ?? 'inline template';
+  return (
+    findUnsupportedCommand(template, name, images) ??
+    findUnsupportedVolume(template, name, isolation) ??
+    findUnsupportedArtifact(template, name)
+  );
+}
+
+function findUnsupportedCommand(
+  template: Template,
+  name: string,
+  images: ImageCommands,
+): UnsupportedReason | undefined {
+  const body = template.script ?? template.container;
+  if (body === undefined || findCommand(body, images) !== undefined) return undefined;
+  return {
+    code: 'ENGINE_IMAGE_COMMAND',
+    message: `Template "${name}": image "${body.image ?? ''}" has no command here. Set \`command\`, or name what the image runs in the table of image commands.`,
+  };
+}
+
+function findUnsupportedVolume(
+  template: Template,
+  name: string,
+  isolation: Isolation,
+): UnsupportedReason | undefined {
+  const code = 'ENGINE_VOLUME';
+  const mounts = (template.script ?? template.container)?.volumeMounts ?? [];
+  if (mounts.length > 0 && isolation.kind === 'mapped') {
+    return {
+      code,
+      message: `Template "${name}" mounts volumes, which needs mount namespaces; this system allows none.`,
+    };
+  }
+  const problem = (template.volumes ?? []).map(findVolumeProblem).find((found) => found !== undefined);
+  return problem === undefined ? undefined : { code, message: `Template "${name}": ${problem}` };
+}
+
+function findUnsupportedArtifact(template: Template, name: string): UnsupportedReason | undefined {
+  const artifacts: readonly Artifact[] = [
+    ...(template.inputs?.artifacts ?? []),
+    ...(template.outputs?.artifacts ?? []),
+  ];
+  for (const artifact of artifacts) {
+    const location = readLocation(artifact);
+    if (location.kind !== 'unsupported') continue;
+    const message = `Template "${name}": artifact "${artifact.name}" cannot be used here: ${location.reason}.`;
+    return { code: 'ENGINE_ARTIFACT_LOCATION', message };
+  }
+  return undefined;
+}
