@@ -1,34 +1,43 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importSchema, SchemaError } from '@tiphys/schema';
 
-const USAGE = `Usage: npm run import -w tools/schema -- --version 4.1.2 --schema FILE --swagger FILE --crds FOLDER [--into schemas/argo]`;
+const USAGE = `Usage: npm run import -w @tiphys/tools-schema -- --version 4.1.2 --schema FILE --swagger FILE --crds FOLDER
 
-const { values } = parseArgs({
-  options: {
-    version: { type: 'string' },
-    schema: { type: 'string' },
-    swagger: { type: 'string' },
-    crds: { type: 'string' },
-    into: { type: 'string', default: join(import.meta.dirname, '../../schemas/argo') },
-  },
-});
+Reads Argo's schema.json, swagger.json and full CRDs, and writes schemas/argo/v4.1.
+  --version  the version of Argo the files come from, with all three numbers
+  --schema   api/jsonschema/schema.json of Argo's repository
+  --swagger  api/openapi-spec/swagger.json
+  --crds     manifests/base/crds/full
+  --into     the folder for all versions (default: schemas/argo)`;
 
-if (values.version === undefined) {
-  console.error(USAGE);
-  process.exitCode = 2;
-} else {
+process.exitCode = run(process.argv.slice(2));
+
+function run(args: readonly string[]): number {
+  const options = readOptions(args);
+  if (options?.version === undefined) {
+    console.error(USAGE);
+    return 2;
+  }
+  const { version, schema, swagger, crds } = options;
+  const into = options.into ?? join(import.meta.dirname, '../../schemas/argo');
   try {
-    const crds =
-      values.crds === undefined ? [] : readdirSync(values.crds).map((name) => join(values.crds ?? '', name));
-    const result = importSchema({ version: values.version, into: values.into, files: { ...values, crds } });
-    console.log(
-      `${Object.keys(result.definitions.definitions).length} definitions written to ${result.folder}`,
-    );
+    const result = importSchema({ version, into, files: { schema, swagger, crds } });
+    console.log(`${Object.keys(result.definitions.definitions).length} definitions written to ${result.folder}`);
+    return 0;
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
     console.error(`${error.code}: ${error.message}`);
-    process.exitCode = 2;
+    return 2;
+  }
+}
+
+function readOptions(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const options = { version: text, schema: text, swagger: text, into: text, crds: { type: 'string', multiple: true } } as const;
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch {
+    return undefined;
   }
 }
