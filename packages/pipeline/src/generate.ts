@@ -1,0 +1,14 @@
+export {
+  type GeneratedFile,
+  type GenerateOptions,
+  type GenerateProblem,
+  type GenerateResult,
+  generateComponents,
+} from './generate/generate-components.ts';
+export {
+  type ComponentWatcher,
+  type WatchOptions,
+  type WatchRound,
+  watchComponents,
+} from './generate/watch-components.ts';
+export { type FileWriter, type WriteOptions, writeGenerated } from './generate/write-generated.ts';

@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { SignatureFile } from '@tiphys/signature';
+import type { SourceLocation } from '../pipeline-error.ts';
+import { isGenerated, printModule } from './print-module.ts';
+
+/** Options of {@link generateComponents}. */
+export interface GenerateOptions {
+  /** Folder that relative paths start from. @default the working folder of the process */
+  readonly directory?: string;
+  /** The tsconfig.json to use for every file. @default the nearest one above each file */
+  readonly tsconfig?: string;
+}
+
+/** A module that was generated, and how the file on disk compares to it. */
+export interface GeneratedFile {
+  /** Absolute path of the source. */
+  readonly source: string;
+  /** Absolute path of the generated module. */
+  readonly path: string;
+  readonly text: string;
+  readonly state: 'fresh' | 'stale' | 'missing';
+  /** Names of the functions in it. */
+  readonly components: readonly string[];
+}
+
+/** A mistake in a source file that keeps everything from being generated. */
+export interface GenerateProblem {
+  readonly code: string;
+  /** What is wrong, and what to use instead. */
+  readonly message: string;
+  readonly location: SourceLocation;
+}
+
+/** What was generated; nothing is written yet. */
+export interface GenerateResult {
+  readonly files: readonly GeneratedFile[];
+  readonly problems: readonly GenerateProblem[];
+}
+
+/** Returns the generated module of each source file (`components.ts` -> `components.generated.ts`), without writing anything. */
+export async function generateComponents(
+  files: readonly string[],
+  options: GenerateOptions = {},
+): Promise<GenerateResult> {
+  const paths = [...new Set(files.map((file) => resolve(options.directory ?? '.', file)))];
+  const refused = paths.flatMap((path) => findRefusal(path));
+  if (refused.length > 0) return { files: [], problems: refused };
+  // ts-morph takes half a second to load: only who generates pays for it.
+  const { readSignatures } = await import('@tiphys/signature');
+  const results = await Promise.all(readSignatures(paths, options).map(toGenerated));
+  return { files: results.flatMap((one) => one.files), problems: results.flatMap((one) => one.problems) };
+}
+
+/** Returns the path of the module generated from a source file. */
+export function generatedPath(source: string): string {
+  return source.replace(/\.([mc]?tsx?)$/, '.generated.$1').replace(/x$/, '');
+}
+
+async function toGenerated(file: SignatureFile): Promise<GenerateResult> {
+  if (file.problems.length > 0) return { files: [], problems: file.problems };
+  const text = printModule(file);
+  const path = generatedPath(file.file);
+  const found = await readIfThere(path);
+  if (found !== undefined && !isGenerated(found)) {
+    return refuse(
+      'PIPELINE_FILE_NOT_GENERATED',
+      path,
+      'exists and was not written by Tiphys. Move it away, or rename the source.',
+    );
+  }
+  if (text === undefined) {
+    if (file.pipelines.length > 0) return { files: [], problems: [] };
+    return refuse(
+      'PIPELINE_NOTHING_TO_GENERATE',
+      file.file,
+      'exports no function. Export those that are to become components.',
+    );
+  }
+  const state = found === undefined ? 'missing' : found === text ? 'fresh' : 'stale';
+  return {
+    files: [{ source: file.file, path, text, state, components: file.functions.map(({ name }) => name) }],
+    problems: [],
+  };
+}
+
+function findRefusal(path: string): readonly GenerateProblem[] {
+  const name = basename(path);
+  if (/\.generated\.[mc]?ts$/.test(name)) {
+    return refuse(
+      'PIPELINE_SOURCE_IS_GENERATED',
+      path,
+      'is itself generated. Give the file that it was generated from.',
+    ).problems;
+  }
+  if (/\.d\.[mc]?ts$/.test(name) || !/\.[mc]?tsx?$/.test(name)) {
+    return refuse(
+      'PIPELINE_NOT_TYPESCRIPT',
+      path,
+      'is not a TypeScript source. Components are generated from .ts files.',
+    ).problems;
+  }
+  return [];
+}
+
+function refuse(code: string, path: string, text: string): GenerateResult {
+  return {
+    files: [],
+    problems: [{ code, message: `${basename(path)} ${text}`, location: { file: path, line: 1, column: 1 } }],
+  };
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import type { FunctionSignature, InputSignature } from '@tiphys/signature';
+import type { ComponentDescriptor } from '../component-descriptor.ts';
+import type { ModuleNames } from './module-names.ts';
+import { printDocumentation } from './print-documentation.ts';
+import { printKey, printLiteral, printString } from './print-literal.ts';
+
+const width = 110;
+
+/** Returns the declaration of one component: typed by the source itself, so that it cannot drift from it. */
+export function printComponent(signature: FunctionSignature, file: string, names: ModuleNames): string {
+  const local = names.localName(signature.name);
+  const source = `typeof ${names.source}.${signature.name}`;
+  const fields = printFields(signature, source, names);
+  const result = `Awaited<ReturnType<${source}>>`;
+  const flat = `${names.Component}<${fields.flat}, ${result}>`;
+  const head = local === signature.name ? `export const ${local}` : `const ${local}`;
+  const type =
+    fields.documented || head.length + flat.length + 30 > width
+      ? `${names.Component}<\n  ${fields.documented ?? fields.flat},\n  ${result}\n>`
+      : flat;
+  const tail = local === signature.name ? '' : `export { ${local} as ${signature.name} };\n`;
+  return `${printDocumentation(signature.description ?? '')}${head}: ${type} = ${names.component}({
+${printDescriptor(signature, file)}});
+${tail}`;
+}
+
+interface Fields {
+  readonly flat: string;
+  /** Over several lines, with comments; only when there is something to say. */
+  readonly documented?: string;
+}
+
+function printFields({ inputs, style }: FunctionSignature, source: string, names: ModuleNames): Fields {
+  if (inputs.length === 0) return { flat: 'Record<never, never>' };
+  const fields = inputs.map((input, index) => {
+    const parameter = `Parameters<${source}>[${style === 'object' ? 0 : index}]`;
+    const type = style === 'object' ? `NonNullable<${parameter}>[${printString(input.name)}]` : parameter;
+    return {
+      note: noteOf(input),
+      text: `readonly ${printKey(input.name)}${input.optional ? '?' : ''}: ${names.Arg}<${type}>`,
+    };
+  });
+  const flat = `{ ${fields.map(({ text }) => text).join('; ')} }`;
+  if (fields.every(({ note }) => note === '') && flat.length + 2 <= width) return { flat };
+  const lines = fields.map(({ note, text }) => `${printDocumentation(note, '    ')}    ${text};\n`);
+  return { flat, documented: `{\n${lines.join('')}  }` };
+}
+
+function noteOf({ description = '', default: preset }: InputSignature): string {
+  const note = preset === undefined ? '' : `@default ${preset.text.replace(/\s+/g, ' ')}`;
+  return [description, note].filter((part) => part !== '').join('\n');
+}
+
+function printDescriptor(signature: FunctionSignature, file: string): string {
+  const { name, description, style, inputs, output } = signature;
+  const descriptor: Omit<ComponentDescriptor, 'source'> = {
+    name,
+    ...(description === undefined ? {} : { description }),
+    style,
+    inputs: inputs.map(({ name, description, optional, route, schema }) => ({
+      name,
+      ...(description === undefined ? {} : { description }),
+      optional,
+      route,
+      schema,
+    })),
+    output: { route: output.route, schema: output.schema, list: output.list },
+  };
+  const where = `{ module: import.meta.url, file: ${printString(file)}, export: ${printString(name)}, line: ${signature.source.line} }`;
+  const fields = Object.entries(descriptor).map(
+    ([key, value]) => `  ${key}: ${printLiteral(value, '  ', key.length + 4)},\n`,
+  );
+  fields.splice(description === undefined ? 1 : 2, 0, `  source: ${where},\n`);
+  return fields.join('');
+}

@@ -1,0 +1,10 @@
+/** Returns a doc comment with the given paragraphs, one line each where they have one; nothing for no text. */
+export function printDocumentation(text: string, indent = ''): string {
+  const lines = text
+    .replaceAll('*/', '*\\/')
+    .split('\n')
+    .map((line) => line.trimEnd());
+  if (text === '') return '';
+  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
+  return `${indent}/**\n${lines.map((line) => `${indent} *${line && ` ${line}`}\n`).join('')}${indent} */\n`;
+}
