@@ -42,12 +42,12 @@ export async function readParameters(
 }
 
 async function readParameterFile(file: string, world: World): Promise<Readonly<Record<string, string>>> {
-  const { JSON_SCHEMA, load } = await import('js-yaml');
+  const { JSON_SCHEMA, loadAll } = await import('js-yaml');
   const text = await world.files.readText(file);
   let value: unknown;
   try {
     // The JSON schema: `on` and `12:30` stay texts.
-    value = load(text, { schema: JSON_SCHEMA });
+    value = loadAll(text, { schema: JSON_SCHEMA })[0]; // nothing, in an empty file
   } catch (error) {
     throw new CliError(
       'CLI_PARAMETER_FILE',

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { fakeWorld } from '../test/fake-world.ts';
+import { temporaryFolder } from '../test/temporary-folder.ts';
+import { commands } from './commands.ts';
+import { runCli } from './run-cli.ts';
+
+async function run(words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  using folder = temporaryFolder();
+  const fake = fakeWorld({ cwd: folder.path });
+  const code = await runCli(words, fake.world);
+  return { code, out: fake.out(), err: fake.err() };
+}
+
+test.for([
+  { title: 'no command', given: [], code: 2 },
+  { title: '--help', given: ['--help'], code: 0 },
+  { title: 'help', given: ['help'], code: 0 },
+])('$title lists every command', async ({ given, code }) => {
+  const result = await run(given);
+  expect(result.code).toBe(code);
+  for (const { name, summary } of commands)
+    expect(result.out).toContain(`${name} `.trimEnd()), expect(result.out).toContain(summary);
+});
+
+test.for(commands)('`tiphys $name --help` explains every option, with an example', async (command) => {
+  const { code, out } = await run([...command.name.split(' '), '--help']);
+  expect(code).toBe(0);
+  for (const [name, option] of Object.entries(command.options)) {
+    expect(out).toContain(`--${name}`);
+    expect(out).toContain(option.summary);
+  }
+  for (const { line } of command.examples) expect(out).toContain(line);
+});
+
+test.for([
+  {
+    title: 'an unknown command',
+    given: ['complie', 'x.ts'],
+    code: 'CLI_UNKNOWN_COMMAND',
+    says: 'Did you mean `tiphys compile`?',
+  },
+  {
+    title: 'a group without its command',
+    given: ['schema'],
+    code: 'CLI_UNKNOWN_COMMAND',
+    says: '`tiphys schema import`',
+  },
+  {
+    title: 'an unknown option',
+    given: ['run', 'x.yaml', '--parametre', 'a=1'],
+    code: 'CLI_UNKNOWN_OPTION',
+    says: 'Did you mean --parameter?',
+  },
+  {
+    title: 'an unknown short option',
+    given: ['run', 'x.yaml', '-z'],
+    code: 'CLI_UNKNOWN_OPTION',
+    says: 'has no option -z',
+  },
+  {
+    title: 'an option without its value',
+    given: ['run', 'x.yaml', '-p'],
+    code: 'CLI_OPTION_VALUE',
+    says: '--parameter',
+  },
+  {
+    title: 'a missing file name',
+    given: ['run'],
+    code: 'CLI_MISSING_ARGUMENT',
+    says: 'For example: tiphys run pipeline.ts',
+  },
+  {
+    title: 'one file too many',
+    given: ['run', 'a.yaml', 'b.yaml'],
+    code: 'CLI_EXTRA_ARGUMENT',
+    says: '"b.yaml"',
+  },
+  {
+    title: 'a shell that is not known',
+    given: ['completion', 'csh'],
+    code: 'CLI_OPTION_VALUE',
+    says: 'bash, zsh, fish',
+  },
+  {
+    title: 'a parameter without a value',
+    given: ['compile', 'none.yaml', '-p', 'n'],
+    code: 'CLI_FILE_MISSING',
+    says: 'none.yaml',
+  },
+])('$title is a mistake with advice', async ({ given, code, says }) => {
+  const result = await run(given);
+  expect(result).toMatchObject({ code: 2, out: '' });
+  expect(result.err).toContain(code);
+  expect(result.err).toContain(says);
+});
+
+test('mistakes are data with --json', async () => {
+  const { code, out } = await run(['run', 'none.yaml', '--json']);
+  expect(code).toBe(2);
+  expect(JSON.parse(out)).toMatchObject({
+    error: { code: 'CLI_FILE_MISSING', message: expect.stringContaining('none.yaml') },
+  });
+});

@@ -1,0 +1,48 @@
+import { createFiles, type FileOperations } from '../src/files.ts';
+import type { World } from '../src/world.ts';
+
+/** A world whose printed texts can be read; files are real, under `cwd`. */
+export interface FakeWorld {
+  readonly world: World;
+  readonly out: () => string;
+  readonly err: () => string;
+}
+
+/** What of a {@link FakeWorld} differs from the usual. */
+export interface FakeWorldOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly operations?: Partial<FileOperations>;
+  readonly input?: string;
+  readonly interrupted?: AbortSignal;
+}
+
+/** Returns a world for tests. */
+export function fakeWorld(options: FakeWorldOptions): FakeWorld {
+  let out = '';
+  let err = '';
+  return {
+    out: () => out,
+    err: () => err,
+    world: {
+      cwd: options.cwd,
+      env: options.env ?? { PATH: process.env.PATH ?? '' },
+      terminal: {
+        out: (text) => {
+          out += text;
+        },
+        err: (text) => {
+          err += text;
+        },
+        interactive: false,
+        columns: 100,
+        rows: 40,
+        colour: false,
+      },
+      files: createFiles(options.operations),
+      now: Date.now,
+      readInput: async () => options.input ?? '',
+      interrupted: options.interrupted ?? new AbortController().signal,
+    },
+  };
+}
