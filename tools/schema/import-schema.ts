@@ -23,7 +23,9 @@ function run(args: readonly string[]): number {
   const into = options.into ?? join(import.meta.dirname, '../../schemas/argo');
   try {
     const result = importSchema({ version, into, files: { schema, swagger, crds } });
-    console.log(`${Object.keys(result.definitions.definitions).length} definitions written to ${result.folder}`);
+    console.log(
+      `${Object.keys(result.definitions.definitions).length} definitions written to ${result.folder}`,
+    );
     return 0;
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
@@ -34,7 +36,13 @@ function run(args: readonly string[]): number {
 
 function readOptions(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { version: text, schema: text, swagger: text, into: text, crds: { type: 'string', multiple: true } } as const;
+  const options = {
+    version: text,
+    schema: text,
+    swagger: text,
+    into: text,
+    crds: { type: 'string', multiple: true },
+  } as const;
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch {

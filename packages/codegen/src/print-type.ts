@@ -84,7 +84,9 @@ function code(line: string): string {
   return singleQuotes(`readonly ${field}${optional}: ${bare}${suffix}${open}`);
 }
 
+/** Lines with escapes stay as they are: where a text ends there takes more than a pattern. */
 function singleQuotes(line: string): string {
+  if (/['\\]/.test(line)) return line;
   return line.replaceAll(/"([^"'\\]*)"/g, "'$1'");
 }
 

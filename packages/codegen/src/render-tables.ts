@@ -102,5 +102,6 @@ function literal(value: unknown): string {
 }
 
 function key(name: string): string {
+  if (name === '__proto__') return `['__proto__']`; // without brackets it would set the prototype
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
 }

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { readCrds } from './crd.ts';
 import type { SchemaDefinitions } from './definition.ts';
 import { type NormaliseOptions, normaliseDefinitions, type SchemaSources } from './normalise-definitions.ts';
@@ -12,7 +14,7 @@ export interface SchemaFiles {
   /** `api/openapi-spec/swagger.json` of Argo's repository. */
   readonly swagger?: string | undefined;
   /**
-   * The files of `manifests/base/crds/full`; other files than CRDs of the five kinds are not looked at.
+   * `manifests/base/crds/full` of Argo's repository, or files of it; only CRDs of the five kinds are read.
    * @default none: no enums, patterns, limits and rules
    */
   readonly crds?: readonly string[] | undefined;
@@ -51,10 +53,25 @@ export function loadSchema(files: SchemaFiles): LoadedSchema {
   if (documents.length === 0) {
     throw new SchemaError('SCHEMA_IMPORT', 'No schema was given. Give schema.json, swagger.json or both.');
   }
-  const crds = (files.crds ?? []).filter((file) => KIND_FILES.test(file)).map(readSourceFile);
+  const crds = (files.crds ?? [])
+    .flatMap(listFiles)
+    .filter((file) => KIND_FILES.test(file))
+    .map(readSourceFile);
   return {
     schema: readSourceSchema(documents),
     crds: readCrds(crds),
     files: { ...(schema && { schema }), ...(swagger && { swagger }), crds },
   };
+}
+
+function listFiles(path: string): readonly string[] {
+  if (!existsSync(path)) {
+    throw new SchemaError('SCHEMA_UNREADABLE', `Cannot read ${path}: it does not exist. Check the path.`, {
+      file: path,
+    });
+  }
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .map((name) => join(path, name));
 }

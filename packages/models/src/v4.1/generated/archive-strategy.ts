@@ -10,15 +10,15 @@ interface ArchiveStrategyFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy */
 export type ArchiveStrategy = ArchiveStrategyFields & ({
-  readonly none?: NoneStrategy | undefined;
+  readonly zip?: ZipStrategy | undefined;
+  readonly none?: undefined;
   readonly tar?: undefined;
-  readonly zip?: undefined;
 } | {
   readonly tar?: TarStrategy | undefined;
   readonly none?: undefined;
   readonly zip?: undefined;
 } | {
-  readonly zip?: ZipStrategy | undefined;
-  readonly none?: undefined;
+  readonly none?: NoneStrategy | undefined;
   readonly tar?: undefined;
+  readonly zip?: undefined;
 });

@@ -17,9 +17,86 @@ interface ArtifactLocationFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation */
 export type ArtifactLocation = ArtifactLocationFields & ({
-  readonly s3?: S3Artifact | undefined;
+  readonly plugin?: PluginArtifact | undefined;
+  readonly s3?: undefined;
   readonly git?: undefined;
   readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+} | {
+  readonly azure?: AzureArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly gcs?: GCSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly oss?: OSSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly raw?: RawArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly hdfs?: HDFSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly artifactory?: ArtifactoryArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly http?: HTTPArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
   readonly artifactory?: undefined;
   readonly hdfs?: undefined;
   readonly raw?: undefined;
@@ -39,85 +116,7 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly azure?: undefined;
   readonly plugin?: undefined;
 } | {
-  readonly http?: HTTPArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly artifactory?: ArtifactoryArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly hdfs?: HDFSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly raw?: RawArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly oss?: OSSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly gcs?: GCSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly azure?: AzureArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly plugin?: PluginArtifact | undefined;
-  readonly s3?: undefined;
+  readonly s3?: S3Artifact | undefined;
   readonly git?: undefined;
   readonly http?: undefined;
   readonly artifactory?: undefined;
@@ -126,4 +125,5 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly oss?: undefined;
   readonly gcs?: undefined;
   readonly azure?: undefined;
+  readonly plugin?: undefined;
 });

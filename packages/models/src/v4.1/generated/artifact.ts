@@ -29,9 +29,86 @@ interface ArtifactFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact */
 export type Artifact = ArtifactFields & ({
-  readonly s3?: S3Artifact | undefined;
+  readonly plugin?: PluginArtifact | undefined;
+  readonly s3?: undefined;
   readonly git?: undefined;
   readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+} | {
+  readonly azure?: AzureArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly gcs?: GCSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly oss?: OSSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly raw?: RawArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly hdfs?: HDFSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly artifactory?: ArtifactoryArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly http?: HTTPArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
   readonly artifactory?: undefined;
   readonly hdfs?: undefined;
   readonly raw?: undefined;
@@ -51,85 +128,7 @@ export type Artifact = ArtifactFields & ({
   readonly azure?: undefined;
   readonly plugin?: undefined;
 } | {
-  readonly http?: HTTPArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly artifactory?: ArtifactoryArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly hdfs?: HDFSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly raw?: RawArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly oss?: OSSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly gcs?: GCSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly azure?: AzureArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly plugin?: PluginArtifact | undefined;
-  readonly s3?: undefined;
+  readonly s3?: S3Artifact | undefined;
   readonly git?: undefined;
   readonly http?: undefined;
   readonly artifactory?: undefined;
@@ -138,10 +137,11 @@ export type Artifact = ArtifactFields & ({
   readonly oss?: undefined;
   readonly gcs?: undefined;
   readonly azure?: undefined;
+  readonly plugin?: undefined;
 }) & ({
-  readonly from?: string | undefined;
-  readonly fromExpression?: undefined;
-} | {
   readonly fromExpression?: string | undefined;
   readonly from?: undefined;
+} | {
+  readonly from?: string | undefined;
+  readonly fromExpression?: undefined;
 });

@@ -9,9 +9,9 @@ interface EnvFromSourceFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envfromsource */
 export type EnvFromSource = EnvFromSourceFields & ({
-  readonly configMapRef?: ConfigMapEnvSource | undefined;
-  readonly secretRef?: undefined;
-} | {
   readonly secretRef?: SecretEnvSource | undefined;
   readonly configMapRef?: undefined;
+} | {
+  readonly configMapRef?: ConfigMapEnvSource | undefined;
+  readonly secretRef?: undefined;
 });

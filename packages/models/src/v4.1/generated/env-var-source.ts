@@ -12,9 +12,21 @@ interface EnvVarSourceFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvarsource */
 export type EnvVarSource = EnvVarSourceFields & ({
-  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
+  readonly secretKeyRef?: SecretKeySelector | undefined;
+  readonly configMapKeyRef?: undefined;
   readonly fieldRef?: undefined;
   readonly fileKeyRef?: undefined;
+  readonly resourceFieldRef?: undefined;
+} | {
+  readonly resourceFieldRef?: ResourceFieldSelector | undefined;
+  readonly configMapKeyRef?: undefined;
+  readonly fieldRef?: undefined;
+  readonly fileKeyRef?: undefined;
+  readonly secretKeyRef?: undefined;
+} | {
+  readonly fileKeyRef?: FileKeySelector | undefined;
+  readonly configMapKeyRef?: undefined;
+  readonly fieldRef?: undefined;
   readonly resourceFieldRef?: undefined;
   readonly secretKeyRef?: undefined;
 } | {
@@ -24,21 +36,9 @@ export type EnvVarSource = EnvVarSourceFields & ({
   readonly resourceFieldRef?: undefined;
   readonly secretKeyRef?: undefined;
 } | {
-  readonly fileKeyRef?: FileKeySelector | undefined;
-  readonly configMapKeyRef?: undefined;
-  readonly fieldRef?: undefined;
-  readonly resourceFieldRef?: undefined;
-  readonly secretKeyRef?: undefined;
-} | {
-  readonly resourceFieldRef?: ResourceFieldSelector | undefined;
-  readonly configMapKeyRef?: undefined;
-  readonly fieldRef?: undefined;
-  readonly fileKeyRef?: undefined;
-  readonly secretKeyRef?: undefined;
-} | {
-  readonly secretKeyRef?: SecretKeySelector | undefined;
-  readonly configMapKeyRef?: undefined;
+  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
   readonly fieldRef?: undefined;
   readonly fileKeyRef?: undefined;
   readonly resourceFieldRef?: undefined;
+  readonly secretKeyRef?: undefined;
 });

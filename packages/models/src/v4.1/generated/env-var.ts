@@ -8,9 +8,9 @@ interface EnvVarFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvar */
 export type EnvVar = EnvVarFields & ({
-  readonly value?: string | undefined;
-  readonly valueFrom?: undefined;
-} | {
   readonly valueFrom?: EnvVarSource | undefined;
   readonly value?: undefined;
+} | {
+  readonly value?: string | undefined;
+  readonly valueFrom?: undefined;
 });

@@ -14,9 +14,9 @@ interface HTTPFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#http */
 export type HTTP = HTTPFields & ({
-  readonly body?: string | undefined;
-  readonly bodyFrom?: undefined;
-} | {
   readonly bodyFrom?: HTTPBodySource | undefined;
   readonly body?: undefined;
+} | {
+  readonly body?: string | undefined;
+  readonly bodyFrom?: undefined;
 });

@@ -11,15 +11,10 @@ interface LifecycleHandlerFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehandler */
 export type LifecycleHandler = LifecycleHandlerFields & ({
-  readonly exec?: ExecAction | undefined;
+  readonly sleep?: SleepAction | undefined;
+  readonly exec?: undefined;
   readonly httpGet?: undefined;
   readonly tcpSocket?: undefined;
-  readonly sleep?: undefined;
-} | {
-  readonly httpGet?: HTTPGetAction | undefined;
-  readonly exec?: undefined;
-  readonly tcpSocket?: undefined;
-  readonly sleep?: undefined;
 } | {
   /** @deprecated Kubernetes ignores it; use `exec` or `httpGet`. */
   readonly tcpSocket?: TCPSocketAction | undefined;
@@ -27,8 +22,13 @@ export type LifecycleHandler = LifecycleHandlerFields & ({
   readonly httpGet?: undefined;
   readonly sleep?: undefined;
 } | {
-  readonly sleep?: SleepAction | undefined;
+  readonly httpGet?: HTTPGetAction | undefined;
   readonly exec?: undefined;
+  readonly tcpSocket?: undefined;
+  readonly sleep?: undefined;
+} | {
+  readonly exec?: ExecAction | undefined;
   readonly httpGet?: undefined;
   readonly tcpSocket?: undefined;
+  readonly sleep?: undefined;
 });

@@ -16,9 +16,14 @@ interface ProbeFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#probe */
 export type Probe = ProbeFields & ({
-  readonly exec?: ExecAction | undefined;
+  readonly grpc?: GRPCAction | undefined;
+  readonly exec?: undefined;
   readonly httpGet?: undefined;
   readonly tcpSocket?: undefined;
+} | {
+  readonly tcpSocket?: TCPSocketAction | undefined;
+  readonly exec?: undefined;
+  readonly httpGet?: undefined;
   readonly grpc?: undefined;
 } | {
   readonly httpGet?: HTTPGetAction | undefined;
@@ -26,13 +31,8 @@ export type Probe = ProbeFields & ({
   readonly tcpSocket?: undefined;
   readonly grpc?: undefined;
 } | {
-  readonly tcpSocket?: TCPSocketAction | undefined;
-  readonly exec?: undefined;
-  readonly httpGet?: undefined;
-  readonly grpc?: undefined;
-} | {
-  readonly grpc?: GRPCAction | undefined;
-  readonly exec?: undefined;
+  readonly exec?: ExecAction | undefined;
   readonly httpGet?: undefined;
   readonly tcpSocket?: undefined;
+  readonly grpc?: undefined;
 });

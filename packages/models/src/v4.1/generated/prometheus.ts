@@ -14,15 +14,15 @@ interface PrometheusFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus */
 export type Prometheus = PrometheusFields & ({
-  readonly counter?: Counter | undefined;
+  readonly histogram?: Histogram | undefined;
+  readonly counter?: undefined;
   readonly gauge?: undefined;
-  readonly histogram?: undefined;
 } | {
   readonly gauge?: Gauge | undefined;
   readonly counter?: undefined;
   readonly histogram?: undefined;
 } | {
-  readonly histogram?: Histogram | undefined;
-  readonly counter?: undefined;
+  readonly counter?: Counter | undefined;
   readonly gauge?: undefined;
+  readonly histogram?: undefined;
 });

@@ -13,9 +13,9 @@ interface ResourceTemplateFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate */
 export type ResourceTemplate = ResourceTemplateFields & ({
-  readonly manifest?: string | undefined;
-  readonly manifestFrom?: undefined;
-} | {
   readonly manifestFrom?: ManifestFrom | undefined;
   readonly manifest?: undefined;
+} | {
+  readonly manifest?: string | undefined;
+  readonly manifestFrom?: undefined;
 });

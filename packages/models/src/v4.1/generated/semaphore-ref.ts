@@ -9,9 +9,9 @@ interface SemaphoreRefFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref */
 export type SemaphoreRef = SemaphoreRefFields & ({
-  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
-  readonly database?: undefined;
-} | {
   readonly database?: SyncDatabaseRef | undefined;
   readonly configMapKeyRef?: undefined;
+} | {
+  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
+  readonly database?: undefined;
 });

@@ -9,9 +9,9 @@ interface SequenceFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence */
 export type Sequence = SequenceFields & ({
-  readonly count?: IntOrString | undefined;
-  readonly end?: undefined;
-} | {
   readonly end?: IntOrString | undefined;
   readonly count?: undefined;
+} | {
+  readonly count?: IntOrString | undefined;
+  readonly end?: undefined;
 });

@@ -66,9 +66,90 @@ interface TemplateDefaultsFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#template */
 export type TemplateDefaults = TemplateDefaultsFields & ({
-  readonly container?: Container | undefined;
+  readonly plugin?: Plugin | undefined;
+  readonly container?: undefined;
   readonly containerSet?: undefined;
   readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+} | {
+  readonly http?: HTTP | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly data?: Data | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly suspend?: SuspendTemplate | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly resource?: ResourceTemplate | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly steps?: readonly ParallelSteps[] | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+  readonly timeout?: undefined;
+  readonly activeDeadlineSeconds?: undefined;
+} | {
+  readonly dag?: DAGTemplate | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+  readonly timeout?: undefined;
+  readonly activeDeadlineSeconds?: undefined;
+} | {
+  readonly script?: ScriptTemplate | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
   readonly dag?: undefined;
   readonly steps?: undefined;
   readonly resource?: undefined;
@@ -88,89 +169,7 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly http?: undefined;
   readonly plugin?: undefined;
 } | {
-  readonly script?: ScriptTemplate | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly dag?: DAGTemplate | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-  readonly timeout?: undefined;
-  readonly activeDeadlineSeconds?: undefined;
-} | {
-  readonly steps?: readonly ParallelSteps[] | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-  readonly timeout?: undefined;
-  readonly activeDeadlineSeconds?: undefined;
-} | {
-  readonly resource?: ResourceTemplate | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly suspend?: SuspendTemplate | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly data?: Data | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly http?: HTTP | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly plugin?: Plugin | undefined;
-  readonly container?: undefined;
+  readonly container?: Container | undefined;
   readonly containerSet?: undefined;
   readonly script?: undefined;
   readonly dag?: undefined;
@@ -179,4 +178,5 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly suspend?: undefined;
   readonly data?: undefined;
   readonly http?: undefined;
+  readonly plugin?: undefined;
 });

@@ -66,9 +66,90 @@ interface TemplateFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#template */
 export type Template = TemplateFields & ({
-  readonly container: Container;
+  readonly plugin: Plugin;
+  readonly container?: undefined;
   readonly containerSet?: undefined;
   readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+} | {
+  readonly http: HTTP;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly data: Data;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly suspend: SuspendTemplate;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly resource: ResourceTemplate;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+} | {
+  readonly steps: readonly ParallelSteps[];
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+  readonly timeout?: undefined;
+  readonly activeDeadlineSeconds?: undefined;
+} | {
+  readonly dag: DAGTemplate;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+  readonly timeout?: undefined;
+  readonly activeDeadlineSeconds?: undefined;
+} | {
+  readonly script: ScriptTemplate;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
   readonly dag?: undefined;
   readonly steps?: undefined;
   readonly resource?: undefined;
@@ -88,89 +169,7 @@ export type Template = TemplateFields & ({
   readonly http?: undefined;
   readonly plugin?: undefined;
 } | {
-  readonly script: ScriptTemplate;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly dag: DAGTemplate;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-  readonly timeout?: undefined;
-  readonly activeDeadlineSeconds?: undefined;
-} | {
-  readonly steps: readonly ParallelSteps[];
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-  readonly timeout?: undefined;
-  readonly activeDeadlineSeconds?: undefined;
-} | {
-  readonly resource: ResourceTemplate;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly suspend: SuspendTemplate;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly data: Data;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly http: HTTP;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly plugin?: undefined;
-} | {
-  readonly plugin: Plugin;
-  readonly container?: undefined;
+  readonly container: Container;
   readonly containerSet?: undefined;
   readonly script?: undefined;
   readonly dag?: undefined;
@@ -179,4 +178,5 @@ export type Template = TemplateFields & ({
   readonly suspend?: undefined;
   readonly data?: undefined;
   readonly http?: undefined;
+  readonly plugin?: undefined;
 });

@@ -9,9 +9,54 @@ interface ValueFromFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom */
 export type ValueFrom = ValueFromFields & ({
-  readonly path?: string | undefined;
+  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
+  readonly path?: undefined;
   readonly jsonPath?: undefined;
   readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+} | {
+  readonly supplied?: SuppliedValueFrom | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly configMapKeyRef?: undefined;
+} | {
+  readonly event?: string | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+} | {
+  readonly expression?: string | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+} | {
+  readonly parameter?: string | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+} | {
+  readonly jqFilter?: string | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
   readonly parameter?: undefined;
   readonly expression?: undefined;
   readonly event?: undefined;
@@ -27,57 +72,12 @@ export type ValueFrom = ValueFromFields & ({
   readonly supplied?: undefined;
   readonly configMapKeyRef?: undefined;
 } | {
-  readonly jqFilter?: string | undefined;
-  readonly path?: undefined;
-  readonly jsonPath?: undefined;
-  readonly parameter?: undefined;
-  readonly expression?: undefined;
-  readonly event?: undefined;
-  readonly supplied?: undefined;
-  readonly configMapKeyRef?: undefined;
-} | {
-  readonly parameter?: string | undefined;
-  readonly path?: undefined;
-  readonly jsonPath?: undefined;
-  readonly jqFilter?: undefined;
-  readonly expression?: undefined;
-  readonly event?: undefined;
-  readonly supplied?: undefined;
-  readonly configMapKeyRef?: undefined;
-} | {
-  readonly expression?: string | undefined;
-  readonly path?: undefined;
-  readonly jsonPath?: undefined;
-  readonly jqFilter?: undefined;
-  readonly parameter?: undefined;
-  readonly event?: undefined;
-  readonly supplied?: undefined;
-  readonly configMapKeyRef?: undefined;
-} | {
-  readonly event?: string | undefined;
-  readonly path?: undefined;
-  readonly jsonPath?: undefined;
-  readonly jqFilter?: undefined;
-  readonly parameter?: undefined;
-  readonly expression?: undefined;
-  readonly supplied?: undefined;
-  readonly configMapKeyRef?: undefined;
-} | {
-  readonly supplied?: SuppliedValueFrom | undefined;
-  readonly path?: undefined;
-  readonly jsonPath?: undefined;
-  readonly jqFilter?: undefined;
-  readonly parameter?: undefined;
-  readonly expression?: undefined;
-  readonly event?: undefined;
-  readonly configMapKeyRef?: undefined;
-} | {
-  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
-  readonly path?: undefined;
+  readonly path?: string | undefined;
   readonly jsonPath?: undefined;
   readonly jqFilter?: undefined;
   readonly parameter?: undefined;
   readonly expression?: undefined;
   readonly event?: undefined;
   readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
 });

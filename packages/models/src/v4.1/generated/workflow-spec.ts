@@ -76,9 +76,9 @@ interface WorkflowSpecFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec */
 export type WorkflowSpec = WorkflowSpecFields & ({
-  readonly workflowTemplateRef?: WorkflowTemplateRef | undefined;
-  readonly templates?: undefined;
-} | {
   readonly templates?: readonly Template[] | undefined;
   readonly workflowTemplateRef?: undefined;
+} | {
+  readonly workflowTemplateRef?: WorkflowTemplateRef | undefined;
+  readonly templates?: undefined;
 });

@@ -20,27 +20,27 @@ interface WorkflowStepFields {
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep */
 export type WorkflowStep = WorkflowStepFields & ({
-  readonly withItems?: readonly Item[] | undefined;
+  readonly withSequence?: Sequence | undefined;
+  readonly withItems?: undefined;
   readonly withParam?: undefined;
-  readonly withSequence?: undefined;
 } | {
   readonly withParam?: string | undefined;
   readonly withItems?: undefined;
   readonly withSequence?: undefined;
 } | {
-  readonly withSequence?: Sequence | undefined;
-  readonly withItems?: undefined;
+  readonly withItems?: readonly Item[] | undefined;
   readonly withParam?: undefined;
+  readonly withSequence?: undefined;
 }) & ({
-  readonly template: string;
+  readonly inline: Template;
+  readonly template?: undefined;
   readonly templateRef?: undefined;
-  readonly inline?: undefined;
 } | {
   readonly templateRef: TemplateRef;
   readonly template?: undefined;
   readonly inline?: undefined;
 } | {
-  readonly inline: Template;
-  readonly template?: undefined;
+  readonly template: string;
   readonly templateRef?: undefined;
+  readonly inline?: undefined;
 });
