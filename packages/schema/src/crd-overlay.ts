@@ -26,6 +26,7 @@ const FACETS = [
 ] as const;
 const INT_OR_STRING = 'x-kubernetes-int-or-string';
 const MAX_DEPTH = 200;
+const MAX_PLACES = 1_000_000;
 
 /**
  * Gives the limits that the CRDs put on the fields of definitions. The CRDs write every path out, so a limit
@@ -51,17 +52,17 @@ class OverlayCollector {
   readonly facets = new Map<string, Facets>();
   readonly groups = new Map<string, FieldGroup[]>();
   readonly definitions: Readonly<Record<string, Definition>>;
+  private places = 0;
 
   constructor(definitions: Readonly<Record<string, Definition>>) {
     this.definitions = definitions;
   }
 
   visit(type: FieldType, node: JsonObject, place: string, depth: number): void {
-    if (depth > MAX_DEPTH) {
-      throw new SchemaError(
-        'SCHEMA_TOO_DEEP',
-        `The CRDs are nested deeper than ${MAX_DEPTH} levels at ${place}.`,
-      );
+    this.places += 1;
+    if (depth > MAX_DEPTH || this.places > MAX_PLACES) {
+      const message = `The CRDs have more than ${MAX_DEPTH} levels or ${MAX_PLACES} places, seen at ${place}.`;
+      throw new SchemaError('SCHEMA_TOO_DEEP', message);
     }
     this.addFacets(place, facetsOf(node));
     this.addRules(type, node);
