@@ -5,7 +5,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Gives what the tables have against an object of one of the five kinds; null counts as absent, as in Argo. */
 export function checkObject(object: unknown): readonly string[] {
-  const kind = isObject(object) ? kinds[String(object['kind'])] : undefined;
+  const kind = isObject(object) ? kinds[String(object.kind)] : undefined;
   if (kind === undefined) return ['no object of a known kind'];
   return [...checkType(object, { kind: 'reference', to: kind }, '')];
 }
