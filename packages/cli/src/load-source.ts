@@ -54,20 +54,21 @@ async function loadScript(file: string, exportName: string | undefined, world: W
     throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
   const { loadPipelineModule } = await import('@tiphys/pipeline/load');
   const loaded = await loadPipelineModule(file);
-  const pipelines = Object.entries(loaded.pipelines);
-  const chosen = exportName === undefined ? pipelines[0] : pipelines.find(([name]) => name === exportName);
-  if (exportName !== undefined && chosen === undefined && pipelines.length > 0) {
+  const names = [...loaded.pipelines.keys(), ...loaded.objects.keys()];
+  if (exportName !== undefined && !names.includes(exportName)) {
     throw new CliError(
       'CLI_UNKNOWN_EXPORT',
-      `${file} exports no pipeline "${exportName}". It exports: ${pipelines.map(([name]) => name).join(', ')}.`,
+      `${file} exports no "${exportName}" that could be used. It exports: ${names.join(', ')}.`,
     );
   }
-  if (chosen === undefined)
-    return { kind: 'objects', file, objects: Object.values(loaded.objects) as readonly ArgoObject[] };
-  const { compilePipeline, createBundler } = await import('@tiphys/pipeline/compile');
-  const compiled = await compilePipeline(chosen[1], {
-    bundler: createBundler({ directory: path.dirname(file) }),
-    inputSchemas: loaded.inputSchemas,
-  });
+  const chosen = exportName ?? names[0] ?? '';
+  const pipeline = loaded.pipelines.get(chosen);
+  if (pipeline === undefined) {
+    const objects =
+      exportName === undefined ? [...loaded.objects.values()] : [loaded.objects.get(exportName)];
+    return { kind: 'objects', file, objects: objects as readonly ArgoObject[] }; // lint and the engine look at what they really are
+  }
+  const { compilePipeline } = await import('@tiphys/pipeline/compile');
+  const compiled = await compilePipeline(pipeline, { inputSchemas: loaded.inputSchemas[chosen] ?? {} });
   return { kind: 'pipeline', file, compiled };
 }

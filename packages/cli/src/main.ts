@@ -18,10 +18,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
+const env = Object.fromEntries(
+  Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  ),
+);
 process.exitCode = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),
-  env: process.env,
-  terminal: createProcessTerminal(process.env),
+  env,
+  terminal: createProcessTerminal(env),
   files: createFiles(),
   now: Date.now,
   readInput: () => readAll(process.stdin),

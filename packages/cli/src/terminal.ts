@@ -23,7 +23,7 @@ export function coloursOf(terminal: Terminal): Colours {
 }
 
 /** Returns the terminal of this process. */
-export function createProcessTerminal(env: Readonly<Record<string, string | undefined>>): Terminal {
+export function createProcessTerminal(env: Readonly<Record<string, string>>): Terminal {
   const interactive = process.stderr.isTTY === true && env.TERM !== 'dumb' && env.CI === undefined;
   return {
     out: (text) => void process.stdout.write(text),
@@ -36,7 +36,7 @@ export function createProcessTerminal(env: Readonly<Record<string, string | unde
 }
 
 // https://no-color.org and the FORCE_COLOR convention of Node.js.
-function wantsColour(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): boolean {
+function wantsColour(env: Readonly<Record<string, string>>, isTerminal: boolean): boolean {
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0';
   return isTerminal && env.TERM !== 'dumb';

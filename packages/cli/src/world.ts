@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts';
 export interface World {
   /** The working directory, absolute. */
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Readonly<Record<string, string>>;
   readonly terminal: Terminal;
   readonly files: Files;
   /** Milliseconds since the epoch. */

@@ -1,7 +1,10 @@
 import path from 'node:path';
+import type { GenerateProblem } from '@tiphys/pipeline/generate';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
+import { isKnownError, renderKnownError } from '../render-error.ts';
+import { coloursOf } from '../terminal.ts';
 import type { World } from '../world.ts';
 
 /** Writes the typed wrappers of functions. */
@@ -62,22 +65,29 @@ async function findSources(world: World): Promise<readonly string[]> {
 
 async function generate(files: readonly string[], json: boolean, world: World): Promise<void> {
   const { generateComponents, writeGenerated } = await import('@tiphys/pipeline/generate');
-  const results = generateComponents(files);
-  const written = await writeGenerated(results);
-  if (json) {
-    world.terminal.out(
-      `${JSON.stringify({ files: written.map(({ file, changed }) => ({ file: path.relative(world.cwd, file), changed })) }, undefined, 2)}\n`,
-    );
-    return;
-  }
-  for (const { file, changed } of written)
-    world.terminal.out(`${changed ? 'Wrote' : 'Unchanged'} ${path.relative(world.cwd, file)}\n`);
+  const result = await generateComponents(files, { directory: world.cwd });
+  assertNoProblems(result.problems, world);
+  const written = await writeGenerated(result);
+  const rows = result.files.map((file) => ({
+    file: path.relative(world.cwd, file.path),
+    changed: written.includes(file),
+    components: file.components,
+  }));
+  if (json) world.terminal.out(`${JSON.stringify({ files: rows }, undefined, 2)}\n`);
+  else
+    for (const { file, changed, components } of rows)
+      world.terminal.out(
+        `${changed ? 'Wrote' : 'Unchanged'} ${file}${components.length === 0 ? '' : `: ${components.join(', ')}`}\n`,
+      );
 }
 
 async function check(files: readonly string[], json: boolean, world: World): Promise<ExitCode> {
-  const { checkGenerated, generateComponents } = await import('@tiphys/pipeline/generate');
-  const stale = await checkGenerated(generateComponents(files));
-  const names = stale.map((file) => path.relative(world.cwd, file));
+  const { generateComponents } = await import('@tiphys/pipeline/generate');
+  const result = await generateComponents(files, { directory: world.cwd });
+  assertNoProblems(result.problems, world);
+  const names = result.files
+    .filter(({ state }) => state !== 'fresh')
+    .map((file) => path.relative(world.cwd, file.path));
   if (json) world.terminal.out(`${JSON.stringify({ stale: names }, undefined, 2)}\n`);
   else if (names.length === 0)
     world.terminal.out(`${files.length} ${files.length === 1 ? 'file is' : 'files are'} up to date\n`);
@@ -88,10 +98,29 @@ async function check(files: readonly string[], json: boolean, world: World): Pro
   return names.length === 0 ? ExitCode.Ok : ExitCode.Findings;
 }
 
+/** All problems are printed; the first one is thrown, so that it ends the command as every other mistake does. */
+function assertNoProblems(problems: readonly GenerateProblem[], world: World): void {
+  const [first, ...others] = problems;
+  if (first === undefined) return;
+  const colours = coloursOf(world.terminal);
+  for (const problem of others.toReversed())
+    world.terminal.err(renderKnownError(problem, { cwd: world.cwd, colours }));
+  throw new GenerateError(first);
+}
+
+class GenerateError extends Error {
+  readonly code: string;
+  readonly location: GenerateProblem['location'];
+
+  constructor(problem: GenerateProblem) {
+    super(problem.message);
+    this.code = problem.code;
+    this.location = problem.location;
+  }
+}
+
 async function watch(files: readonly string[], world: World): Promise<void> {
   const { watch: watchFiles } = await import('chokidar');
-  const { isKnownError, renderKnownError } = await import('../render-error.ts');
-  const { coloursOf } = await import('../terminal.ts');
   const watcher = watchFiles([...files], {
     ignoreInitial: true,
     awaitWriteFinish: { stabilityThreshold: 50, pollInterval: 10 },
@@ -104,6 +133,7 @@ async function watch(files: readonly string[], world: World): Promise<void> {
     last = last
       .then(() => generate(files, false, world))
       .catch((error: unknown) => {
+        // A mistake while typing is shown, and the next save tries again.
         if (!isKnownError(error)) throw error;
         world.terminal.err(renderKnownError(error, { cwd: world.cwd, colours: coloursOf(world.terminal) }));
       });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Run } from '@tiphys/engine';
+import type { ImageCommands, Run } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 import type { RunnableWorkflow } from '../choose-workflow.ts';
 import { CliError } from '../cli-error.ts';
@@ -76,9 +76,10 @@ async function execute(
   const executor = createProcessExecutor({
     folder: run.folder,
     environment: world.env,
-    imageCommands: readImages(args.list('image')),
+    images: readImages(args.list('image')),
   });
-  for (const notice of executor.notices) world.terminal.err(`${notice}\n`);
+  const notice = executor.findNotice();
+  if (notice !== undefined) world.terminal.err(`${notice}\n`);
   const onInterrupt = (): void =>
     world.terminal.err('\nInterrupted: stopping what runs; press Ctrl-C again not to wait\n');
   world.interrupted.addEventListener('abort', onInterrupt, { once: true });
@@ -111,7 +112,7 @@ function nameFor({ metadata }: Workflow): string {
   return `${metadata.generateName ?? 'run-'}${suffix}`;
 }
 
-function readImages(words: readonly string[]): Readonly<Record<string, readonly string[]>> {
+function readImages(words: readonly string[]): ImageCommands {
   return Object.fromEntries(
     words.map((word) => {
       const equals = word.indexOf('=');
@@ -120,13 +121,11 @@ function readImages(words: readonly string[]): Readonly<Record<string, readonly 
           'CLI_OPTION_VALUE',
           `--image takes IMAGE=COMMAND, not "${word}". For example: --image busybox=sh`,
         );
-      return [
-        word.slice(0, equals),
-        word
-          .slice(equals + 1)
-          .split(' ')
-          .filter((part) => part !== ''),
-      ];
+      const entrypoint = word
+        .slice(equals + 1)
+        .split(' ')
+        .filter((part) => part !== '');
+      return [word.slice(0, equals), { entrypoint }];
     }),
   );
 }
