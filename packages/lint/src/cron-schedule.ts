@@ -1,0 +1,91 @@
+interface Field {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly words?: readonly string[];
+}
+
+const FIELDS: readonly Field[] = [
+  { name: 'minute', min: 0, max: 59 },
+  { name: 'hour', min: 0, max: 23 },
+  { name: 'day of month', min: 1, max: 31 },
+  {
+    name: 'month',
+    min: 1,
+    max: 12,
+    words: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
+  },
+  { name: 'day of week', min: 0, max: 6, words: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
+];
+
+const DESCRIPTORS: ReadonlySet<string> = new Set([
+  '@yearly',
+  '@annually',
+  '@monthly',
+  '@weekly',
+  '@daily',
+  '@midnight',
+  '@hourly',
+]);
+const DURATION = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+
+/** Says why the standard parser of robfig/cron refuses a schedule, or undefined when it takes it. */
+export function findCronFault(schedule: string): string | undefined {
+  if (schedule === '') return 'it is empty';
+  const zone = /^(?:CRON_)?TZ=([^ ]*) *(.*)$/s.exec(schedule);
+  if (zone)
+    return isTimezone(zone[1] ?? '')
+      ? findCronFault(zone[2]?.trim() ?? '')
+      : `there is no time zone "${zone[1]}"`;
+  if (schedule.startsWith('@')) return findDescriptorFault(schedule);
+  const parts = schedule.split(/\s+/).filter((part) => part !== '');
+  if (parts.length !== FIELDS.length) return `it has ${parts.length} fields instead of 5`;
+  for (const [index, field] of FIELDS.entries()) {
+    for (const range of (parts[index] ?? '').split(',')) {
+      const fault = range === '' ? undefined : findRangeFault(range, field);
+      if (fault) return `${fault} in the field of the ${field.name}`;
+    }
+  }
+  return undefined;
+}
+
+/** Tells whether a name is one of the time zone database. */
+export function isTimezone(name: string): boolean {
+  if (name === '' || name === 'UTC' || name === 'Local') return true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+function findDescriptorFault(text: string): string | undefined {
+  if (DESCRIPTORS.has(text)) return undefined;
+  const every = /^@every (.*)$/s.exec(text);
+  if (!every) return `there is no "${text}"`;
+  return DURATION.test(every[1] ?? '') ? undefined : `"${every[1]}" is no duration such as 1h30m`;
+}
+
+function findRangeFault(text: string, field: Field): string | undefined {
+  const [range = '', step, ...rest] = text.split('/');
+  if (rest.length > 0) return `too many slashes in "${text}"`;
+  const [low = '', high, ...more] = range.split('-');
+  if (more.length > 0) return `too many hyphens in "${text}"`;
+  if (step !== undefined && !/^\d+$/.test(step)) return `"${step}" is no number`;
+  if (step !== undefined && Number(step) === 0) return 'the step is zero';
+  if (low === '*' || low === '?') return undefined;
+  const start = readNumber(low, field);
+  if (start === undefined) return `"${low}" is no value`;
+  const end = high === undefined ? (step === undefined ? start : field.max) : readNumber(high, field);
+  if (end === undefined) return `"${high}" is no value`;
+  if (start < field.min) return `${start} is below ${field.min}`;
+  if (end > field.max) return `${end} is above ${field.max}`;
+  return start > end ? `the range "${range}" runs backwards` : undefined;
+}
+
+function readNumber(text: string, field: Field): number | undefined {
+  const word = field.words?.indexOf(text.toLowerCase()) ?? -1;
+  if (word !== -1) return word + (field.min === 1 ? 1 : 0);
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}

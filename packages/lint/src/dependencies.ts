@@ -1,0 +1,26 @@
+import type { JsonPath } from '@tiphys/workflow';
+import type { Step } from './manifest.ts';
+
+/** A task that another waits for. */
+export interface Dependency {
+  readonly task: string;
+  /** The result that is asked for, as in `a.Failed`. */
+  readonly result?: string;
+  /** Where it is written. */
+  readonly path: JsonPath;
+}
+
+/** What Argo takes for a task in a `depends` text, with or without a result. */
+const MENTION = /([a-zA-Z0-9][-a-zA-Z0-9]*?)\.([A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)/g;
+
+/** Lists the tasks that a task names in `depends` and `dependencies`. */
+export function readDependencies(task: Step, path: JsonPath): readonly Dependency[] {
+  const { depends = '', dependencies = [] } = task;
+  const listed = dependencies.map((name, index) => ({ task: name, path: [...path, 'dependencies', index] }));
+  if (depends === '') return listed;
+  const at = [...path, 'depends'];
+  const written = Array.from(depends.matchAll(MENTION), ([, name, result, bare]) =>
+    name === undefined ? { task: bare ?? '', path: at } : { task: name, result: result ?? '', path: at },
+  );
+  return [...listed, ...written];
+}

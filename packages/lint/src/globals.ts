@@ -1,0 +1,100 @@
+import type { Catalogue } from './catalogue.ts';
+import type { Parameter } from './manifest.ts';
+import { isLibrary, type Subject } from './subject.ts';
+import type { TemplateView } from './template-view.ts';
+
+/** The variables that every template of a workflow sees. */
+export interface Globals {
+  has(tag: string): boolean;
+  /** Known names, for suggestions. */
+  readonly names: Iterable<string>;
+}
+
+const ALWAYS = [
+  'name',
+  'namespace',
+  'uid',
+  'mainEntrypoint',
+  'serviceAccountName',
+  'labels',
+  'annotations',
+  'labels.json',
+  'annotations.json',
+];
+/** What begins so is left to the running workflow. */
+const UNCHECKED = /^workflow\.(?:creationTimestamp|scheduledTime|duration)/;
+
+/** Lists what the templates of an object can know of the workflow that runs them. */
+export function collectGlobals(subject: Subject, catalogue: Catalogue): Globals {
+  const names = new Set(ALWAYS.map((name) => `workflow.${name}`));
+  const parameters = allParameters(subject, catalogue);
+  if (parameters.length > 0) names.add('workflow.parameters').add('workflow.parameters.json');
+  for (const { name } of parameters) names.add(`workflow.parameters.${name ?? ''}`);
+  for (const group of ['labels', 'annotations'] as const) {
+    for (const key of metadataKeys(subject, group)) names.add(`workflow.${group}.${key}`);
+  }
+  if (subject.spec?.priority !== undefined) names.add('workflow.priority');
+  const outputs = collectGlobalOutputs(subject, catalogue);
+  const anyParameter = isLibrary(subject);
+  return {
+    names,
+    has: (tag) =>
+      names.has(tag) ||
+      UNCHECKED.test(tag) ||
+      outputs.has(tag) ||
+      (tag.startsWith('workflow.parameters') && anyParameter),
+  };
+}
+
+function allParameters(subject: Subject, catalogue: Catalogue): readonly Parameter[] {
+  const own = subject.spec?.arguments?.parameters ?? [];
+  const target = catalogue.resolveEntrypoint(subject);
+  const inherited =
+    target.kind === 'template' && target.home !== subject
+      ? target.home.spec?.arguments?.parameters
+      : undefined;
+  return [...own, ...(inherited ?? [])];
+}
+
+function* metadataKeys(
+  { metadata, spec, cron }: Subject,
+  group: 'labels' | 'annotations',
+): Generator<string> {
+  for (const source of [metadata, spec?.workflowMetadata, cron?.workflowMetadata])
+    yield* Object.keys(source?.[group] ?? {});
+  if (group === 'labels') yield* Object.keys(spec?.workflowMetadata?.labelsFrom ?? {});
+  if (cron)
+    yield group === 'labels' ? 'workflows.argoproj.io/cron-workflow' : 'workflows.argoproj.io/scheduled-time';
+}
+
+/** Outputs with a global name; one whose name is a tag may become any. */
+function collectGlobalOutputs(subject: Subject, catalogue: Catalogue): { has(tag: string): boolean } {
+  const names = new Set<string>();
+  const open = new Set<string>();
+  for (const { template } of reachableTemplates(subject, catalogue)) {
+    for (const list of ['parameters', 'artifacts'] as const) {
+      for (const { globalName = '' } of template.outputs?.[list] ?? []) {
+        if (globalName.includes('{{')) open.add(list);
+        else if (globalName !== '') names.add(`workflow.outputs.${list}.${globalName}`);
+      }
+    }
+  }
+  return {
+    has: (tag) => names.has(tag) || [...open].some((list) => tag.startsWith(`workflow.outputs.${list}.`)),
+  };
+}
+
+/** Every template of an object, and those of others that they call. */
+export function reachableTemplates(subject: Subject, catalogue: Catalogue): ReadonlySet<TemplateView> {
+  const seen = new Set<TemplateView>();
+  const open = subject.allTemplates.map((template) => ({ template, home: subject }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (seen.has(next.template)) continue;
+    seen.add(next.template);
+    for (const call of next.template.calls) {
+      const target = catalogue.resolve(call, next.home);
+      if (target.kind === 'template' && !seen.has(target.template)) open.push(target);
+    }
+  }
+  return seen;
+}

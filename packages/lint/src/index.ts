@@ -1,0 +1,2 @@
+export type { Issue, Severity } from './issue.ts';
+export { type LintInput, type LintOptions, lint, lintObjects } from './lint.ts';

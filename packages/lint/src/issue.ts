@@ -1,0 +1,20 @@
+/** How much an issue weighs: an `error` is what Argo itself refuses. */
+export type Severity = 'error' | 'warning';
+
+/** One thing that is wrong in a manifest. */
+export interface Issue {
+  /** Code of the rule, `dag/unknown-task`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly file: string;
+  /** Where in the object: `spec.templates[0].dag.tasks[1].depends`. */
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  readonly object?: { readonly kind: string; readonly name: string };
+  /** What to write instead. */
+  readonly suggestion?: string;
+}

@@ -1,0 +1,139 @@
+import { type ArgoObject, formatPath, readYaml, type YamlDocument } from '@tiphys/workflow';
+import { type Catalogue, createCatalogue } from './catalogue.ts';
+import type { Issue, Severity } from './issue.ts';
+import type { Finding, Rule } from './rule.ts';
+import { rules } from './rules.ts';
+import { type Subject, viewSubject } from './subject.ts';
+
+/** A file to check. */
+export interface LintInput {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What {@link lint} looks for. */
+export interface LintOptions {
+  /**
+   * Codes of rules to leave out; a group such as `structure` leaves out all its rules.
+   *
+   * @default []
+   */
+  readonly disable?: readonly string[];
+}
+
+/**
+ * Checks manifests and gives what is wrong in them, file by file from top to bottom. Never throws on bad input. References are
+ * looked up in all the files given. An `error` is what `argo lint` refuses; what it lets pass though it is wrong is a `warning`.
+ */
+export function lint(inputs: readonly LintInput[], options: LintOptions = {}): readonly Issue[] {
+  const files = inputs.map(({ file, text }) => ({ file, ...readYaml(text, { file }) }));
+  const problems = files.flatMap(({ file, problems: found }) =>
+    found.map(({ code, message, line, column }) => ({
+      rule: YAML_RULES[code] ?? 'yaml/syntax',
+      severity: 'error' as const,
+      message,
+      file,
+      path: '',
+      line,
+      column,
+    })),
+  );
+  const documents = files.flatMap(({ file, documents: found }) =>
+    found.map((document) => ({ file, document })),
+  );
+  const issues = [...problems, ...lintDocuments(documents, options)];
+  return inOrder(
+    issues,
+    inputs.map(({ file }) => file),
+  );
+}
+
+/** Checks objects that are not written yet; their issues have a path, and line 1. */
+export function lintObjects(
+  objects: readonly ArgoObject[],
+  options: LintOptions & { readonly file?: string } = {},
+): readonly Issue[] {
+  const file = options.file ?? '';
+  const documents = objects.map((value) => ({
+    file,
+    document: { value, locate: () => ({ line: 1, column: 1 }) },
+  }));
+  return lintDocuments(documents, options);
+}
+
+const YAML_RULES: Readonly<Record<string, string>> = {
+  WORKFLOW_YAML_SYNTAX: 'yaml/syntax',
+  WORKFLOW_YAML_DUPLICATE_KEY: 'yaml/duplicate-key',
+  WORKFLOW_YAML_KEY: 'yaml/key',
+  WORKFLOW_YAML_ALIAS: 'yaml/alias',
+  WORKFLOW_YAML_NUMBER: 'yaml/number',
+};
+
+interface FileDocument {
+  readonly file: string;
+  readonly document: YamlDocument;
+}
+
+function lintDocuments(documents: readonly FileDocument[], options: LintOptions): readonly Issue[] {
+  const subjects: Subject[] = [];
+  const issues: Issue[] = [];
+  for (const { file, document } of documents) {
+    const subject = viewSubject(file, document);
+    if (subject) subjects.push(subject);
+    else issues.push(...reportForeign(file, document));
+  }
+  const catalogue = createCatalogue(subjects);
+  const active = rules.filter(
+    ({ id }) => !(options.disable ?? []).some((off) => id === off || id.startsWith(`${off}/`)),
+  );
+  for (const subject of subjects) issues.push(...lintSubject(subject, active, catalogue));
+  return issues;
+}
+
+function* lintSubject(subject: Subject, active: readonly Rule[], catalogue: Catalogue): Generator<Issue> {
+  for (const rule of active) {
+    for (const finding of rule.check(subject, catalogue)) yield toIssue(subject, rule, finding);
+  }
+}
+
+function toIssue(
+  subject: Subject,
+  rule: { readonly id: string; readonly severity: Severity },
+  finding: Finding,
+): Issue {
+  const { name, generateName } = subject.metadata;
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    message: finding.message,
+    file: subject.file,
+    path: formatPath(finding.path),
+    ...(subject.locate(finding.path, finding.part) ?? { line: 1, column: 1 }),
+    object: { kind: subject.kind, name: name ?? generateName ?? '' },
+    ...(finding.suggestion === undefined ? {} : { suggestion: finding.suggestion }),
+  };
+}
+
+/** Documents that say they are no Argo object are none of our business; those that say nothing are a mistake worth a word. */
+function reportForeign(file: string, document: YamlDocument): readonly Issue[] {
+  const { value } = document;
+  if (typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string')
+    return [];
+  return [
+    {
+      rule: 'object/no-kind',
+      severity: 'warning',
+      message: 'This document has no "kind", so nothing in it was checked.',
+      file,
+      path: '',
+      ...(document.locate([]) ?? { line: 1, column: 1 }),
+    },
+  ];
+}
+
+function inOrder(issues: readonly Issue[], files: readonly string[]): readonly Issue[] {
+  const rank = new Map(files.map((file, index) => [file, index]));
+  return [...issues].sort(
+    (a, b) => (rank.get(a.file) ?? 0) - (rank.get(b.file) ?? 0) || a.line - b.line || a.column - b.column,
+  );
+}

@@ -1,0 +1,113 @@
+import type { Rule } from './rule.ts';
+import { artifactSource } from './rules/arguments/artifact-source.ts';
+import { argumentEnum } from './rules/arguments/enum.ts';
+import { parameterValue } from './rules/arguments/parameter-value.ts';
+import { callLoop } from './rules/call/loop.ts';
+import { missingArgument } from './rules/call/missing-argument.ts';
+import { callTarget } from './rules/call/target.ts';
+import { twoTargets } from './rules/call/two-targets.ts';
+import { unknownTemplate } from './rules/call/unknown-template.ts';
+import { cronOptions } from './rules/cron/options.ts';
+import { cronSchedule } from './rules/cron/schedule.ts';
+import { dagCycle } from './rules/dag/cycle.ts';
+import { dependsResult } from './rules/dag/depends-result.ts';
+import { digitName } from './rules/dag/digit-name.ts';
+import { missingDependency } from './rules/dag/missing-dependency.ts';
+import { mixedDepends } from './rules/dag/mixed-depends.ts';
+import { dagTarget } from './rules/dag/target.ts';
+import { dagTasks } from './rules/dag/tasks.ts';
+import { unknownTask } from './rules/dag/unknown-task.ts';
+import { duplicateName } from './rules/names/duplicate.ts';
+import { invalidName } from './rules/names/invalid.ts';
+import { missingName } from './rules/names/missing.ts';
+import { nameTooLong } from './rules/object/name-too-long.ts';
+import { outputGlobalName } from './rules/outputs/global-name.ts';
+import { outputParameterSource } from './rules/outputs/parameter-source.ts';
+import { fieldGroup } from './rules/structure/field-group.ts';
+import { ignoredValue } from './rules/structure/ignored-value.ts';
+import { missingField } from './rules/structure/missing-field.ts';
+import { refusedValue } from './rules/structure/refused-value.ts';
+import { unknownField } from './rules/structure/unknown-field.ts';
+import { wrongType } from './rules/structure/wrong-type.ts';
+import { activeDeadline } from './rules/template/active-deadline.ts';
+import { artifactLocation } from './rules/template/artifact-location.ts';
+import { artifactPath } from './rules/template/artifact-path.ts';
+import { templateBody } from './rules/template/body.ts';
+import { containerSet } from './rules/template/container-set.ts';
+import { templateImage } from './rules/template/image.ts';
+import { initContainerName } from './rules/template/init-container-name.ts';
+import { templateMetrics } from './rules/template/metrics.ts';
+import { mountPath } from './rules/template/mount-path.ts';
+import { templateParallelism } from './rules/template/parallelism.ts';
+import { reservedContainer } from './rules/template/reserved-container.ts';
+import { templateResource } from './rules/template/resource.ts';
+import { resourceClaims } from './rules/template/resource-claims.ts';
+import { retryPolicy } from './rules/template/retry-policy.ts';
+import { templateTimeout } from './rules/template/timeout.ts';
+import { unresolvedVariable } from './rules/variables/unresolved.ts';
+import { entrypointInputs } from './rules/workflow/entrypoint-inputs.ts';
+import { hookExpression } from './rules/workflow/hook-expression.ts';
+import { missingEntrypoint } from './rules/workflow/missing-entrypoint.ts';
+import { podGc } from './rules/workflow/pod-gc.ts';
+import { podResources } from './rules/workflow/pod-resources.ts';
+import { templatesBesideRef } from './rules/workflow/templates-beside-ref.ts';
+import { unknownEntrypoint } from './rules/workflow/unknown-entrypoint.ts';
+import { unknownWorkflowTemplate } from './rules/workflow/unknown-workflow-template.ts';
+
+/** Every rule, by group. */
+export const rules: readonly Rule[] = [
+  artifactSource,
+  argumentEnum,
+  parameterValue,
+  callLoop,
+  missingArgument,
+  callTarget,
+  twoTargets,
+  unknownTemplate,
+  cronOptions,
+  cronSchedule,
+  dagCycle,
+  dependsResult,
+  digitName,
+  missingDependency,
+  mixedDepends,
+  dagTarget,
+  dagTasks,
+  unknownTask,
+  duplicateName,
+  invalidName,
+  missingName,
+  nameTooLong,
+  outputGlobalName,
+  outputParameterSource,
+  fieldGroup,
+  ignoredValue,
+  missingField,
+  refusedValue,
+  unknownField,
+  wrongType,
+  activeDeadline,
+  artifactLocation,
+  artifactPath,
+  templateBody,
+  containerSet,
+  templateImage,
+  initContainerName,
+  templateMetrics,
+  mountPath,
+  templateParallelism,
+  reservedContainer,
+  resourceClaims,
+  templateResource,
+  retryPolicy,
+  templateTimeout,
+  unresolvedVariable,
+  entrypointInputs,
+  hookExpression,
+  missingEntrypoint,
+  podGc,
+  podResources,
+  templatesBesideRef,
+  unknownEntrypoint,
+  unknownWorkflowTemplate,
+];

@@ -1,0 +1,23 @@
+import { argumentLists } from '../../argument-lists.ts';
+import { hasLocation } from '../../artifact-source.ts';
+import type { Rule } from '../../rule.ts';
+
+/** Argo wants `from` or a location here even where `fromExpression` stands. */
+export const artifactSource: Rule = {
+  id: 'arguments/artifact-source',
+  severity: 'error',
+  summary: 'An artifact that is given says where it comes from.',
+  *check(subject) {
+    for (const { list, path } of argumentLists(subject)) {
+      for (const [index, artifact] of (list.artifacts ?? []).entries()) {
+        const { name = '', from, fromExpression } = artifact;
+        const at = [...path, 'artifacts', index];
+        if (!from && !hasLocation(artifact)) {
+          yield { path: at, message: `The artifact "${name}" needs "from", a location, or a key.` };
+        } else if (from && fromExpression) {
+          yield { path: at, message: `The artifact "${name}" has "from" and "fromExpression": choose one.` };
+        }
+      }
+    }
+  },
+};

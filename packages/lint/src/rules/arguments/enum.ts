@@ -1,0 +1,29 @@
+import { argumentLists } from '../../argument-lists.ts';
+import type { Rule } from '../../rule.ts';
+import { suggest } from '../../suggestion.ts';
+
+/** Argo checks enums of arguments, never those of inputs. */
+export const argumentEnum: Rule = {
+  id: 'arguments/enum',
+  severity: 'error',
+  summary: 'The value of a parameter with an enum is one of it.',
+  *check(subject) {
+    for (const { list, path, mayLackValues } of argumentLists(subject)) {
+      for (const [index, { name = '', value, enum: allowed }] of (list.parameters ?? []).entries()) {
+        if (!allowed) continue;
+        const at = [...path, 'parameters', index];
+        if (allowed.length === 0)
+          yield { path: [...at, 'enum'], message: 'An enum needs at least one value.' };
+        else if (value === undefined && !mayLackValues)
+          yield { path: at, message: `The parameter "${name}" needs a value of its enum.` };
+        else if (value !== undefined && !allowed.includes(value)) {
+          yield {
+            path: [...at, 'value'],
+            message: `"${value}" is none of ${allowed.join(', ')}.`,
+            ...suggest(value, allowed),
+          };
+        }
+      }
+    }
+  },
+};

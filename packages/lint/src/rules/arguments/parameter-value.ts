@@ -1,0 +1,28 @@
+import { argumentLists } from '../../argument-lists.ts';
+import type { Rule } from '../../rule.ts';
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter */
+export const parameterValue: Rule = {
+  id: 'arguments/parameter-value',
+  severity: 'error',
+  summary: 'A parameter that is given has a value, or says where it comes from.',
+  *check(subject) {
+    for (const { list, path, mayLackValues } of argumentLists(subject)) {
+      for (const [index, { name = '', value, valueFrom }] of (list.parameters ?? []).entries()) {
+        const at = [...path, 'parameters', index];
+        if (value === undefined && !valueFrom && !mayLackValues) {
+          yield { path: at, message: `The parameter "${name}" needs a "value" or "valueFrom".` };
+        }
+        if (!valueFrom) continue;
+        const { configMapKeyRef, event, supplied, path: file, jsonPath, parameter, expression } = valueFrom;
+        const isGiven = configMapKeyRef || event || supplied;
+        if (isGiven && !file && !jsonPath && !parameter && !expression) continue;
+        yield {
+          path: [...at, 'valueFrom'],
+          message:
+            'The value of an argument can come from configMapKeyRef, event or supplied, with a default.',
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import type { Rule } from '../../rule.ts';
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep */
+export const callTarget: Rule = {
+  id: 'call/target',
+  severity: 'error',
+  summary: 'A step or task calls one template: by name, by reference, or inline.',
+  *check({ allTemplates }) {
+    for (const { calls } of allTemplates) {
+      for (const { step, path, title } of calls) {
+        const { template = '', templateRef, inline } = step;
+        if (templateRef) {
+          if (template !== '')
+            yield { path, message: `Either "template" or "templateRef" says what ${title} calls, not both.` };
+          if (!templateRef.name)
+            yield {
+              path: [...path, 'templateRef'],
+              message: 'A reference needs the "name" of a WorkflowTemplate.',
+            };
+          if (!templateRef.template)
+            yield {
+              path: [...path, 'templateRef'],
+              message: 'A reference needs a "template" of the WorkflowTemplate.',
+            };
+        } else if (template === '' && !inline) {
+          yield {
+            path,
+            message: `Nothing says what ${title} calls: "template", "templateRef" or "inline" is needed.`,
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import { isTimezone } from '../../cron-schedule.ts';
+import type { Rule } from '../../rule.ts';
+import { suggest } from '../../suggestion.ts';
+
+const POLICIES = ['Allow', 'Forbid', 'Replace'];
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/cron-workflows/#cronworkflow-options */
+export const cronOptions: Rule = {
+  id: 'cron/options',
+  severity: 'error',
+  summary: 'Time zone, concurrency policy and starting deadline of a CronWorkflow are ones that exist.',
+  *check({ cron }) {
+    if (!cron) return;
+    const { timezone = '', concurrencyPolicy = '', startingDeadlineSeconds = 0 } = cron;
+    if (!isTimezone(timezone)) {
+      yield { path: ['spec', 'timezone'], message: `There is no time zone "${timezone}".` };
+    }
+    if (concurrencyPolicy !== '' && !POLICIES.includes(concurrencyPolicy)) {
+      yield {
+        path: ['spec', 'concurrencyPolicy'],
+        message: `There is no concurrency policy "${concurrencyPolicy}", only ${POLICIES.join(', ')}.`,
+        ...suggest(concurrencyPolicy, POLICIES),
+      };
+    }
+    if (startingDeadlineSeconds < 0) {
+      yield {
+        path: ['spec', 'startingDeadlineSeconds'],
+        message: 'The starting deadline must not be negative.',
+      };
+    }
+  },
+};

@@ -1,0 +1,43 @@
+import type { Rule } from '../../rule.ts';
+import { suggest } from '../../suggestion.ts';
+import { isLoop } from '../../template-view.ts';
+
+const RESULTS = [
+  'Succeeded',
+  'Failed',
+  'Errored',
+  'Skipped',
+  'Omitted',
+  'Daemoned',
+  'AnySucceeded',
+  'AllFailed',
+];
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/enhanced-depends-logic/ */
+export const dependsResult: Rule = {
+  id: 'dag/depends-result',
+  severity: 'error',
+  summary: 'The results in "depends" exist, and those about items are asked of loops.',
+  *check({ allTemplates }) {
+    for (const { calls, callsByName } of allTemplates) {
+      for (const { dependencies } of calls) {
+        for (const { task, result, path } of dependencies) {
+          if (result === undefined) continue;
+          const other = callsByName.get(task);
+          if (!RESULTS.includes(result)) {
+            yield {
+              path,
+              message: `A task has no result "${result}", only ${RESULTS.join(', ')}.`,
+              ...suggest(result, RESULTS),
+            };
+          } else if ((result === 'AnySucceeded' || result === 'AllFailed') && other && !isLoop(other)) {
+            yield {
+              path,
+              message: `"${task}.${result}" is about the items of a loop, but "${task}" is none.`,
+            };
+          }
+        }
+      }
+    }
+  },
+};

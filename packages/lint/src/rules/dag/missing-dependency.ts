@@ -1,0 +1,31 @@
+import { isAncestor } from '../../ancestry.ts';
+import type { Rule } from '../../rule.ts';
+
+const OUTPUT_OF_TASK = /^\{\{tasks\.([^.}]*)/;
+
+/** A task that does not wait for the outputs it takes would find nothing. */
+export const missingDependency: Rule = {
+  id: 'dag/missing-dependency',
+  severity: 'error',
+  summary: 'A task whose arguments are outputs of another depends on it.',
+  *check({ allTemplates }) {
+    for (const view of allTemplates) {
+      if (!view.template.dag) continue;
+      for (const call of view.calls) {
+        const { parameters = [], artifacts = [] } = call.step.arguments ?? {};
+        const sources = [
+          ...parameters.map(({ value = '' }, index) => ({ text: value, at: ['parameters', index, 'value'] })),
+          ...artifacts.map(({ from = '' }, index) => ({ text: from, at: ['artifacts', index, 'from'] })),
+        ];
+        for (const { text, at } of sources) {
+          const name = OUTPUT_OF_TASK.exec(text)?.[1];
+          if (name === undefined || name === 'name' || isAncestor(view, call, name)) continue;
+          yield {
+            path: [...call.path, 'arguments', ...at],
+            message: `This takes an output of task "${name}", but ${call.title} does not depend on it.`,
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,14 @@
+import type { Rule } from '../../rule.ts';
+
+/** An empty dag has nothing to end. */
+export const dagTasks: Rule = {
+  id: 'dag/no-tasks',
+  severity: 'error',
+  summary: 'A dag has at least one task.',
+  *check({ allTemplates }) {
+    for (const { template, path, calls, title } of allTemplates) {
+      if (!template.dag || calls.length > 0) continue;
+      yield { path: [...path, 'dag'], part: 'key', message: `The dag of ${title} needs at least one task.` };
+    }
+  },
+};

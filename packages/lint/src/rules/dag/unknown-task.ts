@@ -1,0 +1,30 @@
+import type { Rule } from '../../rule.ts';
+import { suggest } from '../../suggestion.ts';
+
+/** Everything in `depends` that looks like a name is one, the words `and`, `or` and `not` too. */
+export const unknownTask: Rule = {
+  id: 'dag/unknown-task',
+  severity: 'error',
+  summary: 'A task depends on tasks of its own dag.',
+  *check({ allTemplates }) {
+    for (const { calls, callsByName, title } of allTemplates) {
+      for (const { dependencies } of calls) {
+        for (const { task, path } of dependencies) {
+          if (callsByName.has(task)) continue;
+          const operator = OPERATORS[task];
+          const hint = operator ? { suggestion: `Write "${operator}".` } : suggest(task, callsByName.keys());
+          yield { path, message: `There is no task "${task}" in ${title}.`, ...hint };
+        }
+      }
+    }
+  },
+};
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  and: '&&',
+  or: '||',
+  not: '!',
+  AND: '&&',
+  OR: '||',
+  NOT: '!',
+};

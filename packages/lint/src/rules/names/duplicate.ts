@@ -1,0 +1,20 @@
+import { namedLists } from '../../named-lists.ts';
+import type { Rule } from '../../rule.ts';
+
+/** References go by name. */
+export const duplicateName: Rule = {
+  id: 'names/duplicate',
+  severity: 'error',
+  summary: 'No two things of a list have the same name.',
+  *check(subject) {
+    for (const { what, items } of namedLists(subject)) {
+      const seen = new Set<string>();
+      for (const { name, path } of items) {
+        if (name !== '' && seen.has(name)) {
+          yield { path: [...path, 'name'], message: `There is another ${what} "${name}" above.` };
+        }
+        seen.add(name);
+      }
+    }
+  },
+};

@@ -1,0 +1,65 @@
+import type { JsonPath } from '@tiphys/workflow';
+import type { Parameter, ValueFrom } from '../../manifest.ts';
+import type { Finding, Rule } from '../../rule.ts';
+import type { TemplateType } from '../../template-view.ts';
+
+const SOURCES = ['path', 'jqFilter', 'jsonPath', 'parameter', 'expression'] as const;
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom */
+export const outputParameterSource: Rule = {
+  id: 'outputs/parameter-source',
+  severity: 'error',
+  summary: 'An output parameter says where its value comes from, in the way of its template.',
+  *check({ allTemplates }) {
+    for (const { template, path, type } of allTemplates) {
+      for (const [index, parameter] of (template.outputs?.parameters ?? []).entries()) {
+        const at = [...path, 'outputs', 'parameters', index];
+        yield* checkSource(parameter, at);
+        if (parameter.valueFrom) yield* checkForType(parameter.valueFrom, type, [...at, 'valueFrom']);
+      }
+    }
+  },
+};
+
+function* checkSource({ name = '', value, valueFrom }: Parameter, path: JsonPath): Generator<Finding> {
+  if (value !== undefined && valueFrom) {
+    yield { path, message: `The output parameter "${name}" has both "value" and "valueFrom": choose one.` };
+  }
+  if (value !== undefined) return;
+  if (!valueFrom) {
+    yield { path, message: `The output parameter "${name}" needs "valueFrom" (or a "value").` };
+    return;
+  }
+  const present = SOURCES.filter((source) => valueFrom[source]).length + (valueFrom.supplied ? 1 : 0);
+  if (present === 0)
+    yield { path: [...path, 'valueFrom'], message: `One of ${SOURCES.join(', ')} is needed here.` };
+  if (present > 1)
+    yield { path: [...path, 'valueFrom'], message: `Only one of ${SOURCES.join(', ')} may be here.` };
+}
+
+function* checkForType(
+  valueFrom: ValueFrom,
+  type: TemplateType | undefined,
+  path: JsonPath,
+): Generator<Finding> {
+  const wanted = wantedSources(type);
+  const present = SOURCES.some((source) => valueFrom[source]);
+  if (!wanted || !present || wanted.some((source) => valueFrom[source])) return;
+  yield { path, message: `The outputs of a ${type} template come from ${wanted.join(' or ')}.` };
+}
+
+function wantedSources(type: TemplateType | undefined): readonly (typeof SOURCES)[number][] | undefined {
+  switch (type) {
+    case 'container':
+    case 'containerSet':
+    case 'script':
+      return ['path'];
+    case 'resource':
+      return ['jqFilter', 'jsonPath'];
+    case 'steps':
+    case 'dag':
+      return ['parameter', 'expression'];
+    default:
+      return undefined;
+  }
+}

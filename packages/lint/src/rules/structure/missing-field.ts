@@ -1,0 +1,25 @@
+import type { Rule } from '../../rule.ts';
+
+/** Fields whose absence has a rule of its own. */
+const CHECKED_ELSEWHERE: ReadonlySet<string> = new Set([
+  'Parameter.name',
+  'Artifact.name',
+  'DAGTask.name',
+  'ContainerNode.name',
+  'CronWorkflowSpec.schedules',
+]);
+
+/** Argo's lint decodes without a look at what is required; the API server does not. */
+export const missingField: Rule = {
+  id: 'structure/missing-field',
+  severity: 'warning',
+  summary: 'Every required field is there.',
+  *check({ problems }) {
+    for (const problem of problems) {
+      if (problem.kind !== 'missingField') continue;
+      const { path, definition, field } = problem;
+      if (CHECKED_ELSEWHERE.has(`${definition}.${field}`)) continue;
+      yield { path, part: 'key', message: `The field "${field}" is required here.` };
+    }
+  },
+};

@@ -1,0 +1,17 @@
+import type { Rule } from '../../rule.ts';
+import { suggest } from '../../suggestion.ts';
+
+/** Limits, enums and patterns of the full CRDs, which the API server checks and Argo's lint does not. */
+export const refusedValue: Rule = {
+  id: 'structure/refused-value',
+  severity: 'warning',
+  summary: 'Every value is one that the custom resource definitions allow.',
+  *check({ problems }) {
+    for (const problem of problems) {
+      if (problem.kind !== 'refusedValue') continue;
+      const { path, value, wanted, allowed } = problem;
+      const hint = allowed ? suggest(value, allowed) : {};
+      yield { path, message: `The API server refuses ${value}: it wants ${wanted}.`, ...hint };
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import type { Rule } from '../../rule.ts';
+import { isLeaf } from '../../template-view.ts';
+
+/** Steps and dags end with what is in them. */
+export const activeDeadline: Rule = {
+  id: 'template/active-deadline',
+  severity: 'error',
+  summary: 'A deadline is a number that is not negative, on a template that runs something itself.',
+  *check({ allTemplates }) {
+    for (const view of allTemplates) {
+      const { activeDeadlineSeconds } = view.template;
+      if (activeDeadlineSeconds === undefined) continue;
+      const path = [...view.path, 'activeDeadlineSeconds'];
+      if (view.type === 'steps' || view.type === 'dag') {
+        yield { path, part: 'key', message: `A ${view.type} template cannot have "activeDeadlineSeconds".` };
+      } else if (isLeaf(view) && !isDeadline(activeDeadlineSeconds)) {
+        yield { path, message: 'The deadline must be a positive number of seconds, or a tag.' };
+      }
+    }
+  },
+};
+
+function isDeadline(value: number | string): boolean {
+  if (typeof value === 'number') return value >= 0;
+  return /^\d+$/.test(value) || value.includes('{{');
+}

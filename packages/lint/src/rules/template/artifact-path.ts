@@ -1,0 +1,47 @@
+import type { JsonPath } from '@tiphys/workflow';
+import type { Artifact } from '../../manifest.ts';
+import type { Finding, Rule } from '../../rule.ts';
+import { isLeaf, type TemplateView } from '../../template-view.ts';
+
+/** Files belong to templates that run something; steps and dags hand artifacts on by name. */
+export const artifactPath: Rule = {
+  id: 'template/artifact-path',
+  severity: 'error',
+  summary: 'Artifacts have a path in templates that run something, and only there.',
+  *check({ allTemplates }) {
+    for (const view of allTemplates) {
+      for (const list of ['inputs', 'outputs'] as const) {
+        for (const [index, artifact] of (view.template[list]?.artifacts ?? []).entries()) {
+          yield* checkPath(view, artifact, list, [...view.path, list, 'artifacts', index]);
+        }
+      }
+    }
+  },
+};
+
+function* checkPath(
+  view: TemplateView,
+  artifact: Artifact,
+  list: 'inputs' | 'outputs',
+  at: JsonPath,
+): Generator<Finding> {
+  const { path = '', name = '', from, fromExpression } = artifact;
+  if (!view.type) return;
+  if (isLeaf(view)) {
+    if (path === '') yield { path: at, message: `The artifact "${name}" of ${view.title} needs a "path".` };
+    else if (path.split('/').includes('..'))
+      yield { path: [...at, 'path'], message: 'A path may not go up with "..".' };
+  } else if (path !== '' && view.type !== 'suspend') {
+    yield {
+      path: [...at, 'path'],
+      part: 'key',
+      message: `An artifact of a ${view.type} template has no "path".`,
+    };
+  }
+  if (list === 'inputs' && (from || fromExpression)) {
+    yield {
+      path: at,
+      message: `The input artifact "${name}" cannot have "from": whoever calls the template gives it.`,
+    };
+  }
+}

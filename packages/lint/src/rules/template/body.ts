@@ -1,0 +1,23 @@
+import type { Rule } from '../../rule.ts';
+import { TEMPLATE_TYPES } from '../../template-view.ts';
+
+/** What a template does is the field that is there. */
+export const templateBody: Rule = {
+  id: 'template/body',
+  severity: 'error',
+  summary: 'A template has exactly one body.',
+  *check({ allTemplates }) {
+    for (const { path, title, types } of allTemplates) {
+      if (types.length === 1) continue;
+      const message =
+        types.length === 0
+          ? `${capital(title)} has no body: one of ${TEMPLATE_TYPES.join(', ')}.`
+          : `${capital(title)} has several bodies (${types.join(', ')}): only one is allowed.`;
+      yield { path, part: 'key', message };
+    }
+  },
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

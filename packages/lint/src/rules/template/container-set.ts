@@ -1,0 +1,42 @@
+import type { JsonPath } from '@tiphys/workflow';
+import { findCycle } from '../../find-cycle.ts';
+import type { Template } from '../../manifest.ts';
+import type { Finding, Rule } from '../../rule.ts';
+import { suggest } from '../../suggestion.ts';
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/container-set-template/ */
+export const containerSet: Rule = {
+  id: 'template/container-set',
+  severity: 'error',
+  summary:
+    'The containers of a container set depend on each other without a cycle, and "main" handles inputs and outputs.',
+  *check({ allTemplates }) {
+    for (const { template, path } of allTemplates) {
+      if (template.containerSet) yield* checkSet(template, [...path, 'containerSet', 'containers']);
+    }
+  },
+};
+
+function* checkSet(template: Template, path: JsonPath): Generator<Finding> {
+  const containers = template.containerSet?.containers ?? [];
+  if (containers.length === 0) yield { path, message: 'A container set needs at least one container.' };
+  const byName = new Map(containers.map((container) => [container.name ?? '', container]));
+  for (const [index, { dependencies = [] }] of containers.entries()) {
+    for (const [at, name] of dependencies.entries()) {
+      if (byName.has(name)) continue;
+      const message = `There is no container "${name}" in this set.`;
+      yield { path: [...path, index, 'dependencies', at], message, ...suggest(name, byName.keys()) };
+    }
+  }
+  const cycle = findCycle(byName.keys(), (name) => byName.get(name)?.dependencies ?? []);
+  if (cycle)
+    yield { path, part: 'key', message: `The containers wait for each other: ${cycle.join(' -> ')}.` };
+  if (needsMain(template) && !byName.has('main')) {
+    yield { path, part: 'key', message: 'With inputs or outputs, one container must be called "main".' };
+  }
+}
+
+function needsMain({ inputs, outputs }: Template): boolean {
+  const usesFiles = (outputs?.parameters ?? []).some(({ valueFrom }) => valueFrom?.path);
+  return (inputs?.artifacts?.length ?? 0) > 0 || (outputs?.artifacts?.length ?? 0) > 0 || usesFiles;
+}

@@ -1,0 +1,16 @@
+import type { Rule } from '../../rule.ts';
+
+/** Names of containers in a pod must differ, so each needs one. */
+export const initContainerName: Rule = {
+  id: 'template/init-container-name',
+  severity: 'error',
+  summary: 'Every init container has a name.',
+  *check({ allTemplates }) {
+    for (const { template, path } of allTemplates) {
+      for (const [index, { name }] of (template.initContainers ?? []).entries()) {
+        if (!name)
+          yield { path: [...path, 'initContainers', index], message: 'An init container needs a "name".' };
+      }
+    }
+  },
+};

@@ -1,0 +1,41 @@
+import type { JsonPath } from '@tiphys/workflow';
+import type { Metric } from '../../manifest.ts';
+import type { Finding, Rule } from '../../rule.ts';
+
+const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/metrics/#defining-metrics */
+export const templateMetrics: Rule = {
+  id: 'template/metrics',
+  severity: 'error',
+  summary: 'Metrics of templates have a valid name, a help text, valid labels and a value.',
+  *check({ allTemplates }) {
+    for (const { template, path } of allTemplates) {
+      for (const [index, metric] of (template.metrics?.prometheus ?? []).entries()) {
+        yield* checkMetric(metric, [...path, 'metrics', 'prometheus', index]);
+      }
+    }
+  },
+};
+
+function* checkMetric(metric: Metric, path: JsonPath): Generator<Finding> {
+  const { name = '', help = '', labels = [], gauge } = metric;
+  if (!NAME.test(name)) {
+    yield { path: [...path, 'name'], message: `"${name}" is no name for a metric: letters, digits and "_".` };
+  }
+  if (help === '') yield { path, message: `The metric "${name}" needs a "help" text.` };
+  for (const [index, { key = '' }] of labels.entries()) {
+    if (!NAME.test(key))
+      yield { path: [...path, 'labels', index, 'key'], message: `"${key}" is no name for a label.` };
+  }
+  for (const kind of ['gauge', 'counter', 'histogram'] as const) {
+    if (metric[kind] && !metric[kind].value)
+      yield { path: [...path, kind], message: `The ${kind} needs a "value".` };
+  }
+  if (gauge?.realtime && gauge.value?.includes('resourcesDuration.')) {
+    yield {
+      path: [...path, 'gauge', 'value'],
+      message: 'Resource durations are only known at the end, not in real time.',
+    };
+  }
+}

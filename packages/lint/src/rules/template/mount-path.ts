@@ -1,0 +1,33 @@
+import type { Rule } from '../../rule.ts';
+
+/** Argo looks at container templates and container sets only. */
+export const mountPath: Rule = {
+  id: 'template/mount-path',
+  severity: 'error',
+  summary: 'No two volumes or input artifacts of a container have the same path.',
+  *check({ allTemplates }) {
+    for (const { template, path, type } of allTemplates) {
+      const body = type === 'container' || type === 'containerSet' ? template[type] : undefined;
+      if (!body || !type) continue;
+      const taken = new Map<string, string>();
+      for (const [index, { mountPath: at = '', name = '' }] of (body.volumeMounts ?? []).entries()) {
+        const other = taken.get(at);
+        if (other)
+          yield {
+            path: [...path, type, 'volumeMounts', index, 'mountPath'],
+            message: `${other} is already mounted at "${at}".`,
+          };
+        taken.set(at, `The volume "${name}"`);
+      }
+      for (const [index, { path: at = '', name = '' }] of (template.inputs?.artifacts ?? []).entries()) {
+        const other = at === '' ? undefined : taken.get(at);
+        if (other)
+          yield {
+            path: [...path, 'inputs', 'artifacts', index, 'path'],
+            message: `${other} is already mounted at "${at}".`,
+          };
+        taken.set(at, `The input artifact "${name}"`);
+      }
+    }
+  },
+};

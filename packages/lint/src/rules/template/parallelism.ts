@@ -1,0 +1,18 @@
+import type { Rule } from '../../rule.ts';
+
+/** Only what starts others can start fewer at a time. */
+export const templateParallelism: Rule = {
+  id: 'template/parallelism',
+  severity: 'error',
+  summary: 'Only steps and dag templates limit their parallelism.',
+  *check({ allTemplates }) {
+    for (const { template, path, type } of allTemplates) {
+      if (template.parallelism === undefined || !type || type === 'steps' || type === 'dag') continue;
+      yield {
+        path: [...path, 'parallelism'],
+        part: 'key',
+        message: `A ${type} template runs one thing: "parallelism" belongs to a steps or dag template, or to the spec.`,
+      };
+    }
+  },
+};

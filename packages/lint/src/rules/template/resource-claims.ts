@@ -1,0 +1,19 @@
+import type { Rule } from '../../rule.ts';
+import { isPod } from '../../template-view.ts';
+
+/** Claims are made by pods. */
+export const resourceClaims: Rule = {
+  id: 'template/resource-claims',
+  severity: 'error',
+  summary: 'Only templates that create a pod make resource claims.',
+  *check({ allTemplates }) {
+    for (const view of allTemplates) {
+      if (!view.template.resourceClaims?.length || !view.type || isPod(view)) continue;
+      yield {
+        path: [...view.path, 'resourceClaims'],
+        part: 'key',
+        message: `A ${view.type} template creates no pod, so it makes no resource claims.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import type { Rule } from '../../rule.ts';
+import { suggest } from '../../suggestion.ts';
+
+const POLICIES = ['Always', 'OnFailure', 'OnError', 'OnTransientError'];
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/retries/#retry-policies */
+export const retryPolicy: Rule = {
+  id: 'template/retry-policy',
+  severity: 'error',
+  summary: 'The retry policy of a template is one that exists.',
+  *check({ allTemplates }) {
+    for (const { template, path } of allTemplates) {
+      const policy = template.retryStrategy?.retryPolicy ?? '';
+      if (policy === '' || POLICIES.includes(policy)) continue;
+      yield {
+        path: [...path, 'retryStrategy', 'retryPolicy'],
+        message: `There is no retry policy "${policy}", only ${POLICIES.join(', ')}.`,
+        ...suggest(policy, POLICIES),
+      };
+    }
+  },
+};

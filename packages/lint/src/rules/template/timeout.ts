@@ -1,0 +1,23 @@
+import type { Rule } from '../../rule.ts';
+import { isLeaf } from '../../template-view.ts';
+
+/** Argo lets other nonsense in a timeout pass; a bare number is what people write. */
+export const templateTimeout: Rule = {
+  id: 'template/timeout',
+  severity: 'error',
+  summary: 'A timeout is a duration, on a template that runs something itself.',
+  *check({ allTemplates }) {
+    for (const view of allTemplates) {
+      for (const field of ['timeout', 'pendingTimeout'] as const) {
+        const value = view.template[field] ?? '';
+        if (value === '') continue;
+        const path = [...view.path, field];
+        if (view.type && !isLeaf(view)) {
+          yield { path, part: 'key', message: `A ${view.type} template cannot have a "${field}".` };
+        } else if (field === 'timeout' && /^[+-]?\d+$/.test(value)) {
+          yield { path, message: `"${value}" is no duration.`, suggestion: `Did you mean "${value}s"?` };
+        }
+      }
+    }
+  },
+};

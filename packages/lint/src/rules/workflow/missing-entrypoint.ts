@@ -1,0 +1,20 @@
+import type { Rule } from '../../rule.ts';
+import { isLibrary } from '../../subject.ts';
+
+/** Only templates that others call may do without. */
+export const missingEntrypoint: Rule = {
+  id: 'workflow/missing-entrypoint',
+  severity: 'error',
+  summary: 'A workflow names the template that it starts with.',
+  *check(subject, catalogue) {
+    const { spec, specPath } = subject;
+    if (!spec || isLibrary(subject)) return;
+    if (catalogue.resolveEntrypoint(subject).kind !== 'nothing') return;
+    const names = [...subject.templatesByName.keys()].filter((name) => name !== '');
+    yield {
+      path: [...specPath, 'entrypoint'],
+      message: 'The workflow names no template to start with: "entrypoint" is required.',
+      ...(names.length === 1 ? { suggestion: `entrypoint: ${names[0]}` } : {}),
+    };
+  },
+};

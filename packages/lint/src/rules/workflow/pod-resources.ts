@@ -1,0 +1,47 @@
+import type { JsonPath } from '@tiphys/workflow';
+import type { Resources } from '../../manifest.ts';
+import type { Finding, Rule } from '../../rule.ts';
+
+/** Kubernetes counts only these for a pod as a whole. */
+const POD_LEVEL = /^(?:cpu|memory|hugepages-.*)$/;
+
+/** @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#pod-level-resource-specification */
+export const podResources: Rule = {
+  id: 'workflow/pod-resources',
+  severity: 'error',
+  summary: 'Pod-level resources are cpu, memory and huge pages.',
+  *check({ spec, specPath, allTemplates }) {
+    yield* checkResources(spec?.podResources, [...specPath, 'podResources']);
+    for (const { template, path, type } of allTemplates) {
+      const at = [...path, 'podResources'];
+      yield* checkResources(template.podResources, at);
+      if (template.podResources && (type === 'http' || type === 'plugin')) {
+        yield {
+          path: at,
+          part: 'key',
+          message: `A ${type} template has no pod, so it takes no "podResources".`,
+        };
+      }
+    }
+  },
+};
+
+function* checkResources(resources: Resources | undefined, path: JsonPath): Generator<Finding> {
+  if (resources?.claims?.length) {
+    yield {
+      path: [...path, 'claims'],
+      part: 'key',
+      message: 'Claims are not supported for a pod as a whole.',
+    };
+  }
+  for (const group of ['requests', 'limits'] as const) {
+    for (const name of Object.keys(resources?.[group] ?? {})) {
+      if (POD_LEVEL.test(name)) continue;
+      yield {
+        path: [...path, group, name],
+        part: 'key',
+        message: `"${name}" cannot be given for a pod as a whole, only cpu, memory and hugepages-*.`,
+      };
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { Rule } from '../../rule.ts';
+
+/** The templates come from the WorkflowTemplate then. */
+export const templatesBesideRef: Rule = {
+  id: 'workflow/templates-beside-ref',
+  severity: 'error',
+  summary: 'A workflow that is made from a WorkflowTemplate has no templates of its own.',
+  *check({ spec, specPath, templates }) {
+    if (!spec?.workflowTemplateRef || templates.length === 0) return;
+    yield {
+      path: [...specPath, 'templates'],
+      part: 'key',
+      message: 'A workflow with "workflowTemplateRef" cannot have "templates" of its own.',
+    };
+  },
+};

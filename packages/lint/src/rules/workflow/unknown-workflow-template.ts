@@ -1,0 +1,20 @@
+import type { Rule } from '../../rule.ts';
+import { suggest } from '../../suggestion.ts';
+
+/** As with `argo lint --offline`, only what is given at once is known. */
+export const unknownWorkflowTemplate: Rule = {
+  id: 'workflow/unknown-workflow-template',
+  severity: 'error',
+  summary: 'The WorkflowTemplate that a workflow is made from is among the files given.',
+  *check(subject, catalogue) {
+    const target = catalogue.resolveEntrypoint(subject);
+    if (target.kind !== 'unknownLibrary' || !subject.spec?.workflowTemplateRef) return;
+    const { name, clusterScope } = target.library;
+    const kind = clusterScope ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
+    yield {
+      path: [...subject.specPath, 'workflowTemplateRef', 'name'],
+      message: `The ${kind} "${name}" is in none of the files given.`,
+      ...suggest(name, catalogue.libraryNames(clusterScope)),
+    };
+  },
+};

@@ -1,0 +1,130 @@
+import { isAncestor } from './ancestry.ts';
+import type { Catalogue, Target } from './catalogue.ts';
+import type { Globals } from './globals.ts';
+import type { Subject } from './subject.ts';
+import { type Call, isLeaf, isPod, type TemplateView } from './template-view.ts';
+
+/** Why a tag has no value in its place. */
+export interface Fault {
+  readonly message: string;
+  readonly name: string;
+  /** Names that would be known, for suggestions. */
+  readonly known: Iterable<string>;
+}
+
+/** The place where a tag stands: a template, and in steps and dags the call or the outputs. */
+export interface Place {
+  readonly view: TemplateView;
+  readonly home: Subject;
+  readonly globals: Globals;
+  readonly catalogue: Catalogue;
+  /** Absent in the outputs, which see every call. */
+  readonly call?: Call;
+}
+
+const CHECKED = /^(?:item|steps|inputs|outputs|pod|workflow|tasks)\./;
+const ALWAYS_KNOWN = /^(?:outputs\.|steps\.name|tasks\.name|node\.name)/;
+
+/** Says why a simple tag has no value in its place; undefined when it has one, or when Argo does not look. */
+export function findFault(tag: string, place: Place): Fault | undefined {
+  if (!CHECKED.test(tag) || ALWAYS_KNOWN.test(tag)) return undefined;
+  if (tag.startsWith('workflow.')) return findGlobalFault(tag, place.globals);
+  if (tag.startsWith('inputs.')) return findInputFault(tag, place.view);
+  if (tag.startsWith('item.')) return findItemFault(tag, place.call);
+  if (tag.startsWith('pod.'))
+    return tag === 'pod.name' && isPod(place.view)
+      ? undefined
+      : fault(tag, ['pod.name'], `${place.view.title} is no pod`);
+  return findCallFault(tag, place);
+}
+
+function fault(name: string, known: Iterable<string>, message: string): Fault {
+  return { name, known, message };
+}
+
+function findGlobalFault(tag: string, globals: Globals): Fault | undefined {
+  return globals.has(tag) ? undefined : fault(tag, globals.names, 'no workflow of this kind knows it');
+}
+
+function findInputFault(tag: string, view: TemplateView): Fault | undefined {
+  const { parameters = [], artifacts = [] } = view.template.inputs ?? {};
+  if (tag === 'inputs.parameters' && parameters.length > 0) return undefined;
+  const known = [
+    ...parameters.map(({ name }) => `inputs.parameters.${name}`),
+    ...artifacts.map(({ name }) => `inputs.artifacts.${name}`),
+    ...(isLeaf(view) ? artifacts.map(({ name }) => `inputs.artifacts.${name}.path`) : []),
+  ];
+  return known.includes(tag) ? undefined : fault(tag, known, `${view.title} has no such input`);
+}
+
+function findItemFault(tag: string, call: Call | undefined): Fault | undefined {
+  if (call?.step.withParam) return undefined;
+  const items = call?.step.withItems ?? [];
+  const known = items.flatMap((item) => {
+    if (Array.isArray(item)) return item.map((_, index) => `item.[${index}]`);
+    return typeof item === 'object' && item !== null ? Object.keys(item).map((key) => `item.${key}`) : [];
+  });
+  return known.includes(tag) ? undefined : fault(tag, known, 'no item of a loop here has it');
+}
+
+function findCallFault(tag: string, place: Place): Fault | undefined {
+  const { view, call, home, catalogue } = place;
+  const [root, name = '', ...rest] = tag.split('.');
+  const own = view.template.dag ? 'tasks' : 'steps';
+  const names = [...view.callsByName.keys()].map((known) => `${own}.${known}`);
+  if (view.calls.length === 0 || root !== own) return fault(tag, [], `there are no ${root} in ${view.title}`);
+  const other = view.callsByName.get(name);
+  if (!other)
+    return fault(`${root}.${name}`, names, `there is no ${own.slice(0, -1)} "${name}" in ${view.title}`);
+  if (own === 'steps' && call && other.index > call.index)
+    return fault(tag, [], `step "${name}" comes later`);
+  const target = catalogue.resolve(other, home);
+  const answers = listAnswers(target, other);
+  const answer = rest.join('.');
+  if (!answers || answers.has(answer)) return undefined;
+  const isAfter = own === 'steps' || !call || call === other || isAncestor(view, call, name);
+  if (answer === 'status')
+    return isAfter ? undefined : fault(tag, [], `${call?.title ?? 'it'} does not depend on task "${name}"`);
+  if (answer === 'outputs.parameters' && isAfter && isAggregate(other)) return undefined;
+  const title = target.kind === 'template' ? target.template.title : 'its template';
+  return fault(
+    tag,
+    [...answers].map((known) => `${own}.${name}.${known}`),
+    `${title} gives no "${answer}"`,
+  );
+}
+
+const TIMES = ['id', 'startedAt', 'finishedAt', 'hostNodeName'];
+
+/** What can be asked of a call by simple tags; undefined when its template is not known. */
+function listAnswers(target: Target, _call: Call): ReadonlySet<string> | undefined {
+  if (target.kind !== 'template') return undefined;
+  const { template, type } = target.template;
+  const known = answersOf.get(target.template);
+  if (known) return known;
+  const answers = new Set(TIMES);
+  if (template.daemon) answers.add('ip');
+  const hasMain =
+    type !== 'containerSet' || (template.containerSet?.containers ?? []).some(({ name }) => name === 'main');
+  if (type && RESULT_TYPES.has(type) && hasMain) answers.add('outputs.result').add('exitCode');
+  for (const list of ['parameters', 'artifacts'] as const) {
+    for (const { name } of template.outputs?.[list] ?? []) answers.add(`outputs.${list}.${name}`);
+  }
+  answersOf.set(target.template, answers);
+  return answers;
+}
+
+const answersOf = new WeakMap<TemplateView, ReadonlySet<string>>();
+const RESULT_TYPES: ReadonlySet<string> = new Set([
+  'container',
+  'containerSet',
+  'script',
+  'data',
+  'http',
+  'plugin',
+]);
+
+/** A loop over items or a parameter gives lists; over a sequence, Argo's lint does not know it. */
+function isAggregate({ step }: Call): boolean {
+  return (step.withItems?.length ?? 0) > 0 || (step.withParam ?? '') !== '';
+}

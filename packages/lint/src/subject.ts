@@ -1,0 +1,79 @@
+import { kinds } from '@tiphys/models/tables';
+import type { JsonPath, YamlDocument } from '@tiphys/workflow';
+import { conform } from './conform.ts';
+import type { CronSpec, Metadata, WorkflowSpec } from './manifest.ts';
+import type { StructureProblem } from './structure-problem.ts';
+import { type TemplateView, viewTemplate } from './template-view.ts';
+
+/** One object that is checked. */
+export interface Subject {
+  readonly file: string;
+  readonly kind: string;
+  readonly metadata: Metadata;
+  readonly problems: readonly StructureProblem[];
+  /** The spec of the workflow in it; undefined for kinds without one. */
+  readonly spec: WorkflowSpec | undefined;
+  readonly specPath: JsonPath;
+  readonly cron: CronSpec | undefined;
+  /** The templates of the spec, in order. */
+  readonly templates: readonly TemplateView[];
+  /** The same, and every inline template in them. */
+  readonly allTemplates: readonly TemplateView[];
+  readonly templatesByName: ReadonlyMap<string, TemplateView>;
+  readonly locate: YamlDocument['locate'];
+}
+
+/** Kinds that hold templates for other objects. */
+export function isLibrary(subject: Subject): boolean {
+  return subject.kind === 'WorkflowTemplate' || subject.kind === 'ClusterWorkflowTemplate';
+}
+
+/** Looks at a document as an object of one of Argo's kinds; undefined for anything else. */
+export function viewSubject(file: string, document: YamlDocument): Subject | undefined {
+  const { value } = document;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { kind } = value as { readonly kind?: unknown };
+  const definition = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  if (typeof kind !== 'string' || definition === undefined) return undefined;
+  const conformed = conform(value, definition);
+  // Every part that is read below has its type since it conforms to the tables.
+  const object = conformed.value as { readonly metadata?: Metadata; readonly spec?: unknown };
+  const cron = kind === 'CronWorkflow' ? ((object.spec ?? {}) as CronSpec) : undefined;
+  const holdsWorkflow = kind !== 'WorkflowEventBinding';
+  const spec = cron
+    ? (cron.workflowSpec ?? {})
+    : holdsWorkflow
+      ? ((object.spec ?? {}) as WorkflowSpec)
+      : undefined;
+  const specPath = cron ? ['spec', 'workflowSpec'] : ['spec'];
+  const templates = (spec?.templates ?? []).map((template, index) =>
+    viewTemplate(template, [...specPath, 'templates', index]),
+  );
+  return {
+    file,
+    kind,
+    metadata: object.metadata ?? {},
+    problems: conformed.problems,
+    spec,
+    specPath,
+    cron,
+    templates,
+    allTemplates: templates.flatMap((template) => [...withInline(template)]),
+    templatesByName: firstByName(templates),
+    locate: document.locate,
+  };
+}
+
+function* withInline(view: TemplateView): Generator<TemplateView> {
+  yield view;
+  for (const { inline } of view.calls) if (inline) yield* withInline(inline);
+}
+
+function firstByName(templates: readonly TemplateView[]): ReadonlyMap<string, TemplateView> {
+  const byName = new Map<string, TemplateView>();
+  for (const view of templates) {
+    const name = view.template.name ?? '';
+    if (!byName.has(name)) byName.set(name, view);
+  }
+  return byName;
+}

@@ -1,0 +1,21 @@
+import { hasLocation } from './artifact-source.ts';
+import type { Arguments } from './manifest.ts';
+import type { TemplateView } from './template-view.ts';
+
+/** Lists the inputs of a template that get no value: none of their own, and none among the arguments. */
+export function* missingInputs(
+  { template }: TemplateView,
+  supplied: Arguments | undefined,
+): Generator<{ readonly what: 'parameter' | 'artifact'; readonly name: string }> {
+  for (const { name = '', value, default: fallback, valueFrom } of template.inputs?.parameters ?? []) {
+    if (value !== undefined || fallback !== undefined || valueFrom) continue;
+    if (!(supplied?.parameters ?? []).some((parameter) => parameter.name === name))
+      yield { what: 'parameter', name };
+  }
+  for (const artifact of template.inputs?.artifacts ?? []) {
+    const { name = '', optional } = artifact;
+    if (optional || hasLocation(artifact)) continue;
+    if (!(supplied?.artifacts ?? []).some((argument) => argument.name === name))
+      yield { what: 'artifact', name };
+  }
+}
