@@ -104,10 +104,15 @@ function objectSchema(
 function fieldSchema(definition: ObjectDefinition, field: string, context: RenderContext): PrintableSchema {
   const content = definition.fields[field] ?? { type: { kind: 'any' } as const };
   const description = documentField(content);
-  return {
-    ...printableType(content.type, context.variant),
-    ...(description === undefined ? {} : { description }),
-  };
+  const printable = printableType(content.type, context.variant);
+  const schema = context.variant === 'reply' ? orNull(printable) : printable;
+  return { ...schema, ...(description === undefined ? {} : { description }) };
+}
+
+/** Servers write `null` for what is not there yet, such as `finishedAt`. */
+function orNull(schema: PrintableSchema): PrintableSchema {
+  if (schema.tsType !== undefined) return { ...schema, tsType: `${schema.tsType} | null` };
+  return { ...schema, type: [schema.type ?? [], 'null'].flat() };
 }
 
 function importLines(name: string, definition: Definition, context: RenderContext): string {

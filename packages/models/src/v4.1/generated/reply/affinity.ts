@@ -6,8 +6,8 @@ import type { PodAntiAffinity } from './pod-anti-affinity.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#affinity */
 export interface Affinity {
-  readonly nodeAffinity?: NodeAffinity | undefined;
-  readonly podAffinity?: PodAffinity | undefined;
-  readonly podAntiAffinity?: PodAntiAffinity | undefined;
+  readonly nodeAffinity?: NodeAffinity | null | undefined;
+  readonly podAffinity?: PodAffinity | null | undefined;
+  readonly podAntiAffinity?: PodAntiAffinity | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#apparmorprofile */
 export interface AppArmorProfile {
-  readonly localhostProfile?: string | undefined;
-  readonly type?: string | undefined;
+  readonly localhostProfile?: string | null | undefined;
+  readonly type?: string | null | undefined;
   readonly [name: string]: unknown;
 }

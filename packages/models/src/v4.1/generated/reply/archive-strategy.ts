@@ -6,8 +6,8 @@ import type { ZipStrategy } from './zip-strategy.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy */
 export interface ArchiveStrategy {
-  readonly none?: NoneStrategy | undefined;
-  readonly tar?: TarStrategy | undefined;
-  readonly zip?: ZipStrategy | undefined;
+  readonly none?: NoneStrategy | null | undefined;
+  readonly tar?: TarStrategy | null | undefined;
+  readonly zip?: ZipStrategy | null | undefined;
   readonly [name: string]: unknown;
 }

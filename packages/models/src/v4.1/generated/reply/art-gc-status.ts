@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artgcstatus */
 export interface ArtGCStatus {
-  readonly notSpecified?: boolean | undefined;
-  readonly podsRecouped?: { readonly [name: string]: boolean } | undefined;
-  readonly strategiesProcessed?: { readonly [name: string]: boolean } | undefined;
+  readonly notSpecified?: boolean | null | undefined;
+  readonly podsRecouped?: { readonly [name: string]: boolean } | null | undefined;
+  readonly strategiesProcessed?: { readonly [name: string]: boolean } | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,8 +4,8 @@ import type { Metadata } from './metadata.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc */
 export interface ArtifactGC {
-  readonly podMetadata?: Metadata | undefined;
-  readonly serviceAccountName?: string | undefined;
-  readonly strategy?: string | undefined;
+  readonly podMetadata?: Metadata | null | undefined;
+  readonly serviceAccountName?: string | null | undefined;
+  readonly strategy?: string | null | undefined;
   readonly [name: string]: unknown;
 }

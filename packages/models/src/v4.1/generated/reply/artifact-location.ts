@@ -13,16 +13,16 @@ import type { S3Artifact } from './s3-artifact.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation */
 export interface ArtifactLocation {
-  readonly archiveLogs?: boolean | undefined;
-  readonly artifactory?: ArtifactoryArtifact | undefined;
-  readonly azure?: AzureArtifact | undefined;
-  readonly gcs?: GCSArtifact | undefined;
-  readonly git?: GitArtifact | undefined;
-  readonly hdfs?: HDFSArtifact | undefined;
-  readonly http?: HTTPArtifact | undefined;
-  readonly oss?: OSSArtifact | undefined;
-  readonly plugin?: PluginArtifact | undefined;
-  readonly raw?: RawArtifact | undefined;
-  readonly s3?: S3Artifact | undefined;
+  readonly archiveLogs?: boolean | null | undefined;
+  readonly artifactory?: ArtifactoryArtifact | null | undefined;
+  readonly azure?: AzureArtifact | null | undefined;
+  readonly gcs?: GCSArtifact | null | undefined;
+  readonly git?: GitArtifact | null | undefined;
+  readonly hdfs?: HDFSArtifact | null | undefined;
+  readonly http?: HTTPArtifact | null | undefined;
+  readonly oss?: OSSArtifact | null | undefined;
+  readonly plugin?: PluginArtifact | null | undefined;
+  readonly raw?: RawArtifact | null | undefined;
+  readonly s3?: S3Artifact | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,10 +4,10 @@ import type { ArtifactRepository } from './artifact-repository.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus */
 export interface ArtifactRepositoryRefStatus {
-  readonly artifactRepository?: ArtifactRepository | undefined;
-  readonly configMap?: string | undefined;
-  readonly default?: boolean | undefined;
-  readonly key?: string | undefined;
-  readonly namespace?: string | undefined;
+  readonly artifactRepository?: ArtifactRepository | null | undefined;
+  readonly configMap?: string | null | undefined;
+  readonly default?: boolean | null | undefined;
+  readonly key?: string | null | undefined;
+  readonly namespace?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryref */
 export interface ArtifactRepositoryRef {
-  readonly configMap?: string | undefined;
-  readonly key?: string | undefined;
+  readonly configMap?: string | null | undefined;
+  readonly key?: string | null | undefined;
   readonly [name: string]: unknown;
 }

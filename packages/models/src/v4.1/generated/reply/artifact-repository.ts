@@ -10,13 +10,13 @@ import type { S3ArtifactRepository } from './s3-artifact-repository.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository */
 export interface ArtifactRepository {
-  readonly archiveLogs?: boolean | undefined;
-  readonly artifactory?: ArtifactoryArtifactRepository | undefined;
-  readonly azure?: AzureArtifactRepository | undefined;
-  readonly gcs?: GCSArtifactRepository | undefined;
-  readonly hdfs?: HDFSArtifactRepository | undefined;
-  readonly oss?: OSSArtifactRepository | undefined;
-  readonly plugin?: PluginArtifactRepository | undefined;
-  readonly s3?: S3ArtifactRepository | undefined;
+  readonly archiveLogs?: boolean | null | undefined;
+  readonly artifactory?: ArtifactoryArtifactRepository | null | undefined;
+  readonly azure?: AzureArtifactRepository | null | undefined;
+  readonly gcs?: GCSArtifactRepository | null | undefined;
+  readonly hdfs?: HDFSArtifactRepository | null | undefined;
+  readonly oss?: OSSArtifactRepository | null | undefined;
+  readonly plugin?: PluginArtifactRepository | null | undefined;
+  readonly s3?: S3ArtifactRepository | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,9 +4,9 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository */
 export interface ArtifactoryArtifactRepository {
-  readonly keyFormat?: string | undefined;
-  readonly passwordSecret?: SecretKeySelector | undefined;
-  readonly repoURL?: string | undefined;
-  readonly usernameSecret?: SecretKeySelector | undefined;
+  readonly keyFormat?: string | null | undefined;
+  readonly passwordSecret?: SecretKeySelector | null | undefined;
+  readonly repoURL?: string | null | undefined;
+  readonly usernameSecret?: SecretKeySelector | null | undefined;
   readonly [name: string]: unknown;
 }

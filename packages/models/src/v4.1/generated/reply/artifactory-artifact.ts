@@ -4,8 +4,8 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifact */
 export interface ArtifactoryArtifact {
-  readonly passwordSecret?: SecretKeySelector | undefined;
-  readonly url?: string | undefined;
-  readonly usernameSecret?: SecretKeySelector | undefined;
+  readonly passwordSecret?: SecretKeySelector | null | undefined;
+  readonly url?: string | null | undefined;
+  readonly usernameSecret?: SecretKeySelector | null | undefined;
   readonly [name: string]: unknown;
 }

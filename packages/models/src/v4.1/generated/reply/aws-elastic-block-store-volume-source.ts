@@ -2,9 +2,9 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#awselasticblockstorevolumesource */
 export interface AWSElasticBlockStoreVolumeSource {
-  readonly fsType?: string | undefined;
-  readonly partition?: number | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly volumeID?: string | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly partition?: number | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly volumeID?: string | null | undefined;
   readonly [name: string]: unknown;
 }

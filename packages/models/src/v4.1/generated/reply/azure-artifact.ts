@@ -4,10 +4,10 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact */
 export interface AzureArtifact {
-  readonly accountKeySecret?: SecretKeySelector | undefined;
-  readonly blob?: string | undefined;
-  readonly container?: string | undefined;
-  readonly endpoint?: string | undefined;
-  readonly useSDKCreds?: boolean | undefined;
+  readonly accountKeySecret?: SecretKeySelector | null | undefined;
+  readonly blob?: string | null | undefined;
+  readonly container?: string | null | undefined;
+  readonly endpoint?: string | null | undefined;
+  readonly useSDKCreds?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

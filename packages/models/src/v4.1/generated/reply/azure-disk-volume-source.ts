@@ -2,11 +2,11 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#azurediskvolumesource */
 export interface AzureDiskVolumeSource {
-  readonly kind?: string | undefined;
-  readonly cachingMode?: string | undefined;
-  readonly diskName?: string | undefined;
-  readonly diskURI?: string | undefined;
-  readonly fsType?: string | undefined;
-  readonly readOnly?: boolean | undefined;
+  readonly kind?: string | null | undefined;
+  readonly cachingMode?: string | null | undefined;
+  readonly diskName?: string | null | undefined;
+  readonly diskURI?: string | null | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#azurefilevolumesource */
 export interface AzureFileVolumeSource {
-  readonly readOnly?: boolean | undefined;
-  readonly secretName?: string | undefined;
-  readonly shareName?: string | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly secretName?: string | null | undefined;
+  readonly shareName?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,9 +4,9 @@ import type { IntOrString } from './int-or-string.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff */
 export interface Backoff {
-  readonly duration?: string | undefined;
-  readonly factor?: IntOrString | undefined;
-  readonly maxDuration?: string | undefined;
-  readonly cap?: string | undefined;
+  readonly duration?: string | null | undefined;
+  readonly factor?: IntOrString | null | undefined;
+  readonly maxDuration?: string | null | undefined;
+  readonly cap?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,7 +4,7 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth */
 export interface BasicAuth {
-  readonly passwordSecret?: SecretKeySelector | undefined;
-  readonly usernameSecret?: SecretKeySelector | undefined;
+  readonly passwordSecret?: SecretKeySelector | null | undefined;
+  readonly usernameSecret?: SecretKeySelector | null | undefined;
   readonly [name: string]: unknown;
 }

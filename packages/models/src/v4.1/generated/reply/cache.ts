@@ -4,6 +4,6 @@ import type { LocalObjectReference } from './local-object-reference.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#cache */
 export interface Cache {
-  readonly configMap?: LocalObjectReference | undefined;
+  readonly configMap?: LocalObjectReference | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#capabilities */
 export interface Capabilities {
-  readonly add?: readonly string[] | undefined;
-  readonly drop?: readonly string[] | undefined;
+  readonly add?: readonly string[] | null | undefined;
+  readonly drop?: readonly string[] | null | undefined;
   readonly [name: string]: unknown;
 }

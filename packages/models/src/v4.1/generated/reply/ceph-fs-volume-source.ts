@@ -4,11 +4,11 @@ import type { LocalObjectReference } from './local-object-reference.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#cephfsvolumesource */
 export interface CephFSVolumeSource {
-  readonly monitors?: readonly string[] | undefined;
-  readonly path?: string | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly secretFile?: string | undefined;
-  readonly secretRef?: LocalObjectReference | undefined;
-  readonly user?: string | undefined;
+  readonly monitors?: readonly string[] | null | undefined;
+  readonly path?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly secretFile?: string | null | undefined;
+  readonly secretRef?: LocalObjectReference | null | undefined;
+  readonly user?: string | null | undefined;
   readonly [name: string]: unknown;
 }

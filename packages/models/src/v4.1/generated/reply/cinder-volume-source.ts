@@ -4,9 +4,9 @@ import type { LocalObjectReference } from './local-object-reference.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#cindervolumesource */
 export interface CinderVolumeSource {
-  readonly fsType?: string | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly secretRef?: LocalObjectReference | undefined;
-  readonly volumeID?: string | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly secretRef?: LocalObjectReference | null | undefined;
+  readonly volumeID?: string | null | undefined;
   readonly [name: string]: unknown;
 }

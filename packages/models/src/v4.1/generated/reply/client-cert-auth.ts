@@ -4,7 +4,7 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth */
 export interface ClientCertAuth {
-  readonly clientCertSecret?: SecretKeySelector | undefined;
-  readonly clientKeySecret?: SecretKeySelector | undefined;
+  readonly clientCertSecret?: SecretKeySelector | null | undefined;
+  readonly clientKeySecret?: SecretKeySelector | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,10 +4,10 @@ import type { LabelSelector } from './label-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#clustertrustbundleprojection */
 export interface ClusterTrustBundleProjection {
-  readonly name?: string | undefined;
-  readonly labelSelector?: LabelSelector | undefined;
-  readonly optional?: boolean | undefined;
-  readonly path?: string | undefined;
-  readonly signerName?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly labelSelector?: LabelSelector | null | undefined;
+  readonly optional?: boolean | null | undefined;
+  readonly path?: string | null | undefined;
+  readonly signerName?: string | null | undefined;
   readonly [name: string]: unknown;
 }

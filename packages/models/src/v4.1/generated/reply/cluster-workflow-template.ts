@@ -5,9 +5,9 @@ import type { WorkflowSpec } from './workflow-spec.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate */
 export interface ClusterWorkflowTemplate {
-  readonly apiVersion?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly metadata?: ObjectMeta | undefined;
-  readonly spec?: WorkflowSpec | undefined;
+  readonly apiVersion?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  readonly metadata?: ObjectMeta | null | undefined;
+  readonly spec?: WorkflowSpec | null | undefined;
   readonly [name: string]: unknown;
 }

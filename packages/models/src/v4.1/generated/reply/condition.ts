@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#condition */
 export interface Condition {
-  readonly message?: string | undefined;
-  readonly type?: string | undefined;
-  readonly status?: string | undefined;
+  readonly message?: string | null | undefined;
+  readonly type?: string | null | undefined;
+  readonly status?: string | null | undefined;
   readonly [name: string]: unknown;
 }

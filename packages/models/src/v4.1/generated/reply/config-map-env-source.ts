@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#configmapenvsource */
 export interface ConfigMapEnvSource {
-  readonly name?: string | undefined;
-  readonly optional?: boolean | undefined;
+  readonly name?: string | null | undefined;
+  readonly optional?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,8 +4,8 @@ import type { KeyToPath } from './key-to-path.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#configmapprojection */
 export interface ConfigMapProjection {
-  readonly name?: string | undefined;
-  readonly items?: readonly KeyToPath[] | undefined;
-  readonly optional?: boolean | undefined;
+  readonly name?: string | null | undefined;
+  readonly items?: readonly KeyToPath[] | null | undefined;
+  readonly optional?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

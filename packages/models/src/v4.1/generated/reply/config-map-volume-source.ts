@@ -4,9 +4,9 @@ import type { KeyToPath } from './key-to-path.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#configmapvolumesource */
 export interface ConfigMapVolumeSource {
-  readonly name?: string | undefined;
-  readonly defaultMode?: number | undefined;
-  readonly items?: readonly KeyToPath[] | undefined;
-  readonly optional?: boolean | undefined;
+  readonly name?: string | null | undefined;
+  readonly defaultMode?: number | null | undefined;
+  readonly items?: readonly KeyToPath[] | null | undefined;
+  readonly optional?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

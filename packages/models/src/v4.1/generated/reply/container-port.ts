@@ -2,10 +2,10 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#containerport */
 export interface ContainerPort {
-  readonly name?: string | undefined;
-  readonly containerPort?: number | undefined;
-  readonly hostIP?: string | undefined;
-  readonly hostPort?: number | undefined;
-  readonly protocol?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly containerPort?: number | null | undefined;
+  readonly hostIP?: string | null | undefined;
+  readonly hostPort?: number | null | undefined;
+  readonly protocol?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#containerresizepolicy */
 export interface ContainerResizePolicy {
-  readonly resourceName?: string | undefined;
-  readonly restartPolicy?: string | undefined;
+  readonly resourceName?: string | null | undefined;
+  readonly restartPolicy?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#containerrestartruleonexitcodes */
 export interface ContainerRestartRuleOnExitCodes {
-  readonly operator?: string | undefined;
-  readonly values?: readonly number[] | undefined;
+  readonly operator?: string | null | undefined;
+  readonly values?: readonly number[] | null | undefined;
   readonly [name: string]: unknown;
 }

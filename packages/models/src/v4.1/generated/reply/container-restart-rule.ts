@@ -4,7 +4,7 @@ import type { ContainerRestartRuleOnExitCodes } from './container-restart-rule-o
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#containerrestartrule */
 export interface ContainerRestartRule {
-  readonly action?: string | undefined;
-  readonly exitCodes?: ContainerRestartRuleOnExitCodes | undefined;
+  readonly action?: string | null | undefined;
+  readonly exitCodes?: ContainerRestartRuleOnExitCodes | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,7 +4,7 @@ import type { IntOrString } from './int-or-string.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy */
 export interface ContainerSetRetryStrategy {
-  readonly duration?: string | undefined;
-  readonly retries?: IntOrString | undefined;
+  readonly duration?: string | null | undefined;
+  readonly retries?: IntOrString | null | undefined;
   readonly [name: string]: unknown;
 }

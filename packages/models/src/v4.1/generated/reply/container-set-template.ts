@@ -6,8 +6,8 @@ import type { VolumeMount } from './volume-mount.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate */
 export interface ContainerSetTemplate {
-  readonly containers?: readonly ContainerNode[] | undefined;
-  readonly retryStrategy?: ContainerSetRetryStrategy | undefined;
-  readonly volumeMounts?: readonly VolumeMount[] | undefined;
+  readonly containers?: readonly ContainerNode[] | null | undefined;
+  readonly retryStrategy?: ContainerSetRetryStrategy | null | undefined;
+  readonly volumeMounts?: readonly VolumeMount[] | null | undefined;
   readonly [name: string]: unknown;
 }

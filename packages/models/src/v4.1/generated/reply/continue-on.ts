@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#continueon */
 export interface ContinueOn {
-  readonly error?: boolean | undefined;
-  readonly failed?: boolean | undefined;
+  readonly error?: boolean | null | undefined;
+  readonly failed?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

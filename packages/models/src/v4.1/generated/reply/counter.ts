@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#counter */
 export interface Counter {
-  readonly value?: string | undefined;
+  readonly value?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#creates3bucketoptions */
 export interface CreateS3BucketOptions {
-  readonly objectLocking?: boolean | undefined;
+  readonly objectLocking?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

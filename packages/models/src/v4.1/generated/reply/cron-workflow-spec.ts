@@ -6,16 +6,16 @@ import type { WorkflowSpec } from './workflow-spec.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec */
 export interface CronWorkflowSpec {
-  readonly schedules?: readonly string[] | undefined;
-  readonly timezone?: string | undefined;
-  readonly concurrencyPolicy?: string | undefined;
-  readonly failedJobsHistoryLimit?: number | undefined;
-  readonly startingDeadlineSeconds?: number | undefined;
-  readonly stopStrategy?: StopStrategy | undefined;
-  readonly successfulJobsHistoryLimit?: number | undefined;
-  readonly suspend?: boolean | undefined;
-  readonly when?: string | undefined;
-  readonly workflowMetadata?: ObjectMeta | undefined;
-  readonly workflowSpec?: WorkflowSpec | undefined;
+  readonly schedules?: readonly string[] | null | undefined;
+  readonly timezone?: string | null | undefined;
+  readonly concurrencyPolicy?: string | null | undefined;
+  readonly failedJobsHistoryLimit?: number | null | undefined;
+  readonly startingDeadlineSeconds?: number | null | undefined;
+  readonly stopStrategy?: StopStrategy | null | undefined;
+  readonly successfulJobsHistoryLimit?: number | null | undefined;
+  readonly suspend?: boolean | null | undefined;
+  readonly when?: string | null | undefined;
+  readonly workflowMetadata?: ObjectMeta | null | undefined;
+  readonly workflowSpec?: WorkflowSpec | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -6,11 +6,11 @@ import type { Time } from './time.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus */
 export interface CronWorkflowStatus {
-  readonly active?: readonly ObjectReference[] | undefined;
-  readonly conditions?: readonly Condition[] | undefined;
-  readonly failed?: number | undefined;
-  readonly lastScheduledTime?: Time | undefined;
-  readonly phase?: string | undefined;
-  readonly succeeded?: number | undefined;
+  readonly active?: readonly ObjectReference[] | null | undefined;
+  readonly conditions?: readonly Condition[] | null | undefined;
+  readonly failed?: number | null | undefined;
+  readonly lastScheduledTime?: Time | null | undefined;
+  readonly phase?: string | null | undefined;
+  readonly succeeded?: number | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -6,10 +6,10 @@ import type { ObjectMeta } from './object-meta.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow */
 export interface CronWorkflow {
-  readonly apiVersion?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly metadata?: ObjectMeta | undefined;
-  readonly spec?: CronWorkflowSpec | undefined;
-  readonly status?: CronWorkflowStatus | undefined;
+  readonly apiVersion?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  readonly metadata?: ObjectMeta | null | undefined;
+  readonly spec?: CronWorkflowSpec | null | undefined;
+  readonly status?: CronWorkflowStatus | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,10 +4,10 @@ import type { LocalObjectReference } from './local-object-reference.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#csivolumesource */
 export interface CSIVolumeSource {
-  readonly driver?: string | undefined;
-  readonly fsType?: string | undefined;
-  readonly nodePublishSecretRef?: LocalObjectReference | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly volumeAttributes?: { readonly [name: string]: string } | undefined;
+  readonly driver?: string | null | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly nodePublishSecretRef?: LocalObjectReference | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly volumeAttributes?: { readonly [name: string]: string } | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,8 +4,8 @@ import type { DAGTask } from './dag-task.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate */
 export interface DAGTemplate {
-  readonly failFast?: boolean | undefined;
-  readonly target?: string | undefined;
-  readonly tasks?: readonly DAGTask[] | undefined;
+  readonly failFast?: boolean | null | undefined;
+  readonly target?: string | null | undefined;
+  readonly tasks?: readonly DAGTask[] | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,6 +4,6 @@ import type { ArtifactPaths } from './artifact-paths.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#datasource */
 export interface DataSource {
-  readonly artifactPaths?: ArtifactPaths | undefined;
+  readonly artifactPaths?: ArtifactPaths | null | undefined;
   readonly [name: string]: unknown;
 }

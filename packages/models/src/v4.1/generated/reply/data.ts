@@ -5,7 +5,7 @@ import type { TransformationStep } from './transformation-step.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#data */
 export interface Data {
-  readonly source?: DataSource | undefined;
-  readonly transformation?: readonly TransformationStep[] | undefined;
+  readonly source?: DataSource | null | undefined;
+  readonly transformation?: readonly TransformationStep[] | null | undefined;
   readonly [name: string]: unknown;
 }

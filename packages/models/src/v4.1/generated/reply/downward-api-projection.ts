@@ -4,6 +4,6 @@ import type { DownwardAPIVolumeFile } from './downward-api-volume-file.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#downwardapiprojection */
 export interface DownwardAPIProjection {
-  readonly items?: readonly DownwardAPIVolumeFile[] | undefined;
+  readonly items?: readonly DownwardAPIVolumeFile[] | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -5,9 +5,9 @@ import type { ResourceFieldSelector } from './resource-field-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#downwardapivolumefile */
 export interface DownwardAPIVolumeFile {
-  readonly fieldRef?: ObjectFieldSelector | undefined;
-  readonly mode?: number | undefined;
-  readonly path?: string | undefined;
-  readonly resourceFieldRef?: ResourceFieldSelector | undefined;
+  readonly fieldRef?: ObjectFieldSelector | null | undefined;
+  readonly mode?: number | null | undefined;
+  readonly path?: string | null | undefined;
+  readonly resourceFieldRef?: ResourceFieldSelector | null | undefined;
   readonly [name: string]: unknown;
 }

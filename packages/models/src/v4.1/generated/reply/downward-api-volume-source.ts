@@ -4,7 +4,7 @@ import type { DownwardAPIVolumeFile } from './downward-api-volume-file.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#downwardapivolumesource */
 export interface DownwardAPIVolumeSource {
-  readonly defaultMode?: number | undefined;
-  readonly items?: readonly DownwardAPIVolumeFile[] | undefined;
+  readonly defaultMode?: number | null | undefined;
+  readonly items?: readonly DownwardAPIVolumeFile[] | null | undefined;
   readonly [name: string]: unknown;
 }

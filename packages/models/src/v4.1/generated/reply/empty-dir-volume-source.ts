@@ -4,7 +4,7 @@ import type { Quantity } from './quantity.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#emptydirvolumesource */
 export interface EmptyDirVolumeSource {
-  readonly medium?: string | undefined;
-  readonly sizeLimit?: Quantity | undefined;
+  readonly medium?: string | null | undefined;
+  readonly sizeLimit?: Quantity | null | undefined;
   readonly [name: string]: unknown;
 }

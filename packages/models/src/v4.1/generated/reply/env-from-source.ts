@@ -5,8 +5,8 @@ import type { SecretEnvSource } from './secret-env-source.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envfromsource */
 export interface EnvFromSource {
-  readonly configMapRef?: ConfigMapEnvSource | undefined;
-  readonly prefix?: string | undefined;
-  readonly secretRef?: SecretEnvSource | undefined;
+  readonly configMapRef?: ConfigMapEnvSource | null | undefined;
+  readonly prefix?: string | null | undefined;
+  readonly secretRef?: SecretEnvSource | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -8,10 +8,10 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvarsource */
 export interface EnvVarSource {
-  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
-  readonly fieldRef?: ObjectFieldSelector | undefined;
-  readonly fileKeyRef?: FileKeySelector | undefined;
-  readonly resourceFieldRef?: ResourceFieldSelector | undefined;
-  readonly secretKeyRef?: SecretKeySelector | undefined;
+  readonly configMapKeyRef?: ConfigMapKeySelector | null | undefined;
+  readonly fieldRef?: ObjectFieldSelector | null | undefined;
+  readonly fileKeyRef?: FileKeySelector | null | undefined;
+  readonly resourceFieldRef?: ResourceFieldSelector | null | undefined;
+  readonly secretKeyRef?: SecretKeySelector | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,8 +4,8 @@ import type { EnvVarSource } from './env-var-source.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvar */
 export interface EnvVar {
-  readonly name?: string | undefined;
-  readonly value?: string | undefined;
-  readonly valueFrom?: EnvVarSource | undefined;
+  readonly name?: string | null | undefined;
+  readonly value?: string | null | undefined;
+  readonly valueFrom?: EnvVarSource | null | undefined;
   readonly [name: string]: unknown;
 }

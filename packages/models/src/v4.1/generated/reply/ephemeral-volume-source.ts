@@ -4,6 +4,6 @@ import type { PersistentVolumeClaimTemplate } from './persistent-volume-claim-te
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#ephemeralvolumesource */
 export interface EphemeralVolumeSource {
-  readonly volumeClaimTemplate?: PersistentVolumeClaimTemplate | undefined;
+  readonly volumeClaimTemplate?: PersistentVolumeClaimTemplate | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#event */
 export interface Event {
-  readonly selector?: string | undefined;
+  readonly selector?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#execaction */
 export interface ExecAction {
-  readonly command?: readonly string[] | undefined;
+  readonly command?: readonly string[] | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorconfig */
 export interface ExecutorConfig {
-  readonly serviceAccountName?: string | undefined;
+  readonly serviceAccountName?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,7 +4,7 @@ import type { Container } from './container.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginsidecar */
 export interface ExecutorPluginSidecar {
-  readonly automountServiceAccountToken?: boolean | undefined;
-  readonly container?: Container | undefined;
+  readonly automountServiceAccountToken?: boolean | null | undefined;
+  readonly container?: Container | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,6 +4,6 @@ import type { ExecutorPluginSidecar } from './executor-plugin-sidecar.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginspec */
 export interface ExecutorPluginSpec {
-  readonly sidecar?: ExecutorPluginSidecar | undefined;
+  readonly sidecar?: ExecutorPluginSidecar | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -5,7 +5,7 @@ import type { ObjectMeta } from './object-meta.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorplugin */
 export interface ExecutorPlugin {
-  readonly metadata?: ObjectMeta | undefined;
-  readonly spec?: ExecutorPluginSpec | undefined;
+  readonly metadata?: ObjectMeta | null | undefined;
+  readonly spec?: ExecutorPluginSpec | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,10 +2,10 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#fcvolumesource */
 export interface FCVolumeSource {
-  readonly fsType?: string | undefined;
-  readonly lun?: number | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly targetWWNs?: readonly string[] | undefined;
-  readonly wwids?: readonly string[] | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly lun?: number | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly targetWWNs?: readonly string[] | null | undefined;
+  readonly wwids?: readonly string[] | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,9 +2,9 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#filekeyselector */
 export interface FileKeySelector {
-  readonly key?: string | undefined;
-  readonly optional?: boolean | undefined;
-  readonly path?: string | undefined;
-  readonly volumeName?: string | undefined;
+  readonly key?: string | null | undefined;
+  readonly optional?: boolean | null | undefined;
+  readonly path?: string | null | undefined;
+  readonly volumeName?: string | null | undefined;
   readonly [name: string]: unknown;
 }

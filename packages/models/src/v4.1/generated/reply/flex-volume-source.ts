@@ -4,10 +4,10 @@ import type { LocalObjectReference } from './local-object-reference.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#flexvolumesource */
 export interface FlexVolumeSource {
-  readonly driver?: string | undefined;
-  readonly fsType?: string | undefined;
-  readonly options?: { readonly [name: string]: string } | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly secretRef?: LocalObjectReference | undefined;
+  readonly driver?: string | null | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly options?: { readonly [name: string]: string } | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly secretRef?: LocalObjectReference | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -3,7 +3,7 @@
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#flockervolumesource */
 export interface FlockerVolumeSource {
   /** @deprecated Use `datasetUUID`. */
-  readonly datasetName?: string | undefined;
-  readonly datasetUUID?: string | undefined;
+  readonly datasetName?: string | null | undefined;
+  readonly datasetUUID?: string | null | undefined;
   readonly [name: string]: unknown;
 }

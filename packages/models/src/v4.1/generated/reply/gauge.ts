@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#gauge */
 export interface Gauge {
-  readonly operation?: string | undefined;
-  readonly realtime?: boolean | undefined;
-  readonly value?: string | undefined;
+  readonly operation?: string | null | undefined;
+  readonly realtime?: boolean | null | undefined;
+  readonly value?: string | null | undefined;
   readonly [name: string]: unknown;
 }

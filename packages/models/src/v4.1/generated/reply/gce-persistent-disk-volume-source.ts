@@ -2,9 +2,9 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcepersistentdiskvolumesource */
 export interface GCEPersistentDiskVolumeSource {
-  readonly fsType?: string | undefined;
-  readonly partition?: number | undefined;
-  readonly pdName?: string | undefined;
-  readonly readOnly?: boolean | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly partition?: number | null | undefined;
+  readonly pdName?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

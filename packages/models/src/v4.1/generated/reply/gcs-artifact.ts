@@ -4,8 +4,8 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifact */
 export interface GCSArtifact {
-  readonly bucket?: string | undefined;
-  readonly key?: string | undefined;
-  readonly serviceAccountKeySecret?: SecretKeySelector | undefined;
+  readonly bucket?: string | null | undefined;
+  readonly key?: string | null | undefined;
+  readonly serviceAccountKeySecret?: SecretKeySelector | null | undefined;
   readonly [name: string]: unknown;
 }

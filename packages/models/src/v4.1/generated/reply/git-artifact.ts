@@ -4,17 +4,17 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact */
 export interface GitArtifact {
-  readonly branch?: string | undefined;
-  readonly depth?: number | undefined;
-  readonly disableSubmodules?: boolean | undefined;
-  readonly fetch?: readonly string[] | undefined;
-  readonly insecureIgnoreHostKey?: boolean | undefined;
-  readonly insecureSkipTLS?: boolean | undefined;
-  readonly passwordSecret?: SecretKeySelector | undefined;
-  readonly repo?: string | undefined;
-  readonly revision?: string | undefined;
-  readonly singleBranch?: boolean | undefined;
-  readonly sshPrivateKeySecret?: SecretKeySelector | undefined;
-  readonly usernameSecret?: SecretKeySelector | undefined;
+  readonly branch?: string | null | undefined;
+  readonly depth?: number | null | undefined;
+  readonly disableSubmodules?: boolean | null | undefined;
+  readonly fetch?: readonly string[] | null | undefined;
+  readonly insecureIgnoreHostKey?: boolean | null | undefined;
+  readonly insecureSkipTLS?: boolean | null | undefined;
+  readonly passwordSecret?: SecretKeySelector | null | undefined;
+  readonly repo?: string | null | undefined;
+  readonly revision?: string | null | undefined;
+  readonly singleBranch?: boolean | null | undefined;
+  readonly sshPrivateKeySecret?: SecretKeySelector | null | undefined;
+  readonly usernameSecret?: SecretKeySelector | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitrepovolumesource */
 export interface GitRepoVolumeSource {
-  readonly directory?: string | undefined;
-  readonly repository?: string | undefined;
-  readonly revision?: string | undefined;
+  readonly directory?: string | null | undefined;
+  readonly repository?: string | null | undefined;
+  readonly revision?: string | null | undefined;
   readonly [name: string]: unknown;
 }

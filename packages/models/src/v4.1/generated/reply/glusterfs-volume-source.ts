@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#glusterfsvolumesource */
 export interface GlusterfsVolumeSource {
-  readonly endpoints?: string | undefined;
-  readonly path?: string | undefined;
-  readonly readOnly?: boolean | undefined;
+  readonly endpoints?: string | null | undefined;
+  readonly path?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

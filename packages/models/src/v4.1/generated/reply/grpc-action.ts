@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#grpcaction */
 export interface GRPCAction {
-  readonly port?: number | undefined;
-  readonly service?: string | undefined;
+  readonly port?: number | null | undefined;
+  readonly service?: string | null | undefined;
   readonly [name: string]: unknown;
 }

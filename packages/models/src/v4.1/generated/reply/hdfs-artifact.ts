@@ -5,16 +5,16 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact */
 export interface HDFSArtifact {
-  readonly addresses?: readonly string[] | undefined;
-  readonly dataTransferProtection?: string | undefined;
-  readonly force?: boolean | undefined;
-  readonly hdfsUser?: string | undefined;
-  readonly krbCCacheSecret?: SecretKeySelector | undefined;
-  readonly krbConfigConfigMap?: ConfigMapKeySelector | undefined;
-  readonly krbKeytabSecret?: SecretKeySelector | undefined;
-  readonly krbRealm?: string | undefined;
-  readonly krbServicePrincipalName?: string | undefined;
-  readonly krbUsername?: string | undefined;
-  readonly path?: string | undefined;
+  readonly addresses?: readonly string[] | null | undefined;
+  readonly dataTransferProtection?: string | null | undefined;
+  readonly force?: boolean | null | undefined;
+  readonly hdfsUser?: string | null | undefined;
+  readonly krbCCacheSecret?: SecretKeySelector | null | undefined;
+  readonly krbConfigConfigMap?: ConfigMapKeySelector | null | undefined;
+  readonly krbKeytabSecret?: SecretKeySelector | null | undefined;
+  readonly krbRealm?: string | null | undefined;
+  readonly krbServicePrincipalName?: string | null | undefined;
+  readonly krbUsername?: string | null | undefined;
+  readonly path?: string | null | undefined;
   readonly [name: string]: unknown;
 }

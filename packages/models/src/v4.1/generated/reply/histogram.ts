@@ -4,7 +4,7 @@ import type { Amount } from './amount.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#histogram */
 export interface Histogram {
-  readonly buckets?: readonly Amount[] | undefined;
-  readonly value?: string | undefined;
+  readonly buckets?: readonly Amount[] | null | undefined;
+  readonly value?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#hostalias */
 export interface HostAlias {
-  readonly hostnames?: readonly string[] | undefined;
-  readonly ip?: string | undefined;
+  readonly hostnames?: readonly string[] | null | undefined;
+  readonly ip?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#hostpathvolumesource */
 export interface HostPathVolumeSource {
-  readonly path?: string | undefined;
-  readonly type?: string | undefined;
+  readonly path?: string | null | undefined;
+  readonly type?: string | null | undefined;
   readonly [name: string]: unknown;
 }

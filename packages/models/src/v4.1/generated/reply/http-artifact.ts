@@ -5,9 +5,9 @@ import type { Header } from './header.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact */
 export interface HTTPArtifact {
-  readonly auth?: HTTPAuth | undefined;
-  readonly headers?: readonly Header[] | undefined;
-  readonly saveStreamViaFile?: boolean | undefined;
-  readonly url?: string | undefined;
+  readonly auth?: HTTPAuth | null | undefined;
+  readonly headers?: readonly Header[] | null | undefined;
+  readonly saveStreamViaFile?: boolean | null | undefined;
+  readonly url?: string | null | undefined;
   readonly [name: string]: unknown;
 }

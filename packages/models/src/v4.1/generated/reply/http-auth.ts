@@ -6,8 +6,8 @@ import type { OAuth2Auth } from './o-auth2-auth.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth */
 export interface HTTPAuth {
-  readonly basicAuth?: BasicAuth | undefined;
-  readonly clientCert?: ClientCertAuth | undefined;
-  readonly oauth2?: OAuth2Auth | undefined;
+  readonly basicAuth?: BasicAuth | null | undefined;
+  readonly clientCert?: ClientCertAuth | null | undefined;
+  readonly oauth2?: OAuth2Auth | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpbodysource */
 export interface HTTPBodySource {
-  readonly bytes?: string | undefined;
+  readonly bytes?: string | null | undefined;
   readonly [name: string]: unknown;
 }

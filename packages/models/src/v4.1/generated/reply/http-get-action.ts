@@ -5,10 +5,10 @@ import type { KubernetesHTTPHeader } from './kubernetes-http-header.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpgetaction */
 export interface HTTPGetAction {
-  readonly host?: string | undefined;
-  readonly httpHeaders?: readonly KubernetesHTTPHeader[] | undefined;
-  readonly path?: string | undefined;
-  readonly port?: IntOrString | undefined;
-  readonly scheme?: string | undefined;
+  readonly host?: string | null | undefined;
+  readonly httpHeaders?: readonly KubernetesHTTPHeader[] | null | undefined;
+  readonly path?: string | null | undefined;
+  readonly port?: IntOrString | null | undefined;
+  readonly scheme?: string | null | undefined;
   readonly [name: string]: unknown;
 }

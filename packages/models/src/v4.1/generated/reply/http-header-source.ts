@@ -4,6 +4,6 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheadersource */
 export interface HTTPHeaderSource {
-  readonly secretKeyRef?: SecretKeySelector | undefined;
+  readonly secretKeyRef?: SecretKeySelector | null | undefined;
   readonly [name: string]: unknown;
 }

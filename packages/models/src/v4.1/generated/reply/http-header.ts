@@ -4,8 +4,8 @@ import type { HTTPHeaderSource } from './http-header-source.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader */
 export interface HTTPHeader {
-  readonly name?: string | undefined;
-  readonly value?: string | undefined;
-  readonly valueFrom?: HTTPHeaderSource | undefined;
+  readonly name?: string | null | undefined;
+  readonly value?: string | null | undefined;
+  readonly valueFrom?: HTTPHeaderSource | null | undefined;
   readonly [name: string]: unknown;
 }

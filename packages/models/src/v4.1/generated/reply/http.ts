@@ -5,13 +5,13 @@ import type { HTTPHeader } from './http-header.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#http */
 export interface HTTP {
-  readonly url?: string | undefined;
-  readonly method?: string | undefined;
-  readonly headers?: readonly HTTPHeader[] | undefined;
-  readonly body?: string | undefined;
-  readonly bodyFrom?: HTTPBodySource | undefined;
-  readonly insecureSkipVerify?: boolean | undefined;
-  readonly successCondition?: string | undefined;
-  readonly timeoutSeconds?: number | undefined;
+  readonly url?: string | null | undefined;
+  readonly method?: string | null | undefined;
+  readonly headers?: readonly HTTPHeader[] | null | undefined;
+  readonly body?: string | null | undefined;
+  readonly bodyFrom?: HTTPBodySource | null | undefined;
+  readonly insecureSkipVerify?: boolean | null | undefined;
+  readonly successCondition?: string | null | undefined;
+  readonly timeoutSeconds?: number | null | undefined;
   readonly [name: string]: unknown;
 }

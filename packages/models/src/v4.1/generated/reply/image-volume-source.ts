@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#imagevolumesource */
 export interface ImageVolumeSource {
-  readonly pullPolicy?: string | undefined;
-  readonly reference?: string | undefined;
+  readonly pullPolicy?: string | null | undefined;
+  readonly reference?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -5,7 +5,7 @@ import type { Parameter } from './parameter.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#inputs */
 export interface Inputs {
-  readonly parameters?: readonly Parameter[] | undefined;
-  readonly artifacts?: readonly Artifact[] | undefined;
+  readonly parameters?: readonly Parameter[] | null | undefined;
+  readonly artifacts?: readonly Artifact[] | null | undefined;
   readonly [name: string]: unknown;
 }

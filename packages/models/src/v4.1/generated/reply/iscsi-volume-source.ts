@@ -4,16 +4,16 @@ import type { LocalObjectReference } from './local-object-reference.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#iscsivolumesource */
 export interface ISCSIVolumeSource {
-  readonly chapAuthDiscovery?: boolean | undefined;
-  readonly chapAuthSession?: boolean | undefined;
-  readonly fsType?: string | undefined;
-  readonly initiatorName?: string | undefined;
-  readonly iqn?: string | undefined;
-  readonly iscsiInterface?: string | undefined;
-  readonly lun?: number | undefined;
-  readonly portals?: readonly string[] | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly secretRef?: LocalObjectReference | undefined;
-  readonly targetPortal?: string | undefined;
+  readonly chapAuthDiscovery?: boolean | null | undefined;
+  readonly chapAuthSession?: boolean | null | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly initiatorName?: string | null | undefined;
+  readonly iqn?: string | null | undefined;
+  readonly iscsiInterface?: string | null | undefined;
+  readonly lun?: number | null | undefined;
+  readonly portals?: readonly string[] | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly secretRef?: LocalObjectReference | null | undefined;
+  readonly targetPortal?: string | null | undefined;
   readonly [name: string]: unknown;
 }

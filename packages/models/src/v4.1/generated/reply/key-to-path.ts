@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#keytopath */
 export interface KeyToPath {
-  readonly key?: string | undefined;
-  readonly mode?: number | undefined;
-  readonly path?: string | undefined;
+  readonly key?: string | null | undefined;
+  readonly mode?: number | null | undefined;
+  readonly path?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,7 +4,7 @@ import type { LabelSelectorRequirement } from './label-selector-requirement.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#labelselector */
 export interface LabelSelector {
-  readonly matchExpressions?: readonly LabelSelectorRequirement[] | undefined;
-  readonly matchLabels?: { readonly [name: string]: string } | undefined;
+  readonly matchExpressions?: readonly LabelSelectorRequirement[] | null | undefined;
+  readonly matchLabels?: { readonly [name: string]: string } | null | undefined;
   readonly [name: string]: unknown;
 }

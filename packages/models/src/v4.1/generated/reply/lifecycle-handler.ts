@@ -7,10 +7,10 @@ import type { TCPSocketAction } from './tcp-socket-action.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehandler */
 export interface LifecycleHandler {
-  readonly exec?: ExecAction | undefined;
-  readonly httpGet?: HTTPGetAction | undefined;
-  readonly sleep?: SleepAction | undefined;
+  readonly exec?: ExecAction | null | undefined;
+  readonly httpGet?: HTTPGetAction | null | undefined;
+  readonly sleep?: SleepAction | null | undefined;
   /** @deprecated Kubernetes ignores it; use `exec` or `httpGet`. */
-  readonly tcpSocket?: TCPSocketAction | undefined;
+  readonly tcpSocket?: TCPSocketAction | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -5,9 +5,9 @@ import type { TemplateRef } from './template-ref.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook */
 export interface LifecycleHook {
-  readonly arguments?: Arguments | undefined;
-  readonly expression?: string | undefined;
-  readonly template?: string | undefined;
-  readonly templateRef?: TemplateRef | undefined;
+  readonly arguments?: Arguments | null | undefined;
+  readonly expression?: string | null | undefined;
+  readonly template?: string | null | undefined;
+  readonly templateRef?: TemplateRef | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,8 +4,8 @@ import type { LifecycleHandler } from './lifecycle-handler.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecycle */
 export interface Lifecycle {
-  readonly postStart?: LifecycleHandler | undefined;
-  readonly preStop?: LifecycleHandler | undefined;
-  readonly stopSignal?: string | undefined;
+  readonly postStart?: LifecycleHandler | null | undefined;
+  readonly preStop?: LifecycleHandler | null | undefined;
+  readonly stopSignal?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#localobjectreference */
 export interface LocalObjectReference {
-  readonly name?: string | undefined;
+  readonly name?: string | null | undefined;
   readonly [name: string]: unknown;
 }

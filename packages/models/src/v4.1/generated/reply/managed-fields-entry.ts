@@ -5,12 +5,12 @@ import type { Time } from './time.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#managedfieldsentry */
 export interface ManagedFieldsEntry {
-  readonly apiVersion?: string | undefined;
-  readonly fieldsType?: string | undefined;
-  readonly fieldsV1?: FieldsV1 | undefined;
-  readonly manager?: string | undefined;
-  readonly operation?: string | undefined;
-  readonly subresource?: string | undefined;
-  readonly time?: Time | undefined;
+  readonly apiVersion?: string | null | undefined;
+  readonly fieldsType?: string | null | undefined;
+  readonly fieldsV1?: FieldsV1 | null | undefined;
+  readonly manager?: string | null | undefined;
+  readonly operation?: string | null | undefined;
+  readonly subresource?: string | null | undefined;
+  readonly time?: Time | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,6 +4,6 @@ import type { Artifact } from './artifact.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#manifestfrom */
 export interface ManifestFrom {
-  readonly artifact?: Artifact | undefined;
+  readonly artifact?: Artifact | null | undefined;
   readonly [name: string]: unknown;
 }

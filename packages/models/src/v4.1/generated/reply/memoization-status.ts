@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoizationstatus */
 export interface MemoizationStatus {
-  readonly cacheName?: string | undefined;
-  readonly hit?: boolean | undefined;
-  readonly key?: string | undefined;
+  readonly cacheName?: string | null | undefined;
+  readonly hit?: boolean | null | undefined;
+  readonly key?: string | null | undefined;
   readonly [name: string]: unknown;
 }

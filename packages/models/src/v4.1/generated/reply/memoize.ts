@@ -4,8 +4,8 @@ import type { Cache } from './cache.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize */
 export interface Memoize {
-  readonly cache?: Cache | undefined;
-  readonly key?: string | undefined;
-  readonly maxAge?: string | undefined;
+  readonly cache?: Cache | null | undefined;
+  readonly key?: string | null | undefined;
+  readonly maxAge?: string | null | undefined;
   readonly [name: string]: unknown;
 }

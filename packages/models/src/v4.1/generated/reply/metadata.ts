@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#metadata */
 export interface Metadata {
-  readonly annotations?: { readonly [name: string]: string } | undefined;
-  readonly labels?: { readonly [name: string]: string } | undefined;
+  readonly annotations?: { readonly [name: string]: string } | null | undefined;
+  readonly labels?: { readonly [name: string]: string } | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#metriclabel */
 export interface MetricLabel {
-  readonly key?: string | undefined;
-  readonly value?: string | undefined;
+  readonly key?: string | null | undefined;
+  readonly value?: string | null | undefined;
   readonly [name: string]: unknown;
 }

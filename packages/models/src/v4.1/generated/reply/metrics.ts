@@ -4,6 +4,6 @@ import type { Prometheus } from './prometheus.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#metrics */
 export interface Metrics {
-  readonly prometheus?: readonly Prometheus[] | undefined;
+  readonly prometheus?: readonly Prometheus[] | null | undefined;
   readonly [name: string]: unknown;
 }

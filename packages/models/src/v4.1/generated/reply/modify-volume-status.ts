@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#modifyvolumestatus */
 export interface ModifyVolumeStatus {
-  readonly targetVolumeAttributesClassName?: string | undefined;
-  readonly status?: string | undefined;
+  readonly targetVolumeAttributesClassName?: string | null | undefined;
+  readonly status?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutexholding */
 export interface MutexHolding {
-  readonly holder?: string | undefined;
-  readonly mutex?: string | undefined;
+  readonly holder?: string | null | undefined;
+  readonly mutex?: string | null | undefined;
   readonly [name: string]: unknown;
 }

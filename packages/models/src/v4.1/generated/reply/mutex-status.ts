@@ -4,7 +4,7 @@ import type { MutexHolding } from './mutex-holding.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutexstatus */
 export interface MutexStatus {
-  readonly holding?: readonly MutexHolding[] | undefined;
-  readonly waiting?: readonly MutexHolding[] | undefined;
+  readonly holding?: readonly MutexHolding[] | null | undefined;
+  readonly waiting?: readonly MutexHolding[] | null | undefined;
   readonly [name: string]: unknown;
 }

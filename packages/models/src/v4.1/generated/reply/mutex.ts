@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutex */
 export interface Mutex {
-  readonly name?: string | undefined;
-  readonly database?: boolean | undefined;
-  readonly namespace?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly database?: boolean | null | undefined;
+  readonly namespace?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#nfsvolumesource */
 export interface NFSVolumeSource {
-  readonly path?: string | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly server?: string | undefined;
+  readonly path?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly server?: string | null | undefined;
   readonly [name: string]: unknown;
 }

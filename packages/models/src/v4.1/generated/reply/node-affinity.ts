@@ -5,7 +5,7 @@ import type { PreferredSchedulingTerm } from './preferred-scheduling-term.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodeaffinity */
 export interface NodeAffinity {
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[] | undefined;
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector | undefined;
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[] | null | undefined;
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector | null | undefined;
   readonly [name: string]: unknown;
 }

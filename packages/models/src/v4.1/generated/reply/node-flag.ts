@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodeflag */
 export interface NodeFlag {
-  readonly hooked?: boolean | undefined;
-  readonly retried?: boolean | undefined;
+  readonly hooked?: boolean | null | undefined;
+  readonly retried?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodeselectorrequirement */
 export interface NodeSelectorRequirement {
-  readonly key?: string | undefined;
-  readonly operator?: string | undefined;
-  readonly values?: readonly string[] | undefined;
+  readonly key?: string | null | undefined;
+  readonly operator?: string | null | undefined;
+  readonly values?: readonly string[] | null | undefined;
   readonly [name: string]: unknown;
 }

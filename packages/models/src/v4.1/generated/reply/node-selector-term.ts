@@ -4,7 +4,7 @@ import type { NodeSelectorRequirement } from './node-selector-requirement.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodeselectorterm */
 export interface NodeSelectorTerm {
-  readonly matchExpressions?: readonly NodeSelectorRequirement[] | undefined;
-  readonly matchFields?: readonly NodeSelectorRequirement[] | undefined;
+  readonly matchExpressions?: readonly NodeSelectorRequirement[] | null | undefined;
+  readonly matchFields?: readonly NodeSelectorRequirement[] | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,6 +4,6 @@ import type { NodeSelectorTerm } from './node-selector-term.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodeselector */
 export interface NodeSelector {
-  readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] | undefined;
+  readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodesynchronizationstatus */
 export interface NodeSynchronizationStatus {
-  readonly waiting?: string | undefined;
+  readonly waiting?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -5,10 +5,10 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth */
 export interface OAuth2Auth {
-  readonly clientIDSecret?: SecretKeySelector | undefined;
-  readonly clientSecretSecret?: SecretKeySelector | undefined;
-  readonly endpointParams?: readonly OAuth2EndpointParam[] | undefined;
-  readonly scopes?: readonly string[] | undefined;
-  readonly tokenURLSecret?: SecretKeySelector | undefined;
+  readonly clientIDSecret?: SecretKeySelector | null | undefined;
+  readonly clientSecretSecret?: SecretKeySelector | null | undefined;
+  readonly endpointParams?: readonly OAuth2EndpointParam[] | null | undefined;
+  readonly scopes?: readonly string[] | null | undefined;
+  readonly tokenURLSecret?: SecretKeySelector | null | undefined;
   readonly [name: string]: unknown;
 }

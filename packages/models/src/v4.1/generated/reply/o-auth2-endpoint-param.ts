@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2endpointparam */
 export interface OAuth2EndpointParam {
-  readonly key?: string | undefined;
-  readonly value?: string | undefined;
+  readonly key?: string | null | undefined;
+  readonly value?: string | null | undefined;
   readonly [name: string]: unknown;
 }

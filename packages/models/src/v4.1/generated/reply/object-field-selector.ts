@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#objectfieldselector */
 export interface ObjectFieldSelector {
-  readonly apiVersion?: string | undefined;
-  readonly fieldPath?: string | undefined;
+  readonly apiVersion?: string | null | undefined;
+  readonly fieldPath?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -6,21 +6,21 @@ import type { Time } from './time.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#objectmeta */
 export interface ObjectMeta {
-  readonly name?: string | undefined;
-  readonly generateName?: string | undefined;
-  readonly namespace?: string | undefined;
-  readonly labels?: { readonly [name: string]: string } | undefined;
-  readonly annotations?: { readonly [name: string]: string } | undefined;
-  readonly creationTimestamp?: Time | undefined;
-  readonly deletionGracePeriodSeconds?: number | undefined;
-  readonly deletionTimestamp?: Time | undefined;
-  readonly finalizers?: readonly string[] | undefined;
-  readonly generation?: number | undefined;
-  readonly managedFields?: readonly ManagedFieldsEntry[] | undefined;
-  readonly ownerReferences?: readonly OwnerReference[] | undefined;
-  readonly resourceVersion?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly generateName?: string | null | undefined;
+  readonly namespace?: string | null | undefined;
+  readonly labels?: { readonly [name: string]: string } | null | undefined;
+  readonly annotations?: { readonly [name: string]: string } | null | undefined;
+  readonly creationTimestamp?: Time | null | undefined;
+  readonly deletionGracePeriodSeconds?: number | null | undefined;
+  readonly deletionTimestamp?: Time | null | undefined;
+  readonly finalizers?: readonly string[] | null | undefined;
+  readonly generation?: number | null | undefined;
+  readonly managedFields?: readonly ManagedFieldsEntry[] | null | undefined;
+  readonly ownerReferences?: readonly OwnerReference[] | null | undefined;
+  readonly resourceVersion?: string | null | undefined;
   /** @deprecated Kubernetes no longer fills it. */
-  readonly selfLink?: string | undefined;
-  readonly uid?: string | undefined;
+  readonly selfLink?: string | null | undefined;
+  readonly uid?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,12 +2,12 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#objectreference */
 export interface ObjectReference {
-  readonly apiVersion?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly name?: string | undefined;
-  readonly fieldPath?: string | undefined;
-  readonly namespace?: string | undefined;
-  readonly resourceVersion?: string | undefined;
-  readonly uid?: string | undefined;
+  readonly apiVersion?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly fieldPath?: string | null | undefined;
+  readonly namespace?: string | null | undefined;
+  readonly resourceVersion?: string | null | undefined;
+  readonly uid?: string | null | undefined;
   readonly [name: string]: unknown;
 }

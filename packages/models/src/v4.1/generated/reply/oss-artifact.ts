@@ -5,14 +5,14 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact */
 export interface OSSArtifact {
-  readonly accessKeySecret?: SecretKeySelector | undefined;
-  readonly bucket?: string | undefined;
-  readonly createBucketIfNotPresent?: boolean | undefined;
-  readonly endpoint?: string | undefined;
-  readonly key?: string | undefined;
-  readonly lifecycleRule?: OSSLifecycleRule | undefined;
-  readonly secretKeySecret?: SecretKeySelector | undefined;
-  readonly securityToken?: string | undefined;
-  readonly useSDKCreds?: boolean | undefined;
+  readonly accessKeySecret?: SecretKeySelector | null | undefined;
+  readonly bucket?: string | null | undefined;
+  readonly createBucketIfNotPresent?: boolean | null | undefined;
+  readonly endpoint?: string | null | undefined;
+  readonly key?: string | null | undefined;
+  readonly lifecycleRule?: OSSLifecycleRule | null | undefined;
+  readonly secretKeySecret?: SecretKeySelector | null | undefined;
+  readonly securityToken?: string | null | undefined;
+  readonly useSDKCreds?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

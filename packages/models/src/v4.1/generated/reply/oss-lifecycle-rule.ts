@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#osslifecyclerule */
 export interface OSSLifecycleRule {
-  readonly markDeletionAfterDays?: number | undefined;
-  readonly markInfrequentAccessAfterDays?: number | undefined;
+  readonly markDeletionAfterDays?: number | null | undefined;
+  readonly markInfrequentAccessAfterDays?: number | null | undefined;
   readonly [name: string]: unknown;
 }

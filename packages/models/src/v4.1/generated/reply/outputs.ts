@@ -5,9 +5,9 @@ import type { Parameter } from './parameter.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs */
 export interface Outputs {
-  readonly parameters?: readonly Parameter[] | undefined;
-  readonly artifacts?: readonly Artifact[] | undefined;
-  readonly exitCode?: string | undefined;
-  readonly result?: string | undefined;
+  readonly parameters?: readonly Parameter[] | null | undefined;
+  readonly artifacts?: readonly Artifact[] | null | undefined;
+  readonly exitCode?: string | null | undefined;
+  readonly result?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,11 +2,11 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#ownerreference */
 export interface OwnerReference {
-  readonly apiVersion?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly name?: string | undefined;
-  readonly blockOwnerDeletion?: boolean | undefined;
-  readonly controller?: boolean | undefined;
-  readonly uid?: string | undefined;
+  readonly apiVersion?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly blockOwnerDeletion?: boolean | null | undefined;
+  readonly controller?: boolean | null | undefined;
+  readonly uid?: string | null | undefined;
   readonly [name: string]: unknown;
 }

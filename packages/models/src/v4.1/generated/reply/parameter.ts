@@ -4,12 +4,12 @@ import type { ValueFrom } from './value-from.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter */
 export interface Parameter {
-  readonly name?: string | undefined;
-  readonly value?: string | number | boolean | undefined;
-  readonly default?: string | number | boolean | undefined;
-  readonly description?: string | undefined;
-  readonly enum?: readonly (string | number | boolean)[] | undefined;
-  readonly globalName?: string | undefined;
-  readonly valueFrom?: ValueFrom | undefined;
+  readonly name?: string | null | undefined;
+  readonly value?: string | number | boolean | null | undefined;
+  readonly default?: string | number | boolean | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly enum?: readonly (string | number | boolean)[] | null | undefined;
+  readonly globalName?: string | null | undefined;
+  readonly valueFrom?: ValueFrom | null | undefined;
   readonly [name: string]: unknown;
 }

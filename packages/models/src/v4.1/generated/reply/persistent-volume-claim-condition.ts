@@ -4,11 +4,11 @@ import type { Time } from './time.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaimcondition */
 export interface PersistentVolumeClaimCondition {
-  readonly lastProbeTime?: Time | undefined;
-  readonly lastTransitionTime?: Time | undefined;
-  readonly message?: string | undefined;
-  readonly reason?: string | undefined;
-  readonly type?: string | undefined;
-  readonly status?: string | undefined;
+  readonly lastProbeTime?: Time | null | undefined;
+  readonly lastTransitionTime?: Time | null | undefined;
+  readonly message?: string | null | undefined;
+  readonly reason?: string | null | undefined;
+  readonly type?: string | null | undefined;
+  readonly status?: string | null | undefined;
   readonly [name: string]: unknown;
 }

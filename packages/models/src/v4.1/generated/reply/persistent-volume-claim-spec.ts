@@ -7,14 +7,14 @@ import type { VolumeResourceRequirements } from './volume-resource-requirements.
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaimspec */
 export interface PersistentVolumeClaimSpec {
-  readonly accessModes?: readonly string[] | undefined;
-  readonly dataSource?: TypedLocalObjectReference | undefined;
-  readonly dataSourceRef?: TypedObjectReference | undefined;
-  readonly resources?: VolumeResourceRequirements | undefined;
-  readonly selector?: LabelSelector | undefined;
-  readonly storageClassName?: string | undefined;
-  readonly volumeAttributesClassName?: string | undefined;
-  readonly volumeMode?: string | undefined;
-  readonly volumeName?: string | undefined;
+  readonly accessModes?: readonly string[] | null | undefined;
+  readonly dataSource?: TypedLocalObjectReference | null | undefined;
+  readonly dataSourceRef?: TypedObjectReference | null | undefined;
+  readonly resources?: VolumeResourceRequirements | null | undefined;
+  readonly selector?: LabelSelector | null | undefined;
+  readonly storageClassName?: string | null | undefined;
+  readonly volumeAttributesClassName?: string | null | undefined;
+  readonly volumeMode?: string | null | undefined;
+  readonly volumeName?: string | null | undefined;
   readonly [name: string]: unknown;
 }

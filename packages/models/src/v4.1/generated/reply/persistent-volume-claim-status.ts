@@ -6,13 +6,13 @@ import type { Quantity } from './quantity.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaimstatus */
 export interface PersistentVolumeClaimStatus {
-  readonly accessModes?: readonly string[] | undefined;
-  readonly allocatedResourceStatuses?: { readonly [name: string]: string } | undefined;
-  readonly allocatedResources?: { readonly [name: string]: Quantity } | undefined;
-  readonly capacity?: { readonly [name: string]: Quantity } | undefined;
-  readonly conditions?: readonly PersistentVolumeClaimCondition[] | undefined;
-  readonly currentVolumeAttributesClassName?: string | undefined;
-  readonly modifyVolumeStatus?: ModifyVolumeStatus | undefined;
-  readonly phase?: string | undefined;
+  readonly accessModes?: readonly string[] | null | undefined;
+  readonly allocatedResourceStatuses?: { readonly [name: string]: string } | null | undefined;
+  readonly allocatedResources?: { readonly [name: string]: Quantity } | null | undefined;
+  readonly capacity?: { readonly [name: string]: Quantity } | null | undefined;
+  readonly conditions?: readonly PersistentVolumeClaimCondition[] | null | undefined;
+  readonly currentVolumeAttributesClassName?: string | null | undefined;
+  readonly modifyVolumeStatus?: ModifyVolumeStatus | null | undefined;
+  readonly phase?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -5,7 +5,7 @@ import type { PersistentVolumeClaimSpec } from './persistent-volume-claim-spec.t
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaimtemplate */
 export interface PersistentVolumeClaimTemplate {
-  readonly metadata?: ObjectMeta | undefined;
-  readonly spec?: PersistentVolumeClaimSpec | undefined;
+  readonly metadata?: ObjectMeta | null | undefined;
+  readonly spec?: PersistentVolumeClaimSpec | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaimvolumesource */
 export interface PersistentVolumeClaimVolumeSource {
-  readonly claimName?: string | undefined;
-  readonly readOnly?: boolean | undefined;
+  readonly claimName?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

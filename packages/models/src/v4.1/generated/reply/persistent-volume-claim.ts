@@ -6,10 +6,10 @@ import type { PersistentVolumeClaimStatus } from './persistent-volume-claim-stat
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaim */
 export interface PersistentVolumeClaim {
-  readonly apiVersion?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly metadata?: ObjectMeta | undefined;
-  readonly spec?: PersistentVolumeClaimSpec | undefined;
-  readonly status?: PersistentVolumeClaimStatus | undefined;
+  readonly apiVersion?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  readonly metadata?: ObjectMeta | null | undefined;
+  readonly spec?: PersistentVolumeClaimSpec | null | undefined;
+  readonly status?: PersistentVolumeClaimStatus | null | undefined;
   readonly [name: string]: unknown;
 }

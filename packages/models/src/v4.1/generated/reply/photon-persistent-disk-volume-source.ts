@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#photonpersistentdiskvolumesource */
 export interface PhotonPersistentDiskVolumeSource {
-  readonly fsType?: string | undefined;
-  readonly pdID?: string | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly pdID?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#pluginartifactrepository */
 export interface PluginArtifactRepository {
-  readonly name?: string | undefined;
-  readonly configuration?: string | undefined;
-  readonly keyFormat?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly configuration?: string | null | undefined;
+  readonly keyFormat?: string | null | undefined;
   readonly [name: string]: unknown;
 }

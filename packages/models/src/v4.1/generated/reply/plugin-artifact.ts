@@ -2,9 +2,9 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#pluginartifact */
 export interface PluginArtifact {
-  readonly name?: string | undefined;
-  readonly configuration?: string | undefined;
-  readonly connectionTimeoutSeconds?: number | undefined;
-  readonly key?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly configuration?: string | null | undefined;
+  readonly connectionTimeoutSeconds?: number | null | undefined;
+  readonly key?: string | null | undefined;
   readonly [name: string]: unknown;
 }

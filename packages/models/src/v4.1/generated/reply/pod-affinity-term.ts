@@ -4,11 +4,11 @@ import type { LabelSelector } from './label-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#podaffinityterm */
 export interface PodAffinityTerm {
-  readonly labelSelector?: LabelSelector | undefined;
-  readonly matchLabelKeys?: readonly string[] | undefined;
-  readonly mismatchLabelKeys?: readonly string[] | undefined;
-  readonly namespaceSelector?: LabelSelector | undefined;
-  readonly namespaces?: readonly string[] | undefined;
-  readonly topologyKey?: string | undefined;
+  readonly labelSelector?: LabelSelector | null | undefined;
+  readonly matchLabelKeys?: readonly string[] | null | undefined;
+  readonly mismatchLabelKeys?: readonly string[] | null | undefined;
+  readonly namespaceSelector?: LabelSelector | null | undefined;
+  readonly namespaces?: readonly string[] | null | undefined;
+  readonly topologyKey?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -5,7 +5,7 @@ import type { WeightedPodAffinityTerm } from './weighted-pod-affinity-term.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#podantiaffinity */
 export interface PodAntiAffinity {
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[] | undefined;
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[] | undefined;
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[] | null | undefined;
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[] | null | undefined;
   readonly [name: string]: unknown;
 }

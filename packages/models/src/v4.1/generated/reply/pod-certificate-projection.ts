@@ -2,12 +2,12 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#podcertificateprojection */
 export interface PodCertificateProjection {
-  readonly certificateChainPath?: string | undefined;
-  readonly credentialBundlePath?: string | undefined;
-  readonly keyPath?: string | undefined;
-  readonly keyType?: string | undefined;
-  readonly maxExpirationSeconds?: number | undefined;
-  readonly signerName?: string | undefined;
-  readonly userAnnotations?: { readonly [name: string]: string } | undefined;
+  readonly certificateChainPath?: string | null | undefined;
+  readonly credentialBundlePath?: string | null | undefined;
+  readonly keyPath?: string | null | undefined;
+  readonly keyType?: string | null | undefined;
+  readonly maxExpirationSeconds?: number | null | undefined;
+  readonly signerName?: string | null | undefined;
+  readonly userAnnotations?: { readonly [name: string]: string } | null | undefined;
   readonly [name: string]: unknown;
 }

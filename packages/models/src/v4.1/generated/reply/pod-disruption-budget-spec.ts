@@ -5,9 +5,9 @@ import type { LabelSelector } from './label-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#poddisruptionbudgetspec */
 export interface PodDisruptionBudgetSpec {
-  readonly maxUnavailable?: IntOrString | undefined;
-  readonly minAvailable?: IntOrString | undefined;
-  readonly selector?: LabelSelector | undefined;
-  readonly unhealthyPodEvictionPolicy?: string | undefined;
+  readonly maxUnavailable?: IntOrString | null | undefined;
+  readonly minAvailable?: IntOrString | null | undefined;
+  readonly selector?: LabelSelector | null | undefined;
+  readonly unhealthyPodEvictionPolicy?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#poddnsconfigoption */
 export interface PodDNSConfigOption {
-  readonly name?: string | undefined;
-  readonly value?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly value?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,8 +4,8 @@ import type { PodDNSConfigOption } from './pod-dns-config-option.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#poddnsconfig */
 export interface PodDNSConfig {
-  readonly nameservers?: readonly string[] | undefined;
-  readonly options?: readonly PodDNSConfigOption[] | undefined;
-  readonly searches?: readonly string[] | undefined;
+  readonly nameservers?: readonly string[] | null | undefined;
+  readonly options?: readonly PodDNSConfigOption[] | null | undefined;
+  readonly searches?: readonly string[] | null | undefined;
   readonly [name: string]: unknown;
 }

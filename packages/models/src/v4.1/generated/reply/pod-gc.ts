@@ -4,8 +4,8 @@ import type { LabelSelector } from './label-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc */
 export interface PodGC {
-  readonly deleteDelayDuration?: string | undefined;
-  readonly labelSelector?: LabelSelector | undefined;
-  readonly strategy?: string | undefined;
+  readonly deleteDelayDuration?: string | null | undefined;
+  readonly labelSelector?: LabelSelector | null | undefined;
+  readonly strategy?: string | null | undefined;
   readonly [name: string]: unknown;
 }

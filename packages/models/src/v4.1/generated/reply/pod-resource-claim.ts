@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#podresourceclaim */
 export interface PodResourceClaim {
-  readonly name?: string | undefined;
-  readonly resourceClaimName?: string | undefined;
-  readonly resourceClaimTemplateName?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly resourceClaimName?: string | null | undefined;
+  readonly resourceClaimTemplateName?: string | null | undefined;
   readonly [name: string]: unknown;
 }

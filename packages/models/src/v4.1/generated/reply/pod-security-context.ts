@@ -8,18 +8,18 @@ import type { WindowsSecurityContextOptions } from './windows-security-context-o
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#podsecuritycontext */
 export interface PodSecurityContext {
-  readonly appArmorProfile?: AppArmorProfile | undefined;
-  readonly fsGroup?: number | undefined;
-  readonly fsGroupChangePolicy?: string | undefined;
-  readonly runAsGroup?: number | undefined;
-  readonly runAsNonRoot?: boolean | undefined;
-  readonly runAsUser?: number | undefined;
-  readonly seLinuxChangePolicy?: string | undefined;
-  readonly seLinuxOptions?: SELinuxOptions | undefined;
-  readonly seccompProfile?: SeccompProfile | undefined;
-  readonly supplementalGroups?: readonly number[] | undefined;
-  readonly supplementalGroupsPolicy?: string | undefined;
-  readonly sysctls?: readonly Sysctl[] | undefined;
-  readonly windowsOptions?: WindowsSecurityContextOptions | undefined;
+  readonly appArmorProfile?: AppArmorProfile | null | undefined;
+  readonly fsGroup?: number | null | undefined;
+  readonly fsGroupChangePolicy?: string | null | undefined;
+  readonly runAsGroup?: number | null | undefined;
+  readonly runAsNonRoot?: boolean | null | undefined;
+  readonly runAsUser?: number | null | undefined;
+  readonly seLinuxChangePolicy?: string | null | undefined;
+  readonly seLinuxOptions?: SELinuxOptions | null | undefined;
+  readonly seccompProfile?: SeccompProfile | null | undefined;
+  readonly supplementalGroups?: readonly number[] | null | undefined;
+  readonly supplementalGroupsPolicy?: string | null | undefined;
+  readonly sysctls?: readonly Sysctl[] | null | undefined;
+  readonly windowsOptions?: WindowsSecurityContextOptions | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#portworxvolumesource */
 export interface PortworxVolumeSource {
-  readonly fsType?: string | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly volumeID?: string | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly volumeID?: string | null | undefined;
   readonly [name: string]: unknown;
 }

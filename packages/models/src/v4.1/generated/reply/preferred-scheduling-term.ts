@@ -4,7 +4,7 @@ import type { NodeSelectorTerm } from './node-selector-term.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#preferredschedulingterm */
 export interface PreferredSchedulingTerm {
-  readonly preference?: NodeSelectorTerm | undefined;
-  readonly weight?: number | undefined;
+  readonly preference?: NodeSelectorTerm | null | undefined;
+  readonly weight?: number | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -7,15 +7,15 @@ import type { TCPSocketAction } from './tcp-socket-action.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#probe */
 export interface Probe {
-  readonly exec?: ExecAction | undefined;
-  readonly failureThreshold?: number | undefined;
-  readonly grpc?: GRPCAction | undefined;
-  readonly httpGet?: HTTPGetAction | undefined;
-  readonly initialDelaySeconds?: number | undefined;
-  readonly periodSeconds?: number | undefined;
-  readonly successThreshold?: number | undefined;
-  readonly tcpSocket?: TCPSocketAction | undefined;
-  readonly terminationGracePeriodSeconds?: number | undefined;
-  readonly timeoutSeconds?: number | undefined;
+  readonly exec?: ExecAction | null | undefined;
+  readonly failureThreshold?: number | null | undefined;
+  readonly grpc?: GRPCAction | null | undefined;
+  readonly httpGet?: HTTPGetAction | null | undefined;
+  readonly initialDelaySeconds?: number | null | undefined;
+  readonly periodSeconds?: number | null | undefined;
+  readonly successThreshold?: number | null | undefined;
+  readonly tcpSocket?: TCPSocketAction | null | undefined;
+  readonly terminationGracePeriodSeconds?: number | null | undefined;
+  readonly timeoutSeconds?: number | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,7 +4,7 @@ import type { VolumeProjection } from './volume-projection.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#projectedvolumesource */
 export interface ProjectedVolumeSource {
-  readonly defaultMode?: number | undefined;
-  readonly sources?: readonly VolumeProjection[] | undefined;
+  readonly defaultMode?: number | null | undefined;
+  readonly sources?: readonly VolumeProjection[] | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -7,12 +7,12 @@ import type { MetricLabel } from './metric-label.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus */
 export interface Prometheus {
-  readonly name?: string | undefined;
-  readonly counter?: Counter | undefined;
-  readonly gauge?: Gauge | undefined;
-  readonly help?: string | undefined;
-  readonly histogram?: Histogram | undefined;
-  readonly labels?: readonly MetricLabel[] | undefined;
-  readonly when?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly counter?: Counter | null | undefined;
+  readonly gauge?: Gauge | null | undefined;
+  readonly help?: string | null | undefined;
+  readonly histogram?: Histogram | null | undefined;
+  readonly labels?: readonly MetricLabel[] | null | undefined;
+  readonly when?: string | null | undefined;
   readonly [name: string]: unknown;
 }

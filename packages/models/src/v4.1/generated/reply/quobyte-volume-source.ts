@@ -2,11 +2,11 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#quobytevolumesource */
 export interface QuobyteVolumeSource {
-  readonly group?: string | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly registry?: string | undefined;
-  readonly tenant?: string | undefined;
-  readonly user?: string | undefined;
-  readonly volume?: string | undefined;
+  readonly group?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly registry?: string | null | undefined;
+  readonly tenant?: string | null | undefined;
+  readonly user?: string | null | undefined;
+  readonly volume?: string | null | undefined;
   readonly [name: string]: unknown;
 }

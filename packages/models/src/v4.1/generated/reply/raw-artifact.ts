@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#rawartifact */
 export interface RawArtifact {
-  readonly data?: string | undefined;
+  readonly data?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,13 +4,13 @@ import type { LocalObjectReference } from './local-object-reference.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#rbdvolumesource */
 export interface RBDVolumeSource {
-  readonly fsType?: string | undefined;
-  readonly image?: string | undefined;
-  readonly keyring?: string | undefined;
-  readonly monitors?: readonly string[] | undefined;
-  readonly pool?: string | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly secretRef?: LocalObjectReference | undefined;
-  readonly user?: string | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly image?: string | null | undefined;
+  readonly keyring?: string | null | undefined;
+  readonly monitors?: readonly string[] | null | undefined;
+  readonly pool?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly secretRef?: LocalObjectReference | null | undefined;
+  readonly user?: string | null | undefined;
   readonly [name: string]: unknown;
 }

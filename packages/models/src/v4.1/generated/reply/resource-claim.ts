@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourceclaim */
 export interface ResourceClaim {
-  readonly name?: string | undefined;
-  readonly request?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly request?: string | null | undefined;
   readonly [name: string]: unknown;
 }

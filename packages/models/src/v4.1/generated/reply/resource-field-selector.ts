@@ -4,8 +4,8 @@ import type { Quantity } from './quantity.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcefieldselector */
 export interface ResourceFieldSelector {
-  readonly containerName?: string | undefined;
-  readonly divisor?: Quantity | undefined;
-  readonly resource?: string | undefined;
+  readonly containerName?: string | null | undefined;
+  readonly divisor?: Quantity | null | undefined;
+  readonly resource?: string | null | undefined;
   readonly [name: string]: unknown;
 }

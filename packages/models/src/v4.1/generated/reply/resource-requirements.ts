@@ -5,8 +5,8 @@ import type { ResourceClaim } from './resource-claim.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcerequirements */
 export interface ResourceRequirements {
-  readonly claims?: readonly ResourceClaim[] | undefined;
-  readonly limits?: { readonly [name: string]: Quantity } | undefined;
-  readonly requests?: { readonly [name: string]: Quantity } | undefined;
+  readonly claims?: readonly ResourceClaim[] | null | undefined;
+  readonly limits?: { readonly [name: string]: Quantity } | null | undefined;
+  readonly requests?: { readonly [name: string]: Quantity } | null | undefined;
   readonly [name: string]: unknown;
 }

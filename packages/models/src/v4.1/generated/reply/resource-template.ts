@@ -4,13 +4,13 @@ import type { ManifestFrom } from './manifest-from.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate */
 export interface ResourceTemplate {
-  readonly action?: string | undefined;
-  readonly failureCondition?: string | undefined;
-  readonly flags?: readonly string[] | undefined;
-  readonly manifestFrom?: ManifestFrom | undefined;
-  readonly mergeStrategy?: string | undefined;
-  readonly setOwnerReference?: boolean | undefined;
-  readonly successCondition?: string | undefined;
-  readonly manifest?: string | undefined;
+  readonly action?: string | null | undefined;
+  readonly failureCondition?: string | null | undefined;
+  readonly flags?: readonly string[] | null | undefined;
+  readonly manifestFrom?: ManifestFrom | null | undefined;
+  readonly mergeStrategy?: string | null | undefined;
+  readonly setOwnerReference?: boolean | null | undefined;
+  readonly successCondition?: string | null | undefined;
+  readonly manifest?: string | null | undefined;
   readonly [name: string]: unknown;
 }

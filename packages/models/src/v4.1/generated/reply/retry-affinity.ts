@@ -4,6 +4,6 @@ import type { RetryNodeAntiAffinity } from './retry-node-anti-affinity.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#retryaffinity */
 export interface RetryAffinity {
-  readonly nodeAntiAffinity?: RetryNodeAntiAffinity | undefined;
+  readonly nodeAntiAffinity?: RetryNodeAntiAffinity | null | undefined;
   readonly [name: string]: unknown;
 }

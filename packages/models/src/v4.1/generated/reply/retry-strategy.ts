@@ -6,10 +6,10 @@ import type { RetryAffinity } from './retry-affinity.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy */
 export interface RetryStrategy {
-  readonly limit?: IntOrString | undefined;
-  readonly retryPolicy?: string | undefined;
-  readonly expression?: string | undefined;
-  readonly backoff?: Backoff | undefined;
-  readonly affinity?: RetryAffinity | undefined;
+  readonly limit?: IntOrString | null | undefined;
+  readonly retryPolicy?: string | null | undefined;
+  readonly expression?: string | null | undefined;
+  readonly backoff?: Backoff | null | undefined;
+  readonly affinity?: RetryAffinity | null | undefined;
   readonly [name: string]: unknown;
 }

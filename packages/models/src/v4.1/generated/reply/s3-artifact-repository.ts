@@ -6,21 +6,21 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository */
 export interface S3ArtifactRepository {
-  readonly accessKeySecret?: SecretKeySelector | undefined;
-  readonly addressingStyle?: string | undefined;
-  readonly bucket?: string | undefined;
-  readonly caSecret?: SecretKeySelector | undefined;
-  readonly createBucketIfNotPresent?: CreateS3BucketOptions | undefined;
-  readonly encryptionOptions?: S3EncryptionOptions | undefined;
-  readonly endpoint?: string | undefined;
-  readonly insecure?: boolean | undefined;
-  readonly keyFormat?: string | undefined;
+  readonly accessKeySecret?: SecretKeySelector | null | undefined;
+  readonly addressingStyle?: string | null | undefined;
+  readonly bucket?: string | null | undefined;
+  readonly caSecret?: SecretKeySelector | null | undefined;
+  readonly createBucketIfNotPresent?: CreateS3BucketOptions | null | undefined;
+  readonly encryptionOptions?: S3EncryptionOptions | null | undefined;
+  readonly endpoint?: string | null | undefined;
+  readonly insecure?: boolean | null | undefined;
+  readonly keyFormat?: string | null | undefined;
   /** @deprecated Use `keyFormat`. */
-  readonly keyPrefix?: string | undefined;
-  readonly region?: string | undefined;
-  readonly roleARN?: string | undefined;
-  readonly secretKeySecret?: SecretKeySelector | undefined;
-  readonly sessionTokenSecret?: SecretKeySelector | undefined;
-  readonly useSDKCreds?: boolean | undefined;
+  readonly keyPrefix?: string | null | undefined;
+  readonly region?: string | null | undefined;
+  readonly roleARN?: string | null | undefined;
+  readonly secretKeySecret?: SecretKeySelector | null | undefined;
+  readonly sessionTokenSecret?: SecretKeySelector | null | undefined;
+  readonly useSDKCreds?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

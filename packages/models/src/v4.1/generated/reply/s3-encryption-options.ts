@@ -4,9 +4,9 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions */
 export interface S3EncryptionOptions {
-  readonly enableEncryption?: boolean | undefined;
-  readonly kmsEncryptionContext?: string | undefined;
-  readonly kmsKeyId?: string | undefined;
-  readonly serverSideCustomerKeySecret?: SecretKeySelector | undefined;
+  readonly enableEncryption?: boolean | null | undefined;
+  readonly kmsEncryptionContext?: string | null | undefined;
+  readonly kmsKeyId?: string | null | undefined;
+  readonly serverSideCustomerKeySecret?: SecretKeySelector | null | undefined;
   readonly [name: string]: unknown;
 }

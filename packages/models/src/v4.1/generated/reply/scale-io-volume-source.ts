@@ -4,15 +4,15 @@ import type { LocalObjectReference } from './local-object-reference.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#scaleiovolumesource */
 export interface ScaleIOVolumeSource {
-  readonly fsType?: string | undefined;
-  readonly gateway?: string | undefined;
-  readonly protectionDomain?: string | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly secretRef?: LocalObjectReference | undefined;
-  readonly sslEnabled?: boolean | undefined;
-  readonly storageMode?: string | undefined;
-  readonly storagePool?: string | undefined;
-  readonly system?: string | undefined;
-  readonly volumeName?: string | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly gateway?: string | null | undefined;
+  readonly protectionDomain?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly secretRef?: LocalObjectReference | null | undefined;
+  readonly sslEnabled?: boolean | null | undefined;
+  readonly storageMode?: string | null | undefined;
+  readonly storagePool?: string | null | undefined;
+  readonly system?: string | null | undefined;
+  readonly volumeName?: string | null | undefined;
   readonly [name: string]: unknown;
 }

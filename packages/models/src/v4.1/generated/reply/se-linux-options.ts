@@ -2,9 +2,9 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#selinuxoptions */
 export interface SELinuxOptions {
-  readonly level?: string | undefined;
-  readonly role?: string | undefined;
-  readonly type?: string | undefined;
-  readonly user?: string | undefined;
+  readonly level?: string | null | undefined;
+  readonly role?: string | null | undefined;
+  readonly type?: string | null | undefined;
+  readonly user?: string | null | undefined;
   readonly [name: string]: unknown;
 }

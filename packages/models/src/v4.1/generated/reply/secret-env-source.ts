@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#secretenvsource */
 export interface SecretEnvSource {
-  readonly name?: string | undefined;
-  readonly optional?: boolean | undefined;
+  readonly name?: string | null | undefined;
+  readonly optional?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#secretkeyselector */
 export interface SecretKeySelector {
-  readonly name?: string | undefined;
-  readonly key?: string | undefined;
-  readonly optional?: boolean | undefined;
+  readonly name?: string | null | undefined;
+  readonly key?: string | null | undefined;
+  readonly optional?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,9 +4,9 @@ import type { KeyToPath } from './key-to-path.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#secretvolumesource */
 export interface SecretVolumeSource {
-  readonly defaultMode?: number | undefined;
-  readonly items?: readonly KeyToPath[] | undefined;
-  readonly optional?: boolean | undefined;
-  readonly secretName?: string | undefined;
+  readonly defaultMode?: number | null | undefined;
+  readonly items?: readonly KeyToPath[] | null | undefined;
+  readonly optional?: boolean | null | undefined;
+  readonly secretName?: string | null | undefined;
   readonly [name: string]: unknown;
 }

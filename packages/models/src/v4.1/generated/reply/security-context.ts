@@ -8,17 +8,17 @@ import type { WindowsSecurityContextOptions } from './windows-security-context-o
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#securitycontext */
 export interface SecurityContext {
-  readonly allowPrivilegeEscalation?: boolean | undefined;
-  readonly appArmorProfile?: AppArmorProfile | undefined;
-  readonly capabilities?: Capabilities | undefined;
-  readonly privileged?: boolean | undefined;
-  readonly procMount?: string | undefined;
-  readonly readOnlyRootFilesystem?: boolean | undefined;
-  readonly runAsGroup?: number | undefined;
-  readonly runAsNonRoot?: boolean | undefined;
-  readonly runAsUser?: number | undefined;
-  readonly seLinuxOptions?: SELinuxOptions | undefined;
-  readonly seccompProfile?: SeccompProfile | undefined;
-  readonly windowsOptions?: WindowsSecurityContextOptions | undefined;
+  readonly allowPrivilegeEscalation?: boolean | null | undefined;
+  readonly appArmorProfile?: AppArmorProfile | null | undefined;
+  readonly capabilities?: Capabilities | null | undefined;
+  readonly privileged?: boolean | null | undefined;
+  readonly procMount?: string | null | undefined;
+  readonly readOnlyRootFilesystem?: boolean | null | undefined;
+  readonly runAsGroup?: number | null | undefined;
+  readonly runAsNonRoot?: boolean | null | undefined;
+  readonly runAsUser?: number | null | undefined;
+  readonly seLinuxOptions?: SELinuxOptions | null | undefined;
+  readonly seccompProfile?: SeccompProfile | null | undefined;
+  readonly windowsOptions?: WindowsSecurityContextOptions | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreholding */
 export interface SemaphoreHolding {
-  readonly holders?: readonly string[] | undefined;
-  readonly semaphore?: string | undefined;
+  readonly holders?: readonly string[] | null | undefined;
+  readonly semaphore?: string | null | undefined;
   readonly [name: string]: unknown;
 }

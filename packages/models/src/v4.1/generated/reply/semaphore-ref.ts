@@ -5,8 +5,8 @@ import type { SyncDatabaseRef } from './sync-database-ref.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref */
 export interface SemaphoreRef {
-  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
-  readonly database?: SyncDatabaseRef | undefined;
-  readonly namespace?: string | undefined;
+  readonly configMapKeyRef?: ConfigMapKeySelector | null | undefined;
+  readonly database?: SyncDatabaseRef | null | undefined;
+  readonly namespace?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,7 +4,7 @@ import type { SemaphoreHolding } from './semaphore-holding.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphorestatus */
 export interface SemaphoreStatus {
-  readonly holding?: readonly SemaphoreHolding[] | undefined;
-  readonly waiting?: readonly SemaphoreHolding[] | undefined;
+  readonly holding?: readonly SemaphoreHolding[] | null | undefined;
+  readonly waiting?: readonly SemaphoreHolding[] | null | undefined;
   readonly [name: string]: unknown;
 }

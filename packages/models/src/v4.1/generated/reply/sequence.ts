@@ -4,9 +4,9 @@ import type { IntOrString } from './int-or-string.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence */
 export interface Sequence {
-  readonly start?: IntOrString | undefined;
-  readonly end?: IntOrString | undefined;
-  readonly count?: IntOrString | undefined;
-  readonly format?: string | undefined;
+  readonly start?: IntOrString | null | undefined;
+  readonly end?: IntOrString | null | undefined;
+  readonly count?: IntOrString | null | undefined;
+  readonly format?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#serviceaccounttokenprojection */
 export interface ServiceAccountTokenProjection {
-  readonly audience?: string | undefined;
-  readonly expirationSeconds?: number | undefined;
-  readonly path?: string | undefined;
+  readonly audience?: string | null | undefined;
+  readonly expirationSeconds?: number | null | undefined;
+  readonly path?: string | null | undefined;
   readonly [name: string]: unknown;
 }

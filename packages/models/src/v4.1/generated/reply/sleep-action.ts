@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#sleepaction */
 export interface SleepAction {
-  readonly seconds?: number | undefined;
+  readonly seconds?: number | null | undefined;
   readonly [name: string]: unknown;
 }

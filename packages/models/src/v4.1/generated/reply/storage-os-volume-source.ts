@@ -4,10 +4,10 @@ import type { LocalObjectReference } from './local-object-reference.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#storageosvolumesource */
 export interface StorageOSVolumeSource {
-  readonly fsType?: string | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly secretRef?: LocalObjectReference | undefined;
-  readonly volumeName?: string | undefined;
-  readonly volumeNamespace?: string | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly secretRef?: LocalObjectReference | null | undefined;
+  readonly volumeName?: string | null | undefined;
+  readonly volumeNamespace?: string | null | undefined;
   readonly [name: string]: unknown;
 }

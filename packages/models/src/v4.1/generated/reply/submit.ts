@@ -6,8 +6,8 @@ import type { WorkflowTemplateRef } from './workflow-template-ref.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit */
 export interface Submit {
-  readonly metadata?: ObjectMeta | undefined;
-  readonly arguments?: Arguments | undefined;
-  readonly workflowTemplateRef?: WorkflowTemplateRef | undefined;
+  readonly metadata?: ObjectMeta | null | undefined;
+  readonly arguments?: Arguments | null | undefined;
+  readonly workflowTemplateRef?: WorkflowTemplateRef | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#suspendtemplate */
 export interface SuspendTemplate {
-  readonly duration?: string | undefined;
+  readonly duration?: string | null | undefined;
   readonly [name: string]: unknown;
 }

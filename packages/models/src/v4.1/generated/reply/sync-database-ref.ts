@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#syncdatabaseref */
 export interface SyncDatabaseRef {
-  readonly key?: string | undefined;
+  readonly key?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -5,7 +5,7 @@ import type { SemaphoreStatus } from './semaphore-status.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronizationstatus */
 export interface SynchronizationStatus {
-  readonly mutex?: MutexStatus | undefined;
-  readonly semaphore?: SemaphoreStatus | undefined;
+  readonly mutex?: MutexStatus | null | undefined;
+  readonly semaphore?: SemaphoreStatus | null | undefined;
   readonly [name: string]: unknown;
 }

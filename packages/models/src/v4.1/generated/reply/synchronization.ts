@@ -5,7 +5,7 @@ import type { SemaphoreRef } from './semaphore-ref.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization */
 export interface Synchronization {
-  readonly mutexes?: readonly Mutex[] | undefined;
-  readonly semaphores?: readonly SemaphoreRef[] | undefined;
+  readonly mutexes?: readonly Mutex[] | null | undefined;
+  readonly semaphores?: readonly SemaphoreRef[] | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#tarstrategy */
 export interface TarStrategy {
-  readonly compressionLevel?: number | undefined;
+  readonly compressionLevel?: number | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,7 +4,7 @@ import type { IntOrString } from './int-or-string.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#tcpsocketaction */
 export interface TCPSocketAction {
-  readonly host?: string | undefined;
-  readonly port?: IntOrString | undefined;
+  readonly host?: string | null | undefined;
+  readonly port?: IntOrString | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#templateref */
 export interface TemplateRef {
-  readonly name?: string | undefined;
-  readonly template?: string | undefined;
-  readonly clusterScope?: boolean | undefined;
+  readonly name?: string | null | undefined;
+  readonly template?: string | null | undefined;
+  readonly clusterScope?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,10 +2,10 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#toleration */
 export interface Toleration {
-  readonly effect?: string | undefined;
-  readonly key?: string | undefined;
-  readonly operator?: string | undefined;
-  readonly tolerationSeconds?: number | undefined;
-  readonly value?: string | undefined;
+  readonly effect?: string | null | undefined;
+  readonly key?: string | null | undefined;
+  readonly operator?: string | null | undefined;
+  readonly tolerationSeconds?: number | null | undefined;
+  readonly value?: string | null | undefined;
   readonly [name: string]: unknown;
 }

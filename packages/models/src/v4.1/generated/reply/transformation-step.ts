@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#transformationstep */
 export interface TransformationStep {
-  readonly expression?: string | undefined;
+  readonly expression?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#ttlstrategy */
 export interface TTLStrategy {
-  readonly secondsAfterCompletion?: number | undefined;
-  readonly secondsAfterFailure?: number | undefined;
-  readonly secondsAfterSuccess?: number | undefined;
+  readonly secondsAfterCompletion?: number | null | undefined;
+  readonly secondsAfterFailure?: number | null | undefined;
+  readonly secondsAfterSuccess?: number | null | undefined;
   readonly [name: string]: unknown;
 }

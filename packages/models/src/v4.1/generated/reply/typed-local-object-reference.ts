@@ -2,8 +2,8 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#typedlocalobjectreference */
 export interface TypedLocalObjectReference {
-  readonly kind?: string | undefined;
-  readonly name?: string | undefined;
-  readonly apiGroup?: string | undefined;
+  readonly kind?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly apiGroup?: string | null | undefined;
   readonly [name: string]: unknown;
 }

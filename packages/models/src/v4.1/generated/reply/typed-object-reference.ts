@@ -2,9 +2,9 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#typedobjectreference */
 export interface TypedObjectReference {
-  readonly kind?: string | undefined;
-  readonly name?: string | undefined;
-  readonly apiGroup?: string | undefined;
-  readonly namespace?: string | undefined;
+  readonly kind?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly apiGroup?: string | null | undefined;
+  readonly namespace?: string | null | undefined;
   readonly [name: string]: unknown;
 }

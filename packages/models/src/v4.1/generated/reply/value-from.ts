@@ -5,14 +5,14 @@ import type { SuppliedValueFrom } from './supplied-value-from.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom */
 export interface ValueFrom {
-  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
-  readonly default?: string | number | boolean | undefined;
-  readonly event?: string | undefined;
-  readonly expression?: string | undefined;
-  readonly jqFilter?: string | undefined;
-  readonly jsonPath?: string | undefined;
-  readonly parameter?: string | undefined;
-  readonly path?: string | undefined;
-  readonly supplied?: SuppliedValueFrom | undefined;
+  readonly configMapKeyRef?: ConfigMapKeySelector | null | undefined;
+  readonly default?: string | number | boolean | null | undefined;
+  readonly event?: string | null | undefined;
+  readonly expression?: string | null | undefined;
+  readonly jqFilter?: string | null | undefined;
+  readonly jsonPath?: string | null | undefined;
+  readonly parameter?: string | null | undefined;
+  readonly path?: string | null | undefined;
+  readonly supplied?: SuppliedValueFrom | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,6 +2,6 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#volumeclaimgc */
 export interface VolumeClaimGC {
-  readonly strategy?: string | undefined;
+  readonly strategy?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#volumedevice */
 export interface VolumeDevice {
-  readonly name?: string | undefined;
-  readonly devicePath?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly devicePath?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,12 +2,12 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#volumemount */
 export interface VolumeMount {
-  readonly name?: string | undefined;
-  readonly mountPath?: string | undefined;
-  readonly mountPropagation?: string | undefined;
-  readonly readOnly?: boolean | undefined;
-  readonly recursiveReadOnly?: string | undefined;
-  readonly subPath?: string | undefined;
-  readonly subPathExpr?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly mountPath?: string | null | undefined;
+  readonly mountPropagation?: string | null | undefined;
+  readonly readOnly?: boolean | null | undefined;
+  readonly recursiveReadOnly?: string | null | undefined;
+  readonly subPath?: string | null | undefined;
+  readonly subPathExpr?: string | null | undefined;
   readonly [name: string]: unknown;
 }

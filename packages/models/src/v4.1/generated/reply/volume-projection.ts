@@ -9,11 +9,11 @@ import type { ServiceAccountTokenProjection } from './service-account-token-proj
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#volumeprojection */
 export interface VolumeProjection {
-  readonly clusterTrustBundle?: ClusterTrustBundleProjection | undefined;
-  readonly configMap?: ConfigMapProjection | undefined;
-  readonly downwardAPI?: DownwardAPIProjection | undefined;
-  readonly podCertificate?: PodCertificateProjection | undefined;
-  readonly secret?: SecretProjection | undefined;
-  readonly serviceAccountToken?: ServiceAccountTokenProjection | undefined;
+  readonly clusterTrustBundle?: ClusterTrustBundleProjection | null | undefined;
+  readonly configMap?: ConfigMapProjection | null | undefined;
+  readonly downwardAPI?: DownwardAPIProjection | null | undefined;
+  readonly podCertificate?: PodCertificateProjection | null | undefined;
+  readonly secret?: SecretProjection | null | undefined;
+  readonly serviceAccountToken?: ServiceAccountTokenProjection | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,7 +4,7 @@ import type { Quantity } from './quantity.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#volumeresourcerequirements */
 export interface VolumeResourceRequirements {
-  readonly limits?: { readonly [name: string]: Quantity } | undefined;
-  readonly requests?: { readonly [name: string]: Quantity } | undefined;
+  readonly limits?: { readonly [name: string]: Quantity } | null | undefined;
+  readonly requests?: { readonly [name: string]: Quantity } | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -33,53 +33,53 @@ import type { VsphereVirtualDiskVolumeSource } from './vsphere-virtual-disk-volu
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#volume */
 export interface Volume {
-  readonly name?: string | undefined;
+  readonly name?: string | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource | undefined;
+  readonly awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly azureDisk?: AzureDiskVolumeSource | undefined;
+  readonly azureDisk?: AzureDiskVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly azureFile?: AzureFileVolumeSource | undefined;
+  readonly azureFile?: AzureFileVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly cephfs?: CephFSVolumeSource | undefined;
+  readonly cephfs?: CephFSVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly cinder?: CinderVolumeSource | undefined;
-  readonly configMap?: ConfigMapVolumeSource | undefined;
-  readonly csi?: CSIVolumeSource | undefined;
-  readonly downwardAPI?: DownwardAPIVolumeSource | undefined;
-  readonly emptyDir?: EmptyDirVolumeSource | undefined;
-  readonly ephemeral?: EphemeralVolumeSource | undefined;
-  readonly fc?: FCVolumeSource | undefined;
+  readonly cinder?: CinderVolumeSource | null | undefined;
+  readonly configMap?: ConfigMapVolumeSource | null | undefined;
+  readonly csi?: CSIVolumeSource | null | undefined;
+  readonly downwardAPI?: DownwardAPIVolumeSource | null | undefined;
+  readonly emptyDir?: EmptyDirVolumeSource | null | undefined;
+  readonly ephemeral?: EphemeralVolumeSource | null | undefined;
+  readonly fc?: FCVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly flexVolume?: FlexVolumeSource | undefined;
+  readonly flexVolume?: FlexVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly flocker?: FlockerVolumeSource | undefined;
+  readonly flocker?: FlockerVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly gcePersistentDisk?: GCEPersistentDiskVolumeSource | undefined;
+  readonly gcePersistentDisk?: GCEPersistentDiskVolumeSource | null | undefined;
   /** @deprecated Clone into an `emptyDir` with an init container. */
-  readonly gitRepo?: GitRepoVolumeSource | undefined;
+  readonly gitRepo?: GitRepoVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly glusterfs?: GlusterfsVolumeSource | undefined;
-  readonly hostPath?: HostPathVolumeSource | undefined;
-  readonly image?: ImageVolumeSource | undefined;
-  readonly iscsi?: ISCSIVolumeSource | undefined;
-  readonly nfs?: NFSVolumeSource | undefined;
-  readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource | undefined;
+  readonly glusterfs?: GlusterfsVolumeSource | null | undefined;
+  readonly hostPath?: HostPathVolumeSource | null | undefined;
+  readonly image?: ImageVolumeSource | null | undefined;
+  readonly iscsi?: ISCSIVolumeSource | null | undefined;
+  readonly nfs?: NFSVolumeSource | null | undefined;
+  readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly photonPersistentDisk?: PhotonPersistentDiskVolumeSource | undefined;
+  readonly photonPersistentDisk?: PhotonPersistentDiskVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly portworxVolume?: PortworxVolumeSource | undefined;
-  readonly projected?: ProjectedVolumeSource | undefined;
+  readonly portworxVolume?: PortworxVolumeSource | null | undefined;
+  readonly projected?: ProjectedVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly quobyte?: QuobyteVolumeSource | undefined;
+  readonly quobyte?: QuobyteVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly rbd?: RBDVolumeSource | undefined;
+  readonly rbd?: RBDVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly scaleIO?: ScaleIOVolumeSource | undefined;
-  readonly secret?: SecretVolumeSource | undefined;
+  readonly scaleIO?: ScaleIOVolumeSource | null | undefined;
+  readonly secret?: SecretVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly storageos?: StorageOSVolumeSource | undefined;
+  readonly storageos?: StorageOSVolumeSource | null | undefined;
   /** @deprecated Kubernetes no longer supports it; use `csi`. */
-  readonly vsphereVolume?: VsphereVirtualDiskVolumeSource | undefined;
+  readonly vsphereVolume?: VsphereVirtualDiskVolumeSource | null | undefined;
   readonly [name: string]: unknown;
 }

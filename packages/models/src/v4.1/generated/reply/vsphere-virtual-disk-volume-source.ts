@@ -2,9 +2,9 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#vspherevirtualdiskvolumesource */
 export interface VsphereVirtualDiskVolumeSource {
-  readonly fsType?: string | undefined;
-  readonly storagePolicyID?: string | undefined;
-  readonly storagePolicyName?: string | undefined;
-  readonly volumePath?: string | undefined;
+  readonly fsType?: string | null | undefined;
+  readonly storagePolicyID?: string | null | undefined;
+  readonly storagePolicyName?: string | null | undefined;
+  readonly volumePath?: string | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -4,7 +4,7 @@ import type { PodAffinityTerm } from './pod-affinity-term.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#weightedpodaffinityterm */
 export interface WeightedPodAffinityTerm {
-  readonly podAffinityTerm?: PodAffinityTerm | undefined;
-  readonly weight?: number | undefined;
+  readonly podAffinityTerm?: PodAffinityTerm | null | undefined;
+  readonly weight?: number | null | undefined;
   readonly [name: string]: unknown;
 }

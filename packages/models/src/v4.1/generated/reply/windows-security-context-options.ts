@@ -2,9 +2,9 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#windowssecuritycontextoptions */
 export interface WindowsSecurityContextOptions {
-  readonly gmsaCredentialSpec?: string | undefined;
-  readonly gmsaCredentialSpecName?: string | undefined;
-  readonly hostProcess?: boolean | undefined;
-  readonly runAsUserName?: string | undefined;
+  readonly gmsaCredentialSpec?: string | null | undefined;
+  readonly gmsaCredentialSpecName?: string | null | undefined;
+  readonly hostProcess?: boolean | null | undefined;
+  readonly runAsUserName?: string | null | undefined;
   readonly [name: string]: unknown;
 }

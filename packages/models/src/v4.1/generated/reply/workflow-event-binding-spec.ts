@@ -5,7 +5,7 @@ import type { Submit } from './submit.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbindingspec */
 export interface WorkflowEventBindingSpec {
-  readonly event?: Event | undefined;
-  readonly submit?: Submit | undefined;
+  readonly event?: Event | null | undefined;
+  readonly submit?: Submit | null | undefined;
   readonly [name: string]: unknown;
 }

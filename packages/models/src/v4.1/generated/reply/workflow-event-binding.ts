@@ -5,9 +5,9 @@ import type { WorkflowEventBindingSpec } from './workflow-event-binding-spec.ts'
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding */
 export interface WorkflowEventBinding {
-  readonly apiVersion?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly metadata?: ObjectMeta | undefined;
-  readonly spec?: WorkflowEventBindingSpec | undefined;
+  readonly apiVersion?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  readonly metadata?: ObjectMeta | null | undefined;
+  readonly spec?: WorkflowEventBindingSpec | null | undefined;
   readonly [name: string]: unknown;
 }

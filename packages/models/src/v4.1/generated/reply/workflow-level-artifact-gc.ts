@@ -4,10 +4,10 @@ import type { Metadata } from './metadata.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc */
 export interface WorkflowLevelArtifactGC {
-  readonly forceFinalizerRemoval?: boolean | undefined;
-  readonly podMetadata?: Metadata | undefined;
-  readonly podSpecPatch?: string | undefined;
-  readonly serviceAccountName?: string | undefined;
-  readonly strategy?: string | undefined;
+  readonly forceFinalizerRemoval?: boolean | null | undefined;
+  readonly podMetadata?: Metadata | null | undefined;
+  readonly podSpecPatch?: string | null | undefined;
+  readonly serviceAccountName?: string | null | undefined;
+  readonly strategy?: string | null | undefined;
   readonly [name: string]: unknown;
 }

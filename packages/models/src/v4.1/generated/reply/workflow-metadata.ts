@@ -4,8 +4,8 @@ import type { LabelValueFrom } from './label-value-from.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata */
 export interface WorkflowMetadata {
-  readonly annotations?: { readonly [name: string]: string } | undefined;
-  readonly labels?: { readonly [name: string]: string } | undefined;
-  readonly labelsFrom?: { readonly [name: string]: LabelValueFrom } | undefined;
+  readonly annotations?: { readonly [name: string]: string } | null | undefined;
+  readonly labels?: { readonly [name: string]: string } | null | undefined;
+  readonly labelsFrom?: { readonly [name: string]: LabelValueFrom } | null | undefined;
   readonly [name: string]: unknown;
 }

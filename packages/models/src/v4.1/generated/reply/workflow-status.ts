@@ -13,24 +13,24 @@ import type { WorkflowSpec } from './workflow-spec.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus */
 export interface WorkflowStatus {
-  readonly phase?: string | undefined;
-  readonly message?: string | undefined;
-  readonly startedAt?: Time | undefined;
-  readonly finishedAt?: Time | undefined;
-  readonly progress?: string | undefined;
-  readonly artifactGCStatus?: ArtGCStatus | undefined;
-  readonly artifactRepositoryRef?: ArtifactRepositoryRefStatus | undefined;
-  readonly compressedNodes?: string | undefined;
-  readonly conditions?: readonly Condition[] | undefined;
-  readonly estimatedDuration?: number | undefined;
-  readonly offloadNodeStatusVersion?: string | undefined;
-  readonly outputs?: Outputs | undefined;
-  readonly persistentVolumeClaims?: readonly Volume[] | undefined;
-  readonly resourcesDuration?: { readonly [name: string]: number } | undefined;
-  readonly storedTemplates?: { readonly [name: string]: Template } | undefined;
-  readonly storedWorkflowTemplateSpec?: WorkflowSpec | undefined;
-  readonly synchronization?: SynchronizationStatus | undefined;
-  readonly taskResultsCompletionStatus?: { readonly [name: string]: boolean } | undefined;
-  readonly nodes?: { readonly [name: string]: NodeStatus } | undefined;
+  readonly phase?: string | null | undefined;
+  readonly message?: string | null | undefined;
+  readonly startedAt?: Time | null | undefined;
+  readonly finishedAt?: Time | null | undefined;
+  readonly progress?: string | null | undefined;
+  readonly artifactGCStatus?: ArtGCStatus | null | undefined;
+  readonly artifactRepositoryRef?: ArtifactRepositoryRefStatus | null | undefined;
+  readonly compressedNodes?: string | null | undefined;
+  readonly conditions?: readonly Condition[] | null | undefined;
+  readonly estimatedDuration?: number | null | undefined;
+  readonly offloadNodeStatusVersion?: string | null | undefined;
+  readonly outputs?: Outputs | null | undefined;
+  readonly persistentVolumeClaims?: readonly Volume[] | null | undefined;
+  readonly resourcesDuration?: { readonly [name: string]: number } | null | undefined;
+  readonly storedTemplates?: { readonly [name: string]: Template } | null | undefined;
+  readonly storedWorkflowTemplateSpec?: WorkflowSpec | null | undefined;
+  readonly synchronization?: SynchronizationStatus | null | undefined;
+  readonly taskResultsCompletionStatus?: { readonly [name: string]: boolean } | null | undefined;
+  readonly nodes?: { readonly [name: string]: NodeStatus } | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -10,18 +10,18 @@ import type { TemplateRef } from './template-ref.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep */
 export interface WorkflowStep {
-  readonly name?: string | undefined;
-  readonly template?: string | undefined;
-  readonly templateRef?: TemplateRef | undefined;
-  readonly inline?: Template | undefined;
-  readonly arguments?: Arguments | undefined;
-  readonly withItems?: readonly Item[] | undefined;
-  readonly continueOn?: ContinueOn | undefined;
-  readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
+  readonly name?: string | null | undefined;
+  readonly template?: string | null | undefined;
+  readonly templateRef?: TemplateRef | null | undefined;
+  readonly inline?: Template | null | undefined;
+  readonly arguments?: Arguments | null | undefined;
+  readonly withItems?: readonly Item[] | null | undefined;
+  readonly continueOn?: ContinueOn | null | undefined;
+  readonly hooks?: { readonly [name: string]: LifecycleHook } | null | undefined;
   /** @deprecated Use `hooks.exit`. */
-  readonly onExit?: string | undefined;
-  readonly when?: string | undefined;
-  readonly withParam?: string | undefined;
-  readonly withSequence?: Sequence | undefined;
+  readonly onExit?: string | null | undefined;
+  readonly when?: string | null | undefined;
+  readonly withParam?: string | null | undefined;
+  readonly withSequence?: Sequence | null | undefined;
   readonly [name: string]: unknown;
 }

@@ -2,7 +2,7 @@
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplateref */
 export interface WorkflowTemplateRef {
-  readonly name?: string | undefined;
-  readonly clusterScope?: boolean | undefined;
+  readonly name?: string | null | undefined;
+  readonly clusterScope?: boolean | null | undefined;
   readonly [name: string]: unknown;
 }

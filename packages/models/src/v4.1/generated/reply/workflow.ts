@@ -6,10 +6,10 @@ import type { WorkflowStatus } from './workflow-status.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow */
 export interface Workflow {
-  readonly apiVersion?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly metadata?: ObjectMeta | undefined;
-  readonly spec?: WorkflowSpec | undefined;
-  readonly status?: WorkflowStatus | undefined;
+  readonly apiVersion?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  readonly metadata?: ObjectMeta | null | undefined;
+  readonly spec?: WorkflowSpec | null | undefined;
+  readonly status?: WorkflowStatus | null | undefined;
   readonly [name: string]: unknown;
 }
