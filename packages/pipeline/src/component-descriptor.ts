@@ -1,3 +1,10 @@
+declare global {
+  // Generated modules name it, also in projects without the types of node or of a browser.
+  interface ImportMeta {
+    url: string;
+  }
+}
+
 /** A JSON Schema (draft 2020-12), as plain data. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
@@ -16,7 +23,7 @@ export interface ComponentInput {
 
 /** The function that a component runs, and where it stands. */
 export interface ComponentSource {
-  /** `import.meta.url` of the generated module. */
+  /** File URL of the generated module: `import.meta.url`, or made from `__filename` in CommonJS. */
   readonly module: string;
   /** Path of the source file, relative to the generated module. */
   readonly file: string;

@@ -55,6 +55,7 @@ async function build(root: string, entries: readonly BundleEntry[]): Promise<rea
     absWorkingDir: root,
     outdir: join(root, outputFolder),
     entryPoints: [...byKey.keys()].map((key) => ({ in: `tiphys:entry/${key}`, out: key })),
+    inject: ['tiphys:script-url'],
     plugins: [taskModules(byKey)],
   };
   try {

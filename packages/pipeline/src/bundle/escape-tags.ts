@@ -1,5 +1,11 @@
 import { createRequire } from 'node:module';
 
+interface CodeToken {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * Returns JavaScript that means the same and has no `{{` in it, or `undefined` where that cannot be written.
  *
@@ -7,24 +13,40 @@ import { createRequire } from 'node:module';
  */
 export function escapeTags(code: string): string | undefined {
   if (!code.includes('{{')) return code;
-  const { parse } = createRequire(import.meta.url)('acorn') as typeof import('acorn');
+  const tokens = readTokens(code);
   let escaped = '';
   let end = 0;
-  const tokens: { readonly start: number; readonly end: number; readonly literal: boolean }[] = [];
+  for (const { label, start, end: next } of tokens) {
+    escaped += code.slice(end, start);
+    const text = code.slice(start, next);
+    if (['string', 'template', 'regexp'].includes(label)) {
+      escaped += text.replace(/(\\*)\{(?=\{)/g, (_, slashes) => `${unescaped(slashes)}\\x7b`);
+    } else {
+      escaped += escaped.endsWith('{') && text.startsWith('{') ? ` ${text}` : text;
+    }
+    end = next;
+  }
+  escaped += code.slice(end);
+  // A tag function sees the raw text of its template: an escape would change what it gets.
+  return escaped.includes('{{') || tokens.some(isTaggedTemplate) ? undefined : escaped;
+}
+
+function readTokens(code: string): readonly CodeToken[] {
+  const { parse } = createRequire(import.meta.url)('acorn') as typeof import('acorn');
+  const tokens: CodeToken[] = [];
   parse(code, {
     ecmaVersion: 'latest',
     allowReturnOutsideFunction: true,
-    onToken: ({ type, start, end }) => {
-      tokens.push({ start, end, literal: ['string', 'template', 'regexp'].includes(type.label) });
-    },
+    onToken: ({ type, start, end }) => tokens.push({ label: type.label, start, end }),
   });
-  for (const token of tokens) {
-    escaped += code.slice(end, token.start);
-    const text = code.slice(token.start, token.end);
-    if (escaped.endsWith('{') && text.startsWith('{')) escaped += token.literal ? '' : ' ';
-    escaped += token.literal ? text.replace(/\{(?=\{)/g, '\\x7b') : text;
-    end = token.end;
-  }
-  escaped += code.slice(end);
-  return escaped.includes('{{') || /String\.raw|\braw`/.test(code) ? undefined : escaped;
+  return tokens;
+}
+
+/** Returns the backslashes before a brace without the one that escapes it. */
+function unescaped(slashes: string): string {
+  return slashes.length % 2 === 1 ? slashes.slice(1) : slashes;
+}
+
+function isTaggedTemplate(token: CodeToken, index: number, tokens: readonly CodeToken[]): boolean {
+  return token.label === '`' && ['name', ')', ']'].includes(tokens[index - 1]?.label ?? '');
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
+import { scriptUrl } from './bundle-options.ts';
 import { schemasOf, writeEntry } from './entry-code.ts';
 import { writeValidators } from './validator-code.ts';
 
@@ -14,6 +15,9 @@ export interface BundleEntry {
 }
 
 const namespace = 'tiphys';
+// In a task there are no files of the project: its script is all that `import.meta.url` can name.
+const scriptUrlModule = `import { pathToFileURL } from 'node:url';
+export const ${scriptUrl} = /* @__PURE__ */ (() => pathToFileURL(process.argv[1]).href)();`;
 const ownFolder = dirname(fileURLToPath(import.meta.url));
 
 /**
@@ -44,6 +48,7 @@ async function resolveInside(
   if (pluginData === namespace) return undefined;
   if (importer.startsWith('entry/')) return { path };
   const found = await build.resolve(path, { kind, resolveDir, pluginData: namespace });
+  if (found.external) return found;
   return {
     path: found.path.slice(found.path.lastIndexOf('node_modules')),
     namespace,
@@ -57,7 +62,12 @@ async function load(
   path: string,
   file: unknown,
 ): Promise<OnLoadResult> {
-  if (typeof file === 'string') return { contents: await readFile(file, 'utf8'), resolveDir: dirname(file) };
+  if (typeof file === 'string') {
+    // Without its source map, which names files by where Tiphys is installed.
+    const code = await readFile(file, 'utf8');
+    return { contents: code.replace(/^\/\/# sourceMappingURL=.*/m, ''), resolveDir: dirname(file) };
+  }
+  if (path === 'script-url') return { contents: scriptUrlModule };
   const [kind, key = ''] = path.split('/');
   const entry = entries.get(key);
   if (entry === undefined) throw new Error(`unreachable: no component ${path}`);

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { SignatureFile } from '@tiphys/signature';
 import type { SourceLocation } from '../pipeline-error.ts';
+import { generatedPath } from './generated-path.ts';
+import { findModuleFormat } from './module-format.ts';
 import { isGenerated, printModule } from './print-module.ts';
 
 /** Options of {@link generateComponents}. */
@@ -52,14 +54,9 @@ export async function generateComponents(
   return { files: results.flatMap((one) => one.files), problems: results.flatMap((one) => one.problems) };
 }
 
-/** Returns the path of the module generated from a source file. */
-export function generatedPath(source: string): string {
-  return source.replace(/\.([mc]?tsx?)$/, '.generated.$1').replace(/x$/, '');
-}
-
 async function toGenerated(file: SignatureFile): Promise<GenerateResult> {
   if (file.problems.length > 0) return { files: [], problems: file.problems };
-  const text = printModule(file);
+  const text = printModule(file, await findModuleFormat(file.file));
   const path = generatedPath(file.file);
   const found = await readIfThere(path);
   if (found !== undefined && !isGenerated(found)) {

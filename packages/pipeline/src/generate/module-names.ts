@@ -4,6 +4,8 @@ export interface ModuleNames {
   readonly component: string;
   readonly Component: string;
   readonly Arg: string;
+  /** Expression for the URL of the module. */
+  readonly moduleUrl: string;
   /** Name of the constant for an export; another one for names that a constant cannot have. */
   localName(name: string): string;
 }
@@ -15,8 +17,13 @@ const reserved = new Set(
   typeof var void while with yield`.split(/\s+/),
 );
 
+const commonjsUrl = `\`file://\${__filename}\``;
+
+/** How files of a folder are read by node and by the compiler. */
+export type ModuleFormat = 'module' | 'commonjs';
+
 /** Returns the names for a module that exports the given names. */
-export function chooseNames(exported: readonly string[]): ModuleNames {
+export function chooseNames(exported: readonly string[], format: ModuleFormat): ModuleNames {
   const taken = new Set(exported);
   const free = (name: string): string => (taken.has(name) ? free(`${name}_`) : name);
   return {
@@ -24,6 +31,7 @@ export function chooseNames(exported: readonly string[]): ModuleNames {
     component: free('component'),
     Component: free('Component'),
     Arg: free('Arg'),
+    moduleUrl: format === 'module' ? 'import.meta.url' : commonjsUrl,
     localName: (name) => (reserved.has(name) ? free(`${name}_`) : name),
   };
 }

@@ -20,7 +20,7 @@ export function printComponent(signature: FunctionSignature, file: string, names
       : flat;
   const tail = local === signature.name ? '' : `export { ${local} as ${signature.name} };\n`;
   return `${printDocumentation(signature.description ?? '')}${head}: ${type} = ${names.component}({
-${printDescriptor(signature, file)}});
+${printDescriptor(signature, file, names)}});
 ${tail}`;
 }
 
@@ -51,7 +51,7 @@ function noteOf({ description = '', default: preset }: InputSignature): string {
   return [description, note].filter((part) => part !== '').join('\n');
 }
 
-function printDescriptor(signature: FunctionSignature, file: string): string {
+function printDescriptor(signature: FunctionSignature, file: string, names: ModuleNames): string {
   const { name, description, style, inputs, output } = signature;
   const descriptor: Omit<ComponentDescriptor, 'source'> = {
     name,
@@ -66,7 +66,7 @@ function printDescriptor(signature: FunctionSignature, file: string): string {
     })),
     output: { route: output.route, schema: output.schema, list: output.list },
   };
-  const where = `{ module: import.meta.url, file: ${printString(file)}, export: ${printString(name)}, line: ${signature.source.line} }`;
+  const where = `{ module: ${names.moduleUrl}, file: ${printString(file)}, export: ${printString(name)}, line: ${signature.source.line} }`;
   const fields = Object.entries(descriptor).map(
     ([key, value]) => `  ${key}: ${printLiteral(value, '  ', key.length + 4)},\n`,
   );

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { PipelineInputsSignature, SignatureFile } from '@tiphys/signature';
-import { chooseNames, importAs } from './module-names.ts';
+import { chooseNames, importAs, type ModuleFormat } from './module-names.ts';
 import { printComponent } from './print-component.ts';
 import { printLiteral } from './print-literal.ts';
 
@@ -12,11 +12,17 @@ export function isGenerated(text: string): boolean {
 }
 
 /** Returns the module generated from a source file; `undefined` when there is nothing to generate. */
-export function printModule({ file, functions, pipelines }: SignatureFile): string | undefined {
+export function printModule(
+  { file, functions, pipelines }: SignatureFile,
+  format: ModuleFormat,
+): string | undefined {
   const asking = pipelines.filter(({ inputs }) => inputs.length > 0);
   if (functions.length === 0 && asking.length === 0) return undefined;
   const name = basename(file);
-  const names = chooseNames(functions.map((one) => one.name));
+  const names = chooseNames(
+    functions.map((one) => one.name),
+    format,
+  );
   const parts = [`${mark}${name}. Do not edit: run \`tiphys generate ${name}\`.\n`];
   if (functions.length > 0) {
     const inputs = functions.some((one) => one.inputs.length > 0);
@@ -28,7 +34,7 @@ export function printModule({ file, functions, pipelines }: SignatureFile): stri
       one.replace('as type ', 'as '),
     );
     parts.push(
-      `import { ${specifiers.join(', ')} } from '@tiphys/pipeline';\nimport type * as ${names.source} from './${name}';\n`,
+      `import { ${specifiers.join(', ')} } from '@tiphys/pipeline';\nimport type * as ${names.source} from './${name}';\n${format === 'module' ? '' : '\ndeclare const __filename: string;\n'}`,
     );
   }
   const declarations = functions.map((one) => printComponent(one, `./${name}`, names));

@@ -18,12 +18,14 @@ export function finish(): void {
 export function reportErrors({ name, ...table }: LineTable & { readonly name: string }): void {
   // The first frame is this function, so its file is the script.
   const script = /\((.*):\d+:\d+\)$/m.exec(new Error().stack ?? '')?.[1] ?? '';
-  process.on('uncaughtException', (error: unknown) => {
+  const report = (error: unknown): void => {
     finish();
     // biome-ignore lint/suspicious/noConsole: a task's log is where its errors belong.
     console.error(...describe(name, error, (line) => findPlace(line, script, table)));
     process.exit(1);
-  });
+  };
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
   process.on('exit', (code) => {
     if (done || code !== 0) return;
     // biome-ignore lint/suspicious/noConsole: a task's log is where its errors belong.

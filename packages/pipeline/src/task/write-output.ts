@@ -23,8 +23,7 @@ export function writeOutput(task: string, route: string, value: unknown, env: En
   } else if (file) {
     write(file, encodeValue(value, place));
   } else if (output) {
-    // Not given is the empty text, which is never JSON.
-    writeParameter(task, output, value === undefined ? '' : encodeValue(value, place));
+    writeParameter(task, output, encodeValue(value, place));
   }
   if (items) writeParameter(task, items, encodeItems(asList(task, value)));
 }

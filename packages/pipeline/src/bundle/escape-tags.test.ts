@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { escapeTags } from './escape-tags.ts';
+
+const evaluate = (code: string): unknown => new Function(`return (${code});`)();
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: code with templates is what is given here.
+test.for([
+  { code: '"{{{x}}}"', want: '"\\x7b\\x7b{x}}}"' },
+  { code: '`{{${1}{{`', want: '`\\x7b{${1}\\x7b{`' },
+  { code: '`${{a:1}.a}`', want: '`${ {a:1}.a}`' },
+  { code: '/{{\\w+}}/.source', want: '/\\x7b{\\w+}}/.source' },
+  { code: '/[{{]/.test("{")', want: '/[\\x7b{]/.test("{")' },
+  { code: '/\\{{2}/.test("{{")', want: '/\\x7b{2}/.test("\\x7b{")' },
+  { code: '() => {{}}', want: '() => { {}}' },
+  { code: '"no tag"', want: '"no tag"' },
+  { code: 'String.raw`{{`', want: undefined },
+  { code: '1 /* {{ */', want: undefined },
+  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above.
+])('$code', ({ code, want }) => {
+  expect(escapeTags(code)).toBe(want);
+});
+
+test('strings mean the same after the escape', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('{', '}', '\\', '"', "'", '`', '$', 'a') }), (text) => {
+      const template = `\`${text.replace(/[\\`$]/g, '\\$&')}\``;
+      for (const code of [JSON.stringify(text), template]) {
+        const escaped = escapeTags(code) ?? '';
+        expect(escaped).not.toContain('{{');
+        expect(evaluate(escaped)).toBe(text);
+      }
+    }),
+  );
+});

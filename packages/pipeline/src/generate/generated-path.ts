@@ -1,0 +1,4 @@
+/** Returns the path of the module generated from a source file: `components.ts` -> `components.generated.ts`. */
+export function generatedPath(source: string): string {
+  return source.replace(/\.([mc]?ts)x?$/, '.generated.$1');
+}

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Loader, OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
+
+const ownFolder = dirname(fileURLToPath(import.meta.url));
+const plain = 'tiphys-plain-resolve';
+
+/**
+ * Returns the esbuild plugin that bundles the user's own modules and leaves packages to node.
+ *
+ * A package is named by its absolute URL, so that the bundle can lie anywhere; those of Tiphys are the ones that run right now, so that a
+ * pipeline and its compiler are of one instance.
+ */
+export function userModules(): Plugin {
+  return {
+    name: 'tiphys-user-modules',
+    setup(build) {
+      build.onResolve({ filter: /^[^./]|^\.\.?$/ }, (request) => resolvePackage(build, request));
+      build.onLoad({ filter: /\.[mc]?[jt]sx?$/, namespace: 'file' }, ({ path }) =>
+        loadUserModule(build, path),
+      );
+    },
+  };
+}
+
+async function resolvePackage(
+  build: PluginBuild,
+  request: OnResolveArgs,
+): Promise<OnResolveResult | undefined> {
+  const { path, kind, importer, resolveDir, pluginData } = request;
+  if (pluginData === plain || kind === 'entry-point' || path.startsWith('node:')) return undefined;
+  if (path.startsWith('@tiphys/')) {
+    const own = await build.resolve(path, { kind, resolveDir: ownFolder, pluginData: plain });
+    if (own.errors.length === 0) return { path: pathToFileURL(own.path).href, external: true };
+  }
+  const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: plain });
+  if (found.errors.length > 0 || found.external) return found;
+  // TypeScript in a package (a workspace's, or through tsconfig paths) is the user's own code.
+  const foreign = found.path.includes('node_modules') && /\.([mc]?js|json|node)$/.test(found.path);
+  if (!foreign) return { path: found.path, namespace: found.namespace, sideEffects: found.sideEffects };
+  // What is required from CommonJS goes through `require`, which takes paths.
+  return { path: kind === 'require-call' ? found.path : pathToFileURL(found.path).href, external: true };
+}
+
+/** Gives a module the `import.meta` and `__filename` of its own file: in a bundle they would be those of the bundle. */
+async function loadUserModule(build: PluginBuild, path: string): Promise<OnLoadResult | undefined> {
+  const text = await readFile(path, 'utf8');
+  if (!/\bimport\s*\.\s*meta\b|\b__(?:file|dir)name\b/.test(text)) return undefined;
+  const filename = JSON.stringify(path);
+  const folder = JSON.stringify(dirname(path));
+  const { code } = await build.esbuild.transform(text, {
+    loader: loaderOf(path),
+    sourcefile: path,
+    sourcemap: 'inline',
+    define: {
+      'import.meta.url': JSON.stringify(pathToFileURL(path).href),
+      'import.meta.filename': filename,
+      'import.meta.dirname': folder,
+      'import.meta.main': 'false',
+      __filename: filename,
+      __dirname: folder,
+    },
+  });
+  return { contents: code, loader: 'js', resolveDir: dirname(path) };
+}
+
+function loaderOf(path: string): Loader {
+  if (/\.[mc]?ts$/.test(path)) return 'ts';
+  return path.endsWith('.tsx') ? 'tsx' : 'jsx';
+}

@@ -1,0 +1,153 @@
+import { cpSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { createBundler } from '../src/bundle/create-bundler.ts';
+import { describeComponent as descriptor, runScript } from './run-component.ts';
+import { createProject } from './temporary-project.ts';
+
+const square = {
+  'components.ts': 'export async function square(x: number): Promise<number> {\n  return x * x;\n}\n',
+};
+const x = [{ name: 'x', schema: { type: 'number' } }];
+
+test('a trivial component is a short script that shows its function first', async () => {
+  await using project = await createProject(square);
+  const component = descriptor(project.folder, 'square', x);
+  const { source } = (await createBundler().bundle([component])).get(component) ?? { source: '' };
+  expect(source.length).toBeLessThan(7500);
+  expect(source.split('\n').slice(0, 7).join('\n')).toBe(`// square of components.ts, bundled by Tiphys
+var require = require ?? process.getBuiltinModule;
+const main = (runTask) => {
+// components.ts
+async function square(x) {
+  return x * x;
+}`);
+});
+
+test('the same source gives the same bytes wherever the project lies', async () => {
+  const files = {
+    ...square,
+    'node_modules/dep/index.js': 'export const one = 1;',
+    'deep/package.json': '{}',
+  };
+  await using project = await createProject(files);
+  cpSync(project.path('components.ts'), project.path('deep/components.ts'));
+  const codes = await Promise.all(
+    [project.folder, project.path('deep')].map(async (folder) => {
+      const component = descriptor(folder, 'square', [
+        { name: 'x', schema: { type: 'string', minLength: 1, enum: ['a', { b: 1 }] } },
+      ]);
+      return (await createBundler().bundle([component])).get(component);
+    }),
+  );
+  expect(codes[0]).toEqual(codes[1]);
+  expect(JSON.stringify(codes[0])).not.toContain(project.folder);
+});
+
+const forms = [
+  { title: 'readable, as CommonJS', type: 'commonjs', readableBytes: 1e6 },
+  { title: 'readable, as ES module', type: 'module', readableBytes: 1e6 },
+  { title: 'packed, as CommonJS', type: 'commonjs', readableBytes: 0 },
+  { title: 'packed, as ES module', type: 'module', readableBytes: 0 },
+];
+
+test.for(forms)(
+  'runs $title, with packages, tsconfig paths and modules of node',
+  async ({ type, readableBytes }) => {
+    await using project = await createProject({
+      'components.ts': `import { basename } from 'node:path';
+import { twice } from 'dep';
+import { brace } from '#lib/brace.ts';
+import data from './data.json' with { type: 'json' };
+export async function all(x: number) {
+  const { EOL } = await import('node:os');
+  if (x > 9) throw new RangeError(brace);
+  return [basename('/a/b'), twice(x), brace, data.d, EOL, typeof import.meta.url];
+}`,
+      'lib/brace.ts': "export const brace: string = '{{workflow.name}}';",
+      'data.json': '{"d":"{{d}}"}',
+      'tsconfig.json': '{"compilerOptions":{"paths":{"#lib/*":["./lib/*"]}}}',
+      'node_modules/dep/package.json': '{"main":"dep.js"}',
+      'node_modules/dep/dep.js': "const { sep } = require('path');\nexports.twice = (x) => x + x + sep;",
+    });
+    const component = descriptor(project.folder, 'all', x);
+    const { source = '' } =
+      (await createBundler().bundle([component], { readableBytes })).get(component) ?? {};
+    expect(source).not.toContain('{{');
+    expect(source.includes('basename')).toBe(readableBytes > 0);
+    await using place = await createProject({ 'package.json': JSON.stringify({ type }) });
+    const outcome = await runScript(place.folder, source, { inputs: ['4'] });
+    expect(outcome.stderr).toBe('');
+    expect(JSON.parse(outcome.output ?? '')).toEqual([
+      'b',
+      '8/',
+      '{{workflow.name}}',
+      '{{d}}',
+      '\n',
+      'string',
+    ]);
+    const failed = await runScript(place.folder, source, { inputs: ['10'] });
+    expect(failed.stderr).toContain(
+      'all failed at components.ts:7.\n RangeError: {{workflow.name}}\n    at all (components.ts:7)',
+    );
+  },
+);
+
+test('code that several templates share is loaded from a parameter', async () => {
+  await using project = await createProject(square);
+  const component = descriptor(project.folder, 'square', x);
+  const bundler = createBundler();
+  const { packed = '' } = (await bundler.bundle([component])).get(component) ?? {};
+  const template = bundler.loaderFor(component, '{{workflow.parameters.code}}');
+  expect(template.match(/\{\{/g)).toHaveLength(1);
+  const source = template.replace('{{workflow.parameters.code}}', packed);
+  expect(await runScript(project.folder, source, { inputs: ['5'] })).toMatchObject({ code: 0, output: '25' });
+});
+
+test('an error while a module loads names its line too', async () => {
+  await using project = await createProject({
+    'components.ts': "import './broken.ts';\nexport const fine = (): number => 1;",
+    'broken.ts': "\nfunction start(): never {\n  throw new Error('no start');\n}\nstart();",
+  });
+  const component = descriptor(project.folder, 'fine');
+  const { source = '' } = (await createBundler().bundle([component])).get(component) ?? {};
+  const { stderr, code } = await runScript(project.folder, source);
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    'fine failed at broken.ts:3.\n Error: no start\n    at start (broken.ts:3)\n    at main (broken.ts:5)',
+  );
+});
+
+test.for([
+  {
+    source: "import 'nowhere';\nexport const f = 1;",
+    want: 'components.ts:1:8: Could not resolve "nowhere"',
+    line: 1,
+  },
+  {
+    source: 'export const f = await Promise.resolve(1);',
+    want: 'components.ts:1:18: Top-level await is currently not supported',
+    line: 1,
+  },
+  {
+    source: "\nimport addon from './addon.node';\nexport const f = addon;",
+    want: 'components.ts:2:19: No loader is configured for ".node" files',
+    line: 2,
+  },
+  {
+    source: 'export const g = 1;',
+    want: 'No matching export in "components.ts" for import "f"',
+    line: undefined,
+  },
+  { source: 'export const f = ;', want: 'components.ts:1:18: Unexpected ";"', line: 1 },
+])('refuses what cannot be bundled: $want', async ({ source, want, line }) => {
+  await using project = await createProject({ 'components.ts': source, 'addon.node': '' });
+  const failure = createBundler().bundle([descriptor(project.folder, 'f')]);
+  await expect(failure).rejects.toMatchObject({
+    code: 'PIPELINE_BUNDLE_FAILED',
+    message: expect.stringContaining(want),
+    location:
+      line === undefined
+        ? expect.anything()
+        : { file: project.path('components.ts'), line, column: expect.any(Number) },
+  });
+});

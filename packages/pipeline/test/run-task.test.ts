@@ -1,0 +1,252 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createBundler } from '../src/bundle/create-bundler.ts';
+import type { ComponentDescriptor } from '../src/component-descriptor.ts';
+import { describeComponent as descriptor, type Given, runScript } from './run-component.ts';
+import { createProject, type TemporaryProject } from './temporary-project.ts';
+
+const source = `
+export const same = (x: unknown): unknown => x;
+export const sum = (values: number[]): number => values.reduce((one, other) => one + other, 0);
+export const greet = (name: string, greeting = 'Hello', ...rest: never[]): unknown => [greeting, name, rest.length];
+export const area = ({ width, height = 2 }: { width: number; height?: number }): number => width * height;
+export const nan = (): number => Number.NaN;
+export const large = (size: number): string => 'x'.repeat(size);
+export const path = (text: string): string => text;
+export const quiet = (text: string): void => console.log(text);
+export const stuck = (): Promise<number> => new Promise(() => {});
+export const leave = (): number => process.exit(0);
+export const open = (): number => { setInterval(() => {}, 1000); return 1; };
+export const later = async (): Promise<number> => {
+  await null;
+  throw new Error('later');
+};
+export const cause = (): never => {
+  try {
+    JSON.parse('{');
+  } catch (error) {
+    throw new TypeError('cannot read', { cause: error });
+  }
+};
+export const text = (): never => { throw 'only text'; };
+`;
+
+let project: TemporaryProject;
+beforeAll(async () => {
+  project = await createProject({ 'components.ts': source, 'given.txt': 'content of a file' });
+});
+afterAll(() => project[Symbol.asyncDispose]());
+
+async function run(component: ComponentDescriptor, given: Given = {}) {
+  const codes = await createBundler().bundle([component]);
+  await using folder = await createProject({ 'package.json': '{}' });
+  return await runScript(folder.folder, codes.get(component)?.source ?? '', given);
+}
+
+const described = (
+  name: string,
+  ...more: [inputs?: Parameters<typeof descriptor>[2], rest?: Partial<ComponentDescriptor>]
+) => descriptor(project.folder, name, ...more);
+
+test('an argument is decoded, the result encoded', async () => {
+  const given = { inputs: ['[1,2,3.5]'], outputs: ['output', 'items', 'file'] as const };
+  expect(await run(described('sum', [{ name: 'values' }]), { inputs: ['[1,2,3.5]'] })).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: '',
+    output: '6.5',
+  });
+  const large = described('same', [{ name: 'x' }], { output: { route: 'large', schema: {}, list: true } });
+  expect(await run(large, given)).toMatchObject({ code: 0, file: '[1,2,3.5]', items: '["1","2","3.5"]' });
+});
+
+test('arguments that are not given leave the defaults of the function alone', async () => {
+  const greet = described('greet', [{ name: 'name' }, { name: 'greeting', optional: true }]);
+  const absent = await run(greet, { inputs: ['"Ann"', ''], forms: { greeting: { kind: 'absent' } } });
+  expect(absent).toMatchObject({ code: 0, output: '["Hello","Ann",0]' });
+  const area = described('area', [{ name: 'width' }, { name: 'height', optional: true }], {
+    style: 'object',
+  });
+  expect(await run(area, { inputs: ['3', ''] })).toMatchObject({ code: 0, output: '6' });
+  expect(await run(area, { inputs: ['3', '4'] })).toMatchObject({ code: 0, output: '12' });
+});
+
+test('texts, loop results and files arrive as their forms say', async () => {
+  const same = described('same', [{ name: 'x' }]);
+  expect(await run(same, { inputs: ['{{'], forms: { x: { kind: 'text' } } })).toMatchObject({
+    output: '"\\u007b\\u007b"',
+  });
+  const loop = await run(same, {
+    inputs: ['[{"o":"1"},{"o":"[]"}]'],
+    forms: { x: { kind: 'loop', field: 'o' } },
+  });
+  expect(loop).toMatchObject({ output: '[1,[]]' });
+  const environment = { TIPHYS_INPUT_FILE_0: project.path('package.json') };
+  expect(await run(same, { environment })).toMatchObject({ output: '{"type":"module"}' });
+});
+
+test('a file is handed on as a path and copied to its artifact', async () => {
+  const path = described('path', [{ name: 'text', route: 'file' }], {
+    output: { route: 'file', schema: {}, list: false },
+  });
+  const environment = { TIPHYS_INPUT_FILE_0: project.path('given.txt') };
+  expect(await run(path, { environment, outputs: ['file'] })).toMatchObject({
+    code: 0,
+    file: 'content of a file',
+  });
+});
+
+test('what the function prints is the log of the task, and nothing is asked of it when it returns nothing', async () => {
+  const quiet = described('quiet', [{ name: 'text' }], {
+    output: { route: 'none', schema: {}, list: false },
+  });
+  expect(await run(quiet, { inputs: ['"said"'] })).toEqual({
+    code: 0,
+    stdout: 'said\n',
+    stderr: '',
+    output: 'null',
+  });
+});
+
+test('what the function left open does not keep the task running', async () => {
+  expect(await run(described('open'))).toMatchObject({ code: 0, output: '1' });
+});
+
+const number = { type: 'number' };
+const row = {
+  type: 'object',
+  properties: { id: number, tag: { enum: ['a', 'b'] } },
+  required: ['id'],
+  additionalProperties: false,
+};
+
+test.for([
+  {
+    schema: number,
+    input: '"1"',
+    want: 'PIPELINE_INPUT_INVALID: Input "x" of same: x must be number, got "1".',
+  },
+  {
+    schema: { type: 'integer' },
+    input: '1.5',
+    want: 'PIPELINE_INPUT_INVALID: Input "x" of same: x must be integer, got 1.5.',
+  },
+  {
+    schema: { type: ['string', 'null'] },
+    input: '[]',
+    want: 'PIPELINE_INPUT_INVALID: Input "x" of same: x must be string or null, got [].',
+  },
+  {
+    schema: { anyOf: [number, { type: 'array' }] },
+    input: 'true',
+    want: 'PIPELINE_INPUT_INVALID: Input "x" of same: x must be number or array, got true.',
+  },
+  {
+    schema: { type: 'array', items: number },
+    input: '[1,null]',
+    want: 'PIPELINE_INPUT_INVALID: Input "x" of same: x[1] must be number, got null.',
+  },
+  {
+    schema: row,
+    input: '{}',
+    want: `PIPELINE_INPUT_INVALID: Input "x" of same: x must have required property 'id', got {}.`,
+  },
+  {
+    schema: row,
+    input: '{"id":1,"tag":"c"}',
+    want: 'PIPELINE_INPUT_INVALID: Input "x" of same: x.tag must be "a" or "b", got "c".',
+  },
+  {
+    schema: row,
+    input: '{"id":1,"no":2}',
+    want: 'PIPELINE_INPUT_INVALID: Input "x" of same: x must not have the field "no", got {"id":1,"no":2}.',
+  },
+  {
+    schema: number,
+    input: JSON.stringify('long'.repeat(99)),
+    want: `PIPELINE_INPUT_INVALID: Input "x" of same: x must be number, got "${'long'.repeat(19)}lon... (398 characters).`,
+  },
+  { schema: {}, input: 'abc', want: 'PIPELINE_INPUT_NOT_JSON: Input "x" of same is not JSON, got "abc".' },
+  {
+    schema: {},
+    input: '',
+    want: 'PIPELINE_INPUT_MISSING: Input "x" of same was not given, and it has no default.',
+  },
+])('refuses an argument: $want', async ({ schema, input, want }) => {
+  const outcome = await run(described('same', [{ name: 'x', schema }]), { inputs: [input] });
+  expect(outcome).toEqual({ code: 1, stdout: '', stderr: `${want}\n` });
+});
+
+test.for([
+  {
+    name: 'nan',
+    want: 'PIPELINE_OUTPUT_NOT_JSON: What nan returned is NaN, which JSON cannot carry. Return null or a number.',
+  },
+  {
+    name: 'stuck',
+    want: 'PIPELINE_TASK_UNFINISHED: stuck ended without a result: it waits for what never comes, or ended the process.',
+  },
+  {
+    name: 'leave',
+    want: 'PIPELINE_TASK_UNFINISHED: leave ended without a result: it waits for what never comes, or ended the process.',
+  },
+  { name: 'text', want: 'PIPELINE_FUNCTION_FAILED: text threw "only text".' },
+  {
+    name: 'later',
+    want: 'PIPELINE_FUNCTION_FAILED: later failed at components.ts:15.\n Error: later\n    at later (components.ts:15)',
+  },
+])('ends with: $want', async ({ name, want }) => {
+  expect(await run(described(name))).toEqual({ code: 1, stdout: '', stderr: `${want}\n` });
+});
+
+test('an error names the lines of the source, and so does its cause', async () => {
+  const { stderr, code } = await run(described('cause'));
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    'PIPELINE_FUNCTION_FAILED: cause failed at components.ts:21.\n TypeError: cannot read\n    at cause (components.ts:21)',
+  );
+  expect(stderr).toMatch(/\[cause\]: SyntaxError: .*\n(?: {6}.*\n)* {6}at cause \(components\.ts:19\)/);
+  expect(stderr).not.toContain('node:internal');
+});
+
+test('an output that a parameter cannot hold is refused with advice, and a large one is not', async () => {
+  const small = await run(described('large', [{ name: 'size' }]), { inputs: ['131038'] });
+  expect(small).toMatchObject({ code: 0, output: `"${'x'.repeat(131_038)}"` });
+  const { stderr, code } = await run(described('large', [{ name: 'size' }]), { inputs: ['131039'] });
+  expect({ stderr, code }).toEqual({
+    code: 1,
+    stderr:
+      'PIPELINE_OUTPUT_TOO_LARGE: The output of large is 131041 bytes of JSON; a parameter holds 131040. Declare its type as Large<...>, so that it travels as an artifact.\n',
+  });
+  const artifact = described('large', [{ name: 'size' }], {
+    output: { route: 'large', schema: {}, list: false },
+  });
+  expect(await run(artifact, { inputs: ['500000'], outputs: ['file'] })).toMatchObject({
+    code: 0,
+    file: `"${'x'.repeat(500_000)}"`,
+  });
+});
+
+const conformance =
+  process.env.TIPHYS_CONFORMANCE ?? join(import.meta.dirname, '../../../../shared/conformance');
+const valuesFile = join(conformance, 'constructs/values.json');
+
+test.skipIf(!existsSync(valuesFile))(
+  'every value of constructs/values.json comes back deep-equal (needs the conformance folder)',
+  async () => {
+    const text = readFileSync(valuesFile, 'utf8');
+    const { values } = JSON.parse(text) as { readonly values: readonly unknown[] };
+    const same = described('same', [{ name: 'x' }], { output: { route: 'value', schema: {}, list: true } });
+    const first = await run(same, { inputs: [JSON.stringify(values)], outputs: ['output', 'items'] });
+    expect(JSON.parse(first.output ?? '')).toEqual(values);
+    // Each element as one item of a loop, and the loop's results as Argo aggregates them.
+    const items = JSON.parse(first.items ?? '') as readonly string[];
+    const results = items.map((o) => ({ o }));
+    const last = await run(same, {
+      inputs: [JSON.stringify(results)],
+      forms: { x: { kind: 'loop', field: 'o' } },
+    });
+    expect(JSON.parse(last.output ?? '')).toEqual(values);
+  },
+);
