@@ -1,0 +1,33 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeModels } from './write-models.ts';
+
+function temporaryFolder(): { readonly path: string } & Disposable {
+  const path = mkdtempSync(join(tmpdir(), 'tiphys-codegen-'));
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+test('new and changed files are written, others left alone, stale ones removed', () => {
+  using folder = temporaryFolder();
+  const target = join(folder.path, 'generated');
+  expect(writeModels(target, { 'a.ts': '1', 'reply/b.ts': '2' })).toEqual(['a.ts', 'reply/b.ts']);
+  expect(writeModels(target, { 'a.ts': '1', 'reply/b.ts': '2' })).toEqual([]);
+  expect(writeModels(target, { 'a.ts': '1', 'reply/c.ts': '3' })).toEqual(['reply/b.ts', 'reply/c.ts']);
+  expect(readdirSync(join(target, 'reply'))).toEqual(['c.ts']);
+  expect(readFileSync(join(target, 'reply/c.ts'), 'utf8')).toBe('3');
+});
+
+test('a folder that cannot be written is an error that names it', () => {
+  using folder = temporaryFolder();
+  const target = join(folder.path, 'file');
+  writeFileSync(target, '');
+  expect(() => writeModels(target, {})).toThrow(
+    expect.objectContaining({ code: 'CODEGEN_WRITE', subject: target }),
+  );
+  mkdirSync(join(folder.path, 'models', 'a.ts'), { recursive: true });
+  expect(() => writeModels(join(folder.path, 'models'), { 'a.ts': '' })).toThrow(
+    expect.objectContaining({ code: 'CODEGEN_WRITE' }),
+  );
+});
