@@ -44,8 +44,8 @@ export interface ProcessExecutorOptions {
 export interface ProcessExecutor extends Executor {
   /** One line to show before the run when tasks see less of their own file system than in a cluster; undefined when all is well. */
   findNotice(): string | undefined;
-  /** Lets go of what watches over the processes; call it when all pods have ended. */
-  close(): void;
+  /** Removes the folders of the pods and what watches over their processes; call it when all pods have ended. */
+  close(): Promise<void>;
 }
 
 /** Gives an executor that runs container and script templates as processes, each with a file system of its own where the kernel allows it. */
@@ -61,7 +61,11 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
     },
     findUnsupported: (template) => findUnsupported(template, images, getWorld().isolation),
     findNotice: () => (getWorld().isolation.kind === 'namespace' ? undefined : mappedNotice),
-    close: () => world?.watchdog.close(),
+    async close() {
+      world?.watchdog.close();
+      await world?.files.promises.rm(options.folder.pods, { recursive: true, force: true });
+      world = undefined;
+    },
   };
 }
 
@@ -87,7 +91,7 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
 }
 
 function chooseIsolation(options: ProcessExecutorOptions, files: FileSystem): Isolation {
-  if (options.isolation === 'mapped') return mappedIsolation(files);
-  const searchPath = options.environment['PATH'] ?? '';
+  if (options.isolation === 'mapped') return mappedIsolation({ files, directory: options.folder.pods });
+  const searchPath = options.environment.PATH ?? '';
   return findIsolation({ files, searchPath, directory: options.folder.pods });
 }

@@ -9,6 +9,8 @@ export interface EnvironmentRequest {
   readonly request: PodRequest;
   readonly container: Pick<Container, 'env' | 'envFrom'>;
   readonly containerName: string;
+  /** Where the container finds its own `/tmp`. */
+  readonly temporaryFolder: string;
   /** Where the container may write its progress. */
   readonly progressFile: string;
   /** Variables that every process starts with. */
@@ -23,8 +25,8 @@ export interface EnvironmentRequest {
 export function buildEnvironment(given: EnvironmentRequest): ReadonlyMap<string, string> {
   const objects = keyedObjects(given.request.objects);
   const variables = new Map(Object.entries(given.base));
-  // Pods have a /tmp of their own.
   variables.delete('TMPDIR');
+  if (given.temporaryFolder !== '/tmp') variables.set('TMPDIR', given.temporaryFolder);
   const declared = new Map<string, string>();
   for (const source of given.container.envFrom ?? []) addAll(declared, source, objects);
   for (const variable of given.container.env ?? []) {

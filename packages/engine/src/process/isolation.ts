@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { FileSystem } from '../file-system.ts';
-import { listFolder } from './host-folders.ts';
-import { writeMountTable } from './mount-table.ts';
-import { type PodFiles, planMappedFiles, planNamespaceFiles } from './pod-files.ts';
+import { type PodFiles, planMappedFiles } from './pod-files.ts';
+import { createPodRoots } from './pod-roots.ts';
 import { lookUpProgram } from './programs.ts';
 
 /** How the pods of a run are kept apart from each other and from this machine's own files. */
 export interface Isolation {
   readonly kind: 'namespace' | 'mapped';
-  planFiles(directory: string): PodFiles;
+  /** Makes the private places of a pod. */
+  openPod(nodeId: string): PodFiles;
+  /** Removes what the pod has left behind. */
+  closePod(plan: PodFiles): Promise<void>;
   /** The command line that runs a program (an absolute path) inside of what was planned. */
   wrap(plan: PodFiles, command: readonly string[], workingDirectory: string): WrappedCommand;
 }
@@ -24,14 +26,14 @@ export interface WrappedCommand {
 /** Exit code of the wrapper when the file system of a pod could not be made. */
 export const setupFailed = 117;
 
-/** The file in the pod's folder with the words of a failed mount. */
-export const setupErrorFile = 'mount-error';
+/** What stands in the log before the words of a failed mount. */
+export const setupErrorMark = 'The file system of the pod could not be made: ';
 
 /** Options of {@link findIsolation}. */
 export interface IsolationOptions {
   readonly files: FileSystem;
   readonly searchPath: string;
-  /** A folder for the trial. */
+  /** Folder of the pods. */
   readonly directory: string;
 }
 
@@ -41,14 +43,16 @@ export function findIsolation(options: IsolationOptions): Isolation {
     const isolation = namespaceIsolation(options, flags);
     if (isolation !== undefined && works(options, isolation)) return isolation;
   }
-  return mappedIsolation(options.files);
+  return mappedIsolation(options);
 }
 
 /** Pods without namespaces: declared paths lie in the pod's folder, commands see this machine as it is. */
-export function mappedIsolation(files: FileSystem): Isolation {
+export function mappedIsolation(options: Pick<IsolationOptions, 'files' | 'directory'>): Isolation {
+  const { files } = options;
   return {
     kind: 'mapped',
-    planFiles: (directory) => planMappedFiles(files, directory),
+    openPod: (nodeId) => planMappedFiles(files, path.join(options.directory, nodeId)),
+    closePod: (plan) => files.promises.rm(plan.directory, { recursive: true, force: true }),
     wrap(plan, [file = '', ...args], workingDirectory) {
       const cwd = plan.locate(workingDirectory);
       return { file, args, cwd: workingDirectory === '/' || !files.existsSync(cwd) ? plan.root : cwd };
@@ -62,33 +66,36 @@ function namespaceIsolation(options: IsolationOptions, flags: readonly string[])
   );
   if (unshare === undefined || shell === undefined || mount === undefined || chroot === undefined)
     return undefined;
-  const hostRoot = listFolder(options.files, '/');
+  const roots = createPodRoots(options.files, options.directory);
   // Argo's executor clears the umask, too.
-  const script = `umask 0; ${mount} -a -T "$0/mounts" 2>"$0/${setupErrorFile}" || exit ${setupFailed}; exec ${chroot} "$0/root" "$@"`;
+  const script = `umask 0; e=$(${mount} -a -T "$1" 2>&1) || { echo "${setupErrorMark}$e" >&2; exit ${setupFailed}; }; shift; exec ${chroot} "$0" "$@"`;
   return {
     kind: 'namespace',
-    planFiles: (directory) => planNamespaceFiles(options.files, directory, hostRoot),
+    openPod: () => roots.take(),
+    closePod: (plan) => roots.giveBack(plan),
     wrap(plan, command, workingDirectory) {
-      writeMountTable(options.files, plan);
+      const table = roots.writeMounts(plan);
       const enter = workingDirectory === '/' ? [] : [shell, '-c', 'cd "$0" && exec "$@"', workingDirectory];
-      const args = [...flags, shell, '-c', script, plan.directory, ...enter, ...command];
+      const args = [...flags, shell, '-c', script, plan.root, table, ...enter, ...command];
       return { file: unshare, args, cwd: '/' };
     },
   };
 }
 
 function works(options: IsolationOptions, isolation: Isolation): boolean {
-  const directory = path.join(options.directory, 'trial');
+  let plan: PodFiles | undefined;
   try {
-    options.files.mkdirSync(directory, { recursive: true });
-    const plan = isolation.planFiles(directory);
-    const wrapped = isolation.wrap(plan, ['/bin/sh', '-c', 'test -d /tmp && : > /argo/staging/trial'], '/');
+    plan = isolation.openPod('trial');
+    const trial = path.join(plan.root, 'tmp/trial');
+    const wrapped = isolation.wrap(plan, ['/bin/sh', '-c', ': > /tmp/trial'], '/');
     const ended = spawnSync(wrapped.file, wrapped.args, { cwd: wrapped.cwd, stdio: 'ignore', env: {} });
-    return ended.status === 0 && options.files.existsSync(path.join(plan.root, 'argo/staging/trial'));
+    const seen = options.files.existsSync(trial);
+    options.files.rmSync(trial, { force: true });
+    return ended.status === 0 && seen;
   } catch {
     return false;
   } finally {
-    options.files.rmSync(directory, { recursive: true, force: true });
+    if (plan !== undefined) void isolation.closePod(plan);
   }
 }
 

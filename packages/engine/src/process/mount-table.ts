@@ -1,40 +1,37 @@
 import path from 'node:path';
 import type { FileSystem } from '../file-system.ts';
+import type { HostEntry } from './host-folders.ts';
 import type { Mirror, PodFiles } from './pod-files.ts';
 
-/**
- * Writes the table from which `mount -a` builds what the pod sees, and makes the empty entries on which it mounts.
- * Nothing of this machine is changed: all mounts lie below the folder of the pod, in its own namespace.
- */
-export function writeMountTable(files: FileSystem, plan: PodFiles): string {
-  const lines: string[] = [];
+/** Gives the lines from which `mount -a` builds what the pod sees; all mounts lie below the pod's own folder and in its own namespace. */
+export function podMountTable(plan: PodFiles): string {
   const mirrors = plan.mirrors.toSorted((a, b) => a.folder.length - b.folder.length);
-  for (const mirror of mirrors) {
-    if (mirror.folder !== '/') lines.push(mountLine(mirror.backing, path.join(plan.root, mirror.folder)));
-    lines.push(...mountEntries(files, plan, mirror));
-  }
-  for (const mount of plan.mounts.toSorted((a, b) => a.mountPath.length - b.mountPath.length)) {
-    lines.push(mountLine(mount.source, path.join(plan.root, mount.mountPath)));
-  }
-  const table = path.join(plan.directory, 'mounts');
-  files.writeFileSync(table, lines.join(''));
-  return table;
+  const mounts = plan.mounts.toSorted((a, b) => a.mountPath.length - b.mountPath.length);
+  return [
+    ...mirrors.flatMap((mirror) => mirrorLines(plan.root, mirror)),
+    ...mounts.map((mount) => mountLine(mount.source, path.join(plan.root, mount.mountPath))),
+  ].join('');
 }
 
-function mountEntries(files: FileSystem, plan: PodFiles, mirror: Mirror): readonly string[] {
-  const lines: string[] = [];
+/** Makes the empty files and folders on which the entries of a folder are mounted; links are made anew. */
+export function makeMountPoints(files: FileSystem, mirror: Mirror): void {
   for (const entry of mirror.entries.values()) {
-    const source = path.join(mirror.folder, entry.name);
-    const stub = path.join(mirror.backing, entry.name);
-    if (entry.kind === 'link') {
-      files.symlinkSync(files.readlinkSync(source), stub);
-      continue;
-    }
-    if (entry.kind === 'folder') files.mkdirSync(stub);
-    else files.writeFileSync(stub, '');
-    lines.push(mountLine(source, path.join(plan.root, source)));
+    const point = path.join(mirror.backing, entry.name);
+    if (entry.kind === 'link')
+      files.symlinkSync(files.readlinkSync(path.join(mirror.folder, entry.name)), point);
+    else if (entry.kind === 'folder') files.mkdirSync(point);
+    else files.writeFileSync(point, '');
   }
-  return lines;
+}
+
+function mirrorLines(root: string, mirror: Mirror): readonly string[] {
+  const self = mirror.folder === '/' ? [] : [mountLine(mirror.backing, path.join(root, mirror.folder))];
+  const entries = [...mirror.entries.values()].filter((entry: HostEntry) => entry.kind !== 'link');
+  const lines = entries.map((entry) => {
+    const source = path.join(mirror.folder, entry.name);
+    return mountLine(source, path.join(root, source));
+  });
+  return [...self, ...lines];
 }
 
 function mountLine(source: string, target: string): string {

@@ -38,6 +38,7 @@ export function prepareCommand(request: PodRequest, context: CommandContext): Po
       request,
       container: body,
       containerName: 'main',
+      temporaryFolder: context.plan.visiblePath('/tmp'),
       progressFile: context.plan.visiblePath('/argo/progress'),
       base: context.environment,
     }),

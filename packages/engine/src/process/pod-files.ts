@@ -35,19 +35,14 @@ export interface PodFiles {
   visiblePath(podPath: string): string;
 }
 
-/** Folders that every pod has for itself. */
-const privateFolders: readonly string[] = ['tmp', 'argo/staging'];
-
-/** Plans the file system of a pod that runs in a mount namespace of its own. */
+/** Plans the file system of a pod that runs in a mount namespace of its own; its root mirrors the given entries of this machine's. */
 export function planNamespaceFiles(
   files: FileSystem,
   directory: string,
   hostRoot: readonly HostEntry[],
 ): PodFiles {
   const root = path.join(directory, 'root');
-  for (const name of privateFolders) files.mkdirSync(path.join(root, name), { recursive: true });
   const mirrors = [mirrorOf('/', root, hostRoot)];
-  for (const name of ['tmp', 'argo', 'lost+found']) mirrors[0]?.entries.delete(name);
   const mounts: MountedFolder[] = [];
   const locate = (podPath: string): string => locateIn({ mirrors, mounts }, podPath);
   const claim = (podPath: string): string => {
@@ -75,7 +70,7 @@ export function planNamespaceFiles(
 /** Plans the files of a pod without a namespace: what is claimed lies in the folder of the pod, all else is this machine's. */
 export function planMappedFiles(files: FileSystem, directory: string): PodFiles {
   const root = path.join(directory, 'root');
-  for (const name of privateFolders) files.mkdirSync(path.join(root, name), { recursive: true });
+  files.mkdirSync(path.join(root, 'tmp'), { recursive: true });
   const claimed: string[] = ['/tmp', '/argo'];
   return {
     directory,
@@ -105,7 +100,8 @@ export function isWithin(folder: string, target: string): boolean {
   return target === folder || target.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
-function mirrorOf(folder: string, backing: string, entries: readonly HostEntry[]): Mirror {
+/** A mirror of a folder with all its entries. */
+export function mirrorOf(folder: string, backing: string, entries: readonly HostEntry[]): Mirror {
   return { folder, backing, entries: new Map(entries.map((entry) => [entry.name, entry])) };
 }
 

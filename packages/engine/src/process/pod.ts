@@ -1,7 +1,6 @@
-import path from 'node:path';
 import type { PodHandle, PodRequest, PodResult } from '../executor.ts';
 import { logFile } from '../run-folder.ts';
-import { setupErrorFile, setupFailed } from './isolation.ts';
+import { setupErrorMark, setupFailed } from './isolation.ts';
 import { type PodCommand, prepareCommand } from './pod-command.ts';
 import { describeError, errorCode, PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
@@ -66,10 +65,8 @@ function stopPod(state: PodState, reason: StopReason, world: PodWorld): void {
 
 async function runPod(request: PodRequest, world: PodWorld, state: PodState): Promise<PodResult> {
   if (state.stopped !== undefined) return neverStarted(state.stopped);
-  const directory = path.join(world.folder.pods, request.nodeId);
+  const plan = world.isolation.openPod(request.nodeId);
   try {
-    world.files.mkdirSync(directory, { recursive: true });
-    const plan = world.isolation.planFiles(directory);
     const outputs = outputContext(request, plan, world);
     mountVolumes(request, outputs.volumeMounts, { ...outputs, runVolumes: world.folder.volumes });
     claimOutputs(outputs);
@@ -80,7 +77,8 @@ async function runPod(request: PodRequest, world: PodWorld, state: PodState): Pr
     const end = await runMain({ request, plan, command }, world, state);
     return podResult(end, await collectOutputs(outputs), { request, stopped: state.stopped });
   } finally {
-    await world.files.promises.rm(directory, { recursive: true, force: true }).catch(() => {});
+    // What cannot be removed now does no harm to the result.
+    await world.isolation.closePod(plan).catch(() => {});
   }
 }
 
@@ -124,17 +122,16 @@ async function runMain(main: MainContainer, world: PodWorld, state: PodState): P
   state.process = runProcess(processRequest, world);
   try {
     const end = await state.process.done;
-    if (end.exitCode === setupFailed) assertSetUp(plan, world);
+    if (end.exitCode === setupFailed) assertSetUp(log, world);
     return end;
   } finally {
     state.process = undefined;
   }
 }
 
-function assertSetUp(plan: PodFiles, world: PodWorld): void {
-  const file = path.join(plan.directory, setupErrorFile);
-  const text = world.files.existsSync(file) ? world.files.readFileSync(file, 'utf8').trim() : '';
-  if (text !== '') throw new PodFailure('init', `the file system of the pod could not be made: ${text}`);
+function assertSetUp(log: string, world: PodWorld): void {
+  const text = world.files.readFileSync(log, 'utf8').trim();
+  if (text.startsWith(setupErrorMark)) throw new PodFailure('init', text);
 }
 
 interface ResultContext {

@@ -16,9 +16,9 @@ while read -r sign group; do
     -) case $live in *" $group "*) live="\${live%%" $group "*} \${live#*" $group "}" ;; esac ;;
   esac
 done
-for group in $live; do kill -TERM -- "-$group" 2>/dev/null; done
+for group in $live; do kill -TERM "-$group" 2>/dev/null; done
 [ "$live" = ' ' ] || sleep 2
-for group in $live; do kill -KILL -- "-$group" 2>/dev/null; done
+for group in $live; do kill -KILL "-$group" 2>/dev/null; done
 `;
 
 /** Starts the watchdog with the first group that is to be watched; it keeps no event loop alive. */

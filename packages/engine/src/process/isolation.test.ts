@@ -1,0 +1,157 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  environment,
+  namespacesWork,
+  openBench,
+  outputParameter,
+  podRequest,
+  shell,
+} from '../../test/executor-bench.ts';
+import { createProcessExecutor } from '../process-executor.ts';
+import { openStore } from '../store.ts';
+
+const namespaces = await namespacesWork();
+const needsNamespaces = namespaces ? '' : ' (skipped: this kernel allows no mount namespaces)';
+
+describe.skipIf(!namespaces)(`the file system of a pod${needsNamespaces}`, () => {
+  test.for<{ title: string; given: object; want: string }>([
+    { title: '/tmp is empty', given: shell('ls -A /tmp | wc -l'), want: '0' },
+    {
+      title: 'the working folder is a private root',
+      given: shell('pwd; echo x > here; cat /here'),
+      want: '/\nx',
+    },
+    {
+      title: 'a working folder that does not exist is made',
+      given: { container: { command: ['pwd'], workingDir: '/made/for/it' } },
+      want: '/made/for/it',
+    },
+    {
+      title: 'the script lies where Argo puts it',
+      given: { script: { command: ['sh'], source: 'echo $0; stat -c %a $0' } },
+      want: '/argo/staging/script\n755',
+    },
+  ])('$title', async ({ given, want }) => {
+    await using bench = openBench();
+    expect(await bench.execute(given)).toMatchObject({ phase: 'Succeeded', result: want });
+  });
+
+  test('nothing is seen of what another pod has left', async () => {
+    await using bench = openBench({ maxProcesses: 1 });
+    const dirty = 'echo 1 > /tmp/a; mkdir -p /new/folder; echo 1 > /argo/x; chmod 000 /new; echo 1 > /file';
+    await bench.execute(shell(dirty));
+    const end = await bench.execute(shell('ls -A /tmp /argo; ls -d /new /file 2>/dev/null'));
+    expect(end.result).toBe('/argo:\nstaging\n\n/tmp:');
+  });
+
+  test.for([
+    { title: 'in /tmp', podPath: '/tmp/o' },
+    { title: 'in a new folder of the root', podPath: '/outputs/deep/o' },
+    { title: 'at the root', podPath: '/o.txt' },
+    { title: 'in a folder that this machine has', podPath: '/usr/share/o.txt' },
+    { title: 'in /mnt', podPath: '/mnt/out/o' },
+    { title: 'at a path that this machine has', podPath: '/etc/hostname' },
+  ])('an output $title is the pod’s own', async ({ podPath }) => {
+    await using bench = openBench();
+    const before = existsSync(podPath) ? readFileSync(podPath, 'utf8') : undefined;
+    const text = `mkdir -p ${path.dirname(podPath)}; echo written > ${podPath}`;
+    const end = await bench.execute(shell(text, outputParameter(podPath)));
+    expect(end.parameters).toMatchObject([{ name: 'o', value: 'written' }]);
+    expect(existsSync(podPath) ? readFileSync(podPath, 'utf8') : undefined).toBe(before);
+  });
+
+  test('an output beside the store itself is the pod’s own', async () => {
+    // Pods do not see what lies in /tmp.
+    const outside = mkdtempSync('/var/tmp/tiphys-');
+    try {
+      writeFileSync(path.join(outside, 'data'), 'seen');
+      const store = openStore(path.join(outside, '.tiphys')).createRun('wf');
+      const executor = createProcessExecutor({ folder: store.folder, environment });
+      const text = `cat ${outside}/data > ${outside}/o`;
+      const end = await executor.start(podRequest(shell(text, outputParameter(`${outside}/o`)))).done;
+      await executor.close();
+      expect(end.parameters).toMatchObject([{ value: 'seen' }]);
+      expect(readdirSync(outside).sort()).toEqual(['.tiphys', 'data']);
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
+  });
+
+  test('an output that is a link is followed as the pod sees it', async () => {
+    await using bench = openBench();
+    const text = 'echo linked > /real; ln -s /real /tmp/o';
+    const end = await bench.execute(shell(text, outputParameter('/tmp/o')));
+    expect(end.parameters).toMatchObject([{ value: 'linked' }]);
+  });
+
+  test('volumes are shared as they are declared', async () => {
+    await using bench = openBench();
+    const pod = (text: string): object => ({
+      container: {
+        command: ['sh', '-c', text],
+        volumeMounts: [
+          { name: 'claim', mountPath: '/claim' },
+          { name: 'empty', mountPath: '/mnt/empty' },
+          { name: 'settings', mountPath: '/etc/settings' },
+        ],
+      },
+    });
+    const request = {
+      volumes: [
+        { name: 'claim', persistentVolumeClaim: { claimName: 'wf-claim' } },
+        { name: 'empty', emptyDir: {} },
+        { name: 'settings', configMap: { name: 'c' } },
+      ],
+      objects: [{ kind: 'ConfigMap', metadata: { name: 'c' }, data: { 'a.txt': 'set' } }],
+    };
+    const first = await bench.execute(
+      pod('cat /etc/settings/a.txt; echo 1 > /claim/f; echo 1 > /mnt/empty/f'),
+      request,
+    );
+    const second = await bench.execute(pod('ls /claim /mnt/empty'), request);
+    expect([first, second]).toMatchObject([
+      { phase: 'Succeeded', result: 'set' },
+      { phase: 'Succeeded', result: '/claim:\nf\n\n/mnt/empty:' },
+    ]);
+    expect(existsSync('/etc/settings')).toBe(false);
+  });
+
+  test('a volume that is not declared is an error', async () => {
+    await using bench = openBench();
+    const end = await bench.execute({
+      container: { command: ['true'], volumeMounts: [{ name: 'nope', mountPath: '/v' }] },
+    });
+    expect(end).toMatchObject({
+      phase: 'Error',
+      message: "init: Error (exit code 64): volume 'nope' not found in workflow spec",
+    });
+  });
+});
+
+describe('without namespaces', () => {
+  test('declared paths are mapped into the folder of the pod, and a notice says so', async () => {
+    await using bench = openBench({ isolation: 'mapped' });
+    const podPath = bench.executor.pathOf('wf-1', '/outputs/o');
+    expect(bench.executor.findNotice()).toContain('{{outputs...path}}');
+    expect(podPath.startsWith(bench.directory)).toBe(true);
+    const end = await bench.execute(shell(`echo mapped > ${podPath}`, outputParameter('/outputs/o')));
+    expect(end).toMatchObject({ phase: 'Succeeded', parameters: [{ value: 'mapped' }] });
+  });
+
+  test('scripts run, and temporary files stay in the folder of the pod', async () => {
+    await using bench = openBench({ isolation: 'mapped' });
+    const end = await bench.execute({ script: { command: ['sh'], source: 'echo $TMPDIR' } });
+    expect(end.phase).toBe('Succeeded');
+    expect(end.result?.startsWith(bench.directory)).toBe(true);
+  });
+
+  test('volumes are refused', async () => {
+    await using bench = openBench({ isolation: 'mapped' });
+    const template = { container: { command: ['true'], volumeMounts: [{ name: 'v', mountPath: '/v' }] } };
+    expect(bench.executor.findUnsupported(podRequest(template).template)).toMatchObject({
+      code: 'ENGINE_VOLUME',
+    });
+  });
+});

@@ -1,0 +1,114 @@
+import path from 'node:path';
+import type { FileSystem } from '../file-system.ts';
+import { type HostEntry, listFolder } from './host-folders.ts';
+import { makeMountPoints, podMountTable } from './mount-table.ts';
+import { mirrorOf, type PodFiles, planNamespaceFiles } from './pod-files.ts';
+
+/**
+ * Folders that pods see as `/`, used by one pod after the other: making the places on which this machine's folders are mounted costs more than
+ * starting a process.
+ */
+export interface PodRoots {
+  /** Gives an empty root. */
+  take(): PodFiles;
+  /** Empties the root for the next pod. */
+  giveBack(plan: PodFiles): Promise<void>;
+  /** Writes the table of the mounts of a pod, and gives its path. */
+  writeMounts(plan: PodFiles): string;
+}
+
+/** Entries of this machine's root that no pod sees: it has its own. */
+const ownEntries: ReadonlySet<string> = new Set(['tmp', 'argo', 'lost+found']);
+
+/** What the root of a pod consists of. */
+interface RootParts {
+  /** Entries of this machine's root that pods see. */
+  readonly host: readonly HostEntry[];
+  /** Folders that each pod has for itself, outer ones first. */
+  readonly own: readonly string[];
+}
+
+/** Files of a root's own, beside what its pod sees. */
+const rootFiles: ReadonlySet<string> = new Set(['root', 'mounts']);
+
+/** Keeps the roots in a folder. */
+export function createPodRoots(files: FileSystem, directory: string): PodRoots {
+  const parts = divideRoot(files);
+  const { host } = parts;
+  const free: string[] = [];
+  let count = 0;
+  return {
+    take() {
+      const folder = free.pop() ?? makeRoot(files, path.join(directory, `${++count}`), parts);
+      return planNamespaceFiles(files, folder, host);
+    },
+    async giveBack(plan) {
+      // A pod that hid one of this machine's folders has changed the root itself.
+      const reusable = plan.mirrors[0]?.entries.size === host.length && (await emptyRoot(files, plan, parts));
+      if (reusable) free.push(plan.directory);
+      else await files.promises.rm(plan.directory, { recursive: true, force: true });
+    },
+    writeMounts(plan) {
+      const common = path.join(plan.directory, 'mounts');
+      const isCommon = plan.mounts.length === 0 && plan.mirrors.length === 1;
+      if (isCommon && plan.mirrors[0]?.entries.size === host.length) return common;
+      for (const mirror of plan.mirrors.slice(1)) makeMountPoints(files, mirror);
+      const own = path.join(plan.directory, 'mounts-of-pod');
+      files.writeFileSync(own, podMountTable(plan));
+      return own;
+    },
+  };
+}
+
+/** Empty folders of this machine, `/mnt` or `/srv` say, are not bound: each pod has its own, and every mount costs. */
+function divideRoot(files: FileSystem): RootParts {
+  const entries = listFolder(files, '/').filter((entry) => !ownEntries.has(entry.name));
+  const device = files.statSync('/').dev;
+  const empty = entries.filter(
+    (entry) => entry.kind === 'folder' && isEmpty(files, `/${entry.name}`, device),
+  );
+  return {
+    host: entries.filter((entry) => !empty.includes(entry)),
+    own: ['tmp', 'argo', 'argo/staging', ...empty.map((entry) => entry.name)],
+  };
+}
+
+/** A mount point may fill itself when it is looked into. */
+function isEmpty(files: FileSystem, folder: string, device: number): boolean {
+  try {
+    return files.statSync(folder).dev === device && files.readdirSync(folder).length === 0;
+  } catch {
+    return false;
+  }
+}
+
+function makeRoot(files: FileSystem, directory: string, parts: RootParts): string {
+  const root = path.join(directory, 'root');
+  files.mkdirSync(root, { recursive: true });
+  for (const name of parts.own) files.mkdirSync(path.join(root, name));
+  files.chmodSync(path.join(root, 'tmp'), 0o1777);
+  makeMountPoints(files, mirrorOf('/', root, parts.host));
+  const table = podMountTable(planNamespaceFiles(files, directory, parts.host));
+  files.writeFileSync(path.join(directory, 'mounts'), table);
+  return directory;
+}
+
+/** Whether all that the pod left could be removed, and all that belongs there is still in its place. */
+async function emptyRoot(files: FileSystem, plan: PodFiles, parts: RootParts): Promise<boolean> {
+  try {
+    await emptyFolder(files, plan.directory, rootFiles);
+    await emptyFolder(files, plan.root, new Set([...parts.host.map((entry) => entry.name), ...parts.own]));
+    for (const name of parts.own) {
+      await emptyFolder(files, path.join(plan.root, name), new Set(name === 'argo' ? ['staging'] : []));
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function emptyFolder(files: FileSystem, folder: string, kept: ReadonlySet<string>): Promise<void> {
+  for (const name of files.readdirSync(folder)) {
+    if (!kept.has(name)) await files.promises.rm(path.join(folder, name), { recursive: true, force: true });
+  }
+}

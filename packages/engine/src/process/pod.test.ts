@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process';
+import * as nodeFileSystem from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  type ExecutorBench,
+  isAlive,
+  openBench,
+  outputParameter,
+  podRequest,
+  shell,
+} from '../../test/executor-bench.ts';
+import { logFile } from '../run-folder.ts';
+
+describe('outputs', () => {
+  test.for<{ title: string; given: object; want: object }>([
+    {
+      title: 'a parameter loses one newline',
+      given: shell('printf "a\\n\\n" > /tmp/o', outputParameter('/tmp/o')),
+      want: { phase: 'Succeeded', parameters: [{ name: 'o', value: 'a\n' }] },
+    },
+    {
+      title: 'a missing file gives the default',
+      given: shell('true', outputParameter('/tmp/none', { default: 'd' })),
+      want: { phase: 'Succeeded', parameters: [{ value: 'd' }] },
+    },
+    {
+      title: 'a missing file without default is an error',
+      given: shell('true', outputParameter('/tmp/none')),
+      want: {
+        phase: 'Error',
+        exitCode: '0',
+        message:
+          'wait: Error (exit code 64): open /var/run/argo/outputs/parameters/tmp/none: no such file or directory',
+      },
+    },
+    {
+      title: 'outputs are kept when main fails',
+      given: shell('echo 1 > /tmp/o; exit 2', outputParameter('/tmp/o')),
+      want: { phase: 'Failed', message: 'main: Error (exit code 2)', parameters: [{ value: '1' }] },
+    },
+    {
+      title: 'a missing artifact is an error',
+      given: shell('true', { outputs: { artifacts: [{ name: 'f', path: '/tmp/none' }] } }),
+      want: {
+        phase: 'Error',
+        artifacts: [],
+        message:
+          'wait: Error (exit code 64): open /var/run/argo/outputs/artifacts/tmp/none.tgz: no such file or directory; ',
+      },
+    },
+    {
+      title: 'a missing artifact may be optional',
+      given: shell('true', { outputs: { artifacts: [{ name: 'f', path: '/tmp/none', optional: true }] } }),
+      want: { phase: 'Succeeded', artifacts: [] },
+    },
+  ])('$title', async ({ given, want }) => {
+    await using bench = openBench();
+    expect(await bench.execute(given)).toMatchObject(want);
+  });
+});
+
+describe('stopping', () => {
+  test('a deadline ends a pod in Argo’s words', async () => {
+    await using bench = openBench();
+    const end = await bench.execute(shell('exec sleep 1000'), { deadline: Date.now() + 200 });
+    expect(end).toMatchObject({
+      phase: 'Failed',
+      message: 'Pod was active on the node longer than the specified deadline',
+      exitCode: '143',
+    });
+  });
+
+  test('a pod that hears the signal may still succeed', async () => {
+    await using bench = openBench();
+    const pod = bench.executor.start(
+      podRequest(shell('trap "exit 0" TERM; echo ready; while :; do sleep 0.05; done')),
+    );
+    await untilLogged(bench, 'ready');
+    pod.stop('shutdown');
+    expect(await pod.done).toMatchObject({ phase: 'Succeeded', exitCode: '0' });
+  });
+
+  test('a pod that is deaf is killed after the grace period', async () => {
+    await using bench = openBench({ graceMilliseconds: 100 });
+    const pod = bench.executor.start(
+      podRequest(shell('trap "" TERM; echo ready; while :; do sleep 0.05; done')),
+    );
+    await untilLogged(bench, 'ready');
+    pod.stop('shutdown');
+    expect(await pod.done).toMatchObject({ message: 'main: Error (exit code 137)' });
+  });
+
+  test('a pod that waits for its turn never starts', async () => {
+    await using bench = openBench({ maxProcesses: 1 });
+    const first = bench.executor.start(podRequest(shell('sleep 0.3')));
+    const second = bench.executor.start(podRequest(shell('true'), { nodeId: 'wf-2', nodeName: 'wf.b' }));
+    second.stop('shutdown');
+    expect(await first.done).toMatchObject({ phase: 'Succeeded' });
+    const end = await second.done;
+    expect(end).toMatchObject({ phase: 'Failed', message: 'workflow shutdown with strategy: Stop' });
+    expect(end.exitCode).toBeUndefined();
+  });
+});
+
+async function untilLogged(bench: ExecutorBench, text: string): Promise<void> {
+  const file = logFile(bench.run.folder, { nodeId: 'wf-1', nodeName: 'wf.a' });
+  while (!existsSync(file) || !readFileSync(file, 'utf8').includes(text)) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe('when this machine refuses', () => {
+  const refuse = (code: string) => (): never => {
+    throw Object.assign(new Error(`${code}: refused`), { code });
+  };
+
+  test.for([
+    { code: 'EAGAIN', want: 'run fewer at a time' },
+    { code: 'EMFILE', want: 'too many open files' },
+  ])('to start a process ($code), the node ends in Error with advice', async ({ code, want }) => {
+    await using bench = openBench({
+      isolation: 'mapped',
+      spawn: refuse(code) as unknown as typeof spawn,
+    });
+    expect(await bench.execute(shell('true'))).toMatchObject({
+      phase: 'Error',
+      message: expect.stringContaining(want),
+    });
+  });
+
+  test('a variable of 200 KB, the node says so', async () => {
+    await using bench = openBench();
+    const end = await bench.execute({
+      container: { command: ['true'], env: [{ name: 'A', value: 'x'.repeat(200_000) }] },
+    });
+    expect(end).toMatchObject({ phase: 'Error', message: expect.stringContaining('128 KiB') });
+  });
+
+  test('to write the log, the node ends in Error', async () => {
+    const openSync: typeof nodeFileSystem.openSync = (file, flags, mode) =>
+      String(file).endsWith('.log') ? refuse('ENOSPC')() : nodeFileSystem.openSync(file, flags, mode);
+    await using bench = openBench({ fileSystem: { ...nodeFileSystem, openSync } });
+    expect(await bench.execute(shell('true'))).toMatchObject({
+      phase: 'Error',
+      message: expect.stringContaining('free space'),
+    });
+  });
+
+  test('to keep output that is to be a result, the node ends in Error', async () => {
+    const writeSync = refuse('ENOSPC') as unknown as typeof nodeFileSystem.writeSync;
+    await using bench = openBench({ fileSystem: { ...nodeFileSystem, writeSync } });
+    expect(await bench.execute(shell('echo x'))).toMatchObject({
+      phase: 'Error',
+      message: expect.stringContaining('ENOSPC'),
+    });
+  });
+
+  test('a folder for the pods, the node ends in Error', async () => {
+    const mkdirSync = refuse('EACCES') as unknown as typeof nodeFileSystem.mkdirSync;
+    await using bench = openBench({ isolation: 'mapped', fileSystem: { ...nodeFileSystem, mkdirSync } });
+    expect(await bench.execute(shell('true'))).toMatchObject({
+      phase: 'Error',
+      message: expect.stringContaining('EACCES'),
+    });
+  });
+});
+
+test('a pod dies soon after the process that started it was killed', async () => {
+  await using bench = openBench();
+  const script = path.join(import.meta.dirname, '../../test/fixtures/start-sleeper.ts');
+  const child = spawn(process.execPath, ['--conditions=@tiphys/source', script, bench.directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const pid = await new Promise<number>((resolve) =>
+    child.stdout.once('data', (text) => resolve(Number(text))),
+  );
+  child.kill('SIGKILL');
+  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+});

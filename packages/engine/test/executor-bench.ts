@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Template } from '@tiphys/models';
+import type { PodRequest, PodResult } from '../src/executor.ts';
+import {
+  createProcessExecutor,
+  type ProcessExecutor,
+  type ProcessExecutorOptions,
+} from '../src/process-executor.ts';
+import { openStore, type Run } from '../src/store.ts';
+
+/** Variables for the processes of tests. */
+export const environment = { PATH: process.env.PATH ?? '/usr/bin:/bin' };
+
+/** An executor with a run in a folder of its own, removed in the end. */
+export interface ExecutorBench extends AsyncDisposable {
+  readonly directory: string;
+  readonly run: Run;
+  readonly executor: ProcessExecutor;
+  execute(template: object, request?: Partial<PodRequest>): Promise<PodResult>;
+}
+
+export function openBench(options: Partial<ProcessExecutorOptions> = {}): ExecutorBench {
+  const directory = mkdtempSync(path.join(tmpdir(), 'tiphys-executor-'));
+  const run = openStore(directory).createRun('wf');
+  const executor = createProcessExecutor({ folder: run.folder, environment, ...options });
+  return {
+    directory,
+    run,
+    executor,
+    execute: (template, request) => executor.start(podRequest(template, request)).done,
+    async [Symbol.asyncDispose]() {
+      await executor.close().catch(() => {});
+      await run.journal.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export function podRequest(template: object, request: Partial<PodRequest> = {}): PodRequest {
+  return {
+    workflowName: 'wf',
+    nodeId: 'wf-1',
+    nodeName: 'wf.a',
+    podName: 'wf-t-1',
+    captureResult: true,
+    objects: [],
+    volumes: [],
+    ...request,
+    template: { name: 't', ...template } as Template,
+  };
+}
+
+/** A container template that runs a line of shell. */
+export function shell(text: string, more: object = {}): object {
+  return { container: { image: 'busybox', command: ['sh', '-c', text] }, ...more };
+}
+
+export function outputParameter(podPath: string, more: object = {}): object {
+  return { outputs: { parameters: [{ name: 'o', valueFrom: { path: podPath, ...more } }] } };
+}
+
+/** Whether this kernel lets tests have mount namespaces. */
+export async function namespacesWork(): Promise<boolean> {
+  await using bench = openBench();
+  return bench.executor.findNotice() === undefined;
+}
+
+/** Whether a process lives; a zombie only waits for its new parent. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  // A zombie waits for its new parent only.
+  return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+}
