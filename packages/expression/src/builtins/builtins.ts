@@ -1,0 +1,19 @@
+import type { Builtin } from './builtin.ts';
+import { listBuiltins } from './list-builtins.ts';
+import { numberBuiltins } from './number-builtins.ts';
+import { stringBuiltins } from './string-builtins.ts';
+import { timeBuiltins } from './time-builtins.ts';
+
+const all: ReadonlyMap<string, Builtin> = new Map([
+  ...listBuiltins,
+  ...numberBuiltins,
+  ...stringBuiltins,
+  ...timeBuiltins,
+]);
+
+/** The builtin of that name. */
+export function getBuiltin(name: string): Builtin {
+  const builtin = all.get(name);
+  if (builtin === undefined) throw new Error(`unreachable: unknown builtin ${name}`);
+  return builtin;
+}

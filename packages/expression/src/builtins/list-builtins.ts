@@ -1,0 +1,257 @@
+import { printGoValue } from '../go/print-value.ts';
+import {
+  anyMapType,
+  anySliceType,
+  anyType,
+  elementOf,
+  floatSliceType,
+  functionType,
+  type GoType,
+  intSliceType,
+  intType,
+  isUnknown,
+  stringSliceType,
+  stringType,
+} from '../go/type.ts';
+import { typeName } from '../go/type-of.ts';
+import { byteLength, entriesOf, GoBytes, GoInteger, isAscii, isList, isMap, nilSlice } from '../go/value.ts';
+import { elementsOf, fetch, get } from '../runtime/access.ts';
+import { compare, equal } from '../runtime/operators.ts';
+import { type Builtin, nameType, needCount } from './builtin.ts';
+
+/** What Go's reflect calls the kind of a value, in messages. */
+function kindName(value: unknown): string {
+  if (value === null || value === undefined) return 'invalid';
+  if (isMap(value)) return 'map';
+  return value instanceof GoInteger ? value.kind : typeName(value).replace(/^time\.Time$/, 'struct');
+}
+
+/** Checks the only argument: a list, or something unknown. */
+function oneList(verb: string, result: (type: GoType) => GoType): (types: readonly GoType[]) => GoType {
+  return (types) => {
+    needCount(types, 1);
+    const [type = anyType] = types;
+    if (isUnknown(type) || type.kind === 'slice') return result(type);
+    throw new Error(`cannot ${verb} ${nameType(type)}`);
+  };
+}
+
+function oneMap(verb: string): (types: readonly GoType[]) => GoType {
+  return (types) => {
+    needCount(types, 1);
+    const [type = anyType] = types;
+    if (isUnknown(type) || type.kind === 'map') return anySliceType;
+    throw new Error(`cannot ${verb}`.replace('%s', nameType(type)));
+  };
+}
+
+function needList(verb: string, value: unknown): readonly unknown[] {
+  if (isList(value) || value instanceof GoBytes) return elementsOf(value);
+  throw new Error(`cannot ${verb} ${kindName(value)}`);
+}
+
+function needEntries(problem: string, value: unknown): [unknown, unknown][] {
+  if (isMap(value)) return entriesOf(value);
+  throw new Error(problem.replace('%s', kindName(value)));
+}
+
+function length([value]: readonly unknown[]): bigint {
+  if (typeof value === 'string') return BigInt(isAscii(value) ? value.length : [...value].length);
+  if (isList(value)) return BigInt(value.length);
+  if (value instanceof GoBytes) return BigInt(value.bytes.length);
+  if (isMap(value)) return BigInt(entriesOf(value).length);
+  throw new Error(`invalid argument for len (type ${typeName(value)})`);
+}
+
+/** The number of bytes or elements that the end of `x[from:]` counts. */
+export function byteOrElementCount(value: unknown): bigint {
+  return typeof value === 'string' ? BigInt(byteLength(value)) : length([value]);
+}
+
+/** An element where there is one, else nil: these builtins swallow every failure. */
+function tryFetch(value: unknown, index: bigint): unknown {
+  try {
+    return fetch(value, index);
+  } catch {
+    return null;
+  }
+}
+
+function element(which: string): (types: readonly GoType[]) => GoType {
+  return (types) => {
+    needCount(types, 1);
+    const [type = anyType] = types;
+    if (isUnknown(type)) return anyType;
+    // Only the Go type of the list counts here, not what is known of its elements.
+    if (type.kind === 'slice') return type.name === '[]interface {}' ? anyType : elementOf(type);
+    throw new Error(`cannot get ${which} element from ${nameType(type)}`);
+  };
+}
+
+function take([value, count]: readonly unknown[]): unknown {
+  const list = needList('take from', value);
+  if (typeof count !== 'bigint' && !(count instanceof GoInteger && count.kind.startsWith('int'))) {
+    throw new Error(`cannot take ${kindName(count)} elements`);
+  }
+  const wanted = typeof count === 'bigint' ? count : count.value;
+  if (wanted < 0n) throw new Error('reflect.Value.Slice: slice index out of bounds');
+  return list.slice(0, Number(wanted));
+}
+
+function validateTake(types: readonly GoType[]): GoType {
+  needCount(types, 2);
+  const [list = anyType, count = anyType] = types;
+  if (!isUnknown(list) && list.kind !== 'slice') throw new Error(`cannot take from ${nameType(list)}`);
+  const counts =
+    isUnknown(count) || count.kind === 'int' || (count.kind === 'integer' && !count.name.startsWith('uint'));
+  if (!counts) throw new Error(`cannot take ${nameType(count)} elements`);
+  return list;
+}
+
+function fromPairs([value]: readonly unknown[]): Map<unknown, unknown> {
+  if (!isList(value)) throw new Error(`cannot transform ${printGoValue(value)} from pairs`);
+  const map = new Map<unknown, unknown>();
+  for (const pair of value) {
+    if (!isList(pair)) throw new Error(`invalid pair ${printGoValue(pair)}`);
+    if (pair.length !== 2) throw new Error(`invalid pair length ${printGoValue(pair)}`);
+    map.set(pair[0], pair[1]);
+  }
+  return map;
+}
+
+function uniq([value]: readonly unknown[]): unknown[] {
+  const kept: unknown[] = [];
+  for (const item of needList('uniq', value)) if (!kept.some((known) => equal(item, known))) kept.push(item);
+  return kept;
+}
+
+function concat(values: readonly unknown[]): readonly unknown[] {
+  if (values.length === 0) throw new Error('invalid number of arguments (expected at least 1, got 0)');
+  const all = values.flatMap((value) => [...needList('concat', value)]);
+  // Go never makes the slice when there is nothing to append.
+  return all.length === 0 ? nilSlice : all;
+}
+
+function validateConcat(types: readonly GoType[]): GoType {
+  if (types.length === 0) throw new Error('invalid number of arguments (expected at least 1, got 0)');
+  for (const type of types) {
+    if (!isUnknown(type) && type.kind !== 'slice') throw new Error(`cannot concat ${nameType(type)}`);
+  }
+  return anySliceType;
+}
+
+function flatten(list: readonly unknown[]): unknown[] {
+  return list.flatMap((item) =>
+    isList(item) || item instanceof GoBytes ? flatten(elementsOf(item)) : [item],
+  );
+}
+
+/** The list in Go's order of its values. Throws when two of them have none. */
+export function sortValues<T>(items: readonly T[], keyOf: (item: T) => unknown, descending: boolean): T[] {
+  return [...items].sort((a, b) => {
+    const [first, second] = descending ? [keyOf(b), keyOf(a)] : [keyOf(a), keyOf(b)];
+    return compare(first, '<', second);
+  });
+}
+
+/** Whether the order is `desc`. Throws for another word than `asc` and `desc`. */
+function isDescending(order: unknown): boolean {
+  if (order === undefined || order === 'asc') return false;
+  if (order === 'desc') return true;
+  if (typeof order !== 'string')
+    throw new Error(`sort order argument must be a string (got ${typeName(order)})`);
+  throw new Error(`invalid order ${order}, expected asc or desc`);
+}
+
+function sort([value, order]: readonly unknown[]): unknown {
+  const descending = isDescending(order);
+  // Anything but a list sorts to a nil slice.
+  return isList(value) ? sortValues(value, (item) => item, descending) : nilSlice;
+}
+
+const sortable = [anySliceType, intSliceType, floatSliceType, stringSliceType];
+const sortOverloads = [
+  ...sortable.map((type) => functionType([type, stringType], anySliceType)),
+  ...[anySliceType, floatSliceType, stringSliceType, intSliceType].map((type) =>
+    functionType([type], anySliceType),
+  ),
+];
+
+function describeType([value]: readonly unknown[]): string {
+  if (value === null || value === undefined) return 'nil';
+  if (isList(value) || value instanceof GoBytes) return 'array';
+  if (isMap(value)) return 'map';
+  const name = typeName(value);
+  if (value instanceof GoInteger && value.typeName === undefined)
+    return value.kind.startsWith('u') ? 'uint' : 'int';
+  if (name === 'float64') return 'float';
+  if (name.startsWith('func(')) return 'func';
+  return name.startsWith('*') ? 'unknown' : name;
+}
+
+function validateLength(types: readonly GoType[]): GoType {
+  needCount(types, 1);
+  const [type = anyType] = types;
+  if (isUnknown(type) || ['slice', 'map', 'string'].includes(type.kind)) return intType;
+  throw new Error(`invalid argument for len (type ${nameType(type)})`);
+}
+
+/** The builtins about lists and maps. */
+export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ['len', { validate: validateLength, run: length }],
+  ['type', { overloads: [functionType([anyType], stringType)], run: describeType }],
+  ['first', { validate: element('first'), run: ([value]) => tryFetch(value, 0n) }],
+  ['last', { validate: element('last'), run: ([value]) => tryFetch(value, -1n) }],
+  ['get', { run: ([value, key]) => get(value, key) }],
+  ['take', { validate: validateTake, run: take }],
+  [
+    'keys',
+    {
+      validate: oneMap('get keys from %s'),
+      run: ([value]) => needEntries('cannot get keys from %s', value).map(([key]) => key),
+    },
+  ],
+  [
+    'values',
+    {
+      validate: oneMap('get values from %s'),
+      run: ([value]) => needEntries('cannot get values from %s', value).map(([, item]) => item),
+    },
+  ],
+  [
+    'toPairs',
+    {
+      validate: oneMap('transform %s to pairs'),
+      run: ([value]) => needEntries('cannot transform %s to pairs', value),
+    },
+  ],
+  [
+    'fromPairs',
+    {
+      validate: (types) => {
+        needCount(types, 1);
+        const [type = anyType] = types;
+        if (isUnknown(type) || type.kind === 'slice') return anyMapType;
+        throw new Error(`cannot transform ${nameType(type)} from pairs`);
+      },
+      run: fromPairs,
+    },
+  ],
+  [
+    'reverse',
+    {
+      validate: oneList('reverse', () => anySliceType),
+      run: ([value]) => [...needList('reverse', value)].reverse(),
+    },
+  ],
+  ['uniq', { validate: oneList('uniq', () => anySliceType), run: uniq }],
+  ['concat', { validate: validateConcat, run: concat }],
+  [
+    'flatten',
+    {
+      validate: oneList('flatten', () => anySliceType),
+      run: ([value]) => flatten(needList('flatten', value)),
+    },
+  ],
+  ['sort', { overloads: sortOverloads, run: sort }],
+]);

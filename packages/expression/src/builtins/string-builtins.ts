@@ -1,0 +1,217 @@
+import { fromGoJson, toGoJsonIndented } from '../go/json.ts';
+import { printGoValue } from '../go/print-value.ts';
+import {
+  anySliceType,
+  anyType,
+  boolType,
+  functionType,
+  type GoType,
+  intType,
+  stringSliceType,
+  stringType,
+} from '../go/type.ts';
+import { typeName } from '../go/type-of.ts';
+import { byteLength, isAscii, isList } from '../go/value.ts';
+import { needInt, needString } from '../runtime/operators.ts';
+import type { Builtin } from './builtin.ts';
+
+const one = functionType([stringType], stringType);
+const two = functionType([stringType, stringType], stringType);
+const test = functionType([stringType, stringType], boolType);
+const position = functionType([stringType, stringType], intType);
+const list = (...parameters: readonly GoType[]): GoType => functionType(parameters, stringSliceType);
+
+const spaces = /^[\p{White_Space}]+|[\p{White_Space}]+$/gu;
+
+/** Go's `strings.Trim`: removes any of the characters of the set at both ends. */
+export function trimSet(text: string, set: string): string {
+  return trimRightSet(trimLeftSet(text, set), set);
+}
+
+export function trimLeftSet(text: string, set: string): string {
+  const characters = [...text];
+  let start = 0;
+  while (start < characters.length && set.includes(characters[start] ?? '')) start += 1;
+  return characters.slice(start).join('');
+}
+
+export function trimRightSet(text: string, set: string): string {
+  const characters = [...text];
+  let end = characters.length;
+  while (end > 0 && set.includes(characters[end - 1] ?? '')) end -= 1;
+  return characters.slice(0, end).join('');
+}
+
+/** Go's `strings.TrimSpace`. */
+export function trimSpace(text: string): string {
+  return text.replace(spaces, '');
+}
+
+/** Go's `strings.SplitN`, and `SplitAfterN` where the separator is kept. */
+export function splitGo(text: string, separator: string, limit = -1, keep = false): string[] | null {
+  if (limit === 0) return null;
+  if (separator === '') {
+    const characters = [...text];
+    if (limit < 0 || characters.length <= limit) return characters;
+    return [...characters.slice(0, limit - 1), characters.slice(limit - 1).join('')];
+  }
+  const parts: string[] = [];
+  let rest = text;
+  while (limit < 0 || parts.length < limit - 1) {
+    const at = rest.indexOf(separator);
+    if (at < 0) break;
+    parts.push(rest.slice(0, at) + (keep ? separator : ''));
+    rest = rest.slice(at + separator.length);
+  }
+  return [...parts, rest];
+}
+
+/** Go's `strings.Replace`, all where the limit is negative. */
+export function replaceGo(text: string, from: string, to: string, limit = -1): string {
+  if (limit < 0) return from === '' ? interleave(text, to) : text.replaceAll(from, () => to);
+  let done = '';
+  let rest = text;
+  for (let count = 0; count < limit; count += 1) {
+    const at =
+      from === '' && count > 0 ? String.fromCodePoint(rest.codePointAt(0) ?? 0).length : rest.indexOf(from);
+    if (at < 0 || (from === '' && count > 0 && rest === '')) break;
+    done += rest.slice(0, at) + to;
+    rest = rest.slice(at + from.length);
+  }
+  return done + rest;
+}
+
+function interleave(text: string, to: string): string {
+  return to + [...text].map((character) => character + to).join('');
+}
+
+/** A byte offset of Go for an offset of JavaScript. */
+function byteOffset(text: string, at: number): bigint {
+  return BigInt(at < 0 || isAscii(text) ? at : byteLength(text.slice(0, at)));
+}
+
+/** Go's case mapping knows single characters only. */
+function mapCase(text: string, change: (character: string) => string): string {
+  if (isAscii(text)) return change(text);
+  return [...text]
+    .map((character) => ([...change(character)].length === 1 ? change(character) : character))
+    .join('');
+}
+
+export const toUpperGo = (text: string): string => mapCase(text, (part) => part.toUpperCase());
+export const toLowerGo = (text: string): string => mapCase(text, (part) => part.toLowerCase());
+
+function trim(values: readonly unknown[]): string {
+  const text = needString(values[0]);
+  return values.length === 1 ? trimSpace(text) : trimSet(text, needString(values[1]));
+}
+
+function repeat([text, count]: readonly unknown[]): string {
+  const times = needInt(count);
+  if (times < 0n) throw new Error(`invalid argument for repeat (expected positive integer, got ${times})`);
+  if (times > 1_000_000n || byteLength(needString(text)) * Number(times) > 1e9)
+    throw new Error('memory budget exceeded');
+  return needString(text).repeat(Number(times));
+}
+
+function join([items, glue]: readonly unknown[]): string {
+  if (!isList(items)) throw new Error(`invalid argument for join (type ${typeName(items)})`);
+  return items.map(needString).join(glue === undefined ? '' : needString(glue));
+}
+
+function split(keep: boolean): (values: readonly unknown[]) => unknown {
+  return ([text, separator, limit]) =>
+    splitGo(needString(text), needString(separator), limit === undefined ? -1 : Number(needInt(limit)), keep);
+}
+
+function decodeBase64(text: string): string {
+  const clean = text.replace(/[\r\n]/g, '');
+  const wrong =
+    /[^A-Za-z0-9+/=]/.exec(clean)?.index ?? (clean.length % 4 === 0 ? -1 : clean.length - (clean.length % 4));
+  if (wrong >= 0 || /=./.test(clean.replace(/==?$/, '=')))
+    throw new Error(`illegal base64 data at input byte ${Math.max(wrong, 0)}`);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    Uint8Array.from(atob(clean), (character) => character.charCodeAt(0)),
+  );
+}
+
+export function encodeBase64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+const pair =
+  (run: (a: string, b: string) => unknown): Builtin['run'] =>
+  ([a, b]) =>
+    run(needString(a), needString(b));
+
+const cut = (overloads: readonly GoType[], run: (text: string, part: string) => string): Builtin => ({
+  overloads,
+  run: ([text, part]) => run(needString(text), part === undefined ? ' ' : needString(part)),
+});
+
+/** The builtins about strings. */
+export const stringBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ['string', { overloads: [functionType([anyType], stringType)], run: ([value]) => printGoValue(value) }],
+  ['trim', { overloads: [one, two], run: trim }],
+  ['trimPrefix', cut([two, one], (text, part) => (text.startsWith(part) ? text.slice(part.length) : text))],
+  [
+    'trimSuffix',
+    cut([two, one], (text, part) => (text.endsWith(part) ? text.slice(0, text.length - part.length) : text)),
+  ],
+  ['upper', { overloads: [one], run: ([text]) => toUpperGo(needString(text)) }],
+  ['lower', { overloads: [one], run: ([text]) => toLowerGo(needString(text)) }],
+  [
+    'split',
+    { overloads: [list(stringType, stringType), list(stringType, stringType, intType)], run: split(false) },
+  ],
+  [
+    'splitAfter',
+    { overloads: [list(stringType, stringType), list(stringType, stringType, intType)], run: split(true) },
+  ],
+  [
+    'replace',
+    {
+      overloads: [
+        functionType([stringType, stringType, stringType, intType], stringType),
+        functionType([stringType, stringType, stringType], stringType),
+      ],
+      run: ([text, from, to, limit]) =>
+        replaceGo(
+          needString(text),
+          needString(from),
+          needString(to),
+          limit === undefined ? -1 : Number(needInt(limit)),
+        ),
+    },
+  ],
+  ['repeat', { overloads: [functionType([stringType, intType], stringType)], run: repeat }],
+  [
+    'join',
+    {
+      overloads: [
+        functionType([stringSliceType, stringType], stringType),
+        functionType([anySliceType, stringType], stringType),
+        functionType([anySliceType], stringType),
+        functionType([stringSliceType, stringType], stringType),
+        functionType([stringSliceType], stringType),
+      ],
+      run: join,
+    },
+  ],
+  ['indexOf', { overloads: [position], run: pair((text, part) => byteOffset(text, text.indexOf(part))) }],
+  [
+    'lastIndexOf',
+    { overloads: [position], run: pair((text, part) => byteOffset(text, text.lastIndexOf(part))) },
+  ],
+  ['hasPrefix', { overloads: [test], run: pair((text, part) => text.startsWith(part)) }],
+  ['hasSuffix', { overloads: [test], run: pair((text, part) => text.endsWith(part)) }],
+  ['toJSON', { overloads: [functionType([anyType], stringType)], run: ([value]) => toGoJsonIndented(value) }],
+  [
+    'fromJSON',
+    { overloads: [functionType([stringType], anyType)], run: ([text]) => fromGoJson(needString(text)) },
+  ],
+  ['toBase64', { overloads: [one], run: ([text]) => encodeBase64(needString(text)) }],
+  ['fromBase64', { overloads: [one], run: ([text]) => decodeBase64(needString(text)) }],
+]);
+
+export { decodeBase64 };

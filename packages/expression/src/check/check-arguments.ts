@@ -1,0 +1,69 @@
+import { elementOf, type GoType, isAssignable, isInteger, isUnknown, unknownType } from '../go/type.ts';
+import type { ExpressionNode } from '../language/node.ts';
+import type { Checker } from './check.ts';
+
+/** A call whose arguments are to be checked against the signatures of its function. */
+export interface CheckedCall {
+  readonly name: string;
+  readonly signatures: readonly GoType[];
+  readonly node: ExpressionNode;
+  readonly given: readonly ExpressionNode[];
+}
+
+interface Problem {
+  readonly at: ExpressionNode;
+  readonly message: string;
+}
+
+function countProblem(call: CheckedCall, signature: GoType): Problem | undefined {
+  const wanted = signature.parameters?.length ?? 0;
+  const given = call.given.length;
+  const tooFew = signature.variadic === true ? given < wanted - 1 : given < wanted;
+  if (tooFew) return { at: call.node, message: `not enough arguments to call ${call.name}` };
+  if (given > wanted && signature.variadic !== true)
+    return { at: call.node, message: `too many arguments to call ${call.name}` };
+  return undefined;
+}
+
+function parameterType(signature: GoType, index: number): GoType {
+  const parameters = signature.parameters ?? [];
+  if (signature.variadic === true && index >= parameters.length - 1)
+    return elementOf(parameters.at(-1) ?? unknownType);
+  return parameters[index] ?? unknownType;
+}
+
+function argumentProblem(
+  call: CheckedCall,
+  signature: GoType,
+  types: readonly GoType[],
+): Problem | undefined {
+  for (const [index, at] of call.given.entries()) {
+    const type = types[index] ?? unknownType;
+    const wanted = parameterType(signature, index);
+    if ((wanted.kind === 'float' || isInteger(wanted)) && isInteger(type)) continue;
+    const wantedName = isUnknown(wanted) ? 'interface {}' : wanted.name;
+    if (type.kind === 'nil') {
+      if (isUnknown(wanted)) continue;
+      return { at, message: `cannot use nil as argument (type ${wantedName}) to call ${call.name}` };
+    }
+    if (!isUnknown(type) && !isAssignable(type, wanted)) {
+      return {
+        at,
+        message: `cannot use ${type.name} as argument (type ${wantedName}) to call ${call.name} `,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** The type of the result of the first signature that takes the arguments; fails with the last problem. */
+export function checkArguments(checker: Checker, call: CheckedCall): GoType {
+  const types = call.given.map((argument) => checker.visit(argument));
+  let problem: Problem = { at: call.node, message: `no matching overload for ${call.name}` };
+  for (const signature of call.signatures) {
+    const found = countProblem(call, signature) ?? argumentProblem(call, signature, types);
+    if (found === undefined) return signature.result ?? unknownType;
+    problem = found;
+  }
+  return checker.fail(problem.at, problem.message);
+}

@@ -1,0 +1,143 @@
+import {
+  boolType,
+  bytesType,
+  durationType,
+  elementOf,
+  floatType,
+  type GoType,
+  intType,
+  isAssignable,
+  isDuration,
+  isInteger,
+  isNumber,
+  isTime,
+  isUnknown,
+  nilType,
+  sliceOf,
+  stringType,
+  timeType,
+  unknownType,
+} from '../go/type.ts';
+
+type Test = (type: GoType) => boolean;
+
+const isBool: Test = (type) => type.kind === 'bool';
+const isString: Test = (type) => type.kind === 'string';
+const isText: Test = (type) => isString(type) || type.name === bytesType.name;
+const isSlice: Test = (type) => type.kind === 'slice';
+
+/** One side is unknown and the other may do. */
+function maybe(left: GoType, right: GoType, ...tests: readonly Test[]): boolean {
+  const fits = (type: GoType): boolean => tests.some((test) => test(type));
+  if (isUnknown(left)) return isUnknown(right) || fits(right);
+  return isUnknown(right) && fits(left);
+}
+
+function both(left: GoType, right: GoType, test: Test): boolean {
+  return test(left) && test(right);
+}
+
+function comparable(left: GoType, right: GoType): boolean {
+  if (isUnknown(left) || isUnknown(right) || left.kind === 'nil' || right.kind === 'nil') return true;
+  return (
+    [isNumber, isDuration, isTime, isSlice].some((test) => both(left, right, test)) ||
+    isAssignable(left, right)
+  );
+}
+
+function promote(left: GoType, right: GoType): GoType {
+  return left.kind === 'float' || right.kind === 'float' ? floatType : intType;
+}
+
+function containment(left: GoType, right: GoType): GoType | string | undefined {
+  if ((isString(left) || isUnknown(left)) && right.kind === 'struct') return boolType;
+  if (right.kind === 'map') {
+    const key = right.key ?? unknownType;
+    if (!isUnknown(left) && !isAssignable(left, key))
+      return `cannot use ${left.name} as type ${key.name} in map key`;
+    return boolType;
+  }
+  if (right.kind === 'slice') {
+    const element = elementOf(right);
+    if (!comparable(left, element)) return `cannot use ${left.name} as type ${element.name} in array`;
+    return boolType;
+  }
+  return (isUnknown(left) && isString(right)) || isUnknown(right) ? boolType : undefined;
+}
+
+function coalescence(left: GoType, right: GoType): GoType {
+  if (left.kind === 'nil') return right.kind === 'nil' ? nilType : right;
+  if (right.kind === 'nil') return left;
+  return isAssignable(right, left) ? left : unknownType;
+}
+
+function sum(left: GoType, right: GoType): GoType | undefined {
+  if (both(left, right, isNumber)) return promote(left, right);
+  if (both(left, right, isString)) return stringType;
+  if ((isTime(left) && isDuration(right)) || (isDuration(left) && isTime(right))) return timeType;
+  if (both(left, right, isDuration)) return durationType;
+  return maybe(left, right, isNumber, isString, isTime, isDuration) ? unknownType : undefined;
+}
+
+function difference(left: GoType, right: GoType): GoType | undefined {
+  if (both(left, right, isNumber)) return promote(left, right);
+  if (both(left, right, isTime) || both(left, right, isDuration)) return durationType;
+  if (isTime(left) && isDuration(right)) return timeType;
+  return maybe(left, right, isNumber, isTime, isDuration) ? unknownType : undefined;
+}
+
+function product(left: GoType, right: GoType): GoType | undefined {
+  if (both(left, right, isNumber)) return promote(left, right);
+  const timed = (type: GoType): boolean => isNumber(type) || isDuration(type);
+  if (both(left, right, timed)) return durationType;
+  return maybe(left, right, isNumber, isDuration) ? unknownType : undefined;
+}
+
+function ordered(left: GoType, right: GoType): boolean {
+  const tests = [isNumber, isString, isTime, isDuration];
+  return tests.some((test) => both(left, right, test)) || maybe(left, right, ...tests);
+}
+
+/** The type of an operation: undefined when the operands do not fit, a text when there is a message of its own. */
+export function binaryType(operator: string, left: GoType, right: GoType): GoType | string | undefined {
+  const when = (fits: boolean, type: GoType): GoType | undefined => (fits ? type : undefined);
+  switch (operator) {
+    case '==':
+    case '!=':
+      return when(comparable(left, right), boolType);
+    case 'or':
+    case '||':
+    case 'and':
+    case '&&':
+      return when(both(left, right, isBool) || maybe(left, right, isBool), boolType);
+    case '<':
+    case '>':
+    case '>=':
+    case '<=':
+      return when(ordered(left, right), boolType);
+    case '+':
+      return sum(left, right);
+    case '-':
+      return difference(left, right);
+    case '*':
+      return product(left, right);
+    case '/':
+    case '**':
+    case '^':
+      return when(both(left, right, isNumber) || maybe(left, right, isNumber), floatType);
+    case '%':
+      return when(both(left, right, isInteger) || maybe(left, right, isInteger), intType);
+    case 'in':
+      return containment(left, right);
+    case 'matches':
+      return when((isText(left) && isString(right)) || maybe(left, right, isString), boolType);
+    case 'contains':
+    case 'startsWith':
+    case 'endsWith':
+      return when(both(left, right, isString) || maybe(left, right, isString), boolType);
+    case '..':
+      return when(both(left, right, isInteger) || maybe(left, right, isInteger), sliceOf(intType));
+    default:
+      return coalescence(left, right);
+  }
+}

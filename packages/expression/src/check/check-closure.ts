@@ -1,0 +1,105 @@
+import {
+  anyMapType,
+  anySliceType,
+  boolType,
+  elementOf,
+  type GoType,
+  intType,
+  isUnknown,
+  sliceOf,
+  unknownType,
+} from '../go/type.ts';
+import { closureBuiltins } from '../language/builtin-names.ts';
+import type { ExpressionNode, NodeOf } from '../language/node.ts';
+import type { Checker } from './check.ts';
+
+const groupType: GoType = { ...anyMapType, name: 'map[interface {}][]interface {}', element: anySliceType };
+
+/** Closures that must give a boolean. */
+const tests = new Set([
+  'all',
+  'none',
+  'any',
+  'one',
+  'filter',
+  'count',
+  'find',
+  'findLast',
+  'findIndex',
+  'findLastIndex',
+]);
+
+function extraNames(name: string): ReadonlyMap<string, GoType> {
+  if (name === 'map') return new Map([['index', intType]]);
+  return name === 'reduce'
+    ? new Map([
+        ['index', intType],
+        ['acc', unknownType],
+      ])
+    : new Map<string, GoType>();
+}
+
+function resultType(node: NodeOf<'builtin'>, collection: GoType, body: GoType): GoType {
+  switch (node.name) {
+    case 'all':
+    case 'none':
+    case 'any':
+    case 'one':
+      return boolType;
+    case 'filter':
+      return isUnknown(collection) ? anySliceType : sliceOf(elementOf(collection));
+    case 'map':
+      return sliceOf(body);
+    case 'find':
+    case 'findLast':
+      return isUnknown(collection) ? unknownType : elementOf(collection);
+    case 'groupBy':
+      return groupType;
+    case 'sortBy':
+      return collection;
+    case 'sum':
+    case 'reduce':
+      return body;
+    default:
+      return intType;
+  }
+}
+
+function need(checker: Checker, node: NodeOf<'builtin'>, index: number): ExpressionNode {
+  const argument = node.arguments[index];
+  return argument ?? checker.fail(node, `not enough arguments to call ${node.name}`);
+}
+
+/** The type of a builtin that takes a closure, undefined for the other builtins. */
+export function closureType(checker: Checker, node: NodeOf<'builtin'>): GoType | undefined {
+  if (!closureBuiltins.has(node.name)) return undefined;
+  const list = need(checker, node, 0);
+  const collection = checker.visit(list);
+  if (collection.kind !== 'slice' && !isUnknown(collection)) {
+    return checker.fail(list, `builtin ${node.name} takes only array (got ${collection.name})`);
+  }
+  if (node.arguments.length === 1 && node.name === 'count') return intType;
+  if (node.arguments.length === 1 && node.name === 'sum')
+    return isUnknown(collection) ? unknownType : elementOf(collection);
+  const predicate = need(checker, node, 1);
+  const body = checker.visitPredicate(predicate, { collection, names: extraNames(node.name) });
+  const third = node.arguments[2];
+  const order = third === undefined ? undefined : checker.visit(third);
+  if (
+    third !== undefined &&
+    order !== undefined &&
+    node.name === 'sortBy' &&
+    order.kind !== 'string' &&
+    !isUnknown(order)
+  ) {
+    return checker.fail(third, `sortBy order argument must be a string (got ${order.name})`);
+  }
+  if (body === undefined) {
+    const inputs = node.name === 'reduce' ? 'two' : 'one';
+    return checker.fail(predicate, `predicate should has ${inputs} input and one output param`);
+  }
+  if (tests.has(node.name) && body.kind !== 'bool' && !isUnknown(body)) {
+    return checker.fail(predicate, `predicate should return boolean (got ${body.name})`);
+  }
+  return resultType(node, collection, body);
+}

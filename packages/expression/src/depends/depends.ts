@@ -1,0 +1,113 @@
+import { ExpressionError } from '../expression-error.ts';
+import type { ExpressionNode } from '../language/node.ts';
+import { evaluateExpression, parseExpression } from '../runtime/evaluate-expression.ts';
+
+/** A task that a `depends` text names, with the result that it asks for. */
+export interface DependsTask {
+  readonly task: string;
+  /** `Succeeded`, `Failed` and so on; absent when only the task is named. */
+  readonly result?: string;
+}
+
+/** A `depends` text that was read. */
+export interface DependsNode {
+  readonly text: string;
+  /** Each task once per result, in the order of the text. */
+  readonly tasks: readonly DependsTask[];
+  /** The condition, with every reference as a name of its own. */
+  readonly expression: ExpressionNode;
+}
+
+/** The results that a task can have had. */
+export const dependsResults: readonly string[] = [
+  'Succeeded',
+  'Failed',
+  'Errored',
+  'Skipped',
+  'Omitted',
+  'Daemoned',
+  'AnySucceeded',
+  'AllFailed',
+];
+
+const reference = /([a-zA-Z0-9][-a-zA-Z0-9]*?\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)/g;
+
+function readTask(word: string): DependsTask {
+  const [task = '', result] = word.split('.');
+  return result === undefined ? { task } : { task, result };
+}
+
+/**
+ * The tasks that a `depends` text names, each once per result, in the order of the text.
+ * It finds names by their look, so it works on texts that {@link parseDepends} refuses.
+ */
+export function dependsTasks(text: string): readonly DependsTask[] {
+  const words = new Set([...text.matchAll(reference)].map(([word]) => word));
+  return [...words].map(readTask);
+}
+
+// A name of its own for every reference keeps task names such as `in` or `1a` out of the expression.
+function nameOf(index: number): string {
+  return `task_${index}`;
+}
+
+/**
+ * The condition of a `depends` text.
+ *
+ * @throws {ExpressionError} `EXPRESSION_DEPENDS` when the text is no condition or asks for a result that no task has
+ * @see https://argo-workflows.readthedocs.io/en/latest/enhanced-depends-logic/
+ */
+export function parseDepends(text: string): DependsNode {
+  const tasks = dependsTasks(text);
+  for (const { task, result } of tasks) {
+    if (result !== undefined && !dependsResults.includes(result)) {
+      throw new ExpressionError(
+        'EXPRESSION_DEPENDS',
+        `task result '${result}' for task '${task}' is invalid`,
+      );
+    }
+  }
+  const names = new Map(
+    tasks.map(({ task, result }, index) => [
+      result === undefined ? task : `${task}.${result}`,
+      nameOf(index),
+    ]),
+  );
+  const rewritten = text.replace(reference, (word) => names.get(word) ?? word);
+  try {
+    return { text, tasks, expression: parseExpression(rewritten) };
+  } catch (cause) {
+    throw failure(text, cause);
+  }
+}
+
+function failure(text: string, cause: unknown): ExpressionError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ExpressionError('EXPRESSION_DEPENDS', `unable to evaluate expression '${text}': ${reason}`, {
+    cause,
+  });
+}
+
+/**
+ * Whether the condition of a `depends` text holds. `lookup` tells whether a task had a result; without a result it
+ * tells whether a bare task name holds (Succeeded, Skipped or Daemoned, and what `continueOn` adds).
+ *
+ * @throws {ExpressionError} `EXPRESSION_DEPENDS` when the text is no condition or not a boolean
+ */
+export function evaluateDepends(text: string, lookup: (task: string, result?: string) => boolean): boolean {
+  const { tasks, expression } = parseDepends(text);
+  const environment = Object.fromEntries(
+    tasks.map(({ task, result }, index) => [
+      nameOf(index),
+      result === undefined ? lookup(task) : lookup(task, result),
+    ]),
+  );
+  let value: unknown;
+  try {
+    value = evaluateExpression(expression, environment);
+  } catch (cause) {
+    throw failure(text, cause);
+  }
+  if (typeof value === 'boolean') return value;
+  throw failure(text, new Error('the result is not a boolean'));
+}

@@ -1,0 +1,58 @@
+/** The place of an error inside the text of an expression, counted from 1 in characters. */
+export interface ExpressionLocation {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The codes of {@link ExpressionError}. */
+export type ExpressionErrorCode =
+  | 'EXPRESSION_SYNTAX'
+  | 'EXPRESSION_TYPE'
+  | 'EXPRESSION_EVALUATION'
+  | 'EXPRESSION_UNRESOLVED'
+  | 'EXPRESSION_ABSENT'
+  | 'EXPRESSION_TEMPLATE'
+  | 'EXPRESSION_WHEN'
+  | 'EXPRESSION_DEPENDS';
+
+/** What an {@link ExpressionError} knows besides its code and message. */
+export interface ExpressionErrorOptions {
+  readonly location?: ExpressionLocation | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * Thrown when a tag, an expression, a condition or a `depends` text cannot be read or evaluated.
+ * The message is the one that Argo writes into the status of a node.
+ */
+export class ExpressionError extends Error {
+  override readonly name = 'ExpressionError';
+  readonly code: ExpressionErrorCode;
+  readonly location?: ExpressionLocation;
+
+  constructor(code: ExpressionErrorCode, message: string, options: ExpressionErrorOptions = {}) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.code = code;
+    if (options.location !== undefined) this.location = options.location;
+  }
+}
+
+/** The error for a place in an expression: message, line and column, the line itself and a pointer below it. */
+export function errorAt(
+  code: ExpressionErrorCode,
+  message: string,
+  text: string,
+  offset: number,
+): ExpressionError {
+  const before = text.slice(0, Math.max(0, offset));
+  const lineStart = before.lastIndexOf('\n') + 1;
+  const line = before.split('\n').length;
+  const column = [...before.slice(lineStart)].length;
+  const lineEnd = text.indexOf('\n', lineStart);
+  const source = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);
+  const location = { line, column: column + 1 };
+  if (source === '') return new ExpressionError(code, message, { location });
+  const pointer = `${'.'.repeat(column)}^`;
+  const full = `${message} (${line}:${column + 1})\n | ${source.replaceAll('\t', ' ')}\n | ${pointer}`;
+  return new ExpressionError(code, full, { location });
+}

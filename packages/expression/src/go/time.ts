@@ -1,0 +1,107 @@
+/** A time zone: the offset from UTC in seconds and the abbreviation at a moment given in milliseconds. */
+export class GoLocation {
+  readonly name: string;
+  readonly zoneAt: (milliseconds: number) => { readonly offset: number; readonly abbreviation: string };
+
+  constructor(name: string, zoneAt: GoLocation['zoneAt']) {
+    this.name = name;
+    this.zoneAt = zoneAt;
+  }
+}
+
+export const utc: GoLocation = new GoLocation('UTC', () => ({ offset: 0, abbreviation: 'UTC' }));
+
+/** A zone of a constant offset, as a parsed `+02:00` makes it. */
+export function fixedZone(offset: number, abbreviation = ''): GoLocation {
+  return new GoLocation(abbreviation, () => ({ offset, abbreviation }));
+}
+
+/** The zone of an IANA name. Throws a plain error when there is none. */
+export function loadLocation(name: string): GoLocation {
+  if (name === '' || name === 'UTC') return utc;
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: name,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+      timeZoneName: 'short',
+    });
+  } catch {
+    throw new Error(`unknown time zone ${name}`);
+  }
+  return new GoLocation(name, (milliseconds) => {
+    const parts = new Map(format.formatToParts(milliseconds).map((part) => [part.type, part.value]));
+    const field = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
+    const local = Date.UTC(
+      field('year'),
+      field('month') - 1,
+      field('day'),
+      field('hour'),
+      field('minute'),
+      field('second'),
+    );
+    return {
+      offset: Math.round(local / 1000 - Math.floor(milliseconds / 1000)),
+      abbreviation: parts.get('timeZoneName') ?? '',
+    };
+  });
+}
+
+/** The fields of a moment in its zone. */
+export interface TimeFields {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly weekday: number;
+  readonly yearDay: number;
+  readonly nanosecond: number;
+  readonly offset: number;
+  readonly abbreviation: string;
+}
+
+/** A `time.Time`: nanoseconds since 1970 and a zone to show it in. */
+export class GoTime {
+  readonly nanoseconds: bigint;
+  readonly location: GoLocation;
+
+  constructor(nanoseconds: bigint, location: GoLocation) {
+    this.nanoseconds = nanoseconds;
+    this.location = location;
+  }
+
+  /** Seconds since 1970. */
+  get unix(): bigint {
+    const seconds = this.nanoseconds / 1_000_000_000n;
+    return this.nanoseconds % 1_000_000_000n < 0n ? seconds - 1n : seconds;
+  }
+
+  fields(): TimeFields {
+    const milliseconds = Number(this.unix) * 1000;
+    const { offset, abbreviation } = this.location.zoneAt(milliseconds);
+    const date = new Date(milliseconds + offset * 1000);
+    const yearStart = new Date(date);
+    yearStart.setUTCMonth(0, 1);
+    return {
+      year: date.getUTCFullYear(),
+      month: date.getUTCMonth() + 1,
+      day: date.getUTCDate(),
+      hour: date.getUTCHours(),
+      minute: date.getUTCMinutes(),
+      second: date.getUTCSeconds(),
+      weekday: date.getUTCDay(),
+      yearDay: Math.round((date.getTime() - yearStart.getTime()) / 86_400_000) + 1,
+      nanosecond: Number(this.nanoseconds - this.unix * 1_000_000_000n),
+      offset,
+      abbreviation,
+    };
+  }
+}

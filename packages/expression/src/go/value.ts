@@ -1,0 +1,166 @@
+import type { GoType } from './type.ts';
+
+/**
+ * The values of an evaluation, as the Go program has them:
+ * `null` is nil, `number` is float64, `bigint` is int, arrays are slices, plain objects are `map[string]any`,
+ * a `Map` is `map[any]any`; the classes below stand for the rest.
+ */
+export type GoKind = 'int8' | 'int16' | 'int32' | 'int64' | 'uint' | 'uint8' | 'uint16' | 'uint32' | 'uint64';
+
+/** An integer of another type than `int`; `typeName` is set for a named type such as `time.Duration`. */
+export class GoInteger {
+  readonly kind: GoKind;
+  readonly value: bigint;
+  readonly typeName: string | undefined;
+
+  constructor(kind: GoKind, value: bigint, typeName?: string) {
+    this.kind = kind;
+    this.value = wrap(kind, value);
+    this.typeName = typeName;
+  }
+}
+
+function wrap(kind: GoKind, value: bigint): bigint {
+  const bits = Number.parseInt(kind.replace(/\D/g, '') || '64', 10);
+  return kind.startsWith('u') ? BigInt.asUintN(bits, value) : BigInt.asIntN(bits, value);
+}
+
+/** A function value; `call` may throw a plain error, whose message becomes the message of the evaluation. */
+export interface GoFunctionOptions {
+  readonly parameters: readonly GoType[];
+  readonly variadic?: boolean;
+  readonly result: GoType;
+  readonly call: (...values: readonly unknown[]) => unknown;
+}
+
+export class GoFunction {
+  readonly parameters: readonly GoType[];
+  readonly variadic: boolean;
+  readonly result: GoType;
+  readonly call: (...values: readonly unknown[]) => unknown;
+
+  constructor(options: GoFunctionOptions) {
+    this.parameters = options.parameters;
+    this.variadic = options.variadic ?? false;
+    this.result = options.result;
+    this.call = options.call;
+  }
+}
+
+/** The bytes of a `b"..."` literal. */
+export class GoBytes {
+  readonly bytes: readonly number[];
+
+  constructor(bytes: readonly number[]) {
+    this.bytes = bytes;
+  }
+}
+
+const maxSafe = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** A Go `int`, wrapped to 64 bits. */
+export function toGoInt(value: bigint): bigint {
+  return value <= maxSafe && value >= -maxSafe ? value : BigInt.asIntN(64, value);
+}
+
+/** A float cut to an integer as Go converts it on amd64. */
+export function truncateFloat(value: number): bigint {
+  if (!Number.isFinite(value) || value >= 2 ** 63 || value < -(2 ** 63)) return -(2n ** 63n);
+  return BigInt(Math.trunc(value));
+}
+
+export function isNumeric(value: unknown): value is number | bigint | GoInteger {
+  return (
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    (value instanceof GoInteger && value.typeName === undefined)
+  );
+}
+
+export function toFloat(value: number | bigint | GoInteger): number {
+  if (typeof value === 'number') return value;
+  return Number(typeof value === 'bigint' ? value : value.value);
+}
+
+export function toInteger(value: number | bigint | GoInteger): bigint {
+  if (typeof value === 'bigint') return value;
+  return typeof value === 'number' ? truncateFloat(value) : BigInt.asIntN(64, value.value);
+}
+
+/** A slice that was never made: empty, but nil to `==` and `??`, and null in JSON. */
+export const nilSlice: readonly unknown[] = Object.freeze([]);
+
+export function isNil(value: unknown): boolean {
+  return value === null || value === undefined || value === nilSlice;
+}
+
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** A `map[string]any`. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+export function isMap(
+  value: unknown,
+): value is Readonly<Record<string, unknown>> | ReadonlyMap<unknown, unknown> {
+  return value instanceof Map || isObject(value);
+}
+
+/** The entry of an object, without what it inherits. */
+export function ownEntry(object: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** A new `map[string]any` of these entries. */
+export function makeObject(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  const object: Record<string, unknown> = Object.create(null);
+  for (const [key, value] of entries) object[key] = value;
+  return object;
+}
+
+/** Keys and values of either kind of map. */
+export function entriesOf(
+  map: Readonly<Record<string, unknown>> | ReadonlyMap<unknown, unknown>,
+): [unknown, unknown][] {
+  return map instanceof Map ? [...map] : Object.entries(map);
+}
+
+/** How often the UTF-8 form matters: only beyond ASCII. */
+export function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 127) return false;
+  return true;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+export function byteLength(text: string): number {
+  return isAscii(text) ? text.length : encoder.encode(text).length;
+}
+
+/** Go's `text[from:to]`, which counts bytes. */
+export function sliceBytes(text: string, from: number, to: number): string {
+  return isAscii(text) ? text.slice(from, to) : decoder.decode(encoder.encode(text).subarray(from, to));
+}
+
+export function byteAt(text: string, index: number): number {
+  return (isAscii(text) ? text.charCodeAt(index) : encoder.encode(text)[index]) ?? 0;
+}
+
+/** Go's order of strings, which is that of their UTF-8 bytes and so of their code points. */
+export function compareStrings(a: string, b: string): number {
+  if (a === b) return 0;
+  if (isAscii(a) && isAscii(b)) return a < b ? -1 : 1;
+  const left = [...a];
+  const right = [...b];
+  for (let index = 0; index < left.length && index < right.length; index += 1) {
+    const difference = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}

@@ -1,0 +1,30 @@
+const alphanumeric = /^[_$\p{L}\p{Nd}]$/u;
+const identifier = /^[_$\p{L}][_$\p{L}\p{Nd}]*$/u;
+const space = /^\p{White_Space}$/u;
+
+/** Whether the character may stand in a name. */
+export function isAlphanumeric(character: string): boolean {
+  if (character.length === 1) {
+    const code = character.charCodeAt(0);
+    if (code < 128) {
+      return (
+        (code >= 97 && code <= 122) ||
+        (code >= 65 && code <= 90) ||
+        (code >= 48 && code <= 57) ||
+        code === 95 ||
+        code === 36
+      );
+    }
+  }
+  return alphanumeric.test(character);
+}
+
+/** Whether the text can stand after a dot, or as a bare key of a map. */
+export function isIdentifier(text: string): boolean {
+  return identifier.test(text);
+}
+
+/** Whether the character separates words. */
+export function isSpace(character: string): boolean {
+  return character === ' ' || character === '\n' || space.test(character);
+}

@@ -1,0 +1,48 @@
+/** Binding strength of the operators of expr-lang; a higher number binds tighter. */
+export const binaryPrecedence: ReadonlyMap<string, number> = new Map([
+  ['|', 0],
+  ['or', 10],
+  ['||', 10],
+  ['and', 15],
+  ['&&', 15],
+  ['==', 20],
+  ['!=', 20],
+  ['<', 20],
+  ['>', 20],
+  ['>=', 20],
+  ['<=', 20],
+  ['in', 20],
+  ['matches', 20],
+  ['contains', 20],
+  ['startsWith', 20],
+  ['endsWith', 20],
+  ['..', 25],
+  ['+', 30],
+  ['-', 30],
+  ['*', 60],
+  ['/', 60],
+  ['%', 60],
+  ['**', 100],
+  ['^', 100],
+  ['??', 500],
+]);
+
+/** Binding strength of the operators that stand before their operand. */
+export const unaryPrecedence: ReadonlyMap<string, number> = new Map([
+  ['not', 50],
+  ['!', 50],
+  ['-', 90],
+  ['+', 90],
+]);
+
+export function isComparison(operator: string): boolean {
+  return operator === '<' || operator === '>' || operator === '>=' || operator === '<=';
+}
+
+export function isRightAssociative(operator: string): boolean {
+  return operator === '**' || operator === '^';
+}
+
+export function allowsNot(operator: string): boolean {
+  return ['contains', 'matches', 'startsWith', 'endsWith', 'in'].includes(operator);
+}

@@ -1,0 +1,237 @@
+import { formatFloatG } from '../go/float.ts';
+import { isIdentifier } from './characters.ts';
+import type { ExpressionNode, NodeOf } from './node.ts';
+import {
+  allowsNot,
+  binaryPrecedence,
+  isComparison,
+  isRightAssociative,
+  unaryPrecedence,
+} from './operators.ts';
+import { printBytesLiteral, printStringLiteral } from './print-literal.ts';
+
+/** Strengths below all operators. */
+const conditionalStrength = -1;
+const statementStrength = -2;
+const primaryStrength = 1_000;
+
+/** `a not in b` is how a negated `in` is written. */
+function negatedOperation(node: ExpressionNode): NodeOf<'binary'> | undefined {
+  if (node.kind !== 'unary' || node.operator !== 'not' || node.operand.kind !== 'binary') return undefined;
+  return allowsNot(node.operand.operator) ? node.operand : undefined;
+}
+
+function strengthOf(node: ExpressionNode): number {
+  switch (node.kind) {
+    case 'binary':
+      return binaryPrecedence.get(node.operator) ?? 0;
+    case 'unary': {
+      const negated = negatedOperation(node);
+      return negated === undefined ? (unaryPrecedence.get(node.operator) ?? 0) : strengthOf(negated);
+    }
+    case 'integer':
+    case 'float':
+      return node.value < 0 || Object.is(node.value, -0) ? 90 : primaryStrength;
+    case 'conditional':
+      return conditionalStrength;
+    case 'let':
+    case 'sequence':
+      return statementStrength;
+    default:
+      return primaryStrength;
+  }
+}
+
+function isUnaryText(node: ExpressionNode): boolean {
+  if (node.kind === 'unary') return negatedOperation(node) === undefined;
+  return (node.kind === 'integer' || node.kind === 'float') && strengthOf(node) === 90;
+}
+
+function inParentheses(node: ExpressionNode): string {
+  return `(${printExpression(node)})`;
+}
+
+/** A place that takes anything but statements: an argument, an element, a branch. */
+function printPart(node: ExpressionNode): string {
+  return strengthOf(node) === statementStrength ? inParentheses(node) : printExpression(node);
+}
+
+function printLeft(node: ExpressionNode, operator: string, strength: number): string {
+  const own = strengthOf(node);
+  const operation = node.kind === 'binary' ? node : negatedOperation(node);
+  const tooWeak = isRightAssociative(operator) ? own <= strength : own < strength;
+  const swallows = isUnaryText(node) && strength >= own;
+  // `a < b < c` would be read as `a < b && b < c`, and `??` mixes with nothing.
+  const chained = operation !== undefined && isComparison(operation.operator) && isComparison(operator);
+  const mixed = operation?.operator === '??' && operator !== '??';
+  return tooWeak || swallows || chained || mixed ? inParentheses(node) : printExpression(node);
+}
+
+function printRight(node: ExpressionNode, operator: string, strength: number): string {
+  const own = strengthOf(node);
+  const tooWeak = isRightAssociative(operator) ? own < strength : own <= strength;
+  return tooWeak ? inParentheses(node) : printExpression(node);
+}
+
+function printBinary(node: NodeOf<'binary'>, negation = ''): string {
+  const strength = strengthOf(node);
+  const left = printLeft(node.left, node.operator, strength);
+  const right = printRight(node.right, node.operator, strength);
+  return `${left} ${negation}${node.operator} ${right}`;
+}
+
+function printUnary(node: NodeOf<'unary'>): string {
+  const negated = negatedOperation(node);
+  if (negated !== undefined) return printBinary(negated, 'not ');
+  const strength = unaryPrecedence.get(node.operator) ?? 0;
+  const operand =
+    strengthOf(node.operand) < strength ? inParentheses(node.operand) : printExpression(node.operand);
+  return node.operator === 'not' ? `not ${operand}` : node.operator + operand;
+}
+
+/** What a `.`, `[` or `?.` may follow. */
+function printObject(node: ExpressionNode): string {
+  const closed = [
+    'identifier',
+    'member',
+    'call',
+    'builtin',
+    'pointer',
+    'array',
+    'map',
+    'string',
+    'bytes',
+    'slice',
+    'chain',
+  ];
+  return closed.includes(node.kind) ? printExpression(node) : inParentheses(node);
+}
+
+function printMember(node: NodeOf<'member'>): string {
+  const { object, property, optional } = node;
+  // A dot behind a chain would become a part of it, an index does not.
+  if (property.kind === 'string' && isIdentifier(property.value) && (object.kind !== 'chain' || optional)) {
+    const base = object.kind === 'pointer' && object.name === '' && !optional ? '' : printObject(object);
+    return `${base}${optional ? '?.' : '.'}${property.value}`;
+  }
+  return `${printObject(object)}${optional ? '?.' : ''}[${printPart(property)}]`;
+}
+
+function printBound(node: ExpressionNode | undefined): string {
+  if (node === undefined) return '';
+  return strengthOf(node) < 0 ? inParentheses(node) : printExpression(node);
+}
+
+/** Braces never touch braces: two of them would end or begin a tag. */
+function inBraces(text: string): string {
+  return `{${text.startsWith('{') ? ' ' : ''}${text}${text.endsWith('}') ? ' ' : ''}}`;
+}
+
+function printPredicate(node: ExpressionNode): string {
+  const text = printExpression(node);
+  if (strengthOf(node) === statementStrength) return inBraces(text);
+  return text.startsWith('{') ? `(${text})` : text;
+}
+
+function printList(nodes: readonly ExpressionNode[]): string {
+  return nodes.map(printPart).join(', ');
+}
+
+function printKey(node: ExpressionNode): string {
+  if (node.kind !== 'string') return inParentheses(node);
+  return isIdentifier(node.value) && !reserved.has(node.value) ? node.value : printStringLiteral(node.value);
+}
+
+const reserved = new Set([
+  'not',
+  'in',
+  'or',
+  'and',
+  'matches',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'let',
+  'if',
+  'else',
+]);
+
+function printConditional(node: NodeOf<'conditional'>): string {
+  if (node.ternary) {
+    const condition =
+      strengthOf(node.condition) < 0 ? inParentheses(node.condition) : printExpression(node.condition);
+    return `${condition} ? ${printPart(node.whenTrue)} : ${printPart(node.whenFalse)}`;
+  }
+  const start = `if ${printPart(node.condition)} { ${printExpression(node.whenTrue)} } else`;
+  const { whenFalse } = node;
+  if (whenFalse.kind === 'conditional' && !whenFalse.ternary)
+    return `${start} ${printConditional(whenFalse)}`;
+  return `${start} { ${printExpression(whenFalse)} }`;
+}
+
+function printSequence(node: NodeOf<'sequence'>): string {
+  const last = node.items.length - 1;
+  return node.items
+    .map((item, index) => {
+      const open = index === last ? item.kind === 'sequence' : strengthOf(item) === statementStrength;
+      return open ? inParentheses(item) : printExpression(item);
+    })
+    .join('; ');
+}
+
+function printFloat(value: number): string {
+  const text = formatFloatG(value);
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}
+
+/**
+ * The text of an expression with as few parentheses as its meaning needs; parsed again it gives an equal tree.
+ * The text never holds `{{` or `}}`, so that it can stand in a tag; where it ends in `}`, put a space before the tag's end.
+ */
+export function printExpression(node: ExpressionNode): string {
+  switch (node.kind) {
+    case 'nil':
+      return 'nil';
+    case 'boolean':
+    case 'integer':
+      return String(node.value);
+    case 'float':
+      return printFloat(node.value);
+    case 'string':
+      return printStringLiteral(node.value);
+    case 'bytes':
+      return printBytesLiteral(node.value);
+    case 'identifier':
+      return node.name;
+    case 'unary':
+      return printUnary(node);
+    case 'binary':
+      return printBinary(node);
+    case 'chain':
+      return printExpression(node.node);
+    case 'member':
+      return printMember(node);
+    case 'slice':
+      return `${printObject(node.object)}[${printBound(node.from)}:${printBound(node.to)}]`;
+    case 'call':
+      return `${printObject(node.callee)}(${printList(node.arguments)})`;
+    case 'builtin':
+      return `${node.name}(${printList(node.arguments)})`;
+    case 'predicate':
+      return printPredicate(node.body);
+    case 'pointer':
+      return `#${node.name}`;
+    case 'let':
+      return `let ${node.name} = ${printPart(node.value)}; ${printExpression(node.body)}`;
+    case 'sequence':
+      return printSequence(node);
+    case 'conditional':
+      return printConditional(node);
+    case 'array':
+      return `[${printList(node.items)}]`;
+    case 'map':
+      return inBraces(
+        node.entries.map(({ key, value }) => `${printKey(key)}: ${printPart(value)}`).join(', '),
+      );
+  }
+}

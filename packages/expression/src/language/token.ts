@@ -1,0 +1,24 @@
+import { quoteGo } from '../go/quote.ts';
+
+/** A word of an expression; `from` is its offset in the text. */
+export interface Token {
+  readonly kind: 'identifier' | 'number' | 'string' | 'bytes' | 'operator' | 'bracket' | 'eof' | 'error';
+  readonly value: string;
+  readonly from: number;
+}
+
+const names = {
+  identifier: 'Identifier',
+  number: 'Number',
+  string: 'String',
+  bytes: 'Bytes',
+  operator: 'Operator',
+  bracket: 'Bracket',
+  eof: 'EOF',
+  error: 'Error',
+} as const;
+
+/** A token as error messages of expr-lang name it, for example `Operator("+")`. */
+export function describeToken(token: Token): string {
+  return token.value === '' ? names[token.kind] : `${names[token.kind]}(${quoteGo(token.value)})`;
+}

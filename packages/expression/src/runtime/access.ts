@@ -1,0 +1,124 @@
+import { printGoValue } from '../go/print-value.ts';
+import { GoTime } from '../go/time.ts';
+import { hasGoType, typeName } from '../go/type-of.ts';
+import {
+  byteAt,
+  byteLength,
+  GoBytes,
+  GoInteger,
+  isList,
+  isMap,
+  isNumeric,
+  isObject,
+  ownEntry,
+  sliceBytes,
+  toFloat,
+} from '../go/value.ts';
+import { equal, needInt } from './operators.ts';
+import { durationMember, timeMember } from './time-members.ts';
+
+/** A method or field of a value that is neither a map nor a list, undefined when it has none of that name. */
+function memberOf(object: unknown, name: string): unknown {
+  if (object instanceof GoTime) return timeMember(object, name);
+  if (object instanceof GoInteger && object.typeName !== undefined) return durationMember(object, name);
+  return hasGoType(object) ? object.member(name) : undefined;
+}
+
+function byte(value: number): GoInteger {
+  return new GoInteger('uint8', BigInt(value));
+}
+
+/** How many elements an index counts, undefined for what has no index. */
+function indexLength(object: unknown): number | undefined {
+  if (isList(object)) return object.length;
+  if (typeof object === 'string') return byteLength(object);
+  return object instanceof GoBytes ? object.bytes.length : undefined;
+}
+
+function elementAt(object: unknown, index: number): unknown {
+  if (isList(object)) return object[index];
+  if (typeof object === 'string') return byte(byteAt(object, index));
+  return object instanceof GoBytes ? byte(object.bytes[index] ?? 0) : undefined;
+}
+
+/** The entry of a map; undefined when absent. Throws where the key has another type than the map's keys. */
+export function mapEntry(map: object, key: unknown): unknown {
+  if (map instanceof Map) return map.get(key);
+  if (!isObject(map)) return undefined;
+  const name = key ?? '';
+  if (typeof name !== 'string') {
+    throw new Error(
+      `reflect.Value.MapIndex: value of type ${typeName(key)} is not assignable to type string`,
+    );
+  }
+  return ownEntry(map, name);
+}
+
+/** `object[key]` or `object.key`, as the library fetches it. */
+export function fetch(object: unknown, key: unknown): unknown {
+  if (object === null || object === undefined)
+    throw new Error(`cannot fetch ${printGoValue(key)} from <nil>`);
+  const length = indexLength(object);
+  if (length !== undefined) {
+    const given = Number(needInt(key));
+    const index = given < 0 ? length + given : given;
+    if (index < 0 || index >= length)
+      throw new Error(`index out of range: ${index} (array length is ${length})`);
+    return elementAt(object, index);
+  }
+  if (isMap(object)) return mapEntry(object, key) ?? null;
+  const member = typeof key === 'string' ? memberOf(object, key) : undefined;
+  if (member === undefined) throw new Error(`cannot fetch ${printGoValue(key)} from ${typeName(object)}`);
+  return member;
+}
+
+/** The builtin `get`: nil where nothing is found. */
+export function get(object: unknown, key: unknown): unknown {
+  if (object === null || object === undefined) return null;
+  const length = indexLength(object);
+  if (length !== undefined) {
+    const given = Number(needInt(key));
+    const index = given < 0 ? length + given : given;
+    return index >= 0 && index < length ? elementAt(object, index) : null;
+  }
+  if (isMap(object)) return mapEntry(object, key) ?? null;
+  return typeof key === 'string' ? (memberOf(object, key) ?? null) : null;
+}
+
+/** `object[from:to]`; the bounds count bytes in a string. */
+export function slice(object: unknown, from: unknown, to: unknown): unknown {
+  const length = indexLength(object);
+  if (length === undefined) throw new Error(`cannot slice ${printGoValue(from)}`);
+  const clamp = (value: number): number => Math.min(Math.max(value < 0 ? length + value : value, 0), length);
+  const end = clamp(Number(needInt(to)));
+  const given = Number(needInt(from));
+  const start = Math.min(Math.max(given < 0 ? length + given : given, 0), end);
+  if (typeof object === 'string') return sliceBytes(object, start, end);
+  if (object instanceof GoBytes) return new GoBytes(object.bytes.slice(start, end));
+  return isList(object) ? object.slice(start, end) : null;
+}
+
+/** `needle in container`. */
+export function isIn(needle: unknown, container: unknown): boolean {
+  if (container === null || container === undefined) return false;
+  if (isList(container)) return container.some((item) => equal(item, needle));
+  if (container instanceof GoBytes) return container.bytes.some((item) => equal(byte(item), needle));
+  if (isMap(container)) return mapEntry(container, needle) !== undefined;
+  if (hasGoType(container)) return typeof needle === 'string' && container.member(needle) !== undefined;
+  throw new Error(`operator "in" not defined on ${typeName(container)}`);
+}
+
+/** The elements that a closure visits. Throws for what cannot be visited. */
+export function elementsOf(collection: unknown): readonly unknown[] {
+  if (isList(collection)) return collection;
+  const length = indexLength(collection);
+  if (length !== undefined) return Array.from({ length }, (_, index) => elementAt(collection, index));
+  if (isMap(collection)) throw new Error('reflect: call of reflect.Value.Index on map Value');
+  const kind = collection === null ? 'zero' : typeName(collection);
+  throw new Error(`reflect: call of reflect.Value.Len on ${kind} Value`);
+}
+
+/** The number of a numeric value, as a plain float. */
+export function numberOf(value: unknown): number | undefined {
+  return isNumeric(value) ? toFloat(value) : undefined;
+}

@@ -1,0 +1,19 @@
+import { toFloatValue, toIntValue } from '../builtins/number-builtins.ts';
+import { fromGoJson, toGoJson } from '../go/json.ts';
+import { anyType, stringType } from '../go/type.ts';
+import { GoFunction } from '../go/value.ts';
+import { sprigFunctions } from '../sprig/sprig.ts';
+import { queryJsonPath } from './json-path.ts';
+
+/** What Argo adds to every environment; these hide variables of the same name. */
+export const argoFunctions: Readonly<Record<string, unknown>> = {
+  asInt: new GoFunction({ parameters: [anyType], result: anyType, call: toIntValue }),
+  asFloat: new GoFunction({ parameters: [anyType], result: anyType, call: toFloatValue }),
+  jsonpath: new GoFunction({
+    parameters: [stringType, stringType],
+    result: anyType,
+    call: (text, path) => queryJsonPath(fromGoJson(String(text)), String(path)),
+  }),
+  toJson: new GoFunction({ parameters: [anyType], result: stringType, call: toGoJson }),
+  sprig: sprigFunctions,
+};

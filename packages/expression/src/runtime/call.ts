@@ -1,0 +1,60 @@
+import { type GoType, isAssignable, isUnknown, unknownType } from '../go/type.ts';
+import { typeName, typeOf } from '../go/type-of.ts';
+import { GoFunction, isMap } from '../go/value.ts';
+
+/** What a parameter of the type gets for nil. */
+function zeroOf(type: GoType): unknown {
+  switch (type.kind) {
+    case 'string':
+      return '';
+    case 'bool':
+      return false;
+    case 'int':
+    case 'integer':
+      return 0n;
+    case 'float':
+      return 0;
+    default:
+      return null;
+  }
+}
+
+function parameterType(callee: GoFunction, index: number): GoType {
+  if (callee.variadic && index >= callee.parameters.length - 1)
+    return callee.parameters.at(-1)?.element ?? unknownType;
+  return callee.parameters[index] ?? unknownType;
+}
+
+/** Slices and maps have one type here, whatever their elements are, except where all must be of one kind. */
+function mayPass(value: unknown, type: GoType): boolean {
+  if (isUnknown(type)) return true;
+  if (type.kind === 'slice' && Array.isArray(value)) {
+    return (
+      type.name === '[]interface {}' || value.every((item) => mayPass(item, type.element ?? unknownType))
+    );
+  }
+  if (type.kind === 'map') return isMap(value) && !(value instanceof Map);
+  return isAssignable(typeOf(value), type);
+}
+
+/** Calls a function value with what the Go program would check. Throws a plain error when it cannot be called so. */
+export function callFunction(callee: unknown, values: readonly unknown[]): unknown {
+  if (callee === null || callee === undefined) throw new Error('invalid operation: cannot call nil');
+  if (!(callee instanceof GoFunction)) {
+    throw new Error(`invalid operation: cannot call non-function of type ${typeName(callee)}`);
+  }
+  const wanted = callee.parameters.length;
+  if (callee.variadic && values.length < wanted - 1) {
+    throw new Error(`invalid number of arguments: expected at least ${wanted - 1}, got ${values.length}`);
+  }
+  if (!callee.variadic && values.length !== wanted) {
+    throw new Error(`invalid number of arguments: expected ${wanted}, got ${values.length}`);
+  }
+  const passed = values.map((value, index) => {
+    const type = parameterType(callee, index);
+    if (value === null || value === undefined) return zeroOf(type);
+    if (!mayPass(value, type)) throw new Error(`reflect: Call using ${typeName(value)} as type ${type.name}`);
+    return value;
+  });
+  return callee.call(...passed);
+}

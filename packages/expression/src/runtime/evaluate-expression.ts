@@ -1,0 +1,82 @@
+import { checkExpression, type NameTypes, type NodeTypes } from '../check/check.ts';
+import type { GoType } from '../go/type.ts';
+import { typeOf } from '../go/type-of.ts';
+import { isObject } from '../go/value.ts';
+import { isBuiltin } from '../language/builtin-names.ts';
+import type { ExpressionNode } from '../language/node.ts';
+import { parse } from '../language/parser.ts';
+import { printExpression } from '../language/print-expression.ts';
+import { argoFunctions } from './argo-functions.ts';
+import { run } from './evaluator.ts';
+import { optimize } from './optimize.ts';
+
+const cache = new Map<string, ExpressionNode>();
+const cacheLimit = 1_000;
+
+/** Environments that hide a builtin change how a text is read. */
+function overriddenBuiltins(environment: unknown): ReadonlySet<string> | undefined {
+  if (!isObject(environment)) return undefined;
+  const names = Object.keys(environment).filter(isBuiltin);
+  return names.length === 0 ? undefined : new Set(names);
+}
+
+/**
+ * The tree of an expression of expr-lang, as plain frozen data. Trees of equal texts may be the same object.
+ *
+ * @throws {ExpressionError} `EXPRESSION_SYNTAX`
+ * @see https://expr-lang.org/docs/language-definition
+ */
+export function parseExpression(text: string): ExpressionNode {
+  const known = cache.get(text);
+  if (known !== undefined) return known;
+  const node = parse(text);
+  if (cache.size >= cacheLimit) cache.clear();
+  cache.set(text, node);
+  sources.set(node, text);
+  return node;
+}
+
+// So that errors found later can show the text that a tree came from.
+const sources = new WeakMap<ExpressionNode, string>();
+
+function lookupIn(environment: unknown): (name: string) => unknown {
+  const variables = isObject(environment) ? environment : {};
+  return (name) => {
+    if (Object.hasOwn(argoFunctions, name)) return argoFunctions[name];
+    return Object.hasOwn(variables, name) ? (variables[name] ?? null) : undefined;
+  };
+}
+
+function namesOf(lookup: (name: string) => unknown): NameTypes {
+  return (name): GoType | undefined => {
+    const value = lookup(name);
+    return value === undefined ? undefined : typeOf(value);
+  };
+}
+
+/**
+ * The value of an expression with the functions that Argo adds (`asInt`, `asFloat`, `toJson`, `jsonpath`, `sprig`).
+ *
+ * In the environment and the result `null` is nil, `number` is a float64, `bigint` an int, arrays and objects are
+ * lists and maps: what `JSON.parse` gives can be handed in as it is. {@link toPlainValue} makes JSON data of a result,
+ * `printGoValue` the text that Argo would insert.
+ *
+ * @throws {ExpressionError} `EXPRESSION_SYNTAX`, `EXPRESSION_TYPE` (wrong whatever the values are) or `EXPRESSION_EVALUATION`
+ * @see https://argo-workflows.readthedocs.io/en/latest/variables/#expression
+ */
+export function evaluateExpression(expression: ExpressionNode | string, environment: unknown): unknown {
+  const overridden = typeof expression === 'string' ? overriddenBuiltins(environment) : undefined;
+  let node: ExpressionNode;
+  if (typeof expression !== 'string') node = expression;
+  else node = overridden === undefined ? parseExpression(expression) : parse(expression, overridden);
+  const text = typeof expression === 'string' ? expression : (sources.get(node) ?? printExpression(node));
+  const lookup = lookupIn(environment);
+  const types = new Map<ExpressionNode, GoType>(
+    checkExpression(node, text, namesOf(lookup)) satisfies NodeTypes,
+  );
+  const optimized = optimize(node, (replaced, by) => {
+    const type = types.get(replaced);
+    if (type !== undefined && !types.has(by)) types.set(by, type);
+  });
+  return run(optimized, { text, types, lookup, environment });
+}

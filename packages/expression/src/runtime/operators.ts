@@ -1,0 +1,163 @@
+import { GoTime } from '../go/time.ts';
+import { typeName } from '../go/type-of.ts';
+import {
+  compareStrings,
+  entriesOf,
+  GoBytes,
+  GoInteger,
+  isList,
+  isMap,
+  isNil,
+  isNumeric,
+  toFloat,
+  toGoInt,
+  toInteger,
+} from '../go/value.ts';
+
+function isDuration(value: unknown): value is GoInteger {
+  return value instanceof GoInteger && value.typeName === 'time.Duration';
+}
+
+function duration(value: bigint): GoInteger {
+  return new GoInteger('int64', value, 'time.Duration');
+}
+
+function refuse(a: unknown, operator: string, b: unknown): never {
+  throw new Error(`invalid operation: ${typeName(a)} ${operator} ${typeName(b)}`);
+}
+
+/** Go's `==` of expr-lang: numbers of all types compare by value, lists by element. */
+export function equal(a: unknown, b: unknown): boolean {
+  if (typeof a === 'string' || typeof b === 'string' || typeof a === 'boolean') return a === b;
+  if (isNumeric(a) && isNumeric(b)) {
+    if (typeof a === 'number' || typeof b === 'number') return toFloat(a) === toFloat(b);
+    return toInteger(a) === toInteger(b);
+  }
+  if (isList(a) && isList(b)) return a.length === b.length && a.every((item, index) => equal(item, b[index]));
+  return (isNil(a) && isNil(b)) || deepEqual(a, b);
+}
+
+/** Go's `reflect.DeepEqual`: the types must agree too. */
+export function deepEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (a instanceof GoTime && b instanceof GoTime) return a.nanoseconds === b.nanoseconds;
+  if (a instanceof GoInteger && b instanceof GoInteger)
+    return typeName(a) === typeName(b) && a.value === b.value;
+  if (a instanceof GoBytes && b instanceof GoBytes) return deepEqual(a.bytes, b.bytes);
+  if (isList(a) && isList(b))
+    return a.length === b.length && a.every((item, index) => deepEqual(item, b[index]));
+  if (!isMap(a) || !isMap(b)) return false;
+  const other = new Map(entriesOf(b));
+  const entries = entriesOf(a);
+  return (
+    entries.length === other.size &&
+    entries.every(([key, value]) => other.has(key) && deepEqual(value, other.get(key)))
+  );
+}
+
+/** Negative, zero or positive as `a` comes before, with or after `b`. Throws when they have no order. */
+export function compare(a: unknown, operator: string, b: unknown): number {
+  if (isNumeric(a) && isNumeric(b)) {
+    if (typeof a === 'number' || typeof b === 'number') return toFloat(a) - toFloat(b);
+    const left = toInteger(a);
+    const right = toInteger(b);
+    return left < right ? -1 : left > right ? 1 : 0;
+  }
+  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
+  if (a instanceof GoTime && b instanceof GoTime)
+    return a.nanoseconds < b.nanoseconds ? -1 : a.nanoseconds > b.nanoseconds ? 1 : 0;
+  if (isDuration(a) && isDuration(b)) return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
+  return refuse(a, operator, b);
+}
+
+export function add(a: unknown, b: unknown): unknown {
+  if (typeof a === 'string' && typeof b === 'string') return a + b;
+  if (isNumeric(a) && isNumeric(b)) {
+    if (typeof a === 'number' || typeof b === 'number') return toFloat(a) + toFloat(b);
+    return toGoInt(toInteger(a) + toInteger(b));
+  }
+  if (a instanceof GoTime && isDuration(b)) return new GoTime(a.nanoseconds + b.value, a.location);
+  if (isDuration(a) && b instanceof GoTime) return new GoTime(b.nanoseconds + a.value, b.location);
+  if (isDuration(a) && isDuration(b)) return duration(a.value + b.value);
+  return refuse(a, '+', b);
+}
+
+export function subtract(a: unknown, b: unknown): unknown {
+  if (isNumeric(a) && isNumeric(b)) {
+    if (typeof a === 'number' || typeof b === 'number') return toFloat(a) - toFloat(b);
+    return toGoInt(toInteger(a) - toInteger(b));
+  }
+  if (a instanceof GoTime && b instanceof GoTime) return duration(a.nanoseconds - b.nanoseconds);
+  if (a instanceof GoTime && isDuration(b)) return new GoTime(a.nanoseconds - b.value, a.location);
+  if (isDuration(a) && isDuration(b)) return duration(a.value - b.value);
+  return refuse(a, '-', b);
+}
+
+export function multiply(a: unknown, b: unknown): unknown {
+  const timed = isDuration(a) || isDuration(b);
+  const left = isDuration(a) ? a.value : a;
+  const right = isDuration(b) ? b.value : b;
+  if (!isNumeric(left) || !isNumeric(right)) return refuse(a, '*', b);
+  if (typeof left === 'number' || typeof right === 'number') return toFloat(left) * toFloat(right);
+  const product = toInteger(left) * toInteger(right);
+  return timed ? duration(product) : toGoInt(product);
+}
+
+export function divide(a: unknown, b: unknown): number {
+  if (!isNumeric(a) || !isNumeric(b)) return refuse(a, '/', b);
+  return toFloat(a) / toFloat(b);
+}
+
+export function modulo(a: unknown, b: unknown): bigint {
+  if (!isNumeric(a) || !isNumeric(b) || typeof a === 'number' || typeof b === 'number')
+    return refuse(a, '%', b);
+  if (toInteger(b) === 0n) throw new Error('runtime error: integer divide by zero');
+  return toInteger(a) % toInteger(b);
+}
+
+/** A float for arithmetic that knows floats only. */
+export function needFloat(value: unknown): number {
+  if (!isNumeric(value)) throw new Error(`invalid operation: float(${typeName(value)})`);
+  return toFloat(value);
+}
+
+/** An int where an index or a count is asked for. */
+export function needInt(value: unknown): bigint {
+  if (!isNumeric(value)) throw new Error(`invalid operation: int(${typeName(value)})`);
+  return toInteger(value);
+}
+
+/** Go's math.Pow, which differs from `**` where the base is 1 or -1. */
+export function power(a: unknown, b: unknown): number {
+  const base = needFloat(a);
+  const exponent = needFloat(b);
+  if (base === 1 || (base === -1 && !Number.isFinite(exponent) && !Number.isNaN(exponent))) return 1;
+  return base ** exponent;
+}
+
+export function negate(value: unknown): unknown {
+  if (typeof value === 'number') return -value;
+  if (typeof value === 'bigint') return toGoInt(-value);
+  if (value instanceof GoInteger && value.typeName === undefined)
+    return new GoInteger(value.kind, -value.value);
+  throw new Error(`invalid operation: - ${typeName(value)}`);
+}
+
+/** Throws what a failed type assertion of Go says. */
+export function assertType<T>(value: unknown, test: (value: unknown) => value is T, wanted: string): T {
+  if (test(value)) return value;
+  if (value === null || value === undefined)
+    throw new Error(`interface conversion: interface {} is nil, not ${wanted}`);
+  throw new Error(`interface conversion: interface {} is ${typeName(value)}, not ${wanted}`);
+}
+
+export const isString = (value: unknown): value is string => typeof value === 'string';
+export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+export function needString(value: unknown): string {
+  return assertType(value, isString, 'string');
+}
+
+export function needBoolean(value: unknown): boolean {
+  return assertType(value, isBoolean, 'bool');
+}

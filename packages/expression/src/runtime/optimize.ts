@@ -1,0 +1,218 @@
+import { toGoInt } from '../go/value.ts';
+import type { ExpressionNode, NodeOf } from '../language/node.ts';
+import { placed, positionOf } from '../language/position.ts';
+import { divide, power } from './operators.ts';
+
+/** Called for every node that takes the place of another, so that what is known of the old one can be kept. */
+type OnReplace = (replaced: ExpressionNode, by: ExpressionNode) => void;
+
+/** What `filter(...)[0]` and `filter(...)[-1]` become: a search that fails when nothing is found. */
+export const findOrThrow = 'find!';
+export const findLastOrThrow = 'findLast!';
+
+/**
+ * The tree after those rewritings of the library that change a result: `true and x` is `x` even when `x` is
+ * no boolean, `x and false` never looks at `x`, `sum([a, b])` is `a + b`, and searches stop at the first hit.
+ */
+export function optimize(node: ExpressionNode, onReplace: OnReplace): ExpressionNode {
+  const inner = mapChildren(node, (child) => optimize(child, onReplace));
+  const result = rewrite(inner);
+  if (result === node) return node;
+  const kept = placed(result, positionOf(result) || positionOf(node));
+  onReplace(node, kept);
+  return kept;
+}
+
+type Change = (node: ExpressionNode) => ExpressionNode;
+
+function mapList(nodes: readonly ExpressionNode[], change: Change): readonly ExpressionNode[] {
+  const changed = nodes.map(change);
+  return changed.every((node, index) => node === nodes[index]) ? nodes : changed;
+}
+
+/** The same node when no child changed. */
+function mapChildren(node: ExpressionNode, change: Change): ExpressionNode {
+  switch (node.kind) {
+    case 'unary':
+      return merge(node, { operand: change(node.operand) });
+    case 'binary':
+      return merge(node, { left: change(node.left), right: change(node.right) });
+    case 'chain':
+      return merge(node, { node: change(node.node) });
+    case 'member':
+      return merge(node, { object: change(node.object), property: change(node.property) });
+    case 'slice':
+      return merge(node, {
+        object: change(node.object),
+        ...(node.from === undefined ? {} : { from: change(node.from) }),
+        ...(node.to === undefined ? {} : { to: change(node.to) }),
+      });
+    case 'call':
+      return merge(node, { callee: change(node.callee), arguments: mapList(node.arguments, change) });
+    case 'builtin':
+      return merge(node, { arguments: mapList(node.arguments, change) });
+    case 'predicate':
+      return merge(node, { body: change(node.body) });
+    case 'let':
+      return merge(node, { value: change(node.value), body: change(node.body) });
+    case 'sequence':
+    case 'array':
+      return merge(node, { items: mapList(node.items, change) });
+    case 'conditional':
+      return merge(node, {
+        condition: change(node.condition),
+        whenTrue: change(node.whenTrue),
+        whenFalse: change(node.whenFalse),
+      });
+    case 'map': {
+      const entries = node.entries.map(({ key, value }) => ({ key: change(key), value: change(value) }));
+      const same = entries.every(
+        ({ key, value }, at) => key === node.entries[at]?.key && value === node.entries[at]?.value,
+      );
+      return same ? node : placed({ ...node, entries }, positionOf(node));
+    }
+    default:
+      return node;
+  }
+}
+
+function merge<T extends ExpressionNode>(node: T, parts: Partial<T>): T {
+  const changed = Object.entries(parts).some(([key, part]) => Reflect.get(node, key) !== part);
+  return changed ? placed({ ...node, ...parts }, positionOf(node)) : node;
+}
+
+function rewrite(node: ExpressionNode): ExpressionNode {
+  switch (node.kind) {
+    case 'unary':
+      return rewriteUnary(node);
+    case 'binary':
+      return rewriteBinary(node);
+    case 'builtin':
+      return rewriteBuiltin(node);
+    case 'member':
+      return rewriteMember(node);
+    default:
+      return node;
+  }
+}
+
+function rewriteUnary(node: NodeOf<'unary'>): ExpressionNode {
+  const { operator, operand } = node;
+  if (operand.kind === 'boolean' && (operator === '!' || operator === 'not'))
+    return { kind: 'boolean', value: !operand.value };
+  if (operator === '+' && (operand.kind === 'integer' || operand.kind === 'float')) return operand;
+  if (operator !== '-') return node;
+  if (operand.kind === 'integer') return { kind: 'integer', value: toGoInt(-operand.value) };
+  return operand.kind === 'float' ? { kind: 'float', value: -operand.value } : node;
+}
+
+function rewriteBinary(node: NodeOf<'binary'>): ExpressionNode {
+  const { operator, left, right } = node;
+  if (operator === 'and' || operator === '&&') return rewriteLogical(node, true);
+  if (operator === 'or' || operator === '||') return rewriteLogical(node, false);
+  if (operator === '==') return rewriteEqual(node);
+  const any = countIsAny(node);
+  if (any !== undefined) return any;
+  if (operator === '+' && left.kind === 'string' && right.kind === 'string') {
+    return { kind: 'string', value: left.value + right.value };
+  }
+  return rewriteArithmetic(node);
+}
+
+/** `and` with a known side: the neutral value gives the other side, the opposite value the result. */
+function rewriteLogical(node: NodeOf<'binary'>, neutral: boolean): ExpressionNode {
+  const { left, right } = node;
+  if (left.kind === 'boolean' && left.value === neutral) return right;
+  if (right.kind === 'boolean' && right.value === neutral) return left;
+  if (left.kind === 'boolean' || right.kind === 'boolean') return { kind: 'boolean', value: !neutral };
+  return node;
+}
+
+function rewriteEqual(node: NodeOf<'binary'>): ExpressionNode {
+  const { left, right } = node;
+  if (left.kind === 'integer' && right.kind === 'integer')
+    return { kind: 'boolean', value: left.value === right.value };
+  if (left.kind === 'string' && right.kind === 'string')
+    return { kind: 'boolean', value: left.value === right.value };
+  if (left.kind === 'boolean' && right.kind === 'boolean')
+    return { kind: 'boolean', value: left.value === right.value };
+  return node;
+}
+
+function rewriteArithmetic(node: NodeOf<'binary'>): ExpressionNode {
+  const { operator, left, right } = node;
+  if (
+    (left.kind !== 'integer' && left.kind !== 'float') ||
+    (right.kind !== 'integer' && right.kind !== 'float')
+  )
+    return node;
+  switch (operator) {
+    case '/':
+      return { kind: 'float', value: divide(left.value, right.value) };
+    case '**':
+    case '^':
+      return { kind: 'float', value: power(left.value, right.value) };
+    case '+':
+    case '-':
+    case '*':
+      return calculate(operator, left, right);
+    default:
+      return node;
+  }
+}
+
+function calculate(
+  operator: '+' | '-' | '*',
+  left: NodeOf<'integer'> | NodeOf<'float'>,
+  right: NodeOf<'integer'> | NodeOf<'float'>,
+): ExpressionNode {
+  if (left.kind === 'integer' && right.kind === 'integer') {
+    const [a, b] = [left.value, right.value];
+    return { kind: 'integer', value: toGoInt(operator === '+' ? a + b : operator === '-' ? a - b : a * b) };
+  }
+  const [a, b] = [Number(left.value), Number(right.value)];
+  return { kind: 'float', value: operator === '+' ? a + b : operator === '-' ? a - b : a * b };
+}
+
+/** `count(xs, p) > 0` needs one hit only. */
+function countIsAny({ operator, left, right }: NodeOf<'binary'>): ExpressionNode | undefined {
+  if (
+    left.kind !== 'builtin' ||
+    left.name !== 'count' ||
+    left.arguments.length !== 2 ||
+    right.kind !== 'integer'
+  )
+    return undefined;
+  const one = (operator === '>' && right.value === 0n) || (operator === '>=' && right.value === 1n);
+  return one ? { kind: 'builtin', name: 'any', arguments: left.arguments } : undefined;
+}
+
+function rewriteBuiltin(node: NodeOf<'builtin'>): ExpressionNode {
+  const [argument] = node.arguments;
+  if (node.arguments.length !== 1 || argument === undefined) return node;
+  if (node.name === 'sum' && argument.kind === 'array' && argument.items.length >= 2) {
+    // A list of literals only was folded into a constant before.
+    const constant = argument.items.every(({ kind }) =>
+      ['integer', 'float', 'string', 'boolean'].includes(kind),
+    );
+    return constant ? node : sumOf(argument.items);
+  }
+  if (argument.kind !== 'builtin' || argument.name !== 'filter') return node;
+  if (node.name === 'first') return { kind: 'builtin', name: 'find', arguments: argument.arguments };
+  return node.name === 'last' ? { kind: 'builtin', name: 'findLast', arguments: argument.arguments } : node;
+}
+
+function sumOf([first, ...rest]: readonly ExpressionNode[]): ExpressionNode {
+  if (first === undefined) throw new Error('unreachable: sum of nothing');
+  return rest.length === 0 ? first : { kind: 'binary', operator: '+', left: first, right: sumOf(rest) };
+}
+
+function rewriteMember(node: NodeOf<'member'>): ExpressionNode {
+  const { object, property } = node;
+  if (node.optional || object.kind !== 'builtin' || object.name !== 'filter' || property.kind !== 'integer')
+    return node;
+  if (property.value === 0n) return { kind: 'builtin', name: findOrThrow, arguments: object.arguments };
+  return property.value === -1n
+    ? { kind: 'builtin', name: findLastOrThrow, arguments: object.arguments }
+    : node;
+}

@@ -1,0 +1,163 @@
+import { formatRfc3339, formatTime } from '../go/format-time.ts';
+import { printGoValue } from '../go/print-value.ts';
+import { GoLocation, GoTime, utc } from '../go/time.ts';
+import {
+  boolType,
+  durationType,
+  floatType,
+  type GoType,
+  integerType,
+  intType,
+  locationType,
+  stringType,
+  timeType,
+} from '../go/type.ts';
+import { GoFunction, GoInteger, toFloat } from '../go/value.ts';
+
+const int64 = integerType('int64');
+
+function method(
+  parameters: readonly GoType[],
+  result: GoType,
+  call: (...values: readonly unknown[]) => unknown,
+): GoFunction {
+  return new GoFunction({ parameters, result, call });
+}
+
+function getter(result: GoType, read: () => unknown): GoFunction {
+  return method([], result, read);
+}
+
+function duration(value: bigint): GoInteger {
+  return new GoInteger('int64', value, durationType.name);
+}
+
+function integer(value: unknown): bigint {
+  return typeof value === 'bigint' ? value : value instanceof GoInteger ? value.value : 0n;
+}
+
+function fieldMethod(time: GoTime, name: string): GoFunction | undefined {
+  const fields = time.fields();
+  switch (name) {
+    case 'Year':
+      return getter(intType, () => BigInt(fields.year));
+    case 'Month':
+      return getter(
+        integerType('time.Month'),
+        () => new GoInteger('int64', BigInt(fields.month), 'time.Month'),
+      );
+    case 'Day':
+      return getter(intType, () => BigInt(fields.day));
+    case 'Hour':
+      return getter(intType, () => BigInt(fields.hour));
+    case 'Minute':
+      return getter(intType, () => BigInt(fields.minute));
+    case 'Second':
+      return getter(intType, () => BigInt(fields.second));
+    case 'Nanosecond':
+      return getter(intType, () => BigInt(fields.nanosecond));
+    case 'YearDay':
+      return getter(intType, () => BigInt(fields.yearDay));
+    case 'Weekday':
+      return getter(
+        integerType('time.Weekday'),
+        () => new GoInteger('int64', BigInt(fields.weekday), 'time.Weekday'),
+      );
+    default:
+      return undefined;
+  }
+}
+
+function comparison(time: GoTime, name: string): GoFunction | undefined {
+  const test = (check: (other: bigint) => boolean): GoFunction =>
+    method([timeType], boolType, (other) => other instanceof GoTime && check(other.nanoseconds));
+  switch (name) {
+    case 'After':
+      return test((other) => time.nanoseconds > other);
+    case 'Before':
+      return test((other) => time.nanoseconds < other);
+    case 'Equal':
+      return test((other) => time.nanoseconds === other);
+    case 'Sub':
+      return method([timeType], durationType, (other) =>
+        duration(time.nanoseconds - (other instanceof GoTime ? other.nanoseconds : 0n)),
+      );
+    case 'Add':
+      return method(
+        [durationType],
+        timeType,
+        (by) => new GoTime(time.nanoseconds + integer(by), time.location),
+      );
+    case 'AddDate':
+      return method([intType, intType, intType], timeType, (...by) =>
+        addDate(
+          time,
+          by.map((item) => Number(integer(item))),
+        ),
+      );
+    default:
+      return undefined;
+  }
+}
+
+function addDate(time: GoTime, [years = 0, months = 0, days = 0]: readonly number[]): GoTime {
+  const fields = time.fields();
+  const before = Date.UTC(fields.year, fields.month - 1, fields.day);
+  const after = Date.UTC(fields.year + years, fields.month - 1 + months, fields.day + days);
+  return new GoTime(time.nanoseconds + BigInt(after - before) * 1_000_000n, time.location);
+}
+
+/** A method of `time.Time`. */
+export function timeMember(time: GoTime, name: string): GoFunction | undefined {
+  switch (name) {
+    case 'Format':
+      return method([stringType], stringType, (layout) => formatTime(time, String(layout)));
+    case 'String':
+      return getter(stringType, () => printGoValue(time));
+    case 'MarshalText':
+      return getter(stringType, () => formatRfc3339(time));
+    case 'Unix':
+      return getter(int64, () => new GoInteger('int64', time.unix));
+    case 'UnixMilli':
+      return getter(int64, () => new GoInteger('int64', time.nanoseconds / 1_000_000n));
+    case 'UnixNano':
+      return getter(int64, () => new GoInteger('int64', time.nanoseconds));
+    case 'UTC':
+      return getter(timeType, () => new GoTime(time.nanoseconds, utc));
+    case 'In':
+      return method(
+        [locationType],
+        timeType,
+        (zone) => new GoTime(time.nanoseconds, zone instanceof GoLocation ? zone : utc),
+      );
+    case 'IsZero':
+      return getter(boolType, () => time.nanoseconds === -62135596800_000_000_000n);
+  }
+  return fieldMethod(time, name) ?? comparison(time, name);
+}
+
+const perUnit: Readonly<Record<string, number>> = { Hours: 3600e9, Minutes: 60e9, Seconds: 1e9 };
+const perWhole: Readonly<Record<string, bigint>> = {
+  Milliseconds: 1_000_000n,
+  Microseconds: 1_000n,
+  Nanoseconds: 1n,
+};
+
+/** A method of `time.Duration`, and the `String` of the other named integers. */
+export function durationMember(value: GoInteger, name: string): GoFunction | undefined {
+  if (name === 'String') return getter(stringType, () => printGoValue(value));
+  if (value.typeName !== durationType.name) return undefined;
+  const unit = perUnit[name];
+  if (unit !== undefined) return getter(floatType, () => toFloat(value) / unit);
+  const whole = perWhole[name];
+  return whole === undefined ? undefined : getter(int64, () => new GoInteger('int64', value.value / whole));
+}
+
+const epoch = new GoTime(0n, utc);
+
+/** The type of a method of a value of a named type, undefined when it has none of that name. */
+export function methodType(type: GoType, name: string): GoFunction | undefined {
+  if (type.name === timeType.name) return timeMember(epoch, name);
+  if (type.kind !== 'integer') return undefined;
+  return type.name.includes('.') ? durationMember(new GoInteger('int64', 0n, type.name), name) : undefined;
+}

@@ -1,0 +1,117 @@
+import { ExpressionError } from '../expression-error.ts';
+import { toGoJson } from '../go/json.ts';
+import { escapeGo, quoteGo } from '../go/quote.ts';
+import { isNil } from '../go/value.ts';
+import type { ExpressionNode } from '../language/node.ts';
+import { argoFunctions } from '../runtime/argo-functions.ts';
+import { evaluateExpression, parseExpression } from '../runtime/evaluate-expression.ts';
+import { waitsForLateName } from './late-names.ts';
+import { hasName, neededNames } from './missing-names.ts';
+import type { Substitution } from './substitute-tags.ts';
+import { toEnvironment } from './to-environment.ts';
+
+/** Values that Argo puts in for the check before a workflow runs. */
+const placeholder = '__argo__internal__placeholder';
+
+/** Undoes what Go's JSON encoder escapes for HTML. */
+function unescapeHtml(text: string): string {
+  return text.replaceAll('\\u003c', '<').replaceAll('\\u003e', '>').replaceAll('\\u0026', '&');
+}
+
+function wrap(prefix: string, error: unknown): ExpressionError {
+  const code = error instanceof ExpressionError ? error.code : 'EXPRESSION_EVALUATION';
+  const message = `${prefix}: ${error instanceof Error ? error.message : String(error)}`;
+  const location = error instanceof ExpressionError ? error.location : undefined;
+  return new ExpressionError(code, message, { location, cause: error });
+}
+
+/** Resolves the expression tags of one pass; the environment is made when the first one asks for it. */
+export class ExpressionTags {
+  readonly #substitution: Substitution;
+  #environment: Record<string, unknown> | undefined;
+  #hasPlaceholders: boolean | undefined;
+
+  constructor(substitution: Substitution) {
+    this.#substitution = substitution;
+  }
+
+  /** What stands in the place of `{{=text}}`. */
+  resolve(content: string): string {
+    const text = unescapeHtml(content);
+    const expression = this.#unescape(text);
+    let node: ExpressionNode;
+    try {
+      node = parseExpression(expression);
+    } catch (error) {
+      throw wrap('failed to evaluate expression', error);
+    }
+    const missing = neededNames(node).filter((name) => !this.#isKnown(name));
+    const strict = missing.find((name) => this.#substitution.isStrict(name));
+    if (strict !== undefined) {
+      throw new ExpressionError(
+        'EXPRESSION_UNRESOLVED',
+        `failed to evaluate expression: ${strict} is missing`,
+      );
+    }
+    const literal = `{{=${text}}}`;
+    const lenient = missing.length > 0;
+    if (lenient && waitsForLateName(expression, (name) => this.#isKnown(name))) return literal;
+    return this.#evaluate(expression, { text, literal, lenient });
+  }
+
+  #unescape(text: string): string {
+    try {
+      const value: unknown = JSON.parse(`"${text}"`);
+      return String(value);
+    } catch (error) {
+      throw wrap('failed to unmarshall JSON expression', error);
+    }
+  }
+
+  #evaluate(
+    expression: string,
+    tag: { readonly text: string; readonly literal: string; readonly lenient: boolean },
+  ): string {
+    const mayFail = tag.lenient || this.#substitution.lenient || this.#placeholders();
+    let value: unknown;
+    try {
+      value = evaluateExpression(expression, this.#variables());
+    } catch (error) {
+      if (mayFail) return tag.literal;
+      throw wrap('failed to evaluate expression', error);
+    }
+    if (isNil(value)) {
+      if (mayFail) return tag.literal;
+      throw new ExpressionError(
+        'EXPRESSION_EVALUATION',
+        `failed to evaluate expression ${quoteGo(tag.text)}`,
+      );
+    }
+    try {
+      const json = toGoJson(value);
+      // The value goes into a text that has its quotes already.
+      return json.length > 1 && json.startsWith('"') && json.endsWith('"')
+        ? json.slice(1, -1)
+        : escapeGo(json);
+    } catch (error) {
+      if (tag.lenient || this.#substitution.lenient) return tag.literal;
+      throw wrap('failed to marshal evaluated expression', error);
+    }
+  }
+
+  #variables(): Record<string, unknown> {
+    this.#environment ??= toEnvironment(this.#substitution.variables);
+    return this.#environment;
+  }
+
+  #isKnown(name: string): boolean {
+    return hasName(argoFunctions, name) || hasName(this.#variables(), name);
+  }
+
+  #placeholders(): boolean {
+    this.#hasPlaceholders ??= [...this.#substitution.variables.values()].some(
+      (value) => typeof value === 'string' && value.startsWith(placeholder),
+    );
+    return this.#hasPlaceholders;
+  }
+}

@@ -1,0 +1,42 @@
+import { ExpressionError } from '../expression-error.ts';
+import { quoteGo } from '../go/quote.ts';
+
+/** A `{{...}}` in a text: `start` and `end` are offsets of the whole tag. */
+export interface Tag {
+  /** `expression` when the first character inside is `=`. */
+  readonly kind: 'simple' | 'expression';
+  readonly start: number;
+  readonly end: number;
+  /** What stands inside, without the `=` and without spaces around it. */
+  readonly text: string;
+}
+
+/** The offsets of the tags of a text: the first `}}` ends a tag, whatever stands in it. */
+export function scanTags(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const spans: { readonly start: number; readonly end: number }[] = [];
+  for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at)) {
+    const close = text.indexOf('}}', at + 2);
+    if (close < 0) {
+      const rest = quoteGo(text.slice(at + 2));
+      const message = `Cannot find end tag="}}" in the template=${quoteGo(text)} starting from ${rest}`;
+      throw new ExpressionError('EXPRESSION_TEMPLATE', message);
+    }
+    spans.push({ start: at, end: close + 2 });
+    at = close + 2;
+  }
+  return spans;
+}
+
+/**
+ * The tags of a text, in order. Tags do not nest: in `{{a.{{b}}` the tag's content is `a.{{b`.
+ *
+ * @throws {ExpressionError} `EXPRESSION_TEMPLATE` when a `{{` is not closed
+ * @see https://argo-workflows.readthedocs.io/en/latest/variables/#template-tag-kinds
+ */
+export function findTags(text: string): readonly Tag[] {
+  return scanTags(text).map(({ start, end }): Tag => {
+    const inside = text.slice(start + 2, end - 2);
+    if (inside.startsWith('=')) return { kind: 'expression', start, end, text: inside.slice(1).trim() };
+    return { kind: 'simple', start, end, text: inside.trim() };
+  });
+}

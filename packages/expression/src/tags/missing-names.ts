@@ -1,0 +1,84 @@
+import type { ExpressionNode, NodeOf } from '../language/node.ts';
+
+/** `a.b.c` for members that are all plain names. */
+function pathOf(node: NodeOf<'member'>): string | undefined {
+  const parts: string[] = [];
+  let current: ExpressionNode = node;
+  while (current.kind === 'member') {
+    if (current.property.kind !== 'string') return undefined;
+    parts.unshift(current.property.value);
+    current = current.object;
+  }
+  return current.kind === 'identifier' ? [current.name, ...parts].join('.') : undefined;
+}
+
+function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
+  switch (node.kind) {
+    case 'unary':
+      return [node.operand];
+    case 'binary':
+      return [node.left, node.right];
+    case 'chain':
+      return [node.node];
+    case 'member':
+      return [node.object, node.property];
+    case 'slice':
+      return [node.object, node.from, node.to].filter((child) => child !== undefined);
+    case 'call':
+      return [node.callee, ...node.arguments];
+    case 'builtin':
+      return node.arguments;
+    case 'predicate':
+      return [node.body];
+    case 'let':
+      return [node.value, node.body];
+    case 'sequence':
+    case 'array':
+      return node.items;
+    case 'conditional':
+      return [node.condition, node.whenTrue, node.whenFalse];
+    case 'map':
+      return node.entries.flatMap(({ key, value }) => [key, value]);
+    default:
+      return [];
+  }
+}
+
+/**
+ * The names that an expression needs, parts before wholes: `a`, `a.b`, `a.b.c`. Members that `??` or `?.` guards
+ * are left out; their first name is not.
+ */
+export function neededNames(root: ExpressionNode): readonly string[] {
+  const names = new Set<string>();
+  const visit = (node: ExpressionNode, guarded: boolean): void => {
+    for (const child of childrenOf(node)) visit(child, isGuarded(node, child, guarded));
+    if (node.kind === 'identifier') names.add(node.name);
+    if (node.kind !== 'member' || guarded || node.optional) return;
+    const path = pathOf(node);
+    if (path !== undefined) names.add(path);
+  };
+  visit(root, false);
+  return [...names];
+}
+
+function isGuarded(parent: ExpressionNode, child: ExpressionNode, guarded: boolean): boolean {
+  if (parent.kind === 'chain') return true;
+  if (parent.kind === 'binary' && parent.operator === '??') return guarded || child === parent.left;
+  return guarded && parent.kind === 'member';
+}
+
+/** Whether the path leads to an entry of the environment; the entry itself may be nil. */
+export function hasName(environment: Readonly<Record<string, unknown>>, path: string): boolean {
+  let current: unknown = environment;
+  for (const part of path.split('.')) {
+    if (
+      typeof current !== 'object' ||
+      current === null ||
+      Array.isArray(current) ||
+      !Object.hasOwn(current, part)
+    )
+      return false;
+    current = Reflect.get(current, part);
+  }
+  return true;
+}

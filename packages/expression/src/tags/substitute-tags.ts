@@ -1,0 +1,116 @@
+import { ExpressionError } from '../expression-error.ts';
+import { escapeGo } from '../go/quote.ts';
+import { ExpressionTags } from './expression-tag.ts';
+import { scanTags } from './find-tags.ts';
+import type { Variables } from './to-environment.ts';
+
+/** How {@link substituteTags} treats names that are not there. */
+export interface SubstituteTagsOptions {
+  /** Leave a tag as it stands when its names are missing; else that is an error. */
+  readonly allowUnresolved: boolean;
+  /**
+   * First parts of names that must be there although others may be missing, such as `steps` and `tasks`.
+   * `outputs.artifacts` below them may be missing all the same.
+   *
+   * @default []
+   */
+  readonly strictPrefixes?: readonly string[];
+}
+
+/** What of a pass is the same for every tag. */
+export interface Substitution {
+  readonly variables: Variables;
+  /** Whether a missing name is an error. */
+  readonly isStrict: (name: string) => boolean;
+  readonly allowsArtifacts: boolean;
+  /** Whether an expression that fails stays as it is. */
+  readonly lenient: boolean;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function makeSubstitution(variables: Variables, options: SubstituteTagsOptions): Substitution {
+  if (!options.allowUnresolved)
+    return { variables, isStrict: () => true, allowsArtifacts: false, lenient: false };
+  const prefixes = options.strictPrefixes ?? [];
+  const isStrict = (name: string): boolean =>
+    prefixes.some((prefix) => name === prefix || name.startsWith(`${prefix}.`));
+  return { variables, isStrict, allowsArtifacts: true, lenient: prefixes.length === 0 };
+}
+
+function refuse(message: string, code: ExpressionError['code'] = 'EXPRESSION_UNRESOLVED'): never {
+  throw new ExpressionError(code, message);
+}
+
+/** In `{{a.{{b}}` the inner name is resolved first and the rest is left to a later pass. */
+function resolveNested(tag: string, variables: Variables): string | undefined {
+  const at = tag.lastIndexOf('{{');
+  if (at <= 0) return undefined;
+  const name = tag.slice(at + 2);
+  const value = variables.get(name);
+  if (value === null)
+    refuse(
+      `unable to substitute nested tag {{${tag}}}: "${name}" is an absent optional`,
+      'EXPRESSION_ABSENT',
+    );
+  return typeof value === 'string' ? `{{${tag.slice(0, at)}${escapeGo(value)}` : undefined;
+}
+
+function resolveSimple(tag: string, substitution: Substitution): string {
+  const { variables } = substitution;
+  const name = tag.trim();
+  const value = variables.get(name);
+  if (value === undefined) {
+    const nested = resolveNested(tag, variables);
+    if (nested !== undefined) return nested;
+    const tolerated = substitution.allowsArtifacts && name.includes('.outputs.artifacts.');
+    if (substitution.isStrict(name) && !tolerated) refuse(`failed to resolve {{${tag}}}`);
+    return `{{${tag}}}`;
+  }
+  if (value === null) {
+    const reason = 'output is an absent optional (skipped/omitted node with no default)';
+    refuse(`unable to substitute {{${tag}}}: ${reason}`, 'EXPRESSION_ABSENT');
+  }
+  if (typeof value !== 'string') refuse(`failed to resolve {{${tag}}} to string`);
+  return escapeGo(value);
+}
+
+/**
+ * The JSON text after one pass of substitution, as Argo does it: textual, `{{name}}` by the variable's text,
+ * `{{=expression}}` by its value. Values are escaped as Go quotes text, which is not always JSON.
+ *
+ * @throws {ExpressionError} `EXPRESSION_UNRESOLVED` for a name that is missing and must not be, `EXPRESSION_ABSENT` for
+ * an output that a skipped node left out, `EXPRESSION_TEMPLATE` for a text that is no JSON before or after, or an open tag,
+ * `EXPRESSION_SYNTAX`, `EXPRESSION_TYPE`, `EXPRESSION_EVALUATION` for an expression that fails
+ * @see https://argo-workflows.readthedocs.io/en/latest/variables/#template-tag-kinds
+ */
+export function substituteTags(json: string, variables: Variables, options: SubstituteTagsOptions): string {
+  if (!isJson(json)) refuse('cannot do template replacements with invalid JSON', 'EXPRESSION_TEMPLATE');
+  const spans = scanTags(json);
+  if (spans.length === 0) return json;
+  const substitution = makeSubstitution(variables, options);
+  const expressions = new ExpressionTags(substitution);
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of spans) {
+    const inside = json.slice(start + 2, end - 2);
+    parts.push(json.slice(at, start));
+    parts.push(
+      inside.startsWith('=') ? expressions.resolve(inside.slice(1)) : resolveSimple(inside, substitution),
+    );
+    at = end;
+  }
+  parts.push(json.slice(at));
+  const result = parts.join('');
+  if (!isJson(result)) {
+    refuse('cannot finish template replacement because the result was invalid JSON', 'EXPRESSION_TEMPLATE');
+  }
+  return result;
+}

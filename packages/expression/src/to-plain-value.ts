@@ -1,0 +1,28 @@
+import { ExpressionError } from './expression-error.ts';
+import { fromGoJson, toGoJson } from './go/json.ts';
+
+/**
+ * JSON data of a value that `evaluateExpression` gave: numbers of every kind become `number`, times their text.
+ *
+ * @throws {ExpressionError} `EXPRESSION_EVALUATION` where JSON cannot carry the value (infinity, a function)
+ */
+export function toPlainValue(value: unknown): unknown {
+  return fromGoJson(toJsonText(value));
+}
+
+/**
+ * The JSON text of a value that `evaluateExpression` gave, as Go's `json.Marshal` writes it.
+ *
+ * @throws {ExpressionError} `EXPRESSION_EVALUATION` where JSON cannot carry the value (infinity, a function)
+ */
+export function toJsonText(value: unknown): string {
+  try {
+    return toGoJson(value);
+  } catch (cause) {
+    throw new ExpressionError(
+      'EXPRESSION_EVALUATION',
+      cause instanceof Error ? cause.message : String(cause),
+      { cause },
+    );
+  }
+}

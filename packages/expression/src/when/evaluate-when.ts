@@ -1,0 +1,55 @@
+import { ExpressionError } from '../expression-error.ts';
+import { compilePattern } from '../go/pattern.ts';
+import { printGoValue } from '../go/print-value.ts';
+import { readWhenTokens } from './when-lexer.ts';
+import { planWhen } from './when-plan.ts';
+import { runStage } from './when-stage.ts';
+import { checkBalance, checkSyntax, type WhenToken } from './when-token.ts';
+
+/** The right side of `=~` is compiled before anything runs. */
+function compilePatterns(tokens: readonly WhenToken[]): readonly WhenToken[] {
+  return tokens.map((token, index) => {
+    const before = tokens[index - 1];
+    const isPattern = before?.kind === 'COMPARATOR' && (before.value === '=~' || before.value === '!~');
+    if (!isPattern || token.kind !== 'STRING') return token;
+    return { kind: 'PATTERN', value: compilePattern(String(token.value)) };
+  });
+}
+
+function attempt<T>(prefix: string, text: string, step: () => T): T {
+  try {
+    return step();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const hint = reason.includes('Invalid token') && prefix.startsWith('Invalid');
+    const advice = hint ? ' (hint: try wrapping the affected expression in quotes ("))' : '';
+    throw new ExpressionError('EXPRESSION_WHEN', `${prefix} '${text}': ${reason}${advice}`, { cause });
+  }
+}
+
+/**
+ * Whether a `when` condition holds, after its tags were substituted. Bare words are strings; an empty text holds.
+ *
+ * @throws {ExpressionError} `EXPRESSION_WHEN`, with the message of Argo, when the text is no condition or not a boolean
+ * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/
+ */
+export function evaluateWhen(text: string): boolean {
+  if (text === '') return true;
+  const read = attempt("Invalid 'when' expression", text, () => {
+    const tokens = readWhenTokens(text);
+    checkSyntax(tokens);
+    return compilePatterns(tokens);
+  });
+  const stage = attempt("Failed to parse 'when' expression", text, () => {
+    const tokens = read.map(
+      (token): WhenToken => (token.kind === 'VARIABLE' ? { ...token, kind: 'STRING' } : token),
+    );
+    checkBalance(tokens);
+    checkSyntax(tokens);
+    return planWhen(compilePatterns(tokens));
+  });
+  const value = attempt("Failed to evaluate 'when' expresion", text, () => runStage(stage));
+  if (typeof value === 'boolean') return value;
+  const message = `Expected boolean evaluation for '${text}'. Got ${printGoValue(value)}`;
+  throw new ExpressionError('EXPRESSION_WHEN', message);
+}

@@ -1,0 +1,119 @@
+import type { GoPattern } from '../go/pattern.ts';
+import { printGoValue } from '../go/print-value.ts';
+import type { GoTime } from '../go/time.ts';
+
+export type WhenTokenKind =
+  | 'UNKNOWN'
+  | 'PREFIX'
+  | 'NUMERIC'
+  | 'BOOLEAN'
+  | 'STRING'
+  | 'PATTERN'
+  | 'TIME'
+  | 'VARIABLE'
+  | 'ACCESSOR'
+  | 'SEPARATOR'
+  | 'COMPARATOR'
+  | 'LOGICALOP'
+  | 'MODIFIER'
+  | 'CLAUSE'
+  | 'CLAUSE_CLOSE'
+  | 'TERNARY';
+
+/** A word of a condition. */
+export interface WhenToken {
+  readonly kind: WhenTokenKind;
+  readonly value: string | number | boolean | readonly string[] | GoTime | GoPattern;
+}
+
+const operand: readonly WhenTokenKind[] = [
+  'PREFIX',
+  'NUMERIC',
+  'BOOLEAN',
+  'VARIABLE',
+  'ACCESSOR',
+  'STRING',
+  'CLAUSE',
+];
+const follower: readonly WhenTokenKind[] = [
+  'MODIFIER',
+  'COMPARATOR',
+  'LOGICALOP',
+  'CLAUSE_CLOSE',
+  'SEPARATOR',
+];
+
+/** Which kind of word may follow which. */
+const followers: Readonly<Record<WhenTokenKind, readonly WhenTokenKind[]>> = {
+  UNKNOWN: [...operand, 'PATTERN', 'TIME'],
+  CLAUSE: [...operand, 'PATTERN', 'TIME', 'CLAUSE_CLOSE'],
+  CLAUSE_CLOSE: [
+    ...follower,
+    'TERNARY',
+    'NUMERIC',
+    'BOOLEAN',
+    'VARIABLE',
+    'STRING',
+    'PATTERN',
+    'TIME',
+    'CLAUSE',
+  ],
+  NUMERIC: [...follower, 'TERNARY'],
+  BOOLEAN: [...follower, 'TERNARY'],
+  STRING: [...follower, 'TERNARY'],
+  VARIABLE: [...follower, 'TERNARY'],
+  TIME: follower,
+  PATTERN: follower,
+  MODIFIER: [...operand, 'CLAUSE_CLOSE'],
+  COMPARATOR: [...operand, 'TIME', 'CLAUSE_CLOSE', 'PATTERN'],
+  LOGICALOP: [...operand, 'TIME', 'CLAUSE_CLOSE'],
+  PREFIX: ['NUMERIC', 'BOOLEAN', 'VARIABLE', 'ACCESSOR', 'CLAUSE', 'CLAUSE_CLOSE'],
+  TERNARY: [...operand, 'TIME', 'SEPARATOR'],
+  ACCESSOR: ['CLAUSE', ...follower, 'TERNARY'],
+  SEPARATOR: [...operand, 'TIME'],
+};
+
+const complete: ReadonlySet<WhenTokenKind> = new Set([
+  'CLAUSE_CLOSE',
+  'NUMERIC',
+  'BOOLEAN',
+  'STRING',
+  'TIME',
+  'PATTERN',
+  'VARIABLE',
+  'ACCESSOR',
+]);
+
+export function mayFollow(before: WhenTokenKind, after: WhenTokenKind): boolean {
+  return followers[before].includes(after);
+}
+
+function describe(token: WhenToken | undefined): string {
+  if (token === undefined) return 'UNKNOWN [<nil>]';
+  // The library keeps a parenthesis as a rune, which Go prints as a number.
+  const value =
+    token.kind === 'CLAUSE' ? '40' : token.kind === 'CLAUSE_CLOSE' ? '41' : printGoValue(token.value);
+  return `${token.kind} [${value}]`;
+}
+
+/** Throws a plain error when the words cannot stand in this order. */
+export function checkSyntax(tokens: readonly WhenToken[]): void {
+  let last: WhenToken | undefined;
+  for (const token of tokens) {
+    const before = last?.kind ?? 'UNKNOWN';
+    if (!mayFollow(before, token.kind)) {
+      if (before === 'VARIABLE' && token.kind === 'CLAUSE')
+        throw new Error(`Undefined function ${String(last?.value)}`);
+      throw new Error(`Cannot transition token types from ${describe(last)} to ${describe(token)}`);
+    }
+    last = token;
+  }
+  if (last === undefined || !complete.has(last.kind)) throw new Error('Unexpected end of expression');
+}
+
+/** Throws a plain error when parentheses do not come in pairs. */
+export function checkBalance(tokens: readonly WhenToken[]): void {
+  let open = 0;
+  for (const { kind } of tokens) open += kind === 'CLAUSE' ? 1 : kind === 'CLAUSE_CLOSE' ? -1 : 0;
+  if (open !== 0) throw new Error('Unbalanced parenthesis');
+}
