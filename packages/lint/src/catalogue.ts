@@ -61,11 +61,12 @@ function resolveStep(step: Step, home: Subject, findLibrary: FindLibrary): Targe
   const { templateRef } = step;
   if (!templateRef) return step.template ? findIn(home, step.template) : { kind: 'nothing' };
   const { name = '', template = '', clusterScope = false } = templateRef;
-  if (name.includes('{{') || template.includes('{{')) return { kind: 'dynamic' };
+  if (name.includes('{{')) return { kind: 'dynamic' };
   if (name === '' || template === '') return { kind: 'nothing' };
   const library = { name, clusterScope, namespace: namespaceOf(home) };
   const found = findLibrary(library);
-  return found ? findIn(found, template) : { kind: 'unknownLibrary', library };
+  if (!found) return { kind: 'unknownLibrary', library };
+  return template.includes('{{') ? { kind: 'dynamic' } : findIn(found, template);
 }
 
 function resolveEntrypoint(subject: Subject, findLibrary: FindLibrary): Target {

@@ -20,6 +20,7 @@ export function conform(value: unknown, definition: string): Conformed {
 class ConformWalk {
   readonly problems: StructureProblem[] = [];
   readonly #path: (string | number)[] = [];
+  #stepDepth = 0;
 
   reference(value: unknown, name: string): unknown {
     const definition = definitions[name];
@@ -27,14 +28,15 @@ class ConformWalk {
     if (!isRecord(value)) return this.#wrongType(value, `an object (${name})`);
     if (definition.open) return value;
     const result: Record<string, unknown> = {};
-    for (const [field, given] of Object.entries(value)) {
-      const known = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined;
-      if (!known) this.#unknownField(field, definition);
-      else if (given !== null && given !== undefined) {
-        const conformed = this.#at(field, () => this.#conform(given, known.type));
-        if (conformed !== undefined) result[field] = conformed;
-      }
+    if (name === 'WorkflowStep') this.#stepDepth++;
+    for (const [given, inner] of Object.entries(value)) {
+      const field = this.#findField(given, definition);
+      const known = field === undefined ? undefined : definition.fields[field];
+      if (field === undefined || !known || inner === null || inner === undefined) continue;
+      const conformed = this.#at(given, () => this.#conform(inner, known.type));
+      if (conformed !== undefined) result[field] = conformed;
     }
+    if (name === 'WorkflowStep') this.#stepDepth--;
     this.#checkPresence(value, name, definition);
     return result;
   }
@@ -144,6 +146,19 @@ class ConformWalk {
         this.problems.push({ kind: 'fieldGroup', path: [...this.#path], definition: name, fields, present });
       }
     }
+  }
+
+  /** Gives the field that a key names. Steps are decoded by Go's own reader, which does not look at upper and lower case. */
+  #findField(key: string, definition: DefinitionTable): string | undefined {
+    if (Object.hasOwn(definition.fields, key)) return key;
+    const folded = key.toLowerCase();
+    const field =
+      this.#stepDepth > 0
+        ? Object.keys(definition.fields).find((name) => name.toLowerCase() === folded)
+        : undefined;
+    if (field === undefined) this.#unknownField(key, definition);
+    else this.problems.push({ kind: 'wrongCase', path: [...this.#path, key], field: key, known: field });
+    return field;
   }
 
   #unknownField(field: string, definition: DefinitionTable): void {

@@ -3,15 +3,16 @@ import type { Parameter } from './manifest.ts';
 import { isLibrary, type Subject } from './subject.ts';
 import type { TemplateView } from './template-view.ts';
 
-/** The variables that every template of a workflow sees. */
+/** The variables that the templates of a workflow see. */
 export interface Globals {
-  has(tag: string): boolean;
+  has(tag: string, view: TemplateView): boolean;
   /** Known names, for suggestions. */
   readonly names: Iterable<string>;
 }
 
 const ALWAYS = [
   'name',
+  'status',
   'namespace',
   'uid',
   'mainEntrypoint',
@@ -23,6 +24,9 @@ const ALWAYS = [
 ];
 /** What begins so is left to the running workflow. */
 const UNCHECKED = /^workflow\.(?:creationTimestamp|scheduledTime|duration)/;
+
+/** Known to the exit handler and what it calls. */
+const AT_EXIT = 'workflow.failures';
 
 /** Lists what the templates of an object can know of the workflow that runs them. */
 export function collectGlobals(subject: Subject, catalogue: Catalogue): Globals {
@@ -36,10 +40,14 @@ export function collectGlobals(subject: Subject, catalogue: Catalogue): Globals 
   if (subject.spec?.priority !== undefined) names.add('workflow.priority');
   const outputs = collectGlobalOutputs(subject, catalogue);
   const anyParameter = isLibrary(subject);
+  const beforeExit = subject.spec?.onExit
+    ? reachableTemplates(entrypoint(subject, catalogue), catalogue)
+    : undefined;
   return {
     names,
-    has: (tag) =>
+    has: (tag, view) =>
       names.has(tag) ||
+      (tag === AT_EXIT && beforeExit !== undefined && !beforeExit.has(view)) ||
       UNCHECKED.test(tag) ||
       outputs.has(tag) ||
       (tag.startsWith('workflow.parameters') && anyParameter),
@@ -71,9 +79,10 @@ function* metadataKeys(
 function collectGlobalOutputs(subject: Subject, catalogue: Catalogue): { has(tag: string): boolean } {
   const names = new Set<string>();
   const open = new Set<string>();
-  for (const { template } of reachableTemplates(subject, catalogue)) {
+  const all = subject.allTemplates.map((template) => ({ template, home: subject }));
+  for (const template of reachableTemplates(all, catalogue)) {
     for (const list of ['parameters', 'artifacts'] as const) {
-      for (const { globalName = '' } of template.outputs?.[list] ?? []) {
+      for (const { globalName = '' } of template.template.outputs?.[list] ?? []) {
         if (globalName.includes('{{')) open.add(list);
         else if (globalName !== '') names.add(`workflow.outputs.${list}.${globalName}`);
       }
@@ -84,10 +93,24 @@ function collectGlobalOutputs(subject: Subject, catalogue: Catalogue): { has(tag
   };
 }
 
-/** Every template of an object, and those of others that they call. */
-export function reachableTemplates(subject: Subject, catalogue: Catalogue): ReadonlySet<TemplateView> {
+function entrypoint(subject: Subject, catalogue: Catalogue): readonly HomedTemplate[] {
+  const target = catalogue.resolveEntrypoint(subject);
+  return target.kind === 'template' ? [target] : [];
+}
+
+/** A template, and the object in which its own calls are looked up. */
+export interface HomedTemplate {
+  readonly template: TemplateView;
+  readonly home: Subject;
+}
+
+/** Gives templates and every template that they call, in the same object or in others. */
+export function reachableTemplates(
+  start: readonly HomedTemplate[],
+  catalogue: Catalogue,
+): ReadonlySet<TemplateView> {
   const seen = new Set<TemplateView>();
-  const open = subject.allTemplates.map((template) => ({ template, home: subject }));
+  const open = [...start];
   for (let next = open.pop(); next; next = open.pop()) {
     if (seen.has(next.template)) continue;
     seen.add(next.template);

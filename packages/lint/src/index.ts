@@ -1,2 +1,3 @@
 export type { Issue, Severity } from './issue.ts';
 export { type LintInput, type LintOptions, lint, lintObjects } from './lint.ts';
+export { type RenderIssuesOptions, renderIssues } from './render-issues.ts';

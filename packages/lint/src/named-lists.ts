@@ -10,6 +10,8 @@ export interface NamedList {
   readonly items: readonly { readonly name: string; readonly path: JsonPath }[];
   /** Parameters and artifacts may have `_` in their names, templates and tasks not. */
   readonly allowsUnderscore: boolean;
+  /** Names in a body may hold tags, which are replaced before Argo looks at them. */
+  readonly allowsTags: boolean;
 }
 
 /** Gives every list of an object whose items Argo wants to have names, each only once. */
@@ -18,20 +20,27 @@ export function* namedLists(subject: Subject): Generator<NamedList> {
     what: 'template',
     items: subject.templates.map(({ template, path }) => ({ name: template.name ?? '', path })),
     allowsUnderscore: false,
+    allowsTags: false,
   };
-  yield* argumentLists('argument', subject.spec?.arguments, [...subject.specPath, 'arguments']);
+  yield* argumentLists('argument', subject.spec?.arguments, {
+    path: [...subject.specPath, 'arguments'],
+    allowsTags: false,
+  });
   for (const view of subject.allTemplates) yield* templateLists(view);
 }
 
 function* templateLists({ template, path, calls }: TemplateView): Generator<NamedList> {
-  yield* argumentLists('input', template.inputs, [...path, 'inputs']);
-  yield* argumentLists('output', template.outputs, [...path, 'outputs']);
+  yield* argumentLists('input', template.inputs, { path: [...path, 'inputs'], allowsTags: false });
+  yield* argumentLists('output', template.outputs, { path: [...path, 'outputs'], allowsTags: true });
   if (calls.length > 0) {
     const items = calls.map((call) => ({ name: call.step.name ?? '', path: call.path }));
-    yield { what: template.dag ? 'task' : 'step', items, allowsUnderscore: false };
+    yield { what: template.dag ? 'task' : 'step', items, allowsUnderscore: false, allowsTags: true };
   }
   for (const call of calls)
-    yield* argumentLists('argument', call.step.arguments, [...call.path, 'arguments']);
+    yield* argumentLists('argument', call.step.arguments, {
+      path: [...call.path, 'arguments'],
+      allowsTags: true,
+    });
   const containers = template.containerSet?.containers ?? [];
   yield {
     what: 'container',
@@ -40,10 +49,15 @@ function* templateLists({ template, path, calls }: TemplateView): Generator<Name
       path: [...path, 'containerSet', 'containers', index],
     })),
     allowsUnderscore: false,
+    allowsTags: true,
   };
 }
 
-function* argumentLists(what: string, list: Arguments | undefined, path: JsonPath): Generator<NamedList> {
+function* argumentLists(
+  what: string,
+  list: Arguments | undefined,
+  { path, allowsTags }: { readonly path: JsonPath; readonly allowsTags: boolean },
+): Generator<NamedList> {
   for (const field of ['parameters', 'artifacts'] as const) {
     const entries = list?.[field];
     if (!entries || entries.length === 0) continue;
@@ -51,6 +65,7 @@ function* argumentLists(what: string, list: Arguments | undefined, path: JsonPat
       what: `${what} ${field.slice(0, -1)}`,
       items: entries.map(({ name = '' }, index) => ({ name, path: [...path, field, index] })),
       allowsUnderscore: true,
+      allowsTags,
     };
   }
 }

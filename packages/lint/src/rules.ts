@@ -28,6 +28,7 @@ import { ignoredValue } from './rules/structure/ignored-value.ts';
 import { missingField } from './rules/structure/missing-field.ts';
 import { refusedValue } from './rules/structure/refused-value.ts';
 import { unknownField } from './rules/structure/unknown-field.ts';
+import { wrongCase } from './rules/structure/wrong-case.ts';
 import { wrongType } from './rules/structure/wrong-type.ts';
 import { activeDeadline } from './rules/template/active-deadline.ts';
 import { artifactLocation } from './rules/template/artifact-location.ts';
@@ -85,6 +86,7 @@ export const rules: readonly Rule[] = [
   missingField,
   refusedValue,
   unknownField,
+  wrongCase,
   wrongType,
   activeDeadline,
   artifactLocation,

@@ -28,7 +28,7 @@ const ALWAYS_KNOWN = /^(?:outputs\.|steps\.name|tasks\.name|node\.name)/;
 /** Says why a simple tag has no value in its place; undefined when it has one, or when Argo does not look. */
 export function findFault(tag: string, place: Place): Fault | undefined {
   if (!CHECKED.test(tag) || ALWAYS_KNOWN.test(tag)) return undefined;
-  if (tag.startsWith('workflow.')) return findGlobalFault(tag, place.globals);
+  if (tag.startsWith('workflow.')) return findGlobalFault(tag, place);
   if (tag.startsWith('inputs.')) return findInputFault(tag, place.view);
   if (tag.startsWith('item.')) return findItemFault(tag, place.call);
   if (tag.startsWith('pod.'))
@@ -42,13 +42,13 @@ function fault(name: string, known: Iterable<string>, message: string): Fault {
   return { name, known, message };
 }
 
-function findGlobalFault(tag: string, globals: Globals): Fault | undefined {
-  return globals.has(tag) ? undefined : fault(tag, globals.names, 'no workflow of this kind knows it');
+function findGlobalFault(tag: string, { globals, view }: Place): Fault | undefined {
+  return globals.has(tag, view) ? undefined : fault(tag, globals.names, 'no workflow of this kind knows it');
 }
 
 function findInputFault(tag: string, view: TemplateView): Fault | undefined {
   const { parameters = [], artifacts = [] } = view.template.inputs ?? {};
-  if (tag === 'inputs.parameters' && parameters.length > 0) return undefined;
+  if (tag === 'inputs.parameters') return undefined;
   const known = [
     ...parameters.map(({ name }) => `inputs.parameters.${name}`),
     ...artifacts.map(({ name }) => `inputs.artifacts.${name}`),
@@ -79,7 +79,7 @@ function findCallFault(tag: string, place: Place): Fault | undefined {
   if (own === 'steps' && call && other.index > call.index)
     return fault(tag, [], `step "${name}" comes later`);
   const target = catalogue.resolve(other, home);
-  const answers = listAnswers(target, other);
+  const answers = listAnswers(target);
   const answer = rest.join('.');
   if (!answers || answers.has(answer)) return undefined;
   const isAfter = own === 'steps' || !call || call === other || isAncestor(view, call, name);
@@ -97,7 +97,7 @@ function findCallFault(tag: string, place: Place): Fault | undefined {
 const TIMES = ['id', 'startedAt', 'finishedAt', 'hostNodeName'];
 
 /** What can be asked of a call by simple tags; undefined when its template is not known. */
-function listAnswers(target: Target, _call: Call): ReadonlySet<string> | undefined {
+function listAnswers(target: Target): ReadonlySet<string> | undefined {
   if (target.kind !== 'template') return undefined;
   const { template, type } = target.template;
   const known = answersOf.get(target.template);

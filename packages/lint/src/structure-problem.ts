@@ -8,6 +8,7 @@ export type StructureProblem =
       readonly field: string;
       readonly known: readonly string[];
     }
+  | { readonly kind: 'wrongCase'; readonly path: JsonPath; readonly field: string; readonly known: string }
   | {
       readonly kind: 'wrongType';
       readonly path: JsonPath;

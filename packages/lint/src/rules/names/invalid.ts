@@ -11,17 +11,17 @@ export const invalidName: Rule = {
   severity: 'error',
   summary: 'Names consist of the characters that Argo allows.',
   *check(subject) {
-    for (const { what, items, allowsUnderscore } of namedLists(subject)) {
+    for (const { what, items, allowsUnderscore, allowsTags } of namedLists(subject)) {
       const pattern = allowsUnderscore ? WORD_WITH_UNDERSCORE : WORD;
       for (const { name, path } of items) {
-        if (name === '') continue;
+        if (name === '' || (allowsTags && name.includes('{{'))) continue;
         if (!pattern.test(name)) {
           const allowed = allowsUnderscore
             ? 'letters, digits, "-" and "_"'
             : 'letters, digits and "-", and begins with a letter or digit';
           yield {
             path: [...path, 'name'],
-            message: `"${name}" is no name for a ${what}: it consists of ${allowed}.`,
+            message: `"${name}" is no name for this ${what}: it consists of ${allowed}.`,
           };
         } else if (!allowsUnderscore && name.length > MAX_LENGTH) {
           yield {

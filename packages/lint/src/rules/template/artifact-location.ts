@@ -29,7 +29,7 @@ function* checkLocation({ git, hdfs }: Artifact, path: JsonPath): Generator<Find
     yield { path: at, message: 'A location in HDFS needs a "path".' };
   else if (!file.startsWith('/') && !file.includes('{{'))
     yield { path: [...at, 'path'], message: 'A path in HDFS begins with "/".' };
-  if (!hdfs['hdfsUser'] && !hdfs['krbCCacheSecret'] && !hdfs['krbKeytabSecret']) {
+  if (!hdfs.hdfsUser && !hdfs.krbCCacheSecret && !hdfs.krbKeytabSecret) {
     yield {
       path: at,
       message: 'A location in HDFS needs "hdfsUser", "krbCCacheSecret" or "krbKeytabSecret".',

@@ -1,0 +1,81 @@
+import type { Issue } from './issue.ts';
+import type { LintInput } from './lint.ts';
+
+/** How {@link renderIssues} writes. */
+export interface RenderIssuesOptions {
+  /**
+   * Whether to use the colours of a terminal.
+   *
+   * @default false
+   */
+  readonly colour?: boolean;
+  /**
+   * The texts of the files; where one is given, its issues show the lines in question.
+   *
+   * @default []
+   */
+  readonly inputs?: readonly LintInput[];
+}
+
+type Paint = (style: 'red' | 'yellow' | 'cyan' | 'dim' | 'bold', text: string) => string;
+
+const STYLES = { red: [31, 39], yellow: [33, 39], cyan: [36, 39], dim: [2, 22], bold: [1, 22] } as const;
+
+/** Gives issues as a person reads them: place, rule, message, the lines around it, what to write instead, and counts at the end. */
+export function renderIssues(issues: readonly Issue[], options: RenderIssuesOptions = {}): string {
+  const paint: Paint = (style, text) => {
+    const [on, off] = STYLES[style];
+    return options.colour ? `\u001B[${on}m${text}\u001B[${off}m` : text;
+  };
+  const texts = new Map((options.inputs ?? []).map(({ file, text }) => [file, text.split(/\r?\n/)]));
+  const blocks = issues.map((issue) => renderIssue(issue, texts.get(issue.file), paint));
+  return `${[...blocks, renderCounts(issues, paint)].join('\n')}\n`;
+}
+
+function renderIssue(issue: Issue, lines: readonly string[] | undefined, paint: Paint): string {
+  const place = `${issue.file}:${issue.line}:${issue.column}`;
+  const severity = issue.severity === 'error' ? paint('red', 'error') : paint('yellow', 'warning');
+  const parts = [`${paint('bold', place)}: ${severity}: ${issue.message} ${paint('dim', `[${issue.rule}]`)}`];
+  if (lines) parts.push(...renderFrame(issue, lines, paint));
+  else if (issue.path !== '') parts.push(`  at ${issue.path}`);
+  if (issue.suggestion !== undefined) parts.push(`  ${paint('cyan', 'help')}: ${issue.suggestion}`);
+  return `${parts.join('\n')}\n`;
+}
+
+/** The line of the issue between its neighbours, with a caret below the column. */
+function renderFrame({ line, column }: Issue, lines: readonly string[], paint: Paint): readonly string[] {
+  const width = String(line + 1).length;
+  const frame: string[] = [];
+  for (let number = Math.max(1, line - 1); number <= Math.min(lines.length, line + 1); number++) {
+    const gutter = String(number).padStart(width);
+    const text = clip(lines[number - 1] ?? '');
+    if (number !== line) frame.push(paint('dim', `  ${gutter} | ${text}`.trimEnd()));
+    else {
+      const blanks = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
+      frame.push(
+        `${paint('red', '>')} ${gutter} | ${text}`,
+        `  ${' '.repeat(width)} | ${blanks}${paint('red', '^')}`,
+      );
+    }
+  }
+  return frame;
+}
+
+const MAX_WIDTH = 160;
+
+function clip(text: string): string {
+  return text.length > MAX_WIDTH ? `${text.slice(0, MAX_WIDTH)}...` : text;
+}
+
+function renderCounts(issues: readonly Issue[], paint: Paint): string {
+  const errors = issues.filter(({ severity }) => severity === 'error').length;
+  const warnings = issues.length - errors;
+  if (issues.length === 0) return 'No issues found.';
+  const parts = [countOf(errors, 'error', 'red', paint), countOf(warnings, 'warning', 'yellow', paint)];
+  const files = new Set(issues.map(({ file }) => file)).size;
+  return `${parts.filter((part) => part !== '').join(', ')} in ${files} ${files === 1 ? 'file' : 'files'}.`;
+}
+
+function countOf(count: number, word: string, style: 'red' | 'yellow', paint: Paint): string {
+  return count === 0 ? '' : paint(style, `${count} ${word}${count === 1 ? '' : 's'}`);
+}

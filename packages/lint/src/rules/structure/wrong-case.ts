@@ -1,0 +1,20 @@
+import type { Rule } from '../../rule.ts';
+
+/** Argo's lint reads steps without a look at upper and lower case; the API server drops such fields. */
+export const wrongCase: Rule = {
+  id: 'structure/wrong-case',
+  severity: 'warning',
+  summary: 'Fields are written with the upper and lower case that Argo gives them.',
+  *check({ problems }) {
+    for (const problem of problems) {
+      if (problem.kind !== 'wrongCase') continue;
+      const { path, field, known } = problem;
+      yield {
+        path,
+        part: 'key',
+        message: `The API server knows no field "${field}".`,
+        suggestion: `Did you mean "${known}"?`,
+      };
+    }
+  },
+};
