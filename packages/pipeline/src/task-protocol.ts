@@ -59,4 +59,4 @@ export type ArgumentForm =
  *
  * @internal
  */
-export const maximumParameterBytes = 131_072 - 32;
+export const maximumParameterBytes: number = 131_072 - 32;
