@@ -28,7 +28,22 @@ export function readCompilerSettings(tsconfig: string | undefined): CompilerSett
   if (tsconfig === undefined) {
     return { options: { ...withoutTsconfig, ...forced }, declarations: [], problems: [] };
   }
-  const file = ts.readJsonConfigFile(tsconfig, ts.sys.readFile);
+  const text = ts.sys.readFile(tsconfig);
+  if (text === undefined) {
+    const message = `The tsconfig.json cannot be used: ${tsconfig} does not exist or cannot be read.`;
+    const problem = { code: 'SIGNATURE_CONFIG', message, location: { file: tsconfig, line: 1, column: 1 } };
+    return { options: forced, declarations: [], problems: [problem] };
+  }
+  const file = ts.readJsonConfigFile(tsconfig, () => text);
+  // Not in the public types of a JSON file.
+  const { parseDiagnostics } = file as unknown as { readonly parseDiagnostics: readonly ts.Diagnostic[] };
+  if (parseDiagnostics.length > 0) {
+    return {
+      options: forced,
+      declarations: [],
+      problems: parseDiagnostics.map((one) => toProblem(one, file)),
+    };
+  }
   const parsed = ts.parseJsonSourceFileConfigFileContent(
     file,
     ts.sys,
@@ -36,14 +51,12 @@ export function readCompilerSettings(tsconfig: string | undefined): CompilerSett
     undefined,
     tsconfig,
   );
-  const declarations = parsed.fileNames.filter((name) => /\.d\.[cm]?ts$/.test(name));
-  const problems = [
-    ...(file as unknown as { parseDiagnostics: ts.Diagnostic[] }).parseDiagnostics,
-    ...parsed.errors,
-  ]
-    .filter((one) => !harmless.has(one.code))
-    .map((one) => toProblem(one, file));
-  return { options: { ...parsed.options, ...forced }, declarations, problems };
+  const errors = parsed.errors.filter((one) => !harmless.has(one.code));
+  return {
+    options: { ...parsed.options, ...forced },
+    declarations: parsed.fileNames.filter((name) => /\.d\.[cm]?ts$/.test(name)),
+    problems: errors.map((one) => toProblem(one, file)),
+  };
 }
 
 const forced: ts.CompilerOptions = {

@@ -109,7 +109,8 @@ function renderUnion(members: readonly TypeShape[], names: Names): JsonSchema {
     const other = first.kind === 'null' ? second : first;
     return { type: [other.kind, 'null'] };
   }
-  const rest = members.filter((member) => member.kind !== 'literal').map((member) => render(member, names));
+  const others = members.filter((member) => member.kind !== 'literal' && member.kind !== 'null');
+  const rest = [...others.map((member) => render(member, names)), ...(hasNull ? [{ type: 'null' }] : [])];
   const [literal] = literals;
   const grouped =
     literals.length > 1
@@ -144,34 +145,45 @@ function resolve(shape: TypeShape): TypeShape {
 
 /** Gives a name of `$defs` to each definition that cannot or need not be written out where it is used. */
 function nameDefinitions(root: TypeShape): Names {
-  const uses = new Map<ShapeDefinition, number>();
-  const recursive = new Set<ShapeDefinition>();
-  const open = new Set<ShapeDefinition>();
-  visit(root);
+  const uses = countUses(root);
   const names = new Map<ShapeDefinition, string>();
   const taken = new Set<string>();
-  for (const [definition, count] of uses) {
-    if (recursive.has(definition) || (definition.named && count > 1)) {
+  for (const [definition, { count, recursive }] of uses) {
+    if (recursive || (definition.named && count > 1)) {
       names.set(definition, freeName(definition.name, taken));
     }
   }
   return names;
+}
+
+interface Uses {
+  readonly count: number;
+  /** Whether it has to have a name, because it stands inside itself. */
+  readonly recursive: boolean;
+}
+
+function countUses(root: TypeShape): ReadonlyMap<ShapeDefinition, Uses> {
+  const uses = new Map<ShapeDefinition, Uses>();
+  const open: ShapeDefinition[] = [];
+  visit(root);
+  return uses;
 
   function visit(shape: TypeShape): void {
     if (shape.kind !== 'reference') {
-      for (const child of childrenOf(shape)) {
-        visit(child);
-      }
+      childrenOf(shape).forEach(visit);
       return;
     }
-    const count = uses.get(shape.to) ?? 0;
-    uses.set(shape.to, count + 1);
-    if (open.has(shape.to)) {
-      recursive.add(shape.to);
+    const { count, recursive } = uses.get(shape.to) ?? { count: 0, recursive: false };
+    uses.set(shape.to, { count: count + 1, recursive });
+    const depth = open.indexOf(shape.to);
+    if (depth >= 0) {
+      // One name breaks the circle, so take one that the user knows.
+      const knot = open.slice(depth).find((definition) => definition.named) ?? shape.to;
+      uses.set(knot, { count: uses.get(knot)?.count ?? 1, recursive: true });
     } else if (count === 0) {
-      open.add(shape.to);
+      open.push(shape.to);
       visit(shape.to.shape);
-      open.delete(shape.to);
+      open.pop();
     }
   }
 }

@@ -15,7 +15,7 @@ import type {
 } from './function-signature.ts';
 import { locate, problemAt, type SignatureProblemCode } from './problem.ts';
 import { readObjectInputs, readPositionalInputs } from './read-inputs.ts';
-import { type ReturnPlace, readOutput } from './read-output.ts';
+import { type ReturnPlace, readOutput, unwrapPromise } from './read-output.ts';
 import type { Compiler } from './read-slot.ts';
 
 /** A function that is written out: the only kind whose parameters can be read. */
@@ -55,14 +55,14 @@ export function readFunction(exported: ExportedFunction, compiler: Compiler): Fu
   if (problems.length > 0) {
     return { problems };
   }
-  const awaited = compiler.checker.getAwaitedType(returned.type);
+  const isPromise = unwrapPromise(returned.type, compiler.checker) !== returned.type;
   return {
     signature: {
       name,
       source: locate(exported.declaration),
       ...(documentation.description === undefined ? {} : { description: documentation.description }),
       style: isObject ? 'object' : 'positional',
-      async: node.isAsync() || (awaited !== undefined && awaited !== returned.type),
+      async: node.isAsync() || isPromise,
       inputs: inputs.filter((input): input is InputSignature => !isProblem(input)),
       output: output as OutputSignature,
     },

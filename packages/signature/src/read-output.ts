@@ -14,15 +14,21 @@ export interface ReturnPlace {
   readonly node: ts.Node;
 }
 
+const absent = ts.TypeFlags.Void | ts.TypeFlags.Undefined;
+
 /** Returns the output of a function, or why it has none. */
 export function readOutput(place: ReturnPlace, compiler: Compiler): OutputSignature | SignatureProblem {
-  const type = compiler.checker.getAwaitedType(place.type) ?? place.type;
-  if (type.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) {
+  const type = unwrapPromise(place.type, compiler.checker);
+  if (type.flags & (absent | ts.TypeFlags.Never)) {
     return { schema: {}, route: 'none', list: false };
   }
   const subject = `output of ${place.functionName}`;
   const describe = (path: string): string =>
     path === '' ? `The ${subject}` : `"${path.replace(/^\./, '')}" in the ${subject}`;
+  if (type.isUnion() && type.types.some((member) => (member.flags & absent) !== 0)) {
+    const message = `${describe('')} may be undefined, which JSON cannot carry; return \`null\` instead.`;
+    return problemAt(place.typeNode ?? place.node, 'SIGNATURE_UNSUPPORTED_TYPE', message);
+  }
   const content = readSlot({ ...place, type, describe, mayBeAbsent: false }, compiler);
   if (content.problem) {
     return content.problem;
@@ -33,6 +39,14 @@ export function readOutput(place: ReturnPlace, compiler: Compiler): OutputSignat
   }
   const route = content.marker === 'large' ? 'large' : content.marker === 'output' ? 'file' : 'value';
   return { schema: toJsonSchema(content.shape), route, list: isList(content.shape) };
+}
+
+/** Returns what awaiting a value of the type gives. */
+export function unwrapPromise(type: ts.Type, checker: ts.TypeChecker): ts.Type {
+  const awaited = checker.getAwaitedType(type) ?? type;
+  // What awaiting a type parameter gives is only known as `Awaited<T>`.
+  const [parameter] = awaited.aliasSymbol?.name === 'Awaited' ? (awaited.aliasTypeArguments ?? []) : [];
+  return parameter ?? awaited;
 }
 
 function isList(shape: TypeShape): boolean {

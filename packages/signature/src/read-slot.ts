@@ -68,20 +68,18 @@ function toProblem(refusal: TypeRefusal, slot: Slot, program: ts.Program): Signa
     declaration !== undefined &&
     !program.isSourceFileDefaultLibrary(declaration.getSourceFile()) &&
     !declaration.getSourceFile().fileName.includes('/node_modules/');
+  const isUntyped = refusal.code === 'SIGNATURE_ANY_TYPE' && path === '' && slot.typeNode === undefined;
+  const reason = isUntyped ? 'has no type that could be inferred' : refusal.reason;
   return {
     code: refusal.code,
-    message: `${slot.describe(path)} ${refusal.reason}; ${refusal.advice}.`,
+    message: `${slot.describe(path)} ${reason}; ${refusal.advice}.`,
     location: locate(own ? declaration : (slot.typeNode ?? slot.node)),
   };
 }
 
-/** Returns the first type in a written type that the compiler cannot find. */
+/** Returns the first type in a written type that the compiler cannot find, the innermost one. */
 function findUnresolvedType(node: ts.Node, checker: ts.TypeChecker): ts.Node | undefined {
-  if (
-    (ts.isTypeReferenceNode(node) || ts.isImportTypeNode(node) || ts.isTypeQueryNode(node)) &&
-    isUnresolved(checker.getTypeFromTypeNode(node))
-  ) {
-    return node;
-  }
-  return ts.forEachChild(node, (child) => findUnresolvedType(child, checker));
+  const inner = ts.forEachChild(node, (child) => findUnresolvedType(child, checker));
+  const isNamed = ts.isTypeReferenceNode(node) || ts.isImportTypeNode(node) || ts.isTypeQueryNode(node);
+  return inner ?? (isNamed && isUnresolved(checker.getTypeFromTypeNode(node)) ? node : undefined);
 }

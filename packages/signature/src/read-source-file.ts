@@ -8,11 +8,12 @@ import { findSyntaxErrors, findUnresolvedImports } from './source-errors.ts';
 
 /** Returns everything that one file declares; nothing but the errors when it is not valid TypeScript. */
 export function readSourceFile(file: SourceFile, compiler: Compiler): Omit<SignatureFile, 'file'> {
-  const syntaxErrors = findSyntaxErrors(file, compiler);
+  const exported = findExportedFunctions(file);
+  const sources = new Set([file, ...exported.functions.map((one) => one.node.getSourceFile())]);
+  const syntaxErrors = [...sources].flatMap((source) => findSyntaxErrors(source, compiler));
   if (syntaxErrors.length > 0) {
     return { functions: [], pipelines: [], problems: syntaxErrors };
   }
-  const exported = findExportedFunctions(file);
   const results = exported.functions.map((one) => readFunction(one, compiler));
   const functions = results.flatMap((result): readonly FunctionSignature[] =>
     result.problems ? [] : [result.signature],
@@ -20,27 +21,11 @@ export function readSourceFile(file: SourceFile, compiler: Compiler): Omit<Signa
   const { pipelines, problems } = readPipelines(file, compiler);
   const all: readonly SignatureProblem[] = [
     ...findUnresolvedImports(file, compiler),
-    ...reexportedSyntaxErrors(
-      file,
-      exported.functions.map((one) => one.node.getSourceFile()),
-      compiler,
-    ),
     ...exported.problems,
     ...results.flatMap((result) => result.problems ?? []),
     ...problems,
   ];
   return { functions, pipelines, problems: sortByPlace(all) };
-}
-
-/** Errors of the other files whose functions this file exports. */
-function reexportedSyntaxErrors(
-  file: SourceFile,
-  sources: readonly SourceFile[],
-  compiler: Compiler,
-): readonly SignatureProblem[] {
-  return [...new Set(sources)]
-    .filter((one) => one !== file)
-    .flatMap((one) => findSyntaxErrors(one, compiler));
 }
 
 function sortByPlace(problems: readonly SignatureProblem[]): readonly SignatureProblem[] {

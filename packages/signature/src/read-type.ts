@@ -4,7 +4,7 @@ import { readObject } from './read-object-type.ts';
 import { readPrimitive } from './read-primitive-type.ts';
 import { readUnion } from './read-union-type.ts';
 import type { TypeContext } from './type-context.ts';
-import { refuse, refuseGeneric, refuseMarker } from './type-refusal.ts';
+import { refuseGeneric, refuseMarker, TypeRefusal } from './type-refusal.ts';
 import type { ShapeDefinition, TypeShape } from './type-shape.ts';
 
 // Deeper than any type that people write; types that grow at each level of recursion never end.
@@ -17,7 +17,14 @@ const maximumDepth = 100;
  */
 export function readType(type: ts.Type, context: TypeContext): TypeShape {
   if (context.depth > maximumDepth) {
-    throw refuse(type, context, 'which has no end', 'give the nested part the type `unknown`');
+    throw new TypeRefusal(
+      'SIGNATURE_UNSUPPORTED_TYPE',
+      { path: [] },
+      {
+        reason: 'has a type that holds ever larger types inside itself',
+        advice: 'give the nested part the type `unknown`',
+      },
+    );
   }
   return readPrimitive(type, context) ?? readComposite(type, context);
 }
@@ -35,7 +42,10 @@ function readComposite(type: ts.Type, context: TypeContext): TypeShape {
   if (type.flags & ts.TypeFlags.Instantiable) {
     return readTypeParameter(type, context);
   }
-  return define(type, context, (inner) => readObject(type, inner));
+  // Lists stand where they are used, unless they have a name.
+  return isList(type, context.checker) && type.aliasSymbol === undefined
+    ? readObject(type, context)
+    : define(type, context, (inner) => readObject(type, inner));
 }
 
 /** Reads a type once, and refers to it from then on, also from inside itself. */
@@ -45,7 +55,7 @@ function define(type: ts.Type, context: TypeContext, read: (context: TypeContext
     return { kind: 'reference', to: known };
   }
   const name = type.aliasSymbol?.name ?? type.symbol?.name ?? '';
-  const named = /^[A-Za-z]/.test(name) && !/^(Readonly)?Array$/.test(name);
+  const named = /^[A-Za-z]/.test(name);
   const definition: ShapeDefinition = { name: named ? name : 'Value', named, shape: { kind: 'nothing' } };
   context.definitions.set(type, definition);
   definition.shape = read({ ...context, depth: context.depth + 1 });
@@ -80,13 +90,20 @@ function isList(type: ts.Type, checker: ts.TypeChecker): boolean {
 
 /** A type parameter is what a caller without type arguments sees: its constraint; failing that, its default. */
 function readTypeParameter(type: ts.Type, context: TypeContext): TypeShape {
+  const inner = { ...context, depth: context.depth + 1 };
   const constraint = context.checker.getBaseConstraintOfType(type);
-  const known =
-    constraint !== undefined && constraint !== type && !(constraint.flags & ts.TypeFlags.Unknown)
-      ? constraint
-      : type.getDefault();
-  if (known === undefined) {
-    throw refuseGeneric(type, context);
+  if (constraint === undefined || constraint === type || constraint.flags & ts.TypeFlags.Unknown) {
+    const fallback = type.getDefault();
+    if (fallback === undefined) {
+      throw refuseGeneric(type, context);
+    }
+    return readType(fallback, inner);
   }
-  return readType(known, { ...context, depth: context.depth + 1 });
+  // `keyof T` is `string | number | symbol`, and no JSON value has a symbol as key.
+  return constraint.isUnion()
+    ? readUnion(
+        constraint.types.filter((member) => (member.flags & ts.TypeFlags.ESSymbol) === 0),
+        inner,
+      )
+    : readType(constraint, inner);
 }

@@ -23,7 +23,7 @@ const adviceByName: Readonly<Record<string, string>> = {
   Headers: 'an object (`Record<string, string>`)',
   Promise: 'the awaited value',
   PromiseLike: 'the awaited value',
-  Function: 'data; a function cannot travel between tasks',
+  Function: 'data, and call the function inside',
   String: '`string`',
   Number: '`number`',
   Boolean: '`boolean`',
