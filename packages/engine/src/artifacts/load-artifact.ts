@@ -53,7 +53,7 @@ async function loadKey(
   else if (artifact.archive?.zip !== undefined) {
     await unpackTo(files, target, async (folder) => unpackZip(files, location, folder));
   } else if (artifact.archive?.tar !== undefined || isTarball(files, location)) {
-    await unpackTo(files, target, (folder) => unpackTarball(location, folder));
+    await unpackTo(files, target, (folder) => unpackTarball(files, location, folder));
   } else await copy(files, location, target);
   return true;
 }

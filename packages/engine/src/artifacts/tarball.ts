@@ -12,17 +12,23 @@ export async function packTarball(source: string, target: string, level: number 
 }
 
 /** Unpacks into a folder. Folders get mode 755 and files their own, whatever this process's umask is, as in Argo. */
-export async function unpackTarball(archive: string, folder: string): Promise<void> {
+export async function unpackTarball(files: FileSystem, archive: string, folder: string): Promise<void> {
+  const modes = new Map<string, number>();
   await extract({
     file: archive,
     cwd: folder,
-    chmod: true,
-    umask: 0,
+    dmode: 0o755,
     preserveOwner: false,
     onReadEntry(entry) {
       if (entry.type === 'Directory') entry.mode = 0o755;
+      else if (entry.type !== 'SymbolicLink') modes.set(path.join(folder, entry.path), entry.mode ?? 0o644);
     },
   });
+  for (const [file, mode] of modes) {
+    // Names that would lead out of the folder were not unpacked.
+    if (files.lstatSync(file, { throwIfNoEntry: false })?.isFile() && file.startsWith(`${folder}${path.sep}`))
+      files.chmodSync(file, mode & 0o7777);
+  }
 }
 
 /** Whether a file is a gzipped tarball; Argo unpacks such inputs without being told. */

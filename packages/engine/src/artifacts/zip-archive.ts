@@ -31,7 +31,8 @@ export function unpackZip(files: FileSystem, archive: string, folder: string): v
     if (entry.name.endsWith('/')) files.mkdirSync(target, { recursive: true });
     else {
       files.mkdirSync(path.dirname(target), { recursive: true });
-      files.writeFileSync(target, entry.content, { mode: entry.mode });
+      files.writeFileSync(target, entry.content);
+      files.chmodSync(target, entry.mode);
     }
   }
 }
@@ -41,7 +42,7 @@ function* readFolder(files: FileSystem, folder: string, name: string): Generator
   for (const entry of files.readdirSync(folder, { withFileTypes: true })) {
     const source = path.join(folder, entry.name);
     if (entry.isDirectory()) yield* readFolder(files, source, `${name}/${entry.name}`);
-    else yield readFile(files, source, `${name}/${entry.name}`);
+    else if (files.existsSync(source)) yield readFile(files, source, `${name}/${entry.name}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { FileSystem } from '../file-system.ts';
 import type { HostEntry } from './host-folders.ts';
-import type { Mirror, PodFiles } from './pod-files.ts';
+import { isWithin, type Mirror, type PodFiles } from './pod-files.ts';
 
 /** Gives the lines from which `mount -a` builds what the pod sees; all mounts lie below the pod's own folder and in its own namespace. */
 export function podMountTable(plan: PodFiles): string {
@@ -27,11 +27,10 @@ export function makeMountPoints(files: FileSystem, mirror: Mirror): void {
 function mirrorLines(root: string, mirror: Mirror): readonly string[] {
   const self = mirror.folder === '/' ? [] : [mountLine(mirror.backing, path.join(root, mirror.folder))];
   const entries = [...mirror.entries.values()].filter((entry: HostEntry) => entry.kind !== 'link');
-  const lines = entries.map((entry) => {
-    const source = path.join(mirror.folder, entry.name);
-    return mountLine(source, path.join(root, source));
-  });
-  return [...self, ...lines];
+  const sources = entries.map((entry) => path.join(mirror.folder, entry.name));
+  // The folder in which the root itself lies comes first, before there are mounts in it that would be bound once more.
+  const ordered = sources.toSorted((a, b) => Number(isWithin(b, root)) - Number(isWithin(a, root)));
+  return [...self, ...ordered.map((source) => mountLine(source, path.join(root, source)))];
 }
 
 function mountLine(source: string, target: string): string {

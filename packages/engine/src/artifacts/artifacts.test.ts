@@ -1,0 +1,182 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Artifact } from '@tiphys/models';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { realFileSystem as files } from '../file-system.ts';
+import { readLocation } from './artifact-location.ts';
+import { type ArtifactStore, openArtifactStore } from './artifact-store.ts';
+import { loadArtifact } from './load-artifact.ts';
+import { saveArtifact } from './save-artifact.ts';
+
+let directory: string;
+let store: ArtifactStore;
+let source: string;
+let target: string;
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'tiphys-artifacts-'));
+  mkdirSync(path.join(directory, 'store'));
+  store = openArtifactStore(files, path.join(directory, 'store'));
+  source = path.join(directory, 'source');
+  target = path.join(directory, 'target');
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const artifact = (fields: object): Artifact => ({ name: 'x', path: '/tmp/source', ...fields }) as Artifact;
+const save = (fields: object): Promise<Artifact> =>
+  saveArtifact(artifact(fields), { files, store, source, podKey: 'wf/pod' });
+const load = (fields: object): Promise<boolean> => loadArtifact(artifact(fields), target, { files, store });
+
+/** Every path below a folder with its content, mode and kind. */
+function listTree(folder: string, prefix = ''): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const place = path.join(folder, entry.name);
+      const name = `${prefix}${entry.name}`;
+      if (entry.isSymbolicLink()) return [`${name} link`];
+      const mode = (statSync(place).mode & 0o777).toString(8);
+      if (entry.isDirectory()) return [`${name}/ ${mode}`, ...listTree(place, `${name}/`)];
+      return [`${name} ${mode} ${readFileSync(place, 'utf8')}`];
+    });
+}
+
+function writeTree(): void {
+  mkdirSync(path.join(source, 'é'), { recursive: true });
+  mkdirSync(path.join(source, 'empty'));
+  writeFileSync(path.join(source, 'é/f'), '1');
+  writeFileSync(path.join(source, '@run'), '2');
+  files.chmodSync(path.join(source, '@run'), 0o755);
+  files.chmodSync(path.join(source, 'é/f'), 0o666);
+  symlinkSync('f', path.join(source, 'é/link'));
+}
+const tree = ['@run 755 2', 'empty/ 755', 'é/ 755', 'é/f 666 1', 'é/link link'];
+
+describe('an artifact that is saved and loaded', () => {
+  test.for([
+    { title: 'without archive', fields: { archive: { none: {} } }, key: 'wf/pod/source' },
+    { title: 'as tarball', fields: {}, key: 'wf/pod/x.tgz' },
+    {
+      title: 'as uncompressed tarball',
+      fields: { archive: { tar: { compressionLevel: 0 } } },
+      key: 'wf/pod/x.tgz',
+    },
+  ])('is the same file $title', async ({ fields, key }) => {
+    writeFileSync(source, 'content');
+    const saved = await save(fields);
+    expect(saved.s3).toEqual({ key });
+    expect(await load(saved)).toBe(true);
+    expect(readFileSync(target, 'utf8')).toBe('content');
+  });
+
+  test.for([
+    { title: 'without archive', fields: { archive: { none: {} } } },
+    { title: 'as tarball', fields: {} },
+  ])('is the same folder $title', async ({ fields }) => {
+    writeTree();
+    await load(await save(fields));
+    expect(listTree(target)).toEqual(tree);
+  });
+
+  test('is the same folder as zip, links followed', async () => {
+    writeTree();
+    await load(await save({ archive: { zip: {} } }));
+    expect(listTree(target)).toEqual([...tree.slice(0, 4), 'é/link 666 1']);
+  });
+
+  test('keeps Argo’s own folders when it is a zip of one file', async () => {
+    writeFileSync(source, 'content');
+    await load(await save({ archive: { zip: {} } }));
+    expect(readFileSync(path.join(target, 'argo/outputs/artifacts/source'), 'utf8')).toBe('content');
+  });
+
+  test('keeps a key of its own', async () => {
+    writeFileSync(source, '1');
+    const saved = await save({ s3: { key: 'my/key' }, archive: { none: {} } });
+    expect(saved.s3).toEqual({ key: 'my/key' });
+    expect(store.find('my/key')).toMatchObject({ isFolder: false });
+  });
+
+  test('takes a prefix of keys as a folder', async () => {
+    for (const name of ['0', '1']) {
+      writeFileSync(source, name);
+      await save({ s3: { key: `uid/loop/${name}` }, archive: { none: {} } });
+    }
+    await load({ s3: { key: 'uid/loop/' } });
+    expect(listTree(target)).toEqual(['0 644 0', '1 644 1']);
+  });
+});
+
+describe('an input', () => {
+  test.for([
+    { title: 'gets its mode', fields: { raw: { data: '#!' }, mode: 0o755 }, want: 0o755 },
+    { title: 'of raw data', fields: { raw: { data: '#!' } }, want: 0o644 },
+  ])('$title', async ({ fields, want }) => {
+    await load(fields);
+    expect(statSync(target).mode & 0o777).toBe(want);
+  });
+
+  test('gets its mode all the way down', async () => {
+    writeTree();
+    await load({ ...(await save({})), mode: 0o700, recurseMode: true });
+    expect(listTree(target)).toEqual(['@run 700 2', 'empty/ 700', 'é/ 700', 'é/f 700 1', 'é/link link']);
+  });
+
+  test('that is gzipped but no tarball stays as it is', async () => {
+    writeFileSync(source, gzipSync('plain text'));
+    await load(await save({ archive: { none: {} } }).then((saved) => ({ s3: saved.s3 })));
+    expect(readFileSync(target)).toEqual(readFileSync(source));
+  });
+
+  test.for([
+    { title: 'not supplied', fields: {}, want: "required artifact 'x' not supplied" },
+    {
+      title: 'of a missing key',
+      fields: { s3: { key: 'no/such/key' } },
+      want: 'artifact x failed to load: The specified key does not exist.',
+    },
+    {
+      title: 'of a key that leads out of the store',
+      fields: { s3: { key: '../../etc/passwd' } },
+      want: 'leads out of the store',
+    },
+    { title: 'from a bucket', fields: { s3: { bucket: 'b', key: 'k' } }, want: 'bucket "b"' },
+    { title: 'from http', fields: { http: { url: 'http://127.0.0.1' } }, want: 'location "http"' },
+    {
+      title: 'that is no zip',
+      fields: { s3: { key: 'text' }, archive: { zip: {} } },
+      want: 'not a valid zip file',
+    },
+  ])('$title is an error', async ({ fields, want }) => {
+    writeFileSync(path.join(directory, 'store/text'), 'text');
+    await expect(load(fields)).rejects.toThrow(want);
+  });
+
+  test.for([
+    { title: 'not supplied', fields: { optional: true } },
+    { title: 'of a missing key', fields: { optional: true, s3: { key: 'no/such/key' } } },
+  ])('that is optional and $title is left out', async ({ fields }) => {
+    expect(await load(fields)).toBe(false);
+  });
+});
+
+test.for([
+  { given: { s3: { key: 'k' } }, want: { kind: 'key', key: 'k' } },
+  { given: { gcs: { key: 'k' } }, want: { kind: 'key', key: 'k' } },
+  { given: { azure: { blob: 'k' } }, want: { kind: 'key', key: 'k' } },
+  { given: { raw: { data: 'd' }, s3: { key: 'k' } }, want: { kind: 'raw', data: 'd' } },
+  { given: { http: { url: 'u' }, raw: { data: 'd' } }, want: { kind: 'unsupported' } },
+  { given: {}, want: { kind: 'none' } },
+])('the location of $given is $want', ({ given, want }) => {
+  expect(readLocation(artifact(given))).toMatchObject(want);
+});
