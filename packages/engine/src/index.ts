@@ -1,3 +1,4 @@
+export { type Clock, systemClock } from './clock.ts';
 export { EngineError, type EngineErrorDetails } from './engine-error.ts';
 export type { Executor, PodHandle, PodRequest, PodResult } from './executor.ts';
 export type { FileSystem } from './file-system.ts';
@@ -21,4 +22,6 @@ export {
   type ProcessExecutorOptions,
 } from './process-executor.ts';
 export { type LoggedNode, logFile, type RunFolder } from './run-folder.ts';
+export { type RunOptions, runWorkflow } from './run-workflow.ts';
 export { openStore, type Run, type Store, type StoredRun, type StoreOptions } from './store.ts';
+export { StuckRunError } from './stuck-run-error.ts';

@@ -1,0 +1,48 @@
+/** RFC 3339 in UTC with whole seconds, as Kubernetes writes times. */
+export function rfc3339(milliseconds: number): string {
+  return new Date(Math.floor(milliseconds / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+}
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** Parts of a time by the letters of strftime that `workflow.creationTimestamp.X` knows (section 3.27). */
+export function timeParts(milliseconds: number): Readonly<Record<string, string>> {
+  const time = new Date(milliseconds);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const month = months[time.getUTCMonth()] ?? '';
+  const weekday = weekdays[time.getUTCDay()] ?? '';
+  return {
+    B: month,
+    b: month.slice(0, 3),
+    m: two(time.getUTCMonth() + 1),
+    A: weekday,
+    a: weekday.slice(0, 3),
+    d: two(time.getUTCDate()),
+    H: two(time.getUTCHours()),
+    I: two(time.getUTCHours() % 12 || 12),
+    M: two(time.getUTCMinutes()),
+    S: two(time.getUTCSeconds()),
+    Y: String(time.getUTCFullYear()),
+    y: two(time.getUTCFullYear() % 100),
+    p: time.getUTCHours() < 12 ? 'AM' : 'PM',
+    Z: 'UTC',
+    z: '+0000',
+    L: `.${String(time.getUTCMilliseconds()).padStart(3, '0')}`,
+    s: String(Math.floor(milliseconds / 1000)),
+    RFC3339: rfc3339(milliseconds),
+  };
+}

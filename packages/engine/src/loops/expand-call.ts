@@ -1,0 +1,51 @@
+import type { Variables } from '@tiphys/expression';
+import { scanJson } from '../go/json-scan.ts';
+import type { CallFields } from '../manifest/fields.ts';
+import { substituteJson } from '../values/substitution.ts';
+import { isPlainlyFalse } from '../values/when.ts';
+import { type LoopItem, readLoopItem } from './loop-item.ts';
+import { sequenceItems } from './sequence.ts';
+
+/** Whether a step or task is a loop; an empty `withItems` is none (S-9.1). */
+export function isLoop(call: CallFields): boolean {
+  return Boolean(call.withItems?.length || call.withParam || call.withSequence);
+}
+
+/**
+ * The steps or tasks that a loop stands for, tags of the item replaced; the call itself when it is no loop.
+ *
+ * @throws Error with Argo's words when the list cannot be read or an item lacks what a tag names
+ */
+export function expandCall<T extends CallFields>(call: T, variables: Variables): readonly T[] {
+  if (!isLoop(call)) return [call];
+  const { withItems: _items, withParam: _param, withSequence: _sequence, ...body } = call;
+  const json = JSON.stringify(body);
+  // A `when` that is false without the item lets tags be that have no value (S-6.7).
+  const strictness = isPlainlyFalse(call.when) ? 'lenient' : 'everything';
+  return loopItems(call).map((item, index) => {
+    const expanded = substituteJson(json, new Map([...variables, ...item.variables]), strictness) as T;
+    return { ...expanded, name: `${call.name}(${index}:${item.description})` };
+  });
+}
+
+function loopItems(call: CallFields): readonly LoopItem[] {
+  if (call.withItems?.length) return call.withItems.map((item) => readLoopItem(JSON.stringify(item)));
+  if (call.withParam) return readList(call.withParam, call.when);
+  return call.withSequence ? sequenceItems(call.withSequence).map((text) => readLoopItem(text)) : [];
+}
+
+function readList(text: string, when: string | undefined): readonly LoopItem[] {
+  try {
+    const span = scanJson(text);
+    if (span.kind === 'null') return [];
+    if (span.kind !== 'array') {
+      const kind = span.kind === 'true' || span.kind === 'false' ? 'bool' : span.kind;
+      throw new Error(`json: cannot unmarshal ${kind} into Go value of type []v1alpha1.Item`);
+    }
+    return span.parts.map((part) => readLoopItem(text, part));
+  } catch (error) {
+    if (isPlainlyFalse(when)) return [];
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`withParam value could not be parsed as a JSON list: ${text.trim()}: ${reason}`);
+  }
+}

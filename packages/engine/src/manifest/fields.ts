@@ -1,0 +1,204 @@
+/** A scalar as YAML gives it; Argo reads every one as text. */
+export type Scalar = string | number | boolean;
+
+/** Where a parameter takes its value from. */
+export interface ValueSource {
+  readonly path?: string;
+  readonly parameter?: string;
+  readonly expression?: string;
+  readonly default?: Scalar;
+  readonly supplied?: object;
+  readonly configMapKeyRef?: KeyReference;
+}
+
+/** A key of a ConfigMap or a Secret. */
+export interface KeyReference {
+  readonly name?: string;
+  readonly key: string;
+  readonly optional?: boolean;
+}
+
+/** A parameter of inputs, outputs or arguments. */
+export interface ParameterFields {
+  readonly name: string;
+  readonly value?: Scalar;
+  readonly default?: Scalar;
+  readonly enum?: readonly Scalar[];
+  readonly globalName?: string;
+  readonly description?: string;
+  readonly valueFrom?: ValueSource;
+  /** Set by the engine: the argument named an output that a skipped task does not have (S-8.2). */
+  readonly absent?: true;
+}
+
+/** An artifact of inputs, outputs or arguments; its location is none of the semantics' business. */
+export interface ArtifactFields {
+  readonly name: string;
+  readonly path?: string;
+  readonly from?: string;
+  readonly fromExpression?: string;
+  readonly optional?: boolean;
+  readonly subPath?: string;
+  readonly globalName?: string;
+  readonly mode?: number;
+  readonly recurseMode?: boolean;
+  readonly [location: string]: unknown;
+}
+
+/** Values handed to a template. */
+export interface ArgumentFields {
+  readonly parameters?: readonly ParameterFields[];
+  readonly artifacts?: readonly ArtifactFields[];
+}
+
+/** Inputs or outputs of a template. */
+export type PortFields = ArgumentFields;
+
+/** A template of another object. */
+export interface TemplateReference {
+  readonly name: string;
+  readonly template: string;
+  readonly clusterScope?: boolean;
+}
+
+/** A hook of a workflow, step or task. */
+export interface HookFields {
+  readonly template?: string;
+  readonly templateRef?: TemplateReference;
+  readonly arguments?: ArgumentFields;
+  readonly expression?: string;
+}
+
+/** Numbers to loop over. */
+export interface SequenceFields {
+  readonly count?: Scalar;
+  readonly start?: Scalar;
+  readonly end?: Scalar;
+  readonly format?: string;
+}
+
+/** What steps and tasks have in common: a template to call, and how. */
+export interface CallFields {
+  readonly name: string;
+  readonly template?: string;
+  readonly templateRef?: TemplateReference;
+  readonly inline?: TemplateFields;
+  readonly arguments?: ArgumentFields;
+  readonly when?: string;
+  readonly withItems?: readonly unknown[];
+  readonly withParam?: string;
+  readonly withSequence?: SequenceFields;
+  readonly hooks?: Readonly<Record<string, HookFields>>;
+  readonly onExit?: string;
+  readonly continueOn?: { readonly failed?: boolean; readonly error?: boolean };
+}
+
+/** A task of a dag. */
+export interface TaskFields extends CallFields {
+  readonly depends?: string;
+  readonly dependencies?: readonly string[];
+}
+
+/** How often and how fast to try again. */
+export interface RetryFields {
+  readonly limit?: Scalar;
+  readonly retryPolicy?: string;
+  readonly expression?: string;
+  readonly backoff?: {
+    readonly duration?: Scalar;
+    readonly factor?: Scalar;
+    readonly maxDuration?: Scalar;
+    readonly cap?: Scalar;
+  };
+}
+
+/** Where results of earlier runs are kept. */
+export interface MemoizeFields {
+  readonly key: string;
+  readonly maxAge?: string;
+  readonly cache?: { readonly configMap?: { readonly name?: string } };
+}
+
+/** Labels and annotations. */
+export interface MetadataFields {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A template, as far as the semantics read it. */
+export interface TemplateFields {
+  readonly name?: string;
+  readonly inputs?: PortFields;
+  readonly outputs?: PortFields;
+  readonly container?: ContainerFields;
+  readonly script?: ContainerFields;
+  readonly steps?: readonly (readonly CallFields[])[];
+  readonly dag?: {
+    readonly tasks?: readonly TaskFields[];
+    readonly target?: string;
+    readonly failFast?: boolean;
+  };
+  readonly suspend?: { readonly duration?: Scalar };
+  readonly retryStrategy?: RetryFields;
+  readonly memoize?: MemoizeFields;
+  readonly metadata?: MetadataFields;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly parallelism?: number;
+  readonly failFast?: boolean;
+  readonly timeout?: string;
+  readonly activeDeadlineSeconds?: Scalar;
+  readonly volumes?: readonly { readonly name: string }[];
+  readonly [field: string]: unknown;
+}
+
+/** A container, as far as the semantics read it. */
+export interface ContainerFields {
+  readonly image?: string;
+  readonly source?: string;
+  readonly volumeMounts?: readonly { readonly name: string }[];
+  readonly [field: string]: unknown;
+}
+
+/** The spec of a workflow, as far as the semantics read it. */
+export interface SpecFields {
+  readonly entrypoint?: string;
+  readonly templates?: readonly TemplateFields[];
+  readonly arguments?: ArgumentFields;
+  readonly onExit?: string;
+  readonly hooks?: Readonly<Record<string, HookFields>>;
+  readonly parallelism?: number;
+  readonly activeDeadlineSeconds?: number;
+  readonly templateDefaults?: TemplateFields;
+  readonly retryStrategy?: RetryFields;
+  readonly podMetadata?: MetadataFields;
+  readonly priority?: number;
+  readonly serviceAccountName?: string;
+  readonly volumes?: readonly { readonly name: string }[];
+  readonly workflowTemplateRef?: { readonly name: string; readonly clusterScope?: boolean };
+  readonly workflowMetadata?: MetadataFields;
+  readonly suspend?: boolean;
+  readonly [field: string]: unknown;
+}
+
+/** Metadata of a Kubernetes object. */
+export interface ObjectMetadata extends MetadataFields {
+  readonly name?: string;
+  readonly generateName?: string;
+  readonly namespace?: string;
+  readonly uid?: string;
+  readonly creationTimestamp?: string;
+}
+
+/** A workflow, or an object beside it. */
+export interface ObjectFields {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata?: ObjectMetadata;
+  readonly spec?: SpecFields;
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+/** Text of a scalar as Argo reads it: numbers and booleans by their JSON text. */
+export function scalarText(value: Scalar): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

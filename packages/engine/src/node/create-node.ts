@@ -1,0 +1,89 @@
+import { rfc3339 } from '../go/time.ts';
+import type { TemplateFields, TemplateReference } from '../manifest/fields.ts';
+import type { Run } from '../run/run.ts';
+import { countNode } from './node-counts.ts';
+import { nodeId } from './node-id.ts';
+import { displayName } from './node-name.ts';
+import { isFulfilled, type NodeFields, type NodePhase, type NodeType } from './node-status.ts';
+import type { RunNode } from './run-node.ts';
+
+/** What a new node is made of. */
+export interface NewNode {
+  readonly name: string;
+  readonly type: NodeType;
+  readonly phase: NodePhase;
+  readonly message?: string | undefined;
+  readonly boundary?: RunNode | undefined;
+  /** Scope of the caller, `local/wf`. */
+  readonly templateScope: string;
+  readonly templateName?: string | undefined;
+  readonly templateRef?: TemplateReference | undefined;
+  readonly hooked?: boolean | undefined;
+  readonly retried?: boolean | undefined;
+  readonly template?: TemplateFields | undefined;
+  /** Whether the inputs of the template belong on the node (S-3.4). */
+  readonly withInputs?: boolean;
+}
+
+/** Adds a node to the run. */
+export function createNode(run: Run, given: NewNode): RunNode {
+  const fields: NodeFields = {
+    id: nodeId(run.identity.name, given.name),
+    name: given.name,
+    displayName: displayName(given.name, given.boundary?.fields.name),
+    type: given.type,
+    templateScope: given.templateScope,
+    phase: given.phase,
+    startedAt: rfc3339(run.now),
+  };
+  if (given.templateName) fields.templateName = given.templateName;
+  if (given.templateRef) fields.templateRef = given.templateRef;
+  if (given.boundary) fields.boundaryID = given.boundary.fields.id;
+  if (given.message) fields.message = given.message;
+  if (given.hooked || given.retried) {
+    fields.nodeFlag = { ...(given.hooked && { hooked: true }), ...(given.retried && { retried: true }) };
+  }
+  const fulfilled = isFulfilled(given.phase);
+  if (fulfilled) fields.finishedAt = fields.startedAt;
+  const inputs = given.template?.inputs;
+  if (given.withInputs && (inputs?.parameters?.length || inputs?.artifacts?.length)) fields.inputs = inputs;
+  const node: RunNode = {
+    fields,
+    boundary: given.boundary,
+    children: [],
+    childIds: new Set(),
+    startedAt: run.now,
+    finishedAt: fulfilled ? run.now : undefined,
+    template: given.template,
+    activity: undefined,
+    activePods: 0,
+    activeChildren: 0,
+    unsuccessfulChildren: 0,
+  };
+  run.nodes.set(fields.id, node);
+  run.nodesByName.set(fields.name, node);
+  countNode(run, node, undefined);
+  return node;
+}
+
+/** Adds an edge of the graph; once is enough. */
+export function addChild(parent: RunNode, child: RunNode): void {
+  const id = child.fields.id;
+  if (parent.childIds.has(id)) return;
+  parent.childIds.add(id);
+  parent.children.push(child);
+  if (parent.fields.children) parent.fields.children.push(id);
+  else parent.fields.children = [id];
+}
+
+/** Changes phase and message of a node; an undefined message leaves what is there. */
+export function setPhase(run: Run, node: RunNode, phase: NodePhase, message?: string): void {
+  const before = node.fields.phase;
+  node.fields.phase = phase;
+  if (message !== undefined) node.fields.message = message;
+  if (isFulfilled(phase) && node.finishedAt === undefined) {
+    node.finishedAt = run.now;
+    node.fields.finishedAt = rfc3339(run.now);
+  }
+  if (before !== phase) countNode(run, node, before);
+}

@@ -1,0 +1,22 @@
+const encoder = new TextEncoder();
+
+/** FNV-1a of 32 bits over the UTF-8 bytes of a text, in decimal. */
+export function hashText(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of encoder.encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return String(hash >>> 0);
+}
+
+/** Id of a node: the name of the workflow for the root, else `<workflow>-<hash>` (S-2.1). */
+export function nodeId(workflowName: string, nodeName: string): string {
+  return nodeName === workflowName ? workflowName : `${workflowName}-${hashText(nodeName)}`;
+}
+
+const longestPrefix = 242;
+
+/** Name of the pod of a node in Argo's second naming scheme (S-2.6). */
+export function podName(workflowName: string, nodeName: string, templateName: string | undefined): string {
+  if (nodeName === workflowName) return workflowName;
+  const prefix = templateName ? `${workflowName}-${templateName}` : workflowName;
+  return `${prefix.slice(0, longestPrefix)}-${hashText(nodeName)}`;
+}

@@ -1,0 +1,23 @@
+/** Display name of a node: its name without the boundary's and without the group's (S-2.4). */
+export function displayName(nodeName: string, boundaryName: string | undefined): string {
+  if (boundaryName === undefined) return nodeName;
+  const rest = nodeName.startsWith(boundaryName) ? nodeName.slice(boundaryName.length) : nodeName;
+  return rest.replace(/^(\[\d+\])?\./, '');
+}
+
+/** Name of the step or task a node belongs to, without the brackets of loops and retries. */
+export function callNameOf(nodeName: string): string {
+  let end = nodeName.length;
+  let opener = '';
+  while (end > 0) {
+    const character = nodeName[end - 1];
+    if (opener !== '') {
+      if (character === opener) opener = '';
+    } else if (character === ')') opener = '(';
+    else if (character === ']') opener = '[';
+    else break;
+    end -= 1;
+  }
+  const name = nodeName.slice(0, end);
+  return name.slice(name.lastIndexOf('.') + 1);
+}

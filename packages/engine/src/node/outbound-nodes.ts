@@ -1,0 +1,28 @@
+import type { Run } from '../run/run.ts';
+import type { RunNode } from './run-node.ts';
+
+/** The nodes that the next one hangs under (section 3.3, edges). */
+export function outboundNodes(run: Run, node: RunNode): readonly RunNode[] {
+  switch (node.fields.type) {
+    case 'TaskGroup':
+      if (node.children.length === 0) return [node];
+      return node.children.flatMap((child) => outboundNodes(run, child));
+    case 'Retry': {
+      const last = node.children.at(-1);
+      return last ? outboundNodes(run, last) : [node];
+    }
+    case 'Steps':
+    case 'DAG': {
+      if (node.fields.memoizationStatus?.hit) return [node];
+      const outbound: RunNode[] = [];
+      for (const id of node.fields.outboundNodes ?? []) {
+        const next = run.nodes.get(id);
+        if (next === node) outbound.push(node);
+        else if (next) outbound.push(...outboundNodes(run, next));
+      }
+      return outbound;
+    }
+    default:
+      return [node];
+  }
+}

@@ -1,0 +1,23 @@
+import type { TemplateFields } from '../manifest/fields.ts';
+import type { Activity } from '../run/activity.ts';
+import type { NodeFields } from './node-status.ts';
+
+/** A node with what the run counts about it. */
+export interface RunNode {
+  readonly fields: NodeFields;
+  readonly boundary: RunNode | undefined;
+  readonly children: RunNode[];
+  readonly childIds: Set<string>;
+  readonly startedAt: number;
+  finishedAt: number | undefined;
+  /** The resolved template that the node runs; of skipped nodes the one it would have run. */
+  template: TemplateFields | undefined;
+  /** The activity that starts nodes inside this boundary. */
+  activity: Activity | undefined;
+  /** Pods inside this boundary that are pending or running. */
+  activePods: number;
+  /** Nodes of type Pod, Steps and DAG inside this boundary that are pending or running (S-17.2). */
+  activeChildren: number;
+  /** Nodes of these types inside this boundary that failed. */
+  unsuccessfulChildren: number;
+}

@@ -1,0 +1,24 @@
+import type { ArgumentFields } from '../manifest/fields.ts';
+import type { RunNode } from '../node/run-node.ts';
+import type { Activity } from '../run/activity.ts';
+import type { Run } from '../run/run.ts';
+import type { TemplateContext, TemplateHolder } from '../values/template-store.ts';
+
+/** A request to run a template under a node name. */
+export interface Call {
+  readonly nodeName: string;
+  readonly holder: TemplateHolder;
+  /** Name of the step or task for `{{steps.name}}`, `{{tasks.name}}`. */
+  readonly caller?: { readonly kind: 'steps' | 'tasks'; readonly name: string } | undefined;
+  readonly context: TemplateContext;
+  readonly arguments: ArgumentFields;
+  readonly boundary: RunNode | undefined;
+  /** Whether it belongs to an exit handler, which runs on after Stop and past the deadline. */
+  readonly exitHandler: boolean;
+  readonly hooked?: boolean;
+  readonly parent: Activity | undefined;
+  readonly depth: number;
+}
+
+/** Starts a template; undefined when a limit forbids it for now. */
+export type StartTemplate = (run: Run, call: Call) => Activity | undefined;

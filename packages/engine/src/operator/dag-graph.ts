@@ -1,0 +1,98 @@
+import { dependsTasks } from '@tiphys/expression';
+import type { TaskFields, TemplateFields } from '../manifest/fields.ts';
+import type { DagTask, TaskInvocation } from './dag-activity.ts';
+import { newInvocation } from './invocation.ts';
+
+/** The tasks of a dag and which of them are its targets (S-11.1). */
+export interface DagGraph {
+  readonly tasks: ReadonlyMap<string, DagTask>;
+  readonly targets: readonly DagTask[];
+}
+
+/**
+ * Reads the graph of a dag template.
+ *
+ * @throws Error when a task depends on one that does not exist
+ */
+export function readGraph(template: TemplateFields): DagGraph {
+  const tasks = new Map<string, DagTask>();
+  for (const fields of template.dag?.tasks ?? []) tasks.set(fields.name, newTask(fields));
+  for (const task of tasks.values()) {
+    for (const name of task.dependencies) {
+      const dependency = tasks.get(name);
+      if (!dependency) throw new Error(`Dependency '${name}' of task '${task.name}' not found`);
+      dependency.dependants.push(task);
+    }
+  }
+  const targets = targetNames(template, tasks).map((name) => {
+    const task = tasks.get(name);
+    if (!task) throw new Error(`target '${name}' is not defined`);
+    return task;
+  });
+  markNeeded(tasks, targets);
+  return { tasks, targets };
+}
+
+/** Whether a task comes before another, however far. */
+export function isAncestor(tasks: ReadonlyMap<string, DagTask>, task: DagTask, name: string): boolean {
+  const seen = new Set<string>();
+  let level: readonly string[] = task.dependencies;
+  while (level.length > 0) {
+    if (level.includes(name)) return true;
+    const next: string[] = [];
+    for (const dependency of level) {
+      if (seen.has(dependency)) continue;
+      seen.add(dependency);
+      next.push(...(tasks.get(dependency)?.dependencies ?? []));
+    }
+    level = next;
+  }
+  return false;
+}
+
+function newTask(fields: TaskFields): DagTask {
+  const dependencies = fields.depends
+    ? [...new Set(dependsTasks(fields.depends).map(({ task }) => task))]
+    : [...new Set(fields.dependencies ?? [])];
+  const task: DagTask = {
+    fields,
+    name: fields.name,
+    dependencies,
+    dependants: [],
+    needed: false,
+    waiting: dependencies.length,
+    own: undefined as never,
+    iterations: [],
+    unsettled: 0,
+    settled: false,
+  };
+  task.own = taskInvocation(task, fields);
+  return task;
+}
+
+/** An invocation of a task; hooks are always those of the task as written. */
+export function taskInvocation(task: DagTask, call: TaskFields): TaskInvocation {
+  const { hooks, onExit } = task.fields;
+  const { hooks: _, onExit: __, ...rest } = call;
+  const merged = { ...rest, ...(hooks && { hooks }), ...(onExit && { onExit }) };
+  return { ...newInvocation(merged, { name: task.name, prefix: `tasks.${task.name}` }), task };
+}
+
+function targetNames(template: TemplateFields, tasks: ReadonlyMap<string, DagTask>): readonly string[] {
+  const target = template.dag?.target;
+  if (target) return target.split(' ');
+  const leaves = [...tasks.values()].filter(({ dependants }) => dependants.length === 0);
+  return leaves.map(({ name }) => name).sort();
+}
+
+function markNeeded(tasks: ReadonlyMap<string, DagTask>, targets: readonly DagTask[]): void {
+  const stack = [...targets];
+  for (let task = stack.pop(); task; task = stack.pop()) {
+    if (task.needed) continue;
+    task.needed = true;
+    for (const name of task.dependencies) {
+      const dependency = tasks.get(name);
+      if (dependency) stack.push(dependency);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { isCompleted, isFailedOrError, isFulfilled, type NodePhase } from '../node/node-status.ts';
+import type { RunNode } from '../node/run-node.ts';
+import { lastAttempt } from '../values/scope.ts';
+import { type DagActivity, taskNode } from './dag-activity.ts';
+
+/** Phase of a dag in which nothing runs: only its targets decide (S-11.8). */
+export function dagPhase(dag: DagActivity): NodePhase {
+  const reached = branchPhases(dag);
+  if (!reached) return 'Running';
+  const failFast = dag.body.template.dag?.failFast ?? true;
+  let phase: NodePhase = 'Succeeded';
+  for (const target of dag.targets) {
+    const node = taskNode(target);
+    const branch = node && reached.get(node);
+    if (!branch) {
+      phase = 'Running';
+      if (!failFast) return phase;
+    } else if (isFailedOrError(branch)) {
+      const { continueOn } = target.fields;
+      if (branch === 'Failed' ? continueOn?.failed : continueOn?.error) continue;
+      phase = branch;
+      if (failFast) return phase;
+    }
+  }
+  return phase;
+}
+
+/** The phase each target was reached with; undefined when a node on the way still works. */
+function branchPhases(dag: DagActivity): ReadonlyMap<RunNode, NodePhase> | undefined {
+  const targets = new Set(dag.targets.map(taskNode));
+  const phases = new Map<RunNode, NodePhase>();
+  const seen = new Map<RunNode, Set<NodePhase>>();
+  const queue: [RunNode, NodePhase][] = dag.node.children.map((child) => [child, 'Succeeded']);
+  for (let index = 0; index < queue.length; index += 1) {
+    const [node, inherited] = queue[index] as [RunNode, NodePhase];
+    const known = seen.get(node);
+    if (known?.has(inherited)) continue;
+    if (known) known.add(inherited);
+    else seen.set(node, new Set([inherited]));
+    if (!isFulfilled(node.fields.phase)) return undefined;
+    const branch = isCompleted(node.fields.phase) ? node.fields.phase : inherited;
+    if (targets.has(node)) {
+      const before = phases.get(node);
+      if (!before || !isFailedOrError(before)) phases.set(node, branch);
+    }
+    for (const child of nextNodes(node)) queue.push([child, branch]);
+  }
+  return phases;
+}
+
+/** Attempts before the last one do not count. */
+function nextNodes(node: RunNode): readonly RunNode[] {
+  if (node.fields.type !== 'Retry') return node.children;
+  const last = lastAttempt(node);
+  return last ? last.children : [];
+}

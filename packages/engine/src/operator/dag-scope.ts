@@ -1,0 +1,79 @@
+import type { TemplateFields } from '../manifest/fields.ts';
+import type { Run } from '../run/run.ts';
+import { addAggregates } from '../values/aggregate.ts';
+import { addNode, createScope, type Scope } from '../values/scope.ts';
+import type { DagTask } from './dag-activity.ts';
+import { isAncestor } from './dag-graph.ts';
+
+/** The dag whose tasks are referred to. */
+export interface DagSurroundings {
+  readonly tasks: ReadonlyMap<string, DagTask>;
+  readonly template: TemplateFields;
+}
+
+/**
+ * What a task can refer to: the tasks before it (S-11.6). Only those that its text names are read, so that long chains stay cheap.
+ *
+ * @throws Error of encoding/json when the results of a loop are not JSON
+ */
+export function taskScope(run: Run, dag: DagSurroundings, task: DagTask): Scope {
+  const scope = createScope(run, dag.template);
+  const named = namedTasks(task.fields);
+  const names = named ?? [...dag.tasks.keys()];
+  for (const name of names) {
+    const other = dag.tasks.get(name);
+    if (other && isAncestor(dag.tasks, task, name)) addTask(scope, other);
+  }
+  return scope;
+}
+
+/**
+ * What the outputs of a dag can refer to: every task that has a node.
+ *
+ * @throws Error of encoding/json when the results of a loop are not JSON
+ */
+export function outputScope(run: Run, dag: DagSurroundings): Scope {
+  const scope = createScope(run, dag.template);
+  const named = namedTasks(dag.template.outputs ?? {});
+  for (const name of named ?? [...dag.tasks.keys()]) {
+    const task = dag.tasks.get(name);
+    if (task) addTask(scope, task);
+  }
+  return scope;
+}
+
+function addTask(scope: Scope, task: DagTask): void {
+  const { node } = task.own;
+  if (!node) return;
+  const prefix = `tasks.${task.name}`;
+  addNode(scope, prefix, node);
+  if (node.fields.type !== 'TaskGroup') return;
+  addAggregates(
+    scope,
+    prefix,
+    task.iterations.flatMap((iteration) => iteration.node ?? []),
+  );
+}
+
+const namedByText = new WeakMap<object, readonly string[] | null>();
+
+/** Names of the tasks that a text refers to; undefined when it may mean any. */
+function namedTasks(fields: object): readonly string[] | undefined {
+  let names = namedByText.get(fields);
+  if (names === undefined) {
+    names = readNames(JSON.stringify(fields));
+    namedByText.set(fields, names);
+  }
+  return names ?? undefined;
+}
+
+function readNames(text: string): readonly string[] | null {
+  const names = new Set<string>();
+  for (const [, dotted, bracketed, rest] of text.matchAll(
+    /\btasks(?:\??\.([-\w]+)|\??\.?\[\\?["']([^"'\\]+)\\?["']\]|([^-\w]))/g,
+  )) {
+    if (rest !== undefined) return null;
+    names.add(dotted ?? bracketed ?? '');
+  }
+  return [...names];
+}

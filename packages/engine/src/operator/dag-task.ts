@@ -1,0 +1,235 @@
+import { expandCall, isLoop } from '../loops/expand-call.ts';
+import type { TaskFields } from '../manifest/fields.ts';
+import { addChild, createNode, setPhase } from '../node/create-node.ts';
+import { isFailedOrError, isFulfilled, type NodePhase } from '../node/node-status.ts';
+import { outboundNodes } from '../node/outbound-nodes.ts';
+import type { RunNode } from '../node/run-node.ts';
+import type { Activity } from '../run/activity.ts';
+import type { Run } from '../run/run.ts';
+import type { Scope } from '../values/scope.ts';
+import { UnresolvedReference } from '../values/substitution.ts';
+import { conditionHolds } from '../values/when.ts';
+import type { DagActivity, DagTask, TaskInvocation } from './dag-activity.ts';
+import { taskInvocation } from './dag-graph.ts';
+import { taskScope } from './dag-scope.ts';
+import { dependsHold } from './depends.ts';
+import { toError } from './finish.ts';
+import { advancedInvocation, ExitHandlerError, type Invocation } from './invocation.ts';
+import { resolveReferences } from './references.ts';
+import { createSkippedNode } from './skipped-node.ts';
+
+/** Starts a task whose dependencies are done, or skips or omits it (S-11.7). */
+export function launchTask(run: Run, dag: DagActivity, task: DagTask): void {
+  try {
+    if (!dependsHold(dag.tasks, task)) {
+      skipTask(run, dag, task, { phase: 'Omitted', message: 'omitted: depends condition not met' });
+      return;
+    }
+    const expanded = prepareTask(run, dag, task);
+    if (expanded) beginTask(run, dag, task, expanded);
+  } catch (error) {
+    skipTask(run, dag, task, { phase: 'Error', message: toError(error).message });
+  }
+}
+
+/** Starts what a limit held back, as far as the limit allows now. */
+export function startWaitingTasks(run: Run, dag: DagActivity): void {
+  for (;;) {
+    const invocation = dag.waiting[0];
+    if (!invocation) {
+      run.held.delete(dag);
+      return;
+    }
+    if (!startTask(run, dag, invocation)) {
+      run.held.add(dag);
+      return;
+    }
+    dag.waiting.shift();
+  }
+}
+
+/** Takes an invocation on after its node, a hook or its exit handler has changed. */
+export function advanceTask(
+  run: Run,
+  dag: DagActivity,
+  change: { readonly invocation: Invocation; readonly ended: Activity | undefined },
+): void {
+  const { invocation, ended } = change;
+  // Only invocations of tasks are ever adopted by a dag.
+  const { task } = invocation as TaskInvocation;
+  const { node } = invocation;
+  if (!node || invocation.settled) return;
+  if (ended && ended === invocation.activity && ended.error) {
+    setPhase(run, node, 'Error', `task '${node.fields.name}' errored: ${ended.error.message}`);
+  }
+  if (!isSettled(run, dag, invocation, node)) return;
+  if (invocation === task.own) {
+    settleTask(dag, task);
+    return;
+  }
+  task.unsettled -= 1;
+  if (task.unsettled === 0) endTaskGroup(run, dag, task);
+}
+
+function isSettled(run: Run, dag: DagActivity, invocation: Invocation, node: RunNode): boolean {
+  try {
+    return advancedInvocation(run, dag, invocation);
+  } catch (error) {
+    dag.hooked.delete(invocation);
+    // An exit handler that cannot start is passed over in silence (S-16.2, as seen in runs).
+    if (!(error instanceof ExitHandlerError)) setPhase(run, node, 'Error', toError(error).message);
+    if (!isFulfilled(node.fields.phase)) return false;
+    invocation.settled = true;
+    return true;
+  }
+}
+
+function prepareTask(run: Run, dag: DagActivity, task: DagTask): readonly TaskFields[] | undefined {
+  let scope: Scope;
+  try {
+    scope = taskScope(run, { tasks: dag.tasks, template: dag.body.template }, task);
+  } catch (error) {
+    dag.scopeError = toError(error);
+    throw error;
+  }
+  try {
+    const resolved = resolveReferences(run, task.fields, scope, { dropOptionalArtifacts: true });
+    return expandCall(resolved, run.globals);
+  } catch (error) {
+    if (!(error instanceof UnresolvedReference)) throw error;
+    run.unresolvable.set(`${dag.node.fields.name}.${task.name}`, error.message);
+    return undefined;
+  }
+}
+
+function beginTask(run: Run, dag: DagActivity, task: DagTask, expanded: readonly TaskFields[]): void {
+  if (!isLoop(task.fields)) {
+    for (const call of expanded) {
+      task.own = taskInvocation(task, call);
+      beginInvocation(run, dag, task.own);
+    }
+    return;
+  }
+  if (expanded.length === 0) {
+    skipTask(run, dag, task, { phase: 'Skipped', message: 'Skipped, empty params' });
+    return;
+  }
+  const group = createNode(run, {
+    name: `${dag.node.fields.name}.${task.name}`,
+    type: 'TaskGroup',
+    phase: 'Running',
+    boundary: dag.node,
+    templateScope: dag.context.scope,
+    templateName: task.fields.template,
+    templateRef: task.fields.templateRef,
+  });
+  connect(run, dag, task, group);
+  task.own.node = group;
+  task.iterations = expanded.map((call) => taskInvocation(task, call));
+  task.unsettled = task.iterations.length;
+  for (const invocation of task.iterations) beginInvocation(run, dag, invocation);
+  if (task.unsettled === 0) endTaskGroup(run, dag, task);
+}
+
+function beginInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation): void {
+  const { call } = invocation;
+  try {
+    if (conditionHolds(call.when)) {
+      if (dag.waiting.length > 0 || !startTask(run, dag, invocation)) {
+        dag.waiting.push(invocation);
+        run.held.add(dag);
+      }
+      return;
+    }
+    skipInvocation(run, dag, invocation, {
+      phase: 'Skipped',
+      message: `when '${call.when}' evaluated false`,
+    });
+  } catch (error) {
+    skipInvocation(run, dag, invocation, { phase: 'Error', message: toError(error).message });
+  }
+}
+
+function startTask(run: Run, dag: DagActivity, invocation: TaskInvocation): boolean {
+  const { call, task } = invocation;
+  const activity = run.startTemplate(run, {
+    nodeName: `${dag.node.fields.name}.${call.name}`,
+    holder: call,
+    caller: { kind: 'tasks', name: call.name },
+    context: dag.context,
+    arguments: call.arguments ?? {},
+    boundary: dag.node,
+    exitHandler: dag.exitHandler,
+    parent: dag,
+    depth: dag.depth + 1,
+  });
+  if (!activity) return false;
+  invocation.node = activity.node;
+  invocation.activity = activity;
+  dag.adopt(activity, invocation);
+  connectInvocation(run, dag, invocation, activity.node);
+  if (Object.keys(task.fields.hooks ?? {}).some((name) => name !== 'exit')) {
+    dag.hooked.add(invocation);
+    run.hookWatches.add(dag);
+    advanceTask(run, dag, { invocation, ended: undefined });
+  }
+  return true;
+}
+
+function connectInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation, node: RunNode): void {
+  const { task } = invocation;
+  if (invocation === task.own) connect(run, dag, task, node);
+  else if (task.own.node) addChild(task.own.node, node);
+}
+
+function connect(run: Run, dag: DagActivity, task: DagTask, node: RunNode): void {
+  if (task.dependencies.length === 0) addChild(dag.node, node);
+  for (const name of task.dependencies) {
+    const dependency = dag.tasks.get(name)?.own.node;
+    if (dependency) for (const last of outboundNodes(run, dependency)) addChild(last, node);
+  }
+}
+
+interface Skip {
+  readonly phase: 'Skipped' | 'Omitted' | 'Error';
+  readonly message: string;
+}
+
+function skipTask(run: Run, dag: DagActivity, task: DagTask, skipped: Skip): void {
+  task.own = taskInvocation(task, task.fields);
+  skipInvocation(run, dag, task.own, skipped);
+}
+
+function skipInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation, skipped: Skip): void {
+  const node = createSkippedNode(run, {
+    ...skipped,
+    name: `${dag.node.fields.name}.${invocation.call.name}`,
+    call: invocation.call,
+    boundary: dag.node,
+    context: dag.context,
+  });
+  invocation.node = node;
+  connectInvocation(run, dag, invocation, node);
+  if (invocation === invocation.task.own) advanceTask(run, dag, { invocation, ended: undefined });
+  else if (isSettled(run, dag, invocation, node)) invocation.task.unsettled -= 1;
+}
+
+/** A TaskGroup fails with the last iteration that failed (S-9.7). */
+function endTaskGroup(run: Run, dag: DagActivity, task: DagTask): void {
+  const group = task.own.node;
+  if (!group) return;
+  let phase: NodePhase = 'Succeeded';
+  for (const { node } of task.iterations)
+    if (node && isFailedOrError(node.fields.phase)) phase = node.fields.phase;
+  setPhase(run, group, phase);
+  advanceTask(run, dag, { invocation: task.own, ended: undefined });
+}
+
+function settleTask(dag: DagActivity, task: DagTask): void {
+  if (task.settled) return;
+  task.settled = true;
+  for (const dependant of task.dependants) {
+    dependant.waiting -= 1;
+    if (dependant.waiting === 0 && dependant.needed) dag.ready.push(dependant);
+  }
+}

@@ -1,0 +1,36 @@
+import { parseArgoDuration } from '../go/duration.ts';
+import { scalarText } from '../manifest/fields.ts';
+import type { Run } from '../run/run.ts';
+import type { Body } from './start-body.ts';
+
+/** When the workflow must have ended, S-18.1. */
+export function workflowDeadline(run: Run): number | undefined {
+  if (run.spec.activeDeadlineSeconds === undefined || run.startedAt === undefined) return undefined;
+  return run.startedAt + run.spec.activeDeadlineSeconds * 1000;
+}
+
+/**
+ * When a pod must have ended: the earliest of the deadlines of template, retry and workflow (section 3.18).
+ *
+ * @throws Error `invalid timeout format ...`
+ */
+export function podDeadline(run: Run, body: Body, startedAt: number): number | undefined {
+  const { template } = body;
+  const deadlines: number[] = [];
+  if (template.timeout) deadlines.push(startedAt + timeoutOf(template.timeout));
+  if (template.activeDeadlineSeconds !== undefined) {
+    deadlines.push(startedAt + Number(scalarText(template.activeDeadlineSeconds)) * 1000);
+  }
+  if (body.retryDeadline !== undefined) deadlines.push(body.retryDeadline);
+  const ofWorkflow = workflowDeadline(run);
+  if (ofWorkflow !== undefined && !body.exitHandler) deadlines.push(ofWorkflow);
+  return deadlines.length > 0 ? Math.min(...deadlines) : undefined;
+}
+
+function timeoutOf(text: string): number {
+  try {
+    return parseArgoDuration(text);
+  } catch (error) {
+    throw new Error(`invalid timeout format ${error instanceof Error ? error.message : error}`);
+  }
+}

@@ -1,0 +1,22 @@
+import type { TemplateFields } from '../manifest/fields.ts';
+import type { RunNode } from '../node/run-node.ts';
+
+const annotation = 'workflows.argoproj.io/display-name';
+const pattern = /^[a-zA-Z0-9][a-zA-Z0-9-.]{0,61}[a-zA-Z0-9]$/;
+
+/**
+ * Checks the display name that a template asks for by annotation (S-2.5).
+ *
+ * @throws Error `displayName must match the regex ...`
+ */
+export function checkDisplayName(template: TemplateFields): void {
+  const name = template.annotations?.[annotation];
+  if (name !== undefined && !pattern.test(name))
+    throw new Error(`displayName must match the regex ${pattern.source}`);
+}
+
+/** Gives a node the display name that its template asks for. */
+export function showDisplayName(node: RunNode, template: TemplateFields): void {
+  const name = template.annotations?.[annotation];
+  if (name !== undefined) node.fields.displayName = name;
+}

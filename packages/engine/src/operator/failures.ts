@@ -1,0 +1,20 @@
+import { podName } from '../node/node-id.ts';
+import { isFailedOrError } from '../node/node-status.ts';
+import type { Run } from '../run/run.ts';
+
+/** Text of `workflow.failures`: a quoted JSON list of all nodes that went wrong (S-16.3). */
+export function failuresText(run: Run): string {
+  const failures = [];
+  for (const { fields } of run.nodes.values()) {
+    if (!isFailedOrError(fields.phase)) continue;
+    failures.push({
+      displayName: fields.displayName,
+      message: fields.message ?? '',
+      templateName: fields.templateName ?? '',
+      phase: fields.phase,
+      podName: podName(run.identity.name, fields.name, fields.templateName),
+      finishedAt: fields.finishedAt ?? '',
+    });
+  }
+  return JSON.stringify(failures.length > 0 ? JSON.stringify(failures) : 'null');
+}

@@ -1,0 +1,38 @@
+import { setPhase } from '../node/create-node.ts';
+import type { NodePhase } from '../node/node-status.ts';
+import { type Activity, schedule } from '../run/activity.ts';
+import type { Run } from '../run/run.ts';
+
+/** How an activity ends. */
+export interface Ending {
+  readonly phase: NodePhase;
+  readonly message?: string | undefined;
+  /** Handed to the parent, which treats it as an error of its own child (section 3.5). */
+  readonly error?: Error | undefined;
+}
+
+/** Ends an activity and tells its parent. */
+export function finish(run: Run, activity: Activity, ending: Ending): void {
+  run.held.delete(activity);
+  activity.error = ending.error;
+  setPhase(run, activity.node, ending.phase, ending.message);
+  tellParent(run, activity);
+}
+
+/** Ends an activity because of an error of its own. */
+export function finishWithError(run: Run, activity: Activity, error: unknown): void {
+  const problem = toError(error);
+  finish(run, activity, { phase: 'Error', message: problem.message, error: problem });
+}
+
+/** Tells the parent that an activity has ended. */
+export function tellParent(run: Run, activity: Activity): void {
+  if (!activity.parent) return;
+  activity.parent.inbox.push(activity);
+  schedule(run, activity.parent);
+}
+
+/** An Error of whatever was thrown. */
+export function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,145 @@
+import { evaluateExpression, toEnvironment, type Variables } from '@tiphys/expression';
+import type { ArgumentFields, CallFields, HookFields } from '../manifest/fields.ts';
+import { addChild } from '../node/create-node.ts';
+import { isFulfilled, type NodeOutputs } from '../node/node-status.ts';
+import type { RunNode } from '../node/run-node.ts';
+import type { Activity } from '../run/activity.ts';
+import type { Run } from '../run/run.ts';
+import { addOutputs, allVariables, lastAttempt, resolveArtifact, type Scope } from '../values/scope.ts';
+import { substitute } from '../values/substitution.ts';
+import type { Host, Invocation } from './invocation.ts';
+
+/** The exit handler of a step or task: `onExit`, else `hooks.exit`; without arguments it gets the workflow's (S-16.2). */
+export function exitHookOf(run: Run, call: CallFields): HookFields | undefined {
+  const hook = call.onExit ? { template: call.onExit } : call.hooks?.exit;
+  return hook && withArguments(run, hook);
+}
+
+/** A hook whose missing arguments are those of the workflow. */
+export function withArguments(run: Run, hook: HookFields): HookFields {
+  const given = hook.arguments;
+  if (given?.parameters?.length || given?.artifacts?.length) return hook;
+  return { ...hook, arguments: run.spec.arguments ?? {} };
+}
+
+/**
+ * Whether the expression of a hook holds.
+ *
+ * @throws ExpressionError, or Error when it gives no boolean
+ */
+export function hookHolds(expression: string, variables: Variables): boolean {
+  const value = evaluateExpression(expression, toEnvironment(variables));
+  if (typeof value !== 'boolean')
+    throw new Error(`unable to cast expression result '${String(value)}' to bool`);
+  return value;
+}
+
+/**
+ * Starts the hooks of an invocation whose expression holds by now (S-15.2); tells whether all that started are done.
+ *
+ * @throws Error when an expression cannot be evaluated or a template not be found
+ */
+export function startHooks(run: Run, host: Host, invocation: Invocation): boolean {
+  const { node, call } = invocation;
+  if (!node) return true;
+  let done = true;
+  for (const [name, hook] of Object.entries(call.hooks ?? {})) {
+    if (name === 'exit') continue;
+    const nodeName = `${node.fields.name}.hooks.${name}`;
+    let started = invocation.hooks.get(name);
+    if (!started) {
+      if (!hook.expression) throw new Error(`Expression required for hook ${nodeName}`);
+      const scope = host.hookScope(run, invocation);
+      if (!hookHolds(hook.expression, allVariables(run, scope))) continue;
+      started = startHook(run, host, { invocation, hook, nodeName, scope, exit: false });
+      if (!started) {
+        done = false;
+        continue;
+      }
+      invocation.hooks.set(name, started);
+      addChild(node, started.node);
+      if (started.error) throw started.error;
+    }
+    if (!isFulfilled(started.node.fields.phase)) done = false;
+  }
+  return done;
+}
+
+/**
+ * Starts the exit handler of an invocation; undefined when its expression does not hold, `held` when a limit forbids it for now.
+ *
+ * @throws Error when its expression or its arguments cannot be read
+ */
+export function startExitHook(
+  run: Run,
+  host: Host,
+  given: { readonly invocation: Invocation; readonly hook: HookFields },
+): Activity | 'held' | undefined {
+  const { invocation, hook } = given;
+  const { node } = invocation;
+  if (!node || run.shutdown === 'Terminate') return undefined;
+  const scope = host.hookScope(run, invocation);
+  if (hook.expression && !hookHolds(hook.expression, allVariables(run, scope))) return undefined;
+  const nodeName = `${node.fields.name}.onExit`;
+  return startHook(run, host, { invocation, hook, nodeName, scope, exit: true }) ?? 'held';
+}
+
+interface HookStart {
+  readonly invocation: Invocation;
+  readonly hook: HookFields;
+  readonly nodeName: string;
+  readonly scope: Scope;
+  readonly exit: boolean;
+}
+
+function startHook(run: Run, host: Host, start: HookStart): Activity | undefined {
+  const { hook, invocation } = start;
+  const activity = run.startTemplate(run, {
+    nodeName: start.nodeName,
+    holder: hook,
+    context: host.context,
+    arguments: hookArguments(run, hook, {
+      scope: start.scope,
+      prefix: invocation.prefix,
+      node: invocation.node,
+    }),
+    boundary: host.activity.node,
+    exitHandler: start.exit || host.exitHandler,
+    hooked: true,
+    parent: host.activity,
+    depth: host.activity.depth + 1,
+  });
+  if (activity) host.adopt(activity, invocation);
+  return activity;
+}
+
+/** What the arguments of a hook are read in. */
+export interface HookSurroundings {
+  readonly scope: Scope;
+  readonly prefix: string;
+  readonly node: RunNode | undefined;
+}
+
+function hookArguments(run: Run, hook: HookFields, around: HookSurroundings): ArgumentFields {
+  const given = hook.arguments;
+  if (!given?.parameters?.length && !given?.artifacts?.length) return {};
+  const { scope, prefix, node } = around;
+  const shown = node?.fields.type === 'Retry' ? (lastAttempt(node) ?? node) : node;
+  // The owner's own result stays a literal tag (S-15.4, as seen in runs).
+  if (shown?.fields.outputs) addOutputs(scope, prefix, ownOutputs(shown.fields.outputs));
+  const resolved = substitute(given, allVariables(run, scope), 'lenient');
+  if (!resolved.artifacts) return resolved;
+  const artifacts = resolved.artifacts.map((artifact) => {
+    try {
+      return resolveArtifact(run, scope, artifact) ?? artifact;
+    } catch (error) {
+      throw new Error(`unable to resolve references: ${error instanceof Error ? error.message : error}`);
+    }
+  });
+  return { ...resolved, artifacts };
+}
+
+function ownOutputs(outputs: NodeOutputs): NodeOutputs {
+  const { parameters, artifacts } = outputs;
+  return { ...(parameters && { parameters }), ...(artifacts && { artifacts }) };
+}

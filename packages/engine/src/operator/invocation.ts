@@ -1,0 +1,97 @@
+import type { CallFields } from '../manifest/fields.ts';
+import { addChild } from '../node/create-node.ts';
+import { isCompleted, isFulfilled } from '../node/node-status.ts';
+import type { RunNode } from '../node/run-node.ts';
+import type { Activity } from '../run/activity.ts';
+import type { Run } from '../run/run.ts';
+import type { Scope } from '../values/scope.ts';
+import type { TemplateContext } from '../values/template-store.ts';
+import { exitHookOf, startExitHook, startHooks } from './hooks.ts';
+
+/** A step or task at work: its node with the hooks and the exit handler that belong to it. */
+export interface Invocation {
+  readonly call: CallFields;
+  /** Name of the step or task, without the brackets of a loop. */
+  readonly name: string;
+  /** Name under which its hooks see its outputs: `steps.a`, `tasks.a`. */
+  readonly prefix: string;
+  node: RunNode | undefined;
+  activity: Activity | undefined;
+  readonly hooks: Map<string, Activity>;
+  exit: Activity | undefined;
+  exitDecided: boolean;
+  /** Nothing more will happen: node, hooks and exit handler are done. */
+  settled: boolean;
+}
+
+/** The steps or dag template that invocations belong to. */
+export interface Host {
+  readonly activity: Activity;
+  readonly context: TemplateContext;
+  readonly exitHandler: boolean;
+  /** Invocations that are not settled and have hooks to watch. */
+  readonly hooked: Set<Invocation>;
+  /** Notes that an activity belongs to an invocation. */
+  adopt(activity: Activity, invocation: Invocation): void;
+  /** Scope in which hooks of an invocation are read. */
+  hookScope(run: Run, invocation: Invocation): Scope;
+}
+
+/** Thrown when an exit handler cannot start. */
+export class ExitHandlerError extends Error {}
+
+/** An invocation that has not started. */
+export function newInvocation(call: CallFields, names: Pick<Invocation, 'name' | 'prefix'>): Invocation {
+  return {
+    call,
+    ...names,
+    node: undefined,
+    activity: undefined,
+    hooks: new Map(),
+    exit: undefined,
+    exitDecided: false,
+    settled: false,
+  };
+}
+
+/**
+ * Takes an invocation as far as it goes: hooks whose expression holds, then the exit handler; tells whether it has settled.
+ *
+ * @throws Error of a hook that cannot start, ExitHandlerError of an exit handler
+ */
+export function advancedInvocation(run: Run, host: Host, invocation: Invocation): boolean {
+  const { node } = invocation;
+  if (invocation.settled || !node) return invocation.settled;
+  const hooksDone = invocation.call.hooks ? startHooks(run, host, invocation) : true;
+  if (!isFulfilled(node.fields.phase) || !hooksDone) return false;
+  if (!invocation.exitDecided && isCompleted(node.fields.phase)) {
+    if (!startExit(run, host, invocation, node)) return false;
+  }
+  if (invocation.exit && !isFulfilled(invocation.exit.node.fields.phase)) return false;
+  invocation.settled = true;
+  host.hooked.delete(invocation);
+  return true;
+}
+
+function startExit(run: Run, host: Host, invocation: Invocation, node: RunNode): boolean {
+  const hook = exitHookOf(run, invocation.call);
+  if (hook) {
+    let exit: Activity | 'held' | undefined;
+    try {
+      exit = startExitHook(run, host, { invocation, hook });
+    } catch (error) {
+      invocation.exitDecided = true;
+      throw new ExitHandlerError(error instanceof Error ? error.message : String(error));
+    }
+    if (exit === 'held') {
+      run.held.add(host.activity);
+      host.hooked.add(invocation);
+      return false;
+    }
+    invocation.exit = exit;
+    if (exit) addChild(node, exit.node);
+  }
+  invocation.exitDecided = true;
+  if (invocation.exit?.error) throw new ExitHandlerError(invocation.exit.error.message);
+  return true;
+}

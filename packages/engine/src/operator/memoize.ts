@@ -1,0 +1,96 @@
+import { parseGoDuration } from '../go/duration.ts';
+import { rfc3339 } from '../go/time.ts';
+import type { TemplateFields } from '../manifest/fields.ts';
+import { createNode } from '../node/create-node.ts';
+import type { NodeOutputs, NodeType } from '../node/node-status.ts';
+import type { RunNode } from '../node/run-node.ts';
+import { type Activity, endedActivity } from '../run/activity.ts';
+import type { MemoEntry } from '../run/command.ts';
+import type { Run } from '../run/run.ts';
+import { tellParent } from './finish.ts';
+import type { Body } from './start-body.ts';
+
+/** What the cache says about a template: where its result is kept, and the result when it is known. */
+export interface MemoLookup {
+  readonly cache: string;
+  readonly key: string;
+  readonly hit: MemoEntry | undefined;
+}
+
+/**
+ * Looks a filled template up in its cache (S-20.1); undefined when it is not memoized.
+ *
+ * @throws Error `invalid cache key: ...`, `invalid maxAge: ...`
+ */
+export function findMemo(run: Run, template: TemplateFields): MemoLookup | undefined {
+  const { memoize } = template;
+  if (!memoize) return undefined;
+  const { key } = memoize;
+  if (!/^[a-zA-Z0-9][-a-zA-Z0-9]*$/.test(key)) throw new Error(`invalid cache key: ${key}`);
+  const cache = memoize.cache?.configMap?.name ?? '';
+  const known = run.memos.get(memoName(cache, key)) ?? storedMemo(run, cache, key);
+  return { cache, key, hit: known && !isTooOld(run, known, memoize.maxAge) ? known : undefined };
+}
+
+/** A node that takes its outputs from the cache (S-20.3). */
+export function rememberOutputs(
+  run: Run,
+  body: Body,
+  found: { readonly memo: MemoLookup; readonly retried: boolean },
+): Activity {
+  const node = createNode(run, {
+    ...body,
+    type: found.retried ? 'Retry' : nodeTypeOf(body.template),
+    phase: 'Succeeded',
+    withInputs: true,
+  });
+  const outputs = found.memo.hit?.outputs as NodeOutputs | undefined;
+  if (outputs) node.fields.outputs = outputs;
+  node.fields.memoizationStatus = { hit: true, key: found.memo.key, cacheName: found.memo.cache };
+  const activity = endedActivity({ node, depth: body.depth, parent: body.parent });
+  tellParent(run, activity);
+  return activity;
+}
+
+/** Keeps the outputs of a node that succeeded (S-20.4). */
+export function saveMemo(run: Run, template: TemplateFields, node: RunNode): void {
+  const { memoize } = template;
+  if (!memoize) return;
+  const cache = memoize.cache?.configMap?.name ?? '';
+  const entry: MemoEntry = {
+    nodeID: node.fields.id,
+    outputs: node.fields.outputs ?? null,
+    creationTimestamp: rfc3339(run.now),
+  };
+  run.memos.set(memoName(cache, memoize.key), entry);
+  run.commands.push({ kind: 'saveMemo', cache, key: memoize.key, entry });
+  node.fields.memoizationStatus = { hit: false, key: memoize.key, cacheName: cache };
+}
+
+function memoName(cache: string, key: string): string {
+  return `${cache}/${key}`;
+}
+
+function storedMemo(run: Run, cache: string, key: string): MemoEntry | undefined {
+  const map = run.objects.find((object) => object.kind === 'ConfigMap' && object.metadata?.name === cache);
+  const text = map?.data?.[key];
+  // Written by an earlier run, or by Argo in the same form.
+  return text === undefined ? undefined : (JSON.parse(text) as MemoEntry);
+}
+
+function isTooOld(run: Run, entry: MemoEntry, maxAge: string | undefined): boolean {
+  if (!maxAge) return false;
+  let age: number;
+  try {
+    age = parseGoDuration(maxAge);
+  } catch (error) {
+    throw new Error(`invalid maxAge: ${error instanceof Error ? error.message : error}`);
+  }
+  return Date.parse(entry.creationTimestamp) + age < run.now;
+}
+
+function nodeTypeOf(template: TemplateFields): NodeType {
+  if (template.steps) return 'Steps';
+  if (template.dag) return 'DAG';
+  return template.suspend ? 'Suspend' : 'Pod';
+}

@@ -1,0 +1,96 @@
+import type { PodResult } from '../executor.ts';
+import { createNode } from '../node/create-node.ts';
+import { podName } from '../node/node-id.ts';
+import { callNameOf } from '../node/node-name.ts';
+import type { NodeOutputs } from '../node/node-status.ts';
+import { newActivity } from '../run/activity.ts';
+import type { PodActivity, Run } from '../run/run.ts';
+import { addGlobalOutputs } from '../values/global-outputs.ts';
+import { substitute } from '../values/substitution.ts';
+import { podDeadline, workflowDeadline } from './deadlines.ts';
+import { finish, finishWithError } from './finish.ts';
+import { saveMemo } from './memoize.ts';
+import { checkPod } from './pod-checks.ts';
+import { refersToResult } from './result-references.ts';
+import type { Body } from './start-body.ts';
+
+/** Starts a container or script template as a pod. */
+export function startPod(run: Run, body: Body): PodActivity {
+  const node = createNode(run, { ...body, type: 'Pod', phase: 'Pending', withInputs: true });
+  const activity: PodActivity = {
+    ...newActivity({ node, depth: body.depth, parent: body.parent }),
+    exitHandler: body.exitHandler,
+    advance: () => undefined,
+    finish: (at, result) => finishPod(at, activity, body, result),
+  };
+  const refusal = refusalOf(run, body);
+  if (refusal !== undefined) {
+    finish(run, activity, { phase: 'Failed', message: refusal });
+    return activity;
+  }
+  try {
+    checkPod(run, body.template, podName(run.identity.name, body.name, body.template.name));
+    requestPod(run, activity, body);
+  } catch (error) {
+    finishWithError(run, activity, error);
+  }
+  return activity;
+}
+
+function refusalOf(run: Run, body: Body): string | undefined {
+  if (run.shutdown && !(run.shutdown === 'Stop' && body.exitHandler)) {
+    return `workflow shutdown with strategy: ${run.shutdown}`;
+  }
+  const deadline = workflowDeadline(run);
+  if (deadline !== undefined && run.now >= deadline && !body.exitHandler) return 'Step exceeded its deadline';
+  return undefined;
+}
+
+function requestPod(run: Run, activity: PodActivity, body: Body): void {
+  const { fields } = activity.node;
+  const deadline = podDeadline(run, body, activity.node.startedAt);
+  // One more pass with the globals reaches volumes and artifact keys (S-24.1b).
+  const template = substitute(body.template, run.globals, 'lenient');
+  const captured = body.boundary !== undefined && refersToResult(body.boundary, callNameOf(body.name));
+  run.pods.set(fields.id, activity);
+  run.commands.push({
+    kind: 'startPod',
+    request: {
+      workflowName: run.identity.name,
+      nodeId: fields.id,
+      nodeName: fields.name,
+      podName: podName(run.identity.name, fields.name, body.template.name),
+      // The engine reads templates through its own narrow view of the same object.
+      template: template as never,
+      captureResult: captured,
+      ...(deadline !== undefined && { deadline }),
+      objects: run.objects,
+      volumes: [...(run.spec.volumes ?? []), ...(body.template.volumes ?? [])],
+    },
+  });
+}
+
+function finishPod(run: Run, activity: PodActivity, body: Body, result: PodResult): void {
+  run.pods.delete(activity.node.fields.id);
+  const outputs = podOutputs(result);
+  if (outputs) activity.node.fields.outputs = outputs;
+  addGlobalOutputs(run, outputs);
+  if (result.phase === 'Succeeded') saveMemo(run, body.template, activity.node);
+  const stopped = run.shutdown && result.phase === 'Succeeded' && !activity.exitHandler;
+  const message = stopped ? `workflow shutdown with strategy:  ${run.shutdown}` : result.message;
+  finish(run, activity, { phase: result.phase, message });
+}
+
+function podOutputs(result: PodResult): NodeOutputs | undefined {
+  const outputs: NodeOutputs = {
+    ...(result.parameters.length > 0 && {
+      parameters: result.parameters as NodeOutputs['parameters'] & object,
+    }),
+    ...(result.artifacts.length > 0 && {
+      artifacts: result.artifacts as unknown as NodeOutputs['artifacts'] & object,
+    }),
+    ...(result.result !== undefined && { result: result.result }),
+    ...(result.exitCode !== undefined && { exitCode: result.exitCode }),
+  };
+  return Object.keys(outputs).length > 0 ? outputs : undefined;
+}

@@ -1,0 +1,88 @@
+import { isLoop } from '../loops/expand-call.ts';
+import type { ArgumentFields, CallFields, ParameterFields } from '../manifest/fields.ts';
+import type { Run } from '../run/run.ts';
+import { allVariables, resolveArtifact, type Scope } from '../values/scope.ts';
+import { substitute, UnresolvedReference, wholeTag } from '../values/substitution.ts';
+import { conditionHolds } from '../values/when.ts';
+
+/** How references of a step or task are read. */
+export interface ReferenceRules {
+  /** Whether an optional artifact that nothing answers is left out (dag, S-8.5). */
+  readonly dropOptionalArtifacts: boolean;
+}
+
+/**
+ * A step or task with its references resolved (S-10.2, S-11.7); when its `when` is false already, the rest is left alone.
+ *
+ * @throws UnresolvedReference when a reference has no value yet
+ * @throws Error with Argo's words
+ */
+export function resolveReferences<T extends CallFields>(
+  run: Run,
+  call: T,
+  scope: Scope,
+  rules: ReferenceRules,
+): T {
+  const variables = allVariables(run, scope);
+  const skipped = resolveFalseWhen(call, variables);
+  if (skipped) return skipped;
+  const resolved = substitute(markAbsentArguments(call, variables), variables, 'callReferences');
+  if (!resolved.arguments?.artifacts?.length || !needsArtifacts(resolved)) return resolved;
+  const artifacts = resolved.arguments.artifacts.flatMap((artifact) => {
+    try {
+      return [resolveArtifact(run, scope, artifact) ?? artifact];
+    } catch (error) {
+      if (rules.dropOptionalArtifacts && artifact.optional) return [];
+      throw error;
+    }
+  });
+  return { ...resolved, arguments: { ...resolved.arguments, artifacts } };
+}
+
+function resolveFalseWhen<T extends CallFields>(
+  call: T,
+  variables: ReadonlyMap<string, unknown>,
+): T | undefined {
+  if (!call.when) return undefined;
+  let when: string;
+  try {
+    when = substitute({ when: call.when }, variables, 'callReferences').when;
+  } catch (error) {
+    if (error instanceof UnresolvedReference) throw error;
+    return undefined;
+  }
+  try {
+    return conditionHolds(when) ? undefined : { ...call, when };
+  } catch (error) {
+    // The item of a loop may be missing yet.
+    if (isLoop(call)) return undefined;
+    throw error;
+  }
+}
+
+/** Without a known `when` artifacts of a loop are resolved all the same. */
+function needsArtifacts(call: CallFields): boolean {
+  try {
+    return conditionHolds(call.when);
+  } catch (error) {
+    if (isLoop(call)) return true;
+    throw error;
+  }
+}
+
+function markAbsentArguments<T extends CallFields>(call: T, variables: ReadonlyMap<string, unknown>): T {
+  const parameters = call.arguments?.parameters;
+  if (!parameters?.some((parameter) => isAbsent(parameter, variables))) return call;
+  const marked = parameters.map((parameter) => {
+    if (!isAbsent(parameter, variables)) return parameter;
+    const { value: _, ...rest } = parameter;
+    return { ...rest, absent: true as const };
+  });
+  const given: ArgumentFields = { ...call.arguments, parameters: marked };
+  return { ...call, arguments: given };
+}
+
+function isAbsent(parameter: ParameterFields, variables: ReadonlyMap<string, unknown>): boolean {
+  const tag = wholeTag(parameter.value);
+  return tag !== undefined && variables.get(tag) === null;
+}

@@ -1,0 +1,40 @@
+import type { CallFields, TemplateFields } from '../manifest/fields.ts';
+import { createNode } from '../node/create-node.ts';
+import type { RunNode } from '../node/run-node.ts';
+import type { Run } from '../run/run.ts';
+import { resolveTemplate, type TemplateContext } from '../values/template-store.ts';
+
+/** Why a step or task does not run. */
+export interface SkippedNode {
+  readonly name: string;
+  readonly call: CallFields;
+  readonly phase: 'Skipped' | 'Omitted' | 'Error';
+  readonly message: string;
+  readonly boundary: RunNode;
+  readonly context: TemplateContext;
+}
+
+/** Adds the node of a step or task that does not run. */
+export function createSkippedNode(run: Run, skipped: SkippedNode): RunNode {
+  const { call, context } = skipped;
+  return createNode(run, {
+    name: skipped.name,
+    type: 'Skipped',
+    phase: skipped.phase,
+    message: skipped.message,
+    boundary: skipped.boundary,
+    templateScope: context.scope,
+    templateName: call.template,
+    templateRef: call.templateRef,
+    template: declaredTemplate(run, context, call),
+  });
+}
+
+/** Its declared outputs tell what later references to it find (section 3.8). */
+function declaredTemplate(run: Run, context: TemplateContext, call: CallFields): TemplateFields | undefined {
+  try {
+    return resolveTemplate(run.templates, context, call).template;
+  } catch {
+    return undefined;
+  }
+}

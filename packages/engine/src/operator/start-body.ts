@@ -1,0 +1,36 @@
+import type { TemplateFields } from '../manifest/fields.ts';
+import { createNode, type NewNode } from '../node/create-node.ts';
+import { type Activity, endedActivity } from '../run/activity.ts';
+import type { Run } from '../run/run.ts';
+import type { TemplateContext } from '../values/template-store.ts';
+import { startDag } from './dag.ts';
+import { tellParent } from './finish.ts';
+import { startPod } from './pod.ts';
+import { startSteps } from './steps.ts';
+import { startSuspend } from './suspend.ts';
+
+/** A filled template that is about to run as a node. */
+export interface Body extends Omit<NewNode, 'type' | 'phase'> {
+  readonly template: TemplateFields;
+  /** Where the calls inside the template are looked up. */
+  readonly context: TemplateContext;
+  readonly exitHandler: boolean;
+  readonly parent: Activity | undefined;
+  readonly depth: number;
+  /** Time when the pods must have ended because of a retry limit. */
+  readonly retryDeadline?: number | undefined;
+}
+
+/** Starts the body of a template by its kind. */
+export function startBody(run: Run, body: Body): Activity {
+  const { template } = body;
+  if (template.container || template.script) return startPod(run, body);
+  if (template.steps?.length) return startSteps(run, body);
+  if (template.dag) return startDag(run, body);
+  if (template.suspend) return startSuspend(run, body);
+  const error = new Error(`Template '${template.name ?? ''}' missing specification`);
+  const node = createNode(run, { ...body, type: 'Skipped', phase: 'Error', message: error.message });
+  const activity = endedActivity({ node, depth: body.depth, parent: body.parent }, error);
+  tellParent(run, activity);
+  return activity;
+}

@@ -1,0 +1,111 @@
+import type { TemplateFields } from '../manifest/fields.ts';
+import { createNode, type NewNode } from '../node/create-node.ts';
+import { podName } from '../node/node-id.ts';
+import { type Activity, endedActivity } from '../run/activity.ts';
+import type { Run } from '../run/run.ts';
+import { fillTemplate } from '../values/inputs.ts';
+import { type ResolvedTemplate, resolveTemplate } from '../values/template-store.ts';
+import type { Call } from './call.ts';
+import { checkDisplayName, showDisplayName } from './display-name.ts';
+import { tellParent, toError } from './finish.ts';
+import { findMemo, rememberOutputs } from './memoize.ts';
+import { isHeld } from './parallelism.ts';
+import { retryStrategyOf, startRetry } from './retry.ts';
+import { type Body, startBody } from './start-body.ts';
+
+/** How deep templates may call each other. */
+const maximumDepth = 100;
+
+/** Starts the template that a call names, in the order of checks of section 3.5; undefined when a limit forbids it for now. */
+export function startTemplate(run: Run, call: Call): Activity | undefined {
+  if (call.depth >= maximumDepth) {
+    return refuse(run, call, {
+      message:
+        'Maximum recursion depth exceeded. See https://argo-workflows.readthedocs.io/en/latest/scaling/#maximum-recursion-depth',
+    });
+  }
+  if (isHeld(run, call.boundary)) return undefined;
+  let resolved: ResolvedTemplate | undefined;
+  try {
+    resolved = resolveTemplate(run.templates, call.context, call.holder);
+    const template = fillIn(run, call, resolved.template);
+    checkDisplayName(template);
+    return startFilled(run, call, { template, declared: resolved.template, context: resolved.context });
+  } catch (error) {
+    const problem = toError(error);
+    return refuse(run, call, { message: problem.message, error: problem, template: resolved?.template });
+  }
+}
+
+/** The fields of a new node that come from the call. */
+export function nodeOfCall(call: Call): Omit<NewNode, 'type' | 'phase'> {
+  return {
+    name: call.nodeName,
+    boundary: call.boundary,
+    templateScope: call.context.scope,
+    templateName: call.holder.template,
+    templateRef: call.holder.templateRef,
+    hooked: call.hooked,
+  };
+}
+
+interface Filled extends ResolvedTemplate {
+  readonly declared: TemplateFields;
+}
+
+function fillIn(run: Run, call: Call, template: TemplateFields): TemplateFields {
+  return fillTemplate(template, {
+    arguments: call.arguments,
+    globals: run.globals,
+    locals: localVariables(run, call, template),
+    objects: run.objects,
+  });
+}
+
+function localVariables(run: Run, call: Call, template: TemplateFields): Map<string, unknown> {
+  const locals = new Map<string, unknown>([['node.name', call.nodeName]]);
+  if ((template.container || template.script) && !retryStrategyOf(run, template)) {
+    locals.set('pod.name', podName(run.identity.name, call.nodeName, template.name));
+  }
+  if (call.caller) locals.set(`${call.caller.kind}.name`, call.caller.name);
+  return locals;
+}
+
+function startFilled(run: Run, call: Call, filled: Filled): Activity {
+  const body: Body = {
+    ...nodeOfCall(call),
+    template: filled.template,
+    context: filled.context,
+    exitHandler: call.exitHandler,
+    parent: call.parent,
+    depth: call.depth,
+  };
+  const retry = retryStrategyOf(run, filled.template);
+  const memo = findMemo(run, filled.template);
+  if (memo?.hit) return rememberOutputs(run, body, { memo, retried: retry !== undefined });
+  if (retry) {
+    return startRetry(run, { ...body, strategy: retry });
+  }
+  const activity = startBody(run, body);
+  showDisplayName(activity.node, filled.template);
+  return activity;
+}
+
+interface Refusal {
+  readonly message: string;
+  readonly error?: Error;
+  readonly template?: TemplateFields | undefined;
+}
+
+function refuse(run: Run, call: Call, refusal: Refusal): Activity {
+  const node = createNode(run, {
+    ...nodeOfCall(call),
+    type: 'Skipped',
+    phase: 'Error',
+    message: refusal.message,
+    template: refusal.template,
+  });
+  const activity = endedActivity({ node, depth: call.depth, parent: call.parent }, refusal.error);
+  tellParent(run, activity);
+  return activity;
+}

@@ -1,0 +1,251 @@
+import { expandCall, isLoop } from '../loops/expand-call.ts';
+import type { CallFields } from '../manifest/fields.ts';
+import { addChild, createNode, setPhase } from '../node/create-node.ts';
+import { isFulfilled } from '../node/node-status.ts';
+import { outboundNodes } from '../node/outbound-nodes.ts';
+import type { RunNode } from '../node/run-node.ts';
+import type { Run } from '../run/run.ts';
+import { allVariables } from '../values/scope.ts';
+import { UnresolvedReference } from '../values/substitution.ts';
+import { conditionHolds } from '../values/when.ts';
+import { toError } from './finish.ts';
+import { advancedInvocation, ExitHandlerError, type Invocation, newInvocation } from './invocation.ts';
+import { resolveReferences } from './references.ts';
+import { createSkippedNode } from './skipped-node.ts';
+import type { StepGroup, StepsActivity } from './steps-activity.ts';
+
+/** Opens the next group: references of all its steps are resolved first, then each is started. */
+export function openGroup(run: Run, steps: StepsActivity, calls: readonly CallFields[]): void {
+  const group: StepGroup = {
+    node: createGroupNode(run, steps),
+    invocations: [],
+    single: new Map(),
+    iterations: new Map(),
+    waiting: [],
+    unsettled: 0,
+  };
+  steps.group = group;
+  const expanded = prepareSteps(run, steps, calls);
+  if (!expanded) return;
+  for (const invocation of expanded) {
+    if (!beginStep(run, steps, group, invocation)) return;
+  }
+  advanceGroup(run, steps, group);
+}
+
+/** Takes an open group as far as it goes; its node is fulfilled when it has ended. */
+export function advanceGroup(run: Run, steps: StepsActivity, group: StepGroup): void {
+  for (const activity of steps.inbox.splice(0)) {
+    const invocation = steps.owners.get(activity);
+    if (!invocation) continue;
+    steps.owners.delete(activity);
+    if (activity === invocation.activity && activity.error && !isFulfilled(group.node.fields.phase)) {
+      failForChild(run, group, invocation, activity.error);
+      return;
+    }
+    if (!advanceStep(run, steps, group, invocation)) return;
+  }
+  for (const invocation of [...steps.hooked]) {
+    if (!advanceStep(run, steps, group, invocation)) return;
+  }
+  if (isFulfilled(group.node.fields.phase) || !startWaiting(run, steps, group)) return;
+  if (group.unsettled === 0 && !run.unresolvable.has(group.node.fields.name)) endGroup(run, group);
+}
+
+function createGroupNode(run: Run, steps: StepsActivity): RunNode {
+  const { node: boundary, index } = steps;
+  const name = `${boundary.fields.name}[${index}]`;
+  const group = createNode(run, {
+    name,
+    type: 'StepGroup',
+    phase: 'Running',
+    boundary,
+    templateScope: steps.context.scope,
+  });
+  const before = index === 0 ? undefined : run.nodesByName.get(`${boundary.fields.name}[${index - 1}]`);
+  if (!before) addChild(boundary, group);
+  else if (before.children.length === 0) addChild(before, group);
+  else
+    for (const child of before.children) for (const last of outboundNodes(run, child)) addChild(last, group);
+  return group;
+}
+
+function prepareSteps(
+  run: Run,
+  steps: StepsActivity,
+  calls: readonly CallFields[],
+): readonly Invocation[] | undefined {
+  const group = steps.group;
+  if (!group) return undefined;
+  let resolved: readonly CallFields[];
+  try {
+    resolved = calls.map((call) =>
+      resolveReferences(run, call, steps.scope, { dropOptionalArtifacts: false }),
+    );
+  } catch (error) {
+    if (error instanceof UnresolvedReference) run.unresolvable.set(group.node.fields.name, error.message);
+    else setPhase(run, group.node, 'Error', `failed to resolve references: ${referenceMessage(error)}`);
+    return undefined;
+  }
+  try {
+    return resolved.flatMap((call) => expandStep(run, steps, group, call));
+  } catch (error) {
+    setPhase(run, group.node, 'Error', toError(error).message);
+    return undefined;
+  }
+}
+
+function referenceMessage(error: unknown): string {
+  const { message } = toError(error);
+  return message.startsWith('Unable to resolve') ? `unable to resolve references: ${message}` : message;
+}
+
+function expandStep(
+  run: Run,
+  steps: StepsActivity,
+  group: StepGroup,
+  call: CallFields,
+): readonly Invocation[] {
+  const expanded = expandCall(call, allVariables(run, steps.scope));
+  const invocations = expanded.map((each) =>
+    newInvocation(each, { name: call.name, prefix: `steps.${each.name}` }),
+  );
+  if (!isLoop(call)) return invocations;
+  if (expanded.length > 0) {
+    group.iterations.set(call.name, invocations);
+    return invocations;
+  }
+  const node = skip(run, steps, group, { call, phase: 'Skipped', message: 'Skipped, empty params' });
+  group.single.set(call.name, node);
+  return [];
+}
+
+/** Starts one step, or skips it, or lets it wait for a limit; false when the group has ended with an error. */
+function beginStep(run: Run, steps: StepsActivity, group: StepGroup, invocation: Invocation): boolean {
+  const { call } = invocation;
+  group.invocations.push(invocation);
+  let holds: boolean;
+  try {
+    holds = conditionHolds(call.when);
+  } catch (error) {
+    const { message } = toError(error);
+    skip(run, steps, group, { call, phase: 'Error', message });
+    setPhase(run, group.node, 'Error', message);
+    return false;
+  }
+  if (!holds) {
+    invocation.node = skip(run, steps, group, {
+      call,
+      phase: 'Skipped',
+      message: `when '${call.when}' evaluated false`,
+    });
+    invocation.settled = true;
+    if (!group.iterations.has(invocation.name)) group.single.set(invocation.name, invocation.node);
+    return true;
+  }
+  group.unsettled += 1;
+  group.waiting.push(invocation);
+  return group.waiting.length > 1 || startWaiting(run, steps, group);
+}
+
+function startWaiting(run: Run, steps: StepsActivity, group: StepGroup): boolean {
+  for (;;) {
+    const invocation = group.waiting[0];
+    if (!invocation) {
+      run.held.delete(steps);
+      return true;
+    }
+    const activity = startStep(run, steps, group, invocation);
+    if (!activity) {
+      run.held.add(steps);
+      return true;
+    }
+    group.waiting.shift();
+    if (activity.error) {
+      failForChild(run, group, invocation, activity.error);
+      return false;
+    }
+    if (invocation.call.hooks && !advanceStep(run, steps, group, invocation)) return false;
+  }
+}
+
+function startStep(run: Run, steps: StepsActivity, group: StepGroup, invocation: Invocation) {
+  const { call } = invocation;
+  const activity = run.startTemplate(run, {
+    nodeName: `${group.node.fields.name}.${call.name}`,
+    holder: call,
+    caller: { kind: 'steps', name: call.name },
+    context: steps.context,
+    arguments: call.arguments ?? {},
+    boundary: steps.node,
+    exitHandler: steps.exitHandler,
+    parent: steps,
+    depth: steps.depth + 1,
+  });
+  if (!activity) return undefined;
+  invocation.node = activity.node;
+  invocation.activity = activity;
+  steps.adopt(activity, invocation);
+  addChild(group.node, activity.node);
+  if (!group.iterations.has(invocation.name)) group.single.set(invocation.name, activity.node);
+  if (call.hooks && Object.keys(call.hooks).some((name) => name !== 'exit')) {
+    steps.hooked.add(invocation);
+    run.hookWatches.add(steps);
+  }
+  return activity;
+}
+
+/** Takes a step on after its node, a hook or its exit handler has changed; false when the group has ended with an error. */
+function advanceStep(run: Run, steps: StepsActivity, group: StepGroup, invocation: Invocation): boolean {
+  if (invocation.settled) return true;
+  try {
+    if (advancedInvocation(run, steps, invocation)) group.unsettled -= 1;
+    return true;
+  } catch (error) {
+    steps.hooked.delete(invocation);
+    const problem = toError(error);
+    if (error instanceof ExitHandlerError) run.fatal = problem;
+    setPhase(run, group.node, 'Error', problem.message);
+    return false;
+  }
+}
+
+function failForChild(run: Run, group: StepGroup, invocation: Invocation, error: Error): void {
+  const name = invocation.node?.fields.name ?? '';
+  setPhase(
+    run,
+    group.node,
+    'Error',
+    `step group deemed errored due to child ${name} error: ${error.message}`,
+  );
+}
+
+function endGroup(run: Run, group: StepGroup): void {
+  for (const { node, call } of group.invocations) {
+    if (!node) continue;
+    const { phase, id } = node.fields;
+    const goesOn =
+      phase === 'Failed' ? call.continueOn?.failed : phase === 'Error' ? call.continueOn?.error : true;
+    if (goesOn) continue;
+    setPhase(run, group.node, 'Failed', `child '${id}' failed`);
+    return;
+  }
+  setPhase(run, group.node, 'Succeeded');
+}
+
+interface Skip {
+  readonly call: CallFields;
+  readonly phase: 'Skipped' | 'Error';
+  readonly message: string;
+}
+
+function skip(run: Run, steps: StepsActivity, group: StepGroup, skipped: Skip): RunNode {
+  const node = createSkippedNode(run, {
+    ...skipped,
+    name: `${group.node.fields.name}.${skipped.call.name}`,
+    boundary: steps.node,
+    context: steps.context,
+  });
+  addChild(group.node, node);
+  return node;
+}

@@ -1,0 +1,131 @@
+import type { CallFields } from '../manifest/fields.ts';
+import { createNode, setPhase } from '../node/create-node.ts';
+import { isFulfilled } from '../node/node-status.ts';
+import { outboundNodes } from '../node/outbound-nodes.ts';
+import { newActivity } from '../run/activity.ts';
+import type { Run } from '../run/run.ts';
+import { addAggregates } from '../values/aggregate.ts';
+import { addGlobalOutputs } from '../values/global-outputs.ts';
+import { addNode, createScope } from '../values/scope.ts';
+import { templateOutputs } from '../values/template-outputs.ts';
+import { finish, finishWithError } from './finish.ts';
+import type { Invocation } from './invocation.ts';
+import { saveMemo } from './memoize.ts';
+import { failFastMessage } from './parallelism.ts';
+import type { Body } from './start-body.ts';
+import { advanceGroup, openGroup } from './step-group.ts';
+import type { StepsActivity } from './steps-activity.ts';
+
+/** Starts a steps template: its groups run one after the other (section 3.10). */
+export function startSteps(run: Run, body: Body): StepsActivity {
+  const node = createNode(run, { ...body, type: 'Steps', phase: 'Running', withInputs: true });
+  const owners = new Map<StepsActivity['parent'] & object, Invocation>();
+  const activity: StepsActivity = {
+    ...newActivity({ node, depth: body.depth, parent: body.parent }),
+    body,
+    scope: createScope(run, body.template),
+    index: 0,
+    group: undefined,
+    owners,
+    hooked: new Set(),
+    context: body.context,
+    exitHandler: body.exitHandler,
+    get activity() {
+      return activity;
+    },
+    adopt: (started, invocation) => owners.set(started, invocation),
+    hookScope: (_, invocation) => {
+      const fields = invocation.node?.fields;
+      if (fields) activity.scope.variables.set(`steps.${fields.displayName}.status`, fields.phase);
+      return activity.scope;
+    },
+    advance: (at) => advanceSteps(at, activity),
+  };
+  node.activity = activity;
+  advanceSteps(run, activity);
+  return activity;
+}
+
+function advanceSteps(run: Run, steps: StepsActivity): void {
+  const groups = steps.body.template.steps ?? [];
+  while (!isFulfilled(steps.node.fields.phase)) {
+    if (stopsAtFailure(run, steps)) return;
+    const calls = groups[steps.index];
+    if (calls === undefined) {
+      completeSteps(run, steps);
+      return;
+    }
+    if (steps.group) advanceGroup(run, steps, steps.group);
+    else openGroup(run, steps, calls);
+    const group = steps.group?.node;
+    if (!group || !isFulfilled(group.fields.phase) || isFulfilled(steps.node.fields.phase)) return;
+    if (group.fields.phase !== 'Succeeded') {
+      failSteps(run, steps, group.fields.message);
+      return;
+    }
+    try {
+      addGroupToScope(steps, calls);
+    } catch (error) {
+      finishWithError(run, steps, error);
+      return;
+    }
+    steps.index += 1;
+    steps.group = undefined;
+  }
+}
+
+function failSteps(run: Run, steps: StepsActivity, message: string | undefined): void {
+  setOutboundNodes(run, steps);
+  if (run.fatal) finish(run, steps, { phase: 'Error', message: 'Workflow operation error' });
+  else finish(run, steps, { phase: 'Failed', message });
+}
+
+function completeSteps(run: Run, steps: StepsActivity): void {
+  const { node, body } = steps;
+  setOutboundNodes(run, steps);
+  try {
+    const outputs = templateOutputs(run, body.template, steps.scope);
+    if (outputs) node.fields.outputs = outputs;
+    addGlobalOutputs(run, outputs);
+    saveMemo(run, body.template, node);
+    finish(run, steps, { phase: 'Succeeded' });
+  } catch (error) {
+    finishWithError(run, steps, error);
+  }
+}
+
+/** Whether the template ends, or starts nothing more, because a child failed (S-17.3). */
+function stopsAtFailure(run: Run, steps: StepsActivity): boolean {
+  const { node } = steps;
+  if (!steps.body.template.failFast || node.unsuccessfulChildren === 0) return false;
+  if (node.activePods > 0) return true;
+  const group = steps.group?.node;
+  if (group && !isFulfilled(group.fields.phase)) setPhase(run, group, 'Failed', failFastMessage);
+  finish(run, steps, { phase: 'Failed', message: failFastMessage });
+  return true;
+}
+
+function setOutboundNodes(run: Run, steps: StepsActivity): void {
+  const last = steps.group?.node ?? run.nodesByName.get(`${steps.node.fields.name}[${steps.index - 1}]`);
+  const ids = (last?.children ?? []).flatMap((child) =>
+    outboundNodes(run, child).map(({ fields }) => fields.id),
+  );
+  if (ids.length > 0) steps.node.fields.outboundNodes = ids;
+}
+
+/** Makes what a finished group gave known to the groups after it. */
+function addGroupToScope(steps: StepsActivity, calls: readonly CallFields[]): void {
+  const { group, scope } = steps;
+  if (!group) return;
+  for (const call of calls) {
+    const prefix = `steps.${call.name}`;
+    const single = group.single.get(call.name);
+    if (single) {
+      addNode(scope, prefix, single);
+      continue;
+    }
+    const nodes = (group.iterations.get(call.name) ?? []).flatMap(({ node }) => node ?? []);
+    addNode(scope, prefix, group.node);
+    if (nodes.some(({ fields }) => fields.phase !== 'Skipped')) addAggregates(scope, prefix, nodes);
+  }
+}

@@ -1,0 +1,70 @@
+import { parseArgoDuration } from '../go/duration.ts';
+import { type ParameterFields, scalarText, type TemplateFields } from '../manifest/fields.ts';
+import { createNode } from '../node/create-node.ts';
+import { isFulfilled } from '../node/node-status.ts';
+import { type Activity, newActivity } from '../run/activity.ts';
+import type { Run } from '../run/run.ts';
+import { addTimer } from '../run/timers.ts';
+import { finish, finishWithError } from './finish.ts';
+import type { Body } from './start-body.ts';
+
+/** Starts a suspend template: it waits for its duration, or until the run is stopped (section 3.19). */
+export function startSuspend(run: Run, body: Body): Activity {
+  const node = createNode(run, { ...body, type: 'Suspend', phase: 'Running', withInputs: true });
+  const outputs = suppliedOutputs(body.template);
+  if (outputs.length > 0) node.fields.outputs = { parameters: outputs };
+  const activity: Activity = {
+    ...newActivity({ node, depth: body.depth, parent: body.parent }),
+    advance: (at) => resumeWhenDue(at, activity, end),
+  };
+  let end: number | undefined;
+  if (run.shutdown) {
+    finish(run, activity, { phase: 'Failed', message: `Stopped with strategy '${run.shutdown}'` });
+    return activity;
+  }
+  run.suspended.add(activity);
+  try {
+    const duration = body.template.suspend?.duration;
+    if (duration !== undefined && scalarText(duration) !== '') {
+      end = node.startedAt + parseArgoDuration(scalarText(duration));
+      addTimer(run, { at: end, activity });
+    }
+  } catch (error) {
+    run.suspended.delete(activity);
+    finishWithError(run, activity, error);
+  }
+  return activity;
+}
+
+function resumeWhenDue(run: Run, activity: Activity, end: number | undefined): void {
+  if (end === undefined || run.now < end || isFulfilled(activity.node.fields.phase)) return;
+  run.suspended.delete(activity);
+  const { fields } = activity.node;
+  try {
+    const parameters = fields.outputs?.parameters?.map(supplied);
+    if (parameters) fields.outputs = { ...fields.outputs, parameters };
+    finish(run, activity, { phase: 'Succeeded' });
+  } catch (error) {
+    finishWithError(run, activity, error);
+  }
+}
+
+function supplied(parameter: ParameterFields): ParameterFields {
+  if (parameter.value !== undefined) return parameter;
+  const { valueFrom, ...declared } = parameter;
+  if (valueFrom?.default !== undefined) return { ...declared, value: scalarText(valueFrom.default) };
+  throw new Error(
+    `raw output parameter '${parameter.name}' has not been set and does not have a default value`,
+  );
+}
+
+/** Outputs that wait to be supplied; without a default of their own they take that of the input of the same name. */
+function suppliedOutputs(template: TemplateFields): ParameterFields[] {
+  const waiting = (template.outputs?.parameters ?? []).filter(({ valueFrom }) => valueFrom?.supplied);
+  return waiting.map((parameter) => {
+    const input = template.inputs?.parameters?.find(({ name }) => name === parameter.name);
+    const fallback = parameter.valueFrom?.default ?? input?.default;
+    if (fallback === undefined) return parameter;
+    return { ...parameter, valueFrom: { ...parameter.valueFrom, default: scalarText(fallback) } };
+  });
+}

@@ -1,0 +1,54 @@
+import { addChild, setPhase } from '../node/create-node.ts';
+import { isFulfilled } from '../node/node-status.ts';
+import type { RunNode } from '../node/run-node.ts';
+import type { Activity } from '../run/activity.ts';
+import type { Run } from '../run/run.ts';
+import { hookHolds, withArguments } from './hooks.ts';
+
+/** Starts the hooks of the workflow whose expression holds (S-15.1); tells whether all that started are done. */
+export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
+  let done = true;
+  for (const [name, hook] of Object.entries(run.spec.hooks ?? {})) {
+    if (name === 'exit') continue;
+    const nodeName = `${run.identity.name}.hooks.${name}`;
+    let started = run.workflowHooks.get(name);
+    if (!started) {
+      try {
+        if (!hook.expression) throw new Error(`Expression required for hook ${nodeName}`);
+        if (!hookHolds(hook.expression, run.globals)) continue;
+        started = startWorkflowHook(run, nodeName, { ...withArguments(run, hook) });
+      } catch (error) {
+        // The phase of the workflow is computed before this error is written (S-4.13).
+        setPhase(run, root, 'Error', error instanceof Error ? error.message : String(error));
+        continue;
+      }
+      if (!started) {
+        done = false;
+        continue;
+      }
+      run.workflowHooks.set(name, started);
+      addChild(root, started.node);
+      if (started.error) setPhase(run, root, 'Error', started.error.message);
+    }
+    if (!isFulfilled(started.node.fields.phase)) done = false;
+  }
+  return done;
+}
+
+function startWorkflowHook(
+  run: Run,
+  nodeName: string,
+  hook: ReturnType<typeof withArguments>,
+): Activity | undefined {
+  return run.startTemplate(run, {
+    nodeName,
+    holder: hook,
+    context: run.templates.local,
+    arguments: hook.arguments ?? {},
+    boundary: undefined,
+    exitHandler: false,
+    hooked: true,
+    parent: undefined,
+    depth: 0,
+  });
+}

@@ -1,0 +1,93 @@
+import { isFailedOrError, isFulfilled, type NodePhase } from '../node/node-status.ts';
+import type { Run, WorkflowPhase } from '../run/run.ts';
+import { failuresText } from './failures.ts';
+import { withArguments } from './hooks.ts';
+import { advanceWorkflowHooks } from './workflow-hooks.ts';
+
+/** Takes the workflow as a whole on after its nodes have changed (steps 11 to 15 of section 3.4). */
+export function advanceWorkflow(run: Run): void {
+  if (run.finishedAt !== undefined) return;
+  run.root ??= startEntrypoint(run);
+  if (run.fatal) {
+    endWorkflow(run, 'Error', run.fatal.message);
+    return;
+  }
+  const { root } = run;
+  if (!root) return;
+  if (root.error) {
+    endWorkflow(run, 'Error', `error in entry template execution: ${root.error.message}`);
+    return;
+  }
+  const phase = workflowPhase(root.node.fields.phase);
+  run.globals.set('workflow.status', phase);
+  const hooksDone = run.spec.hooks ? advanceWorkflowHooks(run, root.node) : true;
+  if (!isFulfilled(root.node.fields.phase)) return;
+  if (!advanceExitHandler(run) || !hooksDone) return;
+  conclude(run, phase);
+}
+
+function startEntrypoint(run: Run): Run['root'] {
+  return run.startTemplate(run, {
+    nodeName: run.identity.name,
+    holder: { template: run.spec.entrypoint ?? '' },
+    context: run.templates.local,
+    arguments: run.spec.arguments ?? {},
+    boundary: undefined,
+    exitHandler: false,
+    parent: undefined,
+    depth: 0,
+  });
+}
+
+/** Starts the exit handler, and tells whether there is nothing more to wait for (S-16.1). */
+function advanceExitHandler(run: Run): boolean {
+  const hook = run.spec.onExit ? { template: run.spec.onExit } : run.spec.hooks?.exit;
+  if (!hook || run.shutdown === 'Terminate') return true;
+  if (!run.exitHandler) {
+    run.globals.set('workflow.failures', failuresText(run));
+    const { arguments: given, ...holder } = withArguments(run, hook);
+    run.exitHandler = run.startTemplate(run, {
+      nodeName: `${run.identity.name}.onExit`,
+      holder,
+      context: run.templates.local,
+      arguments: given ?? {},
+      boundary: undefined,
+      exitHandler: true,
+      hooked: true,
+      parent: undefined,
+      depth: 0,
+    });
+  }
+  return run.exitHandler !== undefined && isFulfilled(run.exitHandler.node.fields.phase);
+}
+
+function conclude(run: Run, phase: WorkflowPhase): void {
+  const exit = run.exitHandler;
+  if (exit?.error) {
+    endWorkflow(run, 'Error', `error in exit template execution : ${exit.error.message}`);
+    return;
+  }
+  if (phase === 'Succeeded') {
+    const exitFields = exit?.node.fields;
+    if (exitFields && isFailedOrError(exitFields.phase)) {
+      endWorkflow(run, exitFields.phase === 'Failed' ? 'Failed' : 'Error', exitFields.message ?? '');
+    } else endWorkflow(run, 'Succeeded', '');
+    return;
+  }
+  const message = run.shutdown
+    ? `Stopped with strategy '${run.shutdown}'`
+    : (run.root?.node.fields.message ?? '');
+  endWorkflow(run, phase, message);
+}
+
+/** Ends the run; whatever still works is stopped by the one who calls. */
+export function endWorkflow(run: Run, phase: WorkflowPhase, message: string): void {
+  run.phase = phase;
+  run.message = message;
+  run.finishedAt = run.now;
+  run.globals.set('workflow.status', phase);
+}
+
+function workflowPhase(phase: NodePhase): WorkflowPhase {
+  return phase === 'Skipped' || phase === 'Omitted' ? 'Succeeded' : phase;
+}

@@ -1,0 +1,43 @@
+import type { Workflow } from '@tiphys/models';
+import type { Clock } from './clock.ts';
+import type { Executor } from './executor.ts';
+import type { Journal } from './journal.ts';
+import { prepareRun } from './run/prepare-run.ts';
+import { RunLoop } from './run/run-loop.ts';
+
+/** Options of {@link runWorkflow}. */
+export interface RunOptions {
+  /** Runs the pods. */
+  readonly executor: Executor;
+  /** @default the clock of this machine */
+  readonly clock?: Clock;
+  /** @default the name in the metadata, or its `generateName` with five random letters */
+  readonly name?: string;
+  /** @default the namespace in the metadata, or `default` */
+  readonly namespace?: string;
+  /** Values for parameters of the workflow, over its own. @default none */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Objects that the workflow refers to: WorkflowTemplates, ConfigMaps, Secrets. @default none */
+  readonly objects?: readonly unknown[];
+  /** Stops the run as `argo stop` would: pods end, exit handlers still run. @default never */
+  readonly signal?: AbortSignal;
+  /** Told how the workflow stands, now and then and at the end. @default nobody is told */
+  readonly onUpdate?: (workflow: Workflow) => void;
+  /** Keeps the events of the run. @default they are not kept */
+  readonly journal?: Journal;
+  /** Numbers from 0 to 1 for generated names. @default Math.random */
+  readonly random?: () => number;
+}
+
+/**
+ * The finished Workflow with its `status`, after a run on this machine; a workflow that fails is no error.
+ *
+ * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` when a given parameter is none of the workflow's
+ * @throws EngineError `ENGINE_UNSUPPORTED_...` when a template needs what is not built yet or the executor cannot run
+ * @throws StuckRunError `ENGINE_STUCK` when it waits for something that can never happen
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
+ */
+export async function runWorkflow(workflow: Workflow, options: RunOptions): Promise<Workflow> {
+  const run = prepareRun(workflow, options);
+  return new RunLoop(run, options).finished();
+}

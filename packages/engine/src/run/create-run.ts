@@ -1,0 +1,88 @@
+import { EngineError } from '../engine-error.ts';
+import type { Executor } from '../executor.ts';
+import type { ObjectFields, ParameterFields, SpecFields } from '../manifest/fields.ts';
+import { startTemplate } from '../operator/start-template.ts';
+import { globalVariables } from '../values/global-variables.ts';
+import { substitute } from '../values/substitution.ts';
+import { createTemplateStore } from '../values/template-store.ts';
+import type { Run, WorkflowIdentity } from './run.ts';
+
+/** What a run is made of. */
+export interface RunSource {
+  readonly workflow: ObjectFields;
+  readonly objects: readonly ObjectFields[];
+  readonly identity: WorkflowIdentity;
+  /** Values for parameters of the workflow, over its own. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly pathOf: Executor['pathOf'];
+}
+
+/**
+ * The state of a run that has not started.
+ *
+ * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` when a given parameter is none of the workflow's
+ */
+export function createRun(source: RunSource): Run {
+  const { identity, workflow, objects } = source;
+  const written = withParameters(workflow.spec ?? {}, source.parameters);
+  const spec = withGlobals(written, globalVariables(identity, workflow, written));
+  return {
+    identity,
+    workflow,
+    spec,
+    objects,
+    templates: createTemplateStore(identity.name, spec, objects),
+    pathOf: source.pathOf,
+    startTemplate,
+    phase: '',
+    message: '',
+    startedAt: undefined,
+    finishedAt: undefined,
+    outputs: { parameters: [], artifacts: [] },
+    globals: globalVariables(identity, workflow, spec),
+    nodes: new Map(),
+    nodesByName: new Map(),
+    memos: new Map(),
+    now: identity.createdAt,
+    shutdown: undefined,
+    agenda: [],
+    timers: [],
+    pods: new Map(),
+    suspended: new Set(),
+    held: new Set(),
+    hookWatches: new Set(),
+    activePods: 0,
+    unresolvable: new Map(),
+    commands: [],
+    root: undefined,
+    exitHandler: undefined,
+    workflowHooks: new Map(),
+    fatal: undefined,
+  };
+}
+
+function withParameters(spec: SpecFields, given: Readonly<Record<string, string>>): SpecFields {
+  const declared = spec.arguments?.parameters ?? [];
+  for (const name of Object.keys(given)) {
+    if (declared.some((parameter) => parameter.name === name)) continue;
+    const known = declared.map((parameter) => parameter.name).join(', ') || 'none';
+    throw new EngineError('ENGINE_UNKNOWN_PARAMETER', {
+      message: `The workflow has no parameter "${name}". Its parameters: ${known}.`,
+    });
+  }
+  if (declared.length === 0) return spec;
+  const parameters = declared.map((parameter): ParameterFields => {
+    const value = given[parameter.name];
+    if (value === undefined) return parameter;
+    const { valueFrom: _, ...rest } = parameter;
+    return { ...rest, value };
+  });
+  return { ...spec, arguments: { ...spec.arguments, parameters } };
+}
+
+/** Globals reach everything but the templates before the run starts (S-4.4). */
+function withGlobals(spec: SpecFields, globals: Map<string, unknown>): SpecFields {
+  const { templates, ...rest } = spec;
+  const filled = substitute(rest, globals, 'lenient');
+  return templates ? { ...filled, templates } : filled;
+}

@@ -1,0 +1,110 @@
+import { setPhase } from '../node/create-node.ts';
+import { isFulfilled } from '../node/node-status.ts';
+import { workflowDeadline } from '../operator/deadlines.ts';
+import { finish } from '../operator/finish.ts';
+import { advanceWorkflow, endWorkflow } from '../operator/workflow.ts';
+import { findSpecProblem } from '../validation/find-spec-problem.ts';
+import { updateClockVariables } from '../values/global-variables.ts';
+import { runAgenda, schedule } from './activity.ts';
+import type { Command } from './command.ts';
+import type { Run } from './run.ts';
+import type { RunEvent, ShutdownStrategy } from './run-event.ts';
+import { fireTimers } from './timers.ts';
+
+/** The state after an event, and what is to be done now. */
+export interface Decision {
+  readonly state: Run;
+  readonly commands: readonly Command[];
+}
+
+/**
+ * Takes the run on by one event. The same events at the same times give the same decisions; the state is changed in place.
+ */
+export function decide(state: Run, event: RunEvent): Decision {
+  state.now = event.at;
+  state.commands = [];
+  apply(state, event);
+  if (state.phase === 'Running' && state.finishedAt === undefined) settle(state);
+  return { state, commands: state.commands };
+}
+
+function apply(run: Run, event: RunEvent): void {
+  updateClockVariables(run);
+  switch (event.kind) {
+    case 'start':
+      startRun(run);
+      break;
+    case 'podStarted': {
+      const pod = run.pods.get(event.nodeId);
+      if (pod?.node.fields.phase === 'Pending') setPhase(run, pod.node, 'Running');
+      break;
+    }
+    case 'podFinished':
+      run.pods.get(event.nodeId)?.finish(run, event.result);
+      break;
+    case 'timer':
+      fireTimers(run);
+      endSuspendedPastDeadline(run);
+      break;
+    case 'shutdown':
+      shutDown(run, event.strategy);
+      break;
+    default:
+      event satisfies never;
+  }
+}
+
+function startRun(run: Run): void {
+  run.startedAt = run.now;
+  updateClockVariables(run);
+  const problem = findSpecProblem(run);
+  if (problem !== undefined) {
+    endWorkflow(run, 'Failed', `invalid spec: ${problem}`);
+    return;
+  }
+  run.phase = 'Running';
+  const deadline = workflowDeadline(run);
+  if (deadline !== undefined) run.commands.push({ kind: 'wakeAt', at: deadline });
+}
+
+/** Lets nodes, hooks and the workflow react until nothing moves. */
+function settle(run: Run): void {
+  runAgenda(run);
+  for (const watching of run.hookWatches) {
+    if (isFulfilled(watching.node.fields.phase)) run.hookWatches.delete(watching);
+    else schedule(run, watching);
+  }
+  do {
+    runAgenda(run);
+    advanceWorkflow(run);
+  } while (run.agenda.length > 0);
+}
+
+function shutDown(run: Run, strategy: ShutdownStrategy): void {
+  if (run.finishedAt !== undefined) return;
+  run.shutdown = strategy;
+  for (const pod of run.pods.values()) {
+    if (pod.exitHandler && strategy === 'Stop') continue;
+    run.commands.push({ kind: 'stopPod', nodeId: pod.node.fields.id, reason: 'shutdown' });
+  }
+  endSuspended(run, `Stopped with strategy '${strategy}'`);
+  wakeAll(run);
+}
+
+function endSuspendedPastDeadline(run: Run): void {
+  const deadline = workflowDeadline(run);
+  if (deadline === undefined || run.now < deadline) return;
+  endSuspended(run, 'Step exceeded its deadline');
+  wakeAll(run);
+}
+
+function endSuspended(run: Run, message: string): void {
+  for (const activity of run.suspended) finish(run, activity, { phase: 'Failed', message });
+  run.suspended.clear();
+}
+
+function wakeAll(run: Run): void {
+  for (const node of run.nodes.values()) {
+    if (node.activity && !isFulfilled(node.fields.phase)) schedule(run, node.activity);
+  }
+}

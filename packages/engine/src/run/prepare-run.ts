@@ -1,0 +1,47 @@
+import type { Workflow } from '@tiphys/models';
+import { systemClock } from '../clock.ts';
+import type { ObjectFields } from '../manifest/fields.ts';
+import type { RunOptions } from '../run-workflow.ts';
+import { assertSupported } from '../validation/assert-supported.ts';
+import { createRun } from './create-run.ts';
+import type { Run } from './run.ts';
+
+/**
+ * The state of a run of a workflow, checked for what the engine cannot do.
+ *
+ * @throws EngineError `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_UNSUPPORTED_...`
+ */
+export function prepareRun(workflow: Workflow, options: RunOptions): Run {
+  // Both ends speak of the same objects; the engine reads them through its own view, which tolerates what is missing.
+  const source = structuredClone(workflow) as unknown as ObjectFields;
+  const objects = structuredClone(options.objects ?? []) as readonly ObjectFields[];
+  const random = options.random ?? Math.random;
+  const clock = options.clock ?? systemClock;
+  const run = createRun({
+    workflow: source,
+    objects,
+    identity: {
+      name: options.name ?? source.metadata?.name ?? generatedName(source, random),
+      namespace: options.namespace ?? source.metadata?.namespace ?? 'default',
+      uid: source.metadata?.uid ?? randomUid(random),
+      createdAt: clock.now(),
+    },
+    parameters: options.parameters ?? {},
+    pathOf: options.executor.pathOf,
+  });
+  assertSupported(run, options.executor);
+  return run;
+}
+
+const letters = 'bcdfghjklmnpqrstvwxz2456789';
+
+function generatedName(workflow: ObjectFields, random: () => number): string {
+  let suffix = '';
+  for (let index = 0; index < 5; index += 1) suffix += letters[Math.floor(random() * letters.length)] ?? 'x';
+  return `${workflow.metadata?.generateName ?? 'workflow-'}${suffix}`;
+}
+
+function randomUid(random: () => number): string {
+  const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
+  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5');
+}

@@ -1,0 +1,42 @@
+import type { NodeFields } from '../node/node-status.ts';
+import type { RunNode } from '../node/run-node.ts';
+import type { Run } from './run.ts';
+
+interface Progress {
+  done: number;
+  all: number;
+}
+
+/** Progress of the workflow, `2/3`: its pods and suspended nodes, those that succeeded first (section 3.30). */
+export function workflowProgress(run: Run): string {
+  const total: Progress = { done: 0, all: 0 };
+  for (const { fields } of run.nodes.values()) addOwn(total, fields);
+  return `${total.done}/${total.all}`;
+}
+
+/** Progress of a node; nodes that do not work themselves sum what lies behind them in the graph. */
+export function nodeProgress(node: RunNode): string | undefined {
+  const total: Progress = { done: 0, all: 0 };
+  if (isExecutable(node.fields)) addOwn(total, node.fields);
+  else {
+    const seen = new Set<RunNode>();
+    const stack = [...node.children];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      addOwn(total, next.fields);
+      stack.push(...next.children);
+    }
+  }
+  return total.all > 0 ? `${total.done}/${total.all}` : undefined;
+}
+
+function addOwn(total: Progress, fields: NodeFields): void {
+  if (!isExecutable(fields)) return;
+  total.all += 1;
+  if (fields.phase === 'Succeeded') total.done += 1;
+}
+
+function isExecutable({ type }: NodeFields): boolean {
+  return type === 'Pod' || type === 'Suspend';
+}

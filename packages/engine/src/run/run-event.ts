@@ -1,0 +1,12 @@
+import type { PodResult } from '../executor.ts';
+
+/** How a workflow is asked to end early (S-19.6). */
+export type ShutdownStrategy = 'Stop' | 'Terminate';
+
+/** Something that happened, and when, in milliseconds since the epoch. */
+export type RunEvent =
+  | { readonly kind: 'start'; readonly at: number }
+  | { readonly kind: 'podStarted'; readonly at: number; readonly nodeId: string }
+  | { readonly kind: 'podFinished'; readonly at: number; readonly nodeId: string; readonly result: PodResult }
+  | { readonly kind: 'timer'; readonly at: number }
+  | { readonly kind: 'shutdown'; readonly at: number; readonly strategy: ShutdownStrategy };

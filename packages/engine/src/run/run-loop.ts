@@ -1,0 +1,159 @@
+import type { Workflow } from '@tiphys/models';
+import { type Clock, systemClock } from '../clock.ts';
+import type { PodHandle } from '../executor.ts';
+import type { RunOptions } from '../run-workflow.ts';
+import { StuckRunError } from '../stuck-run-error.ts';
+import type { Command } from './command.ts';
+import { decide } from './decide.ts';
+import type { Run } from './run.ts';
+import type { RunEvent } from './run-event.ts';
+import { whyStuck } from './why-stuck.ts';
+import { workflowObject } from './workflow-status.ts';
+
+/** Least time between two calls of `onUpdate`, in milliseconds. */
+const updateInterval = 100;
+
+/** Drives a run: events in, commands out into the world, until the workflow has ended. */
+export class RunLoop {
+  readonly #run: Run;
+  readonly #options: RunOptions;
+  readonly #clock: Clock;
+  readonly #events: RunEvent[] = [];
+  readonly #pods = new Map<string, PodHandle>();
+  readonly #end = Promise.withResolvers<Workflow>();
+  #pumping = false;
+  #ended = false;
+  #wake: { readonly at: number; readonly cancel: () => void } | undefined;
+  #lastUpdate = Number.NEGATIVE_INFINITY;
+  #cancelUpdate: (() => void) | undefined;
+
+  constructor(run: Run, options: RunOptions) {
+    this.#run = run;
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  /** Runs to the end. */
+  finished(): Promise<Workflow> {
+    const { signal, journal } = this.#options;
+    journal?.append({ kind: 'run', name: this.#run.identity.name, uid: this.#run.identity.uid });
+    const stop = (): void => this.#take({ kind: 'shutdown', at: this.#clock.now(), strategy: 'Stop' });
+    signal?.addEventListener('abort', stop, { once: true });
+    this.#take({ kind: 'start', at: this.#clock.now() });
+    if (signal?.aborted) stop();
+    return this.#end.promise.finally(() => signal?.removeEventListener('abort', stop));
+  }
+
+  #take(event: RunEvent): void {
+    this.#events.push(event);
+    if (this.#pumping || this.#ended) return;
+    this.#pumping = true;
+    try {
+      for (let next = this.#events.shift(); next && !this.#ended; next = this.#events.shift())
+        this.#process(next);
+      this.#pumping = false;
+      this.#afterwards();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #process(event: RunEvent): void {
+    if (event.kind !== 'timer') this.#options.journal?.append(event as RunEvent & Record<string, unknown>);
+    const { commands } = decide(this.#run, event);
+    for (const command of commands) this.#execute(command);
+  }
+
+  #execute(command: Command): void {
+    switch (command.kind) {
+      case 'startPod': {
+        const { nodeId } = command.request;
+        const pod = this.#options.executor.start(command.request);
+        this.#pods.set(nodeId, pod);
+        this.#events.push({ kind: 'podStarted', at: this.#clock.now(), nodeId });
+        void pod.done.then((result) => {
+          this.#pods.delete(nodeId);
+          this.#take({ kind: 'podFinished', at: this.#clock.now(), nodeId, result });
+        });
+        break;
+      }
+      case 'stopPod':
+        this.#pods.get(command.nodeId)?.stop(command.reason);
+        break;
+      case 'wakeAt':
+        this.#wakeAt(command.at);
+        break;
+      case 'saveMemo':
+        this.#options.journal?.append({ ...command });
+        break;
+      default:
+        command satisfies never;
+    }
+  }
+
+  #wakeAt(at: number): void {
+    if (this.#wake && this.#wake.at <= at) return;
+    this.#wake?.cancel();
+    const cancel = this.#clock.callAt(at, () => {
+      this.#wake = undefined;
+      this.#take({ kind: 'timer', at: Math.max(at, this.#clock.now()) });
+    });
+    this.#wake = { at, cancel };
+  }
+
+  #afterwards(): void {
+    const next = this.#run.timers[0];
+    if (next && this.#run.finishedAt === undefined) this.#wakeAt(next.at);
+    if (this.#run.finishedAt !== undefined) void this.#finish();
+    else if (this.#pods.size === 0 && !this.#wake) {
+      const workflow = this.#snapshot();
+      this.#fail(new StuckRunError(whyStuck(this.#run), workflow));
+    } else this.#update();
+  }
+
+  async #finish(): Promise<void> {
+    this.#close();
+    for (const pod of this.#pods.values()) pod.stop('shutdown');
+    await Promise.all([...this.#pods.values()].map((pod) => pod.done));
+    const workflow = this.#snapshot();
+    try {
+      this.#options.journal?.append({ kind: 'end', phase: this.#run.phase, message: this.#run.message });
+      this.#options.onUpdate?.(workflow);
+      this.#end.resolve(workflow);
+    } catch (error) {
+      this.#end.reject(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#close();
+    for (const pod of this.#pods.values()) pod.stop('shutdown');
+    void Promise.all([...this.#pods.values()].map((pod) => pod.done)).then(() => this.#end.reject(error));
+  }
+
+  #close(): void {
+    this.#ended = true;
+    this.#wake?.cancel();
+    this.#cancelUpdate?.();
+  }
+
+  #update(): void {
+    const { onUpdate } = this.#options;
+    if (!onUpdate || this.#cancelUpdate) return;
+    const due = this.#lastUpdate + updateInterval;
+    const now = this.#clock.now();
+    if (now < due) {
+      this.#cancelUpdate = this.#clock.callAt(due, () => {
+        this.#cancelUpdate = undefined;
+        if (!this.#ended) this.#update();
+      });
+      return;
+    }
+    this.#lastUpdate = now;
+    onUpdate(this.#snapshot());
+  }
+
+  #snapshot(): Workflow {
+    return workflowObject(this.#run) as unknown as Workflow;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Executor, PodResult } from '../executor.ts';
+import type { ArtifactFields, ObjectFields, ParameterFields, SpecFields } from '../manifest/fields.ts';
+import type { RunNode } from '../node/run-node.ts';
+import type { StartTemplate } from '../operator/call.ts';
+import type { TemplateStore } from '../values/template-store.ts';
+import type { Activity } from './activity.ts';
+import type { Command, MemoEntry } from './command.ts';
+import type { ShutdownStrategy } from './run-event.ts';
+
+/** Phase of the workflow as a whole. */
+export type WorkflowPhase = '' | 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Error';
+
+/** Names of the workflow that ids, tags and messages use. */
+export interface WorkflowIdentity {
+  readonly name: string;
+  readonly namespace: string;
+  readonly uid: string;
+  readonly createdAt: number;
+}
+
+/** A running pod. */
+export interface PodActivity extends Activity {
+  finish(run: Run, result: PodResult): void;
+  readonly exitHandler: boolean;
+}
+
+/** Something to look at again at a time. */
+export interface Timer {
+  readonly at: number;
+  readonly activity: Activity;
+}
+
+/**
+ * The state of a run. It is changed in place by `decide`, which reads nothing but the state and the event.
+ */
+export interface Run {
+  readonly identity: WorkflowIdentity;
+  readonly workflow: ObjectFields;
+  spec: SpecFields;
+  readonly objects: readonly ObjectFields[];
+  readonly templates: TemplateStore;
+  readonly pathOf: Executor['pathOf'];
+  readonly startTemplate: StartTemplate;
+
+  phase: WorkflowPhase;
+  message: string;
+  startedAt: number | undefined;
+  finishedAt: number | undefined;
+  /** Global outputs, S-13.6. */
+  readonly outputs: { parameters: ParameterFields[]; artifacts: ArtifactFields[] };
+  readonly globals: Map<string, unknown>;
+  readonly nodes: Map<string, RunNode>;
+  readonly nodesByName: Map<string, RunNode>;
+  /** Results of earlier calls by cache and key. */
+  readonly memos: Map<string, MemoEntry>;
+
+  now: number;
+  shutdown: ShutdownStrategy | undefined;
+  readonly agenda: Activity[][];
+  readonly timers: Timer[];
+  readonly pods: Map<string, PodActivity>;
+  readonly suspended: Set<Activity>;
+  /** Activities that hold back starts because of a limit. */
+  readonly held: Set<Activity>;
+  /** Activities with hooks whose expression may come to hold at any event. */
+  readonly hookWatches: Set<Activity>;
+  activePods: number;
+  /** References that nothing will ever answer, by node name (S-6.6). */
+  readonly unresolvable: Map<string, string>;
+  commands: Command[];
+
+  root: Activity | undefined;
+  exitHandler: Activity | undefined;
+  /** Hooks of the workflow that have started. */
+  readonly workflowHooks: Map<string, Activity>;
+  /** An error that ends the run whatever the nodes say. */
+  fatal: Error | undefined;
+}

@@ -1,0 +1,68 @@
+import { rfc3339 } from '../go/time.ts';
+import type { ObjectFields } from '../manifest/fields.ts';
+import type { NodeFields } from '../node/node-status.ts';
+import { nodeProgress, workflowProgress } from './progress.ts';
+import type { Run } from './run.ts';
+
+/** Up to this many nodes the progress of each is worked out while the run goes on, which costs their number squared. */
+const liveProgressLimit = 500;
+
+/** The workflow as Argo would show it now: its object with `status`. */
+export function workflowObject(run: Run): ObjectFields & { readonly status: object } {
+  const { identity, workflow } = run;
+  return {
+    apiVersion: workflow.apiVersion ?? 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    ...workflow,
+    metadata: {
+      ...workflow.metadata,
+      name: identity.name,
+      namespace: identity.namespace,
+      uid: identity.uid,
+      creationTimestamp: rfc3339(identity.createdAt),
+      labels: {
+        ...workflow.metadata?.labels,
+        'workflows.argoproj.io/completed': String(run.finishedAt !== undefined),
+        'workflows.argoproj.io/phase': run.phase,
+      },
+    },
+    spec: { ...workflow.spec, ...(run.spec.arguments && { arguments: run.spec.arguments }) },
+    status: statusOf(run),
+  };
+}
+
+function statusOf(run: Run): object {
+  const { outputs } = run;
+  const hasOutputs = outputs.parameters.length > 0 || outputs.artifacts.length > 0;
+  return {
+    phase: run.phase,
+    ...(run.startedAt !== undefined && { startedAt: rfc3339(run.startedAt) }),
+    ...(run.finishedAt !== undefined && { finishedAt: rfc3339(run.finishedAt) }),
+    ...(run.message && { message: run.message }),
+    ...(run.nodes.size > 0 && { progress: workflowProgress(run), nodes: nodesOf(run) }),
+    ...(hasOutputs && {
+      outputs: {
+        ...(outputs.parameters.length > 0 && { parameters: [...outputs.parameters] }),
+        ...(outputs.artifacts.length > 0 && { artifacts: [...outputs.artifacts] }),
+      },
+    }),
+    conditions: [
+      { type: 'PodRunning', status: run.activePods > 0 ? 'True' : 'False' },
+      ...(run.finishedAt === undefined ? [] : [{ type: 'Completed', status: 'True' }]),
+    ],
+  };
+}
+
+function nodesOf(run: Run): Record<string, NodeFields> {
+  const nodes: Record<string, NodeFields> = {};
+  const withProgress = run.finishedAt !== undefined || run.nodes.size <= liveProgressLimit;
+  for (const [id, node] of run.nodes) {
+    const { fields } = node;
+    const copy: NodeFields = { ...fields };
+    if (fields.children) copy.children = [...fields.children];
+    const progress = withProgress ? nodeProgress(node) : undefined;
+    if (progress !== undefined) copy.progress = progress;
+    nodes[id] = copy;
+  }
+  return nodes;
+}

@@ -1,0 +1,14 @@
+import type { Workflow } from '@tiphys/models';
+import { EngineError } from './engine-error.ts';
+
+/** Thrown when a run waits for something that can never happen; Argo would leave the workflow Running for ever. */
+export class StuckRunError extends EngineError {
+  /** The workflow as it stands, phase Running. */
+  readonly workflow: Workflow;
+
+  constructor(message: string, workflow: Workflow) {
+    super('ENGINE_STUCK', { message });
+    this.name = 'StuckRunError';
+    this.workflow = workflow;
+  }
+}

@@ -1,0 +1,50 @@
+import { scanJson } from '../go/json-scan.ts';
+import { compactJson, goJson, goJsonString } from '../go/json-text.ts';
+import { scalarText } from '../manifest/fields.ts';
+import type { RunNode } from '../node/run-node.ts';
+import type { Scope } from './scope.ts';
+
+/**
+ * Adds what the iterations of a loop gave as lists (S-9.10 to S-9.14); only those that succeeded and have outputs count.
+ *
+ * @throws Error of encoding/json when a result is not JSON
+ */
+export function addAggregates(scope: Scope, prefix: string, iterations: readonly RunNode[]): void {
+  const results: string[] = [];
+  const maps: string[] = [];
+  const byName = new Map<string, string[]>();
+  for (const { fields } of iterations) {
+    const outputs = fields.outputs;
+    if (fields.phase !== 'Succeeded' || !outputs) continue;
+    const entries = (outputs.parameters ?? []).map(
+      ({ name, value }) => [name, value === undefined ? '' : scalarText(value)] as const,
+    );
+    if (entries.length > 0) maps.push(goJson(Object.fromEntries(entries)));
+    for (const [name, value] of entries) {
+      const values = byName.get(name);
+      if (values) values.push(value);
+      else byName.set(name, [value]);
+    }
+    if (outputs.result !== undefined) results.push(compactJson(outputs.result));
+  }
+  scope.variables.set(`${prefix}.outputs.result`, `[${results.join(',')}]`);
+  scope.variables.set(`${prefix}.outputs.parameters`, `[${maps.join(',')}]`);
+  for (const [name, values] of byName) {
+    scope.variables.set(`${prefix}.outputs.parameters.${name}`, aggregateValues(values));
+  }
+}
+
+/** A list of strings, except when every value is an object or array: then a list of these. */
+function aggregateValues(values: readonly string[]): string {
+  if (values.every(isStructure)) return `[${values.map((value) => goJson(JSON.parse(value))).join(',')}]`;
+  return `[${values.map(goJsonString).join(',')}]`;
+}
+
+function isStructure(text: string): boolean {
+  try {
+    const { kind } = scanJson(text);
+    return kind === 'object' || kind === 'array';
+  } catch {
+    return false;
+  }
+}

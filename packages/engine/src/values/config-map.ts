@@ -1,0 +1,28 @@
+import type { ValueSource } from '../manifest/fields.ts';
+import type { TemplateValues } from './inputs.ts';
+import { substitute } from './substitution.ts';
+
+/**
+ * The value of a key of a ConfigMap among the objects of the run; name and key may hold tags (S-7.1).
+ *
+ * @throws Error with Argo's words when map or key is missing and there is no default
+ */
+export function readConfigMapKey(
+  source: ValueSource,
+  parameter: string,
+  values: TemplateValues,
+): string | undefined {
+  if (!source.configMapKeyRef) return undefined;
+  const reference = substitute(source.configMapKeyRef, values.globals, 'lenient');
+  const map = values.objects.find(
+    (object) => object.kind === 'ConfigMap' && object.metadata?.name === reference.name,
+  );
+  const value = map?.data?.[reference.key];
+  if (value !== undefined) return value;
+  if (source.default !== undefined) return String(source.default);
+  if (reference.optional) return undefined;
+  const problem = map
+    ? `ConfigMap '${reference.name}' does not have the key '${reference.key}'`
+    : `configmaps "${reference.name}" not found`;
+  throw new Error(`unable to retrieve inputs.parameters.${parameter} from ConfigMap: ${problem}`);
+}

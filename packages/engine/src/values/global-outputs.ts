@@ -1,0 +1,24 @@
+import { type ArtifactFields, type ParameterFields, scalarText } from '../manifest/fields.ts';
+import type { NodeOutputs } from '../node/node-status.ts';
+import type { Run } from '../run/run.ts';
+
+/** Keeps the outputs that have a global name as outputs of the workflow; later values replace earlier ones (S-13.6). */
+export function addGlobalOutputs(run: Run, outputs: NodeOutputs | undefined): void {
+  for (const parameter of outputs?.parameters ?? []) {
+    if (!parameter.globalName || parameter.value === undefined) continue;
+    const name = parameter.globalName;
+    run.globals.set(`workflow.outputs.parameters.${name}`, scalarText(parameter.value));
+    replaceByName<ParameterFields>(run.outputs.parameters, { name, value: scalarText(parameter.value) });
+  }
+  for (const artifact of outputs?.artifacts ?? []) {
+    if (!artifact.globalName) continue;
+    const { globalName: name, path, ...location } = artifact;
+    replaceByName<ArtifactFields>(run.outputs.artifacts, { ...location, name });
+  }
+}
+
+function replaceByName<T extends { readonly name: string }>(list: T[], item: T): void {
+  const index = list.findIndex((other) => other.name === item.name);
+  if (index < 0) list.push(item);
+  else list[index] = item;
+}

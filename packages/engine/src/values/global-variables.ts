@@ -1,0 +1,73 @@
+import { goJson } from '../go/json-text.ts';
+import { rfc3339, timeParts } from '../go/time.ts';
+import { type ObjectFields, type SpecFields, scalarText } from '../manifest/fields.ts';
+import type { Run, WorkflowIdentity } from '../run/run.ts';
+
+/** The variables that every template sees (section 3.27). */
+export function globalVariables(
+  identity: WorkflowIdentity,
+  workflow: ObjectFields,
+  spec: SpecFields,
+): Map<string, unknown> {
+  const variables = new Map<string, unknown>([
+    ['workflow.name', identity.name],
+    ['workflow.namespace', identity.namespace],
+    ['workflow.uid', identity.uid],
+    ['workflow.mainEntrypoint', spec.entrypoint ?? ''],
+    ['workflow.serviceAccountName', spec.serviceAccountName ?? ''],
+    ['workflow.creationTimestamp', rfc3339(identity.createdAt)],
+    ['workflow.status', ''],
+  ]);
+  for (const [letter, text] of Object.entries(timeParts(identity.createdAt))) {
+    variables.set(`workflow.creationTimestamp.${letter}`, text);
+  }
+  if (spec.priority !== undefined) variables.set('workflow.priority', String(spec.priority));
+  addParameters(variables, spec);
+  addMap(variables, 'labels', { ...workflow.metadata?.labels, ...spec.workflowMetadata?.labels });
+  addMap(variables, 'annotations', {
+    ...workflow.metadata?.annotations,
+    ...spec.workflowMetadata?.annotations,
+  });
+  return variables;
+}
+
+/** Sets the variables that change while the run goes on. */
+export function updateClockVariables(run: Run): void {
+  const seconds = run.startedAt === undefined ? 0 : (run.now - run.startedAt) / 1000;
+  run.globals.set('workflow.duration', seconds.toFixed(6));
+}
+
+function addParameters(variables: Map<string, unknown>, spec: SpecFields): void {
+  const parameters = spec.arguments?.parameters ?? [];
+  for (const parameter of parameters) {
+    if (parameter.value !== undefined) {
+      variables.set(`workflow.parameters.${parameter.name}`, scalarText(parameter.value));
+    }
+  }
+  if (parameters.length === 0) return;
+  const json = parametersJson(parameters);
+  variables.set('workflow.parameters', json);
+  variables.set('workflow.parameters.json', json);
+}
+
+/** JSON text of a list of parameters, fields in the order of Go's struct. */
+export function parametersJson(parameters: NonNullable<SpecFields['arguments']>['parameters']): string {
+  const texts = (parameters ?? []).map((parameter) => {
+    const members: string[] = [`"name":${goJson(parameter.name)}`];
+    if (parameter.default !== undefined) members.push(`"default":${goJson(scalarText(parameter.default))}`);
+    if (parameter.value !== undefined) members.push(`"value":${goJson(scalarText(parameter.value))}`);
+    if (parameter.valueFrom) members.push(`"valueFrom":${goJson(parameter.valueFrom)}`);
+    if (parameter.globalName) members.push(`"globalName":${goJson(parameter.globalName)}`);
+    if (parameter.enum) members.push(`"enum":${goJson(parameter.enum.map(scalarText))}`);
+    if (parameter.description) members.push(`"description":${goJson(parameter.description)}`);
+    return `{${members.join(',')}}`;
+  });
+  return `[${texts.join(',')}]`;
+}
+
+function addMap(variables: Map<string, unknown>, kind: string, map: Readonly<Record<string, string>>): void {
+  for (const [key, value] of Object.entries(map)) variables.set(`workflow.${kind}.${key}`, value);
+  const json = goJson(map);
+  variables.set(`workflow.${kind}`, json);
+  variables.set(`workflow.${kind}.json`, json);
+}

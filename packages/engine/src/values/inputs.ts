@@ -1,0 +1,135 @@
+import type { Variables } from '@tiphys/expression';
+import {
+  type ArgumentFields,
+  type ArtifactFields,
+  type ObjectFields,
+  type ParameterFields,
+  type PortFields,
+  scalarText,
+  type TemplateFields,
+} from '../manifest/fields.ts';
+import { readConfigMapKey } from './config-map.ts';
+import { parametersJson } from './global-variables.ts';
+import { substituteText } from './substitution.ts';
+
+/** What a template is filled in with. */
+export interface TemplateValues {
+  readonly arguments: ArgumentFields;
+  readonly globals: Variables;
+  readonly locals: Variables;
+  readonly objects: readonly ObjectFields[];
+}
+
+/**
+ * A template with its inputs bound to the arguments and its tags replaced (section 3.7).
+ *
+ * @throws Error `inputs.parameters.X was not supplied`
+ */
+export function fillTemplate(template: TemplateFields, values: TemplateValues): TemplateFields {
+  const inputs = bindInputs(template.inputs, values);
+  const filled = substituteTemplate(jsonWithInputs(template, inputs), values.globals, values.locals);
+  return filled;
+}
+
+/** Replaces the tags of a template whose inputs are bound already, as the retry wrapper does once more (S-7.6). */
+export function substituteTemplate(json: string, globals: Variables, locals: Variables): TemplateFields {
+  if (!json.includes('{{')) return JSON.parse(json) as TemplateFields;
+  const outer = new Map([...globals, ...locals]);
+  const first = substituteText(json, outer, 'lenient');
+  const template = JSON.parse(first) as TemplateFields;
+  if (!first.includes('{{')) return template;
+  const inner = new Map([...outer, ...inputVariables(template)]);
+  return JSON.parse(substituteText(first, inner, 'lenient')) as TemplateFields;
+}
+
+/** Variables that the inputs and outputs of a template give to its body. */
+export function inputVariables(template: TemplateFields): Map<string, unknown> {
+  const variables = new Map<string, unknown>();
+  const parameters = template.inputs?.parameters ?? [];
+  for (const parameter of parameters) {
+    if (parameter.value !== undefined)
+      variables.set(`inputs.parameters.${parameter.name}`, scalarText(parameter.value));
+  }
+  variables.set('inputs.parameters', parametersJson(parameters));
+  for (const artifact of template.inputs?.artifacts ?? []) {
+    if (artifact.path) variables.set(`inputs.artifacts.${artifact.name}.path`, artifact.path);
+  }
+  for (const artifact of template.outputs?.artifacts ?? []) {
+    if (artifact.path) variables.set(`outputs.artifacts.${artifact.name}.path`, artifact.path);
+  }
+  for (const parameter of template.outputs?.parameters ?? []) {
+    if (parameter.valueFrom?.path)
+      variables.set(`outputs.parameters.${parameter.name}.path`, parameter.valueFrom.path);
+  }
+  return variables;
+}
+
+function bindInputs(inputs: PortFields | undefined, values: TemplateValues): PortFields | undefined {
+  if (!inputs) return undefined;
+  const parameters = inputs.parameters?.map((input) => bindParameter(input, values));
+  const artifacts = inputs.artifacts?.map((input) => bindArtifact(input, values.arguments));
+  return { ...inputs, ...(parameters && { parameters }), ...(artifacts && { artifacts }) };
+}
+
+function bindParameter(input: ParameterFields, values: TemplateValues): ParameterFields {
+  const { value, valueFrom, ...declared } = input;
+  const argument = values.arguments.parameters?.find((candidate) => candidate.name === input.name);
+  const source =
+    argument && argument.value === undefined && !argument.absent ? argument.valueFrom : valueFrom;
+  const fromMap = source?.configMapKeyRef ? readConfigMapKey(source, input.name, values) : undefined;
+  const bound = fromMap ?? argument?.value ?? value ?? input.default;
+  if (bound !== undefined) return { ...declared, value: scalarText(bound), ...defaultText(input) };
+  if (argument?.absent) {
+    throw new Error(
+      `inputs.parameters.${input.name}: argument references an absent optional (skipped/omitted node output with no default)`,
+    );
+  }
+  if (source?.supplied || source?.default !== undefined) {
+    const fallback = source.default;
+    return { ...declared, valueFrom: source, ...(fallback !== undefined && { value: scalarText(fallback) }) };
+  }
+  throw new Error(`inputs.parameters.${input.name} was not supplied`);
+}
+
+function defaultText(input: ParameterFields): { readonly default?: string } {
+  return input.default === undefined ? {} : { default: scalarText(input.default) };
+}
+
+function bindArtifact(input: ArtifactFields, given: ArgumentFields): ArtifactFields {
+  if (hasLocation(input)) return input;
+  const argument = given.artifacts?.find((candidate) => candidate.name === input.name);
+  if (!input.optional) {
+    if (!argument) throw new Error(`inputs.artifacts.${input.name} was not supplied`);
+    if (!hasLocation(argument))
+      throw new Error(`inputs.artifacts.${input.name} missing location information`);
+  }
+  if (!argument) return input;
+  const { path, mode, recurseMode, ...rest } = argument;
+  return {
+    ...rest,
+    ...(input.path !== undefined && { path: input.path }),
+    ...(input.mode !== undefined && { mode: input.mode }),
+    ...(input.recurseMode !== undefined && { recurseMode: input.recurseMode }),
+  };
+}
+
+const locations = ['artifactory', 'azure', 'gcs', 'git', 'hdfs', 'http', 'oss', 'raw', 's3', 'plugin'];
+
+/** Whether an artifact says where it lies. */
+export function hasLocation(artifact: ArtifactFields): boolean {
+  return locations.some((location) => artifact[location] !== undefined);
+}
+
+const bodyTexts = new WeakMap<TemplateFields, string>();
+
+function jsonWithInputs(template: TemplateFields, inputs: PortFields | undefined): string {
+  let body = bodyTexts.get(template);
+  if (body === undefined) {
+    const { inputs: _, ...rest } = template;
+    body = JSON.stringify(rest);
+    bodyTexts.set(template, body);
+  }
+  if (inputs === undefined) return body;
+  const head = `{"inputs":${JSON.stringify(inputs)}`;
+  return body === '{}' ? `${head}}` : `${head},${body.slice(1)}`;
+}

@@ -1,0 +1,146 @@
+import { evaluateExpression, toEnvironment } from '@tiphys/expression';
+import type { ArtifactFields, TemplateFields, ValueSource } from '../manifest/fields.ts';
+import { scalarText } from '../manifest/fields.ts';
+import type { NodeOutputs } from '../node/node-status.ts';
+import type { RunNode } from '../node/run-node.ts';
+import type { Run } from '../run/run.ts';
+import { substitute } from './substitution.ts';
+
+/** What the steps or tasks of a template can refer to: flat names to texts, null for absent ones, and artifacts. */
+export interface Scope {
+  readonly variables: Map<string, unknown>;
+  readonly artifacts: Map<string, ArtifactFields>;
+}
+
+/** A scope that holds the inputs of a template and the global outputs. */
+export function createScope(run: Run, template: TemplateFields): Scope {
+  const scope: Scope = { variables: new Map(), artifacts: new Map() };
+  for (const parameter of template.inputs?.parameters ?? []) {
+    if (parameter.value !== undefined) {
+      scope.variables.set(`inputs.parameters.${parameter.name}`, scalarText(parameter.value));
+    }
+  }
+  for (const artifact of template.inputs?.artifacts ?? []) {
+    scope.artifacts.set(`inputs.artifacts.${artifact.name}`, artifact);
+  }
+  addOutputs(scope, 'workflow', run.outputs);
+  return scope;
+}
+
+/** Global and local variables together. */
+export function allVariables(run: Run, scope: Scope): Map<string, unknown> {
+  return new Map([...run.globals, ...scope.variables]);
+}
+
+/** Adds what is known about the node of a step or task (section 3.13). */
+export function addNode(scope: Scope, prefix: string, node: RunNode): void {
+  const shown = node.fields.type === 'Retry' ? (lastAttempt(node) ?? node) : node;
+  const { fields } = shown;
+  scope.variables.set(`${prefix}.id`, fields.id);
+  scope.variables.set(`${prefix}.startedAt`, fields.startedAt);
+  if (fields.finishedAt !== undefined) scope.variables.set(`${prefix}.finishedAt`, fields.finishedAt);
+  scope.variables.set(`${prefix}.status`, fields.phase);
+  if (fields.outputs) addOutputs(scope, prefix, fields.outputs);
+  else addAbsentOutputs(scope, prefix, node);
+}
+
+/** Adds outputs under a prefix. */
+export function addOutputs(scope: Scope, prefix: string, outputs: NodeOutputs): void {
+  if (outputs.result !== undefined) scope.variables.set(`${prefix}.outputs.result`, outputs.result);
+  if (outputs.exitCode !== undefined) scope.variables.set(`${prefix}.exitCode`, outputs.exitCode);
+  for (const parameter of outputs.parameters ?? []) {
+    if (parameter.value === undefined) continue;
+    scope.variables.set(`${prefix}.outputs.parameters.${parameter.name}`, scalarText(parameter.value));
+  }
+  for (const artifact of outputs.artifacts ?? []) {
+    scope.artifacts.set(`${prefix}.outputs.artifacts.${artifact.name}`, artifact);
+  }
+}
+
+/** The last attempt of a Retry node. */
+export function lastAttempt(node: RunNode): RunNode | undefined {
+  return node.children.findLast((child) => !child.fields.nodeFlag?.hooked);
+}
+
+function addAbsentOutputs(scope: Scope, prefix: string, node: RunNode): void {
+  const { phase } = node.fields;
+  if (phase !== 'Skipped' && phase !== 'Omitted') return;
+  for (const parameter of node.template?.outputs?.parameters ?? []) {
+    const fallback = parameter.valueFrom?.default;
+    scope.variables.set(
+      `${prefix}.outputs.parameters.${parameter.name}`,
+      fallback === undefined ? null : scalarText(fallback),
+    );
+  }
+}
+
+/**
+ * What an expression gives over a scope alone, as `valueFrom.expression` sees it (S-13.4).
+ *
+ * @throws ExpressionError
+ */
+export function evaluateInScope(scope: Scope, expression: string): unknown {
+  return evaluateExpression(
+    expression,
+    toEnvironment(new Map<string, unknown>([...scope.variables, ...scope.artifacts])),
+  );
+}
+
+/**
+ * The value that `valueFrom.parameter` or `valueFrom.expression` names; null when it is absent.
+ *
+ * @throws Error `Unable to resolve: "steps.a.outputs.result"`
+ */
+export function resolveValueSource(scope: Scope, source: ValueSource): unknown {
+  if (source.expression) return evaluateInScope(scope, source.expression);
+  if (!source.parameter) return '';
+  const name = withoutBraces(source.parameter);
+  if (scope.variables.has(name) && /^(steps|tasks|workflow)\./.test(name)) return scope.variables.get(name);
+  throw new Error(`Unable to resolve: "${name}"`);
+}
+
+/**
+ * The artifact that `from` or `fromExpression` names.
+ *
+ * @throws Error `Unable to resolve: "steps.a.outputs.artifacts.x"`
+ */
+export function resolveArtifact(
+  run: Run,
+  scope: Scope,
+  artifact: ArtifactFields,
+): ArtifactFields | undefined {
+  if (!artifact.from && !artifact.fromExpression) return undefined;
+  const found = artifact.fromExpression
+    ? evaluateInScope(scope, artifact.fromExpression)
+    : findArtifact(scope, withoutBraces(artifact.from ?? ''));
+  if (typeof found !== 'object' || found === null)
+    throw new Error(`Variable {{${String(found)}}} is not an artifact`);
+  // Whatever an expression picks is one of the artifacts it was given.
+  const resolved = found as ArtifactFields;
+  if (!artifact.subPath) return { ...resolved, name: artifact.name };
+  const subPath = substitute({ text: artifact.subPath }, allVariables(run, scope), 'lenient').text;
+  return { ...appendToKey(resolved, subPath), name: artifact.name };
+}
+
+function findArtifact(scope: Scope, name: string): ArtifactFields {
+  const artifact = scope.artifacts.get(name);
+  if (!artifact) throw new Error(`Unable to resolve: "${name}"`);
+  return artifact;
+}
+
+function withoutBraces(text: string): string {
+  return text.replace(/^\{\{/, '').replace(/\}\}$/, '').trim();
+}
+
+function appendToKey(artifact: ArtifactFields, subPath: string): ArtifactFields {
+  const entries = Object.entries(artifact).map(([field, value]) => {
+    const location = value as { readonly key?: unknown } | null;
+    if (typeof location !== 'object' || location === null || typeof location.key !== 'string')
+      return [field, value];
+    return [
+      field,
+      { ...location, key: `${location.key.replace(/\/+$/, '')}/${subPath.replace(/^\/+/, '')}` },
+    ];
+  });
+  return Object.fromEntries(entries) as ArtifactFields;
+}

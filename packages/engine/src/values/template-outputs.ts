@@ -1,0 +1,57 @@
+import { printGoValue } from '@tiphys/expression';
+import {
+  type ArtifactFields,
+  type ParameterFields,
+  scalarText,
+  type TemplateFields,
+} from '../manifest/fields.ts';
+import type { NodeOutputs } from '../node/node-status.ts';
+import type { Run } from '../run/run.ts';
+import { resolveArtifact, resolveValueSource, type Scope } from './scope.ts';
+
+/**
+ * The outputs of a steps or dag template, taken from its scope (S-13.2 to S-13.5); undefined when it declares none.
+ *
+ * @throws Error with Argo's words when an output cannot be found and has no default
+ */
+export function templateOutputs(run: Run, template: TemplateFields, scope: Scope): NodeOutputs | undefined {
+  const parameters = (template.outputs?.parameters ?? []).map((parameter) =>
+    outputParameter(parameter, scope),
+  );
+  const artifacts = (template.outputs?.artifacts ?? [])
+    .map((artifact) => outputArtifact(run, artifact, scope))
+    .filter((artifact) => artifact !== undefined);
+  if (parameters.length === 0 && !template.outputs?.artifacts?.length) return undefined;
+  return { ...(parameters.length > 0 && { parameters }), ...(artifacts.length > 0 && { artifacts }) };
+}
+
+function outputParameter(parameter: ParameterFields, scope: Scope): ParameterFields {
+  const { valueFrom, ...declared } = parameter;
+  if (!valueFrom) throw new Error('output parameters must have a valueFrom specified');
+  let value: unknown;
+  try {
+    value = resolveValueSource(scope, valueFrom);
+  } catch (error) {
+    if (valueFrom.default === undefined) throw error;
+    return { ...declared, value: scalarText(valueFrom.default) };
+  }
+  if (value !== null && value !== undefined) {
+    return { ...declared, value: typeof value === 'string' ? value : printGoValue(value) };
+  }
+  if (valueFrom.default !== undefined) return { ...declared, value: scalarText(valueFrom.default) };
+  throw new Error(
+    `output parameter "${parameter.name}": "${valueFrom.parameter ?? valueFrom.expression ?? ''}" is an absent optional (skipped/omitted node output with no default)`,
+  );
+}
+
+function outputArtifact(run: Run, artifact: ArtifactFields, scope: Scope): ArtifactFields | undefined {
+  try {
+    const resolved = resolveArtifact(run, scope, artifact);
+    if (!resolved) return undefined;
+    return artifact.globalName ? { ...resolved, globalName: artifact.globalName } : resolved;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (artifact.optional && message.includes('Unable to resolve')) return undefined;
+    throw new Error(`unable to resolve outputs from scope: ${message}`);
+  }
+}

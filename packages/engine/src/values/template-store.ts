@@ -1,0 +1,92 @@
+import type { CallFields, ObjectFields, SpecFields, TemplateFields } from '../manifest/fields.ts';
+import { applyTemplateDefaults } from './template-defaults.ts';
+
+/** Where the names of templates are looked up: the workflow itself, or the WorkflowTemplate that a templateRef went into (S-22.3). */
+export interface TemplateContext {
+  /** `local/wf`, `namespaced/tpl` or `cluster/tpl`. */
+  readonly scope: string;
+  readonly templates: ReadonlyMap<string, TemplateFields>;
+}
+
+/** What a step, task or hook says about the template it calls. */
+export type TemplateHolder = Pick<CallFields, 'template' | 'templateRef' | 'inline'>;
+
+/** A template and the context that its own calls are looked up in. */
+export interface ResolvedTemplate {
+  readonly template: TemplateFields;
+  readonly context: TemplateContext;
+}
+
+/** All templates that a run may call. */
+export interface TemplateStore {
+  readonly local: TemplateContext;
+  /** Contexts of WorkflowTemplates and ClusterWorkflowTemplates by scope. */
+  readonly referenced: ReadonlyMap<string, TemplateContext>;
+  readonly defaults: TemplateFields | undefined;
+  /** Templates merged with the defaults, made once each. */
+  readonly merged: WeakMap<TemplateFields, TemplateFields>;
+}
+
+/** The templates of a workflow and of the objects beside it. */
+export function createTemplateStore(
+  workflowName: string,
+  spec: SpecFields,
+  objects: readonly ObjectFields[],
+): TemplateStore {
+  const referenced = new Map<string, TemplateContext>();
+  for (const object of objects) {
+    const kind = scopeKinds[object.kind ?? ''];
+    if (kind === undefined) continue;
+    const scope = `${kind}/${object.metadata?.name ?? ''}`;
+    referenced.set(scope, { scope, templates: byName(object.spec?.templates) });
+  }
+  return {
+    local: { scope: `local/${workflowName}`, templates: byName(spec.templates) },
+    referenced,
+    defaults: spec.templateDefaults,
+    merged: new WeakMap(),
+  };
+}
+
+/**
+ * The template that a call names: inline, else templateRef, else template; defaults are merged in.
+ *
+ * @throws Error `template X not found`
+ */
+export function resolveTemplate(
+  store: TemplateStore,
+  context: TemplateContext,
+  holder: TemplateHolder,
+): ResolvedTemplate {
+  if (holder.inline) return { template: withDefaults(store, holder.inline), context };
+  if (holder.templateRef) {
+    const { name, template: templateName, clusterScope } = holder.templateRef;
+    const target = store.referenced.get(`${clusterScope ? 'cluster' : 'namespaced'}/${name}`);
+    if (!target)
+      throw new Error(`${clusterScope ? 'cluster workflow' : 'workflow'} template ${name} not found`);
+    const template = target.templates.get(templateName);
+    if (!template) throw new Error(`template ${templateName} not found in workflow template ${name}`);
+    return { template: withDefaults(store, template), context: target };
+  }
+  const template = context.templates.get(holder.template ?? '');
+  if (!template) throw new Error(`template ${holder.template ?? ''} not found`);
+  return { template: withDefaults(store, template), context };
+}
+
+const scopeKinds: Readonly<Record<string, string>> = {
+  WorkflowTemplate: 'namespaced',
+  ClusterWorkflowTemplate: 'cluster',
+};
+
+function byName(templates: readonly TemplateFields[] | undefined): ReadonlyMap<string, TemplateFields> {
+  return new Map((templates ?? []).map((template) => [template.name ?? '', template]));
+}
+
+function withDefaults(store: TemplateStore, template: TemplateFields): TemplateFields {
+  if (!store.defaults) return template;
+  const known = store.merged.get(template);
+  if (known) return known;
+  const merged = applyTemplateDefaults(store.defaults, template);
+  store.merged.set(template, merged);
+  return merged;
+}
