@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { FileSystem } from '../file-system.ts';
 import { type PodFiles, planMappedFiles } from './pod-files.ts';
-import { createPodRoots } from './pod-roots.ts';
+import { createPodRoots, type PodRoots } from './pod-roots.ts';
 import { lookUpProgram } from './programs.ts';
 
 /** How the pods of a run are kept apart from each other and from this machine's own files. */
@@ -39,8 +39,9 @@ export interface IsolationOptions {
 
 /** Tries once whether this machine lets us have mount namespaces, as root or through a user namespace. */
 export function findIsolation(options: IsolationOptions): Isolation {
+  const roots = createPodRoots(options.files, options.directory);
   for (const flags of [['-m'], ['-rm']]) {
-    const isolation = namespaceIsolation(options, flags);
+    const isolation = namespaceIsolation({ ...options, roots }, flags);
     if (isolation !== undefined && works(options, isolation)) return isolation;
   }
   return mappedIsolation(options);
@@ -60,13 +61,17 @@ export function mappedIsolation(options: Pick<IsolationOptions, 'files' | 'direc
   };
 }
 
-function namespaceIsolation(options: IsolationOptions, flags: readonly string[]): Isolation | undefined {
+interface NamespaceOptions extends IsolationOptions {
+  readonly roots: PodRoots;
+}
+
+function namespaceIsolation(options: NamespaceOptions, flags: readonly string[]): Isolation | undefined {
   const [unshare, shell, mount, chroot] = ['unshare', 'sh', 'mount', 'chroot'].map((name) =>
     findTool(options, name),
   );
   if (unshare === undefined || shell === undefined || mount === undefined || chroot === undefined)
     return undefined;
-  const roots = createPodRoots(options.files, options.directory);
+  const { roots } = options;
   // Argo's executor clears the umask, too.
   const script = `umask 0; e=$(${mount} -a -T "$1" 2>&1) || { echo "${setupErrorMark}$e" >&2; exit ${setupFailed}; }; shift; exec ${chroot} "$0" "$@"`;
   return {

@@ -60,9 +60,10 @@ export function createPodRoots(files: FileSystem, directory: string): PodRoots {
   };
 }
 
-/** Empty folders of this machine, `/mnt` or `/srv` say, are not bound: each pod has its own, and every mount costs. */
+/** Every mount costs: files at the root are left out, and of empty folders, `/mnt` or `/srv` say, each pod has its own. */
 function divideRoot(files: FileSystem): RootParts {
-  const entries = listFolder(files, '/').filter((entry) => !ownEntries.has(entry.name));
+  const all = listFolder(files, '/');
+  const entries = all.filter((entry) => entry.kind !== 'file' && !ownEntries.has(entry.name));
   const device = files.statSync('/').dev;
   const empty = entries.filter(
     (entry) => entry.kind === 'folder' && isEmpty(files, `/${entry.name}`, device),
