@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { cpSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { createBundler } from '../src/bundle/create-bundler.ts';
 import { describeComponent as descriptor, runScript } from './run-component.ts';
@@ -61,7 +63,7 @@ import data from './data.json' with { type: 'json' };
 export async function all(x: number) {
   const { EOL } = await import('node:os');
   if (x > 9) throw new RangeError(brace);
-  return [basename('/a/b'), twice(x), brace, data.d, EOL, typeof import.meta.url];
+  return [basename('/a/b'), twice(x), brace, data.d, EOL, typeof import.meta.url, __dirname === import.meta.dirname];
 }`,
       'lib/brace.ts': "export const brace: string = '{{workflow.name}}';",
       'data.json': '{"d":"{{d}}"}',
@@ -84,6 +86,7 @@ export async function all(x: number) {
       '{{d}}',
       '\n',
       'string',
+      true,
     ]);
     const failed = await runScript(place.folder, source, { inputs: ['10'] });
     expect(failed.stderr).toContain(
@@ -133,11 +136,6 @@ test.for([
     want: 'components.ts:2:19: No loader is configured for ".node" files',
     line: 2,
   },
-  {
-    source: 'export const g = 1;',
-    want: 'No matching export in "components.ts" for import "f"',
-    line: undefined,
-  },
   { source: 'export const f = ;', want: 'components.ts:1:18: Unexpected ";"', line: 1 },
 ])('refuses what cannot be bundled: $want', async ({ source, want, line }) => {
   await using project = await createProject({ 'components.ts': source, 'addon.node': '' });
@@ -150,4 +148,29 @@ test.for([
         ? expect.anything()
         : { file: project.path('components.ts'), line, column: expect.any(Number) },
   });
+});
+
+test.for([
+  { name: 'gone', problem: 'does not export gone' },
+  { name: 'square', problem: 'does not exist', file: './other.ts' },
+])(
+  'advises to generate again when the source $problem',
+  async ({ name, problem, file = './components.ts' }) => {
+    await using project = await createProject(square);
+    const component = descriptor(project.folder, name);
+    const moved = { ...component, source: { ...component.source, file } };
+    await expect(createBundler().bundle([moved])).rejects.toMatchObject({
+      code: 'PIPELINE_BUNDLE_FAILED',
+      message: `${project.path(file)} ${problem}, although the component ${name} was generated from it. Run: tiphys generate ${file.slice(2)}`,
+    });
+  },
+);
+
+test('nothing heavy is loaded before it is needed', async () => {
+  const text = `import { createRequire } from 'node:module';
+await Promise.all(['', '/generate', '/load'].map((entry) => import('@tiphys/pipeline' + entry)));
+console.log(Object.keys(createRequire(import.meta.url).cache).filter((name) => /esbuild|ajv|acorn|ts-morph/.test(name)).length);`;
+  const flags = ['--conditions=@tiphys/source', '--input-type=module', '--eval', text];
+  const { stdout } = await promisify(execFile)(process.execPath, flags, { cwd: import.meta.dirname });
+  expect(stdout).toBe('0\n');
 });

@@ -55,7 +55,7 @@ async function build(root: string, entries: readonly BundleEntry[]): Promise<rea
     absWorkingDir: root,
     outdir: join(root, outputFolder),
     entryPoints: [...byKey.keys()].map((key) => ({ in: `tiphys:entry/${key}`, out: key })),
-    inject: ['tiphys:script-url'],
+    inject: ['tiphys:script'],
     plugins: [taskModules(byKey)],
   };
   try {
@@ -64,7 +64,7 @@ async function build(root: string, entries: readonly BundleEntry[]): Promise<rea
       writeScript(component, { ...readBundle(root, key, outputFiles), runtime }),
     );
   } catch (error) {
-    throw toBundleError(error, root);
+    throw toBundleError(error, root, byKey);
   }
 }
 

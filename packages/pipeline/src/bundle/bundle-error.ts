@@ -1,11 +1,19 @@
-import { isAbsolute, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, isAbsolute, join } from 'node:path';
 import type { BuildFailure, Message } from 'esbuild';
 import { PipelineError, type SourceLocation } from '../pipeline-error.ts';
+import type { BundleEntry } from './task-modules.ts';
 
 /** Returns what esbuild refused as an error that names the user's file and line. */
-export function toBundleError(error: unknown, root: string): unknown {
+export function toBundleError(
+  error: unknown,
+  root: string,
+  entries: ReadonlyMap<string, BundleEntry>,
+): unknown {
   const message = (error as Partial<BuildFailure>).errors?.[0];
   if (message === undefined) return error;
+  const entry = entries.get(/^tiphys:entry\/(.*)/.exec(message.location?.file ?? '')?.[1] ?? '');
+  if (entry !== undefined) return staleComponent(entry, error);
   const location = locationOf(message, root);
   const place = location ? `${message.location?.file}:${location.line}:${location.column}: ` : '';
   const line = message.location ? `\n  ${message.location.lineText.trim()}` : '';
@@ -13,6 +21,17 @@ export function toBundleError(error: unknown, root: string): unknown {
     message: `${place}${message.text}.${line}${advice(message.text)}`,
     location,
     cause: error,
+  });
+}
+
+/** The entry imports nothing but the user's function: it is no longer where it was when the component was generated. */
+function staleComponent({ component, file }: BundleEntry, cause: unknown): PipelineError {
+  const { export: name, line } = component.source;
+  const problem = existsSync(file) ? `does not export ${name}` : 'does not exist';
+  return new PipelineError('PIPELINE_BUNDLE_FAILED', {
+    message: `${file} ${problem}, although the component ${component.name} was generated from it. Run: tiphys generate ${basename(file)}`,
+    location: { file, line, column: 1 },
+    cause,
   });
 }
 

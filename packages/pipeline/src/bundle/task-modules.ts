@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
-import { scriptUrl } from './bundle-options.ts';
+import { scriptNames } from './bundle-options.ts';
 import { schemasOf, writeEntry } from './entry-code.ts';
 import { writeValidators } from './validator-code.ts';
 
@@ -15,9 +15,12 @@ export interface BundleEntry {
 }
 
 const namespace = 'tiphys';
-// In a task there are no files of the project: its script is all that `import.meta.url` can name.
-const scriptUrlModule = `import { pathToFileURL } from 'node:url';
-export const ${scriptUrl} = /* @__PURE__ */ (() => pathToFileURL(process.argv[1]).href)();`;
+const scriptModule = `import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+export const ${scriptNames.file} = /* @__PURE__ */ (() => process.argv[1])();
+export const ${scriptNames.folder} = /* @__PURE__ */ dirname(${scriptNames.file});
+export const ${scriptNames.url} = /* @__PURE__ */ (() => pathToFileURL(${scriptNames.file}).href)();
+`;
 const ownFolder = dirname(fileURLToPath(import.meta.url));
 
 /**
@@ -67,7 +70,7 @@ async function load(
     const code = await readFile(file, 'utf8');
     return { contents: code.replace(/^\/\/# sourceMappingURL=.*/m, ''), resolveDir: dirname(file) };
   }
-  if (path === 'script-url') return { contents: scriptUrlModule };
+  if (path === 'script') return { contents: scriptModule, resolveDir: ownFolder };
   const [kind, key = ''] = path.split('/');
   const entry = entries.get(key);
   if (entry === undefined) throw new Error(`unreachable: no component ${path}`);

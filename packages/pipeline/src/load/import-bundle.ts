@@ -12,16 +12,35 @@ import { PipelineError, type SourceLocation } from '../pipeline-error.ts';
 export async function importBundle(text: string, file: string): Promise<Readonly<Record<string, unknown>>> {
   // Node maps the stacks of modules that it loads from now on: also those of errors thrown later, when the pipeline is compiled.
   process.setSourceMapsEnabled(true);
-  const folder = await mkdtemp(join(tmpdir(), 'tiphys-load-'));
+  const folder = await makeFolder(file);
   try {
     const path = join(folder, 'pipeline.mjs');
-    await writeFile(path, text);
-    return await import(pathToFileURL(path).href);
-  } catch (error) {
-    throw toLoadError(error, file, folder);
+    await writeBundle(path, text, file);
+    return await import(pathToFileURL(path).href).catch((error: unknown) => {
+      throw toLoadError(error, file, folder);
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function makeFolder(file: string): Promise<string> {
+  return await mkdtemp(join(tmpdir(), 'tiphys-load-')).catch((error: unknown) => {
+    throw notWritten(file, error);
+  });
+}
+
+async function writeBundle(path: string, text: string, file: string): Promise<void> {
+  await writeFile(path, text).catch((error: unknown) => {
+    throw notWritten(file, error);
+  });
+}
+
+function notWritten(file: string, cause: unknown): PipelineError {
+  return new PipelineError('PIPELINE_LOAD_FAILED', {
+    message: `${file} cannot be loaded, because the folder for temporary files (${tmpdir()}) cannot be written: ${(cause as Error).message}. Set TMPDIR to another one.`,
+    cause,
+  });
 }
 
 function toLoadError(error: unknown, file: string, folder: string): unknown {

@@ -9,7 +9,7 @@ import { TaskError } from './task-error.ts';
 export function encodeValue(value: unknown, place = 'The value'): string {
   assertJson(value, place, []);
   return JSON.stringify(value).replace(/\{\{|[\x7f-\uffff]/g, (found) =>
-    found === '{{' ? '\\u007b\\u007b' : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    found.length > 1 ? '\\u007b\\u007b' : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
