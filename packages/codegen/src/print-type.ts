@@ -23,10 +23,8 @@ export async function loadTypePrinter(): Promise<TypePrinter> {
   return async (name, schema) => {
     try {
       // Our schemas are a subset of the draft that the library's own type describes.
-      return finish(
-        await compile(structuredClone(schema) as Parameters<typeof compile>[0], name, OPTIONS),
-        name,
-      );
+      const input = structuredClone(schema) as Parameters<typeof compile>[0];
+      return rename(finish(await compile(input, PLACEHOLDER, OPTIONS), name), name);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new CodegenError(
@@ -37,6 +35,13 @@ export async function loadTypePrinter(): Promise<TypePrinter> {
       );
     }
   };
+}
+
+/** The library spells names its own way, so ours go in afterwards. */
+const PLACEHOLDER = 'Declared';
+
+function rename(declaration: string, name: string): string {
+  return declaration.replace(/^export (interface|type) Declared\b/m, `export $1 ${name}`);
 }
 
 const FIELD = /^("(?:[^"\\]|\\.)*"|[\w$]+)(\??): (.+)$/;

@@ -2,9 +2,9 @@ import type { Definition, FieldType, ObjectDefinition } from '@tiphys/schema';
 import { documentDefinition, documentField } from './documentation.ts';
 import { orderFields } from './field-order.ts';
 import { fileNameOf } from './file-name.ts';
-import { type Axis, type AxisMember, findAxes } from './group-axes.ts';
 import type { TypePrinter } from './print-type.ts';
 import { type ModelVariant, type PrintableSchema, printableType, usedTypes } from './type-text.ts';
+import { findUnionMembers, type UnionMember } from './union-members.ts';
 
 /** How the text of a definition is made. */
 export interface RenderContext {
@@ -42,38 +42,41 @@ async function renderObject(
   definition: ObjectDefinition,
   context: RenderContext,
 ): Promise<readonly string[]> {
-  const documentation = documented(name, definition);
-  const axes = context.variant === 'author' ? findAxes(definition.groups) : [];
-  if (axes.length === 0)
-    return [await context.print(name, { ...objectSchema(name, definition, context), ...documentation })];
-  const grouped = new Set(axes.flatMap((axis) => axis.flatMap(ownFields)));
+  const members = context.variant === 'author' ? findUnionMembers(name, definition) : [];
+  if (members.length === 0) {
+    const schema = objectSchema(name, definition, context);
+    return [await context.print(name, { ...schema, ...documented(name, definition) })];
+  }
+  const grouped = new Set(members.flatMap((member) => [...member.required, ...member.optional]));
   const rest = Object.keys(definition.fields).filter((field) => !grouped.has(field));
   const base = await context.print(`${name}Fields`, objectSchema(name, definition, context, rest));
-  const choices = axes.map((axis) => axisSchema(axis, definition, context));
+  const texts = members.map((member) =>
+    context.print(member.name, memberSchema(member, definition, context)),
+  );
   const union = await context.print(name, {
-    allOf: [{ tsType: `${name}Fields` }, ...choices],
-    ...documentation,
+    anyOf: members.map((member) => ({ tsType: member.name })),
+    ...documented(name, definition),
   });
-  return [base.replace(/^export /m, ''), union];
+  const extended = (await Promise.all(texts)).map((text) => text.replace(' {', ` extends ${name}Fields {`));
+  return [...[base, ...extended].map((text) => text.replace(/^export /, '')), union];
 }
 
-function ownFields(member: AxisMember): readonly string[] {
-  return member.required === undefined ? member.optional : [member.required];
-}
-
-function axisSchema(axis: Axis, definition: ObjectDefinition, context: RenderContext): PrintableSchema {
-  const anyOf = axis.map((member): PrintableSchema => {
-    const own = ownFields(member).map((field) => [field, fieldSchema(definition, field, context)]);
-    const absent = member.absent.map((field) => [field, { tsType: 'undefined' }]);
-    const required = member.required === undefined ? [] : [member.required];
-    return {
-      type: 'object',
-      properties: Object.fromEntries([...own, ...absent]),
-      required,
-      additionalProperties: false,
-    };
-  });
-  return { anyOf };
+function memberSchema(
+  member: UnionMember,
+  definition: ObjectDefinition,
+  context: RenderContext,
+): PrintableSchema {
+  const own = [...member.required, ...member.optional].map((field) => [
+    field,
+    fieldSchema(definition, field, context),
+  ]);
+  const absent = member.absent.map((field) => [field, { tsType: 'undefined' }]);
+  return {
+    type: 'object',
+    properties: Object.fromEntries([...own, ...absent]),
+    required: member.required,
+    additionalProperties: false,
+  };
 }
 
 function objectSchema(

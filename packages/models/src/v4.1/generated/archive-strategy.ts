@@ -8,17 +8,23 @@ interface ArchiveStrategyFields {
 
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy */
-export type ArchiveStrategy = ArchiveStrategyFields & ({
+interface ArchiveStrategyWithZip extends ArchiveStrategyFields {
   readonly zip?: ZipStrategy | undefined;
   readonly none?: undefined;
   readonly tar?: undefined;
-} | {
+}
+
+interface ArchiveStrategyWithTar extends ArchiveStrategyFields {
   readonly tar?: TarStrategy | undefined;
   readonly none?: undefined;
   readonly zip?: undefined;
-} | {
+}
+
+interface ArchiveStrategyWithNone extends ArchiveStrategyFields {
   readonly none?: NoneStrategy | undefined;
   readonly tar?: undefined;
   readonly zip?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy */
+export type ArchiveStrategy = ArchiveStrategyWithZip | ArchiveStrategyWithTar | ArchiveStrategyWithNone;

@@ -15,8 +15,7 @@ interface ArtifactLocationFields {
   readonly archiveLogs?: boolean | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation */
-export type ArtifactLocation = ArtifactLocationFields & ({
+interface ArtifactLocationWithPlugin extends ArtifactLocationFields {
   readonly plugin?: PluginArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -27,7 +26,9 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly oss?: undefined;
   readonly gcs?: undefined;
   readonly azure?: undefined;
-} | {
+}
+
+interface ArtifactLocationWithAzure extends ArtifactLocationFields {
   readonly azure?: AzureArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -38,7 +39,9 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly oss?: undefined;
   readonly gcs?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactLocationWithGcs extends ArtifactLocationFields {
   readonly gcs?: GCSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -49,7 +52,9 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly oss?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactLocationWithOss extends ArtifactLocationFields {
   readonly oss?: OSSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -60,7 +65,9 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactLocationWithRaw extends ArtifactLocationFields {
   readonly raw?: RawArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -71,7 +78,9 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactLocationWithHdfs extends ArtifactLocationFields {
   readonly hdfs?: HDFSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -82,7 +91,9 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactLocationWithArtifactory extends ArtifactLocationFields {
   readonly artifactory?: ArtifactoryArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -93,7 +104,9 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactLocationWithHttp extends ArtifactLocationFields {
   readonly http?: HTTPArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -104,7 +117,9 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactLocationWithGit extends ArtifactLocationFields {
   readonly git?: GitArtifact | undefined;
   readonly s3?: undefined;
   readonly http?: undefined;
@@ -115,7 +130,9 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactLocationWithS3 extends ArtifactLocationFields {
   readonly s3?: S3Artifact | undefined;
   readonly git?: undefined;
   readonly http?: undefined;
@@ -126,4 +143,7 @@ export type ArtifactLocation = ArtifactLocationFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation */
+export type ArtifactLocation = ArtifactLocationWithPlugin | ArtifactLocationWithAzure | ArtifactLocationWithGcs | ArtifactLocationWithOss | ArtifactLocationWithRaw | ArtifactLocationWithHdfs | ArtifactLocationWithArtifactory | ArtifactLocationWithHttp | ArtifactLocationWithGit | ArtifactLocationWithS3;

@@ -29,8 +29,7 @@ interface ArtifactPathsFields {
   readonly subPath?: string | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths */
-export type ArtifactPaths = ArtifactPathsFields & ({
+interface ArtifactPathsWithPlugin extends ArtifactPathsFields {
   readonly plugin?: PluginArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -41,7 +40,9 @@ export type ArtifactPaths = ArtifactPathsFields & ({
   readonly oss?: undefined;
   readonly gcs?: undefined;
   readonly azure?: undefined;
-} | {
+}
+
+interface ArtifactPathsWithAzure extends ArtifactPathsFields {
   readonly azure?: AzureArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -52,7 +53,9 @@ export type ArtifactPaths = ArtifactPathsFields & ({
   readonly oss?: undefined;
   readonly gcs?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactPathsWithGcs extends ArtifactPathsFields {
   readonly gcs?: GCSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -63,7 +66,9 @@ export type ArtifactPaths = ArtifactPathsFields & ({
   readonly oss?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactPathsWithOss extends ArtifactPathsFields {
   readonly oss?: OSSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -74,7 +79,9 @@ export type ArtifactPaths = ArtifactPathsFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactPathsWithRaw extends ArtifactPathsFields {
   readonly raw?: RawArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -85,7 +92,9 @@ export type ArtifactPaths = ArtifactPathsFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactPathsWithHdfs extends ArtifactPathsFields {
   readonly hdfs?: HDFSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -96,7 +105,9 @@ export type ArtifactPaths = ArtifactPathsFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactPathsWithArtifactory extends ArtifactPathsFields {
   readonly artifactory?: ArtifactoryArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -107,7 +118,9 @@ export type ArtifactPaths = ArtifactPathsFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactPathsWithHttp extends ArtifactPathsFields {
   readonly http?: HTTPArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -118,7 +131,9 @@ export type ArtifactPaths = ArtifactPathsFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactPathsWithGit extends ArtifactPathsFields {
   readonly git?: GitArtifact | undefined;
   readonly s3?: undefined;
   readonly http?: undefined;
@@ -129,7 +144,9 @@ export type ArtifactPaths = ArtifactPathsFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface ArtifactPathsWithS3 extends ArtifactPathsFields {
   readonly s3?: S3Artifact | undefined;
   readonly git?: undefined;
   readonly http?: undefined;
@@ -140,4 +157,7 @@ export type ArtifactPaths = ArtifactPathsFields & ({
   readonly gcs?: undefined;
   readonly azure?: undefined;
   readonly plugin?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths */
+export type ArtifactPaths = ArtifactPathsWithPlugin | ArtifactPathsWithAzure | ArtifactPathsWithGcs | ArtifactPathsWithOss | ArtifactPathsWithRaw | ArtifactPathsWithHdfs | ArtifactPathsWithArtifactory | ArtifactPathsWithHttp | ArtifactPathsWithGit | ArtifactPathsWithS3;

@@ -7,11 +7,15 @@ interface EnvFromSourceFields {
   readonly prefix?: string | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envfromsource */
-export type EnvFromSource = EnvFromSourceFields & ({
+interface EnvFromSourceWithSecretRef extends EnvFromSourceFields {
   readonly secretRef?: SecretEnvSource | undefined;
   readonly configMapRef?: undefined;
-} | {
+}
+
+interface EnvFromSourceWithConfigMapRef extends EnvFromSourceFields {
   readonly configMapRef?: ConfigMapEnvSource | undefined;
   readonly secretRef?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envfromsource */
+export type EnvFromSource = EnvFromSourceWithSecretRef | EnvFromSourceWithConfigMapRef;

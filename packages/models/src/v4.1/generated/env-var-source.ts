@@ -10,35 +10,45 @@ interface EnvVarSourceFields {
 
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvarsource */
-export type EnvVarSource = EnvVarSourceFields & ({
+interface EnvVarSourceWithSecretKeyRef extends EnvVarSourceFields {
   readonly secretKeyRef?: SecretKeySelector | undefined;
   readonly configMapKeyRef?: undefined;
   readonly fieldRef?: undefined;
   readonly fileKeyRef?: undefined;
   readonly resourceFieldRef?: undefined;
-} | {
+}
+
+interface EnvVarSourceWithResourceFieldRef extends EnvVarSourceFields {
   readonly resourceFieldRef?: ResourceFieldSelector | undefined;
   readonly configMapKeyRef?: undefined;
   readonly fieldRef?: undefined;
   readonly fileKeyRef?: undefined;
   readonly secretKeyRef?: undefined;
-} | {
+}
+
+interface EnvVarSourceWithFileKeyRef extends EnvVarSourceFields {
   readonly fileKeyRef?: FileKeySelector | undefined;
   readonly configMapKeyRef?: undefined;
   readonly fieldRef?: undefined;
   readonly resourceFieldRef?: undefined;
   readonly secretKeyRef?: undefined;
-} | {
+}
+
+interface EnvVarSourceWithFieldRef extends EnvVarSourceFields {
   readonly fieldRef?: ObjectFieldSelector | undefined;
   readonly configMapKeyRef?: undefined;
   readonly fileKeyRef?: undefined;
   readonly resourceFieldRef?: undefined;
   readonly secretKeyRef?: undefined;
-} | {
+}
+
+interface EnvVarSourceWithConfigMapKeyRef extends EnvVarSourceFields {
   readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
   readonly fieldRef?: undefined;
   readonly fileKeyRef?: undefined;
   readonly resourceFieldRef?: undefined;
   readonly secretKeyRef?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvarsource */
+export type EnvVarSource = EnvVarSourceWithSecretKeyRef | EnvVarSourceWithResourceFieldRef | EnvVarSourceWithFileKeyRef | EnvVarSourceWithFieldRef | EnvVarSourceWithConfigMapKeyRef;

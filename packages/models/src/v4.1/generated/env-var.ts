@@ -6,11 +6,15 @@ interface EnvVarFields {
   readonly name: string;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvar */
-export type EnvVar = EnvVarFields & ({
+interface EnvVarWithValueFrom extends EnvVarFields {
   readonly valueFrom?: EnvVarSource | undefined;
   readonly value?: undefined;
-} | {
+}
+
+interface EnvVarWithValue extends EnvVarFields {
   readonly value?: string | undefined;
   readonly valueFrom?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvar */
+export type EnvVar = EnvVarWithValueFrom | EnvVarWithValue;

@@ -12,11 +12,15 @@ interface HTTPFields {
   readonly timeoutSeconds?: number | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#http */
-export type HTTP = HTTPFields & ({
+interface HTTPWithBodyFrom extends HTTPFields {
   readonly bodyFrom?: HTTPBodySource | undefined;
   readonly body?: undefined;
-} | {
+}
+
+interface HTTPWithBody extends HTTPFields {
   readonly body?: string | undefined;
   readonly bodyFrom?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#http */
+export type HTTP = HTTPWithBodyFrom | HTTPWithBody;

@@ -9,26 +9,34 @@ interface LifecycleHandlerFields {
 
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehandler */
-export type LifecycleHandler = LifecycleHandlerFields & ({
+interface LifecycleHandlerWithSleep extends LifecycleHandlerFields {
   readonly sleep?: SleepAction | undefined;
   readonly exec?: undefined;
   readonly httpGet?: undefined;
   readonly tcpSocket?: undefined;
-} | {
+}
+
+interface LifecycleHandlerWithTcpSocket extends LifecycleHandlerFields {
   /** @deprecated Kubernetes ignores it; use `exec` or `httpGet`. */
   readonly tcpSocket?: TCPSocketAction | undefined;
   readonly exec?: undefined;
   readonly httpGet?: undefined;
   readonly sleep?: undefined;
-} | {
+}
+
+interface LifecycleHandlerWithHttpGet extends LifecycleHandlerFields {
   readonly httpGet?: HTTPGetAction | undefined;
   readonly exec?: undefined;
   readonly tcpSocket?: undefined;
   readonly sleep?: undefined;
-} | {
+}
+
+interface LifecycleHandlerWithExec extends LifecycleHandlerFields {
   readonly exec?: ExecAction | undefined;
   readonly httpGet?: undefined;
   readonly tcpSocket?: undefined;
   readonly sleep?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehandler */
+export type LifecycleHandler = LifecycleHandlerWithSleep | LifecycleHandlerWithTcpSocket | LifecycleHandlerWithHttpGet | LifecycleHandlerWithExec;

@@ -14,25 +14,33 @@ interface ProbeFields {
   readonly timeoutSeconds?: number | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#probe */
-export type Probe = ProbeFields & ({
+interface ProbeWithGrpc extends ProbeFields {
   readonly grpc?: GRPCAction | undefined;
   readonly exec?: undefined;
   readonly httpGet?: undefined;
   readonly tcpSocket?: undefined;
-} | {
+}
+
+interface ProbeWithTcpSocket extends ProbeFields {
   readonly tcpSocket?: TCPSocketAction | undefined;
   readonly exec?: undefined;
   readonly httpGet?: undefined;
   readonly grpc?: undefined;
-} | {
+}
+
+interface ProbeWithHttpGet extends ProbeFields {
   readonly httpGet?: HTTPGetAction | undefined;
   readonly exec?: undefined;
   readonly tcpSocket?: undefined;
   readonly grpc?: undefined;
-} | {
+}
+
+interface ProbeWithExec extends ProbeFields {
   readonly exec?: ExecAction | undefined;
   readonly httpGet?: undefined;
   readonly tcpSocket?: undefined;
   readonly grpc?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#probe */
+export type Probe = ProbeWithGrpc | ProbeWithTcpSocket | ProbeWithHttpGet | ProbeWithExec;

@@ -12,17 +12,23 @@ interface PrometheusFields {
   readonly when?: string | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus */
-export type Prometheus = PrometheusFields & ({
+interface PrometheusWithHistogram extends PrometheusFields {
   readonly histogram?: Histogram | undefined;
   readonly counter?: undefined;
   readonly gauge?: undefined;
-} | {
+}
+
+interface PrometheusWithGauge extends PrometheusFields {
   readonly gauge?: Gauge | undefined;
   readonly counter?: undefined;
   readonly histogram?: undefined;
-} | {
+}
+
+interface PrometheusWithCounter extends PrometheusFields {
   readonly counter?: Counter | undefined;
   readonly gauge?: undefined;
   readonly histogram?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus */
+export type Prometheus = PrometheusWithHistogram | PrometheusWithGauge | PrometheusWithCounter;

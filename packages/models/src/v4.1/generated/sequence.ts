@@ -7,11 +7,15 @@ interface SequenceFields {
   readonly format?: string | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence */
-export type Sequence = SequenceFields & ({
+interface SequenceWithEnd extends SequenceFields {
   readonly end?: IntOrString | undefined;
   readonly count?: undefined;
-} | {
+}
+
+interface SequenceWithCount extends SequenceFields {
   readonly count?: IntOrString | undefined;
   readonly end?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence */
+export type Sequence = SequenceWithEnd | SequenceWithCount;

@@ -64,8 +64,7 @@ interface TemplateDefaultsFields {
   readonly outputs?: Outputs | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#template */
-export type TemplateDefaults = TemplateDefaultsFields & ({
+interface TemplateDefaultsWithPlugin extends TemplateDefaultsFields {
   readonly plugin?: Plugin | undefined;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -76,7 +75,9 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly suspend?: undefined;
   readonly data?: undefined;
   readonly http?: undefined;
-} | {
+}
+
+interface TemplateDefaultsWithHttp extends TemplateDefaultsFields {
   readonly http?: HTTP | undefined;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -87,7 +88,9 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly suspend?: undefined;
   readonly data?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateDefaultsWithData extends TemplateDefaultsFields {
   readonly data?: Data | undefined;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -98,7 +101,9 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly suspend?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateDefaultsWithSuspend extends TemplateDefaultsFields {
   readonly suspend?: SuspendTemplate | undefined;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -109,7 +114,9 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly data?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateDefaultsWithResource extends TemplateDefaultsFields {
   readonly resource?: ResourceTemplate | undefined;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -120,7 +127,9 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly data?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateDefaultsWithSteps extends TemplateDefaultsFields {
   readonly steps?: readonly ParallelSteps[] | undefined;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -133,7 +142,9 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly plugin?: undefined;
   readonly timeout?: undefined;
   readonly activeDeadlineSeconds?: undefined;
-} | {
+}
+
+interface TemplateDefaultsWithDag extends TemplateDefaultsFields {
   readonly dag?: DAGTemplate | undefined;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -146,7 +157,9 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly plugin?: undefined;
   readonly timeout?: undefined;
   readonly activeDeadlineSeconds?: undefined;
-} | {
+}
+
+interface TemplateDefaultsWithScript extends TemplateDefaultsFields {
   readonly script?: ScriptTemplate | undefined;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -157,7 +170,9 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly data?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateDefaultsWithContainerSet extends TemplateDefaultsFields {
   readonly containerSet?: ContainerSetTemplate | undefined;
   readonly container?: undefined;
   readonly script?: undefined;
@@ -168,7 +183,9 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly data?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateDefaultsWithContainer extends TemplateDefaultsFields {
   readonly container?: Container | undefined;
   readonly containerSet?: undefined;
   readonly script?: undefined;
@@ -179,4 +196,7 @@ export type TemplateDefaults = TemplateDefaultsFields & ({
   readonly data?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#template */
+export type TemplateDefaults = TemplateDefaultsWithPlugin | TemplateDefaultsWithHttp | TemplateDefaultsWithData | TemplateDefaultsWithSuspend | TemplateDefaultsWithResource | TemplateDefaultsWithSteps | TemplateDefaultsWithDag | TemplateDefaultsWithScript | TemplateDefaultsWithContainerSet | TemplateDefaultsWithContainer;

@@ -64,8 +64,7 @@ interface TemplateFields {
   readonly outputs?: Outputs | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#template */
-export type Template = TemplateFields & ({
+interface TemplateWithPlugin extends TemplateFields {
   readonly plugin: Plugin;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -76,7 +75,9 @@ export type Template = TemplateFields & ({
   readonly suspend?: undefined;
   readonly data?: undefined;
   readonly http?: undefined;
-} | {
+}
+
+interface TemplateWithHttp extends TemplateFields {
   readonly http: HTTP;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -87,7 +88,9 @@ export type Template = TemplateFields & ({
   readonly suspend?: undefined;
   readonly data?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateWithData extends TemplateFields {
   readonly data: Data;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -98,7 +101,9 @@ export type Template = TemplateFields & ({
   readonly suspend?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateWithSuspend extends TemplateFields {
   readonly suspend: SuspendTemplate;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -109,7 +114,9 @@ export type Template = TemplateFields & ({
   readonly data?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateWithResource extends TemplateFields {
   readonly resource: ResourceTemplate;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -120,7 +127,9 @@ export type Template = TemplateFields & ({
   readonly data?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateWithSteps extends TemplateFields {
   readonly steps: readonly ParallelSteps[];
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -133,7 +142,9 @@ export type Template = TemplateFields & ({
   readonly plugin?: undefined;
   readonly timeout?: undefined;
   readonly activeDeadlineSeconds?: undefined;
-} | {
+}
+
+interface TemplateWithDag extends TemplateFields {
   readonly dag: DAGTemplate;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -146,7 +157,9 @@ export type Template = TemplateFields & ({
   readonly plugin?: undefined;
   readonly timeout?: undefined;
   readonly activeDeadlineSeconds?: undefined;
-} | {
+}
+
+interface TemplateWithScript extends TemplateFields {
   readonly script: ScriptTemplate;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -157,7 +170,9 @@ export type Template = TemplateFields & ({
   readonly data?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateWithContainerSet extends TemplateFields {
   readonly containerSet: ContainerSetTemplate;
   readonly container?: undefined;
   readonly script?: undefined;
@@ -168,7 +183,9 @@ export type Template = TemplateFields & ({
   readonly data?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-} | {
+}
+
+interface TemplateWithContainer extends TemplateFields {
   readonly container: Container;
   readonly containerSet?: undefined;
   readonly script?: undefined;
@@ -179,4 +196,7 @@ export type Template = TemplateFields & ({
   readonly data?: undefined;
   readonly http?: undefined;
   readonly plugin?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#template */
+export type Template = TemplateWithPlugin | TemplateWithHttp | TemplateWithData | TemplateWithSuspend | TemplateWithResource | TemplateWithSteps | TemplateWithDag | TemplateWithScript | TemplateWithContainerSet | TemplateWithContainer;

@@ -7,8 +7,7 @@ interface ValueFromFields {
   readonly default?: string | number | boolean | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom */
-export type ValueFrom = ValueFromFields & ({
+interface ValueFromWithConfigMapKeyRef extends ValueFromFields {
   readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -17,7 +16,9 @@ export type ValueFrom = ValueFromFields & ({
   readonly expression?: undefined;
   readonly event?: undefined;
   readonly supplied?: undefined;
-} | {
+}
+
+interface ValueFromWithSupplied extends ValueFromFields {
   readonly supplied?: SuppliedValueFrom | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -26,7 +27,9 @@ export type ValueFrom = ValueFromFields & ({
   readonly expression?: undefined;
   readonly event?: undefined;
   readonly configMapKeyRef?: undefined;
-} | {
+}
+
+interface ValueFromWithEvent extends ValueFromFields {
   readonly event?: string | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -35,7 +38,9 @@ export type ValueFrom = ValueFromFields & ({
   readonly expression?: undefined;
   readonly supplied?: undefined;
   readonly configMapKeyRef?: undefined;
-} | {
+}
+
+interface ValueFromWithExpression extends ValueFromFields {
   readonly expression?: string | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -44,7 +49,9 @@ export type ValueFrom = ValueFromFields & ({
   readonly event?: undefined;
   readonly supplied?: undefined;
   readonly configMapKeyRef?: undefined;
-} | {
+}
+
+interface ValueFromWithParameter extends ValueFromFields {
   readonly parameter?: string | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -53,7 +60,9 @@ export type ValueFrom = ValueFromFields & ({
   readonly event?: undefined;
   readonly supplied?: undefined;
   readonly configMapKeyRef?: undefined;
-} | {
+}
+
+interface ValueFromWithJqFilter extends ValueFromFields {
   readonly jqFilter?: string | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -62,7 +71,9 @@ export type ValueFrom = ValueFromFields & ({
   readonly event?: undefined;
   readonly supplied?: undefined;
   readonly configMapKeyRef?: undefined;
-} | {
+}
+
+interface ValueFromWithJsonPath extends ValueFromFields {
   readonly jsonPath?: string | undefined;
   readonly path?: undefined;
   readonly jqFilter?: undefined;
@@ -71,7 +82,9 @@ export type ValueFrom = ValueFromFields & ({
   readonly event?: undefined;
   readonly supplied?: undefined;
   readonly configMapKeyRef?: undefined;
-} | {
+}
+
+interface ValueFromWithPath extends ValueFromFields {
   readonly path?: string | undefined;
   readonly jsonPath?: undefined;
   readonly jqFilter?: undefined;
@@ -80,4 +93,7 @@ export type ValueFrom = ValueFromFields & ({
   readonly event?: undefined;
   readonly supplied?: undefined;
   readonly configMapKeyRef?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom */
+export type ValueFrom = ValueFromWithConfigMapKeyRef | ValueFromWithSupplied | ValueFromWithEvent | ValueFromWithExpression | ValueFromWithParameter | ValueFromWithJqFilter | ValueFromWithJsonPath | ValueFromWithPath;

@@ -74,11 +74,15 @@ interface WorkflowSpecFields {
   readonly templateDefaults?: TemplateDefaults | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec */
-export type WorkflowSpec = WorkflowSpecFields & ({
+interface WorkflowSpecWithTemplates extends WorkflowSpecFields {
   readonly templates?: readonly Template[] | undefined;
   readonly workflowTemplateRef?: undefined;
-} | {
+}
+
+interface WorkflowSpecWithWorkflowTemplateRef extends WorkflowSpecFields {
   readonly workflowTemplateRef?: WorkflowTemplateRef | undefined;
   readonly templates?: undefined;
-});
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec */
+export type WorkflowSpec = WorkflowSpecWithTemplates | WorkflowSpecWithWorkflowTemplateRef;
