@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { ts } from 'ts-morph';
 import type { SignatureProblem } from './function-signature.ts';
+import { findMarkersModule, pipelinePackage } from './pipeline-package.ts';
 import { locateOffset } from './problem.ts';
 
 /** How to compile the files that share one tsconfig.json. */
@@ -79,17 +80,24 @@ function toProblem(diagnostic: ts.Diagnostic, file: ts.JsonSourceFile): Signatur
 }
 
 /**
- * Returns the settings with as few library files as signatures normally need: no DOM, no ambient packages.
+ * Returns the settings with as little to read as signatures normally need: no DOM, no ambient packages, and of '@tiphys/pipeline' the
+ * marker types alone.
  *
- * Most of the time goes into reading libraries, and a type that needs them shows as one that cannot be found.
+ * Most of the time goes into reading these, and a type that needs them shows as one that cannot be found.
  */
-export function withSmallLibraries(settings: CompilerSettings): CompilerSettings {
-  const { lib, target } = settings.options;
+export function withSmallLibraries(settings: CompilerSettings, containingFile: string): CompilerSettings {
+  const { lib, target, paths } = settings.options;
   const kept = lib?.filter((name) => !/^lib\.(dom|webworker|scripthost)/.test(name));
+  const markers = findMarkersModule(containingFile, settings.options);
   return {
     ...settings,
     declarations: [],
-    options: { ...settings.options, types: [], lib: kept?.length ? kept : [languageLibrary(target)] },
+    options: {
+      ...settings.options,
+      types: [],
+      lib: kept?.length ? kept : [languageLibrary(target)],
+      ...(markers === undefined ? {} : { paths: { ...paths, [pipelinePackage]: [markers] } }),
+    },
   };
 }
 

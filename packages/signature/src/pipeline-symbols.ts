@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { Node, ts } from 'ts-morph';
+import { Node } from 'ts-morph';
+import { isInPipelinePackage, pipelinePackage } from './pipeline-package.ts';
 import type { Compiler } from './read-slot.ts';
-
-const pipelinePackage = '@tiphys/pipeline';
 
 /** Whether an expression is what '@tiphys/pipeline' exports under a name, however it was imported. */
 export function isFromPipelinePackage(expression: Node, name: string, compiler: Compiler): boolean {
@@ -23,20 +20,8 @@ export function isFromPipelinePackage(expression: Node, name: string, compiler: 
     return declaration.getName() === name;
   }
   const target = compiler.checker.getAliasedSymbol(symbol.compilerSymbol);
-  return target.name === name && (target.declarations ?? []).some(isInPipelinePackage);
-}
-
-function isInPipelinePackage(declaration: ts.Node): boolean {
-  const path = declaration.getSourceFile().fileName;
-  return path.includes(`/${pipelinePackage}/`) || readPackageName(dirname(path)) === pipelinePackage;
-}
-
-function readPackageName(folder: string): string | undefined {
-  const path = ts.findConfigFile(folder, ts.sys.fileExists, 'package.json');
-  if (path === undefined) {
-    return undefined;
-  }
-  const { name } = JSON.parse(readFileSync(path, 'utf8')) as { readonly name?: string };
-  const parent = dirname(dirname(path));
-  return name ?? (parent === folder ? undefined : readPackageName(join(dirname(path), '..')));
+  return (
+    target.name === name &&
+    (target.declarations ?? []).some((one) => isInPipelinePackage(one.getSourceFile()))
+  );
 }

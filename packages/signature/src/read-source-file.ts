@@ -1,31 +1,50 @@
 import type { SourceFile } from 'ts-morph';
-import { findExportedFunctions } from './exported-functions.ts';
-import type { FunctionSignature, SignatureFile, SignatureProblem } from './function-signature.ts';
+import { type FileExports, findExportedFunctions } from './exported-functions.ts';
+import type { SignatureFile, SignatureProblem } from './function-signature.ts';
 import { readFunction } from './read-function.ts';
 import { readPipelines } from './read-pipelines.ts';
 import type { Compiler } from './read-slot.ts';
 import { findSyntaxErrors, findUnresolvedImports } from './source-errors.ts';
 
+/** What one file declares. */
+export interface FileReading {
+  readonly declared: Omit<SignatureFile, 'file'>;
+  /** Files with functions whose return type the compiler has inferred. */
+  readonly inferredFrom: readonly SourceFile[];
+}
+
 /** Returns everything that one file declares; nothing but the errors when it is not valid TypeScript. */
-export function readSourceFile(file: SourceFile, compiler: Compiler): Omit<SignatureFile, 'file'> {
+export function readSourceFile(file: SourceFile, compiler: Compiler): FileReading {
   const exported = findExportedFunctions(file);
   const sources = new Set([file, ...exported.functions.map((one) => one.node.getSourceFile())]);
   const syntaxErrors = [...sources].flatMap((source) => findSyntaxErrors(source, compiler));
   if (syntaxErrors.length > 0) {
-    return { functions: [], pipelines: [], problems: syntaxErrors };
+    return { declared: { functions: [], pipelines: [], problems: syntaxErrors }, inferredFrom: [] };
   }
+  const inferred = exported.functions.filter((one) => one.node.getReturnTypeNode() === undefined);
+  return {
+    declared: readDeclarations(file, exported, compiler),
+    inferredFrom: [...new Set(inferred.map((one) => one.node.getSourceFile()))],
+  };
+}
+
+function readDeclarations(
+  file: SourceFile,
+  exported: FileExports,
+  compiler: Compiler,
+): Omit<SignatureFile, 'file'> {
   const results = exported.functions.map((one) => readFunction(one, compiler));
-  const functions = results.flatMap((result): readonly FunctionSignature[] =>
-    result.problems ? [] : [result.signature],
-  );
   const { pipelines, problems } = readPipelines(file, compiler);
-  const all: readonly SignatureProblem[] = [
-    ...findUnresolvedImports(file, compiler),
-    ...exported.problems,
-    ...results.flatMap((result) => result.problems ?? []),
-    ...problems,
-  ];
-  return { functions, pipelines, problems: sortByPlace(all) };
+  return {
+    functions: results.flatMap((result) => (result.problems ? [] : [result.signature])),
+    pipelines,
+    problems: sortByPlace([
+      ...findUnresolvedImports(file, compiler),
+      ...exported.problems,
+      ...results.flatMap((result) => result.problems ?? []),
+      ...problems,
+    ]),
+  };
 }
 
 function sortByPlace(problems: readonly SignatureProblem[]): readonly SignatureProblem[] {

@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { type ExportDeclaration, type ImportDeclaration, Node, type SourceFile, ts } from 'ts-morph';
 import type { SignatureProblem } from './function-signature.ts';
+import { isMarkersModule, pipelinePackage } from './pipeline-package.ts';
 import { locateOffset, problemAt } from './problem.ts';
 import type { Compiler } from './read-slot.ts';
 
@@ -29,7 +30,9 @@ export function findUnresolvedImports(file: SourceFile, compiler: Compiler): rea
     }
     const symbol = compiler.checker.getSymbolAtLocation(specifier.compilerNode);
     if (symbol !== undefined) {
-      return isUntyped(symbol) ? [] : findUnresolvedNames(declaration, module, compiler);
+      return isUntyped(symbol) || (module === pipelinePackage && isMarkersModule(symbol))
+        ? []
+        : findUnresolvedNames(declaration, module, compiler);
     }
     const advice = module.startsWith('.') ? 'check the path' : `install it: npm i ${packageOf(module)}`;
     const message = `The module '${module}' cannot be found; ${advice}.`;

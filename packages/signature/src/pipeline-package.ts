@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ts } from 'ts-morph';
+
+/** The package whose marker types, `pipeline` and `input` mean something here. */
+export const pipelinePackage = '@tiphys/pipeline';
+
+/** Whether a file belongs to the package, installed or as a neighbour in a workspace. */
+export function isInPipelinePackage(file: ts.SourceFile): boolean {
+  return (
+    file.fileName.includes(`/${pipelinePackage}/`) ||
+    readPackageName(dirname(file.fileName)) === pipelinePackage
+  );
+}
+
+function readPackageName(folder: string): string | undefined {
+  const path = ts.findConfigFile(folder, ts.sys.fileExists, 'package.json');
+  if (path === undefined) {
+    return undefined;
+  }
+  const { name } = JSON.parse(readFileSync(path, 'utf8')) as { readonly name?: string };
+  const above = dirname(dirname(path));
+  return name ?? (above === dirname(path) ? undefined : readPackageName(above));
+}
+
+/**
+ * Returns the module of the package that has the marker types alone, as seen from a file.
+ *
+ * Reading it costs nothing, while the whole package brings all models of Argo with it.
+ */
+export function findMarkersModule(containingFile: string, options: ts.CompilerOptions): string | undefined {
+  const { resolvedModule } = ts.resolveModuleName(pipelinePackage, containingFile, options, ts.sys);
+  if (resolvedModule === undefined) {
+    return undefined;
+  }
+  const entry = resolvedModule.resolvedFileName;
+  const markers = join(dirname(entry), entry.endsWith('.d.ts') ? 'markers.d.ts' : 'markers.ts');
+  return existsSync(markers) ? markers : undefined;
+}
+
+/** Whether a module is what {@link findMarkersModule} finds. */
+export function isMarkersModule(module: ts.Symbol): boolean {
+  return (module.declarations ?? []).some((one) => /\/markers(\.d)?\.ts$/.test(one.getSourceFile().fileName));
+}
