@@ -21,6 +21,7 @@ class ConformWalk {
   readonly problems: StructureProblem[] = [];
   readonly #path: (string | number)[] = [];
   #stepDepth = 0;
+  #inlineDepth = 0;
 
   reference(value: unknown, name: string): unknown {
     const definition = definitions[name];
@@ -33,7 +34,9 @@ class ConformWalk {
       const field = this.#findField(given, definition);
       const known = field === undefined ? undefined : definition.fields[field];
       if (field === undefined || !known || inner === null || inner === undefined) continue;
+      if (field === 'inline') this.#inlineDepth++;
       const conformed = this.#at(given, () => this.#conform(inner, known.type));
+      if (field === 'inline') this.#inlineDepth--;
       if (conformed !== undefined) result[field] = conformed;
     }
     if (name === 'WorkflowStep') this.#stepDepth--;
@@ -126,12 +129,11 @@ class ConformWalk {
 
   #map(value: unknown, type: FieldType): unknown {
     if (!isRecord(value)) return this.#wrongType(value, 'a mapping');
-    const result: Record<string, unknown> = {};
-    for (const [key, given] of Object.entries(value)) {
+    const entries = Object.entries(value).map(([key, given]) => {
       const conformed = given === null ? undefined : this.#at(key, () => this.#conform(given, type));
-      result[key] = conformed ?? emptyValue(type);
-    }
-    return result;
+      return [key, conformed ?? emptyValue(type)];
+    });
+    return Object.fromEntries(entries);
   }
 
   #checkPresence(value: Readonly<Record<string, unknown>>, name: string, definition: DefinitionTable): void {
@@ -183,6 +185,7 @@ class ConformWalk {
   }
 
   #refused(value: string, wanted: string, allowed?: readonly string[]): void {
+    if (this.#inlineDepth > 0) return; // the API server does not look into inline templates
     this.problems.push({
       kind: 'refusedValue',
       path: [...this.#path],

@@ -1,9 +1,10 @@
 import { type ArgoObject, formatPath, readYaml, type YamlDocument } from '@tiphys/workflow';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
-import type { Issue, Severity } from './issue.ts';
+import type { Issue } from './issue.ts';
 import type { Finding, Rule } from './rule.ts';
 import { rules } from './rules.ts';
 import { type Subject, viewSubject } from './subject.ts';
+import { createNearestSearch, type FindNearest } from './suggestion.ts';
 
 /** A file to check. */
 export interface LintInput {
@@ -86,21 +87,39 @@ function lintDocuments(documents: readonly FileDocument[], options: LintOptions)
   const active = rules.filter(
     ({ id }) => !(options.disable ?? []).some((off) => id === off || id.startsWith(`${off}/`)),
   );
-  for (const subject of subjects) issues.push(...lintSubject(subject, active, catalogue));
+  const run = { active, catalogue, findNearest: createNearestSearch() };
+  for (const subject of subjects) for (const issue of lintSubject(subject, run)) issues.push(issue);
   return issues;
 }
 
-function* lintSubject(subject: Subject, active: readonly Rule[], catalogue: Catalogue): Generator<Issue> {
-  for (const rule of active) {
-    for (const finding of rule.check(subject, catalogue)) yield toIssue(subject, rule, finding);
+interface Run {
+  readonly active: readonly Rule[];
+  readonly catalogue: Catalogue;
+  readonly findNearest: FindNearest;
+}
+
+function* lintSubject(subject: Subject, run: Run): Generator<Issue> {
+  for (const rule of run.active) {
+    for (const finding of rule.check(subject, run.catalogue)) {
+      yield toIssue({ subject, rule, finding, suggestion: suggestionOf(finding, run.findNearest) });
+    }
   }
 }
 
-function toIssue(
-  subject: Subject,
-  rule: { readonly id: string; readonly severity: Severity },
-  finding: Finding,
-): Issue {
+function suggestionOf({ suggestion, misspelt }: Finding, findNearest: FindNearest): string | undefined {
+  if (suggestion !== undefined || !misspelt) return suggestion;
+  const nearest = findNearest(misspelt);
+  return nearest === undefined ? undefined : `Did you mean "${nearest}"?`;
+}
+
+interface Found {
+  readonly subject: Subject;
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly suggestion: string | undefined;
+}
+
+function toIssue({ subject, rule, finding, suggestion }: Found): Issue {
   const { name, generateName } = subject.metadata;
   return {
     rule: rule.id,
@@ -110,7 +129,7 @@ function toIssue(
     path: formatPath(finding.path),
     ...(subject.locate(finding.path, finding.part) ?? { line: 1, column: 1 }),
     object: { kind: subject.kind, name: name ?? generateName ?? '' },
-    ...(finding.suggestion === undefined ? {} : { suggestion: finding.suggestion }),
+    ...(suggestion === undefined ? {} : { suggestion }),
   };
 }
 

@@ -27,7 +27,9 @@ export function renderIssues(issues: readonly Issue[], options: RenderIssuesOpti
     const [on, off] = STYLES[style];
     return options.colour ? `\u001B[${on}m${text}\u001B[${off}m` : text;
   };
-  const texts = new Map((options.inputs ?? []).map(({ file, text }) => [file, text.split(/\r?\n/)]));
+  const texts = new Map(
+    (options.inputs ?? []).map(({ file, text }) => [file, text.replace(/\r?\n$/, '').split(/\r?\n/)]),
+  );
   const blocks = issues.map((issue) => renderIssue(issue, texts.get(issue.file), paint));
   return `${[...blocks, renderCounts(issues, paint)].join('\n')}\n`;
 }

@@ -31,10 +31,7 @@ export function findFault(tag: string, place: Place): Fault | undefined {
   if (tag.startsWith('workflow.')) return findGlobalFault(tag, place);
   if (tag.startsWith('inputs.')) return findInputFault(tag, place.view);
   if (tag.startsWith('item.')) return findItemFault(tag, place.call);
-  if (tag.startsWith('pod.'))
-    return tag === 'pod.name' && isPod(place.view)
-      ? undefined
-      : fault(tag, ['pod.name'], `${place.view.title} is no pod`);
+  if (tag.startsWith('pod.')) return findPodFault(tag, place.view);
   return findCallFault(tag, place);
 }
 
@@ -44,6 +41,11 @@ function fault(name: string, known: Iterable<string>, message: string): Fault {
 
 function findGlobalFault(tag: string, { globals, view }: Place): Fault | undefined {
   return globals.has(tag, view) ? undefined : fault(tag, globals.names, 'no workflow of this kind knows it');
+}
+
+function findPodFault(tag: string, view: TemplateView): Fault | undefined {
+  if (!isPod(view)) return fault(tag, [], `${view.title} is no pod`);
+  return tag === 'pod.name' ? undefined : fault(tag, [], 'of a pod, only pod.name is known');
 }
 
 function findInputFault(tag: string, view: TemplateView): Fault | undefined {
@@ -71,11 +73,14 @@ function findCallFault(tag: string, place: Place): Fault | undefined {
   const { view, call, home, catalogue } = place;
   const [root, name = '', ...rest] = tag.split('.');
   const own = view.template.dag ? 'tasks' : 'steps';
-  const names = [...view.callsByName.keys()].map((known) => `${own}.${known}`);
   if (view.calls.length === 0 || root !== own) return fault(tag, [], `there are no ${root} in ${view.title}`);
   const other = view.callsByName.get(name);
   if (!other)
-    return fault(`${root}.${name}`, names, `there is no ${own.slice(0, -1)} "${name}" in ${view.title}`);
+    return fault(
+      `${root}.${name}`,
+      prefixed(`${own}.`, view.callsByName.keys()),
+      `there is no ${own.slice(0, -1)} "${name}" in ${view.title}`,
+    );
   if (own === 'steps' && call && other.index > call.index)
     return fault(tag, [], `step "${name}" comes later`);
   const target = catalogue.resolve(other, home);
@@ -87,11 +92,11 @@ function findCallFault(tag: string, place: Place): Fault | undefined {
     return isAfter ? undefined : fault(tag, [], `${call?.title ?? 'it'} does not depend on task "${name}"`);
   if (answer === 'outputs.parameters' && isAfter && isAggregate(other)) return undefined;
   const title = target.kind === 'template' ? target.template.title : 'its template';
-  return fault(
-    tag,
-    [...answers].map((known) => `${own}.${name}.${known}`),
-    `${title} gives no "${answer}"`,
-  );
+  return fault(tag, prefixed(`${own}.${name}.`, answers), `${title} gives no "${answer}"`);
+}
+
+function* prefixed(prefix: string, names: Iterable<string>): Generator<string> {
+  for (const name of names) yield prefix + name;
 }
 
 const TIMES = ['id', 'startedAt', 'finishedAt', 'hostNodeName'];

@@ -1,24 +1,44 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Above this many candidates a near name is not searched for. */
-const MAX_CANDIDATES = 5000;
-
-/** Gives the known name that a misspelt one most likely means, or undefined when none is near. */
-export function nearestName(name: string, known: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
-  let seen = 0;
-  for (const candidate of known) {
-    if (++seen > MAX_CANDIDATES) break;
-    if (Math.abs(candidate.length - name.length) >= bestDistance || candidate === name) continue;
-    const apart = candidate.toLowerCase() === name.toLowerCase() ? 0 : distance(name, candidate);
-    if (apart < bestDistance) [best, bestDistance] = [candidate, apart];
-  }
-  return best;
+/** A name that is not known, with those that are. */
+export interface Misspelt {
+  readonly name: string;
+  readonly known: Iterable<string>;
 }
 
-/** Gives the suggestion for a misspelt name as a part of a finding. */
-export function suggest(name: string, known: Iterable<string>): { readonly suggestion?: string } {
-  const nearest = nearestName(name, known);
-  return nearest === undefined ? {} : { suggestion: `Did you mean "${nearest}"?` };
+/** Gives the known name that a misspelt one most likely means, or undefined when none is near. */
+export type FindNearest = (misspelt: Misspelt) => string | undefined;
+
+/** Names that one run compares at most: a file with thousands of mistakes needs no help with each. */
+const MAX_COMPARED = 500_000;
+
+/** Prepares the search for nearest names, with a bound on all the work together. */
+export function createNearestSearch(): FindNearest {
+  let compared = 0;
+  return ({ name, known }) => {
+    let best: string | undefined;
+    let bestDistance = farthest(name) + 1;
+    for (const candidate of known) {
+      if (++compared > MAX_COMPARED) break;
+      if (candidate === name || Math.abs(candidate.length - name.length) >= bestDistance) continue;
+      const apart = distanceOf(name, candidate);
+      if (apart < bestDistance) [best, bestDistance] = [candidate, apart];
+    }
+    return best;
+  };
+}
+
+function farthest(name: string): number {
+  return name.length <= 3 ? 1 : Math.max(2, Math.floor(name.length / 3));
+}
+
+/** A singular for a plural, or another case, is nearer than any other mistake. */
+function distanceOf(name: string, candidate: string): number {
+  const [folded, other] = [name.toLowerCase(), candidate.toLowerCase()];
+  return folded === other ? 0 : name.length > 3 && other.startsWith(folded) ? 1 : distance(folded, other);
+}
+
+/** Says in a finding that a name looks misspelt. */
+export function suggest(name: string, known: Iterable<string>): { readonly misspelt: Misspelt } {
+  return { misspelt: { name, known } };
 }

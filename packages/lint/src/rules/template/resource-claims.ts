@@ -12,7 +12,7 @@ export const resourceClaims: Rule = {
       yield {
         path: [...view.path, 'resourceClaims'],
         part: 'key',
-        message: `A ${view.type} template creates no pod, so it makes no resource claims.`,
+        message: `Templates of type ${view.type} create no pod, so they make no resource claims.`,
       };
     }
   },

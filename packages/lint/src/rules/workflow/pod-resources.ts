@@ -19,7 +19,7 @@ export const podResources: Rule = {
         yield {
           path: at,
           part: 'key',
-          message: `A ${type} template has no pod, so it takes no "podResources".`,
+          message: `Templates of type ${type} have no pod, so they take no "podResources".`,
         };
       }
     }

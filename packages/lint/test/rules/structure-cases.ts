@@ -1,0 +1,148 @@
+import { type RuleCase, withMain, workflow } from './rule-case.ts';
+
+export const structureCases: readonly RuleCase[] = [
+  {
+    title: 'a misspelt field',
+    rule: 'structure/unknown-field',
+    given: workflow('entryPoint: main'),
+    want: ['spec.entryPoint 5: Argo knows no field "entryPoint" here. Did you mean "entrypoint"?'],
+  },
+  {
+    title: 'a field of an older Argo',
+    rule: 'structure/unknown-field',
+    given: workflow('synchronization: {mutex: {name: m}}'),
+    want: ['spec.synchronization.mutex 5: Argo knows no field "mutex" here. Did you mean "mutexes"?'],
+  },
+  {
+    title: 'a field like none',
+    rule: 'structure/unknown-field',
+    given: withMain('container: {image: a, qqqqqqqq: 1}'),
+    want: ['spec.templates[2].container.qqqqqqqq 10: Argo knows no field "qqqqqqqq" here.'],
+  },
+  {
+    title: 'free objects',
+    rule: 'structure/unknown-field',
+    given: withMain('plugin: {hello: {any: thing}}'),
+    want: [],
+  },
+  {
+    title: 'a number for a string',
+    rule: 'structure/wrong-type',
+    given: workflow('serviceAccountName: 5'),
+    want: ['spec.serviceAccountName 5: This must be a string, not the number 5. Put it in quotes: "5".'],
+  },
+  {
+    title: 'a word that YAML takes for a truth value',
+    rule: 'structure/wrong-type',
+    given: withMain('metadata: {labels: {a: yes}}\ncontainer: {image: a}'),
+    want: [
+      'spec.templates[2].metadata.labels.a 10: This must be a string, not the truth value true. Put it in quotes: "true".',
+    ],
+  },
+  {
+    title: 'an object for a list',
+    rule: 'structure/wrong-type',
+    given: workflow('arguments: {parameters: {name: a}}'),
+    want: ['spec.arguments.parameters 5: This must be a list, not an object. Begin the item with "- ".'],
+  },
+  {
+    title: 'a string for a list of strings',
+    rule: 'structure/wrong-type',
+    given: withMain('container: {image: a, command: sh}'),
+    want: ['spec.templates[2].container.command 10: This must be a list, not the string "sh". Write ["sh"].'],
+  },
+  {
+    title: 'steps without groups',
+    rule: 'structure/wrong-type',
+    given: withMain('steps:\n- name: a'),
+    want: ['spec.templates[2].steps[0] 11: This must be a list, not an object. Begin the item with "- ".'],
+  },
+  {
+    title: 'a quantity that is none',
+    rule: 'structure/wrong-type',
+    given: withMain('container: {image: a, resources: {limits: {cpu: "1 core", memory: 1Gi}}}'),
+    want: [
+      'spec.templates[2].container.resources.limits.cpu 10: This must be a quantity such as 500m or 1Gi, not the string "1 core".',
+    ],
+  },
+  {
+    title: 'numbers as values of parameters, and null anywhere',
+    rule: 'structure/wrong-type',
+    given: workflow('arguments: {parameters: [{name: a, value: 5}], artifacts: null}'),
+    want: [],
+  },
+  {
+    title: 'a missing field',
+    rule: 'structure/missing-field',
+    given: withMain('container: {image: a, env: [{value: x}]}'),
+    want: ['spec.templates[2].container.env[0] 10: The field "name" is required here.'],
+  },
+  {
+    title: 'a value beyond its limits',
+    rule: 'structure/refused-value',
+    given: workflow('parallelism: 0'),
+    want: ['spec.parallelism 5: The API server refuses 0: it wants at least 1.'],
+  },
+  {
+    title: 'several locations of an artifact',
+    rule: 'structure/field-group',
+    given: withMain(
+      'inputs: {artifacts: [{name: a, path: /a, raw: {data: x}, s3: {key: k}}]}\ncontainer: {image: a}',
+    ),
+    want: ['spec.templates[2].inputs.artifacts[0] 10: Only one of s3, raw may be here.'],
+  },
+  {
+    title: 'a list as value of a parameter',
+    rule: 'structure/ignored-value',
+    given: workflow('arguments: {parameters: [{name: a, value: [1]}]}'),
+    want: [
+      'spec.arguments.parameters[0].value 5: Argo ignores a list in this place without a word. Write it as a string that holds JSON.',
+    ],
+  },
+  {
+    title: 'wrong case inside steps',
+    rule: 'structure/wrong-case',
+    given: withMain('steps: [[{name: a, Template: noop}]]'),
+    want: [
+      'spec.templates[2].steps[0][0].Template 10: The API server knows no field "Template". Did you mean "template"?',
+    ],
+  },
+  {
+    title: 'a key that stands twice',
+    rule: 'yaml/duplicate-key',
+    given: workflow('entrypoint: a\nentrypoint: b'),
+    want: [' 6: the key "entrypoint" stands twice in this mapping'],
+  },
+  {
+    title: 'broken YAML',
+    rule: 'yaml/syntax',
+    given: 'a: [',
+    want: [' 1: unexpected end of the stream within a flow collection'],
+  },
+  { title: 'an unknown alias', rule: 'yaml/alias', given: 'a: *b', want: [' 1: unidentified alias "b"'] },
+  {
+    title: 'a list as key',
+    rule: 'yaml/key',
+    given: '? [a]\n: 1',
+    want: [' 1: a mapping key must be a string, number or boolean'],
+  },
+  {
+    title: 'infinity',
+    rule: 'yaml/number',
+    given: 'a: .inf',
+    want: [' 1: JSON has no such number; quote it'],
+  },
+  {
+    title: 'a document without kind',
+    rule: 'object/no-kind',
+    given: 'a: 1',
+    want: [' 1: This document has no "kind", so nothing in it was checked.'],
+  },
+  { title: 'another kind', rule: 'object/no-kind', given: 'kind: ConfigMap', want: [] },
+  {
+    title: 'a name that fits into no label',
+    rule: 'object/name-too-long',
+    given: `kind: CronWorkflow\nmetadata: {name: ${'a'.repeat(53)}}`,
+    want: ['metadata.name 2: The name of a CronWorkflow may have 52 characters; this one has 53.'],
+  },
+];

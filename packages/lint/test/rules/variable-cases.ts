@@ -1,0 +1,127 @@
+import { type RuleCase, withMain, workflow } from './rule-case.ts';
+
+const rule = 'variables/unresolved';
+const given = (...texts: readonly string[]): string =>
+  withMain(
+    `inputs: {parameters: [{name: p, value: x}]}\ncontainer: {image: a, args: ${JSON.stringify(texts)}}`,
+  );
+const at = (index: number, rest: string): string => `spec.templates[2].container.args[${index}] 11: ${rest}`;
+const call = (text: string): string =>
+  `template: echo, arguments: {parameters: [{name: text, value: "${text}"}]}`;
+
+export const variableCases: readonly RuleCase[] = [
+  {
+    rule,
+    title: 'unknown variables of a container',
+    given: given(
+      '{{inputs.parameters.q}}',
+      'a {{ workflow.nmae }} b',
+      '{{steps.a.id}}',
+      '{{item.x}}',
+      '{{pod.ip}}',
+    ),
+    want: [
+      at(
+        0,
+        '{{inputs.parameters.q}} has no value: template "main" has no such input. Did you mean "inputs.parameters.p"?',
+      ),
+      at(
+        1,
+        '{{workflow.nmae}} has no value: no workflow of this kind knows it. Did you mean "workflow.name"?',
+      ),
+      at(2, '{{steps.a.id}} has no value: there are no steps in template "main".'),
+      at(3, '{{item.x}} has no value: no item of a loop here has it.'),
+      at(4, '{{pod.ip}} has no value: of a pod, only pod.name is known.'),
+    ],
+  },
+  {
+    rule,
+    title: 'variables that Argo knows or does not look at',
+    given: given(
+      '{{inputs.parameters.p}} {{inputs.parameters}} {{workflow.creationTimestamp.Y}} {{workflow.status}} {{pod.name}}',
+      '{{=steps.a}} {{x.y}} {{item}} {{retries}} {{outputs.z}} {{node.name}}',
+      '{{inputs.parameters.{{x}}}} {{open',
+    ),
+    want: [],
+  },
+  {
+    rule,
+    title: 'parameters of the workflow',
+    given: `${workflow('arguments: {parameters: [{name: a}]}\ntemplates: [{name: t, container: {image: "{{workflow.parameters.a}}{{workflow.parameters.b}}"}}]')}\n---\nkind: WorkflowTemplate\nspec: {templates: [{name: t, container: {image: "{{workflow.parameters.b}}"}}]}`,
+    want: [
+      'spec.templates[0].container.image 6: {{workflow.parameters.b}} has no value: no workflow of this kind knows it. Did you mean "workflow.parameters.a"?',
+    ],
+  },
+  {
+    rule,
+    title: 'failures outside and inside the exit handler',
+    given: workflow(
+      'entrypoint: a\nonExit: b\ntemplates:\n- {name: a, container: {image: "{{workflow.failures}}"}}\n- {name: b, container: {image: "{{workflow.failures}}"}}',
+    ),
+    want: [
+      'spec.templates[0].container.image 8: {{workflow.failures}} has no value: no workflow of this kind knows it.',
+    ],
+  },
+  {
+    rule,
+    title: 'earlier and later steps',
+    given: withMain(
+      `steps:\n- - {name: a, ${call('{{steps.b.outputs.parameters.out}}')}}\n- - {name: b, ${call('{{steps.a.outputs.parameters.out}}')}}\n- - {name: c, ${call('{{steps.a.outputs.parameters.uot}}')}}\n  - {name: d, ${call('{{steps.e.id}}')}}`,
+    ),
+    want: [
+      'spec.templates[2].steps[0][0].arguments.parameters[0].value 11: {{steps.b.outputs.parameters.out}} has no value: step "b" comes later.',
+      'spec.templates[2].steps[2][0].arguments.parameters[0].value 13: {{steps.a.outputs.parameters.uot}} has no value: template "echo" gives no "outputs.parameters.uot". Did you mean "steps.a.outputs.parameters.out"?',
+      'spec.templates[2].steps[2][1].arguments.parameters[0].value 14: {{steps.e.id}} has no value: there is no step "e" in template "main". Did you mean "steps.a"?',
+    ],
+  },
+  {
+    rule,
+    title: 'the status of a task that is not waited for',
+    given: withMain(
+      'dag:\n  tasks:\n  - {name: a, template: noop}\n  - {name: b, template: noop, when: "{{tasks.a.status}} == Failed"}\n  - {name: c, template: noop, depends: a, when: "{{tasks.a.status}} == Failed"}',
+    ),
+    want: [
+      'spec.templates[2].dag.tasks[1].when 13: {{tasks.a.status}} has no value: task "b" does not depend on task "a".',
+    ],
+  },
+  {
+    rule,
+    title: 'items of a loop',
+    given: withMain(
+      `steps:\n- - {name: a, ${call('{{item.k}}{{item.l}}')}, withItems: [{k: 1}]}\n  - {name: b, ${call('{{item.z}}')}, withParam: "[]"}`,
+    ),
+    want: [
+      'spec.templates[2].steps[0][0].arguments.parameters[0].value 11: {{item.l}} has no value: no item of a loop here has it. Did you mean "item.k"?',
+    ],
+  },
+  {
+    rule,
+    title: 'aggregates of loops',
+    given: withMain(
+      `steps:\n- - {name: a, ${call('x')}, withItems: [1]}\n  - {name: b, ${call('x')}, withSequence: {count: 2}}\n- - {name: c, ${call('{{steps.a.outputs.parameters}}{{steps.b.outputs.parameters}}')}}`,
+    ),
+    want: [
+      'spec.templates[2].steps[1][0].arguments.parameters[0].value 13: {{steps.b.outputs.parameters}} has no value: template "echo" gives no "outputs.parameters". Did you mean "steps.b.outputs.parameters.out"?',
+    ],
+  },
+  {
+    rule,
+    title: 'outputs of steps',
+    given: withMain(
+      `outputs: {parameters: [{name: o, valueFrom: {parameter: "{{steps.a.outputs.parameters.nope}}"}}]}\nsteps:\n- - {name: a, ${call('x')}}`,
+    ),
+    want: [
+      'spec.templates[2].outputs.parameters[0].valueFrom.parameter 10: {{steps.a.outputs.parameters.nope}} has no value: template "echo" gives no "outputs.parameters.nope". Did you mean "steps.a.outputs.parameters.out"?',
+    ],
+  },
+  {
+    rule,
+    title: 'global outputs of any template',
+    given: workflow(
+      'entrypoint: a\ntemplates:\n- {name: a, outputs: {parameters: [{name: x, globalName: g, valueFrom: {path: /x}}]}, container: {image: "{{workflow.outputs.parameters.g}}{{workflow.outputs.parameters.h}}"}}',
+    ),
+    want: [
+      'spec.templates[0].container.image 7: {{workflow.outputs.parameters.h}} has no value: no workflow of this kind knows it.',
+    ],
+  },
+];
