@@ -8,12 +8,12 @@ const most = (...fields: string[]): FieldGroup => ({ kind: 'atMostOne', fields }
 test.for<{ readonly title: string; readonly given: readonly FieldGroup[]; readonly want: readonly Axis[] }>([
   { title: 'no group leaves no choice', given: [], want: [] },
   {
-    title: 'the first field comes last, for tsc explains the last choice',
+    title: 'exactly one leaves a choice a field, in their order',
     given: [one('a', 'b')],
     want: [
       [
-        { required: 'b', optional: [], absent: ['a'] },
         { required: 'a', optional: [], absent: ['b'] },
+        { required: 'b', optional: [], absent: ['a'] },
       ],
     ],
   },
@@ -22,8 +22,8 @@ test.for<{ readonly title: string; readonly given: readonly FieldGroup[]; readon
     given: [most('a', 'b')],
     want: [
       [
-        { optional: ['b'], absent: ['a'] },
         { optional: ['a'], absent: ['b'] },
+        { optional: ['b'], absent: ['a'] },
       ],
     ],
   },
@@ -32,9 +32,9 @@ test.for<{ readonly title: string; readonly given: readonly FieldGroup[]; readon
     given: [most('timeout', 'dag'), one('container', 'dag', 'script')],
     want: [
       [
-        { required: 'script', optional: [], absent: ['container', 'dag'] },
-        { required: 'dag', optional: [], absent: ['container', 'script', 'timeout'] },
         { required: 'container', optional: [], absent: ['dag', 'script'] },
+        { required: 'dag', optional: [], absent: ['container', 'script', 'timeout'] },
+        { required: 'script', optional: [], absent: ['container', 'dag'] },
       ],
     ],
   },
@@ -43,8 +43,8 @@ test.for<{ readonly title: string; readonly given: readonly FieldGroup[]; readon
     given: [most('depends', 'dependencies'), most('depends', 'continueOn')],
     want: [
       [
-        { optional: ['dependencies'], absent: ['depends'] },
         { optional: ['depends'], absent: ['dependencies', 'continueOn'] },
+        { optional: ['dependencies'], absent: ['depends'] },
       ],
     ],
   },
@@ -53,12 +53,12 @@ test.for<{ readonly title: string; readonly given: readonly FieldGroup[]; readon
     given: [most('a', 'b'), most('c', 'd')],
     want: [
       [
-        { optional: ['b'], absent: ['a'] },
         { optional: ['a'], absent: ['b'] },
+        { optional: ['b'], absent: ['a'] },
       ],
       [
-        { optional: ['d'], absent: ['c'] },
         { optional: ['c'], absent: ['d'] },
+        { optional: ['d'], absent: ['c'] },
       ],
     ],
   },

@@ -23,8 +23,7 @@ export function findAxes(groups: readonly FieldGroup[]): readonly Axis[] {
   for (let group = open.shift(); group !== undefined; group = open.shift()) {
     const { fields } = group;
     const pairs = takePairs(open, fields);
-    // When no member fits, tsc explains the last one: the first field, which is the commonest, goes there.
-    axes.push(fields.map((field) => member(group, field, pairs)).reverse());
+    axes.push(fields.map((field) => member(group, field, pairs)));
   }
   return axes;
 }

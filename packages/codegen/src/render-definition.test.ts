@@ -61,17 +61,17 @@ export interface Thing {
   readonly name: string;
 }
 
-interface ThingWithB extends ThingFields {
-  readonly b: string;
-  readonly a?: undefined;
-}
-
 interface ThingWithA extends ThingFields {
   readonly a: string;
   readonly b?: undefined;
 }
 
-export type Thing = ThingWithB | ThingWithA;
+interface ThingWithB extends ThingFields {
+  readonly b: string;
+  readonly a?: undefined;
+}
+
+export type Thing = ThingWithA | ThingWithB;
 `,
   },
   {

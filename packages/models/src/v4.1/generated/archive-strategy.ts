@@ -8,10 +8,10 @@ interface ArchiveStrategyFields {
 
 }
 
-interface ArchiveStrategyWithZip extends ArchiveStrategyFields {
-  readonly zip?: ZipStrategy | undefined;
-  readonly none?: undefined;
+interface ArchiveStrategyWithNone extends ArchiveStrategyFields {
+  readonly none?: NoneStrategy | undefined;
   readonly tar?: undefined;
+  readonly zip?: undefined;
 }
 
 interface ArchiveStrategyWithTar extends ArchiveStrategyFields {
@@ -20,11 +20,11 @@ interface ArchiveStrategyWithTar extends ArchiveStrategyFields {
   readonly zip?: undefined;
 }
 
-interface ArchiveStrategyWithNone extends ArchiveStrategyFields {
-  readonly none?: NoneStrategy | undefined;
+interface ArchiveStrategyWithZip extends ArchiveStrategyFields {
+  readonly zip?: ZipStrategy | undefined;
+  readonly none?: undefined;
   readonly tar?: undefined;
-  readonly zip?: undefined;
 }
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy */
-export type ArchiveStrategy = ArchiveStrategyWithZip | ArchiveStrategyWithTar | ArchiveStrategyWithNone;
+export type ArchiveStrategy = ArchiveStrategyWithNone | ArchiveStrategyWithTar | ArchiveStrategyWithZip;

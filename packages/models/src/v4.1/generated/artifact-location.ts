@@ -15,101 +15,10 @@ interface ArtifactLocationFields {
   readonly archiveLogs?: boolean | undefined;
 }
 
-interface ArtifactLocationWithPlugin extends ArtifactLocationFields {
-  readonly plugin?: PluginArtifact | undefined;
-  readonly s3?: undefined;
+interface ArtifactLocationWithS3 extends ArtifactLocationFields {
+  readonly s3?: S3Artifact | undefined;
   readonly git?: undefined;
   readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-}
-
-interface ArtifactLocationWithAzure extends ArtifactLocationFields {
-  readonly azure?: AzureArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactLocationWithGcs extends ArtifactLocationFields {
-  readonly gcs?: GCSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactLocationWithOss extends ArtifactLocationFields {
-  readonly oss?: OSSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactLocationWithRaw extends ArtifactLocationFields {
-  readonly raw?: RawArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactLocationWithHdfs extends ArtifactLocationFields {
-  readonly hdfs?: HDFSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactLocationWithArtifactory extends ArtifactLocationFields {
-  readonly artifactory?: ArtifactoryArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactLocationWithHttp extends ArtifactLocationFields {
-  readonly http?: HTTPArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
   readonly artifactory?: undefined;
   readonly hdfs?: undefined;
   readonly raw?: undefined;
@@ -132,10 +41,10 @@ interface ArtifactLocationWithGit extends ArtifactLocationFields {
   readonly plugin?: undefined;
 }
 
-interface ArtifactLocationWithS3 extends ArtifactLocationFields {
-  readonly s3?: S3Artifact | undefined;
+interface ArtifactLocationWithHttp extends ArtifactLocationFields {
+  readonly http?: HTTPArtifact | undefined;
+  readonly s3?: undefined;
   readonly git?: undefined;
-  readonly http?: undefined;
   readonly artifactory?: undefined;
   readonly hdfs?: undefined;
   readonly raw?: undefined;
@@ -145,5 +54,96 @@ interface ArtifactLocationWithS3 extends ArtifactLocationFields {
   readonly plugin?: undefined;
 }
 
+interface ArtifactLocationWithArtifactory extends ArtifactLocationFields {
+  readonly artifactory?: ArtifactoryArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactLocationWithHdfs extends ArtifactLocationFields {
+  readonly hdfs?: HDFSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactLocationWithRaw extends ArtifactLocationFields {
+  readonly raw?: RawArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactLocationWithOss extends ArtifactLocationFields {
+  readonly oss?: OSSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactLocationWithGcs extends ArtifactLocationFields {
+  readonly gcs?: GCSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactLocationWithAzure extends ArtifactLocationFields {
+  readonly azure?: AzureArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactLocationWithPlugin extends ArtifactLocationFields {
+  readonly plugin?: PluginArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation */
-export type ArtifactLocation = ArtifactLocationWithPlugin | ArtifactLocationWithAzure | ArtifactLocationWithGcs | ArtifactLocationWithOss | ArtifactLocationWithRaw | ArtifactLocationWithHdfs | ArtifactLocationWithArtifactory | ArtifactLocationWithHttp | ArtifactLocationWithGit | ArtifactLocationWithS3;
+export type ArtifactLocation = ArtifactLocationWithS3 | ArtifactLocationWithGit | ArtifactLocationWithHttp | ArtifactLocationWithArtifactory | ArtifactLocationWithHdfs | ArtifactLocationWithRaw | ArtifactLocationWithOss | ArtifactLocationWithGcs | ArtifactLocationWithAzure | ArtifactLocationWithPlugin;

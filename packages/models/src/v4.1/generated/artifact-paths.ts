@@ -29,101 +29,10 @@ interface ArtifactPathsFields {
   readonly subPath?: string | undefined;
 }
 
-interface ArtifactPathsWithPlugin extends ArtifactPathsFields {
-  readonly plugin?: PluginArtifact | undefined;
-  readonly s3?: undefined;
+interface ArtifactPathsWithS3 extends ArtifactPathsFields {
+  readonly s3?: S3Artifact | undefined;
   readonly git?: undefined;
   readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-}
-
-interface ArtifactPathsWithAzure extends ArtifactPathsFields {
-  readonly azure?: AzureArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactPathsWithGcs extends ArtifactPathsFields {
-  readonly gcs?: GCSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactPathsWithOss extends ArtifactPathsFields {
-  readonly oss?: OSSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactPathsWithRaw extends ArtifactPathsFields {
-  readonly raw?: RawArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactPathsWithHdfs extends ArtifactPathsFields {
-  readonly hdfs?: HDFSArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactPathsWithArtifactory extends ArtifactPathsFields {
-  readonly artifactory?: ArtifactoryArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface ArtifactPathsWithHttp extends ArtifactPathsFields {
-  readonly http?: HTTPArtifact | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
   readonly artifactory?: undefined;
   readonly hdfs?: undefined;
   readonly raw?: undefined;
@@ -146,10 +55,10 @@ interface ArtifactPathsWithGit extends ArtifactPathsFields {
   readonly plugin?: undefined;
 }
 
-interface ArtifactPathsWithS3 extends ArtifactPathsFields {
-  readonly s3?: S3Artifact | undefined;
+interface ArtifactPathsWithHttp extends ArtifactPathsFields {
+  readonly http?: HTTPArtifact | undefined;
+  readonly s3?: undefined;
   readonly git?: undefined;
-  readonly http?: undefined;
   readonly artifactory?: undefined;
   readonly hdfs?: undefined;
   readonly raw?: undefined;
@@ -159,5 +68,96 @@ interface ArtifactPathsWithS3 extends ArtifactPathsFields {
   readonly plugin?: undefined;
 }
 
+interface ArtifactPathsWithArtifactory extends ArtifactPathsFields {
+  readonly artifactory?: ArtifactoryArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactPathsWithHdfs extends ArtifactPathsFields {
+  readonly hdfs?: HDFSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactPathsWithRaw extends ArtifactPathsFields {
+  readonly raw?: RawArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactPathsWithOss extends ArtifactPathsFields {
+  readonly oss?: OSSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactPathsWithGcs extends ArtifactPathsFields {
+  readonly gcs?: GCSArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactPathsWithAzure extends ArtifactPathsFields {
+  readonly azure?: AzureArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface ArtifactPathsWithPlugin extends ArtifactPathsFields {
+  readonly plugin?: PluginArtifact | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths */
-export type ArtifactPaths = ArtifactPathsWithPlugin | ArtifactPathsWithAzure | ArtifactPathsWithGcs | ArtifactPathsWithOss | ArtifactPathsWithRaw | ArtifactPathsWithHdfs | ArtifactPathsWithArtifactory | ArtifactPathsWithHttp | ArtifactPathsWithGit | ArtifactPathsWithS3;
+export type ArtifactPaths = ArtifactPathsWithS3 | ArtifactPathsWithGit | ArtifactPathsWithHttp | ArtifactPathsWithArtifactory | ArtifactPathsWithHdfs | ArtifactPathsWithRaw | ArtifactPathsWithOss | ArtifactPathsWithGcs | ArtifactPathsWithAzure | ArtifactPathsWithPlugin;

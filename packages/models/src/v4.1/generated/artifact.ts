@@ -27,265 +27,10 @@ interface ArtifactFields {
   readonly subPath?: string | undefined;
 }
 
-interface ArtifactWithPluginAndFromExpression extends ArtifactFields {
-  readonly plugin?: PluginArtifact | undefined;
-  readonly fromExpression?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly from?: undefined;
-}
-
-interface ArtifactWithPluginAndFrom extends ArtifactFields {
-  readonly plugin?: PluginArtifact | undefined;
+interface ArtifactWithS3AndFrom extends ArtifactFields {
+  readonly s3?: S3Artifact | undefined;
   readonly from?: string | undefined;
-  readonly s3?: undefined;
   readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly fromExpression?: undefined;
-}
-
-interface ArtifactWithAzureAndFromExpression extends ArtifactFields {
-  readonly azure?: AzureArtifact | undefined;
-  readonly fromExpression?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly plugin?: undefined;
-  readonly from?: undefined;
-}
-
-interface ArtifactWithAzureAndFrom extends ArtifactFields {
-  readonly azure?: AzureArtifact | undefined;
-  readonly from?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly plugin?: undefined;
-  readonly fromExpression?: undefined;
-}
-
-interface ArtifactWithGcsAndFromExpression extends ArtifactFields {
-  readonly gcs?: GCSArtifact | undefined;
-  readonly fromExpression?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly from?: undefined;
-}
-
-interface ArtifactWithGcsAndFrom extends ArtifactFields {
-  readonly gcs?: GCSArtifact | undefined;
-  readonly from?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly fromExpression?: undefined;
-}
-
-interface ArtifactWithOssAndFromExpression extends ArtifactFields {
-  readonly oss?: OSSArtifact | undefined;
-  readonly fromExpression?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly from?: undefined;
-}
-
-interface ArtifactWithOssAndFrom extends ArtifactFields {
-  readonly oss?: OSSArtifact | undefined;
-  readonly from?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly fromExpression?: undefined;
-}
-
-interface ArtifactWithRawAndFromExpression extends ArtifactFields {
-  readonly raw?: RawArtifact | undefined;
-  readonly fromExpression?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly from?: undefined;
-}
-
-interface ArtifactWithRawAndFrom extends ArtifactFields {
-  readonly raw?: RawArtifact | undefined;
-  readonly from?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly fromExpression?: undefined;
-}
-
-interface ArtifactWithHdfsAndFromExpression extends ArtifactFields {
-  readonly hdfs?: HDFSArtifact | undefined;
-  readonly fromExpression?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly from?: undefined;
-}
-
-interface ArtifactWithHdfsAndFrom extends ArtifactFields {
-  readonly hdfs?: HDFSArtifact | undefined;
-  readonly from?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly fromExpression?: undefined;
-}
-
-interface ArtifactWithArtifactoryAndFromExpression extends ArtifactFields {
-  readonly artifactory?: ArtifactoryArtifact | undefined;
-  readonly fromExpression?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly from?: undefined;
-}
-
-interface ArtifactWithArtifactoryAndFrom extends ArtifactFields {
-  readonly artifactory?: ArtifactoryArtifact | undefined;
-  readonly from?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly http?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly fromExpression?: undefined;
-}
-
-interface ArtifactWithHttpAndFromExpression extends ArtifactFields {
-  readonly http?: HTTPArtifact | undefined;
-  readonly fromExpression?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly from?: undefined;
-}
-
-interface ArtifactWithHttpAndFrom extends ArtifactFields {
-  readonly http?: HTTPArtifact | undefined;
-  readonly from?: string | undefined;
-  readonly s3?: undefined;
-  readonly git?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly fromExpression?: undefined;
-}
-
-interface ArtifactWithGitAndFromExpression extends ArtifactFields {
-  readonly git?: GitArtifact | undefined;
-  readonly fromExpression?: string | undefined;
-  readonly s3?: undefined;
-  readonly http?: undefined;
-  readonly artifactory?: undefined;
-  readonly hdfs?: undefined;
-  readonly raw?: undefined;
-  readonly oss?: undefined;
-  readonly gcs?: undefined;
-  readonly azure?: undefined;
-  readonly plugin?: undefined;
-  readonly from?: undefined;
-}
-
-interface ArtifactWithGitAndFrom extends ArtifactFields {
-  readonly git?: GitArtifact | undefined;
-  readonly from?: string | undefined;
-  readonly s3?: undefined;
   readonly http?: undefined;
   readonly artifactory?: undefined;
   readonly hdfs?: undefined;
@@ -312,10 +57,10 @@ interface ArtifactWithS3AndFromExpression extends ArtifactFields {
   readonly from?: undefined;
 }
 
-interface ArtifactWithS3AndFrom extends ArtifactFields {
-  readonly s3?: S3Artifact | undefined;
+interface ArtifactWithGitAndFrom extends ArtifactFields {
+  readonly git?: GitArtifact | undefined;
   readonly from?: string | undefined;
-  readonly git?: undefined;
+  readonly s3?: undefined;
   readonly http?: undefined;
   readonly artifactory?: undefined;
   readonly hdfs?: undefined;
@@ -327,5 +72,260 @@ interface ArtifactWithS3AndFrom extends ArtifactFields {
   readonly fromExpression?: undefined;
 }
 
+interface ArtifactWithGitAndFromExpression extends ArtifactFields {
+  readonly git?: GitArtifact | undefined;
+  readonly fromExpression?: string | undefined;
+  readonly s3?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly from?: undefined;
+}
+
+interface ArtifactWithHttpAndFrom extends ArtifactFields {
+  readonly http?: HTTPArtifact | undefined;
+  readonly from?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly fromExpression?: undefined;
+}
+
+interface ArtifactWithHttpAndFromExpression extends ArtifactFields {
+  readonly http?: HTTPArtifact | undefined;
+  readonly fromExpression?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly from?: undefined;
+}
+
+interface ArtifactWithArtifactoryAndFrom extends ArtifactFields {
+  readonly artifactory?: ArtifactoryArtifact | undefined;
+  readonly from?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly fromExpression?: undefined;
+}
+
+interface ArtifactWithArtifactoryAndFromExpression extends ArtifactFields {
+  readonly artifactory?: ArtifactoryArtifact | undefined;
+  readonly fromExpression?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly from?: undefined;
+}
+
+interface ArtifactWithHdfsAndFrom extends ArtifactFields {
+  readonly hdfs?: HDFSArtifact | undefined;
+  readonly from?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly fromExpression?: undefined;
+}
+
+interface ArtifactWithHdfsAndFromExpression extends ArtifactFields {
+  readonly hdfs?: HDFSArtifact | undefined;
+  readonly fromExpression?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly from?: undefined;
+}
+
+interface ArtifactWithRawAndFrom extends ArtifactFields {
+  readonly raw?: RawArtifact | undefined;
+  readonly from?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly fromExpression?: undefined;
+}
+
+interface ArtifactWithRawAndFromExpression extends ArtifactFields {
+  readonly raw?: RawArtifact | undefined;
+  readonly fromExpression?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly from?: undefined;
+}
+
+interface ArtifactWithOssAndFrom extends ArtifactFields {
+  readonly oss?: OSSArtifact | undefined;
+  readonly from?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly fromExpression?: undefined;
+}
+
+interface ArtifactWithOssAndFromExpression extends ArtifactFields {
+  readonly oss?: OSSArtifact | undefined;
+  readonly fromExpression?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly from?: undefined;
+}
+
+interface ArtifactWithGcsAndFrom extends ArtifactFields {
+  readonly gcs?: GCSArtifact | undefined;
+  readonly from?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly fromExpression?: undefined;
+}
+
+interface ArtifactWithGcsAndFromExpression extends ArtifactFields {
+  readonly gcs?: GCSArtifact | undefined;
+  readonly fromExpression?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly azure?: undefined;
+  readonly plugin?: undefined;
+  readonly from?: undefined;
+}
+
+interface ArtifactWithAzureAndFrom extends ArtifactFields {
+  readonly azure?: AzureArtifact | undefined;
+  readonly from?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly plugin?: undefined;
+  readonly fromExpression?: undefined;
+}
+
+interface ArtifactWithAzureAndFromExpression extends ArtifactFields {
+  readonly azure?: AzureArtifact | undefined;
+  readonly fromExpression?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly plugin?: undefined;
+  readonly from?: undefined;
+}
+
+interface ArtifactWithPluginAndFrom extends ArtifactFields {
+  readonly plugin?: PluginArtifact | undefined;
+  readonly from?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly fromExpression?: undefined;
+}
+
+interface ArtifactWithPluginAndFromExpression extends ArtifactFields {
+  readonly plugin?: PluginArtifact | undefined;
+  readonly fromExpression?: string | undefined;
+  readonly s3?: undefined;
+  readonly git?: undefined;
+  readonly http?: undefined;
+  readonly artifactory?: undefined;
+  readonly hdfs?: undefined;
+  readonly raw?: undefined;
+  readonly oss?: undefined;
+  readonly gcs?: undefined;
+  readonly azure?: undefined;
+  readonly from?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact */
-export type Artifact = ArtifactWithPluginAndFromExpression | ArtifactWithPluginAndFrom | ArtifactWithAzureAndFromExpression | ArtifactWithAzureAndFrom | ArtifactWithGcsAndFromExpression | ArtifactWithGcsAndFrom | ArtifactWithOssAndFromExpression | ArtifactWithOssAndFrom | ArtifactWithRawAndFromExpression | ArtifactWithRawAndFrom | ArtifactWithHdfsAndFromExpression | ArtifactWithHdfsAndFrom | ArtifactWithArtifactoryAndFromExpression | ArtifactWithArtifactoryAndFrom | ArtifactWithHttpAndFromExpression | ArtifactWithHttpAndFrom | ArtifactWithGitAndFromExpression | ArtifactWithGitAndFrom | ArtifactWithS3AndFromExpression | ArtifactWithS3AndFrom;
+export type Artifact = ArtifactWithS3AndFrom | ArtifactWithS3AndFromExpression | ArtifactWithGitAndFrom | ArtifactWithGitAndFromExpression | ArtifactWithHttpAndFrom | ArtifactWithHttpAndFromExpression | ArtifactWithArtifactoryAndFrom | ArtifactWithArtifactoryAndFromExpression | ArtifactWithHdfsAndFrom | ArtifactWithHdfsAndFromExpression | ArtifactWithRawAndFrom | ArtifactWithRawAndFromExpression | ArtifactWithOssAndFrom | ArtifactWithOssAndFromExpression | ArtifactWithGcsAndFrom | ArtifactWithGcsAndFromExpression | ArtifactWithAzureAndFrom | ArtifactWithAzureAndFromExpression | ArtifactWithPluginAndFrom | ArtifactWithPluginAndFromExpression;

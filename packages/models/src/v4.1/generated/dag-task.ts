@@ -18,185 +18,13 @@ interface DAGTaskFields {
   readonly when?: string | undefined;
 }
 
-interface DAGTaskWithInlineAndWithSequenceAndDependencies extends DAGTaskFields {
-  readonly inline: Template;
-  readonly withSequence?: Sequence | undefined;
-  readonly dependencies?: readonly string[] | undefined;
-  readonly withItems?: undefined;
-  readonly withParam?: undefined;
-  readonly template?: undefined;
-  readonly templateRef?: undefined;
-  readonly depends?: undefined;
-}
-
-interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
-  readonly inline: Template;
-  readonly withSequence?: Sequence | undefined;
-  readonly depends?: string | undefined;
-  readonly withItems?: undefined;
-  readonly withParam?: undefined;
-  readonly template?: undefined;
-  readonly templateRef?: undefined;
-  readonly dependencies?: undefined;
-  readonly continueOn?: undefined;
-}
-
-interface DAGTaskWithTemplateRefAndWithSequenceAndDependencies extends DAGTaskFields {
-  readonly templateRef: TemplateRef;
-  readonly withSequence?: Sequence | undefined;
-  readonly dependencies?: readonly string[] | undefined;
-  readonly withItems?: undefined;
-  readonly withParam?: undefined;
-  readonly template?: undefined;
-  readonly inline?: undefined;
-  readonly depends?: undefined;
-}
-
-interface DAGTaskWithTemplateRefAndWithSequenceAndDepends extends DAGTaskFields {
-  readonly templateRef: TemplateRef;
-  readonly withSequence?: Sequence | undefined;
-  readonly depends?: string | undefined;
-  readonly withItems?: undefined;
-  readonly withParam?: undefined;
-  readonly template?: undefined;
-  readonly inline?: undefined;
-  readonly dependencies?: undefined;
-  readonly continueOn?: undefined;
-}
-
-interface DAGTaskWithTemplateAndWithSequenceAndDependencies extends DAGTaskFields {
+interface DAGTaskWithTemplateAndWithItemsAndDepends extends DAGTaskFields {
   readonly template: string;
-  readonly withSequence?: Sequence | undefined;
-  readonly dependencies?: readonly string[] | undefined;
-  readonly withItems?: undefined;
-  readonly withParam?: undefined;
-  readonly templateRef?: undefined;
-  readonly inline?: undefined;
-  readonly depends?: undefined;
-}
-
-interface DAGTaskWithTemplateAndWithSequenceAndDepends extends DAGTaskFields {
-  readonly template: string;
-  readonly withSequence?: Sequence | undefined;
-  readonly depends?: string | undefined;
-  readonly withItems?: undefined;
-  readonly withParam?: undefined;
-  readonly templateRef?: undefined;
-  readonly inline?: undefined;
-  readonly dependencies?: undefined;
-  readonly continueOn?: undefined;
-}
-
-interface DAGTaskWithInlineAndWithParamAndDependencies extends DAGTaskFields {
-  readonly inline: Template;
-  readonly withParam?: string | undefined;
-  readonly dependencies?: readonly string[] | undefined;
-  readonly withItems?: undefined;
-  readonly withSequence?: undefined;
-  readonly template?: undefined;
-  readonly templateRef?: undefined;
-  readonly depends?: undefined;
-}
-
-interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
-  readonly inline: Template;
-  readonly withParam?: string | undefined;
-  readonly depends?: string | undefined;
-  readonly withItems?: undefined;
-  readonly withSequence?: undefined;
-  readonly template?: undefined;
-  readonly templateRef?: undefined;
-  readonly dependencies?: undefined;
-  readonly continueOn?: undefined;
-}
-
-interface DAGTaskWithTemplateRefAndWithParamAndDependencies extends DAGTaskFields {
-  readonly templateRef: TemplateRef;
-  readonly withParam?: string | undefined;
-  readonly dependencies?: readonly string[] | undefined;
-  readonly withItems?: undefined;
-  readonly withSequence?: undefined;
-  readonly template?: undefined;
-  readonly inline?: undefined;
-  readonly depends?: undefined;
-}
-
-interface DAGTaskWithTemplateRefAndWithParamAndDepends extends DAGTaskFields {
-  readonly templateRef: TemplateRef;
-  readonly withParam?: string | undefined;
-  readonly depends?: string | undefined;
-  readonly withItems?: undefined;
-  readonly withSequence?: undefined;
-  readonly template?: undefined;
-  readonly inline?: undefined;
-  readonly dependencies?: undefined;
-  readonly continueOn?: undefined;
-}
-
-interface DAGTaskWithTemplateAndWithParamAndDependencies extends DAGTaskFields {
-  readonly template: string;
-  readonly withParam?: string | undefined;
-  readonly dependencies?: readonly string[] | undefined;
-  readonly withItems?: undefined;
-  readonly withSequence?: undefined;
-  readonly templateRef?: undefined;
-  readonly inline?: undefined;
-  readonly depends?: undefined;
-}
-
-interface DAGTaskWithTemplateAndWithParamAndDepends extends DAGTaskFields {
-  readonly template: string;
-  readonly withParam?: string | undefined;
-  readonly depends?: string | undefined;
-  readonly withItems?: undefined;
-  readonly withSequence?: undefined;
-  readonly templateRef?: undefined;
-  readonly inline?: undefined;
-  readonly dependencies?: undefined;
-  readonly continueOn?: undefined;
-}
-
-interface DAGTaskWithInlineAndWithItemsAndDependencies extends DAGTaskFields {
-  readonly inline: Template;
-  readonly withItems?: readonly Item[] | undefined;
-  readonly dependencies?: readonly string[] | undefined;
-  readonly withParam?: undefined;
-  readonly withSequence?: undefined;
-  readonly template?: undefined;
-  readonly templateRef?: undefined;
-  readonly depends?: undefined;
-}
-
-interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
-  readonly inline: Template;
   readonly withItems?: readonly Item[] | undefined;
   readonly depends?: string | undefined;
   readonly withParam?: undefined;
   readonly withSequence?: undefined;
-  readonly template?: undefined;
   readonly templateRef?: undefined;
-  readonly dependencies?: undefined;
-  readonly continueOn?: undefined;
-}
-
-interface DAGTaskWithTemplateRefAndWithItemsAndDependencies extends DAGTaskFields {
-  readonly templateRef: TemplateRef;
-  readonly withItems?: readonly Item[] | undefined;
-  readonly dependencies?: readonly string[] | undefined;
-  readonly withParam?: undefined;
-  readonly withSequence?: undefined;
-  readonly template?: undefined;
-  readonly inline?: undefined;
-  readonly depends?: undefined;
-}
-
-interface DAGTaskWithTemplateRefAndWithItemsAndDepends extends DAGTaskFields {
-  readonly templateRef: TemplateRef;
-  readonly withItems?: readonly Item[] | undefined;
-  readonly depends?: string | undefined;
-  readonly withParam?: undefined;
-  readonly withSequence?: undefined;
-  readonly template?: undefined;
   readonly inline?: undefined;
   readonly dependencies?: undefined;
   readonly continueOn?: undefined;
@@ -213,11 +41,57 @@ interface DAGTaskWithTemplateAndWithItemsAndDependencies extends DAGTaskFields {
   readonly depends?: undefined;
 }
 
-interface DAGTaskWithTemplateAndWithItemsAndDepends extends DAGTaskFields {
-  readonly template: string;
+interface DAGTaskWithTemplateRefAndWithItemsAndDepends extends DAGTaskFields {
+  readonly templateRef: TemplateRef;
   readonly withItems?: readonly Item[] | undefined;
   readonly depends?: string | undefined;
   readonly withParam?: undefined;
+  readonly withSequence?: undefined;
+  readonly template?: undefined;
+  readonly inline?: undefined;
+  readonly dependencies?: undefined;
+  readonly continueOn?: undefined;
+}
+
+interface DAGTaskWithTemplateRefAndWithItemsAndDependencies extends DAGTaskFields {
+  readonly templateRef: TemplateRef;
+  readonly withItems?: readonly Item[] | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+  readonly withParam?: undefined;
+  readonly withSequence?: undefined;
+  readonly template?: undefined;
+  readonly inline?: undefined;
+  readonly depends?: undefined;
+}
+
+interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
+  readonly inline: Template;
+  readonly withItems?: readonly Item[] | undefined;
+  readonly depends?: string | undefined;
+  readonly withParam?: undefined;
+  readonly withSequence?: undefined;
+  readonly template?: undefined;
+  readonly templateRef?: undefined;
+  readonly dependencies?: undefined;
+  readonly continueOn?: undefined;
+}
+
+interface DAGTaskWithInlineAndWithItemsAndDependencies extends DAGTaskFields {
+  readonly inline: Template;
+  readonly withItems?: readonly Item[] | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+  readonly withParam?: undefined;
+  readonly withSequence?: undefined;
+  readonly template?: undefined;
+  readonly templateRef?: undefined;
+  readonly depends?: undefined;
+}
+
+interface DAGTaskWithTemplateAndWithParamAndDepends extends DAGTaskFields {
+  readonly template: string;
+  readonly withParam?: string | undefined;
+  readonly depends?: string | undefined;
+  readonly withItems?: undefined;
   readonly withSequence?: undefined;
   readonly templateRef?: undefined;
   readonly inline?: undefined;
@@ -225,5 +99,131 @@ interface DAGTaskWithTemplateAndWithItemsAndDepends extends DAGTaskFields {
   readonly continueOn?: undefined;
 }
 
+interface DAGTaskWithTemplateAndWithParamAndDependencies extends DAGTaskFields {
+  readonly template: string;
+  readonly withParam?: string | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+  readonly withItems?: undefined;
+  readonly withSequence?: undefined;
+  readonly templateRef?: undefined;
+  readonly inline?: undefined;
+  readonly depends?: undefined;
+}
+
+interface DAGTaskWithTemplateRefAndWithParamAndDepends extends DAGTaskFields {
+  readonly templateRef: TemplateRef;
+  readonly withParam?: string | undefined;
+  readonly depends?: string | undefined;
+  readonly withItems?: undefined;
+  readonly withSequence?: undefined;
+  readonly template?: undefined;
+  readonly inline?: undefined;
+  readonly dependencies?: undefined;
+  readonly continueOn?: undefined;
+}
+
+interface DAGTaskWithTemplateRefAndWithParamAndDependencies extends DAGTaskFields {
+  readonly templateRef: TemplateRef;
+  readonly withParam?: string | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+  readonly withItems?: undefined;
+  readonly withSequence?: undefined;
+  readonly template?: undefined;
+  readonly inline?: undefined;
+  readonly depends?: undefined;
+}
+
+interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
+  readonly inline: Template;
+  readonly withParam?: string | undefined;
+  readonly depends?: string | undefined;
+  readonly withItems?: undefined;
+  readonly withSequence?: undefined;
+  readonly template?: undefined;
+  readonly templateRef?: undefined;
+  readonly dependencies?: undefined;
+  readonly continueOn?: undefined;
+}
+
+interface DAGTaskWithInlineAndWithParamAndDependencies extends DAGTaskFields {
+  readonly inline: Template;
+  readonly withParam?: string | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+  readonly withItems?: undefined;
+  readonly withSequence?: undefined;
+  readonly template?: undefined;
+  readonly templateRef?: undefined;
+  readonly depends?: undefined;
+}
+
+interface DAGTaskWithTemplateAndWithSequenceAndDepends extends DAGTaskFields {
+  readonly template: string;
+  readonly withSequence?: Sequence | undefined;
+  readonly depends?: string | undefined;
+  readonly withItems?: undefined;
+  readonly withParam?: undefined;
+  readonly templateRef?: undefined;
+  readonly inline?: undefined;
+  readonly dependencies?: undefined;
+  readonly continueOn?: undefined;
+}
+
+interface DAGTaskWithTemplateAndWithSequenceAndDependencies extends DAGTaskFields {
+  readonly template: string;
+  readonly withSequence?: Sequence | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+  readonly withItems?: undefined;
+  readonly withParam?: undefined;
+  readonly templateRef?: undefined;
+  readonly inline?: undefined;
+  readonly depends?: undefined;
+}
+
+interface DAGTaskWithTemplateRefAndWithSequenceAndDepends extends DAGTaskFields {
+  readonly templateRef: TemplateRef;
+  readonly withSequence?: Sequence | undefined;
+  readonly depends?: string | undefined;
+  readonly withItems?: undefined;
+  readonly withParam?: undefined;
+  readonly template?: undefined;
+  readonly inline?: undefined;
+  readonly dependencies?: undefined;
+  readonly continueOn?: undefined;
+}
+
+interface DAGTaskWithTemplateRefAndWithSequenceAndDependencies extends DAGTaskFields {
+  readonly templateRef: TemplateRef;
+  readonly withSequence?: Sequence | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+  readonly withItems?: undefined;
+  readonly withParam?: undefined;
+  readonly template?: undefined;
+  readonly inline?: undefined;
+  readonly depends?: undefined;
+}
+
+interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
+  readonly inline: Template;
+  readonly withSequence?: Sequence | undefined;
+  readonly depends?: string | undefined;
+  readonly withItems?: undefined;
+  readonly withParam?: undefined;
+  readonly template?: undefined;
+  readonly templateRef?: undefined;
+  readonly dependencies?: undefined;
+  readonly continueOn?: undefined;
+}
+
+interface DAGTaskWithInlineAndWithSequenceAndDependencies extends DAGTaskFields {
+  readonly inline: Template;
+  readonly withSequence?: Sequence | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+  readonly withItems?: undefined;
+  readonly withParam?: undefined;
+  readonly template?: undefined;
+  readonly templateRef?: undefined;
+  readonly depends?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask */
-export type DAGTask = DAGTaskWithInlineAndWithSequenceAndDependencies | DAGTaskWithInlineAndWithSequenceAndDepends | DAGTaskWithTemplateRefAndWithSequenceAndDependencies | DAGTaskWithTemplateRefAndWithSequenceAndDepends | DAGTaskWithTemplateAndWithSequenceAndDependencies | DAGTaskWithTemplateAndWithSequenceAndDepends | DAGTaskWithInlineAndWithParamAndDependencies | DAGTaskWithInlineAndWithParamAndDepends | DAGTaskWithTemplateRefAndWithParamAndDependencies | DAGTaskWithTemplateRefAndWithParamAndDepends | DAGTaskWithTemplateAndWithParamAndDependencies | DAGTaskWithTemplateAndWithParamAndDepends | DAGTaskWithInlineAndWithItemsAndDependencies | DAGTaskWithInlineAndWithItemsAndDepends | DAGTaskWithTemplateRefAndWithItemsAndDependencies | DAGTaskWithTemplateRefAndWithItemsAndDepends | DAGTaskWithTemplateAndWithItemsAndDependencies | DAGTaskWithTemplateAndWithItemsAndDepends;
+export type DAGTask = DAGTaskWithTemplateAndWithItemsAndDepends | DAGTaskWithTemplateAndWithItemsAndDependencies | DAGTaskWithTemplateRefAndWithItemsAndDepends | DAGTaskWithTemplateRefAndWithItemsAndDependencies | DAGTaskWithInlineAndWithItemsAndDepends | DAGTaskWithInlineAndWithItemsAndDependencies | DAGTaskWithTemplateAndWithParamAndDepends | DAGTaskWithTemplateAndWithParamAndDependencies | DAGTaskWithTemplateRefAndWithParamAndDepends | DAGTaskWithTemplateRefAndWithParamAndDependencies | DAGTaskWithInlineAndWithParamAndDepends | DAGTaskWithInlineAndWithParamAndDependencies | DAGTaskWithTemplateAndWithSequenceAndDepends | DAGTaskWithTemplateAndWithSequenceAndDependencies | DAGTaskWithTemplateRefAndWithSequenceAndDepends | DAGTaskWithTemplateRefAndWithSequenceAndDependencies | DAGTaskWithInlineAndWithSequenceAndDepends | DAGTaskWithInlineAndWithSequenceAndDependencies;

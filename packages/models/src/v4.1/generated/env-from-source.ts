@@ -7,15 +7,15 @@ interface EnvFromSourceFields {
   readonly prefix?: string | undefined;
 }
 
-interface EnvFromSourceWithSecretRef extends EnvFromSourceFields {
-  readonly secretRef?: SecretEnvSource | undefined;
-  readonly configMapRef?: undefined;
-}
-
 interface EnvFromSourceWithConfigMapRef extends EnvFromSourceFields {
   readonly configMapRef?: ConfigMapEnvSource | undefined;
   readonly secretRef?: undefined;
 }
 
+interface EnvFromSourceWithSecretRef extends EnvFromSourceFields {
+  readonly secretRef?: SecretEnvSource | undefined;
+  readonly configMapRef?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envfromsource */
-export type EnvFromSource = EnvFromSourceWithSecretRef | EnvFromSourceWithConfigMapRef;
+export type EnvFromSource = EnvFromSourceWithConfigMapRef | EnvFromSourceWithSecretRef;

@@ -10,26 +10,10 @@ interface EnvVarSourceFields {
 
 }
 
-interface EnvVarSourceWithSecretKeyRef extends EnvVarSourceFields {
-  readonly secretKeyRef?: SecretKeySelector | undefined;
-  readonly configMapKeyRef?: undefined;
+interface EnvVarSourceWithConfigMapKeyRef extends EnvVarSourceFields {
+  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
   readonly fieldRef?: undefined;
   readonly fileKeyRef?: undefined;
-  readonly resourceFieldRef?: undefined;
-}
-
-interface EnvVarSourceWithResourceFieldRef extends EnvVarSourceFields {
-  readonly resourceFieldRef?: ResourceFieldSelector | undefined;
-  readonly configMapKeyRef?: undefined;
-  readonly fieldRef?: undefined;
-  readonly fileKeyRef?: undefined;
-  readonly secretKeyRef?: undefined;
-}
-
-interface EnvVarSourceWithFileKeyRef extends EnvVarSourceFields {
-  readonly fileKeyRef?: FileKeySelector | undefined;
-  readonly configMapKeyRef?: undefined;
-  readonly fieldRef?: undefined;
   readonly resourceFieldRef?: undefined;
   readonly secretKeyRef?: undefined;
 }
@@ -42,13 +26,29 @@ interface EnvVarSourceWithFieldRef extends EnvVarSourceFields {
   readonly secretKeyRef?: undefined;
 }
 
-interface EnvVarSourceWithConfigMapKeyRef extends EnvVarSourceFields {
-  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
+interface EnvVarSourceWithFileKeyRef extends EnvVarSourceFields {
+  readonly fileKeyRef?: FileKeySelector | undefined;
+  readonly configMapKeyRef?: undefined;
   readonly fieldRef?: undefined;
-  readonly fileKeyRef?: undefined;
   readonly resourceFieldRef?: undefined;
   readonly secretKeyRef?: undefined;
 }
 
+interface EnvVarSourceWithResourceFieldRef extends EnvVarSourceFields {
+  readonly resourceFieldRef?: ResourceFieldSelector | undefined;
+  readonly configMapKeyRef?: undefined;
+  readonly fieldRef?: undefined;
+  readonly fileKeyRef?: undefined;
+  readonly secretKeyRef?: undefined;
+}
+
+interface EnvVarSourceWithSecretKeyRef extends EnvVarSourceFields {
+  readonly secretKeyRef?: SecretKeySelector | undefined;
+  readonly configMapKeyRef?: undefined;
+  readonly fieldRef?: undefined;
+  readonly fileKeyRef?: undefined;
+  readonly resourceFieldRef?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvarsource */
-export type EnvVarSource = EnvVarSourceWithSecretKeyRef | EnvVarSourceWithResourceFieldRef | EnvVarSourceWithFileKeyRef | EnvVarSourceWithFieldRef | EnvVarSourceWithConfigMapKeyRef;
+export type EnvVarSource = EnvVarSourceWithConfigMapKeyRef | EnvVarSourceWithFieldRef | EnvVarSourceWithFileKeyRef | EnvVarSourceWithResourceFieldRef | EnvVarSourceWithSecretKeyRef;

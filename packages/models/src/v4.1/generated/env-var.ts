@@ -6,15 +6,15 @@ interface EnvVarFields {
   readonly name: string;
 }
 
-interface EnvVarWithValueFrom extends EnvVarFields {
-  readonly valueFrom?: EnvVarSource | undefined;
-  readonly value?: undefined;
-}
-
 interface EnvVarWithValue extends EnvVarFields {
   readonly value?: string | undefined;
   readonly valueFrom?: undefined;
 }
 
+interface EnvVarWithValueFrom extends EnvVarFields {
+  readonly valueFrom?: EnvVarSource | undefined;
+  readonly value?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#envvar */
-export type EnvVar = EnvVarWithValueFrom | EnvVarWithValue;
+export type EnvVar = EnvVarWithValue | EnvVarWithValueFrom;

@@ -12,15 +12,15 @@ interface HTTPFields {
   readonly timeoutSeconds?: number | undefined;
 }
 
-interface HTTPWithBodyFrom extends HTTPFields {
-  readonly bodyFrom?: HTTPBodySource | undefined;
-  readonly body?: undefined;
-}
-
 interface HTTPWithBody extends HTTPFields {
   readonly body?: string | undefined;
   readonly bodyFrom?: undefined;
 }
 
+interface HTTPWithBodyFrom extends HTTPFields {
+  readonly bodyFrom?: HTTPBodySource | undefined;
+  readonly body?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#http */
-export type HTTP = HTTPWithBodyFrom | HTTPWithBody;
+export type HTTP = HTTPWithBody | HTTPWithBodyFrom;

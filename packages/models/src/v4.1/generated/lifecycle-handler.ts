@@ -9,18 +9,10 @@ interface LifecycleHandlerFields {
 
 }
 
-interface LifecycleHandlerWithSleep extends LifecycleHandlerFields {
-  readonly sleep?: SleepAction | undefined;
-  readonly exec?: undefined;
+interface LifecycleHandlerWithExec extends LifecycleHandlerFields {
+  readonly exec?: ExecAction | undefined;
   readonly httpGet?: undefined;
   readonly tcpSocket?: undefined;
-}
-
-interface LifecycleHandlerWithTcpSocket extends LifecycleHandlerFields {
-  /** @deprecated Kubernetes ignores it; use `exec` or `httpGet`. */
-  readonly tcpSocket?: TCPSocketAction | undefined;
-  readonly exec?: undefined;
-  readonly httpGet?: undefined;
   readonly sleep?: undefined;
 }
 
@@ -31,12 +23,20 @@ interface LifecycleHandlerWithHttpGet extends LifecycleHandlerFields {
   readonly sleep?: undefined;
 }
 
-interface LifecycleHandlerWithExec extends LifecycleHandlerFields {
-  readonly exec?: ExecAction | undefined;
+interface LifecycleHandlerWithTcpSocket extends LifecycleHandlerFields {
+  /** @deprecated Kubernetes ignores it; use `exec` or `httpGet`. */
+  readonly tcpSocket?: TCPSocketAction | undefined;
+  readonly exec?: undefined;
   readonly httpGet?: undefined;
-  readonly tcpSocket?: undefined;
   readonly sleep?: undefined;
 }
 
+interface LifecycleHandlerWithSleep extends LifecycleHandlerFields {
+  readonly sleep?: SleepAction | undefined;
+  readonly exec?: undefined;
+  readonly httpGet?: undefined;
+  readonly tcpSocket?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehandler */
-export type LifecycleHandler = LifecycleHandlerWithSleep | LifecycleHandlerWithTcpSocket | LifecycleHandlerWithHttpGet | LifecycleHandlerWithExec;
+export type LifecycleHandler = LifecycleHandlerWithExec | LifecycleHandlerWithHttpGet | LifecycleHandlerWithTcpSocket | LifecycleHandlerWithSleep;

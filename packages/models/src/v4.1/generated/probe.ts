@@ -14,17 +14,10 @@ interface ProbeFields {
   readonly timeoutSeconds?: number | undefined;
 }
 
-interface ProbeWithGrpc extends ProbeFields {
-  readonly grpc?: GRPCAction | undefined;
-  readonly exec?: undefined;
+interface ProbeWithExec extends ProbeFields {
+  readonly exec?: ExecAction | undefined;
   readonly httpGet?: undefined;
   readonly tcpSocket?: undefined;
-}
-
-interface ProbeWithTcpSocket extends ProbeFields {
-  readonly tcpSocket?: TCPSocketAction | undefined;
-  readonly exec?: undefined;
-  readonly httpGet?: undefined;
   readonly grpc?: undefined;
 }
 
@@ -35,12 +28,19 @@ interface ProbeWithHttpGet extends ProbeFields {
   readonly grpc?: undefined;
 }
 
-interface ProbeWithExec extends ProbeFields {
-  readonly exec?: ExecAction | undefined;
+interface ProbeWithTcpSocket extends ProbeFields {
+  readonly tcpSocket?: TCPSocketAction | undefined;
+  readonly exec?: undefined;
   readonly httpGet?: undefined;
-  readonly tcpSocket?: undefined;
   readonly grpc?: undefined;
 }
 
+interface ProbeWithGrpc extends ProbeFields {
+  readonly grpc?: GRPCAction | undefined;
+  readonly exec?: undefined;
+  readonly httpGet?: undefined;
+  readonly tcpSocket?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#probe */
-export type Probe = ProbeWithGrpc | ProbeWithTcpSocket | ProbeWithHttpGet | ProbeWithExec;
+export type Probe = ProbeWithExec | ProbeWithHttpGet | ProbeWithTcpSocket | ProbeWithGrpc;

@@ -12,10 +12,10 @@ interface PrometheusFields {
   readonly when?: string | undefined;
 }
 
-interface PrometheusWithHistogram extends PrometheusFields {
-  readonly histogram?: Histogram | undefined;
-  readonly counter?: undefined;
+interface PrometheusWithCounter extends PrometheusFields {
+  readonly counter?: Counter | undefined;
   readonly gauge?: undefined;
+  readonly histogram?: undefined;
 }
 
 interface PrometheusWithGauge extends PrometheusFields {
@@ -24,11 +24,11 @@ interface PrometheusWithGauge extends PrometheusFields {
   readonly histogram?: undefined;
 }
 
-interface PrometheusWithCounter extends PrometheusFields {
-  readonly counter?: Counter | undefined;
+interface PrometheusWithHistogram extends PrometheusFields {
+  readonly histogram?: Histogram | undefined;
+  readonly counter?: undefined;
   readonly gauge?: undefined;
-  readonly histogram?: undefined;
 }
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus */
-export type Prometheus = PrometheusWithHistogram | PrometheusWithGauge | PrometheusWithCounter;
+export type Prometheus = PrometheusWithCounter | PrometheusWithGauge | PrometheusWithHistogram;

@@ -11,15 +11,15 @@ interface ResourceTemplateFields {
   readonly successCondition?: string | undefined;
 }
 
-interface ResourceTemplateWithManifestFrom extends ResourceTemplateFields {
-  readonly manifestFrom?: ManifestFrom | undefined;
-  readonly manifest?: undefined;
-}
-
 interface ResourceTemplateWithManifest extends ResourceTemplateFields {
   readonly manifest?: string | undefined;
   readonly manifestFrom?: undefined;
 }
 
+interface ResourceTemplateWithManifestFrom extends ResourceTemplateFields {
+  readonly manifestFrom?: ManifestFrom | undefined;
+  readonly manifest?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate */
-export type ResourceTemplate = ResourceTemplateWithManifestFrom | ResourceTemplateWithManifest;
+export type ResourceTemplate = ResourceTemplateWithManifest | ResourceTemplateWithManifestFrom;

@@ -7,15 +7,15 @@ interface SemaphoreRefFields {
   readonly namespace?: string | undefined;
 }
 
-interface SemaphoreRefWithDatabase extends SemaphoreRefFields {
-  readonly database?: SyncDatabaseRef | undefined;
-  readonly configMapKeyRef?: undefined;
-}
-
 interface SemaphoreRefWithConfigMapKeyRef extends SemaphoreRefFields {
   readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
   readonly database?: undefined;
 }
 
+interface SemaphoreRefWithDatabase extends SemaphoreRefFields {
+  readonly database?: SyncDatabaseRef | undefined;
+  readonly configMapKeyRef?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref */
-export type SemaphoreRef = SemaphoreRefWithDatabase | SemaphoreRefWithConfigMapKeyRef;
+export type SemaphoreRef = SemaphoreRefWithConfigMapKeyRef | SemaphoreRefWithDatabase;

@@ -7,15 +7,15 @@ interface SequenceFields {
   readonly format?: string | undefined;
 }
 
-interface SequenceWithEnd extends SequenceFields {
-  readonly end?: IntOrString | undefined;
-  readonly count?: undefined;
-}
-
 interface SequenceWithCount extends SequenceFields {
   readonly count?: IntOrString | undefined;
   readonly end?: undefined;
 }
 
+interface SequenceWithEnd extends SequenceFields {
+  readonly end?: IntOrString | undefined;
+  readonly count?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence */
-export type Sequence = SequenceWithEnd | SequenceWithCount;
+export type Sequence = SequenceWithCount | SequenceWithEnd;

@@ -64,105 +64,10 @@ interface TemplateDefaultsFields {
   readonly outputs?: Outputs | undefined;
 }
 
-interface TemplateDefaultsWithPlugin extends TemplateDefaultsFields {
-  readonly plugin?: Plugin | undefined;
-  readonly container?: undefined;
+interface TemplateDefaultsWithContainer extends TemplateDefaultsFields {
+  readonly container?: Container | undefined;
   readonly containerSet?: undefined;
   readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-}
-
-interface TemplateDefaultsWithHttp extends TemplateDefaultsFields {
-  readonly http?: HTTP | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface TemplateDefaultsWithData extends TemplateDefaultsFields {
-  readonly data?: Data | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface TemplateDefaultsWithSuspend extends TemplateDefaultsFields {
-  readonly suspend?: SuspendTemplate | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface TemplateDefaultsWithResource extends TemplateDefaultsFields {
-  readonly resource?: ResourceTemplate | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface TemplateDefaultsWithSteps extends TemplateDefaultsFields {
-  readonly steps?: readonly ParallelSteps[] | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-  readonly timeout?: undefined;
-  readonly activeDeadlineSeconds?: undefined;
-}
-
-interface TemplateDefaultsWithDag extends TemplateDefaultsFields {
-  readonly dag?: DAGTemplate | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-  readonly timeout?: undefined;
-  readonly activeDeadlineSeconds?: undefined;
-}
-
-interface TemplateDefaultsWithScript extends TemplateDefaultsFields {
-  readonly script?: ScriptTemplate | undefined;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
   readonly dag?: undefined;
   readonly steps?: undefined;
   readonly resource?: undefined;
@@ -185,10 +90,10 @@ interface TemplateDefaultsWithContainerSet extends TemplateDefaultsFields {
   readonly plugin?: undefined;
 }
 
-interface TemplateDefaultsWithContainer extends TemplateDefaultsFields {
-  readonly container?: Container | undefined;
+interface TemplateDefaultsWithScript extends TemplateDefaultsFields {
+  readonly script?: ScriptTemplate | undefined;
+  readonly container?: undefined;
   readonly containerSet?: undefined;
-  readonly script?: undefined;
   readonly dag?: undefined;
   readonly steps?: undefined;
   readonly resource?: undefined;
@@ -198,5 +103,100 @@ interface TemplateDefaultsWithContainer extends TemplateDefaultsFields {
   readonly plugin?: undefined;
 }
 
+interface TemplateDefaultsWithDag extends TemplateDefaultsFields {
+  readonly dag?: DAGTemplate | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+  readonly timeout?: undefined;
+  readonly activeDeadlineSeconds?: undefined;
+}
+
+interface TemplateDefaultsWithSteps extends TemplateDefaultsFields {
+  readonly steps?: readonly ParallelSteps[] | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+  readonly timeout?: undefined;
+  readonly activeDeadlineSeconds?: undefined;
+}
+
+interface TemplateDefaultsWithResource extends TemplateDefaultsFields {
+  readonly resource?: ResourceTemplate | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface TemplateDefaultsWithSuspend extends TemplateDefaultsFields {
+  readonly suspend?: SuspendTemplate | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface TemplateDefaultsWithData extends TemplateDefaultsFields {
+  readonly data?: Data | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface TemplateDefaultsWithHttp extends TemplateDefaultsFields {
+  readonly http?: HTTP | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface TemplateDefaultsWithPlugin extends TemplateDefaultsFields {
+  readonly plugin?: Plugin | undefined;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#template */
-export type TemplateDefaults = TemplateDefaultsWithPlugin | TemplateDefaultsWithHttp | TemplateDefaultsWithData | TemplateDefaultsWithSuspend | TemplateDefaultsWithResource | TemplateDefaultsWithSteps | TemplateDefaultsWithDag | TemplateDefaultsWithScript | TemplateDefaultsWithContainerSet | TemplateDefaultsWithContainer;
+export type TemplateDefaults = TemplateDefaultsWithContainer | TemplateDefaultsWithContainerSet | TemplateDefaultsWithScript | TemplateDefaultsWithDag | TemplateDefaultsWithSteps | TemplateDefaultsWithResource | TemplateDefaultsWithSuspend | TemplateDefaultsWithData | TemplateDefaultsWithHttp | TemplateDefaultsWithPlugin;

@@ -64,105 +64,10 @@ interface TemplateFields {
   readonly outputs?: Outputs | undefined;
 }
 
-interface TemplateWithPlugin extends TemplateFields {
-  readonly plugin: Plugin;
-  readonly container?: undefined;
+interface TemplateWithContainer extends TemplateFields {
+  readonly container: Container;
   readonly containerSet?: undefined;
   readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-}
-
-interface TemplateWithHttp extends TemplateFields {
-  readonly http: HTTP;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface TemplateWithData extends TemplateFields {
-  readonly data: Data;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface TemplateWithSuspend extends TemplateFields {
-  readonly suspend: SuspendTemplate;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface TemplateWithResource extends TemplateFields {
-  readonly resource: ResourceTemplate;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly steps?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-}
-
-interface TemplateWithSteps extends TemplateFields {
-  readonly steps: readonly ParallelSteps[];
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly dag?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-  readonly timeout?: undefined;
-  readonly activeDeadlineSeconds?: undefined;
-}
-
-interface TemplateWithDag extends TemplateFields {
-  readonly dag: DAGTemplate;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
-  readonly script?: undefined;
-  readonly steps?: undefined;
-  readonly resource?: undefined;
-  readonly suspend?: undefined;
-  readonly data?: undefined;
-  readonly http?: undefined;
-  readonly plugin?: undefined;
-  readonly timeout?: undefined;
-  readonly activeDeadlineSeconds?: undefined;
-}
-
-interface TemplateWithScript extends TemplateFields {
-  readonly script: ScriptTemplate;
-  readonly container?: undefined;
-  readonly containerSet?: undefined;
   readonly dag?: undefined;
   readonly steps?: undefined;
   readonly resource?: undefined;
@@ -185,10 +90,10 @@ interface TemplateWithContainerSet extends TemplateFields {
   readonly plugin?: undefined;
 }
 
-interface TemplateWithContainer extends TemplateFields {
-  readonly container: Container;
+interface TemplateWithScript extends TemplateFields {
+  readonly script: ScriptTemplate;
+  readonly container?: undefined;
   readonly containerSet?: undefined;
-  readonly script?: undefined;
   readonly dag?: undefined;
   readonly steps?: undefined;
   readonly resource?: undefined;
@@ -198,5 +103,100 @@ interface TemplateWithContainer extends TemplateFields {
   readonly plugin?: undefined;
 }
 
+interface TemplateWithDag extends TemplateFields {
+  readonly dag: DAGTemplate;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+  readonly timeout?: undefined;
+  readonly activeDeadlineSeconds?: undefined;
+}
+
+interface TemplateWithSteps extends TemplateFields {
+  readonly steps: readonly ParallelSteps[];
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+  readonly timeout?: undefined;
+  readonly activeDeadlineSeconds?: undefined;
+}
+
+interface TemplateWithResource extends TemplateFields {
+  readonly resource: ResourceTemplate;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface TemplateWithSuspend extends TemplateFields {
+  readonly suspend: SuspendTemplate;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface TemplateWithData extends TemplateFields {
+  readonly data: Data;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly http?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface TemplateWithHttp extends TemplateFields {
+  readonly http: HTTP;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly plugin?: undefined;
+}
+
+interface TemplateWithPlugin extends TemplateFields {
+  readonly plugin: Plugin;
+  readonly container?: undefined;
+  readonly containerSet?: undefined;
+  readonly script?: undefined;
+  readonly dag?: undefined;
+  readonly steps?: undefined;
+  readonly resource?: undefined;
+  readonly suspend?: undefined;
+  readonly data?: undefined;
+  readonly http?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#template */
-export type Template = TemplateWithPlugin | TemplateWithHttp | TemplateWithData | TemplateWithSuspend | TemplateWithResource | TemplateWithSteps | TemplateWithDag | TemplateWithScript | TemplateWithContainerSet | TemplateWithContainer;
+export type Template = TemplateWithContainer | TemplateWithContainerSet | TemplateWithScript | TemplateWithDag | TemplateWithSteps | TemplateWithResource | TemplateWithSuspend | TemplateWithData | TemplateWithHttp | TemplateWithPlugin;

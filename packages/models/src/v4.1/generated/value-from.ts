@@ -7,65 +7,10 @@ interface ValueFromFields {
   readonly default?: string | number | boolean | undefined;
 }
 
-interface ValueFromWithConfigMapKeyRef extends ValueFromFields {
-  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
-  readonly path?: undefined;
+interface ValueFromWithPath extends ValueFromFields {
+  readonly path?: string | undefined;
   readonly jsonPath?: undefined;
   readonly jqFilter?: undefined;
-  readonly parameter?: undefined;
-  readonly expression?: undefined;
-  readonly event?: undefined;
-  readonly supplied?: undefined;
-}
-
-interface ValueFromWithSupplied extends ValueFromFields {
-  readonly supplied?: SuppliedValueFrom | undefined;
-  readonly path?: undefined;
-  readonly jsonPath?: undefined;
-  readonly jqFilter?: undefined;
-  readonly parameter?: undefined;
-  readonly expression?: undefined;
-  readonly event?: undefined;
-  readonly configMapKeyRef?: undefined;
-}
-
-interface ValueFromWithEvent extends ValueFromFields {
-  readonly event?: string | undefined;
-  readonly path?: undefined;
-  readonly jsonPath?: undefined;
-  readonly jqFilter?: undefined;
-  readonly parameter?: undefined;
-  readonly expression?: undefined;
-  readonly supplied?: undefined;
-  readonly configMapKeyRef?: undefined;
-}
-
-interface ValueFromWithExpression extends ValueFromFields {
-  readonly expression?: string | undefined;
-  readonly path?: undefined;
-  readonly jsonPath?: undefined;
-  readonly jqFilter?: undefined;
-  readonly parameter?: undefined;
-  readonly event?: undefined;
-  readonly supplied?: undefined;
-  readonly configMapKeyRef?: undefined;
-}
-
-interface ValueFromWithParameter extends ValueFromFields {
-  readonly parameter?: string | undefined;
-  readonly path?: undefined;
-  readonly jsonPath?: undefined;
-  readonly jqFilter?: undefined;
-  readonly expression?: undefined;
-  readonly event?: undefined;
-  readonly supplied?: undefined;
-  readonly configMapKeyRef?: undefined;
-}
-
-interface ValueFromWithJqFilter extends ValueFromFields {
-  readonly jqFilter?: string | undefined;
-  readonly path?: undefined;
-  readonly jsonPath?: undefined;
   readonly parameter?: undefined;
   readonly expression?: undefined;
   readonly event?: undefined;
@@ -84,10 +29,10 @@ interface ValueFromWithJsonPath extends ValueFromFields {
   readonly configMapKeyRef?: undefined;
 }
 
-interface ValueFromWithPath extends ValueFromFields {
-  readonly path?: string | undefined;
+interface ValueFromWithJqFilter extends ValueFromFields {
+  readonly jqFilter?: string | undefined;
+  readonly path?: undefined;
   readonly jsonPath?: undefined;
-  readonly jqFilter?: undefined;
   readonly parameter?: undefined;
   readonly expression?: undefined;
   readonly event?: undefined;
@@ -95,5 +40,60 @@ interface ValueFromWithPath extends ValueFromFields {
   readonly configMapKeyRef?: undefined;
 }
 
+interface ValueFromWithParameter extends ValueFromFields {
+  readonly parameter?: string | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+}
+
+interface ValueFromWithExpression extends ValueFromFields {
+  readonly expression?: string | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+}
+
+interface ValueFromWithEvent extends ValueFromFields {
+  readonly event?: string | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly supplied?: undefined;
+  readonly configMapKeyRef?: undefined;
+}
+
+interface ValueFromWithSupplied extends ValueFromFields {
+  readonly supplied?: SuppliedValueFrom | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly configMapKeyRef?: undefined;
+}
+
+interface ValueFromWithConfigMapKeyRef extends ValueFromFields {
+  readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
+  readonly path?: undefined;
+  readonly jsonPath?: undefined;
+  readonly jqFilter?: undefined;
+  readonly parameter?: undefined;
+  readonly expression?: undefined;
+  readonly event?: undefined;
+  readonly supplied?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom */
-export type ValueFrom = ValueFromWithConfigMapKeyRef | ValueFromWithSupplied | ValueFromWithEvent | ValueFromWithExpression | ValueFromWithParameter | ValueFromWithJqFilter | ValueFromWithJsonPath | ValueFromWithPath;
+export type ValueFrom = ValueFromWithPath | ValueFromWithJsonPath | ValueFromWithJqFilter | ValueFromWithParameter | ValueFromWithExpression | ValueFromWithEvent | ValueFromWithSupplied | ValueFromWithConfigMapKeyRef;

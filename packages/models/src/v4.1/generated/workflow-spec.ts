@@ -74,15 +74,15 @@ interface WorkflowSpecFields {
   readonly templateDefaults?: TemplateDefaults | undefined;
 }
 
-interface WorkflowSpecWithTemplates extends WorkflowSpecFields {
-  readonly templates?: readonly Template[] | undefined;
-  readonly workflowTemplateRef?: undefined;
-}
-
 interface WorkflowSpecWithWorkflowTemplateRef extends WorkflowSpecFields {
   readonly workflowTemplateRef?: WorkflowTemplateRef | undefined;
   readonly templates?: undefined;
 }
 
+interface WorkflowSpecWithTemplates extends WorkflowSpecFields {
+  readonly templates?: readonly Template[] | undefined;
+  readonly workflowTemplateRef?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec */
-export type WorkflowSpec = WorkflowSpecWithTemplates | WorkflowSpecWithWorkflowTemplateRef;
+export type WorkflowSpec = WorkflowSpecWithWorkflowTemplateRef | WorkflowSpecWithTemplates;

@@ -18,57 +18,21 @@ interface WorkflowStepFields {
   readonly when?: string | undefined;
 }
 
-interface WorkflowStepWithInlineAndWithSequence extends WorkflowStepFields {
-  readonly inline: Template;
-  readonly withSequence?: Sequence | undefined;
-  readonly withItems?: undefined;
-  readonly withParam?: undefined;
-  readonly template?: undefined;
-  readonly templateRef?: undefined;
-}
-
-interface WorkflowStepWithTemplateRefAndWithSequence extends WorkflowStepFields {
-  readonly templateRef: TemplateRef;
-  readonly withSequence?: Sequence | undefined;
-  readonly withItems?: undefined;
-  readonly withParam?: undefined;
-  readonly template?: undefined;
-  readonly inline?: undefined;
-}
-
-interface WorkflowStepWithTemplateAndWithSequence extends WorkflowStepFields {
+interface WorkflowStepWithTemplateAndWithItems extends WorkflowStepFields {
   readonly template: string;
-  readonly withSequence?: Sequence | undefined;
-  readonly withItems?: undefined;
+  readonly withItems?: readonly Item[] | undefined;
   readonly withParam?: undefined;
+  readonly withSequence?: undefined;
   readonly templateRef?: undefined;
   readonly inline?: undefined;
 }
 
-interface WorkflowStepWithInlineAndWithParam extends WorkflowStepFields {
-  readonly inline: Template;
-  readonly withParam?: string | undefined;
-  readonly withItems?: undefined;
-  readonly withSequence?: undefined;
-  readonly template?: undefined;
-  readonly templateRef?: undefined;
-}
-
-interface WorkflowStepWithTemplateRefAndWithParam extends WorkflowStepFields {
+interface WorkflowStepWithTemplateRefAndWithItems extends WorkflowStepFields {
   readonly templateRef: TemplateRef;
-  readonly withParam?: string | undefined;
-  readonly withItems?: undefined;
+  readonly withItems?: readonly Item[] | undefined;
+  readonly withParam?: undefined;
   readonly withSequence?: undefined;
   readonly template?: undefined;
-  readonly inline?: undefined;
-}
-
-interface WorkflowStepWithTemplateAndWithParam extends WorkflowStepFields {
-  readonly template: string;
-  readonly withParam?: string | undefined;
-  readonly withItems?: undefined;
-  readonly withSequence?: undefined;
-  readonly templateRef?: undefined;
   readonly inline?: undefined;
 }
 
@@ -81,23 +45,59 @@ interface WorkflowStepWithInlineAndWithItems extends WorkflowStepFields {
   readonly templateRef?: undefined;
 }
 
-interface WorkflowStepWithTemplateRefAndWithItems extends WorkflowStepFields {
-  readonly templateRef: TemplateRef;
-  readonly withItems?: readonly Item[] | undefined;
-  readonly withParam?: undefined;
-  readonly withSequence?: undefined;
-  readonly template?: undefined;
-  readonly inline?: undefined;
-}
-
-interface WorkflowStepWithTemplateAndWithItems extends WorkflowStepFields {
+interface WorkflowStepWithTemplateAndWithParam extends WorkflowStepFields {
   readonly template: string;
-  readonly withItems?: readonly Item[] | undefined;
-  readonly withParam?: undefined;
+  readonly withParam?: string | undefined;
+  readonly withItems?: undefined;
   readonly withSequence?: undefined;
   readonly templateRef?: undefined;
   readonly inline?: undefined;
 }
 
+interface WorkflowStepWithTemplateRefAndWithParam extends WorkflowStepFields {
+  readonly templateRef: TemplateRef;
+  readonly withParam?: string | undefined;
+  readonly withItems?: undefined;
+  readonly withSequence?: undefined;
+  readonly template?: undefined;
+  readonly inline?: undefined;
+}
+
+interface WorkflowStepWithInlineAndWithParam extends WorkflowStepFields {
+  readonly inline: Template;
+  readonly withParam?: string | undefined;
+  readonly withItems?: undefined;
+  readonly withSequence?: undefined;
+  readonly template?: undefined;
+  readonly templateRef?: undefined;
+}
+
+interface WorkflowStepWithTemplateAndWithSequence extends WorkflowStepFields {
+  readonly template: string;
+  readonly withSequence?: Sequence | undefined;
+  readonly withItems?: undefined;
+  readonly withParam?: undefined;
+  readonly templateRef?: undefined;
+  readonly inline?: undefined;
+}
+
+interface WorkflowStepWithTemplateRefAndWithSequence extends WorkflowStepFields {
+  readonly templateRef: TemplateRef;
+  readonly withSequence?: Sequence | undefined;
+  readonly withItems?: undefined;
+  readonly withParam?: undefined;
+  readonly template?: undefined;
+  readonly inline?: undefined;
+}
+
+interface WorkflowStepWithInlineAndWithSequence extends WorkflowStepFields {
+  readonly inline: Template;
+  readonly withSequence?: Sequence | undefined;
+  readonly withItems?: undefined;
+  readonly withParam?: undefined;
+  readonly template?: undefined;
+  readonly templateRef?: undefined;
+}
+
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep */
-export type WorkflowStep = WorkflowStepWithInlineAndWithSequence | WorkflowStepWithTemplateRefAndWithSequence | WorkflowStepWithTemplateAndWithSequence | WorkflowStepWithInlineAndWithParam | WorkflowStepWithTemplateRefAndWithParam | WorkflowStepWithTemplateAndWithParam | WorkflowStepWithInlineAndWithItems | WorkflowStepWithTemplateRefAndWithItems | WorkflowStepWithTemplateAndWithItems;
+export type WorkflowStep = WorkflowStepWithTemplateAndWithItems | WorkflowStepWithTemplateRefAndWithItems | WorkflowStepWithInlineAndWithItems | WorkflowStepWithTemplateAndWithParam | WorkflowStepWithTemplateRefAndWithParam | WorkflowStepWithInlineAndWithParam | WorkflowStepWithTemplateAndWithSequence | WorkflowStepWithTemplateRefAndWithSequence | WorkflowStepWithInlineAndWithSequence;
