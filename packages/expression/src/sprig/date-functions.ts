@@ -1,0 +1,117 @@
+import { formatDuration, parseDuration } from '../go/duration.ts';
+import { formatTime } from '../go/format-time.ts';
+import { parseTime } from '../go/parse-time.ts';
+import { type GoLocation, GoTime, loadLocation, utc } from '../go/time.ts';
+import { GoInteger } from '../go/value.ts';
+import { define } from './define.ts';
+
+const second = 1_000_000_000n;
+const year1 = new GoTime(-62135596800n * second, utc);
+
+function now(): GoTime {
+  return new GoTime(BigInt(Date.now()) * 1_000_000n, utc);
+}
+
+function isSeconds(value: unknown): value is GoInteger {
+  return (
+    value instanceof GoInteger && value.typeName === undefined && ['int64', 'int32'].includes(value.kind)
+  );
+}
+
+/** A time, or seconds since 1970; anything else is now. */
+function timeOf(value: unknown): GoTime {
+  if (value instanceof GoTime) return value;
+  if (typeof value === 'bigint') return new GoTime(value * second, utc);
+  return isSeconds(value) ? new GoTime(value.value * second, utc) : now();
+}
+
+function zoneNamed(name: string): GoLocation {
+  if (name === 'Local') return utc;
+  try {
+    return loadLocation(name);
+  } catch {
+    return utc;
+  }
+}
+
+function dateInZone(layout: string, value: unknown, zone: string): string {
+  return formatTime(new GoTime(timeOf(value).nanoseconds, zoneNamed(zone)), layout);
+}
+
+function modify(text: string, time: GoTime): GoTime {
+  return new GoTime(time.nanoseconds + (parseDuration(text) ?? 0n), time.location);
+}
+
+function mustModify(text: string, time: GoTime): GoTime {
+  if (parseDuration(text) === undefined) throw new Error(`time: invalid duration "${text}"`);
+  return modify(text, time);
+}
+
+function mustToDate(layout: string, text: string): GoTime {
+  const time = parseTime(layout, text);
+  if (time === undefined)
+    throw new Error(`parsing time "${text}" as "${layout}": cannot parse "${text}" as "${layout}"`);
+  return time;
+}
+
+function duration(value: unknown): string {
+  let seconds = 0n;
+  if (typeof value === 'string' && /^[+-]?\d+$/.test(value)) seconds = BigInt(value);
+  if (value instanceof GoInteger && value.kind === 'int64' && value.typeName === undefined)
+    seconds = value.value;
+  return formatDuration(BigInt.asIntN(64, seconds * second));
+}
+
+const hour = 3600n * second;
+const units: readonly (readonly [string, bigint])[] = [
+  ['y', 24n * 365n * hour],
+  ['mo', 24n * 30n * hour],
+  ['d', 24n * hour],
+  ['h', hour],
+  ['m', 60n * second],
+  ['s', second],
+];
+
+function durationRound(value: unknown): string {
+  let nanoseconds = 0n;
+  if (typeof value === 'string') nanoseconds = parseDuration(value) ?? 0n;
+  if (value instanceof GoInteger && value.kind === 'int64' && value.typeName === undefined)
+    nanoseconds = value.value;
+  if (value instanceof GoTime) nanoseconds = now().nanoseconds - value.nanoseconds;
+  const size = nanoseconds < 0n ? -nanoseconds : nanoseconds;
+  const unit = units.find(([, length]) => size > length);
+  return unit === undefined ? '0s' : `${size / unit[1]}${unit[0]}`;
+}
+
+function ago(value: unknown): string {
+  const elapsed = now().nanoseconds - timeOf(value).nanoseconds;
+  return formatDuration(((elapsed + second / 2n) / second) * second);
+}
+
+const inZone = define('string any string -> string', dateInZone);
+const modifyOf = define('string time -> time', modify);
+const mustModifyOf = define('string time -> time', mustModify);
+
+/** sprig's functions about dates. The local zone is UTC, as it is in Argo's containers. */
+export const dateFunctions: Readonly<Record<string, unknown>> = {
+  ago: define('any -> string', ago),
+  date: define('string any -> string', (layout: string, value: unknown) =>
+    dateInZone(layout, value, 'Local'),
+  ),
+  date_in_zone: inZone,
+  dateInZone: inZone,
+  date_modify: modifyOf,
+  dateModify: modifyOf,
+  must_date_modify: mustModifyOf,
+  mustDateModify: mustModifyOf,
+  duration: define('any -> string', duration),
+  durationRound: define('any -> string', durationRound),
+  htmlDate: define('any -> string', (value: unknown) => dateInZone('2006-01-02', value, 'Local')),
+  htmlDateInZone: define('any string -> string', (value: unknown, zone: string) =>
+    dateInZone('2006-01-02', value, zone),
+  ),
+  mustToDate: define('string string -> time', mustToDate),
+  toDate: define('string string -> time', (layout: string, text: string) => parseTime(layout, text) ?? year1),
+  now: define('-> time', now),
+  unixEpoch: define('time -> string', (time: GoTime) => String(time.unix)),
+};

@@ -1,0 +1,68 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { define } from './define.ts';
+
+function hash(algorithm: string): (text: string) => string {
+  return (text) => createHash(algorithm).update(text, 'utf8').digest('hex');
+}
+
+function adler32(text: string): string {
+  let a = 1;
+  let b = 0;
+  for (const byte of new TextEncoder().encode(text)) {
+    a = (a + byte) % 65_521;
+    b = (b + a) % 65_521;
+  }
+  return String(b * 65_536 + a);
+}
+
+function random(alphabet: string): (count: bigint) => string {
+  return (count) => {
+    if (count < 0n || count > 1_000_000n) throw new Error('memory budget exceeded');
+    return Array.from({ length: Number(count) }, () =>
+      alphabet.charAt(Math.floor(Math.random() * alphabet.length)),
+    ).join('');
+  };
+}
+
+function shuffle(text: string): string {
+  const letters = [...text];
+  for (let index = letters.length - 1; index > 0; index -= 1) {
+    const other = Math.floor(Math.random() * (index + 1));
+    [letters[index], letters[other]] = [letters[other] ?? '', letters[index] ?? ''];
+  }
+  return letters.join('');
+}
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const digits = '0123456789';
+const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => index + 32));
+
+/** Names that exist in sprig and need keys, certificates or a network. */
+const unsupported =
+  'bcrypt htpasswd genPrivateKey derivePassword buildCustomCert genCA genCAWithKey genSelfSignedCert genSelfSignedCertWithKey genSignedCert genSignedCertWithKey encryptAES decryptAES getHostByName';
+
+function refuse(name: string): () => never {
+  return () => {
+    throw new Error(`sprig.${name} is not supported here: it needs keys, certificates or a network`);
+  };
+}
+
+/** sprig's functions about hashes and random text. */
+export const hashFunctions: Readonly<Record<string, unknown>> = {
+  sha1sum: define('string -> string', hash('sha1')),
+  sha256sum: define('string -> string', hash('sha256')),
+  sha512sum: define('string -> string', hash('sha512')),
+  adler32sum: define('string -> string', adler32),
+  randAlphaNum: define('int -> string', random(letters + digits)),
+  randAlpha: define('int -> string', random(letters)),
+  randNumeric: define('int -> string', random(digits)),
+  randAscii: define('int -> string', random(ascii)),
+  randBytes: define('int -> string', (count: bigint) =>
+    randomBytes(Math.min(Number(count), 1_000_000)).toString('base64'),
+  ),
+  shuffle: define('string -> string', shuffle),
+  uuidv4: define('-> string', () => randomUUID()),
+  ...Object.fromEntries(
+    unsupported.split(' ').map((name) => [name, define('any... -> string', refuse(name))]),
+  ),
+};

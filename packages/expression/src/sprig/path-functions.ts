@@ -1,0 +1,120 @@
+import { isObject, makeObject, ownEntry } from '../go/value.ts';
+import { define, kindOf } from './define.ts';
+
+/** Go's `path.Clean`. */
+function clean(path: string): string {
+  const rooted = path.startsWith('/');
+  const kept: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') kept.push(part);
+    else if (kept.length > 0 && kept.at(-1) !== '..') kept.pop();
+    else if (!rooted) kept.push(part);
+  }
+  return (rooted ? '/' : '') + kept.join('/') || '.';
+}
+
+function base(path: string): string {
+  if (path === '') return '.';
+  return path.replace(/\/+$/, '').split('/').at(-1) || '/';
+}
+
+function directory(path: string): string {
+  return clean(path.slice(0, path.lastIndexOf('/') + 1));
+}
+
+function extension(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? '' : name.slice(dot);
+}
+
+function unescapePart(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new Error(`unable to parse url: parse "${text}": invalid URL escape`);
+  }
+}
+
+/** Go's `url.Parse`, as a map of its parts. */
+function parseUrl(text: string): Record<string, unknown> {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a URL must not hold
+  if (/[\x00-\x1f\x7f]/.test(text))
+    throw new Error(`unable to parse url: parse "${text}": net/url: invalid control character in URL`);
+  const [, beforeFragment = '', fragment = ''] = /^([^#]*)#?(.*)$/s.exec(text) ?? [];
+  const scheme = /^([a-zA-Z][a-zA-Z\d+.-]*):/.exec(beforeFragment)?.[1] ?? '';
+  const afterScheme = scheme === '' ? beforeFragment : beforeFragment.slice(scheme.length + 1);
+  if (scheme === '' && /^:/.test(afterScheme))
+    throw new Error(`unable to parse url: parse "${text}": missing protocol scheme`);
+  const [, hierarchy = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(afterScheme) ?? [];
+  const opaque = scheme !== '' && !hierarchy.startsWith('/') ? hierarchy : '';
+  const authority = /^\/\/([^/]*)/.exec(opaque === '' ? hierarchy : '');
+  const [, userinfo = '', host = ''] = /^(?:(.*)@)?(.*)$/.exec(authority?.[1] ?? '') ?? [];
+  const path = opaque === '' ? hierarchy.slice(authority?.[0].length ?? 0) : '';
+  return makeObject(
+    Object.entries({
+      scheme: scheme.toLowerCase(),
+      host,
+      hostname: host.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1'),
+      path: unescapePart(path),
+      query,
+      opaque,
+      fragment: unescapePart(fragment),
+      userinfo,
+    }),
+  );
+}
+
+function joinUrl(map: unknown): string {
+  const part = (key: string): string => {
+    const value = isObject(map) ? ownEntry(map, key) : undefined;
+    if (value === undefined) return '';
+    if (typeof value !== 'string')
+      throw new Error(`unable to parse ${key} key, must be of type string, but ${kindOf(value)} found`);
+    return value;
+  };
+  const [scheme, host, path, query, opaque, fragment, userinfo] = [
+    part('scheme'),
+    part('host'),
+    part('path'),
+    part('query'),
+    part('opaque'),
+    part('fragment'),
+    part('userinfo'),
+  ];
+  const user = userinfo === '' ? '' : `${userinfo}@`;
+  const authority =
+    scheme !== '' || host !== '' || user !== ''
+      ? host !== '' || path !== '' || user !== ''
+        ? `//${user}${host}`
+        : ''
+      : '';
+  const slash = path !== '' && !path.startsWith('/') && host !== '' ? '/' : '';
+  const hierarchy = opaque === '' ? authority + slash + encodeURI(path) : opaque;
+  return (
+    (scheme === '' ? '' : `${scheme}:`) +
+    hierarchy +
+    (query === '' ? '' : `?${query}`) +
+    (fragment === '' ? '' : `#${encodeURI(fragment)}`)
+  );
+}
+
+const text = (run: (path: string) => string): unknown => define('string -> string', run);
+const isAbsolute = define('string -> bool', (path: string) => path.startsWith('/'));
+
+/** sprig's functions about paths and URLs. */
+export const pathFunctions: Readonly<Record<string, unknown>> = {
+  base: text(base),
+  dir: text(directory),
+  clean: text(clean),
+  ext: text(extension),
+  isAbs: isAbsolute,
+  osBase: text(base),
+  osDir: text(directory),
+  osClean: text(clean),
+  osExt: text(extension),
+  osIsAbs: isAbsolute,
+  urlParse: define('string -> map', parseUrl),
+  urlJoin: define('map -> string', joinUrl),
+};
