@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BuildOptions, OutputFile } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import type { LineTable } from '../task/report-errors.ts';
 import { buildRuntime } from './build-runtime.ts';
 import { toBundleError } from './bundle-error.ts';
 import { bundleOptions } from './bundle-options.ts';
+import { schemasOf } from './entry-code.ts';
 import { toLineTable } from './line-table.ts';
 import { linesBeforeBundle, writeScript } from './script-text.ts';
 import { type BundleEntry, taskModules } from './task-modules.ts';
@@ -44,41 +45,58 @@ function findRoot(folder: string): string {
   }
 }
 
-const outputFolder = 'out';
-
 async function build(root: string, entries: readonly BundleEntry[]): Promise<readonly string[]> {
-  const esbuild = await import('esbuild');
   const byKey = new Map(entries.map((entry, index) => [String(index), entry]));
-  const options: BuildOptions & { readonly write: false } = {
-    ...bundleOptions,
-    write: false,
-    absWorkingDir: root,
-    outdir: join(root, outputFolder),
-    entryPoints: [...byKey.keys()].map((key) => ({ in: `tiphys:entry/${key}`, out: key })),
-    inject: ['tiphys:script'],
-    plugins: [taskModules(byKey)],
-  };
+  const checked = [...byKey].filter(([, { component }]) => schemasOf(component).size > 0).map(([key]) => key);
   try {
-    const [{ outputFiles }, runtime] = await Promise.all([esbuild.build(options), buildRuntime()]);
+    const [bundles, checks, runtime] = await Promise.all([
+      buildEntries(root, byKey, { kind: 'entry', keys: [...byKey.keys()], inject: ['tiphys:script'] }),
+      buildEntries(root, byKey, { kind: 'checks', keys: checked, minify: true, sourcemap: false }),
+      buildRuntime(),
+    ]);
     return [...byKey].map(([key, { component }]) =>
-      writeScript(component, { ...readBundle(root, key, outputFiles), runtime }),
+      writeScript(component, {
+        bundle: bundles.get(`${key}.js`) ?? '',
+        table: readTable(root, bundles.get(`${key}.js.map`) ?? ''),
+        checks: checks.get(`${key}.js`) ?? '',
+        runtime,
+      }),
     );
   } catch (error) {
     throw toBundleError(error, root, byKey);
   }
 }
 
-function readBundle(
+const outputFolder = 'out';
+
+interface EntryOptions extends BuildOptions {
+  readonly kind: 'entry' | 'checks';
+  readonly keys: readonly string[];
+}
+
+/** Returns the built files by name. */
+async function buildEntries(
   root: string,
-  key: string,
-  files: readonly OutputFile[],
-): { readonly bundle: string; readonly table: LineTable } {
+  entries: ReadonlyMap<string, BundleEntry>,
+  { kind, keys, ...options }: EntryOptions,
+): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map();
+  const esbuild = await import('esbuild');
+  const { outputFiles = [] } = await esbuild.build({
+    ...bundleOptions,
+    ...options,
+    write: false,
+    absWorkingDir: root,
+    outdir: join(root, outputFolder),
+    entryPoints: keys.map((key) => ({ in: `tiphys:${kind}/${key}`, out: key })),
+    plugins: [taskModules(entries)],
+  });
+  return new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+}
+
+function readTable(root: string, map: string): LineTable {
   const folder = join(root, outputFolder);
-  const textOf = (name: string) => files.find(({ path }) => path === join(folder, name))?.text ?? '';
-  const nameOf = (source: string) =>
-    source.startsWith('tiphys:') ? undefined : relative(root, resolve(folder, source)).replaceAll('\\', '/');
-  return {
-    bundle: textOf(`${key}.js`),
-    table: toLineTable(JSON.parse(textOf(`${key}.js.map`)), linesBeforeBundle, nameOf),
-  };
+  return toLineTable(JSON.parse(map), linesBeforeBundle, (source) =>
+    source.startsWith('tiphys:') ? undefined : relative(root, resolve(folder, source)).replaceAll('\\', '/'),
+  );
 }

@@ -20,5 +20,5 @@ async function build(): Promise<string> {
     write: false,
     entryPoints: [entry],
   });
-  return `{${outputFiles[0]?.text.trim()}}`;
+  return outputFiles[0]?.text ?? '';
 }

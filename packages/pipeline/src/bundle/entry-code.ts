@@ -4,23 +4,22 @@ import { isRestrictive } from './validator-code.ts';
 /** Name of the function, declared around a bundle, that runs the user's function as a task. */
 export const runName = 'runTask';
 
-/** Returns the entry module of a bundle: it hands the user's function, and what is known of it, to the code around the bundle. */
-export function writeEntry(component: ComponentDescriptor, key: string, sourceFile: string): string {
-  const checked = [...schemasOf(component).keys()];
-  const inputs = component.inputs.map((input, index) => {
-    const fields = [`name: ${JSON.stringify(input.name)}`];
-    if (input.optional) fields.push('optional: true');
-    if (input.route !== 'value') fields.push(`route: ${JSON.stringify(input.route)}`);
-    if (checked.includes(checkName(index))) fields.push(`check: ${checkName(index)}`);
-    return `{ ${fields.join(', ')} }`;
-  });
+/** Name of the constant, declared around a bundle, that says what the component is. */
+export const componentName = 'component';
+
+/** Returns the entry module of a bundle: it hands the user's function to the code around the bundle. */
+export function writeEntry(component: ComponentDescriptor, sourceFile: string): string {
   return `import { ${component.source.export} as userFunction } from ${JSON.stringify(sourceFile)};
-${checked.length > 0 ? `import { ${checked.join(', ')} } from 'tiphys:checks/${key}';` : ''}
-${runName}({
-  style: ${JSON.stringify(component.style)},
-  inputs: [${inputs.join(', ')}],
-  output: ${JSON.stringify(component.output.route)},
-}, userFunction);
+${runName}(userFunction);
+`;
+}
+
+/** Returns the entry module of a component's validators: it hands them, in the order of the inputs, to the code around them. */
+export function writeChecksEntry(component: ComponentDescriptor, key: string): string {
+  const schemas = schemasOf(component);
+  const list = component.inputs.map((_, index) => (schemas.has(checkName(index)) ? checkName(index) : '0'));
+  return `import { ${[...schemas.keys()].join(', ')} } from 'tiphys:validators/${key}';
+${componentName}.checks = [${list.join(', ')}];
 `;
 }
 

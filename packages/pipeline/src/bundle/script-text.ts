@@ -1,6 +1,7 @@
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import type { LineTable } from '../task/report-errors.ts';
-import { runName } from './entry-code.ts';
+import type { TaskComponent } from '../task/run-task.ts';
+import { componentName, runName } from './entry-code.ts';
 
 /** Lines of a script before the first one of its bundle. */
 export const linesBeforeBundle = 3;
@@ -10,6 +11,8 @@ export interface ScriptParts {
   /** The user's function with everything that it imports. */
   readonly bundle: string;
   readonly table: LineTable;
+  /** Validators of the inputs, minified. */
+  readonly checks: string;
   /** What reads arguments and writes outputs (see task/start-task.ts), minified. */
   readonly runtime: string;
 }
@@ -19,16 +22,28 @@ export interface ScriptParts {
  *
  * It works as CommonJS and as ES module: a file without suffix is the one or the other, depending on the folder in which it lies.
  */
-export function writeScript(component: ComponentDescriptor, { bundle, table, runtime }: ScriptParts): string {
-  const about = { name: component.name, ...table };
+export function writeScript(component: ComponentDescriptor, parts: ScriptParts): string {
+  const about: TaskComponent = {
+    name: component.name,
+    style: component.style,
+    inputs: component.inputs.map(({ name, optional, route }) => ({
+      name,
+      ...(optional ? { optional } : {}),
+      ...(route === 'value' ? {} : { route }),
+    })),
+    output: component.output.route,
+    ...parts.table,
+  };
   return `// ${titleOf(component)}
 var require = require ?? process.getBuiltinModule;
 const main = (${runName}) => {
-${bundle.trimEnd()}
+${parts.bundle.trimEnd()}
 };
-const component = ${JSON.stringify(about)};
-${runtime.trim()}
-`;
+const ${componentName} = ${JSON.stringify(about)};
+${[parts.checks, parts.runtime]
+  .filter((code) => code !== '')
+  .map((code) => `(() => {${code.trim()}})();\n`)
+  .join('')}`;
 }
 
 /** Returns a script that runs a packed script. */

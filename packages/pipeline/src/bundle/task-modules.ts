@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { scriptNames } from './bundle-options.ts';
-import { schemasOf, writeEntry } from './entry-code.ts';
+import { schemasOf, writeChecksEntry, writeEntry } from './entry-code.ts';
 import { writeValidators } from './validator-code.ts';
 
 /** A component on its way into a bundle. */
@@ -71,11 +71,13 @@ async function load(
     return { contents: code.replace(/^\/\/# sourceMappingURL=.*/m, ''), resolveDir: dirname(file) };
   }
   if (path === 'script') return { contents: scriptModule, resolveDir: ownFolder };
-  const [kind, key = ''] = path.split('/');
+  const [kind = '', key = ''] = path.split('/');
   const entry = entries.get(key);
   if (entry === undefined) throw new Error(`unreachable: no component ${path}`);
-  const { component } = entry;
-  const contents =
-    kind === 'checks' ? writeValidators(schemasOf(component)) : writeEntry(component, key, entry.file);
-  return { contents, resolveDir: ownFolder };
+  return { contents: writeModule(kind, key, entry), resolveDir: ownFolder };
+}
+
+function writeModule(kind: string, key: string, { component, file }: BundleEntry): string {
+  if (kind === 'validators') return writeValidators(schemasOf(component));
+  return kind === 'checks' ? writeChecksEntry(component, key) : writeEntry(component, file);
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { ValueRoute } from '../component-descriptor.ts';
 import { type ArgumentForm, taskEnvironment } from '../task-protocol.ts';
-import { type Check, findMismatch } from './check-value.ts';
 import { decodeArgument } from './decode-argument.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
@@ -9,18 +9,16 @@ import { TaskError } from './task-error.ts';
 export interface TaskInput {
   readonly name: string;
   readonly optional?: boolean;
-  readonly route?: 'large' | 'file';
-  /** Validator of the value; left out when the schema says nothing. */
-  readonly check?: Check;
+  readonly route?: ValueRoute;
 }
 
 /** The environment of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Returns the value of each input, decoded and checked; `undefined` for those not given.
+ * Returns the value of each input, decoded; `undefined` for those not given.
  *
- * @throws TaskError `PIPELINE_INPUT_MISSING`, `PIPELINE_INPUT_NOT_JSON` or `PIPELINE_INPUT_INVALID`.
+ * @throws TaskError `PIPELINE_INPUT_MISSING` or `PIPELINE_INPUT_NOT_JSON`.
  */
 export function readArguments(
   task: string,
@@ -30,16 +28,12 @@ export function readArguments(
   const forms: Readonly<Record<string, ArgumentForm>> = JSON.parse(env[taskEnvironment.forms] || '{}');
   return inputs.map((input, index) => {
     const value = readArgument(task, input, forms[input.name] ?? { kind: 'value' }, index, env);
-    if (value === undefined) {
-      if (input.optional) return undefined;
+    if (value === undefined && !input.optional) {
       throw new TaskError(
         'PIPELINE_INPUT_MISSING',
         `Input "${input.name}" of ${task} was not given, and it has no default.`,
       );
     }
-    const mismatch = input.check && findMismatch(input.name, value, input.check);
-    if (mismatch)
-      throw new TaskError('PIPELINE_INPUT_INVALID', `Input "${input.name}" of ${task}: ${mismatch}.`);
     return value;
   });
 }

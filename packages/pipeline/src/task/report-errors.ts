@@ -15,13 +15,14 @@ export function finish(): void {
 }
 
 /** Prints every error that ends the task with the lines of the source, also those of modules that are still loading. */
-export function reportErrors({ name, ...table }: LineTable & { readonly name: string }): void {
+export function reportErrors(component: LineTable & { readonly name: string }): void {
+  const { name } = component;
   // The first frame is this function, so its file is the script.
   const script = /\((.*):\d+:\d+\)$/m.exec(new Error().stack ?? '')?.[1] ?? '';
   const report = (error: unknown): void => {
     finish();
     // biome-ignore lint/suspicious/noConsole: a task's log is where its errors belong.
-    console.error(...describe(name, error, (line) => findPlace(line, script, table)));
+    console.error(...describe(name, error, (line) => findPlace(line, script, component)));
     process.exit(1);
   };
   process.on('uncaughtException', report);

@@ -1,23 +1,30 @@
+import type { ValueRoute } from '../component-descriptor.ts';
+import { type Check, checkArgument } from './check-argument.ts';
 import { readArguments, type TaskInput } from './read-arguments.ts';
-import { finish } from './report-errors.ts';
+import { finish, type LineTable } from './report-errors.ts';
 import { writeOutput } from './write-output.ts';
 
 /** A component as its own code knows it. */
-export interface Task {
+export interface TaskComponent extends LineTable {
+  readonly name: string;
   readonly style: 'positional' | 'object';
   readonly inputs: readonly TaskInput[];
-  readonly output: 'value' | 'large' | 'file' | 'none';
+  readonly output: ValueRoute;
+  /** Validators of the inputs, in their order; 0 for an input of which nothing is asked. */
+  readonly checks?: readonly (Check | 0)[];
 }
 
+/** The user's function. */
+export type TaskFunction = (...values: readonly unknown[]) => unknown;
+
 /** Runs a function as the task that this process is: arguments from the environment, output to files. */
-export async function runTask(
-  name: string,
-  task: Task,
-  call: (...values: readonly unknown[]) => unknown,
-): Promise<void> {
-  const values = readArguments(name, task.inputs, process.env);
-  const result = await call(...(task.style === 'object' ? [asObject(task.inputs, values)] : trimmed(values)));
-  writeOutput(name, task.output, result, process.env);
+export async function runTask(component: TaskComponent, call: TaskFunction): Promise<void> {
+  const { name, inputs, checks = [], style, output } = component;
+  const values = readArguments(name, inputs, process.env);
+  for (const [index, check] of checks.entries())
+    checkArgument(name, inputs[index]?.name ?? '', values[index], check);
+  const result = await call(...(style === 'object' ? [asObject(inputs, values)] : trimmed(values)));
+  writeOutput(name, output, result, process.env);
   finish();
   // What the function has left open (timers, sockets) must not keep the task running.
   process.exit();

@@ -1,4 +1,5 @@
 import { shortText } from './short-text.ts';
+import { TaskError } from './task-error.ts';
 
 /** One finding of a validator made by ajv. */
 export interface CheckFinding {
@@ -14,14 +15,24 @@ export interface Check {
   errors?: readonly CheckFinding[] | null;
 }
 
-/** Returns what is wrong with a value (`values[2] must be number, got "a"`), or `undefined` when it fits. */
-export function findMismatch(name: string, value: unknown, check: Check): string | undefined {
-  if (check(value)) return undefined;
-  const findings = check.errors ?? [];
+/**
+ * Checks the value of an input that was given.
+ *
+ * @throws TaskError `PIPELINE_INPUT_INVALID`, which says what was expected where (`values[2] must be number, got "a"`).
+ */
+export function checkArgument(task: string, input: string, value: unknown, check: Check | 0): void {
+  if (value === undefined || check === 0 || check(value)) return;
+  throw new TaskError(
+    'PIPELINE_INPUT_INVALID',
+    `Input "${input}" of ${task}: ${findMismatch(input, value, check.errors ?? [])}.`,
+  );
+}
+
+function findMismatch(input: string, value: unknown, findings: readonly CheckFinding[]): string {
   // Of a union ajv lists what each member misses, and the union itself last.
   const last = findings[findings.length - 1];
-  if (last === undefined) return `${name} does not fit`;
-  let place = name;
+  if (last === undefined) return 'it does not fit';
+  let place = input;
   let found: unknown = value;
   for (const part of last.instancePath.split('/').slice(1)) {
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
