@@ -54,6 +54,19 @@ describe("the user's tsconfig.json", () => {
     expect(results.map((file) => file.problems.length)).toEqual([0, 2]);
   });
 
+  test('is the reference that includes the file, where the nearest one only refers to others', () => {
+    const found = readMain({
+      'main.ts': "import type { Row } from '#row';\nexport function f(a: Row) {}",
+      'row.ts': 'export interface Row { id: 1 }',
+      'tsconfig.json':
+        '{ "files": [], "references": [{ "path": "./test" }, { "path": "./tsconfig.app.json" }] }',
+      'test/tsconfig.json': '{ "include": ["*.ts"] }',
+      'tsconfig.app.json':
+        '{ "compilerOptions": { "module": "preserve", "paths": { "#row": ["./row.ts"] } }, "include": ["*.ts"] }',
+    });
+    expect(found.problems).toEqual([]);
+  });
+
   test('can be another one', () => {
     const files = {
       'main.ts': "import type { Row } from '#row';\nexport function f(a: Row) {}",

@@ -12,11 +12,6 @@ export interface CompilerSettings {
   readonly problems: readonly SignatureProblem[];
 }
 
-/** Returns the path of the nearest tsconfig.json in or above a folder. */
-export function findTsconfig(folder: string): string | undefined {
-  return ts.findConfigFile(folder, ts.sys.fileExists, 'tsconfig.json');
-}
-
 const withoutTsconfig: ts.CompilerOptions = {
   strict: true,
   target: ts.ScriptTarget.ESNext,

@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { findTsconfig, readCompilerSettings } from './compiler-settings.ts';
+import { accessSync, constants, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readCompilerSettings } from './compiler-settings.ts';
+import { findTsconfig } from './find-tsconfig.ts';
 import type { SignatureFile } from './function-signature.ts';
 import { type RequestedFile, readProgram } from './read-program.ts';
 import { withCache } from './signature-cache.ts';
@@ -34,8 +35,8 @@ function groupByTsconfig(
   files: readonly RequestedFile[],
   tsconfig: string | undefined,
 ): ReadonlyMap<string | undefined, readonly RequestedFile[]> {
-  const present = files.filter((file) => isFile(file.path));
-  return Map.groupBy(present, (file) => tsconfig ?? findTsconfig(dirname(file.path)));
+  const present = files.filter((file) => isReadable(file.path));
+  return Map.groupBy(present, (file) => tsconfig ?? findTsconfig(file.path));
 }
 
 function readGroup(
@@ -56,12 +57,17 @@ function readGroup(
   return withCache(options.cacheDirectory, key, () => readProgram(files, settings));
 }
 
-function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function missingFile({ given, path }: RequestedFile): SignatureFile {
-  const message = `The file ${given} does not exist; check its path.`;
+  const message = `The file ${given} does not exist or cannot be read; check its path.`;
   const problem = { code: 'SIGNATURE_FILE_NOT_FOUND', message, location: { file: path, line: 1, column: 1 } };
   return { file: given, functions: [], pipelines: [], problems: [problem] };
 }
