@@ -1,36 +1,25 @@
-import type { Definition, FieldType, ObjectDefinition } from '@tiphys/schema';
+import type { Definition, ObjectDefinition } from '@tiphys/schema';
 import { documentDefinition, documentField } from './documentation.ts';
 import { orderFields } from './field-order.ts';
-import { fileNameOf } from './file-name.ts';
 import type { TypePrinter } from './print-type.ts';
-import { type ModelVariant, type PrintableSchema, printableType, usedTypes } from './type-text.ts';
+import { type ModelVariant, type PrintableSchema, printableType } from './type-text.ts';
 import { findUnionMembers, type UnionMember } from './union-members.ts';
 
 /** How the text of a definition is made. */
 export interface RenderContext {
   readonly variant: ModelVariant;
   readonly print: TypePrinter;
-  readonly banner: string;
 }
 
-/** Gives the file that declares one definition. */
+/** Gives the declarations of one definition: its own, after those that only it needs. */
 export async function renderDefinition(
   name: string,
   definition: Definition,
   context: RenderContext,
-): Promise<string> {
-  const declarations =
-    definition.kind === 'alias'
-      ? [
-          await context.print(name, {
-            ...printableType(definition.type, context.variant),
-            ...documented(name, definition),
-          }),
-        ]
-      : await renderObject(name, definition, context);
-  return [context.banner, importLines(name, definition, context), ...declarations]
-    .filter((text) => text !== '')
-    .join('\n');
+): Promise<readonly string[]> {
+  if (definition.kind === 'object') return renderObject(name, definition, context);
+  const schema = { ...printableType(definition.type, context.variant), ...documented(name, definition) };
+  return [await context.print(name, schema)];
 }
 
 function documented(name: string, definition: Definition): { readonly description: string } {
@@ -116,25 +105,4 @@ function fieldSchema(definition: ObjectDefinition, field: string, context: Rende
 function orNull(schema: PrintableSchema): PrintableSchema {
   if (schema.tsType !== undefined) return { ...schema, tsType: `${schema.tsType} | null` };
   return { ...schema, type: [schema.type ?? [], 'null'].flat() };
-}
-
-function importLines(name: string, definition: Definition, context: RenderContext): string {
-  const types = typesOf(definition).flatMap(usedTypes);
-  if (definition.kind === 'object' && definition.open && context.variant === 'author')
-    types.push('JsonValue');
-  const used = [...new Set(types)].filter((type) => type !== name).sort();
-  const lines = used.map((type) => `import type { ${type} } from '${importPath(type, context)}';\n`);
-  return lines.join('');
-}
-
-function importPath(type: string, context: RenderContext): string {
-  return type === 'JsonValue' && context.variant === 'reply'
-    ? '../json-value.ts'
-    : `./${fileNameOf(type)}.ts`;
-}
-
-function typesOf(definition: Definition): FieldType[] {
-  return definition.kind === 'alias'
-    ? [definition.type]
-    : Object.values(definition.fields).map((field) => field.type);
 }

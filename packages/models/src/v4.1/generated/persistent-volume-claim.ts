@@ -2,7 +2,8 @@
 
 import type { ObjectMeta } from './object-meta.ts';
 import type { PersistentVolumeClaimSpec } from './persistent-volume-claim-spec.ts';
-import type { PersistentVolumeClaimStatus } from './persistent-volume-claim-status.ts';
+import type { Quantity } from './quantity.ts';
+import type { Time } from './time.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaim */
 export interface PersistentVolumeClaim {
@@ -11,4 +12,32 @@ export interface PersistentVolumeClaim {
   readonly metadata?: ObjectMeta | undefined;
   readonly spec?: PersistentVolumeClaimSpec | undefined;
   readonly status?: PersistentVolumeClaimStatus | undefined;
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#modifyvolumestatus */
+export interface ModifyVolumeStatus {
+  readonly targetVolumeAttributesClassName?: string | undefined;
+  readonly status: string;
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaimcondition */
+export interface PersistentVolumeClaimCondition {
+  readonly lastProbeTime?: Time | undefined;
+  readonly lastTransitionTime?: Time | undefined;
+  readonly message?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly type: string;
+  readonly status: string;
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaimstatus */
+export interface PersistentVolumeClaimStatus {
+  readonly accessModes?: readonly string[] | undefined;
+  readonly allocatedResourceStatuses?: { readonly [name: string]: string } | undefined;
+  readonly allocatedResources?: { readonly [name: string]: Quantity } | undefined;
+  readonly capacity?: { readonly [name: string]: Quantity } | undefined;
+  readonly conditions?: readonly PersistentVolumeClaimCondition[] | undefined;
+  readonly currentVolumeAttributesClassName?: string | undefined;
+  readonly modifyVolumeStatus?: ModifyVolumeStatus | undefined;
+  readonly phase?: string | undefined;
 }

@@ -3,7 +3,6 @@
 import type { AppArmorProfile } from './app-armor-profile.ts';
 import type { SELinuxOptions } from './se-linux-options.ts';
 import type { SeccompProfile } from './seccomp-profile.ts';
-import type { Sysctl } from './sysctl.ts';
 import type { WindowsSecurityContextOptions } from './windows-security-context-options.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#podsecuritycontext */
@@ -21,4 +20,10 @@ export interface PodSecurityContext {
   readonly supplementalGroupsPolicy?: string | undefined;
   readonly sysctls?: readonly Sysctl[] | undefined;
   readonly windowsOptions?: WindowsSecurityContextOptions | undefined;
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#sysctl */
+export interface Sysctl {
+  readonly name: string;
+  readonly value: string;
 }

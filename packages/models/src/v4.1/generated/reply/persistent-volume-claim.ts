@@ -2,7 +2,8 @@
 
 import type { ObjectMeta } from './object-meta.ts';
 import type { PersistentVolumeClaimSpec } from './persistent-volume-claim-spec.ts';
-import type { PersistentVolumeClaimStatus } from './persistent-volume-claim-status.ts';
+import type { Quantity } from './quantity.ts';
+import type { Time } from './time.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaim */
 export interface PersistentVolumeClaim {
@@ -11,5 +12,36 @@ export interface PersistentVolumeClaim {
   readonly metadata?: ObjectMeta | null | undefined;
   readonly spec?: PersistentVolumeClaimSpec | null | undefined;
   readonly status?: PersistentVolumeClaimStatus | null | undefined;
+  readonly [name: string]: unknown;
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#modifyvolumestatus */
+export interface ModifyVolumeStatus {
+  readonly targetVolumeAttributesClassName?: string | null | undefined;
+  readonly status?: string | null | undefined;
+  readonly [name: string]: unknown;
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaimcondition */
+export interface PersistentVolumeClaimCondition {
+  readonly lastProbeTime?: Time | null | undefined;
+  readonly lastTransitionTime?: Time | null | undefined;
+  readonly message?: string | null | undefined;
+  readonly reason?: string | null | undefined;
+  readonly type?: string | null | undefined;
+  readonly status?: string | null | undefined;
+  readonly [name: string]: unknown;
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#persistentvolumeclaimstatus */
+export interface PersistentVolumeClaimStatus {
+  readonly accessModes?: readonly string[] | null | undefined;
+  readonly allocatedResourceStatuses?: { readonly [name: string]: string } | null | undefined;
+  readonly allocatedResources?: { readonly [name: string]: Quantity } | null | undefined;
+  readonly capacity?: { readonly [name: string]: Quantity } | null | undefined;
+  readonly conditions?: readonly PersistentVolumeClaimCondition[] | null | undefined;
+  readonly currentVolumeAttributesClassName?: string | null | undefined;
+  readonly modifyVolumeStatus?: ModifyVolumeStatus | null | undefined;
+  readonly phase?: string | null | undefined;
   readonly [name: string]: unknown;
 }

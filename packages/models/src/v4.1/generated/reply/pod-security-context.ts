@@ -3,7 +3,6 @@
 import type { AppArmorProfile } from './app-armor-profile.ts';
 import type { SELinuxOptions } from './se-linux-options.ts';
 import type { SeccompProfile } from './seccomp-profile.ts';
-import type { Sysctl } from './sysctl.ts';
 import type { WindowsSecurityContextOptions } from './windows-security-context-options.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#podsecuritycontext */
@@ -21,5 +20,12 @@ export interface PodSecurityContext {
   readonly supplementalGroupsPolicy?: string | null | undefined;
   readonly sysctls?: readonly Sysctl[] | null | undefined;
   readonly windowsOptions?: WindowsSecurityContextOptions | null | undefined;
+  readonly [name: string]: unknown;
+}
+
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#sysctl */
+export interface Sysctl {
+  readonly name?: string | null | undefined;
+  readonly value?: string | null | undefined;
   readonly [name: string]: unknown;
 }

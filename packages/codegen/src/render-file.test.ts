@@ -1,16 +1,19 @@
 import type { Definition } from '@tiphys/schema';
 import { expect, test } from 'vitest';
-import { objectOf } from '../test/small-definitions.ts';
+import { objectOf, schemaOf } from '../test/small-definitions.ts';
 import { loadTypePrinter } from './print-type.ts';
-import { renderDefinition } from './render-definition.ts';
+import { renderFile } from './render-file.ts';
 import type { ModelVariant } from './type-text.ts';
 
+const FILES = new Map([
+  ['DAGTask', 'dag-task'],
+  ['Step', 'step'],
+  ['Thing', 'thing'],
+]);
+
 async function render(definition: Definition, variant: ModelVariant = 'author'): Promise<string> {
-  const text = await renderDefinition('Thing', definition, {
-    variant,
-    print: await loadTypePrinter(),
-    banner: '',
-  });
+  const context = { variant, print: await loadTypePrinter(), banner: '', files: FILES };
+  const text = await renderFile(['Thing'], schemaOf({ Thing: definition }), context);
   return text.replace('/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#thing */\n', '');
 }
 
@@ -153,11 +156,14 @@ test('a reply may lack every field, hold null, unknown fields and unknown values
 });
 
 test('a type links to where Argo describes its fields', async () => {
-  const text = await renderDefinition('KubernetesThing', objectOf([], { description: 'A thing.' }), {
+  const definition = objectOf([], { description: 'A thing.' });
+  const context = {
     variant: 'author',
     print: await loadTypePrinter(),
     banner: '// first\n',
-  });
+    files: FILES,
+  } as const;
+  const text = await renderFile(['KubernetesThing'], schemaOf({ KubernetesThing: definition }), context);
   expect(text).toMatch(/^\/\/ first\n/);
   expect(text).toContain(
     ' * A thing.\n *\n * @see https://argo-workflows.readthedocs.io/en/latest/fields/#thing\n',
