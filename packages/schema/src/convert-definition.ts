@@ -5,27 +5,14 @@ import { findField, isJsonObject, type JsonObject, textsOf } from './json-object
 import { SchemaError } from './schema-error.ts';
 import { findReference } from './source-schema.ts';
 
-/** How definitions are read. */
-export interface ConvertOptions {
-  /**
-   * Whether descriptions are kept.
-   * @default false
-   */
-  readonly descriptions?: boolean | undefined;
-}
-
 /**
  * Gives the normalised form of one definition of the schema.
  *
  * @throws SchemaError naming the definition that is malformed, too deep, or refers to one that is missing.
  */
-export function convertDefinition(
-  source: JsonObject,
-  context: ConversionContext,
-  options: ConvertOptions,
-): Definition {
+export function convertDefinition(source: JsonObject, context: ConversionContext): Definition {
   const name = context.typeNames.get(context.definition) ?? context.definition;
-  const common = { origin: context.definition, ...descriptionOf(source, options) };
+  const common = { origin: context.definition, ...descriptionOf(source, context) };
   if (!isObjectSchema(source, context))
     return { kind: 'alias', ...common, type: convertType(source, context) };
   const properties = findField(source, 'properties') ?? {};
@@ -42,7 +29,7 @@ export function convertDefinition(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([field, node]): [string, FieldDefinition] => [
       field,
-      convertField(`${name}.${field}`, node, context, options),
+      convertField(`${name}.${field}`, node, context),
     ]);
   return {
     kind: 'object',
@@ -61,12 +48,7 @@ function isObjectSchema(source: JsonObject, context: ConversionContext): boolean
   return findField(source, 'type') === 'object' && !isJsonObject(findField(source, 'additionalProperties'));
 }
 
-function convertField(
-  place: string,
-  node: unknown,
-  context: ConversionContext,
-  options: ConvertOptions,
-): FieldDefinition {
+function convertField(place: string, node: unknown, context: ConversionContext): FieldDefinition {
   const description = findField(node, 'description');
   const deprecated = typeof description === 'string' ? findDeprecation(place, description) : undefined;
   const merge = mergeOf(node);
@@ -74,7 +56,7 @@ function convertField(
     type: convertType(node, context),
     ...(deprecated === undefined ? {} : { deprecated }),
     ...(merge === undefined ? {} : { merge }),
-    ...descriptionOf(node, options),
+    ...descriptionOf(node, context),
   };
 }
 
@@ -88,7 +70,7 @@ function mergeOf(node: unknown): MergeRule | undefined {
   };
 }
 
-function descriptionOf(node: unknown, options: ConvertOptions): { readonly description?: string } {
+function descriptionOf(node: unknown, context: ConversionContext): { readonly description?: string } {
   const description = findField(node, 'description');
-  return options.descriptions === true && typeof description === 'string' ? { description } : {};
+  return context.descriptions === true && typeof description === 'string' ? { description } : {};
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { convertType } from './convert-type.ts';
 
-const context = { definition: 'a.D', typeNames: new Map([['a.Other', 'Other']]) };
+const context = { definition: 'a.D', typeNames: new Map([['a.Other', 'Other']]), descriptions: false };
 
 test.for([
   { title: 'text', given: { type: 'string' }, want: { kind: 'string' } },

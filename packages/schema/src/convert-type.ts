@@ -7,6 +7,8 @@ import { findReference } from './source-schema.ts';
 export interface ConversionContext {
   readonly definition: string;
   readonly typeNames: ReadonlyMap<string, string>;
+  /** Whether descriptions are kept. */
+  readonly descriptions: boolean;
 }
 
 const MAX_DEPTH = 32;

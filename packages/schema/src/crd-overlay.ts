@@ -43,9 +43,16 @@ export function readCrdOverlay(
   const collector = new OverlayCollector(definitions);
   for (const { kind, schema } of crds) {
     const root = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-    if (root !== undefined) collector.visit({ kind: 'reference', to: root }, schema, kind, 0);
+    if (root !== undefined)
+      collector.visit({ kind: 'reference', to: root }, schema, { place: kind, depth: 0 });
   }
   return { facets: collector.facets, groups: collector.groups };
+}
+
+/** Where in the CRDs a node stands. */
+interface Position {
+  readonly place: string;
+  readonly depth: number;
 }
 
 class OverlayCollector {
@@ -58,37 +65,36 @@ class OverlayCollector {
     this.definitions = definitions;
   }
 
-  visit(type: FieldType, node: JsonObject, place: string, depth: number): void {
+  visit(type: FieldType, node: unknown, at: Position): void {
+    if (!isJsonObject(node)) return;
     this.places += 1;
-    if (depth > MAX_DEPTH || this.places > MAX_PLACES) {
-      const message = `The CRDs have more than ${MAX_DEPTH} levels or ${MAX_PLACES} places, seen at ${place}.`;
+    if (at.depth > MAX_DEPTH || this.places > MAX_PLACES) {
+      const message = `The CRDs have more than ${MAX_DEPTH} levels or ${MAX_PLACES} places, seen at ${at.place}.`;
       throw new SchemaError('SCHEMA_TOO_DEEP', message);
     }
-    this.addFacets(place, facetsOf(node));
+    this.addFacets(at.place, facetsOf(node));
     this.addRules(type, node);
+    const below = (place: string): Position => ({ place, depth: at.depth + 1 });
     switch (type.kind) {
       case 'reference':
-        this.visitDefinition(type.to, node, place, depth);
+        this.visitDefinition(type.to, node, at);
         break;
       case 'list':
-        this.visitPart(type.element, findField(node, 'items'), `${place}[]`, depth);
+        this.visit(type.element, findField(node, 'items'), below(`${at.place}[]`));
         break;
       case 'map':
-        this.visitPart(type.value, findField(node, 'additionalProperties'), `${place}{}`, depth);
+        this.visit(type.value, findField(node, 'additionalProperties'), below(`${at.place}{}`));
         break;
     }
   }
 
-  private visitPart(type: FieldType, node: unknown, place: string, depth: number): void {
-    if (isJsonObject(node)) this.visit(type, node, place, depth + 1);
-  }
-
-  private visitDefinition(name: string, node: JsonObject, place: string, depth: number): void {
+  private visitDefinition(name: string, node: JsonObject, { place, depth }: Position): void {
     const definition = this.definitions[name];
-    if (definition?.kind === 'alias') this.visit(definition.type, node, place, depth + 1);
+    if (definition?.kind === 'alias') this.visit(definition.type, node, { place, depth: depth + 1 });
     if (definition?.kind !== 'object') return;
+    const properties = findField(node, 'properties');
     for (const [field, { type }] of Object.entries(definition.fields)) {
-      this.visitPart(type, findField(findField(node, 'properties'), field), `${name}.${field}`, depth);
+      this.visit(type, findField(properties, field), { place: `${name}.${field}`, depth: depth + 1 });
     }
   }
 

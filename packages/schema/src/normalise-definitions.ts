@@ -1,6 +1,6 @@
 import { applyOverlay } from './apply-overlay.ts';
 import { checkAliases } from './check-aliases.ts';
-import { type ConvertOptions, convertDefinition } from './convert-definition.ts';
+import { convertDefinition } from './convert-definition.ts';
 import { applyCorrection, type Correction } from './correction.ts';
 import { CORRECTIONS } from './corrections.ts';
 import type { CrdSchema } from './crd.ts';
@@ -18,9 +18,14 @@ export interface SchemaSources {
 }
 
 /** How definitions are normalised. */
-export interface NormaliseOptions extends ConvertOptions {
+export interface NormaliseOptions {
   /** The Argo version, such as `v4.1`. */
   readonly version: string;
+  /**
+   * Whether descriptions are kept.
+   * @default false
+   */
+  readonly descriptions?: boolean | undefined;
   /**
    * What to put right after schema and CRDs were read.
    * @default the project's own table
@@ -43,11 +48,11 @@ export function normaliseDefinitions(sources: SchemaSources, options: NormaliseO
   const plain: Record<string, Definition> = {};
   for (const definition of reachable) {
     const source = sources.schema.definitions.get(definition) ?? {};
-    plain[typeNames.get(definition) ?? definition] = convertDefinition(
-      source,
-      { definition, typeNames },
-      options,
-    );
+    plain[typeNames.get(definition) ?? definition] = convertDefinition(source, {
+      definition,
+      typeNames,
+      descriptions: options.descriptions === true,
+    });
   }
   checkAliases(plain);
   const overlay = readCrdOverlay(sources.crds, kinds, plain);
