@@ -114,6 +114,12 @@ test('what the function left open does not keep the task running', async () => {
 });
 
 const number = { type: 'number' };
+const tree = {
+  $defs: {
+    Tree: { type: 'object', properties: { children: { type: 'array', items: { $ref: '#/$defs/Tree' } } } },
+  },
+  $ref: '#/$defs/Tree',
+};
 const row = {
   type: 'object',
   properties: { id: number, tag: { enum: ['a', 'b'] } },
@@ -146,6 +152,16 @@ test.for([
     schema: { type: 'array', items: number },
     input: '[1,null]',
     want: 'PIPELINE_INPUT_INVALID: Input "x" of same: x[1] must be number, got null.',
+  },
+  {
+    schema: tree,
+    input: '{"children":[{"children":[{"children":1}]}]}',
+    want: 'PIPELINE_INPUT_INVALID: Input "x" of same: x.children[0].children[0].children must be array, got 1.',
+  },
+  {
+    schema: { type: 'string', pattern: '^v\\d+$' },
+    input: '"v{{"',
+    want: 'PIPELINE_INPUT_INVALID: Input "x" of same: x must match pattern "^v\\d+$", got "v{{".',
   },
   {
     schema: row,

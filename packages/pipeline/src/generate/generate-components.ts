@@ -56,8 +56,15 @@ export async function generateComponents(
 
 async function toGenerated(file: SignatureFile): Promise<GenerateResult> {
   if (file.problems.length > 0) return { files: [], problems: file.problems };
-  const text = printModule(file, await findModuleFormat(file.file));
-  const path = generatedPath(file.file);
+  const { functions, pipelines, file: source } = file;
+  if (functions.length + pipelines.length === 0) {
+    return refuse(
+      'PIPELINE_NOTHING_TO_GENERATE',
+      source,
+      'exports no function. Export those that are to become components.',
+    );
+  }
+  const path = generatedPath(source);
   const found = await readIfThere(path);
   if (found !== undefined && !isGenerated(found)) {
     return refuse(
@@ -66,17 +73,13 @@ async function toGenerated(file: SignatureFile): Promise<GenerateResult> {
       'exists and was not written by Tiphys. Move it away, or rename the source.',
     );
   }
-  if (text === undefined) {
-    if (file.pipelines.length > 0) return { files: [], problems: [] };
-    return refuse(
-      'PIPELINE_NOTHING_TO_GENERATE',
-      file.file,
-      'exports no function. Export those that are to become components.',
-    );
-  }
+  // A pipeline that asks for nothing needs no module, but an old one may still say that it does.
+  const empty = functions.length === 0 && pipelines.every(({ inputs }) => inputs.length === 0);
+  if (empty && found === undefined) return { files: [], problems: [] };
+  const text = printModule(file, await findModuleFormat(source));
   const state = found === undefined ? 'missing' : found === text ? 'fresh' : 'stale';
   return {
-    files: [{ source: file.file, path, text, state, components: file.functions.map(({ name }) => name) }],
+    files: [{ source, path, text, state, components: functions.map(({ name }) => name) }],
     problems: [],
   };
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { PipelineInputsSignature, SignatureFile } from '@tiphys/signature';
-import { chooseNames, importAs, type ModuleFormat } from './module-names.ts';
+import type { FunctionSignature, PipelineInputsSignature, SignatureFile } from '@tiphys/signature';
+import { chooseNames, importAs, type ModuleFormat, type ModuleNames } from './module-names.ts';
 import { printComponent } from './print-component.ts';
 import { printLiteral } from './print-literal.ts';
 
@@ -11,43 +11,44 @@ export function isGenerated(text: string): boolean {
   return text.startsWith(mark);
 }
 
-/** Returns the module generated from a source file; `undefined` when there is nothing to generate. */
-export function printModule(
-  { file, functions, pipelines }: SignatureFile,
-  format: ModuleFormat,
-): string | undefined {
-  const asking = pipelines.filter(({ inputs }) => inputs.length > 0);
-  if (functions.length === 0 && asking.length === 0) return undefined;
+/** Returns the module generated from a source file: its components, and what its pipelines ask for. */
+export function printModule({ file, functions, pipelines }: SignatureFile, format: ModuleFormat): string {
   const name = basename(file);
   const names = chooseNames(
     functions.map((one) => one.name),
     format,
   );
-  const parts = [`${mark}${name}. Do not edit: run \`tiphys generate ${name}\`.\n`];
-  if (functions.length > 0) {
-    const inputs = functions.some((one) => one.inputs.length > 0);
-    const types = [
-      ...(inputs ? [importAs('type Arg', `type ${names.Arg}`)] : []),
-      `type ${importAs('Component', names.Component)}`,
-    ];
-    const specifiers = [...types, importAs('component', names.component)].map((one) =>
-      one.replace('as type ', 'as '),
-    );
-    parts.push(
-      `import { ${specifiers.join(', ')} } from '@tiphys/pipeline';\nimport type * as ${names.source} from './${name}';\n${format === 'module' ? '' : '\ndeclare const __filename: string;\n'}`,
-    );
-  }
+  const head = `${mark}${name}. Do not edit: run \`tiphys generate ${name}\`.\n`;
+  const imports = functions.length === 0 ? '' : printImports(functions, name, names);
+  const constants = imports !== '' && format === 'commonjs' ? '\ndeclare const __filename: string;\n' : '';
   const declarations = functions.map((one) => printComponent(one, `./${name}`, names));
-  if (asking.length > 0) declarations.push(printPipelineInputs(asking));
-  return `${parts.join('')}\n${declarations.join('\n')}`;
+  if (pipelines.length > 0) declarations.push(printPipelineInputs(pipelines));
+  return `${head}${imports}${constants}\n${declarations.join('\n')}`;
+}
+
+function printImports(functions: readonly FunctionSignature[], file: string, names: ModuleNames): string {
+  const argument = functions.some(({ inputs }) => inputs.length > 0)
+    ? [`type ${importAs('Arg', names.Arg)}`]
+    : [];
+  const specifiers = [
+    ...argument,
+    `type ${importAs('Component', names.Component)}`,
+    importAs('component', names.component),
+  ];
+  return `import { ${specifiers.join(', ')} } from '@tiphys/pipeline';
+import type * as ${names.source} from './${file}';
+`;
 }
 
 function printPipelineInputs(pipelines: readonly PipelineInputsSignature[]): string {
-  const schemas = pipelines.map(({ pipeline, inputs }) => [
-    pipeline,
-    Object.fromEntries(inputs.map((one) => [one.name, one.schema])),
-  ]);
+  const schemas = pipelines
+    .filter(({ inputs }) => inputs.length > 0)
+    .map(({ pipeline, inputs }) => [
+      pipeline,
+      Object.fromEntries(inputs.map((one) => [one.name, one.schema])),
+    ]);
+  const start = 'export const pipelineInputs = ';
   return `/** JSON Schemas of the inputs that each pipeline asks for. */
-export const pipelineInputs = ${printLiteral(Object.fromEntries(schemas), '', 40)} as const;
+${start}${printLiteral(Object.fromEntries(schemas), '', start.length + ' as const'.length)} as const;
 `;
 }

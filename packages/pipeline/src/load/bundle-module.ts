@@ -41,7 +41,6 @@ function buildOptions(file: string): BuildOptions & { readonly write: false } {
     target: `node${process.versions.node}`,
     sourcemap: 'inline',
     sourceRoot: pathToFileURL(`${dirname(file)}/`).href,
-    keepNames: true,
     logLevel: 'silent',
     conditions: runsFromSources ? ['@tiphys/source'] : [],
     banner: {

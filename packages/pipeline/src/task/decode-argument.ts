@@ -24,12 +24,10 @@ export function decodeArgument(text: string, form: ArgumentForm): unknown {
 
 function decodeMap(map: Readonly<Record<string, string>>, names: Names): unknown {
   if ('field' in names) return decodeValue(map[names.field]);
-  const value: Record<string, unknown> = {};
-  for (const [name, parameter] of Object.entries(names.fields)) {
-    const field = decodeValue(map[parameter]);
-    if (field !== undefined) value[name] = field;
-  }
-  return value;
+  const values = Object.entries(names.fields).map(
+    ([name, parameter]) => [name, decodeValue(map[parameter])] as const,
+  );
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
 /** The empty text is never JSON: it says that there is no value. */
