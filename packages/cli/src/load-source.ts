@@ -64,11 +64,14 @@ async function loadScript(file: string, exportName: string | undefined, world: W
   const chosen = exportName ?? names[0] ?? '';
   const pipeline = loaded.pipelines.get(chosen);
   if (pipeline === undefined) {
-    const objects =
-      exportName === undefined ? [...loaded.objects.values()] : [loaded.objects.get(exportName)];
-    return { kind: 'objects', file, objects: objects as readonly ArgoObject[] }; // lint and the engine look at what they really are
+    const objects = [...loaded.objects].filter(([name]) => exportName === undefined || name === exportName);
+    // What the objects really are is for lint and the engine to find out.
+    return { kind: 'objects', file, objects: objects.map(([, object]) => object as unknown as ArgoObject) };
   }
-  const { compilePipeline } = await import('@tiphys/pipeline/compile');
-  const compiled = await compilePipeline(pipeline, { inputSchemas: loaded.inputSchemas[chosen] ?? {} });
+  const { compilePipeline, createBundler } = await import('@tiphys/pipeline/compile');
+  const compiled = await compilePipeline(pipeline, {
+    bundler: createBundler(),
+    inputSchemas: loaded.inputSchemas[chosen] ?? {},
+  });
   return { kind: 'pipeline', file, compiled };
 }

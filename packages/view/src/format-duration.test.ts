@@ -24,3 +24,11 @@ test.for([
 ] as const)('a span from %s to %s is not shown', ([from, to]) => {
   expect(formatSpan(from, to)).toBe('');
 });
+
+test.for([
+  { given: ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'], want: '<1s' },
+  { given: ['2026-01-01T00:00:00Z', '2026-01-01T00:00:07Z'], want: '7s' },
+  { given: ['2026-01-01T00:00:00.250Z', '2026-01-01T00:00:01Z'], want: '0.8s' },
+] as const)('$given is shown no finer than it is known: $want', ({ given: [from, to], want }) => {
+  expect(formatSpan(from, to)).toBe(want);
+});

@@ -1,5 +1,6 @@
 /**
  * Returns a span of time as a person reads it: `0.3s`, `12s`, `3m 05s`, `2h 07m`, `3d 4h`; the empty string when the start is unknown.
+ * Between times that are kept in whole seconds, as Argo keeps them, it is a whole number of seconds.
  *
  * @param from - start, RFC 3339 or milliseconds since the epoch
  * @param to - end, likewise
@@ -10,7 +11,10 @@ export function formatSpan(
 ): string {
   const start = toMilliseconds(from);
   const end = toMilliseconds(to);
-  return start === undefined || end === undefined ? '' : formatDuration(end - start);
+  if (start === undefined || end === undefined) return '';
+  const isWhole = start % 1000 === 0 && end % 1000 === 0;
+  if (isWhole && end - start < 10_000) return end <= start ? '<1s' : `${(end - start) / 1000}s`;
+  return formatDuration(end - start);
 }
 
 /** Returns milliseconds as a person reads them; negative ones, from clocks that were set back, count as none. */

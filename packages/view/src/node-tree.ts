@@ -57,7 +57,7 @@ function ownerName(node: NodeStatus): string {
   return name.endsWith(')') ? name.slice(0, name.lastIndexOf('(')) : '';
 }
 
-/** Returns how many nodes stand in the trees. */
-export function countNodes(trees: readonly TreeNode[]): number {
-  return trees.reduce((sum, tree) => sum + 1 + countNodes(tree.children), 0);
+/** Returns the name to show for a node: its display name, with the quotes of a loop's item as they were before Argo escaped them. */
+export function labelOf({ displayName, name }: NodeStatus): string {
+  return (displayName === undefined || displayName === '' ? name : displayName).replaceAll('\\"', '"');
 }

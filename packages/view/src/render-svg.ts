@@ -1,5 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { formatSpan } from './format-duration.ts';
+import { labelOf } from './node-tree.ts';
 import { styleOfPhase } from './phase-style.ts';
 import { type Box, layOutPicture, type Point } from './picture-layout.ts';
 
@@ -66,7 +67,7 @@ function renderBox(box: Box, options: RenderSvgOptions): string {
 function renderCard(box: Box, options: RenderSvgOptions): string {
   const { node, width, height } = box;
   const colour = styleOfPhase(node.phase).picture;
-  const label = node.displayName ?? node.name;
+  const label = labelOf(node);
   const time = node.type === 'Skipped' ? '' : formatSpan(node.startedAt, node.finishedAt ?? options.now);
   const tip = `<title>${escapeText([node.name, node.phase, node.message].filter((part) => part !== undefined && part !== '').join(' - '))}</title>`;
   const frame = `${tip}<rect class="card" width="${width}" height="${height}" rx="8"/><rect x="0" y="${height / 2 - (height - 16) / 2}" width="3" height="${height - 16}" rx="1.5" fill="${colour}"/>`;
@@ -85,7 +86,7 @@ function renderGroup(box: Box, options: RenderSvgOptions): string {
   const time = formatSpan(node.startedAt, node.finishedAt ?? options.now);
   return [
     `<rect class="group" width="${round(width)}" height="${round(height)}" rx="10"/>`,
-    `<circle cx="16" cy="17" r="4" fill="${colour}"/>${text(27, 21, fit(node.displayName ?? node.name, width - 90))}${textEnd(width - 12, 21, time)}`,
+    `<circle cx="16" cy="17" r="4" fill="${colour}"/>${text(27, 21, fit(labelOf(node), width - 90))}${textEnd(width - 12, 21, time)}`,
     ...box.edges.map((points) => line(points)),
     ...box.children.map((child) => renderBox(child, options)),
     ...(box.hidden > 0

@@ -3,15 +3,15 @@ import { loopRun, type NodeRow, workflowWith } from '../test/run-status.ts';
 import { renderTree } from './render-tree.ts';
 
 test('shows tasks below their template, iterations below their loop, hooks below their owner', () => {
-  expect(renderTree(loopRun)).toBe(`✖ wf  Failed  1/1  9.0s
-├─ ✔ draw             3.0s
-├─ ✔ squared          3.0s
-│  ├─ ✔ body(0:3)     3.0s
-│  └─ ✔ body(1:4)     3.0s
-├─ ✖ total            3.0s  main: Error (exit code 1)
-│  └─ ✔ onExit        3.0s
+  expect(renderTree(loopRun)).toBe(`✖ wf  Failed  1/1  9s
+├─ ✔ draw               3s
+├─ ✔ squared            3s
+│  ├─ ✔ body(0:3)       3s
+│  └─ ✔ body(1:4)       3s
+├─ ✖ total              3s  main: Error (exit code 1)
+│  └─ ✔ onExit          3s
 ├─ ○ notify
-└─ ✔ onExit           3.0s
+└─ ✔ onExit             3s
 `);
 });
 
@@ -30,11 +30,11 @@ test('leaves step groups out and shows single attempts as their step', () => {
     ['wf[1].b(0)', 'Pod', 'Failed', { boundaryID: 'wf', nodeFlag: { retried: true } }],
     ['wf[1].b(1)', 'Pod', 'Failed', { boundaryID: 'wf', nodeFlag: { retried: true } }],
   ]);
-  expect(renderTree(steps)).toBe(`✔ wf  Succeeded  1/1  9.0s
-├─ ✔ a            3.0s
-└─ ✖ b            3.0s  No more retries left
-   ├─ ✖ b(0)         3.0s
-   └─ ✖ b(1)         3.0s
+  expect(renderTree(steps)).toBe(`✔ wf  Succeeded  1/1  9s
+├─ ✔ a              3s
+└─ ✖ b              3s  No more retries left
+   ├─ ✖ b(0)           3s
+   └─ ✖ b(1)           3s
 `);
 });
 
@@ -62,14 +62,14 @@ test('sums up what has ended when there are more rows than fit, and keeps what r
 
 test.for([
   { title: 'a workflow without status', given: { ...loopRun, status: undefined }, want: '◷ wf  Pending\n' },
-  { title: 'a status without nodes', given: workflowWith([]), want: '✔ wf  Succeeded  1/1  9.0s\n' },
+  { title: 'a status without nodes', given: workflowWith([]), want: '✔ wf  Succeeded  1/1  9s\n' },
   {
     title: 'a message of several lines',
     given: workflowWith([
       ['wf', 'DAG', 'Error'],
       ['wf.a', 'Pod', 'Error', { boundaryID: 'wf', message: 'first\n  second' }],
     ]),
-    want: '✔ wf  Succeeded  1/1  9.0s\n└─ ⚠ a            3.0s  first second\n',
+    want: '✔ wf  Succeeded  1/1  9s\n└─ ⚠ a              3s  first second\n',
   },
 ])('renders $title', ({ given, want }) => {
   expect(renderTree(given)).toBe(want);

@@ -1,7 +1,7 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { createColors } from 'picocolors';
 import { formatSpan } from './format-duration.ts';
-import { readNodeTrees, type TreeNode } from './node-tree.ts';
+import { labelOf, readNodeTrees, type TreeNode } from './node-tree.ts';
 import { styleOfPhase } from './phase-style.ts';
 
 /** Options of {@link renderTree}. */
@@ -104,10 +104,9 @@ function sumUp(trees: readonly TreeNode[]): string {
 }
 
 function rowOf(node: NodeStatus, lead: string, options: RenderTreeOptions): Row {
-  const label = node.displayName ?? node.name;
   return {
     lead,
-    text: label === '' ? node.name : label,
+    text: labelOf(node),
     phase: node.phase ?? 'Pending',
     time: timeOf(node, options),
     message: oneLine(node.message),
