@@ -1,4 +1,5 @@
 import { checkExpression, type NameTypes, type NodeTypes } from '../check/check.ts';
+import { ExpressionError } from '../expression-error.ts';
 import type { GoType } from '../go/type.ts';
 import { typeOf } from '../go/type-of.ts';
 import { isObject } from '../go/value.ts';
@@ -65,6 +66,15 @@ function namesOf(lookup: (name: string) => unknown): NameTypes {
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#expression
  */
 export function evaluateExpression(expression: ExpressionNode | string, environment: unknown): unknown {
+  try {
+    return evaluate(expression, environment);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ExpressionError('EXPRESSION_EVALUATION', 'the expression is nested too deeply', { cause });
+  }
+}
+
+function evaluate(expression: ExpressionNode | string, environment: unknown): unknown {
   const overridden = typeof expression === 'string' ? overriddenBuiltins(environment) : undefined;
   let node: ExpressionNode;
   if (typeof expression !== 'string') node = expression;

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { dependsTasks, ExpressionError, evaluateDepends, parseDepends } from '../index.ts';
+
+test.for([
+  { given: 'A', want: [{ task: 'A' }] },
+  { given: 'A && B.Failed', want: [{ task: 'A' }, { task: 'B', result: 'Failed' }] },
+  {
+    given: 'a-b.Succeeded || (a-b && !c1)',
+    want: [{ task: 'a-b', result: 'Succeeded' }, { task: 'a-b' }, { task: 'c1' }],
+  },
+  { given: 'A || A', want: [{ task: 'A' }] },
+  { given: '', want: [] },
+])('finds the tasks of "$given"', ({ given, want }) => {
+  expect(dependsTasks(given)).toEqual(want);
+});
+
+const held = new Set(['A', 'A.Succeeded', 'loop.AnySucceeded', 'a-b.Failed', 'in']);
+const lookup = (task: string, result?: string): boolean =>
+  held.has(result === undefined ? task : `${task}.${result}`);
+
+test.for([
+  { given: 'A', want: true },
+  { given: 'A.Succeeded && B', want: false },
+  { given: 'B || loop.AnySucceeded', want: true },
+  { given: '!B', want: true },
+  { given: 'a-b.Failed && !(a-b.Succeeded)', want: true },
+  { given: 'in', want: true },
+])('$given is $want', ({ given, want }) => {
+  expect(evaluateDepends(given, lookup)).toBe(want);
+});
+
+test.for([
+  { given: 'A.Nope', want: "task result 'Nope' for task 'A' is invalid" },
+  { given: 'A &&', want: "unable to evaluate expression 'A &&': " },
+  { given: 'A B', want: "unable to evaluate expression 'A B': " },
+])('refuses $given', ({ given, want }) => {
+  expect(() => parseDepends(given)).toThrow(ExpressionError);
+  expect(() => parseDepends(given)).toThrow(want);
+});
+
+test('gives the tree with a name for every reference', () => {
+  expect(parseDepends('x && y.Failed')).toMatchObject({
+    tasks: [{ task: 'x' }, { task: 'y', result: 'Failed' }],
+    expression: { kind: 'binary', operator: '&&' },
+  });
+});
