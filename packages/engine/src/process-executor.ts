@@ -6,6 +6,7 @@ import type { Executor } from './executor.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 import { defaultImageCommands, type ImageCommands } from './image-commands.ts';
 import { findIsolation, type Isolation, mappedIsolation } from './process/isolation.ts';
+import { createNamedPipes } from './process/named-pipes.ts';
 import { startPod } from './process/pod.ts';
 import type { PodWorld } from './process/pod-world.ts';
 import { createProcessSlots } from './process/process-slots.ts';
@@ -82,6 +83,7 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
     folder: options.folder,
     store: openArtifactStore(files, options.folder.artifacts),
     isolation: chooseIsolation(options, files),
+    pipes: createNamedPipes(files, options.folder.pods),
     watchdog: createWatchdog('sh', spawn),
     slots: createProcessSlots(options.maxProcesses ?? Math.max(32, 4 * availableParallelism())),
     images: { ...defaultImageCommands, ...options.images },

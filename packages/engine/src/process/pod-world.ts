@@ -4,6 +4,7 @@ import type { FileSystem } from '../file-system.ts';
 import type { ImageCommands } from '../image-commands.ts';
 import type { RunFolder } from '../run-folder.ts';
 import type { Isolation } from './isolation.ts';
+import type { NamedPipes } from './named-pipes.ts';
 import type { ProcessSlots } from './process-slots.ts';
 import type { Watchdog } from './watchdog.ts';
 
@@ -16,6 +17,7 @@ export interface PodWorld {
   readonly store: ArtifactStore;
   readonly isolation: Isolation;
   readonly watchdog: Watchdog;
+  readonly pipes: NamedPipes;
   readonly slots: ProcessSlots;
   readonly images: ImageCommands;
   readonly environment: Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import type { ChildProcess, spawn as nodeSpawn } from 'node:child_process';
 import { constants } from 'node:os';
-import type { FileSystem } from '../file-system.ts';
-import { createOutputTail, type OutputTail } from './output-tail.ts';
+import { type LogFile, openLog } from './log-file.ts';
+import { createOutputTail } from './output-tail.ts';
+import { type OutputWorld, openOutput, type ProcessOutput } from './process-output.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** A process to run with its output going to a log file. */
@@ -29,8 +30,7 @@ export interface RunningProcess {
 }
 
 /** What running a process needs of the world. */
-export interface ProcessWorld {
-  readonly files: FileSystem;
+export interface ProcessWorld extends OutputWorld {
   readonly spawn: typeof nodeSpawn;
   readonly watchdog: Watchdog;
 }
@@ -40,66 +40,71 @@ const lateOutputMilliseconds = 500;
 
 /** Starts a process in a group of its own. */
 export function runProcess(request: ProcessRequest, world: ProcessWorld): RunningProcess {
-  const log = world.files.openSync(request.logFile, 'a');
-  const tail = request.captureOutput ? createOutputTail() : undefined;
-  let child: ChildProcess;
+  const log = openLog(world.files, request.logFile);
   try {
-    child = world.spawn(request.file, request.args, {
+    const output = openOutput(world, request.captureOutput);
+    return watchProcess(startProcess(request, output, world), { ...request, log, output }, world);
+  } catch (error) {
+    log.close();
+    throw error;
+  }
+}
+
+function startProcess(request: ProcessRequest, output: ProcessOutput, world: ProcessWorld): ChildProcess {
+  try {
+    return world.spawn(request.file, request.args, {
       cwd: request.cwd,
       env: Object.fromEntries(request.environment),
       detached: true,
-      stdio: ['ignore', tail === undefined ? log : 'pipe', log],
+      stdio: ['ignore', ...output.ends],
     });
   } catch (error) {
-    world.files.closeSync(log);
+    output.read(undefined, { stdout() {}, stderr() {} });
     throw error;
   }
+}
+
+interface WatchedProcess {
+  readonly captureOutput: boolean;
+  readonly log: LogFile;
+  readonly output: ProcessOutput;
+}
+
+function watchProcess(child: ChildProcess, process: WatchedProcess, world: ProcessWorld): RunningProcess {
   const { pid } = child;
   if (pid !== undefined) world.watchdog.watch(pid);
-  const done = waitForEnd(child, { log, tail, files: world.files }).finally(() => {
+  const done = waitForEnd(child, process).finally(() => {
     if (pid !== undefined) world.watchdog.release(pid);
-    world.files.closeSync(log);
+    process.log.close();
   });
   return { done, signal: (name) => signalGroup(child, name) };
 }
 
-interface OutputSinks {
-  readonly log: number;
-  readonly tail: OutputTail | undefined;
-  readonly files: FileSystem;
-}
-
-async function waitForEnd(child: ChildProcess, sinks: OutputSinks): Promise<ProcessEnd> {
-  let failure: unknown;
-  child.stdout?.on('data', (chunk: Buffer) => {
-    sinks.tail?.add(chunk);
-    try {
-      sinks.files.writeSync(sinks.log, chunk);
-    } catch (error) {
-      failure ??= error;
-    }
+async function waitForEnd(
+  child: ChildProcess,
+  { captureOutput, log, output }: WatchedProcess,
+): Promise<ProcessEnd> {
+  const tail = captureOutput ? createOutputTail() : undefined;
+  const outputEnd = output.read(child, {
+    stdout(chunk) {
+      tail?.add(chunk);
+      log.write(chunk);
+    },
+    stderr: (chunk) => log.write(chunk),
   });
-  const exitCode = await new Promise<number>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? 128 + signalNumber(signal)));
-  });
-  // Whatever the process left behind dies with it, as in a container.
-  signalGroup(child, 'SIGKILL');
-  await outputEnd(child);
-  if (failure !== undefined) throw failure;
-  return sinks.tail === undefined ? { exitCode } : { exitCode, output: sinks.tail.read() };
-}
-
-function outputEnd(child: ChildProcess): Promise<void> {
-  const { stdout } = child;
-  if (stdout === null || stdout.closed) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => stdout.destroy(), lateOutputMilliseconds);
-    stdout.once('close', () => {
-      clearTimeout(timer);
-      resolve();
+  try {
+    const exitCode = await new Promise<number>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code, signal) => resolve(code ?? 128 + signalNumber(signal)));
     });
-  });
+    // Whatever the process left behind dies with it, as in a container.
+    signalGroup(child, 'SIGKILL');
+    await outputEnd.within(lateOutputMilliseconds);
+    if (log.failure !== undefined) throw log.failure;
+    return tail === undefined ? { exitCode } : { exitCode, output: tail.read() };
+  } finally {
+    await outputEnd.within(0);
+  }
 }
 
 function signalNumber(signal: NodeJS.Signals | null): number {

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { constants } from 'node:fs';
+import path from 'node:path';
+import type { FileSystem } from '../file-system.ts';
+
+/** Both ends of a pipe that has a name in the file system. */
+export interface NamedPipe {
+  readonly path: string;
+  readonly reader: number;
+  readonly writer: number;
+}
+
+/**
+ * Named pipes for the output of processes, used again and again. The pipes of Node.js are sockets, which a process cannot open by the name
+ * `/dev/stdout`, and a file would be emptied by that.
+ */
+export interface NamedPipes {
+  /** Gives a pipe, or undefined where the file system has none. */
+  open(): NamedPipe | undefined;
+  /** Takes the name back when all writers are gone. */
+  giveBack(pipe: NamedPipe): void;
+}
+
+/** So many are made at a time, since making them starts a process. */
+const batchSize = 16;
+
+/** Keeps named pipes in a folder. */
+export function createNamedPipes(files: FileSystem, directory: string): NamedPipes {
+  const free: string[] = [];
+  let count = 0;
+  let available = true;
+  const makeMore = (): void => {
+    files.mkdirSync(directory, { recursive: true });
+    const names = Array.from({ length: batchSize }, () => path.join(directory, `pipe-${++count}`));
+    available = spawnSync('mkfifo', names, { stdio: 'ignore' }).status === 0;
+    if (available) free.push(...names);
+  };
+  return {
+    open() {
+      if (free.length === 0 && available) makeMore();
+      const name = free.pop();
+      if (name === undefined) return undefined;
+      const reader = files.openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
+      return { path: name, reader, writer: files.openSync(name, constants.O_WRONLY) };
+    },
+    giveBack: (pipe) => void free.push(pipe.path),
+  };
+}

@@ -1,0 +1,87 @@
+import type { ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import type { FileSystem } from '../file-system.ts';
+import type { NamedPipe, NamedPipes } from './named-pipes.ts';
+
+/** Where the output of a process goes before it is read here. */
+export interface ProcessOutput {
+  /** What the process gets as stdout and stderr. */
+  readonly ends: readonly [number | 'pipe', number | 'pipe'];
+  /** Hands on what arrives; call it once, after the process was started or could not be. */
+  read(child: ChildProcess | undefined, sinks: OutputSinks): OutputEnd;
+}
+
+/** Who hears of output. */
+export interface OutputSinks {
+  stdout(chunk: Buffer): void;
+  stderr(chunk: Buffer): void;
+}
+
+/** The end of output. */
+export interface OutputEnd {
+  /** Waits until all was read, but for those who left the process group not longer than this. */
+  within(milliseconds: number): Promise<void>;
+}
+
+/** What opening an output needs of the world. */
+export interface OutputWorld {
+  readonly files: FileSystem;
+  readonly pipes: NamedPipes;
+}
+
+/** Opens pipes for stdout and stderr: one for both, which keeps the order, or one for each. */
+export function openOutput(world: OutputWorld, separate: boolean): ProcessOutput {
+  const stdout = world.pipes.open();
+  if (stdout === undefined) return nodeOutput();
+  const stderr = separate ? world.pipes.open() : stdout;
+  const pipes = stderr === undefined || stderr === stdout ? [stdout] : [stdout, stderr];
+  return {
+    ends: [stdout.writer, (stderr ?? stdout).writer],
+    read(_child, sinks) {
+      for (const pipe of pipes) world.files.closeSync(pipe.writer);
+      const listeners = [sinks.stdout, sinks.stderr];
+      return endOf(pipes.map((pipe, index) => readPipe(pipe, listeners[index] ?? sinks.stdout, world)));
+    },
+  };
+}
+
+/** The pipes of Node.js, where there are no others. */
+function nodeOutput(): ProcessOutput {
+  return {
+    ends: ['pipe', 'pipe'],
+    read(child, sinks) {
+      child?.stdout?.on('data', sinks.stdout);
+      child?.stderr?.on('data', sinks.stderr);
+      const streams = [child?.stdout, child?.stderr].filter(
+        (stream) => stream !== undefined && stream !== null,
+      );
+      return endOf(streams);
+    },
+  };
+}
+
+function readPipe(pipe: NamedPipe, listener: (chunk: Buffer) => void, world: OutputWorld): Readable {
+  const socket = new Socket({ fd: pipe.reader, readable: true, writable: false });
+  socket.on('data', listener);
+  // What could not be read is lost; the process itself is not harmed.
+  socket.on('error', () => {});
+  // Only a pipe without writers can be used again.
+  socket.once('end', () => world.pipes.giveBack(pipe));
+  return socket;
+}
+
+function endOf(streams: readonly Readable[]): OutputEnd {
+  const closed = Promise.all(
+    streams.map((stream) => new Promise<void>((resolve) => stream.once('close', resolve))),
+  );
+  return {
+    async within(milliseconds) {
+      const timer = setTimeout(() => {
+        for (const stream of streams) stream.destroy();
+      }, milliseconds);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
