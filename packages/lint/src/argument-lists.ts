@@ -1,6 +1,6 @@
 import type { JsonPath } from '@tiphys/workflow';
 import type { Arguments } from './manifest.ts';
-import { isLibrary, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 /** Arguments that are given to a template, or to the workflow. */
 export interface ArgumentList {
@@ -14,15 +14,22 @@ export interface ArgumentList {
 export function* argumentLists(subject: Subject): Generator<ArgumentList> {
   const { spec, specPath, cron } = subject;
   if (spec?.arguments) {
-    yield {
-      list: spec.arguments,
-      path: [...specPath, 'arguments'],
-      mayLackValues: !cron || isLibrary(subject),
-    };
+    const mayLackValues = !cron;
+    const list = mayLackValues ? beforeOpenEnum(spec.arguments) : spec.arguments;
+    yield { list, path: [...specPath, 'arguments'], mayLackValues };
   }
   for (const { calls } of subject.allTemplates) {
     for (const { step, path } of calls) {
       if (step.arguments) yield { list: step.arguments, path: [...path, 'arguments'], mayLackValues: false };
     }
   }
+}
+
+/** Argo ends its look at the arguments of a workflow at the first parameter with an enum and no value. */
+function beforeOpenEnum(list: Arguments): Arguments {
+  const { parameters = [] } = list;
+  const end = parameters.findIndex(
+    (parameter) => (parameter.enum?.length ?? 0) > 0 && parameter.value === undefined,
+  );
+  return end === -1 ? list : { parameters: parameters.slice(0, end) };
 }

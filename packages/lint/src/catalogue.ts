@@ -23,8 +23,12 @@ export interface Catalogue {
   findLibrary(reference: Reference): Subject | undefined;
   /** What a step or task of `home` calls. */
   resolve(call: Call, home: Subject): Target;
+  /** The WorkflowTemplate that a workflow is made from, if it is known. */
+  findOrigin(subject: Subject): Subject | undefined;
   /** The template that a workflow starts with, in itself or in the object that it is made from. */
   resolveEntrypoint(subject: Subject): Target;
+  /** The template that a workflow ends with, in itself or in the object that it is made from. */
+  resolveExit(subject: Subject): Target;
   /** Names of libraries, for suggestions. */
   libraryNames(clusterScope: boolean): readonly string[];
 }
@@ -47,7 +51,9 @@ export function createCatalogue(subjects: readonly Subject[]): Catalogue {
       call.inline
         ? { kind: 'template', template: call.inline, home }
         : resolveStep(call.step, home, findLibrary),
-    resolveEntrypoint: (subject) => resolveEntrypoint(subject, findLibrary),
+    findOrigin: (subject) => findOrigin(subject, findLibrary),
+    resolveEntrypoint: (subject) => resolveEnd(subject, 'entrypoint', findLibrary),
+    resolveExit: (subject) => resolveEnd(subject, 'onExit', findLibrary),
     libraryNames: (clusterScope) =>
       [...libraries.values()]
         .filter((library) => (library.kind === 'ClusterWorkflowTemplate') === clusterScope)
@@ -69,19 +75,27 @@ function resolveStep(step: Step, home: Subject, findLibrary: FindLibrary): Targe
   return template.includes('{{') ? { kind: 'dynamic' } : findIn(found, template);
 }
 
-function resolveEntrypoint(subject: Subject, findLibrary: FindLibrary): Target {
+/** Both ends of a workflow are looked up in the WorkflowTemplate that it is made from, which may also name them. */
+function resolveEnd(subject: Subject, end: 'entrypoint' | 'onExit', findLibrary: FindLibrary): Target {
   const { spec } = subject;
-  const reference = spec?.workflowTemplateRef;
-  if (!reference) return spec?.entrypoint ? findIn(subject, spec.entrypoint) : { kind: 'nothing' };
-  const library = {
-    name: reference.name ?? '',
-    clusterScope: reference.clusterScope ?? false,
-    namespace: namespaceOf(subject),
-  };
-  const found = findLibrary(library);
-  if (!found) return { kind: 'unknownLibrary', library };
-  const entrypoint = spec.entrypoint || found.spec?.entrypoint;
-  return entrypoint ? findIn(found, entrypoint) : { kind: 'nothing' };
+  const library = originOf(subject);
+  if (!library) return spec?.[end] ? findIn(subject, spec[end]) : { kind: 'nothing' };
+  const origin = findLibrary(library);
+  if (!origin) return { kind: 'unknownLibrary', library };
+  const name = spec?.[end] || origin.spec?.[end];
+  return name ? findIn(origin, name) : { kind: 'nothing' };
+}
+
+function findOrigin(subject: Subject, findLibrary: FindLibrary): Subject | undefined {
+  const library = originOf(subject);
+  return library && findLibrary(library);
+}
+
+function originOf(subject: Subject): Reference | undefined {
+  const reference = subject.spec?.workflowTemplateRef;
+  if (!reference) return undefined;
+  const { name = '', clusterScope = false } = reference;
+  return { name, clusterScope, namespace: namespaceOf(subject) };
 }
 
 function findIn(home: Subject, name: string): Target {

@@ -22,9 +22,6 @@ const ALWAYS = [
   'labels.json',
   'annotations.json',
 ];
-/** What begins so is left to the running workflow. */
-const UNCHECKED = /^workflow\.(?:creationTimestamp|scheduledTime|duration)/;
-
 /** Known to the exit handler and what it calls. */
 const AT_EXIT = 'workflow.failures';
 
@@ -35,42 +32,39 @@ export function collectGlobals(subject: Subject, catalogue: Catalogue): Globals 
   if (parameters.length > 0) names.add('workflow.parameters').add('workflow.parameters.json');
   for (const { name } of parameters) names.add(`workflow.parameters.${name ?? ''}`);
   for (const group of ['labels', 'annotations'] as const) {
-    for (const key of metadataKeys(subject, group)) names.add(`workflow.${group}.${key}`);
+    for (const key of metadataKeys(subject, catalogue, group)) names.add(`workflow.${group}.${key}`);
   }
   if (subject.spec?.priority !== undefined) names.add('workflow.priority');
   const outputs = collectGlobalOutputs(subject, catalogue);
   const anyParameter = isLibrary(subject);
-  const beforeExit = subject.spec?.onExit
-    ? reachableTemplates(entrypoint(subject, catalogue), catalogue)
-    : undefined;
+  const hasExit = catalogue.resolveExit(subject).kind !== 'nothing';
+  const beforeExit = hasExit ? reachableTemplates(entrypoint(subject, catalogue), catalogue) : undefined;
   return {
     names,
     has: (tag, view) =>
       names.has(tag) ||
       (tag === AT_EXIT && beforeExit !== undefined && !beforeExit.has(view)) ||
-      UNCHECKED.test(tag) ||
       outputs.has(tag) ||
       (tag.startsWith('workflow.parameters') && anyParameter),
   };
 }
 
 function allParameters(subject: Subject, catalogue: Catalogue): readonly Parameter[] {
-  const own = subject.spec?.arguments?.parameters ?? [];
-  const target = catalogue.resolveEntrypoint(subject);
-  const inherited =
-    target.kind === 'template' && target.home !== subject
-      ? target.home.spec?.arguments?.parameters
-      : undefined;
-  return [...own, ...(inherited ?? [])];
+  const inherited = catalogue.findOrigin(subject)?.spec?.arguments?.parameters ?? [];
+  return [...(subject.spec?.arguments?.parameters ?? []), ...inherited];
 }
 
-function* metadataKeys(
-  { metadata, spec, cron }: Subject,
-  group: 'labels' | 'annotations',
-): Generator<string> {
-  for (const source of [metadata, spec?.workflowMetadata, cron?.workflowMetadata])
+type MetadataGroup = 'labels' | 'annotations';
+
+function* metadataKeys(subject: Subject, catalogue: Catalogue, group: MetadataGroup): Generator<string> {
+  const { metadata, spec, cron } = subject;
+  const inherited = catalogue.findOrigin(subject)?.spec?.workflowMetadata;
+  for (const source of [cron ? cron.workflowMetadata : metadata, spec?.workflowMetadata, inherited]) {
     yield* Object.keys(source?.[group] ?? {});
-  if (group === 'labels') yield* Object.keys(spec?.workflowMetadata?.labelsFrom ?? {});
+  }
+  if (group === 'labels') {
+    for (const source of [spec?.workflowMetadata, inherited]) yield* Object.keys(source?.labelsFrom ?? {});
+  }
   if (cron)
     yield group === 'labels' ? 'workflows.argoproj.io/cron-workflow' : 'workflows.argoproj.io/scheduled-time';
 }

@@ -1,6 +1,7 @@
 import { type ArgoObject, formatPath, readYaml, type YamlDocument } from '@tiphys/workflow';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
-import type { Issue } from './issue.ts';
+import { isInUncheckedInline } from './inline-order.ts';
+import type { Issue, Severity } from './issue.ts';
 import type { Finding, Rule } from './rule.ts';
 import { rules } from './rules.ts';
 import { type Subject, viewSubject } from './subject.ts';
@@ -119,11 +120,12 @@ interface Found {
   readonly suggestion: string | undefined;
 }
 
-function toIssue({ subject, rule, finding, suggestion }: Found): Issue {
+function toIssue(found: Found): Issue {
+  const { subject, rule, finding, suggestion } = found;
   const { name, generateName } = subject.metadata;
   return {
     rule: rule.id,
-    severity: rule.severity,
+    severity: severityOf(found),
     message: finding.message,
     file: subject.file,
     path: formatPath(finding.path),
@@ -131,6 +133,11 @@ function toIssue({ subject, rule, finding, suggestion }: Found): Issue {
     object: { kind: subject.kind, name: name ?? generateName ?? '' },
     ...(suggestion === undefined ? {} : { suggestion }),
   };
+}
+
+function severityOf({ subject, rule, finding }: Found): Severity {
+  if (finding.severity) return finding.severity;
+  return !rule.shallow && isInUncheckedInline(subject, finding.path) ? 'warning' : rule.severity;
 }
 
 /** Documents that say they are no Argo object are none of our business; those that say nothing are a mistake worth a word. */

@@ -10,6 +10,8 @@ export interface Finding {
   readonly message: string;
   /** Whether the key or the value is at fault. */
   readonly part?: 'key' | 'value';
+  /** If it is not that of the rule. */
+  readonly severity?: Severity;
   /** What to write instead. */
   readonly suggestion?: string;
   /** A name for which the runner looks for the nearest known one, if there is no other suggestion. */
@@ -22,5 +24,7 @@ export interface Rule {
   readonly severity: Severity;
   /** What must hold, in one sentence. */
   readonly summary: string;
+  /** Present when Argo looks at this in every template; at all else it looks only in the first inline template of an object. */
+  readonly shallow?: true;
   check(subject: Subject, catalogue: Catalogue): Iterable<Finding>;
 }

@@ -45,7 +45,9 @@ import { templateResource } from './rules/template/resource.ts';
 import { resourceClaims } from './rules/template/resource-claims.ts';
 import { retryPolicy } from './rules/template/retry-policy.ts';
 import { templateTimeout } from './rules/template/timeout.ts';
+import { unclosedTag } from './rules/variables/unclosed.ts';
 import { unresolvedVariable } from './rules/variables/unresolved.ts';
+import { unresolvedElsewhere } from './rules/variables/unresolved-elsewhere.ts';
 import { entrypointInputs } from './rules/workflow/entrypoint-inputs.ts';
 import { hookExpression } from './rules/workflow/hook-expression.ts';
 import { missingEntrypoint } from './rules/workflow/missing-entrypoint.ts';
@@ -103,6 +105,8 @@ export const rules: readonly Rule[] = [
   templateResource,
   retryPolicy,
   templateTimeout,
+  unclosedTag,
+  unresolvedElsewhere,
   unresolvedVariable,
   entrypointInputs,
   hookExpression,

@@ -22,15 +22,27 @@ export interface Place {
   readonly call?: Call;
 }
 
+/** Gives the loops whose items a call sees: in steps also those of earlier steps, in a dag its own. */
+function visibleLoops({ view, call }: Place): readonly Call[] {
+  if (view.template.dag) return call ? [call] : [];
+  return call ? view.calls.slice(0, call.index + 1) : view.calls;
+}
+
 const CHECKED = /^(?:item|steps|inputs|outputs|pod|workflow|tasks)\./;
-const ALWAYS_KNOWN = /^(?:outputs\.|steps\.name|tasks\.name|node\.name)/;
+const ALWAYS_KNOWN =
+  /^(?:outputs\.|steps\.name|tasks\.name|node\.name|workflow\.(?:creationTimestamp|scheduledTime|duration))/;
+
+/** Tells whether Argo looks at a simple tag at all. */
+export function isChecked(tag: string): boolean {
+  return CHECKED.test(tag) && !ALWAYS_KNOWN.test(tag);
+}
 
 /** Says why a simple tag has no value in its place; undefined when it has one, or when Argo does not look. */
 export function findFault(tag: string, place: Place): Fault | undefined {
-  if (!CHECKED.test(tag) || ALWAYS_KNOWN.test(tag)) return undefined;
+  if (!isChecked(tag)) return undefined;
   if (tag.startsWith('workflow.')) return findGlobalFault(tag, place);
-  if (tag.startsWith('inputs.')) return findInputFault(tag, place.view);
-  if (tag.startsWith('item.')) return findItemFault(tag, place.call);
+  if (tag.startsWith('inputs.')) return findInputFault(tag, place);
+  if (tag.startsWith('item.')) return findItemFault(tag, place);
   if (tag.startsWith('pod.')) return findPodFault(tag, place.view);
   return findCallFault(tag, place);
 }
@@ -48,51 +60,72 @@ function findPodFault(tag: string, view: TemplateView): Fault | undefined {
   return tag === 'pod.name' ? undefined : fault(tag, [], 'of a pod, only pod.name is known');
 }
 
-function findInputFault(tag: string, view: TemplateView): Fault | undefined {
+function findInputFault(tag: string, { view, call }: Place): Fault | undefined {
   const { parameters = [], artifacts = [] } = view.template.inputs ?? {};
   if (tag === 'inputs.parameters') return undefined;
   const known = [
     ...parameters.map(({ name }) => `inputs.parameters.${name}`),
     ...artifacts.map(({ name }) => `inputs.artifacts.${name}`),
     ...(isLeaf(view) ? artifacts.map(({ name }) => `inputs.artifacts.${name}.path`) : []),
+    ...(call?.step.inline?.inputs?.parameters ?? []).map(({ name }) => `inputs.parameters.${name}`),
   ];
   return known.includes(tag) ? undefined : fault(tag, known, `${view.title} has no such input`);
 }
 
-function findItemFault(tag: string, call: Call | undefined): Fault | undefined {
-  if (call?.step.withParam) return undefined;
-  const items = call?.step.withItems ?? [];
-  const known = items.flatMap((item) => {
-    if (Array.isArray(item)) return item.map((_, index) => `item.[${index}]`);
-    return typeof item === 'object' && item !== null ? Object.keys(item).map((key) => `item.${key}`) : [];
-  });
+function findItemFault(tag: string, place: Place): Fault | undefined {
+  const known: string[] = [];
+  for (const { step } of visibleLoops(place)) {
+    if (step.withParam) return undefined;
+    for (const item of step.withItems ?? []) known.push(...itemKeys(item));
+  }
   return known.includes(tag) ? undefined : fault(tag, known, 'no item of a loop here has it');
 }
 
+function itemKeys(item: unknown): readonly string[] {
+  if (Array.isArray(item)) return item.map((_, index) => `item.[${index}]`);
+  return typeof item === 'object' && item !== null ? Object.keys(item).map((key) => `item.${key}`) : [];
+}
+
 function findCallFault(tag: string, place: Place): Fault | undefined {
-  const { view, call, home, catalogue } = place;
+  const { view, call } = place;
   const [root, name = '', ...rest] = tag.split('.');
   const own = view.template.dag ? 'tasks' : 'steps';
   if (view.calls.length === 0 || root !== own) return fault(tag, [], `there are no ${root} in ${view.title}`);
   const other = view.callsByName.get(name);
-  if (!other)
-    return fault(
-      `${root}.${name}`,
-      prefixed(`${own}.`, view.callsByName.keys()),
-      `there is no ${own.slice(0, -1)} "${name}" in ${view.title}`,
-    );
+  if (!other) {
+    const message = `there is no ${own.slice(0, -1)} "${name}" in ${view.title}`;
+    return fault(`${root}.${name}`, prefixed(`${own}.`, view.callsByName.keys()), message);
+  }
   if (own === 'steps' && call && other.index > call.index)
     return fault(tag, [], `step "${name}" comes later`);
+  return findAnswerFault(tag, rest.join('.'), { ...place, other });
+}
+
+/** Looks at what is asked of another call, or of the call itself. */
+function findAnswerFault(
+  tag: string,
+  answer: string,
+  place: Place & { readonly other: Call },
+): Fault | undefined {
+  const { view, call, home, catalogue, other } = place;
+  const isStep = view.template.dag === undefined;
+  if (answer === 'status') {
+    const isKnown =
+      isStep || other.step.hooks || (call && call !== other && isAncestor(view, call, other.step.name ?? ''));
+    return isKnown
+      ? undefined
+      : fault(tag, [], `${call?.title ?? 'the template'} does not depend on ${other.title}`);
+  }
+  if (isStep && call === other && !other.step.hooks?.exit && !other.step.onExit) {
+    return fault(tag, [], `${other.title} has not run yet`);
+  }
   const target = catalogue.resolve(other, home);
   const answers = listAnswers(target);
-  const answer = rest.join('.');
   if (!answers || answers.has(answer)) return undefined;
-  const isAfter = own === 'steps' || !call || call === other || isAncestor(view, call, name);
-  if (answer === 'status')
-    return isAfter ? undefined : fault(tag, [], `${call?.title ?? 'it'} does not depend on task "${name}"`);
-  if (answer === 'outputs.parameters' && isAfter && isAggregate(other)) return undefined;
-  const title = target.kind === 'template' ? target.template.title : 'its template';
-  return fault(tag, prefixed(`${own}.${name}.`, answers), `${title} gives no "${answer}"`);
+  if (answer === 'outputs.parameters' && isAggregate(other)) return undefined;
+  const title = target.kind === 'template' ? target.template.title : 'what only the running workflow knows';
+  const prefix = `${isStep ? 'steps' : 'tasks'}.${other.step.name}.`;
+  return fault(tag, prefixed(prefix, answers), `${title} gives no "${answer}"`);
 }
 
 function* prefixed(prefix: string, names: Iterable<string>): Generator<string> {
@@ -103,6 +136,7 @@ const TIMES = ['id', 'startedAt', 'finishedAt', 'hostNodeName'];
 
 /** What can be asked of a call by simple tags; undefined when its template is not known. */
 function listAnswers(target: Target): ReadonlySet<string> | undefined {
+  if (target.kind === 'dynamic') return new Set(TIMES);
   if (target.kind !== 'template') return undefined;
   const { template, type } = target.template;
   const known = answersOf.get(target.template);

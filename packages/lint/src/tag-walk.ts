@@ -5,6 +5,8 @@ export interface PlacedTag {
   /** The trimmed text between the braces. */
   readonly tag: string;
   readonly path: JsonPath;
+  /** Present when the braces are never closed; the tag is then the rest of the text. */
+  readonly isOpen?: true;
 }
 
 /** Gives every simple tag in the texts below a value; expression tags and what stands around nested tags are left out. */
@@ -16,7 +18,7 @@ export function placedTags(value: unknown, path: JsonPath): readonly PlacedTag[]
 
 function collect(value: unknown, path: (string | number)[], found: PlacedTag[]): void {
   if (typeof value === 'string') {
-    for (const tag of simpleTags(value)) found.push({ tag, path: [...path] });
+    if (value.includes('{{')) for (const tag of simpleTags(value)) found.push({ ...tag, path: [...path] });
   } else if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {
       path.push(index);
@@ -33,12 +35,16 @@ function collect(value: unknown, path: (string | number)[], found: PlacedTag[]):
   }
 }
 
-function* simpleTags(text: string): Generator<string> {
+function* simpleTags(text: string): Generator<Omit<PlacedTag, 'path'>> {
   for (let open = text.indexOf('{{'); open !== -1; ) {
+    const isExpression = text.startsWith('{{=', open);
     const close = text.indexOf('}}', open + 2);
-    if (close === -1) return;
+    if (close === -1) {
+      if (!isExpression) yield { tag: text.slice(open + 2).trim(), isOpen: true };
+      return;
+    }
     const inner = text.slice(text.lastIndexOf('{{', close) + 2, close);
-    if (!text.startsWith('{{=', open)) yield inner.trim();
+    if (!isExpression) yield { tag: inner.trim() };
     open = text.indexOf('{{', close + 2);
   }
 }

@@ -168,6 +168,17 @@ test('gives issues by file and line, with the object they are in', () => {
   });
 });
 
+test('warns only where Argo does not look: in all inline templates but the first', () => {
+  const step = (name: string): string => `{name: ${name}, inline: {script: {source: a}}}`;
+  const text = `apiVersion: a\nkind: Workflow\nmetadata: {}\nspec: {entrypoint: b, templates: [{name: a, steps: [[${step('x')}]]}, {name: b, steps: [[${step('y')}, ${step('z')}]]}]}`;
+  const images = lint([{ file: 'f', text }]).filter(({ rule }) => rule === 'template/image');
+  expect(images.map(({ path, severity }) => `${path} ${severity}`)).toEqual([
+    'spec.templates[0].steps[0][0].inline.script warning',
+    'spec.templates[1].steps[0][0].inline.script error',
+    'spec.templates[1].steps[0][1].inline.script warning',
+  ]);
+});
+
 test('leaves out rules and groups of rules', () => {
   const given = [
     { file: 'f', text: 'kind: Workflow\nmetadata: {}\nspec: {entrypoint: x, a: 1, parallelism: 0}' },

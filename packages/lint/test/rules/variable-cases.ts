@@ -124,4 +124,59 @@ export const variableCases: readonly RuleCase[] = [
       'spec.templates[0].container.image 7: {{workflow.outputs.parameters.h}} has no value: no workflow of this kind knows it.',
     ],
   },
+  {
+    rule,
+    title: 'a step that asks for its own output',
+    given: withMain(
+      `steps:\n- - {name: a, ${call('{{steps.a.id}}')}}\n- - {name: b, ${call('{{steps.b.id}}')}, onExit: noop}`,
+    ),
+    want: [
+      'spec.templates[2].steps[0][0].arguments.parameters[0].value 11: {{steps.a.id}} has no value: step "a" has not run yet.',
+    ],
+  },
+  {
+    rule,
+    title: 'outputs of a template that is not known yet',
+    given: withMain(
+      `steps:\n- - {name: a, templateRef: {name: "{{item.a}}", template: t}, withItems: [{a: 1}]}\n- - {name: b, ${call('{{steps.a.id}}{{steps.a.outputs.result}}')}}`,
+    ),
+    want: [
+      'spec.templates[2].steps[1][0].arguments.parameters[0].value 12: {{steps.a.outputs.result}} has no value: what only the running workflow knows gives no "outputs.result".',
+    ],
+  },
+  {
+    rule,
+    title: 'variables of an inline template that its caller does not know',
+    given: withMain(
+      'steps: [[{name: a, inline: {inputs: {parameters: [{name: p, value: x}]}, container: {image: a, args: ["{{inputs.parameters.p}}{{pod.name}}"]}}}]]',
+    ),
+    want: [
+      'spec.templates[2].steps[0][0].inline.container.args[0] 10: {{pod.name}} has no value: template "main" is no pod. Argo looks for it outside the inline template too. Give the template a name, or write the tag as an expression: {{=...}}.',
+    ],
+  },
+  {
+    rule: 'variables/unclosed',
+    title: 'open tags',
+    given: given('{{workflow.name', 'echo {{ x', '{{=1'),
+    want: [
+      at(0, 'The tag that begins with "{{workflow.name" is not closed. End it with "}}".'),
+      at(1, 'The tag that begins with "{{x" is not closed. End it with "}}".'),
+    ],
+  },
+  {
+    rule: 'variables/unresolved-elsewhere',
+    title: 'parameters that a WorkflowTemplate wants',
+    given: `${workflow('entrypoint: m\narguments: {parameters: [{name: a}]}\ntemplates: [{name: m, steps: [[{name: s, templateRef: {name: lib, template: t}}]]}]')}\n---\nkind: WorkflowTemplate\nmetadata: {name: lib}\nspec: {templates: [{name: t, container: {image: "{{workflow.parameters.a}}{{workflow.parameters.b}}"}}]}`,
+    want: [
+      'spec.templates[0].steps[0][0].templateRef 7: Template "t", which this leads to, wants {{workflow.parameters.b}}, and there is no such variable here.',
+    ],
+  },
+  {
+    rule: 'variables/unresolved-elsewhere',
+    title: 'parameters of the WorkflowTemplate that a workflow is made from',
+    given: `${workflow('workflowTemplateRef: {name: lib}')}\n---\nkind: WorkflowTemplate\nmetadata: {name: lib}\nspec: {entrypoint: t, arguments: {parameters: [{name: a}]}, templates: [{name: t, container: {image: "{{workflow.parameters.a}}"}}, {name: u, container: {image: "{{workflow.parameters.b}}"}}]}`,
+    want: [
+      'spec.workflowTemplateRef 5: Template "u", which this leads to, wants {{workflow.parameters.b}}, and there is no such variable here.',
+    ],
+  },
 ];

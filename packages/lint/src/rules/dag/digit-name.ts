@@ -7,9 +7,9 @@ export const digitName: Rule = {
   summary: 'Names of tasks begin with a letter where tasks depend on each other.',
   *check({ allTemplates }) {
     for (const { template, calls } of allTemplates) {
-      if (!template.dag || calls.every(({ dependencies }) => dependencies.length === 0)) continue;
-      for (const { step, path, title } of calls) {
-        if (!/^[0-9]/.test(step.name ?? '')) continue;
+      const usesDepends = calls.some(({ step }) => step.depends);
+      for (const { step, path, title } of template.dag ? calls : []) {
+        if (!/^[0-9]/.test(step.name ?? '') || !(usesDepends || step.dependencies?.length)) continue;
         yield {
           path: [...path, 'name'],
           message: `The name of ${title} must not begin with a digit in a dag with dependencies.`,

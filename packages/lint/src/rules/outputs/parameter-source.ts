@@ -43,7 +43,7 @@ function* checkForType(
   path: JsonPath,
 ): Generator<Finding> {
   const wanted = wantedSources(type);
-  const present = SOURCES.some((source) => valueFrom[source]);
+  const present = valueFrom.supplied || SOURCES.some((source) => valueFrom[source]);
   if (!wanted || !present || wanted.some((source) => valueFrom[source])) return;
   yield { path, message: `The outputs of a ${type} template come from ${wanted.join(' or ')}.` };
 }

@@ -5,6 +5,7 @@ import { suggest } from '../../suggestion.ts';
 export const unknownField: Rule = {
   id: 'structure/unknown-field',
   severity: 'error',
+  shallow: true,
   summary: 'Every field is one that Argo knows.',
   *check({ problems }) {
     for (const problem of problems) {

@@ -4,6 +4,7 @@ import type { Rule } from '../../rule.ts';
 export const wrongType: Rule = {
   id: 'structure/wrong-type',
   severity: 'error',
+  shallow: true,
   summary: 'Every value has the type of its field.',
   *check({ problems }) {
     for (const problem of problems) {

@@ -1,5 +1,4 @@
 import type { Rule } from '../../rule.ts';
-import { isLeaf } from '../../template-view.ts';
 
 /** Steps and dags end with what is in them. */
 export const activeDeadline: Rule = {
@@ -13,7 +12,7 @@ export const activeDeadline: Rule = {
       const path = [...view.path, 'activeDeadlineSeconds'];
       if (view.type === 'steps' || view.type === 'dag') {
         yield { path, part: 'key', message: `A ${view.type} template cannot have "activeDeadlineSeconds".` };
-      } else if (isLeaf(view) && !isDeadline(activeDeadlineSeconds)) {
+      } else if (view.type && !isDeadline(activeDeadlineSeconds)) {
         yield { path, message: 'The deadline must be a positive number of seconds, or a tag.' };
       }
     }

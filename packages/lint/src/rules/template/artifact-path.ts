@@ -7,6 +7,7 @@ import { isLeaf, type TemplateView } from '../../template-view.ts';
 export const artifactPath: Rule = {
   id: 'template/artifact-path',
   severity: 'error',
+  shallow: true,
   summary: 'Artifacts have a path in templates that run something, and only there.',
   *check({ allTemplates }) {
     for (const view of allTemplates) {
@@ -25,20 +26,20 @@ function* checkPath(
   list: 'inputs' | 'outputs',
   at: JsonPath,
 ): Generator<Finding> {
-  const { path = '', name = '', from, fromExpression } = artifact;
+  const { path = '', name = '', from } = artifact;
   if (!view.type) return;
   if (isLeaf(view)) {
     if (path === '') yield { path: at, message: `The artifact "${name}" of ${view.title} needs a "path".` };
     else if (path.split('/').includes('..'))
       yield { path: [...at, 'path'], message: 'A path may not go up with "..".' };
-  } else if (path !== '' && view.type !== 'suspend') {
+  } else if (path !== '') {
     yield {
       path: [...at, 'path'],
       part: 'key',
       message: `An artifact of a ${view.type} template has no "path".`,
     };
   }
-  if (list === 'inputs' && (from || fromExpression)) {
+  if (list === 'inputs' && from) {
     yield {
       path: at,
       message: `The input artifact "${name}" cannot have "from": whoever calls the template gives it.`,

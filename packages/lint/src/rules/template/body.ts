@@ -5,6 +5,7 @@ import { TEMPLATE_TYPES } from '../../template-view.ts';
 export const templateBody: Rule = {
   id: 'template/body',
   severity: 'error',
+  shallow: true,
   summary: 'A template has exactly one body.',
   *check({ allTemplates }) {
     for (const { path, title, types } of allTemplates) {

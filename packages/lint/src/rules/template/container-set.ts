@@ -37,6 +37,5 @@ function* checkSet(template: Template, path: JsonPath): Generator<Finding> {
 }
 
 function needsMain({ inputs, outputs }: Template): boolean {
-  const usesFiles = (outputs?.parameters ?? []).some(({ valueFrom }) => valueFrom?.path);
-  return (inputs?.artifacts?.length ?? 0) > 0 || (outputs?.artifacts?.length ?? 0) > 0 || usesFiles;
+  return [inputs?.artifacts, outputs?.parameters, outputs?.artifacts].some((list) => (list?.length ?? 0) > 0);
 }

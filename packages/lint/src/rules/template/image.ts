@@ -1,14 +1,15 @@
 import type { Rule } from '../../rule.ts';
 
-/** An image may also come from `templateDefaults` of the same object. */
+/** An image may also come from `templateDefaults` of the same object; Argo does not look there in a ClusterWorkflowTemplate. */
 export const templateImage: Rule = {
   id: 'template/image',
   severity: 'error',
   summary: 'Container and script templates name an image.',
-  *check({ spec, allTemplates }) {
+  *check({ kind, spec, allTemplates }) {
+    const defaults = kind === 'ClusterWorkflowTemplate' ? undefined : spec?.templateDefaults;
     for (const { template, path, type, title } of allTemplates) {
       if (type !== 'container' && type !== 'script') continue;
-      if (template[type]?.image || spec?.templateDefaults?.[type]?.image) continue;
+      if (template[type]?.image || defaults?.[type]?.image) continue;
       yield { path: [...path, type], part: 'key', message: `The ${type} of ${title} needs an "image".` };
     }
   },

@@ -4,6 +4,7 @@ import type { Rule } from '../../rule.ts';
 export const initContainerName: Rule = {
   id: 'template/init-container-name',
   severity: 'error',
+  shallow: true,
   summary: 'Every init container has a name.',
   *check({ allTemplates }) {
     for (const { template, path } of allTemplates) {

@@ -19,7 +19,10 @@ export const mountPath: Rule = {
           };
         taken.set(at, `The volume "${name}"`);
       }
-      for (const [index, { path: at = '', name = '' }] of (template.inputs?.artifacts ?? []).entries()) {
+      for (const [index, { path: at = '', name = '' }] of (type === 'container'
+        ? (template.inputs?.artifacts ?? [])
+        : []
+      ).entries()) {
         const other = at === '' ? undefined : taken.get(at);
         if (other)
           yield {

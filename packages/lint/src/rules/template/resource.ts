@@ -1,8 +1,12 @@
+import type { JsonPath } from '@tiphys/workflow';
 import { readYaml } from '@tiphys/workflow';
-import type { Rule } from '../../rule.ts';
+import type { Template } from '../../manifest.ts';
+import type { Finding, Rule } from '../../rule.ts';
 import { suggest } from '../../suggestion.ts';
 
 const ACTIONS = ['get', 'create', 'apply', 'delete', 'replace', 'patch'];
+/** Of these, Argo does not look at the manifest. */
+const BY_NAME: ReadonlySet<string> = new Set(['get', 'delete']);
 const TAG = /\{\{.*?\}\}/gs;
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/ */
@@ -12,34 +16,41 @@ export const templateResource: Rule = {
   summary: 'A resource template has a known action and exactly one readable manifest.',
   *check({ allTemplates }) {
     for (const { template, path } of allTemplates) {
-      const { resource, inputs } = template;
-      if (!resource) continue;
+      const action = template.resource?.action ?? '';
       const at = [...path, 'resource'];
-      const { action = '', manifest = '', manifestFrom } = resource;
-      if (!ACTIONS.includes(action) && !action.includes('{{')) {
+      if (template.resource && !ACTIONS.includes(action) && !action.includes('{{')) {
         const message = `There is no action "${action}", only ${ACTIONS.join(', ')}.`;
         yield { path: [...at, 'action'], message, ...suggest(action, ACTIONS) };
       }
-      if (manifest !== '' && manifestFrom) {
-        yield {
-          path: at,
-          part: 'key',
-          message: 'A resource has either "manifest" or "manifestFrom", not both.',
-        };
-      }
-      if (manifest === '' && !manifestFrom && action !== 'get' && action !== 'delete' && action !== 'patch') {
-        yield { path: at, part: 'key', message: 'A resource needs "manifest" or "manifestFrom".' };
-      }
-      const source = manifestFrom?.artifact?.name;
-      if (source !== undefined && !(inputs?.artifacts ?? []).some(({ name }) => name === source)) {
-        const message = `There is no input artifact "${source}".`;
-        yield { path: [...at, 'manifestFrom', 'artifact', 'name'], message };
-      }
-      const problem = readYaml(manifest.replace(TAG, 'x')).problems[0];
-      if (problem && !/^\s*\{\{.*\}\}\s*$/s.test(manifest)) {
-        const message = `The manifest is no valid YAML: ${problem.message} in its line ${problem.line}.`;
-        yield { path: [...at, 'manifest'], message };
-      }
+      if (template.resource && !BY_NAME.has(action)) yield* checkManifest(template, at);
     }
   },
 };
+
+function* checkManifest({ resource, inputs }: Template, path: JsonPath): Generator<Finding> {
+  const { manifest = '', manifestFrom } = resource ?? {};
+  if (manifest === '' && !manifestFrom) {
+    yield { path, part: 'key', message: 'A resource needs "manifest" or "manifestFrom".' };
+  }
+  if (manifest !== '' && manifestFrom) {
+    yield { path, part: 'key', message: 'A resource has either "manifest" or "manifestFrom", not both.' };
+  }
+  const source = manifestFrom?.artifact?.name;
+  if (source !== undefined && !(inputs?.artifacts ?? []).some(({ name }) => name === source)) {
+    yield {
+      path: [...path, 'manifestFrom', 'artifact', 'name'],
+      message: `There is no input artifact "${source}".`,
+    };
+  }
+  const fault = findManifestFault(manifest);
+  if (fault) yield { path: [...path, 'manifest'], message: `The manifest is no valid YAML: ${fault}.` };
+}
+
+/** Tags count as words; a manifest that is nothing but a tag may become anything. Go reads the first document only. */
+function findManifestFault(manifest: string): string | undefined {
+  if (/^\s*\{\{.*\}\}\s*$/s.test(manifest)) return undefined;
+  const [first = ''] = manifest.replace(/^---/, '').split(/^---(?=\s|$)/m);
+  const problem = readYaml(first.replace(TAG, 'x')).problems[0];
+  if (!problem || problem.code === 'WORKFLOW_YAML_DUPLICATE_KEY') return undefined;
+  return `${problem.message} in its line ${problem.line}`;
+}

@@ -7,6 +7,7 @@ const POLICIES = ['Always', 'OnFailure', 'OnError', 'OnTransientError'];
 export const retryPolicy: Rule = {
   id: 'template/retry-policy',
   severity: 'error',
+  shallow: true,
   summary: 'The retry policy of a template is one that exists.',
   *check({ allTemplates }) {
     for (const { template, path } of allTemplates) {

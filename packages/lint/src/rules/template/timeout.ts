@@ -5,6 +5,7 @@ import { isLeaf } from '../../template-view.ts';
 export const templateTimeout: Rule = {
   id: 'template/timeout',
   severity: 'error',
+  shallow: true,
   summary: 'A timeout is a duration, on a template that runs something itself.',
   *check({ allTemplates }) {
     for (const view of allTemplates) {

@@ -1,36 +1,66 @@
+import { formatPath } from '@tiphys/workflow';
+import type { Catalogue } from '../../catalogue.ts';
 import { collectGlobals } from '../../globals.ts';
 import type { Finding, Rule } from '../../rule.ts';
 import { findFault, type Place } from '../../scope.ts';
+import type { Subject } from '../../subject.ts';
 import { suggest } from '../../suggestion.ts';
 import { type PlacedTag, placedTags } from '../../tag-walk.ts';
+import type { TemplateView } from '../../template-view.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/variables/ */
+/**
+ * What is written in an inline template must have a value in the call around it too.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/variables/
+ */
 export const unresolvedVariable: Rule = {
   id: 'variables/unresolved',
   severity: 'error',
   summary: 'Every simple tag names a variable that is known in its place.',
   *check(subject, catalogue) {
-    const globals = collectGlobals(subject, catalogue);
-    for (const view of subject.allTemplates) {
-      const place: Place = { view, home: subject, globals, catalogue };
-      if (view.type !== 'steps' && view.type !== 'dag') {
-        yield* check(placedTags(view.template, view.path), place);
-        continue;
-      }
-      for (const call of view.calls)
-        yield* check(placedTags(withoutInline(call.step), call.path), { ...place, call });
-      yield* check(placedTags(view.template.outputs, [...view.path, 'outputs']), place);
+    const seen = new Set<string>();
+    for (const finding of findAll(subject, catalogue)) {
+      const key = `${formatPath(finding.path)} ${finding.message.slice(0, finding.message.indexOf('}}'))}`;
+      if (!seen.has(key)) yield finding;
+      seen.add(key);
     }
   },
 };
 
-function withoutInline<T extends { readonly inline?: unknown }>(step: T): Omit<T, 'inline'> {
-  const { inline: _, ...rest } = step;
-  return rest;
+function* findAll(subject: Subject, catalogue: Catalogue): Generator<Finding> {
+  const globals = collectGlobals(subject, catalogue);
+  for (const view of subject.allTemplates) {
+    yield* checkTemplate(view, { view, home: subject, globals, catalogue });
+  }
 }
 
+function* checkTemplate(view: TemplateView, place: Place): Generator<Finding> {
+  if (view.type !== 'steps' && view.type !== 'dag') {
+    yield* check(placedTags(view.template, view.path), place);
+    return;
+  }
+  for (const call of view.calls) {
+    const { inline, ...step } = call.step;
+    yield* check(placedTags(step, call.path), { ...place, call });
+    for (const finding of check(placedTags(inline, [...call.path, 'inline']), { ...place, call })) {
+      yield {
+        ...finding,
+        ...OUTSIDE,
+        message: `${finding.message} Argo looks for it outside the inline template too.`,
+      };
+    }
+  }
+  yield* check(placedTags(view.template.outputs, [...view.path, 'outputs']), place);
+}
+
+const OUTSIDE = {
+  severity: 'error',
+  suggestion: 'Give the template a name, or write the tag as an expression: {{=...}}.',
+} as const;
+
 function* check(tags: readonly PlacedTag[], place: Place): Generator<Finding> {
-  for (const { tag, path } of tags) {
+  for (const { tag, path, isOpen } of tags) {
+    if (isOpen) continue;
     const found = findFault(tag, place);
     if (found)
       yield {

@@ -1,24 +1,21 @@
+import type { Target } from '../../catalogue.ts';
 import type { Finding, Rule } from '../../rule.ts';
 import { suggest } from '../../suggestion.ts';
 
-/** The entrypoint is looked up among the workflow's own templates, or in those that it is made from. */
+/** They are looked up among the workflow's own templates, or in the WorkflowTemplate that it is made from. */
 export const unknownEntrypoint: Rule = {
   id: 'workflow/unknown-entrypoint',
   severity: 'error',
   summary: 'The templates that a workflow starts and ends with exist.',
   *check(subject, catalogue) {
-    const { spec, specPath, templatesByName } = subject;
-    if (!spec) return;
-    const target = catalogue.resolveEntrypoint(subject);
-    if (target.kind === 'unknownTemplate') {
-      yield unknown([...specPath, 'entrypoint'], target.name, target.home.templatesByName.keys());
-    }
-    if (spec.onExit && !spec.workflowTemplateRef && !templatesByName.has(spec.onExit)) {
-      yield unknown([...specPath, 'onExit'], spec.onExit, templatesByName.keys());
-    }
+    const { specPath } = subject;
+    yield* check(catalogue.resolveEntrypoint(subject), [...specPath, 'entrypoint']);
+    yield* check(catalogue.resolveExit(subject), [...specPath, 'onExit']);
   },
 };
 
-function unknown(path: Finding['path'], name: string, known: Iterable<string>): Finding {
-  return { path, message: `There is no template "${name}".`, ...suggest(name, known) };
+function* check(target: Target, path: Finding['path']): Generator<Finding> {
+  if (target.kind !== 'unknownTemplate') return;
+  const { name, home } = target;
+  yield { path, message: `There is no template "${name}".`, ...suggest(name, home.templatesByName.keys()) };
 }

@@ -1,0 +1,28 @@
+import type { Rule } from '../../rule.ts';
+import { isChecked } from '../../scope.ts';
+import { placedTags } from '../../tag-walk.ts';
+
+/**
+ * Argo looks for the end of a tag in the JSON of the whole template, so an open one swallows what follows. It notices that only if the
+ * tag begins like a variable.
+ */
+export const unclosedTag: Rule = {
+  id: 'variables/unclosed',
+  severity: 'error',
+  summary: 'Every tag is closed in the text where it begins.',
+  *check({ allTemplates }) {
+    for (const { template, path, isInline } of allTemplates) {
+      if (isInline) continue; // looked through with the template around it
+      for (const { tag, path: at, isOpen } of placedTags(template, path)) {
+        if (!isOpen) continue;
+        const message = `The tag that begins with "{{${tag.slice(0, 40)}" is not closed.`;
+        yield {
+          path: at,
+          message,
+          severity: isChecked(tag) ? 'error' : 'warning',
+          suggestion: 'End it with "}}".',
+        };
+      }
+    }
+  },
+};
