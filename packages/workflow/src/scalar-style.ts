@@ -6,13 +6,15 @@ const UNSAFE_IN_BLOCK = /[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/;
 /** Readers of the libyaml family refuse a tab where they still look for the indentation. */
 const STARTS_WITH_TAB = /^[\n ]*\t/;
 const BLANK = /^\s*$/;
+/** At the start of a line, these begin and end documents. */
+const MARKER = /^(?:---|\.\.\.)(?:\s|$)/;
 
 /** Chooses how a string is written: plain when every reader agrees on it, lines as a literal block, quotes otherwise. */
 export function chooseScalarStyle(layout: ScalarLayout): void {
   const { value } = layout.node;
   if (value.includes('\n') && !layout.isKey) {
     layout.style = survivesAsBlock(value, layout) ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.DOUBLE_QUOTED;
-  } else if (!isAllowed(layout, SCALAR_STYLE.PLAIN) || INVISIBLE.test(value)) {
+  } else if (!isAllowed(layout, SCALAR_STYLE.PLAIN) || INVISIBLE.test(value) || MARKER.test(value)) {
     const isSingle =
       isAllowed(layout, SCALAR_STYLE.SINGLE_QUOTED) && !INVISIBLE.test(value) && !value.includes('\n');
     layout.style = isSingle ? SCALAR_STYLE.SINGLE_QUOTED : SCALAR_STYLE.DOUBLE_QUOTED;
