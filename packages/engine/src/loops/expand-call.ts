@@ -18,13 +18,19 @@ export function isLoop(call: CallFields): boolean {
  */
 export function expandCall<T extends CallFields>(call: T, variables: Variables): readonly T[] {
   if (!isLoop(call)) return [call];
-  const { withItems: _items, withParam: _param, withSequence: _sequence, ...body } = call;
+  const { withItems: _items, withParam: _param, withSequence: _sequence, hooks, ...body } = call;
   const json = JSON.stringify(body);
+  const hooksJson = hooks && JSON.stringify(hooks);
   // A `when` that is false without the item lets tags be that have no value (S-6.7).
   const strictness = isPlainlyFalse(call.when) ? 'lenient' : 'everything';
   return loopItems(call).map((item, index) => {
-    const expanded = substituteJson(json, new Map([...variables, ...item.variables]), strictness) as T;
-    return { ...expanded, name: `${call.name}(${index}:${item.description})` };
+    const values = new Map([...variables, ...item.variables]);
+    const expanded = substituteJson(json, values, strictness) as T;
+    return {
+      ...expanded,
+      ...(hooksJson && { hooks: substituteJson(hooksJson, values, 'lenient') as T['hooks'] }),
+      name: `${call.name}(${index}:${item.description})`,
+    };
   });
 }
 

@@ -9,7 +9,7 @@ export function outboundNodes(run: Run, node: RunNode): readonly RunNode[] {
       return node.children.flatMap((child) => outboundNodes(run, child));
     case 'Retry': {
       const last = node.children.at(-1);
-      return last ? outboundNodes(run, last) : [node];
+      return [last ?? node];
     }
     case 'Steps':
     case 'DAG': {

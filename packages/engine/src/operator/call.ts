@@ -18,6 +18,8 @@ export interface Call {
   readonly hooked?: boolean;
   readonly parent: Activity | undefined;
   readonly depth: number;
+  /** How many templates call each other around this one. */
+  readonly nesting: number;
 }
 
 /** Starts a template; undefined when a limit forbids it for now. */

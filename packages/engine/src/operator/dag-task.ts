@@ -162,6 +162,7 @@ function startTask(run: Run, dag: DagActivity, invocation: TaskInvocation): bool
     exitHandler: dag.exitHandler,
     parent: dag,
     depth: dag.depth + 1,
+    nesting: dag.body.nesting + 1,
   });
   if (!activity) return false;
   invocation.node = activity.node;

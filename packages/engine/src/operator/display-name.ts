@@ -18,5 +18,5 @@ export function checkDisplayName(template: TemplateFields): void {
 /** Gives a node the display name that its template asks for. */
 export function showDisplayName(node: RunNode, template: TemplateFields): void {
   const name = template.annotations?.[annotation];
-  if (name !== undefined) node.fields.displayName = name;
+  if (name !== undefined && pattern.test(name)) node.fields.displayName = name;
 }

@@ -57,8 +57,8 @@ export function startHooks(run: Run, host: Host, invocation: Invocation): boolea
         continue;
       }
       invocation.hooks.set(name, started);
-      addChild(node, started.node);
       if (started.error) throw started.error;
+      addChild(node, started.node);
     }
     if (!isFulfilled(started.node.fields.phase)) done = false;
   }
@@ -108,6 +108,7 @@ function startHook(run: Run, host: Host, start: HookStart): Activity | undefined
     hooked: true,
     parent: host.activity,
     depth: host.activity.depth + 1,
+    nesting: host.body.nesting + 1,
   });
   if (activity) host.adopt(activity, invocation);
   return activity;
@@ -141,5 +142,7 @@ function hookArguments(run: Run, hook: HookFields, around: HookSurroundings): Ar
 
 function ownOutputs(outputs: NodeOutputs): NodeOutputs {
   const { parameters, artifacts } = outputs;
-  return { ...(parameters && { parameters }), ...(artifacts && { artifacts }) };
+  // A parameter whose file was missing reads as empty text here.
+  const filled = parameters?.map((parameter) => ({ ...parameter, value: parameter.value ?? '' }));
+  return { ...(filled && { parameters: filled }), ...(artifacts && { artifacts }) };
 }

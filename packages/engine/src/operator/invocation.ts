@@ -7,6 +7,7 @@ import type { Run } from '../run/run.ts';
 import type { Scope } from '../values/scope.ts';
 import type { TemplateContext } from '../values/template-store.ts';
 import { exitHookOf, startExitHook, startHooks } from './hooks.ts';
+import type { Body } from './start-body.ts';
 
 /** A step or task at work: its node with the hooks and the exit handler that belong to it. */
 export interface Invocation {
@@ -27,6 +28,7 @@ export interface Invocation {
 /** The steps or dag template that invocations belong to. */
 export interface Host {
   readonly activity: Activity;
+  readonly body: Body;
   readonly context: TemplateContext;
   readonly exitHandler: boolean;
   /** Invocations that are not settled and have hooks to watch. */

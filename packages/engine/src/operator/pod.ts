@@ -1,13 +1,15 @@
 import type { PodResult } from '../executor.ts';
+import type { ArtifactFields } from '../manifest/fields.ts';
 import { createNode } from '../node/create-node.ts';
 import { podName } from '../node/node-id.ts';
 import { callNameOf } from '../node/node-name.ts';
-import type { NodeOutputs } from '../node/node-status.ts';
+import { isFulfilled, type NodeOutputs } from '../node/node-status.ts';
 import { newActivity } from '../run/activity.ts';
 import type { PodActivity, Run } from '../run/run.ts';
 import { addGlobalOutputs } from '../values/global-outputs.ts';
 import { substitute } from '../values/substitution.ts';
 import { podDeadline, workflowDeadline } from './deadlines.ts';
+import { checkDisplayName } from './display-name.ts';
 import { finish, finishWithError } from './finish.ts';
 import { saveMemo } from './memoize.ts';
 import { checkPod } from './pod-checks.ts';
@@ -29,6 +31,7 @@ export function startPod(run: Run, body: Body): PodActivity {
     return activity;
   }
   try {
+    checkDisplayName(body.template);
     checkPod(run, body.template, podName(run.identity.name, body.name, body.template.name));
     requestPod(run, activity, body);
   } catch (error) {
@@ -72,6 +75,8 @@ function requestPod(run: Run, activity: PodActivity, body: Body): void {
 
 function finishPod(run: Run, activity: PodActivity, body: Body, result: PodResult): void {
   run.pods.delete(activity.node.fields.id);
+  // A hook that could not be read has made an end of the node already.
+  if (isFulfilled(activity.node.fields.phase)) return;
   const outputs = podOutputs(result);
   if (outputs) activity.node.fields.outputs = outputs;
   addGlobalOutputs(run, outputs);
@@ -87,10 +92,14 @@ function podOutputs(result: PodResult): NodeOutputs | undefined {
       parameters: result.parameters as NodeOutputs['parameters'] & object,
     }),
     ...(result.artifacts.length > 0 && {
-      artifacts: result.artifacts as unknown as NodeOutputs['artifacts'] & object,
+      artifacts: (result.artifacts as readonly unknown[] as readonly ArtifactFields[]).map(withCleanPath),
     }),
     ...(result.result !== undefined && { result: result.result }),
     ...(result.exitCode !== undefined && { exitCode: result.exitCode }),
   };
   return Object.keys(outputs).length > 0 ? outputs : undefined;
+}
+
+function withCleanPath(artifact: ArtifactFields): ArtifactFields {
+  return artifact.path ? { ...artifact, path: artifact.path.replace(/(?<=.)\/+$/, '') } : artifact;
 }

@@ -26,7 +26,9 @@ export function resolveReferences<T extends CallFields>(
   const variables = allVariables(run, scope);
   const skipped = resolveFalseWhen(call, variables);
   if (skipped) return skipped;
-  const resolved = substitute(markAbsentArguments(call, variables), variables, 'callReferences');
+  const { hooks, ...body } = markAbsentArguments(call, variables);
+  // Hooks speak of what their owner will have done; they are read when they start.
+  const resolved = { ...substitute(body, variables, 'callReferences'), ...(hooks && { hooks }) } as T;
   if (!resolved.arguments?.artifacts?.length || !needsArtifacts(resolved)) return resolved;
   const artifacts = resolved.arguments.artifacts.flatMap((artifact) => {
     try {

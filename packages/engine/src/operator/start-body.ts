@@ -17,6 +17,7 @@ export interface Body extends Omit<NewNode, 'type' | 'phase'> {
   readonly exitHandler: boolean;
   readonly parent: Activity | undefined;
   readonly depth: number;
+  readonly nesting: number;
   /** Time when the pods must have ended because of a retry limit. */
   readonly retryDeadline?: number | undefined;
 }

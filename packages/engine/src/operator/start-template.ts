@@ -6,7 +6,7 @@ import type { Run } from '../run/run.ts';
 import { fillTemplate } from '../values/inputs.ts';
 import { type ResolvedTemplate, resolveTemplate } from '../values/template-store.ts';
 import type { Call } from './call.ts';
-import { checkDisplayName, showDisplayName } from './display-name.ts';
+import { showDisplayName } from './display-name.ts';
 import { tellParent, toError } from './finish.ts';
 import { findMemo, rememberOutputs } from './memoize.ts';
 import { isHeld } from './parallelism.ts';
@@ -14,14 +14,14 @@ import { retryStrategyOf, startRetry } from './retry.ts';
 import { type Body, startBody } from './start-body.ts';
 
 /** How deep templates may call each other. */
-const maximumDepth = 100;
+const maximumNesting = 99;
 
 /** Starts the template that a call names, in the order of checks of section 3.5; undefined when a limit forbids it for now. */
 export function startTemplate(run: Run, call: Call): Activity | undefined {
-  if (call.depth >= maximumDepth) {
+  if (call.nesting >= maximumNesting) {
     return refuse(run, call, {
       message:
-        'Maximum recursion depth exceeded. See https://argo-workflows.readthedocs.io/en/latest/scaling/#maximum-recursion-depth',
+        'Maximum recursion depth exceeded. See https://argo-workflows.readthedocs.io/en/release-4.1/scaling/#maximum-recursion-depth',
     });
   }
   if (isHeld(run, call.boundary)) return undefined;
@@ -29,7 +29,6 @@ export function startTemplate(run: Run, call: Call): Activity | undefined {
   try {
     resolved = resolveTemplate(run.templates, call.context, call.holder);
     const template = fillIn(run, call, resolved.template);
-    checkDisplayName(template);
     return startFilled(run, call, { template, declared: resolved.template, context: resolved.context });
   } catch (error) {
     const problem = toError(error);
@@ -79,6 +78,7 @@ function startFilled(run: Run, call: Call, filled: Filled): Activity {
     exitHandler: call.exitHandler,
     parent: call.parent,
     depth: call.depth,
+    nesting: call.nesting,
   };
   const retry = retryStrategyOf(run, filled.template);
   const memo = findMemo(run, filled.template);

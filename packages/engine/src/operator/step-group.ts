@@ -5,7 +5,7 @@ import { isFulfilled } from '../node/node-status.ts';
 import { outboundNodes } from '../node/outbound-nodes.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Run } from '../run/run.ts';
-import { allVariables } from '../values/scope.ts';
+import { addWorkflowOutputs, allVariables } from '../values/scope.ts';
 import { UnresolvedReference } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';
 import { toError } from './finish.ts';
@@ -25,6 +25,7 @@ export function openGroup(run: Run, steps: StepsActivity, calls: readonly CallFi
     unsettled: 0,
   };
   steps.group = group;
+  addWorkflowOutputs(run, steps.scope);
   const expanded = prepareSteps(run, steps, calls);
   if (!expanded) return;
   for (const invocation of expanded) {
@@ -181,6 +182,7 @@ function startStep(run: Run, steps: StepsActivity, group: StepGroup, invocation:
     exitHandler: steps.exitHandler,
     parent: steps,
     depth: steps.depth + 1,
+    nesting: steps.body.nesting + 1,
   });
   if (!activity) return undefined;
   invocation.node = activity.node;

@@ -6,7 +6,7 @@ import { newActivity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
 import { addAggregates } from '../values/aggregate.ts';
 import { addGlobalOutputs } from '../values/global-outputs.ts';
-import { addNode, createScope } from '../values/scope.ts';
+import { addNode, addWorkflowOutputs, createScope } from '../values/scope.ts';
 import { templateOutputs } from '../values/template-outputs.ts';
 import { finish, finishWithError } from './finish.ts';
 import type { Invocation } from './invocation.ts';
@@ -75,14 +75,18 @@ function advanceSteps(run: Run, steps: StepsActivity): void {
 }
 
 function failSteps(run: Run, steps: StepsActivity, message: string | undefined): void {
+  if (run.fatal) {
+    finish(run, steps, { phase: 'Error', message: 'Workflow operation error' });
+    return;
+  }
   setOutboundNodes(run, steps);
-  if (run.fatal) finish(run, steps, { phase: 'Error', message: 'Workflow operation error' });
-  else finish(run, steps, { phase: 'Failed', message });
+  finish(run, steps, { phase: 'Failed', message });
 }
 
 function completeSteps(run: Run, steps: StepsActivity): void {
   const { node, body } = steps;
   setOutboundNodes(run, steps);
+  addWorkflowOutputs(run, steps.scope);
   try {
     const outputs = templateOutputs(run, body.template, steps.scope);
     if (outputs) node.fields.outputs = outputs;

@@ -27,7 +27,8 @@ export function startSuspend(run: Run, body: Body): Activity {
     const duration = body.template.suspend?.duration;
     if (duration !== undefined && scalarText(duration) !== '') {
       end = node.startedAt + parseArgoDuration(scalarText(duration));
-      addTimer(run, { at: end, activity });
+      if (end <= run.now) resumeWhenDue(run, activity, end);
+      else addTimer(run, { at: end, activity });
     }
   } catch (error) {
     run.suspended.delete(activity);

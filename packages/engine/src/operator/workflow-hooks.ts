@@ -27,8 +27,8 @@ export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
         continue;
       }
       run.workflowHooks.set(name, started);
-      addChild(root, started.node);
       if (started.error) setPhase(run, root, 'Error', started.error.message);
+      else addChild(root, started.node);
     }
     if (!isFulfilled(started.node.fields.phase)) done = false;
   }
@@ -50,5 +50,6 @@ function startWorkflowHook(
     hooked: true,
     parent: undefined,
     depth: 0,
+    nesting: 0,
   });
 }

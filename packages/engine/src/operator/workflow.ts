@@ -18,10 +18,14 @@ export function advanceWorkflow(run: Run): void {
     endWorkflow(run, 'Error', `error in entry template execution: ${root.error.message}`);
     return;
   }
-  const phase = workflowPhase(root.node.fields.phase);
+  const { fields } = root.node;
+  let phase = workflowPhase(fields.phase);
+  const ended = isFulfilled(fields.phase);
   run.globals.set('workflow.status', phase);
   const hooksDone = run.spec.hooks ? advanceWorkflowHooks(run, root.node) : true;
-  if (!isFulfilled(root.node.fields.phase)) return;
+  if (!isFulfilled(fields.phase)) return;
+  // An error of a hook counts only when it comes before the end (S-4.13).
+  if (!ended) phase = workflowPhase(fields.phase);
   if (!advanceExitHandler(run) || !hooksDone) return;
   conclude(run, phase);
 }
@@ -36,6 +40,7 @@ function startEntrypoint(run: Run): Run['root'] {
     exitHandler: false,
     parent: undefined,
     depth: 0,
+    nesting: 0,
   });
 }
 
@@ -56,6 +61,7 @@ function advanceExitHandler(run: Run): boolean {
       hooked: true,
       parent: undefined,
       depth: 0,
+      nesting: 0,
     });
   }
   return run.exitHandler !== undefined && isFulfilled(run.exitHandler.node.fields.phase);

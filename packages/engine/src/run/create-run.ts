@@ -1,6 +1,12 @@
 import { EngineError } from '../engine-error.ts';
 import type { Executor } from '../executor.ts';
-import type { ObjectFields, ParameterFields, SpecFields } from '../manifest/fields.ts';
+import {
+  type ObjectFields,
+  type ParameterFields,
+  type SpecFields,
+  scalarText,
+  type ValueSource,
+} from '../manifest/fields.ts';
 import { startTemplate } from '../operator/start-template.ts';
 import { globalVariables } from '../values/global-variables.ts';
 import { substitute } from '../values/substitution.ts';
@@ -24,7 +30,7 @@ export interface RunSource {
  */
 export function createRun(source: RunSource): Run {
   const { identity, workflow, objects } = source;
-  const written = withParameters(workflow.spec ?? {}, source.parameters);
+  const written = withParameters(workflow.spec ?? {}, source);
   const spec = withGlobals(written, globalVariables(identity, workflow, written));
   return {
     identity,
@@ -39,7 +45,7 @@ export function createRun(source: RunSource): Run {
     startedAt: undefined,
     finishedAt: undefined,
     outputs: { parameters: [], artifacts: [] },
-    globals: globalVariables(identity, workflow, spec),
+    globals: globalVariables(identity, workflow, written),
     nodes: new Map(),
     nodesByName: new Map(),
     memos: new Map(),
@@ -61,8 +67,20 @@ export function createRun(source: RunSource): Run {
   };
 }
 
-function withParameters(spec: SpecFields, given: Readonly<Record<string, string>>): SpecFields {
+function withParameters(spec: SpecFields, source: RunSource): SpecFields {
+  const { parameters: given, objects } = source;
   const declared = spec.arguments?.parameters ?? [];
+  assertKnown(declared, given);
+  if (declared.length === 0) return spec;
+  const parameters = declared.map((parameter): ParameterFields => {
+    const { valueFrom, ...rest } = parameter;
+    const value = given[parameter.name] ?? parameter.value ?? configMapValue(valueFrom, objects);
+    return value === undefined ? parameter : { ...rest, value };
+  });
+  return { ...spec, arguments: { ...spec.arguments, parameters } };
+}
+
+function assertKnown(declared: readonly ParameterFields[], given: Readonly<Record<string, string>>): void {
   for (const name of Object.keys(given)) {
     if (declared.some((parameter) => parameter.name === name)) continue;
     const known = declared.map((parameter) => parameter.name).join(', ') || 'none';
@@ -70,19 +88,24 @@ function withParameters(spec: SpecFields, given: Readonly<Record<string, string>
       message: `The workflow has no parameter "${name}". Its parameters: ${known}.`,
     });
   }
-  if (declared.length === 0) return spec;
-  const parameters = declared.map((parameter): ParameterFields => {
-    const value = given[parameter.name];
-    if (value === undefined) return parameter;
-    const { valueFrom: _, ...rest } = parameter;
-    return { ...rest, value };
-  });
-  return { ...spec, arguments: { ...spec.arguments, parameters } };
+}
+
+function configMapValue(
+  source: ValueSource | undefined,
+  objects: readonly ObjectFields[],
+): string | undefined {
+  const reference = source?.configMapKeyRef;
+  if (!reference) return undefined;
+  const map = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata?.name === reference.name);
+  return (
+    map?.data?.[reference.key] ?? (source.default === undefined ? undefined : scalarText(source.default))
+  );
 }
 
 /** Globals reach everything but the templates before the run starts (S-4.4). */
 function withGlobals(spec: SpecFields, globals: Map<string, unknown>): SpecFields {
   const { templates, ...rest } = spec;
-  const filled = substitute(rest, globals, 'lenient');
+  const early = new Map([...globals].filter(([name]) => name !== 'workflow.status'));
+  const filled = substitute(rest, early, 'lenient');
   return templates ? { ...filled, templates } : filled;
 }

@@ -81,12 +81,13 @@ function settle(run: Run): void {
 }
 
 function shutDown(run: Run, strategy: ShutdownStrategy): void {
-  if (run.finishedAt !== undefined) return;
-  run.shutdown = strategy;
+  const ended = run.finishedAt !== undefined;
   for (const pod of run.pods.values()) {
-    if (pod.exitHandler && strategy === 'Stop') continue;
+    if (pod.exitHandler && strategy === 'Stop' && !ended) continue;
     run.commands.push({ kind: 'stopPod', nodeId: pod.node.fields.id, reason: 'shutdown' });
   }
+  if (ended) return;
+  run.shutdown = strategy;
   endSuspended(run, `Stopped with strategy '${strategy}'`);
   wakeAll(run);
 }

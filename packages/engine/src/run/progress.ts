@@ -10,31 +10,39 @@ interface Progress {
 /** Progress of the workflow, `2/3`: its pods and suspended nodes, those that succeeded first (section 3.30). */
 export function workflowProgress(run: Run): string {
   const total: Progress = { done: 0, all: 0 };
-  for (const { fields } of run.nodes.values()) addOwn(total, fields);
+  for (const node of run.nodes.values()) addOwn(total, node);
   return `${total.done}/${total.all}`;
 }
 
 /** Progress of a node; nodes that do not work themselves sum what lies behind them in the graph. */
 export function nodeProgress(node: RunNode): string | undefined {
   const total: Progress = { done: 0, all: 0 };
-  if (isExecutable(node.fields)) addOwn(total, node.fields);
+  if (isExecutable(node.fields)) addOwn(total, node);
   else {
     const seen = new Set<RunNode>();
     const stack = [...node.children];
     for (let next = stack.pop(); next; next = stack.pop()) {
       if (seen.has(next)) continue;
       seen.add(next);
-      addOwn(total, next.fields);
+      addOwn(total, next);
       stack.push(...next.children);
     }
   }
   return total.all > 0 ? `${total.done}/${total.all}` : undefined;
 }
 
-function addOwn(total: Progress, fields: NodeFields): void {
-  if (!isExecutable(fields)) return;
-  total.all += 1;
-  if (fields.phase === 'Succeeded') total.done += 1;
+function addOwn(total: Progress, node: RunNode): void {
+  if (!isExecutable(node.fields)) return;
+  const own = declaredProgress(node);
+  total.all += own.all;
+  total.done += node.fields.phase === 'Succeeded' ? own.all : own.done;
+}
+
+/** A template may say by annotation how much work its pod is. */
+function declaredProgress(node: RunNode): Progress {
+  const text = node.template?.metadata?.annotations?.['workflows.argoproj.io/progress'] ?? '';
+  const [, done, all] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  return done && Number(all) > 0 ? { done: Number(done), all: Number(all) } : { done: 0, all: 1 };
 }
 
 function isExecutable({ type }: NodeFields): boolean {

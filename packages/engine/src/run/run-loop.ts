@@ -102,19 +102,19 @@ export class RunLoop {
   }
 
   #afterwards(): void {
+    if (this.#run.finishedAt !== undefined) {
+      // Pods that an error left behind run to their end, as they would in a cluster.
+      if (this.#pods.size === 0) this.#finish();
+      return;
+    }
     const next = this.#run.timers[0];
-    if (next && this.#run.finishedAt === undefined) this.#wakeAt(next.at);
-    if (this.#run.finishedAt !== undefined) void this.#finish();
-    else if (this.#pods.size === 0 && !this.#wake) {
-      const workflow = this.#snapshot();
-      this.#fail(new StuckRunError(whyStuck(this.#run), workflow));
-    } else this.#update();
+    if (next) this.#wakeAt(next.at);
+    if (this.#pods.size > 0 || this.#wake) this.#update();
+    else this.#fail(new StuckRunError(whyStuck(this.#run), this.#snapshot()));
   }
 
-  async #finish(): Promise<void> {
+  #finish(): void {
     this.#close();
-    for (const pod of this.#pods.values()) pod.stop('shutdown');
-    await Promise.all([...this.#pods.values()].map((pod) => pod.done));
     const workflow = this.#snapshot();
     try {
       this.#options.journal?.append({ kind: 'end', phase: this.#run.phase, message: this.#run.message });

@@ -39,7 +39,8 @@ function statusOf(run: Run): object {
     ...(run.startedAt !== undefined && { startedAt: rfc3339(run.startedAt) }),
     ...(run.finishedAt !== undefined && { finishedAt: rfc3339(run.finishedAt) }),
     ...(run.message && { message: run.message }),
-    ...(run.nodes.size > 0 && { progress: workflowProgress(run), nodes: nodesOf(run) }),
+    ...(run.startedAt !== undefined && { progress: workflowProgress(run) }),
+    ...(run.nodes.size > 0 && { nodes: nodesOf(run) }),
     ...(hasOutputs && {
       outputs: {
         ...(outputs.parameters.length > 0 && { parameters: [...outputs.parameters] }),

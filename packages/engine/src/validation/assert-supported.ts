@@ -2,6 +2,7 @@ import { EngineError } from '../engine-error.ts';
 import type { Executor } from '../executor.ts';
 import type { TemplateFields } from '../manifest/fields.ts';
 import type { Run } from '../run/run.ts';
+import { withDefaults } from '../values/template-store.ts';
 
 /** Fields of templates that a run here cannot honour yet. */
 const unsupportedFields: Readonly<Record<string, string>> = {
@@ -25,7 +26,10 @@ export function assertSupported(run: Run, executor: Executor): void {
   if (run.spec.synchronization !== undefined)
     throw unsupported('SYNCHRONIZATION', 'The workflow', 'synchronization');
   for (const template of run.spec.templates ?? []) {
-    checkTemplate(template, `Template "${template.name ?? ''}"`, { run, executor });
+    checkTemplate(withDefaults(run.templates, template), `Template "${template.name ?? ''}"`, {
+      run,
+      executor,
+    });
   }
 }
 
@@ -43,7 +47,12 @@ function checkTemplate(template: TemplateFields, label: string, around: Surround
     if (problem) throw new EngineError(problem.code, { message: problem.message });
   }
   for (const [index, call] of callsOf(template).entries()) {
-    if (call.inline) checkTemplate(call.inline, `${label}, inline template ${index + 1}`, around);
+    if (call.inline)
+      checkTemplate(
+        withDefaults(around.run.templates, call.inline),
+        `${label}, inline template ${index + 1}`,
+        around,
+      );
   }
 }
 

@@ -1,6 +1,66 @@
+import type { TemplateFields } from '../manifest/fields.ts';
 import type { Run } from '../run/run.ts';
+import { fillTemplate } from '../values/inputs.ts';
+import { checkArguments } from './check-arguments.ts';
+import { checkTemplate, findTemplate, type TemplateCheck } from './check-template.ts';
+import { globalNames } from './known-names.ts';
+import { SpecProblem } from './spec-problem.ts';
 
-/** What is wrong with the spec, in the words of Argo's validation; undefined when a run may start. */
-export function findSpecProblem(_run: Run): string | undefined {
-  return undefined;
+/** What is wrong with the spec, in the words of Argo's validation (section 4.3); undefined when the run may start. */
+export function findSpecProblem(run: Run): string | undefined {
+  try {
+    checkSpec(run);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SpecProblem) return error.message;
+    throw error;
+  }
+}
+
+function checkSpec(run: Run): void {
+  const { spec } = run;
+  checkTemplateNames(spec.templates ?? []);
+  checkArguments(spec.arguments, 'spec.arguments.');
+  if (!spec.entrypoint) throw new SpecProblem('spec.entrypoint is required');
+  const { local } = run.templates;
+  const check: TemplateCheck = {
+    store: run.templates,
+    globals: globalNames(run.globals, [...local.templates.values()]),
+    visited: new Set(),
+  };
+  for (const name of [spec.entrypoint, spec.onExit]) {
+    const found = name ? findTemplate(check, local, { template: name }) : undefined;
+    if (!found) continue;
+    checkReplacement(run, found.template);
+    checkTemplate(check, { ...found, arguments: spec.arguments ?? {} });
+  }
+  for (const template of local.templates.values()) {
+    checkTemplate(check, { template, context: local, arguments: undefined });
+  }
+}
+
+function checkTemplateNames(templates: readonly TemplateFields[]): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of templates.entries()) {
+    if (!name) throw new SpecProblem(`spec.templates[${index}].name is required`);
+    if (seen.has(name)) throw new SpecProblem(`spec.templates[${index}].name '${name}' is not unique`);
+    seen.add(name);
+  }
+}
+
+/** A value that Go quotes in a way JSON does not know spoils the whole template (S-6.4). */
+function checkReplacement(run: Run, template: TemplateFields): void {
+  try {
+    fillTemplate(template, {
+      arguments: run.spec.arguments ?? {},
+      globals: run.globals,
+      locals: new Map(),
+      objects: run.objects,
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    if (message.startsWith('cannot finish template replacement')) {
+      throw new SpecProblem(`templates.${template.name ?? ''} ${message}`);
+    }
+  }
 }

@@ -23,8 +23,13 @@ export function createScope(run: Run, template: TemplateFields): Scope {
   for (const artifact of template.inputs?.artifacts ?? []) {
     scope.artifacts.set(`inputs.artifacts.${artifact.name}`, artifact);
   }
-  addOutputs(scope, 'workflow', run.outputs);
+  addWorkflowOutputs(run, scope);
   return scope;
+}
+
+/** Adds the global outputs that the workflow has by now. */
+export function addWorkflowOutputs(run: Run, scope: Scope): void {
+  addOutputs(scope, 'workflow', run.outputs);
 }
 
 /** Global and local variables together. */
@@ -41,7 +46,7 @@ export function addNode(scope: Scope, prefix: string, node: RunNode): void {
   if (fields.finishedAt !== undefined) scope.variables.set(`${prefix}.finishedAt`, fields.finishedAt);
   scope.variables.set(`${prefix}.status`, fields.phase);
   if (fields.outputs) addOutputs(scope, prefix, fields.outputs);
-  else addAbsentOutputs(scope, prefix, node);
+  else if (fields.phase === 'Skipped' || fields.phase === 'Omitted') addAbsentOutputs(scope, prefix, node);
 }
 
 /** Adds outputs under a prefix. */
@@ -63,14 +68,17 @@ export function lastAttempt(node: RunNode): RunNode | undefined {
 }
 
 function addAbsentOutputs(scope: Scope, prefix: string, node: RunNode): void {
-  const { phase } = node.fields;
-  if (phase !== 'Skipped' && phase !== 'Omitted') return;
   for (const parameter of node.template?.outputs?.parameters ?? []) {
     const fallback = parameter.valueFrom?.default;
     scope.variables.set(
       `${prefix}.outputs.parameters.${parameter.name}`,
       fallback === undefined ? null : scalarText(fallback),
     );
+  }
+  // Steps know an empty artifact then, dags know none (S-8.5).
+  if (!prefix.startsWith('steps.')) return;
+  for (const { name } of node.template?.outputs?.artifacts ?? []) {
+    scope.artifacts.set(`${prefix}.outputs.artifacts.${name}`, { name });
   }
 }
 

@@ -82,7 +82,8 @@ function byName(templates: readonly TemplateFields[] | undefined): ReadonlyMap<s
   return new Map((templates ?? []).map((template) => [template.name ?? '', template]));
 }
 
-function withDefaults(store: TemplateStore, template: TemplateFields): TemplateFields {
+/** A template over the defaults of the workflow. */
+export function withDefaults(store: TemplateStore, template: TemplateFields): TemplateFields {
   if (!store.defaults) return template;
   const known = store.merged.get(template);
   if (known) return known;

@@ -1,0 +1,33 @@
+import type { ArgumentFields, TemplateFields } from '../manifest/fields.ts';
+import { hasLocation } from '../values/inputs.ts';
+import { SpecProblem } from './spec-problem.ts';
+
+/**
+ * Checks that every parameter has a value or says where it comes from.
+ *
+ * @throws SpecProblem `spec.arguments.p.value or spec.arguments.p.valueFrom is required`
+ */
+export function checkArguments(given: ArgumentFields | undefined, prefix: string): void {
+  for (const { name, value, valueFrom } of given?.parameters ?? []) {
+    if (value !== undefined || valueFrom) continue;
+    throw new SpecProblem(`${prefix}${name}.value or ${prefix}${name}.valueFrom is required`);
+  }
+}
+
+/**
+ * Checks that a call gives every input that has nothing of its own.
+ *
+ * @throws SpecProblem `templates.T inputs.parameters.X was not supplied`
+ */
+export function checkBinding(template: TemplateFields, given: ArgumentFields, label: string): void {
+  for (const { name, value, default: fallback, valueFrom } of template.inputs?.parameters ?? []) {
+    if (value !== undefined || fallback !== undefined || valueFrom) continue;
+    if (given.parameters?.some((argument) => argument.name === name)) continue;
+    throw new SpecProblem(`${label} inputs.parameters.${name} was not supplied`);
+  }
+  for (const artifact of template.inputs?.artifacts ?? []) {
+    if (artifact.optional || hasLocation(artifact)) continue;
+    if (given.artifacts?.some(({ name }) => name === artifact.name)) continue;
+    throw new SpecProblem(`${label} inputs.artifacts.${artifact.name} was not supplied`);
+  }
+}

@@ -1,0 +1,78 @@
+import { dependsTasks } from '@tiphys/expression';
+import type { TaskFields } from '../manifest/fields.ts';
+import { SpecProblem } from './spec-problem.ts';
+
+const results = [
+  'Succeeded',
+  'Failed',
+  'Errored',
+  'Skipped',
+  'Omitted',
+  'Daemoned',
+  'AnySucceeded',
+  'AllFailed',
+];
+
+/**
+ * Checks how the tasks of a dag hang together (rules 37 to 42 of section 4.3).
+ *
+ * @throws SpecProblem
+ */
+export function checkDag(tasks: readonly TaskFields[], label: string): void {
+  if (tasks.length === 0) throw new SpecProblem(`${label} must have at least one task`);
+  const usesDepends = tasks.some(({ depends }) => depends);
+  if (usesDepends && tasks.some(({ dependencies }) => dependencies?.length)) {
+    throw new SpecProblem(`${label} cannot use both 'depends' and 'dependencies' in the same DAG template`);
+  }
+  if (usesDepends && tasks.some(({ continueOn }) => continueOn)) {
+    throw new SpecProblem(
+      `${label} cannot use 'continueOn' when using 'depends'. Instead use 'dep-task.Failed'/'dep-task.Errored'`,
+    );
+  }
+  const dependencies = new Map<string, readonly string[]>();
+  for (const task of tasks) {
+    if (dependencies.has(task.name))
+      throw new SpecProblem(`${label} sorting failed: duplicated nodeName ${task.name}`);
+    dependencies.set(task.name, dependenciesOf(task, label));
+  }
+  for (const names of dependencies.values()) {
+    for (const name of names) {
+      if (!dependencies.has(name))
+        throw new SpecProblem(`${label} sorting failed: invalid dependency ${name}`);
+    }
+  }
+  if (hasCycle(dependencies)) throw new SpecProblem(`${label} sorting failed: graph with cycle`);
+}
+
+function dependenciesOf(task: TaskFields, label: string): readonly string[] {
+  if (!task.depends) return task.dependencies ?? [];
+  return dependsTasks(task.depends).map(({ task: name, result }) => {
+    if (result !== undefined && !results.includes(result)) {
+      throw new SpecProblem(
+        `${label}.tasks.${task.name} task result '${result}' for task '${name}' is invalid`,
+      );
+    }
+    return name;
+  });
+}
+
+/** Takes away tasks that wait for nothing, until none is left or all wait for each other. */
+function hasCycle(dependencies: ReadonlyMap<string, readonly string[]>): boolean {
+  const waiting = new Map([...dependencies].map(([name, names]) => [name, new Set(names).size]));
+  const dependants = new Map<string, string[]>();
+  for (const [name, names] of dependencies) {
+    for (const dependency of new Set(names))
+      dependants.set(dependency, [...(dependants.get(dependency) ?? []), name]);
+  }
+  const free = [...waiting].filter(([, count]) => count === 0).map(([name]) => name);
+  let taken = 0;
+  for (let name = free.pop(); name !== undefined; name = free.pop()) {
+    taken += 1;
+    for (const dependant of dependants.get(name) ?? []) {
+      const count = (waiting.get(dependant) ?? 0) - 1;
+      waiting.set(dependant, count);
+      if (count === 0) free.push(dependant);
+    }
+  }
+  return taken < dependencies.size;
+}

@@ -1,0 +1,121 @@
+import type { ArgumentFields, CallFields, TemplateFields } from '../manifest/fields.ts';
+import type { TemplateContext, TemplateStore } from '../values/template-store.ts';
+import { checkArguments, checkBinding } from './check-arguments.ts';
+import { checkDag } from './check-dag.ts';
+import { checkVariables, leafJson } from './check-variables.ts';
+import { callNames, inputNames, itemNames, type KnownNames, namesOver } from './known-names.ts';
+import { SpecProblem } from './spec-problem.ts';
+
+/** What the check of templates goes through. */
+export interface TemplateCheck {
+  readonly store: TemplateStore;
+  readonly globals: KnownNames;
+  /** Templates that were looked at in depth; later visits look at the arguments only. */
+  readonly visited: Set<TemplateFields>;
+}
+
+/** A template with where its names are looked up and what it is called with; undefined arguments stand for any. */
+export interface CheckedCall {
+  readonly template: TemplateFields;
+  readonly context: TemplateContext;
+  readonly arguments: ArgumentFields | undefined;
+}
+
+/**
+ * Checks a template and what it calls (section 4.3).
+ *
+ * @throws SpecProblem
+ */
+export function checkTemplate(check: TemplateCheck, call: CheckedCall): void {
+  const { template } = call;
+  const label = `templates.${template.name ?? ''}`;
+  if (call.arguments) checkBinding(template, call.arguments, label);
+  if (check.visited.has(template)) return;
+  check.visited.add(template);
+  const names = namesOver(check.globals, inputNames(template));
+  if (template.steps) checkSteps(check, call, names);
+  else if (template.dag) checkTasks(check, call, names);
+  else checkVariables(leafJson(template), names, `${label}:`);
+}
+
+/**
+ * The template that a call names; undefined when only the run can tell.
+ *
+ * @throws SpecProblem `template name 'X' undefined`
+ */
+export function findTemplate(
+  check: TemplateCheck,
+  context: TemplateContext,
+  call: Pick<CallFields, 'template' | 'templateRef' | 'inline'>,
+): Omit<CheckedCall, 'arguments'> | undefined {
+  if (call.inline) return { template: call.inline, context };
+  if (call.templateRef) {
+    const { name, template, clusterScope } = call.templateRef;
+    if (`${name}${template}`.includes('{{')) return undefined;
+    const target = check.store.referenced.get(`${clusterScope ? 'cluster' : 'namespaced'}/${name}`);
+    if (!target) throw new SpecProblem(`template reference ${name}.${template} not found`);
+    const found = target.templates.get(template);
+    if (!found) throw new SpecProblem(`template reference ${name}.${template} not found`);
+    return { template: found, context: target };
+  }
+  if (!call.template) throw new SpecProblem('failed to get a template');
+  const template = context.templates.get(call.template);
+  if (!template) throw new SpecProblem(`template name '${call.template}' undefined`);
+  return { template, context };
+}
+
+function checkSteps(check: TemplateCheck, { template, context }: CheckedCall, around: KnownNames): void {
+  const label = `templates.${template.name ?? ''}`;
+  const seen = new Set<string>();
+  let names = around;
+  for (const [index, group] of (template.steps ?? []).entries()) {
+    for (const step of group) {
+      const place = `${label}.steps[${index}]`;
+      if (!step.name) throw new SpecProblem(`${place}.name is required`);
+      if (seen.has(step.name)) throw new SpecProblem(`${place}.name '${step.name}' is not unique`);
+      seen.add(step.name);
+      const called = checkCall(check, { call: step, context, label: `${place}.${step.name}` });
+      names = namesOver(names, callNames(`steps.${step.name}`, step, called));
+    }
+    for (const step of group) checkCallVariables(step, names, `${label}.steps`);
+  }
+  checkVariables(JSON.stringify(template.outputs ?? {}), names, `${label}.outputs`);
+}
+
+function checkTasks(check: TemplateCheck, { template, context }: CheckedCall, around: KnownNames): void {
+  const label = `templates.${template.name ?? ''}`;
+  const tasks = template.dag?.tasks ?? [];
+  checkDag(tasks, label);
+  const own: string[] = [];
+  for (const task of tasks) {
+    const called = checkCall(check, { call: task, context, label: `${label}.tasks.${task.name}` });
+    own.push(...callNames(`tasks.${task.name}`, task, called));
+  }
+  const names = namesOver(around, own);
+  for (const task of tasks) checkCallVariables(task, names, `${label}.tasks.${task.name}`);
+  checkVariables(JSON.stringify(template.outputs ?? {}), names, `${label}.outputs`);
+}
+
+interface CallCheck {
+  readonly call: CallFields;
+  readonly context: TemplateContext;
+  readonly label: string;
+}
+
+function checkCall(check: TemplateCheck, { call, context, label }: CallCheck): TemplateFields | undefined {
+  checkArguments(call.arguments, `${label}.arguments.`);
+  try {
+    const found = findTemplate(check, context, call);
+    if (!found) return undefined;
+    checkTemplate(check, { ...found, arguments: call.arguments ?? {} });
+    return found.template;
+  } catch (error) {
+    if (error instanceof SpecProblem) throw new SpecProblem(`${label} ${error.message}`);
+    throw error;
+  }
+}
+
+function checkCallVariables(call: CallFields, names: KnownNames, label: string): void {
+  const inline = call.inline ? inputNames(call.inline).filter((name) => name.startsWith('inputs.')) : [];
+  checkVariables(JSON.stringify(call), itemNames(namesOver(names, inline), call), label);
+}

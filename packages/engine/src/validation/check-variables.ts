@@ -1,0 +1,49 @@
+import type { ContainerFields, TemplateFields } from '../manifest/fields.ts';
+import type { KnownNames } from './known-names.ts';
+import { SpecProblem } from './spec-problem.ts';
+
+const checkedPrefixes = ['item.', 'steps.', 'inputs.', 'outputs.', 'pod.', 'workflow.', 'tasks.'];
+const alwaysKnown = /^(outputs\.|tasks\.name$|steps\.name$|node\.name$)/;
+
+/**
+ * Checks the simple tags of a JSON text (section 4.4); expressions are never checked.
+ *
+ * @throws SpecProblem `<label> failed to resolve {{tag}}`
+ */
+export function checkVariables(json: string, names: KnownNames, label: string): void {
+  for (let open = json.indexOf('{{'); open >= 0; ) {
+    const close = json.indexOf('}}', open);
+    if (close < 0) return;
+    // Of nested tags the inner one is replaced first; what is left of the outer is no tag yet.
+    const tag = json.slice(json.lastIndexOf('{{', close) + 2, close);
+    const name = tag.trim();
+    if (!tag.startsWith('=') && !isKnown(name, names)) {
+      throw new SpecProblem(`${label} failed to resolve {{${name}}}`);
+    }
+    open = json.indexOf('{{', close + 2);
+  }
+}
+
+function isKnown(name: string, names: KnownNames): boolean {
+  if (!checkedPrefixes.some((prefix) => name.startsWith(prefix))) return true;
+  return alwaysKnown.test(name) || names.has(name);
+}
+
+/** JSON of a container or script template in the order of Go's fields, which an unclosed tag makes visible. */
+export function leafJson(template: TemplateFields): string {
+  const { container, script, ...rest } = template;
+  return JSON.stringify({
+    ...rest,
+    ...(container && { container: inGoOrder(container) }),
+    ...(script && { script: inGoOrder(script) }),
+  });
+}
+
+const goOrder = ['name', 'image', 'command', 'args', 'workingDir', 'ports', 'envFrom', 'env', 'resources'];
+
+function inGoOrder(container: ContainerFields): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const field of goOrder) if (container[field] !== undefined) fields[field] = container[field];
+  fields.resources ??= {};
+  return { ...fields, ...container };
+}

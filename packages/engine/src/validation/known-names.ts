@@ -1,0 +1,81 @@
+import type { CallFields, TemplateFields } from '../manifest/fields.ts';
+
+/** Names that simple tags may use in one place. */
+export interface KnownNames {
+  has(name: string): boolean;
+}
+
+/** Names of a set, and those of what lies around it. */
+export function namesOver(around: KnownNames, own: Iterable<string>): KnownNames {
+  const names = new Set(own);
+  return { has: (name) => names.has(name) || around.has(name) };
+}
+
+/** Names that hold everywhere in a workflow: its globals, and global outputs that any template declares. */
+export function globalNames(
+  globals: ReadonlyMap<string, unknown>,
+  templates: readonly TemplateFields[],
+): KnownNames {
+  const names = new Set(['workflow.status', 'workflow.failures', 'workflow.duration', ...globals.keys()]);
+  let openEnded = false;
+  for (const template of templates) {
+    for (const kind of ['parameters', 'artifacts'] as const) {
+      for (const { globalName } of template.outputs?.[kind] ?? []) {
+        if (globalName?.includes('{{')) openEnded = true;
+        else if (globalName) names.add(`workflow.outputs.${kind}.${globalName}`);
+      }
+    }
+  }
+  return {
+    has: (name) =>
+      names.has(name) ||
+      /^workflow\.(labels|annotations|creationTimestamp|scheduledTime)(\.|$)/.test(name) ||
+      (openEnded && name.startsWith('workflow.outputs.')),
+  };
+}
+
+/** Names that the inputs of a template give to its body. */
+export function inputNames(template: TemplateFields): string[] {
+  const names: string[] = [];
+  const { parameters, artifacts } = template.inputs ?? {};
+  if (parameters?.length || artifacts?.length) names.push('inputs.parameters');
+  for (const { name } of parameters ?? []) names.push(`inputs.parameters.${name}`);
+  for (const { name } of artifacts ?? [])
+    names.push(`inputs.artifacts.${name}`, `inputs.artifacts.${name}.path`);
+  if (template.container || template.script) names.push('pod.name');
+  return names;
+}
+
+/** Names under which later steps or tasks find a call of a template. */
+export function callNames(prefix: string, call: CallFields, template: TemplateFields | undefined): string[] {
+  const names = ['id', 'startedAt', 'finishedAt', 'hostNodeName', 'status', 'ip'].map(
+    (key) => `${prefix}.${key}`,
+  );
+  if (template?.container || template?.script || template === undefined || isOther(template)) {
+    names.push(`${prefix}.outputs.result`, `${prefix}.exitCode`);
+  }
+  for (const { name } of template?.outputs?.parameters ?? [])
+    names.push(`${prefix}.outputs.parameters.${name}`);
+  for (const { name } of template?.outputs?.artifacts ?? [])
+    names.push(`${prefix}.outputs.artifacts.${name}`);
+  if (call.withItems?.length || call.withParam || call.withSequence) {
+    names.push(`${prefix}.outputs.parameters`, `${prefix}.outputs.result`, `${prefix}.exitCode`);
+  }
+  return names;
+}
+
+function isOther(template: TemplateFields): boolean {
+  return !template.steps && !template.dag && !template.suspend;
+}
+
+/** Names of the item of a loop. */
+export function itemNames(around: KnownNames, call: CallFields): KnownNames {
+  if (call.withParam)
+    return { has: (name) => name === 'item' || name.startsWith('item.') || around.has(name) };
+  const keys = new Set(['item']);
+  for (const item of call.withItems ?? []) {
+    if (typeof item === 'object' && item !== null)
+      for (const key of Object.keys(item)) keys.add(`item.${key}`);
+  }
+  return namesOver(around, keys);
+}

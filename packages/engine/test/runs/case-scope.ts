@@ -1,0 +1,143 @@
+import type { JsonObject } from './normalise-run.ts';
+
+/** Fields that the engine's scope names, by the object they stand in. What stands in no list is out of scope. */
+const inScope = {
+  spec: [
+    'entrypoint',
+    'templates',
+    'arguments',
+    'onExit',
+    'hooks',
+    'parallelism',
+    'activeDeadlineSeconds',
+    'templateDefaults',
+    'retryStrategy',
+  ],
+  template: [
+    'name',
+    'inputs',
+    'outputs',
+    'container',
+    'script',
+    'steps',
+    'dag',
+    'suspend',
+    'retryStrategy',
+    'parallelism',
+    'failFast',
+    'timeout',
+    'activeDeadlineSeconds',
+    'metadata',
+    'annotations',
+  ],
+  call: [
+    'name',
+    'template',
+    'templateRef',
+    'inline',
+    'arguments',
+    'when',
+    'withItems',
+    'withParam',
+    'withSequence',
+    'hooks',
+    'onExit',
+    'continueOn',
+    'depends',
+    'dependencies',
+  ],
+  valueFrom: ['path', 'parameter', 'expression', 'default', 'supplied', 'configMapKeyRef'],
+} as const;
+
+/** Fields that mean something in Kubernetes only (section 3.4 of the semantics). */
+const withoutEffect = [
+  'affinity',
+  'archiveLogs',
+  'hostAliases',
+  'imagePullSecrets',
+  'nodeSelector',
+  'podDisruptionBudget',
+  'podGC',
+  'podMetadata',
+  'podPriorityClassName',
+  'podResources',
+  'priority',
+  'resourceClaims',
+  'securityContext',
+  'serviceAccountName',
+  'tolerations',
+  'ttlStrategy',
+];
+
+const artifactLocations = ['artifactory', 'azure', 'gcs', 'git', 'hdfs', 'http', 'oss', 'plugin'];
+
+/** Why a recorded case is out of scope; undefined when it uses only what the scope names. */
+export function outOfScopeReason(workflow: JsonObject, expected: JsonObject): string | undefined {
+  if (expected.rejected !== undefined) return 'refused by the API server';
+  if (expected.action !== undefined) return 'command during the run';
+  if (expected.after !== undefined) return 'retry after the end';
+  const spec = object(workflow.spec);
+  const outside = outsideOf(spec, inScope.spec);
+  if (outside) return outside;
+  const text = JSON.stringify(workflow);
+  if (/"templateRef":\{[^}]*\{\{/.test(text)) return 'template reference named by a tag';
+  if (text.includes('ARGO_PROGRESS_FILE')) return 'progress reported by the task';
+  if (/jsonpath\([^)]*\[\?/.test(text)) return 'filter of jsonpath';
+  if (text.includes('"maxDuration"')) return 'retry limit that depends on how slowly pods start';
+  for (const template of list(spec.templates)) {
+    const reason = templateReason(object(template));
+    if (reason) return reason;
+  }
+  return undefined;
+}
+
+function templateReason(template: JsonObject): string | undefined {
+  const outside = outsideOf(template, inScope.template);
+  if (outside) return outside;
+  if (template.suspend && object(template.suspend).duration === undefined) return 'suspend without duration';
+  for (const ports of [object(template.inputs), object(template.outputs)]) {
+    const reason = portsReason(ports);
+    if (reason) return reason;
+  }
+  for (const call of callsOf(template)) {
+    const reason = callReason(call);
+    if (reason) return reason;
+  }
+  return undefined;
+}
+
+function callReason(call: JsonObject): string | undefined {
+  const outside = outsideOf(call, inScope.call);
+  if (outside) return outside;
+  const inline = call.inline ? templateReason(object(call.inline)) : undefined;
+  return inline ?? portsReason(object(call.arguments));
+}
+
+function portsReason(ports: JsonObject): string | undefined {
+  for (const parameter of list(ports.parameters)) {
+    const outside = outsideOf(object(object(parameter).valueFrom), inScope.valueFrom);
+    if (outside) return `valueFrom.${outside}`;
+  }
+  for (const artifact of list(ports.artifacts)) {
+    const location = artifactLocations.find((name) => object(artifact)[name] !== undefined);
+    if (location) return `artifact in ${location}`;
+  }
+  return undefined;
+}
+
+function callsOf(template: JsonObject): readonly JsonObject[] {
+  const steps = list(template.steps).flat().map(object);
+  return [...steps, ...list(object(template.dag).tasks).map(object)];
+}
+
+function outsideOf(fields: JsonObject, allowed: readonly string[]): string | undefined {
+  return Object.keys(fields).find((field) => !allowed.includes(field) && !withoutEffect.includes(field));
+}
+
+function object(value: unknown): JsonObject {
+  return typeof value === 'object' && value !== null ? (value as JsonObject) : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { outOfScopeReason } from './case-scope.ts';
+import { compareRun } from './compare-run.ts';
+import {
+  conformanceFolder,
+  hasConformance,
+  type RecordedRun,
+  readManifest,
+  recordedRuns,
+} from './conformance.ts';
+import { type JsonObject, normaliseRun } from './normalise-run.ts';
+import { runHere, type Submission } from './run-here.ts';
+
+/** Most cases sleep most of their time. */
+const sideBySide = 8;
+const atLeastInScope = 300;
+
+test.skipIf(!hasConformance)(
+  `every recorded run in scope ends here as it ended in Argo${hasConformance ? '' : ` (skipped: no ${conformanceFolder})`}`,
+  async () => {
+    const { inside, outside } = sortByScope(recordedRuns());
+    const failed = await compareAll(inside);
+    const reasons = [...outside]
+      .sort(([, a], [, b]) => b - a)
+      .map(([reason, count]) => `${reason}: ${count}`);
+    process.stdout.write(
+      `runs: in scope ${inside.length}, agreeing ${inside.length - failed.size}; out of scope: ${reasons.join(', ')}\n`,
+    );
+    expect(Object.fromEntries(failed)).toEqual({});
+    expect(inside.length).toBeGreaterThanOrEqual(atLeastInScope);
+  },
+  300_000,
+);
+
+interface SortedRuns {
+  readonly inside: readonly RecordedRun[];
+  readonly outside: ReadonlyMap<string, number>;
+}
+
+function sortByScope(runs: readonly RecordedRun[]): SortedRuns {
+  const inside: RecordedRun[] = [];
+  const outside = new Map<string, number>();
+  for (const run of runs) {
+    const { workflow } = readManifest(`runs/${run.name}.yaml`);
+    const reason = outOfScopeReason(workflow as unknown as JsonObject, run.expected);
+    if (reason === undefined) inside.push(run);
+    else outside.set(reason, (outside.get(reason) ?? 0) + 1);
+  }
+  return { inside, outside };
+}
+
+async function compareAll(runs: readonly RecordedRun[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const failed = new Map<string, readonly string[]>();
+  // The slowest first, so that none is left over at the end.
+  const waiting = [...runs].sort((a, b) => Number(isSlow(b)) - Number(isSlow(a)));
+  const work = async (): Promise<void> => {
+    for (let run = waiting.shift(); run; run = waiting.shift()) {
+      const differences = await differencesOf(run);
+      if (differences.length > 0) failed.set(run.name, differences);
+    }
+  };
+  await Promise.all(Array.from({ length: sideBySide }, work));
+  return failed;
+}
+
+function isSlow({ name }: RecordedRun): boolean {
+  return /timeout|deadline|parallelism|resubmit|sleep|backoff/.test(name);
+}
+
+async function differencesOf({ name, expected }: RecordedRun): Promise<readonly string[]> {
+  const manifest = readManifest(`runs/${name}.yaml`);
+  try {
+    const workflow = await runHere(manifest, expected.submit as Submission | undefined);
+    return compareRun(expected, normaliseRun(workflow as unknown as JsonObject));
+  } catch (error) {
+    return [String(error)];
+  }
+}

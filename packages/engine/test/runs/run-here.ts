@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Workflow } from '@tiphys/models';
+import { createProcessExecutor } from '../../src/process-executor.ts';
+import { runWorkflow } from '../../src/run-workflow.ts';
+import { openStore } from '../../src/store.ts';
+import { StuckRunError } from '../../src/stuck-run-error.ts';
+import type { Manifest } from './conformance.ts';
+
+const programs = path.resolve(import.meta.dirname, '../fixtures/bin');
+
+/** What the images without command ran when the cases were recorded. */
+const images = {
+  'argoproj/argosay:v1': { cmd: ['cowsay'] },
+  'argoproj/argosay:v2': { entrypoint: ['argosay'] },
+  'docker/whalesay': { cmd: ['true'] },
+};
+
+/** How a recorded case was submitted. */
+export interface Submission {
+  readonly name?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** Runs a manifest with real processes; a run that can never end gives the workflow as it stands. */
+export async function runHere(manifest: Manifest, submission: Submission = {}): Promise<Workflow> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'tiphys-run-'));
+  const { folder } = openStore(directory).createRun('wf');
+  const environment = { PATH: `${programs}:${process.env.PATH ?? '/usr/bin:/bin'}` };
+  const executor = createProcessExecutor({ folder, environment, images, maxProcesses: 64 });
+  try {
+    return await runWorkflow(manifest.workflow, { executor, objects: manifest.objects, ...submission });
+  } catch (error) {
+    if (error instanceof StuckRunError) return error.workflow;
+    throw error;
+  } finally {
+    await executor.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
