@@ -13,18 +13,22 @@ import {
   stringSliceType,
   stringType,
 } from '../go/type.ts';
-import { typeName } from '../go/type-of.ts';
-import { byteLength, entriesOf, GoBytes, GoInteger, isAscii, isList, isMap, nilSlice } from '../go/value.ts';
+import { kindOf, typeName } from '../go/type-of.ts';
+import {
+  byteLength,
+  entriesOf,
+  GoBytes,
+  GoInteger,
+  isAscii,
+  isList,
+  isMap,
+  markSlice,
+  nilSlice,
+  sliceType,
+} from '../go/value.ts';
 import { elementsOf, fetch, get } from '../runtime/access.ts';
 import { compare, equal } from '../runtime/operators.ts';
 import { type Builtin, nameType, needCount } from './builtin.ts';
-
-/** What Go's reflect calls the kind of a value, in messages. */
-function kindName(value: unknown): string {
-  if (value === null || value === undefined) return 'invalid';
-  if (isMap(value)) return 'map';
-  return value instanceof GoInteger ? value.kind : typeName(value).replace(/^time\.Time$/, 'struct');
-}
 
 /** Checks the only argument: a list, or something unknown. */
 function oneList(verb: string, result: (type: GoType) => GoType): (types: readonly GoType[]) => GoType {
@@ -47,12 +51,12 @@ function oneMap(verb: string): (types: readonly GoType[]) => GoType {
 
 function needList(verb: string, value: unknown): readonly unknown[] {
   if (isList(value) || value instanceof GoBytes) return elementsOf(value);
-  throw new Error(`cannot ${verb} ${kindName(value)}`);
+  throw new Error(`cannot ${verb} ${kindOf(value)}`);
 }
 
 function needEntries(problem: string, value: unknown): [unknown, unknown][] {
   if (isMap(value)) return entriesOf(value);
-  throw new Error(problem.replace('%s', kindName(value)));
+  throw new Error(problem.replace('%s', kindOf(value)));
 }
 
 function length([value]: readonly unknown[]): bigint {
@@ -91,11 +95,11 @@ function element(which: string): (types: readonly GoType[]) => GoType {
 function take([value, count]: readonly unknown[]): unknown {
   const list = needList('take from', value);
   if (typeof count !== 'bigint' && !(count instanceof GoInteger && count.kind.startsWith('int'))) {
-    throw new Error(`cannot take ${kindName(count)} elements`);
+    throw new Error(`cannot take ${kindOf(count)} elements`);
   }
   const wanted = typeof count === 'bigint' ? count : count.value;
   if (wanted < 0n) throw new Error('reflect.Value.Slice: slice index out of bounds');
-  return list.slice(0, Number(wanted));
+  return markSlice(list.slice(0, Number(wanted)), isList(value) ? sliceType(value) : undefined);
 }
 
 function validateTake(types: readonly GoType[]): GoType {

@@ -44,6 +44,8 @@ function validateAggregate(name: string): (types: readonly GoType[]) => GoType {
 export function toIntValue(value: unknown): bigint {
   if (isNumeric(value)) return typeof value === 'number' ? truncateFloat(value) : toInteger(value);
   if (value instanceof GoInteger) return value.value;
+  if (value === null || value === undefined)
+    throw new Error('reflect: call of reflect.Value.Type on zero Value');
   const parsed = typeof value === 'string' ? parseIntGo(value) : undefined;
   if (parsed === undefined)
     throw new Error(`invalid operation: int(${typeof value === 'string' ? value : typeName(value)})`);
@@ -86,6 +88,8 @@ function flatNumbers(name: string, values: readonly unknown[]): number[] {
   return values.flatMap((value) => {
     if (isList(value)) return flatNumbers(name, value);
     if (isNumeric(value)) return [toFloat(value)];
+    // A duration counts as its number here.
+    if (value instanceof GoInteger) return [Number(value.value)];
     throw new Error(`invalid argument for ${name} (type ${typeName(value)})`);
   });
 }

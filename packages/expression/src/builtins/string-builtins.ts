@@ -11,7 +11,7 @@ import {
   stringType,
 } from '../go/type.ts';
 import { typeName } from '../go/type-of.ts';
-import { byteLength, isAscii, isList } from '../go/value.ts';
+import { byteLength, isAscii, isList, markSlice, nilSlice, sliceType } from '../go/value.ts';
 import { needInt, needString } from '../runtime/operators.ts';
 import type { Builtin } from './builtin.ts';
 
@@ -115,13 +115,25 @@ function repeat([text, count]: readonly unknown[]): string {
 }
 
 function join([items, glue]: readonly unknown[]): string {
-  if (!isList(items)) throw new Error(`invalid argument for join (type ${typeName(items)})`);
-  return items.map(needString).join(glue === undefined ? '' : needString(glue));
+  const separator = glue === undefined ? '' : needString(glue);
+  if (!isList(items) || (sliceType(items)?.name ?? '[]string') !== '[]string') {
+    throw new Error(`invalid argument for join (type ${typeName(items)})`);
+  }
+  return items.map(needString).join(separator);
+}
+
+function splitMarked(text: string, separator: string, limit: number, keep: boolean): readonly unknown[] {
+  return markSlice(splitGo(text, separator, limit, keep) ?? nilSlice, stringSliceType);
 }
 
 function split(keep: boolean): (values: readonly unknown[]) => unknown {
   return ([text, separator, limit]) =>
-    splitGo(needString(text), needString(separator), limit === undefined ? -1 : Number(needInt(limit)), keep);
+    splitMarked(
+      needString(text),
+      needString(separator),
+      limit === undefined ? -1 : Number(needInt(limit)),
+      keep,
+    );
 }
 
 function decodeBase64(text: string): string {
@@ -146,7 +158,10 @@ const pair =
 
 const cut = (overloads: readonly GoType[], run: (text: string, part: string) => string): Builtin => ({
   overloads,
-  run: ([text, part]) => run(needString(text), part === undefined ? ' ' : needString(part)),
+  run: ([text, part]) => {
+    const removed = part === undefined ? ' ' : needString(part);
+    return run(needString(text), removed);
+  },
 });
 
 /** The builtins about strings. */

@@ -61,7 +61,6 @@ function now([zone]: readonly unknown[]): GoTime {
 
 function duration([text]: readonly unknown[]): GoInteger {
   const nanoseconds = parseDuration(needString(text));
-  if (nanoseconds === undefined) throw new Error(`time: invalid duration "${needString(text)}"`);
   return new GoInteger('int64', nanoseconds, durationType.name);
 }
 

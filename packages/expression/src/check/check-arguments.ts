@@ -35,10 +35,11 @@ function parameterType(signature: GoType, index: number): GoType {
 function argumentProblem(
   call: CheckedCall,
   signature: GoType,
-  types: readonly GoType[],
+  typeAt: (index: number) => GoType,
 ): Problem | undefined {
   for (const [index, at] of call.given.entries()) {
-    const type = types[index] ?? unknownType;
+    // An argument behind a wrong one is not looked at.
+    const type = typeAt(index);
     const wanted = parameterType(signature, index);
     if ((wanted.kind === 'float' || isInteger(wanted)) && isInteger(type)) continue;
     const wantedName = isUnknown(wanted) ? 'interface {}' : wanted.name;
@@ -58,10 +59,17 @@ function argumentProblem(
 
 /** The type of the result of the first signature that takes the arguments; fails with the last problem. */
 export function checkArguments(checker: Checker, call: CheckedCall): GoType {
-  const types = call.given.map((argument) => checker.visit(argument));
+  const types: GoType[] = [];
+  const typeAt = (index: number): GoType => {
+    const argument = call.given[index];
+    types[index] ??= argument === undefined ? unknownType : checker.visit(argument);
+    return types[index];
+  };
   let problem: Problem = { at: call.node, message: `no matching overload for ${call.name}` };
   for (const signature of call.signatures) {
-    const found = countProblem(call, signature) ?? argumentProblem(call, signature, types);
+    const count = countProblem(call, signature);
+    if (count !== undefined) for (const index of call.given.keys()) typeAt(index);
+    const found = count ?? argumentProblem(call, signature, typeAt);
     if (found === undefined) return signature.result ?? unknownType;
     problem = found;
   }

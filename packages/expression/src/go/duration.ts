@@ -9,21 +9,48 @@ const units: Readonly<Record<string, number>> = {
   h: 3600e9,
 };
 
-/** The nanoseconds of a text such as `1h30m`, undefined where Go's `time.ParseDuration` fails. */
-export function parseDuration(text: string): bigint | undefined {
-  const body = text.replace(/^[+-]/, '');
-  if (body === '0') return 0n;
-  if (!/^((\d+\.?\d*|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h))+$/.test(body)) return undefined;
+const part = /^(\d*)(?:\.(\d*))?([^.\d]*)/;
+
+/** The nanoseconds of a text such as `1h30m`. Throws a plain error with the words of Go's `time.ParseDuration`. */
+export function parseDuration(text: string): bigint {
+  const fail = (problem: string): never => {
+    throw new Error(`time: ${problem} duration ${quoteDuration(text)}`);
+  };
+  let rest = text.replace(/^[+-]/, '');
+  if (rest === '0') return 0n;
+  if (rest === '') return fail('invalid');
   let total = 0n;
-  for (const [, amount = '', unit = ''] of body.matchAll(
-    /(\d+\.?\d*|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/g,
-  )) {
-    const [whole = '', fraction = ''] = amount.split('.');
-    const size = units[unit] ?? 0;
+  while (rest !== '') {
+    const [all = '', whole = '', fraction = '', unit = ''] = part.exec(rest) ?? [];
+    if (!/^[.\d]/.test(rest) || (whole === '' && fraction === '')) return fail('invalid');
+    if (unit === '') return fail('missing unit in');
+    const size = units[unit];
+    if (size === undefined) return fail(`unknown unit ${quoteDuration(unit)} in`);
     total += BigInt(whole || '0') * BigInt(size) + BigInt(Math.trunc(Number(`0.${fraction || '0'}`) * size));
+    rest = rest.slice(all.length);
   }
-  if (total > 2n ** 63n - 1n) return undefined;
+  if (total > 2n ** 63n - 1n) return fail('invalid');
   return text.startsWith('-') ? -total : total;
+}
+
+/** The nanoseconds of a text, undefined where it is no duration. */
+export function tryParseDuration(text: string): bigint | undefined {
+  try {
+    return parseDuration(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Go's package time has a quoting of its own: bytes in hex. */
+function quoteDuration(text: string): string {
+  const escapeCharacter = (character: string): string =>
+    character === '"' || character === '\\'
+      ? `\\${character}`
+      : [...new TextEncoder().encode(character)]
+          .map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`)
+          .join('');
+  return `"${text.replace(/["\\]|[^ -~]/gu, escapeCharacter)}"`;
 }
 
 /** The text of a duration in nanoseconds as Go writes it: `1h30m0s`, `1.5s`, `2ms`. */

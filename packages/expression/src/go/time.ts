@@ -53,6 +53,9 @@ export function loadLocation(name: string): GoLocation {
   });
 }
 
+/** Nanoseconds of the first of January of year 1, Go's zero time. */
+export const zeroTime: bigint = -62_135_596_800_000_000_000n;
+
 /** The fields of a moment in its zone. */
 export interface TimeFields {
   readonly year: number;

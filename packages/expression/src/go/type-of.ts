@@ -15,7 +15,7 @@ import {
   stringType,
   timeType,
 } from './type.ts';
-import { GoBytes, GoFunction, GoInteger } from './value.ts';
+import { GoBytes, GoFunction, GoInteger, isList, isMap, sliceType } from './value.ts';
 
 /** The Go type of a value. */
 export function typeOf(value: unknown): GoType {
@@ -32,7 +32,7 @@ export function typeOf(value: unknown): GoType {
       return nilType;
   }
   if (value === null) return nilType;
-  if (Array.isArray(value)) return anySliceType;
+  if (isList(value)) return sliceType(value) ?? anySliceType;
   if (value instanceof GoInteger) return integerType(value.typeName ?? value.kind);
   if (value instanceof GoBytes) return bytesType;
   if (value instanceof GoTime) return timeType;
@@ -57,4 +57,15 @@ export function hasGoType(value: unknown): value is TypedValue {
 /** The name of the Go type of a value, as `%T` prints it. */
 export function typeName(value: unknown): string {
   return value === null || value === undefined ? '<nil>' : typeOf(value).name;
+}
+
+/** What Go's reflect calls the kind of a value. */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return 'invalid';
+  if (isList(value) || value instanceof GoBytes) return 'slice';
+  if (isMap(value)) return 'map';
+  if (value instanceof GoTime) return 'struct';
+  if (value instanceof GoInteger) return value.kind;
+  if (value instanceof GoLocation || hasGoType(value)) return 'ptr';
+  return value instanceof GoFunction ? 'func' : typeName(value);
 }

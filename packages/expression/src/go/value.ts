@@ -90,6 +90,19 @@ export function toInteger(value: number | bigint | GoInteger): bigint {
 /** A slice that was never made: empty, but nil to `==` and `??`, and null in JSON. */
 export const nilSlice: readonly unknown[] = Object.freeze([]);
 
+const sliceTypes = new WeakMap<object, GoType>();
+
+/** Marks a list as a slice of a type of its own, such as `[]string`; unmarked lists are `[]any`. */
+export function markSlice<T extends readonly unknown[]>(list: T, type: GoType | undefined): T {
+  if (type !== undefined && list !== nilSlice) sliceTypes.set(list, type);
+  return list;
+}
+
+/** The type that a list was marked with. */
+export function sliceType(list: readonly unknown[]): GoType | undefined {
+  return sliceTypes.get(list);
+}
+
 export function isNil(value: unknown): boolean {
   return value === null || value === undefined || value === nilSlice;
 }

@@ -1,18 +1,19 @@
 import { printGoValue } from '../go/print-value.ts';
 import { GoTime } from '../go/time.ts';
-import { hasGoType, typeName } from '../go/type-of.ts';
+import { hasGoType, kindOf, typeName } from '../go/type-of.ts';
 import {
   byteAt,
   byteLength,
+  entriesOf,
   GoBytes,
   GoInteger,
   isList,
   isMap,
-  isNumeric,
   isObject,
+  markSlice,
   ownEntry,
   sliceBytes,
-  toFloat,
+  sliceType,
 } from '../go/value.ts';
 import { equal, needInt } from './operators.ts';
 import { durationMember, timeMember } from './time-members.ts';
@@ -95,7 +96,11 @@ export function slice(object: unknown, from: unknown, to: unknown): unknown {
   const start = Math.min(Math.max(given < 0 ? length + given : given, 0), end);
   if (typeof object === 'string') return sliceBytes(object, start, end);
   if (object instanceof GoBytes) return new GoBytes(object.bytes.slice(start, end));
-  return isList(object) ? object.slice(start, end) : null;
+  return isList(object) ? markSlice(object.slice(start, end), sliceType(object)) : null;
+}
+
+function refuseField(needle: unknown, container: unknown): never {
+  throw new Error(`cannot use ${typeName(needle)} as field name of ${typeName(container)}`);
 }
 
 /** `needle in container`. */
@@ -104,8 +109,18 @@ export function isIn(needle: unknown, container: unknown): boolean {
   if (isList(container)) return container.some((item) => equal(item, needle));
   if (container instanceof GoBytes) return container.bytes.some((item) => equal(byte(item), needle));
   if (isMap(container)) return mapEntry(container, needle) !== undefined;
+  if (container instanceof GoTime) return typeof needle !== 'string' ? refuseField(needle, container) : false;
   if (hasGoType(container)) return typeof needle === 'string' && container.member(needle) !== undefined;
   throw new Error(`operator "in" not defined on ${typeName(container)}`);
+}
+
+/** Stands for what a closure over a map would visit. */
+const noElement = Symbol('element of a map');
+
+/** The element of a closure. Throws for a closure over a map. */
+export function needElement(item: unknown): unknown {
+  if (item === noElement) throw new Error('reflect: call of reflect.Value.Index on map Value');
+  return item;
 }
 
 /** The elements that a closure visits. Throws for what cannot be visited. */
@@ -113,12 +128,8 @@ export function elementsOf(collection: unknown): readonly unknown[] {
   if (isList(collection)) return collection;
   const length = indexLength(collection);
   if (length !== undefined) return Array.from({ length }, (_, index) => elementAt(collection, index));
-  if (isMap(collection)) throw new Error('reflect: call of reflect.Value.Index on map Value');
-  const kind = collection === null ? 'zero' : typeName(collection);
+  // A map can be counted, but none of its elements can be asked for.
+  if (isMap(collection)) return entriesOf(collection).map(() => noElement);
+  const kind = collection === null ? 'zero' : kindOf(collection);
   throw new Error(`reflect: call of reflect.Value.Len on ${kind} Value`);
-}
-
-/** The number of a numeric value, as a plain float. */
-export function numberOf(value: unknown): number | undefined {
-  return isNumeric(value) ? toFloat(value) : undefined;
 }

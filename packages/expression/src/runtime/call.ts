@@ -1,6 +1,9 @@
+import { GoTime, utc, zeroTime } from '../go/time.ts';
 import { type GoType, isAssignable, isUnknown, unknownType } from '../go/type.ts';
 import { typeName, typeOf } from '../go/type-of.ts';
-import { GoFunction, isMap } from '../go/value.ts';
+import { GoFunction, isMap, makeObject } from '../go/value.ts';
+
+const noEntries = Object.freeze(makeObject([]));
 
 /** What a parameter of the type gets for nil. */
 function zeroOf(type: GoType): unknown {
@@ -14,6 +17,10 @@ function zeroOf(type: GoType): unknown {
       return 0n;
     case 'float':
       return 0;
+    case 'map':
+      return noEntries;
+    case 'struct':
+      return new GoTime(zeroTime, utc);
     default:
       return null;
   }
@@ -37,6 +44,12 @@ function mayPass(value: unknown, type: GoType): boolean {
   return isAssignable(typeOf(value), type);
 }
 
+function refuse(value: unknown, type: GoType, variadic: boolean): never {
+  const given = typeName(value);
+  if (variadic) throw new Error(`reflect: cannot use ${given} as type ${type.name} in Call`);
+  throw new Error(`reflect: Call using ${given} as type ${type.name}`);
+}
+
 /** Calls a function value with what the Go program would check. Throws a plain error when it cannot be called so. */
 export function callFunction(callee: unknown, values: readonly unknown[]): unknown {
   if (callee === null || callee === undefined) throw new Error('invalid operation: cannot call nil');
@@ -53,7 +66,7 @@ export function callFunction(callee: unknown, values: readonly unknown[]): unkno
   const passed = values.map((value, index) => {
     const type = parameterType(callee, index);
     if (value === null || value === undefined) return zeroOf(type);
-    if (!mayPass(value, type)) throw new Error(`reflect: Call using ${typeName(value)} as type ${type.name}`);
+    if (!mayPass(value, type)) refuse(value, type, callee.variadic && index >= callee.parameters.length - 1);
     return value;
   });
   return callee.call(...passed);

@@ -1,6 +1,6 @@
 import { sortValues } from '../builtins/list-builtins.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
-import { elementsOf } from './access.ts';
+import { elementsOf, needElement } from './access.ts';
 import type { Evaluator } from './evaluator.ts';
 import { add, needBoolean } from './operators.ts';
 import { findLastOrThrow, findOrThrow } from './optimize.ts';
@@ -28,7 +28,7 @@ export function runClosure(evaluator: Evaluator, node: NodeOf<'builtin'>): unkno
   evaluator.current = node;
   const closure: Closure = { items: elementsOf(collection), index: 0, accumulated: null };
   const body = (): unknown =>
-    predicate === undefined ? closure.items[closure.index] : evaluator.value(predicate);
+    predicate === undefined ? needElement(closure.items[closure.index]) : evaluator.value(predicate);
   return evaluator.within(closure, () => runLoop({ evaluator, node, closure, body }, third));
 }
 
@@ -90,7 +90,7 @@ function found(loop: Loop): unknown {
   const wantsIndex = name.endsWith('Index');
   const step = (item: unknown): { readonly value: unknown } | undefined => {
     if (!test(loop)) return undefined;
-    return { value: wantsIndex ? BigInt(loop.closure.index) : item };
+    return { value: wantsIndex ? BigInt(loop.closure.index) : needElement(item) };
   };
   const hit = last ? backward(loop, step) : forward(loop, step);
   if (hit === undefined && (name === findOrThrow || name === findLastOrThrow)) {
@@ -100,9 +100,10 @@ function found(loop: Loop): unknown {
 }
 
 function selected(loop: Loop): unknown[] {
+  const keepsItems = loop.node.name === 'filter';
   const kept: unknown[] = [];
   forward(loop, (item) => {
-    if (test(loop)) kept.push(item);
+    if (test(loop)) kept.push(keepsItems ? needElement(item) : item);
     return undefined;
   });
   return kept;
@@ -140,7 +141,7 @@ function groups(loop: Loop): ReadonlyMap<unknown, unknown> {
     loop.evaluator.current = loop.node;
     if (typeof key === 'object' && key !== null) throw new Error('runtime error: hash of unhashable type');
     const group = all.get(key);
-    if (group === undefined) all.set(key, [item]);
+    if (group === undefined) all.set(key, [needElement(item)]);
     else group.push(item);
     return undefined;
   });
@@ -154,7 +155,8 @@ function sortedBy(loop: Loop, third: ExpressionNode | undefined): unknown[] {
   if (order !== 'asc' && order !== 'desc') throw new Error('unknown order, use asc or desc');
   const pairs: { readonly item: unknown; readonly value: unknown }[] = [];
   forward(loop, (item) => {
-    pairs.push({ item, value: loop.body() });
+    const value = loop.body();
+    pairs.push({ item: needElement(item), value });
     return undefined;
   });
   loop.evaluator.current = loop.node;
@@ -169,7 +171,7 @@ function reduced(loop: Loop, third: ExpressionNode | undefined): unknown {
   let start = 0;
   if (third === undefined) {
     if (closure.items.length === 0) throw new Error('reduce of empty array with no initial value');
-    closure.accumulated = closure.items[0];
+    closure.accumulated = needElement(closure.items[0]);
     start = 1;
   } else {
     closure.accumulated = evaluator.value(third);

@@ -3,15 +3,17 @@ import { byteOrElementCount } from '../builtins/list-builtins.ts';
 import type { NodeTypes } from '../check/check.ts';
 import { ExpressionError, errorAt } from '../expression-error.ts';
 import { compilePattern, matches } from '../go/pattern.ts';
-import { GoBytes, isList, isNil, makeObject } from '../go/value.ts';
+import { intSliceType } from '../go/type.ts';
+import { GoBytes, isList, isNil, makeObject, markSlice } from '../go/value.ts';
 import { closureBuiltins } from '../language/builtin-names.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { positionOf } from '../language/position.ts';
-import { fetch, isIn, slice } from './access.ts';
+import { fetch, isIn, needElement, slice } from './access.ts';
 import { callFunction } from './call.ts';
 import { type Closure, runClosure } from './closures.ts';
 import {
   add,
+  assertType,
   compare,
   divide,
   equal,
@@ -37,6 +39,8 @@ export interface EvaluationContext {
   readonly lookup: (name: string) => unknown;
   readonly environment: unknown;
 }
+
+const isBytes = (value: unknown): value is GoBytes => value instanceof GoBytes;
 
 /** Says that an optional member found nil: the value of the whole chain is nil. */
 class ChainEnd {
@@ -115,6 +119,7 @@ export class Evaluator {
       case 'predicate':
         return this.value(node.body);
       case 'pointer':
+        this.current = node;
         return this.#pointer(node.name);
       case 'let':
         return this.#let(node);
@@ -224,8 +229,10 @@ export class Evaluator {
   #textTest(operator: string, left: unknown, right: unknown): boolean {
     if (isNil(left) || isNil(right)) return false;
     if (operator === 'matches') {
-      const text = left instanceof GoBytes ? String.fromCharCode(...left.bytes) : needString(left);
-      return matches(compilePattern(needString(right)), text);
+      const pattern = needString(right);
+      if (typeof left === 'string') return matches(compilePattern(pattern), left);
+      const { bytes } = assertType(left, isBytes, '[]uint8');
+      return matches(compilePattern(pattern), String.fromCharCode(...bytes));
     }
     const text = needString(left);
     const part = needString(right);
@@ -254,7 +261,10 @@ export class Evaluator {
     const size = to - from + 1n;
     if (size <= 0n) return [];
     this.grow(size > BigInt(memoryBudget) ? memoryBudget : Number(size));
-    return Array.from({ length: Number(size) }, (_, index) => from + BigInt(index));
+    return markSlice(
+      Array.from({ length: Number(size) }, (_, index) => from + BigInt(index)),
+      intSliceType,
+    );
   }
 
   #chain(node: NodeOf<'chain'>): unknown {
@@ -310,7 +320,11 @@ export class Evaluator {
     const closure = this.#closures.at(-1);
     if (closure === undefined) throw new Error('cannot use pointer accessor outside predicate');
     if (name === 'index') return BigInt(closure.index);
-    return name === 'acc' ? closure.accumulated : closure.items[closure.index];
+    return name === 'acc' ? closure.accumulated : this.#element(closure);
+  }
+
+  #element(closure: Closure): unknown {
+    return needElement(closure.items[closure.index]);
   }
 
   #let(node: NodeOf<'let'>): unknown {

@@ -1,6 +1,6 @@
 import { formatRfc3339, formatTime } from '../go/format-time.ts';
 import { printGoValue } from '../go/print-value.ts';
-import { GoLocation, GoTime, utc } from '../go/time.ts';
+import { GoLocation, GoTime, utc, zeroTime } from '../go/time.ts';
 import {
   boolType,
   durationType,
@@ -131,7 +131,7 @@ export function timeMember(time: GoTime, name: string): GoFunction | undefined {
         (zone) => new GoTime(time.nanoseconds, zone instanceof GoLocation ? zone : utc),
       );
     case 'IsZero':
-      return getter(boolType, () => time.nanoseconds === -62135596800_000_000_000n);
+      return getter(boolType, () => time.nanoseconds === zeroTime);
   }
   return fieldMethod(time, name) ?? comparison(time, name);
 }

@@ -1,12 +1,12 @@
-import { formatDuration, parseDuration } from '../go/duration.ts';
+import { formatDuration, parseDuration, tryParseDuration } from '../go/duration.ts';
 import { formatTime } from '../go/format-time.ts';
 import { parseTime } from '../go/parse-time.ts';
-import { type GoLocation, GoTime, loadLocation, utc } from '../go/time.ts';
+import { type GoLocation, GoTime, loadLocation, utc, zeroTime } from '../go/time.ts';
 import { GoInteger } from '../go/value.ts';
 import { define } from './define.ts';
 
 const second = 1_000_000_000n;
-const year1 = new GoTime(-62135596800n * second, utc);
+const year1 = new GoTime(zeroTime, utc);
 
 function now(): GoTime {
   return new GoTime(BigInt(Date.now()) * 1_000_000n, utc);
@@ -39,12 +39,11 @@ function dateInZone(layout: string, value: unknown, zone: string): string {
 }
 
 function modify(text: string, time: GoTime): GoTime {
-  return new GoTime(time.nanoseconds + (parseDuration(text) ?? 0n), time.location);
+  return new GoTime(time.nanoseconds + (tryParseDuration(text) ?? 0n), time.location);
 }
 
 function mustModify(text: string, time: GoTime): GoTime {
-  if (parseDuration(text) === undefined) throw new Error(`time: invalid duration "${text}"`);
-  return modify(text, time);
+  return new GoTime(time.nanoseconds + parseDuration(text), time.location);
 }
 
 function mustToDate(layout: string, text: string): GoTime {
@@ -74,7 +73,7 @@ const units: readonly (readonly [string, bigint])[] = [
 
 function durationRound(value: unknown): string {
   let nanoseconds = 0n;
-  if (typeof value === 'string') nanoseconds = parseDuration(value) ?? 0n;
+  if (typeof value === 'string') nanoseconds = tryParseDuration(value) ?? 0n;
   if (value instanceof GoInteger && value.kind === 'int64' && value.typeName === undefined)
     nanoseconds = value.value;
   if (value instanceof GoTime) nanoseconds = now().nanoseconds - value.nanoseconds;

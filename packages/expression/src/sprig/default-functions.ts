@@ -1,9 +1,9 @@
 import { fromGoJson, toGoJson, toGoJsonIndented } from '../go/json.ts';
 import { GoTime } from '../go/time.ts';
-import { typeName } from '../go/type-of.ts';
+import { kindOf, typeName } from '../go/type-of.ts';
 import { GoBytes, GoInteger, isList, isMap } from '../go/value.ts';
 import { deepEqual } from '../runtime/operators.ts';
-import { define, kindOf } from './define.ts';
+import { define } from './define.ts';
 
 /** sprig's `empty`: nil, false, zero, and what has no elements. */
 export function isEmpty(value: unknown): boolean {

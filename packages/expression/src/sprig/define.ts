@@ -1,4 +1,3 @@
-import { GoTime } from '../go/time.ts';
 import {
   anySliceType,
   anyType,
@@ -13,8 +12,7 @@ import {
   stringType,
   timeType,
 } from '../go/type.ts';
-import { hasGoType, typeName } from '../go/type-of.ts';
-import { GoFunction, GoInteger, isList, isMap } from '../go/value.ts';
+import { GoFunction, GoInteger, isList, markSlice } from '../go/value.ts';
 
 const types: Readonly<Record<string, GoType>> = {
   any: anyType,
@@ -46,25 +44,21 @@ export function define(signature: string, call: (...values: never[]) => unknown)
     const element = typeNamed(name.slice(0, -3));
     return { kind: 'slice', name: `[]${element.name}`, element };
   });
+  const type = typeNamed(result);
   // Every call is checked against the parameters first, so the values have the types that the function asks for.
+  const run = call as (...values: unknown[]) => unknown;
   return new GoFunction({
     parameters,
     variadic,
-    result: typeNamed(result),
-    call: call as (...values: unknown[]) => unknown,
+    result: type,
+    call: (...values) => marked(run(...values), type),
   });
 }
 
-/** What Go's reflect calls the kind of a value. */
-export function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return 'invalid';
-  if (isList(value)) return 'slice';
-  if (isMap(value)) return 'map';
-  if (value instanceof GoTime) return 'struct';
-  if (value instanceof GoInteger) return value.kind;
-  if (hasGoType(value)) return 'ptr';
-  const name = typeName(value);
-  return name.startsWith('func(') ? 'func' : name.startsWith('[]') ? 'slice' : name;
+function marked(value: unknown, type: GoType): unknown {
+  return isList(value) && (type === stringSliceType || type === intSliceType)
+    ? markSlice(value, type)
+    : value;
 }
 
 /** An `int64`. */

@@ -118,7 +118,10 @@ export function toPascalCase(text: string): string {
   const letters = [...text];
   const start = letters.findIndex((letter) => !connector.test(letter));
   if (start < 0 || start === letters.length - 1) {
-    return start < 0 ? text : letters.slice(0, start).join('') + toUpperGo(letters[start] ?? '');
+    // Of connectors only, the last one comes twice.
+    return start < 0
+      ? text + (letters.at(-1) ?? '')
+      : letters.slice(0, start).join('') + toUpperGo(letters[start] ?? '');
   }
   let output = letters.slice(0, start).join('');
   let current = letters[start] ?? '';

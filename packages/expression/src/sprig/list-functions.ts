@@ -1,9 +1,10 @@
+import { kindOf } from '../go/type-of.ts';
 import { GoBytes, isList, nilSlice } from '../go/value.ts';
 import { elementsOf } from '../runtime/access.ts';
 import { deepEqual } from '../runtime/operators.ts';
 import { castInteger } from './cast.ts';
 import { isEmpty } from './default-functions.ts';
-import { define, kindOf } from './define.ts';
+import { define } from './define.ts';
 
 /** The elements of a list. Throws a plain error for anything else. */
 function need(verb: string, value: unknown): readonly unknown[] {

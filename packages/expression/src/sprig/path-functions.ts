@@ -1,5 +1,7 @@
+import { quoteGo } from '../go/quote.ts';
+import { kindOf } from '../go/type-of.ts';
 import { isObject, makeObject, ownEntry } from '../go/value.ts';
-import { define, kindOf } from './define.ts';
+import { define } from './define.ts';
 
 /** Go's `path.Clean`. */
 function clean(path: string): string {
@@ -47,6 +49,12 @@ function parseUrl(text: string): Record<string, unknown> {
   const afterScheme = scheme === '' ? beforeFragment : beforeFragment.slice(scheme.length + 1);
   if (scheme === '' && /^:/.test(afterScheme))
     throw new Error(`unable to parse url: parse "${text}": missing protocol scheme`);
+  const [firstSegment = ''] = afterScheme.split(/[/?]/);
+  if (scheme === '' && !afterScheme.startsWith('/') && firstSegment.includes(':')) {
+    throw new Error(
+      `unable to parse url: parse ${quoteGo(text)}: first path segment in URL cannot contain colon`,
+    );
+  }
   const [, hierarchy = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(afterScheme) ?? [];
   const opaque = scheme !== '' && !hierarchy.startsWith('/') ? hierarchy : '';
   const authority = /^\/\/([^/]*)/.exec(opaque === '' ? hierarchy : '');

@@ -13,7 +13,7 @@ const versionPattern =
 /** The version of a text, whose minor and patch may be missing. Throws a plain error when it is none. */
 export function parseVersion(text: string): Version {
   const match = versionPattern.exec(text);
-  if (match === null) throw new Error('invalid semantic version');
+  if (match === null) throw new Error('Invalid Semantic Version');
   const [, major = '0', minor = '0', patch = '0', prerelease = '', metadata = ''] = match;
   if (prerelease.split('.').some((part) => /^0\d+$/.test(part)))
     throw new Error('version segment starts with 0');

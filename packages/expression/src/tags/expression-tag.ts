@@ -6,9 +6,9 @@ import type { ExpressionNode } from '../language/node.ts';
 import { argoFunctions } from '../runtime/argo-functions.ts';
 import { evaluateExpression, parseExpression } from '../runtime/evaluate-expression.ts';
 import { waitsForLateName } from './late-names.ts';
-import { hasName, neededNames } from './missing-names.ts';
+import { hasName, neededNames, readPrefixes } from './missing-names.ts';
 import type { Substitution } from './substitute-tags.ts';
-import { toEnvironment } from './to-environment.ts';
+import { toEnvironment, toPartialEnvironment, type Variables } from './to-environment.ts';
 
 /** Values that Argo puts in for the check before a workflow runs. */
 const placeholder = '__argo__internal__placeholder';
@@ -25,10 +25,27 @@ function wrap(prefix: string, error: unknown): ExpressionError {
   return new ExpressionError(code, message, { location, cause: error });
 }
 
-/** Resolves the expression tags of one pass; the environment is made when the first one asks for it. */
+/** From so many expressions on, an environment of all variables is cheaper than one for each. */
+const partialLimit = 8;
+
+type Environment = Record<string, unknown>;
+
+/** Whether a name, or something below it, is a variable. */
+function isVariable(variables: Variables, name: string): boolean {
+  if (variables.has(name)) return true;
+  for (const key of variables.keys()) if (key.startsWith(`${name}.`)) return true;
+  return false;
+}
+
+function isKnown(environment: Environment, name: string): boolean {
+  return hasName(argoFunctions, name) || hasName(environment, name);
+}
+
+/** Resolves the expression tags of one pass. */
 export class ExpressionTags {
   readonly #substitution: Substitution;
-  #environment: Record<string, unknown> | undefined;
+  #environment: Environment | undefined;
+  #partial = 0;
   #hasPlaceholders: boolean | undefined;
 
   constructor(substitution: Substitution) {
@@ -45,7 +62,8 @@ export class ExpressionTags {
     } catch (error) {
       throw wrap('failed to evaluate expression', error);
     }
-    const missing = neededNames(node).filter((name) => !this.#isKnown(name));
+    const environment = this.#environmentFor(node);
+    const missing = neededNames(node).filter((name) => !isKnown(environment, name));
     const strict = missing.find((name) => this.#substitution.isStrict(name));
     if (strict !== undefined) {
       throw new ExpressionError(
@@ -55,8 +73,9 @@ export class ExpressionTags {
     }
     const literal = `{{=${text}}}`;
     const lenient = missing.length > 0;
-    if (lenient && waitsForLateName(expression, (name) => this.#isKnown(name))) return literal;
-    return this.#evaluate(expression, { text, literal, lenient });
+    const { variables } = this.#substitution;
+    if (lenient && waitsForLateName(expression, (name) => isVariable(variables, name))) return literal;
+    return this.#evaluate(expression, { text, literal, lenient, environment });
   }
 
   #unescape(text: string): string {
@@ -70,12 +89,17 @@ export class ExpressionTags {
 
   #evaluate(
     expression: string,
-    tag: { readonly text: string; readonly literal: string; readonly lenient: boolean },
+    tag: {
+      readonly text: string;
+      readonly literal: string;
+      readonly lenient: boolean;
+      readonly environment: Environment;
+    },
   ): string {
     const mayFail = tag.lenient || this.#substitution.lenient || this.#placeholders();
     let value: unknown;
     try {
-      value = evaluateExpression(expression, this.#variables());
+      value = evaluateExpression(expression, tag.environment);
     } catch (error) {
       if (mayFail) return tag.literal;
       throw wrap('failed to evaluate expression', error);
@@ -99,13 +123,16 @@ export class ExpressionTags {
     }
   }
 
-  #variables(): Record<string, unknown> {
-    this.#environment ??= toEnvironment(this.#substitution.variables);
+  #environmentFor(node: ExpressionNode): Environment {
+    const { variables } = this.#substitution;
+    const prefixes =
+      this.#environment === undefined && this.#partial < partialLimit ? readPrefixes(node) : undefined;
+    if (prefixes !== undefined) {
+      this.#partial += 1;
+      return toPartialEnvironment(variables, prefixes);
+    }
+    this.#environment ??= toEnvironment(variables);
     return this.#environment;
-  }
-
-  #isKnown(name: string): boolean {
-    return hasName(argoFunctions, name) || hasName(this.#variables(), name);
   }
 
   #placeholders(): boolean {

@@ -82,3 +82,29 @@ export function hasName(environment: Readonly<Record<string, unknown>>, path: st
   }
   return true;
 }
+
+/**
+ * The starts of the names that an expression reads, of at most two parts each: `tasks.a` for `tasks.a.status`,
+ * `tasks` for `tasks[x]`. Undefined when it reads `$env`.
+ */
+export function readPrefixes(root: ExpressionNode): ReadonlySet<string> | undefined {
+  const prefixes = new Set<string>();
+  let readsAll = false;
+  const visit = (node: ExpressionNode): void => {
+    if (node.kind === 'identifier') {
+      prefixes.add(node.name);
+      readsAll ||= node.name === '$env';
+    } else if (
+      node.kind === 'member' &&
+      node.object.kind === 'identifier' &&
+      node.property.kind === 'string'
+    ) {
+      prefixes.add(`${node.object.name}.${node.property.value}`);
+      readsAll ||= node.object.name === '$env';
+    } else {
+      for (const child of childrenOf(node)) visit(child);
+    }
+  };
+  visit(root);
+  return readsAll ? undefined : prefixes;
+}

@@ -127,3 +127,17 @@ test('substitutes a long text in one pass over it', () => {
   expect(result).toHaveLength(20_000);
   expect(result).toHaveProperty('[19999]', '19999 5 6');
 });
+
+test('many expressions and few see the same variables', () => {
+  const many = Array.from(
+    { length: 20 },
+    (_, index) => `{{=tasks.b?.x ?? 'none ${index}'}} {{=item.k}} {{=len(tasks)}}`,
+  );
+  const texts = many.map((text) =>
+    substituteTags(JSON.stringify(text), variables, { allowUnresolved: false }),
+  );
+  const once: unknown = JSON.parse(
+    substituteTags(JSON.stringify(many), variables, { allowUnresolved: false }),
+  );
+  expect(once).toEqual(texts.map((text): unknown => JSON.parse(text)));
+});

@@ -1,5 +1,3 @@
-import { compareStrings } from '../go/value.ts';
-
 /**
  * The variables of Argo: whole dotted names such as `inputs.parameters.x`, each with its text.
  * `null` is an output that a skipped producer left out ("absent optional").
@@ -8,15 +6,13 @@ export type Variables = ReadonlyMap<string, unknown>;
 
 type Scope = Record<string, unknown>;
 
+function isScope(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null;
+}
+
 function newScope(): Scope {
   const scope: Scope = Object.create(null);
   return scope;
-}
-
-/** The names, without those that would stand where others have children: `a` goes when there is `a.b`. */
-function withoutConflicts(variables: Variables): readonly string[] {
-  const names = [...variables.keys()].sort(compareStrings);
-  return names.filter((name, index) => !(names[index + 1]?.startsWith(`${name}.`) ?? false));
 }
 
 /**
@@ -26,20 +22,53 @@ function withoutConflicts(variables: Variables): readonly string[] {
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/
  */
 export function toEnvironment(variables: Variables): Record<string, unknown> {
+  return nest(variables);
+}
+
+/**
+ * As {@link toEnvironment}, of the variables that lie at, above or below one of the names only; the first part of a
+ * name is there whenever any variable has it.
+ */
+export function toPartialEnvironment(variables: Variables, names: Iterable<string>): Record<string, unknown> {
+  const wanted = [...names].map((name) => ({ name, below: `${name}.`, root: name.split('.', 1)[0] ?? name }));
+  const chosen: [string, unknown][] = [];
+  const roots = new Set<string>();
+  for (const entry of variables) {
+    const [key] = entry;
+    for (const { name, below, root } of wanted) {
+      if (!key.startsWith(root)) continue;
+      if (key === name || key.startsWith(below) || name.startsWith(`${key}.`)) chosen.push(entry);
+      else if (key.charAt(root.length) === '.') roots.add(root);
+    }
+  }
+  const environment = nest(chosen);
+  for (const root of roots) if (!isScope(environment[root])) environment[root] = newScope();
+  return environment;
+}
+
+function nest(variables: Iterable<readonly [string, unknown]>): Record<string, unknown> {
   const root = newScope();
-  // Only these were made here; a value that happens to be an object is not extended.
-  const scopes = new Map<unknown, Scope>();
-  for (const name of withoutConflicts(variables)) {
-    const parts = name.split('.');
-    const last = parts.pop() ?? '';
+  // Only these were made here: they win over a value in their place, and no other object is extended.
+  const scopes = new Set<unknown>();
+  for (const [name, value] of variables) {
     let scope = root;
-    for (const part of parts) {
-      const child = scopes.get(scope[part]) ?? newScope();
-      scopes.set(child, child);
+    let from = 0;
+    for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', from)) {
+      const part = name.slice(from, dot);
+      const known = scope[part];
+      from = dot + 1;
+      if (scopes.has(known)) {
+        // It was made by newScope.
+        scope = known as Scope;
+        continue;
+      }
+      const child = newScope();
+      scopes.add(child);
       scope[part] = child;
       scope = child;
     }
-    scope[last] ??= variables.get(name) ?? null;
+    const last = name.slice(from);
+    if (!scopes.has(scope[last])) scope[last] = value ?? null;
   }
   return root;
 }
