@@ -56,8 +56,3 @@ function ownerName(node: NodeStatus): string {
   if (hook > 0 && node.nodeFlag?.hooked === true && !name.endsWith(')')) return name.slice(0, hook);
   return name.endsWith(')') ? name.slice(0, name.lastIndexOf('(')) : '';
 }
-
-/** Returns the name to show for a node: its display name, with the quotes of a loop's item as they were before Argo escaped them. */
-export function labelOf({ displayName, name }: NodeStatus): string {
-  return (displayName === undefined || displayName === '' ? name : displayName).replaceAll('\\"', '"');
-}

@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { formatSpan } from './format-duration.ts';
-import { labelOf } from './node-tree.ts';
+import { labelOf } from './node-label.ts';
 import { styleOfPhase } from './phase-style.ts';
 import { type Box, layOutPicture, type Point } from './picture-layout.ts';
 

@@ -1,7 +1,8 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { createColors } from 'picocolors';
 import { formatSpan } from './format-duration.ts';
-import { labelOf, readNodeTrees, type TreeNode } from './node-tree.ts';
+import { labelOf } from './node-label.ts';
+import { readNodeTrees, type TreeNode } from './node-tree.ts';
 import { styleOfPhase } from './phase-style.ts';
 
 /** Options of {@link renderTree}. */

@@ -1,0 +1,22 @@
+import type { NodeStatus } from '@tiphys/models';
+
+/**
+ * Returns the name to show for a node: its display name, where an iteration shows its item as it was written. Argo escapes items in names, and
+ * pipelines loop over items that are JSON texts themselves.
+ */
+export function labelOf({ displayName, name }: NodeStatus): string {
+  const label = displayName === undefined || displayName === '' ? name : displayName;
+  const [, before = '', item = ''] = /^(.*?\(\d+:)(.*)\)$/s.exec(label) ?? [];
+  if (before === '') return label;
+  const written = parseText(`"${item}"`) ?? item;
+  return `${before}${parseText(written) ?? written})`;
+}
+
+function parseText(json: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined; // no JSON, so it stays as it is
+  }
+}
