@@ -43,7 +43,7 @@ export function readSources(
     exclude: (name) => /node_modules|\bdist\b|fixtures|golden/.test(name),
   })
     .filter((file) => !/\/generated\/|\.generated\.ts$|\/dist\//.test(file))
-    .filter((file) => options.tests || !/\.test(-d)?\.ts$|\/test\//.test(file))
+    .filter((file) => options.tests || !/\.test(-d)?\.ts$|\/test\/|vitest\.config\.ts$/.test(file))
     .sort()
     .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
 }
