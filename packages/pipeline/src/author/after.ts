@@ -1,0 +1,56 @@
+import type { OutputHandle } from '../output.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { dependenciesOf } from '../trace/dependencies.ts';
+import type { TaskNode } from '../trace/scope.ts';
+import { currentScope } from '../trace/trace-state.ts';
+import { withCallerLocation } from '../trace/with-caller-location.ts';
+import { readAwaited } from './assert-visible.ts';
+import type { Awaitable } from './task-options.ts';
+
+/**
+ * Makes a task wait for others that it does not read from: `after(publish, [check, sign])`.
+ *
+ * @throws PipelineError `PIPELINE_CYCLE`, `PIPELINE_NOT_A_TASK`, `PIPELINE_OUT_OF_SCOPE`
+ */
+export function after(later: OutputHandle<unknown> | Awaitable, earlier: readonly Awaitable[]): void {
+  withCallerLocation(after, () => {
+    const scope = currentScope('after');
+    const [task] = readAwaited([later], scope);
+    if (task === undefined || task.scope !== scope) {
+      throw new PipelineError('PIPELINE_OUT_OF_SCOPE', {
+        message: 'The task that shall wait was made in another body. Call after(...) where the task is made.',
+      });
+    }
+    const awaited = readAwaited(earlier, scope);
+    task.after = [...(task.after ?? []), ...awaited];
+    assertNoCycle(task);
+    scope.reordered = true;
+  });
+}
+
+function assertNoCycle(start: TaskNode): void {
+  const cameFrom = new Map<TaskNode, TaskNode>();
+  const open: TaskNode[] = [start];
+  for (let task = open.pop(); task !== undefined; task = open.pop()) {
+    for (const dependency of dependenciesOf(task)) {
+      if (dependency === start) throw cycleError(start, task, cameFrom);
+      if (cameFrom.has(dependency)) continue;
+      cameFrom.set(dependency, task);
+      open.push(dependency);
+    }
+  }
+}
+
+function cycleError(
+  start: TaskNode,
+  last: TaskNode,
+  cameFrom: ReadonlyMap<TaskNode, TaskNode>,
+): PipelineError {
+  const names = [start.name];
+  for (let task: TaskNode | undefined = last; task !== undefined && task !== start; task = cameFrom.get(task))
+    names.push(task.name);
+  names.push(start.name);
+  return new PipelineError('PIPELINE_CYCLE', {
+    message: `These tasks wait for each other and none could start: ${names.reverse().join(' waits for ')}. Take one of the waits away.`,
+  });
+}

@@ -1,0 +1,69 @@
+import { PipelineError } from '../pipeline-error.ts';
+import { findSource } from '../trace/handle.ts';
+import type { BranchTask, Scope, TaskNode } from '../trace/scope.ts';
+import type { Source } from '../trace/source.ts';
+import { isVisible } from '../trace/trace-state.ts';
+import { findBranch } from './branch-handle.ts';
+import type { Awaitable } from './task-options.ts';
+
+const places: Readonly<Record<Scope['kind'], string>> = {
+  pipeline: 'another pipeline',
+  loop: 'a loop',
+  branch: 'a branch',
+  exit: 'an exit handler',
+};
+
+/**
+ * Checks that an output may be used in a body.
+ *
+ * @throws PipelineError `PIPELINE_OUT_OF_SCOPE`
+ */
+export function assertVisible(source: Source, scope: Scope): void {
+  if (source.scope === scope || isVisible(scope, source.scope)) return;
+  const home = source.scope?.kind ?? 'pipeline';
+  const what =
+    source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch'
+      ? `The output of "${source.name}"`
+      : 'The value';
+  const advice =
+    scope.kind === 'exit'
+      ? 'An exit handler sees only the inputs of the pipeline and the outcome.'
+      : home === 'pipeline'
+        ? 'Use it in the pipeline that made it.'
+        : 'Return it from there, and use what the loop or branch gives.';
+  throw new PipelineError('PIPELINE_OUT_OF_SCOPE', {
+    message: `${what} belongs to ${places[home]} and cannot be used outside. ${advice}`,
+  });
+}
+
+/**
+ * Returns the tasks that the given outputs and branches come from.
+ *
+ * @throws PipelineError `PIPELINE_NOT_A_TASK`, `PIPELINE_OUT_OF_SCOPE`
+ */
+export function readAwaited(awaited: readonly Awaitable[], scope: Scope): readonly TaskNode[] {
+  return awaited.flatMap((one) => {
+    const task = findTask(one);
+    if (task === undefined) return [];
+    assertVisible(task, scope);
+    return [task];
+  });
+}
+
+function findTask(awaited: Awaitable): TaskNode | undefined {
+  const branch: BranchTask | undefined = findBranch(awaited);
+  if (branch !== undefined) return branch;
+  for (let source = findSource(awaited); ; source = source.of) {
+    if (source === undefined) throw notATask();
+    if (source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch') return source;
+    // An item or input is there before the body starts.
+    if (source.kind !== 'field') return undefined;
+  }
+}
+
+function notATask(): PipelineError {
+  return new PipelineError('PIPELINE_NOT_A_TASK', {
+    message:
+      'Only outputs of tasks, loops and branches can be waited for. Give what a component, forEach or when returned.',
+  });
+}

@@ -1,0 +1,72 @@
+import type { OutputHandle } from '../output.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { findSource } from '../trace/handle.ts';
+import type { BodyResult, Scope } from '../trace/scope.ts';
+import type { Source } from '../trace/source.ts';
+import { assertVisible } from './assert-visible.ts';
+import { findBranch } from './branch-handle.ts';
+
+/** What a body may return: nothing, an output, or an object of outputs. */
+export type BodyReturn =
+  // biome-ignore lint/suspicious/noConfusingVoidType: what a function gives that returns nothing
+  void | OutputHandle<unknown> | { readonly [name: string]: OutputHandle<unknown> } | undefined;
+
+/** The type of the value that a body gives. */
+export type ResultOf<TReturn> =
+  TReturn extends OutputHandle<infer T>
+    ? T
+    : // biome-ignore lint/suspicious/noConfusingVoidType: what a function gives that returns nothing
+      TReturn extends undefined | void
+      ? undefined
+      : { readonly [K in keyof TReturn]: TReturn[K] extends OutputHandle<infer T> ? T : never };
+
+const parameterName = /^[-a-zA-Z0-9_]+$/;
+
+/**
+ * Returns what a body gave back as sources.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_RESULT`, `PIPELINE_INVALID_NAME`, `PIPELINE_OUT_OF_SCOPE`
+ */
+export function readResult(returned: unknown, scope: Scope): BodyResult {
+  if (returned === undefined || findBranch(returned) !== undefined) return undefined;
+  const source = findSource(returned);
+  if (source !== undefined) return readVisible(source, scope);
+  if (typeof returned !== 'object' || returned === null || Array.isArray(returned))
+    throw invalidResult(returned);
+  const result = new Map<string, Source>();
+  for (const [name, value] of Object.entries(returned)) {
+    const named = findSource(value);
+    if (named === undefined) throw invalidResult(value, name);
+    if (!parameterName.test(name)) {
+      throw new PipelineError('PIPELINE_INVALID_NAME', {
+        message: `The result "${name}" cannot have that name: Argo takes letters, digits, "-" and "_".`,
+      });
+    }
+    result.set(name, readVisible(named, scope));
+  }
+  return result;
+}
+
+function readVisible(source: Source, scope: Scope): Source {
+  assertVisible(source, scope);
+  return source;
+}
+
+function invalidResult(value: unknown, name?: string): PipelineError {
+  if (value instanceof Promise) {
+    return new PipelineError('PIPELINE_ASYNC_BODY', {
+      message: 'The body is async. A body only lays out the tasks; remove async and await from it.',
+    });
+  }
+  const what = name === undefined ? 'A body returned' : `The result "${name}" of a body is`;
+  return new PipelineError('PIPELINE_INVALID_RESULT', {
+    message: `${what} a value that no task makes. Return an output, or an object of outputs such as { sum, mean }.`,
+  });
+}
+
+/** Returns the sources that a body gave back. */
+export function resultSources(result: BodyResult): readonly Source[] {
+  if (result === undefined) return [];
+  // A map holds the sources of an object; anything else is the one source.
+  return result instanceof Map ? [...(result as ReadonlyMap<string, Source>).values()] : [result as Source];
+}

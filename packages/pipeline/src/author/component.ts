@@ -1,0 +1,169 @@
+import type { ComponentDescriptor, ComponentInput } from '../component-descriptor.ts';
+import { encodeValue } from '../encode-value.ts';
+import type { Output } from '../output.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { createHandle, findSource } from '../trace/handle.ts';
+import { assertName, claimGivenName, claimName } from '../trace/names.ts';
+import type { Argument, CallTask, Scope } from '../trace/scope.ts';
+import { addTask, currentScope, findScope } from '../trace/trace-state.ts';
+import { addCallerLocation, withCallerLocation } from '../trace/with-caller-location.ts';
+import { assertVisible, readAwaited } from './assert-visible.ts';
+import { findBranch } from './branch-handle.ts';
+import { type ComponentConfiguration, configure, mergeOptions } from './component-configuration.ts';
+import { assertContainerOptions, type ComponentOptions, type TaskOptions } from './task-options.ts';
+
+/** The arguments of a component without inputs. */
+export type NoArguments = { readonly [name: string]: never };
+
+/** The parameters of a component's call: the arguments may be left out when none is required. */
+export type CallParameters<TArguments> = keyof TArguments extends never
+  ? [values?: NoArguments, options?: TaskOptions]
+  : Record<never, never> extends TArguments
+    ? [values?: TArguments, options?: TaskOptions]
+    : [values: TArguments, options?: TaskOptions];
+
+/** A function as a step of pipelines: a call inside the body of a pipeline adds a task and returns its output. */
+export interface Component<TArguments, TResult> {
+  /**
+   * Adds a task that runs the function.
+   *
+   * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_OUT_OF_SCOPE`
+   */
+  (...call: CallParameters<TArguments>): Output<TResult>;
+  /** What is known of the function. */
+  readonly descriptor: ComponentDescriptor;
+  /**
+   * Returns a copy that runs with other options; the component itself stays as it is.
+   *
+   * @throws PipelineError `PIPELINE_INVALID_OPTION`, `PIPELINE_INVALID_NAME`
+   */
+  with(options: ComponentOptions): Component<TArguments, TResult>;
+}
+
+/** Returns the component of a function that `tiphys generate` has described. */
+export function component<TArguments, TResult>(
+  descriptor: ComponentDescriptor,
+): Component<TArguments, TResult> {
+  return createComponent(configure(descriptor, {}, {}));
+}
+
+type AnyArguments = Readonly<Record<string, unknown>>;
+
+const noArguments: AnyArguments = {};
+
+function createComponent<TArguments, TResult>(
+  configuration: ComponentConfiguration,
+): Component<TArguments, TResult> {
+  const call = (values?: AnyArguments, options?: TaskOptions): Output<TResult> => {
+    try {
+      return createHandle<TResult>(addCall(configuration, values ?? noArguments, options));
+    } catch (error) {
+      throw addCallerLocation(error, call);
+    }
+  };
+  const copy = (options: ComponentOptions): Component<TArguments, TResult> =>
+    withCallerLocation(copy, () => createComponent(checkedCopy(configuration, options)));
+  Object.defineProperty(call, 'name', { value: configuration.descriptor.name });
+  // The types of the arguments are the compiler's matter; at run time they are one record.
+  return Object.freeze(
+    Object.assign(call, { descriptor: configuration.descriptor, with: copy }),
+  ) as unknown as Component<TArguments, TResult>;
+}
+
+function checkedCopy(
+  configuration: ComponentConfiguration,
+  options: ComponentOptions,
+): ComponentConfiguration {
+  const what = `the component ${configuration.descriptor.name}`;
+  if (options.name !== undefined) assertName(options.name, what);
+  assertContainerOptions(options, what);
+  return configure(configuration.descriptor, configuration.options, options);
+}
+
+function addCall(
+  component: ComponentConfiguration,
+  values: AnyArguments,
+  options: TaskOptions | undefined,
+): CallTask {
+  const scope = findScope() ?? currentScope(`The component ${component.descriptor.name}`);
+  const given = readValues(component, values, scope);
+  if (options === undefined) {
+    const name = claimName(scope, component.name);
+    return addTask({
+      kind: 'call',
+      scope,
+      name,
+      component,
+      options: undefined,
+      values: given,
+      after: undefined,
+    });
+  }
+  const { name, after, ...rest } = options;
+  assertContainerOptions(rest, `a call of ${component.descriptor.name}`);
+  return addTask({
+    kind: 'call',
+    scope,
+    name: name === undefined ? claimName(scope, component.name) : claimGivenName(scope, name),
+    component,
+    options: Object.keys(rest).length === 0 ? undefined : mergeOptions(component.options, rest),
+    values: given,
+    after: after === undefined ? undefined : readAwaited(after, scope),
+  });
+}
+
+function readValues(
+  component: ComponentConfiguration,
+  values: AnyArguments,
+  scope: Scope,
+): readonly Argument[] {
+  const { inputs } = component.descriptor;
+  const given: Argument[] = [];
+  let found = 0;
+  for (const input of inputs) {
+    const value = values[input.name];
+    if (value === undefined) {
+      if (!input.optional) throw missingArgument(component, input.name);
+      given.push(undefined);
+      continue;
+    }
+    found += 1;
+    const source = findSource(value);
+    if (source !== undefined) assertVisible(source, scope);
+    given.push(source ?? readLiteral(component, input, value));
+  }
+  for (const name in values) {
+    if (values[name] === undefined) continue;
+    found -= 1;
+    if (found < 0 || !component.positions.has(name)) throw unknownArgument(component, name);
+  }
+  return given;
+}
+
+function readLiteral(component: ComponentConfiguration, input: ComponentInput, value: unknown): string {
+  if (findBranch(value) !== undefined) {
+    throw new PipelineError('PIPELINE_BRANCH_AS_VALUE', {
+      message: `Input "${input.name}" of ${component.descriptor.name} got a branch that may not run. Give the branch an otherwise(...), and use what that returns.`,
+    });
+  }
+  if (input.route === 'file') {
+    throw new PipelineError('PIPELINE_FILE_AS_VALUE', {
+      message: `Input "${input.name}" of ${component.descriptor.name} is a file, and a path of this machine means nothing in the cluster. Give the output of a task that writes the file.`,
+    });
+  }
+  return encodeValue(value);
+}
+
+function missingArgument(component: ComponentConfiguration, name: string): PipelineError {
+  return new PipelineError('PIPELINE_MISSING_ARGUMENT', {
+    message: `${component.descriptor.name} needs the argument "${name}", which was not given.`,
+  });
+}
+
+function unknownArgument(component: ComponentConfiguration, name: string): PipelineError {
+  const known = [...component.positions.keys()];
+  const list = known.length === 0 ? 'It takes none.' : `It takes: ${known.join(', ')}.`;
+  return new PipelineError('PIPELINE_UNKNOWN_ARGUMENT', {
+    message: `${component.descriptor.name} has no argument "${name}". ${list} If the function has changed, run tiphys generate.`,
+  });
+}

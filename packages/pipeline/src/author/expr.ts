@@ -1,0 +1,28 @@
+import type { Output, OutputHandle } from '../output.ts';
+import { captureSite } from '../trace/call-site.ts';
+import { createHandle } from '../trace/handle.ts';
+import { currentScope } from '../trace/trace-state.ts';
+import { withCallerLocation } from '../trace/with-caller-location.ts';
+import { createFormula, expressionSource, type ValuesOf } from './formula.ts';
+
+/**
+ * Returns a value that Argo computes from outputs, without a task: `expr([sum], (s) => s * 2)`.
+ *
+ * The function is never called: its source becomes an expression of Argo. It sees its parameters only.
+ *
+ * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`; when compiled `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
+ * @see https://argo-workflows.readthedocs.io/en/latest/variables/#expression
+ */
+export function expr<const TInputs extends readonly OutputHandle<unknown>[], T>(
+  inputs: TInputs,
+  compute: (...values: ValuesOf<TInputs>) => T,
+): Output<T> {
+  return withCallerLocation(expr, () => {
+    const scope = currentScope('expr');
+    const formula = createFormula(inputs, compute as (...values: never[]) => unknown, {
+      scope,
+      site: captureSite(expr),
+    });
+    return createHandle<T>(expressionSource(formula));
+  });
+}

@@ -1,0 +1,89 @@
+import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
+import type { Arg, Output, OutputHandle } from '../output.ts';
+import { captureSite } from '../trace/call-site.ts';
+import { createHandle, findSource } from '../trace/handle.ts';
+import { literalNode } from '../trace/literal-node.ts';
+import type { Source } from '../trace/source.ts';
+import { withCallerLocation } from '../trace/with-caller-location.ts';
+import { expressionSource, operandNode } from './formula.ts';
+
+type Ordered = number | string;
+type AnyFunction = (...values: never[]) => unknown;
+
+function build(
+  called: AnyFunction,
+  operands: readonly unknown[],
+  combine: (...nodes: ExpressionNode[]) => ExpressionNode,
+): Output<boolean> {
+  return withCallerLocation(called, () => {
+    const inputs: Source[] = [];
+    const nodes = operands.map((value) => {
+      const source = findSource(value);
+      if (source === undefined) return literalNode(value);
+      const known = inputs.indexOf(source);
+      return operandNode(known === -1 ? inputs.push(source) - 1 : known);
+    });
+    return createHandle<boolean>(
+      expressionSource({
+        inputs,
+        body: combine(...nodes),
+        site: captureSite(called),
+        schema: { type: 'boolean' },
+      }),
+    );
+  });
+}
+
+function compare(operator: BinaryOperator) {
+  return (left: ExpressionNode, right: ExpressionNode): ExpressionNode => ({
+    kind: 'binary',
+    operator,
+    left,
+    right,
+  });
+}
+
+/** Returns whether one value is greater than another. */
+export function gt<T extends Ordered>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+  return build(gt, [left, right], compare('>'));
+}
+
+/** Returns whether one value is greater than another, or equal to it. */
+export function gte<T extends Ordered>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+  return build(gte, [left, right], compare('>='));
+}
+
+/** Returns whether one value is less than another. */
+export function lt<T extends Ordered>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+  return build(lt, [left, right], compare('<'));
+}
+
+/** Returns whether one value is less than another, or equal to it. */
+export function lte<T extends Ordered>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+  return build(lte, [left, right], compare('<='));
+}
+
+/** Returns whether two values are equal. */
+export function eq<T>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+  return build(eq, [left, right], compare('=='));
+}
+
+/** Returns whether two values differ. */
+export function ne<T>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+  return build(ne, [left, right], compare('!='));
+}
+
+/** Returns whether all of the given conditions hold. */
+export function and(...conditions: readonly OutputHandle<boolean>[]): Output<boolean> {
+  return build(and, conditions, (...nodes) => nodes.reduce(compare('&&')));
+}
+
+/** Returns whether at least one of the given conditions holds. */
+export function or(...conditions: readonly OutputHandle<boolean>[]): Output<boolean> {
+  return build(or, conditions, (...nodes) => nodes.reduce(compare('||')));
+}
+
+/** Returns whether the given condition does not hold. */
+export function not(condition: OutputHandle<boolean>): Output<boolean> {
+  return build(not, [condition], (operand) => ({ kind: 'unary', operator: '!', operand }));
+}

@@ -1,0 +1,134 @@
+import type { JsonSchema } from '../component-descriptor.ts';
+import { encodeValue } from '../encode-value.ts';
+import type { Arg, Output } from '../output.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { captureSite } from '../trace/call-site.ts';
+import { createHandle, findSource } from '../trace/handle.ts';
+import { claimGivenName, claimName } from '../trace/names.ts';
+import { elementSchema, schemaOf } from '../trace/schema-of.ts';
+import type { LoopTask, Scope } from '../trace/scope.ts';
+import type { ItemSource, Source } from '../trace/source.ts';
+import { addTask, createScope, currentScope, runInScope } from '../trace/trace-state.ts';
+import { withCallerLocation } from '../trace/with-caller-location.ts';
+import { assertVisible, readAwaited } from './assert-visible.ts';
+import { type BodyReturn, type ResultOf, readResult, resultSources } from './body-result.ts';
+import type { Awaitable } from './task-options.ts';
+
+/** How a loop runs. */
+export interface LoopOptions {
+  /** Most items that are worked on at a time. @default all */
+  readonly parallelism?: number;
+  /** Name of the loop. @default `each-` and the name of the task in its body */
+  readonly name?: string;
+  /** Tasks that must have ended well before the loop starts. */
+  readonly after?: readonly Awaitable[];
+}
+
+/**
+ * Runs a body once for each item of a list, side by side, and returns the list of what the bodies gave.
+ *
+ * The list may be an output, or written out. Results stand in the order of the items.
+ *
+ * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_INVALID_OPTION`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_IN_LOOP`
+ */
+export function forEach<T, TReturn extends BodyReturn>(
+  list: Arg<readonly T[]>,
+  body: (item: Output<T>, index: Output<number>) => TReturn,
+  options: LoopOptions = {},
+): Output<ResultOf<TReturn>[]> {
+  return withCallerLocation(forEach, () => {
+    const scope = currentScope('forEach');
+    const loop = createLoop(scope, list, options);
+    loop.usesIndex = body.length > 1;
+    const item = createHandle<T>(itemOf(loop));
+    const index = createHandle<number>({
+      kind: 'index',
+      scope: loop.body,
+      loop,
+      schema: { type: 'integer', minimum: 0 },
+    });
+    loop.result = runInScope(loop.body, () => readResult(body(item, index), loop.body));
+    assertBody(loop);
+    loop.name =
+      options.name === undefined ? claimName(scope, nameOf(loop)) : claimGivenName(scope, options.name);
+    return createHandle(addTask(loop));
+  });
+}
+
+function itemOf(loop: LoopTask): ItemSource {
+  const schema = Array.isArray(loop.list)
+    ? schemaOfTexts(loop.list)
+    : elementSchema(schemaOf(loop.list as Source));
+  return { kind: 'item', scope: loop.body, loop, schema };
+}
+
+/** Types of JSON by the first character of its text. */
+const typeOfText: Readonly<Record<string, string>> = {
+  '"': 'string',
+  '[': 'array',
+  '{': 'object',
+  t: 'boolean',
+  f: 'boolean',
+};
+
+function schemaOfTexts(texts: readonly string[]): JsonSchema {
+  const types = new Set(
+    texts.map((text) => typeOfText[text.charAt(0)] ?? (text === 'null' ? 'null' : 'number')),
+  );
+  const [type, ...others] = types;
+  return type === undefined || others.length > 0 ? {} : { type };
+}
+
+function nameOf(loop: LoopTask): string {
+  const [task] = loop.body.tasks;
+  return loop.body.tasks.length === 1 && task?.kind === 'call' ? `each-${task.component.name}` : 'each';
+}
+
+function assertBody(loop: LoopTask): void {
+  if (loop.body.tasks.length === 0) {
+    throw new PipelineError('PIPELINE_EMPTY_BODY', {
+      message: 'The body of the loop runs nothing. Call a component in it.',
+    });
+  }
+  for (const source of resultSources(loop.result)) {
+    if (source.kind !== 'call') continue;
+    const { route } = source.component.descriptor.output;
+    if (route !== 'large' && route !== 'file') continue;
+    throw new PipelineError('PIPELINE_LARGE_IN_LOOP', {
+      message: `The body of the loop returns the output of "${source.name}", which travels as a file, and Argo does not collect files of a loop. Return a small value, or work on the file inside the loop.`,
+    });
+  }
+}
+
+function createLoop(scope: Scope, list: unknown, options: LoopOptions): LoopTask {
+  const { parallelism, after } = options;
+  if (parallelism !== undefined && (!Number.isInteger(parallelism) || parallelism < 1)) {
+    throw new PipelineError('PIPELINE_INVALID_OPTION', {
+      message: `The parallelism ${parallelism} of a loop is no whole number from 1.`,
+    });
+  }
+  return {
+    kind: 'loop',
+    scope,
+    name: '',
+    list: readList(list, scope),
+    body: createScope('loop', scope),
+    parallelism,
+    site: captureSite(forEach),
+    usesIndex: false,
+    result: undefined,
+    after: after === undefined ? undefined : readAwaited(after, scope),
+  };
+}
+
+function readList(list: unknown, scope: Scope): Source | readonly string[] {
+  const source = findSource(list);
+  if (source !== undefined) {
+    assertVisible(source, scope);
+    return source;
+  }
+  if (Array.isArray(list)) return list.map((element) => encodeValue(element));
+  throw new PipelineError('PIPELINE_NOT_A_LIST', {
+    message: 'forEach needs a list, or an output that is one.',
+  });
+}

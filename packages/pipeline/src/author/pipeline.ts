@@ -1,0 +1,151 @@
+import type { JsonSchema } from '../component-descriptor.ts';
+import { encodeValue } from '../encode-value.ts';
+import type { Output } from '../output.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { type CallSite, captureSite } from '../trace/call-site.ts';
+import { withCallerLocation } from '../trace/with-caller-location.ts';
+import type { BodyReturn, ResultOf } from './body-result.ts';
+import type { InputDeclaration, InputDeclarations, InputType, PipelineInput } from './pipeline-input.ts';
+
+/** The outputs that a pipeline's body gets for its declared inputs. */
+export type PipelineInputs<TInputs> = { readonly [K in keyof TInputs]: Output<InputType<TInputs[K]>> };
+
+/** How a run of the pipeline ended, for its exit handler. */
+export interface RunOutcome {
+  readonly status: Output<'Succeeded' | 'Failed' | 'Error'>;
+}
+
+/** What a pipeline becomes in Argo. */
+export interface PipelineOptions<TInputs extends InputDeclarations = InputDeclarations> {
+  /** Kind of the object. @default 'CronWorkflow' with schedules, else 'Workflow' */
+  readonly kind?: 'Workflow' | 'WorkflowTemplate' | 'CronWorkflow';
+  /** When it runs, as cron writes it: `0 3 * * *`. */
+  readonly schedules?: readonly string[];
+  /** Time zone of the schedules, such as `Europe/Berlin`. */
+  readonly timezone?: string;
+  /** What happens when a run is due while another is still going. @default 'Allow' */
+  readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace';
+  /** Shown with the workflow in Argo's pages. */
+  readonly description?: string;
+  readonly namespace?: string;
+  readonly serviceAccountName?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Most tasks that run at a time. */
+  readonly parallelism?: number;
+  /** Longest time of a run, in seconds. */
+  readonly activeDeadlineSeconds?: number;
+  /** Tasks that run when the pipeline has ended, well or not. */
+  readonly onExit?: (outcome: RunOutcome, inputs: PipelineInputs<TInputs>) => unknown;
+}
+
+/** A pipeline, ready to be compiled. */
+export interface Pipeline<TInputs = InputDeclarations, TResult = unknown> {
+  readonly kind: 'tiphys-pipeline';
+  readonly name: string;
+  readonly inputs: readonly PipelineInput[];
+  readonly options: PipelineOptions;
+  /** Lays out the tasks; its inputs are those that were declared. @internal */
+  readonly body: (inputs: never) => BodyReturn;
+  /** Where the pipeline stands. @internal */
+  readonly site: CallSite;
+  /** The types of inputs and result; nothing is stored under it. */
+  readonly types?: { readonly inputs: TInputs; readonly result: TResult };
+}
+
+/**
+ * Returns a pipeline: a body that lays out tasks, with typed inputs.
+ *
+ * The body runs when the pipeline is compiled.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_NAME`, `PIPELINE_UNSUPPORTED_VALUE`
+ */
+export function pipeline<TInputs extends InputDeclarations, TReturn extends BodyReturn>(
+  name: string,
+  inputs: TInputs,
+  body: (inputs: PipelineInputs<TInputs>) => TReturn,
+  options: PipelineOptions<TInputs> = {},
+): Pipeline<TInputs, ResultOf<TReturn>> {
+  return withCallerLocation(pipeline, () => {
+    assertObjectName(name, options.kind ?? (options.schedules === undefined ? 'Workflow' : 'CronWorkflow'));
+    return Object.freeze({
+      kind: 'tiphys-pipeline' as const,
+      name,
+      inputs: Object.entries(inputs).map(([key, value]) => readInput(key, value)),
+      // The options are used with the inputs of this very pipeline only.
+      options: options as unknown as PipelineOptions,
+      body,
+      site: captureSite(pipeline),
+    });
+  });
+}
+
+const objectName = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+
+/** Longest names; Argo adds a dash and five characters to a Workflow's, and a dash and a time to a CronWorkflow's. */
+const longest = { Workflow: 57, WorkflowTemplate: 63, CronWorkflow: 52 } as const;
+
+function assertObjectName(name: string, kind: keyof typeof longest): void {
+  if (objectName.test(name) && name.length <= longest[kind]) return;
+  throw new PipelineError('PIPELINE_INVALID_NAME', {
+    message: `The pipeline cannot be called "${name}": Kubernetes takes lower-case letters, digits and "-", at most ${longest[kind]} characters for a ${kind}.`,
+  });
+}
+
+const inputName = /^[A-Za-z_][-A-Za-z0-9_]*$/;
+
+function readInput(name: string, declared: unknown): PipelineInput {
+  // `json` is how Argo calls the list of all parameters.
+  if (!inputName.test(name) || name === 'json') {
+    throw new PipelineError('PIPELINE_INVALID_NAME', {
+      message: `The input "${name}" cannot have that name. Use letters, digits, "-" and "_", a letter first${name === 'json' ? ', and not "json"' : ''}.`,
+    });
+  }
+  if (isDeclaration(declared)) {
+    const { schema, choices, description } = declared;
+    const value = choices === undefined ? undefined : { value: choices[0] };
+    return {
+      name,
+      schema: schema ?? {},
+      form: schema === undefined ? undefined : formOf(schema),
+      default: value,
+      choices,
+      description,
+    };
+  }
+  encodeValue(declared);
+  const schema = schemaOfValue(declared);
+  return {
+    name,
+    schema,
+    form: formOf(schema),
+    default: { value: declared },
+    choices: undefined,
+    description: undefined,
+  };
+}
+
+function isDeclaration(value: unknown): value is InputDeclaration<unknown> {
+  return typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'tiphys-input';
+}
+
+function schemaOfValue(value: unknown): JsonSchema {
+  if (value === null) return {};
+  if (Array.isArray(value)) return { type: 'array' };
+  return { type: typeof value };
+}
+
+/** Tells whether values of a schema are given as they are: strings, and nothing else. */
+export function formOf(schema: JsonSchema): 'text' | 'json' | undefined {
+  const choices = schema['enum'] ?? ('const' in schema ? [schema['const']] : undefined);
+  if (Array.isArray(choices)) return choices.every((choice) => typeof choice === 'string') ? 'text' : 'json';
+  const type = schema['type'];
+  if (type !== undefined) return type === 'string' ? 'text' : 'json';
+  const parts = schema['anyOf'] ?? schema['oneOf'];
+  if (Array.isArray(parts) && parts.length > 0) {
+    const forms = (parts as readonly JsonSchema[]).map(formOf);
+    if (forms.includes(undefined)) return undefined;
+    return forms.every((form) => form === 'text') ? 'text' : 'json';
+  }
+  return undefined;
+}

@@ -1,0 +1,147 @@
+import type { Output, OutputHandle } from '../output.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { captureSite } from '../trace/call-site.ts';
+import { createHandle, sourceOf } from '../trace/handle.ts';
+import { claimGivenName, claimName } from '../trace/names.ts';
+import type { BodyResult, BranchTask, Scope } from '../trace/scope.ts';
+import type { Formula } from '../trace/source.ts';
+import { addTask, createScope, currentScope, runInScope } from '../trace/trace-state.ts';
+import { withCallerLocation } from '../trace/with-caller-location.ts';
+import { assertVisible, readAwaited } from './assert-visible.ts';
+import { type BodyReturn, type ResultOf, readResult } from './body-result.ts';
+import { withBranch } from './branch-handle.ts';
+import { createFormula, identityFormula, type ValuesOf } from './formula.ts';
+import type { Awaitable } from './task-options.ts';
+
+/** How a branch is called and what it waits for. */
+export interface BranchOptions {
+  /** Name of the branch. @default 'when' */
+  readonly name?: string;
+  /** Tasks that must have ended well before the condition is tested. */
+  readonly after?: readonly Awaitable[];
+}
+
+/** Tasks that run only under a condition. */
+export interface Branch<TResult> {
+  readonly kind: 'branch';
+  /**
+   * Adds what runs when the condition does not hold, and returns what the branch that ran gave.
+   *
+   * @throws PipelineError `PIPELINE_BRANCH_RESULTS`, `PIPELINE_SECOND_OTHERWISE`, `PIPELINE_EMPTY_BODY`
+   */
+  otherwise<TReturn extends BodyReturn>(body: () => TReturn): Output<TResult | ResultOf<TReturn>>;
+}
+
+/**
+ * Runs a body only when a condition over outputs holds: `when([sum], (s) => s > 100, () => notify({ text: 'big' }))`.
+ *
+ * The condition is never called: its source becomes an expression of Argo. It sees its parameters only.
+ *
+ * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`; when compiled `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
+ * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/
+ */
+export function when<const TInputs extends readonly OutputHandle<unknown>[], TReturn extends BodyReturn>(
+  inputs: TInputs,
+  condition: (...values: ValuesOf<TInputs>) => boolean,
+  body: () => TReturn,
+  options?: BranchOptions,
+): Branch<ResultOf<TReturn>>;
+/** Runs a body only when an output of type boolean is true: `when(gt(sum, 100), () => notify({ text: 'big' }))`. */
+export function when<TReturn extends BodyReturn>(
+  condition: OutputHandle<boolean>,
+  body: () => TReturn,
+  options?: BranchOptions,
+): Branch<ResultOf<TReturn>>;
+export function when(first: unknown, second: unknown, third?: unknown, fourth?: unknown): Branch<unknown> {
+  return withCallerLocation(when, () => {
+    const scope = currentScope('when');
+    const site = captureSite(when);
+    // The overloads above say which arguments go together.
+    if (Array.isArray(first)) {
+      const formula = createFormula(first as OutputHandle<unknown>[], second as Formula['body'], {
+        scope,
+        site,
+      });
+      return addBranch(scope, formula, third as () => unknown, (fourth ?? {}) as BranchOptions);
+    }
+    const condition = sourceOf(first as OutputHandle<boolean>);
+    assertVisible(condition, scope);
+    return addBranch(
+      scope,
+      identityFormula(condition, site),
+      second as () => unknown,
+      (third ?? {}) as BranchOptions,
+    );
+  });
+}
+
+function addBranch(
+  scope: Scope,
+  condition: Formula,
+  body: () => unknown,
+  options: BranchOptions,
+): Branch<unknown> {
+  const then = createScope('branch', scope);
+  const task: BranchTask = {
+    kind: 'branch',
+    scope,
+    name: '',
+    named: options.name !== undefined,
+    condition,
+    then,
+    site: condition.site,
+    thenResult: undefined,
+    otherwise: undefined,
+    otherwiseResult: undefined,
+    after: options.after === undefined ? undefined : readAwaited(options.after, scope),
+  };
+  task.thenResult = runInScope(then, () => readResult(body(), then));
+  task.name = nameOf(task, options.name);
+  addTask(task);
+  const handle = { kind: 'branch' as const, otherwise };
+  function otherwise(otherBody: () => unknown): Output<never> {
+    return withCallerLocation(otherwise, () => addOtherwise(task, otherBody));
+  }
+  return withBranch(handle, task);
+}
+
+/** A single task under a condition keeps its own name; a group needs one. */
+function nameOf(task: BranchTask, given: string | undefined): string {
+  return given === undefined ? claimName(task.scope, 'when') : claimGivenName(task.scope, given);
+}
+
+function addOtherwise(task: BranchTask, body: () => unknown): Output<never> {
+  if (currentScope('otherwise') !== task.scope) {
+    throw new PipelineError('PIPELINE_OUT_OF_SCOPE', {
+      message: 'otherwise(...) was called in another body than its when(...). Chain it to the when.',
+    });
+  }
+  if (task.otherwise !== undefined) {
+    throw new PipelineError('PIPELINE_SECOND_OTHERWISE', {
+      message: 'This when(...) has an otherwise already. Put another when inside it.',
+    });
+  }
+  const scope = createScope('branch', task.scope);
+  task.otherwiseResult = runInScope(scope, () => readResult(body(), scope));
+  task.otherwise = scope;
+  assertSameResults(task.thenResult, task.otherwiseResult);
+  if (scope.tasks.length + task.then.tasks.length === 0) {
+    throw new PipelineError('PIPELINE_EMPTY_BODY', {
+      message:
+        'Neither body runs anything. To choose between values use expr([...], (a, b) => a > 1 ? a : b).',
+    });
+  }
+  return createHandle<never>(task);
+}
+
+function assertSameResults(yes: BodyResult, no: BodyResult): void {
+  if (shape(yes) === shape(no)) return;
+  throw new PipelineError('PIPELINE_BRANCH_RESULTS', {
+    message: `The two bodies give different things: ${shape(yes)} and ${shape(no)}. Return the same from both.`,
+  });
+}
+
+function shape(result: BodyResult): string {
+  if (result === undefined) return 'nothing';
+  return result instanceof Map ? `an object of ${[...result.keys()].sort().join(', ')}` : 'one output';
+}

@@ -1,0 +1,38 @@
+import type { JsonSchema } from '../component-descriptor.ts';
+import { taskReference } from '../manifest/reference.ts';
+import { decodeArgument } from '../task/decode-argument.ts';
+import { type ArgumentForm, taskNames } from '../task-protocol.ts';
+import { schemaOf } from '../trace/schema-of.ts';
+import type { BodyResult } from '../trace/scope.ts';
+import type { Source } from '../trace/source.ts';
+
+/** An output of a compiled pipeline: of the same name among the outputs of the entrypoint's node. */
+export interface CompiledOutput {
+  readonly name: string;
+  readonly kind: 'parameter' | 'artifact';
+  readonly schema: JsonSchema;
+  /** Returns the value from the text that Argo gives for the output; throws a SyntaxError for what the pipeline's tasks do not write. */
+  readonly decode: (text: string) => unknown;
+}
+
+/** Returns what is known of the outputs of a pipeline. */
+export function describeOutputs(result: BodyResult): readonly CompiledOutput[] {
+  if (result === undefined) return [];
+  const named: readonly (readonly [string, Source])[] =
+    result instanceof Map
+      ? [...(result as ReadonlyMap<string, Source>)]
+      : [[taskNames.output, result as Source]];
+  return named.map(([name, source]) => {
+    const { kind, form } = describeForm(source);
+    return { name, kind, schema: schemaOf(source), decode: (text) => decodeArgument(text, form) };
+  });
+}
+
+function describeForm(source: Source): {
+  readonly kind: CompiledOutput['kind'];
+  readonly form: ArgumentForm;
+} {
+  if (source.kind !== 'call' && source.kind !== 'loop') return { kind: 'parameter', form: { kind: 'value' } };
+  const { artifact, form } = taskReference(source, 'value');
+  return { kind: artifact ? 'artifact' : 'parameter', form };
+}

@@ -1,0 +1,63 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import type { Formula } from '../trace/source.ts';
+
+/** The trees of formulas: with `$0`, `$1` in place of their inputs. */
+export interface FormulaTrees {
+  /** Returns the tree of a formula. */
+  treeOf(formula: Formula): ExpressionNode;
+}
+
+/** Returns a tree with nodes in place of `$0`, `$1`. */
+export function substituteOperands(
+  tree: ExpressionNode,
+  operands: readonly ExpressionNode[],
+): ExpressionNode {
+  const replace = (node: ExpressionNode): ExpressionNode => {
+    if (node.kind === 'identifier' && node.name.startsWith('$'))
+      return operands[Number(node.name.slice(1))] ?? node;
+    return mapChildren(node, replace);
+  };
+  return replace(tree);
+}
+
+/** Returns a node with a function applied to each of the nodes directly under it. */
+function mapChildren(node: ExpressionNode, apply: (child: ExpressionNode) => ExpressionNode): ExpressionNode {
+  switch (node.kind) {
+    case 'unary':
+      return { ...node, operand: apply(node.operand) };
+    case 'binary':
+      return { ...node, left: apply(node.left), right: apply(node.right) };
+    case 'chain':
+      return { ...node, node: apply(node.node) };
+    case 'member':
+      return { ...node, object: apply(node.object), property: apply(node.property) };
+    case 'slice':
+      return {
+        ...node,
+        object: apply(node.object),
+        ...(node.from === undefined ? {} : { from: apply(node.from) }),
+        ...(node.to === undefined ? {} : { to: apply(node.to) }),
+      };
+    case 'call':
+    case 'builtin':
+      return { ...node, arguments: node.arguments.map(apply) };
+    case 'predicate':
+      return { ...node, body: apply(node.body) };
+    case 'conditional':
+      return {
+        ...node,
+        condition: apply(node.condition),
+        whenTrue: apply(node.whenTrue),
+        whenFalse: apply(node.whenFalse),
+      };
+    case 'array':
+      return { ...node, items: node.items.map(apply) };
+    case 'map':
+      return {
+        ...node,
+        entries: node.entries.map(({ key, value }) => ({ key: apply(key), value: apply(value) })),
+      };
+    default:
+      return node;
+  }
+}

@@ -1,0 +1,175 @@
+import type { Scope, TaskNode } from '../trace/scope.ts';
+import type { InputSource, ItemSource } from '../trace/source.ts';
+import { claimIn } from './claim-in.ts';
+import { itemReference, type Reference, taskReference } from './reference.ts';
+
+/** A source that a parameter or artifact carries; the others are computed from these. */
+export type RootSource = TaskNode | ItemSource | InputSource;
+
+/** What a task waits for: terms of `depends`, in the order in which they were met. */
+export type Waits = string[];
+
+/** A value that a template takes in, because its tasks read what lies outside. */
+export interface Import {
+  readonly name: string;
+  readonly source: RootSource;
+  readonly aspect: Aspect;
+  readonly reference: Reference;
+}
+
+/** What of a source is meant: its value, or its elements for a loop, or one of its named results. */
+export type Aspect = 'value' | 'items' | { readonly result: string };
+
+/** What a template hands out of one of its tasks to other parts of the same body. */
+export interface Export {
+  readonly name: string;
+  readonly reference: Reference;
+}
+
+/** The tasks that go into one template, and what crosses its border. */
+export class BodyContext {
+  readonly parent: BodyContext | undefined;
+  readonly template: string;
+  readonly depth: number;
+  readonly imports: Import[] = [];
+  readonly exports: Export[] = [];
+  /** Tasks outside that something in here waits for. */
+  readonly outerWaits = new Set<TaskNode>();
+  /** The body whose tasks stand in this template; in a body cut into parts, none. */
+  readonly scope: Scope | undefined;
+  /** The loop whose item is known in this template. */
+  readonly itemScope: Scope | undefined;
+  /** Parts of a body that is too large for one template. */
+  parts: ReadonlyMap<TaskNode, BodyContext> | undefined;
+  #importNames = new Set<string>(['list']);
+  #known = new Map<RootSource, Map<string, Import>>();
+  #exported = new Map<TaskNode, Map<string, Export>>();
+
+  constructor(place: {
+    readonly parent: BodyContext | undefined;
+    readonly template: string;
+    readonly scope: Scope | undefined;
+    readonly itemScope?: Scope;
+  }) {
+    this.parent = place.parent;
+    this.template = place.template;
+    this.scope = place.scope;
+    this.itemScope = place.itemScope;
+    this.depth = place.parent === undefined ? 1 : place.parent.depth + 1;
+  }
+
+  /** Returns how tasks of this template read a task, an item or an index; adds what they must wait for. */
+  reference(source: RootSource, aspect: Aspect, waits: Waits): Reference {
+    if (isItem(source)) {
+      return this.itemScope === source.scope ? itemReference(source) : this.import(source, aspect).reference;
+    }
+    if (source.kind === 'input') return this.import(source, aspect).reference;
+    if (this.#owns(source)) {
+      this.addWait(source, waits);
+      return taskReference(source, aspect);
+    }
+    const part = this.parts?.get(source);
+    if (part === undefined) return this.import(source, aspect).reference;
+    addOnce(waits, `${part.template}.Succeeded`);
+    return part.#export(source, aspect, part.template);
+  }
+
+  /** Returns the input of this template that carries a value from outside. */
+  import(source: RootSource, aspect: Aspect): Import {
+    const known = this.#known.get(source) ?? new Map<string, Import>();
+    this.#known.set(source, known);
+    const key = keyOf(aspect);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const name = claimIn(this.#importNames, importName(source, aspect));
+    const original = this.#originalOf(source, aspect);
+    const reference: Reference = {
+      ...original,
+      path: ['inputs', original.artifact ? 'artifacts' : 'parameters', name],
+    };
+    const made: Import = { name, source, aspect, reference };
+    known.set(key, made);
+    this.imports.push(made);
+    return made;
+  }
+
+  /** Makes a task wait for another one, which may stand in a template around this one. */
+  addWait(task: TaskNode, waits: Waits): void {
+    if (this.#owns(task)) {
+      addOnce(waits, waitTerm(task));
+      return;
+    }
+    const part = this.parts?.get(task);
+    if (part !== undefined) addOnce(waits, `${part.template}.Succeeded`);
+    else this.outerWaits.add(task);
+  }
+
+  #owns(task: TaskNode): boolean {
+    if (this.scope === undefined || task.scope !== this.scope) return false;
+    const { parts } = this.parent ?? {};
+    return parts === undefined || parts.get(task) === this;
+  }
+
+  /** How the value is read where it is made: only its form matters here. */
+  #originalOf(source: RootSource, aspect: Aspect): Reference {
+    if (source.kind === 'input') return { path: [], form: { kind: 'value' }, artifact: false };
+    return isItem(source) ? itemReference(source) : taskReference(source, aspect);
+  }
+
+  #export(task: TaskNode, aspect: Aspect, template: string): Reference {
+    const known = this.#exported.get(task) ?? new Map<string, Export>();
+    this.#exported.set(task, known);
+    const key = keyOf(aspect);
+    const inner = taskReference(task, aspect);
+    const found = known.get(key) ?? {
+      name: key === 'value' ? task.name : `${task.name}-${key}`,
+      reference: inner,
+    };
+    if (!known.has(key)) this.exports.push(found);
+    known.set(key, found);
+    return {
+      ...inner,
+      path: ['tasks', template, 'outputs', inner.artifact ? 'artifacts' : 'parameters', found.name],
+    };
+  }
+}
+
+function isItem(source: RootSource): source is ItemSource {
+  return source.kind === 'item' || source.kind === 'index';
+}
+
+function keyOf(aspect: Aspect): string {
+  return typeof aspect === 'string' ? aspect : aspect.result;
+}
+
+function importName(source: RootSource, aspect: Aspect): string {
+  const base = 'name' in source ? source.name : source.kind;
+  return aspect === 'value' ? base : `${base}-${keyOf(aspect)}`;
+}
+
+/** Returns the term of `depends` that says what is meant: a branch may be skipped, everything else must have succeeded. */
+export function waitTerm(task: TaskNode): string {
+  const name = taskNameOf(task);
+  return task.kind === 'branch' && task.otherwise === undefined
+    ? `(${name}.Succeeded || ${name}.Skipped)`
+    : `${name}.Succeeded`;
+}
+
+/** Returns the name of a task in its dag: a single task under a condition stands for its branch. */
+export function taskNameOf(task: TaskNode): string {
+  return task.kind === 'branch' ? (loneTask(task)?.name ?? task.name) : task.name;
+}
+
+/** Returns the task of a branch that needs no template of its own. */
+export function loneTask(
+  task: Extract<TaskNode, { kind: 'branch' }>,
+): Exclude<TaskNode, { kind: 'branch' }> | undefined {
+  const [first, ...others] = task.then.tasks;
+  if (first === undefined || others.length > 0 || task.otherwise !== undefined || task.named)
+    return undefined;
+  return first.kind === 'branch' ? undefined : first;
+}
+
+function addOnce(waits: Waits, term: string): void {
+  if (!waits.includes(term)) waits.push(term);
+}

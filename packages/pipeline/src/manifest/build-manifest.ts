@@ -1,0 +1,167 @@
+import type { CronWorkflow, Template, Workflow, WorkflowSpec, WorkflowTemplate } from '@tiphys/models';
+import type { Pipeline, PipelineOptions } from '../author/pipeline.ts';
+import type { ComponentBundler } from '../component-code.ts';
+import type { FormulaTrees } from '../formula/formula-trees.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { locate } from '../trace/call-site.ts';
+import type { Trace } from '../trace/scope.ts';
+import { BodyContext } from './body-context.ts';
+import { writeComponentTemplate } from './component-template.ts';
+import type { ManifestState } from './manifest-state.ts';
+import { type Codes, placeCode } from './place-code.ts';
+import { surveyScope } from './survey.ts';
+import { TemplateBook } from './template-book.ts';
+import { TemplateNames } from './template-names.ts';
+import { writeBody } from './write-body.ts';
+import { writeParameters } from './write-parameters.ts';
+
+/** What a manifest is built with beside the trace. */
+export interface ManifestOptions {
+  /** Image of components that name none. @default 'node:24-slim' */
+  readonly image?: string;
+  /** Trees of the formulas; needed when the pipeline has arrow functions. */
+  readonly trees?: FormulaTrees;
+  /** Makes loaders of code that several templates share. */
+  readonly loaderFor?: ComponentBundler['loaderFor'];
+}
+
+/** Image of components that name none: the current long-term release of Node.js, small. */
+export const defaultImage = 'node:24-slim';
+
+/** Most templates that the API server takes. */
+const maximumTemplates = 200;
+
+/**
+ * Returns the Argo object of a traced pipeline.
+ *
+ * @throws PipelineError `PIPELINE_EMPTY_BODY`, `PIPELINE_TOO_MANY_TEMPLATES`, `PIPELINE_TOO_DEEP`, `PIPELINE_CODE_TOO_LARGE`, `PIPELINE_INPUT_REQUIRED`
+ */
+export function buildManifest(
+  pipeline: Pipeline,
+  trace: Trace,
+  codes: Codes,
+  options: ManifestOptions = {},
+): Workflow | WorkflowTemplate | CronWorkflow {
+  const names = new TemplateNames();
+  const main = names.claim('main');
+  const exit = trace.exit === undefined ? undefined : names.claim('exit');
+  const state: ManifestState = {
+    book: new TemplateBook(names),
+    trees: options.trees ?? builtTrees,
+    bodies: [],
+    names,
+    writeBody,
+  };
+  assertTasks(pipeline, trace);
+  for (const scope of [trace.main, trace.exit]) if (scope !== undefined) surveyScope(scope, state.book);
+  writeBody(
+    new BodyContext({ parent: undefined, template: main, scope: trace.main }),
+    { scope: trace.main, result: trace.result, site: pipeline.site },
+    state,
+  );
+  if (trace.exit !== undefined && exit !== undefined) {
+    writeBody(
+      new BodyContext({ parent: undefined, template: exit, scope: trace.exit }),
+      { scope: trace.exit, result: undefined, site: pipeline.site },
+      state,
+    );
+  }
+  const code = placeCode(state.book.entries, codes, options.loaderFor);
+  const components = state.book.entries.map((entry) =>
+    writeComponentTemplate(entry, code.sources.get(entry) ?? '', options.image ?? defaultImage),
+  );
+  const templates = [...state.bodies, ...components];
+  assertCount(pipeline, templates, state);
+  const parameters = [...writeParameters(pipeline, trace), ...code.parameters];
+  return writeObject(pipeline, {
+    entrypoint: main,
+    ...(parameters.length === 0 ? {} : { arguments: { parameters } }),
+    ...(exit === undefined ? {} : { onExit: exit }),
+    ...specOptions(pipeline.options),
+    templates,
+  });
+}
+
+/** Trees of formulas that builders made: these are trees already. */
+const builtTrees: FormulaTrees = {
+  treeOf({ body }) {
+    if (typeof body !== 'function') return body;
+    throw new Error('unreachable: arrow functions are read before the manifest is built');
+  },
+};
+
+function assertTasks(pipeline: Pipeline, trace: Trace): void {
+  const empty =
+    trace.main.tasks.length === 0 ? 'body' : trace.exit?.tasks.length === 0 ? 'exit handler' : undefined;
+  if (empty === undefined) return;
+  throw new PipelineError('PIPELINE_EMPTY_BODY', {
+    message: `The ${empty} of the pipeline ${pipeline.name} runs nothing. Call a component in it.`,
+    location: locate(pipeline.site),
+  });
+}
+
+function assertCount(pipeline: Pipeline, templates: readonly Template[], state: ManifestState): void {
+  if (templates.length <= maximumTemplates) return;
+  const groups = Map.groupBy(state.book.entries, (entry) => entry.descriptor.name);
+  const largest = [...groups].sort(([, a], [, b]) => b.length - a.length).slice(0, 5);
+  const list = [
+    `loops, branches and bodies ${state.bodies.length}`,
+    ...largest.map(([name, entries]) => `${name} ${entries.length}`),
+  ].join(', ');
+  throw new PipelineError('PIPELINE_TOO_MANY_TEMPLATES', {
+    message: `The pipeline ${pipeline.name} needs ${templates.length} templates, and Argo takes ${maximumTemplates}. The largest groups: ${list}. Give calls of a component the same image, resources, retry, timeout and env, so that they share a template.`,
+    location: locate(pipeline.site),
+  });
+}
+
+function specOptions({
+  serviceAccountName,
+  parallelism,
+  activeDeadlineSeconds,
+}: PipelineOptions): Pick<WorkflowSpec, 'serviceAccountName' | 'parallelism' | 'activeDeadlineSeconds'> {
+  return {
+    ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
+    ...(parallelism === undefined ? {} : { parallelism }),
+    ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
+  };
+}
+
+function writeObject(pipeline: Pipeline, spec: WorkflowSpec): Workflow | WorkflowTemplate | CronWorkflow {
+  const { options, name } = pipeline;
+  const kind = options.kind ?? (options.schedules === undefined ? 'Workflow' : 'CronWorkflow');
+  const apiVersion = 'argoproj.io/v1alpha1' as const;
+  const metadata = { name, ...metadataOptions(options) };
+  if (kind === 'WorkflowTemplate') return { apiVersion, kind, metadata, spec };
+  if (kind === 'CronWorkflow')
+    return { apiVersion, kind, metadata, spec: { ...cronOptions(pipeline), workflowSpec: spec } };
+  return { apiVersion, kind, metadata: { generateName: `${name}-`, ...metadataOptions(options) }, spec };
+}
+
+function metadataOptions({ namespace, labels, annotations, description }: PipelineOptions): {
+  readonly namespace?: string;
+} {
+  const notes = {
+    ...(description === undefined ? {} : { 'workflows.argoproj.io/description': description }),
+    ...annotations,
+  };
+  return {
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(labels === undefined ? {} : { labels }),
+    ...(Object.keys(notes).length === 0 ? {} : { annotations: notes }),
+  };
+}
+
+function cronOptions({ options, name, site }: Pipeline): Omit<CronWorkflow['spec'], 'workflowSpec'> {
+  const { schedules, timezone, concurrencyPolicy } = options;
+  if (schedules === undefined || schedules.length === 0) {
+    throw new PipelineError('PIPELINE_NO_SCHEDULE', {
+      message: `The pipeline ${name} shall become a CronWorkflow and has no schedule. Add schedules: ['0 3 * * *'].`,
+      location: locate(site),
+    });
+  }
+  return {
+    schedules: [...schedules],
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(concurrencyPolicy === undefined ? {} : { concurrencyPolicy }),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Arguments, Artifact, Parameter } from '@tiphys/models';
+import type { BodyContext, Import, Waits } from './body-context.ts';
+import type { ManifestState } from './manifest-state.ts';
+import { type ReadPlace, readValue } from './read-value.ts';
+import type { WrittenTask } from './written-task.ts';
+
+/** A call of the template that was written for a context, from the context around it. */
+export interface TemplateCall {
+  readonly name: string;
+  readonly inner: BodyContext;
+  readonly outer: BodyContext;
+  /** What the caller waits for already. */
+  readonly waits?: Waits;
+  /** Arguments beside what the template takes in by itself. */
+  readonly parameters?: readonly Parameter[];
+}
+
+/** Returns the task that calls a template: with all that the template takes in, after all that it waits for. */
+export function callTemplate(
+  { name, inner, outer, waits = [], parameters = [] }: TemplateCall,
+  state: ManifestState,
+): WrittenTask {
+  const place: ReadPlace = { context: outer, waits, trees: state.trees };
+  const read = inner.imports.map((one) => ({ one, value: readImport(one, place) }));
+  for (const task of inner.outerWaits) outer.addWait(task, waits);
+  const given = read.flatMap(({ one, value }): Parameter[] =>
+    value.artifact ? [] : [{ name: one.name, value: value.text }],
+  );
+  const artifacts = read.flatMap(({ one, value }): Artifact[] =>
+    value.artifact ? [{ name: one.name, from: value.text }] : [],
+  );
+  return {
+    name,
+    ...dependsOn(waits),
+    template: inner.template,
+    ...writeArguments([...parameters, ...given], artifacts),
+  };
+}
+
+/** Returns `depends` for what a task waits for, when it waits for anything. */
+export function dependsOn(waits: Waits): { readonly depends?: string } {
+  return waits.length === 0 ? {} : { depends: waits.join(' && ') };
+}
+
+/** Returns the arguments of a task, when it has any. */
+export function writeArguments(
+  parameters: readonly Parameter[],
+  artifacts: readonly Artifact[],
+): { readonly arguments?: Arguments } {
+  if (parameters.length === 0 && artifacts.length === 0) return {};
+  return {
+    arguments: {
+      ...(parameters.length === 0 ? {} : { parameters }),
+      ...(artifacts.length === 0 ? {} : { artifacts }),
+    },
+  };
+}
+
+function readImport(
+  { source, aspect }: Import,
+  place: ReadPlace,
+): { readonly text: string; readonly artifact: boolean } {
+  if (aspect === 'value') return readValue(source, place);
+  const { path, artifact } = place.context.reference(source, aspect, place.waits);
+  return { text: `{{${path.join('.')}}}`, artifact };
+}

@@ -1,0 +1,7 @@
+/** Returns a name that is not in the given set yet, and puts it there. */
+export function claimIn(used: Set<string>, wanted: string): string {
+  let name = wanted;
+  for (let next = 2; used.has(name); next += 1) name = `${wanted}-${next}`;
+  used.add(name);
+  return name;
+}

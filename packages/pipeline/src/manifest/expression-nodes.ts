@@ -1,0 +1,70 @@
+import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
+
+/** Returns a string literal. */
+export function text(value: string): ExpressionNode {
+  return { kind: 'string', value };
+}
+
+/** Returns a whole number. */
+export function integer(value: number): ExpressionNode {
+  return { kind: 'integer', value: BigInt(value) };
+}
+
+/** Returns the call of a function of the language. */
+export function builtin(name: string, ...values: readonly ExpressionNode[]): ExpressionNode {
+  return { kind: 'builtin', name, arguments: values };
+}
+
+/** Returns two operands under an operator. */
+export function binary(
+  operator: BinaryOperator,
+  left: ExpressionNode,
+  right: ExpressionNode,
+): ExpressionNode {
+  return { kind: 'binary', operator, left, right };
+}
+
+/** Returns a condition turned round. */
+export function negation(operand: ExpressionNode): ExpressionNode {
+  return { kind: 'unary', operator: '!', operand };
+}
+
+/** Returns a choice between two values. */
+export function choice(
+  condition: ExpressionNode,
+  whenTrue: ExpressionNode,
+  whenFalse: ExpressionNode,
+): ExpressionNode {
+  return { kind: 'conditional', condition, whenTrue, whenFalse, ternary: true };
+}
+
+/** Returns a field of an object. */
+export function member(object: ExpressionNode, name: string): ExpressionNode {
+  return { kind: 'member', object, property: text(name), optional: false };
+}
+
+/** Returns the value under a dotted path such as `tasks.a.outputs`. */
+export function pathNode(path: readonly string[]): ExpressionNode {
+  const [first = '', ...rest] = path;
+  return rest.reduce<ExpressionNode>(member, { kind: 'identifier', name: first });
+}
+
+/** Returns the value of JSON text. */
+export function fromJson(value: ExpressionNode): ExpressionNode {
+  return builtin('fromJSON', value);
+}
+
+/** Returns the element of the list that a closure works on, or its index. */
+export function pointer(name: '' | 'index' = ''): ExpressionNode {
+  return { kind: 'pointer', name };
+}
+
+/** Returns a list with a closure applied to each element. */
+export function mapOver(list: ExpressionNode, body: ExpressionNode): ExpressionNode {
+  return builtin('map', list, { kind: 'predicate', body });
+}
+
+/** Returns a map literal. */
+export function mapLiteral(entries: readonly (readonly [string, ExpressionNode])[]): ExpressionNode {
+  return { kind: 'map', entries: entries.map(([key, value]) => ({ key: text(key), value })) };
+}

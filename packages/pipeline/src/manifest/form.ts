@@ -1,0 +1,83 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import type { ArgumentForm } from '../task-protocol.ts';
+import { binary, builtin, fromJson, mapLiteral, mapOver, member, pointer, text } from './expression-nodes.ts';
+
+/** The form in which a value stands in a parameter. */
+export type Form = Exclude<ArgumentForm, { readonly kind: 'absent' }>;
+
+/** A form that says nothing but that the text is the value's JSON. */
+export const valueForm: Form = { kind: 'value' };
+
+/** Returns the expression that gives the value behind the text of a parameter. */
+export function decodeForm(path: ExpressionNode, form: Form): ExpressionNode {
+  switch (form.kind) {
+    case 'value':
+      return fromJson(path);
+    case 'text':
+      return path;
+    case 'loop':
+      return mapOver(fromJson(path), decodeMap(pointer(), form));
+    case 'map':
+      return decodeMap(fromJson(path), form);
+  }
+}
+
+function decodeMap(map: ExpressionNode, form: Extract<Form, { kind: 'loop' | 'map' }>): ExpressionNode {
+  if ('field' in form) return fromJson(member(map, form.field));
+  return mapLiteral(
+    Object.entries(form.fields).map(([name, parameter]) => [name, fromJson(member(map, parameter))]),
+  );
+}
+
+/** Returns the expression that gives the JSON text of the value behind the text of a parameter, digit for digit. */
+export function textOfForm(path: ExpressionNode, form: Form): ExpressionNode {
+  switch (form.kind) {
+    case 'value':
+      return path;
+    case 'text':
+      return encodeNode(path);
+    case 'loop': {
+      const texts = mapOver(fromJson(path), textOfMap(pointer(), form));
+      return concat([text('['), builtin('join', texts, text(',')), text(']')]);
+    }
+    case 'map':
+      return textOfMap(fromJson(path), form);
+  }
+}
+
+function textOfMap(map: ExpressionNode, form: Extract<Form, { kind: 'loop' | 'map' }>): ExpressionNode {
+  if ('field' in form) return member(map, form.field);
+  return textOfObject(Object.entries(form.fields).map(([name, parameter]) => [name, member(map, parameter)]));
+}
+
+/** Returns the expression that gives the JSON text of an object from the JSON texts of its fields. */
+export function textOfObject(fields: readonly (readonly [string, ExpressionNode])[]): ExpressionNode {
+  const parts = fields.flatMap(([name, value], index) => [
+    text(`${index === 0 ? '{' : ','}${JSON.stringify(name)}:`),
+    value,
+  ]);
+  return concat([...parts, text(fields.length === 0 ? '{}' : '}')]);
+}
+
+function concat(parts: readonly ExpressionNode[]): ExpressionNode {
+  return parts.reduce((left, right) => binary('+', left, right));
+}
+
+/** Returns the expression that encodes a value as JSON text that Argo leaves alone. */
+export function encodeNode(value: ExpressionNode): ExpressionNode {
+  return builtin(
+    'replace',
+    { kind: 'call', callee: { kind: 'identifier', name: 'toJson' }, arguments: [value] },
+    text('{{'),
+    text('\\u007b\\u007b'),
+  );
+}
+
+/** Returns the expression that gives a list in the form that a loop takes. */
+export function loopFormNode(list: ExpressionNode): ExpressionNode {
+  return {
+    kind: 'call',
+    callee: { kind: 'identifier', name: 'toJson' },
+    arguments: [mapOver(list, encodeNode(pointer()))],
+  };
+}

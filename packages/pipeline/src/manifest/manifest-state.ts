@@ -1,0 +1,25 @@
+import type { Template } from '@tiphys/models';
+import type { FormulaTrees } from '../formula/formula-trees.ts';
+import type { CallSite } from '../trace/call-site.ts';
+import type { BodyResult, Scope } from '../trace/scope.ts';
+import type { BodyContext } from './body-context.ts';
+import type { TemplateBook } from './template-book.ts';
+import type { TemplateNames } from './template-names.ts';
+
+/** A body to be written. */
+export interface WritableBody {
+  readonly scope: Scope;
+  readonly result: BodyResult;
+  readonly site?: CallSite;
+}
+
+/** What the parts of one manifest share while it is built. */
+export interface ManifestState {
+  readonly book: TemplateBook;
+  readonly trees: FormulaTrees;
+  /** Templates with tasks, in the order in which they are to be printed. */
+  readonly bodies: Template[];
+  readonly names: TemplateNames;
+  /** Writes the template of a body; loops and branches call it for what is in them. */
+  readonly writeBody: (context: BodyContext, body: WritableBody, state: ManifestState) => void;
+}

@@ -1,0 +1,14 @@
+import type { Template } from '@tiphys/models';
+import type { ManifestState } from './manifest-state.ts';
+
+/** A template without its name. */
+export type TemplateParts = Omit<Template, 'name'>;
+
+/** Keeps the place of a template in the manifest, before those that it calls, until it is known. */
+export function openTemplate(name: string, state: ManifestState): (parts: TemplateParts) => void {
+  const position = state.bodies.push({ name } as Template) - 1;
+  return (parts) => {
+    // Each caller gives exactly one kind of body.
+    state.bodies[position] = { name, ...parts } as Template;
+  };
+}

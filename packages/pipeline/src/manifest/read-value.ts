@@ -1,0 +1,178 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import type { FormulaTrees } from '../formula/formula-trees.ts';
+import { substituteOperands } from '../formula/formula-trees.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { locate } from '../trace/call-site.ts';
+import type { BranchTask } from '../trace/scope.ts';
+import type { ExpressionSource, FieldSource, InputSource, Source } from '../trace/source.ts';
+import type { BodyContext, RootSource, Waits } from './body-context.ts';
+import { fromJson, member, pathNode } from './expression-nodes.ts';
+import { decodeForm, encodeNode, type Form, textOfForm, textOfObject, valueForm } from './form.ts';
+import { printTag } from './print-tag.ts';
+import type { Reference } from './reference.ts';
+
+/** Where a value is read. */
+export interface ReadPlace {
+  readonly context: BodyContext;
+  readonly waits: Waits;
+  readonly trees: FormulaTrees;
+  /** In outputs Argo knows the template's inputs and tasks, but not the workflow's parameters. */
+  readonly inOutputs?: boolean;
+}
+
+/** A value as an argument: text for a parameter, or the artifact that holds it. */
+export interface ReadValue {
+  readonly text: string;
+  readonly form: Form;
+  readonly artifact: boolean;
+}
+
+/** Returns a source as an argument of a task. */
+export function readValue(source: Source, place: ReadPlace): ReadValue {
+  switch (source.kind) {
+    case 'field':
+    case 'expression':
+      return { text: printTag(textNode(source, place)), form: valueForm, artifact: false };
+    case 'outcome':
+      return { text: '{{workflow.status}}', form: { kind: 'text' }, artifact: false };
+    case 'input':
+      return readInput(source);
+    case 'branch':
+      if (source.thenResult instanceof Map)
+        return { text: printTag(textNode(source, place)), form: valueForm, artifact: false };
+      return readReference(place.context.reference(source, 'value', place.waits));
+    default:
+      return readReference(place.context.reference(source, 'value', place.waits));
+  }
+}
+
+function readReference({ path, form, artifact }: Reference): ReadValue {
+  return { text: `{{${path.join('.')}}}`, form, artifact };
+}
+
+function readInput(source: InputSource): ReadValue {
+  const path = ['workflow', 'parameters', source.name];
+  if (source.input.form !== 'text')
+    return { text: `{{${path.join('.')}}}`, form: valueForm, artifact: false };
+  return { text: printTag(encodeNode(pathNode(path))), form: valueForm, artifact: false };
+}
+
+/** Returns the expression that gives the value of a source. */
+export function valueNode(source: Source, place: ReadPlace): ExpressionNode {
+  switch (source.kind) {
+    case 'field':
+      return fieldNode(source, place);
+    case 'expression':
+      return formulaNode(source, place);
+    case 'outcome':
+      return pathNode(['workflow', 'status']);
+    case 'input':
+      return inputNode(source, place);
+    case 'branch':
+      return source.thenResult instanceof Map ? fromJson(textNode(source, place)) : decode(source, place);
+    default:
+      return decode(source, place);
+  }
+}
+
+function decode(source: RootSource, place: ReadPlace): ExpressionNode {
+  const reference = place.context.reference(source, 'value', place.waits);
+  return decodeForm(pathNode(readable(reference, source).path), reference.form);
+}
+
+function readable(reference: Reference, source: RootSource): Reference {
+  if (!reference.artifact) return reference;
+  const name = 'name' in source ? source.name : source.kind;
+  throw new PipelineError('PIPELINE_LARGE_IN_EXPRESSION', {
+    message: `The output of "${name}" travels as a file, which Argo cannot compute with. Take the part that is needed in a component.`,
+  });
+}
+
+function inputNode(source: InputSource, place: ReadPlace): ExpressionNode {
+  if (place.inOutputs === true)
+    return fromJson(pathNode(place.context.import(source, 'value').reference.path));
+  const path = pathNode(['workflow', 'parameters', source.name]);
+  return source.input.form === 'text' ? path : fromJson(path);
+}
+
+function fieldNode(source: FieldSource, place: ReadPlace): ExpressionNode {
+  const result = findNamedResult(source);
+  if (result !== undefined) {
+    const { path } = place.context.reference(result, { result: source.name }, place.waits);
+    return fromJson(pathNode(path));
+  }
+  const { of } = source;
+  if (of.kind !== 'item') return member(valueNode(of, place), source.name);
+  const { path, form } = place.context.reference(of, 'value', place.waits);
+  if (form.kind !== 'map' || !('fields' in form))
+    return member(decodeForm(pathNode(path), form), source.name);
+  return fromJson(member(fromJson(pathNode(path)), form.fields[source.name] ?? source.name));
+}
+
+/** Returns the branch whose named result a field is. */
+function findNamedResult(source: FieldSource): BranchTask | undefined {
+  return source.of.kind === 'branch' && source.of.thenResult instanceof Map ? source.of : undefined;
+}
+
+function formulaNode({ formula }: ExpressionSource, place: ReadPlace): ExpressionNode {
+  const tree = place.trees.treeOf(formula);
+  try {
+    return substituteOperands(
+      tree,
+      formula.inputs.map((input) => valueNode(input, place)),
+    );
+  } catch (error) {
+    if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
+    throw new PipelineError(error.code, { message: error.message, location: locate(formula.site) });
+  }
+}
+
+/** Returns the expression that gives the JSON text of a source's value, digit for digit where it is not computed. */
+export function textNode(source: Source, place: ReadPlace): ExpressionNode {
+  switch (source.kind) {
+    case 'expression':
+      return encodeNode(formulaNode(source, place));
+    case 'field':
+      return fieldTextNode(source, place);
+    case 'outcome':
+      return encodeNode(valueNode(source, place));
+    case 'input':
+      if (place.inOutputs === true) return pathNode(place.context.import(source, 'value').reference.path);
+      return source.input.form === 'text'
+        ? encodeNode(inputNode(source, place))
+        : pathNode(['workflow', 'parameters', source.name]);
+    case 'branch':
+      if (source.thenResult instanceof Map) return branchObjectNode(source, source.thenResult, place);
+      return rootTextNode(source, place);
+    default:
+      return rootTextNode(source, place);
+  }
+}
+
+function rootTextNode(source: RootSource, place: ReadPlace): ExpressionNode {
+  const reference = readable(place.context.reference(source, 'value', place.waits), source);
+  return textOfForm(pathNode(reference.path), reference.form);
+}
+
+function branchObjectNode(
+  branch: BranchTask,
+  results: ReadonlyMap<string, Source>,
+  place: ReadPlace,
+): ExpressionNode {
+  return textOfObject(
+    [...results.keys()].map((result) => [
+      result,
+      pathNode(place.context.reference(branch, { result }, place.waits).path),
+    ]),
+  );
+}
+
+/** A field that is a result of its own is handed on as it stands. */
+function fieldTextNode(source: FieldSource, place: ReadPlace): ExpressionNode {
+  const node = fieldNode(source, place);
+  const isResult =
+    findNamedResult(source) !== undefined ||
+    (source.of.kind === 'item' && node.kind === 'builtin' && node.name === 'fromJSON');
+  const [inner] = node.kind === 'builtin' ? node.arguments : [];
+  return isResult && inner !== undefined ? inner : encodeNode(node);
+}

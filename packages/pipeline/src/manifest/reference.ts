@@ -1,0 +1,73 @@
+import { taskNames } from '../task-protocol.ts';
+import type { BodyResult, LoopTask, TaskNode } from '../trace/scope.ts';
+import type { ItemSource, Source } from '../trace/source.ts';
+import type { Aspect } from './body-context.ts';
+import { type Form, valueForm } from './form.ts';
+
+/** Name of a loop's output. */
+export const resultsName = 'results';
+
+/** How a template reads a value: the path of a parameter or artifact, and the form in which the value stands there. */
+export interface Reference {
+  readonly path: readonly string[];
+  readonly form: Form;
+  readonly artifact: boolean;
+}
+
+/** Returns how a task's neighbours read it. */
+export function taskReference(task: TaskNode, aspect: Aspect): Reference {
+  switch (task.kind) {
+    case 'call': {
+      const { route } = task.component.descriptor.output;
+      const artifact = aspect === 'value' && (route === 'large' || route === 'file');
+      const name =
+        aspect === 'items' ? taskNames.outputItems : artifact ? taskNames.outputFile : taskNames.output;
+      return {
+        path: ['tasks', task.name, 'outputs', artifact ? 'artifacts' : 'parameters', name],
+        form: valueForm,
+        artifact,
+      };
+    }
+    case 'loop':
+      return {
+        path: ['tasks', task.name, 'outputs', 'parameters', resultsName],
+        form: namesForm('loop', task.result),
+        artifact: false,
+      };
+    case 'branch': {
+      const name = typeof aspect === 'object' ? aspect.result : taskNames.output;
+      return { path: ['tasks', task.name, 'outputs', 'parameters', name], form: valueForm, artifact: false };
+    }
+  }
+}
+
+/** Returns how the looped task reads its item or its index. */
+export function itemReference(source: ItemSource): Reference {
+  if (source.kind === 'index') return { path: ['item', indexKey], form: valueForm, artifact: false };
+  return { path: ['item'], form: itemForm(source.loop), artifact: false };
+}
+
+/** Key of the index in items that carry it. */
+export const indexKey = 'tiphys-index';
+
+/** Key of the value in items that carry their index. */
+export const valueKey = 'value';
+
+/** Returns the form in which a loop's item stands. */
+export function itemForm(loop: LoopTask): Form {
+  const inner = findLoop(loop);
+  if (inner !== undefined) return namesForm('map', inner.result);
+  return loop.usesIndex ? { kind: 'map', field: valueKey } : valueForm;
+}
+
+/** Returns the loop whose results another loop runs over. */
+export function findLoop(loop: LoopTask): LoopTask | undefined {
+  if (Array.isArray(loop.list)) return undefined;
+  const list = loop.list as Source; // a written-out list is the other case
+  return list.kind === 'loop' ? list : undefined;
+}
+
+function namesForm(kind: 'loop' | 'map', result: BodyResult): Form {
+  if (!(result instanceof Map)) return { kind, field: taskNames.output };
+  return { kind, fields: Object.fromEntries([...result.keys()].map((name) => [name, name])) };
+}

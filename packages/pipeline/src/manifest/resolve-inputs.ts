@@ -1,0 +1,87 @@
+import { formOf } from '../author/pipeline.ts';
+import type { PipelineInput } from '../author/pipeline-input.ts';
+import type { JsonSchema } from '../component-descriptor.ts';
+import type { SourceLocation } from '../pipeline-error.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import type { Scope, TaskNode, Trace } from '../trace/scope.ts';
+import type { Source } from '../trace/source.ts';
+
+/** Schemas of a pipeline's inputs by name, as `tiphys generate` reads them from the types. */
+export type InputSchemas = Readonly<Record<string, JsonSchema>>;
+
+/**
+ * Finds the schema of each input: a given one, else that of the components it goes to, else that of its default.
+ *
+ * @throws PipelineError `PIPELINE_INPUT_TYPE_UNKNOWN`
+ */
+export function resolveInputs(
+  trace: Trace,
+  given: InputSchemas = {},
+  location?: SourceLocation,
+): readonly PipelineInput[] {
+  const asked = new Map<string, JsonSchema[]>();
+  for (const scope of [trace.main, trace.exit]) if (scope !== undefined) collectScope(scope, asked);
+  return trace.inputs.map((source) => {
+    source.input = resolveInput(source.input, given[source.name], asked.get(source.name) ?? [], location);
+    return source.input;
+  });
+}
+
+function resolveInput(
+  input: PipelineInput,
+  given: JsonSchema | undefined,
+  asked: readonly JsonSchema[],
+  location?: SourceLocation,
+): PipelineInput {
+  if (given !== undefined) return { ...input, schema: given, form: formOf(given) ?? input.form ?? 'json' };
+  if (input.choices !== undefined) return { ...input, form: formOf(input.schema) };
+  const fitting = distinct(asked).filter(
+    (schema) => input.form === undefined || (formOf(schema) ?? 'json') === input.form,
+  );
+  const [schema, ...others] = fitting;
+  if (schema !== undefined) {
+    const whole = others.length === 0 ? schema : { allOf: fitting };
+    return { ...input, schema: whole, form: input.form ?? formOf(schema) ?? 'json' };
+  }
+  if (input.form !== undefined) return input;
+  throw new PipelineError('PIPELINE_INPUT_TYPE_UNKNOWN', {
+    message: `Nothing says of what type the input "${input.name}" is: no component takes it. Give it a default, write input<string>({ schema: { type: 'string' } }), or run tiphys generate.`,
+    location,
+  });
+}
+
+function distinct(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
+  return [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()].filter(
+    (schema) => Object.keys(schema).length > 0,
+  );
+}
+
+function collectScope(scope: Scope, asked: Map<string, JsonSchema[]>): void {
+  for (const task of scope.tasks) collectTask(task, asked);
+}
+
+function collectTask(task: TaskNode, asked: Map<string, JsonSchema[]>): void {
+  if (task.kind === 'loop') {
+    if (!Array.isArray(task.list) && (task.list as Source).kind === 'input')
+      add(asked, task.list as Source, { type: 'array' });
+    collectScope(task.body, asked);
+    return;
+  }
+  if (task.kind === 'branch') {
+    collectScope(task.then, asked);
+    if (task.otherwise !== undefined) collectScope(task.otherwise, asked);
+    return;
+  }
+  const { inputs } = task.component.descriptor;
+  for (let index = 0; index < inputs.length; index += 1) {
+    const value = task.values[index];
+    if (typeof value === 'object' && value.kind === 'input') add(asked, value, inputs[index]?.schema ?? {});
+  }
+}
+
+function add(asked: Map<string, JsonSchema[]>, source: Source, schema: JsonSchema): void {
+  if (source.kind !== 'input') return;
+  const schemas = asked.get(source.name);
+  if (schemas === undefined) asked.set(source.name, [schema]);
+  else schemas.push(schema);
+}

@@ -1,0 +1,75 @@
+import type { ComponentConfiguration } from '../author/component-configuration.ts';
+import type { ContainerOptions } from '../author/task-options.ts';
+import type { ComponentDescriptor } from '../component-descriptor.ts';
+import type { CallTask } from '../trace/scope.ts';
+import type { TemplateNames } from './template-names.ts';
+
+/** The template of one configuration of a component, while its calls are being collected. */
+export interface TemplateEntry {
+  readonly name: string;
+  readonly descriptor: ComponentDescriptor;
+  readonly options: ContainerOptions;
+  /** Inputs that arrive as files, by position. */
+  readonly files: Set<number>;
+  /** Whether a loop runs over its output. */
+  itemsWanted: boolean;
+  /** Forms of the arguments in most calls (those of the first one), as JSON. */
+  forms: string | undefined;
+  /** Inputs that some call leaves out, by position. */
+  readonly omitted: Set<number>;
+}
+
+/** Finds the template of each call: one for each distinct configuration. */
+export class TemplateBook {
+  readonly entries: TemplateEntry[] = [];
+  readonly #names: TemplateNames;
+  readonly #byConfiguration = new Map<ComponentConfiguration, TemplateEntry>();
+  readonly #byKey = new Map<ComponentDescriptor, Map<string, TemplateEntry>>();
+
+  constructor(names: TemplateNames) {
+    this.#names = names;
+  }
+
+  /** Returns the template that a call uses. */
+  entryOf(call: CallTask): TemplateEntry {
+    if (call.options !== undefined) return this.#find(call.component, call.options);
+    const known = this.#byConfiguration.get(call.component);
+    if (known !== undefined) return known;
+    const entry = this.#find(call.component, call.component.options);
+    this.#byConfiguration.set(call.component, entry);
+    return entry;
+  }
+
+  #find(component: ComponentConfiguration, options: ContainerOptions): TemplateEntry {
+    const { descriptor } = component;
+    const keys = this.#byKey.get(descriptor) ?? new Map<string, TemplateEntry>();
+    this.#byKey.set(descriptor, keys);
+    const key = keyOf(options);
+    const known = keys.get(key);
+    if (known !== undefined) return known;
+    const entry: TemplateEntry = {
+      name: this.#names.claim(component.name),
+      descriptor,
+      options,
+      files: new Set(),
+      itemsWanted: false,
+      forms: undefined,
+      omitted: new Set(),
+    };
+    keys.set(key, entry);
+    this.entries.push(entry);
+    return entry;
+  }
+}
+
+function keyOf({ image, resources, retry, timeout, env }: ContainerOptions): string {
+  return JSON.stringify(
+    [image, resources, typeof retry === 'number' ? { limit: retry } : retry, timeout, env],
+    sortKeys,
+  );
+}
+
+function sortKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,120 @@
+import { PipelineError } from '../pipeline-error.ts';
+import { type CallSite, locate } from '../trace/call-site.ts';
+import type { BranchTask, TaskNode } from '../trace/scope.ts';
+import { sortTasks } from '../trace/sort-tasks.ts';
+import { BodyContext, loneTask, type Waits } from './body-context.ts';
+import { callTemplate } from './call-template.ts';
+import type { ManifestState, WritableBody } from './manifest-state.ts';
+import { openTemplate, type TemplateParts } from './open-template.ts';
+import { printTag } from './print-tag.ts';
+import { valueNode } from './read-value.ts';
+import { writeBranch } from './write-branch.ts';
+import { writeCall } from './write-call.ts';
+import { writeInputs } from './write-inputs.ts';
+import { writeLoop } from './write-loop.ts';
+import { writeExports, writeOutputs } from './write-outputs.ts';
+import type { WrittenTask } from './written-task.ts';
+
+/** Most tasks that the API server takes in one dag. */
+export const maximumTasks = 200;
+
+/** Deepest nesting of templates; Argo ends a run at a depth of 100. */
+const maximumDepth = 95;
+
+/**
+ * Writes the template of a body, and those of all that is in it. What the template takes in is then known to its context.
+ *
+ * @throws PipelineError `PIPELINE_TOO_DEEP`
+ */
+export function writeBody(context: BodyContext, body: WritableBody, state: ManifestState): void {
+  assertDepth(context, body.site);
+  const tasks = body.scope.reordered ? sortTasks(body.scope.tasks) : body.scope.tasks;
+  const finish = openTemplate(context.template, state);
+  if (tasks.length > maximumTasks) {
+    finish({ ...writeParts(tasks, context, { body, state }) });
+    return;
+  }
+  const written = tasks.flatMap((task) => writeTask(task, context, state));
+  const outputs = writeOutputs(body.result, context, state);
+  finish({ ...writeInputs(context, state), ...outputs, dag: { tasks: written } });
+}
+
+function assertDepth(context: BodyContext, site: CallSite | undefined): void {
+  if (context.depth < maximumDepth) return;
+  throw new PipelineError('PIPELINE_TOO_DEEP', {
+    message: `Loops and branches are nested so deep that Argo would stop the run: ${context.depth} templates inside each other, and it ends at 100. Take some levels out.`,
+    location: site === undefined ? undefined : locate(site),
+  });
+}
+
+function writeTask(task: TaskNode, context: BodyContext, state: ManifestState): readonly WrittenTask[] {
+  switch (task.kind) {
+    case 'call':
+      return [writeCall(task, context, state)];
+    case 'loop':
+      return [writeLoop(task, context, state)];
+    case 'branch': {
+      const lone = loneTask(task);
+      return lone === undefined
+        ? writeBranch(task, context, state)
+        : [writeLoneTask({ branch: task, lone }, context, state)];
+    }
+  }
+}
+
+interface LoneTask {
+  readonly branch: BranchTask;
+  readonly lone: Exclude<TaskNode, BranchTask>;
+}
+
+/** Writes the only task of a branch with the branch's condition. */
+function writeLoneTask({ branch, lone }: LoneTask, context: BodyContext, state: ManifestState): WrittenTask {
+  const waits: Waits = [];
+  const place = { context, waits, trees: state.trees };
+  const condition = valueNode({ kind: 'expression', scope: undefined, formula: branch.condition }, place);
+  for (const earlier of branch.after ?? []) context.addWait(earlier, waits);
+  const task = lone.kind === 'call' ? writeCall(lone, context, state) : writeLoop(lone, context, state);
+  const terms = task.depends?.split(' && ').filter((term) => !waits.includes(term)) ?? [];
+  const depends = [...waits, ...terms].join(' && ');
+  return { ...task, ...(depends === '' ? {} : { depends }), when: printTag(condition) };
+}
+
+interface BodyAndState {
+  readonly body: WritableBody;
+  readonly state: ManifestState;
+}
+
+/**
+ * Writes a body that is too large for one dag as a dag of parts, each a template of its own.
+ *
+ * An inline template would not do: Argo resolves the tags of a task's inline template in the dag around it, where the tasks inside are unknown.
+ */
+function writeParts(
+  tasks: readonly TaskNode[],
+  context: BodyContext,
+  { body, state }: BodyAndState,
+): TemplateParts {
+  const parts: { readonly part: BodyContext; readonly own: readonly TaskNode[] }[] = [];
+  const partOf = new Map<TaskNode, BodyContext>();
+  for (let start = 0; start < tasks.length; start += maximumTasks) {
+    const template = state.names.claim(`${context.template}-${parts.length + 1}`);
+    const part = new BodyContext({ parent: context, template, scope: body.scope });
+    const own = tasks.slice(start, start + maximumTasks);
+    for (const task of own) partOf.set(task, part);
+    parts.push({ part, own });
+  }
+  context.parts = partOf;
+  const opened = parts.map(({ part, own }) => {
+    const finish = openTemplate(part.template, state);
+    return { part, finish, tasks: own.flatMap((task) => writeTask(task, part, state)) };
+  });
+  // What a part hands out is known only when all that reads from it has been written.
+  const outputs = writeOutputs(body.result, context, state);
+  const calls = parts.map(({ part }) =>
+    callTemplate({ name: part.template, inner: part, outer: context }, state),
+  );
+  for (const { part, finish, tasks: written } of opened) {
+    finish({ ...writeInputs(part, state), ...writeExports(part), dag: { tasks: written } });
+  }
+  return { ...writeInputs(context, state), ...outputs, dag: { tasks: calls } };
+}

@@ -1,0 +1,147 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import type { Outputs, Parameter } from '@tiphys/models';
+import { taskNames } from '../task-protocol.ts';
+import type { BodyResult, BranchTask, CallTask, Scope } from '../trace/scope.ts';
+import type { Source } from '../trace/source.ts';
+import { BodyContext, type Waits } from './body-context.ts';
+import { callTemplate } from './call-template.ts';
+import { binary, choice, negation, pathNode, text } from './expression-nodes.ts';
+import type { ManifestState } from './manifest-state.ts';
+import { openTemplate } from './open-template.ts';
+import { printSafe, printTag } from './print-tag.ts';
+import { type ReadPlace, textNode, valueNode } from './read-value.ts';
+import { writeCall } from './write-call.ts';
+import { writeInputs } from './write-inputs.ts';
+import type { WrittenTask } from './written-task.ts';
+
+/** Names of the tasks in the template of a branch. */
+type SideName = 'then' | 'otherwise';
+
+/** One side of a branch as it was written. */
+interface WrittenSide {
+  readonly name: string;
+  readonly task: WrittenTask | undefined;
+  readonly scope: Scope | undefined;
+  readonly result: BodyResult;
+}
+
+/** Returns the task that runs a branch: a template with one task for each side, of which one runs. */
+export function writeBranch(
+  branch: BranchTask,
+  context: BodyContext,
+  state: ManifestState,
+): readonly WrittenTask[] {
+  if (branch.otherwise === undefined) return writeGroup(branch, context, state);
+  const template = state.names.claim(branch.name);
+  const finish = openTemplate(template, state);
+  const inner = new BodyContext({ parent: context, template, scope: undefined });
+  const condition = conditionNode(branch, inner, state);
+  const then = writeSide({ branch, side: 'then', condition }, inner, state);
+  const otherwise = writeSide({ branch, side: 'otherwise', condition: negation(condition) }, inner, state);
+  const outputs = joinResults(then, otherwise, {
+    context: inner,
+    waits: [],
+    trees: state.trees,
+    inOutputs: true,
+  });
+  const tasks = [then.task, otherwise.task].filter((task) => task !== undefined);
+  finish({ ...writeInputs(inner, state), ...outputs, dag: { tasks } });
+  return [callTemplate({ name: branch.name, inner, outer: context, waits: waitsOf(branch, context) }, state)];
+}
+
+function conditionNode(branch: BranchTask, context: BodyContext, state: ManifestState): ExpressionNode {
+  const place = { context, waits: [], trees: state.trees };
+  return valueNode({ kind: 'expression', scope: undefined, formula: branch.condition }, place);
+}
+
+/** Writes several tasks under one condition: the condition stands at the call of their template. */
+function writeGroup(branch: BranchTask, context: BodyContext, state: ManifestState): readonly WrittenTask[] {
+  if (branch.then.tasks.length === 0) return [];
+  const waits = waitsOf(branch, context);
+  const place: ReadPlace = { context, waits, trees: state.trees };
+  const when = printTag(
+    valueNode({ kind: 'expression', scope: undefined, formula: branch.condition }, place),
+  );
+  const inner = new BodyContext({
+    parent: context,
+    template: state.names.claim(branch.name),
+    scope: branch.then,
+  });
+  state.writeBody(inner, { scope: branch.then, result: undefined, site: branch.site }, state);
+  return [{ ...callTemplate({ name: branch.name, inner, outer: context, waits }, state), when }];
+}
+
+function waitsOf(branch: BranchTask, context: BodyContext): Waits {
+  const waits: Waits = [];
+  for (const earlier of branch.after ?? []) context.addWait(earlier, waits);
+  return waits;
+}
+
+interface Side {
+  readonly branch: BranchTask;
+  readonly side: SideName;
+  readonly condition: ExpressionNode;
+}
+
+function writeSide(
+  { branch, side: name, condition }: Side,
+  outer: BodyContext,
+  state: ManifestState,
+): WrittenSide {
+  const scope = name === 'then' ? branch.then : (branch.otherwise ?? branch.then);
+  const result = name === 'then' ? branch.thenResult : branch.otherwiseResult;
+  if (scope.tasks.length === 0) return { name, task: undefined, scope: undefined, result };
+  const when = printTag(condition);
+  const call = findLoneCall(scope, result);
+  if (call !== undefined)
+    return { name, task: { ...writeCall(call, outer, state, name), when }, scope, result };
+  const inner = new BodyContext({
+    parent: outer,
+    template: state.names.claim(`${branch.name}-${name}`),
+    scope,
+  });
+  state.writeBody(inner, { scope, result, site: branch.site }, state);
+  return { name, task: { ...callTemplate({ name, inner, outer }, state), when }, scope, result };
+}
+
+function findLoneCall(scope: Scope, result: BodyResult): CallTask | undefined {
+  const [call, ...others] = scope.tasks;
+  if (call?.kind !== 'call' || others.length > 0 || (result !== undefined && result !== call))
+    return undefined;
+  return call;
+}
+
+/** Joins the results of the two sides again: of each result, that of the side that ran. */
+function joinResults(
+  then: WrittenSide,
+  otherwise: WrittenSide,
+  place: ReadPlace,
+): { readonly outputs?: Outputs } {
+  if (then.result === undefined) return {};
+  const names =
+    then.result instanceof Map
+      ? [...(then.result as ReadonlyMap<string, Source>).keys()]
+      : [taskNames.output];
+  const parameters = names.map((name): Parameter => {
+    const yes = resultNode(then, name, place);
+    const no = resultNode(otherwise, name, place);
+    const joined =
+      then.task === undefined ? choice(hasRun(otherwise), no, yes) : choice(hasRun(then), yes, no);
+    return { name, valueFrom: { expression: printSafe(joined) } };
+  });
+  return { outputs: { parameters } };
+}
+
+function hasRun({ name }: WrittenSide): ExpressionNode {
+  return binary('==', pathNode(['tasks', name, 'status']), text('Succeeded'));
+}
+
+function resultNode(side: WrittenSide, name: string, place: ReadPlace): ExpressionNode {
+  if (side.task !== undefined) return pathNode(['tasks', side.name, 'outputs', 'parameters', name]);
+  const source =
+    side.result instanceof Map
+      ? (side.result as ReadonlyMap<string, Source>).get(name)
+      : (side.result as Source);
+  if (source === undefined) throw new Error('unreachable: both sides give the same results');
+  return textNode(source, place);
+}

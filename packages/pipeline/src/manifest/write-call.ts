@@ -1,0 +1,72 @@
+import type { Artifact, Parameter } from '@tiphys/models';
+import { type ArgumentForm, taskNames } from '../task-protocol.ts';
+import type { CallTask } from '../trace/scope.ts';
+import type { BodyContext, Waits } from './body-context.ts';
+import { dependsOn, writeArguments } from './call-template.ts';
+import { inputNameOf } from './component-template.ts';
+import type { ManifestState } from './manifest-state.ts';
+import { type ReadPlace, type ReadValue, readValue } from './read-value.ts';
+import type { TemplateEntry } from './template-book.ts';
+import type { WrittenTask } from './written-task.ts';
+
+/** Returns the task that runs a component. */
+export function writeCall(
+  task: CallTask,
+  context: BodyContext,
+  state: ManifestState,
+  name: string = task.name,
+): WrittenTask {
+  const entry = state.book.entryOf(task);
+  const waits: Waits = [];
+  const place: ReadPlace = { context, waits, trees: state.trees };
+  const { inputs } = entry.descriptor;
+  const parameters: Parameter[] = [];
+  const artifacts: Artifact[] = [];
+  const forms: (ArgumentForm | undefined)[] = [];
+  for (let index = 0; index < inputs.length; index += 1) {
+    const value = task.values[index];
+    if (value === undefined) {
+      forms.push(absent);
+      continue;
+    }
+    const read: ReadValue =
+      typeof value === 'string' ? { text: value, form: plain, artifact: false } : readValue(value, place);
+    forms.push(read.form.kind === 'value' ? undefined : read.form);
+    const inputName = inputNameOf(entry.descriptor, index);
+    if (!entry.files.has(index)) parameters.push({ name: inputName, value: read.text });
+    else if (read.artifact) artifacts.push({ name: inputName, from: read.text });
+    else artifacts.push({ name: inputName, raw: { data: read.text } });
+  }
+  addForms(entry, forms, parameters);
+  for (const earlier of task.after ?? []) context.addWait(earlier, waits);
+  return { name, ...dependsOn(waits), template: entry.name, ...writeArguments(parameters, artifacts) };
+}
+
+const plain = { kind: 'value' } as const;
+const absent: ArgumentForm = { kind: 'absent' };
+
+/** Names the forms only where they differ from those that the template has as default. */
+function addForms(
+  entry: TemplateEntry,
+  forms: readonly (ArgumentForm | undefined)[],
+  parameters: Parameter[],
+): void {
+  const text = formsText(entry, forms);
+  if (text === undefined) return;
+  if (entry.forms === undefined) entry.forms = text;
+  else if (entry.forms !== text) parameters.push({ name: taskNames.forms, value: text });
+}
+
+const plainForms = new WeakMap<TemplateEntry, string>();
+
+function formsText(entry: TemplateEntry, forms: readonly (ArgumentForm | undefined)[]): string | undefined {
+  if (forms.length === 0) return undefined;
+  if (forms.every((form) => form === undefined)) {
+    const known = plainForms.get(entry);
+    if (known !== undefined) return known;
+  }
+  const named = entry.descriptor.inputs.map((input, index) => [input.name, forms[index] ?? plain]);
+  const text = JSON.stringify(Object.fromEntries(named));
+  if (forms.every((form) => form === undefined)) plainForms.set(entry, text);
+  return text;
+}

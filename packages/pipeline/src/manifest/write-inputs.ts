@@ -1,0 +1,28 @@
+import type { Artifact, Inputs, Parameter } from '@tiphys/models';
+import type { BodyContext } from './body-context.ts';
+import type { ManifestState } from './manifest-state.ts';
+import { readValue } from './read-value.ts';
+
+/** Returns the inputs of a body's template: what it has come to take in. */
+export function writeInputs(
+  context: BodyContext,
+  state: ManifestState,
+  first: readonly Parameter[] = [],
+): { readonly inputs?: Inputs } {
+  const parameters: Parameter[] = [...first];
+  const artifacts: Artifact[] = [];
+  for (const { name, source, reference } of context.imports) {
+    if (reference.artifact) artifacts.push({ name });
+    // Nothing calls the outermost template: what it takes in has its value from the workflow.
+    else if (context.parent === undefined)
+      parameters.push({ name, value: readValue(source, { context, waits: [], trees: state.trees }).text });
+    else parameters.push({ name });
+  }
+  if (parameters.length === 0 && artifacts.length === 0) return {};
+  return {
+    inputs: {
+      ...(parameters.length === 0 ? {} : { parameters }),
+      ...(artifacts.length === 0 ? {} : { artifacts }),
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Outputs } from '@tiphys/models';
+import type { CallTask, LoopTask } from '../trace/scope.ts';
+import type { Source } from '../trace/source.ts';
+import { BodyContext, type Waits } from './body-context.ts';
+import { callTemplate } from './call-template.ts';
+import { listText } from './list-text.ts';
+import type { ManifestState } from './manifest-state.ts';
+import { openTemplate } from './open-template.ts';
+import { resultsName } from './reference.ts';
+import { writeCall } from './write-call.ts';
+import { writeInputs } from './write-inputs.ts';
+import type { WrittenTask } from './written-task.ts';
+
+/** Name of the looped task in the template of a loop. */
+const bodyName = 'body';
+
+/** Name of the input that carries a loop's list. */
+const listName = 'list';
+
+/** Returns the task that runs a loop: a call of the loop's own template. */
+export function writeLoop(loop: LoopTask, context: BodyContext, state: ManifestState): WrittenTask {
+  const inner = writeLoopTemplate(loop, context, state);
+  const waits: Waits = [];
+  const list = listText(loop, { context, waits, trees: state.trees });
+  for (const earlier of loop.after ?? []) context.addWait(earlier, waits);
+  return callTemplate(
+    { name: loop.name, inner, outer: context, waits, parameters: [{ name: listName, value: list }] },
+    state,
+  );
+}
+
+function writeLoopTemplate(loop: LoopTask, outer: BodyContext, state: ManifestState): BodyContext {
+  const template = state.names.claim(loop.name);
+  const finish = openTemplate(template, state);
+  const call = findLoneCall(loop);
+  const context = new BodyContext({
+    parent: outer,
+    template,
+    scope: call === undefined ? undefined : loop.body,
+    itemScope: loop.body,
+  });
+  const task =
+    call === undefined ? writeBodyCall(loop, context, state) : writeCall(call, context, state, bodyName);
+  finish({
+    ...writeInputs(context, state, [{ name: listName }]),
+    ...(loop.result === undefined ? {} : { outputs: results }),
+    ...(loop.parallelism === undefined ? {} : { parallelism: loop.parallelism }),
+    dag: { tasks: [{ ...task, withParam: `{{inputs.parameters.${listName}}}` }] },
+  });
+  return context;
+}
+
+/** An empty list skips the looped task, which then has no outputs: the default makes every case a list. */
+const results: Outputs = {
+  parameters: [
+    {
+      name: resultsName,
+      valueFrom: { parameter: `{{tasks.${bodyName}.outputs.parameters}}`, default: '[]' },
+    },
+  ],
+};
+
+function writeBodyCall(loop: LoopTask, context: BodyContext, state: ManifestState): WrittenTask {
+  const template = state.names.claim(`${context.template}-${bodyName}`);
+  const inner = new BodyContext({ parent: context, template, scope: loop.body });
+  state.writeBody(inner, { scope: loop.body, result: loop.result, site: loop.site }, state);
+  return callTemplate({ name: bodyName, inner, outer: context }, state);
+}
+
+/** Returns the call that is the whole body, when it takes the item as it is and its output is the result: it needs no dag around it. */
+function findLoneCall(loop: LoopTask): CallTask | undefined {
+  const [call, ...others] = loop.body.tasks;
+  if (call?.kind !== 'call' || others.length > 0) return undefined;
+  if (loop.result !== undefined && loop.result !== call) return undefined;
+  if (call.after !== undefined) return undefined;
+  // An item that is a map cannot stand in an expression: Argo hands its strings on in escaped form.
+  return call.values.every((value) => typeof value !== 'object' || !computesFromItem(value, loop))
+    ? call
+    : undefined;
+}
+
+function computesFromItem(source: Source, loop: LoopTask): boolean {
+  if (source.kind === 'field') return source.of.scope === loop.body;
+  return source.kind === 'expression' && source.formula.inputs.some((input) => input.scope === loop.body);
+}

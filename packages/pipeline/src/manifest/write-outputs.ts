@@ -1,0 +1,78 @@
+import type { Artifact, Outputs, Parameter } from '@tiphys/models';
+import { taskNames } from '../task-protocol.ts';
+import type { BodyResult } from '../trace/scope.ts';
+import type { Source } from '../trace/source.ts';
+import type { BodyContext } from './body-context.ts';
+import type { ManifestState } from './manifest-state.ts';
+import { printSafe } from './print-tag.ts';
+import { type ReadPlace, readValue, textNode } from './read-value.ts';
+
+/** Returns the outputs of a body's template: what the body gave back, as JSON texts or files. */
+export function writeOutputs(
+  result: BodyResult,
+  context: BodyContext,
+  state: ManifestState,
+): { readonly outputs?: Outputs } {
+  if (result === undefined) return {};
+  const place: ReadPlace = { context, waits: [], trees: state.trees, inOutputs: true };
+  const named: readonly (readonly [string, Source])[] =
+    result instanceof Map
+      ? [...(result as ReadonlyMap<string, Source>)]
+      : [[taskNames.output, result as Source]];
+  const parameters: Parameter[] = [];
+  const artifacts: Artifact[] = [];
+  for (const [name, source] of named) writeOutput({ name, source }, place, { parameters, artifacts });
+  return outputsOf(parameters, artifacts);
+}
+
+interface Named {
+  readonly name: string;
+  readonly source: Source;
+}
+
+interface Written {
+  readonly parameters: Parameter[];
+  readonly artifacts: Artifact[];
+}
+
+function writeOutput({ name, source }: Named, place: ReadPlace, written: Written): void {
+  const isEntry = place.context.parent === undefined;
+  if (source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch') {
+    const value = readValue(source, place);
+    if (value.artifact) {
+      written.artifacts.push({ name, from: value.text });
+      return;
+    }
+    // Who reads the outputs of the whole pipeline knows the form; inside, all results are values.
+    if (value.text.startsWith('{{=') === false && (isEntry || value.form.kind === 'value')) {
+      written.parameters.push({ name, valueFrom: { parameter: value.text } });
+      return;
+    }
+  }
+  written.parameters.push({ name, valueFrom: { expression: printSafe(textNode(source, place)) } });
+}
+
+/** Returns the outputs of a part of a body: what other parts read from it. */
+export function writeExports(part: BodyContext): { readonly outputs?: Outputs } {
+  const parameters: Parameter[] = [];
+  const artifacts: Artifact[] = [];
+  for (const { name, reference } of part.exports) {
+    const tag = `{{${reference.path.join('.')}}}`;
+    if (reference.artifact) artifacts.push({ name, from: tag });
+    else parameters.push({ name, valueFrom: { parameter: tag } });
+  }
+  return outputsOf(parameters, artifacts);
+}
+
+function outputsOf(
+  parameters: readonly Parameter[],
+  artifacts: readonly Artifact[],
+): { readonly outputs?: Outputs } {
+  if (parameters.length === 0 && artifacts.length === 0) return {};
+  return {
+    outputs: {
+      ...(parameters.length === 0 ? {} : { parameters }),
+      ...(artifacts.length === 0 ? {} : { artifacts }),
+    },
+  };
+}

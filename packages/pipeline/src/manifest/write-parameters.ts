@@ -1,0 +1,37 @@
+import type { Parameter } from '@tiphys/models';
+import type { Pipeline } from '../author/pipeline.ts';
+import type { PipelineInput } from '../author/pipeline-input.ts';
+import { encodeValue } from '../encode-value.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { locate } from '../trace/call-site.ts';
+import type { Trace } from '../trace/scope.ts';
+
+/** Returns the parameters of the workflow: strings as they are typed, everything else as JSON. */
+export function writeParameters(pipeline: Pipeline, trace: Trace): readonly Parameter[] {
+  return trace.inputs.map(({ input }) => {
+    assertDefault(pipeline, input);
+    const write = (value: unknown): string => (input.form === 'text' ? String(value) : encodeValue(value));
+    return {
+      name: input.name,
+      ...(input.description === undefined ? {} : { description: input.description }),
+      ...(input.default === undefined ? {} : { value: write(input.default.value) }),
+      ...(input.choices === undefined ? {} : { enum: input.choices.map(write) }),
+    };
+  });
+}
+
+function assertDefault({ name, options, site }: Pipeline, input: PipelineInput): void {
+  if (input.default === undefined) {
+    if (options.schedules === undefined && options.kind !== 'CronWorkflow') return;
+    throw new PipelineError('PIPELINE_INPUT_REQUIRED', {
+      message: `The pipeline ${name} runs by a schedule, so its input "${input.name}" needs a default.`,
+      location: locate(site),
+    });
+  }
+  const { value } = input.default;
+  if (input.form !== 'text' || typeof value !== 'string' || !value.includes('{{')) return;
+  throw new PipelineError('PIPELINE_TAG_IN_DEFAULT', {
+    message: `The default of the input "${input.name}" holds "{{", which Argo would replace. Hand such text to the component itself.`,
+    location: locate(site),
+  });
+}

@@ -1,0 +1,32 @@
+declare const valueType: unique symbol;
+
+/**
+ * A value that a task will have when the workflow runs.
+ *
+ * It can be handed to other components, looped over, tested with `when`, and returned; the value itself is not known while the pipeline
+ * is being built.
+ */
+export interface OutputHandle<T> {
+  /** The type of the value; nothing is stored under it. */
+  readonly [valueType]: T;
+}
+
+/** Values without fields that a pipeline could name. */
+// biome-ignore lint/suspicious/noConfusingVoidType: what a function gives that returns nothing
+type Plain = string | number | boolean | bigint | null | undefined | void | readonly unknown[];
+
+/** The fields of an output that is an object, each an output of its own. */
+export type OutputFields<T> = unknown extends T
+  ? unknown
+  : [T] extends [Plain]
+    ? unknown
+    : { readonly [K in Extract<keyof T, string>]-?: Output<T[K]> };
+
+/** A value that a task will have when the workflow runs; the fields of an object are outputs too: `stats.mean`. */
+export type Output<T> = OutputHandle<T> & OutputFields<T>;
+
+/** What a component accepts for an input of type `T`: the value, or an output of that type. */
+export type Arg<T> = T | OutputHandle<T>;
+
+/** The type of the value behind an output. */
+export type ValueOf<TOutput> = TOutput extends OutputHandle<infer T> ? T : never;

@@ -1,0 +1,76 @@
+import { PipelineError } from '../pipeline-error.ts';
+import type { Scope } from './scope.ts';
+
+/** Words of Argo's expression language: a task of that name could not stand in `depends`. */
+const reservedWords: ReadonlySet<string> = new Set(
+  'and or not in matches contains startsWith endsWith let if else true false nil'.split(' '),
+);
+
+const validName = /^[a-zA-Z](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
+
+/** Longest name of a task or template; Argo accepts 128 characters, Kubernetes keeps less of it in the names of pods. */
+const longestName = 63;
+
+const kebabNames = new Map<string, string>();
+
+/** Returns a function's name as Kubernetes likes it: `listNumbers` becomes `list-numbers`. */
+export function toKebabCase(name: string): string {
+  const known = kebabNames.get(name);
+  if (known !== undefined) return known;
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .replace(/[^a-zA-Z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-+$/g, '')
+    .toLowerCase();
+  const short = words.slice(0, longestName - 5).replace(/-+$/, '');
+  const kebab = short === '' || reservedWords.has(short) ? `${short === '' ? 'a' : short}-task` : short;
+  kebabNames.set(name, kebab);
+  return kebab;
+}
+
+/**
+ * Checks a name that the user chose for a task or template.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_NAME`
+ */
+export function assertName(name: string, what: string): void {
+  if (validName.test(name) && name.length <= longestName && !reservedWords.has(name)) return;
+  const reason = reservedWords.has(name) ? 'it is a word of Argo’s expressions' : 'Argo does not take it';
+  throw new PipelineError('PIPELINE_INVALID_NAME', {
+    message: `The name "${name}" of ${what} cannot be used: ${reason}. Use letters, digits and "-", a letter first, at most ${longestName} characters.`,
+  });
+}
+
+/** Returns a name that is still free in a body: the wanted one, then with `-2`, `-3`. */
+export function claimName(scope: Scope, wanted: string): string {
+  const { names } = scope;
+  const count = names.get(wanted);
+  if (count === undefined) {
+    names.set(wanted, 1);
+    return wanted;
+  }
+  for (let next = count + 1; ; next += 1) {
+    const name = `${wanted}-${next}`;
+    if (names.has(name)) continue;
+    names.set(wanted, next);
+    names.set(name, 1);
+    return name;
+  }
+}
+
+/**
+ * Returns the name that the user chose for a task of a body.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_NAME`, `PIPELINE_DUPLICATE_NAME`
+ */
+export function claimGivenName(scope: Scope, name: string): string {
+  assertName(name, 'a task');
+  if (scope.names.has(name)) {
+    throw new PipelineError('PIPELINE_DUPLICATE_NAME', {
+      message: `There is already a task "${name}" in this body. Give one of them another name.`,
+    });
+  }
+  scope.names.set(name, 1);
+  return name;
+}

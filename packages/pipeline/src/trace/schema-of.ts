@@ -1,0 +1,72 @@
+import type { JsonSchema } from '../component-descriptor.ts';
+import type { BodyResult } from './scope.ts';
+import type { Source } from './source.ts';
+
+/** Returns a schema that holds for the values of a source; `{}` where nothing is known. */
+export function schemaOf(source: Source): JsonSchema {
+  switch (source.kind) {
+    case 'call':
+      return resolveSchema(source.component.descriptor.output.schema);
+    case 'loop':
+      return { type: 'array', items: resultSchema(source.result) };
+    case 'branch':
+      return branchSchema(resultSchema(source.thenResult), resultSchema(source.otherwiseResult));
+    case 'item':
+    case 'index':
+    case 'field':
+      return source.schema;
+    case 'input':
+      return source.input.schema;
+    case 'outcome':
+      return { type: 'string', enum: ['Succeeded', 'Failed', 'Error'] };
+    case 'expression':
+      return source.formula.schema;
+  }
+}
+
+/** Returns the schema of what a body returned. */
+export function resultSchema(result: BodyResult): JsonSchema {
+  if (result === undefined) return {};
+  if (!(result instanceof Map)) return schemaOf(result as Source);
+  const entries = [...(result as ReadonlyMap<string, Source>)];
+  return {
+    type: 'object',
+    properties: Object.fromEntries(entries.map(([name, source]) => [name, schemaOf(source)])),
+    required: entries.map(([name]) => name),
+  };
+}
+
+function branchSchema(yes: JsonSchema, no: JsonSchema): JsonSchema {
+  return JSON.stringify(yes) === JSON.stringify(no) ? yes : { anyOf: [yes, no] };
+}
+
+/** Returns the schema of the elements of a list. */
+export function elementSchema(schema: JsonSchema): JsonSchema {
+  const items = schema['items'];
+  return typeof items === 'object' && items !== null ? subSchema(schema, items as JsonSchema) : {};
+}
+
+/** Returns the schema of a field of an object. */
+export function fieldSchema(schema: JsonSchema, name: string): JsonSchema {
+  const properties = schema['properties'] as Readonly<Record<string, JsonSchema>> | undefined; // as JSON Schema defines the keyword
+  const found = properties?.[name];
+  return found === undefined ? {} : subSchema(schema, found);
+}
+
+function subSchema(whole: JsonSchema, part: JsonSchema): JsonSchema {
+  return resolveSchema(whole['$defs'] === undefined ? part : { ...part, $defs: whole['$defs'] });
+}
+
+/** Follows references into the schema's own definitions. */
+function resolveSchema(schema: JsonSchema): JsonSchema {
+  let current = schema;
+  for (let depth = 0; depth < 20; depth += 1) {
+    const reference = current['$ref'];
+    if (typeof reference !== 'string') return current;
+    const definitions = current['$defs'] as Readonly<Record<string, JsonSchema>> | undefined; // as JSON Schema defines the keyword
+    const target = reference === '#' ? undefined : definitions?.[reference.replace('#/$defs/', '')];
+    if (target === undefined) return {};
+    current = { ...target, $defs: definitions };
+  }
+  return {};
+}

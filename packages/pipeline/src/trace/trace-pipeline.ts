@@ -1,0 +1,51 @@
+import { readResult } from '../author/body-result.ts';
+import type { Pipeline } from '../author/pipeline.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { locate } from './call-site.ts';
+import { createHandle } from './handle.ts';
+import type { Trace } from './scope.ts';
+import type { InputSource } from './source.ts';
+import { createScope, findScope, runInScope } from './trace-state.ts';
+
+/**
+ * Returns the tasks that a pipeline's body lays out.
+ *
+ * @throws PipelineError what the functions used in the body throw
+ */
+export function tracePipeline(pipeline: Pipeline): Trace {
+  if (findScope() !== undefined) {
+    throw new PipelineError('PIPELINE_NESTED', {
+      message: `The pipeline ${pipeline.name} was built inside the body of another one. Call components there, not pipelines.`,
+      location: locate(pipeline.site),
+    });
+  }
+  const inputs = pipeline.inputs.map(
+    (input): InputSource => ({ kind: 'input', scope: undefined, name: input.name, input }),
+  );
+  const given = Object.fromEntries(inputs.map((source) => [source.name, createHandle<never>(source)]));
+  const main = createScope('pipeline', undefined);
+  const result = runInScope(main, () =>
+    located(pipeline, () => readResult(pipeline.body(given as never), main)),
+  );
+  const { onExit } = pipeline.options;
+  if (onExit === undefined) return { inputs, main, result, exit: undefined };
+  const exit = createScope('exit', undefined);
+  const status = createHandle<'Succeeded' | 'Failed' | 'Error'>({
+    kind: 'outcome',
+    scope: undefined,
+    name: 'status',
+  });
+  runInScope(exit, () => located(pipeline, () => onExit({ status }, given)));
+  return { inputs, main, result, exit };
+}
+
+/** Gives a mistake in what the body returned the place of the pipeline. */
+function located<T>(pipeline: Pipeline, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
+    const location = locate(pipeline.site);
+    throw new PipelineError(error.code, { message: error.message, location, cause: error });
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  type Arg,
+  type Component,
+  type ComponentDescriptor,
+  component,
+  type JsonSchema,
+} from '../src/index.ts';
+
+const number: JsonSchema = { type: 'number' };
+const text: JsonSchema = { type: 'string' };
+const numbers: JsonSchema = { type: 'array', items: number };
+
+/** Describes a component by hand: `{ x: number }` and what it gives. */
+export function describe(
+  name: string,
+  inputs: Readonly<Record<string, JsonSchema | { readonly optional: true; readonly schema: JsonSchema }>>,
+  output: JsonSchema | 'none',
+  changes: Partial<ComponentDescriptor> = {},
+): ComponentDescriptor {
+  return {
+    name,
+    source: {
+      module: 'file:///home/user/components.generated.ts',
+      file: './components.ts',
+      export: name,
+      line: 1,
+    },
+    style: 'positional',
+    inputs: Object.entries(inputs).map(([key, given]) => ({
+      name: key,
+      optional: 'optional' in given,
+      route: 'value' as const,
+      schema: ('optional' in given ? given.schema : given) as JsonSchema,
+    })),
+    output:
+      output === 'none'
+        ? { route: 'none', schema: {}, list: false }
+        : { route: 'value', schema: output, list: output['type'] === 'array' },
+    ...changes,
+  };
+}
+
+export interface Stats {
+  readonly mean: number;
+  readonly label: string;
+  readonly values: number[];
+}
+
+const statsSchema: JsonSchema = {
+  type: 'object',
+  properties: { mean: number, label: text, values: numbers },
+  required: ['mean', 'label', 'values'],
+};
+
+export const draw: Component<{ readonly count: Arg<number> }, number[]> = component(
+  describe('draw', { count: number }, numbers),
+);
+export const square: Component<{ readonly x: Arg<number> }, number> = component(
+  describe('square', { x: number }, number),
+);
+export const add: Component<{ readonly a: Arg<number>; readonly b: Arg<number> }, number> = component(
+  describe('add', { a: number, b: number }, number),
+);
+export const total: Component<{ readonly values: Arg<number[]> }, number> = component(
+  describe('total', { values: numbers }, number),
+);
+export const notify: Component<{ readonly text: Arg<string> }, void> = component(
+  describe('notify', { text }, 'none'),
+);
+export const scale: Component<{ readonly x: Arg<number>; readonly by?: Arg<number> }, number> = component(
+  describe('scale', { x: number, by: { optional: true, schema: number } }, number),
+);
+export const choose: Component<{ readonly mode: Arg<'min' | 'max'> }, string> = component(
+  describe('choose', { mode: { enum: ['min', 'max'] } }, text),
+);
+export const describeNumbers: Component<{ readonly values: Arg<number[]> }, Stats> = component(
+  describe('describeNumbers', { values: numbers }, statsSchema),
+);
+export const hello: Component<Record<never, never>, string> = component(describe('hello', {}, text));
+export const rows: Component<Record<never, never>, number[][]> = component(
+  describe('rows', {}, { type: 'array', items: numbers }),
+);
