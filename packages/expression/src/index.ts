@@ -20,5 +20,5 @@ export { evaluateExpression, parseExpression } from './runtime/evaluate-expressi
 export { findTags, type Tag } from './tags/find-tags.ts';
 export { type SubstituteTagsOptions, substituteTags } from './tags/substitute-tags.ts';
 export { toEnvironment, type Variables } from './tags/to-environment.ts';
-export { toJsonText, toPlainValue } from './to-plain-value.ts';
+export { parseJsonText, toJsonText, toPlainValue } from './to-plain-value.ts';
 export { evaluateWhen } from './when/evaluate-when.ts';

@@ -26,3 +26,18 @@ export function toJsonText(value: unknown): string {
     );
   }
 }
+
+/**
+ * The value of a JSON text.
+ *
+ * @throws {ExpressionError} `EXPRESSION_JSON`, with the words of Go's `encoding/json`, which Argo's messages hold
+ */
+export function parseJsonText(text: string): unknown {
+  try {
+    return fromGoJson(text);
+  } catch (cause) {
+    throw new ExpressionError('EXPRESSION_JSON', cause instanceof Error ? cause.message : String(cause), {
+      cause,
+    });
+  }
+}

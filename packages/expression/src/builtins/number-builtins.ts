@@ -78,7 +78,7 @@ function rounding(name: string, round: (value: number) => number): (values: read
 }
 
 /** Half away from zero, as Go rounds. */
-export function roundHalfAway(value: number): number {
+function roundHalfAway(value: number): number {
   const whole = Math.trunc(value);
   return Math.abs(value - whole) >= 0.5 ? whole + Math.sign(value) : whole;
 }

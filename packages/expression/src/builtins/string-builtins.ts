@@ -28,14 +28,14 @@ export function trimSet(text: string, set: string): string {
   return trimRightSet(trimLeftSet(text, set), set);
 }
 
-export function trimLeftSet(text: string, set: string): string {
+function trimLeftSet(text: string, set: string): string {
   const characters = [...text];
   let start = 0;
   while (start < characters.length && set.includes(characters[start] ?? '')) start += 1;
   return characters.slice(start).join('');
 }
 
-export function trimRightSet(text: string, set: string): string {
+function trimRightSet(text: string, set: string): string {
   const characters = [...text];
   let end = characters.length;
   while (end > 0 && set.includes(characters[end - 1] ?? '')) end -= 1;

@@ -20,7 +20,6 @@ import {
   stringType,
   unknownType,
 } from '../go/type.ts';
-import { typeOf } from '../go/type-of.ts';
 import { isBuiltin } from '../language/builtin-names.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { positionOf } from '../language/position.ts';
@@ -39,11 +38,6 @@ export type NameTypes = (name: string) => GoType | undefined;
 export interface ClosureScope {
   readonly collection: GoType;
   readonly names: ReadonlyMap<string, GoType>;
-}
-
-/** The names and types of an environment given as an object. */
-export function nameTypesOf(environment: Readonly<Record<string, unknown>>): NameTypes {
-  return (name) => (Object.hasOwn(environment, name) ? typeOf(environment[name]) : undefined);
 }
 
 /**

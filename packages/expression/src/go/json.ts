@@ -1,4 +1,5 @@
 import { formatRfc3339 } from './format-time.ts';
+import { findJsonProblem } from './json-problem.ts';
 import { GoTime } from './time.ts';
 import { hasGoType, typeName } from './type-of.ts';
 import { compareStrings, GoBytes, GoInteger, isList, isNil, isObject } from './value.ts';
@@ -78,7 +79,7 @@ function base64(bytes: readonly number[]): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
-/** The value of a JSON text as Go's `json.Unmarshal` gives it. Throws a plain error with Go's message where it can. */
+/** The value of a JSON text as Go's `json.Unmarshal` gives it. Throws a plain error with Go's message. */
 export function fromGoJson(text: string): unknown {
   let outOfRange: string | undefined;
   let value: unknown;
@@ -88,20 +89,9 @@ export function fromGoJson(text: string): unknown {
       return item;
     });
   } catch (cause) {
-    throw new Error(jsonProblem(text), { cause });
+    throw new Error(findJsonProblem(text) ?? 'invalid JSON', { cause });
   }
   if (outOfRange !== undefined)
     throw new Error('json: cannot unmarshal number into Go value of type float64');
   return value;
-}
-
-/** What Go says about a text that is no JSON, as far as it is simple to tell. */
-function jsonProblem(text: string): string {
-  const trimmed = text.replace(/^[ \t\r\n]+/, '');
-  if (trimmed === '') return 'unexpected end of JSON input';
-  const first = String.fromCodePoint(trimmed.codePointAt(0) ?? 0);
-  if (!/[[{"\-0-9tfn]/.test(first)) return `invalid character '${first}' looking for beginning of value`;
-  const depth = /^[[{"]/.test(trimmed);
-  if (depth && !/[\]}"]\s*$/.test(trimmed)) return 'unexpected end of JSON input';
-  return 'invalid JSON';
 }

@@ -29,7 +29,7 @@ export const closureBuiltins: ReadonlyMap<string, readonly ClosureParameter[]> =
 ]);
 
 /** The builtins that take values only. */
-export const plainBuiltins: ReadonlySet<string> = new Set(
+const plainBuiltins: ReadonlySet<string> = new Set(
   `len type abs ceil floor round int float string trim trimPrefix trimSuffix upper lower split splitAfter replace repeat
   join indexOf lastIndexOf hasPrefix hasSuffix max min mean median toJSON fromJSON toBase64 fromBase64 now duration date
   timezone first last get take keys values toPairs fromPairs reverse uniq concat flatten sort bitand bitor bitxor bitnand

@@ -43,7 +43,7 @@ function elementAt(object: unknown, index: number): unknown {
 }
 
 /** The entry of a map; undefined when absent. Throws where the key has another type than the map's keys. */
-export function mapEntry(map: object, key: unknown): unknown {
+function mapEntry(map: object, key: unknown): unknown {
   if (map instanceof Map) return map.get(key);
   if (!isObject(map)) return undefined;
   const name = key ?? '';

@@ -116,7 +116,7 @@ export function modulo(a: unknown, b: unknown): bigint {
 }
 
 /** A float for arithmetic that knows floats only. */
-export function needFloat(value: unknown): number {
+function needFloat(value: unknown): number {
   if (!isNumeric(value)) throw new Error(`invalid operation: float(${typeName(value)})`);
   return toFloat(value);
 }

@@ -23,7 +23,7 @@ export function textOf(value: unknown): string {
 }
 
 /** sprig's list of strings of a value; nil elements are left out. */
-export function textsOf(value: unknown): string[] {
+function textsOf(value: unknown): string[] {
   if (isList(value)) return value.filter((item) => item !== null).map(textOf);
   return value === null ? [] : [textOf(value)];
 }
