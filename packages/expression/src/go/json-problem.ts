@@ -28,6 +28,9 @@ function quoteCharacter(text: string, at: number): string {
 class JsonProblem extends Error {}
 
 function refuse({ text, at }: Scan, context: string): never {
+  // Go reads a space at the end: within a word or a number it is one character too many.
+  if (at >= text.length && /^in (?!string literal)|numeric/.test(context))
+    throw new JsonProblem(`invalid character ' ' ${context}`);
   if (at >= text.length) throw new JsonProblem('unexpected end of JSON input');
   throw new JsonProblem(`invalid character ${quoteCharacter(text, at)} ${context}`);
 }
