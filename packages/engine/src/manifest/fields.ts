@@ -174,8 +174,11 @@ export interface SpecFields {
   readonly priority?: number;
   readonly serviceAccountName?: string;
   readonly volumes?: readonly { readonly name: string }[];
+  readonly volumeClaimTemplates?: readonly { readonly metadata?: { readonly name?: string } }[];
   readonly workflowTemplateRef?: { readonly name: string; readonly clusterScope?: boolean };
-  readonly workflowMetadata?: MetadataFields;
+  readonly workflowMetadata?: MetadataFields & {
+    readonly labelsFrom?: Readonly<Record<string, { readonly expression: string }>>;
+  };
   readonly suspend?: boolean;
   readonly [field: string]: unknown;
 }

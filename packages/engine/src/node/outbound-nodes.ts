@@ -8,8 +8,9 @@ export function outboundNodes(run: Run, node: RunNode): readonly RunNode[] {
       if (node.children.length === 0) return [node];
       return node.children.flatMap((child) => outboundNodes(run, child));
     case 'Retry': {
+      // A remembered Retry has no children, so nothing hangs under it and a dag never reaches what follows; as in Argo.
       const last = node.children.at(-1);
-      return [last ?? node];
+      return last ? [last] : [];
     }
     case 'Steps':
     case 'DAG': {

@@ -27,9 +27,21 @@ export function findMemo(run: Run, template: TemplateFields): MemoLookup | undef
   if (!memoize) return undefined;
   const { key } = memoize;
   if (!/^[a-zA-Z0-9][-a-zA-Z0-9]*$/.test(key)) throw new Error(`invalid cache key: ${key}`);
+  const maxAge = readMaxAge(memoize.maxAge);
   const cache = memoize.cache?.configMap?.name ?? '';
   const known = run.memos.get(memoName(cache, key)) ?? storedMemo(run, cache, key);
-  return { cache, key, hit: known && !isTooOld(run, known, memoize.maxAge) ? known : undefined };
+  return { cache, key, hit: known && !isTooOld(run, known, maxAge) ? known : undefined };
+}
+
+/** Notes on a node that its result was looked for in vain. */
+export function noteMiss(node: RunNode, template: TemplateFields): void {
+  const { memoize } = template;
+  if (!memoize) return;
+  node.fields.memoizationStatus = {
+    hit: false,
+    key: memoize.key,
+    cacheName: memoize.cache?.configMap?.name ?? '',
+  };
 }
 
 /** A node that takes its outputs from the cache (S-20.3). */
@@ -64,7 +76,6 @@ export function saveMemo(run: Run, template: TemplateFields, node: RunNode): voi
   };
   run.memos.set(memoName(cache, memoize.key), entry);
   run.commands.push({ kind: 'saveMemo', cache, key: memoize.key, entry });
-  node.fields.memoizationStatus = { hit: false, key: memoize.key, cacheName: cache };
 }
 
 function memoName(cache: string, key: string): string {
@@ -78,15 +89,17 @@ function storedMemo(run: Run, cache: string, key: string): MemoEntry | undefined
   return text === undefined ? undefined : (JSON.parse(text) as MemoEntry);
 }
 
-function isTooOld(run: Run, entry: MemoEntry, maxAge: string | undefined): boolean {
-  if (!maxAge) return false;
-  let age: number;
+function readMaxAge(text: string | undefined): number {
+  if (!text) return Number.POSITIVE_INFINITY;
   try {
-    age = parseGoDuration(maxAge);
+    return parseGoDuration(text);
   } catch (error) {
     throw new Error(`invalid maxAge: ${error instanceof Error ? error.message : error}`);
   }
-  return Date.parse(entry.creationTimestamp) + age < run.now;
+}
+
+function isTooOld(run: Run, entry: MemoEntry, maxAge: number): boolean {
+  return Date.parse(entry.creationTimestamp) + maxAge < run.now;
 }
 
 function nodeTypeOf(template: TemplateFields): NodeType {

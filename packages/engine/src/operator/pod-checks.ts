@@ -19,9 +19,7 @@ export function checkPod(run: Run, template: TemplateFields, podName: string): v
 }
 
 function checkVolumes(run: Run, template: TemplateFields): void {
-  const claims = (run.spec.volumeClaimTemplates ?? []) as readonly {
-    readonly metadata?: { readonly name?: string };
-  }[];
+  const claims = run.spec.volumeClaimTemplates ?? [];
   const names = new Set([
     ...(run.spec.volumes ?? []).map(({ name }) => name),
     ...(template.volumes ?? []).map(({ name }) => name),

@@ -68,9 +68,17 @@ function requestPod(run: Run, activity: PodActivity, body: Body): void {
       captureResult: captured,
       ...(deadline !== undefined && { deadline }),
       objects: run.objects,
-      volumes: [...(run.spec.volumes ?? []), ...(body.template.volumes ?? [])],
+      volumes: [...(run.spec.volumes ?? []), ...claimedVolumes(run), ...(body.template.volumes ?? [])],
     },
   });
+}
+
+/** Claims made for the run are volumes, too (S-4.10). */
+function claimedVolumes(run: Run): readonly object[] {
+  return (run.spec.volumeClaimTemplates ?? []).map(({ metadata }) => ({
+    name: metadata?.name ?? '',
+    persistentVolumeClaim: { claimName: `${run.identity.name}-${metadata?.name ?? ''}` },
+  }));
 }
 
 function finishPod(run: Run, activity: PodActivity, body: Body, result: PodResult): void {

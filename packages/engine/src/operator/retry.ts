@@ -8,6 +8,7 @@ import type { Run } from '../run/run.ts';
 import { addTimer } from '../run/timers.ts';
 import { substituteTemplate } from '../values/inputs.ts';
 import { finish, finishWithError } from './finish.ts';
+import { noteMiss } from './memoize.ts';
 import { workflowIsFull } from './parallelism.ts';
 import { decideRetry, lastRetryVariables } from './retry-decision.ts';
 import { type Body, startBody } from './start-body.ts';
@@ -64,7 +65,7 @@ function advanceRetry(run: Run, activity: RetryActivity): void {
       count: attempts.length,
     });
     if (decision.kind === 'end') {
-      if (latest.fields.outputs) node.fields.outputs = latest.fields.outputs;
+      if (latest.fields.outputs && !run.shutdown) node.fields.outputs = latest.fields.outputs;
       finish(run, activity, decision);
     } else if (decision.kind === 'wait') {
       setPhase(run, node, 'Running', decision.message);
@@ -100,6 +101,7 @@ function startAttempt(run: Run, activity: RetryActivity, deadline: number | unde
     depth: body.depth + 1,
     retryDeadline: deadline,
   });
+  noteMiss(attempt.node, body.template);
   activity.last = attempt;
   attempts.push(attempt.node);
   addChild(activity.node, attempt.node);

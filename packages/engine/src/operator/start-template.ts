@@ -8,7 +8,7 @@ import { type ResolvedTemplate, resolveTemplate } from '../values/template-store
 import type { Call } from './call.ts';
 import { showDisplayName } from './display-name.ts';
 import { tellParent, toError } from './finish.ts';
-import { findMemo, rememberOutputs } from './memoize.ts';
+import { findMemo, noteMiss, rememberOutputs } from './memoize.ts';
 import { isHeld } from './parallelism.ts';
 import { retryStrategyOf, startRetry } from './retry.ts';
 import { type Body, startBody } from './start-body.ts';
@@ -83,10 +83,8 @@ function startFilled(run: Run, call: Call, filled: Filled): Activity {
   const retry = retryStrategyOf(run, filled.template);
   const memo = findMemo(run, filled.template);
   if (memo?.hit) return rememberOutputs(run, body, { memo, retried: retry !== undefined });
-  if (retry) {
-    return startRetry(run, { ...body, strategy: retry });
-  }
-  const activity = startBody(run, body);
+  const activity = retry ? startRetry(run, { ...body, strategy: retry }) : startBody(run, body);
+  noteMiss(activity.node, filled.template);
   showDisplayName(activity.node, filled.template);
   return activity;
 }

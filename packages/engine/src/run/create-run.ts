@@ -12,6 +12,7 @@ import { globalVariables } from '../values/global-variables.ts';
 import { substitute } from '../values/substitution.ts';
 import { createTemplateStore } from '../values/template-store.ts';
 import type { Run, WorkflowIdentity } from './run.ts';
+import { MissingTemplateObject, resolveWorkflowTemplateRef } from './workflow-template-ref.ts';
 
 /** What a run is made of. */
 export interface RunSource {
@@ -30,14 +31,15 @@ export interface RunSource {
  */
 export function createRun(source: RunSource): Run {
   const { identity, workflow, objects } = source;
-  const written = withParameters(workflow.spec ?? {}, source);
+  const { spec: referring, problem } = referredSpec(workflow.spec ?? {}, objects);
+  const written = withParameters(referring, source);
   const spec = withGlobals(written, globalVariables(identity, workflow, written));
   return {
     identity,
     workflow,
     spec,
     objects,
-    templates: createTemplateStore(identity.name, spec, objects),
+    templates: createTemplateStore(spec.workflowTemplateRef ? '' : identity.name, spec, objects),
     pathOf: source.pathOf,
     startTemplate,
     phase: '',
@@ -46,6 +48,7 @@ export function createRun(source: RunSource): Run {
     finishedAt: undefined,
     outputs: { parameters: [], artifacts: [] },
     globals: globalVariables(identity, workflow, written),
+    labels: {},
     nodes: new Map(),
     nodesByName: new Map(),
     memos: new Map(),
@@ -63,8 +66,21 @@ export function createRun(source: RunSource): Run {
     root: undefined,
     exitHandler: undefined,
     workflowHooks: new Map(),
-    fatal: undefined,
+    fatal: problem,
   };
+}
+
+/** What is missing ends the run when it starts, as it does in a cluster. */
+function referredSpec(
+  spec: SpecFields,
+  objects: readonly ObjectFields[],
+): { readonly spec: SpecFields; readonly problem: Error | undefined } {
+  try {
+    return { spec: resolveWorkflowTemplateRef(spec, objects), problem: undefined };
+  } catch (error) {
+    if (error instanceof MissingTemplateObject) return { spec, problem: error };
+    throw error;
+  }
 }
 
 function withParameters(spec: SpecFields, source: RunSource): SpecFields {

@@ -1,7 +1,7 @@
 import { setPhase } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import { workflowDeadline } from '../operator/deadlines.ts';
-import { finish } from '../operator/finish.ts';
+import { finish, toError } from '../operator/finish.ts';
 import { advanceWorkflow, endWorkflow } from '../operator/workflow.ts';
 import { findSpecProblem } from '../validation/find-spec-problem.ts';
 import { updateClockVariables } from '../values/global-variables.ts';
@@ -10,6 +10,7 @@ import type { Command } from './command.ts';
 import type { Run } from './run.ts';
 import type { RunEvent, ShutdownStrategy } from './run-event.ts';
 import { fireTimers } from './timers.ts';
+import { labelsFromExpressions } from './workflow-labels.ts';
 
 /** The state after an event, and what is to be done now. */
 export interface Decision {
@@ -57,6 +58,11 @@ function apply(run: Run, event: RunEvent): void {
 function startRun(run: Run): void {
   run.startedAt = run.now;
   updateClockVariables(run);
+  if (run.fatal) {
+    endWorkflow(run, 'Error', run.fatal.message);
+    return;
+  }
+  if (!addLabels(run)) return;
   const problem = findSpecProblem(run);
   if (problem !== undefined) {
     endWorkflow(run, 'Failed', `invalid spec: ${problem}`);
@@ -65,6 +71,17 @@ function startRun(run: Run): void {
   run.phase = 'Running';
   const deadline = workflowDeadline(run);
   if (deadline !== undefined) run.commands.push({ kind: 'wakeAt', at: deadline });
+}
+
+function addLabels(run: Run): boolean {
+  try {
+    run.labels = labelsFromExpressions(run.spec, run.globals);
+  } catch (error) {
+    endWorkflow(run, 'Error', toError(error).message);
+    return false;
+  }
+  for (const [name, value] of Object.entries(run.labels)) run.globals.set(`workflow.labels.${name}`, value);
+  return true;
 }
 
 /** Lets nodes, hooks and the workflow react until nothing moves. */

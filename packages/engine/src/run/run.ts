@@ -49,6 +49,8 @@ export interface Run {
   /** Global outputs, S-13.6. */
   readonly outputs: { parameters: ParameterFields[]; artifacts: ArtifactFields[] };
   readonly globals: Map<string, unknown>;
+  /** Labels worked out when the run starts. */
+  labels: Readonly<Record<string, string>>;
   readonly nodes: Map<string, RunNode>;
   readonly nodesByName: Map<string, RunNode>;
   /** Results of earlier calls by cache and key. */

@@ -20,8 +20,13 @@ export function workflowObject(run: Run): ObjectFields & { readonly status: obje
       namespace: identity.namespace,
       uid: identity.uid,
       creationTimestamp: rfc3339(identity.createdAt),
+      ...(run.spec.workflowMetadata?.annotations && {
+        annotations: { ...workflow.metadata?.annotations, ...run.spec.workflowMetadata.annotations },
+      }),
       labels: {
         ...workflow.metadata?.labels,
+        ...run.spec.workflowMetadata?.labels,
+        ...run.labels,
         'workflows.argoproj.io/completed': String(run.finishedAt !== undefined),
         'workflows.argoproj.io/phase': run.phase,
       },

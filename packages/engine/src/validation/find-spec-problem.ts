@@ -23,9 +23,10 @@ function checkSpec(run: Run): void {
   checkArguments(spec.arguments, 'spec.arguments.');
   if (!spec.entrypoint) throw new SpecProblem('spec.entrypoint is required');
   const { local } = run.templates;
+  const declared = (spec.arguments?.parameters ?? []).map(({ name }) => `workflow.parameters.${name}`);
   const check: TemplateCheck = {
     store: run.templates,
-    globals: globalNames(run.globals, [...local.templates.values()]),
+    globals: globalNames([...run.globals.keys(), ...declared], [...local.templates.values()]),
     visited: new Set(),
   };
   for (const name of [spec.entrypoint, spec.onExit]) {

@@ -12,11 +12,8 @@ export function namesOver(around: KnownNames, own: Iterable<string>): KnownNames
 }
 
 /** Names that hold everywhere in a workflow: its globals, and global outputs that any template declares. */
-export function globalNames(
-  globals: ReadonlyMap<string, unknown>,
-  templates: readonly TemplateFields[],
-): KnownNames {
-  const names = new Set(['workflow.status', 'workflow.failures', 'workflow.duration', ...globals.keys()]);
+export function globalNames(globals: Iterable<string>, templates: readonly TemplateFields[]): KnownNames {
+  const names = new Set(['workflow.status', 'workflow.failures', 'workflow.duration', ...globals]);
   let openEnded = false;
   for (const template of templates) {
     for (const kind of ['parameters', 'artifacts'] as const) {
@@ -34,15 +31,16 @@ export function globalNames(
   };
 }
 
+const podKinds = ['container', 'script', 'containerSet', 'resource', 'data'];
+
 /** Names that the inputs of a template give to its body. */
 export function inputNames(template: TemplateFields): string[] {
-  const names: string[] = [];
+  const names: string[] = ['inputs.parameters'];
   const { parameters, artifacts } = template.inputs ?? {};
-  if (parameters?.length || artifacts?.length) names.push('inputs.parameters');
   for (const { name } of parameters ?? []) names.push(`inputs.parameters.${name}`);
   for (const { name } of artifacts ?? [])
     names.push(`inputs.artifacts.${name}`, `inputs.artifacts.${name}.path`);
-  if (template.container || template.script) names.push('pod.name');
+  if (podKinds.some((kind) => template[kind] !== undefined)) names.push('pod.name');
   return names;
 }
 

@@ -29,7 +29,7 @@ export interface TemplateStore {
 
 /** The templates of a workflow and of the objects beside it. */
 export function createTemplateStore(
-  workflowName: string,
+  localName: string,
   spec: SpecFields,
   objects: readonly ObjectFields[],
 ): TemplateStore {
@@ -41,7 +41,7 @@ export function createTemplateStore(
     referenced.set(scope, { scope, templates: byName(object.spec?.templates) });
   }
   return {
-    local: { scope: `local/${workflowName}`, templates: byName(spec.templates) },
+    local: { scope: `local/${localName}`, templates: byName(spec.templates) },
     referenced,
     defaults: spec.templateDefaults,
     merged: new WeakMap(),

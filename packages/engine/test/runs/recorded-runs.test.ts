@@ -70,7 +70,9 @@ function isSlow({ name }: RecordedRun): boolean {
 async function differencesOf({ name, expected }: RecordedRun): Promise<readonly string[]> {
   const manifest = readManifest(`runs/${name}.yaml`);
   try {
-    const workflow = await runHere(manifest, expected.submit as Submission | undefined);
+    const submission = expected.submit as Submission | undefined;
+    const stopped = expected.action === 'stop' ? { stopAfter: 3000 } : {};
+    const workflow = await runHere(manifest, { ...submission, ...stopped });
     return compareRun(expected, normaliseRun(workflow as unknown as JsonObject));
   } catch (error) {
     return [String(error)];

@@ -19,6 +19,8 @@ const images = {
 
 /** How a recorded case was submitted. */
 export interface Submission {
+  /** Milliseconds after which the run is stopped. */
+  readonly stopAfter?: number;
   readonly name?: string;
   readonly parameters?: Readonly<Record<string, string>>;
 }
@@ -29,8 +31,15 @@ export async function runHere(manifest: Manifest, submission: Submission = {}): 
   const { folder } = openStore(directory).createRun('wf');
   const environment = { PATH: `${programs}:${process.env.PATH ?? '/usr/bin:/bin'}` };
   const executor = createProcessExecutor({ folder, environment, images, maxProcesses: 64 });
+  const { stopAfter, ...submitted } = submission;
+  const signal = stopAfter === undefined ? undefined : AbortSignal.timeout(stopAfter);
   try {
-    return await runWorkflow(manifest.workflow, { executor, objects: manifest.objects, ...submission });
+    return await runWorkflow(manifest.workflow, {
+      executor,
+      objects: manifest.objects,
+      ...submitted,
+      ...(signal && { signal }),
+    });
   } catch (error) {
     if (error instanceof StuckRunError) return error.workflow;
     throw error;

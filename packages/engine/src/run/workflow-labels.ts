@@ -1,0 +1,31 @@
+import { evaluateExpression, toEnvironment } from '@tiphys/expression';
+import type { SpecFields } from '../manifest/fields.ts';
+
+const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+
+/**
+ * The labels that `workflowMetadata.labelsFrom` works out from the globals (S-4.5).
+ *
+ * @throws Error when an expression fails or gives what no label may hold
+ */
+export function labelsFromExpressions(
+  spec: SpecFields,
+  globals: ReadonlyMap<string, unknown>,
+): Readonly<Record<string, string>> {
+  const labels: Record<string, string> = {};
+  for (const [name, { expression }] of Object.entries(spec.workflowMetadata?.labelsFrom ?? {})) {
+    const value = evaluateExpression(expression, toEnvironment(globals));
+    if (typeof value !== 'string') {
+      throw new Error(
+        `failed to evaluate label ${JSON.stringify(name)} expression ${JSON.stringify(expression)}: not a string`,
+      );
+    }
+    if (value.length > 63 || !labelValue.test(value)) {
+      throw new Error(
+        `invalid label value ${JSON.stringify(value)} for label ${JSON.stringify(name)} and expression ${JSON.stringify(expression)}`,
+      );
+    }
+    labels[name] = value;
+  }
+  return labels;
+}

@@ -1,0 +1,35 @@
+import type { ArgumentFields, ObjectFields, SpecFields } from '../manifest/fields.ts';
+
+/** Thrown when the object that `workflowTemplateRef` names is not there. */
+export class MissingTemplateObject extends Error {}
+
+/**
+ * The spec of a workflow over that of the WorkflowTemplate it refers to (S-22.1); the spec itself when it refers to none.
+ *
+ * @throws MissingTemplateObject `workflowtemplates.argoproj.io "x" not found`
+ */
+export function resolveWorkflowTemplateRef(spec: SpecFields, objects: readonly ObjectFields[]): SpecFields {
+  const reference = spec.workflowTemplateRef;
+  if (!reference) return spec;
+  const kind = reference.clusterScope ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
+  const object = objects.find((other) => other.kind === kind && other.metadata?.name === reference.name);
+  if (!object) {
+    throw new MissingTemplateObject(
+      `${kind.toLowerCase()}s.argoproj.io ${JSON.stringify(reference.name)} not found`,
+    );
+  }
+  const under = object.spec ?? {};
+  return { ...under, ...spec, arguments: mergeArguments(under.arguments, spec.arguments) };
+}
+
+/** A parameter that the workflow gives replaces the whole one of the template. */
+function mergeArguments(under: ArgumentFields | undefined, over: ArgumentFields | undefined): ArgumentFields {
+  const merge = <T extends { readonly name: string }>(
+    below: readonly T[] = [],
+    above: readonly T[] = [],
+  ): T[] => [...above, ...below.filter(({ name }) => !above.some((other) => other.name === name))];
+  return {
+    parameters: merge(under?.parameters, over?.parameters),
+    artifacts: merge(under?.artifacts, over?.artifacts),
+  };
+}
