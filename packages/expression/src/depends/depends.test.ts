@@ -31,8 +31,12 @@ test.for([
 
 test.for([
   { given: 'A.Nope', want: "task result 'Nope' for task 'A' is invalid" },
-  { given: 'A &&', want: "unable to evaluate expression 'A &&': " },
-  { given: 'A B', want: "unable to evaluate expression 'A B': " },
+  { given: 'A &&', want: 'unexpected token EOF (1:4)\n | A &&\n | ...^' },
+  { given: 'A B', want: 'unexpected token Identifier("B") (1:3)\n | A B\n | ..^' },
+  {
+    given: 'a-b.Failed in',
+    want: 'unexpected token Identifier("in") (1:12)\n | a-b.Failed in\n | ...........^',
+  },
 ])('refuses $given', ({ given, want }) => {
   expect(() => parseDepends(given)).toThrow(ExpressionError);
   expect(() => parseDepends(given)).toThrow(want);

@@ -1,4 +1,5 @@
 import { ExpressionError } from '../expression-error.ts';
+import { printGoValue } from '../go/print-value.ts';
 import type { ExpressionNode } from '../language/node.ts';
 import { evaluateExpression, parseExpression } from '../runtime/evaluate-expression.ts';
 
@@ -46,9 +47,19 @@ export function dependsTasks(text: string): readonly DependsTask[] {
   return [...words].map(readTask);
 }
 
-// A name of its own for every reference keeps task names such as `in` or `1a` out of the expression.
-function nameOf(index: number): string {
-  return `task_${index}`;
+/** The first letters of the names below: ideographs, of which no keyword and no task name is made. */
+const firstLetter = 0x4e00;
+
+// A name of its own for every reference keeps task names such as `in` or `1a` out of the expression. It is as long as
+// the reference, so that places in messages stay right.
+function nameOf(word: string, index: number): string {
+  return String.fromCodePoint(firstLetter + index) + '_'.repeat(Math.max(0, word.length - 1));
+}
+
+/** The names that stand for the references of a text. */
+function namesOf(tasks: readonly DependsTask[]): ReadonlyMap<string, string> {
+  const words = tasks.map(({ task, result }) => (result === undefined ? task : `${task}.${result}`));
+  return new Map(words.map((word, index) => [word, nameOf(word, index)]));
 }
 
 /**
@@ -67,25 +78,21 @@ export function parseDepends(text: string): DependsNode {
       );
     }
   }
-  const names = new Map(
-    tasks.map(({ task, result }, index) => [
-      result === undefined ? task : `${task}.${result}`,
-      nameOf(index),
-    ]),
-  );
+  const names = namesOf(tasks);
   const rewritten = text.replace(reference, (word) => names.get(word) ?? word);
   try {
     return { text, tasks, expression: parseExpression(rewritten) };
   } catch (cause) {
-    throw failure(text, cause);
+    throw failure(names, cause);
   }
 }
 
-function failure(text: string, cause: unknown): ExpressionError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new ExpressionError('EXPRESSION_DEPENDS', `unable to evaluate expression '${text}': ${reason}`, {
-    cause,
-  });
+/** The error with the words of the text in place of the names that stand for them. */
+function failure(names: ReadonlyMap<string, string>, cause: unknown): ExpressionError {
+  let message = cause instanceof Error ? cause.message : String(cause);
+  for (const [word, name] of names) message = message.replaceAll(name, word);
+  const location = cause instanceof ExpressionError ? cause.location : undefined;
+  return new ExpressionError('EXPRESSION_DEPENDS', message, { location, cause });
 }
 
 /**
@@ -96,18 +103,18 @@ function failure(text: string, cause: unknown): ExpressionError {
  */
 export function evaluateDepends(text: string, lookup: (task: string, result?: string) => boolean): boolean {
   const { tasks, expression } = parseDepends(text);
-  const environment = Object.fromEntries(
-    tasks.map(({ task, result }, index) => [
-      nameOf(index),
-      result === undefined ? lookup(task) : lookup(task, result),
-    ]),
-  );
+  const names = namesOf(tasks);
+  const held = tasks.map(({ task, result }) => (result === undefined ? lookup(task) : lookup(task, result)));
+  const environment = Object.fromEntries([...names.values()].map((name, index) => [name, held[index]]));
   let value: unknown;
   try {
     value = evaluateExpression(expression, environment);
   } catch (cause) {
-    throw failure(text, cause);
+    throw failure(names, cause);
   }
   if (typeof value === 'boolean') return value;
-  throw failure(text, new Error('the result is not a boolean'));
+  throw new ExpressionError(
+    'EXPRESSION_DEPENDS',
+    `unable to cast expression result '${printGoValue(value)}' to bool`,
+  );
 }
