@@ -40,6 +40,7 @@ export interface CronSpec {
   readonly concurrencyPolicy?: string;
   readonly startingDeadlineSeconds?: number;
   readonly workflowMetadata?: Metadata;
+  readonly stopStrategy?: { readonly expression?: string };
   readonly workflowSpec?: WorkflowSpec;
 }
 

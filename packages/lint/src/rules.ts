@@ -2,6 +2,8 @@ import type { Rule } from './rule.ts';
 import { artifactSource } from './rules/arguments/artifact-source.ts';
 import { argumentEnum } from './rules/arguments/enum.ts';
 import { parameterValue } from './rules/arguments/parameter-value.ts';
+import { emptyLoop } from './rules/call/empty-loop.ts';
+import { emptySteps } from './rules/call/empty-steps.ts';
 import { callLoop } from './rules/call/loop.ts';
 import { missingArgument } from './rules/call/missing-argument.ts';
 import { callTarget } from './rules/call/target.ts';
@@ -14,12 +16,17 @@ import { dependsResult } from './rules/dag/depends-result.ts';
 import { digitName } from './rules/dag/digit-name.ts';
 import { missingDependency } from './rules/dag/missing-dependency.ts';
 import { mixedDepends } from './rules/dag/mixed-depends.ts';
+import { neverReady } from './rules/dag/never-ready.ts';
 import { dagTarget } from './rules/dag/target.ts';
 import { dagTasks } from './rules/dag/tasks.ts';
 import { unknownTask } from './rules/dag/unknown-task.ts';
+import { dependsSyntax } from './rules/expressions/depends-syntax.ts';
+import { expressionSyntax } from './rules/expressions/syntax.ts';
+import { unknownHookTemplate } from './rules/hooks/unknown-template.ts';
 import { duplicateName } from './rules/names/duplicate.ts';
 import { invalidName } from './rules/names/invalid.ts';
 import { missingName } from './rules/names/missing.ts';
+import { invalidObjectName } from './rules/object/invalid-name.ts';
 import { nameTooLong } from './rules/object/name-too-long.ts';
 import { outputGlobalName } from './rules/outputs/global-name.ts';
 import { outputParameterSource } from './rules/outputs/parameter-source.ts';
@@ -45,6 +52,8 @@ import { templateResource } from './rules/template/resource.ts';
 import { resourceClaims } from './rules/template/resource-claims.ts';
 import { retryPolicy } from './rules/template/retry-policy.ts';
 import { templateTimeout } from './rules/template/timeout.ts';
+import { itemOutsideLoop } from './rules/variables/item-outside-loop.ts';
+import { misspeltRoot } from './rules/variables/misspelt-root.ts';
 import { unclosedTag } from './rules/variables/unclosed.ts';
 import { unresolvedVariable } from './rules/variables/unresolved.ts';
 import { unresolvedElsewhere } from './rules/variables/unresolved-elsewhere.ts';
@@ -62,6 +71,8 @@ export const rules: readonly Rule[] = [
   artifactSource,
   argumentEnum,
   parameterValue,
+  emptyLoop,
+  emptySteps,
   callLoop,
   missingArgument,
   callTarget,
@@ -74,12 +85,17 @@ export const rules: readonly Rule[] = [
   digitName,
   missingDependency,
   mixedDepends,
+  neverReady,
   dagTarget,
   dagTasks,
   unknownTask,
+  dependsSyntax,
+  expressionSyntax,
+  unknownHookTemplate,
   duplicateName,
   invalidName,
   missingName,
+  invalidObjectName,
   nameTooLong,
   outputGlobalName,
   outputParameterSource,
@@ -105,6 +121,8 @@ export const rules: readonly Rule[] = [
   templateResource,
   retryPolicy,
   templateTimeout,
+  itemOutsideLoop,
+  misspeltRoot,
   unclosedTag,
   unresolvedElsewhere,
   unresolvedVariable,

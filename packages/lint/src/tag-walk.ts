@@ -9,27 +9,53 @@ export interface PlacedTag {
   readonly isOpen?: true;
 }
 
+/** An expression tag in some text of an object. */
+export interface PlacedExpression {
+  /** What stands after the `=`. */
+  readonly text: string;
+  readonly path: JsonPath;
+}
+
 /** Gives every simple tag in the texts below a value; expression tags and what stands around nested tags are left out. */
 export function placedTags(value: unknown, path: JsonPath): readonly PlacedTag[] {
   const found: PlacedTag[] = [];
-  collect(value, [...path], found);
+  walkTexts(value, [...path], (text, at) => {
+    for (const tag of simpleTags(text)) found.push({ ...tag, path: [...at] });
+  });
   return found;
 }
 
-function collect(value: unknown, path: (string | number)[], found: PlacedTag[]): void {
+/** Gives every closed expression tag in the texts below a value. */
+export function expressionTags(value: unknown, path: JsonPath): readonly PlacedExpression[] {
+  const found: PlacedExpression[] = [];
+  walkTexts(value, [...path], (text, at) => {
+    for (let open = text.indexOf('{{='); open !== -1; open = text.indexOf('{{=', open + 3)) {
+      const close = text.indexOf('}}', open + 3);
+      if (close !== -1) found.push({ text: text.slice(open + 3, close), path: [...at] });
+    }
+  });
+  return found;
+}
+
+/** Visits every text with braces, keys included. The path is only good during the visit. */
+function walkTexts(
+  value: unknown,
+  path: (string | number)[],
+  visit: (text: string, path: JsonPath) => void,
+): void {
   if (typeof value === 'string') {
-    if (value.includes('{{')) for (const tag of simpleTags(value)) found.push({ ...tag, path: [...path] });
+    if (value.includes('{{')) visit(value, path);
   } else if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {
       path.push(index);
-      collect(value[index], path, found);
+      walkTexts(value[index], path, visit);
       path.pop();
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
       path.push(key);
-      if (key.includes('{{')) collect(key, path, found);
-      collect(inner, path, found);
+      if (key.includes('{{')) visit(key, path);
+      walkTexts(inner, path, visit);
       path.pop();
     }
   }

@@ -42,6 +42,8 @@ export interface Call {
   readonly title: string;
   /** Place in the order of the template's calls. */
   readonly index: number;
+  /** Of a step, the place of its group; of a task, 0. */
+  readonly group: number;
   readonly inline: TemplateView | undefined;
   /** The tasks that a task waits for; of a step, none. */
   readonly dependencies: readonly Dependency[];
@@ -97,15 +99,25 @@ function* listCalls(template: Template, path: JsonPath): Generator<Call> {
   let index = 0;
   for (const [groupIndex, group] of (template.steps ?? []).entries()) {
     for (const [stepIndex, step] of group.entries()) {
-      yield viewCall(step, 'step', [...path, 'steps', groupIndex, stepIndex], index++);
+      const at = [...path, 'steps', groupIndex, stepIndex];
+      yield viewCall(step, { word: 'step', path: at, index: index++, group: groupIndex });
     }
   }
   for (const [taskIndex, task] of (template.dag?.tasks ?? []).entries()) {
-    yield viewCall(task, 'task', [...path, 'dag', 'tasks', taskIndex], index++);
+    yield viewCall(task, {
+      word: 'task',
+      path: [...path, 'dag', 'tasks', taskIndex],
+      index: index++,
+      group: 0,
+    });
   }
 }
 
-function viewCall(step: Step, word: 'step' | 'task', path: JsonPath, index: number): Call {
+function viewCall(
+  step: Step,
+  place: Pick<Call, 'path' | 'index' | 'group'> & { readonly word: 'step' | 'task' },
+): Call {
+  const { word, path, index, group } = place;
   const title = `${word} "${step.name ?? ''}"`;
   const inline = step.inline && viewTemplate(step.inline, [...path, 'inline'], title);
   return {
@@ -113,6 +125,7 @@ function viewCall(step: Step, word: 'step' | 'task', path: JsonPath, index: numb
     path,
     title,
     index,
+    group,
     inline,
     dependencies: word === 'task' ? readDependencies(step, path) : [],
   };

@@ -187,4 +187,90 @@ export const callCases: readonly RuleCase[] = [
     ),
     want: [],
   },
+  {
+    title: 'loops over nothing',
+    rule: 'call/empty-loop',
+    given: steps(
+      'name: a, template: noop, withItems: []',
+      'name: b, template: noop, withParam: "{}"',
+      'name: c, template: noop, withSequence: {start: 1}',
+    ),
+    want: [
+      'spec.templates[2].steps[0][0].withItems 11: With no items, step "a" runs once, and {{item}} stays as it is. Use withParam: "[]" to skip it.',
+      'spec.templates[2].steps[1][0].withParam 12: This is no list in JSON, so the loop will fail.',
+      'spec.templates[2].steps[2][0].withSequence 13: A sequence needs "count" or "end".',
+    ],
+  },
+  {
+    title: 'steps without steps',
+    rule: 'call/empty-steps',
+    given: withMain('steps: []'),
+    want: ['spec.templates[2].steps 10: Without steps, template "main" ends in an error.'],
+  },
+  {
+    title: 'tasks that are not waited for',
+    rule: 'dag/never-ready',
+    given: dag(
+      'name: a, template: noop',
+      'name: b, template: noop, when: "{{tasks.a.outputs.result}} == x"',
+      `name: c, template: noop, when: "{{=tasks['a'].status == 'x'}}"`,
+      'name: d, template: noop, depends: a, when: "{{=tasks.a.exitCode}} == 0"',
+      `name: e, template: noop, when: "{{=tasks.a.exitCode ?? '0'}}"`,
+    ),
+    want: [
+      'spec.templates[2].dag.tasks[1].when 13: This takes an output of task "a", but task "b" does not depend on it: it may wait for ever.',
+      'spec.templates[2].dag.tasks[2].when 14: This takes an output of task "a", but task "c" does not depend on it: it may wait for ever.',
+    ],
+  },
+  {
+    title: 'steps of the same group',
+    rule: 'dag/never-ready',
+    given: withMain(
+      'steps:\n- - {name: a, template: noop}\n  - {name: b, template: noop, when: "{{steps.a.status}} == Succeeded"}\n- - {name: c, template: noop, when: "{{steps.a.status}} == Succeeded"}',
+    ),
+    want: [
+      'spec.templates[2].steps[0][1].when 12: This takes an output of step "a", but step "b" runs at the same time: it may wait for ever.',
+    ],
+  },
+  {
+    title: 'unknown templates of hooks',
+    rule: 'hooks/unknown-template',
+    given: steps(
+      'name: a, template: noop, onExit: nop, hooks: {exit: {template: noop}, x: {expression: "true", template: ech}}',
+    ),
+    want: [
+      'spec.templates[2].steps[0][0].onExit 11: There is no template "nop". Did you mean "noop"?',
+      'spec.templates[2].steps[0][0].hooks.x.template 11: There is no template "ech". Did you mean "echo"?',
+    ],
+  },
+  {
+    title: 'expressions that cannot be read',
+    rule: 'expressions/syntax',
+    given: steps(
+      'name: a, template: noop, when: "{{=1 +}}", hooks: {x: {expression: "a ===", template: noop}}',
+      'name: b, template: noop, when: "{{=steps.a.status}} == x"',
+    ),
+    want: [
+      'spec.templates[2].steps[0][0].when 11: This expression cannot be read: unexpected token EOF (1:3).',
+      'spec.templates[2].steps[0][0].hooks.x.expression 11: This expression cannot be read: unexpected token Operator("=") (1:5).',
+    ],
+  },
+  {
+    title: 'a stop strategy that cannot be read',
+    rule: 'expressions/syntax',
+    given: 'kind: CronWorkflow\nspec: {stopStrategy: {expression: "a >"}}',
+    want: ['spec.stopStrategy.expression 2: This expression cannot be read: unexpected token EOF (1:3).'],
+  },
+  {
+    title: 'conditions of tasks that cannot be read',
+    rule: 'expressions/depends-syntax',
+    given: dag(
+      'name: a, template: noop',
+      'name: b, template: noop, depends: "a && (a"',
+      'name: c, template: noop, depends: "!a.Failed || a"',
+    ),
+    want: [
+      'spec.templates[2].dag.tasks[1].depends 13: The condition "a && (a" cannot be read. Join tasks with && and ||, with ! and parentheses.',
+    ],
+  },
 ];

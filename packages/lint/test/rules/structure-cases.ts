@@ -145,4 +145,19 @@ export const structureCases: readonly RuleCase[] = [
     given: `kind: CronWorkflow\nmetadata: {name: ${'a'.repeat(53)}}`,
     want: ['metadata.name 2: The name of a CronWorkflow may have 52 characters; this one has 53.'],
   },
+  {
+    title: 'a name that Kubernetes refuses',
+    rule: 'object/invalid-name',
+    given: 'kind: Workflow\nmetadata: {generateName: My_wf-}',
+    want: [
+      'metadata.generateName 2: Kubernetes refuses "My_wf-": a name consists of small letters, digits, "-" and ".".',
+    ],
+  },
+  {
+    title: 'names that Kubernetes takes',
+    rule: 'object/invalid-name',
+    given:
+      'kind: Workflow\nmetadata: {name: a-1.b}\n---\nkind: Workflow\nmetadata: {generateName: a-}\n---\nkind: Workflow\nmetadata: {}',
+    want: [],
+  },
 ];

@@ -179,4 +179,32 @@ export const variableCases: readonly RuleCase[] = [
       'spec.workflowTemplateRef 5: Template "u", which this leads to, wants {{workflow.parameters.b}}, and there is no such variable here.',
     ],
   },
+  {
+    rule: 'variables/misspelt-root',
+    title: 'tags that begin nearly like a variable',
+    given: given(
+      '{{input.parameters.p}} {{workflows.name}}',
+      '{{ .Values.x }} {{user.name}} {{times.x}} {{inputs}}',
+    ),
+    want: [
+      at(
+        0,
+        'Nothing begins with "input.", so {{input.parameters.p}} stays as it is. Did you mean {{inputs.parameters.p}}?',
+      ),
+      at(
+        0,
+        'Nothing begins with "workflows.", so {{workflows.name}} stays as it is. Did you mean {{workflow.name}}?',
+      ),
+    ],
+  },
+  {
+    rule: 'variables/item-outside-loop',
+    title: 'an item without a loop',
+    given: withMain(
+      `steps:\n- - {name: a, ${call('{{item}}')}}\n  - {name: b, ${call('{{item}}')}, withParam: "[]"}`,
+    ),
+    want: [
+      'spec.templates[2].steps[0][0].arguments.parameters[0].value 11: Step "a" is no loop, so {{item}} stays as it is.',
+    ],
+  },
 ];

@@ -5,7 +5,7 @@ const WORD = /^[a-zA-Z0-9][-a-zA-Z0-9]*$/;
 const WORD_WITH_UNDERSCORE = /^[-a-zA-Z0-9_]+$/;
 const MAX_LENGTH = 128;
 
-/** @see https://github.com/argoproj/argo-workflows/blob/main/workflow/validate/validate.go */
+/** References go by these names. */
 export const invalidName: Rule = {
   id: 'names/invalid',
   severity: 'error',

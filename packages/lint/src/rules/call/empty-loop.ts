@@ -1,0 +1,37 @@
+import type { Rule } from '../../rule.ts';
+
+/** An empty list is no list to Argo; one that comes from a parameter is. */
+export const emptyLoop: Rule = {
+  id: 'call/empty-loop',
+  severity: 'warning',
+  summary: 'The items of a loop are a list, and not an empty one.',
+  *check({ allTemplates }) {
+    for (const { calls } of allTemplates) {
+      for (const { step, path, title } of calls) {
+        const { withItems, withParam = '', withSequence } = step;
+        if (withItems?.length === 0) {
+          const message = `With no items, ${title} runs once, and {{item}} stays as it is.`;
+          yield { path: [...path, 'withItems'], message, suggestion: 'Use withParam: "[]" to skip it.' };
+        }
+        if (withParam !== '' && !withParam.includes('{{') && !isJsonList(withParam)) {
+          yield { path: [...path, 'withParam'], message: 'This is no list in JSON, so the loop will fail.' };
+        }
+        if (withSequence && withSequence.count === undefined && withSequence.end === undefined) {
+          yield {
+            path: [...path, 'withSequence'],
+            part: 'key',
+            message: 'A sequence needs "count" or "end".',
+          };
+        }
+      }
+    }
+  },
+};
+
+function isJsonList(text: string): boolean {
+  try {
+    return Array.isArray(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}

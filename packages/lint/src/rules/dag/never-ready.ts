@@ -1,0 +1,37 @@
+import { isAncestor } from '../../ancestry.ts';
+import { referencedCalls } from '../../referenced-calls.ts';
+import type { Rule } from '../../rule.ts';
+
+/** Argo tries again and again to find the output, until someone stops the workflow. */
+export const neverReady: Rule = {
+  id: 'dag/never-ready',
+  severity: 'warning',
+  summary: 'A task or step takes outputs only of what has ended before it begins.',
+  *check({ allTemplates }) {
+    for (const view of allTemplates) {
+      for (const call of view.calls) {
+        const { hooks: _hooks, inline: _inline, ...step } = call.step;
+        for (const { name, path } of referencedCalls(
+          step,
+          call.path,
+          view.template.dag ? 'tasks' : 'steps',
+        )) {
+          const other = view.callsByName.get(name);
+          if (!other || other === call) continue;
+          const isReady = view.template.dag ? isAncestor(view, call, name) : other.group < call.group;
+          if (isReady || isRefusedElsewhere(path, view.template.dag !== undefined)) continue;
+          const why = view.template.dag ? 'does not depend on it' : 'runs at the same time';
+          yield {
+            path,
+            message: `This takes an output of ${other.title}, but ${call.title} ${why}: it may wait for ever.`,
+          };
+        }
+      }
+    }
+  },
+};
+
+/** Arguments of tasks have an error of their own. */
+function isRefusedElsewhere(path: readonly (string | number)[], isDag: boolean): boolean {
+  return isDag && path.includes('arguments');
+}

@@ -1,0 +1,33 @@
+import { ExpressionError, parseExpression } from '@tiphys/expression';
+import { expressionFields } from '../../expression-fields.ts';
+import type { Finding, Rule } from '../../rule.ts';
+import { expressionTags } from '../../tag-walk.ts';
+
+/** Argo's lint does not look at expressions; at run time one that cannot be read ends the workflow. */
+export const expressionSyntax: Rule = {
+  id: 'expressions/syntax',
+  severity: 'warning',
+  summary: 'Every expression can be read.',
+  *check({ spec, specPath, cron }) {
+    for (const { text, path } of expressionTags(spec, specPath)) yield* check(text, path);
+    for (const { text, path } of expressionFields(spec, specPath)) {
+      if (!text.includes('{{')) yield* check(text, path);
+    }
+    const stop = cron?.stopStrategy?.expression;
+    if (stop !== undefined) yield* check(stop, ['spec', 'stopStrategy', 'expression']);
+  },
+};
+
+function* check(text: string, path: Finding['path']): Generator<Finding> {
+  try {
+    parseExpression(text);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    yield { path, message: `This expression cannot be read: ${firstLine(error.message)}.` };
+  }
+}
+
+/** The lines after it show the place in the text. */
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? message;
+}

@@ -1,0 +1,37 @@
+import type { JsonPath } from '@tiphys/workflow';
+import type { Hook } from '../../manifest.ts';
+import type { Finding, Rule } from '../../rule.ts';
+import type { Subject } from '../../subject.ts';
+import { suggest } from '../../suggestion.ts';
+
+/** Argo's lint does not look at what hooks call. */
+export const unknownHookTemplate: Rule = {
+  id: 'hooks/unknown-template',
+  severity: 'warning',
+  summary: 'The templates that hooks and exit handlers call exist.',
+  *check(subject) {
+    const { spec, specPath, allTemplates } = subject;
+    if (!spec?.workflowTemplateRef) yield* checkHooks(subject, spec?.hooks, [...specPath, 'hooks']);
+    for (const { calls } of allTemplates) {
+      for (const { step, path } of calls) {
+        yield* checkHooks(subject, step.hooks, [...path, 'hooks']);
+        if (step.onExit) yield* checkName(subject, step.onExit, [...path, 'onExit']);
+      }
+    }
+  },
+};
+
+function* checkHooks(
+  subject: Subject,
+  hooks: Readonly<Record<string, Hook>> | undefined,
+  path: JsonPath,
+): Generator<Finding> {
+  for (const [name, { template }] of Object.entries(hooks ?? {})) {
+    if (template) yield* checkName(subject, template, [...path, name, 'template']);
+  }
+}
+
+function* checkName({ templatesByName }: Subject, name: string, path: JsonPath): Generator<Finding> {
+  if (name.includes('{{') || templatesByName.has(name)) return;
+  yield { path, message: `There is no template "${name}".`, ...suggest(name, templatesByName.keys()) };
+}

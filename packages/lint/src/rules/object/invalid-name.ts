@@ -1,0 +1,20 @@
+import type { Rule } from '../../rule.ts';
+
+const DNS_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
+export const invalidObjectName: Rule = {
+  id: 'object/invalid-name',
+  severity: 'warning',
+  summary: 'The name of an object is one that Kubernetes takes.',
+  *check({ metadata }) {
+    const { name = '', generateName = '' } = metadata;
+    const field = name === '' ? 'generateName' : 'name';
+    const full = name === '' ? `${generateName}x` : name;
+    if (DNS_NAME.test(full)) return;
+    yield {
+      path: ['metadata', field],
+      message: `Kubernetes refuses "${name || generateName}": a name consists of small letters, digits, "-" and ".".`,
+    };
+  },
+};

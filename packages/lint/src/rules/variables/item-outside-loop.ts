@@ -1,0 +1,25 @@
+import type { Rule } from '../../rule.ts';
+import { placedTags } from '../../tag-walk.ts';
+import { isLoop } from '../../template-view.ts';
+
+/** Argo's lint does not look at `{{item}}` itself. */
+export const itemOutsideLoop: Rule = {
+  id: 'variables/item-outside-loop',
+  severity: 'warning',
+  summary: 'Only a loop, and what is inline in it, has an {{item}}.',
+  *check({ templates }) {
+    for (const { calls } of templates) {
+      for (const call of calls) {
+        if (isLoop(call)) continue;
+        const { inline: _, ...step } = call.step;
+        for (const { tag, path } of placedTags(step, call.path)) {
+          if (tag === 'item')
+            yield {
+              path,
+              message: `${call.title.replace(/^./, (first) => first.toUpperCase())} is no loop, so {{item}} stays as it is.`,
+            };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,27 @@
+import { distance } from 'fastest-levenshtein';
+import type { Rule } from '../../rule.ts';
+import { placedTags } from '../../tag-walk.ts';
+
+const ROOTS = ['inputs', 'outputs', 'steps', 'tasks', 'workflow', 'item', 'node', 'pod', 'lastRetry'];
+
+/** Argo leaves tags alone that begin like nothing it knows: other programs use braces too. */
+export const misspeltRoot: Rule = {
+  id: 'variables/misspelt-root',
+  severity: 'warning',
+  summary: 'No tag begins nearly like a variable of Argo.',
+  *check({ allTemplates }) {
+    for (const { template, path, isInline } of allTemplates) {
+      if (isInline) continue; // looked through with the template around it
+      for (const { tag, path: at } of placedTags(template, path)) {
+        const [root = '', ...rest] = tag.split('.');
+        if (rest.length === 0 || root.length < 3 || ROOTS.includes(root)) continue;
+        const meant = ROOTS.find(
+          (known) => known.length > 3 && distance(root.toLowerCase(), known.toLowerCase()) === 1,
+        );
+        if (!meant) continue;
+        const message = `Nothing begins with "${root}.", so {{${tag}}} stays as it is.`;
+        yield { path: at, message, suggestion: `Did you mean {{${[meant, ...rest].join('.')}}}?` };
+      }
+    }
+  },
+};
