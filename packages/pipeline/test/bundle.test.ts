@@ -90,7 +90,7 @@ export async function all(x: number) {
     ]);
     const failed = await runScript(place.folder, source, { inputs: ['10'] });
     expect(failed.stderr).toContain(
-      'all failed at components.ts:7.\n RangeError: {{workflow.name}}\n    at all (components.ts:7)',
+      'all failed at components.ts:7.\nRangeError: {{workflow.name}}\n    at all (components.ts:7)',
     );
   },
 );
@@ -116,7 +116,7 @@ test('an error while a module loads names its line too', async () => {
   const { stderr, code } = await runScript(project.folder, source);
   expect(code).toBe(1);
   expect(stderr).toContain(
-    'fine failed at broken.ts:3.\n Error: no start\n    at start (broken.ts:3)\n    at main (broken.ts:5)',
+    'fine failed at broken.ts:3.\nError: no start\n    at start (broken.ts:3)\n    at main (broken.ts:5)',
   );
 });
 

@@ -210,7 +210,7 @@ test.for([
   { name: 'text', want: 'PIPELINE_FUNCTION_FAILED: text threw "only text".' },
   {
     name: 'later',
-    want: 'PIPELINE_FUNCTION_FAILED: later failed at components.ts:15.\n Error: later\n    at later (components.ts:15)',
+    want: 'PIPELINE_FUNCTION_FAILED: later failed at components.ts:15.\nError: later\n    at later (components.ts:15)',
   },
 ])('ends with: $want', async ({ name, want }) => {
   expect(await run(described(name))).toEqual({ code: 1, stdout: '', stderr: `${want}\n` });
@@ -220,7 +220,7 @@ test('an error names the lines of the source, and so does its cause', async () =
   const { stderr, code } = await run(described('cause'));
   expect(code).toBe(1);
   expect(stderr).toContain(
-    'PIPELINE_FUNCTION_FAILED: cause failed at components.ts:21.\n TypeError: cannot read\n    at cause (components.ts:21)',
+    'PIPELINE_FUNCTION_FAILED: cause failed at components.ts:21.\nTypeError: cannot read\n    at cause (components.ts:21)',
   );
   expect(stderr).toMatch(/\[cause\]: SyntaxError: .*\n(?: {6}.*\n)* {6}at cause \(components\.ts:19\)/);
   expect(stderr).not.toContain('node:internal');

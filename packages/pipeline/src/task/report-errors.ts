@@ -21,8 +21,10 @@ export function reportErrors(component: LineTable & { readonly name: string }): 
   const script = /\((.*):\d+:\d+\)$/m.exec(new Error().stack ?? '')?.[1] ?? '';
   const report = (error: unknown): void => {
     finish();
-    // biome-ignore lint/suspicious/noConsole: a task's log is where its errors belong.
-    console.error(...describe(name, error, (line) => findPlace(line, script, component)));
+    for (const part of describe(name, error, (line) => findPlace(line, script, component))) {
+      // biome-ignore lint/suspicious/noConsole: a task's log is where its errors belong.
+      console.error(part);
+    }
     process.exit(1);
   };
   process.on('uncaughtException', report);
@@ -44,7 +46,7 @@ function describe(name: string, error: unknown, map: Mapper): readonly unknown[]
   if (!(error instanceof Error)) return [`PIPELINE_FUNCTION_FAILED: ${name} threw ${shortText(error)}.`];
   mapStacks(error, map);
   const place = /\(?(\S+:\d+)\)?$/m.exec(error.stack?.split('\n    at ')[1] ?? '')?.[1];
-  return [`PIPELINE_FUNCTION_FAILED: ${name} failed${place ? ` at ${place}` : ''}.\n`, error];
+  return [`PIPELINE_FUNCTION_FAILED: ${name} failed${place ? ` at ${place}` : ''}.`, error];
 }
 
 /** Rewrites the stacks of an error and of its causes. */
