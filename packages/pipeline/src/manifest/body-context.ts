@@ -35,7 +35,7 @@ export class BodyContext {
   readonly exports: Export[] = [];
   /** Tasks outside that something in here waits for. */
   readonly outerWaits = new Set<TaskNode>();
-  /** The body whose tasks stand in this template; in a body cut into parts, none. */
+  /** The body whose tasks stand in this template, or in its parts; none in templates around a single call. */
   readonly scope: Scope | undefined;
   /** The loop whose item is known in this template. */
   readonly itemScope: Scope | undefined;
@@ -105,7 +105,7 @@ export class BodyContext {
   }
 
   #owns(task: TaskNode): boolean {
-    if (this.scope === undefined || task.scope !== this.scope) return false;
+    if (task.scope !== this.scope || this.parts !== undefined) return false;
     const { parts } = this.parent ?? {};
     return parts === undefined || parts.get(task) === this;
   }
@@ -143,6 +143,8 @@ function keyOf(aspect: Aspect): string {
 }
 
 function importName(source: RootSource, aspect: Aspect): string {
+  // Argo hands the workflow's own parameters to inputs of the same name, and they are not encoded.
+  if (source.kind === 'input') return `input-${source.name}`;
   const base = 'name' in source ? source.name : source.kind;
   return aspect === 'value' ? base : `${base}-${keyOf(aspect)}`;
 }

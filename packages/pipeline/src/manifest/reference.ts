@@ -43,12 +43,16 @@ export function taskReference(task: TaskNode, aspect: Aspect): Reference {
 
 /** Returns how the looped task reads its item or its index. */
 export function itemReference(source: ItemSource): Reference {
-  if (source.kind === 'index') return { path: ['item', indexKey], form: valueForm, artifact: false };
+  if (source.kind === 'index')
+    return { path: ['item', indexKeyOf(source.loop)], form: valueForm, artifact: false };
   return { path: ['item'], form: itemForm(source.loop), artifact: false };
 }
 
-/** Key of the index in items that carry it. */
-export const indexKey = 'tiphys-index';
+/** Returns the key of the index in the items of a loop whose body asks for it: one that no result has. */
+export function indexKeyOf(loop: LoopTask): string {
+  const result = findLoop(loop)?.result;
+  return result instanceof Map && result.has('index') ? 'tiphys-index' : 'index';
+}
 
 /** Key of the value in items that carry their index. */
 export const valueKey = 'value';
