@@ -11,7 +11,7 @@ declare const fileMarker: unique symbol;
 export type Large<T> = T & { readonly [largeMarker]?: never };
 
 /** The path of a file that another task made; the function reads it. */
-export type InputFile = string & { readonly [fileMarker]?: 'input' };
+export type InputFile = string & { readonly [fileMarker]?: 'input' | 'output' };
 
 /** The path of a file that the function has written and hands on as an artifact. */
 export type OutputFile = string & { readonly [fileMarker]?: 'output' };
