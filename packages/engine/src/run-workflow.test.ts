@@ -1,0 +1,202 @@
+import type { Workflow } from '@tiphys/models';
+import { describe, expect, test } from 'vitest';
+import { createFakeExecutor, type FakePod } from '../test/fake-executor.ts';
+import type { Clock } from './clock.ts';
+import type { PodRequest } from './executor.ts';
+import type { JournalEvent } from './journal.ts';
+import { runWorkflow } from './run-workflow.ts';
+
+const leaf = { name: 'leaf', container: { image: 'busybox', command: ['true'] } };
+
+function workflowOf(main: object, spec: object = {}, metadata: object = { name: 'wf' }): Workflow {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    metadata,
+    spec: { entrypoint: 'main', templates: [{ ...main, name: 'main' }, leaf], ...spec },
+  } as Workflow;
+}
+
+/** A clock that jumps to the next time somebody waits for. */
+function jumpingClock(): Clock {
+  let time = 0;
+  return {
+    now: () => time,
+    callAt(at, callback) {
+      let cancelled = false;
+      setImmediate(() => {
+        time = Math.max(time, at);
+        if (!cancelled) callback();
+      });
+      return () => {
+        cancelled = true;
+      };
+    },
+  };
+}
+
+describe('what is refused before anything runs', () => {
+  test.for([
+    {
+      title: 'a parameter that the workflow does not have',
+      given: { parameters: { color: 'red' } },
+      want: {
+        code: 'ENGINE_UNKNOWN_PARAMETER',
+        message: 'The workflow has no parameter "color". Its parameters: n.',
+      },
+    },
+    {
+      title: 'a template kind that is not built yet',
+      given: { main: { http: { url: 'http://x' } } },
+      want: {
+        code: 'ENGINE_UNSUPPORTED_HTTP',
+        message: expect.stringContaining('Template "main" uses "http"'),
+      },
+    },
+    {
+      title: 'such a kind inside an inline template',
+      given: { main: { steps: [[{ name: 'a', inline: { containerSet: { containers: [] } } }]] } },
+      want: {
+        code: 'ENGINE_UNSUPPORTED_CONTAINER_SET',
+        message: expect.stringContaining('Template "main", inline template 1 uses "containerSet"'),
+      },
+    },
+  ])('$title', async ({ given: { main = leaf, parameters = {} }, want }) => {
+    const executor = createFakeExecutor();
+    const workflow = workflowOf(main, { arguments: { parameters: [{ name: 'n', value: '1' }] } });
+    await expect(runWorkflow(workflow, { executor, parameters })).rejects.toMatchObject(want);
+    expect(executor.started).toEqual([]);
+  });
+
+  test('what the executor says that it cannot run', async () => {
+    const problem = { code: 'ENGINE_IMAGE_COMMAND', message: 'no command' };
+    const executor = { ...createFakeExecutor(), findUnsupported: () => problem };
+    await expect(runWorkflow(workflowOf(leaf), { executor })).rejects.toMatchObject(problem);
+  });
+});
+
+test('a parameter without value ends the workflow as Argo would', async () => {
+  const workflow = workflowOf(leaf, { arguments: { parameters: [{ name: 'n' }] } });
+  const { status } = await runWorkflow(workflow, { executor: createFakeExecutor() });
+  expect(status).toMatchObject({
+    phase: 'Failed',
+    message: 'invalid spec: spec.arguments.n.value or spec.arguments.n.valueFrom is required',
+  });
+});
+
+test('given parameters replace those of the workflow', async () => {
+  const requests: PodRequest[] = [];
+  const executor = createFakeExecutor((request): FakePod => {
+    requests.push(request);
+    return {};
+  });
+  const main = { container: { image: 'busybox', command: ['echo', '{{workflow.parameters.n}}'] } };
+  const workflow = workflowOf(main, { arguments: { parameters: [{ name: 'n', value: '1' }] } });
+  await runWorkflow(workflow, { executor, parameters: { n: '2' } });
+  expect(requests[0]?.template.container?.command).toEqual(['echo', '2']);
+});
+
+test('the workflow handed in is left as it was', async () => {
+  const workflow = workflowOf({ steps: [[{ name: 'a', template: 'leaf', withItems: [1, 2] }]] });
+  const before = structuredClone(workflow);
+  const finished = await runWorkflow(workflow, { executor: createFakeExecutor() });
+  expect(workflow).toEqual(before);
+  expect(finished.metadata?.labels).toMatchObject({ 'workflows.argoproj.io/phase': 'Succeeded' });
+});
+
+test('a generated name ends in five letters', async () => {
+  const workflow = workflowOf(leaf, {}, { generateName: 'hello-' });
+  const finished = await runWorkflow(workflow, { executor: createFakeExecutor(), random: () => 0 });
+  expect(finished.metadata?.name).toBe('hello-bbbbb');
+});
+
+test('stopping ends the pods, runs the exit handler and says so', async () => {
+  const stop = new AbortController();
+  const never = new Promise(() => undefined);
+  const executor = createFakeExecutor(({ nodeName }): FakePod => {
+    if (nodeName.endsWith('onExit')) return {};
+    setImmediate(() => stop.abort());
+    return { ends: never };
+  });
+  const workflow = workflowOf(
+    { steps: [[{ name: 'a', template: 'leaf' }], [{ name: 'b', template: 'leaf' }]] },
+    { onExit: 'leaf' },
+  );
+  const finished = await runWorkflow(workflow, { executor, signal: stop.signal });
+  expect(finished.status).toMatchObject({ phase: 'Failed', message: "Stopped with strategy 'Stop'" });
+  expect(executor.started).toEqual(['wf[0].a', 'wf.onExit']);
+});
+
+test('a run stopped before it starts runs nothing but the exit handler', async () => {
+  const executor = createFakeExecutor(({ nodeName }) =>
+    nodeName.endsWith('onExit') ? {} : { ends: new Promise(() => undefined) },
+  );
+  const workflow = workflowOf(leaf, { onExit: 'leaf' });
+  const finished = await runWorkflow(workflow, { executor, signal: AbortSignal.abort() });
+  expect(finished.status?.phase).toBe('Failed');
+});
+
+test('waiting takes no time of its own: a clock that jumps ends a day of sleep at once', async () => {
+  const workflow = workflowOf({ suspend: { duration: '24h' } });
+  const finished = await runWorkflow(workflow, { executor: createFakeExecutor(), clock: jumpingClock() });
+  expect(finished.status).toMatchObject({ phase: 'Succeeded', finishedAt: '1970-01-02T00:00:00Z' });
+});
+
+describe('a run that can never end is an error that says why', () => {
+  test.for([
+    {
+      title: 'a reference to a step of the same group',
+      given: {
+        steps: [
+          [
+            { name: 'a', template: 'leaf' },
+            { name: 'b', template: 'leaf', when: '{{steps.a.status}} == Succeeded' },
+          ],
+        ],
+      },
+      want: 'wf[0]: failed to resolve {{steps.a.status}}',
+    },
+    {
+      title: 'a suspended node without duration',
+      given: { suspend: {} },
+      want: 'wf is suspended without a duration',
+    },
+  ])('$title', async ({ given, want }) => {
+    const run = runWorkflow(workflowOf(given), { executor: createFakeExecutor() });
+    await expect(run).rejects.toMatchObject({
+      code: 'ENGINE_STUCK',
+      message: expect.stringContaining(want),
+      workflow: { status: { phase: 'Running' } },
+    });
+  });
+});
+
+test('the journal holds what happened, from the start to the end', async () => {
+  const events: JournalEvent[] = [];
+  const journal = { append: (event: JournalEvent) => void events.push(event), close: async () => undefined };
+  await runWorkflow(workflowOf(leaf), { executor: createFakeExecutor(), journal });
+  expect(events.map(({ kind }) => kind)).toEqual(['run', 'start', 'podStarted', 'podFinished', 'end']);
+  expect(events.at(-1)).toMatchObject({ phase: 'Succeeded' });
+});
+
+test('a journal that cannot be written ends the run with its error, the pods stopped', async () => {
+  const full = new Error('no space left');
+  const journal = {
+    append({ kind }: JournalEvent) {
+      if (kind === 'podStarted') throw full;
+    },
+    close: async () => undefined,
+  };
+  const executor = createFakeExecutor(() => ({ ends: new Promise(() => undefined) }));
+  await expect(runWorkflow(workflowOf(leaf), { executor, journal })).rejects.toBe(full);
+});
+
+test('the last update is the finished workflow', async () => {
+  const seen: Workflow[] = [];
+  const executor = createFakeExecutor();
+  const finished = await runWorkflow(workflowOf(leaf), {
+    executor,
+    onUpdate: (workflow) => void seen.push(workflow),
+  });
+  expect(seen.at(-1)).toEqual(finished);
+});
