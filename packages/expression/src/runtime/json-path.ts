@@ -1,48 +1,8 @@
-import { isObject, ownEntry } from '../go/value.ts';
-
-type Step =
-  | { readonly kind: 'key'; readonly keys: readonly string[] }
-  | { readonly kind: 'index'; readonly indexes: readonly number[] }
-  | { readonly kind: 'slice'; readonly from: number | undefined; readonly to: number | undefined }
-  | { readonly kind: 'all' }
-  | { readonly kind: 'deep' };
-
-const stepPattern =
-  /^(?:\.\.(?=[\w*[])|\.\*|\[\*\]|\.([\w-]+)|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]|\[(-?\d+(?:\s*,\s*-?\d+)*)\]|\[(-?\d*):(-?\d*)\]|\[('[^']*'(?:\s*,\s*'[^']*')+)\])/;
-
-function readStep(match: RegExpExecArray): Step {
-  const [all, name, single, double, indexes, from, to, keys] = match;
-  if (all === '..') return { kind: 'deep' };
-  if (all === '.*' || all === '[*]') return { kind: 'all' };
-  const key = name ?? single ?? double;
-  if (key !== undefined) return { kind: 'key', keys: [key] };
-  if (indexes !== undefined) return { kind: 'index', indexes: indexes.split(',').map(Number) };
-  if (keys !== undefined)
-    return { kind: 'key', keys: [...keys.matchAll(/'([^']*)'/g)].map(([, text = '']) => text) };
-  return {
-    kind: 'slice',
-    from: from === '' ? undefined : Number(from),
-    to: to === '' ? undefined : Number(to),
-  };
-}
-
-function readPath(path: string): readonly Step[] {
-  const text = path.trim();
-  if (!text.startsWith('$')) throw new Error(`unexpected token '${text.slice(0, 1)}' at index 0`);
-  const steps: Step[] = [];
-  let rest = text.slice(1);
-  while (rest !== '') {
-    // After `..` a bare name needs no dot.
-    const last = steps.at(-1);
-    const input = last?.kind === 'deep' && /^[\w*]/.test(rest) ? `.${rest}` : rest;
-    const match = stepPattern.exec(input);
-    if (match === null)
-      throw new Error(`unexpected token '${rest.slice(0, 1)}' at index ${text.length - rest.length}`);
-    steps.push(readStep(match));
-    rest = input.slice(match[0].length);
-  }
-  return steps;
-}
+import { typeOf } from '../go/type-of.ts';
+import { isObject, makeObject, ownEntry } from '../go/value.ts';
+import { parse } from '../language/parser.ts';
+import { run } from './evaluator.ts';
+import { type PathStep, readPath } from './json-path-step.ts';
 
 function childrenOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
@@ -57,49 +17,96 @@ function descendants(value: unknown): readonly unknown[] {
   return [value, ...childrenOf(value).flatMap(descendants)];
 }
 
-function select(value: unknown, step: Step): readonly unknown[] {
+/** `@` and `$` of a condition as names, outside of quotes. */
+function nameRoots(condition: string): string {
+  return condition.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[@$]/g, (found) =>
+    found === '@' ? 'current_' : found === '$' ? 'root_' : found,
+  );
+}
+
+/** Whether an element passes a condition such as `@.age > 3 && @.name == "x"`; one that fails does not. */
+function passes(condition: string, current: unknown, root: unknown): boolean {
+  const text = nameRoots(condition);
+  const environment = makeObject([
+    ['current_', current],
+    ['root_', root],
+  ]);
+  try {
+    const node = parse(text);
+    const value = run(node, {
+      text,
+      types: new Map([[node, typeOf(null)]]),
+      lookup: (name) => environment[name],
+      environment,
+    });
+    return value !== null && value !== undefined && value !== false && value !== '';
+  } catch {
+    return false;
+  }
+}
+
+function sliced(list: readonly unknown[], step: PathStep & { readonly kind: 'slice' }): readonly unknown[] {
+  if (step.step === 0) throw new Error('slice: invalid token step cannot be 0');
+  if (step.step > 0) return list.slice(step.from, step.to).filter((_, index) => index % step.step === 0);
+  const at = (index: number): number => (index < 0 ? list.length + index : index);
+  const from = step.from === undefined ? list.length - 1 : Math.min(at(step.from), list.length - 1);
+  const to = step.to === undefined ? -1 : at(step.to);
+  const picked: unknown[] = [];
+  for (let index = from; index > to && index >= 0; index += step.step) picked.push(list[index]);
+  return picked;
+}
+
+function select(value: unknown, step: PathStep, root: unknown): readonly unknown[] {
   switch (step.kind) {
-    case 'key':
+    case 'keys':
+      if (Array.isArray(value) && step.keys.includes('length')) return [BigInt(value.length)];
       return isObject(value)
         ? step.keys.map((key) => ownEntry(value, key)).filter((item) => item !== undefined)
         : [];
-    case 'index':
+    case 'indexes':
       return Array.isArray(value)
         ? step.indexes.map((index) => value.at(index)).filter((item) => item !== undefined)
         : [];
+    case 'last':
+      return Array.isArray(value) ? value.slice(-step.back).slice(0, 1) : [];
     case 'slice':
-      return Array.isArray(value) ? value.slice(step.from, step.to) : [];
+      return Array.isArray(value) ? sliced(value, step) : [];
     case 'all':
       return childrenOf(value);
     case 'deep':
       return descendants(value);
+    case 'filter':
+      return childrenOf(value).filter((item) => passes(step.condition, item, root));
   }
 }
 
-function isDefinite(step: Step): boolean {
+function isDefinite(step: PathStep): boolean {
+  if (step.kind === 'last') return true;
   return (
-    (step.kind === 'key' && step.keys.length === 1) || (step.kind === 'index' && step.indexes.length === 1)
+    (step.kind === 'keys' && step.keys.length === 1) || (step.kind === 'indexes' && step.indexes.length === 1)
   );
 }
 
 /**
- * What a JSONPath finds: one value for a path without wildcards, else a list.
- * Throws a plain error when the path is none or, without wildcards, leads nowhere.
+ * What a JSONPath finds: one value for a path that can lead to one place only, else a list.
+ * Throws a plain error when the path is none or, leading to one place, finds nothing there.
  */
 export function queryJsonPath(value: unknown, path: string): unknown {
   const steps = readPath(path);
   const definite = steps.every(isDefinite);
   let found: readonly unknown[] = [value];
   for (const step of steps) {
-    found = found.flatMap((item) => select(item, step));
-    if (definite && found.length === 0) {
-      const key = step.kind === 'key' ? step.keys[0] : '';
-      throw new Error(
-        step.kind === 'key'
-          ? `key: invalid token key '${key}' not found`
-          : 'index: invalid token out of range',
-      );
-    }
+    found = found.flatMap((item) => select(item, step, value));
+    if (!definite || found.length > 0) continue;
+    const name =
+      step.kind === 'keys'
+        ? `'${step.keys[0] ?? ''}'`
+        : step.kind === 'indexes'
+          ? String(step.indexes[0])
+          : '';
+    throw new Error(
+      step.kind === 'keys' ? `key: invalid token key ${name} not found` : `index: invalid token out of range`,
+    );
   }
   return definite ? found[0] : found;
 }
