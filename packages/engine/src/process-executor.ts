@@ -2,7 +2,7 @@ import { spawn as nodeSpawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { openArtifactStore } from './artifacts/artifact-store.ts';
-import type { Executor } from './executor.ts';
+import type { Executor, PodHandle } from './executor.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 import { defaultImageCommands, type ImageCommands } from './image-commands.ts';
 import { findIsolation, type Isolation, mappedIsolation } from './process/isolation.ts';
@@ -45,17 +45,23 @@ export interface ProcessExecutorOptions {
 export interface ProcessExecutor extends Executor {
   /** One line to show before the run when tasks see less of their own file system than in a cluster; undefined when all is well. */
   findNotice(): string | undefined;
-  /** Removes the folders of the pods and what watches over their processes; call it when all pods have ended. */
+  /** Kills what still runs, and removes the folders of the pods. */
   close(): Promise<void>;
 }
 
 /** Gives an executor that runs container and script templates as processes, each with a file system of its own where the kernel allows it. */
 export function createProcessExecutor(options: ProcessExecutorOptions): ProcessExecutor {
   let world: PodWorld | undefined;
+  const running = new Set<PodHandle>();
   const getWorld = (): PodWorld => (world ??= createWorld(options));
   const images = { ...defaultImageCommands, ...options.images };
   return {
-    start: (request) => startPod(request, getWorld()),
+    start(request) {
+      const pod = startPod(request, getWorld());
+      running.add(pod);
+      void pod.done.then(() => running.delete(pod));
+      return pod;
+    },
     pathOf(nodeId, podPath) {
       if (getWorld().isolation.kind === 'namespace') return podPath;
       return path.join(options.folder.pods, nodeId, 'root', path.posix.resolve('/', podPath));
@@ -63,6 +69,12 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
     findUnsupported: (template) => findUnsupported(template, images, getWorld().isolation),
     findNotice: () => (getWorld().isolation.kind === 'namespace' ? undefined : mappedNotice),
     async close() {
+      for (const pod of running) {
+        pod.stop('shutdown');
+        // The second call kills.
+        pod.stop('shutdown');
+      }
+      await Promise.all([...running].map((pod) => pod.done));
       world?.watchdog.close();
       await world?.files.promises.rm(options.folder.pods, { recursive: true, force: true });
       world = undefined;

@@ -92,6 +92,17 @@ describe('stopping', () => {
     expect(await pod.done).toMatchObject({ message: 'main: Error (exit code 137)' });
   });
 
+  test('closing the executor kills what still runs', async () => {
+    await using bench = openBench({ maxProcesses: 1 });
+    const deaf = bench.executor.start(podRequest(shell('trap "" TERM; echo ready; sleep 1000')));
+    const waiting = bench.executor.start(podRequest(shell('true'), { nodeId: 'wf-2', nodeName: 'wf.b' }));
+    await untilLogged(bench, 'ready');
+    await bench.executor.close();
+    expect(await deaf.done).toMatchObject({ message: 'main: Error (exit code 137)' });
+    expect(await waiting.done).toMatchObject({ phase: 'Failed' });
+    expect(existsSync(bench.run.folder.pods)).toBe(false);
+  });
+
   test('a pod that waits for its turn never starts', async () => {
     await using bench = openBench({ maxProcesses: 1 });
     const first = bench.executor.start(podRequest(shell('sleep 0.3')));
