@@ -29,17 +29,15 @@ class ConformWalk {
     if (!isRecord(value)) return this.#wrongType(value, `an object (${name})`);
     if (definition.open) return value;
     const result: Record<string, unknown> = {};
-    if (name === 'WorkflowStep') this.#stepDepth++;
     for (const [given, inner] of Object.entries(value)) {
       const field = this.#findField(given, definition);
       const known = field === undefined ? undefined : definition.fields[field];
       if (field === undefined || !known || inner === null || inner === undefined) continue;
-      if (field === 'inline') this.#inlineDepth++;
-      const conformed = this.#at(given, () => this.#conform(inner, known.type));
-      if (field === 'inline') this.#inlineDepth--;
+      const conformed = this.#at(given, () =>
+        this.#inField(name, field, () => this.#conform(inner, known.type)),
+      );
       if (conformed !== undefined) result[field] = conformed;
     }
-    if (name === 'WorkflowStep') this.#stepDepth--;
     this.#checkPresence(value, name, definition);
     return result;
   }
@@ -150,26 +148,32 @@ class ConformWalk {
     }
   }
 
-  /** Gives the field that a key names. Steps are decoded by Go's own reader, which does not look at upper and lower case. */
-  #findField(key: string, definition: DefinitionTable): string | undefined {
-    if (Object.hasOwn(definition.fields, key)) return key;
-    const folded = key.toLowerCase();
-    const field =
-      this.#stepDepth > 0
-        ? Object.keys(definition.fields).find((name) => name.toLowerCase() === folded)
-        : undefined;
-    if (field === undefined) this.#unknownField(key, definition);
-    else this.problems.push({ kind: 'wrongCase', path: [...this.#path, key], field: key, known: field });
-    return field;
+  /** Keeps count of where the rules for what lies below a field are other ones. */
+  #inField<T>(definition: string, field: string, inner: () => T): T {
+    const isStep = definition === 'WorkflowStep' ? 1 : 0;
+    const isInline = field === 'inline' ? 1 : 0;
+    this.#stepDepth += isStep;
+    this.#inlineDepth += isInline;
+    const result = inner();
+    this.#stepDepth -= isStep;
+    this.#inlineDepth -= isInline;
+    return result;
   }
 
-  #unknownField(field: string, definition: DefinitionTable): void {
-    this.problems.push({
-      kind: 'unknownField',
-      path: [...this.#path, field],
-      field,
-      known: Object.keys(definition.fields),
-    });
+  /**
+   * Gives the field that a key names. What lies below a step is decoded by Go's own reader, which does not look at upper and lower
+   * case and drops what it does not know.
+   */
+  #findField(key: string, definition: DefinitionTable): string | undefined {
+    if (Object.hasOwn(definition.fields, key)) return key;
+    const path = [...this.#path, key];
+    const isLenient = this.#stepDepth > 0;
+    const known = Object.keys(definition.fields);
+    const field = isLenient ? known.find((name) => name.toLowerCase() === key.toLowerCase()) : undefined;
+    if (field === undefined)
+      this.problems.push({ kind: 'unknownField', path, field: key, known, isDropped: isLenient });
+    else this.problems.push({ kind: 'wrongCase', path, field: key, known: field });
+    return field;
   }
 
   #wrongType(value: unknown, wanted: string, hint?: string): undefined {

@@ -47,6 +47,7 @@ import { initContainerName } from './rules/template/init-container-name.ts';
 import { templateMetrics } from './rules/template/metrics.ts';
 import { mountPath } from './rules/template/mount-path.ts';
 import { templateParallelism } from './rules/template/parallelism.ts';
+import { templatePlugin } from './rules/template/plugin.ts';
 import { reservedContainer } from './rules/template/reserved-container.ts';
 import { templateResource } from './rules/template/resource.ts';
 import { resourceClaims } from './rules/template/resource-claims.ts';
@@ -116,6 +117,7 @@ export const rules: readonly Rule[] = [
   templateMetrics,
   mountPath,
   templateParallelism,
+  templatePlugin,
   reservedContainer,
   resourceClaims,
   templateResource,

@@ -7,6 +7,8 @@ export type StructureProblem =
       readonly path: JsonPath;
       readonly field: string;
       readonly known: readonly string[];
+      /** Whether Argo's lint drops it in silence. */
+      readonly isDropped: boolean;
     }
   | { readonly kind: 'wrongCase'; readonly path: JsonPath; readonly field: string; readonly known: string }
   | {

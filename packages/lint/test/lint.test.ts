@@ -179,6 +179,22 @@ test('warns only where Argo does not look: in all inline templates but the first
   ]);
 });
 
+test('warns of what Argo drops in silence below a step, and refuses unknown fields of the step itself', () => {
+  const text =
+    'kind: Workflow\nmetadata: {}\nspec: {templates: [{name: a, steps: [[{name: s, tmplate: b, hooks: {exit: {tmplate: c}}}]]}]}';
+  const unknown = lint([{ file: 'f', text }]).filter(({ rule }) => rule === 'structure/unknown-field');
+  expect(unknown.map(({ path, severity }) => `${path} ${severity}`)).toEqual([
+    'spec.templates[0].steps[0][0].tmplate error',
+    'spec.templates[0].steps[0][0].hooks.exit.tmplate warning',
+  ]);
+});
+
+test('only warns of mistakes in a WorkflowEventBinding, which Argo passes over', () => {
+  const text =
+    'apiVersion: argoproj.io/v1alpha1\nkind: WorkflowEventBinding\nmetadata: {name: a}\nspec: {evnt: {}}';
+  expect(new Set(lint([{ file: 'f', text }]).map(({ severity }) => severity))).toEqual(new Set(['warning']));
+});
+
 test('leaves out rules and groups of rules', () => {
   const given = [
     { file: 'f', text: 'kind: Workflow\nmetadata: {}\nspec: {entrypoint: x, a: 1, parallelism: 0}' },

@@ -21,48 +21,65 @@ interface Frame {
  * a document may come from aliases. Runs over the events once and is only needed when there is an alias.
  */
 export function findAliasFault(text: string, events: readonly Event[]): AliasFault | undefined {
-  const anchors = new Map<string, Anchored>();
-  const frames: Frame[] = [];
-  let nodes = 0;
-  let aliased = 0;
-  const open = (name: string | undefined): Anchored | undefined => {
-    if (name === undefined) return undefined;
-    const anchored: Anchored = { size: undefined };
-    anchors.set(name, anchored);
-    return anchored;
-  };
+  const count = new AliasCount();
   for (const event of events) {
-    if (event.type === EVENT_ID.POP) {
-      const frame = frames.pop();
-      if (frame?.anchored) frame.anchored.size = nodes - frame.before;
-      continue;
-    }
-    if (event.type === EVENT_ID.DOCUMENT) {
-      anchors.clear();
-      frames.push({ anchored: undefined, before: nodes });
-      continue;
-    }
-    nodes++;
-    const name = event.anchorStart === -1 ? undefined : text.slice(event.anchorStart, event.anchorEnd);
-    if (event.type === EVENT_ID.ALIAS) {
-      const target = anchors.get(name ?? '');
-      if (!target) continue; // js-yaml reports it
-      if (target.size === undefined) {
-        return { message: `anchor "${name}" contains itself`, offset: event.anchorStart };
+    if (event.type === EVENT_ID.POP) count.close();
+    else if (event.type === EVENT_ID.DOCUMENT) count.openDocument();
+    else {
+      const name = event.anchorStart === -1 ? undefined : text.slice(event.anchorStart, event.anchorEnd);
+      if (event.type === EVENT_ID.SCALAR) count.scalar(name);
+      else if (event.type !== EVENT_ID.ALIAS) count.openCollection(name);
+      else {
+        const message = count.alias(name ?? '');
+        if (message) return { message, offset: event.anchorStart };
       }
-      nodes += target.size;
-      aliased += target.size;
-      if (isExcessive(nodes, aliased)) {
-        return { message: 'the document contains excessive aliasing', offset: event.anchorStart };
-      }
-    } else if (event.type === EVENT_ID.SCALAR) {
-      const anchored = open(name);
-      if (anchored) anchored.size = 1;
-    } else {
-      frames.push({ anchored: open(name), before: nodes - 1 });
     }
   }
   return undefined;
+}
+
+class AliasCount {
+  readonly #anchors = new Map<string, Anchored>();
+  readonly #frames: Frame[] = [];
+  #nodes = 0;
+  #aliased = 0;
+
+  openDocument(): void {
+    this.#anchors.clear();
+    this.#frames.push({ anchored: undefined, before: this.#nodes });
+  }
+
+  openCollection(anchor: string | undefined): void {
+    this.#frames.push({ anchored: this.#anchor(anchor, undefined), before: this.#nodes++ });
+  }
+
+  close(): void {
+    const frame = this.#frames.pop();
+    if (frame?.anchored) frame.anchored.size = this.#nodes - frame.before;
+  }
+
+  scalar(anchor: string | undefined): void {
+    this.#nodes++;
+    this.#anchor(anchor, 1);
+  }
+
+  /** Counts what the alias stands for, and says what is wrong with it. An alias of nothing is reported by js-yaml. */
+  alias(name: string): string | undefined {
+    this.#nodes++;
+    const target = this.#anchors.get(name);
+    if (!target) return undefined;
+    if (target.size === undefined) return `anchor "${name}" contains itself`;
+    this.#nodes += target.size;
+    this.#aliased += target.size;
+    return isExcessive(this.#nodes, this.#aliased) ? 'the document contains excessive aliasing' : undefined;
+  }
+
+  #anchor(name: string | undefined, size: number | undefined): Anchored | undefined {
+    if (name === undefined) return undefined;
+    const anchored: Anchored = { size };
+    this.#anchors.set(name, anchored);
+    return anchored;
+  }
 }
 
 /** The bounds of go-yaml 2: small documents may consist of aliases nearly wholly, large ones to a tenth. */

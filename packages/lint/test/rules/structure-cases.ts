@@ -102,9 +102,9 @@ export const structureCases: readonly RuleCase[] = [
   {
     title: 'wrong case inside steps',
     rule: 'structure/wrong-case',
-    given: withMain('steps: [[{name: a, Template: noop}]]'),
+    given: withMain('steps: [[{name: a, template: noop, arguments: {Parameters: []}}]]'),
     want: [
-      'spec.templates[2].steps[0][0].Template 10: The API server knows no field "Template". Did you mean "template"?',
+      'spec.templates[2].steps[0][0].arguments.Parameters 10: The API server knows no field "Parameters". Did you mean "parameters"?',
     ],
   },
   {

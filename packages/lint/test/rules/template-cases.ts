@@ -241,4 +241,12 @@ export const templateCases: readonly RuleCase[] = [
       'spec.templates[2].outputs.parameters[0].globalName 10: "a b" is no global name: it consists of letters, digits, "-" and "_".',
     ],
   },
+  {
+    title: 'a plugin of two names',
+    rule: 'template/plugin',
+    given: withMain('plugin: {a: {}, b: {}}'),
+    want: [
+      'spec.templates[2].plugin 10: The plugin of template "main" needs one key, the name of the plugin, and has 2.',
+    ],
+  },
 ];
