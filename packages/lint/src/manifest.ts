@@ -22,10 +22,21 @@ export interface WorkflowSpec {
   readonly workflowTemplateRef?: { readonly name?: string; readonly clusterScope?: boolean };
   readonly workflowMetadata?: MetadataWithSources;
   readonly hooks?: Readonly<Record<string, Hook>>;
-  readonly podGC?: { readonly strategy?: string };
+  readonly podGC?: PodGc;
   readonly podResources?: Resources;
   readonly priority?: number;
   readonly parallelism?: number;
+}
+
+/** When pods are deleted, and which. */
+export interface PodGc {
+  readonly strategy?: string;
+  readonly labelSelector?: {
+    readonly matchExpressions?: readonly {
+      readonly operator?: string;
+      readonly values?: readonly string[];
+    }[];
+  };
 }
 
 /** Labels and annotations that a workflow gets when it starts. */
@@ -188,12 +199,25 @@ export interface Artifact {
   readonly gcs?: { readonly key?: string };
   readonly oss?: { readonly key?: string };
   readonly azure?: { readonly blob?: string };
-  readonly hdfs?: Readonly<Record<string, unknown>>;
+  readonly hdfs?: HdfsLocation;
   readonly artifactory?: { readonly url?: string };
   readonly http?: { readonly url?: string };
   readonly git?: { readonly repo?: string };
   readonly raw?: object;
   readonly plugin?: object;
+}
+
+/** A place in HDFS. */
+export interface HdfsLocation {
+  readonly addresses?: readonly string[];
+  readonly path?: string;
+  readonly hdfsUser?: string;
+  readonly krbCCacheSecret?: object;
+  readonly krbKeytabSecret?: object;
+  readonly krbServicePrincipalName?: string;
+  readonly krbConfigConfigMap?: object;
+  readonly krbUsername?: string;
+  readonly krbRealm?: string;
 }
 
 /** A Prometheus metric. */

@@ -186,7 +186,7 @@ export const templateCases: readonly RuleCase[] = [
     want: [
       'spec.templates[2].inputs.artifacts[0] 10: The artifact "a" of template "main" needs a "path".',
       'spec.templates[2].inputs.artifacts[0] 10: The input artifact "a" cannot have "from": whoever calls the template gives it.',
-      'spec.templates[2].outputs.artifacts[0].path 11: A path may not go up with "..".',
+      'spec.templates[2].outputs.artifacts[0].path 11: A path may not leave its folder with "..".',
     ],
   },
   {
@@ -248,5 +248,23 @@ export const templateCases: readonly RuleCase[] = [
     want: [
       'spec.templates[2].plugin 10: The plugin of template "main" needs one key, the name of the plugin, and has 2.',
     ],
+  },
+  {
+    title: 'a location in HDFS without what Kerberos needs',
+    rule: 'template/artifact-location',
+    given: withMain(
+      'archiveLocation: {hdfs: {addresses: [a], path: /b, krbKeytabSecret: {name: a, key: k}, krbRealm: r}}\ncontainer: {image: a}',
+    ),
+    want: [
+      'spec.templates[2].archiveLocation.hdfs 10: With Kerberos, a location in HDFS needs krbServicePrincipalName, krbConfigConfigMap, krbUsername.',
+    ],
+  },
+  {
+    title: 'paths with dots that stay where they are',
+    rule: 'template/artifact-path',
+    given: withMain(
+      'outputs: {artifacts: [{name: b, path: /a/../a/b}, {name: c, path: ../c}, {name: d, path: /a..b/..}, {name: e, path: /ab/cd}]}\ncontainer: {image: a}',
+    ),
+    want: ['spec.templates[2].outputs.artifacts[2].path 10: A path may not leave its folder with "..".'],
   },
 ];

@@ -198,4 +198,24 @@ export const workflowCases: readonly RuleCase[] = [
     given: withMain('steps:\n- - {name: a, template: noop}\n- - {name: a, template: noop}'),
     want: ['spec.templates[2].steps[1][0].name 12: There is another step "a" above.'],
   },
+  {
+    title: 'a selector that cannot be read',
+    rule: 'workflow/pod-gc',
+    given: workflow(
+      'podGC: {labelSelector: {matchExpressions: [{key: a, operator: in}, {key: a, operator: In}, {key: a, operator: Exists}]}}',
+    ),
+    want: [
+      'spec.podGC.labelSelector.matchExpressions[0].operator 5: There is no operator "in", only In, NotIn, Exists, DoesNotExist. Did you mean "In"?',
+      'spec.podGC.labelSelector.matchExpressions[1] 5: The operator "In" takes at least one value.',
+    ],
+  },
+  {
+    title: 'a parameter without value that a CronWorkflow takes over',
+    rule: 'arguments/parameter-value',
+    given:
+      'kind: CronWorkflow\nspec: {workflowSpec: {workflowTemplateRef: {name: lib}, arguments: {parameters: [{name: a, value: 1}]}}}\n---\nkind: WorkflowTemplate\nmetadata: {name: lib}\nspec: {arguments: {parameters: [{name: a}, {name: b}]}}',
+    want: [
+      'spec.workflowSpec.workflowTemplateRef 2: The WorkflowTemplate wants the parameter "b", which has no value here.',
+    ],
+  },
 ];

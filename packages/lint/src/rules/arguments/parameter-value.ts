@@ -1,12 +1,15 @@
 import { argumentLists } from '../../argument-lists.ts';
-import type { Rule } from '../../rule.ts';
+import type { Catalogue } from '../../catalogue.ts';
+import type { Finding, Rule } from '../../rule.ts';
+import type { Subject } from '../../subject.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter */
 export const parameterValue: Rule = {
   id: 'arguments/parameter-value',
   severity: 'error',
   summary: 'A parameter that is given has a value, or says where it comes from.',
-  *check(subject) {
+  *check(subject, catalogue) {
+    yield* inheritedWithoutValue(subject, catalogue);
     for (const { list, path, mayLackValues } of argumentLists(subject)) {
       for (const [index, { name = '', value, valueFrom }] of (list.parameters ?? []).entries()) {
         const at = [...path, 'parameters', index];
@@ -26,3 +29,18 @@ export const parameterValue: Rule = {
     }
   },
 };
+
+/** Nobody gives a value to what a CronWorkflow takes over from a WorkflowTemplate. */
+function* inheritedWithoutValue(subject: Subject, catalogue: Catalogue): Generator<Finding> {
+  if (!subject.cron) return;
+  const own = new Set((subject.spec?.arguments?.parameters ?? []).map(({ name }) => name));
+  for (const { name, value, valueFrom } of catalogue.findOrigin(subject)?.spec?.arguments?.parameters ?? []) {
+    if (own.has(name) || value !== undefined || valueFrom) continue;
+    const path = [...subject.specPath, 'workflowTemplateRef'];
+    yield {
+      path,
+      part: 'key',
+      message: `The WorkflowTemplate wants the parameter "${name}", which has no value here.`,
+    };
+  }
+}

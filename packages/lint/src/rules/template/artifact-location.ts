@@ -1,5 +1,5 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Artifact } from '../../manifest.ts';
+import type { Artifact, HdfsLocation } from '../../manifest.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
 /** Argo looks at git and hdfs only. */
@@ -20,19 +20,25 @@ export const artifactLocation: Rule = {
 
 function* checkLocation({ git, hdfs }: Artifact, path: JsonPath): Generator<Finding> {
   if (git && !git.repo) yield { path: [...path, 'git'], message: 'A location in git needs a "repo".' };
-  if (!hdfs) return;
-  const at = [...path, 'hdfs'];
-  const { addresses, path: file } = hdfs;
-  if (!Array.isArray(addresses) || addresses.length === 0)
-    yield { path: at, message: 'A location in HDFS needs "addresses".' };
-  if (typeof file !== 'string' || file === '')
-    yield { path: at, message: 'A location in HDFS needs a "path".' };
-  else if (!file.startsWith('/') && !file.includes('{{'))
-    yield { path: [...at, 'path'], message: 'A path in HDFS begins with "/".' };
-  if (!hdfs.hdfsUser && !hdfs.krbCCacheSecret && !hdfs.krbKeytabSecret) {
-    yield {
-      path: at,
-      message: 'A location in HDFS needs "hdfsUser", "krbCCacheSecret" or "krbKeytabSecret".',
-    };
-  }
+  if (hdfs) yield* checkHdfs(hdfs, [...path, 'hdfs']);
 }
+
+function* checkHdfs(hdfs: HdfsLocation, at: JsonPath): Generator<Finding> {
+  const { addresses = [], path = '', hdfsUser, krbCCacheSecret, krbKeytabSecret } = hdfs;
+  if (addresses.length === 0) yield { path: at, message: 'A location in HDFS needs "addresses".' };
+  if (path === '') yield { path: at, message: 'A location in HDFS needs a "path".' };
+  else if (!path.startsWith('/') && !path.startsWith('{{')) {
+    yield { path: [...at, 'path'], message: 'A path in HDFS begins with "/".' };
+  }
+  if (!hdfsUser && !krbCCacheSecret && !krbKeytabSecret) {
+    const message = 'A location in HDFS needs "hdfsUser", "krbCCacheSecret" or "krbKeytabSecret".';
+    yield { path: at, message };
+  }
+  const companions = krbKeytabSecret ? WITH_KEYTAB : krbCCacheSecret ? WITH_CACHE : [];
+  const missing = companions.filter((field) => !hdfs[field]);
+  if (missing.length > 0)
+    yield { path: at, message: `With Kerberos, a location in HDFS needs ${missing.join(', ')}.` };
+}
+
+const WITH_CACHE = ['krbServicePrincipalName', 'krbConfigConfigMap'] as const;
+const WITH_KEYTAB = [...WITH_CACHE, 'krbUsername', 'krbRealm'] as const;

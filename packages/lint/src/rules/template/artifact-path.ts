@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { JsonPath } from '@tiphys/workflow';
 import type { Artifact } from '../../manifest.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -30,8 +31,8 @@ function* checkPath(
   if (!view.type) return;
   if (isLeaf(view)) {
     if (path === '') yield { path: at, message: `The artifact "${name}" of ${view.title} needs a "path".` };
-    else if (path.split('/').includes('..'))
-      yield { path: [...at, 'path'], message: 'A path may not go up with "..".' };
+    else if (leavesItsFolder(path))
+      yield { path: [...at, 'path'], message: 'A path may not leave its folder with "..".' };
   } else if (path !== '') {
     yield {
       path: [...at, 'path'],
@@ -45,4 +46,10 @@ function* checkPath(
       message: `The input artifact "${name}" cannot have "from": whoever calls the template gives it.`,
     };
   }
+}
+
+/** Whatever tags before the first ".." become, the path must stay below them. */
+function leavesItsFolder(path: string): boolean {
+  const [safe = '', ...rest] = `${path}/`.split('/../');
+  return rest.length > 0 && safe !== '' && !posix.normalize(path).startsWith(`${safe}/`);
 }
