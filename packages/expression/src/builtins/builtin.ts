@@ -15,6 +15,7 @@ export function nameType(type: GoType): string {
   return type.kind === 'nil' ? '%!s(<nil>)' : type.name;
 }
 
+/** Throws a plain error unless there are so many arguments. */
 export function needCount(types: readonly unknown[], count: number): void {
   if (types.length !== count)
     throw new Error(`invalid number of arguments (expected ${count}, got ${types.length})`);

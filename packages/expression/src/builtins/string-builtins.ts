@@ -98,7 +98,9 @@ function mapCase(text: string, change: (character: string) => string): string {
     .join('');
 }
 
+/** Go's `strings.ToUpper`. */
 export const toUpperGo = (text: string): string => mapCase(text, (part) => part.toUpperCase());
+/** Go's `strings.ToLower`. */
 export const toLowerGo = (text: string): string => mapCase(text, (part) => part.toLowerCase());
 
 function trim(values: readonly unknown[]): string {
@@ -147,6 +149,7 @@ function decodeBase64(text: string): string {
   );
 }
 
+/** The UTF-8 bytes of a text in base64. */
 export function encodeBase64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

@@ -51,6 +51,7 @@ export function checkExpression(node: ExpressionNode, text: string, names: NameT
   return checker.types;
 }
 
+/** Gives every node its type, or fails at the first one that cannot have any. */
 export class Checker {
   readonly types: Map<ExpressionNode, GoType> = new Map();
   readonly #text: string;

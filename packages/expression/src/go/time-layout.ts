@@ -28,8 +28,10 @@ export function splitLayout(layout: string): readonly LayoutPart[] {
   return parts;
 }
 
+/** The months as layouts spell them. */
 export const monthNames: readonly string[] =
   'January February March April May June July August September October November December'.split(' ');
+/** The days of the week from Sunday on, as layouts spell them. */
 export const dayNames: readonly string[] = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(
   ' ',
 );

@@ -9,6 +9,7 @@ export class GoLocation {
   }
 }
 
+/** The zone without an offset. */
 export const utc: GoLocation = new GoLocation('UTC', () => ({ offset: 0, abbreviation: 'UTC' }));
 
 /** A zone of a constant offset, as a parsed `+02:00` makes it. */

@@ -50,6 +50,7 @@ export interface TypedValue {
   member(name: string): unknown;
 }
 
+/** Whether the value is a Go struct that brings its type along. */
 export function hasGoType(value: unknown): value is TypedValue {
   return typeof value === 'object' && value !== null && 'goType' in value && 'member' in value;
 }

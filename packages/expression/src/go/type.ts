@@ -26,36 +26,53 @@ export interface GoType {
   readonly result?: GoType;
 }
 
+/** Of the value nothing is known; nothing can be assigned to or from it. */
 export const unknownType: GoType = { kind: 'unknown', name: 'unknown' };
+/** The type `interface {}`, which takes everything. */
 export const anyType: GoType = { kind: 'unknown', name: 'interface {}' };
+/** The type of nil. */
 export const nilType: GoType = { kind: 'nil', name: 'unknown' };
+/** The type `bool`. */
 export const boolType: GoType = { kind: 'bool', name: 'bool' };
+/** The type `int`. */
 export const intType: GoType = { kind: 'int', name: 'int' };
+/** The type `float64`. */
 export const floatType: GoType = { kind: 'float', name: 'float64' };
+/** The type `string`. */
 export const stringType: GoType = { kind: 'string', name: 'string' };
+/** The type `[]byte`. */
 export const bytesType: GoType = {
   kind: 'slice',
   name: '[]uint8',
   element: { kind: 'integer', name: 'uint8' },
 };
+/** The type `[]interface {}`. */
 export const anySliceType: GoType = { kind: 'slice', name: '[]interface {}', element: anyType };
+/** The type `[]string`. */
 export const stringSliceType: GoType = { kind: 'slice', name: '[]string', element: stringType };
+/** The type `[]int`. */
 export const intSliceType: GoType = { kind: 'slice', name: '[]int', element: intType };
+/** The type `[]float64`. */
 export const floatSliceType: GoType = { kind: 'slice', name: '[]float64', element: floatType };
+/** The type `map[string]interface {}`. */
 export const stringMapType: GoType = {
   kind: 'map',
   name: 'map[string]interface {}',
   key: stringType,
   element: anyType,
 };
+/** The type `map[interface {}]interface {}`. */
 export const anyMapType: GoType = {
   kind: 'map',
   name: 'map[interface {}]interface {}',
   key: anyType,
   element: anyType,
 };
+/** The type `time.Time`. */
 export const timeType: GoType = { kind: 'struct', name: 'time.Time' };
+/** The type `time.Duration`. */
 export const durationType: GoType = { kind: 'integer', name: 'time.Duration' };
+/** The type `*time.Location`. */
 export const locationType: GoType = { kind: 'pointer', name: '*time.Location' };
 
 /** A `[]interface {}` of whose elements more is known. */
@@ -68,6 +85,7 @@ export function integerType(name: string): GoType {
   return { kind: 'integer', name };
 }
 
+/** The type of a function; of a variadic one the last parameter is a slice. */
 export function functionType(parameters: readonly GoType[], result: GoType, variadic = false): GoType {
   const names = parameters.map((type, index) =>
     variadic && index === parameters.length - 1 ? `...${type.element?.name ?? ''}` : nameOf(type),
@@ -97,14 +115,17 @@ export function isInteger(type: GoType): boolean {
   return type.kind === 'int' || (type.kind === 'integer' && !type.name.includes('.'));
 }
 
+/** Whether the type may stand in arithmetic. */
 export function isNumber(type: GoType): boolean {
   return isInteger(type) || type.kind === 'float';
 }
 
+/** Whether the type is `time.Time`. */
 export function isTime(type: GoType): boolean {
   return type.name === timeType.name;
 }
 
+/** Whether the type is `time.Duration`. */
 export function isDuration(type: GoType): boolean {
   return type.name === durationType.name;
 }

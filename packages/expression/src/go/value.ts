@@ -33,6 +33,7 @@ export interface GoFunctionOptions {
   readonly call: (...values: readonly unknown[]) => unknown;
 }
 
+/** A function value with the types of its parameters and result. */
 export class GoFunction {
   readonly parameters: readonly GoType[];
   readonly variadic: boolean;
@@ -69,6 +70,7 @@ export function truncateFloat(value: number): bigint {
   return BigInt(Math.trunc(value));
 }
 
+/** Whether the value may stand in arithmetic. */
 export function isNumeric(value: unknown): value is number | bigint | GoInteger {
   return (
     typeof value === 'number' ||
@@ -77,11 +79,13 @@ export function isNumeric(value: unknown): value is number | bigint | GoInteger 
   );
 }
 
+/** The value as a float64. */
 export function toFloat(value: number | bigint | GoInteger): number {
   if (typeof value === 'number') return value;
   return Number(typeof value === 'bigint' ? value : value.value);
 }
 
+/** The value as an int; a float is cut. */
 export function toInteger(value: number | bigint | GoInteger): bigint {
   if (typeof value === 'bigint') return value;
   return typeof value === 'number' ? truncateFloat(value) : BigInt.asIntN(64, value.value);
@@ -103,10 +107,15 @@ export function sliceType(list: readonly unknown[]): GoType | undefined {
   return sliceTypes.get(list);
 }
 
+/** A map that was never made: empty, but nil. */
+export const nilMap: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
+
+/** Whether Go would call the value nil. */
 export function isNil(value: unknown): boolean {
-  return value === null || value === undefined || value === nilSlice;
+  return value === null || value === undefined || value === nilSlice || value === nilMap;
 }
 
+/** Whether the value is a slice. */
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
@@ -118,6 +127,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return prototype === null || prototype === Object.prototype;
 }
 
+/** Whether the value is a map of either kind. */
 export function isMap(
   value: unknown,
 ): value is Readonly<Record<string, unknown>> | ReadonlyMap<unknown, unknown> {
@@ -152,6 +162,7 @@ export function isAscii(text: string): boolean {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** The length of a text in UTF-8. */
 export function byteLength(text: string): number {
   return isAscii(text) ? text.length : encoder.encode(text).length;
 }
@@ -161,6 +172,7 @@ export function sliceBytes(text: string, from: number, to: number): string {
   return isAscii(text) ? text.slice(from, to) : decoder.decode(encoder.encode(text).subarray(from, to));
 }
 
+/** One byte of the UTF-8 form of a text. */
 export function byteAt(text: string, index: number): number {
   return (isAscii(text) ? text.charCodeAt(index) : encoder.encode(text)[index]) ?? 0;
 }

@@ -35,14 +35,17 @@ export const unaryPrecedence: ReadonlyMap<string, number> = new Map([
   ['+', 90],
 ]);
 
+/** Whether the operator orders its operands and can be chained. */
 export function isComparison(operator: string): boolean {
   return operator === '<' || operator === '>' || operator === '>=' || operator === '<=';
 }
 
+/** Whether a chain of the operator groups from the right. */
 export function isRightAssociative(operator: string): boolean {
   return operator === '**' || operator === '^';
 }
 
+/** Whether `not` may stand before the operator. */
 export function allowsNot(operator: string): boolean {
   return ['contains', 'matches', 'startsWith', 'endsWith', 'in'].includes(operator);
 }

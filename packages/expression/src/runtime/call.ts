@@ -1,9 +1,7 @@
 import { GoTime, utc, zeroTime } from '../go/time.ts';
 import { type GoType, isAssignable, isUnknown, unknownType } from '../go/type.ts';
 import { typeName, typeOf } from '../go/type-of.ts';
-import { GoFunction, isMap, makeObject } from '../go/value.ts';
-
-const noEntries = Object.freeze(makeObject([]));
+import { GoFunction, isMap, nilMap } from '../go/value.ts';
 
 /** What a parameter of the type gets for nil. */
 function zeroOf(type: GoType): unknown {
@@ -18,7 +16,7 @@ function zeroOf(type: GoType): unknown {
     case 'float':
       return 0;
     case 'map':
-      return noEntries;
+      return nilMap;
     case 'struct':
       return new GoTime(zeroTime, utc);
     default:

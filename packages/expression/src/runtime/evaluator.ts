@@ -70,6 +70,7 @@ export function run(node: ExpressionNode, context: EvaluationContext): unknown {
   }
 }
 
+/** Walks a tree and gives its value; keeps the variables and closures that are open. */
 export class Evaluator {
   /** The node whose operation runs now: it names the place of an error. */
   current: ExpressionNode | undefined;

@@ -70,6 +70,7 @@ export function compare(a: unknown, operator: string, b: unknown): number {
   return refuse(a, operator, b);
 }
 
+/** `a + b`. Throws a plain error for operands that cannot be added. */
 export function add(a: unknown, b: unknown): unknown {
   if (typeof a === 'string' && typeof b === 'string') return a + b;
   if (isNumeric(a) && isNumeric(b)) {
@@ -82,6 +83,7 @@ export function add(a: unknown, b: unknown): unknown {
   return refuse(a, '+', b);
 }
 
+/** `a - b`. Throws a plain error for operands that cannot be subtracted. */
 export function subtract(a: unknown, b: unknown): unknown {
   if (isNumeric(a) && isNumeric(b)) {
     if (typeof a === 'number' || typeof b === 'number') return toFloat(a) - toFloat(b);
@@ -93,6 +95,7 @@ export function subtract(a: unknown, b: unknown): unknown {
   return refuse(a, '-', b);
 }
 
+/** `a * b`. Throws a plain error for operands that cannot be multiplied. */
 export function multiply(a: unknown, b: unknown): unknown {
   const timed = isDuration(a) || isDuration(b);
   const left = isDuration(a) ? a.value : a;
@@ -103,11 +106,13 @@ export function multiply(a: unknown, b: unknown): unknown {
   return timed ? duration(product) : toGoInt(product);
 }
 
+/** `a / b`, always a float. */
 export function divide(a: unknown, b: unknown): number {
   if (!isNumeric(a) || !isNumeric(b)) return refuse(a, '/', b);
   return toFloat(a) / toFloat(b);
 }
 
+/** `a % b` of integers. Throws a plain error for zero. */
 export function modulo(a: unknown, b: unknown): bigint {
   if (!isNumeric(a) || !isNumeric(b) || typeof a === 'number' || typeof b === 'number')
     return refuse(a, '%', b);
@@ -135,6 +140,7 @@ export function power(a: unknown, b: unknown): number {
   return base ** exponent;
 }
 
+/** `-value`. Throws a plain error for anything but a number. */
 export function negate(value: unknown): unknown {
   if (typeof value === 'number') return -value;
   if (typeof value === 'bigint') return toGoInt(-value);
@@ -151,13 +157,17 @@ export function assertType<T>(value: unknown, test: (value: unknown) => value is
   throw new Error(`interface conversion: interface {} is ${typeName(value)}, not ${wanted}`);
 }
 
+/** Whether the value is a string. */
 export const isString = (value: unknown): value is string => typeof value === 'string';
+/** Whether the value is a boolean. */
 export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
+/** The value where Go asserts a string. */
 export function needString(value: unknown): string {
   return assertType(value, isString, 'string');
 }
 
+/** The value where Go asserts a bool. */
 export function needBoolean(value: unknown): boolean {
   return assertType(value, isBoolean, 'bool');
 }

@@ -6,8 +6,9 @@ import { divide, power } from './operators.ts';
 /** Called for every node that takes the place of another, so that what is known of the old one can be kept. */
 type OnReplace = (replaced: ExpressionNode, by: ExpressionNode) => void;
 
-/** What `filter(...)[0]` and `filter(...)[-1]` become: a search that fails when nothing is found. */
+/** What `filter(...)[0]` becomes: a search that fails when nothing is found. */
 export const findOrThrow = 'find!';
+/** What `filter(...)[-1]` becomes. */
 export const findLastOrThrow = 'findLast!';
 
 /**

@@ -1,5 +1,6 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
+/** The UTF-8 bytes of a text in base32. */
 export function encodeBase32(text: string): string {
   let bits = '';
   for (const byte of new TextEncoder().encode(text)) bits += byte.toString(2).padStart(8, '0');
@@ -10,6 +11,7 @@ export function encodeBase32(text: string): string {
   return encoded.padEnd(Math.ceil(encoded.length / 8) * 8, '=');
 }
 
+/** The text of base32, or Go's message about what is wrong in it. */
 export function decodeBase32(text: string): string {
   const clean = text.replace(/[\r\n]/g, '');
   const body = clean.replace(/=+$/, '');

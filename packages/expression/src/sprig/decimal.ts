@@ -8,6 +8,7 @@ export interface Decimal {
 
 const divisionScale = 16;
 
+/** The decimal that a float is written as. */
 export function decimalOf(value: number): Decimal {
   if (!Number.isFinite(value)) throw new Error(`Cannot create a Decimal from ${value}`);
   const [whole = '0', fraction = ''] = formatFloatF(value).split('.');
@@ -22,15 +23,18 @@ function align(a: Decimal, b: Decimal): readonly [bigint, bigint, number] {
   return [a.digits * 10n ** BigInt(scale - a.scale), b.digits * 10n ** BigInt(scale - b.scale), scale];
 }
 
+/** The exact sum. */
 export function addDecimal(a: Decimal, b: Decimal): Decimal {
   const [x, y, scale] = align(a, b);
   return { digits: x + y, scale };
 }
 
+/** The exact difference. */
 export function subtractDecimal(a: Decimal, b: Decimal): Decimal {
   return addDecimal(a, { digits: -b.digits, scale: b.scale });
 }
 
+/** The exact product. */
 export function multiplyDecimal(a: Decimal, b: Decimal): Decimal {
   return { digits: a.digits * b.digits, scale: a.scale + b.scale };
 }
@@ -47,6 +51,7 @@ export function divideDecimal(a: Decimal, b: Decimal): Decimal {
   return { digits: quotient + away, scale: divisionScale };
 }
 
+/** The float next to a decimal. */
 export function floatOf({ digits, scale }: Decimal): number {
   return Number(`${digits}e-${scale}`);
 }

@@ -102,10 +102,12 @@ class CaseSplitter {
   }
 }
 
+/** `HTTPServer` as `http_server`. */
 export function toSnakeCase(text: string): string {
   return new CaseSplitter(text, '_').run();
 }
 
+/** `HTTPServer` as `http-server`. */
 export function toKebabCase(text: string): string {
   return new CaseSplitter(text, '-').run();
 }

@@ -1,4 +1,4 @@
-import { isObject, makeObject, ownEntry } from '../go/value.ts';
+import { isObject, makeObject, nilMap, ownEntry } from '../go/value.ts';
 import { assertType, isString } from '../runtime/operators.ts';
 import { isEmpty } from './default-functions.ts';
 import { define } from './define.ts';
@@ -28,6 +28,11 @@ function dig(...values: unknown[]): unknown {
   return fallback;
 }
 
+function set(map: GoObject, key: string, value: unknown): GoObject {
+  if (map === nilMap) throw new Error('assignment to entry in nil map');
+  return makeObject([...Object.entries(map), [key, value]]);
+}
+
 function filterKeys(map: GoObject, keep: (key: string) => boolean): GoObject {
   return makeObject(Object.entries(map).filter(([key]) => keep(key)));
 }
@@ -35,6 +40,7 @@ function filterKeys(map: GoObject, keep: (key: string) => boolean): GoObject {
 /** What the first map lacks, or holds empty, comes from the others; maps within maps are merged alike. */
 function merge(overwrite: boolean): (...maps: GoObject[]) => GoObject {
   const two = (target: GoObject, source: GoObject): GoObject => {
+    if (Object.keys(source).length === 0) return target;
     const merged = new Map(Object.entries(target));
     for (const [key, value] of Object.entries(source)) {
       const present = merged.get(key);
@@ -50,9 +56,7 @@ function merge(overwrite: boolean): (...maps: GoObject[]) => GoObject {
 export const mapFunctions: Readonly<Record<string, unknown>> = {
   dict: define('any... -> map', dict),
   get: define('map string -> any', (map: GoObject, key: string) => (Object.hasOwn(map, key) ? map[key] : '')),
-  set: define('map string any -> map', (map: GoObject, key: string, value: unknown) =>
-    makeObject([...Object.entries(map), [key, value]]),
-  ),
+  set: define('map string any -> map', set),
   unset: define('map string -> map', (map: GoObject, key: string) => filterKeys(map, (name) => name !== key)),
   hasKey: define('map string -> bool', (map: GoObject, key: string) => Object.hasOwn(map, key)),
   pluck: define('string map... -> list', (key: string, ...maps: GoObject[]) =>

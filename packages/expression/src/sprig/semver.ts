@@ -43,6 +43,7 @@ function comparePrereleases(a: string, b: string): number {
   return left.length - right.length;
 }
 
+/** Negative, zero or positive as the first version is older, equal or newer. */
 export function compareVersions(a: Version, b: Version): number {
   for (const key of ['major', 'minor', 'patch'] as const)
     if (a[key] !== b[key]) return a[key] < b[key] ? -1 : 1;

@@ -208,18 +208,21 @@ const unary: Readonly<Record<string, Partly>> = {
   '~': { rightCheck: isNumber, run: (_left, right) => Number(~truncateFloat(Number(right))) },
 };
 
+/** The operator of a symbol between two operands. */
 export function binaryOperator(symbol: string): WhenOperator {
   const make = binary[symbol];
   if (make === undefined) throw new Error(`unreachable: operator ${symbol}`);
   return make(symbol);
 }
 
+/** The operator of a symbol before its operand. */
 export function prefixOperator(symbol: string): WhenOperator {
   const operator = unary[symbol];
   if (operator === undefined) throw new Error(`unreachable: prefix ${symbol}`);
   return { symbol, precedence: 'prefix', complaint: complaints.prefix, ...operator };
 }
 
+/** An operator without operands that gives a value. */
 export function literalOperator(value: WhenValue): WhenOperator {
   return { symbol: '', precedence: 'value', run: () => value };
 }

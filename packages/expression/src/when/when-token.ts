@@ -2,6 +2,7 @@ import type { GoPattern } from '../go/pattern.ts';
 import { printGoValue } from '../go/print-value.ts';
 import type { GoTime } from '../go/time.ts';
 
+/** The kinds of words, by the names that messages use. */
 export type WhenTokenKind =
   | 'UNKNOWN'
   | 'PREFIX'
@@ -84,6 +85,7 @@ const complete: ReadonlySet<WhenTokenKind> = new Set([
   'ACCESSOR',
 ]);
 
+/** Whether a word of one kind may stand behind a word of another. */
 export function mayFollow(before: WhenTokenKind, after: WhenTokenKind): boolean {
   return followers[before].includes(after);
 }
