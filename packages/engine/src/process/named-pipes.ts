@@ -40,9 +40,23 @@ export function createNamedPipes(files: FileSystem, directory: string): NamedPip
       if (free.length === 0 && available) makeMore();
       const name = free.pop();
       if (name === undefined) return undefined;
-      const reader = files.openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
-      return { path: name, reader, writer: files.openSync(name, constants.O_WRONLY) };
+      try {
+        return openEnds(files, name);
+      } catch (error) {
+        free.push(name);
+        throw error;
+      }
     },
     giveBack: (pipe) => void free.push(pipe.path),
   };
+}
+
+function openEnds(files: FileSystem, name: string): NamedPipe {
+  const reader = files.openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    return { path: name, reader, writer: files.openSync(name, constants.O_WRONLY) };
+  } catch (error) {
+    files.closeSync(reader);
+    throw error;
+  }
 }

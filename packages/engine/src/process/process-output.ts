@@ -34,7 +34,7 @@ export interface OutputWorld {
 export function openOutput(world: OutputWorld, separate: boolean): ProcessOutput {
   const stdout = world.pipes.open();
   if (stdout === undefined) return nodeOutput();
-  const stderr = separate ? world.pipes.open() : stdout;
+  const stderr = separate ? openSecond(stdout, world) : stdout;
   const pipes = stderr === undefined || stderr === stdout ? [stdout] : [stdout, stderr];
   return {
     ends: [stdout.writer, (stderr ?? stdout).writer],
@@ -44,6 +44,17 @@ export function openOutput(world: OutputWorld, separate: boolean): ProcessOutput
       return endOf(pipes.map((pipe, index) => readPipe(pipe, listeners[index] ?? sinks.stdout, world)));
     },
   };
+}
+
+function openSecond(first: NamedPipe, world: OutputWorld): NamedPipe | undefined {
+  try {
+    return world.pipes.open();
+  } catch (error) {
+    world.files.closeSync(first.reader);
+    world.files.closeSync(first.writer);
+    world.pipes.giveBack(first);
+    throw error;
+  }
 }
 
 /** The pipes of Node.js, where there are no others. */
