@@ -6,6 +6,7 @@ import type { Finding, Rule } from './rule.ts';
 import { rules } from './rules.ts';
 import { type Subject, viewSubject } from './subject.ts';
 import { createNearestSearch, type FindNearest } from './suggestion.ts';
+import { NO_KIND, textRuleOf } from './text-rules.ts';
 
 /** A file to check. */
 export interface LintInput {
@@ -29,21 +30,18 @@ export interface LintOptions {
  */
 export function lint(inputs: readonly LintInput[], options: LintOptions = {}): readonly Issue[] {
   const files = inputs.map(({ file, text }) => ({ file, ...readYaml(text, { file }) }));
-  const problems = files.flatMap(({ file, problems: found }) =>
-    found.map(({ code, message, line, column }) => ({
-      rule: YAML_RULES[code] ?? 'yaml/syntax',
-      severity: 'error' as const,
-      message,
-      file,
-      path: '',
-      line,
-      column,
-    })),
-  );
+  const issues: Issue[] = [];
+  for (const { file, problems } of files) {
+    for (const problem of problems) {
+      const { message, line, column } = problem;
+      const { id, severity } = textRuleOf(problem);
+      if (isActive(id, options)) issues.push({ rule: id, severity, message, file, path: '', line, column });
+    }
+  }
   const documents = files.flatMap(({ file, documents: found }) =>
     found.map((document) => ({ file, document })),
   );
-  const issues = [...problems, ...lintDocuments(documents, options)];
+  for (const issue of lintDocuments(documents, options)) issues.push(issue);
   return inOrder(
     issues,
     inputs.map(({ file }) => file),
@@ -63,14 +61,6 @@ export function lintObjects(
   return lintDocuments(documents, options);
 }
 
-const YAML_RULES: Readonly<Record<string, string>> = {
-  WORKFLOW_YAML_SYNTAX: 'yaml/syntax',
-  WORKFLOW_YAML_DUPLICATE_KEY: 'yaml/duplicate-key',
-  WORKFLOW_YAML_KEY: 'yaml/key',
-  WORKFLOW_YAML_ALIAS: 'yaml/alias',
-  WORKFLOW_YAML_NUMBER: 'yaml/number',
-};
-
 interface FileDocument {
   readonly file: string;
   readonly document: YamlDocument;
@@ -82,15 +72,17 @@ function lintDocuments(documents: readonly FileDocument[], options: LintOptions)
   for (const { file, document } of documents) {
     const subject = viewSubject(file, document);
     if (subject) subjects.push(subject);
-    else issues.push(...reportForeign(file, document));
+    else if (!namesKind(document) && isActive(NO_KIND.id, options)) issues.push(reportNoKind(file, document));
   }
   const catalogue = createCatalogue(subjects);
-  const active = rules.filter(
-    ({ id }) => !(options.disable ?? []).some((off) => id === off || id.startsWith(`${off}/`)),
-  );
+  const active = rules.filter(({ id }) => isActive(id, options));
   const run = { active, catalogue, findNearest: createNearestSearch() };
   for (const subject of subjects) for (const issue of lintSubject(subject, run)) issues.push(issue);
   return issues;
+}
+
+function isActive(id: string, { disable = [] }: LintOptions): boolean {
+  return !disable.some((off) => id === off || id.startsWith(`${off}/`));
 }
 
 interface Run {
@@ -145,20 +137,19 @@ function severityOf({ subject, rule, finding }: Found): Severity {
 }
 
 /** Documents that say they are no Argo object are none of our business; those that say nothing are a mistake worth a word. */
-function reportForeign(file: string, document: YamlDocument): readonly Issue[] {
-  const { value } = document;
-  if (typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string')
-    return [];
-  return [
-    {
-      rule: 'object/no-kind',
-      severity: 'warning',
-      message: 'This document has no "kind", so nothing in it was checked.',
-      file,
-      path: '',
-      ...(document.locate([]) ?? { line: 1, column: 1 }),
-    },
-  ];
+function namesKind({ value }: YamlDocument): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+}
+
+function reportNoKind(file: string, document: YamlDocument): Issue {
+  return {
+    rule: NO_KIND.id,
+    severity: NO_KIND.severity,
+    message: 'This document has no "kind", so nothing in it was checked.',
+    file,
+    path: '',
+    ...(document.locate([]) ?? { line: 1, column: 1 }),
+  };
 }
 
 function inOrder(issues: readonly Issue[], files: readonly string[]): readonly Issue[] {

@@ -9,8 +9,8 @@ export function* missingInputs(
 ): Generator<{ readonly what: 'parameter' | 'artifact'; readonly name: string }> {
   for (const { name = '', value, default: fallback, valueFrom } of template.inputs?.parameters ?? []) {
     if (value !== undefined || fallback !== undefined || valueFrom) continue;
-    if (!(supplied?.parameters ?? []).some((parameter) => parameter.name === name))
-      yield { what: 'parameter', name };
+    const given = supplied?.parameters?.find((parameter) => parameter.name === name);
+    if (given?.value === undefined && !given?.valueFrom) yield { what: 'parameter', name };
   }
   for (const artifact of template.inputs?.artifacts ?? []) {
     const { name = '', optional } = artifact;

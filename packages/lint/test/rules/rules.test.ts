@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rules } from '../../src/rules.ts';
+import { listRules } from '../../src/index.ts';
 import { callCases } from './call-cases.ts';
 import { findingsOf } from './rule-case.ts';
 import { structureCases } from './structure-cases.ts';
@@ -14,8 +14,14 @@ test.for(cases)('$rule: $title', ({ rule, given, want }) => {
 });
 
 test('every rule finds something in a case, and has a name of its own', () => {
-  const ids = rules.map(({ id }) => id);
+  const ids = listRules().map(({ id }) => id);
   const found = new Set(cases.filter(({ want }) => want.length > 0).map(({ rule }) => rule));
   expect(ids.filter((id) => !found.has(id))).toEqual([]);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('every rule says in one sentence what must hold, in the order of the codes', () => {
+  const listed = listRules();
+  expect(listed.filter(({ summary }) => !/^[A-Z][^.]*(?:\.[^. ][^.]*)*\.$/.test(summary))).toEqual([]);
+  expect(listed.map(({ id }) => id)).toEqual(listed.map(({ id }) => id).sort());
 });

@@ -34,15 +34,15 @@ export const workflowCases: readonly RuleCase[] = [
     rule: 'workflow/entrypoint-inputs',
     given: workflow(`entrypoint: main\n${TEMPLATES}`),
     want: [
-      'spec.entrypoint 5: The workflow has no argument parameter "a", which template "main" needs.',
-      'spec.entrypoint 5: The workflow has no argument artifact "b", which template "main" needs.',
+      'spec.entrypoint 5: The workflow gives no value to the argument parameter "a", which template "main" needs.',
+      'spec.entrypoint 5: The workflow gives no value to the argument artifact "b", which template "main" needs.',
     ],
   },
   {
     title: 'inputs of the entrypoint that are given',
     rule: 'workflow/entrypoint-inputs',
     given: workflow(
-      `entrypoint: main\narguments: {parameters: [{name: a}], artifacts: [{name: b, s3: {key: k}}]}\n${TEMPLATES}`,
+      `entrypoint: main\narguments: {parameters: [{name: a, value: x}], artifacts: [{name: b, s3: {key: k}}]}\n${TEMPLATES}`,
     ),
     want: [],
   },

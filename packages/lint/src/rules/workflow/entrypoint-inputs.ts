@@ -25,7 +25,7 @@ function* check(target: Target, given: Arguments | undefined, path: Finding['pat
   for (const { what, name } of missingInputs(target.template, given)) {
     yield {
       path,
-      message: `The workflow has no argument ${what} "${name}", which ${target.template.title} needs.`,
+      message: `The workflow gives no value to the argument ${what} "${name}", which ${target.template.title} needs.`,
     };
   }
 }
