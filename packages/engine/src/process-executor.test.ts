@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { isAlive, namespacesWork, openBench, podRequest, shell } from '../test/executor-bench.ts';
+import { namespacesWork, openBench, podRequest, shell, untilDead } from '../test/executor-bench.ts';
 import type { PodRequest, PodResult } from './executor.ts';
 import { logFile } from './run-folder.ts';
 
@@ -84,7 +84,7 @@ describe('how a pod ends', () => {
     await using bench = openBench();
     const end = await bench.execute(shell('sleep 1000 & echo $!'));
     expect(end).toMatchObject({ phase: 'Succeeded' });
-    expect(isAlive(Number(end.result))).toBe(false);
+    await untilDead(Number(end.result));
   });
 });
 

@@ -67,13 +67,16 @@ export async function namespacesWork(): Promise<boolean> {
   return bench.executor.findNotice() === undefined;
 }
 
-/** Whether a process lives; a zombie only waits for its new parent. */
-export function isAlive(pid: number): boolean {
+/** Waits until a process has ended; a zombie only waits for its new parent. */
+export async function untilDead(pid: number): Promise<void> {
+  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
   }
-  // A zombie waits for its new parent only.
-  return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 }

@@ -5,11 +5,11 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   type ExecutorBench,
-  isAlive,
   openBench,
   outputParameter,
   podRequest,
   shell,
+  untilDead,
 } from '../../test/executor-bench.ts';
 import { logFile } from '../run-folder.ts';
 
@@ -188,5 +188,5 @@ test('a pod dies soon after the process that started it was killed', async () =>
     child.stdout.once('data', (text) => resolve(Number(text))),
   );
   child.kill('SIGKILL');
-  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+  await untilDead(pid);
 });

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { podMountTable } from './mount-table.ts';
+import type { PodFiles } from './pod-files.ts';
+
+function tableOf(plan: Partial<PodFiles>): string {
+  // The table needs nothing else of a plan.
+  return podMountTable({
+    directory: '/s/1',
+    root: '/s/1/root',
+    mirrors: [],
+    mounts: [],
+    ...plan,
+  } as PodFiles);
+}
+
+test('binds the folder of the store first, and no links', () => {
+  const entries = new Map([
+    ['bin', { name: 'bin', kind: 'link' }],
+    ['usr', { name: 'usr', kind: 'folder' }],
+    ['s', { name: 's', kind: 'folder' }],
+  ] as const);
+  expect(tableOf({ mirrors: [{ folder: '/', backing: '/s/1/root', entries }] })).toBe(
+    '/s /s/1/root/s none rbind 0 0\n/usr /s/1/root/usr none rbind 0 0\n',
+  );
+});
+
+test('mounts outer folders before inner ones', () => {
+  const mounts = [
+    { mountPath: '/v/inner', source: '/b' },
+    { mountPath: '/v', source: '/a' },
+  ];
+  expect(tableOf({ mounts })).toBe('/a /s/1/root/v none rbind 0 0\n/b /s/1/root/v/inner none rbind 0 0\n');
+});
+
+test('writes blanks and backslashes in octal', () => {
+  expect(tableOf({ mounts: [{ mountPath: '/v', source: '/a b\\c#\n' }] })).toBe(
+    '/a\\040b\\134c\\043\\012 /s/1/root/v none rbind 0 0\n',
+  );
+});
