@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   type ExecutorBench,
+  namespacesWork,
   openBench,
   outputParameter,
   podRequest,
@@ -13,7 +14,10 @@ import {
 } from '../../test/executor-bench.ts';
 import { logFile } from '../run-folder.ts';
 
-describe('outputs', () => {
+const namespaces = await namespacesWork();
+const needsNamespaces = namespaces ? '' : ' (skipped: this kernel allows no mount namespaces)';
+
+describe.skipIf(!namespaces)(`outputs${needsNamespaces}`, () => {
   test.for<{ title: string; given: object; want: object }>([
     {
       title: 'a parameter loses one newline',
