@@ -86,7 +86,7 @@ function renderGroup(box: Box, options: RenderSvgOptions): string {
   const time = formatSpan(node.startedAt, node.finishedAt ?? options.now);
   return [
     `<rect class="group" width="${round(width)}" height="${round(height)}" rx="10"/>`,
-    `<circle cx="16" cy="17" r="4" fill="${colour}"/>${text(27, 21, fit(labelOf(node), width - 90))}${textEnd(width - 12, 21, time)}`,
+    `<circle cx="16" cy="17" r="4" fill="${colour}"/>${text(27, 21, fit(labelOf(node), width - 68))}${textEnd(width - 12, 21, time)}`,
     ...box.edges.map((points) => line(points)),
     ...box.children.map((child) => renderBox(child, options)),
     ...(box.hidden > 0

@@ -29,27 +29,46 @@ if (values.help || unknown !== undefined) {
   console.error(unknown === undefined ? usage : `There is no suite "${unknown}".\n${usage}`);
   process.exitCode = unknown === undefined ? 0 : 2;
 } else {
-  process.exitCode = await measure(suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name)));
+  process.exitCode = await measure(
+    suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name)),
+  );
 }
 
 async function measure(chosen: readonly BenchSuite[]): Promise<number> {
   const results: BenchResult[] = [];
   for (const suite of chosen) {
     if (!values.json) console.log(`\n${suite.name}: ${suite.summary}`);
-    const result = await suite.run({ repeat: Number(values.repeat), sizes: values.sizes?.split(',').map(Number) });
+    const result = await suite.run({
+      repeat: Number(values.repeat),
+      sizes: values.sizes?.split(',').map(Number),
+    });
     results.push(result);
     if (!values.json) print(result);
   }
-  if (values.json) console.log(JSON.stringify(results.flatMap(({ rows }) => rows), undefined, 2));
-  const broken = results.flatMap(({ limits }) => limits).filter(({ measured, atMost }) => !(measured <= atMost));
+  if (values.json)
+    console.log(
+      JSON.stringify(
+        results.flatMap(({ rows }) => rows),
+        undefined,
+        2,
+      ),
+    );
+  const broken = results
+    .flatMap(({ limits }) => limits)
+    .filter(({ measured, atMost }) => !(measured <= atMost));
   if (!values.check) return 0;
   for (const limit of broken) console.error(`does not hold: ${describe(limit)}`);
   return broken.length === 0 ? 0 : 1;
 }
 
 function print({ rows, limits, skipped }: BenchResult): void {
-  console.table(Object.fromEntries(rows.map(({ tool, ...figures }: BenchRow) => [`${tool}${figures['n'] === undefined ? '' : ` ${figures['n']}`}`, figures])));
-  for (const limit of limits) console.log(`${limit.measured <= limit.atMost ? 'holds' : 'DOES NOT HOLD'}: ${describe(limit)}`);
+  console.table(
+    Object.fromEntries(
+      rows.map(({ tool, ...figures }: BenchRow) => [`${tool} ${figures.n ?? ''}`.trim(), figures]),
+    ),
+  );
+  for (const limit of limits)
+    console.log(`${limit.measured <= limit.atMost ? 'holds' : 'DOES NOT HOLD'}: ${describe(limit)}`);
   for (const reason of skipped) console.log(`skipped: ${reason}`);
 }
 

@@ -10,14 +10,26 @@ export interface TypesFigures {
   readonly instantiations: number;
 }
 
-const compilerOptions = { target: 'es2022', lib: ['es2023'], module: 'nodenext', moduleResolution: 'nodenext', strict: true, noEmit: true, skipLibCheck: true, types: [] };
+const compilerOptions = {
+  target: 'es2022',
+  lib: ['es2023'],
+  module: 'nodenext',
+  moduleResolution: 'nodenext',
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  types: [],
+};
 
 /** Returns what `tsc` needs for one file in a folder of its own below `folder`: medians of some runs. */
 export async function measureTypes(folder: string, text: string, repeat: number): Promise<TypesFigures> {
   const place = path.join(folder, `types-${process.pid}`);
   mkdirSync(place, { recursive: true });
   try {
-    writeFileSync(path.join(place, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
+    writeFileSync(
+      path.join(place, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['program.ts'] }),
+    );
     writeFileSync(path.join(place, 'package.json'), '{ "type": "module" }');
     writeFileSync(path.join(place, 'program.ts'), text);
     const runs: TypesFigures[] = [];
@@ -32,11 +44,22 @@ export async function measureTypes(folder: string, text: string, repeat: number)
 async function check(place: string): Promise<TypesFigures> {
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
   // One checker: the figures of several would depend on how they share the files.
-  const { stdout } = await runChild(process.execPath, [tsc, '-p', place, '--extendedDiagnostics', '--checkers', '1']);
+  const { stdout } = await runChild(process.execPath, [
+    tsc,
+    '-p',
+    place,
+    '--extendedDiagnostics',
+    '--checkers',
+    '1',
+  ]);
   const figure = (name: string): number => {
     const text = new RegExp(`^${name}:\\s+([\\d.]+)`, 'm').exec(stdout)?.[1];
     if (text === undefined) throw new Error(`tsc did not say "${name}":\n${stdout}`);
     return Number(text);
   };
-  return { time_s: figure('Total time'), memory_mb: figure('Memory used') / 1024, instantiations: figure('Instantiations') };
+  return {
+    time_s: figure('Total time'),
+    memory_mb: figure('Memory used') / 1024,
+    instantiations: figure('Instantiations'),
+  };
 }

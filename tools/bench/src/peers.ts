@@ -5,9 +5,12 @@ import { root, runChild } from './run-child.ts';
 const folder = path.join(root, 'tools/bench/.peers');
 
 /** The Python that has Hera and the KFP SDK, or why there is none. */
-export async function installPythonPeers(): Promise<{ readonly python: string } | { readonly missing: string }> {
+export async function installPythonPeers(): Promise<
+  { readonly python: string } | { readonly missing: string }
+> {
   const python = path.join(folder, 'py/bin/python');
-  const isReady = async (): Promise<boolean> => existsSync(python) && (await succeeds(python, ['-c', 'import hera.workflows, kfp']));
+  const isReady = async (): Promise<boolean> =>
+    existsSync(python) && (await succeeds(python, ['-c', 'import hera.workflows, kfp']));
   try {
     if (!(await isReady())) {
       mkdirSync(folder, { recursive: true });
@@ -21,13 +24,27 @@ export async function installPythonPeers(): Promise<{ readonly python: string } 
 }
 
 /** The folder in which cdk8s and kubernetes-models are installed, or why there is none. */
-export async function installNodePeers(): Promise<{ readonly folder: string } | { readonly missing: string }> {
+export async function installNodePeers(): Promise<
+  { readonly folder: string } | { readonly missing: string }
+> {
   const place = path.join(folder, 'node');
   try {
     if (!existsSync(path.join(place, 'node_modules/cdk8s-cli'))) {
       mkdirSync(place, { recursive: true });
       writeFileSync(path.join(place, 'package.json'), '{ "private": true, "type": "module" }\n');
-      await runChild('npm', ['install', '--no-audit', '--no-fund', 'cdk8s', 'constructs', 'cdk8s-cli', '@kubernetes-models/argo-workflows'], { cwd: place });
+      await runChild(
+        'npm',
+        [
+          'install',
+          '--no-audit',
+          '--no-fund',
+          'cdk8s',
+          'constructs',
+          'cdk8s-cli',
+          '@kubernetes-models/argo-workflows',
+        ],
+        { cwd: place },
+      );
     }
     return { folder: place };
   } catch (error) {

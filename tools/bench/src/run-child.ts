@@ -12,7 +12,11 @@ export interface ChildResult {
 }
 
 /** Runs a program and returns what it printed. @throws Error with its error output when it fails */
-export async function runChild(command: string, words: readonly string[], options: { readonly cwd?: string; readonly allowFailure?: boolean } = {}): Promise<ChildResult> {
+export async function runChild(
+  command: string,
+  words: readonly string[],
+  options: { readonly cwd?: string; readonly allowFailure?: boolean } = {},
+): Promise<ChildResult> {
   const start = performance.now();
   const child = spawn(command, words, { cwd: options.cwd ?? root, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
@@ -29,13 +33,22 @@ export async function runChild(command: string, words: readonly string[], option
   });
   const wall = (performance.now() - start) / 1000;
   if (code !== 0 && options.allowFailure !== true) {
-    throw new Error(`${command} ${words.join(' ')} ended with ${code}:\n${stderr.slice(-2000)}${stdout.slice(-2000)}`);
+    throw new Error(
+      `${command} ${words.join(' ')} ended with ${code}:\n${stderr.slice(-2000)}${stdout.slice(-2000)}`,
+    );
   }
   return { stdout, wall };
 }
 
 /** Runs a script of this folder with the sources of the packages, and returns the JSON that it prints. */
-export async function runScript(script: string, words: readonly string[]): Promise<Readonly<Record<string, number>>> {
-  const { stdout } = await runChild(process.execPath, ['--conditions=@tiphys/source', path.join(import.meta.dirname, script), ...words]);
+export async function runScript(
+  script: string,
+  words: readonly string[],
+): Promise<Readonly<Record<string, number>>> {
+  const { stdout } = await runChild(process.execPath, [
+    '--conditions=@tiphys/source',
+    path.join(import.meta.dirname, script),
+    ...words,
+  ]);
   return JSON.parse(stdout);
 }

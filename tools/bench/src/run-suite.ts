@@ -8,7 +8,8 @@ import { root, runChild } from './run-child.ts';
 /** How long local runs take. */
 export const runSuite: BenchSuite = {
   name: 'run',
-  summary: 'wall seconds of a local run of N trivial tasks that do not depend on each other (`tiphys run`, from the start of the process)',
+  summary:
+    'wall seconds of a local run of N trivial tasks that do not depend on each other (`tiphys run`, from the start of the process)',
   async run({ repeat, sizes = [1, 10, 1000] }) {
     const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-bench-'));
     try {
@@ -38,13 +39,22 @@ async function timeRun(folder: string, n: number): Promise<number> {
       spec: {
         entrypoint: 'main',
         templates: [
-          { name: 'main', dag: { tasks: Array.from({ length: n }, (_, index) => ({ name: `t${index}`, template: 'nothing' })) } },
+          {
+            name: 'main',
+            dag: {
+              tasks: Array.from({ length: n }, (_, index) => ({ name: `t${index}`, template: 'nothing' })),
+            },
+          },
           { name: 'nothing', container: { image: 'alpine', command: ['true'] } },
         ],
       },
     }),
   );
-  const { wall, stdout } = await runChild(process.execPath, [path.join(root, 'packages/cli/bin/tiphys.js'), 'run', file, '--json'], { cwd: folder });
+  const { wall, stdout } = await runChild(
+    process.execPath,
+    [path.join(root, 'packages/cli/bin/tiphys.js'), 'run', file, '--json'],
+    { cwd: folder },
+  );
   const { phase } = JSON.parse(stdout).status;
   if (phase !== 'Succeeded') throw new Error(`the run of ${n} tasks ended ${phase}`);
   return wall;

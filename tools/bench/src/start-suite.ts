@@ -11,7 +11,8 @@ export const startSuite: BenchSuite = {
     await runChild('npx', ['nx', 'run', 'tiphys:build']);
     const measure = async (words: readonly string[]): Promise<number> => {
       const times: number[] = [];
-      for (let count = 0; count < repeat + 1; count += 1) times.push((await runChild(process.execPath, words)).wall);
+      for (let count = 0; count < repeat + 1; count += 1)
+        times.push((await runChild(process.execPath, words)).wall);
       // The first one warms the disk.
       return median(times.slice(1));
     };

@@ -1,5 +1,9 @@
 /** Returns a file with one raw workflow, written against the given type. */
-export function rawWorkflow(importLine: string, type: string, options: { readonly withKind: boolean } = { withKind: true }): string {
+export function rawWorkflow(
+  importLine: string,
+  type: string,
+  options: { readonly withKind: boolean } = { withKind: true },
+): string {
   return `${importLine}
 export const workflow: ${type} = {
 ${options.withKind ? "  apiVersion: 'argoproj.io/v1alpha1',\n  kind: 'Workflow',\n" : ''}  metadata: { name: 'hello' },
@@ -17,7 +21,10 @@ ${options.withKind ? "  apiVersion: 'argoproj.io/v1alpha1',\n  kind: 'Workflow',
 
 /** Returns a file with a pipeline of as many written-out calls, each of which reads the output of the one before. */
 export function handwrittenCalls(count: number): string {
-  const calls = Array.from({ length: count }, (_, index) => `  const x${index + 1} = square({ x: x${index} });`);
+  const calls = Array.from(
+    { length: count },
+    (_, index) => `  const x${index + 1} = square({ x: x${index} });`,
+  );
   return `import { pipeline } from '@tiphys/pipeline';
 import { square } from '../components.generated.ts';
 export default pipeline('calls', { n: 1 }, ({ n }) => {

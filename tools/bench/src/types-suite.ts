@@ -10,16 +10,31 @@ import { handwrittenCalls, rawWorkflow } from './type-programs.ts';
 /** What `tsc` needs for a file that imports the models, and for calls of components. */
 export const typesSuite: BenchSuite = {
   name: 'types',
-  summary: 'tsc (skipLibCheck) over one workflow file, beyond an empty file; and over written-out calls of components',
+  summary:
+    'tsc (skipLibCheck) over one workflow file, beyond an empty file; and over written-out calls of components',
   async run({ repeat }) {
     await runChild('npx', ['nx', 'run-many', '-t', 'build', '-p', '@tiphys/models', '@tiphys/pipeline']);
     const empty = await measureTypes(root, 'export {};\n', repeat);
-    const models = beyond(await measureTypes(path.join(root, 'examples/hello-world'), rawWorkflow("import type { Workflow } from '@tiphys/models';", 'Workflow'), repeat), empty);
+    const models = beyond(
+      await measureTypes(
+        path.join(root, 'examples/hello-world'),
+        rawWorkflow("import type { Workflow } from '@tiphys/models';", 'Workflow'),
+        repeat,
+      ),
+      empty,
+    );
     const peers = await measurePeers(empty, repeat);
     const calls = await measureCalls(empty, repeat);
     return {
-      rows: [{ tool: '@tiphys/models', ...shown(models) }, ...peers.rows.map(({ tool, figures }) => ({ tool, ...shown(figures) })), ...calls.rows],
-      limits: [...peers.rows.flatMap(({ tool, figures, share }) => limitsAgainst(models, { tool, figures, share })), ...calls.limits],
+      rows: [
+        { tool: '@tiphys/models', ...shown(models) },
+        ...peers.rows.map(({ tool, figures }) => ({ tool, ...shown(figures) })),
+        ...calls.rows,
+      ],
+      limits: [
+        ...peers.rows.flatMap(({ tool, figures, share }) => limitsAgainst(models, { tool, figures, share })),
+        ...calls.limits,
+      ],
       skipped: peers.skipped,
     };
   },
@@ -32,32 +47,69 @@ interface Peer {
   readonly share: number;
 }
 
-async function measurePeers(empty: TypesFigures, repeat: number): Promise<{ rows: readonly Peer[]; skipped: readonly string[] }> {
+async function measurePeers(
+  empty: TypesFigures,
+  repeat: number,
+): Promise<{ rows: readonly Peer[]; skipped: readonly string[] }> {
   const peers = await installNodePeers();
   if ('missing' in peers) return { rows: [], skipped: [peers.missing] };
-  const kubernetes = await measureTypes(peers.folder, rawWorkflow("import type { IWorkflow } from '@kubernetes-models/argo-workflows/argoproj.io/v1alpha1/Workflow';", 'IWorkflow'), repeat);
+  const kubernetes = await measureTypes(
+    peers.folder,
+    rawWorkflow(
+      "import type { IWorkflow } from '@kubernetes-models/argo-workflows/argoproj.io/v1alpha1/Workflow';",
+      'IWorkflow',
+    ),
+    repeat,
+  );
   const rows: Peer[] = [{ tool: '@kubernetes-models', figures: beyond(kubernetes, empty), share: 1 }];
   const crd = globSync(path.join(root, '../shared/schemas/crds/v4.1.*/argoproj.io_workflows.yaml'))[0];
-  if (crd === undefined) return { rows, skipped: ['cdk8s import: there is no CRD file of Argo 4.1 at ../shared/schemas/crds'] };
+  if (crd === undefined)
+    return { rows, skipped: ['cdk8s import: there is no CRD file of Argo 4.1 at ../shared/schemas/crds'] };
   if (!existsSync(path.join(peers.folder, 'imports/argoproj.io.ts'))) {
-    await runChild(path.join(peers.folder, 'node_modules/.bin/cdk8s'), ['import', crd, '--language', 'typescript', '--output', 'imports'], { cwd: peers.folder });
+    await runChild(
+      path.join(peers.folder, 'node_modules/.bin/cdk8s'),
+      ['import', crd, '--language', 'typescript', '--output', 'imports'],
+      { cwd: peers.folder },
+    );
   }
-  const cdk8s = await measureTypes(peers.folder, rawWorkflow("import type { WorkflowProps } from '../imports/argoproj.io.ts';", 'WorkflowProps', { withKind: false }), repeat);
+  const cdk8s = await measureTypes(
+    peers.folder,
+    rawWorkflow("import type { WorkflowProps } from '../imports/argoproj.io.ts';", 'WorkflowProps', {
+      withKind: false,
+    }),
+    repeat,
+  );
   rows.push({ tool: 'cdk8s import', figures: beyond(cdk8s, empty), share: 0.1 });
   return { rows, skipped: [] };
 }
 
-async function measureCalls(empty: TypesFigures, repeat: number): Promise<{ rows: readonly BenchRow[]; limits: readonly BenchLimit[] }> {
+async function measureCalls(
+  empty: TypesFigures,
+  repeat: number,
+): Promise<{ rows: readonly BenchRow[]; limits: readonly BenchLimit[] }> {
   const place = path.join(root, 'examples/squares');
   const figures = new Map<number, TypesFigures>();
-  for (const count of [0, 1000, 5000]) figures.set(count, beyond(await measureTypes(place, handwrittenCalls(count), count === 0 ? repeat : 1), empty));
-  const [none, thousand, many] = [0, 1000, 5000].map((count) => figures.get(count)?.instantiations ?? Number.NaN);
-  if (none === undefined || thousand === undefined || many === undefined) throw new Error('unreachable: three figures');
+  for (const count of [0, 1000, 5000])
+    figures.set(
+      count,
+      beyond(await measureTypes(place, handwrittenCalls(count), count === 0 ? repeat : 1), empty),
+    );
+  const [none, thousand, many] = [0, 1000, 5000].map(
+    (count) => figures.get(count)?.instantiations ?? Number.NaN,
+  );
+  if (none === undefined || thousand === undefined || many === undefined)
+    throw new Error('unreachable: three figures');
   const early = (thousand - none) / 1000;
   const late = (many - thousand) / 4000;
   return {
     rows: [...figures].map(([count, figure]) => ({ tool: 'calls', n: count, ...shown(figure) })),
-    limits: [{ title: 'type instantiations of a call after 1,000 others, over those of an early one', measured: (late + 1) / (early + 1), atMost: 1.05 }],
+    limits: [
+      {
+        title: 'type instantiations of a call after 1,000 others, over those of an early one',
+        measured: (late + 1) / (early + 1),
+        atMost: 1.05,
+      },
+    ],
   };
 }
 

@@ -13,10 +13,14 @@ const commands = [
 for (const command of commands) {
   console.log(`\n$ ${command}`);
   const [, ...words] = command.split(' ');
-  const { status } = spawnSync(process.execPath, ['--conditions=@tiphys/source', path.join(root, 'packages/cli/src/main.ts'), ...words], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    ['--conditions=@tiphys/source', path.join(root, 'packages/cli/src/main.ts'), ...words],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
   if (status !== 0) {
     process.exitCode = status ?? 1;
     break;

@@ -19,7 +19,12 @@ const tasks = Array.from({ length: n }, (_, i) => {
   return {
     name: `add-${i}`,
     template: 'add',
-    arguments: { parameters: [{ name: 'a', value: read(i - 1) }, { name: 'b', value: read(i - 2) }] },
+    arguments: {
+      parameters: [
+        { name: 'a', value: read(i - 1) },
+        { name: 'b', value: read(i - 2) },
+      ],
+    },
     ...(depends.length === 0 ? {} : { depends: depends.join(' && ') }),
   };
 });
@@ -43,5 +48,14 @@ new ApiObject(chart, 'workflow', {
 const built = seconds();
 const text = Yaml.stringify(...chart.toJson());
 const printed = seconds();
-if (text.split('template: add\n').length !== n + 1) throw new Error(`wrong number of tasks in\n${text.slice(0, 500)}`);
-console.log(JSON.stringify({ import_s: imported - start, build_s: built - imported, yaml_s: printed - built, rss_mb: Math.round(process.resourceUsage().maxRSS / 1024), bytes: text.length }));
+if (text.split('template: add\n').length !== n + 1)
+  throw new Error(`wrong number of tasks in\n${text.slice(0, 500)}`);
+console.log(
+  JSON.stringify({
+    import_s: imported - start,
+    build_s: built - imported,
+    yaml_s: printed - built,
+    rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+    bytes: text.length,
+  }),
+);
