@@ -32,30 +32,32 @@ function unsafeText(text: string): string {
 }
 
 function refuseUnsupported(this: unknown, key: string, value: unknown): unknown {
-  switch (typeof value) {
+  // What it was before its own toJSON was asked: a date would have become a string.
+  const original: unknown = (this as Readonly<Record<string, unknown>>)[key];
+  switch (typeof original) {
     case 'number':
-      if (!Number.isFinite(value)) throw unsupported(value, key);
-      return value;
+      if (!Number.isFinite(original)) throw unsupported(original, key);
+      break;
     case 'bigint':
     case 'function':
     case 'symbol':
-      throw unsupported(value, key);
+      throw unsupported(original, key);
     case 'undefined':
-      if (Array.isArray(this)) throw unsupported(value, key);
-      return value;
+      if (Array.isArray(this)) throw unsupported(original, key);
+      break;
     case 'object':
-      return checkObject(key, value);
+      if (original !== null) checkObject(key, original);
+      break;
     default:
-      return value;
   }
+  return value;
 }
 
-function checkObject(key: string, value: object | null): unknown {
-  if (value === null || Array.isArray(value)) return value;
+function checkObject(key: string, value: object): void {
+  if (Array.isArray(value)) return;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || prototype === Object.prototype || prototype === undefined) return value;
   // A class of another realm has another Object.prototype.
-  if (Object.getPrototypeOf(prototype) === null) return value;
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return;
   throw unsupported(value, key);
 }
 

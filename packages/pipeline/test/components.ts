@@ -35,7 +35,7 @@ export function describe(
     output:
       output === 'none'
         ? { route: 'none', schema: {}, list: false }
-        : { route: 'value', schema: output, list: output['type'] === 'array' },
+        : { route: 'value', schema: output, list: output.type === 'array' },
     ...changes,
   };
 }

@@ -25,18 +25,18 @@ const parameterName = /^[-a-zA-Z0-9_]+$/;
 /**
  * Returns what a body gave back as sources.
  *
- * @throws PipelineError `PIPELINE_INVALID_RESULT`, `PIPELINE_INVALID_NAME`, `PIPELINE_OUT_OF_SCOPE`
+ * @throws PipelineError `PIPELINE_ASYNC_BODY`, `PIPELINE_INVALID_RESULT`, `PIPELINE_INVALID_NAME`, `PIPELINE_OUT_OF_SCOPE`
  */
 export function readResult(returned: unknown, scope: Scope): BodyResult {
+  assertNotAsync(returned);
   if (returned === undefined || findBranch(returned) !== undefined) return undefined;
   const source = findSource(returned);
   if (source !== undefined) return readVisible(source, scope);
-  if (typeof returned !== 'object' || returned === null || Array.isArray(returned))
-    throw invalidResult(returned);
+  if (typeof returned !== 'object' || returned === null || Array.isArray(returned)) throw invalidResult();
   const result = new Map<string, Source>();
   for (const [name, value] of Object.entries(returned)) {
     const named = findSource(value);
-    if (named === undefined) throw invalidResult(value, name);
+    if (named === undefined) throw invalidResult(name);
     if (!parameterName.test(name)) {
       throw new PipelineError('PIPELINE_INVALID_NAME', {
         message: `The result "${name}" cannot have that name: Argo takes letters, digits, "-" and "_".`,
@@ -47,17 +47,26 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
   return result;
 }
 
+/**
+ * Checks that a body was done when it returned.
+ *
+ * @throws PipelineError `PIPELINE_ASYNC_BODY`
+ */
+export function assertNotAsync(returned: unknown): void {
+  if (!(returned instanceof Promise)) return;
+  // What it throws later would end the process.
+  returned.catch(() => {});
+  throw new PipelineError('PIPELINE_ASYNC_BODY', {
+    message: 'The body is async. A body only lays out the tasks; remove async and await from it.',
+  });
+}
+
 function readVisible(source: Source, scope: Scope): Source {
   assertVisible(source, scope);
   return source;
 }
 
-function invalidResult(value: unknown, name?: string): PipelineError {
-  if (value instanceof Promise) {
-    return new PipelineError('PIPELINE_ASYNC_BODY', {
-      message: 'The body is async. A body only lays out the tasks; remove async and await from it.',
-    });
-  }
+function invalidResult(name?: string): PipelineError {
   const what = name === undefined ? 'A body returned' : `The result "${name}" of a body is`;
   return new PipelineError('PIPELINE_INVALID_RESULT', {
     message: `${what} a value that no task makes. Return an output, or an object of outputs such as { sum, mean }.`,

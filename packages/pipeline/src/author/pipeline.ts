@@ -137,11 +137,11 @@ function schemaOfValue(value: unknown): JsonSchema {
 
 /** Tells whether values of a schema are given as they are: strings, and nothing else. */
 export function formOf(schema: JsonSchema): 'text' | 'json' | undefined {
-  const choices = schema['enum'] ?? ('const' in schema ? [schema['const']] : undefined);
+  const choices = schema.enum ?? ('const' in schema ? [schema.const] : undefined);
   if (Array.isArray(choices)) return choices.every((choice) => typeof choice === 'string') ? 'text' : 'json';
-  const type = schema['type'];
+  const type = schema.type;
   if (type !== undefined) return type === 'string' ? 'text' : 'json';
-  const parts = schema['anyOf'] ?? schema['oneOf'];
+  const parts = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(parts) && parts.length > 0) {
     const forms = (parts as readonly JsonSchema[]).map(formOf);
     if (forms.includes(undefined)) return undefined;

@@ -32,6 +32,12 @@ export interface Branch<TResult> {
   otherwise<TReturn extends BodyReturn>(body: () => TReturn): Output<TResult | ResultOf<TReturn>>;
 }
 
+/** Runs a body only when an output of type boolean is true: `when(gt(sum, 100), () => notify({ text: 'big' }))`. */
+export function when<TReturn extends BodyReturn>(
+  condition: OutputHandle<boolean>,
+  body: () => TReturn,
+  options?: BranchOptions,
+): Branch<ResultOf<TReturn>>;
 /**
  * Runs a body only when a condition over outputs holds: `when([sum], (s) => s > 100, () => notify({ text: 'big' }))`.
  *
@@ -43,12 +49,6 @@ export interface Branch<TResult> {
 export function when<const TInputs extends readonly OutputHandle<unknown>[], TReturn extends BodyReturn>(
   inputs: TInputs,
   condition: (...values: ValuesOf<TInputs>) => boolean,
-  body: () => TReturn,
-  options?: BranchOptions,
-): Branch<ResultOf<TReturn>>;
-/** Runs a body only when an output of type boolean is true: `when(gt(sum, 100), () => notify({ text: 'big' }))`. */
-export function when<TReturn extends BodyReturn>(
-  condition: OutputHandle<boolean>,
   body: () => TReturn,
   options?: BranchOptions,
 ): Branch<ResultOf<TReturn>>;

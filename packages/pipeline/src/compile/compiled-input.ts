@@ -46,7 +46,7 @@ export function parsePipelineInput(input: CompiledInput, text: string): unknown 
   const place =
     problem?.instancePath === undefined || problem.instancePath === '' ? 'It' : problem.instancePath;
   const choices =
-    problem?.keyword === 'enum' ? `: ${JSON.stringify(problem.params['allowedValues']).slice(1, -1)}` : '';
+    problem?.keyword === 'enum' ? `: ${JSON.stringify(problem.params.allowedValues).slice(1, -1)}` : '';
   throw new PipelineError('PIPELINE_INPUT_INVALID', {
     message: `The input "${input.name}" does not take ${shorten(text)}. ${place} ${problem?.message ?? 'does not fit'}${choices}.`,
   });
@@ -64,7 +64,7 @@ function parseJson(input: CompiledInput, text: string): unknown {
 }
 
 function expectation(schema: JsonSchema): string {
-  switch (schema['type']) {
+  switch (schema.type) {
     case 'number':
       return 'a number';
     case 'integer':

@@ -129,7 +129,7 @@ function translateLogical(part: LogicalExpression, context: Translation): TypedN
 }
 
 function withoutNull(schema: TypedNode['schema']): TypedNode['schema'] {
-  const parts = schema['anyOf'];
+  const parts = schema.anyOf;
   if (!Array.isArray(parts)) return schema;
   const others = (parts as readonly TypedNode['schema'][]).filter((one) => kindOf(one) !== 'null');
   return others.length === 1 && others[0] !== undefined ? others[0] : { ...schema, anyOf: others };

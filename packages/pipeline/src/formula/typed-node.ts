@@ -22,12 +22,12 @@ const kinds: Readonly<Record<string, ValueKind>> = {
 
 /** Returns the kind of all values of a schema, or `unknown` when they differ. */
 export function kindOf(schema: JsonSchema): ValueKind {
-  const choices = schema['enum'] ?? ('const' in schema ? [schema['const']] : undefined);
+  const choices = schema.enum ?? ('const' in schema ? [schema.const] : undefined);
   if (Array.isArray(choices)) return common(choices.map(kindOfValue));
-  const type = schema['type'];
+  const type = schema.type;
   if (typeof type === 'string') return kinds[type] ?? 'unknown';
   if (Array.isArray(type)) return common(type.map((one) => kinds[String(one)] ?? 'unknown'));
-  const parts = schema['anyOf'] ?? schema['oneOf'];
+  const parts = schema.anyOf ?? schema.oneOf;
   return Array.isArray(parts) ? common((parts as readonly JsonSchema[]).map(kindOf)) : 'unknown';
 }
 

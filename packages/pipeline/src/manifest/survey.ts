@@ -55,9 +55,9 @@ function mayBeLarge(loop: LoopTask): boolean {
 }
 
 function boundOf(schema: JsonSchema): number | undefined {
-  if (Array.isArray(schema['enum']))
-    return Math.max(0, ...schema['enum'].map((value) => JSON.stringify(value).length * 2));
-  switch (schema['type']) {
+  if (Array.isArray(schema.enum))
+    return Math.max(0, ...schema.enum.map((value) => JSON.stringify(value).length * 2));
+  switch (schema.type) {
     case 'boolean':
     case 'number':
     case 'integer':

@@ -26,7 +26,11 @@ class Handle {
   }
 
   toJSON(): string {
-    return refuseAsValue();
+    throw new PipelineError('PIPELINE_OUTPUT_INSIDE_VALUE', {
+      message:
+        'An output stands inside a list or an object that is written out, but it is known only when the workflow runs. ' +
+        'Hand it over as an argument of its own, or combine with expr([a, b], (a, b) => [a, b]).',
+    });
   }
 
   [Symbol.toPrimitive](): string {
@@ -62,7 +66,7 @@ const withoutFields: ReadonlySet<unknown> = new Set([
 /** Returns the handle that a pipeline's body works with. */
 export function createHandle<T>(source: Source): Output<T> {
   const handle = new Handle(source);
-  const fields = source.kind === 'branch' || !withoutFields.has(schemaOf(source)['type']);
+  const fields = source.kind === 'branch' || !withoutFields.has(schemaOf(source).type);
   // The phantom type of an output exists only for the compiler.
   return (fields ? new Proxy(handle, fieldReader) : handle) as unknown as Output<T>;
 }

@@ -42,28 +42,28 @@ function branchSchema(yes: JsonSchema, no: JsonSchema): JsonSchema {
 
 /** Returns the schema of the elements of a list. */
 export function elementSchema(schema: JsonSchema): JsonSchema {
-  const items = schema['items'];
+  const items = schema.items;
   return typeof items === 'object' && items !== null ? subSchema(schema, items as JsonSchema) : {};
 }
 
 /** Returns the schema of a field of an object. */
 export function fieldSchema(schema: JsonSchema, name: string): JsonSchema {
-  const properties = schema['properties'] as Readonly<Record<string, JsonSchema>> | undefined; // as JSON Schema defines the keyword
+  const properties = schema.properties as Readonly<Record<string, JsonSchema>> | undefined; // as JSON Schema defines the keyword
   const found = properties?.[name];
   return found === undefined ? {} : subSchema(schema, found);
 }
 
 function subSchema(whole: JsonSchema, part: JsonSchema): JsonSchema {
-  return resolveSchema(whole['$defs'] === undefined ? part : { ...part, $defs: whole['$defs'] });
+  return resolveSchema(whole.$defs === undefined ? part : { ...part, $defs: whole.$defs });
 }
 
 /** Follows references into the schema's own definitions. */
 function resolveSchema(schema: JsonSchema): JsonSchema {
   let current = schema;
   for (let depth = 0; depth < 20; depth += 1) {
-    const reference = current['$ref'];
+    const reference = current.$ref;
     if (typeof reference !== 'string') return current;
-    const definitions = current['$defs'] as Readonly<Record<string, JsonSchema>> | undefined; // as JSON Schema defines the keyword
+    const definitions = current.$defs as Readonly<Record<string, JsonSchema>> | undefined; // as JSON Schema defines the keyword
     const target = reference === '#' ? undefined : definitions?.[reference.replace('#/$defs/', '')];
     if (target === undefined) return {};
     current = { ...target, $defs: definitions };

@@ -1,4 +1,4 @@
-import { readResult } from '../author/body-result.ts';
+import { assertNotAsync, readResult } from '../author/body-result.ts';
 import type { Pipeline } from '../author/pipeline.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { locate } from './call-site.ts';
@@ -35,7 +35,7 @@ export function tracePipeline(pipeline: Pipeline): Trace {
     scope: undefined,
     name: 'status',
   });
-  runInScope(exit, () => located(pipeline, () => onExit({ status }, given)));
+  runInScope(exit, () => located(pipeline, () => assertNotAsync(onExit({ status }, given))));
   return { inputs, main, result, exit };
 }
 
@@ -46,6 +46,6 @@ function located<T>(pipeline: Pipeline, run: () => T): T {
   } catch (error) {
     if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
     const location = locate(pipeline.site);
-    throw new PipelineError(error.code, { message: error.message, location, cause: error });
+    throw new PipelineError(error.code, { message: error.message, location, cause: error.cause });
   }
 }

@@ -1,0 +1,487 @@
+import { describe, expect, test } from 'vitest';
+import { compile, compileSpec, compileTemplates, compileYaml, tasksOf } from '../../test/compile.ts';
+import {
+  add,
+  choose,
+  describe as describeComponent,
+  describeNumbers,
+  draw,
+  hello,
+  notify,
+  rows,
+  scale,
+  square,
+  total,
+} from '../../test/components.ts';
+import { after, component, expr, forEach, gt, input, type Output, oneOf, pipeline, when } from '../index.ts';
+
+describe('goldens', () => {
+  test('a call with an input of the pipeline', async () => {
+    const given = pipeline('areas', { side: 5 }, ({ side }) => ({ area: square({ x: side }, { retry: 2 }) }));
+    await expect(await compileYaml(given)).toMatchFileSnapshot('../../test/golden/areas.yaml');
+  });
+
+  test('a loop over an output, with fan-in', async () => {
+    const given = pipeline('squares', { count: 5 }, ({ count }) => {
+      const squared = forEach(draw({ count }), (x) => square({ x }), { parallelism: 4 });
+      return { sum: total({ values: squared }) };
+    });
+    await expect(await compileYaml(given, ['main', 'each-square'])).toMatchFileSnapshot(
+      '../../test/golden/loop.yaml',
+    );
+  });
+
+  test('a choice that joins again', async () => {
+    const given = pipeline('choice', { x: 5 }, ({ x }) => {
+      const n = square({ x });
+      return when(
+        [n],
+        (v) => v > 3,
+        () => scale({ x: n, by: 2 }),
+      ).otherwise(() => scale({ x: n, by: -1 }));
+    });
+    await expect(await compileYaml(given, ['when'])).toMatchFileSnapshot('../../test/golden/choice.yaml');
+  });
+});
+
+const five = (): Output<number> => square({ x: 5 });
+const result = '{{tasks.square.outputs.parameters.output}}';
+const encode = (text: string): string => `{{=replace(toJson(${text}), '\\x7b\\x7b', '\\\\u007b\\\\u007b')}}`;
+const squareOut = 'fromJSON(tasks.square.outputs.parameters.output)';
+
+describe('tasks of the main dag', () => {
+  test.for<{ title: string; given: () => unknown; want: Record<string, string> }>([
+    { title: 'a literal', given: () => square({ x: 2 }), want: { square: 'square(x=2)' } },
+    {
+      title: 'a text that looks like a tag',
+      given: () => notify({ text: '{{x}}' }),
+      want: { notify: 'notify(text="\\u007b\\u007bx}}")' },
+    },
+    { title: 'no inputs', given: () => hello(), want: { hello: 'hello()' } },
+    {
+      title: 'data',
+      given: () => scale({ x: five() }),
+      want: { square: 'square(x=5)', scale: `scale(x=${result}) after square.Succeeded` },
+    },
+    {
+      title: 'an optional argument given once',
+      given: () => {
+        scale({ x: 1 });
+        scale({ x: 1, by: 2 });
+      },
+      want: {
+        scale: 'scale(x=1)',
+        'scale-2': 'scale(x=1, by=2, tiphys-forms={"x":{"kind":"value"},"by":{"kind":"value"}})',
+      },
+    },
+    {
+      title: 'after',
+      given: () => {
+        const a = five();
+        notify({ text: 'x' }, { after: [a] });
+      },
+      want: { square: 'square(x=5)', notify: 'notify(text="x") after square.Succeeded' },
+    },
+    {
+      title: 'after by statement',
+      given: () => {
+        const n = notify({ text: 'x' });
+        after(n, [five()]);
+      },
+      want: { square: 'square(x=5)', notify: 'notify(text="x") after square.Succeeded' },
+    },
+    {
+      title: 'a field',
+      given: () => notify({ text: describeNumbers({ values: [1] }).label }),
+      want: {
+        'describe-numbers': 'describe-numbers(values=[1])',
+        notify: `notify(text=${encode("fromJSON(tasks['describe-numbers'].outputs.parameters.output).label")}) after describe-numbers.Succeeded`,
+      },
+    },
+    {
+      title: 'a computed value',
+      given: () => notify({ text: expr([five()], (n) => `n ${n}`) }),
+      want: {
+        square: 'square(x=5)',
+        notify: `notify(text=${encode(`'n ' + toJson(${squareOut})`)}) after square.Succeeded`,
+      },
+    },
+    {
+      title: 'a condition',
+      given: () => {
+        const n = five();
+        when(
+          [n],
+          (v) => v > 1,
+          () => notify({ text: 'x' }),
+        );
+      },
+      want: {
+        square: 'square(x=5)',
+        notify: `notify(text="x") after square.Succeeded when {{=${squareOut} > 1}}`,
+      },
+    },
+    {
+      title: 'a condition made by builders',
+      given: () => {
+        when(gt(five(), 1), () => notify({ text: 'x' }));
+      },
+      want: {
+        square: 'square(x=5)',
+        notify: `notify(text="x") after square.Succeeded when {{=${squareOut} > 1}}`,
+      },
+    },
+    {
+      title: 'several tasks under a condition',
+      given: () => {
+        const n = five();
+        when(
+          [n],
+          (v) => v > 1,
+          () => {
+            scale({ x: n });
+            scale({ x: 2 });
+          },
+        );
+      },
+      want: {
+        square: 'square(x=5)',
+        when: `when(square=${result}) after square.Succeeded when {{=${squareOut} > 1}}`,
+      },
+    },
+    {
+      title: 'a task after a branch that may be skipped',
+      given: () => {
+        const b = when(gt(five(), 1), () => notify({ text: 'x' }));
+        notify({ text: 'y' }, { after: [b] });
+      },
+      want: {
+        square: 'square(x=5)',
+        notify: `notify(text="x") after square.Succeeded when {{=${squareOut} > 1}}`,
+        'notify-2': 'notify(text="y") after (notify.Succeeded || notify.Skipped)',
+      },
+    },
+    {
+      title: 'a loop over a literal',
+      given: () => {
+        forEach(['a{{', 'b'], (text) => notify({ text }));
+      },
+      want: { 'each-notify': 'each-notify(list=["\\"a\\\\u007b\\\\u007b\\"","\\"b\\""])' },
+    },
+    {
+      title: 'a loop over nothing',
+      given: () => {
+        forEach([] as number[], (x) => square({ x }));
+      },
+      want: { 'each-square': 'each-square(list=[])' },
+    },
+    {
+      title: 'a loop with index',
+      given: () => {
+        forEach([7], (x, i) => add({ a: x, b: i }));
+      },
+      want: { 'each-add': 'each-add(list=[{"index":0,"value":"7"}])' },
+    },
+    {
+      title: 'a small fan-in as a parameter',
+      given: () => total({ values: forEach([1, 2], (x) => square({ x })) }),
+      want: {
+        'each-square': 'each-square(list=["1","2"])',
+        total: 'total(values={{tasks.each-square.outputs.parameters.results}}) after each-square.Succeeded',
+      },
+    },
+    {
+      title: 'a fan-in that may be large as a file',
+      given: () => total({ values: forEach(draw({ count: 5 }), (x) => square({ x })) }),
+      want: {
+        draw: 'draw(count=5)',
+        'each-square':
+          'each-square(list={{tasks.draw.outputs.parameters.output-items}}) after draw.Succeeded',
+        total: 'total(values<{{tasks.each-square.outputs.parameters.results}}) after each-square.Succeeded',
+      },
+    },
+    {
+      title: 'a loop over the results of a loop',
+      given: () => {
+        forEach(
+          forEach([1], (x) => square({ x })),
+          (x) => square({ x }),
+        );
+      },
+      want: {
+        'each-square': 'each-square(list=["1"])',
+        'each-square-2':
+          'each-square-2(list={{tasks.each-square.outputs.parameters.results}}) after each-square.Succeeded',
+      },
+    },
+    {
+      title: 'a loop over a field',
+      given: () => {
+        forEach(describeNumbers({ values: [1] }).values, (x) => square({ x }));
+      },
+      want: {
+        'describe-numbers': 'describe-numbers(values=[1])',
+        'each-square': `each-square(list={{=toJson(map(fromJSON(tasks['describe-numbers'].outputs.parameters.output).values, replace(toJson(#), '\\x7b\\x7b', '\\\\u007b\\\\u007b')))}}) after describe-numbers.Succeeded`,
+      },
+    },
+    {
+      title: 'what a loop reads from outside',
+      given: () => {
+        const by = five();
+        forEach([1], (x) => scale({ x, by }));
+      },
+      want: {
+        square: 'square(x=5)',
+        'each-scale': `each-scale(list=["1"], square=${result}) after square.Succeeded`,
+      },
+    },
+    {
+      title: 'what a task in a loop waits for outside',
+      given: () => {
+        const a = five();
+        forEach([1], (x) => {
+          scale({ x }, { after: [a] });
+        });
+      },
+      want: { square: 'square(x=5)', 'each-scale': 'each-scale(list=["1"]) after square.Succeeded' },
+    },
+  ])('$title', async ({ given, want }) => {
+    const { main } = await compileTemplates(pipeline('p', {}, given as () => undefined));
+    expect(tasksOf(main)).toEqual(want);
+  });
+
+  test.for<{ title: string; given: unknown; want: Record<string, unknown> }>([
+    {
+      title: 'a default that is a number',
+      given: 5,
+      want: { parameter: { value: '5' }, task: 'choose(mode={{workflow.parameters.x}})' },
+    },
+    {
+      title: 'a default that is text',
+      given: 'min',
+      want: { parameter: { value: 'min' }, task: `choose(mode=${encode('workflow.parameters.x')})` },
+    },
+    {
+      title: 'a choice',
+      given: oneOf('min', 'max'),
+      want: {
+        parameter: { value: 'min', enum: ['min', 'max'] },
+        task: `choose(mode=${encode('workflow.parameters.x')})`,
+      },
+    },
+    {
+      title: 'a required input, with the type of its consumer',
+      given: input({ description: 'How.' }),
+      want: { parameter: { description: 'How.' }, task: `choose(mode=${encode('workflow.parameters.x')})` },
+    },
+    {
+      title: 'a default that is an object',
+      given: { a: '{{' },
+      want: {
+        parameter: { value: '{"a":"\\u007b\\u007b"}' },
+        task: 'choose(mode={{workflow.parameters.x}})',
+      },
+    },
+  ])('inputs: $title', async ({ given, want }) => {
+    const spec = await compileSpec(
+      pipeline('p', { x: given }, ({ x }) => choose({ mode: x as Output<'min'> })),
+    );
+    expect(spec.arguments?.parameters).toEqual([{ name: 'x', ...(want.parameter as object) }]);
+    expect(tasksOf(spec.templates?.[0])).toEqual({ choose: want.task });
+  });
+});
+
+describe('templates', () => {
+  test('are one for each distinct configuration', async () => {
+    const { main, ...templates } = await compileTemplates(
+      pipeline('p', {}, () => {
+        square({ x: 1 }, { retry: 2 });
+        square({ x: 2 }, { retry: { limit: 2 } });
+        square.with({ retry: 2 })({ x: 3 });
+        square({ x: 4 });
+        square(
+          { x: 5 },
+          {
+            timeout: 90,
+            image: 'node:22',
+            env: { A: 'b', S: { secret: 's', key: 'k' } },
+            resources: { limits: { cpu: 1 } },
+          },
+        );
+      }),
+    );
+    expect(main?.dag?.tasks.map(({ template }) => template)).toEqual([
+      'square',
+      'square',
+      'square',
+      'square-2',
+      'square-3',
+    ]);
+    expect(templates.square).toMatchObject({ retryStrategy: { limit: '2' } });
+    expect(templates['square-3']).toMatchObject({
+      timeout: '90s',
+      script: {
+        image: 'node:22',
+        resources: { limits: { cpu: 1 } },
+        env: [
+          { name: 'A', value: 'b' },
+          { name: 'S', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } },
+          {},
+          {},
+          {},
+        ],
+      },
+    });
+  });
+
+  test('of bodies take in what they read, level by level', async () => {
+    const templates = await compileTemplates(
+      pipeline('p', {}, () => {
+        const by = square({ x: 5 });
+        return forEach(rows(), (row) => forEach(row, (x) => scale({ x, by })));
+      }),
+    );
+    const shown = Object.fromEntries(
+      Object.entries(templates).map(([name, template]) => [
+        name,
+        [template.inputs?.parameters?.map(({ name: input }) => input), tasksOf(template)],
+      ]),
+    );
+    expect(shown).toMatchObject({
+      each: [
+        ['list', 'square'],
+        {
+          body: 'each-body(item={{item}}, square={{inputs.parameters.square}}) for {{inputs.parameters.list}}',
+        },
+      ],
+      'each-body': [
+        ['item', 'square'],
+        {
+          'each-scale': `each-scale(list={{=toJson(map(fromJSON(inputs.parameters.item), replace(toJson(#), '\\x7b\\x7b', '\\\\u007b\\\\u007b')))}}, square={{inputs.parameters.square}})`,
+        },
+      ],
+      'each-scale': [
+        ['list', 'square'],
+        { body: 'scale(x={{item}}, by={{inputs.parameters.square}}) for {{inputs.parameters.list}}' },
+      ],
+    });
+    expect(templates['each-body']?.outputs?.parameters).toEqual([
+      {
+        name: 'output',
+        valueFrom: {
+          expression:
+            "'[' + join(map(fromJSON(tasks['each-scale'].outputs.parameters.results), .output), ',') + ']'",
+        },
+      },
+    ]);
+  });
+
+  test('of a component declare the loop form only where a loop runs over the output', async () => {
+    const { draw: looped, 'draw-2': plain } = await compileTemplates(
+      pipeline('p', {}, () => {
+        forEach(draw({ count: 1 }), (x) => square({ x }));
+        total({ values: draw({ count: 1 }, { image: 'other' }) });
+      }),
+    );
+    expect(looped?.outputs?.parameters?.map(({ name }) => name)).toEqual(['output', 'output-items']);
+    expect(plain?.outputs?.parameters?.map(({ name }) => name)).toEqual(['output']);
+  });
+
+  test('carry large values and files as artifacts, through loops too', async () => {
+    const readings = describeComponent(
+      'read',
+      {},
+      { type: 'array' },
+      { output: { route: 'large', schema: { type: 'array' }, list: true } },
+    );
+    const read = component<Record<never, never>, number[]>(readings);
+    const templates = await compileTemplates(
+      pipeline('p', {}, () => {
+        const all = read();
+        const sums = forEach([1], (x) => add({ a: x, b: total({ values: all }) }));
+        return { all, sums };
+      }),
+    );
+    expect(templates.read?.outputs).toEqual({
+      artifacts: [{ name: 'output-file', path: '/tmp/tiphys-output-file', archive: { none: {} } }],
+    });
+    expect(tasksOf(templates.main).each).toBe(
+      'each(list=["1"], read<{{tasks.read.outputs.artifacts.output-file}}) after read.Succeeded',
+    );
+    expect(tasksOf(templates['each-body']).total).toBe('total(values<{{inputs.artifacts.read}})');
+    expect(templates.main?.outputs).toMatchObject({
+      artifacts: [{ name: 'all', from: '{{tasks.read.outputs.artifacts.output-file}}' }],
+    });
+  });
+
+  test('of an exit handler see inputs and outcome', async () => {
+    const spec = await compileSpec(
+      pipeline('p', { who: 'ops' }, () => square({ x: 1 }), {
+        onExit: ({ status }, { who }) => {
+          notify({ text: who });
+          notify({ text: status });
+        },
+      }),
+    );
+    expect(spec.onExit).toBe('exit');
+    expect(tasksOf(spec.templates?.find(({ name }) => name === 'exit'))).toEqual({
+      notify: `notify(text=${encode('workflow.parameters.who')})`,
+      'notify-2': 'notify(text={{workflow.status}}, tiphys-forms={"text":{"kind":"text"}})',
+    });
+  });
+});
+
+describe('size', () => {
+  test('a body of 450 tasks becomes parts of at most 200, which hand on what others read', async () => {
+    const templates = await compileTemplates(
+      pipeline('p', { a: 1 }, ({ a }) => {
+        let last: Output<number> = a;
+        for (let turn = 0; turn < 450; turn += 1) last = scale({ x: last });
+        return { last };
+      }),
+    );
+    expect(tasksOf(templates.main)).toEqual({
+      'main-1': 'main-1()',
+      'main-2': 'main-2(scale-200={{tasks.main-1.outputs.parameters.scale-200}}) after main-1.Succeeded',
+      'main-3': 'main-3(scale-400={{tasks.main-2.outputs.parameters.scale-400}}) after main-2.Succeeded',
+    });
+    expect(Object.keys(tasksOf(templates['main-3']))).toHaveLength(50);
+    expect(templates.main?.outputs?.parameters).toEqual([
+      { name: 'last', valueFrom: { parameter: '{{tasks.main-3.outputs.parameters.scale-450}}' } },
+    ]);
+  });
+
+  test('a body with a loop of 5,000 turns compiles', async () => {
+    const { manifest } = await compile(
+      pipeline('p', {}, () => {
+        let last = square({ x: 1 });
+        for (let turn = 0; turn < 5_000; turn += 1) last = scale({ x: last });
+      }),
+    );
+    expect(JSON.stringify(manifest).match(/"template":"scale"/g)).toHaveLength(5_000);
+  });
+
+  test('more than 200 templates are refused with the largest groups', async () => {
+    const many = pipeline('p', {}, () => {
+      for (let turn = 0; turn < 201; turn += 1) square({ x: turn }, { timeout: turn + 1 });
+    });
+    await expect(compile(many)).rejects.toThrow(
+      expect.objectContaining({
+        code: 'PIPELINE_TOO_MANY_TEMPLATES',
+        message: expect.stringMatching(/square 201/),
+      }),
+    );
+  });
+
+  test('nesting that Argo would stop is refused', async () => {
+    const nest = (depth: number): unknown =>
+      forEach([1], (x) => (depth === 0 ? square({ x }) : (nest(depth - 1) as Output<number>)));
+    const deep = pipeline('p', {}, () => nest(60) as Output<number>);
+    await expect(compile(deep)).rejects.toThrow(
+      expect.objectContaining({
+        code: 'PIPELINE_TOO_DEEP',
+        location: expect.objectContaining({ file: import.meta.filename }),
+      }),
+    );
+  });
+});
