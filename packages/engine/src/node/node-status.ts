@@ -1,6 +1,8 @@
 import type { ArtifactFields, ParameterFields, TemplateReference } from '../manifest/fields.ts';
 
+/** How far a node is. */
 export type NodePhase = 'Pending' | 'Running' | 'Succeeded' | 'Skipped' | 'Failed' | 'Error' | 'Omitted';
+/** What a node stands for in the graph. */
 export type NodeType = 'Pod' | 'Steps' | 'StepGroup' | 'DAG' | 'TaskGroup' | 'Retry' | 'Skipped' | 'Suspend';
 
 /** What a node was given. */

@@ -50,6 +50,18 @@ export function isAncestor(tasks: ReadonlyMap<string, DagTask>, task: DagTask, n
   return false;
 }
 
+/** Names of all tasks before a task. */
+export function ancestorsOf(tasks: ReadonlyMap<string, DagTask>, task: DagTask): ReadonlySet<string> {
+  const found = new Set<string>();
+  const stack = [...task.dependencies];
+  for (let name = stack.pop(); name !== undefined; name = stack.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    stack.push(...(tasks.get(name)?.dependencies ?? []));
+  }
+  return found;
+}
+
 function newTask(fields: TaskFields): DagTask {
   const dependencies = fields.depends
     ? [...new Set(dependsTasks(fields.depends).map(({ task }) => task))]

@@ -3,7 +3,7 @@ import type { Run } from '../run/run.ts';
 import { addAggregates } from '../values/aggregate.ts';
 import { addNode, createScope, type Scope } from '../values/scope.ts';
 import type { DagTask } from './dag-activity.ts';
-import { isAncestor } from './dag-graph.ts';
+import { ancestorsOf, isAncestor } from './dag-graph.ts';
 
 /** The dag whose tasks are referred to. */
 export interface DagSurroundings {
@@ -19,10 +19,10 @@ export interface DagSurroundings {
 export function taskScope(run: Run, dag: DagSurroundings, task: DagTask): Scope {
   const scope = createScope(run, dag.template);
   const named = namedTasks(task.fields);
-  const names = named ?? [...dag.tasks.keys()];
+  const names = named?.filter((name) => isAncestor(dag.tasks, task, name)) ?? ancestorsOf(dag.tasks, task);
   for (const name of names) {
     const other = dag.tasks.get(name);
-    if (other && isAncestor(dag.tasks, task, name)) addTask(scope, other);
+    if (other) addTask(scope, other);
   }
   return scope;
 }

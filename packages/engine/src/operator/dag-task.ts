@@ -93,7 +93,7 @@ function prepareTask(run: Run, dag: DagActivity, task: DagTask): readonly TaskFi
     throw error;
   }
   try {
-    const resolved = resolveReferences(run, task.fields, scope, { dropOptionalArtifacts: true });
+    const resolved = resolveReferences(run, task.fields, { scope, dropOptionalArtifacts: true });
     return expandCall(resolved, run.globals);
   } catch (error) {
     if (!(error instanceof UnresolvedReference)) throw error;

@@ -4,6 +4,7 @@ import { outboundNodes } from '../node/outbound-nodes.ts';
 import { type Activity, endedActivity, newActivity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
 import { addGlobalOutputs } from '../values/global-outputs.ts';
+import type { Scope } from '../values/scope.ts';
 import { templateOutputs } from '../values/template-outputs.ts';
 import { type DagActivity, taskNode } from './dag-activity.ts';
 import { type DagGraph, readGraph } from './dag-graph.ts';
@@ -47,18 +48,20 @@ export function startDag(run: Run, body: Body): Activity {
       owners.set(started, invocation);
       activity.live += 1;
     },
-    hookScope: (at, invocation) => {
-      const task = graph.tasks.get(invocation.name);
-      const scope = task ? taskScope(at, { tasks: graph.tasks, template: body.template }, task) : undefined;
-      if (!scope) throw new Error(`unreachable: no task ${invocation.name}`);
-      scope.variables.set(`${invocation.prefix}.status`, invocation.node?.fields.phase ?? '');
-      return scope;
-    },
+    hookScope: (at, invocation) => hookScope(at, activity, invocation),
     advance: (at) => advanceDag(at, activity),
   };
   node.activity = activity;
   advanceDag(run, activity);
   return activity;
+}
+
+function hookScope(run: Run, dag: DagActivity, invocation: Invocation): Scope {
+  const task = dag.tasks.get(invocation.name);
+  if (!task) throw new Error(`unreachable: no task ${invocation.name}`);
+  const scope = taskScope(run, { tasks: dag.tasks, template: dag.body.template }, task);
+  scope.variables.set(`${invocation.prefix}.status`, invocation.node?.fields.phase ?? '');
+  return scope;
 }
 
 /** Needed tasks that depend on nothing, as the recursion from each target meets them. */

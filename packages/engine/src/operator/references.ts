@@ -5,8 +5,9 @@ import { allVariables, resolveArtifact, type Scope } from '../values/scope.ts';
 import { substitute, UnresolvedReference, wholeTag } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';
 
-/** How references of a step or task are read. */
+/** Where and how references of a step or task are read. */
 export interface ReferenceRules {
+  readonly scope: Scope;
   /** Whether an optional artifact that nothing answers is left out (dag, S-8.5). */
   readonly dropOptionalArtifacts: boolean;
 }
@@ -17,12 +18,8 @@ export interface ReferenceRules {
  * @throws UnresolvedReference when a reference has no value yet
  * @throws Error with Argo's words
  */
-export function resolveReferences<T extends CallFields>(
-  run: Run,
-  call: T,
-  scope: Scope,
-  rules: ReferenceRules,
-): T {
+export function resolveReferences<T extends CallFields>(run: Run, call: T, rules: ReferenceRules): T {
+  const { scope } = rules;
   const variables = allVariables(run, scope);
   const skipped = resolveFalseWhen(call, variables);
   if (skipped) return skipped;

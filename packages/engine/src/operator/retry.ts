@@ -7,6 +7,7 @@ import { type Activity, newActivity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
 import { addTimer } from '../run/timers.ts';
 import { substituteTemplate } from '../values/inputs.ts';
+import { pathsOf } from '../values/pod-paths.ts';
 import { finish, finishWithError } from './finish.ts';
 import { noteMiss } from './memoize.ts';
 import { workflowIsFull } from './parallelism.ts';
@@ -116,5 +117,9 @@ function attemptTemplate(run: Run, activity: RetryActivity, name: string): Templ
   if (body.template.container || body.template.script) {
     locals.set('pod.name', podName(run.identity.name, name, body.template.name));
   }
-  return substituteTemplate(JSON.stringify(body.template), run.globals, locals);
+  return substituteTemplate(JSON.stringify(body.template), {
+    globals: run.globals,
+    locals,
+    pathOf: pathsOf(run, name),
+  });
 }

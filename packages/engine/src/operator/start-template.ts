@@ -4,6 +4,7 @@ import { podName } from '../node/node-id.ts';
 import { type Activity, endedActivity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
 import { fillTemplate } from '../values/inputs.ts';
+import { pathsOf } from '../values/pod-paths.ts';
 import { type ResolvedTemplate, resolveTemplate } from '../values/template-store.ts';
 import type { Call } from './call.ts';
 import { showDisplayName } from './display-name.ts';
@@ -58,6 +59,8 @@ function fillIn(run: Run, call: Call, template: TemplateFields): TemplateFields 
     globals: run.globals,
     locals: localVariables(run, call, template),
     objects: run.objects,
+    // Attempts of a retry have paths of their own.
+    pathOf: retryStrategyOf(run, template) ? undefined : pathsOf(run, call.nodeName),
   });
 }
 

@@ -4,6 +4,7 @@ import { addChild, createNode, setPhase } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import { outboundNodes } from '../node/outbound-nodes.ts';
 import type { RunNode } from '../node/run-node.ts';
+import type { Activity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
 import { addWorkflowOutputs, allVariables } from '../values/scope.ts';
 import { UnresolvedReference } from '../values/substitution.ts';
@@ -17,6 +18,7 @@ import type { StepGroup, StepsActivity } from './steps-activity.ts';
 /** Opens the next group: references of all its steps are resolved first, then each is started. */
 export function openGroup(run: Run, steps: StepsActivity, calls: readonly CallFields[]): void {
   const group: StepGroup = {
+    steps,
     node: createGroupNode(run, steps),
     invocations: [],
     single: new Map(),
@@ -26,30 +28,31 @@ export function openGroup(run: Run, steps: StepsActivity, calls: readonly CallFi
   };
   steps.group = group;
   addWorkflowOutputs(run, steps.scope);
-  const expanded = prepareSteps(run, steps, calls);
+  const expanded = prepareSteps(run, group, calls);
   if (!expanded) return;
   for (const invocation of expanded) {
-    if (!beginStep(run, steps, group, invocation)) return;
+    if (!beginStep(run, group, invocation)) return;
   }
-  advanceGroup(run, steps, group);
+  advanceGroup(run, group);
 }
 
 /** Takes an open group as far as it goes; its node is fulfilled when it has ended. */
-export function advanceGroup(run: Run, steps: StepsActivity, group: StepGroup): void {
+export function advanceGroup(run: Run, group: StepGroup): void {
+  const { steps } = group;
   for (const activity of steps.inbox.splice(0)) {
     const invocation = steps.owners.get(activity);
     if (!invocation) continue;
     steps.owners.delete(activity);
     if (activity === invocation.activity && activity.error && !isFulfilled(group.node.fields.phase)) {
-      failForChild(run, group, invocation, activity.error);
+      failForChild(run, group, activity);
       return;
     }
-    if (!advanceStep(run, steps, group, invocation)) return;
+    if (!advanceStep(run, group, invocation)) return;
   }
   for (const invocation of [...steps.hooked]) {
-    if (!advanceStep(run, steps, group, invocation)) return;
+    if (!advanceStep(run, group, invocation)) return;
   }
-  if (isFulfilled(group.node.fields.phase) || !startWaiting(run, steps, group)) return;
+  if (isFulfilled(group.node.fields.phase) || !startWaiting(run, group)) return;
   if (group.unsettled === 0 && !run.unresolvable.has(group.node.fields.name)) endGroup(run, group);
 }
 
@@ -73,15 +76,14 @@ function createGroupNode(run: Run, steps: StepsActivity): RunNode {
 
 function prepareSteps(
   run: Run,
-  steps: StepsActivity,
+  group: StepGroup,
   calls: readonly CallFields[],
 ): readonly Invocation[] | undefined {
-  const group = steps.group;
-  if (!group) return undefined;
+  const { steps } = group;
   let resolved: readonly CallFields[];
   try {
     resolved = calls.map((call) =>
-      resolveReferences(run, call, steps.scope, { dropOptionalArtifacts: false }),
+      resolveReferences(run, call, { scope: steps.scope, dropOptionalArtifacts: false }),
     );
   } catch (error) {
     if (error instanceof UnresolvedReference) run.unresolvable.set(group.node.fields.name, error.message);
@@ -89,7 +91,7 @@ function prepareSteps(
     return undefined;
   }
   try {
-    return resolved.flatMap((call) => expandStep(run, steps, group, call));
+    return resolved.flatMap((call) => expandStep(run, group, call));
   } catch (error) {
     setPhase(run, group.node, 'Error', toError(error).message);
     return undefined;
@@ -101,12 +103,8 @@ function referenceMessage(error: unknown): string {
   return message.startsWith('Unable to resolve') ? `unable to resolve references: ${message}` : message;
 }
 
-function expandStep(
-  run: Run,
-  steps: StepsActivity,
-  group: StepGroup,
-  call: CallFields,
-): readonly Invocation[] {
+function expandStep(run: Run, group: StepGroup, call: CallFields): readonly Invocation[] {
+  const { steps } = group;
   const expanded = expandCall(call, allVariables(run, steps.scope));
   const invocations = expanded.map((each) =>
     newInvocation(each, { name: call.name, prefix: `steps.${each.name}` }),
@@ -116,13 +114,13 @@ function expandStep(
     group.iterations.set(call.name, invocations);
     return invocations;
   }
-  const node = skip(run, steps, group, { call, phase: 'Skipped', message: 'Skipped, empty params' });
+  const node = skip(run, group, { call, phase: 'Skipped', message: 'Skipped, empty params' });
   group.single.set(call.name, node);
   return [];
 }
 
 /** Starts one step, or skips it, or lets it wait for a limit; false when the group has ended with an error. */
-function beginStep(run: Run, steps: StepsActivity, group: StepGroup, invocation: Invocation): boolean {
+function beginStep(run: Run, group: StepGroup, invocation: Invocation): boolean {
   const { call } = invocation;
   group.invocations.push(invocation);
   let holds: boolean;
@@ -130,12 +128,12 @@ function beginStep(run: Run, steps: StepsActivity, group: StepGroup, invocation:
     holds = conditionHolds(call.when);
   } catch (error) {
     const { message } = toError(error);
-    skip(run, steps, group, { call, phase: 'Error', message });
+    skip(run, group, { call, phase: 'Error', message });
     setPhase(run, group.node, 'Error', message);
     return false;
   }
   if (!holds) {
-    invocation.node = skip(run, steps, group, {
+    invocation.node = skip(run, group, {
       call,
       phase: 'Skipped',
       message: `when '${call.when}' evaluated false`,
@@ -146,31 +144,33 @@ function beginStep(run: Run, steps: StepsActivity, group: StepGroup, invocation:
   }
   group.unsettled += 1;
   group.waiting.push(invocation);
-  return group.waiting.length > 1 || startWaiting(run, steps, group);
+  return group.waiting.length > 1 || startWaiting(run, group);
 }
 
-function startWaiting(run: Run, steps: StepsActivity, group: StepGroup): boolean {
+function startWaiting(run: Run, group: StepGroup): boolean {
+  const { steps } = group;
   for (;;) {
     const invocation = group.waiting[0];
     if (!invocation) {
       run.held.delete(steps);
       return true;
     }
-    const activity = startStep(run, steps, group, invocation);
+    const activity = startStep(run, group, invocation);
     if (!activity) {
       run.held.add(steps);
       return true;
     }
     group.waiting.shift();
     if (activity.error) {
-      failForChild(run, group, invocation, activity.error);
+      failForChild(run, group, activity);
       return false;
     }
-    if (invocation.call.hooks && !advanceStep(run, steps, group, invocation)) return false;
+    if (invocation.call.hooks && !advanceStep(run, group, invocation)) return false;
   }
 }
 
-function startStep(run: Run, steps: StepsActivity, group: StepGroup, invocation: Invocation) {
+function startStep(run: Run, group: StepGroup, invocation: Invocation) {
+  const { steps } = group;
   const { call } = invocation;
   const activity = run.startTemplate(run, {
     nodeName: `${group.node.fields.name}.${call.name}`,
@@ -198,7 +198,8 @@ function startStep(run: Run, steps: StepsActivity, group: StepGroup, invocation:
 }
 
 /** Takes a step on after its node, a hook or its exit handler has changed; false when the group has ended with an error. */
-function advanceStep(run: Run, steps: StepsActivity, group: StepGroup, invocation: Invocation): boolean {
+function advanceStep(run: Run, group: StepGroup, invocation: Invocation): boolean {
+  const { steps } = group;
   if (invocation.settled) return true;
   try {
     if (advancedInvocation(run, steps, invocation)) group.unsettled -= 1;
@@ -212,14 +213,10 @@ function advanceStep(run: Run, steps: StepsActivity, group: StepGroup, invocatio
   }
 }
 
-function failForChild(run: Run, group: StepGroup, invocation: Invocation, error: Error): void {
-  const name = invocation.node?.fields.name ?? '';
-  setPhase(
-    run,
-    group.node,
-    'Error',
-    `step group deemed errored due to child ${name} error: ${error.message}`,
-  );
+function failForChild(run: Run, group: StepGroup, child: Activity): void {
+  const { name } = child.node.fields;
+  const reason = child.error?.message ?? '';
+  setPhase(run, group.node, 'Error', `step group deemed errored due to child ${name} error: ${reason}`);
 }
 
 function endGroup(run: Run, group: StepGroup): void {
@@ -241,7 +238,8 @@ interface Skip {
   readonly message: string;
 }
 
-function skip(run: Run, steps: StepsActivity, group: StepGroup, skipped: Skip): RunNode {
+function skip(run: Run, group: StepGroup, skipped: Skip): RunNode {
+  const { steps } = group;
   const node = createSkippedNode(run, {
     ...skipped,
     name: `${group.node.fields.name}.${skipped.call.name}`,

@@ -17,6 +17,7 @@ export interface StepsActivity extends Activity, Host {
 
 /** A group of steps that run side by side. */
 export interface StepGroup {
+  readonly steps: StepsActivity;
   readonly node: RunNode;
   readonly invocations: Invocation[];
   /** Nodes of steps that are no loops, and of empty loops, by name. */

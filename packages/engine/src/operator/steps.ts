@@ -55,7 +55,7 @@ function advanceSteps(run: Run, steps: StepsActivity): void {
       completeSteps(run, steps);
       return;
     }
-    if (steps.group) advanceGroup(run, steps, steps.group);
+    if (steps.group) advanceGroup(run, steps.group);
     else openGroup(run, steps, calls);
     const group = steps.group?.node;
     if (!group || !isFulfilled(group.fields.phase) || isFulfilled(steps.node.fields.phase)) return;

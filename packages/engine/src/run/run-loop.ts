@@ -48,11 +48,17 @@ export class RunLoop {
     this.#events.push(event);
     if (this.#pumping || this.#ended) return;
     this.#pumping = true;
-    try {
+    this.#guard(() => {
       for (let next = this.#events.shift(); next && !this.#ended; next = this.#events.shift())
         this.#process(next);
       this.#pumping = false;
       this.#afterwards();
+    });
+  }
+
+  #guard(action: () => void): void {
+    try {
+      action();
     } catch (error) {
       this.#fail(error);
     }
@@ -145,7 +151,7 @@ export class RunLoop {
     if (now < due) {
       this.#cancelUpdate = this.#clock.callAt(due, () => {
         this.#cancelUpdate = undefined;
-        if (!this.#ended) this.#update();
+        if (!this.#ended) this.#guard(() => this.#update());
       });
       return;
     }

@@ -1,8 +1,8 @@
 import { EngineError } from '../engine-error.ts';
 import type { Executor } from '../executor.ts';
-import type { TemplateFields } from '../manifest/fields.ts';
+import type { CallFields, TemplateFields } from '../manifest/fields.ts';
 import type { Run } from '../run/run.ts';
-import { withDefaults } from '../values/template-store.ts';
+import { resolveTemplate, type TemplateContext, withDefaults } from '../values/template-store.ts';
 
 /** Fields of templates that a run here cannot honour yet. */
 const unsupportedFields: Readonly<Record<string, string>> = {
@@ -15,6 +15,14 @@ const unsupportedFields: Readonly<Record<string, string>> = {
   synchronization: 'SYNCHRONIZATION',
   initContainers: 'INIT_CONTAINERS',
   sidecars: 'SIDECARS',
+  podSpecPatch: 'POD_SPEC_PATCH',
+};
+
+/** Fields of the workflow that a run here cannot honour yet. */
+const unsupportedOfWorkflow: Readonly<Record<string, string>> = {
+  synchronization: 'SYNCHRONIZATION',
+  podSpecPatch: 'POD_SPEC_PATCH',
+  suspend: 'SUSPEND',
 };
 
 /**
@@ -23,45 +31,77 @@ const unsupportedFields: Readonly<Record<string, string>> = {
  * @throws EngineError `ENGINE_UNSUPPORTED_...` that names the template and the field
  */
 export function assertSupported(run: Run, executor: Executor): void {
-  if (run.spec.synchronization !== undefined)
-    throw unsupported('SYNCHRONIZATION', 'The workflow', 'synchronization');
-  for (const template of run.spec.templates ?? []) {
-    checkTemplate(withDefaults(run.templates, template), `Template "${template.name ?? ''}"`, {
-      run,
-      executor,
-    });
+  refuseFields(run.spec, 'The workflow', unsupportedOfWorkflow);
+  const check: SupportCheck = { run, executor, visited: new Set() };
+  const { local } = run.templates;
+  for (const template of local.templates.values()) {
+    checkTemplate(check, { template, context: local, label: labelOf(template) });
   }
 }
 
-interface Surroundings {
+interface SupportCheck {
   readonly run: Run;
   readonly executor: Executor;
+  readonly visited: Set<TemplateFields>;
 }
 
-function checkTemplate(template: TemplateFields, label: string, around: Surroundings): void {
-  for (const [field, code] of Object.entries(unsupportedFields)) {
-    if (template[field] !== undefined) throw unsupported(code, label, field);
-  }
+interface CheckedTemplate {
+  readonly template: TemplateFields;
+  readonly context: TemplateContext;
+  readonly label: string;
+}
+
+function checkTemplate(check: SupportCheck, { template: declared, context, label }: CheckedTemplate): void {
+  if (check.visited.has(declared)) return;
+  check.visited.add(declared);
+  const { templates } = check.run;
+  const template = withDefaults(templates, declared);
+  refuseFields(template, label, unsupportedFields);
   if (template.container || template.script) {
-    const problem = around.executor.findUnsupported(template as never);
+    // The executor is handed the same object in its own terms.
+    const problem = check.executor.findUnsupported(template as never);
     if (problem) throw new EngineError(problem.code, { message: problem.message });
   }
   for (const [index, call] of callsOf(template).entries()) {
-    if (call.inline)
-      checkTemplate(
-        withDefaults(around.run.templates, call.inline),
-        `${label}, inline template ${index + 1}`,
-        around,
-      );
+    if (call.inline) {
+      checkTemplate(check, {
+        template: call.inline,
+        context,
+        label: `${label}, inline template ${index + 1}`,
+      });
+    } else checkReferred(check, context, call);
   }
 }
 
-function callsOf(template: TemplateFields): readonly { readonly inline?: TemplateFields }[] {
+/** What cannot be found, or only at run time, is left to the run. */
+function checkReferred(check: SupportCheck, context: TemplateContext, call: CallFields): void {
+  let found: ReturnType<typeof resolveTemplate>;
+  try {
+    found = resolveTemplate({ ...check.run.templates, defaults: undefined }, context, call);
+  } catch {
+    return;
+  }
+  checkTemplate(check, { ...found, label: labelOf(found.template) });
+}
+
+function labelOf(template: TemplateFields): string {
+  return `Template "${template.name ?? ''}"`;
+}
+
+function callsOf(template: TemplateFields): readonly CallFields[] {
   return [...(template.steps ?? []).flat(), ...(template.dag?.tasks ?? [])];
 }
 
-function unsupported(code: string, label: string, field: string): EngineError {
-  return new EngineError(`ENGINE_UNSUPPORTED_${code}`, {
-    message: `${label} uses "${field}", which a local run does not support yet. Submit the workflow to a cluster, or replace the template.`,
-  });
+function refuseFields(
+  fields: Readonly<Record<string, unknown>>,
+  label: string,
+  table: Readonly<Record<string, string>>,
+): void {
+  for (const [field, code] of Object.entries(table)) {
+    const value = fields[field];
+    if (!value || (Array.isArray(value) && value.length === 0)) continue;
+    throw new EngineError(`ENGINE_UNSUPPORTED_${code}`, {
+      message: `${label} uses "${field}", which a local run does not support yet. Submit the workflow to a cluster, or do without.`,
+    });
+  }
 }

@@ -18,7 +18,12 @@ export interface TemplateValues {
   readonly globals: Variables;
   readonly locals: Variables;
   readonly objects: readonly ObjectFields[];
+  /** Where a declared path lies for the pod; left out when another pass will know. */
+  readonly pathOf?: PathOf | undefined;
 }
+
+/** Where a declared path of a pod really lies. */
+export type PathOf = (path: string) => string;
 
 /**
  * A template with its inputs bound to the arguments and its tags replaced (section 3.7).
@@ -27,23 +32,24 @@ export interface TemplateValues {
  */
 export function fillTemplate(template: TemplateFields, values: TemplateValues): TemplateFields {
   const inputs = bindInputs(template.inputs, values);
-  const filled = substituteTemplate(jsonWithInputs(template, inputs), values.globals, values.locals);
-  return filled;
+  return substituteTemplate(jsonWithInputs(template, inputs), values);
 }
 
 /** Replaces the tags of a template whose inputs are bound already, as the retry wrapper does once more (S-7.6). */
-export function substituteTemplate(json: string, globals: Variables, locals: Variables): TemplateFields {
+export function substituteTemplate(
+  json: string,
+  values: Pick<TemplateValues, 'globals' | 'locals' | 'pathOf'>,
+): TemplateFields {
   if (!json.includes('{{')) return JSON.parse(json) as TemplateFields;
-  const outer = new Map([...globals, ...locals]);
+  const outer = new Map([...values.globals, ...values.locals]);
   const first = substituteText(json, outer, 'lenient');
   const template = JSON.parse(first) as TemplateFields;
   if (!first.includes('{{')) return template;
-  const inner = new Map([...outer, ...inputVariables(template)]);
+  const inner = new Map([...outer, ...inputVariables(template), ...pathVariables(template, values.pathOf)]);
   return JSON.parse(substituteText(first, inner, 'lenient')) as TemplateFields;
 }
 
-/** Variables that the inputs and outputs of a template give to its body. */
-export function inputVariables(template: TemplateFields): Map<string, unknown> {
+function inputVariables(template: TemplateFields): Map<string, unknown> {
   const variables = new Map<string, unknown>();
   const parameters = template.inputs?.parameters ?? [];
   for (const parameter of parameters) {
@@ -51,15 +57,19 @@ export function inputVariables(template: TemplateFields): Map<string, unknown> {
       variables.set(`inputs.parameters.${parameter.name}`, scalarText(parameter.value));
   }
   variables.set('inputs.parameters', parametersJson(parameters));
-  for (const artifact of template.inputs?.artifacts ?? []) {
-    if (artifact.path) variables.set(`inputs.artifacts.${artifact.name}.path`, artifact.path);
+  return variables;
+}
+
+function pathVariables(template: TemplateFields, pathOf: PathOf | undefined): Map<string, unknown> {
+  const variables = new Map<string, unknown>();
+  if (!pathOf) return variables;
+  for (const kind of ['inputs', 'outputs'] as const) {
+    for (const artifact of template[kind]?.artifacts ?? []) {
+      if (artifact.path) variables.set(`${kind}.artifacts.${artifact.name}.path`, pathOf(artifact.path));
+    }
   }
-  for (const artifact of template.outputs?.artifacts ?? []) {
-    if (artifact.path) variables.set(`outputs.artifacts.${artifact.name}.path`, artifact.path);
-  }
-  for (const parameter of template.outputs?.parameters ?? []) {
-    if (parameter.valueFrom?.path)
-      variables.set(`outputs.parameters.${parameter.name}.path`, parameter.valueFrom.path);
+  for (const { name, valueFrom } of template.outputs?.parameters ?? []) {
+    if (valueFrom?.path) variables.set(`outputs.parameters.${name}.path`, pathOf(valueFrom.path));
   }
   return variables;
 }
