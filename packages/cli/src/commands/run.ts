@@ -75,7 +75,7 @@ async function execute(
   await world.files.writeText(manifest, toYaml(runnable.workflow));
   const executor = createProcessExecutor({
     folder: run.folder,
-    environment: world.env,
+    environment: taskEnvironment(world.env),
     images: readImages(args.list('image')),
   });
   const notice = executor.findNotice();
@@ -98,8 +98,17 @@ async function execute(
   } finally {
     progress.end();
     world.interrupted.removeEventListener('abort', onInterrupt);
+    executor.close();
     await run.journal.close();
   }
+}
+
+/** What tasks see of the user's own variables: where programs and certificates are, and how to speak; nothing that may be secret. */
+const passedOn =
+  /^(?:PATH|HOME|USER|SHELL|LANG|LANGUAGE|LC_\w+|TZ|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|(?:https?|no|all)_proxy)$/i;
+
+function taskEnvironment(env: World['env']): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => passedOn.test(name)));
 }
 
 const letters = 'bcdfghjklmnpqrstvwxz2456789';

@@ -1,0 +1,18 @@
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { projectFiles } from './project-files.ts';
+import { runTiphys } from './run-tiphys.ts';
+import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
+
+/** Returns a folder with a small project, generated, that finds the packages of this workspace; `changes` replaces files before generating. */
+export async function projectFolder(
+  changes: Readonly<Record<string, string>> = {},
+): Promise<TemporaryFolder> {
+  const folder = temporaryFolder({ ...projectFiles, ...changes });
+  symlinkSync(
+    path.join(import.meta.dirname, '../../../node_modules'),
+    path.join(folder.path, 'node_modules'),
+  );
+  await runTiphys(['generate', 'components.ts'], { cwd: folder.path });
+  return folder;
+}

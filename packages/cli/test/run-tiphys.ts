@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/** How a command ended. */
+export interface CommandResult {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const main = path.join(import.meta.dirname, '../src/main.ts');
+
+/** Runs the command from its sources, in a process of its own. `onOutput` sees what it prints on standard error, and may act on the process. */
+export function runTiphys(
+  words: readonly string[],
+  options: {
+    readonly cwd: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly input?: string;
+    readonly onOutput?: (err: string, kill: (signal: NodeJS.Signals) => void) => void;
+  },
+): Promise<CommandResult> {
+  const child = spawn(process.execPath, ['--conditions=@tiphys/source', main, ...words], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+    options.onOutput?.(err, (signal) => child.kill(signal));
+  });
+  child.stdin.end(options.input ?? '');
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}

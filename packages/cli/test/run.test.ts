@@ -1,0 +1,102 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { projectFolder } from './project-folder.ts';
+import { runTiphys } from './run-tiphys.ts';
+
+test('a pipeline takes its parameter from the command line and prints each item', async () => {
+  using folder = await projectFolder();
+  const { code, out } = await runTiphys(['run', 'pipeline.ts', '-p', 'n=5', '--name', 'five'], {
+    cwd: folder.path,
+  });
+  expect(code).toBe(0);
+  expect(out).toMatch(/^✔ five {2}Succeeded/);
+  const logs = path.join(folder.path, '.tiphys/runs/five/logs');
+  const printed = readdirSync(logs)
+    .filter((name) => name.includes('body('))
+    .map((name) => readFileSync(path.join(logs, name), 'utf8').trim());
+  expect(printed.sort()).toEqual(['0', '1', '2', '3', '4']);
+});
+
+test('--json prints the finished Workflow object and nothing else', async () => {
+  using folder = await projectFolder();
+  const { code, out } = await runTiphys(
+    ['run', 'workflow.yaml', '--json', '-p', 'who=you', '--name', 'hello'],
+    { cwd: folder.path },
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    kind: 'Workflow',
+    metadata: { name: 'hello' },
+    spec: { arguments: { parameters: [{ name: 'who', value: 'you' }] } },
+    status: { phase: 'Succeeded', progress: '1/1' },
+  });
+});
+
+test('a function that fails ends the run with 1, its own file and line, and the end of its log', async () => {
+  using folder = await projectFolder();
+  const { code, out } = await runTiphys(['run', 'pipeline.ts', '-p', 'n=14', '--name', 'unlucky'], {
+    cwd: folder.path,
+  });
+  expect(code).toBe(1);
+  expect(out).toMatch(/✖ unlucky {2}Failed/);
+  expect(out).toContain('components.ts:8');
+  expect(out).toContain('thirteen');
+});
+
+test('a second run of the same name gets a folder of its own', async () => {
+  using folder = await projectFolder();
+  for (const _ of [1, 2]) await runTiphys(['run', 'workflow.yaml', '--name', 'twice'], { cwd: folder.path });
+  expect(readdirSync(path.join(folder.path, '.tiphys/runs')).sort()).toEqual(['twice', 'twice-2']);
+});
+
+test.for(['SIGINT', 'SIGTERM'] as const)(
+  '%s stops the children, says so, keeps the state, and ends with 130',
+  async (signal) => {
+    const sleeping = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: sleep-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      container: {image: alpine, command: [sh, -c, "echo $$; exec sleep 300"]}
+`;
+    using folder = await projectFolder({ 'sleep.yaml': sleeping });
+    let sent = false;
+    const result = await runTiphys(['run', 'sleep.yaml', '--name', 'sleeper'], {
+      cwd: folder.path,
+      onOutput: (err, kill) => {
+        if (sent || !err.includes('Running')) return;
+        sent = true;
+        setTimeout(() => kill(signal), 300);
+      },
+    });
+    expect(result.code).toBe(130);
+    expect(result.err).toContain('Interrupted: stopping what runs');
+    const run = path.join(folder.path, '.tiphys/runs/sleeper');
+    expect(JSON.parse(readFileSync(path.join(run, 'workflow.json'), 'utf8')).status.phase).toBe('Failed');
+    const pid = Number(readFileSync(path.join(run, 'logs/sleeper.log'), 'utf8').trim());
+    expect(
+      existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('sleep'),
+    ).toBe(false);
+  },
+);
+
+test('standard input is a file like any other', async () => {
+  using folder = await projectFolder();
+  const input = readFileSync(path.join(folder.path, 'workflow.yaml'), 'utf8');
+  expect(await runTiphys(['lint', '-'], { cwd: folder.path, input })).toMatchObject({
+    code: 0,
+    out: 'No issues in 1 file\n',
+  });
+  expect(await runTiphys(['run', '-', '--name', 'piped'], { cwd: folder.path, input })).toMatchObject({
+    code: 0,
+  });
+});
+
+test('--picture draws the run', async () => {
+  using folder = await projectFolder();
+  await runTiphys(['run', 'pipeline.ts', '--picture', 'run.svg'], { cwd: folder.path });
+  expect(readFileSync(path.join(folder.path, 'run.svg'), 'utf8')).toMatch(/^<svg [\s\S]*numbers-/);
+});
