@@ -1,15 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest';
-import {
-  add,
-  choose,
-  describeNumbers,
-  hello,
-  notify,
-  type Stats,
-  scale,
-  square,
-  total,
-} from '../../test/components.ts';
+import { add, choose, hello, notify, type Stats, scale, square, total } from '../../test/components.ts';
 import {
   type Arg,
   after,
