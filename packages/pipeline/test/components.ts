@@ -11,7 +11,7 @@ const text: JsonSchema = { type: 'string' };
 const numbers: JsonSchema = { type: 'array', items: number };
 
 /** Describes a component by hand: `{ x: number }` and what it gives. */
-export function describe(
+export function describeComponent(
   name: string,
   inputs: Readonly<Record<string, JsonSchema | { readonly optional: true; readonly schema: JsonSchema }>>,
   output: JsonSchema | 'none',
@@ -53,30 +53,30 @@ const statsSchema: JsonSchema = {
 };
 
 export const draw: Component<{ readonly count: Arg<number> }, number[]> = component(
-  describe('draw', { count: number }, numbers),
+  describeComponent('draw', { count: number }, numbers),
 );
 export const square: Component<{ readonly x: Arg<number> }, number> = component(
-  describe('square', { x: number }, number),
+  describeComponent('square', { x: number }, number),
 );
 export const add: Component<{ readonly a: Arg<number>; readonly b: Arg<number> }, number> = component(
-  describe('add', { a: number, b: number }, number),
+  describeComponent('add', { a: number, b: number }, number),
 );
 export const total: Component<{ readonly values: Arg<number[]> }, number> = component(
-  describe('total', { values: numbers }, number),
+  describeComponent('total', { values: numbers }, number),
 );
 export const notify: Component<{ readonly text: Arg<string> }, void> = component(
-  describe('notify', { text }, 'none'),
+  describeComponent('notify', { text }, 'none'),
 );
 export const scale: Component<{ readonly x: Arg<number>; readonly by?: Arg<number> }, number> = component(
-  describe('scale', { x: number, by: { optional: true, schema: number } }, number),
+  describeComponent('scale', { x: number, by: { optional: true, schema: number } }, number),
 );
 export const choose: Component<{ readonly mode: Arg<'min' | 'max'> }, string> = component(
-  describe('choose', { mode: { enum: ['min', 'max'] } }, text),
+  describeComponent('choose', { mode: { enum: ['min', 'max'] } }, text),
 );
 export const describeNumbers: Component<{ readonly values: Arg<number[]> }, Stats> = component(
-  describe('describeNumbers', { values: numbers }, statsSchema),
+  describeComponent('describeNumbers', { values: numbers }, statsSchema),
 );
-export const hello: Component<Record<never, never>, string> = component(describe('hello', {}, text));
+export const hello: Component<Record<never, never>, string> = component(describeComponent('hello', {}, text));
 export const rows: Component<Record<never, never>, number[][]> = component(
-  describe('rows', {}, { type: 'array', items: numbers }),
+  describeComponent('rows', {}, { type: 'array', items: numbers }),
 );

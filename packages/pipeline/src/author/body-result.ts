@@ -1,7 +1,7 @@
 import type { OutputHandle } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { findSource } from '../trace/handle.ts';
-import type { BodyResult, Scope } from '../trace/scope.ts';
+import type { BodyResult, CallTask, Scope } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
 import { assertVisible } from './assert-visible.ts';
 import { findBranch } from './branch-handle.ts';
@@ -78,4 +78,25 @@ export function resultSources(result: BodyResult): readonly Source[] {
   if (result === undefined) return [];
   // A map holds the sources of an object; anything else is the one source.
   return result instanceof Map ? [...(result as ReadonlyMap<string, Source>).values()] : [result as Source];
+}
+
+/**
+ * Checks that nothing of a result travels as a file, where Argo could not carry it.
+ *
+ * @throws PipelineError `PIPELINE_LARGE_RESULT`
+ */
+export function assertSmall(result: BodyResult, place: 'loop' | 'branch'): void {
+  for (const source of resultSources(result)) {
+    if (source.kind !== 'call' || !travelsAsFile(source)) continue;
+    const reason =
+      place === 'loop' ? 'Argo does not collect files of a loop' : 'Argo does not join files of branches';
+    throw new PipelineError('PIPELINE_LARGE_RESULT', {
+      message: `The body of the ${place} returns the output of "${source.name}", which travels as a file, and ${reason}. Return a small value, or work on the file inside the ${place}.`,
+    });
+  }
+}
+
+function travelsAsFile(call: CallTask): boolean {
+  const { route } = call.component.descriptor.output;
+  return route === 'large' || route === 'file';
 }

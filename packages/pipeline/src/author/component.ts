@@ -5,6 +5,7 @@ import { PipelineError } from '../pipeline-error.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
 import { assertName, claimGivenName, claimName } from '../trace/names.ts';
 import type { Argument, CallTask, Scope } from '../trace/scope.ts';
+import type { Source } from '../trace/source.ts';
 import { addTask, currentScope, findScope } from '../trace/trace-state.ts';
 import { addCallerLocation, withCallerLocation } from '../trace/with-caller-location.ts';
 import { assertVisible, readAwaited } from './assert-visible.ts';
@@ -129,7 +130,7 @@ function readValues(
     }
     found += 1;
     const source = findSource(value);
-    if (source !== undefined) assertVisible(source, scope);
+    if (source !== undefined) assertFits(source, input, { component, scope });
     given.push(source ?? readLiteral(component, input, value));
   }
   for (const name in values) {
@@ -138,6 +139,24 @@ function readValues(
     if (found < 0 || !component.positions.has(name)) throw unknownArgument(component, name);
   }
   return given;
+}
+
+interface CallPlace {
+  readonly component: ComponentConfiguration;
+  readonly scope: Scope;
+}
+
+/** Files go to inputs that take files, and nothing else does. */
+function assertFits(source: Source, input: ComponentInput, { component, scope }: CallPlace): void {
+  assertVisible(source, scope);
+  const isFile = source.kind === 'call' && source.component.descriptor.output.route === 'file';
+  if (isFile === (input.route === 'file')) return;
+  const name = `Input "${input.name}" of ${component.descriptor.name}`;
+  throw new PipelineError('PIPELINE_FILE_AS_VALUE', {
+    message: isFile
+      ? `${name} is a value, and "${source.name}" gives a file. Declare the parameter as InputFile.`
+      : `${name} is a file, and what it was given is a value. Give the output of a function that returns an OutputFile.`,
+  });
 }
 
 function readLiteral(component: ComponentConfiguration, input: ComponentInput, value: unknown): string {

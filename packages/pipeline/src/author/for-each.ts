@@ -11,7 +11,7 @@ import type { ItemSource, Source } from '../trace/source.ts';
 import { addTask, createScope, currentScope, runInScope } from '../trace/trace-state.ts';
 import { withCallerLocation } from '../trace/with-caller-location.ts';
 import { assertVisible, readAwaited } from './assert-visible.ts';
-import { type BodyReturn, type ResultOf, readResult, resultSources } from './body-result.ts';
+import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
 import type { Awaitable } from './task-options.ts';
 
 /** How a loop runs. */
@@ -29,7 +29,7 @@ export interface LoopOptions {
  *
  * The list may be an output, or written out. Results stand in the order of the items.
  *
- * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_INVALID_OPTION`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_IN_LOOP`
+ * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_INVALID_OPTION`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_RESULT`
  */
 export function forEach<T, TReturn extends BodyReturn>(
   list: Arg<readonly T[]>,
@@ -90,14 +90,7 @@ function assertBody(loop: LoopTask): void {
       message: 'The body of the loop runs nothing. Call a component in it.',
     });
   }
-  for (const source of resultSources(loop.result)) {
-    if (source.kind !== 'call') continue;
-    const { route } = source.component.descriptor.output;
-    if (route !== 'large' && route !== 'file') continue;
-    throw new PipelineError('PIPELINE_LARGE_IN_LOOP', {
-      message: `The body of the loop returns the output of "${source.name}", which travels as a file, and Argo does not collect files of a loop. Return a small value, or work on the file inside the loop.`,
-    });
-  }
+  assertSmall(loop.result, 'loop');
 }
 
 function createLoop(scope: Scope, list: unknown, options: LoopOptions): LoopTask {

@@ -8,7 +8,7 @@ import type { Formula } from '../trace/source.ts';
 import { addTask, createScope, currentScope, runInScope } from '../trace/trace-state.ts';
 import { withCallerLocation } from '../trace/with-caller-location.ts';
 import { assertVisible, readAwaited } from './assert-visible.ts';
-import { type BodyReturn, type ResultOf, readResult } from './body-result.ts';
+import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
 import { withBranch } from './branch-handle.ts';
 import { createFormula, identityFormula, type ValuesOf } from './formula.ts';
 import type { Awaitable } from './task-options.ts';
@@ -27,7 +27,7 @@ export interface Branch<TResult> {
   /**
    * Adds what runs when the condition does not hold, and returns what the branch that ran gave.
    *
-   * @throws PipelineError `PIPELINE_BRANCH_RESULTS`, `PIPELINE_SECOND_OTHERWISE`, `PIPELINE_EMPTY_BODY`
+   * @throws PipelineError `PIPELINE_BRANCH_RESULTS`, `PIPELINE_SECOND_OTHERWISE`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_RESULT`
    */
   otherwise<TReturn extends BodyReturn>(body: () => TReturn): Output<TResult | ResultOf<TReturn>>;
 }
@@ -125,6 +125,8 @@ function addOtherwise(task: BranchTask, body: () => unknown): Output<never> {
   task.otherwiseResult = runInScope(scope, () => readResult(body(), scope));
   task.otherwise = scope;
   assertSameResults(task.thenResult, task.otherwiseResult);
+  assertSmall(task.thenResult, 'branch');
+  assertSmall(task.otherwiseResult, 'branch');
   if (scope.tasks.length + task.then.tasks.length === 0) {
     throw new PipelineError('PIPELINE_EMPTY_BODY', {
       message:

@@ -5,9 +5,11 @@ import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { readFormulas } from '../formula/read-formulas.ts';
 import { buildManifest } from '../manifest/build-manifest.ts';
 import { type InputSchemas, resolveInputs } from '../manifest/resolve-inputs.ts';
+import { PipelineError } from '../pipeline-error.ts';
 import { locate } from '../trace/call-site.ts';
 import type { Scope, TaskNode, Trace } from '../trace/scope.ts';
 import { tracePipeline } from '../trace/trace-pipeline.ts';
+import { withPipelineLocation } from '../trace/with-pipeline-location.ts';
 import { type CompiledInput, describeInput } from './compiled-input.ts';
 import { type CompiledOutput, describeOutputs } from './compiled-output.ts';
 
@@ -42,10 +44,14 @@ export async function compilePipeline(
   const inputs = resolveInputs(trace, options.inputSchemas, locate(pipeline.site));
   const trees = await readFormulas(trace);
   const codes = await options.bundler.bundle([...componentsOf(trace)]);
-  const manifest = buildManifest(pipeline, trace, codes, {
-    ...(options.image === undefined ? {} : { image: options.image }),
-    loaderFor: (component, packed) => options.bundler.loaderFor(component, packed),
-    trees,
+  const manifest = withPipelineLocation(pipeline, () => {
+    const built = buildManifest(pipeline, trace, codes, {
+      ...(options.image === undefined ? {} : { image: options.image }),
+      loaderFor: (component, packed) => options.bundler.loaderFor(component, packed),
+      trees,
+    });
+    assertSize(pipeline, built);
+    return built;
   });
   return {
     name: pipeline.name,
@@ -53,6 +59,24 @@ export async function compilePipeline(
     inputs: inputs.map(describeInput),
     outputs: describeOutputs(trace.result),
   };
+}
+
+/** Bytes of an object that etcd takes. */
+const maximumBytes = 1_500_000;
+
+function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']): void {
+  const size = JSON.stringify(manifest).length;
+  if (size <= maximumBytes) return;
+  const spec = manifest.kind === 'CronWorkflow' ? manifest.spec.workflowSpec : manifest.spec;
+  const sizes = (spec.templates ?? []).map(({ name = '', ...template }) => ({
+    name,
+    bytes: JSON.stringify(template).length,
+  }));
+  const largest = sizes.sort((one, other) => other.bytes - one.bytes).slice(0, 5);
+  const list = largest.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} KiB`).join(', ');
+  throw new PipelineError('PIPELINE_TOO_LARGE', {
+    message: `The pipeline ${pipeline.name} becomes an object of ${Math.ceil(size / 1024)} KiB, and Kubernetes stores ${Math.floor(maximumBytes / 1024)} KiB. The largest templates: ${list}. Make tasks by loops over outputs, and let a component make large values.`,
+  });
 }
 
 /** Returns the components that a pipeline calls. */

@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile, compileSpec, compileTemplates, compileYaml, tasksOf } from '../../test/compile.ts';
-import {
-  add,
-  describe as describeComponent,
-  draw,
-  notify,
-  rows,
-  scale,
-  square,
-  total,
-} from '../../test/components.ts';
+import { add, describeComponent, draw, notify, rows, scale, square, total } from '../../test/components.ts';
 import { component, forEach, type Output, pipeline, when } from '../index.ts';
 
 const encode = (text: string): string => `{{=replace(toJson(${text}), '\\x7b\\x7b', '\\\\u007b\\\\u007b')}}`;

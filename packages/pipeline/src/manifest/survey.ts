@@ -1,8 +1,11 @@
 import type { JsonSchema } from '../component-descriptor.ts';
 import { resultSchema } from '../trace/schema-of.ts';
-import type { CallTask, LoopTask, Scope, TaskNode } from '../trace/scope.ts';
+import type { Argument, CallTask, LoopTask, Scope, TaskNode } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
 import type { TemplateBook } from './template-book.ts';
+
+/** Bytes that a value may take in a parameter: less than the kernel's limit for one variable. */
+const largestParameter = 100_000;
 
 /** Looks at all calls before anything is written: which inputs arrive as files, and which outputs are looped over. */
 export function surveyScope(scope: Scope, book: TemplateBook): void {
@@ -32,20 +35,18 @@ function surveyCall(task: CallTask, book: TemplateBook): void {
   for (let index = 0; index < inputs.length; index += 1) {
     const value = task.values[index];
     if (value === undefined) entry.omitted.add(index);
-    if (inputs[index]?.route !== 'value' || (typeof value === 'object' && arrivesAsFile(value)))
-      entry.files.add(index);
+    if (inputs[index]?.route !== 'value' || arrivesAsFile(value)) entry.files.add(index);
   }
 }
 
-function arrivesAsFile(source: Source): boolean {
+function arrivesAsFile(source: Argument): boolean {
+  if (source === undefined) return false;
+  if (typeof source === 'string') return source.length > largestParameter;
   if (source.kind === 'loop') return mayBeLarge(source);
   if (source.kind !== 'call') return false;
   const { route } = source.component.descriptor.output;
   return route === 'large' || route === 'file';
 }
-
-/** Bytes that results of a loop may take in a parameter: less than the kernel's limit for one variable. */
-const largestParameter = 100_000;
 
 /** Tells whether the results of a loop may be more than a parameter holds; only a short written-out list and small results tell that they are not. */
 function mayBeLarge(loop: LoopTask): boolean {

@@ -6,6 +6,7 @@ import { createHandle } from './handle.ts';
 import type { Trace } from './scope.ts';
 import type { InputSource } from './source.ts';
 import { createScope, findScope, runInScope } from './trace-state.ts';
+import { withPipelineLocation } from './with-pipeline-location.ts';
 
 /**
  * Returns the tasks that a pipeline's body lays out.
@@ -25,7 +26,7 @@ export function tracePipeline(pipeline: Pipeline): Trace {
   const given = Object.fromEntries(inputs.map((source) => [source.name, createHandle<never>(source)]));
   const main = createScope('pipeline', undefined);
   const result = runInScope(main, () =>
-    located(pipeline, () => readResult(pipeline.body(given as never), main)),
+    withPipelineLocation(pipeline, () => readResult(pipeline.body(given as never), main)),
   );
   const { onExit } = pipeline.options;
   if (onExit === undefined) return { inputs, main, result, exit: undefined };
@@ -35,17 +36,6 @@ export function tracePipeline(pipeline: Pipeline): Trace {
     scope: undefined,
     name: 'status',
   });
-  runInScope(exit, () => located(pipeline, () => assertNotAsync(onExit({ status }, given))));
+  runInScope(exit, () => withPipelineLocation(pipeline, () => assertNotAsync(onExit({ status }, given))));
   return { inputs, main, result, exit };
-}
-
-/** Gives a mistake in what the body returned the place of the pipeline. */
-function located<T>(pipeline: Pipeline, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
-    const location = locate(pipeline.site);
-    throw new PipelineError(error.code, { message: error.message, location, cause: error.cause });
-  }
 }
