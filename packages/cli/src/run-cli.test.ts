@@ -18,8 +18,10 @@ test.for([
 ])('$title lists every command', async ({ given, code }) => {
   const result = await run(given);
   expect(result.code).toBe(code);
-  for (const { name, summary } of commands)
-    expect(result.out).toContain(`${name} `.trimEnd()), expect(result.out).toContain(summary);
+  for (const { name, summary } of commands) {
+    expect(result.out).toContain(name);
+    expect(result.out).toContain(summary);
+  }
 });
 
 test.for(commands)('`tiphys $name --help` explains every option, with an example', async (command) => {

@@ -98,7 +98,7 @@ async function execute(
   } finally {
     progress.end();
     world.interrupted.removeEventListener('abort', onInterrupt);
-    executor.close();
+    await executor.close();
     await run.journal.close();
   }
 }
