@@ -153,7 +153,7 @@ export function f() { return pick(navigator.onLine); }`,
   test('are not there when the tsconfig.json leaves them out', () => {
     const tsconfig = '{ "compilerOptions": { "lib": ["es2024"], "types": [] } }';
     const found = readMain({ 'main.ts': 'export function f(a: Blob) {}', 'tsconfig.json': tsconfig });
-    expect(found.problems?.[0]).toContain('names the type Blob, which cannot be found');
+    expect(found.problems?.[0]).toContain('needs the type Blob, which cannot be found');
   });
 });
 

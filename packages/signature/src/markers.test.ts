@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readTexts } from '../test/read-texts.ts';
+import { createFolder, readTexts } from '../test/read-texts.ts';
+import { readSignatures } from './read-signatures.ts';
 
 const imports = `import type { InputFile, Large, Large as Big, OutputFile } from '@tiphys/pipeline';
 import type * as tiphys from '@tiphys/pipeline';
@@ -75,4 +76,18 @@ describe('the marker of an output', () => {
     expect(file?.problems).toEqual([]);
     expect(file?.functions[0]?.output).toEqual(want);
   });
+});
+
+test('a marker that the tsconfig.json keeps out of sight is a problem, not a plain value', () => {
+  using folder = createFolder({
+    'main.ts': `${imports}export function f(value: Large<string>) {}`,
+    'tsconfig.json': '{ "compilerOptions": { "moduleResolution": "node10", "types": [] } }',
+  });
+  const [file] = readSignatures(['main.ts'], { directory: folder.path });
+  expect(file?.functions).toEqual([]);
+  expect(file?.problems.map(({ message }) => message)).toEqual([
+    'The module \'@tiphys/pipeline\' cannot be found; set "moduleResolution" to "bundler" or "nodenext" in the tsconfig.json.',
+    'The module \'@tiphys/pipeline\' cannot be found; set "moduleResolution" to "bundler" or "nodenext" in the tsconfig.json.',
+    'Input "value" of f needs the type Large<string>, which cannot be found; import or declare it.',
+  ]);
 });

@@ -50,6 +50,10 @@ const cases: readonly { readonly given: SourceTexts; readonly want: string }[] =
     want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:26 Input "bytes" of f has type Uint8Array<ArrayBufferLike>, which JSON cannot carry; use a file (`InputFile` for an input, `OutputFile` for an output, from \'@tiphys/pipeline\') or base64 text (`string`).',
   },
   {
+    given: 'export function f(list: WeakRef<object>) {}',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:25 Input "list" of f has type WeakRef<object>, which JSON cannot carry; use a plain object with the fields that matter.',
+  },
+  {
     given: 'export function f(list: (string | undefined)[]) {}',
     want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:25 Input "list[]" of f has type undefined, which JSON cannot carry; use `null`.',
   },
@@ -99,15 +103,32 @@ const cases: readonly { readonly given: SourceTexts; readonly want: string }[] =
   },
   {
     given: 'export function f(rows: Partial<Missing>[]) {}',
-    want: 'SIGNATURE_UNRESOLVED_TYPE main.ts:1:33 Input "rows" of f names the type Missing, which cannot be found; import or declare it.',
+    want: 'SIGNATURE_UNRESOLVED_TYPE main.ts:1:33 Input "rows" of f needs the type Missing, which cannot be found; import or declare it.',
   },
   {
     given: 'interface Row { id: Missing }\nexport function f(row: Row) {}',
-    want: 'SIGNATURE_UNRESOLVED_TYPE main.ts:1:17 Input "row.id" of f has a type that cannot be found; import or declare it.',
+    want: 'SIGNATURE_UNRESOLVED_TYPE main.ts:1:21 Input "row" of f needs the type Missing, which cannot be found; import or declare it.',
+  },
+  {
+    given: 'interface Row extends Missing { id: number }\nexport function f(rows: Row[]) {}',
+    want: 'SIGNATURE_UNRESOLVED_TYPE main.ts:1:23 Input "rows" of f needs the type Missing, which cannot be found; import or declare it.',
+  },
+  {
+    given: 'type Row = Record<Missing, string>;\nexport function f(row: Row) {}',
+    want: 'SIGNATURE_UNRESOLVED_TYPE main.ts:1:19 Input "row" of f needs the type Missing, which cannot be found; import or declare it.',
+  },
+  {
+    given:
+      'interface Row extends Missing { id: number }\ndeclare const rows: Row[];\nexport function f() { return { rows }; }',
+    want: 'SIGNATURE_UNRESOLVED_TYPE main.ts:1:23 "rows[]" in the output of f needs the type Missing, which cannot be found; import or declare it.',
+  },
+  {
+    given: 'declare const rows: { id: Missing }[];\nexport function f() { return rows; }',
+    want: 'SIGNATURE_UNRESOLVED_TYPE main.ts:1:23 "[].id" in the output of f has a type that cannot be found; import or declare it.',
   },
   {
     given: 'export function f({ x }: Missing) {}',
-    want: 'SIGNATURE_UNRESOLVED_TYPE main.ts:1:26 The parameter of f names the type Missing, which cannot be found; import or declare it.',
+    want: 'SIGNATURE_UNRESOLVED_TYPE main.ts:1:26 The parameter of f needs the type Missing, which cannot be found; import or declare it.',
   },
   {
     given: "import type { Large } from '@tiphys/missing';\nexport function f(x: Large<string>) {}",

@@ -4,8 +4,9 @@ import { readPresent } from './read-union-type.ts';
 import { templatePattern } from './template-pattern.ts';
 import { findAdvice } from './type-advice.ts';
 import { enter, type TypeContext } from './type-context.ts';
-import { refuse, refuseMarker } from './type-refusal.ts';
+import { refuse, refuseMarker, refuseMissing } from './type-refusal.ts';
 import type { ObjectField, ObjectOthers, TupleElement, TypeShape } from './type-shape.ts';
+import { findUnresolvedType } from './unresolved-types.ts';
 
 /**
  * Returns the shape of a list, a tuple or an object.
@@ -57,6 +58,7 @@ function readTuple(type: ts.TupleTypeReference, context: TypeContext): TypeShape
 function readRecord(type: ts.Type, context: TypeContext): TypeShape {
   const { checker } = context;
   assertPlain(type, context);
+  assertComplete(type, context);
   const properties = checker.getPropertiesOfType(type);
   const indexes = checker.getIndexInfosOfType(type);
   if (properties.length === 0 && indexes.length === 0) {
@@ -130,6 +132,9 @@ function assertPlain(type: ts.Type, context: TypeContext): void {
   if (advice !== undefined) {
     throw refuse(type, context, 'which JSON cannot carry', `use ${advice}`);
   }
+  if (symbol && isFromLibrary(symbol, context) && type.getProperties().some(isMethod)) {
+    throw refuse(type, context, 'which JSON cannot carry', 'use a plain object with the fields that matter');
+  }
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) {
     throw refuse(
       type,
@@ -145,6 +150,23 @@ function assertPlain(type: ts.Type, context: TypeContext): void {
       'a class, whose instances JSON cannot carry',
       'use a plain object (an interface)',
     );
+  }
+}
+
+function isMethod(property: ts.Symbol): boolean {
+  return (property.flags & ts.SymbolFlags.Method) !== 0;
+}
+
+/** An interface that extends a missing one, or an alias made from a missing type, still has some type. */
+function assertComplete(type: ts.Type, context: TypeContext): void {
+  const declarations = [...(type.symbol?.declarations ?? []), ...(type.aliasSymbol?.declarations ?? [])];
+  for (const declaration of declarations) {
+    const isNamed = ts.isInterfaceDeclaration(declaration) || ts.isTypeAliasDeclaration(declaration);
+    const isOwn = !declaration.getSourceFile().fileName.includes('/node_modules/');
+    const missing = isNamed && isOwn ? findUnresolvedType(declaration, context) : undefined;
+    if (missing !== undefined) {
+      throw refuseMissing(missing, context);
+    }
   }
 }
 

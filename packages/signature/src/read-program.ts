@@ -1,4 +1,4 @@
-import { Project, type SourceFile } from 'ts-morph';
+import { Project, type SourceFile, type ts } from 'ts-morph';
 import { type CompilerSettings, withSmallLibraries } from './compiler-settings.ts';
 import type { SignatureFile } from './function-signature.ts';
 import { lacksName, lacksType } from './missing-libraries.ts';
@@ -37,7 +37,8 @@ function readWith(files: readonly RequestedFile[], settings: CompilerSettings): 
   project.addSourceFilesAtPaths([...settings.declarations]);
   const sources = files.map(({ given, path }) => ({ given, source: project.addSourceFileAtPath(path) }));
   const program = project.getProgram().compilerObject;
-  const compiler = { program, checker: project.getTypeChecker().compilerObject };
+  const checker = project.getTypeChecker().compilerObject;
+  const compiler = { program, checker, complete: new Set<ts.Node>() };
   const inferredFrom: SourceFile[] = [];
   const results = sources.map(({ given, source }): SignatureFile => {
     const reading = readSourceFile(source, compiler);

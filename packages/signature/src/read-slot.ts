@@ -1,16 +1,16 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import type { SignatureProblem } from './function-signature.ts';
 import { type Marker, readMarker } from './markers.ts';
 import { locate } from './problem.ts';
 import { readType } from './read-type.ts';
 import { type PresentShape, readPresent } from './read-union-type.ts';
 import type { TypeContext } from './type-context.ts';
-import { isUnresolved, TypeRefusal } from './type-refusal.ts';
+import { TypeRefusal } from './type-refusal.ts';
+import { findUnresolvedType, type UnresolvedTypesContext } from './unresolved-types.ts';
 
 /** The compiler at work, for everything that reads one program. */
-export interface Compiler {
+export interface Compiler extends UnresolvedTypesContext {
   readonly program: ts.Program;
-  readonly checker: ts.TypeChecker;
 }
 
 /** A place of a signature that has a type: an input, an output, an input of a pipeline. */
@@ -33,9 +33,9 @@ export type SlotContent =
 
 /** Returns the shape and the marker of a slot's type, or why there is none. */
 export function readSlot(slot: Slot, compiler: Compiler): SlotContent {
-  const unresolved = slot.typeNode && findUnresolvedType(slot.typeNode, compiler.checker);
+  const unresolved = slot.typeNode && findUnresolvedType(slot.typeNode, compiler);
   if (unresolved !== undefined) {
-    const reason = `names the type ${unresolved.getText()}, which cannot be found; import or declare it.`;
+    const reason = `needs the type ${unresolved.getText()}, which cannot be found; import or declare it.`;
     const message = `${slot.describe('')} ${reason}`;
     return { problem: { code: 'SIGNATURE_UNRESOLVED_TYPE', message, location: locate(unresolved) } };
   }
@@ -75,11 +75,4 @@ function toProblem(refusal: TypeRefusal, slot: Slot, program: ts.Program): Signa
     message: `${slot.describe(path)} ${reason}; ${refusal.advice}.`,
     location: locate(own ? declaration : (slot.typeNode ?? slot.node)),
   };
-}
-
-/** Returns the first type in a written type that the compiler cannot find, the innermost one. */
-function findUnresolvedType(node: ts.Node, checker: ts.TypeChecker): ts.Node | undefined {
-  const inner = ts.forEachChild(node, (child) => findUnresolvedType(child, checker));
-  const isNamed = ts.isTypeReferenceNode(node) || ts.isImportTypeNode(node) || ts.isTypeQueryNode(node);
-  return inner ?? (isNamed && isUnresolved(checker.getTypeFromTypeNode(node)) ? node : undefined);
 }

@@ -34,12 +34,24 @@ export function findUnresolvedImports(file: SourceFile, compiler: Compiler): rea
         ? []
         : findUnresolvedNames(declaration, module, compiler);
     }
-    const advice = module.startsWith('.') ? 'check the path' : `install it: npm i ${packageOf(module)}`;
-    const message = `The module '${module}' cannot be found; ${advice}.`;
+    const message = `The module '${module}' cannot be found; ${adviseOn(module, file)}.`;
     return existsForRuntime(module, file, compiler)
       ? []
       : [problemAt(specifier, 'SIGNATURE_UNRESOLVED_IMPORT', message)];
   });
+}
+
+/** A bundler finds more than old rules of resolution do: then the rules are in the way, not the module. */
+function adviseOn(module: string, file: SourceFile): string {
+  if (module.startsWith('.')) {
+    return 'check the path';
+  }
+  const rules = { moduleResolution: ts.ModuleResolutionKind.Bundler, module: ts.ModuleKind.ESNext };
+  const isThere =
+    ts.resolveModuleName(module, file.getFilePath(), rules, ts.sys).resolvedModule !== undefined;
+  return isThere
+    ? 'set "moduleResolution" to "bundler" or "nodenext" in the tsconfig.json'
+    : `install it: npm i ${packageOf(module)}`;
 }
 
 function isTolerated(declaration: ImportDeclaration | ExportDeclaration, module: string): boolean {
@@ -58,8 +70,14 @@ function existsForRuntime(module: string, file: SourceFile, compiler: Compiler):
   if (module.startsWith('.') && existsSync(resolve(dirname(path), module))) {
     return true;
   }
-  const found = ts.resolveModuleName(module, path, compiler.program.getCompilerOptions(), ts.sys);
-  return found.resolvedModule !== undefined;
+  const { resolvedModule } = ts.resolveModuleName(
+    module,
+    path,
+    compiler.program.getCompilerOptions(),
+    ts.sys,
+  );
+  // TypeScript that the compiler did not take has types that are missing now.
+  return resolvedModule !== undefined && !/\.[cm]?tsx?$/.test(resolvedModule.extension);
 }
 
 function findUnresolvedNames(

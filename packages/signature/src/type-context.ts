@@ -11,6 +11,8 @@ export interface TypeContext {
   readonly path: readonly string[];
   /** Declaration of the property at hand. */
   readonly declaration?: ts.Node | undefined;
+  /** Declarations whose types can all be found. */
+  readonly complete: Set<ts.Node>;
   /** Types seen so far. */
   readonly definitions: Map<ts.Type, ShapeDefinition>;
   /** How many types enclose this one. */

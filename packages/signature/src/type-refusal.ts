@@ -50,6 +50,15 @@ export function refuseAny(type: ts.Type, context: TypeContext): TypeRefusal {
       });
 }
 
+/** Returns the refusal of a type that names one that the compiler cannot find. */
+export function refuseMissing(missing: ts.Node, context: TypeContext): TypeRefusal {
+  return new TypeRefusal(
+    'SIGNATURE_UNRESOLVED_TYPE',
+    { ...context, declaration: missing },
+    { reason: `needs the type ${missing.getText()}, which cannot be found`, advice: 'import or declare it' },
+  );
+}
+
 /** Returns the refusal of a type that depends on a type parameter. */
 export function refuseGeneric(type: ts.Type, context: TypeContext): TypeRefusal {
   return new TypeRefusal('SIGNATURE_GENERIC', context, {
