@@ -34,7 +34,7 @@ export class BodyContext {
   readonly imports: Import[] = [];
   readonly exports: Export[] = [];
   /** Tasks outside that something in here waits for. */
-  readonly outerWaits = new Set<TaskNode>();
+  readonly outerWaits: Set<TaskNode> = new Set();
   /** The body whose tasks stand in this template, or in its parts; none in templates around a single call. */
   readonly scope: Scope | undefined;
   /** The loop whose item is known in this template. */
