@@ -23,8 +23,10 @@ export function after(later: OutputHandle<unknown> | Awaitable, earlier: readonl
     }
     const awaited = readAwaited(earlier, scope);
     task.after = [...(task.after ?? []), ...awaited];
-    assertNoCycle(task);
+    // Tasks that only wait for earlier ones cannot wait for each other.
+    if (!scope.reordered && awaited.every((one) => one.scope !== scope || one.order < task.order)) return;
     scope.reordered = true;
+    assertNoCycle(task);
   });
 }
 

@@ -97,6 +97,7 @@ function addCall(
       component,
       options: undefined,
       values: given,
+      order: 0,
       after: undefined,
     });
   }
@@ -109,6 +110,7 @@ function addCall(
     component,
     options: Object.keys(rest).length === 0 ? undefined : mergeOptions(component.options, rest),
     values: given,
+    order: 0,
     after: after === undefined ? undefined : readAwaited(after, scope),
   });
 }

@@ -110,6 +110,7 @@ function createLoop(scope: Scope, list: unknown, options: LoopOptions): LoopTask
     site: captureSite(forEach),
     usesIndex: false,
     result: undefined,
+    order: 0,
     after: after === undefined ? undefined : readAwaited(after, scope),
   };
 }

@@ -93,6 +93,7 @@ function addBranch(
     thenResult: undefined,
     otherwise: undefined,
     otherwiseResult: undefined,
+    order: 0,
     after: options.after === undefined ? undefined : readAwaited(options.after, scope),
   };
   task.thenResult = runInScope(then, () => readResult(body(), then));

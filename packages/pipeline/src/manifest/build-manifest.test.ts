@@ -77,6 +77,26 @@ describe('templates', () => {
     });
   });
 
+  test('have the options of the component under those of the call', async () => {
+    const given = square.with({
+      env: { A: 'a', B: 'b' },
+      timeout: '1m',
+      retry: { limit: 3, policy: 'Always', backoff: { duration: '1s', factor: 2, maxDuration: '1m' } },
+    });
+    const { square: template } = await compileTemplates(
+      pipeline('p', {}, () => given({ x: 1 }, { env: { B: 'c' }, timeout: '2m' })),
+    );
+    expect(template).toMatchObject({
+      timeout: '2m',
+      retryStrategy: {
+        limit: '3',
+        retryPolicy: 'Always',
+        backoff: { duration: '1s', factor: '2', maxDuration: '1m' },
+      },
+      script: { env: [{ name: 'A', value: 'a' }, { name: 'B', value: 'c' }, {}, {}, {}] },
+    });
+  });
+
   test('of bodies take in what they read, level by level', async () => {
     const templates = await compileTemplates(
       pipeline('p', {}, () => {

@@ -52,6 +52,20 @@ describe('tasks of the main dag', () => {
       want: { square: 'square(x=5)', notify: 'notify(text="x") after square.Succeeded' },
     },
     {
+      title: 'a long row of waits',
+      given: () => {
+        const tasks = [1, 2, 3].map((n) => square({ x: n }));
+        tasks.forEach((task, at) => {
+          after(task, tasks.slice(Math.max(0, at - 1), at));
+        });
+      },
+      want: {
+        square: 'square(x=1)',
+        'square-2': 'square(x=2) after square.Succeeded',
+        'square-3': 'square(x=3) after square-2.Succeeded',
+      },
+    },
+    {
       title: 'after by statement',
       given: () => {
         const n = notify({ text: 'x' });

@@ -18,26 +18,31 @@ export interface Scope {
 /** An argument of a call: a source, the JSON text of a value, or undefined when not given. */
 export type Argument = Source | string | undefined;
 
-/** A call of a component. */
-export interface CallTask {
-  readonly kind: 'call';
+/** What all tasks have. */
+interface AnyTask {
   readonly scope: Scope;
+  /** Position among the tasks of its body. */
+  order: number;
+  /** Tasks that it waits for without reading from them. */
+  after: readonly TaskNode[] | undefined;
+}
+
+/** A call of a component. */
+export interface CallTask extends AnyTask {
+  readonly kind: 'call';
   readonly name: string;
   readonly component: ComponentConfiguration;
   readonly options: ResolvedOptions | undefined;
   /** In the order of the component's inputs. */
   readonly values: readonly Argument[];
-  /** Tasks that it waits for without reading from them. */
-  after: readonly TaskNode[] | undefined;
 }
 
 /** What a body returned: nothing, one value, or named values. */
 export type BodyResult = undefined | Source | ReadonlyMap<string, Source>;
 
 /** A body that runs once for each item of a list. */
-export interface LoopTask {
+export interface LoopTask extends AnyTask {
   readonly kind: 'loop';
-  readonly scope: Scope;
   name: string;
   /** The list: a source, or the JSON texts of its elements. */
   readonly list: Source | readonly string[];
@@ -46,13 +51,11 @@ export interface LoopTask {
   readonly site: CallSite;
   usesIndex: boolean;
   result: BodyResult;
-  after: readonly TaskNode[] | undefined;
 }
 
 /** Bodies of which one runs, depending on a condition. */
-export interface BranchTask {
+export interface BranchTask extends AnyTask {
   readonly kind: 'branch';
-  readonly scope: Scope;
   name: string;
   /** Whether the user gave the name. */
   readonly named: boolean;
@@ -62,7 +65,6 @@ export interface BranchTask {
   thenResult: BodyResult;
   otherwise: Scope | undefined;
   otherwiseResult: BodyResult;
-  after: readonly TaskNode[] | undefined;
 }
 
 /** A task of a body. */

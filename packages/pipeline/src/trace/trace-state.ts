@@ -64,6 +64,6 @@ export function isVisible(from: Scope, home: Scope | undefined): boolean {
 
 /** Adds a task to its body. */
 export function addTask<T extends TaskNode>(task: T): T {
-  task.scope.tasks.push(task);
+  task.order = task.scope.tasks.push(task);
   return task;
 }
