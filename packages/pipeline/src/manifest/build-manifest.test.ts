@@ -214,6 +214,16 @@ describe('size', () => {
     ]);
   });
 
+  test('parts hold what belongs together, so that they need not wait for each other', async () => {
+    const { main } = await compileTemplates(
+      pipeline('p', {}, () => {
+        const first = Array.from({ length: 300 }, (_, at) => square({ x: at }));
+        for (const one of first) scale({ x: one });
+      }),
+    );
+    expect(tasksOf(main)).toEqual({ 'main-1': 'main-1()', 'main-2': 'main-2()', 'main-3': 'main-3()' });
+  });
+
   test('a body with a loop of 5,000 turns compiles', async () => {
     const { manifest } = await compile(
       pipeline('p', {}, () => {

@@ -1,7 +1,7 @@
 import { PipelineError } from '../pipeline-error.ts';
 import { type CallSite, locate } from '../trace/call-site.ts';
 import type { BranchTask, TaskNode } from '../trace/scope.ts';
-import { sortTasks } from '../trace/sort-tasks.ts';
+import { groupTasks, sortTasks } from '../trace/sort-tasks.ts';
 import { BodyContext, loneTask, type Waits } from './body-context.ts';
 import { callTemplate } from './call-template.ts';
 import type { ManifestState, WritableBody } from './manifest-state.ts';
@@ -31,7 +31,7 @@ export function writeBody(context: BodyContext, body: WritableBody, state: Manif
   const tasks = body.scope.reordered ? sortTasks(body.scope.tasks) : body.scope.tasks;
   const finish = openTemplate(context.template, state);
   if (tasks.length > maximumTasks) {
-    finish({ ...writeParts(tasks, context, { body, state }) });
+    finish({ ...writeParts(groupTasks(tasks), context, { body, state }) });
     return;
   }
   const written = tasks.flatMap((task) => writeTask(task, context, state));

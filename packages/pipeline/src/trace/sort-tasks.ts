@@ -3,14 +3,37 @@ import type { TaskNode } from './scope.ts';
 
 /** Returns tasks in an order in which each stands after those that it waits for; `after` has seen to it that there is no cycle. */
 export function sortTasks(tasks: readonly TaskNode[]): readonly TaskNode[] {
+  return walk(tasks, new Map());
+}
+
+/** Returns tasks so that those which need each other stand close together: for each task that nothing waits for, first all that it needs. */
+export function groupTasks(tasks: readonly TaskNode[]): readonly TaskNode[] {
+  const known: Dependencies = new Map();
+  const needed = new Set<TaskNode>();
+  for (const task of tasks) for (const earlier of lookUp(task, known)) needed.add(earlier);
+  return walk(
+    tasks.filter((task) => !needed.has(task)),
+    known,
+  );
+}
+
+type Dependencies = Map<TaskNode, ReadonlySet<TaskNode>>;
+
+function lookUp(task: TaskNode, known: Dependencies): ReadonlySet<TaskNode> {
+  const found = known.get(task) ?? dependenciesOf(task);
+  known.set(task, found);
+  return found;
+}
+
+function walk(starts: readonly TaskNode[], known: Dependencies): readonly TaskNode[] {
   const sorted = new Set<TaskNode>();
-  for (const start of tasks) {
+  for (const start of starts) {
     // A stack of our own: a chain of thousands of tasks is deeper than the stack of calls.
     const open: TaskNode[] = [start];
     for (let task = open.at(-1); task !== undefined; task = open.at(-1)) {
-      const missing = [...dependenciesOf(task)].filter((earlier) => !sorted.has(earlier));
+      const missing = [...lookUp(task, known)].filter((earlier) => !sorted.has(earlier));
       if (missing.length > 0) {
-        open.push(...missing);
+        open.push(...missing.reverse());
         continue;
       }
       sorted.add(task);
