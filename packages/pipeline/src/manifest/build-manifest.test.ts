@@ -246,6 +246,18 @@ describe('size', () => {
     );
   });
 
+  test('more values from outside than a template takes are refused', async () => {
+    const wide = pipeline('p', {}, () => {
+      const values = Array.from({ length: 502 }, (_, at) => square({ x: at }));
+      forEach([1], (x) => {
+        for (let at = 0; at < 502; at += 2) add({ a: values[at] ?? x, b: values[at + 1] ?? x });
+      });
+    });
+    await expect(compile(wide)).rejects.toThrow(
+      expect.objectContaining({ code: 'PIPELINE_TOO_MANY_INPUTS' }),
+    );
+  });
+
   test('nesting that Argo would stop is refused', async () => {
     const nest = (depth: number): unknown =>
       forEach([1], (x) => (depth === 0 ? square({ x }) : (nest(depth - 1) as Output<number>)));

@@ -2,6 +2,8 @@ import type { Artifact, EnvVar, Inputs, Outputs, Parameter, RetryStrategy, Templ
 import type { ContainerOptions, EnvironmentValue } from '../author/task-options.ts';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { taskEnvironment, taskNames } from '../task-protocol.ts';
+import { builtin, pathNode, text } from './expression-nodes.ts';
+import { printTag } from './print-tag.ts';
 import type { TemplateEntry } from './template-book.ts';
 
 /** Folder of the files that a task reads. Argo makes it, and a function that does not run as root could not write there. */
@@ -82,13 +84,18 @@ function environmentOf(entry: TemplateEntry): { readonly env?: readonly EnvVar[]
     const name = inputNameOf(descriptor, index);
     if (entry.files.has(index))
       add(`${taskEnvironment.inputFile}${index}`, `{{inputs.artifacts.${name}.path}}`);
-    else add(`${taskEnvironment.input}${index}`, `{{inputs.parameters.${name}}}`);
+    else add(`${taskEnvironment.input}${index}`, escapedTag(name));
   });
   if (route === 'value') add(taskEnvironment.output, `{{outputs.parameters.${taskNames.output}.path}}`);
   if (itemsWanted) add(taskEnvironment.outputItems, `{{outputs.parameters.${taskNames.outputItems}.path}}`);
   if (route === 'large' || route === 'file')
     add(taskEnvironment.outputFile, `{{outputs.artifacts.${taskNames.outputFile}.path}}`);
   return env.length === 0 ? {} : { env };
+}
+
+/** Kubernetes replaces `$(NAME)` in the value of a variable, and takes one dollar of two away: all are doubled. */
+function escapedTag(input: string): string {
+  return printTag(builtin('replace', pathNode(['inputs', 'parameters', input]), text('$'), text('$$')));
 }
 
 function variableOf(name: string, value: EnvironmentValue): EnvVar {

@@ -1,7 +1,11 @@
 import type { Artifact, Inputs, Parameter } from '@tiphys/models';
+import { PipelineError } from '../pipeline-error.ts';
 import type { BodyContext } from './body-context.ts';
 import type { ManifestState } from './manifest-state.ts';
 import { readValue } from './read-value.ts';
+
+/** Most input parameters that the API server takes. */
+const maximumParameters = 500;
 
 /** Returns the inputs of a body's template: what it has come to take in. */
 export function writeInputs(
@@ -18,6 +22,7 @@ export function writeInputs(
       parameters.push({ name, value: readValue(source, { context, waits: [], trees: state.trees }).text });
     else parameters.push({ name });
   }
+  assertCount(context.template, parameters.length);
   if (parameters.length === 0 && artifacts.length === 0) return {};
   return {
     inputs: {
@@ -25,4 +30,11 @@ export function writeInputs(
       ...(artifacts.length === 0 ? {} : { artifacts }),
     },
   };
+}
+
+function assertCount(template: string, count: number): void {
+  if (count <= maximumParameters) return;
+  throw new PipelineError('PIPELINE_TOO_MANY_INPUTS', {
+    message: `The template "${template}" would take ${count} values from outside, and Argo takes ${maximumParameters}. Hand lists over in place of single values, or collect them in a component first.`,
+  });
 }
