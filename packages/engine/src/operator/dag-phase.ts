@@ -37,7 +37,10 @@ function branchPhases(dag: DagActivity): ReadonlyMap<RunNode, NodePhase> | undef
     if (known?.has(inherited)) continue;
     if (known) known.add(inherited);
     else seen.set(node, new Set([inherited]));
-    if (!isFulfilled(node.fields.phase)) return undefined;
+    if (!isFulfilled(node.fields.phase)) {
+      if (isLeftBehind(dag, node)) continue;
+      return undefined;
+    }
     const branch = isCompleted(node.fields.phase) ? node.fields.phase : inherited;
     if (targets.has(node)) {
       const before = phases.get(node);
@@ -48,9 +51,17 @@ function branchPhases(dag: DagActivity): ReadonlyMap<RunNode, NodePhase> | undef
   return phases;
 }
 
-/** Attempts before the last one do not count. */
+/** A nested template that stopped at a failure leaves groups behind that never end (S-17.3). */
+function isLeftBehind(dag: DagActivity, node: RunNode): boolean {
+  for (let boundary = node.boundary; boundary && boundary !== dag.node; boundary = boundary.boundary) {
+    if (isFulfilled(boundary.fields.phase)) return true;
+  }
+  return false;
+}
+
+/** Attempts before the last one do not count; hooks do, and what hangs under the Retry itself. */
 function nextNodes(node: RunNode): readonly RunNode[] {
   if (node.fields.type !== 'Retry') return node.children;
-  const last = lastAttempt(node);
-  return last ? last.children : [];
+  const others = node.children.filter(({ fields }) => !fields.nodeFlag?.retried);
+  return [...others, ...(lastAttempt(node)?.children ?? [])];
 }

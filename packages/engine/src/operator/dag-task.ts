@@ -36,10 +36,7 @@ export function launchTask(run: Run, dag: DagActivity, task: DagTask): void {
 export function startWaitingTasks(run: Run, dag: DagActivity): void {
   for (;;) {
     const invocation = dag.waiting[0];
-    if (!invocation) {
-      run.held.delete(dag);
-      return;
-    }
+    if (!invocation) return;
     if (!startTask(run, dag, invocation)) {
       run.held.add(dag);
       return;

@@ -82,6 +82,7 @@ function readyInOrder(graph: DagGraph): DagActivity['ready'] {
 }
 
 function advanceDag(run: Run, dag: DagActivity): void {
+  run.held.delete(dag);
   if (isFulfilled(dag.node.fields.phase)) return;
   for (const activity of dag.inbox.splice(0)) {
     const invocation = dag.owners.get(activity);

@@ -1,5 +1,5 @@
 import { setPhase } from '../node/create-node.ts';
-import type { NodePhase } from '../node/node-status.ts';
+import { isFulfilled, type NodePhase } from '../node/node-status.ts';
 import { type Activity, schedule } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
 
@@ -25,11 +25,18 @@ export function finishWithError(run: Run, activity: Activity, error: unknown): v
   finish(run, activity, { phase: 'Error', message: problem.message, error: problem });
 }
 
-/** Tells the parent that an activity has ended. */
+/** Tells the parent that an activity has ended, and whoever owns it as a hook: a dag waits for its own hooks. */
 export function tellParent(run: Run, activity: Activity): void {
+  if (activity.node.fields.nodeFlag?.hooked) tellOwner(run, activity.node.fields.name);
   if (!activity.parent) return;
   activity.parent.inbox.push(activity);
   schedule(run, activity.parent);
+}
+
+function tellOwner(run: Run, hookName: string): void {
+  const ownerName = hookName.replace(/\.(?:hooks\.[^.]+|onExit)$/, '');
+  const owner = run.nodesByName.get(ownerName);
+  if (owner?.activity && !isFulfilled(owner.fields.phase)) schedule(run, owner.activity);
 }
 
 /** An Error of whatever was thrown. */

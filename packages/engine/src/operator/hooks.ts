@@ -111,6 +111,10 @@ function startHook(run: Run, host: Host, start: HookStart): Activity | undefined
     nesting: host.body.nesting + 1,
   });
   if (activity) host.adopt(activity, invocation);
+  else {
+    run.held.add(host.activity);
+    host.hooked.add(invocation);
+  }
   return activity;
 }
 

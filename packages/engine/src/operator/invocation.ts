@@ -85,11 +85,7 @@ function startExit(run: Run, host: Host, invocation: Invocation, node: RunNode):
       invocation.exitDecided = true;
       throw new ExitHandlerError(error instanceof Error ? error.message : String(error));
     }
-    if (exit === 'held') {
-      run.held.add(host.activity);
-      host.hooked.add(invocation);
-      return false;
-    }
+    if (exit === 'held') return false;
     invocation.exit = exit;
     if (exit) addChild(node, exit.node);
   }

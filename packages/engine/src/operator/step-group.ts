@@ -151,10 +151,7 @@ function startWaiting(run: Run, group: StepGroup): boolean {
   const { steps } = group;
   for (;;) {
     const invocation = group.waiting[0];
-    if (!invocation) {
-      run.held.delete(steps);
-      return true;
-    }
+    if (!invocation) return true;
     const activity = startStep(run, group, invocation);
     if (!activity) {
       run.held.add(steps);

@@ -47,6 +47,7 @@ export function startSteps(run: Run, body: Body): StepsActivity {
 }
 
 function advanceSteps(run: Run, steps: StepsActivity): void {
+  run.held.delete(steps);
   const groups = steps.body.template.steps ?? [];
   while (!isFulfilled(steps.node.fields.phase)) {
     if (stopsAtFailure(run, steps)) return;

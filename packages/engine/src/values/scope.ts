@@ -64,7 +64,7 @@ export function addOutputs(scope: Scope, prefix: string, outputs: NodeOutputs): 
 
 /** The last attempt of a Retry node. */
 export function lastAttempt(node: RunNode): RunNode | undefined {
-  return node.children.findLast((child) => !child.fields.nodeFlag?.hooked);
+  return node.children.findLast((child) => child.fields.nodeFlag?.retried);
 }
 
 function addAbsentOutputs(scope: Scope, prefix: string, node: RunNode): void {
