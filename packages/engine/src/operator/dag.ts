@@ -1,4 +1,4 @@
-import { createNode } from '../node/create-node.ts';
+import { createNode, setPhase } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import { outboundNodes } from '../node/outbound-nodes.ts';
 import { type Activity, endedActivity, newActivity } from '../run/activity.ts';
@@ -101,9 +101,19 @@ function advanceDag(run: Run, dag: DagActivity): void {
   }
   if (dag.live > 0 || dag.inbox.length > 0) return;
   if (stopping) {
+    abandonGroups(run, dag);
     setOutboundNodes(run, dag);
     finish(run, dag, { phase: 'Failed' });
   } else endIfDone(run, dag);
+}
+
+/** Loops of which some iterations never started do not end by themselves. */
+function abandonGroups(run: Run, dag: DagActivity): void {
+  for (const task of dag.tasks.values()) {
+    const node = taskNode(task);
+    if (!node || isFulfilled(node.fields.phase)) continue;
+    setPhase(run, node, 'Failed', `Stopped with strategy '${run.shutdown}'`);
+  }
 }
 
 function endIfDone(run: Run, dag: DagActivity): void {

@@ -1,4 +1,5 @@
 import { isFulfilled } from '../node/node-status.ts';
+import type { RunNode } from '../node/run-node.ts';
 import type { Run } from './run.ts';
 
 /** Says what a run waits for that can never happen. */
@@ -8,11 +9,18 @@ export function whyStuck(run: Run): string {
   for (const { node } of run.suspended) {
     reasons.push(`${node.fields.name} is suspended without a duration, and nothing here resumes it`);
   }
-  if (reasons.length === 0) {
-    const waiting = [...run.nodes.values()].filter(({ fields }) => !isFulfilled(fields.phase));
-    reasons.push(
-      `waiting: ${waiting.map(({ fields }) => fields.name).join(', ') || 'a limit lets nothing start'}`,
-    );
-  }
+  if (reasons.length === 0) reasons.push(...innermostWaiting(run).map(reasonOf));
+  if (reasons.length === 0) reasons.push('a limit of 0 lets nothing start');
   return `The workflow ${run.identity.name} can never end; Argo would leave it Running. ${reasons.join('; ')}.`;
+}
+
+function innermostWaiting(run: Run): readonly RunNode[] {
+  const waiting = [...run.nodes.values()].filter(({ fields }) => !isFulfilled(fields.phase));
+  const around = new Set(waiting.map(({ boundary }) => boundary));
+  return waiting.filter((node) => !around.has(node));
+}
+
+function reasonOf({ fields }: RunNode): string {
+  if (fields.type !== 'DAG') return `${fields.name} waits`;
+  return `${fields.name} has nothing left to do, but a target does not hang together with its first tasks: what ended before it has no outbound nodes (a template stopped by failFast, or a retried one answered from the cache)`;
 }
