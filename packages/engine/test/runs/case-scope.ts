@@ -55,12 +55,15 @@ const inScope = {
   valueFrom: ['path', 'parameter', 'expression', 'default', 'supplied', 'configMapKeyRef'],
 } as const;
 
-/** Fields that mean something in Kubernetes only (section 3.4 of the semantics). */
+/** Fields that mean something in a cluster only and leave no trace in the status of a run. */
 const withoutEffect = [
   'affinity',
+  'archiveLocation',
   'archiveLogs',
+  'artifactGC',
   'hostAliases',
   'imagePullSecrets',
+  'metrics',
   'nodeSelector',
   'podDisruptionBudget',
   'podGC',
@@ -73,6 +76,7 @@ const withoutEffect = [
   'serviceAccountName',
   'tolerations',
   'ttlStrategy',
+  'volumeClaimGC',
 ];
 
 const artifactLocations = ['artifactory', 'azure', 'gcs', 'git', 'hdfs', 'http', 'oss', 'plugin'];
