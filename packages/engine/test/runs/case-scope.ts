@@ -92,7 +92,6 @@ export function outOfScopeReason(workflow: JsonObject, expected: JsonObject): st
   const text = JSON.stringify(workflow);
   if (/"templateRef":\{[^}]*\{\{/.test(text)) return 'template reference named by a tag';
   if (text.includes('ARGO_PROGRESS_FILE')) return 'progress reported by the task';
-  if (/jsonpath\([^)]*\[\?/.test(text)) return 'filter of jsonpath';
   if (text.includes('"maxDuration"')) return 'retry limit that depends on how slowly pods start';
   for (const template of list(spec.templates)) {
     const reason = templateReason(object(template));
