@@ -16,6 +16,8 @@ import { readProjects, root } from './workspace.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-published-'));
 const project = path.join(folder, 'project');
+// npm finds its global configuration beside the Node.js that runs it, which is another one here.
+const registry = execFileSync('npm', ['config', 'get', 'registry'], { cwd: root, encoding: 'utf8' }).trim();
 
 /** The programs that a user has: the same Node.js, npm, and those of the system; none of the repository. */
 function userEnvironment(): Record<string, string> {
@@ -28,11 +30,12 @@ function userEnvironment(): Record<string, string> {
     .split(path.delimiter)
     .filter((entry) => !entry.startsWith(root) && !entry.includes('node_modules'));
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(?:npm_|NODE_|VITEST|NX_|INIT_CWD)/i.test(name),
+    ([name]) => !/^(?:npm_|NODE_(?!EXTRA_CA_CERTS)|VITEST|NX_|INIT_CWD)/i.test(name),
   );
   return {
     ...Object.fromEntries(kept.map(([name, value]) => [name, value ?? ''])),
     PATH: [bin, ...systemPath].join(path.delimiter),
+    npm_config_registry: registry,
     CI: 'true',
     NO_COLOR: '1',
   };
@@ -45,6 +48,7 @@ function run(command: string, words: readonly string[], cwd = project): string {
       env: userEnvironment(),
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 240_000,
     });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };

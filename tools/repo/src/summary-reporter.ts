@@ -5,14 +5,12 @@ export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const count = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
     for (const module of modules) {
-      // A file that cannot even be read counts as a failed test.
-      if (module.state() === 'failed' && [...module.children.allTests()].length === 0) count.failed += 1;
-      for (const test of module.children.allTests()) {
-        const { state } = test.result();
-        if (state === 'passed') count.passed += 1;
-        else if (state === 'failed') count.failed += 1;
-        else count.skipped += 1;
-      }
+      const states = [...module.children.allTests()].map((test) => test.result().state);
+      const failed = states.filter((state) => state === 'failed').length;
+      count.passed += states.filter((state) => state === 'passed').length;
+      // A file that cannot be read, or whose set-up fails, has no failed test, and is a failure all the same.
+      count.failed += failed === 0 && module.state() === 'failed' ? 1 : failed;
+      count.skipped += states.filter((state) => state !== 'passed' && state !== 'failed').length;
     }
     // The default reporter prints its own summary first, in the same turn.
     setImmediate(() =>

@@ -160,7 +160,7 @@ async function report(
 }
 
 function decodedOutputs(
-  source: LoadedSource & { kind: 'pipeline' },
+  source: Extract<LoadedSource, { kind: 'pipeline' }>,
   workflow: Workflow,
 ): readonly ShownOutput[] {
   const parameters = new Map(
