@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { projects: ['packages/*', 'tools/repo'], reporters: ['default', './tools/repo/src/summary-reporter.ts'], maxWorkers: 2 },
+  test: {
+    projects: ['packages/*', 'tools/repo'],
+    reporters: ['default', './tools/repo/src/summary-reporter.ts'],
+    maxWorkers: 2,
+  },
 });

@@ -23,7 +23,10 @@ export interface ComponentBundler {
    *
    * @throws PipelineError `PIPELINE_BUNDLE_FAILED` with the user's `file:line` when the source cannot be bundled.
    */
-  bundle(components: readonly ComponentDescriptor[], options?: BundleOptions): Promise<ReadonlyMap<ComponentDescriptor, ComponentCode>>;
+  bundle(
+    components: readonly ComponentDescriptor[],
+    options?: BundleOptions,
+  ): Promise<ReadonlyMap<ComponentDescriptor, ComponentCode>>;
   /** Returns text for `script.source` that loads packed code from the given text (`{{workflow.parameters...}}`). */
   loaderFor(component: ComponentDescriptor, packedText: string): string;
 }
