@@ -6,7 +6,7 @@ export type Correction = { readonly definition: string; readonly reason: string 
   | { readonly kind: 'alias'; readonly type: FieldType }
   | { readonly kind: 'type'; readonly field: string; readonly type: FieldType }
   | { readonly kind: 'optional' | 'required' | 'tolerated'; readonly fields: readonly string[] }
-  | { readonly kind: 'group'; readonly group: FieldGroup }
+  | { readonly kind: 'group' | 'absentGroup'; readonly group: FieldGroup }
   | { readonly kind: 'open' }
   | { readonly kind: 'copy'; readonly from: string }
 );
@@ -53,6 +53,12 @@ function correctObject(definition: ObjectDefinition, correction: Correction): De
       };
     case 'group':
       return withGroup(definition, correction.group);
+    case 'absentGroup':
+      return definition.groups.some((known) =>
+        isSameSet(known.fields, fieldsOf(definition, correction.group)),
+      )
+        ? undefined
+        : withGroup(definition, correction.group);
     case 'open':
       return { ...definition, open: true };
     case 'copy':
@@ -62,10 +68,18 @@ function correctObject(definition: ObjectDefinition, correction: Correction): De
   }
 }
 
-/** Puts a group in place of one over the same fields, or beside the others. */
+/** Puts a group in place of those inside it, or beside the others. */
 function withGroup(definition: ObjectDefinition, group: FieldGroup): ObjectDefinition {
-  const fields = group.fields.filter((field) => Object.hasOwn(definition.fields, field));
+  const fields = fieldsOf(definition, group);
   if (fields.length < 2) return definition;
   const others = definition.groups.filter((other) => !other.fields.every((field) => fields.includes(field)));
   return { ...definition, groups: [{ ...group, fields }, ...others] };
+}
+
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((field) => other.includes(field));
+}
+
+function fieldsOf(definition: ObjectDefinition, group: FieldGroup): readonly string[] {
+  return group.fields.filter((field) => Object.hasOwn(definition.fields, field));
 }

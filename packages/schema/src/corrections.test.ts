@@ -46,6 +46,11 @@ test.for<{ readonly title: string; readonly given: Correction; readonly want: ob
     given: { ...about, kind: 'group', group: { kind: 'exactlyOne', fields: ['a', 'b', 'unknown'] } },
     want: { groups: [{ kind: 'exactlyOne', fields: ['a', 'b'] }] },
   },
+  {
+    title: 'a group that is there stays as it is',
+    given: { ...about, kind: 'absentGroup', group: { kind: 'exactlyOne', fields: ['b', 'a'] } },
+    want: { groups: [{ kind: 'atMostOne', fields: ['a', 'b'] }] },
+  },
   { title: 'an object becomes open', given: { ...about, kind: 'open' }, want: { open: true } },
   {
     title: 'a field that is not there changes nothing',

@@ -2,6 +2,9 @@ const USE_CSI = 'Kubernetes no longer supports it; use `csi`.';
 
 /** What to use instead of a deprecated field, in our own words. */
 const ADVICE: Readonly<Record<string, string>> = {
+  'CronWorkflowSpec.schedule': 'Use `schedules`.',
+  'Synchronization.mutex': 'Use `mutexes`.',
+  'Synchronization.semaphore': 'Use `semaphores`.',
   'DAGTask.onExit': 'Use `hooks.exit`.',
   'WorkflowStep.onExit': 'Use `hooks.exit`.',
   'S3ArtifactRepository.keyPrefix': 'Use `keyFormat`.',

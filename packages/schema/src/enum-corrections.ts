@@ -25,8 +25,16 @@ const KUBERNETES: readonly EnumRow[] = [
   ['WorkflowSpec.dnsPolicy', ['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']],
 ];
 
-/** Fields of Argo whose other values the controller takes for a mistake. */
-const ARGO: readonly EnumRow[] = [['VolumeClaimGC.strategy', ['OnWorkflowCompletion', 'OnWorkflowSuccess']]];
+/** Fields of Argo whose other values the controller takes for a mistake; the CRDs before 4.0 do not say so. */
+const ARGO: readonly EnumRow[] = [
+  ['VolumeClaimGC.strategy', ['OnWorkflowCompletion', 'OnWorkflowSuccess']],
+  ['CronWorkflowSpec.concurrencyPolicy', ['Allow', 'Forbid', 'Replace']],
+  ['Gauge.operation', ['Set', 'Add', 'Sub']],
+  ['PodGC.strategy', ['', 'OnPodCompletion', 'OnPodSuccess', 'OnWorkflowCompletion', 'OnWorkflowSuccess']],
+  ['ResourceTemplate.action', ['get', 'create', 'apply', 'delete', 'replace', 'patch']],
+  ['ResourceTemplate.mergeStrategy', ['strategic', 'merge', 'json']],
+  ['RetryStrategy.retryPolicy', ['Always', 'OnFailure', 'OnError', 'OnTransientError']],
+];
 
 /**
  * Fixed sets of values that neither schema nor CRDs hold.

@@ -104,6 +104,45 @@ const RULES: readonly GroupRow[] = [
   ['Probe', 'atMostOne', [...HANDLERS, 'grpc'], 'Kubernetes refuses a second action.'],
 ];
 
+const LOCATIONS = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
+
+/** Rules that the CRDs hold since 4.0; the code of older versions has them as well, or would take the first field. */
+const RULES_OF_OLD: readonly Correction[] = [
+  ...['Artifact', 'ArtifactLocation', 'ArtifactPaths'].map(
+    (definition): Correction => ({
+      kind: 'absentGroup',
+      definition,
+      group: { kind: 'atMostOne', fields: LOCATIONS, tolerated: true },
+      reason: 'An artifact lies in one place; before 4.0 Argo takes the first it finds.',
+    }),
+  ),
+  ...(
+    [
+      ['Template', ['timeout', 'steps']],
+      ['Template', ['timeout', 'dag']],
+      ['Template', ['activeDeadlineSeconds', 'steps']],
+      ['Template', ['activeDeadlineSeconds', 'dag']],
+      ['DAGTask', ['depends', 'dependencies']],
+      ['DAGTask', ['depends', 'continueOn']],
+      ['ResourceTemplate', ['manifest', 'manifestFrom']],
+      ['Sequence', ['count', 'end']],
+    ] as const
+  ).map(
+    ([definition, fields]): Correction => ({
+      kind: 'absentGroup',
+      definition,
+      group: { kind: 'atMostOne', fields },
+      reason: "Argo's validation refuses both in every version.",
+    }),
+  ),
+  {
+    kind: 'absentGroup',
+    definition: 'CronWorkflowSpec',
+    group: { kind: 'exactlyOne', fields: ['schedule', 'schedules'] },
+    reason: 'The versions that know both refuse both, and neither.',
+  },
+];
+
 /** Rules over several fields that neither schema nor CRDs hold. */
 export const GROUP_CORRECTIONS: readonly Correction[] = [
   ...TEMPLATES,
@@ -115,4 +154,5 @@ export const GROUP_CORRECTIONS: readonly Correction[] = [
       reason,
     }),
   ),
+  ...RULES_OF_OLD,
 ];

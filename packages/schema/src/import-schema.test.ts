@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { smallSchema, temporaryFolder } from '../test/small-schema.ts';
 import { applyCorrection } from './correction.ts';
 import { CORRECTIONS } from './corrections.ts';
 import { importSchema } from './import-schema.ts';
-import { readSchema } from './read-schema.ts';
+import { readSchema, type SchemaFiles } from './read-schema.ts';
 import { parseDefinitions } from './stored-form.ts';
 
 test('an import writes the definitions and their origin', () => {
@@ -80,27 +80,30 @@ const absent = !existsSync(schemas);
 describe.skipIf(absent)(
   `Argo's own files${absent ? ' (skipped: they are not beside the conformance data)' : ''}`,
   () => {
-    const files = {
-      schema: join(schemas, 'argo-v4.1.2.schema.json'),
-      swagger: join(schemas, 'argo-v4.1.2.swagger.json'),
-      crds: [join(schemas, 'crds/v4.1.2')],
-    };
+    const filesOf = (version: string): SchemaFiles => ({
+      schema: join(schemas, `argo-v${version}.schema.json`),
+      swagger: join(schemas, `argo-v${version}.swagger.json`),
+      crds: [join(schemas, `crds/v${version}`)],
+    });
+    const versions = ['3.5.15', '3.6.19', '3.7.18', '4.0.10', '4.1.2'];
 
-    test('importing them gives the stored bytes', () => {
+    test.for(versions)('importing %s gives the stored bytes', (version) => {
       using folder = temporaryFolder();
-      const { folder: written } = importSchema({ version: '4.1.2', into: folder.path, files });
-      expect(textsOf(written)).toEqual(textsOf(join(root, 'schemas/argo/v4.1')));
+      const { folder: written } = importSchema({ version, into: folder.path, files: filesOf(version) });
+      expect(textsOf(written)).toEqual(textsOf(join(root, 'schemas/argo', basename(written))));
     });
 
-    test('every correction is still needed', () => {
-      const uncorrected = readSchema(files, { version: 'v4.1', corrections: [] }).definitions;
-      let definitions = uncorrected;
-      const idle = CORRECTIONS.filter((correction) => {
-        const before = JSON.stringify(definitions);
-        definitions = applyCorrection(definitions, correction);
-        return JSON.stringify(definitions) === before;
-      });
-      expect(idle).toEqual([]);
+    test('every correction is still needed by a version', () => {
+      const idle = new Set(CORRECTIONS);
+      for (const version of versions) {
+        let { definitions } = readSchema(filesOf(version), { version, corrections: [] });
+        for (const correction of CORRECTIONS) {
+          const before = JSON.stringify(definitions);
+          definitions = applyCorrection(definitions, correction);
+          if (JSON.stringify(definitions) !== before) idle.delete(correction);
+        }
+      }
+      expect([...idle]).toEqual([]);
     });
   },
 );
