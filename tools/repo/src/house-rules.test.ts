@@ -34,7 +34,7 @@ test.for(packages)('every export of $manifest.name has a doc comment', (project)
     const lines = text.split('\n');
     lines.forEach((line, index) => {
       const name =
-        /^export (?:declare )?(?:abstract )?(?:async )?(?:function\*?|class|interface|type|const|let) ([A-Za-z_$][\w$]*)/.exec(
+        /^export (?:declare )?(?:abstract )?(?:async )?(?:function\*?|class|interface|type|const|let) ([A-Za-z_][\w$]*)/.exec(
           line,
         )?.[1];
       if (name === undefined) return;

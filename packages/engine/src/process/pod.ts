@@ -6,6 +6,7 @@ import { describeError, errorCode, PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
 import { loadInputs } from './pod-inputs.ts';
 import { claimOutputs, collectOutputs, type OutputContext, type PodOutputs } from './pod-outputs.ts';
+import { mountPrograms } from './pod-programs.ts';
 import { mountVolumes } from './pod-volumes.ts';
 import type { PodWorld } from './pod-world.ts';
 import { type ProcessEnd, type RunningProcess, runProcess } from './run-process.ts';
@@ -67,6 +68,7 @@ async function runPod(request: PodRequest, world: PodWorld, state: PodState): Pr
   if (state.stopped !== undefined) return neverStarted(state.stopped);
   const plan = world.isolation.openPod(request.nodeId);
   try {
+    mountPrograms(plan, world);
     const outputs = outputContext(request, plan, world);
     mountVolumes(request, outputs.volumeMounts, { ...outputs, runVolumes: world.folder.volumes });
     claimOutputs(outputs);
