@@ -1,21 +1,23 @@
-/** Returns a file with one raw workflow, written against the given type. */
+/** Returns a file with one raw workflow, written against the given type, or made by the given class (`new Workflow`). */
 export function rawWorkflow(
   importLine: string,
   type: string,
   options: { readonly withKind: boolean } = { withKind: true },
 ): string {
+  const call = type.startsWith('new ');
+  const declaration = call ? `export const workflow = ${type}(` : `export const workflow: ${type} =`;
   return `${importLine}
-export const workflow: ${type} = {
+${declaration} {
 ${options.withKind ? "  apiVersion: 'argoproj.io/v1alpha1',\n  kind: 'Workflow',\n" : ''}  metadata: { name: 'hello' },
   spec: {
     entrypoint: 'main',
     arguments: { parameters: [{ name: 'who', value: 'world' }] },
     templates: [
       { name: 'main', dag: { tasks: [{ name: 'greet', template: 'greet', arguments: { parameters: [{ name: 'who', value: '{{workflow.parameters.who}}' }] } }] } },
-      { name: 'greet', inputs: { parameters: [{ name: 'who' }] }, container: { image: 'alpine', command: ['echo'], args: ['hello', '{{inputs.parameters.who}}'] } },
+      { name: 'greet', inputs: { parameters: [{ name: 'who' }] }, container: { name: 'main', image: 'alpine', command: ['echo'], args: ['hello', '{{inputs.parameters.who}}'] } },
     ],
   },
-};
+}${call ? ')' : ''};
 `;
 }
 
@@ -25,8 +27,8 @@ export function handwrittenCalls(count: number): string {
     { length: count },
     (_, index) => `  const x${index + 1} = square({ x: x${index} });`,
   );
-  return `import { pipeline } from '@tiphys/pipeline';
-import { square } from '../components.generated.ts';
+  return `import { type Arg, type Component, pipeline } from '@tiphys/pipeline';
+declare const square: Component<{ readonly x: Arg<number> }, number>;
 export default pipeline('calls', { n: 1 }, ({ n }) => {
   const x0 = n;
 ${calls.join('\n')}

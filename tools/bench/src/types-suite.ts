@@ -56,8 +56,8 @@ async function measurePeers(
   const kubernetes = await measureTypes(
     peers.folder,
     rawWorkflow(
-      "import type { IWorkflow } from '@kubernetes-models/argo-workflows/argoproj.io/v1alpha1/Workflow';",
-      'IWorkflow',
+      "import { Workflow } from '@kubernetes-models/argo-workflows/argoproj.io/v1alpha1/Workflow';",
+      'new Workflow',
     ),
     repeat,
   );
