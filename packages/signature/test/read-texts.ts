@@ -42,14 +42,6 @@ export function readTexts(texts: readonly SourceTexts[]): readonly SignatureFile
   return results.map((result, index) => withShortPaths(result, join(folder.path, String(index))));
 }
 
-export function readText(text: SourceTexts): SignatureFile {
-  const [file] = readTexts([text]);
-  if (file === undefined) {
-    throw new Error('unreachable: one file in, one file out');
-  }
-  return file;
-}
-
 function withShortPaths(file: SignatureFile, folder: string): SignatureFile {
   return JSON.parse(JSON.stringify(file), (key, value: unknown) =>
     key === 'file' && typeof value === 'string' && value.startsWith('/') ? relative(folder, value) : value,

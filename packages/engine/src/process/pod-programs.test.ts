@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { namespacesWork, openBench, podRequest, shell } from '../../test/executor-bench.ts';
+import { namespacesWork, openBench, shell } from '../../test/executor-bench.ts';
 
 const namespaces = await namespacesWork();
 

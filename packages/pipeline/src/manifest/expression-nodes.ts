@@ -5,11 +5,6 @@ export function text(value: string): ExpressionNode {
   return { kind: 'string', value };
 }
 
-/** Returns a whole number. */
-export function integer(value: number): ExpressionNode {
-  return { kind: 'integer', value: BigInt(value) };
-}
-
 /** Returns the call of a function of the language. */
 export function builtin(name: string, ...values: readonly ExpressionNode[]): ExpressionNode {
   return { kind: 'builtin', name, arguments: values };

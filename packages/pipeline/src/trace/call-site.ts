@@ -29,8 +29,3 @@ export function locate(site: CallSite): SourceLocation | undefined {
     column: Number(column),
   };
 }
-
-/** Returns the given location as `file:line:column`, or a word for an unknown one. */
-export function printLocation(location: SourceLocation | undefined): string {
-  return location === undefined ? 'an unknown place' : `${location.file}:${location.line}:${location.column}`;
-}
