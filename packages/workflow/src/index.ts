@@ -1,4 +1,50 @@
 export { type ArgoObject, isArgoObject, type KubernetesObject } from './argo-object.ts';
+export { type ArtifactOptions, type ArtifactSpec, artifact } from './build/artifact.ts';
+export type { Authored } from './build/authored.ts';
+export type { ComputedOutput, GivenOutputs, OutputsFrom } from './build/body-outputs.ts';
+export type { BodyOptions } from './build/body-template.ts';
+export type { ArgumentsOf, CallRest } from './build/call-arguments.ts';
+export { type DagBody, type DagOptions, type DagTaskOptions, dag } from './build/dag.ts';
+export {
+  type DeclaredSlots,
+  declareTemplate,
+  type TemplateHolder,
+  templateRef,
+} from './build/declared-template.ts';
+export { type ParameterOptions, type ParameterSpec, parameter } from './build/parameter.ts';
+export {
+  container,
+  type PodBody,
+  type PodOutputs,
+  type PodScope,
+  script,
+  type TemplateOptions,
+  type TemplateSettings,
+  template,
+} from './build/pod-template.ts';
+export {
+  type ArtifactReference,
+  type PathReference,
+  type Reference,
+  reference,
+  type Text,
+} from './build/reference.ts';
+export {
+  type SpecOptions,
+  specFrom,
+  type WorkflowParameters,
+  workflowParameters,
+} from './build/spec-from.ts';
+export { type StepsBody, steps } from './build/steps.ts';
+export {
+  type CallOptions,
+  type ItemReference,
+  item,
+  type Task,
+  type TaskEnd,
+  type TaskResult,
+} from './build/task.ts';
+export type { NoSlots, OutputsOf, Slots, TemplateHandle } from './build/template-handle.ts';
 export { fromYaml } from './from-yaml.ts';
 export { formatPath, type JsonPath } from './json-path.ts';
 export type { SourcePosition } from './line-index.ts';

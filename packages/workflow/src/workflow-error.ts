@@ -8,7 +8,12 @@ export type WorkflowErrorCode =
   | 'WORKFLOW_YAML_ALIAS'
   | 'WORKFLOW_YAML_NUMBER'
   | 'WORKFLOW_YAML_OBJECT'
-  | 'WORKFLOW_UNWRITABLE';
+  | 'WORKFLOW_UNWRITABLE'
+  | 'WORKFLOW_ARGUMENT'
+  | 'WORKFLOW_BODY_CLOSED'
+  | 'WORKFLOW_DUPLICATE_NAME'
+  | 'WORKFLOW_UNKNOWN_TASK'
+  | 'WORKFLOW_UNKNOWN_TEMPLATE';
 
 /** What a {@link WorkflowError} carries beside its message. */
 export interface WorkflowErrorContext {

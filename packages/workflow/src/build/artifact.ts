@@ -1,0 +1,35 @@
+import type { Artifact } from '@tiphys/models';
+
+/** What can be said of an artifact beside its name: Argo's own fields. */
+export type ArtifactOptions = Artifact extends infer Each
+  ? Each extends Artifact
+    ? Omit<Each, 'name'>
+    : never
+  : never;
+
+/** An artifact of a template, without its name. */
+export interface ArtifactSpec<TOptional extends boolean = boolean> {
+  readonly kind: 'artifact';
+  readonly options: ArtifactOptions;
+  /** Whether a task may leave it out. Only the types know it. */
+  readonly optional?: TOptional;
+}
+
+type Location = 's3' | 'git' | 'http' | 'artifactory' | 'hdfs' | 'raw' | 'oss' | 'gcs' | 'azure' | 'plugin';
+
+type IsOptional<TOptions> = TOptions extends { readonly optional: true }
+  ? true
+  : Extract<keyof TOptions, Location> extends never
+    ? false
+    : true;
+
+/**
+ * Declares an artifact: required as an input unless it is `optional` or says where it lies (`s3`, `git`, `raw`, ...).
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+ */
+export function artifact<const TOptions extends ArtifactOptions = Record<never, never>>(
+  options?: TOptions,
+): ArtifactSpec<IsOptional<TOptions>> {
+  return Object.freeze({ kind: 'artifact', options: Object.freeze({ ...options }) as ArtifactOptions });
+}

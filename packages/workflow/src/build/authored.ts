@@ -1,0 +1,29 @@
+import { isReference, type Reference } from './reference.ts';
+
+/** A type of the models in which a {@link Reference} may stand wherever any text may. */
+export type Authored<T> = T extends string
+  ? string extends T
+    ? T | Reference
+    : T
+  : T extends number | boolean | null | undefined
+    ? T
+    : T extends readonly (infer Element)[]
+      ? readonly Authored<Element>[]
+      : { readonly [Field in keyof T]: Authored<T[Field]> };
+
+/** Gives a frozen copy with every reference printed, and without what is undefined. */
+export function printReferences<T>(value: Authored<T>): T {
+  // Only references change, and they become the text that T has in their place.
+  return print(value) as T;
+}
+
+function print(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isReference(value)) return value.toString();
+  if (Array.isArray(value)) return Object.freeze(value.map(print));
+  const printed: Record<string, unknown> = {};
+  for (const [field, content] of Object.entries(value)) {
+    if (content !== undefined) printed[field] = print(content);
+  }
+  return Object.freeze(printed);
+}

@@ -1,0 +1,95 @@
+import type { Arguments, Artifact, Parameter } from '@tiphys/models';
+import { WorkflowError } from '../workflow-error.ts';
+import type { ArtifactOptions, ArtifactSpec } from './artifact.ts';
+import type { ParameterSpec } from './parameter.ts';
+import { type ArtifactReference, isArtifactReference, type Reference } from './reference.ts';
+import type { TemplateHandle } from './template-handle.ts';
+
+/** The kind keeps references to text out, which have a path too. */
+type GivenArtifact = ArtifactOptions & { readonly kind?: never };
+
+/** What may be given for an input. */
+type ArgumentFor<TSlot> =
+  TSlot extends ParameterSpec<infer Value> ? Value | Reference : ArtifactReference | GivenArtifact;
+
+type IsOptional<TSlot> = TSlot extends ParameterSpec<infer _Value, true> | ArtifactSpec<true> ? true : false;
+
+type RequiredNames<TInputs> = {
+  [Name in keyof TInputs]: IsOptional<TInputs[Name]> extends true ? never : Name;
+}[keyof TInputs];
+
+/** The arguments that a template takes: its inputs by name, those with a default optional. */
+export type ArgumentsOf<TInputs> = {
+  readonly [Name in RequiredNames<TInputs>]: ArgumentFor<TInputs[Name]>;
+} & {
+  readonly [Name in Exclude<keyof TInputs, RequiredNames<TInputs>>]?: ArgumentFor<TInputs[Name]> | undefined;
+};
+
+/** The end of a call's parameters: the arguments may be left out where none is required. */
+export type CallRest<TInputs, TOptions> =
+  Record<never, never> extends ArgumentsOf<TInputs>
+    ? [values?: ArgumentsOf<TInputs>, options?: TOptions]
+    : [values: ArgumentsOf<TInputs>, options?: TOptions];
+
+/**
+ * Gives the arguments of a call as Argo has them.
+ *
+ * @throws {@link WorkflowError} `WORKFLOW_ARGUMENT` when one is missing, unknown or of the wrong sort, which the types forbid too
+ */
+export function writeArguments(
+  callee: TemplateHandle,
+  values: Readonly<Record<string, unknown>>,
+  caller: string,
+): Arguments | undefined {
+  assertArguments(callee, values, caller);
+  const parameters: Parameter[] = [];
+  const artifacts: Artifact[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    const slot = callee.inputs[name];
+    if (value === undefined || slot === undefined) continue;
+    if (slot.kind === 'parameter') parameters.push({ name, value: String(value) });
+    else if (isArtifactReference(value)) artifacts.push({ name, from: `{{${value.from}}}` });
+    else artifacts.push({ name, ...(value as ArtifactOptions) }); // the types let nothing else through
+  }
+  if (parameters.length === 0 && artifacts.length === 0) return undefined;
+  return {
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(artifacts.length === 0 ? {} : { artifacts }),
+  };
+}
+
+function assertArguments(
+  callee: TemplateHandle,
+  values: Readonly<Record<string, unknown>>,
+  caller: string,
+): void {
+  const fail = (what: string): never => {
+    throw new WorkflowError('WORKFLOW_ARGUMENT', { message: `"${caller}" ${what}` });
+  };
+  const names = Object.keys(callee.inputs);
+  for (const [name, value] of Object.entries(values)) {
+    const slot = callee.inputs[name];
+    if (slot === undefined) {
+      const takes = names.length === 0 ? 'It takes none.' : `It takes: ${names.join(', ')}.`;
+      fail(`gives "${name}" to "${callee.name}", which has no such input. ${takes}`);
+    } else if (slot.kind === 'parameter' && isArtifactReference(value))
+      fail(`gives an artifact to the parameter "${name}" of "${callee.name}".`);
+    else if (slot.kind === 'artifact' && (typeof value !== 'object' || value === null))
+      fail(`gives text to the artifact "${name}" of "${callee.name}".`);
+  }
+  for (const name of names) {
+    if (values[name] === undefined && isRequired(callee.inputs[name]))
+      fail(`does not give "${name}", which "${callee.name}" needs.`);
+  }
+}
+
+function isRequired(slot: ParameterSpec | ArtifactSpec | undefined): boolean {
+  if (slot === undefined) return false;
+  const { name: _name, path: _path, mode: _mode, optional, ...rest } = slot.options as Partial<Artifact>;
+  if (slot.kind === 'artifact') {
+    const locations = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
+    return optional !== true && !locations.some((location) => location in rest);
+  }
+  const { value, default: fallback, valueFrom } = slot.options;
+  return value === undefined && fallback === undefined && valueFrom === undefined;
+}

@@ -1,0 +1,150 @@
+import { dependsTasks } from '@tiphys/expression';
+import type { DAGTask } from '@tiphys/models';
+import { WorkflowError } from '../workflow-error.ts';
+import type { GivenOutputs, OutputsFrom } from './body-outputs.ts';
+import { type BodyOptions, createBodyTemplate } from './body-template.ts';
+import type { CallRest } from './call-arguments.ts';
+import { referTo } from './slots.ts';
+import { type CallOptions, createTask, type Task, type TaskEnd } from './task.ts';
+import { findTasks, writeTaskFields } from './task-fields.ts';
+import type { InputsOf, NoSlots, Slots, TemplateHandle } from './template-handle.ts';
+
+/** What can be said of a task of a dag beside its arguments. */
+export type DagTaskOptions = CallOptions & {
+  /** Tasks to wait for, beside those whose outputs it uses; all of them. */
+  readonly after?: readonly (Task | TaskEnd)[];
+  /** Argo's own text, where "all of them" is not enough: `${a.ended('Failed')} || ${b.ended('Succeeded')}`. */
+  readonly depends?: string;
+};
+
+/** The body of a dag as it is written. */
+export interface DagBody<TInputs extends Slots> {
+  readonly inputs: InputsOf<TInputs>;
+  /** The dag itself, for a task that calls it again. */
+  readonly self: TemplateHandle<TInputs, unknown>;
+  /**
+   * Adds a task. It waits for the tasks whose outputs it uses.
+   *
+   * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME`, `WORKFLOW_UNKNOWN_TASK`, `WORKFLOW_ARGUMENT`, `WORKFLOW_BODY_CLOSED`
+   */
+  task<TCalleeInputs extends Slots, TOutputs>(
+    name: string,
+    template: TemplateHandle<TCalleeInputs, TOutputs>,
+    ...rest: CallRest<TCalleeInputs, DagTaskOptions>
+  ): Task<TOutputs>;
+}
+
+interface Waits {
+  readonly after: readonly (Task | TaskEnd)[];
+  readonly depends: string | undefined;
+}
+
+/** Fields of a dag and of its template. */
+export type DagOptions<TInputs extends Slots> = BodyOptions<TInputs> & { readonly failFast?: boolean };
+
+/**
+ * Gives a template of tasks that wait for one another. What the body returns are its outputs.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/dag/
+ * @example
+ * ```ts
+ * const main = dag('main', {}, (d) => {
+ *   const a = d.task('a', greet, { who: 'Ann' });
+ *   const b = d.task('b', greet, { who: a.outputs.result });
+ *   return { text: b.outputs.result };
+ * });
+ * ```
+ */
+// biome-ignore lint/suspicious/noConfusingVoidType: a body without outputs returns nothing
+export function dag<TInputs extends Slots = NoSlots, const TGiven extends GivenOutputs | void = void>(
+  name: string,
+  options: DagOptions<TInputs>,
+  body: (dag: DagBody<TInputs>) => TGiven,
+): TemplateHandle<TInputs, OutputsFrom<TGiven>> {
+  const { inputs: given, failFast, ...settings } = options;
+  const inputs: Slots = given ?? {};
+  const tasks = new Tasks(name);
+  const self: TemplateHandle = Object.freeze({ kind: 'template', name, inputs, outputs: {}, calls: [] });
+  const scope = { inputs: referTo(inputs, 'inputs'), self, task: tasks.add };
+  // The types of the body are the compiler's matter; at run time templates and arguments are plain records.
+  const outputs = body(Object.freeze(scope) as unknown as DagBody<TInputs>) ?? {};
+  tasks.close();
+  return createBodyTemplate<TInputs, TGiven>({
+    name,
+    inputs,
+    settings,
+    body: { dag: { ...(failFast === undefined ? {} : { failFast }), tasks: tasks.written } },
+    given: outputs,
+    calls: tasks.calls.filter((callee) => callee !== self),
+  });
+}
+
+class Tasks {
+  readonly written: DAGTask[] = [];
+  readonly calls: TemplateHandle[] = [];
+  readonly #names = new Set<string>();
+  readonly #dag: string;
+  #open = true;
+
+  constructor(dag: string) {
+    this.#dag = dag;
+  }
+
+  close(): void {
+    this.#open = false;
+  }
+
+  readonly add = (
+    name: string,
+    callee: TemplateHandle,
+    values: Readonly<Record<string, unknown>> = {},
+    options: DagTaskOptions = {},
+  ): Task => {
+    assertOpen(this.#open, this.#dag);
+    assertNewName(name, this.#names, this.#dag);
+    const { after = [], depends, ...rest } = options;
+    const fields = writeTaskFields({ name, callee, values, options: rest });
+    const order = this.#writeOrder(name, findTasks({ ...fields, hooks: undefined }), { after, depends });
+    this.#names.add(name);
+    this.calls.push(callee);
+    // One of the many shapes of a task, which the types of the options have kept apart.
+    this.written.push(Object.freeze({ ...fields, ...order }) as unknown as DAGTask);
+    return createTask(name, callee as TemplateHandle<never>, 'tasks');
+  };
+
+  #writeOrder(name: string, used: ReadonlySet<string>, { after, depends }: Waits): object {
+    const named = new Set(depends === undefined ? [] : dependsTasks(depends).map(({ task }) => task));
+    const parts = after.map((wait) => (wait.kind === 'task' ? wait.name : wait.toString()));
+    const waited = new Set(after.map((wait) => (wait.kind === 'task' ? wait.name : wait.task)));
+    for (const task of used) if (!waited.has(task) && !named.has(task)) parts.push(task);
+    for (const task of [...used, ...waited, ...named]) this.#assertKnown(task, name);
+    const all = [...new Set(parts)];
+    if (depends === undefined && after.every((wait) => wait.kind === 'task'))
+      return all.length === 0 ? {} : { dependencies: all };
+    const first = depends === undefined ? [] : [all.length === 0 ? depends : `(${depends})`];
+    return { depends: [...first, ...all].join(' && ') };
+  }
+
+  #assertKnown(task: string, name: string): void {
+    if (this.#names.has(task)) return;
+    throw new WorkflowError('WORKFLOW_UNKNOWN_TASK', {
+      message: `The task "${name}" uses the task "${task}", which the dag "${this.#dag}" has not added before it. Hand outputs of other templates over as inputs.`,
+    });
+  }
+}
+
+/** Tells of a task that is added after the body has ended. */
+export function assertOpen(open: boolean, body: string): void {
+  if (open) return;
+  throw new WorkflowError('WORKFLOW_BODY_CLOSED', {
+    message: `The body of "${body}" has ended. Add tasks inside it only, and not after an await.`,
+  });
+}
+
+/** Tells of two tasks with one name. */
+export function assertNewName(name: string, names: ReadonlySet<string>, body: string): void {
+  if (!names.has(name)) return;
+  throw new WorkflowError('WORKFLOW_DUPLICATE_NAME', {
+    message: `"${body}" has two tasks with the name "${name}". Give one of them another name.`,
+  });
+}

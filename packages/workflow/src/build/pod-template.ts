@@ -1,0 +1,150 @@
+import type { Container, ScriptTemplate, Template } from '@tiphys/models';
+import { type Authored, printReferences } from './authored.ts';
+import type { Exact } from './exact.ts';
+import { parameter } from './parameter.ts';
+import type { Reference } from './reference.ts';
+import { referInPod, writeSlots } from './slots.ts';
+import type {
+  NoSlots,
+  OutputsOf,
+  PodInputsOf,
+  PodOutputsOf,
+  Slots,
+  TemplateHandle,
+} from './template-handle.ts';
+
+type Bodies =
+  | 'container'
+  | 'containerSet'
+  | 'script'
+  | 'resource'
+  | 'suspend'
+  | 'data'
+  | 'http'
+  | 'plugin'
+  | 'dag'
+  | 'steps';
+
+/** Fields that any template has beside its body: `retryStrategy`, `metadata`, `volumes`, ... */
+export type TemplateSettings = Authored<Omit<Template, 'name' | 'inputs' | 'outputs' | Bodies>>;
+
+/** The inputs and outputs of a template, seen from its body. */
+export interface PodScope<TInputs, TOutputs> {
+  readonly inputs: PodInputsOf<TInputs>;
+  readonly outputs: PodOutputsOf<TOutputs>;
+}
+
+/** What is said of a template before its body. */
+export type TemplateOptions<TInputs extends Slots, TOutputs extends Slots> = TemplateSettings & {
+  readonly inputs?: TInputs;
+  readonly outputs?: TOutputs;
+};
+
+/** What a template of a pod gives: its outputs, and what it prints. */
+export type PodOutputs<TOutputs> = OutputsOf<TOutputs> &
+  ('result' extends keyof TOutputs ? unknown : { readonly result: Reference });
+
+/** A body as the models have it, one of these; and further fields that need the inputs. */
+export type PodBody = TemplateSettings &
+  (
+    | { readonly container: Authored<Container> }
+    | { readonly script: Authored<ScriptTemplate> }
+    | { readonly containerSet: Authored<NonNullable<Template['containerSet']>> }
+    | { readonly resource: Authored<NonNullable<Template['resource']>> }
+    | { readonly suspend: Authored<NonNullable<Template['suspend']>> }
+    | { readonly data: Authored<NonNullable<Template['data']>> }
+    | { readonly http: Authored<NonNullable<Template['http']>> }
+    | { readonly plugin: Authored<NonNullable<Template['plugin']>> }
+  );
+
+/**
+ * Gives a template with any body that is not a dag or steps: `suspend`, `http`, `resource`, `data`, `plugin`, `containerSet`, ...
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+ * @example
+ * ```ts
+ * const wait = template('wait', { inputs: { seconds: parameter() } }, ({ inputs }) => ({
+ *   suspend: { duration: inputs.seconds },
+ * }));
+ * ```
+ */
+export function template<
+  TInputs extends Slots = NoSlots,
+  TOutputs extends Slots = NoSlots,
+  TBody extends PodBody = PodBody,
+>(
+  name: string,
+  options: TemplateOptions<TInputs, TOutputs>,
+  body: (scope: PodScope<TInputs, TOutputs>) => TBody & Exact<TBody, Template>,
+): TemplateHandle<TInputs, PodOutputs<TOutputs>> {
+  return createPodTemplate(name, options, body);
+}
+
+/**
+ * Gives a template that runs a container.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#container
+ * @example
+ * ```ts
+ * const greet = container('greet', { inputs: { who: parameter() } }, ({ inputs }) => ({
+ *   image: 'busybox',
+ *   command: ['echo'],
+ *   args: ['hello', inputs.who],
+ * }));
+ * ```
+ */
+export function container<
+  TInputs extends Slots = NoSlots,
+  TOutputs extends Slots = NoSlots,
+  TBody extends Authored<Container> = Authored<Container>,
+>(
+  name: string,
+  options: TemplateOptions<TInputs, TOutputs>,
+  body: (scope: PodScope<TInputs, TOutputs>) => TBody & Exact<TBody, Container>,
+): TemplateHandle<TInputs, PodOutputs<TOutputs>> {
+  return createPodTemplate(name, options, (scope) => ({ container: body(scope) }));
+}
+
+/**
+ * Gives a template that runs a script in a container.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
+ */
+export function script<
+  TInputs extends Slots = NoSlots,
+  TOutputs extends Slots = NoSlots,
+  TBody extends Authored<ScriptTemplate> = Authored<ScriptTemplate>,
+>(
+  name: string,
+  options: TemplateOptions<TInputs, TOutputs>,
+  body: (scope: PodScope<TInputs, TOutputs>) => TBody & Exact<TBody, ScriptTemplate>,
+): TemplateHandle<TInputs, PodOutputs<TOutputs>> {
+  return createPodTemplate(name, options, (scope) => ({ script: body(scope) }));
+}
+
+function createPodTemplate<TInputs extends Slots, TOutputs extends Slots>(
+  name: string,
+  options: TemplateOptions<TInputs, TOutputs>,
+  body: (scope: PodScope<TInputs, TOutputs>) => PodBody,
+): TemplateHandle<TInputs, PodOutputs<TOutputs>> {
+  const { inputs: givenInputs, outputs: givenOutputs, ...settings } = options;
+  const inputs: Slots = givenInputs ?? {};
+  const outputs: Slots = givenOutputs ?? {};
+  const scope = { inputs: referInPod(inputs, 'inputs'), outputs: referInPod(outputs, 'outputs') };
+  const written = {
+    name,
+    inputs: writeSlots(inputs),
+    outputs: writeSlots(outputs),
+    ...settings,
+    // The references were made from the very slots that the types are made from.
+    ...body(scope as PodScope<TInputs, TOutputs>),
+  };
+  return Object.freeze({
+    kind: 'template',
+    name,
+    inputs: inputs as TInputs,
+    outputs: Object.freeze({ result: parameter(), ...outputs }),
+    template: printReferences<Template>(written as Authored<Template>),
+    calls: [],
+  });
+}

@@ -1,0 +1,110 @@
+import type { Parameter, Template, WorkflowSpec } from '@tiphys/models';
+import { WorkflowError } from '../workflow-error.ts';
+import { type Authored, printReferences } from './authored.ts';
+import type { ParameterSpec } from './parameter.ts';
+import { type Reference, reference } from './reference.ts';
+import { writeSlots } from './slots.ts';
+import type { Slots, TemplateHandle } from './template-handle.ts';
+
+/** The parameters of a workflow by name; each refers to its value, `{{workflow.parameters.count}}`. */
+export type WorkflowParameters<TNames extends string = string> = {
+  readonly [Name in TNames]: Reference;
+} & { readonly [specs]: Readonly<Record<string, ParameterSpec>> };
+
+const specs: unique symbol = Symbol('specs');
+
+/**
+ * Declares the parameters of a workflow, which templates refer to from anywhere, and `argo submit -p` sets.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/workflow-inputs/
+ * @example
+ * ```ts
+ * const settings = workflowParameters({ bucket: parameter({ value: 'data' }) });
+ * `${settings.bucket}`; // {{workflow.parameters.bucket}}
+ * ```
+ */
+export function workflowParameters<TNames extends string>(
+  parameters: Readonly<Record<TNames, ParameterSpec>>,
+): WorkflowParameters<TNames> {
+  const references = Object.keys(parameters).map((name) => [name, reference(`workflow.parameters.${name}`)]);
+  // The entries are made from the keys of the parameters.
+  return Object.freeze({
+    ...Object.fromEntries(references),
+    [specs]: parameters,
+  }) as WorkflowParameters<TNames>;
+}
+
+/** What can be said of a workflow beside its templates. */
+export type SpecOptions = Authored<
+  Omit<WorkflowSpec, 'entrypoint' | 'templates' | 'workflowTemplateRef' | 'arguments' | 'onExit'>
+> & {
+  readonly parameters?: WorkflowParameters;
+  /** Runs at the end, however the workflow ended. */
+  readonly onExit?: TemplateHandle;
+  /** Templates that nothing here calls: for hooks, or for other objects. */
+  readonly templates?: readonly TemplateHandle[];
+};
+
+/**
+ * Gives the spec of a workflow from its entrypoint: with every template that is called from there, each once.
+ *
+ * The inputs of the entrypoint become parameters of the workflow, so that `argo submit -p` sets them.
+ *
+ * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME` when two templates have one name; `WORKFLOW_UNKNOWN_TEMPLATE` when one was declared but never
+ * written
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+ * @example
+ * ```ts
+ * const hello = workflow({ metadata: { generateName: 'hello-' }, spec: specFrom(main) });
+ * ```
+ */
+export function specFrom(entrypoint: TemplateHandle, options: SpecOptions = {}): WorkflowSpec {
+  const { parameters, onExit, templates = [], ...rest } = options;
+  const roots = [entrypoint, ...(onExit === undefined ? [] : [onExit]), ...templates];
+  const declared = writeSlots({ ...parametersOf(entrypoint), ...parameters?.[specs] });
+  const fields = {
+    entrypoint: entrypoint.name,
+    ...(onExit === undefined ? {} : { onExit: onExit.name }),
+    arguments: declared,
+    ...rest,
+    templates: collectTemplates(roots),
+  };
+  return printReferences<WorkflowSpec>(fields as Authored<WorkflowSpec>);
+}
+
+function parametersOf(entrypoint: TemplateHandle): Slots {
+  const slots: Slots = entrypoint.inputs;
+  return Object.fromEntries(
+    Object.entries(slots).flatMap(([name, slot]) => {
+      if (slot.kind !== 'parameter') return [];
+      const { default: fallback, value = fallback, ...options }: Omit<Parameter, 'name'> = slot.options;
+      return [[name, { kind: 'parameter', options: value === undefined ? options : { ...options, value } }]];
+    }),
+  );
+}
+
+/** Gives the templates that are called from some, in the order in which they are first met. */
+function collectTemplates(roots: readonly TemplateHandle[]): readonly Template[] {
+  const found = new Map<string, Template | undefined>();
+  const waiting = [...roots];
+  for (let handle = waiting.shift(); handle !== undefined; handle = waiting.shift()) {
+    if (handle.ref !== undefined) continue;
+    const known = found.get(handle.name);
+    if (known === undefined) found.set(handle.name, handle.template);
+    else if (handle.template !== undefined && handle.template !== known) throw duplicate(handle.name);
+    if (known === undefined) waiting.push(...handle.calls);
+  }
+  return [...found].map(([name, template]) => template ?? unwritten(name));
+}
+
+function duplicate(name: string): WorkflowError {
+  return new WorkflowError('WORKFLOW_DUPLICATE_NAME', {
+    message: `Two templates have the name "${name}". Give one of them another name.`,
+  });
+}
+
+function unwritten(name: string): never {
+  throw new WorkflowError('WORKFLOW_UNKNOWN_TEMPLATE', {
+    message: `The template "${name}" is called, but only declared. Write it, and name it under \`templates\` if nothing else calls it.`,
+  });
+}

@@ -1,0 +1,115 @@
+import type { ParallelSteps, WorkflowStep } from '@tiphys/models';
+import type { GivenOutputs, OutputsFrom } from './body-outputs.ts';
+import { type BodyOptions, createBodyTemplate } from './body-template.ts';
+import type { CallRest } from './call-arguments.ts';
+import { assertNewName, assertOpen } from './dag.ts';
+import { referTo } from './slots.ts';
+import { type CallOptions, createTask, type Task } from './task.ts';
+import { writeTaskFields } from './task-fields.ts';
+import type { InputsOf, NoSlots, Slots, TemplateHandle } from './template-handle.ts';
+
+/** The body of steps as it is written. */
+export interface StepsBody<TInputs extends Slots> {
+  readonly inputs: InputsOf<TInputs>;
+  /** The template itself, for a step that calls it again. */
+  readonly self: TemplateHandle<TInputs, unknown>;
+  /**
+   * Adds a step that runs after those before it; inside {@link StepsBody.parallel}, beside its neighbours.
+   *
+   * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME`, `WORKFLOW_ARGUMENT`, `WORKFLOW_BODY_CLOSED`
+   */
+  step<TCalleeInputs extends Slots, TOutputs>(
+    name: string,
+    template: TemplateHandle<TCalleeInputs, TOutputs>,
+    ...rest: CallRest<TCalleeInputs, CallOptions>
+  ): Task<TOutputs>;
+  /** Lets the steps that are added inside run side by side, and gives back what the function gives. */
+  parallel<TResult>(group: () => TResult): TResult;
+}
+
+/**
+ * Gives a template of steps, one after the other. What the body returns are its outputs.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/steps/
+ * @example
+ * ```ts
+ * const main = steps('main', {}, (s) => {
+ *   const flip = s.step('flip', coin);
+ *   s.parallel(() => {
+ *     s.step('heads', greet, { who: 'heads' }, { when: `${flip.outputs.result} == heads` });
+ *     s.step('tails', greet, { who: 'tails' }, { when: `${flip.outputs.result} == tails` });
+ *   });
+ * });
+ * ```
+ */
+// biome-ignore lint/suspicious/noConfusingVoidType: a body without outputs returns nothing
+export function steps<TInputs extends Slots = NoSlots, const TGiven extends GivenOutputs | void = void>(
+  name: string,
+  options: BodyOptions<TInputs>,
+  body: (steps: StepsBody<TInputs>) => TGiven,
+): TemplateHandle<TInputs, OutputsFrom<TGiven>> {
+  const { inputs: given, ...settings } = options;
+  const inputs: Slots = given ?? {};
+  const groups = new Groups(name);
+  const self: TemplateHandle = Object.freeze({ kind: 'template', name, inputs, outputs: {}, calls: [] });
+  const { step, parallel } = groups;
+  const scope = { inputs: referTo(inputs, 'inputs'), self, step, parallel };
+  // The types of the body are the compiler's matter; at run time templates and arguments are plain records.
+  const outputs = body(Object.freeze(scope) as unknown as StepsBody<TInputs>) ?? {};
+  groups.close();
+  return createBodyTemplate<TInputs, TGiven>({
+    name,
+    inputs,
+    settings,
+    body: { steps: groups.written },
+    given: outputs,
+    calls: groups.calls.filter((callee) => callee !== self),
+  });
+}
+
+class Groups {
+  readonly written: ParallelSteps[] = [];
+  readonly calls: TemplateHandle[] = [];
+  readonly #names = new Set<string>();
+  readonly #body: string;
+  #group: WorkflowStep[] | undefined;
+  #open = true;
+
+  constructor(body: string) {
+    this.#body = body;
+  }
+
+  close(): void {
+    this.#open = false;
+  }
+
+  readonly step = (
+    name: string,
+    callee: TemplateHandle,
+    values: Readonly<Record<string, unknown>> = {},
+    options: CallOptions = {},
+  ): Task => {
+    assertOpen(this.#open, this.#body);
+    assertNewName(name, this.#names, this.#body);
+    // One of the many shapes of a step, which the types of the options have kept apart.
+    const written = writeTaskFields({ name, callee, values, options }) as unknown as WorkflowStep;
+    this.#names.add(name);
+    this.calls.push(callee);
+    if (this.#group === undefined) this.written.push(Object.freeze([written]));
+    else this.#group.push(written);
+    return createTask(name, callee as TemplateHandle<never>, 'steps');
+  };
+
+  readonly parallel = <TResult>(group: () => TResult): TResult => {
+    assertOpen(this.#open, this.#body);
+    if (this.#group !== undefined) return group();
+    const steps: WorkflowStep[] = [];
+    this.#group = steps;
+    try {
+      return group();
+    } finally {
+      this.#group = undefined;
+      if (steps.length > 0) this.written.push(Object.freeze(steps));
+    }
+  };
+}

@@ -1,0 +1,100 @@
+import type { ContinueOn, Item, LifecycleHook, Sequence } from '@tiphys/models';
+import { type Reference, reference } from './reference.ts';
+import { referTo } from './slots.ts';
+import type { TemplateHandle } from './template-handle.ts';
+
+/** How a task may end, as `depends` of Argo has it. */
+export type TaskResult =
+  | 'Succeeded'
+  | 'Failed'
+  | 'Errored'
+  | 'Skipped'
+  | 'Omitted'
+  | 'Daemoned'
+  | 'AnySucceeded'
+  | 'AllFailed';
+
+/** That a task has ended in some way; prints as `depends` has it, `a.Failed`. */
+export interface TaskEnd {
+  readonly kind: 'taskEnd';
+  readonly task: string;
+  readonly result: TaskResult;
+  toString(): string;
+}
+
+/** A call of a template in a dag or steps: what others refer to. */
+export interface Task<TOutputs = unknown> {
+  readonly kind: 'task';
+  readonly name: string;
+  /** Its outputs by name; of a loop, Argo gives the list of them as JSON. */
+  readonly outputs: TOutputs;
+  readonly status: Reference;
+  readonly exitCode: Reference;
+  readonly id: Reference;
+  readonly ip: Reference;
+  readonly startedAt: Reference;
+  readonly finishedAt: Reference;
+  /** That it ended so: `after: [a.ended('Failed')]`. Only for tasks of a dag. */
+  ended(result: TaskResult): TaskEnd;
+}
+
+interface Once {
+  readonly withItems?: undefined;
+  readonly withParam?: undefined;
+  readonly withSequence?: undefined;
+}
+
+type Loop =
+  | Once
+  | (Omit<Once, 'withItems'> & { readonly withItems: readonly Item[] })
+  | (Omit<Once, 'withParam'> & { readonly withParam: Reference | string })
+  | (Omit<Once, 'withSequence'> & { readonly withSequence: Sequence });
+
+/** What can be said of a call beside its arguments. */
+export type CallOptions = Loop & {
+  /** Runs only if this holds: a template literal with references, or Argo's text. */
+  readonly when?: string | Reference;
+  readonly continueOn?: ContinueOn;
+  readonly hooks?: { readonly [name: string]: LifecycleHook };
+};
+
+/** The item of the loop that a task runs in. `item.field('name')` is a field of it. */
+export interface ItemReference extends Reference {
+  field(name: string): Reference;
+}
+
+/**
+ * Refers to the item of a task with `withItems`, `withParam` or `withSequence`.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/loops/
+ */
+export const item: ItemReference = Object.freeze({
+  ...reference('item'),
+  field: (name: string) => reference(`item.${name}`),
+});
+
+/** Gives the handle of a call. */
+export function createTask<TOutputs>(
+  name: string,
+  callee: TemplateHandle<never, TOutputs>,
+  prefix: 'tasks' | 'steps',
+): Task<TOutputs> {
+  const at = (field: string): Reference => reference(`${prefix}.${name}.${field}`);
+  const outputs: Record<string, unknown> = { ...referTo(callee.outputs, `${prefix}.${name}.outputs`) };
+  const own = callee.template?.outputs?.parameters?.some((parameter) => parameter.name === 'result');
+  if ('result' in outputs && own !== true) outputs.result = at('outputs.result');
+  return Object.freeze<Task<TOutputs>>({
+    kind: 'task',
+    name,
+    // Made from the very slots that the type is made from.
+    outputs: Object.freeze(outputs) as TOutputs,
+    status: at('status'),
+    exitCode: at('exitCode'),
+    id: at('id'),
+    ip: at('ip'),
+    startedAt: at('startedAt'),
+    finishedAt: at('finishedAt'),
+    ended: (result) =>
+      Object.freeze<TaskEnd>({ kind: 'taskEnd', task: name, result, toString: () => `${name}.${result}` }),
+  });
+}
