@@ -1,5 +1,9 @@
 /** The codes of everything that can go wrong while models are generated. */
-export type CodegenErrorCode = 'CODEGEN_UNPRINTABLE' | 'CODEGEN_NAME_CLASH' | 'CODEGEN_WRITE';
+export type CodegenErrorCode =
+  | 'CODEGEN_UNPRINTABLE'
+  | 'CODEGEN_NAME_CLASH'
+  | 'CODEGEN_WRITE'
+  | 'CODEGEN_FOREIGN_FILE';
 
 /** Thrown when models cannot be generated or written. */
 export class CodegenError extends Error {

@@ -1,13 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CodegenError } from './codegen-error.ts';
-import type { FileTree } from './generate-models.ts';
+import { type FileTree, GENERATED } from './generate-models.ts';
 
 /**
- * Writes generated files into a folder that holds nothing else: files whose text is the same are left alone, those
- * that are no longer generated go. Gives the paths that changed.
+ * Writes generated files into a folder of their own: files whose text is the same are left alone, those that are no
+ * longer generated go. Gives the paths that changed. Nothing is touched when the folder holds a file that was not
+ * generated and would have to go or to change.
  *
- * @throws CodegenError `CODEGEN_WRITE` naming the folder.
+ * @throws CodegenError `CODEGEN_FOREIGN_FILE` naming that file, `CODEGEN_WRITE` naming the folder.
  */
 export function writeModels(folder: string, files: FileTree): readonly string[] {
   try {
@@ -16,6 +17,8 @@ export function writeModels(folder: string, files: FileTree): readonly string[] 
       const same = old.delete(path) && readFileSync(join(folder, path), 'utf8') === text;
       return !same;
     });
+    const overwritten = changed.map(([path]) => path).filter((path) => isFile(join(folder, path)));
+    for (const path of [...old, ...overwritten]) refuseForeign(join(folder, path));
     for (const [path, text] of changed) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
@@ -23,6 +26,7 @@ export function writeModels(folder: string, files: FileTree): readonly string[] 
     for (const path of old) rmSync(join(folder, path));
     return [...changed.map(([path]) => path), ...old].sort();
   } catch (cause) {
+    if (cause instanceof CodegenError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CodegenError(
       'CODEGEN_WRITE',
@@ -42,4 +46,17 @@ function listFiles(folder: string): readonly string[] {
         .slice(folder.length + 1)
         .replaceAll('\\', '/'),
     );
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function refuseForeign(path: string): void {
+  if (readFileSync(path, 'utf8').startsWith(GENERATED)) return;
+  throw new CodegenError(
+    'CODEGEN_FOREIGN_FILE',
+    path,
+    `${path} was not generated and would be lost. Move it, or generate the models into a folder of their own.`,
+  );
 }

@@ -1,0 +1,104 @@
+import type { SchemaChange, SchemaDifference } from './schema-difference.ts';
+
+/** Gives a difference as text for a terminal: breaking changes first, each under the kinds that meet it. */
+export function renderDifferenceText(difference: SchemaDifference): string {
+  const sections = sectionsOf(difference).map(
+    ({ title, groups }) =>
+      `${title}\n${groups
+        .map(({ kinds, changes }) => `\n  ${kinds}\n${changes.map((change) => textOf(change)).join('\n')}`)
+        .join('\n')}`,
+  );
+  return `${[headlineOf(difference), ...sections].join('\n\n')}\n`;
+}
+
+/** Gives a difference as Markdown: breaking changes first, each under the kinds that meet it. */
+export function renderDifferenceMarkdown(difference: SchemaDifference): string {
+  const sections = sectionsOf(difference).map(
+    ({ title, groups }) =>
+      `## ${title}\n\n${groups
+        .map(({ kinds, changes }) => `### ${kinds}\n\n${changes.map(markdownOf).join('\n')}`)
+        .join('\n\n')}`,
+  );
+  return `${[`# ${headlineOf(difference)}`, ...sections].join('\n\n')}\n`;
+}
+
+function headlineOf({ from, to, changes }: SchemaDifference): string {
+  const breaking = changes.filter((change) => change.breaking).length;
+  return `${from} to ${to}: ${changes.length} changes, ${breaking} of them breaking`;
+}
+
+interface Section {
+  readonly title: string;
+  readonly groups: readonly { readonly kinds: string; readonly changes: readonly SchemaChange[] }[];
+}
+
+function sectionsOf({ changes }: SchemaDifference): readonly Section[] {
+  const titles = [
+    ['Breaking changes', true],
+    ['Other changes', false],
+  ] as const;
+  return titles.flatMap(([title, breaking]): readonly Section[] => {
+    const chosen = changes.filter((change) => change.breaking === breaking);
+    const groups = [...Map.groupBy(chosen, kindsOf)].map(([kinds, own]) => ({ kinds, changes: own }));
+    return groups.length === 0 ? [] : [{ title, groups }];
+  });
+}
+
+function kindsOf({ paths }: SchemaChange): string {
+  const kinds = [...new Set(paths.map((path) => path.split(/[.[{]/)[0]))];
+  return kinds.length === 0 ? 'No kind' : kinds.join(', ');
+}
+
+function nameOf({ definition, field }: SchemaChange): string {
+  return field === undefined ? definition : `${definition}.${field}`;
+}
+
+function textOf(change: SchemaChange): string {
+  const [first, ...others] = change.paths;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const lines = [`    ${nameOf(change)}: ${sentenceOf(change)}`];
+  if (change.replacement !== undefined) lines.push(`      ${change.replacement.text.replaceAll('`', '')}`);
+  if (change.breaking && first !== undefined) lines.push(`      at ${first}${more}`);
+  return lines.join('\n');
+}
+
+function markdownOf(change: SchemaChange): string {
+  const advice = change.replacement === undefined ? '' : ` ${change.replacement.text}`;
+  return `- \`${nameOf(change)}\`: ${sentenceOf(change)}.${advice}`.replaceAll('..', '.');
+}
+
+function sentenceOf({ kind, before, after }: SchemaChange): string {
+  switch (kind) {
+    case 'added':
+      return after === undefined ? 'added' : `added, ${after}`;
+    case 'removed':
+      return before === undefined ? 'removed' : `removed, was ${before}`;
+    case 'retyped':
+      return `was ${before}, is ${after}`;
+    case 'required':
+      return 'required now';
+    case 'optional':
+      return 'no longer required';
+    case 'deprecated':
+      return `deprecated: ${after}`;
+    case 'values':
+      return `values were ${before}, are ${after}`;
+    case 'limits':
+      return `limits were ${before}, are ${after}`;
+    case 'pattern':
+      return `pattern was ${before}, is ${after}`;
+    case 'group':
+      return groupSentence(before, after);
+    case 'opened':
+      return 'takes any field now';
+    case 'closed':
+      return 'takes known fields only now';
+    default:
+      throw new Error(`unreachable: change ${String(kind satisfies never)}`);
+  }
+}
+
+function groupSentence(before: string | undefined, after: string | undefined): string {
+  if (after === undefined) return `no longer has a rule: ${before}`;
+  return before === undefined ? `has a rule: ${after}` : `had the rule ${before}, has ${after}`;
+}

@@ -1,0 +1,58 @@
+import type { Definition } from '../definition.ts';
+
+/** What to write instead of a field that is gone or has another type. */
+export interface Replacement {
+  /**
+   * `wrap`: the value becomes the only element of the list in the field `to`; `drop`: the field `to` inside the value
+   * goes; `manual`: somebody has to think about it.
+   */
+  readonly kind: 'wrap' | 'drop' | 'manual';
+  /** The field that takes over, or that goes. */
+  readonly to?: string | undefined;
+  /** The advice as a sentence. */
+  readonly text: string;
+}
+
+/** Replacements by the place they are for, such as `CronWorkflowSpec.schedule`. */
+const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
+  'CronWorkflowSpec.schedule': { kind: 'wrap', to: 'schedules', text: 'Write `schedules` with one element.' },
+  'Synchronization.mutex': { kind: 'wrap', to: 'mutexes', text: 'Write `mutexes` with one element.' },
+  'Synchronization.semaphore': {
+    kind: 'wrap',
+    to: 'semaphores',
+    text: 'Write `semaphores` with one element.',
+  },
+  'Cache.configMap': {
+    kind: 'drop',
+    to: 'key',
+    text: 'Leave `key` out; only the name of the ConfigMap counts.',
+  },
+  'Template.priority': {
+    kind: 'manual',
+    to: 'priorityClassName',
+    text: 'Name a PriorityClass in `priorityClassName`.',
+  },
+  'TemplateDefaults.priority': {
+    kind: 'manual',
+    to: 'priorityClassName',
+    text: 'Name a PriorityClass in `priorityClassName`.',
+  },
+  'WorkflowSpec.podPriority': {
+    kind: 'manual',
+    to: 'podPriorityClassName',
+    text: 'Name a PriorityClass in `podPriorityClassName`.',
+  },
+  'ObjectMeta.clusterName': { kind: 'manual', text: 'Remove it; Kubernetes never used it.' },
+  'PersistentVolumeClaimStatus.resizeStatus': {
+    kind: 'manual',
+    to: 'allocatedResourceStatuses',
+    text: 'Read `allocatedResourceStatuses`.',
+  },
+};
+
+/** Gives what to write instead of a field, if it is known and the newer definition can hold it. */
+export function findReplacement(place: string, newer: Definition | undefined): Replacement | undefined {
+  const found = Object.hasOwn(REPLACEMENTS, place) ? REPLACEMENTS[place] : undefined;
+  if (found?.to === undefined || found.kind === 'drop') return found;
+  return newer?.kind === 'object' && Object.hasOwn(newer.fields, found.to) ? found : undefined;
+}

@@ -1,0 +1,42 @@
+import type { Replacement } from './replacements.ts';
+
+/** What happened to a definition or one of its fields. */
+export type ChangeKind =
+  | 'added'
+  | 'removed'
+  | 'retyped'
+  | 'required'
+  | 'optional'
+  | 'deprecated'
+  | 'values'
+  | 'limits'
+  | 'pattern'
+  | 'group'
+  | 'opened'
+  | 'closed';
+
+/** One difference between two versions of a schema. */
+export interface SchemaChange {
+  readonly kind: ChangeKind;
+  readonly definition: string;
+  /** Absent when the change is about the whole definition. */
+  readonly field?: string | undefined;
+  /** What was there, and what is there now, as text. */
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  /** True when an object that was right before may be refused now. */
+  readonly breaking: boolean;
+  /**
+   * Where objects have the field, such as `CronWorkflow.spec.schedule`; `[]` stands for an element of a list, `{}` for
+   * a value of a map. Recursion is followed once; a field that occurs everywhere has its shortest paths only.
+   */
+  readonly paths: readonly string[];
+  readonly replacement?: Replacement | undefined;
+}
+
+/** Everything that differs between two versions of a schema, breaking changes first. */
+export interface SchemaDifference {
+  readonly from: string;
+  readonly to: string;
+  readonly changes: readonly SchemaChange[];
+}
