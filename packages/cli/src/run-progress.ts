@@ -4,12 +4,14 @@ import type { World } from './world.ts';
 /** Shows how a run goes on: {@link update} with each new state, {@link end} before the results are printed. */
 export interface RunProgress {
   update(workflow: Workflow): void;
+  /** Says something that stays on the screen while the run goes on. */
+  say(text: string): void;
   end(): void;
 }
 
 /** Returns a progress that redraws a tree on a terminal, and that prints a line for each change elsewhere. */
 export async function createRunProgress(world: World, silent: boolean): Promise<RunProgress> {
-  if (silent) return { update: () => {}, end: () => {} };
+  if (silent) return { update: () => {}, say: (text) => world.terminal.err(`${text}\n`), end: () => {} };
   return world.terminal.interactive ? createLiveTree(world) : createPlainLines(world);
 }
 
@@ -39,6 +41,7 @@ async function createLiveTree(world: World): Promise<RunProgress> {
     update: (workflow) => {
       latest = workflow;
     },
+    say: (text) => write.persist(text),
     end: () => {
       clearInterval(timer);
       write.clear();
@@ -67,6 +70,7 @@ function createPlainLines(world: World): RunProgress {
         );
       }
     },
+    say: (text) => world.terminal.err(`${text}\n`),
     end: () => {},
   };
 }

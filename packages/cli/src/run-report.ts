@@ -75,24 +75,25 @@ function section(
 const logLines = 12;
 const mostFailures = 5;
 
+/** Returns the end of the log of each node that failed and said something; the tree tells the others. */
 async function failedNodes(workflow: Workflow, folder: RunFolder, world: World): Promise<readonly string[]> {
   const { logFile } = await import('@tiphys/engine');
   const failed = Object.values(workflow.status?.nodes ?? {}).filter(
     ({ type, phase }) => type === 'Pod' && (phase === 'Failed' || phase === 'Error'),
   );
   const texts: string[] = [];
-  for (const node of failed.slice(0, mostFailures)) {
+  for (const node of failed) {
+    if (texts.length === mostFailures) {
+      texts.push(`More failed; their logs lie in ${path.relative(world.cwd, folder.logs)}\n`);
+      break;
+    }
     const file = logFile(folder, { nodeId: node.id, nodeName: node.name });
     // A pod that never started has no log.
-    const log = (await world.files.kindOf(file)) === 'file' ? await world.files.readText(file) : '';
-    const tail = log.trimEnd().split('\n').slice(-logLines);
-    texts.push(
-      `${node.name} ${node.phase?.toLowerCase()}: ${node.message ?? ''}\n${log.trim() === '' ? '' : `  ${tail.join('\n  ')}\n`}`,
-    );
+    const log =
+      (await world.files.kindOf(file)) === 'file' ? (await world.files.readText(file)).trimEnd() : '';
+    if (log === '') continue;
+    const tail = log.split('\n').slice(-logLines);
+    texts.push(`${node.name} ${node.phase?.toLowerCase()}: ${node.message ?? ''}\n  ${tail.join('\n  ')}\n`);
   }
-  if (failed.length > mostFailures)
-    texts.push(
-      `${failed.length - mostFailures} more failed; their logs lie in ${path.relative(world.cwd, folder.logs)}\n`,
-    );
   return texts;
 }

@@ -80,10 +80,10 @@ async function execute(
   });
   const notice = executor.findNotice();
   if (notice !== undefined) world.terminal.err(`${notice}\n`);
-  const onInterrupt = (): void =>
-    world.terminal.err('\nInterrupted: stopping what runs; press Ctrl-C again not to wait\n');
-  world.interrupted.addEventListener('abort', onInterrupt, { once: true });
   const progress = await createRunProgress(world, args.flag('json'));
+  const onInterrupt = (): void =>
+    progress.say('Interrupted: stopping what runs; press Ctrl-C again not to wait');
+  world.interrupted.addEventListener('abort', onInterrupt, { once: true });
   try {
     const workflow = await runWorkflow(runnable.workflow, {
       executor,
