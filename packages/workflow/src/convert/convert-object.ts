@@ -1,0 +1,120 @@
+import type { ArgoObject, KubernetesObject } from '../argo-object.ts';
+import type { JsonPath } from '../json-path.ts';
+import type { ConversionOptions, FieldEdit, ObjectFields } from './conversion-rule.ts';
+import { decideFields } from './decide-fields.ts';
+import { innerType, rootType, type WalkType } from './walk-type.ts';
+
+/** One thing that was converted. */
+export interface ConversionChange {
+  /** The object that holds the field. */
+  readonly path: JsonPath;
+  readonly edit: FieldEdit;
+  /** Why the meaning is the same. */
+  readonly reason: string;
+}
+
+/** One thing that the target version does not take, and that somebody has to change by hand. */
+export interface ConversionProblem {
+  /** The field itself. */
+  readonly path: JsonPath;
+  readonly message: string;
+}
+
+/** An object as the target version takes it. */
+export interface Conversion<T> {
+  /** The very object that was given when nothing is to be changed. */
+  readonly object: T;
+  readonly changes: readonly ConversionChange[];
+  readonly problems: readonly ConversionProblem[];
+}
+
+/**
+ * Gives an Argo object as another version of Argo writes it; what has no mechanical replacement stays, and is a problem.
+ * Nothing is lost: only the fields named in the changes differ. Objects of other kinds stay as they are; those of a
+ * Kubernetes List are converted one by one.
+ *
+ * @example
+ * ```ts
+ * convertObject(cron, { to: 'v4.1' }).object; // `schedule` has become `schedules`
+ * ```
+ */
+export function convertObject<T extends ArgoObject | KubernetesObject>(
+  object: T,
+  options: ConversionOptions,
+): Conversion<T> {
+  const { value, changes, problems } = convertValue(object, options);
+  return { object: value as T, changes, problems }; // still of the kind that was given
+}
+
+/** Does the work of {@link convertObject} for any value, such as a YAML document that may hold anything. */
+export function convertValue(
+  value: unknown,
+  options: ConversionOptions,
+): Omit<Conversion<never>, 'object'> & { readonly value: unknown } {
+  const changes: ConversionChange[] = [];
+  const problems: ConversionProblem[] = [];
+  const walk: Walk = { options, changes, problems };
+  return { value: convert(value, { type: rootType(value), path: [], place: '' }, walk), changes, problems };
+}
+
+interface Walk {
+  readonly options: ConversionOptions;
+  readonly changes: ConversionChange[];
+  readonly problems: ConversionProblem[];
+}
+
+interface Site {
+  readonly type: WalkType | undefined;
+  readonly path: JsonPath;
+  readonly place: string;
+}
+
+function convert(value: unknown, site: Site, walk: Walk): unknown {
+  const { type, path, place } = site;
+  if (type === undefined || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    return mapKept(value, (item, index) =>
+      convert(item, { type: innerType(type, index, item), path: [...path, index], place: '' }, walk),
+    );
+  }
+  const decided = convertFields(value as ObjectFields, site, walk);
+  const entries = Object.entries(decided);
+  const converted = mapKept(entries, (entry) => {
+    const [key, inner] = entry;
+    const definition = type.kind === 'definition' ? type.name : place;
+    const next = { type: innerType(type, key, inner), path: [...path, key], place: `${definition}.${key}` };
+    const result = convert(inner, next, walk);
+    return result === inner ? entry : ([key, result] as [string, unknown]);
+  });
+  return converted === entries ? decided : fromEntries(converted);
+}
+
+function convertFields(fields: ObjectFields, { type, path, place }: Site, walk: Walk): ObjectFields {
+  if (type?.kind !== 'definition') return fields;
+  const { edits, problems } = decideFields([type.name, place], fields, walk.options);
+  for (const { field, message } of problems) walk.problems.push({ path: [...path, field], message });
+  for (const { reason, ...edit } of edits) walk.changes.push({ path, edit, reason });
+  return edits.reduce(applyEdit, fields);
+}
+
+/** Gives an object with one field edited, in the same place. */
+export function applyEdit(fields: ObjectFields, edit: FieldEdit): ObjectFields {
+  return fromEntries(
+    Object.entries(fields).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
+      if (key !== edit.field) return [[key, value]];
+      if (edit.kind === 'remove') return [];
+      return [[edit.to, edit.kind === 'wrap' ? [value] : (value as readonly unknown[])[0]]];
+    }),
+  );
+}
+
+/** `Object.fromEntries` that also keeps a key called `__proto__`, as it defines its properties. */
+function fromEntries(entries: readonly (readonly [string, unknown])[]): ObjectFields {
+  return Object.fromEntries(entries);
+}
+
+/** Maps a list; gives the list itself when nothing changed. */
+function mapKept<T>(list: readonly T[], map: (item: T, index: number) => T): readonly T[] {
+  const mapped = list.map(map);
+  return mapped.every((item, index) => item === list[index]) ? list : mapped;
+}

@@ -1,0 +1,51 @@
+import type { ConversionOptions, FieldEdit, ObjectFields } from './conversion-rule.ts';
+import { CONVERSION_RULES } from './conversion-rules.ts';
+import { type FieldSpan, fieldSpan, knowsField } from './field-history.ts';
+
+/** What is to be done in one object so that the target version takes it. */
+export interface FieldsDecision {
+  readonly edits: readonly (FieldEdit & { readonly reason: string })[];
+  readonly problems: readonly { readonly field: string; readonly message: string }[];
+}
+
+/**
+ * Decides about the fields of one object. `places` are the names under which rules and history know it: its
+ * definition, and its field in the definition around it (`Cache.configMap`).
+ */
+export function decideFields(
+  places: readonly string[],
+  fields: ObjectFields,
+  options: ConversionOptions,
+): FieldsDecision {
+  const edits: (FieldEdit & { readonly reason: string })[] = [];
+  const problems: { field: string; message: string }[] = [];
+  for (const field of Object.keys(fields)) {
+    const found = findUnknown(places, field, options);
+    if (found === undefined) continue;
+    const rule = CONVERSION_RULES.find((one) => one.definition === found.place && one.field === field);
+    const decision = rule?.decide(fields) ?? { kind: 'byHand', advice: 'Leave it out, or do without.' };
+    if (decision.kind === 'byHand') {
+      const message = `${found.place}.${field} ${describeSpan(found.span, options)}. ${decision.advice}`;
+      problems.push({ field, message });
+    } else edits.push({ ...decision, reason: rule?.reason ?? '' });
+  }
+  return { edits, problems };
+}
+
+function findUnknown(
+  places: readonly string[],
+  field: string,
+  { from, to }: ConversionOptions,
+): { readonly place: string; readonly span: FieldSpan } | undefined {
+  for (const place of places) {
+    const span = fieldSpan(place, field);
+    const isMeant = from === undefined || knowsField(span, from);
+    if (isMeant && !knowsField(span, to)) return { place, span };
+  }
+  return undefined;
+}
+
+function describeSpan({ since, until }: FieldSpan, { to }: ConversionOptions): string {
+  const gone = until !== undefined && !knowsField({ until }, to);
+  return gone ? `is gone since Argo ${until}` : `is there since Argo ${since}, not in ${to}`;
+}

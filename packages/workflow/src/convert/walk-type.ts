@@ -1,0 +1,52 @@
+import { definitions, type FieldType, kinds } from '@tiphys/models/tables';
+
+/** What is known of the value at a place while an object is walked through. */
+export type WalkType =
+  | { readonly kind: 'definition'; readonly name: string }
+  | { readonly kind: 'each'; readonly of: FieldType }
+  /** The items of a Kubernetes List, and the list of them. */
+  | { readonly kind: 'objectList' | 'objects' };
+
+/** Fields of older versions that hold more than a plain value. */
+const FORMER: Readonly<Record<string, FieldType>> = {
+  'Synchronization.mutex': { kind: 'reference', to: 'Mutex' },
+  'Synchronization.semaphore': { kind: 'reference', to: 'SemaphoreRef' },
+};
+
+const API_VERSION = 'argoproj.io/v1alpha1';
+
+/** Gives what is known of a whole object by what it says of itself; nothing for kinds that are not Argo's. */
+export function rootType(value: unknown): WalkType | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { apiVersion, kind } = value as { readonly apiVersion?: unknown; readonly kind?: unknown };
+  if (apiVersion === 'v1' && kind === 'List') return { kind: 'objectList' };
+  if (apiVersion !== API_VERSION || typeof kind !== 'string' || !Object.hasOwn(kinds, kind)) return undefined;
+  const name = kinds[kind];
+  return name === undefined ? undefined : { kind: 'definition', name };
+}
+
+/** Gives what is known of a value inside another, by its key or index. */
+export function innerType(type: WalkType, key: string | number, value: unknown): WalkType | undefined {
+  switch (type.kind) {
+    case 'objectList':
+      return key === 'items' ? { kind: 'objects' } : undefined;
+    case 'objects':
+      return rootType(value);
+    case 'each':
+      return toWalkType(type.of);
+    case 'definition': {
+      const definition = Object.hasOwn(definitions, type.name) ? definitions[type.name] : undefined;
+      const known = definition !== undefined && Object.hasOwn(definition.fields, key);
+      const field = known ? definition.fields[key]?.type : FORMER[`${type.name}.${key}`];
+      return field && toWalkType(field);
+    }
+    default:
+      throw new Error(`unreachable: ${String(type)}`);
+  }
+}
+
+function toWalkType(type: FieldType): WalkType | undefined {
+  if (type.kind === 'reference') return { kind: 'definition', name: type.to };
+  if (type.kind === 'list') return { kind: 'each', of: type.element };
+  return type.kind === 'map' ? { kind: 'each', of: type.value } : undefined;
+}
