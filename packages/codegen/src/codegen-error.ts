@@ -2,8 +2,11 @@
 export type CodegenErrorCode =
   | 'CODEGEN_UNPRINTABLE'
   | 'CODEGEN_NAME_CLASH'
+  | 'CODEGEN_MISSING_DEFINITION'
+  | 'CODEGEN_CYCLE'
   | 'CODEGEN_WRITE'
-  | 'CODEGEN_FOREIGN_FILE';
+  | 'CODEGEN_FOREIGN_FILE'
+  | 'CODEGEN_TEXTS';
 
 /** Thrown when models cannot be generated or written. */
 export class CodegenError extends Error {

@@ -2,15 +2,36 @@ import type { Definition, FieldDefinition } from '@tiphys/schema';
 
 const FIELDS_PAGE = 'https://argo-workflows.readthedocs.io/en/latest/fields/';
 
-/** Gives the text of the comment above a type: its description when the schema has one, and where to read more. */
-export function documentDefinition(name: string, definition: Definition): string {
-  return joined([definition.description, `@see ${linkTo(definition, name)}`]);
+/** Hover texts by `Definition` and `Definition.field`. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** Gives the text of the comment above a type: what it is, when that is known, and where to read more. */
+export function documentDefinition(name: string, definition: Definition, texts: Texts): string {
+  return joined([textOf(name, texts) ?? definition.description, `@see ${linkTo(definition, name)}`]);
+}
+
+/** What the comment above a field depends on. */
+export interface FieldPlace {
+  readonly name: string;
+  readonly field: string;
+  readonly definition: Definition;
+  readonly texts: Texts;
 }
 
 /** Gives the text of the comment above a field, if there is anything to say. */
-export function documentField(field: FieldDefinition): string | undefined {
-  const text = joined([field.description, field.deprecated && `@deprecated ${field.deprecated}`]);
-  return text === '' ? undefined : text;
+export function documentField(
+  content: FieldDefinition,
+  { name, field, definition, texts }: FieldPlace,
+): string | undefined {
+  const text = textOf(`${name}.${field}`, texts);
+  const link = text === undefined ? undefined : `@see ${linkTo(definition, name)}`;
+  const deprecated = content.deprecated && `@deprecated ${content.deprecated}`;
+  const comment = joined([text ?? content.description, joined([deprecated, link], '\n')]);
+  return comment === '' ? undefined : comment;
+}
+
+function textOf(place: string, texts: Texts): string | undefined {
+  return Object.hasOwn(texts, place) ? texts[place] : undefined;
 }
 
 function linkTo(definition: Definition, name: string): string {
@@ -18,6 +39,6 @@ function linkTo(definition: Definition, name: string): string {
   return `${FIELDS_PAGE}#${(title === '' ? name : title).toLowerCase()}`;
 }
 
-function joined(parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
+function joined(parts: readonly (string | undefined)[], separator = '\n\n'): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(separator);
 }

@@ -79,6 +79,36 @@ test.for([
   });
 });
 
+test.for<{ title: string; given: Readonly<Record<string, Definition>>; code: string; want: string }>([
+  {
+    title: 'a definition that is missing',
+    given: { A: objectOf({ a: { type: { kind: 'reference', to: 'Gone' } } }) },
+    code: 'CODEGEN_MISSING_DEFINITION',
+    want: 'A',
+  },
+  {
+    title: 'a name for itself',
+    given: {
+      A: { kind: 'alias', origin: 'a.A', type: { kind: 'reference', to: 'B' } },
+      B: { kind: 'alias', origin: 'a.B', type: { kind: 'list', element: { kind: 'reference', to: 'A' } } },
+    },
+    code: 'CODEGEN_CYCLE',
+    want: 'A',
+  },
+])('$title is an error that names who uses it', async ({ given, code, want }) => {
+  await expect(generateModels(schemaOf(given))).rejects.toMatchObject({ code, subject: want });
+});
+
+test('texts go into the comments of authors, before descriptions, with a link', async () => {
+  const thing = objectOf({ a: { type: { kind: 'string' }, description: 'Theirs.', deprecated: 'Use b.' } });
+  const texts = { Thing: 'A thing.', 'Thing.a': 'Ours.' };
+  const files = await generateModels(schemaOf({ Thing: thing }), { texts });
+  expect(files['thing.ts']).toContain('/**\n * A thing.\n *\n * @see ');
+  expect(files['thing.ts']).toContain('  /**\n   * Ours.\n   *\n   * @deprecated Use b.\n   * @see ');
+  expect(files['thing.ts']).not.toContain('Theirs');
+  expect(files['reply/thing.ts']).not.toContain('Ours');
+});
+
 const names = fc.oneof(
   fc.constantFrom('name', 'a-b', '__proto__', 'constructor', "it's", '"', '*/', '\n'),
   fc.string(),
@@ -120,6 +150,26 @@ test('definitions of any content are printed or refused with a code', async () =
   await fc.assert(
     fc.asyncProperty(fc.dictionary(names, fields, { maxKeys: 6 }), async (content) => {
       await generateModels(schemaOf(schemaFrom(content))).catch((error: unknown) => {
+        if (!(error instanceof CodegenError)) throw error;
+      });
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const aliases = types.map((type): Definition => ({ kind: 'alias', origin: 'a.Thing', type }));
+const anyDefinitions = fc.dictionary(
+  fc.constantFrom('Thing', 'Other', 'thing', 'Index', '__proto__', 'constructor'),
+  fc.oneof(
+    aliases,
+    fc.dictionary(names, fields, { maxKeys: 3 }).map((content) => objectOf(content)),
+  ),
+);
+
+test('schemas that are cyclic, incomplete or clash are generated from or refused with a code', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyDefinitions, async (definitions) => {
+      await generateModels(schemaOf(definitions)).catch((error: unknown) => {
         if (!(error instanceof CodegenError)) throw error;
       });
     }),

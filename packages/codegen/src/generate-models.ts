@@ -1,6 +1,8 @@
 import type { SchemaDefinitions } from '@tiphys/schema';
 import { assignFiles } from './assign-files.ts';
+import { checkReferences } from './check-references.ts';
 import { CodegenError } from './codegen-error.ts';
+import type { Texts } from './documentation.ts';
 import { fileNameOf } from './file-name.ts';
 import { loadTypePrinter } from './print-type.ts';
 import { type FileContext, renderFile } from './render-file.ts';
@@ -21,6 +23,11 @@ export interface GenerateOptions {
    * @default '@tiphys/models/tables'
    */
   readonly tableTypes?: string | undefined;
+  /**
+   * What the comments above types and fields say to authors; they go before descriptions of the schema.
+   * @default none
+   */
+  readonly texts?: Texts | undefined;
 }
 
 /** Texts by the path of their file, relative to the folder they are for; sorted by path. */
@@ -30,7 +37,8 @@ export type FileTree = Readonly<Record<string, string>>;
  * Gives the TypeScript files for definitions: one type a file, strict ones for authors, lenient ones for the
  * replies of a server under `reply/`, and the run-time tables. The same definitions give the same bytes.
  *
- * @throws CodegenError `CODEGEN_UNPRINTABLE` or `CODEGEN_NAME_CLASH` naming the definition.
+ * @throws CodegenError `CODEGEN_UNPRINTABLE`, `CODEGEN_NAME_CLASH`, `CODEGEN_MISSING_DEFINITION` or `CODEGEN_CYCLE`, naming
+ * the definition.
  */
 export async function generateModels(
   schema: SchemaDefinitions,
@@ -39,10 +47,13 @@ export async function generateModels(
   const source = options.source ?? `Argo Workflows ${schema.version}`;
   const banner = `${GENERATED} ${source}. Do not edit: run \`npm run generate\`.\n`;
   const print = await loadTypePrinter();
+  checkReferences(schema);
   const definitionFiles = assignFiles(schema);
   checkFiles(definitionFiles);
-  const author = await renderVariant(schema, { variant: 'author', print, banner, files: definitionFiles });
-  const reply = await renderVariant(schema, { variant: 'reply', print, banner, files: definitionFiles });
+  const common = { print, banner, files: definitionFiles };
+  const texts = options.texts ?? {};
+  const author = await renderVariant(schema, { ...common, variant: 'author', texts });
+  const reply = await renderVariant(schema, { ...common, variant: 'reply', texts: {} });
   const files: Record<string, string> = {
     ...author,
     'json-value.ts': `${banner}${JSON_VALUE}`,

@@ -1,5 +1,5 @@
 import type { Definition, ObjectDefinition } from '@tiphys/schema';
-import { documentDefinition, documentField } from './documentation.ts';
+import { documentDefinition, documentField, type Texts } from './documentation.ts';
 import { orderFields } from './field-order.ts';
 import type { TypePrinter } from './print-type.ts';
 import { type ModelVariant, type PrintableSchema, printableType } from './type-text.ts';
@@ -9,6 +9,7 @@ import { findUnionMembers, type UnionMember } from './union-members.ts';
 export interface RenderContext {
   readonly variant: ModelVariant;
   readonly print: TypePrinter;
+  readonly texts: Texts;
 }
 
 /** Gives the declarations of one definition: its own, after those that only it needs. */
@@ -18,12 +19,19 @@ export async function renderDefinition(
   context: RenderContext,
 ): Promise<readonly string[]> {
   if (definition.kind === 'object') return renderObject(name, definition, context);
-  const schema = { ...printableType(definition.type, context.variant), ...documented(name, definition) };
+  const schema = {
+    ...printableType(definition.type, context.variant),
+    ...documented(name, definition, context),
+  };
   return [await context.print(name, schema)];
 }
 
-function documented(name: string, definition: Definition): { readonly description: string } {
-  return { description: documentDefinition(name, definition) };
+function documented(
+  name: string,
+  definition: Definition,
+  { texts }: RenderContext,
+): { readonly description: string } {
+  return { description: documentDefinition(name, definition, texts) };
 }
 
 async function renderObject(
@@ -34,30 +42,26 @@ async function renderObject(
   const members = context.variant === 'author' ? findUnionMembers(name, definition) : [];
   if (members.length === 0) {
     const schema = objectSchema(name, definition, context);
-    return [await context.print(name, { ...schema, ...documented(name, definition) })];
+    return [await context.print(name, { ...schema, ...documented(name, definition, context) })];
   }
   const grouped = new Set(members.flatMap((member) => [...member.required, ...member.optional]));
   const rest = Object.keys(definition.fields).filter((field) => !grouped.has(field));
   const base = await context.print(`${name}Fields`, objectSchema(name, definition, context, rest));
   const texts = members.map((member) =>
-    context.print(member.name, memberSchema(member, definition, context)),
+    context.print(member.name, memberSchema(member, { name, definition }, context)),
   );
   const union = await context.print(name, {
     anyOf: members.map((member) => ({ tsType: member.name })),
-    ...documented(name, definition),
+    ...documented(name, definition, context),
   });
   const extended = (await Promise.all(texts)).map((text) => text.replace(' {', ` extends ${name}Fields {`));
   return [...[base, ...extended].map((text) => text.replace(/^export /, '')), union];
 }
 
-function memberSchema(
-  member: UnionMember,
-  definition: ObjectDefinition,
-  context: RenderContext,
-): PrintableSchema {
+function memberSchema(member: UnionMember, owner: Owner, context: RenderContext): PrintableSchema {
   const own = [...member.required, ...member.optional].map((field) => [
     field,
-    fieldSchema(definition, field, context),
+    fieldSchema(owner, field, context),
   ]);
   const absent = member.absent.map((field) => [field, { tsType: 'undefined' }]);
   return {
@@ -77,7 +81,7 @@ function objectSchema(
   const reply = context.variant === 'reply';
   const properties = orderFields(name, fields).map((field) => [
     field,
-    fieldSchema(definition, field, context),
+    fieldSchema({ name, definition }, field, context),
   ]);
   const additional = reply
     ? { tsType: 'unknown' }
@@ -93,9 +97,15 @@ function objectSchema(
   };
 }
 
-function fieldSchema(definition: ObjectDefinition, field: string, context: RenderContext): PrintableSchema {
+interface Owner {
+  readonly name: string;
+  readonly definition: ObjectDefinition;
+}
+
+function fieldSchema(owner: Owner, field: string, context: RenderContext): PrintableSchema {
+  const { definition } = owner;
   const content = definition.fields[field] ?? { type: { kind: 'any' } as const };
-  const description = documentField(content);
+  const description = documentField(content, { ...owner, field, texts: context.texts });
   const printable = printableType(content.type, context.variant);
   const schema = context.variant === 'reply' ? orNull(printable) : printable;
   return { ...schema, ...(description === undefined ? {} : { description }) };

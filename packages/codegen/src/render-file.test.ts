@@ -12,7 +12,7 @@ const FILES = new Map([
 ]);
 
 async function render(definition: Definition, variant: ModelVariant = 'author'): Promise<string> {
-  const context = { variant, print: await loadTypePrinter(), banner: '', files: FILES };
+  const context = { variant, print: await loadTypePrinter(), banner: '', files: FILES, texts: {} };
   const text = await renderFile(['Thing'], schemaOf({ Thing: definition }), context);
   return text.replace('/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#thing */\n', '');
 }
@@ -160,6 +160,7 @@ test('a type links to where Argo describes its fields', async () => {
   const context = {
     variant: 'author',
     print: await loadTypePrinter(),
+    texts: {},
     banner: '// first\n',
     files: FILES,
   } as const;

@@ -9,22 +9,41 @@ interface ArchiveStrategyFields {
 }
 
 interface ArchiveStrategyWithNone extends ArchiveStrategyFields {
+  /**
+   * As it is; a folder becomes one object for each file, where the storage can do that.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy
+   */
   readonly none?: NoneStrategy | undefined;
   readonly tar?: undefined;
   readonly zip?: undefined;
 }
 
 interface ArchiveStrategyWithTar extends ArchiveStrategyFields {
+  /**
+   * As a tar archive.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy
+   */
   readonly tar?: TarStrategy | undefined;
   readonly none?: undefined;
   readonly zip?: undefined;
 }
 
 interface ArchiveStrategyWithZip extends ArchiveStrategyFields {
+  /**
+   * As a zip archive.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy
+   */
   readonly zip?: ZipStrategy | undefined;
   readonly none?: undefined;
   readonly tar?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy */
+/**
+ * How a file or folder is packed; a tar archive with gzip when absent.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy
+ */
 export type ArchiveStrategy = ArchiveStrategyWithNone | ArchiveStrategyWithTar | ArchiveStrategyWithZip;

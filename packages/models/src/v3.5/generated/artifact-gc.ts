@@ -2,9 +2,28 @@
 
 import type { Metadata } from './metadata.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc */
+/**
+ * When and as whom an artifact is deleted.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
+ */
 export interface ArtifactGC {
+  /**
+   * Labels and annotations of the pods that delete.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
+   */
   readonly podMetadata?: Metadata | undefined;
+  /**
+   * Service account of the pods that delete; the namespace's `default` when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
+   */
   readonly serviceAccountName?: string | undefined;
+  /**
+   * `OnWorkflowCompletion`, `OnWorkflowDeletion` or `Never`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
+   */
   readonly strategy?: '' | 'OnWorkflowCompletion' | 'OnWorkflowDeletion' | 'Never' | undefined;
 }

@@ -13,21 +13,86 @@ import type { RawArtifact } from './raw-artifact.ts';
 import type { S3Artifact } from './s3-artifact.ts';
 
 interface ArtifactFields {
+  /**
+   * Name by which tags and callers refer to the artifact.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly name: string;
+  /**
+   * Where the file or folder lies in the container.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly path?: string | undefined;
+  /**
+   * How the file or folder is packed when it is saved: as `tar` with gzip when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly archive?: ArchiveStrategy | undefined;
+  /**
+   * Whether logs are saved there; only meaningful for archive locations.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly archiveLogs?: boolean | undefined;
+  /**
+   * When this artifact is deleted, in place of the workflow's rule.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly artifactGC?: ArtifactGC | undefined;
+  /**
+   * Whether garbage collection has deleted it; the controller writes it.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly deleted?: boolean | undefined;
+  /**
+   * Also publishes the output as `workflow.outputs.artifacts.<globalName>`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly globalName?: string | undefined;
+  /**
+   * Permission bits of the loaded file, as a number: 420 is octal 644.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly mode?: number | undefined;
+  /**
+   * Whether it may be missing; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly optional?: boolean | undefined;
+  /**
+   * Whether `mode` counts for everything inside a folder; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly recurseMode?: boolean | undefined;
+  /**
+   * Part of the artifact of `from` to use alone; tags in it are replaced.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly subPath?: string | undefined;
 }
 
 interface ArtifactWithS3AndFrom extends ArtifactFields {
+  /**
+   * Place in S3 or a storage that speaks its protocol.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly s3?: S3Artifact | undefined;
+  /**
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly from?: string | undefined;
   readonly git?: undefined;
   readonly http?: undefined;
@@ -41,7 +106,17 @@ interface ArtifactWithS3AndFrom extends ArtifactFields {
 }
 
 interface ArtifactWithS3AndFromExpression extends ArtifactFields {
+  /**
+   * Place in S3 or a storage that speaks its protocol.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly s3?: S3Artifact | undefined;
+  /**
+   * Expression that gives the artifact to use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly fromExpression?: string | undefined;
   readonly git?: undefined;
   readonly http?: undefined;
@@ -55,7 +130,17 @@ interface ArtifactWithS3AndFromExpression extends ArtifactFields {
 }
 
 interface ArtifactWithGitAndFrom extends ArtifactFields {
+  /**
+   * Repository to clone; for inputs only.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly git?: GitArtifact | undefined;
+  /**
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly from?: string | undefined;
   readonly s3?: undefined;
   readonly http?: undefined;
@@ -69,7 +154,17 @@ interface ArtifactWithGitAndFrom extends ArtifactFields {
 }
 
 interface ArtifactWithGitAndFromExpression extends ArtifactFields {
+  /**
+   * Repository to clone; for inputs only.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly git?: GitArtifact | undefined;
+  /**
+   * Expression that gives the artifact to use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly fromExpression?: string | undefined;
   readonly s3?: undefined;
   readonly http?: undefined;
@@ -83,7 +178,17 @@ interface ArtifactWithGitAndFromExpression extends ArtifactFields {
 }
 
 interface ArtifactWithHttpAndFrom extends ArtifactFields {
+  /**
+   * Address to load from, or to send to with PUT.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly http?: HTTPArtifact | undefined;
+  /**
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly from?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -97,7 +202,17 @@ interface ArtifactWithHttpAndFrom extends ArtifactFields {
 }
 
 interface ArtifactWithHttpAndFromExpression extends ArtifactFields {
+  /**
+   * Address to load from, or to send to with PUT.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly http?: HTTPArtifact | undefined;
+  /**
+   * Expression that gives the artifact to use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly fromExpression?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -111,7 +226,17 @@ interface ArtifactWithHttpAndFromExpression extends ArtifactFields {
 }
 
 interface ArtifactWithArtifactoryAndFrom extends ArtifactFields {
+  /**
+   * Place in a JFrog Artifactory.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly artifactory?: ArtifactoryArtifact | undefined;
+  /**
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly from?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -125,7 +250,17 @@ interface ArtifactWithArtifactoryAndFrom extends ArtifactFields {
 }
 
 interface ArtifactWithArtifactoryAndFromExpression extends ArtifactFields {
+  /**
+   * Place in a JFrog Artifactory.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly artifactory?: ArtifactoryArtifact | undefined;
+  /**
+   * Expression that gives the artifact to use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly fromExpression?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -139,7 +274,17 @@ interface ArtifactWithArtifactoryAndFromExpression extends ArtifactFields {
 }
 
 interface ArtifactWithHdfsAndFrom extends ArtifactFields {
+  /**
+   * Place in a Hadoop file system.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly hdfs?: HDFSArtifact | undefined;
+  /**
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly from?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -153,7 +298,17 @@ interface ArtifactWithHdfsAndFrom extends ArtifactFields {
 }
 
 interface ArtifactWithHdfsAndFromExpression extends ArtifactFields {
+  /**
+   * Place in a Hadoop file system.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly hdfs?: HDFSArtifact | undefined;
+  /**
+   * Expression that gives the artifact to use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly fromExpression?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -167,7 +322,17 @@ interface ArtifactWithHdfsAndFromExpression extends ArtifactFields {
 }
 
 interface ArtifactWithRawAndFrom extends ArtifactFields {
+  /**
+   * Text that is the content; for inputs only.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly raw?: RawArtifact | undefined;
+  /**
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly from?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -181,7 +346,17 @@ interface ArtifactWithRawAndFrom extends ArtifactFields {
 }
 
 interface ArtifactWithRawAndFromExpression extends ArtifactFields {
+  /**
+   * Text that is the content; for inputs only.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly raw?: RawArtifact | undefined;
+  /**
+   * Expression that gives the artifact to use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly fromExpression?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -195,7 +370,17 @@ interface ArtifactWithRawAndFromExpression extends ArtifactFields {
 }
 
 interface ArtifactWithOssAndFrom extends ArtifactFields {
+  /**
+   * Place in Alibaba Cloud OSS.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly oss?: OSSArtifact | undefined;
+  /**
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly from?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -209,7 +394,17 @@ interface ArtifactWithOssAndFrom extends ArtifactFields {
 }
 
 interface ArtifactWithOssAndFromExpression extends ArtifactFields {
+  /**
+   * Place in Alibaba Cloud OSS.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly oss?: OSSArtifact | undefined;
+  /**
+   * Expression that gives the artifact to use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly fromExpression?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -223,7 +418,17 @@ interface ArtifactWithOssAndFromExpression extends ArtifactFields {
 }
 
 interface ArtifactWithGcsAndFrom extends ArtifactFields {
+  /**
+   * Place in Google Cloud Storage.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly gcs?: GCSArtifact | undefined;
+  /**
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly from?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -237,7 +442,17 @@ interface ArtifactWithGcsAndFrom extends ArtifactFields {
 }
 
 interface ArtifactWithGcsAndFromExpression extends ArtifactFields {
+  /**
+   * Place in Google Cloud Storage.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly gcs?: GCSArtifact | undefined;
+  /**
+   * Expression that gives the artifact to use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly fromExpression?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -251,7 +466,17 @@ interface ArtifactWithGcsAndFromExpression extends ArtifactFields {
 }
 
 interface ArtifactWithAzureAndFrom extends ArtifactFields {
+  /**
+   * Place in Azure Blob Storage.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly azure?: AzureArtifact | undefined;
+  /**
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly from?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -265,7 +490,17 @@ interface ArtifactWithAzureAndFrom extends ArtifactFields {
 }
 
 interface ArtifactWithAzureAndFromExpression extends ArtifactFields {
+  /**
+   * Place in Azure Blob Storage.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly azure?: AzureArtifact | undefined;
+  /**
+   * Expression that gives the artifact to use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+   */
   readonly fromExpression?: string | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -278,5 +513,9 @@ interface ArtifactWithAzureAndFromExpression extends ArtifactFields {
   readonly from?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact */
+/**
+ * A file or folder that templates hand over through a storage.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+ */
 export type Artifact = ArtifactWithS3AndFrom | ArtifactWithS3AndFromExpression | ArtifactWithGitAndFrom | ArtifactWithGitAndFromExpression | ArtifactWithHttpAndFrom | ArtifactWithHttpAndFromExpression | ArtifactWithArtifactoryAndFrom | ArtifactWithArtifactoryAndFromExpression | ArtifactWithHdfsAndFrom | ArtifactWithHdfsAndFromExpression | ArtifactWithRawAndFrom | ArtifactWithRawAndFromExpression | ArtifactWithOssAndFrom | ArtifactWithOssAndFromExpression | ArtifactWithGcsAndFrom | ArtifactWithGcsAndFromExpression | ArtifactWithAzureAndFrom | ArtifactWithAzureAndFromExpression;

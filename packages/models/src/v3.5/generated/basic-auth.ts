@@ -2,8 +2,22 @@
 
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth */
+/**
+ * User and password for HTTP.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth
+ */
 export interface BasicAuth {
+  /**
+   * Entry of a Secret with the password.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth
+   */
   readonly passwordSecret?: SecretKeySelector | undefined;
+  /**
+   * Entry of a Secret with the user's name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth
+   */
   readonly usernameSecret?: SecretKeySelector | undefined;
 }

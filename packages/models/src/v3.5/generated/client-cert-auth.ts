@@ -2,8 +2,22 @@
 
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth */
+/**
+ * A certificate for TLS, with its key.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth
+ */
 export interface ClientCertAuth {
+  /**
+   * Entry of a Secret with the certificate.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth
+   */
   readonly clientCertSecret?: SecretKeySelector | undefined;
+  /**
+   * Entry of a Secret with the private key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth
+   */
   readonly clientKeySecret?: SecretKeySelector | undefined;
 }

@@ -3,15 +3,64 @@
 import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowSpec } from './workflow-spec.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec */
+/**
+ * Schedule and limits of a CronWorkflow, and the workflow that it starts.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
+ */
 export interface CronWorkflowSpec {
+  /**
+   * Time zone of the IANA list in which the schedule is read, such as `Europe/Berlin`; that of the controller when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
+   */
   readonly timezone?: string | undefined;
+  /**
+   * What happens when a start falls due while an earlier run goes on: `Allow` (also when absent) runs both, `Forbid` skips, `Replace` stops the old run.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
+   */
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace' | undefined;
+  /**
+   * How many failed runs are kept; 1 when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
+   */
   readonly failedJobsHistoryLimit?: number | undefined;
+  /**
+   * The time to start, with five fields (minute, hour, day, month, weekday) or a word such as `@daily`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
+   */
   readonly schedule: string;
+  /**
+   * How many seconds late a missed start may still be made up for, after the controller was down; 0 and absent mean never.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
+   */
   readonly startingDeadlineSeconds?: number | undefined;
+  /**
+   * How many successful runs are kept; 3 when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
+   */
   readonly successfulJobsHistoryLimit?: number | undefined;
+  /**
+   * Whether starts are left out until it is false again; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
+   */
   readonly suspend?: boolean | undefined;
+  /**
+   * Labels and annotations of the started workflows, beside those that Argo adds.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
+   */
   readonly workflowMetadata?: ObjectMeta | undefined;
+  /**
+   * The specification of each workflow that is started.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
+   */
   readonly workflowSpec: WorkflowSpec;
 }

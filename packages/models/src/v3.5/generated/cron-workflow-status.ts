@@ -4,9 +4,28 @@ import type { Condition } from './condition.ts';
 import type { ObjectReference } from './object-reference.ts';
 import type { Time } from './time.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus */
+/**
+ * What the controller remembers of a CronWorkflow.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
+ */
 export interface CronWorkflowStatus {
+  /**
+   * References to the workflows that are running now.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
+   */
   readonly active: readonly ObjectReference[];
+  /**
+   * Problems with the specification or the last start.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
+   */
   readonly conditions: readonly Condition[];
+  /**
+   * The last time for which a workflow was started.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
+   */
   readonly lastScheduledTime: Time;
 }

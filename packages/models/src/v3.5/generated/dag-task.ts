@@ -9,18 +9,63 @@ import type { Template } from './template.ts';
 import type { TemplateRef } from './template-ref.ts';
 
 interface DAGTaskFields {
+  /**
+   * Name of the node, unique among its siblings.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly name: string;
+  /**
+   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly dependencies?: readonly string[] | undefined;
+  /**
+   * Values for the inputs of the called template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly arguments?: Arguments | undefined;
+  /**
+   * Templates to run at points of the call's life: `exit` at its end, any other name when its expression becomes true.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
-  /** @deprecated Use `hooks.exit`. */
+  /**
+   * Name of a template that runs when the call has ended.
+   *
+   * @deprecated Use `hooks.exit`.
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly onExit?: string | undefined;
+  /**
+   * Condition such as `{{steps.flip.outputs.result}} == heads`; false skips the call, absent always runs it.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly when?: string | undefined;
 }
 
 interface DAGTaskWithTemplateAndWithItemsAndDepends extends DAGTaskFields {
+  /**
+   * Name of a template of the same workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly template: string;
+  /**
+   * Runs the call once for each element, which `{{item}}` stands for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withItems?: readonly Item[] | undefined;
+  /**
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly depends?: string | undefined;
   readonly withParam?: undefined;
   readonly withSequence?: undefined;
@@ -31,8 +76,23 @@ interface DAGTaskWithTemplateAndWithItemsAndDepends extends DAGTaskFields {
 }
 
 interface DAGTaskWithTemplateAndWithItemsAndContinueOn extends DAGTaskFields {
+  /**
+   * Name of a template of the same workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly template: string;
+  /**
+   * Runs the call once for each element, which `{{item}}` stands for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withItems?: readonly Item[] | undefined;
+  /**
+   * Results of this call that count as success for what comes after.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly continueOn?: ContinueOn | undefined;
   readonly withParam?: undefined;
   readonly withSequence?: undefined;
@@ -42,8 +102,23 @@ interface DAGTaskWithTemplateAndWithItemsAndContinueOn extends DAGTaskFields {
 }
 
 interface DAGTaskWithTemplateRefAndWithItemsAndDepends extends DAGTaskFields {
+  /**
+   * A template of a WorkflowTemplate.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly templateRef: TemplateRef;
+  /**
+   * Runs the call once for each element, which `{{item}}` stands for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withItems?: readonly Item[] | undefined;
+  /**
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly depends?: string | undefined;
   readonly withParam?: undefined;
   readonly withSequence?: undefined;
@@ -54,8 +129,23 @@ interface DAGTaskWithTemplateRefAndWithItemsAndDepends extends DAGTaskFields {
 }
 
 interface DAGTaskWithTemplateRefAndWithItemsAndContinueOn extends DAGTaskFields {
+  /**
+   * A template of a WorkflowTemplate.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly templateRef: TemplateRef;
+  /**
+   * Runs the call once for each element, which `{{item}}` stands for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withItems?: readonly Item[] | undefined;
+  /**
+   * Results of this call that count as success for what comes after.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly continueOn?: ContinueOn | undefined;
   readonly withParam?: undefined;
   readonly withSequence?: undefined;
@@ -65,8 +155,23 @@ interface DAGTaskWithTemplateRefAndWithItemsAndContinueOn extends DAGTaskFields 
 }
 
 interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
+  /**
+   * The template to run, written out in place of a name; it cannot contain another inline template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly inline: Template;
+  /**
+   * Runs the call once for each element, which `{{item}}` stands for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withItems?: readonly Item[] | undefined;
+  /**
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly depends?: string | undefined;
   readonly withParam?: undefined;
   readonly withSequence?: undefined;
@@ -77,8 +182,23 @@ interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
 }
 
 interface DAGTaskWithInlineAndWithItemsAndContinueOn extends DAGTaskFields {
+  /**
+   * The template to run, written out in place of a name; it cannot contain another inline template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly inline: Template;
+  /**
+   * Runs the call once for each element, which `{{item}}` stands for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withItems?: readonly Item[] | undefined;
+  /**
+   * Results of this call that count as success for what comes after.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly continueOn?: ContinueOn | undefined;
   readonly withParam?: undefined;
   readonly withSequence?: undefined;
@@ -88,8 +208,23 @@ interface DAGTaskWithInlineAndWithItemsAndContinueOn extends DAGTaskFields {
 }
 
 interface DAGTaskWithTemplateAndWithParamAndDepends extends DAGTaskFields {
+  /**
+   * Name of a template of the same workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly template: string;
+  /**
+   * JSON list as text, usually an output of another call; runs the call once for each element.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withParam?: string | undefined;
+  /**
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly depends?: string | undefined;
   readonly withItems?: undefined;
   readonly withSequence?: undefined;
@@ -100,8 +235,23 @@ interface DAGTaskWithTemplateAndWithParamAndDepends extends DAGTaskFields {
 }
 
 interface DAGTaskWithTemplateAndWithParamAndContinueOn extends DAGTaskFields {
+  /**
+   * Name of a template of the same workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly template: string;
+  /**
+   * JSON list as text, usually an output of another call; runs the call once for each element.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withParam?: string | undefined;
+  /**
+   * Results of this call that count as success for what comes after.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly continueOn?: ContinueOn | undefined;
   readonly withItems?: undefined;
   readonly withSequence?: undefined;
@@ -111,8 +261,23 @@ interface DAGTaskWithTemplateAndWithParamAndContinueOn extends DAGTaskFields {
 }
 
 interface DAGTaskWithTemplateRefAndWithParamAndDepends extends DAGTaskFields {
+  /**
+   * A template of a WorkflowTemplate.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly templateRef: TemplateRef;
+  /**
+   * JSON list as text, usually an output of another call; runs the call once for each element.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withParam?: string | undefined;
+  /**
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly depends?: string | undefined;
   readonly withItems?: undefined;
   readonly withSequence?: undefined;
@@ -123,8 +288,23 @@ interface DAGTaskWithTemplateRefAndWithParamAndDepends extends DAGTaskFields {
 }
 
 interface DAGTaskWithTemplateRefAndWithParamAndContinueOn extends DAGTaskFields {
+  /**
+   * A template of a WorkflowTemplate.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly templateRef: TemplateRef;
+  /**
+   * JSON list as text, usually an output of another call; runs the call once for each element.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withParam?: string | undefined;
+  /**
+   * Results of this call that count as success for what comes after.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly continueOn?: ContinueOn | undefined;
   readonly withItems?: undefined;
   readonly withSequence?: undefined;
@@ -134,8 +314,23 @@ interface DAGTaskWithTemplateRefAndWithParamAndContinueOn extends DAGTaskFields 
 }
 
 interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
+  /**
+   * The template to run, written out in place of a name; it cannot contain another inline template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly inline: Template;
+  /**
+   * JSON list as text, usually an output of another call; runs the call once for each element.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withParam?: string | undefined;
+  /**
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly depends?: string | undefined;
   readonly withItems?: undefined;
   readonly withSequence?: undefined;
@@ -146,8 +341,23 @@ interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
 }
 
 interface DAGTaskWithInlineAndWithParamAndContinueOn extends DAGTaskFields {
+  /**
+   * The template to run, written out in place of a name; it cannot contain another inline template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly inline: Template;
+  /**
+   * JSON list as text, usually an output of another call; runs the call once for each element.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withParam?: string | undefined;
+  /**
+   * Results of this call that count as success for what comes after.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly continueOn?: ContinueOn | undefined;
   readonly withItems?: undefined;
   readonly withSequence?: undefined;
@@ -157,8 +367,23 @@ interface DAGTaskWithInlineAndWithParamAndContinueOn extends DAGTaskFields {
 }
 
 interface DAGTaskWithTemplateAndWithSequenceAndDepends extends DAGTaskFields {
+  /**
+   * Name of a template of the same workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly template: string;
+  /**
+   * Runs the call once for each number of a range.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withSequence?: Sequence | undefined;
+  /**
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly depends?: string | undefined;
   readonly withItems?: undefined;
   readonly withParam?: undefined;
@@ -169,8 +394,23 @@ interface DAGTaskWithTemplateAndWithSequenceAndDepends extends DAGTaskFields {
 }
 
 interface DAGTaskWithTemplateAndWithSequenceAndContinueOn extends DAGTaskFields {
+  /**
+   * Name of a template of the same workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly template: string;
+  /**
+   * Runs the call once for each number of a range.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withSequence?: Sequence | undefined;
+  /**
+   * Results of this call that count as success for what comes after.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly continueOn?: ContinueOn | undefined;
   readonly withItems?: undefined;
   readonly withParam?: undefined;
@@ -180,8 +420,23 @@ interface DAGTaskWithTemplateAndWithSequenceAndContinueOn extends DAGTaskFields 
 }
 
 interface DAGTaskWithTemplateRefAndWithSequenceAndDepends extends DAGTaskFields {
+  /**
+   * A template of a WorkflowTemplate.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly templateRef: TemplateRef;
+  /**
+   * Runs the call once for each number of a range.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withSequence?: Sequence | undefined;
+  /**
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly depends?: string | undefined;
   readonly withItems?: undefined;
   readonly withParam?: undefined;
@@ -192,8 +447,23 @@ interface DAGTaskWithTemplateRefAndWithSequenceAndDepends extends DAGTaskFields 
 }
 
 interface DAGTaskWithTemplateRefAndWithSequenceAndContinueOn extends DAGTaskFields {
+  /**
+   * A template of a WorkflowTemplate.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly templateRef: TemplateRef;
+  /**
+   * Runs the call once for each number of a range.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withSequence?: Sequence | undefined;
+  /**
+   * Results of this call that count as success for what comes after.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly continueOn?: ContinueOn | undefined;
   readonly withItems?: undefined;
   readonly withParam?: undefined;
@@ -203,8 +473,23 @@ interface DAGTaskWithTemplateRefAndWithSequenceAndContinueOn extends DAGTaskFiel
 }
 
 interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
+  /**
+   * The template to run, written out in place of a name; it cannot contain another inline template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly inline: Template;
+  /**
+   * Runs the call once for each number of a range.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withSequence?: Sequence | undefined;
+  /**
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly depends?: string | undefined;
   readonly withItems?: undefined;
   readonly withParam?: undefined;
@@ -215,8 +500,23 @@ interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
 }
 
 interface DAGTaskWithInlineAndWithSequenceAndContinueOn extends DAGTaskFields {
+  /**
+   * The template to run, written out in place of a name; it cannot contain another inline template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly inline: Template;
+  /**
+   * Runs the call once for each number of a range.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly withSequence?: Sequence | undefined;
+  /**
+   * Results of this call that count as success for what comes after.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+   */
   readonly continueOn?: ContinueOn | undefined;
   readonly withItems?: undefined;
   readonly withParam?: undefined;
@@ -225,5 +525,9 @@ interface DAGTaskWithInlineAndWithSequenceAndContinueOn extends DAGTaskFields {
   readonly depends?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask */
+/**
+ * One call in a dag.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
+ */
 export type DAGTask = DAGTaskWithTemplateAndWithItemsAndDepends | DAGTaskWithTemplateAndWithItemsAndContinueOn | DAGTaskWithTemplateRefAndWithItemsAndDepends | DAGTaskWithTemplateRefAndWithItemsAndContinueOn | DAGTaskWithInlineAndWithItemsAndDepends | DAGTaskWithInlineAndWithItemsAndContinueOn | DAGTaskWithTemplateAndWithParamAndDepends | DAGTaskWithTemplateAndWithParamAndContinueOn | DAGTaskWithTemplateRefAndWithParamAndDepends | DAGTaskWithTemplateRefAndWithParamAndContinueOn | DAGTaskWithInlineAndWithParamAndDepends | DAGTaskWithInlineAndWithParamAndContinueOn | DAGTaskWithTemplateAndWithSequenceAndDepends | DAGTaskWithTemplateAndWithSequenceAndContinueOn | DAGTaskWithTemplateRefAndWithSequenceAndDepends | DAGTaskWithTemplateRefAndWithSequenceAndContinueOn | DAGTaskWithInlineAndWithSequenceAndDepends | DAGTaskWithInlineAndWithSequenceAndContinueOn;

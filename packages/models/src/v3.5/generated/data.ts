@@ -3,8 +3,22 @@
 import type { DataSource } from './data-source.ts';
 import type { TransformationStep } from './transformation-step.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#data */
+/**
+ * Makes a list out of what a storage holds.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#data
+ */
 export interface Data {
+  /**
+   * What is listed.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#data
+   */
   readonly source: DataSource;
+  /**
+   * Expressions to apply, each to the result of the one before.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#data
+   */
   readonly transformation: readonly TransformationStep[];
 }

@@ -3,10 +3,34 @@
 import type { Arguments } from './arguments.ts';
 import type { TemplateRef } from './template-ref.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook */
+/**
+ * A template to run at a point of a node's or workflow's life.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
+ */
 export interface LifecycleHook {
+  /**
+   * Values for the inputs of the hook's template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
+   */
   readonly arguments?: Arguments | undefined;
+  /**
+   * Expression such as `workflow.status == "Running"`; the hook runs once when it becomes true. The hook `exit` needs none.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
+   */
   readonly expression?: string | undefined;
+  /**
+   * Name of the template to run.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
+   */
   readonly template?: string | undefined;
+  /**
+   * A template of a WorkflowTemplate to run.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
+   */
   readonly templateRef?: TemplateRef | undefined;
 }

@@ -2,8 +2,22 @@
 
 import type { MutexHolding } from './mutex-holding.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutexstatus */
+/**
+ * Locks with one holder.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutexstatus
+ */
 export interface MutexStatus {
+  /**
+   * Locks that are held.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutexstatus
+   */
   readonly holding?: readonly MutexHolding[] | undefined;
+  /**
+   * Locks that are waited for, with those who hold them.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutexstatus
+   */
   readonly waiting?: readonly MutexHolding[] | undefined;
 }

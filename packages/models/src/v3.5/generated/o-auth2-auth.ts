@@ -3,11 +3,40 @@
 import type { OAuth2EndpointParam } from './o-auth2-endpoint-param.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth */
+/**
+ * The client-credentials flow of OAuth2.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
+ */
 export interface OAuth2Auth {
+  /**
+   * Entry of a Secret with the client's id.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
+   */
   readonly clientIDSecret?: SecretKeySelector | undefined;
+  /**
+   * Entry of a Secret with the client's secret.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
+   */
   readonly clientSecretSecret?: SecretKeySelector | undefined;
+  /**
+   * Further parameters of the request for a token.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
+   */
   readonly endpointParams?: readonly OAuth2EndpointParam[] | undefined;
+  /**
+   * Scopes to ask for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
+   */
   readonly scopes?: readonly string[] | undefined;
+  /**
+   * Entry of a Secret with the address that gives tokens.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
+   */
   readonly tokenURLSecret?: SecretKeySelector | undefined;
 }

@@ -3,15 +3,64 @@
 import type { OSSLifecycleRule } from './oss-lifecycle-rule.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact */
+/**
+ * An object in Alibaba Cloud OSS.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
+ */
 export interface OSSArtifact {
+  /**
+   * Entry of a Secret with the access key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
+   */
   readonly accessKeySecret?: SecretKeySelector | undefined;
+  /**
+   * Name of the bucket.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
+   */
   readonly bucket?: string | undefined;
+  /**
+   * Whether a missing bucket is created; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
+   */
   readonly createBucketIfNotPresent?: boolean | undefined;
+  /**
+   * Address of the OSS region's endpoint.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
+   */
   readonly endpoint?: string | undefined;
+  /**
+   * Name of the object, or prefix of a folder; tags in it are replaced.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
+   */
   readonly key?: string | undefined;
+  /**
+   * When objects get cheaper or go.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
+   */
   readonly lifecycleRule?: OSSLifecycleRule | undefined;
+  /**
+   * Entry of a Secret with the secret key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
+   */
   readonly secretKeySecret?: SecretKeySelector | undefined;
+  /**
+   * Temporary token, as text, that goes with short-lived keys.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
+   */
   readonly securityToken?: string | undefined;
+  /**
+   * Whether credentials come from the environment as Alibaba's own tools find them; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
+   */
   readonly useSDKCreds?: boolean | undefined;
 }

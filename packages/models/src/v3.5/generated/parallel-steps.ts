@@ -2,5 +2,9 @@
 
 import type { WorkflowStep } from './workflow-step.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#parallelsteps */
+/**
+ * Steps that run at the same time; the next group starts when all of them have ended.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parallelsteps
+ */
 export type ParallelSteps = readonly WorkflowStep[];

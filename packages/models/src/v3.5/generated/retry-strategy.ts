@@ -4,11 +4,40 @@ import type { Backoff } from './backoff.ts';
 import type { IntOrString } from './int-or-string.ts';
 import type { RetryAffinity } from './retry-affinity.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy */
+/**
+ * When and how often a node is tried again.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
+ */
 export interface RetryStrategy {
+  /**
+   * How many further attempts are made after the first; without a limit when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
+   */
   readonly limit?: IntOrString | undefined;
+  /**
+   * Which results count: `OnFailure` (also when absent, without an expression), `OnError`, `OnTransientError`, or `Always`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
+   */
   readonly retryPolicy?: 'Always' | 'OnFailure' | 'OnError' | 'OnTransientError' | undefined;
+  /**
+   * Condition over `lastRetry.exitCode`, `.status`, `.duration` and `.message`; a further attempt needs it to hold.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
+   */
   readonly expression?: string | undefined;
+  /**
+   * How long to wait between attempts; no wait when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
+   */
   readonly backoff?: Backoff | undefined;
+  /**
+   * Keeps a further attempt away from the node (machine) where the last one failed.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
+   */
   readonly affinity?: RetryAffinity | undefined;
 }

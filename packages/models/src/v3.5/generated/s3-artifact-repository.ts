@@ -4,20 +4,89 @@ import type { CreateS3BucketOptions } from './create-s3-bucket-options.ts';
 import type { S3EncryptionOptions } from './s3-encryption-options.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository */
+/**
+ * A bucket of S3, or of a storage that speaks its protocol, for artifacts.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+ */
 export interface S3ArtifactRepository {
+  /**
+   * Entry of a Secret with the access key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly accessKeySecret?: SecretKeySelector | undefined;
+  /**
+   * Name of the bucket.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly bucket?: string | undefined;
+  /**
+   * Entry of a Secret with the certificate authority of the endpoint.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly caSecret?: SecretKeySelector | undefined;
+  /**
+   * Creates a missing bucket, with these options, before saving.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly createBucketIfNotPresent?: CreateS3BucketOptions | undefined;
+  /**
+   * Encryption on the side of the server.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly encryptionOptions?: S3EncryptionOptions | undefined;
+  /**
+   * Host, and port if needed, without scheme: `s3.amazonaws.com`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly endpoint?: string | undefined;
+  /**
+   * Whether to speak HTTP without TLS; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly insecure?: boolean | undefined;
+  /**
+   * Pattern of object names with tags; workflow and pod name when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly keyFormat?: string | undefined;
-  /** @deprecated Use `keyFormat`. */
+  /**
+   * Text in front of object names.
+   *
+   * @deprecated Use `keyFormat`.
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly keyPrefix?: string | undefined;
+  /**
+   * Region of the bucket.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly region?: string | undefined;
+  /**
+   * AWS role to assume.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly roleARN?: string | undefined;
+  /**
+   * Entry of a Secret with the secret key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly secretKeySecret?: SecretKeySelector | undefined;
+  /**
+   * Whether credentials come from the environment as AWS' own tools find them; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
+   */
   readonly useSDKCreds?: boolean | undefined;
 }

@@ -2,10 +2,34 @@
 
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions */
+/**
+ * How the storage encrypts objects.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
+ */
 export interface S3EncryptionOptions {
+  /**
+   * Whether objects are encrypted with keys that S3 manages or KMS holds; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
+   */
   readonly enableEncryption?: boolean | undefined;
+  /**
+   * JSON object as text that KMS binds to the key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
+   */
   readonly kmsEncryptionContext?: string | undefined;
+  /**
+   * Id of the KMS key; S3's own key when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
+   */
   readonly kmsKeyId?: string | undefined;
+  /**
+   * Entry of a Secret with a key of your own, in place of the others.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
+   */
   readonly serverSideCustomerKeySecret?: SecretKeySelector | undefined;
 }

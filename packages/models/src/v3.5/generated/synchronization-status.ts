@@ -3,8 +3,22 @@
 import type { MutexStatus } from './mutex-status.ts';
 import type { SemaphoreStatus } from './semaphore-status.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronizationstatus */
+/**
+ * Locks of a workflow and its nodes.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronizationstatus
+ */
 export interface SynchronizationStatus {
+  /**
+   * Those with one holder.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronizationstatus
+   */
   readonly mutex?: MutexStatus | undefined;
+  /**
+   * Those with several holders.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronizationstatus
+   */
   readonly semaphore?: SemaphoreStatus | undefined;
 }

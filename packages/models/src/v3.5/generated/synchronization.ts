@@ -3,8 +3,22 @@
 import type { Mutex } from './mutex.ts';
 import type { SemaphoreRef } from './semaphore-ref.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization */
+/**
+ * Locks to hold while a node or workflow runs.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
+ */
 export interface Synchronization {
+  /**
+   * One lock that a single holder may have.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
+   */
   readonly mutex?: Mutex | undefined;
+  /**
+   * One lock that a limited number of holders may have.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
+   */
   readonly semaphore?: SemaphoreRef | undefined;
 }

@@ -3,10 +3,34 @@
 import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowEventBindingSpec } from './workflow-event-binding-spec.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding */
+/**
+ * Starts a workflow when an event that reaches the server's event endpoint fits its selector.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
+ */
 export interface WorkflowEventBinding {
+  /**
+   * Always `argoproj.io/v1alpha1`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
+   */
   readonly apiVersion: 'argoproj.io/v1alpha1';
+  /**
+   * Always `WorkflowEventBinding`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
+   */
   readonly kind: 'WorkflowEventBinding';
+  /**
+   * Name, namespace, labels and annotations of the object.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
+   */
   readonly metadata: ObjectMeta;
+  /**
+   * Which events count, and which workflow they start.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
+   */
   readonly spec: WorkflowEventBindingSpec;
 }

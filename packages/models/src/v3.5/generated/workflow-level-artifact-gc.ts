@@ -2,11 +2,40 @@
 
 import type { Metadata } from './metadata.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc */
+/**
+ * When and as whom the artifacts of a workflow are deleted.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
+ */
 export interface WorkflowLevelArtifactGC {
+  /**
+   * Whether a workflow may go although deleting its artifacts failed; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
+   */
   readonly forceFinalizerRemoval?: boolean | undefined;
+  /**
+   * Labels and annotations of the pods that delete.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
+   */
   readonly podMetadata?: Metadata | undefined;
+  /**
+   * JSON or YAML text that is merged into the specification of the pods that delete.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
+   */
   readonly podSpecPatch?: string | undefined;
+  /**
+   * Service account of the pods that delete; the namespace's `default` when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
+   */
   readonly serviceAccountName?: string | undefined;
+  /**
+   * `OnWorkflowCompletion`, `OnWorkflowDeletion` or `Never`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
+   */
   readonly strategy?: '' | 'OnWorkflowCompletion' | 'OnWorkflowDeletion' | 'Never' | undefined;
 }

@@ -3,8 +3,22 @@
 import type { Artifact } from './artifact.ts';
 import type { Parameter } from './parameter.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#arguments */
+/**
+ * Values for the inputs of what is called.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#arguments
+ */
 export interface Arguments {
+  /**
+   * A value for each input parameter, by name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#arguments
+   */
   readonly parameters?: readonly Parameter[] | undefined;
+  /**
+   * An artifact for each input artifact, by name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#arguments
+   */
   readonly artifacts?: readonly Artifact[] | undefined;
 }

@@ -7,13 +7,52 @@ import type { HDFSArtifactRepository } from './hdfs-artifact-repository.ts';
 import type { OSSArtifactRepository } from './oss-artifact-repository.ts';
 import type { S3ArtifactRepository } from './s3-artifact-repository.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository */
+/**
+ * Where artifacts without a place of their own are kept; one kind of storage.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
+ */
 export interface ArtifactRepository {
+  /**
+   * Whether logs of main containers are kept; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
+   */
   readonly archiveLogs?: boolean | undefined;
+  /**
+   * A JFrog Artifactory.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
+   */
   readonly artifactory?: ArtifactoryArtifactRepository | undefined;
+  /**
+   * Azure Blob Storage.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
+   */
   readonly azure?: AzureArtifactRepository | undefined;
+  /**
+   * Google Cloud Storage.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
+   */
   readonly gcs?: GCSArtifactRepository | undefined;
+  /**
+   * A Hadoop file system.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
+   */
   readonly hdfs?: HDFSArtifactRepository | undefined;
+  /**
+   * Alibaba Cloud OSS.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
+   */
   readonly oss?: OSSArtifactRepository | undefined;
+  /**
+   * S3 or a storage that speaks its protocol.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
+   */
   readonly s3?: S3ArtifactRepository | undefined;
 }

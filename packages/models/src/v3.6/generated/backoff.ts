@@ -2,9 +2,28 @@
 
 import type { IntOrString } from './int-or-string.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff */
+/**
+ * Waiting times that grow from attempt to attempt.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
+ */
 export interface Backoff {
+  /**
+   * Wait before the first further attempt, as seconds or such as `30s`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
+   */
   readonly duration?: string | undefined;
+  /**
+   * Multiplies the wait after each attempt; the wait stays the same when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
+   */
   readonly factor?: IntOrString | undefined;
+  /**
+   * Time from the first start after which no further attempt is made.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
+   */
   readonly maxDuration?: string | undefined;
 }

@@ -2,7 +2,16 @@
 
 import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#cache */
+/**
+ * Where memoized outputs are stored.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cache
+ */
 export interface Cache {
+  /**
+   * The ConfigMap of the cache; the controller creates it when it is missing.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cache
+   */
   readonly configMap: ConfigMapKeySelector;
 }

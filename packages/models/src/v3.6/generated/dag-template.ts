@@ -2,9 +2,28 @@
 
 import type { DAGTask } from './dag-task.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate */
+/**
+ * Tasks with dependencies between them.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
+ */
 export interface DAGTemplate {
+  /**
+   * Whether no further tasks start after a failure; true when absent. With false, every branch runs to its end.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
+   */
   readonly failFast?: boolean | undefined;
+  /**
+   * Names of the tasks to run, separated by blanks, with all they depend on; all tasks without successors when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
+   */
   readonly target?: string | undefined;
+  /**
+   * The tasks, in any order.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
+   */
   readonly tasks: readonly DAGTask[];
 }

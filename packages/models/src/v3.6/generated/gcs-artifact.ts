@@ -2,9 +2,28 @@
 
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifact */
+/**
+ * An object in Google Cloud Storage.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifact
+ */
 export interface GCSArtifact {
+  /**
+   * Name of the bucket.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifact
+   */
   readonly bucket?: string | undefined;
+  /**
+   * Name of the object, or prefix of a folder; tags in it are replaced.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifact
+   */
   readonly key?: string | undefined;
+  /**
+   * Entry of a Secret with the JSON key of a service account; workload identity when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifact
+   */
   readonly serviceAccountKeySecret?: SecretKeySelector | undefined;
 }

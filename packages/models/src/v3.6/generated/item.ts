@@ -2,5 +2,9 @@
 
 import type { JsonValue } from './json-value.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#item */
+/**
+ * One value of a loop: text, number, truth value, list, or a map whose fields are `{{item.field}}`.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#item
+ */
 export type Item = JsonValue;

@@ -2,7 +2,16 @@
 
 import type { Artifact } from './artifact.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#manifestfrom */
+/**
+ * A manifest that is not written into the template.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#manifestfrom
+ */
 export interface ManifestFrom {
+  /**
+   * Input artifact that holds the manifest.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#manifestfrom
+   */
   readonly artifact: Artifact;
 }

@@ -2,9 +2,28 @@
 
 import type { Cache } from './cache.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize */
+/**
+ * Looks the outputs up in a cache before a node runs, and stores them after success.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
+ */
 export interface Memoize {
+  /**
+   * The cache to use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
+   */
   readonly cache: Cache;
+  /**
+   * Name of the entry, usually made of inputs: letters, digits, `-`, `_` and `.` only.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
+   */
   readonly key: string;
+  /**
+   * Entries that are older, such as `1h`, do not count; absent, entries never grow old.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
+   */
   readonly maxAge?: string | undefined;
 }

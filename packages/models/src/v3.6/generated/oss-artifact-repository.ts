@@ -3,15 +3,64 @@
 import type { OSSLifecycleRule } from './oss-lifecycle-rule.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository */
+/**
+ * A bucket of Alibaba Cloud OSS for artifacts.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
+ */
 export interface OSSArtifactRepository {
+  /**
+   * Entry of a Secret with the access key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
+   */
   readonly accessKeySecret?: SecretKeySelector | undefined;
+  /**
+   * Name of the bucket.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
+   */
   readonly bucket?: string | undefined;
+  /**
+   * Whether a missing bucket is created; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
+   */
   readonly createBucketIfNotPresent?: boolean | undefined;
+  /**
+   * Address of the OSS region's endpoint.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
+   */
   readonly endpoint?: string | undefined;
+  /**
+   * Pattern of object names with tags; workflow and pod name when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
+   */
   readonly keyFormat?: string | undefined;
+  /**
+   * When objects get cheaper or go.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
+   */
   readonly lifecycleRule?: OSSLifecycleRule | undefined;
+  /**
+   * Entry of a Secret with the secret key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
+   */
   readonly secretKeySecret?: SecretKeySelector | undefined;
+  /**
+   * Temporary token, as text, that goes with short-lived keys.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
+   */
   readonly securityToken?: string | undefined;
+  /**
+   * Whether credentials come from the environment as Alibaba's own tools find them; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
+   */
   readonly useSDKCreds?: boolean | undefined;
 }

@@ -2,9 +2,28 @@
 
 import type { LabelSelector } from './label-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc */
+/**
+ * When pods are deleted.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
+ */
 export interface PodGC {
+  /**
+   * How long to wait before a pod is deleted, such as `30s`; the controller's delay (5 s) when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
+   */
   readonly deleteDelayDuration?: string | undefined;
+  /**
+   * Only pods with such labels are deleted; all when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
+   */
   readonly labelSelector?: LabelSelector | undefined;
+  /**
+   * The event after which pods go; empty or absent, pods stay.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
+   */
   readonly strategy?: '' | 'OnPodCompletion' | 'OnPodSuccess' | 'OnWorkflowCompletion' | 'OnWorkflowSuccess' | undefined;
 }

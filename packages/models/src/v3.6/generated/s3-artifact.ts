@@ -4,19 +4,88 @@ import type { CreateS3BucketOptions } from './create-s3-bucket-options.ts';
 import type { S3EncryptionOptions } from './s3-encryption-options.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact */
+/**
+ * An object in S3 or a storage that speaks its protocol; what is absent comes from the repository.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+ */
 export interface S3Artifact {
+  /**
+   * Entry of a Secret with the access key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly accessKeySecret?: SecretKeySelector | undefined;
+  /**
+   * Name of the bucket.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly bucket?: string | undefined;
+  /**
+   * Entry of a Secret with the certificate authority of the endpoint.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly caSecret?: SecretKeySelector | undefined;
+  /**
+   * Creates a missing bucket, with these options, before saving.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly createBucketIfNotPresent?: CreateS3BucketOptions | undefined;
+  /**
+   * Encryption on the side of the server.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly encryptionOptions?: S3EncryptionOptions | undefined;
+  /**
+   * Host, and port if needed, without scheme: `s3.amazonaws.com`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly endpoint?: string | undefined;
+  /**
+   * Whether to speak HTTP without TLS; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly insecure?: boolean | undefined;
+  /**
+   * Name of the object, or prefix of a folder; tags in it are replaced.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly key?: string | undefined;
+  /**
+   * Region of the bucket.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly region?: string | undefined;
+  /**
+   * AWS role to assume.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly roleARN?: string | undefined;
+  /**
+   * Entry of a Secret with the secret key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly secretKeySecret?: SecretKeySelector | undefined;
+  /**
+   * Entry of a Secret with the session token that temporary credentials need.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly sessionTokenSecret?: SecretKeySelector | undefined;
+  /**
+   * Whether credentials come from the environment as AWS' own tools find them; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
+   */
   readonly useSDKCreds?: boolean | undefined;
 }

@@ -2,8 +2,22 @@
 
 import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref */
+/**
+ * A lock with several holders; its limit stands in a ConfigMap or a database.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
+ */
 export interface SemaphoreRef {
+  /**
+   * The entry of a ConfigMap that holds the limit.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
+   */
   readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
+  /**
+   * Namespace of that entry; that of the workflow when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
+   */
   readonly namespace?: string | undefined;
 }

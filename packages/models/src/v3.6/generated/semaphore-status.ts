@@ -2,8 +2,22 @@
 
 import type { SemaphoreHolding } from './semaphore-holding.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphorestatus */
+/**
+ * Locks with several holders.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphorestatus
+ */
 export interface SemaphoreStatus {
+  /**
+   * Locks that are held.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphorestatus
+   */
   readonly holding?: readonly SemaphoreHolding[] | undefined;
+  /**
+   * Locks that are waited for, with those who hold them.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphorestatus
+   */
   readonly waiting?: readonly SemaphoreHolding[] | undefined;
 }

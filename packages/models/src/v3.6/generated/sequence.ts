@@ -3,19 +3,43 @@
 import type { IntOrString } from './int-or-string.ts';
 
 interface SequenceFields {
+  /**
+   * The first number; 0 when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
+   */
   readonly start?: IntOrString | undefined;
+  /**
+   * Form of each number as printf has it, such as `%02d`; plain decimal when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
+   */
   readonly format?: string | undefined;
 }
 
 interface SequenceWithCount extends SequenceFields {
+  /**
+   * How many numbers; 0 gives no turn. Excludes `end`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
+   */
   readonly count?: IntOrString | undefined;
   readonly end?: undefined;
 }
 
 interface SequenceWithEnd extends SequenceFields {
+  /**
+   * The last number, which may be below `start`; excludes `count`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
+   */
   readonly end?: IntOrString | undefined;
   readonly count?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence */
+/**
+ * A range of whole numbers to loop over, given by `count` or `end`.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
+ */
 export type Sequence = SequenceWithCount | SequenceWithEnd;

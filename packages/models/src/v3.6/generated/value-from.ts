@@ -4,10 +4,20 @@ import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 import type { SuppliedValueFrom } from './supplied-value-from.ts';
 
 interface ValueFromFields {
+  /**
+   * Value to use when the source has none.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
+   */
   readonly default?: string | number | boolean | undefined;
 }
 
 interface ValueFromWithPath extends ValueFromFields {
+  /**
+   * File in the main container whose text is the value; a missing file fails the node unless there is a default.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
+   */
   readonly path?: string | undefined;
   readonly jsonPath?: undefined;
   readonly jqFilter?: undefined;
@@ -19,6 +29,11 @@ interface ValueFromWithPath extends ValueFromFields {
 }
 
 interface ValueFromWithJsonPath extends ValueFromFields {
+  /**
+   * JSONPath into the object of a `resource` template, such as `{.status.phase}`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
+   */
   readonly jsonPath?: string | undefined;
   readonly path?: undefined;
   readonly jqFilter?: undefined;
@@ -30,6 +45,11 @@ interface ValueFromWithJsonPath extends ValueFromFields {
 }
 
 interface ValueFromWithJqFilter extends ValueFromFields {
+  /**
+   * A jq program for the object of a `resource` template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
+   */
   readonly jqFilter?: string | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -41,6 +61,11 @@ interface ValueFromWithJqFilter extends ValueFromFields {
 }
 
 interface ValueFromWithParameter extends ValueFromFields {
+  /**
+   * Tag of an output of a task or step, for outputs of `dag` and `steps`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
+   */
   readonly parameter?: string | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -52,6 +77,11 @@ interface ValueFromWithParameter extends ValueFromFields {
 }
 
 interface ValueFromWithExpression extends ValueFromFields {
+  /**
+   * Expression over the outputs of tasks or steps, for outputs of `dag` and `steps`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
+   */
   readonly expression?: string | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -63,6 +93,11 @@ interface ValueFromWithExpression extends ValueFromFields {
 }
 
 interface ValueFromWithEvent extends ValueFromFields {
+  /**
+   * Expression over `payload` and `metadata` of the event, for arguments of an event binding.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
+   */
   readonly event?: string | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -74,6 +109,11 @@ interface ValueFromWithEvent extends ValueFromFields {
 }
 
 interface ValueFromWithSupplied extends ValueFromFields {
+  /**
+   * Says that somebody supplies the value while the node is suspended.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
+   */
   readonly supplied?: SuppliedValueFrom | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -85,6 +125,11 @@ interface ValueFromWithSupplied extends ValueFromFields {
 }
 
 interface ValueFromWithConfigMapKeyRef extends ValueFromFields {
+  /**
+   * An entry of a ConfigMap, which needs the label `workflows.argoproj.io/configmap-type: Parameter`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
+   */
   readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
   readonly path?: undefined;
   readonly jsonPath?: undefined;
@@ -95,5 +140,9 @@ interface ValueFromWithConfigMapKeyRef extends ValueFromFields {
   readonly supplied?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom */
+/**
+ * Where a parameter gets its value.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
+ */
 export type ValueFrom = ValueFromWithPath | ValueFromWithJsonPath | ValueFromWithJqFilter | ValueFromWithParameter | ValueFromWithExpression | ValueFromWithEvent | ValueFromWithSupplied | ValueFromWithConfigMapKeyRef;

@@ -11,10 +11,20 @@ import type { RawArtifact } from './raw-artifact.ts';
 import type { S3Artifact } from './s3-artifact.ts';
 
 interface ArtifactLocationFields {
+  /**
+   * Whether the logs of the main container are saved there; the workflow's or repository's setting when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
+   */
   readonly archiveLogs?: boolean | undefined;
 }
 
 interface ArtifactLocationWithS3 extends ArtifactLocationFields {
+  /**
+   * Saves in S3 or a storage that speaks its protocol.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
+   */
   readonly s3?: S3Artifact | undefined;
   readonly git?: undefined;
   readonly http?: undefined;
@@ -27,6 +37,11 @@ interface ArtifactLocationWithS3 extends ArtifactLocationFields {
 }
 
 interface ArtifactLocationWithGit extends ArtifactLocationFields {
+  /**
+   * Part of every location; outputs cannot be saved to a repository.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
+   */
   readonly git?: GitArtifact | undefined;
   readonly s3?: undefined;
   readonly http?: undefined;
@@ -39,6 +54,11 @@ interface ArtifactLocationWithGit extends ArtifactLocationFields {
 }
 
 interface ArtifactLocationWithHttp extends ArtifactLocationFields {
+  /**
+   * Sends to an address with PUT.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
+   */
   readonly http?: HTTPArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -51,6 +71,11 @@ interface ArtifactLocationWithHttp extends ArtifactLocationFields {
 }
 
 interface ArtifactLocationWithArtifactory extends ArtifactLocationFields {
+  /**
+   * Saves in a JFrog Artifactory.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
+   */
   readonly artifactory?: ArtifactoryArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -63,6 +88,11 @@ interface ArtifactLocationWithArtifactory extends ArtifactLocationFields {
 }
 
 interface ArtifactLocationWithHdfs extends ArtifactLocationFields {
+  /**
+   * Saves in a Hadoop file system.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
+   */
   readonly hdfs?: HDFSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -75,6 +105,11 @@ interface ArtifactLocationWithHdfs extends ArtifactLocationFields {
 }
 
 interface ArtifactLocationWithRaw extends ArtifactLocationFields {
+  /**
+   * Part of every location; outputs cannot be saved as text in the manifest.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
+   */
   readonly raw?: RawArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -87,6 +122,11 @@ interface ArtifactLocationWithRaw extends ArtifactLocationFields {
 }
 
 interface ArtifactLocationWithOss extends ArtifactLocationFields {
+  /**
+   * Saves in Alibaba Cloud OSS.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
+   */
   readonly oss?: OSSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -99,6 +139,11 @@ interface ArtifactLocationWithOss extends ArtifactLocationFields {
 }
 
 interface ArtifactLocationWithGcs extends ArtifactLocationFields {
+  /**
+   * Saves in Google Cloud Storage.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
+   */
   readonly gcs?: GCSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -111,6 +156,11 @@ interface ArtifactLocationWithGcs extends ArtifactLocationFields {
 }
 
 interface ArtifactLocationWithAzure extends ArtifactLocationFields {
+  /**
+   * Saves in Azure Blob Storage.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
+   */
   readonly azure?: AzureArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -122,5 +172,9 @@ interface ArtifactLocationWithAzure extends ArtifactLocationFields {
   readonly gcs?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation */
+/**
+ * Where a template's outputs and logs are saved; at most one kind of storage.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
+ */
 export type ArtifactLocation = ArtifactLocationWithS3 | ArtifactLocationWithGit | ArtifactLocationWithHttp | ArtifactLocationWithArtifactory | ArtifactLocationWithHdfs | ArtifactLocationWithRaw | ArtifactLocationWithOss | ArtifactLocationWithGcs | ArtifactLocationWithAzure;

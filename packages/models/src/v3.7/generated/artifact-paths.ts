@@ -13,22 +13,92 @@ import type { RawArtifact } from './raw-artifact.ts';
 import type { S3Artifact } from './s3-artifact.ts';
 
 interface ArtifactPathsFields {
+  /**
+   * Name by which tags and callers refer to the artifact.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly name?: string | undefined;
+  /**
+   * How the file or folder is packed when it is saved: as `tar` with gzip when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly archive?: ArchiveStrategy | undefined;
+  /**
+   * Whether logs are saved there; only meaningful for archive locations.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly archiveLogs?: boolean | undefined;
+  /**
+   * When this artifact is deleted, in place of the workflow's rule.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly artifactGC?: ArtifactGC | undefined;
+  /**
+   * Whether garbage collection has deleted it; the controller writes it.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly deleted?: boolean | undefined;
+  /**
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly from?: string | undefined;
+  /**
+   * Expression that gives the artifact to use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly fromExpression?: string | undefined;
+  /**
+   * Also publishes the output as `workflow.outputs.artifacts.<globalName>`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly globalName?: string | undefined;
+  /**
+   * Permission bits of the loaded file, as a number: 420 is octal 644.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly mode?: number | undefined;
+  /**
+   * Whether it may be missing; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly optional?: boolean | undefined;
+  /**
+   * Where the file or folder lies in the container.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly path?: string | undefined;
+  /**
+   * Whether `mode` counts for everything inside a folder; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly recurseMode?: boolean | undefined;
+  /**
+   * Part of the artifact of `from` to use alone; tags in it are replaced.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly subPath?: string | undefined;
 }
 
 interface ArtifactPathsWithS3 extends ArtifactPathsFields {
+  /**
+   * Place in S3 or a storage that speaks its protocol.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly s3?: S3Artifact | undefined;
   readonly git?: undefined;
   readonly http?: undefined;
@@ -41,6 +111,11 @@ interface ArtifactPathsWithS3 extends ArtifactPathsFields {
 }
 
 interface ArtifactPathsWithGit extends ArtifactPathsFields {
+  /**
+   * Repository to clone; for inputs only.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly git?: GitArtifact | undefined;
   readonly s3?: undefined;
   readonly http?: undefined;
@@ -53,6 +128,11 @@ interface ArtifactPathsWithGit extends ArtifactPathsFields {
 }
 
 interface ArtifactPathsWithHttp extends ArtifactPathsFields {
+  /**
+   * Address to load from, or to send to with PUT.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly http?: HTTPArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -65,6 +145,11 @@ interface ArtifactPathsWithHttp extends ArtifactPathsFields {
 }
 
 interface ArtifactPathsWithArtifactory extends ArtifactPathsFields {
+  /**
+   * Place in a JFrog Artifactory.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly artifactory?: ArtifactoryArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -77,6 +162,11 @@ interface ArtifactPathsWithArtifactory extends ArtifactPathsFields {
 }
 
 interface ArtifactPathsWithHdfs extends ArtifactPathsFields {
+  /**
+   * Place in a Hadoop file system.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly hdfs?: HDFSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -89,6 +179,11 @@ interface ArtifactPathsWithHdfs extends ArtifactPathsFields {
 }
 
 interface ArtifactPathsWithRaw extends ArtifactPathsFields {
+  /**
+   * Text that is the content; for inputs only.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly raw?: RawArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -101,6 +196,11 @@ interface ArtifactPathsWithRaw extends ArtifactPathsFields {
 }
 
 interface ArtifactPathsWithOss extends ArtifactPathsFields {
+  /**
+   * Place in Alibaba Cloud OSS.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly oss?: OSSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -113,6 +213,11 @@ interface ArtifactPathsWithOss extends ArtifactPathsFields {
 }
 
 interface ArtifactPathsWithGcs extends ArtifactPathsFields {
+  /**
+   * Place in Google Cloud Storage.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly gcs?: GCSArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -125,6 +230,11 @@ interface ArtifactPathsWithGcs extends ArtifactPathsFields {
 }
 
 interface ArtifactPathsWithAzure extends ArtifactPathsFields {
+  /**
+   * Place in Azure Blob Storage.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+   */
   readonly azure?: AzureArtifact | undefined;
   readonly s3?: undefined;
   readonly git?: undefined;
@@ -136,5 +246,9 @@ interface ArtifactPathsWithAzure extends ArtifactPathsFields {
   readonly gcs?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths */
+/**
+ * The place in a storage whose keys a data template lists.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
+ */
 export type ArtifactPaths = ArtifactPathsWithS3 | ArtifactPathsWithGit | ArtifactPathsWithHttp | ArtifactPathsWithArtifactory | ArtifactPathsWithHdfs | ArtifactPathsWithRaw | ArtifactPathsWithOss | ArtifactPathsWithGcs | ArtifactPathsWithAzure;

@@ -2,11 +2,40 @@
 
 import type { ArtifactRepository } from './artifact-repository.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus */
+/**
+ * The repository of a run, and where it was found.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
+ */
 export interface ArtifactRepositoryRefStatus {
+  /**
+   * The repository itself.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
+   */
   readonly artifactRepository?: ArtifactRepository | undefined;
+  /**
+   * Name of the ConfigMap that describes it.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
+   */
   readonly configMap?: string | undefined;
+  /**
+   * Whether it is the controller's own default.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
+   */
   readonly default?: boolean | undefined;
+  /**
+   * Entry of the ConfigMap.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
+   */
   readonly key?: string | undefined;
+  /**
+   * Namespace of the ConfigMap.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
+   */
   readonly namespace?: string | undefined;
 }

@@ -4,12 +4,46 @@ import type { Condition } from './condition.ts';
 import type { ObjectReference } from './object-reference.ts';
 import type { Time } from './time.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus */
+/**
+ * What the controller remembers of a CronWorkflow.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
+ */
 export interface CronWorkflowStatus {
+  /**
+   * References to the workflows that are running now.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
+   */
   readonly active?: readonly ObjectReference[] | undefined;
+  /**
+   * Problems with the specification or the last start.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
+   */
   readonly conditions?: readonly Condition[] | undefined;
+  /**
+   * Number of started workflows that failed, as long as a stop strategy counts them.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
+   */
   readonly failed?: number | undefined;
+  /**
+   * The last time for which a workflow was started.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
+   */
   readonly lastScheduledTime?: Time | undefined;
+  /**
+   * `Active`, or `Stopped` when the stop strategy has come true.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
+   */
   readonly phase?: string | undefined;
+  /**
+   * Number of started workflows that succeeded, as long as a stop strategy counts them.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
+   */
   readonly succeeded?: number | undefined;
 }

@@ -4,11 +4,40 @@ import type { CronWorkflowSpec } from './cron-workflow-spec.ts';
 import type { CronWorkflowStatus } from './cron-workflow-status.ts';
 import type { ObjectMeta } from './object-meta.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow */
+/**
+ * Starts a workflow at the times of one or more schedules.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
+ */
 export interface CronWorkflow {
+  /**
+   * Always `argoproj.io/v1alpha1`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
+   */
   readonly apiVersion: 'argoproj.io/v1alpha1';
+  /**
+   * Always `CronWorkflow`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
+   */
   readonly kind: 'CronWorkflow';
+  /**
+   * Name, namespace, labels and annotations of the object.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
+   */
   readonly metadata: ObjectMeta;
+  /**
+   * When to start, and what.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
+   */
   readonly spec: CronWorkflowSpec;
+  /**
+   * What the cron controller remembers of past and running starts; authors leave it out.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
+   */
   readonly status?: CronWorkflowStatus | undefined;
 }

@@ -2,18 +2,82 @@
 
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact */
+/**
+ * A clone of a Git repository.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+ */
 export interface GitArtifact {
+  /**
+   * Branch to fetch; that of the remote's HEAD when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly branch?: string | undefined;
+  /**
+   * How many commits to fetch; all when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly depth?: number | undefined;
+  /**
+   * Whether submodules stay out; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly disableSubmodules?: boolean | undefined;
+  /**
+   * Refspecs to fetch before checking out, such as `refs/pull/*:refs/pull/*`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly fetch?: readonly string[] | undefined;
+  /**
+   * Whether any SSH host key is taken; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly insecureIgnoreHostKey?: boolean | undefined;
+  /**
+   * Whether the server's certificate goes unchecked; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly insecureSkipTLS?: boolean | undefined;
+  /**
+   * Entry of a Secret with the password or token.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly passwordSecret?: SecretKeySelector | undefined;
+  /**
+   * Address of the repository, as HTTPS or SSH.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly repo: string;
+  /**
+   * Commit, tag or branch to check out; the newest of the branch when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly revision?: string | undefined;
+  /**
+   * Whether only `branch` is fetched; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly singleBranch?: boolean | undefined;
+  /**
+   * Entry of a Secret with the private SSH key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly sshPrivateKeySecret?: SecretKeySelector | undefined;
+  /**
+   * Entry of a Secret with the user's name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
+   */
   readonly usernameSecret?: SecretKeySelector | undefined;
 }

@@ -3,17 +3,76 @@
 import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact */
+/**
+ * A file in a Hadoop file system.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+ */
 export interface HDFSArtifact {
+  /**
+   * Host and port of each name node.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+   */
   readonly addresses?: readonly string[] | undefined;
+  /**
+   * Protection of transfers as the cluster is set up: `authentication`, `integrity` or `privacy`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+   */
   readonly dataTransferProtection?: string | undefined;
+  /**
+   * Whether an existing file is replaced; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+   */
   readonly force?: boolean | undefined;
+  /**
+   * User to act as without Kerberos.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+   */
   readonly hdfsUser?: string | undefined;
+  /**
+   * Entry of a Secret with a Kerberos ticket cache; excludes a keytab.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+   */
   readonly krbCCacheSecret?: SecretKeySelector | undefined;
+  /**
+   * Entry of a ConfigMap with `krb5.conf`; needed for Kerberos.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+   */
   readonly krbConfigConfigMap?: ConfigMapKeySelector | undefined;
+  /**
+   * Entry of a Secret with a Kerberos keytab; excludes a ticket cache.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+   */
   readonly krbKeytabSecret?: SecretKeySelector | undefined;
+  /**
+   * Kerberos realm of the keytab.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+   */
   readonly krbRealm?: string | undefined;
+  /**
+   * Kerberos principal of the name node's service.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+   */
   readonly krbServicePrincipalName?: string | undefined;
+  /**
+   * Kerberos user of the keytab.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+   */
   readonly krbUsername?: string | undefined;
+  /**
+   * Path of the file.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
+   */
   readonly path: string;
 }

@@ -2,7 +2,16 @@
 
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheadersource */
+/**
+ * Source of a header field's value.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheadersource
+ */
 export interface HTTPHeaderSource {
+  /**
+   * Entry of a Secret that holds the value.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheadersource
+   */
   readonly secretKeyRef?: SecretKeySelector | undefined;
 }

@@ -3,8 +3,22 @@
 import type { Artifact } from './artifact.ts';
 import type { Parameter } from './parameter.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#inputs */
+/**
+ * What a template asks its callers for.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#inputs
+ */
 export interface Inputs {
+  /**
+   * Values that tags such as `{{inputs.parameters.x}}` stand for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#inputs
+   */
   readonly parameters?: readonly Parameter[] | undefined;
+  /**
+   * Files or folders that are put into the container before it starts.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#inputs
+   */
   readonly artifacts?: readonly Artifact[] | undefined;
 }

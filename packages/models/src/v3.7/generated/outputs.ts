@@ -3,10 +3,34 @@
 import type { Artifact } from './artifact.ts';
 import type { Parameter } from './parameter.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs */
+/**
+ * What a template gives its callers, and what nodes report.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
+ */
 export interface Outputs {
+  /**
+   * Values read when the node has ended, each from its `valueFrom`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
+   */
   readonly parameters?: readonly Parameter[] | undefined;
+  /**
+   * Files or folders that are saved when the main container has ended.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
+   */
   readonly artifacts?: readonly Artifact[] | undefined;
+  /**
+   * Exit code of the main container, as text; only in statuses.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
+   */
   readonly exitCode?: string | undefined;
+  /**
+   * Standard output of a script or container (up to 256 KB, without the last line end), or the response of an HTTP template; only in statuses.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
+   */
   readonly result?: string | undefined;
 }

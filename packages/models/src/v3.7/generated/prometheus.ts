@@ -6,29 +6,68 @@ import type { Histogram } from './histogram.ts';
 import type { MetricLabel } from './metric-label.ts';
 
 interface PrometheusFields {
+  /**
+   * Name of the metric; the controller puts `argo_workflows_` in front.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
+   */
   readonly name: string;
+  /**
+   * Explanation that Prometheus shows; the same for all metrics of one name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
+   */
   readonly help: string;
+  /**
+   * Labels that tell values of the metric apart.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
+   */
   readonly labels?: readonly MetricLabel[] | undefined;
+  /**
+   * Condition such as `{{status}} == Failed`; the value counts only when it holds. Absent, it always does.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
+   */
   readonly when?: string | undefined;
 }
 
 interface PrometheusWithCounter extends PrometheusFields {
+  /**
+   * Makes it a counter.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
+   */
   readonly counter?: Counter | undefined;
   readonly gauge?: undefined;
   readonly histogram?: undefined;
 }
 
 interface PrometheusWithGauge extends PrometheusFields {
+  /**
+   * Makes it a gauge.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
+   */
   readonly gauge?: Gauge | undefined;
   readonly counter?: undefined;
   readonly histogram?: undefined;
 }
 
 interface PrometheusWithHistogram extends PrometheusFields {
+  /**
+   * Makes it a histogram.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
+   */
   readonly histogram?: Histogram | undefined;
   readonly counter?: undefined;
   readonly gauge?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus */
+/**
+ * One metric; it is a counter, a gauge or a histogram.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
+ */
 export type Prometheus = PrometheusWithCounter | PrometheusWithGauge | PrometheusWithHistogram;

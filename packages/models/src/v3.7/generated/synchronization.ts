@@ -3,12 +3,36 @@
 import type { Mutex } from './mutex.ts';
 import type { SemaphoreRef } from './semaphore-ref.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization */
+/**
+ * Locks to hold while a node or workflow runs.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
+ */
 export interface Synchronization {
-  /** @deprecated Use `mutexes`. */
+  /**
+   * One lock that a single holder may have.
+   *
+   * @deprecated Use `mutexes`.
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
+   */
   readonly mutex?: Mutex | undefined;
+  /**
+   * Locks that a single holder may have; all are needed before anything starts.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
+   */
   readonly mutexes?: readonly Mutex[] | undefined;
-  /** @deprecated Use `semaphores`. */
+  /**
+   * One lock that a limited number of holders may have.
+   *
+   * @deprecated Use `semaphores`.
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
+   */
   readonly semaphore?: SemaphoreRef | undefined;
+  /**
+   * Locks that a limited number of holders may have; all are needed before anything starts.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
+   */
   readonly semaphores?: readonly SemaphoreRef[] | undefined;
 }

@@ -27,56 +27,265 @@ import type { WorkflowMetadata } from './workflow-metadata.ts';
 import type { WorkflowTemplateRef } from './workflow-template-ref.ts';
 
 interface WorkflowSpecFields {
+  /**
+   * Name of the template to start with; needed unless a referred WorkflowTemplate has one.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly entrypoint?: string | undefined;
+  /**
+   * Name of a template that runs when the workflow ended, whatever its phase.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly onExit?: string | undefined;
+  /**
+   * Values for the inputs of the entrypoint; parameters are also visible everywhere as `workflow.parameters.*`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly arguments?: Arguments | undefined;
+  /**
+   * Seconds from the start after which the workflow is stopped and fails; absent, it may run for ever.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly activeDeadlineSeconds?: number | undefined;
+  /**
+   * Node and pod affinity for the pods of all templates that have none of their own.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly affinity?: Affinity | undefined;
+  /**
+   * Whether the logs of main containers are kept as artifacts; absent, the controller's artifact repository decides.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly archiveLogs?: boolean | undefined;
+  /**
+   * When output artifacts are deleted from their storage; artifacts may say otherwise. Absent, they stay.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly artifactGC?: WorkflowLevelArtifactGC | undefined;
+  /**
+   * The ConfigMap entry that describes the artifact repository; absent, the namespace's or controller's default is used.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly artifactRepositoryRef?: ArtifactRepositoryRef | undefined;
+  /**
+   * Whether pods get the token of their service account; when false, `executor.serviceAccountName` has to supply one.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly automountServiceAccountToken?: boolean | undefined;
+  /**
+   * DNS servers, search domains and options of the pods, added to what `dnsPolicy` gives.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly dnsConfig?: PodDNSConfig | undefined;
+  /**
+   * Where pods get their DNS settings from; `ClusterFirst` when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly dnsPolicy?: '' | 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None' | undefined;
+  /**
+   * Settings of the sidecar that waits for the main container and saves outputs.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly executor?: ExecutorConfig | undefined;
+  /**
+   * Templates to run at a point of the workflow's life: `exit` at its end, any other name when its expression becomes true.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
+  /**
+   * Lines added to `/etc/hosts` of every pod.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly hostAliases?: readonly HostAlias[] | undefined;
+  /**
+   * Whether pods share the network of their node; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly hostNetwork?: boolean | undefined;
+  /**
+   * Secrets with the credentials of image registries, for all pods.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly imagePullSecrets?: readonly LocalObjectReference[] | undefined;
+  /**
+   * Prometheus metrics about the workflow as a whole.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly metrics?: Metrics | undefined;
+  /**
+   * Labels that a node needs for pods to be placed on it; a template's own selector goes first.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly nodeSelector?: { readonly [name: string]: string } | undefined;
+  /**
+   * Largest number of pods of this workflow that run at once; unlimited when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly parallelism?: number | undefined;
+  /**
+   * Keeps voluntary evictions away from the pods; the controller creates the budget with the workflow and deletes it afterwards.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly podDisruptionBudget?: PodDisruptionBudgetSpec | undefined;
+  /**
+   * When pods of finished nodes are deleted; absent, they stay until the workflow goes.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly podGC?: PodGC | undefined;
+  /**
+   * Labels and annotations for every pod of the workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly podMetadata?: Metadata | undefined;
+  /**
+   * Name of the PriorityClass of the pods; the cluster's default when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly podPriorityClassName?: string | undefined;
+  /**
+   * JSON or YAML text that is merged into the specification of every pod before it is created.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly podSpecPatch?: string | undefined;
+  /**
+   * Place in the queue when the controller limits parallel workflows: higher goes first, 0 when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly priority?: number | undefined;
+  /**
+   * Retries for every template that has no strategy of its own.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly retryStrategy?: RetryStrategy | undefined;
+  /**
+   * Name of the Kubernetes scheduler that places the pods; the default scheduler when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly schedulerName?: string | undefined;
+  /**
+   * User, groups and other security settings at the level of the pod.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly securityContext?: PodSecurityContext | undefined;
+  /**
+   * Service account that the pods act as; `default` of the namespace when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly serviceAccountName?: string | undefined;
+  /**
+   * Set by `argo stop` (`Stop`, exit handlers still run) or `argo terminate` (`Terminate`, they do not).
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly shutdown?: string | undefined;
+  /**
+   * Whether no new pods are started until the workflow is resumed; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly suspend?: boolean | undefined;
+  /**
+   * Locks that the workflow holds from start to end; it waits until it has them.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly synchronization?: Synchronization | undefined;
+  /**
+   * Taints of nodes that the pods accept.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly tolerations?: readonly Toleration[] | undefined;
+  /**
+   * How long the finished workflow stays in the cluster; absent, until somebody deletes it.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly ttlStrategy?: TTLStrategy | undefined;
+  /**
+   * When the claims made from `volumeClaimTemplates` are deleted; only after success when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly volumeClaimGC?: VolumeClaimGC | undefined;
+  /**
+   * Claims to create for this workflow; each is usable as a volume of the same name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly volumeClaimTemplates?: readonly PersistentVolumeClaim[] | undefined;
+  /**
+   * Volumes that the containers of all templates may mount.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly volumes?: readonly Volume[] | undefined;
+  /**
+   * Labels and annotations for the workflow itself, taken over when it is made from a template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly workflowMetadata?: WorkflowMetadata | undefined;
+  /**
+   * Values for the fields that templates leave out.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly templateDefaults?: TemplateDefaults | undefined;
 }
 
 interface WorkflowSpecWithWorkflowTemplateRef extends WorkflowSpecFields {
+  /**
+   * The WorkflowTemplate to run; excludes `templates` of its own.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly workflowTemplateRef?: WorkflowTemplateRef | undefined;
   readonly templates?: undefined;
 }
 
 interface WorkflowSpecWithTemplates extends WorkflowSpecFields {
+  /**
+   * The templates that entrypoint, tasks, steps and hooks name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+   */
   readonly templates?: readonly Template[] | undefined;
   readonly workflowTemplateRef?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec */
+/**
+ * Everything that one run consists of; a workflow that refers to a WorkflowTemplate gets the fields it lacks from there.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
+ */
 export type WorkflowSpec = WorkflowSpecWithWorkflowTemplateRef | WorkflowSpecWithTemplates;

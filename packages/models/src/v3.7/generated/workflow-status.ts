@@ -11,25 +11,124 @@ import type { Time } from './time.ts';
 import type { Volume } from './volume.ts';
 import type { WorkflowSpec } from './workflow-spec.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus */
+/**
+ * How a run stands; the controller writes it.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+ */
 export interface WorkflowStatus {
+  /**
+   * `Pending`, `Running`, `Succeeded`, `Failed` or `Error`; empty before the controller has seen the workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly phase?: string | undefined;
+  /**
+   * Why the phase is what it is.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly message?: string | undefined;
+  /**
+   * When the controller began.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly startedAt?: Time | undefined;
+  /**
+   * When the run ended; null until then.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly finishedAt?: Time | undefined;
+  /**
+   * Finished and all units of work, as `3/10`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly progress?: string | undefined;
+  /**
+   * How far the deletion of artifacts has come.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly artifactGCStatus?: ArtGCStatus | undefined;
+  /**
+   * The repository that the run uses, as found at its start.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly artifactRepositoryRef?: ArtifactRepositoryRefStatus | undefined;
+  /**
+   * `nodes` as base64 of gzip, when the object would be too large otherwise.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly compressedNodes?: string | undefined;
+  /**
+   * Facts about the run, such as `Completed`, `PodRunning` or `MetricsError`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly conditions?: readonly Condition[] | undefined;
+  /**
+   * Seconds that the run will probably take, from an earlier successful one.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly estimatedDuration?: number | undefined;
+  /**
+   * Key under which a database holds the nodes, when they are too large for the object.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly offloadNodeStatusVersion?: string | undefined;
+  /**
+   * Outputs that were published with `globalName`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly outputs?: Outputs | undefined;
+  /**
+   * Volumes of the claims that were created for the run.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly persistentVolumeClaims?: readonly Volume[] | undefined;
+  /**
+   * Seconds of each resource that was asked for, summed over all pods.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly resourcesDuration?: { readonly [name: string]: number } | undefined;
+  /**
+   * Copies of the templates of other objects that the run uses, by scope and name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly storedTemplates?: { readonly [name: string]: Template } | undefined;
+  /**
+   * The specification as it was when the run began, that of a referred WorkflowTemplate included.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly storedWorkflowTemplateSpec?: WorkflowSpec | undefined;
+  /**
+   * Locks that the run holds or waits for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly synchronization?: SynchronizationStatus | undefined;
+  /**
+   * For each node with a pod, whether its outputs have arrived.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly taskResultsCompletionStatus?: { readonly [name: string]: boolean } | undefined;
+  /**
+   * The nodes of the run by id.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
+   */
   readonly nodes?: { readonly [name: string]: NodeStatus } | undefined;
 }

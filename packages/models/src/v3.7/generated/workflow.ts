@@ -4,11 +4,40 @@ import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowSpec } from './workflow-spec.ts';
 import type { WorkflowStatus } from './workflow-status.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow */
+/**
+ * One run: what to execute, and (in `status`, written by the controller) how it went.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
+ */
 export interface Workflow {
+  /**
+   * Always `argoproj.io/v1alpha1`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
+   */
   readonly apiVersion: 'argoproj.io/v1alpha1';
+  /**
+   * Always `Workflow`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
+   */
   readonly kind: 'Workflow';
+  /**
+   * Name, namespace, labels and annotations of the object.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
+   */
   readonly metadata: ObjectMeta;
+  /**
+   * What to run and how.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
+   */
   readonly spec: WorkflowSpec;
+  /**
+   * Progress and results; the controller writes it, authors leave it out.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
+   */
   readonly status?: WorkflowStatus | undefined;
 }

@@ -2,11 +2,40 @@
 
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact */
+/**
+ * A blob in Azure Blob Storage.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
+ */
 export interface AzureArtifact {
+  /**
+   * Entry of a Secret with the account's key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
+   */
   readonly accountKeySecret?: SecretKeySelector | undefined;
+  /**
+   * Name of the blob, or prefix of a folder; tags in it are replaced.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
+   */
   readonly blob: string;
+  /**
+   * Name of the blob container.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
+   */
   readonly container: string;
+  /**
+   * Address of the account, such as `https://name.blob.core.windows.net`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
+   */
   readonly endpoint: string;
+  /**
+   * Whether credentials come from the environment as Azure's own tools find them; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
+   */
   readonly useSDKCreds?: boolean | undefined;
 }

@@ -11,31 +11,160 @@ import type { SecurityContext } from './security-context.ts';
 import type { VolumeDevice } from './volume-device.ts';
 import type { VolumeMount } from './volume-mount.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode */
+/**
+ * A container of a set.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+ */
 export interface ContainerNode {
+  /**
+   * Name of the container within the pod.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly name: string;
+  /**
+   * Image to run, with registry and tag as needed.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly image?: string | undefined;
+  /**
+   * Program and first arguments, not run through a shell; the image's own when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly command?: readonly string[] | undefined;
+  /**
+   * Arguments after the command; those of the image when both are absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly args?: readonly string[] | undefined;
+  /**
+   * Folder in which the command starts; that of the image when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly workingDir?: string | undefined;
+  /**
+   * Environment variables.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly env?: readonly EnvVar[] | undefined;
+  /**
+   * Containers of the set that have to end before this one starts its command.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly dependencies?: readonly string[] | undefined;
+  /**
+   * ConfigMaps and Secrets of which every entry becomes an environment variable.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly envFrom?: readonly EnvFromSource[] | undefined;
+  /**
+   * When the image is fetched: `IfNotPresent` when absent, `Always` for the tag `latest`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
+  /**
+   * What Kubernetes does right after the start and before the end of the container.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly lifecycle?: Lifecycle | undefined;
+  /**
+   * Check whose failure restarts the container.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly livenessProbe?: Probe | undefined;
+  /**
+   * Ports that the container listens on, as information.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly ports?: readonly ContainerPort[] | undefined;
+  /**
+   * Check whose success makes the container ready; a daemon counts as started from then on.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly readinessProbe?: Probe | undefined;
+  /**
+   * Whether a change of CPU or memory restarts the container.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly resizePolicy?: readonly ContainerResizePolicy[] | undefined;
+  /**
+   * CPU, memory and other resources: `requests` for placing the pod, `limits` at most.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly resources?: ResourceRequirements | undefined;
+  /**
+   * Kubernetes' restart policy of this container; `Always` makes an init container a sidecar of the pod.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly restartPolicy?: string | undefined;
+  /**
+   * User, capabilities and other security settings; they go before those of the pod.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly securityContext?: SecurityContext | undefined;
+  /**
+   * Check that has to succeed before the other probes begin.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly startupProbe?: Probe | undefined;
+  /**
+   * Whether standard input stays open; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly stdin?: boolean | undefined;
+  /**
+   * Whether standard input closes after the first client has gone; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly stdinOnce?: boolean | undefined;
+  /**
+   * File whose text Kubernetes keeps as the last message; `/dev/termination-log` when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly terminationMessagePath?: string | undefined;
+  /**
+   * Whether the end of the log stands in for an empty message file (`FallbackToLogsOnError`); `File` when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError' | undefined;
+  /**
+   * Whether a terminal is attached, which needs `stdin`; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly tty?: boolean | undefined;
+  /**
+   * Block devices by the path they get in the container.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly volumeDevices?: readonly VolumeDevice[] | undefined;
+  /**
+   * Volumes by the path they get in the container.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
+   */
   readonly volumeMounts?: readonly VolumeMount[] | undefined;
 }

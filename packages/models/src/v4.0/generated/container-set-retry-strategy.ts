@@ -2,8 +2,22 @@
 
 import type { IntOrString } from './int-or-string.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy */
+/**
+ * Repeats the command of a container within its pod.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy
+ */
 export interface ContainerSetRetryStrategy {
+  /**
+   * Wait between two tries, such as `10s`; none when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy
+   */
   readonly duration?: string | undefined;
+  /**
+   * How many further tries a container gets.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy
+   */
   readonly retries: IntOrString;
 }

@@ -2,7 +2,16 @@
 
 import type { ArtifactPaths } from './artifact-paths.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#datasource */
+/**
+ * What a data template lists.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#datasource
+ */
 export interface DataSource {
+  /**
+   * The place whose keys are listed.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#datasource
+   */
   readonly artifactPaths?: ArtifactPaths | undefined;
 }

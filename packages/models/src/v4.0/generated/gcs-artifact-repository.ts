@@ -2,9 +2,28 @@
 
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifactrepository */
+/**
+ * A bucket of Google Cloud Storage for artifacts.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifactrepository
+ */
 export interface GCSArtifactRepository {
+  /**
+   * Name of the bucket.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifactrepository
+   */
   readonly bucket?: string | undefined;
+  /**
+   * Pattern of object names with tags; workflow and pod name when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifactrepository
+   */
   readonly keyFormat?: string | undefined;
+  /**
+   * Entry of a Secret with the JSON key of a service account; workload identity when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifactrepository
+   */
   readonly serviceAccountKeySecret?: SecretKeySelector | undefined;
 }

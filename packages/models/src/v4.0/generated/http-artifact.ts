@@ -3,9 +3,28 @@
 import type { HTTPAuth } from './http-auth.ts';
 import type { Header } from './header.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact */
+/**
+ * A file loaded from, or sent to, a web address.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
+ */
 export interface HTTPArtifact {
+  /**
+   * How to prove who asks.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
+   */
   readonly auth?: HTTPAuth | undefined;
+  /**
+   * Header fields of the request.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
+   */
   readonly headers?: readonly Header[] | undefined;
+  /**
+   * Address of the file.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
+   */
   readonly url: string;
 }

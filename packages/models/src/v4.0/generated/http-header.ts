@@ -2,9 +2,28 @@
 
 import type { HTTPHeaderSource } from './http-header-source.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader */
+/**
+ * One header field of an HTTP template.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
+ */
 export interface HTTPHeader {
+  /**
+   * Name of the header field.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
+   */
   readonly name: string;
+  /**
+   * Its value as text; a value from a Secret goes in `valueFrom`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
+   */
   readonly value?: string | undefined;
+  /**
+   * Source of a value that must not stand in the manifest.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
+   */
   readonly valueFrom?: HTTPHeaderSource | undefined;
 }

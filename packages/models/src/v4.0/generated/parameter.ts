@@ -2,13 +2,52 @@
 
 import type { ValueFrom } from './value-from.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter */
+/**
+ * A named text value; numbers and truth values count as their text.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
+ */
 export interface Parameter {
+  /**
+   * Name by which tags refer to the parameter.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
+   */
   readonly name: string;
+  /**
+   * The value itself; tags in it are replaced.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
+   */
   readonly value?: string | number | boolean | undefined;
+  /**
+   * Value of an input that gets none, or of an output that cannot be read.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
+   */
   readonly default?: string | number | boolean | undefined;
+  /**
+   * Explains the parameter to people who submit the workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
+   */
   readonly description?: string | undefined;
+  /**
+   * The values to choose from; the user interface shows them as a list.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
+   */
   readonly enum?: readonly (string | number | boolean)[] | undefined;
+  /**
+   * Also publishes the output as `workflow.outputs.parameters.<globalName>`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
+   */
   readonly globalName?: string | undefined;
+  /**
+   * Where the value is read from, instead of `value`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
+   */
   readonly valueFrom?: ValueFrom | undefined;
 }

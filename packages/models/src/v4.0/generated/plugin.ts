@@ -2,7 +2,11 @@
 
 import type { JsonValue } from './json-value.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#plugin */
+/**
+ * The body of a plugin template: one field, named like the plugin, with anything that the plugin understands.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#plugin
+ */
 export interface Plugin {
   readonly [name: string]: JsonValue;
 }

@@ -4,18 +4,37 @@ import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 import type { SyncDatabaseRef } from './sync-database-ref.ts';
 
 interface SemaphoreRefFields {
+  /**
+   * Namespace of that entry; that of the workflow when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
+   */
   readonly namespace?: string | undefined;
 }
 
 interface SemaphoreRefWithConfigMapKeyRef extends SemaphoreRefFields {
+  /**
+   * The entry of a ConfigMap that holds the limit.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
+   */
   readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
   readonly database?: undefined;
 }
 
 interface SemaphoreRefWithDatabase extends SemaphoreRefFields {
+  /**
+   * The row of the controllers' database that holds the limit.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
+   */
   readonly database?: SyncDatabaseRef | undefined;
   readonly configMapKeyRef?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref */
+/**
+ * A lock with several holders; its limit stands in a ConfigMap or a database.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
+ */
 export type SemaphoreRef = SemaphoreRefWithConfigMapKeyRef | SemaphoreRefWithDatabase;

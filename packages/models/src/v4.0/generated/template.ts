@@ -28,38 +28,188 @@ import type { UserContainer } from './user-container.ts';
 import type { Volume } from './volume.ts';
 
 interface TemplateFields {
+  /**
+   * The name that calls use, unique in the workflow; inline templates need none.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly name?: string | undefined;
+  /**
+   * Labels and annotations of the pods.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly metadata?: Metadata | undefined;
+  /**
+   * Parameters and artifacts that callers hand over.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly inputs?: Inputs | undefined;
+  /**
+   * Seconds that one pod of the template may run before it is killed and fails; not for `steps` and `dag`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly activeDeadlineSeconds?: IntOrString | undefined;
+  /**
+   * Node and pod affinity of the pods, in place of the workflow's.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly affinity?: Affinity | undefined;
+  /**
+   * Notes about the template, visible to users of the workflow; `workflows.argoproj.io/display-name` changes its shown name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly annotations?: { readonly [name: string]: string } | undefined;
+  /**
+   * Where output artifacts and logs go, in place of the default repository.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly archiveLocation?: ArtifactLocation | undefined;
+  /**
+   * Whether the pod gets the token of its service account; the workflow's setting when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly automountServiceAccountToken?: boolean | undefined;
+  /**
+   * Whether the next step starts as soon as this container is ready; it is killed when its surrounding template ends.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly daemon?: boolean | undefined;
+  /**
+   * Settings of the executor in the pods of this template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly executor?: ExecutorConfig | undefined;
+  /**
+   * Whether a looped call gives up running siblings after the first failure; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly failFast?: boolean | undefined;
+  /**
+   * Lines added to `/etc/hosts` of the pod.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly hostAliases?: readonly HostAlias[] | undefined;
+  /**
+   * Containers that run one after the other before the main one.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly initContainers?: readonly UserContainer[] | undefined;
+  /**
+   * Keeps outputs in a cache, so that a call with the same key is not run again.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly memoize?: Memoize | undefined;
+  /**
+   * Prometheus metrics about each node of the template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly metrics?: Metrics | undefined;
+  /**
+   * Labels that a node needs for the pod, in place of the workflow's selector.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly nodeSelector?: { readonly [name: string]: string } | undefined;
+  /**
+   * Largest number of children that run at once under one node of this `steps`, `dag` or loop; unlimited when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly parallelism?: number | undefined;
+  /**
+   * JSON or YAML text that is merged into the specification of the pod, after the workflow's patch.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly podSpecPatch?: string | undefined;
+  /**
+   * Name of the PriorityClass of the pod; the workflow's when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly priorityClassName?: string | undefined;
+  /**
+   * When and how often a failed node is tried again; absent, the workflow's strategy, if any.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly retryStrategy?: RetryStrategy | undefined;
+  /**
+   * Name of the Kubernetes scheduler for the pod; the workflow's when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly schedulerName?: string | undefined;
+  /**
+   * Security settings of the pod, in place of the workflow's.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly securityContext?: PodSecurityContext | undefined;
+  /**
+   * Service account of the pod; the workflow's when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly serviceAccountName?: string | undefined;
+  /**
+   * Containers that run beside the main one and are killed when it ends.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly sidecars?: readonly UserContainer[] | undefined;
+  /**
+   * Locks that each node of the template holds while it runs.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly synchronization?: Synchronization | undefined;
+  /**
+   * Longest time for a node, waiting for a place included, such as `5m`; not for `steps` and `dag`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly timeout?: string | undefined;
+  /**
+   * Taints of nodes that the pod accepts, in place of the workflow's.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly tolerations?: readonly Toleration[] | undefined;
+  /**
+   * Volumes of this template's pods, beside those of the workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly volumes?: readonly Volume[] | undefined;
+  /**
+   * Parameters and artifacts that callers may use afterwards.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly outputs?: Outputs | undefined;
 }
 
 interface TemplateWithContainer extends TemplateFields {
+  /**
+   * Body: runs one container.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly container: Container;
   readonly containerSet?: undefined;
   readonly script?: undefined;
@@ -73,6 +223,11 @@ interface TemplateWithContainer extends TemplateFields {
 }
 
 interface TemplateWithContainerSet extends TemplateFields {
+  /**
+   * Body: runs several containers in one pod, in an order given by their dependencies.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly containerSet: ContainerSetTemplate;
   readonly container?: undefined;
   readonly script?: undefined;
@@ -86,6 +241,11 @@ interface TemplateWithContainerSet extends TemplateFields {
 }
 
 interface TemplateWithScript extends TemplateFields {
+  /**
+   * Body: runs a container with a script, whose standard output becomes `outputs.result`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly script: ScriptTemplate;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -99,6 +259,11 @@ interface TemplateWithScript extends TemplateFields {
 }
 
 interface TemplateWithDag extends TemplateFields {
+  /**
+   * Body: runs tasks as soon as those they depend on are done.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly dag: DAGTemplate;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -114,6 +279,11 @@ interface TemplateWithDag extends TemplateFields {
 }
 
 interface TemplateWithSteps extends TemplateFields {
+  /**
+   * Body: groups of calls; the groups run one after the other, the calls of a group at once.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly steps: readonly ParallelSteps[];
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -129,6 +299,11 @@ interface TemplateWithSteps extends TemplateFields {
 }
 
 interface TemplateWithResource extends TemplateFields {
+  /**
+   * Body: creates, reads, changes or deletes a Kubernetes object and may wait for a condition.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly resource: ResourceTemplate;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -142,6 +317,11 @@ interface TemplateWithResource extends TemplateFields {
 }
 
 interface TemplateWithSuspend extends TemplateFields {
+  /**
+   * Body: waits for a time or until somebody resumes.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly suspend: SuspendTemplate;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -155,6 +335,11 @@ interface TemplateWithSuspend extends TemplateFields {
 }
 
 interface TemplateWithData extends TemplateFields {
+  /**
+   * Body: lists artifacts of a storage and transforms the list.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly data: Data;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -168,6 +353,11 @@ interface TemplateWithData extends TemplateFields {
 }
 
 interface TemplateWithHttp extends TemplateFields {
+  /**
+   * Body: makes an HTTP request without a pod of its own.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly http: HTTP;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -181,6 +371,11 @@ interface TemplateWithHttp extends TemplateFields {
 }
 
 interface TemplateWithPlugin extends TemplateFields {
+  /**
+   * Body: hands the work to an executor plugin, whose name is the only field.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+   */
   readonly plugin: Plugin;
   readonly container?: undefined;
   readonly containerSet?: undefined;
@@ -193,5 +388,9 @@ interface TemplateWithPlugin extends TemplateFields {
   readonly http?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#template */
+/**
+ * A unit of work with inputs and outputs; exactly one body says what it does.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
+ */
 export type Template = TemplateWithContainer | TemplateWithContainerSet | TemplateWithScript | TemplateWithDag | TemplateWithSteps | TemplateWithResource | TemplateWithSuspend | TemplateWithData | TemplateWithHttp | TemplateWithPlugin;

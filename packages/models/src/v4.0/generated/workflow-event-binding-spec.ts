@@ -3,8 +3,22 @@
 import type { Event } from './event.ts';
 import type { Submit } from './submit.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbindingspec */
+/**
+ * Which events start which workflow.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbindingspec
+ */
 export interface WorkflowEventBindingSpec {
+  /**
+   * Chooses the events.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbindingspec
+   */
   readonly event: Event;
+  /**
+   * The workflow to start; absent, a fitting event does nothing.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbindingspec
+   */
   readonly submit?: Submit | undefined;
 }

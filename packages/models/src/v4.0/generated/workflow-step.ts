@@ -9,17 +9,57 @@ import type { Template } from './template.ts';
 import type { TemplateRef } from './template-ref.ts';
 
 interface WorkflowStepFields {
+  /**
+   * Name of the node, unique among its siblings.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly name?: string | undefined;
+  /**
+   * Values for the inputs of the called template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly arguments?: Arguments | undefined;
+  /**
+   * Results of this call that count as success for what comes after.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly continueOn?: ContinueOn | undefined;
+  /**
+   * Templates to run at points of the call's life: `exit` at its end, any other name when its expression becomes true.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
-  /** @deprecated Use `hooks.exit`. */
+  /**
+   * Name of a template that runs when the call has ended.
+   *
+   * @deprecated Use `hooks.exit`.
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly onExit?: string | undefined;
+  /**
+   * Condition such as `{{steps.flip.outputs.result}} == heads`; false skips the call, absent always runs it.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly when?: string | undefined;
 }
 
 interface WorkflowStepWithTemplateAndWithItems extends WorkflowStepFields {
+  /**
+   * Name of a template of the same workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly template: string;
+  /**
+   * Runs the call once for each element, which `{{item}}` stands for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly withItems?: readonly Item[] | undefined;
   readonly withParam?: undefined;
   readonly withSequence?: undefined;
@@ -28,7 +68,17 @@ interface WorkflowStepWithTemplateAndWithItems extends WorkflowStepFields {
 }
 
 interface WorkflowStepWithTemplateRefAndWithItems extends WorkflowStepFields {
+  /**
+   * A template of a WorkflowTemplate.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly templateRef: TemplateRef;
+  /**
+   * Runs the call once for each element, which `{{item}}` stands for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly withItems?: readonly Item[] | undefined;
   readonly withParam?: undefined;
   readonly withSequence?: undefined;
@@ -37,7 +87,17 @@ interface WorkflowStepWithTemplateRefAndWithItems extends WorkflowStepFields {
 }
 
 interface WorkflowStepWithInlineAndWithItems extends WorkflowStepFields {
+  /**
+   * The template to run, written out in place of a name; it cannot contain another inline template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly inline: Template;
+  /**
+   * Runs the call once for each element, which `{{item}}` stands for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly withItems?: readonly Item[] | undefined;
   readonly withParam?: undefined;
   readonly withSequence?: undefined;
@@ -46,7 +106,17 @@ interface WorkflowStepWithInlineAndWithItems extends WorkflowStepFields {
 }
 
 interface WorkflowStepWithTemplateAndWithParam extends WorkflowStepFields {
+  /**
+   * Name of a template of the same workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly template: string;
+  /**
+   * JSON list as text, usually an output of another call; runs the call once for each element.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly withParam?: string | undefined;
   readonly withItems?: undefined;
   readonly withSequence?: undefined;
@@ -55,7 +125,17 @@ interface WorkflowStepWithTemplateAndWithParam extends WorkflowStepFields {
 }
 
 interface WorkflowStepWithTemplateRefAndWithParam extends WorkflowStepFields {
+  /**
+   * A template of a WorkflowTemplate.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly templateRef: TemplateRef;
+  /**
+   * JSON list as text, usually an output of another call; runs the call once for each element.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly withParam?: string | undefined;
   readonly withItems?: undefined;
   readonly withSequence?: undefined;
@@ -64,7 +144,17 @@ interface WorkflowStepWithTemplateRefAndWithParam extends WorkflowStepFields {
 }
 
 interface WorkflowStepWithInlineAndWithParam extends WorkflowStepFields {
+  /**
+   * The template to run, written out in place of a name; it cannot contain another inline template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly inline: Template;
+  /**
+   * JSON list as text, usually an output of another call; runs the call once for each element.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly withParam?: string | undefined;
   readonly withItems?: undefined;
   readonly withSequence?: undefined;
@@ -73,7 +163,17 @@ interface WorkflowStepWithInlineAndWithParam extends WorkflowStepFields {
 }
 
 interface WorkflowStepWithTemplateAndWithSequence extends WorkflowStepFields {
+  /**
+   * Name of a template of the same workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly template: string;
+  /**
+   * Runs the call once for each number of a range.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly withSequence?: Sequence | undefined;
   readonly withItems?: undefined;
   readonly withParam?: undefined;
@@ -82,7 +182,17 @@ interface WorkflowStepWithTemplateAndWithSequence extends WorkflowStepFields {
 }
 
 interface WorkflowStepWithTemplateRefAndWithSequence extends WorkflowStepFields {
+  /**
+   * A template of a WorkflowTemplate.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly templateRef: TemplateRef;
+  /**
+   * Runs the call once for each number of a range.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly withSequence?: Sequence | undefined;
   readonly withItems?: undefined;
   readonly withParam?: undefined;
@@ -91,7 +201,17 @@ interface WorkflowStepWithTemplateRefAndWithSequence extends WorkflowStepFields 
 }
 
 interface WorkflowStepWithInlineAndWithSequence extends WorkflowStepFields {
+  /**
+   * The template to run, written out in place of a name; it cannot contain another inline template.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly inline: Template;
+  /**
+   * Runs the call once for each number of a range.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+   */
   readonly withSequence?: Sequence | undefined;
   readonly withItems?: undefined;
   readonly withParam?: undefined;
@@ -99,5 +219,9 @@ interface WorkflowStepWithInlineAndWithSequence extends WorkflowStepFields {
   readonly templateRef?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep */
+/**
+ * One call in a group of steps.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+ */
 export type WorkflowStep = WorkflowStepWithTemplateAndWithItems | WorkflowStepWithTemplateRefAndWithItems | WorkflowStepWithInlineAndWithItems | WorkflowStepWithTemplateAndWithParam | WorkflowStepWithTemplateRefAndWithParam | WorkflowStepWithInlineAndWithParam | WorkflowStepWithTemplateAndWithSequence | WorkflowStepWithTemplateRefAndWithSequence | WorkflowStepWithInlineAndWithSequence;

@@ -2,10 +2,34 @@
 
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository */
+/**
+ * A repository of a JFrog Artifactory for artifacts.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
+ */
 export interface ArtifactoryArtifactRepository {
+  /**
+   * Pattern of object names with tags; workflow and pod name when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
+   */
   readonly keyFormat?: string | undefined;
+  /**
+   * Entry of a Secret with the password.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
+   */
   readonly passwordSecret?: SecretKeySelector | undefined;
+  /**
+   * Address of the repository.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
+   */
   readonly repoURL?: string | undefined;
+  /**
+   * Entry of a Secret with the user's name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
+   */
   readonly usernameSecret?: SecretKeySelector | undefined;
 }

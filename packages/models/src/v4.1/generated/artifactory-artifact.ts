@@ -2,9 +2,28 @@
 
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifact */
+/**
+ * A file in a JFrog Artifactory.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifact
+ */
 export interface ArtifactoryArtifact {
+  /**
+   * Entry of a Secret with the password.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifact
+   */
   readonly passwordSecret?: SecretKeySelector | undefined;
+  /**
+   * Address of the file.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifact
+   */
   readonly url: string;
+  /**
+   * Entry of a Secret with the user's name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifact
+   */
   readonly usernameSecret?: SecretKeySelector | undefined;
 }

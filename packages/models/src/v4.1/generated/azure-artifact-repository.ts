@@ -2,11 +2,40 @@
 
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository */
+/**
+ * A container of Azure Blob Storage for artifacts.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
+ */
 export interface AzureArtifactRepository {
+  /**
+   * Entry of a Secret with the account's key.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
+   */
   readonly accountKeySecret?: SecretKeySelector | undefined;
+  /**
+   * Pattern of blob names with tags; workflow and pod name when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
+   */
   readonly blobNameFormat?: string | undefined;
+  /**
+   * Name of the blob container.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
+   */
   readonly container: string;
+  /**
+   * Address of the account, such as `https://name.blob.core.windows.net`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
+   */
   readonly endpoint: string;
+  /**
+   * Whether credentials come from the environment as Azure's own tools find them; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
+   */
   readonly useSDKCreds?: boolean | undefined;
 }

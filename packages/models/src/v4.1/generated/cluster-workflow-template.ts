@@ -3,10 +3,34 @@
 import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowSpec } from './workflow-spec.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate */
+/**
+ * A stored specification that workflows of every namespace may use, with `clusterScope: true` in the reference.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
+ */
 export interface ClusterWorkflowTemplate {
+  /**
+   * Always `argoproj.io/v1alpha1`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
+   */
   readonly apiVersion: 'argoproj.io/v1alpha1';
+  /**
+   * Always `ClusterWorkflowTemplate`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
+   */
   readonly kind: 'ClusterWorkflowTemplate';
+  /**
+   * Name, namespace, labels and annotations of the object.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
+   */
   readonly metadata: ObjectMeta;
+  /**
+   * The specification that workflows of all namespaces share.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
+   */
   readonly spec: WorkflowSpec;
 }

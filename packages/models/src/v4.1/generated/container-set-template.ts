@@ -4,9 +4,28 @@ import type { ContainerNode } from './container-node.ts';
 import type { ContainerSetRetryStrategy } from './container-set-retry-strategy.ts';
 import type { VolumeMount } from './volume-mount.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate */
+/**
+ * Containers that share one pod, its volumes and its life.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
+ */
 export interface ContainerSetTemplate {
+  /**
+   * The containers; one called `main` gives result and exit code.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
+   */
   readonly containers: readonly ContainerNode[];
+  /**
+   * Starts a failed container's command again inside the same pod.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
+   */
   readonly retryStrategy?: ContainerSetRetryStrategy | undefined;
+  /**
+   * Mounts that every container of the set gets.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
+   */
   readonly volumeMounts?: readonly VolumeMount[] | undefined;
 }

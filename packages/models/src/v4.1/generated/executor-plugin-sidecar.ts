@@ -2,8 +2,22 @@
 
 import type { Container } from './container.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginsidecar */
+/**
+ * The container of an executor plugin.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginsidecar
+ */
 export interface ExecutorPluginSidecar {
+  /**
+   * Whether the sidecar gets the token of the service account `<plugin>-executor-plugin`; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginsidecar
+   */
   readonly automountServiceAccountToken?: boolean | undefined;
+  /**
+   * The container, which has to declare the port it listens on.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginsidecar
+   */
   readonly container: Container;
 }

@@ -2,7 +2,16 @@
 
 import type { ExecutorPluginSidecar } from './executor-plugin-sidecar.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginspec */
+/**
+ * What has to run for a plugin.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginspec
+ */
 export interface ExecutorPluginSpec {
+  /**
+   * The container that answers the agent's calls.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginspec
+   */
   readonly sidecar: ExecutorPluginSidecar;
 }

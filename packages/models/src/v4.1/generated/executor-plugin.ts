@@ -3,8 +3,22 @@
 import type { ExecutorPluginSpec } from './executor-plugin-spec.ts';
 import type { ObjectMeta } from './object-meta.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorplugin */
+/**
+ * A plugin of the executor that belongs to one workflow.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorplugin
+ */
 export interface ExecutorPlugin {
+  /**
+   * Name (and labels) of the plugin; the name is the field that plugin templates use.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorplugin
+   */
   readonly metadata: ObjectMeta;
+  /**
+   * What has to run beside the agent for the plugin.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorplugin
+   */
   readonly spec: ExecutorPluginSpec;
 }

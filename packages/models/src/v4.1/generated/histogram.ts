@@ -2,8 +2,22 @@
 
 import type { Amount } from './amount.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#histogram */
+/**
+ * A metric that counts values by size.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#histogram
+ */
 export interface Histogram {
+  /**
+   * Upper bounds of the buckets, growing.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#histogram
+   */
   readonly buckets: readonly Amount[];
+  /**
+   * The value to count, as number or tag.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#histogram
+   */
   readonly value: string;
 }

@@ -3,10 +3,34 @@
 import type { HTTPAuth } from './http-auth.ts';
 import type { Header } from './header.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact */
+/**
+ * A file loaded from, or sent to, a web address.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
+ */
 export interface HTTPArtifact {
+  /**
+   * How to prove who asks.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
+   */
   readonly auth?: HTTPAuth | undefined;
+  /**
+   * Header fields of the request.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
+   */
   readonly headers?: readonly Header[] | undefined;
+  /**
+   * Whether a streamed output goes through a temporary file first, so that its length is known; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
+   */
   readonly saveStreamViaFile?: boolean | undefined;
+  /**
+   * Address of the file.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
+   */
   readonly url: string;
 }

@@ -4,9 +4,28 @@ import type { BasicAuth } from './basic-auth.ts';
 import type { ClientCertAuth } from './client-cert-auth.ts';
 import type { OAuth2Auth } from './o-auth2-auth.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth */
+/**
+ * Ways to prove who asks; one is enough.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
+ */
 export interface HTTPAuth {
+  /**
+   * User and password.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
+   */
   readonly basicAuth?: BasicAuth | undefined;
+  /**
+   * A certificate of the client.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
+   */
   readonly clientCert?: ClientCertAuth | undefined;
+  /**
+   * A token of an OAuth2 server.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
+   */
   readonly oauth2?: OAuth2Auth | undefined;
 }

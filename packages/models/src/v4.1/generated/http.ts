@@ -4,23 +4,67 @@ import type { HTTPBodySource } from './http-body-source.ts';
 import type { HTTPHeader } from './http-header.ts';
 
 interface HTTPFields {
+  /**
+   * Address of the request.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
+   */
   readonly url: string;
+  /**
+   * HTTP method; `GET` when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
+   */
   readonly method?: string | undefined;
+  /**
+   * Header fields of the request.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
+   */
   readonly headers?: readonly HTTPHeader[] | undefined;
+  /**
+   * Whether the server's certificate goes unchecked; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
+   */
   readonly insecureSkipVerify?: boolean | undefined;
+  /**
+   * Expression over `request` and `response`, such as `response.statusCode == 201`; absent, 2xx is success.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
+   */
   readonly successCondition?: string | undefined;
+  /**
+   * Seconds to wait for the response; 30 when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
+   */
   readonly timeoutSeconds?: number | undefined;
 }
 
 interface HTTPWithBody extends HTTPFields {
+  /**
+   * Text to send; tags in it are replaced.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
+   */
   readonly body?: string | undefined;
   readonly bodyFrom?: undefined;
 }
 
 interface HTTPWithBodyFrom extends HTTPFields {
+  /**
+   * Bytes to send, in place of `body`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
+   */
   readonly bodyFrom?: HTTPBodySource | undefined;
   readonly body?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#http */
+/**
+ * A request that the workflow's agent makes.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
+ */
 export type HTTP = HTTPWithBody | HTTPWithBodyFrom;

@@ -2,7 +2,16 @@
 
 import type { Prometheus } from './prometheus.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#metrics */
+/**
+ * Metrics that the controller publishes.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#metrics
+ */
 export interface Metrics {
+  /**
+   * The metrics.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#metrics
+   */
   readonly prometheus: readonly Prometheus[];
 }

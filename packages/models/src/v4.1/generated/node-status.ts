@@ -8,34 +8,178 @@ import type { Outputs } from './outputs.ts';
 import type { TemplateRef } from './template-ref.ts';
 import type { Time } from './time.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus */
+/**
+ * How one node of a run stands.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+ */
 export interface NodeStatus {
+  /**
+   * Full name, with those of all nodes around it.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly name: string;
+  /**
+   * Unique id, made of workflow name and a hash of the node's name.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly id: string;
+  /**
+   * Name to show: that of the step or task, with index and item of a loop.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly displayName?: string | undefined;
+  /**
+   * What the node is, such as `Pod`, `DAG`, `Steps`, `StepGroup`, `TaskGroup`, `Retry`, `Suspend` or `HTTP`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly type: string;
+  /**
+   * Name of the node's template, for one of the same workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly templateName?: string | undefined;
+  /**
+   * The template of another object that the node runs.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly templateRef?: TemplateRef | undefined;
+  /**
+   * Object in which the names of the node's template count.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly templateScope?: string | undefined;
+  /**
+   * `Pending`, `Running`, `Succeeded`, `Skipped`, `Failed`, `Error` or `Omitted`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly phase?: string | undefined;
+  /**
+   * Id of the `steps`, `dag` or hook node that this one belongs to.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly boundaryID?: string | undefined;
+  /**
+   * Ids of the nodes that come after this one.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly children?: readonly string[] | undefined;
+  /**
+   * Whether the node's container goes on as a daemon.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly daemoned?: boolean | undefined;
+  /**
+   * Seconds that the node will probably take, from an earlier run.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly estimatedDuration?: number | undefined;
+  /**
+   * How often the pod was made anew because it failed before its main container started.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly failedPodRestarts?: number | undefined;
+  /**
+   * When the node ended; null until then.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly finishedAt?: Time | undefined;
+  /**
+   * Machine on which the pod ran.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly hostNodeName?: string | undefined;
+  /**
+   * The inputs with their values.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly inputs?: Inputs | undefined;
+  /**
+   * Whether the outputs came from a cache.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly memoizationStatus?: MemoizationStatus | undefined;
+  /**
+   * Why the phase is what it is.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly message?: string | undefined;
+  /**
+   * Says that a hook or a retry made the node.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly nodeFlag?: NodeFlag | undefined;
+  /**
+   * Ids of the last nodes inside, to which what follows is connected.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly outboundNodes?: readonly string[] | undefined;
+  /**
+   * The outputs with their values.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly outputs?: Outputs | undefined;
+  /**
+   * Address of a daemon's pod.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly podIP?: string | undefined;
+  /**
+   * Finished and all units of work, as `3/10`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly progress?: string | undefined;
+  /**
+   * Seconds of each resource that was asked for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly resourcesDuration?: { readonly [name: string]: number } | undefined;
+  /**
+   * Uid of the failed pod that is being made anew.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly restartingPodUID?: string | undefined;
+  /**
+   * When the node began.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly startedAt?: Time | undefined;
+  /**
+   * The lock that the node waits for.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly synchronizationStatus?: NodeSynchronizationStatus | undefined;
+  /**
+   * Whether the outputs reported by the pod have been taken over.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
+   */
   readonly taskResultSynced?: boolean | undefined;
 }

@@ -3,23 +3,67 @@
 import type { ManifestFrom } from './manifest-from.ts';
 
 interface ResourceTemplateFields {
+  /**
+   * What to do with the object.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
+   */
   readonly action: 'get' | 'create' | 'apply' | 'delete' | 'replace' | 'patch';
+  /**
+   * Label-selector-like condition on the object, such as `status.failed > 3`, that fails the node.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
+   */
   readonly failureCondition?: string | undefined;
+  /**
+   * Further arguments for `kubectl`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
+   */
   readonly flags?: readonly string[] | undefined;
+  /**
+   * How a patch is applied: `strategic` when absent, `merge` or `json`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
+   */
   readonly mergeStrategy?: 'strategic' | 'merge' | 'json' | undefined;
+  /**
+   * Whether the object goes together with the workflow; false when absent.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
+   */
   readonly setOwnerReference?: boolean | undefined;
+  /**
+   * Condition on the object, such as `status.succeeded > 0`, to wait for; absent, the action alone counts.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
+   */
   readonly successCondition?: string | undefined;
 }
 
 interface ResourceTemplateWithManifest extends ResourceTemplateFields {
+  /**
+   * The object as YAML text; tags in it are replaced.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
+   */
   readonly manifest?: string | undefined;
   readonly manifestFrom?: undefined;
 }
 
 interface ResourceTemplateWithManifestFrom extends ResourceTemplateFields {
+  /**
+   * Where the manifest comes from instead of the text.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
+   */
   readonly manifestFrom?: ManifestFrom | undefined;
   readonly manifest?: undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate */
+/**
+ * Acts on one Kubernetes object, as `kubectl` does.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
+ */
 export type ResourceTemplate = ResourceTemplateWithManifest | ResourceTemplateWithManifestFrom;

@@ -2,7 +2,16 @@
 
 import type { RetryNodeAntiAffinity } from './retry-node-anti-affinity.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#retryaffinity */
+/**
+ * Where a further attempt may run.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retryaffinity
+ */
 export interface RetryAffinity {
+  /**
+   * Present (as an empty object): not on the machine where earlier attempts failed.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retryaffinity
+   */
   readonly nodeAntiAffinity?: RetryNodeAntiAffinity | undefined;
 }

@@ -4,9 +4,28 @@ import type { Arguments } from './arguments.ts';
 import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowTemplateRef } from './workflow-template-ref.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit */
+/**
+ * The workflow that an event starts.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
+ */
 export interface Submit {
+  /**
+   * Name or `generateName`, labels and annotations of the started workflow, in place of generated ones.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
+   */
   readonly metadata?: ObjectMeta | undefined;
+  /**
+   * Parameters of the workflow; `valueFrom.event` takes them from the event.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
+   */
   readonly arguments?: Arguments | undefined;
+  /**
+   * The WorkflowTemplate to run.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
+   */
   readonly workflowTemplateRef: WorkflowTemplateRef;
 }

@@ -3,8 +3,22 @@
 import type { Mutex } from './mutex.ts';
 import type { SemaphoreRef } from './semaphore-ref.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization */
+/**
+ * Locks to hold while a node or workflow runs.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
+ */
 export interface Synchronization {
+  /**
+   * Locks that a single holder may have; all are needed before anything starts.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
+   */
   readonly mutexes?: readonly Mutex[] | undefined;
+  /**
+   * Locks that a limited number of holders may have; all are needed before anything starts.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
+   */
   readonly semaphores?: readonly SemaphoreRef[] | undefined;
 }

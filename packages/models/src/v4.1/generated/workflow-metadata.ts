@@ -2,9 +2,28 @@
 
 import type { LabelValueFrom } from './label-value-from.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata */
+/**
+ * Labels and annotations that the workflow gets when a template or schedule makes it.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
+ */
 export interface WorkflowMetadata {
+  /**
+   * Annotations to set on the workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
+   */
   readonly annotations?: { readonly [name: string]: string } | undefined;
+  /**
+   * Labels to set on the workflow.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
+   */
   readonly labels?: { readonly [name: string]: string } | undefined;
+  /**
+   * Labels whose value is computed by an expression when the workflow starts.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
+   */
   readonly labelsFrom?: { readonly [name: string]: LabelValueFrom } | undefined;
 }

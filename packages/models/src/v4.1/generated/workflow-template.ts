@@ -3,10 +3,34 @@
 import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowSpec } from './workflow-spec.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate */
+/**
+ * A stored specification of one namespace that workflows run as a whole or borrow templates from.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
+ */
 export interface WorkflowTemplate {
+  /**
+   * Always `argoproj.io/v1alpha1`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
+   */
   readonly apiVersion: 'argoproj.io/v1alpha1';
+  /**
+   * Always `WorkflowTemplate`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
+   */
   readonly kind: 'WorkflowTemplate';
+  /**
+   * Name, namespace, labels and annotations of the object.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
+   */
   readonly metadata: ObjectMeta;
+  /**
+   * The specification that a workflow takes over with `workflowTemplateRef`, or whose templates it calls with `templateRef`.
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
+   */
   readonly spec: WorkflowSpec;
 }
