@@ -4,6 +4,8 @@ export default defineProject({
   ssr: { resolve: { conditions: ['@tiphys/source', 'module', 'node', 'development|production'] } },
   test: {
     name: 'signature',
+    // Task runners ask for colours; tests compare plain text.
+    env: { FORCE_COLOR: '0' },
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 60_000,
     isolate: false,

@@ -10,8 +10,13 @@ import {
 } from '../src/process-executor.ts';
 import { openStore, type Run } from '../src/store.ts';
 
-/** Variables for the processes of tests. */
-export const environment = { PATH: process.env.PATH ?? '/usr/bin:/bin' };
+/** Variables for the processes of tests: the programs of this machine, without those that lie below `/tmp` when the repository does. */
+export const environment = {
+  PATH: (process.env.PATH ?? '/usr/bin:/bin')
+    .split(path.delimiter)
+    .filter((folder) => !folder.startsWith('/tmp/'))
+    .join(path.delimiter),
+};
 
 /** An executor with a run in a folder of its own, removed in the end. */
 export interface ExecutorBench extends AsyncDisposable {

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -24,13 +26,16 @@ function userEnvironment(): Record<string, string> {
   const bin = path.join(folder, 'bin');
   if (!existsSync(bin)) {
     mkdirSync(bin);
-    symlinkSync(process.execPath, path.join(bin, 'node'));
+    const node = realpathSync(process.execPath);
+    // A link to a file below /tmp leads nowhere for tasks, which have a /tmp of their own.
+    if (node.startsWith('/tmp/')) linkSync(node, path.join(bin, 'node'));
+    else symlinkSync(node, path.join(bin, 'node'));
   }
   const systemPath = (process.env.PATH ?? '')
     .split(path.delimiter)
     .filter((entry) => !entry.startsWith(root) && !entry.includes('node_modules'));
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(?:npm_|NODE_(?!EXTRA_CA_CERTS)|VITEST|NX_|INIT_CWD)/i.test(name),
+    ([name]) => !/^(?:npm_|NODE_(?!EXTRA_CA_CERTS)|VITEST|NX_|FORCE_COLOR|INIT_CWD)/i.test(name),
   );
   return {
     ...Object.fromEntries(kept.map(([name, value]) => [name, value ?? ''])),

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { namespacesWork, openBench, shell } from '../../test/executor-bench.ts';
+import { environment, namespacesWork, openBench, shell } from '../../test/executor-bench.ts';
 
 const namespaces = await namespacesWork();
 const skipped = namespaces ? '' : ' (skipped: this kernel allows no mount namespaces)';
@@ -22,7 +22,7 @@ test.skipIf(!namespaces).for([
       mkdirSync(path.join(folder, bin), { recursive: true });
       writeFileSync(path.join(folder, program), '#!/bin/sh\necho hello\n', { mode: 0o755 });
       if (bin !== '.') symlinkSync('../greeter/greet', path.join(folder, bin, 'greet'));
-      const PATH = `${path.join(folder, bin)}:/tmp/none:${process.env.PATH ?? ''}`;
+      const PATH = `${path.join(folder, bin)}:/tmp/none:${environment.PATH}`;
       await using bench = openBench({ environment: { PATH } });
       const end = await bench.execute(shell('greet; ls /tmp | grep -vc programs- || true'));
       expect(end).toMatchObject({ result: 'hello\n0' });
