@@ -25,6 +25,11 @@ export function rootType(value: unknown): WalkType | undefined {
   return name === undefined ? undefined : { kind: 'definition', name };
 }
 
+/** Tells whether a definition of the newest version has a field. */
+export function isFieldOf(definition: string, field: string): boolean {
+  return Object.hasOwn(definitions[definition]?.fields ?? {}, field);
+}
+
 /** Gives what is known of a value inside another, by its key or index. */
 export function innerType(type: WalkType, key: string | number, value: unknown): WalkType | undefined {
   switch (type.kind) {

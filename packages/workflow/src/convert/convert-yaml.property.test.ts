@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { argoVersions } from '@tiphys/models/tables';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { KubernetesObject } from '../argo-object.ts';
+import { readYaml } from '../read-yaml.ts';
+import { toYaml } from '../to-yaml.ts';
+import { convertValue } from './convert-object.ts';
+import { convertYaml } from './convert-yaml.ts';
+
+const text = fc.oneof(fc.string(), fc.constantFrom('0 * * * *', 'a\nb', '# x', 'yes', ' | ', "it's"));
+const lock = fc.record({ name: text, namespace: text }, { requiredKeys: ['name'] });
+const synchronization = fc.record(
+  { mutex: lock, mutexes: fc.array(lock, { maxLength: 2 }), semaphore: lock, semaphores: fc.array(lock) },
+  { requiredKeys: [] },
+);
+const template = fc.record(
+  {
+    name: text,
+    synchronization,
+    priority: fc.nat(),
+    priorityClassName: text,
+    memoize: fc.record({ key: text, cache: fc.record({ configMap: fc.record({ name: text, key: text }) }) }),
+    script: fc.record({ source: text }),
+  },
+  { requiredKeys: ['name'] },
+);
+const objects: fc.Arbitrary<KubernetesObject> = fc
+  .record(
+    { schedule: text, schedules: fc.array(text, { maxLength: 2 }), templates: fc.array(template) },
+    { requiredKeys: [] },
+  )
+  .map(({ templates = [], ...cron }) => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'CronWorkflow',
+    spec: { ...cron, workflowSpec: { templates } },
+  }));
+
+test('a converted text reads as the converted object, converts to itself, and has all its lines of old', () => {
+  fc.assert(
+    fc.property(objects, fc.constantFrom(...argoVersions), (object, to) => {
+      const given = `# before\n${toYaml(object)}# after\n`;
+      const result = convertYaml(given, { to });
+      const [value] = readYaml(given).documents.map((document) => document.value);
+      const wanted = convertValue(value, { to });
+      expect(readYaml(result.text).documents.map((document) => document.value)).toEqual([wanted.value]);
+      expect(result.changes).toHaveLength(wanted.changes.length);
+      expect(result.problems).toHaveLength(wanted.problems.length);
+      expect(convertYaml(result.text, { to }).text).toBe(result.text);
+      expect(result.text.startsWith('# before\n')).toBe(true);
+      expect(result.text.endsWith('# after\n')).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const conformance = path.join(
+  process.env.TIPHYS_CONFORMANCE ?? path.join(import.meta.dirname, '../../../../../shared/conformance'),
+  'lint/cases',
+);
+const cases = (() => {
+  try {
+    return readdirSync(conformance).filter((name) => /\.ya?ml$/.test(name));
+  } catch {
+    return [];
+  }
+})();
+
+test.skipIf(cases.length === 0)(
+  `every shared case keeps its value on the way to any version (${cases.length} cases; skipped without them)`,
+  () => {
+    let changed = 0;
+    for (const name of cases) {
+      const given = readFileSync(path.join(conformance, name), 'utf8');
+      for (const to of argoVersions) {
+        const result = convertYaml(given, { to });
+        if (result.text === given) continue;
+        changed++;
+        const wanted = readYaml(given).documents.map(({ value }) => convertValue(value, { to }).value);
+        expect(readYaml(result.text).documents.map(({ value }) => value)).toEqual(wanted);
+        expect(convertYaml(result.text, { to }).changes).toEqual([]);
+      }
+    }
+    expect(changed).toBeGreaterThan(0);
+  },
+);

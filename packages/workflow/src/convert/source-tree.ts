@@ -1,0 +1,140 @@
+import {
+  COLLECTION_STYLE,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  SCALAR_STYLE,
+  type ScalarEvent,
+} from 'js-yaml';
+
+/** A value of a YAML text, with where it stands. `start` is the first character of its anchor or tag, if it has one. */
+export interface SourceNode {
+  readonly kind: 'mapping' | 'sequence' | 'scalar' | 'alias';
+  readonly start: number;
+  /** Where the value itself begins, after anchor and tag. */
+  readonly content: number;
+  readonly end: number;
+  /** Between brackets. */
+  readonly flow: boolean;
+  /** The keys and values of a mapping, in the order of the text; of a sequence only the values. */
+  readonly pairs: readonly SourcePair[];
+  readonly anchor?: string;
+  /** The text of a scalar, and what stands between its quotes. */
+  readonly text?: string;
+}
+
+/** One field of a mapping, or one item of a sequence. */
+export interface SourcePair {
+  readonly key?: SourceNode;
+  readonly value: SourceNode;
+}
+
+/** Gives the documents of a parsed text as trees, empty ones as well. */
+export function readSourceTrees(text: string, events: readonly Event[]): readonly SourceNode[] {
+  const reader = new TreeReader(text, events);
+  return reader.readAll();
+}
+
+class TreeReader {
+  readonly #text: string;
+  readonly #events: readonly Event[];
+  #at = 0;
+  /** Where the last node ended: empty values stand there. */
+  #last = 0;
+
+  constructor(text: string, events: readonly Event[]) {
+    this.#text = text;
+    this.#events = events;
+  }
+
+  readAll(): readonly SourceNode[] {
+    const roots: SourceNode[] = [];
+    for (; this.#at < this.#events.length; this.#at++) {
+      if (this.#events[this.#at]?.type !== EVENT_ID.DOCUMENT) continue;
+      this.#at++;
+      if (this.#events[this.#at]?.type !== EVENT_ID.POP) roots.push(this.#node());
+    }
+    return roots;
+  }
+
+  #node(): SourceNode {
+    const event = this.#events[this.#at++];
+    const node = event && this.#nodeOf(event);
+    if (!node) throw new Error('unreachable: a document ends inside a value');
+    this.#last = node.end;
+    return node;
+  }
+
+  #nodeOf(event: Event): SourceNode | undefined {
+    if (event.type === EVENT_ID.SCALAR) return this.#scalar(event);
+    if (event.type === EVENT_ID.ALIAS) {
+      const start = event.anchorStart - 1;
+      const anchor = this.#text.slice(event.anchorStart, event.anchorEnd);
+      return { kind: 'alias', start, content: start, end: event.anchorEnd, flow: false, pairs: [], anchor };
+    }
+    if (event.type !== EVENT_ID.MAPPING && event.type !== EVENT_ID.SEQUENCE) return undefined;
+    const flow = event.style === COLLECTION_STYLE.FLOW;
+    this.#last = event.start;
+    const pairs = this.#pairs(event.type === EVENT_ID.MAPPING);
+    const end = flow ? findClosing(this.#text, Math.max(this.#last, event.start + 1)) : this.#last;
+    const kind = event.type === EVENT_ID.MAPPING ? 'mapping' : 'sequence';
+    return { kind, ...this.#properties(event, event.start), end, flow, pairs };
+  }
+
+  #pairs(keyed: boolean): readonly SourcePair[] {
+    const pairs: SourcePair[] = [];
+    while (this.#events[this.#at]?.type !== EVENT_ID.POP) {
+      const key = keyed ? this.#node() : undefined;
+      pairs.push({ ...(key && { key }), value: this.#node() });
+    }
+    this.#at++;
+    return pairs;
+  }
+
+  #scalar(event: ScalarEvent): SourceNode {
+    const empty = event.valueStart === -1;
+    const quote =
+      event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
+    const block = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+    const content = empty
+      ? this.#last
+      : block
+        ? findBlockHeader(this.#text, event.valueStart)
+        : event.valueStart - quote;
+    const raw = empty ? content : event.valueEnd + quote;
+    const end = block ? trimEnd(this.#text, content, raw) : raw;
+    const text = getScalarValue(this.#text, event);
+    return { kind: 'scalar', ...this.#properties(event, content), end, flow: false, pairs: [], text };
+  }
+
+  #properties(
+    event: { readonly anchorStart: number; readonly anchorEnd: number; readonly tagStart: number },
+    content: number,
+  ): Pick<SourceNode, 'start' | 'content' | 'anchor'> {
+    const starts = [content, event.anchorStart - 1, event.tagStart].filter((start) => start >= 0);
+    const anchor =
+      event.anchorStart === -1 ? undefined : this.#text.slice(event.anchorStart, event.anchorEnd);
+    return { start: Math.min(...starts), content, ...(anchor !== undefined && { anchor }) };
+  }
+}
+
+/** The parser says where the lines of a block begin; its header stands at the end of the line before. */
+function findBlockHeader(text: string, lines: number): number {
+  const line = text.lastIndexOf('\n', lines - 2) + 1;
+  return line + Math.max(0, text.slice(line, lines).search(/[|>][-+0-9]*[^\S\n]*(?:#[^\n]*)?\n?$/));
+}
+
+function trimEnd(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).trimEnd().length;
+}
+
+/** Finds the end of a bracketed value; between its last item and the bracket there are only blanks, commas and comments. */
+function findClosing(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== '}' && text[at] !== ']') {
+    if (text[at] === '#') at = text.indexOf('\n', at);
+    if (at === -1) return text.length;
+    at++;
+  }
+  return at + 1;
+}

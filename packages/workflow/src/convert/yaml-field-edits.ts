@@ -1,0 +1,135 @@
+import type { FieldEdit } from './conversion-rule.ts';
+import type { SourceNode, SourcePair } from './source-tree.ts';
+import type { TextEdit } from './text-edit.ts';
+
+/**
+ * Gives the edits of a YAML text that make one change in a mapping, or nothing when the layout is one that this does
+ * not know.
+ */
+export function editYamlField(
+  text: string,
+  mapping: SourceNode,
+  edit: FieldEdit,
+): readonly TextEdit[] | undefined {
+  if (mapping.kind !== 'mapping') return undefined;
+  const pair = mapping.pairs.find(({ key }) => key?.kind === 'scalar' && key.text === edit.field);
+  if (!pair?.key) return undefined;
+  if (edit.kind === 'remove') return removePair(text, mapping, pair);
+  const changed = edit.kind === 'wrap' ? wrapValue(text, mapping, pair) : unwrapValue(text, mapping, pair);
+  return changed && [renameKey(text, pair.key, edit.to), ...changed];
+}
+
+/** Keeps the quotes of the key, and whatever stands before it. */
+function renameKey(text: string, key: SourceNode, name: string): TextEdit {
+  const quote = /^["']/.test(text.slice(key.content)) ? 1 : 0;
+  return { start: key.content + quote, end: key.end - quote, text: name };
+}
+
+function wrapValue(text: string, mapping: SourceNode, pair: SourcePair): readonly TextEdit[] | undefined {
+  const { value } = pair;
+  const colon = colonAfterKey(text, pair);
+  if (colon === undefined) return undefined;
+  if (mapping.flow) {
+    return [
+      { start: value.start, end: value.start, text: '[' },
+      { start: value.end, end: value.end, text: ']' },
+    ];
+  }
+  const gap = text.slice(colon + 1, value.start);
+  const indent = ' '.repeat(columnOf(text, pair.key?.content ?? 0) + 2);
+  const shifted = shiftLines(text, value.start, value.end, 2);
+  if (/\n/.test(gap)) return [{ start: value.start, end: value.start, text: '- ' }, ...shifted];
+  if (gap.trim() !== '') return undefined;
+  return [{ start: colon + 1, end: value.start, text: `${lineBreak(text)}${indent}- ` }, ...shifted];
+}
+
+function unwrapValue(text: string, mapping: SourceNode, pair: SourcePair): readonly TextEdit[] | undefined {
+  const list = pair.value;
+  const item = list.pairs[0]?.value;
+  const colon = colonAfterKey(text, pair);
+  if (list.kind !== 'sequence' || !item || list.start !== list.content || colon === undefined)
+    return undefined;
+  if (list.flow) {
+    const before = text.slice(list.content + 1, item.start);
+    const after = text.slice(item.end, list.end - 1);
+    if (before.trim() !== '' || !/^\s*,?\s*$/.test(after)) return undefined;
+    return [
+      { start: list.content, end: item.start, text: '' },
+      { start: item.end, end: list.end, text: '' },
+    ];
+  }
+  if (mapping.flow) return undefined;
+  const dash = text.slice(list.content, item.start);
+  if (!/^- *$/.test(dash)) return undefined;
+  const isInline = item.kind !== 'mapping' && item.kind !== 'sequence';
+  const gap = text.slice(colon + 1, list.content);
+  if ((isInline || item.flow) && gap.trim() === '' && !text.slice(item.start, item.end).includes('\n'))
+    return [{ start: colon + 1, end: item.start, text: ' ' }];
+  const nested = columnOf(text, list.content) > columnOf(text, pair.key?.content ?? 0);
+  if (!nested || item.start !== item.content || dash.length !== 2)
+    return [{ start: list.content, end: list.content + 1, text: ' ' }];
+  return [{ start: list.content, end: item.start, text: '' }, ...shiftLines(text, item.start, item.end, -2)];
+}
+
+function removePair(text: string, mapping: SourceNode, pair: SourcePair): readonly TextEdit[] | undefined {
+  const start = pair.key?.start ?? 0;
+  const end = endOfPair(text, pair);
+  if (end === undefined) return undefined;
+  if (mapping.pairs.length === 1) {
+    const lines = mapping.flow ? { start: mapping.content, end: mapping.end } : { start, end };
+    return mapping.flow || !text.slice(start, end).includes('\n') ? [{ ...lines, text: '{}' }] : undefined;
+  }
+  if (mapping.flow) return removeFlowPair(text, start, end);
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const rest = /^[^\S\n]*(#?)[^\n]*(?:\n|$)/.exec(text.slice(end));
+  // What was said about the field stays, as a line of its own.
+  if (rest?.[1] === '#') return [{ start, end: end + (text.slice(end).search(/#/) ?? 0), text: '' }];
+  const lineEnd = end + (rest?.[0].length ?? 0);
+  if (text.slice(lineStart, start).trim() === '') return [{ start: lineStart, end: lineEnd, text: '' }];
+  const next = mapping.pairs[mapping.pairs.indexOf(pair) + 1]?.key;
+  // The first field of an item shares its line with the dash, to which the next field moves up.
+  if (!next || text.slice(end, next.start).trim() !== '') return undefined;
+  return [{ start, end: next.start, text: '' }];
+}
+
+function removeFlowPair(text: string, start: number, end: number): readonly TextEdit[] {
+  const after = /^\s*,[^\S\n]*/.exec(text.slice(end));
+  if (after) return [{ start, end: end + after[0].length, text: '' }];
+  const before = /,\s*$/.exec(text.slice(0, start));
+  return [{ start: before ? before.index : start, end, text: '' }];
+}
+
+/** An empty value ends with the colon. */
+function endOfPair(text: string, pair: SourcePair): number | undefined {
+  const colon = colonAfterKey(text, pair);
+  return colon === undefined ? undefined : Math.max(pair.value.end, colon + 1);
+}
+
+function colonAfterKey(text: string, { key }: SourcePair): number | undefined {
+  if (!key) return undefined;
+  const found = /^[^\S\n]*:/.exec(text.slice(key.end));
+  return found ? key.end + found[0].length - 1 : undefined;
+}
+
+/** Moves the lines of a part of the text but its first to the right, or to the left. */
+function shiftLines(text: string, start: number, end: number, by: number): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) {
+    const line = at + 1;
+    if (/^[^\S\n]*(?:\n|$)/.test(text.slice(line))) continue;
+    if (by > 0) edits.push({ start: line, end: line, text: ' '.repeat(by) });
+    else {
+      const blanks = /^ */.exec(text.slice(line))?.[0].length ?? 0;
+      edits.push({ start: line, end: line + Math.min(blanks, -by), text: '' });
+    }
+  }
+  return edits;
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+}
+
+function lineBreak(text: string): string {
+  return /\r\n/.test(text) ? '\r\n' : '\n';
+}
