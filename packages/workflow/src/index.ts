@@ -45,6 +45,15 @@ export {
   type TaskResult,
 } from './build/task.ts';
 export type { NoSlots, OutputsOf, Slots, TemplateHandle } from './build/template-handle.ts';
+export type { ConversionOptions, FieldEdit, ObjectFields } from './convert/conversion-rule.ts';
+export {
+  type Conversion,
+  type ConversionChange,
+  type ConversionProblem,
+  convertObject,
+} from './convert/convert-object.ts';
+export { type ConversionNote, convertYaml, type TextConversion } from './convert/convert-yaml.ts';
+export { decideFields, type FieldsDecision } from './convert/decide-fields.ts';
 export { fromYaml } from './from-yaml.ts';
 export { formatPath, type JsonPath } from './json-path.ts';
 export type { SourcePosition } from './line-index.ts';
