@@ -14,7 +14,8 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function* checkType(value: unknown, type: FieldType, path: string): Generator<string> {
+/** Gives what a type of the newest tables has against a value. */
+export function* checkType(value: unknown, type: FieldType, path: string): Generator<string> {
   if (value === null) return;
   switch (type.kind) {
     case 'reference':

@@ -1,12 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../src/tables.ts';
 import { checkObject } from './check-object.ts';
 import { absence, absent, readValidCases, type ValidCase } from './lint-cases.ts';
+import { findRefusedLines } from './type-check.ts';
 
 /** Where Argo's lint takes what both tables and types refuse, and why they do so. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -48,30 +45,12 @@ describe.skipIf(absent)(`the files that Argo's lint takes${absence}`, () => {
 
 /** Gives the cases of which tsc refuses an object. */
 function checkLiterals(cases: readonly ValidCase[]): readonly string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'tiphys-models-'));
-  try {
-    const models = join(import.meta.dirname, '../src/v4.1/generated/index.ts');
-    const lines = cases.flatMap(({ id, objects }) =>
-      objects.map((object) => ({ id, text: literal(object) })),
-    );
-    const imports = `import type { ${Object.keys(kinds).join(', ')} } from "${models}";`;
-    const head = `${imports} declare function check<T>(value: T): void;`;
-    writeFileSync(join(folder, 'literals.ts'), [head, ...lines.map(({ text }) => text)].join('\n'));
-    const compilerOptions = { strict: true, noEmit: true, types: [], allowImportingTsExtensions: true };
-    const module = { module: 'nodenext', target: 'es2024' };
-    const config = { compilerOptions: { ...compilerOptions, ...module }, files: ['literals.ts'] };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-    const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
-    const { stdout } = spawnSync(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], {
-      encoding: 'utf8',
-    });
-    const wrong = [...stdout.matchAll(/literals\.ts\((\d+),/g)].map(
-      (match) => lines[Number(match[1]) - 2]?.id ?? stdout,
-    );
-    return [...new Set(wrong)].sort();
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const models = join(import.meta.dirname, '../src/v4.1/generated/index.ts');
+  const lines = cases.flatMap(({ id, objects }) => objects.map((object) => ({ id, text: literal(object) })));
+  const imports = `import type { ${Object.keys(kinds).join(', ')} } from "${models}";`;
+  const head = `${imports} declare function check<T>(value: T): void;`;
+  const { refused } = findRefusedLines([head, ...lines.map(({ text }) => text)]);
+  return [...new Set([...refused].map((line) => lines[line - 1]?.id ?? `line ${line}`))].sort();
 }
 
 /** Go takes `null` as absent, which a literal would leave out. */
