@@ -2,5 +2,11 @@ import { defineProject } from 'vitest/config';
 
 export default defineProject({
   ssr: { resolve: { conditions: ['@tiphys/source', 'module', 'node', 'development|production'] } },
-  test: { name: 'repo', include: ['src/**/*.test.ts'], testTimeout: 180_000 },
+  test: {
+    name: 'repo',
+    // Task runners ask for colours; tests compare plain text.
+    env: { FORCE_COLOR: '0' },
+    include: ['src/**/*.test.ts'],
+    testTimeout: 180_000,
+  },
 });
