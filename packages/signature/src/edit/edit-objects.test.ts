@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createFolder } from '../../test/read-texts.ts';
+import { editObjects } from './edit-objects.ts';
+import type { ObjectEdit, TypedObject } from './typed-object.ts';
+
+const models = `export interface Mutex { readonly name?: string }
+interface SynchronizationFields { readonly semaphores?: readonly string[] }
+interface SynchronizationWithMutexes extends SynchronizationFields { readonly mutexes?: readonly Mutex[] }
+interface SynchronizationWithNone extends SynchronizationFields { readonly mutexes?: undefined }
+export type Synchronization = SynchronizationWithMutexes | SynchronizationWithNone;
+export interface CronWorkflowSpec { readonly schedules: readonly string[]; readonly synchronization?: Synchronization | undefined; readonly configMap?: Mutex }
+export interface CronWorkflow { readonly spec: CronWorkflowSpec }
+`;
+
+const modelsPackage = {
+  'node_modules/@tiphys/models/package.json':
+    '{ "name": "@tiphys/models", "type": "module", "exports": { ".": "./index.d.ts", "./v3.7": "./index.d.ts" } }',
+  'node_modules/@tiphys/models/index.d.ts': models,
+};
+
+const definitions = new Set(['Mutex', 'Synchronization', 'CronWorkflowSpec', 'CronWorkflow']);
+
+function decide({ definitions: names, places, fields }: TypedObject): readonly ObjectEdit[] {
+  const edits: ObjectEdit[] = [];
+  if (names.includes('CronWorkflowSpec') && 'schedule' in fields)
+    edits.push({ kind: 'wrap', field: 'schedule', to: 'schedules' });
+  if (names.includes('Synchronization') && 'mutex' in fields)
+    edits.push({ kind: 'wrap', field: 'mutex', to: 'mutexes' });
+  if (names.includes('Synchronization') && 'semaphores' in fields)
+    edits.push({ kind: 'unwrap', field: 'semaphores', to: 'semaphore' });
+  if (places.includes('CronWorkflowSpec.configMap') && 'key' in fields)
+    edits.push({ kind: 'remove', field: 'key' });
+  return edits;
+}
+
+const IMPORT = "import type { CronWorkflow, CronWorkflowSpec, Synchronization } from '@tiphys/models';\n";
+
+test.for([
+  {
+    title: 'a declared type',
+    given: 'export const s: CronWorkflowSpec = {\n  // when\n  schedule: "* * * * *", // hourly\n};\n',
+    want: 'export const s: CronWorkflowSpec = {\n  // when\n  schedules: ["* * * * *"], // hourly\n};\n',
+  },
+  {
+    title: 'satisfies, and a literal inside',
+    given:
+      "export const c = { spec: { 'schedule': at() } } satisfies CronWorkflow;\nfunction at() { return 'x'; }\n",
+    want: "export const c = { spec: { 'schedules': [at()] } } satisfies CronWorkflow;\nfunction at() { return 'x'; }\n",
+  },
+  {
+    title: 'an argument, a union, an optional field, a shorthand',
+    given:
+      "declare function take(c: Omit<CronWorkflow, 'kind'>): void;\nconst mutex = { name: 'a' };\ntake({ spec: { schedules: [], synchronization: { mutex } } });\n",
+    want: "declare function take(c: Omit<CronWorkflow, 'kind'>): void;\nconst mutex = { name: 'a' };\ntake({ spec: { schedules: [], synchronization: { mutexes: [mutex] } } });\n",
+  },
+  {
+    title: 'a list with one element',
+    given: "const s: Synchronization = { semaphores: [ 'a', ] };\n",
+    want: "const s: Synchronization = { semaphore: 'a' };\n",
+  },
+  {
+    title: 'fields that go',
+    given:
+      "const a: CronWorkflowSpec = {\n  schedules: [],\n  configMap: {\n    name: 'n',\n    key: 'k',\n  },\n};\nconst b: CronWorkflowSpec = { schedules: [], configMap: { key: 'k', name: 'n' } };\nconst c: CronWorkflowSpec = { schedules: [], configMap: { name: 'n', key: 'k' } };\n",
+    want: "const a: CronWorkflowSpec = {\n  schedules: [],\n  configMap: {\n    name: 'n',\n  },\n};\nconst b: CronWorkflowSpec = { schedules: [], configMap: { name: 'n' } };\nconst c: CronWorkflowSpec = { schedules: [], configMap: { name: 'n' } };\n",
+  },
+  {
+    title: 'a type of the user that extends one of the models',
+    given:
+      "interface Mine extends CronWorkflowSpec { extra: 1 }\nconst m: Mine = { extra: 1, schedule: 'x' };\n",
+    want: "interface Mine extends CronWorkflowSpec { extra: 1 }\nconst m: Mine = { extra: 1, schedules: ['x'] };\n",
+  },
+  {
+    title: 'nothing else of the same name',
+    given:
+      "const s = { schedule: 'x', mutex: 1 };\ninterface Own { mutex: string }\nconst o: Own = { mutex: 'x' };\n",
+    want: "const s = { schedule: 'x', mutex: 1 };\ninterface Own { mutex: string }\nconst o: Own = { mutex: 'x' };\n",
+  },
+])('$title', ({ given, want }) => {
+  using folder = createFolder({ ...modelsPackage, 'main.ts': IMPORT + given });
+  const [result] = editObjects(['main.ts'], { definitions, decide, directory: folder.path });
+  expect(result?.problems).toEqual([]);
+  expect(result?.refused).toEqual([]);
+  expect(result?.text).toBe(IMPORT + want);
+  expect(readFileSync(join(folder.path, 'main.ts'), 'utf8')).toBe(IMPORT + given);
+});
+
+test.for([
+  {
+    title: 'a value that may be undefined',
+    given: 'declare const at: string | undefined;\nconst s: CronWorkflowSpec = { schedule: at };\n',
+    line: 3,
+  },
+  { title: 'a getter', given: "const s: CronWorkflowSpec = { get schedule() { return 'x'; } };\n", line: 2 },
+  {
+    title: 'a list that comes from elsewhere',
+    given: 'declare const all: string[];\nconst s: Synchronization = { semaphores: all };\n',
+    line: 3,
+  },
+  {
+    title: 'a comment in the list',
+    given: "const s: Synchronization = { semaphores: [/* why */ 'a'] };\n",
+    line: 2,
+  },
+])('refused, with its place: $title', ({ given, line }) => {
+  using folder = createFolder({ ...modelsPackage, 'main.ts': IMPORT + given });
+  const [result] = editObjects(['main.ts'], { definitions, decide, directory: folder.path });
+  expect(result?.text).toBe(IMPORT + given);
+  expect(result?.refused).toMatchObject([{ location: { line } }]);
+});
+
+test('the version in the name of a module is replaced; a file with a mistake stays', () => {
+  using folder = createFolder({
+    ...modelsPackage,
+    'a.ts': "import type { Mutex } from '@tiphys/models/v3.7';\nexport const m: Mutex = {};\n",
+    'b.ts': "import type { Mutex } from '@tiphys/models/v3.7';\nexport const m: = {};\n",
+  });
+  const replaceModule = (name: string): string | undefined =>
+    name === '@tiphys/models/v3.7' ? '@tiphys/models/v4.1' : undefined;
+  const [a, b] = editObjects(['a.ts', 'b.ts'], {
+    definitions,
+    decide,
+    directory: folder.path,
+    replaceModule,
+  });
+  expect(a?.text).toContain("from '@tiphys/models/v4.1'");
+  expect(a?.modules).toMatchObject([{ location: { line: 1, column: 28 } }]);
+  expect(b?.text).toContain('v3.7');
+  expect(b?.problems).toMatchObject([{ code: 'SIGNATURE_SYNTAX', location: { line: 2 } }]);
+});

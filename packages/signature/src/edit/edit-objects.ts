@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { Project, type SourceFile, ts } from 'ts-morph';
+import { readCompilerSettings } from '../compiler-settings.ts';
+import { findTsconfig } from '../find-tsconfig.ts';
+import { locate, locateOffset } from '../problem.ts';
+import { editProperty, type TextEdit } from './edit-property.ts';
+import { findTypedObjects } from './find-typed-objects.ts';
+import { createDefinitionFinder, type FindDefinitions } from './model-definitions.ts';
+import type { EditedFile, EditOptions } from './typed-object.ts';
+
+/**
+ * Gives the texts of TypeScript files with the objects edited that have a type of Argo's models: the compiler decides
+ * which ones these are, so that equal names of other types stay. Nothing is written, and no code of the files runs; what
+ * the code does not allow is part of the result. Files with a mistake in their syntax stay as they are.
+ */
+export function editObjects(files: readonly string[], options: EditOptions): readonly EditedFile[] {
+  const folder = resolve(options.directory ?? '.');
+  const paths = files.map((file) => resolve(folder, file));
+  const results = new Map<string, EditedFile>();
+  for (const [tsconfig, group] of Map.groupBy(paths, findTsconfig)) {
+    for (const result of editGroup(group, tsconfig, options)) results.set(result.file, result);
+  }
+  return paths.flatMap((path) => results.get(path) ?? []);
+}
+
+function editGroup(
+  paths: readonly string[],
+  tsconfig: string | undefined,
+  options: EditOptions,
+): readonly EditedFile[] {
+  const settings = readCompilerSettings(tsconfig);
+  const project = new Project({
+    // Types around the project cannot be Argo's, and take most of the time.
+    compilerOptions: { ...settings.options, types: [] },
+    skipFileDependencyResolution: true,
+    skipAddingFilesFromTsConfig: true,
+  });
+  const sources = paths.map((path) => project.addSourceFileAtPath(path));
+  const find = createDefinitionFinder(project.getTypeChecker().compilerObject, options.definitions);
+  return sources.map((source, index) => ({
+    ...editFile(source, find, options),
+    file: paths[index] ?? source.getFilePath(),
+  }));
+}
+
+function editFile(source: SourceFile, find: FindDefinitions, options: EditOptions): EditedFile {
+  const text = source.getFullText();
+  const unchanged = { file: source.getFilePath(), text, objects: [], edits: [], refused: [], modules: [] };
+  const problems = syntaxErrors(source);
+  if (problems.length > 0) return { ...unchanged, problems };
+  const textEdits: TextEdit[] = [];
+  const edits: EditedFile['edits'][number][] = [];
+  const refused: EditedFile['refused'][number][] = [];
+  const found = findTypedObjects(source, find);
+  for (const { literal, object } of found) {
+    for (const edit of options.decide(object)) {
+      const location = object.locations[edit.field] ?? object.location;
+      const made = editProperty(literal, edit);
+      if ('refused' in made) refused.push({ edit, location, message: made.refused });
+      else {
+        edits.push({ edit, location });
+        textEdits.push(...made.edits);
+      }
+    }
+  }
+  const modules = replaceModules(source, textEdits, options);
+  const objects = found.map(({ object }) => object);
+  return { ...unchanged, text: applyEdits(text, textEdits), objects, edits, refused, modules, problems };
+}
+
+function replaceModules(
+  source: SourceFile,
+  textEdits: TextEdit[],
+  { replaceModule }: EditOptions,
+): EditedFile['modules'] {
+  return source.getImportStringLiterals().flatMap((literal) => {
+    const from = literal.getLiteralText();
+    const to = replaceModule?.(from);
+    if (to === undefined || to === from) return [];
+    textEdits.push({ start: literal.getStart() + 1, end: literal.getEnd() - 1, text: to });
+    return [{ from, to, location: locate(literal) }];
+  });
+}
+
+function syntaxErrors(source: SourceFile): EditedFile['problems'] {
+  const program = source.getProject().getProgram().compilerObject;
+  return program.getSyntacticDiagnostics(source.compilerNode).map((one) => ({
+    code: 'SIGNATURE_SYNTAX',
+    message: `The file is not valid TypeScript: ${ts.flattenDiagnosticMessageText(one.messageText, ' ')}`,
+    location: locateOffset(source.compilerNode, one.start),
+  }));
+}
+
+function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = text;
+  for (const { start, end, text: now } of edits.toSorted((a, b) => b.start - a.start || b.end - a.end))
+    result = result.slice(0, start) + now + result.slice(end);
+  return result;
+}

@@ -1,0 +1,78 @@
+import { Node, type ObjectLiteralElementLike, type ObjectLiteralExpression, type SourceFile } from 'ts-morph';
+import { locate } from '../problem.ts';
+import { evaluateStatically } from '../static-value.ts';
+import type { FindDefinitions } from './model-definitions.ts';
+import type { TypedObject } from './typed-object.ts';
+
+/** An object of Argo's, with its code. */
+export interface FoundObject {
+  readonly literal: ObjectLiteralExpression;
+  readonly object: TypedObject;
+}
+
+/** Gives the object literals of a file whose type comes from the models. */
+export function findTypedObjects(file: SourceFile, find: FindDefinitions): readonly FoundObject[] {
+  const found: FoundObject[] = [];
+  file.forEachDescendant((node) => {
+    if (!Node.isObjectLiteralExpression(node)) return;
+    const definitions = definitionsOf(node, find);
+    const places = placesOf(node, find);
+    if (definitions.length + places.length > 0)
+      found.push({ literal: node, object: describe(node, definitions, places) });
+  });
+  return found;
+}
+
+function definitionsOf(literal: ObjectLiteralExpression, find: FindDefinitions): readonly string[] {
+  const type = literal.getContextualType();
+  return type === undefined ? [] : find(type.compilerType);
+}
+
+function placesOf(literal: ObjectLiteralExpression, find: FindDefinitions): readonly string[] {
+  let node: Node = literal;
+  while (Node.isParenthesizedExpression(node.getParent()) || Node.isSatisfiesExpression(node.getParent()))
+    node = node.getParentOrThrow();
+  const property = node.getParent();
+  const outer = property?.getParent();
+  if (!Node.isPropertyAssignment(property) || !Node.isObjectLiteralExpression(outer)) return [];
+  const field = nameOf(property);
+  return field === undefined ? [] : definitionsOf(outer, find).map((definition) => `${definition}.${field}`);
+}
+
+function describe(
+  literal: ObjectLiteralExpression,
+  definitions: readonly string[],
+  places: readonly string[],
+): TypedObject {
+  const properties = literal.getProperties();
+  const named = properties.flatMap((property) => {
+    const name = nameOf(property);
+    return name === undefined ? [] : [{ name, property }];
+  });
+  return {
+    definitions,
+    places,
+    fields: Object.fromEntries(named.map(({ name, property }) => [name, fieldValue(property)])),
+    complete: named.length === properties.length,
+    location: locate(literal),
+    locations: Object.fromEntries(named.map(({ name, property }) => [name, locate(property)])),
+  };
+}
+
+/** Gives the name of a property that is written out. */
+export function nameOf(property: ObjectLiteralElementLike): string | undefined {
+  if (Node.isSpreadAssignment(property)) return undefined;
+  const name = property.getNameNode();
+  if (Node.isStringLiteral(name) || Node.isNoSubstitutionTemplateLiteral(name)) return name.getLiteralText();
+  return Node.isIdentifier(name) ? name.getText() : undefined;
+}
+
+function fieldValue(property: ObjectLiteralElementLike): unknown {
+  if (!Node.isPropertyAssignment(property)) return undefined;
+  const initializer = property.getInitializer();
+  const known = initializer && evaluateStatically(initializer);
+  if (known !== undefined) return known.value;
+  if (!Node.isArrayLiteralExpression(initializer) || initializer.getElements().some(Node.isSpreadElement))
+    return undefined;
+  return initializer.getElements().map((element) => evaluateStatically(element)?.value);
+}
