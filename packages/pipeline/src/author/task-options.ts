@@ -34,6 +34,7 @@ export interface ContainerOptions {
   readonly retry?: number | RetryOptions;
   /** Longest time from the start of the task: seconds, or text such as `10m`. */
   readonly timeout?: number | string;
+  /** Variables of the function's environment. In texts Kubernetes replaces `$(NAME)` by other variables, and `$$` by a dollar. */
   readonly env?: Readonly<Record<string, EnvironmentValue>>;
 }
 

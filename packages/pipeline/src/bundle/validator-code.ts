@@ -23,11 +23,26 @@ export function writeValidators(schemas: ReadonlyMap<string, JsonSchema>): strin
   const { ajv, standaloneCode } = loadAjv();
   for (const [name, schema] of schemas) {
     const { $schema: _, ...rest } = schema;
-    ajv.addSchema(rest, name);
+    ajv.addSchema(withOpenObjects(rest) as JsonSchema, name);
   }
   const code = standaloneCode(ajv, Object.fromEntries([...schemas.keys()].map((name) => [name, name])));
   // Nobody reads where in the schema a keyword stands, and it is a third of the code.
   return code.replace(/schemaPath:"[^"]*",/g, '');
+}
+
+/** Values that are compared, not schemas. */
+const literal = new Set(['const', 'enum', 'default', 'examples']);
+
+/** Returns a schema that takes objects with more fields than it names, as a parameter of TypeScript does. */
+function withOpenObjects(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withOpenObjects);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const closed =
+    'properties' in schema && 'additionalProperties' in schema && schema.additionalProperties === false;
+  const entries = Object.entries(schema).filter(([key]) => !closed || key !== 'additionalProperties');
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, literal.has(key) ? value : withOpenObjects(value)]),
+  );
 }
 
 /** ajv's core with the vocabularies of draft 2020-12, but without those that would make every validator carry dynamic references. */
