@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { createProcessExecutor, openStore, runWorkflow } from '@tiphys/engine';
+import { lint, renderIssues } from '@tiphys/lint';
+import type { Workflow } from '@tiphys/models';
+import { generateComponents, writeGenerated } from '@tiphys/pipeline/generate';
+import { toYaml } from '@tiphys/workflow';
+import { chooseWorkflow } from '../../src/choose-workflow.ts';
+import { loadSource } from '../../src/load-source.ts';
+import { rootOf } from '../../src/run-report.ts';
+import { setParameters } from '../../src/set-parameters.ts';
+import { fakeWorld } from '../fake-world.ts';
+import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
+import { projectComponents } from './project-components.ts';
+
+const root = path.join(import.meta.dirname, '../../../..');
+
+const prelude = `import { after, and, eq, expr, forEach, gt, input, not, oneOf, pipeline, when } from '@tiphys/pipeline';
+import * as c from './components.generated.ts';
+`;
+
+const tsconfig = {
+  compilerOptions: {
+    target: 'es2022',
+    lib: ['es2024'],
+    module: 'nodenext',
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    strict: true,
+    skipLibCheck: true,
+    types: ['node'],
+    customConditions: ['@tiphys/source'],
+  },
+  include: ['*.ts'],
+};
+
+/** A run of one of a project's pipelines. */
+export interface FinishedPipeline {
+  readonly workflow: Workflow;
+  readonly phase: string | undefined;
+  /** What the tasks that did not succeed have said, the end of their logs with it. */
+  readonly failures: readonly string[];
+  /** The outputs of the pipeline, decoded. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** What each task has printed, by the name of its node below the workflow's; sorted by name. */
+  readonly logs: Readonly<Record<string, string>>;
+  readonly folder: string;
+}
+
+/** Pipelines in a folder of their own, generated and type-checked. */
+export interface PipelineProject extends TemporaryFolder {
+  /** Compiles a pipeline, lints what comes out, and runs it here. */
+  run(name: string, parameters?: Readonly<Record<string, string>>): Promise<FinishedPipeline>;
+}
+
+/** Returns a project with one file for each of the given pipelines: the text of a `pipeline(...)` call. */
+export async function pipelineProject(pipelines: Readonly<Record<string, string>>): Promise<PipelineProject> {
+  const sources = Object.entries(pipelines).map(([name, text]) => [
+    `${name}.ts`,
+    `${prelude}\nexport default ${text};\n`,
+  ]);
+  const folder = temporaryFolder({
+    'package.json': '{ "type": "module" }\n',
+    'tsconfig.json': JSON.stringify(tsconfig),
+    'components.ts': projectComponents,
+    ...Object.fromEntries(sources),
+  });
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder.path, 'node_modules'));
+  const files = ['components.ts', ...sources.map(([file = '']) => file)];
+  const generated = await generateComponents(files, { directory: folder.path });
+  if (generated.problems.length > 0) throw new Error(JSON.stringify(generated.problems, undefined, 2));
+  await writeGenerated(generated);
+  await checkTypes(folder.path);
+  return { ...folder, run: (name, parameters = {}) => runPipeline(folder.path, name, parameters) };
+}
+
+async function checkTypes(directory: string): Promise<void> {
+  const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
+  try {
+    await promisify(execFile)(process.execPath, [compiler, '-p', directory]);
+  } catch (error) {
+    throw new Error(`The project does not compile:\n${(error as { readonly stdout: string }).stdout}`);
+  }
+}
+
+async function runPipeline(
+  directory: string,
+  name: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<FinishedPipeline> {
+  const { world } = fakeWorld({ cwd: directory });
+  const source = await loadSource(`${name}.ts`, undefined, world);
+  if (source.kind !== 'pipeline') throw new Error(`${name}.ts holds no pipeline`);
+  const issues = lint([{ file: `${name}.yaml`, text: toYaml(source.compiled.manifest) }]);
+  if (issues.length > 0) throw new Error(renderIssues(issues));
+  const { workflow } = chooseWorkflow(setParameters(source, parameters), source.file);
+  const run = openStore(path.join(directory, '.tiphys')).createRun(name);
+  const executor = createProcessExecutor({
+    folder: run.folder,
+    environment: { PATH: process.env.PATH ?? '' },
+  });
+  try {
+    const finished = await runWorkflow(workflow, { executor, name: run.name, journal: run.journal });
+    const logs = readLogs(run.folder.logs, run.name);
+    return {
+      workflow: finished,
+      phase: finished.status?.phase,
+      failures: Object.values(finished.status?.nodes ?? {}).flatMap(({ type, phase, name, message = '' }) =>
+        type === 'Pod' && phase !== 'Succeeded' && phase !== 'Skipped'
+          ? [`${name}: ${message} ${logs[name.slice(run.name.length + 1)]?.slice(-500)}`]
+          : [],
+      ),
+      outputs: Object.fromEntries(
+        source.compiled.outputs.flatMap((output) => {
+          const text = rootOf(finished)?.outputs?.parameters?.find((one) => one.name === output.name)?.value;
+          return text === undefined ? [] : [[output.name, output.decode(String(text))]];
+        }),
+      ),
+      logs,
+      folder: run.folder.directory,
+    };
+  } finally {
+    await executor.close();
+    await run.journal.close();
+  }
+}
+
+function readLogs(directory: string, run: string): Readonly<Record<string, string>> {
+  const names = readdirSync(directory).sort();
+  return Object.fromEntries(
+    names.map((name) => [
+      name.slice(run.length + 1, -'.log'.length),
+      readFileSync(path.join(directory, name), 'utf8').trimEnd(),
+    ]),
+  );
+}

@@ -1,0 +1,53 @@
+/** Functions that the pipelines of these tests are made of. */
+export const projectComponents = `import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { InputFile, Large, OutputFile } from '@tiphys/pipeline';
+
+export interface Stats { mean: number; label: string; values: number[]; best: { name: string; 'odd key': number } }
+export interface Pair { a: number; b: string }
+
+export function listNumbers(n: number): number[] { return Array.from({ length: n }, (_, index) => index + 1); }
+export function table(n: number): number[][] { return Array.from({ length: n }, (_, i) => Array.from({ length: i + 1 }, (_, j) => i * 10 + j)); }
+export function print(value: number): void { console.log(value); }
+export async function square(x: number): Promise<number> { return x * x; }
+export function add(a: number, b: number): number { return a + b; }
+export function total(values: number[]): number { return values.reduce((sum, value) => sum + value, 0); }
+export function sums(rows: number[][]): number[] { return rows.map((row) => row.reduce((sum, value) => sum + value, 0)); }
+export function say(text: string): string { console.log(text); return text; }
+export function lengths(words: string[]): number[] { return words.map((word) => word.length); }
+export function join(words: string[]): string { return words.join('|'); }
+export function stats(values: number[]): Stats {
+  return { mean: values.reduce((sum, value) => sum + value, 0) / values.length, label: 'é{{x}} "q"', values, best: { name: 'b', 'odd key': 7 } };
+}
+export function pairUp(pairs: Pair[]): string { return pairs.map(({ a, b }) => a + b).join(','); }
+export function greet({ name, greeting = 'Hello', mark }: { name: string; greeting?: string; mark?: string | null }): string {
+  return greeting + ' ' + name + (mark === undefined ? ' (no mark)' : mark === null ? ' (null)' : mark);
+}
+export function scale(x: number, by = 10): number { return x * by; }
+export function count(text?: string): number { return text === undefined ? -1 : text.length; }
+export function maybe(n: number): number | null { return n > 0 ? n : null; }
+export function describe(value: number | null): string { return JSON.stringify(value); }
+export function nasty(): string[] { return ['a', '1', '', 'null', '{{workflow.name}}', '{{=1+1}}', '{{inputs.parameters.x}}', 'é🙂\\u007f\\u0007', '"q\\\\', '{{{x}}}', '$(HOME)', '$$', 'line\\nline', '\\u2028 \\ue000']; }
+export function same(value: unknown): unknown { return value; }
+export function parse(text: string): unknown[] { return JSON.parse(text); }
+export function big(length: number): Large<string> { return 'é'.repeat(length); }
+export function bigRows(n: number): Large<{ id: number; text: string }[]> { return Array.from({ length: n }, (_, id) => ({ id, text: '{{x}}'.repeat(20) })); }
+export function small(length: number): string { return 'x'.repeat(length); }
+export function measure(text: Large<string>): number { return text.length; }
+export function countRows(rows: Large<{ id: number; text: string }[]>): number { return rows.filter(({ text }) => text.startsWith('{{x}}')).length; }
+export function writeFile(text: string): OutputFile { writeFileSync('report.txt', text); return 'report.txt'; }
+export function readText(file: InputFile): string { return readFileSync(file, 'utf8'); }
+export function environment(names: string[]): string[] { return names.map((name) => name + '=' + process.env[name]); }
+export function fail(message: string): number {
+  console.log('about to fail');
+  throw new Error(message);
+}
+export function flaky(file: string, failures: number): number {
+  appendFileSync(file, 'x');
+  const tries = readFileSync(file, 'utf8').length;
+  if (tries <= failures) throw new Error('try ' + tries);
+  return tries;
+}
+export async function sleep(seconds: number): Promise<void> { await new Promise((done) => setTimeout(done, seconds * 1000)); }
+export function touch(file: string, text: string): string { appendFileSync(file, text); return text; }
+export function seen(file: string): string { return existsSync(file) ? readFileSync(file, 'utf8') : 'nothing'; }
+`;

@@ -1,0 +1,139 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
+
+const conformance =
+  process.env.TIPHYS_CONFORMANCE ?? path.join(import.meta.dirname, '../../../../../shared/conformance');
+const valuesFile = path.join(conformance, 'constructs/values.json');
+const hasValues = existsSync(valuesFile);
+
+const nasty = [
+  'a',
+  '1',
+  '',
+  'null',
+  '{{workflow.name}}',
+  '{{=1+1}}',
+  '{{inputs.parameters.x}}',
+  'é🙂\u007f\u0007',
+  '"q\\',
+  '{{{x}}}',
+  '$(HOME)',
+  '$$',
+  'line\nline',
+  '\u2028 \ue000',
+];
+
+const cases = [
+  {
+    name: 'arguments',
+    title: 'optional and default arguments, given, left out, and null',
+    given: `pipeline('arguments', {}, () => ({
+      plain: c.greet({ name: 'A' }),
+      given: c.greet({ name: 'B', greeting: 'Hi', mark: '!' }),
+      none: c.greet({ name: 'C', mark: null }),
+      scaled: c.scale({ x: 2 }),
+      by: c.scale({ x: 2, by: 3 }),
+      absent: c.count(),
+      empty: c.count({ text: '' }),
+      nothing: c.describe({ value: c.maybe({ n: 0 }) }),
+      something: c.describe({ value: c.maybe({ n: 1 }) }),
+      list: forEach([1, null], (value) => c.describe({ value })),
+    }))`,
+    want: {
+      plain: 'Hello A (no mark)',
+      given: 'Hi B!',
+      none: 'Hello C (null)',
+      scaled: 20,
+      by: 6,
+      absent: -1,
+      empty: 0,
+      nothing: 'null',
+      something: '1',
+      list: ['1', 'null'],
+    },
+  },
+  {
+    name: 'nasty',
+    title: 'braces, dollars, controls and unicode come through a function, a loop, a second loop and a join',
+    given: `pipeline('nasty', {}, () => {
+      const words = c.nasty();
+      const once = forEach(words, (text) => c.say({ text }));
+      const twice = forEach(once, (text, i) => { const said = c.say({ text }); return { said, i }; });
+      return { once, twice: c.same({ value: twice }), joined: c.join({ words: once }) };
+    })`,
+    want: { once: nasty, twice: nasty.map((said, i) => ({ said, i })), joined: nasty.join('|') },
+  },
+  {
+    name: 'written',
+    title: 'values that stand in the pipeline or its parameters arrive as they are',
+    given: `pipeline('written', { t: 'a$$b $(TIPHYS_FORMS) $', o: ['$$', '$(PATH)'] }, ({ t, o }) => {
+      const r = c.say({ text: t });
+      return {
+        r,
+        braces: c.say({ text: '{{workflow.name}} {{=1+1}}' }),
+        joined: c.join({ words: o }),
+        dollars: c.say({ text: '$$$(HOME)' }),
+        computed: c.say({ text: expr([r], (x) => \`\${x}$$\`) }),
+        loop: forEach(o, (word) => c.say({ text: word })),
+        nested: c.same({ value: { a: [null, { 'odd key': '{{x}}' }], b: 1.5e-7, c: false } }),
+      };
+    })`,
+    want: {
+      r: 'a$$b $(TIPHYS_FORMS) $',
+      braces: '{{workflow.name}} {{=1+1}}',
+      joined: '$$|$(PATH)',
+      dollars: '$$$(HOME)',
+      computed: 'a$$b $(TIPHYS_FORMS) $$$',
+      loop: ['$$', '$(PATH)'],
+      nested: { a: [null, { 'odd key': '{{x}}' }], b: 1.5e-7, c: false },
+    },
+  },
+] as const;
+
+describe('values', () => {
+  let project: PipelineProject;
+  beforeAll(async () => {
+    const texts = hasValues ? readFileSync(valuesFile, 'utf8') : '{"values":[],"objects":[]}';
+    const parsed = JSON.parse(texts) as { readonly values: unknown; readonly objects: unknown };
+    const conforming = `pipeline('conforming', {}, () => {
+      const run = (text: string) => {
+        const values = c.parse({ text });
+        const once = forEach(values, (value) => c.same({ value }));
+        const twice = forEach(once, (value) => c.same({ value }));
+        return { values: c.same({ value: values }), once: c.same({ value: once }), twice: c.same({ value: twice }) };
+      };
+      const all = run(${JSON.stringify(JSON.stringify(parsed.values))});
+      const objects = run(${JSON.stringify(JSON.stringify(parsed.objects))});
+      return { values: all.values, once: all.once, twice: all.twice, objects: objects.values, objectsOnce: objects.once, objectsTwice: objects.twice };
+    })`;
+    project = await pipelineProject({
+      conforming,
+      ...Object.fromEntries(cases.map(({ name, given }) => [name, given])),
+    });
+  });
+  afterAll(() => project[Symbol.dispose]());
+
+  test.for(cases)('$title', async ({ name, want }) => {
+    const { phase, outputs, failures } = await project.run(name);
+    expect({ phase, outputs, failures }).toEqual({ phase: 'Succeeded', outputs: want, failures: [] });
+  });
+
+  test.skipIf(!hasValues)(
+    `every difficult value is what JSON.parse gives, through functions and two loops${hasValues ? '' : ` (skipped: no ${valuesFile})`}`,
+    async () => {
+      const { values, objects } = JSON.parse(readFileSync(valuesFile, 'utf8'));
+      const { phase, outputs, failures } = await project.run('conforming');
+      expect({ phase, failures }).toEqual({ phase: 'Succeeded', failures: [] });
+      expect(outputs).toEqual({
+        values,
+        once: values,
+        twice: values,
+        objects,
+        objectsOnce: objects,
+        objectsTwice: objects,
+      });
+    },
+  );
+});
