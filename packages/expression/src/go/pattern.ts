@@ -1,4 +1,13 @@
-import { RE2JS } from 're2js';
+import { createRequire } from 'node:module';
+import type { RE2JS } from 're2js';
+
+let library: typeof import('re2js') | undefined;
+
+/** Few programs meet a pattern, and the tables of the library cost every start much of its time: it loads at the first. */
+function loadLibrary(): typeof import('re2js') {
+  library ??= createRequire(import.meta.url)('re2js') as typeof import('re2js');
+  return library;
+}
 
 /** A compiled regular expression of Go (RE2: linear time). */
 export class GoPattern {
@@ -7,7 +16,7 @@ export class GoPattern {
 
   constructor(source: string) {
     this.source = source;
-    this.pattern = RE2JS.compile(source);
+    this.pattern = loadLibrary().RE2JS.compile(source);
   }
 
   toString(): string {

@@ -1,21 +1,8 @@
 import { errorAt } from '../expression-error.ts';
 import { isAlphanumeric, isSpace } from './characters.ts';
+import { allowsNot, wordOperators } from './operators.ts';
 import type { Token } from './token.ts';
 import { unescapeBytes, unescapeString } from './unescape.ts';
-
-const wordOperators = new Set([
-  'in',
-  'or',
-  'and',
-  'matches',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'let',
-  'if',
-  'else',
-]);
-const negatable = new Set(['in', 'matches', 'contains', 'startsWith', 'endsWith']);
 
 /** The tokens of an expression. The list ends in `eof`, or in `error` where the rest cannot be read. */
 export function tokenize(text: string): readonly Token[] {
@@ -164,7 +151,7 @@ class Lexer {
     this.#start = this.#end;
     const end = this.#end;
     while (this.#peek() !== '' && isAlphanumeric(this.#peek())) this.#next();
-    if (negatable.has(this.#word())) return this.#emit('operator');
+    if (allowsNot(this.#word())) return this.#emit('operator');
     this.#end = end;
     return true;
   }

@@ -49,3 +49,17 @@ export function isRightAssociative(operator: string): boolean {
 export function allowsNot(operator: string): boolean {
   return ['contains', 'matches', 'startsWith', 'endsWith', 'in'].includes(operator);
 }
+
+/** The words that the lexer reads as operators, so that they are no names. */
+export const wordOperators: ReadonlySet<string> = new Set([
+  'in',
+  'or',
+  'and',
+  'matches',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'let',
+  'if',
+  'else',
+]);

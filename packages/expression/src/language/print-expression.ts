@@ -7,6 +7,7 @@ import {
   isComparison,
   isRightAssociative,
   unaryPrecedence,
+  wordOperators,
 } from './operators.ts';
 import { printBytesLiteral, printStringLiteral } from './print-literal.ts';
 
@@ -139,22 +140,12 @@ function printList(nodes: readonly ExpressionNode[]): string {
 
 function printKey(node: ExpressionNode): string {
   if (node.kind !== 'string') return inParentheses(node);
-  return isIdentifier(node.value) && !reserved.has(node.value) ? node.value : printStringLiteral(node.value);
+  return isIdentifier(node.value) && !isReserved(node.value) ? node.value : printStringLiteral(node.value);
 }
 
-const reserved = new Set([
-  'not',
-  'in',
-  'or',
-  'and',
-  'matches',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'let',
-  'if',
-  'else',
-]);
+function isReserved(word: string): boolean {
+  return word === 'not' || wordOperators.has(word);
+}
 
 function printConditional(node: NodeOf<'conditional'>): string {
   if (node.ternary) {

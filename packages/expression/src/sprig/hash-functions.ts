@@ -1,8 +1,12 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { define } from './define.ts';
 
+/** Node's cryptography takes longer to load than the rest of sprig, and few expressions need it. */
+function crypto(): typeof import('node:crypto') {
+  return process.getBuiltinModule('node:crypto');
+}
+
 function hash(algorithm: string): (text: string) => string {
-  return (text) => createHash(algorithm).update(text, 'utf8').digest('hex');
+  return (text) => crypto().createHash(algorithm).update(text, 'utf8').digest('hex');
 }
 
 function adler32(text: string): string {
@@ -58,10 +62,12 @@ export const hashFunctions: Readonly<Record<string, unknown>> = {
   randNumeric: define('int -> string', random(digits)),
   randAscii: define('int -> string', random(ascii)),
   randBytes: define('int -> string', (count: bigint) =>
-    randomBytes(Math.min(Number(count), 1_000_000)).toString('base64'),
+    crypto()
+      .randomBytes(Math.min(Number(count), 1_000_000))
+      .toString('base64'),
   ),
   shuffle: define('string -> string', shuffle),
-  uuidv4: define('-> string', () => randomUUID()),
+  uuidv4: define('-> string', () => crypto().randomUUID()),
   ...Object.fromEntries(
     unsupported.split(' ').map((name) => [name, define('any... -> string', refuse(name))]),
   ),
