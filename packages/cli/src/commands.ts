@@ -1,11 +1,14 @@
 import type { CommandSpec } from './command.ts';
 import { compileCommand } from './commands/compile.ts';
 import { createCompletionCommand } from './commands/completion.ts';
+import { convertCommand } from './commands/convert.ts';
 import { generateCommand } from './commands/generate.ts';
 import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
 import { runCommand } from './commands/run.ts';
+import { schemaDiffCommand } from './commands/schema-diff.ts';
 import { schemaImportCommand } from './commands/schema-import.ts';
+import { schemaUpgradeCommand } from './commands/schema-upgrade.ts';
 
 /** Every command, in the order of the help. They load what they need only when they run. */
 export const commands: readonly CommandSpec[] = [
@@ -14,6 +17,9 @@ export const commands: readonly CommandSpec[] = [
   compileCommand,
   lintCommand,
   runCommand,
+  convertCommand,
+  schemaDiffCommand,
   schemaImportCommand,
+  schemaUpgradeCommand,
   createCompletionCommand(() => commands),
 ];

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { SchemaFiles } from '@tiphys/schema';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
-import type { World } from '../world.ts';
+import { generateTexts, writeModelFiles } from '../model-files.ts';
+import { findSchemaFiles } from '../schema-files.ts';
 
 /** Imports the schema of an Argo version, and generates models from it. */
 export const schemaImportCommand: CommandSpec = {
@@ -57,12 +57,14 @@ manifests/base/crds/full), or a folder that holds them. Nothing is written unles
         'CLI_MISSING_ARGUMENT',
         'Say which version of Argo the files come from: --argo 4.1.2',
       );
-    const files = await classify(await findFiles(args.positionals, world), world);
+    const files = await findSchemaFiles(args.positionals, world);
     const { importSchema, readSchema } = await import('@tiphys/schema');
     const models = args.text('models');
     // The models are made before anything is written: a schema that cannot be generated from leaves everything as it was.
     const generated =
-      models === undefined ? undefined : await generate(readSchema(files, { version, descriptions: true }));
+      models === undefined
+        ? undefined
+        : await generateTexts(readSchema(files, { version, descriptions: true }));
     const { folder, definitions } = importSchema({
       files,
       version,
@@ -72,7 +74,7 @@ manifests/base/crds/full), or a folder that holds them. Nothing is written unles
     const written =
       generated === undefined || models === undefined
         ? []
-        : await writeAll(path.resolve(world.cwd, models), generated);
+        : await writeModelFiles(path.resolve(world.cwd, models), generated);
     const shown = path.relative(world.cwd, folder) || folder;
     if (args.flag('json'))
       world.terminal.out(
@@ -85,58 +87,3 @@ manifests/base/crds/full), or a folder that holds them. Nothing is written unles
     return ExitCode.Ok;
   },
 };
-
-type Definitions = Parameters<typeof import('@tiphys/codegen').generateModels>[0];
-
-async function generate(definitions: Definitions): Promise<Readonly<Record<string, string>>> {
-  const { generateModels } = await import('@tiphys/codegen');
-  return generateModels(definitions);
-}
-
-async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const { writeModels } = await import('@tiphys/codegen');
-  return writeModels(folder, files);
-}
-
-async function findFiles(words: readonly string[], world: World): Promise<readonly string[]> {
-  const { glob } = await import('tinyglobby');
-  const found = await Promise.all(
-    words.map(async (word) => {
-      const place = path.resolve(world.cwd, word);
-      const kind = await world.files.kindOf(place);
-      if (kind === 'missing')
-        throw new CliError('CLI_FILE_MISSING', `There is no file or folder ${place}. Check the path.`);
-      if (kind === 'file') return [place];
-      return glob(['**/schema.json', '**/*.schema.json', '**/*swagger.json', '**/argoproj.io_*.yaml'], {
-        cwd: place,
-        absolute: true,
-        ignore: ['**/node_modules/**', '**/crds/minimal/**'],
-      });
-    }),
-  );
-  return found
-    .flat()
-    .map((file) => path.normalize(file))
-    .sort();
-}
-
-async function classify(files: readonly string[], world: World): Promise<SchemaFiles> {
-  const named = (pattern: RegExp): readonly string[] =>
-    files.filter((file) => pattern.test(path.basename(file)));
-  const swagger = named(/swagger.*\.json$/);
-  const schema = named(/\.json$/).filter((file) => !swagger.includes(file));
-  const crds = named(/\.ya?ml$/);
-  for (const [what, group] of [
-    ['schemas', schema],
-    ['swagger files', swagger],
-  ] as const) {
-    if (group.length > 1) {
-      const list = group.map((file) => path.relative(world.cwd, file)).join(', ');
-      throw new CliError(
-        'CLI_SEVERAL_SCHEMAS',
-        `There are ${group.length} ${what}: ${list}. Name the files of one version.`,
-      );
-    }
-  }
-  return { schema: schema[0], swagger: swagger[0], crds };
-}

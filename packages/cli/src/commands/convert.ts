@@ -1,0 +1,112 @@
+import path from 'node:path';
+import type { ConversionNote } from '@tiphys/workflow';
+import { parseArgoVersion } from '../argo-version.ts';
+import { CliError } from '../cli-error.ts';
+import type { CommandSpec } from '../command.ts';
+import { type ConvertedSource, convertSources } from '../convert-sources.ts';
+import { ExitCode } from '../exit-code.ts';
+import { findSources } from '../find-sources.ts';
+import { unifiedDiff } from '../unified-diff.ts';
+import type { World } from '../world.ts';
+
+/** Rewrites workflows for another version of Argo. */
+export const convertCommand: CommandSpec = {
+  name: 'convert',
+  summary: 'Rewrite workflows for another version of Argo',
+  details: `
+Rewrites YAML and TypeScript in place where the replacement is mechanical, and only that: comments, order, quotes and layout stay. In
+TypeScript, only object literals whose type comes from @tiphys/models (or generated models) are touched. What has to be done by hand is
+listed with its place, and the exit code is then 1. An older target works as well, as far as it has a form for what is written.`,
+  positional: {
+    name: 'PATH',
+    summary: 'YAML, JSON or TypeScript files, folders, or - for standard input.',
+    required: true,
+    many: true,
+    completes: 'file',
+  },
+  options: {
+    to: { summary: 'The version to write for (default: the newest)', type: 'text', value: 'VERSION' },
+    from: {
+      summary: 'The version they were written for (default: any)',
+      type: 'text',
+      value: 'VERSION',
+    },
+    check: { summary: 'Write nothing; exit with 1 when something would change', type: 'flag' },
+    diff: { summary: 'Write nothing; print what would change as a patch', type: 'flag' },
+    json: { summary: 'Print what changed as JSON', type: 'flag' },
+  },
+  examples: [
+    { line: 'tiphys convert workflows/', does: 'Bring everything below a folder to the newest Argo' },
+    { line: 'tiphys convert cron.yaml --to v3.5 --diff', does: 'See how an older Argo writes it' },
+  ],
+  async run(args, world) {
+    const { newestArgoVersion } = await import('@tiphys/models/tables');
+    const from = args.text('from');
+    const to = await parseArgoVersion(args.text('to') ?? newestArgoVersion);
+    const sources = await findSources(args.positionals, world);
+    const converted = await convertSources(sources, {
+      to,
+      from: from === undefined ? undefined : await parseArgoVersion(from),
+    });
+    const changed = converted.filter((one) => one.converted !== one.text);
+    const dry = args.flag('check') || args.flag('diff');
+    const streamed = converted.find(({ file }) => file === '-');
+    if (!dry) await writeAll(changed, world);
+    if (args.flag('json')) world.terminal.out(toJson(converted, to, world));
+    else if (args.flag('diff'))
+      for (const one of changed)
+        world.terminal.out(unifiedDiff(one.text, one.converted, shownName(one.file, world)));
+    else if (streamed && !dry) world.terminal.out(streamed.converted);
+    const silent = args.flag('json') || args.flag('diff') || streamed !== undefined;
+    report(converted, { dry, to, silent }, world);
+    const found = converted.some(({ problems }) => problems.length > 0);
+    return found || (args.flag('check') && changed.length > 0) ? ExitCode.Findings : ExitCode.Ok;
+  },
+};
+
+async function writeAll(changed: readonly ConvertedSource[], world: World): Promise<void> {
+  const written: string[] = [];
+  for (const { file, converted } of changed) {
+    if (file === '-') continue;
+    try {
+      await world.files.writeText(file, converted);
+      written.push(file);
+    } catch (error) {
+      if (!(error instanceof CliError) || written.length === 0) throw error;
+      const names = written.map((one) => shownName(one, world)).join(', ');
+      throw new CliError(error.code, `${error.message} Converted before that: ${names}.`, { cause: error });
+    }
+  }
+}
+
+function report(
+  converted: readonly ConvertedSource[],
+  { dry, to, silent }: { readonly dry: boolean; readonly to: string; readonly silent: boolean },
+  world: World,
+): void {
+  const { terminal } = world;
+  const line = (file: string, { line, column, path: field, message }: ConversionNote): string =>
+    `${shownName(file, world)}:${line}:${column}: ${field === '' ? '' : `${field}: `}${message}\n`;
+  const all = (pick: 'changes' | 'problems'): readonly string[] =>
+    converted.flatMap((one) => one[pick].map((note) => line(one.file, note)));
+  const [changes, problems] = [all('changes'), all('problems')];
+  const count = converted.filter((one) => one.converted !== one.text).length;
+  if (!silent) {
+    terminal.out(changes.join(''));
+    terminal.out(
+      `${count} of ${converted.length} ${converted.length === 1 ? 'file' : 'files'} ${dry ? 'would change' : 'changed'} for Argo ${to}\n`,
+    );
+  }
+  if (problems.length > 0) terminal.err(`By hand:\n${problems.join('')}`);
+}
+
+function toJson(converted: readonly ConvertedSource[], to: string, world: World): string {
+  const files = converted
+    .filter(({ changes, problems }) => changes.length + problems.length > 0)
+    .map(({ file, changes, problems }) => ({ file: shownName(file, world), changes, problems }));
+  return `${JSON.stringify({ to, read: converted.length, files }, undefined, 2)}\n`;
+}
+
+function shownName(file: string, world: World): string {
+  return file === '-' ? '<stdin>' : path.relative(world.cwd, file) || file;
+}

@@ -1,0 +1,190 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { SchemaFiles } from '@tiphys/schema';
+import { CliError } from '../cli-error.ts';
+import type { CommandSpec, ParsedArguments } from '../command.ts';
+import { compareVersions, comparisonOptions, renderComparison } from '../compare-versions.ts';
+import { downloadSchema } from '../download-schema.ts';
+import { ExitCode } from '../exit-code.ts';
+import { generateTexts, guardModels, writeModelFiles } from '../model-files.ts';
+import { isKnownError } from '../render-error.ts';
+import { findSchemaFiles } from '../schema-files.ts';
+import { loadVersion, plainDefinitions } from '../schema-versions.ts';
+import type { World } from '../world.ts';
+
+/** Takes the schema of a newer Argo, generates models from it, and tells what changes. */
+export const schemaUpgradeCommand: CommandSpec = {
+  name: 'schema upgrade',
+  summary: 'Take the schema of a newer Argo, generate models, and tell what changes',
+  details: `
+SOURCE is a file, a folder or an http(s) address, laid out as Argo's repository (api/jsonschema/schema.json,
+api/openapi-spec/swagger.json, manifests/base/crds/full/). All of it is read and generated before anything is written; when something
+fails, or Ctrl-C is pressed, everything is as it was.`,
+  positional: {
+    name: 'SOURCE',
+    summary: 'A file, a folder, or the address of the root of such a tree.',
+    required: true,
+    completes: 'file',
+  },
+  options: {
+    argo: {
+      summary: 'The version of Argo it is (default: as in SOURCE)',
+      type: 'text',
+      value: 'VERSION',
+    },
+    from: {
+      summary: 'Compare with this version, or folder of an import (default: the newest)',
+      type: 'text',
+      value: 'VERSION',
+    },
+    output: {
+      summary: 'Keep the definitions below this folder (default: schemas/argo)',
+      type: 'text',
+      short: 'o',
+      value: 'FOLDER',
+      completes: 'directory',
+    },
+    models: {
+      summary: 'Also generate TypeScript models into this folder',
+      type: 'text',
+      value: 'FOLDER',
+      completes: 'directory',
+    },
+    'dry-run': { summary: 'Write nothing, only tell what changes', type: 'flag' },
+    timeout: { summary: 'Seconds that one file may take (default: 60)', type: 'text', value: 'SECONDS' },
+    ...comparisonOptions,
+  },
+  examples: [
+    {
+      line: 'tiphys schema upgrade https://github.com/argoproj/argo-workflows/tree/v4.1.2 --models src/argo',
+      does: 'Models of a release, and what changes with it',
+    },
+    {
+      line: 'tiphys schema upgrade argo-workflows/ --argo 4.2.0 --workflows workflows/ --dry-run',
+      does: 'What a checkout would break in your files',
+    },
+  ],
+  async run(args, world) {
+    try {
+      return await upgrade(args, world);
+    } catch (error) {
+      if (!world.interrupted.aborted) throw error;
+      world.terminal.err('Interrupted. Nothing was changed.\n');
+      return ExitCode.Interrupted;
+    }
+  },
+};
+
+async function upgrade(args: ParsedArguments, world: World): Promise<ExitCode> {
+  const source = args.positionals[0] ?? '';
+  const version = args.text('argo') ?? versionIn(source);
+  const { newestArgoVersion } = await import('@tiphys/models/tables');
+  const present = await loadVersion(args.text('from') ?? newestArgoVersion, world);
+  using files = await takeFiles(source, args, world);
+  const { readSchema } = await import('@tiphys/schema');
+  const read = files.named(() => readSchema(files.schema, { version: minorOf(version), descriptions: true }));
+  const models = args.text('models');
+  const texts = models === undefined ? undefined : await generateTexts(read);
+  const comparison = await compareVersions(present, plainDefinitions(read), { args, world });
+  world.interrupted.throwIfAborted();
+  const written = args.flag('dry-run')
+    ? {}
+    : await writeUpgrade({ files: files.schema, version, models, texts }, args, world);
+  world.terminal.out(await renderComparison(comparison, { args, world, more: written }));
+  const lines = Object.entries(written).map(([what, where]) => `${what}: ${where}\n`);
+  if (!args.flag('json')) world.terminal.err(lines.join(''));
+  return comparison.breaks.length > 0 ? ExitCode.Findings : ExitCode.Ok;
+}
+
+interface Upgrade {
+  readonly files: SchemaFiles;
+  readonly version: string;
+  readonly models: string | undefined;
+  readonly texts: Readonly<Record<string, string>> | undefined;
+}
+
+async function writeUpgrade(
+  { files, version, models, texts }: Upgrade,
+  args: ParsedArguments,
+  world: World,
+): Promise<Readonly<Record<string, string>>> {
+  const { importSchema } = await import('@tiphys/schema');
+  const into = path.resolve(world.cwd, args.text('output') ?? path.join('schemas', 'argo'));
+  const shown = (folder: string): string => path.relative(world.cwd, folder) || folder;
+  if (models === undefined || texts === undefined)
+    return { definitions: shown(importSchema({ files, version, into }).folder) };
+  const folder = path.resolve(world.cwd, models);
+  using guard = guardModels(folder, texts);
+  await writeModelFiles(folder, texts);
+  const { folder: definitions } = importSchema({ files, version, into });
+  guard.keep();
+  return { definitions: shown(definitions), models: shown(folder) };
+}
+
+function versionIn(source: string): string {
+  const found = /(?:^|[^\d.])v?(\d+\.\d+\.\d+)(?![\d.]*\d)/.exec(source)?.[1];
+  if (found !== undefined) return found;
+  throw new CliError(
+    'CLI_MISSING_ARGUMENT',
+    `"${source}" does not say which version of Argo it is. Say it: --argo 4.2.0`,
+  );
+}
+
+function minorOf(version: string): string {
+  const minor = /^v?(\d+\.\d+)\.\d+$/.exec(version)?.[1];
+  if (minor !== undefined) return `v${minor}`;
+  throw new CliError(
+    'CLI_OPTION_VALUE',
+    `"${version}" is no version of Argo. Give all three numbers: --argo 4.2.0`,
+  );
+}
+
+interface TakenFiles extends Disposable {
+  readonly schema: SchemaFiles;
+  /** Runs something that may fail with the name of a file, and gives that name as the user knows it. */
+  named<T>(action: () => T): T;
+}
+
+async function takeFiles(source: string, args: ParsedArguments, world: World): Promise<TakenFiles> {
+  if (!/^https?:\/\//i.test(source)) {
+    const schema = await findSchemaFiles([source], world);
+    return { schema, named: (action) => action(), [Symbol.dispose]: () => undefined };
+  }
+  const files = await downloadSchema(source, { signal: world.interrupted, timeout: timeoutOf(args) });
+  const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-schema-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    for (const { name, text } of files) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
+    const schema = await findSchemaFiles(
+      files.map(({ name }) => path.join(folder, name)),
+      world,
+    );
+    return { schema, named: (action) => renamed(action, folder, source), [Symbol.dispose]: remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+function renamed<T>(action: () => T, folder: string, source: string): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!isKnownError(error)) throw error;
+    const message = error.message.replaceAll(folder, source.replace(/\/$/, ''));
+    throw new CliError(error.code, `${message} Nothing was changed.`, { cause: error });
+  }
+}
+
+function timeoutOf(args: ParsedArguments): number {
+  const seconds = Number(args.text('timeout') ?? 60);
+  if (Number.isFinite(seconds) && seconds > 0 && seconds <= 86_400) return seconds * 1000;
+  throw new CliError(
+    'CLI_OPTION_VALUE',
+    `--timeout takes a number of seconds, not "${args.text('timeout')}".`,
+  );
+}

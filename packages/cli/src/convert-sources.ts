@@ -1,0 +1,99 @@
+import path from 'node:path';
+import type { ArgoVersion } from '@tiphys/models/tables';
+import type { ConversionNote, FieldEdit } from '@tiphys/workflow';
+import type { SourceFile } from './find-sources.ts';
+
+/** A file as another version of Argo takes it. */
+export interface ConvertedSource extends SourceFile {
+  readonly converted: string;
+  readonly changes: readonly ConversionNote[];
+  readonly problems: readonly ConversionNote[];
+}
+
+/** Between which versions of Argo. */
+export interface ConvertOptions {
+  readonly from?: ArgoVersion | undefined;
+  readonly to: ArgoVersion;
+}
+
+/** Returns the files as the target version takes them; nothing is written. */
+export async function convertSources(
+  sources: readonly SourceFile[],
+  options: ConvertOptions,
+): Promise<readonly ConvertedSource[]> {
+  const { convertYaml } = await import('@tiphys/workflow');
+  const scripts = await convertScripts(
+    sources.filter(({ kind }) => kind === 'typescript').map(({ file }) => file),
+    options,
+  );
+  return sources.map((source) => {
+    if (source.kind === 'typescript')
+      return { ...source, ...(scripts.get(source.file) ?? unchanged(source.text)) };
+    const { text, changes, problems } = convertYaml(source.text, options);
+    return { ...source, converted: text, changes, problems };
+  });
+}
+
+type Converted = Pick<ConvertedSource, 'converted' | 'changes' | 'problems'>;
+
+function unchanged(text: string): Converted {
+  return { converted: text, changes: [], problems: [] };
+}
+
+async function convertScripts(
+  files: readonly string[],
+  options: ConvertOptions,
+): Promise<ReadonlyMap<string, Converted>> {
+  if (files.length === 0) return new Map();
+  const [{ editObjects }, { decideFields }, { definitions }] = await Promise.all([
+    import('@tiphys/signature'),
+    import('@tiphys/workflow'),
+    import('@tiphys/models/tables'),
+  ]);
+  const edited = editObjects(files, {
+    definitions: new Set(Object.keys(definitions)),
+    decide: ({ definitions: names, places, fields }) =>
+      decideFields([...names, ...places], fields, options).edits.map(({ reason: _, ...edit }) => edit),
+    replaceModule: (name) => replaceModule(name, options),
+  });
+  return new Map(
+    edited.map((one) => {
+      const byHand = one.objects.flatMap(({ definitions: names, places, fields, locations, location }) =>
+        decideFields([...names, ...places], fields, options).problems.map(({ field, message }) =>
+          noteAt(locations[field] ?? location, field, message),
+        ),
+      );
+      const problems = [
+        ...one.problems.map(({ location, message }) => noteAt(location, '', message)),
+        ...byHand,
+        ...one.refused.map(({ edit, location, message }) =>
+          noteAt(location, edit.field, `${describe(edit)} by hand: ${message}`),
+        ),
+      ];
+      const changes = [
+        ...one.edits.map(({ edit, location }) => noteAt(location, edit.field, describe(edit))),
+        ...one.modules.map(({ from, to, location }) => noteAt(location, '', `'${from}' becomes '${to}'`)),
+      ];
+      return [path.normalize(one.file), { converted: one.text, changes, problems }];
+    }),
+  );
+}
+
+/** Models of a version by name become those of the target; plain `@tiphys/models` goes with the package. */
+function replaceModule(name: string, { from, to }: ConvertOptions): string | undefined {
+  const [, version, rest = ''] = /^@tiphys\/models\/(v\d+\.\d+)(\/reply)?$/.exec(name) ?? [];
+  if (version === undefined || (from !== undefined && version !== from)) return undefined;
+  return `@tiphys/models/${to}${rest}`;
+}
+
+function describe(edit: FieldEdit): string {
+  return edit.kind === 'remove' ? `\`${edit.field}\` goes` : `\`${edit.field}\` becomes \`${edit.to}\``;
+}
+
+function noteAt(
+  location: { readonly line: number; readonly column: number },
+  field: string,
+  message: string,
+): ConversionNote {
+  return { line: location.line, column: location.column, path: field, message };
+}

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import type { Break } from './find-breaks.ts';
+
+/** Returns the places that break as lines, `file:line:column: field: what is wrong; what to write`. */
+export function renderBreaks(breaks: readonly Break[], read: number, cwd: string): string {
+  const files = new Set(breaks.map(({ file }) => file)).size;
+  const head =
+    breaks.length === 0
+      ? `Nothing breaks in ${countOf(read)}.\n`
+      : `${breaks.length} ${breaks.length === 1 ? 'place breaks' : 'places break'} in ${files} of ${countOf(read)}:\n`;
+  return `${head}${breaks.map((one) => `  ${lineOf(one, cwd)}\n`).join('')}`;
+}
+
+/** Returns the places that break as a section of Markdown. */
+export function renderBreaksMarkdown(breaks: readonly Break[], read: number, cwd: string): string {
+  const list = breaks.map((one) => `- ${lineOf(one, cwd)}\n`).join('');
+  return `## Your files\n\n${breaks.length} places break in ${countOf(read)}.\n${list === '' ? '' : `\n${list}`}`;
+}
+
+function lineOf(one: Break, cwd: string): string {
+  const place = `${shortName(one.file, cwd)}:${one.line}:${one.column}`;
+  const advice = one.replacement === undefined ? '' : `. ${one.replacement}`;
+  return `${place}: ${one.path === '' ? '' : `${one.path}: `}${one.message}${advice}`;
+}
+
+function countOf(read: number): string {
+  return `${read} ${read === 1 ? 'file' : 'files'}`;
+}
+
+/** Returns a path as it is shown: relative to the working directory. */
+export function shortName(file: string, cwd: string): string {
+  return path.relative(cwd, file) || file;
+}

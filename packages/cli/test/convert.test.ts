@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { runCli } from '../src/run-cli.ts';
+import { fakeWorld } from './fake-world.ts';
+import { runTiphys } from './run-tiphys.ts';
+import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
+
+const cron = `apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: { name: c }
+spec:
+  # when
+  schedule: "0 * * * *" # hourly
+  workflowSpec: { entrypoint: main }
+`;
+const converted = cron.replace('  schedule: "0', '  schedules:\n    - "0');
+const script = `import type { CronWorkflow, Synchronization } from '@tiphys/models';
+
+export const lock: Synchronization = { mutex: { name: 'm' } };
+export const other = { schedule: 'mine' };
+export const nightly: CronWorkflow = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'CronWorkflow',
+  metadata: { name: 'nightly' },
+  spec: { schedule: '0 3 * * *', workflowSpec: { entrypoint: 'main', podPriority: 3 } },
+};
+`;
+const byHand = cron.replace('{ entrypoint: main }', '{ entrypoint: main, podPriority: 3 }');
+
+function project(files: Readonly<Record<string, string>>): TemporaryFolder {
+  const folder = temporaryFolder({ 'package.json': '{ "type": "module" }', ...files });
+  symlinkSync(
+    path.join(import.meta.dirname, '../../../node_modules'),
+    path.join(folder.path, 'node_modules'),
+  );
+  return folder;
+}
+
+const tsconfig = JSON.stringify({
+  compilerOptions: { strict: true, module: 'nodenext', customConditions: ['@tiphys/source'] },
+});
+
+test('YAML and TypeScript of a folder are rewritten in place; what is by hand is told with its place', async () => {
+  using folder = project({
+    'flows/a.yaml': cron,
+    'flows/b.ts': script,
+    'flows/c.yaml': '{{ helm }}: [\n',
+    'tsconfig.json': tsconfig,
+  });
+  const result = await runTiphys(['convert', 'flows'], { cwd: folder.path });
+  const read = (name: string): string => readFileSync(path.join(folder.path, name), 'utf8');
+  expect(read('flows/a.yaml')).toBe(converted);
+  expect(read('flows/b.ts')).toBe(
+    script
+      .replace("mutex: { name: 'm' }", "mutexes: [{ name: 'm' }]")
+      .replace("schedule: '0 3 * * *'", "schedules: ['0 3 * * *']"),
+  );
+  expect(result.code).toBe(1);
+  expect(result.out).toContain('flows/a.yaml:6:3: spec.schedule');
+  expect(result.out).toContain('flows/b.ts:9:11: schedule');
+  expect(result.out).toContain('2 of 2 files changed for Argo v4.1');
+  expect(result.err).toContain('flows/b.ts:9:70: podPriority');
+  expect(readdirSync(path.join(folder.path, 'flows')).sort()).toEqual(['a.yaml', 'b.ts', 'c.yaml']);
+});
+
+test.for([
+  {
+    title: '--check tells that something would change',
+    words: ['a.yaml', '--check'],
+    code: 1,
+    out: '1 of 1 file would change',
+  },
+  {
+    title: '--check is content with what is converted',
+    words: ['done.yaml', '--check'],
+    code: 0,
+    out: '0 of 1 file would change',
+  },
+  {
+    title: '--diff is content with changes',
+    words: ['a.yaml', '--diff'],
+    code: 0,
+    out: '-  schedule: "0 * * * *" # hourly',
+  },
+  { title: '--diff tells what is by hand', words: ['hand.yaml', '--diff'], code: 1, out: '+  schedules:' },
+  {
+    title: '--json for programs',
+    words: ['a.yaml', '--json', '--check'],
+    code: 1,
+    out: '"path": "spec.schedule"',
+  },
+])('$title, and nothing is written', async ({ words, code, out }) => {
+  const files = { 'a.yaml': cron, 'done.yaml': converted, 'hand.yaml': byHand };
+  using folder = temporaryFolder(files);
+  const fake = fakeWorld({ cwd: folder.path });
+  expect(await runCli(['convert', ...words], fake.world)).toBe(code);
+  expect(fake.out()).toContain(out);
+  for (const [name, text] of Object.entries(files))
+    expect(readFileSync(path.join(folder.path, name), 'utf8')).toBe(text);
+});
+
+test('what --diff prints is a patch that git applies', async () => {
+  using folder = temporaryFolder({ 'a.yaml': cron.trimEnd() });
+  const fake = fakeWorld({ cwd: folder.path });
+  await runCli(['convert', 'a.yaml', '--diff'], fake.world);
+  writeFileSync(path.join(folder.path, 'p.patch'), fake.out());
+  execFileSync('git', ['apply', 'p.patch'], { cwd: folder.path });
+  expect(readFileSync(path.join(folder.path, 'a.yaml'), 'utf8')).toBe(converted.trimEnd());
+});
+
+test('standard input goes to standard output, and back to an older version', async () => {
+  const fake = fakeWorld({ cwd: '/', input: converted });
+  expect(await runCli(['convert', '-', '--to', '3.5.15'], fake.world)).toBe(0);
+  expect(fake.out()).toBe(cron);
+});
+
+test.for([
+  {
+    title: 'a version that there are no models of',
+    words: ['a.yaml', '--to', 'v9.9'],
+    code: 'CLI_UNKNOWN_VERSION',
+  },
+  { title: 'a missing file', words: ['nothing.yaml'], code: 'CLI_FILE_MISSING' },
+  { title: 'a file of another kind', words: ['notes.txt'], code: 'CLI_FILE_KIND' },
+  { title: 'a folder without Argo', words: ['empty'], code: 'CLI_NOTHING_FOUND' },
+])('a mistake: $title', async ({ words, code }) => {
+  using folder = temporaryFolder({ 'a.yaml': cron, 'notes.txt': '', 'empty/x.yaml': 'a: 1\n' });
+  const fake = fakeWorld({ cwd: folder.path });
+  expect(await runCli(['convert', ...words], fake.world)).toBe(2);
+  expect(fake.err()).toContain(code);
+});
+
+test('no space left: the file stays whole, and what was written before is named', async () => {
+  using folder = temporaryFolder({ 'a.yaml': cron, 'b.yaml': cron });
+  const write = async (file: string, text: string): Promise<void> => {
+    if (file.endsWith('b.yaml')) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    writeFileSync(file, text);
+  };
+  const fake = fakeWorld({ cwd: folder.path, operations: { write } });
+  expect(await runCli(['convert', 'a.yaml', 'b.yaml'], fake.world)).toBe(2);
+  expect(fake.err()).toContain('CLI_WRITE_FAILED');
+  expect(fake.err()).toContain('Converted before that: a.yaml.');
+  expect(readFileSync(path.join(folder.path, 'b.yaml'), 'utf8')).toBe(cron);
+});

@@ -1,0 +1,114 @@
+import { readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { argoVersions } from '@tiphys/models/tables';
+import { compareSchemas, parseDefinitions } from '@tiphys/schema';
+import { expect, test } from 'vitest';
+import { runCli } from '../src/run-cli.ts';
+import { loadVersion, plainDefinitions } from '../src/schema-versions.ts';
+import { fakeWorld } from './fake-world.ts';
+import { runTiphys } from './run-tiphys.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const schemas = path.join(import.meta.dirname, '../../../schemas/argo');
+
+test.for(argoVersions)('the tables of the models say of %s what the stored schema says', async (version) => {
+  const file = path.join(schemas, version, 'definitions.json');
+  const stored = plainDefinitions(parseDefinitions(readFileSync(file, 'utf8'), file));
+  const { world } = fakeWorld({ cwd: '/' });
+  expect(compareSchemas(stored, await loadVersion(version, world)).changes).toEqual([]);
+});
+
+test('differences as text, Markdown and JSON: breaking ones first, with what replaces them', async () => {
+  const print = async (...options: readonly string[]): Promise<string> => {
+    const fake = fakeWorld({ cwd: '/' });
+    expect(await runCli(['schema', 'diff', 'v3.7', '4.1.2', ...options], fake.world)).toBe(0);
+    return fake.out();
+  };
+  const text = await print();
+  expect(text.indexOf('Breaking changes')).toBeLessThan(text.indexOf('Other changes'));
+  expect(text).toContain('CronWorkflowSpec.schedule: removed');
+  expect(text).toContain('Write schedules with one element.');
+  expect(await print('--markdown')).toContain('## Breaking changes');
+  const json = JSON.parse(await print('--json')) as { readonly from: string; readonly changes: unknown };
+  expect(json.from).toBe('v3.7');
+  expect(json.changes).toContainEqual(
+    expect.objectContaining({
+      kind: 'removed',
+      definition: 'Synchronization',
+      field: 'mutex',
+      breaking: true,
+    }),
+  );
+});
+
+const flow = `apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: { name: c }
+spec:
+  schedule: "0 * * * *"
+  workflowSpec:
+    entrypoint: main
+    unknownAnyway: 1
+    templates:
+      - name: main
+        memoize: { key: k, cache: { configMap: { name: n, key: k } } }
+        parallelism: 0
+        dag: { tasks: [] }
+`;
+const script = `import type { CronWorkflowSpec } from '@tiphys/models/v3.7';
+
+export const spec: CronWorkflowSpec = {
+  schedule: '0 3 * * *',
+  workflowSpec: { synchronization: { mutex: { name: 'm' } } },
+};
+`;
+
+test('the places that break are listed with file and line, and the exit code says so', async () => {
+  using folder = temporaryFolder({
+    'package.json': '{ "type": "module" }',
+    'tsconfig.json': JSON.stringify({
+      compilerOptions: { strict: true, module: 'nodenext', customConditions: ['@tiphys/source'] },
+    }),
+    'flows/a.yaml': `${flow}---\napiVersion: v1\nkind: ConfigMap\ndata: { schedule: x }\n`,
+    'flows/b.ts': script,
+    'flows/fine.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: { entrypoint: "{{x}}" }\n',
+  });
+  symlinkSync(
+    path.join(import.meta.dirname, '../../../node_modules'),
+    path.join(folder.path, 'node_modules'),
+  );
+  const words = ['schema', 'diff', 'v3.7', 'v4.1', '--workflows', 'flows'];
+  const result = await runTiphys(words, { cwd: folder.path });
+  expect(result.code).toBe(1);
+  expect(result.out.slice(result.out.indexOf('6 places'))).toBe(
+    `6 places break in 2 of 3 files:
+  flows/a.yaml:5:3: spec.schedule: CronWorkflowSpec of Argo v4.1 has no such field. Write \`schedules\` with one element.
+  flows/a.yaml:11:37: spec.workflowSpec.templates[0].memoize.cache.configMap: is LocalObjectReference now, which has no \`key\`. Leave \`key\` out; only the name of the ConfigMap counts.
+  flows/a.yaml:12:9: spec.workflowSpec.templates[0].parallelism: must be at least 1
+  flows/a.yaml:13:16: spec.workflowSpec.templates[0].dag.tasks: must have at least 1 element
+  flows/b.ts:4:3: CronWorkflowSpec.schedule: CronWorkflowSpec of Argo v4.1 has no such field. Write \`schedules\` with one element.
+  flows/b.ts:5:38: Synchronization.mutex: Synchronization of Argo v4.1 has no such field. Write \`mutexes\` with one element.
+`,
+  );
+});
+
+test('nothing breaks, nothing to say', async () => {
+  using folder = temporaryFolder({ 'a.yaml': flow });
+  const fake = fakeWorld({ cwd: folder.path });
+  expect(await runCli(['schema', 'diff', 'v3.6', 'v3.7', '--workflows', 'a.yaml'], fake.world)).toBe(0);
+  expect(fake.out()).toContain('Nothing breaks in 1 file.');
+});
+
+test.for([
+  { title: 'an unknown version', words: ['v3.4'], code: 'CLI_UNKNOWN_VERSION' },
+  { title: 'three versions', words: ['v3.5', 'v3.6', 'v3.7'], code: 'CLI_EXTRA_ARGUMENT' },
+  { title: 'two forms', words: ['v3.5', '--json', '--markdown'], code: 'CLI_CONFLICTING_OPTIONS' },
+  { title: 'no version', words: [], code: 'CLI_MISSING_ARGUMENT' },
+  { title: 'workflows that are not there', words: ['v3.5', '--workflows', 'x'], code: 'CLI_FILE_MISSING' },
+  { title: 'a file that is no schema', words: ['a.json'], code: 'SCHEMA_' },
+])('a mistake: $title', async ({ words, code }) => {
+  using folder = temporaryFolder({ 'a.json': '{"a": 1}' });
+  const fake = fakeWorld({ cwd: folder.path });
+  expect(await runCli(['schema', 'diff', ...words], fake.world)).toBe(2);
+  expect(fake.err()).toContain(code);
+});

@@ -1,0 +1,206 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCli } from '../src/run-cli.ts';
+import { fakeWorld } from './fake-world.ts';
+import { loopbackServer } from './loopback-server.ts';
+import { runTiphys } from './run-tiphys.ts';
+import { schemaSource } from './schema-source.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const source = schemaSource({ spec: { brandNew: { type: 'string' } } });
+
+function serve(files: Readonly<Record<string, string>>, prefix = '/'): RequestListener {
+  return (request, response) => {
+    const text = files[(request.url ?? '').slice(prefix.length)];
+    if (text === undefined) response.writeHead(404).end('nothing');
+    else response.end(text);
+  };
+}
+
+function snapshot(folder: string): Readonly<Record<string, string>> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const names = files.map((entry) => path.join(entry.parentPath, entry.name));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(name, 'utf8')]));
+}
+
+test('a folder: definitions and models are written, and the difference is told', async () => {
+  using folder = temporaryFolder(
+    Object.fromEntries(Object.entries(source).map(([name, text]) => [`argo/${name}`, text])),
+  );
+  const words = ['schema', 'upgrade', 'argo', '--argo', '9.8.7', '--models', 'models', '-o', 'schemas'];
+  const fake = fakeWorld({ cwd: folder.path });
+  expect(await runCli(words, fake.world)).toBe(0);
+  expect(fake.out()).toContain('v4.1 to v9.8');
+  expect(fake.out()).toContain('WorkflowSpec.brandNew: added');
+  expect(readFileSync(path.join(folder.path, 'schemas/v9.8/definitions.json'), 'utf8')).toContain('brandNew');
+  expect(readFileSync(path.join(folder.path, 'models/workflow-spec.ts'), 'utf8')).toContain(
+    'brandNew?: string',
+  );
+  const again = fakeWorld({ cwd: folder.path });
+  const args = ['schema', 'diff', 'schemas/v9.8', 'schemas/v9.8/definitions.json', '--json'];
+  expect(await runCli(args, again.world)).toBe(0);
+  expect(JSON.parse(again.out())).toMatchObject({ from: 'v9.8', to: 'v9.8', changes: [] });
+});
+
+test('an address, with a redirect on the way: the version comes from it, in a process of its own', async () => {
+  await using server = await loopbackServer((request, response) => {
+    if (request.url?.startsWith('/old/'))
+      response.writeHead(302, { location: request.url.replace('/old/', '/argo/') }).end();
+    else serve(source, '/argo/v9.8.7/')(request, response);
+  });
+  using folder = temporaryFolder();
+  const words = ['schema', 'upgrade', `${server.address}/old/v9.8.7`, '--json'];
+  const result = await runTiphys(words, { cwd: folder.path });
+  expect(result.err).toBe('');
+  expect(JSON.parse(result.out)).toMatchObject({
+    to: 'v9.8',
+    definitions: path.join('schemas', 'argo', 'v9.8'),
+  });
+  expect(existsSync(path.join(folder.path, 'schemas/argo/v9.8/definitions.json'))).toBe(true);
+});
+
+test('the address of one file, nothing written', async () => {
+  await using server = await loopbackServer(
+    serve({ 'patched.json': source['api/jsonschema/schema.json'] ?? '' }),
+  );
+  using folder = temporaryFolder();
+  const fake = fakeWorld({ cwd: folder.path });
+  const words = ['schema', 'upgrade', `${server.address}/patched.json`, '--argo', '4.1.2', '--dry-run'];
+  expect(await runCli(words, fake.world)).toBe(0);
+  expect(fake.out()).toContain('brandNew');
+  expect(readdirSync(folder.path)).toEqual([]);
+});
+
+interface Failure {
+  readonly title: string;
+  readonly answer: RequestListener;
+  readonly says: readonly string[];
+  readonly options?: readonly string[];
+}
+
+const schemaOnly = (text: string): Readonly<Record<string, string>> => ({
+  'api/jsonschema/schema.json': text,
+});
+const whole = source['api/jsonschema/schema.json'] ?? '';
+
+const failures: readonly Failure[] = [
+  { title: 'nothing there', answer: serve({}), says: ['CLI_DOWNLOAD_FAILED', 'api/jsonschema/schema.json'] },
+  {
+    title: 'a web page instead of JSON',
+    answer: serve(schemaOnly('<!doctype html>')),
+    says: ['SCHEMA_SYNTAX', '/api/jsonschema/schema.json is not valid JSON'],
+  },
+  {
+    title: 'half of a file',
+    answer: serve(schemaOnly(whole.slice(0, whole.length / 2))),
+    says: ['SCHEMA_SYNTAX'],
+  },
+  { title: 'another JSON', answer: serve(schemaOnly('{"definitions": {}}')), says: ['SCHEMA_MISSING_KIND'] },
+  { title: 'an empty file', answer: serve(schemaOnly('')), says: ['SCHEMA_SYNTAX'] },
+  {
+    title: 'a connection that ends early',
+    answer: (request, response) => {
+      if (request.url !== '/api/jsonschema/schema.json') response.writeHead(404).end();
+      else {
+        response.writeHead(200, { 'content-length': String(whole.length) });
+        response.write(whole.slice(0, 100), () => response.destroy());
+      }
+    },
+    says: ['CLI_DOWNLOAD_FAILED', 'the connection ended before the file did'],
+  },
+  {
+    title: 'an error of the server',
+    answer: (_, response) => void response.writeHead(503).end(),
+    says: ['CLI_DOWNLOAD_FAILED', '503'],
+  },
+  {
+    title: 'redirects in a circle',
+    answer: (request, response) => void response.writeHead(302, { location: request.url ?? '/' }).end(),
+    says: ['CLI_DOWNLOAD_FAILED', 'redirect'],
+  },
+  {
+    title: 'a server that never answers',
+    answer: () => undefined,
+    options: ['--timeout', '0.2'],
+    says: ['CLI_DOWNLOAD_FAILED', 'longer than 0.2 s'],
+  },
+  {
+    title: 'some of the CRDs',
+    answer: serve({ ...source, 'manifests/base/crds/full/argoproj.io_workflows.yaml': 'kind: x' }),
+    says: ['CLI_DOWNLOAD_FAILED', 'argoproj.io_cronworkflows.yaml'],
+  },
+  {
+    title: 'models into a folder with files of the user',
+    answer: serve(source),
+    options: ['--models', 'mine'],
+    says: ['CODEGEN_FOREIGN_FILE', 'index.ts'],
+  },
+  {
+    title: 'definitions where there is a file',
+    answer: serve(source),
+    options: ['-o', 'mine/index.ts'],
+    says: ['SCHEMA_IMPORT'],
+  },
+];
+
+describe('what fails is told with a code, and everything is as it was:', () => {
+  test.for(failures)('$title', async ({ answer, says, options = [] }) => {
+    await using server = await loopbackServer(answer);
+    using folder = temporaryFolder({
+      'schemas/argo/v9.8/definitions.json': 'old',
+      'models/old.ts': '// Generated by @tiphys/codegen from old.\n',
+      'mine/index.ts': 'mine',
+    });
+    const before = snapshot(folder.path);
+    const fake = fakeWorld({ cwd: folder.path });
+    const words = ['schema', 'upgrade', server.address, '--argo', '9.8.7', '--models', 'models', ...options];
+    expect(await runCli(words, fake.world)).toBe(2);
+    for (const part of says) expect(fake.err()).toContain(part);
+    expect(snapshot(folder.path)).toEqual(before);
+  });
+});
+
+test('a server that cannot be reached is told', async () => {
+  const server = await loopbackServer(() => undefined);
+  await server[Symbol.asyncDispose]();
+  using folder = temporaryFolder();
+  const fake = fakeWorld({ cwd: folder.path });
+  expect(await runCli(['schema', 'upgrade', server.address, '--argo', '9.8.7'], fake.world)).toBe(2);
+  expect(fake.err()).toContain('CLI_DOWNLOAD_FAILED');
+  expect(fake.err()).toContain('ECONNREFUSED');
+});
+
+test('Ctrl-C while downloading leaves everything as it was', async () => {
+  const interruption = new AbortController();
+  await using server = await loopbackServer(() => interruption.abort('SIGINT'));
+  using folder = temporaryFolder({ 'schemas/argo/v9.8/definitions.json': 'old' });
+  const before = snapshot(folder.path);
+  const fake = fakeWorld({ cwd: folder.path, interrupted: interruption.signal });
+  expect(await runCli(['schema', 'upgrade', server.address, '--argo', '9.8.7'], fake.world)).toBe(130);
+  expect(fake.err()).toContain('Interrupted. Nothing was changed.');
+  expect(snapshot(folder.path)).toEqual(before);
+});
+
+test.for([
+  { title: 'no version', words: ['schema.json'], code: 'CLI_MISSING_ARGUMENT' },
+  { title: 'no source', words: ['nothing-here', '--argo', '9.8.7'], code: 'CLI_FILE_MISSING' },
+  {
+    title: 'no such version to compare with',
+    words: ['.', '--argo', '9.8.7', '--from', 'v1.0'],
+    code: 'CLI_UNKNOWN_VERSION',
+  },
+  {
+    title: 'no number of seconds',
+    words: ['http://127.0.0.1:1', '--argo', '9.8.7', '--timeout', 'x'],
+    code: 'CLI_OPTION_VALUE',
+  },
+])('a mistake on the command line: $title', async ({ words, code }) => {
+  using folder = temporaryFolder();
+  const fake = fakeWorld({ cwd: folder.path });
+  expect(await runCli(['schema', 'upgrade', ...words], fake.world)).toBe(2);
+  expect(fake.err()).toContain(code);
+});
