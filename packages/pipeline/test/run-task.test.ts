@@ -72,6 +72,17 @@ test('arguments that are not given leave the defaults of the function alone', as
   expect(await run(area, { inputs: ['3', '4'] })).toMatchObject({ code: 0, output: '12' });
 });
 
+test('null leaves an optional argument out, where its type takes no null', async () => {
+  const greeting = { name: 'greeting', optional: true };
+  const greet = described('greet', [{ name: 'name' }, { ...greeting, schema: { type: 'string' } }]);
+  expect(await run(greet, { inputs: ['"Ann"', 'null'] })).toMatchObject({ output: '["Hello","Ann",0]' });
+  const nullable = described('greet', [
+    { name: 'name' },
+    { ...greeting, schema: { type: ['string', 'null'] } },
+  ]);
+  expect(await run(nullable, { inputs: ['"Ann"', 'null'] })).toMatchObject({ output: '[null,"Ann",0]' });
+});
+
 test('an object may have more fields than its type names, as everywhere in TypeScript', async () => {
   const point = { type: 'object', properties: { x: { type: 'number' } }, additionalProperties: false };
   const schema = { type: 'array', items: point };

@@ -15,16 +15,26 @@ export interface Check {
   errors?: readonly CheckFinding[] | null;
 }
 
+/** An input and what is asked of it: nothing where there is no check, or 0. */
+export interface CheckedInput {
+  readonly name: string;
+  readonly optional?: boolean;
+  readonly check?: Check | 0;
+}
+
 /**
- * Checks the value of an input that was given.
+ * Returns the value of an input, checked. An expression of Argo gives null for a field that an object does not have: an optional input that
+ * takes no null is then left out, as it would be in TypeScript.
  *
  * @throws TaskError `PIPELINE_INPUT_INVALID`, which says what was expected where (`values[2] must be number, got "a"`).
  */
-export function checkArgument(task: string, input: string, value: unknown, check: Check | 0): void {
-  if (value === undefined || check === 0 || check(value)) return;
+export function checkArgument(task: string, input: CheckedInput, value: unknown): unknown {
+  const { name, optional, check } = input;
+  if (value === undefined || !check || check(value)) return value;
+  if (value === null && optional) return undefined;
   throw new TaskError(
     'PIPELINE_INPUT_INVALID',
-    `Input "${input}" of ${task}: ${findMismatch(input, value, check.errors ?? [])}.`,
+    `Input "${name}" of ${task}: ${findMismatch(name, value, check.errors ?? [])}.`,
   );
 }
 

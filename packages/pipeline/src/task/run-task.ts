@@ -20,9 +20,10 @@ export type TaskFunction = (...values: readonly unknown[]) => unknown;
 /** Runs a function as the task that this process is: arguments from the environment, output to files. */
 export async function runTask(component: TaskComponent, call: TaskFunction): Promise<void> {
   const { name, inputs, checks = [], style, output } = component;
-  const values = readArguments(name, inputs, process.env);
-  for (const [index, check] of checks.entries())
-    checkArgument(name, inputs[index]?.name ?? '', values[index], check);
+  const given = readArguments(name, inputs, process.env);
+  const values = inputs.map((input, index) =>
+    checkArgument(name, { ...input, check: checks[index] ?? 0 }, given[index]),
+  );
   const result = await call(...(style === 'object' ? [asObject(inputs, values)] : trimmed(values)));
   writeOutput(name, output, result, process.env);
   finish();
