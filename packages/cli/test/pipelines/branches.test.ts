@@ -73,6 +73,25 @@ const cases = [
     ],
   },
   {
+    name: 'mixed',
+    title: 'a branch holds tasks with options and a loop with a branch',
+    given: `pipeline('mixed', { n: 3 }, ({ n }) => {
+      const chosen = when([n], (v) => v > 1, () => {
+        const a = c.square({ x: n }, { retry: 1, timeout: '1m' });
+        const l = forEach(c.listNumbers({ n: a }), (x, i) => {
+          const s = c.add({ a: x, b: a });
+          return when([s, i], (v, k) => v > 10 && k < 2, () => c.add({ a: s, b: n })).otherwise(() => c.add({ a: 0, b: i }));
+        }, { parallelism: 3 });
+        return { l, t: c.total({ values: l }) };
+      }).otherwise(() => ({ l: c.listNumbers({ n: 1 }), t: n }));
+      return { chosen, t: c.scale({ x: chosen.t }), squares: forEach(chosen.l, (x) => c.square({ x })) };
+    })`,
+    runs: [
+      { parameters: { n: '2' }, want: { chosen: { l: [0, 1, 2, 3], t: 6 }, t: 60, squares: [0, 1, 4, 9] } },
+      { parameters: { n: '1' }, want: { chosen: { l: [1], t: 1 }, t: 10, squares: [1] } },
+    ],
+  },
+  {
     name: 'computed',
     title: 'expr computes numbers, texts, lists and objects from outputs and fields',
     given: `pipeline('computed', { who: 'x', mode: oneOf('min', 'max'), odd: 'a-b' }, ({ who, mode, odd }) => {

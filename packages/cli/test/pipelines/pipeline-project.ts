@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { createProcessExecutor, openStore, runWorkflow } from '@tiphys/engine';
+import { createProcessExecutor, logFile, openStore, type RunFolder, runWorkflow } from '@tiphys/engine';
 import { lint, renderIssues } from '@tiphys/lint';
-import type { Workflow } from '@tiphys/models';
+import type { NodeStatus, Workflow } from '@tiphys/models';
 import { generateComponents, writeGenerated } from '@tiphys/pipeline/generate';
 import { toYaml } from '@tiphys/workflow';
 import { chooseWorkflow } from '../../src/choose-workflow.ts';
@@ -103,28 +103,29 @@ async function runPipeline(
   });
   try {
     const finished = await runWorkflow(workflow, { executor, name: run.name, journal: run.journal });
-    const logs = readLogs(run.folder.logs, run.name);
     return {
       workflow: finished,
       phase: finished.status?.phase,
-      failures: Object.values(finished.status?.nodes ?? {}).flatMap(({ type, phase, name, message = '' }) =>
-        type === 'Pod' && phase !== 'Succeeded' && phase !== 'Skipped'
-          ? [`${name}: ${message} ${logs[name.slice(run.name.length + 1)]?.slice(-500)}`]
-          : [],
-      ),
+      failures: Object.values(finished.status?.nodes ?? {}).flatMap((node) => failureOf(node, run.folder)),
       outputs: Object.fromEntries(
         source.compiled.outputs.flatMap((output) => {
           const text = rootOf(finished)?.outputs?.parameters?.find((one) => one.name === output.name)?.value;
           return text === undefined ? [] : [[output.name, output.decode(String(text))]];
         }),
       ),
-      logs,
+      logs: readLogs(run.folder.logs, run.name),
       folder: run.folder.directory,
     };
   } finally {
     await executor.close();
     await run.journal.close();
   }
+}
+
+function failureOf({ id, type, phase, name, message }: NodeStatus, folder: RunFolder): readonly string[] {
+  if (type !== 'Pod' || phase === 'Succeeded' || phase === 'Skipped') return [];
+  const log = logFile(folder, { nodeId: id, nodeName: name });
+  return [`${name}: ${message} ${existsSync(log) ? readFileSync(log, 'utf8').trimEnd().slice(-500) : ''}`];
 }
 
 function readLogs(directory: string, run: string): Readonly<Record<string, string>> {

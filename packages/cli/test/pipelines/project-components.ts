@@ -47,6 +47,9 @@ export function flaky(file: string, failures: number): number {
   if (tries <= failures) throw new Error('try ' + tries);
   return tries;
 }
+export function part(full: boolean): { a: number; b?: number } { return full ? { a: 1, b: 2 } : { a: 1 }; }
+export function number(i: number): number { return [0.1, 12345678901234567, 1e21, -7][i] ?? 0; }
+export function invert(x: number): number { return 1 / x; }
 export async function sleep(seconds: number): Promise<void> { await new Promise((done) => setTimeout(done, seconds * 1000)); }
 export function touch(file: string, text: string): string { appendFileSync(file, text); return text; }
 export function seen(file: string): string { return existsSync(file) ? readFileSync(file, 'utf8') : 'nothing'; }

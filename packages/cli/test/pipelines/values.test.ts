@@ -55,6 +55,63 @@ const cases = [
     },
   },
   {
+    name: 'fields',
+    title: 'fields that an object does not have leave optional arguments out',
+    given: `pipeline('fields', {}, () => {
+      const rows = forEach([true, false], (full) => c.part({ full }));
+      return {
+        left: c.scale({ x: 1, by: c.part({ full: false }).b }),
+        given: c.scale({ x: 1, by: c.part({ full: true }).b }),
+        rows: forEach(rows, (row) => c.scale({ x: 1, by: row.b })),
+        other: expr([c.part({ full: false })], (one) => one.b ?? 7),
+        whole: rows,
+      };
+    })`,
+    want: { left: 10, given: 2, rows: [2, 10], other: 7, whole: [{ a: 1, b: 2 }, { a: 1 }] },
+  },
+  {
+    name: 'numbers',
+    title: 'numbers in expressions are those of JavaScript',
+    given: `pipeline('numbers', {}, () => {
+      const [tenth, long, huge, negative] = [0, 1, 2, 3].map((i) => c.number({ i })) as [ReturnType<typeof c.number>, ReturnType<typeof c.number>, ReturnType<typeof c.number>, ReturnType<typeof c.number>];
+      return {
+        sum: expr([tenth], (x) => x + 0.2),
+        text: expr([tenth, long, huge, negative], (a, b, d, e) => \`\${a} \${b} \${d} \${e}\`),
+        double: expr([huge], (x) => x * 2),
+        rest: expr([negative], (x) => x % 2),
+        compared: expr([tenth, huge], (x, y) => x < y && !(x === y)),
+        largest: expr([tenth, huge], (x, y) => Math.max(x, y)),
+        half: expr([c.square({ x: 3 })], (x) => x / 2),
+        each: forEach([0.1, 1e21, 1e-7], (x) => c.scale({ x, by: 1 })),
+      };
+    })`,
+    want: {
+      sum: 0.1 + 0.2,
+      text: '0.1 12345678901234568 1e+21 -7',
+      double: 2e21,
+      rest: -1,
+      compared: true,
+      largest: 1e21,
+      half: 4.5,
+      each: [0.1, 1e21, 1e-7],
+    },
+  },
+  {
+    name: 'inputs',
+    title: 'inputs of every kind, under names that YAML or Argo might take for something else',
+    given: `pipeline('inputs', { y: '', on: null as number | null, no: {} as Record<string, number>, 'odd-name': 1, n: input<number>({ description: 'how many' }), o: input<{ a: number; b?: string }>(), k: oneOf(1, 2), f: true }, (i) => ({
+      y: c.say({ text: i.y }),
+      on: c.describe({ value: i.on }),
+      no: c.same({ value: i.no }),
+      scaled: c.scale({ x: i['odd-name'] }),
+      text: expr([i.n, i.o, i.k], (a, b, d) => \`\${a} \${b.a} \${d}\`),
+      o: i.o,
+      f: when(i.f, () => c.say({ text: 'y' })).otherwise(() => c.say({ text: 'n' })),
+    }))`,
+    parameters: { y: ' a\nb ', on: '5', n: '5', o: '{"a": 1, "b": "é{{"}', k: '2', f: 'false' },
+    want: { y: ' a\nb ', on: '5', no: {}, scaled: 10, text: '5 1 2', o: { a: 1, b: 'é{{' }, f: 'n' },
+  },
+  {
     name: 'nasty',
     title: 'braces, dollars, controls and unicode come through a function, a loop, a second loop and a join',
     given: `pipeline('nasty', {}, () => {
@@ -115,8 +172,8 @@ describe('values', () => {
   });
   afterAll(() => project[Symbol.dispose]());
 
-  test.for(cases)('$title', async ({ name, want }) => {
-    const { phase, outputs, failures } = await project.run(name);
+  test.for(cases)('$title', async ({ name, want, ...rest }) => {
+    const { phase, outputs, failures } = await project.run(name, 'parameters' in rest ? rest.parameters : {});
     expect({ phase, outputs, failures }).toEqual({ phase: 'Succeeded', outputs: want, failures: [] });
   });
 
