@@ -5,14 +5,12 @@ import { typeOf } from '../go/type-of.ts';
 import { isObject } from '../go/value.ts';
 import { isBuiltin } from '../language/builtin-names.ts';
 import type { ExpressionNode } from '../language/node.ts';
+import { parseExpression, sourceOf } from '../language/parse-expression.ts';
 import { parse } from '../language/parser.ts';
 import { printExpression } from '../language/print-expression.ts';
 import { argoFunctions } from './argo-functions.ts';
 import { run } from './evaluator.ts';
 import { optimize } from './optimize.ts';
-
-const cache = new Map<string, ExpressionNode>();
-const cacheLimit = 1_000;
 
 /** Environments that hide a builtin change how a text is read. */
 function overriddenBuiltins(environment: unknown): ReadonlySet<string> | undefined {
@@ -20,25 +18,6 @@ function overriddenBuiltins(environment: unknown): ReadonlySet<string> | undefin
   const names = Object.keys(environment).filter(isBuiltin);
   return names.length === 0 ? undefined : new Set(names);
 }
-
-/**
- * The tree of an expression of expr-lang, as plain frozen data. Trees of equal texts may be the same object.
- *
- * @throws {ExpressionError} `EXPRESSION_SYNTAX`
- * @see https://expr-lang.org/docs/language-definition
- */
-export function parseExpression(text: string): ExpressionNode {
-  const known = cache.get(text);
-  if (known !== undefined) return known;
-  const node = parse(text);
-  if (cache.size >= cacheLimit) cache.clear();
-  cache.set(text, node);
-  sources.set(node, text);
-  return node;
-}
-
-// So that errors found later can show the text that a tree came from.
-const sources = new WeakMap<ExpressionNode, string>();
 
 function lookupIn(environment: unknown): (name: string) => unknown {
   const variables = isObject(environment) ? environment : {};
@@ -79,7 +58,7 @@ function evaluate(expression: ExpressionNode | string, environment: unknown): un
   let node: ExpressionNode;
   if (typeof expression !== 'string') node = expression;
   else node = overridden === undefined ? parseExpression(expression) : parse(expression, overridden);
-  const text = typeof expression === 'string' ? expression : (sources.get(node) ?? printExpression(node));
+  const text = typeof expression === 'string' ? expression : (sourceOf(node) ?? printExpression(node));
   const lookup = lookupIn(environment);
   const types = new Map<ExpressionNode, GoType>(
     checkExpression(node, text, namesOf(lookup)) satisfies NodeTypes,

@@ -1,4 +1,4 @@
-import { ExpressionError, parseDepends } from '@tiphys/expression';
+import { ExpressionError, parseDepends } from '@tiphys/expression/language';
 import type { Rule } from '../../rule.ts';
 
 /** Argo's lint takes the names out of "depends" and looks at nothing else. */

@@ -1,4 +1,4 @@
-import { ExpressionError, parseExpression } from '@tiphys/expression';
+import { ExpressionError, parseExpression } from '@tiphys/expression/language';
 import { expressionFields } from '../../expression-fields.ts';
 import type { Finding, Rule } from '../../rule.ts';
 import { expressionTags } from '../../tag-walk.ts';

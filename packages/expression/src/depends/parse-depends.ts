@@ -1,7 +1,6 @@
 import { ExpressionError } from '../expression-error.ts';
-import { printGoValue } from '../go/print-value.ts';
 import type { ExpressionNode } from '../language/node.ts';
-import { evaluateExpression, parseExpression } from '../runtime/evaluate-expression.ts';
+import { parseExpression } from '../language/parse-expression.ts';
 
 /** A task that a `depends` text names, with the result that it asks for. */
 export interface DependsTask {
@@ -56,8 +55,8 @@ function nameOf(word: string, index: number): string {
   return String.fromCodePoint(firstLetter + index) + '_'.repeat(Math.max(0, word.length - 1));
 }
 
-/** The names that stand for the references of a text. */
-function namesOf(tasks: readonly DependsTask[]): ReadonlyMap<string, string> {
+/** The names that stand for the references of a text in its condition, by what the text says. */
+export function dependsNames(tasks: readonly DependsTask[]): ReadonlyMap<string, string> {
   const words = tasks.map(({ task, result }) => (result === undefined ? task : `${task}.${result}`));
   return new Map(words.map((word, index) => [word, nameOf(word, index)]));
 }
@@ -78,43 +77,19 @@ export function parseDepends(text: string): DependsNode {
       );
     }
   }
-  const names = namesOf(tasks);
+  const names = dependsNames(tasks);
   const rewritten = text.replace(reference, (word) => names.get(word) ?? word);
   try {
     return { text, tasks, expression: parseExpression(rewritten) };
   } catch (cause) {
-    throw failure(names, cause);
+    throw dependsFailure(names, cause);
   }
 }
 
 /** The error with the words of the text in place of the names that stand for them. */
-function failure(names: ReadonlyMap<string, string>, cause: unknown): ExpressionError {
+export function dependsFailure(names: ReadonlyMap<string, string>, cause: unknown): ExpressionError {
   let message = cause instanceof Error ? cause.message : String(cause);
   for (const [word, name] of names) message = message.replaceAll(name, word);
   const location = cause instanceof ExpressionError ? cause.location : undefined;
   return new ExpressionError('EXPRESSION_DEPENDS', message, { location, cause });
-}
-
-/**
- * Whether the condition of a `depends` text holds. `lookup` tells whether a task had a result; without a result it
- * tells whether a bare task name holds (Succeeded, Skipped or Daemoned, and what `continueOn` adds).
- *
- * @throws {ExpressionError} `EXPRESSION_DEPENDS` when the text is no condition or not a boolean
- */
-export function evaluateDepends(text: string, lookup: (task: string, result?: string) => boolean): boolean {
-  const { tasks, expression } = parseDepends(text);
-  const names = namesOf(tasks);
-  const held = tasks.map(({ task, result }) => (result === undefined ? lookup(task) : lookup(task, result)));
-  const environment = Object.fromEntries([...names.values()].map((name, index) => [name, held[index]]));
-  let value: unknown;
-  try {
-    value = evaluateExpression(expression, environment);
-  } catch (cause) {
-    throw failure(names, cause);
-  }
-  if (typeof value === 'boolean') return value;
-  throw new ExpressionError(
-    'EXPRESSION_DEPENDS',
-    `unable to cast expression result '${printGoValue(value)}' to bool`,
-  );
 }

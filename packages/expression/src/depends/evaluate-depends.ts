@@ -1,0 +1,28 @@
+import { ExpressionError } from '../expression-error.ts';
+import { printGoValue } from '../go/print-value.ts';
+import { evaluateExpression } from '../runtime/evaluate-expression.ts';
+import { dependsFailure, dependsNames, parseDepends } from './parse-depends.ts';
+
+/**
+ * Whether the condition of a `depends` text holds. `lookup` tells whether a task had a result; without a result it
+ * tells whether a bare task name holds (Succeeded, Skipped or Daemoned, and what `continueOn` adds).
+ *
+ * @throws {ExpressionError} `EXPRESSION_DEPENDS` when the text is no condition or not a boolean
+ */
+export function evaluateDepends(text: string, lookup: (task: string, result?: string) => boolean): boolean {
+  const { tasks, expression } = parseDepends(text);
+  const names = dependsNames(tasks);
+  const held = tasks.map(({ task, result }) => (result === undefined ? lookup(task) : lookup(task, result)));
+  const environment = Object.fromEntries([...names.values()].map((name, index) => [name, held[index]]));
+  let value: unknown;
+  try {
+    value = evaluateExpression(expression, environment);
+  } catch (cause) {
+    throw dependsFailure(names, cause);
+  }
+  if (typeof value === 'boolean') return value;
+  throw new ExpressionError(
+    'EXPRESSION_DEPENDS',
+    `unable to cast expression result '${printGoValue(value)}' to bool`,
+  );
+}
