@@ -1,6 +1,6 @@
-import { type DefinitionTable, definitions, type FieldType } from '@tiphys/models/tables';
+import type { DefinitionTable, FieldType, ModelTables } from '@tiphys/models/tables';
 import { describeScalar, isQuantity, scalarText } from './scalars.ts';
-import type { StructureProblem } from './structure-problem.ts';
+import type { FieldSite, StructureProblem } from './structure-problem.ts';
 
 /** A value that has the structure of its definition, and where the given one had not. */
 export interface Conformed {
@@ -9,32 +9,42 @@ export interface Conformed {
 }
 
 /**
- * Compares a value with a definition of the models, and gives what is left of it when every part of another type is
+ * Compares a value with a definition of a version of Argo, and gives what is left of it when every part of another type is
  * taken out: rules behind this need not look at types. Reads as Go decodes: null is absent, parameter values become text.
  */
-export function conform(value: unknown, definition: string): Conformed {
-  const walk = new ConformWalk();
+export function conform(
+  value: unknown,
+  definition: string,
+  definitions: ModelTables['definitions'],
+): Conformed {
+  const walk = new ConformWalk(definitions);
   return { value: walk.reference(value, definition) ?? {}, problems: walk.problems };
 }
 
 class ConformWalk {
   readonly problems: StructureProblem[] = [];
+  readonly #definitions: ModelTables['definitions'];
   readonly #path: (string | number)[] = [];
   #stepDepth = 0;
   #inlineDepth = 0;
 
-  reference(value: unknown, name: string): unknown {
-    const definition = definitions[name];
+  constructor(definitions: ModelTables['definitions']) {
+    this.#definitions = definitions;
+  }
+
+  /** `place` is the field that holds the value, such as `Cache.configMap`; empty in a list or map. */
+  reference(value: unknown, name: string, place = ''): unknown {
+    const definition = this.#definitions[name];
     if (!definition) return value;
     if (!isRecord(value)) return this.#wrongType(value, `an object (${name})`);
     if (definition.open) return value;
     const result: Record<string, unknown> = {};
     for (const [given, inner] of Object.entries(value)) {
-      const field = this.#findField(given, definition);
+      const field = this.#findField(given, definition, { places: [name, place], fields: value });
       const known = field === undefined ? undefined : definition.fields[field];
       if (field === undefined || !known || inner === null || inner === undefined) continue;
       const conformed = this.#at(given, () =>
-        this.#inField(name, field, () => this.#conform(inner, known.type)),
+        this.#inField(name, field, () => this.#conform(inner, known.type, `${name}.${field}`)),
       );
       if (conformed !== undefined) result[field] = conformed;
     }
@@ -42,7 +52,7 @@ class ConformWalk {
     return result;
   }
 
-  #conform(value: unknown, type: FieldType): unknown {
+  #conform(value: unknown, type: FieldType, place = ''): unknown {
     switch (type.kind) {
       case 'string':
         return this.#string(value, type);
@@ -64,7 +74,7 @@ class ConformWalk {
       case 'any':
         return value;
       case 'reference':
-        return this.reference(value, type.to);
+        return this.reference(value, type.to, place);
       case 'list':
         return this.#list(value, type);
       case 'map':
@@ -164,14 +174,14 @@ class ConformWalk {
    * Gives the field that a key names. What lies below a step is decoded by Go's own reader, which does not look at upper and lower
    * case and drops what it does not know.
    */
-  #findField(key: string, definition: DefinitionTable): string | undefined {
+  #findField(key: string, definition: DefinitionTable, site: FieldSite): string | undefined {
     if (Object.hasOwn(definition.fields, key)) return key;
     const path = [...this.#path, key];
     const isLenient = this.#stepDepth > 0;
     const known = Object.keys(definition.fields);
     const field = isLenient ? known.find((name) => name.toLowerCase() === key.toLowerCase()) : undefined;
     if (field === undefined)
-      this.problems.push({ kind: 'unknownField', path, field: key, known, isDropped: isLenient });
+      this.problems.push({ kind: 'unknownField', path, field: key, known, isDropped: isLenient, site });
     else this.problems.push({ kind: 'wrongCase', path, field: key, known: field });
     return field;
   }

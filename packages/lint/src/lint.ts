@@ -2,6 +2,7 @@ import { type ArgoObject, formatPath, readYaml, type YamlDocument } from '@tiphy
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { isInUncheckedInline } from './inline-order.ts';
 import type { Issue, Severity } from './issue.ts';
+import { type LintTarget, NEWEST } from './lint-target.ts';
 import type { Finding, Rule } from './rule.ts';
 import { rules } from './rules.ts';
 import { type Subject, viewSubject } from './subject.ts';
@@ -22,6 +23,12 @@ export interface LintOptions {
    * @default []
    */
   readonly disable?: readonly string[];
+  /**
+   * The version of Argo that the manifests are for, from {@link loadLintTarget}.
+   *
+   * @default the newest
+   */
+  readonly target?: LintTarget;
 }
 
 /**
@@ -70,7 +77,7 @@ function lintDocuments(documents: readonly FileDocument[], options: LintOptions)
   const subjects: Subject[] = [];
   const issues: Issue[] = [];
   for (const { file, document } of documents) {
-    const subject = viewSubject(file, document);
+    const subject = viewSubject(file, document, options.target ?? NEWEST);
     if (subject) subjects.push(subject);
     else if (!namesKind(document) && isActive(NO_KIND.id, options)) issues.push(reportNoKind(file, document));
   }

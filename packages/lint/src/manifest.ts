@@ -46,6 +46,8 @@ export interface MetadataWithSources extends Metadata {
 
 /** The spec of a CronWorkflow. */
 export interface CronSpec {
+  /** In versions before 4.0. */
+  readonly schedule?: string;
   readonly schedules?: readonly string[];
   readonly timezone?: string;
   readonly concurrencyPolicy?: string;

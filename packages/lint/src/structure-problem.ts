@@ -1,5 +1,11 @@
 import type { JsonPath } from '@tiphys/workflow';
 
+/** The object that holds a field, and the names under which the versions of Argo know it. */
+export interface FieldSite {
+  readonly places: readonly string[];
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
 /** Where a value does not have the structure that the tables ask for. */
 export type StructureProblem =
   | {
@@ -9,6 +15,7 @@ export type StructureProblem =
       readonly known: readonly string[];
       /** Whether Argo's lint drops it in silence. */
       readonly isDropped: boolean;
+      readonly site: FieldSite;
     }
   | { readonly kind: 'wrongCase'; readonly path: JsonPath; readonly field: string; readonly known: string }
   | {

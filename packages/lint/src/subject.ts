@@ -1,6 +1,7 @@
-import { kinds } from '@tiphys/models/tables';
+import type { ArgoVersion } from '@tiphys/models/tables';
 import type { JsonPath, YamlDocument } from '@tiphys/workflow';
 import { conform } from './conform.ts';
+import type { LintTarget } from './lint-target.ts';
 import type { CronSpec, Metadata, WorkflowSpec } from './manifest.ts';
 import type { StructureProblem } from './structure-problem.ts';
 import { type TemplateView, viewTemplate } from './template-view.ts';
@@ -8,6 +9,8 @@ import { type TemplateView, viewTemplate } from './template-view.ts';
 /** One object that is checked. */
 export interface Subject {
   readonly file: string;
+  /** The version of Argo that it is checked for. */
+  readonly version: ArgoVersion;
   readonly kind: string;
   readonly metadata: Metadata;
   readonly problems: readonly StructureProblem[];
@@ -29,13 +32,17 @@ export function isLibrary(subject: Subject): boolean {
 }
 
 /** Looks at a document as an object of one of Argo's kinds; undefined for anything else. */
-export function viewSubject(file: string, document: YamlDocument): Subject | undefined {
+export function viewSubject(
+  file: string,
+  document: YamlDocument,
+  { version, tables: { definitions, kinds } }: LintTarget,
+): Subject | undefined {
   const { value } = document;
   if (typeof value !== 'object' || value === null) return undefined;
   const { kind } = value as { readonly kind?: unknown };
   const definition = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (typeof kind !== 'string' || definition === undefined) return undefined;
-  const conformed = conform(value, definition);
+  const conformed = conform(value, definition, definitions);
   // Every part that is read below has its type since it conforms to the tables.
   const object = conformed.value as { readonly metadata?: Metadata; readonly spec?: unknown };
   const cron = kind === 'CronWorkflow' ? ((object.spec ?? {}) as CronSpec) : undefined;
@@ -51,6 +58,7 @@ export function viewSubject(file: string, document: YamlDocument): Subject | und
   );
   return {
     file,
+    version,
     kind,
     metadata: object.metadata ?? {},
     problems: conformed.problems,

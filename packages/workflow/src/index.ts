@@ -54,6 +54,7 @@ export {
 } from './convert/convert-object.ts';
 export { type ConversionNote, convertYaml, type TextConversion } from './convert/convert-yaml.ts';
 export { decideFields, type FieldsDecision } from './convert/decide-fields.ts';
+export { type FieldSpan, fieldSpan, knowsField } from './convert/field-history.ts';
 export { fromYaml } from './from-yaml.ts';
 export { formatPath, type JsonPath } from './json-path.ts';
 export type { SourcePosition } from './line-index.ts';

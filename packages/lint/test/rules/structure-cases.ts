@@ -11,7 +11,9 @@ export const structureCases: readonly RuleCase[] = [
     title: 'a field of an older Argo',
     rule: 'structure/unknown-field',
     given: workflow('synchronization: {mutex: {name: m}}'),
-    want: ['spec.synchronization.mutex 5: Argo knows no field "mutex" here. Did you mean "mutexes"?'],
+    want: [
+      'spec.synchronization.mutex 5: Synchronization.mutex is gone since Argo v4.0. Write it as the only element of "mutexes".',
+    ],
   },
   {
     title: 'a field like none',

@@ -1,24 +1,33 @@
+import { fieldSpan, knowsField } from '@tiphys/workflow';
 import { findCronFault } from '../../cron-schedule.ts';
-import type { Rule } from '../../rule.ts';
+import type { CronSpec } from '../../manifest.ts';
+import type { Finding, Rule } from '../../rule.ts';
 
 /** @see https://pkg.go.dev/github.com/robfig/cron/v3 */
 export const cronSchedule: Rule = {
   id: 'cron/schedule',
   severity: 'error',
   summary: 'A CronWorkflow has schedules that can be read.',
-  *check({ cron }) {
+  *check({ cron, version }) {
     if (!cron) return;
-    const { schedules = [] } = cron;
-    if (schedules.length === 0) {
-      yield { path: ['spec', 'schedules'], message: 'A CronWorkflow needs at least one schedule.' };
+    const found = listSchedules(cron);
+    if (found.length === 0) {
+      const field = knowsField(fieldSpan('CronWorkflowSpec', 'schedules'), version)
+        ? 'schedules'
+        : 'schedule';
+      yield { path: ['spec', field], message: 'A CronWorkflow needs at least one schedule.' };
     }
-    for (const [index, schedule] of schedules.entries()) {
+    for (const { path, schedule } of found) {
       const fault = findCronFault(schedule);
-      if (fault)
-        yield {
-          path: ['spec', 'schedules', index],
-          message: `The schedule "${schedule}" cannot be read: ${fault}.`,
-        };
+      if (fault) yield { path, message: `The schedule "${schedule}" cannot be read: ${fault}.` };
     }
   },
 };
+
+function listSchedules({
+  schedule,
+  schedules = [],
+}: CronSpec): readonly (Pick<Finding, 'path'> & { readonly schedule: string })[] {
+  const many = schedules.map((one, index) => ({ path: ['spec', 'schedules', index], schedule: one }));
+  return schedule === undefined ? many : [{ path: ['spec', 'schedule'], schedule }, ...many];
+}

@@ -6,6 +6,7 @@ const CHECKED_ELSEWHERE: ReadonlySet<string> = new Set([
   'Artifact.name',
   'DAGTask.name',
   'ContainerNode.name',
+  'CronWorkflowSpec.schedule',
   'CronWorkflowSpec.schedules',
 ]);
 

@@ -1,4 +1,7 @@
-import type { Rule } from '../../rule.ts';
+import type { ArgoVersion } from '@tiphys/models/tables';
+import { decideFields, type FieldEdit, type FieldSpan, fieldSpan, knowsField } from '@tiphys/workflow';
+import type { Finding, Rule } from '../../rule.ts';
+import type { StructureProblem } from '../../structure-problem.ts';
 import { suggest } from '../../suggestion.ts';
 
 /** Argo's strict reading refuses other fields, but for what lies below a step: there they are dropped in silence. */
@@ -7,17 +10,50 @@ export const unknownField: Rule = {
   severity: 'error',
   shallow: true,
   summary: 'Every field is one that Argo knows.',
-  *check({ problems }) {
+  *check({ problems, version }) {
     for (const problem of problems) {
       if (problem.kind !== 'unknownField') continue;
       const { path, field, known, isDropped } = problem;
-      yield {
-        path,
-        part: 'key',
-        severity: isDropped ? 'warning' : 'error',
+      const text = describeOtherVersion(problem, version) ?? {
         message: `Argo knows no field "${field}" here.`,
         ...suggest(field, known),
       };
+      yield { path, part: 'key', severity: isDropped ? 'warning' : 'error', ...text };
     }
   },
 };
+
+/** Says of a field of another version since when or until when it is known, and what to write in its place. */
+function describeOtherVersion(
+  { field, site }: Extract<StructureProblem, { kind: 'unknownField' }>,
+  version: ArgoVersion,
+): Pick<Finding, 'message' | 'suggestion'> | undefined {
+  const place = site.places.find((one) => !knowsField(fieldSpan(one, field), version));
+  if (place === undefined) return undefined;
+  const { edits, problems } = decideFields(site.places, site.fields, { to: version });
+  const byHand = problems.find((one) => one.field === field);
+  if (byHand) return { message: byHand.message };
+  const edit = edits.find((one) => one.field === field);
+  return {
+    message: `${place}.${field} ${describeSpan(fieldSpan(place, field), version)}.`,
+    ...(edit && { suggestion: describeEdit(edit) }),
+  };
+}
+
+function describeSpan({ since, until }: FieldSpan, version: ArgoVersion): string {
+  const isGone = until !== undefined && !knowsField({ until }, version);
+  return isGone ? `is gone since Argo ${until}` : `is there since Argo ${since}, not in ${version}`;
+}
+
+function describeEdit(edit: FieldEdit): string {
+  switch (edit.kind) {
+    case 'wrap':
+      return `Write it as the only element of "${edit.to}".`;
+    case 'unwrap':
+      return `Write its only element as "${edit.to}".`;
+    case 'remove':
+      return 'Leave it out: it changes nothing.';
+    default:
+      throw new Error(`unreachable: ${JSON.stringify(edit)}`);
+  }
+}
