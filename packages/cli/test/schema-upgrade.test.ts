@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import path from 'node:path';
@@ -183,6 +184,18 @@ test('Ctrl-C while downloading leaves everything as it was', async () => {
   expect(await runCli(['schema', 'upgrade', server.address, '--argo', '9.8.7'], fake.world)).toBe(130);
   expect(fake.err()).toContain('Interrupted. Nothing was changed.');
   expect(snapshot(folder.path)).toEqual(before);
+});
+
+test('Ctrl-C ends the process with 130, and nothing was written', async () => {
+  let child: ChildProcess | undefined;
+  await using server = await loopbackServer(() => void child?.kill('SIGINT'));
+  using folder = temporaryFolder();
+  const main = path.join(import.meta.dirname, '../src/main.ts');
+  const words = ['schema', 'upgrade', server.address, '--argo', '9.8.7', '--models', 'models'];
+  child = spawn(process.execPath, ['--conditions=@tiphys/source', main, ...words], { cwd: folder.path });
+  const code = await new Promise((resolve) => child?.on('close', resolve));
+  expect(code).toBe(130);
+  expect(readdirSync(folder.path)).toEqual([]);
 });
 
 test.for([

@@ -196,3 +196,8 @@ test.for([
   expect(result.changes).toEqual([]);
   expect(result.problems).toMatchObject([{ line }]);
 });
+
+test('a key that stands twice is no matter where there is nothing to convert', () => {
+  const given = `${HEAD}metadata: {}\nmetadata: {}\nspec:\n  schedules: [a]\n`;
+  expect(convertYaml(given, { to: 'v4.1' })).toEqual({ text: given, changes: [], problems: [] });
+});

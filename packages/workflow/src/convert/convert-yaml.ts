@@ -55,7 +55,12 @@ export function convertYaml(text: string, options: ConversionOptions): TextConve
 function convertChunk(chunk: Chunk, options: ConversionOptions, positions: FindPosition): TextConversion {
   const { documents, problems: mistakes } = readYaml(chunk.text);
   const firstLine = positions(chunk.offset).line - 1;
+  const conversions = documents.map(({ value }) => convertValue(value, options));
   if (mistakes.length > 0) {
+    // A key that stands twice is no obstacle where there is nothing to convert.
+    const isFine =
+      documents.length > 0 &&
+      conversions.every(({ changes, problems }) => changes.length + problems.length === 0);
     const problems = mistakes.map(({ line, column, message }) => {
       return {
         line: line + firstLine,
@@ -64,9 +69,8 @@ function convertChunk(chunk: Chunk, options: ConversionOptions, positions: FindP
         message: `${message}. The document was left as it is.`,
       };
     });
-    return { text: chunk.text, changes: [], problems };
+    return { text: chunk.text, changes: [], problems: isFine ? [] : problems };
   }
-  const conversions = documents.map(({ value }) => convertValue(value, options));
   const note = (index: number, path: JsonPath, message: string): ConversionNote => {
     const found = documents[index]?.locate(path, 'key') ?? { line: 1, column: 1 };
     return { line: found.line + firstLine, column: found.column, path: formatPath(path), message };
