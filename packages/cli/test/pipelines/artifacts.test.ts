@@ -46,12 +46,28 @@ const cases = [
   },
   {
     name: 'fan-in',
-    title: 'results of a loop that are larger than a parameter together reach their consumer',
+    title:
+      'results of a loop that are larger than a parameter together reach their consumer, in bodies too, and a next loop',
     given: `pipeline('fan-in', {}, () => {
       const texts = forEach([100_000, 100_000, 100_000], (length) => c.small({ length }));
-      return { length: c.lengths({ words: texts }) };
+      return {
+        length: c.lengths({ words: texts }),
+        next: forEach(texts, (text) => c.count({ text })),
+        fields: forEach(forEach([60_000, 60_000, 60_000], (length) => { const a = c.small({ length }); const b = c.small({ length }); return { a, b }; }), (one) => c.count({ text: one.b })),
+        inner: forEach([1, 2], (n) => c.lengths({ words: forEach([1, 2, 3], () => c.small({ length: 60_000 })) })),
+        written: c.count({ text: '$'.repeat(200_000) }),
+      };
     })`,
-    want: { length: [100_000, 100_000, 100_000] },
+    want: {
+      length: [100_000, 100_000, 100_000],
+      next: [100_000, 100_000, 100_000],
+      fields: [60_000, 60_000, 60_000],
+      inner: [
+        [60_000, 60_000, 60_000],
+        [60_000, 60_000, 60_000],
+      ],
+      written: 200_000,
+    },
   },
 ] as const;
 

@@ -55,8 +55,11 @@ export interface PipelineProject extends TemporaryFolder {
   run(name: string, parameters?: Readonly<Record<string, string>>): Promise<FinishedPipeline>;
 }
 
-/** Returns a project with one file for each of the given pipelines: the text of a `pipeline(...)` call. */
-export async function pipelineProject(pipelines: Readonly<Record<string, string>>): Promise<PipelineProject> {
+/** Returns a project with one file for each of the given pipelines, the text of a `pipeline(...)` call, and modules of components beside the usual one. */
+export async function pipelineProject(
+  pipelines: Readonly<Record<string, string>>,
+  modules: Readonly<Record<string, string>> = {},
+): Promise<PipelineProject> {
   const sources = Object.entries(pipelines).map(([name, text]) => [
     `${name}.ts`,
     `${prelude}\nexport default ${text};\n`,
@@ -65,10 +68,11 @@ export async function pipelineProject(pipelines: Readonly<Record<string, string>
     'package.json': '{ "type": "module" }\n',
     'tsconfig.json': JSON.stringify(tsconfig),
     'components.ts': projectComponents,
+    ...modules,
     ...Object.fromEntries(sources),
   });
   symlinkSync(path.join(root, 'node_modules'), path.join(folder.path, 'node_modules'));
-  const files = ['components.ts', ...sources.map(([file = '']) => file)];
+  const files = ['components.ts', ...Object.keys(modules), ...sources.map(([file = '']) => file)];
   const generated = await generateComponents(files, { directory: folder.path });
   if (generated.problems.length > 0) throw new Error(JSON.stringify(generated.problems, undefined, 2));
   await writeGenerated(generated);
