@@ -14,6 +14,12 @@ export type ArgoObject =
   | CronWorkflow
   | WorkflowEventBinding;
 
+/** An object of one of Argo's kinds in any version that there are models of, such as `CronWorkflow` of `@tiphys/models/v3.7`. */
+export interface VersionedObject<TKind extends ArgoObject['kind'] = ArgoObject['kind']> {
+  readonly apiVersion: 'argoproj.io/v1alpha1';
+  readonly kind: TKind;
+}
+
 /** Any other Kubernetes object that may stand beside Argo's in a file: a ConfigMap, a Secret. */
 export interface KubernetesObject {
   readonly apiVersion: string;

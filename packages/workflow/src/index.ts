@@ -1,4 +1,4 @@
-export { type ArgoObject, isArgoObject, type KubernetesObject } from './argo-object.ts';
+export { type ArgoObject, isArgoObject, type KubernetesObject, type VersionedObject } from './argo-object.ts';
 export { type ArtifactOptions, type ArtifactSpec, artifact } from './build/artifact.ts';
 export type { Authored } from './build/authored.ts';
 export type { ComputedOutput, GivenOutputs, OutputsFrom } from './build/body-outputs.ts';

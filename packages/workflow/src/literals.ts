@@ -5,11 +5,15 @@ import type {
   WorkflowEventBinding,
   WorkflowTemplate,
 } from '@tiphys/models';
+import type { VersionedObject } from './argo-object.ts';
 
 /** What an author writes of an object: everything but `apiVersion` and `kind`. */
 export type Body<T> = Omit<T, 'apiVersion' | 'kind'>;
 
-const apiVersion = 'argoproj.io/v1alpha1';
+function complete<T extends VersionedObject>(kind: T['kind'], body: Body<T>): T {
+  // The two fields are all that a body leaves out.
+  return { apiVersion: 'argoproj.io/v1alpha1', kind, ...body } as unknown as T;
+}
 
 /**
  * Gives a Workflow that is checked to its last field.
@@ -26,8 +30,10 @@ const apiVersion = 'argoproj.io/v1alpha1';
  * });
  * ```
  */
-export function workflow(body: Body<Workflow>): Workflow {
-  return { apiVersion, kind: 'Workflow', ...body };
+export function workflow<T extends VersionedObject<'Workflow'> = Workflow>(
+  body: Body<NoInfer<T>>,
+): NoInfer<T> {
+  return complete<T>('Workflow', body);
 }
 
 /**
@@ -35,8 +41,10 @@ export function workflow(body: Body<Workflow>): Workflow {
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
  */
-export function workflowTemplate(body: Body<WorkflowTemplate>): WorkflowTemplate {
-  return { apiVersion, kind: 'WorkflowTemplate', ...body };
+export function workflowTemplate<T extends VersionedObject<'WorkflowTemplate'> = WorkflowTemplate>(
+  body: Body<NoInfer<T>>,
+): NoInfer<T> {
+  return complete<T>('WorkflowTemplate', body);
 }
 
 /**
@@ -44,17 +52,30 @@ export function workflowTemplate(body: Body<WorkflowTemplate>): WorkflowTemplate
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
  */
-export function clusterWorkflowTemplate(body: Body<ClusterWorkflowTemplate>): ClusterWorkflowTemplate {
-  return { apiVersion, kind: 'ClusterWorkflowTemplate', ...body };
+export function clusterWorkflowTemplate<
+  T extends VersionedObject<'ClusterWorkflowTemplate'> = ClusterWorkflowTemplate,
+>(body: Body<NoInfer<T>>): NoInfer<T> {
+  return complete<T>('ClusterWorkflowTemplate', body);
 }
 
 /**
- * Gives a CronWorkflow that is checked to its last field.
+ * Gives a CronWorkflow that is checked to its last field. As every function here, it takes the type of another version of Argo.
  *
+ * @example
+ * ```ts
+ * import type { CronWorkflow } from '@tiphys/models/v3.5';
+ *
+ * const nightly = cronWorkflow<CronWorkflow>({
+ *   metadata: { name: 'nightly' },
+ *   spec: { schedule: '0 3 * * *', workflowSpec: { entrypoint: 'main' } },
+ * });
+ * ```
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
  */
-export function cronWorkflow(body: Body<CronWorkflow>): CronWorkflow {
-  return { apiVersion, kind: 'CronWorkflow', ...body };
+export function cronWorkflow<T extends VersionedObject<'CronWorkflow'> = CronWorkflow>(
+  body: Body<NoInfer<T>>,
+): NoInfer<T> {
+  return complete<T>('CronWorkflow', body);
 }
 
 /**
@@ -62,6 +83,8 @@ export function cronWorkflow(body: Body<CronWorkflow>): CronWorkflow {
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
  */
-export function workflowEventBinding(body: Body<WorkflowEventBinding>): WorkflowEventBinding {
-  return { apiVersion, kind: 'WorkflowEventBinding', ...body };
+export function workflowEventBinding<
+  T extends VersionedObject<'WorkflowEventBinding'> = WorkflowEventBinding,
+>(body: Body<NoInfer<T>>): NoInfer<T> {
+  return complete<T>('WorkflowEventBinding', body);
 }

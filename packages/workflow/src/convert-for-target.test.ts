@@ -1,0 +1,59 @@
+import type { ArgoVersion } from '@tiphys/models/tables';
+import type { CronWorkflow } from '@tiphys/models/v3.5';
+import { expect, test } from 'vitest';
+import type { ArgoObject } from './argo-object.ts';
+import { fromYaml } from './from-yaml.ts';
+import { cronWorkflow, workflow } from './literals.ts';
+import { toYaml } from './to-yaml.ts';
+
+const metadata = { name: 'a' };
+const nightly = cronWorkflow({ metadata, spec: { schedules: ['@daily'], workflowSpec: {} } });
+const often = cronWorkflow({ metadata, spec: { schedules: ['@daily', '@hourly'], workflowSpec: {} } });
+const locked = workflow({ metadata, spec: { synchronization: { mutexes: [{ name: 'm' }] } } });
+const pending = workflow({
+  metadata,
+  spec: { templates: [{ name: 't', pendingTimeout: '5m', suspend: {} }] },
+});
+
+test.for<{
+  readonly title: string;
+  readonly target: ArgoVersion;
+  readonly given: ArgoObject;
+  readonly want: object;
+}>([
+  { title: 'one schedule', target: 'v3.5', given: nightly, want: { schedule: '@daily', workflowSpec: {} } },
+  { title: 'what the target knows', target: 'v3.6', given: often, want: often.spec },
+  { title: 'one mutex', target: 'v3.5', given: locked, want: { synchronization: { mutex: { name: 'm' } } } },
+])('writes $title for $target', ({ target, given, want }) => {
+  expect(fromYaml(toYaml(given, { target }))).toEqual([{ ...given, spec: want }]);
+});
+
+test('writes objects of an older version for the newest one', () => {
+  const old = cronWorkflow<CronWorkflow>({ metadata, spec: { schedule: '@daily', workflowSpec: {} } });
+  expect(toYaml(old, { target: 'v4.1' })).toBe(toYaml(nightly));
+  expect(toYaml(old)).toContain("schedule: '@daily'");
+});
+
+test.for<{
+  readonly title: string;
+  readonly given: ArgoObject;
+  readonly want: string;
+  readonly path: readonly unknown[];
+}>([
+  {
+    title: 'several schedules',
+    given: often,
+    want: 'The CronWorkflow "a" cannot be written for Argo v3.5. spec.schedules: CronWorkflowSpec.schedules is there since Argo v3.6, not in v3.5. It has 2 elements, and `schedule` takes exactly one.',
+    path: ['spec', 'schedules'],
+  },
+  {
+    title: 'a field without an older form',
+    given: pending,
+    want: 'The Workflow "a" cannot be written for Argo v3.5. spec.templates[0].pendingTimeout: Template.pendingTimeout is there since Argo v4.1, not in v3.5. Leave it out, or do without.',
+    path: ['spec', 'templates', 0, 'pendingTimeout'],
+  },
+])('refuses $title', ({ given, want, path }) => {
+  expect(() => toYaml(given, { target: 'v3.5' })).toThrow(
+    expect.objectContaining({ code: 'WORKFLOW_TARGET', message: want, path }),
+  );
+});

@@ -1,0 +1,29 @@
+import type { ArgoVersion } from '@tiphys/models/tables';
+import { convertValue } from './convert/convert-object.ts';
+import { formatPath } from './json-path.ts';
+import { WorkflowError } from './workflow-error.ts';
+
+/**
+ * Gives an object as a version of Argo writes it.
+ *
+ * @throws {@link WorkflowError} `WORKFLOW_TARGET` when that version has no form for a field.
+ */
+export function convertForTarget<T extends object>(object: T, target: ArgoVersion): T {
+  const { value, problems } = convertValue(object, { to: target });
+  const [first] = problems;
+  if (first === undefined) return value as T; // still of the kind that was given
+  const list = problems.map(({ path, message }) => `${formatPath(path)}: ${message}`);
+  throw new WorkflowError('WORKFLOW_TARGET', {
+    message: `${nameOf(object)} cannot be written for Argo ${target}. ${list.join('\n')}`,
+    path: first.path,
+  });
+}
+
+interface Named {
+  readonly kind?: unknown;
+  readonly metadata?: { readonly name?: unknown; readonly generateName?: unknown };
+}
+
+function nameOf({ kind, metadata }: Named): string {
+  return `The ${kind} ${JSON.stringify(metadata?.name ?? metadata?.generateName ?? '')}`;
+}
