@@ -1,4 +1,5 @@
 import type { CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
+import type { ArgoVersion } from '@tiphys/models/tables';
 import type { Pipeline } from '../author/pipeline.ts';
 import type { ComponentBundler } from '../component-code.ts';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
@@ -12,6 +13,7 @@ import { tracePipeline } from '../trace/trace-pipeline.ts';
 import { withPipelineLocation } from '../trace/with-pipeline-location.ts';
 import { type CompiledInput, describeInput } from './compiled-input.ts';
 import { type CompiledOutput, describeOutputs } from './compiled-output.ts';
+import { convertManifest } from './convert-manifest.ts';
 
 /** Options of {@link compilePipeline}. */
 export interface CompileOptions {
@@ -21,11 +23,14 @@ export interface CompileOptions {
   readonly inputSchemas?: InputSchemas;
   /** Image of components that name none. @default 'node:24-slim' */
   readonly image?: string;
+  /** The version of Argo that the manifest is for. @default the newest */
+  readonly target?: ArgoVersion;
 }
 
 /** A pipeline as an Argo object, with what is known of its inputs and outputs. */
 export interface CompiledPipeline {
   readonly name: string;
+  /** For an older target, the fields are those of that version: a CronWorkflow has `schedule` for Argo 3.5. */
   readonly manifest: Workflow | WorkflowTemplate | CronWorkflow;
   readonly inputs: readonly CompiledInput[];
   readonly outputs: readonly CompiledOutput[];
@@ -34,7 +39,8 @@ export interface CompiledPipeline {
 /**
  * Returns a pipeline as an Argo object.
  *
- * @throws PipelineError with the place in the user's source, for all that the compiler of TypeScript cannot see
+ * @throws PipelineError with the place in the user's source, for all that the compiler of TypeScript cannot see; `PIPELINE_TARGET` when
+ * the target version has no form for a field
  */
 export async function compilePipeline(
   pipeline: Pipeline,
@@ -51,7 +57,7 @@ export async function compilePipeline(
       trees,
     });
     assertSize(pipeline, built);
-    return built;
+    return options.target === undefined ? built : convertManifest(pipeline, built, options.target);
   });
   return {
     name: pipeline.name,

@@ -1,0 +1,23 @@
+import type { CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
+import { type ArgoVersion, newestArgoVersion } from '@tiphys/models/tables';
+import { convertObject, formatPath } from '@tiphys/workflow';
+import type { Pipeline } from '../author/pipeline.ts';
+import { PipelineError } from '../pipeline-error.ts';
+
+/**
+ * Returns a manifest as a version of Argo writes it.
+ *
+ * @throws PipelineError `PIPELINE_TARGET` when that version has no form for a field
+ */
+export function convertManifest<T extends Workflow | WorkflowTemplate | CronWorkflow>(
+  pipeline: Pipeline,
+  manifest: T,
+  target: ArgoVersion,
+): T {
+  const { object, problems } = convertObject(manifest, { from: newestArgoVersion, to: target });
+  if (problems.length === 0) return object;
+  const list = problems.map(({ path, message }) => `${formatPath(path)}: ${message}`);
+  throw new PipelineError('PIPELINE_TARGET', {
+    message: `The pipeline ${pipeline.name} cannot be compiled for Argo ${target}. ${list.join('\n')}`,
+  });
+}
