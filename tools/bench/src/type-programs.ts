@@ -8,7 +8,7 @@ export function rawWorkflow(
   const declaration = call ? `export const workflow = ${type}(` : `export const workflow: ${type} =`;
   return `${importLine}
 ${declaration} {
-${options.withKind ? "  apiVersion: 'argoproj.io/v1alpha1',\n  kind: 'Workflow',\n" : ''}  metadata: { name: 'hello' },
+${options.withKind && !call ? "  apiVersion: 'argoproj.io/v1alpha1',\n  kind: 'Workflow',\n" : ''}  metadata: { name: 'hello' },
   spec: {
     entrypoint: 'main',
     arguments: { parameters: [{ name: 'who', value: 'world' }] },

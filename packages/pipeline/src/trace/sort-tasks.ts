@@ -20,9 +20,11 @@ export function groupTasks(tasks: readonly TaskNode[]): readonly TaskNode[] {
 type Dependencies = Map<TaskNode, ReadonlySet<TaskNode>>;
 
 function lookUp(task: TaskNode, known: Dependencies): ReadonlySet<TaskNode> {
-  const found = known.get(task) ?? dependenciesOf(task);
-  known.set(task, found);
-  return found;
+  const found = known.get(task);
+  if (found !== undefined) return found;
+  const made = dependenciesOf(task);
+  known.set(task, made);
+  return made;
 }
 
 function walk(starts: readonly TaskNode[], known: Dependencies): readonly TaskNode[] {
@@ -31,14 +33,18 @@ function walk(starts: readonly TaskNode[], known: Dependencies): readonly TaskNo
     // A stack of our own: a chain of thousands of tasks is deeper than the stack of calls.
     const open: TaskNode[] = [start];
     for (let task = open.at(-1); task !== undefined; task = open.at(-1)) {
-      const missing = [...lookUp(task, known)].filter((earlier) => !sorted.has(earlier));
-      if (missing.length > 0) {
-        open.push(...missing.reverse());
-        continue;
-      }
-      sorted.add(task);
-      open.pop();
+      const height = open.length;
+      for (const earlier of lookUp(task, known)) if (!sorted.has(earlier)) open.push(earlier);
+      if (open.length === height) {
+        sorted.add(task);
+        open.pop();
+      } else reverseFrom(open, height);
     }
   }
   return [...sorted];
+}
+
+/** What is needed first was found first, and the top of the stack is the last. */
+function reverseFrom(open: TaskNode[], height: number): void {
+  if (open.length - height > 1) open.push(...open.splice(height).reverse());
 }
