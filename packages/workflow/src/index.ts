@@ -55,7 +55,14 @@ export {
 export { type ConversionNote, convertYaml, type TextConversion } from './convert/convert-yaml.ts';
 export { decideFields, type FieldsDecision } from './convert/decide-fields.ts';
 export { type FieldSpan, fieldSpan, knowsField } from './convert/field-history.ts';
+export { convertForTarget } from './convert-for-target.ts';
 export { fromYaml } from './from-yaml.ts';
+export {
+  type ImportedObject,
+  type ImportedYaml,
+  type ImportYamlOptions,
+  importYaml,
+} from './import/import-yaml.ts';
 export { formatPath, type JsonPath } from './json-path.ts';
 export type { SourcePosition } from './line-index.ts';
 export {

@@ -1,0 +1,35 @@
+const RESERVED = new Set(
+  `abstract any arguments as async await boolean break case catch class const continue debugger declare default delete do else enum
+  eval export extends false finally for from function get global if implements import in infer instanceof interface is keyof let
+  module namespace never new null number object of package private protected public readonly require return set static string super
+  switch symbol this throw true try type typeof undefined unique unknown using var void while with yield workflow workflowTemplate
+  clusterWorkflowTemplate cronWorkflow workflowEventBinding Infinity NaN Object Symbol exports`.split(/\s+/),
+);
+
+/** Hands out names of constants, each once. */
+export class NameBook {
+  readonly #taken = new Set<string>(RESERVED);
+
+  /** Gives a name for a text, `hello-world` as `helloWorld`; `suffix` is added where that is taken. */
+  claim(text: string, suffix: string): string {
+    const base = toIdentifier(text) || toIdentifier(suffix);
+    const longer = `${base}${suffix}`;
+    let name = this.#taken.has(base) ? longer : base;
+    for (let count = 2; this.#taken.has(name); count += 1) name = `${longer}${count}`;
+    this.#taken.add(name);
+    return name;
+  }
+}
+
+function toIdentifier(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const joined = words
+    .map((word, index) => (index === 0 ? lowerFirst(word) : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('');
+  return /^\d/.test(joined) ? `_${joined}` : joined;
+}
+
+/** `HTTPServer` becomes `httpServer`. */
+function lowerFirst(word: string): string {
+  return word.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (start) => start.toLowerCase());
+}
