@@ -1,4 +1,4 @@
-import { type ExpressionNode, printExpression } from '@tiphys/expression';
+import { type ExpressionNode, printExpression } from '@tiphys/expression/language';
 
 /** Returns a tag that Argo replaces by the value of an expression. */
 export function printTag(node: ExpressionNode): string {
