@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ArgoVersion } from '@tiphys/models/tables';
 import type { CompiledPipeline } from '@tiphys/pipeline/compile';
 import type { ArgoObject } from '@tiphys/workflow';
 import { CliError } from './cli-error.ts';
@@ -8,6 +9,14 @@ import type { World } from './world.ts';
 export type LoadedSource =
   | { readonly kind: 'pipeline'; readonly file: string; readonly compiled: CompiledPipeline }
   | { readonly kind: 'objects'; readonly file: string; readonly objects: readonly ArgoObject[] };
+
+/** What of a file is taken, and how. */
+export interface LoadOptions {
+  /** The export of a script. @default the first that can be used */
+  readonly exportName?: string | undefined;
+  /** The version of Argo that a pipeline is compiled for. @default the newest */
+  readonly target?: ArgoVersion | undefined;
+}
 
 const scriptFile = /\.[cm]?[jt]sx?$/;
 const manifestFile = /\.(?:ya?ml|json)$/;
@@ -27,13 +36,9 @@ export function isManifest(file: string): boolean {
  *
  * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_UNKNOWN_EXPORT`; and what loading and compiling throw
  */
-export async function loadSource(
-  name: string,
-  exportName: string | undefined,
-  world: World,
-): Promise<LoadedSource> {
+export async function loadSource(name: string, options: LoadOptions, world: World): Promise<LoadedSource> {
   const file = path.resolve(world.cwd, name);
-  if (isScript(file)) return loadScript(file, exportName, world);
+  if (isScript(file)) return loadScript(file, options, world);
   if (name !== '-' && !isManifest(file) && (await world.files.kindOf(file)) === 'file') {
     throw new CliError(
       'CLI_FILE_KIND',
@@ -49,7 +54,11 @@ export async function loadSource(
   };
 }
 
-async function loadScript(file: string, exportName: string | undefined, world: World): Promise<LoadedSource> {
+async function loadScript(
+  file: string,
+  { exportName, target }: LoadOptions,
+  world: World,
+): Promise<LoadedSource> {
   if ((await world.files.kindOf(file)) !== 'file')
     throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
   const { loadPipelineModule } = await import('@tiphys/pipeline/load');
@@ -72,6 +81,7 @@ async function loadScript(file: string, exportName: string | undefined, world: W
   const compiled = await compilePipeline(pipeline, {
     bundler: createBundler(),
     inputSchemas: loaded.inputSchemas[chosen] ?? {},
+    ...(target && { target }),
   });
   return { kind: 'pipeline', file, compiled };
 }

@@ -1,9 +1,11 @@
 import path from 'node:path';
+import type { ArgoVersion } from '@tiphys/models/tables';
 import type { ArgoObject } from '@tiphys/workflow';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { loadSource } from '../load-source.ts';
 import { parameterOptions, readParameters } from '../read-parameters.ts';
+import { readTarget, targetOption } from '../target-option.ts';
 import { generatedMark, writeOutput } from '../write-output.ts';
 
 /** Compiles a pipeline to a manifest. */
@@ -12,7 +14,8 @@ export const compileCommand: CommandSpec = {
   summary: 'Compile a pipeline to Argo YAML',
   details: `
 The manifest is one that \`argo lint\` accepts and \`argo submit\` runs. It goes to standard output, or with -o to a file: a file that Tiphys
-did not write is never replaced without --force. Parameters given here become the defaults of the manifest.`,
+did not write is never replaced without --force. Parameters given here become the defaults of the manifest. With --target the fields are
+those of that version (\`schedule\` for Argo 3.5); what it has no form for is refused.`,
   positional: {
     name: 'FILE',
     summary: 'The TypeScript file with the pipeline or with raw Argo objects.',
@@ -21,6 +24,7 @@ did not write is never replaced without --force. Parameters given here become th
   },
   options: {
     ...parameterOptions,
+    ...targetOption,
     output: { summary: 'Write to a file', type: 'text', short: 'o', value: 'FILE', completes: 'file' },
     force: { summary: 'Replace the file even if Tiphys did not write it', type: 'flag' },
     json: { summary: 'Print JSON in place of YAML', type: 'flag' },
@@ -32,12 +36,15 @@ did not write is never replaced without --force. Parameters given here become th
       line: 'tiphys compile pipeline.ts -o pipe.yaml',
       does: 'Write it, for argo submit --watch pipe.yaml -p n=5',
     },
+    { line: 'tiphys compile pipeline.ts --target v3.7', does: 'Print it as an older Argo takes it' },
   ],
   async run(args, world) {
-    const source = await loadSource(args.positionals[0] ?? '', args.text('export'), world);
+    const target = await readTarget(args);
+    const options = { exportName: args.text('export'), target };
+    const source = await loadSource(args.positionals[0] ?? '', options, world);
     const parameters = await readParameters(args, world);
     const { setParameters } = await import('../set-parameters.ts');
-    const objects = setParameters(source, parameters);
+    const objects = await convertAll(setParameters(source, parameters), target);
     const to = args.text('output') ?? '-';
     const text = args.flag('json')
       ? toJson(objects)
@@ -47,6 +54,15 @@ did not write is never replaced without --force. Parameters given here become th
     return ExitCode.Ok;
   },
 };
+
+async function convertAll(
+  objects: readonly ArgoObject[],
+  target: ArgoVersion | undefined,
+): Promise<readonly ArgoObject[]> {
+  if (target === undefined) return objects;
+  const { convertForTarget } = await import('@tiphys/workflow');
+  return objects.map((object) => convertForTarget(object, target));
+}
 
 async function toYamlText(objects: readonly ArgoObject[], from: string): Promise<string> {
   const { toYaml } = await import('@tiphys/workflow');

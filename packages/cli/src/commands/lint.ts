@@ -1,9 +1,11 @@
 import path from 'node:path';
 import type { Issue, LintInput } from '@tiphys/lint';
+import type { ArgoVersion } from '@tiphys/models/tables';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { isManifest, isScript, loadSource } from '../load-source.ts';
+import { readTarget, targetOption } from '../target-option.ts';
 import type { World } from '../world.ts';
 
 /** Checks manifests, and pipelines through what they compile to. */
@@ -12,7 +14,8 @@ export const lintCommand: CommandSpec = {
   summary: 'Check workflows before they are submitted',
   details: `
 Finds what \`argo lint\` finds and more, all of it at once and with line numbers. Files are read together, so that a templateRef is
-looked up among all of them. A folder stands for the manifests in it and below; a TypeScript file for what it compiles to.`,
+looked up among all of them. A folder stands for the manifests in it and below; a TypeScript file for what it compiles to. With --target only what that version of Argo
+knows is right, and fields of other versions are told with what to write.`,
   positional: {
     name: 'PATH',
     summary: 'Manifests, folders, pipelines, or - for standard input.',
@@ -21,17 +24,21 @@ looked up among all of them. A folder stands for the manifests in it and below; 
     completes: 'file',
   },
   options: {
+    ...targetOption,
     json: { summary: 'Print the issues as JSON', type: 'flag' },
     quiet: { summary: 'Leave warnings out', type: 'flag', short: 'q' },
   },
   examples: [
     { line: 'tiphys lint workflows/', does: 'Check every manifest below a folder' },
     { line: 'tiphys lint pipeline.ts --json', does: 'Check a pipeline, for a program' },
+    { line: 'tiphys lint workflows/ --target v3.7', does: 'Check for an older Argo' },
   ],
   async run(args, world) {
-    const { lint, renderIssues } = await import('@tiphys/lint');
-    const inputs = await readInputs(args.positionals, world);
-    const found = lint(inputs).filter(({ severity }) => severity === 'error' || !args.flag('quiet'));
+    const target = await readTarget(args);
+    const { lint, loadLintTarget, renderIssues } = await import('@tiphys/lint');
+    const inputs = await readInputs(args.positionals, target, world);
+    const options = target === undefined ? {} : { target: await loadLintTarget(target) };
+    const found = lint(inputs, options).filter(({ severity }) => severity === 'error' || !args.flag('quiet'));
     if (args.flag('json'))
       world.terminal.out(
         `${JSON.stringify({ files: inputs.length, issues: found.map((issue) => relative(issue, world)) }, undefined, 2)}\n`,
@@ -50,11 +57,15 @@ function relative(issue: Issue, world: World): Issue {
   return { ...issue, file: path.isAbsolute(issue.file) ? path.relative(world.cwd, issue.file) : issue.file };
 }
 
-async function readInputs(words: readonly string[], world: World): Promise<readonly LintInput[]> {
+async function readInputs(
+  words: readonly string[],
+  target: ArgoVersion | undefined,
+  world: World,
+): Promise<readonly LintInput[]> {
   const inputs: LintInput[] = [];
   for (const word of words) {
     if (word === '-') inputs.push({ file: '<stdin>', text: await world.readInput() });
-    else for (const file of await findFiles(word, world)) inputs.push(await readInput(file, world));
+    else for (const file of await findFiles(word, world)) inputs.push(await readInput(file, target, world));
   }
   return inputs;
 }
@@ -77,7 +88,7 @@ async function findFiles(word: string, world: World): Promise<readonly string[]>
   return found.map((file) => path.normalize(file)).sort();
 }
 
-async function readInput(file: string, world: World): Promise<LintInput> {
+async function readInput(file: string, target: ArgoVersion | undefined, world: World): Promise<LintInput> {
   const shown = path.relative(world.cwd, file) || file;
   if (!isScript(file)) {
     const text = await world.files.readText(file);
@@ -88,10 +99,10 @@ async function readInput(file: string, world: World): Promise<LintInput> {
       );
     return { file: shown, text };
   }
-  const { toYaml } = await import('@tiphys/workflow');
-  const source = await loadSource(file, undefined, world);
-  return {
-    file: shown,
-    text: toYaml(source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects),
-  };
+  const { convertObject, toYaml } = await import('@tiphys/workflow');
+  const source = await loadSource(file, {}, world);
+  const objects = source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects;
+  // What the target has no form for stays as it is, and is an issue.
+  const written = target ? objects.map((one) => convertObject(one, { to: target }).object) : objects;
+  return { file: shown, text: toYaml(written) };
 }

@@ -42,7 +42,7 @@ WorkflowTemplate runs once. Exit code 1 says that the workflow did not succeed.`
     { line: 'tiphys run pipe.yaml --json', does: 'Run a manifest, for a program' },
   ],
   async run(args, world) {
-    const source = await loadSource(args.positionals[0] ?? '', args.text('export'), world);
+    const source = await loadSource(args.positionals[0] ?? '', { exportName: args.text('export') }, world);
     const parameters = await readParameters(args, world);
     const { setParameters } = await import('../set-parameters.ts');
     const { chooseWorkflow } = await import('../choose-workflow.ts');

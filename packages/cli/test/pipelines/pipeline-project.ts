@@ -95,7 +95,7 @@ async function runPipeline(
   parameters: Readonly<Record<string, string>>,
 ): Promise<FinishedPipeline> {
   const { world } = fakeWorld({ cwd: directory });
-  const source = await loadSource(`${name}.ts`, undefined, world);
+  const source = await loadSource(`${name}.ts`, {}, world);
   if (source.kind !== 'pipeline') throw new Error(`${name}.ts holds no pipeline`);
   const issues = lint([{ file: `${name}.yaml`, text: toYaml(source.compiled.manifest) }]);
   if (issues.length > 0) throw new Error(renderIssues(issues));
