@@ -57,3 +57,17 @@ test.for<{
     expect.objectContaining({ code: 'WORKFLOW_TARGET', message: want, path }),
   );
 });
+
+test('a field of an older version stands where its list stands, with its own keys in order', () => {
+  const semaphores = [{ namespace: 'ns', configMapKeyRef: { key: 'k', name: 's' } }];
+  const waits = workflow({ spec: { entrypoint: 'e', synchronization: { semaphores } }, metadata });
+  expect(toYaml(waits, { target: 'v3.5' })).toContain(`  synchronization:
+    semaphore:
+      configMapKeyRef:
+        name: s
+        key: k
+      namespace: ns
+`);
+  const late = cronWorkflow({ metadata, spec: { workflowSpec: {}, schedules: ['@daily'] } });
+  expect(toYaml(late, { target: 'v3.5' })).toContain("spec:\n  schedule: '@daily'\n  workflowSpec: {}\n");
+});
