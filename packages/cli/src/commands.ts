@@ -3,6 +3,7 @@ import { compileCommand } from './commands/compile.ts';
 import { createCompletionCommand } from './commands/completion.ts';
 import { convertCommand } from './commands/convert.ts';
 import { generateCommand } from './commands/generate.ts';
+import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
 import { runCommand } from './commands/run.ts';
@@ -15,6 +16,7 @@ export const commands: readonly CommandSpec[] = [
   initCommand,
   generateCommand,
   compileCommand,
+  importCommand,
   lintCommand,
   runCommand,
   convertCommand,

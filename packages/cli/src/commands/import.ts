@@ -1,0 +1,143 @@
+import path from 'node:path';
+import type { LintInput } from '@tiphys/lint';
+import type { YamlProblem } from '@tiphys/workflow';
+import { CliError } from '../cli-error.ts';
+import type { CommandSpec, ParsedArguments } from '../command.ts';
+import { ExitCode } from '../exit-code.ts';
+import type { World } from '../world.ts';
+import { importedMark, writeOutput } from '../write-output.ts';
+
+/** Turns YAML into TypeScript, or grades a folder of it. */
+export const importCommand: CommandSpec = {
+  name: 'import',
+  summary: 'Turn workflows in YAML into TypeScript',
+  details: `
+Writes typed literals of all five kinds, with larger templates as constants of their own; other objects become plain constants.
+Running the TypeScript gives the same objects, without the nulls that Argo takes for absent. What the types refuse is written
+with a cast and the reason. With --assess, grades the files of a folder instead and converts nothing.`,
+  positional: {
+    name: 'PATH',
+    summary: 'A manifest (- for standard input); with --assess, a folder.',
+    required: true,
+    completes: 'file',
+  },
+  options: {
+    output: {
+      summary: 'Write to this file (default: standard output)',
+      type: 'text',
+      short: 'o',
+      value: 'FILE',
+      completes: 'file',
+    },
+    force: { summary: 'Replace a file that Tiphys did not write', type: 'flag', short: 'f' },
+    assess: { summary: 'Grade what a folder holds: converts fully, wants a look, by hand', type: 'flag' },
+    markdown: {
+      summary: 'With --assess, also write Markdown to this file',
+      type: 'text',
+      value: 'FILE',
+      completes: 'file',
+    },
+    html: {
+      summary: 'With --assess, also write a page to this file',
+      type: 'text',
+      value: 'FILE',
+      completes: 'file',
+    },
+    json: { summary: 'Print JSON', type: 'flag' },
+  },
+  examples: [
+    { line: 'tiphys import workflow.yaml -o workflow.ts', does: 'Go on in TypeScript' },
+    { line: 'tiphys import --assess workflows/ --html report.html', does: 'See what a folder would take' },
+  ],
+  async run(args, world) {
+    const [word = '-'] = args.positionals;
+    const options = ['markdown', 'html'].filter((name) => args.text(name) !== undefined);
+    if (args.flag('assess')) return assess(word, args, world);
+    if (options.length > 0)
+      throw new CliError('CLI_MISSING_ARGUMENT', `--${options[0]} is for an assessment. Add --assess.`);
+    return importFile(word, args, world);
+  },
+};
+
+async function importFile(word: string, args: ParsedArguments, world: World): Promise<ExitCode> {
+  const { importYaml } = await import('@tiphys/workflow');
+  const file = word === '-' ? '<stdin>' : path.resolve(world.cwd, word);
+  const text = word === '-' ? await world.readInput() : await world.files.readText(file);
+  const { code, objects, problems } = importYaml(text, { file });
+  assertReadable(problems, objects.length, file);
+  const to = args.text('output') ?? '-';
+  const mark = `${importedMark} ${word === '-' ? 'standard input' : path.basename(file)}. Remove this line once you edit the file: it is overwritten while it stands.\n\n`;
+  const output = to === '-' ? code : mark + code;
+  const json = args.flag('json');
+  if (!json || to !== '-') await writeOutput(output, { to, force: args.flag('force') }, world);
+  const rows = objects.map(({ name, kind, misfits }) => ({ name, kind, misfits }));
+  if (json)
+    world.terminal.out(
+      `${JSON.stringify({ objects: rows, ...(to === '-' ? { code } : { file: to }) }, undefined, 2)}\n`,
+    );
+  else if (to !== '-') world.terminal.out(`Wrote ${to}: ${rows.map(({ name }) => name).join(', ')}\n`);
+  const cast = rows.filter(({ misfits }) => misfits.length > 0);
+  if (!json && cast.length > 0)
+    world.terminal.err(
+      `${cast.map(({ name, misfits }) => `${name} is cast, because the types refuse it: ${misfits[0]}`).join('\n')}\n`,
+    );
+  return ExitCode.Ok;
+}
+
+/** Half a file is not written. */
+function assertReadable(problems: readonly YamlProblem[], objects: number, file: string): void {
+  const [first] = problems;
+  if (first !== undefined) {
+    const location = { file, line: first.line, column: first.column };
+    throw new CliError(first.code, `${first.message}. Nothing was written.`, { location });
+  }
+  if (objects === 0) throw new CliError('CLI_NOTHING_TO_IMPORT', `There is no object in ${file}.`);
+}
+
+async function assess(word: string, args: ParsedArguments, world: World): Promise<ExitCode> {
+  if (args.text('output') !== undefined)
+    throw new CliError(
+      'CLI_OPTION_CONFLICT',
+      'An assessment converts nothing, so --output has no use. Say --markdown or --html.',
+    );
+  const inputs = await readInputs(path.resolve(world.cwd, word), world);
+  const { assessFiles } = await import('../assess/assess-files.ts');
+  const { renderHtml, renderMarkdown, renderText } = await import('../assess/render-assessment.ts');
+  const assessment = await assessFiles(inputs);
+  const force = args.flag('force');
+  for (const [name, render] of [
+    ['markdown', renderMarkdown],
+    ['html', renderHtml],
+  ] as const) {
+    const to = args.text(name);
+    if (to !== undefined) await writeOutput(render(assessment), { to, force, mark }, world);
+  }
+  world.terminal.out(
+    args.flag('json') ? `${JSON.stringify(assessment, undefined, 2)}\n` : renderText(assessment),
+  );
+  return ExitCode.Ok;
+}
+
+/** A comment in Markdown as in HTML. */
+const mark = '<!-- Generated by Tiphys -->\n';
+
+async function readInputs(place: string, world: World): Promise<readonly LintInput[]> {
+  const kind = await world.files.kindOf(place);
+  if (kind === 'missing')
+    throw new CliError('CLI_FILE_MISSING', `There is no file or folder ${place}. Check the path.`);
+  const files = kind === 'file' ? [place] : await findManifests(place);
+  if (files.length === 0)
+    throw new CliError('CLI_NOTHING_TO_IMPORT', `There is no manifest (.yaml, .yml) in ${place} or below.`);
+  return Promise.all(
+    files.map(async (file) => ({
+      file: path.relative(world.cwd, file) || file,
+      text: await world.files.readText(file),
+    })),
+  );
+}
+
+async function findManifests(place: string): Promise<readonly string[]> {
+  const { glob } = await import('tinyglobby');
+  const found = await glob('**/*.{yaml,yml}', { cwd: place, absolute: true, ignore: ['**/node_modules/**'] });
+  return found.map((file) => path.normalize(file)).sort();
+}

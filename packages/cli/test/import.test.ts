@@ -1,0 +1,148 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCli } from '../src/run-cli.ts';
+import { fakeWorld } from './fake-world.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const hello = `# Says hello.
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  generateName: hello-
+  creationTimestamp: null
+spec:
+  entrypoint: main # the only one
+  templates:
+    - name: main
+      script:
+        image: alpine
+        command: [sh]
+        source: |
+          echo "\${HOME}" \`id\`
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings}
+data: {"a-b": "1"}
+`;
+
+const imported = `import { type KubernetesObject, workflow } from '@tiphys/workflow';
+
+// Says hello.
+export const hello = workflow({
+  metadata: { generateName: 'hello-' },
+  spec: {
+    // the only one
+    entrypoint: 'main',
+    templates: [
+      {
+        name: 'main',
+        script: {
+          image: 'alpine',
+          command: ['sh'],
+          source: \`echo "\\\${HOME}" \\\`id\\\`
+\`,
+        },
+      },
+    ],
+  },
+});
+
+export const settings: KubernetesObject = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'settings' },
+  data: { 'a-b': '1' },
+};
+`;
+
+async function tiphys(cwd: string, ...words: readonly string[]) {
+  const fake = fakeWorld({ cwd, input: hello });
+  const code = await runCli(words, fake.world);
+  return { code, out: fake.out(), err: fake.err() };
+}
+
+describe('tiphys import', () => {
+  test('prints idiomatic TypeScript', async () => {
+    using folder = temporaryFolder({ 'hello.yaml': hello });
+    expect(await tiphys(folder.path, 'import', 'hello.yaml')).toEqual({ code: 0, out: imported, err: '' });
+    expect((await tiphys(folder.path, 'import', '-')).out).toBe(imported);
+  });
+
+  test('writes over what it wrote, and over nothing else', async () => {
+    using folder = temporaryFolder({ 'hello.yaml': hello, 'mine.ts': 'export const mine = 1;\n' });
+    expect((await tiphys(folder.path, 'import', 'hello.yaml', '-o', 'hello.ts')).code).toBe(0);
+    expect((await tiphys(folder.path, 'import', 'hello.yaml', '-o', 'hello.ts')).code).toBe(0);
+    expect(readFileSync(path.join(folder.path, 'hello.ts'), 'utf8')).toContain(imported);
+    const refused = await tiphys(folder.path, 'import', 'hello.yaml', '-o', 'mine.ts');
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('CLI_OUTPUT_EXISTS') });
+    expect(readFileSync(path.join(folder.path, 'mine.ts'), 'utf8')).toBe('export const mine = 1;\n');
+  });
+
+  test.for([
+    { title: 'a missing file', words: ['nothing.yaml'], code: 'CLI_FILE_MISSING' },
+    { title: 'broken YAML', words: ['bad.yaml', '-o', 'bad.ts'], code: 'WORKFLOW_YAML_SYNTAX' },
+    { title: 'an empty file', words: ['empty.yaml'], code: 'CLI_NOTHING_TO_IMPORT' },
+    {
+      title: 'a report without assessment',
+      words: ['bad.yaml', '--html', 'x.html'],
+      code: 'CLI_MISSING_ARGUMENT',
+    },
+    {
+      title: 'an assessment with an output',
+      words: ['--assess', '.', '-o', 'x.ts'],
+      code: 'CLI_OPTION_CONFLICT',
+    },
+  ])('refuses $title, and writes nothing', async ({ words, code }) => {
+    using folder = temporaryFolder({ 'bad.yaml': 'a: [b\n', 'empty.yaml': '# nothing\n' });
+    expect(await tiphys(folder.path, 'import', ...words)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(code),
+    });
+    expect(readdirSync(folder.path).sort()).toEqual(['bad.yaml', 'empty.yaml']);
+  });
+});
+
+describe('tiphys import --assess', () => {
+  const files = {
+    'full.yaml': hello,
+    'look.yaml': hello.replace('entrypoint: main', 'entrypoint: <b>other'),
+    'hand.yaml': hello.replace('entrypoint:', 'entripoint: x\n  entrypoint:'),
+    'bad.yaml': 'a: [b\n',
+  };
+
+  test('grades each file, and says why', async () => {
+    using folder = temporaryFolder(files);
+    const { code, out } = await tiphys(folder.path, 'import', '--assess', '.', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      counts: { full: 1, look: 1, hand: 2 },
+      files: [
+        { file: 'bad.yaml', grade: 'hand', reasons: [{ line: 2 }] },
+        { file: 'full.yaml', grade: 'full', kinds: ['Workflow', 'ConfigMap'], reasons: [] },
+        {
+          file: 'hand.yaml',
+          grade: 'hand',
+          reasons: [{ code: 'structure/unknown-field' }, { code: 'import/cast' }],
+        },
+        { file: 'look.yaml', grade: 'look', reasons: [{ code: 'workflow/unknown-entrypoint', line: 8 }] },
+      ],
+    });
+    expect(readdirSync(folder.path).sort()).toEqual(Object.keys(files).sort());
+  });
+
+  test('writes the reports that were asked for, and nothing else', async () => {
+    using folder = temporaryFolder(files);
+    const words = ['import', '--assess', '.', '--html', 'r.html', '--markdown', 'r.md'];
+    const { out } = await tiphys(folder.path, ...words);
+    expect(out).toMatch(/^4 files: 1 convert fully, 1 want a look, 2 need your hand\n/);
+    expect((await tiphys(folder.path, ...words)).code).toBe(0);
+    const page = readFileSync(path.join(folder.path, 'r.html'), 'utf8');
+    expect(page).toContain('prefers-color-scheme:dark');
+    expect(page).not.toMatch(/<b>other|src=|href=/);
+    expect(readFileSync(path.join(folder.path, 'r.md'), 'utf8')).toContain('| Wants a look | 1 |');
+    expect(readdirSync(folder.path)).toHaveLength(6);
+    expect(existsSync(path.join(folder.path, 'full.ts'))).toBe(false);
+  });
+});
