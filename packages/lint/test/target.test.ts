@@ -50,6 +50,14 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    title: 'a schedule in the form of another version is told once',
+    target: 'v4.0',
+    given: cron('schedule: "@daily"'),
+    want: [
+      'spec.schedule: CronWorkflowSpec.schedule is gone since Argo v4.0. Write it as the only element of "schedules".',
+    ],
+  },
+  {
     title: 'the singular is gone',
     target: 'v4.0',
     given: workflow(`${body}\nsynchronization: {semaphore: {configMapKeyRef: {name: a, key: b}}}`),

@@ -14,8 +14,8 @@ export const compileCommand: CommandSpec = {
   summary: 'Compile a pipeline to Argo YAML',
   details: `
 The manifest is one that \`argo lint\` accepts and \`argo submit\` runs. It goes to standard output, or with -o to a file: a file that Tiphys
-did not write is never replaced without --force. Parameters given here become the defaults of the manifest. With --target the fields are
-those of that version (\`schedule\` for Argo 3.5); what it has no form for is refused.`,
+did not write is never replaced without --force. Parameters given here become the defaults of the manifest. With --target the
+fields are those of that version (\`schedule\` for Argo 3.5); what it has no form for is refused.`,
   positional: {
     name: 'FILE',
     summary: 'The TypeScript file with the pipeline or with raw Argo objects.',

@@ -14,8 +14,8 @@ export const lintCommand: CommandSpec = {
   summary: 'Check workflows before they are submitted',
   details: `
 Finds what \`argo lint\` finds and more, all of it at once and with line numbers. Files are read together, so that a templateRef is
-looked up among all of them. A folder stands for the manifests in it and below; a TypeScript file for what it compiles to. With --target only what that version of Argo
-knows is right, and fields of other versions are told with what to write.`,
+looked up among all of them. A folder stands for the manifests in it and below; a TypeScript file for what it compiles to. With --target
+only what that version of Argo knows is right, and fields of other versions are told with what to write.`,
   positional: {
     name: 'PATH',
     summary: 'Manifests, folders, pipelines, or - for standard input.',

@@ -1,17 +1,18 @@
-import { fieldSpan, knowsField } from '@tiphys/workflow';
+import { fieldSpan, formatPath, knowsField } from '@tiphys/workflow';
 import { findCronFault } from '../../cron-schedule.ts';
 import type { CronSpec } from '../../manifest.ts';
 import type { Finding, Rule } from '../../rule.ts';
+import type { StructureProblem } from '../../structure-problem.ts';
 
 /** @see https://pkg.go.dev/github.com/robfig/cron/v3 */
 export const cronSchedule: Rule = {
   id: 'cron/schedule',
   severity: 'error',
   summary: 'A CronWorkflow has schedules that can be read.',
-  *check({ cron, version }) {
+  *check({ cron, version, problems }) {
     if (!cron) return;
     const found = listSchedules(cron);
-    if (found.length === 0) {
+    if (found.length === 0 && !problems.some(isScheduleOfOtherVersion)) {
       const field = knowsField(fieldSpan('CronWorkflowSpec', 'schedules'), version)
         ? 'schedules'
         : 'schedule';
@@ -23,6 +24,12 @@ export const cronSchedule: Rule = {
     }
   },
 };
+
+/** That one is there which this version does not read is told as such. */
+function isScheduleOfOtherVersion(problem: StructureProblem): boolean {
+  const { kind, path } = problem;
+  return kind === 'unknownField' && /^spec\.schedules?$/.test(formatPath(path));
+}
 
 function listSchedules({
   schedule,
