@@ -1,3 +1,5 @@
+import type { RemoteTemplate } from './remote/remote-template.ts';
+
 declare global {
   // Generated modules name it, also in projects without the types of node or of a browser.
   interface ImportMeta {
@@ -38,6 +40,8 @@ export interface ComponentDescriptor {
   readonly name: string;
   readonly description?: string;
   readonly source: ComponentSource;
+  /** Where the template stands, when it is not a function that this project ships. */
+  readonly remote?: RemoteTemplate;
   /** Whether the function takes its inputs one by one or as one destructured object. */
   readonly style: 'positional' | 'object';
   readonly inputs: readonly ComponentInput[];

@@ -41,3 +41,4 @@ export type {
 export type { InputFile, Large, OutputFile } from './markers.ts';
 export type { Arg, Output, OutputFields, OutputHandle, ValueOf } from './output.ts';
 export { PipelineError, type PipelineErrorDetails, type SourceLocation } from './pipeline-error.ts';
+export type { RemoteTemplate } from './remote/remote-template.ts';

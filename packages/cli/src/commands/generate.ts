@@ -13,10 +13,12 @@ export const generateCommand: CommandSpec = {
   summary: 'Write typed components for the functions of a file',
   details: `
 Reads the signatures of the exported functions of X.ts, without running them, and writes X.generated.ts beside it: one typed component a
-function. Without files, it takes every file here and below that has such a file beside it already, and components.ts.`,
+function. From YAML with WorkflowTemplates or
+ClusterWorkflowTemplates, it makes a component a template, which tasks call where it stands. Without files, it takes every file here and below that has such a file beside it already, and components.ts.`,
   positional: {
     name: 'FILE',
-    summary: 'TypeScript files with functions, or with pipelines that declare input<T>().',
+    summary:
+      'TypeScript with functions or with pipelines that declare input<T>(), or YAML with WorkflowTemplates.',
     required: false,
     many: true,
     completes: 'file',
@@ -53,7 +55,7 @@ async function findSources(world: World): Promise<readonly string[]> {
     absolute: true,
     ignore: ['**/node_modules/**', '**/dist/**'],
   });
-  const sources = found.map((file) => path.normalize(file.replace(/\.generated(\.m?ts)$/, '$1')));
+  const sources = await Promise.all(found.map((file) => sourceOf(path.normalize(file), world)));
   if (sources.length === 0) {
     throw new CliError(
       'CLI_NOTHING_TO_GENERATE',
@@ -61,6 +63,17 @@ async function findSources(world: World): Promise<readonly string[]> {
     );
   }
   return [...new Set(sources)].sort();
+}
+
+/** The file that a generated module is from: functions, or templates in YAML. */
+async function sourceOf(file: string, world: World): Promise<string> {
+  const source = file.replace(/\.generated(\.m?ts)$/, '$1');
+  if (source === file || (await world.files.kindOf(source)) === 'file') return source;
+  for (const suffix of ['.yaml', '.yml']) {
+    const manifest = source.replace(/\.m?ts$/, suffix);
+    if ((await world.files.kindOf(manifest)) === 'file') return manifest;
+  }
+  return source;
 }
 
 async function generate(files: readonly string[], json: boolean, world: World): Promise<void> {

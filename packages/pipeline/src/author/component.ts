@@ -77,8 +77,19 @@ function checkedCopy(
 ): ComponentConfiguration {
   const what = `the component ${configuration.descriptor.name}`;
   if (options.name !== undefined) assertName(options.name, what);
+  assertLocal(configuration, options);
   assertContainerOptions(options, what);
   return configure(configuration.descriptor, configuration.options, options);
+}
+
+/** How a template in another object runs is said there. */
+function assertLocal({ descriptor }: ComponentConfiguration, options: ComponentOptions): void {
+  if (descriptor.remote === undefined) return;
+  const [other] = Object.keys(options).filter((option) => option !== 'name');
+  if (other === undefined) return;
+  throw new PipelineError('PIPELINE_INVALID_OPTION', {
+    message: `The component ${descriptor.name} is the template "${descriptor.remote.template}" of "${descriptor.remote.name}", so "${other}" cannot be set here. Set it there.`,
+  });
 }
 
 function addCall(
@@ -102,6 +113,7 @@ function addCall(
     });
   }
   const { name, after, ...rest } = options;
+  assertLocal(component, rest);
   assertContainerOptions(rest, `a call of ${component.descriptor.name}`);
   return addTask({
     kind: 'call',

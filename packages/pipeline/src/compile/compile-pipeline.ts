@@ -7,6 +7,7 @@ import { readFormulas } from '../formula/read-formulas.ts';
 import { buildManifest } from '../manifest/build-manifest.ts';
 import { type InputSchemas, resolveInputs } from '../manifest/resolve-inputs.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { isRemoteCall } from '../remote/remote-outputs.ts';
 import { locate } from '../trace/call-site.ts';
 import type { Scope, TaskNode, Trace } from '../trace/scope.ts';
 import { tracePipeline } from '../trace/trace-pipeline.ts';
@@ -85,13 +86,14 @@ function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']):
   });
 }
 
-/** Returns the components that a pipeline calls. */
+/** Returns the components that a pipeline calls and that have code of their own. */
 function componentsOf(trace: Trace): ReadonlySet<ComponentDescriptor> {
   const found = new Set<ComponentDescriptor>();
   const visitScope = (scope: Scope | undefined): void => scope?.tasks.forEach(visitTask);
   const visitTask = (task: TaskNode): void => {
-    if (task.kind === 'call') found.add(task.component.descriptor);
-    else if (task.kind === 'loop') visitScope(task.body);
+    if (task.kind === 'call') {
+      if (!isRemoteCall(task)) found.add(task.component.descriptor);
+    } else if (task.kind === 'loop') visitScope(task.body);
     else [task.then, task.otherwise].forEach(visitScope);
   };
   [trace.main, trace.exit].forEach(visitScope);

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { SignatureFile } from '@tiphys/signature';
 import type { SourceLocation } from '../pipeline-error.ts';
+import { printRemoteModule } from '../remote/print-remote-module.ts';
+import { readRemoteTemplates } from '../remote/read-remote-templates.ts';
 import { generatedPath } from './generated-path.ts';
 import { findModuleFormat } from './module-format.ts';
 import { isGenerated, printModule } from './print-module.ts';
@@ -48,10 +50,76 @@ export async function generateComponents(
   const paths = [...new Set(files.map((file) => resolve(options.directory ?? '.', file)))];
   const refused = paths.flatMap((path) => findRefusal(path));
   if (refused.length > 0) return { files: [], problems: refused };
-  // ts-morph takes half a second to load: only who generates pays for it.
-  const { readSignatures } = await import('@tiphys/signature');
-  const results = await Promise.all(readSignatures(paths, options).map(toGenerated));
+  const sources = paths.filter((path) => !isManifest(path));
+  const signatures = sources.length === 0 ? [] : await readSources(sources, options);
+  const results = await Promise.all([
+    ...signatures.map(toGenerated),
+    ...paths.filter(isManifest).map(generateRemote),
+  ]);
   return { files: results.flatMap((one) => one.files), problems: results.flatMap((one) => one.problems) };
+}
+
+async function readSources(
+  paths: readonly string[],
+  options: GenerateOptions,
+): Promise<readonly SignatureFile[]> {
+  // ts-morph takes half a second to load: only who generates from functions pays for it.
+  const { readSignatures } = await import('@tiphys/signature');
+  return readSignatures(paths, options);
+}
+
+/** The components of the templates in a YAML file. */
+async function generateRemote(source: string): Promise<GenerateResult> {
+  const text = await readIfThere(source);
+  if (text === undefined) return refuse('PIPELINE_FILE_MISSING', source, 'is not there.');
+  const { readYaml } = await import('@tiphys/workflow');
+  const { documents, problems } = readYaml(text, { file: source });
+  if (problems.length > 0) {
+    const located = problems.map(({ code, message, line, column }) => ({
+      code,
+      message: `${message}.`,
+      location: { file: source, line, column },
+    }));
+    return { files: [], problems: located };
+  }
+  const components = readRemoteTemplates(documents);
+  if (components.length === 0)
+    return refuse(
+      'PIPELINE_NOTHING_TO_GENERATE',
+      source,
+      'holds no template of a WorkflowTemplate or ClusterWorkflowTemplate with a name.',
+    );
+  const printed = printRemoteModule(basename(source), components, await findModuleFormat(source));
+  return compareToDisk(
+    source,
+    printed,
+    components.map(({ name }) => name),
+  );
+}
+
+/** A file that someone else wrote is left alone. */
+async function compareToDisk(
+  source: string,
+  text: string,
+  components: readonly string[],
+): Promise<GenerateResult> {
+  const path = generatedPath(source);
+  const found = await readIfThere(path);
+  if (found !== undefined && !isGenerated(found)) return refuseForeign(path);
+  const state = found === undefined ? 'missing' : found === text ? 'fresh' : 'stale';
+  return { files: [{ source, path, text, state, components }], problems: [] };
+}
+
+function refuseForeign(path: string): GenerateResult {
+  return refuse(
+    'PIPELINE_FILE_NOT_GENERATED',
+    path,
+    'exists and was not written by Tiphys. Move it away, or rename the source.',
+  );
+}
+
+function isManifest(path: string): boolean {
+  return /\.ya?ml$/.test(path);
 }
 
 async function toGenerated(file: SignatureFile): Promise<GenerateResult> {
@@ -67,21 +135,17 @@ async function toGenerated(file: SignatureFile): Promise<GenerateResult> {
   const path = generatedPath(source);
   const found = await readIfThere(path);
   if (found !== undefined && !isGenerated(found)) {
-    return refuse(
-      'PIPELINE_FILE_NOT_GENERATED',
-      path,
-      'exists and was not written by Tiphys. Move it away, or rename the source.',
-    );
+    return refuseForeign(path);
   }
   // A pipeline that asks for nothing needs no module, but an old one may still say that it does.
   const empty = functions.length === 0 && pipelines.every(({ inputs }) => inputs.length === 0);
   if (empty && found === undefined) return { files: [], problems: [] };
   const text = printModule(file, await findModuleFormat(source));
-  const state = found === undefined ? 'missing' : found === text ? 'fresh' : 'stale';
-  return {
-    files: [{ source, path, text, state, components: functions.map(({ name }) => name) }],
-    problems: [],
-  };
+  return compareToDisk(
+    source,
+    text,
+    functions.map(({ name }) => name),
+  );
 }
 
 function findRefusal(path: string): readonly GenerateProblem[] {
@@ -93,6 +157,7 @@ function findRefusal(path: string): readonly GenerateProblem[] {
       'is itself generated. Give the file that it was generated from.',
     ).problems;
   }
+  if (isManifest(name)) return [];
   if (/\.d\.[mc]?ts$/.test(name) || !/\.[mc]?tsx?$/.test(name)) {
     return refuse(
       'PIPELINE_NOT_TYPESCRIPT',

@@ -2,6 +2,7 @@ import type { ExpressionNode } from '@tiphys/expression';
 import type { FormulaTrees } from '../formula/formula-trees.ts';
 import { substituteOperands } from '../formula/formula-trees.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { isRemoteCall, remoteFieldNode, remoteObjectNode } from '../remote/remote-outputs.ts';
 import { locate } from '../trace/call-site.ts';
 import type { BranchTask } from '../trace/scope.ts';
 import type { ExpressionSource, FieldSource, InputSource, Source } from '../trace/source.ts';
@@ -42,6 +43,8 @@ export function readValue(source: Source, place: ReadPlace): ReadValue {
         return { text: printTag(textNode(source, place)), form: valueForm, artifact: false };
       return readReference(place.context.reference(source, 'value', place.waits));
     default:
+      if (isRemoteCall(source))
+        return { text: printTag(textNode(source, place)), form: valueForm, artifact: false };
       return readReference(place.context.reference(source, 'value', place.waits));
   }
 }
@@ -76,6 +79,7 @@ export function valueNode(source: Source, place: ReadPlace): ExpressionNode {
 }
 
 function decode(source: RootSource, place: ReadPlace): ExpressionNode {
+  if (isRemoteCall(source)) return fromJson(remoteObjectNode(source, place));
   const reference = place.context.reference(source, 'value', place.waits);
   return decodeForm(pathNode(readable(reference, source).path), reference.form);
 }
@@ -101,6 +105,8 @@ function fieldNode(source: FieldSource, place: ReadPlace): ExpressionNode {
     const { path } = place.context.reference(result, { result: source.name }, place.waits);
     return fromJson(pathNode(path));
   }
+  const remote = remoteFieldNode(source, place);
+  if (remote !== undefined) return remote;
   const { of } = source;
   if (of.kind !== 'item') return member(valueNode(of, place), source.name);
   const { path, form } = place.context.reference(of, 'value', place.waits);
@@ -150,6 +156,7 @@ export function textNode(source: Source, place: ReadPlace): ExpressionNode {
 }
 
 function rootTextNode(source: RootSource, place: ReadPlace): ExpressionNode {
+  if (isRemoteCall(source)) return remoteObjectNode(source, place);
   const reference = readable(place.context.reference(source, 'value', place.waits), source);
   return textOfForm(pathNode(reference.path), reference.form);
 }

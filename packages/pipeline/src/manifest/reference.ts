@@ -1,3 +1,4 @@
+import { remoteOutputPath } from '../remote/remote-outputs.ts';
 import { taskNames } from '../task-protocol.ts';
 import type { BodyResult, LoopTask, TaskNode } from '../trace/scope.ts';
 import type { ItemSource, Source } from '../trace/source.ts';
@@ -18,6 +19,13 @@ export interface Reference {
 export function taskReference(task: TaskNode, aspect: Aspect): Reference {
   switch (task.kind) {
     case 'call': {
+      const { remote } = task.component.descriptor;
+      if (remote !== undefined && typeof aspect === 'object')
+        return {
+          path: remoteOutputPath(task.name, remote, aspect.result),
+          form: { kind: 'text' },
+          artifact: false,
+        };
       const { route } = task.component.descriptor.output;
       const artifact = aspect === 'value' && (route === 'large' || route === 'file');
       const name =

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../component-descriptor.ts';
+import { isRemoteCall } from '../remote/remote-outputs.ts';
 import { resultSchema } from '../trace/schema-of.ts';
 import type { Argument, CallTask, LoopTask, Scope, TaskNode } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
@@ -30,6 +31,7 @@ function surveyTask(task: TaskNode, book: TemplateBook): void {
 }
 
 function surveyCall(task: CallTask, book: TemplateBook): void {
+  if (isRemoteCall(task)) return;
   const entry = book.entryOf(task);
   const { inputs } = task.component.descriptor;
   for (let index = 0; index < inputs.length; index += 1) {

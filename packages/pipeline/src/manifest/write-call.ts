@@ -1,4 +1,6 @@
 import type { Artifact, Parameter } from '@tiphys/models';
+import { isRemoteCall } from '../remote/remote-outputs.ts';
+import { writeRemoteCall } from '../remote/write-remote-call.ts';
 import { type ArgumentForm, taskNames } from '../task-protocol.ts';
 import type { CallTask } from '../trace/scope.ts';
 import type { BodyContext, Waits } from './body-context.ts';
@@ -16,6 +18,7 @@ export function writeCall(
   state: ManifestState,
   name: string = task.name,
 ): WrittenTask {
+  if (isRemoteCall(task)) return writeRemoteCall(task, context, state, name);
   const entry = state.book.entryOf(task);
   const waits: Waits = [];
   const place: ReadPlace = { context, waits, trees: state.trees };

@@ -1,11 +1,22 @@
-import type { Arguments } from '@tiphys/models';
+import type { Arguments, TemplateRef } from '@tiphys/models';
 
-/** A task of a dag as this package writes it: always a call of a template by its name. */
-export interface WrittenTask {
+interface TaskFields {
   readonly name: string;
   readonly depends?: string;
   readonly when?: string;
-  readonly template: string;
   readonly arguments?: Arguments;
   readonly withParam?: string;
 }
+
+/** A call of a template of the same object. */
+export interface WrittenLocalTask extends TaskFields {
+  readonly template: string;
+}
+
+/** A call of a template of another object. */
+export interface WrittenRemoteTask extends TaskFields {
+  readonly templateRef: TemplateRef;
+}
+
+/** A task of a dag as this package writes it. */
+export type WrittenTask = WrittenLocalTask | WrittenRemoteTask;

@@ -1,0 +1,116 @@
+import type { Parameter, Template } from '@tiphys/models';
+import type { JsonPath, SourcePosition, YamlDocument } from '@tiphys/workflow';
+import type { ComponentDescriptor, ComponentInput } from '../component-descriptor.ts';
+
+/** A template that becomes a component, as plain data. */
+export type RemoteComponent = Omit<ComponentDescriptor, 'source'> & {
+  readonly line: number;
+  /** The choices of inputs that have an enum. */
+  readonly choices: Readonly<Record<string, readonly string[]>>;
+};
+
+/** Returns the components of the templates in a YAML file's WorkflowTemplates and ClusterWorkflowTemplates. */
+export function readRemoteTemplates(documents: readonly YamlDocument[]): readonly RemoteComponent[] {
+  const taken = new Set<string>();
+  return documents.flatMap((document) => {
+    const holder = readHolder(document.value);
+    if (holder === undefined) return [];
+    return holder.templates.flatMap((template, index) => {
+      const path: JsonPath = ['spec', 'templates', index];
+      if (typeof template.name !== 'string') return [];
+      const name = claim(taken, camelCase(template.name), camelCase(`${holder.name}-${template.name}`));
+      const position: SourcePosition | undefined = document.locate(path);
+      return [describe(template, { holder, name, line: position?.line ?? 1 })];
+    });
+  });
+}
+
+interface Holder {
+  readonly name: string;
+  readonly cluster: boolean;
+  readonly templates: readonly Template[];
+}
+
+function readHolder(value: unknown): Holder | undefined {
+  // Whatever the file holds is looked at field by field.
+  const { kind, metadata, spec } = (value ?? {}) as {
+    readonly kind?: unknown;
+    readonly metadata?: { readonly name?: unknown };
+    readonly spec?: { readonly templates?: unknown };
+  };
+  if (kind !== 'WorkflowTemplate' && kind !== 'ClusterWorkflowTemplate') return undefined;
+  if (typeof metadata?.name !== 'string' || !Array.isArray(spec?.templates)) return undefined;
+  const templates = spec.templates.filter((one) => typeof one === 'object' && one !== null) as Template[];
+  return { name: metadata.name, cluster: kind === 'ClusterWorkflowTemplate', templates };
+}
+
+function describe(
+  template: Template,
+  { holder, name, line }: { readonly holder: Holder; readonly name: string; readonly line: number },
+): RemoteComponent {
+  const parameters = template.inputs?.parameters ?? [];
+  const outputs = (template.outputs?.parameters ?? []).map((parameter) => parameter.name);
+  const prints = ['container', 'script', 'http'].some((body) => body in template);
+  const results = prints && !outputs.includes('result') ? [...outputs, 'result'] : outputs;
+  const choices = parameters.flatMap((parameter) =>
+    parameter.enum === undefined ? [] : [[parameter.name, parameter.enum.map(String)] as const],
+  );
+  return {
+    name,
+    line,
+    choices: Object.fromEntries(choices),
+    remote: {
+      name: holder.name,
+      template: template.name ?? '',
+      ...(holder.cluster ? { clusterScope: true } : {}),
+      outputs,
+    },
+    style: 'object',
+    inputs: [...parameters.map(describeParameter), ...describeArtifacts(template)],
+    output: {
+      route: results.length === 0 ? 'none' : 'value',
+      schema:
+        results.length === 0
+          ? {}
+          : {
+              type: 'object',
+              properties: Object.fromEntries(results.map((result) => [result, { type: 'string' }])),
+              required: results,
+            },
+      list: false,
+    },
+  };
+}
+
+function describeParameter(parameter: Parameter): ComponentInput {
+  const { name, description, value, default: preset, valueFrom } = parameter;
+  const optional = value !== undefined || preset !== undefined || valueFrom !== undefined;
+  const schema = parameter.enum === undefined ? { type: 'string' } : { enum: parameter.enum.map(String) };
+  return { name, ...(description === undefined ? {} : { description }), optional, route: 'value', schema };
+}
+
+const places = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
+
+function describeArtifacts(template: Template): readonly ComponentInput[] {
+  return (template.inputs?.artifacts ?? []).map((artifact) => ({
+    name: artifact.name,
+    optional: artifact.optional === true || places.some((place) => place in artifact),
+    route: 'file',
+    schema: {},
+  }));
+}
+
+function claim(taken: Set<string>, name: string, longer: string): string {
+  let chosen = taken.has(name) ? longer : name;
+  for (let count = 2; taken.has(chosen); count += 1) chosen = `${longer}${count}`;
+  taken.add(chosen);
+  return chosen;
+}
+
+function camelCase(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const joined = words
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('');
+  return /^[A-Za-z]/.test(joined) ? joined : `template${joined}`;
+}

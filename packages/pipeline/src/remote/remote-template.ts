@@ -1,0 +1,10 @@
+/** A template of a WorkflowTemplate or ClusterWorkflowTemplate, which a task calls where it stands. */
+export interface RemoteTemplate {
+  /** Name of the object that holds it. */
+  readonly name: string;
+  readonly template: string;
+  /** Whether the object is a ClusterWorkflowTemplate. */
+  readonly clusterScope?: true;
+  /** Its output parameters. What it prints is `result` beside them, when it has no parameter of that name. */
+  readonly outputs: readonly string[];
+}
