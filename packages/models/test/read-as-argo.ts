@@ -1,0 +1,42 @@
+import type { FieldType } from '../src/tables.ts';
+import { definitions } from '../src/tables.ts';
+
+/** How the texts of parameters are given: as written (`5`), or as Argo sends them on (`"5"`). */
+export type Scalars = 'asWritten' | 'asText';
+
+/**
+ * Gives an object as Argo's reader has it: without nulls, names of fields in any case, and what stands for a text as text.
+ */
+export function readAsArgo(value: unknown, type: FieldType, scalars: Scalars): unknown {
+  switch (type.kind) {
+    case 'scalar':
+      if (typeof value === 'object') return JSON.stringify(value);
+      return scalars === 'asText' ? String(value) : value;
+    case 'list':
+      return Array.isArray(value) ? value.map((item) => readAsArgo(item, type.element, scalars)) : value;
+    case 'map':
+      return mapFields(value, (field, content) => [field, readAsArgo(content, type.value, scalars)]);
+    case 'reference': {
+      const fields = definitions[type.to]?.fields ?? {};
+      return mapFields(value, (field, content) => {
+        const name = field in fields ? field : (findName(field, Object.keys(fields)) ?? field);
+        return [name, readAsArgo(content, fields[name]?.type ?? { kind: 'any' }, scalars)];
+      });
+    }
+    default:
+      return value;
+  }
+}
+
+function findName(written: string, names: readonly string[]): string | undefined {
+  return names.find((name) => name.toLowerCase() === written.toLowerCase());
+}
+
+function mapFields(
+  value: unknown,
+  change: (field: string, content: unknown) => readonly [string, unknown],
+): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const present = Object.entries(value).filter(([, content]) => content !== null);
+  return Object.fromEntries(present.map(([field, content]) => change(field, content)));
+}
