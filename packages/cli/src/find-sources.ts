@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { CliError } from './cli-error.ts';
+import { findFiles } from './find-files.ts';
 import { isManifest } from './load-source.ts';
 import type { World } from './world.ts';
 
@@ -38,15 +39,11 @@ async function readPlace(word: string, world: World): Promise<readonly SourceFil
   if (kind === 'missing')
     throw new CliError('CLI_FILE_MISSING', `There is no file or folder ${place}. Check the path.`);
   if (kind === 'file') return [await readFile(place, world)];
-  const { glob } = await import('tinyglobby');
-  const found = await glob('**/*.{yaml,yml,json,ts,mts,cts,tsx}', {
-    cwd: place,
-    absolute: true,
-    dot: false,
-    ignore: ['**/node_modules/**', '**/package*.json', '**/tsconfig*.json', '**/*.d.{ts,mts,cts}'],
+  const found = await findFiles(place, '**/*.{yaml,yml,json,ts,mts,cts,tsx}', {
+    ignore: ['**/*.d.{ts,mts,cts}'],
   });
   const sources: SourceFile[] = [];
-  for (const file of found.map((one) => path.normalize(one)).sort()) {
+  for (const file of found) {
     const source = await readFile(file, world);
     if (source.kind === 'typescript' ? /tiphys/.test(source.text) : source.text.includes('argoproj.io'))
       sources.push(source);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { SchemaFiles } from '@tiphys/schema';
 import { CliError } from './cli-error.ts';
+import { findFiles } from './find-files.ts';
 import type { World } from './world.ts';
 
 /**
@@ -9,11 +10,12 @@ import type { World } from './world.ts';
  * @throws CliError `CLI_FILE_MISSING`, `CLI_SEVERAL_SCHEMAS`
  */
 export async function findSchemaFiles(words: readonly string[], world: World): Promise<SchemaFiles> {
-  return classify(await findFiles(words, world), world);
+  return classify(await filesOf(words, world), world);
 }
 
-async function findFiles(words: readonly string[], world: World): Promise<readonly string[]> {
-  const { glob } = await import('tinyglobby');
+const patterns = ['**/schema.json', '**/*.schema.json', '**/*swagger.json', '**/argoproj.io_*.yaml'];
+
+async function filesOf(words: readonly string[], world: World): Promise<readonly string[]> {
   const found = await Promise.all(
     words.map(async (word) => {
       const place = path.resolve(world.cwd, word);
@@ -21,17 +23,10 @@ async function findFiles(words: readonly string[], world: World): Promise<readon
       if (kind === 'missing')
         throw new CliError('CLI_FILE_MISSING', `There is no file or folder ${place}. Check the path.`);
       if (kind === 'file') return [place];
-      return glob(['**/schema.json', '**/*.schema.json', '**/*swagger.json', '**/argoproj.io_*.yaml'], {
-        cwd: place,
-        absolute: true,
-        ignore: ['**/node_modules/**', '**/crds/minimal/**'],
-      });
+      return findFiles(place, patterns, { ignore: ['**/crds/minimal/**'] });
     }),
   );
-  return found
-    .flat()
-    .map((file) => path.normalize(file))
-    .sort();
+  return found.flat().sort();
 }
 
 async function classify(files: readonly string[], world: World): Promise<SchemaFiles> {

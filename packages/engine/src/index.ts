@@ -21,6 +21,7 @@ export {
   type ProcessExecutor,
   type ProcessExecutorOptions,
 } from './process-executor.ts';
+export { type NamedWorkflow, nameRun } from './run/name-run.ts';
 export { type LoggedNode, logFile, type RunFolder } from './run-folder.ts';
 export { type RunOptions, runWorkflow } from './run-workflow.ts';
 export { openStore, type Run, type Store, type StoredRun, type StoreOptions } from './store.ts';

@@ -3,6 +3,7 @@ import type { GenerateProblem } from '@tiphys/pipeline/generate';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
+import { findFiles } from '../find-files.ts';
 import { isKnownError, renderKnownError } from '../render-error.ts';
 import { coloursOf } from '../terminal.ts';
 import type { World } from '../world.ts';
@@ -49,13 +50,10 @@ ClusterWorkflowTemplates, it makes a component a template, which tasks call wher
 };
 
 async function findSources(world: World): Promise<readonly string[]> {
-  const { glob } = await import('tinyglobby');
-  const found = await glob(['**/*.generated.{ts,mts}', '**/components.{ts,mts}'], {
-    cwd: world.cwd,
-    absolute: true,
-    ignore: ['**/node_modules/**', '**/dist/**'],
+  const found = await findFiles(world.cwd, ['**/*.generated.{ts,mts}', '**/components.{ts,mts}'], {
+    ignore: ['**/dist/**'],
   });
-  const sources = await Promise.all(found.map((file) => sourceOf(path.normalize(file), world)));
+  const sources = await Promise.all(found.map((file) => sourceOf(file, world)));
   if (sources.length === 0) {
     throw new CliError(
       'CLI_NOTHING_TO_GENERATE',

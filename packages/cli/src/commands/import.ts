@@ -4,6 +4,7 @@ import type { YamlProblem } from '@tiphys/workflow';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec, ParsedArguments } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
+import { findFiles } from '../find-files.ts';
 import type { World } from '../world.ts';
 import { importedMark, writeOutput } from '../write-output.ts';
 
@@ -125,7 +126,7 @@ async function readInputs(place: string, world: World): Promise<readonly LintInp
   const kind = await world.files.kindOf(place);
   if (kind === 'missing')
     throw new CliError('CLI_FILE_MISSING', `There is no file or folder ${place}. Check the path.`);
-  const files = kind === 'file' ? [place] : await findManifests(place);
+  const files = kind === 'file' ? [place] : await findFiles(place, '**/*.{yaml,yml}');
   if (files.length === 0)
     throw new CliError('CLI_NOTHING_TO_IMPORT', `There is no manifest (.yaml, .yml) in ${place} or below.`);
   return Promise.all(
@@ -134,10 +135,4 @@ async function readInputs(place: string, world: World): Promise<readonly LintInp
       text: await world.files.readText(file),
     })),
   );
-}
-
-async function findManifests(place: string): Promise<readonly string[]> {
-  const { glob } = await import('tinyglobby');
-  const found = await glob('**/*.{yaml,yml}', { cwd: place, absolute: true, ignore: ['**/node_modules/**'] });
-  return found.map((file) => path.normalize(file)).sort();
 }

@@ -4,6 +4,7 @@ import type { ArgoVersion } from '@tiphys/models/tables';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
+import { findFiles, manifestPattern } from '../find-files.ts';
 import { isManifest, isScript, loadSource } from '../load-source.ts';
 import { readTarget, targetOption } from '../target-option.ts';
 import type { World } from '../world.ts';
@@ -65,27 +66,21 @@ async function readInputs(
   const inputs: LintInput[] = [];
   for (const word of words) {
     if (word === '-') inputs.push({ file: '<stdin>', text: await world.readInput() });
-    else for (const file of await findFiles(word, world)) inputs.push(await readInput(file, target, world));
+    else for (const file of await filesOf(word, world)) inputs.push(await readInput(file, target, world));
   }
   return inputs;
 }
 
-async function findFiles(word: string, world: World): Promise<readonly string[]> {
+async function filesOf(word: string, world: World): Promise<readonly string[]> {
   const place = path.resolve(world.cwd, word);
   if ((await world.files.kindOf(place)) !== 'directory') return [place];
-  const { glob } = await import('tinyglobby');
-  const found = await glob('**/*.{yaml,yml,json}', {
-    cwd: place,
-    absolute: true,
-    dot: false,
-    ignore: ['**/node_modules/**', '**/package*.json', '**/tsconfig*.json'],
-  });
+  const found = await findFiles(place, manifestPattern);
   if (found.length === 0)
     throw new CliError(
       'CLI_NOTHING_TO_LINT',
       `There is no manifest (.yaml, .yml, .json) in ${place} or below.`,
     );
-  return found.map((file) => path.normalize(file)).sort();
+  return found;
 }
 
 async function readInput(file: string, target: ArgoVersion | undefined, world: World): Promise<LintInput> {

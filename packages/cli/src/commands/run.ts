@@ -65,9 +65,9 @@ async function execute(
   args: ParsedArguments,
   world: World,
 ): Promise<FinishedRun> {
-  const { createProcessExecutor, openStore, runWorkflow } = await import('@tiphys/engine');
+  const { createProcessExecutor, nameRun, openStore, runWorkflow } = await import('@tiphys/engine');
   const { toYaml } = await import('@tiphys/workflow');
-  const name = args.text('name') ?? nameFor(runnable.workflow);
+  const name = args.text('name') ?? nameRun(runnable.workflow);
   const run = openStore(
     path.resolve(world.cwd, args.text('store') ?? world.env.TIPHYS_STORE ?? '.tiphys'),
   ).createRun(name);
@@ -109,16 +109,6 @@ const passedOn =
 
 function taskEnvironment(env: World['env']): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(env).filter(([name]) => passedOn.test(name)));
-}
-
-const letters = 'bcdfghjklmnpqrstvwxz2456789';
-
-function nameFor({ metadata }: Workflow): string {
-  if (metadata.name !== undefined && metadata.name !== '') return metadata.name;
-  const suffix = Array.from({ length: 5 }, () => letters[Math.floor(Math.random() * letters.length)]).join(
-    '',
-  );
-  return `${metadata.generateName ?? 'run-'}${suffix}`;
 }
 
 function readImages(words: readonly string[]): ImageCommands {

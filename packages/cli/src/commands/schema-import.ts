@@ -4,6 +4,7 @@ import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { generateTexts, writeModelFiles } from '../model-files.ts';
 import { findSchemaFiles } from '../schema-files.ts';
+import { schemaOptions } from '../schema-options.ts';
 
 /** Imports the schema of an Argo version, and generates models from it. */
 export const schemaImportCommand: CommandSpec = {
@@ -25,19 +26,7 @@ manifests/base/crds/full), or a folder that holds them. Nothing is written unles
       type: 'text',
       value: 'VERSION',
     },
-    output: {
-      summary: 'Keep the definitions below this folder (default: schemas/argo)',
-      type: 'text',
-      short: 'o',
-      value: 'FOLDER',
-      completes: 'directory',
-    },
-    models: {
-      summary: 'Also generate TypeScript models with doc comments into this folder',
-      type: 'text',
-      value: 'FOLDER',
-      completes: 'directory',
-    },
+    ...schemaOptions,
     json: { summary: 'Print what was written as JSON', type: 'flag' },
   },
   examples: [

@@ -10,6 +10,7 @@ import { ExitCode } from '../exit-code.ts';
 import { generateTexts, guardModels, writeModelFiles } from '../model-files.ts';
 import { isKnownError } from '../render-error.ts';
 import { findSchemaFiles } from '../schema-files.ts';
+import { schemaOptions } from '../schema-options.ts';
 import { loadVersion, plainDefinitions } from '../schema-versions.ts';
 import type { World } from '../world.ts';
 
@@ -38,19 +39,7 @@ fails, or Ctrl-C is pressed, everything is as it was.`,
       type: 'text',
       value: 'VERSION',
     },
-    output: {
-      summary: 'Keep the definitions below this folder (default: schemas/argo)',
-      type: 'text',
-      short: 'o',
-      value: 'FOLDER',
-      completes: 'directory',
-    },
-    models: {
-      summary: 'Also generate TypeScript models into this folder',
-      type: 'text',
-      value: 'FOLDER',
-      completes: 'directory',
-    },
+    ...schemaOptions,
     'dry-run': { summary: 'Write nothing, only tell what changes', type: 'flag' },
     timeout: { summary: 'Seconds that one file may take (default: 60)', type: 'text', value: 'SECONDS' },
     ...comparisonOptions,

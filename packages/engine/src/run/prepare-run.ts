@@ -4,6 +4,7 @@ import type { ObjectFields } from '../manifest/fields.ts';
 import type { RunOptions } from '../run-workflow.ts';
 import { assertSupported } from '../validation/assert-supported.ts';
 import { createRun } from './create-run.ts';
+import { nameRun } from './name-run.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -21,7 +22,7 @@ export function prepareRun(workflow: Workflow, options: RunOptions): Run {
     workflow: source,
     objects,
     identity: {
-      name: options.name ?? source.metadata?.name ?? generatedName(source, random),
+      name: options.name ?? nameRun(source, random),
       namespace: options.namespace ?? source.metadata?.namespace ?? 'default',
       uid: source.metadata?.uid ?? randomUid(random),
       createdAt: clock.now(),
@@ -31,14 +32,6 @@ export function prepareRun(workflow: Workflow, options: RunOptions): Run {
   });
   assertSupported(run, options.executor);
   return run;
-}
-
-const letters = 'bcdfghjklmnpqrstvwxz2456789';
-
-function generatedName(workflow: ObjectFields, random: () => number): string {
-  let suffix = '';
-  for (let index = 0; index < 5; index += 1) suffix += letters[Math.floor(random() * letters.length)] ?? 'x';
-  return `${workflow.metadata?.generateName ?? 'workflow-'}${suffix}`;
 }
 
 function randomUid(random: () => number): string {

@@ -18,14 +18,14 @@ const atLeastInScope = 385;
 
 test.skipIf(!hasConformance)(
   `every recorded run in scope ends here as it ended in Argo${hasConformance ? '' : ` (skipped: no ${conformanceFolder})`}`,
-  async () => {
+  async ({ annotate }) => {
     const { inside, outside } = sortByScope(recordedRuns());
     const failed = await compareAll(inside);
     const reasons = [...outside]
       .sort(([, a], [, b]) => b - a)
       .map(([reason, count]) => `${reason}: ${count}`);
-    process.stdout.write(
-      `runs: in scope ${inside.length}, agreeing ${inside.length - failed.size}; out of scope: ${reasons.join(', ')}\n`,
+    annotate(
+      `runs: in scope ${inside.length}, agreeing ${inside.length - failed.size}, differing: ${failed.size}; out of scope: ${reasons.join(', ')}`,
     );
     expect(Object.fromEntries(failed)).toEqual({});
     expect(inside.length).toBeGreaterThanOrEqual(atLeastInScope);

@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { findFiles, manifestPattern } from '../src/find-files.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+test('finds the manifests of a folder and below in order, without hidden, installed and package files', async () => {
+  using folder = temporaryFolder({
+    'b.yaml': '',
+    'a/c.yml': '',
+    'a/d.json': '',
+    'package.json': '',
+    'tsconfig.test.json': '',
+    '.github/ci.yaml': '',
+    'node_modules/x/x.yaml': '',
+    'steps.ts': '',
+  });
+  const found = await findFiles(folder.path, manifestPattern);
+  expect(found.map((file) => path.relative(folder.path, file))).toEqual(['a/c.yml', 'a/d.json', 'b.yaml']);
+  const fewer = await findFiles(folder.path, ['**/*.yaml', '**/*.yml'], { ignore: ['a/**'] });
+  expect(fewer.map((file) => path.relative(folder.path, file))).toEqual(['b.yaml']);
+});
