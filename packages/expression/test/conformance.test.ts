@@ -71,10 +71,12 @@ const files = [
 describe.skipIf(!present)(
   `agrees with what Argo answered (skipped without the conformance data in ${folder})`,
   () => {
-    test.for(files)('$name.jsonl: at least $floor equal', ({ name, floor, run }) => {
+    test.for(files)('$name.jsonl: at least $floor equal', async ({ name, floor, run }, { annotate }) => {
       const cases = readCases(name);
       const wrong = cases.filter((one) => !agrees(one, run));
-      process.stdout.write(`${name}: expressions equal: ${cases.length - wrong.length} of ${cases.length}\n`);
+      await annotate(
+        `expressions, ${name}: ${cases.length} cases, ${cases.length - wrong.length} agreeing, differing: ${wrong.length}`,
+      );
       expect(cases.length - wrong.length, wrong.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(
         floor,
       );

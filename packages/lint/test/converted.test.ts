@@ -12,7 +12,7 @@ const isMissing = !existsSync(folder);
 describe.skipIf(isMissing)(`every valid case${isMissing ? ' (no conformance data here)' : ''}`, () => {
   test.for(argoVersions)(
     'converted for Argo %s is right there, or was told as a problem',
-    async (version) => {
+    async (version, { annotate }) => {
       const expected: Readonly<Record<string, { readonly valid: boolean }>> = JSON.parse(
         readFileSync(join(folder, 'expected.json'), 'utf8'),
       );
@@ -38,7 +38,9 @@ describe.skipIf(isMissing)(`every valid case${isMissing ? ' (no conformance data
           );
         }
       }
-      process.stdout.write(`converted for ${version}: ${JSON.stringify(count)}\n`);
+      await annotate(
+        `converted for ${version}: ${count.cases} files, ${count.refused} told that they cannot be, ${count.agreeing} agreeing with lint, differing: ${count.differing}`,
+      );
       expect(differing).toEqual([]);
     },
   );

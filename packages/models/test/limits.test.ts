@@ -40,7 +40,7 @@ describe.for(argoVersions)('the tables of %s', (version) => {
     );
     for (const { place, what, type, value } of broken)
       expect([...checkType(value, type, place)], `${what} of ${place}`).not.toEqual([]);
-    annotate(`${broken.length} wrong values refused`);
+    await annotate(`limits of ${version}: ${broken.length} wrong values refused`);
     expect(broken.length).toBeGreaterThan(30);
   });
 });

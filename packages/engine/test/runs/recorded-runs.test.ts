@@ -24,7 +24,7 @@ test.skipIf(!hasConformance)(
     const reasons = [...outside]
       .sort(([, a], [, b]) => b - a)
       .map(([reason, count]) => `${reason}: ${count}`);
-    annotate(
+    await annotate(
       `runs: in scope ${inside.length}, agreeing ${inside.length - failed.size}, differing: ${failed.size}; out of scope: ${reasons.join(', ')}`,
     );
     expect(Object.fromEntries(failed)).toEqual({});
