@@ -24,6 +24,7 @@ test('one file a definition, the same for replies, an index of each, and the tab
     'index.ts',
     'item.ts',
     'json-value.ts',
+    'models.ts',
     'reply/dag-task.ts',
     'reply/index.ts',
     'reply/item.ts',
@@ -72,6 +73,7 @@ test.for([
     want: 'HttpThing',
   },
   { title: 'a definition and the index', given: { Index: objectOf([]) }, want: 'Index' },
+  { title: 'a definition and the list of all', given: { Models: objectOf([]) }, want: 'Models' },
 ])('$title in one file are an error that names them', async ({ given, want }) => {
   await expect(generateModels(schemaOf(given))).rejects.toMatchObject({
     code: 'CODEGEN_NAME_CLASH',

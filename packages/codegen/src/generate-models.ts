@@ -57,6 +57,7 @@ export async function generateModels(
   const files: Record<string, string> = {
     ...author,
     'json-value.ts': `${banner}${JSON_VALUE}`,
+    'models.ts': `${banner}${renderModels(common)}`,
     'tables.ts': renderTables(schema, banner, options.tableTypes ?? '@tiphys/models/tables'),
   };
   for (const [path, text] of Object.entries(reply)) files[`reply/${path}`] = text;
@@ -76,6 +77,7 @@ export type JsonValue =
 const RESERVED = new Map([
   ['index', 'the index'],
   ['json-value', 'JsonValue'],
+  ['models', 'the list of all models'],
   ['tables', 'the tables'],
 ]);
 
@@ -115,7 +117,25 @@ function renderIndex({ banner, files, variant }: FileContext): string {
   const byFile = [...Map.groupBy(files.keys(), (name) => files.get(name) ?? '')].sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
-  const exports = byFile.map(([file, names]) => `export type { ${names.join(', ')} } from './${file}.ts';`);
-  const json = variant === 'author' ? './json-value.ts' : '../json-value.ts';
-  return `${banner}${[...exports, `export type { JsonValue } from '${json}';`].join('\n')}\n`;
+  const exports = byFile.map(([file, names]) => exportTypes(names, `./${file}.ts`));
+  const shared =
+    variant === 'author'
+      ? [exportTypes(['JsonValue'], './json-value.ts'), exportTypes(['Models'], './models.ts')]
+      : [exportTypes(['JsonValue'], '../json-value.ts')];
+  return `${banner}${[...exports, ...shared].join('\n')}\n`;
+}
+
+function exportTypes(names: readonly string[], from: string): string {
+  return `export type { ${names.join(', ')} } from '${from}';`;
+}
+
+/** Types cannot be looked up in a module by their name; in this interface they can. */
+function renderModels({ files }: Pick<FileContext, 'files'>): string {
+  const fields = [...files.keys()].sort().map((name) => `  readonly ${name}: models.${name};\n`);
+  return `import type * as models from './index.ts';
+
+/** Every model of this version by its name, for who is generic over versions. */
+export interface Models {
+${fields.join('')}}
+`;
 }

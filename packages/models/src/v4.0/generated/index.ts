@@ -163,3 +163,4 @@ export type { WorkflowTemplate } from './workflow-template.ts';
 export type { WorkflowTemplateRef } from './workflow-template-ref.ts';
 export type { ZipStrategy } from './zip-strategy.ts';
 export type { JsonValue } from './json-value.ts';
+export type { Models } from './models.ts';
