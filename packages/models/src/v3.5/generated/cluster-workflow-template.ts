@@ -4,7 +4,7 @@ import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowSpec } from './workflow-spec.ts';
 
 /**
- * A stored specification that workflows of every namespace may use, with `clusterScope: true` in the reference.
+ * A stored specification that workflows of every namespace may use; the reference to it says `clusterScope: true`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
  */
@@ -22,13 +22,13 @@ export interface ClusterWorkflowTemplate {
    */
   readonly kind: 'ClusterWorkflowTemplate';
   /**
-   * Name, namespace, labels and annotations of the object.
+   * Name, labels and annotations of the object, which belongs to no namespace; the name has at most 63 characters.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
    */
   readonly metadata: ObjectMeta;
   /**
-   * The specification that workflows of all namespaces share.
+   * The specification that a workflow takes over with `workflowTemplateRef`, or whose templates it calls with `templateRef`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
    */

@@ -10,55 +10,55 @@ import type { WorkflowSpec } from './workflow-spec.ts';
  */
 export interface CronWorkflowSpec {
   /**
-   * Time zone of the IANA list in which the schedule is read, such as `Europe/Berlin`; that of the controller when absent.
+   * IANA name of the time zone in which the schedules are read, such as `Europe/Berlin`; that of the controller when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly timezone?: string | undefined;
   /**
-   * What happens when a start falls due while an earlier run goes on: `Allow` (also when absent) runs both, `Forbid` skips, `Replace` stops the old run.
+   * What happens when a start falls due while an earlier run goes on: `Allow` (also when absent) runs both, `Forbid` leaves the new one out, `Replace` terminates the old one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace' | undefined;
   /**
-   * How many failed runs are kept; 1 when absent.
+   * How many finished runs of phase `Failed` or `Error` are kept, the newest; 1 when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly failedJobsHistoryLimit?: number | undefined;
   /**
-   * The time to start, with five fields (minute, hour, day, month, weekday) or a word such as `@daily`.
+   * The time to start, with five fields (minute, hour, day, month, weekday) or a word such as `@daily`. Version 4.0 only has `schedules`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly schedule: string;
   /**
-   * How many seconds late a missed start may still be made up for, after the controller was down; 0 and absent mean never.
+   * For how many seconds after its time the last start missed while the controller was down is still made up for; 0 and absent mean never.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly startingDeadlineSeconds?: number | undefined;
   /**
-   * How many successful runs are kept; 3 when absent.
+   * How many finished runs that succeeded are kept, the newest; 3 when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly successfulJobsHistoryLimit?: number | undefined;
   /**
-   * Whether starts are left out until it is false again; false when absent.
+   * Whether starts are left out until it is false again; running workflows go on. False when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly suspend?: boolean | undefined;
   /**
-   * Labels and annotations of the started workflows, beside those that Argo adds.
+   * Labels and annotations of the started workflows, beside those that Argo adds; their names come from the CronWorkflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly workflowMetadata?: ObjectMeta | undefined;
   /**
-   * The specification of each workflow that is started.
+   * The specification of each workflow that is started; its arguments need values.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */

@@ -5,7 +5,7 @@ import type { ObjectReference } from './object-reference.ts';
 import type { Time } from './time.ts';
 
 /**
- * What the controller remembers of a CronWorkflow.
+ * What the controller remembers of a CronWorkflow from start to start.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
  */
@@ -17,7 +17,7 @@ export interface CronWorkflowStatus {
    */
   readonly active: readonly ObjectReference[];
   /**
-   * Problems with the specification or the last start.
+   * Problems: `SpecError` when the specification is not valid, `SubmissionError` when a start did not work.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */

@@ -23,19 +23,19 @@ export interface CronWorkflow {
    */
   readonly kind: 'CronWorkflow';
   /**
-   * Name, namespace, labels and annotations of the object.
+   * Name, namespace, labels and annotations of the object; the name has at most 52 characters, because that of each run is made of it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
    */
   readonly metadata: ObjectMeta;
   /**
-   * When to start, and what.
+   * When to start a workflow, which one, and what happens when runs overlap or are missed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
    */
   readonly spec: CronWorkflowSpec;
   /**
-   * What the cron controller remembers of past and running starts; authors leave it out.
+   * Running workflows, last start and counts; the cron controller writes it, authors leave it out.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
    */

@@ -3,13 +3,13 @@
 import type { DAGTask } from './dag-task.ts';
 
 /**
- * Tasks with dependencies between them.
+ * Tasks with dependencies between them; each starts as soon as its own allow.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
  */
 export interface DAGTemplate {
   /**
-   * Whether no further tasks start after a failure; true when absent. With false, every branch runs to its end.
+   * Whether no further tasks are started after a failure; true when absent. In practice tasks that are ready in other branches run in any case.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
    */
@@ -21,7 +21,7 @@ export interface DAGTemplate {
    */
   readonly target?: string | undefined;
   /**
-   * The tasks, in any order.
+   * The tasks, in any order; at least one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
    */

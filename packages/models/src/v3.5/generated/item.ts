@@ -3,7 +3,7 @@
 import type { JsonValue } from './json-value.ts';
 
 /**
- * One value of a loop: text, number, truth value, list, or a map whose fields are `{{item.field}}`.
+ * One element of a loop: text, number, truth value, list, or a map whose fields are `{{item.field}}`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#item
  */

@@ -7,7 +7,7 @@
  */
 export interface Mutex {
   /**
-   * Name of the lock, shared by all that name it.
+   * Name of the lock, shared by all that name it; needed, tags in it are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutex
    */

@@ -3,25 +3,25 @@
 import type { LabelSelector } from './label-selector.ts';
 
 /**
- * When pods are deleted.
+ * After which event pods are deleted; absent, they stay until the workflow goes.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
  */
 export interface PodGC {
   /**
-   * How long to wait before a pod is deleted, such as `30s`; the controller's delay (5 s) when absent.
+   * How long a pod stays after the event, as seconds or such as `30s`; absent, what the controller is configured for, which is 5 seconds if nobody changed it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
    */
   readonly deleteDelayDuration?: string | undefined;
   /**
-   * Only pods with such labels are deleted; all when absent.
+   * Only pods whose labels fit are deleted; all when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
    */
   readonly labelSelector?: LabelSelector | undefined;
   /**
-   * The event after which pods go; empty or absent, pods stay.
+   * When pods go: `OnPodCompletion` and `OnPodSuccess` delete each one when it has ended or succeeded, `OnWorkflowCompletion` and `OnWorkflowSuccess` all when the workflow has. Empty or absent, pods stay.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
    */

@@ -9,7 +9,7 @@ import type { RetryNodeAntiAffinity } from './retry-node-anti-affinity.ts';
  */
 export interface RetryAffinity {
   /**
-   * Present (as an empty object): not on the machine where earlier attempts failed.
+   * Written as `{}`: not on machines where earlier attempts failed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retryaffinity
    */

@@ -3,19 +3,19 @@
 import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 
 /**
- * A lock with several holders; its limit stands in a ConfigMap or a database.
+ * A lock with several holders; its limit stands in exactly one of a ConfigMap and a database.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
  */
 export interface SemaphoreRef {
   /**
-   * The entry of a ConfigMap that holds the limit.
+   * The entry of a ConfigMap that holds the limit, a whole number; excludes `database`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */
   readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
   /**
-   * Namespace of that entry; that of the workflow when absent.
+   * Namespace of the ConfigMap or of the key; that of the workflow when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */

@@ -10,7 +10,7 @@ interface SequenceFields {
    */
   readonly start?: IntOrString | undefined;
   /**
-   * Form of each number as printf has it, such as `%02d`; plain decimal when absent.
+   * Form of each number as Go's `Printf` has it, such as `%02d`; plain decimal when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
    */
@@ -19,7 +19,7 @@ interface SequenceFields {
 
 interface SequenceWithCount extends SequenceFields {
   /**
-   * How many numbers; 0 gives no turn. Excludes `end`.
+   * How many numbers; 0 gives no run. Excludes `end`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
    */
@@ -29,7 +29,7 @@ interface SequenceWithCount extends SequenceFields {
 
 interface SequenceWithEnd extends SequenceFields {
   /**
-   * The last number, which may be below `start`; excludes `count`.
+   * The last number, which may be below `start` to count down; excludes `count`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
    */
@@ -38,7 +38,7 @@ interface SequenceWithEnd extends SequenceFields {
 }
 
 /**
- * A range of whole numbers to loop over, given by `count` or `end`.
+ * A range of whole numbers to loop over, given by exactly one of `count` and `end`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
  */

@@ -5,19 +5,19 @@ import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowTemplateRef } from './workflow-template-ref.ts';
 
 /**
- * The workflow that an event starts.
+ * The workflow that an event starts, from a WorkflowTemplate.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
  */
 export interface Submit {
   /**
-   * Name or `generateName`, labels and annotations of the started workflow, in place of generated ones.
+   * Name or `generateName`, labels and annotations of the started workflow; each value is an expression over the event, so plain text needs quotes of its own.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
    */
   readonly metadata?: ObjectMeta | undefined;
   /**
-   * Parameters of the workflow; `valueFrom.event` takes them from the event.
+   * Parameters of the workflow; each takes its value from the event with `valueFrom.event`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
    */

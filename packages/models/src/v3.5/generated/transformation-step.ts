@@ -7,7 +7,7 @@
  */
 export interface TransformationStep {
   /**
-   * Expression over `data`, such as `filter(data, {# endsWith ".csv"})`.
+   * Expression over `data`, the result so far, such as `filter(data, {# endsWith ".csv"})`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#transformationstep
    */

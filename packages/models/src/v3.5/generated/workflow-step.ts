@@ -10,38 +10,38 @@ import type { TemplateRef } from './template-ref.ts';
 
 interface WorkflowStepFields {
   /**
-   * Name of the node, unique among its siblings.
+   * Name of the step, unique in its template: letters, digits and `-`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly name?: string | undefined;
   /**
-   * Values for the inputs of the called template.
+   * Values for the inputs of the called template; inputs with a default may be left out.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * Results of this call that count as success for what comes after.
+   * Bad results of this step after which the following groups still run.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly continueOn?: ContinueOn | undefined;
   /**
-   * Templates to run at points of the call's life: `exit` at its end, any other name when its expression becomes true.
+   * Templates to run at points of the call's life: `exit` at its end (unless it was skipped), any other name when its `expression` becomes true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
   /**
-   * Name of a template that runs when the call has ended.
+   * Name of a template that runs with the workflow's arguments when the call has ended; `hooks.exit` may have its own.
    *
    * @deprecated Use `hooks.exit`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly onExit?: string | undefined;
   /**
-   * Condition such as `{{steps.flip.outputs.result}} == heads`; false skips the call, absent always runs it.
+   * Condition such as `{{steps.flip.outputs.result}} == heads`; false skips the call, absent always runs it. Put quotes around values that are not single words or numbers.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -50,13 +50,13 @@ interface WorkflowStepFields {
 
 interface WorkflowStepWithTemplateAndWithItems extends WorkflowStepFields {
   /**
-   * Name of a template of the same workflow.
+   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly template: string;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for.
+   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -69,13 +69,13 @@ interface WorkflowStepWithTemplateAndWithItems extends WorkflowStepFields {
 
 interface WorkflowStepWithTemplateRefAndWithItems extends WorkflowStepFields {
   /**
-   * A template of a WorkflowTemplate.
+   * A template of a WorkflowTemplate; excludes `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for.
+   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -88,13 +88,13 @@ interface WorkflowStepWithTemplateRefAndWithItems extends WorkflowStepFields {
 
 interface WorkflowStepWithInlineAndWithItems extends WorkflowStepFields {
   /**
-   * The template to run, written out in place of a name; it cannot contain another inline template.
+   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for.
+   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -107,13 +107,13 @@ interface WorkflowStepWithInlineAndWithItems extends WorkflowStepFields {
 
 interface WorkflowStepWithTemplateAndWithParam extends WorkflowStepFields {
   /**
-   * Name of a template of the same workflow.
+   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly template: string;
   /**
-   * JSON list as text, usually an output of another call; runs the call once for each element.
+   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -126,13 +126,13 @@ interface WorkflowStepWithTemplateAndWithParam extends WorkflowStepFields {
 
 interface WorkflowStepWithTemplateRefAndWithParam extends WorkflowStepFields {
   /**
-   * A template of a WorkflowTemplate.
+   * A template of a WorkflowTemplate; excludes `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly templateRef: TemplateRef;
   /**
-   * JSON list as text, usually an output of another call; runs the call once for each element.
+   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -145,13 +145,13 @@ interface WorkflowStepWithTemplateRefAndWithParam extends WorkflowStepFields {
 
 interface WorkflowStepWithInlineAndWithParam extends WorkflowStepFields {
   /**
-   * The template to run, written out in place of a name; it cannot contain another inline template.
+   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly inline: Template;
   /**
-   * JSON list as text, usually an output of another call; runs the call once for each element.
+   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -164,13 +164,13 @@ interface WorkflowStepWithInlineAndWithParam extends WorkflowStepFields {
 
 interface WorkflowStepWithTemplateAndWithSequence extends WorkflowStepFields {
   /**
-   * Name of a template of the same workflow.
+   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly template: string;
   /**
-   * Runs the call once for each number of a range.
+   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -183,13 +183,13 @@ interface WorkflowStepWithTemplateAndWithSequence extends WorkflowStepFields {
 
 interface WorkflowStepWithTemplateRefAndWithSequence extends WorkflowStepFields {
   /**
-   * A template of a WorkflowTemplate.
+   * A template of a WorkflowTemplate; excludes `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each number of a range.
+   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -202,13 +202,13 @@ interface WorkflowStepWithTemplateRefAndWithSequence extends WorkflowStepFields 
 
 interface WorkflowStepWithInlineAndWithSequence extends WorkflowStepFields {
   /**
-   * The template to run, written out in place of a name; it cannot contain another inline template.
+   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each number of a range.
+   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -220,7 +220,7 @@ interface WorkflowStepWithInlineAndWithSequence extends WorkflowStepFields {
 }
 
 /**
- * One call in a group of steps.
+ * One call in a group of steps; exactly one of `template`, `templateRef` and `inline` says what runs.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
  */

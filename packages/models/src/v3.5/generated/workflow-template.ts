@@ -22,7 +22,7 @@ export interface WorkflowTemplate {
    */
   readonly kind: 'WorkflowTemplate';
   /**
-   * Name, namespace, labels and annotations of the object.
+   * Name, namespace, labels and annotations of the object; the name has at most 63 characters.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
    */

@@ -3,13 +3,13 @@
 import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 
 /**
- * Where memoized outputs are stored.
+ * Where memoized outputs are stored: a ConfigMap.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cache
  */
 export interface Cache {
   /**
-   * The ConfigMap of the cache; the controller creates it when it is missing.
+   * The ConfigMap of the cache, in the namespace of the controller, which creates it when it is missing.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cache
    */

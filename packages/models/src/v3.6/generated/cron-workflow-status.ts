@@ -5,7 +5,7 @@ import type { ObjectReference } from './object-reference.ts';
 import type { Time } from './time.ts';
 
 /**
- * What the controller remembers of a CronWorkflow.
+ * What the controller remembers of a CronWorkflow from start to start.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
  */
@@ -17,13 +17,13 @@ export interface CronWorkflowStatus {
    */
   readonly active: readonly ObjectReference[];
   /**
-   * Problems with the specification or the last start.
+   * Problems: `SpecError` when the specification is not valid, `SubmissionError` when a start did not work.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */
   readonly conditions: readonly Condition[];
   /**
-   * Number of started workflows that failed, as long as a stop strategy counts them.
+   * Number of runs so far that ended as `Failed` or `Error`, and of starts that did not work.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */
@@ -35,13 +35,13 @@ export interface CronWorkflowStatus {
    */
   readonly lastScheduledTime: Time;
   /**
-   * `Active`, or `Stopped` when the stop strategy has come true.
+   * `Active`, or `Stopped` once the expression of the stop strategy was true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */
   readonly phase: string;
   /**
-   * Number of started workflows that succeeded, as long as a stop strategy counts them.
+   * Number of runs so far that succeeded.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */

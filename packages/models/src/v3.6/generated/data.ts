@@ -4,19 +4,19 @@ import type { DataSource } from './data-source.ts';
 import type { TransformationStep } from './transformation-step.ts';
 
 /**
- * Makes a list out of what a storage holds.
+ * Lists what a storage holds and works on the list; `outputs.result` is the outcome as JSON.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#data
  */
 export interface Data {
   /**
-   * What is listed.
+   * What is listed; the list is `data` of the first step.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#data
    */
   readonly source: DataSource;
   /**
-   * Expressions to apply, each to the result of the one before.
+   * Expressions to apply in order, each to the result of the one before.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#data
    */

@@ -7,7 +7,7 @@
  */
 export interface Event {
   /**
-   * Expression over `payload`, `metadata` (HTTP headers) and `discriminator`; the binding acts when it is true.
+   * Expression over `payload`, `metadata` (HTTP headers that start with `x-`, as lists), `discriminator` and `namespace`, such as `payload.message == "go"`; the binding acts when it is true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#event
    */

@@ -4,37 +4,37 @@ import type { ManifestFrom } from './manifest-from.ts';
 
 interface ResourceTemplateFields {
   /**
-   * What to do with the object.
+   * What `kubectl` shall do with the object; `get` only reads it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
   readonly action: 'get' | 'create' | 'apply' | 'delete' | 'replace' | 'patch';
   /**
-   * Label-selector-like condition on the object, such as `status.failed > 3`, that fails the node.
+   * Condition on the object that fails the node, such as `status.failed > 3`, in the form of a label selector; of several parted by commas one is enough. Absent, only the action can fail.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
   readonly failureCondition?: string | undefined;
   /**
-   * Further arguments for `kubectl`.
+   * Further arguments for `kubectl`, such as `--validate=false`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
   readonly flags?: readonly string[] | undefined;
   /**
-   * How a patch is applied: `strategic` when absent, `merge` or `json`.
+   * How `patch` applies the manifest: `strategic` when absent, `merge` or `json`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
   readonly mergeStrategy?: 'strategic' | 'merge' | 'json' | undefined;
   /**
-   * Whether the object goes together with the workflow; false when absent.
+   * Whether the object is deleted together with the workflow; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
   readonly setOwnerReference?: boolean | undefined;
   /**
-   * Condition on the object, such as `status.succeeded > 0`, to wait for; absent, the action alone counts.
+   * Condition on the object to wait for, such as `status.succeeded > 0`, in the form of a label selector; of several parted by commas all must hold. Absent, the node ends with the action.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
@@ -43,7 +43,7 @@ interface ResourceTemplateFields {
 
 interface ResourceTemplateWithManifest extends ResourceTemplateFields {
   /**
-   * The object as YAML text; tags in it are replaced.
+   * The object as YAML text; tags in it are replaced. Excludes `manifestFrom`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
@@ -53,7 +53,7 @@ interface ResourceTemplateWithManifest extends ResourceTemplateFields {
 
 interface ResourceTemplateWithManifestFrom extends ResourceTemplateFields {
   /**
-   * Where the manifest comes from instead of the text.
+   * The artifact that the manifest comes from; excludes `manifest`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
@@ -62,7 +62,7 @@ interface ResourceTemplateWithManifestFrom extends ResourceTemplateFields {
 }
 
 /**
- * Acts on one Kubernetes object, as `kubectl` does.
+ * Acts on one Kubernetes object, as `kubectl` does, and may wait for a condition.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
  */

@@ -28,7 +28,7 @@ export interface WorkflowEventBinding {
    */
   readonly metadata: ObjectMeta;
   /**
-   * Which events count, and which workflow they start.
+   * Which events count, and which WorkflowTemplate they start.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
    */

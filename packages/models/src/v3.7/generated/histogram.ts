@@ -9,13 +9,13 @@ import type { Amount } from './amount.ts';
  */
 export interface Histogram {
   /**
-   * Upper bounds of the buckets, growing.
+   * Upper bounds of the buckets, from small to large.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#histogram
    */
   readonly buckets: readonly Amount[];
   /**
-   * The value to count, as number or tag.
+   * The value to count, as text of a number or a tag.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#histogram
    */

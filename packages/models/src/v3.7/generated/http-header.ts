@@ -3,7 +3,7 @@
 import type { HTTPHeaderSource } from './http-header-source.ts';
 
 /**
- * One header field of an HTTP template.
+ * One header field of an HTTP template; `value` or `valueFrom` gives its value.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
  */
@@ -21,7 +21,7 @@ export interface HTTPHeader {
    */
   readonly value?: string | undefined;
   /**
-   * Source of a value that must not stand in the manifest.
+   * Source of a value that must not stand in the manifest; goes before `value`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
    */

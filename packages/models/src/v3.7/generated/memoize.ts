@@ -9,19 +9,19 @@ import type { Cache } from './cache.ts';
  */
 export interface Memoize {
   /**
-   * The cache to use.
+   * Where the outputs are kept; the controller cannot do without it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
    */
   readonly cache: Cache;
   /**
-   * Name of the entry, usually made of inputs: letters, digits, `-`, `_` and `.` only.
+   * Name of the entry, usually made of inputs: letters, digits and `-` only, with no `-` in front.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
    */
   readonly key: string;
   /**
-   * Entries that are older, such as `1h`, do not count; absent, entries never grow old.
+   * Entries older than this do not count; a duration with unit, such as `1h`. Absent, entries never grow old.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
    */

@@ -13,13 +13,13 @@ interface PrometheusFields {
    */
   readonly name: string;
   /**
-   * Explanation that Prometheus shows; the same for all metrics of one name.
+   * Explanation that Prometheus shows; needed, and the same for all metrics of one name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
   readonly help: string;
   /**
-   * Labels that tell values of the metric apart.
+   * Labels that tell values of the metric apart; many different values are costly.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
@@ -34,7 +34,7 @@ interface PrometheusFields {
 
 interface PrometheusWithCounter extends PrometheusFields {
   /**
-   * Makes it a counter.
+   * Makes it a counter, whose value only grows.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
@@ -45,7 +45,7 @@ interface PrometheusWithCounter extends PrometheusFields {
 
 interface PrometheusWithGauge extends PrometheusFields {
   /**
-   * Makes it a gauge.
+   * Makes it a gauge, whose value is set or changed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
@@ -56,7 +56,7 @@ interface PrometheusWithGauge extends PrometheusFields {
 
 interface PrometheusWithHistogram extends PrometheusFields {
   /**
-   * Makes it a histogram.
+   * Makes it a histogram, which counts values by size.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
@@ -66,7 +66,7 @@ interface PrometheusWithHistogram extends PrometheusFields {
 }
 
 /**
- * One metric; it is a counter, a gauge or a histogram.
+ * One metric; it is exactly one of counter, gauge and histogram.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
  */

@@ -5,7 +5,7 @@ import type { IntOrString } from './int-or-string.ts';
 import type { RetryAffinity } from './retry-affinity.ts';
 
 /**
- * When and how often a node is tried again.
+ * When and how often a node is tried again; with no field at all, after every failure and without end.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
  */
@@ -17,25 +17,25 @@ export interface RetryStrategy {
    */
   readonly limit?: IntOrString | undefined;
   /**
-   * Which results count: `OnFailure` (also when absent, without an expression), `OnError`, `OnTransientError`, or `Always`.
+   * Which results are tried again: `OnFailure` (`Failed`), `OnError` (`Error`), `OnTransientError` (messages known as passing), or `Always`. Absent, `OnFailure`, or `Always` when there is an `expression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
    */
   readonly retryPolicy?: 'Always' | 'OnFailure' | 'OnError' | 'OnTransientError' | undefined;
   /**
-   * Condition over `lastRetry.exitCode`, `.status`, `.duration` and `.message`; a further attempt needs it to hold.
+   * Condition for a further attempt, over `lastRetry.exitCode`, `.status`, `.duration`, `.message` and `retries`; all are texts: `asInt(lastRetry.exitCode) > 1`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
    */
   readonly expression?: string | undefined;
   /**
-   * How long to wait between attempts; no wait when absent.
+   * How long to wait between attempts; no wait when absent, and also none when `limit` is absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
    */
   readonly backoff?: Backoff | undefined;
   /**
-   * Keeps a further attempt away from the node (machine) where the last one failed.
+   * Keeps further attempts away from the machines where earlier ones failed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
    */

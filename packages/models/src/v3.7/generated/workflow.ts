@@ -23,13 +23,13 @@ export interface Workflow {
    */
   readonly kind: 'Workflow';
   /**
-   * Name, namespace, labels and annotations of the object.
+   * Name (or `generateName`), namespace, labels and annotations of the object; the name has at most 63 characters.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
    */
   readonly metadata: ObjectMeta;
   /**
-   * What to run and how.
+   * What to run and how: the templates, where to start, and the limits and defaults for all of them.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
    */

@@ -10,38 +10,38 @@ import type { TemplateRef } from './template-ref.ts';
 
 interface DAGTaskFields {
   /**
-   * Name of the node, unique among its siblings.
+   * Name of the task, unique in the `dag`: letters, digits and `-`. No digit in front when `depends` or `dependencies` are used.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly name: string;
   /**
-   * Values for the inputs of the called template.
+   * Values for the inputs of the called template; inputs with a default may be left out.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * Results of this call that count as success for what comes after.
+   * Bad results of this task that do not fail the `dag`, and with which tasks that have it in their `dependencies` still start; excludes `depends`, which can say `.Failed` itself.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly continueOn?: ContinueOn | undefined;
   /**
-   * Templates to run at points of the call's life: `exit` at its end, any other name when its expression becomes true.
+   * Templates to run at points of the call's life: `exit` at its end (unless it was skipped), any other name when its `expression` becomes true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
   /**
-   * Name of a template that runs when the call has ended.
+   * Name of a template that runs with the workflow's arguments when the call has ended; `hooks.exit` may have its own.
    *
    * @deprecated Use `hooks.exit`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly onExit?: string | undefined;
   /**
-   * Condition such as `{{steps.flip.outputs.result}} == heads`; false skips the call, absent always runs it.
+   * Condition such as `{{tasks.flip.outputs.result}} == heads`; false skips the call, absent always runs it. Put quotes around values that are not single words or numbers.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -50,19 +50,19 @@ interface DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithItemsAndDepends extends DAGTaskFields {
   /**
-   * Name of a template of the same workflow.
+   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for.
+   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -77,19 +77,19 @@ interface DAGTaskWithTemplateAndWithItemsAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithItemsAndDependencies extends DAGTaskFields {
   /**
-   * Name of a template of the same workflow.
+   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for.
+   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts.
+   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -103,19 +103,19 @@ interface DAGTaskWithTemplateAndWithItemsAndDependencies extends DAGTaskFields {
 
 interface DAGTaskWithTemplateRefAndWithItemsAndDepends extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate.
+   * A template of a WorkflowTemplate; excludes `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for.
+   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -130,19 +130,19 @@ interface DAGTaskWithTemplateRefAndWithItemsAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithTemplateRefAndWithItemsAndDependencies extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate.
+   * A template of a WorkflowTemplate; excludes `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for.
+   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts.
+   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -156,19 +156,19 @@ interface DAGTaskWithTemplateRefAndWithItemsAndDependencies extends DAGTaskField
 
 interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out in place of a name; it cannot contain another inline template.
+   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for.
+   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -183,19 +183,19 @@ interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithItemsAndDependencies extends DAGTaskFields {
   /**
-   * The template to run, written out in place of a name; it cannot contain another inline template.
+   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for.
+   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts.
+   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -209,19 +209,19 @@ interface DAGTaskWithInlineAndWithItemsAndDependencies extends DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithParamAndDepends extends DAGTaskFields {
   /**
-   * Name of a template of the same workflow.
+   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * JSON list as text, usually an output of another call; runs the call once for each element.
+   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -236,19 +236,19 @@ interface DAGTaskWithTemplateAndWithParamAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithParamAndDependencies extends DAGTaskFields {
   /**
-   * Name of a template of the same workflow.
+   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * JSON list as text, usually an output of another call; runs the call once for each element.
+   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts.
+   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -262,19 +262,19 @@ interface DAGTaskWithTemplateAndWithParamAndDependencies extends DAGTaskFields {
 
 interface DAGTaskWithTemplateRefAndWithParamAndDepends extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate.
+   * A template of a WorkflowTemplate; excludes `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * JSON list as text, usually an output of another call; runs the call once for each element.
+   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -289,19 +289,19 @@ interface DAGTaskWithTemplateRefAndWithParamAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithTemplateRefAndWithParamAndDependencies extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate.
+   * A template of a WorkflowTemplate; excludes `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * JSON list as text, usually an output of another call; runs the call once for each element.
+   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts.
+   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -315,19 +315,19 @@ interface DAGTaskWithTemplateRefAndWithParamAndDependencies extends DAGTaskField
 
 interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out in place of a name; it cannot contain another inline template.
+   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * JSON list as text, usually an output of another call; runs the call once for each element.
+   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -342,19 +342,19 @@ interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithParamAndDependencies extends DAGTaskFields {
   /**
-   * The template to run, written out in place of a name; it cannot contain another inline template.
+   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * JSON list as text, usually an output of another call; runs the call once for each element.
+   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts.
+   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -368,19 +368,19 @@ interface DAGTaskWithInlineAndWithParamAndDependencies extends DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithSequenceAndDepends extends DAGTaskFields {
   /**
-   * Name of a template of the same workflow.
+   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * Runs the call once for each number of a range.
+   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -395,19 +395,19 @@ interface DAGTaskWithTemplateAndWithSequenceAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithSequenceAndDependencies extends DAGTaskFields {
   /**
-   * Name of a template of the same workflow.
+   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * Runs the call once for each number of a range.
+   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts.
+   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -421,19 +421,19 @@ interface DAGTaskWithTemplateAndWithSequenceAndDependencies extends DAGTaskField
 
 interface DAGTaskWithTemplateRefAndWithSequenceAndDepends extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate.
+   * A template of a WorkflowTemplate; excludes `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each number of a range.
+   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -448,19 +448,19 @@ interface DAGTaskWithTemplateRefAndWithSequenceAndDepends extends DAGTaskFields 
 
 interface DAGTaskWithTemplateRefAndWithSequenceAndDependencies extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate.
+   * A template of a WorkflowTemplate; excludes `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each number of a range.
+   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts.
+   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -474,19 +474,19 @@ interface DAGTaskWithTemplateRefAndWithSequenceAndDependencies extends DAGTaskFi
 
 interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out in place of a name; it cannot contain another inline template.
+   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each number of a range.
+   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Skipped)`; the task starts when it holds.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -501,19 +501,19 @@ interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithSequenceAndDependencies extends DAGTaskFields {
   /**
-   * The template to run, written out in place of a name; it cannot contain another inline template.
+   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each number of a range.
+   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts.
+   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -526,7 +526,7 @@ interface DAGTaskWithInlineAndWithSequenceAndDependencies extends DAGTaskFields 
 }
 
 /**
- * One call in a dag.
+ * One call in a `dag`; exactly one of `template`, `templateRef` and `inline` says what runs.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
  */

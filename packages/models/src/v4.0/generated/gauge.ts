@@ -13,13 +13,13 @@ export interface Gauge {
    */
   readonly operation?: 'Set' | 'Add' | 'Sub' | undefined;
   /**
-   * Whether the value follows the running node (only with `{{duration}}`) instead of being set at its end; false when absent.
+   * Whether the value follows the running node instead of being set at its end; only for `{{duration}}` (of a workflow: `{{workflow.duration}}`). False when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gauge
    */
   readonly realtime?: boolean | undefined;
   /**
-   * The value, as number or tag such as `{{duration}}`.
+   * The value, as text of a number or a tag such as `{{duration}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gauge
    */

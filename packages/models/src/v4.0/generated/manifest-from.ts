@@ -3,13 +3,13 @@
 import type { Artifact } from './artifact.ts';
 
 /**
- * A manifest that is not written into the template.
+ * A manifest that is not written into the template but comes as a file.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#manifestfrom
  */
 export interface ManifestFrom {
   /**
-   * Input artifact that holds the manifest.
+   * The input artifact that holds the manifest, by its `name`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#manifestfrom
    */

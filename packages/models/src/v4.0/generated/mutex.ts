@@ -7,13 +7,13 @@
  */
 export interface Mutex {
   /**
-   * Name of the lock, shared by all that name it.
+   * Name of the lock, shared by all that name it; needed, tags in it are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutex
    */
   readonly name?: string | undefined;
   /**
-   * Whether the lock is kept in the controllers' database, so that several controllers share it; false when absent.
+   * Whether the lock is kept in the database for synchronization, so that several controllers share it; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutex
    */

@@ -3,25 +3,25 @@
 import type { LabelValueFrom } from './label-value-from.ts';
 
 /**
- * Labels and annotations that the workflow gets when a template or schedule makes it.
+ * Labels and annotations that the controller puts on the workflow itself (not on its pods) when it begins.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
  */
 export interface WorkflowMetadata {
   /**
-   * Annotations to set on the workflow.
+   * Annotations to set on the workflow; tags in the values are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
    */
   readonly annotations?: { readonly [name: string]: string } | undefined;
   /**
-   * Labels to set on the workflow.
+   * Labels to set on the workflow; tags in the values are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
    */
   readonly labels?: { readonly [name: string]: string } | undefined;
   /**
-   * Labels whose value is computed by an expression when the workflow starts.
+   * Labels, by name, whose value an expression gives when the workflow begins.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
    */

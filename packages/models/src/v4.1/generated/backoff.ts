@@ -3,31 +3,31 @@
 import type { IntOrString } from './int-or-string.ts';
 
 /**
- * Waiting times that grow from attempt to attempt.
+ * Waiting times between attempts; they may grow.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
  */
 export interface Backoff {
   /**
-   * Wait before the first further attempt, as seconds or such as `30s`.
+   * Wait before the first further attempt, as seconds or such as `30s`; a backoff without it is an error.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
    */
   readonly duration?: string | undefined;
   /**
-   * Multiplies the wait after each attempt; the wait stays the same when absent.
+   * Whole number that multiplies the wait after each attempt; the wait stays the same when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
    */
   readonly factor?: IntOrString | undefined;
   /**
-   * Time from the first start after which no further attempt is made.
+   * Time since the start of the first attempt after which none follows and a running one is killed, as seconds or such as `1h`; unlimited when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
    */
   readonly maxDuration?: string | undefined;
   /**
-   * The longest single wait; unlimited when absent.
+   * The longest single wait, as seconds or such as `5m`; unlimited when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
    */

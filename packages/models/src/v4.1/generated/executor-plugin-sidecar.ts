@@ -3,7 +3,7 @@
 import type { Container } from './container.ts';
 
 /**
- * The container of an executor plugin.
+ * The container of an executor plugin, and whether it gets a token.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginsidecar
  */
@@ -15,7 +15,7 @@ export interface ExecutorPluginSidecar {
    */
   readonly automountServiceAccountToken?: boolean | undefined;
   /**
-   * The container, which has to declare the port it listens on.
+   * The container; it has to state a port, requests and limits of `resources`, and a `securityContext`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginsidecar
    */

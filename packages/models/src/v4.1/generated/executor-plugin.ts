@@ -4,19 +4,19 @@ import type { ExecutorPluginSpec } from './executor-plugin-spec.ts';
 import type { ObjectMeta } from './object-meta.ts';
 
 /**
- * A plugin of the executor that belongs to one workflow.
+ * A plugin of the executor that only one workflow gets.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorplugin
  */
 export interface ExecutorPlugin {
   /**
-   * Name (and labels) of the plugin; the name is the field that plugin templates use.
+   * Name of the plugin, which is usually also the field that its templates use under `plugin`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorplugin
    */
   readonly metadata: ObjectMeta;
   /**
-   * What has to run beside the agent for the plugin.
+   * The sidecar that answers for the plugin in the agent's pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorplugin
    */

@@ -5,19 +5,19 @@ import type { HTTPHeader } from './http-header.ts';
 
 interface HTTPFields {
   /**
-   * Address of the request.
+   * Address of the request, with scheme; tags in it are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly url: string;
   /**
-   * HTTP method; `GET` when absent.
+   * HTTP method, such as `POST`; `GET` when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly method?: string | undefined;
   /**
-   * Header fields of the request.
+   * Header fields of the request, for instance `Content-Type`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
@@ -29,13 +29,13 @@ interface HTTPFields {
    */
   readonly insecureSkipVerify?: boolean | undefined;
   /**
-   * Expression over `request` and `response`, such as `response.statusCode == 201`; absent, 2xx is success.
+   * Expression over `request` (`method`, `url`, `body`, `headers`) and `response` (`statusCode`, `body`, `headers`), such as `response.statusCode == 201`; absent, 2xx is success.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly successCondition?: string | undefined;
   /**
-   * Seconds to wait for the response; 30 when absent.
+   * Longest time for the whole request, in seconds. Absent, no limit is set, although Argo's reference speaks of 30 seconds.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
@@ -44,7 +44,7 @@ interface HTTPFields {
 
 interface HTTPWithBody extends HTTPFields {
   /**
-   * Text to send; tags in it are replaced.
+   * Text to send; tags in it are replaced. Excludes `bodyFrom`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
@@ -54,7 +54,7 @@ interface HTTPWithBody extends HTTPFields {
 
 interface HTTPWithBodyFrom extends HTTPFields {
   /**
-   * Bytes to send, in place of `body`.
+   * Bytes to send; excludes `body`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
@@ -63,7 +63,7 @@ interface HTTPWithBodyFrom extends HTTPFields {
 }
 
 /**
- * A request that the workflow's agent makes.
+ * A request that the workflow's agent makes; the response's text becomes `outputs.result`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
  */

@@ -10,25 +10,25 @@ import type { TemplateRef } from './template-ref.ts';
  */
 export interface LifecycleHook {
   /**
-   * Values for the inputs of the hook's template.
+   * Values for the inputs of the hook's template; an exit hook of the workflow takes the workflow's when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * Expression such as `workflow.status == "Running"`; the hook runs once when it becomes true. The hook `exit` needs none.
+   * Expression such as `steps.a.status == "Failed"` or `workflow.status == "Running"`; the hook runs at most once, when it becomes true. Needed for every hook but `exit`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
    */
   readonly expression?: string | undefined;
   /**
-   * Name of the template to run.
+   * Name of the template to run; excludes `templateRef`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
    */
   readonly template?: string | undefined;
   /**
-   * A template of a WorkflowTemplate to run.
+   * A template of a WorkflowTemplate to run; excludes `template`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
    */

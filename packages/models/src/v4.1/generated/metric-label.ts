@@ -7,7 +7,7 @@
  */
 export interface MetricLabel {
   /**
-   * Name of the label.
+   * Name of the label: letters, digits and `_`, with no digit in front.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#metriclabel
    */

@@ -5,7 +5,7 @@ import type { SyncDatabaseRef } from './sync-database-ref.ts';
 
 interface SemaphoreRefFields {
   /**
-   * Namespace of that entry; that of the workflow when absent.
+   * Namespace of the ConfigMap or of the key; that of the workflow when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */
@@ -14,7 +14,7 @@ interface SemaphoreRefFields {
 
 interface SemaphoreRefWithConfigMapKeyRef extends SemaphoreRefFields {
   /**
-   * The entry of a ConfigMap that holds the limit.
+   * The entry of a ConfigMap that holds the limit, a whole number; excludes `database`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */
@@ -24,7 +24,7 @@ interface SemaphoreRefWithConfigMapKeyRef extends SemaphoreRefFields {
 
 interface SemaphoreRefWithDatabase extends SemaphoreRefFields {
   /**
-   * The row of the controllers' database that holds the limit.
+   * The limit in the database for synchronization, which several controllers share; excludes `configMapKeyRef`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */
@@ -33,7 +33,7 @@ interface SemaphoreRefWithDatabase extends SemaphoreRefFields {
 }
 
 /**
- * A lock with several holders; its limit stands in a ConfigMap or a database.
+ * A lock with several holders; its limit stands in exactly one of a ConfigMap and a database.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
  */

@@ -37,49 +37,49 @@ interface WorkflowSpecFields {
    */
   readonly entrypoint?: string | undefined;
   /**
-   * Name of a template that runs when the workflow ended, whatever its phase.
+   * Name of a template that runs with the workflow's arguments when the workflow has ended in any phase, not after `argo terminate`. `hooks.exit` may have its own arguments.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly onExit?: string | undefined;
   /**
-   * Values for the inputs of the entrypoint; parameters are also visible everywhere as `workflow.parameters.*`.
+   * Values for the inputs of the entrypoint; parameters are also visible everywhere as `{{workflow.parameters.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * Seconds from the start after which the workflow is stopped and fails; absent, it may run for ever.
+   * Seconds from the start after which the workflow is stopped and fails (exit handlers still run); 0 stops it at once, absent it may run for ever.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly activeDeadlineSeconds?: number | undefined;
   /**
-   * Node and pod affinity for the pods of all templates that have none of their own.
+   * Node and pod affinity for the pods of templates that have none of their own.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly affinity?: Affinity | undefined;
   /**
-   * Whether the logs of main containers are kept as artifacts; absent, the controller's artifact repository decides.
+   * Whether logs of main containers are kept as artifacts; a template's `archiveLocation` may say otherwise. What the controller's configuration turns on cannot be turned off here; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly archiveLogs?: boolean | undefined;
   /**
-   * When output artifacts are deleted from their storage; artifacts may say otherwise. Absent, they stay.
+   * When output artifacts are deleted from their storage, and as whom; an artifact may say otherwise. Absent, they stay.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly artifactGC?: WorkflowLevelArtifactGC | undefined;
   /**
-   * The ConfigMap entry that describes the artifact repository; absent, the namespace's or controller's default is used.
+   * The ConfigMap entry that describes the artifact repository; absent, the default of the namespace counts, then that of the controller.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly artifactRepositoryRef?: ArtifactRepositoryRef | undefined;
   /**
-   * Whether pods get the token of their service account; when false, `executor.serviceAccountName` has to supply one.
+   * Whether pods get the token of their service account; true when absent. When false, `executor.serviceAccountName` has to supply one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -91,37 +91,37 @@ interface WorkflowSpecFields {
    */
   readonly dnsConfig?: PodDNSConfig | undefined;
   /**
-   * Where pods get their DNS settings from; `ClusterFirst` when absent.
+   * Where pods get their DNS settings from; `ClusterFirst` when absent. With `hostNetwork` it has to be `ClusterFirstWithHostNet` for names of the cluster.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly dnsPolicy?: '' | 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None' | undefined;
   /**
-   * Settings of the sidecar that waits for the main container and saves outputs.
+   * Settings of Argo's own containers, which load inputs and save outputs in each pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly executor?: ExecutorConfig | undefined;
   /**
-   * Executor plugins that run beside the agent of this workflow, without being installed in the cluster.
+   * Executor plugins for this workflow, in place of all those that the cluster has. The controller refuses them unless its environment has `ARGO_WORKFLOW_LEVEL_EXECUTOR_PLUGINS=true`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly executorPlugins?: readonly ExecutorPlugin[] | undefined;
   /**
-   * Templates to run at a point of the workflow's life: `exit` at its end, any other name when its expression becomes true.
+   * Templates to run at a point of the workflow's life: `exit` at its end, any other name when its `expression` becomes true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
   /**
-   * Lines added to `/etc/hosts` of every pod.
+   * Lines added to `/etc/hosts` of every pod; those of a template come after them.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly hostAliases?: readonly HostAlias[] | undefined;
   /**
-   * Whether pods share the network of their node; false when absent.
+   * Whether pods share the network of their machine; false when absent. See `dnsPolicy` for names of the cluster.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -133,13 +133,13 @@ interface WorkflowSpecFields {
    */
   readonly imagePullSecrets?: readonly LocalObjectReference[] | undefined;
   /**
-   * Prometheus metrics about the workflow as a whole.
+   * Prometheus metrics about the workflow as a whole; those about nodes stand in templates.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly metrics?: Metrics | undefined;
   /**
-   * Labels that a node needs for pods to be placed on it; a template's own selector goes first.
+   * Labels that a machine needs to get pods of templates that have no selector of their own.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -151,7 +151,7 @@ interface WorkflowSpecFields {
    */
   readonly parallelism?: number | undefined;
   /**
-   * Keeps voluntary evictions away from the pods; the controller creates the budget with the workflow and deletes it afterwards.
+   * Limits voluntary evictions of the pods; the controller creates the budget with the workflow, for all its pods when `selector` is absent, and deletes it at the end.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -163,7 +163,7 @@ interface WorkflowSpecFields {
    */
   readonly podGC?: PodGC | undefined;
   /**
-   * Labels and annotations for every pod of the workflow.
+   * Labels and annotations for every pod of the workflow; a template's `metadata` goes before them.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -175,13 +175,13 @@ interface WorkflowSpecFields {
    */
   readonly podPriorityClassName?: string | undefined;
   /**
-   * Requests and limits for each pod as a whole, beside those of its containers.
+   * Requests and limits (CPU, memory, huge pages) for each pod as a whole; a template's own go first. The cluster has to have the feature `PodLevelResources`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly podResources?: ResourceRequirements | undefined;
   /**
-   * JSON or YAML text that is merged into the specification of every pod before it is created.
+   * JSON or YAML text that is merged into the specification of every pod before it is created; a template's patch comes after it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -193,13 +193,13 @@ interface WorkflowSpecFields {
    */
   readonly priority?: number | undefined;
   /**
-   * Claims on devices (dynamic resource allocation) that containers of the pods may use.
+   * Claims on devices, by the name that containers use in `resources.claims`; a template's list replaces this one as a whole. The cluster has to have the feature `DynamicResourceAllocation`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly resourceClaims?: readonly PodResourceClaim[] | undefined;
   /**
-   * Retries for every template that has no strategy of its own.
+   * Retries for every template without a strategy of its own, `steps` and `dag` included.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -211,7 +211,7 @@ interface WorkflowSpecFields {
    */
   readonly schedulerName?: string | undefined;
   /**
-   * User, groups and other security settings at the level of the pod.
+   * User, groups and other security settings of pods; that of a template replaces it as a whole.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -223,13 +223,13 @@ interface WorkflowSpecFields {
    */
   readonly serviceAccountName?: string | undefined;
   /**
-   * Set by `argo stop` (`Stop`, exit handlers still run) or `argo terminate` (`Terminate`, they do not).
+   * Set by `argo stop` (`Stop`: running pods end, exit handlers still run) or `argo terminate` (`Terminate`: they do not).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly shutdown?: string | undefined;
   /**
-   * Whether no new pods are started until the workflow is resumed; false when absent.
+   * Set by `argo suspend` and cleared by `argo resume`: while it is true nothing new starts and running pods go on; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -241,13 +241,13 @@ interface WorkflowSpecFields {
    */
   readonly synchronization?: Synchronization | undefined;
   /**
-   * Taints of nodes that the pods accept.
+   * Taints of machines that pods accept, for templates that have no tolerations of their own.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly tolerations?: readonly Toleration[] | undefined;
   /**
-   * How long the finished workflow stays in the cluster; absent, until somebody deletes it.
+   * How long the finished workflow stays in the cluster; absent, the controller's default for workflows counts, if it has one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -259,25 +259,25 @@ interface WorkflowSpecFields {
    */
   readonly volumeClaimGC?: VolumeClaimGC | undefined;
   /**
-   * Claims to create for this workflow; each is usable as a volume of the same name.
+   * Claims to create for this workflow, named `<workflow>-<name>`; containers mount them as a volume of the name given here.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly volumeClaimTemplates?: readonly PersistentVolumeClaim[] | undefined;
   /**
-   * Volumes that the containers of all templates may mount.
+   * Volumes that the containers of all templates may mount; tags in them are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly volumes?: readonly Volume[] | undefined;
   /**
-   * Labels and annotations for the workflow itself, taken over when it is made from a template.
+   * Labels and annotations that the workflow itself gets when it begins, for instance when this is a WorkflowTemplate's specification.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly workflowMetadata?: WorkflowMetadata | undefined;
   /**
-   * Values for the fields that templates leave out.
+   * Values for the fields that templates leave out, such as `retryStrategy` or the image of `container`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -286,7 +286,7 @@ interface WorkflowSpecFields {
 
 interface WorkflowSpecWithWorkflowTemplateRef extends WorkflowSpecFields {
   /**
-   * The WorkflowTemplate to run; excludes `templates` of its own.
+   * The WorkflowTemplate to run; excludes `templates`, while other fields given here go before those of the WorkflowTemplate.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -296,7 +296,7 @@ interface WorkflowSpecWithWorkflowTemplateRef extends WorkflowSpecFields {
 
 interface WorkflowSpecWithTemplates extends WorkflowSpecFields {
   /**
-   * The templates that entrypoint, tasks, steps and hooks name.
+   * The templates that entrypoint, tasks, steps and hooks name; none are allowed beside `workflowTemplateRef`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
