@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { CORE_SCHEMA, load, YAML11_SCHEMA } from 'js-yaml';
+import { CORE_SCHEMA, dump, load, YAML11_SCHEMA } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { nastyString } from '../test/nasty-strings.ts';
 import { createKeyOrder } from './key-order.ts';
 import { readYaml } from './read-yaml.ts';
+import { chooseScalarStyle } from './scalar-style.ts';
 import { toYaml, writeDocuments } from './to-yaml.ts';
+import { WRITE_SCHEMA } from './write-schema.ts';
 
 const tables = {
   kinds: { Workflow: 'Workflow' },
@@ -230,4 +232,46 @@ test('what it writes, readers of YAML 1.1, of YAML 1.2 and this package read bac
     }),
     { numRuns: 2000 },
   );
+});
+
+// No numbers of the kinds that js-yaml marks with a tag.
+const plain = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    nastyString,
+    fc.stringMatching(/^[\w{/][-\w./&|=() "{}]{0,12}$/),
+    fc.constantFrom(null, true, 1.5, 'a'.repeat(1025), 'a\n\n'),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(fc.oneof(nastyString, fc.constant('a'.repeat(1025))), tie('value'), {
+      maxKeys: 4,
+      noNullPrototype: true,
+    }),
+  ),
+})).value;
+
+test('writes what js-yaml does, which only decides about the unusual', () => {
+  fc.assert(
+    fc.property(plain, fc.constantFrom(1, 2, 4, 10), (value, indent) => {
+      const want = dump(value, {
+        schema: WRITE_SCHEMA,
+        indent,
+        lineWidth: -1,
+        noRefs: true,
+        scalarStyleRules: [chooseScalarStyle],
+      });
+      expect(writeDocuments([value], { indent, findShape: () => ({}) })).toBe(want);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test.for([
+  { given: -0, want: '-0.0' },
+  { given: 1e21, want: '1.0e+21' },
+  { given: 1.5e-7, want: '1.5e-7' },
+  { given: 2 ** 60, want: '1152921504606847000' },
+])('writes the number $given as $want', ({ given, want }) => {
+  expect(write({ a: given })).toBe(`a: ${want}\n`);
+  expect(valuesOf(`a: ${want}`)).toEqual([{ a: given }]);
+  expect(load(want, { schema: YAML11_SCHEMA })).toBe(given);
 });

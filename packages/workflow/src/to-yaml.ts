@@ -1,12 +1,9 @@
 import type { ArgoVersion } from '@tiphys/models/tables';
-import { present } from 'js-yaml';
 import { ARGO_KEY_ORDER } from './argo-key-order.ts';
 import type { ArgoObject, KubernetesObject, VersionedObject } from './argo-object.ts';
 import { convertForTarget } from './convert-for-target.ts';
+import { DocumentWriter } from './document-writer.ts';
 import type { FindShape } from './key-order.ts';
-import { chooseScalarStyle } from './scalar-style.ts';
-import { WRITE_SCHEMA } from './write-schema.ts';
-import { buildTree } from './yaml-tree.ts';
 
 type Writable = ArgoObject | VersionedObject | KubernetesObject;
 
@@ -49,17 +46,13 @@ export function writeDocuments(
   values: readonly unknown[],
   options: Pick<ToYamlOptions, 'indent'> & { readonly findShape: FindShape },
 ): string {
-  const documents = values.map((value, index) => ({
-    contents: buildTree(value, options.findShape((value as { readonly kind?: unknown } | null)?.kind)),
-    directives: [],
+  const writer = new DocumentWriter(options.indent ?? 2);
+  const documents = values.map((value, index) => {
+    const text = writer.write(value, options.findShape((value as { readonly kind?: unknown } | null)?.kind));
     // Argo cuts a file at lines that start so, and at nothing else.
-    explicitStart: index > 0,
-    explicitEnd: false,
-  }));
-  return present(documents, {
-    schema: WRITE_SCHEMA,
-    indent: options.indent ?? 2,
-    lineWidth: -1,
-    scalarStyleRules: [chooseScalarStyle],
+    const start = index > 0 ? `---${text}` : text.slice(1);
+    // A text that ends with empty lines needs a mark where it ends.
+    return text.endsWith('\n') ? `${start}\n...\n` : `${start}\n`;
   });
+  return documents.join('');
 }
