@@ -1,11 +1,11 @@
+import type { VersionedObject } from './argo-object.ts';
 import type {
   ClusterWorkflowTemplate,
   CronWorkflow,
   Workflow,
   WorkflowEventBinding,
   WorkflowTemplate,
-} from '@tiphys/models';
-import type { VersionedObject } from './argo-object.ts';
+} from './target-models.ts';
 
 /** What an author writes of an object: everything but `apiVersion` and `kind`. */
 export type Body<T> = Omit<T, 'apiVersion' | 'kind'>;

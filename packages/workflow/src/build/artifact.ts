@@ -1,4 +1,4 @@
-import type { Artifact } from '@tiphys/models';
+import type { Artifact } from '../target-models.ts';
 
 /** What can be said of an artifact beside its name: Argo's own fields. */
 export type ArtifactOptions = Artifact extends infer Each

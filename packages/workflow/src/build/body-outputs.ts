@@ -1,4 +1,4 @@
-import type { Artifact, Outputs, Parameter } from '@tiphys/models';
+import type { Artifact, Outputs, Parameter } from '../target-models.ts';
 import { type ArtifactReference, isArtifactReference, isReference, type Reference } from './reference.ts';
 import type { Slots } from './template-handle.ts';
 

@@ -1,4 +1,4 @@
-import type { Template } from '@tiphys/models';
+import type { Template } from '../target-models.ts';
 import { type Authored, printReferences } from './authored.ts';
 import { type GivenOutputs, type OutputsFrom, slotsOf, writeOutputs } from './body-outputs.ts';
 import type { TemplateSettings } from './pod-template.ts';

@@ -1,4 +1,4 @@
-import type { Arguments, Artifact, Parameter } from '@tiphys/models';
+import type { Arguments, Artifact, Parameter } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
 import type { ArtifactOptions, ArtifactSpec } from './artifact.ts';
 import type { ParameterSpec } from './parameter.ts';

@@ -1,5 +1,5 @@
 import { dependsTasks } from '@tiphys/expression';
-import type { DAGTask } from '@tiphys/models';
+import type { DAGTask } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
 import type { GivenOutputs, OutputsFrom } from './body-outputs.ts';
 import { type BodyOptions, createBodyTemplate } from './body-template.ts';

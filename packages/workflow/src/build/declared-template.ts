@@ -1,4 +1,4 @@
-import type { ClusterWorkflowTemplate, WorkflowTemplate } from '@tiphys/models';
+import type { ClusterWorkflowTemplate, WorkflowTemplate } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
 import type { NoSlots, OutputsOf, Slots, TemplateHandle } from './template-handle.ts';
 

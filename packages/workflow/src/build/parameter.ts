@@ -1,4 +1,4 @@
-import type { Parameter } from '@tiphys/models';
+import type { Parameter } from '../target-models.ts';
 import type { Text } from './reference.ts';
 
 /** What can be said of a parameter beside its name: Argo's own fields. */

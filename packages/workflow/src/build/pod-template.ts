@@ -1,4 +1,4 @@
-import type { Container, ScriptTemplate, Template } from '@tiphys/models';
+import type { Container, ScriptTemplate, Template } from '../target-models.ts';
 import { type Authored, printReferences } from './authored.ts';
 import type { Exact } from './exact.ts';
 import { parameter } from './parameter.ts';

@@ -1,4 +1,4 @@
-import type { Artifact, Inputs, Outputs, Parameter } from '@tiphys/models';
+import type { Artifact, Inputs, Outputs, Parameter } from '../target-models.ts';
 import { artifactReference, reference } from './reference.ts';
 import type { Slots } from './template-handle.ts';
 

@@ -1,4 +1,4 @@
-import type { Parameter, Template, WorkflowSpec } from '@tiphys/models';
+import type { Parameter, Template, WorkflowSpec } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
 import { type Authored, printReferences } from './authored.ts';
 import type { ParameterSpec } from './parameter.ts';

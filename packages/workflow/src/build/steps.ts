@@ -1,4 +1,4 @@
-import type { ParallelSteps, WorkflowStep } from '@tiphys/models';
+import type { ParallelSteps, WorkflowStep } from '../target-models.ts';
 import type { GivenOutputs, OutputsFrom } from './body-outputs.ts';
 import { type BodyOptions, createBodyTemplate } from './body-template.ts';
 import type { CallRest } from './call-arguments.ts';

@@ -1,5 +1,5 @@
 import { findTags } from '@tiphys/expression';
-import type { Arguments, TemplateRef } from '@tiphys/models';
+import type { Arguments, TemplateRef } from '../target-models.ts';
 import type { Authored } from './authored.ts';
 import { printReferences } from './authored.ts';
 import { writeArguments } from './call-arguments.ts';

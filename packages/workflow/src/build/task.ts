@@ -1,4 +1,4 @@
-import type { ContinueOn, Item, LifecycleHook, Sequence } from '@tiphys/models';
+import type { ContinueOn, Item, LifecycleHook, Sequence } from '../target-models.ts';
 import { type Reference, reference } from './reference.ts';
 import { referTo } from './slots.ts';
 import type { TemplateHandle } from './template-handle.ts';

@@ -1,4 +1,4 @@
-import type { Template, TemplateRef } from '@tiphys/models';
+import type { Template, TemplateRef } from '../target-models.ts';
 import type { ArtifactSpec } from './artifact.ts';
 import type { ParameterSpec } from './parameter.ts';
 import type { ArtifactReference, PathReference, Reference } from './reference.ts';
