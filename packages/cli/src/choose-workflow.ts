@@ -38,7 +38,15 @@ export function chooseWorkflow(objects: readonly ArgoObject[], file: string): Ru
       `${file} holds several that could run: ${candidates.map(nameOf).join(', ')}. Put each into a file of its own.`,
     );
   }
-  return { workflow: toWorkflow(chosen), objects: objects.filter((object) => object !== chosen) };
+  return {
+    workflow: toWorkflow(chosen),
+    objects: objects.filter((object) => object !== chosen || isLibrary(object)),
+  };
+}
+
+/** Templates may call others of their own object by its name. */
+function isLibrary({ kind }: ArgoObject): boolean {
+  return kind === 'WorkflowTemplate' || kind === 'ClusterWorkflowTemplate';
 }
 
 function nameOf({ kind, metadata }: ArgoObject): string {

@@ -6,4 +6,5 @@ export type { BundleOptions, ComponentBundler, ComponentCode } from './component
 export { buildManifest, type ManifestOptions } from './manifest/build-manifest.ts';
 export type { InputSchemas } from './manifest/resolve-inputs.ts';
 export { PipelineError, type SourceLocation } from './pipeline-error.ts';
+export type { RemoteUse } from './remote/remote-use.ts';
 export { tracePipeline } from './trace/trace-pipeline.ts';

@@ -5,6 +5,7 @@ import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { findFiles, manifestPattern } from '../find-files.ts';
+import { remoteFiles } from '../gather-objects.ts';
 import { isManifest, isScript, loadSource } from '../load-source.ts';
 import { readTarget, targetOption } from '../target-option.ts';
 import type { World } from '../world.ts';
@@ -15,8 +16,9 @@ export const lintCommand: CommandSpec = {
   summary: 'Check workflows before they are submitted',
   details: `
 Finds what \`argo lint\` finds and more, all of it at once and with line numbers. Files are read together, so that a templateRef is
-looked up among all of them. A folder stands for the manifests in it and below; a TypeScript file for what it compiles to. With --target
-only what that version of Argo knows is right, and fields of other versions are told with what to write.`,
+looked up among all of them and among the YAML that components were generated from. A folder stands for the manifests in it and below;
+a TypeScript file for what it compiles to. With --target only what that version of Argo knows is right, and fields of other versions
+are told with what to write.`,
   positional: {
     name: 'PATH',
     summary: 'Manifests, folders, pipelines, or - for standard input.',
@@ -37,9 +39,12 @@ only what that version of Argo knows is right, and fields of other versions are 
   async run(args, world) {
     const target = await readTarget(args);
     const { lint, loadLintTarget, renderIssues } = await import('@tiphys/lint');
-    const inputs = await readInputs(args.positionals, target, world);
+    const { inputs, beside } = await readInputs(args.positionals, target, world);
     const options = target === undefined ? {} : { target: await loadLintTarget(target) };
-    const found = lint(inputs, options).filter(({ severity }) => severity === 'error' || !args.flag('quiet'));
+    const asked = new Set(inputs.map(({ file }) => file));
+    const found = lint([...inputs, ...beside], options).filter(
+      ({ severity, file }) => asked.has(file) && (severity === 'error' || !args.flag('quiet')),
+    );
     if (args.flag('json'))
       world.terminal.out(
         `${JSON.stringify({ files: inputs.length, issues: found.map((issue) => relative(issue, world)) }, undefined, 2)}\n`,
@@ -62,13 +67,41 @@ async function readInputs(
   words: readonly string[],
   target: ArgoVersion | undefined,
   world: World,
-): Promise<readonly LintInput[]> {
+): Promise<LintInputs> {
   const inputs: LintInput[] = [];
+  const referred = new Set<string>();
   for (const word of words) {
-    if (word === '-') inputs.push({ file: '<stdin>', text: await world.readInput() });
-    else for (const file of await filesOf(word, world)) inputs.push(await readInput(file, target, world));
+    if (word === '-') {
+      inputs.push({ file: '<stdin>', text: await world.readInput() });
+      continue;
+    }
+    for (const file of await filesOf(word, world)) {
+      const { input, remotes } = await readInput(file, target, world);
+      inputs.push(input);
+      for (const remote of remotes) referred.add(remote);
+    }
   }
-  return inputs;
+  return { inputs, beside: await readBeside([...referred], inputs, world) };
+}
+
+interface LintInputs {
+  readonly inputs: readonly LintInput[];
+  /** Files that pipelines refer to: looked up in, and checked only where they are named too. */
+  readonly beside: readonly LintInput[];
+}
+
+async function readBeside(
+  files: readonly string[],
+  inputs: readonly LintInput[],
+  world: World,
+): Promise<readonly LintInput[]> {
+  const beside: LintInput[] = [];
+  for (const file of files) {
+    const shown = path.relative(world.cwd, file);
+    if (inputs.some((input) => input.file === shown) || (await world.files.kindOf(file)) !== 'file') continue;
+    beside.push({ file: shown, text: await world.files.readText(file) });
+  }
+  return beside;
 }
 
 async function filesOf(word: string, world: World): Promise<readonly string[]> {
@@ -83,7 +116,12 @@ async function filesOf(word: string, world: World): Promise<readonly string[]> {
   return found;
 }
 
-async function readInput(file: string, target: ArgoVersion | undefined, world: World): Promise<LintInput> {
+interface ReadFile {
+  readonly input: LintInput;
+  readonly remotes: readonly string[];
+}
+
+async function readInput(file: string, target: ArgoVersion | undefined, world: World): Promise<ReadFile> {
   const shown = path.relative(world.cwd, file) || file;
   if (!isScript(file)) {
     const text = await world.files.readText(file);
@@ -92,12 +130,12 @@ async function readInput(file: string, target: ArgoVersion | undefined, world: W
         'CLI_FILE_KIND',
         `${file} is neither TypeScript (.ts, .js) nor a manifest (.yaml, .yml, .json).`,
       );
-    return { file: shown, text };
+    return { input: { file: shown, text }, remotes: [] };
   }
   const { convertObject, toYaml } = await import('@tiphys/workflow');
   const source = await loadSource(file, {}, world);
   const objects = source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects;
   // What the target has no form for stays as it is, and is an issue.
   const written = target ? objects.map((one) => convertObject(one, { to: target }).object) : objects;
-  return { file: shown, text: toYaml(written) };
+  return { input: { file: shown, text: toYaml(written) }, remotes: remoteFiles(source) };
 }

@@ -18,7 +18,8 @@ export const runCommand: CommandSpec = {
   details: `
 Containers and scripts run as processes of this machine, with Argo's semantics: what runs here runs there. Each run gets a folder of its
 own below .tiphys/runs (or --store, or TIPHYS_STORE) with its manifest, logs, artifacts and final status. A CronWorkflow or a
-WorkflowTemplate runs once. Exit code 1 says that the workflow did not succeed.`,
+WorkflowTemplate runs once. Templates of other objects that a pipeline calls are taken from the YAML that its components were generated
+from; --with names more files. Exit code 1 says that the workflow did not succeed.`,
   positional: {
     name: 'FILE',
     summary: 'A pipeline (.ts) or a manifest (.yaml, .json, - for standard input).',
@@ -34,11 +35,22 @@ WorkflowTemplate runs once. Exit code 1 says that the workflow did not succeed.`
     name: { summary: 'Name the run', type: 'text', value: 'NAME' },
     store: { summary: 'Keep runs in this folder', type: 'text', value: 'FOLDER', completes: 'directory' },
     image: { summary: 'Say what an image without command runs', type: 'list', value: 'IMAGE=COMMAND' },
+    with: {
+      summary:
+        'Also give the run the WorkflowTemplates, ConfigMaps and Secrets of this file, folder or pattern',
+      type: 'list',
+      value: 'PATH',
+      completes: 'file',
+    },
     picture: { summary: 'Draw the run as SVG to a file', type: 'text', value: 'FILE', completes: 'file' },
     export: { summary: 'Take this export of the file', type: 'text', value: 'NAME' },
   },
   examples: [
     { line: 'tiphys run pipeline.ts -p count=5', does: 'Run a pipeline with a parameter' },
+    {
+      line: 'tiphys run pipe.yaml --with templates/',
+      does: 'Run a manifest that calls templates of other files',
+    },
     { line: 'tiphys run pipe.yaml --json', does: 'Run a manifest, for a program' },
   ],
   async run(args, world) {
@@ -47,7 +59,9 @@ WorkflowTemplate runs once. Exit code 1 says that the workflow did not succeed.`
     const { setParameters } = await import('../set-parameters.ts');
     const { chooseWorkflow } = await import('../choose-workflow.ts');
     const runnable = chooseWorkflow(setParameters(source, parameters), source.file);
-    const finished = await execute(runnable, args, world);
+    const { gatherObjects } = await import('../gather-objects.ts');
+    const objects = await gatherObjects({ source, runnable, words: args.list('with') }, world);
+    const finished = await execute({ ...runnable, objects }, args, world);
     await report(finished, source, args, world);
     if (world.interrupted.aborted) return ExitCode.Interrupted;
     return finished.workflow.status?.phase === 'Succeeded' ? ExitCode.Ok : ExitCode.Findings;

@@ -7,7 +7,7 @@ import { readFormulas } from '../formula/read-formulas.ts';
 import { buildManifest } from '../manifest/build-manifest.ts';
 import { type InputSchemas, resolveInputs } from '../manifest/resolve-inputs.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { isRemoteCall } from '../remote/remote-outputs.ts';
+import { type RemoteUse, remoteUseOf } from '../remote/remote-use.ts';
 import { locate } from '../trace/call-site.ts';
 import type { Scope, TaskNode, Trace } from '../trace/scope.ts';
 import { tracePipeline } from '../trace/trace-pipeline.ts';
@@ -35,6 +35,8 @@ export interface CompiledPipeline {
   readonly manifest: Workflow | WorkflowTemplate | CronWorkflow;
   readonly inputs: readonly CompiledInput[];
   readonly outputs: readonly CompiledOutput[];
+  /** The templates of other objects that it calls. They are no part of the manifest: a cluster has them, and a run here is given them. */
+  readonly remotes: readonly RemoteUse[];
 }
 
 /**
@@ -50,7 +52,8 @@ export async function compilePipeline(
   const trace = tracePipeline(pipeline);
   const inputs = resolveInputs(trace, options.inputSchemas, locate(pipeline.site));
   const trees = await readFormulas(trace);
-  const codes = await options.bundler.bundle([...componentsOf(trace)]);
+  const components = [...componentsOf(trace)];
+  const codes = await options.bundler.bundle(components.filter(({ remote }) => remote === undefined));
   const manifest = withPipelineLocation(pipeline, () => {
     const built = buildManifest(pipeline, trace, codes, {
       ...(options.image === undefined ? {} : { image: options.image }),
@@ -65,6 +68,7 @@ export async function compilePipeline(
     manifest,
     inputs: inputs.map(describeInput),
     outputs: describeOutputs(trace.result),
+    remotes: components.flatMap((one) => remoteUseOf(one) ?? []),
   };
 }
 
@@ -86,14 +90,13 @@ function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']):
   });
 }
 
-/** Returns the components that a pipeline calls and that have code of their own. */
+/** Returns the components that a pipeline calls. */
 function componentsOf(trace: Trace): ReadonlySet<ComponentDescriptor> {
   const found = new Set<ComponentDescriptor>();
   const visitScope = (scope: Scope | undefined): void => scope?.tasks.forEach(visitTask);
   const visitTask = (task: TaskNode): void => {
-    if (task.kind === 'call') {
-      if (!isRemoteCall(task)) found.add(task.component.descriptor);
-    } else if (task.kind === 'loop') visitScope(task.body);
+    if (task.kind === 'call') found.add(task.component.descriptor);
+    else if (task.kind === 'loop') visitScope(task.body);
     else [task.then, task.otherwise].forEach(visitScope);
   };
   [trace.main, trace.exit].forEach(visitScope);

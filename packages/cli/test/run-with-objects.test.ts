@@ -1,0 +1,220 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { greetings, remoteProject } from './remote-project.ts';
+import { runTiphys } from './run-tiphys.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const pipeline = `import { pipeline } from '@tiphys/pipeline';
+import { sayHello } from './templates.generated.ts';
+
+export default pipeline('polite', { who: 'Ann' }, ({ who }) => ({ text: sayHello({ who }).text }));
+`;
+
+describe('a pipeline that calls templates of other objects', () => {
+  test('finds them in the YAML that its components were generated from, from any folder', async () => {
+    using folder = await remoteProject({ 'templates.yaml': greetings, 'pipeline.ts': pipeline });
+    const file = path.join(folder.path, 'pipeline.ts');
+    using elsewhere = temporaryFolder({});
+    const cwd = elsewhere.path;
+    const run = await runTiphys(['run', file, '-p', 'who=Eve'], { cwd });
+    expect(run).toMatchObject({ code: 0, err: expect.not.stringContaining('error') as string });
+    expect(run.out).toContain('hello Eve');
+    expect(await runTiphys(['lint', file], { cwd })).toMatchObject({
+      code: 0,
+      out: 'No issues in 1 file\n',
+    });
+    const { out } = await runTiphys(['compile', file], { cwd });
+    expect(out).toContain('templateRef');
+    expect(out).not.toContain('kind: WorkflowTemplate');
+  });
+
+  test('lint tells issues of the YAML only where it is named too', async () => {
+    const broken = greetings.replace('image: alpine', 'imagee: alpine');
+    using folder = await remoteProject({ 'templates.yaml': broken, 'pipeline.ts': pipeline });
+    const lint = (...words: readonly string[]): ReturnType<typeof runTiphys> =>
+      runTiphys(['lint', ...words], { cwd: folder.path });
+    expect(await lint('pipeline.ts')).toMatchObject({ code: 0 });
+    const both = await lint('pipeline.ts', 'templates.yaml');
+    expect(both).toMatchObject({ code: 1, out: expect.stringContaining('imagee') as string });
+  });
+
+  test('whose YAML is gone does not start, and is told where it was and what to do', async () => {
+    using folder = await remoteProject({ 'templates.yaml': greetings, 'pipeline.ts': pipeline });
+    const text = readFileSync(path.join(folder.path, 'templates.yaml'), 'utf8');
+    rmSync(path.join(folder.path, 'templates.yaml'));
+    const { code, out, err } = await runTiphys(['run', 'pipeline.ts'], { cwd: folder.path });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('CLI_TEMPLATE_MISSING');
+    expect(err).toContain('"say-hello" in the template "main"');
+    expect(err).toContain(path.join(folder.path, 'templates.yaml'));
+    expect(err).toContain('--with');
+    const lint = await runTiphys(['lint', 'pipeline.ts'], { cwd: folder.path });
+    expect(lint).toMatchObject({ code: 1, out: expect.stringContaining('"greetings"') as string });
+
+    writeFileSync(path.join(folder.path, 'moved.yaml'), text);
+    const given = await runTiphys(['run', 'pipeline.ts', '--with', 'moved.yaml'], { cwd: folder.path });
+    expect(given).toMatchObject({ code: 0, out: expect.stringContaining('hello Ann') as string });
+  });
+
+  test('whose template was renamed is told the names that there are', async () => {
+    using folder = await remoteProject({ 'templates.yaml': greetings, 'pipeline.ts': pipeline });
+    writeFileSync(path.join(folder.path, 'templates.yaml'), greetings.replace('say-hello', 'say-hallo'));
+    const { code, err } = await runTiphys(['run', 'pipeline.ts'], { cwd: folder.path });
+    expect(code).toBe(2);
+    expect(err).toMatch(/CLI_TEMPLATE_MISSING[\s\S]*Did you mean "say-hallo"\?[\s\S]*tiphys generate/);
+  });
+
+  test('takes what --with gives in place of what it finds itself', async () => {
+    using folder = await remoteProject({
+      'templates.yaml': greetings,
+      'pipeline.ts': pipeline,
+      'fakes/greetings.yml': greetings.replace("'hello ", "'bye "),
+    });
+    const { code, out } = await runTiphys(['run', 'pipeline.ts', '--with', 'fakes/*.yml'], {
+      cwd: folder.path,
+    });
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('bye Ann') as string });
+  });
+});
+
+const workflow = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { generateName: caller- }
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      steps:
+        - - name: call
+            templateRef: { name: middle, template: go }
+`;
+
+const middle = `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: { name: middle }
+spec:
+  templates:
+    - name: go
+      steps: [[{ name: local, template: through }]]
+    - name: through
+      steps: [[{ name: far, templateRef: { name: end, template: print, clusterScope: true } }]]
+    - name: unused
+      steps: [[{ name: lost, templateRef: { name: nowhere, template: x } }]]
+`;
+
+const end = `apiVersion: argoproj.io/v1alpha1
+kind: ClusterWorkflowTemplate
+metadata: { name: end }
+spec:
+  templates:
+    - name: print
+      script:
+        image: alpine
+        command: [sh]
+        source: echo "$PLAIN, $HIDDEN"
+        env:
+          - name: PLAIN
+            valueFrom: { configMapKeyRef: { name: settings, key: mode } }
+          - name: HIDDEN
+            valueFrom: { secretKeyRef: { name: keys, key: token } }
+`;
+
+const settings = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { mode: fast }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: keys }
+stringData: { token: hush }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: settings }
+`;
+
+const files = {
+  'workflow.yaml': workflow,
+  'lib/middle.yaml': middle,
+  'lib/deep/end.yaml': end,
+  'lib/values.yaml': 'replicas: 3\n',
+  'settings.yaml': settings,
+};
+
+describe('a workflow in YAML', () => {
+  test('gets templates, config maps and secrets by --with, through other templates too', async () => {
+    using folder = temporaryFolder(files);
+    const { code, out } = await runTiphys(
+      ['run', 'workflow.yaml', '--with', 'lib', '--with', 'settings.yaml', '--name', 'caller', '--json'],
+      { cwd: folder.path },
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ status: { phase: 'Succeeded' } });
+    const log = path.join(folder.path, '.tiphys/runs/caller/logs/caller[0].call[0].local[0].far.log');
+    expect(readFileSync(log, 'utf8')).toBe('fast, hush\n');
+  });
+
+  test.for([
+    { title: 'without any', words: [], says: ['CLI_TEMPLATE_MISSING', '"middle"', '--with FILE'] },
+    {
+      title: 'without one that another one calls',
+      words: ['--with', 'lib/middle.yaml'],
+      says: [
+        'CLI_TEMPLATE_MISSING',
+        '"end"',
+        '"far" in the template "through" of the WorkflowTemplate "middle"',
+      ],
+    },
+    { title: 'with a file that is not there', words: ['--with', 'nope.yaml'], says: ['CLI_FILE_MISSING'] },
+    {
+      title: 'with a pattern that finds nothing',
+      words: ['--with', 'nope/*.yaml'],
+      says: ['CLI_FILE_MISSING'],
+    },
+    { title: 'with a file of another kind', words: ['--with', 'notes.txt'], says: ['CLI_FILE_KIND'] },
+    {
+      title: 'with a file without objects',
+      words: ['--with', 'lib/values.yaml'],
+      says: ['CLI_NOTHING_FOUND'],
+    },
+    {
+      title: 'with YAML that cannot be read',
+      words: ['--with', 'bad.yaml'],
+      says: ['WORKFLOW_YAML_SYNTAX', 'bad.yaml'],
+    },
+    {
+      title: 'with the same object twice',
+      words: ['--with', 'lib', '--with', 'copy.yaml'],
+      says: ['CLI_DUPLICATE_OBJECT', 'WorkflowTemplate "middle"', 'copy.yaml', 'lib/middle.yaml'],
+    },
+  ])('$title does not start', async ({ words, says }) => {
+    using folder = temporaryFolder({
+      ...files,
+      'notes.txt': 'x',
+      'copy.yaml': middle,
+      'bad.yaml': 'kind: [ConfigMap\n',
+    });
+    const { code, out, err } = await runTiphys(['run', 'workflow.yaml', ...words], { cwd: folder.path });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    for (const text of says) expect(err).toContain(text);
+  });
+
+  test('a WorkflowTemplate that names itself runs', async () => {
+    using folder = temporaryFolder({
+      'self.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: { name: self }
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      steps: [[{ name: again, templateRef: { name: self, template: print } }]]
+    - name: print
+      container: { image: alpine, command: [echo, hi] }
+`,
+    });
+    expect(await runTiphys(['run', 'self.yaml'], { cwd: folder.path })).toMatchObject({ code: 0 });
+  });
+});

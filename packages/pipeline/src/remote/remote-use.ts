@@ -1,0 +1,22 @@
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ComponentDescriptor } from '../component-descriptor.ts';
+import type { RemoteTemplate } from './remote-template.ts';
+
+/** A template of another object that a pipeline calls, and where it was seen when its component was generated. */
+export interface RemoteUse extends Pick<RemoteTemplate, 'name' | 'template' | 'clusterScope'> {
+  /** Absolute path of the YAML file that the component was generated from; it may be gone by now. */
+  readonly file: string;
+}
+
+/** Returns which template a component calls, or undefined when it has code of its own. */
+export function remoteUseOf({ remote, source }: ComponentDescriptor): RemoteUse | undefined {
+  if (remote === undefined) return undefined;
+  const { name, template, clusterScope } = remote;
+  return {
+    name,
+    template,
+    ...(clusterScope === undefined ? {} : { clusterScope }),
+    file: resolve(dirname(fileURLToPath(source.module)), source.file),
+  };
+}
