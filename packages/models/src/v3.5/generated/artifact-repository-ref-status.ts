@@ -9,31 +9,31 @@ import type { ArtifactRepository } from './artifact-repository.ts';
  */
 export interface ArtifactRepositoryRefStatus {
   /**
-   * The repository itself.
+   * The repository itself, as the ConfigMap or the controller describes it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
    */
   readonly artifactRepository?: ArtifactRepository | undefined;
   /**
-   * Name of the ConfigMap that describes it.
+   * Name of the ConfigMap that describes it; absent for the controller's own default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
    */
   readonly configMap?: string | undefined;
   /**
-   * Whether it is the controller's own default.
+   * Whether it is the default of the controller's configuration instead of a ConfigMap.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
    */
   readonly default?: boolean | undefined;
   /**
-   * Entry of the ConfigMap.
+   * Entry of that ConfigMap.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
    */
   readonly key?: string | undefined;
   /**
-   * Namespace of the ConfigMap.
+   * Namespace of that ConfigMap: the workflow's or the controller's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
    */

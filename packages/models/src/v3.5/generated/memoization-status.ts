@@ -7,19 +7,19 @@
  */
 export interface MemoizationStatus {
   /**
-   * Name of the cache's ConfigMap.
+   * Name of the ConfigMap that is the cache.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoizationstatus
    */
   readonly cacheName: string;
   /**
-   * Whether the outputs were found.
+   * Whether the outputs were found there, so that the node did not run.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoizationstatus
    */
   readonly hit: boolean;
   /**
-   * Name of the entry.
+   * Name of the entry, with its tags replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoizationstatus
    */

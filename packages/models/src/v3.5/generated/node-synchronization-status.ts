@@ -7,7 +7,7 @@
  */
 export interface NodeSynchronizationStatus {
   /**
-   * Name of the lock.
+   * Name of the lock, such as `ns/Mutex/name`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodesynchronizationstatus
    */

@@ -10,7 +10,7 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface OSSArtifactRepository {
   /**
-   * Entry of a Secret with the access key.
+   * Entry of a Secret with the access key; with one, `secretKeySecret` is needed too.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
@@ -28,19 +28,19 @@ export interface OSSArtifactRepository {
    */
   readonly createBucketIfNotPresent?: boolean | undefined;
   /**
-   * Address of the OSS region's endpoint.
+   * Host of the region's endpoint, such as `oss-eu-central-1.aliyuncs.com`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
   readonly endpoint?: string | undefined;
   /**
-   * Pattern of object names with tags; workflow and pod name when absent.
+   * Pattern of object names with tags; `{{workflow.name}}/{{pod.name}}` when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
   readonly keyFormat?: string | undefined;
   /**
-   * When objects get cheaper or go.
+   * When OSS moves old objects to a cheaper storage class or deletes them; no rule when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */

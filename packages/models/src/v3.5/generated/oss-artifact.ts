@@ -10,7 +10,7 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface OSSArtifact {
   /**
-   * Entry of a Secret with the access key.
+   * Entry of a Secret with the access key; with one, `secretKeySecret` is needed too.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */
@@ -28,19 +28,19 @@ export interface OSSArtifact {
    */
   readonly createBucketIfNotPresent?: boolean | undefined;
   /**
-   * Address of the OSS region's endpoint.
+   * Host of the region's endpoint, such as `oss-eu-central-1.aliyuncs.com`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */
   readonly endpoint?: string | undefined;
   /**
-   * Name of the object, or prefix of a folder; tags in it are replaced.
+   * Name of the object, or start of the names of a folder; tags in it are replaced. Of outputs absent: made of the repository's pattern and the artifact's name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */
   readonly key?: string | undefined;
   /**
-   * When objects get cheaper or go.
+   * When OSS moves old objects to a cheaper storage class or deletes them; no rule when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */

@@ -9,19 +9,19 @@ import type { ValueFrom } from './value-from.ts';
  */
 export interface Parameter {
   /**
-   * Name by which tags refer to the parameter.
+   * Name by which tags and callers refer to the parameter: letters, digits, `-` and `_`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */
   readonly name: string;
   /**
-   * The value itself; tags in it are replaced.
+   * The value itself; tags in it are replaced. An argument goes before the value of an input, and outputs have `valueFrom` instead.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */
   readonly value?: string | number | boolean | undefined;
   /**
-   * Value of an input that gets none, or of an output that cannot be read.
+   * Value of an input for which the caller gives none. An output has `valueFrom.default` instead.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */
@@ -33,19 +33,19 @@ export interface Parameter {
    */
   readonly description?: string | undefined;
   /**
-   * The values to choose from; the user interface shows them as a list.
+   * The values to choose from, which the user interface shows as a list. Only a value in arguments is checked against it, not what an input gets.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */
   readonly enum?: readonly (string | number | boolean)[] | undefined;
   /**
-   * Also publishes the output as `workflow.outputs.parameters.<globalName>`.
+   * Also publishes the output for later nodes and exit handlers, as `workflow.outputs.parameters.<globalName>`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */
   readonly globalName?: string | undefined;
   /**
-   * Where the value is read from, instead of `value`.
+   * Where the value is read from; excludes `value`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */

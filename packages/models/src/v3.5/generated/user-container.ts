@@ -11,13 +11,13 @@ import type { VolumeDevice } from './volume-device.ts';
 import type { VolumeMount } from './volume-mount.ts';
 
 /**
- * A container beside or before the main one.
+ * A container that runs beside the main one (`sidecars`) or before it (`initContainers`).
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
  */
 export interface UserContainer {
   /**
-   * Name of the container within the pod.
+   * Name of the container within the pod: lower-case letters, digits and `-`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
@@ -35,7 +35,7 @@ export interface UserContainer {
    */
   readonly command?: readonly string[] | undefined;
   /**
-   * Arguments after the command; those of the image when both are absent.
+   * Arguments after the command; those of the image when command and args are both absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
@@ -47,7 +47,7 @@ export interface UserContainer {
    */
   readonly workingDir?: string | undefined;
   /**
-   * Environment variables.
+   * Environment variables; they go before those of `envFrom`, tags in their values are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
@@ -59,55 +59,55 @@ export interface UserContainer {
    */
   readonly envFrom?: readonly EnvFromSource[] | undefined;
   /**
-   * When the image is fetched: `IfNotPresent` when absent, `Always` for the tag `latest`.
+   * When the image is fetched: `Always`, `IfNotPresent` or `Never`; absent, `Always` for the tag `latest` and `IfNotPresent` for others.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
   /**
-   * What Kubernetes does right after the start and before the end of the container.
+   * What Kubernetes runs right after the start and before the end of the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly lifecycle?: Lifecycle | undefined;
   /**
-   * Check whose failure restarts the container.
+   * Check whose failure ends the container; pods of workflows do not start it again by themselves.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly livenessProbe?: Probe | undefined;
   /**
-   * Whether the container also gets all mounts of the main one, artifacts included; false when absent.
+   * Whether the container also gets all mounts of the main one at the same paths, artifacts included; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly mirrorVolumeMounts?: boolean | undefined;
   /**
-   * Ports that the container listens on, as information.
+   * Ports that the container listens on; only information, others can be reached too.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly ports?: readonly ContainerPort[] | undefined;
   /**
-   * Check whose success makes the container ready; a daemon counts as started from then on.
+   * Check whose success makes the container ready; the calls after a daemon wait for it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly readinessProbe?: Probe | undefined;
   /**
-   * CPU, memory and other resources: `requests` for placing the pod, `limits` at most.
+   * CPU, memory and other resources: `requests` count for placing the pod, `limits` are the most it gets.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly resources?: ResourceRequirements | undefined;
   /**
-   * User, capabilities and other security settings; they go before those of the pod.
+   * User, capabilities and other security settings; each goes before that of the pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly securityContext?: SecurityContext | undefined;
   /**
-   * Check that has to succeed before the other probes begin.
+   * Check that has to succeed before the other probes begin; its failure ends the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
@@ -125,7 +125,7 @@ export interface UserContainer {
    */
   readonly stdinOnce?: boolean | undefined;
   /**
-   * File whose text Kubernetes keeps as the last message; `/dev/termination-log` when absent.
+   * File in the container whose text Kubernetes keeps as the last message, which Argo shows after the exit code; `/dev/termination-log` when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
@@ -143,13 +143,13 @@ export interface UserContainer {
    */
   readonly tty?: boolean | undefined;
   /**
-   * Block devices by the path they get in the container.
+   * Block devices, by volume and the path they get in the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly volumeDevices?: readonly VolumeDevice[] | undefined;
   /**
-   * Volumes by the path they get in the container.
+   * Volumes of the workflow or template, each with the path it gets in the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */

@@ -3,13 +3,13 @@
 import type { Metadata } from './metadata.ts';
 
 /**
- * When and as whom the artifacts of a workflow are deleted.
+ * When and as whom output artifacts of a workflow are deleted; an artifact's own `artifactGC` goes before it.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
  */
 export interface WorkflowLevelArtifactGC {
   /**
-   * Whether a workflow may go although deleting its artifacts failed; false when absent.
+   * Whether the workflow may be deleted although deleting its artifacts failed; false when absent, so that it stays.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
    */
@@ -21,7 +21,7 @@ export interface WorkflowLevelArtifactGC {
    */
   readonly podMetadata?: Metadata | undefined;
   /**
-   * JSON or YAML text that is merged into the specification of the pods that delete.
+   * JSON or YAML text that is merged into the specification of the pods that delete, such as other resources.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
    */
@@ -33,7 +33,7 @@ export interface WorkflowLevelArtifactGC {
    */
   readonly serviceAccountName?: string | undefined;
   /**
-   * `OnWorkflowCompletion`, `OnWorkflowDeletion` or `Never`.
+   * `OnWorkflowCompletion` and `OnWorkflowDeletion` delete when the workflow has ended or is deleted; `Never`, empty and absent keep the artifacts.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
    */

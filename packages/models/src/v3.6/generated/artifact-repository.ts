@@ -8,13 +8,13 @@ import type { OSSArtifactRepository } from './oss-artifact-repository.ts';
 import type { S3ArtifactRepository } from './s3-artifact-repository.ts';
 
 /**
- * Where artifacts without a place of their own are kept; one kind of storage.
+ * Where artifacts without a place of their own are kept: one kind of storage.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
  */
 export interface ArtifactRepository {
   /**
-   * Whether logs of main containers are kept; false when absent.
+   * Whether logs of main containers are kept: true counts for every workflow that uses the repository, false (also when absent) leaves it to them.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
    */

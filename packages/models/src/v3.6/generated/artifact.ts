@@ -14,67 +14,67 @@ import type { S3Artifact } from './s3-artifact.ts';
 
 interface ArtifactFields {
   /**
-   * Name by which tags and callers refer to the artifact.
+   * Name by which tags and callers refer to the artifact, unique in the list: letters, digits, `-` and `_`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly name: string;
   /**
-   * Where the file or folder lies in the container.
+   * Where the file or folder lies in the container; needed where a container uses it, not allowed in inputs of `steps`, `dag` and `suspend`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly path?: string | undefined;
   /**
-   * How the file or folder is packed when it is saved: as `tar` with gzip when absent.
+   * How the file or folder is packed when it is saved: `tar` with gzip when absent. Of inputs: how it was packed; absent, tar archives are unpacked and others are left.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly archive?: ArchiveStrategy | undefined;
   /**
-   * Whether logs are saved there; only meaningful for archive locations.
+   * Whether logs are saved; only means something in `archiveLocation`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly archiveLogs?: boolean | undefined;
   /**
-   * When this artifact is deleted, in place of the workflow's rule.
+   * When and as whom this artifact is deleted; what is absent here comes from the workflow's `artifactGC`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly artifactGC?: ArtifactGC | undefined;
   /**
-   * Whether garbage collection has deleted it; the controller writes it.
+   * Whether garbage collection has deleted it; only in statuses, the controller writes it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly deleted?: boolean | undefined;
   /**
-   * Also publishes the output as `workflow.outputs.artifacts.<globalName>`.
+   * Also publishes the output for later nodes and exit handlers, as `workflow.outputs.artifacts.<globalName>`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly globalName?: string | undefined;
   /**
-   * Permission bits of the loaded file, as a number: 420 is octal 644.
+   * Permission bits of the loaded file, as a number from 0 to 511: 420 is octal 644.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly mode?: number | undefined;
   /**
-   * Whether it may be missing; false when absent.
+   * Whether an input may be left out and an output may be missing; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly optional?: boolean | undefined;
   /**
-   * Whether `mode` counts for everything inside a folder; false when absent.
+   * Whether `mode` also counts for everything inside a folder; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly recurseMode?: boolean | undefined;
   /**
-   * Part of the artifact of `from` to use alone; tags in it are replaced.
+   * File or folder inside the artifact of `from` or `fromExpression` that is meant, relative to it; tags in it are replaced. The artifact has to be saved unpacked (`archive: {none: {}}`).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -83,13 +83,13 @@ interface ArtifactFields {
 
 interface ArtifactWithS3AndFrom extends ArtifactFields {
   /**
-   * Place in S3 or a storage that speaks its protocol.
+   * An object in S3 or a storage that speaks its protocol; with `key` alone, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly s3?: S3Artifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -107,13 +107,13 @@ interface ArtifactWithS3AndFrom extends ArtifactFields {
 
 interface ArtifactWithS3AndFromExpression extends ArtifactFields {
   /**
-   * Place in S3 or a storage that speaks its protocol.
+   * An object in S3 or a storage that speaks its protocol; with `key` alone, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly s3?: S3Artifact | undefined;
   /**
-   * Expression that gives the artifact to use.
+   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -131,13 +131,13 @@ interface ArtifactWithS3AndFromExpression extends ArtifactFields {
 
 interface ArtifactWithGitAndFrom extends ArtifactFields {
   /**
-   * Repository to clone; for inputs only.
+   * Repository to clone to `path`; for inputs only.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly git?: GitArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -155,13 +155,13 @@ interface ArtifactWithGitAndFrom extends ArtifactFields {
 
 interface ArtifactWithGitAndFromExpression extends ArtifactFields {
   /**
-   * Repository to clone; for inputs only.
+   * Repository to clone to `path`; for inputs only.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly git?: GitArtifact | undefined;
   /**
-   * Expression that gives the artifact to use.
+   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -179,13 +179,13 @@ interface ArtifactWithGitAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithHttpAndFrom extends ArtifactFields {
   /**
-   * Address to load from, or to send to with PUT.
+   * Address to load the file from, or to send it to with PUT.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly http?: HTTPArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -203,13 +203,13 @@ interface ArtifactWithHttpAndFrom extends ArtifactFields {
 
 interface ArtifactWithHttpAndFromExpression extends ArtifactFields {
   /**
-   * Address to load from, or to send to with PUT.
+   * Address to load the file from, or to send it to with PUT.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly http?: HTTPArtifact | undefined;
   /**
-   * Expression that gives the artifact to use.
+   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -227,13 +227,13 @@ interface ArtifactWithHttpAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithArtifactoryAndFrom extends ArtifactFields {
   /**
-   * Place in a JFrog Artifactory.
+   * A file in a JFrog Artifactory.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly artifactory?: ArtifactoryArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -251,13 +251,13 @@ interface ArtifactWithArtifactoryAndFrom extends ArtifactFields {
 
 interface ArtifactWithArtifactoryAndFromExpression extends ArtifactFields {
   /**
-   * Place in a JFrog Artifactory.
+   * A file in a JFrog Artifactory.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly artifactory?: ArtifactoryArtifact | undefined;
   /**
-   * Expression that gives the artifact to use.
+   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -275,13 +275,13 @@ interface ArtifactWithArtifactoryAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithHdfsAndFrom extends ArtifactFields {
   /**
-   * Place in a Hadoop file system.
+   * A file in a Hadoop file system; no folders.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly hdfs?: HDFSArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -299,13 +299,13 @@ interface ArtifactWithHdfsAndFrom extends ArtifactFields {
 
 interface ArtifactWithHdfsAndFromExpression extends ArtifactFields {
   /**
-   * Place in a Hadoop file system.
+   * A file in a Hadoop file system; no folders.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly hdfs?: HDFSArtifact | undefined;
   /**
-   * Expression that gives the artifact to use.
+   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -323,13 +323,13 @@ interface ArtifactWithHdfsAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithRawAndFrom extends ArtifactFields {
   /**
-   * Text that is the content; for inputs only.
+   * Text that is the content of the file; for inputs only.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly raw?: RawArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -347,13 +347,13 @@ interface ArtifactWithRawAndFrom extends ArtifactFields {
 
 interface ArtifactWithRawAndFromExpression extends ArtifactFields {
   /**
-   * Text that is the content; for inputs only.
+   * Text that is the content of the file; for inputs only.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly raw?: RawArtifact | undefined;
   /**
-   * Expression that gives the artifact to use.
+   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -371,13 +371,13 @@ interface ArtifactWithRawAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithOssAndFrom extends ArtifactFields {
   /**
-   * Place in Alibaba Cloud OSS.
+   * An object in Alibaba Cloud OSS; with `key` alone, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly oss?: OSSArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -395,13 +395,13 @@ interface ArtifactWithOssAndFrom extends ArtifactFields {
 
 interface ArtifactWithOssAndFromExpression extends ArtifactFields {
   /**
-   * Place in Alibaba Cloud OSS.
+   * An object in Alibaba Cloud OSS; with `key` alone, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly oss?: OSSArtifact | undefined;
   /**
-   * Expression that gives the artifact to use.
+   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -419,13 +419,13 @@ interface ArtifactWithOssAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithGcsAndFrom extends ArtifactFields {
   /**
-   * Place in Google Cloud Storage.
+   * An object in Google Cloud Storage; with `key` alone, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly gcs?: GCSArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -443,13 +443,13 @@ interface ArtifactWithGcsAndFrom extends ArtifactFields {
 
 interface ArtifactWithGcsAndFromExpression extends ArtifactFields {
   /**
-   * Place in Google Cloud Storage.
+   * An object in Google Cloud Storage; with `key` alone, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly gcs?: GCSArtifact | undefined;
   /**
-   * Expression that gives the artifact to use.
+   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -467,13 +467,13 @@ interface ArtifactWithGcsAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithAzureAndFrom extends ArtifactFields {
   /**
-   * Place in Azure Blob Storage.
+   * A blob in Azure Blob Storage; with `blob` alone, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly azure?: AzureArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -491,13 +491,13 @@ interface ArtifactWithAzureAndFrom extends ArtifactFields {
 
 interface ArtifactWithAzureAndFromExpression extends ArtifactFields {
   /**
-   * Place in Azure Blob Storage.
+   * A blob in Azure Blob Storage; with `blob` alone, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly azure?: AzureArtifact | undefined;
   /**
-   * Expression that gives the artifact to use.
+   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -514,7 +514,7 @@ interface ArtifactWithAzureAndFromExpression extends ArtifactFields {
 }
 
 /**
- * A file or folder that templates hand over through a storage.
+ * A file or folder that templates hand over through a storage; it has at most one place (`s3`, `gcs`, `git`, `raw` and so on).
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
  */

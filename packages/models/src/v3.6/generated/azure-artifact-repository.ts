@@ -9,13 +9,13 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface AzureArtifactRepository {
   /**
-   * Entry of a Secret with the account's key.
+   * Entry of a Secret with the account's key; not used with `useSDKCreds`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
    */
   readonly accountKeySecret?: SecretKeySelector | undefined;
   /**
-   * Pattern of blob names with tags; workflow and pod name when absent.
+   * Pattern of blob names with tags; `{{workflow.name}}/{{pod.name}}` when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
    */

@@ -3,19 +3,19 @@
 import type { IntOrString } from './int-or-string.ts';
 
 /**
- * Repeats the command of a container within its pod.
+ * Repeats the command of a container inside its pod.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy
  */
 export interface ContainerSetRetryStrategy {
   /**
-   * Wait between two tries, such as `10s`; none when absent.
+   * Wait between two tries, as a duration with unit such as `10s`; none when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy
    */
   readonly duration?: string | undefined;
   /**
-   * How many further tries a container gets.
+   * How often the command is tried in all; with 0 it never runs. Argo's reference speaks of further tries, but the first one counts.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy
    */

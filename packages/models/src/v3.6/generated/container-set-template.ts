@@ -5,25 +5,25 @@ import type { ContainerSetRetryStrategy } from './container-set-retry-strategy.t
 import type { VolumeMount } from './volume-mount.ts';
 
 /**
- * Containers that share one pod, its volumes and its life.
+ * Containers that share one pod, its machine and its volumes; what they ask of resources adds up.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
  */
 export interface ContainerSetTemplate {
   /**
-   * The containers; one called `main` gives result and exit code.
+   * The containers; inputs, outputs, result and exit code are those of the one named `main`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
    */
   readonly containers: readonly ContainerNode[];
   /**
-   * Starts a failed container's command again inside the same pod.
+   * Runs a failed container's command again inside the same pod; the template's own strategy makes new pods.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
    */
   readonly retryStrategy?: ContainerSetRetryStrategy | undefined;
   /**
-   * Mounts that every container of the set gets.
+   * Mounts that every container of the set gets, beside its own.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
    */

@@ -15,13 +15,13 @@ export interface GCSArtifact {
    */
   readonly bucket?: string | undefined;
   /**
-   * Name of the object, or prefix of a folder; tags in it are replaced.
+   * Name of the object, or start of the names of a folder; tags in it are replaced. Of outputs absent: made of the repository's pattern and the artifact's name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifact
    */
   readonly key?: string | undefined;
   /**
-   * Entry of a Secret with the JSON key of a service account; workload identity when absent.
+   * Entry of a Secret with the JSON key of a Google service account; absent, workload identity of the pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifact
    */

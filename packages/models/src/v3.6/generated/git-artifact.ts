@@ -3,43 +3,43 @@
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A clone of a Git repository.
+ * A clone of a Git repository, with its submodules.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
  */
 export interface GitArtifact {
   /**
-   * Branch to fetch; that of the remote's HEAD when absent.
+   * Branch to clone when `singleBranch` is true; without effect otherwise.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly branch?: string | undefined;
   /**
-   * How many commits to fetch; all when absent.
+   * How many commits to fetch, counted from the tip; all when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly depth?: number | undefined;
   /**
-   * Whether submodules stay out; false when absent.
+   * Whether submodules are left out; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly disableSubmodules?: boolean | undefined;
   /**
-   * Refspecs to fetch before checking out, such as `refs/pull/*:refs/pull/*`.
+   * Further refspecs to fetch before checking out, such as `refs/pull/*:refs/pull/*`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly fetch?: readonly string[] | undefined;
   /**
-   * Whether any SSH host key is taken; false when absent.
+   * Whether the SSH key of the host goes unchecked; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly insecureIgnoreHostKey?: boolean | undefined;
   /**
-   * Whether the server's certificate goes unchecked; false when absent.
+   * Whether the server's certificate goes unchecked for HTTPS; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
@@ -51,19 +51,19 @@ export interface GitArtifact {
    */
   readonly passwordSecret?: SecretKeySelector | undefined;
   /**
-   * Address of the repository, as HTTPS or SSH.
+   * Address of the repository, for HTTPS or SSH, such as `git@host:group/name.git`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly repo: string;
   /**
-   * Commit, tag or branch to check out; the newest of the branch when absent.
+   * Commit, tag or branch to check out; absent, the tip of the cloned branch.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly revision?: string | undefined;
   /**
-   * Whether only `branch` is fetched; false when absent.
+   * Whether only `branch`, which is then needed, is cloned; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */

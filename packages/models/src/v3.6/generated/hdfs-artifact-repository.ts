@@ -4,13 +4,13 @@ import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A Hadoop file system for artifacts.
+ * A Hadoop file system for artifacts; needs `hdfsUser`, or Kerberos with a ticket cache or keytab.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
  */
 export interface HDFSArtifactRepository {
   /**
-   * Host and port of each name node.
+   * Host and port of each name node, such as `namenode:8020`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
    */
@@ -28,7 +28,7 @@ export interface HDFSArtifactRepository {
    */
   readonly force?: boolean | undefined;
   /**
-   * User to act as without Kerberos.
+   * User to act as without Kerberos; ignored with it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
    */
@@ -40,7 +40,7 @@ export interface HDFSArtifactRepository {
    */
   readonly krbCCacheSecret?: SecretKeySelector | undefined;
   /**
-   * Entry of a ConfigMap with `krb5.conf`; needed for Kerberos.
+   * Entry of a ConfigMap with the text of `krb5.conf`; needed for Kerberos.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
    */
@@ -52,25 +52,25 @@ export interface HDFSArtifactRepository {
    */
   readonly krbKeytabSecret?: SecretKeySelector | undefined;
   /**
-   * Kerberos realm of the keytab.
+   * Kerberos realm of the user; needed with a keytab.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
    */
   readonly krbRealm?: string | undefined;
   /**
-   * Kerberos principal of the name node's service.
+   * Kerberos principal of the name node's service; needed for Kerberos.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
    */
   readonly krbServicePrincipalName?: string | undefined;
   /**
-   * Kerberos user of the keytab.
+   * Kerberos user of the keytab; needed with it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
    */
   readonly krbUsername?: string | undefined;
   /**
-   * Pattern of paths with tags; workflow and pod name when absent.
+   * Pattern of paths with tags; `{{workflow.name}}/{{pod.name}}` when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
    */

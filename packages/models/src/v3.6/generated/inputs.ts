@@ -10,13 +10,13 @@ import type { Parameter } from './parameter.ts';
  */
 export interface Inputs {
   /**
-   * Values that tags such as `{{inputs.parameters.x}}` stand for.
+   * Values that tags such as `{{inputs.parameters.x}}` stand for, each from the caller or its default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#inputs
    */
   readonly parameters?: readonly Parameter[] | undefined;
   /**
-   * Files or folders that are put into the container before it starts.
+   * Files or folders that are put into the container before it starts; `steps` and `dag` only pass them on.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#inputs
    */

@@ -3,13 +3,13 @@
 import type { SemaphoreHolding } from './semaphore-holding.ts';
 
 /**
- * Locks with several holders.
+ * Locks with several holders that a workflow has or wants.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphorestatus
  */
 export interface SemaphoreStatus {
   /**
-   * Locks that are held.
+   * Locks that the workflow or its nodes hold.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphorestatus
    */

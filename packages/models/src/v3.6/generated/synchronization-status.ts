@@ -4,19 +4,19 @@ import type { MutexStatus } from './mutex-status.ts';
 import type { SemaphoreStatus } from './semaphore-status.ts';
 
 /**
- * Locks of a workflow and its nodes.
+ * Locks that a workflow and its nodes have or want.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronizationstatus
  */
 export interface SynchronizationStatus {
   /**
-   * Those with one holder.
+   * Locks with one holder.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronizationstatus
    */
   readonly mutex?: MutexStatus | undefined;
   /**
-   * Those with several holders.
+   * Locks with several holders.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronizationstatus
    */

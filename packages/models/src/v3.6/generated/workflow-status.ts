@@ -18,25 +18,25 @@ import type { WorkflowSpec } from './workflow-spec.ts';
  */
 export interface WorkflowStatus {
   /**
-   * `Pending`, `Running`, `Succeeded`, `Failed` or `Error`; empty before the controller has seen the workflow.
+   * `Pending` (waits for a place or lock), `Running`, `Succeeded`, `Failed` or `Error`; empty before the controller has seen the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly phase?: string | undefined;
   /**
-   * Why the phase is what it is.
+   * Why the phase is what it is, mostly after a failure.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly message?: string | undefined;
   /**
-   * When the controller began.
+   * When the controller began with the run.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly startedAt?: Time | undefined;
   /**
-   * When the run ended; null until then.
+   * When the run ended; null or absent until then.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
@@ -48,7 +48,7 @@ export interface WorkflowStatus {
    */
   readonly progress?: string | undefined;
   /**
-   * How far the deletion of artifacts has come.
+   * How far the deletion of the run's artifacts has come.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
@@ -60,25 +60,25 @@ export interface WorkflowStatus {
    */
   readonly artifactRepositoryRef?: ArtifactRepositoryRefStatus | undefined;
   /**
-   * `nodes` as base64 of gzip, when the object would be too large otherwise.
+   * `nodes` as base64 of gzip, in its place when the object would be too large.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly compressedNodes?: string | undefined;
   /**
-   * Facts about the run, such as `Completed`, `PodRunning` or `MetricsError`.
+   * Facts about the run, such as `Completed`, `PodRunning`, `SpecError` or `MetricsError`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly conditions?: readonly Condition[] | undefined;
   /**
-   * Seconds that the run will probably take, from an earlier successful one.
+   * Seconds that the run will probably take, judged by an earlier successful one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly estimatedDuration?: number | undefined;
   /**
-   * Key under which a database holds the nodes, when they are too large for the object.
+   * Key under which a database holds the nodes, when even `compressedNodes` would be too large.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
@@ -90,43 +90,43 @@ export interface WorkflowStatus {
    */
   readonly outputs?: Outputs | undefined;
   /**
-   * Volumes of the claims that were created for the run.
+   * Volumes of the claims that were created for the run and are not deleted yet.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly persistentVolumeClaims?: readonly Volume[] | undefined;
   /**
-   * Seconds of each resource that was asked for, summed over all pods.
+   * Rough use by resource, over all pods: seconds multiplied by what was asked for, in units of one core and of 100 Mi of memory.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly resourcesDuration?: { readonly [name: string]: number } | undefined;
   /**
-   * Copies of the templates of other objects that the run uses, by scope and name.
+   * Copies of the templates of other objects that the run uses, by scope, object and name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly storedTemplates?: { readonly [name: string]: Template } | undefined;
   /**
-   * The specification as it was when the run began, that of a referred WorkflowTemplate included.
+   * With `workflowTemplateRef`: the whole specification as merged when the run began; later changes of the WorkflowTemplate do not matter.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly storedWorkflowTemplateSpec?: WorkflowSpec | undefined;
   /**
-   * Locks that the run holds or waits for.
+   * Locks that the run and its nodes hold or wait for.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly synchronization?: SynchronizationStatus | undefined;
   /**
-   * For each node with a pod, whether its outputs have arrived.
+   * Nodes with a pod, by id; true once their outputs have arrived.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly taskResultsCompletionStatus?: { readonly [name: string]: boolean } | undefined;
   /**
-   * The nodes of the run by id.
+   * The nodes of the run by id; absent when `compressedNodes` or a database has them.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */

@@ -3,25 +3,25 @@
 import type { Metadata } from './metadata.ts';
 
 /**
- * When and as whom an artifact is deleted.
+ * When and as whom an artifact is deleted; what is absent comes from the workflow.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
  */
 export interface ArtifactGC {
   /**
-   * Labels and annotations of the pods that delete.
+   * Labels and annotations of the pod that deletes, on top of the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
    */
   readonly podMetadata?: Metadata | undefined;
   /**
-   * Service account of the pods that delete; the namespace's `default` when absent.
+   * Service account of the pod that deletes; absent, the one of the workflow's `artifactGC`, then `default`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
    */
   readonly serviceAccountName?: string | undefined;
   /**
-   * `OnWorkflowCompletion`, `OnWorkflowDeletion` or `Never`.
+   * `OnWorkflowCompletion` and `OnWorkflowDeletion` delete when the workflow has ended or is deleted, `Never` keeps. Empty or absent, the workflow's strategy counts.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
    */

@@ -12,7 +12,7 @@ import type { S3Artifact } from './s3-artifact.ts';
 
 interface ArtifactLocationFields {
   /**
-   * Whether the logs of the main container are saved there; the workflow's or repository's setting when absent.
+   * Whether the logs of the main container are saved there; absent, the workflow's setting counts. What the controller's configuration turns on cannot be turned off.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -38,7 +38,7 @@ interface ArtifactLocationWithS3 extends ArtifactLocationFields {
 
 interface ArtifactLocationWithGit extends ArtifactLocationFields {
   /**
-   * Part of every location; outputs cannot be saved to a repository.
+   * Part of every place; outputs cannot be saved to a repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -55,7 +55,7 @@ interface ArtifactLocationWithGit extends ArtifactLocationFields {
 
 interface ArtifactLocationWithHttp extends ArtifactLocationFields {
   /**
-   * Sends to an address with PUT.
+   * Sends to an address with the method PUT.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -89,7 +89,7 @@ interface ArtifactLocationWithArtifactory extends ArtifactLocationFields {
 
 interface ArtifactLocationWithHdfs extends ArtifactLocationFields {
   /**
-   * Saves in a Hadoop file system.
+   * Saves in a Hadoop file system; files only.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -106,7 +106,7 @@ interface ArtifactLocationWithHdfs extends ArtifactLocationFields {
 
 interface ArtifactLocationWithRaw extends ArtifactLocationFields {
   /**
-   * Part of every location; outputs cannot be saved as text in the manifest.
+   * Part of every place; outputs cannot be saved as text in the manifest.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */

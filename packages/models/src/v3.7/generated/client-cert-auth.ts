@@ -3,19 +3,19 @@
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A certificate for TLS, with its key.
+ * A certificate for TLS with its key, each from a Secret; both are needed.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth
  */
 export interface ClientCertAuth {
   /**
-   * Entry of a Secret with the certificate.
+   * Entry of a Secret with the certificate, as PEM text.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth
    */
   readonly clientCertSecret?: SecretKeySelector | undefined;
   /**
-   * Entry of a Secret with the private key.
+   * Entry of a Secret with the private key, as PEM text.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth
    */

@@ -4,13 +4,13 @@ import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A file in a Hadoop file system.
+ * A file in a Hadoop file system; needs `hdfsUser`, or Kerberos with a ticket cache or keytab.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
  */
 export interface HDFSArtifact {
   /**
-   * Host and port of each name node.
+   * Host and port of each name node, such as `namenode:8020`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
@@ -28,7 +28,7 @@ export interface HDFSArtifact {
    */
   readonly force?: boolean | undefined;
   /**
-   * User to act as without Kerberos.
+   * User to act as without Kerberos; ignored with it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
@@ -40,7 +40,7 @@ export interface HDFSArtifact {
    */
   readonly krbCCacheSecret?: SecretKeySelector | undefined;
   /**
-   * Entry of a ConfigMap with `krb5.conf`; needed for Kerberos.
+   * Entry of a ConfigMap with the text of `krb5.conf`; needed for Kerberos.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
@@ -52,25 +52,25 @@ export interface HDFSArtifact {
    */
   readonly krbKeytabSecret?: SecretKeySelector | undefined;
   /**
-   * Kerberos realm of the keytab.
+   * Kerberos realm of the user; needed with a keytab.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
   readonly krbRealm?: string | undefined;
   /**
-   * Kerberos principal of the name node's service.
+   * Kerberos principal of the name node's service; needed for Kerberos.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
   readonly krbServicePrincipalName?: string | undefined;
   /**
-   * Kerberos user of the keytab.
+   * Kerberos user of the keytab; needed with it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
   readonly krbUsername?: string | undefined;
   /**
-   * Path of the file.
+   * Absolute path of the file.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */

@@ -5,25 +5,25 @@ import type { ClientCertAuth } from './client-cert-auth.ts';
 import type { OAuth2Auth } from './o-auth2-auth.ts';
 
 /**
- * Ways to prove who asks; one is enough.
+ * Ways to prove who asks; usually one of them.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
  */
 export interface HTTPAuth {
   /**
-   * User and password.
+   * User and password, sent in the header `Authorization`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
    */
   readonly basicAuth?: BasicAuth | undefined;
   /**
-   * A certificate of the client.
+   * A certificate that the client shows for TLS.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
    */
   readonly clientCert?: ClientCertAuth | undefined;
   /**
-   * A token of an OAuth2 server.
+   * A token that is fetched from an OAuth2 server first.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
    */

@@ -3,31 +3,31 @@
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * How the storage encrypts objects.
+ * How the storage encrypts objects; all of it needs `enableEncryption`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
  */
 export interface S3EncryptionOptions {
   /**
-   * Whether objects are encrypted with keys that S3 manages or KMS holds; false when absent.
+   * Whether objects are encrypted, with S3's own key unless another is named here; false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
    */
   readonly enableEncryption?: boolean | undefined;
   /**
-   * JSON object as text that KMS binds to the key.
+   * JSON object as text that KMS ties to the encryption; only with `kmsKeyId`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
    */
   readonly kmsEncryptionContext?: string | undefined;
   /**
-   * Id of the KMS key; S3's own key when absent.
+   * Id of a key in AWS KMS; excludes `serverSideCustomerKeySecret`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
    */
   readonly kmsKeyId?: string | undefined;
   /**
-   * Entry of a Secret with a key of your own, in place of the others.
+   * Entry of a Secret with a key of your own (SSE-C), which needs TLS; excludes `kmsKeyId`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
    */

@@ -15,79 +15,79 @@ import type { S3Artifact } from './s3-artifact.ts';
 
 interface ArtifactPathsFields {
   /**
-   * Name by which tags and callers refer to the artifact.
+   * A name, as every artifact has; nothing refers to it here.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly name?: string | undefined;
   /**
-   * How the file or folder is packed when it is saved: as `tar` with gzip when absent.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly archive?: ArchiveStrategy | undefined;
   /**
-   * Whether logs are saved there; only meaningful for archive locations.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly archiveLogs?: boolean | undefined;
   /**
-   * When this artifact is deleted, in place of the workflow's rule.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly artifactGC?: ArtifactGC | undefined;
   /**
-   * Whether garbage collection has deleted it; the controller writes it.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly deleted?: boolean | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly from?: string | undefined;
   /**
-   * Expression that gives the artifact to use.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly fromExpression?: string | undefined;
   /**
-   * Also publishes the output as `workflow.outputs.artifacts.<globalName>`.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly globalName?: string | undefined;
   /**
-   * Permission bits of the loaded file, as a number: 420 is octal 644.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly mode?: number | undefined;
   /**
-   * Whether it may be missing; false when absent.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly optional?: boolean | undefined;
   /**
-   * Where the file or folder lies in the container.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly path?: string | undefined;
   /**
-   * Whether `mode` counts for everything inside a folder; false when absent.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly recurseMode?: boolean | undefined;
   /**
-   * Part of the artifact of `from` to use alone; tags in it are replaced.
+   * Part of every artifact; without effect on what a data template lists.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -96,7 +96,7 @@ interface ArtifactPathsFields {
 
 interface ArtifactPathsWithS3 extends ArtifactPathsFields {
   /**
-   * Place in S3 or a storage that speaks its protocol.
+   * A bucket of S3 or of a storage that speaks its protocol, listed from the start given as `key`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -114,7 +114,7 @@ interface ArtifactPathsWithS3 extends ArtifactPathsFields {
 
 interface ArtifactPathsWithGit extends ArtifactPathsFields {
   /**
-   * Repository to clone; for inputs only.
+   * Part of every artifact; a repository cannot be listed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -132,7 +132,7 @@ interface ArtifactPathsWithGit extends ArtifactPathsFields {
 
 interface ArtifactPathsWithHttp extends ArtifactPathsFields {
   /**
-   * Address to load from, or to send to with PUT.
+   * Part of every artifact; a web address cannot be listed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -150,7 +150,7 @@ interface ArtifactPathsWithHttp extends ArtifactPathsFields {
 
 interface ArtifactPathsWithArtifactory extends ArtifactPathsFields {
   /**
-   * Place in a JFrog Artifactory.
+   * Part of every artifact; an Artifactory cannot be listed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -168,7 +168,7 @@ interface ArtifactPathsWithArtifactory extends ArtifactPathsFields {
 
 interface ArtifactPathsWithHdfs extends ArtifactPathsFields {
   /**
-   * Place in a Hadoop file system.
+   * Part of every artifact; a Hadoop file system cannot be listed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -186,7 +186,7 @@ interface ArtifactPathsWithHdfs extends ArtifactPathsFields {
 
 interface ArtifactPathsWithRaw extends ArtifactPathsFields {
   /**
-   * Text that is the content; for inputs only.
+   * Part of every artifact; text cannot be listed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -204,7 +204,7 @@ interface ArtifactPathsWithRaw extends ArtifactPathsFields {
 
 interface ArtifactPathsWithOss extends ArtifactPathsFields {
   /**
-   * Place in Alibaba Cloud OSS.
+   * A bucket of Alibaba Cloud OSS, listed from the start given as `key`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -222,7 +222,7 @@ interface ArtifactPathsWithOss extends ArtifactPathsFields {
 
 interface ArtifactPathsWithGcs extends ArtifactPathsFields {
   /**
-   * Place in Google Cloud Storage.
+   * A bucket of Google Cloud Storage, listed from the start given as `key`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -240,7 +240,7 @@ interface ArtifactPathsWithGcs extends ArtifactPathsFields {
 
 interface ArtifactPathsWithAzure extends ArtifactPathsFields {
   /**
-   * Place in Azure Blob Storage.
+   * A container of Azure Blob Storage, listed from the start given as `blob`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -258,7 +258,7 @@ interface ArtifactPathsWithAzure extends ArtifactPathsFields {
 
 interface ArtifactPathsWithPlugin extends ArtifactPathsFields {
   /**
-   * Place that an artifact plugin knows how to reach.
+   * A place that an artifact plugin knows how to list.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -275,7 +275,7 @@ interface ArtifactPathsWithPlugin extends ArtifactPathsFields {
 }
 
 /**
- * The place in a storage whose keys a data template lists.
+ * The place in a storage whose keys a data template lists; give one storage that can list, with the start of the keys as `key`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
  */

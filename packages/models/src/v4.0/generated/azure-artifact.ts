@@ -9,13 +9,13 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface AzureArtifact {
   /**
-   * Entry of a Secret with the account's key.
+   * Entry of a Secret with the account's key; not used with `useSDKCreds`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
    */
   readonly accountKeySecret?: SecretKeySelector | undefined;
   /**
-   * Name of the blob, or prefix of a folder; tags in it are replaced.
+   * Name of the blob, or start of the names of a folder; tags in it are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
    */

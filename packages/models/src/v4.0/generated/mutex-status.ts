@@ -3,13 +3,13 @@
 import type { MutexHolding } from './mutex-holding.ts';
 
 /**
- * Locks with one holder.
+ * Locks with one holder that a workflow has or wants.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutexstatus
  */
 export interface MutexStatus {
   /**
-   * Locks that are held.
+   * Locks that the workflow or its nodes hold.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutexstatus
    */

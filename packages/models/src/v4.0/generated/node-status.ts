@@ -9,79 +9,79 @@ import type { TemplateRef } from './template-ref.ts';
 import type { Time } from './time.ts';
 
 /**
- * How one node of a run stands.
+ * How one node of a run stands; the controller writes it.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
  */
 export interface NodeStatus {
   /**
-   * Full name, with those of all nodes around it.
+   * Full name: that of the node around it, then `[group].step`, `.task` or the like.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly name: string;
   /**
-   * Unique id, made of workflow name and a hash of the node's name.
+   * Unique id: the workflow's name, and after a `-` a hash of the node's name (the root has none).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly id: string;
   /**
-   * Name to show: that of the step or task, with index and item of a loop.
+   * Name to show: that of the step or task, with index and item in a loop.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly displayName?: string | undefined;
   /**
-   * What the node is, such as `Pod`, `DAG`, `Steps`, `StepGroup`, `TaskGroup`, `Retry`, `Suspend` or `HTTP`.
+   * What the node is: `Pod`, `Container`, `Steps`, `StepGroup`, `DAG`, `TaskGroup` (a loop), `Retry`, `Skipped`, `Suspend`, `HTTP` or `Plugin`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly type: string;
   /**
-   * Name of the node's template, for one of the same workflow.
+   * Name of the node's template; absent for `templateRef`, inline templates and groups.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly templateName?: string | undefined;
   /**
-   * The template of another object that the node runs.
+   * The template of a WorkflowTemplate that the node runs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly templateRef?: TemplateRef | undefined;
   /**
-   * Object in which the names of the node's template count.
+   * Where the name of the template counts: in the Workflow itself (`local`), a WorkflowTemplate (`namespaced`) or a ClusterWorkflowTemplate (`cluster`), with its name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly templateScope?: string | undefined;
   /**
-   * `Pending`, `Running`, `Succeeded`, `Skipped`, `Failed`, `Error` or `Omitted`.
+   * `Pending`, `Running`, or at the end `Succeeded`, `Failed`, `Error`, `Skipped` (its `when` was false) or `Omitted` (its `depends` was).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly phase?: string | undefined;
   /**
-   * Id of the `steps`, `dag` or hook node that this one belongs to.
+   * Id of the `steps`, `dag` or container set node inside which this one runs; absent for the root.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly boundaryID?: string | undefined;
   /**
-   * Ids of the nodes that come after this one.
+   * Ids of the nodes that come after this one in the graph, not only of those inside it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly children?: readonly string[] | undefined;
   /**
-   * Whether the node's container goes on as a daemon.
+   * Whether the node's container goes on as a daemon although others went ahead.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly daemoned?: boolean | undefined;
   /**
-   * Seconds that the node will probably take, from an earlier run.
+   * Seconds that the node will probably take, judged by an earlier run.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
@@ -93,7 +93,7 @@ export interface NodeStatus {
    */
   readonly failedPodRestarts?: number | undefined;
   /**
-   * When the node ended; null until then.
+   * When the node ended; null or absent until then.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
@@ -111,13 +111,13 @@ export interface NodeStatus {
    */
   readonly inputs?: Inputs | undefined;
   /**
-   * Whether the outputs came from a cache.
+   * Whether the outputs came from a cache; only with `memoize`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly memoizationStatus?: MemoizationStatus | undefined;
   /**
-   * Why the phase is what it is.
+   * Why the phase is what it is, mostly after a failure or while waiting.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
@@ -129,7 +129,7 @@ export interface NodeStatus {
    */
   readonly nodeFlag?: NodeFlag | undefined;
   /**
-   * Ids of the last nodes inside, to which what follows is connected.
+   * Ids of the last nodes inside a `steps` or `dag`, which what follows is connected to.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
@@ -141,19 +141,19 @@ export interface NodeStatus {
    */
   readonly outputs?: Outputs | undefined;
   /**
-   * Address of a daemon's pod.
+   * Address of the pod; for daemons.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly podIP?: string | undefined;
   /**
-   * Finished and all units of work, as `3/10`.
+   * Finished and all units of work inside, as `3/10`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly progress?: string | undefined;
   /**
-   * Seconds of each resource that was asked for.
+   * Rough use by resource: seconds multiplied by what was asked for, in units of one core and of 100 Mi of memory.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
@@ -165,19 +165,19 @@ export interface NodeStatus {
    */
   readonly restartingPodUID?: string | undefined;
   /**
-   * When the node began.
+   * When the node began, waiting for its pod included.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly startedAt?: Time | undefined;
   /**
-   * The lock that the node waits for.
+   * The lock that the node waits for; only with `synchronization`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly synchronizationStatus?: NodeSynchronizationStatus | undefined;
   /**
-   * Whether the outputs reported by the pod have been taken over.
+   * Whether the outputs that the pod reported have been taken over.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */

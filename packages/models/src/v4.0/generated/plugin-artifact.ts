@@ -7,25 +7,25 @@
  */
 export interface PluginArtifact {
   /**
-   * Name of the artifact driver as the controller has it configured.
+   * Name of the plugin as the controller's configuration has it; that of the repository when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#pluginartifact
    */
   readonly name?: string | undefined;
   /**
-   * Settings in whatever form the plugin reads.
+   * Settings as text, in whatever form the plugin reads; those of the repository when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#pluginartifact
    */
   readonly configuration?: string | undefined;
   /**
-   * Seconds to wait for the plugin's socket; the controller's setting when absent.
+   * Seconds to wait for the connection to the plugin; what the controller has set for the plugin when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#pluginartifact
    */
   readonly connectionTimeoutSeconds?: number | undefined;
   /**
-   * Name of the object within the storage.
+   * Name of the object within the plugin's storage.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#pluginartifact
    */

@@ -7,13 +7,13 @@
  */
 export interface TemplateRef {
   /**
-   * Name of the WorkflowTemplate.
+   * Name of the WorkflowTemplate, in the namespace of the workflow unless it is cluster-scoped.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#templateref
    */
   readonly name?: string | undefined;
   /**
-   * Name of the template inside it.
+   * Name of the template inside it; calls in that one mean templates beside it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#templateref
    */

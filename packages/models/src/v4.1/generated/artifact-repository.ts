@@ -9,13 +9,13 @@ import type { PluginArtifactRepository } from './plugin-artifact-repository.ts';
 import type { S3ArtifactRepository } from './s3-artifact-repository.ts';
 
 /**
- * Where artifacts without a place of their own are kept; one kind of storage.
+ * Where artifacts without a place of their own are kept: one kind of storage.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
  */
 export interface ArtifactRepository {
   /**
-   * Whether logs of main containers are kept; false when absent.
+   * Whether logs of main containers are kept: true counts for every workflow that uses the repository, false (also when absent) leaves it to them.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
    */
@@ -51,7 +51,7 @@ export interface ArtifactRepository {
    */
   readonly oss?: OSSArtifactRepository | undefined;
   /**
-   * A storage that a plugin reaches.
+   * A storage that an artifact plugin reaches.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
    */

@@ -3,19 +3,19 @@
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * User and password for HTTP.
+ * User and password for HTTP, each from a Secret.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth
  */
 export interface BasicAuth {
   /**
-   * Entry of a Secret with the password.
+   * Entry of a Secret with the password; both user and password are needed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth
    */
   readonly passwordSecret?: SecretKeySelector | undefined;
   /**
-   * Entry of a Secret with the user's name.
+   * Entry of a Secret with the user's name; both user and password are needed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth
    */

@@ -4,31 +4,31 @@ import type { HTTPAuth } from './http-auth.ts';
 import type { Header } from './header.ts';
 
 /**
- * A file loaded from, or sent to, a web address.
+ * A file loaded from a web address with GET, or sent to it with PUT.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
  */
 export interface HTTPArtifact {
   /**
-   * How to prove who asks.
+   * How to prove who asks; absent, nothing is proven.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
    */
   readonly auth?: HTTPAuth | undefined;
   /**
-   * Header fields of the request.
+   * Header fields of the request; their values stand in the manifest, so secrets belong in `auth`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
    */
   readonly headers?: readonly Header[] | undefined;
   /**
-   * Whether a streamed output goes through a temporary file first, so that its length is known; false when absent.
+   * Whether an output that is streamed goes through a temporary file first, so that it can be sent again after a redirect (307 or 308); false when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
    */
   readonly saveStreamViaFile?: boolean | undefined;
   /**
-   * Address of the file.
+   * Address of the file, with scheme; tags in it are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
    */

@@ -4,7 +4,7 @@ import type { OAuth2EndpointParam } from './o-auth2-endpoint-param.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * The client-credentials flow of OAuth2.
+ * A token by the client-credentials flow of OAuth2; id, secret and address of the server are needed.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
  */
@@ -22,13 +22,13 @@ export interface OAuth2Auth {
    */
   readonly clientSecretSecret?: SecretKeySelector | undefined;
   /**
-   * Further parameters of the request for a token.
+   * Further parameters of the request for a token, such as `audience`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
    */
   readonly endpointParams?: readonly OAuth2EndpointParam[] | undefined;
   /**
-   * Scopes to ask for.
+   * Scopes to ask for; none are asked for when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
    */

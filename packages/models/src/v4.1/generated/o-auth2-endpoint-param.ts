@@ -7,13 +7,13 @@
  */
 export interface OAuth2EndpointParam {
   /**
-   * Name of the parameter.
+   * Name of the parameter, such as `audience`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2endpointparam
    */
   readonly key: string;
   /**
-   * Its value; empty when absent.
+   * Value of the parameter; empty when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2endpointparam
    */

@@ -10,25 +10,25 @@ import type { Parameter } from './parameter.ts';
  */
 export interface Outputs {
   /**
-   * Values read when the node has ended, each from its `valueFrom`.
+   * Values read when the node has ended, each from the place that its `valueFrom` names.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
    */
   readonly parameters?: readonly Parameter[] | undefined;
   /**
-   * Files or folders that are saved when the main container has ended.
+   * Files or folders that are saved when the main container has ended; in `steps` and `dag`, artifacts of their calls (`from`).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
    */
   readonly artifacts?: readonly Artifact[] | undefined;
   /**
-   * Exit code of the main container, as text; only in statuses.
+   * Exit code of the main container, as text; only in statuses, the controller writes it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
    */
   readonly exitCode?: string | undefined;
   /**
-   * Standard output of a script or container (up to 256 KB, without the last line end), or the response of an HTTP template; only in statuses.
+   * What the main container printed (the last 256 KiB, without the final line end; only kept when the caller mentions it), or the response of an HTTP template. Only in statuses.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
    */

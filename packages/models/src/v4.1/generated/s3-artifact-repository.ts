@@ -11,13 +11,13 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface S3ArtifactRepository {
   /**
-   * Entry of a Secret with the access key.
+   * Entry of a Secret with the access key; with one, `secretKeySecret` is needed too. Absent, credentials of the environment or role count.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly accessKeySecret?: SecretKeySelector | undefined;
   /**
-   * Whether the bucket stands in the `path` or the host name (`virtual-hosted`); found out when empty or absent.
+   * Whether the bucket's name stands in the path (`path`) or in the host name (`virtual-hosted`); found out when empty or absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
@@ -29,19 +29,19 @@ export interface S3ArtifactRepository {
    */
   readonly bucket?: string | undefined;
   /**
-   * Entry of a Secret with the certificate authority of the endpoint.
+   * Entry of a Secret with the certificate authority (PEM) that alone is trusted for the endpoint; not with `insecure`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly caSecret?: SecretKeySelector | undefined;
   /**
-   * Creates a missing bucket, with these options, before saving.
+   * Creates a missing bucket before an output is saved; `{}` is enough.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly createBucketIfNotPresent?: CreateS3BucketOptions | undefined;
   /**
-   * Encryption on the side of the server.
+   * Encryption of objects by the storage; none asked for when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
@@ -59,26 +59,26 @@ export interface S3ArtifactRepository {
    */
   readonly insecure?: boolean | undefined;
   /**
-   * Pattern of object names with tags; workflow and pod name when absent.
+   * Pattern of object names with tags; `{{workflow.name}}/{{pod.name}}` when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly keyFormat?: string | undefined;
   /**
-   * Text in front of object names.
+   * Text in front of `{{workflow.name}}/{{pod.name}}` in object names; only counts without `keyFormat`.
    *
    * @deprecated Use `keyFormat`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly keyPrefix?: string | undefined;
   /**
-   * Region of the bucket.
+   * Region of the bucket, such as `eu-central-1`; found out when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly region?: string | undefined;
   /**
-   * AWS role to assume.
+   * AWS role (ARN) to assume for the access.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */

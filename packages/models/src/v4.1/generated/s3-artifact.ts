@@ -5,19 +5,19 @@ import type { S3EncryptionOptions } from './s3-encryption-options.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * An object in S3 or a storage that speaks its protocol; what is absent comes from the repository.
+ * An object in S3 or a storage that speaks its protocol; with `key` alone, the rest comes from the artifact repository.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
  */
 export interface S3Artifact {
   /**
-   * Entry of a Secret with the access key.
+   * Entry of a Secret with the access key; with one, `secretKeySecret` is needed too. Absent, credentials of the environment or role count.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly accessKeySecret?: SecretKeySelector | undefined;
   /**
-   * Whether the bucket stands in the `path` or the host name (`virtual-hosted`); found out when empty or absent.
+   * Whether the bucket's name stands in the path (`path`) or in the host name (`virtual-hosted`); found out when empty or absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
@@ -29,19 +29,19 @@ export interface S3Artifact {
    */
   readonly bucket?: string | undefined;
   /**
-   * Entry of a Secret with the certificate authority of the endpoint.
+   * Entry of a Secret with the certificate authority (PEM) that alone is trusted for the endpoint; not with `insecure`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly caSecret?: SecretKeySelector | undefined;
   /**
-   * Creates a missing bucket, with these options, before saving.
+   * Creates a missing bucket before an output is saved; `{}` is enough.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly createBucketIfNotPresent?: CreateS3BucketOptions | undefined;
   /**
-   * Encryption on the side of the server.
+   * Encryption of objects by the storage; none asked for when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
@@ -59,19 +59,19 @@ export interface S3Artifact {
    */
   readonly insecure?: boolean | undefined;
   /**
-   * Name of the object, or prefix of a folder; tags in it are replaced.
+   * Name of the object, or start of the names of a folder; tags in it are replaced. Of outputs absent: made of the repository's pattern and the artifact's name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly key?: string | undefined;
   /**
-   * Region of the bucket.
+   * Region of the bucket, such as `eu-central-1`; found out when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly region?: string | undefined;
   /**
-   * AWS role to assume.
+   * AWS role (ARN) to assume for the access.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */

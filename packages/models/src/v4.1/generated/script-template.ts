@@ -13,31 +13,31 @@ import type { VolumeDevice } from './volume-device.ts';
 import type { VolumeMount } from './volume-mount.ts';
 
 /**
- * A container whose command gets a file with the source as last argument.
+ * A container whose command gets a file with the source as its last argument.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
  */
 export interface ScriptTemplate {
   /**
-   * Name of the container within the pod.
+   * Name of the container within the pod; it is called `main` when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly name?: string | undefined;
   /**
-   * Image to run, with registry and tag as needed.
+   * Image to run, with registry and tag as needed; `templateDefaults` may supply it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly image?: string | undefined;
   /**
-   * Program and first arguments, not run through a shell; the image's own when absent.
+   * Interpreter and its first arguments, such as `[python]`; the path of the file with the source is put after it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly command?: readonly string[] | undefined;
   /**
-   * Arguments after the command; those of the image when both are absent.
+   * Arguments between the command and the file with the source.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
@@ -49,7 +49,7 @@ export interface ScriptTemplate {
    */
   readonly workingDir?: string | undefined;
   /**
-   * Environment variables.
+   * Environment variables; they go before those of `envFrom`, tags in their values are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
@@ -61,67 +61,67 @@ export interface ScriptTemplate {
    */
   readonly envFrom?: readonly EnvFromSource[] | undefined;
   /**
-   * When the image is fetched: `IfNotPresent` when absent, `Always` for the tag `latest`.
+   * When the image is fetched: `Always`, `IfNotPresent` or `Never`; absent, `Always` for the tag `latest` and `IfNotPresent` for others.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
   /**
-   * What Kubernetes does right after the start and before the end of the container.
+   * What Kubernetes runs right after the start and before the end of the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly lifecycle?: Lifecycle | undefined;
   /**
-   * Check whose failure restarts the container.
+   * Check whose failure ends the container; pods of workflows do not start it again by themselves.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly livenessProbe?: Probe | undefined;
   /**
-   * Ports that the container listens on, as information.
+   * Ports that the container listens on; only information, others can be reached too.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly ports?: readonly ContainerPort[] | undefined;
   /**
-   * Check whose success makes the container ready; a daemon counts as started from then on.
+   * Check whose success makes the container ready; the calls after a daemon wait for it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly readinessProbe?: Probe | undefined;
   /**
-   * Whether a change of CPU or memory restarts the container.
+   * Whether a change of CPU or memory in place restarts the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly resizePolicy?: readonly ContainerResizePolicy[] | undefined;
   /**
-   * CPU, memory and other resources: `requests` for placing the pod, `limits` at most.
+   * CPU, memory and other resources: `requests` count for placing the pod, `limits` are the most it gets.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly resources?: ResourceRequirements | undefined;
   /**
-   * Kubernetes' restart policy of this container; `Always` makes an init container a sidecar of the pod.
+   * Kubernetes' restart policy of this container alone; that of the pod when absent. `Always` makes an init container run beside the main one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly restartPolicy?: string | undefined;
   /**
-   * Exit codes after which Kubernetes restarts the container whatever the policy says.
+   * Exit codes after which Kubernetes restarts the container whatever the policy of the pod says; they need `restartPolicy`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly restartPolicyRules?: readonly ContainerRestartRule[] | undefined;
   /**
-   * User, capabilities and other security settings; they go before those of the pod.
+   * User, capabilities and other security settings; each goes before that of the pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly securityContext?: SecurityContext | undefined;
   /**
-   * Check that has to succeed before the other probes begin.
+   * Check that has to succeed before the other probes begin; its failure ends the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
@@ -139,7 +139,7 @@ export interface ScriptTemplate {
    */
   readonly stdinOnce?: boolean | undefined;
   /**
-   * File whose text Kubernetes keeps as the last message; `/dev/termination-log` when absent.
+   * File in the container whose text Kubernetes keeps as the last message, which Argo shows after the exit code; `/dev/termination-log` when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
@@ -157,19 +157,19 @@ export interface ScriptTemplate {
    */
   readonly tty?: boolean | undefined;
   /**
-   * Block devices by the path they get in the container.
+   * Block devices, by volume and the path they get in the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly volumeDevices?: readonly VolumeDevice[] | undefined;
   /**
-   * Volumes by the path they get in the container.
+   * Volumes of the workflow or template, each with the path it gets in the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly volumeMounts?: readonly VolumeMount[] | undefined;
   /**
-   * Text of the script; tags in it are replaced, so inputs are better read from `env`.
+   * Text of the script; tags in it are replaced as they are, so inputs with quotes or line ends are better read from `env`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */

@@ -31,13 +31,13 @@ import type { Volume } from './volume.ts';
 
 interface TemplateFields {
   /**
-   * The name that calls use, unique in the workflow; inline templates need none.
+   * The name that calls use, unique in the workflow: letters, digits and `-`, at most 128 characters. Inline templates need none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly name?: string | undefined;
   /**
-   * Labels and annotations of the pods.
+   * Labels and annotations of the pods; they go before `podMetadata` of the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -49,67 +49,67 @@ interface TemplateFields {
    */
   readonly inputs?: Inputs | undefined;
   /**
-   * Seconds that one pod of the template may run before it is killed and fails; not for `steps` and `dag`.
+   * Seconds (or a tag) that one pod of the template may run before it is killed and fails; unlimited when absent. Only for templates with a pod, not for `steps` and `dag`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly activeDeadlineSeconds?: IntOrString | undefined;
   /**
-   * Node and pod affinity of the pods, in place of the workflow's.
+   * Node and pod affinity of the pods, in place of the workflow's; given with `steps` or `dag`, for the pods called there that have none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly affinity?: Affinity | undefined;
   /**
-   * Notes about the template, visible to users of the workflow; `workflows.argoproj.io/display-name` changes its shown name.
+   * Notes about the template, visible to users of the workflow; `workflows.argoproj.io/display-name` replaces the name that nodes are shown with.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly annotations?: { readonly [name: string]: string } | undefined;
   /**
-   * Where output artifacts and logs go, in place of the default repository.
+   * Where output artifacts and logs go, and whether logs are kept, in place of the default repository; an artifact's own place goes first.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly archiveLocation?: ArtifactLocation | undefined;
   /**
-   * Whether the pod gets the token of its service account; the workflow's setting when absent.
+   * Whether the pod gets the token of its service account; absent, the workflow's setting counts. When false, `executor.serviceAccountName` has to supply one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly automountServiceAccountToken?: boolean | undefined;
   /**
-   * Whether the next step starts as soon as this container is ready; it is killed when its surrounding template ends.
+   * Whether the following calls start as soon as the container is ready, while it goes on; it is killed when the `steps` or `dag` around it ends. False when absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly daemon?: boolean | undefined;
   /**
-   * Settings of the executor in the pods of this template.
+   * Settings of Argo's own containers in the pods of this template, in place of the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly executor?: ExecutorConfig | undefined;
   /**
-   * Whether a looped call gives up running siblings after the first failure; false when absent.
+   * Whether no further children of this `steps` or `dag` start after one has failed, so that it fails when the running ones have ended; false when absent. Mostly for loops.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly failFast?: boolean | undefined;
   /**
-   * Lines added to `/etc/hosts` of the pod.
+   * Lines added to `/etc/hosts` of the pod, beside those of the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly hostAliases?: readonly HostAlias[] | undefined;
   /**
-   * Containers that run one after the other before the main one.
+   * Containers that run one after the other before the main one; each needs a name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly initContainers?: readonly UserContainer[] | undefined;
   /**
-   * Keeps outputs in a cache, so that a call with the same key is not run again.
+   * Keeps the outputs in a cache, so that a call with the same key is not run again.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -121,31 +121,31 @@ interface TemplateFields {
    */
   readonly metrics?: Metrics | undefined;
   /**
-   * Labels that a node needs for the pod, in place of the workflow's selector.
+   * Labels that a machine needs to get the pod, in place of the workflow's selector; given with `steps` or `dag`, for the pods called there that have none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly nodeSelector?: { readonly [name: string]: string } | undefined;
   /**
-   * Largest number of children that run at once under one node of this `steps`, `dag` or loop; unlimited when absent.
+   * Largest number of children (pods, `steps`, `dag`) that run at once inside one node of this `steps` or `dag`, loops counted singly; unlimited when absent. Only for these two bodies.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly parallelism?: number | undefined;
   /**
-   * Longest time that a pod may stay pending, such as `10m`, before the node fails; unlimited when absent.
+   * Longest time that a node may wait for its pod to run before it fails, as a duration with unit such as `10m`; unlimited when absent. Not for `steps`, `dag` and `suspend`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly pendingTimeout?: string | undefined;
   /**
-   * Requests and limits of the pod as a whole, in place of the workflow's.
+   * Requests and limits (CPU, memory, huge pages) of the pod as a whole, in place of the workflow's; not for `http` and `plugin`. The cluster has to have the feature `PodLevelResources`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly podResources?: ResourceRequirements | undefined;
   /**
-   * JSON or YAML text that is merged into the specification of the pod, after the workflow's patch.
+   * JSON or YAML text that is merged into the specification of the pod, after the workflow's patch; tags in it are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -157,7 +157,7 @@ interface TemplateFields {
    */
   readonly priorityClassName?: string | undefined;
   /**
-   * Claims on devices for the pod, in place of the workflow's.
+   * Claims on devices for the pod, in place of all of the workflow's; only for templates with a pod of their own. The cluster has to have the feature `DynamicResourceAllocation`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -175,7 +175,7 @@ interface TemplateFields {
    */
   readonly schedulerName?: string | undefined;
   /**
-   * Security settings of the pod, in place of the workflow's.
+   * User, groups and other security settings of the pod, in place of all of the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -187,25 +187,25 @@ interface TemplateFields {
    */
   readonly serviceAccountName?: string | undefined;
   /**
-   * Containers that run beside the main one and are killed when it ends.
+   * Containers that run beside the main one and are killed when it ends; each needs a name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly sidecars?: readonly UserContainer[] | undefined;
   /**
-   * Locks that each node of the template holds while it runs.
+   * Locks that each node of the template holds while it runs, over all its attempts; it waits as `Pending` until it has them.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly synchronization?: Synchronization | undefined;
   /**
-   * Longest time for a node, waiting for a place included, such as `5m`; not for `steps` and `dag`.
+   * Longest time from the start of the node, waiting for its pod included, as a duration with unit such as `5m`; unlimited when absent. Not for `steps`, `dag` and `suspend`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly timeout?: string | undefined;
   /**
-   * Taints of nodes that the pod accepts, in place of the workflow's.
+   * Taints of machines that the pod accepts, in place of the workflow's; given with `steps` or `dag`, for the pods called there that have none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -217,7 +217,7 @@ interface TemplateFields {
    */
   readonly volumes?: readonly Volume[] | undefined;
   /**
-   * Parameters and artifacts that callers may use afterwards.
+   * Parameters and artifacts that the caller may use afterwards.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -244,7 +244,7 @@ interface TemplateWithContainer extends TemplateFields {
 
 interface TemplateWithContainerSet extends TemplateFields {
   /**
-   * Body: runs several containers in one pod, in an order given by their dependencies.
+   * Body: runs several containers in one pod, in an order that their dependencies give.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -262,7 +262,7 @@ interface TemplateWithContainerSet extends TemplateFields {
 
 interface TemplateWithScript extends TemplateFields {
   /**
-   * Body: runs a container with a script, whose standard output becomes `outputs.result`.
+   * Body: runs a container with a script as a file; what it prints becomes `outputs.result`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -280,7 +280,7 @@ interface TemplateWithScript extends TemplateFields {
 
 interface TemplateWithDag extends TemplateFields {
   /**
-   * Body: runs tasks as soon as those they depend on are done.
+   * Body: runs tasks, each as soon as those it depends on are done.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -300,7 +300,7 @@ interface TemplateWithDag extends TemplateFields {
 
 interface TemplateWithSteps extends TemplateFields {
   /**
-   * Body: groups of calls; the groups run one after the other, the calls of a group at once.
+   * Body: groups of calls; the groups run one after the other, the calls of a group at the same time.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -320,7 +320,7 @@ interface TemplateWithSteps extends TemplateFields {
 
 interface TemplateWithResource extends TemplateFields {
   /**
-   * Body: creates, reads, changes or deletes a Kubernetes object and may wait for a condition.
+   * Body: creates, reads, changes or deletes a Kubernetes object and may wait for a condition on it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -338,7 +338,7 @@ interface TemplateWithResource extends TemplateFields {
 
 interface TemplateWithSuspend extends TemplateFields {
   /**
-   * Body: waits for a time or until somebody resumes.
+   * Body: waits until a time has passed or somebody resumes.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -356,7 +356,7 @@ interface TemplateWithSuspend extends TemplateFields {
 
 interface TemplateWithData extends TemplateFields {
   /**
-   * Body: lists artifacts of a storage and transforms the list.
+   * Body: lists the artifacts of a storage and transforms the list.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -374,7 +374,7 @@ interface TemplateWithData extends TemplateFields {
 
 interface TemplateWithHttp extends TemplateFields {
   /**
-   * Body: makes an HTTP request without a pod of its own.
+   * Body: makes an HTTP request; the agent does it, not a pod of its own.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -392,7 +392,7 @@ interface TemplateWithHttp extends TemplateFields {
 
 interface TemplateWithPlugin extends TemplateFields {
   /**
-   * Body: hands the work to an executor plugin, whose name is the only field.
+   * Body: hands the work to an executor plugin; its only field is named like the plugin.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -409,7 +409,7 @@ interface TemplateWithPlugin extends TemplateFields {
 }
 
 /**
- * A unit of work with inputs and outputs; exactly one body says what it does.
+ * A unit of work with inputs and outputs; exactly one body (`container`, `script`, `dag` and so on) says what it does.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
  */

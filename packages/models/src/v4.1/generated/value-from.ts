@@ -5,7 +5,7 @@ import type { SuppliedValueFrom } from './supplied-value-from.ts';
 
 interface ValueFromFields {
   /**
-   * Value to use when the source has none.
+   * Value of an output whose source has none, for instance of a missing file or of a skipped call.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -14,7 +14,7 @@ interface ValueFromFields {
 
 interface ValueFromWithPath extends ValueFromFields {
   /**
-   * File in the main container whose text is the value; a missing file fails the node unless there is a default.
+   * For outputs of containers and scripts: file in the main container whose text, without the final line end, is the value. Without a default, a missing file is an error.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -30,7 +30,7 @@ interface ValueFromWithPath extends ValueFromFields {
 
 interface ValueFromWithJsonPath extends ValueFromFields {
   /**
-   * JSONPath into the object of a `resource` template, such as `{.status.phase}`.
+   * For outputs of `resource`: JSONPath into the object as `kubectl` has it, such as `{.status.phase}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -46,7 +46,7 @@ interface ValueFromWithJsonPath extends ValueFromFields {
 
 interface ValueFromWithJqFilter extends ValueFromFields {
   /**
-   * A jq program for the object of a `resource` template.
+   * For outputs of `resource`: a jq program for the object, such as `.status.phase`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -62,7 +62,7 @@ interface ValueFromWithJqFilter extends ValueFromFields {
 
 interface ValueFromWithParameter extends ValueFromFields {
   /**
-   * Tag of an output of a task or step, for outputs of `dag` and `steps`.
+   * For outputs of `dag` and `steps`: tag of a call's output, such as `{{tasks.a.outputs.parameters.x}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -78,7 +78,7 @@ interface ValueFromWithParameter extends ValueFromFields {
 
 interface ValueFromWithExpression extends ValueFromFields {
   /**
-   * Expression over the outputs of tasks or steps, for outputs of `dag` and `steps`.
+   * For outputs of `dag` and `steps`: expression (without braces) over the outputs of calls, such as `tasks.a.outputs.parameters.x ?? 'none'`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -94,7 +94,7 @@ interface ValueFromWithExpression extends ValueFromFields {
 
 interface ValueFromWithEvent extends ValueFromFields {
   /**
-   * Expression over `payload` and `metadata` of the event, for arguments of an event binding.
+   * For arguments of an event binding: expression over `payload`, `metadata`, `discriminator` and `namespace`, such as `payload.message`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -110,7 +110,7 @@ interface ValueFromWithEvent extends ValueFromFields {
 
 interface ValueFromWithSupplied extends ValueFromFields {
   /**
-   * Says that somebody supplies the value while the node is suspended.
+   * For outputs of `suspend`: says that somebody gives the value before the node is resumed; written as `{}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -126,7 +126,7 @@ interface ValueFromWithSupplied extends ValueFromFields {
 
 interface ValueFromWithConfigMapKeyRef extends ValueFromFields {
   /**
-   * An entry of a ConfigMap, which needs the label `workflows.argoproj.io/configmap-type: Parameter`.
+   * For inputs and arguments: an entry of a ConfigMap that has the label `workflows.argoproj.io/configmap-type: Parameter`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -141,7 +141,7 @@ interface ValueFromWithConfigMapKeyRef extends ValueFromFields {
 }
 
 /**
- * Where a parameter gets its value.
+ * Where a parameter gets its value; one source, and perhaps a default.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
  */
