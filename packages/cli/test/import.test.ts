@@ -132,6 +132,58 @@ describe('tiphys import --assess', () => {
     expect(readdirSync(folder.path).sort()).toEqual(Object.keys(files).sort());
   });
 
+  describe('for a version of Argo', () => {
+    const cron = (field: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: { name: nightly }
+spec:
+  ${field}
+  workflowSpec:
+    entrypoint: main
+    templates: [{ name: main, container: { image: busybox, command: [echo] } }]
+`;
+    const [one, many] = [cron("schedule: '0 3 * * *'"), cron("schedules: ['0 3 * * *', '0 4 * * *']")];
+    test.for([
+      { title: 'as it is there', version: 'v3.5', text: one, grade: 'full', reasons: [] },
+      {
+        title: 'as convert makes it',
+        version: 'v4.1',
+        text: one,
+        grade: 'look',
+        reasons: [{ code: 'import/convert', line: 5, message: /Run `tiphys convert --to v4\.1` first\./ }],
+      },
+      { title: 'as it is in the newest', version: undefined, text: many, grade: 'full', reasons: [] },
+      {
+        title: 'as it cannot be there',
+        version: 'v3.5',
+        text: many,
+        grade: 'hand',
+        reasons: [
+          { code: 'structure/unknown-field', line: 5, message: /since Argo v3\.6, not in v3\.5/ },
+          { code: 'import/cast', message: /no field "schedules"/ },
+          { code: 'import/cast', message: /"schedule" is missing/ },
+        ],
+      },
+    ])('$title: $version gives $grade', async ({ version, text, grade, reasons }) => {
+      using folder = temporaryFolder({ 'cron.yaml': text });
+      const words = version === undefined ? [] : ['--target', version];
+      const { out } = await tiphys(folder.path, 'import', '--assess', '.', '--json', ...words);
+      const wanted = reasons.map((reason) => ({ ...reason, message: expect.stringMatching(reason.message) }));
+      expect(JSON.parse(out)).toMatchObject({
+        target: version ?? 'v4.1',
+        files: [{ file: 'cron.yaml', grade, reasons: wanted }],
+      });
+    });
+
+    test('writes TypeScript with the types of that version', async () => {
+      using folder = temporaryFolder({ 'cron.yaml': one });
+      const { out } = await tiphys(folder.path, 'import', 'cron.yaml', '--target', 'v3.5');
+      expect(out).toMatch(
+        /^import type \{ CronWorkflow \} from '@tiphys\/models\/v3\.5';\nimport \{ cronWorkflow \} from '@tiphys\/workflow';\n\nexport const nightly = cronWorkflow<CronWorkflow>\(\{\n/,
+      );
+    });
+  });
+
   test('writes the reports that were asked for, and nothing else', async () => {
     using folder = temporaryFolder(files);
     const words = ['import', '--assess', '.', '--html', 'r.html', '--markdown', 'r.md'];

@@ -60,6 +60,7 @@ export { fromYaml } from './from-yaml.ts';
 export {
   type ImportedObject,
   type ImportedYaml,
+  type ImportTarget,
   type ImportYamlOptions,
   importYaml,
 } from './import/import-yaml.ts';

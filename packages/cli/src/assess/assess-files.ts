@@ -1,4 +1,5 @@
 import type { Issue, LintInput } from '@tiphys/lint';
+import type { ConversionNote, ImportTarget } from '@tiphys/workflow';
 import { type Deprecation, findDeprecations } from './find-deprecations.ts';
 
 /** How much work a file is: none, a look at what is named, or writing a part by hand. */
@@ -7,7 +8,7 @@ export type Grade = 'full' | 'look' | 'hand';
 /** Why a file is not simply converted. */
 export interface Reason {
   readonly grade: Exclude<Grade, 'full'>;
-  /** What sort of reason: a rule of lint, `import/cast`, `import/deprecated`. */
+  /** What sort of reason: a rule of lint, `import/cast`, `import/convert`, `import/deprecated`. */
   readonly code: string;
   readonly message: string;
   readonly line?: number;
@@ -24,32 +25,53 @@ export interface FileAssessment {
 
 /** The verdict on a folder. */
 export interface Assessment {
+  /** The version of Argo that the files were graded for. */
+  readonly target: string;
   readonly counts: Readonly<Record<Grade, number>>;
   /** How many files each sort of reason holds back, the most frequent first. */
   readonly causes: readonly { readonly code: string; readonly files: number }[];
   readonly files: readonly FileAssessment[];
 }
 
-/** Grades files; references are looked up in all of them. */
-export async function assessFiles(inputs: readonly LintInput[]): Promise<Assessment> {
+/**
+ * Grades files for a version of Argo; references are looked up in all of them. What `tiphys convert` rewrites by itself wants no more than
+ * a look, and what the files would be afterwards is what is graded.
+ */
+export async function assessFiles(inputs: readonly LintInput[], target: ImportTarget): Promise<Assessment> {
   const { lint } = await import('@tiphys/lint');
-  const { importYaml } = await import('@tiphys/workflow');
-  const issues = new Map<string, Issue[]>();
-  for (const issue of lint(inputs)) {
-    const known = issues.get(issue.file);
-    if (known === undefined) issues.set(issue.file, [issue]);
-    else known.push(issue);
-  }
-  const files = inputs.map(({ file, text }): FileAssessment => {
-    const { objects } = importYaml(text, { file });
+  const { convertYaml, importYaml } = await import('@tiphys/workflow');
+  const conversions = inputs.map(({ text }) => convertYaml(text, { to: target.version }));
+  const converted = inputs.map(({ file }, index) => ({ file, text: conversions[index]?.text ?? '' }));
+  const written = Map.groupBy(lint(inputs, { target }), ({ file }) => file);
+  const left = Map.groupBy(lint(converted, { target }), ({ file }) => file);
+  const files = converted.map(({ file, text }, index): FileAssessment => {
+    const { objects } = importYaml(text, { file, target });
+    const { changes = [] } = conversions[index] ?? {};
+    const stay = new Set((left.get(file) ?? []).map(signatureOf));
     const reasons = [
-      ...(issues.get(file) ?? []).map(reasonOfIssue),
+      ...(written.get(file) ?? []).filter((issue) => stay.has(signatureOf(issue))).map(reasonOfIssue),
+      ...changes.map((note) => reasonOfConversion(note, target)),
       ...objects.flatMap(({ misfits }) => misfits.map(reasonOfMisfit)),
-      ...objects.flatMap(({ value, kind }) => findDeprecations(value, kind).map(reasonOfDeprecation)),
+      ...objects.flatMap(({ value, kind }) =>
+        findDeprecations(value, kind, target.tables).map(reasonOfDeprecation),
+      ),
     ];
     return { file, grade: gradeOf(reasons), kinds: objects.map(({ kind }) => kind), reasons };
   });
-  return { counts: count(files), causes: findCauses(files), files };
+  return { target: target.version, counts: count(files), causes: findCauses(files), files };
+}
+
+/** Lines move when a file is converted, what is said of it does not. */
+function signatureOf({ rule, message }: Issue): string {
+  return `${rule} ${message}`;
+}
+
+function reasonOfConversion(
+  { path, message, line, column }: ConversionNote,
+  { version }: ImportTarget,
+): Reason {
+  const advice = `Run \`tiphys convert --to ${version}\` first.`;
+  return { grade: 'look', code: 'import/convert', message: `${path}: ${message} ${advice}`, line, column };
 }
 
 /** What cannot be read cannot be converted; anything else converts as it is, right or wrong. */

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { LintInput } from '@tiphys/lint';
-import type { YamlProblem } from '@tiphys/workflow';
+import type { ImportTarget, YamlProblem } from '@tiphys/workflow';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec, ParsedArguments } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { findFiles } from '../find-files.ts';
+import { readTarget, targetOption } from '../target-option.ts';
 import type { World } from '../world.ts';
 import { importedMark, writeOutput } from '../write-output.ts';
 
@@ -15,7 +16,8 @@ export const importCommand: CommandSpec = {
   details: `
 Writes typed literals of all five kinds, with larger templates as constants of their own; other objects become plain constants.
 Running the TypeScript gives the same objects, without the nulls that Argo takes for absent. What the types refuse is written
-with a cast and the reason. With --assess, grades the files of a folder instead and converts nothing.`,
+with a cast and the reason. With --assess, grades the files of a folder instead and converts nothing. With --target, the types are
+those of another version of Argo; an assessment also says what does not work there.`,
   positional: {
     name: 'PATH',
     summary: 'A manifest (- for standard input); with --assess, a folder.',
@@ -44,11 +46,13 @@ with a cast and the reason. With --assess, grades the files of a folder instead 
       value: 'FILE',
       completes: 'file',
     },
+    ...targetOption,
     json: { summary: 'Print JSON', type: 'flag' },
   },
   examples: [
     { line: 'tiphys import workflow.yaml -o workflow.ts', does: 'Go on in TypeScript' },
     { line: 'tiphys import --assess workflows/ --html report.html', does: 'See what a folder would take' },
+    { line: 'tiphys import --assess workflows/ --target v3.7', does: 'The same, for the Argo you have' },
   ],
   async run(args, world) {
     const [word = '-'] = args.positionals;
@@ -62,9 +66,10 @@ with a cast and the reason. With --assess, grades the files of a folder instead 
 
 async function importFile(word: string, args: ParsedArguments, world: World): Promise<ExitCode> {
   const { importYaml } = await import('@tiphys/workflow');
+  const target = await loadTarget(args);
   const file = word === '-' ? '<stdin>' : path.resolve(world.cwd, word);
   const text = word === '-' ? await world.readInput() : await world.files.readText(file);
-  const { code, objects, problems } = importYaml(text, { file });
+  const { code, objects, problems } = importYaml(text, { file, target });
   assertReadable(problems, objects.length, file);
   const to = args.text('output') ?? '-';
   const mark = `${importedMark} ${word === '-' ? 'standard input' : path.basename(file)}. Remove this line once you edit the file: it is overwritten while it stands.\n\n`;
@@ -80,9 +85,16 @@ async function importFile(word: string, args: ParsedArguments, world: World): Pr
   const cast = rows.filter(({ misfits }) => misfits.length > 0);
   if (!json && cast.length > 0)
     world.terminal.err(
-      `${cast.map(({ name, misfits }) => `${name} is cast, because the types refuse it: ${misfits[0]}`).join('\n')}\n`,
+      `${cast.map(({ name, misfits }) => `${name} is cast, because the types of Argo ${target.version} refuse it: ${misfits[0]}`).join('\n')}\n`,
     );
   return ExitCode.Ok;
+}
+
+/** Returns the version whose types the code is for: the newest if none was named. */
+async function loadTarget(args: ParsedArguments): Promise<ImportTarget> {
+  const { loadTables, newestArgoVersion } = await import('@tiphys/models/tables');
+  const version = (await readTarget(args)) ?? newestArgoVersion;
+  return { version, tables: await loadTables(version) };
 }
 
 /** Half a file is not written. */
@@ -104,7 +116,7 @@ async function assess(word: string, args: ParsedArguments, world: World): Promis
   const inputs = await readInputs(path.resolve(world.cwd, word), world);
   const { assessFiles } = await import('../assess/assess-files.ts');
   const { renderHtml, renderMarkdown, renderText } = await import('../assess/render-assessment.ts');
-  const assessment = await assessFiles(inputs);
+  const assessment = await assessFiles(inputs, await loadTarget(args));
   const force = args.flag('force');
   for (const [name, render] of [
     ['markdown', renderMarkdown],

@@ -1,4 +1,4 @@
-import { type DefinitionTable, definitions, type FieldType } from '@tiphys/models/tables';
+import type { DefinitionTable, FieldType, ModelTables } from '@tiphys/models/tables';
 import { formatPath, type JsonPath } from '../json-path.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -35,8 +35,12 @@ const strictFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Gives the places where an object of a kind does not fit the types of the models; patterns and limits, which types cannot say, are not looked at. */
-export function findMisfits(value: unknown, definition: string): readonly Misfit[] {
-  const finder = new MisfitFinder();
+export function findMisfits(
+  value: unknown,
+  definition: string,
+  { definitions }: ModelTables,
+): readonly Misfit[] {
+  const finder = new MisfitFinder(definitions);
   finder.visit(value, { kind: 'reference', to: definition });
   return finder.found;
 }
@@ -49,6 +53,11 @@ export function describeMisfit({ path, reason }: Misfit): string {
 class MisfitFinder {
   readonly found: Misfit[] = [];
   readonly #path: (string | number)[] = [];
+  readonly #definitions: ModelTables['definitions'];
+
+  constructor(definitions: ModelTables['definitions']) {
+    this.#definitions = definitions;
+  }
 
   visit(value: unknown, type: FieldType): void {
     switch (type.kind) {
@@ -92,7 +101,7 @@ class MisfitFinder {
   }
 
   #visitReference(value: unknown, name: string): void {
-    const table = definitions[name];
+    const table = this.#definitions[name];
     if (table === undefined) return;
     if (!isObject(value)) {
       this.#report(`is no ${name}`);

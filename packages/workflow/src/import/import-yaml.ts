@@ -1,4 +1,10 @@
-import { kinds } from '@tiphys/models/tables';
+import {
+  type ArgoVersion,
+  definitions,
+  kinds,
+  type ModelTables,
+  newestArgoVersion,
+} from '@tiphys/models/tables';
 import { isArgoObject } from '../argo-object.ts';
 import { readYaml, type YamlDocument, type YamlProblem } from '../read-yaml.ts';
 import { dropNulls } from './drop-nulls.ts';
@@ -12,7 +18,21 @@ import { type PrintOptions, printComments, printValue } from './print-value.ts';
 export interface ImportYamlOptions {
   /** Name of the file, for its mistakes. */
   readonly file?: string;
+  /**
+   * The version whose types the code is written for: it names them, so that it compiles whatever a project's other code is for.
+   *
+   * @default the newest
+   */
+  readonly target?: ImportTarget;
 }
+
+/** A version of Argo with its tables, as `loadTables` gives them. */
+export interface ImportTarget {
+  readonly version: ArgoVersion;
+  readonly tables: ModelTables;
+}
+
+const NEWEST: ImportTarget = { version: newestArgoVersion, tables: { definitions, kinds } };
 
 /** One document as TypeScript. */
 export interface ImportedObject {
@@ -55,6 +75,7 @@ export function importYaml(text: string, options: ImportYamlOptions = {}): Impor
   const comments = findComments(text);
   const names = new NameBook();
   const imports: Imports = { models: new Set(), workflow: new Set() };
+  const { target = NEWEST } = options;
   const objects: ImportedObject[] = [];
   const parts: string[] = [];
   const exported = documents.map(({ value }) => names.claim(suggestName(value), kindOf(value) ?? 'Document'));
@@ -69,11 +90,11 @@ export function importYaml(text: string, options: ImportYamlOptions = {}): Impor
       (path) => path.length === 1 && /^(apiVersion|kind)$/.test(String(path[0])),
     );
     const name = exported[index] ?? 'document';
-    const printed = printDocument(document.value, { name, book, names, imports });
+    const printed = printDocument(document.value, { name, book, names, imports, target });
     parts.push(printed.code);
     objects.push(printed.object);
   }
-  return { code: `${printImports(imports)}${parts.join('\n')}`, objects, problems };
+  return { code: `${printImports(imports, target)}${parts.join('\n')}`, objects, problems };
 }
 
 function startOf(document: YamlDocument): number {
@@ -85,6 +106,7 @@ interface DocumentContext {
   readonly book: CommentBook;
   readonly names: NameBook;
   readonly imports: Imports;
+  readonly target: ImportTarget;
 }
 
 interface PrintedDocument {
@@ -94,10 +116,11 @@ interface PrintedDocument {
 
 function printDocument(value: unknown, context: DocumentContext): PrintedDocument {
   const kind = kindOf(value);
-  const definition = kind === undefined || !isArgoObject(value) ? undefined : kinds[kind];
+  const { tables } = context.target;
+  const definition = kind === undefined || !isArgoObject(value) ? undefined : tables.kinds[kind];
   if (kind === undefined || definition === undefined) return printOther(value, context);
-  const kept = dropNulls(value, { kind: 'reference', to: definition }) as JsonObject;
-  const misfits = findMisfits(kept, definition).map(describeMisfit);
+  const kept = dropNulls(value, { kind: 'reference', to: definition }, tables) as JsonObject;
+  const misfits = findMisfits(kept, definition, tables).map(describeMisfit);
   const object = { name: context.name, kind, value: kept, misfits };
   return { object, code: misfits.length > 0 ? printCast(object, context) : printArgo(object, kept, context) };
 }
@@ -105,6 +128,8 @@ function printDocument(value: unknown, context: DocumentContext): PrintedDocumen
 function printArgo(object: ImportedObject, value: JsonObject, context: DocumentContext): string {
   const builder = object.kind.charAt(0).toLowerCase() + object.kind.slice(1);
   context.imports.workflow.add(builder);
+  const isNewest = context.target.version === newestArgoVersion;
+  if (!isNewest) context.imports.models.add(object.kind);
   const hoisted = findHoistable(value).map((template) => ({
     template,
     name: context.names.claim(template.name, 'Template'),
@@ -114,7 +139,7 @@ function printArgo(object: ImportedObject, value: JsonObject, context: DocumentC
   const constants = hoisted.map(({ template, name }) => printTemplate(template, name, context.book));
   const { apiVersion: _apiVersion, kind: _kind, ...body } = value;
   const comments = withoutHoisted(context.book, names);
-  const head = `export const ${context.name} = ${builder}(`;
+  const head = `export const ${context.name} = ${builder}${isNewest ? '' : `<${object.kind}>`}(`;
   const literal = printBody(body, { comments, names });
   const note = printComments(context.book.get(''));
   return `${constants.join('')}${note}${head}${literal});\n`;
@@ -177,7 +202,7 @@ function printOther(value: unknown, context: DocumentContext): PrintedDocument {
   };
 }
 
-function printImports({ models, workflow }: Imports): string {
+function printImports({ models, workflow }: Imports, { version }: ImportTarget): string {
   const line = (names: ReadonlySet<string>, keyword: string, from: string): string => {
     const sorted = [...names].sort((a, b) => (a.replace('type ', '') < b.replace('type ', '') ? -1 : 1));
     return names.size === 0 ? '' : `${keyword} { ${sorted.join(', ')} } from '${from}';\n`;
@@ -186,7 +211,8 @@ function printImports({ models, workflow }: Imports): string {
   const ofWorkflow = onlyType
     ? line(new Set([...workflow].map((name) => name.replace('type ', ''))), 'import type', '@tiphys/workflow')
     : line(workflow, 'import', '@tiphys/workflow');
-  const text = line(models, 'import type', '@tiphys/models') + ofWorkflow;
+  const from = version === newestArgoVersion ? '@tiphys/models' : `@tiphys/models/${version}`;
+  const text = line(models, 'import type', from) + ofWorkflow;
   return text === '' ? '' : `${text}\n`;
 }
 
