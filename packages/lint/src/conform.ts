@@ -27,6 +27,7 @@ class ConformWalk {
   readonly #path: (string | number)[] = [];
   #stepDepth = 0;
   #inlineDepth = 0;
+  #statusDepth = 0;
 
   constructor(definitions: ModelTables['definitions']) {
     this.#definitions = definitions;
@@ -145,6 +146,7 @@ class ConformWalk {
   }
 
   #checkPresence(value: Readonly<Record<string, unknown>>, name: string, definition: DefinitionTable): void {
+    if (this.#statusDepth > 0) return; // the controller wrote it, and people cut it short
     const isThere = (field: string): boolean => value[field] !== undefined && value[field] !== null;
     for (const field of definition.required) {
       if (!isThere(field))
@@ -162,11 +164,14 @@ class ConformWalk {
   #inField<T>(definition: string, field: string, inner: () => T): T {
     const isStep = definition === 'WorkflowStep' ? 1 : 0;
     const isInline = field === 'inline' ? 1 : 0;
+    const isStatus = field === 'status' && this.#path.length === 1 ? 1 : 0;
     this.#stepDepth += isStep;
     this.#inlineDepth += isInline;
+    this.#statusDepth += isStatus;
     const result = inner();
     this.#stepDepth -= isStep;
     this.#inlineDepth -= isInline;
+    this.#statusDepth -= isStatus;
     return result;
   }
 

@@ -94,6 +94,19 @@ export const structureCases: readonly RuleCase[] = [
     want: ['spec.templates[2].inputs.artifacts[0] 10: Only one of s3, raw may be here.'],
   },
   {
+    title: 'what the controller stores of a workflow that refers to a template',
+    rule: 'structure/field-group',
+    given: `${workflow('workflowTemplateRef: {name: a}')}
+status: {storedWorkflowTemplateSpec: {workflowTemplateRef: {name: a}, templates: []}}`,
+    want: [],
+  },
+  {
+    title: 'a status that was cut short',
+    rule: 'structure/missing-field',
+    given: `${workflow('workflowTemplateRef: {name: a}')}\nstatus: {nodes: {a: {name: a}}}`,
+    want: [],
+  },
+  {
     title: 'a list as value of a parameter',
     rule: 'structure/ignored-value',
     given: workflow('arguments: {parameters: [{name: a, value: [1]}]}'),
