@@ -156,7 +156,7 @@ interface DAGTaskWithTemplateRefAndWithItemsAndContinueOn extends DAGTaskFields 
 
 interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -183,7 +183,7 @@ interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithItemsAndContinueOn extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -315,7 +315,7 @@ interface DAGTaskWithTemplateRefAndWithParamAndContinueOn extends DAGTaskFields 
 
 interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -342,7 +342,7 @@ interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithParamAndContinueOn extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -474,7 +474,7 @@ interface DAGTaskWithTemplateRefAndWithSequenceAndContinueOn extends DAGTaskFiel
 
 interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -501,7 +501,7 @@ interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithSequenceAndContinueOn extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */

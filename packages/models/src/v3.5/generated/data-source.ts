@@ -3,7 +3,7 @@
 import type { ArtifactPaths } from './artifact-paths.ts';
 
 /**
- * What a data template lists.
+ * What a data template lists; one kind of source.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#datasource
  */

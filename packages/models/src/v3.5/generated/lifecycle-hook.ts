@@ -16,7 +16,7 @@ export interface LifecycleHook {
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * Expression such as `steps.a.status == "Failed"` or `workflow.status == "Running"`; the hook runs at most once, when it becomes true. Needed for every hook but `exit`.
+   * Expression such as `steps.a.status == "Failed"` or `workflow.status == "Running"`; the hook runs at most once, as soon as it is seen to be true. Needed for every hook but `exit`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
    */

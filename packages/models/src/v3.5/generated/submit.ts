@@ -23,7 +23,7 @@ export interface Submit {
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * The WorkflowTemplate to run.
+   * The WorkflowTemplate to run, in the namespace of the binding unless it is cluster-scoped.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
    */

@@ -23,7 +23,7 @@ export interface CronWorkflow {
    */
   readonly kind: 'CronWorkflow';
   /**
-   * Name, namespace, labels and annotations of the object; the name has at most 52 characters, because that of each run is made of it.
+   * Name, namespace, labels and annotations of the object; the name has at most 52 characters, since runs are named after it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
    */

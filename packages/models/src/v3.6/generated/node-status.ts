@@ -93,13 +93,13 @@ export interface NodeStatus {
    */
   readonly finishedAt?: Time | undefined;
   /**
-   * Machine on which the pod ran.
+   * Name of the machine on which the pod ran.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly hostNodeName?: string | undefined;
   /**
-   * The inputs with their values.
+   * The inputs with the values that the node got.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
@@ -129,7 +129,7 @@ export interface NodeStatus {
    */
   readonly outboundNodes?: readonly string[] | undefined;
   /**
-   * The outputs with their values.
+   * The outputs with the values that the node gave.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */

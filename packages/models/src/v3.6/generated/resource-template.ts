@@ -10,7 +10,7 @@ interface ResourceTemplateFields {
    */
   readonly action: 'get' | 'create' | 'apply' | 'delete' | 'replace' | 'patch';
   /**
-   * Condition on the object that fails the node, such as `status.failed > 3`, in the form of a label selector; of several parted by commas one is enough. Absent, only the action can fail.
+   * Condition on the object that fails the node, such as `status.failed > 3`, in the form of a label selector; of several parted by commas one is enough.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
@@ -34,7 +34,7 @@ interface ResourceTemplateFields {
    */
   readonly setOwnerReference?: boolean | undefined;
   /**
-   * Condition on the object to wait for, such as `status.succeeded > 0`, in the form of a label selector; of several parted by commas all must hold. Absent, the node ends with the action.
+   * Condition on the object to wait for, such as `status.succeeded > 0`, in the form of a label selector; of several parted by commas all must hold. Without any condition, the node ends with the action.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */

@@ -9,7 +9,7 @@ import type { HTTPHeaderSource } from './http-header-source.ts';
  */
 export interface HTTPHeader {
   /**
-   * Name of the header field.
+   * Name of the header field, such as `Accept`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
    */

@@ -53,7 +53,7 @@ export interface S3Artifact {
    */
   readonly insecure?: boolean | undefined;
   /**
-   * Name of the object, or start of the names of a folder; tags in it are replaced. Of outputs absent: made of the repository's pattern and the artifact's name.
+   * Name of the object, or start of the names of a folder; tags in it are replaced. An output without it gets one from the repository's pattern and its own name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */

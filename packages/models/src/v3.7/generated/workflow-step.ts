@@ -88,7 +88,7 @@ interface WorkflowStepWithTemplateRefAndWithItems extends WorkflowStepFields {
 
 interface WorkflowStepWithInlineAndWithItems extends WorkflowStepFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{steps.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -145,7 +145,7 @@ interface WorkflowStepWithTemplateRefAndWithParam extends WorkflowStepFields {
 
 interface WorkflowStepWithInlineAndWithParam extends WorkflowStepFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{steps.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -202,7 +202,7 @@ interface WorkflowStepWithTemplateRefAndWithSequence extends WorkflowStepFields 
 
 interface WorkflowStepWithInlineAndWithSequence extends WorkflowStepFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{steps.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */

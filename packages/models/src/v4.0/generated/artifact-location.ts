@@ -76,7 +76,7 @@ interface ArtifactLocationWithHttp extends ArtifactLocationFields {
 
 interface ArtifactLocationWithArtifactory extends ArtifactLocationFields {
   /**
-   * Saves in a JFrog Artifactory.
+   * Saves in a JFrog Artifactory, at the address given.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */

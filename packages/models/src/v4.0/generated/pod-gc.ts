@@ -9,7 +9,7 @@ import type { LabelSelector } from './label-selector.ts';
  */
 export interface PodGC {
   /**
-   * How long a pod stays after the event, as seconds or such as `30s`; absent, what the controller is configured for, which is 5 seconds if nobody changed it.
+   * How long a pod stays after the event, as seconds or such as `30s`; absent, as long as the controller is set up for, by itself 5 seconds.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
    */

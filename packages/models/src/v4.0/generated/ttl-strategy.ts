@@ -7,7 +7,7 @@
  */
 export interface TTLStrategy {
   /**
-   * Seconds that a workflow stays after its end, when the field for its phase is absent; that of phase `Error` always counts here.
+   * Seconds that a workflow stays after its end when the field for its phase is absent; a workflow of phase `Error` always goes by this one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ttlstrategy
    */

@@ -27,7 +27,7 @@ export interface ArtifactRepositoryRefStatus {
    */
   readonly default?: boolean | undefined;
   /**
-   * Entry of that ConfigMap.
+   * Entry of that ConfigMap that describes it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
    */

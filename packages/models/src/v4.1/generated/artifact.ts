@@ -75,7 +75,7 @@ interface ArtifactFields {
    */
   readonly recurseMode?: boolean | undefined;
   /**
-   * File or folder inside the artifact of `from` or `fromExpression` that is meant, relative to it; tags in it are replaced. The artifact has to be saved unpacked (`archive: {none: {}}`).
+   * File or folder inside the artifact of `from` or `fromExpression` to use alone, relative to it; tags in it are replaced. That artifact has to be saved unpacked (`archive: {none: {}}`).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */

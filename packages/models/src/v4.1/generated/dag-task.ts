@@ -156,7 +156,7 @@ interface DAGTaskWithTemplateRefAndWithItemsAndDependencies extends DAGTaskField
 
 interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -183,7 +183,7 @@ interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithItemsAndDependencies extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -315,7 +315,7 @@ interface DAGTaskWithTemplateRefAndWithParamAndDependencies extends DAGTaskField
 
 interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -342,7 +342,7 @@ interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithParamAndDependencies extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -474,7 +474,7 @@ interface DAGTaskWithTemplateRefAndWithSequenceAndDependencies extends DAGTaskFi
 
 interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -501,7 +501,7 @@ interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithSequenceAndDependencies extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Do not nest another inline template, and give it no inputs when the call is a loop.
+   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */

@@ -7,7 +7,7 @@
  */
 export interface HTTPBodySource {
   /**
-   * The bytes in base64.
+   * The bytes to send, in base64.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpbodysource
    */

@@ -7,7 +7,7 @@
  */
 export interface NodeFlag {
   /**
-   * Whether it belongs to a hook.
+   * Whether it belongs to a hook or exit handler.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodeflag
    */
