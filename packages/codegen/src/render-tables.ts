@@ -1,29 +1,18 @@
-import type {
-  Definition,
-  FieldDefinition,
-  FieldType,
-  ObjectDefinition,
-  SchemaDefinitions,
+import {
+  type Definition,
+  type FieldDefinition,
+  type FieldType,
+  type ObjectDefinition,
+  plainKinds,
+  type SchemaDefinitions,
 } from '@tiphys/schema';
 import { orderFields } from './field-order.ts';
-
-const PLAIN_KINDS = [
-  'string',
-  'integer',
-  'number',
-  'boolean',
-  'intOrString',
-  'quantity',
-  'scalar',
-  'time',
-  'any',
-] as const;
 
 /** Gives the file with the run-time tables; aliases are written out, so that every reference leads to fields. */
 export function renderTables(schema: SchemaDefinitions, banner: string, tableTypes: string): string {
   const objects = Object.entries(schema.definitions).filter(([, definition]) => definition.kind === 'object');
   const tables = objects.map(([name, definition]) => tableText(name, definition as ObjectDefinition, schema)); // filtered above
-  const constants = PLAIN_KINDS.map((kind) => `const ${constantOf(kind)}: FieldType = { kind: '${kind}' };`);
+  const constants = plainKinds.map((kind) => `const ${constantOf(kind)}: FieldType = { kind: '${kind}' };`);
   return `${banner}import type { DefinitionTable, FieldType } from '${tableTypes}';
 
 ${constants.join('\n')}

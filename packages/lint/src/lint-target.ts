@@ -21,7 +21,10 @@ export const NEWEST: LintTarget = { version: newestArgoVersion, tables: { defini
  *
  * @example
  * ```ts
- * const issues = lint(files, { target: await loadLintTarget('v3.7') });
+ * import { readFile } from 'node:fs/promises';
+ *
+ * const text = await readFile('nightly.yaml', 'utf8');
+ * const issues = lint([{ file: 'nightly.yaml', text }], { target: await loadLintTarget('v3.7') });
  * ```
  */
 export async function loadLintTarget(version: ArgoVersion): Promise<LintTarget> {

@@ -8,7 +8,8 @@ export type Correction = { readonly definition: string; readonly reason: string 
   | { readonly kind: 'optional' | 'required' | 'tolerated'; readonly fields: readonly string[] }
   | { readonly kind: 'group' | 'absentGroup'; readonly group: FieldGroup }
   | { readonly kind: 'open' }
-  | { readonly kind: 'copy'; readonly from: string }
+  /** A field gets a definition of its own, with the content of the one that it refers to so far. */
+  | { readonly kind: 'split'; readonly from: string; readonly of: string; readonly field: string }
 );
 
 /** Gives the definitions with a correction made; one for a definition or field that is not there changes nothing. */
@@ -16,10 +17,24 @@ export function applyCorrection(
   definitions: Readonly<Record<string, Definition>>,
   correction: Correction,
 ): Readonly<Record<string, Definition>> {
-  const source = correction.kind === 'copy' ? correction.from : correction.definition;
-  const definition = Object.hasOwn(definitions, source) ? definitions[source] : undefined;
+  if (correction.kind === 'split') return split(definitions, correction);
+  const { definition: name } = correction;
+  const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
   const corrected = definition === undefined ? undefined : correct(definition, correction);
-  return corrected === undefined ? definitions : { ...definitions, [correction.definition]: corrected };
+  return corrected === undefined ? definitions : { ...definitions, [name]: corrected };
+}
+
+function split(
+  definitions: Readonly<Record<string, Definition>>,
+  { definition, from, of, field }: Extract<Correction, { kind: 'split' }>,
+): Readonly<Record<string, Definition>> {
+  const type: FieldType = { kind: 'reference', to: definition };
+  const [content, holder] = [definitions[from], definitions[of]];
+  if (content === undefined || holder?.kind !== 'object') return definitions;
+  const known = holder.fields[field]?.type;
+  if (known?.kind !== 'reference' || known.to !== from) return definitions;
+  const retyped = correctObject(holder, { kind: 'type', definition: of, field, type, reason: '' });
+  return retyped === undefined ? definitions : { ...definitions, [definition]: content, [of]: retyped };
 }
 
 function correct(definition: Definition, correction: Correction): Definition | undefined {
@@ -61,8 +76,6 @@ function correctObject(definition: ObjectDefinition, correction: Correction): De
         : withGroup(definition, correction.group);
     case 'open':
       return { ...definition, open: true };
-    case 'copy':
-      return definition;
     default:
       throw new Error(`unreachable: correction ${correction.kind}`);
   }

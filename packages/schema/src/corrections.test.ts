@@ -65,12 +65,29 @@ test.for<{ readonly title: string; readonly given: Correction; readonly want: ob
   expect(applyCorrection({ D: definition }, given).D).toMatchObject(want);
 });
 
-test('a copy stands beside its original', () => {
-  const corrected = applyCorrection(
-    { D: object(['a']) },
-    { ...about, kind: 'copy', definition: 'E', from: 'D' },
-  );
-  expect(corrected).toEqual({ D: object(['a']), E: object(['a']) });
+describe('a field with a definition of its own', () => {
+  const reference = (to: string): object => ({ type: { kind: 'reference', to } });
+  const holder = (to: string): ObjectDefinition =>
+    object([], { fields: { own: { type: { kind: 'reference', to } }, other: text } });
+  const given: Correction = { ...about, kind: 'split', definition: 'E', from: 'D', of: 'H', field: 'own' };
+
+  test('gets a copy of the one that it refers to', () => {
+    const corrected = applyCorrection({ D: object(['a']), H: holder('D') }, given);
+    expect(corrected).toMatchObject({
+      D: object(['a']),
+      E: object(['a']),
+      H: { fields: { own: reference('E'), other: text } },
+    });
+  });
+
+  test.for([
+    { title: 'refers to another', definitions: { D: object([]), H: holder('F') } },
+    { title: 'is not there', definitions: { D: object([]), H: object([]) } },
+    { title: 'has no holder', definitions: { D: object([]) } },
+    { title: 'has nothing to copy', definitions: { H: holder('D') } },
+  ])('stays as it is when it $title', ({ definitions }) => {
+    expect(applyCorrection(definitions, given)).toBe(definitions);
+  });
 });
 
 test('a correction of a definition that is not there changes nothing', () => {
@@ -90,7 +107,13 @@ describe('the corrections', () => {
     Template: object(['name', 'container', 'script', 'dag', 'steps'], {
       groups: [{ kind: 'atMostOne', fields: ['container', 'script', 'dag', 'steps'] }],
     }),
-    WorkflowSpec: object(['templateDefaults', 'templates', 'workflowTemplateRef']),
+    WorkflowSpec: object(['templates', 'workflowTemplateRef'], {
+      fields: {
+        templateDefaults: { type: { kind: 'reference', to: 'Template' } },
+        templates: text,
+        workflowTemplateRef: text,
+      },
+    }),
     DAGTask: object(['template', 'templateRef', 'inline', 'withItems', 'withParam', 'withSequence']),
     Workflow: object(['metadata', 'spec'], { required: ['metadata', 'spec'] }),
   };

@@ -34,3 +34,16 @@ export type FieldType =
   | { readonly kind: 'boolean' | 'intOrString' | 'quantity' | 'scalar' | 'time' | 'any' }
   | { readonly kind: 'reference'; readonly to: string }
   | { readonly kind: 'map'; readonly value: FieldType };
+
+/** The kinds of types that have no other types inside. */
+export const plainKinds: readonly Exclude<FieldType['kind'], 'list' | 'reference' | 'map'>[] = [
+  'string',
+  'integer',
+  'number',
+  'boolean',
+  'intOrString',
+  'quantity',
+  'scalar',
+  'time',
+  'any',
+];

@@ -17,16 +17,11 @@ const BODIES = [
 /** A template has one body, `templateDefaults` at most one; they share the definition in the schema. */
 const TEMPLATES: readonly Correction[] = [
   {
-    kind: 'copy',
+    kind: 'split',
     definition: 'TemplateDefaults',
     from: 'Template',
-    reason: '`templateDefaults` is a template that needs no body.',
-  },
-  {
-    kind: 'type',
-    definition: 'WorkflowSpec',
+    of: 'WorkflowSpec',
     field: 'templateDefaults',
-    type: { kind: 'reference', to: 'TemplateDefaults' },
     reason: '`templateDefaults` is a template that needs no body.',
   },
   {

@@ -20,6 +20,7 @@ const ROWS: readonly Row[] = [
   ['optional', 'Container', ['image'], '`templateDefaults` may supply the image.'],
   ['optional', 'ScriptTemplate', ['image', 'source'], '`templateDefaults` may supply image and source.'],
   ['optional', 'Gauge', ['realtime'], 'Absent means false.'],
+  ['optional', 'CacheConfigMap', ['key'], 'Argo never looks at it, and 4.0 has it no more.'],
   ['optional', 'Memoize', ['maxAge'], 'Absent means that entries never grow old.'],
   ['optional', 'ArtifactPaths', ['name'], 'Nothing refers to the source of a data template by name.'],
   ['optional', 'GCSArtifact', ['key'], FROM_REPOSITORY],

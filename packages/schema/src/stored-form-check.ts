@@ -1,3 +1,4 @@
+import { plainKinds } from './field-type.ts';
 import { findField, isJsonObject } from './json-object.ts';
 
 /** What is wrong with a stored form. */
@@ -6,17 +7,7 @@ export interface StoredFormProblem {
   readonly definition?: string | undefined;
 }
 
-const PLAIN_KINDS = new Set([
-  'string',
-  'integer',
-  'number',
-  'boolean',
-  'intOrString',
-  'quantity',
-  'scalar',
-  'time',
-  'any',
-]);
+const PLAIN_KINDS: ReadonlySet<string> = new Set(plainKinds);
 const MAX_DEPTH = 40;
 
 /** Gives the first thing that is wrong with a stored form, or nothing. */

@@ -28,6 +28,14 @@ export const TYPE_CORRECTIONS: readonly Correction[] = [
   },
   { kind: 'type', definition: 'ValueFrom', field: 'default', type: SCALAR, reason: READ_AS_TEXT },
   {
+    kind: 'split',
+    definition: 'CacheConfigMap',
+    from: 'ConfigMapKeySelector',
+    of: 'Cache',
+    field: 'configMap',
+    reason: 'Before 4.0 a cache is said to need a key of its ConfigMap; Argo never looks at it.',
+  },
+  {
     kind: 'open',
     definition: 'Plugin',
     reason: 'The name of the plugin is the field; the schema says an object without fields.',

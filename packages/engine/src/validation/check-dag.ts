@@ -1,17 +1,6 @@
-import { dependsTasks } from '@tiphys/expression';
+import { dependsResults, dependsTasks } from '@tiphys/expression';
 import type { TaskFields } from '../manifest/fields.ts';
 import { SpecProblem } from './spec-problem.ts';
-
-const results = [
-  'Succeeded',
-  'Failed',
-  'Errored',
-  'Skipped',
-  'Omitted',
-  'Daemoned',
-  'AnySucceeded',
-  'AllFailed',
-];
 
 /**
  * Checks how the tasks of a dag hang together (rules 37 to 42 of section 4.3).
@@ -47,7 +36,7 @@ export function checkDag(tasks: readonly TaskFields[], label: string): void {
 function dependenciesOf(task: TaskFields, label: string): readonly string[] {
   if (!task.depends) return task.dependencies ?? [];
   return dependsTasks(task.depends).map(({ task: name, result }) => {
-    if (result !== undefined && !results.includes(result)) {
+    if (result !== undefined && !dependsResults.includes(result)) {
       throw new SpecProblem(
         `${label}.tasks.${task.name} task result '${result}' for task '${name}' is invalid`,
       );

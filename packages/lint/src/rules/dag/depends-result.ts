@@ -1,17 +1,7 @@
+import { dependsResults } from '@tiphys/expression/language';
 import type { Rule } from '../../rule.ts';
 import { suggest } from '../../suggestion.ts';
 import { isLoop } from '../../template-view.ts';
-
-const RESULTS = [
-  'Succeeded',
-  'Failed',
-  'Errored',
-  'Skipped',
-  'Omitted',
-  'Daemoned',
-  'AnySucceeded',
-  'AllFailed',
-];
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/enhanced-depends-logic/ */
 export const dependsResult: Rule = {
@@ -24,11 +14,11 @@ export const dependsResult: Rule = {
         for (const { task, result, path } of dependencies) {
           if (result === undefined) continue;
           const other = callsByName.get(task);
-          if (!RESULTS.includes(result)) {
+          if (!dependsResults.includes(result)) {
             yield {
               path,
-              message: `A task has no result "${result}", only ${RESULTS.join(', ')}.`,
-              ...suggest(result, RESULTS),
+              message: `A task has no result "${result}", only ${dependsResults.join(', ')}.`,
+              ...suggest(result, dependsResults),
             };
           } else if ((result === 'AnySucceeded' || result === 'AllFailed') && other && !isLoop(other)) {
             yield {

@@ -247,9 +247,17 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
   },
   Cache: {
     fields: {
-      configMap: { type: { kind: 'reference', to: 'ConfigMapKeySelector' } },
+      configMap: { type: { kind: 'reference', to: 'CacheConfigMap' } },
     },
     required: ['configMap'],
+  },
+  CacheConfigMap: {
+    fields: {
+      name: { type: stringType },
+      key: { type: stringType },
+      optional: { type: booleanType },
+    },
+    required: [],
   },
   Capabilities: {
     fields: {

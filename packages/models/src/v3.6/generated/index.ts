@@ -19,6 +19,7 @@ export type { AzureArtifactRepository } from './azure-artifact-repository.ts';
 export type { Backoff } from './backoff.ts';
 export type { BasicAuth } from './basic-auth.ts';
 export type { Cache } from './cache.ts';
+export type { CacheConfigMap } from './cache-config-map.ts';
 export type { ClientCertAuth } from './client-cert-auth.ts';
 export type { ClusterWorkflowTemplate } from './cluster-workflow-template.ts';
 export type { Condition } from './condition.ts';

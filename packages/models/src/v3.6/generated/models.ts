@@ -27,6 +27,7 @@ export interface Models {
   readonly BasicAuth: models.BasicAuth;
   readonly CSIVolumeSource: models.CSIVolumeSource;
   readonly Cache: models.Cache;
+  readonly CacheConfigMap: models.CacheConfigMap;
   readonly Capabilities: models.Capabilities;
   readonly CephFSVolumeSource: models.CephFSVolumeSource;
   readonly CinderVolumeSource: models.CinderVolumeSource;
