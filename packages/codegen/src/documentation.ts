@@ -1,6 +1,13 @@
 import type { Definition, FieldDefinition } from '@tiphys/schema';
 
-const FIELDS_PAGE = 'https://argo-workflows.readthedocs.io/en/latest/fields/';
+const DOCUMENTATION = 'https://argo-workflows.readthedocs.io/en/latest/';
+
+/** What Argo's field reference has under another title than its own, or not at all, from its origin. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'io.argoproj.workflow.v1alpha1.ClusterWorkflowTemplate': 'cluster-workflow-templates/',
+  'io.argoproj.workflow.v1alpha1.ParallelSteps': 'fields/#workflowstep',
+  'io.k8s.api.core.v1.HTTPHeader': 'fields/#httpheader_1',
+};
 
 /** Hover texts by `Definition` and `Definition.field`. */
 export type Texts = Readonly<Record<string, string>>;
@@ -34,9 +41,10 @@ function textOf(place: string, texts: Texts): string | undefined {
   return Object.hasOwn(texts, place) ? texts[place] : undefined;
 }
 
-function linkTo(definition: Definition, name: string): string {
-  const title = definition.origin.slice(definition.origin.lastIndexOf('.') + 1);
-  return `${FIELDS_PAGE}#${(title === '' ? name : title).toLowerCase()}`;
+function linkTo({ origin }: Definition, name: string): string {
+  const title = origin.slice(origin.lastIndexOf('.') + 1);
+  const place = ELSEWHERE[origin] ?? `fields/#${(title === '' ? name : title).toLowerCase()}`;
+  return `${DOCUMENTATION}${place}`;
 }
 
 function joined(parts: readonly (string | undefined)[], separator = '\n\n'): string {

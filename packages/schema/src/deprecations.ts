@@ -8,6 +8,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   'DAGTask.onExit': 'Use `hooks.exit`.',
   'WorkflowStep.onExit': 'Use `hooks.exit`.',
   'S3ArtifactRepository.keyPrefix': 'Use `keyFormat`.',
+  'WorkflowSpec.podPriority': 'Use `podPriorityClassName`.',
   'ObjectMeta.selfLink': 'Kubernetes no longer fills it.',
   'LifecycleHandler.tcpSocket': 'Kubernetes ignores it; use `exec` or `httpGet`.',
   'FlockerVolumeSource.datasetName': 'Use `datasetUUID`.',

@@ -2044,7 +2044,7 @@ export const definitions: Readonly<Record<string, DefinitionTable>> = {
       podDisruptionBudget: { type: { kind: 'reference', to: 'PodDisruptionBudgetSpec' } },
       podGC: { type: { kind: 'reference', to: 'PodGC' } },
       podMetadata: { type: { kind: 'reference', to: 'Metadata' } },
-      podPriority: { type: integerType, deprecated: 'Argo or Kubernetes may drop it.' },
+      podPriority: { type: integerType, deprecated: 'Use `podPriorityClassName`.' },
       podPriorityClassName: { type: stringType },
       podSpecPatch: { type: stringType },
       priority: { type: integerType },

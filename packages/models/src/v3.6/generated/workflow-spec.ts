@@ -162,7 +162,7 @@ interface WorkflowSpecFields {
   /**
    * Numeric scheduling priority of the pods; later versions only have `podPriorityClassName`, which serves in this one too.
    *
-   * @deprecated Argo or Kubernetes may drop it.
+   * @deprecated Use `podPriorityClassName`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly podPriority?: number | undefined;

@@ -11,7 +11,7 @@ export interface HTTPGetAction {
   readonly scheme?: 'HTTP' | 'HTTPS' | undefined;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader */
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader_1 */
 export interface KubernetesHTTPHeader {
   readonly name: string;
   readonly value: string;

@@ -5,6 +5,6 @@ import type { WorkflowStep } from './workflow-step.ts';
 /**
  * Steps that run at the same time; the next group starts when all of them have ended.
  *
- * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parallelsteps
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
  */
 export type ParallelSteps = readonly WorkflowStep[];

@@ -6,31 +6,31 @@ import type { WorkflowSpec } from './workflow-spec.ts';
 /**
  * A stored specification that workflows of every namespace may use; the reference to it says `clusterScope: true`.
  *
- * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
+ * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
  */
 export interface ClusterWorkflowTemplate {
   /**
    * Always `argoproj.io/v1alpha1`.
    *
-   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
+   * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
    */
   readonly apiVersion: 'argoproj.io/v1alpha1';
   /**
    * Always `ClusterWorkflowTemplate`.
    *
-   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
+   * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
    */
   readonly kind: 'ClusterWorkflowTemplate';
   /**
    * Name, labels and annotations of the object, which belongs to no namespace; the name has at most 63 characters.
    *
-   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
+   * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
    */
   readonly metadata: ObjectMeta;
   /**
    * The specification that a workflow takes over with `workflowTemplateRef`, or whose templates it calls with `templateRef`.
    *
-   * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate
+   * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
    */
   readonly spec: WorkflowSpec;
 }

@@ -50,7 +50,7 @@ export interface WorkflowSpec {
   readonly podDisruptionBudget?: PodDisruptionBudgetSpec | null | undefined;
   readonly podGC?: PodGC | null | undefined;
   readonly podMetadata?: Metadata | null | undefined;
-  /** @deprecated Argo or Kubernetes may drop it. */
+  /** @deprecated Use `podPriorityClassName`. */
   readonly podPriority?: number | null | undefined;
   readonly podPriorityClassName?: string | null | undefined;
   readonly podSpecPatch?: string | null | undefined;

@@ -12,7 +12,7 @@ export interface HTTPGetAction {
   readonly [name: string]: unknown;
 }
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader */
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader_1 */
 export interface KubernetesHTTPHeader {
   readonly name?: string | null | undefined;
   readonly value?: string | null | undefined;

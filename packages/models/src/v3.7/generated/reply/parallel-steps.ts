@@ -2,5 +2,5 @@
 
 import type { WorkflowStep } from './workflow-step.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#parallelsteps */
+/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep */
 export type ParallelSteps = readonly WorkflowStep[];

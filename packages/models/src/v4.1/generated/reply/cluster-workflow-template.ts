@@ -3,7 +3,7 @@
 import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowSpec } from './workflow-spec.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#clusterworkflowtemplate */
+/** @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/ */
 export interface ClusterWorkflowTemplate {
   readonly apiVersion?: string | null | undefined;
   readonly kind?: string | null | undefined;
