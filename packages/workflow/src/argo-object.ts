@@ -42,7 +42,17 @@ const KINDS: ReadonlySet<unknown> = new Set<ArgoObject['kind']>([
   'WorkflowEventBinding',
 ]);
 
-/** Tells whether a value names itself one of Argo's five kinds; its fields are not looked at. */
+/**
+ * Tells whether a value names itself one of Argo's five kinds; its fields are not looked at.
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ *
+ * const objects: readonly unknown[] = fromYaml(await readFile('all.yaml', 'utf8'));
+ * const argo = objects.filter(isArgoObject); // without ConfigMaps and the like
+ * ```
+ */
 export function isArgoObject(value: unknown): value is ArgoObject {
   if (typeof value !== 'object' || value === null) return false;
   const { apiVersion, kind } = value as { readonly apiVersion?: unknown; readonly kind?: unknown };

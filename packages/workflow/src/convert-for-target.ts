@@ -7,6 +7,14 @@ import { WorkflowError } from './workflow-error.ts';
  * Gives an object as a version of Argo writes it.
  *
  * @throws {@link WorkflowError} `WORKFLOW_TARGET` when that version has no form for a field.
+ * @example
+ * ```ts
+ * const nightly = cronWorkflow({
+ *   metadata: { name: 'nightly' },
+ *   spec: { schedules: ['0 3 * * *'], workflowSpec: { workflowTemplateRef: { name: 'backup' } } },
+ * });
+ * Object.keys(convertForTarget(nightly, 'v3.5').spec); // => [ 'schedule', 'workflowSpec' ]
+ * ```
  */
 export function convertForTarget<T extends object>(object: T, target: ArgoVersion): T {
   const { value, problems } = convertValue(object, { to: target });

@@ -8,6 +8,13 @@ import { WorkflowError } from './workflow-error.ts';
  *
  * @throws {@link WorkflowError} `WORKFLOW_YAML_SYNTAX`, `_DUPLICATE_KEY`, `_KEY`, `_ALIAS` or `_NUMBER` for the first mistake in the YAML, and
  * `WORKFLOW_YAML_OBJECT` when a document is no object with `apiVersion` and `kind`.
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ *
+ * const objects = fromYaml(await readFile('workflows.yaml', 'utf8'), { file: 'workflows.yaml' });
+ * const workflows = objects.filter(({ kind }) => kind === 'Workflow');
+ * ```
  */
 export function fromYaml(text: string, options: ReadYamlOptions = {}): readonly ArgoObject[] {
   const { documents, problems } = readYaml(text, options);

@@ -8,7 +8,8 @@ const PLAIN_KEY = /^[A-Za-z_$][A-Za-z0-9_$-]*$/;
  *
  * @example
  * ```ts
- * formatPath(['metadata', 'annotations', 'example.com/owner']); // metadata.annotations["example.com/owner"]
+ * formatPath(['spec', 'templates', 0, 'name']); // => spec.templates[0].name
+ * formatPath(['metadata', 'annotations', 'example.com/owner']); // => metadata.annotations["example.com/owner"]
  * ```
  */
 export function formatPath(path: JsonPath): string {

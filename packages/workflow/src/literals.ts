@@ -40,6 +40,13 @@ export function workflow<T extends VersionedObject<'Workflow'> = Workflow>(
  * Gives a WorkflowTemplate that is checked to its last field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
+ * @example
+ * ```ts
+ * const greetings = workflowTemplate({
+ *   metadata: { name: 'greetings' },
+ *   spec: { templates: [{ name: 'hello', container: { image: 'busybox', command: ['echo', 'hello'] } }] },
+ * });
+ * ```
  */
 export function workflowTemplate<T extends VersionedObject<'WorkflowTemplate'> = WorkflowTemplate>(
   body: Body<NoInfer<T>>,
@@ -51,6 +58,13 @@ export function workflowTemplate<T extends VersionedObject<'WorkflowTemplate'> =
  * Gives a ClusterWorkflowTemplate that is checked to its last field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
+ * @example
+ * ```ts
+ * const greetings = clusterWorkflowTemplate({
+ *   metadata: { name: 'greetings' },
+ *   spec: { templates: [{ name: 'hello', container: { image: 'busybox', command: ['echo', 'hello'] } }] },
+ * });
+ * ```
  */
 export function clusterWorkflowTemplate<
   T extends VersionedObject<'ClusterWorkflowTemplate'> = ClusterWorkflowTemplate,
@@ -82,6 +96,16 @@ export function cronWorkflow<T extends VersionedObject<'CronWorkflow'> = CronWor
  * Gives a WorkflowEventBinding that is checked to its last field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
+ * @example
+ * ```ts
+ * const binding = workflowEventBinding({
+ *   metadata: { name: 'on-push' },
+ *   spec: {
+ *     event: { selector: 'payload.ref == "refs/heads/main"' },
+ *     submit: { workflowTemplateRef: { name: 'build' } },
+ *   },
+ * });
+ * ```
  */
 export function workflowEventBinding<
   T extends VersionedObject<'WorkflowEventBinding'> = WorkflowEventBinding,

@@ -43,6 +43,13 @@ const MAX_MERGED_KEYS = 1_000_000;
  * dates as strings. Never throws; empty documents are skipped, and a document with a mistake does not hide the others.
  *
  * @see https://pkg.go.dev/sigs.k8s.io/yaml
+ * @example
+ * ```ts
+ * const { documents, problems } = readYaml('kind: Workflow\nspec:\n  suspend: yes\n');
+ * documents[0]?.value; // => { kind: 'Workflow', spec: { suspend: true } }
+ * documents[0]?.locate(['spec', 'suspend']); // => { line: 3, column: 12 }
+ * problems.length; // => 0
+ * ```
  */
 export function readYaml(text: string, options: ReadYamlOptions = {}): YamlFile {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;

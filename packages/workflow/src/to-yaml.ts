@@ -31,7 +31,12 @@ export interface ToYamlOptions {
  * `WORKFLOW_TARGET` when the target version has no form for a field.
  * @example
  * ```ts
- * toYaml(nightly, { target: 'v3.5' }); // its only element of `schedules` is `schedule`
+ * const nightly = cronWorkflow({
+ *   metadata: { name: 'nightly' },
+ *   spec: { schedules: ['0 3 * * *'], workflowSpec: { workflowTemplateRef: { name: 'backup' } } },
+ * });
+ * const text = toYaml(nightly);
+ * const older = toYaml(nightly, { target: 'v3.5' }); // its only element of `schedules` is `schedule`
  * ```
  */
 export function toYaml(objects: Writable | readonly Writable[], options: ToYamlOptions = {}): string {

@@ -27,6 +27,13 @@ type IsOptional<TOptions> = TOptions extends { readonly optional: true }
  * Declares an artifact: required as an input unless it is `optional` or says where it lies (`s3`, `git`, `raw`, ...).
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
+ * @example
+ * ```ts
+ * const count = container('count', { inputs: { table: artifact({ path: '/tmp/table.csv' }) } }, ({ inputs }) => ({
+ *   image: 'busybox',
+ *   command: ['wc', '-l', inputs.table.path],
+ * }));
+ * ```
  */
 export function artifact<const TOptions extends ArtifactOptions = Record<never, never>>(
   options?: TOptions,

@@ -48,10 +48,16 @@ export type DagOptions<TInputs extends Slots> = BodyOptions<TInputs> & { readonl
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/dag/
  * @example
  * ```ts
+ * const ask = script('ask', { inputs: { who: parameter() } }, ({ inputs }) => ({
+ *   image: 'python:3.13-slim',
+ *   command: ['python3'],
+ *   source: `print('How are you, ${inputs.who}?')`,
+ * }));
  * const main = dag('main', {}, (d) => {
- *   const a = d.task('a', greet, { who: 'Ann' });
- *   const b = d.task('b', greet, { who: a.outputs.result });
- *   return { text: b.outputs.result };
+ *   const first = d.task('first', ask, { who: 'Ann' });
+ *   const second = d.task('second', ask, { who: first.outputs.result }); // waits for `first`
+ *   d.task('third', ask, { who: 'Bob' }, { after: [second] });
+ *   return { text: second.outputs.result };
  * });
  * ```
  */

@@ -14,6 +14,10 @@ export interface DeclaredSlots<TInputs extends Slots, TOutputs extends Slots> {
  * @example
  * ```ts
  * const again = declareTemplate('flip', { outputs: { side: parameter() } });
+ * const flip = steps('flip', {}, (s) => {
+ *   const next = s.step('again', again);
+ *   return { side: next.outputs.side };
+ * });
  * ```
  */
 export function declareTemplate<TInputs extends Slots = NoSlots, TOutputs extends Slots = NoSlots>(
@@ -37,7 +41,14 @@ export type TemplateHolder =
  * @see https://argo-workflows.readthedocs.io/en/latest/workflow-templates/#referencing-other-workflowtemplates
  * @example
  * ```ts
- * const hello = templateRef({ name: 'greetings' }, greet);
+ * const greet = container('greet', { inputs: { who: parameter() } }, ({ inputs }) => ({
+ *   image: 'busybox',
+ *   command: ['echo', inputs.who],
+ * }));
+ * const shared = workflowTemplate({ metadata: { name: 'greetings' }, spec: specFrom(greet) });
+ * const main = steps('main', {}, (s) => {
+ *   s.step('hello', templateRef(shared, greet), { who: 'Ann' });
+ * });
  * ```
  */
 export function templateRef<TInputs extends Slots, TOutputs>(

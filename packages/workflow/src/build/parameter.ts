@@ -32,6 +32,11 @@ type HasValue<TOptions> = TOptions extends
  * @example
  * ```ts
  * const inputs = { who: parameter(), mode: parameter({ enum: ['loud', 'quiet'], default: 'loud' }) };
+ * const greet = container('greet', { inputs }, ({ inputs: { who, mode } }) => ({
+ *   image: 'busybox',
+ *   command: ['echo', who, mode],
+ * }));
+ * const outputs = { lines: parameter({ valueFrom: { path: '/tmp/lines' } }) };
  * ```
  */
 export function parameter<const TOptions extends ParameterOptions = Record<never, never>>(

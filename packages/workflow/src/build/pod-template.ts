@@ -109,6 +109,14 @@ export function container<
  * Gives a template that runs a script in a container.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
+ * @example
+ * ```ts
+ * const square = script('square', { inputs: { x: parameter() } }, ({ inputs }) => ({
+ *   image: 'python:3.13-slim',
+ *   command: ['python3'],
+ *   source: `print(int('${inputs.x}') ** 2)`,
+ * }));
+ * ```
  */
 export function script<
   TInputs extends Slots = NoSlots,

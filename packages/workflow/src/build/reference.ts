@@ -33,7 +33,7 @@ export type Text = string | number | boolean | Reference;
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/
  * @example
  * ```ts
- * `${reference('workflow.name')}`; // {{workflow.name}}
+ * `${reference('workflow.name')}`; // => {{workflow.name}}
  * ```
  */
 export function reference(path: string): Reference {

@@ -20,7 +20,12 @@ const specs: unique symbol = Symbol('specs');
  * @example
  * ```ts
  * const settings = workflowParameters({ bucket: parameter({ value: 'data' }) });
- * `${settings.bucket}`; // {{workflow.parameters.bucket}}
+ * `${settings.bucket}`; // => {{workflow.parameters.bucket}}
+ * const list = container('list', {}, () => ({ image: 'amazon/aws-cli', args: ['s3', 'ls', settings.bucket] }));
+ * const hello = workflow({
+ *   metadata: { generateName: 'list-' },
+ *   spec: specFrom(list, { parameters: settings }),
+ * });
  * ```
  */
 export function workflowParameters<TNames extends string>(
@@ -55,7 +60,11 @@ export type SpecOptions = Authored<
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
  * @example
  * ```ts
- * const hello = workflow({ metadata: { generateName: 'hello-' }, spec: specFrom(main) });
+ * const greet = container('greet', { inputs: { who: parameter() } }, ({ inputs }) => ({
+ *   image: 'busybox',
+ *   command: ['echo', inputs.who],
+ * }));
+ * const hello = workflow({ metadata: { generateName: 'hello-' }, spec: specFrom(greet) });
  * ```
  */
 export function specFrom(entrypoint: TemplateHandle, options: SpecOptions = {}): WorkflowSpec {

@@ -33,11 +33,20 @@ export interface StepsBody<TInputs extends Slots> {
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/steps/
  * @example
  * ```ts
+ * const flip = script('flip', {}, () => ({
+ *   image: 'python:3.13-slim',
+ *   command: ['python3'],
+ *   source: 'import random\nprint(random.choice(["heads", "tails"]))',
+ * }));
+ * const greet = container('greet', { inputs: { who: parameter() } }, ({ inputs }) => ({
+ *   image: 'busybox',
+ *   command: ['echo', inputs.who],
+ * }));
  * const main = steps('main', {}, (s) => {
- *   const flip = s.step('flip', coin);
+ *   const coin = s.step('coin', flip);
  *   s.parallel(() => {
- *     s.step('heads', greet, { who: 'heads' }, { when: `${flip.outputs.result} == heads` });
- *     s.step('tails', greet, { who: 'tails' }, { when: `${flip.outputs.result} == tails` });
+ *     s.step('heads', greet, { who: 'heads' }, { when: `${coin.outputs.result} == heads` });
+ *     s.step('tails', greet, { who: 'tails' }, { when: `${coin.outputs.result} == tails` });
  *   });
  * });
  * ```

@@ -67,6 +67,16 @@ export interface ItemReference extends Reference {
  * Refers to the item of a task with `withItems`, `withParam` or `withSequence`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/loops/
+ * @example
+ * ```ts
+ * const greet = container('greet', { inputs: { who: parameter() } }, ({ inputs }) => ({
+ *   image: 'busybox',
+ *   command: ['echo', inputs.who],
+ * }));
+ * const main = dag('main', {}, (d) => {
+ *   d.task('greet', greet, { who: item }, { withItems: ['Ann', 'Bob'] });
+ * });
+ * ```
  */
 export const item: ItemReference = Object.freeze({
   ...reference('item'),

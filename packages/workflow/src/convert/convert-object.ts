@@ -35,7 +35,14 @@ export interface Conversion<T> {
  *
  * @example
  * ```ts
- * convertObject(cron, { to: 'v4.1' }).object; // `schedule` has become `schedules`
+ * const nightly = {
+ *   apiVersion: 'argoproj.io/v1alpha1',
+ *   kind: 'CronWorkflow',
+ *   metadata: { name: 'nightly' },
+ *   spec: { schedule: '0 3 * * *', workflowSpec: { workflowTemplateRef: { name: 'backup' } } },
+ * };
+ * const { object, changes, problems } = convertObject(nightly, { to: 'v4.1' });
+ * Object.keys(object.spec); // => [ 'schedules', 'workflowSpec' ]
  * ```
  */
 export function convertObject<T extends ArgoObject | KubernetesObject>(

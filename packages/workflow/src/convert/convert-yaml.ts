@@ -31,6 +31,15 @@ export interface TextConversion {
  * Gives a YAML (or JSON) text as another version of Argo writes it. Only what changes is touched: comments, order, quotes
  * and layout stay, to the byte. A document that could not be rewritten so that it reads as it should is left as it
  * was, with a problem for each change that it needs. Never throws.
+ *
+ * @example
+ * ```ts
+ * import { readFile, writeFile } from 'node:fs/promises';
+ *
+ * const { text, problems } = convertYaml(await readFile('nightly.yaml', 'utf8'), { to: 'v4.1' });
+ * for (const { line, path, message } of problems) console.error(`${line}: ${path}: ${message}`);
+ * await writeFile('nightly.yaml', text);
+ * ```
  */
 export function convertYaml(text: string, options: ConversionOptions): TextConversion {
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';

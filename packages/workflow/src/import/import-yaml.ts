@@ -67,7 +67,13 @@ interface Imports {
  *
  * @example
  * ```ts
- * importYaml('apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n...').code; // import { workflow } from '@tiphys/workflow'; ...
+ * const { code } = importYaml(`
+ * apiVersion: argoproj.io/v1alpha1
+ * kind: Workflow
+ * metadata: { generateName: wait- }
+ * spec: { entrypoint: wait, templates: [{ name: wait, suspend: {} }] }
+ * `);
+ * code.split('\n')[0]; // => import { workflow } from '@tiphys/workflow';
  * ```
  */
 export function importYaml(text: string, options: ImportYamlOptions = {}): ImportedYaml {
