@@ -23,6 +23,23 @@ spec:
         source: printf '%s' 'hello {{inputs.parameters.who}}' > {{outputs.parameters.text.path}}
 `;
 
+/** Options under which `tsc` checks such a project. */
+export const tsconfig: string = JSON.stringify({
+  compilerOptions: {
+    target: 'es2022',
+    lib: ['es2024'],
+    module: 'nodenext',
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: true,
+    types: ['node'],
+    customConditions: ['@tiphys/source'],
+  },
+  include: ['*.ts'],
+});
+
 /** Returns a folder with components that are generated from the given YAML (`templates.yaml`) and functions (`components.ts`). */
 export async function remoteProject(files: Readonly<Record<string, string>>): Promise<TemporaryFolder> {
   const folder = temporaryFolder({ 'package.json': '{ "type": "module" }', ...files });

@@ -9,6 +9,7 @@ import { fromYaml, toYaml } from '@tiphys/workflow';
 import { describe, expect, test } from 'vitest';
 import { loadSource } from '../src/load-source.ts';
 import { fakeWorld } from './fake-world.ts';
+import { tsconfig } from './remote-project.ts';
 import { runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -86,22 +87,6 @@ pipeline('mistakes', {}, () => {
   a.txet;
 });
 `;
-
-const tsconfig = JSON.stringify({
-  compilerOptions: {
-    target: 'es2022',
-    lib: ['es2024'],
-    module: 'nodenext',
-    allowImportingTsExtensions: true,
-    noEmit: true,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: true,
-    types: ['node'],
-    customConditions: ['@tiphys/source'],
-  },
-  include: ['*.ts'],
-});
 
 describe('components of templates in YAML', () => {
   test('compose with functions: type-checked, compiled, linted and run', { timeout: 60_000 }, async () => {

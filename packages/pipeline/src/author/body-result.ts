@@ -1,7 +1,9 @@
 import type { OutputHandle } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { fileOf } from '../remote/remote-call.ts';
 import { findSource } from '../trace/handle.ts';
-import type { BodyResult, CallTask, Scope } from '../trace/scope.ts';
+import { travelsAsFile } from '../trace/route-of.ts';
+import type { BodyResult, Scope } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
 import { assertVisible } from './assert-visible.ts';
 import { findBranch } from './branch-handle.ts';
@@ -87,16 +89,17 @@ export function resultSources(result: BodyResult): readonly Source[] {
  */
 export function assertSmall(result: BodyResult, place: 'loop' | 'branch'): void {
   for (const source of resultSources(result)) {
-    if (source.kind !== 'call' || !travelsAsFile(source)) continue;
+    const file = fileOf(source);
+    if (!travelsAsFile(source) && file === undefined) continue;
     const reason =
       place === 'loop' ? 'Argo does not collect files of a loop' : 'Argo does not join files of branches';
     throw new PipelineError('PIPELINE_LARGE_RESULT', {
-      message: `The body of the ${place} returns the output of "${source.name}", which travels as a file, and ${reason}. Return a small value, or work on the file inside the ${place}.`,
+      message: `The body of the ${place} returns the output ${file === undefined ? '' : `"${file}" `}${nameOf(source)}, which travels as a file, and ${reason}. Return a small value, or work on the file inside the ${place}.`,
     });
   }
 }
 
-function travelsAsFile(call: CallTask): boolean {
-  const { route } = call.component.descriptor.output;
-  return route === 'large' || route === 'file';
+function nameOf(source: Source): string {
+  if (source.kind === 'field') return `"${source.name}" ${nameOf(source.of)}`;
+  return 'name' in source ? `of "${source.name}"` : '';
 }

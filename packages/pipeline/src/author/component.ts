@@ -2,8 +2,10 @@ import type { ComponentDescriptor, ComponentInput } from '../component-descripto
 import { encodeValue } from '../encode-value.ts';
 import type { Output } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { assertNoFile, isRemoteCall } from '../remote/remote-call.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
 import { assertName, claimGivenName, claimName } from '../trace/names.ts';
+import { routeOf } from '../trace/route-of.ts';
 import type { Argument, CallTask, Scope } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
 import { addTask, currentScope, findScope } from '../trace/trace-state.ts';
@@ -163,12 +165,18 @@ interface CallPlace {
 /** Files go to inputs that take files, and nothing else does. */
 function assertFits(source: Source, input: ComponentInput, { component, scope }: CallPlace): void {
   assertVisible(source, scope);
-  const isFile = source.kind === 'call' && source.component.descriptor.output.route === 'file';
-  if (isFile === (input.route === 'file')) return;
+  const route = routeOf(source);
+  const isFile = route === 'file';
+  // A template in another object reads a file, whatever is in it: the JSON text of a large value too.
+  const takesLarge = input.route === 'file' && component.descriptor.remote !== undefined;
+  if (isFile === (input.route === 'file') || (takesLarge && route === 'large')) {
+    if (isRemoteCall(source)) assertNoFile(source);
+    return;
+  }
   const name = `Input "${input.name}" of ${component.descriptor.name}`;
   throw new PipelineError('PIPELINE_FILE_AS_VALUE', {
     message: isFile
-      ? `${name} is a value, and "${source.name}" gives a file. Declare the parameter as InputFile.`
+      ? `${name} is a value, and "${'name' in source ? source.name : source.kind}" gives a file. Declare the parameter as InputFile.`
       : `${name} is a file, and what it was given is a value. Give the output of a function that returns an OutputFile.`,
   });
 }
@@ -184,7 +192,16 @@ function readLiteral(component: ComponentConfiguration, input: ComponentInput, v
       message: `Input "${input.name}" of ${component.descriptor.name} is a file, and a path of this machine means nothing in the cluster. Give the output of a task that writes the file.`,
     });
   }
+  assertNoTag(component, input, value);
   return encodeValue(value);
+}
+
+/** Texts go to templates of other objects as they are, not encoded as JSON, and Argo substitutes tags in them. */
+function assertNoTag({ descriptor }: ComponentConfiguration, input: ComponentInput, value: unknown): void {
+  if (descriptor.remote === undefined || typeof value !== 'string' || !value.includes('{{')) return;
+  throw new PipelineError('PIPELINE_TAG_IN_TEXT', {
+    message: `Input "${input.name}" of ${descriptor.name} got a text with "{{", which Argo would take for a tag: the template "${descriptor.remote.template}" of "${descriptor.remote.name}" takes plain text. Give a value of the workflow as an output or an input of the pipeline, and other text with "{{" as a file.`,
+  });
 }
 
 function missingArgument(component: ComponentConfiguration, name: string): PipelineError {

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../component-descriptor.ts';
 import { taskReference } from '../manifest/reference.ts';
+import { isRemoteCall, isRemoteFile } from '../remote/remote-call.ts';
 import { decodeArgument } from '../task/decode-argument.ts';
 import { type ArgumentForm, taskNames } from '../task-protocol.ts';
 import { schemaOf } from '../trace/schema-of.ts';
@@ -32,7 +33,9 @@ function describeForm(source: Source): {
   readonly kind: CompiledOutput['kind'];
   readonly form: ArgumentForm;
 } {
-  if (source.kind !== 'call' && source.kind !== 'loop') return { kind: 'parameter', form: { kind: 'value' } };
+  if (isRemoteFile(source)) return { kind: 'artifact', form: { kind: 'value' } };
+  if (isRemoteCall(source) || (source.kind !== 'call' && source.kind !== 'loop'))
+    return { kind: 'parameter', form: { kind: 'value' } };
   const { artifact, form } = taskReference(source, 'value');
   return { kind: artifact ? 'artifact' : 'parameter', form };
 }

@@ -6,6 +6,8 @@ export interface ModuleNames {
   readonly Arg: string;
   /** Expression for the URL of the module. */
   readonly moduleUrl: string;
+  /** Returns a name, changed where the source exports the same one. */
+  free(name: string): string;
   /** Name of the constant for an export; another one for names that a constant cannot have. */
   localName(name: string): string;
 }
@@ -31,6 +33,7 @@ export function chooseNames(exported: readonly string[], format: ModuleFormat): 
     component: free('component'),
     Component: free('Component'),
     Arg: free('Arg'),
+    free,
     moduleUrl: format === 'module' ? 'import.meta.url' : commonjsUrl,
     localName: (name) => (reserved.has(name) ? free(`${name}_`) : name),
   };

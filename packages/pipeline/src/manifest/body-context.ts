@@ -1,6 +1,7 @@
 import type { Scope, TaskNode } from '../trace/scope.ts';
 import type { InputSource, ItemSource } from '../trace/source.ts';
 import { claimIn } from './claim-in.ts';
+import { valueForm } from './form.ts';
 import { itemReference, type Reference, taskReference } from './reference.ts';
 
 /** A source that a parameter or artifact carries; the others are computed from these. */
@@ -84,7 +85,9 @@ export class BodyContext {
     const name = claimIn(this.#importNames, importName(source, aspect));
     const original = this.#originalOf(source, aspect);
     const reference: Reference = {
-      ...original,
+      artifact: original.artifact,
+      // Argo would substitute tags in plain text again: it is encoded on its way in.
+      form: original.form.kind === 'text' ? valueForm : original.form,
       path: ['inputs', original.artifact ? 'artifacts' : 'parameters', name],
     };
     const made: Import = { name, source, aspect, reference };

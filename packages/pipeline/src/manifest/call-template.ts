@@ -1,6 +1,9 @@
 import type { Arguments, Artifact, Parameter } from '@tiphys/models';
 import type { BodyContext, Import, Waits } from './body-context.ts';
+import { pathNode } from './expression-nodes.ts';
+import { encodeNode } from './form.ts';
 import type { ManifestState } from './manifest-state.ts';
+import { printTag } from './print-tag.ts';
 import { type ReadPlace, readValue } from './read-value.ts';
 import type { WrittenTask } from './written-task.ts';
 
@@ -61,6 +64,7 @@ function readImport(
   place: ReadPlace,
 ): { readonly text: string; readonly artifact: boolean } {
   if (aspect === 'value') return readValue(source, place);
-  const { path, artifact } = place.context.reference(source, aspect, place.waits);
+  const { path, artifact, form } = place.context.reference(source, aspect, place.waits);
+  if (form.kind === 'text' && !artifact) return { text: printTag(encodeNode(pathNode(path))), artifact };
   return { text: `{{${path.join('.')}}}`, artifact };
 }

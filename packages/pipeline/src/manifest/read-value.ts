@@ -2,7 +2,8 @@ import type { ExpressionNode } from '@tiphys/expression';
 import type { FormulaTrees } from '../formula/formula-trees.ts';
 import { substituteOperands } from '../formula/formula-trees.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { isRemoteCall, remoteFieldNode, remoteObjectNode } from '../remote/remote-outputs.ts';
+import { isRemoteCall, isRemoteFile } from '../remote/remote-call.ts';
+import { remoteFieldNode, remoteObjectNode } from '../remote/remote-outputs.ts';
 import { locate } from '../trace/call-site.ts';
 import type { BranchTask } from '../trace/scope.ts';
 import type { ExpressionSource, FieldSource, InputSource, Source } from '../trace/source.ts';
@@ -32,6 +33,9 @@ export interface ReadValue {
 export function readValue(source: Source, place: ReadPlace): ReadValue {
   switch (source.kind) {
     case 'field':
+      if (isRemoteFile(source))
+        return readReference(place.context.reference(source.of, { result: source.name }, place.waits));
+      return { text: printTag(textNode(source, place)), form: valueForm, artifact: false };
     case 'expression':
       return { text: printTag(textNode(source, place)), form: valueForm, artifact: false };
     case 'outcome':
@@ -179,7 +183,9 @@ function fieldTextNode(source: FieldSource, place: ReadPlace): ExpressionNode {
   const node = fieldNode(source, place);
   const isResult =
     findNamedResult(source) !== undefined ||
-    (source.of.kind === 'item' && node.kind === 'builtin' && node.name === 'fromJSON');
+    ((source.of.kind === 'item' || isRemoteCall(source.of)) &&
+      node.kind === 'builtin' &&
+      node.name === 'fromJSON');
   const [inner] = node.kind === 'builtin' ? node.arguments : [];
   return isResult && inner !== undefined ? inner : encodeNode(node);
 }

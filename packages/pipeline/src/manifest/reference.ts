@@ -1,4 +1,4 @@
-import { remoteOutputPath } from '../remote/remote-outputs.ts';
+import { artifactOf, isRemoteCall, remoteOutputPath } from '../remote/remote-call.ts';
 import { taskNames } from '../task-protocol.ts';
 import type { BodyResult, LoopTask, TaskNode } from '../trace/scope.ts';
 import type { ItemSource, Source } from '../trace/source.ts';
@@ -19,12 +19,11 @@ export interface Reference {
 export function taskReference(task: TaskNode, aspect: Aspect): Reference {
   switch (task.kind) {
     case 'call': {
-      const { remote } = task.component.descriptor;
-      if (remote !== undefined && typeof aspect === 'object')
+      if (isRemoteCall(task) && typeof aspect === 'object')
         return {
-          path: remoteOutputPath(task.name, remote, aspect.result),
+          path: remoteOutputPath(task, aspect.result),
           form: { kind: 'text' },
-          artifact: false,
+          artifact: artifactOf(task, aspect.result) !== undefined,
         };
       const { route } = task.component.descriptor.output;
       const artifact = aspect === 'value' && (route === 'large' || route === 'file');

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../component-descriptor.ts';
-import { isRemoteCall } from '../remote/remote-outputs.ts';
+import { isRemoteCall } from '../remote/remote-call.ts';
+import { travelsAsFile } from '../trace/route-of.ts';
 import { resultSchema } from '../trace/schema-of.ts';
 import type { Argument, CallTask, LoopTask, Scope, TaskNode } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
@@ -45,9 +46,7 @@ function arrivesAsFile(source: Argument): boolean {
   if (source === undefined) return false;
   if (typeof source === 'string') return source.length > largestParameter;
   if (source.kind === 'loop') return mayBeLarge(source);
-  if (source.kind !== 'call') return false;
-  const { route } = source.component.descriptor.output;
-  return route === 'large' || route === 'file';
+  return travelsAsFile(source);
 }
 
 /** Tells whether the results of a loop may be more than a parameter holds; only a short written-out list and small results tell that they are not. */

@@ -1,5 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { Outputs, Parameter } from '@tiphys/models';
+import { isRemoteCall } from '../remote/remote-call.ts';
 import { taskNames } from '../task-protocol.ts';
 import type { BodyResult, BranchTask, CallTask, Scope } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
@@ -108,7 +109,8 @@ function findLoneCall(scope: Scope, result: BodyResult): CallTask | undefined {
   const [call, ...others] = scope.tasks;
   if (call?.kind !== 'call' || others.length > 0 || (result !== undefined && result !== call))
     return undefined;
-  return call;
+  // The outputs of a template in another object have names of their own.
+  return isRemoteCall(call) && result !== undefined ? undefined : call;
 }
 
 /** Joins the results of the two sides again: of each result, that of the side that ran. */

@@ -1,5 +1,5 @@
 import type { Artifact, Parameter } from '@tiphys/models';
-import { isRemoteCall } from '../remote/remote-outputs.ts';
+import { isRemoteCall } from '../remote/remote-call.ts';
 import { writeRemoteCall } from '../remote/write-remote-call.ts';
 import { type ArgumentForm, taskNames } from '../task-protocol.ts';
 import type { CallTask } from '../trace/scope.ts';

@@ -1,4 +1,5 @@
 import type { Outputs } from '@tiphys/models';
+import { isRemoteCall } from '../remote/remote-call.ts';
 import type { CallTask, LoopTask } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
 import { BodyContext, type Waits } from './body-context.ts';
@@ -73,6 +74,8 @@ function findLoneCall(loop: LoopTask): CallTask | undefined {
   if (call?.kind !== 'call' || others.length > 0) return undefined;
   if (loop.result !== undefined && loop.result !== call) return undefined;
   if (call.after !== undefined) return undefined;
+  // Its outputs have other names than results have, and its arguments are computed.
+  if (isRemoteCall(call)) return undefined;
   // An item that is a map cannot stand in an expression: Argo hands its strings on in escaped form.
   return call.values.every((value) => typeof value !== 'object' || !computesFromItem(value, loop))
     ? call

@@ -1,4 +1,5 @@
 import type { Artifact, Outputs, Parameter } from '@tiphys/models';
+import { isRemoteFile } from '../remote/remote-call.ts';
 import { taskNames } from '../task-protocol.ts';
 import type { BodyResult } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
@@ -37,7 +38,7 @@ interface Written {
 
 function writeOutput({ name, source }: Named, place: ReadPlace, written: Written): void {
   const isEntry = place.context.parent === undefined;
-  if (source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch') {
+  if (hasReference(source)) {
     const value = readValue(source, place);
     if (value.artifact) {
       written.artifacts.push({ name, from: value.text });
@@ -50,6 +51,10 @@ function writeOutput({ name, source }: Named, place: ReadPlace, written: Written
     }
   }
   written.parameters.push({ name, valueFrom: { expression: printSafe(textNode(source, place)) } });
+}
+
+function hasReference(source: Source): boolean {
+  return source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch' || isRemoteFile(source);
 }
 
 /** Returns the outputs of a part of a body: what other parts read from it. */

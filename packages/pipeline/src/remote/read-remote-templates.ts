@@ -1,4 +1,4 @@
-import type { Parameter, Template } from '@tiphys/models';
+import type { Artifact, Parameter, Template } from '@tiphys/models';
 import type { JsonPath, SourcePosition, YamlDocument } from '@tiphys/workflow';
 import type { ComponentDescriptor, ComponentInput } from '../component-descriptor.ts';
 
@@ -52,6 +52,12 @@ function describe(
   const outputs = (template.outputs?.parameters ?? []).map((parameter) => parameter.name);
   const prints = ['container', 'script', 'http'].some((body) => body in template);
   const results = prints && !outputs.includes('result') ? [...outputs, 'result'] : outputs;
+  const files = nameFiles(template.outputs?.artifacts, results);
+  const inputFiles = nameFiles(
+    template.inputs?.artifacts,
+    parameters.map((parameter) => parameter.name),
+  );
+  const renamed = inputFiles.filter(([field, artifact]) => field !== artifact.name);
   const choices = parameters.flatMap((parameter) =>
     parameter.enum === undefined ? [] : [[parameter.name, parameter.enum.map(String)] as const],
   );
@@ -64,22 +70,19 @@ function describe(
       template: template.name ?? '',
       ...(holder.cluster ? { clusterScope: true } : {}),
       outputs,
+      ...(files.length === 0 ? {} : { files: artifactNames(files) }),
+      ...(renamed.length === 0 ? {} : { inputFiles: artifactNames(renamed) }),
     },
     style: 'object',
-    inputs: [...parameters.map(describeParameter), ...describeArtifacts(template)],
-    output: {
-      route: results.length === 0 ? 'none' : 'value',
-      schema:
-        results.length === 0
-          ? {}
-          : {
-              type: 'object',
-              properties: Object.fromEntries(results.map((result) => [result, { type: 'string' }])),
-              required: results,
-            },
-      list: false,
-    },
+    inputs: [...parameters.map(describeParameter), ...inputFiles.map(describeArtifact)],
+    output: describeOutput([...results, ...files.map(([field]) => field)]),
   };
+}
+
+function describeOutput(results: readonly string[]): ComponentDescriptor['output'] {
+  if (results.length === 0) return { route: 'none', schema: {}, list: false };
+  const properties = Object.fromEntries(results.map((result) => [result, { type: 'string' }]));
+  return { route: 'value', schema: { type: 'object', properties, required: results }, list: false };
 }
 
 function describeParameter(parameter: Parameter): ComponentInput {
@@ -91,13 +94,29 @@ function describeParameter(parameter: Parameter): ComponentInput {
 
 const places = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
 
-function describeArtifacts(template: Template): readonly ComponentInput[] {
-  return (template.inputs?.artifacts ?? []).map((artifact) => ({
-    name: artifact.name,
+function describeArtifact([field, artifact]: NamedFile): ComponentInput {
+  return {
+    name: field,
     optional: artifact.optional === true || places.some((place) => place in artifact),
     route: 'file',
     schema: {},
-  }));
+  };
+}
+
+/** An artifact, and the name under which a component takes or gives it. */
+type NamedFile = readonly [field: string, artifact: Artifact];
+
+/** Argo keeps the names of parameters and artifacts apart; a component has one set of them. */
+function nameFiles(
+  artifacts: readonly Artifact[] | undefined,
+  others: readonly string[],
+): readonly NamedFile[] {
+  const taken = new Set(others);
+  return (artifacts ?? []).map((artifact) => [claim(taken, artifact.name, `${artifact.name}File`), artifact]);
+}
+
+function artifactNames(files: readonly NamedFile[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(files.map(([field, { name }]) => [field, name]));
 }
 
 function claim(taken: Set<string>, name: string, longer: string): string {

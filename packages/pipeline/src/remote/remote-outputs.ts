@@ -1,40 +1,44 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { pathNode } from '../manifest/expression-nodes.ts';
+import { fromJson, pathNode } from '../manifest/expression-nodes.ts';
 import { encodeNode, textOfObject } from '../manifest/form.ts';
 import type { ReadPlace } from '../manifest/read-value.ts';
-import type { CallTask } from '../trace/scope.ts';
-import type { FieldSource, Source } from '../trace/source.ts';
-import type { RemoteTemplate } from './remote-template.ts';
+import type { Reference } from '../manifest/reference.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import type { FieldSource } from '../trace/source.ts';
+import { assertNoFile, isRemoteCall, isRemoteFile, type RemoteCall } from './remote-call.ts';
 
-/** A call of a template that stands in another object. */
-export type RemoteCall = CallTask & {
-  readonly component: { readonly descriptor: { readonly remote: RemoteTemplate } };
-};
-
-/** Tells whether a source is a call of a template that stands in another object. */
-export function isRemoteCall(source: Source): source is RemoteCall {
-  return source.kind === 'call' && source.component.descriptor.remote !== undefined;
-}
-
-/** Returns the expression that gives an output of such a call: its text, which is not JSON. */
-export function remoteFieldNode({ of, name }: FieldSource, place: ReadPlace): ExpressionNode | undefined {
+/** Returns the expression that gives an output of a call of another object's template, or undefined for a field of anything else. */
+export function remoteFieldNode(source: FieldSource, place: ReadPlace): ExpressionNode | undefined {
+  const { of, name } = source;
   if (!isRemoteCall(of)) return undefined;
-  return pathNode(place.context.reference(of, { result: name }, place.waits).path);
+  if (isRemoteFile(source))
+    throw new PipelineError('PIPELINE_LARGE_IN_EXPRESSION', {
+      message: `The output "${name}" of "${of.name}" is a file, which Argo cannot compute with. Take the part that is needed in a component.`,
+    });
+  return decodeOutput(place.context.reference(of, { result: name }, place.waits));
 }
 
-/** Returns the expression that gives the JSON text of the object of all outputs. */
+/**
+ * Returns the expression that gives the JSON text of the object of all outputs.
+ *
+ * @throws PipelineError `PIPELINE_FILE_AS_VALUE` when a file is among them
+ */
 export function remoteObjectNode(call: RemoteCall, place: ReadPlace): ExpressionNode {
+  assertNoFile(call);
   const { properties = {} } = call.component.descriptor.output.schema;
   return textOfObject(
     Object.keys(properties as object).map((result) => [
       result,
-      encodeNode(pathNode(place.context.reference(call, { result }, place.waits).path)),
+      encodeOutput(place.context.reference(call, { result }, place.waits)),
     ]),
   );
 }
 
-/** Returns the path at which the neighbours of a task find one of its outputs. */
-export function remoteOutputPath(task: string, remote: RemoteTemplate, output: string): readonly string[] {
-  const isPrinted = output === 'result' && !remote.outputs.includes(output);
-  return ['tasks', task, 'outputs', ...(isPrinted ? [] : ['parameters']), output];
+/** An output is text that is no JSON, except where it has crossed the border of a template. */
+function decodeOutput({ path, form }: Reference): ExpressionNode {
+  return form.kind === 'text' ? pathNode(path) : fromJson(pathNode(path));
+}
+
+function encodeOutput({ path, form }: Reference): ExpressionNode {
+  return form.kind === 'text' ? encodeNode(pathNode(path)) : pathNode(path);
 }

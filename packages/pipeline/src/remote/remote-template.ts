@@ -7,4 +7,8 @@ export interface RemoteTemplate {
   readonly clusterScope?: true;
   /** Its output parameters. What it prints is `result` beside them, when it has no parameter of that name. */
   readonly outputs: readonly string[];
+  /** Its output artifacts, by the names under which the component gives them: another one where a parameter has the name. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Input artifacts that the component takes under another name, because a parameter has theirs. */
+  readonly inputFiles?: Readonly<Record<string, string>>;
 }

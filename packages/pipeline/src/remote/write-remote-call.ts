@@ -1,13 +1,12 @@
 import type { Artifact, Parameter } from '@tiphys/models';
 import type { BodyContext, Waits } from '../manifest/body-context.ts';
 import { dependsOn, writeArguments } from '../manifest/call-template.ts';
-import { text } from '../manifest/expression-nodes.ts';
 import type { ManifestState } from '../manifest/manifest-state.ts';
 import { printTag } from '../manifest/print-tag.ts';
 import { type ReadPlace, readValue, valueNode } from '../manifest/read-value.ts';
 import type { WrittenRemoteTask } from '../manifest/written-task.ts';
 import type { Source } from '../trace/source.ts';
-import type { RemoteCall } from './remote-outputs.ts';
+import type { RemoteCall } from './remote-call.ts';
 
 /** Returns the task that calls a template in another object: its arguments are texts as they are, not JSON. */
 export function writeRemoteCall(
@@ -26,7 +25,10 @@ export function writeRemoteCall(
     if (value === undefined) continue;
     if (input.route !== 'file') parameters.push({ name: input.name, value: rawText(value, place) });
     else if (typeof value !== 'string')
-      artifacts.push({ name: input.name, from: readValue(value, place).text });
+      artifacts.push({
+        name: remote.inputFiles?.[input.name] ?? input.name,
+        from: readValue(value, place).text,
+      });
   }
   for (const earlier of task.after ?? []) context.addWait(earlier, waits);
   const { name: holder, template, clusterScope } = remote;
@@ -38,9 +40,12 @@ export function writeRemoteCall(
   };
 }
 
-/** A written-out text is JSON so far; braces in it must not become a tag. */
+/**
+ * The text of a value, which is JSON so far. What an output holds is plain text then, and Argo substitutes tags in it: a text with
+ * `{{workflow.name}}` arrives changed. Nothing but a file keeps it from that, because the other template decodes nothing.
+ */
 function rawText(value: string | Source, place: ReadPlace): string {
   if (typeof value !== 'string') return printTag(valueNode(value, place));
-  const raw = String(JSON.parse(value));
-  return raw.includes('{{') ? printTag(text(raw)) : raw;
+  const decoded: unknown = JSON.parse(value);
+  return typeof decoded === 'string' ? decoded : value;
 }

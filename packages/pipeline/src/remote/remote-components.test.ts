@@ -1,0 +1,286 @@
+import { describe, expect, test } from 'vitest';
+import { compile, compileTemplates, tasksOf } from '../../test/compile.ts';
+import { describeComponent, draw, notify, square } from '../../test/components.ts';
+import {
+  type Arg,
+  type Component,
+  component,
+  expr,
+  type FileArg,
+  forEach,
+  type InputFile,
+  type Large,
+  type Output,
+  type OutputFile,
+  PipelineError,
+  pipeline,
+  when,
+} from '../index.ts';
+
+const text = { type: 'string' };
+const remoteObject = (fields: readonly string[]): object => ({
+  type: 'object',
+  properties: Object.fromEntries(fields.map((field) => [field, text])),
+  required: fields,
+});
+
+/** A template with a parameter and files; its artifact `count` is taken and given under other names. */
+const sort: Component<
+  { readonly count?: Arg<string>; readonly countFile?: FileArg; readonly data: FileArg },
+  { readonly count: string; readonly sorted: OutputFile; readonly countFile: OutputFile }
+> = component(
+  describeComponent('sort', {}, remoteObject(['count', 'sorted', 'countFile']) as typeof text, {
+    style: 'object',
+    remote: {
+      name: 'files',
+      template: 'sort-it',
+      outputs: ['count'],
+      files: { sorted: 'sorted', countFile: 'count' },
+      inputFiles: { countFile: 'count' },
+    },
+    inputs: [
+      { name: 'count', optional: true, route: 'value', schema: text },
+      { name: 'countFile', optional: true, route: 'file', schema: {} },
+      { name: 'data', optional: false, route: 'file', schema: {} },
+    ],
+  }),
+);
+const greet: Component<{ readonly who: Arg<string> }, { readonly text: string }> = component(
+  describeComponent('greet', { who: text }, remoteObject(['text']) as typeof text, {
+    style: 'object',
+    remote: { name: 'greetings', template: 'greet', outputs: ['text'] },
+  }),
+);
+const write: Component<Record<never, never>, OutputFile> = component(
+  describeComponent('write', {}, text, { output: { route: 'file', schema: text, list: false } }),
+);
+const big: Component<Record<never, never>, Large<number[]>> = component(
+  describeComponent('big', {}, text, {
+    output: { route: 'large', schema: { type: 'array' }, list: true },
+  }),
+);
+const read: Component<{ readonly file: InputFile | Output<OutputFile> }, string> = component(
+  describeComponent('read', {}, text, {
+    inputs: [{ name: 'file', optional: false, route: 'file', schema: text }],
+  }),
+);
+const sorted = (): ReturnType<typeof sort> => sort({ data: write() });
+
+describe('files of templates in other objects', () => {
+  test('go to their input artifacts and to functions, under the names of the template', async () => {
+    const { main } = await compileTemplates(
+      pipeline('files', {}, () => {
+        const first = sorted();
+        sort({ data: first.sorted, countFile: first.countFile, count: first.count });
+        sort({ data: big() });
+        read({ file: first.countFile });
+      }),
+    );
+    expect(tasksOf(main)).toMatchObject({
+      sort: 'undefined(data<{{tasks.write.outputs.artifacts.output-file}}) after write.Succeeded',
+      'sort-2':
+        'undefined(count={{=tasks.sort.outputs.parameters.count}}, count<{{tasks.sort.outputs.artifacts.count}}, data<{{tasks.sort.outputs.artifacts.sorted}}) after sort.Succeeded',
+      'sort-3': 'undefined(data<{{tasks.big.outputs.artifacts.output-file}}) after big.Succeeded',
+      read: 'read(file<{{tasks.sort.outputs.artifacts.count}}) after sort.Succeeded',
+    });
+  });
+
+  test('are outputs of the pipeline as artifacts', async () => {
+    const { manifest, outputs } = await compile(pipeline('files', {}, () => ({ table: sorted().sorted })));
+    expect(outputs).toMatchObject([{ name: 'table', kind: 'artifact' }]);
+    expect(manifest.spec).toMatchObject({
+      templates: [
+        {
+          name: 'main',
+          outputs: { artifacts: [{ name: 'table', from: '{{tasks.sort.outputs.artifacts.sorted}}' }] },
+        },
+        {},
+      ],
+    });
+  });
+
+  test('cross the borders of loops and branches', async () => {
+    const templates = await compileTemplates(
+      pipeline('files', {}, () => {
+        const file = sorted().sorted;
+        forEach([1, 2], () => read({ file }));
+        when(
+          [square({ x: 1 })],
+          (x) => x > 0,
+          () => {
+            notify({ text: 'a' });
+            read({ file });
+          },
+        );
+      }),
+    );
+    const from = '{{tasks.sort.outputs.artifacts.sorted}}';
+    expect(templates.main?.dag?.tasks).toMatchObject([
+      {},
+      {},
+      { name: 'each-read', arguments: { artifacts: [{ name: 'sort-sorted', from }] } },
+      {},
+      { name: 'when', arguments: { artifacts: [{ name: 'sort-sorted', from }] } },
+    ]);
+    expect(templates['each-read']).toMatchObject({
+      inputs: { artifacts: [{ name: 'sort-sorted' }] },
+      dag: { tasks: [{ arguments: { artifacts: [{ from: '{{inputs.artifacts.sort-sorted}}' }] } }] },
+    });
+  });
+
+  test.for<{ title: string; given: () => unknown; code: string; want: RegExp }>([
+    {
+      title: 'returned from a loop',
+      given: () => forEach([1], () => sorted().sorted),
+      code: 'PIPELINE_LARGE_RESULT',
+      want: /"sorted" of "sort".*does not collect files of a loop/,
+    },
+    {
+      title: 'returned from a loop with all outputs',
+      given: () => forEach([1], () => sorted()),
+      code: 'PIPELINE_LARGE_RESULT',
+      want: /"sorted" of "sort".*loop/,
+    },
+    {
+      title: 'returned from a branch',
+      given: () => {
+        const file = sorted();
+        when(
+          [file.count],
+          (count) => count === '1',
+          () => ({ file: sorted().sorted }),
+        ).otherwise(() => ({
+          file: file.sorted,
+        }));
+      },
+      code: 'PIPELINE_LARGE_RESULT',
+      want: /"sorted" of "sort-2".*join files of branches/,
+    },
+    {
+      title: 'computed with',
+      given: () => notify({ text: expr([sorted().sorted], (file) => `${file}!`) }),
+      code: 'PIPELINE_LARGE_IN_EXPRESSION',
+      want: /"sorted" of "sort" is a file/,
+    },
+    {
+      title: 'tested in a condition',
+      given: () =>
+        when(
+          [sorted().sorted],
+          (file) => file === '',
+          () => notify({ text: 'x' }),
+        ),
+      code: 'PIPELINE_LARGE_IN_EXPRESSION',
+      want: /"sorted" of "sort" is a file/,
+    },
+    {
+      title: 'handed to an input that is a value',
+      given: () => notify({ text: sorted().sorted }),
+      code: 'PIPELINE_FILE_AS_VALUE',
+      want: /"sorted" gives a file/,
+    },
+    {
+      title: 'handed over with all outputs as one value',
+      given: () => notify({ text: sorted() as unknown as Output<string> }),
+      code: 'PIPELINE_FILE_AS_VALUE',
+      want: /outputs of "sort" are taken as one value, but "sorted" is a file/,
+    },
+    {
+      title: 'asked for, and a value given',
+      given: () => sort({ data: sorted().count as Output<InputFile> }),
+      code: 'PIPELINE_FILE_AS_VALUE',
+      want: /"data" of sort is a file/,
+    },
+    {
+      title: 'asked for, and a path given',
+      given: () => sort({ data: '/tmp/x' as unknown as FileArg }),
+      code: 'PIPELINE_FILE_AS_VALUE',
+      want: /a path of this machine/,
+    },
+  ])('are refused where Argo has no form for it: $title', async ({ given, code, want }) => {
+    const compiled = compile(
+      pipeline('refused', {}, () => {
+        given();
+      }),
+    );
+    const error = await compiled.catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(PipelineError);
+    expect(error).toMatchObject({
+      code,
+      message: expect.stringMatching(want) as string,
+      location: { file: import.meta.filename },
+    });
+  });
+
+  test('are refused in what a pipeline returns as one value', async () => {
+    await expect(compile(pipeline('refused', {}, () => ({ all: sorted() })))).rejects.toMatchObject({
+      code: 'PIPELINE_FILE_AS_VALUE',
+    });
+  });
+});
+
+const encoded = (path: string): string => `{{=replace(toJson(${path}), '\\x7b\\x7b', '\\\\u007b\\\\u007b')}}`;
+
+describe('texts of templates in other objects', () => {
+  test('are encoded for functions, also on their way into loops and branches', async () => {
+    const templates = await compileTemplates(
+      pipeline('texts', {}, () => {
+        const hello = greet({ who: 'Ann' });
+        notify({ text: hello.text });
+        forEach(draw({ count: 2 }), () => {
+          notify({ text: hello.text });
+          notify({ text: expr([hello.text], (one) => `${one}!`) });
+        });
+      }),
+    );
+    const given = encoded('tasks.greet.outputs.parameters.text');
+    expect(tasksOf(templates.main).notify).toBe(`notify(text=${given}) after greet.Succeeded`);
+    expect(tasksOf(templates.main).each).toContain(`greet-text=${given}`);
+    expect(tasksOf(templates['each-body'])).toMatchObject({
+      notify: "notify(text={{=inputs.parameters['greet-text']}})",
+      'notify-2': `notify(text=${encoded("fromJSON(inputs.parameters['greet-text']) + '!'")})`,
+    });
+  });
+
+  test('go on as plain text to other such templates', async () => {
+    const { main } = await compileTemplates(
+      pipeline('texts', {}, () => {
+        greet({ who: greet({ who: 'Ann' }).text });
+      }),
+    );
+    expect(tasksOf(main)['greet-2']).toContain('who={{=tasks.greet.outputs.parameters.text}}');
+  });
+
+  test('are results of loops and branches under the names of the template', async () => {
+    const templates = await compileTemplates(
+      pipeline('results', {}, () => {
+        const each = forEach(['a', 'b'], (who) => greet({ who }));
+        const one = when(
+          [square({ x: 1 })],
+          (x) => x > 0,
+          () => greet({ who: 'c' }),
+        ).otherwise(() => greet({ who: 'd' }));
+        return { each, text: one.text };
+      }),
+    );
+    const output = {
+      parameters: [{ name: 'output', valueFrom: { expression: expect.stringContaining('text') as string } }],
+    };
+    expect(templates['each-greet-body']).toMatchObject({ outputs: output });
+    expect(templates['when-then']).toMatchObject({ outputs: output });
+    expect(templates['when-otherwise']).toMatchObject({ outputs: output });
+  });
+
+  test('with "{{" are refused where they are written out, because Argo would substitute them', async () => {
+    const compiled = compile(
+      pipeline('tags', {}, () => {
+        greet({ who: 'Ann of {{workflow.name}}' });
+      }),
+    );
+    await expect(compiled).rejects.toMatchObject({
+      code: 'PIPELINE_TAG_IN_TEXT',
+      message: expect.stringMatching(/"who" of greet.*"greet" of "greetings"/) as string,
+      location: { file: import.meta.filename },
+    });
+  });
+});
