@@ -1,11 +1,11 @@
 import type { VersionedObject } from './argo-object.ts';
-import type {
-  ClusterWorkflowTemplate,
-  CronWorkflow,
-  Workflow,
-  WorkflowEventBinding,
-  WorkflowTemplate,
-} from './target-models.ts';
+import type { Model } from './target-models.ts';
+
+type ClusterWorkflowTemplate = Model<'ClusterWorkflowTemplate'>;
+type CronWorkflow = Model<'CronWorkflow'>;
+type Workflow = Model<'Workflow'>;
+type WorkflowEventBinding = Model<'WorkflowEventBinding'>;
+type WorkflowTemplate = Model<'WorkflowTemplate'>;
 
 /** What an author writes of an object: everything but `apiVersion` and `kind`. */
 export type Body<T> = Omit<T, 'apiVersion' | 'kind'>;

@@ -20,30 +20,7 @@ export interface Target {}
 
 type TargetModels = Target extends { readonly models: infer TModels } ? TModels : Models;
 
-type Model<TName extends keyof Models> = TName extends keyof TargetModels
+/** A model of the target by its name; one that the target has not is that of the newest. */
+export type Model<TName extends keyof Models> = TName extends keyof TargetModels
   ? TargetModels[TName]
   : Models[TName];
-
-// What authors meet under these names is the model of the target.
-export type Arguments = Model<'Arguments'>;
-export type Artifact = Model<'Artifact'>;
-export type ClusterWorkflowTemplate = Model<'ClusterWorkflowTemplate'>;
-export type Container = Model<'Container'>;
-export type ContinueOn = Model<'ContinueOn'>;
-export type CronWorkflow = Model<'CronWorkflow'>;
-export type DAGTask = Model<'DAGTask'>;
-export type Inputs = Model<'Inputs'>;
-export type Item = Model<'Item'>;
-export type LifecycleHook = Model<'LifecycleHook'>;
-export type Outputs = Model<'Outputs'>;
-export type Parameter = Model<'Parameter'>;
-export type ParallelSteps = Model<'ParallelSteps'>;
-export type ScriptTemplate = Model<'ScriptTemplate'>;
-export type Sequence = Model<'Sequence'>;
-export type Template = Model<'Template'>;
-export type TemplateRef = Model<'TemplateRef'>;
-export type Workflow = Model<'Workflow'>;
-export type WorkflowEventBinding = Model<'WorkflowEventBinding'>;
-export type WorkflowSpec = Model<'WorkflowSpec'>;
-export type WorkflowStep = Model<'WorkflowStep'>;
-export type WorkflowTemplate = Model<'WorkflowTemplate'>;

@@ -1,4 +1,6 @@
-import type { Artifact } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
+
+type Artifact = Model<'Artifact'>;
 
 /** What can be said of an artifact beside its name: Argo's own fields. */
 export type ArtifactOptions = Artifact extends infer Each

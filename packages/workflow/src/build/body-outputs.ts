@@ -1,6 +1,10 @@
-import type { Artifact, Outputs, Parameter } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import { type ArtifactReference, isArtifactReference, isReference, type Reference } from './reference.ts';
 import type { Slots } from './template-handle.ts';
+
+type Artifact = Model<'Artifact'>;
+type Outputs = Model<'Outputs'>;
+type Parameter = Model<'Parameter'>;
 
 /** An output computed by an expression of Argo's language. */
 export interface ComputedOutput {

@@ -1,9 +1,11 @@
-import type { Template } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import { type Authored, printReferences } from './authored.ts';
 import { type GivenOutputs, type OutputsFrom, slotsOf, writeOutputs } from './body-outputs.ts';
 import type { TemplateSettings } from './pod-template.ts';
 import { writeSlots } from './slots.ts';
 import type { Slots, TemplateHandle } from './template-handle.ts';
+
+type Template = Model<'Template'>;
 
 /** What is said of a dag or steps before the body. */
 export type BodyOptions<TInputs extends Slots> = Omit<

@@ -1,9 +1,13 @@
-import type { Arguments, Artifact, Parameter } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
 import type { ArtifactOptions, ArtifactSpec } from './artifact.ts';
 import type { ParameterSpec } from './parameter.ts';
 import { type ArtifactReference, isArtifactReference, type Reference } from './reference.ts';
 import type { TemplateHandle } from './template-handle.ts';
+
+type Arguments = Model<'Arguments'>;
+type Artifact = Model<'Artifact'>;
+type Parameter = Model<'Parameter'>;
 
 /** The kind keeps references to text out, which have a path too. */
 type GivenArtifact = ArtifactOptions & { readonly kind?: never };

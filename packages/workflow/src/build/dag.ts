@@ -1,5 +1,5 @@
 import { dependsTasks } from '@tiphys/expression';
-import type { DAGTask } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
 import type { GivenOutputs, OutputsFrom } from './body-outputs.ts';
 import { type BodyOptions, createBodyTemplate } from './body-template.ts';
@@ -8,6 +8,8 @@ import { referTo } from './slots.ts';
 import { type CallOptions, createTask, type Task, type TaskEnd } from './task.ts';
 import { findTasks, writeTaskFields } from './task-fields.ts';
 import type { InputsOf, NoSlots, Slots, TemplateHandle } from './template-handle.ts';
+
+type DAGTask = Model<'DAGTask'>;
 
 /** What can be said of a task of a dag beside its arguments. */
 export type DagTaskOptions = CallOptions & {

@@ -1,6 +1,9 @@
-import type { ClusterWorkflowTemplate, WorkflowTemplate } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
 import type { NoSlots, OutputsOf, Slots, TemplateHandle } from './template-handle.ts';
+
+type ClusterWorkflowTemplate = Model<'ClusterWorkflowTemplate'>;
+type WorkflowTemplate = Model<'WorkflowTemplate'>;
 
 /** What a declared template takes and gives. */
 export interface DeclaredSlots<TInputs extends Slots, TOutputs extends Slots> {

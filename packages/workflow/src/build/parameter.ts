@@ -1,5 +1,7 @@
-import type { Parameter } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import type { Text } from './reference.ts';
+
+type Parameter = Model<'Parameter'>;
 
 /** What can be said of a parameter beside its name: Argo's own fields. */
 export type ParameterOptions = Omit<Parameter, 'name'>;

@@ -1,4 +1,4 @@
-import type { Container, ScriptTemplate, Template } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import { type Authored, printReferences } from './authored.ts';
 import type { Exact } from './exact.ts';
 import { parameter } from './parameter.ts';
@@ -12,6 +12,10 @@ import type {
   Slots,
   TemplateHandle,
 } from './template-handle.ts';
+
+type Container = Model<'Container'>;
+type ScriptTemplate = Model<'ScriptTemplate'>;
+type Template = Model<'Template'>;
 
 type Bodies =
   | 'container'

@@ -1,6 +1,11 @@
-import type { Artifact, Inputs, Outputs, Parameter } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import { artifactReference, reference } from './reference.ts';
 import type { Slots } from './template-handle.ts';
+
+type Artifact = Model<'Artifact'>;
+type Inputs = Model<'Inputs'>;
+type Outputs = Model<'Outputs'>;
+type Parameter = Model<'Parameter'>;
 
 /** Gives the declared inputs or outputs as Argo's lists of parameters and artifacts; nothing when there are none. */
 export function writeSlots(slots: Slots): (Inputs & Outputs) | undefined {

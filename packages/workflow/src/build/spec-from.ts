@@ -1,10 +1,14 @@
-import type { Parameter, Template, WorkflowSpec } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
 import { type Authored, printReferences } from './authored.ts';
 import type { ParameterSpec } from './parameter.ts';
 import { type Reference, reference } from './reference.ts';
 import { writeSlots } from './slots.ts';
 import type { Slots, TemplateHandle } from './template-handle.ts';
+
+type Parameter = Model<'Parameter'>;
+type Template = Model<'Template'>;
+type WorkflowSpec = Model<'WorkflowSpec'>;
 
 /** The parameters of a workflow by name; each refers to its value, `{{workflow.parameters.count}}`. */
 export type WorkflowParameters<TNames extends string = string> = {

@@ -1,4 +1,4 @@
-import type { ParallelSteps, WorkflowStep } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import type { GivenOutputs, OutputsFrom } from './body-outputs.ts';
 import { type BodyOptions, createBodyTemplate } from './body-template.ts';
 import type { CallRest } from './call-arguments.ts';
@@ -7,6 +7,9 @@ import { referTo } from './slots.ts';
 import { type CallOptions, createTask, type Task } from './task.ts';
 import { writeTaskFields } from './task-fields.ts';
 import type { InputsOf, NoSlots, Slots, TemplateHandle } from './template-handle.ts';
+
+type ParallelSteps = Model<'ParallelSteps'>;
+type WorkflowStep = Model<'WorkflowStep'>;
 
 /** The body of steps as it is written. */
 export interface StepsBody<TInputs extends Slots> {

@@ -1,10 +1,13 @@
 import { findTags } from '@tiphys/expression';
-import type { Arguments, TemplateRef } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import type { Authored } from './authored.ts';
 import { printReferences } from './authored.ts';
 import { writeArguments } from './call-arguments.ts';
 import type { CallOptions } from './task.ts';
 import type { TemplateHandle } from './template-handle.ts';
+
+type Arguments = Model<'Arguments'>;
+type TemplateRef = Model<'TemplateRef'>;
 
 /** The fields that tasks of a dag and steps share. */
 export interface TaskFields {

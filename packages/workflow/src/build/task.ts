@@ -1,7 +1,12 @@
-import type { ContinueOn, Item, LifecycleHook, Sequence } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import { type Reference, reference } from './reference.ts';
 import { referTo } from './slots.ts';
 import type { TemplateHandle } from './template-handle.ts';
+
+type ContinueOn = Model<'ContinueOn'>;
+type Item = Model<'Item'>;
+type LifecycleHook = Model<'LifecycleHook'>;
+type Sequence = Model<'Sequence'>;
 
 /** How a task may end, as `depends` of Argo has it. */
 export type TaskResult =

@@ -1,7 +1,10 @@
-import type { Template, TemplateRef } from '../target-models.ts';
+import type { Model } from '../target-models.ts';
 import type { ArtifactSpec } from './artifact.ts';
 import type { ParameterSpec } from './parameter.ts';
 import type { ArtifactReference, PathReference, Reference } from './reference.ts';
+
+type Template = Model<'Template'>;
+type TemplateRef = Model<'TemplateRef'>;
 
 /** The inputs, or the outputs, of a template by name. */
 export type Slots = { readonly [name: string]: ParameterSpec | ArtifactSpec };
