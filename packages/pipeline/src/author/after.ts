@@ -11,6 +11,17 @@ import type { Awaitable } from './task-options.ts';
  * Makes a task wait for others that it does not read from: `after(publish, [check, sign])`.
  *
  * @throws PipelineError `PIPELINE_CYCLE`, `PIPELINE_NOT_A_TASK`, `PIPELINE_OUT_OF_SCOPE`
+ * @example
+ * ```ts
+ * import { draw, notify } from './components.generated.ts';
+ *
+ * export default pipeline('announce', { count: 5 }, ({ count }) => {
+ *   const hello = notify({ text: 'This may take a while.' });
+ *   const numbers = draw({ count });
+ *   after(numbers, [hello]);
+ *   return { numbers };
+ * });
+ * ```
  */
 export function after(later: OutputHandle<unknown> | Awaitable, earlier: readonly Awaitable[]): void {
   withCallerLocation(after, () => {

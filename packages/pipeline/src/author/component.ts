@@ -39,6 +39,12 @@ export interface Component<TArguments, TResult> {
    * Returns a copy that runs with other options; the component itself stays as it is.
    *
    * @throws PipelineError `PIPELINE_INVALID_OPTION`, `PIPELINE_INVALID_NAME`
+   * @example
+   * ```ts
+   * import { square } from './components.generated.ts';
+   *
+   * const patient = square.with({ retry: 3, timeout: '10m', resources: { limits: { memory: '1Gi' } } });
+   * ```
    */
   with(options: ComponentOptions): Component<TArguments, TResult>;
 }

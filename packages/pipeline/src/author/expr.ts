@@ -12,6 +12,15 @@ import { createFormula, expressionSource, type ValuesOf } from './formula.ts';
  *
  * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`; when compiled `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#expression
+ * @example
+ * ```ts
+ * import { draw, notify, total } from './components.generated.ts';
+ *
+ * export default pipeline('tell', { count: 5 }, ({ count }) => {
+ *   const sum = total({ values: draw({ count }) });
+ *   notify({ text: expr([sum, count], (s, n) => `The mean is ${s / n}.`) });
+ * });
+ * ```
  */
 export function expr<const TInputs extends readonly OutputHandle<unknown>[], T>(
   inputs: TInputs,

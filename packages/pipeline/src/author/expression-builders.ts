@@ -43,7 +43,19 @@ function compare(operator: BinaryOperator) {
   });
 }
 
-/** Returns whether one value is greater than another. */
+/**
+ * Returns whether one value is greater than another.
+ *
+ * @example
+ * ```ts
+ * import { draw, notify, total } from './components.generated.ts';
+ *
+ * export default pipeline('warn', { count: 5, limit: 100 }, ({ count, limit }) => {
+ *   const sum = total({ values: draw({ count }) });
+ *   when(gt(sum, limit), () => notify({ text: 'That is a lot.' }));
+ * });
+ * ```
+ */
 export function gt<T extends Ordered>(left: Arg<T>, right: Arg<T>): Output<boolean> {
   return build(gt, [left, right], compare('>'));
 }
@@ -73,7 +85,19 @@ export function ne<T>(left: Arg<T>, right: Arg<T>): Output<boolean> {
   return build(ne, [left, right], compare('!='));
 }
 
-/** Returns whether all of the given conditions hold. */
+/**
+ * Returns whether all of the given conditions hold.
+ *
+ * @example
+ * ```ts
+ * import { draw, notify, total } from './components.generated.ts';
+ *
+ * export default pipeline('check', { count: 5, quiet: false }, ({ count, quiet }) => {
+ *   const sum = total({ values: draw({ count }) });
+ *   when(and(gte(sum, 10), lt(sum, 50), not(quiet)), () => notify({ text: 'That is about right.' }));
+ * });
+ * ```
+ */
 export function and(...conditions: readonly OutputHandle<boolean>[]): Output<boolean> {
   return build(and, conditions, (...nodes) => nodes.reduce(compare('&&')));
 }

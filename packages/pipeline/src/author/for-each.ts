@@ -30,6 +30,15 @@ export interface LoopOptions {
  * The list may be an output, or written out. Results stand in the order of the items.
  *
  * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_INVALID_OPTION`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_RESULT`
+ * @example
+ * ```ts
+ * import { draw, square, total } from './components.generated.ts';
+ *
+ * export default pipeline('squares', { count: 5 }, ({ count }) => {
+ *   const squares = forEach(draw({ count }), (x) => square({ x }), { parallelism: 4 });
+ *   return { sum: total({ values: squares }) };
+ * });
+ * ```
  */
 export function forEach<T, TReturn extends BodyReturn>(
   list: Arg<readonly T[]>,

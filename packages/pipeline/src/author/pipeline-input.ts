@@ -20,7 +20,18 @@ export interface InputOptions {
   readonly schema?: JsonSchema;
 }
 
-/** Returns an input that must be given when the workflow is submitted. */
+/**
+ * Returns an input that must be given when the workflow is submitted.
+ *
+ * @example
+ * ```ts
+ * import { notify } from './components.generated.ts';
+ *
+ * export default pipeline('greet', { who: input<string>({ description: 'Who is greeted' }) }, ({ who }) => {
+ *   notify({ text: who });
+ * });
+ * ```
+ */
 export function input<T>(options: InputOptions = {}): InputDeclaration<T> {
   return {
     kind: 'tiphys-input',
@@ -30,7 +41,16 @@ export function input<T>(options: InputOptions = {}): InputDeclaration<T> {
   };
 }
 
-/** Returns an input that takes one of the given values; the first one is the default. */
+/**
+ * Returns an input that takes one of the given values; the first one is the default.
+ *
+ * @example
+ * ```ts
+ * import { draw } from './components.generated.ts';
+ *
+ * export default pipeline('draw', { count: oneOf(5, 50, 500) }, ({ count }) => ({ numbers: draw({ count }) }));
+ * ```
+ */
 export function oneOf<const T extends string | number | boolean>(
   ...choices: readonly [T, ...T[]]
 ): InputDeclaration<T> {

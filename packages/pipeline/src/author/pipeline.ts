@@ -59,6 +59,15 @@ export interface Pipeline<TInputs = InputDeclarations, TResult = unknown> {
  * The body runs when the pipeline is compiled.
  *
  * @throws PipelineError `PIPELINE_INVALID_NAME`, `PIPELINE_UNSUPPORTED_VALUE`
+ * @example
+ * ```ts
+ * import { draw, square, total } from './components.generated.ts';
+ *
+ * export default pipeline('squares', { count: 5 }, ({ count }) => {
+ *   const squares = forEach(draw({ count }), (x) => square({ x }));
+ *   return { sum: total({ values: squares }) };
+ * });
+ * ```
  */
 export function pipeline<TInputs extends InputDeclarations, TReturn extends BodyReturn>(
   name: string,

@@ -32,7 +32,19 @@ export interface Branch<TResult> {
   otherwise<TReturn extends BodyReturn>(body: () => TReturn): Output<TResult | ResultOf<TReturn>>;
 }
 
-/** Runs a body only when an output of type boolean is true: `when(gt(sum, 100), () => notify({ text: 'big' }))`. */
+/**
+ * Runs a body only when an output of type boolean is true: `when(gt(sum, 100), () => notify({ text: 'big' }))`.
+ *
+ * @example
+ * ```ts
+ * import { draw, notify, total } from './components.generated.ts';
+ *
+ * export default pipeline('judge', { count: 5 }, ({ count }) => {
+ *   const sum = total({ values: draw({ count }) });
+ *   when(gt(sum, 100), () => notify({ text: 'That is a lot.' }));
+ * });
+ * ```
+ */
 export function when<TReturn extends BodyReturn>(
   condition: OutputHandle<boolean>,
   body: () => TReturn,
@@ -45,6 +57,20 @@ export function when<TReturn extends BodyReturn>(
  *
  * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`; when compiled `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/
+ * @example
+ * ```ts
+ * import { draw, square, total } from './components.generated.ts';
+ *
+ * export default pipeline('limit', { count: 5 }, ({ count }) => {
+ *   const sum = total({ values: draw({ count }) });
+ *   const result = when(
+ *     [sum, count],
+ *     (s, n) => s / n > 6,
+ *     () => total({ values: [1, 2, 3] }),
+ *   ).otherwise(() => square({ x: sum }));
+ *   return { result };
+ * });
+ * ```
  */
 export function when<const TInputs extends readonly OutputHandle<unknown>[], TReturn extends BodyReturn>(
   inputs: TInputs,
