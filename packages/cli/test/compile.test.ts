@@ -54,28 +54,46 @@ test('generate --check fails when a signature has changed since', async () => {
   });
 });
 
-test('generate --watch writes again when a file changes, and ends with Ctrl-C', async () => {
+test('generate --watch tells mistakes, writes again when a file changes, and ends with Ctrl-C', async () => {
   using folder = await projectFolder();
   const { writeFileSync } = await import('node:fs');
   const generated = path.join(folder.path, 'components.generated.ts');
-  let state: 'starting' | 'changed' | 'done' = 'starting';
+  const change = (text: string): void => writeFileSync(path.join(folder.path, 'components.ts'), text);
+  let state: 'starting' | 'broken' | 'changed' | 'done' = 'starting';
   const result = await runTiphys(['generate', 'components.ts', '--watch'], {
     cwd: folder.path,
     onOutput: (err, kill) => {
-      if (state !== 'starting' || !err.includes('Watching')) return;
-      state = 'changed';
-      setTimeout(
-        () => writeFileSync(path.join(folder.path, 'components.ts'), 'export function renamed(): void {}\n'),
-        300,
-      );
-      const poll = setInterval(() => {
-        if (!readFileSync(generated, 'utf8').includes('renamed')) return;
-        clearInterval(poll);
-        state = 'done';
-        kill('SIGINT');
-      }, 50);
+      if (state === 'starting' && err.includes('Watching')) {
+        state = 'broken';
+        setTimeout(() => change('export function renamed( {\n'), 300);
+      } else if (state === 'broken' && err.includes('SIGNATURE_')) {
+        state = 'changed';
+        change('export function renamed(): void {}\n');
+        const poll = setInterval(() => {
+          if (!readFileSync(generated, 'utf8').includes('renamed')) return;
+          clearInterval(poll);
+          state = 'done';
+          kill('SIGINT');
+        }, 50);
+      }
     },
   });
   expect(state).toBe('done');
   expect(result.code).toBe(130);
+  expect(result.err).toMatch(/components\.ts:\d+:\d+/);
+});
+
+test('generate without files finds the sources of generated modules by what these say of themselves', async () => {
+  using folder = await projectFolder({
+    'lib.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: { name: lib }
+spec: { templates: [{ name: one, container: { image: alpine } }] }
+`,
+    'lib.ts': "export { one } from './lib.generated.ts';\n",
+  });
+  await runTiphys(['generate', 'lib.yaml'], { cwd: folder.path });
+  expect(await runTiphys(['generate', '--check'], { cwd: folder.path })).toMatchObject({ code: 0, err: '' });
+  const refused = await runTiphys(['generate', 'lib.ts'], { cwd: folder.path });
+  expect(refused.code).toBe(2);
 });

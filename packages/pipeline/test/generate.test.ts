@@ -103,6 +103,53 @@ test.for(refusals)('refuses $title, and writes nothing', async ({ name, code }) 
   expect(await readFile(project.path('mine.generated.ts'), 'utf8')).toBe(files['mine.generated.ts']);
 });
 
+const template = `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: { name: lib }
+spec: { templates: [{ name: one, container: { image: alpine } }] }
+`;
+
+test.for([
+  {
+    title: 'both named at once',
+    first: undefined,
+    given: ['lib.ts', 'lib.yaml'],
+    says: 'lib.yaml and lib.ts would both be generated to lib.generated.ts. Rename one of the two',
+  },
+  {
+    title: 'functions after templates',
+    first: 'lib.yaml',
+    given: ['lib.ts'],
+    says: 'was generated from lib.yaml, and lib.ts would be generated to the same file. Rename one of the two',
+  },
+  {
+    title: 'templates after functions',
+    first: 'lib.ts',
+    given: ['lib.yaml'],
+    says: 'was generated from lib.ts, and lib.yaml would be',
+  },
+  {
+    title: 'a source that has another name now',
+    first: 'lib.ts',
+    renamed: 'other.ts',
+    given: ['lib.yaml'],
+    says: 'There is no lib.ts any more: remove lib.generated.ts and generate again.',
+  },
+])('two sources never share a module: $title', async ({ first, renamed, given, says }) => {
+  await using project = await createProject({ 'lib.ts': one, 'lib.yaml': template });
+  const options = { directory: project.folder };
+  if (first !== undefined) await writeGenerated(await generateComponents([first], options));
+  if (renamed !== undefined) await rename(project.path('lib.ts'), project.path(renamed));
+  const before = await readFile(project.path('lib.generated.ts'), 'utf8').catch(() => 'nothing');
+  const result = await generateComponents(given, options);
+  expect(result).toMatchObject({
+    files: [],
+    problems: [{ code: 'PIPELINE_GENERATED_FROM_ANOTHER', message: expect.stringContaining(says) as string }],
+  });
+  expect(await writeGenerated(result)).toEqual([]);
+  expect(await readFile(project.path('lib.generated.ts'), 'utf8').catch(() => 'nothing')).toBe(before);
+});
+
 test.for([
   { errno: 'ENOSPC', want: 'no space is left on the device', step: 'writeFile' },
   { errno: 'EACCES', want: 'no permission', step: 'rename' },

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { GenerateProblem } from '@tiphys/pipeline/generate';
+import type { GenerateProblem, WatchRound } from '@tiphys/pipeline/generate';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -13,9 +13,9 @@ export const generateCommand: CommandSpec = {
   name: 'generate',
   summary: 'Write typed components for the functions of a file',
   details: `
-Reads the signatures of the exported functions of X.ts, without running them, and writes X.generated.ts beside it: one typed component a
-function. From YAML with WorkflowTemplates or
-ClusterWorkflowTemplates, it makes a component a template, which tasks call where it stands. Without files, it takes every file here and below that has such a file beside it already, and components.ts.`,
+Reads the signatures of the exported functions of X.ts, without running them, and writes X.generated.ts beside it: one typed component
+a function. From YAML with WorkflowTemplates or ClusterWorkflowTemplates it makes one component a template, which tasks call where it
+stands. Without files, it takes every file here and below that has such a file beside it already, and components.ts.`,
   positional: {
     name: 'FILE',
     summary:
@@ -66,20 +66,21 @@ async function findSources(world: World): Promise<readonly string[]> {
 /** The file that a generated module is from: functions, or templates in YAML. */
 async function sourceOf(file: string, world: World): Promise<string> {
   const source = file.replace(/\.generated(\.m?ts)$/, '$1');
-  if (source === file || (await world.files.kindOf(source)) === 'file') return source;
-  for (const suffix of ['.yaml', '.yml']) {
-    const manifest = source.replace(/\.m?ts$/, suffix);
-    if ((await world.files.kindOf(manifest)) === 'file') return manifest;
-  }
-  return source;
+  if (source === file) return file;
+  const { findOrigin } = await import('@tiphys/pipeline/generate');
+  const origin = findOrigin(await world.files.readText(file));
+  return origin === undefined ? source : path.join(path.dirname(file), origin);
 }
 
 async function generate(files: readonly string[], json: boolean, world: World): Promise<void> {
   const { generateComponents, writeGenerated } = await import('@tiphys/pipeline/generate');
   const result = await generateComponents(files, { directory: world.cwd });
   assertNoProblems(result.problems, world);
-  const written = await writeGenerated(result);
-  const rows = result.files.map((file) => ({
+  report({ ...result, written: await writeGenerated(result) }, json, world);
+}
+
+function report({ files, written }: WatchRound, json: boolean, world: World): void {
+  const rows = files.map((file) => ({
     file: path.relative(world.cwd, file.path),
     changed: written.includes(file),
     components: file.components,
@@ -130,29 +131,46 @@ class GenerateError extends Error {
   }
 }
 
+/** Writes again after every change, until Ctrl-C; what is no mistake of the user ends it. */
 async function watch(files: readonly string[], world: World): Promise<void> {
   const { watch: watchFiles } = await import('chokidar');
+  const { watchComponents } = await import('@tiphys/pipeline/generate');
+  const components = watchComponents(files, { directory: world.cwd });
+  const ended = Promise.withResolvers<void>();
+  let last: Promise<WatchRound> | undefined;
+  let shown: Promise<void> = Promise.resolve();
   const watcher = watchFiles([...files], {
     ignoreInitial: true,
     awaitWriteFinish: { stabilityThreshold: 50, pollInterval: 10 },
   });
+  watcher.on('change', () => {
+    const round = components.update();
+    // Changes during a round lead to one more round.
+    if (round === last) return;
+    last = round;
+    shown = showRound(round, world).catch(ended.reject);
+  });
   world.terminal.err(
     `Watching ${files.length} ${files.length === 1 ? 'file' : 'files'}; press Ctrl-C to end\n`,
   );
-  let last: Promise<void> = Promise.resolve();
-  watcher.on('change', () => {
-    last = last
-      .then(() => generate(files, false, world))
-      .catch((error: unknown) => {
-        // A mistake while typing is shown, and the next save tries again.
-        if (!isKnownError(error)) throw error;
-        world.terminal.err(renderKnownError(error, { cwd: world.cwd, colours: coloursOf(world.terminal) }));
-      });
-  });
-  await new Promise<void>((resolve) => {
-    if (world.interrupted.aborted) resolve();
-    world.interrupted.addEventListener('abort', () => resolve(), { once: true });
-  });
-  await watcher.close();
-  await last;
+  if (world.interrupted.aborted) ended.resolve();
+  world.interrupted.addEventListener('abort', () => ended.resolve(), { once: true });
+  try {
+    await ended.promise;
+  } finally {
+    await watcher.close();
+    await shown;
+  }
+}
+
+/** A mistake while typing is shown, and the next save tries again. */
+async function showRound(round: Promise<WatchRound>, world: World): Promise<void> {
+  try {
+    const result = await round;
+    assertNoProblems(result.problems, world);
+    report(result, false, world);
+  } catch (error) {
+    if (!isKnownError(error)) throw error;
+    world.terminal.err(renderKnownError(error, { cwd: world.cwd, colours: coloursOf(world.terminal) }));
+  }
 }

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { SignatureFile } from '@tiphys/signature';
 import type { SourceLocation } from '../pipeline-error.ts';
 import { printRemoteModule } from '../remote/print-remote-module.ts';
 import { readRemoteTemplates } from '../remote/read-remote-templates.ts';
 import { generatedPath } from './generated-path.ts';
 import { findModuleFormat } from './module-format.ts';
-import { isGenerated, printModule } from './print-module.ts';
+import { findOrigin, printModule } from './print-module.ts';
 
 /** Options of {@link generateComponents}. */
 export interface GenerateOptions {
@@ -48,7 +48,7 @@ export async function generateComponents(
   options: GenerateOptions = {},
 ): Promise<GenerateResult> {
   const paths = [...new Set(files.map((file) => resolve(options.directory ?? '.', file)))];
-  const refused = paths.flatMap((path) => findRefusal(path));
+  const refused = [...paths.flatMap((path) => findRefusal(path)), ...findClashes(paths)];
   if (refused.length > 0) return { files: [], problems: refused };
   const sources = paths.filter((path) => !isManifest(path));
   const signatures = sources.length === 0 ? [] : await readSources(sources, options);
@@ -105,17 +105,48 @@ async function compareToDisk(
 ): Promise<GenerateResult> {
   const path = generatedPath(source);
   const found = await readIfThere(path);
-  if (found !== undefined && !isGenerated(found)) return refuseForeign(path);
+  const foreign = await findForeign(source, found);
+  if (foreign !== undefined) return foreign;
   const state = found === undefined ? 'missing' : found === text ? 'fresh' : 'stale';
   return { files: [{ source, path, text, state, components }], problems: [] };
 }
 
-function refuseForeign(path: string): GenerateResult {
+/** Why what stands where the module of a source is to go stays as it is. */
+async function findForeign(source: string, found: string | undefined): Promise<GenerateResult | undefined> {
+  if (found === undefined) return undefined;
+  const path = generatedPath(source);
+  const origin = findOrigin(found);
+  if (origin === undefined)
+    return refuse(
+      'PIPELINE_FILE_NOT_GENERATED',
+      path,
+      'exists and was not written by Tiphys. Move it away, or rename the source.',
+    );
+  if (origin === basename(source)) return undefined;
+  const there = (await readIfThere(join(dirname(source), origin))) !== undefined;
+  const advice = there
+    ? 'Rename one of the two, so that each has a module of its own.'
+    : `There is no ${origin} any more: remove ${basename(path)} and generate again.`;
   return refuse(
-    'PIPELINE_FILE_NOT_GENERATED',
+    'PIPELINE_GENERATED_FROM_ANOTHER',
     path,
-    'exists and was not written by Tiphys. Move it away, or rename the source.',
+    `was generated from ${origin}, and ${basename(source)} would be generated to the same file. ${advice}`,
   );
+}
+
+/** Two sources that would be generated to the same file. */
+function findClashes(paths: readonly string[]): readonly GenerateProblem[] {
+  const sources = new Map<string, string>();
+  return paths.flatMap((path) => {
+    const other = sources.get(generatedPath(path));
+    sources.set(generatedPath(path), path);
+    if (other === undefined) return [];
+    return refuse(
+      'PIPELINE_GENERATED_FROM_ANOTHER',
+      path,
+      `and ${basename(other)} would both be generated to ${basename(generatedPath(path))}. Rename one of the two, so that each has a module of its own.`,
+    ).problems;
+  });
 }
 
 function isManifest(path: string): boolean {
@@ -134,12 +165,10 @@ async function toGenerated(file: SignatureFile): Promise<GenerateResult> {
   }
   const path = generatedPath(source);
   const found = await readIfThere(path);
-  if (found !== undefined && !isGenerated(found)) {
-    return refuseForeign(path);
-  }
   // A pipeline that asks for nothing needs no module, but an old one may still say that it does.
   const empty = functions.length === 0 && pipelines.every(({ inputs }) => inputs.length === 0);
-  if (empty && found === undefined) return { files: [], problems: [] };
+  if (empty && (found === undefined || (findOrigin(found) ?? basename(source)) !== basename(source)))
+    return { files: [], problems: [] };
   const text = printModule(file, await findModuleFormat(source));
   return compareToDisk(
     source,

@@ -1,0 +1,14 @@
+import { container, parameter, specFrom, workflowTemplate } from '@tiphys/workflow';
+
+/** Says a text. */
+export const say = container('say', { inputs: { text: parameter() } }, ({ inputs }) => ({
+  image: 'busybox',
+  command: ['echo'],
+  args: [inputs.text],
+}));
+
+/** Templates that other workflows call. */
+export const library = workflowTemplate({
+  metadata: { name: 'messages' },
+  spec: specFrom(say),
+});
