@@ -27,6 +27,7 @@ const examples = [
   { folder: 'squares', file: 'pipeline.ts', words: ['-p', 'count=6'], outputs: ['sum'], skip: false },
   { folder: 'etl', file: 'pipeline.ts', words: [], outputs: ['summaries'], skip: false },
   { folder: 'nightly', file: 'pipeline.ts', words: [], outputs: ['summary'], skip: false },
+  { folder: 'coin-flip', file: 'workflow.ts', words: ['-p', 'player=Medea'], outputs: [], skip: !hasPython },
   { folder: 'hello-world', file: 'workflow.ts', words: ['-p', 'who=reader'], outputs: [], skip: !hasPython },
 ];
 
