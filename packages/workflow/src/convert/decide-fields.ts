@@ -11,6 +11,12 @@ export interface FieldsDecision {
 /**
  * Decides about the fields of one object. `places` are the names under which rules and history know it: its
  * definition, and its field in the definition around it (`Cache.configMap`).
+ *
+ * @example
+ * ```ts
+ * const { edits } = decideFields(['CronWorkflowSpec'], { schedule: '0 3 * * *' }, { to: 'v4.1' });
+ * edits.map(({ field }) => field); // => [ 'schedule' ]
+ * ```
  */
 export function decideFields(
   places: readonly string[],

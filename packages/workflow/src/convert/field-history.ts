@@ -82,14 +82,29 @@ export interface FieldSpan {
   readonly until?: ArgoVersion;
 }
 
-/** Gives the versions that have a field, as far as they do not all have it. */
+/**
+ * Gives the versions that have a field, as far as they do not all have it.
+ *
+ * @example
+ * ```ts
+ * fieldSpan('CronWorkflowSpec', 'schedules'); // => { since: 'v3.6' }
+ * fieldSpan('CronWorkflowSpec', 'schedule'); // => { until: 'v4.0' }
+ * ```
+ */
 export function fieldSpan(definition: string, field: string): FieldSpan {
   const since = argoVersions.find((version) => holds(BROUGHT[version], definition, field));
   const until = argoVersions.find((version) => holds(DROPPED[version], definition, field));
   return { ...(since && { since }), ...(until && { until }) };
 }
 
-/** Tells whether a version has a field that some version has. */
+/**
+ * Tells whether a version has a field that some version has.
+ *
+ * @example
+ * ```ts
+ * knowsField(fieldSpan('CronWorkflowSpec', 'schedules'), 'v3.5'); // => false
+ * ```
+ */
 export function knowsField({ since, until }: FieldSpan, version: ArgoVersion): boolean {
   const at = argoVersions.indexOf(version);
   const started = since === undefined || argoVersions.indexOf(since) <= at;
