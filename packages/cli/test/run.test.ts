@@ -95,8 +95,25 @@ test('standard input is a file like any other', async () => {
   });
 });
 
-test('--picture draws the run', async () => {
+test('--picture draws the run, over an older picture too', async () => {
   using folder = await projectFolder();
-  await runTiphys(['run', 'pipeline.ts', '--picture', 'run.svg'], { cwd: folder.path });
-  expect(readFileSync(path.join(folder.path, 'run.svg'), 'utf8')).toMatch(/^<svg [\s\S]*numbers-/);
+  for (const name of ['one', 'two'])
+    await runTiphys(['run', 'pipeline.ts', '--picture', 'run.svg', '--name', name], { cwd: folder.path });
+  expect(readFileSync(path.join(folder.path, 'run.svg'), 'utf8')).toMatch(/^<svg [\s\S]*two: Succeeded/);
+});
+
+test('--picture leaves a drawing of the user alone, and says so before anything runs', async () => {
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><title>mine</title></svg>';
+  using folder = await projectFolder({ 'mine.svg': drawing });
+  const words = ['run', 'workflow.yaml', '--picture', 'mine.svg'];
+  const refused = await runTiphys(words, { cwd: folder.path });
+  expect(refused).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('CLI_OUTPUT_EXISTS') as string,
+  });
+  expect(readFileSync(path.join(folder.path, 'mine.svg'), 'utf8')).toBe(drawing);
+  expect(existsSync(path.join(folder.path, '.tiphys'))).toBe(false);
+  expect(await runTiphys([...words, '--force'], { cwd: folder.path })).toMatchObject({ code: 0 });
+  expect(readFileSync(path.join(folder.path, 'mine.svg'), 'utf8')).toContain('hello-');
 });

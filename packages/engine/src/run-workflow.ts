@@ -36,6 +36,23 @@ export interface RunOptions {
  * @throws EngineError `ENGINE_UNSUPPORTED_...` when a template needs what is not built yet or the executor cannot run
  * @throws StuckRunError `ENGINE_STUCK` when it waits for something that can never happen
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
+ * @example
+ * ```ts
+ * import { workflow } from '@tiphys/workflow';
+ *
+ * const hello = workflow({
+ *   metadata: { generateName: 'hello-' },
+ *   spec: {
+ *     entrypoint: 'main',
+ *     templates: [{ name: 'main', container: { image: 'busybox', command: ['echo', 'hello'] } }],
+ *   },
+ * });
+ * const folder = openStore('.tiphys').createRun('hello');
+ * const executor = createProcessExecutor({ folder, environment: { PATH: '/usr/bin:/bin' } });
+ * const { status } = await runWorkflow(hello, { executor, name: 'hello' });
+ * console.log(status?.phase);
+ * await executor.close();
+ * ```
  */
 export async function runWorkflow(workflow: Workflow, options: RunOptions): Promise<Workflow> {
   const run = prepareRun(workflow, options);

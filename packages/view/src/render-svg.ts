@@ -23,7 +23,7 @@ export function renderSvg(workflow: Workflow, options: RenderSvgOptions = {}): s
     ...picture.edges.map((points) => line(points)),
     ...picture.children.map((box) => renderBox(box, options)),
   ].join('\n');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
+  return `<svg xmlns="http://www.w3.org/2000/svg" data-generator="tiphys" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
 <title>${escapeText(titleOf(workflow))}</title>
 ${styleSheet}
 <rect class="ground" width="${width}" height="${height}" rx="12"/>

@@ -10,6 +10,7 @@ import { parameterOptions, readParameters } from '../read-parameters.ts';
 import { createRunProgress } from '../run-progress.ts';
 import { outputsOf, renderRunReport, rootOf, type ShownOutput } from '../run-report.ts';
 import type { World } from '../world.ts';
+import { assertReplaceable, type OutputOptions, writeOutput } from '../write-output.ts';
 
 /** Runs a workflow on this machine. */
 export const runCommand: CommandSpec = {
@@ -43,6 +44,7 @@ from; --with names more files. Exit code 1 says that the workflow did not succee
       completes: 'file',
     },
     picture: { summary: 'Draw the run as SVG to a file', type: 'text', value: 'FILE', completes: 'file' },
+    force: { summary: 'Replace the file of --picture even if Tiphys did not draw it', type: 'flag' },
     export: { summary: 'Take this export of the file', type: 'text', value: 'NAME' },
   },
   examples: [
@@ -60,6 +62,8 @@ from; --with names more files. Exit code 1 says that the workflow did not succee
     const { chooseWorkflow } = await import('../choose-workflow.ts');
     const runnable = chooseWorkflow(setParameters(source, parameters), source.file);
     const { gatherObjects } = await import('../gather-objects.ts');
+    const picture = pictureOf(args);
+    if (picture !== undefined) await assertReplaceable(picture, world);
     const objects = await gatherObjects({ source, runnable, words: args.list('with') }, world);
     const finished = await execute({ ...runnable, objects }, args, world);
     await report(finished, source, args, world);
@@ -143,6 +147,11 @@ function readImages(words: readonly string[]): ImageCommands {
   );
 }
 
+function pictureOf(args: ParsedArguments): OutputOptions | undefined {
+  const to = args.text('picture');
+  return to === undefined ? undefined : { to, force: args.flag('force') };
+}
+
 async function report(
   finished: FinishedRun,
   source: LoadedSource,
@@ -150,10 +159,10 @@ async function report(
   world: World,
 ): Promise<void> {
   const { workflow, run, manifest } = finished;
-  const picture = args.text('picture');
+  const picture = pictureOf(args);
   if (picture !== undefined) {
     const { renderSvg } = await import('@tiphys/view');
-    await world.files.writeText(path.resolve(world.cwd, picture), renderSvg(workflow));
+    await writeOutput(renderSvg(workflow), picture, world);
   }
   if (args.flag('json')) {
     world.terminal.out(`${JSON.stringify(workflow, undefined, 2)}\n`);

@@ -44,6 +44,17 @@ export interface CompiledPipeline {
  *
  * @throws PipelineError with the place in the user's source, for all that the compiler of TypeScript cannot see; `PIPELINE_TARGET` when
  * the target version has no form for a field
+ * @example
+ * ```ts
+ * import { toYaml } from '@tiphys/workflow';
+ * import { notify } from './components.generated.ts';
+ *
+ * const hello = pipeline('hello', { who: 'Ann' }, ({ who }) => {
+ *   notify({ text: who });
+ * });
+ * const { manifest } = await compilePipeline(hello, { bundler: createBundler() });
+ * console.log(toYaml(manifest));
+ * ```
  */
 export async function compilePipeline(
   pipeline: Pipeline,
