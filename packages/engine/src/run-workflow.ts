@@ -41,15 +41,15 @@ export interface RunOptions {
  * import { workflow } from '@tiphys/workflow';
  *
  * const hello = workflow({
- *   metadata: { generateName: 'hello-' },
+ *   metadata: { name: 'hello' },
  *   spec: {
  *     entrypoint: 'main',
  *     templates: [{ name: 'main', container: { image: 'busybox', command: ['echo', 'hello'] } }],
  *   },
  * });
- * const folder = openStore('.tiphys').createRun('hello');
+ * const { name, folder } = openStore('.tiphys').createRun('hello');
  * const executor = createProcessExecutor({ folder, environment: { PATH: '/usr/bin:/bin' } });
- * const { status } = await runWorkflow(hello, { executor, name: 'hello' });
+ * const { status } = await runWorkflow(hello, { executor, name });
  * console.log(status?.phase);
  * await executor.close();
  * ```

@@ -34,6 +34,17 @@ export interface LintOptions {
 /**
  * Checks manifests and gives what is wrong in them, file by file from top to bottom. Never throws on bad input. References are
  * looked up in all the files given. An `error` is what `argo lint` refuses; what it lets pass though it is wrong is a `warning`.
+ *
+ * @example
+ * ```ts
+ * const text = `
+ * apiVersion: argoproj.io/v1alpha1
+ * kind: Workflow
+ * metadata: { generateName: hello- }
+ * spec: { entrypoint: mian, templates: [{ name: main, suspend: {} }] }
+ * `;
+ * lint([{ file: 'hello.yaml', text }]).map(({ line, path }) => `${line} ${path}`); // => [ '5 spec.entrypoint' ]
+ * ```
  */
 export function lint(inputs: readonly LintInput[], options: LintOptions = {}): readonly Issue[] {
   const files = inputs.map(({ file, text }) => ({ file, ...readYaml(text, { file }) }));
@@ -55,7 +66,20 @@ export function lint(inputs: readonly LintInput[], options: LintOptions = {}): r
   );
 }
 
-/** Checks objects that are not written yet; their issues have a path, and line 1. */
+/**
+ * Checks objects that are not written yet; their issues have a path, and line 1.
+ *
+ * @example
+ * ```ts
+ * import { workflow } from '@tiphys/workflow';
+ *
+ * const hello = workflow({
+ *   metadata: { generateName: 'hello-' },
+ *   spec: { entrypoint: 'mian', templates: [{ name: 'main', suspend: {} }] },
+ * });
+ * lintObjects([hello]).map(({ path }) => path); // => [ 'spec.entrypoint' ]
+ * ```
+ */
 export function lintObjects(
   objects: readonly ArgoObject[],
   options: LintOptions & { readonly file?: string } = {},

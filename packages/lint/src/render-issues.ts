@@ -21,7 +21,17 @@ type Paint = (style: 'red' | 'yellow' | 'cyan' | 'dim' | 'bold', text: string) =
 
 const STYLES = { red: [31, 39], yellow: [33, 39], cyan: [36, 39], dim: [2, 22], bold: [1, 22] } as const;
 
-/** Gives issues as a person reads them: place, rule, message, the lines around it, what to write instead, and counts at the end. */
+/**
+ * Gives issues as a person reads them: place, rule, message, the lines around it, what to write instead, and counts at the end.
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ *
+ * const inputs = [{ file: 'nightly.yaml', text: await readFile('nightly.yaml', 'utf8') }];
+ * console.log(renderIssues(lint(inputs), { inputs, colour: true }));
+ * ```
+ */
 export function renderIssues(issues: readonly Issue[], options: RenderIssuesOptions = {}): string {
   const paint: Paint = (style, text) => {
     const [on, off] = STYLES[style];

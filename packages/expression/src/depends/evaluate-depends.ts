@@ -8,6 +8,12 @@ import { dependsFailure, dependsNames, parseDepends } from './parse-depends.ts';
  * tells whether a bare task name holds (Succeeded, Skipped or Daemoned, and what `continueOn` adds).
  *
  * @throws {ExpressionError} `EXPRESSION_DEPENDS` when the text is no condition or not a boolean
+ * @example
+ * ```ts
+ * const failed = new Set(['test']);
+ * const hasResult = (task: string, result = 'Succeeded') => failed.has(task) === (result === 'Failed');
+ * evaluateDepends('build && (test || test.Failed)', hasResult); // => true
+ * ```
  */
 export function evaluateDepends(text: string, lookup: (task: string, result?: string) => boolean): boolean {
   const { tasks, expression } = parseDepends(text);

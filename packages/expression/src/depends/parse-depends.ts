@@ -40,6 +40,11 @@ function readTask(word: string): DependsTask {
 /**
  * The tasks that a `depends` text names, each once per result, in the order of the text.
  * It finds names by their look, so it works on texts that {@link parseDepends} refuses.
+ *
+ * @example
+ * ```ts
+ * dependsTasks('build && test.Failed'); // => [ { task: 'build' }, { task: 'test', result: 'Failed' } ]
+ * ```
  */
 export function dependsTasks(text: string): readonly DependsTask[] {
   const words = new Set([...text.matchAll(reference)].map(([word]) => word));

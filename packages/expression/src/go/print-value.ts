@@ -48,6 +48,11 @@ function printNamed(value: GoInteger): string {
  * A `number` is a float64 and a `bigint` an int, as in the results of `evaluateExpression`.
  *
  * @see https://pkg.go.dev/fmt
+ * @example
+ * ```ts
+ * printGoValue({ b: [1, true], a: 'x' }); // => map[a:x b:[1 true]]
+ * printGoValue(1_000_000); // => 1e+06
+ * ```
  */
 export function printGoValue(value: unknown): string {
   if (value === null || value === undefined) return '<nil>';

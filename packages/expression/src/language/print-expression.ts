@@ -178,6 +178,11 @@ function printFloat(value: number): string {
 /**
  * The text of an expression with as few parentheses as its meaning needs; parsed again it gives an equal tree.
  * The text never holds `{{` or `}}`, so that it can stand in a tag; where it ends in `}`, put a space before the tag's end.
+ *
+ * @example
+ * ```ts
+ * printExpression(parseExpression('((a + b)) * (c)')); // => (a + b) * c
+ * ```
  */
 export function printExpression(node: ExpressionNode): string {
   switch (node.kind) {

@@ -43,6 +43,10 @@ function namesOf(lookup: (name: string) => unknown): NameTypes {
  *
  * @throws {ExpressionError} `EXPRESSION_SYNTAX`, `EXPRESSION_TYPE` (wrong whatever the values are) or `EXPRESSION_EVALUATION`
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#expression
+ * @example
+ * ```ts
+ * evaluateExpression('sum(map(items, # * 2)) > limit', { items: [1, 2, 3], limit: 10 }); // => true
+ * ```
  */
 export function evaluateExpression(expression: ExpressionNode | string, environment: unknown): unknown {
   try {

@@ -32,6 +32,10 @@ export function scanTags(text: string): readonly { readonly start: number; reado
  *
  * @throws {ExpressionError} `EXPRESSION_TEMPLATE` when a `{{` is not closed
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#template-tag-kinds
+ * @example
+ * ```ts
+ * findTags('{{inputs.parameters.x}}-{{=1 + 1}}').map(({ kind }) => kind); // => [ 'simple', 'expression' ]
+ * ```
  */
 export function findTags(text: string): readonly Tag[] {
   return scanTags(text).map(({ start, end }): Tag => {

@@ -90,6 +90,12 @@ function resolveSimple(tag: string, substitution: Substitution): string {
  * an output that a skipped node left out, `EXPRESSION_TEMPLATE` for a text that is no JSON before or after, or an open tag,
  * `EXPRESSION_SYNTAX`, `EXPRESSION_TYPE`, `EXPRESSION_EVALUATION` for an expression that fails
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#template-tag-kinds
+ * @example
+ * ```ts
+ * const json = '{"args":["{{inputs.parameters.n}}","{{=asInt(inputs.parameters.n) * 2}}"]}';
+ * const variables = new Map([['inputs.parameters.n', '2']]);
+ * substituteTags(json, variables, { allowUnresolved: false }); // => {"args":["2","4"]}
+ * ```
  */
 export function substituteTags(json: string, variables: Variables, options: SubstituteTagsOptions): string {
   if (!isJson(json)) refuse('cannot do template replacements with invalid JSON', 'EXPRESSION_TEMPLATE');

@@ -20,6 +20,10 @@ function newScope(): Scope {
  * Where both `a` and `a.b` exist, only `a.b` is seen.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/
+ * @example
+ * ```ts
+ * JSON.stringify(toEnvironment(new Map([['inputs.parameters.n', '2']]))); // => {"inputs":{"parameters":{"n":"2"}}}
+ * ```
  */
 export function toEnvironment(variables: Variables): Record<string, unknown> {
   return nest(variables);

@@ -32,6 +32,10 @@ function attempt<T>(prefix: string, text: string, step: () => T): T {
  *
  * @throws {ExpressionError} `EXPRESSION_WHEN`, with the message of Argo, when the text is no condition or not a boolean
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/
+ * @example
+ * ```ts
+ * evaluateWhen('heads == heads && 3 > 2'); // => true
+ * ```
  */
 export function evaluateWhen(text: string): boolean {
   if (text === '') return true;
