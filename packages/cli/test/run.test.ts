@@ -95,6 +95,25 @@ test('standard input is a file like any other', async () => {
   });
 });
 
+test('a value that no variable can hold ends the run in Error, with a code and advice', async () => {
+  using folder = await projectFolder({
+    'big.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { generateName: big- }
+spec:
+  entrypoint: main
+  arguments: { parameters: [{ name: x, value: '' }] }
+  templates:
+    - name: main
+      container: { image: alpine, command: [env], env: [{ name: X, value: '{{workflow.parameters.x}}' }] }
+`,
+    'values.json': JSON.stringify({ x: 'x'.repeat(150_000) }),
+  });
+  const { code, out } = await runTiphys(['run', 'big.yaml', '-f', 'values.json'], { cwd: folder.path });
+  expect(code).toBe(1);
+  expect(out).toContain('ENGINE_VARIABLE_TOO_LARGE: the variable X has 147 KiB');
+});
+
 test('--picture draws the run, over an older picture too', async () => {
   using folder = await projectFolder();
   for (const name of ['one', 'two'])

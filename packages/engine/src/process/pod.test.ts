@@ -145,12 +145,23 @@ describe('when this machine refuses', () => {
     });
   });
 
-  test('a variable of 200 KB, the node says so', async () => {
+  test.for([
+    {
+      title: 'a variable of 200 KB',
+      given: { env: [{ name: 'A', value: 'x'.repeat(200_000) }] },
+      want: 'ENGINE_VARIABLE_TOO_LARGE: the variable A has 196 KiB, and the system takes 128 KiB. Hand large values over',
+    },
+    {
+      title: 'many variables of 100 KB',
+      given: {
+        env: Array.from({ length: 40 }, (_, at) => ({ name: `A${at}`, value: 'x'.repeat(100_000) })),
+      },
+      want: 'ENGINE_VARIABLE_TOO_LARGE: all variables together',
+    },
+  ])('$title, the node says so with a code', async ({ given, want }) => {
     await using bench = openBench();
-    const end = await bench.execute({
-      container: { command: ['true'], env: [{ name: 'A', value: 'x'.repeat(200_000) }] },
-    });
-    expect(end).toMatchObject({ phase: 'Error', message: expect.stringContaining('128 KiB') });
+    const end = await bench.execute({ container: { command: ['true'], ...given } });
+    expect(end).toMatchObject({ phase: 'Error', message: expect.stringContaining(want) });
   });
 
   test('to write the log, the node ends in Error', async () => {

@@ -1,3 +1,4 @@
+import { EngineError } from '../engine-error.ts';
 import type { PodHandle, PodRequest, PodResult } from '../executor.ts';
 import { logFile } from '../run-folder.ts';
 import { setupErrorMark, setupFailed } from './isolation.ts';
@@ -10,6 +11,7 @@ import { mountPrograms } from './pod-programs.ts';
 import { mountVolumes } from './pod-volumes.ts';
 import type { PodWorld } from './pod-world.ts';
 import { type ProcessEnd, type RunningProcess, runProcess } from './run-process.ts';
+import { describeTooLarge } from './too-large.ts';
 
 type StopReason = Parameters<PodHandle['stop']>[0];
 
@@ -121,11 +123,13 @@ async function runMain(main: MainContainer, world: PodWorld, state: PodState): P
     logFile: log,
     captureOutput: request.captureResult,
   };
-  state.process = runProcess(processRequest, world);
   try {
+    state.process = runProcess(processRequest, world);
     const end = await state.process.done;
     if (end.exitCode === setupFailed) assertSetUp(log, world);
     return end;
+  } catch (error) {
+    throw errorCode(error) === 'E2BIG' ? describeTooLarge(command, error) : error;
   } finally {
     state.process = undefined;
   }
@@ -184,14 +188,14 @@ function failedPod(error: unknown): PodResult {
   const message =
     error instanceof PodFailure
       ? stageMessage(error.stage, error.message)
-      : `${describeError(error)}${advice(error)}`;
+      : error instanceof EngineError
+        ? `${error.code}: ${error.message}`
+        : `${describeError(error)}${advice(error)}`;
   return { phase: 'Error', message, parameters: [], artifacts: [] };
 }
 
 function advice(error: unknown): string {
   switch (errorCode(error)) {
-    case 'E2BIG':
-      return ': a variable or argument is larger than the 128 KiB this system allows; hand it over as a file or an artifact';
     case 'EAGAIN':
       return ': this machine allows no more processes; run fewer at a time';
     case 'EMFILE':

@@ -1,0 +1,22 @@
+import { EngineError } from '../engine-error.ts';
+import type { PodCommand } from './pod-command.ts';
+
+/** Bytes that the kernel takes for one variable, with the end of its text. */
+const largestVariable = 128 * 1024;
+
+/** Returns why the kernel refused a command for its size (`E2BIG`): long words of it stand in files, so it is the variables. */
+export function describeTooLarge({ environment }: PodCommand, cause: unknown): EngineError {
+  const sizes = [...environment].map(([name, value]) => ({
+    name,
+    bytes: Buffer.byteLength(`${name}=${value}`) + 1,
+  }));
+  const tooLarge = sizes.find(({ bytes }) => bytes > largestVariable);
+  const reason =
+    tooLarge === undefined
+      ? 'all variables together are more than the system takes.'
+      : `the variable ${tooLarge.name} has ${Math.ceil(tooLarge.bytes / 1024)} KiB, and the system takes 128 KiB.`;
+  return new EngineError('ENGINE_VARIABLE_TOO_LARGE', {
+    message: `${reason} Hand large values over as a file or an artifact; in a function, declare the parameter as Large<...>.`,
+    cause,
+  });
+}
