@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { absence, conformance, isAbsent } from '@tiphys/tools-conformance';
 import { describe, expect, test } from 'vitest';
 import {
   ExpressionError,
@@ -9,10 +10,7 @@ import {
   toPlainValue,
 } from '../src/index.ts';
 
-const root =
-  process.env.TIPHYS_CONFORMANCE ?? fileURLToPath(new URL('../../../../shared/conformance', import.meta.url));
-const folder = `${root}/expressions`;
-const present = existsSync(folder);
+const folder = join(conformance, 'expressions');
 
 interface Case {
   readonly id: string;
@@ -54,7 +52,7 @@ function agrees(one: Case, run: (one: Case) => unknown): boolean {
   }
 }
 
-const environment: unknown = present ? JSON.parse(readFileSync(`${folder}/environment.json`, 'utf8')) : {};
+const environment: unknown = isAbsent ? {} : JSON.parse(readFileSync(`${folder}/environment.json`, 'utf8'));
 
 // A floor may only rise.
 const files = [
@@ -68,18 +66,15 @@ const files = [
   },
 ];
 
-describe.skipIf(!present)(
-  `agrees with what Argo answered (skipped without the conformance data in ${folder})`,
-  () => {
-    test.for(files)('$name.jsonl: at least $floor equal', async ({ name, floor, run }, { annotate }) => {
-      const cases = readCases(name);
-      const wrong = cases.filter((one) => !agrees(one, run));
-      await annotate(
-        `expressions, ${name}: ${cases.length} cases, ${cases.length - wrong.length} agreeing, differing: ${wrong.length}`,
-      );
-      expect(cases.length - wrong.length, wrong.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(
-        floor,
-      );
-    });
-  },
-);
+describe.skipIf(isAbsent)(`agrees with what Argo answered${absence}`, () => {
+  test.for(files)('$name.jsonl: at least $floor equal', async ({ name, floor, run }, { annotate }) => {
+    const cases = readCases(name);
+    const wrong = cases.filter((one) => !agrees(one, run));
+    await annotate(
+      `expressions, ${name}: ${cases.length} cases, ${cases.length - wrong.length} agreeing, differing: ${wrong.length}`,
+    );
+    expect(cases.length - wrong.length, wrong.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(
+      floor,
+    );
+  });
+});

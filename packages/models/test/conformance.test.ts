@@ -1,11 +1,10 @@
 import { join } from 'node:path';
+import { absence, type CrdSchema, isAbsent, judge, readCrds } from '@tiphys/tools-conformance';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { kinds } from '../src/tables.ts';
 import { checkObject } from './check-object.ts';
-import { type CrdSchema, judge, readCrds } from './crd-verdict.ts';
-import { type LintCase, readCases } from './lint-cases.ts';
+import { type ReadCase, readCases } from './lint-cases.ts';
 import { readAsArgo, type Scalars } from './read-as-argo.ts';
-import { absence, absent } from './shared-data.ts';
 import { findRefusedLines } from './type-check.ts';
 
 // Argo's lint reads leniently; its CRDs, which an API server holds an object against, do not. What the models refuse, one of the two refuses.
@@ -16,8 +15,8 @@ const WRITTEN_BY_CLIENT = /\.(maxAge|realtime): missing$/;
 /** Types cannot say patterns and limits. */
 const PATTERN_OR_LIMIT = /: not \^|: \d+ is not between /;
 
-describe.skipIf(absent)(`the files that Argo's lint was asked about${absence}`, () => {
-  let cases: readonly LintCase[];
+describe.skipIf(isAbsent)(`the files that Argo's lint was asked about${absence}`, () => {
+  let cases: readonly ReadCase[];
   let crds: ReadonlyMap<string, CrdSchema>;
   beforeAll(() => {
     cases = readCases();
@@ -25,14 +24,14 @@ describe.skipIf(absent)(`the files that Argo's lint was asked about${absence}`, 
   });
 
   /** Gives what the CRDs have against a file. */
-  const complaints = ({ objects }: LintCase): readonly string[] =>
+  const complaints = ({ objects }: ReadCase): readonly string[] =>
     objects.flatMap((object) => [...judge(read(object, 'asText'), crds.get(object.kind) ?? {})]);
 
   test('the tables refuse only what lint or the CRDs refuse', async ({ annotate }) => {
     const refused = cases.filter(({ objects }) =>
       objects.some((object) => checkObject(read(object, 'asText')).length > 0),
     );
-    const differing = refused.filter((one) => one.valid && complaints(one).length === 0);
+    const differing = refused.filter((one) => one.isValid && complaints(one).length === 0);
     await annotate(
       `tables: ${cases.length} files, ${refused.length} refused, differing: ${differing.length}`,
     );
@@ -50,7 +49,7 @@ describe.skipIf(absent)(`the files that Argo's lint was asked about${absence}`, 
   });
 
   test('the types accept, as a literal, every object that lint and the CRDs accept', async ({ annotate }) => {
-    const valid = cases.filter((one) => one.valid);
+    const valid = cases.filter((one) => one.isValid);
     const refused = checkLiterals(valid);
     const byCrds = valid.filter((one) => isRefusedByTypes(complaints(one)));
     const byDesign = valid.filter((one) => !byCrds.includes(one) && hasTwoDefaultBodies(one));
@@ -72,7 +71,7 @@ function isRefusedByTypes(texts: readonly string[]): boolean {
 }
 
 /** By design, `templateDefaults` has at most one body; Argo takes several and uses each for templates of its type. */
-function hasTwoDefaultBodies({ objects }: LintCase): boolean {
+function hasTwoDefaultBodies({ objects }: ReadCase): boolean {
   return objects.some((object) => {
     const { spec } = object as { readonly spec?: { readonly templateDefaults?: object } };
     const bodies = ['container', 'script', 'dag', 'steps', 'resource', 'suspend', 'data', 'http', 'plugin'];
@@ -81,7 +80,7 @@ function hasTwoDefaultBodies({ objects }: LintCase): boolean {
 }
 
 /** Gives the files of which tsc refuses an object. */
-function checkLiterals(cases: readonly LintCase[]): readonly string[] {
+function checkLiterals(cases: readonly ReadCase[]): readonly string[] {
   const models = join(import.meta.dirname, '../src/v4.1/generated/index.ts');
   const lines = cases.flatMap(({ id, objects }) =>
     objects.map((object) => ({

@@ -1,38 +1,26 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readLintCases } from '@tiphys/tools-conformance';
 import { loadAll, YAML11_SCHEMA, YAMLException } from 'js-yaml';
 import { kinds } from '../src/tables.ts';
 
-import { conformance } from './shared-data.ts';
-
 /** A file that Argo's lint was asked about, with the objects of the five kinds in it. */
-export interface LintCase {
+export interface ReadCase {
   readonly id: string;
   /** Whether Argo's lint takes it. */
-  readonly valid: boolean;
+  readonly isValid: boolean;
   readonly objects: readonly { readonly kind: string }[];
 }
 
 /** Gives every file whose YAML can be read. */
-export function readCases(): readonly LintCase[] {
-  const text = readFileSync(join(conformance, 'lint/expected.json'), 'utf8');
-  const verdicts = JSON.parse(text) as Readonly<Record<string, { readonly valid: boolean }>>;
-  return Object.entries(verdicts)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([id, { valid }]) => {
-      const objects = readObjects(join(conformance, 'lint/cases', `${id}.yaml`));
-      return objects === undefined ? [] : [{ id, valid, objects }];
-    });
-}
-
-/** Gives every file that Argo's lint takes. */
-export function readValidCases(): readonly LintCase[] {
-  return readCases().filter(({ valid }) => valid);
+export function readCases(): readonly ReadCase[] {
+  return readLintCases().flatMap(({ id, isValid, text }) => {
+    const objects = readObjects(text);
+    return objects === undefined ? [] : [{ id, isValid, objects }];
+  });
 }
 
 /** Go's reader lets lines inside brackets and quotes begin anywhere; js-yaml names the line that it wants moved. */
-function readObjects(file: string): LintCase['objects'] | undefined {
-  const lines = readFileSync(file, 'utf8').split('\n');
+function readObjects(text: string): ReadCase['objects'] | undefined {
+  const lines = text.split('\n');
   for (let moves = 0; ; moves += 1) {
     try {
       const documents = loadAll(lines.join('\n'), { schema: YAML11_SCHEMA });

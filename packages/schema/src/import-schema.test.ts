@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { absence, isAbsent, schemas } from '@tiphys/tools-conformance';
 import { describe, expect, test } from 'vitest';
 import { smallSchema, temporaryFolder } from '../test/small-schema.ts';
 import { applyCorrection } from './correction.ts';
@@ -73,37 +74,31 @@ function textsOf(folder: string): Readonly<Record<string, string>> {
 }
 
 const root = join(import.meta.dirname, '../../..');
-const conformance = process.env.TIPHYS_CONFORMANCE ?? join(root, '../shared/conformance');
-const schemas = join(conformance, '../schemas');
-const absent = !existsSync(schemas);
 
-describe.skipIf(absent)(
-  `Argo's own files${absent ? ' (skipped: they are not beside the conformance data)' : ''}`,
-  () => {
-    const filesOf = (version: string): SchemaFiles => ({
-      schema: join(schemas, `argo-v${version}.schema.json`),
-      swagger: join(schemas, `argo-v${version}.swagger.json`),
-      crds: [join(schemas, `crds/v${version}`)],
-    });
-    const versions = ['3.5.15', '3.6.19', '3.7.18', '4.0.10', '4.1.2'];
+describe.skipIf(isAbsent)(`Argo's own files${absence}`, () => {
+  const filesOf = (version: string): SchemaFiles => ({
+    schema: join(schemas, `argo-v${version}.schema.json`),
+    swagger: join(schemas, `argo-v${version}.swagger.json`),
+    crds: [join(schemas, `crds/v${version}`)],
+  });
+  const versions = ['3.5.15', '3.6.19', '3.7.18', '4.0.10', '4.1.2'];
 
-    test.for(versions)('importing %s gives the stored bytes', (version) => {
-      using folder = temporaryFolder();
-      const { folder: written } = importSchema({ version, into: folder.path, files: filesOf(version) });
-      expect(textsOf(written)).toEqual(textsOf(join(root, 'schemas/argo', basename(written))));
-    });
+  test.for(versions)('importing %s gives the stored bytes', (version) => {
+    using folder = temporaryFolder();
+    const { folder: written } = importSchema({ version, into: folder.path, files: filesOf(version) });
+    expect(textsOf(written)).toEqual(textsOf(join(root, 'schemas/argo', basename(written))));
+  });
 
-    test('every correction is still needed by a version', () => {
-      const idle = new Set(CORRECTIONS);
-      for (const version of versions) {
-        let { definitions } = readSchema(filesOf(version), { version, corrections: [] });
-        for (const correction of CORRECTIONS) {
-          const before = JSON.stringify(definitions);
-          definitions = applyCorrection(definitions, correction);
-          if (JSON.stringify(definitions) !== before) idle.delete(correction);
-        }
+  test('every correction is still needed by a version', () => {
+    const idle = new Set(CORRECTIONS);
+    for (const version of versions) {
+      let { definitions } = readSchema(filesOf(version), { version, corrections: [] });
+      for (const correction of CORRECTIONS) {
+        const before = JSON.stringify(definitions);
+        definitions = applyCorrection(definitions, correction);
+        if (JSON.stringify(definitions) !== before) idle.delete(correction);
       }
-      expect([...idle]).toEqual([]);
-    });
-  },
-);
+    }
+    expect([...idle]).toEqual([]);
+  });
+});

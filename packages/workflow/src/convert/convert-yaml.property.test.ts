@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { argoVersions } from '@tiphys/models/tables';
+import { absence, isAbsent, readLintCases } from '@tiphys/tools-conformance';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { KubernetesObject } from '../argo-object.ts';
@@ -55,33 +54,17 @@ test('a converted text reads as the converted object, converts to itself, and ha
   );
 });
 
-const conformance = path.join(
-  process.env.TIPHYS_CONFORMANCE ?? path.join(import.meta.dirname, '../../../../../shared/conformance'),
-  'lint/cases',
-);
-const cases = (() => {
-  try {
-    return readdirSync(conformance).filter((name) => /\.ya?ml$/.test(name));
-  } catch {
-    return [];
-  }
-})();
-
-test.skipIf(cases.length === 0)(
-  `every shared case keeps its value on the way to any version (${cases.length} cases; skipped without them)`,
-  () => {
-    let changed = 0;
-    for (const name of cases) {
-      const given = readFileSync(path.join(conformance, name), 'utf8');
-      for (const to of argoVersions) {
-        const result = convertYaml(given, { to });
-        if (result.text === given) continue;
-        changed++;
-        const wanted = readYaml(given).documents.map(({ value }) => convertValue(value, { to }).value);
-        expect(readYaml(result.text).documents.map(({ value }) => value)).toEqual(wanted);
-        expect(convertYaml(result.text, { to }).changes).toEqual([]);
-      }
+test.skipIf(isAbsent)(`every shared case keeps its value on the way to any version${absence}`, () => {
+  let changed = 0;
+  for (const { text: given } of readLintCases()) {
+    for (const to of argoVersions) {
+      const result = convertYaml(given, { to });
+      if (result.text === given) continue;
+      changed++;
+      const wanted = readYaml(given).documents.map(({ value }) => convertValue(value, { to }).value);
+      expect(readYaml(result.text).documents.map(({ value }) => value)).toEqual(wanted);
+      expect(convertYaml(result.text, { to }).changes).toEqual([]);
     }
-    expect(changed).toBeGreaterThan(0);
-  },
-);
+  }
+  expect(changed).toBeGreaterThan(0);
+});

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { schemas } from './shared-data.ts';
+import { schemas } from './folder.ts';
 
 /** A schema of a CRD, as far as Argo's use it. */
 export interface CrdSchema {

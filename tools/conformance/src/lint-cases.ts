@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { conformance } from './folder.ts';
+
+/** What Argo's lint said of an object. */
+export interface LintError {
+  readonly message: string;
+}
+
+/** A file that Argo's lint was asked about. */
+export interface LintCase {
+  readonly id: string;
+  readonly text: string;
+  /** Whether Argo's lint takes it. */
+  readonly isValid: boolean;
+  readonly errors: readonly LintError[];
+}
+
+interface Verdict {
+  readonly valid: boolean;
+  readonly errors: readonly LintError[];
+}
+
+/** Gives every file that Argo's lint was asked about, by its id. */
+export function readLintCases(): readonly LintCase[] {
+  const folder = join(conformance, 'lint');
+  const text = readFileSync(join(folder, 'expected.json'), 'utf8');
+  const verdicts = JSON.parse(text) as Readonly<Record<string, Verdict>>;
+  return Object.entries(verdicts)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, { valid, errors }]) => ({
+      id,
+      text: readFileSync(join(folder, 'cases', `${id}.yaml`), 'utf8'),
+      isValid: valid,
+      errors,
+    }));
+}
