@@ -11,6 +11,7 @@ for (const version of readdirSync(schemas).filter((name) => /^v\d/.test(name))) 
   const file = join(schemas, version, 'definitions.json');
   const files = await generateModels(parseDefinitions(readFileSync(file, 'utf8'), file), {
     source: `schemas/argo/${version}/definitions.json`,
+    command: 'npm run generate',
     tableTypes: '../../definition-table.ts',
     texts,
   });

@@ -19,6 +19,11 @@ export interface GenerateOptions {
    */
   readonly source?: string | undefined;
   /**
+   * The command that generates the files again, for the first line of each.
+   * @default 'tiphys schema import'
+   */
+  readonly command?: string | undefined;
+  /**
    * The module that declares `DefinitionTable` and `FieldType` for the run-time tables.
    * @default '@tiphys/models/tables'
    */
@@ -45,7 +50,8 @@ export async function generateModels(
   options: GenerateOptions = {},
 ): Promise<FileTree> {
   const source = options.source ?? `Argo Workflows ${schema.version}`;
-  const banner = `${GENERATED} ${source}. Do not edit: run \`npm run generate\`.\n`;
+  const command = options.command ?? 'tiphys schema import';
+  const banner = `${GENERATED} ${source}. Do not edit: run \`${command}\`.\n`;
   const print = await loadTypePrinter();
   checkReferences(schema);
   const definitionFiles = assignFiles(schema);
