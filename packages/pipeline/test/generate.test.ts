@@ -111,6 +111,41 @@ spec: { templates: [{ name: one, container: { image: alpine } }] }
 
 test.for([
   {
+    given: 'inputs: { parameters: [{ name: n }] }',
+    says: 'The name of this parameter is false to YAML',
+    column: 49,
+  },
+  { given: 'outputs: { artifacts: [{ path: /tmp/x }] }', says: 'This artifact has no name.', column: 41 },
+  { given: 'inputs: { parameters: { x: 1 } }', says: '"parameters" is no list.', column: 40 },
+  { given: 'inputs: [x]', says: '"inputs" is no map.', column: 26 },
+])(
+  'a template that cannot be a component is told with its place: $given',
+  async ({ given, says, column }) => {
+    const text = `kind: WorkflowTemplate
+apiVersion: argoproj.io/v1alpha1
+metadata: { name: lib }
+spec:
+  templates:
+    - 17
+    - { name: ok, suspend: {} }
+    - { name: t, ${given}, suspend: {} }
+`;
+    await using project = await createProject({ 'lib.yaml': text });
+    expect(await generateComponents(['lib.yaml'], { directory: project.folder })).toMatchObject({
+      files: [],
+      problems: [
+        {
+          code: 'PIPELINE_INVALID_TEMPLATE',
+          message: expect.stringContaining(says) as string,
+          location: { file: project.path('lib.yaml'), line: 8, column },
+        },
+      ],
+    });
+  },
+);
+
+test.for([
+  {
     title: 'both named at once',
     first: undefined,
     given: ['lib.ts', 'lib.yaml'],

@@ -74,15 +74,19 @@ async function generateRemote(source: string): Promise<GenerateResult> {
   if (text === undefined) return refuse('PIPELINE_FILE_MISSING', source, 'is not there.');
   const { readYaml } = await import('@tiphys/workflow');
   const { documents, problems } = readYaml(text, { file: source });
-  if (problems.length > 0) {
-    const located = problems.map(({ code, message, line, column }) => ({
+  const { components, problems: others } = readRemoteTemplates(documents);
+  const all = [
+    ...problems.map((one) => ({ ...one, message: `${one.message}.` })),
+    ...others.map((one) => ({ ...one, code: 'PIPELINE_INVALID_TEMPLATE' })),
+  ];
+  if (all.length > 0) {
+    const located = all.map(({ code, message, line, column }) => ({
       code,
-      message: `${message}.`,
+      message,
       location: { file: source, line, column },
     }));
     return { files: [], problems: located };
   }
-  const components = readRemoteTemplates(documents);
   if (components.length === 0)
     return refuse(
       'PIPELINE_NOTHING_TO_GENERATE',

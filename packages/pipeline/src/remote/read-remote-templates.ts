@@ -1,6 +1,7 @@
 import type { Artifact, Parameter, Template } from '@tiphys/models';
 import type { JsonPath, SourcePosition, YamlDocument } from '@tiphys/workflow';
 import type { ComponentDescriptor, ComponentInput } from '../component-descriptor.ts';
+import { findTemplateProblems } from './find-template-problems.ts';
 
 /** A template that becomes a component, as plain data. */
 export type RemoteComponent = Omit<ComponentDescriptor, 'source'> & {
@@ -9,26 +10,38 @@ export type RemoteComponent = Omit<ComponentDescriptor, 'source'> & {
   readonly choices: Readonly<Record<string, readonly string[]>>;
 };
 
+/** The components of a YAML file, and what keeps others from being made. */
+export interface RemoteTemplates {
+  readonly components: readonly RemoteComponent[];
+  readonly problems: readonly (SourcePosition & { readonly message: string })[];
+}
+
 /** Returns the components of the templates in a YAML file's WorkflowTemplates and ClusterWorkflowTemplates. */
-export function readRemoteTemplates(documents: readonly YamlDocument[]): readonly RemoteComponent[] {
+export function readRemoteTemplates(documents: readonly YamlDocument[]): RemoteTemplates {
   const taken = new Set<string>();
-  return documents.flatMap((document) => {
+  const components: RemoteComponent[] = [];
+  const problems: (SourcePosition & { readonly message: string })[] = [];
+  for (const document of documents) {
     const holder = readHolder(document.value);
-    if (holder === undefined) return [];
-    return holder.templates.flatMap((template, index) => {
+    const positionOf = (path: JsonPath): SourcePosition => document.locate(path) ?? { line: 1, column: 1 };
+    for (const [index, template] of (holder?.templates ?? []).entries()) {
+      if (holder === undefined || typeof template?.name !== 'string') continue;
       const path: JsonPath = ['spec', 'templates', index];
-      if (typeof template.name !== 'string') return [];
+      const found = findTemplateProblems(template, path);
+      problems.push(...found.map((one) => ({ ...positionOf(one.path), message: one.message })));
+      if (found.length > 0) continue;
       const name = claim(taken, camelCase(template.name), camelCase(`${holder.name}-${template.name}`));
-      const position: SourcePosition | undefined = document.locate(path);
-      return [describe(template, { holder, name, line: position?.line ?? 1 })];
-    });
-  });
+      components.push(describe(template, { holder, name, line: positionOf(path).line }));
+    }
+  }
+  return { components, problems };
 }
 
 interface Holder {
   readonly name: string;
   readonly cluster: boolean;
-  readonly templates: readonly Template[];
+  /** As the file has them, whatever they are. */
+  readonly templates: readonly (Template | undefined | null)[];
 }
 
 function readHolder(value: unknown): Holder | undefined {
@@ -40,8 +53,7 @@ function readHolder(value: unknown): Holder | undefined {
   };
   if (kind !== 'WorkflowTemplate' && kind !== 'ClusterWorkflowTemplate') return undefined;
   if (typeof metadata?.name !== 'string' || !Array.isArray(spec?.templates)) return undefined;
-  const templates = spec.templates.filter((one) => typeof one === 'object' && one !== null) as Template[];
-  return { name: metadata.name, cluster: kind === 'ClusterWorkflowTemplate', templates };
+  return { name: metadata.name, cluster: kind === 'ClusterWorkflowTemplate', templates: spec.templates };
 }
 
 function describe(
@@ -59,7 +71,7 @@ function describe(
   );
   const renamed = inputFiles.filter(([field, artifact]) => field !== artifact.name);
   const choices = parameters.flatMap((parameter) =>
-    parameter.enum === undefined ? [] : [[parameter.name, parameter.enum.map(String)] as const],
+    !Array.isArray(parameter.enum) ? [] : [[parameter.name, parameter.enum.map(String)] as const],
   );
   return {
     name,
@@ -88,7 +100,7 @@ function describeOutput(results: readonly string[]): ComponentDescriptor['output
 function describeParameter(parameter: Parameter): ComponentInput {
   const { name, description, value, default: preset, valueFrom } = parameter;
   const optional = value !== undefined || preset !== undefined || valueFrom !== undefined;
-  const schema = parameter.enum === undefined ? { type: 'string' } : { enum: parameter.enum.map(String) };
+  const schema = !Array.isArray(parameter.enum) ? { type: 'string' } : { enum: parameter.enum.map(String) };
   return { name, ...(description === undefined ? {} : { description }), optional, route: 'value', schema };
 }
 

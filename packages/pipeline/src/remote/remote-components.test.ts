@@ -242,6 +242,24 @@ describe('texts of templates in other objects', () => {
     });
   });
 
+  test('are encoded between the parts of a body that is too large for one template', async () => {
+    const templates = await compileTemplates(
+      pipeline('texts', {}, () => {
+        const first = greet({ who: 'Ann' });
+        let last = first;
+        for (let count = 0; count < 400; count += 1) last = greet({ who: last.text });
+        notify({ text: first.text });
+        notify({ text: last.text });
+      }),
+    );
+    const calls = (templates.main?.dag?.tasks ?? []).flatMap((task) => task.arguments?.parameters ?? []);
+    expect(calls.length).toBeGreaterThan(0);
+    for (const { value } of calls)
+      expect(value).toMatch(
+        /^\{\{=replace\(toJson\(tasks\['main-\d'\]\.outputs\.parameters\['greet-?\d*-text'\]\)/,
+      );
+  });
+
   test('go on as plain text to other such templates', async () => {
     const { main } = await compileTemplates(
       pipeline('texts', {}, () => {
