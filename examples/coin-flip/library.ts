@@ -1,4 +1,4 @@
-import { container, parameter, specFrom, workflowTemplate } from '@tiphys/workflow';
+import { container, parameter, templatesOf, workflowTemplate } from '@tiphys/workflow';
 
 /** Says a text. */
 export const say = container('say', { inputs: { text: parameter() } }, ({ inputs }) => ({
@@ -10,5 +10,5 @@ export const say = container('say', { inputs: { text: parameter() } }, ({ inputs
 /** Templates that other workflows call. */
 export const library = workflowTemplate({
   metadata: { name: 'messages' },
-  spec: specFrom(say),
+  spec: { templates: templatesOf([say]) },
 });

@@ -45,6 +45,7 @@ export {
   type TaskResult,
 } from './build/task.ts';
 export type { NoSlots, OutputsOf, Slots, TemplateHandle } from './build/template-handle.ts';
+export { templatesOf } from './build/templates-of.ts';
 export type { ConversionOptions, FieldEdit, ObjectFields } from './convert/conversion-rule.ts';
 export {
   type Conversion,

@@ -1,13 +1,12 @@
 import type { Model } from '../target-models.ts';
-import { WorkflowError } from '../workflow-error.ts';
 import { type Authored, printReferences } from './authored.ts';
 import type { ParameterSpec } from './parameter.ts';
 import { type Reference, reference } from './reference.ts';
 import { writeSlots } from './slots.ts';
 import type { Slots, TemplateHandle } from './template-handle.ts';
+import { templatesOf } from './templates-of.ts';
 
 type Parameter = Model<'Parameter'>;
-type Template = Model<'Template'>;
 type WorkflowSpec = Model<'WorkflowSpec'>;
 
 /** The parameters of a workflow by name; each refers to its value, `{{workflow.parameters.count}}`. */
@@ -80,7 +79,7 @@ export function specFrom(entrypoint: TemplateHandle, options: SpecOptions = {}):
     ...(onExit === undefined ? {} : { onExit: onExit.name }),
     arguments: declared,
     ...rest,
-    templates: collectTemplates(roots),
+    templates: templatesOf(roots),
   };
   return printReferences<WorkflowSpec>(fields as Authored<WorkflowSpec>);
 }
@@ -94,30 +93,4 @@ function parametersOf(entrypoint: TemplateHandle): Slots {
       return [[name, { kind: 'parameter', options: value === undefined ? options : { ...options, value } }]];
     }),
   );
-}
-
-/** Gives the templates that are called from some, in the order in which they are first met. */
-function collectTemplates(roots: readonly TemplateHandle[]): readonly Template[] {
-  const found = new Map<string, Template | undefined>();
-  const waiting = [...roots];
-  for (let handle = waiting.shift(); handle !== undefined; handle = waiting.shift()) {
-    if (handle.ref !== undefined) continue;
-    const known = found.get(handle.name);
-    if (known === undefined) found.set(handle.name, handle.template);
-    else if (handle.template !== undefined && handle.template !== known) throw duplicate(handle.name);
-    if (known === undefined) waiting.push(...handle.calls);
-  }
-  return [...found].map(([name, template]) => template ?? unwritten(name));
-}
-
-function duplicate(name: string): WorkflowError {
-  return new WorkflowError('WORKFLOW_DUPLICATE_NAME', {
-    message: `Two templates have the name "${name}". Give one of them another name.`,
-  });
-}
-
-function unwritten(name: string): never {
-  throw new WorkflowError('WORKFLOW_UNKNOWN_TEMPLATE', {
-    message: `The template "${name}" is called, but only declared. Write it, and name it under \`templates\` if nothing else calls it.`,
-  });
 }
