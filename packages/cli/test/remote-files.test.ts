@@ -36,6 +36,15 @@ spec:
           mkdir -p {{outputs.artifacts.folder.path}}
           cp {{inputs.artifacts.data.path}} {{outputs.artifacts.folder.path}}/a
           cp {{inputs.artifacts.data.path}} {{outputs.artifacts.folder.path}}/b
+    - name: check
+      inputs:
+        parameters: [{ name: fail }]
+      outputs:
+        artifacts: [{ name: report, path: /tmp/report, optional: true }]
+      script:
+        image: alpine
+        command: [sh]
+        source: test {{inputs.parameters.fail}} = no || echo 'it failed' > {{outputs.artifacts.report.path}}
     - name: show
       inputs: { artifacts: [{ name: it, path: /tmp/it }] }
       container: { image: alpine, command: [cat, '{{inputs.artifacts.it.path}}'] }
@@ -54,6 +63,9 @@ export function count(n: number): Large<number[]> {
 export function read(file: InputFile): string[] {
   return readFileSync(file, 'utf8').trim().split('\\n');
 }
+export function readIfThere(file?: InputFile): string {
+  return file === undefined ? 'nothing' : readFileSync(file, 'utf8').trim();
+}
 export function list(folder: InputFile): string[] {
   return readdirSync(folder).sort();
 }
@@ -63,8 +75,8 @@ export function first(prefix: string, file: InputFile): string {
 `;
 
 const pipelineText = `import { forEach, pipeline, when } from '@tiphys/pipeline';
-import { count, first, list, read, write } from './components.generated.ts';
-import { show, sortLines, spread } from './templates.generated.ts';
+import { count, first, list, read, readIfThere, write } from './components.generated.ts';
+import { check, show, sortLines, spread } from './templates.generated.ts';
 
 export default pipeline('files', { n: 3 }, ({ n }) => {
   const one = sortLines({ data: write({ lines: ['b', 'c', 'a'] }) });
@@ -73,13 +85,17 @@ export default pipeline('files', { n: 3 }, ({ n }) => {
   const each = forEach(['x', 'y'], (prefix) => first({ prefix, file: one.sorted }));
   const deep = forEach(['x', 'y'], (prefix) => first({ prefix, file: sortLines({ data: one.linesFile }).sorted }));
   const chosen = when([one.lines], (lines) => lines === '3', () => read({ file: again.sorted })).otherwise(() => read({ file: one.sorted }));
-  return { lines: one.lines, sorted: read({ file: one.sorted }), large: show({ it: count({ n }) }).result, names: list({ folder }), each, deep, chosen };
+  const reports = forEach(['yes', 'no'], (fail) => readIfThere({ file: check({ fail }).report }));
+  const outside = check({ fail: 'no' }).report;
+  const inside = forEach(['x'], (prefix) => first({ prefix: readIfThere({ file: outside }), file: one.sorted }));
+  spread({ dataFile: check({ fail: 'yes' }).report });
+  return { reports, inside, lines: one.lines, sorted: read({ file: one.sorted }), large: show({ it: count({ n }) }).result, names: list({ folder }), each, deep, chosen };
 });
 `;
 
 const mistakes = `import { pipeline } from '@tiphys/pipeline';
-import { first, read } from './components.generated.ts';
-import { show, sortLines } from './templates.generated.ts';
+import { first, read, readIfThere } from './components.generated.ts';
+import { check, show, sortLines, spread } from './templates.generated.ts';
 
 pipeline('mistakes', {}, () => {
   const one = sortLines({ data: sortLines({ data: read({ file: 'x' }) as never }).sorted });
@@ -87,6 +103,13 @@ pipeline('mistakes', {}, () => {
   show({ it: read({ file: one.sorted }) });
   // @ts-expect-error all outputs, of which one is a file
   show({ it: one });
+  const { report } = check({ fail: 'no' });
+  readIfThere({ file: report });
+  spread({ dataFile: report });
+  // @ts-expect-error a file that may be missing, and the function needs one
+  read({ file: report });
+  // @ts-expect-error a file that may be missing, and the template needs one
+  show({ it: report });
   // @ts-expect-error an output that there is not
   first({ prefix: 'x', file: one.numbered });
 });
@@ -116,6 +139,8 @@ test('files go between functions and templates of other objects, as files and as
   const printed = out.slice(out.indexOf('Outputs\n'), out.indexOf('\n\nWhere'));
   expect(printed.split('\n').map((line) => line.trim().split(/\s+/))).toEqual([
     ['Outputs'],
+    ['reports', '["it', 'failed","nothing"]'],
+    ['inside', '["nothinga"]'],
     ['lines', '3'],
     ['sorted', '["a","b","c"]'],
     ['large', '[0,1,2]'],

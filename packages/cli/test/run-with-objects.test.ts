@@ -65,6 +65,24 @@ describe('a pipeline that calls templates of other objects', () => {
     expect(err).toMatch(/CLI_TEMPLATE_MISSING[\s\S]*Did you mean "say-hallo"\?[\s\S]*tiphys generate/);
   });
 
+  test('gives functions the secrets and config maps that --with names', async () => {
+    using folder = await remoteProject({
+      'components.ts':
+        'export function tell(): string { return process.env.TOKEN + " " + process.env.MODE; }\n',
+      'pipeline.ts': `import { pipeline } from '@tiphys/pipeline';
+import { tell } from './components.generated.ts';
+
+const told = tell.with({ env: { TOKEN: { secret: 'keys', key: 'token' }, MODE: { configMap: 'settings', key: 'mode' } } });
+export default pipeline('telling', {}, () => ({ text: told() }));
+`,
+      'settings.yaml': settings,
+    });
+    const { code, out } = await runTiphys(['run', 'pipeline.ts', '--with', 'settings.yaml'], {
+      cwd: folder.path,
+    });
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('hush fast') as string });
+  });
+
   test('takes what --with gives in place of what it finds itself', async () => {
     using folder = await remoteProject({
       'templates.yaml': greetings,

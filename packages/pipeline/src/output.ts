@@ -30,8 +30,8 @@ export type Output<T> = OutputHandle<T> & OutputFields<T>;
 /** What a component accepts for an input of type `T`: the value, or an output of that type. */
 export type Arg<T> = T | OutputHandle<T>;
 
-/** What a template of another object accepts for a file: an output that is a file, or a large value, whose JSON text the file then holds. */
-export type FileArg = OutputHandle<InputFile> | OutputHandle<Large<unknown>>;
+/** What a template of another object accepts for a file: an output that is a file, or a large value, whose JSON text the file then holds; with `undefined`, also one that may be missing. */
+export type FileArg<TMissing = never> = OutputHandle<InputFile | TMissing> | OutputHandle<Large<unknown>>;
 
 /** The type of the value behind an output. */
 export type ValueOf<TOutput> = TOutput extends OutputHandle<infer T> ? T : never;

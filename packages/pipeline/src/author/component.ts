@@ -2,7 +2,7 @@ import type { ComponentDescriptor, ComponentInput } from '../component-descripto
 import { encodeValue } from '../encode-value.ts';
 import type { Output } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { assertNoFile, isRemoteCall } from '../remote/remote-call.ts';
+import { assertNoFile, isRemoteCall, mayBeMissing } from '../remote/remote-call.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
 import { assertName, claimGivenName, claimName } from '../trace/names.ts';
 import { routeOf } from '../trace/route-of.ts';
@@ -177,13 +177,33 @@ function assertFits(source: Source, input: ComponentInput, { component, scope }:
   const takesLarge = input.route === 'file' && component.descriptor.remote !== undefined;
   if (isFile === (input.route === 'file') || (takesLarge && route === 'large')) {
     if (isRemoteCall(source)) assertNoFile(source);
+    if (mayBeMissing(source) && !input.optional) throw missingFile(source, input, component);
     return;
   }
   const name = `Input "${input.name}" of ${component.descriptor.name}`;
+  const isRemote = component.descriptor.remote !== undefined;
   throw new PipelineError('PIPELINE_FILE_AS_VALUE', {
     message: isFile
-      ? `${name} is a value, and "${'name' in source ? source.name : source.kind}" gives a file. Declare the parameter as InputFile.`
-      : `${name} is a file, and what it was given is a value. Give the output of a function that returns an OutputFile.`,
+      ? `${name} is a value, and "${nameOf(source)}" gives a file. ${isRemote ? 'Give it to an artifact of the template.' : 'Declare the parameter as InputFile.'}`
+      : `${name} is a file, and what it was given is a value. Give the output of a function that returns an OutputFile${isRemote ? ' or a Large value' : ''}.`,
+  });
+}
+
+function nameOf(source: Source): string {
+  return 'name' in source ? source.name : source.kind;
+}
+
+function missingFile(
+  source: Source,
+  { name }: ComponentInput,
+  { descriptor }: ComponentConfiguration,
+): PipelineError {
+  const advice =
+    descriptor.remote === undefined
+      ? `Declare the parameter as ${name}?: InputFile`
+      : 'Make it optional there too';
+  return new PipelineError('PIPELINE_FILE_MAY_BE_MISSING', {
+    message: `Input "${name}" of ${descriptor.name} needs a file, and "${nameOf(source)}" is one that its template may leave out (optional: true). ${advice}.`,
   });
 }
 

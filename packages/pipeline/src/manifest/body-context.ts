@@ -85,7 +85,7 @@ export class BodyContext {
     const name = claimIn(this.#importNames, importName(source, aspect));
     const original = this.#originalOf(source, aspect);
     const reference: Reference = {
-      artifact: original.artifact,
+      ...original,
       // Argo would substitute tags in plain text again: it is encoded on its way in.
       form: original.form.kind === 'text' ? valueForm : original.form,
       path: ['inputs', original.artifact ? 'artifacts' : 'parameters', name],

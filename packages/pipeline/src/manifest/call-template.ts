@@ -1,10 +1,11 @@
 import type { Arguments, Artifact, Parameter } from '@tiphys/models';
+import { artifactFrom } from './artifact-from.ts';
 import type { BodyContext, Import, Waits } from './body-context.ts';
 import { pathNode } from './expression-nodes.ts';
-import { encodeNode } from './form.ts';
+import { encodeNode, valueForm } from './form.ts';
 import type { ManifestState } from './manifest-state.ts';
 import { printTag } from './print-tag.ts';
-import { type ReadPlace, readValue } from './read-value.ts';
+import { type ReadPlace, type ReadValue, readReference, readValue } from './read-value.ts';
 import type { WrittenTask } from './written-task.ts';
 
 /** A call of the template that was written for a context, from the context around it. */
@@ -30,7 +31,7 @@ export function callTemplate(
     value.artifact ? [] : [{ name: one.name, value: value.text }],
   );
   const artifacts = read.flatMap(({ one, value }): Artifact[] =>
-    value.artifact ? [{ name: one.name, from: value.text }] : [],
+    value.artifact ? [artifactFrom(one.name, value)] : [],
   );
   return {
     name,
@@ -59,12 +60,10 @@ export function writeArguments(
   };
 }
 
-function readImport(
-  { source, aspect }: Import,
-  place: ReadPlace,
-): { readonly text: string; readonly artifact: boolean } {
+function readImport({ source, aspect }: Import, place: ReadPlace): ReadValue {
   if (aspect === 'value') return readValue(source, place);
-  const { path, artifact, form } = place.context.reference(source, aspect, place.waits);
-  if (form.kind === 'text' && !artifact) return { text: printTag(encodeNode(pathNode(path))), artifact };
-  return { text: `{{${path.join('.')}}}`, artifact };
+  const reference = place.context.reference(source, aspect, place.waits);
+  const { path, artifact, form } = reference;
+  if (form.kind !== 'text' || artifact) return readReference(reference);
+  return { text: printTag(encodeNode(pathNode(path))), form: valueForm, artifact };
 }

@@ -27,6 +27,8 @@ export interface ReadValue {
   readonly text: string;
   readonly form: Form;
   readonly artifact: boolean;
+  /** Whether the artifact may be missing. */
+  readonly optional?: true;
 }
 
 /** Returns a source as an argument of a task. */
@@ -53,8 +55,9 @@ export function readValue(source: Source, place: ReadPlace): ReadValue {
   }
 }
 
-function readReference({ path, form, artifact }: Reference): ReadValue {
-  return { text: `{{${path.join('.')}}}`, form, artifact };
+/** Returns a reference as an argument of a task. */
+export function readReference({ path, ...reference }: Reference): ReadValue {
+  return { text: `{{${path.join('.')}}}`, ...reference };
 }
 
 function readInput(source: InputSource): ReadValue {

@@ -1,4 +1,4 @@
-import { artifactOf, isRemoteCall, remoteOutputPath } from '../remote/remote-call.ts';
+import { artifactOf, isOptionalFile, isRemoteCall, remoteOutputPath } from '../remote/remote-call.ts';
 import { taskNames } from '../task-protocol.ts';
 import type { BodyResult, LoopTask, TaskNode } from '../trace/scope.ts';
 import type { ItemSource, Source } from '../trace/source.ts';
@@ -13,6 +13,8 @@ export interface Reference {
   readonly path: readonly string[];
   readonly form: Form;
   readonly artifact: boolean;
+  /** Whether the artifact may be missing. */
+  readonly optional?: true;
 }
 
 /** Returns how a task's neighbours read it. */
@@ -24,6 +26,7 @@ export function taskReference(task: TaskNode, aspect: Aspect): Reference {
           path: remoteOutputPath(task, aspect.result),
           form: { kind: 'text' },
           artifact: artifactOf(task, aspect.result) !== undefined,
+          ...(isOptionalFile(task, aspect.result) ? { optional: true } : {}),
         };
       const { route } = task.component.descriptor.output;
       const artifact = aspect === 'value' && (route === 'large' || route === 'file');

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../component-descriptor.ts';
-import { isRemoteCall } from '../remote/remote-call.ts';
+import { isRemoteCall, mayBeMissing } from '../remote/remote-call.ts';
 import { travelsAsFile } from '../trace/route-of.ts';
 import { resultSchema } from '../trace/schema-of.ts';
 import type { Argument, CallTask, LoopTask, Scope, TaskNode } from '../trace/scope.ts';
@@ -37,7 +37,7 @@ function surveyCall(task: CallTask, book: TemplateBook): void {
   const { inputs } = task.component.descriptor;
   for (let index = 0; index < inputs.length; index += 1) {
     const value = task.values[index];
-    if (value === undefined) entry.omitted.add(index);
+    if (value === undefined || (typeof value === 'object' && mayBeMissing(value))) entry.omitted.add(index);
     if (inputs[index]?.route !== 'value' || arrivesAsFile(value)) entry.files.add(index);
   }
 }

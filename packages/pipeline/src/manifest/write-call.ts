@@ -3,6 +3,7 @@ import { isRemoteCall } from '../remote/remote-call.ts';
 import { writeRemoteCall } from '../remote/write-remote-call.ts';
 import { type ArgumentForm, taskNames } from '../task-protocol.ts';
 import type { CallTask } from '../trace/scope.ts';
+import { artifactFrom } from './artifact-from.ts';
 import type { BodyContext, Waits } from './body-context.ts';
 import { dependsOn, writeArguments } from './call-template.ts';
 import { inputNameOf } from './component-template.ts';
@@ -37,7 +38,7 @@ export function writeCall(
     forms.push(read.form.kind === 'value' ? undefined : read.form);
     const inputName = inputNameOf(entry.descriptor, index);
     if (!entry.files.has(index)) parameters.push({ name: inputName, value: read.text });
-    else if (read.artifact) artifacts.push({ name: inputName, from: read.text });
+    else if (read.artifact) artifacts.push(artifactFrom(inputName, read));
     else artifacts.push({ name: inputName, raw: { data: read.text } });
   }
   addForms(entry, forms, parameters);

@@ -16,7 +16,8 @@ export function writeInputs(
   const parameters: Parameter[] = [...first];
   const artifacts: Artifact[] = [];
   for (const { name, source, reference } of context.imports) {
-    if (reference.artifact) artifacts.push({ name });
+    if (reference.artifact)
+      artifacts.push({ name, ...(reference.optional === undefined ? {} : { optional: true }) });
     // Nothing calls the outermost template: what it takes in has its value from the workflow.
     else if (context.parent === undefined)
       parameters.push({ name, value: readValue(source, { context, waits: [], trees: state.trees }).text });

@@ -3,6 +3,7 @@ import { isRemoteFile } from '../remote/remote-call.ts';
 import { taskNames } from '../task-protocol.ts';
 import type { BodyResult } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
+import { artifactFrom } from './artifact-from.ts';
 import type { BodyContext } from './body-context.ts';
 import type { ManifestState } from './manifest-state.ts';
 import { printSafe } from './print-tag.ts';
@@ -41,7 +42,7 @@ function writeOutput({ name, source }: Named, place: ReadPlace, written: Written
   if (hasReference(source)) {
     const value = readValue(source, place);
     if (value.artifact) {
-      written.artifacts.push({ name, from: value.text });
+      written.artifacts.push(artifactFrom(name, value));
       return;
     }
     // Who reads the outputs of the whole pipeline knows the form; inside, all results are values.
@@ -63,7 +64,7 @@ export function writeExports(part: BodyContext): { readonly outputs?: Outputs } 
   const artifacts: Artifact[] = [];
   for (const { name, reference } of part.exports) {
     const tag = `{{${reference.path.join('.')}}}`;
-    if (reference.artifact) artifacts.push({ name, from: tag });
+    if (reference.artifact) artifacts.push(artifactFrom(name, { ...reference, text: tag }));
     else parameters.push({ name, valueFrom: { parameter: tag } });
   }
   return outputsOf(parameters, artifacts);

@@ -42,15 +42,18 @@ function printRemoteComponent(component: RemoteComponent, file: string, names: M
   const local = names.localName(name);
   const fields = inputs.map((input) => {
     const type =
-      input.route === 'file' ? names.free('FileArg') : `${names.Arg}<${typeOf(choices[input.name])}>`;
+      input.route === 'file'
+        ? `${names.free('FileArg')}${input.optional ? '<undefined>' : ''}`
+        : `${names.Arg}<${typeOf(choices[input.name])}>`;
     const note = printDocumentation(input.description ?? '', '    ');
     return `${note}    readonly ${printKey(input.name)}${input.optional ? '?' : ''}: ${type};\n`;
   });
   const results = Object.keys((output.schema.properties ?? {}) as object);
-  const isFile = (one: string): boolean => Object.hasOwn(remote?.files ?? {}, one);
-  const result = results
-    .map((one) => `readonly ${printKey(one)}: ${isFile(one) ? names.free('OutputFile') : 'string'}`)
-    .join('; ');
+  const typeOfResult = (one: string): string => {
+    if (!Object.hasOwn(remote?.files ?? {}, one)) return 'string';
+    return `${names.free('OutputFile')}${remote?.optionalFiles?.includes(one) ? ' | undefined' : ''}`;
+  };
+  const result = results.map((one) => `readonly ${printKey(one)}: ${typeOfResult(one)}`).join('; ');
   const types = [
     fields.length === 0 ? 'Record<never, never>' : `{\n${fields.join('')}  }`,
     results.length === 0 ? 'void' : `{ ${result} }`,

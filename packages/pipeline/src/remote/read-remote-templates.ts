@@ -69,6 +69,7 @@ function describe(
     template.inputs?.artifacts,
     parameters.map((parameter) => parameter.name),
   );
+  const optional = files.flatMap(([field, artifact]) => (artifact.optional === true ? [field] : []));
   const renamed = inputFiles.filter(([field, artifact]) => field !== artifact.name);
   const choices = parameters.flatMap((parameter) =>
     !Array.isArray(parameter.enum) ? [] : [[parameter.name, parameter.enum.map(String)] as const],
@@ -83,18 +84,23 @@ function describe(
       ...(holder.cluster ? { clusterScope: true } : {}),
       outputs,
       ...(files.length === 0 ? {} : { files: artifactNames(files) }),
+      ...(optional.length === 0 ? {} : { optionalFiles: optional }),
       ...(renamed.length === 0 ? {} : { inputFiles: artifactNames(renamed) }),
     },
     style: 'object',
     inputs: [...parameters.map(describeParameter), ...inputFiles.map(describeArtifact)],
-    output: describeOutput([...results, ...files.map(([field]) => field)]),
+    output: describeOutput([...results, ...files.map(([field]) => field)], optional),
   };
 }
 
-function describeOutput(results: readonly string[]): ComponentDescriptor['output'] {
+function describeOutput(
+  results: readonly string[],
+  optional: readonly string[],
+): ComponentDescriptor['output'] {
   if (results.length === 0) return { route: 'none', schema: {}, list: false };
   const properties = Object.fromEntries(results.map((result) => [result, { type: 'string' }]));
-  return { route: 'value', schema: { type: 'object', properties, required: results }, list: false };
+  const required = results.filter((result) => !optional.includes(result));
+  return { route: 'value', schema: { type: 'object', properties, required }, list: false };
 }
 
 function describeParameter(parameter: Parameter): ComponentInput {

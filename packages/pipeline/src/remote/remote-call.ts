@@ -29,6 +29,16 @@ export function artifactOf(call: RemoteCall, name: string): string | undefined {
   return Object.hasOwn(files, name) ? files[name] : undefined;
 }
 
+/** Tells whether a source is an output artifact that such a call may do without. */
+export function mayBeMissing(source: Source): boolean {
+  return isRemoteFile(source) && isOptionalFile(source.of, source.name);
+}
+
+/** Tells whether such a call may do without the file that it gives under a name. */
+export function isOptionalFile(call: RemoteCall, name: string): boolean {
+  return call.component.descriptor.remote.optionalFiles?.includes(name) === true;
+}
+
 /** Returns the path at which the neighbours of such a call find one of its outputs. */
 export function remoteOutputPath(call: RemoteCall, output: string): readonly string[] {
   const { outputs } = call.component.descriptor.remote;

@@ -64,6 +64,28 @@ const read: Component<{ readonly file: InputFile | Output<OutputFile> }, string>
     inputs: [{ name: 'file', optional: false, route: 'file', schema: text }],
   }),
 );
+/** Makes a file, or none. */
+const check: Component<
+  { readonly before?: FileArg<undefined> },
+  { readonly report: OutputFile | undefined }
+> = component(
+  describeComponent('check', {}, remoteObject(['report']) as typeof text, {
+    style: 'object',
+    inputs: [{ name: 'before', optional: true, route: 'file', schema: {} }],
+    remote: {
+      name: 'files',
+      template: 'check',
+      outputs: [],
+      files: { report: 'report' },
+      optionalFiles: ['report'],
+    },
+  }),
+);
+const readIfThere: Component<{ readonly file?: Arg<InputFile | undefined> }, string> = component(
+  describeComponent('readIfThere', {}, text, {
+    inputs: [{ name: 'file', optional: true, route: 'file', schema: text }],
+  }),
+);
 const sorted = (): ReturnType<typeof sort> => sort({ data: write() });
 
 describe('files of templates in other objects', () => {
@@ -128,7 +150,57 @@ describe('files of templates in other objects', () => {
     });
   });
 
+  test('that may be missing are optional wherever they go', async () => {
+    const templates = await compileTemplates(
+      pipeline('missing', {}, () => {
+        const { report } = check();
+        readIfThere({ file: report });
+        check({ before: report });
+        forEach([1], () => readIfThere({ file: report }));
+        return { report };
+      }),
+    );
+    const given = (name: string, from: string): object => ({ artifacts: [{ name, from, optional: true }] });
+    const from = '{{tasks.check.outputs.artifacts.report}}';
+    expect(templates.main).toMatchObject({
+      outputs: given('report', from),
+      dag: {
+        tasks: [
+          { name: 'check' },
+          { name: 'read-if-there', arguments: given('file', from) },
+          { name: 'check-2', arguments: given('before', from) },
+          { name: 'each-read-if-there', arguments: given('check-report', from) },
+        ],
+      },
+    });
+    expect(templates['each-read-if-there']).toMatchObject({
+      inputs: { artifacts: [{ name: 'check-report', optional: true }] },
+      dag: { tasks: [{ arguments: given('file', '{{inputs.artifacts.check-report}}') }] },
+    });
+    expect(templates['read-if-there']).toMatchObject({
+      inputs: { artifacts: [{ name: 'file', optional: true }] },
+    });
+  });
+
   test.for<{ title: string; given: () => unknown; code: string; want: RegExp }>([
+    {
+      title: 'needed, and one that may be missing given',
+      given: () => read({ file: check().report as Output<OutputFile> }),
+      code: 'PIPELINE_FILE_MAY_BE_MISSING',
+      want: /"file" of read needs a file, and "report".*file\?: InputFile/,
+    },
+    {
+      title: 'needed by a template, and one that may be missing given',
+      given: () => sort({ data: check().report as Output<OutputFile> }),
+      code: 'PIPELINE_FILE_MAY_BE_MISSING',
+      want: /"data" of sort needs a file.*optional there too/,
+    },
+    {
+      title: 'handed to a parameter of a template',
+      given: () => sort({ data: write(), count: sorted().sorted }),
+      code: 'PIPELINE_FILE_AS_VALUE',
+      want: /"count" of sort is a value.*artifact of the template/,
+    },
     {
       title: 'returned from a loop',
       given: () => forEach([1], () => sorted().sorted),

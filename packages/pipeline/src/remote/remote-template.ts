@@ -9,6 +9,8 @@ export interface RemoteTemplate {
   readonly outputs: readonly string[];
   /** Its output artifacts, by the names under which the component gives them: another one where a parameter has the name. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Those of the files that a run may do without. */
+  readonly optionalFiles?: readonly string[];
   /** Input artifacts that the component takes under another name, because a parameter has theirs. */
   readonly inputFiles?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,5 @@
 import type { Artifact, Parameter } from '@tiphys/models';
+import { artifactFrom } from '../manifest/artifact-from.ts';
 import type { BodyContext, Waits } from '../manifest/body-context.ts';
 import { dependsOn, writeArguments } from '../manifest/call-template.ts';
 import type { ManifestState } from '../manifest/manifest-state.ts';
@@ -25,10 +26,7 @@ export function writeRemoteCall(
     if (value === undefined) continue;
     if (input.route !== 'file') parameters.push({ name: input.name, value: rawText(value, place) });
     else if (typeof value !== 'string')
-      artifacts.push({
-        name: remote.inputFiles?.[input.name] ?? input.name,
-        from: readValue(value, place).text,
-      });
+      artifacts.push(artifactFrom(remote.inputFiles?.[input.name] ?? input.name, readValue(value, place)));
   }
   for (const earlier of task.after ?? []) context.addWait(earlier, waits);
   const { name: holder, template, clusterScope } = remote;
