@@ -27,26 +27,21 @@ metadata: {name: settings}
 data: {"a-b": "1"}
 `;
 
-const imported = `import { type KubernetesObject, workflow } from '@tiphys/workflow';
+const imported = `import { type KubernetesObject, script, specFrom, workflow } from '@tiphys/workflow';
 
 // Says hello.
+
+const main = script('main', {}, () => ({
+  image: 'alpine',
+  command: ['sh'],
+  source: \`echo "\\\${HOME}" \\\`id\\\`
+\`,
+}));
+
 export const hello = workflow({
   metadata: { generateName: 'hello-' },
-  spec: {
-    // the only one
-    entrypoint: 'main',
-    templates: [
-      {
-        name: 'main',
-        script: {
-          image: 'alpine',
-          command: ['sh'],
-          source: \`echo "\\\${HOME}" \\\`id\\\`
-\`,
-        },
-      },
-    ],
-  },
+  // the only one
+  spec: specFrom(main),
 });
 
 export const settings: KubernetesObject = {

@@ -61,6 +61,7 @@ export { fromYaml } from './from-yaml.ts';
 export {
   type ImportedObject,
   type ImportedYaml,
+  type ImportStyle,
   type ImportTarget,
   type ImportYamlOptions,
   importYaml,

@@ -8,6 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type ArgoVersion, loadTables } from '@tiphys/models/tables';
 import { absence, isAbsent, readLintCases } from '@tiphys/tools-conformance';
 import { describe, expect, test } from 'vitest';
+import { findComments } from '../src/import/find-comments.ts';
 import { convertYaml, importYaml, readYaml } from '../src/index.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -39,14 +40,29 @@ describe.skipIf(isAbsent)(`importing every file that Argo's lint takes${absence}
       const differing: string[] = [];
       for (const one of cases) if (!(await givesTheSame(one, place.path))) differing.push(one.file);
       const cast = cases.filter(({ isCast }) => isCast).length;
+      const built = cases.filter(({ code }) => /\b(?:specFrom|templatesOf)\(/.test(code)).length;
       const agreeing = cases.filter(({ file }) => !differing.includes(file) && !refused.has(file)).length;
       await annotate(
-        `import for ${version}: ${cases.length} files, ${agreeing} agreeing (${cast} with a cast, because the types are stricter than lint), differing: ${cases.length - agreeing}`,
+        `import for ${version}: ${cases.length} files, ${agreeing} agreeing (${built} with builders, ${cast} with a cast, because the types are stricter than lint), differing: ${cases.length - agreeing}`,
       );
       expect({ refused: [...refused].slice(0, 10), differing }).toEqual({ refused: [], differing: [] });
       expect(cast).toBeLessThanOrEqual(mayCast);
     },
   );
+});
+
+test.skipIf(isAbsent)(`importing loses no comment, in either style${absence}`, async ({ annotate }) => {
+  let count = 0;
+  for (const { id, text } of readLintCases()) {
+    const comments = findComments(text).map((comment) => comment.text);
+    count += comments.length;
+    for (const style of ['builders', 'literals'] as const) {
+      const { code } = importYaml(text, { style });
+      const lost = comments.filter((comment) => !code.includes(`//${comment}`));
+      expect({ id, style, lost }).toEqual({ id, style, lost: [] });
+    }
+  }
+  await annotate(`comments kept by import: ${count} of ${count}`);
 });
 
 interface ImportedCase {

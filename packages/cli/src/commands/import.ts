@@ -14,9 +14,9 @@ export const importCommand: CommandSpec = {
   name: 'import',
   summary: 'Turn workflows in YAML into TypeScript',
   details: `
-Writes typed literals of all five kinds, with larger templates as constants of their own; other objects become plain constants.
-Running the TypeScript gives the same objects, without the nulls that Argo takes for absent. What the types refuse is written
-with a cast and the reason. With --assess, grades the files of a folder instead and converts nothing. With --target, the types are
+Writes templates as calls of the builders, with objects in place of {{references}}, where they give the very same object; else typed
+literals, with larger templates as constants of their own. Running the TypeScript gives the same objects, without the nulls that Argo
+takes for absent. What the types refuse is written with a cast and the reason. With --assess, grades the files of a folder instead and converts nothing. With --target, the types are
 those of another version of Argo; an assessment also says what does not work there.`,
   positional: {
     name: 'PATH',
@@ -32,6 +32,7 @@ those of another version of Argo; an assessment also says what does not work the
       value: 'FILE',
       completes: 'file',
     },
+    literals: { summary: 'Write typed literals only, no builders', type: 'flag' },
     force: { summary: 'Replace a file that Tiphys did not write', type: 'flag', short: 'f' },
     assess: { summary: 'Grade what a folder holds: converts fully, wants a look, by hand', type: 'flag' },
     markdown: {
@@ -69,7 +70,11 @@ async function importFile(word: string, args: ParsedArguments, world: World): Pr
   const target = await loadTarget(args);
   const file = word === '-' ? '<stdin>' : path.resolve(world.cwd, word);
   const text = word === '-' ? await world.readInput() : await world.files.readText(file);
-  const { code, objects, problems } = importYaml(text, { file, target });
+  const { code, objects, problems } = importYaml(text, {
+    file,
+    target,
+    style: args.flag('literals') ? 'literals' : 'builders',
+  });
   assertReadable(problems, objects.length, file);
   const to = args.text('output') ?? '-';
   const mark = `${importedMark} ${word === '-' ? 'standard input' : path.basename(file)}. Remove this line once you edit the file: it is overwritten while it stands.\n\n`;

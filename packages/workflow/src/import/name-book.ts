@@ -3,12 +3,29 @@ const RESERVED = new Set(
   eval export extends false finally for from function get global if implements import in infer instanceof interface is keyof let
   module namespace never new null number object of package private protected public readonly require return set static string super
   switch symbol this throw true try type typeof undefined unique unknown using var void while with yield workflow workflowTemplate
-  clusterWorkflowTemplate cronWorkflow workflowEventBinding Infinity NaN Object Symbol exports`.split(/\s+/),
+  clusterWorkflowTemplate cronWorkflow workflowEventBinding container script template dag steps parameter artifact specFrom templatesOf
+  templateRef declareTemplate reference workflowParameters item inputs outputs d s Infinity NaN Object Symbol exports`.split(
+    /\s+/,
+  ),
 );
 
 /** Hands out names of constants, each once. */
 export class NameBook {
-  readonly #taken = new Set<string>(RESERVED);
+  readonly #taken: Set<string>;
+
+  constructor(taken: Iterable<string> = RESERVED) {
+    this.#taken = new Set(taken);
+  }
+
+  /** Takes over the names of a book that was forked from this one. */
+  adopt(fork: NameBook): void {
+    for (const name of fork.#taken) this.#taken.add(name);
+  }
+
+  /** Gives a book for the names inside a function, which hide none of those outside. */
+  fork(): NameBook {
+    return new NameBook(this.#taken);
+  }
 
   /** Gives a name for a text, `hello-world` as `helloWorld`; `suffix` is added where that is taken. */
   claim(text: string, suffix: string): string {

@@ -1,7 +1,8 @@
 import { formatPath, type JsonPath } from '../json-path.ts';
 import type { CommentBook } from './find-comments.ts';
 
-const WIDTH = 100;
+/** The longest line that is printed where a break is possible. */
+export const WIDTH = 100;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 /** Line breaks of other kinds would be read as plain ones in a template literal. */
 const UNPRINTABLE = /[\r\u2028\u2029]|[^\P{Cc}\n\t]/u;
@@ -11,6 +12,11 @@ export interface PrintOptions {
   readonly comments: CommentBook;
   /** Texts that stand in place of the value at a path: the names of hoisted constants. */
   readonly names?: ReadonlyMap<string, string>;
+  /**
+   * How a text is printed.
+   * @default as a literal
+   */
+  readonly text?: (text: string) => string;
 }
 
 /** Where a value is printed. */
@@ -25,10 +31,11 @@ export interface PrintPlace {
 export function printValue(value: unknown, place: PrintPlace, options: PrintOptions): string {
   const name = options.names?.get(formatPath(place.path));
   if (name !== undefined) return name;
-  if (typeof value === 'string') return printText(value);
+  const text = options.text ?? printText;
+  if (typeof value === 'string') return text(value);
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);
   if (isPlainBelow(place.path, options)) {
-    const flat = printFlat(value);
+    const flat = printFlat(value, text);
     if (flat !== undefined && place.column + flat.length < WIDTH) return flat;
   }
   const inner = `${place.indent}  `;
@@ -49,9 +56,23 @@ export function printComments(texts: readonly string[] | undefined, indent = '')
 
 /** Gives a text as a literal: with several lines as a template literal, else in single quotes. */
 export function printText(text: string): string {
-  if (text.includes('\n') && text.length > 1 && !UNPRINTABLE.test(text))
-    return `\`${text.replace(/[\\`]|\$(?=\{)/g, '\\$&')}\``;
+  if (text.includes('\n') && text.length > 1 && isPrintable(text)) return `\`${escapeTemplate(text)}\``;
   return printQuoted(text);
+}
+
+/** Tells whether a text may stand in a template literal as it is, but for what {@link escapeTemplate} changes. */
+export function isPrintable(text: string): boolean {
+  return !UNPRINTABLE.test(text);
+}
+
+/** Gives a printable text as a part of a template literal. */
+export function escapeTemplate(text: string): string {
+  return text.replace(/[\\`]|\$(?=\{)/g, '\\$&');
+}
+
+/** Gives the access to a field: `.name`, or `['a-name']`. */
+export function printMember(name: string): string {
+  return IDENTIFIER.test(name) ? `.${name}` : `[${printQuoted(name)}]`;
 }
 
 function printQuoted(text: string): string {
@@ -65,7 +86,7 @@ function escapeCharacter(character: string): string {
 }
 
 /** A field of this name in a literal would set the prototype. */
-function printKey(key: string): string {
+export function printKey(key: string): string {
   if (key === '__proto__') return "['__proto__']";
   return IDENTIFIER.test(key) ? key : printQuoted(key);
 }
@@ -79,14 +100,14 @@ function isPlainBelow(path: JsonPath, { comments, names }: PrintOptions): boolea
 }
 
 /** Nothing when the value cannot stand on one line. */
-function printFlat(value: unknown, depth = 0): string | undefined {
+function printFlat(value: unknown, text: (text: string) => string, depth = 0): string | undefined {
   if (typeof value === 'string')
-    return value.includes('\n') || value.length > WIDTH ? undefined : printText(value);
+    return value.includes('\n') || value.length > WIDTH ? undefined : text(value);
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);
   if (depth > 3) return undefined;
   const parts: string[] = [];
   for (const [key, content] of Object.entries(value)) {
-    const printed = printFlat(content, depth + 1);
+    const printed = printFlat(content, text, depth + 1);
     if (printed === undefined) return undefined;
     parts.push(Array.isArray(value) ? printed : `${printKey(key)}: ${printed}`);
   }

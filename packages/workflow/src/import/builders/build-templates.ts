@@ -1,0 +1,132 @@
+import { artifact } from '../../build/artifact.ts';
+import type { GivenOutputs } from '../../build/body-outputs.ts';
+import { dag } from '../../build/dag.ts';
+import { declareTemplate, templateRef } from '../../build/declared-template.ts';
+import { parameter } from '../../build/parameter.ts';
+import { template } from '../../build/pod-template.ts';
+import { artifactReference, reference } from '../../build/reference.ts';
+import { steps } from '../../build/steps.ts';
+import type { Task } from '../../build/task.ts';
+import type { Slots, TemplateHandle } from '../../build/template-handle.ts';
+import { WorkflowError } from '../../workflow-error.ts';
+import type { TemplateOrder } from './order-templates.ts';
+import type { BodyPlan, CallPlan, OutputPlan, PodPlan, SlotPlan, TemplatePlan } from './plan.ts';
+import { type RemotePlan, remoteOf } from './remote-plan.ts';
+
+type FindHandle = (call: CallPlan) => TemplateHandle;
+
+/** The builders' types are for authors; what a plan has they check when they run. */
+type Unchecked = never;
+
+/**
+ * Gives what the builders make of plans, by the names of the templates.
+ *
+ * @throws {@link WorkflowError} what the builders refuse
+ */
+export function buildTemplates({ ordered, declared }: TemplateOrder): ReadonlyMap<string, TemplateHandle> {
+  const announced = new Map(declared.map((plan) => [plan.name, declare(plan)]));
+  const handles = new Map<string, TemplateHandle>();
+  for (const plan of ordered) {
+    if (plan.kind === 'pod') handles.set(plan.name, buildPod(plan));
+    else
+      handles.set(
+        plan.name,
+        buildBody(plan, (call) => {
+          if (call.callee.kind === 'remote') return buildRemote(remoteOf(call, plan));
+          const { name } = call.callee;
+          return handles.get(name) ?? announced.get(name) ?? refuse(`"${name}" is not written yet`);
+        }),
+      );
+  }
+  return handles;
+}
+
+/** Tells whether a call calls the template that it stands in. */
+export function isSelf({ callee }: CallPlan, { name }: TemplatePlan): boolean {
+  return callee.kind === 'own' && callee.name === name;
+}
+
+/** Gives the outputs of a template as slots; what a pod prints is `result`. */
+export function outputSlots(plan: TemplatePlan): readonly SlotPlan[] {
+  if (plan.kind !== 'pod')
+    return plan.outputs.map(({ name, kind }) => ({
+      name,
+      kind: kind === 'artifact' ? 'artifact' : 'parameter',
+      options: {},
+    }));
+  const isTaken = plan.outputs.some(({ name }) => name === 'result');
+  return isTaken ? plan.outputs : [{ name: 'result', kind: 'parameter', options: {} }, ...plan.outputs];
+}
+
+function declare(plan: TemplatePlan): TemplateHandle {
+  return declareTemplate(plan.name, { inputs: slots(plan.inputs), outputs: slots(outputSlots(plan)) });
+}
+
+function buildRemote({ holder, template: name, inputs, outputs }: RemotePlan): TemplateHandle {
+  return templateRef(
+    holder as Unchecked,
+    declareTemplate(name, { inputs: slots(inputs), outputs: slots(outputs) }),
+  );
+}
+
+function buildPod({ name, inputs, outputs, settings, bodyField, body }: PodPlan): TemplateHandle {
+  const options = { ...settings, inputs: slots(inputs), outputs: slots(outputs) };
+  return template(name, options, () => ({ [bodyField]: body }) as Unchecked);
+}
+
+function buildBody(plan: BodyPlan, find: FindHandle): TemplateHandle {
+  const options = { ...plan.settings, inputs: slots(plan.inputs) } as Unchecked;
+  return plan.kind === 'dag' ? buildDag(plan, options, find) : buildSteps(plan, options, find);
+}
+
+function buildDag(plan: BodyPlan, options: Unchecked, find: FindHandle): TemplateHandle {
+  return dag(plan.name, options, (d) => {
+    const tasks = new Map<string, Task>();
+    for (const call of plan.groups.flat()) {
+      const after = call.after.map((name) => tasks.get(name) ?? refuse(`"${name}" comes later`));
+      const more = after.length === 0 ? call.options : { ...call.options, after };
+      const callee = isSelf(call, plan) ? (d.self as TemplateHandle) : find(call);
+      tasks.set(call.name, d.task(call.name, callee, valuesOf(call) as Unchecked, more as Unchecked));
+    }
+    return given(plan.outputs);
+  });
+}
+
+function buildSteps(plan: BodyPlan, options: Unchecked, find: FindHandle): TemplateHandle {
+  return steps(plan.name, options, (s) => {
+    for (const group of plan.groups)
+      s.parallel(() => {
+        for (const call of group) {
+          const callee = isSelf(call, plan) ? (s.self as TemplateHandle) : find(call);
+          s.step(call.name, callee, valuesOf(call) as Unchecked, call.options as Unchecked);
+        }
+      });
+    return given(plan.outputs);
+  });
+}
+
+function slots(plans: readonly SlotPlan[]): Slots {
+  return Object.fromEntries(
+    plans.map(({ name, kind, options }) => [
+      name,
+      kind === 'parameter' ? parameter(options) : artifact(options),
+    ]),
+  );
+}
+
+function valuesOf({ values }: CallPlan): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(values.map(({ name, value }) => [name, value]));
+}
+
+function given(outputs: readonly OutputPlan[]): GivenOutputs {
+  return Object.fromEntries(
+    outputs.map(({ name, kind, text }) => {
+      if (kind === 'expression') return [name, { expression: text }];
+      return [name, kind === 'artifact' ? artifactReference(text) : reference(text)];
+    }),
+  );
+}
+
+function refuse(what: string): never {
+  throw new WorkflowError('WORKFLOW_UNKNOWN_TASK', { message: `${what}.` });
+}

@@ -1,0 +1,50 @@
+import { findTasks } from '../../build/task-fields.ts';
+import type { JsonPath } from '../../json-path.ts';
+import type { CalleePlan, CallPlan, JsonObject, ValuePlan } from './plan.ts';
+import { planSlots } from './plan-slots.ts';
+import { hasOnly, isObject, without } from './read-fields.ts';
+
+const OWN_FIELDS = ['name', 'template', 'templateRef', 'arguments', 'dependencies'];
+const OPTIONS = ['depends', 'when', 'continueOn', 'hooks', 'withItems', 'withParam', 'withSequence'];
+
+/** Gives a task or step; nothing when the builders cannot write it. */
+export function planCall(value: JsonObject, path: JsonPath): CallPlan | undefined {
+  const callee = planCallee(value);
+  const values = planValues(value.arguments);
+  if (typeof value.name !== 'string' || callee === undefined || values === undefined) return undefined;
+  if (!hasOnly(value, [...OWN_FIELDS, ...OPTIONS])) return undefined;
+  const after = planAfter(value);
+  if (after === undefined) return undefined;
+  return { name: value.name, path, callee, values, after, options: without(value, OWN_FIELDS) };
+}
+
+function planCallee({ template, templateRef }: JsonObject): CalleePlan | undefined {
+  if (typeof template === 'string')
+    return templateRef === undefined ? { kind: 'own', name: template } : undefined;
+  if (!isObject(templateRef) || !hasOnly(templateRef, ['name', 'template', 'clusterScope'])) return undefined;
+  const holder = without(templateRef, ['template']);
+  return typeof templateRef.template === 'string'
+    ? { kind: 'remote', holder, template: templateRef.template }
+    : undefined;
+}
+
+function planValues(value: unknown): readonly ValuePlan[] | undefined {
+  const values = planSlots(value)?.map(({ name, kind, options }): ValuePlan | undefined => {
+    if (kind === 'artifact') return { name, kind, value: options };
+    return typeof options.value === 'string' && hasOnly(options, ['value'])
+      ? { name, kind, value: options.value }
+      : undefined;
+  });
+  return values?.every((one) => one !== undefined) === true ? values : undefined;
+}
+
+/** A task waits by itself for those whose outputs it uses. */
+function planAfter(value: JsonObject): readonly string[] | undefined {
+  const { dependencies = [] } = value;
+  if (!Array.isArray(dependencies) || !dependencies.every((name) => typeof name === 'string'))
+    return undefined;
+  const used = [...findTasks(without(value, ['hooks']))];
+  const isSame =
+    used.length === dependencies.length && used.every((name, index) => name === dependencies[index]);
+  return isSame ? [] : dependencies;
+}

@@ -1,0 +1,21 @@
+import { findTags } from '@tiphys/expression';
+import { escapeTemplate, isPrintable, printText } from '../print-value.ts';
+
+/** Gives the code that stands for what a tag names, if there is any. */
+export type ResolveTag = (tag: string) => string | undefined;
+
+/** Gives a text as code, in which references stand for the tags that they print as. */
+export function textCode(text: string, resolve: ResolveTag): string {
+  if (!text.includes('{{') || !isPrintable(text)) return printText(text);
+  const parts: string[] = [];
+  let from = 0;
+  for (const { kind, start, end, text: tag } of findTags(text)) {
+    // A reference prints without spaces.
+    const code = kind === 'simple' && text.slice(start, end) === `{{${tag}}}` ? resolve(tag) : undefined;
+    if (code === undefined) continue;
+    if (start === 0 && end === text.length) return code;
+    parts.push(escapeTemplate(text.slice(from, start)), `\${${code}}`);
+    from = end;
+  }
+  return parts.length === 0 ? printText(text) : `\`${parts.join('')}${escapeTemplate(text.slice(from))}\``;
+}
