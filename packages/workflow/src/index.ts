@@ -58,14 +58,9 @@ export { decideFields, type FieldsDecision } from './convert/decide-fields.ts';
 export { type FieldSpan, fieldSpan, knowsField } from './convert/field-history.ts';
 export { convertForTarget } from './convert-for-target.ts';
 export { fromYaml } from './from-yaml.ts';
-export {
-  type ImportedObject,
-  type ImportedYaml,
-  type ImportStyle,
-  type ImportTarget,
-  type ImportYamlOptions,
-  importYaml,
-} from './import/import-yaml.ts';
+export type { ImportTarget } from './import/import-target.ts';
+export { type ImportedYaml, type ImportYamlOptions, importYaml } from './import/import-yaml.ts';
+export type { ImportedObject, ImportStyle } from './import/print-document.ts';
 export { formatPath, type JsonPath } from './json-path.ts';
 export type { SourcePosition } from './line-index.ts';
 export {

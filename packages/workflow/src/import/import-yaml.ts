@@ -1,20 +1,9 @@
-import {
-  type ArgoVersion,
-  definitions,
-  kinds,
-  type ModelTables,
-  newestArgoVersion,
-} from '@tiphys/models/tables';
-import { isArgoObject } from '../argo-object.ts';
 import { readYaml, type YamlDocument, type YamlProblem } from '../read-yaml.ts';
-import { printBuilt } from './builders/print-built.ts';
-import { dropNulls } from './drop-nulls.ts';
-import { assignComments, type CommentBook, findComments } from './find-comments.ts';
-import { describeMisfit, findMisfits } from './find-misfits.ts';
-import { findHoistable, type HoistedTemplate, keyOf } from './hoist-templates.ts';
+import { assignComments, findComments } from './find-comments.ts';
+import { type ImportTarget, NEWEST } from './import-target.ts';
 import { NameBook } from './name-book.ts';
-import { printObject } from './print-object.ts';
-import { printComments, printValue, WIDTH } from './print-value.ts';
+import { type ImportedObject, type ImportStyle, kindOf, printDocument } from './print-document.ts';
+import { type Imports, printImports } from './print-imports.ts';
 
 /** How YAML is imported. */
 export interface ImportYamlOptions {
@@ -34,28 +23,6 @@ export interface ImportYamlOptions {
   readonly style?: ImportStyle;
 }
 
-/** How imported objects are written. */
-export type ImportStyle = 'builders' | 'literals';
-
-/** A version of Argo with its tables, as `loadTables` gives them. */
-export interface ImportTarget {
-  readonly version: ArgoVersion;
-  readonly tables: ModelTables;
-}
-
-const NEWEST: ImportTarget = { version: newestArgoVersion, tables: { definitions, kinds } };
-
-/** One document as TypeScript. */
-export interface ImportedObject {
-  /** The name under which the module exports it. */
-  readonly name: string;
-  readonly kind: string;
-  /** What it is: the value of the document, without the nulls that Argo takes for absent. */
-  readonly value: unknown;
-  /** Where it does not fit the types of the models, so that it is written with a cast. */
-  readonly misfits: readonly string[];
-}
-
 /** A YAML file as a TypeScript module. */
 export interface ImportedYaml {
   readonly code: string;
@@ -64,17 +31,10 @@ export interface ImportedYaml {
   readonly problems: readonly YamlProblem[];
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
-/** What the module has to import. */
-interface Imports {
-  readonly models: Set<string>;
-  readonly workflow: Set<string>;
-}
-
 /**
- * Gives YAML as TypeScript: typed literals of Argo's five kinds, in which larger templates are constants of their own, and plain
- * constants for other objects. Running the module gives the same objects. Comments stay beside what they speak of.
+ * Gives YAML as TypeScript. Templates become calls of the builders, with objects in place of references, where these give the very same
+ * object; else objects of Argo's five kinds become typed literals, in which larger templates are constants of their own. Other objects
+ * become plain constants. Running the module gives the same objects. Comments stay beside what they speak of.
  *
  * @example
  * ```ts
@@ -84,7 +44,7 @@ interface Imports {
  * metadata: { generateName: wait- }
  * spec: { entrypoint: wait, templates: [{ name: wait, suspend: {} }] }
  * `);
- * code.split('\n')[0]; // => import { workflow } from '@tiphys/workflow';
+ * code.split('\n')[0]; // => import { specFrom, template, workflow } from '@tiphys/workflow';
  * ```
  */
 export function importYaml(text: string, options: ImportYamlOptions = {}): ImportedYaml {
@@ -112,158 +72,19 @@ export function importYaml(text: string, options: ImportYamlOptions = {}): Impor
     parts.push(printed.code);
     objects.push(printed.object);
   }
-  return { code: `${printImports(imports, target)}${parts.join('\n')}`, objects, problems };
+  return { code: `${printImports(imports, target.version)}${parts.join('\n')}`, objects, problems };
 }
 
 function startOf(document: YamlDocument): number {
   return document.locate([])?.line ?? 0;
 }
 
-interface DocumentContext {
-  readonly name: string;
-  readonly book: CommentBook;
-  readonly names: NameBook;
-  readonly imports: Imports;
-  readonly target: ImportTarget;
-  readonly style: ImportStyle;
-}
-
-interface PrintedDocument {
-  readonly code: string;
-  readonly object: ImportedObject;
-}
-
-function printDocument(value: unknown, context: DocumentContext): PrintedDocument {
-  const kind = kindOf(value);
-  const { tables } = context.target;
-  const definition = kind === undefined || !isArgoObject(value) ? undefined : tables.kinds[kind];
-  if (kind === undefined || definition === undefined) return printOther(value, context);
-  const kept = dropNulls(value, { kind: 'reference', to: definition }, tables) as JsonObject;
-  const misfits = findMisfits(kept, definition, tables).map(describeMisfit);
-  const object = { name: context.name, kind, value: kept, misfits };
-  if (misfits.length > 0) return { object, code: printCast(object, context) };
-  const built = context.style === 'literals' ? undefined : buildCode(object, kept, context);
-  return { object, code: built ?? printArgo(object, kept, context) };
-}
-
-/** Builders are typed for the newest Argo, or for that of the project: the object has to fit both. */
-function buildCode(object: ImportedObject, value: JsonObject, context: DocumentContext): string | undefined {
-  const { name, kind } = object;
-  const { book: comments, names, imports } = context;
-  const definition = kinds[kind] ?? kind;
-  if (findMisfits(value, definition, NEWEST.tables).length > 0) return undefined;
-  return printBuilt({ name, kind, value, comments, names, imports: imports.workflow });
-}
-
-function printArgo(object: ImportedObject, value: JsonObject, context: DocumentContext): string {
-  const builder = object.kind.charAt(0).toLowerCase() + object.kind.slice(1);
-  context.imports.workflow.add(builder);
-  const isNewest = context.target.version === newestArgoVersion;
-  if (!isNewest) context.imports.models.add(object.kind);
-  const hoisted = findHoistable(value).map((template) => ({
-    template,
-    name: context.names.claim(template.name, 'Template'),
-  }));
-  if (hoisted.length > 0) context.imports.models.add('Template');
-  const names = new Map(hoisted.map(({ template, name }) => [keyOf(template), name]));
-  const constants = hoisted.map(({ template, name }) => printTemplate(template, name, context.book));
-  const { apiVersion: _apiVersion, kind: _kind, ...body } = value;
-  const comments = withoutHoisted(context.book, names);
-  const head = `export const ${context.name} = ${builder}${isNewest ? '' : `<${object.kind}>`}(`;
-  const literal = printObject(body, { comments, names });
-  const note = printComments(context.book.get(''));
-  return `${constants.join('')}${note}${head}${literal});\n`;
-}
-
-function printTemplate(template: HoistedTemplate, name: string, comments: CommentBook): string {
-  const head = `const ${name}: Template = `;
-  const place = { path: template.path, indent: '', column: head.length };
-  const literal = printValue(template.value, place, { comments });
-  return `${printComments(comments.get(keyOf(template)))}${head}${literal};\n\n`;
-}
-
-/** The comments of a template have gone with it. */
-function withoutHoisted(comments: CommentBook, names: ReadonlyMap<string, string>): CommentBook {
-  const isHoisted = (key: string): boolean =>
-    [...names.keys()].some(
-      (path) => key === path || key.startsWith(`${path}.`) || key.startsWith(`${path}[`),
-    );
-  return new Map([...comments].filter(([key]) => !isHoisted(key)));
-}
-
-const SHOWN_MISFITS = 5;
-
-/** An object that Argo may take and the types do not: as it is, with the reason. */
-function printCast(object: ImportedObject, context: DocumentContext): string {
-  context.imports.models.add(object.kind);
-  const reasons = object.misfits
-    .slice(0, SHOWN_MISFITS)
-    .map((misfit) => `//   ${misfit.replaceAll('\n', ' ')}\n`);
-  const more = object.misfits.length - reasons.length;
-  const rest = more > 0 ? `//   and ${more} more\n` : '';
-  const note = `// The types of ${object.kind} refuse this object, so it is cast:\n${reasons.join('')}${rest}`;
-  const head = `export const ${context.name} = `;
-  const literal = printValue(
-    object.value,
-    { path: [], indent: '', column: 1000 },
-    { comments: context.book },
-  );
-  return `${printComments(context.book.get(''))}${note}${head}${literal} as unknown as ${object.kind};\n`;
-}
-
-function printOther(value: unknown, context: DocumentContext): PrintedDocument {
-  const kind = kindOf(value) ?? 'none';
-  const isObject = isKubernetesObject(value);
-  if (isObject) context.imports.workflow.add('type KubernetesObject');
-  const head = `export const ${context.name}: ${isObject ? 'KubernetesObject' : 'unknown'} = `;
-  const literal = printValue(value, { path: [], indent: '', column: 1000 }, { comments: context.book });
-  return {
-    code: `${printComments(context.book.get(''))}${head}${literal};\n`,
-    object: { name: context.name, kind, value, misfits: [] },
-  };
-}
-
-function printImports({ models, workflow }: Imports, { version }: ImportTarget): string {
-  const onlyType = [...workflow].every((name) => name.startsWith('type '));
-  const ofWorkflow = onlyType
-    ? printImport(
-        [...workflow].map((name) => name.replace('type ', '')),
-        'import type',
-        '@tiphys/workflow',
-      )
-    : printImport([...workflow], 'import', '@tiphys/workflow');
-  const from = version === newestArgoVersion ? '@tiphys/models' : `@tiphys/models/${version}`;
-  const text = printImport([...models], 'import type', from) + ofWorkflow;
-  return text === '' ? '' : `${text}\n`;
-}
-
-function printImport(names: readonly string[], keyword: string, from: string): string {
-  if (names.length === 0) return '';
-  const bare = (name: string): string => name.replace('type ', '').toLowerCase();
-  const sorted = names.toSorted((a, b) => (bare(a) < bare(b) ? -1 : 1));
-  const flat = `${keyword} { ${sorted.join(', ')} } from '${from}';\n`;
-  return flat.length <= WIDTH
-    ? flat
-    : `${keyword} {\n${sorted.map((name) => `  ${name},\n`).join('')}} from '${from}';\n`;
-}
-
-function kindOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
-  return typeof value.kind === 'string' ? value.kind : undefined;
-}
-
-function isKubernetesObject(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { apiVersion, kind, metadata = {} } = value as JsonObject;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return false;
-  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return false;
-  const { name = '', namespace = '' } = metadata as JsonObject;
-  return typeof name === 'string' && typeof namespace === 'string';
-}
-
 function suggestName(value: unknown): string {
-  const metadata = typeof value === 'object' && value !== null ? (value as JsonObject).metadata : undefined;
-  const { name, generateName } = (metadata ?? {}) as JsonObject;
+  const metadata =
+    typeof value === 'object' && value !== null
+      ? (value as Readonly<Record<string, unknown>>).metadata
+      : undefined;
+  const { name, generateName } = (metadata ?? {}) as Readonly<Record<string, unknown>>;
   const text = typeof name === 'string' ? name : generateName;
   return typeof text === 'string' ? text : (kindOf(value) ?? 'document');
 }
