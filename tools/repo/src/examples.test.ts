@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -25,6 +25,7 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
 /** What each example says when it runs. */
 const examples = [
   { folder: 'squares', file: 'pipeline.ts', words: ['-p', 'count=6'], outputs: ['sum'], skip: false },
+  { folder: 'announcements', file: 'pipeline.ts', words: [], outputs: ['text'], skip: false },
   { folder: 'etl', file: 'pipeline.ts', words: [], outputs: ['summaries'], skip: false },
   { folder: 'nightly', file: 'pipeline.ts', words: [], outputs: ['summary'], skip: false },
   { folder: 'coin-flip', file: 'workflow.ts', words: ['-p', 'player=Medea'], outputs: [], skip: !hasPython },
@@ -41,7 +42,11 @@ describe.for(examples)('examples/$folder', ({ folder, file, words, outputs, skip
   const source = `examples/${folder}/${file}`;
 
   test.skipIf(file === 'workflow.ts')('its generated components are up to date', () => {
-    expect(tiphys(['generate', '--check', `examples/${folder}/components.ts`])).toContain('up to date');
+    const sources = readdirSync(path.join(root, 'examples', folder)).filter((name) =>
+      ['components.ts', 'templates.yaml'].includes(name),
+    );
+    const files = sources.map((name) => `examples/${folder}/${name}`);
+    expect(tiphys(['generate', '--check', ...files])).toContain('up to date');
   });
 
   test('type-checks', () => {
@@ -52,7 +57,9 @@ describe.for(examples)('examples/$folder', ({ folder, file, words, outputs, skip
     const manifest = path.join(store, `${folder}.yaml`);
     tiphys(['compile', source, '-o', manifest]);
     expect(readFileSync(manifest, 'utf8')).toContain('apiVersion: argoproj.io/v1alpha1');
-    expect(tiphys(['lint', manifest])).toBe('No issues in 1 file\n');
+    const templates = path.join(root, 'examples', folder, 'templates.yaml');
+    const files = existsSync(templates) ? [manifest, templates] : [manifest];
+    expect(tiphys(['lint', ...files])).toMatch(/^No issues in [12] files?\n$/);
   });
 
   test.skipIf(skip)(skip ? 'runs (skipped: there is no python3 here)' : 'runs here and succeeds', () => {
