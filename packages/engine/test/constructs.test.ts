@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NodeStatus, Workflow } from '@tiphys/models';
+import { absence, conformance, isAbsent } from '@tiphys/tools-conformance';
 import { describe, expect, test } from 'vitest';
-import { conformanceFolder, hasConformance, readManifest } from './runs/conformance.ts';
+import { readManifest } from './runs/conformance.ts';
 import { runHere } from './runs/run-here.ts';
 
-const skipped = hasConformance ? '' : ` (skipped: no ${conformanceFolder})`;
-
-describe.skipIf(!hasConformance)(`manifests that ran on Argo as they stand${skipped}`, () => {
+describe.skipIf(isAbsent)(`manifests that ran on Argo as they stand${absence}`, () => {
   test('every difficult value arrives unchanged, through a loop and a second one over its results', async () => {
     const workflow = await runHere(readManifest('constructs/values.yaml'));
     const { values, objects } = JSON.parse(
-      readFileSync(path.join(conformanceFolder, 'constructs/values.json'), 'utf8'),
+      readFileSync(path.join(conformance, 'constructs/values.json'), 'utf8'),
     ) as { readonly values: readonly unknown[]; readonly objects: readonly unknown[] };
     expect(workflow.status?.phase).toBe('Succeeded');
     expect(unwrapped(arrivedAt(workflow, 'c-a'), 1)).toEqual(values);

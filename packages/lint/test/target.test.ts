@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import { argoVersions } from '@tiphys/models/tables';
+import { absence, isAbsent, readLintCases } from '@tiphys/tools-conformance';
 import { expect, test } from 'vitest';
 import { lint, loadLintTarget } from '../src/index.ts';
 import { workflow } from './rules/rule-case.ts';
@@ -98,22 +97,12 @@ test.for(cases)('$target: $title', async ({ target, given, want }) => {
   ).toEqual(want);
 });
 
-const root = process.env.TIPHYS_CONFORMANCE ?? join(import.meta.dirname, '../../../../shared/conformance');
-const folder = join(root, 'lint/cases');
-const isMissing = !existsSync(folder);
-
-test.skipIf(isMissing)(
-  `never throws for any version, and the newest is the default${isMissing ? ' (no conformance data here)' : ''}`,
-  async () => {
-    const inputs = readdirSync(folder).map((file) => ({
-      file,
-      text: readFileSync(join(folder, file), 'utf8'),
-    }));
-    const byDefault = inputs.map((input) => lint([input]));
-    for (const version of argoVersions) {
-      const target = await loadLintTarget(version);
-      const found = inputs.map((input) => lint([input], { target }));
-      if (version === argoVersions.at(-1)) expect(found).toEqual(byDefault);
-    }
-  },
-);
+test.skipIf(isAbsent)(`never throws for any version, and the newest is the default${absence}`, async () => {
+  const inputs = readLintCases().map(({ id, text }) => ({ file: id, text }));
+  const byDefault = inputs.map((input) => lint([input]));
+  for (const version of argoVersions) {
+    const target = await loadLintTarget(version);
+    const found = inputs.map((input) => lint([input], { target }));
+    if (version === argoVersions.at(-1)) expect(found).toEqual(byDefault);
+  }
+});

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { absence, conformance, isAbsent } from '@tiphys/tools-conformance';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBundler } from '../src/bundle/create-bundler.ts';
 import type { ComponentDescriptor } from '../src/component-descriptor.ts';
@@ -263,25 +264,20 @@ test('an output that a parameter cannot hold is refused with advice, and a large
   });
 });
 
-const conformance =
-  process.env.TIPHYS_CONFORMANCE ?? join(import.meta.dirname, '../../../../shared/conformance');
 const valuesFile = join(conformance, 'constructs/values.json');
 
-test.skipIf(!existsSync(valuesFile))(
-  'every value of constructs/values.json comes back deep-equal (needs the conformance folder)',
-  async () => {
-    const text = readFileSync(valuesFile, 'utf8');
-    const { values } = JSON.parse(text) as { readonly values: readonly unknown[] };
-    const same = described('same', [{ name: 'x' }], { output: { route: 'value', schema: {}, list: true } });
-    const first = await run(same, { inputs: [JSON.stringify(values)], outputs: ['output', 'items'] });
-    expect(JSON.parse(first.output ?? '')).toEqual(values);
-    // Each element as one item of a loop, and the loop's results as Argo aggregates them.
-    const items = JSON.parse(first.items ?? '') as readonly string[];
-    const results = items.map((o) => ({ o }));
-    const last = await run(same, {
-      inputs: [JSON.stringify(results)],
-      forms: { x: { kind: 'loop', field: 'o' } },
-    });
-    expect(JSON.parse(last.output ?? '')).toEqual(values);
-  },
-);
+test.skipIf(isAbsent)(`every value of constructs/values.json comes back deep-equal${absence}`, async () => {
+  const text = readFileSync(valuesFile, 'utf8');
+  const { values } = JSON.parse(text) as { readonly values: readonly unknown[] };
+  const same = described('same', [{ name: 'x' }], { output: { route: 'value', schema: {}, list: true } });
+  const first = await run(same, { inputs: [JSON.stringify(values)], outputs: ['output', 'items'] });
+  expect(JSON.parse(first.output ?? '')).toEqual(values);
+  // Each element as one item of a loop, and the loop's results as Argo aggregates them.
+  const items = JSON.parse(first.items ?? '') as readonly string[];
+  const results = items.map((o) => ({ o }));
+  const last = await run(same, {
+    inputs: [JSON.stringify(results)],
+    forms: { x: { kind: 'loop', field: 'o' } },
+  });
+  expect(JSON.parse(last.output ?? '')).toEqual(values);
+});

@@ -1,16 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Workflow } from '@tiphys/models';
+import { absence, conformance, isAbsent } from '@tiphys/tools-conformance';
 import { describe, expect, test } from 'vitest';
 import { runTiphys } from '../run-tiphys.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const conformance =
-  process.env.TIPHYS_CONFORMANCE ?? path.join(import.meta.dirname, '../../../../../shared/conformance');
 const folder = path.join(conformance, 'constructs');
-const skipped = existsSync(folder) ? '' : ` (skipped: no ${folder})`;
 
-describe.skipIf(skipped !== '')(`run --json of manifests that ran on Argo as they stand${skipped}`, () => {
+describe.skipIf(isAbsent)(`run --json of manifests that ran on Argo as they stand${absence}`, () => {
   test('values come back unchanged from the loop and the second one over its results', async () => {
     const outputs = await runJson('values.yaml');
     const { values, objects } = JSON.parse(readFileSync(path.join(folder, 'values.json'), 'utf8'));

@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { absence, conformance, isAbsent } from '@tiphys/tools-conformance';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
-const conformance =
-  process.env.TIPHYS_CONFORMANCE ?? path.join(import.meta.dirname, '../../../../../shared/conformance');
 const valuesFile = path.join(conformance, 'constructs/values.json');
-const hasValues = existsSync(valuesFile);
 
 const nasty = [
   'a',
@@ -152,7 +150,7 @@ const cases = [
 describe('values', () => {
   let project: PipelineProject;
   beforeAll(async () => {
-    const texts = hasValues ? readFileSync(valuesFile, 'utf8') : '{"values":[],"objects":[]}';
+    const texts = isAbsent ? '{"values":[],"objects":[]}' : readFileSync(valuesFile, 'utf8');
     const parsed = JSON.parse(texts) as { readonly values: unknown; readonly objects: unknown };
     const conforming = `pipeline('conforming', {}, () => {
       const run = (text: string) => {
@@ -177,8 +175,8 @@ describe('values', () => {
     expect({ phase, outputs, failures }).toEqual({ phase: 'Succeeded', outputs: want, failures: [] });
   });
 
-  test.skipIf(!hasValues)(
-    `every difficult value is what JSON.parse gives, through functions and two loops${hasValues ? '' : ` (skipped: no ${valuesFile})`}`,
+  test.skipIf(isAbsent)(
+    `every difficult value is what JSON.parse gives, through functions and two loops${absence}`,
     async () => {
       const { values, objects } = JSON.parse(readFileSync(valuesFile, 'utf8'));
       const { phase, outputs, failures } = await project.run('conforming');

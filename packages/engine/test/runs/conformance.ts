@@ -1,15 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Workflow } from '@tiphys/models';
+import { conformance } from '@tiphys/tools-conformance';
 import { readYaml } from '@tiphys/workflow';
 import type { JsonObject } from './normalise-run.ts';
-
-/** Folder of the recorded data. */
-export const conformanceFolder: string =
-  process.env.TIPHYS_CONFORMANCE ?? path.resolve(import.meta.dirname, '../../../../../shared/conformance');
-
-/** Whether the recorded data are here. */
-export const hasConformance: boolean = existsSync(conformanceFolder);
 
 /** A workflow with the objects beside it. */
 export interface Manifest {
@@ -25,7 +19,7 @@ export interface RecordedRun {
 
 /** Reads a manifest whose last document is the workflow. */
 export function readManifest(file: string): Manifest {
-  const text = readFileSync(path.join(conformanceFolder, file), 'utf8');
+  const text = readFileSync(path.join(conformance, file), 'utf8');
   const documents = readYaml(text).documents.map(({ value }) => value);
   const objects = documents.filter((value) => value !== null && value !== undefined);
   return { workflow: objects.pop() as Workflow, objects };
@@ -34,7 +28,7 @@ export function readManifest(file: string): Manifest {
 /** All recorded runs. */
 export function recordedRuns(): readonly RecordedRun[] {
   const ending = '.expected.json';
-  const folder = path.join(conformanceFolder, 'runs');
+  const folder = path.join(conformance, 'runs');
   return readdirSync(folder)
     .filter((file) => file.endsWith(ending))
     .sort()

@@ -1,13 +1,8 @@
+import { absence, isAbsent } from '@tiphys/tools-conformance';
 import { expect, test } from 'vitest';
 import { outOfScopeReason } from './case-scope.ts';
 import { compareRun } from './compare-run.ts';
-import {
-  conformanceFolder,
-  hasConformance,
-  type RecordedRun,
-  readManifest,
-  recordedRuns,
-} from './conformance.ts';
+import { type RecordedRun, readManifest, recordedRuns } from './conformance.ts';
 import { type JsonObject, normaliseRun } from './normalise-run.ts';
 import { runHere, type Submission } from './run-here.ts';
 
@@ -16,8 +11,8 @@ const sideBySide = 8;
 /** May only rise. */
 const atLeastInScope = 385;
 
-test.skipIf(!hasConformance)(
-  `every recorded run in scope ends here as it ended in Argo${hasConformance ? '' : ` (skipped: no ${conformanceFolder})`}`,
+test.skipIf(isAbsent)(
+  `every recorded run in scope ends here as it ended in Argo${absence}`,
   async ({ annotate }) => {
     const { inside, outside } = sortByScope(recordedRuns());
     const failed = await compareAll(inside);
