@@ -27,8 +27,11 @@ export type OutputFields<T> = unknown extends T
 /** A value that a task will have when the workflow runs; the fields of an object are outputs too: `stats.mean`. */
 export type Output<T> = OutputHandle<T> & OutputFields<T>;
 
-/** What a component accepts for an input of type `T`: the value, or an output of that type. */
-export type Arg<T> = T | OutputHandle<T>;
+/** What a component accepts for an input of type `T`: the value, an output of that type, or a value with outputs in it: `[a, b]`. */
+export type Arg<T> = T | OutputHandle<T> | ArgParts<T>;
+
+/** A list or an object whose parts may be outputs; of a plain value, the value. */
+export type ArgParts<T> = { readonly [K in keyof T]: Arg<T[K]> };
 
 /** What a template of another object accepts for a file: an output that is a file, or a large value, whose JSON text the file then holds; with `undefined`, also one that may be missing. */
 export type FileArg<TMissing = never> = OutputHandle<InputFile | TMissing> | OutputHandle<Large<unknown>>;

@@ -53,6 +53,27 @@ const cases = [
     },
   },
   {
+    name: 'parts',
+    title: 'lists and objects that are written out with outputs in them',
+    given: `pipeline('parts', { n: 4 }, ({ n }) => {
+      const two = c.square({ x: 2 });
+      const words = c.nasty();
+      const first = c.stats({ values: [two, n, 1] });
+      return {
+        sum: c.total({ values: [two, n, 0.5, two] }),
+        pairs: c.pairUp({ pairs: [{ a: two, b: first.label }, { a: 1, b: '{{x}} $HOME' }] }),
+        nested: c.same({ value: { words, of: [[words, null], { [' odd "key"']: first.best }], no: undefined } as never }),
+        loop: forEach([two, 3, first.mean], (x) => c.total({ values: [x, c.square({ x }), n] })),
+      };
+    })`,
+    want: {
+      sum: 12.5,
+      pairs: '4é{{x}} "q",1{{x}} $HOME',
+      nested: { words: nasty, of: [[nasty, null], { ' odd "key"': { name: 'b', 'odd key': 7 } }] },
+      loop: [24, 16, 16],
+    },
+  },
+  {
     name: 'fields',
     title: 'fields that an object does not have leave optional arguments out',
     given: `pipeline('fields', {}, () => {

@@ -23,6 +23,7 @@ declare const count: Output<number>;
 declare const word: Output<string>;
 declare const flag: Output<boolean>;
 declare const stats: Output<Stats>;
+declare const describeStats: Component<{ readonly stats: Arg<Stats> }, string>;
 
 describe('what pipelines may say', () => {
   test('arguments are values or outputs', () => {
@@ -45,6 +46,13 @@ describe('what pipelines may say', () => {
     expectTypeOf<Output<number[]>>().toExtend<Arg<Large<number[]>>>();
     expectTypeOf<Output<Large<number[]>>>().toExtend<Arg<number[]>>();
     expectTypeOf<Output<string>>().not.toExtend<Arg<number>>();
+  });
+
+  test('lists and objects may have outputs in them', () => {
+    total({ values: [count, 1, stats.mean] });
+    describeStats({ stats: { mean: count, label: 'x', values: [1, count] } });
+    forEach([count, 1], (x) => square({ x }));
+    forEach([count, stats.mean], (x) => square({ x }));
   });
 
   test('fields of an output are outputs', () => {
@@ -131,8 +139,8 @@ describe('what tsc refuses, in words that a reader understands', () => {
     square({ x: numbers });
     // @ts-expect-error Type 'OutputHandle<number>' is not assignable to type 'Arg<number[]>'.
     total({ values: count });
-    // @ts-expect-error Type 'OutputHandle<number>' is not assignable to type 'number'.
-    total({ values: [count] });
+    // @ts-expect-error Type 'OutputHandle<string>' is not assignable to type 'Arg<number>'.
+    total({ values: [count, word] });
     // @ts-expect-error Argument of type 'OutputHandle<number>' is not assignable to parameter of type 'Arg<readonly unknown[]>'.
     forEach(count, (x) => square({ x }));
     // @ts-expect-error Type 'OutputHandle<string>' is not assignable to type 'Arg<number>'.

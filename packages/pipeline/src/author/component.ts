@@ -3,16 +3,18 @@ import { encodeValue } from '../encode-value.ts';
 import type { Output } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertNoFile, isRemoteCall, mayBeMissing } from '../remote/remote-call.ts';
+import { captureSite } from '../trace/call-site.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
 import { assertName, claimGivenName, claimName } from '../trace/names.ts';
 import { routeOf } from '../trace/route-of.ts';
 import type { Argument, CallTask, Scope } from '../trace/scope.ts';
-import type { Source } from '../trace/source.ts';
+import type { ExpressionSource, Source } from '../trace/source.ts';
 import { addTask, currentScope, findScope } from '../trace/trace-state.ts';
 import { addCallerLocation, withCallerLocation } from '../trace/with-caller-location.ts';
 import { assertVisible, readAwaited } from './assert-visible.ts';
 import { findBranch } from './branch-handle.ts';
 import { type ComponentConfiguration, configure, mergeOptions } from './component-configuration.ts';
+import { combineParts, holdsOutputs } from './literal-parts.ts';
 import { assertContainerOptions, type ComponentOptions, type TaskOptions } from './task-options.ts';
 
 /** The arguments of a component without inputs. */
@@ -65,7 +67,7 @@ function createComponent<TArguments, TResult>(
 ): Component<TArguments, TResult> {
   const call = (values?: AnyArguments, options?: TaskOptions): Output<TResult> => {
     try {
-      return createHandle<TResult>(addCall(configuration, values ?? noArguments, options));
+      return createHandle<TResult>(addCall(configuration, values ?? noArguments, { options, called: call }));
     } catch (error) {
       throw addCallerLocation(error, call);
     }
@@ -100,13 +102,18 @@ function assertLocal({ descriptor }: ComponentConfiguration, options: ComponentO
   });
 }
 
+interface Call {
+  readonly options: TaskOptions | undefined;
+  readonly called: (...values: never[]) => unknown;
+}
+
 function addCall(
   component: ComponentConfiguration,
   values: AnyArguments,
-  options: TaskOptions | undefined,
+  { options, called }: Call,
 ): CallTask {
   const scope = findScope() ?? currentScope(`The component ${component.descriptor.name}`);
-  const given = readValues(component, values, scope);
+  const given = readValues(values, { component, scope, called });
   if (options === undefined) {
     const name = claimName(scope, component.name);
     return addTask({
@@ -135,11 +142,8 @@ function addCall(
   });
 }
 
-function readValues(
-  component: ComponentConfiguration,
-  values: AnyArguments,
-  scope: Scope,
-): readonly Argument[] {
+function readValues(values: AnyArguments, place: CallPlace): readonly Argument[] {
+  const { component } = place;
   const { inputs } = component.descriptor;
   const given: Argument[] = [];
   let found = 0;
@@ -151,8 +155,8 @@ function readValues(
       continue;
     }
     found += 1;
-    const source = findSource(value);
-    if (source !== undefined) assertFits(source, input, { component, scope });
+    const source = findSource(value) ?? readParts(input, value, place);
+    if (source !== undefined) assertFits(source, input, place);
     given.push(source ?? readLiteral(component, input, value));
   }
   for (const name in values) {
@@ -166,6 +170,19 @@ function readValues(
 interface CallPlace {
   readonly component: ComponentConfiguration;
   readonly scope: Scope;
+  readonly called: Call['called'];
+}
+
+/** Returns what Argo puts together from the outputs in a list or an object. */
+function readParts(
+  input: ComponentInput,
+  value: unknown,
+  { called, scope }: CallPlace,
+): ExpressionSource | undefined {
+  if (!holdsOutputs(value)) return undefined;
+  const combined = combineParts(value, { schema: input.schema, site: captureSite(called) });
+  for (const part of combined.formula.inputs) assertVisible(part, scope);
+  return combined;
 }
 
 /** Files go to inputs that take files, and nothing else does. */

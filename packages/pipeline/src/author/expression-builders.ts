@@ -1,5 +1,5 @@
 import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
-import type { Arg, Output, OutputHandle } from '../output.ts';
+import type { Output, OutputHandle } from '../output.ts';
 import { captureSite } from '../trace/call-site.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
 import { literalNode } from '../trace/literal-node.ts';
@@ -8,6 +8,7 @@ import { withCallerLocation } from '../trace/with-caller-location.ts';
 import { expressionSource, operandNode } from './formula.ts';
 
 type Ordered = number | string;
+type Operand<T> = T | OutputHandle<T>;
 type AnyFunction = (...values: never[]) => unknown;
 
 function build(
@@ -56,32 +57,32 @@ function compare(operator: BinaryOperator) {
  * });
  * ```
  */
-export function gt<T extends Ordered>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+export function gt<T extends Ordered>(left: Operand<T>, right: Operand<T>): Output<boolean> {
   return build(gt, [left, right], compare('>'));
 }
 
 /** Returns whether one value is greater than another, or equal to it. */
-export function gte<T extends Ordered>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+export function gte<T extends Ordered>(left: Operand<T>, right: Operand<T>): Output<boolean> {
   return build(gte, [left, right], compare('>='));
 }
 
 /** Returns whether one value is less than another. */
-export function lt<T extends Ordered>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+export function lt<T extends Ordered>(left: Operand<T>, right: Operand<T>): Output<boolean> {
   return build(lt, [left, right], compare('<'));
 }
 
 /** Returns whether one value is less than another, or equal to it. */
-export function lte<T extends Ordered>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+export function lte<T extends Ordered>(left: Operand<T>, right: Operand<T>): Output<boolean> {
   return build(lte, [left, right], compare('<='));
 }
 
 /** Returns whether two values are equal. */
-export function eq<T>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+export function eq<T>(left: Operand<T>, right: Operand<T>): Output<boolean> {
   return build(eq, [left, right], compare('=='));
 }
 
 /** Returns whether two values differ. */
-export function ne<T>(left: Arg<T>, right: Arg<T>): Output<boolean> {
+export function ne<T>(left: Operand<T>, right: Operand<T>): Output<boolean> {
   return build(ne, [left, right], compare('!='));
 }
 

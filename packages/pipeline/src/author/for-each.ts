@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../component-descriptor.ts';
 import { encodeValue } from '../encode-value.ts';
-import type { Arg, Output } from '../output.ts';
+import type { Output, OutputHandle } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { captureSite } from '../trace/call-site.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
@@ -12,6 +12,7 @@ import { addTask, createScope, currentScope, runInScope } from '../trace/trace-s
 import { withCallerLocation } from '../trace/with-caller-location.ts';
 import { assertVisible, readAwaited } from './assert-visible.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
+import { combineParts, holdsOutputs } from './literal-parts.ts';
 import type { Awaitable } from './task-options.ts';
 
 /** How a loop runs. */
@@ -41,7 +42,7 @@ export interface LoopOptions {
  * ```
  */
 export function forEach<T, TReturn extends BodyReturn>(
-  list: Arg<readonly T[]>,
+  list: OutputHandle<readonly T[]> | readonly (T | OutputHandle<T>)[],
   body: (item: Output<T>, index: Output<number>) => TReturn,
   options: LoopOptions = {},
 ): Output<ResultOf<TReturn>[]> {
@@ -129,6 +130,11 @@ function readList(list: unknown, scope: Scope): Source | readonly string[] {
   if (source !== undefined) {
     assertVisible(source, scope);
     return source;
+  }
+  if (holdsOutputs(list)) {
+    const combined = combineParts(list, { schema: { type: 'array' }, site: captureSite(forEach) });
+    for (const part of combined.formula.inputs) assertVisible(part, scope);
+    return combined;
   }
   if (Array.isArray(list)) return list.map((element) => encodeValue(element));
   throw new PipelineError('PIPELINE_NOT_A_LIST', {

@@ -28,8 +28,8 @@ class Handle {
   toJSON(): string {
     throw new PipelineError('PIPELINE_OUTPUT_INSIDE_VALUE', {
       message:
-        'An output stands inside a list or an object that is written out, but it is known only when the workflow runs. ' +
-        'Hand it over as an argument of its own, or combine with expr([a, b], (a, b) => [a, b]).',
+        'An output stands inside a value that was turned into text, but it is known only when the workflow runs. ' +
+        'Hand the list or the object itself to a component, or compute the text with expr([output], (value) => ...).',
     });
   }
 
