@@ -73,6 +73,18 @@ test.for([
     want: "interface Mine extends CronWorkflowSpec { extra: 1 }\nconst m: Mine = { extra: 1, schedules: ['x'] };\n",
   },
   {
+    title: 'constants that get their type where they are used',
+    given:
+      "const lock = { mutex: { name: 'a' } };\nconst parts = ({ schedule: 'x', synchronization: lock, configMap: { key: 'k', name: 'n' } } as const);\nconst s: CronWorkflowSpec = { ...parts };\nconst synchronization = lock;\nconst t: CronWorkflowSpec = { schedules: [], synchronization };\n",
+    want: "const lock = { mutexes: [{ name: 'a' }] };\nconst parts = ({ schedules: ['x'], synchronization: lock, configMap: { name: 'n' } } as const);\nconst s: CronWorkflowSpec = { ...parts };\nconst synchronization = lock;\nconst t: CronWorkflowSpec = { schedules: [], synchronization };\n",
+  },
+  {
+    title: 'types that are made of the models field by field',
+    given:
+      "type Authored<T> = T extends string ? T : { readonly [F in keyof T]: Authored<T[F]> };\ndeclare function take(spec: Authored<Omit<CronWorkflowSpec, 'schedules'>> & { more?: 1 }): void;\ntake({ schedule: 'x', synchronization: { mutex: {} }, more: 1 });\n",
+    want: "type Authored<T> = T extends string ? T : { readonly [F in keyof T]: Authored<T[F]> };\ndeclare function take(spec: Authored<Omit<CronWorkflowSpec, 'schedules'>> & { more?: 1 }): void;\ntake({ schedules: ['x'], synchronization: { mutexes: [{}] }, more: 1 });\n",
+  },
+  {
     title: 'nothing else of the same name',
     given:
       "const s = { schedule: 'x', mutex: 1 };\ninterface Own { mutex: string }\nconst o: Own = { mutex: 'x' };\n",
@@ -98,6 +110,16 @@ test.for([
     title: 'a list that comes from elsewhere',
     given: 'declare const all: string[];\nconst s: Synchronization = { semaphores: all };\n',
     line: 3,
+  },
+  {
+    title: 'a constant that is used elsewhere too',
+    given: 'const lock = { mutex: {} };\nconst s: Synchronization = lock;\nconsole.log(lock.mutex);\n',
+    line: 2,
+  },
+  {
+    title: 'a constant that other files may use',
+    given: 'export const lock = { mutex: {} };\nconst s: Synchronization = lock;\n',
+    line: 2,
   },
   {
     title: 'a comment in the list',

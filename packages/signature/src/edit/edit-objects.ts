@@ -43,6 +43,10 @@ function editGroup(
   }));
 }
 
+const SHARED = {
+  refused: 'It stands in a constant that is exported, or used elsewhere too. Give the constant its type.',
+};
+
 function editFile(source: SourceFile, find: FindDefinitions, options: EditOptions): EditedFile {
   const text = source.getFullText();
   const unchanged = { file: source.getFilePath(), text, objects: [], edits: [], refused: [], modules: [] };
@@ -52,10 +56,10 @@ function editFile(source: SourceFile, find: FindDefinitions, options: EditOption
   const edits: EditedFile['edits'][number][] = [];
   const refused: EditedFile['refused'][number][] = [];
   const found = findTypedObjects(source, find);
-  for (const { literal, object } of found) {
+  for (const { literal, object, isShared } of found) {
     for (const edit of options.decide(object)) {
       const location = object.locations[edit.field] ?? object.location;
-      const made = editProperty(literal, edit);
+      const made = isShared ? SHARED : editProperty(literal, edit);
       if ('refused' in made) refused.push({ edit, location, message: made.refused });
       else {
         edits.push({ edit, location });
@@ -92,8 +96,11 @@ function syntaxErrors(source: SourceFile): EditedFile['problems'] {
 }
 
 function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = text;
-  for (const { start, end, text: now } of edits.toSorted((a, b) => b.start - a.start || b.end - a.end))
-    result = result.slice(0, start) + now + result.slice(end);
-  return result;
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end, text: now } of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    parts.push(text.slice(from, start), now);
+    from = end;
+  }
+  return parts.join('') + text.slice(from);
 }

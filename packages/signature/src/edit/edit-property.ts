@@ -1,5 +1,5 @@
 import { Node, type ObjectLiteralElementLike, type ObjectLiteralExpression } from 'ts-morph';
-import { nameOf } from './find-typed-objects.ts';
+import { nameOf } from './property-name.ts';
 import type { ObjectEdit } from './typed-object.ts';
 
 /** A part of a text, by offsets, and what comes in its place. */

@@ -1,13 +1,17 @@
 import { Node, type ObjectLiteralElementLike, type ObjectLiteralExpression, type SourceFile } from 'ts-morph';
 import { locate } from '../problem.ts';
 import { evaluateStatically } from '../static-value.ts';
+import { findConstantLiterals, type UsedLiteral } from './find-constants.ts';
 import type { FindDefinitions } from './model-definitions.ts';
+import { nameOf } from './property-name.ts';
 import type { TypedObject } from './typed-object.ts';
 
 /** An object of Argo's, with its code. */
 export interface FoundObject {
   readonly literal: ObjectLiteralExpression;
   readonly object: TypedObject;
+  /** Whether it is a constant that is used elsewhere too, where it may have another type. */
+  readonly isShared: boolean;
 }
 
 /** Gives the object literals of a file whose type comes from the models. */
@@ -18,9 +22,16 @@ export function findTypedObjects(file: SourceFile, find: FindDefinitions): reado
     const definitions = definitionsOf(node, find);
     const places = placesOf(node, find);
     if (definitions.length + places.length > 0)
-      found.push({ literal: node, object: describe(node, definitions, places) });
+      found.push({ literal: node, object: describe(node, definitions, places), isShared: false });
   });
-  return found;
+  const known = new Set(found.map(({ literal }) => literal));
+  const used = findConstantLiterals(file, find).filter(({ literal }) => !known.has(literal));
+  return [...found, ...used.map(foundByUse)];
+}
+
+function foundByUse({ literal, definitions, places, isPart, isShared }: UsedLiteral): FoundObject {
+  const object = describe(literal, definitions, places);
+  return { literal, object: isPart ? { ...object, complete: false } : object, isShared };
 }
 
 function definitionsOf(literal: ObjectLiteralExpression, find: FindDefinitions): readonly string[] {
@@ -57,14 +68,6 @@ function describe(
     location: locate(literal),
     locations: Object.fromEntries(named.map(({ name, property }) => [name, locate(property)])),
   };
-}
-
-/** Gives the name of a property that is written out. */
-export function nameOf(property: ObjectLiteralElementLike): string | undefined {
-  if (Node.isSpreadAssignment(property)) return undefined;
-  const name = property.getNameNode();
-  if (Node.isStringLiteral(name) || Node.isNoSubstitutionTemplateLiteral(name)) return name.getLiteralText();
-  return Node.isIdentifier(name) ? name.getText() : undefined;
 }
 
 function fieldValue(property: ObjectLiteralElementLike): unknown {

@@ -29,11 +29,23 @@ export function createDefinitionFinder(checker: ts.TypeChecker, known: ReadonlyS
     if (name !== undefined) return [name];
     if (depth === 0) return [];
     if (type.isUnionOrIntersection()) return type.types.flatMap((one) => find(one, depth - 1));
-    return type.isClassOrInterface()
-      ? checker.getBaseTypes(type).flatMap((base) => find(base, depth - 1))
-      : [];
+    if (type.isClassOrInterface()) return checker.getBaseTypes(type).flatMap((base) => find(base, depth - 1));
+    return isMapped(type) ? type.getProperties().flatMap(ownersOf) : [];
   };
+  /** What is made of a model field by field (`Omit`, the builders' options) has the fields of the model. */
+  const ownersOf = (property: ts.Symbol): readonly string[] =>
+    (property.declarations ?? []).flatMap(({ parent }) => {
+      const owner = ts.isInterfaceDeclaration(parent) ? checker.getSymbolAtLocation(parent.name) : undefined;
+      return nameOf(owner) ?? [];
+    });
   return (type) => [...new Set(find(type, 5))];
+}
+
+function isMapped(type: ts.Type): boolean {
+  return (
+    (type.flags & ts.TypeFlags.Object) !== 0 &&
+    ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Mapped) !== 0
+  );
 }
 
 /** The published models, or ones that the user generated. */

@@ -1,0 +1,183 @@
+import {
+  type Expression,
+  type Identifier,
+  Node,
+  type ObjectLiteralElementLike,
+  type ObjectLiteralExpression,
+  type SourceFile,
+  type Type,
+  type VariableDeclaration,
+  VariableDeclarationKind,
+} from 'ts-morph';
+import type { FindDefinitions } from './model-definitions.ts';
+import { nameOf } from './property-name.ts';
+
+/** An object literal that only its use makes one of Argo's: `const lock = {...}`, then `{ synchronization: lock }`. */
+export interface UsedLiteral {
+  readonly literal: ObjectLiteralExpression;
+  readonly definitions: readonly string[];
+  readonly places: readonly string[];
+  /** Whether the object that it is spread into brings further fields. */
+  readonly isPart: boolean;
+  /** Whether it is used elsewhere too, where it may have another type. */
+  readonly isShared: boolean;
+}
+
+/** Gives the literals of constants without a type of their own that are used where the models' types are wanted. */
+export function findConstantLiterals(file: SourceFile, find: FindDefinitions): readonly UsedLiteral[] {
+  const finder = new ConstantFinder(find);
+  file.forEachDescendant((node) => {
+    if (Node.isIdentifier(node)) finder.use(node);
+  });
+  return finder.literals();
+}
+
+type Visited = Omit<UsedLiteral, 'isShared'> & { readonly declaration: VariableDeclaration };
+
+class ConstantFinder {
+  readonly #find: FindDefinitions;
+  readonly #found = new Map<ObjectLiteralExpression, Visited>();
+  readonly #uses = new Map<VariableDeclaration, Set<Node>>();
+  /** The uses that gave a constant its type. */
+  readonly #typed = new Map<VariableDeclaration, Set<Node>>();
+
+  constructor(find: FindDefinitions) {
+    this.#find = find;
+  }
+
+  /** Looks at an identifier, which may stand where a type of the models is wanted. */
+  use(identifier: Identifier): void {
+    const declaration = constantOf(identifier);
+    if (declaration === undefined) return;
+    this.#uses.set(declaration, (this.#uses.get(declaration) ?? new Set()).add(identifier));
+    const parent = identifier.getParent();
+    const outer = parent?.getParent();
+    if (Node.isShorthandPropertyAssignment(parent) && Node.isObjectLiteralExpression(outer)) {
+      const types = propertyTypes(outer.getContextualType(), identifier.getText());
+      this.#follow(identifier, types, { places: this.#placesIn(outer, identifier.getText()), isPart: false });
+    } else if (Node.isSpreadAssignment(parent) && Node.isObjectLiteralExpression(outer)) {
+      const type = outer.getContextualType();
+      if (type !== undefined) this.#follow(identifier, [type], { places: [], isPart: true });
+    } else if (Node.isPropertyAssignment(parent) && parent.getInitializer() === identifier) {
+      const type = identifier.getContextualType();
+      const places = Node.isObjectLiteralExpression(outer) ? this.#placesIn(outer, nameOf(parent) ?? '') : [];
+      if (type !== undefined) this.#follow(identifier, [type], { places, isPart: false });
+    } else {
+      const type = identifier.getContextualType();
+      if (type !== undefined) this.#follow(identifier, [type], { places: [], isPart: false });
+    }
+  }
+
+  literals(): readonly UsedLiteral[] {
+    return [...this.#found.values()].map(({ declaration, ...found }) => ({
+      ...found,
+      isShared: this.#isShared(declaration),
+    }));
+  }
+
+  #placesIn(outer: ObjectLiteralExpression, field: string): readonly string[] {
+    const type = outer.getContextualType();
+    return type === undefined ? [] : this.#find(type.compilerType).map((name) => `${name}.${field}`);
+  }
+
+  #follow(
+    identifier: Identifier,
+    types: readonly Type[],
+    { places, isPart }: Pick<UsedLiteral, 'places' | 'isPart'>,
+  ): void {
+    const declaration = constantOf(identifier);
+    const initializer = declaration?.getInitializer();
+    if (declaration === undefined || initializer === undefined) return;
+    if (!types.some((type) => this.#leadsToModels(type))) return;
+    const uses = this.#typed.get(declaration) ?? new Set();
+    if (uses.has(identifier)) return;
+    this.#typed.set(declaration, uses.add(identifier));
+    for (const type of types) this.#visit(initializer, type, { places, isPart, declaration });
+  }
+
+  #leadsToModels(type: Type): boolean {
+    if (this.#find(type.compilerType).length > 0) return true;
+    const element = type.getArrayElementType();
+    return element !== undefined && this.#leadsToModels(element);
+  }
+
+  #visit(expression: Expression, type: Type, about: Omit<Visited, 'literal' | 'definitions'>): void {
+    const node = peel(expression);
+    if (Node.isIdentifier(node)) this.#follow(node, [type], about);
+    else if (Node.isArrayLiteralExpression(node)) {
+      const element = type.getArrayElementType();
+      if (element === undefined) return;
+      for (const one of node.getElements())
+        this.#visit(one, element, { ...about, places: [], isPart: false });
+    } else if (Node.isObjectLiteralExpression(node)) this.#visitObject(node, type, about);
+  }
+
+  #visitObject(
+    literal: ObjectLiteralExpression,
+    type: Type,
+    about: Omit<Visited, 'literal' | 'definitions'>,
+  ): void {
+    const definitions = this.#find(type.compilerType);
+    const known = this.#found.get(literal);
+    this.#found.set(literal, {
+      literal,
+      definitions: [...new Set([...(known?.definitions ?? []), ...definitions])],
+      places: [...new Set([...(known?.places ?? []), ...about.places])],
+      isPart: about.isPart || known?.isPart === true,
+      declaration: about.declaration,
+    });
+    for (const property of literal.getProperties()) this.#visitProperty(property, type, definitions, about);
+  }
+
+  #visitProperty(
+    property: ObjectLiteralElementLike,
+    type: Type,
+    definitions: readonly string[],
+    { declaration }: Pick<Visited, 'declaration'>,
+  ): void {
+    const value = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined;
+    const name = nameOf(property);
+    if (value === undefined || name === undefined) return;
+    const places = definitions.map((definition) => `${definition}.${name}`);
+    for (const one of propertyTypes(type, name))
+      this.#visit(value, one, { places, isPart: false, declaration });
+  }
+
+  #isShared(declaration: VariableDeclaration): boolean {
+    const typed = this.#typed.get(declaration) ?? new Set();
+    return (
+      declaration.isExported() || [...(this.#uses.get(declaration) ?? [])].some((use) => !typed.has(use))
+    );
+  }
+}
+
+/** Gives the constant without a type of its own that an identifier names, in the same file. */
+function constantOf(identifier: Identifier): VariableDeclaration | undefined {
+  const parent = identifier.getParent();
+  const symbol = Node.isShorthandPropertyAssignment(parent)
+    ? parent.getValueSymbol()
+    : identifier.getSymbol();
+  const declaration = symbol?.getValueDeclaration();
+  if (!Node.isVariableDeclaration(declaration) || declaration.getNameNode() === identifier) return undefined;
+  const statement = declaration.getVariableStatement();
+  const isConstant = statement?.getDeclarationKind() === VariableDeclarationKind.Const;
+  const isHere = declaration.getSourceFile() === identifier.getSourceFile();
+  return isConstant && isHere && declaration.getTypeNode() === undefined ? declaration : undefined;
+}
+
+/** Gives an expression without what changes nothing: parentheses, `as const`. One with a type of its own has it already. */
+function peel(expression: Expression): Node {
+  if (Node.isParenthesizedExpression(expression)) return peel(expression.getExpression());
+  const isConst = Node.isAsExpression(expression) && expression.getTypeNode()?.getText() === 'const';
+  return isConst ? peel(expression.getExpression()) : expression;
+}
+
+/** Gives the types that a field may have; members of a union may differ in them. */
+function propertyTypes(type: Type | undefined, name: string): readonly Type[] {
+  if (type === undefined) return [];
+  if (type.isUnion()) return type.getUnionTypes().flatMap((one) => propertyTypes(one, name));
+  const property = type.getProperty(name);
+  const declaration = property?.getValueDeclaration() ?? property?.getDeclarations()[0];
+  if (property === undefined || declaration === undefined) return [];
+  return [property.getTypeAtLocation(declaration).getNonNullableType()];
+}
