@@ -1,4 +1,4 @@
-import type { ArgoObject, KubernetesObject } from '../argo-object.ts';
+import type { KubernetesObject, VersionedObject } from '../argo-object.ts';
 import type { JsonPath } from '../json-path.ts';
 import type { ConversionOptions, FieldEdit, ObjectFields } from './conversion-rule.ts';
 import { decideFields } from './decide-fields.ts';
@@ -35,17 +35,17 @@ export interface Conversion<T> {
  *
  * @example
  * ```ts
- * const nightly = {
- *   apiVersion: 'argoproj.io/v1alpha1',
- *   kind: 'CronWorkflow',
+ * import type { CronWorkflow } from '@tiphys/models/v3.5';
+ *
+ * const nightly = cronWorkflow<CronWorkflow>({
  *   metadata: { name: 'nightly' },
  *   spec: { schedule: '0 3 * * *', workflowSpec: { workflowTemplateRef: { name: 'backup' } } },
- * };
+ * });
  * const { object, changes, problems } = convertObject(nightly, { to: 'v4.1' });
  * Object.keys(object.spec); // => [ 'schedules', 'workflowSpec' ]
  * ```
  */
-export function convertObject<T extends ArgoObject | KubernetesObject>(
+export function convertObject<T extends VersionedObject | KubernetesObject>(
   object: T,
   options: ConversionOptions,
 ): Conversion<T> {
