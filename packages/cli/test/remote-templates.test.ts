@@ -88,14 +88,6 @@ pipeline('mistakes', {}, () => {
 });
 `;
 
-test('those of the example in the README are up to date', async () => {
-  const cwd = path.join(import.meta.dirname, '../../../examples/squares');
-  expect(await runTiphys(['generate', '--check'], { cwd })).toMatchObject({
-    code: 0,
-    out: '2 files are up to date\n',
-  });
-});
-
 describe('components of templates in YAML', () => {
   test('compose with functions: type-checked, compiled, linted and run', { timeout: 60_000 }, async () => {
     using folder = temporaryFolder({
