@@ -170,6 +170,18 @@ spec:
       });
     });
 
+    test('says what helps when a file is written for another version', async () => {
+      using folder = temporaryFolder({ 'cron.yaml': Array<string>(7).fill(one).join('---\n') });
+      const { err } = await tiphys(folder.path, 'import', 'cron.yaml');
+      expect(err.split('\n')).toEqual([
+        expect.stringMatching(/^nightly is cast, because the types of Argo v4\.1 refuse it: spec: /),
+        ...Array<unknown>(4).fill(expect.stringMatching(/^nightly\w+ is cast/)),
+        'and 2 more',
+        'Some of it is written for another Argo: run `tiphys convert --to v4.1` first, or say --target.',
+        '',
+      ]);
+    });
+
     test('writes TypeScript with the types of that version', async () => {
       using folder = temporaryFolder({ 'cron.yaml': one });
       const { out } = await tiphys(folder.path, 'import', 'cron.yaml', '--target', 'v3.5');
@@ -183,7 +195,7 @@ spec:
     using folder = temporaryFolder(files);
     const words = ['import', '--assess', '.', '--html', 'r.html', '--markdown', 'r.md'];
     const { out } = await tiphys(folder.path, ...words);
-    expect(out).toMatch(/^4 files: 1 convert fully, 1 want a look, 2 need your hand\n/);
+    expect(out).toMatch(/^4 files for Argo v4\.1: 1 convert fully, 1 want a look, 2 need your hand\n/);
     expect((await tiphys(folder.path, ...words)).code).toBe(0);
     const page = readFileSync(path.join(folder.path, 'r.html'), 'utf8');
     expect(page).toContain('prefers-color-scheme:dark');

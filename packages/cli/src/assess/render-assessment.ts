@@ -107,9 +107,9 @@ function filesOf({ files }: Assessment, grade: Grade): readonly FileAssessment[]
   return files.filter((file) => file.grade === grade);
 }
 
-function summaryOf({ counts, files }: Assessment): string {
+function summaryOf({ counts, files, target }: Assessment): string {
   const noun = files.length === 1 ? 'file' : 'files';
-  return `${files.length} ${noun}: ${counts.full} convert fully, ${counts.look} want a look, ${counts.hand} need your hand`;
+  return `${files.length} ${noun} for Argo ${target}: ${counts.full} convert fully, ${counts.look} want a look, ${counts.hand} need your hand`;
 }
 
 function oneLine({ code, message, line, column }: Reason): string {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LintInput } from '@tiphys/lint';
-import type { ImportTarget, YamlProblem } from '@tiphys/workflow';
+import type { ArgoVersion } from '@tiphys/models/tables';
+import type { ImportedObject, ImportTarget, YamlProblem } from '@tiphys/workflow';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec, ParsedArguments } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -87,12 +88,32 @@ async function importFile(word: string, args: ParsedArguments, world: World): Pr
       `${JSON.stringify({ objects: rows, ...(to === '-' ? { code } : { file: to }) }, undefined, 2)}\n`,
     );
   else if (to !== '-') world.terminal.out(`Wrote ${to}: ${rows.map(({ name }) => name).join(', ')}\n`);
-  const cast = rows.filter(({ misfits }) => misfits.length > 0);
-  if (!json && cast.length > 0)
-    world.terminal.err(
-      `${cast.map(({ name, misfits }) => `${name} is cast, because the types of Argo ${target.version} refuse it: ${misfits[0]}`).join('\n')}\n`,
-    );
+  if (!json) world.terminal.err(await tellCasts(rows, text, target.version));
   return ExitCode.Ok;
+}
+
+const shownCasts = 5;
+
+/** Says which objects are cast, and what would help when they are written for another version. */
+async function tellCasts(
+  rows: readonly Pick<ImportedObject, 'name' | 'misfits'>[],
+  text: string,
+  version: ArgoVersion,
+): Promise<string> {
+  const cast = rows.filter(({ misfits }) => misfits.length > 0);
+  if (cast.length === 0) return '';
+  const { convertYaml } = await import('@tiphys/workflow');
+  const lines = cast
+    .slice(0, shownCasts)
+    .map(
+      ({ name, misfits }) => `${name} is cast, because the types of Argo ${version} refuse it: ${misfits[0]}`,
+    );
+  if (cast.length > shownCasts) lines.push(`and ${cast.length - shownCasts} more`);
+  if (convertYaml(text, { to: version }).changes.length > 0)
+    lines.push(
+      `Some of it is written for another Argo: run \`tiphys convert --to ${version}\` first, or say --target.`,
+    );
+  return `${lines.join('\n')}\n`;
 }
 
 /** Returns the version whose types the code is for: the newest if none was named. */
