@@ -107,7 +107,7 @@ function findHolder(reference: Reference, of: string, walk: Walk): HeldObject | 
         )
       : undefined;
   const where =
-    seen === undefined
+    seen?.file === undefined
       ? 'which is in none of the files read'
       : `which is not in ${seen.file}, from which its component was generated`;
   walk.problems.add(

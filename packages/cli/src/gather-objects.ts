@@ -45,7 +45,7 @@ export async function gatherObjects(
 /** Returns the files that the components of a pipeline were generated from, as far as they call templates of other objects. */
 export function remoteFiles(source: LoadedSource): readonly string[] {
   if (source.kind !== 'pipeline') return [];
-  return [...new Set(source.compiled.remotes.map(({ file }) => file))];
+  return [...new Set(source.compiled.remotes.flatMap(({ file }) => file ?? []))];
 }
 
 async function readRemoteObjects(source: LoadedSource, world: World): Promise<readonly HeldObject[]> {

@@ -3,6 +3,7 @@ import { encodeValue } from '../encode-value.ts';
 import type { Output } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertNoFile, isRemoteCall, mayBeMissing } from '../remote/remote-call.ts';
+import type { RemoteTemplate } from '../remote/remote-template.ts';
 import { captureSite } from '../trace/call-site.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
 import { assertName, claimGivenName, claimName } from '../trace/names.ts';
@@ -98,13 +99,17 @@ function assertLocal({ descriptor }: ComponentConfiguration, options: ComponentO
   const [other] = Object.keys(options).filter((option) => option !== 'name');
   if (other === undefined) return;
   throw new PipelineError('PIPELINE_INVALID_OPTION', {
-    message: `The component ${descriptor.name} is the template "${descriptor.remote.template}" of "${descriptor.remote.name}", so "${other}" cannot be set here. Set it there.`,
+    message: `The component ${descriptor.name} is ${whereIs(descriptor.remote)}, so "${other}" cannot be set here. Set it there.`,
   });
 }
 
 interface Call {
   readonly options: TaskOptions | undefined;
   readonly called: (...values: never[]) => unknown;
+}
+
+function whereIs({ name, template, own }: RemoteTemplate): string {
+  return own === undefined ? `the template "${template}" of "${name}"` : `the template "${template}"`;
 }
 
 function addCall(
@@ -243,7 +248,7 @@ function readLiteral(component: ComponentConfiguration, input: ComponentInput, v
 function assertNoTag({ descriptor }: ComponentConfiguration, input: ComponentInput, value: unknown): void {
   if (descriptor.remote === undefined || typeof value !== 'string' || !value.includes('{{')) return;
   throw new PipelineError('PIPELINE_TAG_IN_TEXT', {
-    message: `Input "${input.name}" of ${descriptor.name} got a text with "{{", which Argo would take for a tag: the template "${descriptor.remote.template}" of "${descriptor.remote.name}" takes plain text. Give a value of the workflow as an output or an input of the pipeline, and other text with "{{" as a file.`,
+    message: `Input "${input.name}" of ${descriptor.name} got a text with "{{", which Argo would take for a tag: ${whereIs(descriptor.remote)} takes plain text. Give a value of the workflow as an output or an input of the pipeline, and other text with "{{" as a file.`,
   });
 }
 

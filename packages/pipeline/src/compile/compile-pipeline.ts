@@ -7,6 +7,7 @@ import { readFormulas } from '../formula/read-formulas.ts';
 import { buildManifest } from '../manifest/build-manifest.ts';
 import { type InputSchemas, resolveInputs } from '../manifest/resolve-inputs.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { ownTemplates } from '../remote/own-templates.ts';
 import { type RemoteUse, remoteUseOf } from '../remote/remote-use.ts';
 import { locate } from '../trace/call-site.ts';
 import type { Scope, TaskNode, Trace } from '../trace/scope.ts';
@@ -70,6 +71,7 @@ export async function compilePipeline(
       ...(options.image === undefined ? {} : { image: options.image }),
       loaderFor: (component, packed) => options.bundler.loaderFor(component, packed),
       trees,
+      templates: ownTemplates(components),
     });
     assertSize(pipeline, built);
     return options.target === undefined ? built : convertManifest(pipeline, built, options.target);

@@ -23,6 +23,8 @@ export interface ManifestOptions {
   readonly trees?: FormulaTrees;
   /** Makes loaders of code that several templates share. */
   readonly loaderFor?: ComponentBundler['loaderFor'];
+  /** Templates that are no functions and come with the pipeline. */
+  readonly templates?: readonly Template[];
 }
 
 /** Image of components that name none: the current long-term release of Node.js, small. */
@@ -43,6 +45,8 @@ export function buildManifest(
   options: ManifestOptions = {},
 ): Workflow | WorkflowTemplate | CronWorkflow {
   const names = new TemplateNames();
+  const { templates: given = [] } = options;
+  for (const { name } of given) if (name !== undefined) names.reserve(name);
   const main = names.claim('main');
   const exit = trace.exit === undefined ? undefined : names.claim('exit');
   const state: ManifestState = {
@@ -70,7 +74,7 @@ export function buildManifest(
   const components = state.book.entries.map((entry) =>
     writeComponentTemplate(entry, code.sources.get(entry) ?? '', options.image ?? defaultImage),
   );
-  const templates = [...state.bodies, ...components];
+  const templates = [...state.bodies, ...components, ...given];
   assertCount(pipeline, templates, state);
   const parameters = [...writeParameters(pipeline, trace), ...code.parameters];
   return writeObject(pipeline, {

@@ -1,6 +1,8 @@
-import type { Artifact, Parameter, Template } from '@tiphys/models';
+import type { Template } from '@tiphys/models';
 import type { JsonPath, SourcePosition, YamlDocument } from '@tiphys/workflow';
-import type { ComponentDescriptor, ComponentInput } from '../component-descriptor.ts';
+import type { ComponentDescriptor } from '../component-descriptor.ts';
+import { claimLonger } from './claim-longer.ts';
+import { describeTemplate } from './describe-template.ts';
 import { findTemplateProblems } from './find-template-problems.ts';
 
 /** A template that becomes a component, as plain data. */
@@ -30,8 +32,15 @@ export function readRemoteTemplates(documents: readonly YamlDocument[]): RemoteT
       const found = findTemplateProblems(template, path);
       problems.push(...found.map((one) => ({ ...positionOf(one.path), message: one.message })));
       if (found.length > 0) continue;
-      const name = claim(taken, camelCase(template.name), camelCase(`${holder.name}-${template.name}`));
-      components.push(describe(template, { holder, name, line: positionOf(path).line }));
+      const name = claimLonger(taken, camelCase(template.name), camelCase(`${holder.name}-${template.name}`));
+      const { remote, ...described } = describeTemplate(template);
+      const scope = holder.cluster ? ({ clusterScope: true } as const) : {};
+      components.push({
+        name,
+        line: positionOf(path).line,
+        remote: { name: holder.name, template: template.name, ...scope, ...remote },
+        ...described,
+      });
     }
   }
   return { components, problems };
@@ -54,94 +63,6 @@ function readHolder(value: unknown): Holder | undefined {
   if (kind !== 'WorkflowTemplate' && kind !== 'ClusterWorkflowTemplate') return undefined;
   if (typeof metadata?.name !== 'string' || !Array.isArray(spec?.templates)) return undefined;
   return { name: metadata.name, cluster: kind === 'ClusterWorkflowTemplate', templates: spec.templates };
-}
-
-function describe(
-  template: Template,
-  { holder, name, line }: { readonly holder: Holder; readonly name: string; readonly line: number },
-): RemoteComponent {
-  const parameters = template.inputs?.parameters ?? [];
-  const outputs = (template.outputs?.parameters ?? []).map((parameter) => parameter.name);
-  const prints = ['container', 'script', 'http'].some((body) => body in template);
-  const results = prints && !outputs.includes('result') ? [...outputs, 'result'] : outputs;
-  const files = nameFiles(template.outputs?.artifacts, results);
-  const inputFiles = nameFiles(
-    template.inputs?.artifacts,
-    parameters.map((parameter) => parameter.name),
-  );
-  const optional = files.flatMap(([field, artifact]) => (artifact.optional === true ? [field] : []));
-  const renamed = inputFiles.filter(([field, artifact]) => field !== artifact.name);
-  const choices = parameters.flatMap((parameter) =>
-    !Array.isArray(parameter.enum) ? [] : [[parameter.name, parameter.enum.map(String)] as const],
-  );
-  return {
-    name,
-    line,
-    choices: Object.fromEntries(choices),
-    remote: {
-      name: holder.name,
-      template: template.name ?? '',
-      ...(holder.cluster ? { clusterScope: true } : {}),
-      outputs,
-      ...(files.length === 0 ? {} : { files: artifactNames(files) }),
-      ...(optional.length === 0 ? {} : { optionalFiles: optional }),
-      ...(renamed.length === 0 ? {} : { inputFiles: artifactNames(renamed) }),
-    },
-    style: 'object',
-    inputs: [...parameters.map(describeParameter), ...inputFiles.map(describeArtifact)],
-    output: describeOutput([...results, ...files.map(([field]) => field)], optional),
-  };
-}
-
-function describeOutput(
-  results: readonly string[],
-  optional: readonly string[],
-): ComponentDescriptor['output'] {
-  if (results.length === 0) return { route: 'none', schema: {}, list: false };
-  const properties = Object.fromEntries(results.map((result) => [result, { type: 'string' }]));
-  const required = results.filter((result) => !optional.includes(result));
-  return { route: 'value', schema: { type: 'object', properties, required }, list: false };
-}
-
-function describeParameter(parameter: Parameter): ComponentInput {
-  const { name, description, value, default: preset, valueFrom } = parameter;
-  const optional = value !== undefined || preset !== undefined || valueFrom !== undefined;
-  const schema = !Array.isArray(parameter.enum) ? { type: 'string' } : { enum: parameter.enum.map(String) };
-  return { name, ...(description === undefined ? {} : { description }), optional, route: 'value', schema };
-}
-
-const places = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
-
-function describeArtifact([field, artifact]: NamedFile): ComponentInput {
-  return {
-    name: field,
-    optional: artifact.optional === true || places.some((place) => place in artifact),
-    route: 'file',
-    schema: {},
-  };
-}
-
-/** An artifact, and the name under which a component takes or gives it. */
-type NamedFile = readonly [field: string, artifact: Artifact];
-
-/** Argo keeps the names of parameters and artifacts apart; a component has one set of them. */
-function nameFiles(
-  artifacts: readonly Artifact[] | undefined,
-  others: readonly string[],
-): readonly NamedFile[] {
-  const taken = new Set(others);
-  return (artifacts ?? []).map((artifact) => [claim(taken, artifact.name, `${artifact.name}File`), artifact]);
-}
-
-function artifactNames(files: readonly NamedFile[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(files.map(([field, { name }]) => [field, name]));
-}
-
-function claim(taken: Set<string>, name: string, longer: string): string {
-  let chosen = taken.has(name) ? longer : name;
-  for (let count = 2; taken.has(chosen); count += 1) chosen = `${longer}${count}`;
-  taken.add(chosen);
-  return chosen;
 }
 
 function camelCase(text: string): string {

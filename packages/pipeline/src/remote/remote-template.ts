@@ -1,6 +1,8 @@
-/** A template of a WorkflowTemplate or ClusterWorkflowTemplate, which a task calls where it stands. */
+import type { Template } from '@tiphys/models';
+
+/** A template that is no function: of a WorkflowTemplate or ClusterWorkflowTemplate, or one that comes with the pipeline. */
 export interface RemoteTemplate {
-  /** Name of the object that holds it. */
+  /** Name of the object that holds it; empty when it comes with the pipeline. */
   readonly name: string;
   readonly template: string;
   /** Whether the object is a ClusterWorkflowTemplate. */
@@ -13,4 +15,6 @@ export interface RemoteTemplate {
   readonly optionalFiles?: readonly string[];
   /** Input artifacts that the component takes under another name, because a parameter has theirs. */
   readonly inputFiles?: Readonly<Record<string, string>>;
+  /** The template and those that it calls, when they come with the pipeline. */
+  readonly own?: readonly Template[];
 }

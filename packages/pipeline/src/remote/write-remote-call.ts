@@ -5,17 +5,17 @@ import { dependsOn, writeArguments } from '../manifest/call-template.ts';
 import type { ManifestState } from '../manifest/manifest-state.ts';
 import { printTag } from '../manifest/print-tag.ts';
 import { type ReadPlace, readValue, valueNode } from '../manifest/read-value.ts';
-import type { WrittenRemoteTask } from '../manifest/written-task.ts';
+import type { WrittenTask } from '../manifest/written-task.ts';
 import type { Source } from '../trace/source.ts';
 import type { RemoteCall } from './remote-call.ts';
 
-/** Returns the task that calls a template in another object: its arguments are texts as they are, not JSON. */
+/** Returns the task that calls a template that is no function: its arguments are texts as they are, not JSON. */
 export function writeRemoteCall(
   task: RemoteCall,
   context: BodyContext,
   state: ManifestState,
   name: string,
-): WrittenRemoteTask {
+): WrittenTask {
   const { inputs, remote } = task.component.descriptor;
   const waits: Waits = [];
   const place: ReadPlace = { context, waits, trees: state.trees };
@@ -29,13 +29,11 @@ export function writeRemoteCall(
       artifacts.push(artifactFrom(remote.inputFiles?.[input.name] ?? input.name, readValue(value, place)));
   }
   for (const earlier of task.after ?? []) context.addWait(earlier, waits);
-  const { name: holder, template, clusterScope } = remote;
-  return {
-    name,
-    ...dependsOn(waits),
-    templateRef: { name: holder, template, ...(clusterScope === undefined ? {} : { clusterScope }) },
-    ...writeArguments(parameters, artifacts),
-  };
+  const rest = { ...dependsOn(waits), ...writeArguments(parameters, artifacts) };
+  const { name: holder, template, clusterScope, own } = remote;
+  if (own !== undefined) return { name, template, ...rest };
+  const scope = clusterScope === undefined ? {} : { clusterScope };
+  return { name, templateRef: { name: holder, template, ...scope }, ...rest };
 }
 
 /**

@@ -1,0 +1,108 @@
+import type { Artifact, Parameter, Template } from '@tiphys/models';
+import {
+  type ArtifactSpec,
+  type ParameterSpec,
+  type Slots,
+  type TemplateHandle,
+  templatesOf,
+} from '@tiphys/workflow';
+import { type Component, component } from '../author/component.ts';
+import type { OutputFile } from '../markers.ts';
+import type { Arg, FileArg } from '../output.ts';
+import { describeTemplate } from './describe-template.ts';
+
+/** What a component takes for an input of a template: text, one of its choices, or a file. */
+type ArgumentFor<TSlot> =
+  TSlot extends ParameterSpec<infer TValue>
+    ? [TValue] extends [string]
+      ? Arg<TValue>
+      : Arg<string>
+    : TSlot extends ArtifactSpec<infer TOptional>
+      ? FileArg<TOptional extends true ? undefined : never>
+      : never;
+
+type IsOptional<TSlot> = TSlot extends ParameterSpec<infer _Value, true> | ArtifactSpec<true> ? true : false;
+
+type OptionalNames<TInputs> = {
+  [TName in keyof TInputs]: IsOptional<TInputs[TName]> extends true ? TName : never;
+}[keyof TInputs];
+
+/** The arguments of a component that is a template: its inputs by name, those with a default optional. */
+export type TemplateArguments<TInputs> = {
+  readonly [TName in Exclude<keyof TInputs, OptionalNames<TInputs>>]: ArgumentFor<TInputs[TName]>;
+} & { readonly [TName in OptionalNames<TInputs>]?: ArgumentFor<TInputs[TName]> };
+
+/** What a component that is a template gives: output parameters and what it prints as texts, artifacts as files. */
+export type TemplateResult<TOutputs> = {
+  readonly [TName in keyof TOutputs]: TOutputs[TName] extends { readonly kind: 'artifactReference' }
+    ? OutputFile
+    : string;
+};
+
+/**
+ * Returns the component of a template that builders made, so that it composes with functions. The template, and those that it calls, become
+ * part of what the pipeline compiles to; one of `templateRef` stays in its own object.
+ *
+ * @throws PipelineError `PIPELINE_DUPLICATE_NAME` when compiled, if another template of the pipeline has the name
+ * @example
+ * ```ts
+ * import { fromTemplate } from '@tiphys/pipeline/templates';
+ * import { container, parameter } from '@tiphys/workflow';
+ * import { notify } from './components.generated.ts';
+ *
+ * const clone = fromTemplate(
+ *   container('clone', { inputs: { url: parameter() } }, ({ inputs }) => ({
+ *     image: 'alpine/git',
+ *     command: ['git', 'ls-remote', inputs.url, 'HEAD'],
+ *   })),
+ * );
+ * export default pipeline('newest', { url: 'https://example.org/a.git' }, ({ url }) => {
+ *   notify({ text: clone({ url }).result });
+ * });
+ * ```
+ */
+export function fromTemplate<TInputs extends Slots, TOutputs>(
+  template: TemplateHandle<TInputs, TOutputs>,
+): Component<TemplateArguments<TInputs>, TemplateResult<TOutputs>> {
+  const { remote, choices: _choices, ...described } = describeTemplate(shapeOf(template));
+  const { ref } = template;
+  const place =
+    ref === undefined
+      ? { name: '', template: template.name, own: templatesOf([template]) }
+      : {
+          name: ref.name ?? '',
+          template: ref.template ?? '',
+          ...(ref.clusterScope === true ? { clusterScope: true as const } : {}),
+        };
+  return component({
+    name: template.name,
+    source: { module: '', file: '', export: template.name, line: 1 },
+    remote: { ...place, ...remote },
+    ...described,
+  });
+}
+
+/** A handle knows its inputs and outputs also where the template stands elsewhere. */
+function shapeOf({ name, inputs, outputs, template }: TemplateHandle): Template {
+  const prints = 'result' in outputs && !isGiven(outputs.result);
+  const declared = Object.fromEntries(Object.entries(outputs).filter(([one]) => one !== 'result' || !prints));
+  const body =
+    template?.dag === undefined && template?.steps === undefined && prints ? { container: {} } : {};
+  return { name, inputs: listsOf(inputs), outputs: listsOf(declared), ...body } as Template;
+}
+
+function isGiven(slot: Slots[string] | undefined): boolean {
+  return slot !== undefined && Object.keys(slot.options).length > 0;
+}
+
+function listsOf(slots: Slots): {
+  readonly parameters: readonly Parameter[];
+  readonly artifacts: readonly Artifact[];
+} {
+  const of = (kind: string): readonly object[] =>
+    Object.entries(slots).flatMap(([name, slot]) => (slot.kind === kind ? [{ name, ...slot.options }] : []));
+  return {
+    parameters: of('parameter') as readonly Parameter[],
+    artifacts: of('artifact') as readonly Artifact[],
+  };
+}

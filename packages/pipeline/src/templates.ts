@@ -1,0 +1,5 @@
+export {
+  fromTemplate,
+  type TemplateArguments,
+  type TemplateResult,
+} from './remote/from-template.ts';
