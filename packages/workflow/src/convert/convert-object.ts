@@ -53,14 +53,18 @@ export function convertObject<T extends VersionedObject | KubernetesObject>(
   return { object: value as T, changes, problems }; // still of the kind that was given
 }
 
-/** Does the work of {@link convertObject} for any value, such as a YAML document that may hold anything. */
+/**
+ * Does the work of {@link convertObject} for any value, such as a YAML document that may hold anything. Changes of another
+ * run may be left out.
+ */
 export function convertValue(
   value: unknown,
   options: ConversionOptions,
+  left: readonly ConversionChange[] = [],
 ): Omit<Conversion<never>, 'object'> & { readonly value: unknown } {
   const changes: ConversionChange[] = [];
   const problems: ConversionProblem[] = [];
-  const walk: Walk = { options, changes, problems };
+  const walk: Walk = { options, changes, problems, left: new Set(left.map(keyOf)) };
   return { value: convert(value, { type: rootType(value), path: [], place: '' }, walk), changes, problems };
 }
 
@@ -68,6 +72,11 @@ interface Walk {
   readonly options: ConversionOptions;
   readonly changes: ConversionChange[];
   readonly problems: ConversionProblem[];
+  readonly left: ReadonlySet<string>;
+}
+
+function keyOf({ path, edit }: Pick<ConversionChange, 'path' | 'edit'>): string {
+  return JSON.stringify([path, edit.field]);
 }
 
 interface Site {
@@ -100,8 +109,9 @@ function convertFields(fields: ObjectFields, { type, path, place }: Site, walk: 
   if (type?.kind !== 'definition') return fields;
   const { edits, problems } = decideFields([type.name, place], fields, walk.options);
   for (const { field, message } of problems) walk.problems.push({ path: [...path, field], message });
-  for (const { reason, ...edit } of edits) walk.changes.push({ path, edit, reason });
-  return edits.reduce(applyEdit, fields);
+  const chosen = edits.filter((edit) => walk.left.size === 0 || !walk.left.has(keyOf({ path, edit })));
+  for (const { reason, ...edit } of chosen) walk.changes.push({ path, edit, reason });
+  return chosen.reduce(applyEdit, fields);
 }
 
 /** Gives an object with one field edited, in the same place. */

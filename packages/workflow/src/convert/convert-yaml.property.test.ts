@@ -14,13 +14,14 @@ const synchronization = fc.record(
   { mutex: lock, mutexes: fc.array(lock, { maxLength: 2 }), semaphore: lock, semaphores: fc.array(lock) },
   { requiredKeys: [] },
 );
+const configMap = fc.record({ key: text, optional: fc.boolean(), name: text }, { requiredKeys: [] });
 const template = fc.record(
   {
     name: text,
     synchronization,
     priority: fc.nat(),
     priorityClassName: text,
-    memoize: fc.record({ key: text, cache: fc.record({ configMap: fc.record({ name: text, key: text }) }) }),
+    memoize: fc.record({ key: text, cache: fc.record({ configMap }) }),
     script: fc.record({ source: text }),
   },
   { requiredKeys: ['name'] },
@@ -49,6 +50,22 @@ test('a converted text reads as the converted object, converts to itself, and ha
       expect(convertYaml(result.text, { to }).text).toBe(result.text);
       expect(result.text.startsWith('# before\n')).toBe(true);
       expect(result.text.endsWith('# after\n')).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('JSON stays JSON, and its comments stay where a reader of YAML takes some', () => {
+  fc.assert(
+    fc.property(objects, fc.constantFrom(...argoVersions), fc.nat(2), (object, to, indent) => {
+      const wanted = convertValue(object, { to }).value;
+      const json = convertYaml(JSON.stringify(object, undefined, indent), { to });
+      expect(JSON.parse(json.text)).toEqual(JSON.parse(JSON.stringify(wanted)));
+      let count = 0;
+      const given = JSON.stringify(object, undefined, 2).replaceAll('\n', () => ` # c${count++}.\n`);
+      const { text: commented } = convertYaml(given, { to });
+      const comments = (one: string): readonly string[] => [...one.matchAll(/ # c\d+\./g)].map(String);
+      expect(comments(commented)).toEqual(comments(given));
     }),
     { numRuns: 300 },
   );

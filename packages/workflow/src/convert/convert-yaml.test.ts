@@ -124,6 +124,52 @@ const cases: readonly Case[] = [
     ].join('\n'),
   },
   {
+    title: 'two fields that go, side by side: first, last, with comments, and all that there is',
+    head: FLOW,
+    given: [
+      'spec:',
+      '  templates:',
+      '  - memoize: {key: x, cache: {configMap: {key: k, optional: true, name: n}}}',
+      '  - memoize: {key: x, cache: {configMap: { name: n, key: k, optional: true }}}',
+      '  - memoize: {key: x, cache: {configMap: {key: k, optional: true}}}',
+      '  - memoize:',
+      '      key: x',
+      '      cache:',
+      '        configMap: {',
+      '          name: n, # the name',
+      '          key: k, # the key',
+      '          optional: true',
+      '        }',
+      '  - memoize:',
+      '      key: x',
+      '      cache:',
+      '        configMap:',
+      '          key: k',
+      '          optional: true',
+      '',
+    ].join('\n'),
+    want: [
+      'spec:',
+      '  templates:',
+      '  - memoize: {key: x, cache: {configMap: {name: n}}}',
+      '  - memoize: {key: x, cache: {configMap: { name: n }}}',
+      '  - memoize: {key: x, cache: {configMap: {}}}',
+      '  - memoize:',
+      '      key: x',
+      '      cache:',
+      '        configMap: {',
+      '          name: n # the name',
+      '           # the key',
+      '          ',
+      '        }',
+      '  - memoize:',
+      '      key: x',
+      '      cache:',
+      '        configMap: {}',
+      '',
+    ].join('\n'),
+  },
+  {
     title: 'a priority that shares the line of its item',
     head: FLOW,
     given: 'spec:\n  templates:\n  - priority: 1\n    priorityClassName: high\n    name: a\n',
@@ -134,6 +180,12 @@ const cases: readonly Case[] = [
     to: 'v3.5',
     given: 'spec:\n  schedules:\n    - "0 * * * *" # hourly\n  suspend: true\n',
     want: 'spec:\n  schedule: "0 * * * *" # hourly\n  suspend: true\n',
+  },
+  {
+    title: 'back: texts over several lines, as they were before',
+    to: 'v3.5',
+    given: 'spec:\n  schedules:\n    - >-\n      0 *\n      * * *\n  suspend: true\n',
+    want: 'spec:\n  schedule: >-\n    0 *\n    * * *\n  suspend: true\n',
   },
   {
     title: 'back: a list that is not indented, with a comment after the key',
@@ -200,4 +252,12 @@ test.for([
 test('a key that stands twice is no matter where there is nothing to convert', () => {
   const given = `${HEAD}metadata: {}\nmetadata: {}\nspec:\n  schedules: [a]\n`;
   expect(convertYaml(given, { to: 'v4.1' })).toEqual({ text: given, changes: [], problems: [] });
+});
+
+test('what cannot be rewritten keeps nothing else from it', () => {
+  const given = `${FLOW}spec:\n  synchronization:\n    ? mutex\n    : {name: a}\n  templates:\n  - name: t\n    synchronization: {mutex: {name: a}}\n`;
+  const { text, changes, problems } = convertYaml(given, { to: 'v4.1' });
+  expect(text).toBe(given.replace('{mutex: {name: a}}', '{mutexes: [{name: a}]}'));
+  expect(changes).toMatchObject([{ line: 9, path: 'spec.templates[0].synchronization.mutex' }]);
+  expect(problems).toMatchObject([{ line: 5, path: 'spec.synchronization.mutex' }]);
 });

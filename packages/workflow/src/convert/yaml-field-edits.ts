@@ -1,22 +1,33 @@
 import type { FieldEdit } from './conversion-rule.ts';
 import type { SourceNode, SourcePair } from './source-tree.ts';
 import type { TextEdit } from './text-edit.ts';
+import { colonAfterKey, removeYamlPairs } from './yaml-removals.ts';
 
 /**
- * Gives the edits of a YAML text that make one change in a mapping, or nothing when the layout is one that this does
- * not know.
+ * Gives the edits of a YAML text that make changes in one mapping, or nothing when the layout is one that this does not
+ * know.
  */
-export function editYamlField(
+export function editYamlFields(
   text: string,
   mapping: SourceNode,
-  edit: FieldEdit,
+  edits: readonly FieldEdit[],
 ): readonly TextEdit[] | undefined {
   if (mapping.kind !== 'mapping') return undefined;
-  const pair = mapping.pairs.find(({ key }) => key?.kind === 'scalar' && key.text === edit.field);
-  if (!pair?.key) return undefined;
-  if (edit.kind === 'remove') return removePair(text, mapping, pair);
-  const changed = edit.kind === 'wrap' ? wrapValue(text, mapping, pair) : unwrapValue(text, mapping, pair);
-  return changed && [renameKey(text, pair.key, edit.to), ...changed];
+  const made: TextEdit[] = [];
+  const removed = new Set<SourcePair>();
+  for (const edit of edits) {
+    const pair = mapping.pairs.find(({ key }) => key?.kind === 'scalar' && key.text === edit.field);
+    if (!pair?.key) return undefined;
+    if (edit.kind === 'remove') {
+      removed.add(pair);
+      continue;
+    }
+    const changed = edit.kind === 'wrap' ? wrapValue(text, mapping, pair) : unwrapValue(text, mapping, pair);
+    if (!changed) return undefined;
+    made.push(renameKey(text, pair.key, edit.to), ...changed);
+  }
+  const removals = removed.size === 0 ? [] : removeYamlPairs(text, mapping, removed);
+  return removals && [...made, ...removals];
 }
 
 /** Keeps the quotes of the key, and whatever stands before it. */
@@ -61,54 +72,17 @@ function unwrapValue(text: string, mapping: SourceNode, pair: SourcePair): reado
   if (mapping.flow) return undefined;
   const dash = text.slice(list.content, item.start);
   if (!/^- *$/.test(dash)) return undefined;
-  const isInline = item.kind !== 'mapping' && item.kind !== 'sequence';
-  const gap = text.slice(colon + 1, list.content);
-  if ((isInline || item.flow) && gap.trim() === '' && !text.slice(item.start, item.end).includes('\n'))
-    return [{ start: colon + 1, end: item.start, text: ' ' }];
-  const nested = columnOf(text, list.content) > columnOf(text, pair.key?.content ?? 0);
+  const isInline = (item.kind !== 'mapping' && item.kind !== 'sequence') || item.flow;
+  const depth = columnOf(text, list.content) - columnOf(text, pair.key?.content ?? 0);
+  if (isInline && text.slice(colon + 1, list.content).trim() === '')
+    return [
+      { start: colon + 1, end: item.start, text: ' ' },
+      ...shiftLines(text, item.start, item.end, -depth),
+    ];
+  const nested = depth > 0;
   if (!nested || item.start !== item.content || dash.length !== 2)
     return [{ start: list.content, end: list.content + 1, text: ' ' }];
   return [{ start: list.content, end: item.start, text: '' }, ...shiftLines(text, item.start, item.end, -2)];
-}
-
-function removePair(text: string, mapping: SourceNode, pair: SourcePair): readonly TextEdit[] | undefined {
-  const start = pair.key?.start ?? 0;
-  const end = endOfPair(text, pair);
-  if (end === undefined) return undefined;
-  if (mapping.pairs.length === 1) {
-    const lines = mapping.flow ? { start: mapping.content, end: mapping.end } : { start, end };
-    return mapping.flow || !text.slice(start, end).includes('\n') ? [{ ...lines, text: '{}' }] : undefined;
-  }
-  if (mapping.flow) return removeFlowPair(text, start, end);
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const rest = /^[^\S\n]*(#?)[^\n]*(?:\n|$)/.exec(text.slice(end));
-  // What was said about the field stays, as a line of its own.
-  if (rest?.[1] === '#') return [{ start, end: end + (text.slice(end).search(/#/) ?? 0), text: '' }];
-  const lineEnd = end + (rest?.[0].length ?? 0);
-  if (text.slice(lineStart, start).trim() === '') return [{ start: lineStart, end: lineEnd, text: '' }];
-  const next = mapping.pairs[mapping.pairs.indexOf(pair) + 1]?.key;
-  // The first field of an item shares its line with the dash, to which the next field moves up.
-  if (!next || text.slice(end, next.start).trim() !== '') return undefined;
-  return [{ start, end: next.start, text: '' }];
-}
-
-function removeFlowPair(text: string, start: number, end: number): readonly TextEdit[] {
-  const after = /^\s*,[^\S\n]*/.exec(text.slice(end));
-  if (after) return [{ start, end: end + after[0].length, text: '' }];
-  const before = /,\s*$/.exec(text.slice(0, start));
-  return [{ start: before ? before.index : start, end, text: '' }];
-}
-
-/** An empty value ends with the colon. */
-function endOfPair(text: string, pair: SourcePair): number | undefined {
-  const colon = colonAfterKey(text, pair);
-  return colon === undefined ? undefined : Math.max(pair.value.end, colon + 1);
-}
-
-function colonAfterKey(text: string, { key }: SourcePair): number | undefined {
-  if (!key) return undefined;
-  const found = /^[^\S\n]*:/.exec(text.slice(key.end));
-  return found ? key.end + found[0].length - 1 : undefined;
 }
 
 /** Moves the lines of a part of the text but its first to the right, or to the left. */
