@@ -30,8 +30,8 @@ function decide({ definitions: names, places, fields }: TypedObject): readonly O
     edits.push({ kind: 'wrap', field: 'mutex', to: 'mutexes' });
   if (names.includes('Synchronization') && 'semaphores' in fields)
     edits.push({ kind: 'unwrap', field: 'semaphores', to: 'semaphore' });
-  if (places.includes('CronWorkflowSpec.configMap') && 'key' in fields)
-    edits.push({ kind: 'remove', field: 'key' });
+  for (const field of ['key', 'optional'].filter((one) => one in fields))
+    if (places.includes('CronWorkflowSpec.configMap')) edits.push({ kind: 'remove', field });
   return edits;
 }
 
@@ -65,6 +65,12 @@ test.for([
     given:
       "const a: CronWorkflowSpec = {\n  schedules: [],\n  configMap: {\n    name: 'n',\n    key: 'k',\n  },\n};\nconst b: CronWorkflowSpec = { schedules: [], configMap: { key: 'k', name: 'n' } };\nconst c: CronWorkflowSpec = { schedules: [], configMap: { name: 'n', key: 'k' } };\n",
     want: "const a: CronWorkflowSpec = {\n  schedules: [],\n  configMap: {\n    name: 'n',\n  },\n};\nconst b: CronWorkflowSpec = { schedules: [], configMap: { name: 'n' } };\nconst c: CronWorkflowSpec = { schedules: [], configMap: { name: 'n' } };\n",
+  },
+  {
+    title: 'fields that go, side by side',
+    given:
+      "const a: CronWorkflowSpec = { schedules: [], configMap: { name: 'n', key: 'k', optional: true } };\nconst b: CronWorkflowSpec = { schedules: [], configMap: { key: 'k', optional: true, name: 'n' } };\nconst c: CronWorkflowSpec = { schedules: [], configMap: { key: 'k', optional: true } };\nconst d: CronWorkflowSpec = { schedules: [], configMap: {\n  name: 'n', // the name\n  key: 'k', // the key\n  optional: true\n} };\n",
+    want: "const a: CronWorkflowSpec = { schedules: [], configMap: { name: 'n' } };\nconst b: CronWorkflowSpec = { schedules: [], configMap: { name: 'n' } };\nconst c: CronWorkflowSpec = { schedules: [], configMap: {} };\nconst d: CronWorkflowSpec = { schedules: [], configMap: {\n  name: 'n', // the name\n  // the key\n} };\n",
   },
   {
     title: 'a type of the user that extends one of the models',

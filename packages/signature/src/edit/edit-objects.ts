@@ -3,7 +3,7 @@ import { Project, type SourceFile, ts } from 'ts-morph';
 import { readCompilerSettings } from '../compiler-settings.ts';
 import { findTsconfig } from '../find-tsconfig.ts';
 import { locate, locateOffset } from '../problem.ts';
-import { editProperty, type TextEdit } from './edit-property.ts';
+import { editProperties, type PropertyEdit, type TextEdit } from './edit-property.ts';
 import { findTypedObjects } from './find-typed-objects.ts';
 import { createDefinitionFinder, type FindDefinitions } from './model-definitions.ts';
 import type { EditedFile, EditOptions } from './typed-object.ts';
@@ -43,7 +43,7 @@ function editGroup(
   }));
 }
 
-const SHARED = {
+const SHARED: PropertyEdit = {
   refused: 'It stands in a constant that is exported, or used elsewhere too. Give the constant its type.',
 };
 
@@ -57,14 +57,15 @@ function editFile(source: SourceFile, find: FindDefinitions, options: EditOption
   const refused: EditedFile['refused'][number][] = [];
   const found = findTypedObjects(source, find);
   for (const { literal, object, isShared } of found) {
-    for (const edit of options.decide(object)) {
+    const decided = options.decide(object);
+    const made = isShared ? decided.map(() => SHARED) : editProperties(literal, decided);
+    for (const [index, one] of made.entries()) {
+      if (!('refused' in one)) textEdits.push(...one.edits);
+      const edit = decided[index];
+      if (edit === undefined) continue;
       const location = object.locations[edit.field] ?? object.location;
-      const made = isShared ? SHARED : editProperty(literal, edit);
-      if ('refused' in made) refused.push({ edit, location, message: made.refused });
-      else {
-        edits.push({ edit, location });
-        textEdits.push(...made.edits);
-      }
+      if ('refused' in one) refused.push({ edit, location, message: one.refused });
+      else edits.push({ edit, location });
     }
   }
   const modules = replaceModules(source, textEdits, options);

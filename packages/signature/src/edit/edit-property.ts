@@ -1,5 +1,6 @@
 import { Node, type ObjectLiteralElementLike, type ObjectLiteralExpression } from 'ts-morph';
 import { nameOf } from './property-name.ts';
+import { removeProperties } from './remove-properties.ts';
 import type { ObjectEdit } from './typed-object.ts';
 
 /** A part of a text, by offsets, and what comes in its place. */
@@ -12,12 +13,27 @@ export interface TextEdit {
 /** The edits of a text that make one change, or why the code does not allow it. */
 export type PropertyEdit = { readonly edits: readonly TextEdit[] } | { readonly refused: string };
 
-/** Gives how one field of an object literal is changed in the text; all else stays to the character. */
-export function editProperty(literal: ObjectLiteralExpression, edit: ObjectEdit): PropertyEdit {
-  const all = literal.getProperties().filter((property) => nameOf(property) === edit.field);
-  const [property] = all;
-  if (property === undefined || all.length > 1) return { refused: 'The field is written more than once.' };
-  if (edit.kind === 'remove') return removeProperty(property);
+/** Gives how fields of an object literal are changed in the text, an answer for each edit, and one for those that go together; all else stays to the character. */
+export function editProperties(
+  literal: ObjectLiteralExpression,
+  edits: readonly ObjectEdit[],
+): readonly PropertyEdit[] {
+  const removed = new Set<ObjectLiteralElementLike>();
+  const made = edits.map((edit): PropertyEdit => {
+    const all = literal.getProperties().filter((property) => nameOf(property) === edit.field);
+    const [property] = all;
+    if (property === undefined || all.length > 1) return { refused: 'The field is written more than once.' };
+    if (edit.kind !== 'remove') return editProperty(property, edit);
+    removed.add(property);
+    return { edits: [] };
+  });
+  return removed.size === 0 ? made : [...made, { edits: removeProperties(literal, removed) }];
+}
+
+function editProperty(
+  property: ObjectLiteralElementLike,
+  edit: Exclude<ObjectEdit, { readonly kind: 'remove' }>,
+): PropertyEdit {
   if (Node.isShorthandPropertyAssignment(property)) {
     if (edit.kind === 'unwrap') return { refused: 'The list is not written out here.' };
     if (mayBeAbsent(property.getNameNode())) return { refused: 'The value may be undefined.' };
@@ -64,19 +80,4 @@ function renameOf(name: Node, to: string): TextEdit {
 
 function mayBeAbsent(value: Node): boolean {
   return value.getType().isNullable();
-}
-
-function removeProperty(property: ObjectLiteralElementLike): PropertyEdit {
-  const text = property.getSourceFile().getFullText();
-  const start = property.getStart();
-  const comma = /^\s*,/.exec(text.slice(property.getEnd()));
-  const end = property.getEnd() + (comma?.[0].length ?? 0);
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const rest = /^[^\S\n]*(\n|$)/.exec(text.slice(end));
-  if (rest && text.slice(lineStart, start).trim() === '')
-    return { edits: [{ start: lineStart, end: end + rest[0].length, text: '' }] };
-  if (comma)
-    return { edits: [{ start, end: end + (/^ */.exec(text.slice(end))?.[0].length ?? 0), text: '' }] };
-  const before = /,\s*$/.exec(text.slice(0, start));
-  return { edits: [{ start: before?.index ?? start, end, text: '' }] };
 }
