@@ -11,6 +11,7 @@ export {
   type TemplateHolder,
   templateRef,
 } from './build/declared-template.ts';
+export { type Hook, type HookOptions, type Hooks, hook } from './build/hook.ts';
 export { type ParameterOptions, type ParameterSpec, parameter } from './build/parameter.ts';
 export {
   container,

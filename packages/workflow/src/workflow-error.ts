@@ -12,7 +12,9 @@ export type WorkflowErrorCode =
   | 'WORKFLOW_TARGET'
   | 'WORKFLOW_ARGUMENT'
   | 'WORKFLOW_BODY_CLOSED'
+  | 'WORKFLOW_DEPENDS'
   | 'WORKFLOW_DUPLICATE_NAME'
+  | 'WORKFLOW_REFERENCE'
   | 'WORKFLOW_UNKNOWN_TASK'
   | 'WORKFLOW_UNKNOWN_TEMPLATE';
 
@@ -24,7 +26,7 @@ export interface WorkflowErrorContext {
   readonly cause?: unknown;
 }
 
-/** Thrown when a text cannot be read as Argo objects, or an object cannot be written as YAML. */
+/** Thrown when a text cannot be read as Argo objects, an object cannot be written as YAML, or a builder is given what Argo would not run. */
 export class WorkflowError extends Error {
   readonly code: WorkflowErrorCode;
   readonly location?: { readonly file?: string; readonly line: number; readonly column: number };

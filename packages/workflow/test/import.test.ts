@@ -51,6 +51,27 @@ describe.skipIf(isAbsent)(`importing every file that Argo's lint takes${absence}
   );
 });
 
+test.skipIf(isAbsent)(
+  `Biome at a width of 100 leaves imported code as it is${absence}`,
+  async ({ annotate }) => {
+    using place = temporaryFolder();
+    const formatter = { indentStyle: 'space', indentWidth: 2, lineWidth: 100 };
+    const javascript = { formatter: { quoteStyle: 'single' } };
+    writeFileSync(join(place.path, 'biome.json'), JSON.stringify({ root: true, formatter, javascript }));
+    const cases = readLintCases();
+    for (const { id, text } of cases)
+      for (const style of ['builders', 'literals'] as const)
+        writeFileSync(join(place.path, `${id}-${style}.ts`), importYaml(text, { style }).code);
+    const biome = join(createRequire(import.meta.url).resolve('@biomejs/biome/package.json'), '../bin/biome');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [biome, 'format', '.'], {
+      cwd: place.path,
+      encoding: 'utf8',
+    });
+    await annotate(`imported files that Biome leaves as they are: ${stdout.trim()}`);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  },
+);
+
 test.skipIf(isAbsent)(`importing loses no comment, in either style${absence}`, async ({ annotate }) => {
   let count = 0;
   for (const { id, text } of readLintCases()) {

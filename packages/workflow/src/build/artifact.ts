@@ -1,13 +1,21 @@
 import type { Model } from '../target-models.ts';
+import type { Authored } from './authored.ts';
+import type { ArtifactReference, Reference } from './reference.ts';
 
 type Artifact = Model<'Artifact'>;
 
 /** What can be said of an artifact beside its name: Argo's own fields. */
 export type ArtifactOptions = Artifact extends infer Each
   ? Each extends Artifact
-    ? Omit<Each, 'name'>
+    ? {
+        readonly [Field in keyof Each as Exclude<Field, 'name'>]: Field extends 'from'
+          ? FromField<Each[Field]>
+          : Authored<Each[Field]>;
+      }
     : never
   : never;
+
+type FromField<TField> = TField extends string ? TField | Reference | ArtifactReference : TField;
 
 /** An artifact of a template, without its name. */
 export interface ArtifactSpec<TOptional extends boolean = boolean> {

@@ -1,4 +1,4 @@
-import { isReference, type Reference } from './reference.ts';
+import { isArtifactReference, isReference, type Reference } from './reference.ts';
 
 /** A type of the models in which a {@link Reference} may stand wherever any text may. */
 export type Authored<T> = T extends string
@@ -20,10 +20,10 @@ export function printReferences<T>(value: Authored<T>): T {
 function print(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isReference(value)) return value.toString();
+  if (isArtifactReference(value)) return `{{${value.from}}}`;
   if (Array.isArray(value)) return Object.freeze(value.map(print));
-  const printed: Record<string, unknown> = {};
-  for (const [field, content] of Object.entries(value)) {
-    if (content !== undefined) printed[field] = print(content);
-  }
-  return Object.freeze(printed);
+  const printed = Object.entries(value).flatMap(([field, content]) =>
+    content === undefined ? [] : [[field, print(content)] as const],
+  );
+  return Object.freeze(Object.fromEntries(printed));
 }

@@ -1,10 +1,7 @@
-import type { Model } from '../target-models.ts';
+import { type ArtifactSpec, artifact } from './artifact.ts';
+import { type ParameterSpec, parameter } from './parameter.ts';
 import { type ArtifactReference, isArtifactReference, isReference, type Reference } from './reference.ts';
 import type { Slots } from './template-handle.ts';
-
-type Artifact = Model<'Artifact'>;
-type Outputs = Model<'Outputs'>;
-type Parameter = Model<'Parameter'>;
 
 /** An output computed by an expression of Argo's language. */
 export interface ComputedOutput {
@@ -12,38 +9,30 @@ export interface ComputedOutput {
   readonly expression: string;
 }
 
-/** What the body of a dag or steps gives as outputs. */
-export type GivenOutputs = { readonly [name: string]: Reference | ArtifactReference | ComputedOutput };
+/**
+ * What the body of a dag or steps gives as outputs: what a task gives, or `parameter(...)` and `artifact(...)` where more is to be said
+ * of an output than where it comes from.
+ */
+export type GivenOutputs = {
+  readonly [name: string]: Reference | ArtifactReference | ComputedOutput | ParameterSpec | ArtifactSpec;
+};
 
 /** What given outputs are to who calls the template. */
 export type OutputsFrom<TGiven> = TGiven extends GivenOutputs
   ? {
-      readonly [Name in keyof TGiven]: TGiven[Name] extends ArtifactReference ? ArtifactReference : Reference;
+      readonly [Name in keyof TGiven]: TGiven[Name] extends ArtifactReference | ArtifactSpec
+        ? ArtifactReference
+        : Reference;
     }
   : unknown;
 
-/** Gives what a body returned as Argo's outputs. */
-export function writeOutputs(given: GivenOutputs): Outputs | undefined {
-  const parameters: Parameter[] = [];
-  const artifacts: Artifact[] = [];
-  for (const [name, output] of Object.entries(given)) {
-    if (isArtifactReference(output)) artifacts.push({ name, from: `{{${output.from}}}` });
-    else if (isReference(output)) parameters.push({ name, valueFrom: { parameter: output.toString() } });
-    else parameters.push({ name, valueFrom: { expression: output.expression } });
-  }
-  if (parameters.length === 0 && artifacts.length === 0) return undefined;
-  return {
-    ...(parameters.length === 0 ? {} : { parameters }),
-    ...(artifacts.length === 0 ? {} : { artifacts }),
-  };
-}
-
 /** Gives the slots of what a body returned. */
 export function slotsOf(given: GivenOutputs): Slots {
-  return Object.fromEntries(
-    Object.entries(given).map(([name, output]) => [
-      name,
-      isArtifactReference(output) ? { kind: 'artifact', options: {} } : { kind: 'parameter', options: {} },
-    ]),
-  );
+  return Object.fromEntries(Object.entries(given).map(([name, output]) => [name, slotOf(output)]));
+}
+
+function slotOf(output: GivenOutputs[string]): ParameterSpec | ArtifactSpec {
+  if (isArtifactReference(output)) return artifact({ from: output });
+  if (isReference(output)) return parameter({ valueFrom: { parameter: output } });
+  return 'kind' in output ? output : parameter({ valueFrom: { expression: output.expression } });
 }

@@ -1,7 +1,9 @@
 import type { Model } from '../target-models.ts';
+import { WorkflowError } from '../workflow-error.ts';
 import { type Authored, printReferences } from './authored.ts';
-import { type GivenOutputs, type OutputsFrom, slotsOf, writeOutputs } from './body-outputs.ts';
+import { type GivenOutputs, type OutputsFrom, slotsOf } from './body-outputs.ts';
 import type { TemplateSettings } from './pod-template.ts';
+import { assertInputs, assertNoCalls, referencesIn } from './references-in.ts';
 import { writeSlots } from './slots.ts';
 import type { Slots, TemplateHandle } from './template-handle.ts';
 
@@ -20,6 +22,8 @@ export interface WrittenBody {
   readonly settings: object;
   readonly body: Pick<Template, 'dag' | 'steps'>;
   readonly given: GivenOutputs;
+  /** The names of its tasks or steps. */
+  readonly names: ReadonlySet<string>;
   readonly calls: readonly TemplateHandle[];
 }
 
@@ -28,13 +32,41 @@ export function createBodyTemplate<TInputs extends Slots, TGiven>(
   written: WrittenBody,
 ): TemplateHandle<TInputs, OutputsFrom<TGiven>> {
   const { name, inputs, settings, body, given, calls } = written;
-  const fields = { name, inputs: writeSlots(inputs), ...settings, ...body, outputs: writeOutputs(given) };
+  const outputs = slotsOf(given);
+  const fields = { name, inputs: writeSlots(inputs), ...settings, ...body, outputs: writeSlots(outputs) };
+  const template = printReferences<Template>(fields as Authored<Template>);
+  assertReferences(template, written);
   return Object.freeze({
     kind: 'template',
     name,
     inputs: inputs as TInputs,
-    outputs: slotsOf(given),
-    template: printReferences<Template>(fields as Authored<Template>),
+    outputs,
+    template,
     calls: Object.freeze([...new Set(calls)]),
+  });
+}
+
+/** Tells of what the template gives, and says of itself, that has no value in it. */
+function assertReferences(template: Template, { name, inputs, names }: WrittenBody): void {
+  const { dag, steps: _steps, ...rest } = template;
+  const used = referencesIn([rest, expressionsOf(template)]);
+  const user = `The template "${name}"`;
+  assertInputs(used, inputs, user);
+  const [own, others] = dag === undefined ? [used.steps, used.tasks] : [used.tasks, used.steps];
+  assertNoCalls(others, user);
+  for (const task of own) if (!names.has(task)) throw unknownTask(task, user, name);
+}
+
+/** The outputs that are computed, as tags. */
+function expressionsOf({ outputs }: Template): readonly string[] {
+  const parameters = (outputs?.parameters ?? []).map(({ valueFrom }) => valueFrom?.expression);
+  const artifacts = (outputs?.artifacts ?? []).map(({ fromExpression }) => fromExpression);
+  return [...parameters, ...artifacts].flatMap((text) => (text === undefined ? [] : [`{{=${text}}}`]));
+}
+
+/** Tells of a task that is not there, or not yet. */
+export function unknownTask(task: string, user: string, body: string): WorkflowError {
+  return new WorkflowError('WORKFLOW_UNKNOWN_TASK', {
+    message: `${user} uses the task "${task}", which "${body}" has not added before it. Hand outputs of other templates over as inputs.`,
   });
 }

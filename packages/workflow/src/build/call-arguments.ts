@@ -1,20 +1,22 @@
 import type { Model } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
-import type { ArtifactOptions, ArtifactSpec } from './artifact.ts';
-import type { ParameterSpec } from './parameter.ts';
+import { type ArtifactOptions, type ArtifactSpec, artifact } from './artifact.ts';
+import { type ParameterSpec, parameter } from './parameter.ts';
 import { type ArtifactReference, isArtifactReference, type Reference } from './reference.ts';
+import { writeSlots } from './slots.ts';
 import type { TemplateHandle } from './template-handle.ts';
 
 type Arguments = Model<'Arguments'>;
 type Artifact = Model<'Artifact'>;
-type Parameter = Model<'Parameter'>;
 
 /** The kind keeps references to text out, which have a path too. */
 type GivenArtifact = ArtifactOptions & { readonly kind?: never };
 
-/** What may be given for an input. */
+/** What may be given for an input; `parameter(...)` where it is more than a value: `parameter({ valueFrom: ... })`. */
 type ArgumentFor<TSlot> =
-  TSlot extends ParameterSpec<infer Value> ? Value | Reference : ArtifactReference | GivenArtifact;
+  TSlot extends ParameterSpec<infer Value>
+    ? Value | Reference | ParameterSpec
+    : ArtifactReference | ArtifactSpec | GivenArtifact;
 
 type IsOptional<TSlot> = TSlot extends ParameterSpec<infer _Value, true> | ArtifactSpec<true> ? true : false;
 
@@ -30,10 +32,9 @@ export type ArgumentsOf<TInputs> = {
 };
 
 /** The end of a call's parameters: the arguments may be left out where none is required. */
-export type CallRest<TInputs, TOptions> =
-  Record<never, never> extends ArgumentsOf<TInputs>
-    ? [values?: ArgumentsOf<TInputs>, options?: TOptions]
-    : [values: ArgumentsOf<TInputs>, options?: TOptions];
+export type CallRest<TInputs, TOptions> = [RequiredNames<TInputs>] extends [never]
+  ? [values?: ArgumentsOf<TInputs>, options?: TOptions]
+  : [values: ArgumentsOf<TInputs>, options?: TOptions];
 
 /**
  * Gives the arguments of a call as Argo has them.
@@ -46,20 +47,33 @@ export function writeArguments(
   caller: string,
 ): Arguments | undefined {
   assertArguments(callee, values, caller);
-  const parameters: Parameter[] = [];
-  const artifacts: Artifact[] = [];
-  for (const [name, value] of Object.entries(values)) {
-    const slot = callee.inputs[name];
-    if (value === undefined || slot === undefined) continue;
-    if (slot.kind === 'parameter') parameters.push({ name, value: String(value) });
-    else if (isArtifactReference(value)) artifacts.push({ name, from: `{{${value.from}}}` });
-    else artifacts.push({ name, ...(value as ArtifactOptions) }); // the types let nothing else through
-  }
-  if (parameters.length === 0 && artifacts.length === 0) return undefined;
-  return {
-    ...(parameters.length === 0 ? {} : { parameters }),
-    ...(artifacts.length === 0 ? {} : { artifacts }),
-  };
+  const given = Object.entries(values).flatMap(([name, value]): [string, ParameterSpec | ArtifactSpec][] => {
+    const slot = slotOf(callee, name);
+    return value === undefined || slot === undefined ? [] : [[name, specOf(value, slot)]];
+  });
+  return writeSlots(Object.fromEntries(given));
+}
+
+function specOf(value: unknown, { kind }: ParameterSpec | ArtifactSpec): ParameterSpec | ArtifactSpec {
+  if (isSpec(value, kind)) return value;
+  if (kind === 'parameter') return parameter({ value: String(value) });
+  if (isArtifactReference(value)) return artifact({ from: value });
+  return artifact(value as ArtifactOptions); // the types let nothing else through
+}
+
+function isSpec(value: unknown, kind: string): value is ParameterSpec | ArtifactSpec {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'options' in value &&
+    'kind' in value &&
+    value.kind === kind
+  );
+}
+
+/** A template may be called with a name that every object has. */
+function slotOf({ inputs }: TemplateHandle, name: string): ParameterSpec | ArtifactSpec | undefined {
+  return Object.hasOwn(inputs, name) ? inputs[name] : undefined;
 }
 
 function assertArguments(
@@ -68,11 +82,11 @@ function assertArguments(
   caller: string,
 ): void {
   const fail = (what: string): never => {
-    throw new WorkflowError('WORKFLOW_ARGUMENT', { message: `"${caller}" ${what}` });
+    throw new WorkflowError('WORKFLOW_ARGUMENT', { message: `${caller} ${what}` });
   };
   const names = Object.keys(callee.inputs);
   for (const [name, value] of Object.entries(values)) {
-    const slot = callee.inputs[name];
+    const slot = slotOf(callee, name);
     if (slot === undefined) {
       const takes = names.length === 0 ? 'It takes none.' : `It takes: ${names.join(', ')}.`;
       fail(`gives "${name}" to "${callee.name}", which has no such input. ${takes}`);
@@ -82,7 +96,8 @@ function assertArguments(
       fail(`gives text to the artifact "${name}" of "${callee.name}".`);
   }
   for (const name of names) {
-    if (values[name] === undefined && isRequired(callee.inputs[name]))
+    const isGiven = Object.hasOwn(values, name) && values[name] !== undefined;
+    if (!isGiven && isRequired(slotOf(callee, name)))
       fail(`does not give "${name}", which "${callee.name}" needs.`);
   }
 }

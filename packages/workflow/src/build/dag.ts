@@ -1,18 +1,20 @@
-import { dependsTasks } from '@tiphys/expression';
+import { dependsTasks, ExpressionError, parseDepends } from '@tiphys/expression';
 import type { Model } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
 import type { GivenOutputs, OutputsFrom } from './body-outputs.ts';
-import { type BodyOptions, createBodyTemplate } from './body-template.ts';
+import { type BodyOptions, createBodyTemplate, unknownTask } from './body-template.ts';
 import type { CallRest } from './call-arguments.ts';
+import type { Reference } from './reference.ts';
+import { assertInputs, assertNoCalls, assertNoItem, referencesIn } from './references-in.ts';
 import { referTo } from './slots.ts';
-import { type CallOptions, createTask, type Task, type TaskEnd } from './task.ts';
-import { findTasks, writeTaskFields } from './task-fields.ts';
+import type { CallOptions, Task, TaskEnd } from './task.ts';
+import { isLoop, writeCall } from './task-fields.ts';
 import type { InputsOf, NoSlots, Slots, TemplateHandle } from './template-handle.ts';
 
 type DAGTask = Model<'DAGTask'>;
 
 /** What can be said of a task of a dag beside its arguments. */
-export type DagTaskOptions = CallOptions & {
+export type DagTaskOptions<TOutputs = unknown> = CallOptions<TOutputs> & {
   /** Tasks to wait for, beside those whose outputs it uses; all of them. */
   readonly after?: readonly (Task | TaskEnd)[];
   /** Argo's own text, where "all of them" is not enough: `${a.ended('Failed')} || ${b.ended('Succeeded')}`. */
@@ -27,12 +29,13 @@ export interface DagBody<TInputs extends Slots> {
   /**
    * Adds a task. It waits for the tasks whose outputs it uses.
    *
-   * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME`, `WORKFLOW_UNKNOWN_TASK`, `WORKFLOW_ARGUMENT`, `WORKFLOW_BODY_CLOSED`
+   * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME`, `WORKFLOW_UNKNOWN_TASK`, `WORKFLOW_ARGUMENT`, `WORKFLOW_REFERENCE`,
+   * `WORKFLOW_DEPENDS`, `WORKFLOW_BODY_CLOSED`
    */
   task<TCalleeInputs extends Slots, TOutputs>(
     name: string,
     template: TemplateHandle<TCalleeInputs, TOutputs>,
-    ...rest: CallRest<TCalleeInputs, DagTaskOptions>
+    ...rest: CallRest<TCalleeInputs, DagTaskOptions<TOutputs>>
   ): Task<TOutputs>;
 }
 
@@ -42,7 +45,11 @@ interface Waits {
 }
 
 /** Fields of a dag and of its template. */
-export type DagOptions<TInputs extends Slots> = BodyOptions<TInputs> & { readonly failFast?: boolean };
+export type DagOptions<TInputs extends Slots> = BodyOptions<TInputs> & {
+  readonly failFast?: boolean;
+  /** The tasks to run, with those that they wait for, as Argo's text: `a b`. */
+  readonly target?: string | Reference;
+};
 
 /**
  * Gives a template of tasks that wait for one another. What the body returns are its outputs.
@@ -69,9 +76,9 @@ export function dag<TInputs extends Slots = NoSlots, const TGiven extends GivenO
   options: DagOptions<TInputs>,
   body: (dag: DagBody<TInputs>) => TGiven,
 ): TemplateHandle<TInputs, OutputsFrom<TGiven>> {
-  const { inputs: given, failFast, ...settings } = options;
+  const { inputs: given, failFast, target, ...settings } = options;
   const inputs: Slots = given ?? {};
-  const tasks = new Tasks(name);
+  const tasks = new Tasks(name, inputs);
   const self: TemplateHandle = Object.freeze({ kind: 'template', name, inputs, outputs: {}, calls: [] });
   const scope = { inputs: referTo(inputs, 'inputs'), self, task: tasks.add };
   // The types of the body are the compiler's matter; at run time templates and arguments are plain records.
@@ -81,8 +88,9 @@ export function dag<TInputs extends Slots = NoSlots, const TGiven extends GivenO
     name,
     inputs,
     settings,
-    body: { dag: { ...(failFast === undefined ? {} : { failFast }), tasks: tasks.written } },
+    body: { dag: { failFast, target: target?.toString(), tasks: tasks.written } },
     given: outputs,
+    names: tasks.names,
     calls: tasks.calls.filter((callee) => callee !== self),
   });
 }
@@ -90,12 +98,14 @@ export function dag<TInputs extends Slots = NoSlots, const TGiven extends GivenO
 class Tasks {
   readonly written: DAGTask[] = [];
   readonly calls: TemplateHandle[] = [];
-  readonly #names = new Set<string>();
+  readonly names = new Set<string>();
   readonly #dag: string;
+  readonly #inputs: Slots;
   #open = true;
 
-  constructor(dag: string) {
+  constructor(dag: string, inputs: Slots) {
     this.#dag = dag;
+    this.#inputs = inputs;
   }
 
   close(): void {
@@ -109,23 +119,27 @@ class Tasks {
     options: DagTaskOptions = {},
   ): Task => {
     assertOpen(this.#open, this.#dag);
-    assertNewName(name, this.#names, this.#dag);
+    assertNewName(name, this.names, this.#dag);
     const { after = [], depends, ...rest } = options;
-    const fields = writeTaskFields({ name, callee, values, options: rest });
-    const order = this.#writeOrder(name, findTasks({ ...fields, hooks: undefined }), { after, depends });
-    this.#names.add(name);
-    this.calls.push(callee);
+    const { task, fields, calls } = writeCall({ name, callee, values, options: rest }, 'tasks');
+    const used = referencesIn({ ...fields, hooks: undefined });
+    assertInputs(used, this.#inputs, `The task "${name}"`);
+    if (!isLoop(options)) assertNoItem(used, `The task "${name}"`);
+    assertNoCalls(used.steps, `The task "${name}"`);
+    const order = this.#writeOrder(name, used.tasks, { after, depends });
+    this.names.add(name);
+    this.calls.push(...calls);
     // One of the many shapes of a task, which the types of the options have kept apart.
     this.written.push(Object.freeze({ ...fields, ...order }) as unknown as DAGTask);
-    return createTask(name, callee as TemplateHandle<never>, 'tasks');
+    return task;
   };
 
   #writeOrder(name: string, used: ReadonlySet<string>, { after, depends }: Waits): object {
-    const named = new Set(depends === undefined ? [] : dependsTasks(depends).map(({ task }) => task));
+    const named = new Set(depends === undefined ? [] : readDepends(depends, name));
     const parts = after.map((wait) => (wait.kind === 'task' ? wait.name : wait.toString()));
     const waited = new Set(after.map((wait) => (wait.kind === 'task' ? wait.name : wait.task)));
     for (const task of used) if (!waited.has(task) && !named.has(task)) parts.push(task);
-    for (const task of [...used, ...waited, ...named]) this.#assertKnown(task, name);
+    for (const task of [...used, ...waited, ...named]) this.#assertKnown(task, `The task "${name}"`);
     const all = [...new Set(parts)];
     if (depends === undefined && after.every((wait) => wait.kind === 'task'))
       return all.length === 0 ? {} : { dependencies: all };
@@ -133,11 +147,19 @@ class Tasks {
     return { depends: [...first, ...all].join(' && ') };
   }
 
-  #assertKnown(task: string, name: string): void {
-    if (this.#names.has(task)) return;
-    throw new WorkflowError('WORKFLOW_UNKNOWN_TASK', {
-      message: `The task "${name}" uses the task "${task}", which the dag "${this.#dag}" has not added before it. Hand outputs of other templates over as inputs.`,
-    });
+  #assertKnown(task: string, user: string): void {
+    if (!this.names.has(task)) throw unknownTask(task, user, this.#dag);
+  }
+}
+
+function readDepends(text: string, task: string): readonly string[] {
+  try {
+    parseDepends(text);
+    return dependsTasks(text).map((one) => one.task);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    const message = `The \`depends\` of the task "${task}", ${JSON.stringify(text)}, cannot be read: ${error.message}`;
+    throw new WorkflowError('WORKFLOW_DEPENDS', { message, cause: error });
   }
 }
 

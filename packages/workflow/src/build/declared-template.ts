@@ -12,7 +12,8 @@ export interface DeclaredSlots<TInputs extends Slots, TOutputs extends Slots> {
 }
 
 /**
- * Declares a template that is written elsewhere: further below in a recursion, or in YAML.
+ * Declares a template that is written elsewhere: further below in a recursion, or in YAML. An output `result: parameter()` is what it
+ * prints.
  *
  * @example
  * ```ts

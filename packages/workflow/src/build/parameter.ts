@@ -1,10 +1,11 @@
 import type { Model } from '../target-models.ts';
+import type { Authored } from './authored.ts';
 import type { Text } from './reference.ts';
 
 type Parameter = Model<'Parameter'>;
 
 /** What can be said of a parameter beside its name: Argo's own fields. */
-export type ParameterOptions = Omit<Parameter, 'name'>;
+export type ParameterOptions = Authored<Omit<Parameter, 'name'>>;
 
 /** A parameter of a template, without its name. */
 export interface ParameterSpec<TValue extends Text = Text, TOptional extends boolean = boolean> {

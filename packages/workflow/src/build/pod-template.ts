@@ -3,6 +3,7 @@ import { type Authored, printReferences } from './authored.ts';
 import type { Exact } from './exact.ts';
 import { parameter } from './parameter.ts';
 import type { Reference } from './reference.ts';
+import { assertInputs, assertNoCalls, assertNoItem, referencesIn } from './references-in.ts';
 import { referInPod, writeSlots } from './slots.ts';
 import type {
   NoSlots,
@@ -151,12 +152,22 @@ function createPodTemplate<TInputs extends Slots, TOutputs extends Slots>(
     // The references were made from the very slots that the types are made from.
     ...body(scope as PodScope<TInputs, TOutputs>),
   };
+  const template = printReferences<Template>(written as Authored<Template>);
+  assertReferences(template, inputs);
   return Object.freeze({
     kind: 'template',
     name,
     inputs: inputs as TInputs,
     outputs: Object.freeze({ result: parameter(), ...outputs }),
-    template: printReferences<Template>(written as Authored<Template>),
+    template,
     calls: [],
   });
+}
+
+function assertReferences(template: Template, inputs: Slots): void {
+  const used = referencesIn(template);
+  const user = `The template "${template.name}"`;
+  assertInputs(used, inputs, user);
+  assertNoItem(used, user);
+  assertNoCalls(new Set([...used.tasks, ...used.steps]), user);
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../target-models.ts';
+import { type Authored, printReferences } from './authored.ts';
 import { artifactReference, reference } from './reference.ts';
 import type { Slots } from './template-handle.ts';
 
@@ -12,8 +13,10 @@ export function writeSlots(slots: Slots): (Inputs & Outputs) | undefined {
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
   for (const [name, slot] of Object.entries(slots)) {
-    if (slot.kind === 'parameter') parameters.push({ name, ...slot.options });
-    else artifacts.push({ name, ...slot.options });
+    // Only the references in it change, and they become text.
+    if (slot.kind === 'parameter')
+      parameters.push(printReferences<Parameter>({ name, ...slot.options } as Authored<Parameter>));
+    else artifacts.push(printReferences<Artifact>({ name, ...slot.options } as Authored<Artifact>));
   }
   if (parameters.length === 0 && artifacts.length === 0) return undefined;
   return {
@@ -24,25 +27,28 @@ export function writeSlots(slots: Slots): (Inputs & Outputs) | undefined {
 
 /** Gives a reference for each slot, below `inputs`, `outputs` or `tasks.a.outputs`. */
 export function referTo(slots: Slots, prefix: string): Readonly<Record<string, unknown>> {
-  const references: Record<string, unknown> = {};
-  for (const [name, slot] of Object.entries(slots)) {
-    references[name] =
-      slot.kind === 'parameter'
-        ? reference(`${prefix}.parameters.${name}`)
-        : artifactReference(`${prefix}.artifacts.${name}`);
-  }
-  return references;
+  return mapSlots(slots, (name, { kind }) =>
+    kind === 'parameter'
+      ? reference(`${prefix}.parameters.${name}`)
+      : artifactReference(`${prefix}.artifacts.${name}`),
+  );
 }
 
 /** Gives a reference for each slot as the pod sees it, where files have a path. */
 export function referInPod(slots: Slots, prefix: 'inputs' | 'outputs'): Readonly<Record<string, unknown>> {
-  const references: Record<string, unknown> = {};
-  for (const [name, slot] of Object.entries(slots)) {
-    const place = `${prefix}.${slot.kind}s.${name}`;
+  return mapSlots(slots, (name, { kind }) => {
+    const place = `${prefix}.${kind}s.${name}`;
     const path = reference(`${place}.path`);
-    if (prefix === 'outputs') references[name] = Object.freeze({ path });
-    else if (slot.kind === 'parameter') references[name] = reference(place);
-    else references[name] = Object.freeze({ ...artifactReference(place), path });
-  }
-  return references;
+    if (prefix === 'outputs') return Object.freeze({ path });
+    return kind === 'parameter' ? reference(place) : Object.freeze({ ...artifactReference(place), path });
+  });
+}
+
+function mapSlots(
+  slots: Slots,
+  refer: (name: string, slot: Slots[string]) => unknown,
+): Readonly<Record<string, unknown>> {
+  return Object.freeze(
+    Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, refer(name, slot)])),
+  );
 }

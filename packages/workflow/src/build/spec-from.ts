@@ -1,12 +1,12 @@
 import type { Model } from '../target-models.ts';
 import { type Authored, printReferences } from './authored.ts';
+import { type Hooks, writeHooks } from './hook.ts';
 import type { ParameterSpec } from './parameter.ts';
 import { type Reference, reference } from './reference.ts';
 import { writeSlots } from './slots.ts';
 import type { Slots, TemplateHandle } from './template-handle.ts';
 import { templatesOf } from './templates-of.ts';
 
-type Parameter = Model<'Parameter'>;
 type WorkflowSpec = Model<'WorkflowSpec'>;
 
 /** The parameters of a workflow by name; each refers to its value, `{{workflow.parameters.count}}`. */
@@ -44,12 +44,14 @@ export function workflowParameters<TNames extends string>(
 
 /** What can be said of a workflow beside its templates. */
 export type SpecOptions = Authored<
-  Omit<WorkflowSpec, 'entrypoint' | 'templates' | 'workflowTemplateRef' | 'arguments' | 'onExit'>
+  Omit<WorkflowSpec, 'entrypoint' | 'templates' | 'workflowTemplateRef' | 'arguments' | 'onExit' | 'hooks'>
 > & {
   readonly parameters?: WorkflowParameters;
   /** Runs at the end, however the workflow ended. */
   readonly onExit?: TemplateHandle;
-  /** Templates that nothing here calls: for hooks, or for other objects. */
+  /** What runs beside the workflow or at its end, with arguments. */
+  readonly hooks?: Hooks;
+  /** Templates that nothing here calls: for other objects. */
   readonly templates?: readonly TemplateHandle[];
 };
 
@@ -71,13 +73,15 @@ export type SpecOptions = Authored<
  * ```
  */
 export function specFrom(entrypoint: TemplateHandle, options: SpecOptions = {}): WorkflowSpec {
-  const { parameters, onExit, templates = [], ...rest } = options;
-  const roots = [entrypoint, ...(onExit === undefined ? [] : [onExit]), ...templates];
+  const { parameters, onExit, hooks: given, templates = [], ...rest } = options;
+  const { hooks, calls } = writeHooks(given);
+  const roots = [entrypoint, ...(onExit === undefined ? [] : [onExit]), ...calls, ...templates];
   const declared = writeSlots({ ...parametersOf(entrypoint), ...parameters?.[specs] });
   const fields = {
     entrypoint: entrypoint.name,
     ...(onExit === undefined ? {} : { onExit: onExit.name }),
     arguments: declared,
+    hooks,
     ...rest,
     templates: templatesOf(roots),
   };
@@ -89,7 +93,7 @@ function parametersOf(entrypoint: TemplateHandle): Slots {
   return Object.fromEntries(
     Object.entries(slots).flatMap(([name, slot]) => {
       if (slot.kind !== 'parameter') return [];
-      const { default: fallback, value = fallback, ...options }: Omit<Parameter, 'name'> = slot.options;
+      const { default: fallback, value = fallback, ...options } = slot.options;
       return [[name, { kind: 'parameter', options: value === undefined ? options : { ...options, value } }]];
     }),
   );

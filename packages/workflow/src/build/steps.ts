@@ -1,11 +1,13 @@
 import type { Model } from '../target-models.ts';
+import { WorkflowError } from '../workflow-error.ts';
 import type { GivenOutputs, OutputsFrom } from './body-outputs.ts';
-import { type BodyOptions, createBodyTemplate } from './body-template.ts';
+import { type BodyOptions, createBodyTemplate, unknownTask } from './body-template.ts';
 import type { CallRest } from './call-arguments.ts';
 import { assertNewName, assertOpen } from './dag.ts';
+import { assertInputs, assertNoCalls, assertNoItem, referencesIn } from './references-in.ts';
 import { referTo } from './slots.ts';
-import { type CallOptions, createTask, type Task } from './task.ts';
-import { writeTaskFields } from './task-fields.ts';
+import type { CallOptions, Task } from './task.ts';
+import { isLoop, type TaskFields, writeCall } from './task-fields.ts';
 import type { InputsOf, NoSlots, Slots, TemplateHandle } from './template-handle.ts';
 
 type ParallelSteps = Model<'ParallelSteps'>;
@@ -19,12 +21,13 @@ export interface StepsBody<TInputs extends Slots> {
   /**
    * Adds a step that runs after those before it; inside {@link StepsBody.parallel}, beside its neighbours.
    *
-   * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME`, `WORKFLOW_ARGUMENT`, `WORKFLOW_BODY_CLOSED`
+   * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME`, `WORKFLOW_UNKNOWN_TASK`, `WORKFLOW_ARGUMENT`, `WORKFLOW_REFERENCE`,
+   * `WORKFLOW_BODY_CLOSED`
    */
   step<TCalleeInputs extends Slots, TOutputs>(
     name: string,
     template: TemplateHandle<TCalleeInputs, TOutputs>,
-    ...rest: CallRest<TCalleeInputs, CallOptions>
+    ...rest: CallRest<TCalleeInputs, CallOptions<TOutputs>>
   ): Task<TOutputs>;
   /** Lets the steps that are added inside run side by side, and gives back what the function gives. */
   parallel<TResult>(group: () => TResult): TResult;
@@ -62,7 +65,7 @@ export function steps<TInputs extends Slots = NoSlots, const TGiven extends Give
 ): TemplateHandle<TInputs, OutputsFrom<TGiven>> {
   const { inputs: given, ...settings } = options;
   const inputs: Slots = given ?? {};
-  const groups = new Groups(name);
+  const groups = new Groups(name, inputs);
   const self: TemplateHandle = Object.freeze({ kind: 'template', name, inputs, outputs: {}, calls: [] });
   const { step, parallel } = groups;
   const scope = { inputs: referTo(inputs, 'inputs'), self, step, parallel };
@@ -75,6 +78,7 @@ export function steps<TInputs extends Slots = NoSlots, const TGiven extends Give
     settings,
     body: { steps: groups.written },
     given: outputs,
+    names: groups.names,
     calls: groups.calls.filter((callee) => callee !== self),
   });
 }
@@ -82,13 +86,15 @@ export function steps<TInputs extends Slots = NoSlots, const TGiven extends Give
 class Groups {
   readonly written: ParallelSteps[] = [];
   readonly calls: TemplateHandle[] = [];
-  readonly #names = new Set<string>();
+  readonly names = new Set<string>();
   readonly #body: string;
+  readonly #inputs: Slots;
   #group: WorkflowStep[] | undefined;
   #open = true;
 
-  constructor(body: string) {
+  constructor(body: string, inputs: Slots) {
     this.#body = body;
+    this.#inputs = inputs;
   }
 
   close(): void {
@@ -102,15 +108,29 @@ class Groups {
     options: CallOptions = {},
   ): Task => {
     assertOpen(this.#open, this.#body);
-    assertNewName(name, this.#names, this.#body);
+    assertNewName(name, this.names, this.#body);
+    const { task, fields, calls } = writeCall({ name, callee, values, options }, 'steps');
+    this.#assertReferences(fields, isLoop(options));
+    this.names.add(name);
+    this.calls.push(...calls);
     // One of the many shapes of a step, which the types of the options have kept apart.
-    const written = writeTaskFields({ name, callee, values, options }) as unknown as WorkflowStep;
-    this.#names.add(name);
-    this.calls.push(callee);
+    const written = fields as unknown as WorkflowStep;
     if (this.#group === undefined) this.written.push(Object.freeze([written]));
     else this.#group.push(written);
-    return createTask(name, callee as TemplateHandle<never>, 'steps');
+    return task;
   };
+
+  #assertReferences(fields: TaskFields, inLoop: boolean): void {
+    const user = `The step "${fields.name}"`;
+    const used = referencesIn({ ...fields, hooks: undefined });
+    assertInputs(used, this.#inputs, user);
+    if (!inLoop) assertNoItem(used, user);
+    assertNoCalls(used.tasks, user);
+    for (const step of used.steps) {
+      if (!this.names.has(step)) throw unknownTask(step, user, this.#body);
+      if (this.#group?.some(({ name }) => name === step) === true) throw besideIt(step, user);
+    }
+  }
 
   readonly parallel = <TResult>(group: () => TResult): TResult => {
     assertOpen(this.#open, this.#body);
@@ -124,4 +144,10 @@ class Groups {
       if (steps.length > 0) this.written.push(Object.freeze(steps));
     }
   };
+}
+
+function besideIt(step: string, user: string): WorkflowError {
+  return new WorkflowError('WORKFLOW_UNKNOWN_TASK', {
+    message: `${user} uses the step "${step}", which runs beside it. Add it after the parallel steps.`,
+  });
 }

@@ -1,9 +1,9 @@
-import { findTags } from '@tiphys/expression';
 import type { Model } from '../target-models.ts';
 import type { Authored } from './authored.ts';
 import { printReferences } from './authored.ts';
 import { writeArguments } from './call-arguments.ts';
-import type { CallOptions } from './task.ts';
+import { writeHooks } from './hook.ts';
+import { type CallOptions, createTask, type Task } from './task.ts';
 import type { TemplateHandle } from './template-handle.ts';
 
 type Arguments = Model<'Arguments'>;
@@ -25,39 +25,32 @@ export interface Call {
   readonly options: CallOptions;
 }
 
-/** Gives the fields of a call as Argo has them, in its order. */
-export function writeTaskFields({ name, callee, values, options }: Call): TaskFields {
-  const written = writeArguments(callee, values, name);
-  return printReferences<TaskFields>({
+/** What became of a call. */
+export interface WrittenCall {
+  readonly task: Task;
+  /** Its fields as Argo has them, in its order. */
+  readonly fields: TaskFields;
+  /** The templates that it calls. */
+  readonly calls: readonly TemplateHandle[];
+}
+
+/** Writes a task of a dag, or a step. */
+export function writeCall({ name, callee, values, options }: Call, prefix: 'tasks' | 'steps'): WrittenCall {
+  const task = createTask(name, callee as TemplateHandle<never>, prefix);
+  const written = writeArguments(callee, values, `"${name}"`);
+  const { hooks: given, ...rest } = options;
+  const { hooks, calls } = writeHooks(typeof given === 'function' ? given(task) : given);
+  const fields = printReferences<TaskFields>({
     name,
     ...(callee.ref === undefined ? { template: callee.name } : { templateRef: callee.ref }),
     ...(written === undefined ? {} : { arguments: written }),
-    ...options,
+    ...rest,
+    ...(hooks === undefined ? {} : { hooks }),
   } as Authored<TaskFields>);
+  return { task, fields, calls: [callee, ...calls] };
 }
 
-/** Gives the tasks whose outputs or status a value of a manifest speaks of. */
-export function findTasks(value: unknown): ReadonlySet<string> {
-  const found = new Set<string>();
-  collect(value, found);
-  return found;
-}
-
-function collect(value: unknown, found: Set<string>): void {
-  if (typeof value === 'string') collectFromText(value, found);
-  else if (typeof value === 'object' && value !== null)
-    for (const content of Object.values(value)) collect(content, found);
-}
-
-function collectFromText(text: string, found: Set<string>): void {
-  if (!text.includes('{{')) return;
-  for (const tag of findTags(text)) {
-    if (tag.kind === 'simple') {
-      const name = /^tasks\.([^.]+)\./.exec(tag.text)?.[1];
-      if (name !== undefined) found.add(name);
-      continue;
-    }
-    for (const match of tag.text.matchAll(/\btasks(?:\.(\w+)|\[\s*['"]([^'"]+)['"]\s*\])/g))
-      found.add(match[1] ?? match[2] ?? '');
-  }
+/** Tells whether a call is a loop, so that it has an item. */
+export function isLoop({ withItems, withParam, withSequence }: CallOptions): boolean {
+  return [withItems, withParam, withSequence].some((loop) => loop !== undefined);
 }

@@ -1,11 +1,12 @@
 import type { Model } from '../target-models.ts';
+import type { Authored } from './authored.ts';
+import type { Hooks } from './hook.ts';
 import { type Reference, reference } from './reference.ts';
 import { referTo } from './slots.ts';
-import type { TemplateHandle } from './template-handle.ts';
+import type { Slots, TemplateHandle } from './template-handle.ts';
 
 type ContinueOn = Model<'ContinueOn'>;
 type Item = Model<'Item'>;
-type LifecycleHook = Model<'LifecycleHook'>;
 type Sequence = Model<'Sequence'>;
 
 /** How a task may end, as `depends` of Argo has it. */
@@ -37,6 +38,7 @@ export interface Task<TOutputs = unknown> {
   readonly exitCode: Reference;
   readonly id: Reference;
   readonly ip: Reference;
+  readonly hostNodeName: Reference;
   readonly startedAt: Reference;
   readonly finishedAt: Reference;
   /** That it ended so: `after: [a.ended('Failed')]`. Only for tasks of a dag. */
@@ -53,14 +55,15 @@ type Loop =
   | Once
   | (Omit<Once, 'withItems'> & { readonly withItems: readonly Item[] })
   | (Omit<Once, 'withParam'> & { readonly withParam: Reference | string })
-  | (Omit<Once, 'withSequence'> & { readonly withSequence: Sequence });
+  | (Omit<Once, 'withSequence'> & { readonly withSequence: Authored<Sequence> });
 
 /** What can be said of a call beside its arguments. */
-export type CallOptions = Loop & {
+export type CallOptions<TOutputs = unknown> = Loop & {
   /** Runs only if this holds: a template literal with references, or Argo's text. */
   readonly when?: string | Reference;
   readonly continueOn?: ContinueOn;
-  readonly hooks?: { readonly [name: string]: LifecycleHook };
+  /** What runs beside it or at its end; as a function, from what the task itself gives. */
+  readonly hooks?: Hooks | ((task: Task<TOutputs>) => Hooks);
 };
 
 /** The item of the loop that a task runs in. `item.field('name')` is a field of it. */
@@ -95,9 +98,8 @@ export function createTask<TOutputs>(
   prefix: 'tasks' | 'steps',
 ): Task<TOutputs> {
   const at = (field: string): Reference => reference(`${prefix}.${name}.${field}`);
-  const outputs: Record<string, unknown> = { ...referTo(callee.outputs, `${prefix}.${name}.outputs`) };
-  const own = callee.template?.outputs?.parameters?.some((parameter) => parameter.name === 'result');
-  if ('result' in outputs && own !== true) outputs.result = at('outputs.result');
+  const outputs = { ...referTo(callee.outputs, `${prefix}.${name}.outputs`) };
+  if (isPrinted(callee.outputs)) outputs.result = at('outputs.result');
   return Object.freeze<Task<TOutputs>>({
     kind: 'task',
     name,
@@ -107,9 +109,16 @@ export function createTask<TOutputs>(
     exitCode: at('exitCode'),
     id: at('id'),
     ip: at('ip'),
+    hostNodeName: at('hostNodeName'),
     startedAt: at('startedAt'),
     finishedAt: at('finishedAt'),
     ended: (result) =>
       Object.freeze<TaskEnd>({ kind: 'taskEnd', task: name, result, toString: () => `${name}.${result}` }),
   });
+}
+
+/** Tells whether `result` is what a pod prints: an output parameter of that name would say where it comes from. */
+function isPrinted(outputs: Slots): boolean {
+  const slot = Object.hasOwn(outputs, 'result') ? outputs.result : undefined;
+  return slot?.kind === 'parameter' && slot.options.valueFrom === undefined;
 }

@@ -1,9 +1,11 @@
 import { EVENT_ID, YAMLException } from 'js-yaml';
 import { splitDocuments } from '../document-chunks.ts';
-import { formatPath, type JsonPath } from '../json-path.ts';
+import type { JsonPath } from '../json-path.ts';
 import { parseLeniently } from '../lenient-parser.ts';
 import { createLineIndex } from '../line-index.ts';
 import type { YamlDocument } from '../read-yaml.ts';
+import { CommentBook } from './comment-book.ts';
+import { PathMap } from './path-map.ts';
 
 /** A comment of a YAML file. */
 export interface YamlComment {
@@ -22,9 +24,11 @@ export function findComments(text: string): readonly YamlComment[] {
   for (const chunk of splitDocuments(text)) {
     const taken = findTextSpans(chunk.text);
     if (taken === undefined) continue;
+    let passed = 0;
     for (const match of chunk.text.matchAll(/(^|[ \t])#([^\n]*)/gm)) {
       const at = match.index + (match[1]?.length ?? 0);
-      if (taken.some(([start, end]) => at >= start && at < end)) continue;
+      while ((taken[passed]?.[1] ?? Number.POSITIVE_INFINITY) <= at) passed += 1;
+      if ((taken[passed]?.[0] ?? Number.POSITIVE_INFINITY) <= at) continue;
       const before = chunk.text.slice(chunk.text.lastIndexOf('\n', at) + 1, at);
       const { line } = positions(chunk.offset + at);
       found.push({ line, text: (match[2] ?? '').trimEnd(), alone: before.trim() === '' });
@@ -47,8 +51,12 @@ function findTextSpans(text: string): readonly (readonly [number, number])[] | u
   }
 }
 
-/** The comments that belong to the values of a document, by the path of the value. */
-export type CommentBook = ReadonlyMap<string, readonly string[]>;
+/** The comments of a document. */
+export interface AssignedComments {
+  readonly book: CommentBook;
+  /** Those below its last value. */
+  readonly below: readonly string[];
+}
 
 /**
  * Gives each comment to the value that begins on its line or below it. Those above the first field of the document belong to the
@@ -58,29 +66,40 @@ export function assignComments(
   document: YamlDocument,
   comments: readonly YamlComment[],
   isDropped: (path: JsonPath) => boolean,
-): CommentBook {
-  if (comments.length === 0) return new Map();
-  const places: { readonly line: number; readonly path: JsonPath }[] = [];
-  listPlaces(document, document.value, [], places);
+): AssignedComments {
+  const texts = new PathMap<string[]>();
+  const below: string[] = [];
+  const places: Place[] = [];
+  if (comments.length > 0) listPlaces(document, document.value, [], places);
   places.sort((a, b) => a.line - b.line || a.path.length - b.path.length);
-  const book = new Map<string, string[]>();
   for (const { line, text } of comments) {
-    const place = places.find((candidate) => candidate.line >= line);
-    const path = place === undefined || place.path.length === 0 || isDropped(place.path) ? [] : place.path;
-    const key = formatPath(path);
-    const texts = book.get(key);
-    if (texts === undefined) book.set(key, [text]);
-    else texts.push(text);
+    const place = findPlace(places, line);
+    const path = place === undefined || isDropped(place.path) ? [] : place.path;
+    const own = place === undefined && places.length > 0 ? below : texts.get(path);
+    if (own === undefined) texts.set(path, [text]);
+    else own.push(text);
   }
-  return book;
+  return { book: new CommentBook(texts), below };
 }
 
-function listPlaces(
-  document: YamlDocument,
-  value: unknown,
-  path: JsonPath,
-  places: { readonly line: number; readonly path: JsonPath }[],
-): void {
+interface Place {
+  readonly line: number;
+  readonly path: JsonPath;
+}
+
+/** Gives the first that is on a line or below it. */
+function findPlace(places: readonly Place[], line: number): Place | undefined {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.line ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return places[low];
+}
+
+function listPlaces(document: YamlDocument, value: unknown, path: JsonPath, places: Place[]): void {
   if (typeof value !== 'object' || value === null) return;
   const isList = Array.isArray(value);
   for (const [key, content] of Object.entries(value)) {

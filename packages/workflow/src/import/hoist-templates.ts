@@ -1,4 +1,4 @@
-import { formatPath, type JsonPath } from '../json-path.ts';
+import type { JsonPath } from '../json-path.ts';
 
 /** A template that stands in a constant of its own. */
 export interface HoistedTemplate {
@@ -23,9 +23,4 @@ function fieldOf(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null
     ? (value as Readonly<Record<string, unknown>>)[key]
     : undefined;
-}
-
-/** Gives the path of a template as a key. */
-export function keyOf({ path }: HoistedTemplate): string {
-  return formatPath(path);
 }

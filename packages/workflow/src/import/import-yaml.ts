@@ -1,6 +1,9 @@
+import type { JsonPath } from '../json-path.ts';
+import { createLineIndex } from '../line-index.ts';
 import { readYaml, type YamlDocument, type YamlProblem } from '../read-yaml.ts';
 import { assignComments, findComments } from './find-comments.ts';
 import { type ImportTarget, NEWEST } from './import-target.ts';
+import { printComments } from './layout-code.ts';
 import { NameBook } from './name-book.ts';
 import { type ImportedObject, type ImportStyle, kindOf, printDocument } from './print-document.ts';
 import { type Imports, printImports } from './print-imports.ts';
@@ -57,26 +60,38 @@ export function importYaml(text: string, options: ImportYamlOptions = {}): Impor
   const objects: ImportedObject[] = [];
   const parts: string[] = [];
   const exported = documents.map(({ value }) => names.claim(suggestName(value), kindOf(value) ?? 'Document'));
+  const starts = findStarts(text, documents);
+  let used = 0;
   for (const [index, document] of documents.entries()) {
-    const from = index === 0 ? 0 : startOf(document);
-    const next = documents[index + 1];
-    const until = next === undefined ? Number.POSITIVE_INFINITY : startOf(next);
-    const own = comments.filter(({ line }) => line >= from && line < until);
-    const book = assignComments(
-      document,
-      own,
-      (path) => path.length === 1 && /^(apiVersion|kind)$/.test(String(path[0])),
-    );
+    const until = starts[index + 1] ?? Number.POSITIVE_INFINITY;
+    const from = used;
+    while ((comments[used]?.line ?? until) < until) used += 1;
+    const isDropped = (path: JsonPath): boolean =>
+      path.length === 1 && /^(apiVersion|kind)$/.test(String(path[0]));
+    const { book, below } = assignComments(document, comments.slice(from, used), isDropped);
     const name = exported[index] ?? 'document';
     const printed = printDocument(document.value, { name, book, names, imports, target, style });
-    parts.push(printed.code);
+    parts.push(`${printed.code}${printComments(below)}`);
     objects.push(printed.object);
   }
   return { code: `${printImports(imports, target.version)}${parts.join('\n')}`, objects, problems };
 }
 
-function startOf(document: YamlDocument): number {
-  return document.locate([])?.line ?? 0;
+/** Gives the lines at which documents begin, with the comments above their first field. */
+function findStarts(text: string, documents: readonly YamlDocument[]): readonly number[] {
+  const markers = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index);
+  const positions = createLineIndex(text);
+  let next = 0;
+  return documents.map((document) => {
+    const first = document.locate([])?.line ?? 0;
+    let start = first;
+    for (; next < markers.length; next += 1) {
+      const { line } = positions(markers[next] ?? 0);
+      if (line > first) break;
+      start = line;
+    }
+    return start;
+  });
 }
 
 function suggestName(value: unknown): string {

@@ -11,30 +11,44 @@ const RESERVED = new Set(
 
 /** Hands out names of constants, each once. */
 export class NameBook {
-  readonly #taken: Set<string>;
+  readonly #outer: NameBook | undefined;
+  readonly #taken = new Set<string>();
+  readonly #counts = new Map<string, number>();
 
-  constructor(taken: Iterable<string> = RESERVED) {
-    this.#taken = new Set(taken);
+  constructor(outer?: NameBook) {
+    this.#outer = outer;
   }
 
   /** Takes over the names of a book that was forked from this one. */
   adopt(fork: NameBook): void {
     for (const name of fork.#taken) this.#taken.add(name);
+    for (const [name, count] of fork.#counts) this.#counts.set(name, count);
   }
 
   /** Gives a book for the names inside a function, which hide none of those outside. */
   fork(): NameBook {
-    return new NameBook(this.#taken);
+    return new NameBook(this);
   }
 
   /** Gives a name for a text, `hello-world` as `helloWorld`; `suffix` is added where that is taken. */
   claim(text: string, suffix: string): string {
     const base = toIdentifier(text) || toIdentifier(suffix);
     const longer = `${base}${suffix}`;
-    let name = this.#taken.has(base) ? longer : base;
-    for (let count = 2; this.#taken.has(name); count += 1) name = `${longer}${count}`;
+    let name = this.#isTaken(base) ? longer : base;
+    let count = this.#countOf(longer);
+    for (; this.#isTaken(name); count += 1) name = `${longer}${count}`;
+    this.#counts.set(longer, count);
     this.#taken.add(name);
     return name;
+  }
+
+  #countOf(name: string): number {
+    return this.#counts.get(name) ?? (this.#outer === undefined ? 2 : this.#outer.#countOf(name));
+  }
+
+  #isTaken(name: string): boolean {
+    if (this.#taken.has(name)) return true;
+    return this.#outer === undefined ? RESERVED.has(name) : this.#outer.#isTaken(name);
   }
 }
 

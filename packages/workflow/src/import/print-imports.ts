@@ -1,5 +1,5 @@
 import { type ArgoVersion, newestArgoVersion } from '@tiphys/models/tables';
-import { WIDTH } from './print-value.ts';
+import { WIDTH } from './layout-code.ts';
 
 /** What the module has to import. */
 export interface Imports {
@@ -27,7 +27,7 @@ function printImport(names: readonly string[], keyword: string, from: string): s
   const bare = (name: string): string => name.replace('type ', '').toLowerCase();
   const sorted = names.toSorted((a, b) => (bare(a) < bare(b) ? -1 : 1));
   const flat = `${keyword} { ${sorted.join(', ')} } from '${from}';\n`;
-  return flat.length <= WIDTH
+  return flat.length - 1 <= WIDTH
     ? flat
     : `${keyword} {\n${sorted.map((name) => `  ${name},\n`).join('')}} from '${from}';\n`;
 }

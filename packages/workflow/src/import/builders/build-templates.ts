@@ -11,7 +11,7 @@ import type { Slots, TemplateHandle } from '../../build/template-handle.ts';
 import { WorkflowError } from '../../workflow-error.ts';
 import type { TemplateOrder } from './order-templates.ts';
 import type { BodyPlan, CallPlan, OutputPlan, PodPlan, SlotPlan, TemplatePlan } from './plan.ts';
-import { type RemotePlan, remoteOf } from './remote-plan.ts';
+import type { RemotePlan } from './remote-plan.ts';
 
 type FindHandle = (call: CallPlan) => TemplateHandle;
 
@@ -23,7 +23,10 @@ type Unchecked = never;
  *
  * @throws {@link WorkflowError} what the builders refuse
  */
-export function buildTemplates({ ordered, declared }: TemplateOrder): ReadonlyMap<string, TemplateHandle> {
+export function buildTemplates(
+  { ordered, declared }: TemplateOrder,
+  remotes: ReadonlyMap<CallPlan, RemotePlan>,
+): ReadonlyMap<string, TemplateHandle> {
   const announced = new Map(declared.map((plan) => [plan.name, declare(plan)]));
   const handles = new Map<string, TemplateHandle>();
   for (const plan of ordered) {
@@ -32,8 +35,9 @@ export function buildTemplates({ ordered, declared }: TemplateOrder): ReadonlyMa
       handles.set(
         plan.name,
         buildBody(plan, (call) => {
-          if (call.callee.kind === 'remote') return buildRemote(remoteOf(call, plan));
-          const { name } = call.callee;
+          const remote = remotes.get(call);
+          if (remote !== undefined) return buildRemote(remote);
+          const { name = '' } = call.callee as { readonly name?: string };
           return handles.get(name) ?? announced.get(name) ?? refuse(`"${name}" is not written yet`);
         }),
       );
@@ -48,12 +52,7 @@ export function isSelf({ callee }: CallPlan, { name }: TemplatePlan): boolean {
 
 /** Gives the outputs of a template as slots; what a pod prints is `result`. */
 export function outputSlots(plan: TemplatePlan): readonly SlotPlan[] {
-  if (plan.kind !== 'pod')
-    return plan.outputs.map(({ name, kind }) => ({
-      name,
-      kind: kind === 'artifact' ? 'artifact' : 'parameter',
-      options: {},
-    }));
+  if (plan.kind !== 'pod') return plan.outputs.map(({ name, kind }) => ({ name, kind, options: {} }));
   const isTaken = plan.outputs.some(({ name }) => name === 'result');
   return isTaken ? plan.outputs : [{ name: 'result', kind: 'parameter', options: {} }, ...plan.outputs];
 }
@@ -115,14 +114,20 @@ function slots(plans: readonly SlotPlan[]): Slots {
 }
 
 function valuesOf({ values }: CallPlan): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(values.map(({ name, value }) => [name, value]));
+  return Object.fromEntries(
+    values.map(({ name, kind, value }) => [
+      name,
+      kind === 'parameter' && typeof value === 'object' ? parameter(value) : value,
+    ]),
+  );
 }
 
 function given(outputs: readonly OutputPlan[]): GivenOutputs {
   return Object.fromEntries(
-    outputs.map(({ name, kind, text }) => {
-      if (kind === 'expression') return [name, { expression: text }];
-      return [name, kind === 'artifact' ? artifactReference(text) : reference(text)];
+    outputs.map(({ name, kind, options, reference: text, expression }) => {
+      if (expression !== undefined) return [name, { expression }];
+      if (text !== undefined) return [name, kind === 'artifact' ? artifactReference(text) : reference(text)];
+      return [name, kind === 'artifact' ? artifact(options) : parameter(options)];
     }),
   );
 }

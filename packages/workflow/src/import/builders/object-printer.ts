@@ -1,19 +1,22 @@
-import { formatPath, type JsonPath } from '../../json-path.ts';
-import type { CommentBook } from '../find-comments.ts';
+import type { JsonPath } from '../../json-path.ts';
+import { type Code, callCode, type FieldCode, namesCode } from '../code.ts';
+import type { CommentBook } from '../comment-book.ts';
+import { layoutStatement, printComments } from '../layout-code.ts';
 import type { NameBook } from '../name-book.ts';
-import { printObject } from '../print-object.ts';
-import { printComments, printMember } from '../print-value.ts';
+import { PathMap } from '../path-map.ts';
+import { frameCode } from '../print-literal.ts';
+import { printKey, printMember } from '../print-text.ts';
+import { valueCode } from '../value-code.ts';
+import { bodyCode } from './body-code.ts';
 import { outputSlots } from './build-templates.ts';
-import type { CodeContext } from './code-context.ts';
+import type { CodeContext, RemoteTemplate } from './code-context.ts';
 import type { TemplateOrder } from './order-templates.ts';
-import type { JsonObject, TemplatePlan } from './plan.ts';
+import type { CallPlan, JsonObject, TemplatePlan } from './plan.ts';
 import type { SpecPlan } from './plan-spec.ts';
-import { printBody } from './print-body.ts';
-import { type CodePlace, type Entry, printCall, printEntries, printList } from './print-entries.ts';
-import { printPod } from './print-pod.ts';
-import { printDeclaration } from './print-remote.ts';
-import { printPlain, printSlots } from './print-slots.ts';
-import { TrackedComments } from './tracked-comments.ts';
+import { podCode } from './pod-code.ts';
+import { declarationCode, remoteCode } from './remote-code.ts';
+import type { RemotePlan } from './remote-plan.ts';
+import { slotsCode } from './slots-code.ts';
 
 /** An object to print, and what its module has so far. */
 export interface BuiltObject {
@@ -30,8 +33,9 @@ export interface BuiltObject {
 /** The spec of an object, and how the builders write it. */
 export interface BuiltSpec {
   readonly path: JsonPath;
-  readonly spec: JsonObject;
   readonly order: TemplateOrder;
+  /** The templates of other objects, by the call. */
+  readonly remotes: ReadonlyMap<CallPlan, RemotePlan>;
   /** Absent where the spec is a literal with the templates in it. */
   readonly form: SpecPlan | undefined;
 }
@@ -43,25 +47,28 @@ export class ObjectPrinter {
   readonly #context: CodeContext;
   readonly #final = new Map<string, string>();
   readonly #parametersName: string | undefined;
+  readonly #printedRemotes = new Set<string>();
 
   constructor(object: BuiltObject, spec: BuiltSpec) {
     this.#object = object;
     this.#spec = spec;
-    const { names, imports } = object;
+    const { names, comments, imports } = object;
     const parameters = spec.form?.parameters ?? [];
     this.#parametersName = parameters.length === 0 ? undefined : names.claim('parameters', 'OfWorkflow');
     for (const { name } of spec.order.ordered) this.#final.set(name, names.claim(name, 'Template'));
+    const known = new Set(parameters.map(({ name }) => name));
     this.#context = {
       names,
-      comments: new TrackedComments(object.comments),
+      comments,
       imports,
       plans: new Map(spec.order.ordered.map((plan) => [plan.name, plan])),
       constants: new Map(),
-      remotes: new Map(),
+      remotes: nameRemotes(spec.remotes, names),
       parameters: (tag) => {
         const [, name] = /^workflow\.parameters\.([^.]+)$/.exec(tag) ?? [];
-        const isKnown = parameters.some((parameter) => parameter.name === name);
-        return name !== undefined && isKnown ? `${this.#parametersName}${printMember(name)}` : undefined;
+        return name !== undefined && known.has(name)
+          ? `${this.#parametersName}${printMember(name)}`
+          : undefined;
       },
     };
   }
@@ -72,110 +79,109 @@ export class ObjectPrinter {
     const declared = order.declared.map((plan) => this.#declare(plan));
     const templates = order.ordered.map((plan) => this.#printTemplate(plan));
     const object = this.#printObject();
-    const about = printComments(this.#context.comments.takeBelow([]));
+    const about = printComments(this.#context.comments.takeWithin([]));
     return [about === '' ? '' : `${about}\n`, parameters, ...declared, ...templates, object].join('');
   }
 
   #printParameters(): string {
-    const { form } = this.#spec;
+    const { form, path } = this.#spec;
     if (form === undefined || this.#parametersName === undefined) return '';
     this.#context.imports.add('workflowParameters');
-    const call = printCall(
-      'workflowParameters',
-      [(place) => printSlots(form.parameters, place, this.#context)],
-      this.#after(this.#parametersName),
-    );
-    const comments = printComments(this.#context.comments.takeBelow([...this.#spec.path, 'arguments']));
-    return `${comments}const ${this.#parametersName} = ${call};\n\n`;
+    const place = [...path, 'arguments'];
+    const code = callCode('workflowParameters', slotsCode(form.parameters, this.#context, place));
+    return this.#constant(this.#parametersName, code, this.#context.comments.takeWithin(place));
   }
 
   #declare(plan: TemplatePlan): string {
     const constant = this.#context.names.claim(`declared-${plan.name}`, 'Template');
     const slots = { inputs: plan.inputs, outputs: outputSlots(plan) };
     this.#context.constants.set(plan.name, constant);
-    return `const ${constant} = ${printDeclaration(plan.name, slots, this.#after(constant), this.#context)};\n\n`;
+    return this.#constant(constant, declarationCode(plan.name, slots, this.#context));
   }
 
   #printTemplate(plan: TemplatePlan): string {
     const constant = this.#final.get(plan.name) ?? plan.name;
-    const before = new Set(this.#context.remotes.keys());
-    const place = this.#after(constant);
-    const code =
-      plan.kind === 'pod' ? printPod(plan, place, this.#context) : printBody(plan, place, this.#context);
+    const remotes = plan.kind === 'pod' ? [] : plan.groups.flat().map((call) => this.#printRemote(call));
+    const code = plan.kind === 'pod' ? podCode(plan, this.#context) : bodyCode(plan, this.#context);
     this.#context.constants.set(plan.name, constant);
-    const remotes = [...this.#context.remotes].filter(([key]) => !before.has(key));
-    const comments = printComments(this.#context.comments.takeBelow(plan.path));
-    return `${remotes.map(([made, name]) => `const ${name} = ${made};\n\n`).join('')}${comments}const ${constant} = ${code};\n\n`;
+    const comments = this.#context.comments.takeWithin(plan.path);
+    return `${remotes.join('')}${this.#constant(constant, code, comments)}`;
+  }
+
+  /** Above the first template that calls it. */
+  #printRemote(call: CallPlan): string {
+    const remote = this.#context.remotes.get(call);
+    if (remote === undefined || this.#printedRemotes.has(remote.constant)) return '';
+    this.#printedRemotes.add(remote.constant);
+    return this.#constant(remote.constant, remoteCode(remote.plan, this.#context));
+  }
+
+  #constant(name: string, code: Code, comments: readonly string[] = []): string {
+    return `${layoutStatement({ head: `const ${name} = `, code, comments })}\n`;
   }
 
   #printObject(): string {
     const { name, kind, value } = this.#object;
     const { path, form } = this.#spec;
     const builder = kind.charAt(0).toLowerCase() + kind.slice(1);
-    const indent = '  '.repeat(path.length);
     this.#context.imports.add(builder);
-    const place = { indent, column: indent.length + 6 };
-    const [at, code] =
-      form === undefined
-        ? [
-            [...path, 'templates'],
-            this.#printTemplatesOf({ indent: `${indent}  `, column: indent.length + 13 }),
-          ]
-        : [path, this.#printSpecFrom(form, place)];
-    const { comments } = this.#context;
-    const { apiVersion: _apiVersion, kind: _kind, ...body } = value;
-    const literal = printObject(body, { comments, names: new Map([[formatPath(at), code]]) });
-    return `export const ${name} = ${builder}(${literal});\n`;
+    const replacements = new PathMap<Code>(
+      form === undefined ? [[[...path, 'templates'], this.#templatesOf()]] : [[path, this.#specFrom(form)]],
+    );
+    const code = callCode(builder, frameCode(value, this.#context.comments, replacements));
+    return layoutStatement({ head: `export const ${name} = `, code });
   }
 
-  #printTemplatesOf(place: CodePlace): string {
+  #templatesOf(): Code {
     this.#context.imports.add('templatesOf');
     const names = [...this.#context.plans.values()]
       .sort((a, b) => Number(a.path.at(-1)) - Number(b.path.at(-1)))
       .map((plan) => this.#constantOf(plan.name));
-    return printCall('templatesOf', [(at) => printList(names, at)], place);
+    return callCode('templatesOf', namesCode(names));
   }
 
-  #printSpecFrom(form: SpecPlan, place: CodePlace): string {
-    this.#context.imports.add('specFrom');
-    const hasOptions =
-      form.onExit !== undefined ||
-      form.parameters.length + form.uncalled.length + Object.keys(form.rest).length > 0;
+  #specFrom(form: SpecPlan): Code {
+    const { comments, imports } = this.#context;
+    imports.add('specFrom');
     for (const field of ['entrypoint', 'onExit', 'arguments', 'templates'])
-      this.#context.comments.move([...this.#spec.path, field], this.#spec.path);
-    const options = (at: CodePlace): string => printEntries(this.#specEntries(form, at.indent), at);
-    return printCall(
-      'specFrom',
-      [() => this.#constantOf(form.entrypoint), ...(hasOptions ? [options] : [])],
-      place,
-    );
+      comments.move([...this.#spec.path, field], this.#spec.path);
+    const fields = this.#specFields(form);
+    const options: readonly Code[] = fields.length === 0 ? [] : [{ kind: 'object', fields }];
+    return callCode('specFrom', this.#constantOf(form.entrypoint), ...options);
   }
 
-  #specEntries({ onExit, parameters, uncalled, rest }: SpecPlan, outer: string): readonly Entry[] {
-    const indent = `${outer}  `;
-    const entries: Entry[] = [];
-    if (parameters.length > 0) entries.push({ key: 'parameters', code: this.#parametersName ?? '' });
-    if (onExit !== undefined) entries.push({ key: 'onExit', code: this.#constantOf(onExit) });
-    for (const [key, value] of Object.entries(rest)) {
-      const comments = this.#context.comments.takeBelow([...this.#spec.path, key]);
-      entries.push({
-        key,
-        code: printPlain(value, { indent, column: indent.length + key.length + 2 }),
-        comments,
-      });
+  #specFields({ onExit, parameters, uncalled, rest }: SpecPlan): readonly FieldCode[] {
+    const { comments } = this.#context;
+    const fields: FieldCode[] = [];
+    if (parameters.length > 0) fields.push({ key: 'parameters', value: this.#parametersName ?? '' });
+    if (onExit !== undefined) fields.push({ key: 'onExit', value: this.#constantOf(onExit) });
+    for (const [key, content] of Object.entries(rest)) {
+      const path = [...this.#spec.path, key];
+      const value = valueCode(content, { path, comments });
+      fields.push({ key: printKey(key), value, comments: comments.takeWithin(path) });
     }
-    if (uncalled.length > 0) {
-      const names = uncalled.map((name) => this.#constantOf(name));
-      entries.push({ key: 'templates', code: printList(names, { indent, column: indent.length + 11 }) });
-    }
-    return entries;
+    if (uncalled.length > 0)
+      fields.push({ key: 'templates', value: namesCode(uncalled.map((name) => this.#constantOf(name))) });
+    return fields;
   }
 
   #constantOf(template: string): string {
     return this.#context.constants.get(template) ?? '';
   }
+}
 
-  #after(constant: string): CodePlace {
-    return { indent: '', column: `const ${constant} = `.length };
-  }
+/** Templates that are declared alike share a constant. */
+function nameRemotes(
+  remotes: ReadonlyMap<CallPlan, RemotePlan>,
+  names: NameBook,
+): ReadonlyMap<CallPlan, RemoteTemplate> {
+  const named = new Map<string, RemoteTemplate>();
+  return new Map(
+    [...remotes].map(([call, plan]) => {
+      const key = JSON.stringify(plan);
+      const known = named.get(key) ?? { plan, constant: names.claim(plan.template, 'Template') };
+      named.set(key, known);
+      return [call, known];
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import { findTasks } from '../../build/task-fields.ts';
+import { referencesIn } from '../../build/references-in.ts';
 import type { JsonPath } from '../../json-path.ts';
 import type { CalleePlan, CallPlan, JsonObject, ValuePlan } from './plan.ts';
 import { planSlots } from './plan-slots.ts';
@@ -29,13 +29,10 @@ function planCallee({ template, templateRef }: JsonObject): CalleePlan | undefin
 }
 
 function planValues(value: unknown): readonly ValuePlan[] | undefined {
-  const values = planSlots(value)?.map(({ name, kind, options }): ValuePlan | undefined => {
-    if (kind === 'artifact') return { name, kind, value: options };
-    return typeof options.value === 'string' && hasOnly(options, ['value'])
-      ? { name, kind, value: options.value }
-      : undefined;
+  return planSlots(value)?.map(({ name, kind, options }): ValuePlan => {
+    const isText = kind === 'parameter' && typeof options.value === 'string' && hasOnly(options, ['value']);
+    return { name, kind, value: isText ? String(options.value) : options };
   });
-  return values?.every((one) => one !== undefined) === true ? values : undefined;
 }
 
 /** A task waits by itself for those whose outputs it uses. */
@@ -43,7 +40,7 @@ function planAfter(value: JsonObject): readonly string[] | undefined {
   const { dependencies = [] } = value;
   if (!Array.isArray(dependencies) || !dependencies.every((name) => typeof name === 'string'))
     return undefined;
-  const used = [...findTasks(without(value, ['hooks']))];
+  const used = [...referencesIn(without(value, ['hooks'])).tasks];
   const isSame =
     used.length === dependencies.length && used.every((name, index) => name === dependencies[index]);
   return isSame ? [] : dependencies;

@@ -1,4 +1,4 @@
-import type { OutputPlan, SlotPlan } from './plan.ts';
+import type { JsonObject, OutputPlan, SlotPlan } from './plan.ts';
 import { hasOnly, isObject, objectsOf, without } from './read-fields.ts';
 
 const LISTS = [
@@ -10,36 +10,36 @@ const LISTS = [
 export function planSlots(value: unknown): readonly SlotPlan[] | undefined {
   if (value === undefined) return [];
   if (!isObject(value) || !hasOnly(value, ['parameters', 'artifacts'])) return undefined;
-  const slots: SlotPlan[] = [];
+  const slots = new Map<string, SlotPlan>();
   for (const { field, kind } of LISTS) {
     if (value[field] === undefined) continue;
-    for (const slot of objectsOf(value[field]) ?? [{}]) {
-      const { name } = slot;
+    for (const [index, slot] of (objectsOf(value[field]) ?? [{}]).entries()) {
+      const { name }: JsonObject = slot;
       // An input is looked up by its name, whatever its kind.
-      if (typeof name !== 'string' || slots.some((other) => other.name === name)) return undefined;
-      slots.push({ name, kind, options: without(slot, ['name']) });
+      if (typeof name !== 'string' || slots.has(name)) return undefined;
+      slots.set(name, { name, kind, options: without(slot, ['name']), at: [field, index] });
     }
   }
-  return slots.length === 0 ? undefined : slots;
+  return slots.size === 0 ? undefined : [...slots.values()];
 }
 
-/** Gives the outputs of a dag or steps; nothing when a body cannot return them. */
+/** Gives the outputs of a dag or steps. */
 export function planOutputs(value: unknown): readonly OutputPlan[] | undefined {
-  const outputs = planSlots(value)?.map(planOutput);
-  return outputs?.every((output) => output !== undefined) === true ? outputs : undefined;
+  return planSlots(value)?.map(({ name, kind, options }): OutputPlan => {
+    const plan = { name, kind, options };
+    const [field, ...others] = Object.entries(options);
+    if (field === undefined || others.length > 0) return plan;
+    const [source, text] = field;
+    if (kind === 'artifact') return source === 'from' ? withReference(plan, text) : plan;
+    if (source !== 'valueFrom' || !isObject(text) || Object.keys(text).length !== 1) return plan;
+    if (typeof text.expression === 'string') return { ...plan, expression: text.expression };
+    return withReference(plan, text.parameter);
+  });
 }
 
-function planOutput({ name, kind, options }: SlotPlan): OutputPlan | undefined {
-  if (kind === 'artifact') {
-    const text = tagOf(options.from);
-    return text === undefined || !hasOnly(options, ['from']) ? undefined : { name, kind, text };
-  }
-  const source = options.valueFrom;
-  if (!isObject(source) || !hasOnly(options, ['valueFrom']) || Object.keys(source).length !== 1)
-    return undefined;
-  if (typeof source.expression === 'string') return { name, kind: 'expression', text: source.expression };
-  const text = tagOf(source.parameter);
-  return text === undefined ? undefined : { name, kind, text };
+function withReference(plan: OutputPlan, text: unknown): OutputPlan {
+  const reference = tagOf(text);
+  return reference === undefined ? plan : { ...plan, reference };
 }
 
 /** Gives what stands between the braces of a text that is one tag, written as a reference is. */

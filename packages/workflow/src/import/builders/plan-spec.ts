@@ -31,21 +31,17 @@ export function planSpec(
   const given = planSlots(spec.arguments);
   if (given === undefined || given.some(({ kind }) => kind === 'artifact')) return undefined;
   const roots = last === undefined ? [first] : [first, last];
-  const called = templatesOf(roots).map(({ name }) => name);
+  const called = new Set(templatesOf(roots).map(({ name }) => name));
+  const made = new Map(specFrom(first).arguments?.parameters?.map((slot) => [slot.name, { ...slot }]));
   const plan: SpecPlan = {
     entrypoint: first.name,
     ...(last === undefined ? {} : { onExit: last.name }),
-    parameters: given.filter((slot) => !isInput(slot, first)),
-    uncalled: [...handles.keys()].filter((name) => !called.includes(name)),
+    // Those that `specFrom` makes of the inputs of the entrypoint by itself are left out.
+    parameters: given.filter(({ name, options }) => !isDeepStrictEqual({ name, ...options }, made.get(name))),
+    uncalled: [...handles.keys()].filter((name) => !called.has(name)),
     rest: without(spec, ['entrypoint', 'onExit', 'arguments', 'templates']),
   };
   return isDeepStrictEqual(buildSpec(plan, handles), spec) ? plan : undefined;
-}
-
-/** Tells whether `specFrom` makes a parameter from an input of the entrypoint by itself. */
-function isInput({ name, options }: SlotPlan, entrypoint: TemplateHandle): boolean {
-  const made = specFrom(entrypoint).arguments?.parameters?.find((one) => one.name === name);
-  return made !== undefined && isDeepStrictEqual(without({ ...made }, ['name']), options);
 }
 
 function buildSpec(

@@ -31,7 +31,7 @@ export function planTemplate(value: JsonObject, path: JsonPath): TemplatePlan | 
 type PlannedBody = Pick<BodyPlan, 'kind' | 'groups' | 'settings'>;
 
 function planDag(dag: unknown, path: JsonPath): PlannedBody | undefined {
-  if (!isObject(dag) || !hasOnly(dag, ['tasks', 'failFast'])) return undefined;
+  if (!isObject(dag) || !hasOnly(dag, ['tasks', 'failFast', 'target'])) return undefined;
   const tasks = planCalls(dag.tasks, [...path, 'dag', 'tasks']);
   return tasks === undefined
     ? undefined

@@ -9,6 +9,8 @@ export interface SlotPlan {
   readonly kind: 'parameter' | 'artifact';
   /** Its fields beside the name. */
   readonly options: JsonObject;
+  /** Where it stands in the inputs or outputs: `['parameters', 0]`. */
+  readonly at?: JsonPath;
 }
 
 interface TemplatePlanBase {
@@ -33,7 +35,7 @@ export interface PodPlan extends TemplatePlanBase {
 export interface ValuePlan {
   readonly name: string;
   readonly kind: 'parameter' | 'artifact';
-  /** The text of a parameter; the fields of an artifact beside its name. */
+  /** The text of a parameter, or the fields beside the name. */
   readonly value: string | JsonObject;
 }
 
@@ -56,9 +58,13 @@ export interface CallPlan {
 /** An output of a dag or steps. */
 export interface OutputPlan {
   readonly name: string;
-  readonly kind: 'parameter' | 'artifact' | 'expression';
-  /** What stands between the braces, or the expression. */
-  readonly text: string;
+  readonly kind: 'parameter' | 'artifact';
+  /** Its fields beside the name. */
+  readonly options: JsonObject;
+  /** What stands between the braces, where it is a reference and nothing else. */
+  readonly reference?: string;
+  /** The expression, where it is one and nothing else. */
+  readonly expression?: string;
 }
 
 /** A template whose body is made of calls. */

@@ -30,7 +30,7 @@ test.for([
 - name: read
   inputs: {artifacts: [{name: in-file, path: /tmp/in}]}
   retryStrategy: {limit: 2}
-  script: {image: node, command: [node], source: "read('{{inputs.artifacts.in-file.path}}', \`$\{x}\`, '{{ inputs.parameters.y }}')"}
+  script: {image: node, command: [node], source: "read('{{inputs.artifacts.in-file.path}}', \`$\{x}\`, '{{ workflow.name }}')"}
 `),
   },
   {
@@ -122,6 +122,22 @@ ${echo}`,
 ${echo}`,
   },
   {
+    title: 'a tag that is not closed',
+    given: '- name: main\n  container: {image: busybox, args: ["{{workflow.name"]}\n',
+  },
+  {
+    title: 'an input that the template has not',
+    given: '- name: main\n  container: {image: busybox, args: ["{{inputs.parameters.x}}"]}\n',
+  },
+  {
+    title: 'a step that uses one that runs beside it',
+    given: `- name: main
+  steps:
+    - - {name: a, template: echo, arguments: {parameters: [{name: text, value: x}]}}
+      - {name: b, template: echo, arguments: {parameters: [{name: text, value: "{{steps.a.outputs.result}}"}]}}
+${echo}`,
+  },
+  {
     title: 'an argument that the template has not',
     given: `- name: main
   steps: [[{name: a, template: echo, arguments: {parameters: [{name: text, value: x}, {name: more, value: y}]}}]]
@@ -131,6 +147,99 @@ ${echo}`,
   const { code } = importYaml(workflow(given));
   expect(code).toMatch(/^import .*workflow.* from '@tiphys\/workflow';$/m);
   expect(code).not.toMatch(/\b(?:specFrom|templatesOf|container)\(/);
+});
+
+test.for([
+  {
+    title: 'a task and the template of another object of the same name have constants of their own',
+    given: `- name: main
+  dag:
+    tasks:
+      - {name: send, templateRef: {name: lib, template: send}}
+      - {name: use, template: echo, dependencies: [send], arguments: {parameters: [{name: text, value: "{{tasks.send.outputs.result}}"}]}}
+${echo}`,
+    want: [
+      'const send = templateRef(',
+      "const sendTask = d.task('send', send);",
+      '{ text: sendTask.outputs.result }',
+    ],
+  },
+  {
+    title: 'calls of one template of another object share its constant',
+    given: `- name: main
+  steps:
+    - - {name: a, templateRef: {name: lib, template: send}, arguments: {parameters: [{name: to, value: x}]}}
+    - - {name: b, templateRef: {name: lib, template: send}, arguments: {parameters: [{name: to, value: "{{steps.a.outputs.parameters.id}}"}]}}
+`,
+    want: ["const a = s.step('a', send, { to: 'x' });", "s.step('b', send, { to: a.outputs.id });"],
+  },
+  {
+    title: 'a text that is none of the choices is spelt out, since the types refuse it',
+    given: `- name: main
+  inputs: {parameters: [{name: mode, enum: [a, b]}]}
+  steps:
+    - - {name: one, template: pick, arguments: {parameters: [{name: x, value: z}, {name: count, value: "1"}]}}
+    - - {name: two, template: pick, arguments: {parameters: [{name: x, value: "{{inputs.parameters.mode}}"}, {name: count, value: "{{workflow.name}}"}]}}
+- name: pick
+  inputs: {parameters: [{name: x, enum: [a, b]}, {name: count, enum: [1, 2]}]}
+  container: {image: busybox}
+`,
+    want: [
+      "{ x: parameter({ value: 'z' }), count: 1 }",
+      "{ x: s.inputs.mode, count: parameter({ value: '{{workflow.name}}' }) }",
+    ],
+  },
+  {
+    title: 'outputs with more than a source, and arguments that are no plain text',
+    given: `- name: main
+  steps:
+    - - {name: a, template: echo, arguments: {parameters: [{name: text, valueFrom: {configMapKeyRef: {name: c, key: k}}}]}}
+    - - {name: b, template: echo, arguments: {parameters: [{name: text, value: 3}]}}
+  outputs:
+    parameters: [{name: size, globalName: all, valueFrom: {parameter: "{{steps.a.outputs.parameters.size}}", default: "0"}}]
+    artifacts: [{name: file, fromExpression: steps.a.outputs.artifacts.file}]
+${echo}`,
+    want: [
+      "text: parameter({ valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } })",
+      '{ text: parameter({ value: 3 }) }',
+      "valueFrom: { parameter: a.outputs.size, default: '0' }",
+      "file: artifact({ fromExpression: 'steps.a.outputs.artifacts.file' })",
+    ],
+  },
+  {
+    title: 'comments stand at the fields and slots that they speak of',
+    given: `- name: main
+  inputs:
+    parameters:
+      # who is greeted
+      - {name: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, default: x}
+      - {name: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, default: z}
+  # one by one
+  parallelism: 1
+  steps:
+    # the only one
+    - - {name: a, template: echo, arguments: {parameters: [{name: text, value: x}]}}
+${echo}`,
+    want: [
+      '      // who is greeted\n      aaaaaaaa',
+      '    // one by one\n    parallelism: 1',
+      "    // the only one\n    s.step('a'",
+    ],
+  },
+])('writes $title', ({ given, want }) => {
+  const { code } = importYaml(workflow(given));
+  for (const piece of want) expect(code).toContain(piece);
+});
+
+test('a comment above a document belongs to it, one below the last value stays below', () => {
+  const given = `${workflow('- name: a\n  suspend: {}\n')}  # the end of a\n---\n# about b\n${workflow('- name: b\n  suspend: {}\n')}`;
+  const { code } = importYaml(given);
+  expect(code).toMatch(/const w = [^;]*;\n\/\/ the end of a\n\n\/\/ about b\n/);
+});
+
+test('a reason cannot end the comment that it stands in', () => {
+  const { code } = importYaml(workflow('- name: a\n  suspend: {}\n  "x\\u2028process.exit()": 1\n'));
+  expect(code).toContain('//   spec.templates[0]: there is no field "x process.exit()"\n');
 });
 
 test('literals are written where they are asked for', () => {

@@ -1,7 +1,7 @@
-import { findTags } from '@tiphys/expression';
-import type { BodyPlan, CallPlan, JsonObject, SlotPlan } from './plan.ts';
+import type { BodyPlan, CallPlan, JsonObject, SlotPlan, TemplatePlan } from './plan.ts';
+import { readTags } from './read-tags.ts';
 
-/** A template of another object, with what a call shows of it. */
+/** A template of another object, with what its calls show of it. */
 export interface RemotePlan {
   readonly holder: JsonObject;
   readonly template: string;
@@ -9,32 +9,51 @@ export interface RemotePlan {
   readonly outputs: readonly SlotPlan[];
 }
 
-/** Gives what a call in a body shows of the template of another object that it calls. */
-export function remoteOf(call: CallPlan, body: BodyPlan): RemotePlan {
-  if (call.callee.kind !== 'remote') throw new Error(`unreachable: "${call.name}" calls its neighbour`);
-  const inputs = call.values.map(({ name, kind }): SlotPlan => ({ name, kind, options: {} }));
-  const { holder, template } = call.callee;
-  return { holder, template, inputs, outputs: outputsIn(body, call.name) };
+/** Gives what the calls of templates show of those of other objects, by the call. Calls that give the same inputs share one. */
+export function planRemotes(plans: readonly TemplatePlan[]): ReadonlyMap<CallPlan, RemotePlan> {
+  const shared = new Map<string, Map<string, SlotPlan>>();
+  const calls = new Map<CallPlan, Map<string, SlotPlan>>();
+  for (const plan of plans) {
+    if (plan.kind === 'pod') continue;
+    const remote = plan.groups.flat().filter(({ callee }) => callee.kind === 'remote');
+    const used = remote.length === 0 ? new Map<string, readonly SlotPlan[]>() : findUsedOutputs(plan);
+    for (const call of remote) {
+      const key = JSON.stringify([call.callee, call.values.map(({ name, kind }) => [name, kind])]);
+      const outputs = shared.get(key) ?? new Map<string, SlotPlan>();
+      shared.set(key, outputs);
+      for (const slot of used.get(call.name) ?? []) outputs.set(slot.name, slot);
+      calls.set(call, outputs);
+    }
+  }
+  return new Map([...calls].map(([call, outputs]) => [call, remoteOf(call, [...outputs.values()])]));
 }
 
-/** Gives the outputs of a call that its neighbours use. */
-function outputsIn(body: BodyPlan, call: string): readonly SlotPlan[] {
-  const prefix = body.kind === 'dag' ? `tasks.${call}.outputs.` : `steps.${call}.outputs.`;
-  const found = new Map<string, SlotPlan>();
-  for (const tag of tagsOf([body.groups, body.outputs.map(({ text }) => `{{${text}}}`)])) {
-    if (!tag.startsWith(prefix)) continue;
-    const [, list, own = ''] = /^(?:(parameters|artifacts)\.)?([^.]+)$/.exec(tag.slice(prefix.length)) ?? [];
-    if (own === '' || (list === undefined) !== (own === 'result')) continue;
-    found.set(own, { name: own, kind: list === 'artifacts' ? 'artifact' : 'parameter', options: {} });
+function remoteOf({ callee, values, name: call }: CallPlan, outputs: readonly SlotPlan[]): RemotePlan {
+  if (callee.kind !== 'remote') throw new Error(`unreachable: "${call}" calls its neighbour`);
+  const inputs = values.map(({ name, kind }): SlotPlan => ({ name, kind, options: {} }));
+  return { holder: callee.holder, template: callee.template, inputs, outputs };
+}
+
+/** Gives the outputs of calls that their neighbours use, by the names of the calls. */
+function findUsedOutputs({ kind, groups, outputs }: BodyPlan): ReadonlyMap<string, readonly SlotPlan[]> {
+  const found = new Map<string, SlotPlan[]>();
+  const pattern =
+    kind === 'dag'
+      ? /^tasks\.([^.]+)\.outputs\.(?:(parameters|artifacts)\.)?([^.]+)$/
+      : /^steps\.([^.]+)\.outputs\.(?:(parameters|artifacts)\.)?([^.]+)$/;
+  for (const tag of tagsOf([groups, outputs])) {
+    const [, call, list, own] = pattern.exec(tag) ?? [];
+    if (call === undefined || own === undefined || (list === undefined) !== (own === 'result')) continue;
+    const slots = found.get(call) ?? [];
+    found.set(call, slots);
+    slots.push({ name: own, kind: list === 'artifacts' ? 'artifact' : 'parameter', options: {} });
   }
-  return [...found.values()];
+  return found;
 }
 
 function tagsOf(value: unknown): readonly string[] {
   if (typeof value === 'string')
-    return value.includes('{{')
-      ? findTags(value).flatMap(({ kind, text }) => (kind === 'simple' ? [text] : []))
-      : [];
+    return readTags(value).flatMap(({ kind, text }) => (kind === 'simple' ? [text] : []));
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(tagsOf);
 }

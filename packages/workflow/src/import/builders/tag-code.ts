@@ -1,15 +1,15 @@
-import { findTags } from '@tiphys/expression';
-import { escapeTemplate, isPrintable, printText } from '../print-value.ts';
+import { escapeTemplate, isPrintable, printText } from '../print-text.ts';
+import { readTags } from './read-tags.ts';
 
 /** Gives the code that stands for what a tag names, if there is any. */
 export type ResolveTag = (tag: string) => string | undefined;
 
 /** Gives a text as code, in which references stand for the tags that they print as. */
 export function textCode(text: string, resolve: ResolveTag): string {
-  if (!text.includes('{{') || !isPrintable(text)) return printText(text);
+  if (!isPrintable(text)) return printText(text);
   const parts: string[] = [];
   let from = 0;
-  for (const { kind, start, end, text: tag } of findTags(text)) {
+  for (const { kind, start, end, text: tag } of readTags(text)) {
     // A reference prints without spaces.
     const code = kind === 'simple' && text.slice(start, end) === `{{${tag}}}` ? resolve(tag) : undefined;
     if (code === undefined) continue;

@@ -1,4 +1,4 @@
-import { printMember } from '../print-value.ts';
+import { printMember } from '../print-text.ts';
 import type { BodyPlan, PodPlan, SlotPlan } from './plan.ts';
 import type { ResolveTag } from './tag-code.ts';
 
@@ -25,7 +25,7 @@ export function podScope({ inputs, outputs }: PodPlan, outer: ResolveTag): Resol
   };
 }
 
-const FIELDS = ['status', 'exitCode', 'id', 'ip', 'startedAt', 'finishedAt'];
+const FIELDS = ['status', 'exitCode', 'id', 'ip', 'hostNodeName', 'startedAt', 'finishedAt'];
 
 /** Gives what tags of parameters, or of artifacts, are inside a dag or steps: inputs, and what the calls so far give. */
 export function bodyScope(

@@ -1,0 +1,148 @@
+import { type BlockCode, type Code, callCode, type StatementCode } from '../code.ts';
+import { printKey, printText } from '../print-text.ts';
+import { isSelf, outputSlots } from './build-templates.ts';
+import { type Callee, type CallScope, taskCode } from './call-code.ts';
+import type { CodeContext } from './code-context.ts';
+import type { BodyPlan, CallPlan, OutputPlan, SlotPlan } from './plan.ts';
+import { optionsCode } from './pod-code.ts';
+import { slotCode } from './slots-code.ts';
+import { textCode } from './tag-code.ts';
+import { bodyScope, type KnownCall } from './tag-scopes.ts';
+
+/** Gives the call of `dag` or `steps`. */
+export function bodyCode(plan: BodyPlan, context: CodeContext): Code {
+  context.imports.add(plan.kind);
+  const options = optionsCode({ path: plan.path, inputs: plan.inputs, settings: plan.settings }, context);
+  return callCode(plan.kind, printText(plan.name), options, new BodyWriter(plan, context).write());
+}
+
+/** An output that no builder can name. */
+export class UnprintableOutput extends Error {
+  override readonly name = 'UnprintableOutput';
+}
+
+class BodyWriter {
+  readonly #plan: BodyPlan;
+  readonly #context: CodeContext;
+  readonly #known = new Map<string, KnownCall>();
+  readonly #used = new Set<string>();
+  readonly #scope: CallScope;
+  readonly #constants: ReadonlyMap<string, string>;
+
+  constructor(plan: BodyPlan, context: CodeContext) {
+    this.#plan = plan;
+    this.#context = context;
+    const names = context.names.fork();
+    const calls = plan.groups.flat().map(({ name }) => name);
+    this.#constants = new Map(
+      calls.map((name) => [name, names.claim(name, plan.kind === 'dag' ? 'Task' : 'Step')]),
+    );
+    const parameters = bodyScope(plan, this.#known, 'parameter');
+    const artifacts = bodyScope(plan, this.#known, 'artifact');
+    this.#scope = {
+      parameters: (tag) => this.#mark(tag, parameters(tag)) ?? context.parameters(tag),
+      artifacts: (tag) => this.#mark(tag, artifacts(tag)),
+      imports: context.imports,
+      constantOf: (name) => {
+        this.#used.add(name);
+        return this.#constantOf(name);
+      },
+    };
+  }
+
+  write(): BlockCode {
+    const { groups, outputs, kind } = this.#plan;
+    // Which calls need a constant is known when all of them are written.
+    const written = groups.map((group) => group.map((call) => ({ call, code: this.#callCode(call) })));
+    const fields = outputs.map((output) => ({ key: printKey(output.name), value: this.#outputCode(output) }));
+    const statements = written.flatMap((group) =>
+      kind === 'steps' && group.length > 1
+        ? [this.#parallel(group)]
+        : group.map(({ call, code }) => this.#statement(call, code)),
+    );
+    if (fields.length > 0) statements.push({ head: 'return ', code: { kind: 'object', fields } });
+    return { kind: 'block', parameters: kind === 'dag' ? '(d)' : '(s)', statements };
+  }
+
+  #callCode(call: CallPlan): Code {
+    const code = taskCode(call, this.#calleeOf(call), this.#scope);
+    this.#known.set(call.name, { constant: this.#constantOf(call.name), ...this.#outputsOf(call) });
+    return code;
+  }
+
+  #statement(call: CallPlan, code: Code): StatementCode {
+    const { comments: book } = this.#context;
+    const ofGroup = this.#plan.kind === 'steps' ? book.take(call.path.slice(0, -1)) : [];
+    const comments = [...ofGroup, ...book.takeWithin(call.path)];
+    return {
+      head: this.#used.has(call.name) ? `const ${this.#constantOf(call.name)} = ` : '',
+      code,
+      comments,
+    };
+  }
+
+  #parallel(group: readonly { readonly call: CallPlan; readonly code: Code }[]): StatementCode {
+    const path = group[0]?.call.path.slice(0, -1) ?? [];
+    const comments = this.#context.comments.take(path);
+    const statements = group.map(({ call, code }) => this.#statement(call, code));
+    const kept = group
+      .filter(({ call }) => this.#used.has(call.name))
+      .map(({ call }) => this.#constantOf(call.name));
+    const names = `{ ${kept.join(', ')} }`;
+    if (kept.length > 0) statements.push({ head: 'return ', code: names });
+    const block: BlockCode = { kind: 'block', parameters: '()', statements };
+    return {
+      head: kept.length > 0 ? `const ${names} = ` : '',
+      code: callCode('s.parallel', block),
+      comments,
+    };
+  }
+
+  #calleeOf(call: CallPlan): Callee {
+    const [method, self] = this.#plan.kind === 'dag' ? ['d.task', 'd.self'] : ['s.step', 's.self'];
+    if (isSelf(call, this.#plan)) return { method, template: self, inputs: this.#plan.inputs };
+    const { callee } = call;
+    if (callee.kind === 'remote')
+      return { method, template: this.#context.remotes.get(call)?.constant ?? '', inputs: [] };
+    const inputs = this.#context.plans.get(callee.name)?.inputs ?? [];
+    return { method, template: this.#context.constants.get(callee.name) ?? '', inputs };
+  }
+
+  #outputsOf(call: CallPlan): Pick<KnownCall, 'outputs' | 'prints'> {
+    if (isSelf(call, this.#plan)) return { outputs: [], prints: false };
+    if (call.callee.kind === 'remote') {
+      const outputs: readonly SlotPlan[] = this.#context.remotes.get(call)?.plan.outputs ?? [];
+      return { outputs, prints: outputs.some(({ name }) => name === 'result') };
+    }
+    const callee = this.#context.plans.get(call.callee.name);
+    if (callee === undefined) return { outputs: [], prints: false };
+    const prints = callee.kind === 'pod' && callee.outputs.every(({ name }) => name !== 'result');
+    return { outputs: outputSlots(callee), prints };
+  }
+
+  #outputCode({ kind, options, reference, expression }: OutputPlan): Code {
+    const { imports } = this.#context;
+    const { parameters, artifacts } = this.#scope;
+    if (expression !== undefined)
+      return { kind: 'object', fields: [{ key: 'expression', value: printText(expression) }] };
+    if (reference === undefined)
+      return slotCode({ kind, options }, { imports }, (text) =>
+        textCode(text, kind === 'artifact' ? (tag) => artifacts(tag) ?? parameters(tag) : parameters),
+      );
+    const code = kind === 'artifact' ? artifacts(reference) : parameters(reference);
+    if (code !== undefined) return code;
+    if (kind === 'artifact') throw new UnprintableOutput(reference);
+    imports.add('reference');
+    return `reference(${printText(reference)})`;
+  }
+
+  #constantOf(name: string): string {
+    return this.#constants.get(name) ?? '';
+  }
+
+  #mark(tag: string, code: string | undefined): string | undefined {
+    const [, name] = /^(?:tasks|steps)\.([^.]+)\./.exec(tag) ?? [];
+    if (code !== undefined && name !== undefined) this.#used.add(name);
+    return code;
+  }
+}
