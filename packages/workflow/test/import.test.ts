@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,13 +57,14 @@ test.skipIf(isAbsent)(
     using place = temporaryFolder();
     const formatter = { indentStyle: 'space', indentWidth: 2, lineWidth: 100 };
     const javascript = { formatter: { quoteStyle: 'single' } };
+    mkdirSync(join(place.path, 'src'));
     writeFileSync(join(place.path, 'biome.json'), JSON.stringify({ root: true, formatter, javascript }));
     const cases = readLintCases();
     for (const { id, text } of cases)
       for (const style of ['builders', 'literals'] as const)
-        writeFileSync(join(place.path, `${id}-${style}.ts`), importYaml(text, { style }).code);
+        writeFileSync(join(place.path, 'src', `${id}-${style}.ts`), importYaml(text, { style }).code);
     const biome = join(createRequire(import.meta.url).resolve('@biomejs/biome/package.json'), '../bin/biome');
-    const { status, stdout, stderr } = spawnSync(process.execPath, [biome, 'format', '.'], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [biome, 'format', 'src'], {
       cwd: place.path,
       encoding: 'utf8',
     });

@@ -29,7 +29,7 @@ const names = fc.oneof(
     'a.b',
     "it's",
     'q"',
-    '${x}',
+    '$\u007bx}',
     '`',
     '😀',
     ' ',

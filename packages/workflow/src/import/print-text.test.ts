@@ -7,7 +7,7 @@ test.for([
   { given: 'plain', want: "'plain'" },
   { given: "it's", want: `"it's"` },
   { given: `"'"`, want: `'"\\'"'` },
-  { given: 'a\nb ${x} `', want: '`a\nb \\${x} \\``' },
+  { given: 'a\nb $\u007bx} `', want: '`a\nb \\$\u007bx} \\``' },
   { given: 'a\r\nb', want: "'a\\r\\nb'" },
   { given: '\ud800\n', want: "'\\ud800\\n'" },
   { given: 'a\u2028b\u0000', want: "'a\\u2028b\\u0000'" },
