@@ -127,6 +127,39 @@ describe('tiphys import --assess', () => {
     expect(readdirSync(folder.path).sort()).toEqual(Object.keys(files).sort());
   });
 
+  test.for([
+    {
+      title: 'a file with nothing in it',
+      text: '# later\n',
+      grade: 'look',
+      code: 'import/nothing',
+      message: 'no object',
+    },
+    {
+      title: 'what kubectl prints',
+      text: `apiVersion: v1\nkind: List\nitems:\n- ${hello.split('---')[0]?.trimEnd().replaceAll('\n', '\n  ')}\n`,
+      grade: 'hand',
+      code: 'import/list',
+      message: 'Write each as a document of its own',
+    },
+    {
+      title: 'a Helm template',
+      text: 'kind: {{ .Values.kind }}\n',
+      grade: 'hand',
+      code: 'yaml/key',
+      message: 'render it with `helm template` first',
+    },
+  ])('grades $title', async ({ text, grade, code, message }) => {
+    using folder = temporaryFolder({ 'odd.yaml': text });
+    const { out } = await tiphys(folder.path, 'import', '--assess', '.', '--json', '--html', 'r.html');
+    expect(JSON.parse(out)).toMatchObject({
+      files: [{ grade, reasons: [{ code, message: expect.stringContaining(message) }] }],
+    });
+    const page = readFileSync(path.join(folder.path, 'r.html'), 'utf8');
+    expect(page).toContain(grade === 'hand' ? '1 needs your hand' : '1 wants a look');
+    expect(page).not.toContain('`');
+  });
+
   describe('for a version of Argo', () => {
     const cron = (field: string): string => `apiVersion: argoproj.io/v1alpha1
 kind: CronWorkflow
@@ -195,7 +228,7 @@ spec:
     using folder = temporaryFolder(files);
     const words = ['import', '--assess', '.', '--html', 'r.html', '--markdown', 'r.md'];
     const { out } = await tiphys(folder.path, ...words);
-    expect(out).toMatch(/^4 files for Argo v4\.1: 1 convert fully, 1 want a look, 2 need your hand\n/);
+    expect(out).toMatch(/^4 files for Argo v4\.1: 1 converts fully, 1 wants a look, 2 need your hand\n/);
     expect((await tiphys(folder.path, ...words)).code).toBe(0);
     const page = readFileSync(path.join(folder.path, 'r.html'), 'utf8');
     expect(page).toContain('prefers-color-scheme:dark');

@@ -1,5 +1,5 @@
 import type { Issue, LintInput } from '@tiphys/lint';
-import type { ConversionNote, ImportTarget } from '@tiphys/workflow';
+import type { ConversionNote, ImportedObject, ImportTarget } from '@tiphys/workflow';
 import { type Deprecation, findDeprecations } from './find-deprecations.ts';
 
 /** How much work a file is: none, a look at what is named, or writing a part by hand. */
@@ -8,7 +8,7 @@ export type Grade = 'full' | 'look' | 'hand';
 /** Why a file is not simply converted. */
 export interface Reason {
   readonly grade: Exclude<Grade, 'full'>;
-  /** What sort of reason: a rule of lint, `import/cast`, `import/convert`, `import/deprecated`. */
+  /** What sort of reason: a rule of lint, `import/cast`, `import/convert`, `import/deprecated`, `import/list`, `import/nothing`. */
   readonly code: string;
   readonly message: string;
   readonly line?: number;
@@ -39,7 +39,7 @@ export interface Assessment {
  */
 export async function assessFiles(inputs: readonly LintInput[], target: ImportTarget): Promise<Assessment> {
   const { lint } = await import('@tiphys/lint');
-  const { convertYaml, importYaml } = await import('@tiphys/workflow');
+  const { convertYaml, importYaml, isArgoObject } = await import('@tiphys/workflow');
   const conversions = inputs.map(({ text }) => convertYaml(text, { to: target.version }));
   const converted = inputs.map(({ file }, index) => ({ file, text: conversions[index]?.text ?? '' }));
   const written = Map.groupBy(lint(inputs, { target }), ({ file }) => file);
@@ -48,15 +48,19 @@ export async function assessFiles(inputs: readonly LintInput[], target: ImportTa
     const { objects } = importYaml(text, { file, target });
     const { changes = [] } = conversions[index] ?? {};
     const stay = new Set((left.get(file) ?? []).map(signatureOf));
+    const issues = (written.get(file) ?? []).filter((issue) => stay.has(signatureOf(issue)));
     const reasons = [
-      ...(written.get(file) ?? []).filter((issue) => stay.has(signatureOf(issue))).map(reasonOfIssue),
+      ...issues.map((issue) => reasonOfIssue(issue, text)),
+      ...(objects.length === 0 && issues.length === 0 ? [NOTHING] : []),
+      ...objects.filter((object) => isList(object, isArgoObject)).map(() => LIST),
       ...changes.map((note) => reasonOfConversion(note, target)),
       ...objects.flatMap(({ misfits }) => misfits.map(reasonOfMisfit)),
       ...objects.flatMap(({ value, kind }) =>
         findDeprecations(value, kind, target.tables).map(reasonOfDeprecation),
       ),
     ];
-    return { file, grade: gradeOf(reasons), kinds: objects.map(({ kind }) => kind), reasons };
+    const kinds = objects.map(({ kind }) => kind);
+    return { file, grade: gradeOf(reasons), kinds, reasons: reasons.toSorted(byLine) };
   });
   return { target: target.version, counts: count(files), causes: findCauses(files), files };
 }
@@ -74,9 +78,39 @@ function reasonOfConversion(
   return { grade: 'look', code: 'import/convert', message: `${path}: ${message} ${advice}`, line, column };
 }
 
+const NOTHING: Reason = {
+  grade: 'look',
+  code: 'import/nothing',
+  message: 'There is no object in this file, so there is nothing to import.',
+};
+
+const LIST: Reason = {
+  grade: 'hand',
+  code: 'import/list',
+  message: 'The objects in a List are not looked at. Write each as a document of its own.',
+};
+
+/** What `kubectl get -o yaml` prints. */
+function isList({ kind, value }: ImportedObject, isMember: (item: unknown) => boolean): boolean {
+  const { items } = value as { readonly items?: unknown };
+  return kind === 'List' && Array.isArray(items) && items.some(isMember);
+}
+
 /** What cannot be read cannot be converted; anything else converts as it is, right or wrong. */
-function reasonOfIssue({ rule, message, line, column }: Issue): Reason {
-  return { grade: rule.startsWith('yaml/') ? 'hand' : 'look', code: rule, message, line, column };
+function reasonOfIssue({ rule, message, line, column }: Issue, text: string): Reason {
+  if (!rule.startsWith('yaml/')) return { grade: 'look', code: rule, message, line, column };
+  const advice = HELM.test(text)
+    ? '. It looks like a Helm template: render it with `helm template` first'
+    : '';
+  return { grade: 'hand', code: rule, message: `${message}${advice}`, line, column };
+}
+
+const HELM =
+  /\{\{-?\s*(?:\.(?:Values|Release|Chart)\b|(?:include|template|toYaml|if|range|with|define|end)\b)/;
+
+/** Those without a place come last. */
+function byLine(a: Reason, b: Reason): number {
+  return (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER);
 }
 
 function reasonOfMisfit(misfit: string): Reason {

@@ -97,9 +97,9 @@ article{padding:.6rem 1rem;margin:.5rem 0;background:var(--card);border-left:.25
 ul{margin:.25rem 0 0;padding-left:1.1rem;color:var(--soft)}li{overflow-wrap:anywhere}code{font:.9em ui-monospace,monospace}`;
 
 function renderFile({ file, grade, kinds, reasons }: FileAssessment): string {
-  const items = reasons.map((reason) => `<li>${escapeHtml(oneLine(reason))}</li>`).join('');
+  const items = reasons.map((reason) => `<li>${withCode(oneLine(reason))}</li>`).join('');
   const list = items === '' ? '' : `<ul>${items}</ul>`;
-  const shown = [...new Set(kinds)].join(', ');
+  const shown = [...new Set(kinds)].filter((kind) => kind !== 'none').join(', ');
   return `<article class="${grade}"><p><code>${escapeHtml(file)}</code> <span class="kinds">${escapeHtml(shown)}</span></p>${list}</article>`;
 }
 
@@ -109,7 +109,11 @@ function filesOf({ files }: Assessment, grade: Grade): readonly FileAssessment[]
 
 function summaryOf({ counts, files, target }: Assessment): string {
   const noun = files.length === 1 ? 'file' : 'files';
-  return `${files.length} ${noun} for Argo ${target}: ${counts.full} convert fully, ${counts.look} want a look, ${counts.hand} need your hand`;
+  const say = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+  const full = say(counts.full, 'converts fully', 'convert fully');
+  const look = say(counts.look, 'wants a look', 'want a look');
+  const hand = say(counts.hand, 'needs your hand', 'need your hand');
+  return `${files.length} ${noun} for Argo ${target}: ${full}, ${look}, ${hand}`;
 }
 
 function oneLine({ code, message, line, column }: Reason): string {
@@ -120,4 +124,9 @@ function oneLine({ code, message, line, column }: Reason): string {
 function escapeHtml(text: string): string {
   const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   return text.replace(/[&<>"]/g, (character) => names[character] ?? character);
+}
+
+/** What stands in backticks is code. */
+function withCode(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }
