@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import type { ConversionNote, FieldEdit } from '@tiphys/workflow';
+import type { EditedFile, FieldUse } from '@tiphys/signature';
+import type { ConversionNote, FieldEdit, FieldsDecision, ObjectFields } from '@tiphys/workflow';
 import type { SourceFile } from './find-sources.ts';
 
 /** A file as another version of Argo takes it. */
@@ -45,7 +46,7 @@ async function convertScripts(
   options: ConvertOptions,
 ): Promise<ReadonlyMap<string, Converted>> {
   if (files.length === 0) return new Map();
-  const [{ editObjects }, { decideFields }, { definitions }] = await Promise.all([
+  const [{ editObjects }, { changedFields, decideFields }, { definitions }] = await Promise.all([
     import('@tiphys/signature'),
     import('@tiphys/workflow'),
     import('@tiphys/models/tables'),
@@ -54,29 +55,47 @@ async function convertScripts(
     definitions: new Set(Object.keys(definitions)),
     decide: ({ definitions: names, places, fields }) =>
       decideFields([...names, ...places], fields, options).edits.map(({ reason: _, ...edit }) => edit),
+    usedFields: changedFields(),
     replaceModule: (name) => replaceModule(name, options),
   });
-  return new Map(
-    edited.map((one) => {
-      const byHand = one.objects.flatMap(({ definitions: names, places, fields, locations, location }) =>
-        decideFields([...names, ...places], fields, options).problems.map(({ field, message }) =>
-          noteAt(locations[field] ?? location, field, message),
-        ),
-      );
-      const problems = [
-        ...one.problems.map(({ location, message }) => noteAt(location, '', message)),
-        ...byHand,
-        ...one.refused.map(({ edit, location, message }) =>
-          noteAt(location, edit.field, `${describe(edit)} by hand: ${message}`),
-        ),
-      ];
-      const changes = [
-        ...one.edits.map(({ edit, location }) => noteAt(location, edit.field, describe(edit))),
-        ...one.modules.map(({ from, to, location }) => noteAt(location, '', `'${from}' becomes '${to}'`)),
-      ];
-      return [path.normalize(one.file), { converted: one.text, changes, problems }];
-    }),
-  );
+  const decide = (names: readonly string[], fields: ObjectFields): FieldsDecision =>
+    decideFields(names, fields, options);
+  return new Map(edited.map((one) => [path.normalize(one.file), convertedOf(one, decide)]));
+}
+
+type Decide = (names: readonly string[], fields: ObjectFields) => FieldsDecision;
+
+function convertedOf(one: EditedFile, decide: Decide): Converted {
+  const problems = [
+    ...one.problems.map(({ location, message }) => noteAt(location, '', message)),
+    ...one.objects.flatMap(({ definitions, places, fields, locations, location }) =>
+      decide([...definitions, ...places], fields).problems.map(({ field, message }) =>
+        noteAt(locations[field] ?? location, field, message),
+      ),
+    ),
+    ...one.uses.flatMap((use) => notesOfUse(use, decide)),
+    ...one.refused.map(({ edit, location, message }) =>
+      noteAt(location, edit.field, `${describe(edit)} by hand: ${message}`),
+    ),
+  ];
+  const changes = [
+    ...one.edits.map(({ edit, location }) => noteAt(location, edit.field, describe(edit))),
+    ...one.modules.map(({ from, to, location }) => noteAt(location, '', `'${from}' becomes '${to}'`)),
+  ];
+  return { converted: one.text, changes: changes.toSorted(byPlace), problems: problems.toSorted(byPlace) };
+}
+
+function notesOfUse({ definitions, field, location }: FieldUse, decide: Decide): readonly ConversionNote[] {
+  const { edits, problems } = decide(definitions, { [field]: undefined });
+  const messages = [
+    ...edits.map((edit) => `The code uses it, and ${describe(edit)}. Change it by hand.`),
+    ...problems.map(({ message }) => `The code uses it. ${message}`),
+  ];
+  return messages.map((message) => noteAt(location, field, message));
+}
+
+function byPlace(a: ConversionNote, b: ConversionNote): number {
+  return a.line - b.line || a.column - b.column;
 }
 
 /** Models of a version by name become those of the target; plain `@tiphys/models` goes with the package. */

@@ -20,6 +20,7 @@ const script = `import type { CronWorkflow, Synchronization } from '@tiphys/mode
 
 export const lock: Synchronization = { mutex: { name: 'm' } };
 export const other = { schedule: 'mine' };
+export const taken = lock.mutex;
 export const nightly: CronWorkflow = {
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'CronWorkflow',
@@ -59,9 +60,10 @@ test('YAML and TypeScript of a folder are rewritten in place; what is by hand is
   );
   expect(result.code).toBe(1);
   expect(result.out).toContain('flows/a.yaml:6:3: spec.schedule');
-  expect(result.out).toContain('flows/b.ts:9:11: schedule');
+  expect(result.out).toContain('flows/b.ts:10:11: schedule');
   expect(result.out).toContain('2 of 2 files changed for Argo v4.1');
-  expect(result.err).toContain('flows/b.ts:9:70: podPriority');
+  expect(result.err).toContain('flows/b.ts:10:70: podPriority');
+  expect(result.err).toContain('flows/b.ts:5:27: mutex: The code uses it, and `mutex` becomes `mutexes`.');
   expect(readdirSync(path.join(folder.path, 'flows')).sort()).toEqual(['a.yaml', 'b.ts', 'c.yaml']);
 });
 

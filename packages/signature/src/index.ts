@@ -1,5 +1,5 @@
 export { editObjects } from './edit/edit-objects.ts';
-export type { EditedFile, EditOptions, ObjectEdit, TypedObject } from './edit/typed-object.ts';
+export type { EditedFile, EditOptions, FieldUse, ObjectEdit, TypedObject } from './edit/typed-object.ts';
 export type {
   FunctionSignature,
   InputDefault,

@@ -56,7 +56,7 @@ export {
 } from './convert/convert-object.ts';
 export { type ConversionNote, convertYaml, type TextConversion } from './convert/convert-yaml.ts';
 export { decideFields, type FieldsDecision } from './convert/decide-fields.ts';
-export { type FieldSpan, fieldSpan, knowsField } from './convert/field-history.ts';
+export { changedFields, type FieldSpan, fieldSpan, knowsField } from './convert/field-history.ts';
 export { convertForTarget } from './convert-for-target.ts';
 export { fromYaml } from './from-yaml.ts';
 export type { ImportTarget } from './import/import-target.ts';

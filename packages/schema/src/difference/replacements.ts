@@ -25,7 +25,7 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   'Cache.configMap': {
     kind: 'drop',
     to: 'key',
-    text: 'Leave `key` out; only the name of the ConfigMap counts.',
+    text: 'Leave `key` and `optional` out; only the name of the ConfigMap counts.',
   },
   'Template.priority': {
     kind: 'manual',

@@ -91,6 +91,28 @@ test.for([
     want: "type Authored<T> = T extends string ? T : { readonly [F in keyof T]: Authored<T[F]> };\ndeclare function take(spec: Authored<Omit<CronWorkflowSpec, 'schedules'>> & { more?: 1 }): void;\ntake({ schedules: ['x'], synchronization: { mutexes: [{}] }, more: 1 });\n",
   },
   {
+    title: 'what functions pass on that take anything',
+    given: [
+      'const lock = (name: string): Synchronization => Object.freeze({ mutex: { name } });',
+      "const locks: readonly Synchronization[] = ['a'].map((name) => (name === '' ? {} : { mutex: { name } }));",
+      "const some: Synchronization[] = ['a'].flatMap((name) => { if (name === '') return []; return [{ mutex: { name } }]; });",
+      "const other: unknown[] = ['a'].map((name) => ({ mutex: name }));",
+      '',
+    ].join('\n'),
+    want: [
+      'const lock = (name: string): Synchronization => Object.freeze({ mutexes: [{ name }] });',
+      "const locks: readonly Synchronization[] = ['a'].map((name) => (name === '' ? {} : { mutexes: [{ name }] }));",
+      "const some: Synchronization[] = ['a'].flatMap((name) => { if (name === '') return []; return [{ mutexes: [{ name }] }]; });",
+      "const other: unknown[] = ['a'].map((name) => ({ mutex: name }));",
+      '',
+    ].join('\n'),
+  },
+  {
+    title: 'a name in brackets',
+    given: "const s: CronWorkflowSpec = { ['schedule']: 'x' };\n",
+    want: "const s: CronWorkflowSpec = { ['schedules']: ['x'] };\n",
+  },
+  {
     title: 'nothing else of the same name',
     given:
       "const s = { schedule: 'x', mutex: 1 };\ninterface Own { mutex: string }\nconst o: Own = { mutex: 'x' };\n",
@@ -157,4 +179,26 @@ test('the version in the name of a module is replaced; a file with a mistake sta
   expect(a?.modules).toMatchObject([{ location: { line: 1, column: 28 } }]);
   expect(b?.text).toContain('v3.7');
   expect(b?.problems).toMatchObject([{ code: 'SIGNATURE_SYNTAX', location: { line: 2 } }]);
+});
+
+test('where code uses fields of the models', () => {
+  using folder = createFolder({
+    ...modelsPackage,
+    'a.ts': [
+      "import type { CronWorkflow, CronWorkflowSpec } from '@tiphys/models';",
+      'declare const cron: CronWorkflow | undefined;',
+      "export const at = [cron?.spec.schedules, cron?.spec['schedules']];",
+      'export const first = ({ schedules: [one], ...rest }: CronWorkflowSpec) => [one, rest.synchronization];',
+      "export const own = { schedules: 'x' }.schedules;",
+      '',
+    ].join('\n'),
+  });
+  const options = { definitions, decide: () => [], directory: folder.path };
+  const [result] = editObjects(['a.ts'], { ...options, usedFields: new Set(['schedules']) });
+  expect(result?.uses).toMatchObject([
+    { definitions: ['CronWorkflowSpec'], field: 'schedules', location: { line: 3, column: 31 } },
+    { definitions: ['CronWorkflowSpec'], field: 'schedules', location: { line: 3, column: 53 } },
+    { definitions: ['CronWorkflowSpec'], field: 'schedules', location: { line: 4, column: 25 } },
+  ]);
+  expect(editObjects(['a.ts'], options)[0]?.uses).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { findTsconfig } from '../find-tsconfig.ts';
 import { locate, locateOffset } from '../problem.ts';
 import { editProperties, type PropertyEdit, type TextEdit } from './edit-property.ts';
 import { findTypedObjects } from './find-typed-objects.ts';
+import { findUses } from './find-uses.ts';
 import { createDefinitionFinder, type FindDefinitions } from './model-definitions.ts';
 import type { EditedFile, EditOptions } from './typed-object.ts';
 
@@ -49,7 +50,15 @@ const SHARED: PropertyEdit = {
 
 function editFile(source: SourceFile, find: FindDefinitions, options: EditOptions): EditedFile {
   const text = source.getFullText();
-  const unchanged = { file: source.getFilePath(), text, objects: [], edits: [], refused: [], modules: [] };
+  const unchanged = {
+    file: source.getFilePath(),
+    text,
+    objects: [],
+    uses: [],
+    edits: [],
+    refused: [],
+    modules: [],
+  };
   const problems = syntaxErrors(source);
   if (problems.length > 0) return { ...unchanged, problems };
   const textEdits: TextEdit[] = [];
@@ -70,7 +79,17 @@ function editFile(source: SourceFile, find: FindDefinitions, options: EditOption
   }
   const modules = replaceModules(source, textEdits, options);
   const objects = found.map(({ object }) => object);
-  return { ...unchanged, text: applyEdits(text, textEdits), objects, edits, refused, modules, problems };
+  const uses = options.usedFields ? findUses(source, options.usedFields, find) : [];
+  return {
+    ...unchanged,
+    text: applyEdits(text, textEdits),
+    objects,
+    uses,
+    edits,
+    refused,
+    modules,
+    problems,
+  };
 }
 
 function replaceModules(

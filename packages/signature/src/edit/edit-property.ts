@@ -74,8 +74,9 @@ function unwrap(value: Node, rename: TextEdit): PropertyEdit {
 }
 
 function renameOf(name: Node, to: string): TextEdit {
-  const quote = Node.isIdentifier(name) ? 0 : 1;
-  return { start: name.getStart() + quote, end: name.getEnd() - quote, text: to };
+  const text = Node.isComputedPropertyName(name) ? name.getExpression() : name;
+  const quote = Node.isIdentifier(text) ? 0 : 1;
+  return { start: text.getStart() + quote, end: text.getEnd() - quote, text: to };
 }
 
 function mayBeAbsent(value: Node): boolean {

@@ -1,4 +1,5 @@
 import {
+  type CallExpression,
   type Expression,
   type Identifier,
   Node,
@@ -9,6 +10,7 @@ import {
   type VariableDeclaration,
   VariableDeclarationKind,
 } from 'ts-morph';
+import { findInferredValues } from './inferred-values.ts';
 import type { FindDefinitions } from './model-definitions.ts';
 import { nameOf } from './property-name.ts';
 
@@ -23,16 +25,20 @@ export interface UsedLiteral {
   readonly isShared: boolean;
 }
 
-/** Gives the literals of constants without a type of their own that are used where the models' types are wanted. */
+/**
+ * Gives the literals that have no type of their own and are used where the models' types are wanted: those of constants, and
+ * what is given to functions that take anything.
+ */
 export function findConstantLiterals(file: SourceFile, find: FindDefinitions): readonly UsedLiteral[] {
   const finder = new ConstantFinder(find);
   file.forEachDescendant((node) => {
     if (Node.isIdentifier(node)) finder.use(node);
+    else if (Node.isCallExpression(node)) finder.infer(node);
   });
   return finder.literals();
 }
 
-type Visited = Omit<UsedLiteral, 'isShared'> & { readonly declaration: VariableDeclaration };
+type Visited = Omit<UsedLiteral, 'isShared'> & { readonly declaration: VariableDeclaration | undefined };
 
 class ConstantFinder {
   readonly #find: FindDefinitions;
@@ -68,10 +74,18 @@ class ConstantFinder {
     }
   }
 
+  /** Looks at a call, which may pass values on to where a type of the models is wanted. */
+  infer(call: CallExpression): void {
+    for (const { expression, type } of findInferredValues(call)) {
+      if (this.#leadsToModels(type))
+        this.#visit(expression, type, { places: [], isPart: false, declaration: undefined });
+    }
+  }
+
   literals(): readonly UsedLiteral[] {
     return [...this.#found.values()].map(({ declaration, ...found }) => ({
       ...found,
-      isShared: this.#isShared(declaration),
+      isShared: declaration !== undefined && this.#isShared(declaration),
     }));
   }
 

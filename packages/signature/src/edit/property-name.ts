@@ -1,9 +1,10 @@
 import { Node, type ObjectLiteralElementLike } from 'ts-morph';
 
-/** Gives the name of a property that is written out. */
+/** Gives the name of a property that is written out: `name`, `'name'` or `['name']`. */
 export function nameOf(property: ObjectLiteralElementLike): string | undefined {
   if (Node.isSpreadAssignment(property)) return undefined;
-  const name = property.getNameNode();
+  const given = property.getNameNode();
+  const name = Node.isComputedPropertyName(given) ? given.getExpression() : given;
   if (Node.isStringLiteral(name) || Node.isNoSubstitutionTemplateLiteral(name)) return name.getLiteralText();
-  return Node.isIdentifier(name) ? name.getText() : undefined;
+  return Node.isIdentifier(given) ? given.getText() : undefined;
 }

@@ -17,6 +17,13 @@ export interface TypedObject {
   readonly locations: Readonly<Record<string, SourceLocation>>;
 }
 
+/** A place where code reads or writes a field of an object whose type comes from the models. */
+export interface FieldUse {
+  readonly definitions: readonly string[];
+  readonly field: string;
+  readonly location: SourceLocation;
+}
+
 /**
  * A change of one field: `wrap` makes its value the only element of a list, `unwrap` makes the only element of its list the
  * value, both under the name `to`; `remove` takes the field out.
@@ -31,6 +38,8 @@ export interface EditedFile {
   /** The text with the edits made; the text as it was when there are none, or the file has a mistake. */
   readonly text: string;
   readonly objects: readonly TypedObject[];
+  /** Where the code uses the fields that were asked for. */
+  readonly uses: readonly FieldUse[];
   readonly edits: readonly { readonly edit: ObjectEdit; readonly location: SourceLocation }[];
   /** Edits that the code does not allow, with the reason as a sentence. */
   readonly refused: readonly {
@@ -57,6 +66,8 @@ export interface EditOptions {
   readonly definitions: ReadonlySet<string>;
   /** Says what to do to an object. */
   readonly decide: (object: TypedObject) => readonly ObjectEdit[];
+  /** Names of fields whose uses in code are looked for. @default none */
+  readonly usedFields?: ReadonlySet<string>;
   /** Gives the module to import in place of another. @default none is replaced */
   readonly replaceModule?: (name: string) => string | undefined;
   /** Folder that relative paths start from. @default the working folder of the process */

@@ -76,6 +76,19 @@ const DROPPED: Readonly<Partial<Record<ArgoVersion, Fields>>> = {
   },
 };
 
+/**
+ * Gives the names of all fields that some definition has in some versions only.
+ *
+ * @example
+ * ```ts
+ * changedFields().has('schedule'); // => true
+ * ```
+ */
+export function changedFields(): ReadonlySet<string> {
+  const tables = [...Object.values(BROUGHT), ...Object.values(DROPPED)];
+  return new Set(tables.flatMap((table) => Object.values(table).flat()));
+}
+
 /** The first version that has a field, and the first that no longer has it; absent when there always was one, or is one still. */
 export interface FieldSpan {
   readonly since?: ArgoVersion;
