@@ -5,8 +5,11 @@ import {
   container,
   dag,
   declareTemplate,
+  hook,
+  item,
   parameter,
   type Reference,
+  reference,
   script,
   specFrom,
   steps,
@@ -52,6 +55,42 @@ test('handles know their outputs', () => {
     return { file: a.outputs.file };
   });
   workflow({ metadata: { generateName: 'a-' }, spec: specFrom(greet, { parallelism: 2 }) });
+});
+
+test('fields may hold references, and hooks are checked', () => {
+  const sent = artifact({ path: '/tmp/x', s3: { key: reference('workflow.name') } });
+  const memo = template('memo', { inputs: { who: parameter() }, outputs: { sent } }, ({ inputs }) => ({
+    memoize: { key: inputs.who, cache: { configMap: { name: 'c' } } },
+    container: { image: 'a' },
+  }));
+  const main = dag('main', { inputs: { who: parameter() }, target: 'a' }, (d) => {
+    const a = d.task(
+      'a',
+      memo,
+      { who: parameter({ valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } }) },
+      {
+        hooks: (own) => {
+          expectTypeOf(own.outputs.sent).toEqualTypeOf<ArtifactReference>();
+          return { exit: hook(greet, { who: own.status }) };
+        },
+      },
+    );
+    d.task('b', greet, { who: item }, { withSequence: { count: a.outputs.result } });
+    // @ts-expect-error a hook without the argument
+    d.task('c', greet, { who: 'x' }, { hooks: { exit: hook(greet, {}) } });
+    // @ts-expect-error an artifact for a parameter
+    d.task('d', greet, { who: artifact({ from: a.outputs.sent }) });
+    return {
+      file: artifact({ from: a.outputs.sent, globalName: 'all' }),
+      text: parameter({ valueFrom: { parameter: a.outputs.result, default: '' } }),
+    };
+  });
+  dag('outer', {}, (d) => {
+    const { outputs } = d.task('a', main, { who: 'x' });
+    expectTypeOf(outputs.file).toEqualTypeOf<ArtifactReference>();
+    expectTypeOf(outputs.text).toEqualTypeOf<Reference>();
+  });
+  specFrom(main, { hooks: { exit: hook(greet, { who: reference('workflow.status') }) } });
 });
 
 test('mistakes in arguments are told', () => {
@@ -127,6 +166,8 @@ test('mistakes in fields are told', () => {
   container('a', { retryStrategy: { retryPolicy: 'Allways' } }, () => ({ image: 'a' }));
   // @ts-expect-error an unknown field of a template
   container('a', { retries: 3 }, () => ({ image: 'a' }));
+  // @ts-expect-error two bodies
+  template('a', {}, () => ({ container: { image: 'a' }, script: { image: 'a', source: 'x' } }));
   // @ts-expect-error a template without body
   template('a', {}, () => ({ daemon: true }));
   // @ts-expect-error a dag has no timeout

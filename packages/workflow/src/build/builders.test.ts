@@ -61,17 +61,25 @@ describe('a dag', () => {
     });
     expect(tasks).toMatchObject([
       { name: 'a', template: 'greet', arguments: { parameters: [{ name: 'who', value: '1' }] } },
-      { name: 'b', dependencies: ['a'] },
+      { name: 'b', depends: 'a' },
       {
         name: 'c',
-        dependencies: ['b', 'a'],
+        depends: 'b && a',
         arguments: { artifacts: [{ name: 'file', from: '{{tasks.a.outputs.artifacts.file}}' }] },
       },
-      { name: 'd', dependencies: ['b', 'a'], withParam: '{{tasks.b.outputs.result}}' },
+      { name: 'd', depends: 'b && a', withParam: '{{tasks.b.outputs.result}}' },
       { name: 'e', depends: 'b.Failed && a' },
       { name: 'f', depends: 'a.Failed || b.Failed' },
       { name: 'g', depends: '(b.Failed) && a' },
     ]);
+  });
+
+  test('writes `dependencies` where every task waits for success', () => {
+    const tasks = tasksOf((d) => {
+      const a = d.task('a', greet, { who: 1 }, { continueOn: { failed: true } });
+      d.task('b', greet, { who: a.outputs.result }, { after: [a] });
+    });
+    expect(tasks).toMatchObject([{ continueOn: { failed: true } }, { dependencies: ['a'] }]);
   });
 
   test('gives what its body returns as outputs', () => {

@@ -52,7 +52,8 @@ export type DagOptions<TInputs extends Slots> = BodyOptions<TInputs> & {
 };
 
 /**
- * Gives a template of tasks that wait for one another. What the body returns are its outputs.
+ * Gives a template of tasks that wait for one another. What the body returns are its outputs. Where a task waits for how another ended,
+ * all of them are written with Argo's `depends`, which stands beside no `dependencies`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/dag/
  * @example
@@ -83,12 +84,12 @@ export function dag<TInputs extends Slots = NoSlots, const TGiven extends GivenO
   const scope = { inputs: referTo(inputs, 'inputs'), self, task: tasks.add };
   // The types of the body are the compiler's matter; at run time templates and arguments are plain records.
   const outputs = body(Object.freeze(scope) as unknown as DagBody<TInputs>) ?? {};
-  tasks.close();
+  const written = tasks.close();
   return createBodyTemplate<TInputs, TGiven>({
     name,
     inputs,
     settings,
-    body: { dag: { failFast, target: target?.toString(), tasks: tasks.written } },
+    body: { dag: { failFast, target: target?.toString(), tasks: written } },
     given: outputs,
     names: tasks.names,
     calls: tasks.calls.filter((callee) => callee !== self),
@@ -108,8 +109,20 @@ class Tasks {
     this.#inputs = inputs;
   }
 
-  close(): void {
+  /** Argo takes `dependencies` or `depends` in a dag, not both. */
+  close(): readonly DAGTask[] {
     this.#open = false;
+    const isMixed = this.written.some(({ depends }) => depends !== undefined);
+    return isMixed ? this.written.map((task) => this.#withDepends(task)) : this.written;
+  }
+
+  #withDepends(task: DAGTask): DAGTask {
+    const { dependencies, ...rest } = task;
+    if (task.continueOn !== undefined) throw noContinueOn(task.name, this.#dag);
+    // As good as the task it is made from.
+    return dependencies === undefined
+      ? task
+      : (Object.freeze({ ...rest, depends: dependencies.join(' && ') }) as DAGTask);
   }
 
   readonly add = (
@@ -161,6 +174,12 @@ function readDepends(text: string, task: string): readonly string[] {
     const message = `The \`depends\` of the task "${task}", ${JSON.stringify(text)}, cannot be read: ${error.message}`;
     throw new WorkflowError('WORKFLOW_DEPENDS', { message, cause: error });
   }
+}
+
+function noContinueOn(task: string, dag: string): WorkflowError {
+  return new WorkflowError('WORKFLOW_DEPENDS', {
+    message: `The task "${task}" has \`continueOn\`, which Argo does not take in a dag that uses \`depends\`, as "${dag}" does with \`ended\` or \`depends\`. Let the next task say \`after: [${/^[a-z]\w*$/i.test(task) ? task : 'it'}.ended('Failed')]\` in its place.`,
+  });
 }
 
 /** Tells of a task that is added after the body has ended. */

@@ -118,6 +118,14 @@ describe('a mistake that types cannot see is told:', () => {
       want: 'WORKFLOW_DEPENDS The `depends` of the task "a", "b &&", cannot be read',
     },
     {
+      title: '`continueOn` beside `depends`',
+      run: inDag((d) => {
+        const a = d.task('a', greet, { who: 1 }, { continueOn: { failed: true } });
+        d.task('b', greet, { who: 1 }, { after: [a.ended('Failed')] });
+      }),
+      want: 'WORKFLOW_DEPENDS The task "a" has `continueOn`, which Argo does not take in a dag that uses `depends`',
+    },
+    {
       title: 'a tag that is not closed',
       run: inDag((d) => void d.task('a', greet, { who: '{{workflow.name' })),
       want: 'WORKFLOW_REFERENCE The text "{{workflow.name" begins a tag with "{{" and does not end it',

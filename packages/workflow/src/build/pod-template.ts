@@ -49,21 +49,19 @@ export type TemplateOptions<TInputs extends Slots, TOutputs extends Slots> = Tem
 export type PodOutputs<TOutputs> = OutputsOf<TOutputs> &
   ('result' extends keyof TOutputs ? unknown : { readonly result: Reference });
 
-/** A body as the models have it, one of these; and further fields that need the inputs. */
+type PodField = Exclude<Bodies, 'dag' | 'steps'>;
+
+/** A body as the models have it, exactly one; and further fields that need the inputs, such as `memoize`. */
 export type PodBody = TemplateSettings &
-  (
-    | { readonly container: Authored<Container> }
-    | { readonly script: Authored<ScriptTemplate> }
-    | { readonly containerSet: Authored<NonNullable<Template['containerSet']>> }
-    | { readonly resource: Authored<NonNullable<Template['resource']>> }
-    | { readonly suspend: Authored<NonNullable<Template['suspend']>> }
-    | { readonly data: Authored<NonNullable<Template['data']>> }
-    | { readonly http: Authored<NonNullable<Template['http']>> }
-    | { readonly plugin: Authored<NonNullable<Template['plugin']>> }
-  );
+  {
+    readonly [Field in PodField]: {
+      readonly [Own in Field]: Authored<NonNullable<Template[Own]>>;
+    } & { readonly [Other in Exclude<PodField, Field>]?: undefined };
+  }[PodField];
 
 /**
  * Gives a template with any body that is not a dag or steps: `suspend`, `http`, `resource`, `data`, `plugin`, `containerSet`, ...
+ * Fields that need the inputs stand beside the body, also of a container: `{ memoize: { key: inputs.x, ... }, container: ... }`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
  * @example

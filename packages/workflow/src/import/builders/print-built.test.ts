@@ -43,7 +43,7 @@ test.for([
       - {name: first, template: echo, arguments: {parameters: [{name: text, value: x}]}}
       - {name: second, template: echo, dependencies: [first], arguments: {parameters: [{name: text, value: "{{tasks.first.outputs.parameters.size}} of {{workflow.name}}"}]}}
       - {name: third, template: use, dependencies: [second, first], arguments: {artifacts: [{name: file, from: "{{tasks.second.outputs.artifacts.file}}"}]}}
-      - {name: again, template: main, depends: "third.Failed", when: "{{tasks.third.exitCode}} == 3"}
+      - {name: again, template: main, dependencies: [third], when: "{{tasks.third.exitCode}} == 3"}
   outputs:
     parameters: [{name: size, valueFrom: {parameter: "{{tasks.first.outputs.parameters.size}}"}}, {name: sum, valueFrom: {expression: "tasks.first.status"}}]
     artifacts: [{name: file, from: "{{tasks.second.outputs.artifacts.file}}"}]
@@ -128,6 +128,18 @@ ${echo}`,
   {
     title: 'an input that the template has not',
     given: '- name: main\n  container: {image: busybox, args: ["{{inputs.parameters.x}}"]}\n',
+  },
+  {
+    title: 'a dag with `dependencies` and `depends`, which Argo refuses',
+    given: `- name: main
+  dag:
+    tasks:
+      - {name: a, template: use}
+      - {name: b, template: use, dependencies: [a]}
+      - {name: c, template: use, depends: a.Failed}
+- name: use
+  container: {image: busybox}
+`,
   },
   {
     title: 'a step that uses one that runs beside it',
