@@ -1,6 +1,7 @@
 import type { JsonPath } from '../json-path.ts';
 import { createLineIndex } from '../line-index.ts';
 import { readYaml, type YamlDocument, type YamlProblem } from '../read-yaml.ts';
+import { Library } from './builders/library.ts';
 import { assignComments, findComments } from './find-comments.ts';
 import { type ImportTarget, NEWEST } from './import-target.ts';
 import { printComments } from './layout-code.ts';
@@ -57,6 +58,7 @@ export function importYaml(text: string, options: ImportYamlOptions = {}): Impor
   const names = new NameBook();
   const imports: Imports = { models: new Set(), workflow: new Set() };
   const { target = NEWEST, style = 'builders' } = options;
+  const library = new Library();
   const objects: ImportedObject[] = [];
   const parts: string[] = [];
   const exported = documents.map(({ value }) => names.claim(suggestName(value), kindOf(value) ?? 'Document'));
@@ -70,7 +72,7 @@ export function importYaml(text: string, options: ImportYamlOptions = {}): Impor
       path.length === 1 && /^(apiVersion|kind)$/.test(String(path[0]));
     const { book, below } = assignComments(document, comments.slice(from, used), isDropped);
     const name = exported[index] ?? 'document';
-    const printed = printDocument(document.value, { name, book, names, imports, target, style });
+    const printed = printDocument(document.value, { name, book, names, imports, target, style, library });
     parts.push(`${printed.code}${printComments(below)}`);
     objects.push(printed.object);
   }

@@ -1,5 +1,6 @@
 import { kinds } from '@tiphys/models/tables';
 import { isArgoObject } from '../argo-object.ts';
+import type { Library } from './builders/library.ts';
 import { printBuilt } from './builders/print-built.ts';
 import type { CommentBook } from './comment-book.ts';
 import { dropNulls } from './drop-nulls.ts';
@@ -35,6 +36,7 @@ export interface DocumentContext {
   readonly imports: Imports;
   readonly target: ImportTarget;
   readonly style: ImportStyle;
+  readonly library: Library;
 }
 
 /** A document as code. */
@@ -60,11 +62,11 @@ export function printDocument(value: unknown, context: DocumentContext): Printed
 /** Builders are typed for the newest Argo, or for that of the project: the object has to fit both. */
 function buildCode(object: ImportedObject, value: JsonObject, context: DocumentContext): string | undefined {
   const { name, kind } = object;
-  const { names, imports } = context;
+  const { names, imports, library } = context;
   const definition = kinds[kind] ?? kind;
   if (findMisfits(value, definition, NEWEST.tables).length > 0) return undefined;
   const comments = context.book.copy();
-  return printBuilt({ name, kind, value, comments, names, imports: imports.workflow });
+  return printBuilt({ name, kind, value, comments, names, imports: imports.workflow, library });
 }
 
 function printOther(value: unknown, context: DocumentContext): PrintedDocument {

@@ -3,7 +3,7 @@ import { printKey, printText } from '../print-text.ts';
 import { isSelf, outputSlots } from './build-templates.ts';
 import { type Callee, type CallScope, taskCode } from './call-code.ts';
 import type { CodeContext } from './code-context.ts';
-import type { BodyPlan, CallPlan, OutputPlan, SlotPlan } from './plan.ts';
+import type { BodyPlan, CallPlan, OutputPlan, SlotPlan, TemplatePlan } from './plan.ts';
 import { optionsCode } from './pod-code.ts';
 import { slotCode } from './slots-code.ts';
 import { textCode } from './tag-code.ts';
@@ -102,22 +102,26 @@ class BodyWriter {
     const [method, self] = this.#plan.kind === 'dag' ? ['d.task', 'd.self'] : ['s.step', 's.self'];
     if (isSelf(call, this.#plan)) return { method, template: self, inputs: this.#plan.inputs };
     const { callee } = call;
-    if (callee.kind === 'remote')
-      return { method, template: this.#context.remotes.get(call)?.constant ?? '', inputs: [] };
+    if (callee.kind === 'remote') return this.#remoteCallee(call, method);
     const inputs = this.#context.plans.get(callee.name)?.inputs ?? [];
     return { method, template: this.#context.constants.get(callee.name) ?? '', inputs };
+  }
+
+  #remoteCallee(call: CallPlan, method: string): Callee {
+    const remote = this.#context.remotes.get(call);
+    if (remote?.plan.known !== undefined) this.#context.imports.add('templateRef');
+    return { method, template: remote?.code ?? '', inputs: remote?.plan.inputs ?? [] };
   }
 
   #outputsOf(call: CallPlan): Pick<KnownCall, 'outputs' | 'prints'> {
     if (isSelf(call, this.#plan)) return { outputs: [], prints: false };
     if (call.callee.kind === 'remote') {
-      const outputs: readonly SlotPlan[] = this.#context.remotes.get(call)?.plan.outputs ?? [];
-      return { outputs, prints: outputs.some(({ name }) => name === 'result') };
+      const { known, outputs = [] } = this.#context.remotes.get(call)?.plan ?? {};
+      return { outputs, prints: known === undefined ? outputs.some(isResult) : prints(known.plan) };
     }
     const callee = this.#context.plans.get(call.callee.name);
     if (callee === undefined) return { outputs: [], prints: false };
-    const prints = callee.kind === 'pod' && callee.outputs.every(({ name }) => name !== 'result');
-    return { outputs: outputSlots(callee), prints };
+    return { outputs: outputSlots(callee), prints: prints(callee) };
   }
 
   #outputCode({ kind, options, reference, expression }: OutputPlan): Code {
@@ -145,4 +149,13 @@ class BodyWriter {
     if (code !== undefined && name !== undefined) this.#used.add(name);
     return code;
   }
+}
+
+function isResult({ name }: SlotPlan): boolean {
+  return name === 'result';
+}
+
+/** Tells whether `result` is what a template prints, and no output of its own. */
+function prints(plan: TemplatePlan): boolean {
+  return plan.kind === 'pod' && !plan.outputs.some(isResult);
 }

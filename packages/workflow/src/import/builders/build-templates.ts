@@ -61,7 +61,8 @@ function declare(plan: TemplatePlan): TemplateHandle {
   return declareTemplate(plan.name, { inputs: slots(plan.inputs), outputs: slots(outputSlots(plan)) });
 }
 
-function buildRemote({ holder, template: name, inputs, outputs }: RemotePlan): TemplateHandle {
+function buildRemote({ holder, template: name, inputs, outputs, known }: RemotePlan): TemplateHandle {
+  if (known !== undefined) return known.handle;
   return templateRef(
     holder as Unchecked,
     declareTemplate(name, { inputs: slots(inputs), outputs: slots(outputs) }),
@@ -113,7 +114,8 @@ function slots(plans: readonly SlotPlan[]): Slots {
   );
 }
 
-function valuesOf({ values }: CallPlan): Readonly<Record<string, unknown>> {
+/** Gives what a call hands to inputs, as the builders take it. */
+export function valuesOf({ values }: CallPlan): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     values.map(({ name, kind, value }) => [
       name,

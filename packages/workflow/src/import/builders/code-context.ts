@@ -22,6 +22,6 @@ export interface CodeContext {
 /** A template of another object. */
 export interface RemoteTemplate {
   readonly plan: RemotePlan;
-  /** The constant that holds it. */
-  readonly constant: string;
+  /** The code that gives it: a constant, or the call that makes it of constants. */
+  readonly code: string;
 }

@@ -10,6 +10,7 @@ import { valueCode } from '../value-code.ts';
 import { bodyCode } from './body-code.ts';
 import { outputSlots } from './build-templates.ts';
 import type { CodeContext, RemoteTemplate } from './code-context.ts';
+import type { Library } from './library.ts';
 import type { TemplateOrder } from './order-templates.ts';
 import type { CallPlan, JsonObject, TemplatePlan } from './plan.ts';
 import type { SpecPlan } from './plan-spec.ts';
@@ -28,6 +29,8 @@ export interface BuiltObject {
   readonly names: NameBook;
   /** What the module imports from the package; what the code needs is added. */
   readonly imports: Set<string>;
+  /** The templates of the objects above; those of this one are added. */
+  readonly library: Library;
 }
 
 /** The spec of an object, and how the builders write it. */
@@ -73,6 +76,11 @@ export class ObjectPrinter {
     };
   }
 
+  /** The constant of a template. */
+  constantOf(template: string): string {
+    return this.#context.constants.get(template) ?? '';
+  }
+
   print(): string {
     const { order } = this.#spec;
     const parameters = this.#printParameters();
@@ -111,9 +119,10 @@ export class ObjectPrinter {
   /** Above the first template that calls it. */
   #printRemote(call: CallPlan): string {
     const remote = this.#context.remotes.get(call);
-    if (remote === undefined || this.#printedRemotes.has(remote.constant)) return '';
-    this.#printedRemotes.add(remote.constant);
-    return this.#constant(remote.constant, remoteCode(remote.plan, this.#context));
+    if (remote === undefined || remote.plan.known !== undefined) return '';
+    if (this.#printedRemotes.has(remote.code)) return '';
+    this.#printedRemotes.add(remote.code);
+    return this.#constant(remote.code, remoteCode(remote.plan, this.#context));
   }
 
   #constant(name: string, code: Code, comments: readonly string[] = []): string {
@@ -136,7 +145,7 @@ export class ObjectPrinter {
     this.#context.imports.add('templatesOf');
     const names = [...this.#context.plans.values()]
       .sort((a, b) => Number(a.path.at(-1)) - Number(b.path.at(-1)))
-      .map((plan) => this.#constantOf(plan.name));
+      .map((plan) => this.constantOf(plan.name));
     return callCode('templatesOf', namesCode(names));
   }
 
@@ -147,26 +156,22 @@ export class ObjectPrinter {
       comments.move([...this.#spec.path, field], this.#spec.path);
     const fields = this.#specFields(form);
     const options: readonly Code[] = fields.length === 0 ? [] : [{ kind: 'object', fields }];
-    return callCode('specFrom', this.#constantOf(form.entrypoint), ...options);
+    return callCode('specFrom', this.constantOf(form.entrypoint), ...options);
   }
 
   #specFields({ onExit, parameters, uncalled, rest }: SpecPlan): readonly FieldCode[] {
     const { comments } = this.#context;
     const fields: FieldCode[] = [];
     if (parameters.length > 0) fields.push({ key: 'parameters', value: this.#parametersName ?? '' });
-    if (onExit !== undefined) fields.push({ key: 'onExit', value: this.#constantOf(onExit) });
+    if (onExit !== undefined) fields.push({ key: 'onExit', value: this.constantOf(onExit) });
     for (const [key, content] of Object.entries(rest)) {
       const path = [...this.#spec.path, key];
       const value = valueCode(content, { path, comments });
       fields.push({ key: printKey(key), value, comments: comments.takeWithin(path) });
     }
     if (uncalled.length > 0)
-      fields.push({ key: 'templates', value: namesCode(uncalled.map((name) => this.#constantOf(name))) });
+      fields.push({ key: 'templates', value: namesCode(uncalled.map((name) => this.constantOf(name))) });
     return fields;
-  }
-
-  #constantOf(template: string): string {
-    return this.#context.constants.get(template) ?? '';
   }
 }
 
@@ -178,10 +183,12 @@ function nameRemotes(
   const named = new Map<string, RemoteTemplate>();
   return new Map(
     [...remotes].map(([call, plan]) => {
-      const key = JSON.stringify(plan);
-      const known = named.get(key) ?? { plan, constant: names.claim(plan.template, 'Template') };
-      named.set(key, known);
-      return [call, known];
+      const { known, ...declared } = plan;
+      if (known !== undefined) return [call, { plan, code: known.code }];
+      const key = JSON.stringify(declared);
+      const remote = named.get(key) ?? { plan, code: names.claim(plan.template, 'Template') };
+      named.set(key, remote);
+      return [call, remote];
     }),
   );
 }

@@ -243,6 +243,42 @@ ${echo}`,
   for (const piece of want) expect(code).toContain(piece);
 });
 
+test('a template of an object above in the file is called by its handle, with its inputs checked', () => {
+  const library = `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: messages}
+spec:
+  templates:
+    - name: say
+      inputs: {parameters: [{name: text, enum: [hi, bye]}, {name: tone, default: loud}]}
+      container: {image: busybox, args: ["{{inputs.parameters.text}}"]}
+`;
+  const user = workflow(`- name: main
+  dag:
+    tasks:
+      - {name: say, templateRef: {name: messages, template: say}, arguments: {parameters: [{name: text, value: hi}]}}
+      - {name: more, templateRef: {name: messages, template: say}, dependencies: [say], arguments: {parameters: [{name: text, value: "{{tasks.say.outputs.result}}"}]}}
+      - {name: wrong, templateRef: {name: messages, template: say}, arguments: {parameters: [{name: woh, value: hi}]}}
+      - {name: cluster, templateRef: {name: messages, template: say, clusterScope: true}}
+`);
+  expect(importYaml(`${library}---\n${user}`).code).toContain(`const sayTemplate = templateRef(
+  { name: 'messages' },
+  declareTemplate('say', { inputs: { woh: parameter() } }),
+);
+
+const sayTemplate2 = templateRef({ name: 'messages', clusterScope: true }, declareTemplate('say'));
+
+const main = dag('main', {}, (d) => {
+  const sayTask = d.task('say', templateRef(messages, say), { text: 'hi' });
+  d.task('more', templateRef(messages, say), { text: sayTask.outputs.result });
+  d.task('wrong', sayTemplate, { woh: 'hi' });
+  d.task('cluster', sayTemplate2);
+});
+`);
+  // Not before it is there.
+  expect(importYaml(`${user}---\n${library}`).code).not.toContain('templateRef(messages');
+});
+
 test('a comment above a document belongs to it, one below the last value stays below', () => {
   const given = `${workflow('- name: a\n  suspend: {}\n')}  # the end of a\n---\n# about b\n${workflow('- name: b\n  suspend: {}\n')}`;
   const { code } = importYaml(given);

@@ -34,12 +34,19 @@ function print(object: BuiltObject): string | undefined {
   if (!isObject(spec)) return undefined;
   const order = planTemplates(spec, path);
   if (order === undefined) return undefined;
-  const remotes = planRemotes(order.ordered);
+  const remotes = planRemotes(order.ordered, object.library);
   const handles = buildTemplates(order, remotes);
   if (!isSame(handles, spec)) return undefined;
   const [names, imports] = [object.names.fork(), new Set<string>()];
   const form = planSpec(spec, handles);
-  const code = new ObjectPrinter({ ...object, names, imports }, { path, order, remotes, form }).print();
+  const printer = new ObjectPrinter({ ...object, names, imports }, { path, order, remotes, form });
+  const code = printer.print();
+  if (/^(?:Cluster)?WorkflowTemplate$/.test(object.kind))
+    for (const plan of order.ordered) {
+      const handle = handles.get(plan.name);
+      const ref = `templateRef(${object.name}, ${printer.constantOf(plan.name)})`;
+      if (handle !== undefined) object.library.add(object.value, plan, handle, ref);
+    }
   object.names.adopt(names);
   for (const name of imports) object.imports.add(name);
   return code;

@@ -1,3 +1,8 @@
+import { writeArguments } from '../../build/call-arguments.ts';
+import type { TemplateHandle } from '../../build/template-handle.ts';
+import { WorkflowError } from '../../workflow-error.ts';
+import { outputSlots, valuesOf } from './build-templates.ts';
+import type { Library, LibraryTemplate } from './library.ts';
 import type { BodyPlan, CallPlan, JsonObject, SlotPlan, TemplatePlan } from './plan.ts';
 import { readTags } from './read-tags.ts';
 
@@ -7,10 +12,15 @@ export interface RemotePlan {
   readonly template: string;
   readonly inputs: readonly SlotPlan[];
   readonly outputs: readonly SlotPlan[];
+  /** The template itself, where its object stands above in the file. */
+  readonly known?: LibraryTemplate;
 }
 
 /** Gives what the calls of templates show of those of other objects, by the call. Calls that give the same inputs share one. */
-export function planRemotes(plans: readonly TemplatePlan[]): ReadonlyMap<CallPlan, RemotePlan> {
+export function planRemotes(
+  plans: readonly TemplatePlan[],
+  library: Library,
+): ReadonlyMap<CallPlan, RemotePlan> {
   const shared = new Map<string, Map<string, SlotPlan>>();
   const calls = new Map<CallPlan, Map<string, SlotPlan>>();
   for (const plan of plans) {
@@ -25,7 +35,31 @@ export function planRemotes(plans: readonly TemplatePlan[]): ReadonlyMap<CallPla
       calls.set(call, outputs);
     }
   }
-  return new Map([...calls].map(([call, outputs]) => [call, remoteOf(call, [...outputs.values()])]));
+  return new Map(
+    [...calls].map(([call, outputs]) => [
+      call,
+      findKnown(call, library) ?? remoteOf(call, [...outputs.values()]),
+    ]),
+  );
+}
+
+/** Gives the template of an object above in the file, if it takes what the call gives. */
+function findKnown(call: CallPlan, library: Library): RemotePlan | undefined {
+  if (call.callee.kind !== 'remote') return undefined;
+  const { holder, template } = call.callee;
+  const known = library.find(holder, template);
+  if (known === undefined || !takes(known.handle, call)) return undefined;
+  return { holder, template, inputs: known.plan.inputs, outputs: outputSlots(known.plan), known };
+}
+
+function takes(handle: TemplateHandle, call: CallPlan): boolean {
+  try {
+    writeArguments(handle, valuesOf(call), call.name);
+    return call.values.every(({ name, kind }) => handle.inputs[name]?.kind === kind);
+  } catch (error) {
+    if (error instanceof WorkflowError) return false;
+    throw error;
+  }
 }
 
 function remoteOf({ callee, values, name: call }: CallPlan, outputs: readonly SlotPlan[]): RemotePlan {
