@@ -66,12 +66,17 @@ function expandObject({ fields }: ObjectCode, indent: string): string {
 }
 
 function layoutField(field: FieldCode, indent: string): string {
-  if (field.key === field.value) return field.key;
+  if (isShorthand(field)) return field.key;
   const { key, value } = field;
   const column = indent.length + key.length + 2;
   const isLong = typeof value === 'string' && /^['"]/.test(value) && column + value.length + 1 > WIDTH;
   if (isLong && key.length >= SHORT_KEY) return `${key}:\n${indent}  ${value}`;
   return `${key}: ${layout(value, { indent, column, after: 1 })}`;
+}
+
+/** A key in quotes is no name. */
+function isShorthand({ key, value }: FieldCode): boolean {
+  return key === value && !/^['"[]/.test(key);
 }
 
 function expandList({ elements }: ListCode, indent: string): string {
@@ -174,7 +179,7 @@ function flattenAll(parts: readonly (ElementCode | FieldCode)[], room: number): 
   let depth = 0;
   for (const part of parts) {
     if (part.comments !== undefined && part.comments.length > 0) return undefined;
-    const isShort = 'key' in part && part.key === part.value;
+    const isShort = 'key' in part && isShorthand(part);
     const head = `${text === '' ? '' : ', '}${'key' in part && !isShort ? `${part.key}: ` : ''}`;
     const flat = flatten(part.value, room - text.length - head.length);
     if (flat === undefined) return undefined;

@@ -1,12 +1,12 @@
 import { type BlockCode, type Code, callCode, type StatementCode } from '../code.ts';
 import { printKey, printText } from '../print-text.ts';
 import { isSelf, outputSlots } from './build-templates.ts';
-import { type Callee, type CallScope, taskCode } from './call-code.ts';
+import { type Callee, type CallScope, hookCode, taskCode } from './call-code.ts';
 import type { CodeContext } from './code-context.ts';
 import type { BodyPlan, CallPlan, OutputPlan, SlotPlan, TemplatePlan } from './plan.ts';
 import { optionsCode } from './pod-code.ts';
 import { slotCode } from './slots-code.ts';
-import { textCode } from './tag-code.ts';
+import { type ResolveTag, textCode } from './tag-code.ts';
 import { bodyScope, type KnownCall } from './tag-scopes.ts';
 
 /** Gives the call of `dag` or `steps`. */
@@ -65,9 +65,37 @@ class BodyWriter {
   }
 
   #callCode(call: CallPlan): Code {
-    const code = taskCode(call, this.#calleeOf(call), this.#scope);
-    this.#known.set(call.name, { constant: this.#constantOf(call.name), ...this.#outputsOf(call) });
+    const hooks = this.#hooksCode(call);
+    const code = taskCode(call, this.#calleeOf(call), { scope: this.#scope, hooks });
+    this.#known.set(call.name, this.#knownCall(call));
     return code;
+  }
+
+  #knownCall(call: CallPlan): KnownCall {
+    return { constant: this.#constantOf(call.name), ...this.#outputsOf(call) };
+  }
+
+  /** A function where they speak of the call itself. */
+  #hooksCode(call: CallPlan): Code | undefined {
+    if (call.hooks.length === 0) return undefined;
+    const self = new Map([[call.name, this.#knownCall(call)]]);
+    let isOwn = false;
+    const orOwn = (resolve: ResolveTag, kind: SlotPlan['kind']): ResolveTag => {
+      const own = bodyScope({ ...this.#plan, inputs: [] }, self, kind);
+      return (tag) => {
+        const code = own(tag);
+        isOwn ||= code !== undefined;
+        return code ?? resolve(tag);
+      };
+    };
+    const parameters = orOwn(this.#scope.parameters, 'parameter');
+    const scope = { ...this.#scope, parameters, artifacts: orOwn(this.#scope.artifacts, 'artifact') };
+    const fields = call.hooks.map((hook) => ({
+      key: printKey(hook.name),
+      value: hookCode(hook.call, this.#calleeOf(hook.call), scope),
+    }));
+    const body: Code = { kind: 'object', fields };
+    return isOwn ? { kind: 'arrow', parameters: `(${this.#constantOf(call.name)})`, body } : body;
   }
 
   #statement(call: CallPlan, code: Code): StatementCode {

@@ -2,6 +2,7 @@ import { artifact } from '../../build/artifact.ts';
 import type { GivenOutputs } from '../../build/body-outputs.ts';
 import { dag } from '../../build/dag.ts';
 import { declareTemplate, templateRef } from '../../build/declared-template.ts';
+import { type Hooks, hook } from '../../build/hook.ts';
 import { parameter } from '../../build/parameter.ts';
 import { template } from '../../build/pod-template.ts';
 import { artifactReference, reference } from '../../build/reference.ts';
@@ -10,7 +11,16 @@ import type { Task } from '../../build/task.ts';
 import type { Slots, TemplateHandle } from '../../build/template-handle.ts';
 import { WorkflowError } from '../../workflow-error.ts';
 import type { TemplateOrder } from './order-templates.ts';
-import type { BodyPlan, CallPlan, OutputPlan, PodPlan, SlotPlan, TemplatePlan } from './plan.ts';
+import type {
+  BodyPlan,
+  CallPlan,
+  HookPlan,
+  JsonObject,
+  OutputPlan,
+  PodPlan,
+  SlotPlan,
+  TemplatePlan,
+} from './plan.ts';
 import type { RemotePlan } from './remote-plan.ts';
 
 type FindHandle = (call: CallPlan) => TemplateHandle;
@@ -84,8 +94,10 @@ function buildDag(plan: BodyPlan, options: Unchecked, find: FindHandle): Templat
     const tasks = new Map<string, Task>();
     for (const call of plan.groups.flat()) {
       const after = call.after.map((name) => tasks.get(name) ?? refuse(`"${name}" comes later`));
-      const more = after.length === 0 ? call.options : { ...call.options, after };
-      const callee = isSelf(call, plan) ? (d.self as TemplateHandle) : find(call);
+      const calleeOf = (one: CallPlan): TemplateHandle =>
+        isSelf(one, plan) ? (d.self as TemplateHandle) : find(one);
+      const more = { ...optionsOf(call, calleeOf), ...(after.length === 0 ? {} : { after }) };
+      const callee = calleeOf(call);
       tasks.set(call.name, d.task(call.name, callee, valuesOf(call) as Unchecked, more as Unchecked));
     }
     return given(plan.outputs);
@@ -97,12 +109,27 @@ function buildSteps(plan: BodyPlan, options: Unchecked, find: FindHandle): Templ
     for (const group of plan.groups)
       s.parallel(() => {
         for (const call of group) {
-          const callee = isSelf(call, plan) ? (s.self as TemplateHandle) : find(call);
-          s.step(call.name, callee, valuesOf(call) as Unchecked, call.options as Unchecked);
+          const calleeOf = (one: CallPlan): TemplateHandle =>
+            isSelf(one, plan) ? (s.self as TemplateHandle) : find(one);
+          const options = optionsOf(call, calleeOf) as Unchecked;
+          s.step(call.name, calleeOf(call), valuesOf(call) as Unchecked, options);
         }
       });
     return given(plan.outputs);
   });
+}
+
+function optionsOf({ options, hooks }: CallPlan, calleeOf: FindHandle): JsonObject {
+  return hooks.length === 0 ? options : { ...options, hooks: buildHooks(hooks, calleeOf) };
+}
+
+/** Gives hooks as the builders make them. */
+export function buildHooks(hooks: readonly HookPlan[], calleeOf: FindHandle): Hooks {
+  const built = hooks.map(({ name, call }) => [
+    name,
+    hook(calleeOf(call), valuesOf(call) as Unchecked, call.options as Unchecked),
+  ]);
+  return Object.fromEntries(built);
 }
 
 function slots(plans: readonly SlotPlan[]): Slots {

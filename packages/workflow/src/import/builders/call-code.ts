@@ -25,10 +25,17 @@ export interface Callee {
 }
 
 /** Gives the code of a task or step: `d.task('a', greet, { who: 'x' })`. */
-export function taskCode(call: CallPlan, { method, template, inputs }: Callee, scope: CallScope): Code {
+export function taskCode(
+  call: CallPlan,
+  { method, template, inputs }: Callee,
+  { scope, hooks }: { readonly scope: CallScope; readonly hooks: Code | undefined },
+): Code {
   const isLoop = ['withItems', 'withParam', 'withSequence'].some((field) => field in call.options);
   const resolve = isLoop ? loop(scope) : scope.parameters;
-  const options = optionFields(call, resolve, scope);
+  const options = [
+    ...optionFields(call, resolve, scope),
+    ...(hooks === undefined ? [] : [{ key: 'hooks', value: hooks }]),
+  ];
   const values = call.values.map((value) => valueField(value, inputs, resolve, scope));
   return callCode(
     method,
@@ -36,6 +43,19 @@ export function taskCode(call: CallPlan, { method, template, inputs }: Callee, s
     template,
     ...(values.length + options.length > 0 ? [{ kind: 'object', fields: values } as const] : []),
     ...(options.length > 0 ? [{ kind: 'object', fields: options } as const] : []),
+  );
+}
+
+/** Gives the code of a hook: `hook(greet, { who: 'x' })`. */
+export function hookCode(call: CallPlan, { template, inputs }: Callee, scope: CallScope): Code {
+  scope.imports.add('hook');
+  const values = call.values.map((value) => valueField(value, inputs, scope.parameters, scope));
+  const hasOptions = Object.keys(call.options).length > 0;
+  return callCode(
+    'hook',
+    template,
+    ...(values.length > 0 || hasOptions ? [{ kind: 'object', fields: values } as const] : []),
+    ...(hasOptions ? [valueCode(call.options)] : []),
   );
 }
 

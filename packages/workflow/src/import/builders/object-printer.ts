@@ -9,10 +9,11 @@ import { printKey, printMember } from '../print-text.ts';
 import { valueCode } from '../value-code.ts';
 import { bodyCode } from './body-code.ts';
 import { outputSlots } from './build-templates.ts';
+import { hookCode } from './call-code.ts';
 import type { CodeContext, RemoteTemplate } from './code-context.ts';
 import type { Library } from './library.ts';
-import type { TemplateOrder } from './order-templates.ts';
-import type { CallPlan, JsonObject, TemplatePlan } from './plan.ts';
+import { callsOf, type TemplateOrder } from './order-templates.ts';
+import type { CallPlan, HookPlan, JsonObject, TemplatePlan } from './plan.ts';
 import type { SpecPlan } from './plan-spec.ts';
 import { podCode } from './pod-code.ts';
 import { declarationCode, remoteCode } from './remote-code.ts';
@@ -109,7 +110,7 @@ export class ObjectPrinter {
 
   #printTemplate(plan: TemplatePlan): string {
     const constant = this.#final.get(plan.name) ?? plan.name;
-    const remotes = plan.kind === 'pod' ? [] : plan.groups.flat().map((call) => this.#printRemote(call));
+    const remotes = plan.kind === 'pod' ? [] : callsOf(plan).map((call) => this.#printRemote(call));
     const code = plan.kind === 'pod' ? podCode(plan, this.#context) : bodyCode(plan, this.#context);
     this.#context.constants.set(plan.name, constant);
     const comments = this.#context.comments.takeWithin(plan.path);
@@ -159,11 +160,25 @@ export class ObjectPrinter {
     return callCode('specFrom', this.constantOf(form.entrypoint), ...options);
   }
 
-  #specFields({ onExit, parameters, uncalled, rest }: SpecPlan): readonly FieldCode[] {
+  #hooksField(hooks: readonly HookPlan[]): FieldCode {
+    const { parameters, imports, comments, plans } = this.#context;
+    const scope = { parameters, artifacts: () => undefined, imports, constantOf: () => '' };
+    const fields = hooks.map(({ name, call }): FieldCode => {
+      const template = call.callee.kind === 'own' ? call.callee.name : '';
+      const inputs = plans.get(template)?.inputs ?? [];
+      const value = hookCode(call, { method: '', template: this.constantOf(template), inputs }, scope);
+      return { key: printKey(name), value, comments: comments.takeWithin(call.path) };
+    });
+    const about = comments.takeWithin([...this.#spec.path, 'hooks']);
+    return { key: 'hooks', value: { kind: 'object', fields }, comments: about };
+  }
+
+  #specFields({ onExit, parameters, uncalled, hooks, rest }: SpecPlan): readonly FieldCode[] {
     const { comments } = this.#context;
     const fields: FieldCode[] = [];
     if (parameters.length > 0) fields.push({ key: 'parameters', value: this.#parametersName ?? '' });
     if (onExit !== undefined) fields.push({ key: 'onExit', value: this.constantOf(onExit) });
+    if (hooks.length > 0) fields.push(this.#hooksField(hooks));
     for (const [key, content] of Object.entries(rest)) {
       const path = [...this.#spec.path, key];
       const value = valueCode(content, { path, comments });

@@ -1,4 +1,4 @@
-import type { TemplatePlan } from './plan.ts';
+import type { BodyPlan, CallPlan, TemplatePlan } from './plan.ts';
 
 /** Templates in an order in which each comes after those that it calls. */
 export interface TemplateOrder {
@@ -30,7 +30,12 @@ export function orderTemplates(plans: readonly TemplatePlan[]): TemplateOrder | 
   return isComplete ? { ordered, declared: [...declared] } : undefined;
 }
 
+/** Gives the calls of a template, and those of their hooks. */
+export function callsOf({ groups }: BodyPlan): readonly CallPlan[] {
+  return groups.flat().flatMap((call) => [call, ...call.hooks.map((hook) => hook.call)]);
+}
+
 function calleesOf(plan: TemplatePlan): readonly string[] {
   if (plan.kind === 'pod') return [];
-  return plan.groups.flat().flatMap(({ callee }) => (callee.kind === 'own' ? [callee.name] : []));
+  return callsOf(plan).flatMap(({ callee }) => (callee.kind === 'own' ? [callee.name] : []));
 }

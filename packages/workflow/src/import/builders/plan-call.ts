@@ -1,6 +1,6 @@
 import { referencesIn } from '../../build/references-in.ts';
 import type { JsonPath } from '../../json-path.ts';
-import type { CalleePlan, CallPlan, JsonObject, ValuePlan } from './plan.ts';
+import type { CalleePlan, CallPlan, HookPlan, JsonObject, ValuePlan } from './plan.ts';
 import { planSlots } from './plan-slots.ts';
 import { hasOnly, isObject, without } from './read-fields.ts';
 
@@ -15,13 +15,31 @@ export function planCall(value: JsonObject, path: JsonPath): CallPlan | undefine
   if (!hasOnly(value, [...OWN_FIELDS, ...OPTIONS])) return undefined;
   const after = planAfter(value);
   if (after === undefined) return undefined;
-  return { name: value.name, path, callee, values, after, options: without(value, OWN_FIELDS) };
+  const hooks = planHooks(value.hooks, [...path, 'hooks']);
+  const options = without(value, hooks.length === 0 ? OWN_FIELDS : [...OWN_FIELDS, 'hooks']);
+  return { name: value.name, path, callee, values, after, options, hooks };
+}
+
+/** Gives hooks as the builders write them; none when they cannot write them all. */
+export function planHooks(value: unknown, path: JsonPath): readonly HookPlan[] {
+  if (!isObject(value)) return [];
+  const hooks = Object.entries(value).map(([name, hook]): HookPlan | undefined => {
+    if (!isObject(hook) || !hasOnly(hook, ['template', 'templateRef', 'arguments', 'expression']))
+      return undefined;
+    const callee = planCallee(hook);
+    const values = planValues(hook.arguments);
+    if (callee === undefined || values === undefined) return undefined;
+    const options = without(hook, ['template', 'templateRef', 'arguments']);
+    return { name, call: { name, path: [...path, name], callee, values, after: [], options, hooks: [] } };
+  });
+  return hooks.every((hook) => hook !== undefined) ? hooks : [];
 }
 
 function planCallee({ template, templateRef }: JsonObject): CalleePlan | undefined {
   if (typeof template === 'string')
     return templateRef === undefined ? { kind: 'own', name: template } : undefined;
   if (!isObject(templateRef) || !hasOnly(templateRef, ['name', 'template', 'clusterScope'])) return undefined;
+  if (typeof templateRef.name !== 'string') return undefined;
   const holder = without(templateRef, ['template']);
   return typeof templateRef.template === 'string'
     ? { kind: 'remote', holder, template: templateRef.template }

@@ -3,7 +3,10 @@ import { parameter } from '../../build/parameter.ts';
 import { specFrom, workflowParameters } from '../../build/spec-from.ts';
 import type { TemplateHandle } from '../../build/template-handle.ts';
 import { templatesOf } from '../../build/templates-of.ts';
-import type { JsonObject, SlotPlan } from './plan.ts';
+import type { JsonPath } from '../../json-path.ts';
+import { buildHooks } from './build-templates.ts';
+import type { CallPlan, HookPlan, JsonObject, SlotPlan } from './plan.ts';
+import { planHooks } from './plan-call.ts';
 import { planSlots } from './plan-slots.ts';
 import { without } from './read-fields.ts';
 
@@ -15,6 +18,8 @@ export interface SpecPlan {
   readonly parameters: readonly SlotPlan[];
   /** Templates that nothing calls. */
   readonly uncalled: readonly string[];
+  /** The hooks that builders write; any other is among the other fields. */
+  readonly hooks: readonly HookPlan[];
   /** The other fields. */
   readonly rest: JsonObject;
 }
@@ -23,6 +28,7 @@ export interface SpecPlan {
 export function planSpec(
   spec: JsonObject,
   handles: ReadonlyMap<string, TemplateHandle>,
+  path: JsonPath,
 ): SpecPlan | undefined {
   const { entrypoint, onExit } = spec;
   const first = typeof entrypoint === 'string' ? handles.get(entrypoint) : undefined;
@@ -30,7 +36,9 @@ export function planSpec(
   if (first === undefined || (onExit !== undefined && last === undefined)) return undefined;
   const given = planSlots(spec.arguments);
   if (given === undefined || given.some(({ kind }) => kind === 'artifact')) return undefined;
-  const roots = last === undefined ? [first] : [first, last];
+  const hooks = planOwnHooks(spec, handles, path);
+  const hooked = hooks.flatMap(({ call }) => handleOf(call, handles) ?? []);
+  const roots = [first, ...(last === undefined ? [] : [last]), ...hooked];
   const called = new Set(templatesOf(roots).map(({ name }) => name));
   const made = new Map(specFrom(first).arguments?.parameters?.map((slot) => [slot.name, { ...slot }]));
   const plan: SpecPlan = {
@@ -39,25 +47,50 @@ export function planSpec(
     // Those that `specFrom` makes of the inputs of the entrypoint by itself are left out.
     parameters: given.filter(({ name, options }) => !isDeepStrictEqual({ name, ...options }, made.get(name))),
     uncalled: [...handles.keys()].filter((name) => !called.has(name)),
-    rest: without(spec, ['entrypoint', 'onExit', 'arguments', 'templates']),
+    hooks,
+    rest: without(spec, [
+      'entrypoint',
+      'onExit',
+      'arguments',
+      'templates',
+      ...(hooks.length > 0 ? ['hooks'] : []),
+    ]),
   };
   return isDeepStrictEqual(buildSpec(plan, handles), spec) ? plan : undefined;
 }
 
+/** Gives the hooks of a workflow that call its own templates; none when there are others. */
+function planOwnHooks(
+  spec: JsonObject,
+  handles: ReadonlyMap<string, TemplateHandle>,
+  path: JsonPath,
+): readonly HookPlan[] {
+  const hooks = planHooks(spec.hooks, [...path, 'hooks']);
+  return hooks.every(({ call }) => handleOf(call, handles) !== undefined) ? hooks : [];
+}
+
+function handleOf(
+  { callee }: CallPlan,
+  handles: ReadonlyMap<string, TemplateHandle>,
+): TemplateHandle | undefined {
+  return callee.kind === 'own' ? handles.get(callee.name) : undefined;
+}
+
 function buildSpec(
-  { entrypoint, onExit, parameters, uncalled, rest }: SpecPlan,
+  { entrypoint, onExit, parameters, uncalled, hooks, rest }: SpecPlan,
   handles: ReadonlyMap<string, TemplateHandle>,
 ): unknown {
-  const handleOf = (name: string): TemplateHandle => {
+  const get = (name: string): TemplateHandle => {
     const handle = handles.get(name);
     if (handle === undefined) throw new Error(`unreachable: no template "${name}"`);
     return handle;
   };
   const declared = parameters.map(({ name, options }) => [name, parameter(options)] as const);
-  return specFrom(handleOf(entrypoint), {
+  return specFrom(get(entrypoint), {
     ...rest,
-    ...(onExit === undefined ? {} : { onExit: handleOf(onExit) }),
+    ...(onExit === undefined ? {} : { onExit: get(onExit) }),
     ...(declared.length === 0 ? {} : { parameters: workflowParameters(Object.fromEntries(declared)) }),
-    templates: uncalled.map(handleOf),
+    ...(hooks.length === 0 ? {} : { hooks: buildHooks(hooks, (call) => handleOf(call, handles) ?? get('')) }),
+    templates: uncalled.map(get),
   });
 }

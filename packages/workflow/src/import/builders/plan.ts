@@ -53,6 +53,15 @@ export interface CallPlan {
   /** The tasks of `dependencies` that its values do not bring in already. */
   readonly after: readonly string[];
   readonly options: JsonObject;
+  /** The hooks that builders write; any other stands in the options. */
+  readonly hooks: readonly HookPlan[];
+}
+
+/** A hook of a task or step. */
+export interface HookPlan {
+  readonly name: string;
+  /** What it calls. Of its options, there may be the expression. */
+  readonly call: CallPlan;
 }
 
 /** An output of a dag or steps. */

@@ -126,6 +126,10 @@ ${echo}`,
     given: '- name: main\n  container: {image: busybox, args: ["{{workflow.name"]}\n',
   },
   {
+    title: 'a templateRef without a name',
+    given: '- name: main\n  steps: [[{name: a, templateRef: {template: b}}]]\n',
+  },
+  {
     title: 'an input that the template has not',
     given: '- name: main\n  container: {image: busybox, args: ["{{inputs.parameters.x}}"]}\n',
   },
@@ -219,6 +223,38 @@ ${echo}`,
     ],
   },
   {
+    title: 'an argument that is its own name, which is no shorthand',
+    given: `- name: main
+  steps: [[{name: a, template: odd, arguments: {parameters: [{name: "a-b", value: "a-b"}]}}]]
+- name: odd
+  inputs: {parameters: [{name: "a-b"}]}
+  container: {image: busybox}
+`,
+    want: ["{ 'a-b': 'a-b' }"],
+  },
+  {
+    title: 'hooks with their arguments, from what the task itself gives',
+    given: `- name: main
+  steps:
+    - - name: a
+        template: echo
+        arguments: {parameters: [{name: text, value: x}]}
+        hooks:
+          exit: {template: echo, arguments: {parameters: [{name: text, value: "{{steps.a.outputs.parameters.size}}"}]}}
+          running: {template: main, expression: steps.a.status == "Running"}
+    - - name: b
+        template: echo
+        arguments: {parameters: [{name: text, value: x}]}
+        hooks: {exit: {templateRef: {name: lib, template: send}, arguments: {parameters: [{name: to, value: "{{steps.a.status}}"}]}}}
+${echo}`,
+    want: [
+      'hooks: (a) => ({\n',
+      'exit: hook(echo, { text: a.outputs.size }),\n',
+      'running: hook(s.self, {}, { expression: \'steps.a.status == "Running"\' }),\n',
+      '{ hooks: { exit: hook(send, { to: a.status }) } }',
+    ],
+  },
+  {
     title: 'comments stand at the fields and slots that they speak of',
     given: `- name: main
   inputs:
@@ -277,6 +313,18 @@ const main = dag('main', {}, (d) => {
 `);
   // Not before it is there.
   expect(importYaml(`${user}---\n${library}`).code).not.toContain('templateRef(messages');
+});
+
+test('hooks of a workflow bring the templates along that they run', () => {
+  const { code } = importYaml(
+    workflow(
+      '- name: main\n  suspend: {}\n- name: bye\n  inputs: {parameters: [{name: how}]}\n  container: {image: busybox, args: ["{{inputs.parameters.how}}"]}\n',
+      '  hooks: {exit: {template: bye, arguments: {parameters: [{name: how, value: "{{workflow.status}}"}]}}}\n',
+    ),
+  );
+  expect(code).toContain(
+    "spec: specFrom(main, { hooks: { exit: hook(bye, { how: '{{workflow.status}}' }) } }),",
+  );
 });
 
 test('a comment above a document belongs to it, one below the last value stays below', () => {

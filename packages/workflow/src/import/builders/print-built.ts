@@ -38,7 +38,7 @@ function print(object: BuiltObject): string | undefined {
   const handles = buildTemplates(order, remotes);
   if (!isSame(handles, spec)) return undefined;
   const [names, imports] = [object.names.fork(), new Set<string>()];
-  const form = planSpec(spec, handles);
+  const form = planSpec(spec, handles, path);
   const printer = new ObjectPrinter({ ...object, names, imports }, { path, order, remotes, form });
   const code = printer.print();
   if (/^(?:Cluster)?WorkflowTemplate$/.test(object.kind))

@@ -3,6 +3,7 @@ import type { TemplateHandle } from '../../build/template-handle.ts';
 import { WorkflowError } from '../../workflow-error.ts';
 import { outputSlots, valuesOf } from './build-templates.ts';
 import type { Library, LibraryTemplate } from './library.ts';
+import { callsOf } from './order-templates.ts';
 import type { BodyPlan, CallPlan, JsonObject, SlotPlan, TemplatePlan } from './plan.ts';
 import { readTags } from './read-tags.ts';
 
@@ -25,13 +26,13 @@ export function planRemotes(
   const calls = new Map<CallPlan, Map<string, SlotPlan>>();
   for (const plan of plans) {
     if (plan.kind === 'pod') continue;
-    const remote = plan.groups.flat().filter(({ callee }) => callee.kind === 'remote');
+    const remote = callsOf(plan).filter(({ callee }) => callee.kind === 'remote');
     const used = remote.length === 0 ? new Map<string, readonly SlotPlan[]>() : findUsedOutputs(plan);
     for (const call of remote) {
       const key = JSON.stringify([call.callee, call.values.map(({ name, kind }) => [name, kind])]);
       const outputs = shared.get(key) ?? new Map<string, SlotPlan>();
       shared.set(key, outputs);
-      for (const slot of used.get(call.name) ?? []) outputs.set(slot.name, slot);
+      for (const slot of isHook(call, plan) ? [] : (used.get(call.name) ?? [])) outputs.set(slot.name, slot);
       calls.set(call, outputs);
     }
   }
@@ -41,6 +42,11 @@ export function planRemotes(
       findKnown(call, library) ?? remoteOf(call, [...outputs.values()]),
     ]),
   );
+}
+
+/** The outputs of what a hook calls have no name. */
+function isHook(call: CallPlan, { groups }: BodyPlan): boolean {
+  return !groups.some((group) => group.includes(call));
 }
 
 /** Gives the template of an object above in the file, if it takes what the call gives. */
