@@ -56,6 +56,9 @@ export async function downloadSchema(
 }
 
 function rawAddress(address: string): string {
+  const [, owner, file] =
+    /^https:\/\/github\.com\/([^/]+\/[^/]+)\/(?:blob|raw)\/([^?#]+)/.exec(address) ?? [];
+  if (owner !== undefined) return `https://raw.githubusercontent.com/${owner}/${file}`;
   const [, repository, ref = 'main'] =
     /^https:\/\/github\.com\/([^/]+\/[^/]+?)(?:\.git)?(?:\/(?:tree|releases\/tag)\/([^/]+))?\/?$/.exec(
       address,

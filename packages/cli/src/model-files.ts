@@ -28,7 +28,8 @@ export interface ModelGuard extends Disposable {
  */
 export function guardModels(folder: string, files: Readonly<Record<string, string>>): ModelGuard {
   const existed = existsSync(folder);
-  const before = existed ? readGenerated(folder) : new Map<string, string>();
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  const before = isFolder ? readGenerated(folder) : new Map<string, string>();
   let kept = false;
   const restore = (): void => {
     if (!existed) {

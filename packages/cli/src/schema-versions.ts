@@ -12,7 +12,7 @@ import type { World } from './world.ts';
  */
 export async function loadVersion(word: string, world: World): Promise<SchemaDefinitions> {
   const place = path.resolve(world.cwd, word);
-  const kind = /^v?[\d.]+$/.test(word) ? 'missing' : await world.files.kindOf(place);
+  const kind = /^v?\d+(?:\.\d+)*$/.test(word) ? 'missing' : await world.files.kindOf(place);
   if (kind !== 'missing') {
     const { parseDefinitions } = await import('@tiphys/schema');
     const file = kind === 'directory' ? path.join(place, 'definitions.json') : place;

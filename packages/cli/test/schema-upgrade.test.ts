@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.ts';
+import type { World } from '../src/world.ts';
 import { fakeWorld } from './fake-world.ts';
 import { loopbackServer } from './loopback-server.ts';
 import { runTiphys } from './run-tiphys.ts';
@@ -184,6 +185,59 @@ test('Ctrl-C while downloading leaves everything as it was', async () => {
   expect(await runCli(['schema', 'upgrade', server.address, '--argo', '9.8.7'], fake.world)).toBe(130);
   expect(fake.err()).toContain('Interrupted. Nothing was changed.');
   expect(snapshot(folder.path)).toEqual(before);
+});
+
+test.for([
+  { title: 'upgrade', words: ['upgrade', '--workflows', 'a.yaml'] },
+  { title: 'import', words: ['import'] },
+])('Ctrl-C while $title works leaves everything as it was', async ({ words: [name, ...more] }) => {
+  using folder = temporaryFolder({
+    'a.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {}\n',
+    'schema.json': whole,
+  });
+  const before = snapshot(folder.path);
+  const controller = new AbortController();
+  const { world, err } = fakeWorld({ cwd: folder.path });
+  // A signal comes when the program next waits, which is after all of the work.
+  const interrupt = (): void => void setImmediate(() => controller.abort());
+  const files: World['files'] = {
+    ...world.files,
+    readText: (file) => world.files.readText(file).finally(interrupt),
+    kindOf: (file) => world.files.kindOf(file).finally(interrupt),
+  };
+  const words = ['schema', name ?? '', 'schema.json', '--argo', '9.8.7', '--models', 'models', ...more];
+  expect(await runCli(words, { ...world, files, interrupted: controller.signal })).toBe(130);
+  expect(err()).toContain('Nothing was changed');
+  expect(snapshot(folder.path)).toEqual(before);
+});
+
+test.for([
+  { title: 'files of the user', at: 'mine/own.ts', says: 'CODEGEN_FOREIGN_FILE' },
+  { title: 'a file in place of the folder', at: 'mine', says: 'CODEGEN_WRITE' },
+  { title: 'definitions that cannot be written', at: 'schemas', says: 'SCHEMA_IMPORT' },
+])('what cannot be written leaves everything as it was: $title', async ({ at, says }) => {
+  using folder = temporaryFolder({ 'schema.json': whole, [at]: 'of the user' });
+  const before = snapshot(folder.path);
+  for (const name of ['import', 'upgrade']) {
+    const fake = fakeWorld({ cwd: folder.path });
+    const words = ['schema', name, 'schema.json', '--argo', '9.8.7', '--models', 'mine'];
+    expect(await runCli(words, fake.world)).toBe(2);
+    expect(fake.err()).toContain(says);
+    expect(snapshot(folder.path)).toEqual(before);
+    expect(existsSync(path.join(folder.path, 'schemas/argo'))).toBe(false);
+  }
+});
+
+test('import and upgrade give the same bytes, of a release and of a candidate for one', async () => {
+  using folder = temporaryFolder({ 'schema-9.8.7-rc1.json': whole });
+  const run = (words: readonly string[]): Promise<number> =>
+    runCli(['schema', ...words], fakeWorld({ cwd: folder.path }).world);
+  const file = 'schema-9.8.7-rc1.json';
+  expect(await run(['import', file, '--argo', '9.8.7-rc1', '--models', 'a/m', '-o', 'a/d'])).toBe(0);
+  expect(await run(['upgrade', file, '--models', 'b/m', '-o', 'b/d'])).toBe(0);
+  const [a, b] = ['a', 'b'].map((name) => Object.values(snapshot(path.join(folder.path, name))));
+  expect(a).toEqual(b);
+  expect(a?.join()).toContain('v9.8.7-rc1');
 });
 
 test('Ctrl-C ends the process with 130, and nothing was written', async () => {

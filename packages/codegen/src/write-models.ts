@@ -1,12 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceFiles } from '@tiphys/schema';
 import { CodegenError } from './codegen-error.ts';
 import { type FileTree, GENERATED } from './generate-models.ts';
 
 /**
  * Writes generated files into a folder of their own: files whose text is the same are left alone, those that are no
- * longer generated go. Gives the paths that changed. Nothing is touched when the folder holds a file that was not
- * generated and would have to go or to change.
+ * longer generated go. Gives the paths that changed. All is changed or nothing; nothing when the folder holds a file that was
+ * not generated and would have to go or to change.
  *
  * @throws CodegenError `CODEGEN_FOREIGN_FILE` naming that file, `CODEGEN_WRITE` naming the folder.
  */
@@ -19,11 +20,7 @@ export function writeModels(folder: string, files: FileTree): readonly string[] 
     });
     const overwritten = changed.map(([path]) => path).filter((path) => isFile(join(folder, path)));
     for (const path of [...old, ...overwritten]) refuseForeign(join(folder, path));
-    for (const [path, text] of changed) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-    for (const path of old) rmSync(join(folder, path));
+    if (changed.length + old.size > 0) replaceFiles(folder, Object.fromEntries(changed), [...old]);
     return [...changed.map(([path]) => path), ...old].sort();
   } catch (cause) {
     if (cause instanceof CodegenError) throw cause;
@@ -31,14 +28,14 @@ export function writeModels(folder: string, files: FileTree): readonly string[] 
     throw new CodegenError(
       'CODEGEN_WRITE',
       folder,
-      `Cannot write the models to ${folder}: ${reason}.`,
+      `Cannot write the models to ${folder}: ${reason}. Nothing was changed.`,
       cause,
     );
   }
 }
 
 function listFiles(folder: string): readonly string[] {
-  mkdirSync(folder, { recursive: true });
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>

@@ -29,7 +29,8 @@ export interface ImportResult {
  * @throws SchemaError saying what is wrong with the files, the version or the folder.
  */
 export function importSchema(options: ImportOptions): ImportResult {
-  const [, patch, minor] = /^v?((\d+\.\d+)\.\d+)$/.exec(options.version) ?? [];
+  const [, patch, minor] =
+    /^v?(((?:0|[1-9]\d*)\.(?:0|[1-9]\d*))\.\d+(?:-[\w.]+)?)$/.exec(options.version) ?? [];
   if (patch === undefined || minor === undefined) {
     throw new SchemaError(
       'SCHEMA_VERSION',
@@ -40,9 +41,21 @@ export function importSchema(options: ImportOptions): ImportResult {
   const loaded = loadSchema(options.files);
   const definitions = normaliseDefinitions(loaded, { version });
   const folder = join(options.into, version);
-  replaceFiles(folder, {
+  writeInto(folder, {
     'ORIGIN.md': renderOrigin(patch, loaded.files),
     'definitions.json': serialiseDefinitions(definitions),
   });
   return { folder, definitions };
+}
+
+function writeInto(folder: string, files: Readonly<Record<string, string>>): void {
+  try {
+    replaceFiles(folder, files);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SchemaError('SCHEMA_IMPORT', `Cannot write ${folder}: ${reason}. Nothing was changed.`, {
+      file: folder,
+      cause,
+    });
+  }
 }

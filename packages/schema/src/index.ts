@@ -19,6 +19,7 @@ export { type FieldType, type ListType, type NumberType, plainKinds, type String
 export { type ImportOptions, type ImportResult, importSchema } from './import-schema.ts';
 export { type NormaliseOptions, normaliseDefinitions, type SchemaSources } from './normalise-definitions.ts';
 export { readSchema, type SchemaFiles } from './read-schema.ts';
+export { replaceFiles } from './replace-files.ts';
 export { SchemaError, type SchemaErrorCode, type SchemaErrorContext } from './schema-error.ts';
 export { readSourceSchema, type SourceDocument, type SourceSchema } from './source-schema.ts';
 export { parseDefinitions, serialiseDefinitions } from './stored-form.ts';

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { crd, smallSchema, temporaryFolder } from '../test/small-schema.ts';
 import { readSchema } from './read-schema.ts';
@@ -42,6 +43,17 @@ test.for([
   using folder = temporaryFolder();
   const schema = content === undefined ? `${folder.path}/${file}` : folder.write(file, content);
   expect(() => readSchema({ schema }, options)).toThrow(expect.objectContaining({ code, file: schema }));
+});
+
+test('a byte order mark is no part of the text; what is packed is told', () => {
+  using folder = temporaryFolder();
+  const text = JSON.stringify(smallSchema());
+  const marked = folder.write('marked.json', `\uFEFF${text}`);
+  expect(readSchema({ schema: marked }, options).kinds).toHaveProperty('Workflow');
+  const packed = folder.write('packed.json', gzipSync(text));
+  expect(() => readSchema({ schema: packed }, options)).toThrow(
+    expect.objectContaining({ code: 'SCHEMA_SYNTAX', message: expect.stringContaining('gzip: unpack it') }),
+  );
 });
 
 test('a CRD that is none is an error that names the file', () => {

@@ -18,8 +18,8 @@ export interface SourceFile extends SourceDocument {
  */
 export function readSourceFile(file: string): SourceFile {
   const bytes = readBytes(file);
-  const text = bytes.toString('utf8');
-  return { file, sha256: createHash('sha256').update(bytes).digest('hex'), content: parse(file, text) };
+  const content = parse(file, decode(file, bytes));
+  return { file, sha256: createHash('sha256').update(bytes).digest('hex'), content };
 }
 
 function readBytes(file: string): Buffer {
@@ -39,6 +39,17 @@ function readBytes(file: string): Buffer {
       file,
       cause,
     });
+  }
+}
+
+/** Without the byte order mark, if there is one. */
+function decode(file: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const hint =
+      bytes[0] === 0x1f && bytes[1] === 0x8b ? 'It is packed with gzip: unpack it.' : 'Check the file.';
+    throw new SchemaError('SCHEMA_SYNTAX', `${file} is no text in UTF-8. ${hint}`, { file, cause });
   }
 }
 

@@ -1,51 +1,62 @@
 import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { SchemaError } from './schema-error.ts';
 
 /**
- * Writes files into a folder, all or none: they are written beside it first and then moved in, and what was
- * there before comes back when a move fails.
+ * Writes files into a folder and takes others out of it, all or nothing: they are written beside it first and then moved in,
+ * and what was there before comes back when a move fails. Whoever reads meanwhile finds whole files only.
  *
- * @throws SchemaError `SCHEMA_IMPORT` when the folder cannot be written.
+ * @throws what the file system throws, after everything is as it was.
  */
-export function replaceFiles(folder: string, files: Readonly<Record<string, string>>): void {
+export function replaceFiles(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+  removed: readonly string[] = [],
+): void {
   const undo: (() => void)[] = [];
-  let workspace: string | undefined;
   try {
-    mkdirSync(dirname(folder), { recursive: true });
-    workspace = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
-    for (const [name, text] of Object.entries(files))
-      writeFileSync(join(workspace, name), text, { flush: true });
-    if (mkdirSync(folder, { recursive: true }) !== undefined)
-      undo.push(() => rmSync(folder, { recursive: true }));
-    for (const name of Object.keys(files)) undo.push(moveInto(join(folder, name), workspace));
-  } catch (cause) {
+    makeFolder(dirname(folder), undo);
+    const workspace = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+    try {
+      const written = Object.entries(files).map(([name, text], index) => {
+        const from = join(workspace, `${index}.new`);
+        writeFileSync(from, text, { flush: true });
+        return { from, to: join(folder, name) };
+      });
+      makeFolder(folder, undo);
+      for (const { from, to } of written) {
+        makeFolder(dirname(to), undo);
+        keepAside(to, `${from}.old`, undo);
+        renameSync(from, to);
+      }
+      for (const [index, name] of removed.entries()) {
+        keepAside(join(folder, name), join(workspace, `${index}.gone`), undo);
+        rmSync(join(folder, name), { force: true });
+      }
+    } catch (error) {
+      for (const step of undo.reverse()) step();
+      undo.length = 0;
+      throw error;
+    } finally {
+      rmSync(workspace, { recursive: true, force: true });
+    }
+  } catch (error) {
     for (const step of undo.reverse()) step();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SchemaError('SCHEMA_IMPORT', `Cannot write ${folder}: ${reason}. Nothing was changed.`, {
-      file: folder,
-      cause,
-    });
-  } finally {
-    if (workspace !== undefined) rmSync(workspace, { recursive: true, force: true });
+    throw error;
   }
 }
 
-/** Moves a written file to its place and gives the way back. */
-function moveInto(target: string, workspace: string): () => void {
-  const name = basename(target);
-  const old = join(workspace, `${name}.old`);
-  const existed = copyAside(target, old);
-  renameSync(join(workspace, name), target);
-  return () => (existed ? renameSync(old, target) : rmSync(target));
+function makeFolder(folder: string, undo: (() => void)[]): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first !== undefined) undo.push(() => rmSync(first, { recursive: true, force: true }));
 }
 
-function copyAside(target: string, old: string): boolean {
+/** Keeps what is in the way of a file until all is done; it stays in its place until the new one takes it. */
+function keepAside(file: string, aside: string, undo: (() => void)[]): void {
   try {
-    copyFileSync(target, old);
-    return true;
+    copyFileSync(file, aside);
+    undo.push(() => renameSync(aside, file));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    undo.push(() => rmSync(file, { force: true }));
   }
 }

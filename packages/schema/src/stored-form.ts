@@ -63,10 +63,14 @@ export function parseDefinitions(text: string, file = 'definitions.json'): Schem
   }
   const problem = checkStoredForm(content, FORM);
   if (problem !== undefined) {
-    throw new SchemaError('SCHEMA_STORED_FORM', `${file}: ${problem.message} Import the schema again.`, {
-      file,
-      definition: problem.definition,
-    });
+    throw new SchemaError(
+      'SCHEMA_STORED_FORM',
+      `${file}: ${problem.message} Import Argo's schema, and name the definitions.json that comes of it.`,
+      {
+        file,
+        definition: problem.definition,
+      },
+    );
   }
   return withDefaults(content as StoredDefinitions); // checked field by field just before
 }

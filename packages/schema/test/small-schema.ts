@@ -60,7 +60,7 @@ export function crd(kind: string, spec: Json): Json {
 /** A folder that goes when the test ends. */
 export function temporaryFolder(): {
   readonly path: string;
-  write(name: string, content: string): string;
+  write(name: string, content: string | Uint8Array): string;
 } & Disposable {
   const path = mkdtempSync(join(tmpdir(), 'tiphys-schema-'));
   return {

@@ -1,10 +1,11 @@
-import path from 'node:path';
 import { CliError } from '../cli-error.ts';
-import type { CommandSpec } from '../command.ts';
+import type { CommandSpec, ParsedArguments } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
-import { generateTexts, writeModelFiles } from '../model-files.ts';
+import { generateTexts } from '../model-files.ts';
 import { findSchemaFiles } from '../schema-files.ts';
 import { schemaOptions } from '../schema-options.ts';
+import type { World } from '../world.ts';
+import { minorOf, unlessInterrupted, writeSchema } from '../write-schema.ts';
 
 /** Imports the schema of an Argo version, and generates models from it. */
 export const schemaImportCommand: CommandSpec = {
@@ -39,40 +40,33 @@ manifests/base/crds/full), or a folder that holds them. Nothing is written unles
       does: 'Models of a patched schema',
     },
   ],
-  async run(args, world) {
-    const version = args.text('argo');
-    if (version === undefined)
-      throw new CliError(
-        'CLI_MISSING_ARGUMENT',
-        'Say which version of Argo the files come from: --argo 4.1.2',
-      );
-    const files = await findSchemaFiles(args.positionals, world);
-    const { importSchema, readSchema } = await import('@tiphys/schema');
-    const models = args.text('models');
-    // The models are made before anything is written: a schema that cannot be generated from leaves everything as it was.
-    const generated =
-      models === undefined
-        ? undefined
-        : await generateTexts(readSchema(files, { version, descriptions: true }));
-    const { folder, definitions } = importSchema({
-      files,
-      version,
-      into: path.resolve(world.cwd, args.text('output') ?? path.join('schemas', 'argo')),
-    });
-    const count = Object.keys(definitions.definitions).length;
-    const written =
-      generated === undefined || models === undefined
-        ? []
-        : await writeModelFiles(path.resolve(world.cwd, models), generated);
-    const shown = path.relative(world.cwd, folder) || folder;
-    if (args.flag('json'))
-      world.terminal.out(
-        `${JSON.stringify({ folder: shown, definitions: count, models: written }, undefined, 2)}\n`,
-      );
-    else
-      world.terminal.out(
-        `${count} definitions in ${shown}\n${models === undefined ? '' : `${Object.keys(generated ?? {}).length} files of models in ${models}, ${written.length} of them changed\n`}`,
-      );
-    return ExitCode.Ok;
-  },
+  run: (args, world) => unlessInterrupted(() => importFiles(args, world), world),
 };
+
+async function importFiles(args: ParsedArguments, world: World): Promise<ExitCode> {
+  const version = args.text('argo');
+  if (version === undefined)
+    throw new CliError('CLI_MISSING_ARGUMENT', 'Say which version of Argo the files come from: --argo 4.1.2');
+  const minor = minorOf(version);
+  const files = await findSchemaFiles(args.positionals, world);
+  const { readSchema } = await import('@tiphys/schema');
+  const models = args.text('models');
+  // The models are made before anything is written: a schema that cannot be generated from leaves everything as it was.
+  const texts =
+    models === undefined
+      ? undefined
+      : await generateTexts(readSchema(files, { version: minor, descriptions: true }));
+  const written = await writeSchema({ files, version, texts }, args, world);
+  const count = Object.keys(written.schema.definitions).length;
+  const changed = written.models?.changed ?? [];
+  if (args.flag('json')) {
+    const result = { folder: written.definitions, definitions: count, models: changed };
+    world.terminal.out(`${JSON.stringify(result, undefined, 2)}\n`);
+  } else {
+    const ofModels = `${Object.keys(texts ?? {}).length} files of models in ${models}, ${changed.length} of them changed\n`;
+    world.terminal.out(
+      `${count} definitions in ${written.definitions}\n${models === undefined ? '' : ofModels}`,
+    );
+  }
+  return ExitCode.Ok;
+}

@@ -7,12 +7,13 @@ import type { CommandSpec, ParsedArguments } from '../command.ts';
 import { compareVersions, comparisonOptions, renderComparison } from '../compare-versions.ts';
 import { downloadSchema } from '../download-schema.ts';
 import { ExitCode } from '../exit-code.ts';
-import { generateTexts, guardModels, writeModelFiles } from '../model-files.ts';
+import { generateTexts } from '../model-files.ts';
 import { isKnownError } from '../render-error.ts';
 import { findSchemaFiles } from '../schema-files.ts';
 import { schemaOptions } from '../schema-options.ts';
 import { loadVersion, plainDefinitions } from '../schema-versions.ts';
 import type { World } from '../world.ts';
+import { minorOf, unlessInterrupted, writeSchema } from '../write-schema.ts';
 
 /** Takes the schema of a newer Argo, generates models from it, and tells what changes. */
 export const schemaUpgradeCommand: CommandSpec = {
@@ -54,15 +55,7 @@ fails, or Ctrl-C is pressed, everything is as it was.`,
       does: 'What a checkout would break in your files',
     },
   ],
-  async run(args, world) {
-    try {
-      return await upgrade(args, world);
-    } catch (error) {
-      if (!world.interrupted.aborted) throw error;
-      world.terminal.err('Interrupted. Nothing was changed.\n');
-      return ExitCode.Interrupted;
-    }
-  },
+  run: (args, world) => unlessInterrupted(() => upgrade(args, world), world),
 };
 
 async function upgrade(args: ParsedArguments, world: World): Promise<ExitCode> {
@@ -76,56 +69,26 @@ async function upgrade(args: ParsedArguments, world: World): Promise<ExitCode> {
   const models = args.text('models');
   const texts = models === undefined ? undefined : await generateTexts(read);
   const comparison = await compareVersions(present, plainDefinitions(read), { args, world });
-  world.interrupted.throwIfAborted();
   const written = args.flag('dry-run')
-    ? {}
-    : await writeUpgrade({ files: files.schema, version, models, texts }, args, world);
-  world.terminal.out(await renderComparison(comparison, { args, world, more: written }));
-  const lines = Object.entries(written).map(([what, where]) => `${what}: ${where}\n`);
+    ? undefined
+    : await writeSchema({ files: files.schema, version, texts }, args, world);
+  const folders = {
+    ...(written && { definitions: written.definitions }),
+    ...(written?.models && { models: written.models.folder }),
+  };
+  world.terminal.out(await renderComparison(comparison, { args, world, more: folders }));
+  const lines = Object.entries(folders).map(([what, where]) => `${what}: ${where}\n`);
   if (!args.flag('json')) world.terminal.err(lines.join(''));
   return comparison.breaks.length > 0 ? ExitCode.Findings : ExitCode.Ok;
 }
 
-interface Upgrade {
-  readonly files: SchemaFiles;
-  readonly version: string;
-  readonly models: string | undefined;
-  readonly texts: Readonly<Record<string, string>> | undefined;
-}
-
-async function writeUpgrade(
-  { files, version, models, texts }: Upgrade,
-  args: ParsedArguments,
-  world: World,
-): Promise<Readonly<Record<string, string>>> {
-  const { importSchema } = await import('@tiphys/schema');
-  const into = path.resolve(world.cwd, args.text('output') ?? path.join('schemas', 'argo'));
-  const shown = (folder: string): string => path.relative(world.cwd, folder) || folder;
-  if (models === undefined || texts === undefined)
-    return { definitions: shown(importSchema({ files, version, into }).folder) };
-  const folder = path.resolve(world.cwd, models);
-  using guard = guardModels(folder, texts);
-  await writeModelFiles(folder, texts);
-  const { folder: definitions } = importSchema({ files, version, into });
-  guard.keep();
-  return { definitions: shown(definitions), models: shown(folder) };
-}
-
 function versionIn(source: string): string {
-  const found = /(?:^|[^\d.])v?(\d+\.\d+\.\d+)(?![\d.]*\d)/.exec(source)?.[1];
+  const all = source.matchAll(/(?:^|[^\d.])v?(\d+\.\d+\.\d+(?:-rc\d+)?)(?![\d.]*\d)/g);
+  const found = [...all].at(-1)?.[1];
   if (found !== undefined) return found;
   throw new CliError(
     'CLI_MISSING_ARGUMENT',
     `"${source}" does not say which version of Argo it is. Say it: --argo 4.2.0`,
-  );
-}
-
-function minorOf(version: string): string {
-  const minor = /^v?(\d+\.\d+)\.\d+$/.exec(version)?.[1];
-  if (minor !== undefined) return `v${minor}`;
-  throw new CliError(
-    'CLI_OPTION_VALUE',
-    `"${version}" is no version of Argo. Give all three numbers: --argo 4.2.0`,
   );
 }
 
