@@ -73,14 +73,20 @@ function tagsIn(text: string): readonly Tag[] {
 
 /** Tells of an input that a template has not: that of another template, perhaps. */
 export function assertInputs({ inputs }: References, slots: Slots, user: string): void {
-  const names = Object.entries(slots).map(([name, { kind }]) => `${kind}s.${name}`);
+  const names = new Set(Object.entries(slots).map(([name, { kind }]) => `${kind}s.${name}`));
   for (const input of inputs) {
-    if (names.some((name) => input === name || input.startsWith(`${name}.`))) continue;
+    if (beginnings(input).some((name) => names.has(name))) continue;
     const [kind = '', ...name] = input.split('.');
     throw new WorkflowError('WORKFLOW_REFERENCE', {
       message: `${user} uses the input "${name.join('.')}", which is none of the ${kind} that it takes. Declare it under inputs; those of other templates have no value here.`,
     });
   }
+}
+
+/** Names may have dots in them, and what follows may be a field: `parameters.a`, `parameters.a.b`. */
+function beginnings(input: string): readonly string[] {
+  const parts = input.split('.');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
 }
 
 /** Tells of the item of a loop where there is none. */

@@ -8,6 +8,7 @@ test.for([
   { given: "it's", want: `"it's"` },
   { given: `"'"`, want: `'"\\'"'` },
   { given: 'a\nb $\u007bx} `', want: '`a\nb \\$\u007bx} \\``' },
+  { given: 'a line\n', want: "'a line\\n'" },
   { given: 'a\r\nb', want: "'a\\r\\nb'" },
   { given: '\ud800\n', want: "'\\ud800\\n'" },
   { given: 'a\u2028b\u0000', want: "'a\\u2028b\\u0000'" },

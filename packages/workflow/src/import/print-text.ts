@@ -4,7 +4,7 @@ const UNPRINTABLE = /[\r\u2028\u2029\p{Cs}]|[^\P{Cc}\n\t]/u;
 
 /** Gives a text as a literal: with several lines as a template literal, else in the quotes that need fewer escapes, preferably single ones. */
 export function printText(text: string): string {
-  if (text.includes('\n') && text.length > 1 && isPrintable(text)) return `\`${escapeTemplate(text)}\``;
+  if (/[^\n]\n+[^\n]/.test(text) && isPrintable(text)) return `\`${escapeTemplate(text)}\``;
   return printQuoted(text);
 }
 

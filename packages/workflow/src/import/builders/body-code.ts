@@ -159,7 +159,12 @@ class BodyWriter {
       return { kind: 'object', fields: [{ key: 'expression', value: printText(expression) }] };
     if (reference === undefined)
       return slotCode({ kind, options }, { imports }, (text) =>
-        textCode(text, kind === 'artifact' ? (tag) => artifacts(tag) ?? parameters(tag) : parameters),
+        // An artifact is no text, so it stands for one as a whole only.
+        textCode(
+          text,
+          parameters,
+          kind === 'artifact' ? (tag) => artifacts(tag) ?? parameters(tag) : parameters,
+        ),
       );
     const code = kind === 'artifact' ? artifacts(reference) : parameters(reference);
     if (code !== undefined) return code;

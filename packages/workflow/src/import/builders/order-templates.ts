@@ -14,20 +14,30 @@ export function orderTemplates(plans: readonly TemplatePlan[]): TemplateOrder | 
   const state = new Map<TemplatePlan, 'open' | 'done'>();
   const ordered: TemplatePlan[] = [];
   const declared = new Set<TemplatePlan>();
-  let isComplete = true;
-  const visit = (plan: TemplatePlan): void => {
+  // A chain of calls may be longer than the stack is deep.
+  const open: { readonly plan: TemplatePlan; readonly callees: Iterator<string> }[] = [];
+  const enter = (plan: TemplatePlan): void => {
     state.set(plan, 'open');
-    for (const name of calleesOf(plan)) {
-      const callee = byName.get(name);
-      if (callee === undefined) isComplete = false;
-      else if (state.get(callee) === undefined) visit(callee);
+    open.push({ plan, callees: calleesOf(plan)[Symbol.iterator]() });
+  };
+  for (const root of plans) {
+    if (!state.has(root)) enter(root);
+    for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+      const { plan, callees } = last;
+      const next = callees.next();
+      if (next.done === true) {
+        state.set(plan, 'done');
+        ordered.push(plan);
+        open.pop();
+        continue;
+      }
+      const callee = byName.get(next.value);
+      if (callee === undefined) return undefined;
+      if (!state.has(callee)) enter(callee);
       else if (state.get(callee) === 'open' && callee !== plan) declared.add(callee);
     }
-    state.set(plan, 'done');
-    ordered.push(plan);
-  };
-  for (const plan of plans) if (!state.has(plan)) visit(plan);
-  return isComplete ? { ordered, declared: [...declared] } : undefined;
+  }
+  return { ordered, declared: [...declared] };
 }
 
 /** Gives the calls of a template, and those of their hooks. */

@@ -327,6 +327,26 @@ test('hooks of a workflow bring the templates along that they run', () => {
   );
 });
 
+test('an artifact in the midst of a text stays text, which an object cannot stand in', () => {
+  const { code } = importYaml(
+    workflow(`- name: main
+  steps: [[{name: a, template: echo, arguments: {parameters: [{name: text, value: x}]}}]]
+  outputs: {artifacts: [{name: file, from: "x{{steps.a.outputs.artifacts.file}}"}]}
+${echo}`),
+  );
+  expect(code).toContain("artifact({ from: 'x{{steps.a.outputs.artifacts.file}}' })");
+});
+
+test('a chain of calls may be longer than the stack is deep', () => {
+  const count = 10_000;
+  const links = Array.from(
+    { length: count },
+    (_, index) => `- {name: t${index}, steps: [[{name: s, template: t${index + 1}}]]}\n`,
+  );
+  const { code } = importYaml(workflow(`${links.join('')}- {name: t${count}, suspend: {}}\n`));
+  expect(code).toContain("const t1 = steps('t1', {}, (s) => {\n  s.step('s', t2);\n});\n");
+});
+
 test('a comment above a document belongs to it, one below the last value stays below', () => {
   const given = `${workflow('- name: a\n  suspend: {}\n')}  # the end of a\n---\n# about b\n${workflow('- name: b\n  suspend: {}\n')}`;
   const { code } = importYaml(given);

@@ -4,16 +4,18 @@ import { readTags } from './read-tags.ts';
 /** Gives the code that stands for what a tag names, if there is any. */
 export type ResolveTag = (tag: string) => string | undefined;
 
-/** Gives a text as code, in which references stand for the tags that they print as. */
-export function textCode(text: string, resolve: ResolveTag): string {
+/** Gives a text as code, in which references stand for the tags that they print as; `whole` gives what stands for a text that is one tag. */
+export function textCode(text: string, resolve: ResolveTag, whole: ResolveTag = resolve): string {
   if (!isPrintable(text)) return printText(text);
   const parts: string[] = [];
   let from = 0;
   for (const { kind, start, end, text: tag } of readTags(text)) {
     // A reference prints without spaces.
-    const code = kind === 'simple' && text.slice(start, end) === `{{${tag}}}` ? resolve(tag) : undefined;
+    if (kind !== 'simple' || text.slice(start, end) !== `{{${tag}}}`) continue;
+    const isWhole = start === 0 && end === text.length;
+    const code = isWhole ? whole(tag) : resolve(tag);
     if (code === undefined) continue;
-    if (start === 0 && end === text.length) return code;
+    if (isWhole) return code;
     parts.push(escapeTemplate(text.slice(from, start)), `\${${code}}`);
     from = end;
   }

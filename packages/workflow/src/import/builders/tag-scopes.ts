@@ -13,16 +13,21 @@ export interface KnownCall {
 
 /** Gives what tags are inside a pod: its inputs, and the places of its files. */
 export function podScope({ inputs, outputs }: PodPlan, outer: ResolveTag): ResolveTag {
+  const slots = { inputs: slotsByName(inputs), outputs: slotsByName(outputs) };
   return (tag) => {
     const [, side, kind, name = '', path] =
       /^(inputs|outputs)\.(parameter|artifact)s\.([^.]+)(\.path)?$/.exec(tag) ?? [];
     if (side === undefined) return outer(tag);
-    const slot = (side === 'inputs' ? inputs : outputs).find((one) => one.name === name && one.kind === kind);
+    const isThere = slots[side === 'inputs' ? side : 'outputs'].get(name)?.kind === kind;
     // Only a parameter that comes in is a text; all else is a file.
     const isText = side === 'inputs' && kind === 'parameter';
-    if (slot === undefined || isText === (path !== undefined)) return undefined;
+    if (!isThere || isText === (path !== undefined)) return undefined;
     return `${side}${printMember(name)}${isText ? '' : '.path'}`;
   };
+}
+
+function slotsByName(slots: readonly SlotPlan[]): ReadonlyMap<string, SlotPlan> {
+  return new Map(slots.map((slot) => [slot.name, slot]));
 }
 
 const FIELDS = ['status', 'exitCode', 'id', 'ip', 'hostNodeName', 'startedAt', 'finishedAt'];
@@ -34,10 +39,10 @@ export function bodyScope(
   wanted: SlotPlan['kind'],
 ): ResolveTag {
   const [prefix, body] = kind === 'dag' ? ['tasks', 'd'] : ['steps', 's'];
+  const slots = slotsByName(inputs);
   return (tag) => {
     const [, list, input = ''] = /^inputs\.(parameter|artifact)s\.([^.]+)$/.exec(tag) ?? [];
-    if (list === wanted && inputs.some((slot) => slot.name === input && slot.kind === wanted))
-      return `${body}.inputs${printMember(input)}`;
+    if (list === wanted && slots.get(input)?.kind === wanted) return `${body}.inputs${printMember(input)}`;
     const [, group, name = '', field = ''] = /^(tasks|steps)\.([^.]+)\.(.+)$/.exec(tag) ?? [];
     const call = group === prefix ? calls.get(name) : undefined;
     if (call === undefined) return undefined;
