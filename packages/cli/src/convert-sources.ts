@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import type { EditedFile, FieldUse } from '@tiphys/signature';
+import type { EditedFile, FieldUse, SourceLocation } from '@tiphys/signature';
 import type { ConversionNote, FieldEdit, FieldsDecision, ObjectFields } from '@tiphys/workflow';
 import type { SourceFile } from './find-sources.ts';
 
@@ -8,7 +8,10 @@ import type { SourceFile } from './find-sources.ts';
 export interface ConvertedSource extends SourceFile {
   readonly converted: string;
   readonly changes: readonly ConversionNote[];
+  /** What is by hand, with its place in the text as it was. */
   readonly problems: readonly ConversionNote[];
+  /** The same, with its place in the converted text. */
+  readonly remaining: readonly ConversionNote[];
 }
 
 /** Between which versions of Argo. */
@@ -31,14 +34,15 @@ export async function convertSources(
     if (source.kind === 'typescript')
       return { ...source, ...(scripts.get(source.file) ?? unchanged(source.text)) };
     const { text, changes, problems } = convertYaml(source.text, options);
-    return { ...source, converted: text, changes, problems };
+    const remaining = text === source.text ? problems : convertYaml(text, options).problems;
+    return { ...source, converted: text, changes, problems, remaining };
   });
 }
 
-type Converted = Pick<ConvertedSource, 'converted' | 'changes' | 'problems'>;
+type Converted = Omit<ConvertedSource, keyof SourceFile>;
 
 function unchanged(text: string): Converted {
-  return { converted: text, changes: [], problems: [] };
+  return { converted: text, changes: [], problems: [], remaining: [] };
 }
 
 async function convertScripts(
@@ -82,7 +86,13 @@ function convertedOf(one: EditedFile, decide: Decide): Converted {
     ...one.edits.map(({ edit, location }) => noteAt(location, edit.field, describe(edit))),
     ...one.modules.map(({ from, to, location }) => noteAt(location, '', `'${from}' becomes '${to}'`)),
   ];
-  return { converted: one.text, changes: changes.toSorted(byPlace), problems: problems.toSorted(byPlace) };
+  const remaining = problems.map((note) => ({ ...note, ...placeOf(one.moved({ file: one.file, ...note })) }));
+  return {
+    converted: one.text,
+    changes: changes.toSorted(byPlace),
+    problems: problems.toSorted(byPlace),
+    remaining: remaining.toSorted(byPlace),
+  };
 }
 
 function notesOfUse({ definitions, field, location }: FieldUse, decide: Decide): readonly ConversionNote[] {
@@ -92,6 +102,10 @@ function notesOfUse({ definitions, field, location }: FieldUse, decide: Decide):
     ...problems.map(({ message }) => `The code uses it. ${message}`),
   ];
   return messages.map((message) => noteAt(location, field, message));
+}
+
+function placeOf({ line, column }: SourceLocation): Pick<ConversionNote, 'line' | 'column'> {
+  return { line, column };
 }
 
 function byPlace(a: ConversionNote, b: ConversionNote): number {

@@ -62,7 +62,7 @@ test('YAML and TypeScript of a folder are rewritten in place; what is by hand is
   expect(result.out).toContain('flows/a.yaml:6:3: spec.schedule');
   expect(result.out).toContain('flows/b.ts:10:11: schedule');
   expect(result.out).toContain('2 of 2 files changed for Argo v4.1');
-  expect(result.err).toContain('flows/b.ts:10:70: podPriority');
+  expect(result.err).toContain('flows/b.ts:10:73: podPriority');
   expect(result.err).toContain('flows/b.ts:5:27: mutex: The code uses it, and `mutex` becomes `mutexes`.');
   expect(readdirSync(path.join(folder.path, 'flows')).sort()).toEqual(['a.yaml', 'b.ts', 'c.yaml']);
 });
@@ -101,6 +101,39 @@ test.for([
   expect(fake.out()).toContain(out);
   for (const [name, text] of Object.entries(files))
     expect(readFileSync(path.join(folder.path, name), 'utf8')).toBe(text);
+});
+
+test('what is by hand is told with its place in the file as it is after the command', async () => {
+  const flow = `apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: { name: c }
+spec:
+  schedules: [a]
+  workflowSpec:
+    synchronization: { mutexes: [{ name: m, database: true }] }
+`;
+  const code = `import type { TemplateDefaults } from '@tiphys/models/v3.6';
+
+export const defaults: TemplateDefaults = {
+  priority: 1,
+  priorityClassName: 'high',
+};
+export const taken = defaults.priority;
+`;
+  using folder = project({ 'a.yaml': flow, 'b.ts': code, 'tsconfig.json': tsconfig });
+  const run = async (words: readonly string[]): Promise<string> => {
+    const fake = fakeWorld({ cwd: folder.path });
+    expect(await runCli(['convert', ...words], fake.world)).toBe(1);
+    return fake.err();
+  };
+  expect(await run(['a.yaml', '--to', 'v3.5', '--check'])).toContain(
+    'a.yaml:7:45: spec.workflowSpec.synchronization.mutexes[0].database:',
+  );
+  expect(await run(['a.yaml', '--to', 'v3.5'])).toContain(
+    'a.yaml:7:42: spec.workflowSpec.synchronization.mutex.database:',
+  );
+  expect(await run(['b.ts', '--diff'])).toContain('b.ts:7:31: priority: The code uses it');
+  expect(await run(['b.ts'])).toContain('b.ts:6:31: priority: The code uses it');
 });
 
 test('what --diff prints is a patch that git applies', async () => {

@@ -16,7 +16,7 @@ export const convertCommand: CommandSpec = {
   details: `
 Rewrites YAML and TypeScript in place where the replacement is mechanical, and only that: comments, order, quotes and layout stay. In
 TypeScript, only object literals whose type comes from @tiphys/models (or generated models) are touched. What has to be done by hand is
-listed with its place, and the exit code is then 1. An older target works as well, as far as it has a form for what is written.`,
+listed with its place (of the file when it is rewritten), and the exit code is then 1. An older target works as well, as far as it has a form for what is written.`,
   positional: {
     name: 'PATH',
     summary: 'YAML, JSON or TypeScript files, folders, or - for standard input.',
@@ -41,15 +41,15 @@ listed with its place, and the exit code is then 1. An older target works as wel
   ],
   async run(args, world) {
     const { newestArgoVersion } = await import('@tiphys/models/tables');
+    const dry = args.flag('check') || args.flag('diff');
     const from = args.text('from');
     const to = await parseArgoVersion(args.text('to') ?? newestArgoVersion);
     const sources = await findSources(args.positionals, world);
-    const converted = await convertSources(sources, {
-      to,
-      from: from === undefined ? undefined : await parseArgoVersion(from),
-    });
+    const options = { to, from: from === undefined ? undefined : await parseArgoVersion(from) };
+    const result = await convertSources(sources, options);
+    // Places are those of the files as they are when the command is done.
+    const converted = dry ? result : result.map((one) => ({ ...one, problems: one.remaining }));
     const changed = converted.filter((one) => one.converted !== one.text);
-    const dry = args.flag('check') || args.flag('diff');
     const streamed = converted.find(({ file }) => file === '-');
     if (!dry) await writeAll(changed, world);
     if (args.flag('json')) world.terminal.out(toJson(converted, to, world));

@@ -33,6 +33,8 @@ test.for([
   { from: 'v3.5', to: 'v4.1', place: 'CronWorkflowSpec.schedule', kind: 'removed', to_: 'schedules' },
   { from: 'v3.7', to: 'v4.0', place: 'Synchronization.mutex', kind: 'removed', to_: 'mutexes' },
   { from: 'v3.7', to: 'v4.0', place: 'Synchronization.semaphore', kind: 'removed', to_: 'semaphores' },
+  { from: 'v4.1', to: 'v3.5', place: 'CronWorkflowSpec.schedules', kind: 'removed', to_: 'schedule' },
+  { from: 'v4.1', to: 'v3.5', place: 'Synchronization.mutexes', kind: 'removed', to_: 'mutex' },
   { from: 'v3.7', to: 'v4.0', place: 'Cache.configMap', kind: 'retyped', to_: 'key' },
 ])('$place from $from to $to is $kind and breaking', ({ from, to, place, kind, to_ }) => {
   const change = find(compareSchemas(stored(from), stored(to)).changes, place, kind);

@@ -24,7 +24,7 @@ export function renderDifferenceMarkdown(difference: SchemaDifference): string {
 
 function headlineOf({ from, to, changes }: SchemaDifference): string {
   const breaking = changes.filter((change) => change.breaking).length;
-  return `${from} to ${to}: ${changes.length} changes, ${breaking} of them breaking`;
+  return `${from} to ${to}: ${changes.length} ${changes.length === 1 ? 'change' : 'changes'}, ${breaking} of them breaking`;
 }
 
 interface Section {

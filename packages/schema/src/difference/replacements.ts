@@ -3,10 +3,10 @@ import type { Definition } from '../definition.ts';
 /** What to write instead of a field that is gone or has another type. */
 export interface Replacement {
   /**
-   * `wrap`: the value becomes the only element of the list in the field `to`; `drop`: the field `to` inside the value
-   * goes; `manual`: somebody has to think about it.
+   * `wrap`: the value becomes the only element of the list in the field `to`; `unwrap`: the only element of the list becomes
+   * the value of the field `to`; `drop`: the field `to` inside the value goes; `manual`: somebody has to think about it.
    */
-  readonly kind: 'wrap' | 'drop' | 'manual';
+  readonly kind: 'wrap' | 'unwrap' | 'drop' | 'manual';
   /** The field that takes over, or that goes. */
   readonly to?: string | undefined;
   /** The advice as a sentence. */
@@ -15,13 +15,9 @@ export interface Replacement {
 
 /** Replacements by the place they are for, such as `CronWorkflowSpec.schedule`. */
 const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
-  'CronWorkflowSpec.schedule': { kind: 'wrap', to: 'schedules', text: 'Write `schedules` with one element.' },
-  'Synchronization.mutex': { kind: 'wrap', to: 'mutexes', text: 'Write `mutexes` with one element.' },
-  'Synchronization.semaphore': {
-    kind: 'wrap',
-    to: 'semaphores',
-    text: 'Write `semaphores` with one element.',
-  },
+  ...plural('CronWorkflowSpec', 'schedule', 'schedules'),
+  ...plural('Synchronization', 'mutex', 'mutexes'),
+  ...plural('Synchronization', 'semaphore', 'semaphores'),
   'Cache.configMap': {
     kind: 'drop',
     to: 'key',
@@ -49,6 +45,14 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
     text: 'Read `allocatedResourceStatuses`.',
   },
 };
+
+/** One field became a list, or on the way back to an older version, a list one field. */
+function plural(definition: string, one: string, many: string): Readonly<Record<string, Replacement>> {
+  return {
+    [`${definition}.${one}`]: { kind: 'wrap', to: many, text: `Write \`${many}\` with one element.` },
+    [`${definition}.${many}`]: { kind: 'unwrap', to: one, text: `Write \`${one}\`, which takes one only.` },
+  };
+}
 
 /** Gives what to write instead of a field, if it is known and the newer definition can hold it. */
 export function findReplacement(place: string, newer: Definition | undefined): Replacement | undefined {

@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { Project, type SourceFile, ts } from 'ts-morph';
 import { readCompilerSettings } from '../compiler-settings.ts';
 import { findTsconfig } from '../find-tsconfig.ts';
+import type { SourceLocation } from '../function-signature.ts';
 import { locate, locateOffset } from '../problem.ts';
+import { applyEdits } from './apply-edits.ts';
 import { editProperties, type PropertyEdit, type TextEdit } from './edit-property.ts';
 import { findTypedObjects } from './find-typed-objects.ts';
 import { findUses } from './find-uses.ts';
@@ -53,6 +55,7 @@ function editFile(source: SourceFile, find: FindDefinitions, options: EditOption
   const unchanged = {
     file: source.getFilePath(),
     text,
+    moved: (location: SourceLocation) => location,
     objects: [],
     uses: [],
     edits: [],
@@ -82,7 +85,7 @@ function editFile(source: SourceFile, find: FindDefinitions, options: EditOption
   const uses = options.usedFields ? findUses(source, options.usedFields, find) : [];
   return {
     ...unchanged,
-    text: applyEdits(text, textEdits),
+    ...applyEdits(source.compilerNode, textEdits),
     objects,
     uses,
     edits,
@@ -113,14 +116,4 @@ function syntaxErrors(source: SourceFile): EditedFile['problems'] {
     message: `The file is not valid TypeScript: ${ts.flattenDiagnosticMessageText(one.messageText, ' ')}`,
     location: locateOffset(source.compilerNode, one.start),
   }));
-}
-
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const parts: string[] = [];
-  let from = 0;
-  for (const { start, end, text: now } of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    parts.push(text.slice(from, start), now);
-    from = end;
-  }
-  return parts.join('') + text.slice(from);
 }

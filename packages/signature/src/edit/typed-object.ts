@@ -37,6 +37,8 @@ export interface EditedFile {
   readonly file: string;
   /** The text with the edits made; the text as it was when there are none, or the file has a mistake. */
   readonly text: string;
+  /** Gives a place of the file as it was for the text with the edits made. */
+  readonly moved: (location: SourceLocation) => SourceLocation;
   readonly objects: readonly TypedObject[];
   /** Where the code uses the fields that were asked for. */
   readonly uses: readonly FieldUse[];

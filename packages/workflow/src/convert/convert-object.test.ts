@@ -235,3 +235,11 @@ test('converting twice is converting once, and there and back is the same object
     }),
   );
 });
+
+test('problems inside of what is converted are told with their path in what was given', () => {
+  const given = flow({ synchronization: { mutexes: [{ name: 'a', database: true }] } });
+  const { object, changes, problems } = convertObject(given, { to: 'v3.5' });
+  expect(object.spec).toEqual({ synchronization: { mutex: { name: 'a', database: true } } });
+  expect(changes).toMatchObject([{ path: ['spec', 'synchronization'] }]);
+  expect(problems).toMatchObject([{ path: ['spec', 'synchronization', 'mutexes', 0, 'database'] }]);
+});

@@ -6,7 +6,7 @@ import { innerType, rootType, type WalkType } from './walk-type.ts';
 
 /** One thing that was converted. */
 export interface ConversionChange {
-  /** The object that holds the field. */
+  /** The object that holds the field, in what was given. */
   readonly path: JsonPath;
   readonly edit: FieldEdit;
   /** Why the meaning is the same. */
@@ -15,7 +15,7 @@ export interface ConversionChange {
 
 /** One thing that the target version does not take, and that somebody has to change by hand. */
 export interface ConversionProblem {
-  /** The field itself. */
+  /** The field itself, in what was given. */
   readonly path: JsonPath;
   readonly message: string;
 }
@@ -81,37 +81,61 @@ function keyOf({ path, edit }: Pick<ConversionChange, 'path' | 'edit'>): string 
 
 interface Site {
   readonly type: WalkType | undefined;
+  /** In what was given. */
   readonly path: JsonPath;
   readonly place: string;
+  /** Whether the value is a list that an edit made of what was given. */
+  readonly isWrapped?: boolean;
 }
 
 function convert(value: unknown, site: Site, walk: Walk): unknown {
   const { type, path, place } = site;
   if (type === undefined || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    return mapKept(value, (item, index) =>
-      convert(item, { type: innerType(type, index, item), path: [...path, index], place: '' }, walk),
-    );
+    return mapKept(value, (item, index) => {
+      const inner = site.isWrapped === true ? path : [...path, index];
+      return convert(item, { type: innerType(type, index, item), path: inner, place: '' }, walk);
+    });
   }
-  const decided = convertFields(value as ObjectFields, site, walk);
-  const entries = Object.entries(decided);
+  const { fields, edits } = convertFields(value as ObjectFields, site, walk);
+  const entries = Object.entries(fields);
   const converted = mapKept(entries, (entry) => {
     const [key, inner] = entry;
     const definition = type.kind === 'definition' ? type.name : place;
-    const next = { type: innerType(type, key, inner), path: [...path, key], place: `${definition}.${key}` };
+    const next = {
+      type: innerType(type, key, inner),
+      place: `${definition}.${key}`,
+      ...originOf(key, path, edits),
+    };
     const result = convert(inner, next, walk);
     return result === inner ? entry : ([key, result] as [string, unknown]);
   });
-  return converted === entries ? decided : fromEntries(converted);
+  return converted === entries ? fields : fromEntries(converted);
 }
 
-function convertFields(fields: ObjectFields, { type, path, place }: Site, walk: Walk): ObjectFields {
-  if (type?.kind !== 'definition') return fields;
+/** Tells where a field of the converted object comes from. */
+function originOf(
+  key: string,
+  path: JsonPath,
+  edits: readonly FieldEdit[],
+): Pick<Site, 'path' | 'isWrapped'> {
+  const edit = edits.find((one) => one.kind !== 'remove' && one.to === key);
+  if (edit === undefined) return { path: [...path, key] };
+  if (edit.kind === 'unwrap') return { path: [...path, edit.field, 0] };
+  return { path: [...path, edit.field], isWrapped: true };
+}
+
+function convertFields(
+  fields: ObjectFields,
+  { type, path, place }: Site,
+  walk: Walk,
+): { readonly fields: ObjectFields; readonly edits: readonly FieldEdit[] } {
+  if (type?.kind !== 'definition') return { fields, edits: [] };
   const { edits, problems } = decideFields([type.name, place], fields, walk.options);
   for (const { field, message } of problems) walk.problems.push({ path: [...path, field], message });
   const chosen = edits.filter((edit) => walk.left.size === 0 || !walk.left.has(keyOf({ path, edit })));
   for (const { reason, ...edit } of chosen) walk.changes.push({ path, edit, reason });
-  return chosen.reduce(applyEdit, fields);
+  return { fields: chosen.reduce(applyEdit, fields), edits: chosen };
 }
 
 /** Gives an object with one field edited, in the same place. */
