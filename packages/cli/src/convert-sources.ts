@@ -34,7 +34,7 @@ export async function convertSources(
     if (source.kind === 'typescript')
       return { ...source, ...(scripts.get(source.file) ?? unchanged(source.text)) };
     const { text, changes, problems } = convertYaml(source.text, options);
-    const remaining = text === source.text ? problems : convertYaml(text, options).problems;
+    const remaining = problems.length === 0 ? [] : convertYaml(text, options).problems;
     return { ...source, converted: text, changes, problems, remaining };
   });
 }

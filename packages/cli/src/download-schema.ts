@@ -5,7 +5,8 @@ import { CliError } from './cli-error.ts';
 export interface DownloadedFile {
   /** As in Argo's repository. */
   readonly name: string;
-  readonly text: string;
+  readonly address: string;
+  readonly content: Uint8Array;
 }
 
 /** How to download. */
@@ -38,6 +39,7 @@ export async function downloadSchema(
   options: DownloadOptions,
 ): Promise<readonly DownloadedFile[]> {
   const root = rawAddress(address);
+  if (!URL.canParse(root)) throw failed(root, 'it is no address. Name one such as https://example.com/argo/');
   if (/\.json$/.test(new URL(root).pathname)) return [await downloadNeeded(root, options)];
   const base = root.endsWith('/') ? root : `${root}/`;
   const found = await Promise.all(
@@ -46,12 +48,15 @@ export async function downloadSchema(
   const [schema, swagger, ...crds] = found;
   if (schema === undefined && swagger === undefined)
     throw failed(
-      base,
+      withoutCredentials(base).address,
       `it has neither ${SCHEMA} nor ${SWAGGER}. Name the root of a tree laid out as Argo's repository`,
     );
   const missing = CRDS.filter((_, index) => crds[index] === undefined);
   if (missing.length > 0 && missing.length < CRDS.length)
-    throw failed(base, `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`);
+    throw failed(
+      withoutCredentials(base).address,
+      `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
+    );
   return found.filter((file) => file !== undefined);
 }
 
@@ -68,19 +73,20 @@ function rawAddress(address: string): string {
 
 async function downloadNeeded(address: string, options: DownloadOptions): Promise<DownloadedFile> {
   const file = await download(address, path.posix.basename(new URL(address).pathname), options);
-  if (file === undefined) throw failed(address, 'there is no such file (404)');
+  if (file === undefined) throw failed(withoutCredentials(address).address, 'there is no such file (404)');
   return file;
 }
 
 /** Nothing when there is no such file. */
 async function download(
-  address: string,
+  given: string,
   name: string,
   { signal, timeout }: DownloadOptions,
 ): Promise<DownloadedFile | undefined> {
   const limit = AbortSignal.timeout(timeout);
+  const { address, headers } = withoutCredentials(given);
   try {
-    const response = await fetch(address, { signal: AbortSignal.any([signal, limit]) });
+    const response = await fetch(address, { headers, signal: AbortSignal.any([signal, limit]) });
     if (response.status === 404) {
       await response.body?.cancel();
       return undefined;
@@ -89,7 +95,7 @@ async function download(
       await response.body?.cancel();
       throw failed(address, `the server answered ${response.status} ${response.statusText}`.trim());
     }
-    return { name, text: await readBody(response, address) };
+    return { name, address, content: await readBody(response, address) };
   } catch (error) {
     if (error instanceof CliError || signal.aborted) throw error;
     if (limit.aborted) throw failed(address, `it took longer than ${timeout / 1000} s. Try again later`);
@@ -97,7 +103,21 @@ async function download(
   }
 }
 
-async function readBody(response: Response, address: string): Promise<string> {
+/** `fetch` takes no name and password in an address, and no message may show them. */
+function withoutCredentials(address: string): {
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+} {
+  const url = new URL(address);
+  if (url.username === '' && url.password === '') return { address, headers: {} };
+  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  url.username = '';
+  url.password = '';
+  const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
+  return { address: url.href, headers: { authorization } };
+}
+
+async function readBody(response: Response, address: string): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of response.body ?? []) {
@@ -105,7 +125,7 @@ async function readBody(response: Response, address: string): Promise<string> {
     if (size > MAX_BYTES) throw failed(address, `it is larger than ${MAX_BYTES} bytes, which no schema is`);
     parts.push(part);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }
 
 function reasonOf(error: unknown): string {

@@ -18,6 +18,11 @@ const patterns = ['**/schema.json', '**/*.schema.json', '**/*swagger.json', '**/
 async function filesOf(words: readonly string[], world: World): Promise<readonly string[]> {
   const found = await Promise.all(
     words.map(async (word) => {
+      if (/^https?:\/\//i.test(word))
+        throw new CliError(
+          'CLI_FILE_MISSING',
+          `${word} is an address, and files are wanted. \`tiphys schema upgrade\` takes an address.`,
+        );
       const place = path.resolve(world.cwd, word);
       const kind = await world.files.kindOf(place);
       if (kind === 'missing')

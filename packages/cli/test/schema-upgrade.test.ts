@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.ts';
 import type { World } from '../src/world.ts';
@@ -77,6 +78,19 @@ test('the address of one file, nothing written', async () => {
   expect(readdirSync(folder.path)).toEqual([]);
 });
 
+test('a name and a password in the address are sent, and never shown', async () => {
+  await using server = await loopbackServer((request, response) => {
+    const given = Buffer.from(request.headers.authorization?.split(' ')[1] ?? '', 'base64').toString();
+    response.end(given === 'me:geheim@' ? '<html>' : whole);
+  });
+  using folder = temporaryFolder();
+  const fake = fakeWorld({ cwd: folder.path });
+  const address = `${server.address.replace('//', '//me:geheim%40@')}/schema.json`;
+  expect(await runCli(['schema', 'upgrade', address, '--argo', '4.1.2'], fake.world)).toBe(2);
+  expect(fake.err()).toContain(`${server.address}/schema.json is not valid JSON`);
+  expect(fake.err()).not.toContain('geheim');
+});
+
 interface Failure {
   readonly title: string;
   readonly answer: RequestListener;
@@ -95,6 +109,14 @@ const failures: readonly Failure[] = [
     title: 'a web page instead of JSON',
     answer: serve(schemaOnly('<!doctype html>')),
     says: ['SCHEMA_SYNTAX', '/api/jsonschema/schema.json is not valid JSON'],
+  },
+  {
+    title: 'a packed file',
+    answer: (request, response) => {
+      if (request.url === '/api/jsonschema/schema.json') response.end(gzipSync(whole));
+      else response.writeHead(404).end();
+    },
+    says: ['SCHEMA_SYNTAX', '/api/jsonschema/schema.json is no text in UTF-8. It is packed with gzip'],
   },
   {
     title: 'half of a file',
@@ -254,6 +276,7 @@ test('Ctrl-C ends the process with 130, and nothing was written', async () => {
 
 test.for([
   { title: 'no version', words: ['schema.json'], code: 'CLI_MISSING_ARGUMENT' },
+  { title: 'no address', words: ['http://', '--argo', '9.8.7'], code: 'CLI_DOWNLOAD_FAILED' },
   { title: 'no source', words: ['nothing-here', '--argo', '9.8.7'], code: 'CLI_FILE_MISSING' },
   {
     title: 'no such version to compare with',

@@ -5,7 +5,7 @@ import type { SchemaFiles } from '@tiphys/schema';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec, ParsedArguments } from '../command.ts';
 import { compareVersions, comparisonOptions, renderComparison } from '../compare-versions.ts';
-import { downloadSchema } from '../download-schema.ts';
+import { type DownloadedFile, downloadSchema } from '../download-schema.ts';
 import { ExitCode } from '../exit-code.ts';
 import { generateTexts } from '../model-files.ts';
 import { isKnownError } from '../render-error.ts';
@@ -107,27 +107,30 @@ async function takeFiles(source: string, args: ParsedArguments, world: World): P
   const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-schema-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    for (const { name, text } of files) {
+    for (const { name, content } of files) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-      writeFileSync(path.join(folder, name), text);
+      writeFileSync(path.join(folder, name), content);
     }
     const schema = await findSchemaFiles(
       files.map(({ name }) => path.join(folder, name)),
       world,
     );
-    return { schema, named: (action) => renamed(action, folder, source), [Symbol.dispose]: remove };
+    return { schema, named: (action) => renamed(action, folder, files), [Symbol.dispose]: remove };
   } catch (error) {
     remove();
     throw error;
   }
 }
 
-function renamed<T>(action: () => T, folder: string, source: string): T {
+function renamed<T>(action: () => T, folder: string, files: readonly DownloadedFile[]): T {
   try {
     return action();
   } catch (error) {
     if (!isKnownError(error)) throw error;
-    const message = error.message.replaceAll(folder, source.replace(/\/$/, ''));
+    const message = files.reduce(
+      (text, { name, address }) => text.replaceAll(path.join(folder, name), address),
+      error.message,
+    );
     throw new CliError(error.code, `${message} Nothing was changed.`, { cause: error });
   }
 }
