@@ -73,19 +73,20 @@ function tagsIn(text: string): readonly Tag[] {
 
 /** Tells of an input that a template has not: that of another template, perhaps. */
 export function assertInputs({ inputs }: References, slots: Slots, user: string): void {
-  const names = new Set(Object.entries(slots).map(([name, { kind }]) => `${kind}s.${name}`));
   for (const input of inputs) {
-    if (beginnings(input).some((name) => names.has(name))) continue;
     const [kind = '', ...name] = input.split('.');
+    const isThere = beginnings(name).some(
+      (one) => Object.hasOwn(slots, one) && `${slots[one]?.kind}s` === kind,
+    );
+    if (isThere) continue;
     throw new WorkflowError('WORKFLOW_REFERENCE', {
       message: `${user} uses the input "${name.join('.')}", which is none of the ${kind} that it takes. Declare it under inputs; those of other templates have no value here.`,
     });
   }
 }
 
-/** Names may have dots in them, and what follows may be a field: `parameters.a`, `parameters.a.b`. */
-function beginnings(input: string): readonly string[] {
-  const parts = input.split('.');
+/** Names may have dots in them, and what follows may be a field: `a`, `a.b`. */
+function beginnings(parts: readonly string[]): readonly string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
 }
 
