@@ -99,5 +99,6 @@ function checkChoices(command: CommandSpec, values: Values): void {
 }
 
 function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  // An abbreviation stays: "YAML files".
+  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -13,8 +13,17 @@ export function renderBreaks(breaks: readonly Break[], read: number, cwd: string
 
 /** Returns the places that break as a section of Markdown. */
 export function renderBreaksMarkdown(breaks: readonly Break[], read: number, cwd: string): string {
-  const list = breaks.map((one) => `- ${lineOf(one, cwd)}\n`).join('');
-  return `## Your files\n\n${breaks.length} places break in ${countOf(read)}.\n${list === '' ? '' : `\n${list}`}`;
+  const list = breaks.map((one) => `- ${escapeMarkdown(lineOf(one, cwd))}\n`).join('');
+  const count = `${breaks.length} ${breaks.length === 1 ? 'place breaks' : 'places break'} in ${countOf(read)}`;
+  return `## Your files\n\n${count}.\n${list === '' ? '' : `\n${list}`}`;
+}
+
+/** What stands between backticks is code already. */
+function escapeMarkdown(line: string): string {
+  return line
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/[\\*_[\]<>|~]/g, '\\$&')))
+    .join('');
 }
 
 function lineOf(one: Break, cwd: string): string {
@@ -29,5 +38,5 @@ function countOf(read: number): string {
 
 /** Returns a path as it is shown: relative to the working directory. */
 export function shortName(file: string, cwd: string): string {
-  return path.relative(cwd, file) || file;
+  return file === '-' ? '<stdin>' : path.relative(cwd, file) || file;
 }

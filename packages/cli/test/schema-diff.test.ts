@@ -132,6 +132,15 @@ test('TypeScript: literals, what the code passes on, and what it reads, of model
   ]);
 });
 
+test('standard input, as Markdown that shows paths as they are', async () => {
+  const { world, out } = fakeWorld({ cwd: '/', input: flow });
+  const words = ['schema', 'diff', 'v3.7', 'v4.1', '--workflows', '-', '--markdown'];
+  expect(await runCli(words, world)).toBe(1);
+  expect(out()).toContain(
+    '- \\<stdin\\>:12:9: spec.workflowSpec.templates\\[0\\].parallelism: must be at least 1\n',
+  );
+});
+
 test('nothing breaks, nothing to say', async () => {
   using folder = temporaryFolder({ 'a.yaml': flow });
   const fake = fakeWorld({ cwd: folder.path });

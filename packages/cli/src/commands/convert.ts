@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { ConversionNote } from '@tiphys/workflow';
 import { parseArgoVersion } from '../argo-version.ts';
 import { CliError } from '../cli-error.ts';
@@ -6,6 +5,7 @@ import type { CommandSpec } from '../command.ts';
 import { type ConvertedSource, convertSources } from '../convert-sources.ts';
 import { ExitCode } from '../exit-code.ts';
 import { findSources } from '../find-sources.ts';
+import { shortName } from '../render-breaks.ts';
 import { unifiedDiff } from '../unified-diff.ts';
 import type { World } from '../world.ts';
 
@@ -55,7 +55,7 @@ listed with its place (of the file when it is rewritten), and the exit code is t
     if (args.flag('json')) world.terminal.out(toJson(converted, to, world));
     else if (args.flag('diff'))
       for (const one of changed)
-        world.terminal.out(unifiedDiff(one.text, one.converted, shownName(one.file, world)));
+        world.terminal.out(unifiedDiff(one.text, one.converted, shortName(one.file, world.cwd)));
     else if (streamed && !dry) world.terminal.out(streamed.converted);
     const silent = args.flag('json') || args.flag('diff') || streamed !== undefined;
     report(converted, { dry, to, silent }, world);
@@ -73,7 +73,7 @@ async function writeAll(changed: readonly ConvertedSource[], world: World): Prom
       written.push(file);
     } catch (error) {
       if (!(error instanceof CliError) || written.length === 0) throw error;
-      const names = written.map((one) => shownName(one, world)).join(', ');
+      const names = written.map((one) => shortName(one, world.cwd)).join(', ');
       throw new CliError(error.code, `${error.message} Converted before that: ${names}.`, { cause: error });
     }
   }
@@ -86,7 +86,7 @@ function report(
 ): void {
   const { terminal } = world;
   const line = (file: string, { line, column, path: field, message }: ConversionNote): string =>
-    `${shownName(file, world)}:${line}:${column}: ${field === '' ? '' : `${field}: `}${message}\n`;
+    `${shortName(file, world.cwd)}:${line}:${column}: ${field === '' ? '' : `${field}: `}${message}\n`;
   const all = (pick: 'changes' | 'problems'): readonly string[] =>
     converted.flatMap((one) => one[pick].map((note) => line(one.file, note)));
   const [changes, problems] = [all('changes'), all('problems')];
@@ -103,10 +103,6 @@ function report(
 function toJson(converted: readonly ConvertedSource[], to: string, world: World): string {
   const files = converted
     .filter(({ changes, problems }) => changes.length + problems.length > 0)
-    .map(({ file, changes, problems }) => ({ file: shownName(file, world), changes, problems }));
+    .map(({ file, changes, problems }) => ({ file: shortName(file, world.cwd), changes, problems }));
   return `${JSON.stringify({ to, read: converted.length, files }, undefined, 2)}\n`;
-}
-
-function shownName(file: string, world: World): string {
-  return file === '-' ? '<stdin>' : path.relative(world.cwd, file) || file;
 }

@@ -173,6 +173,9 @@ test('text and Markdown show breaking changes first, with advice', () => {
   expect(renderDifferenceMarkdown(difference)).toContain(
     '- `CronWorkflowSpec.schedule`: removed, was string. Write `schedules` with one element.',
   );
+  expect(renderDifferenceMarkdown(difference)).toContain(
+    '- `DAGTask.name`: pattern was any text, is `^[a-zA-Z0-9][-a-zA-Z0-9]*$`.\n',
+  );
 });
 
 const names = fc.constantFrom('A', 'B', 'C', 'constructor', '__proto__');

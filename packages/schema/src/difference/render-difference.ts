@@ -63,11 +63,23 @@ function textOf(change: SchemaChange): string {
 }
 
 function markdownOf(change: SchemaChange): string {
+  const sentence = sentenceOf(change, quoteMarkdown);
   const advice = change.replacement === undefined ? '' : ` ${change.replacement.text}`;
-  return `- \`${nameOf(change)}\`: ${sentenceOf(change)}.${advice}`.replaceAll('..', '.');
+  return `- \`${nameOf(change)}\`: ${sentence}${sentence.endsWith('.') ? '' : '.'}${advice}`;
 }
 
-function sentenceOf({ kind, before, after }: SchemaChange): string {
+/** Patterns and types hold characters that mean something to Markdown. */
+function quoteMarkdown(value: string): string {
+  const ticks = '`'.repeat(Math.max(0, ...[...value.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+  return /^[\w ,]*$/.test(value) ? value : `${ticks}${value}${ticks}`;
+}
+
+function sentenceOf(
+  { kind, before: was, after: is }: SchemaChange,
+  quote: (value: string) => string = (value) => value,
+): string {
+  const before = was === undefined ? undefined : quote(was);
+  const after = is === undefined ? undefined : quote(is);
   switch (kind) {
     case 'added':
       return after === undefined ? 'added' : `added, ${after}`;
@@ -80,15 +92,14 @@ function sentenceOf({ kind, before, after }: SchemaChange): string {
     case 'optional':
       return 'no longer required';
     case 'deprecated':
-      return `deprecated: ${after}`;
+      return `deprecated: ${is}`;
     case 'values':
-      return `values were ${before}, are ${after}`;
     case 'limits':
-      return `limits were ${before}, are ${after}`;
+      return `${kind} were ${before}, are ${after}`;
     case 'pattern':
       return `pattern was ${before}, is ${after}`;
     case 'group':
-      return groupSentence(before, after);
+      return groupSentence(was, is);
     case 'opened':
       return 'takes any field now';
     case 'closed':
