@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  artifact,
   container,
   dag,
   declareTemplate,
@@ -91,6 +92,41 @@ describe('a mistake that types cannot see is told:', () => {
       title: 'the item of a loop without a loop',
       run: inSteps((s) => void s.step('a', greet, { who: item.field('x') })),
       want: 'WORKFLOW_REFERENCE The step "a" uses the item of a loop. Only a task with withItems, withParam or withSequence has one',
+    },
+    {
+      title: 'a whole task in a text',
+      run: inDag((d) => void d.task('b', greet, { who: `${d.task('a', greet, { who: 1 })}` })),
+      want: 'WORKFLOW_REFERENCE A text has the task "a" in it, which is no text. Take one of its `outputs`, or its `name`.',
+    },
+    {
+      title: 'an artifact in a text',
+      run: inDag((d) => {
+        const a = d.task('a', declareTemplate('make', { outputs: { file: artifact() } }));
+        d.task('b', greet, { who: `${a.outputs.file}` });
+      }),
+      want: 'WORKFLOW_REFERENCE A text has the artifact "tasks.a.outputs.artifacts.file" in it, which is no text. Hand it over',
+    },
+    {
+      title: 'an artifact in a command',
+      run: () =>
+        container('read', { inputs: { file: artifact({ path: '/in' }) } }, ({ inputs }) => ({
+          image: 'busybox',
+          args: [`cat ${inputs.file}`],
+        })),
+      want: 'WORKFLOW_REFERENCE A text has the artifact "file" in it, which is no text. In a container it is a file: take its `path`.',
+    },
+    {
+      title: 'an output in a command',
+      run: () =>
+        container(
+          'write',
+          { outputs: { size: parameter({ valueFrom: { path: '/out' } }) } },
+          ({ outputs }) => ({
+            image: 'busybox',
+            args: [`wc > ${outputs.size}`],
+          }),
+        ),
+      want: 'WORKFLOW_REFERENCE A text has the parameter "size" in it, which is no text. In a container it is a file: take its `path`.',
     },
     {
       title: 'the item of a loop in a pod',

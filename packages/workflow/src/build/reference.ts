@@ -1,3 +1,5 @@
+import { WorkflowError } from '../workflow-error.ts';
+
 /**
  * A value that is known when the workflow runs: it prints as the tag that Argo replaces, `{{inputs.parameters.who}}`, also inside a template literal.
  *
@@ -48,7 +50,22 @@ export function reference(path: string): Reference {
 
 /** Gives a reference to an artifact. */
 export function artifactReference(from: string): ArtifactReference {
-  return Object.freeze<ArtifactReference>({ kind: 'artifactReference', from });
+  const advice = 'Hand it over as an argument; in a container, take its `path`.';
+  return withoutText<ArtifactReference>(
+    { kind: 'artifactReference', from },
+    `the artifact "${from}"`,
+    advice,
+  );
+}
+
+/** Freezes what no text can hold, so that a template literal tells it: else it would print as `[object Object]`. */
+export function withoutText<T extends object>(value: T, what: string, advice: string): Readonly<T> {
+  const refuse = (): never => {
+    throw new WorkflowError('WORKFLOW_REFERENCE', {
+      message: `A text has ${what} in it, which is no text. ${advice}`,
+    });
+  };
+  return Object.freeze(Object.defineProperty(value, 'toString', { value: refuse }));
 }
 
 /** Tells whether a value is a reference to text. */

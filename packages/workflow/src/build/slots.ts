@@ -1,6 +1,6 @@
 import type { Model } from '../target-models.ts';
 import { type Authored, printReferences } from './authored.ts';
-import { artifactReference, reference } from './reference.ts';
+import { artifactReference, reference, withoutText } from './reference.ts';
 import type { Slots } from './template-handle.ts';
 
 type Artifact = Model<'Artifact'>;
@@ -39,8 +39,9 @@ export function referInPod(slots: Slots, prefix: 'inputs' | 'outputs'): Readonly
   return mapSlots(slots, (name, { kind }) => {
     const place = `${prefix}.${kind}s.${name}`;
     const path = reference(`${place}.path`);
-    if (prefix === 'outputs') return Object.freeze({ path });
-    return kind === 'parameter' ? reference(place) : Object.freeze({ ...artifactReference(place), path });
+    if (prefix === 'inputs' && kind === 'parameter') return reference(place);
+    const fields = prefix === 'outputs' ? { path } : { ...artifactReference(place), path };
+    return withoutText(fields, `the ${kind} "${name}"`, 'In a container it is a file: take its `path`.');
   });
 }
 

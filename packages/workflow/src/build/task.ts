@@ -1,7 +1,7 @@
 import type { Model } from '../target-models.ts';
 import type { Authored } from './authored.ts';
 import type { Hooks } from './hook.ts';
-import { type Reference, reference } from './reference.ts';
+import { type Reference, reference, withoutText } from './reference.ts';
 import { referTo } from './slots.ts';
 import type { Slots, TemplateHandle } from './template-handle.ts';
 
@@ -100,7 +100,7 @@ export function createTask<TOutputs>(
   const at = (field: string): Reference => reference(`${prefix}.${name}.${field}`);
   const outputs = { ...referTo(callee.outputs, `${prefix}.${name}.outputs`) };
   if (isPrinted(callee.outputs)) outputs.result = at('outputs.result');
-  return Object.freeze<Task<TOutputs>>({
+  const task: Task<TOutputs> = {
     kind: 'task',
     name,
     // Made from the very slots that the type is made from.
@@ -114,7 +114,8 @@ export function createTask<TOutputs>(
     finishedAt: at('finishedAt'),
     ended: (result) =>
       Object.freeze<TaskEnd>({ kind: 'taskEnd', task: name, result, toString: () => `${name}.${result}` }),
-  });
+  };
+  return withoutText(task, `the task "${name}"`, 'Take one of its `outputs`, or its `name`.');
 }
 
 /** Tells whether `result` is what a pod prints: an output parameter of that name would say where it comes from. */
