@@ -54,7 +54,7 @@ export async function assessFiles(inputs: readonly LintInput[], target: ImportTa
       ...(objects.length === 0 && issues.length === 0 ? [NOTHING] : []),
       ...objects.filter((object) => isList(object, isArgoObject)).map(() => LIST),
       ...changes.map((note) => reasonOfConversion(note, target)),
-      ...objects.flatMap(({ misfits }) => misfits.map(reasonOfMisfit)),
+      ...objects.filter(({ misfits }) => misfits.length > 0).map(reasonOfCast),
       ...objects.flatMap(({ value, kind }) =>
         findDeprecations(value, kind, target.tables).map(reasonOfDeprecation),
       ),
@@ -113,11 +113,16 @@ function byLine(a: Reason, b: Reason): number {
   return (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER);
 }
 
-function reasonOfMisfit(misfit: string): Reason {
+const SHOWN_MISFITS = 3;
+
+/** One for each object: most of what the types refuse lint tells too, with its place. */
+function reasonOfCast({ name, misfits }: ImportedObject): Reason {
+  const shown = misfits.slice(0, SHOWN_MISFITS).join('; ');
+  const more = misfits.length > SHOWN_MISFITS ? `; and ${misfits.length - SHOWN_MISFITS} more` : '';
   return {
     grade: 'hand',
     code: 'import/cast',
-    message: `${misfit}. The types refuse it, so the object is written with a cast.`,
+    message: `The types refuse \`${name}\`, so it is written with a cast. ${shown}${more}`,
   };
 }
 
