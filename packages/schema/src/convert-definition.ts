@@ -29,7 +29,7 @@ export function convertDefinition(source: JsonObject, context: ConversionContext
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([field, node]): [string, FieldDefinition] => [
       field,
-      convertField(`${name}.${field}`, node, context),
+      convertField(`${name}.${field}`, node, { ...context, field }),
     ]);
   return {
     kind: 'object',

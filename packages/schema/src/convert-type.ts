@@ -6,6 +6,8 @@ import { findReference } from './source-schema.ts';
 /** What the conversion of a type needs to know of the definition it belongs to. */
 export interface ConversionContext {
   readonly definition: string;
+  /** The field of the definition, if it is one's. */
+  readonly field?: string;
   readonly typeNames: ReadonlyMap<string, string>;
   /** Whether descriptions are kept. */
   readonly descriptions: boolean;
@@ -22,22 +24,24 @@ export function convertType(node: unknown, context: ConversionContext, depth = 0
   if (depth > MAX_DEPTH) {
     throw new SchemaError(
       'SCHEMA_TOO_DEEP',
-      `A field of definition "${context.definition}" is nested deeper than ${MAX_DEPTH} levels.`,
+      `${placeOf(context)} is nested deeper than ${MAX_DEPTH} levels.`,
       { definition: context.definition },
     );
   }
   if (node === true) return { kind: 'any' };
   if (!isJsonObject(node)) {
-    throw new SchemaError(
-      'SCHEMA_MALFORMED',
-      `A field of definition "${context.definition}" has no schema object.`,
-      {
-        definition: context.definition,
-      },
-    );
+    throw new SchemaError('SCHEMA_MALFORMED', `${placeOf(context)} has no schema object.`, {
+      definition: context.definition,
+    });
   }
   const reference = findReference(node, context.definition);
   return reference === undefined ? convertPlain(node, context, depth) : referenceTo(reference, context);
+}
+
+function placeOf({ definition, field }: ConversionContext): string {
+  return field === undefined
+    ? `Definition "${definition}"`
+    : `Field "${field}" of definition "${definition}"`;
 }
 
 function referenceTo(name: string, context: ConversionContext): FieldType {
@@ -104,7 +108,8 @@ function limits<Key extends string>(node: JsonObject, keys: readonly Key[]): Par
   const result: Partial<Record<Key, number>> = {};
   for (const key of keys) {
     const value = findField(node, key);
-    if (typeof value === 'number') result[key] = value;
+    // JSON may hold numbers beyond all that JavaScript can.
+    if (typeof value === 'number' && Number.isFinite(value)) result[key] = value;
   }
   return result;
 }

@@ -125,11 +125,19 @@ class OverlayCollector {
 function facetsOf(node: JsonObject): Facets {
   const facets: Record<string, unknown> = {};
   for (const key of FACETS) {
-    const value = findField(node, key);
-    if (value !== undefined) facets[key] = key === 'enum' ? textsOf(value) : value;
+    const value = facetOf(key, findField(node, key));
+    if (value !== undefined) facets[key] = value;
   }
   if (findField(node, INT_OR_STRING) === true) facets.intOrString = true;
   return facets;
+}
+
+/** Nothing when it is none: YAML may hold anything there. */
+function facetOf(key: (typeof FACETS)[number], value: unknown): unknown {
+  if (key === 'pattern') return typeof value === 'string' ? value : undefined;
+  if (key !== 'enum') return Number.isFinite(value) ? value : undefined;
+  const values = textsOf(value);
+  return values.length > 0 ? values : undefined;
 }
 
 function commonFacets(a: Facets, b: Facets): Facets {

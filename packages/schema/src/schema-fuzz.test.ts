@@ -79,6 +79,23 @@ test('CRDs of any shape are read or refused with a code', () => {
   );
 });
 
+test('limits that are none are left out', () => {
+  const broken = {
+    minimum: Number.POSITIVE_INFINITY,
+    maximum: 'x',
+    pattern: 7,
+    enum: [],
+    minLength: Number.NaN,
+    maxItems: null,
+  };
+  const properties = {
+    number: { type: 'integer', ...broken },
+    text: { type: 'string', ...broken },
+    list: { type: 'array', items: { type: 'string' }, ...broken },
+  };
+  expect(read(smallSchema({}, properties), [crd('Workflow', { properties })])).toBe('read');
+});
+
 test('documents of any shape are read or refused with a code', () => {
   fc.assert(fc.property(fc.anything(), (document) => read(document) instanceof SchemaError));
 });
@@ -123,5 +140,12 @@ test('nesting without end is refused by name', () => {
   expect(read(smallSchema({ Template: node }))).toMatchObject({
     code: 'SCHEMA_TOO_DEEP',
     definition: 'io.argoproj.workflow.v1alpha1.Template',
+  });
+});
+
+test('a field without a schema is refused by name', () => {
+  expect(read(smallSchema({ Template: { properties: { name: null } } }))).toMatchObject({
+    code: 'SCHEMA_MALFORMED',
+    message: 'Field "name" of definition "io.argoproj.workflow.v1alpha1.Template" has no schema object.',
   });
 });

@@ -13,6 +13,11 @@ test.for([
     given: ['io.argoproj.workflow.v1alpha1.Event', 'com.example.Event'],
     want: ['Event', 'ComExampleEvent'],
   },
+  {
+    title: 'words of TypeScript are no names',
+    given: ['com.example.default', 'com.example.string'],
+    want: ['ComExampleDefault', 'ComExampleString'],
+  },
   { title: 'signs that no name may hold go', given: ['my-group.a b'], want: ['MygroupAb'] },
 ])('$title', ({ given, want }) => {
   const names = assignTypeNames(given);

@@ -15,7 +15,7 @@ export function assignTypeNames(names: readonly string[]): ReadonlyMap<string, s
     if (typeName === undefined) {
       throw new SchemaError(
         'SCHEMA_NAME',
-        `Definition "${name}" has no usable type name: "${lastPart(name)}" is taken by "${taken.get(lastPart(name))}" or no identifier.`,
+        `Definition "${name}" gives no name for a type: ${reasonAgainst(lastPart(name), taken)}. Rename it in the schema.`,
         { definition: name },
       );
     }
@@ -23,6 +23,24 @@ export function assignTypeNames(names: readonly string[]): ReadonlyMap<string, s
     result.set(name, typeName);
   }
   return result;
+}
+
+/** What TypeScript does not take as the name of a type, or takes as something else. */
+const RESERVED = new Set(
+  `any bigint boolean break case catch class const continue debugger default delete do else enum export extends false finally for
+  function if implements import in instanceof interface let never new null number object package private protected public return
+  static string super switch symbol this throw true try typeof undefined unknown var void while with yield`.split(
+    /\s+/,
+  ),
+);
+
+function isTypeName(text: string): boolean {
+  return /^[A-Z]\w*$/i.test(text) && !RESERVED.has(text);
+}
+
+function reasonAgainst(short: string, taken: ReadonlyMap<string, string>): string {
+  const other = taken.get(short);
+  return other === undefined ? `"${short}" cannot be one` : `"${short}" is that of "${other}"`;
 }
 
 function rank(name: string): number {
@@ -39,5 +57,5 @@ function candidates(name: string): readonly string[] {
   const group = name.startsWith('io.k8s.') ? 'Kubernetes' : '';
   const parts = name.split('.').map((part) => part.replaceAll(/[^A-Za-z0-9_]/g, ''));
   const long = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
-  return [short, group === '' ? long : `${group}${short}`, long].filter((text) => /^[A-Z]\w*$/i.test(text));
+  return [short, group === '' ? long : `${group}${short}`, long].filter(isTypeName);
 }
