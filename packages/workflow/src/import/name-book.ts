@@ -32,8 +32,10 @@ export class NameBook {
 
   /** Gives a name for a text, `hello-world` as `helloWorld`; `suffix` is added where that is taken. */
   claim(text: string, suffix: string): string {
-    const base = toIdentifier(text) || toIdentifier(suffix);
-    const longer = `${base}${suffix}`;
+    // The suffix may be a kind, in which anything may stand.
+    const ending = suffix.replace(/[^A-Za-z0-9]+/g, '') || 'Document';
+    const base = toIdentifier(text) || toIdentifier(ending);
+    const longer = `${base}${ending}`;
     let name = this.#isTaken(base) ? longer : base;
     let count = this.#countOf(longer);
     for (; this.#isTaken(name); count += 1) name = `${longer}${count}`;

@@ -353,6 +353,18 @@ test('a comment above a document belongs to it, one below the last value stays b
   expect(code).toMatch(/const w = [^;]*;\n\/\/ the end of a\n\n\/\/ about b\n/);
 });
 
+test.for([
+  { kind: '', name: '', want: ['document', 'documentDocument'] },
+  { kind: '日本', name: '日本', want: ['document', 'documentDocument'] },
+  { kind: 'x = evil(), y', name: 'a', want: ['a', 'axevily'] },
+  { kind: 'A-1', name: 'class', want: ['classA1', 'classA12'] },
+])('names objects of the kind "$kind" so that the code can be read', ({ kind, name, want }) => {
+  const document = JSON.stringify({ apiVersion: 'v1', kind, metadata: { name } });
+  const { code, objects } = importYaml(`${document}\n---\n${document}\n`);
+  expect(objects.map((object) => object.name)).toEqual(want);
+  for (const one of want) expect(code).toContain(`export const ${one}: KubernetesObject = {`);
+});
+
 test('a reason cannot end the comment that it stands in', () => {
   const { code } = importYaml(workflow('- name: a\n  suspend: {}\n  "x\\u2028process.exit()": 1\n'));
   expect(code).toContain('//   spec.templates[0]: there is no field "x process.exit()"\n');
