@@ -74,6 +74,12 @@ describe('tiphys import', () => {
     expect(readFileSync(path.join(folder.path, 'mine.ts'), 'utf8')).toBe('export const mine = 1;\n');
   });
 
+  test('a file name with line breaks stays in its comment', async () => {
+    using folder = temporaryFolder({ 'a\nevil();\n.yaml': hello });
+    expect((await tiphys(folder.path, 'import', 'a\nevil();\n.yaml', '-o', 'a.ts')).code).toBe(0);
+    expect(readFileSync(path.join(folder.path, 'a.ts'), 'utf8')).not.toMatch(/^evil/m);
+  });
+
   test.for([
     { title: 'a missing file', words: ['nothing.yaml'], code: 'CLI_FILE_MISSING' },
     { title: 'broken YAML', words: ['bad.yaml', '-o', 'bad.ts'], code: 'WORKFLOW_YAML_SYNTAX' },

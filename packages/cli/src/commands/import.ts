@@ -78,7 +78,9 @@ async function importFile(word: string, args: ParsedArguments, world: World): Pr
   });
   assertReadable(problems, objects.length, file);
   const to = args.text('output') ?? '-';
-  const mark = `${importedMark} ${word === '-' ? 'standard input' : path.basename(file)}. Remove this line once you edit the file: it is overwritten while it stands.\n\n`;
+  // The mark is a comment of one line, and a name may have several.
+  const source = word === '-' ? 'standard input' : path.basename(file).replace(/[\n\r\u2028\u2029]/g, ' ');
+  const mark = `${importedMark} ${source}. Remove this line once you edit the file: it is overwritten while it stands.\n\n`;
   const output = to === '-' ? code : mark + code;
   const json = args.flag('json');
   if (!json || to !== '-') await writeOutput(output, { to, force: args.flag('force') }, world);
