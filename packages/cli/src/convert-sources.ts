@@ -120,7 +120,8 @@ function replaceModule(name: string, { from, to }: ConvertOptions): string | und
 }
 
 function describe(edit: FieldEdit): string {
-  return edit.kind === 'remove' ? `\`${edit.field}\` goes` : `\`${edit.field}\` becomes \`${edit.to}\``;
+  if (edit.kind === 'remove') return `\`${edit.field}\` goes`;
+  return `\`${edit.field}\` ${edit.kind === 'append' ? 'goes into' : 'becomes'} \`${edit.to}\``;
 }
 
 function noteAt(

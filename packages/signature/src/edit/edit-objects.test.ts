@@ -27,7 +27,7 @@ function decide({ definitions: names, places, fields }: TypedObject): readonly O
   if (names.includes('CronWorkflowSpec') && 'schedule' in fields)
     edits.push({ kind: 'wrap', field: 'schedule', to: 'schedules' });
   if (names.includes('Synchronization') && 'mutex' in fields)
-    edits.push({ kind: 'wrap', field: 'mutex', to: 'mutexes' });
+    edits.push({ kind: 'mutexes' in fields ? 'append' : 'wrap', field: 'mutex', to: 'mutexes' });
   if (names.includes('Synchronization') && 'semaphores' in fields)
     edits.push({ kind: 'unwrap', field: 'semaphores', to: 'semaphore' });
   for (const field of ['key', 'optional'].filter((one) => one in fields))
@@ -106,6 +106,12 @@ test.for([
       "const other: unknown[] = ['a'].map((name) => ({ mutex: name }));",
       '',
     ].join('\n'),
+  },
+  {
+    title: 'one beside several',
+    given:
+      "const s: Synchronization = { mutex: { name: 'a' }, mutexes: [{ name: 'b' }] };\nconst mutex = { name: 'a' };\nconst t: Synchronization = { mutexes: [], mutex };\n",
+    want: "const s: Synchronization = { mutexes: [{ name: 'b' }, { name: 'a' }] };\nconst mutex = { name: 'a' };\nconst t: Synchronization = { mutexes: [mutex] };\n",
   },
   {
     title: 'a name in brackets',

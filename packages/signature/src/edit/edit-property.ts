@@ -23,16 +23,41 @@ export function editProperties(
     const all = literal.getProperties().filter((property) => nameOf(property) === edit.field);
     const [property] = all;
     if (property === undefined || all.length > 1) return { refused: 'The field is written more than once.' };
-    if (edit.kind !== 'remove') return editProperty(property, edit);
+    if (edit.kind === 'append') {
+      const moved = appendProperty(literal, property, edit.to);
+      if (!('refused' in moved)) removed.add(property);
+      return moved;
+    }
+    if (edit.kind !== 'remove') return editProperty(property, { ...edit, kind: edit.kind });
     removed.add(property);
     return { edits: [] };
   });
   return removed.size === 0 ? made : [...made, { edits: removeProperties(literal, removed) }];
 }
 
+function appendProperty(
+  literal: ObjectLiteralExpression,
+  property: ObjectLiteralElementLike,
+  to: string,
+): PropertyEdit {
+  const target = literal.getProperties().find((one) => nameOf(one) === to);
+  const list = Node.isPropertyAssignment(target) ? target.getInitializer() : undefined;
+  const value = Node.isPropertyAssignment(property)
+    ? property.getInitializer()
+    : Node.isShorthandPropertyAssignment(property)
+      ? property.getNameNode()
+      : undefined;
+  if (!Node.isArrayLiteralExpression(list)) return { refused: 'The list is not written out here.' };
+  if (value === undefined) return { refused: 'The field is no plain property.' };
+  if (mayBeAbsent(value)) return { refused: 'The value may be undefined.' };
+  const last = list.getElements().at(-1);
+  const at = last?.getEnd() ?? list.getStart() + 1;
+  return { edits: [{ start: at, end: at, text: `${last ? ', ' : ''}${value.getText()}` }] };
+}
+
 function editProperty(
   property: ObjectLiteralElementLike,
-  edit: Exclude<ObjectEdit, { readonly kind: 'remove' }>,
+  edit: { readonly kind: 'wrap' | 'unwrap'; readonly field: string; readonly to: string },
 ): PropertyEdit {
   if (Node.isShorthandPropertyAssignment(property)) {
     if (edit.kind === 'unwrap') return { refused: 'The list is not written out here.' };

@@ -26,10 +26,11 @@ export interface FieldUse {
 
 /**
  * A change of one field: `wrap` makes its value the only element of a list, `unwrap` makes the only element of its list the
- * value, both under the name `to`; `remove` takes the field out.
+ * value, both under the name `to`; `append` makes its value the last element of the list `to` beside it; `remove` takes the
+ * field out.
  */
 export type ObjectEdit =
-  | { readonly kind: 'wrap' | 'unwrap'; readonly field: string; readonly to: string }
+  | { readonly kind: 'wrap' | 'unwrap' | 'append'; readonly field: string; readonly to: string }
   | { readonly kind: 'remove'; readonly field: string };
 
 /** What became of a file. */

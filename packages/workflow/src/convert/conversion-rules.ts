@@ -1,4 +1,4 @@
-import type { ConversionRule, FieldDecision, ObjectFields } from './conversion-rule.ts';
+import type { ConversionRule, FieldDecision, FieldEdit, ObjectFields } from './conversion-rule.ts';
 
 /**
  * Every mechanical replacement between the versions of Argo. A rule is used when the target does not have its field.
@@ -6,20 +6,20 @@ import type { ConversionRule, FieldDecision, ObjectFields } from './conversion-r
  * @see https://argo-workflows.readthedocs.io/en/latest/upgrading/
  */
 export const CONVERSION_RULES: readonly ConversionRule[] = [
-  ...plural('CronWorkflowSpec', 'schedule', 'schedules'),
-  ...plural('Synchronization', 'mutex', 'mutexes'),
-  ...plural('Synchronization', 'semaphore', 'semaphores'),
+  ...plural('CronWorkflowSpec', 'schedule', 'schedules', scheduleBeside),
+  ...plural('Synchronization', 'mutex', 'mutexes', append),
+  ...plural('Synchronization', 'semaphore', 'semaphores', append),
   {
     definition: 'Cache.configMap',
     field: 'key',
     reason: 'Argo never read the key: each cache entry has a key of its own in the ConfigMap.',
-    decide: () => ({ kind: 'remove', field: 'key' }),
+    decide: () => [{ kind: 'remove', field: 'key' }],
   },
   {
     definition: 'Cache.configMap',
     field: 'optional',
     reason: 'Argo never read it: a ConfigMap that is not there is made.',
-    decide: () => ({ kind: 'remove', field: 'optional' }),
+    decide: () => [{ kind: 'remove', field: 'optional' }],
   },
   ...priority(['Template', 'TemplateDefaults'], 'priority', 'priorityClassName'),
   ...priority(['WorkflowSpec'], 'podPriority', 'podPriorityClassName'),
@@ -27,35 +27,61 @@ export const CONVERSION_RULES: readonly ConversionRule[] = [
     definition: 'ObjectMeta',
     field: 'clusterName',
     reason: 'Kubernetes never read it.',
-    decide: () => ({ kind: 'remove', field: 'clusterName' }),
+    decide: () => [{ kind: 'remove', field: 'clusterName' }],
   },
 ];
 
+/** What comes of a field beside the list that took its place. */
+type Beside = (fields: ObjectFields, one: string, many: string) => FieldDecision;
+
 /** One field became a list, which holds the same with one element. */
-function plural(definition: string, one: string, many: string): readonly ConversionRule[] {
-  const reason = `\`${many}\` with one element means the same as \`${one}\`.`;
+function plural(definition: string, one: string, many: string, beside: Beside): readonly ConversionRule[] {
+  const reason = `An element of \`${many}\` means the same as \`${one}\`.`;
   return [
-    { definition, field: one, reason, decide: (fields) => wrap(fields, one, many) },
+    { definition, field: one, reason, decide: (fields) => wrap(fields, { one, many, beside }) },
     { definition, field: many, reason, decide: (fields) => unwrap(fields, many, one) },
   ];
 }
 
-function wrap(fields: ObjectFields, one: string, many: string): FieldDecision {
-  if (fields[one] === null) return { kind: 'remove', field: one };
+function wrap(
+  fields: ObjectFields,
+  { one, many, beside }: { readonly one: string; readonly many: string; readonly beside: Beside },
+): FieldDecision {
+  if (fields[one] === null) return [{ kind: 'remove', field: one }];
   if (fields[one] === '') return byHand(`It is empty. Write what is meant as \`${many}\`.`);
-  if (Object.hasOwn(fields, many))
-    return byHand(`\`${many}\` stands beside it. Put all of them into \`${many}\`.`);
-  return { kind: 'wrap', field: one, to: many };
+  const edit: FieldEdit = { kind: 'wrap', field: one, to: many };
+  if (!Object.hasOwn(fields, many)) return [edit];
+  const list = fields[many];
+  const isEmpty = list === null || (Array.isArray(list) && list.length === 0);
+  return isEmpty ? [{ kind: 'remove', field: many }, edit] : beside(fields, one, many);
+}
+
+/**
+ * Argo took both.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/synchronization/
+ */
+function append(fields: ObjectFields, one: string, many: string): FieldDecision {
+  return Array.isArray(fields[many])
+    ? [{ kind: 'append', field: one, to: many }]
+    : byHand(`\`${many}\` stands beside it. Put all of them into \`${many}\`.`);
+}
+
+/** Argo took the one alone; whoever wrote both meant something else, perhaps, and should see it. */
+function scheduleBeside(_: ObjectFields, one: string, many: string): FieldDecision {
+  return byHand(
+    `\`${many}\` stands beside it, and Argo took \`${one}\` alone. Put what is meant into \`${many}\`.`,
+  );
 }
 
 function unwrap(fields: ObjectFields, many: string, one: string): FieldDecision {
   const list = fields[many];
-  if (list === null) return { kind: 'remove', field: many };
+  if (list === null) return [{ kind: 'remove', field: many }];
   if (Object.hasOwn(fields, one)) return byHand(`\`${one}\` stands beside it. Leave one of them out.`);
   if (!Array.isArray(list)) return byHand(`Only a list that is written out can become \`${one}\`.`);
   if (list.length !== 1 || list[0] === null)
     return byHand(`It has ${list.length} elements, and \`${one}\` takes exactly one.`);
-  return { kind: 'unwrap', field: many, to: one };
+  return [{ kind: 'unwrap', field: many, to: one }];
 }
 
 /** The number of a priority comes from the class: with a class, Kubernetes only ever took the same number beside it. */
@@ -66,11 +92,11 @@ function priority(definitions: readonly string[], field: string, name: string): 
     reason: `Kubernetes takes the number from the class in \`${name}\`, and refused any other.`,
     decide: (fields) =>
       typeof fields[name] === 'string' && fields[name] !== ''
-        ? { kind: 'remove', field }
+        ? [{ kind: 'remove', field }]
         : byHand(`Make a PriorityClass with this number, and name it in \`${name}\`.`),
   }));
 }
 
 function byHand(advice: string): FieldDecision {
-  return { kind: 'byHand', advice };
+  return { advice };
 }

@@ -84,8 +84,8 @@ interface Site {
   /** In what was given. */
   readonly path: JsonPath;
   readonly place: string;
-  /** Whether the value is a list that an edit made of what was given. */
-  readonly isWrapped?: boolean;
+  /** Where the last element of a list comes from, when an edit put it there. */
+  readonly last?: JsonPath;
 }
 
 function convert(value: unknown, site: Site, walk: Walk): unknown {
@@ -93,7 +93,7 @@ function convert(value: unknown, site: Site, walk: Walk): unknown {
   if (type === undefined || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     return mapKept(value, (item, index) => {
-      const inner = site.isWrapped === true ? path : [...path, index];
+      const inner = (index === value.length - 1 ? site.last : undefined) ?? [...path, index];
       return convert(item, { type: innerType(type, index, item), path: inner, place: '' }, walk);
     });
   }
@@ -114,15 +114,11 @@ function convert(value: unknown, site: Site, walk: Walk): unknown {
 }
 
 /** Tells where a field of the converted object comes from. */
-function originOf(
-  key: string,
-  path: JsonPath,
-  edits: readonly FieldEdit[],
-): Pick<Site, 'path' | 'isWrapped'> {
+function originOf(key: string, path: JsonPath, edits: readonly FieldEdit[]): Pick<Site, 'path' | 'last'> {
   const edit = edits.find((one) => one.kind !== 'remove' && one.to === key);
   if (edit === undefined) return { path: [...path, key] };
   if (edit.kind === 'unwrap') return { path: [...path, edit.field, 0] };
-  return { path: [...path, edit.field], isWrapped: true };
+  return { path: [...path, key], last: [...path, edit.field] };
 }
 
 function convertFields(
@@ -142,8 +138,10 @@ function convertFields(
 export function applyEdit(fields: ObjectFields, edit: FieldEdit): ObjectFields {
   return fromEntries(
     Object.entries(fields).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
+      if (edit.kind === 'append' && key === edit.to)
+        return [[key, [...(value as readonly unknown[]), fields[edit.field]]]]; // the rules saw a list
       if (key !== edit.field) return [[key, value]];
-      if (edit.kind === 'remove') return [];
+      if (edit.kind === 'remove' || edit.kind === 'append') return [];
       return [[edit.to, edit.kind === 'wrap' ? [value] : (value as readonly unknown[])[0]]];
     }),
   );

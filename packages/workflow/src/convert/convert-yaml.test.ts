@@ -170,6 +170,13 @@ const cases: readonly Case[] = [
     ].join('\n'),
   },
   {
+    title: 'one beside several: it goes to the others, with its comments',
+    head: FLOW,
+    given:
+      'spec:\n  synchronization:\n    mutex:\n        name: a # in\n        namespace: n\n    mutexes:\n    - name: b # b\n    # end\n  templates:\n  - synchronization: {mutexes: [{name: b}], mutex: {name: a}}\n',
+    want: 'spec:\n  synchronization:\n    mutexes:\n    - name: b # b\n    - name: a # in\n      namespace: n\n    # end\n  templates:\n  - synchronization: {mutexes: [{name: b}, {name: a}]}\n',
+  },
+  {
     title: 'a priority that shares the line of its item',
     head: FLOW,
     given: 'spec:\n  templates:\n  - priority: 1\n    priorityClassName: high\n    name: a\n',

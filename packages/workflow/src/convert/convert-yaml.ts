@@ -110,5 +110,6 @@ const BY_HAND =
   ' The layout here (an anchor, an alias or a merge that others share, perhaps) has to be changed by hand.';
 
 function describeEdit(edit: ConversionChange['edit']): string {
-  return edit.kind === 'remove' ? `\`${edit.field}\` goes` : `\`${edit.field}\` becomes \`${edit.to}\``;
+  if (edit.kind === 'remove') return `\`${edit.field}\` goes`;
+  return `\`${edit.field}\` ${edit.kind === 'append' ? 'goes into' : 'becomes'} \`${edit.to}\``;
 }

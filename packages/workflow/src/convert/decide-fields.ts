@@ -29,11 +29,11 @@ export function decideFields(
     const found = findUnknown(places, field, options);
     if (found === undefined) continue;
     const rule = CONVERSION_RULES.find((one) => one.definition === found.place && one.field === field);
-    const decision = rule?.decide(fields) ?? { kind: 'byHand', advice: 'Leave it out, or do without.' };
-    if (decision.kind === 'byHand') {
+    const decision = rule?.decide(fields) ?? { advice: 'Leave it out, or do without.' };
+    if ('advice' in decision) {
       const message = `${found.place}.${field} ${describeSpan(found.span, options)}. ${decision.advice}`;
       problems.push({ field, message });
-    } else edits.push({ ...decision, reason: rule?.reason ?? '' });
+    } else edits.push(...decision.map((edit) => ({ ...edit, reason: rule?.reason ?? '' })));
   }
   return { edits, problems };
 }

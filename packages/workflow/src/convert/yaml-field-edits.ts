@@ -18,8 +18,13 @@ export function editYamlFields(
   for (const edit of edits) {
     const pair = mapping.pairs.find(({ key }) => key?.kind === 'scalar' && key.text === edit.field);
     if (!pair?.key) return undefined;
-    if (edit.kind === 'remove') {
-      removed.add(pair);
+    if (edit.kind === 'remove' || edit.kind === 'append') removed.add(pair);
+    if (edit.kind === 'remove') continue;
+    if (edit.kind === 'append') {
+      const list = mapping.pairs.find(({ key }) => key?.kind === 'scalar' && key.text === edit.to)?.value;
+      const added = list && appendToList(text, list, pair);
+      if (!added) return undefined;
+      made.push(added);
       continue;
     }
     const changed = edit.kind === 'wrap' ? wrapValue(text, mapping, pair) : unwrapValue(text, mapping, pair);
@@ -83,6 +88,33 @@ function unwrapValue(text: string, mapping: SourceNode, pair: SourcePair): reado
   if (!nested || item.start !== item.content || dash.length !== 2)
     return [{ start: list.content, end: list.content + 1, text: ' ' }];
   return [{ start: list.content, end: item.start, text: '' }, ...shiftLines(text, item.start, item.end, -2)];
+}
+
+/** Adds the value of a field to a list; nothing where the two are laid out differently. */
+function appendToList(text: string, list: SourceNode, pair: SourcePair): TextEdit | undefined {
+  const { value } = pair;
+  const colon = colonAfterKey(text, pair);
+  if (list.kind !== 'sequence' || colon === undefined) return undefined;
+  if (text.slice(colon + 1, value.start).trim() !== '') return undefined;
+  const source = text.slice(value.start, value.end);
+  const last = list.pairs.at(-1)?.value;
+  if (list.flow) {
+    if (!value.flow && value.kind !== 'scalar' && value.kind !== 'alias') return undefined;
+    const at = last?.end ?? list.end - 1;
+    return { start: at, end: at, text: last ? `, ${source}` : source };
+  }
+  const first = list.pairs[0]?.value;
+  if (!last || !first) return undefined;
+  const lineEnd = text.indexOf('\n', last.end);
+  const at = lineEnd === -1 ? text.length : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
+  const dash = ' '.repeat(columnOf(text, list.content));
+  const shift = columnOf(text, list.content) + 2 - columnOf(text, value.start);
+  const lines = source.split('\n').map((line, index) => (index === 0 ? line : shiftLine(line, shift)));
+  return { start: at, end: at, text: `${lineBreak(text)}${dash}- ${lines.join('\n')}` };
+}
+
+function shiftLine(line: string, by: number): string {
+  return by > 0 ? ' '.repeat(by) + line : line.replace(new RegExp(`^ {0,${-by}}`), '');
 }
 
 /** Moves the lines of a part of the text but its first to the right, or to the left. */

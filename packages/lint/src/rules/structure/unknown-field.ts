@@ -51,6 +51,8 @@ function describeEdit(edit: FieldEdit): string {
       return `Write it as the only element of "${edit.to}".`;
     case 'unwrap':
       return `Write its only element as "${edit.to}".`;
+    case 'append':
+      return `Write it as the last element of "${edit.to}".`;
     case 'remove':
       return 'Leave it out: it changes nothing.';
     default:
