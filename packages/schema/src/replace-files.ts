@@ -26,12 +26,12 @@ export function replaceFiles(
       for (const { from, to } of written) {
         makeFolder(dirname(to), undo);
         keepAside(to, `${from}.old`, undo);
-        renameSync(from, to);
       }
-      for (const [index, name] of removed.entries()) {
+      for (const [index, name] of removed.entries())
         keepAside(join(folder, name), join(workspace, `${index}.gone`), undo);
-        rmSync(join(folder, name), { force: true });
-      }
+      // Nothing but this is cut short when the process is killed.
+      for (const { from, to } of written) renameSync(from, to);
+      for (const name of removed) rmSync(join(folder, name), { force: true });
     } catch (error) {
       for (const step of undo.reverse()) step();
       undo.length = 0;
