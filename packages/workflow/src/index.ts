@@ -1,9 +1,9 @@
 export { type ArgoObject, isArgoObject, type KubernetesObject, type VersionedObject } from './argo-object.ts';
-export { type ArtifactOptions, type ArtifactSpec, artifact } from './build/artifact.ts';
+export { type ArtifactOptions, type ArtifactSpec, artifact, artifactLocations } from './build/artifact.ts';
 export type { Authored } from './build/authored.ts';
 export type { ComputedOutput, GivenOutputs, OutputsFrom } from './build/body-outputs.ts';
 export type { BodyOptions } from './build/body-template.ts';
-export type { ArgumentsOf, CallRest } from './build/call-arguments.ts';
+export type { ArgumentsOf, CallRest, RequiredNames } from './build/call-arguments.ts';
 export { type DagBody, type DagOptions, type DagTaskOptions, dag } from './build/dag.ts';
 export {
   type DeclaredSlots,

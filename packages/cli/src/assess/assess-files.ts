@@ -43,7 +43,8 @@ export async function assessFiles(inputs: readonly LintInput[], target: ImportTa
   const conversions = inputs.map(({ text }) => convertYaml(text, { to: target.version }));
   const converted = inputs.map(({ file }, index) => ({ file, text: conversions[index]?.text ?? '' }));
   const written = Map.groupBy(lint(inputs, { target }), ({ file }) => file);
-  const left = Map.groupBy(lint(converted, { target }), ({ file }) => file);
+  const isConverted = conversions.some(({ changes }) => changes.length > 0);
+  const left = isConverted ? Map.groupBy(lint(converted, { target }), ({ file }) => file) : written;
   const files = converted.map(({ file, text }, index): FileAssessment => {
     const { objects } = importYaml(text, { file, target });
     const { changes = [] } = conversions[index] ?? {};

@@ -17,8 +17,8 @@ export const importCommand: CommandSpec = {
   details: `
 Writes templates as calls of the builders, with objects in place of {{references}}, where they give the very same object; else typed
 literals, with larger templates as constants of their own. Running the TypeScript gives the same objects, without the nulls that Argo
-takes for absent. What the types refuse is written with a cast and the reason. With --assess, grades the files of a folder instead and converts nothing. With --target, the types are
-those of another version of Argo; an assessment also says what does not work there.`,
+takes for absent. What the types refuse is written with a cast and the reason. With --assess, grades the files of a folder instead and
+converts nothing. With --target, the types are those of another version of Argo; an assessment also says what does not work there.`,
   positional: {
     name: 'PATH',
     summary: 'A manifest (- for standard input); with --assess, a folder.',

@@ -3,7 +3,6 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { SignatureFile } from '@tiphys/signature';
 import type { SourceLocation } from '../pipeline-error.ts';
 import { printRemoteModule } from '../remote/print-remote-module.ts';
-import { readRemoteTemplates } from '../remote/read-remote-templates.ts';
 import { generatedPath } from './generated-path.ts';
 import { findModuleFormat } from './module-format.ts';
 import { findOrigin, printModule } from './print-module.ts';
@@ -72,7 +71,9 @@ async function readSources(
 async function generateRemote(source: string): Promise<GenerateResult> {
   const text = await readIfThere(source);
   if (text === undefined) return refuse('PIPELINE_FILE_MISSING', source, 'is not there.');
+  // Only who generates from YAML pays for what reads it.
   const { readYaml } = await import('@tiphys/workflow');
+  const { readRemoteTemplates } = await import('../remote/read-remote-templates.ts');
   const { documents, problems } = readYaml(text, { file: source });
   const { components, problems: others } = readRemoteTemplates(documents);
   const all = [

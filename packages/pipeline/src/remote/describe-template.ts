@@ -1,4 +1,5 @@
 import type { Artifact, Parameter, Template } from '@tiphys/models';
+import { artifactLocations } from '@tiphys/workflow';
 import type { ComponentDescriptor, ComponentInput } from '../component-descriptor.ts';
 import { claimLonger } from './claim-longer.ts';
 import type { RemoteTemplate } from './remote-template.ts';
@@ -60,12 +61,10 @@ function describeParameter(parameter: Parameter): ComponentInput {
   return { name, ...(description === undefined ? {} : { description }), optional, route: 'value', schema };
 }
 
-const places = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
-
 function describeArtifact([field, artifact]: NamedFile): ComponentInput {
   return {
     name: field,
-    optional: artifact.optional === true || places.some((place) => place in artifact),
+    optional: artifact.optional === true || artifactLocations.some((place) => place in artifact),
     route: 'file',
     schema: {},
   };

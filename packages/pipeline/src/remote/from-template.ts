@@ -2,6 +2,7 @@ import type { Artifact, Parameter, Template } from '@tiphys/models';
 import {
   type ArtifactSpec,
   type ParameterSpec,
+  type RequiredNames,
   type Slots,
   type TemplateHandle,
   templatesOf,
@@ -21,16 +22,10 @@ type ArgumentFor<TSlot> =
       ? FileArg<TOptional extends true ? undefined : never>
       : never;
 
-type IsOptional<TSlot> = TSlot extends ParameterSpec<infer _Value, true> | ArtifactSpec<true> ? true : false;
-
-type OptionalNames<TInputs> = {
-  [TName in keyof TInputs]: IsOptional<TInputs[TName]> extends true ? TName : never;
-}[keyof TInputs];
-
 /** The arguments of a component that is a template: its inputs by name, those with a default optional. */
 export type TemplateArguments<TInputs> = {
-  readonly [TName in Exclude<keyof TInputs, OptionalNames<TInputs>>]: ArgumentFor<TInputs[TName]>;
-} & { readonly [TName in OptionalNames<TInputs>]?: ArgumentFor<TInputs[TName]> };
+  readonly [TName in RequiredNames<TInputs>]: ArgumentFor<TInputs[TName]>;
+} & { readonly [TName in Exclude<keyof TInputs, RequiredNames<TInputs>>]?: ArgumentFor<TInputs[TName]> };
 
 /** What a component that is a template gives: output parameters and what it prints as texts, artifacts as files. */
 export type TemplateResult<TOutputs> = {

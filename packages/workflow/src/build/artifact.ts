@@ -25,7 +25,21 @@ export interface ArtifactSpec<TOptional extends boolean = boolean> {
   readonly optional?: TOptional;
 }
 
-type Location = 's3' | 'git' | 'http' | 'artifactory' | 'hdfs' | 'raw' | 'oss' | 'gcs' | 'azure' | 'plugin';
+/** The fields that say where an artifact lies; it has one of them at most. */
+export const artifactLocations = [
+  's3',
+  'git',
+  'http',
+  'artifactory',
+  'hdfs',
+  'raw',
+  'oss',
+  'gcs',
+  'azure',
+  'plugin',
+] as const;
+
+type Location = (typeof artifactLocations)[number];
 
 type IsOptional<TOptions> = TOptions extends { readonly optional: true }
   ? true

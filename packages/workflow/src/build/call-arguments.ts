@@ -1,13 +1,13 @@
 import type { Model } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
-import { type ArtifactOptions, type ArtifactSpec, artifact } from './artifact.ts';
+import { type ArtifactOptions, type ArtifactSpec, artifact, artifactLocations } from './artifact.ts';
 import { type ParameterSpec, parameter } from './parameter.ts';
 import { type ArtifactReference, isArtifactReference, type Reference } from './reference.ts';
 import { writeSlots } from './slots.ts';
 import type { TemplateHandle } from './template-handle.ts';
 
 type Arguments = Model<'Arguments'>;
-type Artifact = Model<'Artifact'>;
+type TemplateRef = Model<'TemplateRef'>;
 
 /** The kind keeps references to text out, which have a path too. */
 type GivenArtifact = ArtifactOptions & { readonly kind?: never };
@@ -20,7 +20,8 @@ type ArgumentFor<TSlot> =
 
 type IsOptional<TSlot> = TSlot extends ParameterSpec<infer _Value, true> | ArtifactSpec<true> ? true : false;
 
-type RequiredNames<TInputs> = {
+/** The inputs of a template that a task has to give. */
+export type RequiredNames<TInputs> = {
   [Name in keyof TInputs]: IsOptional<TInputs[Name]> extends true ? never : Name;
 }[keyof TInputs];
 
@@ -52,6 +53,30 @@ export function writeArguments(
     return value === undefined || slot === undefined ? [] : [[name, specOf(value, slot)]];
   });
   return writeSlots(Object.fromEntries(given));
+}
+
+/** The fields with which a task, a step or a hook calls a template. */
+export interface CalleeFields {
+  readonly template?: string;
+  readonly templateRef?: TemplateRef;
+  readonly arguments?: Arguments;
+}
+
+/**
+ * Gives how a template is called, as Argo has it.
+ *
+ * @throws {@link WorkflowError} `WORKFLOW_ARGUMENT`
+ */
+export function writeCallee(
+  callee: TemplateHandle,
+  values: Readonly<Record<string, unknown>>,
+  caller: string,
+): CalleeFields {
+  const written = writeArguments(callee, values, caller);
+  return {
+    ...(callee.ref === undefined ? { template: callee.name } : { templateRef: callee.ref }),
+    ...(written === undefined ? {} : { arguments: written }),
+  };
 }
 
 function specOf(value: unknown, { kind }: ParameterSpec | ArtifactSpec): ParameterSpec | ArtifactSpec {
@@ -104,11 +129,8 @@ function assertArguments(
 
 function isRequired(slot: ParameterSpec | ArtifactSpec | undefined): boolean {
   if (slot === undefined) return false;
-  const { name: _name, path: _path, mode: _mode, optional, ...rest } = slot.options as Partial<Artifact>;
-  if (slot.kind === 'artifact') {
-    const locations = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
-    return optional !== true && !locations.some((location) => location in rest);
-  }
+  if (slot.kind === 'artifact')
+    return slot.options.optional !== true && !artifactLocations.some((location) => location in slot.options);
   const { value, default: fallback, valueFrom } = slot.options;
   return value === undefined && fallback === undefined && valueFrom === undefined;
 }

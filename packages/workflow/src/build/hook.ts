@@ -1,5 +1,5 @@
 import type { Model } from '../target-models.ts';
-import { type CallRest, writeArguments } from './call-arguments.ts';
+import { type CallRest, writeCallee } from './call-arguments.ts';
 import type { Slots, TemplateHandle } from './template-handle.ts';
 
 type LifecycleHook = Model<'LifecycleHook'>;
@@ -49,10 +49,8 @@ export function hook<TInputs extends Slots, TOutputs>(
 ): Hook {
   const [values = {}, { expression } = {}] = rest;
   const callee: TemplateHandle = template;
-  const written = writeArguments(callee, values as Readonly<Record<string, unknown>>, 'A hook');
   const fields: LifecycleHook = {
-    ...(callee.ref === undefined ? { template: callee.name } : { templateRef: callee.ref }),
-    ...(written === undefined ? {} : { arguments: written }),
+    ...writeCallee(callee, values as Readonly<Record<string, unknown>>, 'A hook'),
     ...(expression === undefined ? {} : { expression }),
   };
   return Object.freeze<Hook>({ kind: 'hook', callee, fields: Object.freeze(fields) });

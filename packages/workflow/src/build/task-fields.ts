@@ -1,20 +1,13 @@
-import type { Model } from '../target-models.ts';
 import type { Authored } from './authored.ts';
 import { printReferences } from './authored.ts';
-import { writeArguments } from './call-arguments.ts';
+import { type CalleeFields, writeCallee } from './call-arguments.ts';
 import { writeHooks } from './hook.ts';
 import { type CallOptions, createTask, type Task } from './task.ts';
 import type { TemplateHandle } from './template-handle.ts';
 
-type Arguments = Model<'Arguments'>;
-type TemplateRef = Model<'TemplateRef'>;
-
 /** The fields that tasks of a dag and steps share. */
-export interface TaskFields {
+export interface TaskFields extends CalleeFields {
   readonly name: string;
-  readonly template?: string;
-  readonly templateRef?: TemplateRef;
-  readonly arguments?: Arguments;
 }
 
 /** A call before it is written. */
@@ -37,13 +30,11 @@ export interface WrittenCall {
 /** Writes a task of a dag, or a step. */
 export function writeCall({ name, callee, values, options }: Call, prefix: 'tasks' | 'steps'): WrittenCall {
   const task = createTask(name, callee as TemplateHandle<never>, prefix);
-  const written = writeArguments(callee, values, `"${name}"`);
   const { hooks: given, ...rest } = options;
   const { hooks, calls } = writeHooks(typeof given === 'function' ? given(task) : given);
   const fields = printReferences<TaskFields>({
     name,
-    ...(callee.ref === undefined ? { template: callee.name } : { templateRef: callee.ref }),
-    ...(written === undefined ? {} : { arguments: written }),
+    ...writeCallee(callee, values, `"${name}"`),
     ...rest,
     ...(hooks === undefined ? {} : { hooks }),
   } as Authored<TaskFields>);

@@ -1,7 +1,7 @@
 import type { DefinitionTable, FieldType, ModelTables } from '@tiphys/models/tables';
 import { formatPath, type JsonPath } from '../json-path.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject } from './json-object.ts';
+import { TEMPLATE_BODIES } from './template-bodies.ts';
 
 /** A place where an object does not fit the types of the models. */
 export interface Misfit {
@@ -9,19 +9,6 @@ export interface Misfit {
   /** What is wrong there: `there is no field "subpath"`. */
   readonly reason: string;
 }
-
-const bodies = [
-  'container',
-  'containerSet',
-  'script',
-  'dag',
-  'steps',
-  'resource',
-  'suspend',
-  'data',
-  'http',
-  'plugin',
-];
 
 /** What the types ask for and the tables do not, because Argo's lint takes files without. */
 const strictFields: Readonly<Record<string, readonly string[]>> = {
@@ -118,7 +105,7 @@ class MisfitFinder {
   }
 
   #visitGroups(value: JsonObject, name: string, table: DefinitionTable): void {
-    const extra = name === 'TemplateDefaults' ? [{ kind: 'atMostOne', fields: bodies }] : [];
+    const extra = name === 'TemplateDefaults' ? [{ kind: 'atMostOne', fields: TEMPLATE_BODIES }] : [];
     for (const group of [...(table.groups ?? []), ...extra]) {
       const present = group.fields.filter((field) => value[field] !== undefined);
       if (present.length > 1) this.#report(`${present.join(' and ')} exclude each other`);
@@ -136,8 +123,4 @@ class MisfitFinder {
   #report(reason: string): void {
     this.found.push({ path: [...this.#path], reason });
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,6 +6,7 @@ import type { CommentBook } from './comment-book.ts';
 import { dropNulls } from './drop-nulls.ts';
 import { describeMisfit, findMisfits } from './find-misfits.ts';
 import { type ImportTarget, NEWEST } from './import-target.ts';
+import type { JsonObject } from './json-object.ts';
 import { layoutStatement, printComments } from './layout-code.ts';
 import type { NameBook } from './name-book.ts';
 import type { Imports } from './print-imports.ts';
@@ -25,8 +26,6 @@ export interface ImportedObject {
   /** Where it does not fit the types of the models, so that it is written with a cast. */
   readonly misfits: readonly string[];
 }
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What a document is printed with. */
 export interface DocumentContext {

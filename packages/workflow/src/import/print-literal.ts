@@ -3,12 +3,11 @@ import type { Code } from './code.ts';
 import { callCode } from './code.ts';
 import type { CommentBook } from './comment-book.ts';
 import { findHoistable } from './hoist-templates.ts';
+import type { JsonObject } from './json-object.ts';
 import { layoutStatement, printComments } from './layout-code.ts';
 import { PathMap } from './path-map.ts';
 import type { DocumentContext, ImportedObject } from './print-document.ts';
 import { valueCode } from './value-code.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Gives an object of Argo's as a typed literal, in which larger templates are constants of their own. */
 export function printLiteral(object: ImportedObject, value: JsonObject, context: DocumentContext): string {

@@ -10,17 +10,9 @@ import { steps } from '../../build/steps.ts';
 import type { Task } from '../../build/task.ts';
 import type { Slots, TemplateHandle } from '../../build/template-handle.ts';
 import { WorkflowError } from '../../workflow-error.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { TemplateOrder } from './order-templates.ts';
-import type {
-  BodyPlan,
-  CallPlan,
-  HookPlan,
-  JsonObject,
-  OutputPlan,
-  PodPlan,
-  SlotPlan,
-  TemplatePlan,
-} from './plan.ts';
+import type { BodyPlan, CallPlan, HookPlan, OutputPlan, PodPlan, SlotPlan, TemplatePlan } from './plan.ts';
 import type { RemotePlan } from './remote-plan.ts';
 
 type FindHandle = (call: CallPlan) => TemplateHandle;

@@ -1,7 +1,8 @@
 import { type Code, callCode, type FieldCode, namesCode } from '../code.ts';
+import type { JsonObject } from '../json-object.ts';
 import { printKey, printText } from '../print-text.ts';
 import { valueCode } from '../value-code.ts';
-import type { CallPlan, JsonObject, SlotPlan, ValuePlan } from './plan.ts';
+import type { CallPlan, SlotPlan, ValuePlan } from './plan.ts';
 import { tagOf } from './plan-slots.ts';
 import { slotCode } from './slots-code.ts';
 import { type ResolveTag, textCode } from './tag-code.ts';

@@ -1,6 +1,7 @@
 import { type TemplateHolder, templateRef } from '../../build/declared-template.ts';
 import type { TemplateHandle } from '../../build/template-handle.ts';
-import type { JsonObject, TemplatePlan } from './plan.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { TemplatePlan } from './plan.ts';
 
 /** A template of an object that stands above in the file. */
 export interface LibraryTemplate {

@@ -1,6 +1,7 @@
 import type { JsonPath } from '../../json-path.ts';
 import { type Code, callCode, type FieldCode, namesCode } from '../code.ts';
 import type { CommentBook } from '../comment-book.ts';
+import type { JsonObject } from '../json-object.ts';
 import { layoutStatement, printComments } from '../layout-code.ts';
 import type { NameBook } from '../name-book.ts';
 import { PathMap } from '../path-map.ts';
@@ -13,7 +14,7 @@ import { hookCode } from './call-code.ts';
 import type { CodeContext, RemoteTemplate } from './code-context.ts';
 import type { Library } from './library.ts';
 import { callsOf, type TemplateOrder } from './order-templates.ts';
-import type { CallPlan, HookPlan, JsonObject, TemplatePlan } from './plan.ts';
+import type { CallPlan, HookPlan, TemplatePlan } from './plan.ts';
 import type { SpecPlan } from './plan-spec.ts';
 import { podCode } from './pod-code.ts';
 import { declarationCode, remoteCode } from './remote-code.ts';

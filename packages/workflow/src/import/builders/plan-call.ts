@@ -1,8 +1,8 @@
 import { referencesIn } from '../../build/references-in.ts';
 import type { JsonPath } from '../../json-path.ts';
-import type { CalleePlan, CallPlan, HookPlan, JsonObject, ValuePlan } from './plan.ts';
+import { hasOnly, isObject, type JsonObject, without } from '../json-object.ts';
+import type { CalleePlan, CallPlan, HookPlan, ValuePlan } from './plan.ts';
 import { planSlots } from './plan-slots.ts';
-import { hasOnly, isObject, without } from './read-fields.ts';
 
 const OWN_FIELDS = ['name', 'template', 'templateRef', 'arguments', 'dependencies'];
 const OPTIONS = ['depends', 'when', 'continueOn', 'hooks', 'withItems', 'withParam', 'withSequence'];

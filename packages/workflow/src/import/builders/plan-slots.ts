@@ -1,5 +1,5 @@
-import type { JsonObject, OutputPlan, SlotPlan } from './plan.ts';
-import { hasOnly, isObject, objectsOf, without } from './read-fields.ts';
+import { hasOnly, isObject, type JsonObject, objectsOf, without } from '../json-object.ts';
+import type { OutputPlan, SlotPlan } from './plan.ts';
 
 const LISTS = [
   { field: 'parameters', kind: 'parameter' },

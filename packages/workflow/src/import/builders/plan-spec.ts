@@ -4,11 +4,11 @@ import { specFrom, workflowParameters } from '../../build/spec-from.ts';
 import type { TemplateHandle } from '../../build/template-handle.ts';
 import { templatesOf } from '../../build/templates-of.ts';
 import type { JsonPath } from '../../json-path.ts';
+import { type JsonObject, without } from '../json-object.ts';
 import { buildHooks } from './build-templates.ts';
-import type { CallPlan, HookPlan, JsonObject, SlotPlan } from './plan.ts';
+import type { CallPlan, HookPlan, SlotPlan } from './plan.ts';
 import { planHooks } from './plan-call.ts';
 import { planSlots } from './plan-slots.ts';
-import { without } from './read-fields.ts';
 
 /** A spec as {@link specFrom} makes it. */
 export interface SpecPlan {

@@ -1,19 +1,17 @@
 import type { JsonPath } from '../../json-path.ts';
-import type { BodyPlan, CallPlan, JsonObject, TemplatePlan } from './plan.ts';
+import { hasOnly, isObject, type JsonObject, objectsOf, without } from '../json-object.ts';
+import { TEMPLATE_BODIES } from '../template-bodies.ts';
+import type { BodyPlan, CallPlan, TemplatePlan } from './plan.ts';
 import { planCall } from './plan-call.ts';
 import { planOutputs, planSlots } from './plan-slots.ts';
-import { hasOnly, isObject, objectsOf, without } from './read-fields.ts';
 
-const POD_BODIES = ['container', 'script', 'containerSet', 'resource', 'suspend', 'data', 'http', 'plugin'];
-const FIELDS = ['name', 'inputs', 'outputs', ...POD_BODIES, 'dag', 'steps'];
+const FIELDS = ['name', 'inputs', 'outputs', ...TEMPLATE_BODIES];
 
 /** Gives a template as the builders write it; nothing when they cannot. */
 export function planTemplate(value: JsonObject, path: JsonPath): TemplatePlan | undefined {
   const { name } = value;
   const inputs = planSlots(value.inputs);
-  const [bodyField, ...others] = [...POD_BODIES, 'dag', 'steps'].filter(
-    (field) => value[field] !== undefined,
-  );
+  const [bodyField, ...others] = TEMPLATE_BODIES.filter((field) => value[field] !== undefined);
   if (typeof name !== 'string' || inputs === undefined || bodyField === undefined || others.length > 0)
     return undefined;
   const settings = without(value, FIELDS);

@@ -1,7 +1,5 @@
 import type { JsonPath } from '../../json-path.ts';
-
-/** An object of a manifest. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../json-object.ts';
 
 /** An input or output as it is declared. */
 export interface SlotPlan {

@@ -3,15 +3,13 @@ import { ExpressionError } from '@tiphys/expression';
 import type { TemplateHandle } from '../../build/template-handle.ts';
 import type { JsonPath } from '../../json-path.ts';
 import { WorkflowError } from '../../workflow-error.ts';
+import { isObject, type JsonObject, objectsOf } from '../json-object.ts';
 import { UnprintableOutput } from './body-code.ts';
 import { buildTemplates } from './build-templates.ts';
 import { type BuiltObject, ObjectPrinter } from './object-printer.ts';
 import { orderTemplates, type TemplateOrder } from './order-templates.ts';
-import type { JsonObject } from './plan.ts';
 import { planSpec } from './plan-spec.ts';
 import { planTemplate } from './plan-template.ts';
-
-import { isObject, objectsOf } from './read-fields.ts';
 import { planRemotes } from './remote-plan.ts';
 
 /** Gives an object as code that builds it; nothing where the builders would make another object of it, or refuse it. */

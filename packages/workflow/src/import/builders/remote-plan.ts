@@ -1,10 +1,11 @@
 import { writeArguments } from '../../build/call-arguments.ts';
 import type { TemplateHandle } from '../../build/template-handle.ts';
 import { WorkflowError } from '../../workflow-error.ts';
+import type { JsonObject } from '../json-object.ts';
 import { outputSlots, valuesOf } from './build-templates.ts';
 import type { Library, LibraryTemplate } from './library.ts';
 import { callsOf } from './order-templates.ts';
-import type { BodyPlan, CallPlan, JsonObject, SlotPlan, TemplatePlan } from './plan.ts';
+import type { BodyPlan, CallPlan, SlotPlan, TemplatePlan } from './plan.ts';
 import { readTags } from './read-tags.ts';
 
 /** A template of another object, with what its calls show of it. */

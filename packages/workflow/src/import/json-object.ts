@@ -1,4 +1,5 @@
-import type { JsonObject } from './plan.ts';
+/** An object of a manifest. */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Tells whether a value is an object with fields. */
 export function isObject(value: unknown): value is JsonObject {
