@@ -79,6 +79,7 @@ export {
   type YamlFile,
   type YamlProblem,
 } from './read-yaml.ts';
+export { looksLikeHelm, namesArgoKind } from './recognize-text.ts';
 export type { Target } from './target-models.ts';
 export { type ToYamlOptions, toYaml } from './to-yaml.ts';
 export { WorkflowError, type WorkflowErrorCode, type WorkflowErrorContext } from './workflow-error.ts';

@@ -39,7 +39,7 @@ export interface Assessment {
  */
 export async function assessFiles(inputs: readonly LintInput[], target: ImportTarget): Promise<Assessment> {
   const { lint } = await import('@tiphys/lint');
-  const { convertYaml, importYaml, isArgoObject } = await import('@tiphys/workflow');
+  const { convertYaml, importYaml, isArgoObject, looksLikeHelm } = await import('@tiphys/workflow');
   const conversions = inputs.map(({ text }) => convertYaml(text, { to: target.version }));
   const converted = inputs.map(({ file }, index) => ({ file, text: conversions[index]?.text ?? '' }));
   const written = Map.groupBy(lint(inputs, { target }), ({ file }) => file);
@@ -51,7 +51,7 @@ export async function assessFiles(inputs: readonly LintInput[], target: ImportTa
     const stay = new Set((left.get(file) ?? []).map(signatureOf));
     const issues = (written.get(file) ?? []).filter((issue) => stay.has(signatureOf(issue)));
     const reasons = [
-      ...issues.map((issue) => reasonOfIssue(issue, text)),
+      ...issues.map((issue) => reasonOfIssue(issue, looksLikeHelm(text))),
       ...(objects.length === 0 && issues.length === 0 ? [NOTHING] : []),
       ...objects.filter((object) => isList(object, isArgoObject)).map(() => LIST),
       ...changes.map((note) => reasonOfConversion(note, target)),
@@ -98,16 +98,11 @@ function isList({ kind, value }: ImportedObject, isMember: (item: unknown) => bo
 }
 
 /** What cannot be read cannot be converted; anything else converts as it is, right or wrong. */
-function reasonOfIssue({ rule, message, line, column }: Issue, text: string): Reason {
+function reasonOfIssue({ rule, message, line, column }: Issue, isHelm: boolean): Reason {
   if (!rule.startsWith('yaml/')) return { grade: 'look', code: rule, message, line, column };
-  const advice = HELM.test(text)
-    ? '. It looks like a Helm template: render it with `helm template` first'
-    : '';
+  const advice = isHelm ? '. It looks like a Helm template: render it with `helm template` first' : '';
   return { grade: 'hand', code: rule, message: `${message}${advice}`, line, column };
 }
-
-const HELM =
-  /\{\{-?\s*(?:\.(?:Values|Release|Chart)\b|(?:include|template|toYaml|if|range|with|define|end)\b)/;
 
 /** Those without a place come last. */
 function byLine(a: Reason, b: Reason): number {
