@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { namespacesWork, openBench, podRequest, shell, untilDead } from '../test/executor-bench.ts';
@@ -78,6 +79,19 @@ describe('how a pod ends', () => {
     await bench.execute(shell(`echo 1; echo 2 > ${device}; echo 3`), { captureResult: false });
     const log = readFileSync(logFile(bench.run.folder, { nodeId: 'wf-1', nodeName: 'wf.a' }), 'utf8');
     expect(log).toBe('1\n2\n3\n');
+  });
+
+  test('what was written while this process was busy is still read', async () => {
+    const busy = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 800);
+    const spawnThenBlock = ((...given: Parameters<typeof spawn>) => {
+      const child = spawn(...given);
+      return child.once('exit', () => setImmediate(busy));
+    }) as typeof spawn;
+    await using bench = openBench({ isolation: 'mapped', spawn: spawnThenBlock });
+    const late = shell("setsid sh -c 'sleep 0.2; head -c 60000 /dev/zero; echo end' & sleep 0.05");
+    await bench.execute(late, { captureResult: false });
+    const log = readFileSync(logFile(bench.run.folder, { nodeId: 'wf-1', nodeName: 'wf.a' }), 'utf8');
+    expect(log).toHaveLength(60_004);
   });
 
   test('a process that main leaves behind dies with it', async () => {

@@ -89,7 +89,10 @@ function endOf(streams: readonly Readable[]): OutputEnd {
   return {
     async within(milliseconds) {
       const timer = setTimeout(() => {
-        for (const stream of streams) stream.destroy();
+        // Timers run before input is read: if this process was busy, all that was written may still be in the pipes.
+        setImmediate(() => {
+          for (const stream of streams) stream.destroy();
+        });
       }, milliseconds);
       await closed;
       clearTimeout(timer);

@@ -2,6 +2,7 @@ import type { ValueRoute } from '../component-descriptor.ts';
 import { type Check, checkArgument } from './check-argument.ts';
 import { readArguments, type TaskInput } from './read-arguments.ts';
 import { finish, type LineTable } from './report-errors.ts';
+import { leave } from './task-streams.ts';
 import { writeOutput } from './write-output.ts';
 
 /** A component as its own code knows it. */
@@ -28,7 +29,7 @@ export async function runTask(component: TaskComponent, call: TaskFunction): Pro
   writeOutput(name, output, result, process.env);
   finish();
   // What the function has left open (timers, sockets) must not keep the task running.
-  process.exit();
+  leave();
 }
 
 function asObject(inputs: readonly TaskInput[], values: readonly unknown[]): Record<string, unknown> {
