@@ -1,6 +1,7 @@
 import { assertNotAsync, readResult } from '../author/body-result.ts';
 import type { Pipeline } from '../author/pipeline.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { runUserCode } from '../user-code/user-code-error.ts';
 import { locate } from './call-site.ts';
 import { createHandle } from './handle.ts';
 import type { Trace } from './scope.ts';
@@ -11,7 +12,7 @@ import { withPipelineLocation } from './with-pipeline-location.ts';
 /**
  * Returns the tasks that a pipeline's body lays out.
  *
- * @throws PipelineError what the functions used in the body throw
+ * @throws PipelineError `PIPELINE_BODY_FAILED` with the author's message and line when the body throws; what the functions used in it throw
  */
 export function tracePipeline(pipeline: Pipeline): Trace {
   if (findScope() !== undefined) {
@@ -26,7 +27,7 @@ export function tracePipeline(pipeline: Pipeline): Trace {
   const given = Object.fromEntries(inputs.map((source) => [source.name, createHandle<never>(source)]));
   const main = createScope('pipeline', undefined);
   const result = runInScope(main, () =>
-    withPipelineLocation(pipeline, () => readResult(pipeline.body(given as never), main)),
+    runBody(pipeline, 'The body', () => readResult(pipeline.body(given as never), main)),
   );
   const { onExit } = pipeline.options;
   if (onExit === undefined) return { inputs, main, result, exit: undefined };
@@ -36,6 +37,17 @@ export function tracePipeline(pipeline: Pipeline): Trace {
     scope: undefined,
     name: 'status',
   });
-  runInScope(exit, () => withPipelineLocation(pipeline, () => assertNotAsync(onExit({ status }, given))));
+  runInScope(exit, () =>
+    runBody(pipeline, 'The exit handler', () => assertNotAsync(onExit({ status }, given))),
+  );
   return { inputs, main, result, exit };
+}
+
+function runBody<T>(pipeline: Pipeline, what: string, run: () => T): T {
+  const options = {
+    code: 'PIPELINE_BODY_FAILED',
+    failure: `${what} of the pipeline ${pipeline.name} threw an exception.`,
+    place: locate(pipeline.site),
+  };
+  return withPipelineLocation(pipeline, () => runUserCode(options, run));
 }
