@@ -1,34 +1,60 @@
 import { text as readAll } from 'node:stream/consumers';
 import { ExitCode } from './exit-code.ts';
 import { createFiles } from './files.ts';
+import { listenForInterruption } from './interruption.ts';
+import { protectProcess } from './protect-process.ts';
+import { reportError } from './report-error.ts';
 import { runCli } from './run-cli.ts';
 import { createProcessTerminal } from './terminal.ts';
+import type { World } from './world.ts';
 
-// A reader that goes away (`tiphys compile x.ts | head`) is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? ExitCode.Ok : ExitCode.Crash),
-);
-
-const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    // The second one is for who does not want to wait.
-    if (interruption.signal.aborted) process.exit(ExitCode.Interrupted);
-    interruption.abort(signal);
-  });
-}
-
+const words = process.argv.slice(2);
 const env = Object.fromEntries(
   Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   ),
 );
-process.exitCode = await runCli(process.argv.slice(2), {
+const terminal = createProcessTerminal(env);
+const { exit, flush } = protectProcess();
+
+// A reader that goes away (`tiphys compile x.ts | head`) is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  exit(error.code === 'EPIPE' ? ExitCode.Ok : ExitCode.Crash),
+);
+
+let interrupted: AbortSignal | undefined;
+const world: World = {
   cwd: process.cwd(),
   env,
-  terminal: createProcessTerminal(env),
+  terminal,
   files: createFiles(),
   now: Date.now,
   readInput: () => readAll(process.stdin),
-  interrupted: interruption.signal,
+  get interrupted() {
+    interrupted ??= listenForInterruption(exit);
+    return interrupted;
+  },
+};
+
+let finished = false;
+
+/** Ends the process when all that was printed has been read, whatever timers or sockets a user's module has left open. */
+async function finish(code: ExitCode): Promise<void> {
+  finished = true;
+  await flush();
+  exit(code);
+}
+
+// What a user's module throws after it was loaded, from a timer or a promise that nobody waits for.
+process.on('uncaughtException', (error) => {
+  void reportError(error, { world, words, late: true }).then(finish);
 });
+process.on('exit', () => {
+  if (finished) return;
+  terminal.err(
+    'error CLI_UNFINISHED\n  The module waits for a promise that never settles, so nothing was done. Remove that await.\n',
+  );
+  process.exitCode = ExitCode.UserMistake;
+});
+
+void runCli(words, world).then(finish);

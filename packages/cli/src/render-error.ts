@@ -38,9 +38,10 @@ export function renderKnownError(
 ): string {
   const { colours } = options;
   const place = placeOf(error, options.cwd);
-  // Some messages already name their place, which is then not said twice.
-  const named = place === '' || error.message.includes(place) ? '' : ` ${place}`;
-  return `${colours.red(colours.bold('error'))} ${colours.dim(error.code)}${named === '' ? '' : colours.cyan(named)}\n  ${error.message.split('\n').join('\n  ')}\n`;
+  const message = withoutPlace(error);
+  // Some messages name their place elsewhere, which is then not printed twice.
+  const named = place === '' || message.includes(place) ? '' : ` ${place}`;
+  return `${colours.red(colours.bold('error'))} ${colours.dim(error.code)}${named === '' ? '' : colours.cyan(named)}\n  ${message.split('\n').join('\n  ')}\n`;
 }
 
 /** Returns a mistake as plain data for `--json`. */
@@ -55,12 +56,27 @@ export function knownErrorToJson(error: KnownError, cwd: string): string {
 
 /** Returns what to print when Tiphys itself failed. */
 export function renderCrash(error: unknown, withStack: boolean): string {
-  const text = error instanceof Error ? error.message : String(error);
   const stack = withStack && error instanceof Error ? `${error.stack ?? ''}\n` : '';
   const advice = withStack
     ? ''
-    : '  Set TIPHYS_DEBUG=1 to see where, and report it with the command that led to it.\n';
-  return `Tiphys failed, and not because of what you gave it: ${text}\n${advice}${stack}`;
+    : '  Set TIPHYS_DEBUG=1 to see the stack, and report it with the command that you ran.\n';
+  return `Tiphys crashed. This is a bug in Tiphys, not in your input: ${textOf(error)}\n${advice}${stack}`;
+}
+
+/** Even a value that cannot be printed must not make the report fail. */
+function textOf(error: unknown): string {
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return 'an unknown value was thrown';
+  }
+}
+
+/** Returns the message without the absolute place that it starts with: it is printed before it, relative to the working folder. */
+function withoutPlace({ location, message }: KnownError): string {
+  if (location?.file === undefined) return message;
+  const place = `${location.file}:${location.line}:${location.column}: `;
+  return message.startsWith(place) ? message.slice(place.length) : message;
 }
 
 function placeOf(error: KnownError, cwd: string): string {

@@ -4,8 +4,8 @@ import type { CommandSpec } from './command.ts';
 import { commands } from './commands.ts';
 import { ExitCode } from './exit-code.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { isKnownError, knownErrorToJson, renderCrash, renderKnownError } from './render-error.ts';
 import { renderCommandHelp, renderProgramHelp } from './render-help.ts';
+import { reportError } from './report-error.ts';
 import { coloursOf } from './terminal.ts';
 import { version } from './version.ts';
 import type { World } from './world.ts';
@@ -15,13 +15,7 @@ export async function runCli(words: readonly string[], world: World): Promise<Ex
   try {
     return await dispatch(words, world);
   } catch (error) {
-    if (!isKnownError(error)) {
-      world.terminal.err(renderCrash(error, world.env.TIPHYS_DEBUG === '1'));
-      return ExitCode.Crash;
-    }
-    if (words.includes('--json')) world.terminal.out(knownErrorToJson(error, world.cwd));
-    world.terminal.err(renderKnownError(error, { cwd: world.cwd, colours: coloursOf(world.terminal) }));
-    return ExitCode.UserMistake;
+    return await reportError(error, { world, words });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
+import { printable } from './printable.ts';
 import type { World } from './world.ts';
 
 /** Shows how a run goes on: {@link update} with each new state, {@link end} before the results are printed. */
@@ -27,21 +28,20 @@ async function createLiveTree(world: World): Promise<RunProgress> {
   const draw = (): void => {
     if (latest === undefined) return;
     const { colour, columns, rows } = world.terminal;
-    write(
-      renderTree(latest, {
-        colour,
-        width: columns,
-        now: world.now(),
-        maxRows: Math.max(3, rows - 4),
-      }).trimEnd(),
-    );
+    const tree = renderTree(latest, {
+      colour,
+      width: columns,
+      now: world.now(),
+      maxRows: Math.max(3, rows - 4),
+    });
+    write(printable(tree.trimEnd(), colour));
   };
   const timer = setInterval(draw, 1000 / framesPerSecond);
   return {
     update: (workflow) => {
       latest = workflow;
     },
-    say: (text) => write.persist(text),
+    say: (text) => write.persist(printable(text, world.terminal.colour)),
     end: () => {
       clearInterval(timer);
       write.clear();
@@ -66,7 +66,7 @@ function createPlainLines(world: World): RunProgress {
           continue;
         seen.set(node.id, phase);
         world.terminal.err(
-          `${((world.now() - start) / 1000).toFixed(1).padStart(6)}s  ${phase.padEnd(9)}  ${node.name}${messageOf(node)}\n`,
+          `${((world.now() - start) / 1000).toFixed(1).padStart(6)}s  ${phase.padEnd(9)}  ${oneLine(node.name)}${messageOf(node)}\n`,
         );
       }
     },
@@ -76,5 +76,9 @@ function createPlainLines(world: World): RunProgress {
 }
 
 function messageOf(node: NodeStatus): string {
-  return node.message === undefined || node.message === '' ? '' : `  ${node.message.replaceAll(/\s+/g, ' ')}`;
+  return node.message === undefined || node.message === '' ? '' : `  ${oneLine(node.message)}`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
 }

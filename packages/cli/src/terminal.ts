@@ -1,10 +1,13 @@
 import { createColors } from 'picocolors';
+import { printable } from './printable.ts';
 
 /** Where a command prints. */
 export interface Terminal {
-  /** Writes results: what another program would read. */
+  /** Writes results for a person to standard output; control characters are escaped. */
   out(text: string): void;
-  /** Writes everything else: progress, notices, errors. */
+  /** Writes results for another program, such as a manifest, to standard output: unchanged, unless a person looks at it there. */
+  data(text: string): void;
+  /** Writes everything else to standard error: progress, notices, errors; control characters are escaped. */
   err(text: string): void;
   /** Whether a person watches the progress on standard error, so that a tree can be redrawn in place. */
   readonly interactive: boolean;
@@ -25,13 +28,18 @@ export function coloursOf(terminal: Terminal): Colours {
 /** Returns the terminal of this process. */
 export function createProcessTerminal(env: Readonly<Record<string, string>>): Terminal {
   const interactive = process.stderr.isTTY === true && env.TERM !== 'dumb' && env.CI === undefined;
+  const colour = wantsColour(env, process.stdout.isTTY === true);
+  // Bound before user code runs: what that writes to standard output must not end up between the results.
+  const writeOut = process.stdout.write.bind(process.stdout);
+  const writeErr = process.stderr.write.bind(process.stderr);
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => void writeOut(printable(text, colour)),
+    data: (text) => void writeOut(process.stdout.isTTY ? printable(text, colour) : text),
+    err: (text) => void writeErr(printable(text, colour)),
     interactive,
     columns: process.stderr.columns ?? process.stdout.columns ?? 100,
     rows: process.stderr.rows ?? 40,
-    colour: wantsColour(env, process.stdout.isTTY === true),
+    colour,
   };
 }
 

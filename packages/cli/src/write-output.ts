@@ -30,7 +30,7 @@ export interface OutputOptions {
  */
 export async function writeOutput(text: string, options: OutputOptions, world: World): Promise<void> {
   if (options.to === '-') {
-    world.terminal.out(text);
+    world.terminal.data(text);
     return;
   }
   await assertReplaceable(options, world);

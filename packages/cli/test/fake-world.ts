@@ -31,6 +31,9 @@ export function fakeWorld(options: FakeWorldOptions): FakeWorld {
         out: (text) => {
           out += text;
         },
+        data: (text) => {
+          out += text;
+        },
         err: (text) => {
           err += text;
         },

@@ -1,3 +1,4 @@
+import { type Paint, renderCodeFrame } from './code-frame.ts';
 import type { Issue } from './issue.ts';
 import type { LintInput } from './lint.ts';
 
@@ -16,8 +17,6 @@ export interface RenderIssuesOptions {
    */
   readonly inputs?: readonly LintInput[];
 }
-
-type Paint = (style: 'red' | 'yellow' | 'cyan' | 'dim' | 'bold', text: string) => string;
 
 const STYLES = { red: [31, 39], yellow: [33, 39], cyan: [36, 39], dim: [2, 22], bold: [1, 22] } as const;
 
@@ -48,35 +47,10 @@ function renderIssue(issue: Issue, lines: readonly string[] | undefined, paint: 
   const place = `${issue.file}:${issue.line}:${issue.column}`;
   const severity = issue.severity === 'error' ? paint('red', 'error') : paint('yellow', 'warning');
   const parts = [`${paint('bold', place)}: ${severity}: ${issue.message} ${paint('dim', `[${issue.rule}]`)}`];
-  if (lines) parts.push(...renderFrame(issue, lines, paint));
+  if (lines) parts.push(...renderCodeFrame(issue, lines, paint));
   else if (issue.path !== '') parts.push(`  at ${issue.path}`);
   if (issue.suggestion !== undefined) parts.push(`  ${paint('cyan', 'help')}: ${issue.suggestion}`);
   return `${parts.join('\n')}\n`;
-}
-
-/** The line of the issue between its neighbours, with a caret below the column. */
-function renderFrame({ line, column }: Issue, lines: readonly string[], paint: Paint): readonly string[] {
-  const width = String(line + 1).length;
-  const frame: string[] = [];
-  for (let number = Math.max(1, line - 1); number <= Math.min(lines.length, line + 1); number++) {
-    const gutter = String(number).padStart(width);
-    const text = clip(lines[number - 1] ?? '');
-    if (number !== line) frame.push(paint('dim', `  ${gutter} | ${text}`.trimEnd()));
-    else {
-      const blanks = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
-      frame.push(
-        `${paint('red', '>')} ${gutter} | ${text}`,
-        `  ${' '.repeat(width)} | ${blanks}${paint('red', '^')}`,
-      );
-    }
-  }
-  return frame;
-}
-
-const MAX_WIDTH = 160;
-
-function clip(text: string): string {
-  return text.length > MAX_WIDTH ? `${text.slice(0, MAX_WIDTH)}...` : text;
 }
 
 function renderCounts(issues: readonly Issue[], paint: Paint): string {

@@ -4,3 +4,5 @@ export {
   type LoadOptions,
   loadPipelineModule,
 } from './load/load-pipeline-module.ts';
+export { findUserLocation } from './user-code/find-user-location.ts';
+export { toUserCodeError, type UserCodeOptions } from './user-code/user-code-error.ts';

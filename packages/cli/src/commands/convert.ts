@@ -56,7 +56,7 @@ listed with its place (of the file when it is rewritten), and the exit code is t
     else if (args.flag('diff'))
       for (const one of changed)
         world.terminal.out(unifiedDiff(one.text, one.converted, shortName(one.file, world.cwd)));
-    else if (streamed && !dry) world.terminal.out(streamed.converted);
+    else if (streamed && !dry) world.terminal.data(streamed.converted);
     const silent = args.flag('json') || args.flag('diff') || streamed !== undefined;
     report(converted, { dry, to, silent }, world);
     const found = converted.some(({ problems }) => problems.length > 0);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PipelineError } from '../pipeline-error.ts';
+import { assertBuiltIns, readBuiltIns, restoreBuiltIns } from '../user-code/built-ins.ts';
 import { toUserCodeError } from '../user-code/user-code-error.ts';
 
 /**
@@ -17,7 +18,9 @@ export async function importBundle(text: string, file: string): Promise<Readonly
   try {
     const path = join(folder, 'pipeline.mjs');
     await writeBundle(path, text, file);
-    return await import(pathToFileURL(path).href).catch((error: unknown) => {
+    const builtIns = readBuiltIns();
+    const module = await import(pathToFileURL(path).href).catch((error: unknown) => {
+      restoreBuiltIns(builtIns);
       throw toUserCodeError(error, {
         code: 'PIPELINE_LOAD_FAILED',
         failure: 'The module threw an exception while it was loaded.',
@@ -25,6 +28,8 @@ export async function importBundle(text: string, file: string): Promise<Readonly
         ignored: folder,
       });
     });
+    assertBuiltIns(builtIns, file);
+    return module;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,5 @@
 import { PipelineError, type SourceLocation } from '../pipeline-error.ts';
+import { assertBuiltIns, readBuiltIns, restoreBuiltIns } from './built-ins.ts';
 import { describeThrown } from './describe-thrown.ts';
 import { findUserLocation } from './find-user-location.ts';
 
@@ -19,14 +20,18 @@ const stackFrames = 50;
 /**
  * Runs code of the user; what it throws becomes a PipelineError with the author's message and line.
  *
- * @throws PipelineError with the given code, or the one that the code met
+ * @throws PipelineError with the given code, or the one that the code met; `PIPELINE_CHANGED_BUILT_IN`
  */
 export function runUserCode<T>(options: UserCodeOptions, run: () => T): T {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = Math.max(limit, stackFrames);
+  const builtIns = readBuiltIns();
   try {
-    return run();
+    const result = run();
+    assertBuiltIns(builtIns, options.place?.file ?? 'The module');
+    return result;
   } catch (error) {
+    restoreBuiltIns(builtIns);
     throw toUserCodeError(error, options);
   } finally {
     Error.stackTraceLimit = limit;

@@ -1,0 +1,24 @@
+/** Colours as this program prints them: no concealed text, no inverse, no background. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
+const ownColour = /^\u001B\[(?:0|1|2|22|3[1-7]|39|9[0-7])m$/;
+
+// A sequence that sets colours, or a character that acts on the terminal or reorders the line: C0 but tab and line feed, DEL, C1, and
+// the controls of bidirectional text. A carriage return before a line feed is a line end.
+const control =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /\u001B\[[\d;]*m|\r(?!\n)|[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
+
+/**
+ * Returns a text that is safe to print on a terminal: control characters are written as `\u001b`, so that names, messages and logs of
+ * other people's workflows cannot move the cursor, clear the screen or forge output.
+ *
+ * With `colour`, the colours that this program uses stay.
+ */
+export function printable(text: string, colour: boolean): string {
+  return text.replace(control, (found) => (colour && ownColour.test(found) ? found : escapeControl(found)));
+}
+
+function escapeControl(found: string): string {
+  const [first = '', ...rest] = found;
+  return `\\u${first.charCodeAt(0).toString(16).padStart(4, '0')}${rest.join('')}`;
+}

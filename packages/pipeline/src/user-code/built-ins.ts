@@ -1,0 +1,117 @@
+import { PipelineError } from '../pipeline-error.ts';
+
+/** The built-ins of JavaScript as they were, with each property of them and of their prototypes. */
+export type BuiltIns = readonly BuiltIn[];
+
+interface BuiltIn {
+  readonly name: string;
+  readonly target: object;
+  readonly properties: ReadonlyMap<PropertyKey, PropertyDescriptor>;
+}
+
+const names = [
+  ...[
+    'Object',
+    'Function',
+    'Array',
+    'String',
+    'Number',
+    'Boolean',
+    'BigInt',
+    'Symbol',
+    'Date',
+    'RegExp',
+    'Promise',
+  ],
+  ...[
+    'Map',
+    'Set',
+    'WeakMap',
+    'WeakSet',
+    'Error',
+    'TypeError',
+    'RangeError',
+    'Proxy',
+    'Reflect',
+    'JSON',
+    'Math',
+  ],
+];
+
+/** Returns the built-ins as they are now. */
+export function readBuiltIns(): BuiltIns {
+  const known = globalThis as unknown as Readonly<Record<string, object & { readonly prototype?: object }>>; // every name is a built-in
+  return [
+    { name: '', target: globalThis, properties: propertiesOf(globalThis, names) },
+    ...names.flatMap((name) => {
+      const target = known[name];
+      if (target === undefined) return [];
+      const own = { name, target, properties: propertiesOf(target) };
+      const { prototype } = target;
+      return prototype === undefined
+        ? [own]
+        : [own, { name: `${name}.prototype`, target: prototype, properties: propertiesOf(prototype) }];
+    }),
+  ];
+}
+
+function propertiesOf(
+  target: object,
+  keys: readonly PropertyKey[] = Reflect.ownKeys(target),
+): BuiltIn['properties'] {
+  return new Map(
+    keys.flatMap((key) => {
+      const descriptor = Reflect.getOwnPropertyDescriptor(target, key);
+      return descriptor === undefined ? [] : [[key, descriptor] as const];
+    }),
+  );
+}
+
+/**
+ * Checks that user code has left the built-ins as they were, and puts back what it has changed.
+ *
+ * User code and the compiler share them: a changed `Array.prototype.map` would make the compiler write a wrong manifest. New properties
+ * that are not enumerable, as polyfills add them, are harmless.
+ *
+ * @throws PipelineError `PIPELINE_CHANGED_BUILT_IN`
+ */
+export function assertBuiltIns(before: BuiltIns, file: string): void {
+  const changed = restoreBuiltIns(before);
+  if (changed.length === 0) return;
+  throw new PipelineError('PIPELINE_CHANGED_BUILT_IN', {
+    message: `${file}, or a module that it imports, changed ${changed.slice(0, 5).join(', ')}. The compiler uses the same built-ins and would write a wrong manifest. Leave them as they are in pipeline modules; functions that run in tasks may change them.`,
+  });
+}
+
+/** Puts the built-ins back as they were and returns the names of those that were changed: `Array.prototype.map`. */
+export function restoreBuiltIns(before: BuiltIns): readonly string[] {
+  return before.flatMap(restore);
+}
+
+/** Puts the properties of a built-in back and returns the names of those that were changed. */
+function restore({ name, target, properties }: BuiltIn): readonly string[] {
+  const changed: string[] = [];
+  const say = (key: PropertyKey): void => {
+    changed.push(
+      `${name}${typeof key === 'symbol' ? `[${String(key)}]` : `${name === '' ? '' : '.'}${String(key)}`}`,
+    );
+  };
+  for (const [key, descriptor] of properties) {
+    if (isSame(descriptor, Reflect.getOwnPropertyDescriptor(target, key))) continue;
+    Reflect.defineProperty(target, key, descriptor);
+    say(key);
+  }
+  if (target === globalThis) return changed;
+  for (const key of Reflect.ownKeys(target)) {
+    if (properties.has(key) || !Reflect.getOwnPropertyDescriptor(target, key)?.enumerable) continue;
+    Reflect.deleteProperty(target, key);
+    say(key);
+  }
+  return changed;
+}
+
+function isSame(one: PropertyDescriptor, other: PropertyDescriptor | undefined): boolean {
+  return (
+    other !== undefined && Object.is(one.value, other.value) && one.get === other.get && one.set === other.set
+  );
+}
