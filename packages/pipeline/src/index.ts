@@ -39,6 +39,15 @@ export type {
   ValueRoute,
 } from './component-descriptor.ts';
 export type { InputFile, Large, OutputFile } from './markers.ts';
-export type { Arg, FileArg, Output, OutputFields, OutputHandle, ValueOf } from './output.ts';
+export type {
+  Arg,
+  FileArg,
+  NoOutput,
+  Output,
+  OutputFields,
+  OutputHandle,
+  TaskOutput,
+  ValueOf,
+} from './output.ts';
 export { PipelineError, type PipelineErrorDetails, type SourceLocation } from './pipeline-error.ts';
 export type { RemoteTemplate } from './remote/remote-template.ts';

@@ -13,6 +13,26 @@ export interface OutputHandle<T> {
   readonly [valueType]: T;
 }
 
+declare const noValue: unique symbol;
+
+/**
+ * What the call of a function that returns nothing gives: other tasks can wait for it, and there is no value to use.
+ *
+ * A loop or a branch whose body returns nothing gives it, too.
+ */
+export interface NoOutput {
+  /** Only for the compiler; nothing is stored under it. */
+  readonly [noValue]: true;
+}
+
+/** What a task gives whose result has type `T`: an output, or {@link NoOutput} when there is no result. */
+export type TaskOutput<T> = 0 extends 1 & T
+  ? Output<T>
+  : // biome-ignore lint/suspicious/noConfusingVoidType: the result of a function that returns nothing
+    [T] extends [void]
+    ? NoOutput
+    : Output<T>;
+
 /** Values without fields that a pipeline could name. */
 // biome-ignore lint/suspicious/noConfusingVoidType: what a function gives that returns nothing
 type Plain = string | number | boolean | bigint | null | undefined | void | readonly unknown[];

@@ -1,4 +1,3 @@
-import type { OutputHandle } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { dependenciesOf } from '../trace/dependencies.ts';
 import type { TaskNode } from '../trace/scope.ts';
@@ -23,7 +22,7 @@ import type { Awaitable } from './task-options.ts';
  * });
  * ```
  */
-export function after(later: OutputHandle<unknown> | Awaitable, earlier: readonly Awaitable[]): void {
+export function after(later: Awaitable, earlier: readonly Awaitable[]): void {
   withCallerLocation(after, () => {
     const scope = currentScope('after');
     const [task] = readAwaited([later], scope);

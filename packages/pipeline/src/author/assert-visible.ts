@@ -1,6 +1,7 @@
 import { PipelineError } from '../pipeline-error.ts';
+import { givesNothing } from '../trace/gives-nothing.ts';
 import { findSource } from '../trace/handle.ts';
-import type { BranchTask, Scope, TaskNode } from '../trace/scope.ts';
+import type { BranchTask, CallTask, Scope, TaskNode } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
 import { isVisible } from '../trace/trace-state.ts';
 import { findBranch } from './branch-handle.ts';
@@ -34,6 +35,41 @@ export function assertVisible(source: Source, scope: Scope): void {
   throw new PipelineError('PIPELINE_OUT_OF_SCOPE', {
     message: `${what} belongs to ${places[home]} and cannot be used outside. ${advice}`,
   });
+}
+
+/**
+ * Checks that the value of an output may be used in a body.
+ *
+ * @throws PipelineError `PIPELINE_OUT_OF_SCOPE`; `PIPELINE_NO_RESULT` when there is no value
+ */
+export function assertUsable(source: Source, scope: Scope): void {
+  assertVisible(source, scope);
+  assertResult(source);
+}
+
+/**
+ * Checks that an output has a value.
+ *
+ * @throws PipelineError `PIPELINE_NO_RESULT`
+ */
+export function assertResult(source: Source): void {
+  if (givesNothing(source)) throw noResult(source);
+}
+
+function noResult(source: Source): PipelineError {
+  if (source.kind === 'field') return noResult(source.of);
+  const name = 'name' in source ? ` "${source.name}"` : '';
+  const message =
+    source.kind === 'call'
+      ? `The task${name} has no result, because ${describeCall(source)}. Return a value from it, or do not use its result.`
+      : `The ${source.kind}${name} has no result, because its body returns none. Return an output from the body, or do not use the result.`;
+  return new PipelineError('PIPELINE_NO_RESULT', { message });
+}
+
+function describeCall({ component: { descriptor } }: CallTask): string {
+  return descriptor.remote === undefined
+    ? `the function ${descriptor.name} returns nothing`
+    : `the template "${descriptor.remote.template}" has no outputs`;
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   gt,
   input,
   type Large,
+  type NoOutput,
   type Output,
   oneOf,
   type Pipeline,
@@ -216,5 +217,46 @@ describe('what tsc refuses, in words that a reader understands', () => {
     after(5, [count]);
     // @ts-expect-error Type '{ name: string; }' is missing the following properties from type 'ComponentDescriptor': source, style, inputs, output
     component<{ readonly x: Arg<number> }, number>({ name: 'x' });
+  });
+});
+
+describe('functions that return nothing', () => {
+  const told = notify({ text: word });
+
+  test('give no output', () => {
+    expectTypeOf(told).toEqualTypeOf<NoOutput>();
+    expectTypeOf(forEach(numbers, () => notify({ text: word }))).toEqualTypeOf<NoOutput>();
+    expectTypeOf(
+      forEach(numbers, () => {
+        notify({ text: word });
+      }),
+    ).toEqualTypeOf<NoOutput>();
+    expectTypeOf(when(flag, () => told).otherwise(() => told)).toEqualTypeOf<NoOutput>();
+    square({ x: 1 }, { after: [told] });
+    after(square({ x: 1 }), [told]);
+    pipeline('p', {}, () => notify({ text: 'x' }));
+  });
+
+  test('cannot be used as values', () => {
+    // @ts-expect-error the pipeline has no such result
+    pipeline('p', {}, () => ({ told: notify({ text: 'x' }) }));
+    // @ts-expect-error the body of the loop has no such result
+    forEach(numbers, () => ({ told: notify({ text: 'x' }) }));
+    // @ts-expect-error the body of the branch has no such result
+    when(flag, () => ({ told }));
+    // @ts-expect-error no number
+    square({ x: told });
+    // @ts-expect-error no part of a list
+    total({ values: [1, told] });
+    // @ts-expect-error no input of an expression
+    expr([told], (x) => x);
+    // @ts-expect-error no condition
+    when(told, () => square({ x: 1 }));
+    // @ts-expect-error no list
+    forEach(told, (x) => square({ x }));
+    // @ts-expect-error an operand needs a value
+    gt(told, 1);
+    // @ts-expect-error a loop that gives nothing has no list of results
+    total({ values: forEach(numbers, () => told) });
   });
 });

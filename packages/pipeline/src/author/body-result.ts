@@ -1,24 +1,25 @@
-import type { OutputHandle } from '../output.ts';
+import type { NoOutput, OutputHandle } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { fileOf } from '../remote/remote-call.ts';
+import { givesNothing } from '../trace/gives-nothing.ts';
 import { findSource } from '../trace/handle.ts';
 import { travelsAsFile } from '../trace/route-of.ts';
 import type { BodyResult, Scope } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
-import { assertVisible } from './assert-visible.ts';
+import { assertUsable } from './assert-visible.ts';
 import { findBranch } from './branch-handle.ts';
 
 /** What a body may return: nothing, an output, or an object of outputs. */
 export type BodyReturn =
   // biome-ignore lint/suspicious/noConfusingVoidType: what a function gives that returns nothing
-  void | OutputHandle<unknown> | { readonly [name: string]: OutputHandle<unknown> } | undefined;
+  void | NoOutput | OutputHandle<unknown> | { readonly [name: string]: OutputHandle<unknown> } | undefined;
 
 /** The type of the value that a body gives. */
 export type ResultOf<TReturn> =
   TReturn extends OutputHandle<infer T>
     ? T
     : // biome-ignore lint/suspicious/noConfusingVoidType: what a function gives that returns nothing
-      TReturn extends undefined | void
+      TReturn extends undefined | void | NoOutput
       ? undefined
       : { readonly [K in keyof TReturn]: TReturn[K] extends OutputHandle<infer T> ? T : never };
 
@@ -27,13 +28,15 @@ const parameterName = /^[-a-zA-Z0-9_]+$/;
 /**
  * Returns what a body gave back as sources.
  *
- * @throws PipelineError `PIPELINE_ASYNC_BODY`, `PIPELINE_INVALID_RESULT`, `PIPELINE_INVALID_NAME`, `PIPELINE_OUT_OF_SCOPE`
+ * @throws PipelineError `PIPELINE_ASYNC_BODY`, `PIPELINE_INVALID_RESULT`, `PIPELINE_INVALID_NAME`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_NO_RESULT`
  */
 export function readResult(returned: unknown, scope: Scope): BodyResult {
   assertNotAsync(returned);
   if (returned === undefined || findBranch(returned) !== undefined) return undefined;
   const source = findSource(returned);
-  if (source !== undefined) return readVisible(source, scope);
+  // The call of a function that returns nothing, as in `(text) => notify({ text })`.
+  if (source !== undefined && givesNothing(source)) return undefined;
+  if (source !== undefined) return readUsable(source, scope);
   if (typeof returned !== 'object' || returned === null || Array.isArray(returned)) throw invalidResult();
   const result = new Map<string, Source>();
   for (const [name, value] of Object.entries(returned)) {
@@ -44,7 +47,7 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
         message: `The result "${name}" cannot have that name: Argo takes letters, digits, "-" and "_".`,
       });
     }
-    result.set(name, readVisible(named, scope));
+    result.set(name, readUsable(named, scope));
   }
   return result;
 }
@@ -63,8 +66,8 @@ export function assertNotAsync(returned: unknown): void {
   });
 }
 
-function readVisible(source: Source, scope: Scope): Source {
-  assertVisible(source, scope);
+function readUsable(source: Source, scope: Scope): Source {
+  assertUsable(source, scope);
   return source;
 }
 

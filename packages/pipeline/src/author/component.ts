@@ -1,6 +1,6 @@
 import type { ComponentDescriptor, ComponentInput } from '../component-descriptor.ts';
 import { encodeValue } from '../encode-value.ts';
-import type { Output } from '../output.ts';
+import type { TaskOutput } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertNoFile, isRemoteCall, mayBeMissing } from '../remote/remote-call.ts';
 import type { RemoteTemplate } from '../remote/remote-template.ts';
@@ -12,7 +12,7 @@ import type { Argument, CallTask, Scope } from '../trace/scope.ts';
 import type { ExpressionSource, Source } from '../trace/source.ts';
 import { addTask, currentScope, findScope } from '../trace/trace-state.ts';
 import { addCallerLocation, withCallerLocation } from '../trace/with-caller-location.ts';
-import { assertVisible, readAwaited } from './assert-visible.ts';
+import { assertUsable, readAwaited } from './assert-visible.ts';
 import { findBranch } from './branch-handle.ts';
 import { type ComponentConfiguration, configure, mergeOptions } from './component-configuration.ts';
 import { combineParts, holdsOutputs } from './literal-parts.ts';
@@ -35,7 +35,7 @@ export interface Component<TArguments, TResult> {
    *
    * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_OUT_OF_SCOPE`
    */
-  (...call: CallParameters<TArguments>): Output<TResult>;
+  (...call: CallParameters<TArguments>): TaskOutput<TResult>;
   /** What is known of the function. */
   readonly descriptor: ComponentDescriptor;
   /**
@@ -66,9 +66,11 @@ const noArguments: AnyArguments = {};
 function createComponent<TArguments, TResult>(
   configuration: ComponentConfiguration,
 ): Component<TArguments, TResult> {
-  const call = (values?: AnyArguments, options?: TaskOptions): Output<TResult> => {
+  const call = (values?: AnyArguments, options?: TaskOptions): TaskOutput<TResult> => {
     try {
-      return createHandle<TResult>(addCall(configuration, values ?? noArguments, { options, called: call }));
+      const task = addCall(configuration, values ?? noArguments, { options, called: call });
+      // Whether the task has a result is known to the types alone.
+      return createHandle<TResult>(task) as unknown as TaskOutput<TResult>;
     } catch (error) {
       throw addCallerLocation(error, call);
     }
@@ -186,13 +188,13 @@ function readParts(
 ): ExpressionSource | undefined {
   if (!holdsOutputs(value)) return undefined;
   const combined = combineParts(value, { schema: input.schema, site: captureSite(called) });
-  for (const part of combined.formula.inputs) assertVisible(part, scope);
+  for (const part of combined.formula.inputs) assertUsable(part, scope);
   return combined;
 }
 
 /** Files go to inputs that take files, and nothing else does. */
 function assertFits(source: Source, input: ComponentInput, { component, scope }: CallPlace): void {
-  assertVisible(source, scope);
+  assertUsable(source, scope);
   const route = routeOf(source);
   const isFile = route === 'file';
   // A template in another object reads a file, whatever is in it: the JSON text of a large value too.

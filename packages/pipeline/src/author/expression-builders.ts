@@ -5,6 +5,7 @@ import { createHandle, findSource } from '../trace/handle.ts';
 import { literalNode } from '../trace/literal-node.ts';
 import type { Source } from '../trace/source.ts';
 import { withCallerLocation } from '../trace/with-caller-location.ts';
+import { assertResult } from './assert-visible.ts';
 import { expressionSource, operandNode } from './formula.ts';
 
 type Ordered = number | string;
@@ -21,6 +22,7 @@ function build(
     const nodes = operands.map((value) => {
       const source = findSource(value);
       if (source === undefined) return literalNode(value);
+      assertResult(source);
       const known = inputs.indexOf(source);
       return operandNode(known === -1 ? inputs.push(source) - 1 : known);
     });

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../component-descriptor.ts';
 import { encodeValue } from '../encode-value.ts';
-import type { Output, OutputHandle } from '../output.ts';
+import type { NoOutput, Output, OutputHandle } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { captureSite } from '../trace/call-site.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
@@ -10,10 +10,13 @@ import type { LoopTask, Scope } from '../trace/scope.ts';
 import type { ItemSource, Source } from '../trace/source.ts';
 import { addTask, createScope, currentScope, runInScope } from '../trace/trace-state.ts';
 import { withCallerLocation } from '../trace/with-caller-location.ts';
-import { assertVisible, readAwaited } from './assert-visible.ts';
+import { assertUsable, readAwaited } from './assert-visible.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
 import { combineParts, holdsOutputs } from './literal-parts.ts';
 import type { Awaitable } from './task-options.ts';
+
+/** What a loop gives: the list of the results of its body, or nothing when the body returns nothing. */
+export type LoopOutput<TResult> = [TResult] extends [undefined] ? NoOutput : Output<TResult[]>;
 
 /** How a loop runs. */
 export interface LoopOptions {
@@ -30,7 +33,7 @@ export interface LoopOptions {
  *
  * The list may be an output, or written out. Results stand in the order of the items.
  *
- * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_INVALID_OPTION`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_RESULT`
+ * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_INVALID_OPTION`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_RESULT`, `PIPELINE_NO_RESULT`
  * @example
  * ```ts
  * import { draw, square, total } from './components.generated.ts';
@@ -45,7 +48,7 @@ export function forEach<T, TReturn extends BodyReturn>(
   list: OutputHandle<readonly T[]> | readonly (T | OutputHandle<T>)[],
   body: (item: Output<T>, index: Output<number>) => TReturn,
   options: LoopOptions = {},
-): Output<ResultOf<TReturn>[]> {
+): LoopOutput<ResultOf<TReturn>> {
   return withCallerLocation(forEach, () => {
     const scope = currentScope('forEach');
     const loop = createLoop(scope, list, options);
@@ -61,7 +64,8 @@ export function forEach<T, TReturn extends BodyReturn>(
     assertBody(loop);
     loop.name =
       options.name === undefined ? claimName(scope, nameOf(loop)) : claimGivenName(scope, options.name);
-    return createHandle(addTask(loop));
+    // Whether there are results is known to the types alone.
+    return createHandle(addTask(loop)) as LoopOutput<ResultOf<TReturn>>;
   });
 }
 
@@ -128,12 +132,12 @@ function createLoop(scope: Scope, list: unknown, options: LoopOptions): LoopTask
 function readList(list: unknown, scope: Scope): Source | readonly string[] {
   const source = findSource(list);
   if (source !== undefined) {
-    assertVisible(source, scope);
+    assertUsable(source, scope);
     return source;
   }
   if (holdsOutputs(list)) {
     const combined = combineParts(list, { schema: { type: 'array' }, site: captureSite(forEach) });
-    for (const part of combined.formula.inputs) assertVisible(part, scope);
+    for (const part of combined.formula.inputs) assertUsable(part, scope);
     return combined;
   }
   if (Array.isArray(list)) return list.map((element) => encodeValue(element));

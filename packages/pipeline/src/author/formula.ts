@@ -6,7 +6,7 @@ import { findSource } from '../trace/handle.ts';
 import { schemaOf } from '../trace/schema-of.ts';
 import type { Scope } from '../trace/scope.ts';
 import type { ExpressionSource, Formula, Source } from '../trace/source.ts';
-import { assertVisible } from './assert-visible.ts';
+import { assertUsable } from './assert-visible.ts';
 
 /** The types of the values behind a list of outputs. */
 export type ValuesOf<TInputs> = {
@@ -27,7 +27,7 @@ export function createFormula(
           'The list before the function holds something that is no output. List outputs only; constants go into the function.',
       });
     }
-    assertVisible(source, place.scope);
+    assertUsable(source, place.scope);
     return source;
   });
   return { inputs: sources, body, site: place.site, schema: {} };

@@ -1,4 +1,4 @@
-import type { OutputHandle } from '../output.ts';
+import type { NoOutput, OutputHandle } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /** When and how often a task is tried again. */
@@ -45,7 +45,7 @@ export interface ComponentOptions extends ContainerOptions {
 }
 
 /** Something that a task can wait for: an output, or a branch. */
-export type Awaitable = OutputHandle<unknown> | { readonly kind: 'branch' };
+export type Awaitable = OutputHandle<unknown> | NoOutput | { readonly kind: 'branch' };
 
 /** What one call of a component changes. */
 export interface TaskOptions extends ContainerOptions {

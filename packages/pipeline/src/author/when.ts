@@ -1,4 +1,4 @@
-import type { Output, OutputHandle } from '../output.ts';
+import type { Output, OutputHandle, TaskOutput } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { captureSite } from '../trace/call-site.ts';
 import { createHandle, sourceOf } from '../trace/handle.ts';
@@ -7,7 +7,7 @@ import type { BodyResult, BranchTask, Scope } from '../trace/scope.ts';
 import type { Formula } from '../trace/source.ts';
 import { addTask, createScope, currentScope, runInScope } from '../trace/trace-state.ts';
 import { withCallerLocation } from '../trace/with-caller-location.ts';
-import { assertVisible, readAwaited } from './assert-visible.ts';
+import { assertUsable, readAwaited } from './assert-visible.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
 import { withBranch } from './branch-handle.ts';
 import { createFormula, identityFormula, type ValuesOf } from './formula.ts';
@@ -29,7 +29,7 @@ export interface Branch<TResult> {
    *
    * @throws PipelineError `PIPELINE_BRANCH_RESULTS`, `PIPELINE_SECOND_OTHERWISE`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_RESULT`
    */
-  otherwise<TReturn extends BodyReturn>(body: () => TReturn): Output<TResult | ResultOf<TReturn>>;
+  otherwise<TReturn extends BodyReturn>(body: () => TReturn): TaskOutput<TResult | ResultOf<TReturn>>;
 }
 
 /**
@@ -91,7 +91,7 @@ export function when(first: unknown, second: unknown, third?: unknown, fourth?: 
       return addBranch(scope, formula, third as () => unknown, (fourth ?? {}) as BranchOptions);
     }
     const condition = sourceOf(first as OutputHandle<boolean>);
-    assertVisible(condition, scope);
+    assertUsable(condition, scope);
     return addBranch(
       scope,
       identityFormula(condition, site),
