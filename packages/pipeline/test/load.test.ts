@@ -129,7 +129,7 @@ test('an exception of a module names its line, also that of a module it imports'
 await loadPipelineModule(${JSON.stringify(project.path('pipeline.ts'))}).catch(({ code, message }) => console.log(code, message));`);
   const place = `${project.path('start.ts')}:4:9`;
   expect(stdout).toBe(
-    `PIPELINE_LOAD_FAILED ${place}: the module failed while it was loaded.\n  RangeError: no start\n`,
+    `PIPELINE_LOAD_FAILED ${place}: The module threw an exception while it was loaded.\n  RangeError: no start\n`,
   );
 });
 
