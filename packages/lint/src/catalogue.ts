@@ -1,3 +1,4 @@
+import { hasPlaceholder } from './fill-tags.ts';
 import type { Step } from './manifest.ts';
 import { isLibrary, type Subject } from './subject.ts';
 import type { Call, TemplateView } from './template-view.ts';
@@ -7,7 +8,7 @@ export type Target =
   | { readonly kind: 'template'; readonly template: TemplateView; readonly home: Subject }
   | { readonly kind: 'unknownTemplate'; readonly name: string; readonly home: Subject }
   | { readonly kind: 'unknownLibrary'; readonly library: Reference }
-  /** A tag in the reference: only the running workflow knows. */
+  /** A tag in the name: only the running workflow knows. */
   | { readonly kind: 'dynamic' }
   | { readonly kind: 'nothing' };
 
@@ -65,14 +66,17 @@ type FindLibrary = Catalogue['findLibrary'];
 
 function resolveStep(step: Step, home: Subject, findLibrary: FindLibrary): Target {
   const { templateRef } = step;
-  if (!templateRef) return step.template ? findIn(home, step.template) : { kind: 'nothing' };
+  if (!templateRef) {
+    if (!step.template) return { kind: 'nothing' };
+    return step.template.includes('{{=') ? { kind: 'dynamic' } : findIn(home, step.template);
+  }
   const { name = '', template = '', clusterScope = false } = templateRef;
-  if (name.includes('{{')) return { kind: 'dynamic' };
   if (name === '' || template === '') return { kind: 'nothing' };
+  if (name.includes('{{') || template.includes('{{')) return { kind: 'dynamic' };
   const library = { name, clusterScope, namespace: namespaceOf(home) };
   const found = findLibrary(library);
   if (!found) return { kind: 'unknownLibrary', library };
-  return template.includes('{{') ? { kind: 'dynamic' } : findIn(found, template);
+  return hasPlaceholder(template) ? { kind: 'dynamic' } : findIn(found, template);
 }
 
 /** Both ends of a workflow are looked up in the WorkflowTemplate that it is made from, which may also name them. */

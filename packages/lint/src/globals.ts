@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { namesGlobally } from './global-name.ts';
 import type { Parameter } from './manifest.ts';
 import { isLibrary, type Subject } from './subject.ts';
 import type { TemplateView } from './template-view.ts';
@@ -76,9 +77,10 @@ function collectGlobalOutputs(subject: Subject, catalogue: Catalogue): { has(tag
   const all = subject.allTemplates.map((template) => ({ template, home: subject }));
   for (const template of reachableTemplates(all, catalogue)) {
     for (const list of ['parameters', 'artifacts'] as const) {
-      for (const { globalName = '' } of template.template.outputs?.[list] ?? []) {
-        if (globalName.includes('{{')) open.add(list);
-        else if (globalName !== '') names.add(`workflow.outputs.${list}.${globalName}`);
+      for (const { globalName } of template.template.outputs?.[list] ?? []) {
+        const named = namesGlobally(globalName);
+        if (named === 'anything') open.add(list);
+        else if (named === 'itself') names.add(`workflow.outputs.${list}.${globalName}`);
       }
     }
   }

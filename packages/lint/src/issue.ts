@@ -1,4 +1,4 @@
-/** How much an issue weighs: an `error` is what Argo itself refuses. */
+/** How much an issue weighs: an `error` cannot work when the workflow runs; a `warning` is suspicious, or depends on the cluster. */
 export type Severity = 'error' | 'warning';
 
 /** One thing that is wrong in a manifest. */
@@ -7,6 +7,8 @@ export interface Issue {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
+  /** Present when Argo's own linter accepts it. */
+  readonly ignoredByArgo?: true;
   readonly file: string;
   /** Where in the object: `spec.templates[0].dag.tasks[1].depends`. */
   readonly path: string;

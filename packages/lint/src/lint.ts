@@ -29,11 +29,18 @@ export interface LintOptions {
    * @default the newest
    */
   readonly target?: LintTarget;
+  /**
+   * Whose verdict the severities give: with `argo`, what Argo's own linter accepts is never an error.
+   *
+   * @default that of Tiphys: whatever cannot work when the workflow runs is an error
+   */
+  readonly compat?: 'argo';
 }
 
 /**
  * Checks manifests and gives what is wrong in them, file by file from top to bottom. Never throws on bad input. References are
- * looked up in all the files given. An `error` is what `argo lint` refuses; what it lets pass though it is wrong is a `warning`.
+ * looked up in all the files given. An `error` cannot work when the workflow runs, whether or not `argo lint` finds it (see `compat`); a
+ * `warning` is suspicious, or depends on the cluster.
  *
  * @example
  * ```ts
@@ -107,7 +114,7 @@ function lintDocuments(documents: readonly FileDocument[], options: LintOptions)
   }
   const catalogue = createCatalogue(subjects);
   const active = rules.filter(({ id }) => isActive(id, options));
-  const run = { active, catalogue, findNearest: createNearestSearch() };
+  const run = { active, catalogue, findNearest: createNearestSearch(), compat: options.compat };
   for (const subject of subjects) for (const issue of lintSubject(subject, run)) issues.push(issue);
   return issues;
 }
@@ -120,13 +127,30 @@ interface Run {
   readonly active: readonly Rule[];
   readonly catalogue: Catalogue;
   readonly findNearest: FindNearest;
+  readonly compat: LintOptions['compat'];
 }
 
 function* lintSubject(subject: Subject, run: Run): Generator<Issue> {
+  const found: Issue[] = [];
   for (const rule of run.active) {
     for (const finding of rule.check(subject, run.catalogue)) {
-      yield toIssue({ subject, rule, finding, suggestion: suggestionOf(finding, run.findNearest) });
+      const issue = toIssue({ subject, rule, finding, suggestion: suggestionOf(finding, run.findNearest) });
+      const isDemoted = run.compat === 'argo' && issue.ignoredByArgo;
+      found.push(isDemoted ? { ...issue, severity: 'warning' } : issue);
     }
+  }
+  yield* oncePerCause(found, run.active);
+}
+
+/** Leaves out what another rule says better of the same place. */
+function* oncePerCause(found: readonly Issue[], active: readonly Rule[]): Generator<Issue> {
+  const yielding = new Map(active.map(({ id, yieldsTo = [] }) => [id, yieldsTo]));
+  const better = new Set([...yielding.values()].flat());
+  const places = new Set(
+    found.filter(({ rule }) => better.has(rule)).map(({ rule, path }) => `${rule} ${path}`),
+  );
+  for (const issue of found) {
+    if (!yielding.get(issue.rule)?.some((rule) => places.has(`${rule} ${issue.path}`))) yield issue;
   }
 }
 
@@ -143,13 +167,14 @@ interface Found {
   readonly suggestion: string | undefined;
 }
 
-function toIssue(found: Found): Issue {
-  const { subject, rule, finding, suggestion } = found;
+function toIssue({ subject, rule, finding, suggestion }: Found): Issue {
   const { name, generateName } = subject.metadata;
+  const severity = finding.severity ?? rule.severity;
   return {
     rule: rule.id,
-    severity: severityOf(found),
+    severity,
     message: finding.message,
+    ...(isIgnoredByArgo({ subject, rule, finding }, severity) && { ignoredByArgo: true }),
     file: subject.file,
     path: formatPath(finding.path),
     ...(subject.locate(finding.path, finding.part) ?? { line: 1, column: 1 }),
@@ -161,10 +186,10 @@ function toIssue(found: Found): Issue {
 /** Argo's lint passes it over. */
 const UNCHECKED_KIND = 'WorkflowEventBinding';
 
-function severityOf({ subject, rule, finding }: Found): Severity {
-  if (subject.kind === UNCHECKED_KIND) return 'warning';
-  if (finding.severity) return finding.severity;
-  return !rule.shallow && isInUncheckedInline(subject, finding.path) ? 'warning' : rule.severity;
+function isIgnoredByArgo({ subject, rule, finding }: Omit<Found, 'suggestion'>, severity: Severity): boolean {
+  if (severity === 'warning' || subject.kind === UNCHECKED_KIND) return true;
+  if (finding.ignoredByArgo ?? rule.ignoredByArgo) return true;
+  return finding.ignoredByArgo === undefined && !rule.shallow && isInUncheckedInline(subject, finding.path);
 }
 
 /** Documents that say they are no Argo object are none of our business; those that say nothing are a mistake worth a word. */

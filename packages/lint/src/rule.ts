@@ -12,6 +12,8 @@ export interface Finding {
   readonly part?: 'key' | 'value';
   /** If it is not that of the rule. */
   readonly severity?: Severity;
+  /** Whether Argo's own linter accepts it, if that is other than for the rule. */
+  readonly ignoredByArgo?: boolean;
   /** What to write instead. */
   readonly suggestion?: string;
   /** A name for which the runner looks for the nearest known one, if there is no other suggestion. */
@@ -21,9 +23,14 @@ export interface Finding {
 /** One thing that is checked in every object. */
 export interface Rule {
   readonly id: string;
+  /** An `error` cannot work when the workflow runs; a `warning` is suspicious, or depends on the cluster. */
   readonly severity: Severity;
+  /** Present when Argo's own linter accepts what breaks the rule; a warning is always accepted. */
+  readonly ignoredByArgo?: true;
   /** What must hold, in one sentence. */
   readonly summary: string;
+  /** Rules that find the same mistakes and say it better: what they find in the same place hides a finding of this one. */
+  readonly yieldsTo?: readonly string[];
   /** Present when Argo looks at this in every template; at all else it looks only in the first inline template of an object. */
   readonly shallow?: true;
   check(subject: Subject, catalogue: Catalogue): Iterable<Finding>;

@@ -1,6 +1,7 @@
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { JsonPath, YamlDocument } from '@tiphys/workflow';
 import { conform } from './conform.ts';
+import { globalValues } from './known-values.ts';
 import type { LintTarget } from './lint-target.ts';
 import type { CronSpec, Metadata, WorkflowSpec } from './manifest.ts';
 import type { StructureProblem } from './structure-problem.ts';
@@ -53,9 +54,12 @@ export function viewSubject(
       ? ((object.spec ?? {}) as WorkflowSpec)
       : undefined;
   const specPath = cron ? ['spec', 'workflowSpec'] : ['spec'];
-  const templates = (spec?.templates ?? []).map((template, index) =>
-    viewTemplate(template, [...specPath, 'templates', index]),
-  );
+  const values = globalValues(spec);
+  const ends = kind === 'Workflow' || cron ? [spec?.entrypoint, spec?.onExit] : [spec?.onExit];
+  const templates = (spec?.templates ?? []).map((template, index) => {
+    const given = template.name && ends.includes(template.name) ? (spec?.arguments ?? {}) : undefined;
+    return viewTemplate(template, [...specPath, 'templates', index], { values, given });
+  });
   return {
     file,
     version,

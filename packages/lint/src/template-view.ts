@@ -1,6 +1,9 @@
 import type { JsonPath } from '@tiphys/workflow';
 import { type Dependency, readDependencies } from './dependencies.ts';
-import type { Step, Template } from './manifest.ts';
+import { createFillTags, type FillTags, type FindValue } from './fill-tags.ts';
+import { fillStep, fillTarget } from './fill-template.ts';
+import { templateValues } from './known-values.ts';
+import type { Arguments, Step, Template } from './manifest.ts';
 
 /** What a template may be. */
 export const TEMPLATE_TYPES = [
@@ -29,6 +32,10 @@ export interface TemplateView {
   /** The only body; undefined when there is none, or several. */
   readonly type: TemplateType | undefined;
   readonly isInline: boolean;
+  /** The arguments that Argo checks it with; undefined where it takes placeholders for all inputs. */
+  readonly given: Arguments | undefined;
+  /** Replaces tags as Argo does before it checks the template. */
+  readonly fill: FillTags;
   readonly calls: readonly Call[];
   /** Calls by name; of equal names, the first. */
   readonly callsByName: ReadonlyMap<string, Call>;
@@ -36,7 +43,10 @@ export interface TemplateView {
 
 /** A step or task where it stands. */
 export interface Call {
+  /** With the tags of names filled in. */
   readonly step: Step;
+  /** As it is in the file. */
+  readonly written: Step;
   readonly path: JsonPath;
   /** For messages: `step "a"`, `task "b"`. */
   readonly title: string;
@@ -74,10 +84,24 @@ export function isLoop({ step }: Call): boolean {
   );
 }
 
-/** Looks at a template that stands at a path. */
-export function viewTemplate(template: Template, path: JsonPath, owner?: string): TemplateView {
+/** What is known around a template when it is viewed. */
+export interface Surroundings {
+  /** The values of the variables that it sees beside its inputs. */
+  readonly values: FindValue;
+  /** The arguments of the workflow, if it gets these. */
+  readonly given?: Arguments | undefined;
+  /** The call that an inline template is in, for messages. */
+  readonly owner?: string;
+}
+
+/** Returns the view of a template at a path. */
+export function viewTemplate(written: Template, path: JsonPath, surroundings: Surroundings): TemplateView {
+  const { values: around, given, owner } = surroundings;
+  const values = templateValues(written, around, given);
+  const fill = createFillTags(values);
+  const template = fillTarget(written, fill);
   const types = TEMPLATE_TYPES.filter((type) => template[type] !== undefined);
-  const calls = [...listCalls(template, path)];
+  const calls = [...listCalls(template, path, { values, fill })];
   const callsByName = new Map<string, Call>();
   for (const call of calls) {
     const { name } = call.step;
@@ -90,43 +114,48 @@ export function viewTemplate(template: Template, path: JsonPath, owner?: string)
     types,
     type: types.length === 1 ? types[0] : undefined,
     isInline: owner !== undefined,
+    given,
+    fill,
     calls,
     callsByName,
   };
 }
 
-function* listCalls(template: Template, path: JsonPath): Generator<Call> {
+interface Filling {
+  readonly values: FindValue;
+  readonly fill: FillTags;
+}
+
+function* listCalls(template: Template, path: JsonPath, filling: Filling): Generator<Call> {
   let index = 0;
   for (const [groupIndex, group] of (template.steps ?? []).entries()) {
     for (const [stepIndex, step] of group.entries()) {
       const at = [...path, 'steps', groupIndex, stepIndex];
-      yield viewCall(step, { word: 'step', path: at, index: index++, group: groupIndex });
+      yield viewCall(step, { word: 'step', path: at, index: index++, group: groupIndex }, filling);
     }
   }
   for (const [taskIndex, task] of (template.dag?.tasks ?? []).entries()) {
-    yield viewCall(task, {
-      word: 'task',
-      path: [...path, 'dag', 'tasks', taskIndex],
-      index: index++,
-      group: 0,
-    });
+    const at = [...path, 'dag', 'tasks', taskIndex];
+    yield viewCall(task, { word: 'task', path: at, index: index++, group: 0 }, filling);
   }
 }
 
 function viewCall(
-  step: Step,
+  written: Step,
   place: Pick<Call, 'path' | 'index' | 'group'> & { readonly word: 'step' | 'task' },
+  { values, fill }: Filling,
 ): Call {
   const { word, path, index, group } = place;
-  const title = `${word} "${step.name ?? ''}"`;
-  const inline = step.inline && viewTemplate(step.inline, [...path, 'inline'], title);
+  const title = `${word} "${written.name ?? ''}"`;
+  const step = fillStep(written, fill);
   return {
     step,
+    written,
     path,
     title,
     index,
     group,
-    inline,
+    inline: step.inline && viewTemplate(step.inline, [...path, 'inline'], { values, owner: title }),
     dependencies: word === 'task' ? readDependencies(step, path) : [],
   };
 }

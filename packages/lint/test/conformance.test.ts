@@ -10,7 +10,9 @@ test.skipIf(isAbsent)(`agrees with argo lint${absence}`, async ({ annotate }) =>
   const calledWrong: string[] = [];
   const missed: string[] = [];
   for (const { id, text, isValid, errors } of readLintCases()) {
-    const [error] = lint([{ file: id, text }]).filter((issue) => issue.severity === 'error');
+    const [error] = lint([{ file: id, text }], { compat: 'argo' }).filter(
+      (issue) => issue.severity === 'error',
+    );
     count[isValid ? 'validOf' : 'invalidOf']++;
     if (isValid === !error) count[isValid ? 'valid' : 'invalid']++;
     else if (error) calledWrong.push(`${id}:${error.line}: ${error.rule}: ${error.message}`);

@@ -2,7 +2,7 @@ import { definitions } from '@tiphys/models/tables';
 import { type ArgoObject, fromYaml } from '@tiphys/workflow';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lint, lintObjects, renderIssues } from '../src/index.ts';
+import { type Issue, lint, lintObjects, renderIssues } from '../src/index.ts';
 
 const seed = `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
@@ -168,10 +168,17 @@ test('gives issues by file and line, with the object they are in', () => {
   });
 });
 
-test('warns only where Argo does not look: in all inline templates but the first', () => {
+test("with Argo's verdict, only warns where Argo does not look: in all inline templates but the first", () => {
   const step = (name: string): string => `{name: ${name}, inline: {script: {source: a}}}`;
   const text = `apiVersion: a\nkind: Workflow\nmetadata: {}\nspec: {entrypoint: b, templates: [{name: a, steps: [[${step('x')}]]}, {name: b, steps: [[${step('y')}, ${step('z')}]]}]}`;
-  const images = lint([{ file: 'f', text }]).filter(({ rule }) => rule === 'template/image');
+  const inputs = [{ file: 'f', text }];
+  const ofImage = ({ rule }: Issue): boolean => rule === 'template/image';
+  expect(
+    lint(inputs)
+      .filter(ofImage)
+      .map(({ severity }) => severity),
+  ).toEqual(['error', 'error', 'error']);
+  const images = lint(inputs, { compat: 'argo' }).filter(ofImage);
   expect(images.map(({ path, severity }) => `${path} ${severity}`)).toEqual([
     'spec.templates[0].steps[0][0].inline.script warning',
     'spec.templates[1].steps[0][0].inline.script error',
@@ -189,10 +196,12 @@ test('warns of what Argo drops in silence below a step, and refuses unknown fiel
   ]);
 });
 
-test('only warns of mistakes in a WorkflowEventBinding, which Argo passes over', () => {
+test("with Argo's verdict, only warns of mistakes in a WorkflowEventBinding, which Argo passes over", () => {
   const text =
     'apiVersion: argoproj.io/v1alpha1\nkind: WorkflowEventBinding\nmetadata: {name: a}\nspec: {evnt: {}}';
-  expect(new Set(lint([{ file: 'f', text }]).map(({ severity }) => severity))).toEqual(new Set(['warning']));
+  const severities = lint([{ file: 'f', text }], { compat: 'argo' }).map(({ severity }) => severity);
+  expect(new Set(severities)).toEqual(new Set(['warning']));
+  expect(lint([{ file: 'f', text }]).some(({ severity }) => severity === 'error')).toBe(true);
 });
 
 test('leaves out rules and groups of rules', () => {

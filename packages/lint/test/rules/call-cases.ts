@@ -18,7 +18,9 @@ export const callCases: readonly RuleCase[] = [
     title: 'a template name that is a tag',
     rule: 'call/unknown-template',
     given: steps('name: a, template: "{{inputs.parameters.t}}"'),
-    want: ['spec.templates[2].steps[0][0].template 11: There is no template "{{inputs.parameters.t}}".'],
+    want: [
+      'spec.templates[2].steps[0][0].template 11: Argo needs this name before the workflow runs, and "{{inputs.parameters.t}}" has no value yet. Use a workflow parameter that has a value, or call several templates, each with its own "when".',
+    ],
   },
   {
     title: 'an unknown WorkflowTemplate',
@@ -41,8 +43,13 @@ export const callCases: readonly RuleCase[] = [
   {
     title: 'a reference that is a tag',
     rule: 'call/unknown-template',
-    given: steps('name: a, templateRef: {name: "{{workflow.name}}", template: t1}'),
-    want: [],
+    given: steps(
+      'name: a, templateRef: {name: "{{item}}", template: t1}, withItems: [lib]',
+      'name: b, templateRef: {name: "{{workflow.name}}", template: t1}',
+    ),
+    want: [
+      'spec.templates[2].steps[1][0].templateRef.name 12: Argo needs this name before the workflow runs, and "{{workflow.name}}" has no value yet. Use a workflow parameter that has a value, or call several templates, each with its own "when".',
+    ],
   },
   {
     title: 'calls of nothing and of two',

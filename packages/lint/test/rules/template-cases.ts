@@ -238,7 +238,7 @@ export const templateCases: readonly RuleCase[] = [
       'outputs: {parameters: [{name: a, globalName: a b, valueFrom: {path: /a}}, {name: b, globalName: "{{workflow.name}}", valueFrom: {path: /a}}]}\ncontainer: {image: a}',
     ),
     want: [
-      'spec.templates[2].outputs.parameters[0].globalName 10: "a b" is no global name: it consists of letters, digits, "-" and "_".',
+      'spec.templates[2].outputs.parameters[0].globalName 10: "a b" is not a valid global name: use letters, digits, "-" and "_".',
     ],
   },
   {

@@ -1,35 +1,63 @@
-import type { Rule } from '../../rule.ts';
+import type { Catalogue, Target } from '../../catalogue.ts';
+import { hasPlaceholder } from '../../fill-tags.ts';
+import type { Finding, Rule } from '../../rule.ts';
+import type { Subject } from '../../subject.ts';
 import { suggest } from '../../suggestion.ts';
+import type { Call } from '../../template-view.ts';
 
-/** Template names hold no tags; those of references may. */
+/** What a tag names must be known before the workflow runs, but for a reference, whose template Argo then looks up when it runs. */
 export const unknownTemplate: Rule = {
   id: 'call/unknown-template',
   severity: 'error',
   summary: 'The templates that steps and tasks call exist.',
   *check(subject, catalogue) {
     for (const { calls } of subject.allTemplates) {
-      for (const call of calls) {
-        const target = catalogue.resolve(call, subject);
-        if (target.kind === 'unknownTemplate') {
-          const known = target.home.templatesByName;
-          const where =
-            target.home === subject ? '' : ` in the ${target.home.kind} "${target.home.metadata.name ?? ''}"`;
-          const at = call.step.templateRef ? ['templateRef', 'template'] : ['template'];
-          yield {
-            path: [...call.path, ...at],
-            message: `There is no template "${target.name}"${where}.`,
-            ...suggest(target.name, known.keys()),
-          };
-        } else if (target.kind === 'unknownLibrary') {
-          const { name, clusterScope } = target.library;
-          const kind = clusterScope ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
-          yield {
-            path: [...call.path, 'templateRef', 'name'],
-            message: `The ${kind} "${name}" is in none of the files given.`,
-            ...suggest(name, catalogue.libraryNames(clusterScope)),
-          };
-        }
-      }
+      for (const call of calls) yield* checkCall(call, subject, catalogue);
     }
   },
 };
+
+function* checkCall(call: Call, subject: Subject, catalogue: Catalogue): Generator<Finding> {
+  const target = catalogue.resolve(call, subject);
+  const { template, templateRef } = call.written;
+  if (target.kind === 'unknownTemplate') {
+    const path = [...call.path, ...(templateRef ? ['templateRef', 'template'] : ['template'])];
+    const written = (templateRef ? templateRef.template : template) ?? '';
+    if (isUnknownName(target.name)) yield { path, ...unknownName(written) };
+    else yield { path, ...missingTemplate(target, subject) };
+  } else if (target.kind === 'unknownLibrary') {
+    const { name, clusterScope } = target.library;
+    const path = [...call.path, 'templateRef', 'name'];
+    const kind = clusterScope ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
+    if (isUnknownName(name)) yield { path, ...unknownName(templateRef?.name ?? '') };
+    else
+      yield {
+        path,
+        message: `The ${kind} "${name}" is in none of the files given.`,
+        ...suggest(name, catalogue.libraryNames(clusterScope)),
+      };
+  }
+}
+
+function isUnknownName(name: string): boolean {
+  return hasPlaceholder(name) || name.includes('{{');
+}
+
+function unknownName(written: string): Pick<Finding, 'message' | 'suggestion'> {
+  return {
+    message: `Argo needs this name before the workflow runs, and "${written}" has no value yet.`,
+    suggestion:
+      'Use a workflow parameter that has a value, or call several templates, each with its own "when".',
+  };
+}
+
+function missingTemplate(
+  { name, home }: Extract<Target, { kind: 'unknownTemplate' }>,
+  subject: Subject,
+): Omit<Finding, 'path'> {
+  const where = home === subject ? '' : ` in the ${home.kind} "${home.metadata.name ?? ''}"`;
+  return {
+    message: `There is no template "${name}"${where}.`,
+    ...suggest(name, home.templatesByName.keys()),
+  };
+}

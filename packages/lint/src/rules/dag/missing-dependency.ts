@@ -7,6 +7,7 @@ const OUTPUT_OF_TASK = /^\{\{tasks\.([^.}]*)/;
 export const missingDependency: Rule = {
   id: 'dag/missing-dependency',
   severity: 'error',
+  yieldsTo: ['variables/unresolved'],
   summary: 'A task whose arguments are outputs of another depends on it.',
   *check({ allTemplates }) {
     for (const view of allTemplates) {

@@ -1,3 +1,4 @@
+import { hasPlaceholder } from '../../fill-tags.ts';
 import type { Rule } from '../../rule.ts';
 import { suggest } from '../../suggestion.ts';
 
@@ -9,15 +10,22 @@ export const dagTarget: Rule = {
   *check({ allTemplates }) {
     for (const { template, path, callsByName } of allTemplates) {
       const target = template.dag?.target ?? '';
-      if (target === '') continue;
+      if (target === '' || target.includes('{{=')) continue;
+      const at = [...path, 'dag', 'target'];
       for (const name of target.split(' ')) {
-        if (callsByName.has(name) || name.includes('{{') || name.includes('}}')) continue;
-        yield {
-          path: [...path, 'dag', 'target'],
-          message: `There is no task "${name}".`,
-          ...suggest(name, callsByName.keys()),
-        };
+        if (callsByName.has(name) || TAG.test(name)) continue;
+        if (hasPlaceholder(name)) {
+          yield {
+            path: at,
+            message: 'Argo needs the targets before the workflow runs, and a tag in here has no value yet.',
+            suggestion: 'Use a workflow parameter that has a value.',
+          };
+        } else
+          yield { path: at, message: `There is no task "${name}".`, ...suggest(name, callsByName.keys()) };
       }
     }
   },
 };
+
+/** What Argo leaves to the run: a tag without a value, which the search for unknown variables finds. */
+const TAG = /\{\{[-a-zA-Z0-9]+(?:\.[-a-zA-Z0-9_]+)*\}\}/;

@@ -1,35 +1,40 @@
-import { namedLists } from '../../named-lists.ts';
-import type { Rule } from '../../rule.ts';
+import { withoutPlaceholders } from '../../fill-tags.ts';
+import { type NamedItem, type NamedList, namedLists } from '../../named-lists.ts';
+import type { Finding, Rule } from '../../rule.ts';
 
 const WORD = /^[a-zA-Z0-9][-a-zA-Z0-9]*$/;
 const WORD_WITH_UNDERSCORE = /^[-a-zA-Z0-9_]+$/;
 const MAX_LENGTH = 128;
 
-/** References go by these names. */
+/** References go by these names. Tags in them are filled in first; a step may have a part that only the running workflow knows. */
 export const invalidName: Rule = {
   id: 'names/invalid',
   severity: 'error',
+  yieldsTo: ['variables/unresolved'],
   summary: 'Names consist of the characters that Argo allows.',
   *check(subject) {
-    for (const { what, items, allowsUnderscore, allowsTags } of namedLists(subject)) {
-      const pattern = allowsUnderscore ? WORD_WITH_UNDERSCORE : WORD;
-      for (const { name, path } of items) {
-        if (name === '' || (allowsTags && name.includes('{{'))) continue;
-        if (!pattern.test(name)) {
-          const allowed = allowsUnderscore
-            ? 'letters, digits, "-" and "_"'
-            : 'letters, digits and "-", and begins with a letter or digit';
-          yield {
-            path: [...path, 'name'],
-            message: `"${name}" is no name for this ${what}: it consists of ${allowed}.`,
-          };
-        } else if (!allowsUnderscore && name.length > MAX_LENGTH) {
-          yield {
-            path: [...path, 'name'],
-            message: `The name of a ${what} may have ${MAX_LENGTH} characters; this one has ${name.length}.`,
-          };
-        }
-      }
-    }
+    for (const list of namedLists(subject)) for (const item of list.items) yield* checkName(item, list);
   },
 };
+
+function* checkName({ name, written, path }: NamedItem, list: NamedList): Generator<Finding> {
+  const { what, allowsUnderscore } = list;
+  if (name === '' || name.includes('{{=')) return;
+  const at = [...path, 'name'];
+  const filled = what === 'step' ? withoutPlaceholders(name) : name;
+  if (!(allowsUnderscore ? WORD_WITH_UNDERSCORE : WORD).test(filled)) {
+    const allowed = allowsUnderscore
+      ? 'letters, digits, "-" and "_"'
+      : 'letters, digits and "-", beginning with a letter or digit';
+    const unknown = name === written ? '' : ', and its tags need values before the workflow runs';
+    yield {
+      path: at,
+      message: `"${written}" is not a valid name for this ${what}: use ${allowed}${unknown}.`,
+    };
+  } else if (!allowsUnderscore && filled.length > MAX_LENGTH) {
+    yield {
+      path: at,
+      message: `The name of a ${what} may have ${MAX_LENGTH} characters; this one has ${filled.length}.`,
+    };
+  }
+}

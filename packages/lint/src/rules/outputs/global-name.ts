@@ -1,7 +1,8 @@
+import { namesGlobally } from '../../global-name.ts';
 import type { Rule } from '../../rule.ts';
 
 const NAME = /^[-a-zA-Z0-9_]+$/;
-const TAG = /\{\{[-a-zA-Z0-9]+(?:\.[-a-zA-Z0-9_]+)*\}\}/;
+const EXPRESSION = /\{\{=.*?\}\}/gs;
 
 /** Global outputs are parameters and artifacts of the workflow. */
 export const outputGlobalName: Rule = {
@@ -9,13 +10,14 @@ export const outputGlobalName: Rule = {
   severity: 'error',
   summary: 'The global name of an output consists of the characters that Argo allows, or is a tag.',
   *check({ allTemplates }) {
-    for (const { template, path } of allTemplates) {
+    for (const { template, path, fill } of allTemplates) {
       for (const list of ['parameters', 'artifacts'] as const) {
         for (const [index, { globalName = '' }] of (template.outputs?.[list] ?? []).entries()) {
-          if (globalName === '' || NAME.test(globalName) || TAG.test(globalName)) continue;
+          const name = fill(globalName).replace(EXPRESSION, 'x');
+          if (name === '' || NAME.test(name) || namesGlobally(name) === 'anything') continue;
           yield {
             path: [...path, 'outputs', list, index, 'globalName'],
-            message: `"${globalName}" is no global name: it consists of letters, digits, "-" and "_".`,
+            message: `"${globalName}" is not a valid global name: use letters, digits, "-" and "_".`,
           };
         }
       }

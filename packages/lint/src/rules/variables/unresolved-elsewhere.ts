@@ -1,11 +1,13 @@
 import type { JsonPath } from '@tiphys/workflow';
 import type { Catalogue } from '../../catalogue.ts';
-import { collectGlobals, type HomedTemplate } from '../../globals.ts';
-import type { Rule } from '../../rule.ts';
+import { checkedTemplate, ownInputs } from '../../checked-template.ts';
+import { collectGlobals } from '../../globals.ts';
+import type { Arguments } from '../../manifest.ts';
+import type { Finding, Rule } from '../../rule.ts';
 import { isChecked } from '../../scope.ts';
 import type { Subject } from '../../subject.ts';
-import { placedTags } from '../../tag-walk.ts';
-import type { TemplateView } from '../../template-view.ts';
+import { type PlacedTag, placedTags } from '../../tag-walk.ts';
+import { isLeaf, type TemplateView } from '../../template-view.ts';
 
 /** A WorkflowTemplate may name parameters that only its callers have; whoever calls it must have them then. */
 export const unresolvedElsewhere: Rule = {
@@ -15,52 +17,103 @@ export const unresolvedElsewhere: Rule = {
     'The templates of other objects that a workflow uses find the variables of the workflow that they name.',
   *check(subject, catalogue) {
     const globals = collectGlobals(subject, catalogue);
-    for (const { path, view } of foreignTemplates(subject, catalogue)) {
-      for (const { tag, isOpen } of placedTags(view.template, view.path)) {
+    const reported = new Set<string>();
+    for (const visit of foreignVisits(subject, catalogue)) {
+      for (const { tag, isOpen, ignoredByArgo } of tagsOf(visit)) {
+        const { path, view } = visit;
         if (isOpen || !tag.startsWith('workflow.') || !isChecked(tag) || globals.has(tag, view)) continue;
-        yield {
-          path,
-          part: 'key',
-          message: `${view.title.replace(/^./, (first) => first.toUpperCase())}, which this leads to, wants {{${tag}}}, and there is no such variable here.`,
-        };
+        const key = JSON.stringify([view.path, tag]);
+        if (!reported.has(key)) yield { path, part: 'key', ignoredByArgo, message: messageOf(view, tag) };
+        reported.add(key);
       }
     }
   },
 };
 
-/** Every template of another object that is used, with the place that leads to it first. */
-function* foreignTemplates(
-  subject: Subject,
-  catalogue: Catalogue,
-): Generator<{ readonly path: JsonPath; readonly view: TemplateView }> {
+function messageOf(view: TemplateView, tag: string): Finding['message'] {
+  const title = view.title.replace(/^./, (first) => first.toUpperCase());
+  return `${title}, which this leads to, wants {{${tag}}}, and there is no such variable here.`;
+}
+
+/** A call that ends in a template of another object. */
+interface Visit {
+  /** The place in this object that leads there. */
+  readonly path: JsonPath;
+  readonly view: TemplateView;
+  readonly home: Subject;
+  /** The arguments of the call; `nobody` where Argo looks at a template that nobody calls. */
+  readonly given: Arguments | 'nobody' | undefined;
+  /** The arguments that Argo checks the template with; undefined where it gives all inputs itself. */
+  readonly checkedWith: Arguments | undefined;
+  readonly isFirst: boolean;
+}
+
+interface VisitedTag extends PlacedTag {
+  readonly ignoredByArgo: boolean;
+}
+
+function* tagsOf({ view, given, checkedWith, isFirst }: Visit): Generator<VisitedTag> {
+  const { template, path } = view;
+  if (isFirst) {
+    for (const tag of placedTags(checkedParts(view, checkedWith), path))
+      yield { ...tag, ignoredByArgo: false };
+  }
+  if (!isLeaf(view) || given === 'nobody') return;
+  for (const tag of placedTags(ownInputs(template, given), path)) yield { ...tag, ignoredByArgo: true };
+}
+
+/** Of what calls others, Argo checks the calls and the outputs. */
+function checkedParts(view: TemplateView, given: Arguments | undefined): unknown {
+  if (view.type !== 'steps' && view.type !== 'dag') return checkedTemplate(view.template, given);
+  return [view.calls.map(({ step }) => step), view.template.outputs];
+}
+
+/** Every call of a template of another object, with the place that leads to it first. */
+function* foreignVisits(subject: Subject, catalogue: Catalogue): Generator<Visit> {
   const seen = new Set<TemplateView>(subject.allTemplates);
-  for (const { path, start } of waysOut(subject, catalogue)) {
+  for (const start of waysOut(subject, catalogue)) {
     const open = [start];
     for (let next = open.pop(); next; next = open.pop()) {
-      if (seen.has(next.template)) continue;
-      seen.add(next.template);
-      yield { path, view: next.template };
-      for (const call of next.template.calls) {
+      const isFirst = !seen.has(next.view);
+      seen.add(next.view);
+      yield { ...next, isFirst };
+      if (!isFirst) continue;
+      for (const call of next.view.calls) {
         const target = catalogue.resolve(call, next.home);
-        if (target.kind === 'template') open.push(target);
+        if (target.kind !== 'template') continue;
+        const { template: view, home } = target;
+        open.push({ path: next.path, view, home, given: call.step.arguments, checkedWith: undefined });
       }
     }
   }
 }
 
-function* waysOut(
-  subject: Subject,
-  catalogue: Catalogue,
-): Generator<{ readonly path: JsonPath; readonly start: HomedTemplate }> {
+function* waysOut(subject: Subject, catalogue: Catalogue): Generator<Omit<Visit, 'isFirst'>> {
   const origin = catalogue.findOrigin(subject);
-  const path = [...subject.specPath, 'workflowTemplateRef'];
-  for (const template of origin?.templates ?? [])
-    if (origin) yield { path, start: { template, home: origin } };
+  if (origin) yield* waysToOrigin(subject, origin, catalogue);
   for (const { calls } of subject.allTemplates) {
     for (const call of calls) {
       const target = catalogue.resolve(call, subject);
-      if (target.kind === 'template' && target.home !== subject)
-        yield { path: [...call.path, 'templateRef'], start: target };
+      if (target.kind !== 'template' || target.home === subject) continue;
+      const { template: view, home } = target;
+      const path = [...call.path, 'templateRef'];
+      yield { path, view, home, given: call.step.arguments, checkedWith: undefined };
     }
+  }
+}
+
+/** A workflow that is made from another object runs its entrypoint with its own arguments, and Argo checks all templates there. */
+function* waysToOrigin(
+  subject: Subject,
+  origin: Subject,
+  catalogue: Catalogue,
+): Generator<Omit<Visit, 'isFirst'>> {
+  const path = [...subject.specPath, 'workflowTemplateRef'];
+  const entrypoint = catalogue.resolveEntrypoint(subject);
+  const given = subject.spec?.arguments ?? {};
+  for (const view of origin.templates) {
+    const isEntrypoint = entrypoint.kind === 'template' && entrypoint.template === view;
+    if (isEntrypoint) yield { path, view, home: origin, given, checkedWith: given };
+    else yield { path, view, home: origin, given: 'nobody', checkedWith: undefined };
   }
 }

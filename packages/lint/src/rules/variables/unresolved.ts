@@ -1,12 +1,13 @@
 import { formatPath } from '@tiphys/workflow';
 import type { Catalogue } from '../../catalogue.ts';
-import { collectGlobals } from '../../globals.ts';
+import { checkedTemplate, ownInputs } from '../../checked-template.ts';
+import { collectGlobals, type Globals } from '../../globals.ts';
 import type { Finding, Rule } from '../../rule.ts';
 import { findFault, type Place } from '../../scope.ts';
 import type { Subject } from '../../subject.ts';
 import { suggest } from '../../suggestion.ts';
 import { type PlacedTag, placedTags } from '../../tag-walk.ts';
-import type { TemplateView } from '../../template-view.ts';
+import { type Call, isLeaf, type TemplateView } from '../../template-view.ts';
 
 /**
  * What is written in an inline template must have a value in the call around it too.
@@ -32,11 +33,36 @@ function* findAll(subject: Subject, catalogue: Catalogue): Generator<Finding> {
   for (const view of subject.allTemplates) {
     yield* checkTemplate(view, { view, home: subject, globals, catalogue });
   }
+  for (const view of subject.allTemplates) {
+    for (const call of view.calls) yield* checkOwnInputs(call, { subject, globals, catalogue });
+  }
+}
+
+interface Search {
+  readonly subject: Subject;
+  readonly globals: Globals;
+  readonly catalogue: Catalogue;
+}
+
+/** Argo checks what is called with all inputs given; what a call leaves out keeps its own value, tags included. */
+function* checkOwnInputs(call: Call, { subject, globals, catalogue }: Search): Generator<Finding> {
+  const target = catalogue.resolve(call, subject);
+  if (target.kind !== 'template' || target.home !== subject || !isLeaf(target.template)) return;
+  const view = target.template;
+  const own = ownInputs(view.template, call.step.arguments);
+  for (const finding of check(placedTags(own, [...view.path, 'inputs']), {
+    view,
+    home: subject,
+    globals,
+    catalogue,
+  })) {
+    yield { ...finding, ignoredByArgo: true };
+  }
 }
 
 function* checkTemplate(view: TemplateView, place: Place): Generator<Finding> {
   if (view.type !== 'steps' && view.type !== 'dag') {
-    yield* check(placedTags(view.template, view.path), place);
+    yield* check(placedTags(checkedTemplate(view.template, view.given), view.path), place);
     return;
   }
   for (const call of view.calls) {
@@ -50,11 +76,12 @@ function* checkTemplate(view: TemplateView, place: Place): Generator<Finding> {
       };
     }
   }
+  yield* check(placedTags(view.template.dag?.target, [...view.path, 'dag', 'target']), place);
   yield* check(placedTags(view.template.outputs, [...view.path, 'outputs']), place);
 }
 
 const OUTSIDE = {
-  severity: 'error',
+  ignoredByArgo: false,
   suggestion: 'Give the template a name, or write the tag as an expression: {{=...}}.',
 } as const;
 
