@@ -118,11 +118,11 @@ class ConformWalk {
     return this.#wrongType(value, 'a quantity such as 500m or 1Gi');
   }
 
-  #scalar(value: unknown): string | undefined {
+  #scalar(value: unknown): string {
     const text = scalarText(value);
     if (text === undefined)
       this.problems.push({ kind: 'ignoredValue', path: [...this.#path], found: describeScalar(value) });
-    return text;
+    return text ?? '';
   }
 
   #list(value: unknown, type: Extract<FieldType, { kind: 'list' }>): readonly unknown[] | undefined {

@@ -1,4 +1,4 @@
-/** Gives the text that Argo makes of a parameter's value, or undefined for lists and objects, which it ignores. */
+/** Gives the text that Argo makes of a parameter's value, or undefined for lists and objects, which it reads as an empty text. */
 export function scalarText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);

@@ -201,7 +201,8 @@ export interface ObjectFields {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-/** Text of a scalar as Argo reads it: numbers and booleans by their JSON text. */
-export function scalarText(value: Scalar): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** Text of a value as Argo reads it: numbers and booleans by their JSON text; lists and objects are read as an empty text. */
+export function scalarText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? JSON.stringify(value) : '';
 }

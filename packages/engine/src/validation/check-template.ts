@@ -1,8 +1,10 @@
+import type { Variables } from '@tiphys/expression';
 import type { ArgumentFields, CallFields, TemplateFields } from '../manifest/fields.ts';
 import type { TemplateContext, TemplateStore } from '../values/template-store.ts';
 import { checkArguments, checkBinding } from './check-arguments.ts';
 import { checkDag } from './check-dag.ts';
 import { checkVariables, leafJson } from './check-variables.ts';
+import { fillForCheck, placeholder } from './fill-for-check.ts';
 import { callNames, inputNames, itemNames, type KnownNames, namesOver } from './known-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 
@@ -10,15 +12,20 @@ import { SpecProblem } from './spec-problem.ts';
 export interface TemplateCheck {
   readonly store: TemplateStore;
   readonly globals: KnownNames;
+  /** Values of variables of the workflow, as far as they are known before it runs. */
+  readonly values: Variables;
   /** Templates that were looked at in depth; later visits look at the arguments only. */
   readonly visited: Set<TemplateFields>;
 }
 
-/** A template with where its names are looked up and what it is called with; undefined arguments stand for any. */
+/** A template with where its names are looked up and what it is called with. */
 export interface CheckedCall {
   readonly template: TemplateFields;
   readonly context: TemplateContext;
+  /** What must give its inputs; undefined when nobody calls it. */
   readonly arguments: ArgumentFields | undefined;
+  /** The arguments of the workflow, if it gets these: they are known before the run. */
+  readonly known?: ArgumentFields;
 }
 
 /**
@@ -27,14 +34,15 @@ export interface CheckedCall {
  * @throws SpecProblem
  */
 export function checkTemplate(check: TemplateCheck, call: CheckedCall): void {
-  const { template } = call;
-  const label = `templates.${template.name ?? ''}`;
-  if (call.arguments) checkBinding(template, call.arguments, label);
-  if (check.visited.has(template)) return;
-  check.visited.add(template);
-  const names = namesOver(check.globals, inputNames(template));
-  if (template.steps) checkSteps(check, call, names);
-  else if (template.dag) checkTasks(check, call, names);
+  const label = `templates.${call.template.name ?? ''}`;
+  if (call.arguments) checkBinding(call.template, call.arguments, label);
+  if (check.visited.has(call.template)) return;
+  check.visited.add(call.template);
+  const names = namesOver(check.globals, inputNames(call.template));
+  const template = fillForCheck(call.template, call.known, check);
+  const filled = { ...call, template };
+  if (template.steps) checkSteps(check, filled, names);
+  else if (template.dag) checkTasks(check, filled, names);
   else checkVariables(leafJson(template), names, `${label}:`);
 }
 
@@ -55,6 +63,7 @@ export function findTemplate(
     const target = check.store.referenced.get(`${clusterScope ? 'cluster' : 'namespaced'}/${name}`);
     if (!target) throw new SpecProblem(`template reference ${name}.${template} not found`);
     const found = target.templates.get(template);
+    if (!found && template.includes(placeholder)) return undefined;
     if (!found) throw new SpecProblem(`template reference ${name}.${template} not found`);
     return { template: found, context: target };
   }

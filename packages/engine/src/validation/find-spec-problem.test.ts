@@ -22,6 +22,24 @@ function problemOf(main: Partial<TemplateFields>, spec: SpecFields = {}): string
 
 const a = { name: 'a', template: 'leaf' };
 const saying = (value: string) => ({ parameters: [{ name: 'm', value }] });
+const mainOf = (call: object) => ({ name: 'main', steps: [[{ name: 'a', template: 'leaf', ...call }]] });
+
+const gone = '{{workflow.parameters.gone}}';
+const valued: TemplateFields = {
+  ...leaf,
+  name: 'valued',
+  inputs: { parameters: [{ name: 'm', value: gone }] },
+};
+const defaulted: TemplateFields = {
+  ...leaf,
+  name: 'defaulted',
+  inputs: { parameters: [{ name: 'm', default: gone }] },
+};
+const raw: TemplateFields = {
+  ...leaf,
+  name: 'raw',
+  inputs: { artifacts: [{ name: 'f', path: '/f', raw: { data: gone } }] },
+};
 
 test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; want: string | undefined }>([
   { title: 'nothing wrong', given: { steps: [[a], [{ name: 'b', template: 'leaf' }]] }, want: undefined },
@@ -98,6 +116,43 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
       },
     },
     want: "templates.main cannot use both 'depends' and 'dependencies' in the same DAG template",
+  },
+  {
+    title: 'a template that a parameter of the workflow names',
+    given: { steps: [[{ name: 'a', template: '{{workflow.parameters.which}}' }]] },
+    spec: { arguments: { parameters: [{ name: 'which', value: 'leaf' }] } },
+    want: undefined,
+  },
+  {
+    title: 'a template that an input of the entrypoint names',
+    given: {
+      inputs: { parameters: [{ name: 'which', value: 'leaf' }] },
+      steps: [[{ name: 'a', template: '{{inputs.parameters.which}}' }]],
+    },
+    want: undefined,
+  },
+  {
+    title: 'a template that only the run can know',
+    given: { steps: [[{ name: 'a', template: '{{item}}', withItems: ['leaf'] }]] },
+    want: "templates.main.steps[0].a template name '{{item}}' undefined",
+  },
+  {
+    title: 'a value of an input that the caller replaces',
+    given: {},
+    spec: { templates: [mainOf({ template: 'valued', arguments: saying('x') }), valued] },
+    want: undefined,
+  },
+  {
+    title: 'a default of an input that names no variable',
+    given: {},
+    spec: { templates: [mainOf({ template: 'defaulted' }), defaulted] },
+    want: 'templates.main.steps[0].a templates.defaulted: failed to resolve {{workflow.parameters.gone}}',
+  },
+  {
+    title: 'a raw artifact with a tag that stays',
+    given: {},
+    spec: { templates: [mainOf({ template: 'raw' }), raw] },
+    want: undefined,
   },
   {
     title: 'a dag without tasks',

@@ -3,6 +3,7 @@ import type { Run } from '../run/run.ts';
 import { fillTemplate } from '../values/inputs.ts';
 import { checkArguments } from './check-arguments.ts';
 import { checkTemplate, findTemplate, type TemplateCheck } from './check-template.ts';
+import { valuesForCheck } from './fill-for-check.ts';
 import { globalNames } from './known-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 
@@ -27,13 +28,14 @@ function checkSpec(run: Run): void {
   const check: TemplateCheck = {
     store: run.templates,
     globals: globalNames([...run.globals.keys(), ...declared], [...local.templates.values()]),
+    values: valuesForCheck(run.globals),
     visited: new Set(),
   };
   for (const name of [spec.entrypoint, spec.onExit]) {
     const found = name ? findTemplate(check, local, { template: name }) : undefined;
     if (!found) continue;
     checkReplacement(run, found.template);
-    checkTemplate(check, { ...found, arguments: spec.arguments ?? {} });
+    checkTemplate(check, { ...found, arguments: spec.arguments ?? {}, known: spec.arguments ?? {} });
   }
   for (const template of local.templates.values()) {
     checkTemplate(check, { template, context: local, arguments: undefined });

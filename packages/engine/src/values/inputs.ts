@@ -106,9 +106,8 @@ function defaultText(input: ParameterFields): { readonly default?: string } {
 }
 
 function bindArtifact(input: ArtifactFields, given: ArgumentFields): ArtifactFields {
-  if (hasLocation(input)) return input;
   const argument = given.artifacts?.find((candidate) => candidate.name === input.name);
-  if (!input.optional) {
+  if (!input.optional && !hasLocation(input)) {
     if (!argument) throw new Error(`inputs.artifacts.${input.name} was not supplied`);
     if (!hasLocation(argument))
       throw new Error(`inputs.artifacts.${input.name} missing location information`);

@@ -1,4 +1,4 @@
-import { type RuleCase, withMain } from './rule-case.ts';
+import { type RuleCase, withMain, workflow } from './rule-case.ts';
 
 const library = (spec: string): string =>
   `\n---\nkind: WorkflowTemplate\nmetadata: {name: lib}\nspec: ${spec}`;
@@ -20,6 +20,24 @@ export const callCases: readonly RuleCase[] = [
     given: steps('name: a, template: "{{inputs.parameters.t}}"'),
     want: [
       'spec.templates[2].steps[0][0].template 11: Argo needs this name before the workflow runs, and "{{inputs.parameters.t}}" has no value yet. Use a workflow parameter that has a value, or call several templates, each with its own "when".',
+    ],
+  },
+  {
+    title: 'template names that are tags with values',
+    rule: 'call/unknown-template',
+    given: workflow(
+      'entrypoint: m\narguments: {parameters: [{name: small, value: s}, {name: wrong, value: z}]}\ntemplates: [{name: m, inputs: {parameters: [{name: t, value: s}]}, steps: [[{name: a, template: "{{workflow.parameters.small}}"}, {name: b, template: "{{ inputs.parameters.t }}"}, {name: c, template: "{{workflow.parameters.wrong}}"}]]}, {name: s, suspend: {}}]',
+    ),
+    want: ['spec.templates[0].steps[0][2].template 7: There is no template "z". Did you mean "m"?'],
+  },
+  {
+    title: 'outputs of templates that tags name',
+    rule: 'variables/unresolved',
+    given: workflow(
+      'entrypoint: m\narguments: {parameters: [{name: small, value: s}]}\ntemplates: [{name: m, steps: [[{name: a, template: "{{workflow.parameters.small}}"}], [{name: b, template: s, when: "{{steps.a.outputs.parameters.o}}{{steps.a.outputs.parameters.p}} == 1"}]]}, {name: s, outputs: {parameters: [{name: o, valueFrom: {path: /o}}]}, container: {image: a}}]',
+    ),
+    want: [
+      'spec.templates[0].steps[1][0].when 7: {{steps.a.outputs.parameters.p}} has no value: template "s" gives no "outputs.parameters.p". Did you mean "steps.a.outputs.parameters.o"?',
     ],
   },
   {
@@ -164,6 +182,17 @@ export const callCases: readonly RuleCase[] = [
     want: [
       'spec.templates[2].dag.tasks[1].depends 13: A task has no result "Suceeded", only Succeeded, Failed, Errored, Skipped, Omitted, Daemoned, AnySucceeded, AllFailed. Did you mean "Succeeded"?',
       'spec.templates[2].dag.tasks[1].depends 13: "a.AllFailed" is about the items of a loop, but "a" is none.',
+    ],
+  },
+  {
+    title: 'targets that are tags',
+    rule: 'dag/unknown-target',
+    given: workflow(
+      'entrypoint: m\narguments: {parameters: [{name: one, value: a}, {name: other, value: z}, {name: open}]}\ntemplates: [{name: m, dag: {target: "{{workflow.parameters.one}}", tasks: [{name: a, template: s}]}}, {name: n, dag: {target: "{{workflow.parameters.other}} a", tasks: [{name: a, template: s}]}}, {name: o, dag: {target: "{{workflow.parameters.open}}", tasks: [{name: a, template: s}]}}, {name: p, dag: {target: "{{workflow.parameters.none}}", tasks: [{name: a, template: s}]}}, {name: s, suspend: {}}]',
+    ),
+    want: [
+      'spec.templates[1].dag.target 7: There is no task "z". Did you mean "a"?',
+      'spec.templates[2].dag.target 7: Argo needs the targets before the workflow runs, and a tag in here has no value yet. Use a workflow parameter that has a value.',
     ],
   },
   {

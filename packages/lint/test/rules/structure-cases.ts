@@ -111,7 +111,7 @@ status: {storedWorkflowTemplateSpec: {workflowTemplateRef: {name: a}, templates:
     rule: 'structure/ignored-value',
     given: workflow('arguments: {parameters: [{name: a, value: [1]}]}'),
     want: [
-      'spec.arguments.parameters[0].value 5: Argo ignores a list in this place without a word. Write it as a string that holds JSON.',
+      'spec.arguments.parameters[0].value 5: Argo silently reads a list as an empty string here. Write it as a string that holds JSON.',
     ],
   },
   {

@@ -54,6 +54,31 @@ export const variableCases: readonly RuleCase[] = [
   },
   {
     rule,
+    title: 'values and locations of inputs: those of the entrypoint, and those that a call leaves',
+    given: workflow(
+      `entrypoint: m
+templates:
+- {name: m, inputs: {parameters: [{name: p, value: "{{workflow.parameters.a}}"}]}, steps: [[{name: s, template: l}, {name: t, template: l, arguments: {parameters: [{name: p, value: x}, {name: q, value: x}], artifacts: [{name: f, raw: {data: x}}]}}, {name: u, template: n, arguments: {parameters: [{name: p, value: x}]}}]]}
+- {name: l, inputs: {parameters: [{name: p, value: "{{workflow.parameters.b}}"}, {name: q, default: "{{workflow.parameters.c}}"}], artifacts: [{name: f, path: /f, raw: {data: "{{workflow.parameters.d}}"}}]}, container: {image: a}}
+- {name: n, inputs: {parameters: [{name: p, value: "{{workflow.parameters.e}}"}]}, container: {image: a}}
+- {name: o, inputs: {parameters: [{name: p, value: "{{workflow.parameters.f}}"}]}, container: {image: a}}`,
+    ),
+    want: [
+      'spec.templates[1].inputs.parameters[0].value 8: {{workflow.parameters.b}} has no value: no workflow of this kind knows it.',
+      'spec.templates[1].inputs.parameters[1].default 8: {{workflow.parameters.c}} has no value: no workflow of this kind knows it.',
+      'spec.templates[1].inputs.artifacts[0].raw.data 8: {{workflow.parameters.d}} has no value: no workflow of this kind knows it.',
+    ],
+  },
+  {
+    rule: 'variables/unresolved-elsewhere',
+    title: 'a value of an input in another object that one of two calls replaces',
+    given: `${workflow('entrypoint: m\ntemplates: [{name: m, steps: [[{name: s, templateRef: {name: lib, template: t}, arguments: {parameters: [{name: p, value: x}]}}], [{name: u, templateRef: {name: lib, template: t}}]]}]')}\n---\nkind: WorkflowTemplate\nmetadata: {name: lib}\nspec: {templates: [{name: t, inputs: {parameters: [{name: p, value: "{{workflow.parameters.b}}"}]}, container: {image: a}}]}`,
+    want: [
+      'spec.templates[0].steps[1][0].templateRef 6: Template "t", which this leads to, wants {{workflow.parameters.b}}, and there is no such variable here.',
+    ],
+  },
+  {
+    rule,
     title: 'failures outside and inside the exit handler',
     given: workflow(
       'entrypoint: a\nonExit: b\ntemplates:\n- {name: a, container: {image: "{{workflow.failures}}"}}\n- {name: b, container: {image: "{{workflow.failures}}"}}',

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 
-/** Argo decodes a parameter's value leniently: what is no scalar counts as absent. */
+/** Argo reads a list or an object as the empty string here. */
 export const ignoredValue: Rule = {
   id: 'structure/ignored-value',
   severity: 'warning',
@@ -10,7 +10,7 @@ export const ignoredValue: Rule = {
       if (problem.kind !== 'ignoredValue') continue;
       yield {
         path: problem.path,
-        message: `Argo ignores ${problem.found} in this place without a word.`,
+        message: `Argo silently reads ${problem.found} as an empty string here.`,
         suggestion: 'Write it as a string that holds JSON.',
       };
     }

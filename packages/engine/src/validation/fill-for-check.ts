@@ -1,0 +1,76 @@
+import type { Variables } from '@tiphys/expression';
+import type { ArgumentFields, TemplateFields } from '../manifest/fields.ts';
+import { fillTemplate } from '../values/inputs.ts';
+import { SpecProblem } from './spec-problem.ts';
+
+/** What Argo's own check puts where only the run will know the value; a number follows. */
+export const placeholder = '__argo__internal__placeholder-';
+
+/**
+ * Returns a template as Argo checks it: with the values that are known before the run, and placeholders for others. Without arguments,
+ * placeholders stand for all inputs, so that an input's own value or location does not matter.
+ *
+ * @throws SpecProblem when a value spoils the template
+ */
+export function fillForCheck(
+  template: TemplateFields,
+  given: ArgumentFields | undefined,
+  { values }: { readonly values: Variables },
+): TemplateFields {
+  try {
+    return fillTemplate(template, {
+      arguments: given ?? everyInput(template),
+      globals: values,
+      locals: localPlaceholders(template),
+      objects: [],
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    if (message.startsWith('cannot finish template replacement'))
+      throw new SpecProblem(`templates.${template.name ?? ''} ${message}`);
+    // Whatever else keeps it from being filled in shows when the template runs.
+    return template;
+  }
+}
+
+/** Returns variables of a workflow with placeholders for those that Argo's check does not know yet. */
+export function valuesForCheck(globals: Variables): Variables {
+  const values = new Map<string, unknown>();
+  for (const [name, value] of globals) {
+    if (late.test(name)) continue;
+    values.set(name, known.test(name) ? value : `${placeholder}${values.size}`);
+  }
+  return values;
+}
+
+const known = /^workflow\.(?:parameters\.(?!json$)|priority$)/;
+/** These have no value in the check, which lets them pass. */
+const late = /^workflow\.(?:creationTimestamp|scheduledTime|duration)/;
+
+function everyInput({ inputs }: TemplateFields): ArgumentFields {
+  return {
+    parameters: (inputs?.parameters ?? []).map(({ name }, index) => ({
+      name,
+      value: `${placeholder}1${index}`,
+    })),
+    // Any location will do: what is left of it is not looked at.
+    artifacts: (inputs?.artifacts ?? []).map(({ name }) => ({ name, raw: {} })),
+  };
+}
+
+const podKinds = ['container', 'script', 'containerSet', 'resource', 'data'];
+const retryNames = [
+  'retries',
+  'lastRetry.exitCode',
+  'lastRetry.status',
+  'lastRetry.duration',
+  'lastRetry.message',
+];
+
+function localPlaceholders(template: TemplateFields): Variables {
+  const names = [
+    ...(podKinds.some((kind) => template[kind] !== undefined) ? ['pod.name'] : []),
+    ...(template.retryStrategy ? retryNames : []),
+  ];
+  return new Map(names.map((name, index) => [name, `${placeholder}2${index}`]));
+}
