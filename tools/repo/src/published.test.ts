@@ -100,7 +100,8 @@ describe('the published packages, in an empty folder', () => {
     ]);
   }, 300_000);
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  // A whole node_modules folder is removed, which takes its time on a busy machine.
+  afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 
   test('no program of the repository is on the PATH', () => {
     expect(() => run('which', ['tiphys'])).toThrow();
