@@ -14,3 +14,4 @@ export const countWords: Component<
   inputs: [{ name: 'text', optional: false, route: 'value', schema: { type: 'string' } }],
   output: { route: 'value', schema: { type: 'number' }, list: false },
 });
+// Inputs: {"hash":"0f81c68e4b06e501bfdbf2621f002d4b"}

@@ -34,3 +34,4 @@ export const announce: Component<
     list: false,
   },
 });
+// Inputs: {"hash":"131650ea5a3f6e8e3d28e58331b86a55"}

@@ -152,3 +152,4 @@ export const publish: Component<
   ],
   output: { route: 'file', schema: { type: 'string' }, list: false },
 });
+// Inputs: {"hash":"5bf9835b5a8481d4ded1575b2d26b650"}

@@ -47,3 +47,4 @@ export const report: Component<
   ],
   output: { route: 'value', schema: { type: 'string' }, list: false },
 });
+// Inputs: {"hash":"7df80ad9df8a7dc3585b17e293e70286"}

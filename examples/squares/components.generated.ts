@@ -62,3 +62,4 @@ export const notify: Component<
   inputs: [{ name: 'text', optional: false, route: 'value', schema: { type: 'string' } }],
   output: { route: 'none', schema: {}, list: false },
 });
+// Inputs: {"hash":"29c49d1be6f8e4562cb6721610235b59"}

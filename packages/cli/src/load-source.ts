@@ -3,6 +3,7 @@ import type { ArgoVersion } from '@tiphys/models/tables';
 import type { CompiledPipeline } from '@tiphys/pipeline/compile';
 import type { ArgoObject } from '@tiphys/workflow';
 import { CliError } from './cli-error.ts';
+import { createRegenerate } from './regenerate.ts';
 import type { World } from './world.ts';
 
 /** What a file given to a command holds: a pipeline compiled to a manifest, or the objects of a YAML or TypeScript file. */
@@ -16,6 +17,8 @@ export interface LoadOptions {
   readonly exportName?: string | undefined;
   /** The version of Argo that a pipeline is compiled for. @default the newest */
   readonly target?: ArgoVersion | undefined;
+  /** Whether stale generated modules are refused. @default false: they are generated again */
+  readonly frozen?: boolean | undefined;
 }
 
 const scriptFile = /\.[cm]?[jt]sx?$/;
@@ -56,13 +59,13 @@ export async function loadSource(name: string, options: LoadOptions, world: Worl
 
 async function loadScript(
   file: string,
-  { exportName, target }: LoadOptions,
+  { exportName, target, frozen }: LoadOptions,
   world: World,
 ): Promise<LoadedSource> {
   if ((await world.files.kindOf(file)) !== 'file')
     throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
   const { loadPipelineModule } = await import('@tiphys/pipeline/load');
-  const loaded = await loadPipelineModule(file);
+  const loaded = await loadPipelineModule(file, frozen ? {} : { regenerate: createRegenerate(world) });
   const names = [...loaded.pipelines.keys(), ...loaded.objects.keys()];
   if (exportName !== undefined && !names.includes(exportName)) {
     throw new CliError(

@@ -5,7 +5,7 @@ export {
   type GenerateResult,
   generateComponents,
 } from './generate/generate-components.ts';
-export { findOrigin } from './generate/print-module.ts';
+export { findOrigin } from './generate/origin.ts';
 export {
   type ComponentWatcher,
   type WatchOptions,

@@ -62,7 +62,7 @@ test('a pipeline that asks for nothing needs no module, and no longer asks in an
   });
   const { files, problems } = await generateComponents(['a.ts', 'b.ts'], { directory: project.folder });
   expect(problems).toEqual([]);
-  expect(files.map(({ state, text }) => [state, text.split('\n').at(-2)])).toEqual([
+  expect(files.map(({ state, text }) => [state, text.split('\n').at(-3)])).toEqual([
     ['stale', 'export const pipelineInputs = {} as const;'],
   ]);
 });

@@ -11,13 +11,12 @@ export interface Documentation {
 /** Returns what the JSDoc before a declaration says. */
 export function readDocumentation(declaration: Node): Documentation {
   const blocks = jsDocsOf(declaration);
-  const description = blocks.at(-1)?.getDescription().trim();
+  const description = plainLines(blocks.at(-1)?.getDescription() ?? '').trim();
   const tags = blocks.flatMap((block) => block.getTags());
   const parameters = new Map<string, string>();
   for (const tag of tags) {
-    const text = tag
-      .getCommentText()
-      ?.replace(/^\s*-\s*/, '')
+    const text = plainLines(tag.getCommentText() ?? '')
+      .replace(/^\s*-\s*/, '')
       .trim();
     if (Node.isJSDocParameterTag(tag) && text) {
       parameters.set(tag.getName(), text);
@@ -30,7 +29,12 @@ export function readDocumentation(declaration: Node): Documentation {
 /** Returns the description of a property from the JSDoc where it is declared. */
 export function describeProperty(property: MorphSymbol, checker: ts.TypeChecker): string | undefined {
   const parts = property.compilerSymbol.getDocumentationComment(checker);
-  return ts.displayPartsToString(parts).trim() || undefined;
+  return plainLines(ts.displayPartsToString(parts)).trim() || undefined;
+}
+
+/** A checkout may give a file the line ends of its system. */
+function plainLines(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n');
 }
 
 function jsDocsOf(declaration: Node): readonly JSDoc[] {

@@ -1,5 +1,6 @@
 export { editObjects } from './edit/edit-objects.ts';
 export type { EditedFile, EditOptions, FieldUse, ObjectEdit, TypedObject } from './edit/typed-object.ts';
+export { findSignatureInputs, type SignatureInputs } from './find-signature-inputs.ts';
 export type {
   FunctionSignature,
   InputDefault,

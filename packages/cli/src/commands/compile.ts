@@ -3,6 +3,7 @@ import type { ArgoVersion } from '@tiphys/models/tables';
 import type { ArgoObject } from '@tiphys/workflow';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
+import { frozenOption, isFrozen } from '../frozen-option.ts';
 import { loadSource } from '../load-source.ts';
 import { parameterOptions, readParameters } from '../read-parameters.ts';
 import { readTarget, targetOption } from '../target-option.ts';
@@ -29,6 +30,7 @@ fields are those of that version (\`schedule\` for Argo 3.5); what it has no for
     force: { summary: 'Replace the file even if Tiphys did not write it', type: 'flag' },
     json: { summary: 'Print JSON in place of YAML', type: 'flag' },
     export: { summary: 'Take this export of the file', type: 'text', value: 'NAME' },
+    ...frozenOption,
   },
   examples: [
     { line: 'tiphys compile pipeline.ts', does: 'Print the manifest' },
@@ -40,7 +42,7 @@ fields are those of that version (\`schedule\` for Argo 3.5); what it has no for
   ],
   async run(args, world) {
     const target = await readTarget(args);
-    const options = { exportName: args.text('export'), target };
+    const options = { exportName: args.text('export'), target, frozen: isFrozen(args, world) };
     const source = await loadSource(args.positionals[0] ?? '', options, world);
     const parameters = await readParameters(args, world);
     const { setParameters } = await import('../set-parameters.ts');

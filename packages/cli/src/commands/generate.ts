@@ -1,9 +1,10 @@
 import path from 'node:path';
-import type { GenerateProblem, WatchRound } from '@tiphys/pipeline/generate';
+import type { GeneratedFile, WatchRound } from '@tiphys/pipeline/generate';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { findFiles } from '../find-files.ts';
+import { assertNoProblems } from '../generate-problems.ts';
 import { isKnownError, renderKnownError } from '../render-error.ts';
 import { coloursOf } from '../terminal.ts';
 import type { World } from '../world.ts';
@@ -15,7 +16,10 @@ export const generateCommand: CommandSpec = {
   details: `
 Reads the signatures of the exported functions of X.ts, without running them, and writes X.generated.ts beside it: one typed component
 a function. From YAML with WorkflowTemplates or ClusterWorkflowTemplates it makes one component a template, which tasks call where it
-stands. Without files, it takes every file here and below that has such a file beside it already, and components.ts.`,
+stands. Without files, it takes every file here and below that has such a file beside it already, and components.ts. The last line of
+X.generated.ts is a hash of X.ts and of what it imports: \`compile\`, \`run\` and \`lint\` generate X.generated.ts again when that is stale or
+missing, and with --frozen, or where the variable CI is set, they fail. Changes of installed packages and edits of X.generated.ts itself
+are found by \`generate --check\` alone.`,
   positional: {
     name: 'FILE',
     summary:
@@ -26,7 +30,11 @@ stands. Without files, it takes every file here and below that has such a file b
   },
   options: {
     check: { summary: 'Write nothing; exit with 1 when a file is not what would be written', type: 'flag' },
-    watch: { summary: 'Go on, and write again whenever a file changes', type: 'flag', short: 'w' },
+    watch: {
+      summary: 'Keep running, and write again whenever a file or a module that it imports changes',
+      type: 'flag',
+      short: 'w',
+    },
     json: { summary: 'Print what was done as JSON', type: 'flag' },
   },
   examples: [
@@ -43,8 +51,8 @@ stands. Without files, it takes every file here and below that has such a file b
         throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
     }
     if (args.flag('check')) return check(files, args.flag('json'), world);
-    await generate(files, args.flag('json'), world);
-    if (args.flag('watch')) await watch(files, world);
+    const generated = await generate(files, args.flag('json'), world);
+    if (args.flag('watch')) await watch(files, generated, world);
     return world.interrupted.aborted ? ExitCode.Interrupted : ExitCode.Ok;
   },
 };
@@ -72,11 +80,16 @@ async function sourceOf(file: string, world: World): Promise<string> {
   return origin === undefined ? source : path.join(path.dirname(file), origin);
 }
 
-async function generate(files: readonly string[], json: boolean, world: World): Promise<void> {
+async function generate(
+  files: readonly string[],
+  json: boolean,
+  world: World,
+): Promise<readonly GeneratedFile[]> {
   const { generateComponents, writeGenerated } = await import('@tiphys/pipeline/generate');
   const result = await generateComponents(files, { directory: world.cwd });
   assertNoProblems(result.problems, world);
   report({ ...result, written: await writeGenerated(result) }, json, world);
+  return result.files;
 }
 
 function report({ files, written }: WatchRound, json: boolean, world: World): void {
@@ -110,36 +123,19 @@ async function check(files: readonly string[], json: boolean, world: World): Pro
   return names.length === 0 ? ExitCode.Ok : ExitCode.Findings;
 }
 
-/** All problems are printed; the first one is thrown, so that it ends the command as every other mistake does. */
-function assertNoProblems(problems: readonly GenerateProblem[], world: World): void {
-  const [first, ...others] = problems;
-  if (first === undefined) return;
-  const colours = coloursOf(world.terminal);
-  for (const problem of others.toReversed())
-    world.terminal.err(renderKnownError(problem, { cwd: world.cwd, colours }));
-  throw new GenerateError(first);
-}
-
-class GenerateError extends Error {
-  readonly code: string;
-  readonly location: GenerateProblem['location'];
-
-  constructor(problem: GenerateProblem) {
-    super(problem.message);
-    this.code = problem.code;
-    this.location = problem.location;
-  }
-}
-
 /** Writes again after every change, until Ctrl-C; what is no mistake of the user ends it. */
-async function watch(files: readonly string[], world: World): Promise<void> {
+async function watch(
+  files: readonly string[],
+  generated: readonly GeneratedFile[],
+  world: World,
+): Promise<void> {
   const { watch: watchFiles } = await import('chokidar');
   const { watchComponents } = await import('@tiphys/pipeline/generate');
   const components = watchComponents(files, { directory: world.cwd });
   const ended = Promise.withResolvers<void>();
   let last: Promise<WatchRound> | undefined;
   let shown: Promise<void> = Promise.resolve();
-  const watcher = watchFiles([...files], {
+  const watcher = watchFiles([...files, ...importsOf(generated)], {
     ignoreInitial: true,
     awaitWriteFinish: { stabilityThreshold: 50, pollInterval: 10 },
   });
@@ -148,7 +144,9 @@ async function watch(files: readonly string[], world: World): Promise<void> {
     // Changes during a round lead to one more round.
     if (round === last) return;
     last = round;
-    shown = showRound(round, world).catch(ended.reject);
+    shown = showRound(round, world)
+      .then((now) => void watcher.add(importsOf(now)))
+      .catch(ended.reject);
   });
   world.terminal.err(
     `Watching ${files.length} ${files.length === 1 ? 'file' : 'files'}; press Ctrl-C to end\n`,
@@ -163,14 +161,20 @@ async function watch(files: readonly string[], world: World): Promise<void> {
   }
 }
 
-/** A mistake while typing is shown, and the next save tries again. */
-async function showRound(round: Promise<WatchRound>, world: World): Promise<void> {
+function importsOf(files: readonly GeneratedFile[]): string[] {
+  return [...new Set(files.flatMap(({ imports }) => imports))];
+}
+
+/** An error while typing is shown, and the next save tries again. Returns what was generated. */
+async function showRound(round: Promise<WatchRound>, world: World): Promise<readonly GeneratedFile[]> {
   try {
     const result = await round;
     assertNoProblems(result.problems, world);
     report(result, false, world);
+    return result.files;
   } catch (error) {
     if (!isKnownError(error)) throw error;
     world.terminal.err(renderKnownError(error, { cwd: world.cwd, colours: coloursOf(world.terminal) }));
+    return [];
   }
 }

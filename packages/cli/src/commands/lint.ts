@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { Issue, LintInput } from '@tiphys/lint';
-import type { ArgoVersion } from '@tiphys/models/tables';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { findFiles, manifestPattern } from '../find-files.ts';
+import { frozenOption, isFrozen } from '../frozen-option.ts';
 import { remoteFiles } from '../gather-objects.ts';
-import { isManifest, isScript, loadSource } from '../load-source.ts';
+import { isManifest, isScript, type LoadOptions, loadSource } from '../load-source.ts';
 import { readTarget, targetOption } from '../target-option.ts';
 import type { World } from '../world.ts';
 
@@ -30,6 +30,7 @@ are told with what to write.`,
     ...targetOption,
     json: { summary: 'Print the issues as JSON', type: 'flag' },
     quiet: { summary: 'Leave warnings out', type: 'flag', short: 'q' },
+    ...frozenOption,
   },
   examples: [
     { line: 'tiphys lint workflows/', does: 'Check every manifest below a folder' },
@@ -39,7 +40,11 @@ are told with what to write.`,
   async run(args, world) {
     const target = await readTarget(args);
     const { lint, loadLintTarget, renderIssues } = await import('@tiphys/lint');
-    const { inputs, beside } = await readInputs(args.positionals, target, world);
+    const { inputs, beside } = await readInputs(
+      args.positionals,
+      { target, frozen: isFrozen(args, world) },
+      world,
+    );
     const options = target === undefined ? {} : { target: await loadLintTarget(target) };
     const asked = new Set(inputs.map(({ file }) => file));
     const found = lint([...inputs, ...beside], options).filter(
@@ -63,11 +68,7 @@ function relative(issue: Issue, world: World): Issue {
   return { ...issue, file: path.isAbsolute(issue.file) ? path.relative(world.cwd, issue.file) : issue.file };
 }
 
-async function readInputs(
-  words: readonly string[],
-  target: ArgoVersion | undefined,
-  world: World,
-): Promise<LintInputs> {
+async function readInputs(words: readonly string[], options: LoadOptions, world: World): Promise<LintInputs> {
   const inputs: LintInput[] = [];
   const referred = new Set<string>();
   for (const word of words) {
@@ -76,7 +77,7 @@ async function readInputs(
       continue;
     }
     for (const file of await filesOf(word, world)) {
-      const { input, remotes } = await readInput(file, target, world);
+      const { input, remotes } = await readInput(file, options, world);
       inputs.push(input);
       for (const remote of remotes) referred.add(remote);
     }
@@ -121,7 +122,7 @@ interface ReadFile {
   readonly remotes: readonly string[];
 }
 
-async function readInput(file: string, target: ArgoVersion | undefined, world: World): Promise<ReadFile> {
+async function readInput(file: string, options: LoadOptions, world: World): Promise<ReadFile> {
   const shown = path.relative(world.cwd, file) || file;
   if (!isScript(file)) {
     const text = await world.files.readText(file);
@@ -133,9 +134,10 @@ async function readInput(file: string, target: ArgoVersion | undefined, world: W
     return { input: { file: shown, text }, remotes: [] };
   }
   const { convertObject, toYaml } = await import('@tiphys/workflow');
-  const source = await loadSource(file, {}, world);
+  const source = await loadSource(file, { frozen: options.frozen }, world);
   const objects = source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects;
   // What the target has no form for stays as it is, and is an issue.
+  const { target } = options;
   const written = target ? objects.map((one) => convertObject(one, { to: target }).object) : objects;
   return { input: { file: shown, text: toYaml(written) }, remotes: remoteFiles(source) };
 }

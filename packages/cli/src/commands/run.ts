@@ -5,6 +5,7 @@ import type { RunnableWorkflow } from '../choose-workflow.ts';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec, ParsedArguments } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
+import { frozenOption, isFrozen } from '../frozen-option.ts';
 import { type LoadedSource, loadSource } from '../load-source.ts';
 import { parameterOptions, readParameters } from '../read-parameters.ts';
 import { createRunProgress } from '../run-progress.ts';
@@ -46,6 +47,7 @@ from; --with names more files. Exit code 1 says that the workflow did not succee
     picture: { summary: 'Draw the run as SVG to a file', type: 'text', value: 'FILE', completes: 'file' },
     force: { summary: 'Replace the file of --picture even if Tiphys did not draw it', type: 'flag' },
     export: { summary: 'Take this export of the file', type: 'text', value: 'NAME' },
+    ...frozenOption,
   },
   examples: [
     { line: 'tiphys run pipeline.ts -p count=5', does: 'Run a pipeline with a parameter' },
@@ -56,7 +58,8 @@ from; --with names more files. Exit code 1 says that the workflow did not succee
     { line: 'tiphys run pipe.yaml --json', does: 'Run a manifest, for a program' },
   ],
   async run(args, world) {
-    const source = await loadSource(args.positionals[0] ?? '', { exportName: args.text('export') }, world);
+    const options = { exportName: args.text('export'), frozen: isFrozen(args, world) };
+    const source = await loadSource(args.positionals[0] ?? '', options, world);
     const parameters = await readParameters(args, world);
     const { setParameters } = await import('../set-parameters.ts');
     const { chooseWorkflow } = await import('../choose-workflow.ts');

@@ -1,11 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { SignatureFile } from '@tiphys/signature';
 import type { SourceLocation } from '../pipeline-error.ts';
 import { printRemoteModule } from '../remote/print-remote-module.ts';
 import { generatedPath } from './generated-path.ts';
+import { type GenerateInputs, recordInputs } from './hash-inputs.ts';
+import { type InputRecord, printRecord, withoutRecord } from './input-record.ts';
 import { findModuleFormat } from './module-format.ts';
-import { findOrigin, printModule } from './print-module.ts';
+import { findOrigin } from './origin.ts';
+import { printModule } from './print-module.ts';
+import { readText } from './read-text.ts';
+import { sortProblems } from './sort-problems.ts';
 
 /** Options of {@link generateComponents}. */
 export interface GenerateOptions {
@@ -23,6 +27,10 @@ export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
   readonly state: 'fresh' | 'stale' | 'missing';
+  /** Whether a stale module differs in nothing but the hash of what it was generated from. */
+  readonly onlyHash: boolean;
+  /** Absolute paths of the modules of the user that the source imports. */
+  readonly imports: readonly string[];
   /** Names of the functions in it. */
   readonly components: readonly string[];
 }
@@ -48,28 +56,46 @@ export async function generateComponents(
 ): Promise<GenerateResult> {
   const paths = [...new Set(files.map((file) => resolve(options.directory ?? '.', file)))];
   const refused = [...paths.flatMap((path) => findRefusal(path)), ...findClashes(paths)];
-  if (refused.length > 0) return { files: [], problems: refused };
+  if (refused.length > 0) return { files: [], problems: sortProblems(refused) };
   const sources = paths.filter((path) => !isManifest(path));
-  const signatures = sources.length === 0 ? [] : await readSources(sources, options);
+  const read = sources.length === 0 ? [] : await readSources(sources, options);
   const results = await Promise.all([
-    ...signatures.map(toGenerated),
+    ...read.map(toGenerated),
     ...paths.filter(isManifest).map(generateRemote),
   ]);
-  return { files: results.flatMap((one) => one.files), problems: results.flatMap((one) => one.problems) };
+  return {
+    files: results.flatMap((one) => one.files),
+    problems: sortProblems(results.flatMap((one) => one.problems)),
+  };
+}
+
+/** A source that was read, and what of the user's files it depends on. */
+interface ReadSource {
+  readonly signatures: SignatureFile;
+  readonly inputs: GenerateInputs;
+  readonly record: InputRecord;
 }
 
 async function readSources(
   paths: readonly string[],
   options: GenerateOptions,
-): Promise<readonly SignatureFile[]> {
+): Promise<readonly ReadSource[]> {
   // ts-morph takes half a second to load: only who generates from functions pays for it.
-  const { readSignatures } = await import('@tiphys/signature');
-  return readSignatures(paths, options);
+  const { findSignatureInputs, readSignatures } = await import('@tiphys/signature');
+  const inputs = findSignatureInputs(paths, options).map(({ file, ...rest }) => ({ source: file, ...rest }));
+  // Hashed before it is read: what changes meanwhile is stale afterwards, and never taken for what was read.
+  const records = await Promise.all(inputs.map((one) => recordInputs(one)));
+  const signatures = readSignatures(paths, options);
+  return inputs.flatMap((one, index) => {
+    const [read, record] = [signatures[index], records[index]];
+    return read === undefined || record === undefined ? [] : [{ signatures: read, inputs: one, record }];
+  });
 }
 
 /** The components of the templates in a YAML file. */
 async function generateRemote(source: string): Promise<GenerateResult> {
-  const text = await readIfThere(source);
+  const record = await recordInputs({ source });
+  const text = await readText(source);
   if (text === undefined) return refuse('PIPELINE_FILE_MISSING', source, 'is not there.');
   // Only who generates from YAML pays for what reads it.
   const { readYaml } = await import('@tiphys/workflow');
@@ -96,24 +122,28 @@ async function generateRemote(source: string): Promise<GenerateResult> {
     );
   const printed = printRemoteModule(basename(source), components, await findModuleFormat(source));
   return compareToDisk(
-    source,
-    printed,
+    { source },
+    printed + printRecord(record),
     components.map(({ name }) => name),
   );
 }
 
 /** A file that someone else wrote is left alone. */
 async function compareToDisk(
-  source: string,
+  { source, modules = [] }: GenerateInputs,
   text: string,
-  components: readonly string[],
+  names: readonly string[],
 ): Promise<GenerateResult> {
   const path = generatedPath(source);
-  const found = await readIfThere(path);
+  const found = await readText(path);
   const foreign = await findForeign(source, found);
   if (foreign !== undefined) return foreign;
   const state = found === undefined ? 'missing' : found === text ? 'fresh' : 'stale';
-  return { files: [{ source, path, text, state, components }], problems: [] };
+  const onlyHash = state === 'stale' && withoutRecord(found ?? '') === withoutRecord(text);
+  return {
+    files: [{ source, path, text, state, onlyHash, imports: modules, components: names }],
+    problems: [],
+  };
 }
 
 /** Why what stands where the module of a source is to go stays as it is. */
@@ -128,7 +158,7 @@ async function findForeign(source: string, found: string | undefined): Promise<G
       'exists and was not written by Tiphys. Move it away, or rename the source.',
     );
   if (origin === basename(source)) return undefined;
-  const there = (await readIfThere(join(dirname(source), origin))) !== undefined;
+  const there = (await readText(join(dirname(source), origin))) !== undefined;
   const advice = there
     ? 'Rename one of the two, so that each has a module of its own.'
     : `There is no ${origin} any more: remove ${basename(path)} and generate again.`;
@@ -158,7 +188,7 @@ function isManifest(path: string): boolean {
   return /\.ya?ml$/.test(path);
 }
 
-async function toGenerated(file: SignatureFile): Promise<GenerateResult> {
+async function toGenerated({ signatures: file, inputs, record }: ReadSource): Promise<GenerateResult> {
   if (file.problems.length > 0) return { files: [], problems: file.problems };
   const { functions, pipelines, file: source } = file;
   if (functions.length + pipelines.length === 0) {
@@ -169,14 +199,14 @@ async function toGenerated(file: SignatureFile): Promise<GenerateResult> {
     );
   }
   const path = generatedPath(source);
-  const found = await readIfThere(path);
+  const found = await readText(path);
   // A pipeline that asks for nothing needs no module, but an old one may still say that it does.
   const empty = functions.length === 0 && pipelines.every(({ inputs }) => inputs.length === 0);
   if (empty && (found === undefined || (findOrigin(found) ?? basename(source)) !== basename(source)))
     return { files: [], problems: [] };
-  const text = printModule(file, await findModuleFormat(source));
+  const text = printModule(file, await findModuleFormat(source)) + printRecord(record);
   return compareToDisk(
-    source,
+    inputs,
     text,
     functions.map(({ name }) => name),
   );
@@ -207,13 +237,4 @@ function refuse(code: string, path: string, text: string): GenerateResult {
     files: [],
     problems: [{ code, message: `${basename(path)} ${text}`, location: { file: path, line: 1, column: 1 } }],
   };
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

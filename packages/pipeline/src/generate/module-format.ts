@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ModuleFormat } from './module-names.ts';
+import { readText } from './read-text.ts';
 
 /** Returns whether a file is an ES module or CommonJS: by its suffix, else by the nearest package.json above it. */
 export async function findModuleFormat(file: string): Promise<ModuleFormat> {
@@ -15,9 +15,10 @@ export async function findModuleFormat(file: string): Promise<ModuleFormat> {
 
 async function readType(path: string): Promise<ModuleFormat | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')).type === 'module' ? 'module' : 'commonjs';
+    const text = await readText(path);
+    return text === undefined ? undefined : JSON.parse(text).type === 'module' ? 'module' : 'commonjs';
   } catch {
-    // No package.json here, or one that cannot be read: the next one above decides.
+    // One that cannot be read: the next one above decides.
     return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { PipelineError } from '../pipeline-error.ts';
 import type { GeneratedFile, GenerateResult } from './generate-components.ts';
@@ -28,7 +29,8 @@ export async function writeGenerated(
   if (result.problems.length > 0) return [];
   const writer = options.writer ?? { writeFile, rename, rm };
   const changed = result.files.filter(({ state }) => state !== 'fresh');
-  const temporary = changed.map((file) => ({ file, path: `${file.path}.${process.pid}.tmp` }));
+  // A name of its own, so that another process that writes the same module does not write into it.
+  const temporary = changed.map((file) => ({ file, path: `${file.path}.${randomUUID()}.tmp` }));
   try {
     for (const { file, path } of temporary) await attempt(file, () => writer.writeFile(path, file.text));
     for (const { file, path } of temporary) await attempt(file, () => writer.rename(path, file.path));

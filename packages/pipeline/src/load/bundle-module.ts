@@ -6,6 +6,7 @@ import { locationOf } from '../bundle/bundle-error.ts';
 import { runsFromSources } from '../bundle/bundle-options.ts';
 import { generatedPath } from '../generate/generated-path.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { generatedModules, type Regenerate } from './generated-modules.ts';
 import { userModules } from './user-modules.ts';
 
 /**
@@ -13,19 +14,23 @@ import { userModules } from './user-modules.ts';
  *
  * It exports the module's namespace as `user` and, where there is one, that of the module generated from it as `generated`.
  *
- * @throws PipelineError `PIPELINE_LOAD_FAILED` with the place of a syntax error or of an import that cannot be resolved.
+ * @throws PipelineError `PIPELINE_LOAD_FAILED` with the place of a syntax error or of an import that cannot be resolved; and what
+ * `regenerate` throws.
  */
-export async function bundleModule(file: string): Promise<string> {
+export async function bundleModule(file: string, regenerate?: Regenerate): Promise<string> {
   const esbuild = await import('esbuild');
   try {
-    const { outputFiles } = await esbuild.build(buildOptions(file));
+    const { outputFiles } = await esbuild.build(buildOptions(file, regenerate));
     return outputFiles[0]?.text ?? '';
   } catch (error) {
     throw toLoadError(error, dirname(file));
   }
 }
 
-function buildOptions(file: string): BuildOptions & { readonly write: false } {
+function buildOptions(
+  file: string,
+  regenerate: Regenerate | undefined,
+): BuildOptions & { readonly write: false } {
   const generated = generatedPath(file);
   const contents = [
     `export * as user from ${JSON.stringify(file)};`,
@@ -46,13 +51,14 @@ function buildOptions(file: string): BuildOptions & { readonly write: false } {
     banner: {
       js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(pathToFileURL(file).href)});`,
     },
-    plugins: [userModules()],
+    plugins: [generatedModules(regenerate), userModules()],
   };
 }
 
 function toLoadError(error: unknown, folder: string): unknown {
   const message: Message | undefined = (error as Partial<BuildFailure>).errors?.[0];
   if (message === undefined) return error;
+  if (isOwnError(message.detail)) return message.detail;
   const location = locationOf(message, folder);
   const place = location ? `${location.file}:${location.line}:${location.column}: ` : '';
   const line = message.location ? `\n  ${message.location.lineText.trim()}` : '';
@@ -61,4 +67,13 @@ function toLoadError(error: unknown, folder: string): unknown {
     location,
     cause: error,
   });
+}
+
+/** Errors with a code of this project, which `regenerate` throws, say more than what esbuild makes of them. */
+function isOwnError(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    /^(?:PIPELINE|SIGNATURE|WORKFLOW|CLI)_/.test(String(error.code))
+  );
 }

@@ -4,12 +4,15 @@ import type { Pipeline } from '../author/pipeline.ts';
 import type { JsonSchema } from '../component-descriptor.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { bundleModule } from './bundle-module.ts';
+import type { Regenerate } from './generated-modules.ts';
 import { importBundle } from './import-bundle.ts';
 
 /** Options of {@link loadPipelineModule}. */
 export interface LoadOptions {
   /** Folder that a relative path starts from. @default the working folder of the process */
   readonly directory?: string;
+  /** Brings a generated module that is stale or missing up to date before it is used. @default it is refused */
+  readonly regenerate?: Regenerate;
 }
 
 /** An object for Argo or Kubernetes, as a module exports it. */
@@ -34,7 +37,8 @@ export interface LoadedModule {
 /**
  * Loads a TypeScript module, as it stands, and returns its pipelines and objects.
  *
- * @throws PipelineError `PIPELINE_FILE_NOT_FOUND`, `PIPELINE_LOAD_FAILED` with the user's `file:line:column`, or `PIPELINE_NOTHING_EXPORTED`
+ * @throws PipelineError `PIPELINE_FILE_NOT_FOUND`, `PIPELINE_LOAD_FAILED` with the user's `file:line:column`, or `PIPELINE_NOTHING_EXPORTED`;
+ * `PIPELINE_GENERATED_STALE` or `PIPELINE_GENERATED_MISSING` for a generated module that is not what its source asks for
  */
 export async function loadPipelineModule(path: string, options: LoadOptions = {}): Promise<LoadedModule> {
   const file = resolve(options.directory ?? '.', path);
@@ -43,7 +47,7 @@ export async function loadPipelineModule(path: string, options: LoadOptions = {}
       message: `The file ${path} does not exist; check its path.`,
     });
   }
-  const { user, generated } = await importBundle(await bundleModule(file), file);
+  const { user, generated } = await importBundle(await bundleModule(file, options.regenerate), file);
   const exported = listExports(user as Readonly<Record<string, unknown>>);
   const pipelines = new Map(exported.filter((entry): entry is [string, Pipeline] => isPipeline(entry[1])));
   const objects = new Map(exported.filter((entry): entry is [string, ExportedObject] => isObject(entry[1])));

@@ -1,0 +1,27 @@
+import path from 'node:path';
+import type { Regenerate } from '@tiphys/pipeline/load';
+import { assertNoProblems } from './generate-problems.ts';
+import type { World } from './world.ts';
+
+/**
+ * Returns what generates stale and missing modules while a pipeline is loaded, and says so in a line on standard error. Nothing is said
+ * where only the hash of the sources is new.
+ *
+ * The function throws the problems of the sources, and PipelineError `PIPELINE_WRITE_FAILED`.
+ */
+export function createRegenerate(world: World): Regenerate {
+  return async ({ path: module, source, reason }) => {
+    const { generateComponents, writeGenerated } = await import('@tiphys/pipeline/generate');
+    const result = await generateComponents([source]);
+    assertNoProblems(result.problems, world);
+    const written = await writeGenerated(result);
+    if (written.every(({ onlyHash }) => onlyHash)) return;
+    const name = path.relative(world.cwd, module);
+    const from = path.relative(world.cwd, source);
+    world.terminal.err(
+      reason === 'missing'
+        ? `Generated ${name} from ${from}\n`
+        : `Generated ${name} again, because ${from} or a module that it imports has changed\n`,
+    );
+  };
+}
