@@ -57,10 +57,19 @@ describe('a pipeline that calls templates of other objects', () => {
     expect(given).toMatchObject({ code: 0, out: expect.stringContaining('hello Ann') as string });
   });
 
-  test('whose template was renamed is told the names that there are', async () => {
+  test('whose template was renamed is told the import that is left', async () => {
     using folder = await remoteProject({ 'templates.yaml': greetings, 'pipeline.ts': pipeline });
     writeFileSync(path.join(folder.path, 'templates.yaml'), greetings.replace('say-hello', 'say-hallo'));
-    const { code, err } = await runTiphys(['run', 'pipeline.ts'], { cwd: folder.path });
+    const { code, err } = await runTiphys(['run', 'pipeline.ts'], { cwd: folder.path, env: { CI: '' } });
+    expect(code).toBe(2);
+    expect(err).toMatch(/Generated templates\.generated\.ts again[\s\S]*pipeline\.ts:2:9[\s\S]*"sayHello"/);
+  });
+
+  test('whose template has another name in the objects given is told the names that there are', async () => {
+    using folder = await remoteProject({ 'templates.yaml': greetings, 'pipeline.ts': pipeline });
+    writeFileSync(path.join(folder.path, 'renamed.yaml'), greetings.replace('say-hello', 'say-hallo'));
+    const words = ['run', 'pipeline.ts', '--with', 'renamed.yaml'];
+    const { code, err } = await runTiphys(words, { cwd: folder.path });
     expect(code).toBe(2);
     expect(err).toMatch(/CLI_TEMPLATE_MISSING[\s\S]*Did you mean "say-hallo"\?[\s\S]*tiphys generate/);
   });

@@ -48,7 +48,7 @@ let generated: TemporaryFolder;
 beforeAll(async () => {
   generated = await projectFolder(project);
   await runTiphys(['generate', 'lib/steps.ts', 'lib/templates.yaml'], { cwd: generated.path });
-});
+}, 60_000);
 afterAll(() => generated[Symbol.dispose]());
 
 /** Returns a copy of the project with its generated modules. */

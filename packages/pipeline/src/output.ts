@@ -50,8 +50,24 @@ export type Output<T> = OutputHandle<T> & OutputFields<T>;
 /** What a component accepts for an input of type `T`: the value, an output of that type, or a value with outputs in it: `[a, b]`. */
 export type Arg<T> = T | OutputHandle<T> | ArgParts<T>;
 
-/** A list or an object whose parts may be outputs; of a plain value, the value. */
-export type ArgParts<T> = { readonly [K in keyof T]: Arg<T[K]> };
+/**
+ * A list or an object whose parts may be outputs; of a plain value, the value.
+ *
+ * Types may hold themselves (`type Json = ... | Json[]`): the compiler looks into the parts of a list or an object only when it has to, but
+ * would map a list or a tuple at once, and never come to an end. So lists are written as lists, and tuples as objects with their positions.
+ */
+export type ArgParts<T> = T extends readonly unknown[]
+  ? T[number][] extends T
+    ? readonly Arg<T[number]>[]
+    : ArgTuple<T>
+  : { readonly [K in keyof T]: Arg<T[K]> };
+
+/** A tuple whose elements may be outputs. The elements of a rest may be of any element's type. */
+type ArgTuple<T extends readonly unknown[]> = {
+  readonly [K in keyof T as K extends number | `${number}` | 'length' ? K : never]: K extends 'length'
+    ? T[K]
+    : Arg<T[K]>;
+};
 
 /** What a template of another object accepts for a file: an output that is a file, or a large value, whose JSON text the file then holds; with `undefined`, also one that may be missing. */
 export type FileArg<TMissing = never> = OutputHandle<InputFile | TMissing> | OutputHandle<Large<unknown>>;

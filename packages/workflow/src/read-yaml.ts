@@ -54,14 +54,12 @@ const MAX_MERGED_KEYS = 1_000_000;
 export function readYaml(text: string, options: ReadYamlOptions = {}): YamlFile {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const positions = createLineIndex(source);
-  const documents: YamlDocument[] = [];
-  const problems: YamlProblem[] = [];
-  for (const chunk of splitDocuments(source)) {
-    const read = readChunk(chunk, positions);
-    documents.push(...read.documents);
-    problems.push(...read.problems);
-  }
-  return { ...(options.file === undefined ? {} : { file: options.file }), documents, problems };
+  const chunks = splitDocuments(source).map((chunk) => readChunk(chunk, positions));
+  return {
+    ...(options.file === undefined ? {} : { file: options.file }),
+    documents: chunks.flatMap(({ documents }) => documents),
+    problems: chunks.flatMap(({ problems }) => problems),
+  };
 }
 
 type ChunkResult = Pick<YamlFile, 'documents' | 'problems'>;
