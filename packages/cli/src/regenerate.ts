@@ -18,10 +18,11 @@ export function createRegenerate(world: World): Regenerate {
     if (written.every(({ onlyHash }) => onlyHash)) return;
     const name = path.relative(world.cwd, module);
     const from = path.relative(world.cwd, source);
+    const cause = /\.ya?ml$/.test(source) ? from : `${from} or a module that it imports`;
     world.terminal.err(
       reason === 'missing'
         ? `Generated ${name} from ${from}\n`
-        : `Generated ${name} again, because ${from} or a module that it imports has changed\n`,
+        : `Generated ${name} again, because ${cause} has changed\n`,
     );
   };
 }

@@ -62,7 +62,7 @@ describe('a pipeline that calls templates of other objects', () => {
     writeFileSync(path.join(folder.path, 'templates.yaml'), greetings.replace('say-hello', 'say-hallo'));
     const { code, err } = await runTiphys(['run', 'pipeline.ts'], { cwd: folder.path, env: { CI: '' } });
     expect(code).toBe(2);
-    expect(err).toMatch(/Generated templates\.generated\.ts again[\s\S]*pipeline\.ts:2:9[\s\S]*"sayHello"/);
+    expect(err).toMatch(/Generated templates\.generated\.ts again[\s\S]*pipeline\.ts:2:10[\s\S]*"sayHello"/);
   });
 
   test('whose template has another name in the objects given is told the names that there are', async () => {

@@ -68,7 +68,7 @@ function edit(folder: TemporaryFolder, name: string, change: (text: string) => s
 }
 
 const again = (name: string, source: string): string =>
-  `Generated ${name} again, because ${source} or a module that it imports has changed\n`;
+  `Generated ${name} again, because ${source}${source.endsWith('.yaml') ? '' : ' or a module that it imports'} has changed\n`;
 const withoutHash = (text: string): string => text.replace(/^\/\/ Inputs: .*\n/m, '');
 
 const changes: readonly {

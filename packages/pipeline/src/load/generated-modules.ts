@@ -38,6 +38,7 @@ export function generatedModules(regenerate: Regenerate = refuseStale): Plugin {
  */
 export async function refuseStale({ path, source, reason }: StaleModule): Promise<void> {
   const [name, from] = [basename(path), basename(source)];
+  const cause = /\.ya?ml$/.test(from) ? from : `${from} or a module that it imports`;
   const advice = `Run \`tiphys generate ${relative(process.cwd(), source)}\`, and commit what it writes.`;
   throw reason === 'missing'
     ? new PipelineError('PIPELINE_GENERATED_MISSING', {
@@ -45,7 +46,7 @@ export async function refuseStale({ path, source, reason }: StaleModule): Promis
         location: { file: source, line: 1, column: 1 },
       })
     : new PipelineError('PIPELINE_GENERATED_STALE', {
-        message: `${name} is stale: ${from}, or a file that it imports, has changed since it was generated. ${advice}`,
+        message: `${name} is stale: ${cause} has changed since it was generated. ${advice}`,
         location: { file: path, line: 1, column: 1 },
       });
 }
