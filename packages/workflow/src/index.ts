@@ -58,6 +58,7 @@ export { type ConversionNote, convertYaml, type TextConversion } from './convert
 export { decideFields, type FieldsDecision } from './convert/decide-fields.ts';
 export { changedFields, type FieldSpan, fieldSpan, knowsField } from './convert/field-history.ts';
 export { convertForTarget } from './convert-for-target.ts';
+export { findCronFault, isTimezone } from './cron-schedule.ts';
 export { fromYaml } from './from-yaml.ts';
 export type { ImportTarget } from './import/import-target.ts';
 export { type ImportedYaml, type ImportYamlOptions, importYaml } from './import/import-yaml.ts';

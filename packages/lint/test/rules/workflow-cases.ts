@@ -106,7 +106,7 @@ export const workflowCases: readonly RuleCase[] = [
       'spec.schedules[0] 3: The schedule "* * * *" cannot be read: it has 4 fields instead of 5.',
       'spec.schedules[1] 3: The schedule "61 * * * *" cannot be read: 61 is above 59 in the field of the minute.',
       'spec.schedules[2] 3: The schedule "* * * JUL-FEB *" cannot be read: the range "JUL-FEB" runs backwards in the field of the month.',
-      'spec.schedules[3] 3: The schedule "@every 5" cannot be read: "5" is no duration such as 1h30m.',
+      'spec.schedules[3] 3: The schedule "@every 5" cannot be read: "5" is not a duration such as 1h30m.',
     ],
   },
   {

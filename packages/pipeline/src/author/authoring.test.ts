@@ -105,19 +105,19 @@ describe('mistakes found when a pipeline is compiled', () => {
       code: 'PIPELINE_INVALID_OPTION',
       title: 'a tag in the environment',
       given: () => square.with({ env: { A: '{{x}}' } }),
-      want: /"A"/,
+      want: /"env\.A"/,
     },
     {
       code: 'PIPELINE_INVALID_OPTION',
       title: 'a variable of our own',
       given: () => square.with({ env: { TIPHYS_FORMS: '' } }),
-      want: /are taken/,
+      want: /must not begin with TIPHYS_/,
     },
     {
       code: 'PIPELINE_INVALID_OPTION',
       title: 'no parallelism',
       given: () => forEach([1], (x) => square({ x }), { parallelism: 0 }),
-      want: /parallelism 0/,
+      want: /at least 1, not 0/,
     },
     {
       code: 'PIPELINE_NOT_A_LIST',

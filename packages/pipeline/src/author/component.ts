@@ -1,5 +1,6 @@
 import type { ComponentDescriptor, ComponentInput } from '../component-descriptor.ts';
 import { encodeValue } from '../encode-value.ts';
+import { assertComponentOptions, assertTaskOptions } from '../options/call-options.ts';
 import type { TaskOutput } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertNoFile, isRemoteCall, mayBeMissing } from '../remote/remote-call.ts';
@@ -16,7 +17,7 @@ import { assertUsable, readAwaited } from './assert-visible.ts';
 import { findBranch } from './branch-handle.ts';
 import { type ComponentConfiguration, configure, mergeOptions } from './component-configuration.ts';
 import { combineParts, holdsOutputs } from './literal-parts.ts';
-import { assertContainerOptions, type ComponentOptions, type TaskOptions } from './task-options.ts';
+import type { ComponentOptions, TaskOptions } from './task-options.ts';
 
 /** The arguments of a component without inputs. */
 export type NoArguments = { readonly [name: string]: never };
@@ -33,7 +34,7 @@ export interface Component<TArguments, TResult> {
   /**
    * Adds a task that runs the function.
    *
-   * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_OUT_OF_SCOPE`
+   * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
    */
   (...call: CallParameters<TArguments>): TaskOutput<TResult>;
   /** What is known of the function. */
@@ -41,7 +42,7 @@ export interface Component<TArguments, TResult> {
   /**
    * Returns a copy that runs with other options; the component itself stays as it is.
    *
-   * @throws PipelineError `PIPELINE_INVALID_OPTION`, `PIPELINE_INVALID_NAME`
+   * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`, `PIPELINE_INVALID_NAME`
    * @example
    * ```ts
    * import { square } from './components.generated.ts';
@@ -88,10 +89,10 @@ function checkedCopy(
   configuration: ComponentConfiguration,
   options: ComponentOptions,
 ): ComponentConfiguration {
-  const what = `the component ${configuration.descriptor.name}`;
-  if (options.name !== undefined) assertName(options.name, what);
+  const { name } = configuration.descriptor;
+  assertComponentOptions(options, name);
+  if (options.name !== undefined) assertName(options.name, `the component ${name}`);
   assertLocal(configuration, options);
-  assertContainerOptions(options, what);
   return configure(configuration.descriptor, configuration.options, options);
 }
 
@@ -134,9 +135,9 @@ function addCall(
       after: undefined,
     });
   }
+  assertTaskOptions(options, component.descriptor.name);
   const { name, after, ...rest } = options;
   assertLocal(component, rest);
-  assertContainerOptions(rest, `a call of ${component.descriptor.name}`);
   return addTask({
     kind: 'call',
     scope,

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../component-descriptor.ts';
 import { encodeValue } from '../encode-value.ts';
+import { assertLoopOptions } from '../options/call-options.ts';
 import type { NoOutput, Output, OutputHandle } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { captureSite } from '../trace/call-site.ts';
@@ -33,7 +34,7 @@ export interface LoopOptions {
  *
  * The list may be an output, or written out. Results stand in the order of the items.
  *
- * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_INVALID_OPTION`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_RESULT`, `PIPELINE_NO_RESULT`
+ * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_RESULT`, `PIPELINE_NO_RESULT`
  * @example
  * ```ts
  * import { draw, square, total } from './components.generated.ts';
@@ -108,12 +109,8 @@ function assertBody(loop: LoopTask): void {
 }
 
 function createLoop(scope: Scope, list: unknown, options: LoopOptions): LoopTask {
+  assertLoopOptions(options);
   const { parallelism, after } = options;
-  if (parallelism !== undefined && (!Number.isInteger(parallelism) || parallelism < 1)) {
-    throw new PipelineError('PIPELINE_INVALID_OPTION', {
-      message: `The parallelism ${parallelism} of a loop is no whole number from 1.`,
-    });
-  }
   return {
     kind: 'loop',
     scope,

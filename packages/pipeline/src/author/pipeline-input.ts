@@ -1,4 +1,7 @@
 import type { JsonSchema } from '../component-descriptor.ts';
+import { assertInputOptions } from '../options/call-options.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { withCallerLocation } from '../trace/with-caller-location.ts';
 
 declare const inputType: unique symbol;
 
@@ -23,6 +26,7 @@ export interface InputOptions {
 /**
  * Returns an input that must be given when the workflow is submitted.
  *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  * @example
  * ```ts
  * import { notify } from './components.generated.ts';
@@ -33,6 +37,7 @@ export interface InputOptions {
  * ```
  */
 export function input<T>(options: InputOptions = {}): InputDeclaration<T> {
+  withCallerLocation(input, () => assertInputOptions(options));
   return {
     kind: 'tiphys-input',
     schema: options.schema,
@@ -44,6 +49,7 @@ export function input<T>(options: InputOptions = {}): InputDeclaration<T> {
 /**
  * Returns an input that takes one of the given values; the first one is the default.
  *
+ * @throws PipelineError `PIPELINE_INVALID_OPTION`
  * @example
  * ```ts
  * import { draw } from './components.generated.ts';
@@ -54,7 +60,24 @@ export function input<T>(options: InputOptions = {}): InputDeclaration<T> {
 export function oneOf<const T extends string | number | boolean>(
   ...choices: readonly [T, ...T[]]
 ): InputDeclaration<T> {
+  withCallerLocation(oneOf, () => assertChoices(choices));
   return { kind: 'tiphys-input', schema: { enum: choices }, choices, description: undefined };
+}
+
+function assertChoices(choices: readonly unknown[]): void {
+  const wrong = choices.find(
+    (choice) => typeof choice !== 'string' && typeof choice !== 'boolean' && !Number.isFinite(choice),
+  );
+  const fault =
+    choices.length === 0
+      ? 'needs at least one value'
+      : wrong !== undefined
+        ? 'takes strings, finite numbers and booleans only'
+        : new Set(choices).size < choices.length
+          ? 'lists a value twice'
+          : undefined;
+  if (fault !== undefined)
+    throw new PipelineError('PIPELINE_INVALID_OPTION', { message: `oneOf(...) ${fault}.` });
 }
 
 /** The declaration of a pipeline's inputs: a default, `input<T>()` or `oneOf(...)` each. */

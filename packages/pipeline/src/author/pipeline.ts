@@ -1,5 +1,7 @@
 import type { JsonSchema } from '../component-descriptor.ts';
 import { encodeValue } from '../encode-value.ts';
+import { isPlainObject, show } from '../options/option-check.ts';
+import { assertPipelineOptions } from '../options/pipeline-options.ts';
 import type { Output } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { type CallSite, captureSite } from '../trace/call-site.ts';
@@ -58,7 +60,7 @@ export interface Pipeline<TInputs = InputDeclarations, TResult = unknown> {
  *
  * The body runs when the pipeline is compiled.
  *
- * @throws PipelineError `PIPELINE_INVALID_NAME`, `PIPELINE_UNSUPPORTED_VALUE`
+ * @throws PipelineError `PIPELINE_INVALID_NAME`, `PIPELINE_INVALID_ARGUMENT`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`, `PIPELINE_UNSUPPORTED_VALUE`
  * @example
  * ```ts
  * import { draw, square, total } from './components.generated.ts';
@@ -76,6 +78,8 @@ export function pipeline<TInputs extends InputDeclarations, TReturn extends Body
   options: PipelineOptions<TInputs> = {},
 ): Pipeline<TInputs, ResultOf<TReturn>> {
   return withCallerLocation(pipeline, () => {
+    assertArguments(name, inputs, body);
+    assertPipelineOptions(options, name);
     assertObjectName(name, options.kind ?? (options.schedules === undefined ? 'Workflow' : 'CronWorkflow'));
     return Object.freeze({
       kind: 'tiphys-pipeline' as const,
@@ -89,6 +93,21 @@ export function pipeline<TInputs extends InputDeclarations, TReturn extends Body
   });
 }
 
+function assertArguments(name: unknown, inputs: unknown, body: unknown): void {
+  const wrong =
+    typeof name !== 'string'
+      ? ['name', name]
+      : !isPlainObject(inputs)
+        ? ['object of inputs', inputs]
+        : typeof body !== 'function'
+          ? ['body', body]
+          : undefined;
+  if (wrong === undefined) return;
+  throw new PipelineError('PIPELINE_INVALID_ARGUMENT', {
+    message: `The ${wrong[0]} of the pipeline is ${show(wrong[1])}. Write pipeline('name', { count: 5 }, ({ count }) => { ... }), with {} for no inputs.`,
+  });
+}
+
 const objectName = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 
 /** Longest names; Argo adds a dash and five characters to a Workflow's, and a dash and a time to a CronWorkflow's. */
@@ -97,7 +116,7 @@ const longest = { Workflow: 57, WorkflowTemplate: 63, CronWorkflow: 52 } as cons
 function assertObjectName(name: string, kind: keyof typeof longest): void {
   if (objectName.test(name) && name.length <= longest[kind]) return;
   throw new PipelineError('PIPELINE_INVALID_NAME', {
-    message: `The pipeline cannot be called "${name}": Kubernetes takes lower-case letters, digits and "-", at most ${longest[kind]} characters for a ${kind}.`,
+    message: `The pipeline cannot be called "${name}". Kubernetes takes lower-case letters, digits and "-", a letter or digit first and last, and at most ${longest[kind]} characters for the name of a ${kind}.`,
   });
 }
 

@@ -1,5 +1,4 @@
 import type { NoOutput, OutputHandle } from '../output.ts';
-import { PipelineError } from '../pipeline-error.ts';
 
 /** When and how often a task is tried again. */
 export interface RetryOptions {
@@ -8,8 +7,15 @@ export interface RetryOptions {
   /** What counts: a function that threw (`OnFailure`), trouble of the cluster (`OnError`), both (`Always`). @default 'OnFailure' */
   readonly policy?: 'Always' | 'OnFailure' | 'OnError' | 'OnTransientError';
   /** How long to wait before each new try. */
-  readonly backoff?: { readonly duration: string; readonly factor?: number; readonly maxDuration?: string };
-  /** A condition of Argo over the last try, such as `lastRetry.exitCode != "2"`. */
+  readonly backoff?: {
+    /** Time before the second try: `10s`, `2m`. */
+    readonly duration: string;
+    /** Each wait is that many times as long as the one before: an integer, because Argo takes no other. @default 1 */
+    readonly factor?: number;
+    /** No further try once this much time has passed since the first one began. */
+    readonly maxDuration?: string;
+  };
+  /** A condition of Argo over the last try, such as `asInt(lastRetry.exitCode) != 2`; all that `lastRetry` holds is text. */
   readonly expression?: string;
 }
 
@@ -58,54 +64,4 @@ export interface TaskOptions extends ContainerOptions {
 /** Options of a container after the defaults and the single call were laid over each other. */
 export interface ResolvedOptions extends ContainerOptions {
   readonly name?: string;
-}
-
-const duration = /^(?:\d+(?:\.\d+)?(?:h|m|s|ms))+$/;
-const variable = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const reservedVariable = /^(?:TIPHYS_|ARGO_)/;
-
-/**
- * Checks what types cannot: durations, limits, names of variables.
- *
- * @throws PipelineError `PIPELINE_INVALID_OPTION`
- */
-export function assertContainerOptions(options: ContainerOptions, what: string): void {
-  const { timeout, retry, env, image } = options;
-  if (timeout !== undefined && !isDuration(timeout)) {
-    throw invalid(
-      `timeout ${JSON.stringify(timeout)} of ${what} is no duration. Write seconds as a number, or text such as "90s" or "1h30m".`,
-    );
-  }
-  if (retry !== undefined) assertRetry(typeof retry === 'number' ? { limit: retry } : retry, what);
-  if (image?.trim() === '') throw invalid(`image of ${what} is empty.`);
-  for (const [name, value] of Object.entries(env ?? {})) {
-    if (!variable.test(name) || reservedVariable.test(name)) {
-      throw invalid(
-        `environment variable "${name}" of ${what} cannot be set: ${reservedVariable.test(name) ? 'names that begin so are taken' : 'it is no name of a variable'}.`,
-      );
-    }
-    if (typeof value === 'string' && value.includes('{{')) {
-      throw invalid(
-        `environment variable "${name}" of ${what} holds "{{", which Argo would replace. Hand the value to the function as an input.`,
-      );
-    }
-  }
-}
-
-function assertRetry(retry: RetryOptions, what: string): void {
-  if (!Number.isInteger(retry.limit) || retry.limit < 0) {
-    throw invalid(`retry limit ${retry.limit} of ${what} is no whole number from 0.`);
-  }
-  for (const text of [retry.backoff?.duration, retry.backoff?.maxDuration]) {
-    if (text !== undefined && !isDuration(text))
-      throw invalid(`retry duration "${text}" of ${what} is no duration such as "10s" or "2m".`);
-  }
-}
-
-function isDuration(value: number | string): boolean {
-  return typeof value === 'number' ? Number.isInteger(value) && value > 0 : duration.test(value);
-}
-
-function invalid(message: string): PipelineError {
-  return new PipelineError('PIPELINE_INVALID_OPTION', { message: `The ${message}` });
 }

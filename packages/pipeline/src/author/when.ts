@@ -1,3 +1,4 @@
+import { assertBranchOptions } from '../options/call-options.ts';
 import type { Output, OutputHandle, TaskOutput } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { captureSite } from '../trace/call-site.ts';
@@ -55,7 +56,7 @@ export function when<TReturn extends BodyReturn>(
  *
  * The condition is never called: its source becomes an expression of Argo. It sees its parameters only.
  *
- * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`; when compiled `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
+ * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`; when compiled `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/
  * @example
  * ```ts
@@ -107,6 +108,7 @@ function addBranch(
   body: () => unknown,
   options: BranchOptions,
 ): Branch<unknown> {
+  assertBranchOptions(options);
   const then = createScope('branch', scope);
   const task: BranchTask = {
     kind: 'branch',

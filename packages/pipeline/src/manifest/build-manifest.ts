@@ -1,4 +1,5 @@
 import type { CronWorkflow, Template, Workflow, WorkflowSpec, WorkflowTemplate } from '@tiphys/models';
+import { findCronFault, isTimezone } from '@tiphys/workflow';
 import type { Pipeline, PipelineOptions } from '../author/pipeline.ts';
 import type { ComponentBundler } from '../component-code.ts';
 import type { FormulaTrees } from '../formula/formula-trees.ts';
@@ -159,13 +160,35 @@ function cronOptions({ options, name, site }: Pipeline): Omit<CronWorkflow['spec
   const { schedules, timezone, concurrencyPolicy } = options;
   if (schedules === undefined || schedules.length === 0) {
     throw new PipelineError('PIPELINE_NO_SCHEDULE', {
-      message: `The pipeline ${name} shall become a CronWorkflow and has no schedule. Add schedules: ['0 3 * * *'].`,
+      message: `The pipeline ${name} is a CronWorkflow without a schedule. Add schedules: ['0 3 * * *'].`,
       location: locate(site),
     });
   }
+  assertSchedules(name, schedules, timezone);
   return {
     schedules: [...schedules],
     ...(timezone === undefined ? {} : { timezone }),
     ...(concurrencyPolicy === undefined ? {} : { concurrencyPolicy }),
   };
+}
+
+function assertSchedules(name: string, schedules: readonly string[], timezone: string | undefined): void {
+  const refuse = (message: string): never => {
+    throw new PipelineError('PIPELINE_INVALID_OPTION', { message });
+  };
+  if (timezone !== undefined && !isTimezone(timezone))
+    refuse(
+      `"timezone" of the pipeline ${name} is "${timezone}", and there is no such time zone. Write one such as Europe/Berlin.`,
+    );
+  for (const schedule of schedules) {
+    const fault = findCronFault(schedule);
+    if (fault !== undefined)
+      refuse(
+        `The schedule "${schedule}" of the pipeline ${name} cannot be read: ${fault}. Write five fields such as 0 3 * * *.`,
+      );
+    if (timezone !== undefined && /^(?:CRON_)?TZ=/.test(schedule))
+      refuse(
+        `The schedule "${schedule}" of the pipeline ${name} names a time zone, and so does "timezone". Remove one of them.`,
+      );
+  }
 }

@@ -1,4 +1,4 @@
-import { isTimezone } from '../../cron-schedule.ts';
+import { isTimezone } from '@tiphys/workflow';
 import type { Rule } from '../../rule.ts';
 import { suggest } from '../../suggestion.ts';
 

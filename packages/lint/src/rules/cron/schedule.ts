@@ -1,5 +1,4 @@
-import { fieldSpan, formatPath, knowsField } from '@tiphys/workflow';
-import { findCronFault } from '../../cron-schedule.ts';
+import { fieldSpan, findCronFault, formatPath, knowsField } from '@tiphys/workflow';
 import type { CronSpec } from '../../manifest.ts';
 import type { Finding, Rule } from '../../rule.ts';
 import type { StructureProblem } from '../../structure-problem.ts';

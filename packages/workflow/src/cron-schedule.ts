@@ -29,7 +29,16 @@ const DESCRIPTORS: ReadonlySet<string> = new Set([
 ]);
 const DURATION = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
-/** Says why the standard parser of robfig/cron refuses a schedule, or undefined when it takes it. */
+/**
+ * Returns why the standard parser of robfig/cron refuses a schedule, or undefined when it takes it.
+ *
+ * @see https://pkg.go.dev/github.com/robfig/cron/v3
+ * @example
+ * ```ts
+ * findCronFault('0 25 * * *'); // => 25 is above 23 in the field of the hour
+ * findCronFault('0 3 * * mon-fri'); // => undefined
+ * ```
+ */
 export function findCronFault(schedule: string): string | undefined {
   if (schedule === '') return 'it is empty';
   const zone = /^(?:CRON_)?TZ=([^ ]*) *(.*)$/s.exec(schedule);
@@ -49,12 +58,21 @@ export function findCronFault(schedule: string): string | undefined {
   return undefined;
 }
 
-/** Tells whether a name is one of the time zone database. */
+/**
+ * Tells whether a name is one of the time zone database, where upper and lower case differ.
+ *
+ * @example
+ * ```ts
+ * isTimezone('Europe/Berlin'); // => true
+ * isTimezone('europe/berlin'); // => false
+ * ```
+ */
 export function isTimezone(name: string): boolean {
   if (name === '' || name === 'UTC' || name === 'Local') return true;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return !/^[+-]/.test(name);
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    const isWrongCase = timeZone !== name && timeZone.toLowerCase() === name.toLowerCase();
+    return !/^[+-]/.test(name) && !isWrongCase;
   } catch {
     return false;
   }
@@ -64,7 +82,7 @@ function findDescriptorFault(text: string): string | undefined {
   if (DESCRIPTORS.has(text)) return undefined;
   const every = /^@every (.*)$/s.exec(text);
   if (!every) return `there is no "${text}"`;
-  return DURATION.test(every[1] ?? '') ? undefined : `"${every[1]}" is no duration such as 1h30m`;
+  return DURATION.test(every[1] ?? '') ? undefined : `"${every[1]}" is not a duration such as 1h30m`;
 }
 
 function findRangeFault(text: string, field: Field): string | undefined {
@@ -72,13 +90,13 @@ function findRangeFault(text: string, field: Field): string | undefined {
   if (rest.length > 0) return `too many slashes in "${text}"`;
   const [low = '', high, ...more] = range.split('-');
   if (more.length > 0) return `too many hyphens in "${text}"`;
-  if (step !== undefined && !/^\d+$/.test(step)) return `"${step}" is no number`;
+  if (step !== undefined && !/^\d+$/.test(step)) return `"${step}" is not a number`;
   if (step !== undefined && Number(step) === 0) return 'the step is zero';
   if (low === '*' || low === '?') return undefined;
   const start = readNumber(low, field);
-  if (start === undefined) return `"${low}" is no value`;
+  if (start === undefined) return `"${low}" is not a value`;
   const end = high === undefined ? (step === undefined ? start : field.max) : readNumber(high, field);
-  if (end === undefined) return `"${high}" is no value`;
+  if (end === undefined) return `"${high}" is not a value`;
   if (start < field.min) return `${start} is below ${field.min}`;
   if (end > field.max) return `${end} is above ${field.max}`;
   return start > end ? `the range "${range}" runs backwards` : undefined;

@@ -1,0 +1,206 @@
+import type { ContainerOptions, ResourceOptions, RetryOptions } from '../author/task-options.ts';
+import { adviseDuration, readDuration } from './duration-text.ts';
+import {
+  isDataKey,
+  isImageReference,
+  isQualifiedName,
+  isSubdomain,
+  readQuantity,
+} from './kubernetes-syntax.ts';
+import {
+  didYouMean,
+  fields,
+  integerFrom,
+  invalidOption,
+  isPlainObject,
+  mapOf,
+  mustBe,
+  type OptionCheck,
+  type OptionTable,
+  show,
+  subject,
+  textOf,
+  wordOf,
+  wrongValue,
+} from './option-check.ts';
+import { findRetryExpressionFault } from './retry-expression.ts';
+
+/** Bytes that the kernel takes for one variable of a process: `NAME=value` and the byte that ends it. */
+export const maximumVariableBytes = 131_072;
+
+const isDuration = (value: unknown, minimum: (seconds: number) => boolean): boolean => {
+  const seconds = typeof value === 'string' ? readDuration(value) : undefined;
+  return seconds !== undefined && minimum(seconds);
+};
+
+const timeout = mustBe(
+  {
+    wanted: 'a number of whole seconds, or a duration such as "90s" or "1h30m", longer than zero',
+    advise: adviseDuration,
+  },
+  (value) =>
+    typeof value === 'number'
+      ? Number.isSafeInteger(value) && value > 0
+      : isDuration(value, (seconds) => seconds > 0),
+);
+
+/** Where Argo waits between tries, a bare number counts seconds. */
+const isBackoff = (value: unknown, minimum: (seconds: number) => boolean): boolean =>
+  (typeof value === 'string' && /^\d+$/.test(value) && minimum(Number(value))) || isDuration(value, minimum);
+
+const adviseBackoff = (value: unknown): string | undefined =>
+  typeof value === 'number' ? `Write "${value}s".` : adviseDuration(value);
+
+const image = mustBe(
+  {
+    wanted: 'a reference to an image such as "node:24-slim"',
+    advise: (value) =>
+      typeof value === 'string' && isImageReference(value.trim().toLowerCase())
+        ? `Write "${value.trim().toLowerCase()}".`
+        : undefined,
+  },
+  (value) => typeof value === 'string' && (value.includes('{{') || isImageReference(value)),
+);
+
+const backoffFields: OptionTable<NonNullable<RetryOptions['backoff']>> = {
+  duration: mustBe({ wanted: 'a duration such as "10s" or "2m"', advise: adviseBackoff }, (value) =>
+    isBackoff(value, () => true),
+  ),
+  factor: integerFrom(1),
+  maxDuration: mustBe(
+    { wanted: 'a duration such as "10m", longer than zero', advise: adviseBackoff },
+    (value) => isBackoff(value, (seconds) => seconds > 0),
+  ),
+};
+
+const retryFields: OptionTable<RetryOptions> = {
+  limit: integerFrom(0),
+  policy: wordOf(['Always', 'OnFailure', 'OnError', 'OnTransientError']),
+  backoff: fields(backoffFields, ['duration']),
+  expression: (value, place) => {
+    if (typeof value !== 'string' || value.trim() === '')
+      throw wrongValue(value, place, { wanted: 'a condition such as "asInt(lastRetry.exitCode) != 2"' });
+    const fault = findRetryExpressionFault(value);
+    if (fault !== undefined)
+      throw invalidOption(`${subject(place)} is not a condition that Argo can evaluate. ${fault}`);
+  },
+};
+
+const retryObject = fields(retryFields, ['limit']);
+const retryNumber = integerFrom(0);
+
+const retry: OptionCheck = (value, place) => {
+  if (isPlainObject(value)) retryObject(value, place);
+  else retryNumber(value, place);
+};
+
+const standardResources = ['cpu', 'memory', 'ephemeral-storage'];
+
+/** Only these may be named without the domain of who provides them. */
+function isResourceName(name: string): boolean {
+  return (
+    standardResources.includes(name) ||
+    /^hugepages-[0-9A-Za-z.]+$/.test(name) ||
+    (name.includes('/') && isQualifiedName(name))
+  );
+}
+
+const quantityOf: OptionCheck = (value, place) => {
+  const wanted = 'a quantity such as "500m" or "1Gi"';
+  const amount =
+    typeof value === 'number' ? value : typeof value === 'string' ? readQuantity(value) : undefined;
+  if (amount === undefined || !Number.isFinite(amount) || amount < 0)
+    throw wrongValue(value, place, { wanted, advise: adviseQuantity });
+  if (place.path.endsWith('.cpu') || Number.isInteger(amount) || amount > 1) return;
+  throw invalidOption(
+    `${subject(place)} is ${show(value)}, which is less than one byte or piece: "m" stands for thousandths. For mebibytes write "Mi".`,
+  );
+};
+
+function adviseQuantity(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const [, number, unit = ''] = /^([\d.]+)\s*([kmgtpe])i?b?$/i.exec(value.trim()) ?? [];
+  return number === undefined ? undefined : `Write "${number}${unit.toUpperCase()}i".`;
+}
+
+const resourceMap = mapOf({
+  wanted: 'an object such as { cpu: "500m", memory: "1Gi" }',
+  key: {
+    wanted: `one of ${standardResources.join(', ')}, or the name of a device such as nvidia.com/gpu`,
+    test: isResourceName,
+    advise: (name) => didYouMean(name, standardResources),
+  },
+  value: quantityOf,
+});
+
+const resourceFields = fields<ResourceOptions>({ requests: resourceMap, limits: resourceMap });
+
+const resources: OptionCheck = (value, place) => {
+  resourceFields(value, place);
+  const { requests = {}, limits = {} } = value as ResourceOptions;
+  for (const [name, request] of Object.entries(requests)) {
+    const limit = limits[name];
+    if (limit === undefined || amountOf(request) <= amountOf(limit)) continue;
+    throw invalidOption(
+      `${subject(place)} requests more ${name} (${show(request)}) than its limit allows (${show(limit)}).`,
+    );
+  }
+};
+
+function amountOf(quantity: string | number): number {
+  return typeof quantity === 'number' ? quantity : (readQuantity(quantity) ?? 0);
+}
+
+const variableName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const reservedName = /^(?:TIPHYS_|ARGO_)/;
+
+const objectName = textOf('a name of lower-case letters, digits, "-" and "."', isSubdomain);
+const dataKey = textOf('a key of letters, digits, "-", "_" and "."', isDataKey);
+const secretEntry = fields<{ secret: string; key: string }>({ secret: objectName, key: dataKey }, [
+  'secret',
+  'key',
+]);
+const configMapEntry = fields<{ configMap: string; key: string }>({ configMap: objectName, key: dataKey }, [
+  'configMap',
+  'key',
+]);
+
+const variable: OptionCheck = (value, place) => {
+  if (isPlainObject(value)) {
+    const check = 'configMap' in value ? configMapEntry : secretEntry;
+    check(value, place);
+    return;
+  }
+  if (typeof value !== 'string') {
+    const scalar = typeof value === 'number' || typeof value === 'boolean';
+    throw wrongValue(value, place, {
+      wanted: 'text, { secret, key } or { configMap, key }',
+      ...(scalar && { advise: () => `Write '${value}'.` }),
+    });
+  }
+  if (value.includes('{{'))
+    throw invalidOption(
+      `${subject(place)} contains "{{", which Argo would replace. Pass the value to the function as an input.`,
+    );
+  assertVariableSize(value, place.path.slice(place.path.indexOf('.') + 1), subject(place));
+};
+
+function assertVariableSize(value: string, name: string, what: string): void {
+  const bytes = Buffer.byteLength(value) + name.length + 2;
+  if (bytes <= maximumVariableBytes) return;
+  throw invalidOption(
+    `${what} takes ${bytes} bytes, and Linux takes ${maximumVariableBytes} for a variable. Pass the value as an input of type Large<string>, or as a file.`,
+  );
+}
+
+const env = mapOf({
+  wanted: 'an object such as { LEVEL: "debug" }',
+  key: {
+    wanted: 'letters, digits, "_", "-" and ".", not a digit first, and must not begin with TIPHYS_ or ARGO_',
+    test: (name) => variableName.test(name) && !reservedName.test(name),
+  },
+  value: variable,
+});
+
+/** Checks for the options of a container. */
+export const containerFields: OptionTable<ContainerOptions> = { image, resources, retry, timeout, env };

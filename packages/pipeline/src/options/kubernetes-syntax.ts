@@ -1,0 +1,74 @@
+const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+
+/**
+ * Tells whether Kubernetes takes a text as an RFC 1123 label: the name of a namespace, say.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ */
+export function isLabelName(text: string): boolean {
+  return label.test(text) && text.length <= 63;
+}
+
+/** Tells whether Kubernetes takes a text as an RFC 1123 subdomain: the name of a Secret or a service account, say. */
+export function isSubdomain(text: string): boolean {
+  return subdomain.test(text) && text.length <= 253;
+}
+
+/**
+ * Tells whether a text can be the key of a label or an annotation: `team`, `example.com/team`.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export function isQualifiedName(text: string): boolean {
+  const slash = text.indexOf('/');
+  if (slash !== -1 && !isSubdomain(text.slice(0, slash))) return false;
+  const name = text.slice(slash + 1);
+  return word.test(name) && name.length <= 63;
+}
+
+/** Tells whether a text can be the value of a label. */
+export function isLabelValue(text: string): boolean {
+  return text === '' || (word.test(text) && text.length <= 63);
+}
+
+/** Tells whether a text can be a key in a Secret or a ConfigMap. */
+export function isDataKey(text: string): boolean {
+  return /^[-._a-zA-Z0-9]{1,253}$/.test(text) && text !== '.' && !text.startsWith('..');
+}
+
+const host = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][-a-zA-Z0-9]*[a-zA-Z0-9])';
+const registry = `(?:${host}(?:\\.${host})*|\\[[0-9a-fA-F:]+\\])(?::\\d+)?`;
+const pathPart = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const tag = '[A-Za-z0-9_][-.A-Za-z0-9_]{0,127}';
+const digest = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
+const image = new RegExp(`^((?:${registry}/)?${pathPart}(?:/${pathPart})*)(?::${tag})?(?:@${digest})?$`);
+
+/**
+ * Tells whether a text is a reference to an image: `node:24-slim`, `registry.example:5000/a/b@sha256:...`.
+ *
+ * @see https://pkg.go.dev/github.com/distribution/reference
+ */
+export function isImageReference(text: string): boolean {
+  const name = image.exec(text)?.[1];
+  return name !== undefined && name.length <= 255;
+}
+
+const quantity = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))([eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;
+const decimalSuffixes = 'num kMGTPE';
+const binarySuffixes = 'KMGTPE';
+
+/**
+ * Returns the number that a Kubernetes quantity such as `500m` or `1Gi` stands for, or undefined for a text that is none.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
+export function readQuantity(text: string): number | undefined {
+  const [, number, suffix = ''] = quantity.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  if (suffix.endsWith('i')) return Number(number) * 1024 ** (binarySuffixes.indexOf(suffix.charAt(0)) + 1);
+  if (/^[eE]./.test(suffix)) return Number(`${number}${suffix}`);
+  const power = suffix === '' ? 0 : decimalSuffixes.indexOf(suffix) - decimalSuffixes.indexOf(' ');
+  return Number(number) * 1000 ** power;
+}

@@ -1,0 +1,109 @@
+import {
+  ExpressionError,
+  type ExpressionNode,
+  isBuiltin,
+  parseExpression,
+} from '@tiphys/expression/language';
+import { didYouMean } from './option-check.ts';
+
+/** What Argo knows where it decides on another try. */
+const lastRetryFields = ['exitCode', 'status', 'duration', 'message'];
+const names = ['retries', 'lastRetry'];
+const functions = ['asInt', 'asFloat', 'string', 'int', 'float', 'jsonpath', 'toJson', 'sprig'];
+
+/**
+ * Returns why Argo cannot decide with a retry expression, or undefined when it can be read and names only what is known there.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/retries/#conditional-retries
+ */
+export function findRetryExpressionFault(text: string): string | undefined {
+  // Tags are replaced before the expression is read, inside quotes or not.
+  const replaced = text.replaceAll(/\{\{.*?\}\}/g, 'retries');
+  let tree: ExpressionNode;
+  try {
+    tree = parseExpression(replaced);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    return `It cannot be read: ${error.message.split('\n', 1)[0]}.`;
+  }
+  if (valueKinds.has(tree.kind))
+    return 'It is a value and not a condition. Compare it, such as lastRetry.exitCode != "2".';
+  return findFault(tree, new Set());
+}
+
+const valueKinds: ReadonlySet<ExpressionNode['kind']> = new Set([
+  'nil',
+  'integer',
+  'float',
+  'string',
+  'identifier',
+  'member',
+  'array',
+  'map',
+]);
+
+function findFault(node: ExpressionNode, local: ReadonlySet<string>): string | undefined {
+  if (node.kind === 'identifier') return unknownName(node.name, local);
+  if (node.kind === 'binary' && comparisons.has(node.operator)) {
+    const text = [node.left, node.right].find(isRetryText);
+    if (text !== undefined && [node.left, node.right].some(isNumber))
+      return `${describe(text)} is text, which is never equal to a number. Write asInt(${describe(text)}).`;
+  }
+  if (node.kind === 'member' && isLastRetry(node.object) && node.property.kind === 'string')
+    return unknownField(node.property.value);
+  const inside = node.kind === 'let' ? new Set([...local, node.name]) : local;
+  for (const inner of childrenOf(node)) {
+    const fault = findFault(inner, inside);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function unknownName(name: string, local: ReadonlySet<string>): string | undefined {
+  if (names.includes(name) || functions.includes(name) || isBuiltin(name) || local.has(name))
+    return undefined;
+  return `There is no "${name}" in it. ${didYouMean(name, names) ?? 'It knows retries and lastRetry.'}`;
+}
+
+function unknownField(name: string): string | undefined {
+  if (lastRetryFields.includes(name)) return undefined;
+  return `There is no "lastRetry.${name}". ${didYouMean(name, lastRetryFields) ?? `There are ${lastRetryFields.join(', ')}.`}`;
+}
+
+const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
+
+/** Tells whether a node is one of the values that Argo gives, which are texts, all of them. */
+function isRetryText(node: ExpressionNode): boolean {
+  if (node.kind === 'identifier') return node.name === 'retries';
+  return node.kind === 'member' && isLastRetry(node.object) && node.property.kind === 'string';
+}
+
+function isNumber(node: ExpressionNode): boolean {
+  return (
+    node.kind === 'integer' || node.kind === 'float' || (node.kind === 'unary' && isNumber(node.operand))
+  );
+}
+
+function describe(node: ExpressionNode): string {
+  return node.kind === 'member' && node.property.kind === 'string'
+    ? `lastRetry.${node.property.value}`
+    : 'retries';
+}
+
+function isLastRetry(node: ExpressionNode): boolean {
+  return node.kind === 'identifier' && node.name === 'lastRetry';
+}
+
+/** Returns the nodes inside a node, whatever its kind. */
+function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
+  return Object.values(node).flatMap((value: unknown): readonly ExpressionNode[] => {
+    if (Array.isArray(value)) return value.flatMap(nodesIn);
+    return nodesIn(value);
+  });
+}
+
+function nodesIn(value: unknown): readonly ExpressionNode[] {
+  if (typeof value !== 'object' || value === null) return [];
+  // Entries of maps are the only objects in a tree that are no nodes.
+  return 'kind' in value ? [value as ExpressionNode] : Object.values(value).flatMap(nodesIn);
+}
