@@ -15,7 +15,7 @@ test('a trivial component is a short script that shows its function first', asyn
   await using project = await createProject(square);
   const component = descriptor(project.folder, 'square', x);
   const { source } = (await createBundler().bundle([component])).get(component) ?? { source: '' };
-  expect(source.length).toBeLessThan(7800);
+  expect(source.length).toBeLessThan(5800);
   expect(source.split('\n').slice(0, 7).join('\n')).toBe(`// square of components.ts, bundled by Tiphys
 var require = require ?? process.getBuiltinModule;
 const main = (runTask) => {

@@ -13,7 +13,7 @@ export interface ScriptParts {
   readonly table: LineTable;
   /** Validators of the inputs, minified. */
   readonly checks: string;
-  /** What reads arguments and writes outputs (see task/start-task.ts), minified. */
+  /** What reads arguments and writes outputs (see task/start-task.ts), packed. */
   readonly runtime: string;
 }
 
@@ -40,10 +40,24 @@ const main = (${runName}) => {
 ${parts.bundle.trimEnd()}
 };
 const ${componentName} = ${JSON.stringify(about)};
-${[parts.checks, parts.runtime]
-  .filter((code) => code !== '')
-  .map((code) => `(() => {${code.trim()}})();\n`)
-  .join('')}`;
+${parts.checks === '' ? '' : `(() => {${parts.checks.trim()}})();\n`}${startRuntime(parts.runtime)}`;
+}
+
+/**
+ * Returns code that runs the runtime in a realm of its own: what the user's code does to the globals does not reach it. Only the promise of
+ * the user's function is awaited in the user's realm, where `await` does not look at a patched `then`.
+ */
+function startRuntime(runtime: string): string {
+  return `// What reads the arguments and writes the output (packed: brotli, base64)
+require("node:vm").runInNewContext(
+  require("node:zlib").brotliDecompressSync(Buffer.from("${runtime}", "base64")).toString(),
+  {}, "node:internal/tiphys",
+)(
+  ${componentName},
+  (values, done) => main(async (call) => done(await call(...values))),
+  Error().stack, globalThis, process, require,
+);
+`;
 }
 
 /** Returns a script that runs a packed script. */

@@ -1,4 +1,5 @@
 import type { ArgumentForm } from '../task-protocol.ts';
+import { user } from './user-realm.ts';
 
 type Names = { readonly field: string } | { readonly fields: Readonly<Record<string, string>> };
 
@@ -14,9 +15,9 @@ export function decodeArgument(text: string, form: ArgumentForm): unknown {
     case 'text':
       return text;
     case 'loop':
-      return JSON.parse(text).map((map: Record<string, string>) => decodeMap(map, form));
+      return user.JSON.parse(text).map((map: Record<string, string>) => decodeMap(map, form));
     case 'map':
-      return decodeMap(JSON.parse(text), form);
+      return decodeMap(user.JSON.parse(text), form);
     default:
       return decodeValue(text);
   }
@@ -27,10 +28,10 @@ function decodeMap(map: Readonly<Record<string, string>>, names: Names): unknown
   const values = Object.entries(names.fields).map(
     ([name, parameter]) => [name, decodeValue(map[parameter])] as const,
   );
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  return user.Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
 /** The empty text is never JSON: it says that there is no value. */
 function decodeValue(text: string | undefined): unknown {
-  return text === undefined || text === '' ? undefined : JSON.parse(text);
+  return text === undefined || text === '' ? undefined : user.JSON.parse(text);
 }

@@ -1,4 +1,4 @@
-import { inspect, types } from 'node:util';
+import { kept } from './kept-modules.ts';
 import { TaskError } from './task-error.ts';
 
 /** Returns a line of a stack as the user should see it; `undefined` for a line that is not the user's. */
@@ -10,7 +10,7 @@ const printedDepth = 2;
 /** Returns the text for an error that ended a task, or for anything else that was thrown, with its causes; never throws. */
 export function describeError(task: string, error: unknown, map: FrameMapper): string {
   if (error instanceof TaskError) return `${error.code}: ${error.message}`;
-  if (!types.isNativeError(error)) return `PIPELINE_FUNCTION_FAILED: ${task} threw ${describeThrown(error)}.`;
+  if (!kept.isNativeError(error)) return `PIPELINE_FUNCTION_FAILED: ${task} threw ${describeThrown(error)}.`;
   const lines: string[] = [];
   for (const line of causesOf(error).flatMap((text) => text.split('\n'))) {
     const mapped = /^ +(at|\.{3} \d+ lines) /.test(line) ? map(line) : line;
@@ -24,7 +24,7 @@ export function describeError(task: string, error: unknown, map: FrameMapper): s
 function causesOf(error: Error): readonly string[] {
   const texts = [printed(error)];
   const seen = new Set<unknown>();
-  for (let at: unknown = error; types.isNativeError(at) && !seen.has(at); at = attempt(at, 'cause')) {
+  for (let at: unknown = error; kept.isNativeError(at) && !seen.has(at); at = attempt(at, 'cause')) {
     if (seen.size > printedDepth) texts.push(`[cause]: ${printed(at, 0)}`);
     seen.add(at);
   }
@@ -39,8 +39,9 @@ function describeThrown(value: unknown): string {
 function printed(value: unknown, depth = printedDepth): string {
   for (const customInspect of [true, false]) {
     try {
-      const text = inspect(value, { depth, customInspect });
-      if (text !== '[object Error]') return text;
+      const text = kept.inspect(value, { depth, customInspect });
+      // Node.js gives up with `[object Error]`, or takes everything for circular where `includes` of lists is patched.
+      if (!/^\[(object|Circular) /.test(text)) return text;
     } catch {
       // A method or getter of the value threw.
     }

@@ -77,6 +77,136 @@ test.for([
   );
 });
 
+class Money {
+  readonly #currency = 'EUR';
+  readonly amount: number;
+  constructor(amount: number) {
+    this.amount = amount;
+  }
+  get text(): string {
+    return `${this.amount} ${this.#currency}`;
+  }
+}
+class Price extends Money {
+  toJSON(key: string): unknown {
+    return { key, text: this.text };
+  }
+}
+class Own {
+  readonly size = 1;
+  toJSON(): this {
+    return this;
+  }
+}
+class Endless {
+  toJSON(): unknown {
+    return { again: this };
+  }
+}
+const inherited: object = Object.create({ x: 1 }, { y: { value: 2, enumerable: true }, z: { value: 3 } });
+
+test.for([
+  { title: 'the fields of an instance', value: new Money(5), want: '{"amount":5}' },
+  { title: 'what toJSON returns', value: { a: [new Price(5)] }, want: '{"a":[{"key":"0","text":"5 EUR"}]}' },
+  { title: 'what toJSON returns, once', value: new Own(), want: '{"size":1}' },
+  { title: 'a toJSON of its own', value: { toJSON: () => 7 }, want: '7' },
+  { title: 'a field named toJSON', value: { toJSON: 'x' }, want: '{"toJSON":"x"}' },
+  { title: 'own enumerable fields', value: inherited, want: '{"y":2}' },
+  { title: 'no symbols', value: { [Symbol('s')]: 1, a: 2 }, want: '{"a":2}' },
+  { title: 'a field named __proto__', value: JSON.parse('{"__proto__":1}'), want: '{"__proto__":1}' },
+  {
+    title: 'an object without prototype',
+    value: Object.assign(Object.create(null), { a: 1 }),
+    want: '{"a":1}',
+  },
+  { title: 'a proxy', value: new Proxy([1, { a: 2 }], {}), want: '[1,{"a":2}]' },
+  { title: 'a frozen object', value: Object.freeze({ a: [1] }), want: '{"a":[1]}' },
+  { title: 'numbers as JSON writes them', value: [1e21, 1e-7, -0, 0.1], want: '[1e+21,1e-7,0,0.1]' },
+  { title: 'a lone surrogate', value: '\ud800', want: '"\\ud800"' },
+])('writes $title', ({ value, want }) => {
+  expect(encodeValue(value)).toBe(want);
+});
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
+function nested(depth: number): unknown {
+  let value: unknown = 1;
+  for (let at = 0; at < depth; at++) value = [value];
+  return value;
+}
+
+test.for([
+  {
+    title: 'a getter that throws',
+    value: {
+      a: [
+        {
+          get b() {
+            throw new Error('no b');
+          },
+        },
+      ],
+    },
+    want: 'The value.a[0].b cannot be read: no b.',
+  },
+  {
+    title: 'a getter that throws null',
+    value: {
+      get a() {
+        throw null;
+      },
+    },
+    want: 'The value.a cannot be read: null.',
+  },
+  {
+    title: 'a proxy that throws',
+    value: [
+      new Proxy(
+        {},
+        {
+          ownKeys() {
+            throw new Error('no keys');
+          },
+        },
+      ),
+    ],
+    want: 'The value[0] cannot be read: no keys.',
+  },
+  { title: 'a revoked proxy', value: [revoked()], want: /^The value\[0\] cannot be read: .*revoked/ },
+  {
+    title: 'a toJSON that throws',
+    value: {
+      a: {
+        toJSON() {
+          throw new Error('no JSON');
+        },
+      },
+    },
+    want: 'The value.a cannot be read: no JSON.',
+  },
+  { title: 'a toJSON that never ends', value: new Endless(), want: /^The value\.again is part of itself/ },
+  { title: 'a toJSON of NaN', value: [{ toJSON: () => Number.NaN }], want: /^The value\[0\] is NaN/ },
+  {
+    title: 'what is too deep',
+    value: nested(100_000),
+    want: /^The value(\[0\])+.* cannot be read: Maximum call/,
+  },
+  { title: 'a number object', value: Object(1), want: /^The value is a Number, / },
+  { title: 'an error', value: { e: new Error('x') }, want: /^The value\.e is a Error, / },
+  { title: 'a bigint with a toJSON', value: [1n], want: /^The value\[0\] is the bigint 1, / },
+])('refuses $title and names its path', ({ value, want }) => {
+  expect(() => encodeValue(value)).toThrow(
+    expect.objectContaining({
+      code: 'PIPELINE_OUTPUT_NOT_JSON',
+      message: typeof want === 'string' ? want : expect.stringMatching(want),
+    }),
+  );
+});
+
 test('a value that stands in two places is no cycle', () => {
   const shared = { a: 1 };
   expect(encodeValue([shared, shared])).toBe('[{"a":1},{"a":1}]');

@@ -1,44 +1,112 @@
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
+import { user } from './user-realm.ts';
+
+/** Where in the value the encoder is, for the message of what goes wrong there. */
+let at = '';
+
+/** Longest path in a message. */
+const longestPath = 200;
 
 /**
  * Returns the JSON text of a value as it travels between tasks: ASCII only, without `{{` and DEL, so that Argo hands it on unchanged.
  *
+ * Objects are their own enumerable fields, or what their `toJSON` returns; fields that are `undefined` are left out, and -0 is 0. What is
+ * inherited from `Object.prototype` or `Array.prototype` never counts, not even a `toJSON`.
+ *
  * @throws TaskError `PIPELINE_OUTPUT_NOT_JSON` when JSON cannot carry the value.
  */
 export function encodeValue(value: unknown, place = 'The value'): string {
-  assertJson(value, place, []);
-  return JSON.stringify(value).replace(/\{\{|[\x7f-\uffff]/g, (found) =>
+  let text: string;
+  at = place;
+  try {
+    text = writeValue(value, place, '', new Set());
+  } catch (error) {
+    if (error instanceof TaskError) throw error;
+    // A getter, a proxy or `toJSON` of the value threw, or it is nested too deeply.
+    throw notJson(at.slice(0, longestPath), `cannot be read: ${reasonOf(error)}.`);
+  }
+  return text.replace(/\{\{|[\x7f-\uffff]/g, (found) =>
     found.length > 1 ? '\\u007b\\u007b' : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
 /** Returns a list in the form that a loop takes: the JSON list of its elements' JSON texts. */
 export function encodeItems(list: readonly unknown[]): string {
-  return JSON.stringify(list.map((element) => encodeValue(element)));
+  return JSON.stringify(elementsOf(list).map((element, index) => encodeValue(element, `Element ${index}`)));
 }
 
-function assertJson(value: unknown, place: string, parents: readonly unknown[]): void {
+function writeValue(given: unknown, place: string, key: string, parents: Set<unknown>): string {
+  at = place;
+  assertJson(given, place, parents);
+  const value = plainOf(given, key);
+  if (value !== given) assertJson(value, place, parents);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  parents.add(given).add(value);
+  const text = Array.isArray(value)
+    ? writeList(value, place, parents)
+    : writeObject(value as Readonly<Record<string, unknown>>, place, parents);
+  parents.delete(given);
+  parents.delete(value);
+  return text;
+}
+
+function assertJson(value: unknown, place: string, parents: ReadonlySet<unknown>): void {
   const problem = findProblem(value, parents);
-  if (problem !== undefined) {
-    throw new TaskError(
-      'PIPELINE_OUTPUT_NOT_JSON',
-      `${place} is ${problem}, which JSON cannot carry.${advice(value)}`,
-    );
+  if (problem !== undefined) throw notJson(place, `is ${problem}, which JSON cannot carry.${advice(value)}`);
+}
+
+/** What `toJSON` of an object gives, as JSON.stringify calls it, else the value. */
+function plainOf(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { toJSON } = value as { readonly toJSON?: unknown };
+  return typeof toJSON === 'function' && !isInheritedByAll(toJSON)
+    ? Reflect.apply(toJSON, value, [key])
+    : value;
+}
+
+function writeList(list: readonly unknown[], place: string, parents: Set<unknown>): string {
+  return `[${elementsOf(list)
+    .map((element, index) => writeValue(element, `${place}[${index}]`, String(index), parents))
+    .join()}]`;
+}
+
+function writeObject(value: Readonly<Record<string, unknown>>, place: string, parents: Set<unknown>): string {
+  const fields: string[] = [];
+  for (const name of Object.keys(value)) {
+    const path = `${place}.${name}`;
+    at = path;
+    const field = value[name];
+    if (field !== undefined) fields.push(`${JSON.stringify(name)}:${writeValue(field, path, name, parents)}`);
   }
-  if (typeof value !== 'object' || value === null) return;
-  const inside = [...parents, value];
-  if (Array.isArray(value)) {
-    // By index: forEach would pass over holes.
-    for (let index = 0; index < value.length; index++) assertJson(value[index], `${place}[${index}]`, inside);
-    return;
-  }
-  for (const [name, field] of Object.entries(value)) {
-    if (field !== undefined) assertJson(field, `${place}.${name}`, inside);
+  return `{${fields.join()}}`;
+}
+
+/** The elements of a list of the user's, without what a hole would inherit. */
+function elementsOf(list: readonly unknown[]): readonly unknown[] {
+  return Array.from({ length: list.length }, (_, index) => {
+    return Object.hasOwn(list, index) ? list[index] : undefined;
+  });
+}
+
+function isInheritedByAll(toJSON: unknown): boolean {
+  const prototypes: readonly object[] = [user.Object.prototype, user.Array.prototype];
+  return prototypes.some((one) => (one as { readonly toJSON?: unknown }).toJSON === toJSON);
+}
+
+function notJson(place: string, problem: string): TaskError {
+  return new TaskError('PIPELINE_OUTPUT_NOT_JSON', `${place} ${problem}`);
+}
+
+function reasonOf(error: unknown): string {
+  try {
+    return String((error as { readonly message?: unknown } | undefined)?.message ?? shortText(error));
+  } catch {
+    return 'it throws';
   }
 }
 
-function findProblem(value: unknown, parents: readonly unknown[]): string | undefined {
+function findProblem(value: unknown, parents: ReadonlySet<unknown>): string | undefined {
   switch (typeof value) {
     case 'number':
       return Number.isFinite(value) ? undefined : String(value);
@@ -49,8 +117,8 @@ function findProblem(value: unknown, parents: readonly unknown[]): string | unde
       return undefined;
     case 'object': {
       if (value === null) return undefined;
-      if (parents.includes(value)) return 'part of itself (a cycle)';
-      const kind = Object.prototype.toString.call(value).slice(8, -1);
+      if (parents.has(value)) return 'part of itself (a cycle)';
+      const kind = kindOf(value);
       return kind === 'Object' || kind === 'Array' ? undefined : `a ${kind}`;
     }
     default:
@@ -58,10 +126,19 @@ function findProblem(value: unknown, parents: readonly unknown[]): string | unde
   }
 }
 
+function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+const advices: Readonly<Record<string, string>> = {
+  BigInt: ' Return String(value).',
+  Number: ' Return null or a number.',
+  Undefined: ' Return null or a number.',
+  Date: ' Return value.toISOString().',
+  Map: ' Return Object.fromEntries(value).',
+  Set: ' Return [...value].',
+};
+
 function advice(value: unknown): string {
-  if (typeof value === 'bigint') return ' Return String(value).';
-  if (typeof value === 'number' || value === undefined) return ' Return null or a number.';
-  if (value instanceof Date) return ' Return value.toISOString().';
-  if (value instanceof Map) return ' Return Object.fromEntries(value).';
-  return value instanceof Set ? ' Return [...value].' : '';
+  return advices[kindOf(value)] ?? '';
 }

@@ -7,6 +7,9 @@ export interface LineTable {
   readonly lines: readonly number[];
 }
 
+// A stack whose first frame is in the script; declared around this code (see bundle/script-text.ts).
+declare const scriptStack: string;
+
 let done = false;
 
 /** Says that the task has done its work, so that the process may end. */
@@ -17,8 +20,7 @@ export function finish(): void {
 /** Prints every error that ends the task with the lines of the source, also those of modules that are still loading. */
 export function reportErrors(component: LineTable & { readonly name: string }): void {
   const { name } = component;
-  // The first frame is this function, so its file is the script.
-  const script = /\((.*):\d+:\d+\)$/m.exec(new Error().stack ?? '')?.[1] ?? '';
+  const script = /^ +at (?:.*? \()?(.*):\d+:\d+\)?$/m.exec(scriptStack)?.[1] ?? '';
   const report = (error: unknown): void => {
     finish();
     printError(describeError(name, error, (line) => findPlace(line, script, component)));

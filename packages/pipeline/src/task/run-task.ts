@@ -3,6 +3,7 @@ import { type Check, checkArgument } from './check-argument.ts';
 import { readArguments, type TaskInput } from './read-arguments.ts';
 import { finish, type LineTable } from './report-errors.ts';
 import { leave } from './task-streams.ts';
+import { user } from './user-realm.ts';
 import { writeOutput } from './write-output.ts';
 
 /** A component as its own code knows it. */
@@ -15,28 +16,34 @@ export interface TaskComponent extends LineTable {
   readonly checks?: readonly (Check | 0)[];
 }
 
-/** The user's function. */
-export type TaskFunction = (...values: readonly unknown[]) => unknown;
+/** Loads the user's code, calls the function, and hands on what it returns or what its promise gives. */
+export type StartFunction = (values: readonly unknown[], done: (result: unknown) => void) => void;
 
-/** Runs a function as the task that this process is: arguments from the environment, output to files. */
-export async function runTask(component: TaskComponent, call: TaskFunction): Promise<void> {
+/**
+ * Runs a function as the task that this process is: arguments from the environment, output to files.
+ *
+ * All that it needs is read before the user's code loads, which may change the environment.
+ */
+export function runTask(component: TaskComponent, start: StartFunction): void {
   const { name, inputs, checks = [], style, output } = component;
-  const given = readArguments(name, inputs, process.env);
+  const env = { ...process.env };
+  const given = readArguments(name, inputs, env);
   const values = inputs.map((input, index) =>
     checkArgument(name, { ...input, check: checks[index] ?? 0 }, given[index]),
   );
-  const result = await call(...(style === 'object' ? [asObject(inputs, values)] : trimmed(values)));
-  writeOutput(name, output, result, process.env);
-  finish();
-  // What the function has left open (timers, sockets) must not keep the task running.
-  leave();
+  start(style === 'object' ? [asObject(inputs, values)] : trimmed(values), (result) => {
+    writeOutput(name, output, result, env);
+    finish();
+    // What the function has left open (timers, sockets) must not keep the task running.
+    leave();
+  });
 }
 
 function asObject(inputs: readonly TaskInput[], values: readonly unknown[]): Record<string, unknown> {
   const given = inputs
     .map((input, index) => [input.name, values[index]] as const)
     .filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given);
+  return user.Object.fromEntries(given);
 }
 
 /** Arguments without the trailing ones that were not given, so that `arguments.length` is what the caller wrote. */

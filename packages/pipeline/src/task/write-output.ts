@@ -1,7 +1,6 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { maximumParameterBytes, taskEnvironment } from '../task-protocol.ts';
 import { encodeItems, encodeValue } from './encode-value.ts';
+import { kept } from './kept-modules.ts';
 import type { Environment } from './read-arguments.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
@@ -29,8 +28,13 @@ export function writeOutput(task: string, route: string, value: unknown, env: En
 }
 
 function write(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
+  makeFolder(path);
+  kept.writeFileSync(path, content);
+}
+
+/** The paths of outputs are absolute paths of Linux, where tasks run. */
+function makeFolder(path: string): void {
+  kept.mkdirSync(path.replace(/\/[^/]*$/, ''), { recursive: true });
 }
 
 function writeParameter(task: string, path: string, text: string): void {
@@ -44,14 +48,14 @@ function writeParameter(task: string, path: string, text: string): void {
 }
 
 function copy(task: string, path: unknown, target: string): void {
-  if (typeof path !== 'string' || !existsSync(path)) {
+  if (typeof path !== 'string' || !kept.existsSync(path)) {
     throw new TaskError(
       'PIPELINE_OUTPUT_FILE_MISSING',
       `${task} returned ${shortText(path)}, and there is no such file.`,
     );
   }
-  mkdirSync(dirname(target), { recursive: true });
-  if (path !== target) cpSync(path, target, { recursive: true });
+  makeFolder(target);
+  if (path !== target) kept.cpSync(path, target, { recursive: true });
 }
 
 function asList(task: string, value: unknown): readonly unknown[] {
