@@ -55,10 +55,10 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   );
 }
 
-/** Negative, zero or positive as `a` comes before, with or after `b`. Throws when they have no order. */
+/** Negative, zero or positive as `a` comes before, with or after `b`, NaN for NaN. Throws when they have no order. */
 export function compare(a: unknown, operator: string, b: unknown): number {
   if (isNumeric(a) && isNumeric(b)) {
-    if (typeof a === 'number' || typeof b === 'number') return toFloat(a) - toFloat(b);
+    if (typeof a === 'number' || typeof b === 'number') return compareFloats(toFloat(a), toFloat(b));
     const left = toInteger(a);
     const right = toInteger(b);
     return left < right ? -1 : left > right ? 1 : 0;
@@ -68,6 +68,11 @@ export function compare(a: unknown, operator: string, b: unknown): number {
     return a.nanoseconds < b.nanoseconds ? -1 : a.nanoseconds > b.nanoseconds ? 1 : 0;
   if (isDuration(a) && isDuration(b)) return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
   return refuse(a, operator, b);
+}
+
+/** A difference would be NaN for two infinities, which are equal. */
+function compareFloats(a: number, b: number): number {
+  return a === b ? 0 : a - b;
 }
 
 /** `a + b`. Throws a plain error for operands that cannot be added. */

@@ -21,7 +21,10 @@ export function substituteOperands(
 }
 
 /** Returns a node with a function applied to each of the nodes directly under it. */
-function mapChildren(node: ExpressionNode, apply: (child: ExpressionNode) => ExpressionNode): ExpressionNode {
+export function mapChildren(
+  node: ExpressionNode,
+  apply: (child: ExpressionNode) => ExpressionNode,
+): ExpressionNode {
   switch (node.kind) {
     case 'unary':
       return { ...node, operand: apply(node.operand) };
@@ -39,10 +42,13 @@ function mapChildren(node: ExpressionNode, apply: (child: ExpressionNode) => Exp
         ...(node.to === undefined ? {} : { to: apply(node.to) }),
       };
     case 'call':
+      return { ...node, callee: apply(node.callee), arguments: node.arguments.map(apply) };
     case 'builtin':
       return { ...node, arguments: node.arguments.map(apply) };
     case 'predicate':
       return { ...node, body: apply(node.body) };
+    case 'let':
+      return { ...node, value: apply(node.value), body: apply(node.body) };
     case 'conditional':
       return {
         ...node,
@@ -51,6 +57,7 @@ function mapChildren(node: ExpressionNode, apply: (child: ExpressionNode) => Exp
         whenFalse: apply(node.whenFalse),
       };
     case 'array':
+    case 'sequence':
       return { ...node, items: node.items.map(apply) };
     case 'map':
       return {

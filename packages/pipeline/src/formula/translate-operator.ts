@@ -1,62 +1,135 @@
-import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
-import type { BinaryExpression } from 'acorn';
-import { binary, builtin } from '../manifest/expression-nodes.ts';
-import { asText } from './coerce.ts';
-import { schemas, type Translation, unsupported } from './translation.ts';
-import { kindOf, type TypedNode } from './typed-node.ts';
-
-const comparisons: Readonly<Record<string, BinaryOperator>> = {
-  '==': '==',
-  '===': '==',
-  '!=': '!=',
-  '!==': '!=',
-  '<': '<',
-  '>': '>',
-  '<=': '<=',
-  '>=': '>=',
-};
-
-const arithmetic: Readonly<Record<string, BinaryOperator>> = { '-': '-', '*': '*', '/': '/', '**': '**' };
+import type { BinaryOperator } from '@tiphys/expression';
+import { binary } from '../manifest/expression-nodes.ts';
+import { arithmetic, type FloatOperator, negated, power, remainder } from './arithmetic.ts';
+import { looselyEqual, type Operands, ordered, strictlyEqual } from './compare.ts';
+import type { BinaryExpression, UnaryExpression } from './syntax.ts';
+import type { NumberNode } from './to-number.ts';
+import { typeOfText } from './to-text.ts';
+import { fieldOf } from './translate-member.ts';
+import { ambiguous, nameOfType, numberOf, type Translation, textOf, unsupported } from './translation.ts';
+import type { TypedNode } from './typed-node.ts';
+import { alternativeOf, isOnly, nonNull, numberType, types, type ValueType } from './value-type.ts';
 
 /** Returns the node for two operands under an operator. */
 export function translateBinary(part: BinaryExpression, context: Translation): TypedNode {
   const left = context.translate(part.left, context);
   const right = context.translate(part.right, context);
-  const comparison = comparisons[part.operator];
-  if (comparison !== undefined)
-    return { node: binary(comparison, left.node, right.node), schema: schemas.boolean };
-  if (part.operator === '+') return translatePlus(part, { left, right }, context);
-  const operator = arithmetic[part.operator];
-  if (operator !== undefined)
-    return { node: binary(operator, left.node, right.node), schema: schemas.number };
-  if (part.operator === '%') return { node: remainder(left.node, right.node), schema: schemas.number };
-  throw unsupported(part, context);
+  const operands: Operands = { part, left, right };
+  switch (part.operator) {
+    case '===':
+    case '!==':
+      return { node: strictlyEqual(operands, part.operator === '===', context), type: types.boolean };
+    case '==':
+    case '!=':
+      return { node: looselyEqual(operands, part.operator === '==', context), type: types.boolean };
+    case '<':
+    case '>':
+    case '<=':
+    case '>=':
+      return {
+        node: ordered(operands, part.operator satisfies BinaryOperator, context),
+        type: types.boolean,
+      };
+    case '+':
+      return translatePlus(operands, context);
+    case '-':
+    case '*':
+    case '/':
+      return calculate(operands, part.operator, context);
+    case '%':
+    case '**':
+      return calculateExactly(operands, context);
+    case 'in':
+      return translateIn(operands, context);
+    default:
+      throw unsupported(part, context);
+  }
 }
 
-interface Operands {
-  readonly left: TypedNode;
-  readonly right: TypedNode;
+function numbersOf({ part, left, right }: Operands, context: Translation): readonly [NumberNode, NumberNode] {
+  return [numberOf(part.left, left, context), numberOf(part.right, right, context)];
 }
 
-function translatePlus(part: BinaryExpression, { left, right }: Operands, context: Translation): TypedNode {
-  const kinds = [kindOf(left.schema), kindOf(right.schema)];
-  if (kinds.every((kind) => kind === 'number'))
-    return { node: binary('+', left.node, right.node), schema: schemas.number };
-  if (!kinds.includes('string')) {
-    throw context.errors.at(
-      'PIPELINE_AMBIGUOUS_EXPRESSION',
+function typed({ node, facts }: NumberNode): TypedNode {
+  return { node, type: numberType(facts) };
+}
+
+function calculate(operands: Operands, operator: FloatOperator, context: Translation): TypedNode {
+  const result = arithmetic(operator, ...numbersOf(operands, context));
+  if (result !== undefined) return typed(result);
+  throw unsupported(
+    operands.part,
+    context,
+    'the divisor can be 0 or -0, and Argo does not keep which of them JavaScript would have',
+  );
+}
+
+function calculateExactly(operands: Operands, context: Translation): TypedNode {
+  const { part } = operands;
+  const [left, right] = numbersOf(operands, context);
+  const result = part.operator === '%' ? remainder(left, right) : power(left, right);
+  if (result !== undefined) return typed(result);
+  if (part.operator === '%') {
+    throw unsupported(
       part,
-      'it is not known whether + adds numbers or joins texts here. Join texts with a template, in backquotes.',
+      context,
+      'Argo has remainders of integers only, so the divisor must be a literal integer from 1 to 2147483648',
     );
   }
-  const texts = [asText(left), asText(right)];
-  const [first, second] = texts;
-  if (first === undefined || second === undefined)
-    throw unsupported(part, context, 'a list or object is no text');
-  return { node: binary('+', first, second), schema: schemas.string };
+  throw unsupported(
+    part,
+    context,
+    'powers come out differently in Argo, in the last digits',
+    'Write a product (x * x * x), or compute it in a component',
+  );
 }
 
-/** Argo's own `%` takes whole numbers only, and JSON gives it none. */
-function remainder(left: ExpressionNode, right: ExpressionNode): ExpressionNode {
-  return binary('-', left, binary('*', right, builtin('int', binary('/', left, right))));
+function translatePlus(operands: Operands, context: Translation): TypedNode {
+  const { part, left, right } = operands;
+  if (isOnly(left.type, 'string') || isOnly(right.type, 'string')) {
+    const node = binary('+', textOf(part.left, left, context), textOf(part.right, right, context));
+    const isAscii = [left, right].every(({ type }) => isAsciiType(typeOfText(type)));
+    return { node, type: isAscii ? types.ascii : types.string };
+  }
+  const mayBeText = [left.type, right.type].some((type) =>
+    nonNull(type).some(({ kind }) => kind === 'string' || kind === 'list' || kind === 'object'),
+  );
+  if (!mayBeText) return calculate(operands, '+', context);
+  throw ambiguous(
+    part,
+    context,
+    `+ adds numbers or joins texts, and this is ${nameOfType(left.type)} and ${nameOfType(right.type)}`,
+    'Write String(a) + String(b) to join texts, or Number(a) + Number(b) to add',
+  );
+}
+
+function isAsciiType(type: ValueType): boolean {
+  return type.every((one) => one.kind === 'string' && one.facts.isAscii);
+}
+
+/** Returns the node for a number with its sign turned round. */
+export function negate(part: UnaryExpression, context: Translation): TypedNode {
+  return typed(negated(numberOf(part.argument, context.translate(part.argument, context), context)));
+}
+
+function translateIn({ part, left, right }: Operands, context: Translation): TypedNode {
+  const texts = isOnly(left.type, 'string') ? alternativeOf(left.type, 'string')?.facts.texts : undefined;
+  if (!isOnly(nonNull(right.type), 'object'))
+    throw unsupported(
+      part,
+      context,
+      `in looks for a field, and this is ${nameOfType(right.type)}`,
+      'For an element write list.includes(value)',
+    );
+  if (texts === undefined) {
+    throw unsupported(
+      part,
+      context,
+      'the name must be a literal, because every object has methods such as "constructor"',
+      'Write Object.hasOwn(object, name)',
+    );
+  }
+  // The names are checked as those of fields are.
+  for (const name of texts) fieldOf(part, { object: { ...right, type: nonNull(right.type) }, name }, context);
+  return { node: binary('in', left.node, right.node), type: types.boolean };
 }

@@ -1,39 +1,32 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import type {
-  ArrayExpression,
-  ConditionalExpression,
-  Identifier,
-  LogicalExpression,
-  MemberExpression,
-  Node,
-  ObjectExpression,
-  TemplateLiteral,
-  UnaryExpression,
-} from 'acorn';
-import { binary, builtin, choice, mapLiteral, member, negation, text } from '../manifest/expression-nodes.ts';
-import { literalNode } from '../trace/literal-node.ts';
-import { elementSchema, fieldSchema } from '../trace/schema-of.ts';
+import { binary, choice, negation, text } from '../manifest/expression-nodes.ts';
+import { numberOfValue } from './conversions.ts';
+import { narrowed } from './narrowing.ts';
+import { nil, numberNode, truth } from './nodes.ts';
+import { constantNumber } from './number-facts.ts';
+import type { Expression, Identifier, Literal, TemplateLiteral, UnaryExpression } from './syntax.ts';
+import { unwrap } from './syntax.ts';
+import { asCondition } from './to-condition.ts';
+import { typeOfText } from './to-text.ts';
 import { translateCall } from './translate-call.ts';
-import { translateBinary } from './translate-operator.ts';
-import {
-  conditionOf,
-  schemas,
-  type Translation,
-  textOf,
-  unsupported,
-  type ValuePart,
-} from './translation.ts';
-import { eitherSchema, kindOf, type TypedNode } from './typed-node.ts';
+import { translateArray, translateObject } from './translate-collection.ts';
+import { conditionOfLogical, translateConditional, translateLogical } from './translate-logical.ts';
+import { translateChain, translateMember } from './translate-member.ts';
+import { negate, translateBinary } from './translate-operator.ts';
+import { type Translation, textOf, unsupported } from './translation.ts';
+import type { TypedNode } from './typed-node.ts';
+import { isAsciiText, numberType, textType, types } from './value-type.ts';
 
-/** Returns the node for a part of an arrow function. */
-export function translate(part: ValuePart, context: Translation): TypedNode {
+/** Returns the node for a part of a function. */
+export function translate(given: Expression, context: Translation): TypedNode {
+  const part = unwrap(given);
   switch (part.type) {
     case 'Literal':
-      return translateLiteral(part.value, part, context);
+      return translateLiteral(part, context);
     case 'TemplateLiteral':
       return translateTemplate(part, context);
     case 'Identifier':
-      return translateName(part, context);
+      return narrow(translateName(part, context), part, context);
     case 'UnaryExpression':
       return translateUnary(part, context);
     case 'BinaryExpression':
@@ -42,16 +35,12 @@ export function translate(part: ValuePart, context: Translation): TypedNode {
       return translateLogical(part, context);
     case 'ConditionalExpression':
       return translateConditional(part, context);
-    case 'ChainExpression': {
-      const { node, schema } = translate(part.expression, context);
-      return { node: { kind: 'chain', node }, schema };
-    }
+    case 'ChainExpression':
+      return narrow(translateChain(part, context), part, context);
     case 'MemberExpression':
-      return translateMember(part, context);
+      return narrow(translateMember(part, context), part, context);
     case 'CallExpression':
       return translateCall(part, context);
-    case 'ParenthesizedExpression':
-      return translate(part.expression, context);
     case 'ArrayExpression':
       return translateArray(part, context);
     case 'ObjectExpression':
@@ -61,22 +50,72 @@ export function translate(part: ValuePart, context: Translation): TypedNode {
   }
 }
 
-function translateLiteral(value: unknown, part: Node, context: Translation): TypedNode {
+function narrow(typed: TypedNode, part: Expression, { narrowing }: Translation): TypedNode {
+  const type = narrowed(typed.type, part, narrowing);
+  return type === typed.type ? typed : { ...typed, type };
+}
+
+/** Returns the node for a part of a function that is only asked whether it holds. */
+export function condition(given: Expression, context: Translation): ExpressionNode {
+  const part = unwrap(given);
+  if (part.type === 'UnaryExpression' && part.operator === '!')
+    return inverted(condition(part.argument, context));
+  if (part.type === 'LogicalExpression' && part.operator !== '??') return conditionOfLogical(part, context);
+  return asCondition(translate(part, context));
+}
+
+function inverted(node: ExpressionNode): ExpressionNode {
+  if (node.kind === 'boolean') return truth(!node.value);
+  return node.kind === 'unary' && node.operator === '!' ? node.operand : negation(node);
+}
+
+function translateLiteral(part: Literal, context: Translation): TypedNode {
+  const { value } = part;
   switch (typeof value) {
     case 'string':
+      return translateText(value, part, context);
     case 'number':
+      return { node: numberNode(value), type: numberType(constantNumber(value)) };
     case 'boolean':
-      return { node: literalNode(value), schema: { type: typeof value } };
+      return { node: truth(value), type: types.boolean };
     default:
-      if (value === null) return { node: { kind: 'nil' }, schema: { type: 'null' } };
-      throw unsupported(part, context);
+      if (value === null && part.regex === undefined && part.bigint === undefined)
+        return { node: nil, type: types.null };
+      throw unsupported(
+        part,
+        context,
+        part.regex === undefined
+          ? 'Argo has no counterpart for this'
+          : "Argo's regular expressions differ from those of JavaScript",
+      );
   }
 }
 
-function translateName(part: Identifier, { names, errors }: Translation): TypedNode {
+function translateText(value: string, part: Expression, context: Translation): TypedNode {
+  if (!value.isWellFormed()) throw unsupported(part, context, 'half a surrogate pair cannot travel to Argo');
+  return { node: text(value), type: textType([value]) };
+}
+
+const constants: Readonly<Record<string, number>> = {
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+};
+
+function translateName(part: Identifier, context: Translation): TypedNode {
+  const { names, errors } = context;
   const known = names.get(part.name);
   if (known !== undefined) return known;
-  if (part.name === 'undefined') return { node: { kind: 'nil' }, schema: { type: 'null' } };
+  if (names.has(part.name)) {
+    throw unsupported(
+      part,
+      context,
+      `\`${part.name}\` belongs to a function around this one, which Argo cannot see from inside`,
+    );
+  }
+  if (part.name === 'undefined') return { node: nil, type: types.undefined };
+  const constant = constants[part.name];
+  if (constant !== undefined)
+    return { node: numberNode(constant), type: numberType(constantNumber(constant)) };
   const hint = names.size === 0 ? '' : ` It sees ${[...names.keys()].join(', ')}.`;
   throw errors.at(
     'PIPELINE_CAPTURED_VARIABLE',
@@ -86,126 +125,89 @@ function translateName(part: Identifier, { names, errors }: Translation): TypedN
 }
 
 function translateTemplate(part: TemplateLiteral, context: Translation): TypedNode {
-  const nodes = part.quasis.flatMap((quasi, index): ExpressionNode[] => {
-    const value = quasi.value.cooked ?? quasi.value.raw;
-    const expression = part.expressions[index];
+  const values = part.expressions.map((expression) => ({
+    expression,
+    typed: context.translate(expression, context),
+  }));
+  const cooked = part.quasis.map(({ value }) => value.cooked ?? value.raw);
+  const nodes = cooked.flatMap((quasi, index): ExpressionNode[] => {
+    if (!quasi.isWellFormed())
+      throw unsupported(part, context, 'half a surrogate pair cannot travel to Argo');
+    const value = values[index];
     return [
-      ...(value === '' ? [] : [text(value)]),
-      ...(expression === undefined ? [] : [textOf(expression, context)]),
+      ...(quasi === '' ? [] : [text(quasi)]),
+      ...(value === undefined ? [] : [textOf(value.expression, value.typed, context)]),
     ];
   });
   const [first = text(''), ...others] = nodes;
-  return { node: others.reduce((left, right) => binary('+', left, right), first), schema: schemas.string };
+  const isAscii = cooked.every(isAsciiText) && values.every(({ typed }) => hasAsciiText(typed));
+  return {
+    node: others.reduce((left, right) => binary('+', left, right), first),
+    type: isAscii ? types.ascii : types.string,
+  };
+}
+
+function hasAsciiText({ type }: TypedNode): boolean {
+  return typeOfText(type).every((one) => one.kind === 'string' && one.facts.isAscii);
 }
 
 function translateUnary(part: UnaryExpression, context: Translation): TypedNode {
-  if (part.operator === '!')
-    return { node: negation(conditionOf(part.argument, context)), schema: schemas.boolean };
-  if (part.operator !== '-' && part.operator !== '+') throw unsupported(part, context);
-  const operand = translate(part.argument, context);
-  if (kindOf(operand.schema) !== 'number')
-    throw unsupported(part, context, 'the sign stands before what is no number');
-  return part.operator === '+'
-    ? operand
-    : { node: { kind: 'unary', operator: '-', operand: operand.node }, schema: schemas.number };
+  switch (part.operator) {
+    case '!':
+      return { node: condition(part, context), type: types.boolean };
+    case '-':
+      return negate(part, context);
+    case '+':
+      return numberOfValue(part.argument, context);
+    case 'typeof':
+      return translateTypeof(part, context);
+    case 'void':
+      if (unwrap(part.argument).type === 'Literal') return { node: nil, type: types.undefined };
+  }
+  throw unsupported(part, context);
 }
 
-function translateLogical(part: LogicalExpression, context: Translation): TypedNode {
-  const left = translate(part.left, context);
-  const right = translate(part.right, context);
-  if (part.operator === '??')
-    return {
-      node: binary('??', left.node, right.node),
-      schema: eitherSchema(withoutNull(left.schema), right.schema),
-    };
-  const condition = conditionOf(part.left, context);
-  if (kindOf(left.schema) === 'boolean' && kindOf(right.schema) === 'boolean')
-    return { node: binary(part.operator, left.node, right.node), schema: schemas.boolean };
-  const [then, otherwise] = part.operator === '&&' ? [right, left] : [left, right];
-  return {
-    node: choice(condition, then.node, otherwise.node),
-    schema: eitherSchema(left.schema, right.schema),
+const typeofNames = {
+  undefined: 'undefined',
+  null: 'object',
+  boolean: 'boolean',
+  number: 'number',
+  string: 'string',
+  list: 'object',
+  object: 'object',
+} as const;
+
+/** Names that Argo gives to the types of values. */
+const argoTypes: Readonly<Record<string, readonly string[]>> = {
+  null: ['nil'],
+  undefined: ['nil'],
+  boolean: ['bool'],
+  number: ['float', 'int'],
+  string: ['string'],
+  list: ['array'],
+  object: ['map'],
+};
+
+function translateTypeof(part: UnaryExpression, context: Translation): TypedNode {
+  const { node, type, isUndefined } = context.translate(part.argument, context);
+  const both = type.some(({ kind }) => kind === 'null') && type.some(({ kind }) => kind === 'undefined');
+  if (both && isUndefined === undefined)
+    throw unsupported(part, context, 'Argo cannot tell null from undefined here', 'Compare with == null');
+  const texts = [...new Set(type.map(({ kind }) => typeofNames[kind]))];
+  const [only = 'undefined', ...others] = texts;
+  if (others.length === 0) return { node: text(only), type: textType([only]) };
+  const kinds = type.filter(({ kind }) => !both || kind !== 'undefined');
+  const entries = kinds.flatMap(({ kind }) =>
+    (argoTypes[kind] ?? []).map((name) => ({ key: text(name), value: text(typeofNames[kind]) })),
+  );
+  const found: ExpressionNode = {
+    kind: 'member',
+    object: { kind: 'map', entries },
+    property: { kind: 'builtin', name: 'type', arguments: [node] },
+    optional: false,
   };
-}
-
-function withoutNull(schema: TypedNode['schema']): TypedNode['schema'] {
-  const parts = schema.anyOf;
-  if (!Array.isArray(parts)) return schema;
-  const others = (parts as readonly TypedNode['schema'][]).filter((one) => kindOf(one) !== 'null');
-  return others.length === 1 && others[0] !== undefined ? others[0] : { ...schema, anyOf: others };
-}
-
-function translateConditional(part: ConditionalExpression, context: Translation): TypedNode {
-  const then = translate(part.consequent, context);
-  const otherwise = translate(part.alternate, context);
   return {
-    node: choice(conditionOf(part.test, context), then.node, otherwise.node),
-    schema: eitherSchema(then.schema, otherwise.schema),
-  };
-}
-
-function translateMember(part: MemberExpression, context: Translation): TypedNode {
-  const object = translate(part.object, context);
-  if (part.computed) return translateIndex(part, object, context);
-  if (part.property.type !== 'Identifier') throw unsupported(part, context);
-  const { name } = part.property;
-  const kind = kindOf(object.schema);
-  if (name === 'length' && kind !== 'object')
-    return { node: builtin('len', object.node), schema: schemas.number };
-  if (kind === 'string' || kind === 'list' || kind === 'number' || kind === 'boolean')
-    throw unsupported(part, context, `.${name} is not known there`);
-  const node: ExpressionNode = part.optional
-    ? { kind: 'member', object: object.node, property: text(name), optional: true }
-    : member(object.node, name);
-  return { node, schema: fieldSchema(object.schema, name) };
-}
-
-function translateIndex(part: MemberExpression, object: TypedNode, context: Translation): TypedNode {
-  if (part.property.type === 'PrivateIdentifier') throw unsupported(part, context);
-  const index = translate(part.property, context);
-  const isNumber = kindOf(index.schema) === 'number';
-  // Argo counts with whole numbers of its own kind.
-  const property = isNumber && index.node.kind !== 'integer' ? builtin('int', index.node) : index.node;
-  const schema = isNumber
-    ? elementSchema(object.schema)
-    : index.node.kind === 'string'
-      ? fieldSchema(object.schema, index.node.value)
-      : {};
-  return {
-    node: { kind: 'member', object: object.node, property, optional: part.optional === true },
-    schema,
-  };
-}
-
-function translateArray(part: ArrayExpression, context: Translation): TypedNode {
-  const items = part.elements.map((element) => {
-    if (element === null) throw unsupported(part, context);
-    return translate(element, context);
-  });
-  const [first] = items;
-  const same = first !== undefined && items.every(({ schema }) => kindOf(schema) === kindOf(first.schema));
-  return {
-    node: { kind: 'array', items: items.map(({ node }) => node) },
-    schema: { type: 'array', ...(same ? { items: first.schema } : {}) },
-  };
-}
-
-function translateObject(part: ObjectExpression, context: Translation): TypedNode {
-  const fields = part.properties.map((property): readonly [string, TypedNode] => {
-    if (property.type !== 'Property' || property.computed || property.kind !== 'init')
-      throw unsupported(property, context);
-    const { key } = property;
-    const name =
-      key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : undefined;
-    if (name === undefined) throw unsupported(property, context);
-    return [name, translate(property.value, context)];
-  });
-  return {
-    node: mapLiteral(fields.map(([name, { node }]) => [name, node])),
-    schema: {
-      type: 'object',
-      properties: Object.fromEntries(fields.map(([name, { schema }]) => [name, schema])),
-      required: fields.map(([name]) => name),
-    },
+    node: both && isUndefined !== undefined ? choice(isUndefined, text('undefined'), found) : found,
+    type: textType(texts),
   };
 }

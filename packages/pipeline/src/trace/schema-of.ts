@@ -53,12 +53,13 @@ export function fieldSchema(schema: JsonSchema, name: string): JsonSchema {
   return found === undefined ? {} : subSchema(schema, found);
 }
 
-function subSchema(whole: JsonSchema, part: JsonSchema): JsonSchema {
+/** Returns the schema of a part, with the definitions of the whole that it may refer to. */
+export function subSchema(whole: JsonSchema, part: JsonSchema): JsonSchema {
   return resolveSchema(whole.$defs === undefined ? part : { ...part, $defs: whole.$defs });
 }
 
-/** Follows references into the schema's own definitions. */
-function resolveSchema(schema: JsonSchema): JsonSchema {
+/** Returns a schema after following its references into its own definitions. */
+export function resolveSchema(schema: JsonSchema): JsonSchema {
   let current = schema;
   for (let depth = 0; depth < 20; depth += 1) {
     const reference = current.$ref;

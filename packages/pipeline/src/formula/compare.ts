@@ -1,0 +1,174 @@
+import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
+import { binary, negation, text } from '../manifest/expression-nodes.ts';
+import { argoCall, isNil, nil, truth, untyped } from './nodes.ts';
+import type { BinaryExpression } from './syntax.ts';
+import { undefinedNode } from './translate-logical.ts';
+import { ambiguous, nameOfType, numberOf, type Translation, unsupported } from './translation.ts';
+import type { TypedNode } from './typed-node.ts';
+import {
+  alternativeOf,
+  hasKind,
+  isNullable,
+  isOnly,
+  nonNull,
+  type ValueKind,
+  type ValueType,
+} from './value-type.ts';
+
+/** Two operands, as they are written and as nodes. */
+export interface Operands {
+  readonly part: BinaryExpression;
+  readonly left: TypedNode;
+  readonly right: TypedNode;
+}
+
+/** Returns the node for `===` and `!==`. */
+export function strictlyEqual(
+  { part, left, right }: Operands,
+  isEqual: boolean,
+  context: Translation,
+): ExpressionNode {
+  const common = nonNull(left.type).filter(({ kind }) => hasKind(right.type, kind));
+  refuseIdentity(part, common, context);
+  const bothNullable = isNullable(left.type) && isNullable(right.type);
+  if (common.length === 0 && !bothNullable) return truth(!isEqual);
+  if (bothNullable && !agreeOnNil(left.type, right.type))
+    return apart({ part, left, right }, isEqual, context);
+  return binary(isEqual ? '==' : '!=', ...comparable(left, right));
+}
+
+function refuseIdentity(part: BinaryExpression, common: ValueType, context: Translation): void {
+  const same = common.find(({ kind }) => kind === 'list' || kind === 'object');
+  if (same === undefined) return;
+  throw unsupported(
+    part,
+    context,
+    `${part.operator} of ${same.kind === 'list' ? 'lists' : 'objects'} asks in JavaScript whether they are the same one, in Argo whether their contents are equal`,
+    'Compare their fields, or compute it in a component',
+  );
+}
+
+/** Returns whether nil of both sides always stands for the same value of JavaScript. */
+export function agreeOnNil(left: ValueType, right: ValueType): boolean {
+  const kinds = (type: ValueType): readonly ValueKind[] =>
+    type.map(({ kind }) => kind).filter((kind) => kind === 'null' || kind === 'undefined');
+  return new Set([...kinds(left), ...kinds(right)]).size === 1;
+}
+
+/** Compares where one side can be null and the other undefined. */
+function apart({ part, left, right }: Operands, isEqual: boolean, context: Translation): ExpressionNode {
+  const one = undefinedNode(left);
+  const other = undefinedNode(right);
+  if (one === undefined || other === undefined) {
+    throw ambiguous(
+      part,
+      context,
+      'this value can be both null and undefined, and Argo cannot tell them apart here',
+      'Write == null or != null to ask for both',
+    );
+  }
+  const equal = sameNil({ left, right, one, other });
+  return isEqual ? equal : equal.kind === 'boolean' ? truth(!equal.value) : negation(equal);
+}
+
+function sameNil({
+  left,
+  right,
+  one,
+  other,
+}: {
+  readonly left: TypedNode;
+  readonly right: TypedNode;
+  readonly one: ExpressionNode;
+  readonly other: ExpressionNode;
+}): ExpressionNode {
+  if (isOnly(right.type, 'undefined')) return one;
+  if (isOnly(left.type, 'undefined')) return other;
+  if (isOnly(right.type, 'null')) return nilBut(left, one);
+  if (isOnly(left.type, 'null')) return nilBut(right, other);
+  return binary('&&', binary('==', ...comparable(left, right)), binary('==', one, other));
+}
+
+function nilBut({ node, type }: TypedNode, isUndefined: ExpressionNode): ExpressionNode {
+  if (!hasKind(type, 'null')) return truth(false);
+  if (isUndefined.kind === 'boolean') return isUndefined.value ? truth(false) : isNil(node);
+  return binary('&&', isNil(node), negation(isUndefined));
+}
+
+/** Argo asserts the type of both sides where it knows both to be strings or ints, and nil is neither. */
+function comparable(left: TypedNode, right: TypedNode): readonly [ExpressionNode, ExpressionNode] {
+  const isTyped = mayBeTyped(left.node) && mayBeTyped(right.node);
+  const safe = ({ node, type }: TypedNode): ExpressionNode =>
+    isTyped && isNullable(type) && node.kind !== 'nil' ? untyped(node) : node;
+  return [safe(left), safe(right)];
+}
+
+/** Whether Argo may know the type of a node before it runs: of values that come from JSON it knows nothing. */
+function mayBeTyped(node: ExpressionNode): boolean {
+  if (node.kind === 'identifier') return false;
+  if (node.kind === 'chain') return mayBeTyped(node.node);
+  if (node.kind === 'builtin' && node.name === 'get' && node.arguments[0] !== undefined)
+    return mayBeTyped(node.arguments[0]);
+  return node.kind !== 'member' || node.property.kind !== 'string' || mayBeTyped(node.object);
+}
+
+/** Returns the node for `==` and `!=`: with null, or of values of one type. */
+export function looselyEqual(
+  { part, left, right }: Operands,
+  isEqual: boolean,
+  context: Translation,
+): ExpressionNode {
+  const [some, other] = [nonNull(left.type), nonNull(right.type)];
+  if (some.length === 0 || other.length === 0) {
+    const value = some.length === 0 ? right : left;
+    if (!isNullable(value.type)) return truth(!isEqual);
+    return binary(isEqual ? '==' : '!=', value.node, nil);
+  }
+  const kind = some.length === 1 && other.length === 1 ? some[0]?.kind : undefined;
+  if (kind === undefined || kind !== other[0]?.kind) {
+    throw unsupported(
+      part,
+      context,
+      `${part.operator} converts ${nameOfType(left.type)} and ${nameOfType(right.type)} before it compares them`,
+      `Write ${part.operator}=`,
+    );
+  }
+  refuseIdentity(part, some, context);
+  return binary(isEqual ? '==' : '!=', ...comparable(left, right));
+}
+
+/** Returns the node for `<`, `>`, `<=` and `>=`. */
+export function ordered(
+  { part, left, right }: Operands,
+  operator: BinaryOperator,
+  context: Translation,
+): ExpressionNode {
+  if (isOnly(left.type, 'string') && isOnly(right.type, 'string')) {
+    if (isSimple(left.type) || isSimple(right.type)) return binary(operator, left.node, right.node);
+    return binary(operator, utf16Key(left.node), utf16Key(right.node));
+  }
+  const isText = (type: ValueType): boolean => hasKind(type, 'string');
+  if (isText(left.type) || isText(right.type)) {
+    throw ambiguous(
+      part,
+      context,
+      `${nameOfType(left.type)} and ${nameOfType(right.type)} are compared, as texts or as numbers`,
+      'Convert both sides: Number(value) or String(value)',
+    );
+  }
+  const a = numberOf(part.left, left, context);
+  const b = numberOf(part.right, right, context);
+  return binary(operator, a.node, b.node);
+}
+
+/** Whether all characters are below the surrogates: only above them JavaScript's order of texts differs from Argo's. */
+function isSimple(type: ValueType): boolean {
+  const facts = alternativeOf(type, 'string')?.facts;
+  return facts?.isAscii === true || facts?.texts?.every((one) => !/[\ud800-\uffff]/.test(one)) === true;
+}
+
+/** Returns a text whose order in Argo is that of the given text in JavaScript, which orders by UTF-16 units. */
+export function utf16Key(node: ExpressionNode): ExpressionNode {
+  const above = argoCall('sprig.regexReplaceAll', text('[\ue000-\uffff]'), node, text('\ue001$0'));
+  return argoCall('sprig.regexReplaceAll', text('[\u{10000}-\u{10ffff}]'), above, text('\ue000$0'));
+}

@@ -1,0 +1,180 @@
+/** A place in a parsed text: the line counts from 1, the column from 0. */
+export interface SyntaxPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What every node of a parsed function has. */
+export interface SyntaxNode {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly loc: { readonly start: SyntaxPosition };
+}
+
+interface Part<T extends string> extends SyntaxNode {
+  readonly type: T;
+}
+
+/** A name. */
+export interface Identifier extends Part<'Identifier'> {
+  readonly name: string;
+}
+
+/** A string, number, boolean, null, bigint or regular expression. */
+export interface Literal extends Part<'Literal'> {
+  readonly value: unknown;
+  readonly regex?: unknown;
+  readonly bigint?: unknown;
+}
+
+/** Text in backquotes. */
+export interface TemplateLiteral extends Part<'TemplateLiteral'> {
+  readonly quasis: readonly { readonly value: { readonly cooked: string | null; readonly raw: string } }[];
+  readonly expressions: readonly Expression[];
+}
+
+/** An operator before its operand. */
+export interface UnaryExpression extends Part<'UnaryExpression'> {
+  readonly operator: string;
+  readonly argument: Expression;
+}
+
+/** An operator between two operands. */
+export interface BinaryExpression extends Part<'BinaryExpression'> {
+  readonly operator: string;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** `&&`, `||` or `??`. */
+export interface LogicalExpression extends Part<'LogicalExpression'> {
+  readonly operator: '&&' | '||' | '??';
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** `a ? b : c`. */
+export interface ConditionalExpression extends Part<'ConditionalExpression'> {
+  readonly test: Expression;
+  readonly consequent: Expression;
+  readonly alternate: Expression;
+}
+
+/** `a.b`, `a[b]`, `a?.b`. */
+export interface MemberExpression extends Part<'MemberExpression'> {
+  readonly object: Expression;
+  readonly property: Expression;
+  readonly computed: boolean;
+  readonly optional?: boolean;
+}
+
+/** `f(a)`. */
+export interface CallExpression extends Part<'CallExpression'> {
+  readonly callee: Expression;
+  readonly arguments: readonly (Expression | SpreadElement)[];
+  readonly optional?: boolean;
+}
+
+/** The extent of `?.`. */
+export interface ChainExpression extends Part<'ChainExpression'> {
+  readonly expression: Expression;
+}
+
+/** `...a`. */
+export interface SpreadElement extends Part<'SpreadElement'> {
+  readonly argument: Expression;
+}
+
+/** `[a, b]`. */
+export interface ArrayExpression extends Part<'ArrayExpression'> {
+  readonly elements: readonly (Expression | SpreadElement | null)[];
+}
+
+/** `a: b` in an object. */
+export interface Property extends Part<'Property'> {
+  readonly key: Expression;
+  readonly value: Expression | Pattern;
+  readonly kind: string;
+  readonly computed: boolean;
+  readonly method?: boolean;
+}
+
+/** `{ a: b }`. */
+export interface ObjectExpression extends Part<'ObjectExpression'> {
+  readonly properties: readonly (Property | SpreadElement)[];
+}
+
+/** A function, whether an arrow or not. */
+export interface AnyFunction extends Part<'ArrowFunctionExpression' | 'FunctionExpression'> {
+  readonly params: readonly Pattern[];
+  readonly body: Expression | BlockStatement;
+  readonly async: boolean;
+  readonly generator: boolean;
+}
+
+/** Statements in braces. */
+export interface BlockStatement extends Part<'BlockStatement'> {
+  readonly body: readonly (SyntaxNode & { readonly argument?: Expression | null })[];
+}
+
+/** What only the compiler of TypeScript sees, around an expression. */
+export interface TypeWrapper
+  extends Part<
+    | 'TSAsExpression'
+    | 'TSSatisfiesExpression'
+    | 'TSNonNullExpression'
+    | 'TSTypeAssertion'
+    | 'TSInstantiationExpression'
+    | 'ParenthesizedExpression'
+  > {
+  readonly expression: Expression;
+}
+
+/** What gives a value. */
+export type Expression =
+  | Identifier
+  | Literal
+  | TemplateLiteral
+  | UnaryExpression
+  | BinaryExpression
+  | LogicalExpression
+  | ConditionalExpression
+  | MemberExpression
+  | CallExpression
+  | ChainExpression
+  | ArrayExpression
+  | ObjectExpression
+  | AnyFunction
+  | TypeWrapper;
+
+/** `{ a, b: c }` as a parameter. */
+export interface ObjectPattern extends Part<'ObjectPattern'> {
+  readonly properties: readonly (Property | SyntaxNode)[];
+}
+
+/** `a = b` as a parameter. */
+export interface AssignmentPattern extends Part<'AssignmentPattern'> {
+  readonly left: Pattern;
+  readonly right: Expression;
+}
+
+/** What a parameter can be. */
+export type Pattern = Identifier | ObjectPattern | AssignmentPattern;
+
+const wrappers: ReadonlySet<string> = new Set<TypeWrapper['type']>([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+  'ParenthesizedExpression',
+]);
+
+/** Returns an expression without what only the compiler of TypeScript sees. */
+export function unwrap(part: Expression): Exclude<Expression, TypeWrapper> {
+  let current = part;
+  while (wrappers.has(current.type)) current = (current as TypeWrapper).expression;
+  // No wrapper is left.
+  return current as Exclude<Expression, TypeWrapper>;
+}

@@ -1,0 +1,60 @@
+import { type ExpressionNode, evaluateExpression, printExpression } from '@tiphys/expression';
+import type { JsonSchema } from '../src/component-descriptor.ts';
+import { substituteOperands } from '../src/formula/formula-trees.ts';
+import { translateFunction } from '../src/formula/translate-function.ts';
+import { fromJson } from '../src/manifest/expression-nodes.ts';
+import { encodeNode } from '../src/manifest/form.ts';
+import { registerFunctionSource } from '../src/source/function-source.ts';
+import { encodeValue } from '../src/task/encode-value.ts';
+import type { Formula, ItemSource } from '../src/trace/source.ts';
+
+type AnyFunction = (...values: never[]) => unknown;
+
+/** The formula of a function whose inputs came from tasks. */
+export function formulaOf(body: AnyFunction, schemas: readonly JsonSchema[]): Formula {
+  // Nothing but the schema of an item is read here.
+  const inputs = schemas.map((schema) => ({ kind: 'item', schema }) as unknown as ItemSource);
+  return { inputs, body, site: {}, schema: {} };
+}
+
+/** The function of a text, known as a loader would make it known. */
+export function functionOf(text: string): AnyFunction {
+  // The text is that of a test.
+  const made = new Function(`return (${text});`)() as AnyFunction;
+  return registerFunctionSource(made, { text, file: '/project/pipeline.ts', line: 1, column: 1 });
+}
+
+/** The expression of a formula, with the names of its inputs. */
+export function expressionOf(formula: Formula, names: readonly string[]): ExpressionNode {
+  return substituteOperands(
+    translateFunction(formula),
+    names.map((name): ExpressionNode => fromJson({ kind: 'identifier', name })),
+  );
+}
+
+/** The text of a value as it travels between tasks. Tasks write -0 as 0, but whoever submits a workflow can write -0. */
+function encode(value: unknown): string {
+  const marked = JSON.stringify(value, (_, part: unknown) => (Object.is(part, -0) ? '<-0>' : part));
+  return encodeValue(JSON.parse(marked)).replaceAll('"<-0>"', '-0');
+}
+
+/** What Argo makes of an expression whose inputs travelled as they travel between tasks. */
+export function evaluateAsArgo(
+  expression: ExpressionNode,
+  names: readonly string[],
+  values: readonly unknown[],
+): unknown {
+  const environment = Object.fromEntries(names.map((name, index) => [name, encode(values[index])]));
+  return JSON.parse(String(evaluateExpression(printExpression(encodeNode(expression)), environment)));
+}
+
+/** The JSON text of a value with sorted keys, where 0 is 0; undefined for what a task could not hand on. */
+export function canonical(value: unknown): string | undefined {
+  const text = JSON.stringify(value ?? null, (_, part: unknown) => {
+    if (typeof part === 'number' && !Number.isFinite(part)) return '\u0000not JSON';
+    if (typeof part === 'function') return '\u0000not JSON';
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+  return text.includes('\\u0000not JSON') ? undefined : text;
+}
