@@ -99,7 +99,7 @@ const cases = [
       const n = c.square({ x: 123456 });
       return {
         product: expr([s, n], (a, b) => a.mean * b + a.values.length),
-        text: c.say({ text: expr([s, who], (a, w) => \`\${w.toUpperCase()} has \${a.mean > 1 ? 'many' : 'one'}: \${a.label}\`) }),
+        text: c.say({ text: expr([s, who], (a, w) => \`\${w.trim()} has \${a.mean > 1 ? 'many' : 'one'}: \${a.label}\`) }),
         large: c.say({ text: expr([n], (v) => \`\${v}\`) }),
         list: c.join({ words: expr([who, mode, odd], (a, b, d) => [a, b, d]) }),
         mode: c.say({ text: mode }),
@@ -115,7 +115,7 @@ const cases = [
         parameters: { who: 'über{{', mode: 'max' },
         want: {
           product: 38103459844,
-          text: 'ÜBER{{ has many: é{{x}} "q"',
+          text: 'über{{ has many: é{{x}} "q"',
           large: '15241383936',
           list: 'über{{|max|a-b',
           mode: 'max',

@@ -7,6 +7,7 @@ import { captureSite } from '../trace/call-site.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
 import { claimGivenName, claimName } from '../trace/names.ts';
 import { elementSchema, schemaOf } from '../trace/schema-of.ts';
+import { schemaOfValues } from '../trace/schema-of-value.ts';
 import type { LoopTask, Scope } from '../trace/scope.ts';
 import type { ItemSource, Source } from '../trace/source.ts';
 import { addTask, createScope, currentScope, runInScope } from '../trace/trace-state.ts';
@@ -72,26 +73,9 @@ export function forEach<T, TReturn extends BodyReturn>(
 
 function itemOf(loop: LoopTask): ItemSource {
   const schema = Array.isArray(loop.list)
-    ? schemaOfTexts(loop.list)
+    ? schemaOfValues(loop.list.map((text): unknown => JSON.parse(text)))
     : elementSchema(schemaOf(loop.list as Source));
   return { kind: 'item', scope: loop.body, loop, schema };
-}
-
-/** Types of JSON by the first character of its text. */
-const typeOfText: Readonly<Record<string, string>> = {
-  '"': 'string',
-  '[': 'array',
-  '{': 'object',
-  t: 'boolean',
-  f: 'boolean',
-};
-
-function schemaOfTexts(texts: readonly string[]): JsonSchema {
-  const types = new Set(
-    texts.map((text) => typeOfText[text.charAt(0)] ?? (text === 'null' ? 'null' : 'number')),
-  );
-  const [type, ...others] = types;
-  return type === undefined || others.length > 0 ? {} : { type };
 }
 
 function nameOf(loop: LoopTask): string {

@@ -24,23 +24,20 @@ export function translateLogical(part: LogicalExpression, context: Translation):
   const isAnd = part.operator === '&&';
   const narrowing = assume(part.left, isAnd, context.narrowing);
   const right = context.translate(part.right, { ...context, narrowing });
-  const kept = isAnd ? falsyPart(left.type) : truthyPart(left.type);
+  const known = asCondition(left);
+  if (known.kind === 'boolean') return known.value === isAnd ? right : left;
+  const kept = isAnd ? falsyPart(left.type) : nonNull(left.type);
   const type = union(kept, right.type);
   if (isOnly(left.type, 'boolean') && isOnly(right.type, 'boolean'))
     return { node: binary(part.operator, left.node, right.node), type };
   return {
     node: bind(left.node, (value) => {
       const test = asCondition({ node: value, type: left.type });
-      return isAnd ? decided(test, right.node, value) : decided(test, value, right.node);
+      return isAnd ? choice(test, right.node, value) : choice(test, value, right.node);
     }),
     type,
     ...undefinedTest({ left, right, isAnd }, type),
   };
-}
-
-function decided(test: ExpressionNode, then: ExpressionNode, otherwise: ExpressionNode): ExpressionNode {
-  if (test.kind === 'boolean') return test.value ? then : otherwise;
-  return choice(test, then, otherwise);
 }
 
 function undefinedTest(
@@ -52,7 +49,7 @@ function undefinedTest(
     ? [undefinedNode(right), undefinedNode(left)]
     : [truth(false), undefinedNode(right)];
   if (then === undefined || otherwise === undefined) return {};
-  return { isUndefined: decided(asCondition(left), then, otherwise) };
+  return { isUndefined: choice(asCondition(left), then, otherwise) };
 }
 
 function coalesce(left: TypedNode, right: TypedNode): TypedNode {
@@ -75,10 +72,6 @@ function falsyPart(type: ValueType): ValueType {
     if (one.kind === 'string') return { kind: 'string', facts: { texts: [''], isAscii: true } };
     return one;
   });
-}
-
-function truthyPart(type: ValueType): ValueType {
-  return nonNull(type);
 }
 
 /** Returns the node for `&&` and `||` of which is only asked whether it holds. */

@@ -86,7 +86,7 @@ describe('tasks of the main dag', () => {
       given: () => notify({ text: expr([five()], (n) => `n ${n}`) }),
       want: {
         square: 'square(x=5)',
-        notify: `notify(text=${encode(`'n ' + toJson(${squareOut})`)}) after square.Succeeded`,
+        notify: `notify(text=${encode(`'n ' + toJson(${squareOut} + 0)`)}) after square.Succeeded`,
       },
     },
     {
