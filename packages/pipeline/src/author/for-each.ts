@@ -1,4 +1,3 @@
-import type { JsonSchema } from '../component-descriptor.ts';
 import { encodeValue } from '../encode-value.ts';
 import { assertLoopOptions } from '../options/call-options.ts';
 import type { NoOutput, Output, OutputHandle } from '../output.ts';
