@@ -61,20 +61,46 @@ function refuseExport(
   declaration: Node,
   node: FunctionNode | undefined,
 ): SignatureProblem | undefined {
+  const isDefault = name === 'default';
   if (isClass(declaration)) {
-    const message = `The class ${name} is exported, but only functions become components; move it to a file of its own, or mark it \`@internal\`.`;
+    const subject = isDefault ? 'The default export is a class' : `The class ${name} is exported`;
+    const message = `${subject}, but only functions become components; move it to a file of its own, or mark it \`@internal\`.`;
     return problemAt(declaration, 'SIGNATURE_CLASS', message);
   }
-  if (name === 'default' && (node !== undefined || isCallable(declaration))) {
-    const message =
-      'The default export is a function without a name for its component; export it by name: `export function name() { ... }`.';
-    return problemAt(declaration, 'SIGNATURE_DEFAULT_EXPORT', message);
+  if (isDefault && (node !== undefined || isCallable(declaration))) {
+    return problemAt(declaration, 'SIGNATURE_DEFAULT_EXPORT', describeDefault(declaration, node));
   }
   if (node === undefined && isCallable(declaration)) {
     const message = `${name} is a function that is not written out where it is exported; write \`export function ${name}(...) { ... }\`, or mark it \`@internal\`.`;
     return problemAt(declaration, 'SIGNATURE_FUNCTION_VALUE', message);
   }
   return undefined;
+}
+
+function describeDefault(declaration: Node, node: FunctionNode | undefined): string {
+  const own =
+    Node.isVariableDeclaration(declaration) || Node.isFunctionDeclaration(declaration)
+      ? declaration.getName()
+      : undefined;
+  const subject =
+    own === undefined
+      ? 'The default export is a function without a name, and components are named after functions'
+      : `The function ${own} is exported as default only, and components are found by name`;
+  const advice = Node.isVariableDeclaration(declaration)
+    ? `\`export const ${own} = ...\``
+    : `\`export ${node?.isAsync() ? 'async ' : ''}function ${own ?? 'name'}(${parametersOf(node)})${resultOf(node)} { ... }\``;
+  return `${subject}; write ${advice}, or mark it \`@internal\`.`;
+}
+
+function resultOf(node: FunctionNode | undefined): string {
+  const text = node?.getReturnTypeNode()?.getText() ?? '';
+  return text === '' || text.length > 40 ? '' : `: ${text}`;
+}
+
+/** The parameters as they are written, where that is short. */
+function parametersOf(node: FunctionNode | undefined): string {
+  const text = (node?.getParameters() ?? []).map((parameter) => parameter.getText()).join(', ');
+  return node === undefined || text.length > 60 || text.includes('\n') ? '...' : text;
 }
 
 function isClass(declaration: Node): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ts } from 'ts-morph';
-import { readCompilerSettings } from './compiler-settings.ts';
+import { type CompilerSettings, readCompilerSettings } from './compiler-settings.ts';
 import { findTsconfig } from './find-tsconfig.ts';
 import type { SignatureOptions } from './signature-options.ts';
 
@@ -26,21 +26,23 @@ export function findSignatureInputs(
   return files.map((name) => {
     const file = resolve(folder, name);
     const tsconfig = given ?? findTsconfig(file);
-    const resolver = resolvers.get(tsconfig) ?? createResolver(tsconfig);
+    const resolver = resolvers.get(tsconfig) ?? createResolver(readCompilerSettings(tsconfig));
     resolvers.set(tsconfig, resolver);
     const modules = [...new Set([...resolver.importedBy(file), ...resolver.globals])].sort();
     return { file, modules, ...(tsconfig === undefined ? {} : { tsconfig }) };
   });
 }
 
+/** Finds the modules of the user that a file imports. */
 interface Resolver {
   /** Declaration files of the project that may declare global types. */
   readonly globals: readonly string[];
+  /** Absolute paths of the modules that a file imports, directly or through others. */
   importedBy(file: string): readonly string[];
 }
 
-function createResolver(tsconfig: string | undefined): Resolver {
-  const { options, declarations } = readCompilerSettings(tsconfig);
+/** Returns what finds the imports of files that share their compiler settings. */
+export function createResolver({ options, declarations }: CompilerSettings): Resolver {
   const cache = ts.createModuleResolutionCache(process.cwd(), (name) => name, options);
   const importsOf = (file: string): readonly string[] => {
     const text = readIfThere(file);

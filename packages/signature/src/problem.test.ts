@@ -79,7 +79,7 @@ const cases: readonly { readonly given: SourceTexts; readonly want: string }[] =
   },
   {
     given: 'interface Grow<T> { inner: Grow<T[]> | null }\nexport function f(o: Grow<string>) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:22 Input "o" of f has a type that holds ever larger types inside itself; give the nested part the type `unknown`.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:22 Input "o" of f nests more than 100 types, or has a type that grows inside itself; give an inner part the type `unknown`.',
   },
   {
     given: 'export function f(o: never) {}',
@@ -215,8 +215,32 @@ const cases: readonly { readonly given: SourceTexts; readonly want: string }[] =
     want: 'SIGNATURE_FUNCTION_VALUE main.ts:1:14 f is a function that is not written out where it is exported; write `export function f(...) { ... }`, or mark it `@internal`.',
   },
   {
+    given: `type D = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;\nexport function f(x: \`${'$'.concat('{D}').repeat(6)}\`) {}`,
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:22 Input "x" of f has a type that is too complex for the TypeScript compiler; use a wider one, such as `string`.',
+  },
+  {
     given: 'export default function f() {}',
-    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:1 The default export is a function without a name for its component; export it by name: `export function name() { ... }`.',
+    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:1 The function f is exported as default only, and components are found by name; write `export function f() { ... }`, or mark it `@internal`.',
+  },
+  {
+    given: 'export default async function (x: number): Promise<number> { return x; }',
+    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:1 The default export is a function without a name, and components are named after functions; write `export async function name(x: number): Promise<number> { ... }`, or mark it `@internal`.',
+  },
+  {
+    given: 'export default (x) => x;',
+    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:16 The default export is a function without a name, and components are named after functions; write `export function name(x) { ... }`, or mark it `@internal`.',
+  },
+  {
+    given: 'const f = (x: number): number => x;\nexport { f as default };',
+    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:7 The function f is exported as default only, and components are found by name; write `export const f = ...`, or mark it `@internal`.',
+  },
+  {
+    given: 'declare function wrap<T>(f: T): T;\nexport default wrap((x: number) => x);',
+    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:2:16 The default export is a function without a name, and components are named after functions; write `export function name(...) { ... }`, or mark it `@internal`.',
+  },
+  {
+    given: 'export default class {}',
+    want: 'SIGNATURE_CLASS main.ts:1:1 The default export is a class, but only functions become components; move it to a file of its own, or mark it `@internal`.',
   },
   {
     given:
@@ -235,8 +259,8 @@ describe('a problem', () => {
     expect(file?.functions).toEqual([]);
   });
 
-  // These two are not about the text of a file: see read-signatures.test.ts and compiler-settings.test.ts.
-  const elsewhere = ['SIGNATURE_FILE_NOT_FOUND', 'SIGNATURE_CONFIG'];
+  // See read-signatures.test.ts, compiler-settings.test.ts and deep-code.test.ts.
+  const elsewhere = ['SIGNATURE_FILE_NOT_FOUND', 'SIGNATURE_CONFIG', 'SIGNATURE_TOO_DEEP'];
 
   test.for(Object.keys(signatureProblemCodes).filter((code) => !elsewhere.includes(code)))(
     'has an example of %s',

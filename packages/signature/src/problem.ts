@@ -6,6 +6,7 @@ export const signatureProblemCodes = {
   SIGNATURE_FILE_NOT_FOUND: 'a given file does not exist or cannot be read',
   SIGNATURE_CONFIG: 'the tsconfig.json that applies to the file cannot be used',
   SIGNATURE_SYNTAX: 'the file is not valid TypeScript',
+  SIGNATURE_TOO_DEEP: 'code or types nest too deeply for the TypeScript compiler',
   SIGNATURE_UNRESOLVED_IMPORT: 'an imported module, or a name imported from it, does not exist',
   SIGNATURE_UNRESOLVED_TYPE: 'a type in a signature does not exist',
   SIGNATURE_ANY_TYPE: 'a type is `any`, so nothing is known of the values',

@@ -7,6 +7,7 @@ import type {
 } from 'ts-morph';
 import { Node as MorphNode } from 'ts-morph';
 import type { Documentation } from './documentation.ts';
+import type { FoundProblem } from './follow-on-problems.ts';
 import type {
   FunctionSignature,
   InputSignature,
@@ -33,7 +34,7 @@ export interface ExportedFunction {
 /** What came of reading one function: its signature, or every reason why there is none. */
 export type FunctionResult =
   | { readonly signature: FunctionSignature; readonly problems?: never }
-  | { readonly problems: readonly SignatureProblem[] };
+  | { readonly problems: readonly FoundProblem[] };
 
 /** Returns the signature of an exported function, or all that is wrong with it. */
 export function readFunction(exported: ExportedFunction, compiler: Compiler): FunctionResult {
@@ -51,7 +52,12 @@ export function readFunction(exported: ExportedFunction, compiler: Compiler): Fu
     : readPositionalInputs(parameters, exported, compiler);
   const returned = findReturnType(exported);
   const output = readOutput({ ...returned, functionName: name }, compiler);
-  const problems = [...inputs, output].filter(isProblem);
+  const problems: readonly FoundProblem[] = [
+    ...inputs.filter(isProblem).map((problem) => ({ ...problem, inputOf: name })),
+    ...[output]
+      .filter(isProblem)
+      .map((problem) => (returned.typeNode === undefined ? { ...problem, inferredOutputOf: name } : problem)),
+  ];
   if (problems.length > 0) {
     return { problems };
   }

@@ -1,5 +1,7 @@
 import { Project, type SourceFile, type ts } from 'ts-morph';
 import { type CompilerSettings, withSmallLibraries } from './compiler-settings.ts';
+import { DeepCodeError, findDeepCode, isStackOverflow } from './deep-code.ts';
+import { createResolver } from './find-signature-inputs.ts';
 import type { SignatureFile } from './function-signature.ts';
 import { lacksName, lacksType } from './missing-libraries.ts';
 import { readSourceFile } from './read-source-file.ts';
@@ -17,8 +19,30 @@ export interface ProgramResult {
   readonly sources: readonly string[];
 }
 
-/** Returns what the files declare: first without the libraries that signatures hardly ever need, and with them where that is not enough. */
+/** Returns what the files declare. Where the compiler runs out of stack over one of them, only that one is refused. */
 export function readProgram(files: readonly RequestedFile[], settings: CompilerSettings): ProgramResult {
+  try {
+    return readTogether(files, settings);
+  } catch (error) {
+    if (!isStackOverflow(error) && !(error instanceof DeepCodeError)) throw error;
+    const [file, ...others] = files;
+    if (file === undefined || others.length > 0) {
+      const results = files.map((one) => readProgram([one], settings));
+      return {
+        files: results.flatMap((one) => one.files),
+        sources: [...new Set(results.flatMap((one) => one.sources))],
+      };
+    }
+    const problem =
+      error instanceof DeepCodeError
+        ? error.problem
+        : findDeepCode(file.path, createResolver(settings).importedBy(file.path));
+    return { files: [{ file: file.given, functions: [], pipelines: [], problems: [problem] }], sources: [] };
+  }
+}
+
+/** First without the libraries that signatures hardly ever need, and with them where that is not enough. */
+function readTogether(files: readonly RequestedFile[], settings: CompilerSettings): ProgramResult {
   const [first] = files;
   const quick = readWith(files, first === undefined ? settings : withSmallLibraries(settings, first.path));
   return quick.needsLibraries() ? readWith(files, settings) : quick;

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { SignatureProblem } from './function-signature.ts';
+import type { FoundProblem } from './follow-on-problems.ts';
 import { type Marker, readMarker } from './markers.ts';
 import { locate } from './problem.ts';
 import { readType } from './read-type.ts';
@@ -29,7 +29,7 @@ export interface Slot {
 /** What a slot holds. */
 export type SlotContent =
   | (PresentShape & { readonly marker: Marker | undefined; readonly problem?: never })
-  | { readonly problem: SignatureProblem };
+  | { readonly problem: FoundProblem };
 
 /** Returns the shape and the marker of a slot's type, or why there is none. */
 export function readSlot(slot: Slot, compiler: Compiler): SlotContent {
@@ -37,7 +37,10 @@ export function readSlot(slot: Slot, compiler: Compiler): SlotContent {
   if (unresolved !== undefined) {
     const reason = `needs the type ${unresolved.getText()}, which cannot be found; import or declare it.`;
     const message = `${slot.describe('')} ${reason}`;
-    return { problem: { code: 'SIGNATURE_UNRESOLVED_TYPE', message, location: locate(unresolved) } };
+    const location = locate(unresolved);
+    return {
+      problem: { code: 'SIGNATURE_UNRESOLVED_TYPE', message, location, missingType: unresolved.getText() },
+    };
   }
   const { marker, type } = readMarker(slot.type, slot.typeNode, compiler.checker);
   const context: TypeContext = {
@@ -61,7 +64,7 @@ export function readSlot(slot: Slot, compiler: Compiler): SlotContent {
   }
 }
 
-function toProblem(refusal: TypeRefusal, slot: Slot, program: ts.Program): SignatureProblem {
+function toProblem(refusal: TypeRefusal, slot: Slot, program: ts.Program): FoundProblem {
   const path = refusal.path.map((name) => (name.startsWith('[') ? name : `.${name}`)).join('');
   const { declaration } = refusal;
   const own =
@@ -74,5 +77,6 @@ function toProblem(refusal: TypeRefusal, slot: Slot, program: ts.Program): Signa
     code: refusal.code,
     message: `${slot.describe(path)} ${reason}; ${refusal.advice}.`,
     location: locate(own ? declaration : (slot.typeNode ?? slot.node)),
+    missingType: refusal.missingType,
   };
 }

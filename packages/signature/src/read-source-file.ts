@@ -1,6 +1,8 @@
 import type { SourceFile } from 'ts-morph';
+import { withStackCheck } from './deep-code.ts';
 import { type FileExports, findExportedFunctions } from './exported-functions.ts';
-import type { SignatureFile, SignatureProblem } from './function-signature.ts';
+import { type FoundProblem, withoutFollowOns } from './follow-on-problems.ts';
+import type { SignatureFile } from './function-signature.ts';
 import { readFunction } from './read-function.ts';
 import { readPipelines } from './read-pipelines.ts';
 import type { Compiler } from './read-slot.ts';
@@ -33,21 +35,25 @@ function readDeclarations(
   exported: FileExports,
   compiler: Compiler,
 ): Omit<SignatureFile, 'file'> {
-  const results = exported.functions.map((one) => readFunction(one, compiler));
+  const results = exported.functions.map((one) =>
+    withStackCheck(one.name, one.declaration.compilerNode, () => readFunction(one, compiler)),
+  );
   const { pipelines, problems } = readPipelines(file, compiler);
   return {
     functions: results.flatMap((result) => (result.problems ? [] : [result.signature])),
     pipelines,
-    problems: sortByPlace([
-      ...findUnresolvedImports(file, compiler),
-      ...exported.problems,
-      ...results.flatMap((result) => result.problems ?? []),
-      ...problems,
-    ]),
+    problems: withoutFollowOns(
+      sortByPlace([
+        ...findUnresolvedImports(file, compiler),
+        ...exported.problems,
+        ...results.flatMap((result) => result.problems ?? []),
+        ...problems,
+      ]),
+    ),
   };
 }
 
-function sortByPlace(problems: readonly SignatureProblem[]): readonly SignatureProblem[] {
+function sortByPlace(problems: readonly FoundProblem[]): readonly FoundProblem[] {
   return problems.toSorted(
     ({ location: a }, { location: b }) =>
       a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,

@@ -21,8 +21,8 @@ export function readType(type: ts.Type, context: TypeContext): TypeShape {
       'SIGNATURE_UNSUPPORTED_TYPE',
       { path: [] },
       {
-        reason: 'has a type that holds ever larger types inside itself',
-        advice: 'give the nested part the type `unknown`',
+        reason: `nests more than ${maximumDepth} types, or has a type that grows inside itself`,
+        advice: 'give an inner part the type `unknown`',
       },
     );
   }

@@ -2,18 +2,22 @@ import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { type ExportDeclaration, type ImportDeclaration, Node, type SourceFile, ts } from 'ts-morph';
+import type { FoundProblem } from './follow-on-problems.ts';
 import type { SignatureProblem } from './function-signature.ts';
 import { isMarkersModule, pipelinePackage } from './pipeline-package.ts';
 import { locateOffset, problemAt } from './problem.ts';
 import type { Compiler } from './read-slot.ts';
 
-/** Returns the places where a file is not valid TypeScript. */
+/** Returns the first place where a file is not valid TypeScript; what the compiler says of later ones mostly follows from it. */
 export function findSyntaxErrors(file: SourceFile, compiler: Compiler): readonly SignatureProblem[] {
-  return compiler.program.getSyntacticDiagnostics(file.compilerNode).map((one) => ({
-    code: 'SIGNATURE_SYNTAX',
-    message: `The file is not valid TypeScript: ${ts.flattenDiagnosticMessageText(one.messageText, ' ')}`,
-    location: locateOffset(file.compilerNode, one.start),
-  }));
+  return [...compiler.program.getSyntacticDiagnostics(file.compilerNode)]
+    .sort((one, other) => one.start - other.start)
+    .slice(0, 1)
+    .map((one) => ({
+      code: 'SIGNATURE_SYNTAX',
+      message: `The file is not valid TypeScript: ${ts.flattenDiagnosticMessageText(one.messageText, ' ')}`,
+      location: locateOffset(file.compilerNode, one.start),
+    }));
 }
 
 /**
@@ -21,7 +25,7 @@ export function findSyntaxErrors(file: SourceFile, compiler: Compiler): readonly
  *
  * Node's own modules are there even when their types are not, and what `generate` is about to write need not be there yet.
  */
-export function findUnresolvedImports(file: SourceFile, compiler: Compiler): readonly SignatureProblem[] {
+export function findUnresolvedImports(file: SourceFile, compiler: Compiler): readonly FoundProblem[] {
   return [...file.getImportDeclarations(), ...file.getExportDeclarations()].flatMap((declaration) => {
     const specifier = declaration.getModuleSpecifier();
     const module = specifier?.getLiteralValue();
@@ -37,8 +41,22 @@ export function findUnresolvedImports(file: SourceFile, compiler: Compiler): rea
     const message = `The module '${module}' cannot be found; ${adviseOn(module, file)}.`;
     return existsForRuntime(module, file, compiler)
       ? []
-      : [problemAt(specifier, 'SIGNATURE_UNRESOLVED_IMPORT', message)];
+      : [
+          {
+            ...problemAt(specifier, 'SIGNATURE_UNRESOLVED_IMPORT', message),
+            lostNames: namesOf(declaration),
+          },
+        ];
   });
+}
+
+/** The names that a file gets from an import. */
+function namesOf(declaration: ImportDeclaration | ExportDeclaration): readonly string[] {
+  if (!Node.isImportDeclaration(declaration)) return [];
+  const named = declaration.getNamedImports().map((one) => one.getAliasNode() ?? one.getNameNode());
+  return [declaration.getDefaultImport(), declaration.getNamespaceImport(), ...named].flatMap(
+    (name) => name?.getText() ?? [],
+  );
 }
 
 /** A bundler finds more than old rules of resolution do: then the rules are in the way, not the module. */
@@ -84,19 +102,22 @@ function findUnresolvedNames(
   declaration: ImportDeclaration | ExportDeclaration,
   module: string,
   compiler: Compiler,
-): readonly SignatureProblem[] {
+): readonly FoundProblem[] {
   const specifiers = Node.isImportDeclaration(declaration)
     ? declaration.getNamedImports()
     : declaration.getNamedExports();
   return specifiers.flatMap((specifier) => {
-    const symbol = (specifier.getAliasNode() ?? specifier.getNameNode()).getSymbol()?.compilerSymbol;
+    const local = specifier.getAliasNode() ?? specifier.getNameNode();
+    const symbol = local.getSymbol()?.compilerSymbol;
     const isAlias = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
     const target = isAlias ? compiler.checker.getAliasedSymbol(symbol) : symbol;
     if (target === undefined || target.declarations !== undefined || target.escapedName !== 'unknown') {
       return [];
     }
     const message = `The module '${module}' exports nothing called ${specifier.getName()}; check the name.`;
-    return [problemAt(specifier, 'SIGNATURE_UNRESOLVED_IMPORT', message)];
+    return [
+      { ...problemAt(specifier, 'SIGNATURE_UNRESOLVED_IMPORT', message), lostNames: [local.getText()] },
+    ];
   });
 }
 

@@ -14,11 +14,13 @@ export class TypeRefusal extends Error {
   readonly declaration: ts.Node | undefined;
   /** Property names from the input down to the type. */
   readonly path: readonly string[];
+  /** The type that cannot be found, if that is the reason; empty where the compiler has inferred it. */
+  readonly missingType: string | undefined;
 
   constructor(
     code: SignatureProblemCode,
     context: Pick<TypeContext, 'path' | 'declaration'>,
-    text: { readonly reason: string; readonly advice: string },
+    text: { readonly reason: string; readonly advice: string; readonly missingType?: string },
   ) {
     super(`${text.reason}; ${text.advice}`);
     this.code = code;
@@ -26,6 +28,7 @@ export class TypeRefusal extends Error {
     this.advice = text.advice;
     this.path = context.path;
     this.declaration = context.declaration;
+    this.missingType = text.missingType;
   }
 }
 
@@ -39,10 +42,12 @@ export function refuse(type: ts.Type, context: TypeContext, why: string, advice:
 
 /** Returns the refusal of `any`, be it written, inferred, or what the compiler takes for a type that it cannot find. */
 export function refuseAny(type: ts.Type, context: TypeContext): TypeRefusal {
+  if (isUnresolved(type) && isTooComplex(context)) return refuseComplex(context);
   return isUnresolved(type)
     ? new TypeRefusal('SIGNATURE_UNRESOLVED_TYPE', context, {
         reason: 'has a type that cannot be found',
         advice: 'import or declare it',
+        missingType: '',
       })
     : new TypeRefusal('SIGNATURE_ANY_TYPE', context, {
         reason: 'has type any, which says nothing of its values',
@@ -50,12 +55,34 @@ export function refuseAny(type: ts.Type, context: TypeContext): TypeRefusal {
       });
 }
 
+// "Type instantiation is excessively deep", "Expression produces a union type that is too complex to represent".
+const tooComplex: ReadonlySet<number> = new Set([2589, 2590]);
+
+/** Whether the compiler has given up on a type in the file: it takes such a type for one that cannot be found. */
+function isTooComplex({ program, node, declaration = node }: TypeContext): boolean {
+  const files = new Set([node.getSourceFile(), declaration.getSourceFile()]);
+  const found = [...files].flatMap((file) => program.getSemanticDiagnostics(file));
+  // Where it was not checking a statement, the compiler does not say where.
+  return [...found, ...program.getGlobalDiagnostics()].some(({ code }) => tooComplex.has(code));
+}
+
+function refuseComplex(context: TypeContext): TypeRefusal {
+  return new TypeRefusal('SIGNATURE_UNSUPPORTED_TYPE', context, {
+    reason: 'has a type that is too complex for the TypeScript compiler',
+    advice: 'use a wider one, such as `string`',
+  });
+}
+
 /** Returns the refusal of a type that names one that the compiler cannot find. */
 export function refuseMissing(missing: ts.Node, context: TypeContext): TypeRefusal {
   return new TypeRefusal(
     'SIGNATURE_UNRESOLVED_TYPE',
     { ...context, declaration: missing },
-    { reason: `needs the type ${missing.getText()}, which cannot be found`, advice: 'import or declare it' },
+    {
+      reason: `needs the type ${missing.getText()}, which cannot be found`,
+      advice: 'import or declare it',
+      missingType: missing.getText(),
+    },
   );
 }
 
