@@ -1,7 +1,26 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
+
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 12)) {
   process.stderr.write(`tiphys needs Node.js 22.12 or newer, and this is ${process.versions.node}.\n`);
   process.exit(2);
 }
-await import('../dist/main.js');
+if (existsSync(new URL('../dist/main.js', import.meta.url))) await import('../dist/main.js');
+else await runSources();
+
+/** In a clone of the repository that was not built, the sources run as they are. Published packages are always built. */
+async function runSources() {
+  if (!process.features.typescript || nodeModule.registerHooks === undefined) {
+    process.stderr.write(
+      `Tiphys is not built here, and Node.js ${process.versions.node} cannot run its sources. Run \`npm run build\`, or start it with \`npx tiphys\`.\n`,
+    );
+    process.exit(2);
+  }
+  nodeModule.registerHooks({
+    resolve: (specifier, context, next) =>
+      next(specifier, { ...context, conditions: [...context.conditions, '@tiphys/source'] }),
+  });
+  await import('../src/main.ts');
+}

@@ -13,7 +13,7 @@ export function createRegenerate(world: World): Regenerate {
   return async ({ path: module, source, reason }) => {
     const { generateComponents, writeGenerated } = await import('@tiphys/pipeline/generate');
     const result = await generateComponents([source]);
-    assertNoProblems(result.problems, world);
+    await assertNoProblems(result.problems, world);
     const written = await writeGenerated(result);
     if (written.every(({ onlyHash }) => onlyHash)) return;
     const name = path.relative(world.cwd, module);

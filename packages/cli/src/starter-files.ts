@@ -2,6 +2,8 @@
 export interface StarterFile {
   readonly name: string;
   readonly text: string;
+  /** Another starter file that it belongs to: where the user has a file of that name, this one is not written. */
+  readonly goesWith?: string;
 }
 
 const components = `/** Lists the whole numbers from 1 to \`n\`. */
@@ -48,8 +50,8 @@ const tsconfig = `{
 
 /** The files of a new project, in the order in which they are read best. */
 export const starterFiles: readonly StarterFile[] = [
-  { name: 'components.ts', text: components },
-  { name: 'pipeline.ts', text: pipeline },
+  { name: 'components.ts', text: components, goesWith: 'pipeline.ts' },
+  { name: 'pipeline.ts', text: pipeline, goesWith: 'components.ts' },
   { name: 'tsconfig.json', text: tsconfig },
   { name: '.gitignore', text: 'node_modules/\n.tiphys/\n' },
 ];
@@ -68,6 +70,15 @@ export function starterDependencies(version: string): StarterDependencies {
       '@tiphys/pipeline': `^${version}`,
       '@tiphys/workflow': `^${version}`,
     },
-    devDependencies: { '@types/node': '>=22', tiphys: `^${version}`, typescript: '>=5.7' },
+    devDependencies: { '@types/node': '^24.0.0', tiphys: `^${version}`, typescript: '>=5.7 <8' },
   };
 }
+
+/** Scripts of a new project: each command that it needs. */
+export const starterScripts: Readonly<Record<string, string>> = {
+  generate: 'tiphys generate',
+  compile: 'tiphys compile pipeline.ts -o pipe.yaml',
+  lint: 'tiphys lint pipeline.ts',
+  run: 'tiphys run pipeline.ts',
+  check: 'tsc --noEmit && tiphys generate --check && tiphys lint pipeline.ts',
+};

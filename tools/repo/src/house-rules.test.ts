@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readProjects, readSources, root } from './workspace.ts';
@@ -6,6 +6,11 @@ import { readProjects, readSources, root } from './workspace.ts';
 const projects = [...readProjects('packages'), ...readProjects('tools'), ...readProjects('examples')];
 const packages = readProjects('packages');
 const maximumLines = 400;
+
+test.for(packages)('$manifest.name has the licence of the repository', ({ directory }) => {
+  const read = (folder: string): string => readFileSync(path.join(root, folder, 'LICENSE'), 'utf8');
+  expect(read(directory)).toBe(read('.'));
+});
 
 test.for(projects)('no file of $manifest.name is longer than 400 lines', (project) => {
   const long = readSources(project, { tests: true }).filter(

@@ -108,8 +108,9 @@ describe('the published packages, in an empty folder', () => {
     expect(() => run('which', ['nx'])).toThrow();
   });
 
-  test('init, generate, compile, lint, run and tsc work one after the other', () => {
+  test('the commands of the quick start, and tsc, work one after the other', () => {
     expect(run('npx', ['tiphys', 'init'])).toContain('Wrote components.ts');
+    run('npm', ['install', '--no-audit', '--no-fund']);
     expect(run('npx', ['tiphys', 'generate'])).toContain('Wrote components.generated.ts');
     run('npx', ['tiphys', 'compile', 'pipeline.ts', '-o', 'pipe.yaml']);
     expect(readFileSync(path.join(project, 'pipe.yaml'), 'utf8')).toContain('kind: Workflow');
@@ -117,6 +118,18 @@ describe('the published packages, in an empty folder', () => {
     expect(run('npx', ['tiphys', 'run', 'pipeline.ts', '-p', 'n=5'])).toMatch(/Outputs\n {2}sum {2}55\n/);
     expect(run('npx', ['tiphys', 'run', 'pipe.yaml', '-p', 'n=4'])).toMatch(/Succeeded/);
     expect(run('npx', ['tsc', '-p', '.'])).toBe('');
+    expect(run('npm', ['run', 'check'])).toContain('No issues in 1 file\n');
+  });
+
+  test('each has its licence and its readme, and what runs is what was built', () => {
+    const tarballs = readdirSync(path.join(folder, 'tarballs'));
+    expect(tarballs).toHaveLength(readProjects('packages').length);
+    for (const name of tarballs) {
+      const files = run('tar', ['-tzf', path.join(folder, 'tarballs', name)]).split('\n');
+      expect(files).toEqual(expect.arrayContaining(['package/LICENSE', 'package/README.md']));
+      expect(files.filter((file) => /\.test(?:-d)?\.|tsbuildinfo/.test(file))).toEqual([]);
+    }
+    expect(existsSync(path.join(project, 'node_modules/tiphys/dist/main.js'))).toBe(true);
   });
 
   test('init leaves what exists as it is', () => {

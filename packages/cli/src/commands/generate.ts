@@ -87,7 +87,7 @@ async function generate(
 ): Promise<readonly GeneratedFile[]> {
   const { generateComponents, writeGenerated } = await import('@tiphys/pipeline/generate');
   const result = await generateComponents(files, { directory: world.cwd });
-  assertNoProblems(result.problems, world);
+  await assertNoProblems(result.problems, world);
   report({ ...result, written: await writeGenerated(result) }, json, world);
   return result.files;
 }
@@ -109,7 +109,7 @@ function report({ files, written }: WatchRound, json: boolean, world: World): vo
 async function check(files: readonly string[], json: boolean, world: World): Promise<ExitCode> {
   const { generateComponents } = await import('@tiphys/pipeline/generate');
   const result = await generateComponents(files, { directory: world.cwd });
-  assertNoProblems(result.problems, world);
+  await assertNoProblems(result.problems, world);
   const names = result.files
     .filter(({ state }) => state !== 'fresh')
     .map((file) => path.relative(world.cwd, file.path));
@@ -169,7 +169,7 @@ function importsOf(files: readonly GeneratedFile[]): string[] {
 async function showRound(round: Promise<WatchRound>, world: World): Promise<readonly GeneratedFile[]> {
   try {
     const result = await round;
-    assertNoProblems(result.problems, world);
+    await assertNoProblems(result.problems, world);
     report(result, false, world);
     return result.files;
   } catch (error) {

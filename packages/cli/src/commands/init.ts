@@ -2,8 +2,8 @@ import path from 'node:path';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
-import { starterDependencies, starterFiles } from '../starter-files.ts';
-import { version } from '../version.ts';
+import { starterFiles } from '../starter-files.ts';
+import { planManifest } from '../starter-manifest.ts';
 import type { World } from '../world.ts';
 
 /** Makes a small project to start from. */
@@ -11,8 +11,8 @@ export const initCommand: CommandSpec = {
   name: 'init',
   summary: 'Make a small pipeline to start from',
   details: `
-Writes components.ts, pipeline.ts, tsconfig.json and .gitignore, and adds what they need to package.json. Files that exist are left as
-they are.`,
+Writes components.ts, pipeline.ts, tsconfig.json and .gitignore, and adds the packages and scripts that they need to package.json. Files,
+scripts and versions that exist are left as they are.`,
   positional: {
     name: 'FOLDER',
     summary: 'Where to make it; by default here.',
@@ -29,89 +29,72 @@ they are.`,
     if ((await world.files.kindOf(folder)) === 'file')
       throw new CliError('CLI_OUTPUT_EXISTS', `${folder} is a file. Name a folder.`);
     const manifest = await planManifest(folder, world);
-    for (const { name, text } of starterFiles) {
-      const file = path.join(folder, name);
-      if ((await world.files.kindOf(file)) === 'missing') {
-        await world.files.writeText(file, text);
-        report('Wrote', file, world);
-      } else report('Kept', file, world);
-    }
+    const kept = await writeStarterFiles(folder, world);
     if (manifest.changed) await world.files.writeText(manifest.file, manifest.text);
     report(manifest.changed ? 'Wrote' : 'Kept', manifest.file, world);
-    world.terminal.out(nextSteps(path.relative(world.cwd, folder)));
+    const hints = await findHints(folder, kept, world);
+    world.terminal.out(`${hints.map((hint) => `\n${hint}\n`).join('')}${await nextSteps(folder, world)}`);
     return ExitCode.Ok;
   },
 };
+
+/** Returns the names of the files that were there already. */
+async function writeStarterFiles(folder: string, world: World): Promise<ReadonlySet<string>> {
+  const kept = new Set<string>();
+  for (const { name } of starterFiles) {
+    if ((await world.files.kindOf(path.join(folder, name))) !== 'missing') kept.add(name);
+  }
+  for (const { name, text, goesWith } of starterFiles) {
+    const file = path.join(folder, name);
+    if (kept.has(name)) report('Kept', file, world);
+    // A pipeline would call functions that the user's file does not have.
+    else if (goesWith === undefined || !kept.has(goesWith)) {
+      await world.files.writeText(file, text);
+      report('Wrote', file, world);
+    }
+  }
+  return kept;
+}
 
 function report(what: string, file: string, world: World): void {
   world.terminal.out(`${what.padEnd(5)} ${path.relative(world.cwd, file)}\n`);
 }
 
-function nextSteps(folder: string): string {
-  const enter = folder === '' ? '' : `  cd ${folder}\n`;
-  return `
-Next:
-${enter}  npm install
-  npx tiphys generate      # typed components for the functions in components.ts
-  npx tiphys run pipeline.ts -p n=5
-`;
-}
-
-interface PackageManifest {
-  readonly name?: string;
-  readonly type?: string;
-  readonly main?: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
-}
-
-async function planManifest(
+/** What files that were there already may lack. */
+async function findHints(
   folder: string,
+  kept: ReadonlySet<string>,
   world: World,
-): Promise<{ file: string; text: string; changed: boolean }> {
-  const file = path.join(folder, 'package.json');
-  const exists = (await world.files.kindOf(file)) === 'file';
-  const old = exists ? parseManifest(file, await world.files.readText(file)) : {};
-  const wanted = starterDependencies(version);
-  const present = { ...old.dependencies, ...old.devDependencies };
-  const missing = (group: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(Object.entries(group).filter(([name]) => present[name] === undefined));
-  const dependencies = missing(wanted.dependencies);
-  const devDependencies = missing(wanted.devDependencies);
-  const changed = !exists || Object.keys({ ...dependencies, ...devDependencies }).length > 0;
-  // A manifest without name and main was made by `npm install` in an empty folder: nothing in it can depend on CommonJS.
-  const isFresh = old.name === undefined && old.main === undefined && old.type === undefined;
-  const next = {
-    ...(exists
-      ? {}
-      : {
-          name:
-            path
-              .basename(folder)
-              .toLowerCase()
-              .replaceAll(/[^a-z0-9._-]+/g, '-')
-              .replace(/^[._-]+/, '') || 'pipelines',
-          version: '0.0.0',
-          private: true,
-        }),
-    ...old,
-    ...(isFresh ? { type: 'module' } : {}),
-    dependencies: { ...old.dependencies, ...dependencies },
-    devDependencies: { ...old.devDependencies, ...devDependencies },
-  };
-  return { file, text: `${JSON.stringify(next, undefined, 2)}\n`, changed };
+): Promise<readonly string[]> {
+  const lacks = async (name: string, pattern: RegExp): Promise<boolean> =>
+    kept.has(name) && !pattern.test(await world.files.readText(path.join(folder, name)));
+  return [
+    ...((await lacks('tsconfig.json', /"(?:allowImportingTsExtensions|rewriteRelativeImportExtensions)"/))
+      ? [
+          'Set "allowImportingTsExtensions" and "noEmit" to true in tsconfig.json: pipelines import ./components.generated.ts.',
+        ]
+      : []),
+    ...((await lacks('.gitignore', /\.tiphys/)) ? ['Add .tiphys/ to .gitignore: it holds the runs.'] : []),
+  ];
 }
 
-function parseManifest(file: string, text: string): PackageManifest {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-    throw new Error('it is not an object');
-  } catch (error) {
-    throw new CliError(
-      'CLI_MANIFEST_INVALID',
-      `${file} is no valid package.json: ${error instanceof Error ? error.message : String(error)}. Mend it first; nothing was written.`,
-      { cause: error },
-    );
-  }
+async function nextSteps(folder: string, world: World): Promise<string> {
+  const place = path.relative(world.cwd, folder);
+  const usesPnpm =
+    (world.env.npm_config_user_agent ?? '').startsWith('pnpm/') ||
+    (await world.files.kindOf(path.join(folder, 'pnpm-lock.yaml'))) === 'file';
+  const [install, tiphys] = usesPnpm ? ['pnpm install', 'pnpm tiphys'] : ['npm install', 'npx tiphys'];
+  const commands = [
+    ...(place === '' ? [] : [[`cd ${place}`]]),
+    [install],
+    [`${tiphys} generate`, 'typed components for the functions in components.ts'],
+    [`${tiphys} run pipeline.ts`, 'a run on this machine'],
+    [`${tiphys} lint pipeline.ts`, 'every mistake, with its line'],
+    [`${tiphys} compile pipeline.ts -o pipe.yaml`, 'Argo YAML'],
+  ];
+  const width = Math.max(...commands.map(([command = '']) => command.length));
+  const lines = commands.map(([command = '', does]) =>
+    does === undefined ? `  ${command}` : `  ${command.padEnd(width)}  # ${does}`,
+  );
+  return `\nNext:\n${lines.join('\n')}\n`;
 }

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { starterFiles } from '../src/starter-files.ts';
+import { runTiphys } from './run-tiphys.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+interface Manifest {
+  readonly name: string;
+  readonly type?: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+const npm = { npm_config_user_agent: 'npm/11.0.0 node/v24.0.0 linux x64' };
+
+test('a new project has scripts, and ranges of versions that end', async () => {
+  using folder = temporaryFolder();
+  const { code, out } = await runTiphys(['init', 'My Flows'], { cwd: folder.path, env: npm });
+  expect(code).toBe(0);
+  const text = readFileSync(path.join(folder.path, 'My Flows/package.json'), 'utf8');
+  const manifest = JSON.parse(text) as Manifest;
+  expect(manifest).toMatchObject({ name: 'my-flows', type: 'module' });
+  expect(Object.keys(manifest.scripts)).toEqual(['generate', 'compile', 'lint', 'run', 'check']);
+  for (const range of Object.values({ ...manifest.dependencies, ...manifest.devDependencies }))
+    expect(range).toMatch(/^\^\d|<\d/);
+  const imported = starterFiles.flatMap((file) => [...file.text.matchAll(/from '(@tiphys\/\w+)'/g)]);
+  for (const [, name = ''] of imported) expect(manifest.dependencies).toHaveProperty([name]);
+  expect(out).toContain(`Next:
+  cd My Flows
+  npm install
+  npx tiphys generate `);
+});
+
+test.for([
+  { title: 'npm', files: {}, env: npm, says: 'npx tiphys generate' },
+  {
+    title: 'pnpm, by what it tells its programs',
+    files: {},
+    env: { npm_config_user_agent: 'pnpm/10.0.0 node/v24.0.0 linux x64' },
+    says: 'pnpm tiphys generate',
+  },
+  {
+    title: 'pnpm, by its lock file',
+    files: { 'pnpm-lock.yaml': '' },
+    env: npm,
+    says: 'pnpm tiphys generate',
+  },
+])('the next commands are those of $title', async ({ files, env, says }) => {
+  using folder = temporaryFolder(files);
+  const { out } = await runTiphys(['init'], { cwd: folder.path, env });
+  expect(out).toContain(says);
+});
+
+test('an existing project keeps its files, scripts and versions, and is told what they lack', async () => {
+  const files = {
+    'package.json': `{
+\t"name": "mine",
+\t"scripts": {
+\t\t"lint": "eslint ."
+\t},
+\t"peerDependencies": {
+\t\t"typescript": "5.8.3"
+\t}
+}
+`,
+    'components.ts': 'export const mine = (x: number): number => x;\n',
+    'tsconfig.json': '{}\n',
+    '.gitignore': 'dist/\n',
+  };
+  using folder = temporaryFolder(files);
+  const { code, out } = await runTiphys(['init'], { cwd: folder.path, env: npm });
+  const read = (name: string): string => readFileSync(path.join(folder.path, name), 'utf8');
+  expect(code).toBe(0);
+  for (const name of ['components.ts', 'tsconfig.json', '.gitignore'] as const)
+    expect(read(name)).toBe(files[name]);
+  const manifest = JSON.parse(read('package.json')) as Manifest;
+  expect(manifest).toMatchObject({
+    name: 'mine',
+    scripts: { lint: 'eslint .', generate: 'tiphys generate' },
+    peerDependencies: { typescript: '5.8.3' },
+  });
+  expect(manifest).not.toHaveProperty('type');
+  expect(manifest.devDependencies).not.toHaveProperty('typescript');
+  expect(read('package.json')).toMatch(/^\{\n\t"name"/);
+  expect(out).toContain('Kept  components.ts');
+  // It would call functions that components.ts does not have.
+  expect(out).not.toContain('pipeline.ts\n');
+  expect(out).toContain('Set "allowImportingTsExtensions"');
+  expect(out).toContain('Add .tiphys/ to .gitignore');
+
+  const before = read('package.json');
+  expect((await runTiphys(['init'], { cwd: folder.path })).out).toContain('Kept  package.json');
+  expect(read('package.json')).toBe(before);
+});
+
+test('a package.json that cannot be read stops it before anything is written', async () => {
+  using folder = temporaryFolder({ 'package.json': '{ "name": ' });
+  const { code, err } = await runTiphys(['init'], { cwd: folder.path });
+  expect(code).toBe(2);
+  expect(err).toContain('CLI_MANIFEST_INVALID');
+  expect((await runTiphys(['generate'], { cwd: folder.path })).err).toContain('CLI_NOTHING_TO_GENERATE');
+});
