@@ -47,7 +47,7 @@ export function createFiles(operations: Partial<FileOperations> = {}): Files {
     },
     async writeText(file, text) {
       try {
-        await mkdir(path.dirname(file), { recursive: true });
+        await makeFolders(path.dirname(file));
         await write(file, text);
       } catch (error) {
         throw new CliError(
@@ -64,6 +64,19 @@ export function createFiles(operations: Partial<FileOperations> = {}): Files {
     },
     list: (directory) => readdir(directory),
   };
+}
+
+/** Makes a folder and those it is in; the recursive call of Node.js never returns in `/proc`. */
+async function makeFolders(folder: string): Promise<void> {
+  const isFolder = async (): Promise<boolean> =>
+    (await stat(folder).catch(() => undefined))?.isDirectory() === true;
+  if (await isFolder()) return;
+  if (path.dirname(folder) !== folder) await makeFolders(path.dirname(folder));
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (!(await isFolder())) throw error;
+  }
 }
 
 function readError(file: string, error: unknown): CliError {

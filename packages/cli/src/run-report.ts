@@ -77,7 +77,7 @@ const mostFailures = 5;
 
 /** Returns the end of the log of each node that failed and said something; the tree tells the others. */
 async function failedNodes(workflow: Workflow, folder: RunFolder, world: World): Promise<readonly string[]> {
-  const { logFile } = await import('@tiphys/engine');
+  const { readLogTail } = await import('@tiphys/engine');
   const failed = Object.values(workflow.status?.nodes ?? {}).filter(
     ({ type, phase }) => type === 'Pod' && (phase === 'Failed' || phase === 'Error'),
   );
@@ -87,12 +87,9 @@ async function failedNodes(workflow: Workflow, folder: RunFolder, world: World):
       texts.push(`More failed; their logs lie in ${path.relative(world.cwd, folder.logs)}\n`);
       break;
     }
-    const file = logFile(folder, { nodeId: node.id, nodeName: node.name });
+    const tail = readLogTail(folder, { nodeId: node.id, nodeName: node.name }, { lines: logLines });
     // A pod that never started has no log.
-    const log =
-      (await world.files.kindOf(file)) === 'file' ? (await world.files.readText(file)).trimEnd() : '';
-    if (log === '') continue;
-    const tail = log.split('\n').slice(-logLines);
+    if (tail.length === 0) continue;
     texts.push(`${node.name} ${node.phase?.toLowerCase()}: ${node.message ?? ''}\n  ${tail.join('\n  ')}\n`);
   }
   return texts;

@@ -16,11 +16,13 @@ export {
   openJournal,
   readJournal,
 } from './journal.ts';
+export { defaultLimits, type Limits } from './limits.ts';
 export {
   createProcessExecutor,
   type ProcessExecutor,
   type ProcessExecutorOptions,
 } from './process-executor.ts';
+export { type LogTailOptions, readLogTail } from './read-log-tail.ts';
 export { type NamedWorkflow, nameRun } from './run/name-run.ts';
 export { type LoggedNode, logFile, type RunFolder } from './run-folder.ts';
 export { type RunOptions, runWorkflow } from './run-workflow.ts';

@@ -105,9 +105,21 @@ function discardTornLine(files: FileSystem, descriptor: number, length: number):
 /** Names the file that could not be written, and why. @internal */
 export function writeFailed(path: string, cause: unknown): EngineError {
   const reason = cause instanceof Error ? cause.message : String(cause);
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return new EngineError('ENGINE_STORE_WRITE_FAILED', {
-    message: `Cannot write ${path}: ${reason}. Free space or choose another folder for the runs.`,
+    message: `Cannot write ${path}: ${reason}. ${advice[code] ?? 'Choose another folder for the runs.'}`,
     path,
     cause,
   });
 }
+
+const advice: Readonly<Record<string, string>> = {
+  ENOSPC: 'Free space or choose another folder for the runs.',
+  EDQUOT: 'Free space or choose another folder for the runs.',
+  EROFS: 'The file system is read-only. Choose another folder for the runs.',
+  EACCES: 'You may not write there. Check who owns the folder, or choose another one for the runs.',
+  EPERM: 'You may not write there. Check who owns the folder, or choose another one for the runs.',
+  ENOENT: 'No folder can be made there. Choose another folder for the runs.',
+  ENOTDIR: 'A part of the path is a file. Choose another folder for the runs.',
+  EEXIST: 'A part of the path is a file. Choose another folder for the runs.',
+};

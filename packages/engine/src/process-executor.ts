@@ -2,12 +2,15 @@ import { spawn as nodeSpawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { openArtifactStore } from './artifacts/artifact-store.ts';
+import { removeAt } from './confined/remove-tree.ts';
 import type { Executor, PodHandle } from './executor.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 import { defaultImageCommands, type ImageCommands } from './image-commands.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 import { findIsolation, type Isolation, mappedIsolation } from './process/isolation.ts';
 import { createNamedPipes } from './process/named-pipes.ts';
 import { startPod } from './process/pod.ts';
+import { describeError } from './process/pod-failure.ts';
 import type { PodWorld } from './process/pod-world.ts';
 import { createProcessSlots } from './process/process-slots.ts';
 import { findUnsupported } from './process/unsupported-template.ts';
@@ -31,6 +34,8 @@ export interface ProcessExecutorOptions {
   readonly maxProcesses?: number;
   /** Milliseconds between SIGTERM and SIGKILL. @default 10000 */
   readonly graceMilliseconds?: number;
+  /** What a pod may take of this machine. @default defaultLimits */
+  readonly limits?: Partial<Limits>;
   /** `mapped` does without mount namespaces even where this machine has them. @default 'auto' */
   readonly isolation?: 'auto' | 'mapped';
   /** @default the clock of this machine */
@@ -45,8 +50,8 @@ export interface ProcessExecutorOptions {
 export interface ProcessExecutor extends Executor {
   /** One line to show before the run when tasks see less of their own file system than in a cluster; undefined when all is well. */
   findNotice(): string | undefined;
-  /** Kills what still runs, and removes the folders of the pods. */
-  close(): Promise<void>;
+  /** Kills what still runs, and removes the folders of the pods. Returns a warning for each that could not be removed. */
+  close(): Promise<readonly string[]>;
 }
 
 /** Gives an executor that runs container and script templates as processes, each with a file system of its own where the kernel allows it. */
@@ -76,10 +81,20 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
       }
       await Promise.all([...running].map((pod) => pod.done));
       world?.watchdog.close();
-      await world?.files.promises.rm(options.folder.pods, { recursive: true, force: true });
+      const files = world?.files;
       world = undefined;
+      return files === undefined ? [] : removePods(files, options.folder.pods);
     },
   };
+}
+
+async function removePods(files: FileSystem, folder: string): Promise<readonly string[]> {
+  try {
+    await removeAt(files, folder);
+    return [];
+  } catch (error) {
+    return [`Cannot remove ${folder}, which tasks have left: ${describeError(error)}. Remove it by hand.`];
+  }
 }
 
 const mappedNotice =
@@ -101,6 +116,7 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
     images: { ...defaultImageCommands, ...options.images },
     environment: options.environment,
     graceMilliseconds: options.graceMilliseconds ?? 10_000,
+    limits: { ...defaultLimits, ...options.limits },
   };
 }
 

@@ -32,6 +32,7 @@ export interface RunOptions {
 /**
  * The finished Workflow with its `status`, after a run on this machine; a workflow that fails is no error.
  *
+ * @throws EngineError `ENGINE_INVALID_OBJECT` when a ConfigMap or Secret has a key that Kubernetes refuses
  * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` when a given parameter is none of the workflow's
  * @throws EngineError `ENGINE_UNSUPPORTED_...` when a template needs what is not built yet or the executor cannot run
  * @throws StuckRunError `ENGINE_STUCK` when it waits for something that can never happen

@@ -3,6 +3,7 @@ import type { Workflow } from '@tiphys/models';
 import { EngineError } from './engine-error.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 import { type Journal, openJournal, writeFailed } from './journal.ts';
+import { makeFolders } from './make-folders.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
 /** Keeps the runs of a working folder: `<directory>/runs/<name>/`. */
@@ -103,7 +104,7 @@ function openRun(folder: RunFolder, options: StoreOptions & { readonly files: Fi
 
 function makeRunFolder(files: FileSystem, runs: string, name: string): RunFolder {
   try {
-    files.mkdirSync(runs, { recursive: true });
+    makeFolders(files, runs);
     for (let count = 1; ; count++) {
       const folder = runFolder(path.join(runs, count === 1 ? name : `${name}-${count}`));
       if (!tryMakeDirectory(files, folder.directory)) continue;

@@ -119,7 +119,8 @@ async function execute(
   } finally {
     progress.end();
     world.interrupted.removeEventListener('abort', onInterrupt);
-    await executor.close();
+    const warnings = await executor.close();
+    for (const warning of warnings) world.terminal.err(`${warning}\n`);
     await run.journal.close();
   }
 }

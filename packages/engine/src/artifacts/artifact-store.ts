@@ -1,53 +1,76 @@
-import { constants } from 'node:fs';
-import path from 'node:path';
+import { copyTree } from '../confined/copy-tree.ts';
+import type { Place } from '../confined/place.ts';
+import { makePlace, openPlace, RefusedPathError, type View } from '../confined/resolve-path.ts';
 import type { FileSystem } from '../file-system.ts';
+import { assertLinkTarget } from './link-target.ts';
 
-/** Keeps artifacts by their key as files and folders of a run. */
+/** Keeps artifacts by their key as files and folders of a run. Links in it are content: no key leads through one. */
 export interface ArtifactStore {
-  /** Copies a file or folder to a key. */
-  save(key: string, source: string): Promise<void>;
-  /** The file or folder of a key or prefix, undefined when there is none. */
-  find(key: string): { readonly location: string; readonly isFolder: boolean } | undefined;
-  /** Where the content of a key lies or will lie; its parent folder exists afterwards. */
-  prepare(key: string): string;
+  /** Copies a file or folder to a key; `name` is what messages call it. */
+  save(key: string, source: Place, name: string): Promise<void>;
+  /** Opens the file or folder of a key or prefix, undefined when there is none. Close it after use. */
+  find(key: string): StoredArtifact | undefined;
+  /** Opens the place of a key for writing. Close it after use. */
+  prepare(key: string): Place;
 }
+
+/** What is kept at a key. */
+export type StoredArtifact = Place & { readonly isFolder: boolean };
 
 /** Opens the artifacts in a folder. */
 export function openArtifactStore(files: FileSystem, folder: string): ArtifactStore {
-  const locate = (key: string): string => {
-    const location = path.join(folder, key);
-    if (!location.startsWith(`${folder}${path.sep}`))
-      throw new Error(`the key "${key}" leads out of the store`);
-    return location.replace(/\/$/, '');
-  };
-  const prepare = (key: string): string => {
-    const location = locate(key);
-    files.mkdirSync(path.dirname(location), { recursive: true });
-    return location;
+  const view: View = { areaOf: (key) => ({ folder, below: segmentsOf(key) }) };
+  const prepare = (key: string): Place => {
+    assertKey(key);
+    return preparePlace(files, view, key);
   };
   return {
     prepare,
-    async save(key, source) {
-      await copy(files, source, prepare(key));
+    async save(key, source, name) {
+      const target = prepare(key);
+      try {
+        await copyTree(files, source, target, { shownPath: name, assertLink: assertLinkTarget });
+      } finally {
+        target.close();
+      }
     },
     find(key) {
-      const location = locate(key);
-      const found = files.statSync(location, { throwIfNoEntry: false });
-      return found === undefined ? undefined : { location, isFolder: found.isDirectory() };
+      assertKey(key);
+      const found = findPlace(files, view, key);
+      if (found?.stats !== undefined) return { ...found, isFolder: found.stats.isDirectory() };
+      found?.close();
+      return undefined;
     },
   };
 }
 
-/** Copies a file or folder, links as links, sharing blocks where the file system can. */
-export async function copy(files: FileSystem, source: string, target: string): Promise<void> {
-  const found = files.lstatSync(source);
-  if (found.isFile()) {
-    await files.promises.copyFile(source, target, constants.COPYFILE_FICLONE);
-    return;
+/** A key that leads through a link is one that was never saved. */
+function findPlace(files: FileSystem, view: View, key: string): ReturnType<typeof openPlace> {
+  try {
+    return openPlace(files, view, key, { links: 'refuse' });
+  } catch (error) {
+    if (error instanceof RefusedPathError) return undefined;
+    throw error;
   }
-  await files.promises.cp(source, target, {
-    recursive: true,
-    verbatimSymlinks: true,
-    mode: constants.COPYFILE_FICLONE,
-  });
+}
+
+function segmentsOf(key: string): readonly string[] {
+  return key.split('/').filter((segment) => segment !== '' && segment !== '.');
+}
+
+function assertKey(key: string): void {
+  if (key.split('/').includes('..') || segmentsOf(key).length === 0)
+    throw new RefusedPathError(`the key "${key}" leads out of the store`);
+}
+
+function preparePlace(files: FileSystem, view: View, key: string): Place {
+  try {
+    return makePlace(files, view, key, { links: 'refuse' });
+  } catch (error) {
+    if (!(error instanceof RefusedPathError)) throw error;
+    throw new RefusedPathError(
+      `the key "${key}" leads through a link or a file of another artifact; choose another key`,
+      { cause: error },
+    );
+  }
 }

@@ -13,7 +13,9 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Artifact } from '@tiphys/models';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { placeAt } from '../confined/place.ts';
 import { realFileSystem as files } from '../file-system.ts';
+import { defaultLimits } from '../limits.ts';
 import { readLocation } from './artifact-location.ts';
 import { type ArtifactStore, openArtifactStore } from './artifact-store.ts';
 import { loadArtifact } from './load-artifact.ts';
@@ -34,8 +36,9 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 const artifact = (fields: object): Artifact => ({ name: 'x', path: '/tmp/source', ...fields }) as Artifact;
 const save = (fields: object): Promise<Artifact> =>
-  saveArtifact(artifact(fields), { files, store, source, podKey: 'wf/pod' });
-const load = (fields: object): Promise<boolean> => loadArtifact(artifact(fields), target, { files, store });
+  saveArtifact(artifact(fields), { files, store, source: placeAt(files, source), podKey: 'wf/pod' });
+const load = (fields: object): Promise<boolean> =>
+  loadArtifact(artifact(fields), target, { files, store, limits: defaultLimits });
 
 /** Every path below a folder with its content, mode and kind. */
 function listTree(folder: string, prefix = ''): readonly string[] {

@@ -1,7 +1,10 @@
 import type { Artifact } from '@tiphys/models';
+import { copyTree } from '../confined/copy-tree.ts';
+import { placeAt } from '../confined/place.ts';
 import type { FileSystem } from '../file-system.ts';
+import type { Limits } from '../limits.ts';
 import { readLocation } from './artifact-location.ts';
-import { type ArtifactStore, copy } from './artifact-store.ts';
+import type { ArtifactStore, StoredArtifact } from './artifact-store.ts';
 import { isTarball, unpackTarball } from './tarball.ts';
 import { unpackTo } from './unpacking.ts';
 import { unpackZip } from './zip-archive.ts';
@@ -10,10 +13,11 @@ import { unpackZip } from './zip-archive.ts';
 export interface ArtifactSource {
   readonly files: FileSystem;
   readonly store: ArtifactStore;
+  readonly limits: Limits;
 }
 
 /**
- * Brings an input artifact to a place that does not exist yet, unpacked by Argo's rules, and says whether there was one.
+ * Brings an input artifact to a path that does not exist yet and is not in the hands of pods, unpacked by Argo's rules, and says whether there was one.
  *
  * @throws Error in Argo's words when it is required and missing
  */
@@ -42,20 +46,38 @@ async function loadKey(
   target: string,
   source: ArtifactSource & { readonly key: string },
 ): Promise<boolean> {
-  const { files } = source;
   const found = source.store.find(source.key);
   if (found === undefined) {
     if (artifact.optional === true) return false;
     throw failedToLoad(artifact, 'The specified key does not exist.');
   }
-  const { location } = found;
-  if (found.isFolder || artifact.archive?.none !== undefined) await copy(files, location, target);
-  else if (artifact.archive?.zip !== undefined) {
-    await unpackTo(files, target, async (folder) => unpackZip(files, location, folder));
-  } else if (artifact.archive?.tar !== undefined || isTarball(files, location)) {
-    await unpackTo(files, target, (folder) => unpackTarball(files, location, folder));
-  } else await copy(files, location, target);
+  try {
+    await bring(artifact, found, target, source);
+  } finally {
+    found.close();
+  }
   return true;
+}
+
+async function bring(
+  { archive }: Artifact,
+  found: StoredArtifact,
+  target: string,
+  source: ArtifactSource,
+): Promise<void> {
+  const { files } = source;
+  if (!found.isFolder && archive?.none === undefined) {
+    if (archive?.zip !== undefined)
+      return unpackTo(files, target, (folder) => unpackZip(found, folder, source));
+    if (archive?.tar !== undefined || isTarball(files, found))
+      return unpackTo(files, target, (folder) => unpackTarball(found, folder, source));
+  }
+  const place = placeAt(files, target);
+  try {
+    await copyTree(files, found, place, { shownPath: found.name });
+  } finally {
+    place.close();
+  }
 }
 
 function failedToLoad(artifact: Artifact, reason: string): Error {
@@ -68,9 +90,10 @@ interface ModeChange {
 }
 
 async function changeMode(files: FileSystem, target: string, change: ModeChange): Promise<void> {
-  await files.promises.chmod(target, change.mode);
+  if (files.lstatSync(target).isSymbolicLink()) return;
+  files.chmodSync(target, change.mode);
   if (!change.recursive || !files.statSync(target).isDirectory()) return;
   for (const entry of files.readdirSync(target, { withFileTypes: true })) {
-    if (!entry.isSymbolicLink()) await changeMode(files, `${target}/${entry.name}`, change);
+    await changeMode(files, `${target}/${entry.name}`, change);
   }
 }

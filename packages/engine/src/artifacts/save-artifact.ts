@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Artifact } from '@tiphys/models';
+import type { Place } from '../confined/place.ts';
 import type { FileSystem } from '../file-system.ts';
 import { readLocation } from './artifact-location.ts';
 import type { ArtifactStore } from './artifact-store.ts';
@@ -11,7 +12,7 @@ export interface ArtifactTarget {
   readonly files: FileSystem;
   readonly store: ArtifactStore;
   /** The file or folder that the pod has written. */
-  readonly source: string;
+  readonly source: Place;
   /** Key of the pod, `<workflow>/<pod>`. */
   readonly podKey: string;
 }
@@ -31,9 +32,17 @@ export async function saveArtifact(artifact: Artifact, target: ArtifactTarget): 
 
 async function write(artifact: Artifact, key: string, target: ArtifactTarget): Promise<void> {
   const { archive } = artifact;
-  if (archive?.none !== undefined) await target.store.save(key, target.source);
-  else if (archive?.zip !== undefined) packZip(target.files, target.source, target.store.prepare(key));
-  else await packTarball(target.source, target.store.prepare(key), archive?.tar?.compressionLevel);
+  const { files, source, store } = target;
+  const name = path.posix.basename(artifact.path ?? '') || 'root';
+  if (archive?.none !== undefined) return store.save(key, source, name);
+  const place = store.prepare(key);
+  try {
+    const request = { files, source, name, target: place };
+    if (archive?.zip !== undefined) await packZip(request);
+    else await packTarball(request, archive?.tar?.compressionLevel);
+  } finally {
+    place.close();
+  }
 }
 
 function fileName(artifact: Artifact): string {

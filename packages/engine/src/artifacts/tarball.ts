@@ -1,48 +1,177 @@
-import { readSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import path from 'node:path';
-import { constants, gunzipSync } from 'node:zlib';
-import { create, extract, Header } from 'tar';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { constants, createGunzip, createGzip, gunzipSync } from 'node:zlib';
+import { Header, Parser, type ReadEntry } from 'tar';
+import type { Place } from '../confined/place.ts';
+import { createRegularFile, openRegularFile, readChunks } from '../confined/regular-file.ts';
 import type { FileSystem } from '../file-system.ts';
+import { LimitError } from '../limits.ts';
+import { tarBlocks } from './tar-blocks.ts';
+import {
+  createUnpackedFolder,
+  type UnpackContext,
+  type UnpackedFile,
+  type UnpackedFolder,
+} from './unpacked-folder.ts';
 
-/** Packs a file or folder under its own name, gzipped as Argo does it. */
-export async function packTarball(source: string, target: string, level: number | undefined): Promise<void> {
-  const gzip = level === undefined ? true : { level };
-  // The dot keeps names that start with "@" from being read as archives.
-  await create({ gzip, file: target, cwd: path.dirname(source) }, [`./${path.basename(source)}`]);
+/** What is packed, and where to. */
+export interface PackRequest {
+  readonly files: FileSystem;
+  readonly source: Place;
+  /** Name of the source in the archive. */
+  readonly name: string;
+  readonly target: Place;
 }
 
-/** Unpacks into a folder. Folders get mode 755 and files their own, whatever this process's umask is, as in Argo. */
-export async function unpackTarball(files: FileSystem, archive: string, folder: string): Promise<void> {
-  const modes = new Map<string, number>();
-  await extract({
-    file: archive,
-    cwd: folder,
-    dmode: 0o755,
-    preserveOwner: false,
-    onReadEntry(entry) {
-      if (entry.type === 'Directory') entry.mode = 0o755;
-      else if (entry.type !== 'SymbolicLink') modes.set(path.join(folder, entry.path), entry.mode ?? 0o644);
-    },
-  });
-  for (const [file, mode] of modes) {
-    // Names that would lead out of the folder were not unpacked.
-    if (files.lstatSync(file, { throwIfNoEntry: false })?.isFile() && file.startsWith(`${folder}${path.sep}`))
-      files.chmodSync(file, mode & 0o7777);
+/** Packs a file or folder, gzipped as Argo does it; links as links. */
+export async function packTarball(request: PackRequest, level: number | undefined): Promise<void> {
+  const { files, target } = request;
+  const fd = createRegularFile(files, target);
+  const gzip = createGzip(level === undefined ? {} : { level });
+  await pipeline(Readable.from(tarBlocks(request)), gzip, createWriteStream('', { fd }));
+}
+
+/**
+ * Unpacks into an empty folder. Folders get mode 755 and files their own, whatever this process's umask is, as in Argo.
+ *
+ * @throws Error in Argo's words for names and links that lead out of the folder
+ */
+export async function unpackTarball(archive: Place, folder: string, context: UnpackContext): Promise<void> {
+  const file = openRegularFile(context.files, archive, archive.name);
+  try {
+    const unpacked = unpackEntries(folder, context);
+    const packed = Readable.from(readChunks(context.files, file.descriptor));
+    if (startsGzipped(context.files, file.descriptor)) await pipeline(packed, createGunzip(), unpacked);
+    else await pipeline(packed, unpacked);
+  } finally {
+    file.close();
   }
 }
 
+/** Takes the bytes of an archive; what is in it is written before more is read. */
+function unpackEntries(
+  folder: string,
+  context: UnpackContext,
+): (source: AsyncIterable<Buffer>) => Promise<void> {
+  return async (source) => {
+    const target = createUnpackedFolder(folder, context);
+    const attempts = createAttempts();
+    const parser = parseInto(target, attempts);
+    const { unpackedBytes, archiveEntries } = context.limits;
+    // Headers count, too: an archive may hold nothing else.
+    let left = unpackedBytes + archiveEntries * 1024;
+    try {
+      for await (const chunk of source) {
+        parser.write(chunk);
+        attempts.assertNoFailure();
+        left -= chunk.length;
+        if (left < 0)
+          throw new LimitError('the archive unpacks to too many bytes', 'unpackedBytes', unpackedBytes);
+      }
+      parser.end();
+      attempts.assertNoFailure();
+    } finally {
+      target.close();
+    }
+  };
+}
+
+function parseInto(target: UnpackedFolder, attempts: Attempts): Parser {
+  const parser = new Parser({ maxMetaEntrySize: 1024 * 1024 });
+  parser.on('entry', (entry: ReadEntry) => {
+    attempts.attempt(() => unpackEntry(entry, { target, attempts }));
+    entry.resume();
+  });
+  parser.on('error', (error: unknown) =>
+    attempts.attempt(() => {
+      throw error;
+    }),
+  );
+  return parser;
+}
+
+/** Keeps the first failure of listeners, which must not throw. */
+interface Attempts {
+  /** Does nothing once something has failed. */
+  attempt(action: () => void): void;
+  assertNoFailure(): void;
+}
+
+function createAttempts(): Attempts {
+  let failure: { readonly error: unknown } | undefined;
+  return {
+    attempt(action) {
+      if (failure !== undefined) return;
+      try {
+        action();
+      } catch (error) {
+        failure = { error };
+      }
+    },
+    assertNoFailure() {
+      if (failure !== undefined) throw failure.error;
+    },
+  };
+}
+
+interface EntryTarget {
+  readonly target: UnpackedFolder;
+  readonly attempts: Attempts;
+}
+
+function unpackEntry(entry: ReadEntry, { target, attempts }: EntryTarget): void {
+  assertName(entry.path);
+  switch (entry.type) {
+    case 'Directory':
+    case 'GNUDumpDir':
+      if (path.posix.normalize(entry.path) !== './') target.makeFolder(entry.path, 0o755);
+      break;
+    case 'SymbolicLink':
+      target.makeLink(entry.path, entry.linkpath ?? '');
+      break;
+    case 'Link':
+      target.makeHardLink(entry.path, entry.linkpath ?? '');
+      break;
+    case 'File':
+    case 'OldFile':
+    case 'ContiguousFile':
+      writeContent(entry, target.makeFile(entry.path, (entry.mode ?? 0o644) & 0o7777), attempts);
+      break;
+    default:
+    // Argo, too, leaves out devices and pipes.
+  }
+}
+
+function writeContent(entry: ReadEntry, file: UnpackedFile, attempts: Attempts): void {
+  entry.on('data', (chunk: Buffer) => attempts.attempt(() => file.write(chunk)));
+  entry.on('end', () => attempts.attempt(() => file.close()));
+}
+
+function assertName(name: string): void {
+  if (/^\.\.(\/|$)/.test(path.posix.join('.', name))) throw new Error(`illegal file path: ${name}`);
+}
+
 /** Whether a file is a gzipped tarball; Argo unpacks such inputs without being told. */
-export function isTarball(files: FileSystem, file: string): boolean {
-  const descriptor = files.openSync(file, 'r');
+export function isTarball(files: FileSystem, archive: Place): boolean {
+  const file = openRegularFile(files, archive, archive.name);
   try {
-    const start = Buffer.alloc(65_536);
-    const length = readSync(descriptor, start, 0, start.length, 0);
-    if (start[0] !== 0x1f || start[1] !== 0x8b) return false;
+    if (!startsGzipped(files, file.descriptor)) return false;
+    // Enough for a header, and too little for much to come out of it.
+    const start = Buffer.alloc(8192);
+    const length = files.readSync(file.descriptor, start, 0, start.length, 0);
     const content = gunzipSync(start.subarray(0, length), { finishFlush: constants.Z_SYNC_FLUSH });
     return content.length >= 512 && new Header(content.subarray(0, 512)).cksumValid;
   } catch {
     return false;
   } finally {
-    files.closeSync(descriptor);
+    file.close();
   }
+}
+
+function startsGzipped(files: FileSystem, descriptor: number): boolean {
+  const magic = Buffer.alloc(2);
+  files.readSync(descriptor, magic, 0, 2, 0);
+  return magic[0] === 0x1f && magic[1] === 0x8b;
 }

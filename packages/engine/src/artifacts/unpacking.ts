@@ -1,13 +1,15 @@
 import path from 'node:path';
+import { removeAt } from '../confined/remove-tree.ts';
 import type { FileSystem } from '../file-system.ts';
 
-/** Unpacks an archive to a path: what stands alone at its top becomes the path itself, several things become a folder. */
+/** Unpacks an archive to a path: what is alone at its top becomes the path itself, several things become a folder. */
 export async function unpackTo(
   files: FileSystem,
   target: string,
   unpack: (folder: string) => Promise<void>,
 ): Promise<void> {
   const folder = `${target}.unpacked`;
+  await removeAt(files, folder);
   files.mkdirSync(folder, { recursive: true });
   await unpack(folder);
   const names = files.readdirSync(folder);
@@ -17,5 +19,5 @@ export async function unpackTo(
     return;
   }
   files.renameSync(path.join(folder, only), target);
-  files.rmSync(folder, { recursive: true });
+  files.rmdirSync(folder);
 }

@@ -1,124 +1,129 @@
+import { createReadStream, createWriteStream } from 'node:fs';
 import path from 'node:path';
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Readable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
+import yauzl from 'yauzl';
+import yazl from 'yazl';
+import type { Place } from '../confined/place.ts';
+import { createRegularFile, openRegularFile } from '../confined/regular-file.ts';
+import { openPlace, RefusedPathError, type View } from '../confined/resolve-path.ts';
+import { type TreeEntry, walkTree } from '../confined/walk-tree.ts';
 import type { FileSystem } from '../file-system.ts';
-
-interface ZipEntry {
-  /** Name in the archive; folders end in a slash. */
-  readonly name: string;
-  readonly mode: number;
-  readonly content: Buffer;
-}
-
-const localHeader = 0x04034b50;
-const centralHeader = 0x02014b50;
-const endHeader = 0x06054b50;
+import { assertLinkTarget } from './link-target.ts';
+import type { PackRequest } from './tarball.ts';
+import { createUnpackedFolder, type UnpackContext, type UnpackedFolder } from './unpacked-folder.ts';
 
 /** Writes a file or folder as a zip archive, names as Argo gives them: a single file keeps Argo's staging folders in front. */
-export function packZip(files: FileSystem, source: string, target: string): void {
-  const base = path.basename(source);
-  const isFolder = files.statSync(source).isDirectory();
-  const entries = isFolder
-    ? [...readFolder(files, source, base)]
-    : [readFile(files, source, `tmp/argo/outputs/artifacts/${base}`)];
-  files.writeFileSync(target, writeArchive(entries));
+export async function packZip(request: PackRequest): Promise<void> {
+  const { files, source, target } = request;
+  const isFolder = files.lstatSync(source.location).isDirectory();
+  const name = isFolder ? request.name : `tmp/argo/outputs/artifacts/${request.name}`;
+  const fd = createRegularFile(files, target);
+  const zip = new yazl.ZipFile();
+  const written = pipeline(zip.outputStream, createWriteStream('', { fd }));
+  await Promise.all([written, addEntries(zip, { ...request, name })]);
 }
 
-/** Unpacks a zip archive into a folder. */
-export function unpackZip(files: FileSystem, archive: string, folder: string): void {
-  for (const entry of readArchive(files.readFileSync(archive))) {
-    const target = path.join(folder, entry.name);
-    if (!target.startsWith(`${folder}${path.sep}`)) throw new Error(`${entry.name}: Illegal file path`);
-    if (entry.name.endsWith('/')) files.mkdirSync(target, { recursive: true });
-    else {
-      files.mkdirSync(path.dirname(target), { recursive: true });
-      files.writeFileSync(target, entry.content);
-      files.chmodSync(target, entry.mode);
+async function addEntries(zip: yazl.ZipFile, request: PackRequest): Promise<void> {
+  try {
+    for await (const entry of walkTree(request.files, request.source, request.name)) {
+      if (entry.stats.isDirectory()) zip.addEmptyDirectory(entry.name, { mode: entry.stats.mode });
+      else if (entry.stats.isSymbolicLink()) await addLinked(zip, entry, request);
+      else if (entry.stats.isFile()) await addFile(zip, entry.place, { ...request, name: entry.name });
     }
+    zip.end();
+  } catch (error) {
+    // Otherwise what is written would wait for an end.
+    (zip.outputStream as Readable).destroy(error instanceof Error ? error : new Error(String(error)));
+    throw error;
   }
 }
 
-function* readFolder(files: FileSystem, folder: string, name: string): Generator<ZipEntry> {
-  yield { name: `${name}/`, mode: 0o40755, content: Buffer.alloc(0) };
-  for (const entry of files.readdirSync(folder, { withFileTypes: true })) {
-    const source = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* readFolder(files, source, `${name}/${entry.name}`);
-    else if (files.existsSync(source)) yield readFile(files, source, `${name}/${entry.name}`);
+/** A zip holds no links: the file that one leads to is packed in its place, if that is part of the artifact. */
+async function addLinked(zip: yazl.ZipFile, entry: TreeEntry, request: PackRequest): Promise<void> {
+  const { files, source } = request;
+  assertLinkTarget(entry.name, files.readlinkSync(entry.place.location));
+  const view: View = {
+    areaOf: (target) => ({ folder: source.location, below: target.split('/').filter(Boolean) }),
+  };
+  const found = findLinked(files, view, entry.name.slice(request.name.length));
+  if (found === undefined) return;
+  try {
+    if (found.stats?.isFile() === true) await addFile(zip, found, { ...request, name: entry.name });
+  } finally {
+    found.close();
   }
 }
 
-function readFile(files: FileSystem, source: string, name: string): ZipEntry {
-  return { name, mode: files.statSync(source).mode, content: files.readFileSync(source) };
-}
-
-function writeArchive(entries: readonly ZipEntry[]): Buffer {
-  const locals: Buffer[] = [];
-  const centrals: Buffer[] = [];
-  let offset = 0;
-  for (const entry of entries) {
-    const name = Buffer.from(entry.name);
-    const packed = deflateRawSync(entry.content);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(0x0800, 2);
-    common.writeUInt16LE(8, 4);
-    common.writeUInt16LE(0x21, 8);
-    common.writeUInt32LE(crc32(entry.content), 10);
-    common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(entry.content.length, 18);
-    common.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([word(localHeader), common, name, packed]);
-    locals.push(local);
-    centrals.push(centralRecord(common, { name, mode: entry.mode, offset }));
-    offset += local.length;
-  }
-  const central = Buffer.concat(centrals);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(entries.length, 4);
-  end.writeUInt16LE(entries.length, 6);
-  end.writeUInt32LE(central.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...locals, central, word(endHeader), end]);
-}
-
-interface CentralDetails {
-  readonly name: Buffer;
-  readonly mode: number;
-  readonly offset: number;
-}
-
-function centralRecord(common: Buffer, details: CentralDetails): Buffer {
-  const rest = Buffer.alloc(14);
-  rest.writeUInt32LE((details.mode << 16) >>> 0, 6);
-  rest.writeUInt32LE(details.offset, 10);
-  // Made by a Unix system, so that the mode counts.
-  return Buffer.concat([word(centralHeader), Buffer.from([20, 3]), common, rest, details.name]);
-}
-
-function word(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-}
-
-function* readArchive(archive: Buffer): Generator<ZipEntry> {
-  const end = archive.lastIndexOf(word(endHeader));
-  if (end < 0) throw new Error('zip: not a valid zip file');
-  let position = archive.readUInt32LE(end + 16);
-  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    const nameLength = archive.readUInt16LE(position + 28);
-    const name = archive.subarray(position + 46, position + 46 + nameLength).toString();
-    const mode = archive.readUInt32LE(position + 38) >>> 16;
-    yield { name, mode: mode & 0o777 || 0o644, content: readContent(archive, position) };
-    position += 46 + nameLength + archive.readUInt16LE(position + 30) + archive.readUInt16LE(position + 32);
+/** Links that lead nowhere, or in circles, are left out. */
+function findLinked(files: FileSystem, view: View, target: string): ReturnType<typeof openPlace> {
+  try {
+    return openPlace(files, view, target);
+  } catch (error) {
+    if (error instanceof RefusedPathError) return undefined;
+    throw error;
   }
 }
 
-function readContent(archive: Buffer, central: number): Buffer {
-  const method = archive.readUInt16LE(central + 10);
-  const local = archive.readUInt32LE(central + 42);
-  const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-  const packed = archive.subarray(start, start + archive.readUInt32LE(central + 20));
-  if (method === 0) return packed;
-  if (method === 8) return inflateRawSync(packed);
-  throw new Error(`zip: unsupported compression algorithm ${method}`);
+async function addFile(
+  zip: yazl.ZipFile,
+  place: Place,
+  { files, name }: { readonly files: FileSystem; readonly name: string },
+): Promise<void> {
+  const file = openRegularFile(files, place, name);
+  const content = createReadStream('', { fd: file.descriptor });
+  zip.addReadStream(content, name, { mode: file.stats.mode, mtime: file.stats.mtime });
+  await finished(content);
+}
+
+/**
+ * Unpacks a zip archive into an empty folder.
+ *
+ * @throws Error in Argo's words when it is none, or a name in it leads out of the folder
+ */
+export async function unpackZip(archive: Place, folder: string, context: UnpackContext): Promise<void> {
+  const { files } = context;
+  const file = openRegularFile(files, archive, archive.name);
+  try {
+    const zip = await yauzl
+      .fromFdPromise(file.descriptor, { autoClose: false, decodeStrings: false })
+      .catch((cause: unknown) => {
+        throw new Error('zip: not a valid zip file', { cause });
+      });
+    const target = createUnpackedFolder(folder, context);
+    try {
+      for await (const entry of zip.eachEntry()) await unpackEntry(zip, entry, target);
+    } finally {
+      target.close();
+    }
+  } finally {
+    file.close();
+  }
+}
+
+/** The bit that says names are UTF-8; other names are read so, too, as Go does. */
+const utf8Names = 0x0800;
+
+async function unpackEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, target: UnpackedFolder): Promise<void> {
+  const name = yauzl.getFileNameLowLevel(
+    entry.generalPurposeBitFlag | utf8Names,
+    entry.fileNameRaw,
+    entry.extraFields,
+    false,
+  );
+  if (/^\.\.(\/|$)/.test(path.posix.join('.', name))) throw new Error(`${name}: Illegal file path`);
+  const mode = (entry.externalFileAttributes >>> 16) & 0o777;
+  if (name.endsWith('/')) {
+    if (path.posix.normalize(name) !== './') target.makeFolder(name, mode || 0o755);
+    return;
+  }
+  if (!entry.canDecodeFileData())
+    throw new Error(`zip: unsupported compression algorithm ${entry.compressionMethod}`);
+  const content = await zip.openReadStreamPromise(entry);
+  const file = target.makeFile(name, mode || 0o644);
+  try {
+    for await (const chunk of content) file.write(chunk as Buffer);
+  } finally {
+    file.close();
+  }
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { removeAt } from '../confined/remove-tree.ts';
 import type { FileSystem } from '../file-system.ts';
 import { type PodFiles, planMappedFiles } from './pod-files.ts';
 import { createPodRoots, type PodRoots } from './pod-roots.ts';
@@ -53,9 +54,9 @@ export function mappedIsolation(options: Pick<IsolationOptions, 'files' | 'direc
   return {
     kind: 'mapped',
     openPod: (nodeId) => planMappedFiles(files, path.join(options.directory, nodeId)),
-    closePod: (plan) => files.promises.rm(plan.directory, { recursive: true, force: true }),
+    closePod: (plan) => removeAt(files, plan.directory),
     wrap(plan, [file = '', ...args], workingDirectory) {
-      const cwd = plan.locate(workingDirectory);
+      const cwd = plan.seenPath(workingDirectory);
       return { file, args, cwd: workingDirectory === '/' || !files.existsSync(cwd) ? plan.root : cwd };
     },
   };
@@ -106,6 +107,7 @@ function works(options: IsolationOptions, isolation: Isolation): boolean {
 
 function findTool(options: IsolationOptions, name: string): string | undefined {
   const searchPath = `${options.searchPath}:/usr/bin:/bin:/usr/sbin:/sbin`;
-  const found = lookUpProgram(name, { files: options.files, searchPath, locate: (podPath) => podPath });
+  const statOf = (file: string) => options.files.statSync(file, { throwIfNoEntry: false });
+  const found = lookUpProgram(name, { searchPath, statOf });
   return 'file' in found ? found.file : undefined;
 }

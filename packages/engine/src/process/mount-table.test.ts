@@ -26,14 +26,14 @@ test('binds the folder of the store first, and no links', () => {
 
 test('mounts outer folders before inner ones', () => {
   const mounts = [
-    { mountPath: '/v/inner', source: '/b' },
-    { mountPath: '/v', source: '/a' },
-  ];
+    { mountPath: '/v/inner', source: '/b', owner: 'run' },
+    { mountPath: '/v', source: '/a', owner: 'run' },
+  ] as const;
   expect(tableOf({ mounts })).toBe('/a /s/1/root/v none rbind 0 0\n/b /s/1/root/v/inner none rbind 0 0\n');
 });
 
 test('writes blanks and backslashes in octal', () => {
-  expect(tableOf({ mounts: [{ mountPath: '/v', source: '/a b\\c#\n' }] })).toBe(
+  expect(tableOf({ mounts: [{ mountPath: '/v', source: '/a b\\c#\n', owner: 'run' }] })).toBe(
     '/a\\040b\\134c\\043\\012 /s/1/root/v none rbind 0 0\n',
   );
 });

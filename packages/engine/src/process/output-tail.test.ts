@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createOutputTail, maximumResultBytes } from './output-tail.ts';
+import { maximumResultBytes } from '../limits.ts';
+import { createOutputTail } from './output-tail.ts';
 
 test('keeps the same end however the output is cut into chunks', () => {
   fc.assert(

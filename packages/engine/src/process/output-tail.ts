@@ -1,5 +1,4 @@
-/** Argo keeps this much of stdout as the result of a node. */
-export const maximumResultBytes = 262_144;
+import { maximumResultBytes } from '../limits.ts';
 
 /** Keeps the end of a stream. */
 export interface OutputTail {

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { writeRegularFile } from '../confined/regular-file.ts';
+import { makePlace, resolvePath } from '../confined/resolve-path.ts';
 import type { PodRequest } from '../executor.ts';
 import type { FileSystem } from '../file-system.ts';
 import type { ImageCommands } from '../image-commands.ts';
@@ -50,7 +52,9 @@ export function prepareCommand(request: PodRequest, context: CommandContext): Po
     word === scriptPath ? context.plan.visiblePath(scriptPath) : word,
   );
   const searchPath = variables.get('PATH') ?? '';
-  const program = lookUpProgram(name, { ...context, searchPath, locate: context.plan.locate });
+  const { files, plan } = context;
+  const statOf = (podPath: string) => resolvePath(files, plan, plan.seenPath(podPath))?.stats;
+  const program = lookUpProgram(name, { searchPath, statOf });
   return {
     program,
     args: offloadLargeWords(args, context),
@@ -60,13 +64,32 @@ export function prepareCommand(request: PodRequest, context: CommandContext): Po
 }
 
 function writeScript(source: string, context: CommandContext): void {
-  context.files.writeFileSync(context.plan.claim(scriptPath), source, { mode: 0o755 });
+  writeClaimed(scriptPath, { content: source, mode: 0o755 }, context);
+}
+
+function writeClaimed(
+  podPath: string,
+  file: { readonly content: string; readonly mode: number },
+  { files, plan }: CommandContext,
+): void {
+  plan.claim(podPath);
+  const place = makePlace(files, plan, plan.visiblePath(podPath));
+  try {
+    writeRegularFile(files, place, file);
+  } finally {
+    place.close();
+  }
 }
 
 /** A container runtime makes the working folder when the image has none. */
-function prepareFolder(workingDirectory: string, context: CommandContext): string {
-  if (!context.files.existsSync(context.plan.locate(workingDirectory))) {
-    context.files.mkdirSync(context.plan.claim(workingDirectory), { recursive: true });
+function prepareFolder(workingDirectory: string, { files, plan }: CommandContext): string {
+  if (resolvePath(files, plan, plan.seenPath(workingDirectory))?.stats !== undefined) return workingDirectory;
+  plan.claim(workingDirectory);
+  const place = makePlace(files, plan, plan.visiblePath(workingDirectory));
+  try {
+    if (place.stats === undefined) files.mkdirSync(place.location);
+  } finally {
+    place.close();
   }
   return workingDirectory;
 }
@@ -76,7 +99,7 @@ function offloadLargeWords(args: readonly string[], context: CommandContext): re
   return args.map((word, index) => {
     if (word.length < maximumWordBytes && Buffer.byteLength(word) < maximumWordBytes) return word;
     const file = path.posix.join('/tmp', `argo_arg_${index}.txt`);
-    context.files.writeFileSync(context.plan.claim(file), word);
+    writeClaimed(file, { content: word, mode: 0o644 }, context);
     return `@${context.plan.visiblePath(file)}`;
   });
 }

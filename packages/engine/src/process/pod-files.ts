@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type Area, makePlace, resolvePath, type View } from '../confined/resolve-path.ts';
 import type { FileSystem } from '../file-system.ts';
 import { findDeepestFolder, type HostEntry, listFolder } from './host-folders.ts';
 
@@ -11,28 +12,30 @@ export interface Mirror {
   readonly entries: Map<string, HostEntry>;
 }
 
-/** A folder that is bound into the pod. */
+/** A folder or file that is bound into the pod. */
 export interface MountedFolder {
   readonly mountPath: string;
   readonly source: string;
+  /** Whether it belongs to the run; else it is this machine's own. */
+  readonly owner: 'run' | 'machine';
 }
 
-/** How the file system that a pod sees is made of this machine's and of the pod's own folders. */
-export interface PodFiles {
-  /** Folder of the pod: everything private lies below it. */
+/** How the file system that a pod sees is made of this machine's and of the pod's own folders; as a view, what is whose. */
+export interface PodFiles extends View {
+  /** Folder of the pod: everything private is in it. */
   readonly directory: string;
   /** The folder that the pod sees as `/`. */
   readonly root: string;
   readonly mirrors: readonly Mirror[];
   readonly mounts: readonly MountedFolder[];
-  /** Makes the place of a path private to the pod, and says where it really lies. */
-  claim(podPath: string): string;
-  /** Binds a folder at a path of the pod. */
-  mount(mountPath: string, source: string): void;
-  /** Where a path of the pod really lies. */
-  locate(podPath: string): string;
+  /** Makes a path private to the pod. */
+  claim(podPath: string): void;
+  /** Binds a folder or file at a path of the pod. */
+  mount(mountPath: string, source: string, owner: MountedFolder['owner']): void;
   /** Under which name the processes of the pod find a claimed path. */
   visiblePath(podPath: string): string;
+  /** Under which name they find any path, claimed or not. */
+  seenPath(podPath: string): string;
 }
 
 /** Plans the file system of a pod that runs in a mount namespace of its own; its root mirrors the given entries of this machine's. */
@@ -44,48 +47,63 @@ export function planNamespaceFiles(
   const root = path.join(directory, 'root');
   const mirrors = [mirrorOf('/', root, hostRoot)];
   const mounts: MountedFolder[] = [];
-  const locate = (podPath: string): string => locateIn({ mirrors, mounts }, podPath);
-  const claim = (podPath: string): string => {
+  const areaOf: View['areaOf'] = (podPath) => areaIn({ mirrors, mounts }, podPath);
+  const claim = (podPath: string): void => {
     const target = path.resolve('/', podPath);
     if (!isPrivate(mirrors, mounts, target)) addMirror(files, { directory, mirrors }, target);
-    return locate(withoutLinks(files, mirrors, target));
   };
   return {
     directory,
     root,
     mirrors,
     mounts,
+    areaOf,
     claim,
-    visiblePath: (podPath) => podPath,
-    locate: (podPath) => locate(withoutLinks(files, mirrors, path.resolve('/', podPath))),
-    mount(mountPath, source) {
-      const target = path.resolve('/', mountPath);
-      const visible = findDeepestFolder(files, locate(target));
-      if (visible.below.length > 0) files.mkdirSync(claim(target), { recursive: true });
-      mounts.push({ mountPath: withoutLinks(files, mirrors, target), source });
+    visiblePath: (podPath) => path.resolve('/', podPath),
+    seenPath: (podPath) => path.resolve('/', podPath),
+    mount(mountPath, source, owner) {
+      const isFolder = files.statSync(source).isDirectory();
+      mounts.push({ mountPath: makeMountPoint(mountPath, isFolder), source, owner });
     },
   };
+
+  function makeMountPoint(mountPath: string, isFolder: boolean): string {
+    const view = { areaOf };
+    const found = resolvePath(files, view, mountPath);
+    if (found?.stats !== undefined && found.stats.isDirectory() === isFolder) return found.path;
+    claim(mountPath);
+    const place = makePlace(files, view, mountPath);
+    try {
+      if (place.stats === undefined) {
+        if (isFolder) files.mkdirSync(place.location);
+        else files.writeFileSync(place.location, '', { flag: 'wx' });
+      }
+    } finally {
+      place.close();
+    }
+    return resolvePath(files, view, mountPath)?.path ?? path.resolve('/', mountPath);
+  }
 }
 
-/** Plans the files of a pod without a namespace: what is claimed lies in the folder of the pod, all else is this machine's. */
+/** Plans the files of a pod without a namespace: what is claimed is in the folder of the pod, all else is this machine's. */
 export function planMappedFiles(files: FileSystem, directory: string): PodFiles {
-  const root = path.join(directory, 'root');
-  files.mkdirSync(path.join(root, 'tmp'), { recursive: true });
+  files.mkdirSync(path.join(directory, 'root', 'tmp'), { recursive: true });
+  const root = files.realpathSync(path.join(directory, 'root'));
   const claimed: string[] = ['/tmp', '/argo'];
   return {
     directory,
     root,
     mirrors: [],
     mounts: [],
+    areaOf: (target) => (isWithin(root, target) ? { folder: root, below: belowOf(root, target) } : undefined),
     visiblePath: (podPath) => path.join(root, podPath),
     claim(podPath) {
       const target = path.resolve('/', podPath);
       claimed.push(target);
       // Commands that write to the mapped path expect what an image would have.
       files.mkdirSync(path.join(root, path.dirname(target)), { recursive: true });
-      return path.join(root, target);
     },
-    locate(podPath) {
+    seenPath(podPath) {
       const target = path.resolve('/', podPath);
       return claimed.some((place) => isWithin(place, target)) ? path.join(root, target) : target;
     },
@@ -95,7 +113,7 @@ export function planMappedFiles(files: FileSystem, directory: string): PodFiles 
   };
 }
 
-/** Whether a path is a folder or lies below it. */
+/** Whether a path is a folder or is in it. */
 export function isWithin(folder: string, target: string): boolean {
   return target === folder || target.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
@@ -131,25 +149,23 @@ function isPrivate(mirrors: readonly Mirror[], mounts: readonly MountedFolder[],
   return first !== '' && mirrors[0]?.entries.has(first) === false;
 }
 
-/** The path with the links of this machine followed as far as its folders exist here; private places are left as they are. */
-function withoutLinks(files: FileSystem, mirrors: readonly Mirror[], target: string): string {
-  if (isPrivate(mirrors, [], target)) return target;
-  const { folder, below } = findDeepestFolder(files, path.dirname(target));
-  return path.join(folder, ...below, path.basename(target));
-}
-
-function locateIn(
+function areaIn(
   plan: { readonly mirrors: readonly Mirror[]; readonly mounts: readonly MountedFolder[] },
   target: string,
-): string {
+): Area | undefined {
   const mount = longest(plan.mounts, (candidate) => candidate.mountPath, target);
   const mirror = longest(plan.mirrors, (candidate) => candidate.folder, target);
   if (mount !== undefined && mount.mountPath.length >= (mirror?.folder.length ?? 0)) {
-    return path.join(mount.source, target.slice(mount.mountPath.length));
+    if (mount.owner === 'machine') return undefined;
+    return { folder: mount.source, below: belowOf(mount.mountPath, target) };
   }
-  if (mirror === undefined) return target;
-  const below = path.relative(mirror.folder, target);
-  return mirror.entries.has(below.split('/')[0] ?? '') ? target : path.join(mirror.backing, below);
+  if (mirror === undefined) return undefined;
+  const below = belowOf(mirror.folder, target);
+  return mirror.entries.has(below[0] ?? '') ? undefined : { folder: mirror.backing, below };
+}
+
+function belowOf(folder: string, target: string): readonly string[] {
+  return path.relative(folder, target).split('/').filter(Boolean);
 }
 
 function longest<T>(items: readonly T[], place: (item: T) => string, target: string): T | undefined {

@@ -3,7 +3,10 @@ import type { Artifact, Template } from '@tiphys/models';
 import { readLocation } from '../artifacts/artifact-location.ts';
 import type { ArtifactStore } from '../artifacts/artifact-store.ts';
 import { loadArtifact } from '../artifacts/load-artifact.ts';
+import { removeAt, removeTree } from '../confined/remove-tree.ts';
+import { makePlace } from '../confined/resolve-path.ts';
 import type { FileSystem } from '../file-system.ts';
+import type { Limits } from '../limits.ts';
 import { describeError, PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
 
@@ -12,6 +15,7 @@ export interface PodArtifacts {
   readonly files: FileSystem;
   readonly store: ArtifactStore;
   readonly plan: PodFiles;
+  readonly limits: Limits;
 }
 
 /**
@@ -30,16 +34,24 @@ export async function loadInputs(template: Template, context: PodArtifacts): Pro
 }
 
 async function loadInput(artifact: Artifact, context: PodArtifacts): Promise<void> {
-  const { files } = context;
-  const target = context.plan.claim(cleanPath(artifact));
-  files.mkdirSync(path.dirname(target), { recursive: true });
-  const incoming = path.join(context.plan.directory, 'incoming');
-  if (await loadArtifact(artifact, incoming, context)) {
-    files.rmSync(target, { recursive: true, force: true });
-    files.renameSync(incoming, target);
-  } else if (readLocation(artifact).kind !== 'none') {
-    // An optional artifact whose key is missing is still mounted: Kubernetes makes an empty folder.
-    files.mkdirSync(target, { recursive: true });
+  const { files, plan } = context;
+  const podPath = cleanPath(artifact);
+  plan.claim(podPath);
+  const incoming = path.join(plan.directory, 'incoming');
+  await removeAt(files, incoming);
+  const isThere = await loadArtifact(artifact, incoming, context);
+  if (!isThere && readLocation(artifact).kind === 'none') return;
+  const place = makePlace(files, plan, plan.visiblePath(podPath));
+  try {
+    if (isThere) {
+      await removeTree(files, place);
+      files.renameSync(incoming, place.location);
+    } else if (place.stats === undefined) {
+      // An optional artifact whose key is missing is still mounted: Kubernetes makes an empty folder.
+      files.mkdirSync(place.location);
+    }
+  } finally {
+    place.close();
   }
 }
 

@@ -1,7 +1,11 @@
 import path from 'node:path';
 import type { Artifact, Parameter, Template, VolumeMount } from '@tiphys/models';
 import { saveArtifact } from '../artifacts/save-artifact.ts';
-import { describeError, errorCode } from './pod-failure.ts';
+import { type Place, placeAt } from '../confined/place.ts';
+import { readRegularFile, writeRegularFile } from '../confined/regular-file.ts';
+import { makePlace, openPlace, type ResolvedPath, resolvePath } from '../confined/resolve-path.ts';
+import { LimitError, maximumShownBytes } from '../limits.ts';
+import { describeError, errorCode, PodFailure } from './pod-failure.ts';
 import { isWithin } from './pod-files.ts';
 import { cleanPath, type PodArtifacts } from './pod-inputs.ts';
 
@@ -20,17 +24,47 @@ export interface OutputContext extends PodArtifacts {
   readonly podKey: string;
 }
 
-/** Makes room for the declared outputs; what this machine has there stays untouched. */
+/**
+ * Makes room for the declared outputs; what this machine has there is shown to the pod as a copy, and stays untouched.
+ *
+ * @throws PodFailure when it is a device or a pipe, or too large to be copied
+ */
 export function claimOutputs(context: OutputContext): void {
   for (const podPath of outputPaths(context.template)) {
     const { files, plan } = context;
-    const host = plan.locate(podPath);
-    const target = plan.claim(podPath);
-    if (host === target || !files.existsSync(host)) continue;
-    files.mkdirSync(path.dirname(target), { recursive: true });
-    if (files.statSync(host).isDirectory()) files.mkdirSync(target);
-    else files.writeFileSync(target, files.readFileSync(host));
+    const host = resolvePath(files, plan, plan.seenPath(podPath));
+    const content = host?.area === undefined ? readHost(host, context) : undefined;
+    plan.claim(podPath);
+    if (content === undefined) continue;
+    const place = makePlace(files, plan, plan.visiblePath(podPath));
+    try {
+      if (place.stats !== undefined) continue;
+      if (content === 'folder') files.mkdirSync(place.location);
+      else writeRegularFile(files, place, { content, mode: 0o644 });
+    } finally {
+      place.close();
+    }
   }
+}
+
+function readHost(found: ResolvedPath | undefined, { files }: OutputContext): Buffer | 'folder' | undefined {
+  if (found?.stats === undefined) return undefined;
+  if (found.stats.isDirectory()) return 'folder';
+  const place = placeAt(files, found.path);
+  try {
+    const content = readRegularFile(files, place, { shownPath: found.path, atMost: maximumShownBytes });
+    if (content !== undefined) return content;
+  } catch (error) {
+    const reason = describeError(error);
+    const message = reason.includes(found.path) ? reason : `${found.path}: ${reason}`;
+    throw new PodFailure('wait', message, { cause: error });
+  } finally {
+    place.close();
+  }
+  throw new PodFailure(
+    'wait',
+    `${found.path} of this machine is too large for the path of an output; choose another path`,
+  );
 }
 
 function outputPaths(template: Template): readonly string[] {
@@ -77,12 +111,38 @@ function readParameter(parameter: Parameter, context: OutputContext): Parameter 
   const source = parameter.valueFrom;
   if (source?.path === undefined || source.path === '') return parameter;
   try {
-    const text = context.files.readFileSync(followLinks(source.path, context), 'utf8');
-    return { ...parameter, value: withoutNewline(text) };
+    return { ...parameter, value: withoutNewline(readText(source.path, context)) };
   } catch (error) {
-    if (source.default === undefined) throw error;
+    if (source.default === undefined || !isMissing(error)) throw error;
     return { ...parameter, value: withoutNewline(String(source.default)) };
   }
+}
+
+function readText(podPath: string, context: OutputContext): string {
+  const { files, limits } = context;
+  const place = openOutput(podPath, context);
+  try {
+    const atMost = limits.parameterBytes;
+    const content = readRegularFile(files, place, { shownPath: podPath, atMost });
+    if (content === undefined)
+      throw new LimitError(`${podPath} is too large for an output parameter`, 'parameterBytes', atMost);
+    return content.toString();
+  } finally {
+    place.close();
+  }
+}
+
+/** Nothing, or a folder: Argo takes the default then. */
+function isMissing(error: unknown): boolean {
+  return errorCode(error) === 'ENOENT' || errorCode(error) === 'EISDIR';
+}
+
+/** Opens the place of an output, links followed as the pod would. */
+function openOutput(podPath: string, { files, plan }: OutputContext): Place {
+  const place = openPlace(files, plan, plan.visiblePath(podPath));
+  if (place?.stats !== undefined) return place;
+  place?.close();
+  throw Object.assign(new Error(`open ${podPath}: no such file or directory`), { code: 'ENOENT' });
 }
 
 function withoutNewline(text: string): string {
@@ -101,14 +161,30 @@ async function saveArtifacts(context: OutputContext): Promise<Collected<Artifact
   for (const artifact of context.template.outputs?.artifacts ?? []) {
     if (artifact.path === undefined || artifact.path === '') continue;
     try {
-      const source = followLinks(cleanPath(artifact), context);
-      if (context.files.existsSync(source)) values.push(await saveArtifact(artifact, { ...context, source }));
+      const saved = await saveOutput(artifact, context);
+      if (saved !== undefined) values.push(saved);
       else if (artifact.optional !== true) problem += `${missingArtifact(artifact, context)}; `;
     } catch (error) {
       problem += `${describeError(error)}; `;
     }
   }
   return problem === '' ? { values } : { values, problem };
+}
+
+async function saveOutput(artifact: Artifact, context: OutputContext): Promise<Artifact | undefined> {
+  const podPath = cleanPath(artifact);
+  const { files, plan } = context;
+  const source = openPlace(files, plan, plan.visiblePath(podPath));
+  if (source === undefined) return undefined;
+  try {
+    const { stats } = source;
+    if (stats === undefined) return undefined;
+    if (!stats.isFile() && !stats.isDirectory())
+      throw new Error(`${podPath} is not a regular file or directory`);
+    return await saveArtifact(artifact, { ...context, source });
+  } finally {
+    source.close();
+  }
 }
 
 function missingArtifact(artifact: Artifact, context: OutputContext): string {
@@ -127,16 +203,4 @@ function isShared(podPath: string, context: OutputContext): boolean {
     context.volumeMounts.some((mount) => isWithin(mount.mountPath ?? '', podPath)) ||
     inputs.some((input) => isWithin(input.path ?? '', podPath))
   );
-}
-
-/** Where a path of the pod lies, links followed as the pod would: an absolute one starts again at the pod's root. */
-function followLinks(podPath: string, context: OutputContext): string {
-  let current = podPath;
-  for (let count = 0; count < 40; count++) {
-    const located = context.plan.locate(current);
-    const found = context.files.lstatSync(located, { throwIfNoEntry: false });
-    if (found?.isSymbolicLink() !== true) return located;
-    current = path.posix.resolve(path.posix.dirname(current), context.files.readlinkSync(located));
-  }
-  return context.plan.locate(podPath);
 }

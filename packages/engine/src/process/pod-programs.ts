@@ -16,7 +16,7 @@ export function mountPrograms(plan: PodFiles, world: PodWorld): void {
   const folders = hidden
     .filter((entry) => isFolder(entry, world))
     .map((entry) => installationOf(entry, world));
-  for (const folder of new Set(folders)) plan.mount(folder, folder);
+  for (const folder of new Set(folders)) plan.mount(folder, folder, 'machine');
 }
 
 function isFolder(entry: string, { files }: PodWorld): boolean {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { removeAt } from '../confined/remove-tree.ts';
 import type { FileSystem } from '../file-system.ts';
 import { type HostEntry, listFolder } from './host-folders.ts';
 import { makeMountPoints, podMountTable } from './mount-table.ts';
@@ -46,7 +47,7 @@ export function createPodRoots(files: FileSystem, directory: string): PodRoots {
       // A pod that hid one of this machine's folders has changed the root itself.
       const reusable = plan.mirrors[0]?.entries.size === host.length && (await emptyRoot(files, plan, parts));
       if (reusable) free.push(plan.directory);
-      else await files.promises.rm(plan.directory, { recursive: true, force: true });
+      else await removeAt(files, plan.directory);
     },
     writeMounts(plan) {
       const common = path.join(plan.directory, 'mounts');
@@ -110,6 +111,6 @@ async function emptyRoot(files: FileSystem, plan: PodFiles, parts: RootParts): P
 
 async function emptyFolder(files: FileSystem, folder: string, kept: ReadonlySet<string>): Promise<void> {
   for (const name of files.readdirSync(folder)) {
-    if (!kept.has(name)) await files.promises.rm(path.join(folder, name), { recursive: true, force: true });
+    if (!kept.has(name)) await removeAt(files, path.join(folder, name));
   }
 }

@@ -1,10 +1,17 @@
 import path from 'node:path';
 import type { Volume, VolumeMount } from '@tiphys/models';
+import { writeRegularFile } from '../confined/regular-file.ts';
+import { makePlace, type View } from '../confined/resolve-path.ts';
 import type { PodRequest } from '../executor.ts';
 import type { FileSystem } from '../file-system.ts';
+import {
+  findDescendingPathProblem,
+  findLabelProblem,
+  findSubdomainProblem,
+} from '../manifest/kubernetes-names.ts';
 import { type KeyedObjects, keyedObjects } from './kubernetes-objects.ts';
-import { PodFailure } from './pod-failure.ts';
-import { isWithin, type PodFiles } from './pod-files.ts';
+import { describeError, PodFailure } from './pod-failure.ts';
+import type { PodFiles } from './pod-files.ts';
 
 /** What mounting volumes needs to know. */
 export interface VolumeContext {
@@ -35,12 +42,35 @@ export function mountVolumes(
     if (volume === undefined)
       throw new PodFailure('init', `volume '${mount.name}' not found in workflow spec`);
     const folder = folderOf(volume, { ...context, objects });
-    const source = path.join(folder, mount.subPath ?? '');
-    if (!isWithin(folder, source))
-      throw new PodFailure('init', `subPath ${mount.subPath} leads out of the volume`);
-    if (!context.files.existsSync(source)) context.files.mkdirSync(source, { recursive: true });
-    context.plan.mount(mount.mountPath ?? '', source);
+    context.plan.mount(mount.mountPath ?? '', sourceOf(folder, mount, context), 'run');
   }
+}
+
+/** The part of a volume that is mounted; links that pods have left in it lead nowhere else. */
+function sourceOf(folder: string, { subPath }: VolumeMount, { files }: VolumeContext): string {
+  if (subPath === undefined || subPath === '') return folder;
+  assertValid('volumeMounts.subPath', subPath, findDescendingPathProblem);
+  const view: View = { areaOf: (target) => ({ folder, below: target.split('/').filter(Boolean) }) };
+  try {
+    const place = makePlace(files, view, subPath);
+    try {
+      if (place.stats === undefined) files.mkdirSync(place.location);
+      return files.realpathSync(place.location);
+    } finally {
+      place.close();
+    }
+  } catch (error) {
+    throw new PodFailure('init', `failed to prepare subPath for volumeMount: ${describeError(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** @throws PodFailure in the words of Kubernetes */
+function assertValid(field: string, value: string, find: (value: string) => string | undefined): void {
+  const problem = find(value);
+  if (problem !== undefined)
+    throw new PodFailure('init', `spec.${field}: Invalid value: ${JSON.stringify(value)}: ${problem}`);
 }
 
 /** Why this machine cannot offer a volume, or undefined when it can. */
@@ -58,20 +88,29 @@ interface FolderContext extends VolumeContext {
 }
 
 function folderOf(volume: DeclaredVolume, context: FolderContext): string {
+  const name = volume.metadata?.name ?? volume.name ?? '';
+  assertValid('volumes.name', name, findLabelProblem);
   const claim = volume.metadata?.name ?? volume.persistentVolumeClaim?.claimName;
-  if (claim !== undefined) return path.join(context.runVolumes, claim);
+  if (claim !== undefined) {
+    assertValid('volumes.persistentVolumeClaim.claimName', claim, findSubdomainProblem);
+    const folder = path.join(context.runVolumes, claim);
+    context.files.mkdirSync(folder, { recursive: true });
+    return folder;
+  }
   const problem = findVolumeProblem(volume);
   if (problem !== undefined) throw new PodFailure('init', problem);
-  const folder = path.join(context.plan.directory, 'volumes', volume.name ?? '');
+  const folder = path.join(context.plan.directory, 'volumes', name);
   if (!context.files.existsSync(folder)) fill(folder, volume, context);
   return folder;
 }
 
 function fill(folder: string, volume: Volume, context: FolderContext): void {
-  context.files.mkdirSync(folder, { recursive: true });
+  const { files } = context;
+  files.mkdirSync(folder, { recursive: true });
   if (volume.configMap !== undefined) {
     writeEntries(folder, { kind: 'ConfigMap', ...volume.configMap }, context);
   } else if (volume.secret !== undefined) {
+    files.chmodSync(folder, 0o700);
     writeEntries(folder, { kind: 'Secret', ...volume.secret, name: volume.secret.secretName }, context);
   }
 }
@@ -80,20 +119,51 @@ interface EntriesSource {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name?: string | undefined;
   readonly optional?: boolean | undefined;
-  readonly items?: readonly { readonly key?: string; readonly path?: string }[] | undefined;
+  readonly defaultMode?: number | undefined;
+  readonly items?: readonly EntriesItem[] | undefined;
+}
+
+interface EntriesItem {
+  readonly key?: string | undefined;
+  readonly path?: string | undefined;
+  readonly mode?: number | undefined;
 }
 
 function writeEntries(folder: string, source: EntriesSource, context: FolderContext): void {
-  const entries = context.objects.findEntries(source.kind, source.name ?? '');
+  const { files, objects } = context;
+  const entries = objects.findEntries(source.kind, source.name ?? '');
   if (entries === undefined && source.optional !== true) {
     throw new PodFailure('init', `${source.kind.toLowerCase()} "${source.name ?? ''}" not found`);
   }
-  const items = source.items ?? [...(entries?.keys() ?? [])].map((key) => ({ key, path: key }));
+  const items: readonly EntriesItem[] =
+    source.items ?? [...(entries?.keys() ?? [])].map((key) => ({ key, path: key }));
+  const view: View = { areaOf: (target) => ({ folder, below: target.split('/').filter(Boolean) }) };
   for (const item of items) {
+    const target = item.path ?? '';
+    assertValid(
+      `volumes.${source.kind === 'Secret' ? 'secret' : 'configMap'}.items.path`,
+      target,
+      findDescendingPathProblem,
+    );
     const content = entries?.get(item.key ?? '');
-    if (content === undefined) continue;
-    const file = path.join(folder, item.path ?? '');
-    context.files.mkdirSync(path.dirname(file), { recursive: true });
-    context.files.writeFileSync(file, content);
+    if (content === undefined) {
+      if (source.optional === true) continue;
+      throw new PodFailure(
+        'init',
+        `references non-existent ${source.kind === 'Secret' ? 'secret' : 'config'} key: ${item.key ?? ''}`,
+      );
+    }
+    const place = makePlace(files, view, target);
+    try {
+      writeRegularFile(files, place, { content, mode: modeOf(item, source) });
+    } finally {
+      place.close();
+    }
   }
+}
+
+/** Secrets are for the user of the steps alone, whatever the workflow says. */
+function modeOf(item: EntriesItem, source: EntriesSource): number {
+  const mode = item.mode ?? source.defaultMode;
+  return source.kind === 'Secret' ? (mode ?? 0o600) & 0o700 : (mode ?? 0o644) & 0o777;
 }

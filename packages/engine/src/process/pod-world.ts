@@ -2,6 +2,7 @@ import type { spawn as nodeSpawn } from 'node:child_process';
 import type { ArtifactStore } from '../artifacts/artifact-store.ts';
 import type { FileSystem } from '../file-system.ts';
 import type { ImageCommands } from '../image-commands.ts';
+import type { Limits } from '../limits.ts';
 import type { RunFolder } from '../run-folder.ts';
 import type { Isolation } from './isolation.ts';
 import type { NamedPipes } from './named-pipes.ts';
@@ -22,4 +23,5 @@ export interface PodWorld {
   readonly images: ImageCommands;
   readonly environment: Readonly<Record<string, string>>;
   readonly graceMilliseconds: number;
+  readonly limits: Limits;
 }

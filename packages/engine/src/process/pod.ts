@@ -91,6 +91,7 @@ function outputContext(request: PodRequest, plan: PodFiles, world: PodWorld): Ou
   return {
     files: world.files,
     store: world.store,
+    limits: world.limits,
     plan,
     template,
     volumeMounts: (template.script ?? template.container)?.volumeMounts ?? [],

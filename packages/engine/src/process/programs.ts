@@ -1,16 +1,15 @@
+import type { Stats } from 'node:fs';
 import path from 'node:path';
-import type { FileSystem } from '../file-system.ts';
 
 /** Where a program was found, or why not, as Go's `exec.LookPath` words it. */
 export type ProgramLookup = { readonly file: string } | { readonly problem: string };
 
 /** Options of {@link lookUpProgram}. */
 export interface ProgramLookupOptions {
-  readonly files: FileSystem;
   /** Value of `PATH`. */
   readonly searchPath: string;
-  /** Where a path that the pod sees really lies. */
-  readonly locate: (podPath: string) => string;
+  /** Looks at a path that the pod sees, links followed. */
+  readonly statOf: (podPath: string) => Stats | undefined;
 }
 
 /** Finds the file of a program as Argo's executor does before it starts a container's command. */
@@ -26,9 +25,19 @@ export function lookUpProgram(name: string, options: ProgramLookupOptions): Prog
   return { problem: `exec: "${name}": executable file not found in $PATH` };
 }
 
-function problemOf(options: ProgramLookupOptions, podPath: string): string | undefined {
-  const found = options.files.statSync(options.locate(podPath), { throwIfNoEntry: false });
+function problemOf({ statOf }: ProgramLookupOptions, podPath: string): string | undefined {
+  const found = tryStat(statOf, podPath);
+  if (found === 'forbidden') return `stat ${podPath}: permission denied`;
   if (found === undefined) return `stat ${podPath}: no such file or directory`;
   if (found.isDirectory()) return 'is a directory';
   return (found.mode & 0o111) === 0 ? 'permission denied' : undefined;
+}
+
+/** `PATH` may name folders that this user must not look into, and links that lead nowhere. */
+function tryStat(statOf: ProgramLookupOptions['statOf'], podPath: string): Stats | 'forbidden' | undefined {
+  try {
+    return statOf(podPath);
+  } catch {
+    return 'forbidden';
+  }
 }

@@ -2,6 +2,7 @@ import type { Workflow } from '@tiphys/models';
 import { systemClock } from '../clock.ts';
 import type { ObjectFields } from '../manifest/fields.ts';
 import type { RunOptions } from '../run-workflow.ts';
+import { assertObjects } from '../validation/assert-objects.ts';
 import { assertSupported } from '../validation/assert-supported.ts';
 import { createRun } from './create-run.ts';
 import { nameRun } from './name-run.ts';
@@ -10,12 +11,13 @@ import type { Run } from './run.ts';
 /**
  * The state of a run of a workflow, checked for what the engine cannot do.
  *
- * @throws EngineError `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_UNSUPPORTED_...`
+ * @throws EngineError `ENGINE_INVALID_OBJECT`, `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_UNSUPPORTED_...`
  */
 export function prepareRun(workflow: Workflow, options: RunOptions): Run {
   // Both ends speak of the same objects; the engine reads them through its own view, which tolerates what is missing.
   const source = structuredClone(workflow) as unknown as ObjectFields;
   const objects = structuredClone(options.objects ?? []) as readonly ObjectFields[];
+  assertObjects(objects);
   const random = options.random ?? Math.random;
   const clock = options.clock ?? systemClock;
   const run = createRun({

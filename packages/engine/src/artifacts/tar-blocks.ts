@@ -1,0 +1,73 @@
+import type { Stats } from 'node:fs';
+import { Header, type HeaderData, Pax } from 'tar';
+import type { Place } from '../confined/place.ts';
+import { openRegularFile, readChunks } from '../confined/regular-file.ts';
+import { walkTree } from '../confined/walk-tree.ts';
+import type { FileSystem } from '../file-system.ts';
+
+const blockSize = 512;
+
+/** What is packed. */
+export interface PackedTree {
+  readonly files: FileSystem;
+  readonly source: Place;
+  readonly name: string;
+}
+
+/**
+ * Gives the bytes of a tarball of a file or folder. No link is followed; pipes and devices in folders are left out, as Argo's unpacking does.
+ *
+ * @throws Error in Argo's words when there is a socket
+ */
+export async function* tarBlocks({ files, source, name }: PackedTree): AsyncGenerator<Buffer> {
+  for await (const entry of walkTree(files, source, name)) {
+    const { stats } = entry;
+    if (stats.isDirectory())
+      yield* headerBlocks({ ...common(stats), type: 'Directory', path: `${entry.name}/` });
+    else if (stats.isSymbolicLink()) {
+      const linkpath = files.readlinkSync(entry.place.location);
+      yield* headerBlocks({ ...common(stats), type: 'SymbolicLink', path: entry.name, linkpath });
+    } else if (stats.isFile()) yield* fileBlocks(files, entry.place, entry.name);
+    else if (stats.isSocket()) throw new Error('archive/tar: sockets not supported');
+  }
+  yield Buffer.alloc(2 * blockSize);
+}
+
+function common(stats: Stats): HeaderData {
+  return { mode: stats.mode & 0o7777, mtime: stats.mtime, size: 0, uid: stats.uid, gid: stats.gid };
+}
+
+function* fileBlocks(files: FileSystem, place: Place, name: string): Generator<Buffer> {
+  const file = openRegularFile(files, place, name);
+  try {
+    const { size } = file.stats;
+    yield* headerBlocks({ ...common(file.stats), type: 'File', path: name, size });
+    let left = size;
+    for (const chunk of readChunks(files, file.descriptor)) {
+      // A file that grows meanwhile is taken as long as it was.
+      const taken = chunk.subarray(0, left);
+      left -= taken.length;
+      yield taken;
+      if (left === 0) break;
+    }
+    if (left > 0) throw new Error(`${name} became shorter while it was saved`);
+    yield Buffer.alloc((blockSize - (size % blockSize)) % blockSize);
+  } finally {
+    file.close();
+  }
+}
+
+/** A header, after one of POSIX's extended ones where names are too long for it. */
+function* headerBlocks(data: HeaderData): Generator<Buffer> {
+  const header = new Header(data);
+  const block = Buffer.alloc(blockSize);
+  if (header.encode(block, 0)) {
+    const { path, linkpath, size } = data;
+    yield new Pax({
+      ...(path !== undefined && { path }),
+      ...(linkpath !== undefined && { linkpath }),
+      ...(size !== undefined && { size }),
+    }).encode();
+  }
+  yield block;
+}

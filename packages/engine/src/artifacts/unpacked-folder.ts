@@ -1,0 +1,109 @@
+import path from 'node:path';
+import { createRegularFile } from '../confined/regular-file.ts';
+import { makePlace, openPlace, type View } from '../confined/resolve-path.ts';
+import type { FileSystem } from '../file-system.ts';
+import { LimitError, type Limits } from '../limits.ts';
+import { assertLinkTarget } from './link-target.ts';
+
+/** A folder that an archive is unpacked to. Whatever the archive says, all of it stays in the folder and within the limits. */
+export interface UnpackedFolder {
+  makeFolder(name: string, mode: number): void;
+  makeFile(name: string, mode: number): UnpackedFile;
+  makeLink(name: string, target: string): void;
+  /** Makes another name of a file that was unpacked before. */
+  makeHardLink(name: string, target: string): void;
+  /** Closes a file that was left open. */
+  close(): void;
+}
+
+/** A file that is being unpacked. */
+export interface UnpackedFile {
+  write(chunk: Buffer): void;
+  close(): void;
+}
+
+/** What unpacking needs to know. */
+export interface UnpackContext {
+  readonly files: FileSystem;
+  readonly limits: Limits;
+}
+
+/** Starts with an empty folder. */
+export function createUnpackedFolder(folder: string, context: UnpackContext): UnpackedFolder {
+  const { files, limits } = context;
+  const view: View = { areaOf: (target) => ({ folder, below: target.split('/').filter(Boolean) }) };
+  let entries = 0;
+  let bytes = 0;
+  const open = new Set<number>();
+  const close = (descriptor: number): void => {
+    if (open.delete(descriptor)) files.closeSync(descriptor);
+  };
+  const count = (): void => {
+    entries += 1;
+    if (entries > limits.archiveEntries)
+      throw new LimitError('the archive holds too many entries', 'archiveEntries', limits.archiveEntries);
+  };
+  const put = (name: string, action: (location: string) => void): void => {
+    count();
+    const place = makePlace(files, view, name);
+    try {
+      if (place.stats !== undefined) files.unlinkSync(place.location);
+      action(place.location);
+    } finally {
+      place.close();
+    }
+  };
+  return {
+    makeFolder(name, mode) {
+      count();
+      const place = makePlace(files, view, name);
+      try {
+        if (place.stats === undefined) files.mkdirSync(place.location);
+        files.chmodSync(place.location, mode);
+      } finally {
+        place.close();
+      }
+    },
+    makeFile(name, mode) {
+      count();
+      const place = makePlace(files, view, name);
+      try {
+        const descriptor = createRegularFile(files, place);
+        open.add(descriptor);
+        return {
+          write(chunk) {
+            bytes += chunk.length;
+            if (bytes > limits.unpackedBytes)
+              throw new LimitError(
+                'the archive unpacks to too many bytes',
+                'unpackedBytes',
+                limits.unpackedBytes,
+              );
+            for (let done = 0; done < chunk.length; ) done += files.writeSync(descriptor, chunk, done);
+          },
+          close() {
+            files.fchmodSync(descriptor, mode);
+            close(descriptor);
+          },
+        };
+      } finally {
+        place.close();
+      }
+    },
+    makeLink(name, target) {
+      assertLinkTarget(path.posix.normalize(name), target);
+      put(name, (location) => files.symlinkSync(target, location));
+    },
+    close: () => open.forEach(close),
+    makeHardLink(name, target) {
+      const source = openPlace(files, view, target);
+      if (source === undefined) return;
+      try {
+        if (source.stats?.isFile() === true)
+          put(name, (location) => files.linkSync(source.location, location));
+      } finally {
+        source.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { constants, type Stats } from 'node:fs';
+import type { FileSystem } from '../file-system.ts';
+import type { Place } from './place.ts';
+import { RefusedPathError } from './resolve-path.ts';
+
+/** A regular file that is open for reading. */
+export interface RegularFile {
+  readonly descriptor: number;
+  readonly stats: Stats;
+  close(): void;
+}
+
+/**
+ * Opens the regular file at a place.
+ *
+ * @throws RefusedPathError in Argo's words for devices, pipes, sockets and links, of which none is opened
+ */
+export function openRegularFile(files: FileSystem, place: Place, shownPath: string): RegularFile {
+  // Opening a device may already do something, so it is looked at first; a pipe that takes its place does not block.
+  assertRegular(files.lstatSync(place.location), shownPath);
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const descriptor = files.openSync(place.location, flags);
+  try {
+    const stats = files.fstatSync(descriptor);
+    assertRegular(stats, shownPath);
+    return { descriptor, stats, close: () => files.closeSync(descriptor) };
+  } catch (error) {
+    files.closeSync(descriptor);
+    throw error;
+  }
+}
+
+/** Reads the regular file at a place; undefined when it has more bytes than are wanted. */
+export function readRegularFile(
+  files: FileSystem,
+  place: Place,
+  { shownPath, atMost }: { readonly shownPath: string; readonly atMost: number },
+): Buffer | undefined {
+  const file = openRegularFile(files, place, shownPath);
+  try {
+    if (file.stats.size > atMost) return undefined;
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for (const chunk of readChunks(files, file.descriptor)) {
+      length += chunk.length;
+      if (length > atMost) return undefined;
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    file.close();
+  }
+}
+
+/** Reads an open file to its end. */
+export function* readChunks(files: FileSystem, descriptor: number): Generator<Buffer> {
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(65_536);
+    const length = files.readSync(descriptor, chunk, 0, chunk.length, null);
+    if (length === 0) return;
+    yield chunk.subarray(0, length);
+  }
+}
+
+/**
+ * Writes a file at a place; what was there, a link say, is replaced.
+ *
+ * @throws Error of the system when a folder is there
+ */
+export function writeRegularFile(
+  files: FileSystem,
+  place: Place,
+  { content, mode }: { readonly content: string | Buffer; readonly mode: number },
+): void {
+  const descriptor = createRegularFile(files, place);
+  try {
+    files.writeFileSync(descriptor, content);
+    // Whatever the umask of this process.
+    files.fchmodSync(descriptor, mode);
+  } finally {
+    files.closeSync(descriptor);
+  }
+}
+
+/** Opens a new file at a place for writing; what was there, a link say, is replaced. */
+export function createRegularFile(files: FileSystem, place: Place): number {
+  const found = files.lstatSync(place.location, { throwIfNoEntry: false });
+  if (found !== undefined) files.unlinkSync(place.location);
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+  return files.openSync(place.location, flags, 0o600);
+}
+
+function assertRegular(stats: Stats, shownPath: string): void {
+  if (stats.isFile()) return;
+  if (stats.isDirectory())
+    throw Object.assign(new Error(`read ${shownPath}: is a directory`), { code: 'EISDIR' });
+  throw new RefusedPathError(`${shownPath} is not a regular file or directory`);
+}

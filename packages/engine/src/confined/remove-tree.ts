@@ -1,0 +1,54 @@
+import type { FileSystem } from '../file-system.ts';
+import { type Breath, createBreath } from './breathe.ts';
+import { type HeldFolder, holdChild } from './held-folder.ts';
+import { type Place, placeAt } from './place.ts';
+
+/** Removes what is at a path that is not in the hands of pods, if there is anything. */
+export async function removeAt(files: FileSystem, location: string): Promise<void> {
+  if (!files.existsSync(location) && !isLink(files, location)) return;
+  const place = placeAt(files, location);
+  try {
+    await removeTree(files, place);
+  } finally {
+    place.close();
+  }
+}
+
+/** Removes what is at a place: links are removed, not followed, and folders without permissions get them first. */
+export async function removeTree(files: FileSystem, place: Place): Promise<void> {
+  await remove(files, place.folder, place.name, createBreath());
+}
+
+async function remove(files: FileSystem, folder: HeldFolder, name: string, breath: Breath): Promise<void> {
+  await breath.next();
+  const location = folder.at(name);
+  const stats = files.lstatSync(location, { throwIfNoEntry: false });
+  if (stats === undefined) return;
+  if (!stats.isDirectory()) {
+    withPermission(files, folder, () => files.unlinkSync(location));
+    return;
+  }
+  const held = holdChild(files, folder, name);
+  try {
+    const names = withPermission(files, held, () => files.readdirSync(held.self));
+    for (const entry of names) await remove(files, held, entry, breath);
+  } finally {
+    held.close();
+  }
+  withPermission(files, folder, () => files.rmdirSync(location));
+}
+
+/** Steps leave folders that not even their owner may change; the module cache of Go is one. */
+function withPermission<T>(files: FileSystem, folder: HeldFolder, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EACCES') throw error;
+    files.chmodSync(folder.self, 0o700);
+    return action();
+  }
+}
+
+function isLink(files: FileSystem, location: string): boolean {
+  return files.lstatSync(location, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}

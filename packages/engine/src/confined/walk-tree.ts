@@ -1,0 +1,38 @@
+import type { Stats } from 'node:fs';
+import type { FileSystem } from '../file-system.ts';
+import { type Breath, createBreath } from './breathe.ts';
+import { assertDepth } from './copy-tree.ts';
+import { holdChild } from './held-folder.ts';
+import { type Place, placeIn } from './place.ts';
+
+/** An entry of a tree; its place is open until the next entry is asked for. */
+export interface TreeEntry {
+  /** Name of the tree and the way to the entry. */
+  readonly name: string;
+  readonly place: Place;
+  readonly stats: Stats;
+}
+
+/** Walks a file or folder in the order of names, folders before what is in them; no link is followed. */
+export async function* walkTree(files: FileSystem, place: Place, name: string): AsyncGenerator<TreeEntry> {
+  yield* walk({ files, breath: createBreath() }, { place, name }, 0);
+}
+
+async function* walk(
+  world: { readonly files: FileSystem; readonly breath: Breath },
+  { place, name }: Pick<TreeEntry, 'place' | 'name'>,
+  depth: number,
+): AsyncGenerator<TreeEntry> {
+  await world.breath.next();
+  assertDepth(depth, name);
+  const stats = world.files.lstatSync(place.location);
+  yield { name, place, stats };
+  if (!stats.isDirectory()) return;
+  const held = holdChild(world.files, place.folder, place.name);
+  try {
+    for (const entry of world.files.readdirSync(held.self).sort())
+      yield* walk(world, { place: placeIn(held, entry), name: `${name}/${entry}` }, depth + 1);
+  } finally {
+    held.close();
+  }
+}

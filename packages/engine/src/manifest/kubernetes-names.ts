@@ -1,0 +1,33 @@
+import path from 'node:path';
+
+/** Returns what Kubernetes says of a name that a volume may not have; undefined when it may. */
+export function findLabelProblem(name: string): string | undefined {
+  if (name.length > 63) return 'must be no more than 63 characters';
+  return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)
+    ? undefined
+    : "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+}
+
+/** Returns what Kubernetes says of a name that a claim may not have; undefined when it may. */
+export function findSubdomainProblem(name: string): string | undefined {
+  if (name.length > 253) return 'must be no more than 253 characters';
+  return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)
+    ? undefined
+    : "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+}
+
+/** Returns what Kubernetes says of a key that a ConfigMap or Secret may not have; undefined when it may. */
+export function findKeyProblem(key: string): string | undefined {
+  if (key.length > 253) return 'must be no more than 253 characters';
+  if (!/^[-._a-zA-Z0-9]+$/.test(key))
+    return "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
+  if (key === '.') return "must not be '.'";
+  if (key === '..') return "must not be '..'";
+  return key.startsWith('..') ? "must not start with '..'" : undefined;
+}
+
+/** Returns what Kubernetes says of a path in a volume that is absolute or leads out of it; undefined when it is neither. */
+export function findDescendingPathProblem(target: string): string | undefined {
+  if (path.posix.isAbsolute(target)) return 'must be a relative path';
+  return target.split('/').includes('..') ? "must not contain '..'" : undefined;
+}
