@@ -27,6 +27,7 @@ import {
   sliceType,
 } from '../go/value.ts';
 import { elementsOf, fetch, get } from '../runtime/access.ts';
+import { distinct } from '../runtime/distinct.ts';
 import { compare, equal } from '../runtime/operators.ts';
 import { type Builtin, nameType, needCount } from './builtin.ts';
 
@@ -124,9 +125,7 @@ function fromPairs([value]: readonly unknown[]): Map<unknown, unknown> {
 }
 
 function uniq([value]: readonly unknown[]): unknown[] {
-  const kept: unknown[] = [];
-  for (const item of needList('uniq', value)) if (!kept.some((known) => equal(item, known))) kept.push(item);
-  return kept;
+  return distinct(needList('uniq', value), equal);
 }
 
 function concat(values: readonly unknown[]): readonly unknown[] {

@@ -11,7 +11,7 @@ import {
   stringType,
 } from '../go/type.ts';
 import { typeName } from '../go/type-of.ts';
-import { byteLength, isAscii, isList, markSlice, nilSlice, sliceType } from '../go/value.ts';
+import { byteLength, isAscii, isList, markSlice, nilSlice, sliceType, toBase64 } from '../go/value.ts';
 import { needInt, needString } from '../runtime/operators.ts';
 import type { Builtin } from './builtin.ts';
 
@@ -21,30 +21,27 @@ const test = functionType([stringType, stringType], boolType);
 const position = functionType([stringType, stringType], intType);
 const list = (...parameters: readonly GoType[]): GoType => functionType(parameters, stringSliceType);
 
-const spaces = /^[\p{White_Space}]+|[\p{White_Space}]+$/gu;
+const space = /^\p{White_Space}$/u;
 
 /** Go's `strings.Trim`: removes any of the characters of the set at both ends. */
 export function trimSet(text: string, set: string): string {
-  return trimRightSet(trimLeftSet(text, set), set);
-}
-
-function trimLeftSet(text: string, set: string): string {
+  const cut = new Set(set);
   const characters = [...text];
   let start = 0;
-  while (start < characters.length && set.includes(characters[start] ?? '')) start += 1;
-  return characters.slice(start).join('');
-}
-
-function trimRightSet(text: string, set: string): string {
-  const characters = [...text];
+  while (start < characters.length && cut.has(characters[start] ?? '')) start += 1;
   let end = characters.length;
-  while (end > 0 && set.includes(characters[end - 1] ?? '')) end -= 1;
-  return characters.slice(0, end).join('');
+  while (end > start && cut.has(characters[end - 1] ?? '')) end -= 1;
+  return characters.slice(start, end).join('');
 }
 
 /** Go's `strings.TrimSpace`. */
 export function trimSpace(text: string): string {
-  return text.replace(spaces, '');
+  // A pattern for the spaces at the end would start again at every space within the text.
+  let start = 0;
+  while (start < text.length && space.test(text.charAt(start))) start += 1;
+  let end = text.length;
+  while (end > start && space.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /** Go's `strings.SplitN`, and `SplitAfterN` where the separator is kept. */
@@ -151,7 +148,7 @@ function decodeBase64(text: string): string {
 
 /** The UTF-8 bytes of a text in base64. */
 export function encodeBase64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  return toBase64(new TextEncoder().encode(text));
 }
 
 const pair =

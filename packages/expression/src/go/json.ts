@@ -2,7 +2,7 @@ import { formatRfc3339 } from './format-time.ts';
 import { findJsonProblem } from './json-problem.ts';
 import { GoTime } from './time.ts';
 import { hasGoType, typeName } from './type-of.ts';
-import { compareStrings, GoBytes, GoInteger, isList, isNil, isObject } from './value.ts';
+import { compareStrings, GoBytes, GoInteger, isList, isNil, isObject, toBase64 } from './value.ts';
 
 const unsafe = /[<>&\u2028\u2029]/g;
 
@@ -40,7 +40,7 @@ function write(value: unknown, indent: string | undefined, line: string): string
   }
   if (value instanceof GoInteger) return String(value.value);
   if (value instanceof GoTime) return quoteJson(formatRfc3339(value));
-  if (value instanceof GoBytes) return `"${base64(value.bytes)}"`;
+  if (value instanceof GoBytes) return `"${toBase64(value.bytes)}"`;
   const inner = indent === undefined ? '' : line + indent;
   if (isList(value)) {
     return wrap(
@@ -73,10 +73,6 @@ function wrap(
   if (shape.indent === undefined || parts.length === 0) return open + parts.join(',') + close;
   const line = shape.line + shape.indent;
   return open + line + parts.join(`,${line}`) + shape.line + close;
-}
-
-function base64(bytes: readonly number[]): string {
-  return btoa(String.fromCharCode(...bytes));
 }
 
 /** The value of a JSON text as Go's `json.Unmarshal` gives it. Throws a plain error with Go's message. */

@@ -162,19 +162,41 @@ export function isAscii(text: string): boolean {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** The last text whose bytes were asked for: an expression that walks over a text asks for one byte after the other. */
+const latest: { text: string; bytes: Uint8Array | undefined } = { text: '', bytes: undefined };
+
+/** The UTF-8 form of a text; undefined for ASCII, where it is the text. */
+function bytesBeyondAscii(text: string): Uint8Array | undefined {
+  if (latest.text !== text) {
+    latest.bytes = isAscii(text) ? undefined : encoder.encode(text);
+    latest.text = text;
+  }
+  return latest.bytes;
+}
+
 /** The length of a text in UTF-8. */
 export function byteLength(text: string): number {
-  return isAscii(text) ? text.length : encoder.encode(text).length;
+  return bytesBeyondAscii(text)?.length ?? text.length;
 }
 
 /** Go's `text[from:to]`, which counts bytes. */
 export function sliceBytes(text: string, from: number, to: number): string {
-  return isAscii(text) ? text.slice(from, to) : decoder.decode(encoder.encode(text).subarray(from, to));
+  const bytes = bytesBeyondAscii(text);
+  return bytes === undefined ? text.slice(from, to) : decoder.decode(bytes.subarray(from, to));
 }
 
 /** One byte of the UTF-8 form of a text. */
 export function byteAt(text: string, index: number): number {
-  return (isAscii(text) ? text.charCodeAt(index) : encoder.encode(text)[index]) ?? 0;
+  const bytes = bytesBeyondAscii(text);
+  return (bytes === undefined ? text.charCodeAt(index) : bytes[index]) ?? 0;
+}
+
+/** Bytes in base64. */
+export function toBase64(bytes: Iterable<number>): string {
+  let binary = '';
+  // One by one: a call takes only some ten thousand arguments.
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
 }
 
 /** Go's order of strings, which is that of their UTF-8 bytes and so of their code points. */

@@ -60,14 +60,17 @@ export function run(node: ExpressionNode, context: EvaluationContext): unknown {
     return evaluator.value(node);
   } catch (cause) {
     if (cause instanceof ExpressionError) throw cause;
-    const message =
-      cause instanceof RangeError
-        ? 'memory budget exceeded'
-        : cause instanceof Error
-          ? cause.message
-          : String(cause);
+    const message = messageOf(cause);
     throw errorAt('EXPRESSION_EVALUATION', message, context.text, positionOf(evaluator.current ?? node));
   }
+}
+
+function messageOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  if (!(cause instanceof RangeError)) return cause.message;
+  return cause.message.includes('call stack')
+    ? 'the expression or a value in it is nested too deeply'
+    : 'memory budget exceeded';
 }
 
 /** Walks a tree and gives its value; keeps the variables and closures that are open. */
@@ -233,7 +236,7 @@ export class Evaluator {
       const pattern = needString(right);
       if (typeof left === 'string') return matches(compilePattern(pattern), left);
       const { bytes } = assertType(left, isBytes, '[]uint8');
-      return matches(compilePattern(pattern), String.fromCharCode(...bytes));
+      return matches(compilePattern(pattern), bytes.map((byte) => String.fromCharCode(byte)).join(''));
     }
     const text = needString(left);
     const part = needString(right);

@@ -14,7 +14,9 @@ export function encodeBase32(text: string): string {
 /** The text of base32, or Go's message about what is wrong in it. */
 export function decodeBase32(text: string): string {
   const clean = text.replace(/[\r\n]/g, '');
-  const body = clean.replace(/=+$/, '');
+  let end = clean.length;
+  while (clean[end - 1] === '=') end -= 1;
+  const body = clean.slice(0, end);
   const wrong = /[^A-Z2-7]/.exec(body)?.index;
   if (wrong !== undefined) return `illegal base32 data at input byte ${wrong}`;
   if (clean.length % 8 !== 0) return `illegal base32 data at input byte ${clean.length - (clean.length % 8)}`;

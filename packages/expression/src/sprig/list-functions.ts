@@ -1,6 +1,7 @@
 import { kindOf } from '../go/type-of.ts';
 import { GoBytes, isList, nilSlice } from '../go/value.ts';
 import { elementsOf } from '../runtime/access.ts';
+import { distinct } from '../runtime/distinct.ts';
 import { deepEqual } from '../runtime/operators.ts';
 import { castInteger } from './cast.ts';
 import { isEmpty } from './default-functions.ts';
@@ -30,9 +31,7 @@ function contains(list: readonly unknown[], needle: unknown): boolean {
 }
 
 function uniq(value: unknown): unknown[] {
-  const kept: unknown[] = [];
-  for (const item of need(on('find uniq'), value)) if (!contains(kept, item)) kept.push(item);
-  return kept;
+  return distinct(need(on('find uniq'), value), deepEqual);
 }
 
 function without(value: unknown, ...omitted: unknown[]): unknown[] {

@@ -18,7 +18,9 @@ function clean(path: string): string {
 
 function base(path: string): string {
   if (path === '') return '.';
-  return path.replace(/\/+$/, '').split('/').at(-1) || '/';
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(path.lastIndexOf('/', end - 1) + 1, end) || '/';
 }
 
 function directory(path: string): string {

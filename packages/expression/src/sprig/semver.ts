@@ -133,8 +133,9 @@ function satisfies(version: Version, wanted: Constraint): boolean {
 /** Whether a version fits a constraint such as `^1.2.0`, `>=1 <2` or `1.x || 2.x`. */
 export function checkConstraint(text: string, version: Version): boolean {
   const alternatives = text.split('||').map((part) => {
-    const ranges = part.trim().replace(/(\S+)\s+-\s+(\S+)/g, '>=$1,<=$2');
-    const words = ranges.match(/(?:[=!<>~^]+\s*)?[^\s,=!<>~^]+/g);
+    // Looking behind keeps the patterns from starting again within a word or operator.
+    const ranges = part.trim().replace(/(?<!\S)(\S+)\s+-\s+(\S+)/g, '>=$1,<=$2');
+    const words = ranges.match(/(?:(?<![=!<>~^])[=!<>~^]+\s*)?[^\s,=!<>~^]+/g);
     if (words === null) throw new Error(`improper constraint: ${text}`);
     return words.map((word) => readConstraint(word.trim()));
   });
