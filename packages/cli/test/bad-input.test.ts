@@ -21,6 +21,17 @@ const syntaxError =
 const throwing =
   "import { pipeline } from '@tiphys/pipeline';\n\nthrow new Error('not today');\nexport default pipeline('x', {}, () => {});\n";
 
+const countless = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: seq}
+spec:
+  entrypoint: main
+  templates:
+  - name: main
+    steps: [[{name: p, template: p, withSequence: {count: "1000000000"}}]]
+  - {name: p, container: {image: a, command: ["true"]}}
+`;
+
 const mistakes: readonly Mistake[] = [
   ...['generate', 'compile', 'run', 'lint'].map((command) => ({
     title: `${command}: the file is missing`,
@@ -35,6 +46,25 @@ const mistakes: readonly Mistake[] = [
     code: 2,
     says: ['WORKFLOW_YAML_SYNTAX', /bad\.yaml:\d+:\d+/],
   })),
+  {
+    title: 'run: a loop has more iterations than a run may have',
+    words: ['run', 'count.yaml'],
+    files: { 'count.yaml': countless },
+    code: 2,
+    says: [
+      'ENGINE_TOO_MANY_ITERATIONS',
+      '"p" has 1000000000 iterations',
+      'may have 10000',
+      '--max-iterations',
+    ],
+  },
+  {
+    title: 'run: --max-iterations is not a number',
+    words: ['run', 'count.yaml', '--max-iterations', 'all'],
+    files: { 'count.yaml': countless },
+    code: 2,
+    says: ['CLI_OPTION_VALUE', '--max-iterations takes a whole number above 0, not "all"'],
+  },
   {
     title: 'lint: the YAML cannot be read',
     words: ['lint', 'bad.yaml'],

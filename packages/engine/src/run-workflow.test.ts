@@ -200,3 +200,77 @@ test('the last update is the finished workflow', async () => {
   });
   expect(seen.at(-1)).toEqual(finished);
 });
+
+describe('a run whose loops have too many iterations is refused', () => {
+  const sequence = (count: number): object => ({ template: 'leaf', withSequence: { count } });
+  const goesOn = { continueOn: { failed: true, error: true } };
+
+  test.for<{ title: string; main: object; spec?: object; started: number }>([
+    {
+      title: 'by one loop of steps, which the workflow would go on after',
+      main: { steps: [[{ name: 'a', ...sequence(1e9), ...goesOn }], [{ name: 'b', template: 'leaf' }]] },
+      started: 0,
+    },
+    {
+      title: 'by one loop of a dag, which the workflow would go on after',
+      main: {
+        dag: {
+          tasks: [
+            { name: 'a', ...sequence(1e9) },
+            { name: 'b', template: 'leaf', depends: 'a.Errored' },
+          ],
+        },
+      },
+      started: 0,
+    },
+    {
+      title: 'by loops one after the other',
+      main: { steps: [[{ name: 'a', ...sequence(6) }], [{ name: 'b', ...sequence(6) }]] },
+      started: 6,
+    },
+    {
+      title: 'by a loop in a loop',
+      main: {
+        steps: [
+          [
+            {
+              name: 'a',
+              inline: { steps: [[{ name: 'b', ...sequence(3) }]] },
+              withSequence: { count: 3 },
+            },
+          ],
+        ],
+      },
+      started: 0,
+    },
+    {
+      title: 'by an exit handler',
+      main: { ...leaf },
+      spec: {
+        onExit: 'exit',
+        templates: [
+          { ...leaf, name: 'main' },
+          leaf,
+          { name: 'exit', steps: [[{ name: 'a', ...sequence(11) }]] },
+        ],
+      },
+      started: 1,
+    },
+  ])('$title', async ({ main, spec, started }) => {
+    const executor = createFakeExecutor();
+    const run = runWorkflow(workflowOf(main, spec), {
+      executor,
+      clock: jumpingClock(),
+      maximumIterations: 10,
+    });
+    await expect(run).rejects.toMatchObject({ code: 'ENGINE_TOO_MANY_ITERATIONS' });
+    expect(executor.started).toHaveLength(started);
+  });
+});
+
+test('nodes whose names have the same hash are refused, since one would replace the other', async () => {
+  // Found by search: Argo's hash of `wf[0].x(0:tf9s35)` is that of `wf[0].x(1:msr2b7)`.
+  const steps = [[{ name: 'x', template: 'leaf', withParam: '["tf9s35","msr2b7"]' }]];
+  const run = runWorkflow(workflowOf({ steps }), { executor: createFakeExecutor(), clock: jumpingClock() });
+  await expect(run).rejects.toMatchObject({ code: 'ENGINE_SAME_NODE_ID' });
+});

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly onUpdate?: (workflow: Workflow) => void;
   /** Keeps the events of the run. @default they are not kept */
   readonly journal?: Journal;
+  /** How many iterations all loops of the run may have together. @default 10000 */
+  readonly maximumIterations?: number | undefined;
   /** Numbers from 0 to 1 for generated names. @default Math.random */
   readonly random?: () => number;
 }
@@ -35,6 +37,8 @@ export interface RunOptions {
  * @throws EngineError `ENGINE_INVALID_OBJECT` when a ConfigMap or Secret has a key that Kubernetes refuses
  * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` when a given parameter is none of the workflow's
  * @throws EngineError `ENGINE_UNSUPPORTED_...` when a template needs what is not built yet or the executor cannot run
+ * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` when its loops have more iterations than the run may have
+ * @throws EngineError `ENGINE_SAME_NODE_ID` when two nodes get the same id from Argo's hash of their names
  * @throws StuckRunError `ENGINE_STUCK` when it waits for something that can never happen
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
  * @example

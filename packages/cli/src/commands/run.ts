@@ -44,6 +44,11 @@ from; --with names more files. Exit code 1 says that the workflow did not succee
       value: 'PATH',
       completes: 'file',
     },
+    'max-iterations': {
+      summary: 'Let the loops of the run have more than 10000 iterations together',
+      type: 'text',
+      value: 'NUMBER',
+    },
     picture: { summary: 'Draw the run as SVG to a file', type: 'text', value: 'FILE', completes: 'file' },
     force: { summary: 'Replace the file of --picture even if Tiphys did not draw it', type: 'flag' },
     export: { summary: 'Take this export of the file', type: 'text', value: 'NAME' },
@@ -88,6 +93,7 @@ async function execute(
 ): Promise<FinishedRun> {
   const { createProcessExecutor, nameRun, openStore, runWorkflow } = await import('@tiphys/engine');
   const { toYaml } = await import('@tiphys/workflow');
+  const maximumIterations = readCount(args, 'max-iterations');
   const name = args.text('name') ?? nameRun(runnable.workflow);
   const run = openStore(
     path.resolve(world.cwd, args.text('store') ?? world.env.TIPHYS_STORE ?? '.tiphys'),
@@ -110,6 +116,7 @@ async function execute(
       executor,
       name: run.name,
       objects: runnable.objects,
+      maximumIterations,
       signal: world.interrupted,
       journal: run.journal,
       onUpdate: (state) => progress.update(state),
@@ -149,6 +156,14 @@ function readImages(words: readonly string[]): ImageCommands {
       return [word.slice(0, equals), { entrypoint }];
     }),
   );
+}
+
+function readCount(args: ParsedArguments, name: string): number | undefined {
+  const text = args.text(name);
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count > 0 && Number.isSafeInteger(count)) return count;
+  throw new CliError('CLI_OPTION_VALUE', `--${name} takes a whole number above 0, not "${text}".`);
 }
 
 function pictureOf(args: ParsedArguments): OutputOptions | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CallFields, SequenceFields } from '../manifest/fields.ts';
 import { expandCall } from './expand-call.ts';
+import { LoopBudget } from './loop-budget.ts';
 import { readLoopItem } from './loop-item.ts';
 import { sequenceItems } from './sequence.ts';
 
@@ -48,14 +49,15 @@ describe('sequences', () => {
     { given: { start: '254', end: '255', format: '%02X' }, want: ['FE', 'FF'] },
     { given: { count: 1, format: '%s' }, want: ['%!s(int=0)'] },
   ])('$given', ({ given, want }) => {
-    expect(sequenceItems(given).map((text) => JSON.parse(text))).toEqual(want);
+    expect(sequenceItems(given, () => {}).map((text) => JSON.parse(text))).toEqual(want);
   });
 
   test.for<{ given: SequenceFields; want: string }>([
     { given: { end: 'abc' }, want: 'strconv.Atoi: parsing "abc": invalid syntax' },
+    { given: { count: '9223372036854775808' }, want: 'value out of range' },
     { given: {}, want: 'neither end nor count was specified in withSequence' },
   ])('$given is refused', ({ given, want }) => {
-    expect(() => sequenceItems(given)).toThrow(want);
+    expect(() => sequenceItems(given, () => {})).toThrow(want);
   });
 });
 
@@ -68,7 +70,7 @@ describe('expansion', () => {
   };
 
   test('every item becomes a call with a name of its own', () => {
-    expect(expandCall({ ...call, withItems: ['a', 2] }, globals)).toEqual([
+    expect(expandCall({ ...call, withItems: ['a', 2] }, globals, new LoopBudget())).toEqual([
       { ...call, name: 's(0:a)', arguments: { parameters: [{ name: 'x', value: 'a@wf' }] } },
       { ...call, name: 's(1:2)', arguments: { parameters: [{ name: 'x', value: '2@wf' }] } },
     ]);
@@ -76,29 +78,65 @@ describe('expansion', () => {
 
   test('an empty withItems is no loop', () => {
     const given = { ...call, withItems: [] };
-    expect(expandCall(given, globals)).toEqual([given]);
+    expect(expandCall(given, globals, new LoopBudget())).toEqual([given]);
   });
 
   test('an empty list gives no call', () => {
-    expect(expandCall({ ...call, withParam: '[]' }, globals)).toEqual([]);
+    expect(expandCall({ ...call, withParam: '[]' }, globals, new LoopBudget())).toEqual([]);
   });
 
   test.for([
     { given: '{"a":1}', want: 'json: cannot unmarshal object into Go value of type []v1alpha1.Item' },
     { given: 'oops', want: "invalid character 'o' looking for beginning of value" },
   ])('a withParam of $given is refused', ({ given, want }) => {
-    expect(() => expandCall({ ...call, withParam: given }, globals)).toThrow(
+    expect(() => expandCall({ ...call, withParam: given }, globals, new LoopBudget())).toThrow(
       `withParam value could not be parsed as a JSON list: ${given}: ${want}`,
     );
   });
 
   test('a bad list is forgiven when the condition is false already', () => {
-    expect(expandCall({ ...call, withParam: 'oops', when: 'false' }, globals)).toEqual([]);
+    expect(expandCall({ ...call, withParam: 'oops', when: 'false' }, globals, new LoopBudget())).toEqual([]);
   });
 
   test('a key that an item lacks is refused', () => {
     const value = '{{item.k}}';
     const given = { ...call, withItems: [{ other: 1 }], arguments: { parameters: [{ name: 'x', value }] } };
-    expect(() => expandCall(given, globals)).toThrow('failed to resolve {{item.k}}');
+    expect(() => expandCall(given, globals, new LoopBudget())).toThrow('failed to resolve {{item.k}}');
+  });
+});
+
+describe('the limit of iterations', () => {
+  test.for<{ title: string; given: Partial<CallFields>; want: string }>([
+    {
+      title: 'a count',
+      given: { withSequence: { count: '1000000000' } },
+      want: '"s" has 1000000000 iterations.',
+    },
+    {
+      title: 'an end',
+      given: { withSequence: { start: '-5', end: 1e9 } },
+      want: '"s" has 1000000006 iterations.',
+    },
+    {
+      title: 'items',
+      given: { withItems: Array.from({ length: 11 }, () => 1) },
+      want: '"s" has 11 iterations.',
+    },
+    { title: 'a parameter', given: { withParam: `[${'1,'.repeat(11)}1]` }, want: '"s" has 12 iterations.' },
+  ])('is told for $title before anything is made', ({ given, want }) => {
+    const call: CallFields = { name: 's', template: 't', ...given };
+    expect(() => expandCall(call, new Map(), new LoopBudget(10))).toThrow(
+      expect.objectContaining({ code: 'ENGINE_TOO_MANY_ITERATIONS', message: expect.stringContaining(want) }),
+    );
+  });
+
+  test('holds for all loops of a run together', () => {
+    const budget = new LoopBudget(10);
+    const call: CallFields = { name: 's', template: 't', withSequence: { count: '4' } };
+    expandCall(call, new Map(), budget);
+    expandCall(call, new Map(), budget);
+    expect(() => expandCall(call, new Map(), budget)).toThrow(
+      'The loop "s" has 4 iterations, 12 together with the loops before it. The loops of a run here may have 10. Loop over fewer items, or raise the limit: `--max-iterations 12` of `tiphys run`, or the option `maximumIterations`.',
+    );
   });
 });

@@ -1,8 +1,9 @@
 import type { Variables } from '@tiphys/expression';
-import { scanJson } from '../go/json-scan.ts';
+import { type JsonSpan, scanJson } from '../go/json-scan.ts';
 import type { CallFields } from '../manifest/fields.ts';
 import { substituteJson } from '../values/substitution.ts';
 import { isPlainlyFalse } from '../values/when.ts';
+import type { LoopBudget } from './loop-budget.ts';
 import { type LoopItem, readLoopItem } from './loop-item.ts';
 import { sequenceItems } from './sequence.ts';
 
@@ -15,15 +16,20 @@ export function isLoop(call: CallFields): boolean {
  * The steps or tasks that a loop stands for, tags of the item replaced; the call itself when it is no loop.
  *
  * @throws Error with Argo's words when the list cannot be read or an item lacks what a tag names
+ * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` when that is more than the run may have
  */
-export function expandCall<T extends CallFields>(call: T, variables: Variables): readonly T[] {
+export function expandCall<T extends CallFields>(
+  call: T,
+  variables: Variables,
+  budget: LoopBudget,
+): readonly T[] {
   if (!isLoop(call)) return [call];
   const { withItems: _items, withParam: _param, withSequence: _sequence, hooks, ...body } = call;
   const json = JSON.stringify(body);
   const hooksJson = hooks && JSON.stringify(hooks);
   // A `when` that is false without the item lets tags be that have no value (S-6.7).
   const strictness = isPlainlyFalse(call.when) ? 'lenient' : 'everything';
-  return loopItems(call).map((item, index) => {
+  return loopItems(call, budget).map((item, index) => {
     const values = new Map([...variables, ...item.variables]);
     const expanded = substituteJson(json, values, strictness) as T;
     return {
@@ -34,13 +40,24 @@ export function expandCall<T extends CallFields>(call: T, variables: Variables):
   });
 }
 
-function loopItems(call: CallFields): readonly LoopItem[] {
-  if (call.withItems?.length) return call.withItems.map((item) => readLoopItem(JSON.stringify(item)));
-  if (call.withParam) return readList(call.withParam, call.when);
-  return call.withSequence ? sequenceItems(call.withSequence).map((text) => readLoopItem(text)) : [];
+function loopItems(call: CallFields, budget: LoopBudget): readonly LoopItem[] {
+  const announce = (count: number): void => budget.take(call.name ?? '', count);
+  if (call.withItems?.length) {
+    announce(call.withItems.length);
+    return call.withItems.map((item) => readLoopItem(JSON.stringify(item)));
+  }
+  if (call.withParam) {
+    const spans = readList(call.withParam, call.when);
+    announce(spans.length);
+    const text = call.withParam;
+    return spans.map((part) => readLoopItem(text, part));
+  }
+  return call.withSequence
+    ? sequenceItems(call.withSequence, announce).map((text) => readLoopItem(text))
+    : [];
 }
 
-function readList(text: string, when: string | undefined): readonly LoopItem[] {
+function readList(text: string, when: string | undefined): readonly JsonSpan[] {
   try {
     const span = scanJson(text);
     if (span.kind === 'null') return [];
@@ -48,7 +65,7 @@ function readList(text: string, when: string | undefined): readonly LoopItem[] {
       const kind = span.kind === 'true' || span.kind === 'false' ? 'bool' : span.kind;
       throw new Error(`json: cannot unmarshal ${kind} into Go value of type []v1alpha1.Item`);
     }
-    return span.parts.map((part) => readLoopItem(text, part));
+    return span.parts;
   } catch (error) {
     if (isPlainlyFalse(when)) return [];
     const reason = error instanceof Error ? error.message : String(error);

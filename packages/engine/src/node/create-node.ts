@@ -1,3 +1,4 @@
+import { EngineError } from '../engine-error.ts';
 import { rfc3339 } from '../go/time.ts';
 import type { TemplateFields, TemplateReference } from '../manifest/fields.ts';
 import type { Run } from '../run/run.ts';
@@ -60,10 +61,20 @@ export function createNode(run: Run, given: NewNode): RunNode {
     activeChildren: 0,
     unsuccessfulChildren: 0,
   };
+  assertOwnId(run, fields);
   run.nodes.set(fields.id, node);
   run.nodesByName.set(fields.name, node);
   countNode(run, node, undefined);
   return node;
+}
+
+/** Argo makes ids of 32 bits from names: among some ten thousand nodes two may get the same, and one would replace the other. */
+function assertOwnId(run: Run, { id, name }: NodeFields): void {
+  const other = run.nodes.get(id)?.fields.name;
+  if (other === undefined || other === name) return;
+  throw new EngineError('ENGINE_SAME_NODE_ID', {
+    message: `Argo gives the nodes "${other}" and "${name}" the same id, ${id}, so that one would replace the other, here and in a cluster. Name the workflow or one of their tasks differently, or loop over fewer items.`,
+  });
 }
 
 /** Adds an edge of the graph; once is enough. */

@@ -91,7 +91,7 @@ function prepareTask(run: Run, dag: DagActivity, task: DagTask): readonly TaskFi
   }
   try {
     const resolved = resolveReferences(run, task.fields, { scope, dropOptionalArtifacts: true });
-    return expandCall(resolved, run.globals);
+    return expandCall(resolved, run.globals, run.loops);
   } catch (error) {
     if (!(error instanceof UnresolvedReference)) throw error;
     run.unresolvable.set(`${dag.node.fields.name}.${task.name}`, error.message);

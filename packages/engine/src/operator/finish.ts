@@ -1,3 +1,4 @@
+import { EngineError } from '../engine-error.ts';
 import { setPhase } from '../node/create-node.ts';
 import { isFulfilled, type NodePhase } from '../node/node-status.ts';
 import { type Activity, schedule } from '../run/activity.ts';
@@ -41,5 +42,7 @@ function tellOwner(run: Run, hookName: string): void {
 
 /** An Error of whatever was thrown. */
 export function toError(error: unknown): Error {
+  // It is about this run here, and must not become the status of a node that the workflow may go on after.
+  if (error instanceof EngineError) throw error;
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -105,7 +105,7 @@ function referenceMessage(error: unknown): string {
 
 function expandStep(run: Run, group: StepGroup, call: CallFields): readonly Invocation[] {
   const { steps } = group;
-  const expanded = expandCall(call, allVariables(run, steps.scope));
+  const expanded = expandCall(call, allVariables(run, steps.scope), run.loops);
   const invocations = expanded.map((each) =>
     newInvocation(each, { name: call.name, prefix: `steps.${each.name}` }),
   );

@@ -1,5 +1,6 @@
 import { EngineError } from '../engine-error.ts';
 import type { Executor } from '../executor.ts';
+import { LoopBudget } from '../loops/loop-budget.ts';
 import {
   type ObjectFields,
   type ParameterFields,
@@ -22,6 +23,7 @@ export interface RunSource {
   /** Values for parameters of the workflow, over its own. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly pathOf: Executor['pathOf'];
+  readonly maximumIterations?: number | undefined;
 }
 
 /**
@@ -49,6 +51,7 @@ export function createRun(source: RunSource): Run {
     outputs: { parameters: [], artifacts: [] },
     globals: globalVariables(identity, workflow, written),
     labels: {},
+    loops: new LoopBudget(source.maximumIterations),
     nodes: new Map(),
     nodesByName: new Map(),
     memos: new Map(),

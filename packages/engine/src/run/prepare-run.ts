@@ -31,6 +31,7 @@ export function prepareRun(workflow: Workflow, options: RunOptions): Run {
     },
     parameters: options.parameters ?? {},
     pathOf: options.executor.pathOf,
+    maximumIterations: options.maximumIterations,
   });
   assertSupported(run, options.executor);
   return run;

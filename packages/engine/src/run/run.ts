@@ -1,4 +1,5 @@
 import type { Executor, PodResult } from '../executor.ts';
+import type { LoopBudget } from '../loops/loop-budget.ts';
 import type { ArtifactFields, ObjectFields, ParameterFields, SpecFields } from '../manifest/fields.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { StartTemplate } from '../operator/call.ts';
@@ -49,6 +50,7 @@ export interface Run {
   /** Global outputs, S-13.6. */
   readonly outputs: { parameters: ParameterFields[]; artifacts: ArtifactFields[] };
   readonly globals: Map<string, unknown>;
+  readonly loops: LoopBudget;
   /** Labels worked out when the run starts. */
   labels: Readonly<Record<string, string>>;
   readonly nodes: Map<string, RunNode>;

@@ -1,0 +1,31 @@
+import { EngineError } from '../engine-error.ts';
+
+/**
+ * How many iterations all loops of a run may have together, unless the run says otherwise. Among 10,000 nodes two get the same id in one run of a
+ * hundred (see node/create-node.ts), and an object in a cluster holds no more either.
+ */
+const maximumIterations = 10_000;
+
+/** Counts the iterations of a run's loops. */
+export class LoopBudget {
+  readonly #limit: number;
+  #taken = 0;
+
+  constructor(limit: number = maximumIterations) {
+    this.#limit = limit;
+  }
+
+  /**
+   * Counts the iterations of a loop before they are made.
+   *
+   * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` when the run has more than it may have
+   */
+  take(call: string, count: number): void {
+    this.#taken += count;
+    if (this.#taken <= this.#limit) return;
+    const together = this.#taken === count ? '' : `, ${this.#taken} together with the loops before it`;
+    throw new EngineError('ENGINE_TOO_MANY_ITERATIONS', {
+      message: `The loop "${call}" has ${count} iterations${together}. The loops of a run here may have ${this.#limit}. Loop over fewer items, or raise the limit: \`--max-iterations ${this.#taken}\` of \`tiphys run\`, or the option \`maximumIterations\`.`,
+    });
+  }
+}
