@@ -58,7 +58,7 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
  * @throws PipelineError `PIPELINE_ASYNC_BODY`
  */
 export function assertNotAsync(returned: unknown): void {
-  if (!(returned instanceof Promise)) return;
+  if (findSource(returned) !== undefined || !(returned instanceof Promise)) return;
   // What it throws later would end the process.
   returned.catch(() => {});
   throw new PipelineError('PIPELINE_ASYNC_BODY', {

@@ -1,7 +1,9 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { JsonSchema } from '../component-descriptor.ts';
+import { binary, choice, mapLiteral, pathNode, text } from '../manifest/expression-nodes.ts';
 import type { CallSite } from '../trace/call-site.ts';
 import { findSource } from '../trace/handle.ts';
+import { isOptionalField } from '../trace/known-fields.ts';
 import { literalNode } from '../trace/literal-node.ts';
 import type { ExpressionSource, Source } from '../trace/source.ts';
 import { expressionSource, operandNode } from './formula.ts';
@@ -26,18 +28,31 @@ export function combineParts(
 
 function nodeOf(value: unknown, inputs: Source[]): ExpressionNode {
   const source = findSource(value);
-  if (source !== undefined) {
-    const known = inputs.indexOf(source);
-    return operandNode(known === -1 ? inputs.push(source) - 1 : known);
-  }
+  if (source !== undefined) return operandOf(source, inputs);
   if (!holdsOutputs(value)) return literalNode(value);
   if (Array.isArray(value)) return { kind: 'array', items: value.map((part) => nodeOf(part, inputs)) };
-  const fields = Object.entries(value as object).filter(([, part]) => part !== undefined);
-  return {
-    kind: 'map',
-    entries: fields.map(([key, part]) => ({
-      key: { kind: 'string', value: key },
-      value: nodeOf(part, inputs),
-    })),
-  };
+  return mapNode(
+    Object.entries(value as object).filter(([, part]) => part !== undefined),
+    inputs,
+  );
+}
+
+/** Returns the node of an object. A field of an output that is missing when the workflow runs is missing there, too. */
+function mapNode(fields: readonly (readonly [string, unknown])[], inputs: Source[]): ExpressionNode {
+  const map = mapLiteral(fields.map(([key, part]) => [key, nodeOf(part, inputs)]));
+  const keys = fields.map(([key]) => key);
+  // Omitting a key that the object does not have changes nothing.
+  const otherKey = text('_'.repeat(Math.max(...keys.map((key) => key.length), 0) + 1));
+  const omitted = fields.flatMap(([key, part]) => {
+    const source = findSource(part);
+    if (source?.kind !== 'field' || !isOptionalField(source)) return [];
+    return [choice(binary('in', text(source.name), operandOf(source.of, inputs)), otherKey, text(key))];
+  });
+  if (omitted.length === 0) return map;
+  return { kind: 'call', callee: pathNode(['sprig', 'omit']), arguments: [map, ...omitted] };
+}
+
+function operandOf(source: Source, inputs: Source[]): ExpressionNode {
+  const known = inputs.indexOf(source);
+  return operandNode(known === -1 ? inputs.push(source) - 1 : known);
 }

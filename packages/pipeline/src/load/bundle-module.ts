@@ -5,6 +5,7 @@ import type { BuildFailure, BuildOptions, Message } from 'esbuild';
 import { locationOf } from '../bundle/bundle-error.ts';
 import { runsFromSources } from '../bundle/bundle-options.ts';
 import { generatedPath } from '../generate/generated-path.ts';
+import type { Guards } from '../guard/guards.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { generatedModules, type Regenerate } from './generated-modules.ts';
 import { userModules } from './user-modules.ts';
@@ -12,25 +13,47 @@ import { userModules } from './user-modules.ts';
 /**
  * Returns the user's module, with all of their own modules that it imports, as one ES module.
  *
- * It exports the module's namespace as `user` and, where there is one, that of the module generated from it as `generated`.
+ * It exports the module's namespace as `user` and, where there is one, that of the module generated from it as `generated`. Where its code
+ * would take an output as a plain value, it calls the guards.
  *
  * @throws PipelineError `PIPELINE_LOAD_FAILED` with the place of a syntax error or of an import that cannot be resolved; and what
  * `regenerate` throws.
  */
-export async function bundleModule(file: string, regenerate?: Regenerate): Promise<string> {
-  const esbuild = await import('esbuild');
+export async function bundleModule(file: string, guards: Guards, regenerate?: Regenerate): Promise<string> {
   try {
-    const { outputFiles } = await esbuild.build(buildOptions(file, regenerate));
-    return outputFiles[0]?.text ?? '';
+    return await build(buildOptions(file, { guards, regenerate }));
   } catch (error) {
-    throw toLoadError(error, dirname(file));
+    throw toLoadError(await errorWithoutGuards(file, error), dirname(file));
   }
 }
 
-function buildOptions(
-  file: string,
-  regenerate: Regenerate | undefined,
-): BuildOptions & { readonly write: false } {
+/** Returns what esbuild says about the text that the user wrote, instead of about the one with guards. */
+async function errorWithoutGuards(file: string, error: unknown): Promise<unknown> {
+  if (isOwnError(firstMessage(error)?.detail)) return error;
+  return await build(buildOptions(file, { regenerate: async () => {} })).then(
+    () => error,
+    (plainError: unknown) => plainError,
+  );
+}
+
+function firstMessage(error: unknown): Message | undefined {
+  return (error as Partial<BuildFailure>).errors?.[0];
+}
+
+type Options = BuildOptions & { readonly write: false };
+
+async function build(options: Options): Promise<string> {
+  const esbuild = await import('esbuild');
+  const { outputFiles } = await esbuild.build(options);
+  return outputFiles[0]?.text ?? '';
+}
+
+interface Parts {
+  readonly guards?: Guards;
+  readonly regenerate: Regenerate | undefined;
+}
+
+function buildOptions(file: string, { guards, regenerate }: Parts): Options {
   const generated = generatedPath(file);
   const contents = [
     `export * as user from ${JSON.stringify(file)};`,
@@ -49,14 +72,14 @@ function buildOptions(
     logLevel: 'silent',
     conditions: runsFromSources ? ['@tiphys/source'] : [],
     banner: {
-      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(pathToFileURL(file).href)});`,
+      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(pathToFileURL(file).href)}); ${guards?.banner ?? ''}`,
     },
-    plugins: [generatedModules(regenerate), userModules()],
+    plugins: [generatedModules(regenerate), userModules(guards)],
   };
 }
 
 function toLoadError(error: unknown, folder: string): unknown {
-  const message: Message | undefined = (error as Partial<BuildFailure>).errors?.[0];
+  const message = firstMessage(error);
   if (message === undefined) return error;
   if (isOwnError(message.detail)) return message.detail;
   const location = locationOf(message, folder);

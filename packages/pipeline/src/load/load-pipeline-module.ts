@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Pipeline } from '../author/pipeline.ts';
 import type { JsonSchema } from '../component-descriptor.ts';
+import { createGuards } from '../guard/guards.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { bundleModule } from './bundle-module.ts';
 import type { Regenerate } from './generated-modules.ts';
@@ -47,7 +48,7 @@ export async function loadPipelineModule(path: string, options: LoadOptions = {}
       message: `The file ${path} does not exist; check its path.`,
     });
   }
-  const { user, generated } = await importBundle(await bundleModule(file, options.regenerate), file);
+  const { user, generated } = await importGuarded(file, options.regenerate);
   const exported = listExports(user as Readonly<Record<string, unknown>>);
   const pipelines = new Map(exported.filter((entry): entry is [string, Pipeline] => isPipeline(entry[1])));
   const objects = new Map(exported.filter((entry): entry is [string, ExportedObject] => isObject(entry[1])));
@@ -56,6 +57,18 @@ export async function loadPipelineModule(path: string, options: LoadOptions = {}
     Record<'pipelineInputs', LoadedModule['inputSchemas']>
   >;
   return { file, pipelines, objects, inputSchemas: pipelineInputs };
+}
+
+async function importGuarded(
+  file: string,
+  regenerate: Regenerate | undefined,
+): Promise<Readonly<Record<string, unknown>>> {
+  const guards = createGuards();
+  try {
+    return await importBundle(await bundleModule(file, guards, regenerate), file);
+  } finally {
+    guards.dispose();
+  }
 }
 
 /** Returns the exports of a module, the default one first; the elements of a list count one by one. */

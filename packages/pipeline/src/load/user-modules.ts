@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Loader, OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
+import type { Guards } from '../guard/guards.ts';
 
 const ownFolder = dirname(fileURLToPath(import.meta.url));
 const plain = 'tiphys-plain-resolve';
@@ -10,15 +11,15 @@ const plain = 'tiphys-plain-resolve';
  * Returns the esbuild plugin that bundles the user's own modules and leaves packages to node.
  *
  * A package is named by its absolute URL, so that the bundle can lie anywhere; those of Tiphys are the ones that run right now, so that a
- * pipeline and its compiler are of one instance.
+ * pipeline and its compiler are of one instance. With guards, the modules are guarded against outputs that are used as plain values.
  */
-export function userModules(): Plugin {
+export function userModules(guards: Guards | undefined): Plugin {
   return {
     name: 'tiphys-user-modules',
     setup(build) {
       build.onResolve({ filter: /^[^./]|^\.\.?$/ }, (request) => resolvePackage(build, request));
       build.onLoad({ filter: /\.[mc]?[jt]sx?$/, namespace: 'file' }, ({ path }) =>
-        loadUserModule(build, path),
+        loadUserModule(build, path, guards),
       );
     },
   };
@@ -43,10 +44,32 @@ async function resolvePackage(
   return { path: kind === 'require-call' ? found.path : pathToFileURL(found.path).href, external: true };
 }
 
-/** Gives a module the `import.meta` and `__filename` of its own file: in a bundle they would be those of the bundle. */
-async function loadUserModule(build: PluginBuild, path: string): Promise<OnLoadResult | undefined> {
+async function loadUserModule(
+  build: PluginBuild,
+  path: string,
+  guards: Guards | undefined,
+): Promise<OnLoadResult | undefined> {
   const text = await readFile(path, 'utf8');
-  if (!/\bimport\s*\.\s*meta\b|\b__(?:file|dir)name\b/.test(text)) return undefined;
+  const guarded = guards === undefined || isForeign(path) ? undefined : await guardModule(text, path, guards);
+  if (/\bimport\s*\.\s*meta\b|\b__(?:file|dir)name\b/.test(text))
+    return await setOwnPlace(build, path, guarded ?? text);
+  return guarded === undefined
+    ? undefined
+    : { contents: guarded, loader: loaderOf(path), resolveDir: dirname(path) };
+}
+
+/** Tells whether a module is no code of the user's. */
+function isForeign(path: string): boolean {
+  return /[\\/]node_modules[\\/]|\.generated\.[cm]?[jt]s$/.test(path);
+}
+
+async function guardModule(text: string, path: string, guards: Guards): Promise<string | undefined> {
+  const { insertGuards } = await import('./guard/insert-guards.ts');
+  return insertGuards(text, path, guards);
+}
+
+/** Gives a module the `import.meta` and `__filename` of its own file: in a bundle they would be those of the bundle. */
+async function setOwnPlace(build: PluginBuild, path: string, text: string): Promise<OnLoadResult> {
   const filename = JSON.stringify(path);
   const folder = JSON.stringify(dirname(path));
   const { code } = await build.esbuild.transform(text, {

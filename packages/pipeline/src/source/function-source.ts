@@ -1,3 +1,5 @@
+import { sharedSlot } from '../trace/shared-slot.ts';
+
 /** The text of a function as the user wrote it, and where it starts. */
 export interface FunctionSource {
   /** TypeScript or JavaScript. */
@@ -10,7 +12,7 @@ export interface FunctionSource {
   readonly column: number;
 }
 
-const sources = new WeakMap<object, FunctionSource>();
+const sources = sharedSlot('function-sources', () => new WeakMap<object, FunctionSource>());
 
 /** Returns the given function after noting its text; {@link findFunctionSource} finds it. */
 export function registerFunctionSource<T extends (...values: never[]) => unknown>(

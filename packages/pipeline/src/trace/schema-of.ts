@@ -33,6 +33,7 @@ export function resultSchema(result: BodyResult): JsonSchema {
     type: 'object',
     properties: Object.fromEntries(entries.map(([name, source]) => [name, schemaOf(source)])),
     required: entries.map(([name]) => name),
+    additionalProperties: false,
   };
 }
 

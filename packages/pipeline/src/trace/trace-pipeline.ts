@@ -4,9 +4,10 @@ import { PipelineError } from '../pipeline-error.ts';
 import { runUserCode } from '../user-code/user-code-error.ts';
 import { locate } from './call-site.ts';
 import { createHandle } from './handle.ts';
-import type { Trace } from './scope.ts';
+import { ignoreRejection } from './ignore-rejection.ts';
+import type { Scope, Trace } from './scope.ts';
 import type { InputSource } from './source.ts';
-import { createScope, findScope, runInScope } from './trace-state.ts';
+import { createScope, findScope, runInScope, takeRefusal } from './trace-state.ts';
 import { withPipelineLocation } from './with-pipeline-location.ts';
 
 /**
@@ -26,8 +27,8 @@ export function tracePipeline(pipeline: Pipeline): Trace {
   );
   const given = Object.fromEntries(inputs.map((source) => [source.name, createHandle<never>(source)]));
   const main = createScope('pipeline', undefined);
-  const result = runInScope(main, () =>
-    runBody(pipeline, 'The body', () => readResult(pipeline.body(given as never), main)),
+  const result = runBody(pipeline, { what: 'The body', scope: main }, () =>
+    readResult(pipeline.body(given as never), main),
   );
   const { onExit } = pipeline.options;
   if (onExit === undefined) return { inputs, main, result, exit: undefined };
@@ -37,17 +38,46 @@ export function tracePipeline(pipeline: Pipeline): Trace {
     scope: undefined,
     name: 'status',
   });
-  runInScope(exit, () =>
-    runBody(pipeline, 'The exit handler', () => assertNotAsync(onExit({ status }, given))),
+  runBody(pipeline, { what: 'The exit handler', scope: exit }, () =>
+    assertNotAsync(onExit({ status }, given)),
   );
   return { inputs, main, result, exit };
 }
 
-function runBody<T>(pipeline: Pipeline, what: string, run: () => T): T {
+/** Runs a body. An output that was used as a value ends the compilation, even if the body caught the error or is async. */
+function runBody<T>(
+  pipeline: Pipeline,
+  { what, scope }: { readonly what: string; readonly scope: Scope },
+  run: () => T,
+): T {
   const options = {
     code: 'PIPELINE_BODY_FAILED',
     failure: `${what} of the pipeline ${pipeline.name} threw an exception.`,
     place: locate(pipeline.site),
   };
-  return withPipelineLocation(pipeline, () => runUserCode(options, run));
+  takeRefusal();
+  return withPipelineLocation(pipeline, () => {
+    const outcome = settle(() => runInScope(scope, () => runUserCode(options, run)));
+    const refusal = takeRefusal();
+    if (refusal !== undefined) ignoreRejection(refusal);
+    if ('error' in outcome)
+      throw refusal === undefined || isSame(outcome.error, refusal) ? outcome.error : refusal;
+    if (refusal !== undefined) throw refusal;
+    return outcome.value;
+  });
+}
+
+type Outcome<T> = { readonly value: T } | { readonly error: unknown };
+
+function settle<T>(run: () => T): Outcome<T> {
+  try {
+    return { value: run() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Tells whether an error is the refusal, maybe with a place added to it. */
+function isSame(error: unknown, refusal: unknown): boolean {
+  return error instanceof Error && refusal instanceof Error && error.message === refusal.message;
 }

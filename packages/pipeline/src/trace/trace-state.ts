@@ -1,16 +1,15 @@
 import { PipelineError } from '../pipeline-error.ts';
 import type { Scope, TaskNode } from './scope.ts';
+import { sharedSlot } from './shared-slot.ts';
 
 interface TraceState {
   scope: Scope | undefined;
+  /** The first refusal of an output since {@link takeRefusal} was called. */
+  refusal: unknown;
 }
 
-const stateKey = Symbol.for('@tiphys/pipeline/trace');
-const shared = globalThis as unknown as Record<symbol, TraceState | undefined>; // a slot under our own symbol
-
-/** What is being traced; one object for all copies of this package, because a pipeline and the command may load different ones. */
-const state: TraceState = shared[stateKey] ?? { scope: undefined };
-shared[stateKey] = state;
+/** What is being traced. */
+const state: TraceState = sharedSlot('trace', () => ({ scope: undefined, refusal: undefined }));
 
 /** Returns the body that is being built now, or undefined outside a pipeline. */
 export function findScope(): Scope | undefined {
@@ -66,4 +65,16 @@ export function isVisible(from: Scope, home: Scope | undefined): boolean {
 export function addTask<T extends TaskNode>(task: T): T {
   task.order = task.scope.tasks.push(task);
   return task;
+}
+
+/** Keeps the error about an output that was used as a value, in case the body catches it or is async. */
+export function noteRefusal(error: unknown): void {
+  if (state.scope !== undefined) state.refusal ??= error;
+}
+
+/** Returns the first error that was kept, or undefined, and forgets it. */
+export function takeRefusal(): unknown {
+  const { refusal } = state;
+  state.refusal = undefined;
+  return refusal;
 }

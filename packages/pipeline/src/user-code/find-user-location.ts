@@ -21,7 +21,8 @@ export function findUserLocation(error: unknown, ignored?: string): SourceLocati
 function isOwn(file: string): boolean {
   if (!file.startsWith(packagesFolder + sep)) return false;
   const [, part] = file.slice(packagesFolder.length + 1).split(sep);
-  return part === 'src' || part === 'dist';
+  // The tests beside the sources use the package like anybody.
+  return (part === 'src' || part === 'dist') && !file.endsWith('.test.ts');
 }
 
 /** User code may make the stack of an error anything, or throw when it is read. */

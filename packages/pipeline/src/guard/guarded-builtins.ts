@@ -1,0 +1,75 @@
+/** Functions of the language that take values, by the object that has them; `''` stands for the global one. */
+export const guardedBuiltins: Readonly<Record<string, readonly string[]>> = {
+  '': [
+    'Array',
+    'BigInt',
+    'Boolean',
+    'Date',
+    'Error',
+    'Number',
+    'RegExp',
+    'String',
+    'Symbol',
+    'decodeURIComponent',
+    'encodeURIComponent',
+    'isFinite',
+    'isNaN',
+    'parseFloat',
+    'parseInt',
+    'structuredClone',
+  ],
+  Array: ['from', 'isArray'],
+  JSON: ['parse', 'stringify'],
+  Math: Object.getOwnPropertyNames(Math),
+  Number: ['isFinite', 'isInteger', 'isNaN', 'isSafeInteger', 'parseFloat', 'parseInt'],
+  Object: Object.getOwnPropertyNames(Object),
+  Reflect: Object.getOwnPropertyNames(Reflect),
+  console: ['assert'],
+};
+
+/** Tells whether a call by that name takes values. */
+export function isGuardedBuiltin(name: string, object = ''): boolean {
+  return Object.hasOwn(guardedBuiltins, object) && guardedBuiltins[object]?.includes(name) === true;
+}
+
+/** The functions themselves: a name may be the user's own. */
+export const builtinFunctions: ReadonlySet<unknown> = new Set(
+  Object.entries(guardedBuiltins).flatMap(([object, names]) => {
+    const global = globalThis as unknown as Readonly<Record<string, Readonly<Record<string, unknown>>>>; // by names of the table
+    const holder: unknown = object === '' ? global : global[object];
+    return names.map((name) => (holder as Readonly<Record<string, unknown>>)[name]);
+  }),
+);
+
+/** Methods of lists that compare or test their elements. */
+export const searchMethods: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf']);
+
+/** Methods of lists that ask a function about each element. */
+export const predicateMethods: ReadonlySet<string> = new Set([
+  'every',
+  'filter',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'some',
+]);
+
+/** Methods of Set and Map whose first argument is a member or a key. */
+export const memberMethods: ReadonlySet<string> = new Set(['add', 'delete', 'get', 'has', 'set']);
+
+/** Methods that values have and outputs do not. */
+const valueMethods = [Array, String, Number, Map, Object].flatMap(({ prototype }) =>
+  Object.getOwnPropertyNames(prototype),
+);
+
+/** Names of methods whose calls are guarded. */
+export const guardedMethods: ReadonlySet<string> = new Set([
+  ...searchMethods,
+  ...predicateMethods,
+  ...memberMethods,
+  ...valueMethods,
+  'catch',
+  'finally',
+  'then',
+]);

@@ -1,0 +1,159 @@
+import { type FunctionSource, registerFunctionSource } from '../source/function-source.ts';
+import { createHandle, findSource } from '../trace/handle.ts';
+import { isNeverNullish, knownFields } from '../trace/known-fields.ts';
+import { fieldSchema, schemaOf } from '../trace/schema-of.ts';
+import { sharedName, sharedSlot } from '../trace/shared-slot.ts';
+import type { Source } from '../trace/source.ts';
+import type { GuardSite } from './guard-site.ts';
+import { builtinFunctions } from './guarded-builtins.ts';
+import { guardReceiver, refuseMembers } from './guarded-collections.ts';
+import { guardsName, plainText } from './plain-text.ts';
+import { refuseAt } from './refuse-at.ts';
+
+type AnyFunction = (...values: never[]) => unknown;
+
+/** What guarded code calls; the names are short because they are everywhere in it. Sites and functions are given by their numbers. */
+export interface GuardFunctions {
+  /** Returns a value that is no output. */
+  v<T>(value: T, site: number): T;
+  /** Returns a value that is compared with undefined: no output that may be missing. */
+  n<T>(value: T, site: number): T;
+  /** Returns the type of a variable that holds no output; where it is no object, the variable need not exist. */
+  o(type: string, value: unknown, site: number): string;
+  /** Returns its second argument. */
+  q<T>(checked: unknown, value: T): T;
+  /** Returns an argument of a function; where that is one of the language, it is no output. */
+  a<T>(value: T, called: unknown, site: number): T;
+  /** Returns what a method is called on. */
+  m<T>(receiver: T, site: number): T;
+  /** Returns a Set or Map without outputs for members or keys. */
+  e<T>(collection: T, site: number): T;
+  /** Returns an object whose property of that name holds no output. */
+  p<T>(object: T, name: PropertyKey, site: number): T;
+  /** Returns what is spread in an object: of an output its fields. */
+  s<T>(value: T, site: number): T;
+  /** Returns what is taken apart with a rest: of an output its fields. */
+  r<T>(value: T, site: number): T;
+  /** Returns a function whose source text is known. */
+  f<T extends AnyFunction>(fn: T, source: number, name?: string): T;
+}
+
+/** A function of the user's source. */
+export interface GuardedFunction {
+  readonly source: FunctionSource;
+  /** Whether there are guards in its code. */
+  guarded: boolean;
+}
+
+/** The guards of one bundle: what its code calls, and the places and functions that the numbers in it stand for. */
+export interface Guards {
+  readonly sites: GuardSite[];
+  readonly functions: GuardedFunction[];
+  /** Code that gives the bundle its guards. */
+  readonly banner: string;
+  /** Forgets the guards, once the bundle has been loaded. */
+  dispose(): void;
+}
+
+const registry = sharedSlot('guards', () => new Map<number, GuardFunctions>());
+
+/** Returns guards for a new bundle. */
+export function createGuards(): Guards {
+  const sites: GuardSite[] = [];
+  const functions: GuardedFunction[] = [];
+  const number = nextNumber();
+  registry.set(number, guardFunctions(sites, functions));
+  return {
+    sites,
+    functions,
+    banner: `const ${guardsName} = globalThis[Symbol.for(${JSON.stringify(sharedName('guards'))})].get(${number});`,
+    dispose: () => registry.delete(number),
+  };
+}
+
+function nextNumber(): number {
+  const counter = sharedSlot('guards-counter', () => ({ last: 0 }));
+  counter.last += 1;
+  return counter.last;
+}
+
+function guardFunctions(sites: readonly GuardSite[], functions: readonly GuardedFunction[]): GuardFunctions {
+  const refuse = (site: number): Error => refuseAt(siteAt(sites, site));
+  const plain = <T>(value: T, site: number): T => {
+    if (typeof value === 'object' && findSource(value) !== undefined) throw refuse(site);
+    return value;
+  };
+  return {
+    v: plain,
+    n(value, site) {
+      const source = findSource(value);
+      if (source !== undefined && !isNeverNullish(source)) throw refuse(site);
+      return value;
+    },
+    o(type, value, site) {
+      plain(value, site);
+      return type;
+    },
+    q: (_, value) => value,
+    a: (value, called, site) =>
+      typeof value === 'object' && builtinFunctions.has(called) ? plain(value, site) : value,
+    m(receiver, site) {
+      plain(receiver, site);
+      if (typeof receiver !== 'object' || receiver === null) return receiver;
+      const place = siteAt(sites, site);
+      // It has the method that is called next.
+      return guardReceiver(receiver, place.method ?? '', place) as typeof receiver;
+    },
+    e(collection, site) {
+      refuseMembers(collection, siteAt(sites, site));
+      return collection;
+    },
+    p(object, name, site) {
+      plain(object, site);
+      plain(storedValue(object, name), site);
+      return object;
+    },
+    s: (value, site) => spread(value, siteAt(sites, site)),
+    r: (value, site) => spread(value, siteAt(sites, site)),
+    f(fn, source, name) {
+      if (name !== undefined) Object.defineProperty(fn, 'name', { value: name });
+      const known = functions[source];
+      if (known === undefined) return fn;
+      if (known.guarded)
+        Object.defineProperty(fn, 'toString', { value: plainText, configurable: true, writable: true });
+      return registerFunctionSource(fn, known.source);
+    },
+  };
+}
+
+function siteAt(sites: readonly GuardSite[], site: number): GuardSite {
+  const found = sites[site];
+  if (found === undefined) throw new Error(`unreachable: no guard has the number ${site}`);
+  return found;
+}
+
+/** Returns the value of a property without calling a getter. */
+function storedValue(object: unknown, name: PropertyKey): unknown {
+  for (let holder: unknown = object; holder !== null && typeof holder === 'object'; ) {
+    const found = Object.getOwnPropertyDescriptor(holder, name);
+    if (found !== undefined) return found.value;
+    holder = Object.getPrototypeOf(holder);
+  }
+  return undefined;
+}
+
+/** Returns the fields of an output as an object of its own, so that what is missing when the workflow runs stays missing. */
+function spread<T>(value: T, site: GuardSite): T {
+  const source = findSource(value);
+  if (source === undefined) return value;
+  const fields = knownFields(source);
+  // What stands before a field that turns out to be missing would have to stay.
+  if (fields === undefined || (site.later === true && fields.some(({ optional }) => optional)))
+    throw refuseAt(site);
+  // The fields of an output have the types of outputs.
+  return Object.fromEntries(fields.map(({ name }) => [name, fieldOf(source, name)])) as T;
+}
+
+function fieldOf(of: Source, name: string): unknown {
+  return createHandle({ kind: 'field', scope: of.scope, of, name, schema: fieldSchema(schemaOf(of), name) });
+}

@@ -1,0 +1,71 @@
+import { createRequire } from 'node:module';
+import type { AnyNode, CallExpression } from 'acorn';
+
+/** Name of the guards in a bundle. */
+export const guardsName = '$tiphys';
+
+/** Returns the text of the function that it is called on, as `toString` gives it, without the guards in it. */
+export function plainText(this: unknown): string {
+  const text = Function.prototype.toString.call(this);
+  let plain = '';
+  let position = 0;
+  for (const { start, end, text: instead } of findCuts(text)) {
+    plain += text.slice(position, start) + instead;
+    position = end;
+  }
+  return plain + text.slice(position);
+}
+
+/** A part of a text that is replaced. */
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const prefix = '(';
+
+/** Returns the cuts that take the guards away, in the order of the text. */
+function findCuts(text: string): readonly Cut[] {
+  // Loaded only when a function is asked for its text.
+  const { parseExpressionAt } = createRequire(import.meta.url)('acorn') as typeof import('acorn');
+  try {
+    const parsed = parseExpressionAt(`${prefix}${text})`, 0, { ecmaVersion: 'latest' });
+    return cutsIn(parsed).sort((one, other) => one.start - other.start);
+  } catch {
+    // A method, for example, is no expression: its text stays as it is.
+    return [];
+  }
+}
+
+function cutsIn(node: AnyNode): Cut[] {
+  const kept = keptPart(node);
+  if (kept === undefined) return childrenOf(node).flatMap(cutsIn);
+  const simple = /^(?:Identifier|MemberExpression|CallExpression|Literal|ThisExpression)$/.test(kept.type);
+  return [
+    { start: node.start - prefix.length, end: kept.start - prefix.length, text: simple ? '' : '(' },
+    { start: kept.end - prefix.length, end: node.end - prefix.length, text: simple ? '' : ')' },
+    ...cutsIn(kept),
+  ];
+}
+
+/** Returns what the call of a guard gives back, which is what the user wrote there. */
+function keptPart(node: AnyNode): AnyNode | undefined {
+  if (node.type !== 'CallExpression' || !isGuard(node)) return undefined;
+  const { property } = node.callee;
+  return node.arguments[property.type === 'Identifier' && property.name === 'q' ? 1 : 0];
+}
+
+type MemberCall = CallExpression & { readonly callee: Extract<AnyNode, { type: 'MemberExpression' }> };
+
+function isGuard(node: CallExpression): node is MemberCall {
+  if (node.callee.type !== 'MemberExpression') return false;
+  const { object } = node.callee;
+  return object.type === 'Identifier' && object.name === guardsName;
+}
+
+function childrenOf(node: AnyNode): readonly AnyNode[] {
+  return Object.values(node)
+    .flat()
+    .filter((value): value is AnyNode => typeof value === 'object' && value !== null && 'type' in value);
+}

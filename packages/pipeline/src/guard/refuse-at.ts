@@ -1,0 +1,14 @@
+import type { PipelineError } from '../pipeline-error.ts';
+import { refuseOutput } from '../trace/refuse-output.ts';
+import { adviseAt } from './guard-advice.ts';
+import type { GuardSite } from './guard-site.ts';
+
+/** Returns the error about an output at a place of the user's source. */
+export function refuseAt(site: GuardSite): PipelineError {
+  const { file, line, column } = site;
+  return refuseOutput({
+    subject: `The output \`${site.text}\``,
+    ...adviseAt(site),
+    location: { file, line, column },
+  });
+}

@@ -1,0 +1,71 @@
+import type { Node } from '@babel/types';
+import { MagicString } from 'magic-string';
+import type { Guards } from '../../guard/guards.ts';
+import { registerDeclarations } from './function-rules.ts';
+import { addGuards } from './guard-rules.ts';
+import { GuardWriter } from './guard-writer.ts';
+import { parseModule } from './parse-module.ts';
+
+/**
+ * Returns the text of a module with guards wherever an output would be taken as a plain value, and its source map.
+ *
+ * Undefined is returned for a module that needs none or cannot be parsed.
+ */
+export function insertGuards(text: string, path: string, guards: Guards): string | undefined {
+  const program = parseModule(text, path);
+  if (program === undefined) return undefined;
+  const writer = new GuardWriter(text, path, guards);
+  visit(program, writer);
+  if (writer.insertions.length === 0) return undefined;
+  const result = new MagicString(text);
+  for (const { at, text: inserted } of writer.insertions) result.appendLeft(at, inserted);
+  const map = result.generateMap({ source: path, hires: 'boundary' });
+  return `${result.toString()}\n//# sourceMappingURL=${map.toUrl()}`;
+}
+
+function visit(node: Node, writer: GuardWriter): void {
+  registerDeclarations(node, writer);
+  addGuards(node, writer);
+  writer.around(node, () => {
+    for (const child of childrenOf(node)) visit(child, writer);
+  });
+}
+
+/** TypeScript's own syntax that has values in it; all else of it are types. */
+const typedCode: ReadonlySet<string> = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+  'TSExportAssignment',
+  'TSModuleDeclaration',
+  'TSModuleBlock',
+  'TSParameterProperty',
+]);
+
+const notes: ReadonlySet<string> = new Set(['loc', 'extra', 'errors', 'directives', 'interpreter']);
+
+function childrenOf(node: Node): readonly Node[] {
+  // A tag is given what is in its template as it is.
+  if (node.type === 'TaggedTemplateExpression') return [node.tag, ...(node.quasi.expressions as Node[])];
+  const children: Node[] = [];
+  const add = (value: unknown): void => {
+    if (isNode(value) && isCode(value)) children.push(value);
+  };
+  for (const [name, value] of Object.entries(node)) {
+    if (typeof value !== 'object' || value === null || notes.has(name)) continue;
+    if (Array.isArray(value)) value.forEach(add);
+    else add(value);
+  }
+  return children;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
+
+function isCode(node: Node): boolean {
+  if ('declare' in node && node.declare === true) return false;
+  return !node.type.startsWith('TS') || typedCode.has(node.type);
+}

@@ -1,0 +1,27 @@
+import type { Source } from './source.ts';
+
+/** Returns what an output is called in a message: `The output of "square"`. */
+export function describeSource(source: Source): string {
+  switch (source.kind) {
+    case 'call':
+    case 'loop':
+    case 'branch':
+      return `The output of "${source.name}"`;
+    case 'input':
+      return `The input "${source.name}"`;
+    case 'item':
+      return 'The item of a loop';
+    case 'index':
+      return 'The index of a loop';
+    case 'outcome':
+      return 'The outcome of the workflow';
+    case 'expression':
+      return 'A computed output';
+    case 'field':
+      return `The field "${source.name}" of ${lowerFirst(describeSource(source.of))}`;
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,146 @@
+import { describeSource } from './describe-source.ts';
+import { knownFields, namesField } from './known-fields.ts';
+import { type RefusedUse, refuseOutput } from './refuse-output.ts';
+import { fieldSchema, schemaOf } from './schema-of.ts';
+import type { Source } from './source.ts';
+import { findUserSite } from './user-site.ts';
+
+/** What node asks an object for to print it. */
+const inspectKey: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never;
+
+/** What a handle is a proxy of. Only `console.log` sees it, all else meets the traps. */
+class HandleTarget {
+  readonly source: Source;
+
+  constructor(source: Source) {
+    this.source = source;
+  }
+
+  /** Returns what `console.log` prints. */
+  [inspectKey](): string {
+    return `[${describeSource(this.source)}]`;
+  }
+}
+
+type Use = Pick<RefusedUse, 'cannot' | 'advice' | 'code'>;
+
+const compute = 'Hand it to a component, or compute with expr([output], (value) => ...).';
+
+const asValue: Use = { cannot: 'be used as a value', advice: compute };
+
+const asText: Use = {
+  code: 'PIPELINE_OUTPUT_INSIDE_VALUE',
+  cannot: 'be part of a value that is turned into text',
+  advice:
+    'Hand the list or the object itself to a component, or compute the text with expr([output], (value) => ...).',
+};
+
+const asList: Use = {
+  cannot: 'be walked through',
+  advice: 'Write forEach(output, (item) => ...) to run something for each item of a list.',
+};
+
+const changed: Use = { cannot: 'be changed', advice: 'Make the value as it should be in a component.' };
+
+const fieldsUnknown: Use = {
+  cannot: 'be copied or searched field by field: its fields, or which of them are present, are not known',
+  advice: 'Name the fields that are needed, { size: output.size }, or make the object in a component.',
+};
+
+function refuse({ source }: HandleTarget, use: Use): never {
+  throw refuseOutput({ subject: describeSource(source), ...use, location: findUserSite() });
+}
+
+/** Functions that every object has; of an output they would tell about the handle. */
+const inherited: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'toJSON']);
+
+const withoutFields: ReadonlySet<unknown> = new Set([
+  'string',
+  'number',
+  'integer',
+  'boolean',
+  'null',
+  'array',
+]);
+
+function hasFields(source: Source): boolean {
+  return source.kind === 'branch' || !withoutFields.has(schemaOf(source).type);
+}
+
+/** Returns what makes proxies that stand for outputs: fields of them are outputs, and everything else is refused. */
+export function proxyMaker(createHandle: (source: Source) => object): (source: Source) => object {
+  const traps = handleTraps(createHandle);
+  return (source) => new Proxy(new HandleTarget(source), traps);
+}
+
+function handleTraps(createHandle: (source: Source) => object): ProxyHandler<HandleTarget> {
+  const readField = ({ source }: HandleTarget, name: string): object =>
+    createHandle({
+      kind: 'field',
+      scope: source.scope,
+      of: source,
+      name,
+      schema: fieldSchema(schemaOf(source), name),
+    });
+  const exactFields = (target: HandleTarget): readonly string[] => {
+    const fields = knownFields(target.source);
+    if (fields === undefined || fields.some(({ optional }) => optional)) return refuse(target, fieldsUnknown);
+    return fields.map(({ name }) => name);
+  };
+  return {
+    get(target, name) {
+      if (typeof name === 'symbol') return readSymbol(target, name);
+      const { source } = target;
+      if (inherited.has(name) && !namesField(source, name)) return readInherited(target, name);
+      if (hasFields(source)) return readField(target, name);
+      // A promise that is settled with an output asks whether that is a promise, too.
+      return name === 'then' ? undefined : refuse(target, noField(name));
+    },
+    has: (target) => refuse(target, fieldsUnknown),
+    ownKeys: (target) => [...exactFields(target)],
+    getOwnPropertyDescriptor: (target, name) =>
+      typeof name === 'string' && exactFields(target).includes(name)
+        ? { value: readField(target, name), enumerable: true, configurable: true, writable: true }
+        : undefined,
+    getPrototypeOf: (target) => refuse(target, asValue),
+    set: (target) => refuse(target, changed),
+    defineProperty: (target) => refuse(target, changed),
+    deleteProperty: (target) => refuse(target, changed),
+    setPrototypeOf: (target) => refuse(target, changed),
+    preventExtensions: (target) => refuse(target, changed),
+  };
+}
+
+function noField(name: string): Use {
+  return {
+    cannot: `be asked for "${name}" here`,
+    advice: `Write forEach(output, (item) => ...) to run something for each item of a list, or compute with expr([output], (value) => value.${name} ...).`,
+  };
+}
+
+function readSymbol(target: HandleTarget, name: symbol): unknown {
+  switch (name) {
+    case Symbol.toPrimitive:
+      return () => refuse(target, asValue);
+    case Symbol.iterator:
+    case Symbol.asyncIterator:
+      return () => refuse(target, asList);
+    case Symbol.isConcatSpreadable:
+      return mayBeList(target.source) ? refuse(target, asList) : false;
+    default:
+      return undefined;
+  }
+}
+
+function mayBeList(source: Source): boolean {
+  const { type, enum: choices, const: only } = schemaOf(source);
+  return Array.isArray(type)
+    ? type.includes('array')
+    : type === 'array' || (type ?? choices ?? only) === undefined;
+}
+
+function readInherited(target: HandleTarget, name: string): unknown {
+  // Reading these is the whole use; the others are functions to be called.
+  if (name === 'constructor' || name.startsWith('__')) return refuse(target, asValue);
+  return () => refuse(target, name === 'toJSON' ? asText : asValue);
+}

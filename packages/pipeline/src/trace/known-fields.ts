@@ -1,0 +1,53 @@
+import type { JsonSchema } from '../component-descriptor.ts';
+import { schemaOf } from './schema-of.ts';
+import type { Source } from './source.ts';
+
+/** A field that an object has. */
+export interface KnownField {
+  readonly name: string;
+  /** Whether the object may lack it. */
+  readonly optional: boolean;
+}
+
+/** Returns the fields of an output, or undefined unless it is an object of which all fields are known. */
+export function knownFields(source: Source): readonly KnownField[] | undefined {
+  const { type, properties, required, additionalProperties, patternProperties } = schemaOf(source);
+  if (type !== 'object' || additionalProperties !== false || patternProperties !== undefined)
+    return undefined;
+  const needed: readonly unknown[] = Array.isArray(required) ? required : [];
+  return Object.keys(properties ?? {}).map((name) => ({ name, optional: !needed.includes(name) }));
+}
+
+/** Tells whether an output is an object that names the field. */
+export function namesField(source: Source, name: string): boolean {
+  const { properties } = schemaOf(source);
+  return typeof properties === 'object' && properties !== null && Object.hasOwn(properties, name);
+}
+
+/** Tells whether an output is a field that is known to be optional. */
+export function isOptionalField(source: Source): boolean {
+  if (source.kind !== 'field' || !namesField(source.of, source.name)) return false;
+  const { required } = schemaOf(source.of);
+  return !(Array.isArray(required) && required.includes(source.name));
+}
+
+/** Tells whether it is certain that an output is neither null nor missing. */
+export function isNeverNullish(source: Source): boolean {
+  if (source.kind === 'branch' && source.otherwise === undefined) return false;
+  if (source.kind === 'field') {
+    const { required } = schemaOf(source.of);
+    const present = Array.isArray(required) && required.includes(source.name);
+    if (!present || !isNeverNullish(source.of)) return false;
+  }
+  return isNeverNull(schemaOf(source));
+}
+
+function isNeverNull({ type, enum: choices, const: only, anyOf, oneOf }: JsonSchema): boolean {
+  if (Array.isArray(choices)) return !choices.includes(null);
+  if (only !== undefined) return only !== null;
+  if (Array.isArray(type)) return !type.includes('null');
+  if (type !== undefined) return type !== 'null';
+  const parts = anyOf ?? oneOf;
+  // As JSON Schema defines the keywords; a part that refers to a definition counts as unknown.
+  return Array.isArray(parts) && (parts as readonly JsonSchema[]).every(isNeverNull);
+}
