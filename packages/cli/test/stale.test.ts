@@ -226,8 +226,10 @@ test.for([
 test.for([
   { title: 'without a suffix', specifier: './components.generated' },
   { title: 'with the suffix of what is compiled', specifier: './components.generated.js' },
+  { title: 'by the paths of the tsconfig.json', specifier: '#steps/components.generated.ts' },
 ])('a module that was never generated is generated: an import $title', async ({ specifier }) => {
   using folder = await projectFolder({
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "#steps/*": ["./*"] } } }\n',
     'numbers.ts': `import { pipeline } from '@tiphys/pipeline';
 import { list } from '${specifier}';
 export default pipeline('numbers', {}, () => ({ numbers: list({ n: 3 }) }));
@@ -238,7 +240,7 @@ export default pipeline('numbers', {}, () => ({ numbers: list({ n: 3 }) }));
     runTiphys(['compile', 'numbers.ts', ...words], { cwd: folder.path, env: { CI: '' } });
   const frozen = await run(['--frozen']);
   expect(frozen.code).toBe(2);
-  expect(frozen.err).toContain('PIPELINE_GENERATED_MISSING');
+  expect(frozen.err).toContain('PIPELINE_GENERATED_MISSING numbers.ts:2:');
   expect(frozen.err).toContain('Run `tiphys generate components.ts`');
   expect(await run([])).toMatchObject({
     code: 0,
@@ -296,6 +298,22 @@ test('a generated module whose source was renamed, and a copy of one, are refuse
     code: 2,
     err: expect.stringContaining('PIPELINE_SOURCE_MISSING'),
   });
+});
+
+test('without changes, the TypeScript compiler is never loaded', async () => {
+  using folder = createProject();
+  const hook = `import { registerHooks } from 'node:module';
+registerHooks({ resolve: (name, context, next) => {
+  if (/ts-morph|^typescript$/.test(name)) throw new Error('loaded ' + name);
+  return next(name, context);
+} });
+`;
+  writeFileSync(path.join(folder.path, 'hook.mjs'), hook);
+  const env = { CI: '', NODE_OPTIONS: `--import=${path.join(folder.path, 'hook.mjs')}` };
+  const run = (): Promise<CommandResult> => runTiphys(['compile', 'pipeline.ts'], { cwd: folder.path, env });
+  expect(await run()).toMatchObject({ code: 0, err: '' });
+  changeList(folder);
+  expect((await run()).err).toContain('loaded ts-morph');
 });
 
 test('processes that generate the same module at once leave a whole one', async () => {

@@ -5,6 +5,11 @@ import type { InputFile, Large, OutputFile } from '@tiphys/pipeline';
 export interface Stats { mean: number; label: string; values: number[]; best: { name: string; 'odd key': number } }
 export interface Pair { a: number; b: string }
 
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type Expression = readonly [string, ...Expression[]] | number;
+export function textOfJson(value: Json): string { return JSON.stringify(value); }
+export function depthOf(value: Expression): number { return typeof value === 'number' ? 0 : 1 + Math.max(...value.slice(1).map((one) => depthOf(one as Expression))); }
+
 export function listNumbers(n: number): number[] { return Array.from({ length: n }, (_, index) => index + 1); }
 export function table(n: number): number[][] { return Array.from({ length: n }, (_, i) => Array.from({ length: i + 1 }, (_, j) => i * 10 + j)); }
 export function print(value: number): void { console.log(value); }

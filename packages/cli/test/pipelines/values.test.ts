@@ -25,6 +25,21 @@ const nasty = [
 
 const cases = [
   {
+    name: 'recursive',
+    title: 'types that hold themselves, with outputs inside',
+    given: `pipeline('recursive', {}, () => {
+      const two = c.add({ a: 1, b: 1 });
+      const word = c.say({ text: 'x' });
+      return {
+        json: c.textOfJson({ value: { a: [1, null, two, { b: word }] } }),
+        plain: c.textOfJson({ value: [[true]] }),
+        whole: c.textOfJson({ value: two }),
+        depth: c.depthOf({ value: ['sum', 1, ['max', two, 2]] }),
+      };
+    })`,
+    want: { json: '{"a":[1,null,2,{"b":"x"}]}', plain: '[[true]]', whole: '2', depth: 2 },
+  },
+  {
     name: 'arguments',
     title: 'optional and default arguments, given, left out, and null',
     given: `pipeline('arguments', {}, () => ({

@@ -81,8 +81,13 @@ function buildOptions(file: string, { guards, regenerate }: Parts): Options {
 function toLoadError(error: unknown, folder: string): unknown {
   const message = firstMessage(error);
   if (message === undefined) return error;
-  if (isOwnError(message.detail)) return message.detail;
   const location = locationOf(message, folder);
+  const { detail } = message;
+  if (isOwnError(detail)) {
+    return detail instanceof PipelineError && detail.location === undefined
+      ? new PipelineError(detail.code, { message: detail.message, location, cause: detail.cause })
+      : detail;
+  }
   const place = location ? `${location.file}:${location.line}:${location.column}: ` : '';
   const line = message.location ? `\n  ${message.location.lineText.trim()}` : '';
   return new PipelineError('PIPELINE_LOAD_FAILED', {

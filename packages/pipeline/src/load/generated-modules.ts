@@ -1,8 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
-import type { OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
+import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
 import { findStaleModule, type StaleModule } from '../generate/find-stale-module.ts';
-import { sourcesOf } from '../generate/generated-path.ts';
+import { generatedPath, sourcesOf } from '../generate/generated-path.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /** Brings a generated module up to date, or throws why that is not possible. */
@@ -19,9 +19,16 @@ export function generatedModules(regenerate: Regenerate = refuseStale): Plugin {
   return {
     name: 'tiphys-generated-modules',
     setup(build) {
-      build.onResolve({ filter: /\.generated(?:\.[mc]?[jt]s)?$/ }, (request) =>
-        resolveMissing(request, check),
-      );
+      build.onResolve({ filter: /\.generated(?:\.[mc]?[jt]s)?$/ }, (request) => {
+        // A resolution within another one.
+        if (request.pluginData !== undefined) return undefined;
+        const isRelative = /^\.{0,2}\//.test(request.path);
+        const found = isRelative
+          ? resolveMissing(request, check)
+          : resolveMissingAlias(request, build, check);
+        // Thrown, it would have a place in esbuild; returned, that of the import.
+        return found.catch((error: Error) => ({ errors: [{ text: error.message, detail: error }] }));
+      });
       build.onLoad({ filter: /\.generated\.[mc]?ts$/, namespace: 'file' }, async ({ path }) => {
         // What packages bring was checked where they were made.
         if (!/[\\/]node_modules[\\/]/.test(path)) await check(path);
@@ -43,7 +50,6 @@ export async function refuseStale({ path, source, reason }: StaleModule): Promis
   throw reason === 'missing'
     ? new PipelineError('PIPELINE_GENERATED_MISSING', {
         message: `${name} has not been generated yet. ${advice}`,
-        location: { file: source, line: 1, column: 1 },
       })
     : new PipelineError('PIPELINE_GENERATED_STALE', {
         message: `${name} is stale: ${cause} has changed since it was generated. ${advice}`,
@@ -61,7 +67,6 @@ async function resolveMissing(
   { path, resolveDir }: OnResolveArgs,
   check: (path: string) => Promise<void>,
 ): Promise<OnResolveResult | undefined> {
-  if (!/^\.{0,2}\//.test(path)) return undefined;
   const candidates = modulesFor(resolve(resolveDir, path));
   if (candidates.some((one) => existsSync(one))) return undefined;
   for (const candidate of candidates) {
@@ -75,6 +80,21 @@ async function resolveMissing(
       ? `${path} has not been generated yet, and there is both ${present.join(' and ')} to generate it from. Rename one of them.`
       : `${path} does not exist, and there is no ${basename(sources[0] ?? path)} to generate it from. Check the path.`;
   return { errors: [{ text }] };
+}
+
+/** Where the paths of a tsconfig.json lead to a module that is missing, they lead to its source, too. */
+async function resolveMissingAlias(
+  { path, kind, importer, resolveDir }: OnResolveArgs,
+  build: PluginBuild,
+  check: (path: string) => Promise<void>,
+): Promise<OnResolveResult | undefined> {
+  const options = { kind, importer, resolveDir, pluginData: 'tiphys-missing-alias' };
+  if ((await build.resolve(path, options)).errors.length === 0) return undefined;
+  const source = await build.resolve(path.replace(/\.generated(?=(?:\.[mc]?[jt]s)?$)/, ''), options);
+  if (source.errors.length > 0 || !/\.[mc]?tsx?$/.test(source.path)) return undefined;
+  const generated = generatedPath(source.path);
+  await check(generated);
+  return existsSync(generated) ? { path: realpathSync(generated) } : undefined;
 }
 
 /** The files that an import may mean, as the resolution of TypeScript tries them. */

@@ -208,3 +208,21 @@ test('where code uses fields of the models', () => {
   ]);
   expect(editObjects(['a.ts'], options)[0]?.uses).toEqual([]);
 });
+
+test('a file that nests too deeply for the compiler stays as it is, and does not keep others from being edited', () => {
+  const deep = `export const x = [1]${'.filter(Boolean)'.repeat(3000)};\n`;
+  const nested = `${IMPORT}\nexport const x = ${'('.repeat(5000)}1${')'.repeat(5000)};\n`;
+  const cron = `${IMPORT}export const spec = { schedule: '* * * * *' } as unknown as CronWorkflowSpec;\n`;
+  using folder = createFolder({ ...modelsPackage, 'deep.ts': deep, 'nested.ts': nested, 'cron.ts': cron });
+  const results = editObjects(['deep.ts', 'cron.ts', 'nested.ts'], {
+    directory: folder.path,
+    definitions,
+    decide,
+  });
+  expect(results.map(({ problems }) => problems.map(({ code, location }) => [code, location.line]))).toEqual([
+    [['SIGNATURE_TOO_DEEP', 1]],
+    [],
+    [['SIGNATURE_TOO_DEEP', 3]],
+  ]);
+  expect(results.map(({ text }) => text)).toEqual([deep, cron, nested]);
+});

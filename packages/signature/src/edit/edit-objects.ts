@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Project, type SourceFile, ts } from 'ts-morph';
 import { readCompilerSettings } from '../compiler-settings.ts';
+import { findDeepCode, isStackOverflow } from '../deep-code.ts';
+import { createResolver } from '../find-signature-inputs.ts';
 import { findTsconfig } from '../find-tsconfig.ts';
 import type { SourceLocation } from '../function-signature.ts';
 import { locate, locateOffset } from '../problem.ts';
@@ -21,9 +24,29 @@ export function editObjects(files: readonly string[], options: EditOptions): rea
   const paths = files.map((file) => resolve(folder, file));
   const results = new Map<string, EditedFile>();
   for (const [tsconfig, group] of Map.groupBy(paths, findTsconfig)) {
-    for (const result of editGroup(group, tsconfig, options)) results.set(result.file, result);
+    for (const result of editWithinStack(group, tsconfig, options)) results.set(result.file, result);
   }
   return paths.flatMap((path) => results.get(path) ?? []);
+}
+
+/** Where the compiler runs out of stack over one of the files, only that one stays as it is. */
+function editWithinStack(
+  paths: readonly string[],
+  tsconfig: string | undefined,
+  options: EditOptions,
+): readonly EditedFile[] {
+  try {
+    return editGroup(paths, tsconfig, options);
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    const [path, ...others] = paths;
+    if (path === undefined || others.length > 0)
+      return paths.flatMap((one) => editWithinStack([one], tsconfig, options));
+    const { importedBy } = createResolver(readCompilerSettings(tsconfig));
+    return [
+      { ...unchanged(path, readFileSync(path, 'utf8')), problems: [findDeepCode(path, importedBy(path))] },
+    ];
+  }
 }
 
 function editGroup(
@@ -50,10 +73,9 @@ const SHARED: PropertyEdit = {
   refused: 'It stands in a constant that is exported, or used elsewhere too. Give the constant its type.',
 };
 
-function editFile(source: SourceFile, find: FindDefinitions, options: EditOptions): EditedFile {
-  const text = source.getFullText();
-  const unchanged = {
-    file: source.getFilePath(),
+function unchanged(file: string, text: string): Omit<EditedFile, 'problems'> {
+  return {
+    file,
     text,
     moved: (location: SourceLocation) => location,
     objects: [],
@@ -62,8 +84,12 @@ function editFile(source: SourceFile, find: FindDefinitions, options: EditOption
     refused: [],
     modules: [],
   };
+}
+
+function editFile(source: SourceFile, find: FindDefinitions, options: EditOptions): EditedFile {
+  const same = unchanged(source.getFilePath(), source.getFullText());
   const problems = syntaxErrors(source);
-  if (problems.length > 0) return { ...unchanged, problems };
+  if (problems.length > 0) return { ...same, problems };
   const textEdits: TextEdit[] = [];
   const edits: EditedFile['edits'][number][] = [];
   const refused: EditedFile['refused'][number][] = [];
@@ -84,7 +110,7 @@ function editFile(source: SourceFile, find: FindDefinitions, options: EditOption
   const objects = found.map(({ object }) => object);
   const uses = options.usedFields ? findUses(source, options.usedFields, find) : [];
   return {
-    ...unchanged,
+    ...same,
     ...applyEdits(source.compilerNode, textEdits),
     objects,
     uses,
