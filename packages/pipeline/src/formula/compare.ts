@@ -1,5 +1,6 @@
 import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
 import { binary, negation, text } from '../manifest/expression-nodes.ts';
+import { staticType } from './go-type.ts';
 import { argoCall, isNil, nil, truth, untyped } from './nodes.ts';
 import type { BinaryExpression } from './syntax.ts';
 import { undefinedNode } from './translate-logical.ts';
@@ -95,21 +96,22 @@ function nilBut({ node, type }: TypedNode, isUndefined: ExpressionNode): Express
   return binary('&&', isNil(node), negation(isUndefined));
 }
 
-/** Argo asserts the type of both sides where it knows both to be strings or ints, and nil is neither. */
+/** Argo asserts the types of both sides where it takes both for strings or ints, and fails for all other values. */
 function comparable(left: TypedNode, right: TypedNode): readonly [ExpressionNode, ExpressionNode] {
-  const isTyped = mayBeTyped(left.node) && mayBeTyped(right.node);
-  const safe = ({ node, type }: TypedNode): ExpressionNode =>
-    isTyped && isNullable(type) && node.kind !== 'nil' ? untyped(node) : node;
-  return [safe(left), safe(right)];
+  const [one, other] = [staticType(left.node), staticType(right.node)];
+  const mayAssert =
+    one !== 'other' && other !== 'other' && (one === other || one === 'unclear' || other === 'unclear');
+  if (!mayAssert) return [left.node, right.node];
+  return [
+    isAsserted(left) ? left.node : untyped(left.node),
+    isAsserted(right) ? right.node : untyped(right.node),
+  ];
 }
 
-/** Whether Argo may know the type of a node before it runs: of values that come from JSON it knows nothing. */
-function mayBeTyped(node: ExpressionNode): boolean {
-  if (node.kind === 'identifier') return false;
-  if (node.kind === 'chain') return mayBeTyped(node.node);
-  if (node.kind === 'builtin' && node.name === 'get' && node.arguments[0] !== undefined)
-    return mayBeTyped(node.arguments[0]);
-  return node.kind !== 'member' || node.property.kind !== 'string' || mayBeTyped(node.object);
+/** Returns whether a value is always what Argo may take it for. */
+function isAsserted({ node, type }: TypedNode): boolean {
+  if (node.kind === 'nil' || isOnly(type, 'string')) return true;
+  return isOnly(type, 'number') && alternativeOf(type, 'number')?.facts.held === 'int';
 }
 
 /** Returns the node for `==` and `!=`: with null, or of values of one type. */

@@ -1,6 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, builtin, pointer, text } from '../manifest/expression-nodes.ts';
 import { agreeOnNil, strictlyEqual, utf16Key } from './compare.ts';
+import { staticType } from './go-type.ts';
 import { closureMethods, translateClosure, translateReduce } from './list-closures.ts';
 import { pathOf } from './narrowing.ts';
 import { argoCall, closure, hasFreePointer, integer, orElse, slice } from './nodes.ts';
@@ -110,10 +111,16 @@ function includes(call: MethodCall, context: Translation): TypedNode {
   if (!isPossible) return { node: { kind: 'boolean', value: false }, type: types.boolean };
   const start = from === undefined ? undefined : boundNode(from, context);
   const { object } = call;
-  // A list of texts that are written out is a set to Argo, in which only texts can be looked for.
-  const isSet = object.node.kind === 'array' && !isOnly(type, 'string');
+  const isSet = object.node.kind === 'array' && !fitsSet({ node, type });
   const list = start !== undefined || isSet ? slice(object.node, start ?? integer(0)) : object.node;
   return { node: binary('in', node, list), type: types.boolean };
+}
+
+/** A list of literals is a set to Argo, in which it can look for strings only, or for ints only. */
+function fitsSet({ node, type }: TypedNode): boolean {
+  if (isOnly(type, 'string')) return true;
+  const isInt = alternativeOf(type, 'number')?.facts.held === 'int';
+  return isOnly(type, 'number') && (isInt || staticType(node) === 'other');
 }
 
 function position(name: 'findIndex' | 'findLastIndex', call: MethodCall, context: Translation): TypedNode {

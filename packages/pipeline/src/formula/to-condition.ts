@@ -1,6 +1,8 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, negation, text } from '../manifest/expression-nodes.ts';
+import { staticType } from './go-type.ts';
 import { bind, integer, isNil, nil, orElse, truth } from './nodes.ts';
+import type { NumberFacts } from './number-facts.ts';
 import type { TypedNode } from './typed-node.ts';
 import { alternativeOf, hasKind, isNullable, isOnly, nonNull } from './value-type.ts';
 
@@ -15,7 +17,7 @@ export function asCondition({ node, type }: TypedNode): ExpressionNode {
   const mayBeNaN = alternativeOf(type, 'number')?.facts.mayBeNaN === true;
   if (isOnly(some, 'number')) {
     const number = nullable ? orElse(node, integer(0)) : node;
-    if (!mayBeNaN) return binary('!=', number, integer(0));
+    if (!mayBeNaN) return binary('!=', number, zeroBeside(number, alternativeOf(type, 'number')?.facts));
     return bind(number, (value) =>
       binary('||', binary('>', value, integer(0)), binary('<', value, integer(0))),
     );
@@ -28,4 +30,11 @@ export function asCondition({ node, type }: TypedNode): ExpressionNode {
     const isOther = negation(binary('in', value, { kind: 'array', items }));
     return mayBeNaN ? binary('&&', isOther, binary('==', value, value)) : isOther;
   });
+}
+
+/** Beside an int Argo insists on an int where it takes the number for one. */
+function zeroBeside(number: ExpressionNode, facts: NumberFacts | undefined): ExpressionNode {
+  const type = staticType(number);
+  const isExact = facts?.held === 'int' || type === 'other' || type === 'string';
+  return isExact ? integer(0) : { kind: 'float', value: 0 };
 }
