@@ -48,7 +48,7 @@ export function expressionSource(formula: Formula): ExpressionSource {
   return { kind: 'expression', scope, formula };
 }
 
-/** Returns the node that stands for input `index` of a formula. */
-export function operandNode(index: number): ExpressionNode {
-  return { kind: 'identifier', name: `$${index}` };
+/** Returns the node that stands for input `index` of a formula; its name tells whether Argo computes the input in the same expression. */
+export function operandNode(index: number, isComputed = false): ExpressionNode {
+  return { kind: 'identifier', name: `$${index}${isComputed ? 'c' : ''}` };
 }

@@ -35,6 +35,10 @@ export function strictlyEqual(
   if (common.length === 0 && !bothNullable) return truth(!isEqual);
   if (bothNullable && !agreeOnNil(left.type, right.type))
     return apart({ part, left, right }, isEqual, context);
+  if (common.length === 0) {
+    const bothNil = binary('&&', isNil(left.node), isNil(right.node));
+    return isEqual ? bothNil : negation(bothNil);
+  }
   return binary(isEqual ? '==' : '!=', ...comparable(left, right));
 }
 
@@ -96,22 +100,23 @@ function nilBut({ node, type }: TypedNode, isUndefined: ExpressionNode): Express
   return binary('&&', isNil(node), negation(isUndefined));
 }
 
-/** Argo asserts the types of both sides where it takes both for strings or ints, and fails for all other values. */
+/** Argo refuses to compare what seems to be of two types, and asserts the types that it sees. */
 function comparable(left: TypedNode, right: TypedNode): readonly [ExpressionNode, ExpressionNode] {
-  const [one, other] = [staticType(left.node), staticType(right.node)];
-  const mayAssert =
-    one !== 'other' && other !== 'other' && (one === other || one === 'unclear' || other === 'unclear');
-  if (!mayAssert) return [left.node, right.node];
+  const types = [staticType(left.node), staticType(right.node)];
+  if (types.includes('any') || types.includes('nil')) return [left.node, right.node];
   return [
-    isAsserted(left) ? left.node : untyped(left.node),
-    isAsserted(right) ? right.node : untyped(right.node),
+    isAsSeen(left) ? left.node : untyped(left.node),
+    isAsSeen(right) ? right.node : untyped(right.node),
   ];
 }
 
-/** Returns whether a value is always what Argo may take it for. */
-function isAsserted({ node, type }: TypedNode): boolean {
-  if (node.kind === 'nil' || isOnly(type, 'string')) return true;
-  return isOnly(type, 'number') && alternativeOf(type, 'number')?.facts.held === 'int';
+/** Returns whether a value is always of the type that Argo sees. */
+function isAsSeen({ node, type }: TypedNode): boolean {
+  const seen = staticType(node);
+  if (isOnly(type, 'string')) return seen === 'string' || seen === 'unclear';
+  if (isOnly(type, 'boolean')) return seen === 'bool' || seen === 'unclear';
+  if (!isOnly(type, 'number')) return false;
+  return seen === 'float' || alternativeOf(type, 'number')?.facts.held === 'int';
 }
 
 /** Returns the node for `==` and `!=`: with null, or of values of one type. */

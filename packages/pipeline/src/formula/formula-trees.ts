@@ -14,7 +14,7 @@ export function substituteOperands(
 ): ExpressionNode {
   const replace = (node: ExpressionNode): ExpressionNode => {
     if (node.kind === 'identifier' && node.name.startsWith('$'))
-      return operands[Number(node.name.slice(1))] ?? node;
+      return operands[Number.parseInt(node.name.slice(1), 10)] ?? node;
     return mapChildren(node, replace);
   };
   return replace(tree);

@@ -1,65 +1,54 @@
 import type { ExpressionNode, NodeOf } from '@tiphys/expression';
 
-/** What Argo takes for the type of a node before it runs; `unclear` where that takes more than the node. */
-export type StaticType = 'int' | 'string' | 'other' | 'unclear';
+/** What Argo takes for the type of a node before it runs; `unclear` where that takes more than the node to say. */
+export type StaticType = 'any' | 'nil' | 'int' | 'float' | 'string' | 'bool' | 'list' | 'map' | 'unclear';
 
-const ints: ReadonlySet<string> = new Set([
-  'len',
-  'count',
-  'int',
-  'indexOf',
-  'lastIndexOf',
-  'findIndex',
-  'findLastIndex',
-]);
+const builtinNames: Readonly<Record<Exclude<StaticType, 'nil' | 'map' | 'unclear'>, readonly string[]>> = {
+  any: ['fromJSON'],
+  int: ['len', 'count', 'int', 'indexOf', 'lastIndexOf', 'findIndex', 'findLastIndex'],
+  float: ['ceil', 'float', 'floor', 'round'],
+  string: ['trim', 'upper', 'lower', 'repeat', 'replace', 'join', 'string', 'type'],
+  bool: ['all', 'any'],
+  list: ['concat', 'filter', 'flatten', 'map', 'reverse', 'sort', 'sortBy', 'split'],
+};
 
-const strings: ReadonlySet<string> = new Set([
-  'trim',
-  'upper',
-  'lower',
-  'repeat',
-  'replace',
-  'join',
-  'string',
-  'type',
-]);
-
-const others: ReadonlySet<string> = new Set([
-  'all',
-  'any',
-  'ceil',
-  'concat',
-  'filter',
-  'flatten',
-  'float',
-  'floor',
-  'fromJSON',
-  'map',
-  'reverse',
-  'round',
-  'sort',
-  'sortBy',
-  'split',
-]);
+const builtinTypes: ReadonlyMap<string, StaticType> = new Map(
+  // The keys of the table are types.
+  Object.entries(builtinNames).flatMap(([type, names]) => names.map((name) => [name, type as StaticType])),
+);
 
 /**
  * Returns what Argo takes for the type of a node. That can be wrong: of `a ? 1 : b` it takes the type of `1`, whatever
- * `b` is. Where both sides of `==` seem to be ints, or strings, it insists on it and fails for other values.
+ * `b` is. It refuses operations that do not fit the types that it sees, and where both sides of `==` seem to be ints,
+ * or strings, it fails for other values.
  */
 export function staticType(node: ExpressionNode): StaticType {
   switch (node.kind) {
+    case 'nil':
+      return 'nil';
     case 'integer':
       return 'int';
+    case 'float':
+      return 'float';
     case 'string':
       return 'string';
+    case 'boolean':
+      return 'bool';
+    case 'array':
+      return 'list';
+    case 'map':
+      return 'map';
+    case 'identifier':
+      // Inputs that came through JSON; others are put in as the nodes that compute them.
+      return /^\$\d+$/.test(node.name) ? 'any' : 'unclear';
     case 'pointer':
-      return node.name === 'index' ? 'int' : 'unclear';
+      return node.name === 'index' ? 'int' : node.name === 'acc' ? 'any' : 'unclear';
     case 'unary':
-      return node.operator === '-' ? staticType(node.operand) : 'other';
+      return node.operator === '-' ? staticType(node.operand) : 'bool';
     case 'binary':
       return typeOfOperation(node);
     case 'conditional':
-      return staticType(node.whenTrue.kind === 'nil' ? node.whenFalse : node.whenTrue);
+      return joined(staticType(node.whenTrue), staticType(node.whenFalse));
     case 'chain':
       return staticType(node.node);
     case 'slice':
@@ -69,52 +58,54 @@ export function staticType(node: ExpressionNode): StaticType {
     case 'builtin':
       return typeOfBuiltin(node);
     case 'member':
-      return node.property.kind === 'string' ? 'other' : typeOfElement(node.object);
+      return node.property.kind === 'string' ? 'any' : typeOfElement(node.object);
     default:
-      return 'other';
+      return 'unclear';
   }
 }
 
+function joined(one: StaticType, other: StaticType): StaticType {
+  if (one === 'nil') return other;
+  if (other === 'nil' || one === other || other === 'any') return one;
+  return one === 'unclear' || other === 'unclear' ? 'unclear' : 'any';
+}
+
 function typeOfOperation({ operator, left, right }: NodeOf<'binary'>): StaticType {
+  const [one, other] = [staticType(left), staticType(right)];
   switch (operator) {
     case '??':
-      return left.kind === 'nil' ? staticType(right) : staticType(left);
+      if (one === 'nil') return other;
+      return other === 'nil' || one === other ? one : one === 'any' ? 'any' : 'unclear';
     case '%':
       return 'int';
+    case '/':
+    case '**':
+      return 'float';
     case '+':
     case '-':
-    case '*': {
-      const types = [staticType(left), staticType(right)];
-      if (types.includes('other')) return 'other';
-      return types.includes('unclear') ? 'unclear' : (types[0] ?? 'unclear');
-    }
+    case '*':
+      if (one === 'any' || other === 'any') return 'any';
+      if (one === 'unclear' || other === 'unclear') return 'unclear';
+      return one === other ? one : 'float';
     default:
-      return 'other';
+      return 'bool';
   }
 }
 
 function typeOfCall({ callee }: NodeOf<'call'>): StaticType {
   if (callee.kind === 'identifier' && callee.name === 'toJson') return 'string';
-  return callee.kind === 'member' &&
-    callee.property.kind === 'string' &&
-    callee.property.value.startsWith('regex')
-    ? 'string'
-    : 'other';
+  return 'unclear';
 }
 
 function typeOfBuiltin(node: NodeOf<'builtin'>): StaticType {
+  const known = builtinTypes.get(node.name);
+  if (known !== undefined) return known;
   const [first] = node.arguments;
-  if (ints.has(node.name)) return 'int';
-  if (strings.has(node.name)) return 'string';
-  if (others.has(node.name) || first === undefined) return 'other';
-  return node.name === 'get' || node.name === 'find' || node.name === 'findLast'
-    ? typeOfElement(first)
-    : 'unclear';
+  const isElement = node.name === 'get' || node.name === 'find' || node.name === 'findLast';
+  return isElement && first !== undefined ? typeOfElement(first) : 'unclear';
 }
 
-/** Of lists that come from JSON, Argo knows no types. */
+/** Of what comes from JSON, Argo knows no types. */
 function typeOfElement(list: ExpressionNode): StaticType {
-  if (list.kind === 'identifier') return 'other';
-  if (list.kind === 'member' && list.property.kind === 'string') return 'other';
-  return 'unclear';
+  return staticType(list) === 'any' || (list.kind === 'map' && list.entries.length > 0) ? 'any' : 'unclear';
 }

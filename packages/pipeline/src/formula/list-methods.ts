@@ -120,7 +120,7 @@ function includes(call: MethodCall, context: Translation): TypedNode {
 function fitsSet({ node, type }: TypedNode): boolean {
   if (isOnly(type, 'string')) return true;
   const isInt = alternativeOf(type, 'number')?.facts.held === 'int';
-  return isOnly(type, 'number') && (isInt || staticType(node) === 'other');
+  return isOnly(type, 'number') && (isInt || staticType(node) === 'any' || staticType(node) === 'float');
 }
 
 function position(name: 'findIndex' | 'findLastIndex', call: MethodCall, context: Translation): TypedNode {

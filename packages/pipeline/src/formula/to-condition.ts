@@ -35,6 +35,6 @@ export function asCondition({ node, type }: TypedNode): ExpressionNode {
 /** Beside an int Argo insists on an int where it takes the number for one. */
 function zeroBeside(number: ExpressionNode, facts: NumberFacts | undefined): ExpressionNode {
   const type = staticType(number);
-  const isExact = facts?.held === 'int' || type === 'other' || type === 'string';
+  const isExact = facts?.held === 'int' || type === 'any' || type === 'float';
   return isExact ? integer(0) : { kind: 'float', value: 0 };
 }

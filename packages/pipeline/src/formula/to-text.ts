@@ -1,6 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, builtin, choice, mapLiteral, pointer, text } from '../manifest/expression-nodes.ts';
-import { argoCall, bind, closure, integer, isNil, orElse } from './nodes.ts';
+import { staticType } from './go-type.ts';
+import { argoCall, bind, closure, integer, isNil, orElse, untyped } from './nodes.ts';
 import { isFiniteNumber, type NumberFacts } from './number-facts.ts';
 import type { TypedNode } from './typed-node.ts';
 import {
@@ -75,7 +76,8 @@ function textOfSome(node: ExpressionNode, type: ValueType): ExpressionNode | und
   const kinds = ['number', 'boolean', 'list', 'string'] as const;
   const found = kinds.filter((kind) => hasKind(type, kind));
   if (found.some((kind) => make[kind]?.(node) === undefined)) return undefined;
-  return found.length === 1 ? make[found[0] ?? '']?.(node) : bind(node, (value) => choose(value));
+  if (found.length === 1) return make[found[0] ?? '']?.(node);
+  return bind(staticType(node) === 'any' ? node : untyped(node), choose);
 
   function choose(value: ExpressionNode): ExpressionNode {
     const [last, ...others] = found;

@@ -31,7 +31,7 @@ export function translateFunction(formula: Formula): ExpressionNode {
     const value: TypedNode =
       input === undefined
         ? { node: { kind: 'nil' }, type: types.undefined }
-        : { node: operandNode(index), type: typeOfSource(input) };
+        : { node: operandNode(index, input.kind === 'expression'), type: typeOfSource(input) };
     bindParameter(param, value, { ...context, names });
   }
   const { node, type } = translate(bodyOf(parsed, context), context);

@@ -1,8 +1,9 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, choice, negation, text } from '../manifest/expression-nodes.ts';
 import { numberOfValue } from './conversions.ts';
+import { staticType } from './go-type.ts';
 import { narrowed } from './narrowing.ts';
-import { nil, numberNode, truth } from './nodes.ts';
+import { nil, numberNode, truth, untyped } from './nodes.ts';
 import { constantNumber } from './number-facts.ts';
 import type { Expression, Identifier, Literal, TemplateLiteral, UnaryExpression } from './syntax.ts';
 import { unwrap } from './syntax.ts';
@@ -52,7 +53,9 @@ export function translate(given: Expression, context: Translation): TypedNode {
 
 function narrow(typed: TypedNode, part: Expression, { narrowing }: Translation): TypedNode {
   const type = narrowed(typed.type, part, narrowing);
-  return type === typed.type ? typed : { ...typed, type };
+  if (type === typed.type) return typed;
+  // Argo may see a type that is none of those that are left.
+  return { ...typed, type, node: staticType(typed.node) === 'any' ? typed.node : untyped(typed.node) };
 }
 
 /** Returns the node for a part of a function that is only asked whether it holds. */
