@@ -35,7 +35,7 @@ export function strictlyEqual(
   if (common.length === 0 && !bothNullable) return truth(!isEqual);
   if (bothNullable && !agreeOnNil(left.type, right.type))
     return apart({ part, left, right }, isEqual, context);
-  if (common.length === 0) {
+  if (common.length === 0 && left.node.kind !== 'nil' && right.node.kind !== 'nil') {
     const bothNil = binary('&&', isNil(left.node), isNil(right.node));
     return isEqual ? bothNil : negation(bothNil);
   }
@@ -111,7 +111,7 @@ function comparable(left: TypedNode, right: TypedNode): readonly [ExpressionNode
 }
 
 /** Returns whether a value is always of the type that Argo sees. */
-function isAsSeen({ node, type }: TypedNode): boolean {
+export function isAsSeen({ node, type }: TypedNode): boolean {
   const seen = staticType(node);
   if (isOnly(type, 'string')) return seen === 'string' || seen === 'unclear';
   if (isOnly(type, 'boolean')) return seen === 'bool' || seen === 'unclear';

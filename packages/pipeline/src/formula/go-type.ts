@@ -105,7 +105,7 @@ function typeOfBuiltin(node: NodeOf<'builtin'>): StaticType {
   return isElement && first !== undefined ? typeOfElement(first) : 'unclear';
 }
 
-/** Of what comes from JSON, Argo knows no types. */
-function typeOfElement(list: ExpressionNode): StaticType {
+/** Returns what Argo takes for the type of the elements of a list: of what comes from JSON it knows no types. */
+export function typeOfElement(list: ExpressionNode): StaticType {
   return staticType(list) === 'any' || (list.kind === 'map' && list.entries.length > 0) ? 'any' : 'unclear';
 }

@@ -1,10 +1,10 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, builtin, pointer, text } from '../manifest/expression-nodes.ts';
-import { agreeOnNil, strictlyEqual, utf16Key } from './compare.ts';
-import { staticType } from './go-type.ts';
+import { agreeOnNil, isAsSeen, strictlyEqual, utf16Key } from './compare.ts';
+import { staticType, typeOfElement } from './go-type.ts';
 import { closureMethods, translateClosure, translateReduce } from './list-closures.ts';
 import { pathOf } from './narrowing.ts';
-import { argoCall, closure, hasFreePointer, integer, orElse, slice } from './nodes.ts';
+import { argoCall, closure, hasFreePointer, integer, orElse, slice, untyped } from './nodes.ts';
 import { counted } from './number-facts.ts';
 import { boundNode, sliceBounds } from './slice-bounds.ts';
 import { argumentsOf } from './string-methods.ts';
@@ -113,7 +113,15 @@ function includes(call: MethodCall, context: Translation): TypedNode {
   const { object } = call;
   const isSet = object.node.kind === 'array' && !fitsSet({ node, type });
   const list = start !== undefined || isSet ? slice(object.node, start ?? integer(0)) : object.node;
-  return { node: binary('in', node, list), type: types.boolean };
+  const isPlain =
+    staticType(node) === 'any' || typeOfElement(list) === 'any' || hasOneKind({ node, type }, element);
+  return { node: binary('in', isPlain ? node : untyped(node), list), type: types.boolean };
+}
+
+/** Argo refuses to look for a value of one type among elements that seem to be of another one. */
+function hasOneKind(value: TypedNode, element: ValueType): boolean {
+  const [only, ...others] = element;
+  return only !== undefined && others.length === 0 && isOnly(value.type, only.kind) && isAsSeen(value);
 }
 
 /** A list of literals is a set to Argo, in which it can look for strings only, or for ints only. */
