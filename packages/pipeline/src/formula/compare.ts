@@ -176,6 +176,6 @@ function isSimple(type: ValueType): boolean {
 
 /** Returns a text whose order in Argo is that of the given text in JavaScript, which orders by UTF-16 units. */
 export function utf16Key(node: ExpressionNode): ExpressionNode {
-  const above = argoCall('sprig.regexReplaceAll', text('[\ue000-\uffff]'), node, text('\ue001$0'));
-  return argoCall('sprig.regexReplaceAll', text('[\u{10000}-\u{10ffff}]'), above, text('\ue000$0'));
+  const above = argoCall('sprig.regexReplaceAll', text('[\\x{e000}-\\x{ffff}]'), node, text('\ue001$0'));
+  return argoCall('sprig.regexReplaceAll', text('[\\x{10000}-\\x{10ffff}]'), above, text('\ue000$0'));
 }

@@ -26,8 +26,12 @@ export function numberOfValue(part: Expression, context: Translation): TypedNode
 }
 
 /** Returns the node for `String(value)`. */
-export function stringOfValue(part: Expression, context: Translation): TypedNode {
-  const typed = context.translate(part, context);
+function stringOfValue(part: Expression, context: Translation): TypedNode {
+  return stringOf(part, context.translate(part, context), context);
+}
+
+/** Returns the node for the text of a value. */
+export function stringOf(part: Expression, typed: TypedNode, context: Translation): TypedNode {
   return { node: textOf(part, typed, context), type: typeOfText(typed.type) };
 }
 

@@ -1,4 +1,5 @@
 import type { ExpressionNode, NodeOf } from '@tiphys/expression';
+import { pointer } from '../manifest/expression-nodes.ts';
 
 /** What Argo takes for the type of a node before it runs; `unclear` where that takes more than the node to say. */
 export type StaticType = 'any' | 'nil' | 'int' | 'float' | 'string' | 'bool' | 'list' | 'map' | 'unclear';
@@ -16,6 +17,16 @@ const builtinTypes: ReadonlyMap<string, StaticType> = new Map(
   // The keys of the table are types.
   Object.entries(builtinNames).flatMap(([type, names]) => names.map((name) => [name, type as StaticType])),
 );
+
+/** Nodes that stand for elements of which Argo knows no type. */
+const untypedElements = new WeakSet<ExpressionNode>();
+
+/** Returns the node that stands for the element of a list inside a closure over it. */
+export function elementPointer(list: ExpressionNode): ExpressionNode {
+  const node = pointer();
+  if (typeOfElement(list) === 'any') untypedElements.add(node);
+  return node;
+}
 
 /**
  * Returns what Argo takes for the type of a node. That can be wrong: of `a ? 1 : b` it takes the type of `1`, whatever
@@ -42,7 +53,8 @@ export function staticType(node: ExpressionNode): StaticType {
       // Inputs that came through JSON; others are put in as the nodes that compute them.
       return /^\$\d+$/.test(node.name) ? 'any' : 'unclear';
     case 'pointer':
-      return node.name === 'index' ? 'int' : node.name === 'acc' ? 'any' : 'unclear';
+      if (node.name === 'index') return 'int';
+      return node.name === 'acc' || untypedElements.has(node) ? 'any' : 'unclear';
     case 'unary':
       return node.operator === '-' ? staticType(node.operand) : 'bool';
     case 'binary':

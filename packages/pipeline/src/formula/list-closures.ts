@@ -2,6 +2,7 @@ import type { ExpressionNode } from '@tiphys/expression';
 import { builtin, pointer } from '../manifest/expression-nodes.ts';
 import { bindParameter } from './bind-parameter.ts';
 import { globalFunctions } from './conversions.ts';
+import { elementPointer } from './go-type.ts';
 import type { Narrowing } from './narrowing.ts';
 import { at, closure, hasFreePointer, integer, orElse, readsAccumulator, slice, untyped } from './nodes.ts';
 import { counted } from './number-facts.ts';
@@ -56,7 +57,7 @@ export function translateClosure(call: MethodCall, context: Translation): TypedN
     ? closure('map', plain(call.object.node), { kind: 'array', items: [pointer(), pointer('index')] })
     : call.object.node;
   const parameters: TypedNode[] = [
-    { node: usesIndex ? pair(0) : pointer(), type: element },
+    { node: usesIndex ? pair(0) : elementPointer(call.object.node), type: element },
     { node: pair(1), type: numberType(counted()) },
   ];
   const body = callBody({ part, parameters }, context);
@@ -70,7 +71,7 @@ function translateMap(
   context: Translation,
 ): TypedNode {
   const parameters: TypedNode[] = [
-    { node: pointer(), type: elementOf(call.object.type) },
+    { node: elementPointer(call.object.node), type: elementOf(call.object.type) },
     { node: pointer('index'), type: numberType(counted()) },
   ];
   const body = callBody({ part, parameters }, context);
@@ -207,7 +208,7 @@ export function translateReduce(call: MethodCall, context: Translation): TypedNo
   for (let round = 0; round < 4; round += 1) {
     const parameters: TypedNode[] = [
       { node: { kind: 'pointer', name: 'acc' }, type },
-      { node: pointer(), type: element },
+      { node: elementPointer(call.object.node), type: element },
       { node: pointer('index'), type: numberType(counted()) },
     ];
     const body = callBody({ part, parameters }, context);

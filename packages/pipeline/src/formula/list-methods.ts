@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, builtin, pointer, text } from '../manifest/expression-nodes.ts';
 import { agreeOnNil, isAsSeen, strictlyEqual, utf16Key } from './compare.ts';
-import { staticType, typeOfElement } from './go-type.ts';
+import { elementPointer, staticType, typeOfElement } from './go-type.ts';
 import { closureMethods, translateClosure, translateReduce } from './list-closures.ts';
 import { pathOf } from './narrowing.ts';
 import { argoCall, closure, hasFreePointer, integer, orElse, slice, untyped } from './nodes.ts';
@@ -69,7 +69,7 @@ function bounds(
 function sought(call: MethodCall, context: Translation): TypedNode {
   const [given] = argumentsOf(call, context);
   if (given === undefined) throw unsupported(call.part, context, `.${call.name}() needs a value to look for`);
-  const element = { node: pointer(), type: elementOf(call.object.type) };
+  const element = { node: elementPointer(call.object.node), type: elementOf(call.object.type) };
   if (
     isNullable(given.typed.type) &&
     isNullable(element.type) &&
@@ -142,7 +142,7 @@ function position(name: 'findIndex' | 'findLastIndex', call: MethodCall, context
       'the value depends on an element of the list around, which Argo cannot see from inside',
     );
   }
-  const element: TypedNode = { node: pointer(), type: elementOf(call.object.type) };
+  const element: TypedNode = { node: elementPointer(call.object.node), type: elementOf(call.object.type) };
   const part = call.part.arguments[0] as Expression; // there is one: it was translated above
   const test = strictlyEqual(
     {
@@ -261,7 +261,8 @@ function sorted(call: MethodCall, changes: boolean, context: Translation): Typed
     if (direction === undefined || !isReal) {
       throw unsupported(order, context, 'Argo sorts numbers only, by (a, b) => a - b or (a, b) => b - a');
     }
-    return { node: builtin('sort', call.object.node, text(direction)), type };
+    const given = direction === 'asc' ? [] : [text(direction)];
+    return { node: builtin('sort', call.object.node, ...given), type };
   }
   if (isOnly(element, 'string')) {
     const isAscii = alternativeOf(element, 'string')?.facts.isAscii === true;

@@ -160,5 +160,7 @@ function extremeFacts(name: 'max' | 'min', numbers: readonly Candidate[]): Numbe
     name === 'max'
       ? { min: Math.max(...single.map(({ min }) => min)) }
       : { max: Math.min(...single.map(({ max }) => max)) };
-  return { ...either, mayBeInfinite, ...bounds, zero: 'unknown' };
+  // Of no numbers at all the result is an infinite float64.
+  const held = single.length === 0 && either.held === 'int' ? 'either' : either.held;
+  return { ...either, held, mayBeInfinite, ...bounds, zero: 'unknown' };
 }

@@ -116,7 +116,7 @@ function isSmall(node: ExpressionNode): boolean {
 
 function count(node: ExpressionNode, before: number): number {
   if (before > 7) return before;
-  const own = node.kind === 'string' ? 1 + Math.floor(node.value.length / 10) : 1;
+  const own = node.kind === 'string' ? 1 + Math.floor(JSON.stringify(node.value).length / 8) : 1;
   return children(node).reduce((sum, child) => count(child, sum), before + own);
 }
 

@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, builtin, choice, mapLiteral, pointer, text } from '../manifest/expression-nodes.ts';
-import { staticType } from './go-type.ts';
+import { elementPointer, staticType } from './go-type.ts';
 import { argoCall, bind, closure, integer, isNil, orElse, untyped } from './nodes.ts';
 import { isFiniteNumber, type NumberFacts } from './number-facts.ts';
 import type { TypedNode } from './typed-node.ts';
@@ -35,7 +35,7 @@ export function joined({ node, type }: TypedNode, separator: ExpressionNode): Ex
   const element = elementOf(type);
   if (element.length === 0) return text('');
   if (isOnly(element, 'string')) return builtin('join', node, separator);
-  const body = withNil({ node: pointer(), type: element }, { forNull: '', forUndefined: '' });
+  const body = withNil({ node: elementPointer(node), type: element }, { forNull: '', forUndefined: '' });
   return body === undefined ? undefined : builtin('join', closure('map', node, body), separator);
 }
 

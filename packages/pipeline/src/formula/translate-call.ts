@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary } from '../manifest/expression-nodes.ts';
-import { globalFunctions, onlyArgument, stringOfValue } from './conversions.ts';
+import { globalFunctions, onlyArgument, stringOf } from './conversions.ts';
 import { translateListMethod } from './list-methods.ts';
 import { translateMath } from './math-functions.ts';
 import { translateStringMethod } from './string-methods.ts';
@@ -79,7 +79,7 @@ function translateMethod(call: MethodCall, context: Translation): TypedNode {
   if (isOnly(object.type, 'list')) return translateListMethod(call, context);
   const isPlain = isOnly(object.type, 'number', 'boolean', 'string');
   if (name === 'toString' && part.arguments.length === 0 && isPlain)
-    return stringOfValue(callee.object, context);
+    return stringOf(callee.object, object, context);
   if (object.type.length > 1 && (hasKind(object.type, 'string') || hasKind(object.type, 'list')))
     throw ambiguous(part, context, `.${name}() is called on ${nameOfType(object.type)}`);
   throw unsupported(part, context, `.${name}() of ${nameOfType(object.type)} has no counterpart in Argo`);

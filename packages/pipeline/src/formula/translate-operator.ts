@@ -6,12 +6,15 @@ import type { BinaryExpression, UnaryExpression } from './syntax.ts';
 import type { NumberNode } from './to-number.ts';
 import { typeOfText } from './to-text.ts';
 import { fieldOf } from './translate-member.ts';
+import { typeofTest } from './translate-typeof.ts';
 import { ambiguous, nameOfType, numberOf, type Translation, textOf, unsupported } from './translation.ts';
 import type { TypedNode } from './typed-node.ts';
 import { alternativeOf, isOnly, nonNull, numberType, types, type ValueType } from './value-type.ts';
 
 /** Returns the node for two operands under an operator. */
 export function translateBinary(part: BinaryExpression, context: Translation): TypedNode {
+  const test = typeofTest(part, context);
+  if (test !== undefined) return { node: test, type: types.boolean };
   const left = context.translate(part.left, context);
   const right = context.translate(part.right, context);
   const operands: Operands = { part, left, right };

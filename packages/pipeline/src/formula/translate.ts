@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { binary, choice, negation, text } from '../manifest/expression-nodes.ts';
+import { binary, negation, text } from '../manifest/expression-nodes.ts';
 import { numberOfValue } from './conversions.ts';
 import { staticType } from './go-type.ts';
 import { narrowed } from './narrowing.ts';
@@ -14,6 +14,7 @@ import { translateArray, translateObject } from './translate-collection.ts';
 import { conditionOfLogical, translateConditional, translateLogical } from './translate-logical.ts';
 import { translateChain, translateMember } from './translate-member.ts';
 import { negate, translateBinary } from './translate-operator.ts';
+import { translateTypeof } from './translate-typeof.ts';
 import { type Translation, textOf, unsupported } from './translation.ts';
 import type { TypedNode } from './typed-node.ts';
 import { isAsciiText, numberType, textType, types } from './value-type.ts';
@@ -168,49 +169,4 @@ function translateUnary(part: UnaryExpression, context: Translation): TypedNode 
       if (unwrap(part.argument).type === 'Literal') return { node: nil, type: types.undefined };
   }
   throw unsupported(part, context);
-}
-
-const typeofNames = {
-  undefined: 'undefined',
-  null: 'object',
-  boolean: 'boolean',
-  number: 'number',
-  string: 'string',
-  list: 'object',
-  object: 'object',
-} as const;
-
-/** Names that Argo gives to the types of values. */
-const argoTypes: Readonly<Record<string, readonly string[]>> = {
-  null: ['nil'],
-  undefined: ['nil'],
-  boolean: ['bool'],
-  number: ['float', 'int'],
-  string: ['string'],
-  list: ['array'],
-  object: ['map'],
-};
-
-function translateTypeof(part: UnaryExpression, context: Translation): TypedNode {
-  const { node, type, isUndefined } = context.translate(part.argument, context);
-  const both = type.some(({ kind }) => kind === 'null') && type.some(({ kind }) => kind === 'undefined');
-  if (both && isUndefined === undefined)
-    throw unsupported(part, context, 'Argo cannot tell null from undefined here', 'Compare with == null');
-  const texts = [...new Set(type.map(({ kind }) => typeofNames[kind]))];
-  const [only = 'undefined', ...others] = texts;
-  if (others.length === 0) return { node: text(only), type: textType([only]) };
-  const kinds = type.filter(({ kind }) => !both || kind !== 'undefined');
-  const entries = kinds.flatMap(({ kind }) =>
-    (argoTypes[kind] ?? []).map((name) => ({ key: text(name), value: text(typeofNames[kind]) })),
-  );
-  const found: ExpressionNode = {
-    kind: 'member',
-    object: { kind: 'map', entries },
-    property: { kind: 'builtin', name: 'type', arguments: [node] },
-    optional: false,
-  };
-  return {
-    node: both && isUndefined !== undefined ? choice(isUndefined, text('undefined'), found) : found,
-    type: textType(texts),
-  };
 }
