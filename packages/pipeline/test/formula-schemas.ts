@@ -39,3 +39,21 @@ export function schemasOf(types: string): readonly JsonSchema[] {
     return schema;
   });
 }
+
+/** Returns the types that a function gives to its parameters, as {@link schemasOf} takes them. */
+export function typesOf(text: string): string {
+  const types: string[] = [];
+  let depth = 0;
+  let start = -1;
+  for (const [at, character] of [...text].entries()) {
+    if ('({<['.includes(character)) depth += 1;
+    const closes = ')}]>'.includes(character);
+    const ends = (character === ',' && depth === 1) || (character === ')' && depth === 1);
+    if (ends && start >= 0) types.push(text.slice(start, at).trim());
+    if (ends) start = -1;
+    if (closes) depth -= 1;
+    if (character === ':' && depth === 1) start = at + 1;
+    if (depth === 0) break;
+  }
+  return types.join('; ');
+}

@@ -26,10 +26,12 @@ export function functionOf(text: string): AnyFunction {
 
 /** The expression of a formula, with the names of its inputs. */
 export function expressionOf(formula: Formula, names: readonly string[]): ExpressionNode {
-  return substituteOperands(
-    translateFunction(formula),
-    names.map((name): ExpressionNode => fromJson({ kind: 'identifier', name })),
-  );
+  return substituteOperands(translateFunction(formula), inputNodes(names));
+}
+
+/** The nodes of inputs whose JSON text stands under the given names. */
+export function inputNodes(names: readonly string[]): readonly ExpressionNode[] {
+  return names.map((name) => fromJson({ kind: 'identifier', name }));
 }
 
 /** The text of a value as it travels between tasks. Tasks write -0 as 0, but whoever submits a workflow can write -0. */

@@ -8,7 +8,7 @@ import { createFormula, expressionSource, type ValuesOf } from './formula.ts';
 /**
  * Returns a value that Argo computes from outputs, without a task: `expr([sum], (s) => s * 2)`.
  *
- * The function is never called: its source becomes an expression of Argo. It sees its parameters only.
+ * The function is never called: its source becomes an expression of Argo, with the value that JavaScript would compute. It sees its parameters only.
  *
  * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`; when compiled `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#expression

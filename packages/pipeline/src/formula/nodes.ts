@@ -110,13 +110,18 @@ export function readsAccumulator(node: ExpressionNode): boolean {
   return node.kind !== 'predicate' && children(node).some(readsAccumulator);
 }
 
+/** Most characters beyond ASCII are printed as escapes. */
+function printedLength(text: string): number {
+  return text.replace(/[^ -~]/g, '\\u0000').length;
+}
+
 function isSmall(node: ExpressionNode): boolean {
   return count(node, 0) <= 7;
 }
 
 function count(node: ExpressionNode, before: number): number {
   if (before > 7) return before;
-  const own = node.kind === 'string' ? 1 + Math.floor(JSON.stringify(node.value).length / 8) : 1;
+  const own = node.kind === 'string' ? 1 + Math.floor(printedLength(node.value) / 8) : 1;
   return children(node).reduce((sum, child) => count(child, sum), before + own);
 }
 

@@ -10,11 +10,12 @@ import type { FormulaTrees } from './formula-trees.ts';
  */
 export async function readFormulas(trace: Trace): Promise<FormulaTrees> {
   const trees = new Map<Formula, ExpressionNode>();
-  for (const formula of findFormulas(trace)) {
+  const { formulas, conditions } = findFormulas(trace);
+  for (const formula of formulas) {
     if (typeof formula.body !== 'function') continue;
     // The parser loads only for pipelines that need it.
     const { translateFunction } = await import('./translate-function.ts');
-    trees.set(formula, translateFunction(formula));
+    trees.set(formula, translateFunction(formula, { isCondition: conditions.has(formula) }));
   }
   return {
     treeOf(formula) {
@@ -26,14 +27,20 @@ export async function readFormulas(trace: Trace): Promise<FormulaTrees> {
   };
 }
 
-function findFormulas(trace: Trace): ReadonlySet<Formula> {
-  const found = new Set<Formula>();
+interface Found {
+  readonly formulas: Set<Formula>;
+  /** Those that decide whether tasks run. */
+  readonly conditions: Set<Formula>;
+}
+
+function findFormulas(trace: Trace): Found {
+  const found: Found = { formulas: new Set(), conditions: new Set() };
   addScope(trace.main, trace.result, found);
   if (trace.exit !== undefined) addScope(trace.exit, undefined, found);
   return found;
 }
 
-function addScope(scope: Scope, result: BodyResult, found: Set<Formula>): void {
+function addScope(scope: Scope, result: BodyResult, found: Found): void {
   for (const task of scope.tasks) addTask(task, found);
   if (result === undefined) return;
   if (!(result instanceof Map)) {
@@ -43,7 +50,7 @@ function addScope(scope: Scope, result: BodyResult, found: Set<Formula>): void {
   for (const source of (result as ReadonlyMap<string, Source>).values()) addSource(source, found);
 }
 
-function addTask(task: TaskNode, found: Set<Formula>): void {
+function addTask(task: TaskNode, found: Found): void {
   switch (task.kind) {
     case 'call':
       for (const value of task.values) if (typeof value === 'object') addSource(value, found);
@@ -55,18 +62,19 @@ function addTask(task: TaskNode, found: Set<Formula>): void {
       return;
     case 'branch':
       addFormula(task.condition, found);
+      found.conditions.add(task.condition);
       addScope(task.then, task.thenResult, found);
       if (task.otherwise !== undefined) addScope(task.otherwise, task.otherwiseResult, found);
   }
 }
 
-function addSource(source: Source, found: Set<Formula>): void {
+function addSource(source: Source, found: Found): void {
   if (source.kind === 'field') addSource(source.of, found);
   else if (source.kind === 'expression') addFormula(source.formula, found);
 }
 
-function addFormula(formula: Formula, found: Set<Formula>): void {
+function addFormula(formula: Formula, found: Found): void {
   // Inputs first: what is known of their type helps with the formula itself.
   for (const input of formula.inputs) addSource(input, found);
-  found.add(formula);
+  found.formulas.add(formula);
 }

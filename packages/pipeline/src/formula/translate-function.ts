@@ -6,16 +6,19 @@ import { noteType, typeOfSource } from './formula-type.ts';
 import { bodyOf } from './list-closures.ts';
 import { parseFunction } from './parse-function.ts';
 import { condition, translate } from './translate.ts';
-import type { Translation } from './translation.ts';
+import { nameOfType, type Translation, unsupported } from './translation.ts';
 import type { TypedNode } from './typed-node.ts';
-import { describeType, types } from './value-type.ts';
+import { describeType, isOnly, types } from './value-type.ts';
 
 /**
  * Returns the tree of a function: with `$0`, `$1` in place of its parameters. Its value in Argo is that in JavaScript.
  *
  * @throws PipelineError `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`, `PIPELINE_AMBIGUOUS_EXPRESSION`
  */
-export function translateFunction(formula: Formula): ExpressionNode {
+export function translateFunction(
+  formula: Formula,
+  { isCondition = false }: { readonly isCondition?: boolean } = {},
+): ExpressionNode {
   const { parsed, errors } = parseFunction(formula);
   const names = new Map<string, TypedNode | undefined>();
   const context: Translation = {
@@ -34,7 +37,16 @@ export function translateFunction(formula: Formula): ExpressionNode {
         : { node: operandNode(index, input.kind === 'expression'), type: typeOfSource(input) };
     bindParameter(param, value, { ...context, names });
   }
-  const { node, type } = translate(bodyOf(parsed, context), context);
+  const body = bodyOf(parsed, context);
+  const { node, type } = translate(body, context);
+  if (isCondition && !isOnly(type, 'boolean')) {
+    throw unsupported(
+      body,
+      context,
+      `a condition must be a boolean, and this is ${nameOfType(type)}`,
+      'Compare it, or write Boolean(value)',
+    );
+  }
   noteType(formula, type);
   formula.schema = describeType(type);
   return node;

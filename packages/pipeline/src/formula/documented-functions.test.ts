@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { printExpression } from '@tiphys/expression';
+import { expect, test } from 'vitest';
+import { schemasOf, typesOf } from '../../test/formula-schemas.ts';
+import { formulaOf } from '../../test/run-formula.ts';
+import { registerFunctionSource } from '../source/function-source.ts';
+import { substituteOperands } from './formula-trees.ts';
+import { translateFunction } from './translate-function.ts';
+
+const page = readFileSync(new URL('../../../../docs/expressions.md', import.meta.url), 'utf8');
+
+/** Rows of two cells, both of them code. */
+const rows = [...page.matchAll(/^\| (`+ ?)(.*?) ?`+ \| `(.*)` \|$/gm)].map(([, , given = '', want = '']) => ({
+  given: given.replaceAll('\\|', '|'),
+  want: want.replaceAll('\\|', '|'),
+}));
+
+test('the page about expressions has tables', () => {
+  expect(rows.length).toBeGreaterThan(90);
+});
+
+test.for(rows)('$given becomes $want', ({ given, want }) => {
+  const source = { text: given, file: '/project/pipeline.ts', line: 1, column: 1 };
+  const tree = translateFunction(
+    formulaOf(
+      registerFunctionSource(() => undefined, source),
+      schemasOf(typesOf(given)),
+    ),
+  );
+  const names = ['a', 'b'].map((name) => ({ kind: 'identifier' as const, name }));
+  const found = printExpression(substituteOperands(tree, names));
+  expect(want === '…' ? found.length > 190 : found).toBe(want === '…' ? true : want);
+});
