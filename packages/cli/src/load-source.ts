@@ -8,8 +8,19 @@ import type { World } from './world.ts';
 
 /** What a file given to a command holds: a pipeline compiled to a manifest, or the objects of a YAML or TypeScript file. */
 export type LoadedSource =
-  | { readonly kind: 'pipeline'; readonly file: string; readonly compiled: CompiledPipeline }
-  | { readonly kind: 'objects'; readonly file: string; readonly objects: readonly ArgoObject[] };
+  | {
+      readonly kind: 'pipeline';
+      readonly file: string;
+      readonly exportName: string;
+      readonly compiled: CompiledPipeline;
+    }
+  | {
+      readonly kind: 'objects';
+      readonly file: string;
+      readonly objects: readonly ArgoObject[];
+      /** The export that holds each object, when the file is a module. */
+      readonly exports?: readonly string[];
+    };
 
 /** What of a file is taken, and how. */
 export interface LoadOptions {
@@ -78,7 +89,12 @@ async function loadScript(
   if (pipeline === undefined) {
     const objects = [...loaded.objects].filter(([name]) => exportName === undefined || name === exportName);
     // What the objects really are is for lint and the engine to find out.
-    return { kind: 'objects', file, objects: objects.map(([, object]) => object as unknown as ArgoObject) };
+    return {
+      kind: 'objects',
+      file,
+      objects: objects.map(([, object]) => object as unknown as ArgoObject),
+      exports: objects.map(([name]) => name),
+    };
   }
   const { compilePipeline, createBundler } = await import('@tiphys/pipeline/compile');
   const compiled = await compilePipeline(pipeline, {
@@ -86,5 +102,5 @@ async function loadScript(
     inputSchemas: loaded.inputSchemas[chosen] ?? {},
     ...(target && { target }),
   });
-  return { kind: 'pipeline', file, compiled };
+  return { kind: 'pipeline', file, exportName: chosen, compiled };
 }

@@ -18,17 +18,23 @@ export const parameterOptions: Readonly<Record<string, OptionSpec>> = {
 /**
  * Returns the parameters given by `-f` (later files win) and `-p` (wins over files), as the texts that Argo's own commands would take.
  *
- * @throws CliError `CLI_PARAMETER_SYNTAX`, `CLI_PARAMETER_FILE`
+ * @throws CliError `CLI_PARAMETER_SYNTAX`, `CLI_DUPLICATE_PARAMETER`, `CLI_PARAMETER_FILE`
  */
 export async function readParameters(
   args: ParsedArguments,
   world: World,
 ): Promise<Readonly<Record<string, string>>> {
-  const parameters: Record<string, string> = {};
+  // Without a prototype, so that any name is a name.
+  const parameters: Record<string, string> = Object.create(null);
   for (const name of args.list('parameter-file')) {
     Object.assign(parameters, await readParameterFile(path.resolve(world.cwd, name), world));
   }
-  for (const word of args.list('parameter')) {
+  return Object.assign(parameters, readWords(args.list('parameter')));
+}
+
+function readWords(words: readonly string[]): Readonly<Record<string, string>> {
+  const given: Record<string, string> = Object.create(null);
+  for (const word of words) {
     const equals = word.indexOf('=');
     if (equals < 1) {
       throw new CliError(
@@ -36,23 +42,37 @@ export async function readParameters(
         `-p takes NAME=VALUE, not "${word}". For example: -p count=5`,
       );
     }
-    parameters[word.slice(0, equals)] = word.slice(equals + 1);
+    const [name, value] = [word.slice(0, equals), word.slice(equals + 1)];
+    if (given[name] !== undefined) {
+      throw new CliError(
+        'CLI_DUPLICATE_PARAMETER',
+        `The parameter "${name}" is given twice: -p ${name}=${given[name]} and -p ${word}. Keep one of them.`,
+      );
+    }
+    given[name] = value;
   }
-  return parameters;
+  return given;
 }
 
 async function readParameterFile(file: string, world: World): Promise<Readonly<Record<string, string>>> {
-  const { JSON_SCHEMA, loadAll } = await import('js-yaml');
+  const { loadAll } = await import('js-yaml');
+  const { parameterSchema, parameterText } = await import('./parameter-schema.ts');
   const text = await world.files.readText(file);
-  let value: unknown;
+  let documents: readonly unknown[];
   try {
-    // The JSON schema: `on` and `12:30` stay texts.
-    value = loadAll(text, { schema: JSON_SCHEMA })[0]; // nothing, in an empty file
+    documents = loadAll(text, { schema: parameterSchema });
   } catch (error) {
     throw new CliError(
       'CLI_PARAMETER_FILE',
-      `${file} is no YAML: ${firstLine(error)}. Write one "name: value" a line.`,
+      `${file} is not YAML: ${firstLine(error)}. Write one "name: value" a line.`,
       { cause: error },
+    );
+  }
+  const [value] = documents; // nothing, in an empty file
+  if (documents.length > 1) {
+    throw new CliError(
+      'CLI_PARAMETER_FILE',
+      `${file} holds ${documents.length} documents. Put all parameters into one map.`,
     );
   }
   if (value === null || value === undefined) return {};
@@ -62,12 +82,7 @@ async function readParameterFile(file: string, world: World): Promise<Readonly<R
       `${file} must be a map of parameter names to values, not ${Array.isArray(value) ? 'a list' : `the ${typeof value} ${text.trim()}`}.`,
     );
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, given]) => [
-      name,
-      typeof given === 'string' ? given : JSON.stringify(given),
-    ]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([name, given]) => [name, parameterText(given)]));
 }
 
 function firstLine(error: unknown): string {

@@ -1,4 +1,4 @@
-import { parsePipelineInput } from '@tiphys/pipeline/compile';
+import { encodePipelineInput } from '@tiphys/pipeline/compile';
 import type { ArgoObject } from '@tiphys/workflow';
 import { CliError } from './cli-error.ts';
 import { closest } from './closest.ts';
@@ -14,16 +14,17 @@ export function setParameters(
   parameters: Readonly<Record<string, string>>,
 ): readonly ArgoObject[] {
   if (source.kind === 'pipeline') {
-    for (const [name, text] of Object.entries(parameters)) {
-      const input = source.compiled.inputs.find((candidate) => candidate.name === name);
+    const { inputs, manifest } = source.compiled;
+    const texts = Object.entries(parameters).map(([name, text]) => {
+      const input = inputs.find((candidate) => candidate.name === name);
       if (input === undefined)
         throw unknownParameter(
           name,
-          source.compiled.inputs.map((candidate) => candidate.name),
+          inputs.map((candidate) => candidate.name),
         );
-      parsePipelineInput(input, text);
-    }
-    return [withArguments(source.compiled.manifest, parameters)];
+      return [name, encodePipelineInput(input, text)] as const;
+    });
+    return [withArguments(manifest, Object.fromEntries(texts))];
   }
   if (Object.keys(parameters).length === 0) return source.objects;
   const known = source.objects.flatMap((object) => parametersOf(object).map(({ name }) => name));
@@ -58,7 +59,7 @@ function withArguments(object: ArgoObject, given: Readonly<Record<string, string
   const old = spec?.arguments?.parameters;
   if (spec === undefined || old === undefined || Object.keys(given).length === 0) return object;
   const parameters = old.map((parameter) =>
-    given[parameter.name] === undefined ? parameter : { ...parameter, value: given[parameter.name] },
+    Object.hasOwn(given, parameter.name) ? { ...parameter, value: given[parameter.name] } : parameter,
   );
   const changed = { ...spec, arguments: { ...spec.arguments, parameters } };
   const whole =

@@ -12,11 +12,22 @@ export interface Issue {
   readonly file: string;
   /** Where in the object: `spec.templates[0].dag.tasks[1].depends`. */
   readonly path: string;
+  /** From 1; absent for an object that was not read from a text and whose place is not known. */
+  readonly line?: number;
+  /** From 1; absent when the line is. */
+  readonly column?: number;
+  /** The export of `file` that holds the object, when that is a module. */
+  readonly exportName?: string;
+  readonly object?: { readonly kind: string; readonly name: string };
+  /** What to write instead. */
+  readonly suggestion?: string;
+}
+
+/** Where the user wrote a part of an object that code has made. */
+export interface IssuePlace {
+  readonly file: string;
   /** From 1. */
   readonly line: number;
   /** From 1. */
   readonly column: number;
-  readonly object?: { readonly kind: string; readonly name: string };
-  /** What to write instead. */
-  readonly suggestion?: string;
 }

@@ -1,7 +1,14 @@
-import { type ArgoObject, formatPath, readYaml, type YamlDocument } from '@tiphys/workflow';
+import {
+  type ArgoObject,
+  formatPath,
+  type JsonPath,
+  readYaml,
+  type YamlDocument,
+  type YamlProblem,
+} from '@tiphys/workflow';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { isInUncheckedInline } from './inline-order.ts';
-import type { Issue, Severity } from './issue.ts';
+import type { Issue, IssuePlace, Severity } from './issue.ts';
 import { type LintTarget, NEWEST } from './lint-target.ts';
 import type { Finding, Rule } from './rule.ts';
 import { rules } from './rules.ts';
@@ -13,6 +20,17 @@ import { NO_KIND, textRuleOf } from './text-rules.ts';
 export interface LintInput {
   readonly file: string;
   readonly text: string;
+}
+
+/** Objects to check that are not written yet: what a module exports, say. */
+export interface LintObjects {
+  /** The file that they come from. */
+  readonly file: string;
+  /** The export of the file that holds them. */
+  readonly exportName?: string;
+  readonly objects: readonly unknown[];
+  /** Returns where the user wrote what is at a path of one of the objects. Without it, issues have no line. */
+  readonly locate?: (path: JsonPath) => IssuePlace | undefined;
 }
 
 /** What {@link lint} looks for. */
@@ -53,8 +71,11 @@ export interface LintOptions {
  * lint([{ file: 'hello.yaml', text }]).map(({ line, path }) => `${line} ${path}`); // => [ '5 spec.entrypoint' ]
  * ```
  */
-export function lint(inputs: readonly LintInput[], options: LintOptions = {}): readonly Issue[] {
-  const files = inputs.map(({ file, text }) => ({ file, ...readYaml(text, { file }) }));
+export function lint(
+  inputs: readonly (LintInput | LintObjects)[],
+  options: LintOptions = {},
+): readonly Issue[] {
+  const files = inputs.map(readInput);
   const issues: Issue[] = [];
   for (const { file, problems } of files) {
     for (const problem of problems) {
@@ -63,8 +84,8 @@ export function lint(inputs: readonly LintInput[], options: LintOptions = {}): r
       if (isActive(id, options)) issues.push({ rule: id, severity, message, file, path: '', line, column });
     }
   }
-  const documents = files.flatMap(({ file, documents: found }) =>
-    found.map((document) => ({ file, document })),
+  const documents = files.flatMap(({ documents: found, ...origin }) =>
+    found.map((document) => ({ ...origin, document })),
   );
   for (const issue of lintDocuments(documents, options)) issues.push(issue);
   return inOrder(
@@ -73,8 +94,23 @@ export function lint(inputs: readonly LintInput[], options: LintOptions = {}): r
   );
 }
 
+interface ReadInput {
+  readonly file: string;
+  readonly exportName?: string;
+  readonly documents: readonly YamlDocument[];
+  readonly problems: readonly YamlProblem[];
+}
+
+function readInput(input: LintInput | LintObjects): ReadInput {
+  const { file } = input;
+  if ('text' in input) return { file, ...readYaml(input.text, { file }) };
+  const { exportName, objects, locate = () => undefined } = input;
+  const documents = objects.map((value) => ({ value, locate: (path: JsonPath) => locate(path) }));
+  return { file, ...(exportName === undefined ? {} : { exportName }), documents, problems: [] };
+}
+
 /**
- * Checks objects that are not written yet; their issues have a path, and line 1.
+ * Checks objects that are not written yet; their issues have a path and no line.
  *
  * @example
  * ```ts
@@ -92,25 +128,24 @@ export function lintObjects(
   options: LintOptions & { readonly file?: string } = {},
 ): readonly Issue[] {
   const file = options.file ?? '';
-  const documents = objects.map((value) => ({
-    file,
-    document: { value, locate: () => ({ line: 1, column: 1 }) },
-  }));
+  const documents = objects.map((value) => ({ file, document: { value, locate: () => undefined } }));
   return lintDocuments(documents, options);
 }
 
 interface FileDocument {
   readonly file: string;
+  readonly exportName?: string;
   readonly document: YamlDocument;
 }
 
 function lintDocuments(documents: readonly FileDocument[], options: LintOptions): readonly Issue[] {
   const subjects: Subject[] = [];
   const issues: Issue[] = [];
-  for (const { file, document } of documents) {
-    const subject = viewSubject(file, document, options.target ?? NEWEST);
+  for (const { document, ...origin } of documents) {
+    const subject = viewSubject(origin, document, options.target ?? NEWEST);
     if (subject) subjects.push(subject);
-    else if (!namesKind(document) && isActive(NO_KIND.id, options)) issues.push(reportNoKind(file, document));
+    else if (!namesKind(document) && isActive(NO_KIND.id, options))
+      issues.push(reportNoKind(origin, document));
   }
   const catalogue = createCatalogue(subjects);
   const active = rules.filter(({ id }) => isActive(id, options));
@@ -176,8 +211,10 @@ function toIssue({ subject, rule, finding, suggestion }: Found): Issue {
     message: finding.message,
     ...(isIgnoredByArgo({ subject, rule, finding }, severity) && { ignoredByArgo: true }),
     file: subject.file,
+    ...(subject.exportName === undefined ? {} : { exportName: subject.exportName }),
     path: formatPath(finding.path),
-    ...(subject.locate(finding.path, finding.part) ?? { line: 1, column: 1 }),
+    // Of an object that code has made, the place may be in another file.
+    ...subject.locate(finding.path, finding.part),
     object: { kind: subject.kind, name: name ?? generateName ?? '' },
     ...(suggestion === undefined ? {} : { suggestion }),
   };
@@ -197,20 +234,21 @@ function namesKind({ value }: YamlDocument): boolean {
   return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
 }
 
-function reportNoKind(file: string, document: YamlDocument): Issue {
+function reportNoKind(origin: Omit<FileDocument, 'document'>, document: YamlDocument): Issue {
   return {
     rule: NO_KIND.id,
     severity: NO_KIND.severity,
     message: 'This document has no "kind", so nothing in it was checked.',
-    file,
+    ...origin,
     path: '',
-    ...(document.locate([]) ?? { line: 1, column: 1 }),
+    ...document.locate([]),
   };
 }
 
 function inOrder(issues: readonly Issue[], files: readonly string[]): readonly Issue[] {
   const rank = new Map(files.map((file, index) => [file, index]));
+  const rankOf = ({ file }: Issue): number => rank.get(file) ?? files.length;
   return [...issues].sort(
-    (a, b) => (rank.get(a.file) ?? 0) - (rank.get(b.file) ?? 0) || a.line - b.line || a.column - b.column,
+    (a, b) => rankOf(a) - rankOf(b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );
 }

@@ -44,13 +44,21 @@ export function renderIssues(issues: readonly Issue[], options: RenderIssuesOpti
 }
 
 function renderIssue(issue: Issue, lines: readonly string[] | undefined, paint: Paint): string {
-  const place = `${issue.file}:${issue.line}:${issue.column}`;
+  const place = placeOf(issue);
   const severity = issue.severity === 'error' ? paint('red', 'error') : paint('yellow', 'warning');
   const parts = [`${paint('bold', place)}: ${severity}: ${issue.message} ${paint('dim', `[${issue.rule}]`)}`];
-  if (lines) parts.push(...renderCodeFrame(issue, lines, paint));
-  else if (issue.path !== '') parts.push(`  at ${issue.path}`);
+  const { line, column = 1, path, exportName } = issue;
+  const hasFrame = lines !== undefined && line !== undefined;
+  if (hasFrame) parts.push(...renderCodeFrame({ line, column }, lines, paint));
+  // The lines of a module do not show which part of the object is meant.
+  if ((!hasFrame || exportName !== undefined) && path !== '') parts.push(`  at ${path}`);
   if (issue.suggestion !== undefined) parts.push(`  ${paint('cyan', 'help')}: ${issue.suggestion}`);
   return `${parts.join('\n')}\n`;
+}
+
+function placeOf({ file, line, column, exportName }: Issue): string {
+  if (line !== undefined) return `${file}:${line}:${column}`;
+  return exportName === undefined ? file : `${file} (export ${exportName})`;
 }
 
 function renderCounts(issues: readonly Issue[], paint: Paint): string {

@@ -10,6 +10,8 @@ import { type TemplateView, viewTemplate } from './template-view.ts';
 /** One object that is checked. */
 export interface Subject {
   readonly file: string;
+  /** The export of the file that holds it, when that is a module. */
+  readonly exportName?: string;
   /** The version of Argo that it is checked for. */
   readonly version: ArgoVersion;
   readonly kind: string;
@@ -34,7 +36,7 @@ export function isLibrary(subject: Subject): boolean {
 
 /** Looks at a document as an object of one of Argo's kinds; undefined for anything else. */
 export function viewSubject(
-  file: string,
+  origin: Pick<Subject, 'file' | 'exportName'>,
   document: YamlDocument,
   { version, tables: { definitions, kinds } }: LintTarget,
 ): Subject | undefined {
@@ -61,7 +63,7 @@ export function viewSubject(
     return viewTemplate(template, [...specPath, 'templates', index], { values, given });
   });
   return {
-    file,
+    ...origin,
     version,
     kind,
     metadata: object.metadata ?? {},

@@ -236,7 +236,7 @@ test('takes a dag of 5,000 tasks inside an inline template, and finds one mistak
     },
   } as const;
   expect(lintObjects([given as ArgoObject])).toMatchObject([
-    { rule: 'dag/cycle', path: 'spec.templates[0].dag.tasks[0].inline.dag.tasks[4000].depends', line: 1 },
+    { rule: 'dag/cycle', path: 'spec.templates[0].dag.tasks[0].inline.dag.tasks[4000].depends' },
   ]);
 });
 

@@ -1,6 +1,6 @@
 export { createBundler } from './bundle/create-bundler.ts';
 export { type CompiledPipeline, type CompileOptions, compilePipeline } from './compile/compile-pipeline.ts';
-export { type CompiledInput, parsePipelineInput } from './compile/compiled-input.ts';
+export { type CompiledInput, encodePipelineInput, parsePipelineInput } from './compile/compiled-input.ts';
 export type { CompiledOutput } from './compile/compiled-output.ts';
 export type { BundleOptions, ComponentBundler, ComponentCode } from './component-code.ts';
 export { buildManifest, type ManifestOptions } from './manifest/build-manifest.ts';

@@ -23,10 +23,11 @@ export function encodeValue(value: unknown): string {
   }
   const text = JSON.stringify(value, refuseUnsupported);
   if (text === undefined) throw unsupported(value, '');
-  return unsafeText(text);
+  return escapeJsonText(text);
 }
 
-function unsafeText(text: string): string {
+/** Returns a JSON text in ASCII, free of `{{`; only characters inside its strings change how they are written. */
+export function escapeJsonText(text: string): string {
   unsafe.lastIndex = 0;
   return text.replace(unsafe, escapeCharacter);
 }

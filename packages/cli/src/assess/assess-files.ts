@@ -11,8 +11,8 @@ export interface Reason {
   /** What sort of reason: a rule of lint, `import/cast`, `import/convert`, `import/deprecated`, `import/list`, `import/nothing`. */
   readonly code: string;
   readonly message: string;
-  readonly line?: number;
-  readonly column?: number;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
 }
 
 /** The verdict on one file. */

@@ -14,7 +14,8 @@ export const compileCommand: CommandSpec = {
   name: 'compile',
   summary: 'Compile a pipeline to Argo YAML',
   details: `
-The manifest is one that \`argo lint\` accepts and \`argo submit\` runs. It goes to standard output, or with -o to a file: a file that Tiphys
+The manifest is one that \`argo lint\` accepts and \`argo submit\` runs: it is checked as \`tiphys lint\` would, errors are refused
+with the line of your source, and warnings go to standard error. It goes to standard output, or with -o to a file: a file that Tiphys
 did not write is never replaced without --force. Parameters given here become the defaults of the manifest. With --target the
 fields are those of that version (\`schedule\` for Argo 3.5); what it has no form for is refused.`,
   positional: {
@@ -46,7 +47,9 @@ fields are those of that version (\`schedule\` for Argo 3.5); what it has no for
     const source = await loadSource(args.positionals[0] ?? '', options, world);
     const parameters = await readParameters(args, world);
     const { setParameters } = await import('../set-parameters.ts');
+    const { assertValid } = await import('../lint-source.ts');
     const objects = await convertAll(setParameters(source, parameters), target);
+    await assertValid({ source, objects, target }, world);
     const to = args.text('output') ?? '-';
     const text = args.flag('json')
       ? toJson(objects)

@@ -1,14 +1,17 @@
 import path from 'node:path';
-import type { Issue, LintInput } from '@tiphys/lint';
+import type { LintInput, LintObjects } from '@tiphys/lint';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { findFiles, manifestPattern } from '../find-files.ts';
 import { frozenOption, isFrozen } from '../frozen-option.ts';
 import { remoteFiles } from '../gather-objects.ts';
+import { readBeside, readTexts, shownFile, toLintObjects } from '../lint-source.ts';
 import { isManifest, isScript, type LoadOptions, loadSource } from '../load-source.ts';
 import { readTarget, targetOption } from '../target-option.ts';
 import type { World } from '../world.ts';
+
+type LintSource = LintInput | LintObjects;
 
 /** Checks manifests, and pipelines through what they compile to. */
 export const lintCommand: CommandSpec = {
@@ -17,7 +20,7 @@ export const lintCommand: CommandSpec = {
   details: `
 Finds what \`argo lint\` finds and more, all of it at once and with line numbers. Files are read together, so that a templateRef is
 looked up among all of them and among the YAML that components were generated from. A folder stands for the manifests in it and below;
-a TypeScript file for what it compiles to. With --target only what that version of Argo knows is right, and fields of other versions
+a TypeScript file for what it compiles to: issues of a pipeline have the line of the call that they come from. With --target only what that version of Argo knows is right, and fields of other versions
 are told with what to write.`,
   positional: {
     name: 'PATH',
@@ -46,30 +49,24 @@ are told with what to write.`,
       world,
     );
     const options = target === undefined ? {} : { target: await loadLintTarget(target) };
-    const asked = new Set(inputs.map(({ file }) => file));
-    const found = lint([...inputs, ...beside], options).filter(
-      ({ severity, file }) => asked.has(file) && (severity === 'error' || !args.flag('quiet')),
-    );
-    if (args.flag('json'))
-      world.terminal.out(
-        `${JSON.stringify({ files: inputs.length, issues: found.map((issue) => relative(issue, world)) }, undefined, 2)}\n`,
-      );
-    else
-      world.terminal.out(
-        found.length === 0
-          ? `No issues in ${inputs.length} ${inputs.length === 1 ? 'file' : 'files'}\n`
-          : renderIssues(found, { colour: world.terminal.colour, inputs }),
-      );
+    const notAsked = new Set(beside.map(({ file }) => file));
+    const found = lint([...inputs, ...beside], options)
+      .filter(({ severity, file }) => !notAsked.has(file) && (severity === 'error' || !args.flag('quiet')))
+      .map((issue) => ({ ...issue, file: shownFile(issue.file, world) }));
+    const files = new Set(inputs.map(({ file }) => file)).size;
+    if (args.flag('json')) world.terminal.out(`${JSON.stringify({ files, issues: found }, undefined, 2)}\n`);
+    else if (found.length === 0)
+      world.terminal.out(`No issues in ${files} ${files === 1 ? 'file' : 'files'}\n`);
+    else {
+      const texts = [...inputs.filter((input) => 'text' in input), ...(await readTexts(found, world))];
+      world.terminal.out(renderIssues(found, { colour: world.terminal.colour, inputs: texts }));
+    }
     return found.some(({ severity }) => severity === 'error') ? ExitCode.Findings : ExitCode.Ok;
   },
 };
 
-function relative(issue: Issue, world: World): Issue {
-  return { ...issue, file: path.isAbsolute(issue.file) ? path.relative(world.cwd, issue.file) : issue.file };
-}
-
 async function readInputs(words: readonly string[], options: LoadOptions, world: World): Promise<LintInputs> {
-  const inputs: LintInput[] = [];
+  const inputs: LintSource[] = [];
   const referred = new Set<string>();
   for (const word of words) {
     if (word === '-') {
@@ -77,8 +74,8 @@ async function readInputs(words: readonly string[], options: LoadOptions, world:
       continue;
     }
     for (const file of await filesOf(word, world)) {
-      const { input, remotes } = await readInput(file, options, world);
-      inputs.push(input);
+      const { inputs: read, remotes } = await readFile(file, options, world);
+      inputs.push(...read);
       for (const remote of remotes) referred.add(remote);
     }
   }
@@ -86,23 +83,9 @@ async function readInputs(words: readonly string[], options: LoadOptions, world:
 }
 
 interface LintInputs {
-  readonly inputs: readonly LintInput[];
+  readonly inputs: readonly LintSource[];
   /** Files that pipelines refer to: looked up in, and checked only where they are named too. */
   readonly beside: readonly LintInput[];
-}
-
-async function readBeside(
-  files: readonly string[],
-  inputs: readonly LintInput[],
-  world: World,
-): Promise<readonly LintInput[]> {
-  const beside: LintInput[] = [];
-  for (const file of files) {
-    const shown = path.relative(world.cwd, file);
-    if (inputs.some((input) => input.file === shown) || (await world.files.kindOf(file)) !== 'file') continue;
-    beside.push({ file: shown, text: await world.files.readText(file) });
-  }
-  return beside;
 }
 
 async function filesOf(word: string, world: World): Promise<readonly string[]> {
@@ -118,12 +101,11 @@ async function filesOf(word: string, world: World): Promise<readonly string[]> {
 }
 
 interface ReadFile {
-  readonly input: LintInput;
+  readonly inputs: readonly LintSource[];
   readonly remotes: readonly string[];
 }
 
-async function readInput(file: string, options: LoadOptions, world: World): Promise<ReadFile> {
-  const shown = path.relative(world.cwd, file) || file;
+async function readFile(file: string, options: LoadOptions, world: World): Promise<ReadFile> {
   if (!isScript(file)) {
     const text = await world.files.readText(file);
     if (!isManifest(file))
@@ -131,7 +113,7 @@ async function readInput(file: string, options: LoadOptions, world: World): Prom
         'CLI_FILE_KIND',
         `${file} is neither TypeScript (.ts, .js) nor a manifest (.yaml, .yml, .json).`,
       );
-    return { input: { file: shown, text }, remotes: [] };
+    return { inputs: [{ file: shownFile(file, world), text }], remotes: [] };
   }
   const { convertObject, toYaml } = await import('@tiphys/workflow');
   const source = await loadSource(file, { frozen: options.frozen }, world);
@@ -139,5 +121,7 @@ async function readInput(file: string, options: LoadOptions, world: World): Prom
   // What the target has no form for stays as it is, and is an issue.
   const { target } = options;
   const written = target ? objects.map((one) => convertObject(one, { to: target }).object) : objects;
-  return { input: { file: shown, text: toYaml(written) }, remotes: remoteFiles(source) };
+  // Refuses what could not be written, such as an object that holds itself.
+  if (source.kind === 'objects') toYaml(written);
+  return { inputs: toLintObjects(source, written, world), remotes: remoteFiles(source) };
 }

@@ -68,13 +68,23 @@ from; --with names more files. Exit code 1 says that the workflow did not succee
     const parameters = await readParameters(args, world);
     const { setParameters } = await import('../set-parameters.ts');
     const { chooseWorkflow } = await import('../choose-workflow.ts');
-    const runnable = chooseWorkflow(setParameters(source, parameters), source.file);
+    const { assertParametersGiven } = await import('../assert-parameters-given.ts');
+    const manifests = setParameters(source, parameters);
+    const runnable = chooseWorkflow(manifests, source.file);
+    assertParametersGiven(runnable.workflow, source);
+    if (source.kind === 'pipeline') {
+      const { assertValid } = await import('../lint-source.ts');
+      await assertValid({ source, objects: manifests }, world);
+    }
     const { gatherObjects } = await import('../gather-objects.ts');
     const picture = pictureOf(args);
     if (picture !== undefined) await assertReplaceable(picture, world);
     const objects = await gatherObjects({ source, runnable, words: args.list('with') }, world);
     const finished = await execute({ ...runnable, objects }, args, world);
     await report(finished, source, args, world);
+    const { findSizeWarning } = await import('../size-warning.ts');
+    const warning = await findSizeWarning(finished.workflow);
+    if (warning !== undefined) world.terminal.err(warning);
     if (world.interrupted.aborted) return ExitCode.Interrupted;
     return finished.workflow.status?.phase === 'Succeeded' ? ExitCode.Ok : ExitCode.Findings;
   },

@@ -1,4 +1,5 @@
 import type { ComponentDescriptor } from '../component-descriptor.ts';
+import type { CallSite } from '../trace/call-site.ts';
 import { toKebabCase } from '../trace/names.ts';
 import type { ComponentOptions } from './task-options.ts';
 
@@ -10,6 +11,8 @@ export interface ComponentConfiguration {
   readonly name: string;
   /** Position of each input among the component's inputs. */
   readonly positions: ReadonlyMap<string, number>;
+  /** Where `with` was called. */
+  readonly site?: CallSite;
 }
 
 /** Returns a component's configuration with the given options laid over its own. */

@@ -77,7 +77,9 @@ function createComponent<TArguments, TResult>(
     }
   };
   const copy = (options: ComponentOptions): Component<TArguments, TResult> =>
-    withCallerLocation(copy, () => createComponent(checkedCopy(configuration, options)));
+    withCallerLocation(copy, () =>
+      createComponent({ ...checkedCopy(configuration, options), site: captureSite(copy) }),
+    );
   Object.defineProperty(call, 'name', { value: configuration.descriptor.name });
   // The types of the arguments are the compiler's matter; at run time they are one record.
   return Object.freeze(
@@ -122,6 +124,7 @@ function addCall(
 ): CallTask {
   const scope = findScope() ?? currentScope(`The component ${component.descriptor.name}`);
   const given = readValues(values, { component, scope, called });
+  const site = captureSite(called);
   if (options === undefined) {
     const name = claimName(scope, component.name);
     return addTask({
@@ -131,6 +134,7 @@ function addCall(
       component,
       options: undefined,
       values: given,
+      site,
       order: 0,
       after: undefined,
     });
@@ -145,6 +149,7 @@ function addCall(
     component,
     options: Object.keys(rest).length === 0 ? undefined : mergeOptions(component.options, rest),
     values: given,
+    site,
     order: 0,
     after: after === undefined ? undefined : readAwaited(after, scope),
   });

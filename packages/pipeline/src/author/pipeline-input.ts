@@ -95,4 +95,6 @@ export interface PipelineInput {
   readonly default: { readonly value: unknown } | undefined;
   readonly choices: readonly unknown[] | undefined;
   readonly description: string | undefined;
+  /** Whether a task takes the whole value in a variable; unknown before the consumers have been seen. */
+  readonly inVariable?: boolean;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../test/compile.ts';
-import { choose, describeNumbers, draw, notify, scale, square } from '../../test/components.ts';
-import { expr, forEach, input, pipeline, when } from '../index.ts';
+import { add, choose, describeNumbers, draw, notify, scale, square } from '../../test/components.ts';
+import { expr, forEach, gt, input, pipeline, when } from '../index.ts';
 
 const body = (): ReturnType<typeof square> => square({ x: 1 });
 
@@ -88,6 +88,11 @@ describe('kinds of objects', () => {
       code: 'PIPELINE_TAG_IN_DEFAULT',
     },
     {
+      title: 'a default over 128 KiB for the variable of a task',
+      given: pipeline('p', { text: 'x'.repeat(131_072) }, ({ text }) => notify({ text })),
+      code: 'PIPELINE_VALUE_TOO_LARGE',
+    },
+    {
       title: 'an exit handler that runs nothing',
       given: pipeline('p', {}, body, { onExit: () => {} }),
       code: 'PIPELINE_EMPTY_BODY',
@@ -116,13 +121,91 @@ describe('inputs', () => {
       },
     );
     const { inputs } = await compile(given, { inputSchemas: { a: { type: 'integer' } } });
+    const inVariable = true;
     expect(inputs).toEqual([
-      { name: 'a', schema: { type: 'integer' }, form: 'json', required: false, default: 5 },
-      { name: 'b', schema: { type: 'number' }, form: 'json', required: true },
-      { name: 'c', schema: { type: 'string' }, form: 'text', required: true },
-      { name: 'd', schema: { enum: ['min', 'max'] }, form: 'text', required: true },
+      { name: 'a', schema: { type: 'integer' }, form: 'json', required: false, default: 5, inVariable },
+      { name: 'b', schema: { type: 'number' }, form: 'json', required: true, inVariable },
+      { name: 'c', schema: { type: 'string' }, form: 'text', required: true, inVariable },
+      { name: 'd', schema: { enum: ['min', 'max'] }, form: 'text', required: true, inVariable },
     ]);
   });
+});
+
+describe('places in the source', () => {
+  const { stack = '' } = new Error('here');
+  const here = Number(/compile-pipeline\.test\.ts:(\d+)/.exec(stack)?.[1]);
+  const located = pipeline('places', { n: 1 }, ({ n }) => {
+    const configured = square.with({ image: 'node:24' });
+    const one = configured({ x: n });
+    const sum = expr([one], (x) => x + 1);
+    add({ a: 1, b: sum });
+    forEach([1, 2], (x) => square({ x }, { retry: 1 }));
+    when(gt(one, 1), () => {
+      square({ x: 5 });
+      notify({ text: 'a' });
+    });
+    when(gt(one, 2), () => square({ x: 6 })).otherwise(() => square({ x: 7 }));
+  });
+
+  test.for([
+    { part: 'the object', path: ['metadata', 'labels'], line: 2 },
+    { part: 'a parameter of the workflow', path: ['spec', 'arguments', 'parameters', 0], line: 2 },
+    { part: 'the entrypoint', path: ['spec', 'templates', 'main'], line: 2 },
+    { part: 'a task', path: ['spec', 'templates', 'main', 'dag', 'tasks', 'square', 'depends'], line: 4 },
+    {
+      part: 'an argument',
+      path: ['spec', 'templates', 'main', 'dag', 'tasks', 'add', 'arguments', 'parameters', 0],
+      line: 6,
+    },
+    {
+      part: 'an argument that is an expression',
+      path: ['spec', 'templates', 'main', 'dag', 'tasks', 'add', 'arguments', 'parameters', 1, 'value'],
+      line: 5,
+    },
+    { part: 'a loop', path: ['spec', 'templates', 'main', 'dag', 'tasks', 'each-square'], line: 7 },
+    { part: 'the template of a loop', path: ['spec', 'templates', 'each-square', 'inputs'], line: 7 },
+    {
+      part: 'the body of a loop',
+      path: ['spec', 'templates', 'each-square', 'dag', 'tasks', 'body'],
+      line: 7,
+    },
+    { part: 'a branch', path: ['spec', 'templates', 'main', 'dag', 'tasks', 'when', 'when'], line: 8 },
+    { part: 'a task in a branch', path: ['spec', 'templates', 'when', 'dag', 'tasks', 'square-2'], line: 9 },
+    {
+      part: 'the other side of a branch',
+      path: ['spec', 'templates', 'when-2', 'dag', 'tasks', 'otherwise'],
+      line: 12,
+    },
+    {
+      part: 'the template of a configured component',
+      path: ['spec', 'templates', 'square', 'script', 'image'],
+      line: 3,
+    },
+    {
+      part: 'the template of a call with options',
+      path: ['spec', 'templates', 'square-2', 'retryStrategy'],
+      line: 7,
+    },
+  ])('$part comes from line $line', async ({ path, line }) => {
+    for (const target of ['v3.5', 'v4.1'] as const) {
+      const { manifest, locate } = await compile(located, { target });
+      expect(locate(indexed(manifest, path))).toMatchObject({
+        file: import.meta.filename,
+        line: here + line,
+      });
+    }
+  });
+
+  /** Replaces names of templates and tasks by their positions. */
+  function indexed(manifest: object, path: readonly (string | number)[]): readonly (string | number)[] {
+    let part: unknown = manifest;
+    return path.map((key) => {
+      const found = Array.isArray(part) ? part.findIndex(({ name }) => name === key) : -1;
+      const step = found === -1 ? key : found;
+      part = (part as Readonly<Record<string | number, unknown>> | undefined)?.[step];
+      return step;
+    });
+  }
 });
 
 describe('outputs', () => {

@@ -1,15 +1,17 @@
 import type { CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
 import type { ArgoVersion } from '@tiphys/models/tables';
+import type { JsonPath } from '@tiphys/workflow';
 import type { Pipeline } from '../author/pipeline.ts';
 import type { ComponentBundler } from '../component-code.ts';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { readFormulas } from '../formula/read-formulas.ts';
 import { buildManifest } from '../manifest/build-manifest.ts';
 import { type InputSchemas, resolveInputs } from '../manifest/resolve-inputs.ts';
-import { PipelineError } from '../pipeline-error.ts';
+import { PipelineError, type SourceLocation } from '../pipeline-error.ts';
 import { ownTemplates } from '../remote/own-templates.ts';
 import { type RemoteUse, remoteUseOf } from '../remote/remote-use.ts';
 import { locate } from '../trace/call-site.ts';
+import { PartSites } from '../trace/part-sites.ts';
 import type { Scope, TaskNode, Trace } from '../trace/scope.ts';
 import { tracePipeline } from '../trace/trace-pipeline.ts';
 import { withPipelineLocation } from '../trace/with-pipeline-location.ts';
@@ -38,6 +40,8 @@ export interface CompiledPipeline {
   readonly outputs: readonly CompiledOutput[];
   /** The templates of other objects that it calls. They are no part of the manifest: a cluster has them, and a run here is given them. */
   readonly remotes: readonly RemoteUse[];
+  /** Returns the call in the user's source that made what is at a path of the manifest, or the smallest part around it. */
+  readonly locate: (path: JsonPath) => SourceLocation | undefined;
 }
 
 /**
@@ -66,15 +70,18 @@ export async function compilePipeline(
   const trees = await readFormulas(trace);
   const components = [...componentsOf(trace)];
   const codes = await options.bundler.bundle(components.filter(({ remote }) => remote === undefined));
-  const manifest = withPipelineLocation(pipeline, () => {
+  const sites = new PartSites();
+  const { built, manifest } = withPipelineLocation(pipeline, () => {
     const built = buildManifest(pipeline, trace, codes, {
       ...(options.image === undefined ? {} : { image: options.image }),
       loaderFor: (component, packed) => options.bundler.loaderFor(component, packed),
       trees,
       templates: ownTemplates(components),
+      sites,
     });
     assertSize(pipeline, built);
-    return options.target === undefined ? built : convertManifest(pipeline, built, options.target);
+    const { target } = options;
+    return { built, manifest: target === undefined ? built : convertManifest(pipeline, built, target) };
   });
   return {
     name: pipeline.name,
@@ -82,6 +89,11 @@ export async function compilePipeline(
     inputs: inputs.map(describeInput),
     outputs: describeOutputs(trace.result),
     remotes: components.flatMap((one) => remoteUseOf(one) ?? []),
+    locate: (path) => {
+      // Other versions of Argo call fields otherwise, but templates and tasks keep their places.
+      const site = sites.find(built, path);
+      return site === undefined ? undefined : locate(site);
+    },
   };
 }
 

@@ -2,7 +2,12 @@ import { createRequire } from 'node:module';
 import type { ValidateFunction } from 'ajv';
 import type { PipelineInput } from '../author/pipeline-input.ts';
 import type { JsonSchema } from '../component-descriptor.ts';
+import { escapeJsonText } from '../encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { describeInputFault } from './input-fault.ts';
+import { findLossyNumber } from './lossy-number.ts';
+import { shapeOfDefault } from './shape-of-default.ts';
+import { findSizeFault, variableBytes } from './variable-size.ts';
 
 /** An input of a compiled pipeline: what a value given on the command line must be. */
 export interface CompiledInput {
@@ -13,6 +18,8 @@ export interface CompiledInput {
   readonly form: 'text' | 'json';
   readonly required: boolean;
   readonly default?: unknown;
+  /** Present when a task takes the whole value in a variable of its environment, which Linux limits to 128 KiB. */
+  readonly inVariable?: boolean;
 }
 
 /** Returns what is known of an input. */
@@ -22,34 +29,74 @@ export function describeInput({
   schema,
   form,
   default: given,
+  inVariable,
 }: PipelineInput): CompiledInput {
   return {
     name,
     ...(description === undefined ? {} : { description }),
-    schema,
+    schema: given !== undefined && isBare(schema) ? shapeOfDefault(given.value) : schema,
     form: form ?? 'json',
     required: given === undefined,
     ...(given === undefined ? {} : { default: given.value }),
+    ...(inVariable === true ? { inVariable } : {}),
   };
+}
+
+/** Tells whether a schema says nothing of what is in a list or an object. */
+function isBare(schema: JsonSchema): boolean {
+  return Object.keys(schema).join() === 'type' && (schema.type === 'object' || schema.type === 'array');
 }
 
 /**
  * Returns the value that the given text stands for.
  *
- * @throws PipelineError `PIPELINE_INPUT_NOT_JSON`, `PIPELINE_INPUT_INVALID`
+ * @throws PipelineError `PIPELINE_INPUT_NOT_JSON`, `PIPELINE_INPUT_INVALID`, `PIPELINE_INPUT_INEXACT` for a number with more digits than
+ * a function would receive, `PIPELINE_VALUE_TOO_LARGE`
  */
 export function parsePipelineInput(input: CompiledInput, text: string): unknown {
   const value = input.form === 'text' ? text : parseJson(input, text);
   const check = validatorOf(input.schema);
-  if (check(value)) return value;
-  const [problem] = check.errors ?? [];
-  const place =
-    problem?.instancePath === undefined || problem.instancePath === '' ? 'It' : problem.instancePath;
-  const choices =
-    problem?.keyword === 'enum' ? `: ${JSON.stringify(problem.params.allowedValues).slice(1, -1)}` : '';
-  throw new PipelineError('PIPELINE_INPUT_INVALID', {
-    message: `The input "${input.name}" does not take ${shorten(text)}. ${place} ${problem?.message ?? 'does not fit'}${choices}.`,
+  if (!check(value)) {
+    const [problem] = check.errors ?? [];
+    const reason = problem === undefined ? 'It does not fit.' : describeInputFault(input.name, problem);
+    throw new PipelineError('PIPELINE_INPUT_INVALID', {
+      message: `The input "${input.name}" does not take ${shorten(text)}: ${reason}`,
+    });
+  }
+  if (input.form === 'json') assertExact(input, text);
+  assertSize(input, text);
+  return value;
+}
+
+/**
+ * Returns the text of a parameter for a value that was given as text: Argo finds nothing to replace in JSON, and no digit changes.
+ *
+ * @throws PipelineError what {@link parsePipelineInput} throws
+ */
+export function encodePipelineInput(input: CompiledInput, text: string): string {
+  parsePipelineInput(input, text);
+  return input.form === 'text' ? text : escapeJsonText(text);
+}
+
+function assertExact(input: CompiledInput, text: string): void {
+  const lossy = findLossyNumber(text);
+  if (lossy === undefined) return;
+  throw new PipelineError('PIPELINE_INPUT_INEXACT', {
+    message: `The input "${input.name}" holds the number ${lossy.text}, which would become ${lossy.becomes}: JavaScript keeps about 16 digits. Shorten it, or declare the input as a string to keep every digit.`,
   });
+}
+
+function assertSize(input: CompiledInput, text: string): void {
+  if (input.inVariable !== true) return;
+  const fault = findSizeFault(variableBytes(escapeJsonText(text), input.form), typeOf(input.schema));
+  if (fault === undefined) return;
+  throw new PipelineError('PIPELINE_VALUE_TOO_LARGE', {
+    message: `The value of the input "${input.name}" is too large. ${fault}`,
+  });
+}
+
+function typeOf({ type }: JsonSchema): string {
+  return type === 'string' || type === 'object' ? type : 'unknown[]';
 }
 
 function parseJson(input: CompiledInput, text: string): unknown {
@@ -57,7 +104,7 @@ function parseJson(input: CompiledInput, text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     throw new PipelineError('PIPELINE_INPUT_NOT_JSON', {
-      message: `The input "${input.name}" takes ${expectation(input.schema)}, and ${shorten(text)} is none.`,
+      message: `The input "${input.name}" takes ${expectation(input.schema)}, not ${text.trim() === '' ? 'an empty text' : shorten(text)}.`,
       cause,
     });
   }
@@ -68,7 +115,7 @@ function expectation(schema: JsonSchema): string {
     case 'number':
       return 'a number';
     case 'integer':
-      return 'a whole number';
+      return 'an integer';
     case 'boolean':
       return 'true or false';
     case 'array':
@@ -95,7 +142,9 @@ function validatorOf(schema: JsonSchema): ValidateFunction {
   if (known !== undefined) return known;
   // Loaded only when a value is given: start-up of the command matters more.
   const { default: Ajv } = createRequire(import.meta.url)('ajv/dist/2020.js') as AjvModule;
-  const validator = new Ajv({ strict: false, allErrors: false, logger: false }).compile(schema);
+  const validator = new Ajv({ strict: false, allErrors: false, verbose: true, logger: false }).compile(
+    schema,
+  );
   validators.set(schema, validator);
   return validator;
 }

@@ -5,6 +5,7 @@ import type { ComponentBundler } from '../component-code.ts';
 import type { FormulaTrees } from '../formula/formula-trees.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { locate } from '../trace/call-site.ts';
+import { PartSites } from '../trace/part-sites.ts';
 import type { Trace } from '../trace/scope.ts';
 import { BodyContext } from './body-context.ts';
 import { writeComponentTemplate } from './component-template.ts';
@@ -26,6 +27,8 @@ export interface ManifestOptions {
   readonly loaderFor?: ComponentBundler['loaderFor'];
   /** Templates that are no functions and come with the pipeline. */
   readonly templates?: readonly Template[];
+  /** Learns which calls in the user's source made which parts of the manifest. */
+  readonly sites?: PartSites;
 }
 
 /** Image of components that name none: the current long-term release of Node.js, small. */
@@ -55,6 +58,7 @@ export function buildManifest(
     trees: options.trees ?? builtTrees,
     bodies: [],
     names,
+    sites: options.sites ?? new PartSites(),
     writeBody,
   };
   assertTasks(pipeline, trace);
@@ -73,18 +77,22 @@ export function buildManifest(
   }
   const code = placeCode(state.book.entries, codes, options.loaderFor);
   const components = state.book.entries.map((entry) =>
-    writeComponentTemplate(entry, code.sources.get(entry) ?? '', options.image ?? defaultImage),
+    state.sites.add(
+      writeComponentTemplate(entry, code.sources.get(entry) ?? '', options.image ?? defaultImage),
+      entry.site,
+    ),
   );
   const templates = [...state.bodies, ...components, ...given];
   assertCount(pipeline, templates, state);
   const parameters = [...writeParameters(pipeline, trace), ...code.parameters];
-  return writeObject(pipeline, {
+  const manifest = writeObject(pipeline, {
     entrypoint: main,
     ...(parameters.length === 0 ? {} : { arguments: { parameters } }),
     ...(exit === undefined ? {} : { onExit: exit }),
     ...specOptions(pipeline.options),
     templates,
   });
+  return state.sites.add(manifest, pipeline.site);
 }
 
 /** Trees of formulas that builders made: these are trees already. */

@@ -1,14 +1,19 @@
 import type { Template } from '@tiphys/models';
+import type { CallSite } from '../trace/call-site.ts';
 import type { ManifestState } from './manifest-state.ts';
 
 /** A template without its name. */
 export type TemplateParts = Omit<Template, 'name'>;
 
 /** Keeps the place of a template in the manifest, before those that it calls, until it is known. */
-export function openTemplate(name: string, state: ManifestState): (parts: TemplateParts) => void {
+export function openTemplate(
+  name: string,
+  site: CallSite | undefined,
+  state: ManifestState,
+): (parts: TemplateParts) => void {
   const position = state.bodies.push({ name } as Template) - 1;
   return (parts) => {
     // Each caller gives exactly one kind of body.
-    state.bodies[position] = { name, ...parts } as Template;
+    state.bodies[position] = state.sites.add({ name, ...parts } as Template, site);
   };
 }

@@ -9,6 +9,7 @@ function entry(name: string, descriptor: ComponentDescriptor): TemplateEntry {
     name,
     descriptor,
     options: {},
+    site: {},
     files: new Set(),
     itemsWanted: false,
     forms: undefined,

@@ -8,7 +8,7 @@ import { locate } from '../trace/call-site.ts';
 import type { BranchTask } from '../trace/scope.ts';
 import type { ExpressionSource, FieldSource, InputSource, Source } from '../trace/source.ts';
 import type { BodyContext, RootSource, Waits } from './body-context.ts';
-import { fromJson, member, pathNode } from './expression-nodes.ts';
+import { builtin, fromJson, member, pathNode, text } from './expression-nodes.ts';
 import { decodeForm, encodeNode, type Form, textOfForm, textOfObject, valueForm } from './form.ts';
 import { printTag } from './print-tag.ts';
 import type { Reference } from './reference.ts';
@@ -62,9 +62,26 @@ export function readReference({ path, ...reference }: Reference): ReadValue {
 
 function readInput(source: InputSource): ReadValue {
   const path = ['workflow', 'parameters', source.name];
-  if (source.input.form !== 'text')
-    return { text: `{{${path.join('.')}}}`, form: valueForm, artifact: false };
-  return { text: printTag(encodeNode(pathNode(path))), form: valueForm, artifact: false };
+  const text = holdsNoText(source) ? `{{${path.join('.')}}}` : printTag(inputTextNode(source));
+  return { text, form: valueForm, artifact: false };
+}
+
+/** Returns the expression that gives the JSON text of an input. Whoever submits the workflow may have put tags into it. */
+function inputTextNode({ name, input }: InputSource): ExpressionNode {
+  const path = pathNode(['workflow', 'parameters', name]);
+  if (input.form === 'text') return encodeNode(path);
+  if (holdsNoText({ input })) return path;
+  return builtin('replace', path, text('{{'), text('\\u007b\\u007b'));
+}
+
+const typesWithoutText: ReadonlySet<unknown> = new Set(['number', 'integer', 'boolean', 'null']);
+
+/** Tells whether the values of an input are numbers or truth values, in which nothing can be replaced. */
+function holdsNoText({ input }: Pick<InputSource, 'input'>): boolean {
+  const { type, enum: choices } = input.schema;
+  if (Array.isArray(choices))
+    return choices.every((choice) => typeof choice === 'number' || typeof choice === 'boolean');
+  return input.form !== 'text' && typesWithoutText.has(type);
 }
 
 /** Returns the expression that gives the value of a source. */
@@ -151,9 +168,7 @@ export function textNode(source: Source, place: ReadPlace): ExpressionNode {
       return encodeNode(valueNode(source, place));
     case 'input':
       if (place.inOutputs === true) return pathNode(place.context.import(source, 'value').reference.path);
-      return source.input.form === 'text'
-        ? encodeNode(inputNode(source, place))
-        : pathNode(['workflow', 'parameters', source.name]);
+      return source.input.form === 'text' ? encodeNode(inputNode(source, place)) : inputTextNode(source);
     case 'branch':
       if (source.thenResult instanceof Map) return branchObjectNode(source, source.thenResult, place);
       return rootTextNode(source, place);

@@ -19,10 +19,12 @@ export function resolveInputs(
   given: InputSchemas = {},
   location?: SourceLocation,
 ): readonly PipelineInput[] {
-  const asked = new Map<string, JsonSchema[]>();
-  for (const scope of [trace.main, trace.exit]) if (scope !== undefined) collectScope(scope, asked);
+  const seen: Seen = { asked: new Map(), inVariable: new Set() };
+  for (const scope of [trace.main, trace.exit]) if (scope !== undefined) collectScope(scope, seen);
   return trace.inputs.map((source) => {
-    source.input = resolveInput(source.input, given[source.name], asked.get(source.name) ?? [], location);
+    const { name, input } = source;
+    const resolved = resolveInput(input, given[name], seen.asked.get(name) ?? [], location);
+    source.input = { ...resolved, inVariable: seen.inVariable.has(name) };
     return source.input;
   });
 }
@@ -56,26 +58,36 @@ function distinct(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
   );
 }
 
-function collectScope(scope: Scope, asked: Map<string, JsonSchema[]>): void {
-  for (const task of scope.tasks) collectTask(task, asked);
+/** What the consumers of the inputs say about them. */
+interface Seen {
+  readonly asked: Map<string, JsonSchema[]>;
+  /** Names of inputs that some task takes in a variable. */
+  readonly inVariable: Set<string>;
 }
 
-function collectTask(task: TaskNode, asked: Map<string, JsonSchema[]>): void {
+function collectScope(scope: Scope, seen: Seen): void {
+  for (const task of scope.tasks) collectTask(task, seen);
+}
+
+function collectTask(task: TaskNode, seen: Seen): void {
+  const { asked } = seen;
   if (task.kind === 'loop') {
     if (!Array.isArray(task.list) && (task.list as Source).kind === 'input')
       add(asked, task.list as Source, { type: 'array' });
-    collectScope(task.body, asked);
+    collectScope(task.body, seen);
     return;
   }
   if (task.kind === 'branch') {
-    collectScope(task.then, asked);
-    if (task.otherwise !== undefined) collectScope(task.otherwise, asked);
+    collectScope(task.then, seen);
+    if (task.otherwise !== undefined) collectScope(task.otherwise, seen);
     return;
   }
-  const { inputs } = task.component.descriptor;
+  const { inputs, remote } = task.component.descriptor;
   for (let index = 0; index < inputs.length; index += 1) {
     const value = task.values[index];
-    if (typeof value === 'object' && value.kind === 'input') add(asked, value, inputs[index]?.schema ?? {});
+    if (typeof value !== 'object' || value.kind !== 'input') continue;
+    add(asked, value, inputs[index]?.schema ?? {});
+    if (remote === undefined && inputs[index]?.route === 'value') seen.inVariable.add(value.name);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentConfiguration } from '../author/component-configuration.ts';
 import type { ContainerOptions } from '../author/task-options.ts';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
+import type { CallSite } from '../trace/call-site.ts';
 import type { CallTask } from '../trace/scope.ts';
 import type { TemplateNames } from './template-names.ts';
 
@@ -9,6 +10,8 @@ export interface TemplateEntry {
   readonly name: string;
   readonly descriptor: ComponentDescriptor;
   readonly options: ContainerOptions;
+  /** The call that gave the options. */
+  readonly site: CallSite;
   /** Inputs that arrive as files, by position. */
   readonly files: Set<number>;
   /** Whether a loop runs over its output. */
@@ -32,15 +35,16 @@ export class TemplateBook {
 
   /** Returns the template that a call uses. */
   entryOf(call: CallTask): TemplateEntry {
-    if (call.options !== undefined) return this.#find(call.component, call.options);
+    if (call.options !== undefined) return this.#find(call.component, call.options, call.site);
     const known = this.#byConfiguration.get(call.component);
     if (known !== undefined) return known;
-    const entry = this.#find(call.component, call.component.options);
+    const { component } = call;
+    const entry = this.#find(component, component.options, component.site ?? call.site);
     this.#byConfiguration.set(call.component, entry);
     return entry;
   }
 
-  #find(component: ComponentConfiguration, options: ContainerOptions): TemplateEntry {
+  #find(component: ComponentConfiguration, options: ContainerOptions, site: CallSite): TemplateEntry {
     const { descriptor } = component;
     const keys = this.#byKey.get(descriptor) ?? new Map<string, TemplateEntry>();
     this.#byKey.set(descriptor, keys);
@@ -51,6 +55,7 @@ export class TemplateBook {
       name: this.#names.claim(component.name),
       descriptor,
       options,
+      site,
       files: new Set(),
       itemsWanted: false,
       forms: undefined,

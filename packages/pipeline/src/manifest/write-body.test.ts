@@ -262,7 +262,7 @@ describe('tasks of the main dag', () => {
       given: { a: '{{' },
       want: {
         parameter: { value: '{"a":"\\u007b\\u007b"}' },
-        task: 'choose(mode={{workflow.parameters.x}})',
+        task: "choose(mode={{=replace(workflow.parameters.x, '\\x7b\\x7b', '\\\\u007b\\\\u007b')}})",
       },
     },
   ])('inputs: $title', async ({ given, want }) => {

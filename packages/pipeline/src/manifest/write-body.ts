@@ -29,7 +29,7 @@ const maximumDepth = 95;
 export function writeBody(context: BodyContext, body: WritableBody, state: ManifestState): void {
   assertDepth(context, body.site);
   const tasks = body.scope.reordered ? sortTasks(body.scope.tasks) : body.scope.tasks;
-  const finish = openTemplate(context.template, state);
+  const finish = openTemplate(context.template, body.site, state);
   if (tasks.length > maximumTasks) {
     finish({ ...writeParts(groupTasks(tasks), context, { body, state }) });
     return;
@@ -50,14 +50,14 @@ function assertDepth(context: BodyContext, site: CallSite | undefined): void {
 function writeTask(task: TaskNode, context: BodyContext, state: ManifestState): readonly WrittenTask[] {
   switch (task.kind) {
     case 'call':
-      return [writeCall(task, context, state)];
+      return [state.sites.add(writeCall(task, context, state), task.site)];
     case 'loop':
-      return [writeLoop(task, context, state)];
+      return [state.sites.add(writeLoop(task, context, state), task.site)];
     case 'branch': {
       const lone = loneTask(task);
       return lone === undefined
-        ? writeBranch(task, context, state)
-        : [writeLoneTask({ branch: task, lone }, context, state)];
+        ? writeBranch(task, context, state).map((written) => state.sites.add(written, task.site))
+        : [state.sites.add(writeLoneTask({ branch: task, lone }, context, state), lone.site)];
     }
   }
 }
@@ -105,7 +105,7 @@ function writeParts(
   }
   context.parts = partOf;
   const opened = parts.map(({ part, own }) => {
-    const finish = openTemplate(part.template, state);
+    const finish = openTemplate(part.template, body.site, state);
     return { part, finish, tasks: own.flatMap((task) => writeTask(task, part, state)) };
   });
   // What a part hands out is known only when all that reads from it has been written.

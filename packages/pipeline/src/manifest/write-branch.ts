@@ -34,7 +34,7 @@ export function writeBranch(
 ): readonly WrittenTask[] {
   if (branch.otherwise === undefined) return writeGroup(branch, context, state);
   const template = state.names.claim(branch.name);
-  const finish = openTemplate(template, state);
+  const finish = openTemplate(template, branch.site, state);
   const inner = new BodyContext({ parent: context, template, scope: undefined });
   const condition = conditionNode(branch, inner, state);
   const then = writeSide({ branch, side: 'then', condition }, inner, state);
@@ -94,8 +94,10 @@ function writeSide(
   if (scope.tasks.length === 0) return { name, task: undefined, scope: undefined, result };
   const when = printTag(condition);
   const call = findLoneCall(scope, result);
-  if (call !== undefined)
-    return { name, task: { ...writeCall(call, outer, state, name), when }, scope, result };
+  if (call !== undefined) {
+    const task: WrittenTask = { ...writeCall(call, outer, state, name), when };
+    return { name, task: state.sites.add(task, call.site), scope, result };
+  }
   const inner = new BodyContext({
     parent: outer,
     template: state.names.claim(`${branch.name}-${name}`),

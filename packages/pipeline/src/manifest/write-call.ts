@@ -2,7 +2,9 @@ import type { Artifact, Parameter } from '@tiphys/models';
 import { isRemoteCall } from '../remote/remote-call.ts';
 import { writeRemoteCall } from '../remote/write-remote-call.ts';
 import { type ArgumentForm, taskNames } from '../task-protocol.ts';
+import type { CallSite } from '../trace/call-site.ts';
 import type { CallTask } from '../trace/scope.ts';
+import type { Source } from '../trace/source.ts';
 import { artifactFrom } from './artifact-from.ts';
 import type { BodyContext, Waits } from './body-context.ts';
 import { dependsOn, writeArguments } from './call-template.ts';
@@ -37,13 +39,19 @@ export function writeCall(
       typeof value === 'string' ? { text: value, form: plain, artifact: false } : readValue(value, place);
     forms.push(read.form.kind === 'value' ? undefined : read.form);
     const inputName = inputNameOf(entry.descriptor, index);
-    if (!entry.files.has(index)) parameters.push({ name: inputName, value: read.text });
+    if (!entry.files.has(index))
+      parameters.push(state.sites.add({ name: inputName, value: read.text }, formulaSite(value)));
     else if (read.artifact) artifacts.push(artifactFrom(inputName, read));
     else artifacts.push({ name: inputName, raw: { data: read.text } });
   }
   addForms(entry, forms, parameters);
   for (const earlier of task.after ?? []) context.addWait(earlier, waits);
   return { name, ...dependsOn(waits), template: entry.name, ...writeArguments(parameters, artifacts) };
+}
+
+/** An expression may be far from the call that it goes to. */
+function formulaSite(value: string | Source): CallSite | undefined {
+  return typeof value === 'object' && value.kind === 'expression' ? value.formula.site : undefined;
 }
 
 const plain = { kind: 'value' } as const;

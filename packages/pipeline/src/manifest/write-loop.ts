@@ -32,7 +32,7 @@ export function writeLoop(loop: LoopTask, context: BodyContext, state: ManifestS
 
 function writeLoopTemplate(loop: LoopTask, outer: BodyContext, state: ManifestState): BodyContext {
   const template = state.names.claim(loop.name);
-  const finish = openTemplate(template, state);
+  const finish = openTemplate(template, loop.site, state);
   const call = findLoneCall(loop);
   const context = new BodyContext({
     parent: outer,
@@ -42,11 +42,12 @@ function writeLoopTemplate(loop: LoopTask, outer: BodyContext, state: ManifestSt
   });
   const task =
     call === undefined ? writeBodyCall(loop, context, state) : writeCall(call, context, state, bodyName);
+  const looped: WrittenTask = { ...task, withParam: `{{inputs.parameters.${listName}}}` };
   finish({
     ...writeInputs(context, state, [{ name: listName }]),
     ...(loop.result === undefined ? {} : { outputs: results }),
     ...(loop.parallelism === undefined ? {} : { parallelism: loop.parallelism }),
-    dag: { tasks: [{ ...task, withParam: `{{inputs.parameters.${listName}}}` }] },
+    dag: { tasks: [state.sites.add(looped, (call ?? loop).site)] },
   });
   return context;
 }

@@ -1,8 +1,9 @@
 import type { Parameter } from '@tiphys/models';
 import type { Pipeline } from '../author/pipeline.ts';
 import type { PipelineInput } from '../author/pipeline-input.ts';
+import { findSizeFault, variableBytes } from '../compile/variable-size.ts';
 import { encodeValue } from '../encode-value.ts';
-import { PipelineError } from '../pipeline-error.ts';
+import { PipelineError, type SourceLocation } from '../pipeline-error.ts';
 import { locate } from '../trace/call-site.ts';
 import type { Trace } from '../trace/scope.ts';
 
@@ -21,17 +22,33 @@ export function writeParameters(pipeline: Pipeline, trace: Trace): readonly Para
 }
 
 function assertDefault({ name, options, site }: Pipeline, input: PipelineInput): void {
+  const location = locate(site);
   if (input.default === undefined) {
     if (options.schedules === undefined && options.kind !== 'CronWorkflow') return;
     throw new PipelineError('PIPELINE_INPUT_REQUIRED', {
       message: `The pipeline ${name} runs by a schedule, so its input "${input.name}" needs a default.`,
-      location: locate(site),
+      location,
     });
   }
   const { value } = input.default;
+  assertDefaultSize(input, location);
   if (input.form !== 'text' || typeof value !== 'string' || !value.includes('{{')) return;
   throw new PipelineError('PIPELINE_TAG_IN_DEFAULT', {
     message: `The default of the input "${input.name}" holds "{{", which Argo would replace. Hand such text to the component itself.`,
-    location: locate(site),
+    location,
+  });
+}
+
+function assertDefaultSize(
+  { name, form, default: given, inVariable }: PipelineInput,
+  location?: SourceLocation,
+): void {
+  if (inVariable !== true || given === undefined) return;
+  const text = form === 'text' ? String(given.value) : encodeValue(given.value);
+  const fault = findSizeFault(variableBytes(text, form), form === 'text' ? 'string' : 'T');
+  if (fault === undefined) return;
+  throw new PipelineError('PIPELINE_VALUE_TOO_LARGE', {
+    message: `The default of the input "${name}" is too large. ${fault}`,
+    location,
   });
 }

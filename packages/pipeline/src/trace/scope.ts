@@ -31,6 +31,7 @@ interface AnyTask {
 export interface CallTask extends AnyTask {
   readonly kind: 'call';
   readonly name: string;
+  readonly site: CallSite;
   readonly component: ComponentConfiguration;
   readonly options: ResolvedOptions | undefined;
   /** In the order of the component's inputs. */
