@@ -21,7 +21,8 @@ export const runCommand: CommandSpec = {
 Containers and scripts run as processes of this machine, with Argo's semantics: what runs here runs there. Each run gets a folder of its
 own below .tiphys/runs (or --store, or TIPHYS_STORE) with its manifest, logs, artifacts and final status. A CronWorkflow or a
 WorkflowTemplate runs once. Templates of other objects that a pipeline calls are taken from the YAML that its components were generated
-from; --with names more files. Exit code 1 says that the workflow did not succeed.`,
+from; --with names more files. A value that is missing or does not fit its input is refused before anything starts, and a warning tells
+when a cluster could not store the status of the run. Exit code 1 says that the workflow did not succeed.`,
   positional: {
     name: 'FILE',
     summary: 'A pipeline (.ts) or a manifest (.yaml, .json, - for standard input).',
