@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { CompiledPipeline } from '@tiphys/pipeline/compile';
+import type { LoadedModule } from '@tiphys/pipeline/load';
 import type { ArgoObject } from '@tiphys/workflow';
 import { CliError } from './cli-error.ts';
 import { createRegenerate } from './regenerate.ts';
@@ -68,15 +69,28 @@ export async function loadSource(name: string, options: LoadOptions, world: Worl
   };
 }
 
-async function loadScript(
-  file: string,
-  { exportName, target, frozen }: LoadOptions,
+/**
+ * Returns all that a file holds: of a script, each pipeline that it exports, and its other objects together.
+ *
+ * @throws what {@link loadSource} throws
+ */
+export async function loadSources(
+  name: string,
+  options: LoadOptions,
   world: World,
-): Promise<LoadedSource> {
-  if ((await world.files.kindOf(file)) !== 'file')
-    throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
-  const { loadPipelineModule } = await import('@tiphys/pipeline/load');
-  const loaded = await loadPipelineModule(file, frozen ? {} : { regenerate: createRegenerate(world) });
+): Promise<readonly LoadedSource[]> {
+  const file = path.resolve(world.cwd, name);
+  if (!isScript(file)) return [await loadSource(name, options, world)];
+  const loaded = await loadModule(file, options, world);
+  const sources: LoadedSource[] = [];
+  for (const exportName of loaded.pipelines.keys())
+    sources.push(await compileExport(loaded, exportName, options));
+  return loaded.objects.size === 0 ? sources : [...sources, objectsOf(loaded, undefined)];
+}
+
+async function loadScript(file: string, options: LoadOptions, world: World): Promise<LoadedSource> {
+  const { exportName } = options;
+  const loaded = await loadModule(file, options, world);
   const names = [...loaded.pipelines.keys(), ...loaded.objects.keys()];
   if (exportName !== undefined && !names.includes(exportName)) {
     throw new CliError(
@@ -85,22 +99,41 @@ async function loadScript(
     );
   }
   const chosen = exportName ?? names[0] ?? '';
-  const pipeline = loaded.pipelines.get(chosen);
-  if (pipeline === undefined) {
-    const objects = [...loaded.objects].filter(([name]) => exportName === undefined || name === exportName);
+  return loaded.pipelines.has(chosen)
+    ? compileExport(loaded, chosen, options)
+    : objectsOf(loaded, exportName);
+}
+
+async function loadModule(file: string, { frozen }: LoadOptions, world: World): Promise<LoadedModule> {
+  if ((await world.files.kindOf(file)) !== 'file')
+    throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
+  const { loadPipelineModule } = await import('@tiphys/pipeline/load');
+  return await loadPipelineModule(file, frozen ? {} : { regenerate: createRegenerate(world) });
+}
+
+function objectsOf({ file, objects }: LoadedModule, exportName: string | undefined): LoadedSource {
+  const chosen = [...objects].filter(([name]) => exportName === undefined || name === exportName);
+  return {
+    kind: 'objects',
+    file,
     // What the objects really are is for lint and the engine to find out.
-    return {
-      kind: 'objects',
-      file,
-      objects: objects.map(([, object]) => object as unknown as ArgoObject),
-      exports: objects.map(([name]) => name),
-    };
-  }
+    objects: chosen.map(([, object]) => object as unknown as ArgoObject),
+    exports: chosen.map(([name]) => name),
+  };
+}
+
+async function compileExport(
+  { file, pipelines, inputSchemas }: LoadedModule,
+  exportName: string,
+  { target }: LoadOptions,
+): Promise<LoadedSource> {
+  const pipeline = pipelines.get(exportName);
+  if (pipeline === undefined) throw new Error(`unreachable: ${exportName} is a pipeline`);
   const { compilePipeline, createBundler } = await import('@tiphys/pipeline/compile');
   const compiled = await compilePipeline(pipeline, {
     bundler: createBundler(),
-    inputSchemas: loaded.inputSchemas[chosen] ?? {},
+    inputSchemas: inputSchemas[exportName] ?? {},
     ...(target && { target }),
   });
-  return { kind: 'pipeline', file, exportName: chosen, compiled };
+  return { kind: 'pipeline', file, exportName, compiled };
 }

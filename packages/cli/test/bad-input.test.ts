@@ -114,6 +114,16 @@ const mistakes: readonly Mistake[] = [
     code: 2,
     says: ['PIPELINE_NOTHING_EXPORTED'],
   },
+  ...['compile', 'run', 'lint'].map((command) => ({
+    title: `${command}: an unknown option`,
+    words: [command, 'options.ts'],
+    files: {
+      'options.ts':
+        "import { pipeline } from '@tiphys/pipeline';\nimport { print } from './components.generated.ts';\n\nexport default pipeline('x', {}, () => {\n  print({ value: 1 }, { retires: 3 });\n});\n",
+    },
+    code: 2,
+    says: ['PIPELINE_UNKNOWN_OPTION', 'options.ts:5:3', 'Did you mean "retry"?'],
+  })),
   {
     title: 'compile: no such export',
     words: ['compile', 'pipeline.ts', '--export', 'other'],

@@ -49,6 +49,17 @@ export default pipeline('located', { n: 3 }, ({ n }) => {
 });
 `;
 
+const several = `import { pipeline } from '@tiphys/pipeline';
+import { list } from './components.generated.ts';
+
+export default pipeline('first', { n: 3 }, ({ n }) => ({ numbers: list({ n }) }));
+
+export const second = pipeline('second', { n: 3 }, ({ n }) => {
+  const numbers = list.with({ image: '{{inputs.parameters.nothing}}' })({ n });
+  return { numbers };
+});
+`;
+
 describe('what the linter finds in a compiled manifest', () => {
   let folder: TemporaryFolder;
   beforeAll(async () => {
@@ -57,6 +68,7 @@ describe('what the linter finds in a compiled manifest', () => {
       'raw.ts': raw,
       'elsewhere.ts': elsewhere,
       'located.ts': locatable,
+      'several.ts': several,
     });
   });
   afterAll(() => folder[Symbol.dispose]());
@@ -89,6 +101,12 @@ describe('what the linter finds in a compiled manifest', () => {
       "> 5 |   const numbers = list.with({ image: '{{inputs.parameters.nothing}}' })({ n });",
     );
     expect(out).toMatch(/\n {2}at spec\.templates\[1\]\.script\.image\n/);
+  });
+
+  test('lint checks every pipeline of a file', async () => {
+    const { code, out } = await tiphys('lint', 'several.ts');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^several\.ts:7:\d+: error: \{\{inputs\.parameters\.nothing\}\} has no value/);
   });
 
   test('lint names the export and the path of objects whose place is not known', async () => {

@@ -40,12 +40,12 @@ const mostNamed = 5;
  * @see https://argo-workflows.readthedocs.io/en/latest/offloading-large-workflows/
  * @example
  * ```ts
- * const hello: Workflow = {
- *   apiVersion: 'argoproj.io/v1alpha1',
- *   kind: 'Workflow',
+ * import { workflow } from '@tiphys/workflow';
+ *
+ * const hello = workflow({
  *   metadata: { name: 'hello' },
- *   spec: {},
- * };
+ *   spec: { entrypoint: 'main', templates: [{ name: 'main', suspend: {} }] },
+ * });
  * findLargeSize(hello); // => undefined
  * ```
  */

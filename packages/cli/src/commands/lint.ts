@@ -7,7 +7,7 @@ import { findFiles, manifestPattern } from '../find-files.ts';
 import { frozenOption, isFrozen } from '../frozen-option.ts';
 import { remoteFiles } from '../gather-objects.ts';
 import { readBeside, readTexts, shownFile, toLintObjects } from '../lint-source.ts';
-import { isManifest, isScript, type LoadOptions, loadSource } from '../load-source.ts';
+import { isManifest, isScript, type LoadOptions, loadSources } from '../load-source.ts';
 import { readTarget, targetOption } from '../target-option.ts';
 import type { World } from '../world.ts';
 
@@ -116,12 +116,15 @@ async function readFile(file: string, options: LoadOptions, world: World): Promi
     return { inputs: [{ file: shownFile(file, world), text }], remotes: [] };
   }
   const { convertObject, toYaml } = await import('@tiphys/workflow');
-  const source = await loadSource(file, { frozen: options.frozen }, world);
-  const objects = source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects;
-  // What the target has no form for stays as it is, and is an issue.
   const { target } = options;
-  const written = target ? objects.map((one) => convertObject(one, { to: target }).object) : objects;
-  // Refuses what could not be written, such as an object that holds itself.
-  if (source.kind === 'objects') toYaml(written);
-  return { inputs: toLintObjects(source, written, world), remotes: remoteFiles(source) };
+  const sources = await loadSources(file, { frozen: options.frozen }, world);
+  const inputs = sources.flatMap((source) => {
+    const objects = source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects;
+    // What the target has no form for stays as it is, and is an issue.
+    const written = target ? objects.map((one) => convertObject(one, { to: target }).object) : objects;
+    // Refuses what could not be written, such as an object that holds itself.
+    if (source.kind === 'objects') toYaml(written);
+    return toLintObjects(source, written, world);
+  });
+  return { inputs, remotes: sources.flatMap(remoteFiles) };
 }

@@ -93,6 +93,20 @@ describe('kinds of objects', () => {
       code: 'PIPELINE_VALUE_TOO_LARGE',
     },
     {
+      title: 'a schema of an input that is no JSON Schema',
+      given: pipeline('p', { n: input<number>({ schema: { type: 'numbre' } }) }, ({ n }) => square({ x: n })),
+      code: 'PIPELINE_INPUT_SCHEMA',
+    },
+    {
+      title: 'an item of a loop over 128 KiB for the variable of a task',
+      given: pipeline('p', {}, () => {
+        forEach(['x'.repeat(131_072)], (text) => {
+          notify({ text });
+        });
+      }),
+      code: 'PIPELINE_VALUE_TOO_LARGE',
+    },
+    {
       title: 'an exit handler that runs nothing',
       given: pipeline('p', {}, body, { onExit: () => {} }),
       code: 'PIPELINE_EMPTY_BODY',

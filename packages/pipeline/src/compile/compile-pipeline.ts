@@ -15,7 +15,7 @@ import { PartSites } from '../trace/part-sites.ts';
 import type { Scope, TaskNode, Trace } from '../trace/scope.ts';
 import { tracePipeline } from '../trace/trace-pipeline.ts';
 import { withPipelineLocation } from '../trace/with-pipeline-location.ts';
-import { type CompiledInput, describeInput } from './compiled-input.ts';
+import { assertSchema, type CompiledInput, describeInput } from './compiled-input.ts';
 import { type CompiledOutput, describeOutputs } from './compiled-output.ts';
 import { convertManifest } from './convert-manifest.ts';
 
@@ -67,6 +67,7 @@ export async function compilePipeline(
 ): Promise<CompiledPipeline> {
   const trace = tracePipeline(pipeline);
   const inputs = resolveInputs(trace, options.inputSchemas, locate(pipeline.site));
+  withPipelineLocation(pipeline, () => pipeline.inputs.forEach(assertSchema));
   const trees = await readFormulas(trace);
   const components = [...componentsOf(trace)];
   const codes = await options.bundler.bundle(components.filter(({ remote }) => remote === undefined));

@@ -42,6 +42,24 @@ export function describeInput({
   };
 }
 
+/**
+ * Checks the schema that an author gives for an input.
+ *
+ * @throws PipelineError `PIPELINE_INPUT_SCHEMA`
+ */
+export function assertSchema({ name, schema, default: given }: PipelineInput): void {
+  if (given !== undefined || Object.keys(schema).length === 0) return;
+  try {
+    validatorOf(schema);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new PipelineError('PIPELINE_INPUT_SCHEMA', {
+      message: `The schema of the input "${name}" is not a JSON Schema: ${reason}.`,
+      cause,
+    });
+  }
+}
+
 /** Tells whether a schema says nothing of what is in a list or an object. */
 function isBare(schema: JsonSchema): boolean {
   return Object.keys(schema).join() === 'type' && (schema.type === 'object' || schema.type === 'array');

@@ -1,8 +1,10 @@
 import type { Artifact, Parameter } from '@tiphys/models';
+import { findSizeFault } from '../compile/variable-size.ts';
+import { PipelineError } from '../pipeline-error.ts';
 import { isRemoteCall } from '../remote/remote-call.ts';
 import { writeRemoteCall } from '../remote/write-remote-call.ts';
 import { type ArgumentForm, taskNames } from '../task-protocol.ts';
-import type { CallSite } from '../trace/call-site.ts';
+import { type CallSite, locate } from '../trace/call-site.ts';
 import type { CallTask } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
 import { artifactFrom } from './artifact-from.ts';
@@ -39,14 +41,28 @@ export function writeCall(
       typeof value === 'string' ? { text: value, form: plain, artifact: false } : readValue(value, place);
     forms.push(read.form.kind === 'value' ? undefined : read.form);
     const inputName = inputNameOf(entry.descriptor, index);
-    if (!entry.files.has(index))
+    if (!entry.files.has(index)) {
+      assertItemSize(value, task);
       parameters.push(state.sites.add({ name: inputName, value: read.text }, formulaSite(value)));
-    else if (read.artifact) artifacts.push(artifactFrom(inputName, read));
+    } else if (read.artifact) artifacts.push(artifactFrom(inputName, read));
     else artifacts.push({ name: inputName, raw: { data: read.text } });
   }
   addForms(entry, forms, parameters);
   for (const earlier of task.after ?? []) context.addWait(earlier, waits);
   return { name, ...dependsOn(waits), template: entry.name, ...writeArguments(parameters, artifacts) };
+}
+
+/** Items that are written out arrive in a variable, one by one. */
+function assertItemSize(value: string | Source, { site }: CallTask): void {
+  if (typeof value === 'string' || value.kind !== 'item' || !Array.isArray(value.loop.list)) return;
+  const texts: readonly string[] = value.loop.list;
+  const largest = texts.reduce((most, text) => Math.max(most, text.length), 0);
+  const fault = findSizeFault(largest, 'T');
+  if (fault === undefined) return;
+  throw new PipelineError('PIPELINE_VALUE_TOO_LARGE', {
+    message: `An item of the loop is too large. ${fault}`,
+    location: locate(site),
+  });
 }
 
 /** An expression may be far from the call that it goes to. */
