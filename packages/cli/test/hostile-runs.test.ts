@@ -1,9 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runTiphys } from './run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
+
+/** Whether volumes can be mounted here. */
+const namespaces = ['-m', '-rm'].some((flags) => spawnSync('unshare', [flags, 'true']).status === 0);
 
 const main = path.join(import.meta.dirname, '../src/main.ts');
 
@@ -118,6 +121,97 @@ test('a ConfigMap with a key that leads out is refused before anything is writte
   expect(ended).toMatchObject({ code: 2, err: expect.stringContaining('ENGINE_INVALID_OBJECT') });
   expect(ended.err).toContain('data["../../../../../kept"]');
   expect(readFileSync(path.join(folder.path, 'kept'), 'utf8')).toBe('mine');
+});
+
+describe('after a kill of the command', () => {
+  test('nothing of a run survives, and the next run removes its Secrets', async () => {
+    const sleep = `1000.${Math.floor(Math.random() * 1e9)}`;
+    const text = `(setsid sh -c "trap '' TERM HUP; sleep ${sleep} & wait" >/dev/null 2>&1 &); sleep 1000`;
+    using folder = temporaryFolder({
+      'wf.yaml': workflow(
+        text,
+        namespaces
+          ? '        volumeMounts: [{ name: s, mountPath: /s }]\n  volumes: [{ name: s, secret: { secretName: s } }]\n'
+          : '',
+      ),
+      'next.yaml': workflow('true').replace('name: wf', 'name: next'),
+      's.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: s }\nstringData: { key: hidden }\n',
+    });
+    const words = [
+      '--conditions=@tiphys/source',
+      main,
+      'run',
+      'wf.yaml',
+      '--with',
+      's.yaml',
+      '--store',
+      'store',
+    ];
+    const child = spawn(process.execPath, words, { cwd: folder.path, stdio: 'ignore' });
+    await until(() => countProcesses(sleep) > 0);
+    child.kill('SIGKILL');
+    await until(() => countProcesses(sleep) === 0);
+    const pods = path.join(folder.path, 'store/runs/wf/pods');
+    expect(statSync(pods).mode & 0o777).toBe(0o700);
+    const next = await runTiphys(['run', 'next.yaml', '--store', 'store'], { cwd: folder.path });
+    expect(next).toMatchObject({ code: 0 });
+    expect(existsSync(pods)).toBe(false);
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('ends the command at once while it computes what to run first', async () => {
+    const step = 'withSequence: { count: "20000000" }';
+    using folder = temporaryFolder({
+      'wf.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { name: wf }
+spec:
+  entrypoint: main
+  templates:
+    - { name: main, steps: [[{ name: p, template: p, ${step} }]] }
+    - { name: p, container: { image: a, command: ['true'] } }
+`,
+    });
+    const many = ['--max-iterations', '20000000'];
+    const words = ['--conditions=@tiphys/source', main, 'run', 'wf.yaml', '--store', 'store', ...many];
+    const child = spawn(process.execPath, words, { cwd: folder.path, stdio: 'ignore' });
+    const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
+    await until(() => existsSync(path.join(folder.path, 'store/runs/wf/manifest.yaml')));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const start = Date.now();
+    child.kill('SIGINT');
+    expect(['SIGINT', 130, 1, 2]).toContain(await ended);
+    expect(Date.now() - start).toBeLessThan(2000);
+  });
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Counts the processes that sleep for so long. */
+function countProcesses(sleep: string): number {
+  const listed = spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).stdout;
+  return listed.split('\n').filter((line) => line === `sleep ${sleep}`).length;
+}
+
+test('a limit is set by an option, and named where it is met', async () => {
+  using folder = temporaryFolder({
+    'wf.yaml': workflow(
+      'echo 12345678901 > {{outputs.parameters.o.path}}',
+      '      outputs: { parameters: [{ name: o, valueFrom: { path: /tmp/o } }] }\n',
+    ),
+  });
+  const words = ['run', 'wf.yaml', '--store', 'store', '--limit'];
+  const [met, raised, wrong] = await Promise.all([
+    runTiphys([...words, 'parameterBytes=10'], { cwd: folder.path }),
+    runTiphys([...words, 'parameterBytes=12'], { cwd: folder.path }),
+    runTiphys([...words, 'bytes=12'], { cwd: folder.path }),
+  ]);
+  expect(met).toMatchObject({ code: 1, out: expect.stringContaining('limit parameterBytes: 10') });
+  expect(raised).toMatchObject({ code: 0 });
+  expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('--limit takes NAME=NUMBER') });
 });
 
 test('a failed step with a long log costs little memory, and the end of the log is shown', async () => {

@@ -1,7 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { namespacesWork, openBench, podRequest, shell, untilDead } from '../test/executor-bench.ts';
+import {
+  namespacesWork,
+  openBench,
+  podRequest,
+  shell,
+  uniqueSleep,
+  untilGone,
+} from '../test/executor-bench.ts';
 import type { PodRequest, PodResult } from './executor.ts';
 import { logFile } from './run-folder.ts';
 
@@ -88,7 +95,7 @@ describe('how a pod ends', () => {
       return child.once('exit', () => setImmediate(busy));
     }) as typeof spawn;
     await using bench = openBench({ isolation: 'mapped', spawn: spawnThenBlock });
-    const late = shell("setsid sh -c 'sleep 0.2; head -c 60000 /dev/zero; echo end' & sleep 0.05");
+    const late = shell("sleep 0.05; setsid sh -c 'head -c 60000 /dev/zero; echo end'");
     await bench.execute(late, { captureResult: false });
     const log = readFileSync(logFile(bench.run.folder, { nodeId: 'wf-1', nodeName: 'wf.a' }), 'utf8');
     expect(log).toHaveLength(60_004);
@@ -96,9 +103,10 @@ describe('how a pod ends', () => {
 
   test('a process that main leaves behind dies with it', async () => {
     await using bench = openBench();
-    const end = await bench.execute(shell('sleep 1000 & echo $!'));
+    const sleep = uniqueSleep();
+    const end = await bench.execute(shell(`sleep ${sleep} & sleep 0.1`));
     expect(end).toMatchObject({ phase: 'Succeeded' });
-    await untilDead(Number(end.result));
+    await untilGone(`sleep ${sleep}`);
   });
 });
 

@@ -1,4 +1,5 @@
 import { spawn as nodeSpawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { openArtifactStore } from './artifacts/artifact-store.ts';
@@ -6,6 +7,7 @@ import { removeAt } from './confined/remove-tree.ts';
 import type { Executor, PodHandle } from './executor.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 import { defaultImageCommands, type ImageCommands } from './image-commands.ts';
+import { openPodsFolder } from './leftovers.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { findIsolation, type Isolation, mappedIsolation } from './process/isolation.ts';
 import { createNamedPipes } from './process/named-pipes.ts';
@@ -72,7 +74,7 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
       return path.join(options.folder.pods, nodeId, 'root', path.posix.resolve('/', podPath));
     },
     findUnsupported: (template) => findUnsupported(template, images, getWorld().isolation),
-    findNotice: () => (getWorld().isolation.kind === 'namespace' ? undefined : mappedNotice),
+    findNotice: () => noticeOf(getWorld().isolation),
     async close() {
       for (const pod of running) {
         pod.stop('shutdown');
@@ -97,27 +99,53 @@ async function removePods(files: FileSystem, folder: string): Promise<readonly s
   }
 }
 
+function noticeOf({ kind, ownsProcesses }: Isolation): string | undefined {
+  if (kind === 'mapped') return mappedNotice;
+  return ownsProcesses ? undefined : sharedProcessesNotice;
+}
+
 const mappedNotice =
-  'This system allows no mount namespaces: tasks find declared files only through {{inputs...path}} and {{outputs...path}}, and /tmp in a command is the real one.';
+  'This system allows no mount namespaces: tasks find declared files only through {{inputs...path}} and {{outputs...path}}, /tmp in a command is the real one, and tasks see the processes of this machine and their variables.';
+
+const sharedProcessesNotice =
+  'This system allows no process namespaces: tasks see the processes of this machine and their variables.';
 
 function createWorld(options: ProcessExecutorOptions): PodWorld {
   const files = options.fileSystem ?? realFileSystem;
   const spawn = options.spawn ?? nodeSpawn;
+  tryOpenPodsFolder(files, options.folder);
+  const isolation = chooseIsolation(options, files);
+  const mark = randomUUID();
   return {
     files,
     spawn,
     now: options.now ?? Date.now,
     folder: options.folder,
     store: openArtifactStore(files, options.folder.artifacts),
-    isolation: chooseIsolation(options, files),
+    isolation,
     pipes: createNamedPipes(files, options.folder.pods),
-    watchdog: createWatchdog('sh', spawn),
+    watchdog: createWatchdog({
+      shell: 'sh',
+      spawn,
+      environment: options.environment,
+      mark: isolation.ownsProcesses ? undefined : mark,
+    }),
+    mark,
     slots: createProcessSlots(options.maxProcesses ?? Math.max(32, 4 * availableParallelism())),
     images: { ...defaultImageCommands, ...options.images },
     environment: options.environment,
     graceMilliseconds: options.graceMilliseconds ?? 10_000,
     limits: { ...defaultLimits, ...options.limits },
   };
+}
+
+/** A folder that cannot be made is an error of the pods, which need it. */
+function tryOpenPodsFolder(files: FileSystem, folder: RunFolder): void {
+  try {
+    openPodsFolder(files, folder);
+  } catch {
+    // Said by the first pod.
+  }
 }
 
 function chooseIsolation(options: ProcessExecutorOptions, files: FileSystem): Isolation {

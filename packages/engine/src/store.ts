@@ -3,6 +3,7 @@ import type { Workflow } from '@tiphys/models';
 import { EngineError } from './engine-error.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 import { type Journal, openJournal, writeFailed } from './journal.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { makeFolders } from './make-folders.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
@@ -23,6 +24,8 @@ export interface Store {
   readRun(name: string): StoredRun;
   /** All runs, the latest first. */
   listRuns(): readonly StoredRun[];
+  /** Removes the folders of pods, with the Secrets in them, of runs that were killed. Returns a warning for each that could not be removed. */
+  removeLeftovers(): Promise<readonly string[]>;
 }
 
 /** The folder of a run that is being made. */
@@ -74,6 +77,7 @@ export function openStore(directory: string, options: StoreOptions = {}): Store 
       if (!files.existsSync(path.join(runs, name))) throw unknownRun(runs, name);
       return read(name);
     },
+    removeLeftovers: () => removeLeftovers(files, runs),
     listRuns() {
       if (!files.existsSync(runs)) return [];
       const found = files.readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory());

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Template } from '@tiphys/models';
@@ -72,16 +72,37 @@ export async function namespacesWork(): Promise<boolean> {
   return bench.executor.findNotice() === undefined;
 }
 
-/** Waits until a process has ended; a zombie only waits for its new parent. */
-export async function untilDead(pid: number): Promise<void> {
-  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 10));
+/** A number of seconds to sleep by which a process is found: pods count their processes on their own. */
+export function uniqueSleep(): string {
+  return `1000.${Math.floor(Math.random() * 1e9)}`;
 }
 
-function isAlive(pid: number): boolean {
+/** Waits until there is a process with these words among its own, and gives its number. */
+export async function untilStarted(words: string): Promise<number> {
+  for (;;) {
+    const [found] = findProcesses(words);
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Waits until there is no process any more with these words. */
+export async function untilGone(words: string): Promise<void> {
+  while (findProcesses(words).length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** Processes whose words are exactly these; one that has ended and waits for its parent has none. */
+export function findProcesses(words: string): readonly number[] {
+  const wanted = `${words.replaceAll(' ', '\0')}\0`;
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && wordsOf(name) === wanted)
+    .map(Number);
+}
+
+function wordsOf(pid: string): string {
   try {
-    process.kill(pid, 0);
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return false;
+    return '';
   }
 }

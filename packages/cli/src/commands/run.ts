@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ImageCommands, Run } from '@tiphys/engine';
+import type { ImageCommands, Limits, Run } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 import type { RunnableWorkflow } from '../choose-workflow.ts';
 import { CliError } from '../cli-error.ts';
@@ -38,6 +38,11 @@ when a cluster could not store the status of the run. Exit code 1 says that the 
     name: { summary: 'Name the run', type: 'text', value: 'NAME' },
     store: { summary: 'Keep runs in this folder', type: 'text', value: 'FOLDER', completes: 'directory' },
     image: { summary: 'Say what an image without command runs', type: 'list', value: 'IMAGE=COMMAND' },
+    limit: {
+      summary: 'Set what a step may take: parameterBytes, unpackedBytes or archiveEntries',
+      type: 'list',
+      value: 'NAME=NUMBER',
+    },
     with: {
       summary:
         'Also give the run the WorkflowTemplates, ConfigMaps and Secrets of this file, folder or pattern',
@@ -106,32 +111,40 @@ async function execute(
   const { toYaml } = await import('@tiphys/workflow');
   const maximumIterations = readCount(args, 'max-iterations');
   const name = args.text('name') ?? nameRun(runnable.workflow);
-  const run = openStore(
-    path.resolve(world.cwd, args.text('store') ?? world.env.TIPHYS_STORE ?? '.tiphys'),
-  ).createRun(name);
+  const limits = await readLimits(args.list('limit'));
+  const store = openStore(path.resolve(world.cwd, args.text('store') ?? world.env.TIPHYS_STORE ?? '.tiphys'));
+  const run = store.createRun(name);
+  for (const warning of await store.removeLeftovers()) world.terminal.err(`${warning}\n`);
   const manifest = path.join(run.folder.directory, 'manifest.yaml');
   await world.files.writeText(manifest, toYaml(runnable.workflow));
   const executor = createProcessExecutor({
     folder: run.folder,
     environment: taskEnvironment(world.env),
     images: readImages(args.list('image')),
+    limits,
   });
   const notice = executor.findNotice();
   if (notice !== undefined) world.terminal.err(`${notice}\n`);
   const progress = await createRunProgress(world, args.flag('json'));
-  const onInterrupt = (): void =>
+  const stop = new AbortController();
+  const onInterrupt = (): void => {
     progress.say('Interrupted: stopping what runs; press Ctrl-C again not to wait');
-  world.interrupted.addEventListener('abort', onInterrupt, { once: true });
+    stop.abort();
+  };
   try {
-    const workflow = await runWorkflow(runnable.workflow, {
+    const ended = runWorkflow(runnable.workflow, {
       executor,
       name: run.name,
       objects: runnable.objects,
       maximumIterations,
-      signal: world.interrupted,
+      signal: stop.signal,
       journal: run.journal,
       onUpdate: (state) => progress.update(state),
     });
+    // Only now: until here Ctrl-C ends the process at once, also while it computes what to run first.
+    world.interrupted.addEventListener('abort', onInterrupt, { once: true });
+    if (world.interrupted.aborted) onInterrupt();
+    const workflow = await ended;
     run.writeWorkflow(workflow);
     return { workflow, run, manifest };
   } finally {
@@ -149,6 +162,23 @@ const passedOn =
 
 function taskEnvironment(env: World['env']): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(env).filter(([name]) => passedOn.test(name)));
+}
+
+/** Reads `--limit NAME=NUMBER`. */
+async function readLimits(words: readonly string[]): Promise<Partial<Limits>> {
+  const { defaultLimits } = await import('@tiphys/engine');
+  const names = Object.keys(defaultLimits);
+  return Object.fromEntries(
+    words.map((word) => {
+      const [name = '', number = ''] = word.split('=');
+      if (!names.includes(name) || !/^\d{1,15}$/.test(number))
+        throw new CliError(
+          'CLI_OPTION_VALUE',
+          `--limit takes NAME=NUMBER with one of the names ${names.join(', ')}, not "${word}". For example: --limit parameterBytes=5000000`,
+        );
+      return [name, Number(number)];
+    }),
+  );
 }
 
 function readImages(words: readonly string[]): ImageCommands {

@@ -3,12 +3,14 @@ import path from 'node:path';
 import { removeAt } from '../confined/remove-tree.ts';
 import type { FileSystem } from '../file-system.ts';
 import { type PodFiles, planMappedFiles } from './pod-files.ts';
-import { createPodRoots, type PodRoots } from './pod-roots.ts';
+import { createPodRoots } from './pod-roots.ts';
 import { lookUpProgram } from './programs.ts';
 
-/** How the pods of a run are kept apart from each other and from this machine's own files. */
+/** How the pods of a run are kept apart from each other and from this machine's own files and processes. */
 export interface Isolation {
   readonly kind: 'namespace' | 'mapped';
+  /** Whether all processes of a pod end with its first, however they have left its group. */
+  readonly ownsProcesses: boolean;
   /** Makes the private places of a pod. */
   openPod(nodeId: string): PodFiles;
   /** Removes what the pod has left behind. */
@@ -38,11 +40,23 @@ export interface IsolationOptions {
   readonly directory: string;
 }
 
-/** Tries once whether this machine lets us have mount namespaces, as root or through a user namespace. */
+/** The namespaces that are tried, the best first: as root or through a user namespace, with processes of the pod's own or without. */
+const attempts: readonly NamespaceFlags[] = [
+  { flags: ['-m', '--pid'], ownsProcesses: true },
+  { flags: ['-rm', '--pid'], ownsProcesses: true },
+  { flags: ['-m'], ownsProcesses: false },
+  { flags: ['-rm'], ownsProcesses: false },
+];
+
+interface NamespaceFlags {
+  readonly flags: readonly string[];
+  readonly ownsProcesses: boolean;
+}
+
+/** Tries once which namespaces this machine lets us have. */
 export function findIsolation(options: IsolationOptions): Isolation {
-  const roots = createPodRoots(options.files, options.directory);
-  for (const flags of [['-m'], ['-rm']]) {
-    const isolation = namespaceIsolation({ ...options, roots }, flags);
+  for (const attempt of attempts) {
+    const isolation = namespaceIsolation(options, attempt);
     if (isolation !== undefined && works(options, isolation)) return isolation;
   }
   return mappedIsolation(options);
@@ -53,6 +67,7 @@ export function mappedIsolation(options: Pick<IsolationOptions, 'files' | 'direc
   const { files } = options;
   return {
     kind: 'mapped',
+    ownsProcesses: false,
     openPod: (nodeId) => planMappedFiles(files, path.join(options.directory, nodeId)),
     closePod: (plan) => removeAt(files, plan.directory),
     wrap(plan, [file = '', ...args], workingDirectory) {
@@ -62,28 +77,51 @@ export function mappedIsolation(options: Pick<IsolationOptions, 'files' | 'direc
   };
 }
 
-interface NamespaceOptions extends IsolationOptions {
-  readonly roots: PodRoots;
+type SetupTool = 'mount' | 'chroot' | 'pivot_root' | 'umount';
+
+/**
+ * Builds what the pod sees, and runs its command there. Argo's executor clears the umask, too.
+ *
+ * With processes of its own, the shell is the first of the pod: the kernel keeps signals from it that it does not handle, and ends all others with it.
+ * So it notes a signal that comes before the command runs, and leaves this machine's root for good: others find its root through `/proc/1/root`.
+ * What it says of a command that was killed must not get into the log.
+ */
+function setupScript(tools: Readonly<Record<SetupTool, string>>, ownsProcesses: boolean): string {
+  const mountAll = `${tools.mount} -a -T "$1"`;
+  const failed = `echo "${setupErrorMark}$_tiphys_error" >&2; exit ${setupFailed}`;
+  if (!ownsProcesses)
+    return `umask 0; _tiphys_error=$(${mountAll} 2>&1) || { ${failed}; }; shift; exec ${tools.chroot} "$0" "$@"`;
+  const changeRoot = `cd "$0" && ${tools.pivot_root} . . && ${tools.umount} -l .`;
+  const orFail = `|| { [ -z "$_tiphys_stopped" ] || exit 143; ${failed}; }`;
+  return [
+    `trap _tiphys_stopped=1 TERM; umask 0; _tiphys_error=$({ ${mountAll} && ${changeRoot}; } 2>&1) ${orFail}`,
+    `cd /; shift; exec 3>&2 2>/dev/null`,
+    `([ -z "$_tiphys_stopped" ] || exit 143; exec "$@" 2>&3 3>&-); exit $?`,
+  ].join('; ');
 }
 
-function namespaceIsolation(options: NamespaceOptions, flags: readonly string[]): Isolation | undefined {
-  const [unshare, shell, mount, chroot] = ['unshare', 'sh', 'mount', 'chroot'].map((name) =>
-    findTool(options, name),
-  );
-  if (unshare === undefined || shell === undefined || mount === undefined || chroot === undefined)
-    return undefined;
-  const { roots } = options;
-  // Argo's executor clears the umask, too.
-  const script = `umask 0; e=$(${mount} -a -T "$1" 2>&1) || { echo "${setupErrorMark}$e" >&2; exit ${setupFailed}; }; shift; exec ${chroot} "$0" "$@"`;
+/** Waits for the first process of the pod, which ends when the command does; only the command is to hear the signals of its group. */
+const waitScript = `trap : TERM INT; exec 3>&2 2>/dev/null; ("$0" "$@" 2>&3 3>&-); exit $?`;
+
+function namespaceIsolation(
+  options: IsolationOptions,
+  { flags, ownsProcesses }: NamespaceFlags,
+): Isolation | undefined {
+  const [unshare, shell] = [findTool(options, 'unshare'), findTool(options, 'sh')];
+  const tools = findSetupTools(options);
+  if (unshare === undefined || shell === undefined || tools === undefined) return undefined;
+  const roots = createPodRoots(options.files, options.directory, { ownProcesses: ownsProcesses });
+  const script = setupScript(tools, ownsProcesses);
+  const start = [...flags, ...(ownsProcesses ? [shell, '-c', waitScript] : []), shell, '-c', script];
   return {
     kind: 'namespace',
+    ownsProcesses,
     openPod: () => roots.take(),
     closePod: (plan) => roots.giveBack(plan),
     wrap(plan, command, workingDirectory) {
       const table = roots.writeMounts(plan);
       const enter = workingDirectory === '/' ? [] : [shell, '-c', 'cd "$0" && exec "$@"', workingDirectory];
-      const args = [...flags, shell, '-c', script, plan.root, table, ...enter, ...command];
-      return { file: unshare, args, cwd: '/' };
+      return { file: unshare, args: [...start, plan.root, table, ...enter, ...command], cwd: '/' };
     },
   };
 }
@@ -93,7 +131,8 @@ function works(options: IsolationOptions, isolation: Isolation): boolean {
   try {
     plan = isolation.openPod('trial');
     const trial = path.join(plan.root, 'tmp/trial');
-    const wrapped = isolation.wrap(plan, ['/bin/sh', '-c', ': > /tmp/trial'], '/');
+    // A process that cannot see itself in /proc is no use to many programs.
+    const wrapped = isolation.wrap(plan, ['/bin/sh', '-c', 'test -e /proc/self/stat && : > /tmp/trial'], '/');
     const ended = spawnSync(wrapped.file, wrapped.args, { cwd: wrapped.cwd, stdio: 'ignore', env: {} });
     const seen = options.files.existsSync(trial);
     options.files.rmSync(trial, { force: true });
@@ -103,6 +142,15 @@ function works(options: IsolationOptions, isolation: Isolation): boolean {
   } finally {
     if (plan !== undefined) void isolation.closePod(plan);
   }
+}
+
+function findSetupTools(options: IsolationOptions): Readonly<Record<SetupTool, string>> | undefined {
+  const [mount, chroot, pivot_root, umount] = ['mount', 'chroot', 'pivot_root', 'umount'].map((name) =>
+    findTool(options, name),
+  );
+  if (mount === undefined || chroot === undefined) return undefined;
+  // Without the last two, the ways of isolation that need them fail when they are tried.
+  return { mount, chroot, pivot_root: pivot_root ?? 'pivot_root', umount: umount ?? 'umount' };
 }
 
 function findTool(options: IsolationOptions, name: string): string | undefined {

@@ -2,15 +2,10 @@ import { expect, test } from 'vitest';
 import { podMountTable } from './mount-table.ts';
 import type { PodFiles } from './pod-files.ts';
 
-function tableOf(plan: Partial<PodFiles>): string {
+function tableOf(plan: Partial<PodFiles>, options = { ownProcesses: false }): string {
   // The table needs nothing else of a plan.
-  return podMountTable({
-    directory: '/s/1',
-    root: '/s/1/root',
-    mirrors: [],
-    mounts: [],
-    ...plan,
-  } as PodFiles);
+  const whole = { directory: '/s/1', root: '/s/1/root', mirrors: [], mounts: [], ...plan } as PodFiles;
+  return podMountTable(whole, options);
 }
 
 test('binds the folder of the store first, and no links', () => {
@@ -35,5 +30,13 @@ test('mounts outer folders before inner ones', () => {
 test('writes blanks and backslashes in octal', () => {
   expect(tableOf({ mounts: [{ mountPath: '/v', source: '/a b\\c#\n', owner: 'run' }] })).toBe(
     '/a\\040b\\134c\\043\\012 /s/1/root/v none rbind 0 0\n',
+  );
+});
+
+test('shows a pod with processes of its own no others', () => {
+  const entries = new Map([['proc', { name: 'proc', kind: 'folder' }]] as const);
+  const plan = { mirrors: [{ folder: '/', backing: '/s/1/root', entries }] };
+  expect(tableOf(plan, { ownProcesses: true })).toBe(
+    '/s/1/root /s/1/root none bind 0 0\nproc /s/1/root/proc proc nosuid,nodev,noexec 0 0\n',
   );
 });

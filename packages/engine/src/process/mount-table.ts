@@ -3,12 +3,19 @@ import type { FileSystem } from '../file-system.ts';
 import type { HostEntry } from './host-folders.ts';
 import { isWithin, type Mirror, type PodFiles } from './pod-files.ts';
 
+/** Options of {@link podMountTable}. */
+export interface MountOptions {
+  /** Whether `/proc` shows the processes of the pod instead of this machine's, and the root is to become theirs, for which it must be a mount. */
+  readonly ownProcesses: boolean;
+}
+
 /** Gives the lines from which `mount -a` builds what the pod sees; all mounts lie below the pod's own folder and in its own namespace. */
-export function podMountTable(plan: PodFiles): string {
+export function podMountTable(plan: PodFiles, { ownProcesses }: MountOptions): string {
   const mirrors = plan.mirrors.toSorted((a, b) => a.folder.length - b.folder.length);
   const mounts = plan.mounts.toSorted((a, b) => a.mountPath.length - b.mountPath.length);
   return [
-    ...mirrors.flatMap((mirror) => mirrorLines(plan.root, mirror)),
+    ...(ownProcesses ? [`${escapeField(plan.root)} ${escapeField(plan.root)} none bind 0 0\n`] : []),
+    ...mirrors.flatMap((mirror) => mirrorLines(plan.root, mirror, ownProcesses)),
     ...mounts.map((mount) => mountLine(mount.source, path.join(plan.root, mount.mountPath))),
   ].join('');
 }
@@ -24,13 +31,17 @@ export function makeMountPoints(files: FileSystem, mirror: Mirror): void {
   }
 }
 
-function mirrorLines(root: string, mirror: Mirror): readonly string[] {
+function mirrorLines(root: string, mirror: Mirror, ownProcesses: boolean): readonly string[] {
   const self = mirror.folder === '/' ? [] : [mountLine(mirror.backing, path.join(root, mirror.folder))];
   const entries = [...mirror.entries.values()].filter((entry: HostEntry) => entry.kind !== 'link');
   const sources = entries.map((entry) => path.join(mirror.folder, entry.name));
   // The folder in which the root itself lies comes first, before there are mounts in it that would be bound once more.
   const ordered = sources.toSorted((a, b) => Number(isWithin(b, root)) - Number(isWithin(a, root)));
-  return [...self, ...ordered.map((source) => mountLine(source, path.join(root, source)))];
+  const lineOf = (source: string): string =>
+    source === '/proc' && ownProcesses
+      ? `proc ${escapeField(path.join(root, source))} proc nosuid,nodev,noexec 0 0\n`
+      : mountLine(source, path.join(root, source));
+  return [...self, ...ordered.map(lineOf)];
 }
 
 function mountLine(source: string, target: string): string {

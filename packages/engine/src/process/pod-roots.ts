@@ -2,7 +2,7 @@ import path from 'node:path';
 import { removeAt } from '../confined/remove-tree.ts';
 import type { FileSystem } from '../file-system.ts';
 import { type HostEntry, listFolder } from './host-folders.ts';
-import { makeMountPoints, podMountTable } from './mount-table.ts';
+import { type MountOptions, makeMountPoints, podMountTable } from './mount-table.ts';
 import { mirrorOf, type PodFiles, planNamespaceFiles } from './pod-files.ts';
 
 /**
@@ -23,6 +23,7 @@ const ownEntries: ReadonlySet<string> = new Set(['tmp', 'argo', 'lost+found']);
 
 /** What the root of a pod consists of. */
 interface RootParts {
+  readonly options: MountOptions;
   /** Entries of this machine's root that pods see. */
   readonly host: readonly HostEntry[];
   /** Folders that each pod has for itself, outer ones first. */
@@ -33,14 +34,19 @@ interface RootParts {
 const rootFiles: ReadonlySet<string> = new Set(['root', 'mounts']);
 
 /** Keeps the roots in a folder. */
-export function createPodRoots(files: FileSystem, directory: string): PodRoots {
-  const parts = divideRoot(files);
+export function createPodRoots(files: FileSystem, directory: string, options: MountOptions): PodRoots {
+  const parts: RootParts = { ...divideRoot(files), options };
   const { host } = parts;
   const free: string[] = [];
   let count = 0;
+  const nextFolder = (): string => {
+    const folder = path.join(directory, `${++count}`);
+    // Another way of isolation may have been tried with it.
+    return files.existsSync(folder) ? nextFolder() : folder;
+  };
   return {
     take() {
-      const folder = free.pop() ?? makeRoot(files, path.join(directory, `${++count}`), parts);
+      const folder = free.pop() ?? makeRoot(files, nextFolder(), parts);
       return planNamespaceFiles(files, folder, host);
     },
     async giveBack(plan) {
@@ -55,14 +61,14 @@ export function createPodRoots(files: FileSystem, directory: string): PodRoots {
       if (isCommon && plan.mirrors[0]?.entries.size === host.length) return common;
       for (const mirror of plan.mirrors.slice(1)) makeMountPoints(files, mirror);
       const own = path.join(plan.directory, 'mounts-of-pod');
-      files.writeFileSync(own, podMountTable(plan));
+      files.writeFileSync(own, podMountTable(plan, options));
       return own;
     },
   };
 }
 
 /** Every mount costs: files at the root are left out, and of empty folders, `/mnt` or `/srv` say, each pod has its own. */
-function divideRoot(files: FileSystem): RootParts {
+function divideRoot(files: FileSystem): Omit<RootParts, 'options'> {
   const all = listFolder(files, '/');
   const entries = all.filter((entry) => entry.kind !== 'file' && !ownEntries.has(entry.name));
   const device = files.statSync('/').dev;
@@ -90,7 +96,7 @@ function makeRoot(files: FileSystem, directory: string, parts: RootParts): strin
   for (const name of parts.own) files.mkdirSync(path.join(root, name));
   files.chmodSync(path.join(root, 'tmp'), 0o1777);
   makeMountPoints(files, mirrorOf('/', root, parts.host));
-  const table = podMountTable(planNamespaceFiles(files, directory, parts.host));
+  const table = podMountTable(planNamespaceFiles(files, directory, parts.host), parts.options);
   files.writeFileSync(path.join(directory, 'mounts'), table);
   return directory;
 }

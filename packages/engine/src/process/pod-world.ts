@@ -18,6 +18,8 @@ export interface PodWorld {
   readonly store: ArtifactStore;
   readonly isolation: Isolation;
   readonly watchdog: Watchdog;
+  /** Beginning of the marks of this run's processes. */
+  readonly mark: string;
   readonly pipes: NamedPipes;
   readonly slots: ProcessSlots;
   readonly images: ImageCommands;

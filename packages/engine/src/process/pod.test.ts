@@ -10,7 +10,9 @@ import {
   outputParameter,
   podRequest,
   shell,
-  untilDead,
+  uniqueSleep,
+  untilGone,
+  untilStarted,
 } from '../../test/executor-bench.ts';
 import { logFile } from '../run-folder.ts';
 
@@ -195,13 +197,11 @@ describe('when this machine refuses', () => {
 
 test('a pod dies soon after the process that started it was killed', async () => {
   await using bench = openBench();
+  const sleep = uniqueSleep();
   const script = path.join(import.meta.dirname, '../../test/fixtures/start-sleeper.ts');
-  const child = spawn(process.execPath, ['--conditions=@tiphys/source', script, bench.directory], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const pid = await new Promise<number>((resolve) =>
-    child.stdout.once('data', (text) => resolve(Number(text))),
-  );
+  const words = ['--conditions=@tiphys/source', script, bench.directory, sleep];
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+  await untilStarted(`sleep ${sleep}`);
   child.kill('SIGKILL');
-  await untilDead(pid);
+  await untilGone(`sleep ${sleep}`);
 });

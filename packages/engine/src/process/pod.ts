@@ -11,6 +11,7 @@ import { mountPrograms } from './pod-programs.ts';
 import { mountVolumes } from './pod-volumes.ts';
 import type { PodWorld } from './pod-world.ts';
 import { type ProcessEnd, type RunningProcess, runProcess } from './run-process.ts';
+import { podMark } from './stray-processes.ts';
 import { describeTooLarge } from './too-large.ts';
 
 type StopReason = Parameters<PodHandle['stop']>[0];
@@ -118,9 +119,12 @@ async function runMain(main: MainContainer, world: PodWorld, state: PodState): P
     [command.program.file, ...command.args],
     command.workingDirectory,
   );
+  const mark = world.isolation.ownsProcesses ? undefined : `${world.mark}-${request.nodeId}`;
   const processRequest = {
     ...wrapped,
-    environment: command.environment,
+    environment:
+      mark === undefined ? command.environment : new Map([...command.environment, [podMark, mark]]),
+    mark,
     logFile: log,
     captureOutput: request.captureResult,
   };

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { type LogFile, openLog } from './log-file.ts';
 import { createOutputTail } from './output-tail.ts';
 import { type OutputWorld, openOutput, type ProcessOutput } from './process-output.ts';
+import { killStrays } from './stray-processes.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** A process to run with its output going to a log file. */
@@ -13,6 +14,8 @@ export interface ProcessRequest {
   readonly environment: ReadonlyMap<string, string>;
   readonly logFile: string;
   readonly captureOutput: boolean;
+  /** Mark of the processes that die with this one wherever they went; undefined where the kernel sees to that. */
+  readonly mark: string | undefined;
 }
 
 /** How a process ended: exit code as a shell counts it, 128 + signal for those killed. */
@@ -66,6 +69,7 @@ function startProcess(request: ProcessRequest, output: ProcessOutput, world: Pro
 
 interface WatchedProcess {
   readonly captureOutput: boolean;
+  readonly mark: string | undefined;
   readonly log: LogFile;
   readonly output: ProcessOutput;
 }
@@ -82,7 +86,7 @@ function watchProcess(child: ChildProcess, process: WatchedProcess, world: Proce
 
 async function waitForEnd(
   child: ChildProcess,
-  { captureOutput, log, output }: WatchedProcess,
+  { captureOutput, mark, log, output }: WatchedProcess,
 ): Promise<ProcessEnd> {
   const tail = captureOutput ? createOutputTail() : undefined;
   const outputEnd = output.read(child, {
@@ -99,6 +103,7 @@ async function waitForEnd(
     });
     // Whatever the process left behind dies with it, as in a container.
     signalGroup(child, 'SIGKILL');
+    if (mark !== undefined) killStrays(mark);
     await outputEnd.within(lateOutputMilliseconds);
     if (log.failure !== undefined) throw log.failure;
     return tail === undefined ? { exitCode } : { exitCode, output: tail.read() };

@@ -1,4 +1,5 @@
 import type { ChildProcess, spawn as nodeSpawn } from 'node:child_process';
+import { podMark } from './stray-processes.ts';
 
 /** Ends the process groups of a run when this process dies without doing so itself. */
 export interface Watchdog {
@@ -19,13 +20,32 @@ done
 for group in $live; do kill -TERM "-$group" 2>/dev/null; done
 [ "$live" = ' ' ] || sleep 2
 for group in $live; do kill -KILL "-$group" 2>/dev/null; done
+[ -z "$1" ] || for environ in $(grep -lF "$1" /proc/[0-9]*/environ 2>/dev/null); do
+  pid=\${environ#/proc/}
+  kill -KILL "\${pid%/environ}" 2>/dev/null
+done
 `;
 
+/** Options of {@link createWatchdog}. */
+export interface WatchdogOptions {
+  readonly shell: string;
+  readonly spawn: typeof nodeSpawn;
+  /** Variables of the watchdog: `PATH` finds its programs. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Beginning of the marks by which processes are found that have left their group; undefined where none can. */
+  readonly mark: string | undefined;
+}
+
 /** Starts the watchdog with the first group that is to be watched; it keeps no event loop alive. */
-export function createWatchdog(shell: string, spawn: typeof nodeSpawn): Watchdog {
+export function createWatchdog({ shell, spawn, environment, mark }: WatchdogOptions): Watchdog {
   let child: ChildProcess | undefined;
   const start = (): ChildProcess => {
-    const started = spawn(shell, ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+    const args = ['-c', script, 'watchdog', mark === undefined ? '' : `${podMark}=${mark}`];
+    const started = spawn(shell, args, {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: { ...environment },
+    });
     // Without it, or once it was killed, runs go on; only the safety net is missing.
     started.on('error', () => {});
     started.stdin?.on('error', () => {});

@@ -1,0 +1,71 @@
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { removeAt } from './confined/remove-tree.ts';
+import type { FileSystem } from './file-system.ts';
+import { makeFolders } from './make-folders.ts';
+import { type RunFolder, runFolder } from './run-folder.ts';
+
+/** File in the folder of the pods that says which process they belong to. */
+const ownerFile = 'owner';
+
+/** Makes the folder of the pods of this process: Secrets are in it, so nobody else may look into it. */
+export function openPodsFolder(files: FileSystem, folder: RunFolder): void {
+  makeFolders(files, folder.pods);
+  files.chmodSync(folder.pods, 0o700);
+  const owner = [process.pid, startOf(files, process.pid), worldOf(files)].join(' ');
+  files.writeFileSync(path.join(folder.pods, ownerFile), `${owner}\n`);
+}
+
+/** Removes the folders of pods whose process has died. Returns a warning for each that could not be removed. */
+export async function removeLeftovers(files: FileSystem, runs: string): Promise<readonly string[]> {
+  const warnings: string[] = [];
+  for (const name of files.existsSync(runs) ? files.readdirSync(runs) : []) {
+    const { pods } = runFolder(path.join(runs, name));
+    try {
+      if (isLeftOver(files, pods)) await removeAt(files, pods);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      warnings.push(`Cannot remove ${pods}, which a killed run has left: ${reason}. Remove it by hand.`);
+    }
+  }
+  return warnings;
+}
+
+function isLeftOver(files: FileSystem, pods: string): boolean {
+  const file = path.join(pods, ownerFile);
+  if (!files.existsSync(file)) return false;
+  const [pid = '', start = '', world = ''] = files.readFileSync(file, 'utf8').trim().split(' ');
+  // A store may be shared with other machines and containers, whose processes cannot be seen from here.
+  if (world !== worldOf(files)) return false;
+  return !isAlive(Number(pid)) || startOf(files, Number(pid)) !== start;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Tells apart systems that number their processes on their own: a name of the boot and one of the process namespace. */
+function worldOf(files: FileSystem): string {
+  try {
+    const boot = files.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${boot}/${files.readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return hostname();
+  }
+}
+
+/** When a process started, in ticks since the system did: numbers of processes come again. Empty where there is no `/proc`. */
+function startOf(files: FileSystem, pid: number): string {
+  try {
+    const stat = files.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name of the program may hold blanks and brackets.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

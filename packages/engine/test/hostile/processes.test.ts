@@ -1,0 +1,102 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store.ts';
+import {
+  namespacesWork,
+  openBench,
+  podRequest,
+  shell,
+  uniqueSleep,
+  untilGone,
+  untilStarted,
+} from '../executor-bench.ts';
+import { openOutside } from './outside.ts';
+
+const namespaces = await namespacesWork();
+const needsNamespaces = namespaces ? '' : ' (skipped: this kernel allows no mount namespaces)';
+
+describe.for([
+  { title: 'in namespaces', options: {} },
+  { title: 'without namespaces', options: { isolation: 'mapped' } },
+] as const)('processes that leave the group of their pod $title', ({ options }) => {
+  const ways = [
+    { title: 'by a session of their own', leave: (sleep: string) => `setsid ${sleep} &` },
+    { title: 'by two forks', leave: (sleep: string) => `(setsid sh -c "${sleep} & " &)` },
+    { title: 'deaf to signals', leave: (sleep: string) => `(setsid sh -c "trap '' TERM HUP; ${sleep} &" &)` },
+    {
+      title: 'without their output',
+      leave: (sleep: string) => `setsid ${sleep} >/dev/null 2>&1 </dev/null &`,
+    },
+  ];
+
+  test.for(ways)('$title die with the step', async ({ leave }) => {
+    await using bench = openBench(options);
+    const sleep = `sleep ${uniqueSleep()}`;
+    const pod = bench.executor.start(podRequest(shell(`${leave(sleep)}\nsleep 0.5`)));
+    await untilStarted(sleep);
+    expect(await pod.done).toMatchObject({ phase: 'Succeeded', exitCode: '0' });
+    await untilGone(sleep);
+  });
+
+  test.for(ways)('$title die when the run is stopped', async ({ leave }) => {
+    await using bench = openBench({ ...options, graceMilliseconds: 100 });
+    const sleep = `sleep ${uniqueSleep()}`;
+    const pod = bench.executor.start(podRequest(shell(`trap "" TERM; ${leave(sleep)}\nwait; sleep 1000`)));
+    await untilStarted(sleep);
+    pod.stop('shutdown');
+    expect(await pod.done).toMatchObject({ message: 'main: Error (exit code 137)' });
+    await untilGone(sleep);
+  });
+});
+
+describe.skipIf(!namespaces)(`what a pod sees of other processes${needsNamespaces}`, () => {
+  test.for([
+    { title: 'its parent', text: 'cat /proc/$PPID/environ' },
+    { title: 'all of them', text: 'cat /proc/[0-9]*/environ' },
+    { title: 'all that the first of the pod sees', text: 'cat /proc/1/root/proc/[0-9]*/environ' },
+  ])('in the variables of $title is none of this process', async ({ text }) => {
+    process.env.TIPHYS_TEST_SECRET = 'the-secret-of-this-process';
+    await using bench = openBench();
+    const end = await bench.execute(shell(`${text} | tr "\\\\0" "\\\\n"; true`));
+    expect(end.phase).toBe('Succeeded');
+    expect(end.result).toContain('PATH=');
+    expect(end.result).not.toContain('the-secret-of-this-process');
+  });
+
+  test('is nothing of this process and of other pods', async () => {
+    await using bench = openBench();
+    const sleep = `sleep ${uniqueSleep()}`;
+    const other = bench.executor.start(podRequest(shell(sleep), { nodeId: 'wf-2', nodeName: 'wf.b' }));
+    await untilStarted(sleep);
+    const end = await bench.execute(shell('cat /proc/[0-9]*/cmdline | tr "\\\\0" " "'));
+    other.stop('shutdown');
+    await other.done;
+    expect(end.result).not.toContain(sleep);
+    expect(end.result).not.toContain('vitest');
+  });
+
+  test('is no file of this machine that is hidden from it', async () => {
+    using outside = openOutside();
+    await using bench = openBench();
+    const end = await bench.execute(
+      shell(`cat /proc/[0-9]*/root${outside.directory}/secret; ls /proc/1/root/tmp`),
+    );
+    expect(end).toMatchObject({ phase: 'Succeeded', result: '' });
+  });
+
+  test('says nothing into the log of a step that was killed', async () => {
+    await using bench = openBench();
+    const end = await bench.execute(shell('exec 2>&1; kill -9 $$$$'));
+    expect(end).toMatchObject({ message: 'main: Error (exit code 137)', result: '' });
+    const logs = readdirSync(bench.run.folder.logs);
+    expect(logs).toEqual(['wf.a.log']);
+  });
+});
+
+test('what a run that is alive has in its folder is left alone', async () => {
+  await using bench = openBench();
+  await bench.execute(shell('true'));
+  expect(await openStore(bench.directory).removeLeftovers()).toEqual([]);
+  expect(readdirSync(path.join(bench.run.folder.pods))).toContain('owner');
+});
