@@ -316,6 +316,30 @@ registerHooks({ resolve: (name, context, next) => {
   expect((await run()).err).toContain('loaded ts-morph');
 });
 
+test('generate --watch writes again when a type changes in another module', async () => {
+  using folder = createProject();
+  const module = path.join(folder.path, 'components.generated.ts');
+  let changed = false;
+  const result = await runTiphys(['generate', 'components.ts', '--watch'], {
+    cwd: folder.path,
+    onOutput: (err, kill) => {
+      if (changed || !err.includes('Watching')) return;
+      changed = true;
+      setTimeout(() => edit(folder, 'count.ts', (text) => text.replace('number', 'string')), 300);
+      const poll = setInterval(() => {
+        if (!readFileSync(module, 'utf8').includes("{ type: 'string' }")) return;
+        clearInterval(poll);
+        kill('SIGINT');
+      }, 50);
+    },
+  });
+  expect(result).toMatchObject({
+    code: 130,
+    out: expect.stringContaining('Wrote components.generated.ts') as string,
+  });
+  expect(await compile(folder, ['--frozen'])).toMatchObject({ code: 0, err: '' });
+});
+
 test('processes that generate the same module at once leave a whole one', async () => {
   using folder = createProject();
   changeList(folder);

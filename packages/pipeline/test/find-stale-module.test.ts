@@ -7,7 +7,7 @@ import { createProject, type TemporaryProject } from './temporary-project.ts';
 const files = {
   'src/components.ts': `import { scale } from '#lib/scale.ts';
 import type { Row } from '../shared/row.ts';
-export const one = (row: Row): number => scale(row.x);
+export const one = (row: Row) => scale(row.x);
 `,
   'src/pipeline.ts': `export { one } from './components.generated.ts';
 export const object = { apiVersion: 'v1', kind: 'ConfigMap' };
@@ -80,6 +80,19 @@ test.for<{ title: string; file: keyof typeof files | 'package.json'; text?: stri
   const before = files[file as keyof typeof files];
   await writeFile(project.path(file), text ?? `${before}// changed\n`);
   expect(await load(project)).toBe(want);
+});
+
+test('code that a source imports is no change where its types are written out', async () => {
+  await using project = await createProject({
+    ...files,
+    'src/components.ts': files['src/components.ts'].replace('(row: Row)', '(row: Row): number'),
+  });
+  await writeGenerated(await generateComponents([project.path('src/components.ts')]));
+  for (const name of ['lib/scale.ts', 'lib/by.ts', 'src/globals.d.ts'] as const)
+    await writeFile(project.path(name), `${files[name]}// changed\n`);
+  expect(await load(project)).toBe('fresh');
+  await writeFile(project.path('shared/row.ts'), files['shared/row.ts'].replace('number', 'string'));
+  expect(await load(project)).toBe(stale);
 });
 
 test('a file that is gone is a change, too', async () => {

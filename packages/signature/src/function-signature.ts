@@ -90,4 +90,9 @@ export interface SignatureFile {
   readonly functions: readonly FunctionSignature[];
   readonly pipelines: readonly PipelineInputsSignature[];
   readonly problems: readonly SignatureProblem[];
+  /**
+   * Absolute paths of the files that declare the types of the signatures, and of those that lead to them. Absent where types are inferred
+   * from code, so that every module that is imported may matter.
+   */
+  readonly usedModules?: readonly string[];
 }

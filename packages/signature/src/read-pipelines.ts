@@ -13,25 +13,42 @@ import { type Compiler, readSlot } from './read-slot.ts';
 export interface FilePipelines {
   readonly pipelines: readonly PipelineInputsSignature[];
   readonly problems: readonly SignatureProblem[];
+  /** The types of all inputs; undefined where the inputs are not all written out in the calls. */
+  readonly inputTypes: readonly Node[] | undefined;
 }
 
 /** Returns the exported `pipeline(...)` calls of a file with the schema of each `input<T>()`. */
 export function readPipelines(file: SourceFile, compiler: Compiler): FilePipelines {
   const pipelines: PipelineInputsSignature[] = [];
   const problems: SignatureProblem[] = [];
+  const inputTypes: (readonly Node[] | undefined)[] = [];
   for (const [name, declarations] of file.getExportedDeclarations()) {
     const call = findCall(declarations[0]);
     if (call === undefined || !isFromPipelinePackage(call.getExpression(), 'pipeline', compiler)) {
       continue;
     }
-    const results = findElements(call.getArguments()[1]).flatMap((element) =>
-      readInput(element, name, compiler),
-    );
+    const elements = findElements(call.getArguments()[1]);
+    const results = elements.flatMap((element) => readInput(element, name, compiler));
+    inputTypes.push(call.getSourceFile() === file ? typesOf(call.getArguments()[1]) : undefined);
     const inputs = results.filter((result): result is PipelineInputSignature => !('code' in result));
     pipelines.push({ pipeline: name, source: locate(call), inputs });
     problems.push(...results.filter((result): result is SignatureProblem => 'code' in result));
   }
-  return { pipelines, problems };
+  const known = inputTypes.filter((types) => types !== undefined);
+  return {
+    pipelines,
+    problems,
+    inputTypes: known.length === inputTypes.length ? known.flat() : undefined,
+  };
+}
+
+function typesOf(inputs: Node | undefined): readonly Node[] | undefined {
+  if (inputs === undefined) return [];
+  if (!Node.isObjectLiteralExpression(inputs)) return undefined;
+  const properties = inputs.getProperties();
+  return properties.every((one) => Node.isPropertyAssignment(one))
+    ? properties.flatMap((one) => findCall(one.getInitializer())?.getTypeArguments() ?? [])
+    : undefined;
 }
 
 function findCall(node: Node | undefined): CallExpression | undefined {

@@ -7,6 +7,7 @@ import { readFunction } from './read-function.ts';
 import { readPipelines } from './read-pipelines.ts';
 import type { Compiler } from './read-slot.ts';
 import { findSyntaxErrors, findUnresolvedImports } from './source-errors.ts';
+import { findUsedModules } from './used-modules.ts';
 
 /** What one file declares. */
 export interface FileReading {
@@ -38,8 +39,10 @@ function readDeclarations(
   const results = exported.functions.map((one) =>
     withStackCheck(one.name, one.declaration.compilerNode, () => readFunction(one, compiler)),
   );
-  const { pipelines, problems } = readPipelines(file, compiler);
+  const { pipelines, problems, inputTypes } = readPipelines(file, compiler);
+  const usedModules = findUsedModules(file, { functions: exported.functions, inputTypes }, compiler);
   return {
+    ...(usedModules === undefined ? {} : { usedModules }),
     functions: results.flatMap((result) => (result.problems ? [] : [result.signature])),
     pipelines,
     problems: withoutFollowOns(

@@ -6,7 +6,7 @@ import type { SignatureFile } from './function-signature.ts';
 import type { ProgramResult, RequestedFile } from './read-program.ts';
 
 // Raised whenever the same sources give other signatures.
-const format = 1;
+const format = 2;
 
 /** What a result depends on, besides the contents of the files that the compiler looks at. */
 export interface CacheKey {

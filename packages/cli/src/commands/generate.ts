@@ -17,8 +17,9 @@ export const generateCommand: CommandSpec = {
 Reads the signatures of the exported functions of X.ts, without running them, and writes X.generated.ts beside it: one typed component
 a function. From YAML with WorkflowTemplates or ClusterWorkflowTemplates it makes one component a template, which tasks call where it
 stands. Without files, it takes every file here and below that has such a file beside it already, and components.ts. The last line of
-X.generated.ts is a hash of X.ts and of what it imports: \`compile\`, \`run\` and \`lint\` generate X.generated.ts again when that is stale or
-missing, and with --frozen, or where the variable CI is set, they fail. Changes of installed packages and edits of X.generated.ts itself
+X.generated.ts is a hash of X.ts and of the modules that its types come from (where a type is inferred, of all that it imports):
+\`compile\`, \`run\` and \`lint\` generate X.generated.ts again when it is stale or missing, and with --frozen, or where the variable CI
+is set, they fail. Changes of installed packages and edits of X.generated.ts itself
 are found by \`generate --check\` alone.`,
   positional: {
     name: 'FILE',

@@ -1,13 +1,13 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import type { SignatureFile } from '@tiphys/signature';
 import type { SourceLocation } from '../pipeline-error.ts';
 import { printRemoteModule } from '../remote/print-remote-module.ts';
 import { generatedPath } from './generated-path.ts';
 import { type GenerateInputs, recordInputs } from './hash-inputs.ts';
-import { type InputRecord, printRecord, withoutRecord } from './input-record.ts';
+import { printRecord, withoutRecord } from './input-record.ts';
 import { findModuleFormat } from './module-format.ts';
 import { findOrigin } from './origin.ts';
 import { printModule } from './print-module.ts';
+import { type ReadSource, readSources } from './read-sources.ts';
 import { readText } from './read-text.ts';
 import { sortProblems } from './sort-problems.ts';
 
@@ -67,29 +67,6 @@ export async function generateComponents(
     files: results.flatMap((one) => one.files),
     problems: sortProblems(results.flatMap((one) => one.problems)),
   };
-}
-
-/** A source that was read, and what of the user's files it depends on. */
-interface ReadSource {
-  readonly signatures: SignatureFile;
-  readonly inputs: GenerateInputs;
-  readonly record: InputRecord;
-}
-
-async function readSources(
-  paths: readonly string[],
-  options: GenerateOptions,
-): Promise<readonly ReadSource[]> {
-  // ts-morph takes half a second to load: only who generates from functions pays for it.
-  const { findSignatureInputs, readSignatures } = await import('@tiphys/signature');
-  const inputs = findSignatureInputs(paths, options).map(({ file, ...rest }) => ({ source: file, ...rest }));
-  // Hashed before it is read: what changes meanwhile is stale afterwards, and never taken for what was read.
-  const records = await Promise.all(inputs.map((one) => recordInputs(one)));
-  const signatures = readSignatures(paths, options);
-  return inputs.flatMap((one, index) => {
-    const [read, record] = [signatures[index], records[index]];
-    return read === undefined || record === undefined ? [] : [{ signatures: read, inputs: one, record }];
-  });
 }
 
 /** The components of the templates in a YAML file. */

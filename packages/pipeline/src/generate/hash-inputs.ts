@@ -18,8 +18,14 @@ export interface GenerateInputs {
   readonly tsconfig?: string | undefined;
 }
 
-/** Returns the record of the files as they are now, to be written into the module that is generated from them. */
-export async function recordInputs({ source, modules = [], tsconfig }: GenerateInputs): Promise<InputRecord> {
+/** Reads the text of a file; undefined for one that is not there. */
+type ReadText = (path: string) => Promise<string | undefined>;
+
+/** Returns the record of the files, to be written into the module that is generated from them. */
+export async function recordInputs(
+  { source, modules = [], tsconfig }: GenerateInputs,
+  read: ReadText = readText,
+): Promise<InputRecord> {
   const folder = dirname(source);
   const relativePath = (path: string): string => relative(folder, path).split(sep).join('/');
   const record = {
@@ -28,14 +34,18 @@ export async function recordInputs({ source, modules = [], tsconfig }: GenerateI
       ? {}
       : { tsconfig: relativePath(tsconfig) }),
   };
-  return { hash: await hashInputs(source, record), ...record };
+  return { hash: await hashInputs(source, record, read), ...record };
 }
 
 /**
  * Returns the hash of the files that a record names, as they are now: of the source, of its modules, of the options of the tsconfig.json that
  * matter, and of whether the module is CommonJS. Line ends and byte order marks do not count. Packages do not count either.
  */
-export async function hashInputs(source: string, record: Omit<InputRecord, 'hash'>): Promise<string> {
+export async function hashInputs(
+  source: string,
+  record: Omit<InputRecord, 'hash'>,
+  read: ReadText = readText,
+): Promise<string> {
   const folder = dirname(source);
   const { modules = [] } = record;
   const isManifest = /\.ya?ml$/.test(source);
@@ -43,8 +53,8 @@ export async function hashInputs(source: string, record: Omit<InputRecord, 'hash
   const parts = await Promise.all([
     findModuleFormat(source),
     isManifest || tsconfig === undefined ? undefined : readTsconfigOptions(tsconfig),
-    readText(source),
-    ...modules.map(async (name) => [name, await readText(resolve(folder, name))]),
+    read(source),
+    ...modules.map(async (name) => [name, await read(resolve(folder, name))]),
   ]);
   return createHash('sha256')
     .update(JSON.stringify([format, parts]))

@@ -1,0 +1,61 @@
+import type { SignatureFile } from '@tiphys/signature';
+import type { GenerateOptions } from './generate-components.ts';
+import { type GenerateInputs, recordInputs } from './hash-inputs.ts';
+import type { InputRecord } from './input-record.ts';
+import { readText } from './read-text.ts';
+
+/** A source that was read, and what of the user's files it depends on. */
+export interface ReadSource {
+  readonly signatures: SignatureFile;
+  readonly inputs: GenerateInputs;
+  readonly record: InputRecord;
+}
+
+/** Returns what TypeScript sources declare, with the record of what that depends on. */
+export async function readSources(
+  paths: readonly string[],
+  options: GenerateOptions,
+): Promise<readonly ReadSource[]> {
+  // ts-morph takes half a second to load: only who generates from functions pays for it.
+  const { findSignatureInputs, readSignatures } = await import('@tiphys/signature');
+  const inputs = findSignatureInputs(paths, options).map(({ file, ...rest }) => ({ source: file, ...rest }));
+  // Their texts are taken first: what changes while it is read is stale afterwards, and never taken for what was read.
+  const read = createMemory(readText);
+  await Promise.all(inputs.flatMap(({ source, modules }) => [source, ...modules]).map(read));
+  const signatures = readSignatures(paths, options);
+  return Promise.all(
+    inputs.flatMap((one, index) => {
+      const file = signatures[index];
+      return file === undefined ? [] : [toReadSource(file, one, read)];
+    }),
+  );
+}
+
+async function toReadSource(
+  signatures: SignatureFile,
+  found: GenerateInputs & Pick<Required<GenerateInputs>, 'modules'>,
+  read: (path: string) => Promise<string | undefined>,
+): Promise<ReadSource> {
+  const inputs = { ...found, modules: narrow(found, signatures.usedModules) };
+  return { signatures, inputs, record: await recordInputs(inputs, read) };
+}
+
+/** The modules that matter; all of them where that is not known for sure. */
+function narrow(
+  { source, modules }: Pick<Required<GenerateInputs>, 'source' | 'modules'>,
+  used: readonly string[] | undefined,
+): readonly string[] {
+  const known = new Set([source, ...modules]);
+  if (used === undefined || used.some((path) => !known.has(path))) return modules;
+  const wanted = new Set(used);
+  return modules.filter((path) => wanted.has(path));
+}
+
+function createMemory<T>(read: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (path) => {
+    const result = known.get(path) ?? read(path);
+    known.set(path, result);
+    return result;
+  };
+}
