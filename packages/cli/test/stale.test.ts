@@ -271,7 +271,7 @@ test.for([
     title: 'an import for which there is no source',
     change: (folder: TemporaryFolder) =>
       edit(folder, 'pipeline.ts', (text) => text.replace('./lib/', './moved/')),
-    says: ['./moved/templates.generated.ts does not exist, and there is no templates.ts to generate it from'],
+    says: ['./moved/templates.generated.ts does not exist: there is no templates.ts to generate it from'],
   },
 ])('$title is reported, and the old module is not used', async ({ change, says }) => {
   using folder = createProject();

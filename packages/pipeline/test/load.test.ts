@@ -106,6 +106,41 @@ test.for([
   expect((await readdir(tmpdir())).filter((name) => name.startsWith('tiphys-load-'))).toEqual(before);
 });
 
+test('modules that Tiphys did not generate are used as they are, whatever they are called', async () => {
+  await using project = await createProject({
+    'pipeline.ts': `import { a } from './a.generated.js';
+import { b } from './b.generated';
+import { c } from './c.generated.ts';
+import d from './d.generated.json';
+export default { apiVersion: 'v1', kind: 'ConfigMap', data: { a, b, c, ...d } };`,
+    'a.generated.js': 'export const a = 1;',
+    'b.generated/index.ts': 'export const b = 2;',
+    'c.generated.ts': '// by hand\nexport const c = 3;',
+    'd.generated.json': '{ "d": 4 }',
+  });
+  const { objects } = await loadPipelineModule(project.path('pipeline.ts'));
+  expect(objects.get('default')).toMatchObject({ data: { a: 1, b: 2, c: 3, d: 4 } });
+});
+
+test.for([
+  {
+    title: 'two sources',
+    files: { 'x.yaml': '', 'x.ts': '' },
+    says: 'could be generated from x.ts and x.yaml',
+  },
+  { title: 'no source', files: {}, says: 'there is no x.ts to generate it from' },
+])('a generated module that is not there, with $title', async ({ files, says }) => {
+  await using project = await createProject({
+    ...files,
+    'pipeline.ts': "\nexport * from './x.generated.ts';",
+  });
+  await expect(loadPipelineModule(project.path('pipeline.ts'))).rejects.toMatchObject({
+    code: 'PIPELINE_LOAD_FAILED',
+    message: expect.stringContaining(says) as string,
+    location: { file: project.path('pipeline.ts'), line: 2 },
+  });
+});
+
 test('says that a file is not there', async () => {
   await expect(loadPipelineModule('nowhere/pipeline.ts')).rejects.toMatchObject({
     code: 'PIPELINE_FILE_NOT_FOUND',

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
-import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
+import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild, ResolveResult } from 'esbuild';
 import { findStaleModule, type StaleModule } from '../generate/find-stale-module.ts';
 import { generatedPath, sourcesOf } from '../generate/generated-path.ts';
 import { PipelineError } from '../pipeline-error.ts';
@@ -11,7 +11,7 @@ export type Regenerate = (module: StaleModule) => Promise<void>;
 /** Returns the esbuild plugin that looks at every generated module before it is read, and brings those up to date that are stale or missing. */
 export function generatedModules(regenerate: Regenerate = refuseStale): Plugin {
   const checked = new Map<string, Promise<void>>();
-  const check = (path: string): Promise<void> => {
+  const check: Check = (path) => {
     const result = checked.get(path) ?? refresh(path, regenerate);
     checked.set(path, result);
     return result;
@@ -19,16 +19,9 @@ export function generatedModules(regenerate: Regenerate = refuseStale): Plugin {
   return {
     name: 'tiphys-generated-modules',
     setup(build) {
-      build.onResolve({ filter: /\.generated(?:\.[mc]?[jt]s)?$/ }, (request) => {
-        // A resolution within another one.
-        if (request.pluginData !== undefined) return undefined;
-        const isRelative = /^\.{0,2}\//.test(request.path);
-        const found = isRelative
-          ? resolveMissing(request, check)
-          : resolveMissingAlias(request, build, check);
-        // Thrown, it would have a place in esbuild; returned, that of the import.
-        return found.catch((error: Error) => ({ errors: [{ text: error.message, detail: error }] }));
-      });
+      build.onResolve({ filter: /\.generated(?:\.[mc]?[jt]s)?$/ }, (request) =>
+        resolveMissing(request, build, check),
+      );
       build.onLoad({ filter: /\.generated\.[mc]?ts$/, namespace: 'file' }, async ({ path }) => {
         // What packages bring was checked where they were made.
         if (!/[\\/]node_modules[\\/]/.test(path)) await check(path);
@@ -62,35 +55,54 @@ async function refresh(path: string, regenerate: Regenerate): Promise<void> {
   if (stale !== undefined) await regenerate(stale);
 }
 
-/** esbuild has read the folder by now, so it would not find what is generated meanwhile. */
+type Check = (path: string) => Promise<void>;
+
+/** Generates what an import does not find. esbuild has read the folder by then, so that it has to be told where the module is. */
 async function resolveMissing(
-  { path, resolveDir }: OnResolveArgs,
-  check: (path: string) => Promise<void>,
+  request: OnResolveArgs,
+  build: PluginBuild,
+  check: Check,
 ): Promise<OnResolveResult | undefined> {
-  const candidates = modulesFor(resolve(resolveDir, path));
-  if (candidates.some((one) => existsSync(one))) return undefined;
+  const { path, kind, importer, resolveDir, pluginData } = request;
+  // One resolution within another.
+  if (typeof pluginData === 'string' && pluginData.startsWith('tiphys-')) return undefined;
+  const resolvePlainly = (name: string): Promise<ResolveResult> =>
+    build.resolve(name, { kind, importer, resolveDir, pluginData: 'tiphys-generated-modules' });
+  if ((await resolvePlainly(path)).errors.length === 0) return undefined;
+  try {
+    return /^\.{0,2}\//.test(path)
+      ? await generateFile(path, resolve(resolveDir, path), check)
+      : await generateAlias(path, resolvePlainly, check);
+  } catch (error) {
+    // Thrown, it would have a place in esbuild; returned, that of the import.
+    return { errors: [{ text: (error as Error).message, detail: error }] };
+  }
+}
+
+async function generateFile(name: string, path: string, check: Check): Promise<OnResolveResult> {
+  const candidates = modulesFor(path);
   for (const candidate of candidates) {
     await check(candidate);
     if (existsSync(candidate)) return { path: realpathSync(candidate) };
   }
   const sources = candidates.flatMap(sourcesOf);
-  const present = sources.filter((one) => existsSync(one)).map((one) => basename(one));
-  const text =
-    present.length > 0
-      ? `${path} has not been generated yet, and there is both ${present.join(' and ')} to generate it from. Rename one of them.`
-      : `${path} does not exist, and there is no ${basename(sources[0] ?? path)} to generate it from. Check the path.`;
-  return { errors: [{ text }] };
+  const [first, ...others] = sources.filter((one) => existsSync(one)).map((one) => basename(one));
+  const reason =
+    first === undefined
+      ? `there is no ${basename(sources[0] ?? path)} to generate it from. Check the path.`
+      : others.length === 0
+        ? `${first} has nothing to generate. Remove the import.`
+        : `it could be generated from ${[first, ...others].join(' and ')}. Rename all but one of them.`;
+  return { errors: [{ text: `${name} does not exist: ${reason}` }] };
 }
 
 /** Where the paths of a tsconfig.json lead to a module that is missing, they lead to its source, too. */
-async function resolveMissingAlias(
-  { path, kind, importer, resolveDir }: OnResolveArgs,
-  build: PluginBuild,
-  check: (path: string) => Promise<void>,
+async function generateAlias(
+  name: string,
+  resolvePlainly: (name: string) => Promise<ResolveResult>,
+  check: Check,
 ): Promise<OnResolveResult | undefined> {
-  const options = { kind, importer, resolveDir, pluginData: 'tiphys-missing-alias' };
-  if ((await build.resolve(path, options)).errors.length === 0) return undefined;
-  const source = await build.resolve(path.replace(/\.generated(?=(?:\.[mc]?[jt]s)?$)/, ''), options);
+  const source = await resolvePlainly(name.replace(/\.generated(?=(?:\.[mc]?[jt]s)?$)/, ''));
   if (source.errors.length > 0 || !/\.[mc]?tsx?$/.test(source.path)) return undefined;
   const generated = generatedPath(source.path);
   await check(generated);
