@@ -115,6 +115,18 @@ const containers: readonly Misuse[] = [
   ['throw «n»;', 'be thrown'],
 ];
 
+const defaults: readonly Misuse[] = [
+  ['const { region, tags: «tags» = [] } = load();', 'where it is missing: tags = []'],
+  ['const { x: { «tags» = [] } } = { x: load() };', 'expr([tags], (value) => value ?? ...)'],
+  ['let tags; ({ «tags» = [] } = load());', 'be replaced by a default'],
+  ['const { «a» = 1 } = record();', 'be replaced by a default'],
+  ['const f = ({ «tags» = [] }) => tags; f(load());', 'be replaced by a default'],
+  ['function f(a, [«x» = 1]) { return x; } f(1, [load().tags]);', 'be replaced by a default'],
+  ['class A { constructor(readonly «x»: unknown = 1) {} } new A(load().tags);', 'be replaced by a default'],
+  ['const o = { f(«x» = 1) { return x; } }; o.f(load().tags);', 'be replaced by a default'],
+  ['for (const { «tags» = [] } of [load()]) { say({ of: tags }); }', 'be replaced by a default'],
+];
+
 const elsewhere: readonly Misuse[] = [
   ['const wait = async () => { if (await «flag») say({}); }; wait();', 'be awaited'],
   ['try { if («flag») say({}); } catch {}', 'condition of an if'],
@@ -125,7 +137,7 @@ const elsewhere: readonly Misuse[] = [
 
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above.
 
-const tables = { conditions, computations, containers, elsewhere };
+const tables = { conditions, computations, containers, defaults, elsewhere };
 
 describe.for(Object.entries(tables))('an output is no plain value: %s', ([, misuses]) => {
   let results: readonly CompiledSource[] = [];

@@ -110,6 +110,14 @@ const plainValues: readonly Legitimate[] = [
 
 const outputs: readonly Legitimate[] = [
   [
+    'const f = ({ mean = 1 }, of = 5, [z = 3] = []) => ({ mean, of, z }); const g = f(stats, n); say({ of: g.of }); seen.push(f({}).mean, f({}).of, f({}).z);',
+    [1, 5, 3],
+  ],
+  [
+    'const { mean = 1, label: of = "none" } = stats; say({ of }); const { x: { y = 2 } = {} } = {}; seen.push(y);',
+    [2],
+  ],
+  [
     'const all = [flag, n]; for (const one of all) say({ of: one }); const more = [...all, list].map((of) => say({ of })); more.push(say({})); seen.push(more.length);',
     [4],
   ],

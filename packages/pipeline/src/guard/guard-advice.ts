@@ -129,9 +129,9 @@ const advices: Readonly<Record<GuardedUse, Advise>> = {
     cannot: 'be taken apart with ...rest, because not all of its fields are known',
     advice: `Name the fields that are needed: const { field } = ${text}.`,
   }),
-  default: (text) => ({
-    cannot: `get a default here, because it may be missing only then`,
-    advice: `Write expr([${text}], (value) => value ?? ...).`,
+  default: (text, { whole }) => ({
+    cannot: `be replaced by a default where it is missing: ${whole}`,
+    advice: `Write expr([${text}], (value) => value ?? ...) where it is used.`,
   }),
 };
 

@@ -1,6 +1,6 @@
 import { type FunctionSource, registerFunctionSource } from '../source/function-source.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
-import { isNeverNullish, knownFields } from '../trace/known-fields.ts';
+import { isNeverNullish, knownFields, mayBeMissing } from '../trace/known-fields.ts';
 import { fieldSchema, schemaOf } from '../trace/schema-of.ts';
 import { sharedName, sharedSlot } from '../trace/shared-slot.ts';
 import type { Source } from '../trace/source.ts';
@@ -34,6 +34,8 @@ export interface GuardFunctions {
   s<T>(value: T, site: number): T;
   /** Returns what is taken apart with a rest: of an output its fields. */
   r<T>(value: T, site: number): T;
+  /** Returns what has defaults; under each path is no output that may be missing. */
+  d<T>(value: T, ...defaults: readonly (readonly [path: readonly string[], site: number])[]): T;
   /** Returns a function whose source text is known. */
   f<T extends AnyFunction>(fn: T, source: number, name?: string): T;
 }
@@ -115,6 +117,12 @@ function guardFunctions(sites: readonly GuardSite[], functions: readonly Guarded
     },
     s: (value, site) => spread(value, siteAt(sites, site)),
     r: (value, site) => spread(value, siteAt(sites, site)),
+    d(value, ...defaults) {
+      for (const [path, site] of defaults) {
+        if (isMissable(path.reduce(readStored, value as unknown))) throw refuse(site);
+      }
+      return value;
+    },
     f(fn, source, name) {
       if (name !== undefined) Object.defineProperty(fn, 'name', { value: name });
       const known = functions[source];
@@ -140,6 +148,17 @@ function storedValue(object: unknown, name: PropertyKey): unknown {
     holder = Object.getPrototypeOf(holder);
   }
   return undefined;
+}
+
+/** Returns what is under a name, of an output its field. */
+function readStored(value: unknown, name: string): unknown {
+  const source = findSource(value);
+  return source === undefined ? storedValue(value, name) : fieldOf(source, name);
+}
+
+function isMissable(value: unknown): boolean {
+  const source = findSource(value);
+  return source !== undefined && mayBeMissing(source);
 }
 
 /** Returns the fields of an output as an object of its own, so that what is missing when the workflow runs stays missing. */

@@ -26,19 +26,20 @@ export function namesField(source: Source, name: string): boolean {
 
 /** Tells whether an output is a field that is known to be optional. */
 export function isOptionalField(source: Source): boolean {
-  if (source.kind !== 'field' || !namesField(source.of, source.name)) return false;
+  return source.kind === 'field' && namesField(source.of, source.name) && mayBeMissing(source);
+}
+
+/** Tells whether an output may be missing when the workflow runs, as far as types say: a field that is not known to be there. */
+export function mayBeMissing(source: Source): boolean {
+  if (source.kind !== 'field') return false;
   const { required } = schemaOf(source.of);
-  return !(Array.isArray(required) && required.includes(source.name));
+  return !(Array.isArray(required) && required.includes(source.name)) || mayBeMissing(source.of);
 }
 
 /** Tells whether it is certain that an output is neither null nor missing. */
 export function isNeverNullish(source: Source): boolean {
   if (source.kind === 'branch' && source.otherwise === undefined) return false;
-  if (source.kind === 'field') {
-    const { required } = schemaOf(source.of);
-    const present = Array.isArray(required) && required.includes(source.name);
-    if (!present || !isNeverNullish(source.of)) return false;
-  }
+  if (source.kind === 'field' && (mayBeMissing(source) || !isNeverNullish(source.of))) return false;
   return isNeverNull(schemaOf(source));
 }
 

@@ -1,5 +1,6 @@
 import type { AssignmentExpression, MemberExpression, Node, UpdateExpression } from '@babel/types';
 import type { GuardedUse } from '../../guard/guard-site.ts';
+import { guardDefaults } from './default-rules.ts';
 import { guard, guardPattern } from './guard-expression.ts';
 import type { GuardWriter } from './guard-writer.ts';
 import { withoutTypes } from './possible-outputs.ts';
@@ -10,6 +11,7 @@ export function guardAssignment(node: AssignmentExpression, writer: GuardWriter)
   const left = withoutTypes(node.left);
   if (operator === '=') {
     guardPattern(writer, left, right);
+    guardDefaults(writer, left, right);
     if (left.type === 'MemberExpression') guard(writer, left.object, 'assignment', node);
     return;
   }

@@ -1,5 +1,5 @@
 import type { FunctionDeclaration, Node } from '@babel/types';
-import { endOf, type GuardWriter, startOf } from './guard-writer.ts';
+import type { GuardWriter } from './guard-writer.ts';
 import { withoutTypes } from './possible-outputs.ts';
 
 /** Registers the functions that a node makes or names, so that their text can be found. */
@@ -64,17 +64,10 @@ function keyName(key: Node): string | undefined {
 /** Registers the declared functions of a block where it starts: they exist from there on. */
 export function registerDeclarations(node: Node, writer: GuardWriter): void {
   if (node.type !== 'Program' && node.type !== 'BlockStatement' && node.type !== 'TSModuleBlock') return;
-  const declared = node.body.flatMap((statement) => declaredFunction(statement) ?? []);
-  if (declared.length === 0) return;
-  const directive = node.type === 'TSModuleBlock' ? undefined : node.directives.at(-1);
-  const [first] = node.body;
-  const at = directive
-    ? endOf(directive)
-    : node.type === 'Program' && first
-      ? startOf(first)
-      : startOf(node) + 1;
-  if (directive) writer.insertions.push({ at, text: ';' });
-  for (const one of declared) writer.declareFunction(one, at);
+  for (const statement of node.body) {
+    const declared = declaredFunction(statement);
+    if (declared !== undefined) writer.declareFunction(declared, node);
+  }
 }
 
 function declaredFunction(statement: Node): FunctionDeclaration | undefined {

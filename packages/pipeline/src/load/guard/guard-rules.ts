@@ -1,6 +1,14 @@
-import type { BinaryExpression, Node, UnaryExpression } from '@babel/types';
+import type {
+  BinaryExpression,
+  ClassMethod,
+  ClassPrivateMethod,
+  Node,
+  ObjectMethod,
+  UnaryExpression,
+} from '@babel/types';
 import { guardAssignment, guardUpdate } from './assignment-rules.ts';
 import { guardCall, guardNew, guardOptionalMember } from './call-rules.ts';
+import { guardBoundDefaults, guardDefaults } from './default-rules.ts';
 import { registerFunctions } from './function-rules.ts';
 import { guard, guardPattern } from './guard-expression.ts';
 import type { GuardWriter } from './guard-writer.ts';
@@ -27,7 +35,13 @@ const rules: Rules = {
   BinaryExpression: guardBinary,
   AssignmentExpression: guardAssignment,
   UpdateExpression: guardUpdate,
-  VariableDeclarator: ({ id, init }, writer) => guardPattern(writer, id, init),
+  VariableDeclarator({ id, init }, writer) {
+    guardPattern(writer, id, init);
+    guardDefaults(writer, id, init);
+  },
+  FunctionDeclaration: ({ params, body }, writer) => guardBoundDefaults(writer, params, body),
+  FunctionExpression: ({ params, body }, writer) => guardBoundDefaults(writer, params, body),
+  ArrowFunctionExpression: ({ params, body }, writer) => guardBoundDefaults(writer, params, body),
   CallExpression: guardCall,
   OptionalCallExpression: guardCall,
   NewExpression: guardNew,
@@ -37,10 +51,11 @@ const rules: Rules = {
   },
   MemberExpression: guardKey,
   ObjectProperty: guardKey,
-  ObjectMethod: guardKey,
+  ObjectMethod: guardMethod,
   ClassProperty: guardKey,
   ClassAccessorProperty: guardKey,
-  ClassMethod: guardKey,
+  ClassMethod: guardMethod,
+  ClassPrivateMethod: guardMethod,
   ObjectExpression({ properties }, writer) {
     properties.forEach((property, index) => {
       if (property.type === 'SpreadElement') guardSpread(writer, property.argument, index > 0);
@@ -55,7 +70,15 @@ const rules: Rules = {
   },
   AwaitExpression: (node, writer) => guard(writer, node.argument, 'await', node),
   YieldExpression: (node, writer) => guard(writer, node.delegate ? node.argument : null, 'items', node),
-  ForOfStatement: ({ right }, writer) => guard(writer, right, 'items', right),
+  ForOfStatement({ left, right, body }, writer) {
+    guard(writer, right, 'items', right);
+    if (left.type === 'VariableDeclaration')
+      guardBoundDefaults(
+        writer,
+        left.declarations.map(({ id }) => id),
+        body,
+      );
+  },
   ForInStatement: ({ right }, writer) => guard(writer, right, 'fields', right),
   ThrowStatement: (node, writer) => guard(writer, node.argument, 'throw', node),
 };
@@ -146,6 +169,11 @@ interface Keyed {
 
 function guardKey(node: Node & Keyed, writer: GuardWriter): void {
   if (node.computed === true) guard(writer, node.key ?? node.property, 'key', node);
+}
+
+function guardMethod(node: ObjectMethod | ClassMethod | ClassPrivateMethod, writer: GuardWriter): void {
+  guardKey(node, writer);
+  guardBoundDefaults(writer, node.params, node.body);
 }
 
 function guardSpread(writer: GuardWriter, node: Node, later: boolean): void {

@@ -1,4 +1,4 @@
-import type { FunctionDeclaration, Node } from '@babel/types';
+import type { BlockStatement, FunctionDeclaration, Node, Program, TSModuleBlock } from '@babel/types';
 import type { GuardSite } from '../../guard/guard-site.ts';
 import type { GuardedFunction, Guards } from '../../guard/guards.ts';
 import { guardsName } from '../../guard/plain-text.ts';
@@ -56,6 +56,15 @@ export class GuardWriter {
     return `${guardsName}.${name}(${values.join(',')})`;
   }
 
+  /** Evaluates the call of a guard where a block starts. */
+  startBlock(
+    block: Program | BlockStatement | TSModuleBlock,
+    name: string,
+    ...values: readonly (string | number)[]
+  ): void {
+    this.insertions.push({ at: startOfBlock(block), text: `;${this.call(name, ...values)};` });
+  }
+
   /** Writes what comes before a node, then its children, then what comes after it. */
   around(node: Node, visitChildren: () => void): void {
     this.#registerFunction(node);
@@ -103,10 +112,9 @@ export class GuardWriter {
     this.wrap(node, 'f', this.#addFunction(node), ...(name === undefined ? [] : [JSON.stringify(name)]));
   }
 
-  /** Registers a declared function at a place before it. */
-  declareFunction(node: FunctionDeclaration, at: number): void {
-    const text = `${this.call('f', node.id?.name ?? '', this.#addFunction(node))};`;
-    this.insertions.push({ at, text });
+  /** Registers a declared function where its block starts. */
+  declareFunction(node: FunctionDeclaration, block: Program | BlockStatement | TSModuleBlock): void {
+    this.startBlock(block, 'f', node.id?.name ?? '', this.#addFunction(node));
   }
 
   #addFunction(node: Node): number {
@@ -124,14 +132,22 @@ export class GuardWriter {
   }
 }
 
+/** Returns where the first statement may stand: behind `'use strict'`. */
+function startOfBlock(block: Program | BlockStatement | TSModuleBlock): number {
+  const directive = block.type === 'TSModuleBlock' ? undefined : block.directives.at(-1);
+  if (directive) return endOf(directive);
+  const [first] = block.body;
+  return block.type === 'Program' && first ? startOf(first) : startOf(block) + 1;
+}
+
 /** Returns where a node starts in the text. */
-export function startOf({ start }: Node): number {
+function startOf({ start }: Node): number {
   // The parser sets it; it is missing only in nodes that a program makes.
   return start ?? 0;
 }
 
 /** Returns where a node ends in the text. */
-export function endOf({ end }: Node): number {
+function endOf({ end }: Node): number {
   return end ?? 0;
 }
 
