@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { loadPipelineModule } from '../src/load.ts';
 import { createProject } from './temporary-project.ts';
 
@@ -96,14 +95,17 @@ test.for([
   },
   { title: 'nothing', text: '', code: 'PIPELINE_NOTHING_EXPORTED', want: 'It exports nothing.', line: 1 },
 ])('says where there is $title', async ({ text, code, want, line }) => {
-  await using project = await createProject({ 'pipeline.ts': text });
-  const before = (await readdir(tmpdir())).filter((name) => name.startsWith('tiphys-load-'));
+  await using project = await createProject({ 'pipeline.ts': text, 'temporary/.keep': '' });
+  vi.stubEnv('TMPDIR', project.path('temporary'));
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
   await expect(loadPipelineModule(project.path('pipeline.ts'))).rejects.toMatchObject({
     code,
     message: expect.stringContaining(want),
     location: { file: project.path('pipeline.ts'), line },
   });
-  expect((await readdir(tmpdir())).filter((name) => name.startsWith('tiphys-load-'))).toEqual(before);
+  expect(await readdir(project.path('temporary'))).toEqual(['.keep']);
 });
 
 test('modules that Tiphys did not generate are used as they are, whatever they are called', async () => {

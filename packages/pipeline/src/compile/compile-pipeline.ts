@@ -47,6 +47,10 @@ export interface CompiledPipeline {
 /**
  * Returns a pipeline as an Argo object.
  *
+ * In a module that `loadPipelineModule` has loaded, every use of an output as a plain value is refused. In a module that was imported in
+ * another way, JavaScript does not let an output notice that it is tested (`if (flag)`, `!flag`, `flag ?? x`, `flag?.x`), compared with
+ * `===`, asked for its `typeof`, awaited, or put into a `Set` or `Map`: these are not checked.
+ *
  * @throws PipelineError with the place in the user's source, for all that the compiler of TypeScript cannot see; `PIPELINE_TARGET` when
  * the target version has no form for a field
  * @example
