@@ -22,6 +22,12 @@ export const defaultLimits: Limits = {
 /** Bytes of stdout that Argo keeps as the result of a node. */
 export const maximumResultBytes = 262_144;
 
+/** The largest single word of a command line that the kernel takes, and the limit above which Argo hands args over in files. */
+export const maximumWordBytes = 131_072;
+
+/** Bytes that the kernel takes for one variable, with the end of its text. */
+export const maximumVariableBytes = 131_072;
+
 /** Links that are followed on the way to one file, as in Linux. */
 export const maximumLinks = 40;
 

@@ -17,7 +17,7 @@ import type { PodWorld } from './process/pod-world.ts';
 import { createProcessSlots } from './process/process-slots.ts';
 import { findUnsupported } from './process/unsupported-template.ts';
 import { createWatchdog } from './process/watchdog.ts';
-import type { RunFolder } from './run-folder.ts';
+import { podFolder, type RunFolder } from './run-folder.ts';
 
 /** Options of {@link createProcessExecutor}. */
 export interface ProcessExecutorOptions {
@@ -71,7 +71,7 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
     },
     pathOf(nodeId, podPath) {
       if (getWorld().isolation.kind === 'namespace') return podPath;
-      return path.join(options.folder.pods, nodeId, 'root', path.posix.resolve('/', podPath));
+      return path.join(podFolder(options.folder.pods, nodeId), 'root', path.posix.resolve('/', podPath));
     },
     findUnsupported: (template) => findUnsupported(template, images, getWorld().isolation),
     findNotice: () => noticeOf(getWorld().isolation),

@@ -30,6 +30,11 @@ export function runFolder(directory: string): RunFolder {
   };
 }
 
+/** Folder of the pod of a node where pods have one each. */
+export function podFolder(pods: string, nodeId: string): string {
+  return path.join(pods, nodeId.replaceAll(/[^\w.-]|^\.+$/g, '_'));
+}
+
 /** A node of whose pod there is a log. */
 export interface LoggedNode {
   readonly nodeId: string;
@@ -39,6 +44,6 @@ export interface LoggedNode {
 /** File with stdout and stderr of a node: `logs/<node name>.log`, and with the node's id where the name does not fit into a file name. */
 export function logFile(folder: RunFolder, node: LoggedNode): string {
   const safe = node.nodeName.replaceAll(/[^\w.()[\]:,=@+-]/g, '_').slice(0, 150);
-  const name = safe === node.nodeName ? safe : `${safe}.${node.nodeId.slice(-12)}`;
+  const name = safe === node.nodeName ? safe : `${safe}.${node.nodeId.slice(-12).replaceAll('/', '_')}`;
   return path.join(folder.logs, `${name}.log`);
 }

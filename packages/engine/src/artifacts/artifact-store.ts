@@ -1,6 +1,8 @@
 import { copyTree } from '../confined/copy-tree.ts';
 import type { Place } from '../confined/place.ts';
-import { makePlace, openPlace, RefusedPathError, type View } from '../confined/resolve-path.ts';
+import { RefusedPathError } from '../confined/refused-path-error.ts';
+import { makePlace, openPlace } from '../confined/resolve-path.ts';
+import type { View } from '../confined/view.ts';
 import type { FileSystem } from '../file-system.ts';
 import { assertLinkTarget } from './link-target.ts';
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createRegularFile } from '../confined/regular-file.ts';
-import { makePlace, openPlace, type View } from '../confined/resolve-path.ts';
+import { makePlace, openPlace } from '../confined/resolve-path.ts';
+import { viewOf } from '../confined/view.ts';
 import type { FileSystem } from '../file-system.ts';
 import { LimitError, type Limits } from '../limits.ts';
 import { assertLinkTarget } from './link-target.ts';
@@ -31,7 +32,7 @@ export interface UnpackContext {
 /** Starts with an empty folder. */
 export function createUnpackedFolder(folder: string, context: UnpackContext): UnpackedFolder {
   const { files, limits } = context;
-  const view: View = { areaOf: (target) => ({ folder, below: target.split('/').filter(Boolean) }) };
+  const view = viewOf(folder);
   let entries = 0;
   let bytes = 0;
   const open = new Set<number>();

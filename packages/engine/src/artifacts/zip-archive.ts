@@ -4,9 +4,12 @@ import type { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import yazl from 'yazl';
+import { holdChild } from '../confined/held-folder.ts';
 import type { Place } from '../confined/place.ts';
+import { RefusedPathError } from '../confined/refused-path-error.ts';
 import { createRegularFile, openRegularFile } from '../confined/regular-file.ts';
-import { openPlace, RefusedPathError, type View } from '../confined/resolve-path.ts';
+import { openPlace } from '../confined/resolve-path.ts';
+import { type View, viewOf } from '../confined/view.ts';
 import { type TreeEntry, walkTree } from '../confined/walk-tree.ts';
 import type { FileSystem } from '../file-system.ts';
 import { assertLinkTarget } from './link-target.ts';
@@ -43,15 +46,13 @@ async function addEntries(zip: yazl.ZipFile, request: PackRequest): Promise<void
 async function addLinked(zip: yazl.ZipFile, entry: TreeEntry, request: PackRequest): Promise<void> {
   const { files, source } = request;
   assertLinkTarget(entry.name, files.readlinkSync(entry.place.location));
-  const view: View = {
-    areaOf: (target) => ({ folder: source.location, below: target.split('/').filter(Boolean) }),
-  };
-  const found = findLinked(files, view, entry.name.slice(request.name.length));
-  if (found === undefined) return;
+  const folder = holdChild(files, source.folder, source.name);
   try {
-    if (found.stats?.isFile() === true) await addFile(zip, found, { ...request, name: entry.name });
+    const found = findLinked(files, viewOf(folder.at('.')), entry.name.slice(request.name.length));
+    if (found?.stats?.isFile() === true) await addFile(zip, found, { ...request, name: entry.name });
+    found?.close();
   } finally {
-    found.close();
+    folder.close();
   }
 }
 
@@ -82,22 +83,26 @@ async function addFile(
  * @throws Error in Argo's words when it is none, or a name in it leads out of the folder
  */
 export async function unpackZip(archive: Place, folder: string, context: UnpackContext): Promise<void> {
-  const { files } = context;
+  const zip = await openZip(archive, context.files);
+  const target = createUnpackedFolder(folder, context);
+  try {
+    for await (const entry of zip.eachEntry()) await unpackEntry(zip, entry, target);
+  } finally {
+    target.close();
+    // The file is closed when what is still being read of it has arrived.
+    zip.close();
+  }
+}
+
+async function openZip(archive: Place, files: FileSystem): Promise<yauzl.ZipFile> {
   const file = openRegularFile(files, archive, archive.name);
   try {
-    const zip = await yauzl
-      .fromFdPromise(file.descriptor, { autoClose: false, decodeStrings: false })
-      .catch((cause: unknown) => {
-        throw new Error('zip: not a valid zip file', { cause });
-      });
-    const target = createUnpackedFolder(folder, context);
-    try {
-      for await (const entry of zip.eachEntry()) await unpackEntry(zip, entry, target);
-    } finally {
-      target.close();
-    }
-  } finally {
+    const zip = await yauzl.fromFdPromise(file.descriptor, { autoClose: true, decodeStrings: false });
+    // Those that matter reject what is awaited; others come after the end.
+    return zip.on('error', () => {});
+  } catch (cause) {
     file.close();
+    throw new Error('zip: not a valid zip file', { cause });
   }
 }
 

@@ -4,8 +4,8 @@ import { maximumDepth } from '../limits.ts';
 import { type Breath, createBreath } from './breathe.ts';
 import { holdChild } from './held-folder.ts';
 import { type Place, placeIn } from './place.ts';
+import { RefusedPathError } from './refused-path-error.ts';
 import { openRegularFile } from './regular-file.ts';
-import { RefusedPathError } from './resolve-path.ts';
 
 /** Options of {@link copyTree}. */
 export interface CopyOptions {

@@ -48,3 +48,15 @@ function hold(files: FileSystem, descriptor: number, location: string): HeldFold
     },
   };
 }
+
+/** The path of what is at a place now, which is no link. Only where mount namespaces are: elsewhere it may be what takes its place. */
+export function realPathOf(files: FileSystem, place: { readonly location: string }): string {
+  if (!reachesByDescriptor) return files.realpathSync(place.location);
+  const descriptor = files.openSync(place.location, O_PATH | constants.O_NOFOLLOW);
+  try {
+    // With these flags a link itself is opened, and its own path is read.
+    return files.readlinkSync(`/proc/self/fd/${descriptor}`);
+  } finally {
+    files.closeSync(descriptor);
+  }
+}

@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import type { FileSystem } from '../file-system.ts';
 import type { Place } from './place.ts';
-import { RefusedPathError } from './resolve-path.ts';
+import { RefusedPathError } from './refused-path-error.ts';
 
 /** A regular file that is open for reading. */
 export interface RegularFile {

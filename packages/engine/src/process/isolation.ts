@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { removeAt } from '../confined/remove-tree.ts';
 import type { FileSystem } from '../file-system.ts';
+import { podFolder } from '../run-folder.ts';
 import { type PodFiles, planMappedFiles } from './pod-files.ts';
 import { createPodRoots } from './pod-roots.ts';
 import { lookUpProgram } from './programs.ts';
@@ -68,7 +69,7 @@ export function mappedIsolation(options: Pick<IsolationOptions, 'files' | 'direc
   return {
     kind: 'mapped',
     ownsProcesses: false,
-    openPod: (nodeId) => planMappedFiles(files, path.join(options.directory, nodeId)),
+    openPod: (nodeId) => planMappedFiles(files, podFolder(options.directory, nodeId)),
     closePod: (plan) => removeAt(files, plan.directory),
     wrap(plan, [file = '', ...args], workingDirectory) {
       const cwd = plan.seenPath(workingDirectory);

@@ -4,6 +4,7 @@ import { makePlace, resolvePath } from '../confined/resolve-path.ts';
 import type { PodRequest } from '../executor.ts';
 import type { FileSystem } from '../file-system.ts';
 import type { ImageCommands } from '../image-commands.ts';
+import { maximumWordBytes } from '../limits.ts';
 import { expandCommand, findCommand, findScriptCommand, scriptPath } from './container-command.ts';
 import { buildEnvironment } from './container-environment.ts';
 import { PodFailure } from './pod-failure.ts';
@@ -25,9 +26,6 @@ export interface CommandContext {
   readonly images: ImageCommands;
   readonly environment: Readonly<Record<string, string>>;
 }
-
-/** The largest single word of a command line that the kernel takes, and the limit above which Argo hands args over in files. */
-const maximumWordBytes = 131_072;
 
 /** Prepares the command of the main container: its words, variables, script and folder. */
 export function prepareCommand(request: PodRequest, context: CommandContext): PodCommand {

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { type Area, makePlace, resolvePath, type View } from '../confined/resolve-path.ts';
+import { makePlace, resolvePath } from '../confined/resolve-path.ts';
+import type { Area, View } from '../confined/view.ts';
 import type { FileSystem } from '../file-system.ts';
 import { findDeepestFolder, type HostEntry, listFolder } from './host-folders.ts';
 

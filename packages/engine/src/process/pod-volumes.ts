@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { Volume, VolumeMount } from '@tiphys/models';
+import { realPathOf } from '../confined/held-folder.ts';
 import { writeRegularFile } from '../confined/regular-file.ts';
-import { makePlace, type View } from '../confined/resolve-path.ts';
+import { makePlace } from '../confined/resolve-path.ts';
+import { viewOf } from '../confined/view.ts';
 import type { PodRequest } from '../executor.ts';
 import type { FileSystem } from '../file-system.ts';
 import {
@@ -50,12 +52,12 @@ export function mountVolumes(
 function sourceOf(folder: string, { subPath }: VolumeMount, { files }: VolumeContext): string {
   if (subPath === undefined || subPath === '') return folder;
   assertValid('volumeMounts.subPath', subPath, findDescendingPathProblem);
-  const view: View = { areaOf: (target) => ({ folder, below: target.split('/').filter(Boolean) }) };
+  const view = viewOf(folder);
   try {
     const place = makePlace(files, view, subPath);
     try {
       if (place.stats === undefined) files.mkdirSync(place.location);
-      return files.realpathSync(place.location);
+      return realPathOf(files, place);
     } finally {
       place.close();
     }
@@ -137,7 +139,7 @@ function writeEntries(folder: string, source: EntriesSource, context: FolderCont
   }
   const items: readonly EntriesItem[] =
     source.items ?? [...(entries?.keys() ?? [])].map((key) => ({ key, path: key }));
-  const view: View = { areaOf: (target) => ({ folder, below: target.split('/').filter(Boolean) }) };
+  const view = viewOf(folder);
   for (const item of items) {
     const target = item.path ?? '';
     assertValid(

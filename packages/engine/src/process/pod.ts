@@ -140,9 +140,17 @@ async function runMain(main: MainContainer, world: PodWorld, state: PodState): P
   }
 }
 
-function assertSetUp(log: string, world: PodWorld): void {
-  const text = world.files.readFileSync(log, 'utf8').trim();
-  if (text.startsWith(setupErrorMark)) throw new PodFailure('init', text);
+/** Only the beginning is of interest: a command may end with the same code after a long log. */
+function assertSetUp(log: string, { files }: PodWorld): void {
+  const start = Buffer.alloc(8192);
+  const descriptor = files.openSync(log, 'r');
+  try {
+    const length = files.readSync(descriptor, start, 0, start.length, 0);
+    const text = start.subarray(0, length).toString().trim();
+    if (text.startsWith(setupErrorMark)) throw new PodFailure('init', text);
+  } finally {
+    files.closeSync(descriptor);
+  }
 }
 
 interface ResultContext {

@@ -1,8 +1,6 @@
 import { EngineError } from '../engine-error.ts';
+import { maximumVariableBytes } from '../limits.ts';
 import type { PodCommand } from './pod-command.ts';
-
-/** Bytes that the kernel takes for one variable, with the end of its text. */
-const largestVariable = 128 * 1024;
 
 /** Returns why the kernel refused a command for its size (`E2BIG`): long words of it stand in files, so it is the variables. */
 export function describeTooLarge({ environment }: PodCommand, cause: unknown): EngineError {
@@ -10,7 +8,7 @@ export function describeTooLarge({ environment }: PodCommand, cause: unknown): E
     name,
     bytes: Buffer.byteLength(`${name}=${value}`) + 1,
   }));
-  const tooLarge = sizes.find(({ bytes }) => bytes > largestVariable);
+  const tooLarge = sizes.find(({ bytes }) => bytes > maximumVariableBytes);
   const reason =
     tooLarge === undefined
       ? 'all variables together are more than the system takes.'

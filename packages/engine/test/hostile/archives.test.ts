@@ -20,7 +20,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 import type { Artifact } from '@tiphys/models';
-import { Header, type HeaderData } from 'tar';
+import { Header, type HeaderData, Pax } from 'tar';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import yazl from 'yazl';
 import { openArtifactStore } from '../../src/artifacts/artifact-store.ts';
@@ -52,10 +52,19 @@ const archive = (): string => path.join(directory, 'store/archive');
 function writeTarball(entries: readonly (HeaderData & { readonly content?: string })[]): void {
   const blocks = entries.flatMap(({ content = '', ...data }) => {
     const header = Buffer.alloc(512);
-    new Header({ mode: 0o644, size: content.length, ...data }).encode(header, 0);
-    return [header, Buffer.from(content), Buffer.alloc((512 - (content.length % 512)) % 512)];
+    const long = new Header({ mode: 0o644, size: content.length, ...data }).encode(header, 0);
+    return [
+      ...(long ? [new Pax(paxOf(data)).encode()] : []),
+      header,
+      Buffer.from(content),
+      Buffer.alloc((512 - (content.length % 512)) % 512),
+    ];
   });
   writeFileSync(archive(), gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)])));
+}
+
+function paxOf({ path: name, linkpath }: HeaderData): HeaderData {
+  return { ...(name !== undefined && { path: name }), ...(linkpath !== undefined && { linkpath }) };
 }
 
 async function writeZip(entries: Readonly<Record<string, string>>): Promise<void> {
@@ -122,6 +131,16 @@ describe('a tarball', () => {
     ]);
     await load({}).catch(() => {});
     expect(outside.list()).toEqual(untouched);
+  });
+
+  test('with folders in folders without end is refused at once', async () => {
+    const deep = 'd/'.repeat(400);
+    writeTarball([{ path: 'a', content: '1' }, link('l', `${deep}f`), { path: `${deep}f`, content: '2' }]);
+    await load({});
+    const deeper = Array.from({ length: 50 }, (_, at) => link(`l${at}`, 'd/'.repeat(45)));
+    writeTarball([...deeper, { path: `${'d/'.repeat(600)}f`, content: '2' }]);
+    rmSync(target, { recursive: true });
+    await expect(load({})).rejects.toThrow('folders are nested deeper than 500');
   });
 
   test('with an absolute name is unpacked inside', async () => {

@@ -1,8 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store.ts';
 import {
+  environment,
   namespacesWork,
   openBench,
   podRequest,
@@ -92,6 +95,38 @@ describe.skipIf(!namespaces)(`what a pod sees of other processes${needsNamespace
     const logs = readdirSync(bench.run.folder.logs);
     expect(logs).toEqual(['wf.a.log']);
   });
+});
+
+describe.skipIf(!namespaces)(`where the kernel allows only mount namespaces${needsNamespaces}`, () => {
+  test('a pod still has its own files, and a notice says what is missing', async () => {
+    const programs = mkdtempSync(path.join(tmpdir(), 'tiphys-programs-'));
+    try {
+      const real = execFileSync('sh', ['-c', 'command -v unshare'], { encoding: 'utf8' }).trim();
+      const refuse = `#!/bin/sh\ncase " $* " in *" --pid "*) exit 1 ;; esac\nexec ${real} "$@"\n`;
+      writeFileSync(path.join(programs, 'unshare'), refuse, { mode: 0o755 });
+      await using bench = openBench({ environment: { PATH: `${programs}:${environment.PATH}` } });
+      expect(bench.executor.findNotice()).toBe(
+        'This system allows no process namespaces: tasks see the processes of this machine and their variables.',
+      );
+      const sleep = `sleep ${uniqueSleep()}`;
+      const text = `ls -A /tmp | grep -v ${path.basename(programs)} | wc -l; setsid ${sleep} >/dev/null 2>&1 & sleep 0.3`;
+      const pod = bench.executor.start(podRequest(shell(text)));
+      await untilStarted(sleep);
+      expect(await pod.done).toMatchObject({ phase: 'Succeeded', result: '0' });
+      await untilGone(sleep);
+    } finally {
+      rmSync(programs, { recursive: true });
+    }
+  });
+});
+
+test('the name of a node leads to no other folder', async () => {
+  await using bench = openBench({ isolation: 'mapped' });
+  const nodeId = '../../../escaped';
+  const at = bench.executor.pathOf(nodeId, '/tmp/o');
+  expect(at.startsWith(bench.run.folder.pods)).toBe(true);
+  const end = await bench.execute(shell('echo 1'), { nodeId, nodeName: '../../x' });
+  expect(end).toMatchObject({ phase: 'Succeeded', result: '1' });
 });
 
 test('what a run that is alive has in its folder is left alone', async () => {
