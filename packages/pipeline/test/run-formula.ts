@@ -1,9 +1,10 @@
-import { type ExpressionNode, evaluateExpression, printExpression } from '@tiphys/expression';
+import { type ExpressionNode, substituteTags } from '@tiphys/expression';
 import type { JsonSchema } from '../src/component-descriptor.ts';
 import { substituteOperands } from '../src/formula/formula-trees.ts';
 import { translateFunction } from '../src/formula/translate-function.ts';
-import { fromJson } from '../src/manifest/expression-nodes.ts';
+import { fromJson, pathNode } from '../src/manifest/expression-nodes.ts';
 import { encodeNode } from '../src/manifest/form.ts';
+import { printTag } from '../src/manifest/print-tag.ts';
 import { registerFunctionSource } from '../src/source/function-source.ts';
 import { encodeValue } from '../src/task/encode-value.ts';
 import type { Formula, ItemSource } from '../src/trace/source.ts';
@@ -31,7 +32,7 @@ export function expressionOf(formula: Formula, names: readonly string[]): Expres
 
 /** The nodes of inputs whose JSON text stands under the given names. */
 export function inputNodes(names: readonly string[]): readonly ExpressionNode[] {
-  return names.map((name) => fromJson({ kind: 'identifier', name }));
+  return names.map((name) => fromJson(pathNode(['inputs', 'parameters', name])));
 }
 
 /** The text of a value as it travels between tasks. Tasks write -0 as 0, but whoever submits a workflow can write -0. */
@@ -46,8 +47,10 @@ export function evaluateAsArgo(
   names: readonly string[],
   values: readonly unknown[],
 ): unknown {
-  const environment = Object.fromEntries(names.map((name, index) => [name, encode(values[index])]));
-  return JSON.parse(String(evaluateExpression(printExpression(encodeNode(expression)), environment)));
+  const variables = new Map(names.map((name, index) => [`inputs.parameters.${name}`, encode(values[index])]));
+  const template = JSON.stringify(printTag(encodeNode(expression)));
+  const substituted = substituteTags(template, variables, { allowUnresolved: false });
+  return JSON.parse(String(JSON.parse(substituted)));
 }
 
 /** The JSON text of a value with sorted keys, where 0 is 0; undefined for what a task could not hand on. */

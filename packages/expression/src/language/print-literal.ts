@@ -24,6 +24,8 @@ export function printStringLiteral(value: string): string {
   const body = value
     .toWellFormed()
     .replace(/['\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, escapeCharacter)
+    // Argo takes these for what Go's JSON encoder makes of `<`, `>` and `&`.
+    .replace(/\\\\(?=u00(?:3[ce]|26))/g, '\\x5c')
     .replace(/\{(?=\{)|(?<=\{)\{/g, '\\x7b')
     .replace(/\}(?=\})|(?<=\})\}/g, '\\x7d');
   return `'${body}'`;

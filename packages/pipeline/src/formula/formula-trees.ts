@@ -20,6 +20,17 @@ export function substituteOperands(
   return replace(tree);
 }
 
+/** Returns whether a tree has more nodes than the given number. */
+export function hasMoreNodes(tree: ExpressionNode, most: number): boolean {
+  let count = 0;
+  const visit = (node: ExpressionNode): ExpressionNode => {
+    count += 1;
+    return count > most ? node : mapChildren(node, visit);
+  };
+  visit(tree);
+  return count > most;
+}
+
 /** Returns a node with a function applied to each of the nodes directly under it. */
 export function mapChildren(
   node: ExpressionNode,

@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { FormulaTrees } from '../formula/formula-trees.ts';
-import { substituteOperands } from '../formula/formula-trees.ts';
+import { hasMoreNodes, substituteOperands } from '../formula/formula-trees.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { isRemoteCall, isRemoteFile } from '../remote/remote-call.ts';
 import { remoteFieldNode, remoteObjectNode } from '../remote/remote-outputs.ts';
@@ -147,14 +147,27 @@ function findNamedResult(source: FieldSource): BranchTask | undefined {
 function formulaNode({ formula }: ExpressionSource, place: ReadPlace): ExpressionNode {
   const tree = place.trees.treeOf(formula);
   try {
-    return substituteOperands(
+    const whole = substituteOperands(
       tree,
       formula.inputs.map((input) => valueNode(input, place)),
     );
+    assertSize(whole);
+    return whole;
   } catch (error) {
     if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
     throw new PipelineError(error.code, { message: error.message, location: locate(formula.site) });
   }
+}
+
+/** Argo refuses expressions of more than 10,000 nodes; some more come around this one. */
+const mostNodes = 9_000;
+
+function assertSize(node: ExpressionNode): void {
+  if (!hasMoreNodes(node, mostNodes)) return;
+  throw new PipelineError('PIPELINE_LARGE_EXPRESSION', {
+    message:
+      'This expression, with the expressions that it reads, is larger than Argo allows (10,000 nodes). Compute a part of it in a component.',
+  });
 }
 
 /** Returns the expression that gives the JSON text of a source's value, digit for digit where it is not computed. */
