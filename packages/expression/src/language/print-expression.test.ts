@@ -24,6 +24,8 @@ test.for([
   { given: "{'a': {'b': 1} }", want: '{a: {b: 1} }' },
   { given: "'{{x}}'", want: "'\\x7b\\x7bx\\x7d\\x7d'" },
   { given: '"it\'s"', want: "'it\\'s'" },
+  // Argo takes `\u003c` in a tag for `<`.
+  { given: String.raw`'\\u003c'`, want: String.raw`'\x5cu003c'` },
   { given: '3.0 + 1e30', want: '3.0 + 1e+30' },
   { given: 'xs | filter(.a > 1) | len()', want: 'len(filter(xs, .a > 1))' },
   { given: 'if a { b } else if c { d } else { e }', want: 'if a { b } else if c { d } else { e }' },

@@ -24,6 +24,8 @@ test.for([
   { given: '1 + 2', want: 3n },
   { given: '1 + 2.0', want: 3 },
   { given: '10 / 4', want: 2.5 },
+  { given: '1 / 0 >= 1 / 0', want: true },
+  { given: '0 / 0 >= 0 / 0', want: false },
   { given: '7 % 4', want: 3n },
   { given: '2 ** 3', want: 8 },
   { given: '9223372036854775807 + 1', want: -9223372036854775808n },

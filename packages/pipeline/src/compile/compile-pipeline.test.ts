@@ -83,6 +83,23 @@ describe('kinds of objects', () => {
       code: 'PIPELINE_INPUT_TYPE_UNKNOWN',
     },
     {
+      title: 'a condition that is not a boolean',
+      given: pipeline('p', { n: 1 }, ({ n }) => {
+        const condition = ((value: number) => value) as unknown as (value: number) => boolean;
+        when([n], condition, () => square({ x: 1 }));
+      }),
+      code: 'PIPELINE_UNSUPPORTED_SYNTAX',
+    },
+    {
+      title: 'an expression larger than Argo allows',
+      given: pipeline('p', {}, () => {
+        let sum = expr([square({ x: 1 })], (n) => n + 1);
+        for (let round = 0; round < 14; round += 1) sum = expr([sum], (n) => n * n);
+        scale({ x: sum, by: 1 });
+      }),
+      code: 'PIPELINE_LARGE_EXPRESSION',
+    },
+    {
       title: 'a default that Argo would replace',
       given: pipeline('p', { text: '{{x}}' }, ({ text }) => notify({ text })),
       code: 'PIPELINE_TAG_IN_DEFAULT',
