@@ -123,6 +123,28 @@ export const formulaInputs: readonly FormulaInput[] = [
     ),
   },
   {
+    name: 'c',
+    schema: {
+      anyOf: [
+        object({ kind: { const: 'a' }, mode: orNull(text) }, ['kind']),
+        object({ kind: { const: 'b' }, on: { type: 'boolean' }, size: number }, ['kind', 'size']),
+      ],
+    },
+    values: fc.oneof(
+      fc.record({ kind: fc.constant('a'), mode: maybe(texts) }, { requiredKeys: ['kind'] }),
+      fc.record(
+        { kind: fc.constant('b'), on: fc.boolean(), size: numbers },
+        { requiredKeys: ['kind', 'size'] },
+      ),
+    ),
+  },
+  {
+    name: 'd',
+    schema: { type: 'array', prefixItems: [text, number], minItems: 2, items: false },
+    values: fc.tuple(texts, numbers),
+  },
+  { name: 'f', schema: list({ type: 'boolean' }), values: few(fc.boolean()) },
+  {
     name: 'p',
     schema: list(object({ id: number, label: text }, ['id'])),
     values: few(fc.record({ id: numbers, label: texts }, { requiredKeys: ['id'] })),
