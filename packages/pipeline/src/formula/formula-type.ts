@@ -1,15 +1,7 @@
 import { schemaOf } from '../trace/schema-of.ts';
 import type { Formula, Source } from '../trace/source.ts';
-import {
-  alternativeOf,
-  anyJson,
-  loosened,
-  nonNull,
-  typeOfSchema,
-  types,
-  union,
-  type ValueType,
-} from './value-type.ts';
+import { typeOfSchema } from './schema-type.ts';
+import { alternativeOf, anyJson, loosened, nonNull, types, union, type ValueType } from './value-type.ts';
 
 const found = new WeakMap<Formula, ValueType>();
 

@@ -1,19 +1,13 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { builtin } from '../manifest/expression-nodes.ts';
+import type { Argument } from './method-arguments.ts';
 import { integer } from './nodes.ts';
-import type { Expression } from './syntax.ts';
 import type { MethodCall } from './translate-call.ts';
 import { numberOf, type Translation, unsupported } from './translation.ts';
-import type { TypedNode } from './typed-node.ts';
 import { isOnly } from './value-type.ts';
 
 /** More than any list or text of Argo holds. */
 const limit = 2 ** 31;
-
-interface Argument {
-  readonly part: Expression;
-  readonly typed: TypedNode;
-}
 
 /** Returns the bounds of `.slice(from, to)` as ints: Argo counts from the end and stops at the ends as JavaScript does. */
 export function sliceBounds(

@@ -1,15 +1,15 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { binary, builtin, choice, member, negation, text } from '../manifest/expression-nodes.ts';
-import { anyOf, bind, integer, isNil, nil, nilIf, numberNode, slice } from './nodes.ts';
-import { constantNumber, counted, type NumberFacts } from './number-facts.ts';
+import { binary, builtin, member, negation, text } from '../manifest/expression-nodes.ts';
+import { anyOf, isNil, nilIf, numberNode } from './nodes.ts';
+import { constantNumber, counted } from './number-facts.ts';
 import type { ChainExpression, Expression, MemberExpression } from './syntax.ts';
 import { unwrap } from './syntax.ts';
 import { utf16Length } from './to-text.ts';
+import { elementAt } from './translate-element.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
 import type { TypedNode } from './typed-node.ts';
 import {
   alternativeOf,
-  elementOf,
   hasKind,
   isNullable,
   isOnly,
@@ -18,12 +18,6 @@ import {
   types,
   union,
 } from './value-type.ts';
-
-/** Says what to write instead of positions in a text. */
-export const countsCharacters = {
-  reason: 'JavaScript counts UTF-16 units here, which Argo cannot do',
-  advice: 'Write [...text] for the list of its characters, or compute it in a component',
-} as const;
 
 /** Returns the node for an optional chain: undefined where one of its `?.` finds null or undefined. */
 export function translateChain(part: ChainExpression, context: Translation): TypedNode {
@@ -195,71 +189,5 @@ function fieldAt(part: Expression, { object, index, texts }: FieldAt, context: T
     node: { kind: 'member', object: object.node, property: index.node, optional: false },
     type,
     ...(both ? { isUndefined: negation(binary('in', index.node, object.node)) } : {}),
-  };
-}
-
-interface Indexed {
-  readonly object: TypedNode;
-  readonly index: TypedNode;
-}
-
-function elementAt(part: Expression, { object, index }: Indexed, context: Translation): TypedNode {
-  const facts = alternativeOf(index.type, 'number')?.facts;
-  if (facts === undefined) throw unsupported(part, context);
-  if (isOnly(object.type, 'string')) return characterAt(part, { object, index }, context);
-  if (!isOnly(object.type, 'list')) {
-    if (hasKind(object.type, 'list') || object.type.length > 1)
-      throw ambiguous(part, context, `this reads an element of ${nameOfType(object.type)}`);
-    throw unsupported(part, context, `${nameOfType(object.type)} has no elements`);
-  }
-  const element = elementOf(object.type);
-  const found = elementNode(object.node, index.node, facts);
-  if (found.kind === 'nil') return { node: found, type: types.undefined };
-  const isKnown = facts.constant !== undefined && facts.constant >= 0;
-  const both = hasKind(element, 'null');
-  return {
-    node: found,
-    type: union(types.undefined, element),
-    ...(both && !hasKind(element, 'undefined') && isKnown
-      ? { isUndefined: binary('>=', index.node, builtin('len', object.node)) }
-      : {}),
-  };
-}
-
-/** Argo's `get` gives nil for what is not there, but counts from the end where JavaScript finds nothing. */
-function elementNode(list: ExpressionNode, index: ExpressionNode, facts: NumberFacts): ExpressionNode {
-  const { constant } = facts;
-  if (constant !== undefined) {
-    const isIndex = Number.isInteger(constant) && constant >= 0 && constant < 2 ** 31;
-    return isIndex ? builtin('get', list, integer(constant)) : nil;
-  }
-  if (facts.held === 'int' && facts.min >= 0) return builtin('get', list, index);
-  return bind(index, (value) => {
-    const isIndex =
-      facts.held === 'int'
-        ? binary('>=', value, integer(0))
-        : binary('&&', binary('>=', value, integer(0)), binary('==', value, builtin('floor', value)));
-    const place = facts.held === 'int' ? value : builtin('int', value);
-    return choice(isIndex, builtin('get', list, place), nil);
-  });
-}
-
-/** Returns the node for a character of a text: only where all of its characters are single units. */
-export function characterAt(part: Expression, { object, index }: Indexed, context: Translation): TypedNode {
-  const facts = alternativeOf(index.type, 'number')?.facts;
-  const { constant } = facts ?? {};
-  const isAscii = alternativeOf(object.type, 'string')?.facts.isAscii === true;
-  if (!isAscii) throw unsupported(part, context, countsCharacters.reason, countsCharacters.advice);
-  if (constant === undefined || !Number.isInteger(constant) || constant < 0 || constant > 2 ** 31)
-    throw unsupported(part, context, 'the position must be a literal integer from 0');
-  return {
-    node: bind(object.node, (value) =>
-      choice(
-        binary('>', builtin('len', value), integer(constant)),
-        slice(value, integer(constant), integer(constant + 1)),
-        nil,
-      ),
-    ),
-    type: union(types.undefined, types.ascii),
   };
 }
