@@ -11,6 +11,7 @@ import { schemasOf } from './entry-code.ts';
 import { toLineTable } from './line-table.ts';
 import { linesBeforeBundle, writeScript } from './script-text.ts';
 import { type BundleEntry, taskModules } from './task-modules.ts';
+import { userModules } from './user-modules.ts';
 
 /**
  * Returns the code of each component: a script that node runs as it stands.
@@ -89,7 +90,7 @@ async function buildEntries(
     absWorkingDir: root,
     outdir: join(root, outputFolder),
     entryPoints: keys.map((key) => ({ in: `tiphys:${kind}/${key}`, out: key })),
-    plugins: [taskModules(entries)],
+    plugins: [taskModules(entries), userModules()],
   });
   return new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
 }

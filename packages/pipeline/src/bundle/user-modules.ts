@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Program } from 'acorn';
+import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
+import { findPureInitializers, type PureInitializers } from './pure-initializers.ts';
+
+const nothing: PureInitializers = { ranges: [], exported: new Set() };
+
+/**
+ * Returns the esbuild plugin that lets a function travel without the module-level values that it does not use.
+ *
+ * esbuild leaves out unused variables only where their initializers have no effect, which it cannot know of a call such as `z.object(...)`. Here it is
+ * told so where all that is called comes from packages that say `sideEffects: false` in their package.json. Other calls and statements stay.
+ */
+export function userModules(): Plugin {
+  return {
+    name: 'tiphys-user-modules',
+    setup(build) {
+      const modules = new UserModules(build);
+      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => modules.load(path));
+    },
+  };
+}
+
+interface ParsedModule {
+  /** The module as JavaScript. */
+  readonly code: string;
+  readonly program: Program;
+}
+
+/** How far what is imported is followed from module to module. */
+const longestWay = 5;
+
+class UserModules {
+  readonly #build: PluginBuild;
+  readonly #parsed = new Map<string, Promise<ParsedModule | undefined>>();
+
+  constructor(build: PluginBuild) {
+    this.#build = build;
+  }
+
+  async load(path: string): Promise<OnLoadResult | undefined> {
+    if (path.includes('node_modules')) return undefined;
+    const { ranges } = await this.#analyze(path, []);
+    // What needs no mark is read by esbuild as it stands.
+    if (ranges.length === 0) return undefined;
+    const code = (await this.#parse(path))?.code ?? '';
+    let marked = '';
+    let at = 0;
+    for (const { start, end } of ranges) {
+      marked += `${code.slice(at, start)}/* @__PURE__ */ (() => ${code.slice(start, end)})()`;
+      at = end;
+    }
+    return { contents: marked + code.slice(at), loader: 'js', resolveDir: dirname(path) };
+  }
+
+  async #analyze(path: string, importers: readonly string[]): Promise<PureInitializers> {
+    const program = (await this.#parse(path))?.program;
+    if (program === undefined || importers.length > longestWay || importers.includes(path)) return nothing;
+    const imports = new Map<string, ReadonlySet<string> | 'all'>();
+    for (const statement of program.body) {
+      if (statement.type !== 'ImportDeclaration') continue;
+      const specifier = String(statement.source.value);
+      imports.set(specifier, await this.#pureImports(specifier, path, importers));
+    }
+    return findPureInitializers(program, (specifier, name) => {
+      const pure = imports.get(specifier);
+      return pure === 'all' || pure?.has(name) === true;
+    });
+  }
+
+  async #pureImports(
+    specifier: string,
+    importer: string,
+    importers: readonly string[],
+  ): Promise<ReadonlySet<string> | 'all'> {
+    const found = await this.#build.resolve(specifier, {
+      kind: 'import-statement',
+      importer,
+      resolveDir: dirname(importer),
+    });
+    if (found.external || found.errors.length > 0 || found.namespace !== 'file') return nothing.exported;
+    if (!found.path.includes('node_modules'))
+      return (await this.#analyze(found.path, [...importers, importer])).exported;
+    return found.sideEffects ? nothing.exported : 'all';
+  }
+
+  #parse(path: string): Promise<ParsedModule | undefined> {
+    const known = this.#parsed.get(path) ?? this.#parseAnew(path);
+    this.#parsed.set(path, known);
+    return known;
+  }
+
+  async #parseAnew(path: string): Promise<ParsedModule | undefined> {
+    // Only what is made at module level is worth it, and only what is imported can make it.
+    const text = await readFile(path, 'utf8').catch(() => '');
+    if (!/\bimport\b/.test(text) || !/\b(?:const|let|var)\b/.test(text)) return undefined;
+    const code = await this.#toJavaScript(path);
+    if (code === undefined) return undefined;
+    const { parse } = createRequire(import.meta.url)('acorn') as typeof import('acorn');
+    return { code, program: parse(code, { ecmaVersion: 'latest', sourceType: 'module' }) };
+  }
+
+  /** What esbuild makes of a module with the tsconfig.json that applies to it; undefined where it has a mistake, which the bundle will tell. */
+  async #toJavaScript(path: string): Promise<string | undefined> {
+    try {
+      const { outputFiles } = await this.#build.esbuild.build({
+        entryPoints: [path],
+        outfile: join(dirname(path), 'out.js'),
+        write: false,
+        bundle: false,
+        sourcemap: 'inline',
+        sourcesContent: false,
+        legalComments: 'none',
+        logLevel: 'silent',
+        target: 'esnext',
+      });
+      return outputFiles[0]?.text;
+    } catch {
+      return undefined;
+    }
+  }
+}
