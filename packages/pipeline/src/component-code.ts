@@ -8,6 +8,18 @@ export interface ComponentCode {
   readonly packed: string;
   /** Hash of the code and of what it was made from, as hex. */
   readonly hash: string;
+  /** Bytes of what the code was made of, before packing: by package, and by file for the user's own. @default not known */
+  readonly parts?: ReadonlyMap<string, number>;
+}
+
+/** The code of one component among others that are packed together. */
+export interface SharedCode {
+  /** gzip + base64 of the code of all of them, for one workflow parameter. */
+  readonly packed: string;
+  /** Hash of that code: the same for all of them. */
+  readonly hash: string;
+  /** Which of them it is. */
+  readonly key: number;
 }
 
 /** Options of a {@link ComponentBundler}. */
@@ -27,6 +39,19 @@ export interface ComponentBundler {
     components: readonly ComponentDescriptor[],
     options?: BundleOptions,
   ): Promise<ReadonlyMap<ComponentDescriptor, ComponentCode>>;
-  /** Returns text for `script.source` that loads packed code from the given text (`{{workflow.parameters...}}`). */
-  loaderFor(component: ComponentDescriptor, packedText: string): string;
+  /**
+   * Returns the code of components packed together, so that what they have in common is there once. Those of one package (the folder of a
+   * package.json) share one text.
+   *
+   * @default each component is packed alone
+   */
+  bundleTogether?(
+    components: readonly ComponentDescriptor[],
+  ): Promise<ReadonlyMap<ComponentDescriptor, SharedCode>>;
+  /**
+   * Returns text for `script.source` that loads packed code from the given text (`{{workflow.parameters...}}`).
+   *
+   * @param key which component it is, where several are packed together
+   */
+  loaderFor(component: ComponentDescriptor, packedText: string, key?: number): string;
 }

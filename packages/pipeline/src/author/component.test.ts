@@ -59,8 +59,8 @@ describe('values that travel as files', () => {
     {
       code: 'PIPELINE_TOO_LARGE',
       title: 'values that no object holds',
-      given: () => notify({ text: 'x'.repeat(1_600_000) }),
-      want: /main 1563 KiB/,
+      given: () => notify({ text: 'x'.repeat(1_100_000) }),
+      want: /main 1075 KiB/,
     },
   ])('$title is $code', async ({ code, given, want }) => {
     const wrong = pipeline('wrong', {}, given as () => undefined);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Metafile } from 'esbuild';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import type { LineTable } from '../task/report-errors.ts';
 import { buildRuntime } from './build-runtime.ts';
@@ -9,28 +9,84 @@ import { toBundleError } from './bundle-error.ts';
 import { bundleOptions } from './bundle-options.ts';
 import { schemasOf } from './entry-code.ts';
 import { toLineTable } from './line-table.ts';
-import { linesBeforeBundle, writeScript } from './script-text.ts';
+import { linesBeforeBundle, writeScript, writeTogether } from './script-text.ts';
 import { type BundleEntry, taskModules } from './task-modules.ts';
 import { userModules } from './user-modules.ts';
 
+/** The code of a component, a script that node runs as it stands. */
+export interface Bundle {
+  readonly code: string;
+  /** Bytes of what it was made of, by package or file. */
+  readonly parts: ReadonlyMap<string, number>;
+}
+
 /**
- * Returns the code of each component: a script that node runs as it stands.
+ * Returns the code of each component.
  *
  * @throws PipelineError `PIPELINE_BUNDLE_FAILED` when a source cannot be bundled.
  */
 export async function buildBundles(
   components: readonly ComponentDescriptor[],
-): Promise<ReadonlyMap<ComponentDescriptor, string>> {
-  const byRoot = Map.groupBy(
+): Promise<ReadonlyMap<ComponentDescriptor, Bundle>> {
+  const bundles = new Map<ComponentDescriptor, Bundle>();
+  for (const [root, entries] of byRoot(components)) {
+    const built = await build(root, entries);
+    for (const [index, { component }] of entries.entries())
+      bundles.set(component, built[index] ?? { code: '', parts: new Map() });
+  }
+  return bundles;
+}
+
+/** Code that runs one of several components, as the number says that it is given. */
+export interface TogetherBundle {
+  readonly code: string;
+  readonly components: readonly ComponentDescriptor[];
+}
+
+/**
+ * Returns the code of components that lie in the same package as one.
+ *
+ * @throws PipelineError `PIPELINE_BUNDLE_FAILED` when a source cannot be bundled.
+ */
+export async function buildTogether(
+  components: readonly ComponentDescriptor[],
+): Promise<readonly TogetherBundle[]> {
+  return Promise.all(
+    [...byRoot(components)].map(async ([root, entries]) => {
+      const { byKey, checked } = keysOf(entries);
+      const [bundles, checks, runtime] = await Promise.all([
+        buildEntries(root, byKey, { kind: 'together', keys: ['all'], inject: ['tiphys:script'] }),
+        buildEntries(root, byKey, { kind: 'checks', keys: checked, minify: true, sourcemap: false }),
+        buildRuntime(),
+      ]);
+      const code = writeTogether(
+        [...byKey.values()].map(({ component }) => component),
+        {
+          bundle: bundles.texts.get('all.js') ?? '',
+          table: readTable(root, bundles.texts.get('all.js.map') ?? ''),
+          checks: [...byKey.keys()].map((key) => checks.texts.get(`${key}.js`) ?? ''),
+          runtime,
+        },
+      );
+      return { code, components: entries.map(({ component }) => component) };
+    }),
+  );
+}
+
+function byRoot(components: readonly ComponentDescriptor[]): ReadonlyMap<string, BundleEntry[]> {
+  return Map.groupBy(
     components.map((component) => ({ component, file: sourceFile(component) })),
     ({ file }) => findRoot(dirname(file)),
   );
-  const codes = new Map<ComponentDescriptor, string>();
-  for (const [root, entries] of byRoot) {
-    const built = await build(root, entries);
-    for (const [index, { component }] of entries.entries()) codes.set(component, built[index] ?? '');
-  }
-  return codes;
+}
+
+function keysOf(entries: readonly BundleEntry[]): {
+  readonly byKey: ReadonlyMap<string, BundleEntry>;
+  readonly checked: readonly string[];
+} {
+  const byKey = new Map(entries.map((entry, index) => [String(index), entry]));
+  const checked = [...byKey].filter(([, { component }]) => schemasOf(component).size > 0).map(([key]) => key);
+  return { byKey, checked };
 }
 
 /** Returns the absolute path of the file that a component's function stands in. */
@@ -46,53 +102,69 @@ function findRoot(folder: string): string {
   }
 }
 
-async function build(root: string, entries: readonly BundleEntry[]): Promise<readonly string[]> {
-  const byKey = new Map(entries.map((entry, index) => [String(index), entry]));
-  const checked = [...byKey].filter(([, { component }]) => schemasOf(component).size > 0).map(([key]) => key);
+async function build(root: string, entries: readonly BundleEntry[]): Promise<readonly Bundle[]> {
+  const { byKey, checked } = keysOf(entries);
   try {
     const [bundles, checks, runtime] = await Promise.all([
       buildEntries(root, byKey, { kind: 'entry', keys: [...byKey.keys()], inject: ['tiphys:script'] }),
       buildEntries(root, byKey, { kind: 'checks', keys: checked, minify: true, sourcemap: false }),
       buildRuntime(),
     ]);
-    return [...byKey].map(([key, { component }]) =>
-      writeScript(component, {
-        bundle: bundles.get(`${key}.js`) ?? '',
-        table: readTable(root, bundles.get(`${key}.js.map`) ?? ''),
-        checks: checks.get(`${key}.js`) ?? '',
+    return [...byKey].map(([key, { component }]) => ({
+      code: writeScript(component, {
+        bundle: bundles.texts.get(`${key}.js`) ?? '',
+        table: readTable(root, bundles.texts.get(`${key}.js.map`) ?? ''),
+        checks: checks.texts.get(`${key}.js`) ?? '',
         runtime,
       }),
-    );
+      parts: partsOf(bundles.metafile?.outputs[`${outputFolder}/${key}.js`]?.inputs ?? {}),
+    }));
   } catch (error) {
     throw toBundleError(error, root, byKey);
   }
 }
 
+/** Adds up what esbuild says of the files in a bundle: by package, and by file for the user's own. */
+function partsOf(inputs: Metafile['outputs'][string]['inputs']): ReadonlyMap<string, number> {
+  const parts = new Map<string, number>();
+  for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? file;
+    parts.set(name, (parts.get(name) ?? 0) + bytesInOutput);
+  }
+  return parts;
+}
+
 const outputFolder = 'out';
 
 interface EntryOptions extends BuildOptions {
-  readonly kind: 'entry' | 'checks';
+  readonly kind: 'entry' | 'together' | 'checks';
   readonly keys: readonly string[];
 }
 
-/** Returns the built files by name. */
+interface BuiltEntries {
+  /** The built files by name. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly metafile?: Metafile | undefined;
+}
+
 async function buildEntries(
   root: string,
   entries: ReadonlyMap<string, BundleEntry>,
   { kind, keys, ...options }: EntryOptions,
-): Promise<ReadonlyMap<string, string>> {
-  if (keys.length === 0) return new Map();
+): Promise<BuiltEntries> {
+  if (keys.length === 0) return { texts: new Map() };
   const esbuild = await import('esbuild');
-  const { outputFiles = [] } = await esbuild.build({
+  const { outputFiles = [], metafile } = await esbuild.build({
     ...bundleOptions,
     ...options,
+    metafile: true,
     write: false,
     absWorkingDir: root,
     outdir: join(root, outputFolder),
     entryPoints: keys.map((key) => ({ in: `tiphys:${kind}/${key}`, out: key })),
     plugins: [taskModules(entries), userModules()],
   });
-  return new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  return { texts: new Map(outputFiles.map(({ path, text }) => [basename(path), text])), metafile };
 }
 
 function readTable(root: string, map: string): LineTable {

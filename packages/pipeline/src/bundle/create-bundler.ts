@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { BundleOptions, ComponentBundler, ComponentCode } from '../component-code.ts';
+import type { BundleOptions, ComponentBundler, ComponentCode, SharedCode } from '../component-code.ts';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
-import { buildBundles } from './build-bundles.ts';
+import { type Bundle, buildBundles, buildTogether } from './build-bundles.ts';
 import { escapeTags } from './escape-tags.ts';
 import { packCode } from './pack-code.ts';
 import { writeLoader } from './script-text.ts';
@@ -10,18 +10,26 @@ import { writeLoader } from './script-text.ts';
 export function createBundler(): ComponentBundler {
   return {
     async bundle(components, options = {}) {
-      const codes = await buildBundles(components);
+      const bundles = await buildBundles(components);
       return new Map(
-        [...codes].map(([component, code]) => [component, toComponentCode(component, code, options)]),
+        [...bundles].map(([component, bundle]) => [component, toComponentCode(component, bundle, options)]),
       );
     },
-    loaderFor: (component, packedText) => writeLoader(component, packedText),
+    async bundleTogether(components) {
+      const shared = new Map<ComponentDescriptor, SharedCode>();
+      for (const { code, components: together } of await buildTogether(components)) {
+        const [packed, hash] = [packCode(code), hashOf(code)];
+        for (const [key, component] of together.entries()) shared.set(component, { packed, hash, key });
+      }
+      return shared;
+    },
+    loaderFor: (component, packedText, key) => writeLoader(component, packedText, key),
   };
 }
 
 function toComponentCode(
   component: ComponentDescriptor,
-  code: string,
+  { code, parts }: Bundle,
   { readableBytes = 16_384 }: BundleOptions,
 ): ComponentCode {
   const packed = packCode(code);
@@ -29,6 +37,11 @@ function toComponentCode(
   return {
     source: readable ?? writeLoader(component, packed),
     packed,
-    hash: createHash('sha256').update(code).digest('hex'),
+    hash: hashOf(code),
+    parts,
   };
+}
+
+function hashOf(code: string): string {
+  return createHash('sha256').update(code).digest('hex');
 }

@@ -14,6 +14,20 @@ ${runName}(userFunction);
 `;
 }
 
+/** Name of the variable, declared around the code of several components, that says which of them runs. */
+export const keyName = 'key';
+
+/** Returns the module that exports the user's function alone, so that nothing else of its file is kept for it. */
+export function writeFunctionModule(component: ComponentDescriptor, sourceFile: string): string {
+  return `export { ${component.source.export} as userFunction } from ${JSON.stringify(sourceFile)};\n`;
+}
+
+/** Returns the entry module of several components: it loads the modules of the one that runs, and hands its function on. */
+export function writeTogetherEntry(keys: Iterable<string>): string {
+  const list = [...keys].map((key) => `  () => require('tiphys:function/${key}').userFunction,\n`);
+  return `const functions = [\n${list.join('')}];\n${runName}(functions[${keyName}]());\n`;
+}
+
 /** Returns the entry module of a component's validators: it hands them, in the order of the inputs, to the code around them. */
 export function writeChecksEntry(component: ComponentDescriptor, key: string): string {
   const schemas = schemasOf(component);

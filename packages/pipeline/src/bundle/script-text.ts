@@ -1,7 +1,7 @@
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import type { LineTable } from '../task/report-errors.ts';
 import type { TaskComponent } from '../task/run-task.ts';
-import { componentName, runName } from './entry-code.ts';
+import { componentName, keyName, runName } from './entry-code.ts';
 
 /** Lines of a script before the first one of its bundle. */
 export const linesBeforeBundle = 3;
@@ -23,7 +23,39 @@ export interface ScriptParts {
  * It works as CommonJS and as ES module: a file without suffix is the one or the other, depending on the folder in which it lies.
  */
 export function writeScript(component: ComponentDescriptor, parts: ScriptParts): string {
-  const about: TaskComponent = {
+  const about: TaskComponent = { ...aboutOf(component), ...parts.table };
+  return `// ${titleOf(component)}
+${requireLine}
+const main = (${runName}) => {
+${parts.bundle.trimEnd()}
+};
+const ${componentName} = ${JSON.stringify(about)};
+${parts.checks === '' ? '' : `(() => {${parts.checks.trim()}})();\n`}${startRuntime(parts.runtime)}`;
+}
+
+/** What code of several components is made of. */
+export interface TogetherParts extends Omit<ScriptParts, 'checks'> {
+  /** Validators of each component. */
+  readonly checks: readonly string[];
+}
+
+/** Returns code that runs the component that `key` says, given `require` and `key` by a loader. */
+export function writeTogether(components: readonly ComponentDescriptor[], parts: TogetherParts): string {
+  const checks = parts.checks.map((code) => `() => {${code.trim()}}`);
+  return `// Functions bundled by Tiphys
+${requireLine}
+const main = (${runName}) => {
+${parts.bundle.trimEnd()}
+};
+const ${componentName} = { ...${JSON.stringify(components.map(aboutOf))}[${keyName}], ...${JSON.stringify(parts.table)} };
+[${checks.join(',\n')}][${keyName}]();
+${startRuntime(parts.runtime)}`;
+}
+
+const requireLine = 'var require = require ?? process.getBuiltinModule;';
+
+function aboutOf(component: ComponentDescriptor): Omit<TaskComponent, keyof LineTable> {
+  return {
     name: component.name,
     style: component.style,
     inputs: component.inputs.map(({ name, optional, route }) => ({
@@ -32,15 +64,7 @@ export function writeScript(component: ComponentDescriptor, parts: ScriptParts):
       ...(route === 'value' ? {} : { route }),
     })),
     output: component.output.route,
-    ...parts.table,
   };
-  return `// ${titleOf(component)}
-var require = require ?? process.getBuiltinModule;
-const main = (${runName}) => {
-${parts.bundle.trimEnd()}
-};
-const ${componentName} = ${JSON.stringify(about)};
-${parts.checks === '' ? '' : `(() => {${parts.checks.trim()}})();\n`}${startRuntime(parts.runtime)}`;
 }
 
 /**
@@ -60,12 +84,14 @@ require("node:vm").runInNewContext(
 `;
 }
 
-/** Returns a script that runs a packed script. */
-export function writeLoader(component: ComponentDescriptor, packed: string): string {
+/** Returns a script that runs a packed script; `key` says which component, where several are packed together. */
+export function writeLoader(component: ComponentDescriptor, packed: string, key?: number): string {
+  const [names, values] =
+    key === undefined ? ['"require"', 'require'] : [`"require", "${keyName}"`, `require, ${key}`];
   return `// ${titleOf(component)} (packed: gzip, base64)
-var require = require ?? process.getBuiltinModule;
+${requireLine}
 const code = require("node:zlib").gunzipSync(Buffer.from("${packed}", "base64")).toString();
-require("node:vm").compileFunction(code, ["require"], { filename: "tiphys" })(require);
+require("node:vm").compileFunction(code, [${names}], { filename: "tiphys" })(${values});
 `;
 }
 

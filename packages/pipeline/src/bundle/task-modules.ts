@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url';
 import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { scriptNames } from './bundle-options.ts';
-import { schemasOf, writeChecksEntry, writeEntry } from './entry-code.ts';
+import {
+  schemasOf,
+  writeChecksEntry,
+  writeEntry,
+  writeFunctionModule,
+  writeTogetherEntry,
+} from './entry-code.ts';
 import { writeValidators } from './validator-code.ts';
 
 /** A component on its way into a bundle. */
@@ -49,7 +55,7 @@ async function resolveInside(
 ): Promise<OnResolveResult | undefined> {
   const { path, importer, kind, resolveDir, pluginData } = request;
   if (pluginData === namespace) return undefined;
-  if (importer.startsWith('entry/')) return { path };
+  if (importer.startsWith('entry/') || importer.startsWith('function/')) return { path };
   const found = await build.resolve(path, { kind, resolveDir, pluginData: namespace });
   if (found.external) return found;
   return {
@@ -72,6 +78,7 @@ async function load(
   }
   if (path === 'script') return { contents: scriptModule, resolveDir: ownFolder };
   const [kind = '', key = ''] = path.split('/');
+  if (kind === 'together') return { contents: writeTogetherEntry(entries.keys()), resolveDir: ownFolder };
   const entry = entries.get(key);
   if (entry === undefined) throw new Error(`unreachable: no component ${path}`);
   return { contents: writeModule(kind, key, entry), resolveDir: ownFolder };
@@ -79,5 +86,6 @@ async function load(
 
 function writeModule(kind: string, key: string, { component, file }: BundleEntry): string {
   if (kind === 'validators') return writeValidators(schemasOf(component));
+  if (kind === 'function') return writeFunctionModule(component, file);
   return kind === 'checks' ? writeChecksEntry(component, key) : writeEntry(component, file);
 }

@@ -6,6 +6,7 @@ import type { ComponentBundler } from '../component-code.ts';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { readFormulas } from '../formula/read-formulas.ts';
 import { buildManifest } from '../manifest/build-manifest.ts';
+import type { Codes, Sharing } from '../manifest/place-code.ts';
 import { type InputSchemas, resolveInputs } from '../manifest/resolve-inputs.ts';
 import { PipelineError, type SourceLocation } from '../pipeline-error.ts';
 import { ownTemplates } from '../remote/own-templates.ts';
@@ -18,6 +19,7 @@ import { withPipelineLocation } from '../trace/with-pipeline-location.ts';
 import { assertSchema, type CompiledInput, describeInput } from './compiled-input.ts';
 import { type CompiledOutput, describeOutputs } from './compiled-output.ts';
 import { convertManifest } from './convert-manifest.ts';
+import { shareCode } from './share-code.ts';
 
 /** Options of {@link compilePipeline}. */
 export interface CompileOptions {
@@ -75,11 +77,12 @@ export async function compilePipeline(
   const trees = await readFormulas(trace);
   const components = [...componentsOf(trace)];
   const codes = await options.bundler.bundle(components.filter(({ remote }) => remote === undefined));
+  const sharing = await sharingOf(pipeline, codes, options.bundler);
   const sites = new PartSites();
   const { built, manifest } = withPipelineLocation(pipeline, () => {
     const built = buildManifest(pipeline, trace, codes, {
       ...(options.image === undefined ? {} : { image: options.image }),
-      loaderFor: (component, packed) => options.bundler.loaderFor(component, packed),
+      sharing,
       trees,
       templates: ownTemplates(components),
       sites,
@@ -102,8 +105,19 @@ export async function compilePipeline(
   };
 }
 
-/** Bytes of an object that etcd takes. */
-const maximumBytes = 1_500_000;
+/** A template of a WorkflowTemplate sees the parameters of the workflow that calls it: there each carries its own code. */
+async function sharingOf(
+  { options }: Pipeline,
+  codes: Codes,
+  bundler: ComponentBundler,
+): Promise<Sharing | undefined> {
+  if (options.kind === 'WorkflowTemplate') return undefined;
+  const together = await shareCode(codes, bundler);
+  return { together, loaderFor: (component, packed, key) => bundler.loaderFor(component, packed, key) };
+}
+
+/** Bytes of an object that Argo handles, its status included. */
+const maximumBytes = 1_048_576;
 
 function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']): void {
   const size = JSON.stringify(manifest).length;
@@ -116,7 +130,7 @@ function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']):
   const largest = sizes.sort((one, other) => other.bytes - one.bytes).slice(0, 5);
   const list = largest.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} KiB`).join(', ');
   throw new PipelineError('PIPELINE_TOO_LARGE', {
-    message: `The pipeline ${pipeline.name} becomes an object of ${Math.ceil(size / 1024)} KiB, and Kubernetes stores ${Math.floor(maximumBytes / 1024)} KiB. The largest templates: ${list}. Make tasks by loops over outputs, and let a component make large values.`,
+    message: `The pipeline ${pipeline.name} becomes an object of ${Math.ceil(size / 1024)} KiB, and Argo handles ${Math.floor(maximumBytes / 1024)} KiB. The largest templates: ${list}. Make tasks by loops over outputs, and let a component make large values.`,
   });
 }
 

@@ -1,7 +1,6 @@
 import type { CronWorkflow, Template, Workflow, WorkflowSpec, WorkflowTemplate } from '@tiphys/models';
 import { findCronFault, isTimezone } from '@tiphys/workflow';
 import type { Pipeline, PipelineOptions } from '../author/pipeline.ts';
-import type { ComponentBundler } from '../component-code.ts';
 import type { FormulaTrees } from '../formula/formula-trees.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { locate } from '../trace/call-site.ts';
@@ -10,7 +9,7 @@ import type { Trace } from '../trace/scope.ts';
 import { BodyContext } from './body-context.ts';
 import { writeComponentTemplate } from './component-template.ts';
 import type { ManifestState } from './manifest-state.ts';
-import { type Codes, placeCode } from './place-code.ts';
+import { type Codes, placeCode, type Sharing } from './place-code.ts';
 import { surveyScope } from './survey.ts';
 import { TemplateBook } from './template-book.ts';
 import { TemplateNames } from './template-names.ts';
@@ -23,8 +22,8 @@ export interface ManifestOptions {
   readonly image?: string;
   /** Trees of the formulas; needed when the pipeline has arrow functions. */
   readonly trees?: FormulaTrees;
-  /** Makes loaders of code that several templates share. */
-  readonly loaderFor?: ComponentBundler['loaderFor'];
+  /** How templates may share code. @default each has its own copy */
+  readonly sharing?: Sharing | undefined;
   /** Templates that are no functions and come with the pipeline. */
   readonly templates?: readonly Template[];
   /** Learns which calls in the user's source made which parts of the manifest. */
@@ -75,7 +74,7 @@ export function buildManifest(
       state,
     );
   }
-  const code = placeCode(state.book.entries, codes, options.loaderFor);
+  const code = placeCode(state.book.entries, codes, options.sharing);
   const components = state.book.entries.map((entry) =>
     state.sites.add(
       writeComponentTemplate(entry, code.sources.get(entry) ?? '', options.image ?? defaultImage),

@@ -1,7 +1,7 @@
 import type { Parameter } from '@tiphys/models';
-import type { ComponentBundler, ComponentCode } from '../component-code.ts';
+import type { ComponentBundler, ComponentCode, SharedCode } from '../component-code.ts';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
-import { PipelineError } from '../pipeline-error.ts';
+import { codeTooLarge } from './code-too-large.ts';
 import type { TemplateEntry } from './template-book.ts';
 
 /** Code of all components of a pipeline. */
@@ -15,35 +15,38 @@ export interface PlacedCode {
   readonly parameters: readonly Parameter[];
 }
 
-/** Bytes of code that may stand in the templates, each with its own copy; etcd takes 1.5 MB with the status of all tasks. */
-const literalBytes = 400_000;
+/** How code may be shared. */
+export interface Sharing {
+  readonly loaderFor: ComponentBundler['loaderFor'];
+  /** Code of components that are packed together. */
+  readonly together: ReadonlyMap<ComponentDescriptor, SharedCode>;
+}
+
+/** Bytes of code that may stand in the templates, each with its own copy: Argo handles 1 MiB, with the status of all tasks. */
+export const literalBytes = 400_000;
 
 /** Bytes of code that an object can hold at all. */
 const totalBytes = 900_000;
 
-/** Smallest code that is worth a workflow parameter. */
-const sharedBytes = 16_384;
-
 /**
  * Decides where the code goes: into each template while all of it fits, else what several templates share into workflow parameters.
  *
+ * @param sharing is left out where the templates cannot count on the parameters: a template that another workflow calls sees the parameters
+ * of that workflow
  * @throws PipelineError `PIPELINE_CODE_TOO_LARGE` with the largest components
  */
-export function placeCode(
-  entries: readonly TemplateEntry[],
-  codes: Codes,
-  loaderFor?: ComponentBundler['loaderFor'],
-): PlacedCode {
+export function placeCode(entries: readonly TemplateEntry[], codes: Codes, sharing?: Sharing): PlacedCode {
   const sources = new Map(entries.map((entry) => [entry, codeOf(entry, codes).source]));
   const parameters: Parameter[] = [];
   let total = sum([...sources.values()]);
-  if (total > literalBytes && loaderFor !== undefined) {
-    for (const group of sharedGroups(entries, codes)) {
+  if (total > literalBytes && sharing !== undefined) {
+    for (const group of sharedGroups(entries, codes, sharing)) {
       if (total <= literalBytes) break;
-      total -= moveToParameter(group, codes, { sources, parameters, loaderFor });
+      total -= moveToParameter(group, { sources, parameters, sharing });
     }
   }
-  if (total > totalBytes) throw tooLarge(sources);
+  if (total > totalBytes)
+    throw codeTooLarge({ sources, codes, canShare: sharing !== undefined, limit: totalBytes });
   return { sources, parameters };
 }
 
@@ -53,58 +56,60 @@ function codeOf(entry: TemplateEntry, codes: Codes): ComponentCode {
   return code;
 }
 
-/** Templates with the same large code, those first that save most. */
+/** Templates that can take their code from one parameter. */
+interface SharedGroup {
+  readonly packed: string;
+  readonly members: readonly { readonly entry: TemplateEntry; readonly key: number | undefined }[];
+  /** Bytes that the templates themselves no longer need. */
+  readonly saved: number;
+}
+
+/** Templates that share code, those first that save most. */
 function sharedGroups(
   entries: readonly TemplateEntry[],
   codes: Codes,
-): readonly (readonly TemplateEntry[])[] {
-  const groups = Map.groupBy(entries, (entry) => codeOf(entry, codes).hash);
-  const saved = (group: readonly TemplateEntry[]): number =>
-    sum(group.slice(1).map((entry) => codeOf(entry, codes).source));
-  return [...groups.values()]
-    .filter(
-      (group) => group.length > 1 && group.every((entry) => codeOf(entry, codes).source.length > sharedBytes),
-    )
-    .sort((a, b) => saved(b) - saved(a));
+  { together, loaderFor }: Sharing,
+): readonly SharedGroup[] {
+  const members = entries.map((entry) => {
+    const shared = together.get(entry.descriptor);
+    const { packed, hash, source } = codeOf(entry, codes);
+    const loader = loaderFor(entry.descriptor, '', shared?.key);
+    return {
+      entry,
+      key: shared?.key,
+      hash: shared?.hash ?? hash,
+      packed: shared?.packed ?? packed,
+      freed: source.length - loader.length,
+    };
+  });
+  return [...Map.groupBy(members, ({ hash }) => hash).values()]
+    .map((group) => {
+      const packed = group[0]?.packed ?? '';
+      const saved = group.reduce((total, { freed }) => total + freed, -packed.length);
+      return { packed, members: group, saved };
+    })
+    .filter((group) => group.members.length > 1 && group.saved > 0)
+    .sort((a, b) => b.saved - a.saved);
 }
 
 interface Target {
   readonly sources: Map<TemplateEntry, string>;
   readonly parameters: Parameter[];
-  readonly loaderFor: ComponentBundler['loaderFor'];
+  readonly sharing: Sharing;
 }
 
 /** Moves the code of a group into one workflow parameter and returns how many bytes that saves. */
-function moveToParameter(
-  group: readonly TemplateEntry[],
-  codes: Codes,
-  { sources, parameters, loaderFor }: Target,
-): number {
-  const [first] = group;
-  if (first === undefined) return 0;
-  const { packed } = codeOf(first, codes);
-  const name = `tiphys-code-${first.name}`;
-  const before = sum(group.map((entry) => sources.get(entry) ?? ''));
-  for (const entry of group)
-    sources.set(entry, loaderFor(entry.descriptor, `{{workflow.parameters.${name}}}`));
-  parameters.push({
-    name,
-    description: `Code of ${first.descriptor.name}, packed; leave it as it is.`,
-    value: packed,
-  });
-  return before - packed.length - sum(group.map((entry) => sources.get(entry) ?? ''));
+function moveToParameter({ packed, members }: SharedGroup, { sources, parameters, sharing }: Target): number {
+  const name = `tiphys-code-${parameters.length + 1}`;
+  const tag = `{{workflow.parameters.${name}}}`;
+  const before = sum(members.map(({ entry }) => sources.get(entry) ?? ''));
+  for (const { entry, key } of members) sources.set(entry, sharing.loaderFor(entry.descriptor, tag, key));
+  const users =
+    members.length > 3 ? `${members.length} templates` : members.map(({ entry }) => entry.name).join(', ');
+  parameters.push({ name, description: `Code of ${users}, packed. Leave it as it is.`, value: packed });
+  return before - packed.length - sum(members.map(({ entry }) => sources.get(entry) ?? ''));
 }
 
 function sum(texts: readonly string[]): number {
   return texts.reduce((total, text) => total + text.length, 0);
-}
-
-function tooLarge(sources: ReadonlyMap<TemplateEntry, string>): PipelineError {
-  const largest = [...sources].sort(([, a], [, b]) => b.length - a.length).slice(0, 5);
-  const list = largest
-    .map(([entry, source]) => `${entry.name} ${Math.ceil(source.length / 1024)} KiB`)
-    .join(', ');
-  return new PipelineError('PIPELINE_CODE_TOO_LARGE', {
-    message: `The code of the components takes more than the ${Math.floor(totalBytes / 1024)} KiB that a workflow can carry. The largest: ${list}. Import less, or put the packages into an image and leave them out of the bundle.`,
-  });
 }
