@@ -50,11 +50,13 @@ const forms = [
   { title: 'readable, as ES module', type: 'module', readableBytes: 1e6 },
   { title: 'packed, as CommonJS', type: 'commonjs', readableBytes: 0 },
   { title: 'packed, as ES module', type: 'module', readableBytes: 0 },
+  { title: 'packed together, as CommonJS', type: 'commonjs', readableBytes: 0, together: true },
+  { title: 'packed together, as ES module', type: 'module', readableBytes: 0, together: true },
 ];
 
 test.for(forms)(
   'runs $title, with packages, tsconfig paths and modules of node',
-  async ({ type, readableBytes }) => {
+  async ({ type, readableBytes, together = false }) => {
     await using project = await createProject({
       'components.ts': `import { basename } from 'node:path';
 import { twice } from 'dep';
@@ -72,8 +74,11 @@ export async function all(x: number) {
       'node_modules/dep/dep.js': "const { sep } = require('path');\nexports.twice = (x) => x + x + sep;",
     });
     const component = descriptor(project.folder, 'all', x);
-    const { source = '' } =
-      (await createBundler().bundle([component], { readableBytes })).get(component) ?? {};
+    const bundler = createBundler();
+    const shared = together ? (await bundler.bundleTogether?.([component]))?.get(component) : undefined;
+    const source = shared
+      ? bundler.loaderFor(component, shared.packed, shared.key)
+      : ((await bundler.bundle([component], { readableBytes })).get(component)?.source ?? '');
     expect(source).not.toContain('{{');
     expect(source.includes('basename')).toBe(readableBytes > 0);
     await using place = await createProject({ 'package.json': JSON.stringify({ type }) });

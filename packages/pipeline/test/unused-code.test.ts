@@ -87,6 +87,33 @@ test.for(cases)('carried is $carried: $module', async ({ module, carried, text =
   expect(await runScript(project.folder, source, { inputs: ['1'] })).toMatchObject({ code: 0, output: '2' });
 });
 
+test.for([
+  {
+    title: 'a decorator',
+    code: 'const log = (value: unknown) => value as never;\n@log class Used { n = 1 }\n',
+  },
+  {
+    title: 'a resource',
+    code: 'export const g = () => { using x = { [Symbol.dispose]() {} }; return x; };\n',
+  },
+  { title: 'an enum', code: 'enum Used { n = 1 }\nexport const kind = Used.n;\n' },
+  {
+    title: 'JSX',
+    code: 'const React = { createElement: (...given: unknown[]) => given };\nexport const g = () => <a/>;\n',
+    file: 'components.tsx',
+  },
+])('$title beside such a value does not matter', async ({ code, file = 'components.ts' }) => {
+  await using project = await createProject({
+    ...packages,
+    [file]: `import { make } from 'pure';\nconst x = make(1);\n${code}export const f = (n: number) => n + 1;\n`,
+  });
+  const described = describeComponent(project.folder, 'f', [{ name: 'n' }]);
+  const component = { ...described, source: { ...described.source, file: `./${file}` } };
+  const { source = '' } = (await createBundler().bundle([component])).get(component) ?? {};
+  expect(source).not.toContain(pureText);
+  expect(await runScript(project.folder, source, { inputs: ['1'] })).toMatchObject({ code: 0, output: '2' });
+});
+
 test('a value that is used is made as it stands, and an error in it names its line', async () => {
   await using project = await createProject({
     ...packages,

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Program } from 'acorn';
 import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
+import { bundleOptions } from './bundle-options.ts';
 import { findPureInitializers, type PureInitializers } from './pure-initializers.ts';
 
 const nothing: PureInitializers = { ranges: [], exported: new Set() };
@@ -96,29 +97,29 @@ class UserModules {
     // Only what is made at module level is worth it, and only what is imported can make it.
     const text = await readFile(path, 'utf8').catch(() => '');
     if (!/\bimport\b/.test(text) || !/\b(?:const|let|var)\b/.test(text)) return undefined;
-    const code = await this.#toJavaScript(path);
-    if (code === undefined) return undefined;
     const { parse } = createRequire(import.meta.url)('acorn') as typeof import('acorn');
-    return { code, program: parse(code, { ecmaVersion: 'latest', sourceType: 'module' }) };
-  }
-
-  /** What esbuild makes of a module with the tsconfig.json that applies to it; undefined where it has a mistake, which the bundle will tell. */
-  async #toJavaScript(path: string): Promise<string | undefined> {
     try {
-      const { outputFiles } = await this.#build.esbuild.build({
-        entryPoints: [path],
-        outfile: join(dirname(path), 'out.js'),
-        write: false,
-        bundle: false,
-        sourcemap: 'inline',
-        sourcesContent: false,
-        legalComments: 'none',
-        logLevel: 'silent',
-        target: 'esnext',
-      });
-      return outputFiles[0]?.text;
+      const code = await this.#toJavaScript(path);
+      return { code, program: parse(code, { ecmaVersion: 'latest', sourceType: 'module' }) };
     } catch {
+      // A mistake in it is told when it is bundled; what only esbuild can read is bundled as it stands.
       return undefined;
     }
+  }
+
+  /** What esbuild makes of a module with the tsconfig.json that applies to it. */
+  async #toJavaScript(path: string): Promise<string> {
+    const { outputFiles } = await this.#build.esbuild.build({
+      entryPoints: [path],
+      outfile: join(dirname(path), 'out.js'),
+      write: false,
+      bundle: false,
+      sourcemap: 'inline',
+      sourcesContent: false,
+      legalComments: 'none',
+      logLevel: 'silent',
+      target: bundleOptions.target ?? 'esnext',
+    });
+    return outputFiles[0]?.text ?? '';
   }
 }
