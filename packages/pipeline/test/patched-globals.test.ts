@@ -43,6 +43,7 @@ const patches: Readonly<Record<string, string>> = {
   'process.env': 'process.env = {};',
   'process.stdout':
     "process.stdout.write = process.stderr.write = (() => { throw new Error('HACKED'); }) as never;",
+  'the destruction of process.stderr': 'process.stderr.destroy(); process.stdout.destroy();',
   'node:fs':
     "for (const name of ['writeFileSync', 'mkdirSync', 'existsSync', 'openSync', 'writeSync', 'closeSync']) (fs as any)[name] = () => { throw new Error('HACKED'); };",
   'node:util': "util.inspect = (() => 'HACKED') as never; (util.types as any).isNativeError = () => false;",

@@ -1,14 +1,18 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync, writeSync } from 'node:fs';
 import { inspect, types } from 'node:util';
 
 /** Functions of Node.js as they are before the user's code runs, which may replace them. */
-export const kept: Pick<typeof import('node:fs'), 'cpSync' | 'existsSync' | 'mkdirSync' | 'writeFileSync'> &
+export const kept: Pick<
+  typeof import('node:fs'),
+  'cpSync' | 'existsSync' | 'mkdirSync' | 'writeFileSync' | 'writeSync'
+> &
   Pick<typeof import('node:util'), 'inspect'> &
   Pick<typeof types, 'isNativeError'> = {
   cpSync,
   existsSync,
   mkdirSync,
   writeFileSync,
+  writeSync,
   inspect,
   isNativeError: types.isNativeError,
 };

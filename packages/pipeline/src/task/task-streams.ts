@@ -1,3 +1,5 @@
+import { kept } from './kept-modules.ts';
+
 // Kept from before the user's code runs, which may replace them.
 const exit = process.exit.bind(process);
 const streams = [process.stdout, process.stderr].map((stream) => ({
@@ -16,9 +18,18 @@ export function keepOutput(): void {
   }
 }
 
-/** Writes a line to stderr, whatever became of `console`. */
+/** Writes a line to stderr, whatever became of `console` and `process.stderr`. */
 export function printError(text: string): void {
-  streams[1]?.write(`${text}\n`);
+  const [, stderr] = streams;
+  if (stderr?.stream.writable) {
+    stderr.write(`${text}\n`);
+    return;
+  }
+  try {
+    kept.writeSync(2, `${text}\n`);
+  } catch {
+    // Nobody reads it.
+  }
 }
 
 /** Ends the process once all output is written, with `process.exitCode` unless a code is given. */
