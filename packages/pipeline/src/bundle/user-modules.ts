@@ -19,7 +19,7 @@ export function userModules(): Plugin {
     name: 'tiphys-user-modules',
     setup(build) {
       const modules = new UserModules(build);
-      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => modules.load(path));
+      build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, ({ path }) => modules.load(path));
     },
   };
 }
