@@ -31,6 +31,9 @@ export const cause = (): never => {
   }
 };
 export const text = (): never => { throw 'only text'; };
+export const own = (given: { list: unknown[]; loop: object[] }): unknown => [
+  given instanceof Object, given.list instanceof Array, given.list[0] instanceof Object, given.loop instanceof Array, given.loop[0] instanceof Object,
+];
 `;
 
 let project: TemporaryProject;
@@ -71,6 +74,15 @@ test('arguments that are not given leave the defaults of the function alone', as
   });
   expect(await run(area, { inputs: ['3', ''] })).toMatchObject({ code: 0, output: '6' });
   expect(await run(area, { inputs: ['3', '4'] })).toMatchObject({ code: 0, output: '12' });
+});
+
+test('values are objects of the realm in which the function runs', async () => {
+  const own = described('own', [{ name: 'list' }, { name: 'loop' }], { style: 'object' });
+  const forms = { loop: { kind: 'loop' as const, fields: { a: 'p' } } };
+  expect(await run(own, { inputs: ['[{}]', '[{"p":"1"}]'], forms })).toMatchObject({
+    code: 0,
+    output: '[true,true,true,true,true]',
+  });
 });
 
 test('null leaves an optional argument out, where its type takes no null', async () => {
