@@ -92,6 +92,10 @@ const plainValues: readonly Legitimate[] = [
     'const f = (x: number): boolean => x > 3 && x !== 5; seen.push(String(f), `${f}`, f.toString() === String(f));',
     ['(x) => x > 3 && x !== 5', '(x) => x > 3 && x !== 5', true],
   ],
+  [
+    'function f(x: number) { return x > 3 } f.toString = () => "mine"; seen.push(`${f}`, Object.keys(f), Object.keys((x: number) => x + 1));',
+    ['mine', ['toString'], []],
+  ],
   ['let x\n= 1\nconst y = x\n++x\nseen.push(x, y)', [2, 1]],
   [
     'label: for (const i of [1, 2]) { for (;;) { if (i === 1) continue label; break label; } }\nseen.push(((a, b) => a ?? b)(null, 4), void 0 === undefined);',

@@ -127,12 +127,20 @@ function guardFunctions(sites: readonly GuardSite[], functions: readonly Guarded
       if (name !== undefined) Object.defineProperty(fn, 'name', { value: name });
       const known = functions[source];
       if (known === undefined) return fn;
-      if (known.guarded)
-        Object.defineProperty(fn, 'toString', { value: plainText, configurable: true, writable: true });
+      if (known.guarded) Object.defineProperty(fn, 'toString', textProperty);
       return registerFunctionSource(fn, known.source);
     },
   };
 }
+
+/** Gives a function its text without guards; the user may still set a `toString` of their own. */
+const textProperty: PropertyDescriptor = {
+  get: () => plainText,
+  set(value: unknown) {
+    Object.defineProperty(this, 'toString', { value, writable: true, enumerable: true, configurable: true });
+  },
+  configurable: true,
+};
 
 function siteAt(sites: readonly GuardSite[], site: number): GuardSite {
   const found = sites[site];

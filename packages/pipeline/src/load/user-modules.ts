@@ -17,6 +17,8 @@ export function userModules(guards: Guards | undefined): Plugin {
   return {
     name: 'tiphys-user-modules',
     setup(build) {
+      // The parser loads while esbuild starts; who needs it gets the error, if there is one.
+      if (guards !== undefined) loadGuards().catch(() => {});
       build.onResolve({ filter: /^[^./]|^\.\.?$/ }, (request) => resolvePackage(build, request));
       build.onLoad({ filter: /\.[mc]?[jt]sx?$/, namespace: 'file' }, ({ path }) =>
         loadUserModule(build, path, guards),
@@ -63,8 +65,11 @@ function isForeign(path: string): boolean {
   return /[\\/]node_modules[\\/]|\.generated\.[cm]?[jt]s$/.test(path);
 }
 
+const loadGuards = (): Promise<typeof import('./guard/insert-guards.ts')> =>
+  import('./guard/insert-guards.ts');
+
 async function guardModule(text: string, path: string, guards: Guards): Promise<string | undefined> {
-  const { insertGuards } = await import('./guard/insert-guards.ts');
+  const { insertGuards } = await loadGuards();
   return insertGuards(text, path, guards);
 }
 

@@ -8,17 +8,24 @@ import { findUserSite } from './user-site.ts';
 /** What node asks an object for to print it. */
 const inspectKey: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never;
 
+/** Key of the source, also in the proxy. */
+const sourceKey: unique symbol = Symbol('source');
+
 /** What a handle is a proxy of. Only `console.log` sees it, all else meets the traps. */
 class HandleTarget {
-  readonly source: Source;
+  readonly [sourceKey]: Source;
 
   constructor(source: Source) {
-    this.source = source;
+    this[sourceKey] = source;
   }
 
-  /** Returns what `console.log` prints. */
+  get source(): Source {
+    return this[sourceKey];
+  }
+
+  /** Returns what `console.log` prints; node calls it on the proxy. */
   [inspectKey](): string {
-    return `[${describeSource(this.source)}]`;
+    return `[${describeSource(this[sourceKey])}]`;
   }
 }
 
@@ -120,6 +127,8 @@ function noField(name: string): Use {
 
 function readSymbol(target: HandleTarget, name: symbol): unknown {
   switch (name) {
+    case sourceKey:
+      return target.source;
     case Symbol.toPrimitive:
       return () => refuse(target, asValue);
     case Symbol.iterator:

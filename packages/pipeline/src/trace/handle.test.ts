@@ -1,3 +1,4 @@
+import { format } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../test/compile.ts';
 import { describeNumbers, draw } from '../../test/components.ts';
@@ -38,4 +39,27 @@ describe('an output refuses by itself', () => {
       location: { file: import.meta.filename },
     });
   });
+});
+
+test('an output can be printed while a pipeline is written', async () => {
+  let printed = '';
+  const printing = pipeline('printing', { count: 1 }, ({ count }) => {
+    const stats = describeNumbers({ values: draw({ count }) });
+    printed = format(stats, [stats.mean], { count });
+  });
+  await compile(printing);
+  expect(printed).toBe(
+    '[The output of "describe-numbers"] [ [The field "mean" of the output of "describe-numbers"] ] { count: [The input "count"] }',
+  );
+});
+
+test('an async function may return an output', async () => {
+  const kept: unknown[] = [];
+  const returning = pipeline('returning', {}, () => {
+    const stats = describeNumbers({ values: [1] });
+    const helper = async (): Promise<unknown> => stats;
+    helper().then((given) => kept.push(given === stats), kept.push);
+  });
+  await compile(returning);
+  expect(kept).toEqual([true]);
 });

@@ -26,9 +26,7 @@ export function insertGuards(text: string, path: string, guards: Guards): string
 function visit(node: Node, writer: GuardWriter): void {
   registerDeclarations(node, writer);
   addGuards(node, writer);
-  writer.around(node, () => {
-    for (const child of childrenOf(node)) visit(child, writer);
-  });
+  writer.around(node, () => visitChildren(node, writer));
 }
 
 /** TypeScript's own syntax that has values in it; all else of it are types. */
@@ -46,19 +44,23 @@ const typedCode: ReadonlySet<string> = new Set([
 
 const notes: ReadonlySet<string> = new Set(['loc', 'extra', 'errors', 'directives', 'interpreter']);
 
-function childrenOf(node: Node): readonly Node[] {
+function visitChildren(node: Node, writer: GuardWriter): void {
   // A tag is given what is in its template as it is.
-  if (node.type === 'TaggedTemplateExpression') return [node.tag, ...(node.quasi.expressions as Node[])];
-  const children: Node[] = [];
-  const add = (value: unknown): void => {
-    if (isNode(value) && isCode(value)) children.push(value);
-  };
-  for (const [name, value] of Object.entries(node)) {
-    if (typeof value !== 'object' || value === null || notes.has(name)) continue;
-    if (Array.isArray(value)) value.forEach(add);
-    else add(value);
+  if (node.type === 'TaggedTemplateExpression') {
+    visit(node.tag, writer);
+    for (const part of node.quasi.expressions) visit(part, writer);
+    return;
   }
-  return children;
+  for (const name in node) {
+    if (notes.has(name)) continue;
+    const value: unknown = (node as unknown as Readonly<Record<string, unknown>>)[name]; // its own property
+    if (!Array.isArray(value)) visitValue(value, writer);
+    else for (const element of value) visitValue(element, writer);
+  }
+}
+
+function visitValue(value: unknown, writer: GuardWriter): void {
+  if (isNode(value) && isCode(value)) visit(value, writer);
 }
 
 function isNode(value: unknown): value is Node {
