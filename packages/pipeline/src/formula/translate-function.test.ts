@@ -2,6 +2,7 @@ import { parseExpression, printExpression } from '@tiphys/expression';
 import { describe, expect, test } from 'vitest';
 import { formulaOf } from '../../test/run-formula.ts';
 import type { JsonSchema } from '../component-descriptor.ts';
+import { registerFunctionSource } from '../source/function-source.ts';
 import { substituteOperands } from './formula-trees.ts';
 import { translateFunction } from './translate-function.ts';
 
@@ -113,5 +114,18 @@ describe('arrow functions', () => {
     expect(() => translated(given, of)).toThrow(
       expect.objectContaining({ code, message: expect.stringMatching(want) }),
     );
+  });
+
+  test.for([
+    '(a: number): boolean => a > 3',
+    '(a: unknown) => (a as number) > 3',
+    '(a?: number) => a! > (3 satisfies number)',
+    '(a: number) => (<number>a) > 3',
+    'function big(a: number): boolean { return a > 3; }',
+    'function <T extends number>(this: void, a: T) { return (a > 3) as boolean; }',
+    '(a) => {\n  // Large.\n  return a > 3; // That is all.\n}',
+  ])('%s is read as the user wrote it', (given) => {
+    const body = registerFunctionSource(() => undefined, { text: given, file: '/p.ts', line: 1, column: 1 });
+    expect(translated(body, [number])).toBe('a > 3');
   });
 });

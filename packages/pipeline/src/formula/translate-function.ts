@@ -29,7 +29,9 @@ export function translateFunction(
     translate,
     condition,
   };
-  for (const [index, param] of parsed.params.entries()) {
+  // `this` in front of the parameters is a type only.
+  const params = parsed.params.filter((param) => param.type !== 'Identifier' || param.name !== 'this');
+  for (const [index, param] of params.entries()) {
     const input = formula.inputs[index];
     const value: TypedNode =
       input === undefined
