@@ -2,15 +2,22 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { CliError } from './cli-error.ts';
+import { decodeLossily, decodeText } from './decode-text.ts';
 
 /** The file system as commands see it. Paths are absolute. */
 export interface Files {
   /**
-   * Returns the text of a file.
+   * Returns the text of a file, with its byte order mark if it has one.
+   *
+   * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_UNREADABLE`, `CLI_FILE_ENCODING`
+   */
+  readText(file: string): Promise<string>;
+  /**
+   * Returns the text of a file that is only shown or recognized, such as a log; U+FFFD stands for bytes that are not UTF-8.
    *
    * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_UNREADABLE`
    */
-  readText(file: string): Promise<string>;
+  readTextLossily(file: string): Promise<string>;
   /**
    * Writes a file as a whole or not at all, and makes its folder.
    *
@@ -26,25 +33,27 @@ export interface Files {
 /** The operations that {@link createFiles} stands on; tests put failing ones in their place. */
 export interface FileOperations {
   readonly write: (file: string, text: string) => Promise<void>;
-  readonly read: (file: string) => Promise<string>;
+  readonly read: (file: string) => Promise<Uint8Array>;
 }
 
 const operationsOfNode: FileOperations = {
   write: (file, text) => writeFileAtomic(file, text),
-  read: (file) => readFile(file, 'utf8'),
+  read: (file) => readFile(file),
 };
 
 /** Returns the files of this machine. */
 export function createFiles(operations: Partial<FileOperations> = {}): Files {
   const { read, write } = { ...operationsOfNode, ...operations };
+  const readBytes = async (file: string): Promise<Uint8Array> => {
+    try {
+      return await read(file);
+    } catch (error) {
+      throw readError(file, error);
+    }
+  };
   return {
-    async readText(file) {
-      try {
-        return await read(file);
-      } catch (error) {
-        throw readError(file, error);
-      }
-    },
+    readText: async (file) => decodeText(await readBytes(file), file),
+    readTextLossily: async (file) => decodeLossily(await readBytes(file)),
     async writeText(file, text) {
       try {
         await makeFolders(path.dirname(file));
@@ -109,4 +118,18 @@ export function reasonOf(error: unknown): string {
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/**
+ * Returns the text of a file that was found in a folder, if it is one that the command is about: a file that is not UTF-8 is only a
+ * mistake where it matters.
+ *
+ * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_UNREADABLE`, `CLI_FILE_ENCODING`
+ */
+export async function readRelevantText(
+  file: string,
+  isRelevant: (text: string) => boolean | Promise<boolean>,
+  files: Files,
+): Promise<string | undefined> {
+  return (await isRelevant(await files.readTextLossily(file))) ? files.readText(file) : undefined;
 }

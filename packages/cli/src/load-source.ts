@@ -49,7 +49,7 @@ export function isManifest(file: string): boolean {
 /**
  * Returns what a file holds: YAML and JSON are read, a pipeline is loaded and compiled.
  *
- * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_UNKNOWN_EXPORT`; and what loading and compiling throw
+ * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_FILE_ENCODING`, `CLI_UNKNOWN_EXPORT`; and what loading and compiling throw
  */
 export async function loadSource(name: string, options: LoadOptions, world: World): Promise<LoadedSource> {
   const file = path.resolve(world.cwd, name);
@@ -107,6 +107,7 @@ async function loadScript(file: string, options: LoadOptions, world: World): Pro
 async function loadModule(file: string, { frozen }: LoadOptions, world: World): Promise<LoadedModule> {
   if ((await world.files.kindOf(file)) !== 'file')
     throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
+  await world.files.readText(file); // Loading it would replace bytes that are not UTF-8.
   const { loadPipelineModule } = await import('@tiphys/pipeline/load');
   return await loadPipelineModule(file, frozen ? {} : { regenerate: createRegenerate(world) });
 }

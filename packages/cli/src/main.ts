@@ -1,4 +1,5 @@
-import { text as readAll } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { decodeText } from './decode-text.ts';
 import { ExitCode } from './exit-code.ts';
 import { createFiles } from './files.ts';
 import { listenForInterruption } from './interruption.ts';
@@ -29,7 +30,7 @@ const world: World = {
   terminal,
   files: createFiles(),
   now: Date.now,
-  readInput: () => readAll(process.stdin),
+  readInput: async () => decodeText(await buffer(process.stdin), '<stdin>'),
   get interrupted() {
     interrupted ??= listenForInterruption(exit);
     return interrupted;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { KubernetesObject } from '@tiphys/workflow';
 import { CliError } from './cli-error.ts';
+import { readRelevantText } from './files.ts';
 import { findFiles, manifestPattern } from './find-files.ts';
 import { isManifest } from './load-source.ts';
 import type { World } from './world.ts';
@@ -43,9 +44,9 @@ export async function readNamedObjects(
 
 /** Returns the objects of a file that a run looks into. */
 export async function readObjects(file: string, world: World): Promise<readonly HeldObject[]> {
-  const text = await world.files.readText(file);
   // Folders hold much else, which need not even be YAML for Kubernetes.
-  if (!mentionsUsedKind.test(text)) return [];
+  const text = await readRelevantText(file, (one) => mentionsUsedKind.test(one), world.files);
+  if (text === undefined) return [];
   const { fromYaml } = await import('@tiphys/workflow');
   // Kinds of Kubernetes are kept as they are, whatever the type says.
   const objects = fromYaml(text, { file }) as readonly unknown[] as readonly KubernetesObject[];

@@ -10,7 +10,11 @@ export interface World {
   readonly files: Files;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Reads standard input to its end. */
+  /**
+   * Reads standard input to its end.
+   *
+   * @throws CliError `CLI_FILE_ENCODING`
+   */
   readonly readInput: () => Promise<string>;
   /** Aborted when the user presses Ctrl-C or the process is asked to end. */
   readonly interrupted: AbortSignal;

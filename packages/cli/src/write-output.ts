@@ -50,7 +50,7 @@ export async function assertReplaceable({ to, force }: OutputOptions, world: Wor
   if (kind === 'directory')
     throw new CliError('CLI_OUTPUT_EXISTS', `${file} is a directory. Name a file in it.`);
   if (kind === 'missing' || force) return;
-  const text = await world.files.readText(file);
+  const text = await world.files.readTextLossily(file);
   if (text.trim() === '' || marks.some((mark) => text.startsWith(mark))) return;
   throw new CliError(
     'CLI_OUTPUT_EXISTS',

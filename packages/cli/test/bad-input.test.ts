@@ -258,7 +258,7 @@ test.for([
   { code: 'EISDIR', says: 'it is a directory' },
 ])('run: $code while reading is told in words', async ({ code, says }) => {
   using folder = await projectFolder();
-  const read = async (): Promise<string> => {
+  const read = async (): Promise<Uint8Array> => {
     throw Object.assign(new Error(code), { code });
   };
   const fake = fakeWorld({ cwd: folder.path, operations: { read } });

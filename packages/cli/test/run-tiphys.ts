@@ -16,7 +16,7 @@ export function runTiphys(
   options: {
     readonly cwd: string;
     readonly env?: Readonly<Record<string, string>>;
-    readonly input?: string;
+    readonly input?: string | Uint8Array;
     readonly onOutput?: (err: string, kill: (signal: NodeJS.Signals) => void) => void;
   },
 ): Promise<CommandResult> {

@@ -50,6 +50,7 @@ are found by \`generate --check\` alone.`,
     for (const file of files) {
       if ((await world.files.kindOf(file)) !== 'file')
         throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
+      await world.files.readText(file); // The compiler would replace bytes that are not UTF-8.
     }
     if (args.flag('check')) return check(files, args.flag('json'), world);
     const generated = await generate(files, args.flag('json'), world);

@@ -1,0 +1,52 @@
+import { isUtf8 } from 'node:buffer';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CliError } from './cli-error.ts';
+import { decodeText } from './decode-text.ts';
+
+const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+test.for([
+  { title: 'Latin-1', bytes: latin1('a: 1\nb: caf\xE9'), want: 'x.yaml:2:7: the byte 0xE9 at offset 11' },
+  {
+    title: 'a character cut short',
+    bytes: Buffer.from([0x61, 0xe2, 0x82]),
+    want: 'x.yaml:1:2: the byte 0xE2',
+  },
+  {
+    title: 'behind a replacement character that is meant',
+    bytes: Buffer.concat([Buffer.from('\uFFFD😀\n\uFFFD'), latin1('\xFF')]),
+    want: 'x.yaml:2:2: the byte 0xFF at offset 11',
+  },
+  { title: 'UTF-16, little-endian', bytes: Buffer.from('\uFEFFa: 1', 'utf16le'), want: 'x.yaml is UTF-16' },
+  {
+    title: 'UTF-16, big-endian',
+    bytes: Buffer.from('\uFEFFa: 1', 'utf16le').swap16(),
+    want: 'x.yaml is UTF-16',
+  },
+])('refuses $title with its place', ({ bytes, want }) => {
+  expect(() => decodeText(bytes, 'x.yaml')).toThrow(want);
+});
+
+test('keeps every text that is UTF-8, and refuses all other bytes', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary' }).map((text) => Buffer.from(text)),
+    fc.uint8Array({ maxLength: 3 }).map((bytes) => Buffer.from(bytes)),
+    fc.constantFrom('\uFEFF', '\uFFFD', '\r\n').map((text) => Buffer.from(text)),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(piece, { maxLength: 5 }).map((pieces) => Buffer.concat(pieces)),
+      (bytes) => {
+        let text: string | undefined;
+        try {
+          text = decodeText(bytes, 'x.yaml');
+        } catch (error) {
+          expect(error).toBeInstanceOf(CliError);
+        }
+        const isRead = isUtf8(bytes); // the marks of UTF-16 are no UTF-8
+        expect(text === undefined ? undefined : Buffer.from(text)).toEqual(isRead ? bytes : undefined);
+      },
+    ),
+  );
+});
