@@ -20,6 +20,7 @@ export class DocumentWriter {
   /** A line break and the indentation, by level. */
   readonly #lines: string[] = [];
   #text = '';
+  #endsInBlock = false;
 
   constructor(indent: number) {
     this.#indent = indent;
@@ -32,11 +33,17 @@ export class DocumentWriter {
     return this.#text;
   }
 
+  /** Whether the document just written ends in a block that ends with its line break, which a reader must not lose. */
+  get endsInBlock(): boolean {
+    return this.#endsInBlock;
+  }
+
   /** Writes a value and what stands before it: a blank, or before the first entry of a collection `lead`. */
   #write(value: unknown, shape: Shape | undefined, lead: string): void {
+    this.#endsInBlock = false;
     switch (typeof value) {
       case 'string':
-        this.#text += ` ${this.#string(value)}`;
+        this.#writeString(value);
         return;
       case 'number':
         this.#text += ` ${numberText(value) ?? this.#refuse(`is ${value}, which JSON cannot carry`)}`;
@@ -51,6 +58,12 @@ export class DocumentWriter {
       default:
         this.#refuse(`is a ${typeof value}, which JSON cannot carry`);
     }
+  }
+
+  #writeString(value: string): void {
+    const text = this.#string(value);
+    this.#text += ` ${text}`;
+    this.#endsInBlock = text.startsWith('|') && value.endsWith('\n');
   }
 
   #writeObject(value: object, shape: Shape | undefined, lead: string): void {

@@ -1,4 +1,4 @@
-import { type Event, parseEvents, YAMLException } from 'js-yaml';
+import { CHOMPING_MODE, EVENT_ID, type Event, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
 
 /** The events of a text, and the text that their offsets refer to: the given one, or one with some lines moved to the right. */
 export interface ParsedText {
@@ -25,7 +25,8 @@ export function parseLeniently(text: string): ParsedText {
   let current = text;
   for (let work = 0; ; work += current.length) {
     try {
-      return { text: current, events: parseEvents(current, { maxDepth: MAX_DEPTH }), originalOffset };
+      const events = parseEvents(current, { maxDepth: MAX_DEPTH });
+      return { text: current, events: endBlockAtEnd(current, events), originalOffset };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const offset = originalOffset(error.mark?.position ?? 0);
@@ -48,4 +49,13 @@ export function parseLeniently(text: string): ParsedText {
     }
     return result;
   }
+}
+
+/** A block at the end of a text without a last line break has none either: js-yaml adds one, Go's reader does not. */
+function endBlockAtEnd(text: string, events: Event[]): Event[] {
+  if (/[\r\n]/.test(text.slice(-1))) return events;
+  const last = events.findLast((event) => event.type === EVENT_ID.SCALAR);
+  const isBlock = last?.style === SCALAR_STYLE.LITERAL_BLOCK || last?.style === SCALAR_STYLE.FOLDED_BLOCK;
+  if (last !== undefined && isBlock && last.valueEnd === text.length) last.chomping = CHOMPING_MODE.STRIP;
+  return events;
 }

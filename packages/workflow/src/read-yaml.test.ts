@@ -44,6 +44,25 @@ test.for([
 });
 
 test.for([
+  { given: 'a: |\n  b', want: { a: 'b' } },
+  { given: 'a: |\n  b\n', want: { a: 'b\n' } },
+  { given: 'a: |+\n  b', want: { a: 'b' } },
+  { given: 'a: |+\n  b\n  ', want: { a: 'b\n' } },
+  { given: 'a: |\n  b\n   ', want: { a: 'b\n ' } },
+  { given: 'a: |\n  b\r', want: { a: 'b\n' } },
+  { given: 'a: >\n  b\n  c', want: { a: 'b c' } },
+  { given: 'a: >-\n  b\n\n  c', want: { a: 'b\nc' } },
+  { given: 'a: |', want: { a: '' } },
+  { given: 'a: |+\n  ', want: { a: '' } },
+  { given: 'a:\n- |\n  b', want: { a: ['b'] } },
+  { given: 'a: |\n  b\n# c', want: { a: 'b\n' } },
+  { given: '|\n b', want: 'b' },
+  { given: 'a: |\n  b\n---\n', want: { a: 'b\n' } },
+])('adds no line break to a block at the end of the text: $given', ({ given, want }) => {
+  expect(valuesOf(given)).toEqual([want]);
+});
+
+test.for([
   { given: '', want: [] },
   { given: '# nothing\n', want: [] },
   { given: '---\n---\na: 1\n---\n# b\n---\nb: 2\n...\n---\n', want: [{ a: 1 }, { b: 2 }] },

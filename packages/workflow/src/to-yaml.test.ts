@@ -96,6 +96,11 @@ test('writes other kinds with apiVersion, kind and metadata first', () => {
   expect(text).toBe("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: m\ndata:\n  b: '1'\n  a: '2'\n");
 });
 
+test('marks where a document ends whose last line break Argo would drop', () => {
+  const text = write({ text: 'x\ny\n' }, { text: 'x\ny' }, { text: 'x\ny\n' });
+  expect(text).toBe('text: |\n  x\n  y\n...\n---\ntext: |-\n  x\n  y\n---\ntext: |\n  x\n  y\n');
+});
+
 test('writes several documents so that Argo, which cuts at "---" lines, sees each', () => {
   const text = write({ kind: 'A', text: 'x\n\n' }, { kind: 'B' }, { kind: 'C' });
   expect(text).toBe('kind: A\ntext: |+\n  x\n\n...\n---\nkind: B\n---\nkind: C\n');
@@ -226,6 +231,8 @@ test('what it writes, readers of YAML 1.1, of YAML 1.2 and this package read bac
     fc.property(fc.dictionary(nastyString, json, { maxKeys: 4, noNullPrototype: true }), (value) => {
       const text = write(value, { second: value });
       expect(valuesOf(text)).toEqual([value, { second: value }]);
+      // As Argo cuts it, without the line break before `---`.
+      expect(text.split(/\n---(?=\s)/).flatMap(valuesOf)).toEqual([value, { second: value }]);
       const alone = write(value);
       expect(load(alone, { schema: YAML11_SCHEMA })).toEqual(value);
       expect(load(alone, { schema: CORE_SCHEMA })).toEqual(value);

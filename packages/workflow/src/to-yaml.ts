@@ -56,8 +56,11 @@ export function writeDocuments(
     const text = writer.write(value, options.findShape((value as { readonly kind?: unknown } | null)?.kind));
     // Argo cuts a file at lines that start so, and at nothing else.
     const start = index > 0 ? `---${text}` : text.slice(1);
-    // A text that ends with empty lines needs a mark where it ends.
-    return text.endsWith('\n') ? `${start}\n...\n` : `${start}\n`;
+    // A text that ends with empty lines needs a mark where it ends, and so does a block before `---`, since Argo
+    // drops the line break above that.
+    const isLast = index === values.length - 1;
+    const isMarked = text.endsWith('\n') || (writer.endsInBlock && !isLast);
+    return isMarked ? `${start}\n...\n` : `${start}\n`;
   });
   return documents.join('');
 }
