@@ -74,9 +74,9 @@ function layoutField(field: FieldCode, indent: string): string {
   return `${key}: ${layout(value, { indent, column, after: 1 })}`;
 }
 
-/** A key in quotes is no name. */
+/** Only a constant can have the name of its field: not a key in quotes, and not a word that is a value. */
 function isShorthand({ key, value }: FieldCode): boolean {
-  return key === value && !/^['"[]/.test(key);
+  return key === value && !/^(?:['"[]|(?:true|false|null)$)/.test(key);
 }
 
 function expandList({ elements }: ListCode, indent: string): string {

@@ -1,6 +1,6 @@
 const RESERVED = new Set(
   `abstract any arguments as async await boolean break case catch class const continue debugger declare default delete do else enum
-  eval export extends false finally for from function get global if implements import in infer instanceof interface is keyof let
+  eval export extends false finally for from function get global globalThis if implements import in infer instanceof interface is keyof let
   module namespace never new null number object of package private protected public readonly require return set static string super
   switch symbol this throw true try type typeof undefined unique unknown using var void while with yield workflow workflowTemplate
   clusterWorkflowTemplate cronWorkflow workflowEventBinding container script template dag steps parameter artifact hook specFrom templatesOf
