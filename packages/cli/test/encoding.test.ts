@@ -83,5 +83,5 @@ test('a byte order mark of UTF-8 is fine, and stays', async () => {
   using folder = temporaryFolder({ 'a.yaml': `\uFEFF${cron}` });
   const fake = fakeWorld({ cwd: folder.path });
   expect(await runCli(['convert', 'a.yaml'], fake.world)).toBe(0);
-  expect(readFileSync(path.join(folder.path, 'a.yaml'), 'utf8')).toMatch(/^\uFEFFapiVersion[^]*schedules:/);
+  expect(readFileSync(path.join(folder.path, 'a.yaml'), 'utf8')).toMatch(/^\uFEFFapiVersion.*schedules:/s);
 });

@@ -11,6 +11,11 @@ export interface Chunk {
  * @see https://github.com/argoproj/argo-workflows/blob/main/workflow/common/parse.go
  */
 export function splitDocuments(text: string): readonly Chunk[] {
+  return splitText(text).filter((chunk) => !isEmptyChunk(chunk.text));
+}
+
+/** Cuts a file in the same way; parts without a document, which may have comments, are among them. */
+export function splitText(text: string): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let start = 0;
   for (let found = text.indexOf('\n---'); found !== -1; found = text.indexOf('\n---', found + 1)) {
@@ -19,10 +24,10 @@ export function splitDocuments(text: string): readonly Chunk[] {
     start = found + 1;
   }
   chunks.push({ text: text.slice(start), offset: start });
-  return chunks.filter((chunk) => !isEmpty(chunk.text));
+  return chunks;
 }
 
-/** Only comments, directives and markers: js-yaml calls a directive without a document a mistake. */
-function isEmpty(text: string): boolean {
+/** Tells whether a part has only comments, directives and markers: js-yaml calls a directive without a document a mistake. */
+export function isEmptyChunk(text: string): boolean {
   return /^(?:---)?\s*$/.test(text) || /^(?:\s*(?:[#%].*)?(?:\r?\n|$))*$/.test(text);
 }

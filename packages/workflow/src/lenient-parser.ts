@@ -41,13 +41,13 @@ export function parseLeniently(text: string): ParsedText {
   }
 
   function originalOffset(offset: number): number {
-    let result = offset;
-    for (const [index, line] of moved.entries()) {
-      const start = line + index * INDENT.length;
-      if (offset < start) break;
-      result = Math.max(line, offset - (index + 1) * INDENT.length);
+    let [low, high] = [0, moved.length]; // the lines up to which `offset` lies behind what was put in
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (offset < (moved[middle] ?? 0) + middle * INDENT.length) high = middle;
+      else low = middle + 1;
     }
-    return result;
+    return low === 0 ? offset : Math.max(moved[low - 1] ?? 0, offset - low * INDENT.length);
   }
 }
 

@@ -1,5 +1,5 @@
-import { EVENT_ID, YAMLException } from 'js-yaml';
-import { splitDocuments } from '../document-chunks.ts';
+import { EVENT_ID, type Event, type ScalarEvent, YAMLException } from 'js-yaml';
+import { isEmptyChunk, splitText } from '../document-chunks.ts';
 import type { JsonPath } from '../json-path.ts';
 import { parseLeniently } from '../lenient-parser.ts';
 import { createLineIndex } from '../line-index.ts';
@@ -12,8 +12,6 @@ export interface YamlComment {
   readonly line: number;
   /** Without the number sign. */
   readonly text: string;
-  /** Whether nothing else stands on its line. */
-  readonly alone: boolean;
 }
 
 /** Gives the comments of a YAML text from top to bottom; a document that cannot be read has none. */
@@ -21,34 +19,77 @@ export function findComments(text: string): readonly YamlComment[] {
   if (!text.includes('#')) return [];
   const positions = createLineIndex(text);
   const found: YamlComment[] = [];
-  for (const chunk of splitDocuments(text)) {
-    const taken = findTextSpans(chunk.text);
+  for (const chunk of splitText(text)) {
+    const taken = isEmptyChunk(chunk.text) ? [] : findTakenSpans(chunk.text);
     if (taken === undefined) continue;
     let passed = 0;
-    for (const match of chunk.text.matchAll(/(^|[ \t])#([^\n]*)/gm)) {
-      const at = match.index + (match[1]?.length ?? 0);
-      while ((taken[passed]?.[1] ?? Number.POSITIVE_INFINITY) <= at) passed += 1;
-      if ((taken[passed]?.[0] ?? Number.POSITIVE_INFINITY) <= at) continue;
-      const before = chunk.text.slice(chunk.text.lastIndexOf('\n', at) + 1, at);
+    for (let at = chunk.text.indexOf('#'); at !== -1; ) {
+      while ((taken[passed]?.end ?? Number.POSITIVE_INFINITY) <= at) passed += 1;
+      const span = taken[passed];
+      if (span !== undefined && span.start <= at) {
+        at = chunk.text.indexOf('#', span.end);
+        continue;
+      }
+      const end = findLineEnd(chunk.text, at);
       const { line } = positions(chunk.offset + at);
-      found.push({ line, text: (match[2] ?? '').trimEnd(), alone: before.trim() === '' });
+      found.push({ line, text: chunk.text.slice(at + 1, end).trimEnd() });
+      at = chunk.text.indexOf('#', end);
     }
   }
   return found;
 }
 
-/** Gives where texts stand, in which a number sign begins no comment; nothing when lines had to be moved to read the document. */
-function findTextSpans(text: string): readonly (readonly [number, number])[] | undefined {
+function findLineEnd(text: string, from: number): number {
+  const rest = /[\r\n]/g;
+  rest.lastIndex = from;
+  return rest.exec(text)?.index ?? text.length;
+}
+
+/** A part of a text, by offsets. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Gives where texts, anchors and tags stand, in which a number sign begins no comment; nothing for a text that cannot be read. */
+function findTakenSpans(text: string): readonly Span[] | undefined {
   try {
-    const parsed = parseLeniently(text);
-    if (parsed.text !== text) return undefined;
-    return parsed.events
-      .filter((event) => event.type === EVENT_ID.SCALAR)
-      .map(({ valueStart, valueEnd }) => [valueStart, valueEnd] as const);
+    const { events, originalOffset } = parseLeniently(text);
+    return events
+      .flatMap(spansOf)
+      .filter(({ start, end }) => start !== -1 && start < end)
+      .map(({ start, end }) => ({ start: originalOffset(start), end: originalOffset(end) }))
+      .sort((a, b) => a.start - b.start);
   } catch (error) {
     if (error instanceof YAMLException) return undefined;
     throw error;
   }
+}
+
+function spansOf(event: Event): readonly Span[] {
+  switch (event.type) {
+    case EVENT_ID.SCALAR:
+      return [{ start: event.valueStart, end: event.valueEnd }, ...propertySpans(event)];
+    case EVENT_ID.MAPPING:
+    case EVENT_ID.SEQUENCE:
+      return propertySpans(event);
+    case EVENT_ID.ALIAS:
+      return [{ start: event.anchorStart, end: event.anchorEnd }];
+    default:
+      return [];
+  }
+}
+
+function propertySpans({
+  anchorStart,
+  anchorEnd,
+  tagStart,
+  tagEnd,
+}: Pick<ScalarEvent, 'anchorStart' | 'anchorEnd' | 'tagStart' | 'tagEnd'>): readonly Span[] {
+  return [
+    { start: anchorStart, end: anchorEnd },
+    { start: tagStart, end: tagEnd },
+  ];
 }
 
 /** The comments of a document. */
@@ -74,7 +115,8 @@ export function assignComments(
   places.sort((a, b) => a.line - b.line || a.path.length - b.path.length);
   for (const { line, text } of comments) {
     const place = findPlace(places, line);
-    const path = place === undefined || isDropped(place.path) ? [] : place.path;
+    const isAbove = line < (places[0]?.line ?? 0);
+    const path = isAbove || place === undefined || isDropped(place.path) ? [] : place.path;
     const own = place === undefined && places.length > 0 ? below : texts.get(path);
     if (own === undefined) texts.set(path, [text]);
     else own.push(text);

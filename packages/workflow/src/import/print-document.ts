@@ -73,8 +73,8 @@ function printOther(value: unknown, context: DocumentContext): PrintedDocument {
   const isObject = isKubernetesObject(value);
   if (isObject) context.imports.workflow.add('type KubernetesObject');
   const head = `export const ${context.name}: ${isObject ? 'KubernetesObject' : 'unknown'} = `;
-  const about = printComments(context.book.take([]));
   const code = valueCode(value, { comments: context.book });
+  const about = printComments(context.book.takeWithin([]));
   return {
     code: `${about}${layoutStatement({ head, code })}`,
     object: { name: context.name, kind, value, misfits: [] },

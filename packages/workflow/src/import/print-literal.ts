@@ -26,9 +26,9 @@ export function printLiteral(object: ImportedObject, value: JsonObject, context:
     return `${layoutStatement({ head: `const ${name}: Template = `, code, comments: about })}\n`;
   });
   const head = `export const ${context.name} = `;
-  const note = printComments(comments.take([]));
   const callee = `${builder}${isNewest ? '' : `<${object.kind}>`}`;
   const code = callCode(callee, frameCode(value, comments, replacements));
+  const note = printComments(comments.takeWithin([])); // those of nulls, which are left out, stand here too
   return `${constants.join('')}${note}${layoutStatement({ head, code })}`;
 }
 
@@ -52,8 +52,9 @@ export function printCast(object: ImportedObject, context: DocumentContext): str
     ...reasons,
     ...(more > 0 ? [`   and ${more} more`] : []),
   ];
-  const about = printComments([...comments.take([]), ...note]);
+  const code = valueCode(object.value, { comments });
+  const about = printComments([...comments.takeWithin([]), ...note]);
   const head = `export const ${context.name} = `;
   const tail = ` as unknown as ${object.kind}`;
-  return `${about}${layoutStatement({ head, code: valueCode(object.value, { comments }), tail })}`;
+  return `${about}${layoutStatement({ head, code, tail })}`;
 }

@@ -1,6 +1,6 @@
 /** Of other scripts, only letters so old that every compiler knows them. */
 const IDENTIFIER =
-  /^[[\p{ID_Start}_$]&&[\0-\u052F\u3041-\u30FA\u4E00-\u9FA5\uAC00-\uD7A3]][[\p{ID_Continue}$]&&[\0-\u052F\u3041-\u30FA\u4E00-\u9FA5\uAC00-\uD7A3]]*$/v;
+  /^[[\p{ID_Start}_$]&&[\p{ASCII}\u0080-\u052F\u3041-\u30FA\u4E00-\u9FA5\uAC00-\uD7A3]][[\p{ID_Continue}$]&&[\p{ASCII}\u0080-\u052F\u3041-\u30FA\u4E00-\u9FA5\uAC00-\uD7A3]]*$/v;
 /** Line breaks of other kinds would be read as plain ones in a template literal; half a surrogate pair cannot be written to a file. */
 const UNPRINTABLE = /[\r\u2028\u2029\p{Cs}]|[^\P{Cc}\n\t]/u;
 
