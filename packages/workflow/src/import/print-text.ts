@@ -1,6 +1,6 @@
-/** Of other scripts, only letters so old that every compiler knows them. */
-const IDENTIFIER =
-  /^[[\p{ID_Start}_$]&&[\p{ASCII}\u0080-\u052F\u3041-\u30FA\u4E00-\u9FA5\uAC00-\uD7A3]][[\p{ID_Continue}$]&&[\p{ASCII}\u0080-\u052F\u3041-\u30FA\u4E00-\u9FA5\uAC00-\uD7A3]]*$/v;
+const IDENTIFIER = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
+/** Letters so old that every compiler knows them. */
+const KNOWN_LETTERS = /^[\p{ASCII}\u0080-\u052F\u3041-\u30FA\u4E00-\u9FA5\uAC00-\uD7A3]*$/u;
 /** Line breaks of other kinds would be read as plain ones in a template literal; half a surrogate pair cannot be written to a file. */
 const UNPRINTABLE = /[\r\u2028\u2029\p{Cs}]|[^\P{Cc}\n\t]/u;
 
@@ -22,7 +22,11 @@ export function escapeTemplate(text: string): string {
 
 /** Gives the access to a field: `.name`, or `['a-name']`. */
 export function printMember(name: string): string {
-  return IDENTIFIER.test(name) ? `.${name}` : `[${printQuoted(name)}]`;
+  return isIdentifier(name) ? `.${name}` : `[${printQuoted(name)}]`;
+}
+
+function isIdentifier(text: string): boolean {
+  return IDENTIFIER.test(text) && KNOWN_LETTERS.test(text);
 }
 
 function printQuoted(text: string): string {
@@ -39,5 +43,5 @@ function escapeCharacter(character: string): string {
 /** Gives the key of a field. One of the name `__proto__` would set the prototype. */
 export function printKey(key: string): string {
   if (key === '__proto__') return "['__proto__']";
-  return IDENTIFIER.test(key) ? key : printQuoted(key);
+  return isIdentifier(key) ? key : printQuoted(key);
 }
