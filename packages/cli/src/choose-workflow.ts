@@ -16,11 +16,24 @@ const runnableKinds: readonly string[] = [
 ];
 
 /**
- * Returns which of the objects of a file to run: its only Workflow, else its only object of another kind that can run, once.
+ * Returns which of the objects of a file to run, as a Workflow that runs once, with the objects beside it.
  *
  * @throws CliError `CLI_NO_WORKFLOW`, `CLI_SEVERAL_WORKFLOWS`
  */
 export function chooseWorkflow(objects: readonly ArgoObject[], file: string): RunnableWorkflow {
+  const chosen = chooseRunnable(objects, file);
+  return {
+    workflow: toWorkflow(chosen),
+    objects: objects.filter((object) => object !== chosen || isLibrary(object)),
+  };
+}
+
+/**
+ * Returns which of the objects of a file to run: its only Workflow, else its only object of another kind that can run.
+ *
+ * @throws CliError `CLI_NO_WORKFLOW`, `CLI_SEVERAL_WORKFLOWS`
+ */
+export function chooseRunnable(objects: readonly ArgoObject[], file: string): ArgoObject {
   const runnable = objects.filter(({ kind }) => runnableKinds.includes(kind));
   const workflows = runnable.filter(({ kind }) => kind === 'Workflow');
   const candidates = workflows.length > 0 ? workflows : runnable;
@@ -38,10 +51,7 @@ export function chooseWorkflow(objects: readonly ArgoObject[], file: string): Ru
       `${file} holds several that could run: ${candidates.map(nameOf).join(', ')}. Put each into a file of its own.`,
     );
   }
-  return {
-    workflow: toWorkflow(chosen),
-    objects: objects.filter((object) => object !== chosen || isLibrary(object)),
-  };
+  return chosen;
 }
 
 /** Templates may call others of their own object by its name. */

@@ -6,7 +6,7 @@ export interface ImageCommand {
   readonly cmd?: readonly string[];
 }
 
-/** Image name (with or without tag) to what it runs. */
+/** Image name (with or without tag) to what it runs. A tag that is a parameter, `app:{{workflow.parameters.tag}}`, stands for any. */
 export type ImageCommands = Readonly<Record<string, ImageCommand>>;
 
 /** What well-known images run, by the programs of this machine. */
@@ -20,14 +20,35 @@ export const defaultImageCommands: ImageCommands = {
   ubuntu: { cmd: ['bash'] },
 };
 
-/** What an image runs by the table: looked up with its tag, without it, and without Docker's default registry. */
+/** Returns what an image runs by the table: looked up with its tag or digest, then without; later entries of the table come first. */
 export function findImageCommand(image: string, table: ImageCommands): ImageCommand | undefined {
-  const short = image.replace(/^(docker\.io\/)?(library\/)?/, '');
-  const names = [image, withoutTag(image), short, withoutTag(short)];
-  const name = names.find((candidate) => Object.hasOwn(table, candidate));
-  return name === undefined ? undefined : table[name];
+  const wanted = readImage(image);
+  const known = Object.entries(table).map(([name, command]) => ({ ...readImage(name), command }));
+  const found =
+    known.findLast(({ name, version }) => name === wanted.name && version === wanted.version) ??
+    known.findLast(({ name, version }) => name === wanted.name && (version === '' || version.includes('{{')));
+  return found?.command;
 }
 
-function withoutTag(image: string): string {
-  return image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+/** Tells whether an image with tags of Argo may turn out to be one that the table knows. */
+export function mayBeKnown(image: string, table: ImageCommands): boolean {
+  const { name, version } = readImage(image);
+  if (name.includes('{{')) return true;
+  return version.includes('{{') && Object.keys(table).some((key) => readImage(key).name === name);
+}
+
+/** Returns what to tell the user about an image of which nobody says what it runs. */
+export function missingCommand(image: string): string {
+  const name = image === '' ? 'IMAGE' : readImage(image).name;
+  return `the image "${image}" has no command here. Set \`command\`, or say what the image runs: \`tiphys run --image '${name}=COMMAND'\`.`;
+}
+
+const TAG = /\{\{.*?\}\}/g;
+
+/** The colon before a port is followed by a slash; what a tag of Argo's holds is neither. */
+function readImage(image: string): { readonly name: string; readonly version: string } {
+  const shape = image.replace(TAG, (tag) => 'x'.repeat(tag.length));
+  const at = /(?::[^/:@]*)?(?:@.*)?$/.exec(shape)?.index ?? image.length;
+  const name = image.slice(0, at).replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, '');
+  return { name, version: image.slice(at) };
 }

@@ -37,7 +37,16 @@ when a cluster could not store the status of the run. Exit code 1 says that the 
     },
     name: { summary: 'Name the run', type: 'text', value: 'NAME' },
     store: { summary: 'Keep runs in this folder', type: 'text', value: 'FOLDER', completes: 'directory' },
-    image: { summary: 'Say what an image without command runs', type: 'list', value: 'IMAGE=COMMAND' },
+    image: {
+      summary: 'Say what an image without command runs, by its name with or without tag',
+      type: 'list',
+      value: 'IMAGE=COMMAND',
+    },
+    entrypoint: {
+      summary: 'Start at this template, such as one of a library of WorkflowTemplates',
+      type: 'text',
+      value: 'NAME',
+    },
     limit: {
       summary: 'Set what a step may take: parameterBytes, unpackedBytes or archiveEntries',
       type: 'list',
@@ -66,11 +75,14 @@ when a cluster could not store the status of the run. Exit code 1 says that the 
       line: 'tiphys run pipe.yaml --with templates/',
       does: 'Run a manifest that calls templates of other files',
     },
+    { line: 'tiphys run library.yaml --entrypoint greet -p who=Ann', does: 'Run one template of a library' },
     { line: 'tiphys run pipe.yaml --json', does: 'Run a manifest, for a program' },
   ],
   async run(args, world) {
     const options = { exportName: args.text('export'), frozen: isFrozen(args, world) };
-    const source = await loadSource(args.positionals[0] ?? '', options, world);
+    const loaded = await loadSource(args.positionals[0] ?? '', options, world);
+    const { setEntrypoint } = await import('../set-entrypoint.ts');
+    const source = setEntrypoint(loaded, args.text('entrypoint'));
     const parameters = await readParameters(args, world);
     const { setParameters } = await import('../set-parameters.ts');
     const { chooseWorkflow } = await import('../choose-workflow.ts');
@@ -184,8 +196,9 @@ async function readLimits(words: readonly string[]): Promise<Partial<Limits>> {
 function readImages(words: readonly string[]): ImageCommands {
   return Object.fromEntries(
     words.map((word) => {
-      const equals = word.indexOf('=');
-      if (equals < 1)
+      // An equals sign may stand in a tag of the image: `app:{{=workflow.parameters.tag}}=sh`.
+      const equals = /^(?:\{\{.*?\}\}|[^={])*/.exec(word)?.[0].length ?? 0;
+      if (equals < 1 || word[equals] !== '=')
         throw new CliError(
           'CLI_OPTION_VALUE',
           `--image takes IMAGE=COMMAND, not "${word}". For example: --image busybox=sh`,

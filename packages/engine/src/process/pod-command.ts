@@ -3,7 +3,7 @@ import { writeRegularFile } from '../confined/regular-file.ts';
 import { makePlace, resolvePath } from '../confined/resolve-path.ts';
 import type { PodRequest } from '../executor.ts';
 import type { FileSystem } from '../file-system.ts';
-import type { ImageCommands } from '../image-commands.ts';
+import { type ImageCommands, missingCommand } from '../image-commands.ts';
 import { maximumWordBytes } from '../limits.ts';
 import { expandCommand, findCommand, findScriptCommand, scriptPath } from './container-command.ts';
 import { buildEnvironment } from './container-environment.ts';
@@ -45,7 +45,7 @@ export function prepareCommand(request: PodRequest, context: CommandContext): Po
   );
   const words =
     script === undefined ? findCommand(body, context.images) : findScriptCommand(script, context.images);
-  if (words === undefined) throw new PodFailure('init', `no command for image ${body.image ?? ''}`);
+  if (words === undefined) throw new PodFailure('init', missingCommand(body.image ?? ''));
   const [name = '', ...args] = expandCommand(words, variables).map((word) =>
     word === scriptPath ? context.plan.visiblePath(scriptPath) : word,
   );

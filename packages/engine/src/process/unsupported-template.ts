@@ -1,6 +1,6 @@
 import type { Artifact, Template } from '@tiphys/models';
 import { readLocation } from '../artifacts/artifact-location.ts';
-import type { ImageCommands } from '../image-commands.ts';
+import { type ImageCommands, mayBeKnown, missingCommand } from '../image-commands.ts';
 import { findCommand } from './container-command.ts';
 import type { Isolation } from './isolation.ts';
 import { findVolumeProblem } from './pod-volumes.ts';
@@ -31,11 +31,11 @@ function findUnsupportedCommand(
   images: ImageCommands,
 ): UnsupportedReason | undefined {
   const body = template.script ?? template.container;
-  if (body === undefined || findCommand(body, images) !== undefined) return undefined;
-  return {
-    code: 'ENGINE_IMAGE_COMMAND',
-    message: `Template "${name}": image "${body.image ?? ''}" has no command here. Set \`command\`, or name what the image runs in the table of image commands.`,
-  };
+  const image = body?.image ?? '';
+  // Which image it is may be known only when the pod starts.
+  if (body === undefined || findCommand(body, images) !== undefined || mayBeKnown(image, images))
+    return undefined;
+  return { code: 'ENGINE_IMAGE_COMMAND', message: `Template "${name}": ${missingCommand(image)}` };
 }
 
 function findUnsupportedVolume(

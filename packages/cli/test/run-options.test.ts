@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { runTiphys } from './run-tiphys.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** A workflow of one container without a command. */
+const withImage = (image: string, tag = '1.2'): string => `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { generateName: w- }
+spec:
+  entrypoint: main
+  arguments: { parameters: [{ name: tag, value: '${tag}' }] }
+  templates:
+    - name: main
+      container: { image: '${image}', args: ['one'] }
+`;
+
+describe('run --image', () => {
+  test.for([
+    { image: 'repo/app:{{workflow.parameters.tag}}', given: 'repo/app=echo' },
+    { image: 'repo/app:{{workflow.parameters.tag}}', given: 'repo/app:1.2=echo' },
+    { image: 'repo/app:{{workflow.parameters.tag}}', given: 'repo/app:{{workflow.parameters.tag}}=echo' },
+    { image: 'repo/app:{{=workflow.parameters.tag}}', given: 'repo/app:{{=workflow.parameters.tag}}=echo' },
+    {
+      image: '{{workflow.parameters.tag}}:3',
+      tag: 'host.example:5000/a/b',
+      given: 'host.example:5000/a/b=echo',
+    },
+    { image: 'host.example:5000/app@sha256:00ff', given: 'host.example:5000/app=echo' },
+  ])('$given says what $image runs', async ({ image, tag, given }) => {
+    using folder = temporaryFolder({ 'w.yaml': withImage(image, tag) });
+    const { code, out, err } = await runTiphys(['run', 'w.yaml', '--image', given], { cwd: folder.path });
+    expect({ code, err: out + err }).toEqual({ code: 0, err: expect.stringContaining('Succeeded') });
+  });
+
+  test.for([
+    { image: 'repo/app:{{workflow.parameters.tag}}', code: 2 },
+    // Known only when the pod starts.
+    { image: '{{workflow.parameters.tag}}', tag: 'repo/app:1', code: 1 },
+  ])('the message about $image names the option', async ({ image, tag, code }) => {
+    using folder = temporaryFolder({ 'w.yaml': withImage(image, tag) });
+    const result = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });
+    expect(result.code).toBe(code);
+    expect(result.out + result.err).toContain("tiphys run --image 'repo/app=COMMAND'");
+  });
+});
+
+const library = `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: { name: library }
+spec:
+  templates:
+    - name: greet
+      inputs: { parameters: [{ name: who }, { name: tone, default: calm }] }
+      container: { image: alpine, command: [sh, -c, 'echo {{inputs.parameters.tone}} {{inputs.parameters.who}} > /tmp/o'] }
+      outputs: { parameters: [{ name: text, valueFrom: { path: /tmp/o } }] }
+    - name: wait
+      suspend: { duration: '0' }
+`;
+
+describe('run --entrypoint', () => {
+  test.for([
+    { words: ['-p', 'who=Ann'], text: 'calm Ann' },
+    { words: ['-p', 'who=Ann', '-p', 'tone=loud'], text: 'loud Ann' },
+  ])('runs a template of a library with its own parameters: $words', async ({ words, text }) => {
+    using folder = temporaryFolder({ 'library.yaml': library });
+    const options = ['run', 'library.yaml', '--entrypoint', 'greet', '--json', ...words];
+    const { code, out } = await runTiphys(options, { cwd: folder.path });
+    expect(code).toBe(0);
+    expect(JSON.stringify(JSON.parse(out).status.nodes)).toContain(`"value":"${text}"`);
+  });
+
+  test.for([
+    {
+      words: ['--entrypoint', 'gret'],
+      says: ['CLI_UNKNOWN_ENTRYPOINT', 'Did you mean "greet"?', 'It has: greet, wait.'],
+    },
+    { words: [], says: ['CLI_NO_ENTRYPOINT', '--entrypoint', 'It has: greet, wait.'] },
+    {
+      words: ['--entrypoint', 'greet', '-p', 'whoo=x'],
+      says: ['CLI_UNKNOWN_PARAMETER', 'Did you mean who?'],
+    },
+  ])('refuses $words', async ({ words, says }) => {
+    using folder = temporaryFolder({ 'library.yaml': library });
+    const { code, err } = await runTiphys(['run', 'library.yaml', ...words], { cwd: folder.path });
+    expect(code).toBe(2);
+    for (const piece of says) expect(err).toContain(piece);
+  });
+
+  test('starts a Workflow and a CronWorkflow elsewhere, too', async () => {
+    const spec =
+      'entrypoint: one, templates: [{name: one, container: {image: alpine, command: ["false"]}}, {name: two, suspend: {duration: "0"}}]';
+    const head = (kind: string): string =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\nmetadata: {name: a}\n`;
+    using folder = temporaryFolder({
+      'w.yaml': `${head('Workflow')}spec: {${spec}}\n`,
+      'c.yaml': `${head('CronWorkflow')}spec: {schedules: ["0 0 * * *"], workflowSpec: {${spec}}}\n`,
+    });
+    for (const file of ['w.yaml', 'c.yaml'])
+      expect(await runTiphys(['run', file, '--entrypoint', 'two'], { cwd: folder.path })).toMatchObject({
+        code: 0,
+      });
+  });
+});
