@@ -26,6 +26,14 @@ test('lists the default export first, and the elements of lists one by one', asy
   expect(pipelines.size).toBe(0);
 });
 
+test('a default list of exports gives their order, and each counts once under its own name', async () => {
+  await using project = await createProject({
+    'wf.ts': `export const a = ${object}; export const b = ${object}; const c = ${object}; export default [b, c, a];`,
+  });
+  const { objects } = await loadPipelineModule(project.path('wf.ts'));
+  expect([...objects.keys()]).toEqual(['b', 'default[1]', 'a']);
+});
+
 const places = (format: 'module' | 'commonjs') => ({
   'package.json': JSON.stringify({ type: format }),
   'tsconfig.json': '{"compilerOptions":{"paths":{"#lib/*":["./lib/*"]}}}',

@@ -74,16 +74,22 @@ async function importGuarded(
   }
 }
 
-/** Returns the exports of a module, the default one first; the elements of a list count one by one. */
+/**
+ * Returns the exports of a module, the default one first; the elements of a list count one by one. What a default list names and the
+ * module exports too counts once, in the order of the list.
+ */
 function listExports(module: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
   const names = Object.keys(module).sort(
     (one, other) => Number(other === 'default') - Number(one === 'default'),
   );
+  const listed = new Set<unknown>(Array.isArray(module.default) ? module.default : []);
+  const own = new Map(
+    names.flatMap((name) => (listed.has(module[name]) ? [[module[name], name] as const] : [])),
+  );
   return names.flatMap((name) => {
     const value = module[name];
-    return Array.isArray(value)
-      ? value.map((element, index) => [`${name}[${index}]`, element] as const)
-      : [[name, value] as const];
+    if (!Array.isArray(value)) return listed.has(value) ? [] : [[name, value] as const];
+    return value.map((element, index) => [own.get(element) ?? `${name}[${index}]`, element] as const);
   });
 }
 
