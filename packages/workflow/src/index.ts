@@ -12,6 +12,7 @@ export {
   templateRef,
 } from './build/declared-template.ts';
 export { type Hook, type HookOptions, type Hooks, hook } from './build/hook.ts';
+export { literalTemplate } from './build/literal-template.ts';
 export { type ParameterOptions, type ParameterSpec, parameter } from './build/parameter.ts';
 export {
   container,

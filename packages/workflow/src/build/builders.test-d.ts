@@ -7,6 +7,7 @@ import {
   declareTemplate,
   hook,
   item,
+  literalTemplate,
   parameter,
   type Reference,
   reference,
@@ -55,6 +56,22 @@ test('handles know their outputs', () => {
     return { file: a.outputs.file };
   });
   workflow({ metadata: { generateName: 'a-' }, spec: specFrom(greet, { parallelism: 2 }) });
+});
+
+test('a literal is called with the inputs that are declared beside it', () => {
+  const old = literalTemplate(
+    { name: 'old', inputs: { parameters: [{ name: 'who' }] }, suspend: {} },
+    { inputs: { who: parameter() }, outputs: { text: parameter() } },
+  );
+  // @ts-expect-error a literal has no other fields than Argo's templates
+  literalTemplate({ name: 'new', suspend: {}, suspended: true });
+  // @ts-expect-error it needs a name
+  literalTemplate({ suspend: {} });
+  steps('main', {}, (s) => {
+    expectTypeOf(s.step('a', old, { who: 'x' }).outputs.text).toEqualTypeOf<Reference>();
+    // @ts-expect-error `who` is missing
+    s.step('b', old);
+  });
 });
 
 test('fields may hold references, and hooks are checked', () => {

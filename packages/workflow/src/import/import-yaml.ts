@@ -2,9 +2,10 @@ import type { JsonPath } from '../json-path.ts';
 import { createLineIndex } from '../line-index.ts';
 import { readYaml, type YamlDocument, type YamlProblem } from '../read-yaml.ts';
 import { Library } from './builders/library.ts';
+import { namesCode } from './code.ts';
 import { assignComments, findComments } from './find-comments.ts';
 import { type ImportTarget, NEWEST } from './import-target.ts';
-import { printComments } from './layout-code.ts';
+import { layoutStatement, printComments } from './layout-code.ts';
 import { NameBook } from './name-book.ts';
 import { type ImportedObject, type ImportStyle, kindOf, printDocument } from './print-document.ts';
 import { type Imports, printImports } from './print-imports.ts';
@@ -38,7 +39,8 @@ export interface ImportedYaml {
 /**
  * Gives YAML as TypeScript. Templates become calls of the builders, with objects in place of references, where these give the very same
  * object; else objects of Argo's five kinds become typed literals, in which larger templates are constants of their own. Other objects
- * become plain constants. Running the module gives the same objects. Comments stay beside what they speak of.
+ * become plain constants. Running the module gives the same objects; a default export lists them in the order of the documents, where the
+ * order of their names is another one. Comments stay beside what they speak of.
  *
  * @example
  * ```ts
@@ -77,7 +79,14 @@ export function importYaml(source: string, options: ImportYamlOptions = {}): Imp
     parts.push(`${printed.code}${printComments(below)}`);
     objects.push(printed.object);
   }
-  return { code: `${printImports(imports, target.version)}${parts.join('\n')}`, objects, problems };
+  const code = `${printImports(imports, target.version)}${parts.join('\n')}${printOrder(exported)}`;
+  return { code, objects, problems };
+}
+
+/** Modules hand out their exports by name; a list keeps the order of the documents where that is another one. */
+function printOrder(names: readonly string[]): string {
+  const isSorted = names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name);
+  return isSorted ? '' : `\n${layoutStatement({ head: 'export default ', code: namesCode(names) })}`;
 }
 
 /** Gives the lines at which documents begin, with the comments above their first field. */

@@ -4,7 +4,7 @@ const RESERVED = new Set(
   module namespace never new null number object of package private protected public readonly require return set static string super
   switch symbol this throw true try type typeof undefined unique unknown using var void while with yield workflow workflowTemplate
   clusterWorkflowTemplate cronWorkflow workflowEventBinding container script template dag steps parameter artifact hook specFrom templatesOf
-  templateRef declareTemplate reference workflowParameters item inputs outputs d s Infinity NaN Object Symbol exports`.split(
+  templateRef declareTemplate literalTemplate reference workflowParameters item inputs outputs d s Infinity NaN Object Symbol exports`.split(
     /\s+/,
   ),
 );

@@ -1,7 +1,7 @@
 import { kinds } from '@tiphys/models/tables';
 import { isArgoObject } from '../argo-object.ts';
 import type { Library } from './builders/library.ts';
-import { printBuilt } from './builders/print-built.ts';
+import { type BuiltCode, printBuilt } from './builders/print-built.ts';
 import type { CommentBook } from './comment-book.ts';
 import { dropNulls } from './drop-nulls.ts';
 import { describeMisfit, findMisfits } from './find-misfits.ts';
@@ -54,17 +54,17 @@ export function printDocument(value: unknown, context: DocumentContext): Printed
   const misfits = findMisfits(kept, definition, tables).map(describeMisfit);
   const object = { name: context.name, kind, value: kept, misfits };
   if (misfits.length > 0) return { object, code: printCast(object, context) };
-  const built = context.style === 'literals' ? undefined : buildCode(object, kept, context);
-  return { object, code: built ?? printLiteral(object, kept, context) };
+  const { code, reason } = context.style === 'literals' ? {} : buildCode(object, kept, context);
+  return { object, code: code ?? printLiteral(object, kept, { ...context, reason }) };
 }
 
 /** Builders are typed for the newest Argo, or for that of the project: the object has to fit both. */
-function buildCode(object: ImportedObject, value: JsonObject, context: DocumentContext): string | undefined {
+function buildCode(object: ImportedObject, value: JsonObject, context: DocumentContext): BuiltCode {
   const { name, kind } = object;
   const { names, imports, library } = context;
   const definition = kinds[kind] ?? kind;
-  if (findMisfits(value, definition, NEWEST.tables).length > 0) return undefined;
-  const comments = context.book.copy();
+  if (findMisfits(value, definition, NEWEST.tables).length > 0) return {};
+  const { book: comments } = context;
   return printBuilt({ name, kind, value, comments, names, imports: imports.workflow, library });
 }
 

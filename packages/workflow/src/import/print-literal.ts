@@ -10,7 +10,11 @@ import type { DocumentContext, ImportedObject } from './print-document.ts';
 import { valueCode } from './value-code.ts';
 
 /** Gives an object of Argo's as a typed literal, in which larger templates are constants of their own. */
-export function printLiteral(object: ImportedObject, value: JsonObject, context: DocumentContext): string {
+export function printLiteral(
+  object: ImportedObject,
+  value: JsonObject,
+  context: DocumentContext & { readonly reason: string | undefined },
+): string {
   const { names, imports, book: comments } = context;
   const builder = object.kind.charAt(0).toLowerCase() + object.kind.slice(1);
   imports.workflow.add(builder);
@@ -28,7 +32,9 @@ export function printLiteral(object: ImportedObject, value: JsonObject, context:
   const head = `export const ${context.name} = `;
   const callee = `${builder}${isNewest ? '' : `<${object.kind}>`}`;
   const code = callCode(callee, frameCode(value, comments, replacements));
-  const note = printComments(comments.takeWithin([])); // those of nulls, which are left out, stand here too
+  const why = context.reason === undefined ? [] : [` A literal: ${context.reason}`];
+  // The comments of nulls, which are left out, stand here too.
+  const note = printComments([...comments.takeWithin([]), ...why]);
   return `${constants.join('')}${note}${layoutStatement({ head, code })}`;
 }
 

@@ -19,6 +19,13 @@ export function bodyCode(plan: BodyPlan, context: CodeContext): Code {
 /** An output that no builder can name. */
 export class UnprintableOutput extends Error {
   override readonly name = 'UnprintableOutput';
+  /** The template that has it. */
+  readonly template: string;
+
+  constructor(reference: string, template: string) {
+    super(`its output ${JSON.stringify(reference)} cannot be named`);
+    this.template = template;
+  }
 }
 
 class BodyWriter {
@@ -168,7 +175,7 @@ class BodyWriter {
       );
     const code = kind === 'artifact' ? artifacts(reference) : parameters(reference);
     if (code !== undefined) return code;
-    if (kind === 'artifact') throw new UnprintableOutput(reference);
+    if (kind === 'artifact') throw new UnprintableOutput(reference, this.#plan.name);
     imports.add('reference');
     return `reference(${printText(reference)})`;
   }
@@ -190,5 +197,6 @@ function isResult({ name }: SlotPlan): boolean {
 
 /** Tells whether `result` is what a template prints, and no output of its own. */
 function prints(plan: TemplatePlan): boolean {
-  return plan.kind === 'pod' && !plan.outputs.some(isResult);
+  const hasResult = plan.outputs.some(isResult);
+  return plan.kind === 'literal' ? hasResult : plan.kind === 'pod' && !hasResult;
 }

@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ExpressionError } from '@tiphys/expression';
 import { artifact } from '../../build/artifact.ts';
 import type { GivenOutputs } from '../../build/body-outputs.ts';
 import { dag } from '../../build/dag.ts';
 import { declareTemplate, templateRef } from '../../build/declared-template.ts';
 import { type Hooks, hook } from '../../build/hook.ts';
+import { literalTemplate } from '../../build/literal-template.ts';
 import { parameter } from '../../build/parameter.ts';
 import { template } from '../../build/pod-template.ts';
 import { artifactReference, reference } from '../../build/reference.ts';
@@ -12,7 +15,16 @@ import type { Slots, TemplateHandle } from '../../build/template-handle.ts';
 import { WorkflowError } from '../../workflow-error.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { TemplateOrder } from './order-templates.ts';
-import type { BodyPlan, CallPlan, HookPlan, OutputPlan, PodPlan, SlotPlan, TemplatePlan } from './plan.ts';
+import type {
+  BodyPlan,
+  CallPlan,
+  HookPlan,
+  LiteralPlan,
+  OutputPlan,
+  PodPlan,
+  SlotPlan,
+  TemplatePlan,
+} from './plan.ts';
 import type { RemotePlan } from './remote-plan.ts';
 
 type FindHandle = (call: CallPlan) => TemplateHandle;
@@ -20,31 +32,56 @@ type FindHandle = (call: CallPlan) => TemplateHandle;
 /** The builders' types are for authors; what a plan has they check when they run. */
 type Unchecked = never;
 
-/**
- * Gives what the builders make of plans, by the names of the templates.
- *
- * @throws {@link WorkflowError} what the builders refuse
- */
+/** What the builders make of plans, by the names of the templates. */
+export interface BuiltTemplates {
+  readonly handles: ReadonlyMap<string, TemplateHandle>;
+  /** Templates that the builders refuse, or would write otherwise, with the reason. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** Gives what the builders make of plans; what is not the very template that was read is refused. */
 export function buildTemplates(
   { ordered, declared }: TemplateOrder,
   remotes: ReadonlyMap<CallPlan, RemotePlan>,
-): ReadonlyMap<string, TemplateHandle> {
+  wanted: ReadonlyMap<string, JsonObject>,
+): BuiltTemplates {
   const announced = new Map(declared.map((plan) => [plan.name, declare(plan)]));
   const handles = new Map<string, TemplateHandle>();
+  const refused = new Map<string, string>();
+  const find: FindHandle = (call) => {
+    const remote = remotes.get(call);
+    if (remote !== undefined) return buildRemote(remote);
+    const { name = '' } = call.callee as { readonly name?: string };
+    return handles.get(name) ?? announced.get(name) ?? refuse(`"${name}" is not written yet`);
+  };
   for (const plan of ordered) {
-    if (plan.kind === 'pod') handles.set(plan.name, buildPod(plan));
-    else
-      handles.set(
-        plan.name,
-        buildBody(plan, (call) => {
-          const remote = remotes.get(call);
-          if (remote !== undefined) return buildRemote(remote);
-          const { name = '' } = call.callee as { readonly name?: string };
-          return handles.get(name) ?? announced.get(name) ?? refuse(`"${name}" is not written yet`);
-        }),
-      );
+    const handle = attempt(() => build(plan, find));
+    const isSame = typeof handle !== 'string' && isDeepStrictEqual(handle.template, wanted.get(plan.name));
+    if (!isSame) refused.set(plan.name, typeof handle === 'string' ? handle : OTHERWISE);
+    handles.set(plan.name, typeof handle === 'string' ? declare(plan) : handle);
   }
-  return handles;
+  return { handles, refused };
+}
+
+const OTHERWISE = 'the builders would write it in another way';
+
+/** Gives what is built, or what the builders say against it. */
+function attempt(make: () => TemplateHandle): TemplateHandle | string {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof WorkflowError || error instanceof ExpressionError) return error.message;
+    throw error;
+  }
+}
+
+function build(plan: TemplatePlan, find: FindHandle): TemplateHandle {
+  if (plan.kind === 'pod') return buildPod(plan);
+  return plan.kind === 'literal' ? buildLiteral(plan) : buildBody(plan, find);
+}
+
+function buildLiteral({ value, inputs, outputs }: LiteralPlan): TemplateHandle {
+  return literalTemplate(value as Unchecked, { inputs: slots(inputs), outputs: slots(outputs) });
 }
 
 /** Tells whether a call calls the template that it stands in. */
@@ -54,6 +91,7 @@ export function isSelf({ callee }: CallPlan, { name }: TemplatePlan): boolean {
 
 /** Gives the outputs of a template as slots; what a pod prints is `result`. */
 export function outputSlots(plan: TemplatePlan): readonly SlotPlan[] {
+  if (plan.kind === 'literal') return plan.outputs;
   if (plan.kind !== 'pod') return plan.outputs.map(({ name, kind }) => ({ name, kind, options: {} }));
   const isTaken = plan.outputs.some(({ name }) => name === 'result');
   return isTaken ? plan.outputs : [{ name: 'result', kind: 'parameter', options: {} }, ...plan.outputs];

@@ -17,7 +17,7 @@ import { callsOf, type TemplateOrder } from './order-templates.ts';
 import type { CallPlan, HookPlan, TemplatePlan } from './plan.ts';
 import type { SpecPlan } from './plan-spec.ts';
 import { podCode } from './pod-code.ts';
-import { declarationCode, remoteCode } from './remote-code.ts';
+import { declarationCode, literalCode, remoteCode } from './remote-code.ts';
 import type { RemotePlan } from './remote-plan.ts';
 import { slotsCode } from './slots-code.ts';
 
@@ -111,11 +111,17 @@ export class ObjectPrinter {
 
   #printTemplate(plan: TemplatePlan): string {
     const constant = this.#final.get(plan.name) ?? plan.name;
-    const remotes = plan.kind === 'pod' ? [] : callsOf(plan).map((call) => this.#printRemote(call));
-    const code = plan.kind === 'pod' ? podCode(plan, this.#context) : bodyCode(plan, this.#context);
+    const remotes = callsOf(plan).map((call) => this.#printRemote(call));
+    const code = this.#templateCode(plan);
     this.#context.constants.set(plan.name, constant);
-    const comments = this.#context.comments.takeWithin(plan.path);
+    const reasons = plan.kind === 'literal' ? [` A literal: ${plan.reason}`] : [];
+    const comments = [...this.#context.comments.takeWithin(plan.path), ...reasons];
     return `${remotes.join('')}${this.#constant(constant, code, comments)}`;
+  }
+
+  #templateCode(plan: TemplatePlan): Code {
+    if (plan.kind === 'pod') return podCode(plan, this.#context);
+    return plan.kind === 'literal' ? literalCode(plan, this.#context) : bodyCode(plan, this.#context);
   }
 
   /** Above the first template that calls it. */

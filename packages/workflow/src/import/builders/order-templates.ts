@@ -1,4 +1,4 @@
-import type { BodyPlan, CallPlan, TemplatePlan } from './plan.ts';
+import type { CallPlan, TemplatePlan } from './plan.ts';
 
 /** Templates in an order in which each comes after those that it calls. */
 export interface TemplateOrder {
@@ -7,10 +7,9 @@ export interface TemplateOrder {
   readonly declared: readonly TemplatePlan[];
 }
 
-/** Gives the order in which templates can be written; nothing when one is called that is not there. */
-export function orderTemplates(plans: readonly TemplatePlan[]): TemplateOrder | undefined {
+/** Gives the order in which templates can be written; each has a name of its own, and what it calls is there. */
+export function orderTemplates(plans: readonly TemplatePlan[]): TemplateOrder {
   const byName = new Map(plans.map((plan) => [plan.name, plan]));
-  if (byName.size < plans.length) return undefined;
   const state = new Map<TemplatePlan, 'open' | 'done'>();
   const ordered: TemplatePlan[] = [];
   const declared = new Set<TemplatePlan>();
@@ -32,7 +31,7 @@ export function orderTemplates(plans: readonly TemplatePlan[]): TemplateOrder | 
         continue;
       }
       const callee = byName.get(next.value);
-      if (callee === undefined) return undefined;
+      if (callee === undefined) continue;
       if (!state.has(callee)) enter(callee);
       else if (state.get(callee) === 'open' && callee !== plan) declared.add(callee);
     }
@@ -41,11 +40,11 @@ export function orderTemplates(plans: readonly TemplatePlan[]): TemplateOrder | 
 }
 
 /** Gives the calls of a template, and those of their hooks. */
-export function callsOf({ groups }: BodyPlan): readonly CallPlan[] {
-  return groups.flat().flatMap((call) => [call, ...call.hooks.map((hook) => hook.call)]);
+export function callsOf(plan: TemplatePlan): readonly CallPlan[] {
+  if (plan.kind === 'pod' || plan.kind === 'literal') return [];
+  return plan.groups.flat().flatMap((call) => [call, ...call.hooks.map((hook) => hook.call)]);
 }
 
 function calleesOf(plan: TemplatePlan): readonly string[] {
-  if (plan.kind === 'pod') return [];
   return callsOf(plan).flatMap(({ callee }) => (callee.kind === 'own' ? [callee.name] : []));
 }

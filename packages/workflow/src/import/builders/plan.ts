@@ -82,5 +82,14 @@ export interface BodyPlan extends TemplatePlanBase {
   readonly outputs: readonly OutputPlan[];
 }
 
-/** A template as the builders write it. */
-export type TemplatePlan = PodPlan | BodyPlan;
+/** A template that stays a literal. */
+export interface LiteralPlan extends TemplatePlanBase {
+  readonly kind: 'literal';
+  readonly value: JsonObject;
+  /** Why, as a line for people. */
+  readonly reason: string;
+  readonly outputs: readonly SlotPlan[];
+}
+
+/** A template as it is written. */
+export type TemplatePlan = PodPlan | BodyPlan | LiteralPlan;

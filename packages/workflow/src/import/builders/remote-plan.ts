@@ -26,7 +26,7 @@ export function planRemotes(
   const shared = new Map<string, Map<string, SlotPlan>>();
   const calls = new Map<CallPlan, Map<string, SlotPlan>>();
   for (const plan of plans) {
-    if (plan.kind === 'pod') continue;
+    if (plan.kind === 'pod' || plan.kind === 'literal') continue;
     const remote = callsOf(plan).filter(({ callee }) => callee.kind === 'remote');
     const used = remote.length === 0 ? new Map<string, readonly SlotPlan[]>() : findUsedOutputs(plan);
     for (const call of remote) {
