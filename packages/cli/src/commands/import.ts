@@ -15,8 +15,8 @@ export const importCommand: CommandSpec = {
   name: 'import',
   summary: 'Turn workflows in YAML into TypeScript',
   details: `
-Writes templates as calls of the builders, with objects in place of {{references}}, where they give the very same object; else typed
-literals, with larger templates as constants of their own. Running the TypeScript gives the same objects, without the nulls that Argo
+Writes templates as calls of the builders, with objects in place of {{references}}, where they give the very same template; else as
+typed literals, with the reason. Running the TypeScript gives the same objects, without the nulls that Argo
 takes for absent. What the types refuse is written with a cast and the reason. With --assess, grades the files of a folder instead and
 converts nothing. With --target, the types are those of another version of Argo; an assessment also says what does not work there.`,
   positional: {
