@@ -67,7 +67,7 @@ function section(
   rows: readonly (readonly [string, string])[],
   bold: (text: string) => string,
 ): string {
-  const width = Math.max(...rows.map(([name]) => name.length));
+  const width = rows.reduce((most, [name]) => Math.max(most, name.length), 0);
   const indent = ' '.repeat(width + 4);
   return `${bold(title)}\n${rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text.split('\n').join(`\n${indent}`)}`).join('\n')}\n`;
 }

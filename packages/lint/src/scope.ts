@@ -76,7 +76,7 @@ function findItemFault(tag: string, place: Place): Fault | undefined {
   const known: string[] = [];
   for (const { step } of visibleLoops(place)) {
     if (step.withParam) return undefined;
-    for (const item of step.withItems ?? []) known.push(...itemKeys(item));
+    for (const item of step.withItems ?? []) for (const key of itemKeys(item)) known.push(key);
   }
   return known.includes(tag) ? undefined : fault(tag, known, 'no item of a loop here has it');
 }

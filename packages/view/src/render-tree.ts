@@ -141,7 +141,7 @@ function layOut(rows: readonly Row[], options: RenderTreeOptions): string[] {
   const colours = createColors(options.colour === true);
   const width = options.width ?? 100;
   const widest = Math.min(
-    Math.max(0, ...rows.map((row) => row.lead.length + row.text.length)),
+    rows.reduce((most, row) => Math.max(most, row.lead.length + row.text.length), 0),
     Math.max(20, Math.floor(width * 0.6)),
   );
   return rows.map((row) => {

@@ -19,7 +19,7 @@ export function outboundNodes(run: Run, node: RunNode): readonly RunNode[] {
       for (const id of node.fields.outboundNodes ?? []) {
         const next = run.nodes.get(id);
         if (next === node) outbound.push(node);
-        else if (next) outbound.push(...outboundNodes(run, next));
+        else if (next) for (const one of outboundNodes(run, next)) outbound.push(one);
       }
       return outbound;
     }

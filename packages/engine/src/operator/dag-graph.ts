@@ -43,7 +43,7 @@ export function isAncestor(tasks: ReadonlyMap<string, DagTask>, task: DagTask, n
     for (const dependency of level) {
       if (seen.has(dependency)) continue;
       seen.add(dependency);
-      next.push(...(tasks.get(dependency)?.dependencies ?? []));
+      for (const one of tasks.get(dependency)?.dependencies ?? []) next.push(one);
     }
     level = next;
   }
@@ -57,7 +57,7 @@ export function ancestorsOf(tasks: ReadonlyMap<string, DagTask>, task: DagTask):
   for (let name = stack.pop(); name !== undefined; name = stack.pop()) {
     if (found.has(name)) continue;
     found.add(name);
-    stack.push(...(tasks.get(name)?.dependencies ?? []));
+    for (const one of tasks.get(name)?.dependencies ?? []) stack.push(one);
   }
   return found;
 }

@@ -25,7 +25,7 @@ export function nodeProgress(node: RunNode): string | undefined {
       if (seen.has(next)) continue;
       seen.add(next);
       addOwn(total, next);
-      stack.push(...next.children);
+      for (const child of next.children) stack.push(child);
     }
   }
   return total.all > 0 ? `${total.done}/${total.all}` : undefined;

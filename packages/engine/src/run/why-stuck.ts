@@ -9,7 +9,7 @@ export function whyStuck(run: Run): string {
   for (const { node } of run.suspended) {
     reasons.push(`${node.fields.name} is suspended without a duration, and nothing here resumes it`);
   }
-  if (reasons.length === 0) reasons.push(...innermostWaiting(run).map(reasonOf));
+  if (reasons.length === 0) for (const node of innermostWaiting(run)) reasons.push(reasonOf(node));
   if (reasons.length === 0) reasons.push('a limit of 0 lets nothing start');
   return `The workflow ${run.identity.name} can never end; Argo would leave it Running. ${reasons.join('; ')}.`;
 }

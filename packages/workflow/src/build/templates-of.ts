@@ -23,13 +23,13 @@ type Template = Model<'Template'>;
  */
 export function templatesOf(handles: readonly TemplateHandle[]): readonly Template[] {
   const found = new Map<string, Template | undefined>();
-  const waiting = [...handles];
-  for (let handle = waiting.shift(); handle !== undefined; handle = waiting.shift()) {
+  const waiting = [...handles]; // grows while it is passed through
+  for (const handle of waiting) {
     if (handle.ref !== undefined) continue;
     const known = found.get(handle.name);
     if (known === undefined) found.set(handle.name, handle.template);
     else if (handle.template !== undefined && handle.template !== known) throw duplicate(handle.name);
-    if (known === undefined) waiting.push(...handle.calls);
+    if (known === undefined) for (const callee of handle.calls) waiting.push(callee);
   }
   return [...found].map(([name, template]) => template ?? unwritten(name));
 }
