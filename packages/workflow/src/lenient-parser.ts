@@ -10,9 +10,8 @@ export interface ParsedText {
 
 /** Argo's own reader allows 10,000; this bounds the recursion of all that walks over the values. */
 const MAX_DEPTH = 1000;
-const INDENT = ' '.repeat(2 * MAX_DEPTH);
 /** Bounds the work for texts where line after line is too far left. */
-const MAX_REPARSED = 50_000_000;
+const MAX_REPARSED = 200_000_000;
 
 /**
  * Parses a text with the leniency of the Go reader: inside brackets and quotes, lines may begin anywhere. js-yaml wants them
@@ -22,6 +21,7 @@ const MAX_REPARSED = 50_000_000;
  */
 export function parseLeniently(text: string): ParsedText {
   const moved: number[] = []; // offsets, in the text as given, of the lines that were moved
+  let indent = '';
   let current = text;
   for (let work = 0; ; work += current.length) {
     try {
@@ -34,8 +34,10 @@ export function parseLeniently(text: string): ParsedText {
       if (error.reason !== 'deficient indentation' || moved.includes(line) || work > MAX_REPARSED) {
         return YAMLException.throwAt(text, offset, error.reason);
       }
-      const at = line + moved.length * INDENT.length; // js-yaml goes from top to bottom, so every earlier move lies above
-      current = current.slice(0, at) + INDENT + current.slice(at);
+      // Further right than any line begins.
+      if (indent === '') indent = ' '.repeat(Math.min(2 * MAX_DEPTH, longestLine(text) + 1));
+      const at = line + moved.length * indent.length; // js-yaml goes from top to bottom, so every earlier move lies above
+      current = current.slice(0, at) + indent + current.slice(at);
       moved.push(line);
     }
   }
@@ -44,11 +46,22 @@ export function parseLeniently(text: string): ParsedText {
     let [low, high] = [0, moved.length]; // the lines up to which `offset` lies behind what was put in
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (offset < (moved[middle] ?? 0) + middle * INDENT.length) high = middle;
+      if (offset < (moved[middle] ?? 0) + middle * indent.length) high = middle;
       else low = middle + 1;
     }
-    return low === 0 ? offset : Math.max(moved[low - 1] ?? 0, offset - low * INDENT.length);
+    return low === 0 ? offset : Math.max(moved[low - 1] ?? 0, offset - low * indent.length);
   }
+}
+
+function longestLine(text: string): number {
+  let longest = 0;
+  for (let start = 0; start <= text.length; ) {
+    const end = text.indexOf('\n', start);
+    const next = end === -1 ? text.length + 1 : end + 1;
+    longest = Math.max(longest, next - start);
+    start = next;
+  }
+  return longest;
 }
 
 /** A block at the end of a text without a last line break has none either: js-yaml adds one, Go's reader does not. */
