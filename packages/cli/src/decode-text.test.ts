@@ -4,28 +4,43 @@ import { expect, test } from 'vitest';
 import { CliError } from './cli-error.ts';
 import { decodeText } from './decode-text.ts';
 
+function thrown(run: () => unknown): CliError | undefined {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof CliError) return error;
+  }
+  return undefined;
+}
+
 const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
 test.for([
-  { title: 'Latin-1', bytes: latin1('a: 1\nb: caf\xE9'), want: 'x.yaml:2:7: the byte 0xE9 at offset 11' },
+  { title: 'Latin-1', bytes: latin1('a: 1\nb: caf\xE9'), want: '2:7 The byte 0xE9 at offset 11' },
   {
     title: 'a character cut short',
     bytes: Buffer.from([0x61, 0xe2, 0x82]),
-    want: 'x.yaml:1:2: the byte 0xE2',
+    want: '1:2 The byte 0xE2',
   },
   {
     title: 'behind a replacement character that is meant',
     bytes: Buffer.concat([Buffer.from('\uFFFD😀\n\uFFFD'), latin1('\xFF')]),
-    want: 'x.yaml:2:2: the byte 0xFF at offset 11',
+    want: '2:2 The byte 0xFF at offset 11',
   },
-  { title: 'UTF-16, little-endian', bytes: Buffer.from('\uFEFFa: 1', 'utf16le'), want: 'x.yaml is UTF-16' },
+  {
+    title: 'UTF-16, little-endian',
+    bytes: Buffer.from('\uFEFFa: 1', 'utf16le'),
+    want: '1:1 The file is UTF-16',
+  },
   {
     title: 'UTF-16, big-endian',
     bytes: Buffer.from('\uFEFFa: 1', 'utf16le').swap16(),
-    want: 'x.yaml is UTF-16',
+    want: '1:1 The file is UTF-16',
   },
 ])('refuses $title with its place', ({ bytes, want }) => {
-  expect(() => decodeText(bytes, 'x.yaml')).toThrow(want);
+  const error = thrown(() => decodeText(bytes, 'x.yaml'));
+  expect(error).toMatchObject({ code: 'CLI_FILE_ENCODING', location: { file: 'x.yaml' } });
+  expect(`${error?.location?.line}:${error?.location?.column} ${error?.message}`).toContain(want);
 });
 
 test('keeps every text that is UTF-8, and refuses all other bytes', () => {

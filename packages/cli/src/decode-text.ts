@@ -13,7 +13,7 @@ export function decodeText(bytes: Uint8Array, file: string): string {
   if (utf16 !== undefined)
     throw new CliError(
       'CLI_FILE_ENCODING',
-      `${file} is ${utf16}. Tiphys and Argo's tools read UTF-8: save the file as UTF-8.`,
+      `The file is ${utf16}. Tiphys and Argo's tools read UTF-8: save it as UTF-8.`,
       { location: { file, line: 1, column: 1 } },
     );
   try {
@@ -39,7 +39,7 @@ function encodingError(bytes: Uint8Array, file: string, cause: unknown): CliErro
   const byte = bytes[offset]?.toString(16).toUpperCase().padStart(2, '0');
   return new CliError(
     'CLI_FILE_ENCODING',
-    `${file}:${line}:${column}: the byte 0x${byte} at offset ${offset} is not UTF-8. Save the file as UTF-8.`,
+    `The byte 0x${byte} at offset ${offset} is not UTF-8. Save the file as UTF-8.`,
     { location: { file, line, column }, cause },
   );
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.ts';
@@ -148,6 +148,20 @@ describe('tiphys import --assess', () => {
       message: 'Write each as a document of its own',
     },
     {
+      title: 'bytes that are not UTF-8',
+      text: Buffer.from('kind: Workflow # \xE9\n', 'latin1'),
+      grade: 'hand',
+      code: 'import/encoding',
+      message: 'The byte 0xE9 at offset 17 is not UTF-8',
+    },
+    {
+      title: 'what names no kind of Argo and is not YAML',
+      text: 'kind: Deployment\na: [b\n',
+      grade: 'hand',
+      code: 'yaml/syntax',
+      message: 'It names no kind of Argo: leave it out if it is for something else',
+    },
+    {
       title: 'a Helm template',
       text: 'kind: {{ .Values.kind }}\n',
       grade: 'hand',
@@ -155,7 +169,8 @@ describe('tiphys import --assess', () => {
       message: 'render it with `helm template` first',
     },
   ])('grades $title', async ({ text, grade, code, message }) => {
-    using folder = temporaryFolder({ 'odd.yaml': text });
+    using folder = temporaryFolder({});
+    writeFileSync(path.join(folder.path, 'odd.yaml'), text);
     const { out } = await tiphys(folder.path, 'import', '--assess', '.', '--json', '--html', 'r.html');
     expect(JSON.parse(out)).toMatchObject({
       files: [{ grade, reasons: [{ code, message: expect.stringContaining(message) }] }],

@@ -101,3 +101,15 @@ describe('run --entrypoint', () => {
       });
   });
 });
+
+test('a block at the end of a file without a line break has none either', async () => {
+  const text = `${withImage('alpine').replace("args: ['one']", "command: [echo, '{{workflow.parameters.tag}}!']")}      outputs:
+        parameters:
+          - name: p
+            value: |
+              {{workflow.parameters.tag}}`;
+  using folder = temporaryFolder({ 'w.yaml': text });
+  const { code, out } = await runTiphys(['run', 'w.yaml', '--json'], { cwd: folder.path });
+  expect(code).toBe(0);
+  expect(JSON.stringify(JSON.parse(out).status.nodes)).toContain('{"name":"p","value":"1.2"}');
+});

@@ -8,7 +8,10 @@ export type Grade = 'full' | 'look' | 'hand';
 /** Why a file is not simply converted. */
 export interface Reason {
   readonly grade: Exclude<Grade, 'full'>;
-  /** What sort of reason: a rule of lint, `import/cast`, `import/convert`, `import/deprecated`, `import/list`, `import/nothing`. */
+  /**
+   * What sort of reason: a rule of lint, `import/cast`, `import/convert`, `import/convert-by-hand`, `import/deprecated`,
+   * `import/encoding`, `import/list`, `import/nothing`.
+   */
   readonly code: string;
   readonly message: string;
   readonly line?: number | undefined;
@@ -33,28 +36,44 @@ export interface Assessment {
   readonly files: readonly FileAssessment[];
 }
 
+/** A file that cannot be graded, because it is no text. */
+export interface UnreadableFile {
+  readonly file: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /**
  * Grades files for a version of Argo; references are looked up in all of them. What `tiphys convert` rewrites by itself wants no more than
  * a look, and what the files would be afterwards is what is graded.
  */
-export async function assessFiles(inputs: readonly LintInput[], target: ImportTarget): Promise<Assessment> {
+export async function assessFiles(
+  inputs: readonly LintInput[],
+  unreadable: readonly UnreadableFile[],
+  target: ImportTarget,
+): Promise<Assessment> {
   const { lint } = await import('@tiphys/lint');
-  const { convertYaml, importYaml, isArgoObject, looksLikeHelm } = await import('@tiphys/workflow');
+  const { convertYaml, importYaml, isArgoObject, looksLikeHelm, namesArgoKind } = await import(
+    '@tiphys/workflow'
+  );
   const conversions = inputs.map(({ text }) => convertYaml(text, { to: target.version }));
   const converted = inputs.map(({ file }, index) => ({ file, text: conversions[index]?.text ?? '' }));
   const written = Map.groupBy(lint(inputs, { target }), ({ file }) => file);
   const isConverted = conversions.some(({ changes }) => changes.length > 0);
   const left = isConverted ? Map.groupBy(lint(converted, { target }), ({ file }) => file) : written;
-  const files = converted.map(({ file, text }, index): FileAssessment => {
+  const graded = converted.map(({ file, text }, index): FileAssessment => {
     const { objects } = importYaml(text, { file, target });
-    const { changes = [] } = conversions[index] ?? {};
+    const { changes = [], problems = [] } = conversions[index] ?? {};
+    const advice = adviceOn({ isHelm: looksLikeHelm(text), isArgo: namesArgoKind(text) });
     const stay = new Set((left.get(file) ?? []).map(signatureOf));
     const issues = (written.get(file) ?? []).filter((issue) => stay.has(signatureOf(issue)));
     const reasons = [
-      ...issues.map((issue) => reasonOfIssue(issue, looksLikeHelm(text))),
+      ...issues.map((issue) => reasonOfIssue(issue, advice)),
       ...(objects.length === 0 && issues.length === 0 ? [NOTHING] : []),
       ...objects.filter((object) => isList(object, isArgoObject)).map(() => LIST),
       ...changes.map((note) => reasonOfConversion(note, target)),
+      ...findUntold(problems, issues).map(reasonOfProblem),
       ...objects.filter(({ misfits }) => misfits.length > 0).map(reasonOfCast),
       ...objects.flatMap(({ value, kind }) =>
         findDeprecations(value, kind, target.tables).map(reasonOfDeprecation),
@@ -63,6 +82,7 @@ export async function assessFiles(inputs: readonly LintInput[], target: ImportTa
     const kinds = objects.map(({ kind }) => kind);
     return { file, grade: gradeOf(reasons), kinds, reasons: reasons.toSorted(byLine) };
   });
+  const files = [...graded, ...unreadable.map(assessUnreadable)].sort((a, b) => (a.file < b.file ? -1 : 1));
   return { target: target.version, counts: count(files), causes: findCauses(files), files };
 }
 
@@ -77,6 +97,25 @@ function reasonOfConversion(
 ): Reason {
   const advice = `Run \`tiphys convert --to ${version}\` first.`;
   return { grade: 'look', code: 'import/convert', message: `${path}: ${message} ${advice}`, line, column };
+}
+
+/** What convert cannot rewrite has to be changed by hand, whether lint has something against it or not. */
+function reasonOfProblem({ path, message, line, column }: ConversionNote): Reason {
+  return { grade: 'hand', code: 'import/convert-by-hand', message: `${path}: ${message}`, line, column };
+}
+
+/** What is wrong with the YAML, or with a field, lint says too. */
+function findUntold(
+  problems: readonly ConversionNote[],
+  issues: readonly Issue[],
+): readonly ConversionNote[] {
+  const told = new Set(issues.map(({ line }) => line));
+  return problems.filter(({ path, line }) => path !== '' && !told.has(line));
+}
+
+function assessUnreadable({ file, message, line, column }: UnreadableFile): FileAssessment {
+  const reason: Reason = { grade: 'hand', code: 'import/encoding', message, line, column };
+  return { file, grade: 'hand', kinds: [], reasons: [reason] };
 }
 
 const NOTHING: Reason = {
@@ -98,10 +137,15 @@ function isList({ kind, value }: ImportedObject, isMember: (item: unknown) => bo
 }
 
 /** What cannot be read cannot be converted; anything else converts as it is, right or wrong. */
-function reasonOfIssue({ rule, message, line, column }: Issue, isHelm: boolean): Reason {
+function reasonOfIssue({ rule, message, line, column }: Issue, advice: string): Reason {
   if (!rule.startsWith('yaml/')) return { grade: 'look', code: rule, message, line, column };
-  const advice = isHelm ? '. It looks like a Helm template: render it with `helm template` first' : '';
   return { grade: 'hand', code: rule, message: `${message}${advice}`, line, column };
+}
+
+/** What to do about a file that is not YAML. */
+function adviceOn({ isHelm, isArgo }: { readonly isHelm: boolean; readonly isArgo: boolean }): string {
+  const helm = isHelm ? '. It looks like a Helm template: render it with `helm template` first' : '';
+  return isArgo ? helm : `${helm}. It names no kind of Argo: leave it out if it is for something else`;
 }
 
 /** Those without a place come last. */
