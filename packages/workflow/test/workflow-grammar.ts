@@ -217,11 +217,13 @@ export const workflows: fc.Arbitrary<object> = fc
     fc.uniqueArray(names, { minLength: 1, maxLength: 5 }).chain((list) => templates(list)),
     fc.constantFrom(undefined, { parameters: [{ name: 'p', value: 'x' }, { name: 'a b' }] }),
     fc.boolean(),
+    fc.constantFrom(-1, -1, 0, 1),
   )
-  .map(([list, parameters, isReversed]) => {
-    const written = list.map(({ name, inputs: takes, outputs: gives, body: own }) => ({
+  .map(([list, parameters, isReversed, odd]) => {
+    const written = list.map(({ name, inputs: takes, outputs: gives, body: own }, index) => ({
       name,
-      inputs: prune(takes),
+      // Builders write neither, so that one template stays a literal.
+      inputs: prune(takes) ?? (index === odd ? {} : undefined),
       outputs: prune(gives),
       ...own,
     }));
