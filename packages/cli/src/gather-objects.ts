@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Workflow } from '@tiphys/models';
 import type { KubernetesObject } from '@tiphys/workflow';
 import { assertTemplatesPresent } from './assert-templates-present.ts';
@@ -19,6 +20,7 @@ export interface GatherOptions {
  * components of a pipeline were generated from, as far as the user gives no others of the same name.
  *
  * @throws CliError `CLI_TEMPLATE_MISSING` when a template that is called is in none of them; and what reading them throws
+ * @throws EngineError `ENGINE_INVALID_OBJECT` for an object that Kubernetes refuses
  */
 export async function gatherObjects(
   { source, runnable, words }: GatherOptions,
@@ -39,7 +41,15 @@ export async function gatherObjects(
   assertDistinct(found);
   const held = [...given, ...found];
   assertTemplatesPresent(runnable.workflow as Workflow, { held, source });
-  return held.map(({ object }) => object);
+  const { assertObjects } = await import('@tiphys/engine');
+  const objects = held.map(({ object }) => object);
+  assertObjects(objects, (object) => fileOf(object, held, world));
+  return objects;
+}
+
+function fileOf(object: KubernetesObject, held: readonly HeldObject[], world: World): string | undefined {
+  const file = held.find((candidate) => candidate.object === object)?.file;
+  return file === undefined ? undefined : path.relative(world.cwd, file);
 }
 
 /** Returns the files that the components of a pipeline were generated from, as far as they call templates of other objects. */

@@ -119,7 +119,7 @@ test('a ConfigMap with a key that leads out is refused before anything is writte
   const words = ['run', 'wf.yaml', '--with', 'cfg.yaml', '--store', 'store'];
   const ended = await runTiphys(words, { cwd: folder.path });
   expect(ended).toMatchObject({ code: 2, err: expect.stringContaining('ENGINE_INVALID_OBJECT') });
-  expect(ended.err).toContain('data["../../../../../kept"]');
+  expect(ended.err).toContain('cfg.yaml: ConfigMap "cfg" is invalid: data["../../../../../kept"]');
   expect(readFileSync(path.join(folder.path, 'kept'), 'utf8')).toBe('mine');
 });
 

@@ -28,4 +28,5 @@ export { type LoggedNode, logFile, type RunFolder } from './run-folder.ts';
 export { type RunOptions, runWorkflow } from './run-workflow.ts';
 export { openStore, type Run, type Store, type StoredRun, type StoreOptions } from './store.ts';
 export { StuckRunError } from './stuck-run-error.ts';
+export { assertObjects, type KeyedObject } from './validation/assert-objects.ts';
 export { findLargeSize, type NodeSize, type WorkflowSize } from './workflow-size.ts';

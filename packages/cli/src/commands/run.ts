@@ -22,7 +22,8 @@ Containers and scripts run as processes of this machine, with Argo's semantics: 
 own below .tiphys/runs (or --store, or TIPHYS_STORE) with its manifest, logs, artifacts and final status. A CronWorkflow or a
 WorkflowTemplate runs once. Templates of other objects that a pipeline calls are taken from the YAML that its components were generated
 from; --with names more files. A value that is missing or does not fit its input is refused before anything starts, and a warning tells
-when a cluster could not store the status of the run. Exit code 1 says that the workflow did not succeed.`,
+when a cluster could not store the status of the run. Steps are processes of your user, not a sandbox: SECURITY.md says what holds. Ctrl-C
+stops what runs, as argo stop does; a second Ctrl-C does not wait. Exit code 1 says that the workflow did not succeed.`,
   positional: {
     name: 'FILE',
     summary: 'A pipeline (.ts) or a manifest (.yaml, .json, - for standard input).',
@@ -48,7 +49,8 @@ when a cluster could not store the status of the run. Exit code 1 says that the 
       value: 'NAME',
     },
     limit: {
-      summary: 'Set what a step may take: parameterBytes, unpackedBytes or archiveEntries',
+      summary:
+        'Set a limit: parameterBytes of an output parameter, unpackedBytes or archiveEntries of an archive',
       type: 'list',
       value: 'NAME=NUMBER',
     },

@@ -1,8 +1,8 @@
 import { EngineError } from '../engine-error.ts';
 import { findKeyProblem } from '../manifest/kubernetes-names.ts';
 
-/** What is looked at in an object beside the workflow. */
-interface KeyedObject {
+/** An object beside the workflow, as far as it is looked at. */
+export interface KeyedObject {
   readonly kind?: unknown;
   readonly metadata?: { readonly name?: unknown } | undefined;
 }
@@ -12,23 +12,33 @@ const keyedFields = ['data', 'binaryData', 'stringData'] as const;
 /**
  * Refuses ConfigMaps and Secrets with keys that Kubernetes refuses: keys become names of files.
  *
+ * @param fileOf Gives the file of an object, for the message. @default no file is named
  * @throws EngineError `ENGINE_INVALID_OBJECT` in the words of Kubernetes
  */
-export function assertObjects(objects: readonly KeyedObject[]): void {
+export function assertObjects<T extends KeyedObject>(
+  objects: readonly T[],
+  fileOf: (object: T) => string | undefined = () => undefined,
+): void {
   for (const object of objects) {
     if (object.kind !== 'ConfigMap' && object.kind !== 'Secret') continue;
-    const fields = object as Readonly<Record<string, unknown>>;
-    for (const field of keyedFields) {
-      for (const key of Object.keys(fields[field] ?? {})) assertKey(object, field, key);
-    }
+    const problem = findProblem(object as Readonly<Record<string, unknown>>);
+    if (problem === undefined) continue;
+    const file = fileOf(object);
+    const place = file === undefined ? '' : `${file}: `;
+    const name = String(object.metadata?.name ?? '');
+    throw new EngineError('ENGINE_INVALID_OBJECT', {
+      message: `${place}${object.kind} "${name}" is invalid: ${problem}. Kubernetes refuses it, too: rename the key.`,
+      path: file,
+    });
   }
 }
 
-function assertKey(object: KeyedObject, field: string, key: string): void {
-  const problem = findKeyProblem(key);
-  if (problem === undefined) return;
-  const name = String(object.metadata?.name ?? '');
-  throw new EngineError('ENGINE_INVALID_OBJECT', {
-    message: `${String(object.kind)} "${name}" is invalid: ${field}[${JSON.stringify(key)}]: ${problem}. Kubernetes refuses it, too: rename the key.`,
-  });
+function findProblem(fields: Readonly<Record<string, unknown>>): string | undefined {
+  for (const field of keyedFields) {
+    for (const key of Object.keys(fields[field] ?? {})) {
+      const problem = findKeyProblem(key);
+      if (problem !== undefined) return `${field}[${JSON.stringify(key)}]: ${problem}`;
+    }
+  }
+  return undefined;
 }
