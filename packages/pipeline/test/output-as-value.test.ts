@@ -128,6 +128,8 @@ const defaults: readonly Misuse[] = [
 ];
 
 const elsewhere: readonly Misuse[] = [
+  ['assert(«flag»);', 'be an argument of assert'],
+  ['assert.strictEqual(«n», 1);', 'be an argument of assert.strictEqual'],
   ['const wait = async () => { if (await «flag») say({}); }; wait();', 'be awaited'],
   ['try { if («flag») say({}); } catch {}', 'condition of an if'],
   ['forEach(list, (x) => { if («x») say({}); return say({}); });', 'The output `x`'],
@@ -142,7 +144,11 @@ const tables = { conditions, computations, containers, defaults, elsewhere };
 describe.for(Object.entries(tables))('an output is no plain value: %s', ([, misuses]) => {
   let results: readonly CompiledSource[] = [];
   beforeAll(async () => {
-    results = await compileSources(misuses.map(([body]) => pipelineSource(body.replace(/[«»]/g, ''))));
+    results = await compileSources(
+      misuses.map(([body]) =>
+        pipelineSource(body.replace(/[«»]/g, ''), "import assert from 'node:assert/strict';"),
+      ),
+    );
   });
 
   test.for(misuses.map(([body, want], index) => ({ body, want, index })))(

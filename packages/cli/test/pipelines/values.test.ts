@@ -104,6 +104,21 @@ const cases = [
     want: { left: 10, given: 2, rows: [2, 10], other: 7, whole: [{ a: 1, b: 2 }, { a: 1 }] },
   },
   {
+    name: 'spread',
+    title: 'an output that is spread or taken apart gives the fields that it has',
+    given: `pipeline('spread', {}, () => {
+      const [full, less] = [c.part({ full: true }), c.part({ full: false })];
+      const { a, ...rest } = less;
+      return {
+        full: c.same({ value: { ...full, a: 5 } as never }),
+        less: c.same({ value: { ...less, a: 5 } as never }),
+        rest: c.same({ value: [a, rest] as never }),
+        named: c.same({ value: { x: less.b, y: full.b } as never }),
+      };
+    })`,
+    want: { full: { a: 5, b: 2 }, less: { a: 5 }, rest: [1, {}], named: { y: 2 } },
+  },
+  {
     name: 'numbers',
     title: 'numbers in expressions are those of JavaScript',
     given: `pipeline('numbers', {}, () => {

@@ -1,5 +1,5 @@
 /** Functions of the language that take values, by the object that has them; `''` stands for the global one. */
-export const guardedBuiltins: Readonly<Record<string, readonly string[]>> = {
+const guardedBuiltins: Readonly<Record<string, readonly string[]>> = {
   '': [
     'Array',
     'BigInt',
@@ -29,17 +29,28 @@ export const guardedBuiltins: Readonly<Record<string, readonly string[]>> = {
 
 /** Tells whether a call by that name takes values. */
 export function isGuardedBuiltin(name: string, object = ''): boolean {
+  if (name === 'assert' || object === 'assert') return true;
   return Object.hasOwn(guardedBuiltins, object) && guardedBuiltins[object]?.includes(name) === true;
 }
 
-/** The functions themselves: a name may be the user's own. */
-export const builtinFunctions: ReadonlySet<unknown> = new Set(
+const builtinFunctions: ReadonlySet<unknown> = new Set(
   Object.entries(guardedBuiltins).flatMap(([object, names]) => {
-    const global = globalThis as unknown as Readonly<Record<string, Readonly<Record<string, unknown>>>>; // by names of the table
-    const holder: unknown = object === '' ? global : global[object];
-    return names.map((name) => (holder as Readonly<Record<string, unknown>>)[name]);
+    const global = globalThis as unknown as Readonly<Record<string, unknown>>; // by names of the table
+    return functionsOf(object === '' ? global : global[object], names);
   }),
 );
+
+/** Tells whether a function is one that takes values: a name of one may be the user's own. */
+export function isGuardedFunction(called: unknown): boolean {
+  if (builtinFunctions.has(called)) return true;
+  const assert = process.getBuiltinModule('node:assert');
+  return called === assert || functionsOf(assert, Object.keys(assert)).includes(called);
+}
+
+function functionsOf(holder: unknown, names: readonly string[]): readonly unknown[] {
+  // Every name is one of a property.
+  return names.map((name) => (holder as Readonly<Record<string, unknown>>)[name]);
+}
 
 /** Methods of lists that compare or test their elements. */
 export const searchMethods: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf']);

@@ -5,7 +5,7 @@ import { fieldSchema, schemaOf } from '../trace/schema-of.ts';
 import { sharedName, sharedSlot } from '../trace/shared-slot.ts';
 import type { Source } from '../trace/source.ts';
 import type { GuardSite } from './guard-site.ts';
-import { builtinFunctions } from './guarded-builtins.ts';
+import { isGuardedFunction } from './guarded-builtins.ts';
 import { guardReceiver, refuseMembers } from './guarded-collections.ts';
 import { guardsName, plainText } from './plain-text.ts';
 import { refuseAt } from './refuse-at.ts';
@@ -98,7 +98,7 @@ function guardFunctions(sites: readonly GuardSite[], functions: readonly Guarded
     },
     q: (_, value) => value,
     a: (value, called, site) =>
-      typeof value === 'object' && builtinFunctions.has(called) ? plain(value, site) : value,
+      findSource(value) !== undefined && isGuardedFunction(called) ? plain(value, site) : value,
     m(receiver, site) {
       plain(receiver, site);
       if (typeof receiver !== 'object' || receiver === null) return receiver;
