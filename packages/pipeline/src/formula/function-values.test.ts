@@ -61,6 +61,11 @@ test.for<Case>([
   { given: '(l) => l.toSorted()', of: 'string[]', values: [['\uffee', '\u{1f600}', 'b', 'a']] },
   { given: '(l) => l.filter((x) => x > 1).map((x, i) => i)', of: 'number[]', values: [[1, 2, 3]] },
   { given: '(l) => l.find((x, i) => i === 1)', of: 'number[]', values: [[1, 2, 3]] },
+  {
+    given: "(l, m) => [l.find((x) => x !== null) ?? (l[0] ?? 'none'), undefined][m.length - 1 + l.length]",
+    of: '(string | null)[]; number[]',
+    values: [['a'], []],
+  },
   { given: "(l) => l.join('-')", of: '(string | null)[]', values: [['a', null, 'b']] },
   { given: '(l) => l.map((x) => x[0])', of: 'number[][]', values: [[[1], []]] },
   { given: "(l) => ['a', 'b'].includes(l[5])", of: 'string[]', values: [[]] },

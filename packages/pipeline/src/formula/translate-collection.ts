@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { builtin, choice, mapLiteral, text } from '../manifest/expression-nodes.ts';
-import { argoCall } from './nodes.ts';
+import { argoCall, untyped } from './nodes.ts';
 import type { ArrayExpression, Expression, ObjectExpression, Property, SpreadElement } from './syntax.ts';
 import { unwrap } from './syntax.ts';
 import { undefinedNode } from './translate-logical.ts';
@@ -38,7 +38,8 @@ function concatenated(
   let items: ExpressionNode[] = [];
   for (const { typed, isSpread } of parts) {
     if (!isSpread) {
-      items.push(typed.node);
+      // Argo would take all elements for nil beside one that it knows to be nil.
+      items.push(isOnly(typed.type, 'null', 'undefined') ? untyped(typed.node) : typed.node);
       continue;
     }
     if (items.length > 0) lists.push({ kind: 'array', items });
