@@ -4,7 +4,7 @@ import type { CompiledPipeline } from '@tiphys/pipeline/compile';
 import type { LoadedModule } from '@tiphys/pipeline/load';
 import type { ArgoObject } from '@tiphys/workflow';
 import { CliError } from './cli-error.ts';
-import { createRegenerate } from './regenerate.ts';
+import { createRegenerate, refuseOutdated } from './regenerate.ts';
 import type { World } from './world.ts';
 
 /** What a file given to a command holds: a pipeline compiled to a manifest, or the objects of a YAML or TypeScript file. */
@@ -109,7 +109,7 @@ async function loadModule(file: string, { frozen }: LoadOptions, world: World): 
     throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
   await world.files.readText(file); // Loading it would replace bytes that are not UTF-8.
   const { loadPipelineModule } = await import('@tiphys/pipeline/load');
-  return await loadPipelineModule(file, frozen ? {} : { regenerate: createRegenerate(world) });
+  return await loadPipelineModule(file, { regenerate: frozen ? refuseOutdated : createRegenerate(world) });
 }
 
 function objectsOf({ file, objects }: LoadedModule, exportName: string | undefined): LoadedSource {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Regenerate } from '@tiphys/pipeline/load';
+import type { Regenerate, StaleModule } from '@tiphys/pipeline/load';
 import { assertNoProblems } from './generate-problems.ts';
 import type { World } from './world.ts';
 
@@ -25,4 +25,21 @@ export function createRegenerate(world: World): Regenerate {
         : `Generated ${name} again, because ${cause} has changed\n`,
     );
   };
+}
+
+/**
+ * Refuses a module that is missing or would be generated differently; one that differs in nothing but the hash, after the body of a
+ * function was edited, can be used as it is.
+ *
+ * @throws PipelineError `PIPELINE_GENERATED_STALE`, `PIPELINE_GENERATED_MISSING`
+ */
+export async function refuseOutdated(module: StaleModule): Promise<void> {
+  if (module.reason === 'changed') {
+    const { generateComponents } = await import('@tiphys/pipeline/generate');
+    const { files, problems } = await generateComponents([module.source]);
+    const isSame = files.every(({ state, onlyHash }) => state === 'fresh' || onlyHash);
+    if (problems.length === 0 && files.length > 0 && isSame) return;
+  }
+  const { refuseStale } = await import('@tiphys/pipeline/load');
+  await refuseStale(module);
 }

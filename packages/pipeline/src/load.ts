@@ -1,5 +1,5 @@
 export type { StaleModule } from './generate/find-stale-module.ts';
-export type { Regenerate } from './load/generated-modules.ts';
+export { type Regenerate, refuseStale } from './load/generated-modules.ts';
 export {
   type ExportedObject,
   type LoadedModule,
