@@ -19,6 +19,12 @@ export interface Files {
    */
   readTextLossily(file: string): Promise<string>;
   /**
+   * Returns the bytes of a file.
+   *
+   * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_UNREADABLE`
+   */
+  readBytes(file: string): Promise<Uint8Array>;
+  /**
    * Writes a file as a whole or not at all, and makes its folder.
    *
    * @throws CliError `CLI_WRITE_FAILED`
@@ -52,6 +58,7 @@ export function createFiles(operations: Partial<FileOperations> = {}): Files {
     }
   };
   return {
+    readBytes,
     readText: async (file) => decodeText(await readBytes(file), file),
     readTextLossily: async (file) => decodeLossily(await readBytes(file)),
     async writeText(file, text) {

@@ -72,8 +72,8 @@ function kindOf(file: string): SourceFile['kind'] {
   return typescriptFile.test(file) ? 'typescript' : 'yaml';
 }
 
-/** One file that links lead to by several paths counts once, by the shortest. */
-async function withoutRepeats(files: readonly string[]): Promise<readonly string[]> {
+/** Returns files in order, each once: of several paths that links lead to one by, the shortest. */
+export async function withoutRepeats(files: readonly string[]): Promise<readonly string[]> {
   const byPlace = new Map<string, string>();
   for (const file of files.toSorted((a, b) => depthOf(a) - depthOf(b))) {
     const place = await realpath(file).catch(() => file);

@@ -83,8 +83,8 @@ const mistakes: readonly Mistake[] = [
     title: 'lint: nothing to lint',
     words: ['lint', 'empty'],
     files: { 'empty/readme.md': '' },
-    code: 2,
-    says: ['CLI_NOTHING_TO_LINT'],
+    code: 1,
+    says: ['Nothing to lint', 'empty'],
   },
   ...['compile', 'run', 'lint'].map((command) => ({
     title: `${command}: a syntax error in the TypeScript`,

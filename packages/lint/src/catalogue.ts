@@ -22,6 +22,8 @@ export interface Reference {
 /** Finds what the objects of one invocation call each other. */
 export interface Catalogue {
   findLibrary(reference: Reference): Subject | undefined;
+  /** The first object that goes by the name of a template of this kind; undefined for objects that others do not refer to by name. */
+  firstOfName(subject: Subject): Subject | undefined;
   /** What a step or task of `home` calls. */
   resolve(call: Call, home: Subject): Target;
   /** The WorkflowTemplate that a workflow is made from, if it is known. */
@@ -39,15 +41,14 @@ export function createCatalogue(subjects: readonly Subject[]): Catalogue {
   const libraries = new Map<string, Subject>();
   for (const subject of subjects) {
     if (!isLibrary(subject)) continue;
-    const clusterScope = subject.kind === 'ClusterWorkflowTemplate';
-    libraries.set(
-      libraryKey({ name: subject.metadata.name ?? '', clusterScope, namespace: namespaceOf(subject) }),
-      subject,
-    );
+    const key = libraryKey(referenceTo(subject));
+    if (!libraries.has(key)) libraries.set(key, subject);
   }
   const findLibrary = (reference: Reference): Subject | undefined => libraries.get(libraryKey(reference));
   return {
     findLibrary,
+    firstOfName: (subject) =>
+      isLibrary(subject) && subject.metadata.name ? findLibrary(referenceTo(subject)) : undefined,
     resolve: (call, home) =>
       call.inline
         ? { kind: 'template', template: call.inline, home }
@@ -109,6 +110,11 @@ function findIn(home: Subject, name: string): Target {
 
 function namespaceOf(subject: Subject): string {
   return subject.metadata.namespace ?? '';
+}
+
+function referenceTo(subject: Subject): Reference {
+  const clusterScope = subject.kind === 'ClusterWorkflowTemplate';
+  return { name: subject.metadata.name ?? '', clusterScope, namespace: namespaceOf(subject) };
 }
 
 function libraryKey({ name, clusterScope, namespace }: Reference): string {

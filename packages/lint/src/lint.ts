@@ -1,37 +1,15 @@
-import {
-  type ArgoObject,
-  formatPath,
-  type JsonPath,
-  readYaml,
-  type YamlDocument,
-  type YamlProblem,
-} from '@tiphys/workflow';
+import { type ArgoObject, formatPath } from '@tiphys/workflow';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
+import { isForeign, issueOfOther, mergeIssues } from './document-issues.ts';
 import { isInUncheckedInline } from './inline-order.ts';
-import type { Issue, IssuePlace, Severity } from './issue.ts';
+import type { Issue, Severity } from './issue.ts';
+import type { LintInput, LintObjects } from './lint-input.ts';
 import { type LintTarget, NEWEST } from './lint-target.ts';
+import { type FileDocument, readInputs } from './read-inputs.ts';
 import type { Finding, Rule } from './rule.ts';
 import { rules } from './rules.ts';
 import { type Subject, viewSubject } from './subject.ts';
 import { createNearestSearch, type FindNearest } from './suggestion.ts';
-import { NO_KIND, textRuleOf } from './text-rules.ts';
-
-/** A file to check. */
-export interface LintInput {
-  readonly file: string;
-  readonly text: string;
-}
-
-/** Objects to check that are not written yet: what a module exports, say. */
-export interface LintObjects {
-  /** The file that they come from. */
-  readonly file: string;
-  /** The export of the file that holds them. */
-  readonly exportName?: string;
-  readonly objects: readonly unknown[];
-  /** Returns where the user wrote what is at a path of one of the objects. Without it, issues have no line. */
-  readonly locate?: (path: JsonPath) => IssuePlace | undefined;
-}
 
 /** What {@link lint} looks for. */
 export interface LintOptions {
@@ -75,38 +53,31 @@ export function lint(
   inputs: readonly (LintInput | LintObjects)[],
   options: LintOptions = {},
 ): readonly Issue[] {
-  const files = inputs.map(readInput);
-  const issues: Issue[] = [];
-  for (const { file, problems } of files) {
-    for (const problem of problems) {
-      const { message, line, column } = problem;
-      const { id, severity } = textRuleOf(problem);
-      if (isActive(id, options)) issues.push({ rule: id, severity, message, file, path: '', line, column });
-    }
-  }
-  const documents = files.flatMap(({ documents: found, ...origin }) =>
-    found.map((document) => ({ ...origin, document })),
-  );
-  for (const issue of lintDocuments(documents, options)) issues.push(issue);
-  return inOrder(
-    issues,
-    inputs.map(({ file }) => file),
-  );
+  return lintFiles(inputs, options).issues;
 }
 
-interface ReadInput {
-  readonly file: string;
-  readonly exportName?: string;
-  readonly documents: readonly YamlDocument[];
-  readonly problems: readonly YamlProblem[];
+/** What {@link lintFiles} found. */
+export interface LintReport {
+  readonly issues: readonly Issue[];
+  /** How many objects of Argo were checked. */
+  readonly objects: number;
 }
 
-function readInput(input: LintInput | LintObjects): ReadInput {
-  const { file } = input;
-  if ('text' in input) return { file, ...readYaml(input.text, { file }) };
-  const { exportName, objects, locate = () => undefined } = input;
-  const documents = objects.map((value) => ({ value, locate: (path: JsonPath) => locate(path) }));
-  return { file, ...(exportName === undefined ? {} : { exportName }), documents, problems: [] };
+/** Checks manifests as {@link lint} does, and also tells whether there was anything to check. */
+export function lintFiles(
+  inputs: readonly (LintInput | LintObjects)[],
+  options: LintOptions = {},
+): LintReport {
+  const { documents, issues } = readInputs(inputs);
+  const active = issues.filter(({ rule }) => isActive(rule, options));
+  const report = lintDocuments(documents, options);
+  return {
+    objects: report.objects,
+    issues: inOrder(
+      [...active, ...report.issues],
+      inputs.map(({ file }) => file),
+    ),
+  };
 }
 
 /**
@@ -128,30 +99,34 @@ export function lintObjects(
   options: LintOptions & { readonly file?: string } = {},
 ): readonly Issue[] {
   const file = options.file ?? '';
-  const documents = objects.map((value) => ({ file, document: { value, locate: () => undefined } }));
-  return lintDocuments(documents, options);
+  const documents = objects.map((value) => ({
+    file,
+    document: { value, locate: () => undefined },
+    isFound: false,
+  }));
+  return lintDocuments(documents, options).issues;
 }
 
-interface FileDocument {
-  readonly file: string;
-  readonly exportName?: string;
-  readonly document: YamlDocument;
-}
-
-function lintDocuments(documents: readonly FileDocument[], options: LintOptions): readonly Issue[] {
+function lintDocuments(documents: readonly FileDocument[], options: LintOptions): LintReport {
+  const target = options.target ?? NEWEST;
   const subjects: Subject[] = [];
   const issues: Issue[] = [];
-  for (const { document, ...origin } of documents) {
-    const subject = viewSubject(origin, document, options.target ?? NEWEST);
+  for (const one of documents) {
+    const subject = isForeign(one) ? undefined : viewSubject(one, one.document, target);
     if (subject) subjects.push(subject);
-    else if (!namesKind(document) && isActive(NO_KIND.id, options))
-      issues.push(reportNoKind(origin, document));
+    const found = subject ? mergeIssues(one) : [issueOfOther(one, target) ?? []].flat();
+    for (const issue of found) if (isActive(issue.rule, options)) issues.push(demoted(issue, options));
   }
   const catalogue = createCatalogue(subjects);
   const active = rules.filter(({ id }) => isActive(id, options));
-  const run = { active, catalogue, findNearest: createNearestSearch(), compat: options.compat };
+  const run = { active, catalogue, findNearest: createNearestSearch(), options };
   for (const subject of subjects) for (const issue of lintSubject(subject, run)) issues.push(issue);
-  return issues;
+  return { issues, objects: subjects.length };
+}
+
+/** With Argo's verdict, what its own linter accepts is never an error. */
+function demoted(issue: Issue, { compat }: LintOptions): Issue {
+  return compat === 'argo' && issue.ignoredByArgo ? { ...issue, severity: 'warning' } : issue;
 }
 
 function isActive(id: string, { disable = [] }: LintOptions): boolean {
@@ -162,7 +137,7 @@ interface Run {
   readonly active: readonly Rule[];
   readonly catalogue: Catalogue;
   readonly findNearest: FindNearest;
-  readonly compat: LintOptions['compat'];
+  readonly options: LintOptions;
 }
 
 function* lintSubject(subject: Subject, run: Run): Generator<Issue> {
@@ -170,8 +145,7 @@ function* lintSubject(subject: Subject, run: Run): Generator<Issue> {
   for (const rule of run.active) {
     for (const finding of rule.check(subject, run.catalogue)) {
       const issue = toIssue({ subject, rule, finding, suggestion: suggestionOf(finding, run.findNearest) });
-      const isDemoted = run.compat === 'argo' && issue.ignoredByArgo;
-      found.push(isDemoted ? { ...issue, severity: 'warning' } : issue);
+      found.push(demoted(issue, run.options));
     }
   }
   yield* oncePerCause(found, run.active);
@@ -227,22 +201,6 @@ function isIgnoredByArgo({ subject, rule, finding }: Omit<Found, 'suggestion'>, 
   if (severity === 'warning' || subject.kind === UNCHECKED_KIND) return true;
   if (finding.ignoredByArgo ?? rule.ignoredByArgo) return true;
   return finding.ignoredByArgo === undefined && !rule.shallow && isInUncheckedInline(subject, finding.path);
-}
-
-/** Documents that say they are no Argo object are none of our business; those that say nothing are a mistake worth a word. */
-function namesKind({ value }: YamlDocument): boolean {
-  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
-}
-
-function reportNoKind(origin: Omit<FileDocument, 'document'>, document: YamlDocument): Issue {
-  return {
-    rule: NO_KIND.id,
-    severity: NO_KIND.severity,
-    message: 'This document has no "kind", so nothing in it was checked.',
-    ...origin,
-    path: '',
-    ...document.locate([]),
-  };
 }
 
 function inOrder(issues: readonly Issue[], files: readonly string[]): readonly Issue[] {

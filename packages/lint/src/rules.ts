@@ -26,6 +26,7 @@ import { unknownHookTemplate } from './rules/hooks/unknown-template.ts';
 import { duplicateName } from './rules/names/duplicate.ts';
 import { invalidName } from './rules/names/invalid.ts';
 import { missingName } from './rules/names/missing.ts';
+import { duplicateObject } from './rules/object/duplicate.ts';
 import { invalidObjectName } from './rules/object/invalid-name.ts';
 import { nameTooLong } from './rules/object/name-too-long.ts';
 import { outputGlobalName } from './rules/outputs/global-name.ts';
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   duplicateName,
   invalidName,
   missingName,
+  duplicateObject,
   invalidObjectName,
   nameTooLong,
   outputGlobalName,

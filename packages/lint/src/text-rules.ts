@@ -15,6 +15,34 @@ export const NO_KIND: TextRule = {
   summary: 'Every document names its kind.',
 };
 
+/** A Helm template in place of a manifest: what it becomes is what has to be checked. */
+export const HELM: TextRule = {
+  id: 'yaml/helm',
+  severity: 'error',
+  summary: 'The text is a manifest, not the Helm template of one.',
+};
+
+/** Argo and Kubernetes read nothing else. */
+export const ENCODING: TextRule = {
+  id: 'yaml/encoding',
+  severity: 'error',
+  summary: 'The file is UTF-8.',
+};
+
+/** go-yaml counts such a key twice, and Argo's strict reader drops the document. */
+export const MERGE_OVERRIDE: TextRule = {
+  id: 'yaml/merge-override',
+  severity: 'error',
+  summary: 'No key is in a mapping and also in what "<<" merges into it.',
+};
+
+/** Argo passes over a kind that it does not know. */
+export const UNKNOWN_KIND: TextRule = {
+  id: 'object/unknown-kind',
+  severity: 'error',
+  summary: "The kind of an object is spelt as one of Argo's.",
+};
+
 const BY_CODE = {
   WORKFLOW_YAML_SYNTAX: { id: 'yaml/syntax', severity: 'error', summary: 'The text is YAML.' },
   WORKFLOW_YAML_DUPLICATE_KEY: {
@@ -45,4 +73,11 @@ export function textRuleOf({ code }: YamlProblem): TextRule {
 }
 
 /** Every rule about the text of a file. */
-export const textRules: readonly TextRule[] = [...Object.values(BY_CODE), NO_KIND];
+export const textRules: readonly TextRule[] = [
+  ...Object.values(BY_CODE),
+  ENCODING,
+  HELM,
+  MERGE_OVERRIDE,
+  NO_KIND,
+  UNKNOWN_KIND,
+];

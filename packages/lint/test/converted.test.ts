@@ -19,7 +19,7 @@ describe.skipIf(isAbsent)(`every valid case${absence}`, () => {
         const isTold = converted.some(({ problems }) => problems.length > 0);
         // All are Argo's: the folder holds no other objects.
         const written = converted.map(({ object }) => object as unknown as ArgoObject);
-        const byLint = lintObjects(written, { target })
+        const byLint = lintObjects(written, { target, compat: 'argo' })
           .filter(({ severity }) => severity === 'error')
           .map(({ path, message }) => `${path}: ${message}`);
         const byCrds = written.flatMap((object) => [

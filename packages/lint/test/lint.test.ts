@@ -186,13 +186,13 @@ test("with Argo's verdict, only warns where Argo does not look: in all inline te
   ]);
 });
 
-test('warns of what Argo drops in silence below a step, and refuses unknown fields of the step itself', () => {
+test('refuses unknown fields, also below a step, where Argo drops them silently', () => {
   const text =
     'kind: Workflow\nmetadata: {}\nspec: {templates: [{name: a, steps: [[{name: s, tmplate: b, hooks: {exit: {tmplate: c}}}]]}]}';
   const unknown = lint([{ file: 'f', text }]).filter(({ rule }) => rule === 'structure/unknown-field');
-  expect(unknown.map(({ path, severity }) => `${path} ${severity}`)).toEqual([
-    'spec.templates[0].steps[0][0].tmplate error',
-    'spec.templates[0].steps[0][0].hooks.exit.tmplate warning',
+  expect(unknown.map(({ path, severity, ignoredByArgo }) => [path, severity, ignoredByArgo])).toEqual([
+    ['spec.templates[0].steps[0][0].tmplate', 'error', undefined],
+    ['spec.templates[0].steps[0][0].hooks.exit.tmplate', 'error', true],
   ]);
 });
 
@@ -202,6 +202,28 @@ test("with Argo's verdict, only warns of mistakes in a WorkflowEventBinding, whi
   const severities = lint([{ file: 'f', text }], { compat: 'argo' }).map(({ severity }) => severity);
   expect(new Set(severities)).toEqual(new Set(['warning']));
   expect(lint([{ file: 'f', text }]).some(({ severity }) => severity === 'error')).toBe(true);
+});
+
+test('passes over what is not an object of Argo in files that were found, and reports it in files that were named', () => {
+  const texts = [
+    'a: [',
+    'a: 1',
+    'apiVersion: example.com/v1\nkind: Workflow\nspec: 1',
+    'kind: Workflow\na: [',
+  ];
+  const rulesOf = (isFound: boolean): readonly string[] =>
+    texts.flatMap((text, index) =>
+      lint([{ file: `${index}`, text, isFound }]).map(({ file, rule }) => `${file} ${rule}`),
+    );
+  expect(rulesOf(true)).toEqual(['3 yaml/syntax']);
+  expect(rulesOf(false)).toEqual(
+    expect.arrayContaining(['0 yaml/syntax', '1 object/no-kind', '2 structure/wrong-type', '3 yaml/syntax']),
+  );
+});
+
+test('reports the place of a byte that is not UTF-8, and nothing else of the file', () => {
+  const input = { file: 'f', text: 'kind: Workflow', invalidUtf8: { line: 2, column: 3 } };
+  expect(lint([input])).toMatchObject([{ rule: 'yaml/encoding', severity: 'error', line: 2, column: 3 }]);
 });
 
 test('leaves out rules and groups of rules', () => {

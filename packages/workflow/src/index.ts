@@ -60,6 +60,7 @@ export { decideFields, type FieldsDecision } from './convert/decide-fields.ts';
 export { changedFields, type FieldSpan, fieldSpan, knowsField } from './convert/field-history.ts';
 export { convertForTarget } from './convert-for-target.ts';
 export { findCronFault, isTimezone } from './cron-schedule.ts';
+export { type DecodedText, decodeUtf8 } from './decode-utf8.ts';
 export { fromYaml } from './from-yaml.ts';
 export type { ImportTarget } from './import/import-target.ts';
 export { type ImportedYaml, type ImportYamlOptions, importYaml } from './import/import-yaml.ts';
@@ -79,6 +80,7 @@ export {
   readYaml,
   type YamlDocument,
   type YamlFile,
+  type YamlMergeOverride,
   type YamlProblem,
 } from './read-yaml.ts';
 export { looksLikeHelm, namesArgoKind } from './recognize-text.ts';

@@ -48,6 +48,38 @@ export function findDuplicateKeys(
   return found;
 }
 
+/** A key that a mapping gets by `<<` and once more, with its offset. */
+export interface MergeOverride {
+  readonly key: string;
+  readonly offset: number;
+}
+
+/** Lists the keys that a mapping of a document gets by `<<` and once more: by hand, or from another mapping that is merged. */
+export function findMergeOverrides(
+  text: string,
+  events: readonly Event[],
+  root: number,
+): readonly MergeOverride[] {
+  const found: MergeOverride[] = [];
+  const index = new EventIndex(text, events, root);
+  for (let at = root; at < events.length && events[at]?.type !== EVENT_ID.DOCUMENT; at++) {
+    if (events[at]?.type !== EVENT_ID.MAPPING) continue;
+    const entries = [...index.pairs(at)].map((entry) => ({ ...entry, name: index.keyName(entry.key) }));
+    if (!entries.some(({ name }) => name === '<<')) continue;
+    const seen = new Map<string, 'merged' | 'written'>();
+    for (const { key, value, name } of entries) {
+      const isMerge = name === '<<';
+      for (const each of isMerge ? index.mergedNames(value) : name === undefined ? [] : [name]) {
+        const earlier = seen.get(each);
+        if (earlier && (isMerge || earlier === 'merged'))
+          found.push({ key: each, offset: index.offset(key) ?? 0 });
+        seen.set(each, isMerge ? 'merged' : (earlier ?? 'written'));
+      }
+    }
+  }
+  return found;
+}
+
 /** Finds the first key that is neither string, number nor boolean, as an offset. */
 export function findBadKey(text: string, events: readonly Event[]): number | undefined {
   const index = new EventIndex(text, events, 0);
@@ -114,6 +146,20 @@ class EventIndex {
       const value = this.#end(key);
       yield { key, value };
       key = this.#end(value);
+    }
+  }
+
+  /** The keys of a mapping, or of the mappings of a list, that is merged; one that is in several is there several times. */
+  *mergedNames(at: number): Generator<string> {
+    const target = this.#dealias(at);
+    if (this.#events[target]?.type === EVENT_ID.SEQUENCE) {
+      for (const { value } of this.#items(target).values()) yield* this.mergedNames(value);
+    } else if (this.#events[target]?.type === EVENT_ID.MAPPING) {
+      for (const { key, value } of this.pairs(target)) {
+        const name = this.keyName(key);
+        if (name === '<<') yield* this.mergedNames(value);
+        else if (name !== undefined) yield name;
+      }
     }
   }
 

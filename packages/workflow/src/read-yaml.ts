@@ -5,7 +5,13 @@ import { BAD_KEY, GO_SCHEMA } from './go-schema.ts';
 import type { JsonPath } from './json-path.ts';
 import { type ParsedText, parseLeniently } from './lenient-parser.ts';
 import { createLineIndex, type FindPosition, type SourcePosition } from './line-index.ts';
-import { createNodeLocator, type FindOffset, findBadKey, findDuplicateKeys } from './node-locator.ts';
+import {
+  createNodeLocator,
+  type FindOffset,
+  findBadKey,
+  findDuplicateKeys,
+  findMergeOverrides,
+} from './node-locator.ts';
 import type { WorkflowErrorCode } from './workflow-error.ts';
 
 /** What a YAML file holds, with the mistakes that kept parts of it from being read. */
@@ -20,6 +26,15 @@ export interface YamlDocument {
   readonly value: unknown;
   /** Gives the place of the value (or its key) at a path; where nothing is there, of the deepest ancestor that is. */
   locate(path: JsonPath, part?: 'key' | 'value'): SourcePosition | undefined;
+  /**
+   * Gives the keys that a mapping gets by `<<` and once more. The last one wins here; strict readers such as Argo's refuse the document.
+   */
+  findMergeOverrides?(): readonly YamlMergeOverride[];
+}
+
+/** A key that a mapping gets by `<<` and once more. */
+export interface YamlMergeOverride extends SourcePosition {
+  readonly key: string;
 }
 
 /** A mistake in the YAML itself. */
@@ -168,5 +183,12 @@ function createDocument(
       const offset = find(path, part);
       return offset === undefined ? undefined : positions(offset);
     },
+    findMergeOverrides: () =>
+      parsed.text.includes('<<')
+        ? findMergeOverrides(parsed.text, parsed.events, root).map(({ key, offset }) => ({
+            key,
+            ...positions(offset),
+          }))
+        : [],
   };
 }

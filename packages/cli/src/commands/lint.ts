@@ -1,9 +1,10 @@
 import path from 'node:path';
-import type { LintInput, LintObjects } from '@tiphys/lint';
+import type { LintInput, LintObjects, LintOptions } from '@tiphys/lint';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { findFiles, manifestPattern } from '../find-files.ts';
+import { withoutRepeats } from '../find-sources.ts';
 import { frozenOption, isFrozen } from '../frozen-option.ts';
 import { remoteFiles } from '../gather-objects.ts';
 import { readBeside, readTexts, shownFile, toLintObjects } from '../lint-source.ts';
@@ -19,9 +20,15 @@ export const lintCommand: CommandSpec = {
   summary: 'Check workflows before they are submitted',
   details: `
 Finds what \`argo lint\` finds and more, all of it at once and with line numbers. Files are read together, so that a templateRef is
-looked up among all of them and among the YAML that components were generated from. A folder stands for the manifests in it and below;
-a TypeScript file for what it compiles to: issues of a pipeline have the line of the call that they come from. With --target only what that version of Argo knows is right, and fields of other versions
-are told with what to write.`,
+looked up among all of them and among the YAML that components were generated from. A folder stands for the manifests in it and below,
+hidden folders included; files without an object of Argo are passed over. A TypeScript file stands for what it compiles to:
+issues of a pipeline have the line of the call that they come from.
+
+An error cannot work when the workflow runs, even where \`argo lint\` accepts it, such as an unknown name in {{=...}} or a condition that
+cannot be parsed. A warning is suspicious, or depends on the cluster. With --compat argo only what \`argo lint\` refuses is an error.
+With --target only what that version of Argo knows is right, and fields of other versions are reported with what to write.
+
+The exit code is 1 for errors, and where there was nothing to lint.`,
   positional: {
     name: 'PATH',
     summary: 'Manifests, folders, pipelines, or - for standard input.',
@@ -31,6 +38,11 @@ are told with what to write.`,
   },
   options: {
     ...targetOption,
+    compat: {
+      summary: 'Take only what this linter refuses for an error: argo',
+      type: 'text',
+      value: 'LINTER',
+    },
     json: { summary: 'Print the issues as JSON', type: 'flag' },
     quiet: { summary: 'Leave warnings out', type: 'flag', short: 'q' },
     ...frozenOption,
@@ -39,47 +51,66 @@ are told with what to write.`,
     { line: 'tiphys lint workflows/', does: 'Check every manifest below a folder' },
     { line: 'tiphys lint pipeline.ts --json', does: 'Check a pipeline, for a program' },
     { line: 'tiphys lint workflows/ --target v3.7', does: 'Check for an older Argo' },
+    { line: 'tiphys lint workflows/ --compat argo', does: "Get the verdict of Argo's own linter" },
   ],
   async run(args, world) {
     const target = await readTarget(args);
-    const { lint, loadLintTarget, renderIssues } = await import('@tiphys/lint');
+    const compat = readCompat(args.text('compat'));
+    const { lintFiles, loadLintTarget, renderIssues } = await import('@tiphys/lint');
     const { inputs, beside } = await readInputs(
       args.positionals,
       { target, frozen: isFrozen(args, world) },
       world,
     );
-    const options = target === undefined ? {} : { target: await loadLintTarget(target) };
+    const options: LintOptions = {
+      ...(target !== undefined && { target: await loadLintTarget(target) }),
+      ...(compat && { compat }),
+    };
     const notAsked = new Set(beside.map(({ file }) => file));
-    const found = lint([...inputs, ...beside], options)
+    const { issues, objects } = lintFiles([...inputs, ...beside], options);
+    const found = issues
       .filter(({ severity, file }) => !notAsked.has(file) && (severity === 'error' || !args.flag('quiet')))
       .map((issue) => ({ ...issue, file: shownFile(issue.file, world) }));
+    // What kept the files from being checked is among the errors already.
+    const hasErrors = found.some(({ severity }) => severity === 'error');
+    const isEmpty = objects === 0 && !hasErrors;
     const files = new Set(inputs.map(({ file }) => file)).size;
-    if (args.flag('json')) world.terminal.out(`${JSON.stringify({ files, issues: found }, undefined, 2)}\n`);
-    else if (found.length === 0)
-      world.terminal.out(`No issues in ${files} ${files === 1 ? 'file' : 'files'}\n`);
-    else {
+    if (args.flag('json'))
+      world.terminal.out(`${JSON.stringify({ files, objects, issues: found }, undefined, 2)}\n`);
+    else if (found.length > 0) {
       const texts = [...inputs.filter((input) => 'text' in input), ...(await readTexts(found, world))];
       world.terminal.out(renderIssues(found, { colour: world.terminal.colour, inputs: texts }));
-    }
-    return found.some(({ severity }) => severity === 'error') ? ExitCode.Findings : ExitCode.Ok;
+    } else if (!isEmpty) world.terminal.out(`No issues in ${files} ${files === 1 ? 'file' : 'files'}\n`);
+    if (isEmpty) world.terminal.err(nothingToLint(args.positionals));
+    return isEmpty || hasErrors ? ExitCode.Findings : ExitCode.Ok;
   },
 };
 
+/** As `argo lint` does, which would else pass over a mistake in a path or in a kind. */
+function nothingToLint(words: readonly string[]): string {
+  return `Nothing to lint: there is no object of Argo Workflows in ${words.join(', ')}. Check the path, and the "kind" of each document.\n`;
+}
+
+function readCompat(word: string | undefined): 'argo' | undefined {
+  if (word === undefined || word === 'argo') return word;
+  throw new CliError('CLI_OPTION_VALUE', `--compat takes argo, not "${word}".`);
+}
+
 async function readInputs(words: readonly string[], options: LoadOptions, world: World): Promise<LintInputs> {
-  const inputs: LintSource[] = [];
+  const inputs = new Map<string, readonly LintSource[]>();
   const referred = new Set<string>();
   for (const word of words) {
-    if (word === '-') {
-      inputs.push({ file: '<stdin>', text: await world.readInput() });
-      continue;
-    }
-    for (const file of await filesOf(word, world)) {
+    if (word === '-') inputs.set(word, [{ file: '<stdin>', text: await world.readInput() }]);
+    for (const { file, isFound } of word === '-' ? [] : await filesOf(word, world)) {
+      // A file that is named counts as named, in a folder or not.
+      if (inputs.has(file) && isFound) continue;
       const { inputs: read, remotes } = await readFile(file, options, world);
-      inputs.push(...read);
+      inputs.set(file, isFound ? read.map((input) => ({ ...input, isFound })) : read);
       for (const remote of remotes) referred.add(remote);
     }
   }
-  return { inputs, beside: await readBeside([...referred], inputs, world) };
+  const read = [...inputs.values()].flat();
+  return { inputs: read, beside: await readBeside([...referred], read, world) };
 }
 
 interface LintInputs {
@@ -88,16 +119,16 @@ interface LintInputs {
   readonly beside: readonly LintInput[];
 }
 
-async function filesOf(word: string, world: World): Promise<readonly string[]> {
+interface FoundFile {
+  readonly file: string;
+  readonly isFound: boolean;
+}
+
+async function filesOf(word: string, world: World): Promise<readonly FoundFile[]> {
   const place = path.resolve(world.cwd, word);
-  if ((await world.files.kindOf(place)) !== 'directory') return [place];
-  const found = await findFiles(place, manifestPattern);
-  if (found.length === 0)
-    throw new CliError(
-      'CLI_NOTHING_TO_LINT',
-      `There is no manifest (.yaml, .yml, .json) in ${place} or below.`,
-    );
-  return found;
+  if ((await world.files.kindOf(place)) !== 'directory') return [{ file: place, isFound: false }];
+  const found = await withoutRepeats(await findFiles(place, manifestPattern, { hidden: true }));
+  return found.map((file) => ({ file, isFound: true }));
 }
 
 interface ReadFile {
@@ -106,16 +137,18 @@ interface ReadFile {
 }
 
 async function readFile(file: string, options: LoadOptions, world: World): Promise<ReadFile> {
+  const { convertObject, decodeUtf8, toYaml } = await import('@tiphys/workflow');
   if (!isScript(file)) {
-    const text = await world.files.readText(file);
+    const bytes = await world.files.readBytes(file);
     if (!isManifest(file))
       throw new CliError(
         'CLI_FILE_KIND',
         `${file} is neither TypeScript (.ts, .js) nor a manifest (.yaml, .yml, .json).`,
       );
-    return { inputs: [{ file: shownFile(file, world), text }], remotes: [] };
+    const { text, invalid } = decodeUtf8(bytes);
+    const input = { file: shownFile(file, world), text, ...(invalid && { invalidUtf8: invalid }) };
+    return { inputs: [input], remotes: [] };
   }
-  const { convertObject, toYaml } = await import('@tiphys/workflow');
   const { target } = options;
   const sources = await loadSources(file, { frozen: options.frozen }, world);
   const inputs = sources.flatMap((source) => {

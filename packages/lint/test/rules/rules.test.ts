@@ -15,7 +15,11 @@ test.for(cases)('$rule: $title', ({ rule, given, want }) => {
 
 test('every rule finds something in a case, and has a name of its own', () => {
   const ids = listRules().map(({ id }) => id);
-  const found = new Set(cases.filter(({ want }) => want.length > 0).map(({ rule }) => rule));
+  // Of bytes, not of texts: it has a test of its own.
+  const found = new Set([
+    'yaml/encoding',
+    ...cases.filter(({ want }) => want.length > 0).map(({ rule }) => rule),
+  ]);
   expect(ids.filter((id) => !found.has(id))).toEqual([]);
   expect(new Set(ids).size).toBe(ids.length);
 });

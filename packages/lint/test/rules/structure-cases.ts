@@ -175,4 +175,57 @@ status: {storedWorkflowTemplateSpec: {workflowTemplateRef: {name: a}, templates:
       'kind: Workflow\nmetadata: {name: a-1.b}\n---\nkind: Workflow\nmetadata: {generateName: a-}\n---\nkind: Workflow\nmetadata: {}',
     want: [],
   },
+  {
+    title: 'a Helm template',
+    rule: 'yaml/helm',
+    given: 'kind: Workflow\nmetadata: {{ .Values.metadata }}\nspec: {{- toYaml .Values.spec }}\n',
+    want: [
+      ' 3: This looks like a Helm template, so nothing in it was checked. Render it with `helm template` first, and check the result.',
+    ],
+  },
+  {
+    title: 'keys that are merged and written, in any order, and merged twice',
+    rule: 'yaml/merge-override',
+    given:
+      'kind: Workflow\nx: &x {a: 1, b: 2}\ny: &y {b: 3}\np:\n  <<: *x\n  a: 3\nq:\n  a: 3\n  <<: *x\nr:\n  <<: [*x, *y]\ns: {<<: *x, c: 1}\n',
+    want: [6, 9, 11].map(
+      (line) =>
+        ` ${line}: The key "${line === 11 ? 'b' : 'a'}" is in this mapping and in what "<<" merges: Argo counts it twice and drops the document. Write the mapping without "<<", or merge only what it does not have.`,
+    ),
+  },
+  {
+    title: 'misspelt kinds, and kinds of other programs',
+    rule: 'object/unknown-kind',
+    given: `${[
+      'Worklfow',
+      'cronworkflow',
+      'Workflow-Template',
+      'Rollout',
+      'Application',
+      'Sensor',
+      'WorkflowTaskSet',
+      'Thing',
+    ]
+      .map((kind) => `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\n`)
+      .join('---\n')}---\napiVersion: v1\nkind: Worklfow\n`,
+    want: [
+      'kind 2: Argo knows no kind "Worklfow", so nothing in this document was checked. Did you mean "Workflow"?',
+      'kind 5: Argo knows no kind "cronworkflow", so nothing in this document was checked. Did you mean "CronWorkflow"?',
+      'kind 8: Argo knows no kind "Workflow-Template", so nothing in this document was checked. Did you mean "WorkflowTemplate"?',
+    ],
+  },
+  {
+    title: 'two templates of one name, in namespaces',
+    rule: 'object/duplicate',
+    given: ['', 'a', '', 'a', 'b']
+      .map(
+        (namespace) =>
+          `kind: WorkflowTemplate\nmetadata: {name: lib${namespace && `, namespace: ${namespace}`}}\nspec: {}\n`,
+      )
+      .join('---\n'),
+    want: [
+      'metadata.name 10: There is another WorkflowTemplate "lib" at wf.yaml:2:18, which is the one that is used here. Rename one of them, or check them in separate runs.',
+      'metadata.name 14: There is another WorkflowTemplate "lib" at wf.yaml:6:18, which is the one that is used here. Rename one of them, or check them in separate runs.',
+    ],
+  },
 ];

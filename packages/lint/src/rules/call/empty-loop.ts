@@ -3,7 +3,8 @@ import type { Rule } from '../../rule.ts';
 /** An empty list is no list to Argo; one that comes from a parameter is. */
 export const emptyLoop: Rule = {
   id: 'call/empty-loop',
-  severity: 'warning',
+  severity: 'error',
+  ignoredByArgo: true,
   summary: 'The items of a loop are a list, and not an empty one.',
   *check({ allTemplates }) {
     for (const { calls } of allTemplates) {
@@ -11,7 +12,12 @@ export const emptyLoop: Rule = {
         const { withItems, withParam = '', withSequence } = step;
         if (withItems?.length === 0) {
           const message = `With no items, ${title} runs once, and {{item}} stays as it is.`;
-          yield { path: [...path, 'withItems'], message, suggestion: 'Use withParam: "[]" to skip it.' };
+          yield {
+            path: [...path, 'withItems'],
+            severity: 'warning',
+            message,
+            suggestion: 'Use withParam: "[]" to skip it.',
+          };
         }
         if (withParam !== '' && !withParam.includes('{{') && !isJsonList(withParam)) {
           yield { path: [...path, 'withParam'], message: 'This is no list in JSON, so the loop will fail.' };

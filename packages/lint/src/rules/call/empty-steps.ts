@@ -3,7 +3,8 @@ import type { Rule } from '../../rule.ts';
 /** Argo's lint lets it pass, and the run ends with "missing specification". */
 export const emptySteps: Rule = {
   id: 'call/empty-steps',
-  severity: 'warning',
+  severity: 'error',
+  ignoredByArgo: true,
   summary: 'A steps template has steps.',
   *check({ allTemplates }) {
     for (const { template, path, title } of allTemplates) {

@@ -5,7 +5,8 @@ import type { Rule } from '../../rule.ts';
 /** Argo tries again and again to find the output, until someone stops the workflow. */
 export const neverReady: Rule = {
   id: 'dag/never-ready',
-  severity: 'warning',
+  severity: 'error',
+  ignoredByArgo: true,
   summary: 'A task or step takes outputs only of what has ended before it begins.',
   *check({ allTemplates }) {
     for (const view of allTemplates) {

@@ -4,7 +4,8 @@ import type { Rule } from '../../rule.ts';
 /** Argo's lint takes the names out of "depends" and looks at nothing else. */
 export const dependsSyntax: Rule = {
   id: 'expressions/depends-syntax',
-  severity: 'warning',
+  severity: 'error',
+  ignoredByArgo: true,
   summary: 'What stands in "depends" is a condition of tasks, with && and ||, ! and parentheses.',
   *check({ allTemplates }) {
     for (const { calls } of allTemplates) {

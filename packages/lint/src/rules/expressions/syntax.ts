@@ -6,7 +6,8 @@ import { expressionTags } from '../../tag-walk.ts';
 /** Argo's lint does not look at expressions; at run time one that cannot be read ends the workflow. */
 export const expressionSyntax: Rule = {
   id: 'expressions/syntax',
-  severity: 'warning',
+  severity: 'error',
+  ignoredByArgo: true,
   summary: 'Every expression can be read.',
   *check({ spec, specPath, cron }) {
     for (const { text, path } of expressionTags(spec, specPath)) yield* check(text, path);

@@ -7,7 +7,8 @@ import { suggest } from '../../suggestion.ts';
 /** Argo's lint does not look at what hooks call. */
 export const unknownHookTemplate: Rule = {
   id: 'hooks/unknown-template',
-  severity: 'warning',
+  severity: 'error',
+  ignoredByArgo: true,
   summary: 'The templates that hooks and exit handlers call exist.',
   *check(subject) {
     const { spec, specPath, allTemplates } = subject;

@@ -5,7 +5,8 @@ const DNS_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
 export const invalidObjectName: Rule = {
   id: 'object/invalid-name',
-  severity: 'warning',
+  severity: 'error',
+  ignoredByArgo: true,
   summary: 'The name of an object is one that Kubernetes takes.',
   *check({ metadata }) {
     const { name = '', generateName = '' } = metadata;

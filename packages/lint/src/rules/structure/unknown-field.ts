@@ -18,7 +18,7 @@ export const unknownField: Rule = {
         message: `Argo knows no field "${field}" here.`,
         ...suggest(field, known),
       };
-      yield { path, part: 'key', severity: isDropped ? 'warning' : 'error', ...text };
+      yield { path, part: 'key', ignoredByArgo: isDropped, ...text };
     }
   },
 };
