@@ -21,6 +21,8 @@ export type LoadedSource =
       readonly objects: readonly ArgoObject[];
       /** The export that holds each object, when the file is a module. */
       readonly exports?: readonly string[];
+      /** Of a manifest, what was read. */
+      readonly text?: string;
     };
 
 /** What of a file is taken, and how. */
@@ -66,6 +68,7 @@ export async function loadSource(name: string, options: LoadOptions, world: Worl
     kind: 'objects',
     file: name === '-' ? '<stdin>' : file,
     objects: fromYaml(text, { file: name === '-' ? '<stdin>' : file }),
+    text,
   };
 }
 

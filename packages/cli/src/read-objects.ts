@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { KubernetesObject } from '@tiphys/workflow';
+import { assertDecodable } from './assert-decodable.ts';
 import { CliError } from './cli-error.ts';
 import { readRelevantText } from './files.ts';
 import { findFiles, manifestPattern } from './find-files.ts';
@@ -48,6 +49,7 @@ export async function readObjects(file: string, world: World): Promise<readonly 
   const text = await readRelevantText(file, (one) => mentionsUsedKind.test(one), world.files);
   if (text === undefined) return [];
   const { fromYaml } = await import('@tiphys/workflow');
+  await assertDecodable({ file, text }, usedKinds);
   // Kinds of Kubernetes are kept as they are, whatever the type says.
   const objects = fromYaml(text, { file }) as readonly unknown[] as readonly KubernetesObject[];
   return objects

@@ -147,7 +147,7 @@ test('bytes that are not UTF-8 are an error with their line, in a run as well', 
   writeFileSync(path.join(folder.path, 'a.yaml'), bytes);
   expect(await lintFolder(folder.path)).toMatchObject({ code: 1, issues: ['a.yaml:5 error yaml/encoding'] });
   const ran = await runTiphys(['run', 'a.yaml'], { cwd: folder.path });
-  expect(ran).toMatchObject({ code: 2, err: expect.stringMatching(/CLI_NOT_UTF8.* a\.yaml:5:2/) });
+  expect(ran).toMatchObject({ code: 2, err: expect.stringMatching(/CLI_FILE_ENCODING.* a\.yaml:5:2/) });
 });
 
 test('--compat argo gives the verdict of argo lint, and takes no other word', async () => {
@@ -163,4 +163,41 @@ test('--compat argo gives the verdict of argo lint, and takes no other word', as
   expect(compatible).toMatchObject({ code: 0, issues: ['a.yaml:4 warning expressions/syntax'] });
   const other = await runTiphys(['lint', '.', '--compat', 'helm'], { cwd: folder.path });
   expect(other).toMatchObject({ code: 2, err: expect.stringContaining('--compat takes argo') });
+});
+
+describe('a run refuses before anything runs', () => {
+  test.for([
+    {
+      title: 'a misspelt field',
+      from: 'suspend: {}',
+      to: 'suspnd: {}',
+      says: /a\.yaml:4:45.*"suspnd".*"suspend"/s,
+    },
+    {
+      title: 'a field of another type',
+      from: 'entrypoint: m',
+      to: 'entrypoint: [m]',
+      says: /a\.yaml:4:20.*must be a string/s,
+    },
+    {
+      title: 'a misspelt field below a step, which Argo drops silently',
+      from: 'suspend: {}',
+      to: 'steps: [[{name: s, template: m, hooks: {exit: {tmplate: m}}}]]',
+      says: /a\.yaml:4.*"tmplate"/s,
+    },
+  ])('$title', async ({ from, to, says }) => {
+    using folder = temporaryFolder({ 'a.yaml': workflow.replace(from, to) });
+    const ran = await runTiphys(['run', 'a.yaml'], { cwd: folder.path });
+    expect(ran).toMatchObject({ code: 2, out: '', err: expect.stringMatching(says) });
+    expect(ran.err).toContain('CLI_INVALID_FIELD');
+  });
+
+  test('a misspelt field of an object that it refers to', async () => {
+    using folder = temporaryFolder({
+      'a.yaml': workflow,
+      'b/c.yaml': library.replace('spec: {}', 'spec: {templats: []}'),
+    });
+    const ran = await runTiphys(['run', 'a.yaml', '--with', 'b'], { cwd: folder.path });
+    expect(ran).toMatchObject({ code: 2, err: expect.stringMatching(/c\.yaml:4:8.*"templats"/s) });
+  });
 });

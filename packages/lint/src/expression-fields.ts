@@ -10,13 +10,27 @@ export interface ExpressionField {
 const FIELD = /^(?:expression|fromExpression)$/;
 
 /** Gives every field below a value whose text is an expression. */
-export function* expressionFields(value: unknown, path: JsonPath): Generator<ExpressionField> {
+export function expressionFields(value: unknown, path: JsonPath): readonly ExpressionField[] {
+  const found: ExpressionField[] = [];
+  walkFields(value, [...path], found);
+  return found;
+}
+
+/** The path is shared on the way down: lists may have millions of items. */
+function walkFields(value: unknown, path: (string | number)[], found: ExpressionField[]): void {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* expressionFields(item, [...path, index]);
+    for (let index = 0; index < value.length; index++) {
+      if (typeof value[index] !== 'object') continue;
+      path.push(index);
+      walkFields(value[index], path, found);
+      path.pop();
+    }
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
-      if (typeof inner !== 'string') yield* expressionFields(inner, [...path, key]);
-      else if (FIELD.test(key)) yield { text: inner, path: [...path, key] };
+      path.push(key);
+      if (typeof inner !== 'string') walkFields(inner, path, found);
+      else if (FIELD.test(key)) found.push({ text: inner, path: [...path] });
+      path.pop();
     }
   }
 }

@@ -225,6 +225,7 @@ export interface HdfsLocation {
 /** A Prometheus metric. */
 export interface Metric {
   readonly name?: string;
+  readonly when?: string;
   readonly help?: string;
   readonly labels?: readonly { readonly key?: string; readonly value?: string }[];
   readonly gauge?: { readonly value?: string; readonly realtime?: boolean };

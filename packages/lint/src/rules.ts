@@ -5,9 +5,11 @@ import { parameterValue } from './rules/arguments/parameter-value.ts';
 import { emptyLoop } from './rules/call/empty-loop.ts';
 import { emptySteps } from './rules/call/empty-steps.ts';
 import { callLoop } from './rules/call/loop.ts';
+import { loopArtifact } from './rules/call/loop-artifact.ts';
 import { missingArgument } from './rules/call/missing-argument.ts';
 import { callTarget } from './rules/call/target.ts';
 import { twoTargets } from './rules/call/two-targets.ts';
+import { unknownArgument } from './rules/call/unknown-argument.ts';
 import { unknownTemplate } from './rules/call/unknown-template.ts';
 import { cronOptions } from './rules/cron/options.ts';
 import { cronSchedule } from './rules/cron/schedule.ts';
@@ -22,6 +24,9 @@ import { dagTasks } from './rules/dag/tasks.ts';
 import { unknownTask } from './rules/dag/unknown-task.ts';
 import { dependsSyntax } from './rules/expressions/depends-syntax.ts';
 import { expressionSyntax } from './rules/expressions/syntax.ts';
+import { expressionTypes } from './rules/expressions/type-mismatch.ts';
+import { unknownName } from './rules/expressions/unknown-name.ts';
+import { whenCondition } from './rules/expressions/when.ts';
 import { unknownHookTemplate } from './rules/hooks/unknown-template.ts';
 import { duplicateName } from './rules/names/duplicate.ts';
 import { invalidName } from './rules/names/invalid.ts';
@@ -76,9 +81,11 @@ export const rules: readonly Rule[] = [
   emptyLoop,
   emptySteps,
   callLoop,
+  loopArtifact,
   missingArgument,
   callTarget,
   twoTargets,
+  unknownArgument,
   unknownTemplate,
   cronOptions,
   cronSchedule,
@@ -93,6 +100,9 @@ export const rules: readonly Rule[] = [
   unknownTask,
   dependsSyntax,
   expressionSyntax,
+  expressionTypes,
+  unknownName,
+  whenCondition,
   unknownHookTemplate,
   duplicateName,
   invalidName,

@@ -22,12 +22,6 @@ export interface Place {
   readonly call?: Call;
 }
 
-/** Gives the loops whose items a call sees: in steps also those of earlier steps, in a dag its own. */
-function visibleLoops({ view, call }: Place): readonly Call[] {
-  if (view.template.dag) return call ? [call] : [];
-  return call ? view.calls.slice(0, call.index + 1) : view.calls;
-}
-
 const CHECKED = /^(?:item|steps|inputs|outputs|pod|workflow|tasks)\./;
 const ALWAYS_KNOWN =
   /^(?:outputs\.|steps\.name|tasks\.name|node\.name|workflow\.(?:creationTimestamp|scheduledTime|duration))/;
@@ -61,24 +55,64 @@ function findPodFault(tag: string, view: TemplateView): Fault | undefined {
 }
 
 function findInputFault(tag: string, { view, call }: Place): Fault | undefined {
-  const { parameters = [], artifacts = [] } = view.template.inputs ?? {};
   if (tag === 'inputs.parameters') return undefined;
-  const known = [
+  const known = inputsOf(view);
+  const inline = (call?.step.inline?.inputs?.parameters ?? []).map(({ name }) => `inputs.parameters.${name}`);
+  if (known.has(tag) || inline.includes(tag)) return undefined;
+  return fault(tag, inline.length === 0 ? known : [...known, ...inline], `${view.title} has no such input`);
+}
+
+const inputNames = new WeakMap<TemplateView, ReadonlySet<string>>();
+
+/** What simple tags may name of the inputs of a template; it is asked for once per tag. */
+function inputsOf(view: TemplateView): ReadonlySet<string> {
+  const known = inputNames.get(view);
+  if (known) return known;
+  const { parameters = [], artifacts = [] } = view.template.inputs ?? {};
+  const names = new Set([
     ...parameters.map(({ name }) => `inputs.parameters.${name}`),
     ...artifacts.map(({ name }) => `inputs.artifacts.${name}`),
     ...(isLeaf(view) ? artifacts.map(({ name }) => `inputs.artifacts.${name}.path`) : []),
-    ...(call?.step.inline?.inputs?.parameters ?? []).map(({ name }) => `inputs.parameters.${name}`),
-  ];
-  return known.includes(tag) ? undefined : fault(tag, known, `${view.title} has no such input`);
+  ]);
+  inputNames.set(view, names);
+  return names;
 }
 
-function findItemFault(tag: string, place: Place): Fault | undefined {
-  const known: string[] = [];
-  for (const { step } of visibleLoops(place)) {
-    if (step.withParam) return undefined;
-    for (const item of step.withItems ?? []) for (const key of itemKeys(item)) known.push(key);
+function findItemFault(tag: string, { view, call }: Place): Fault | undefined {
+  const last = call?.index ?? view.calls.length;
+  const { firstOf, anyFrom } = itemsOf(view);
+  if (view.template.dag && call) {
+    if (call.step.withParam) return undefined;
+    const known = new Set((call.step.withItems ?? []).flatMap(itemKeys));
+    return known.has(tag) ? undefined : fault(tag, known, 'no item of a loop here has it');
   }
-  return known.includes(tag) ? undefined : fault(tag, known, 'no item of a loop here has it');
+  if (anyFrom <= last || (firstOf.get(tag) ?? Number.POSITIVE_INFINITY) <= last) return undefined;
+  const known = [...firstOf].filter(([, first]) => first <= last).map(([key]) => key);
+  return fault(tag, known, 'no item of a loop here has it');
+}
+
+/** The keys of the items of a template's loops, which steps see from that loop on. */
+interface ItemKeys {
+  readonly firstOf: ReadonlyMap<string, number>;
+  /** Index of the first loop over a parameter, whose items may have any key. */
+  readonly anyFrom: number;
+}
+
+const itemKeysOf = new WeakMap<TemplateView, ItemKeys>();
+
+function itemsOf(view: TemplateView): ItemKeys {
+  const known = itemKeysOf.get(view);
+  if (known) return known;
+  const firstOf = new Map<string, number>();
+  let anyFrom = Number.POSITIVE_INFINITY;
+  for (const { step, index } of view.calls) {
+    if (step.withParam) anyFrom = Math.min(anyFrom, index);
+    for (const item of step.withItems ?? [])
+      for (const key of itemKeys(item)) if (!firstOf.has(key)) firstOf.set(key, index);
+  }
+  const items = { firstOf, anyFrom };
+  itemKeysOf.set(view, items);
+  return items;
 }
 
 function itemKeys(item: unknown): readonly string[] {
@@ -93,6 +127,8 @@ function findCallFault(tag: string, place: Place): Fault | undefined {
   if (view.calls.length === 0 || root !== own) return fault(tag, [], `there are no ${root} in ${view.title}`);
   const other = view.callsByName.get(name);
   if (!other) {
+    // That a task depends on one that is not there is an error of its own.
+    if (call?.dependencies.some(({ task }) => task === name)) return undefined;
     const message = `there is no ${own.slice(0, -1)} "${name}" in ${view.title}`;
     return fault(`${root}.${name}`, prefixed(`${own}.`, view.callsByName.keys()), message);
   }

@@ -7,10 +7,14 @@ export function* missingInputs(
   { template }: TemplateView,
   supplied: Arguments | undefined,
 ): Generator<{ readonly what: 'parameter' | 'artifact'; readonly name: string }> {
+  const given = new Set(
+    (supplied?.parameters ?? [])
+      .filter(({ value, valueFrom }) => value !== undefined || valueFrom)
+      .map(({ name }) => name),
+  );
   for (const { name = '', value, default: fallback, valueFrom } of template.inputs?.parameters ?? []) {
-    if (value !== undefined || fallback !== undefined || valueFrom) continue;
-    const given = supplied?.parameters?.find((parameter) => parameter.name === name);
-    if (given?.value === undefined && !given?.valueFrom) yield { what: 'parameter', name };
+    if (value !== undefined || fallback !== undefined || valueFrom || given.has(name)) continue;
+    yield { what: 'parameter', name };
   }
   for (const artifact of template.inputs?.artifacts ?? []) {
     const { name = '', optional } = artifact;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ImageCommands, Limits, Run } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
+import { assertDecodable } from '../assert-decodable.ts';
 import type { RunnableWorkflow } from '../choose-workflow.ts';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec, ParsedArguments } from '../command.ts';
@@ -21,7 +22,7 @@ export const runCommand: CommandSpec = {
 Containers and scripts run as processes of this machine, with Argo's semantics: what runs here runs there. Each run gets a folder of its
 own below .tiphys/runs (or --store, or TIPHYS_STORE) with its manifest, logs, artifacts and final status. A CronWorkflow or a
 WorkflowTemplate runs once. Templates of other objects that a pipeline calls are taken from the YAML that its components were generated
-from; --with names more files. A value that is missing or does not fit its input is refused before anything starts, and a warning tells
+from; --with names more files. A field that Argo does not know, or a value of another type, is refused before anything starts. A value that is missing or does not fit its input is refused before anything starts, and a warning tells
 when a cluster could not store the status of the run. Steps are processes of your user, not a sandbox: SECURITY.md says what holds. Ctrl-C
 stops what runs, as argo stop does; a second Ctrl-C does not wait. Exit code 1 says that the workflow did not succeed.`,
   positional: {
@@ -83,6 +84,8 @@ stops what runs, as argo stop does; a second Ctrl-C does not wait. Exit code 1 s
   async run(args, world) {
     const options = { exportName: args.text('export'), frozen: isFrozen(args, world) };
     const loaded = await loadSource(args.positionals[0] ?? '', options, world);
+    if (loaded.kind === 'objects' && loaded.text !== undefined)
+      await assertDecodable({ file: loaded.file, text: loaded.text });
     const { setEntrypoint } = await import('../set-entrypoint.ts');
     const source = setEntrypoint(loaded, args.text('entrypoint'));
     const parameters = await readParameters(args, world);

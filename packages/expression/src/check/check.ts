@@ -195,7 +195,8 @@ export class Checker {
       if (!isAssignable(key, base.key ?? unknownType) && !isUnknown(key)) {
         return this.fail(property, `cannot use ${key.name} to get an element from ${base.name}`);
       }
-      return elementOf(base);
+      const field = property.kind === 'string' ? base.fields?.get(property.value) : undefined;
+      return field ?? elementOf(base);
     }
     if (base.kind === 'slice') {
       if (!isInteger(key) && !isUnknown(key)) {

@@ -51,13 +51,17 @@ export function dependsTasks(text: string): readonly DependsTask[] {
   return [...words].map(readTask);
 }
 
-/** The first letters of the names below: ideographs, of which no keyword and no task name is made. */
+/** The letters of the names below: ideographs, of which no keyword and no task name is made. */
 const firstLetter = 0x4e00;
+const letters = 20_000;
+const name = /[\u4e00-\u9c1f]+_*/g;
 
 // A name of its own for every reference keeps task names such as `in` or `1a` out of the expression. It is as long as
-// the reference, so that places in messages stay right.
+// the reference, so that places in messages stay right; so many references that one letter is not enough are long enough for two.
 function nameOf(word: string, index: number): string {
-  return String.fromCodePoint(firstLetter + index) + '_'.repeat(Math.max(0, word.length - 1));
+  const low = String.fromCharCode(firstLetter + (index % letters));
+  const high = index < letters ? '' : nameOf('', Math.floor(index / letters) - 1);
+  return `${high}${low}`.padEnd(word.length, '_');
 }
 
 /** The names that stand for the references of a text in its condition, by what the text says. */
@@ -93,8 +97,11 @@ export function parseDepends(text: string): DependsNode {
 
 /** The error with the words of the text in place of the names that stand for them. */
 export function dependsFailure(names: ReadonlyMap<string, string>, cause: unknown): ExpressionError {
-  let message = cause instanceof Error ? cause.message : String(cause);
-  for (const [word, name] of names) message = message.replaceAll(name, word);
+  const words = new Map([...names].map(([word, given]) => [given, word]));
+  const message = (cause instanceof Error ? cause.message : String(cause)).replace(
+    name,
+    (given) => words.get(given) ?? given,
+  );
   const location = cause instanceof ExpressionError ? cause.location : undefined;
   return new ExpressionError('EXPRESSION_DEPENDS', message, { location, cause });
 }

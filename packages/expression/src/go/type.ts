@@ -20,6 +20,7 @@ export interface GoType {
   readonly name: string;
   readonly element?: GoType;
   readonly key?: GoType;
+  /** Of a struct, or what is known of single entries of a map. */
   readonly fields?: ReadonlyMap<string, GoType>;
   readonly parameters?: readonly GoType[];
   readonly variadic?: boolean;

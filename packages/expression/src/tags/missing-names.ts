@@ -12,7 +12,8 @@ function pathOf(node: NodeOf<'member'>): string | undefined {
   return current.kind === 'identifier' ? [current.name, ...parts].join('.') : undefined;
 }
 
-function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
+/** The parts of a node that are nodes. */
+export function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
   switch (node.kind) {
     case 'unary':
       return [node.operand];

@@ -255,7 +255,6 @@ export const callCases: readonly RuleCase[] = [
     ),
     want: [
       'spec.templates[2].dag.tasks[1].when 13: This takes an output of task "a", but task "b" does not depend on it: it may wait for ever.',
-      'spec.templates[2].dag.tasks[2].when 14: This takes an output of task "a", but task "c" does not depend on it: it may wait for ever.',
     ],
   },
   {

@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest';
 import { listRules } from '../../src/index.ts';
 import { callCases } from './call-cases.ts';
+import { expressionCases } from './expression-cases.ts';
 import { findingsOf } from './rule-case.ts';
 import { structureCases } from './structure-cases.ts';
 import { templateCases } from './template-cases.ts';
 import { variableCases } from './variable-cases.ts';
 import { workflowCases } from './workflow-cases.ts';
 
-const cases = [...structureCases, ...workflowCases, ...templateCases, ...callCases, ...variableCases];
+const cases = [
+  ...structureCases,
+  ...workflowCases,
+  ...templateCases,
+  ...callCases,
+  ...expressionCases,
+  ...variableCases,
+];
 
 test.for(cases)('$rule: $title', ({ rule, given, want }) => {
   expect(findingsOf(rule, given)).toEqual(want);

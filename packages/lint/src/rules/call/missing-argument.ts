@@ -15,6 +15,8 @@ export const missingArgument: Rule = {
         const given = call.step.arguments;
         for (const { what, name } of missingInputs(target.template, given)) {
           const names = (given?.[`${what}s`] ?? []).map((argument) => argument.name ?? '');
+          // That it has no value is an error of its own.
+          if (names.includes(name)) continue;
           yield {
             path: [...call.path, 'arguments'],
             part: 'key',

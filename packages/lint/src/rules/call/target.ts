@@ -1,3 +1,4 @@
+import { hasBrokenField } from '../../broken-fields.ts';
 import type { Rule } from '../../rule.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep */
@@ -5,8 +6,8 @@ export const callTarget: Rule = {
   id: 'call/target',
   severity: 'error',
   summary: 'A step or task calls one template: by name, by reference, or inline.',
-  *check({ allTemplates }) {
-    for (const { calls } of allTemplates) {
+  *check(subject) {
+    for (const { calls } of subject.allTemplates) {
       for (const { step, path, title } of calls) {
         const { template = '', templateRef, inline } = step;
         if (templateRef) {
@@ -22,7 +23,7 @@ export const callTarget: Rule = {
               path: [...path, 'templateRef'],
               message: 'A reference needs a "template" of the WorkflowTemplate.',
             };
-        } else if (template === '' && !inline) {
+        } else if (template === '' && !inline && !hasBrokenField(subject, path)) {
           yield {
             path,
             message: `Nothing says what ${title} calls: "template", "templateRef" or "inline" is needed.`,

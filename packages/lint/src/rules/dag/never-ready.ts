@@ -7,6 +7,7 @@ export const neverReady: Rule = {
   id: 'dag/never-ready',
   severity: 'error',
   ignoredByArgo: true,
+  yieldsTo: ['dag/missing-dependency', 'variables/unresolved', 'expressions/unknown-name'],
   summary: 'A task or step takes outputs only of what has ended before it begins.',
   *check({ allTemplates }) {
     for (const view of allTemplates) {
@@ -20,7 +21,7 @@ export const neverReady: Rule = {
           const other = view.callsByName.get(name);
           if (!other || other === call) continue;
           const isReady = view.template.dag ? isAncestor(view, call, name) : other.group < call.group;
-          if (isReady || isRefusedElsewhere(path, view.template.dag !== undefined)) continue;
+          if (isReady) continue;
           const why = view.template.dag ? 'does not depend on it' : 'runs at the same time';
           yield {
             path,
@@ -31,8 +32,3 @@ export const neverReady: Rule = {
     }
   },
 };
-
-/** Arguments of tasks have an error of their own. */
-function isRefusedElsewhere(path: readonly (string | number)[], isDag: boolean): boolean {
-  return isDag && path.includes('arguments');
-}

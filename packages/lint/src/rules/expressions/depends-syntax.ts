@@ -6,6 +6,7 @@ export const dependsSyntax: Rule = {
   id: 'expressions/depends-syntax',
   severity: 'error',
   ignoredByArgo: true,
+  yieldsTo: ['dag/unknown-task', 'dag/depends-result'],
   summary: 'What stands in "depends" is a condition of tasks, with && and ||, ! and parentheses.',
   *check({ allTemplates }) {
     for (const { calls } of allTemplates) {
@@ -17,7 +18,7 @@ export const dependsSyntax: Rule = {
           if (!(error instanceof ExpressionError)) throw error;
           yield {
             path: [...path, 'depends'],
-            message: `The condition "${step.depends}" cannot be read.`,
+            message: `The condition "${clip(step.depends)}" cannot be read.`,
             suggestion: 'Join tasks with && and ||, with ! and parentheses.',
           };
         }
@@ -25,3 +26,9 @@ export const dependsSyntax: Rule = {
     }
   },
 };
+
+const MAX_SHOWN = 80;
+
+function clip(text: string): string {
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
+}

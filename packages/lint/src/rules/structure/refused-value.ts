@@ -5,6 +5,13 @@ import { suggest } from '../../suggestion.ts';
 export const refusedValue: Rule = {
   id: 'structure/refused-value',
   severity: 'warning',
+  yieldsTo: [
+    'names/invalid',
+    'object/invalid-name',
+    'template/retry-policy',
+    'workflow/pod-gc',
+    'cron/options',
+  ],
   summary: 'Every value is one that the custom resource definitions allow.',
   *check({ problems }) {
     for (const problem of problems) {

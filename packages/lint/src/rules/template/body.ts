@@ -1,3 +1,4 @@
+import { hasBrokenField } from '../../broken-fields.ts';
 import type { Rule } from '../../rule.ts';
 import { TEMPLATE_TYPES } from '../../template-view.ts';
 
@@ -7,9 +8,9 @@ export const templateBody: Rule = {
   severity: 'error',
   shallow: true,
   summary: 'A template has exactly one body.',
-  *check({ allTemplates }) {
-    for (const { path, title, types } of allTemplates) {
-      if (types.length === 1) continue;
+  *check(subject) {
+    for (const { path, title, types } of subject.allTemplates) {
+      if (types.length === 1 || (types.length === 0 && hasBrokenField(subject, path))) continue;
       const message =
         types.length === 0
           ? `${capital(title)} has no body: one of ${TEMPLATE_TYPES.join(', ')}.`

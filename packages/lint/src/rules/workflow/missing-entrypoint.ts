@@ -1,3 +1,4 @@
+import { hasBrokenField } from '../../broken-fields.ts';
 import type { Rule } from '../../rule.ts';
 import { isLibrary } from '../../subject.ts';
 
@@ -8,7 +9,7 @@ export const missingEntrypoint: Rule = {
   summary: 'A workflow names the template that it starts with.',
   *check(subject, catalogue) {
     const { spec, specPath } = subject;
-    if (!spec || isLibrary(subject)) return;
+    if (!spec || isLibrary(subject) || hasBrokenField(subject, specPath)) return;
     if (catalogue.resolveEntrypoint(subject).kind !== 'nothing') return;
     const names = [...subject.templatesByName.keys()].filter((name) => name !== '');
     yield {

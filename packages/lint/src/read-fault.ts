@@ -1,0 +1,58 @@
+import { type Fault, findFault, type Place } from './scope.ts';
+
+/** Variables whose names nobody knows before the workflow runs, or which only some places have. */
+const UNCHECKED: ReadonlySet<string> = new Set(
+  'item outputs pod node retries lastRetry cronworkflow data request response duration status exitCode resourcesDuration'.split(
+    ' ',
+  ),
+);
+const ANY_WORKFLOW =
+  /^workflow\.(?:labels|annotations|creationTimestamp|scheduledTime|duration|status|failures)(?:\.|$)/;
+
+/** Says why an expression finds nothing at a path of names; undefined when it does, or when only the running workflow knows. */
+export function findReadFault(path: readonly string[], place: Place): Fault | undefined {
+  const [root = ''] = path;
+  if (UNCHECKED.has(root)) return undefined;
+  if (root === 'inputs') return findInputFault(path, place);
+  if (root === 'steps' || root === 'tasks') return findCallFault(path, place);
+  if (root === 'workflow') return findWorkflowFault(path, place);
+  return { name: root, known: [], message: `there is no variable "${root}"` };
+}
+
+/** Tells whether expressions have a variable of this name somewhere. */
+export function isVariable(root: string): boolean {
+  return UNCHECKED.has(root) || ['inputs', 'steps', 'tasks', 'workflow'].includes(root);
+}
+
+function findInputFault(path: readonly string[], place: Place): Fault | undefined {
+  const [, kind, name] = path;
+  if (kind === undefined || (name === undefined && (kind === 'parameters' || kind === 'artifacts')))
+    return undefined;
+  // Whether an artifact has a path is a matter of where the path is used.
+  return findFault(path.slice(0, 3).join('.'), place);
+}
+
+/** What is read of a call as a whole. */
+const WHOLE: ReadonlySet<string> = new Set(['', 'outputs', 'outputs.parameters', 'outputs.artifacts']);
+
+function findCallFault(path: readonly string[], place: Place): Fault | undefined {
+  const [root, name, ...answer] = path;
+  if (name === undefined || (name === 'name' && answer.length === 0)) return undefined;
+  const text = answer.join('.');
+  // The outputs of a dag see the status of all its tasks, which Argo's own linter does not know.
+  if (WHOLE.has(text) || (text === 'status' && !place.call)) {
+    // A step that does not end before is found by another rule.
+    const isThere =
+      place.view.callsByName.has(name) && root === (place.view.template.dag ? 'tasks' : 'steps');
+    return isThere ? undefined : findFault(`${root}.${name}.id`, place);
+  }
+  const depth = answer[0] === 'outputs' ? (answer[1] === 'result' ? 2 : 3) : 1;
+  return findFault([root, name, ...answer.slice(0, depth)].join('.'), place);
+}
+
+function findWorkflowFault(path: readonly string[], place: Place): Fault | undefined {
+  const depth = path[1] === 'outputs' ? 4 : path[1] === 'parameters' ? 3 : 2;
+  const tag = path.slice(0, depth).join('.');
+  if (path.length < depth || path.length === 1 || ANY_WORKFLOW.test(tag)) return undefined;
+  return findFault(tag, place);
+}

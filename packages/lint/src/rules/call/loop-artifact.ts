@@ -1,0 +1,34 @@
+import type { Rule } from '../../rule.ts';
+import { placedTags } from '../../tag-walk.ts';
+import { isLoop } from '../../template-view.ts';
+
+const ARTIFACT = /^(?:steps|tasks)\.([^.]+)\.outputs\.artifacts\./;
+
+/** The parameters of a loop become a list, its artifacts do not. */
+export const loopArtifact: Rule = {
+  id: 'call/loop-artifact',
+  severity: 'error',
+  ignoredByArgo: true,
+  yieldsTo: ['variables/unresolved'],
+  summary: 'No artifact is taken from a loop.',
+  *check({ allTemplates }) {
+    for (const { template, path, calls, callsByName } of allTemplates) {
+      const places = [
+        ...calls.map(({ step, path: at }) => ({ value: step.arguments, at: [...at, 'arguments'] })),
+        { value: template.outputs, at: [...path, 'outputs'] },
+      ];
+      for (const { value, at } of calls.some(isLoop) ? places : []) {
+        for (const { tag, path: place } of placedTags(value, at)) {
+          const other = callsByName.get(ARTIFACT.exec(tag)?.[1] ?? '');
+          if (!other || !isLoop(other)) continue;
+          yield {
+            path: place,
+            message: `${other.title.replace(/^./, (first) => first.toUpperCase())} is a loop, and the artifacts of a loop cannot be taken.`,
+            suggestion:
+              'Give each item a key of its own in the artifact repository, and take what is under it.',
+          };
+        }
+      }
+    }
+  },
+};
