@@ -1,7 +1,7 @@
 import { type ExpressionNode, substituteTags } from '@tiphys/expression';
 import type { JsonSchema } from '../src/component-descriptor.ts';
-import { substituteOperands } from '../src/formula/formula-trees.ts';
 import { translateFunction } from '../src/formula/translate-function.ts';
+import { substituteOperands } from '../src/formula/tree/formula-trees.ts';
 import { fromJson, pathNode } from '../src/manifest/expression-nodes.ts';
 import { encodeNode } from '../src/manifest/form.ts';
 import { printTag } from '../src/manifest/print-tag.ts';

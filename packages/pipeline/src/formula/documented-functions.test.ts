@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { schemasOf, typesOf } from '../../test/formula-schemas.ts';
 import { formulaOf } from '../../test/run-formula.ts';
 import { registerFunctionSource } from '../source/function-source.ts';
-import { substituteOperands } from './formula-trees.ts';
 import { translateFunction } from './translate-function.ts';
+import { substituteOperands } from './tree/formula-trees.ts';
 
 const page = readFileSync(new URL('../../../../docs/expressions.md', import.meta.url), 'utf8');
 

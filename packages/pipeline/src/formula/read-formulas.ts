@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { BodyResult, Scope, TaskNode, Trace } from '../trace/scope.ts';
 import type { Formula, Source } from '../trace/source.ts';
-import type { FormulaTrees } from './formula-trees.ts';
+import type { FormulaTrees } from './tree/formula-trees.ts';
 
 /**
  * Reads the arrow functions of a pipeline.

@@ -5,8 +5,8 @@ import { formulaBodies, formulaInputs, formulaValues } from '../../test/arbitrar
 import { canonical, evaluateAsArgo, formulaOf, functionOf, inputNodes } from '../../test/run-formula.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { ExpressionSource } from '../trace/source.ts';
-import { substituteOperands } from './formula-trees.ts';
 import { translateFunction } from './translate-function.ts';
+import { substituteOperands } from './tree/formula-trees.ts';
 
 const names = formulaInputs.map(({ name }) => name);
 const schemas = formulaInputs.map(({ schema }) => schema);

@@ -1,23 +1,16 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary } from '../manifest/expression-nodes.ts';
-import { globalFunctions, onlyArgument, stringOf } from './conversions.ts';
-import { translateListMethod } from './list-methods.ts';
-import { translateMath } from './math-functions.ts';
-import { translateStringMethod } from './string-methods.ts';
-import type { CallExpression, MemberExpression } from './syntax.ts';
-import { unwrap } from './syntax.ts';
-import { globalName, translateObjectOf } from './translate-member.ts';
-import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
-import type { TypedNode } from './typed-node.ts';
-import { hasKind, isOnly, nonNull, types } from './value-type.ts';
-
-/** A call of a method. */
-export interface MethodCall {
-  readonly part: CallExpression;
-  readonly callee: MemberExpression;
-  readonly name: string;
-  readonly object: TypedNode;
-}
+import { translateListMethod } from './methods/list-methods.ts';
+import { translateMath } from './methods/math-functions.ts';
+import type { MethodCall } from './methods/method-call.ts';
+import { translateStringMethod } from './methods/string-methods.ts';
+import { globalFunctions, onlyArgument, stringOf } from './parts/conversions.ts';
+import { globalName, translateObjectOf } from './parts/translate-member.ts';
+import { ambiguous, nameOfType, type Translation, unsupported } from './parts/translation.ts';
+import type { CallExpression } from './source/syntax.ts';
+import { unwrap } from './source/syntax.ts';
+import type { TypedNode } from './types/typed-node.ts';
+import { hasKind, isOnly, nonNull, types } from './types/value-type.ts';
 
 /** Returns the node for a call: of a method of texts and lists, of `Math`, or of a conversion. */
 export function translateCall(part: CallExpression, context: Translation): TypedNode {

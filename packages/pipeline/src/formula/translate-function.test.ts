@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { formulaOf } from '../../test/run-formula.ts';
 import type { JsonSchema } from '../component-descriptor.ts';
 import { registerFunctionSource } from '../source/function-source.ts';
-import { substituteOperands } from './formula-trees.ts';
 import { translateFunction } from './translate-function.ts';
+import { substituteOperands } from './tree/formula-trees.ts';
 
 type AnyFunction = (...values: never[]) => unknown;
 

@@ -1,14 +1,14 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { operandNode } from '../author/formula.ts';
 import type { Formula } from '../trace/source.ts';
-import { bindParameter } from './bind-parameter.ts';
-import { noteType, typeOfSource } from './formula-type.ts';
-import { bodyOf } from './list-closures.ts';
-import { parseFunction } from './parse-function.ts';
+import { bodyOf } from './methods/list-closures.ts';
+import { bindParameter } from './parts/bind-parameter.ts';
+import { nameOfType, type Translation, unsupported } from './parts/translation.ts';
+import { parseFunction } from './source/parse-function.ts';
 import { condition, translate } from './translate.ts';
-import { nameOfType, type Translation, unsupported } from './translation.ts';
-import type { TypedNode } from './typed-node.ts';
-import { describeType, isOnly, types } from './value-type.ts';
+import { noteType, typeOfSource } from './types/formula-type.ts';
+import type { TypedNode } from './types/typed-node.ts';
+import { describeType, isOnly, types } from './types/value-type.ts';
 
 /**
  * Returns the tree of a function: with `$0`, `$1` in place of its parameters. Its value in Argo is that in JavaScript.

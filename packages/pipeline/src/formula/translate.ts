@@ -1,23 +1,23 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, negation, text } from '../manifest/expression-nodes.ts';
-import { numberOfValue } from './conversions.ts';
-import { staticType } from './go-type.ts';
-import { narrowed } from './narrowing.ts';
-import { nil, numberNode, truth, untyped } from './nodes.ts';
-import { constantNumber } from './number-facts.ts';
-import type { Expression, Identifier, Literal, TemplateLiteral, UnaryExpression } from './syntax.ts';
-import { unwrap } from './syntax.ts';
-import { asCondition } from './to-condition.ts';
-import { typeOfText } from './to-text.ts';
+import { numberOfValue } from './parts/conversions.ts';
+import { narrowed } from './parts/narrowing.ts';
+import { translateArray, translateObject } from './parts/translate-collection.ts';
+import { conditionOfLogical, translateConditional, translateLogical } from './parts/translate-logical.ts';
+import { translateChain, translateMember } from './parts/translate-member.ts';
+import { negate, translateBinary } from './parts/translate-operator.ts';
+import { translateTypeof } from './parts/translate-typeof.ts';
+import { type Translation, textOf, unsupported } from './parts/translation.ts';
+import type { Expression, Identifier, Literal, TemplateLiteral, UnaryExpression } from './source/syntax.ts';
+import { unwrap } from './source/syntax.ts';
 import { translateCall } from './translate-call.ts';
-import { translateArray, translateObject } from './translate-collection.ts';
-import { conditionOfLogical, translateConditional, translateLogical } from './translate-logical.ts';
-import { translateChain, translateMember } from './translate-member.ts';
-import { negate, translateBinary } from './translate-operator.ts';
-import { translateTypeof } from './translate-typeof.ts';
-import { type Translation, textOf, unsupported } from './translation.ts';
-import type { TypedNode } from './typed-node.ts';
-import { isAsciiText, numberType, textType, types } from './value-type.ts';
+import { nil, numberNode, truth, untyped } from './tree/nodes.ts';
+import { staticType } from './types/go-type.ts';
+import { constantNumber } from './types/number-facts.ts';
+import type { TypedNode } from './types/typed-node.ts';
+import { isAsciiText, numberType, textType, types } from './types/value-type.ts';
+import { asCondition } from './values/to-condition.ts';
+import { typeOfText } from './values/to-text.ts';
 
 /** Returns the node for a part of a function. */
 export function translate(given: Expression, context: Translation): TypedNode {

@@ -1,7 +1,7 @@
 import type { CronWorkflow, Template, Workflow, WorkflowSpec, WorkflowTemplate } from '@tiphys/models';
 import { findCronFault, isTimezone } from '@tiphys/workflow';
 import type { Pipeline, PipelineOptions } from '../author/pipeline.ts';
-import type { FormulaTrees } from '../formula/formula-trees.ts';
+import type { FormulaTrees } from '../formula/tree/formula-trees.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { locate } from '../trace/call-site.ts';
 import { PartSites } from '../trace/part-sites.ts';

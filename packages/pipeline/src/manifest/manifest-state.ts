@@ -1,5 +1,5 @@
 import type { Template } from '@tiphys/models';
-import type { FormulaTrees } from '../formula/formula-trees.ts';
+import type { FormulaTrees } from '../formula/tree/formula-trees.ts';
 import type { CallSite } from '../trace/call-site.ts';
 import type { PartSites } from '../trace/part-sites.ts';
 import type { BodyResult, Scope } from '../trace/scope.ts';

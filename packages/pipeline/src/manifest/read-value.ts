@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import type { FormulaTrees } from '../formula/formula-trees.ts';
-import { hasMoreNodes, substituteOperands } from '../formula/formula-trees.ts';
+import type { FormulaTrees } from '../formula/tree/formula-trees.ts';
+import { hasMoreNodes, substituteOperands } from '../formula/tree/formula-trees.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { isRemoteCall, isRemoteFile } from '../remote/remote-call.ts';
 import { remoteFieldNode, remoteObjectNode } from '../remote/remote-outputs.ts';

@@ -1,0 +1,257 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import { builtin, pointer } from '../../manifest/expression-nodes.ts';
+import { bindParameter } from '../parts/bind-parameter.ts';
+import { globalFunctions } from '../parts/conversions.ts';
+import type { Narrowing } from '../parts/narrowing.ts';
+import { type Translation, unsupported } from '../parts/translation.ts';
+import {
+  type AnyFunction,
+  type Expression,
+  type Identifier,
+  type Pattern,
+  unwrap,
+} from '../source/syntax.ts';
+import {
+  at,
+  closure,
+  hasFreePointer,
+  integer,
+  orElse,
+  readsAccumulator,
+  slice,
+  untyped,
+} from '../tree/nodes.ts';
+import { elementPointer } from '../types/go-type.ts';
+import { counted } from '../types/number-facts.ts';
+import type { TypedNode } from '../types/typed-node.ts';
+import {
+  elementOf,
+  hasKind,
+  isOnly,
+  listType,
+  loosened,
+  numberType,
+  types,
+  union,
+  type ValueType,
+} from '../types/value-type.ts';
+import { asCondition } from '../values/to-condition.ts';
+import type { MethodCall } from './method-call.ts';
+
+/** Methods of lists that take a function: the name in Argo's language. */
+export const closureMethods: Readonly<Record<string, string>> = {
+  map: 'map',
+  filter: 'filter',
+  some: 'any',
+  every: 'all',
+  find: 'find',
+  findLast: 'findLast',
+  findIndex: 'findIndex',
+  findLastIndex: 'findLastIndex',
+};
+
+/** A function that a method takes, and what its parameters are in Argo. */
+interface Callback {
+  readonly part: Expression;
+  readonly parameters: readonly TypedNode[];
+}
+
+/** Returns the node for a method of a list that takes a function of its elements. */
+export function translateClosure(call: MethodCall, context: Translation): TypedNode {
+  const [given, ...others] = call.part.arguments;
+  if (given === undefined || given.type === 'SpreadElement' || others.length > 0)
+    throw unsupported(call.part, context, `.${call.name}() takes one function`);
+  const part = unwrap(given);
+  const element = elementOf(call.object.type);
+  const name = closureMethods[call.name] ?? call.name;
+  const usesIndex = countOfParameters(part) > 1;
+  if (name === 'map') return translateMap(call, { part, usesIndex }, context);
+  // Argo knows the index in `map` only: elsewhere the list becomes one of pairs.
+  const pair = (index: number): ExpressionNode => at(pointer(), index);
+  const pairs = usesIndex
+    ? closure('map', plain(call.object.node), { kind: 'array', items: [pointer(), pointer('index')] })
+    : call.object.node;
+  const parameters: TypedNode[] = [
+    { node: usesIndex ? pair(0) : elementPointer(call.object.node), type: element },
+    { node: pair(1), type: numberType(counted()) },
+  ];
+  const body = callBody({ part, parameters }, context);
+  const test = asCondition(body);
+  return finish({ name, list: call.object, found: closure(name, pairs, test), usesIndex }, element);
+}
+
+function translateMap(
+  call: MethodCall,
+  { part, usesIndex }: { readonly part: Expression; readonly usesIndex: boolean },
+  context: Translation,
+): TypedNode {
+  const parameters: TypedNode[] = [
+    { node: elementPointer(call.object.node), type: elementOf(call.object.type) },
+    { node: pointer('index'), type: numberType(counted()) },
+  ];
+  const body = callBody({ part, parameters }, context);
+  const list = usesIndex ? plain(call.object.node) : call.object.node;
+  return { node: closure('map', list, givesSomething(body)), type: listType(body.type) };
+}
+
+/** Argo takes no closure that always gives nil. */
+function givesSomething({ node, type }: TypedNode): ExpressionNode {
+  return isOnly(type, 'null', 'undefined') ? untyped(node) : node;
+}
+
+/** Argo joins `map` with a `filter` under it, which would count the elements that were left out. */
+function plain(list: ExpressionNode): ExpressionNode {
+  return list.kind === 'builtin' && list.name === 'filter' ? slice(list, integer(0)) : list;
+}
+
+interface Found {
+  readonly name: string;
+  readonly list: TypedNode;
+  readonly found: ExpressionNode;
+  readonly usesIndex: boolean;
+}
+
+function finish({ name, list, found, usesIndex }: Found, element: ValueType): TypedNode {
+  switch (name) {
+    case 'any':
+    case 'all':
+      return { node: found, type: types.boolean };
+    case 'findIndex':
+    case 'findLastIndex':
+      return { node: orElse(found, integer(-1)), type: numberType(counted(-1)) };
+    case 'filter':
+      return {
+        node: usesIndex ? closure('map', found, at(pointer(), 0)) : found,
+        type: listType(elementOf(list.type)),
+      };
+    default:
+      return {
+        node: usesIndex ? builtin('get', orElse(found, { kind: 'array', items: [] }), integer(0)) : found,
+        type: union(types.undefined, element),
+      };
+  }
+}
+
+function countOfParameters(part: Expression): number {
+  return part.type === 'ArrowFunctionExpression' || part.type === 'FunctionExpression'
+    ? part.params.length
+    : 1;
+}
+
+function callBody({ part, parameters }: Callback, context: Translation): TypedNode {
+  const [first] = parameters;
+  if (part.type === 'Identifier' && first !== undefined) return namedCallback(part, first, context);
+  if (part.type !== 'ArrowFunctionExpression' && part.type !== 'FunctionExpression')
+    throw unsupported(part, context, 'a function must be written here');
+  if (part.params.length > parameters.length)
+    throw unsupported(part, context, 'Argo hands over the element and its index only');
+  const body = bodyOf(part, context);
+  const inner = innerContext(part.params, parameters, context);
+  return context.translate(body, inner);
+}
+
+/** `list.map(String)`, `list.filter(Boolean)`. */
+function namedCallback(part: Identifier, element: TypedNode, context: Translation): TypedNode {
+  const run = Object.hasOwn(globalFunctions, part.name) ? globalFunctions[part.name] : undefined;
+  if (run === undefined || context.names.has(part.name))
+    throw unsupported(part, context, 'a function must be written here', 'Write it: (x) => ...');
+  const names = new Map([...hidden(context), [part.name, element] as const]);
+  return run(part, { ...context, names });
+}
+
+/** Returns what a function returns. */
+export function bodyOf(part: AnyFunction, context: Pick<Translation, 'errors'>): Expression {
+  // A body that is not a block is an expression.
+  if (part.body.type !== 'BlockStatement') return part.body as Expression;
+  const [statement, ...others] = part.body.body;
+  const value = statement?.type === 'ReturnStatement' ? statement.argument : undefined;
+  if (value != null && others.length === 0 && !part.async && !part.generator) return value;
+  throw context.errors.at(
+    'PIPELINE_UNSUPPORTED_SYNTAX',
+    part.body,
+    'only a single return can become an expression of Argo. Write (a, b) => a > b.',
+  );
+}
+
+/** Inside a closure `#` is the element of the innermost list only: what depends on outer ones is out of reach. */
+function hidden({ names }: Translation): ReadonlyMap<string, TypedNode | undefined> {
+  return new Map(
+    [...names].map(([name, typed]) => [
+      name,
+      typed !== undefined && hasFreePointer(typed.node) ? undefined : typed,
+    ]),
+  );
+}
+
+function innerContext(
+  params: readonly Pattern[],
+  parameters: readonly TypedNode[],
+  context: Translation,
+): Translation {
+  const names = new Map(hidden(context));
+  const own = new Map<string, TypedNode | undefined>();
+  for (const [index, param] of params.entries()) {
+    const value = parameters[index];
+    if (value !== undefined) bindParameter(param, value, { ...context, names: own });
+  }
+  for (const [name, typed] of own) names.set(name, typed);
+  return { ...context, names, narrowing: withoutNames(context.narrowing, own) };
+}
+
+function withoutNames(narrowing: Narrowing, own: ReadonlyMap<string, unknown>): Narrowing {
+  return new Map([...narrowing].filter(([path]) => !own.has(path.split('.')[0] ?? path)));
+}
+
+/** Returns the node for `.reduce((sum, x) => ..., start)`. */
+export function translateReduce(call: MethodCall, context: Translation): TypedNode {
+  const [given, start, ...others] = call.part.arguments;
+  if (given === undefined || given.type === 'SpreadElement' || others.length > 0)
+    throw unsupported(call.part, context, '.reduce() takes a function and a start value');
+  if (start?.type === 'SpreadElement') throw unsupported(start, context);
+  const part = unwrap(given);
+  const element = elementOf(call.object.type);
+  const first = start === undefined ? undefined : context.translate(start, context);
+  if (first !== undefined && hasFreePointer(first.node)) {
+    throw unsupported(
+      start ?? call.part,
+      context,
+      'the start value depends on an element of the list around, which Argo cannot see from inside',
+    );
+  }
+  let type = loosenedNumbers(first?.type ?? element);
+  // The type of the sum follows from that of the start and of what the function gives for a sum of this type.
+  for (let round = 0; round < 4; round += 1) {
+    const parameters: TypedNode[] = [
+      { node: { kind: 'pointer', name: 'acc' }, type },
+      { node: elementPointer(call.object.node), type: element },
+      { node: pointer('index'), type: numberType(counted()) },
+    ];
+    const body = callBody({ part, parameters }, context);
+    if (body.type.every(({ kind }) => hasKind(type, kind)) && isStable(body.type)) {
+      return { node: reduced(call.object.node, givesSomething(body), first?.node), type };
+    }
+    type = union(type, loosenedNumbers(body.type));
+  }
+  throw unsupported(part, context, 'the type of the result changes from one element to the next');
+}
+
+function reduced(
+  list: ExpressionNode,
+  body: ExpressionNode,
+  start: ExpressionNode | undefined,
+): ExpressionNode {
+  const node = builtin('reduce', list, { kind: 'predicate', body }, ...(start === undefined ? [] : [start]));
+  // Argo takes the type of the body for that of the result, which is the start where the list is empty.
+  return readsAccumulator(body) ? node : untyped(node);
+}
+
+/** Lists and objects would need types that hold after any number of rounds. */
+function isStable(type: ValueType): boolean {
+  return !hasKind(type, 'list') && !hasKind(type, 'object');
+}
+
+function loosenedNumbers(type: ValueType): ValueType {
+  return loosened(type).map((one) =>
+    one.kind === 'string' ? { kind: 'string', facts: { isAscii: false } } : one,
+  );
+}

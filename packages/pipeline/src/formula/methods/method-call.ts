@@ -1,0 +1,10 @@
+import type { CallExpression, MemberExpression } from '../source/syntax.ts';
+import type { TypedNode } from '../types/typed-node.ts';
+
+/** A call of a method. */
+export interface MethodCall {
+  readonly part: CallExpression;
+  readonly callee: MemberExpression;
+  readonly name: string;
+  readonly object: TypedNode;
+}

@@ -1,0 +1,181 @@
+import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
+import { binary, negation, text } from '../../manifest/expression-nodes.ts';
+import type { BinaryExpression } from '../source/syntax.ts';
+import { argoCall, isNil, nil, truth, untyped } from '../tree/nodes.ts';
+import { staticType } from '../types/go-type.ts';
+import type { TypedNode } from '../types/typed-node.ts';
+import {
+  alternativeOf,
+  hasKind,
+  isNullable,
+  isOnly,
+  nonNull,
+  type ValueKind,
+  type ValueType,
+} from '../types/value-type.ts';
+import { undefinedNode } from './translate-logical.ts';
+import { ambiguous, nameOfType, numberOf, type Translation, unsupported } from './translation.ts';
+
+/** Two operands, as they are written and as nodes. */
+export interface Operands {
+  readonly part: BinaryExpression;
+  readonly left: TypedNode;
+  readonly right: TypedNode;
+}
+
+/** Returns the node for `===` and `!==`. */
+export function strictlyEqual(
+  { part, left, right }: Operands,
+  isEqual: boolean,
+  context: Translation,
+): ExpressionNode {
+  const common = nonNull(left.type).filter(({ kind }) => hasKind(right.type, kind));
+  refuseIdentity(part, common, context);
+  const bothNullable = isNullable(left.type) && isNullable(right.type);
+  if (common.length === 0 && !bothNullable) return truth(!isEqual);
+  if (bothNullable && !agreeOnNil(left.type, right.type))
+    return apart({ part, left, right }, isEqual, context);
+  if (common.length === 0 && left.node.kind !== 'nil' && right.node.kind !== 'nil') {
+    const bothNil = binary('&&', isNil(left.node), isNil(right.node));
+    return isEqual ? bothNil : negation(bothNil);
+  }
+  return binary(isEqual ? '==' : '!=', ...comparable(left, right));
+}
+
+function refuseIdentity(part: BinaryExpression, common: ValueType, context: Translation): void {
+  const same = common.find(({ kind }) => kind === 'list' || kind === 'object');
+  if (same === undefined) return;
+  throw unsupported(
+    part,
+    context,
+    `${part.operator} of ${same.kind === 'list' ? 'lists' : 'objects'} asks in JavaScript whether they are the same one, in Argo whether their contents are equal`,
+    'Compare their fields, or compute it in a component',
+  );
+}
+
+/** Returns whether nil of both sides always stands for the same value of JavaScript. */
+export function agreeOnNil(left: ValueType, right: ValueType): boolean {
+  const kinds = (type: ValueType): readonly ValueKind[] =>
+    type.map(({ kind }) => kind).filter((kind) => kind === 'null' || kind === 'undefined');
+  return new Set([...kinds(left), ...kinds(right)]).size === 1;
+}
+
+/** Compares where one side can be null and the other undefined. */
+function apart({ part, left, right }: Operands, isEqual: boolean, context: Translation): ExpressionNode {
+  const one = undefinedNode(left);
+  const other = undefinedNode(right);
+  if (one === undefined || other === undefined) {
+    throw ambiguous(
+      part,
+      context,
+      'this value can be both null and undefined, and Argo cannot tell them apart here',
+      'Write == null or != null to ask for both',
+    );
+  }
+  const equal = sameNil({ left, right, one, other });
+  return isEqual ? equal : equal.kind === 'boolean' ? truth(!equal.value) : negation(equal);
+}
+
+function sameNil({
+  left,
+  right,
+  one,
+  other,
+}: {
+  readonly left: TypedNode;
+  readonly right: TypedNode;
+  readonly one: ExpressionNode;
+  readonly other: ExpressionNode;
+}): ExpressionNode {
+  if (isOnly(right.type, 'undefined')) return one;
+  if (isOnly(left.type, 'undefined')) return other;
+  if (isOnly(right.type, 'null')) return nilBut(left, one);
+  if (isOnly(left.type, 'null')) return nilBut(right, other);
+  return binary('&&', binary('==', ...comparable(left, right)), binary('==', one, other));
+}
+
+function nilBut({ node, type }: TypedNode, isUndefined: ExpressionNode): ExpressionNode {
+  if (!hasKind(type, 'null')) return truth(false);
+  if (isUndefined.kind === 'boolean') return isUndefined.value ? truth(false) : isNil(node);
+  return binary('&&', isNil(node), negation(isUndefined));
+}
+
+/** Argo refuses to compare what seems to be of two types, and asserts the types that it sees. */
+function comparable(left: TypedNode, right: TypedNode): readonly [ExpressionNode, ExpressionNode] {
+  const types = [staticType(left.node), staticType(right.node)];
+  if (types.includes('any') || types.includes('nil')) return [left.node, right.node];
+  return [
+    isAsSeen(left) ? left.node : untyped(left.node),
+    isAsSeen(right) ? right.node : untyped(right.node),
+  ];
+}
+
+/** Returns whether a value is always of the type that Argo sees. */
+export function isAsSeen({ node, type }: TypedNode): boolean {
+  const seen = staticType(node);
+  if (isOnly(type, 'string')) return seen === 'string' || seen === 'unclear';
+  if (isOnly(type, 'boolean')) return seen === 'bool' || seen === 'unclear';
+  if (!isOnly(type, 'number')) return false;
+  return seen === 'float' || alternativeOf(type, 'number')?.facts.held === 'int';
+}
+
+/** Returns the node for `==` and `!=`: with null, or of values of one type. */
+export function looselyEqual(
+  { part, left, right }: Operands,
+  isEqual: boolean,
+  context: Translation,
+): ExpressionNode {
+  const [some, other] = [nonNull(left.type), nonNull(right.type)];
+  if (some.length === 0 || other.length === 0) {
+    const value = some.length === 0 ? right : left;
+    if (!isNullable(value.type)) return truth(!isEqual);
+    return binary(isEqual ? '==' : '!=', value.node, nil);
+  }
+  const kind = some.length === 1 && other.length === 1 ? some[0]?.kind : undefined;
+  if (kind === undefined || kind !== other[0]?.kind) {
+    throw unsupported(
+      part,
+      context,
+      `${part.operator} converts ${nameOfType(left.type)} and ${nameOfType(right.type)} before it compares them`,
+      `Write ${part.operator}=`,
+    );
+  }
+  refuseIdentity(part, some, context);
+  return binary(isEqual ? '==' : '!=', ...comparable(left, right));
+}
+
+/** Returns the node for `<`, `>`, `<=` and `>=`. */
+export function ordered(
+  { part, left, right }: Operands,
+  operator: BinaryOperator,
+  context: Translation,
+): ExpressionNode {
+  if (isOnly(left.type, 'string') && isOnly(right.type, 'string')) {
+    if (isSimple(left.type) || isSimple(right.type)) return binary(operator, left.node, right.node);
+    return binary(operator, utf16Key(left.node), utf16Key(right.node));
+  }
+  const isText = (type: ValueType): boolean => hasKind(type, 'string');
+  if (isText(left.type) || isText(right.type)) {
+    throw ambiguous(
+      part,
+      context,
+      `${nameOfType(left.type)} and ${nameOfType(right.type)} are compared, as texts or as numbers`,
+      'Convert both sides: Number(value) or String(value)',
+    );
+  }
+  const a = numberOf(part.left, left, context);
+  const b = numberOf(part.right, right, context);
+  return binary(operator, a.node, b.node);
+}
+
+/** Whether all characters are below the surrogates: only above them JavaScript's order of texts differs from Argo's. */
+function isSimple(type: ValueType): boolean {
+  const facts = alternativeOf(type, 'string')?.facts;
+  return facts?.isAscii === true || facts?.texts?.every((one) => !/[\ud800-\uffff]/.test(one)) === true;
+}
+
+/** Returns a text whose order in Argo is that of the given text in JavaScript, which orders by UTF-16 units. */
+export function utf16Key(node: ExpressionNode): ExpressionNode {
+  const above = argoCall('sprig.regexReplaceAll', text('[\\x{e000}-\\x{ffff}]'), node, text('\ue001$0'));
+  return argoCall('sprig.regexReplaceAll', text('[\\x{10000}-\\x{10ffff}]'), above, text('\ue000$0'));
+}

@@ -1,0 +1,113 @@
+import { type Expression, unwrap } from '../source/syntax.ts';
+import type { ValueKind, ValueType } from '../types/value-type.ts';
+
+/** The kinds that values can still have inside a condition, by the path that names them: `a.b`. */
+export type Narrowing = ReadonlyMap<string, ReadonlySet<ValueKind>>;
+
+const allKinds: readonly ValueKind[] = ['undefined', 'null', 'boolean', 'number', 'string', 'list', 'object'];
+
+/** Returns the path that names a value, undefined for a value without a name. */
+export function pathOf(given: Expression): string | undefined {
+  const part = unwrap(given);
+  if (part.type === 'Identifier') return part.name;
+  if (part.type === 'ChainExpression') return pathOf(part.expression);
+  if (part.type !== 'MemberExpression' || part.computed) return undefined;
+  const object = pathOf(part.object);
+  const property = unwrap(part.property);
+  return object === undefined || property.type !== 'Identifier' ? undefined : `${object}.${property.name}`;
+}
+
+/** Returns the type of a value after what conditions say of it. */
+export function narrowed(type: ValueType, part: Expression, narrowing: Narrowing): ValueType {
+  const path = pathOf(part);
+  const kinds = path === undefined ? undefined : narrowing.get(path);
+  if (kinds === undefined) return type;
+  const rest = type.filter(({ kind }) => kinds.has(kind));
+  return rest.length === 0 ? type : rest;
+}
+
+/** Returns what is known of values where a condition holds, or where it does not. */
+export function assume(test: Expression, holds: boolean, before: Narrowing): Narrowing {
+  const part = unwrap(test);
+  switch (part.type) {
+    case 'UnaryExpression':
+      return part.operator === '!' ? assume(part.argument, !holds, before) : before;
+    case 'LogicalExpression':
+      // Both sides are known only when `&&` holds, or `||` does not.
+      if (part.operator === '??' || (part.operator === '&&') !== holds) return before;
+      return assume(part.right, holds, assume(part.left, holds, before));
+    case 'BinaryExpression': {
+      const known = comparedKinds(part.operator, part.left, part.right);
+      return known === undefined ? before : keep(before, known.value, known.kinds, holds === known.equal);
+    }
+    case 'CallExpression': {
+      const callee = unwrap(part.callee);
+      const [value] = part.arguments;
+      const isArrayTest = pathOf(callee) === 'Array.isArray' && value !== undefined;
+      if (!isArrayTest || value.type === 'SpreadElement') return before;
+      return keep(before, value, ['list'], holds);
+    }
+    case 'Identifier':
+    case 'MemberExpression':
+    case 'ChainExpression':
+      return holds ? keep(before, part, ['undefined', 'null'], false) : before;
+    default:
+      return before;
+  }
+}
+
+interface Compared {
+  readonly value: Expression;
+  readonly kinds: readonly ValueKind[];
+  readonly equal: boolean;
+}
+
+const typeofKinds: Readonly<Record<string, readonly ValueKind[]>> = {
+  undefined: ['undefined'],
+  boolean: ['boolean'],
+  number: ['number'],
+  string: ['string'],
+  object: ['null', 'list', 'object'],
+};
+
+/** Returns the kinds that a value has when a comparison says that it is equal. */
+function comparedKinds(operator: string, left: Expression, right: Expression): Compared | undefined {
+  if (!['===', '!==', '==', '!='].includes(operator)) return undefined;
+  const equal = !operator.startsWith('!');
+  const loose = operator.length === 2;
+  return find(left, right) ?? find(right, left);
+
+  function find(value: Expression, given: Expression): Compared | undefined {
+    const other = unwrap(given);
+    const tested = unwrap(value);
+    if (tested.type === 'UnaryExpression' && tested.operator === 'typeof' && other.type === 'Literal') {
+      const kinds = typeofKinds[String(other.value)];
+      return kinds === undefined ? undefined : { value: tested.argument, kinds, equal };
+    }
+    const nullish = nullishOf(other);
+    if (nullish === undefined) return undefined;
+    return { value, kinds: loose ? ['undefined', 'null'] : [nullish], equal };
+  }
+}
+
+/** Returns whether a part is written as null or undefined. */
+export function nullishOf(given: Expression): 'null' | 'undefined' | undefined {
+  const part = unwrap(given);
+  if (part.type === 'Literal' && part.value === null && part.regex === undefined && part.bigint === undefined)
+    return 'null';
+  if (part.type === 'Identifier' && part.name === 'undefined') return 'undefined';
+  return part.type === 'UnaryExpression' && part.operator === 'void' ? 'undefined' : undefined;
+}
+
+function keep(
+  before: Narrowing,
+  value: Expression,
+  kinds: readonly ValueKind[],
+  isOneOf: boolean,
+): Narrowing {
+  const path = pathOf(value);
+  if (path === undefined) return before;
+  const known = before.get(path) ?? new Set(allKinds);
+  const kept = new Set([...known].filter((kind) => kinds.includes(kind) === isOneOf));
+  return new Map([...before, [path, kept]]);
+}

@@ -1,0 +1,82 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import { binary, builtin, choice } from '../../manifest/expression-nodes.ts';
+import type { Expression } from '../source/syntax.ts';
+import { bind, integer, nil, slice } from '../tree/nodes.ts';
+import type { NumberFacts } from '../types/number-facts.ts';
+import type { TypedNode } from '../types/typed-node.ts';
+import { alternativeOf, elementOf, hasKind, isOnly, types, union } from '../types/value-type.ts';
+import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
+
+/** Says what to write instead of positions in a text. */
+export const countsCharacters = {
+  reason: 'JavaScript counts UTF-16 units here, which Argo cannot do',
+  advice: 'Write [...text] for the list of its characters, or compute it in a component',
+} as const;
+
+/** A list or text, and the place of an element in it. */
+export interface Indexed {
+  readonly object: TypedNode;
+  readonly index: TypedNode;
+}
+
+/** Returns the node for an element of a list, or a character of a text. */
+export function elementAt(part: Expression, { object, index }: Indexed, context: Translation): TypedNode {
+  const facts = alternativeOf(index.type, 'number')?.facts;
+  if (facts === undefined) throw unsupported(part, context);
+  if (isOnly(object.type, 'string')) return characterAt(part, { object, index }, context);
+  if (!isOnly(object.type, 'list')) {
+    if (hasKind(object.type, 'list') || object.type.length > 1)
+      throw ambiguous(part, context, `this reads an element of ${nameOfType(object.type)}`);
+    throw unsupported(part, context, `${nameOfType(object.type)} has no elements`);
+  }
+  const element = elementOf(object.type);
+  const found = elementNode(object.node, index.node, facts);
+  if (found.kind === 'nil') return { node: found, type: types.undefined };
+  const isKnown = facts.constant !== undefined && facts.constant >= 0;
+  const both = hasKind(element, 'null');
+  return {
+    node: found,
+    type: union(types.undefined, element),
+    ...(both && !hasKind(element, 'undefined') && isKnown
+      ? { isUndefined: binary('>=', index.node, builtin('len', object.node)) }
+      : {}),
+  };
+}
+
+/** Argo's `get` gives nil for what is not there, but counts from the end where JavaScript finds nothing. */
+function elementNode(list: ExpressionNode, index: ExpressionNode, facts: NumberFacts): ExpressionNode {
+  const { constant } = facts;
+  if (constant !== undefined) {
+    const isIndex = Number.isInteger(constant) && constant >= 0 && constant < 2 ** 31;
+    return isIndex ? builtin('get', list, integer(constant)) : nil;
+  }
+  if (facts.held === 'int' && facts.min >= 0) return builtin('get', list, index);
+  return bind(index, (value) => {
+    const isIndex =
+      facts.held === 'int'
+        ? binary('>=', value, integer(0))
+        : binary('&&', binary('>=', value, integer(0)), binary('==', value, builtin('floor', value)));
+    const place = facts.held === 'int' ? value : builtin('int', value);
+    return choice(isIndex, builtin('get', list, place), nil);
+  });
+}
+
+/** Returns the node for a character of a text: only where all of its characters are single units. */
+export function characterAt(part: Expression, { object, index }: Indexed, context: Translation): TypedNode {
+  const facts = alternativeOf(index.type, 'number')?.facts;
+  const { constant } = facts ?? {};
+  const isAscii = alternativeOf(object.type, 'string')?.facts.isAscii === true;
+  if (!isAscii) throw unsupported(part, context, countsCharacters.reason, countsCharacters.advice);
+  if (constant === undefined || !Number.isInteger(constant) || constant < 0 || constant > 2 ** 31)
+    throw unsupported(part, context, 'the position must be a literal integer from 0');
+  return {
+    node: bind(object.node, (value) =>
+      choice(
+        binary('>', builtin('len', value), integer(constant)),
+        slice(value, integer(constant), integer(constant + 1)),
+        nil,
+      ),
+    ),
+    type: union(types.undefined, types.ascii),
+  };
+}

@@ -1,0 +1,138 @@
+import type { BinaryOperator } from '@tiphys/expression';
+import { binary } from '../../manifest/expression-nodes.ts';
+import type { BinaryExpression, UnaryExpression } from '../source/syntax.ts';
+import type { TypedNode } from '../types/typed-node.ts';
+import { alternativeOf, isOnly, nonNull, numberType, types, type ValueType } from '../types/value-type.ts';
+import { arithmetic, type FloatOperator, negated, power, remainder } from '../values/arithmetic.ts';
+import type { NumberNode } from '../values/to-number.ts';
+import { typeOfText } from '../values/to-text.ts';
+import { looselyEqual, type Operands, ordered, strictlyEqual } from './compare.ts';
+import { fieldOf } from './translate-member.ts';
+import { typeofTest } from './translate-typeof.ts';
+import { ambiguous, nameOfType, numberOf, type Translation, textOf, unsupported } from './translation.ts';
+
+/** Returns the node for two operands under an operator. */
+export function translateBinary(part: BinaryExpression, context: Translation): TypedNode {
+  const test = typeofTest(part, context);
+  if (test !== undefined) return { node: test, type: types.boolean };
+  const left = context.translate(part.left, context);
+  const right = context.translate(part.right, context);
+  const operands: Operands = { part, left, right };
+  switch (part.operator) {
+    case '===':
+    case '!==':
+      return { node: strictlyEqual(operands, part.operator === '===', context), type: types.boolean };
+    case '==':
+    case '!=':
+      return { node: looselyEqual(operands, part.operator === '==', context), type: types.boolean };
+    case '<':
+    case '>':
+    case '<=':
+    case '>=':
+      return {
+        node: ordered(operands, part.operator satisfies BinaryOperator, context),
+        type: types.boolean,
+      };
+    case '+':
+      return translatePlus(operands, context);
+    case '-':
+    case '*':
+    case '/':
+      return calculate(operands, part.operator, context);
+    case '%':
+    case '**':
+      return calculateExactly(operands, context);
+    case 'in':
+      return translateIn(operands, context);
+    default:
+      throw unsupported(part, context);
+  }
+}
+
+function numbersOf({ part, left, right }: Operands, context: Translation): readonly [NumberNode, NumberNode] {
+  return [numberOf(part.left, left, context), numberOf(part.right, right, context)];
+}
+
+function typed({ node, facts }: NumberNode): TypedNode {
+  return { node, type: numberType(facts) };
+}
+
+function calculate(operands: Operands, operator: FloatOperator, context: Translation): TypedNode {
+  const result = arithmetic(operator, ...numbersOf(operands, context));
+  if (result !== undefined) return typed(result);
+  throw unsupported(
+    operands.part,
+    context,
+    'the divisor can be 0 or -0, and Argo does not keep which of them JavaScript would have',
+  );
+}
+
+function calculateExactly(operands: Operands, context: Translation): TypedNode {
+  const { part } = operands;
+  const [left, right] = numbersOf(operands, context);
+  const result = part.operator === '%' ? remainder(left, right) : power(left, right);
+  if (result !== undefined) return typed(result);
+  if (part.operator === '%') {
+    throw unsupported(
+      part,
+      context,
+      'Argo has remainders of integers only, so the divisor must be a literal integer from 1 to 2147483648',
+    );
+  }
+  throw unsupported(
+    part,
+    context,
+    'powers come out differently in Argo, in the last digits',
+    'Write a product (x * x * x), or compute it in a component',
+  );
+}
+
+function translatePlus(operands: Operands, context: Translation): TypedNode {
+  const { part, left, right } = operands;
+  if (isOnly(left.type, 'string') || isOnly(right.type, 'string')) {
+    const node = binary('+', textOf(part.left, left, context), textOf(part.right, right, context));
+    const isAscii = [left, right].every(({ type }) => isAsciiType(typeOfText(type)));
+    return { node, type: isAscii ? types.ascii : types.string };
+  }
+  const mayBeText = [left.type, right.type].some((type) =>
+    nonNull(type).some(({ kind }) => kind === 'string' || kind === 'list' || kind === 'object'),
+  );
+  if (!mayBeText) return calculate(operands, '+', context);
+  throw ambiguous(
+    part,
+    context,
+    `+ adds numbers or joins texts, and this is ${nameOfType(left.type)} and ${nameOfType(right.type)}`,
+    'Write String(a) + String(b) to join texts, or Number(a) + Number(b) to add',
+  );
+}
+
+function isAsciiType(type: ValueType): boolean {
+  return type.every((one) => one.kind === 'string' && one.facts.isAscii);
+}
+
+/** Returns the node for a number with its sign turned round. */
+export function negate(part: UnaryExpression, context: Translation): TypedNode {
+  return typed(negated(numberOf(part.argument, context.translate(part.argument, context), context)));
+}
+
+function translateIn({ part, left, right }: Operands, context: Translation): TypedNode {
+  const texts = isOnly(left.type, 'string') ? alternativeOf(left.type, 'string')?.facts.texts : undefined;
+  if (!isOnly(nonNull(right.type), 'object'))
+    throw unsupported(
+      part,
+      context,
+      `in looks for a field, and this is ${nameOfType(right.type)}`,
+      'For an element write list.includes(value)',
+    );
+  if (texts === undefined) {
+    throw unsupported(
+      part,
+      context,
+      'the name must be a literal, because every object has methods such as "constructor"',
+      'Write Object.hasOwn(object, name)',
+    );
+  }
+  // The names are checked as those of fields are.
+  for (const name of texts) fieldOf(part, { object: { ...right, type: nonNull(right.type) }, name }, context);
+  return { node: binary('in', left.node, right.node), type: types.boolean };
+}

@@ -1,0 +1,88 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import { binary, builtin, choice, text } from '../../manifest/expression-nodes.ts';
+import type { BinaryExpression, Expression, UnaryExpression } from '../source/syntax.ts';
+import { unwrap } from '../source/syntax.ts';
+import { anyOf, truth } from '../tree/nodes.ts';
+import type { TypedNode } from '../types/typed-node.ts';
+import { hasKind, isOnly, textType, type ValueKind } from '../types/value-type.ts';
+import { undefinedNode } from './translate-logical.ts';
+import { type Translation, unsupported } from './translation.ts';
+
+const typeofNames = {
+  undefined: 'undefined',
+  null: 'object',
+  boolean: 'boolean',
+  number: 'number',
+  string: 'string',
+  list: 'object',
+  object: 'object',
+} as const;
+
+/** Names that Argo gives to the types of values. */
+const argoTypes: Readonly<Record<string, readonly string[]>> = {
+  null: ['nil'],
+  undefined: ['nil'],
+  boolean: ['bool'],
+  number: ['float', 'int'],
+  string: ['string'],
+  list: ['array'],
+  object: ['map'],
+};
+
+/** Returns the node for `typeof value`. */
+export function translateTypeof(part: UnaryExpression, context: Translation): TypedNode {
+  const { node, type, isUndefined } = context.translate(part.argument, context);
+  const both = hasKind(type, 'null') && hasKind(type, 'undefined');
+  if (both && isUndefined === undefined)
+    throw unsupported(part, context, 'Argo cannot tell null from undefined here', 'Compare with == null');
+  const texts = [...new Set(type.map(({ kind }) => typeofNames[kind]))];
+  const [only = 'undefined', ...others] = texts;
+  if (others.length === 0) return { node: text(only), type: textType([only]) };
+  const kinds = type.filter(({ kind }) => !both || kind !== 'undefined');
+  const entries = kinds.flatMap(({ kind }) =>
+    (argoTypes[kind] ?? []).map((name) => ({ key: text(name), value: text(typeofNames[kind]) })),
+  );
+  const found: ExpressionNode = {
+    kind: 'member',
+    object: { kind: 'map', entries },
+    property: builtin('type', node),
+    optional: false,
+  };
+  return {
+    node: both && isUndefined !== undefined ? choice(isUndefined, text('undefined'), found) : found,
+    type: textType(texts),
+  };
+}
+
+/** Returns the node for `typeof value === "string"` and the like; undefined for any other comparison. */
+export function typeofTest(part: BinaryExpression, context: Translation): ExpressionNode | undefined {
+  if (!['===', '!==', '==', '!='].includes(part.operator)) return undefined;
+  const found = operandsOf(part.left, part.right) ?? operandsOf(part.right, part.left);
+  if (found === undefined) return undefined;
+  const typed = context.translate(found.value, context);
+  const test = testOf(typed, found.name);
+  if (test === undefined || !part.operator.startsWith('!')) return test;
+  if (test.kind === 'boolean') return truth(!test.value);
+  return { kind: 'unary', operator: '!', operand: test };
+}
+
+function operandsOf(
+  one: Expression,
+  other: Expression,
+): { readonly value: Expression; readonly name: string } | undefined {
+  const [left, right] = [unwrap(one), unwrap(other)];
+  if (left.type !== 'UnaryExpression' || left.operator !== 'typeof') return undefined;
+  if (right.type !== 'Literal' || typeof right.value !== 'string') return undefined;
+  return { value: left.argument, name: right.value };
+}
+
+function testOf(typed: TypedNode, name: string): ExpressionNode | undefined {
+  const kinds = typed.type.map(({ kind }) => kind).filter((kind) => typeofNames[kind] === name);
+  if (kinds.length === 0) return truth(false);
+  if (isOnly(typed.type, ...kinds)) return truth(true);
+  // Whether nil is null or undefined takes another test.
+  if (kinds.includes('undefined')) return undefinedNode(typed);
+  if (kinds.includes('null') && hasKind(typed.type, 'undefined')) return undefined;
+  const names = kinds.flatMap((kind: ValueKind) => argoTypes[kind] ?? []);
+  return anyOf(names.map((one) => binary('==', builtin('type', typed.node), text(one))));
+}

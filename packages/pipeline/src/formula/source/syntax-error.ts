@@ -1,0 +1,37 @@
+import { PipelineError, type SourceLocation } from '../../pipeline-error.ts';
+import type { FunctionSource } from '../../source/function-source.ts';
+import { locate } from '../../trace/call-site.ts';
+import type { Formula } from '../../trace/source.ts';
+import type { SyntaxNode } from './syntax.ts';
+
+/** Makes errors about a part of a function. */
+export interface FormulaErrors {
+  /** Returns an error about a part of the function, with the text and the place of the part. */
+  at(code: string, part: SyntaxNode, message: string): PipelineError;
+}
+
+/** Returns what makes the errors of a formula. The parsed text has one more character before the function. */
+export function formulaErrors(
+  formula: Formula,
+  text: string,
+  source: FunctionSource | undefined,
+): FormulaErrors {
+  return {
+    at(code, part, message) {
+      const shown = text.slice(part.start, part.end).replace(/\s+/g, ' ');
+      const short = shown.length > 80 ? `${shown.slice(0, 77)}...` : shown;
+      return new PipelineError(code, {
+        message: `In \`${short}\`: ${message}`,
+        location: source === undefined ? locate(formula.site) : placeOf(part, source),
+      });
+    },
+  };
+}
+
+function placeOf({ loc: { start } }: SyntaxNode, source: FunctionSource): SourceLocation {
+  return {
+    file: source.file,
+    line: source.line + start.line - 1,
+    column: start.line === 1 ? source.column + start.column - 1 : start.column + 1,
+  };
+}

@@ -1,0 +1,154 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import {
+  binary,
+  builtin,
+  choice,
+  mapLiteral,
+  member,
+  pointer,
+  text,
+} from '../../manifest/expression-nodes.ts';
+import { mapChildren } from './formula-trees.ts';
+
+/** The node of nil. */
+export const nil: ExpressionNode = { kind: 'nil' };
+
+/** Returns the node of an int. */
+export function integer(value: number): ExpressionNode {
+  return value < 0
+    ? negative({ kind: 'integer', value: BigInt(-value) })
+    : { kind: 'integer', value: BigInt(value) };
+}
+
+/** Returns the node of a number with its sign turned round. */
+export function negative(operand: ExpressionNode): ExpressionNode {
+  return { kind: 'unary', operator: '-', operand };
+}
+
+/** Returns the node of a boolean. */
+export function truth(value: boolean): ExpressionNode {
+  return { kind: 'boolean', value };
+}
+
+/** Returns the node of a number that is known, NaN and the infinite ones included. */
+export function numberNode(value: number): ExpressionNode {
+  if (Number.isNaN(value)) return binary('/', integer(0), integer(0));
+  if (!Number.isFinite(value)) return binary('/', integer(value > 0 ? 1 : -1), integer(0));
+  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return integer(value);
+  const size: ExpressionNode = { kind: 'float', value: Math.abs(value) };
+  return value < 0 || Object.is(value, -0) ? negative(size) : size;
+}
+
+/** Returns the node of NaN. */
+export const notANumber: ExpressionNode = numberNode(Number.NaN);
+
+/** Returns the call of a function that Argo adds to the language. */
+export function argoCall(name: string, ...values: readonly ExpressionNode[]): ExpressionNode {
+  const [first = name, ...rest] = name.split('.');
+  const callee = rest.reduce<ExpressionNode>(
+    (object, property) => ({ kind: 'member', object, property: text(property), optional: false }),
+    { kind: 'identifier', name: first },
+  );
+  return { kind: 'call', callee, arguments: values };
+}
+
+/** Returns the call of a function with a closure over a list. */
+export function closure(name: string, list: ExpressionNode, body: ExpressionNode): ExpressionNode {
+  return builtin(name, list, { kind: 'predicate', body });
+}
+
+/** Returns the element of a list at a place that is there. */
+export function at(list: ExpressionNode, index: number): ExpressionNode {
+  return { kind: 'member', object: list, property: integer(index), optional: false };
+}
+
+/** Returns a value of which Argo knows no type before it runs. */
+export function untyped(node: ExpressionNode): ExpressionNode {
+  return member(mapLiteral([['v', node]]), 'v');
+}
+
+/** Returns a part of a list or string: from one place to another. */
+export function slice(object: ExpressionNode, from?: ExpressionNode, to?: ExpressionNode): ExpressionNode {
+  return {
+    kind: 'slice',
+    object,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}
+
+/** Returns whether a value is nil. */
+export function isNil(node: ExpressionNode): ExpressionNode {
+  return binary('==', node, nil);
+}
+
+/** Returns conditions of which at least one must hold. */
+export function anyOf(conditions: readonly ExpressionNode[]): ExpressionNode {
+  return conditions.reduce((left, right) => binary('||', left, right));
+}
+
+/** Returns a value, or another one where it is nil. */
+export function orElse(node: ExpressionNode, fallback: ExpressionNode): ExpressionNode {
+  return binary('??', node, fallback);
+}
+
+/** Returns the choice between nil and a value. */
+export function nilIf(condition: ExpressionNode, node: ExpressionNode): ExpressionNode {
+  return choice(condition, nil, node);
+}
+
+function children(node: ExpressionNode): readonly ExpressionNode[] {
+  const found: ExpressionNode[] = [];
+  mapChildren(node, (child) => {
+    found.push(child);
+    return child;
+  });
+  return found;
+}
+
+/** Returns whether a node reads the element of a closure that is around it. */
+export function hasFreePointer(node: ExpressionNode): boolean {
+  if (node.kind === 'pointer') return true;
+  return node.kind !== 'predicate' && children(node).some(hasFreePointer);
+}
+
+/** Returns whether the body of a `reduce` reads what has been accumulated. */
+export function readsAccumulator(node: ExpressionNode): boolean {
+  if (node.kind === 'pointer') return node.name === 'acc';
+  return node.kind !== 'predicate' && children(node).some(readsAccumulator);
+}
+
+/** Most characters beyond ASCII are printed as escapes. */
+function printedLength(text: string): number {
+  return text.replace(/[^ -~]/g, '\\u0000').length;
+}
+
+function isSmall(node: ExpressionNode): boolean {
+  return count(node, 0) <= 7;
+}
+
+function count(node: ExpressionNode, before: number): number {
+  if (before > 7) return before;
+  const own = node.kind === 'string' ? 1 + Math.floor(printedLength(node.value) / 8) : 1;
+  return children(node).reduce((sum, child) => count(child, sum), before + own);
+}
+
+function stands(mark: ExpressionNode, node: ExpressionNode, inPredicate: boolean): boolean {
+  if (node === mark) return inPredicate;
+  return children(node).some((child) => stands(mark, child, inPredicate || node.kind === 'predicate'));
+}
+
+/**
+ * Returns a node that uses a value several times. A value that is long to write becomes the element of a closure; there
+ * are variables (`let`) in the language, but Argo takes their names for names that it lacks.
+ */
+export function bind(value: ExpressionNode, body: (value: ExpressionNode) => ExpressionNode): ExpressionNode {
+  if (isSmall(value)) return body(value);
+  const mark: ExpressionNode = { kind: 'identifier', name: '$value' };
+  const made = body(mark);
+  // Inside a closure `#` is the element of the innermost list only.
+  if (hasFreePointer(made) || stands(mark, made, false)) return body(value);
+  const replace = (node: ExpressionNode): ExpressionNode =>
+    node === mark ? pointer() : mapChildren(node, replace);
+  return at(closure('map', { kind: 'array', items: [value] }, replace(made)), 0);
+}

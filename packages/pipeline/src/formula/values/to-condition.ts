@@ -1,0 +1,40 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import { binary, negation, text } from '../../manifest/expression-nodes.ts';
+import { bind, integer, isNil, nil, orElse, truth } from '../tree/nodes.ts';
+import { staticType } from '../types/go-type.ts';
+import type { NumberFacts } from '../types/number-facts.ts';
+import type { TypedNode } from '../types/typed-node.ts';
+import { alternativeOf, hasKind, isNullable, isOnly, nonNull } from '../types/value-type.ts';
+
+/** Returns whether a value counts as true in JavaScript. */
+export function asCondition({ node, type }: TypedNode): ExpressionNode {
+  const some = nonNull(type);
+  const nullable = isNullable(type);
+  if (some.length === 0) return truth(false);
+  if (isOnly(some, 'boolean')) return nullable ? binary('==', node, truth(true)) : node;
+  if (isOnly(some, 'list', 'object')) return nullable ? negation(isNil(node)) : truth(true);
+  if (isOnly(some, 'string')) return binary('!=', nullable ? orElse(node, text('')) : node, text(''));
+  const mayBeNaN = alternativeOf(type, 'number')?.facts.mayBeNaN === true;
+  if (isOnly(some, 'number')) {
+    const number = nullable ? orElse(node, integer(0)) : node;
+    if (!mayBeNaN) return binary('!=', number, zeroBeside(number, alternativeOf(type, 'number')?.facts));
+    return bind(number, (value) =>
+      binary('||', binary('>', value, integer(0)), binary('<', value, integer(0))),
+    );
+  }
+  const items: ExpressionNode[] = [nil];
+  if (hasKind(some, 'boolean')) items.push(truth(false));
+  if (hasKind(some, 'number')) items.push(integer(0));
+  if (hasKind(some, 'string')) items.push(text(''));
+  return bind(node, (value) => {
+    const isOther = negation(binary('in', value, { kind: 'array', items }));
+    return mayBeNaN ? binary('&&', isOther, binary('==', value, value)) : isOther;
+  });
+}
+
+/** Beside an int Argo insists on an int where it takes the number for one. */
+function zeroBeside(number: ExpressionNode, facts: NumberFacts | undefined): ExpressionNode {
+  const type = staticType(number);
+  const isExact = facts?.held === 'int' || type === 'any' || type === 'float';
+  return isExact ? integer(0) : { kind: 'float', value: 0 };
+}

@@ -1,0 +1,91 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import { binary, builtin, choice, mapLiteral, text } from '../../manifest/expression-nodes.ts';
+import { argoCall, bind, integer, notANumber, numberNode, orElse } from '../tree/nodes.ts';
+import { anyNumber, constantNumber, counted, eitherNumber, type NumberFacts } from '../types/number-facts.ts';
+import type { TypedNode } from '../types/typed-node.ts';
+import { alternativeOf, hasKind, isOnly, nonNull } from '../types/value-type.ts';
+
+/** A node that gives a number, and what is known of it. */
+export interface NumberNode {
+  readonly node: ExpressionNode;
+  readonly facts: NumberFacts;
+}
+
+const isNaNFacts = constantNumber(Number.NaN);
+
+/** Returns a value as the number that JavaScript computes with; undefined where Argo cannot. Text is not converted. */
+export function asNumber({ node, type, isUndefined }: TypedNode): NumberNode | undefined {
+  const some = nonNull(type);
+  const mayBeNull = hasKind(type, 'null');
+  const mayBeUndefined = hasKind(type, 'undefined');
+  if (some.length === 0) {
+    if (!mayBeNull) return { node: notANumber, facts: isNaNFacts };
+    if (!mayBeUndefined) return { node: integer(0), facts: constantNumber(0) };
+    return isUndefined === undefined
+      ? undefined
+      : { node: choice(isUndefined, notANumber, integer(0)), facts: anyNumber };
+  }
+  const number = numberOfSome({ node, type: some });
+  if (number === undefined || (!mayBeNull && !mayBeUndefined)) return number;
+  // A boolean that may be nil is converted in two steps, which nothing needs.
+  if (!isOnly(some, 'number')) return undefined;
+  if (!mayBeUndefined) return fallback(number, 0);
+  if (!mayBeNull) return fallback(number, Number.NaN);
+  if (isUndefined === undefined) return undefined;
+  const { node: other, facts } = fallback(number, 0);
+  return { node: choice(isUndefined, notANumber, other), facts: eitherNumber(facts, isNaNFacts) };
+}
+
+function fallback({ node, facts }: NumberNode, value: number): NumberNode {
+  return { node: orElse(node, numberNode(value)), facts: eitherNumber(facts, constantNumber(value)) };
+}
+
+function numberOfSome({ node, type }: TypedNode): NumberNode | undefined {
+  if (isOnly(type, 'boolean'))
+    return { node: choice(node, integer(1), integer(0)), facts: { ...counted(), max: 1 } };
+  const facts = isOnly(type, 'number') ? alternativeOf(type, 'number')?.facts : undefined;
+  return facts === undefined ? undefined : { node, facts };
+}
+
+/** The characters that JavaScript trims. Argo's own set has U+0085 and lacks U+FEFF. */
+export const trimmedCharacters: string =
+  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
+const decimal = '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$';
+const based = '^0([xX][0-9a-fA-F]{1,15}|[oO][0-7]{1,20}|[bB][01]{1,62})$';
+const longBased = '^0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)$';
+
+/** Returns what `Number(...)` gives for a text. The run fails for digits that a float64 cannot hold. */
+export function numberOfText(node: ExpressionNode): NumberNode {
+  const signed = (sign: string, value: number): readonly [string, ExpressionNode] => [
+    `${sign}Infinity`,
+    numberNode(value),
+  ];
+  const infinite = mapLiteral([
+    signed('', Number.POSITIVE_INFINITY),
+    signed('+', Number.POSITIVE_INFINITY),
+    signed('-', Number.NEGATIVE_INFINITY),
+  ]);
+  const read = (value: ExpressionNode): ExpressionNode =>
+    choice(
+      binary('==', value, text('')),
+      integer(0),
+      choice(
+        binary('matches', value, text(decimal)),
+        builtin('float', value),
+        choice(
+          binary('matches', value, text(based)),
+          builtin('float', argoCall('sprig.int64', value)),
+          choice(
+            binary('matches', value, text(longBased)),
+            builtin('float', value),
+            orElse({ kind: 'member', object: infinite, property: value, optional: false }, notANumber),
+          ),
+        ),
+      ),
+    );
+  return {
+    node: bind(builtin('trim', node, text(trimmedCharacters)), read),
+    facts: { ...anyNumber, zero: 'same' },
+  };
+}

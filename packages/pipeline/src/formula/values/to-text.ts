@@ -1,0 +1,131 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import { binary, builtin, choice, mapLiteral, pointer, text } from '../../manifest/expression-nodes.ts';
+import { argoCall, bind, closure, integer, isNil, orElse, untyped } from '../tree/nodes.ts';
+import { elementPointer, staticType } from '../types/go-type.ts';
+import { isFiniteNumber, type NumberFacts } from '../types/number-facts.ts';
+import type { TypedNode } from '../types/typed-node.ts';
+import {
+  alternativeOf,
+  elementOf,
+  hasKind,
+  isAsciiText,
+  isOnly,
+  nonNull,
+  types,
+  type ValueType,
+} from '../types/value-type.ts';
+
+/** Returns a value as text, as JavaScript would write it; undefined where Argo cannot. */
+export function asText(typed: TypedNode): ExpressionNode | undefined {
+  return withNil(typed, { forNull: 'null', forUndefined: 'undefined' });
+}
+
+/** Returns the type of a value as text. */
+export function typeOfText(type: ValueType): ValueType {
+  const isAscii = type.every((one) =>
+    one.kind === 'string' ? one.facts.isAscii : one.kind !== 'list' && one.kind !== 'object',
+  );
+  const texts = isOnly(type, 'string') ? alternativeOf(type, 'string')?.facts.texts : undefined;
+  if (texts !== undefined) return type;
+  return isAscii ? types.ascii : types.string;
+}
+
+/** Returns the elements of a list as one text, as JavaScript joins them; undefined where Argo cannot. */
+export function joined({ node, type }: TypedNode, separator: ExpressionNode): ExpressionNode | undefined {
+  const element = elementOf(type);
+  if (element.length === 0) return text('');
+  if (isOnly(element, 'string')) return builtin('join', node, separator);
+  const body = withNil({ node: elementPointer(node), type: element }, { forNull: '', forUndefined: '' });
+  return body === undefined ? undefined : builtin('join', closure('map', node, body), separator);
+}
+
+function withNil(
+  { node, type, isUndefined }: TypedNode,
+  { forNull, forUndefined }: { readonly forNull: string; readonly forUndefined: string },
+): ExpressionNode | undefined {
+  const some = nonNull(type);
+  const mayBeNull = hasKind(type, 'null');
+  const mayBeUndefined = hasKind(type, 'undefined');
+  if (mayBeNull && mayBeUndefined && forNull !== forUndefined) {
+    if (isUndefined === undefined) return undefined;
+    const others = withNil({ node, type: [...types.null, ...some] }, { forNull, forUndefined });
+    return others === undefined ? undefined : choice(isUndefined, text(forUndefined), others);
+  }
+  const fallback = mayBeNull ? text(forNull) : mayBeUndefined ? text(forUndefined) : undefined;
+  if (some.length === 0) return fallback;
+  if (fallback === undefined) return textOfSome(node, some);
+  if (isOnly(some, 'string')) return orElse(node, fallback);
+  if (textOfSome(node, some) === undefined) return undefined;
+  return bind(node, (value) => choice(isNil(value), fallback, textOfSome(value, some) ?? value));
+}
+
+/** Names that Argo gives to types. */
+const typeNames = { string: 'string', boolean: 'bool', list: 'array' } as const;
+
+function textOfSome(node: ExpressionNode, type: ValueType): ExpressionNode | undefined {
+  if (hasKind(type, 'object')) return undefined;
+  const make: Readonly<Record<string, (value: ExpressionNode) => ExpressionNode | undefined>> = {
+    string: (value) => value,
+    list: (value) => joined({ node: value, type }, text(',')),
+    boolean: (value) => argoCall('toJson', value),
+    number: (value) => {
+      const facts = alternativeOf(type, 'number')?.facts;
+      return facts === undefined ? undefined : numberText(value, facts);
+    },
+  };
+  const kinds = ['number', 'boolean', 'list', 'string'] as const;
+  const found = kinds.filter((kind) => hasKind(type, kind));
+  if (found.some((kind) => make[kind]?.(node) === undefined)) return undefined;
+  if (found.length === 1) return make[found[0] ?? '']?.(node);
+  return bind(staticType(node) === 'any' ? node : untyped(node), choose);
+
+  function choose(value: ExpressionNode): ExpressionNode {
+    const [last, ...others] = found;
+    return others.reduce(
+      (rest, kind) =>
+        kind === 'number'
+          ? rest
+          : choice(
+              binary('==', builtin('type', value), text(typeNames[kind])),
+              make[kind]?.(value) ?? value,
+              rest,
+            ),
+      make[last ?? '']?.(value) ?? value,
+    );
+  }
+}
+
+/** JSON writes numbers as JavaScript does, except for -0, which `+ 0` makes 0. Argo's own conversion would write 1e+06. */
+function numberText(node: ExpressionNode, facts: NumberFacts): ExpressionNode {
+  if (facts.constant !== undefined) return text(String(facts.constant));
+  if (facts.held === 'int') return argoCall('toJson', node);
+  const plain = (value: ExpressionNode): ExpressionNode =>
+    argoCall('toJson', facts.min > 0 || facts.max < 0 ? value : binary('+', value, integer(0)));
+  if (isFiniteNumber(facts)) return plain(node);
+  return bind(node, (value) =>
+    orElse(
+      {
+        kind: 'member',
+        object: mapLiteral([
+          ['NaN', text('NaN')],
+          ['+Inf', text('Infinity')],
+          ['-Inf', text('-Infinity')],
+        ]),
+        property: builtin('string', value),
+        optional: false,
+      },
+      plain(value),
+    ),
+  );
+}
+
+/** Returns how many UTF-16 units a text has, which is what JavaScript counts; Argo counts characters. */
+export function utf16Length({ node, type }: TypedNode): ExpressionNode {
+  const facts = alternativeOf(type, 'string')?.facts;
+  if (facts?.isAscii === true || facts?.texts?.every((one) => isAsciiText(one)) === true)
+    return builtin('len', node);
+  const beyond = { kind: 'predicate', body: binary('>', pointer(), text('\uffff')) } as const;
+  return bind(node, (value) =>
+    binary('+', builtin('len', value), builtin('count', builtin('split', value, text('')), beyond)),
+  );
+}
