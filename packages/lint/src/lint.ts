@@ -7,6 +7,7 @@ import type { LintInput, LintObjects } from './lint-input.ts';
 import { type LintTarget, NEWEST } from './lint-target.ts';
 import { type FileDocument, readInputs } from './read-inputs.ts';
 import type { Finding, Rule } from './rule.ts';
+import { wrongType } from './rules/structure/wrong-type.ts';
 import { rules } from './rules.ts';
 import { type Subject, viewSubject } from './subject.ts';
 import { createNearestSearch, type FindNearest } from './suggestion.ts';
@@ -158,15 +159,18 @@ function* oncePerCause(found: readonly Issue[], active: readonly Rule[]): Genera
   const places = new Set(
     found.filter(({ rule }) => better.has(rule)).map(({ rule, path }) => `${rule} ${path}`),
   );
+  // What is read as something else than its author meant is not worth a second look.
+  const misread = new Set(found.filter(({ rule }) => rule === wrongType.id).map(({ path }) => path));
   for (const issue of found) {
+    if (issue.rule !== wrongType.id && misread.has(issue.path)) continue;
     if (!yielding.get(issue.rule)?.some((rule) => places.has(`${rule} ${issue.path}`))) yield issue;
   }
 }
 
 function suggestionOf({ suggestion, misspelt }: Finding, findNearest: FindNearest): string | undefined {
-  if (suggestion !== undefined || !misspelt) return suggestion;
-  const nearest = findNearest(misspelt);
-  return nearest === undefined ? undefined : `Did you mean "${nearest}"?`;
+  const nearest = misspelt && findNearest(misspelt);
+  if (!misspelt || nearest === undefined) return suggestion;
+  return misspelt.advice?.(nearest) ?? `Did you mean "${nearest}"?`;
 }
 
 interface Found {

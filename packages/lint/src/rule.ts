@@ -14,9 +14,9 @@ export interface Finding {
   readonly severity?: Severity;
   /** Whether Argo's own linter accepts it, if that is other than for the rule. */
   readonly ignoredByArgo?: boolean;
-  /** What to write instead. */
+  /** What to write instead, if no known name is near to `misspelt`. */
   readonly suggestion?: string;
-  /** A name for which the runner looks for the nearest known one, if there is no other suggestion. */
+  /** A name for which the runner looks for the nearest known one. */
   readonly misspelt?: Misspelt;
 }
 

@@ -27,6 +27,7 @@ export interface Subject {
   readonly allTemplates: readonly TemplateView[];
   readonly templatesByName: ReadonlyMap<string, TemplateView>;
   readonly locate: YamlDocument['locate'];
+  readonly written: YamlDocument['written'];
 }
 
 /** Kinds that hold templates for other objects. */
@@ -75,6 +76,7 @@ export function viewSubject(
     allTemplates: templates.flatMap((template) => [...withInline(template)]),
     templatesByName: firstByName(templates),
     locate: document.locate,
+    written: document.written,
   };
 }
 

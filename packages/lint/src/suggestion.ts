@@ -4,6 +4,8 @@ import { distance } from 'fastest-levenshtein';
 export interface Misspelt {
   readonly name: string;
   readonly known: Iterable<string>;
+  /** Says what to do, given the nearest name. @default asks whether that was meant */
+  readonly advice?: (nearest: string) => string;
 }
 
 /** Gives the known name that a misspelt one most likely means, or undefined when none is near. */
@@ -41,4 +43,10 @@ function distanceOf(name: string, candidate: string): number {
 /** Says in a finding that a name looks misspelt. */
 export function suggest(name: string, known: Iterable<string>): { readonly misspelt: Misspelt } {
   return { misspelt: { name, known } };
+}
+
+/** Says how to have an object of another file looked up. */
+export function giveItsFile({ file }: { readonly file: string }): string {
+  const command = /^[\w./-]+$/.test(file) ? `: tiphys lint ${file} templates.yaml` : '.';
+  return `Give its file too${command}`;
 }

@@ -159,7 +159,7 @@ test('gives issues by file and line, with the object they are in', () => {
   expect(issues[1]).toEqual({
     rule: 'workflow/unknown-entrypoint',
     severity: 'error',
-    message: 'There is no template "x".',
+    message: 'The entrypoint "x" is not a template of this workflow.',
     file: 'b.yaml',
     path: 'spec.entrypoint',
     line: 4,

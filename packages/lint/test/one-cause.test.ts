@@ -103,6 +103,11 @@ const mistakes: Readonly<Record<string, string>> = {
   'bad expression': main('container: {image: a, args: ["{{=1 +}}"]}'),
   'bad expression in when': main('steps: [[{name: a, template: noop, when: "{{=1 + }} == 2"}]]'),
   'number for string': main('container: {image: 1}'),
+  'word for a time zone': `apiVersion: argoproj.io/v1alpha1\nkind: CronWorkflow\nmetadata: {name: a}\nspec: {schedules: ["* * * * *"], timezone: y, workflowSpec: {entrypoint: a, templates: [{name: a, suspend: {}}]}}`,
+  'word for an entrypoint': wf('entrypoint: n\ntemplates: [{name: main, suspend: {}}]'),
+  'misspelt argument': main(
+    'steps: [[{name: a, template: echo, arguments: {parameters: [{name: txt, value: x}]}}]]',
+  ),
   'list for object': main('container: [a]'),
   'workflow parameter gone': wf(
     'entrypoint: a\ntemplates: [{name: a, container: {image: "{{workflow.parameters.x}}"}}]',

@@ -203,3 +203,12 @@ test('never throws, and every position lies in the text', () => {
     { numRuns: 3000 },
   );
 });
+
+test.for([
+  { title: 'a word of YAML 1.1', given: 'a: n', want: 'n' },
+  { title: 'an octal number behind a comment', given: '# c\na:   010 # eight', want: '010' },
+  { title: 'a quoted word', given: 'a: "n"', want: undefined },
+  { title: 'a mapping', given: 'a: {b: n}', want: undefined },
+])('gives a plain scalar as it is written: $title', ({ given, want }) => {
+  expect(readYaml(`x: 1\n---\n${given}\n`).documents[1]?.written?.(['a'])).toBe(want);
+});

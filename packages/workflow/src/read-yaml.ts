@@ -26,6 +26,8 @@ export interface YamlDocument {
   readonly value: unknown;
   /** Gives the place of the value (or its key) at a path; where nothing is there, of the deepest ancestor that is. */
   locate(path: JsonPath, part?: 'key' | 'value'): SourcePosition | undefined;
+  /** Gives a plain scalar as it is written, such as `yes` for a value that is read as true; undefined for any other value. */
+  written?(path: JsonPath): string | undefined;
   /**
    * Gives the keys that a mapping gets by `<<` and once more. The last one wins here; strict readers such as Argo's refuse the document.
    */
@@ -175,13 +177,21 @@ function createDocument(
   root: number,
   positions: FindPosition,
 ): YamlDocument {
-  let find: FindOffset | undefined;
+  let locator: FindOffset | undefined;
+  let plain: ReadonlyMap<number, string> | undefined;
+  const find: FindOffset = (path, part) => {
+    locator ??= createNodeLocator(parsed.text, parsed.events, root);
+    return locator(path, part);
+  };
   return {
     value,
     locate: (path, part = 'value') => {
-      find ??= createNodeLocator(parsed.text, parsed.events, root);
       const offset = find(path, part);
       return offset === undefined ? undefined : positions(offset);
+    },
+    written: (path) => {
+      plain ??= plainScalars(parsed);
+      return plain.get(find(path, 'value') ?? -1);
     },
     findMergeOverrides: () =>
       parsed.text.includes('<<')
@@ -191,4 +201,14 @@ function createDocument(
           }))
         : [],
   };
+}
+
+/** Returns the text of each plain scalar by its offset. */
+function plainScalars({ text, events }: ParsedText): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  for (const event of events) {
+    if (event.type !== EVENT_ID.SCALAR || event.style !== SCALAR_STYLE.PLAIN) continue;
+    found.set(event.valueStart, text.slice(event.valueStart, event.valueEnd));
+  }
+  return found;
 }

@@ -45,7 +45,7 @@ export const callCases: readonly RuleCase[] = [
     rule: 'call/unknown-template',
     given: steps('name: a, templateRef: {name: lib, template: t}'),
     want: [
-      'spec.templates[2].steps[0][0].templateRef.name 11: The WorkflowTemplate "lib" is in none of the files given.',
+      'spec.templates[2].steps[0][0].templateRef.name 11: The WorkflowTemplate "lib" is in none of the files given. Give its file too: tiphys lint wf.yaml templates.yaml',
     ],
   },
   {
@@ -90,7 +90,7 @@ export const callCases: readonly RuleCase[] = [
     rule: 'call/missing-argument',
     given: steps('name: a, template: echo, arguments: {parameters: [{name: txt, value: x}]}'),
     want: [
-      'spec.templates[2].steps[0][0].arguments 11: Template "echo" needs the parameter "text", which step "a" does not give. Did you mean "txt"?',
+      'spec.templates[2].steps[0][0].arguments 11: Template "echo" needs the parameter "text", which step "a" does not give. The step gives "txt". Did you mean "text"?',
     ],
   },
   {

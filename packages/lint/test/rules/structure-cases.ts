@@ -38,7 +38,17 @@ export const structureCases: readonly RuleCase[] = [
     rule: 'structure/wrong-type',
     given: withMain('metadata: {labels: {a: yes}}\ncontainer: {image: a}'),
     want: [
-      'spec.templates[2].metadata.labels.a 10: This must be a string, not the truth value true. Put it in quotes: "true".',
+      'spec.templates[2].metadata.labels.a 10: This must be a string, not the truth value true. Put it in quotes: "yes".',
+    ],
+  },
+  {
+    title: 'an octal number and short words, quoted as they are written',
+    rule: 'structure/wrong-type',
+    given: withMain('container: {image: a, command: [echo, on], args: [010, n]}'),
+    want: [
+      'spec.templates[2].container.command[1] 10: This must be a string, not the truth value true. Put it in quotes: "on".',
+      'spec.templates[2].container.args[0] 10: This must be a string, not the number 8. Put it in quotes: "010".',
+      'spec.templates[2].container.args[1] 10: This must be a string, not the truth value false. Put it in quotes: "n".',
     ],
   },
   {

@@ -25,8 +25,8 @@ export const workflowCases: readonly RuleCase[] = [
     rule: 'workflow/unknown-entrypoint',
     given: workflow('entrypoint: mian\nonExit: bye\ntemplates: [{name: main, suspend: {}}]'),
     want: [
-      'spec.entrypoint 5: There is no template "mian". Did you mean "main"?',
-      'spec.onExit 6: There is no template "bye".',
+      'spec.entrypoint 5: The entrypoint "mian" is not a template of this workflow. Did you mean "main"?',
+      'spec.onExit 6: The exit handler "bye" is not a template of this workflow.',
     ],
   },
   {
@@ -58,7 +58,9 @@ export const workflowCases: readonly RuleCase[] = [
     title: 'a WorkflowTemplate of another namespace',
     rule: 'workflow/unknown-workflow-template',
     given: `${workflow('workflowTemplateRef: {name: lib}')}\n---\nkind: WorkflowTemplate\nmetadata: {name: lib, namespace: n}\nspec: {}`,
-    want: ['spec.workflowTemplateRef.name 5: The WorkflowTemplate "lib" is in none of the files given.'],
+    want: [
+      'spec.workflowTemplateRef.name 5: The WorkflowTemplate "lib" is in none of the files given. Give its file too: tiphys lint wf.yaml templates.yaml',
+    ],
   },
   {
     title: 'templates beside a reference',

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
 import { missingInputs } from '../../supplied-inputs.ts';
+import type { TemplateView } from '../../template-view.ts';
 
 /** More arguments than inputs are no mistake to Argo. */
 export const missingArgument: Rule = {
@@ -25,10 +25,24 @@ export const missingArgument: Rule = {
                 /^./,
                 (first) => first.toUpperCase(),
               ),
-            ...suggest(name, names),
+            misspelt: {
+              name,
+              known: namesNotTaken(target.template, `${what}s`, names),
+              advice: (given) => `The ${call.title.split(' ')[0]} gives "${given}". Did you mean "${name}"?`,
+            },
           };
         }
       }
     }
   },
 };
+
+/** Of the arguments, only one that the template does not take can be a misspelt one. */
+function namesNotTaken(
+  { template }: TemplateView,
+  field: 'parameters' | 'artifacts',
+  names: readonly string[],
+): readonly string[] {
+  const taken = new Set((template.inputs?.[field] ?? []).map(({ name }) => name));
+  return names.filter((name) => !taken.has(name));
+}

@@ -2,7 +2,7 @@ import type { Catalogue, Target } from '../../catalogue.ts';
 import { hasPlaceholder } from '../../fill-tags.ts';
 import type { Finding, Rule } from '../../rule.ts';
 import type { Subject } from '../../subject.ts';
-import { suggest } from '../../suggestion.ts';
+import { giveItsFile, suggest } from '../../suggestion.ts';
 import type { Call } from '../../template-view.ts';
 
 /** What a tag names must be known before the workflow runs, but for a reference, whose template Argo then looks up when it runs. */
@@ -35,6 +35,7 @@ function* checkCall(call: Call, subject: Subject, catalogue: Catalogue): Generat
         path,
         message: `The ${kind} "${name}" is in none of the files given.`,
         ...suggest(name, catalogue.libraryNames(clusterScope)),
+        suggestion: giveItsFile(subject),
       };
   }
 }

@@ -6,13 +6,15 @@ export const wrongType: Rule = {
   severity: 'error',
   shallow: true,
   summary: 'Every value has the type of its field.',
-  *check({ problems }) {
+  *check({ problems, written }) {
     for (const problem of problems) {
       if (problem.kind !== 'wrongType') continue;
       const { path, wanted, found, hint } = problem;
       const quoted = /^the (?:number|truth value) (.*)$/.exec(found);
+      // YAML reads `n` as false and `010` as 8: quotes keep what is written.
+      const text = quoted && (written?.(path) ?? quoted[1]);
       const advice =
-        hint ?? (wanted === 'a string' && quoted ? `Put it in quotes: "${quoted[1]}".` : undefined);
+        hint ?? (wanted === 'a string' && text ? `Put it in quotes: ${JSON.stringify(text)}.` : undefined);
       yield {
         path,
         message: `This must be ${wanted}, not ${found}.`,

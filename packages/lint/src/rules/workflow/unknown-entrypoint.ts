@@ -1,5 +1,6 @@
 import type { Target } from '../../catalogue.ts';
 import type { Finding, Rule } from '../../rule.ts';
+import { isLibrary, type Subject } from '../../subject.ts';
 import { suggest } from '../../suggestion.ts';
 
 /** They are looked up among the workflow's own templates, or in the WorkflowTemplate that it is made from. */
@@ -8,14 +9,22 @@ export const unknownEntrypoint: Rule = {
   severity: 'error',
   summary: 'The templates that a workflow starts and ends with exist.',
   *check(subject, catalogue) {
-    const { specPath } = subject;
-    yield* check(catalogue.resolveEntrypoint(subject), [...specPath, 'entrypoint']);
-    yield* check(catalogue.resolveExit(subject), [...specPath, 'onExit']);
+    yield* check(subject, catalogue.resolveEntrypoint(subject), 'entrypoint');
+    yield* check(subject, catalogue.resolveExit(subject), 'onExit');
   },
 };
 
-function* check(target: Target, path: Finding['path']): Generator<Finding> {
+function* check(subject: Subject, target: Target, field: 'entrypoint' | 'onExit'): Generator<Finding> {
   if (target.kind !== 'unknownTemplate') return;
   const { name, home } = target;
-  yield { path, message: `There is no template "${name}".`, ...suggest(name, home.templatesByName.keys()) };
+  const what = field === 'entrypoint' ? 'entrypoint' : 'exit handler';
+  const where =
+    home !== subject
+      ? `the ${home.kind} "${home.metadata.name ?? ''}"`
+      : `this ${isLibrary(subject) ? subject.kind : 'workflow'}`;
+  yield {
+    path: [...subject.specPath, field],
+    message: `The ${what} "${name}" is not a template of ${where}.`,
+    ...suggest(name, home.templatesByName.keys()),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
+import { giveItsFile, suggest } from '../../suggestion.ts';
 
 /** As with `argo lint --offline`, only what is given at once is known. */
 export const unknownWorkflowTemplate: Rule = {
@@ -15,6 +15,7 @@ export const unknownWorkflowTemplate: Rule = {
       path: [...subject.specPath, 'workflowTemplateRef', 'name'],
       message: `The ${kind} "${name}" is in none of the files given.`,
       ...suggest(name, catalogue.libraryNames(clusterScope)),
+      suggestion: giveItsFile(subject),
     };
   },
 };
