@@ -10,7 +10,7 @@ import { pipeline } from '@tiphys/pipeline';
 import { container } from '@tiphys/workflow';
 
 const shout = fromTemplate(
-  container('shout', {}, () => ({ image: 'alpine', command: ['echo', '{{=1 +}}'] })),
+  container('shout', {}, () => ({ image: 'alpine', command: ['echo', '{{workfow.name}}'] })),
 );
 
 export default pipeline('warned', {}, () => {
@@ -90,7 +90,7 @@ describe('what the linter finds in a compiled manifest', () => {
     const { code, out, err } = await tiphys('compile', 'warned.ts');
     expect(code).toBe(0);
     expect(out).toContain('kind: Workflow');
-    expect(err).toMatch(/warned\.ts:9:\d+: warning: This expression cannot be read/);
+    expect(err).toMatch(/warned\.ts:9:\d+: warning: Nothing begins with "workfow\."/);
   });
 
   test('lint reports at the line of the call, with the lines around it', async () => {

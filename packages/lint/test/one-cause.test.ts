@@ -105,7 +105,7 @@ const mistakes: Readonly<Record<string, string>> = {
   'number for string': main('container: {image: 1}'),
   'word for a time zone': `apiVersion: argoproj.io/v1alpha1\nkind: CronWorkflow\nmetadata: {name: a}\nspec: {schedules: ["* * * * *"], timezone: y, workflowSpec: {entrypoint: a, templates: [{name: a, suspend: {}}]}}`,
   'word for an entrypoint': wf('entrypoint: n\ntemplates: [{name: main, suspend: {}}]'),
-  'misspelt argument': main(
+  'misspelt argument that is short': main(
     'steps: [[{name: a, template: echo, arguments: {parameters: [{name: txt, value: x}]}}]]',
   ),
   'list for object': main('container: [a]'),
