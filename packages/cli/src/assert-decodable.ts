@@ -1,12 +1,5 @@
-import type { Issue } from '@tiphys/lint';
+import type { Issue, LintInput, LintObjects } from '@tiphys/lint';
 import { CliError } from './cli-error.ts';
-
-/** A manifest as it was read. */
-export interface ManifestText {
-  /** For messages. */
-  readonly file: string;
-  readonly text: string;
-}
 
 /** What keeps the API server from taking an object, and what Argo's own reader drops. */
 const strictRules: readonly string[] = [
@@ -24,23 +17,26 @@ const maxShown = 5;
  * @throws CliError `CLI_INVALID_FIELD` with the place of the first such field, and a list of them
  */
 export async function assertDecodable(
-  { file, text }: ManifestText,
+  input: LintInput | LintObjects,
   kinds?: readonly string[],
 ): Promise<void> {
   const { lint } = await import('@tiphys/lint');
   const isMeant = ({ object }: Issue): boolean =>
     kinds === undefined || object === undefined || kinds.includes(object.kind);
-  const issues = lint([{ file, text }]).filter((issue) => strictRules.includes(issue.rule) && isMeant(issue));
+  const issues = lint([input]).filter((issue) => strictRules.includes(issue.rule) && isMeant(issue));
   const [first] = issues;
   if (first === undefined) return;
   const lines = issues.slice(0, maxShown).map(describe);
   if (issues.length > maxShown) lines.push(`and ${issues.length - maxShown} more: see tiphys lint`);
   throw new CliError('CLI_INVALID_FIELD', `A cluster would not take this manifest.\n${lines.join('\n')}`, {
-    location: { file, line: first.line ?? 1, column: first.column ?? 1 },
+    ...(first.line === undefined || first.column === undefined
+      ? {}
+      : { location: { file: input.file, line: first.line, column: first.column } }),
   });
 }
 
 function describe({ line, column, path, message, suggestion }: Issue): string {
+  const place = line === undefined ? '' : `${line}:${column}: `;
   const where = path === '' ? '' : `${path}: `;
-  return `${line}:${column}: ${where}${message}${suggestion === undefined ? '' : ` ${suggestion}`}`;
+  return `${place}${where}${message}${suggestion === undefined ? '' : ` ${suggestion}`}`;
 }

@@ -17,7 +17,8 @@ export interface TemplateSearch {
  */
 export function assertTemplatesPresent(workflow: Workflow, search: TemplateSearch): void {
   const walk: Walk = { search, problems: new Set(), visited: new Set() };
-  const spec = workflow.spec as unknown as Spec; // of the author's types only these fields are read, whatever they hold
+  // Only these fields are read, whatever they hold; a file may lack the spec.
+  const spec = ((workflow as Partial<Workflow>).spec ?? {}) as unknown as Spec;
   const origin = spec.workflowTemplateRef;
   const home = origin === undefined ? undefined : findHolder(origin, 'The workflow', walk);
   for (const call of Object.values(spec.hooks ?? {})) visitCall(call, { home, of: 'The workflow', walk });

@@ -50,11 +50,12 @@ export async function readObjects(file: string, world: World): Promise<readonly 
   if (text === undefined) return [];
   const { fromYaml } = await import('@tiphys/workflow');
   await assertDecodable({ file, text }, usedKinds);
+  const { decodeNulls } = await import('@tiphys/engine');
   // Kinds of Kubernetes are kept as they are, whatever the type says.
   const objects = fromYaml(text, { file }) as readonly unknown[] as readonly KubernetesObject[];
   return objects
     .filter(({ kind }) => (usedKinds as readonly string[]).includes(kind))
-    .map((object) => ({ object, file }));
+    .map((object) => ({ object: decodeNulls(object), file }));
 }
 
 /**

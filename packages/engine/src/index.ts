@@ -17,6 +17,7 @@ export {
   readJournal,
 } from './journal.ts';
 export { defaultLimits, type Limits } from './limits.ts';
+export { decodeNulls } from './manifest/decode-nulls.ts';
 export {
   createProcessExecutor,
   type ProcessExecutor,

@@ -83,9 +83,7 @@ stops what runs, as argo stop does; a second Ctrl-C does not wait. Exit code 1 s
   ],
   async run(args, world) {
     const options = { exportName: args.text('export'), frozen: isFrozen(args, world) };
-    const loaded = await loadSource(args.positionals[0] ?? '', options, world);
-    if (loaded.kind === 'objects' && loaded.text !== undefined)
-      await assertDecodable({ file: loaded.file, text: loaded.text });
+    const loaded = await decodeSource(await loadSource(args.positionals[0] ?? '', options, world));
     const { setEntrypoint } = await import('../set-entrypoint.ts');
     const source = setEntrypoint(loaded, args.text('entrypoint'));
     const parameters = await readParameters(args, world);
@@ -112,6 +110,15 @@ stops what runs, as argo stop does; a second Ctrl-C does not wait. Exit code 1 s
     return finished.workflow.status?.phase === 'Succeeded' ? ExitCode.Ok : ExitCode.Findings;
   },
 };
+
+/** Returns a source as a cluster would decode it. */
+async function decodeSource(source: LoadedSource): Promise<LoadedSource> {
+  if (source.kind === 'pipeline') return source;
+  const { file, text, objects } = source;
+  await assertDecodable(text === undefined ? { file, objects } : { file, text });
+  const { decodeNulls } = await import('@tiphys/engine');
+  return { ...source, objects: objects.map(decodeNulls) };
+}
 
 interface FinishedRun {
   readonly workflow: Workflow;

@@ -1,5 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { systemClock } from '../clock.ts';
+import { decodeNulls } from '../manifest/decode-nulls.ts';
 import type { ObjectFields } from '../manifest/fields.ts';
 import type { RunOptions } from '../run-workflow.ts';
 import { assertObjects } from '../validation/assert-objects.ts';
@@ -15,8 +16,8 @@ import type { Run } from './run.ts';
  */
 export function prepareRun(workflow: Workflow, options: RunOptions): Run {
   // Both ends speak of the same objects; the engine reads them through its own view, which tolerates what is missing.
-  const source = structuredClone(workflow) as unknown as ObjectFields;
-  const objects = structuredClone(options.objects ?? []) as readonly ObjectFields[];
+  const source = decodeNulls(structuredClone(workflow) as unknown as ObjectFields);
+  const objects = (structuredClone(options.objects ?? []) as readonly ObjectFields[]).map(decodeNulls);
   assertObjects(objects);
   const random = options.random ?? Math.random;
   const clock = options.clock ?? systemClock;
