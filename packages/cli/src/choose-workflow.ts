@@ -59,14 +59,15 @@ function isLibrary({ kind }: ArgoObject): boolean {
   return kind === 'WorkflowTemplate' || kind === 'ClusterWorkflowTemplate';
 }
 
-function nameOf({ kind, metadata }: ArgoObject): string {
-  return `${kind} ${metadata.name ?? metadata.generateName ?? '(without name)'}`;
+function nameOf(object: ArgoObject): string {
+  const { name, generateName } = metadataOf(object);
+  return `${object.kind} ${name ?? generateName ?? '(without name)'}`;
 }
 
 function toWorkflow(object: ArgoObject): Workflow {
   if (object.kind === 'Workflow') return object;
   const spec = object.kind === 'CronWorkflow' ? object.spec.workflowSpec : object.spec;
-  const { labels, annotations, name } = object.metadata;
+  const { labels, annotations, name } = metadataOf(object);
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Workflow',
@@ -77,4 +78,9 @@ function toWorkflow(object: ArgoObject): Workflow {
     },
     spec: spec as Workflow['spec'], // the specs of the other kinds are Workflow specs
   };
+}
+
+/** A file may lack what the types ask for. */
+function metadataOf(object: Partial<ArgoObject>): Partial<ArgoObject['metadata']> {
+  return object.metadata ?? {};
 }

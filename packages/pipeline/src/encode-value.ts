@@ -21,9 +21,18 @@ export function encodeValue(value: unknown): string {
       break;
     default:
   }
-  const text = JSON.stringify(value, refuseUnsupported);
-  if (text === undefined) throw unsupported(value, '');
+  const text = toJson(value);
+  if (text === undefined) throw unsupported(describe(value), '');
   return escapeJsonText(text);
+}
+
+function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value, refuseUnsupported);
+  } catch (error) {
+    if (error instanceof TypeError && error.message.includes('circular')) throw unsupported(itself, '');
+    throw error;
+  }
 }
 
 /** Returns a JSON text in ASCII, free of `{{`; only characters inside its strings change how they are written. */
@@ -32,26 +41,55 @@ export function escapeJsonText(text: string): string {
   return text.replace(unsafe, escapeCharacter);
 }
 
+/**
+ * Checks a value that is not encoded as a whole, because some of its parts are known only later.
+ *
+ * @throws PipelineError `PIPELINE_UNSUPPORTED_VALUE` for what JSON cannot carry, also deep inside
+ */
+export function assertEncodable(value: unknown, isLater: (part: unknown) => boolean): void {
+  const visit = (part: unknown, key: string, around: readonly unknown[]): void => {
+    if (isLater(part)) return;
+    checkPart(part, key);
+    if (typeof part === 'string' && !part.isWellFormed())
+      throw unsupported('text with half a character', key);
+    if (typeof part !== 'object' || part === null) return;
+    if (around.includes(part)) throw unsupported(itself, key);
+    const inside = [...around, part];
+    // Array.from shows holes, which would be skipped otherwise.
+    if (Array.isArray(part))
+      for (const [index, element] of Array.from(part).entries()) visitElement(element, index, inside);
+    else
+      for (const [name, field] of Object.entries(part)) if (field !== undefined) visit(field, name, inside);
+  };
+  const visitElement = (element: unknown, index: number, around: readonly unknown[]): void => {
+    if (element === undefined) throw unsupported(describe(element), String(index));
+    visit(element, String(index), around);
+  };
+  visit(value, '', []);
+}
+
 function refuseUnsupported(this: unknown, key: string, value: unknown): unknown {
   // What it was before its own toJSON was asked: a date would have become a string.
   const original: unknown = (this as Readonly<Record<string, unknown>>)[key];
-  switch (typeof original) {
+  if (original === undefined && Array.isArray(this)) throw unsupported(describe(original), key);
+  checkPart(original, key);
+  return value;
+}
+
+function checkPart(part: unknown, key: string): void {
+  switch (typeof part) {
     case 'number':
-      if (!Number.isFinite(original)) throw unsupported(original, key);
+      if (!Number.isFinite(part)) throw unsupported(describe(part), key);
       break;
     case 'bigint':
     case 'function':
     case 'symbol':
-      throw unsupported(original, key);
-    case 'undefined':
-      if (Array.isArray(this)) throw unsupported(original, key);
-      break;
+      throw unsupported(describe(part), key);
     case 'object':
-      if (original !== null) checkObject(key, original);
+      if (part !== null) checkObject(key, part);
       break;
     default:
   }
-  return value;
 }
 
 function checkObject(key: string, value: object): void {
@@ -59,11 +97,12 @@ function checkObject(key: string, value: object): void {
   const prototype: unknown = Object.getPrototypeOf(value);
   // A class of another realm has another Object.prototype.
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return;
-  throw unsupported(value, key);
+  throw unsupported(describe(value), key);
 }
 
-function unsupported(value: unknown, key: string): PipelineError {
-  const what = describe(value);
+const itself = 'an object that contains itself';
+
+function unsupported(what: string, key: string): PipelineError {
   const place = key === '' ? '' : ` under "${key}"`;
   return new PipelineError('PIPELINE_UNSUPPORTED_VALUE', {
     message: `A value${place} is ${what}, which JSON cannot carry. Use strings, finite numbers, booleans, null, lists and plain objects.`,

@@ -12,19 +12,24 @@ export function workflowDeadline(run: Run): number | undefined {
 /**
  * When a pod must have ended: the earliest of the deadlines of template, retry and workflow (section 3.18).
  *
- * @throws Error `invalid timeout format ...`
+ * @throws Error `invalid timeout format ...`, `strconv.Atoi: ...`
  */
 export function podDeadline(run: Run, body: Body, startedAt: number): number | undefined {
   const { template } = body;
   const deadlines: number[] = [];
   if (template.timeout) deadlines.push(startedAt + timeoutOf(template.timeout));
   if (template.activeDeadlineSeconds !== undefined) {
-    deadlines.push(startedAt + Number(scalarText(template.activeDeadlineSeconds)) * 1000);
+    deadlines.push(startedAt + secondsOf(scalarText(template.activeDeadlineSeconds)) * 1000);
   }
   if (body.retryDeadline !== undefined) deadlines.push(body.retryDeadline);
   const ofWorkflow = workflowDeadline(run);
   if (ofWorkflow !== undefined && !body.exitHandler) deadlines.push(ofWorkflow);
   return deadlines.length > 0 ? Math.min(...deadlines) : undefined;
+}
+
+function secondsOf(text: string): number {
+  if (/^[-+]?\d+$/.test(text)) return Number(text);
+  throw new Error(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
 }
 
 function timeoutOf(text: string): number {

@@ -35,3 +35,45 @@ test('a list that holds itself is told, not followed', async () => {
   });
   await expect(compile(wrong)).rejects.toThrow(/circular|itself/i);
 });
+
+const cyclic: Record<string, unknown> = {};
+cyclic.self = cyclic;
+
+test.for<{ title: string; part: unknown; want: string }>([
+  { title: 'a date', part: new Date(0), want: 'under "0" is an instance of Date' },
+  { title: 'a map', part: new Map([[1, 2]]), want: 'an instance of Map' },
+  { title: 'a set', part: new Set([1]), want: 'an instance of Set' },
+  { title: 'a promise', part: Promise.resolve(1), want: 'an instance of Promise' },
+  { title: 'a typed array', part: new Uint8Array(1), want: 'an instance of Uint8Array' },
+  {
+    title: 'a date deep inside',
+    part: { a: [{ at: new Date(0) }] },
+    want: 'under "at" is an instance of Date',
+  },
+  { title: 'undefined', part: undefined, want: 'under "0" is undefined' },
+  { title: 'NaN', part: Number.NaN, want: 'is NaN' },
+  { title: 'a bigint', part: 1n, want: 'is a bigint' },
+  { title: 'a function', part: () => 1, want: 'is a function' },
+  { title: 'half a character', part: '\ud800', want: 'is text with half a character' },
+  {
+    title: 'an object that contains itself',
+    part: cyclic,
+    want: 'under "self" is an object that contains itself',
+  },
+])('refuses $title beside an output', async ({ part, want }) => {
+  const wrong = pipeline('wrong', {}, () => {
+    total({ values: [part, square({ x: 1 })] as Output<number>[] });
+  });
+  await expect(compile(wrong)).rejects.toThrow(
+    expect.objectContaining({ code: 'PIPELINE_UNSUPPORTED_VALUE', message: expect.stringContaining(want) }),
+  );
+});
+
+test('refuses a hole beside an output', async () => {
+  const wrong = pipeline('wrong', {}, () => {
+    const values: unknown[] = [];
+    values[1] = square({ x: 1 });
+    total({ values: values as Output<number>[] });
+  });
+  await expect(compile(wrong)).rejects.toThrow(/under "0" is undefined/);
+});

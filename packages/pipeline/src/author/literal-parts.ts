@@ -1,5 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { JsonSchema } from '../component-descriptor.ts';
+import { assertEncodable } from '../encode-value.ts';
 import { binary, choice, mapLiteral, pathNode, text } from '../manifest/expression-nodes.ts';
 import type { CallSite } from '../trace/call-site.ts';
 import { findSource } from '../trace/handle.ts';
@@ -16,11 +17,16 @@ export function holdsOutputs(value: unknown, around: readonly unknown[] = []): b
   return Object.values(value).some((part) => holdsOutputs(part, inside));
 }
 
-/** Returns the source of a list or object with outputs in it, which Argo puts together. */
+/**
+ * Returns the source of a list or object with outputs in it, which Argo puts together.
+ *
+ * @throws PipelineError `PIPELINE_UNSUPPORTED_VALUE` when JSON cannot carry one of the other parts
+ */
 export function combineParts(
   value: unknown,
   { schema, site }: { readonly schema: JsonSchema; readonly site: CallSite },
 ): ExpressionSource {
+  assertEncodable(value, (part) => findSource(part) !== undefined);
   const inputs: Source[] = [];
   const body = nodeOf(value, inputs);
   return expressionSource({ inputs, body, site, schema });
