@@ -207,7 +207,7 @@ describe('mistakes found when a pipeline is compiled', () => {
       code: 'PIPELINE_NOT_AN_OUTPUT',
       title: 'a constant in the list of a formula',
       given: () => untyped(expr)([5], (x: number) => x),
-      want: /no output/,
+      want: /is not an output/,
     },
     {
       code: 'PIPELINE_NOT_A_TASK',

@@ -72,10 +72,11 @@ function readUsable(source: Source, scope: Scope): Source {
 }
 
 function invalidResult(name?: string): PipelineError {
-  const what = name === undefined ? 'A body returned' : `The result "${name}" of a body is`;
-  return new PipelineError('PIPELINE_INVALID_RESULT', {
-    message: `${what} a value that no task makes. Return an output, or an object of outputs such as { sum, mean }.`,
-  });
+  const message =
+    name === undefined
+      ? 'The body returned a constant. Return an output, or an object of outputs such as { sum, mean }.'
+      : `The result "${name}" is a constant. Return only outputs of tasks.`;
+  return new PipelineError('PIPELINE_INVALID_RESULT', { message });
 }
 
 /** Returns the sources that a body gave back. */

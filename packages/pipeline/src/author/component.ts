@@ -13,6 +13,7 @@ import type { Argument, CallTask, Scope } from '../trace/scope.ts';
 import type { ExpressionSource, Source } from '../trace/source.ts';
 import { addTask, currentScope, findScope } from '../trace/trace-state.ts';
 import { addCallerLocation, withCallerLocation } from '../trace/with-caller-location.ts';
+import { assertNamed, missingArgument, unknownArgument } from './argument-names.ts';
 import { assertUsable, readAwaited } from './assert-visible.ts';
 import { findBranch } from './branch-handle.ts';
 import { type ComponentConfiguration, configure, mergeOptions } from './component-configuration.ts';
@@ -67,8 +68,9 @@ const noArguments: AnyArguments = {};
 function createComponent<TArguments, TResult>(
   configuration: ComponentConfiguration,
 ): Component<TArguments, TResult> {
-  const call = (values?: AnyArguments, options?: TaskOptions): TaskOutput<TResult> => {
+  const call = (values?: AnyArguments, options?: TaskOptions, ...more: unknown[]): TaskOutput<TResult> => {
     try {
+      assertNamed(configuration.descriptor, values, [options, ...more]);
       const task = addCall(configuration, values ?? noArguments, { options, called: call });
       // Whether the task has a result is known to the types alone.
       return createHandle<TResult>(task) as unknown as TaskOutput<TResult>;
@@ -163,7 +165,7 @@ function readValues(values: AnyArguments, place: CallPlace): readonly Argument[]
   for (const input of inputs) {
     const value = values[input.name];
     if (value === undefined) {
-      if (!input.optional) throw missingArgument(component, input.name);
+      if (!input.optional) throw missingArgument(component.descriptor, input.name, values);
       given.push(undefined);
       continue;
     }
@@ -175,7 +177,8 @@ function readValues(values: AnyArguments, place: CallPlace): readonly Argument[]
   for (const name in values) {
     if (values[name] === undefined) continue;
     found -= 1;
-    if (found < 0 || !component.positions.has(name)) throw unknownArgument(component, name);
+    if (found < 0 || !component.positions.has(name))
+      throw unknownArgument(component.descriptor, name, values);
   }
   return given;
 }
@@ -257,19 +260,5 @@ function assertNoTag({ descriptor }: ComponentConfiguration, input: ComponentInp
   if (descriptor.remote === undefined || typeof value !== 'string' || !value.includes('{{')) return;
   throw new PipelineError('PIPELINE_TAG_IN_TEXT', {
     message: `Input "${input.name}" of ${descriptor.name} got a text with "{{", which Argo would take for a tag: ${whereIs(descriptor.remote)} takes plain text. Give a value of the workflow as an output or an input of the pipeline, and other text with "{{" as a file.`,
-  });
-}
-
-function missingArgument(component: ComponentConfiguration, name: string): PipelineError {
-  return new PipelineError('PIPELINE_MISSING_ARGUMENT', {
-    message: `${component.descriptor.name} needs the argument "${name}", which was not given.`,
-  });
-}
-
-function unknownArgument(component: ComponentConfiguration, name: string): PipelineError {
-  const known = [...component.positions.keys()];
-  const list = known.length === 0 ? 'It takes none.' : `It takes: ${known.join(', ')}.`;
-  return new PipelineError('PIPELINE_UNKNOWN_ARGUMENT', {
-    message: `${component.descriptor.name} has no argument "${name}". ${list} If the function has changed, run tiphys generate.`,
   });
 }

@@ -31,6 +31,7 @@ export function expr<const TInputs extends readonly OutputHandle<unknown>[], T>(
     const formula = createFormula(inputs, compute as (...values: never[]) => unknown, {
       scope,
       site: captureSite(expr),
+      called: 'expr',
     });
     return createHandle<T>(expressionSource(formula));
   });

@@ -3,8 +3,10 @@ import type { Output, OutputHandle } from '../output.ts';
 import { captureSite } from '../trace/call-site.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
 import { literalNode } from '../trace/literal-node.ts';
-import type { Source } from '../trace/source.ts';
+import type { Formula, Source } from '../trace/source.ts';
+import { findScope } from '../trace/trace-state.ts';
 import { withCallerLocation } from '../trace/with-caller-location.ts';
+import { assertBooleans, assertOrdered, type OperandPlace } from './assert-operands.ts';
 import { assertResult } from './assert-visible.ts';
 import { expressionSource, operandNode } from './formula.ts';
 
@@ -16,9 +18,13 @@ function build(
   called: AnyFunction,
   operands: readonly unknown[],
   combine: (...nodes: ExpressionNode[]) => ExpressionNode,
+  assert?: (operands: readonly unknown[], place: OperandPlace) => void,
 ): Output<boolean> {
   return withCallerLocation(called, () => {
     const inputs: Source[] = [];
+    const site = captureSite(called);
+    const verify = (): void => assert?.(operands, { called: called.name, site });
+    verify();
     const nodes = operands.map((value) => {
       const source = findSource(value);
       if (source === undefined) return literalNode(value);
@@ -26,14 +32,9 @@ function build(
       const known = inputs.indexOf(source);
       return operandNode(known === -1 ? inputs.push(source) - 1 : known);
     });
-    return createHandle<boolean>(
-      expressionSource({
-        inputs,
-        body: combine(...nodes),
-        site: captureSite(called),
-        schema: { type: 'boolean' },
-      }),
-    );
+    const formula: Formula = { inputs, body: combine(...nodes), site, verify, schema: { type: 'boolean' } };
+    findScope()?.formulas.push(formula);
+    return createHandle<boolean>(expressionSource(formula));
   });
 }
 
@@ -60,22 +61,22 @@ function compare(operator: BinaryOperator) {
  * ```
  */
 export function gt<T extends Ordered>(left: Operand<T>, right: Operand<T>): Output<boolean> {
-  return build(gt, [left, right], compare('>'));
+  return build(gt, [left, right], compare('>'), assertOrdered);
 }
 
 /** Returns whether one value is greater than another, or equal to it. */
 export function gte<T extends Ordered>(left: Operand<T>, right: Operand<T>): Output<boolean> {
-  return build(gte, [left, right], compare('>='));
+  return build(gte, [left, right], compare('>='), assertOrdered);
 }
 
 /** Returns whether one value is less than another. */
 export function lt<T extends Ordered>(left: Operand<T>, right: Operand<T>): Output<boolean> {
-  return build(lt, [left, right], compare('<'));
+  return build(lt, [left, right], compare('<'), assertOrdered);
 }
 
 /** Returns whether one value is less than another, or equal to it. */
 export function lte<T extends Ordered>(left: Operand<T>, right: Operand<T>): Output<boolean> {
-  return build(lte, [left, right], compare('<='));
+  return build(lte, [left, right], compare('<='), assertOrdered);
 }
 
 /** Returns whether two values are equal. */
@@ -102,15 +103,15 @@ export function ne<T>(left: Operand<T>, right: Operand<T>): Output<boolean> {
  * ```
  */
 export function and(...conditions: readonly OutputHandle<boolean>[]): Output<boolean> {
-  return build(and, conditions, (...nodes) => nodes.reduce(compare('&&')));
+  return build(and, conditions, (...nodes) => nodes.reduce(compare('&&')), assertBooleans);
 }
 
 /** Returns whether at least one of the given conditions holds. */
 export function or(...conditions: readonly OutputHandle<boolean>[]): Output<boolean> {
-  return build(or, conditions, (...nodes) => nodes.reduce(compare('||')));
+  return build(or, conditions, (...nodes) => nodes.reduce(compare('||')), assertBooleans);
 }
 
 /** Returns whether the given condition does not hold. */
 export function not(condition: OutputHandle<boolean>): Output<boolean> {
-  return build(not, [condition], (operand) => ({ kind: 'unary', operator: '!', operand }));
+  return build(not, [condition], (operand) => ({ kind: 'unary', operator: '!', operand }), assertBooleans);
 }

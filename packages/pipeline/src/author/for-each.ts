@@ -52,6 +52,12 @@ export function forEach<T, TReturn extends BodyReturn>(
 ): LoopOutput<ResultOf<TReturn>> {
   return withCallerLocation(forEach, () => {
     const scope = currentScope('forEach');
+    if (typeof body !== 'function') {
+      throw new PipelineError('PIPELINE_NOT_A_FUNCTION', {
+        message:
+          'forEach needs a function as its body, after one list: forEach(list, (item) => square({ x: item })).',
+      });
+    }
     const loop = createLoop(scope, list, options);
     loop.usesIndex = body.length > 1;
     const item = createHandle<T>(itemOf(loop));

@@ -2,6 +2,7 @@ import type { ExpressionNode } from '@tiphys/expression';
 import type { OutputHandle } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { CallSite } from '../trace/call-site.ts';
+import { variableOf } from '../trace/describe-source.ts';
 import { findSource } from '../trace/handle.ts';
 import { schemaOf } from '../trace/schema-of.ts';
 import type { Scope } from '../trace/scope.ts';
@@ -17,20 +18,42 @@ export type ValuesOf<TInputs> = {
 export function createFormula(
   inputs: readonly OutputHandle<unknown>[],
   body: Formula['body'],
-  place: { readonly scope: Scope; readonly site: CallSite },
+  place: { readonly scope: Scope; readonly site: CallSite; readonly called: 'expr' | 'when' },
 ): Formula {
-  const sources = inputs.map((input) => {
+  const { called } = place;
+  if (typeof body !== 'function') {
+    throw new PipelineError('PIPELINE_NOT_A_FUNCTION', {
+      message: `${called} needs a function after the list: ${called}([sum], (s) => ...).`,
+    });
+  }
+  if (!Array.isArray(inputs)) {
+    throw new PipelineError('PIPELINE_NOT_A_LIST', {
+      message: `Put the outputs into a list: ${exampleOf(called, inputs, body)}.`,
+    });
+  }
+  // The function has the types of the list.
+  const sources = (inputs as readonly OutputHandle<unknown>[]).map((input) => {
     const source = findSource(input);
     if (source === undefined) {
       throw new PipelineError('PIPELINE_NOT_AN_OUTPUT', {
         message:
-          'The list before the function holds something that is no output. List outputs only; constants go into the function.',
+          'The list before the function holds a value that is not an output. List outputs only, and write constants out in the function.',
       });
     }
     assertUsable(source, place.scope);
     return source;
   });
-  return { inputs: sources, body, site: place.site, schema: {} };
+  const formula = { inputs: sources, body, site: place.site, schema: {} };
+  place.scope.formulas.push(formula);
+  return formula;
+}
+
+/** Returns a call with the list that was forgotten, under the names that the function gives its parameters where they are plain. */
+function exampleOf(called: string, input: unknown, body: (...values: never[]) => unknown): string {
+  const source = findSource(input);
+  const output = source === undefined ? 'output' : variableOf(source);
+  const parameter = /^\(?\s*([\w$]+)\s*(?::[^,()]*)?\)?\s*=>/.exec(String(body))?.[1] ?? 'value';
+  return `${called}([${output}], (${parameter}) => ...)`;
 }
 
 /** Returns the formula that gives a source's value unchanged. */

@@ -1,13 +1,14 @@
 import { assertBranchOptions } from '../options/call-options.ts';
 import type { Output, OutputHandle, TaskOutput } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { captureSite } from '../trace/call-site.ts';
+import { type CallSite, captureSite } from '../trace/call-site.ts';
 import { createHandle, sourceOf } from '../trace/handle.ts';
 import { claimGivenName, claimName } from '../trace/names.ts';
 import type { BodyResult, BranchTask, Scope } from '../trace/scope.ts';
 import type { Formula } from '../trace/source.ts';
 import { addTask, createScope, currentScope, runInScope } from '../trace/trace-state.ts';
 import { withCallerLocation } from '../trace/with-caller-location.ts';
+import { assertBoolean } from './assert-operands.ts';
 import { assertUsable, readAwaited } from './assert-visible.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
 import { withBranch } from './branch-handle.ts';
@@ -83,23 +84,53 @@ export function when(first: unknown, second: unknown, third?: unknown, fourth?: 
   return withCallerLocation(when, () => {
     const scope = currentScope('when');
     const site = captureSite(when);
-    // The overloads above say which arguments go together.
-    if (Array.isArray(first)) {
+    // The overloads above say which arguments go together; a program without types may do anything.
+    if (
+      typeof second === 'function' &&
+      second.length === 0 &&
+      typeof third === 'function' &&
+      !Array.isArray(first)
+    )
+      throw secondBody();
+    if (Array.isArray(first) || typeof third === 'function' || isCondition(second)) {
       const formula = createFormula(first as OutputHandle<unknown>[], second as Formula['body'], {
         scope,
         site,
+        called: 'when',
       });
       return addBranch(scope, formula, third as () => unknown, (fourth ?? {}) as BranchOptions);
     }
-    const condition = sourceOf(first as OutputHandle<boolean>);
-    assertUsable(condition, scope);
+    assertUsable(sourceOf(first as OutputHandle<boolean>), scope);
     return addBranch(
       scope,
-      identityFormula(condition, site),
+      conditionFormula(first, site),
       second as () => unknown,
       (third ?? {}) as BranchOptions,
     );
   });
+}
+
+/** The body of a branch has no parameters, so a function with some is a condition. */
+function isCondition(given: unknown): boolean {
+  return typeof given === 'function' && given.length > 0;
+}
+
+function secondBody(): PipelineError {
+  return new PipelineError('PIPELINE_INVALID_OPTION', {
+    message:
+      'when(...) takes one body. Write when(flag, () => { ... }).otherwise(() => { ... }) for the other case.',
+  });
+}
+
+/** Returns the formula of a condition that is an output. */
+function conditionFormula(given: unknown, site: CallSite): Formula {
+  const condition = sourceOf(given as OutputHandle<boolean>);
+  const formula = identityFormula(condition, site);
+  // A computed one is checked where it is read.
+  if (condition.kind === 'expression') return formula;
+  const verify = (): void => assertBoolean(given, { called: 'when', site });
+  verify();
+  return { ...formula, verify };
 }
 
 function addBranch(
@@ -108,6 +139,11 @@ function addBranch(
   body: () => unknown,
   options: BranchOptions,
 ): Branch<unknown> {
+  if (typeof body !== 'function') {
+    throw new PipelineError('PIPELINE_NOT_A_FUNCTION', {
+      message: 'when(...) needs a function as its body: when(flag, () => { ... }).',
+    });
+  }
   assertBranchOptions(options);
   const then = createScope('branch', scope);
   const task: BranchTask = {

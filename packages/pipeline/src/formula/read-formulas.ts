@@ -17,6 +17,7 @@ export async function readFormulas(trace: Trace): Promise<FormulaTrees> {
     const { translateFunction } = await import('./translate-function.ts');
     trees.set(formula, translateFunction(formula, { isCondition: conditions.has(formula) }));
   }
+  for (const { verify } of formulas) verify?.();
   return {
     treeOf(formula) {
       const tree = typeof formula.body === 'function' ? trees.get(formula) : formula.body;
@@ -42,6 +43,8 @@ function findFormulas(trace: Trace): Found {
 
 function addScope(scope: Scope, result: BodyResult, found: Found): void {
   for (const task of scope.tasks) addTask(task, found);
+  // Those that nothing uses may have mistakes, too.
+  for (const formula of scope.formulas) addFormula(formula, found);
   if (result === undefined) return;
   if (!(result instanceof Map)) {
     addSource(result as Source, found);

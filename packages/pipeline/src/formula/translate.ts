@@ -120,11 +120,15 @@ function translateName(part: Identifier, context: Translation): TypedNode {
   const constant = constants[part.name];
   if (constant !== undefined)
     return { node: numberNode(constant), type: numberType(constantNumber(constant)) };
-  const hint = names.size === 0 ? '' : ` It sees ${[...names.keys()].join(', ')}.`;
+  const parameters = [...names.keys()].map((name) => `\`${name}\``).join(', ');
+  const seen =
+    names.size === 0
+      ? 'nothing from there'
+      : `only its parameter${names.size === 1 ? '' : 's'} ${parameters}`;
   throw errors.at(
     'PIPELINE_CAPTURED_VARIABLE',
     part,
-    `\`${part.name}\` is not a parameter of the function, and Argo does not know it.${hint} Hand outputs over in the list before the function, and write constants into it.`,
+    `\`${part.name}\` is defined outside the function, and Argo sees ${seen}. Put outputs into the list before the function, and write constants out in it.`,
   );
 }
 

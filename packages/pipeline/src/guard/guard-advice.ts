@@ -1,10 +1,14 @@
+import type { Source } from '../trace/source.ts';
+import { testOf } from '../trace/test-of.ts';
 import type { GuardedUse, GuardSite } from './guard-site.ts';
 
 /** What cannot be done with an output, and what to write instead. */
 export interface GuardAdvice {
   /** Which output it is, where the text of the site is not that of the output. */
   readonly subject?: string;
-  readonly cannot: string;
+  readonly cannot?: string;
+  /** What follows, where "it cannot ..." does not say it. */
+  readonly consequence?: string;
   readonly advice: string;
 }
 
@@ -101,7 +105,7 @@ const advices: Readonly<Record<GuardedUse, Advise>> = {
     advice: `Hand it to a component, or write ${computed(text)}.`,
   }),
   method: (text, { whole }) => ({
-    cannot: `have its method called: ${whole}`,
+    consequence: `\`${whole}\` cannot be called here`,
     advice: `Write ${computed(text)}, forEach(${text}, (item) => ...) for each item of a list, or call it inside a component.`,
   }),
   member: (_, { whole }) => ({
@@ -135,9 +139,25 @@ const advices: Readonly<Record<GuardedUse, Advise>> = {
   }),
 };
 
-/** Returns what to say about an output at a place. */
-export function adviseAt(site: GuardSite): GuardAdvice {
-  return advices[site.use](site.text, site);
+/** Returns what to say about an output at a place; of a known output what fits its type. */
+export function adviseAt(site: GuardSite, source?: Source): GuardAdvice {
+  const advice = advices[site.use](site.text, site);
+  const better = source === undefined ? undefined : adviseTest(site, source);
+  return better === undefined ? advice : { ...advice, advice: better };
+}
+
+/** Returns how to test an output that is not a boolean. */
+function adviseTest({ use, text }: GuardSite, source: Source): string | undefined {
+  if (use !== 'if' && use !== 'choice' && use !== 'not') return undefined;
+  const found = testOf(source, use === 'not');
+  if (found === undefined) return undefined;
+  const { what, test } = found;
+  if (test === undefined) return `It is ${what}, which Argo cannot test. Test it inside a component.`;
+  const branch = `when([${text}], ${test}, () => { ... })`;
+  if (use === 'if') return `It is ${what}. Write ${branch}, with .otherwise(() => { ... }) for the else.`;
+  const otherwise = use === 'choice' ? '.otherwise(() => { ... }) to choose what runs' : '';
+  const value = use === 'choice' ? `${test} ? ... : ...) to choose a value` : `${test})`;
+  return `It is ${what}. Write ${branch}${otherwise}, or expr([${text}], ${value}.`;
 }
 
 function computed(text: string): string {

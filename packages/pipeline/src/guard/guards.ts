@@ -82,7 +82,8 @@ function nextNumber(): number {
 function guardFunctions(sites: readonly GuardSite[], functions: readonly GuardedFunction[]): GuardFunctions {
   const refuse = (site: number): Error => refuseAt(siteAt(sites, site));
   const plain = <T>(value: T, site: number): T => {
-    if (typeof value === 'object' && findSource(value) !== undefined) throw refuse(site);
+    const source = findSource(value);
+    if (source !== undefined) throw refuseAt(siteAt(sites, site), source);
     return value;
   };
   return {

@@ -1,14 +1,15 @@
 import type { PipelineError } from '../pipeline-error.ts';
 import { refuseOutput } from '../trace/refuse-output.ts';
+import type { Source } from '../trace/source.ts';
 import { adviseAt } from './guard-advice.ts';
 import type { GuardSite } from './guard-site.ts';
 
 /** Returns the error about an output at a place of the user's source. */
-export function refuseAt(site: GuardSite): PipelineError {
+export function refuseAt(site: GuardSite, source?: Source): PipelineError {
   const { file, line, column } = site;
   return refuseOutput({
     subject: `The output \`${site.text}\``,
-    ...adviseAt(site),
+    ...adviseAt(site, source),
     location: { file, line, column },
   });
 }

@@ -25,3 +25,15 @@ export function describeSource(source: Source): string {
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
+
+/** Matches names that JavaScript takes without quotes. */
+export const identifier: RegExp = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
+
+/** Returns how the body of a pipeline probably names an output, for examples in messages: `output` where nothing tells. */
+export function variableOf(source: Source): string {
+  if (source.kind === 'item') return 'item';
+  if (source.kind === 'index') return 'index';
+  if (source.kind === 'field' && identifier.test(source.name))
+    return `${variableOf(source.of)}.${source.name}`;
+  return source.kind === 'input' && identifier.test(source.name) ? source.name : 'output';
+}

@@ -1,4 +1,4 @@
-import { describeSource } from './describe-source.ts';
+import { describeSource, identifier, variableOf } from './describe-source.ts';
 import { knownFields, namesField } from './known-fields.ts';
 import { type RefusedUse, refuseOutput } from './refuse-output.ts';
 import { fieldSchema, schemaOf } from './schema-of.ts';
@@ -101,7 +101,7 @@ function handleTraps(createHandle: (source: Source) => object): ProxyHandler<Han
       if (inherited.has(name) && !namesField(source, name)) return readInherited(target, name);
       if (hasFields(source)) return readField(target, name);
       // A promise that is settled with an output asks whether that is a promise, too.
-      return name === 'then' ? undefined : refuse(target, noField(name));
+      return name === 'then' ? undefined : refuse(target, noField(source, name));
     },
     has: (target) => refuse(target, fieldsUnknown),
     ownKeys: (target) => [...exactFields(target)],
@@ -118,11 +118,17 @@ function handleTraps(createHandle: (source: Source) => object): ProxyHandler<Han
   };
 }
 
-function noField(name: string): Use {
+function noField(source: Source, name: string): Use {
+  const output = variableOf(source);
   return {
     cannot: `be asked for "${name}" here`,
-    advice: `Write forEach(output, (item) => ...) to run something for each item of a list, or compute with expr([output], (value) => value.${name} ...).`,
+    advice: `Write forEach(${output}, (item) => ...) to run something for each item of a list, or compute with expr([${output}], (value) => value${memberText(name)}).`,
   };
+}
+
+function memberText(name: string): string {
+  if (/^\d+$/.test(name)) return `[${name}]`;
+  return identifier.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 function readSymbol(target: HandleTarget, name: symbol): unknown {

@@ -11,6 +11,8 @@ export interface Scope {
   readonly tasks: TaskNode[];
   /** How often each name was asked for; branches share those of the body around them, because Argo may run their tasks side by side. */
   readonly names: Map<string, number>;
+  /** What is computed in the body, whether or not something uses it. */
+  readonly formulas: Formula[];
   /** Whether a task may wait for one that was added after it. */
   reordered: boolean;
 }

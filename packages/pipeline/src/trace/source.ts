@@ -61,6 +61,8 @@ export interface Formula {
   /** The arrow function, or a tree in which the identifiers `$0`, `$1` stand for the inputs. */
   readonly body: ((...values: never[]) => unknown) | ExpressionNode;
   readonly site: CallSite;
+  /** Throws where the inputs do not fit the operators, as far as their types are known by then: more once arrow functions have been read. */
+  readonly verify?: () => void;
   /** What is known of the value; more once an arrow function has been read. */
   schema: JsonSchema;
 }

@@ -37,6 +37,7 @@ export function createScope(kind: Scope['kind'], parent: Scope | undefined): Sco
     depth: parent === undefined ? 0 : parent.depth + 1,
     tasks: [],
     names,
+    formulas: [],
     reordered: false,
   };
 }

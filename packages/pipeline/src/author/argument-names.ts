@@ -1,0 +1,73 @@
+import type { ComponentDescriptor } from '../component-descriptor.ts';
+import { didYouMean } from '../options/option-check.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { identifier } from '../trace/describe-source.ts';
+import { findSource } from '../trace/handle.ts';
+import { knownFields } from '../trace/known-fields.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Checks that a component was called with one object, not with positional arguments as its function is.
+ *
+ * @throws PipelineError `PIPELINE_POSITIONAL_ARGUMENTS`
+ */
+export function assertNamed(
+  descriptor: ComponentDescriptor,
+  values: unknown,
+  [options, ...more]: readonly unknown[],
+): void {
+  const isNamed =
+    values === undefined ||
+    (typeof values === 'object' && values !== null && !Array.isArray(values) && isOpen(values, descriptor));
+  if (isNamed && more.length === 0 && findSource(options) === undefined) return;
+  const { name, inputs } = descriptor;
+  const list = inputs.map((input) => (identifier.test(input.name) ? input.name : `'${input.name}': ...`));
+  throw new PipelineError('PIPELINE_POSITIONAL_ARGUMENTS', {
+    message:
+      list.length === 0
+        ? `${name} takes no arguments: ${name}().`
+        : `A component takes one object: ${name}({ ${list.join(', ')} }).`,
+  });
+}
+
+/** The fields of an output are named arguments only if all of them are known, and one of them is asked for. */
+function isOpen(values: object, { inputs }: ComponentDescriptor): boolean {
+  const source = findSource(values);
+  if (source === undefined) return true;
+  const fields = knownFields(source) ?? [];
+  return fields.some(({ name }) => inputs.some((input) => input.name === name));
+}
+
+/** Returns the error about an argument that was not given, or about the unknown one that was given in its place. */
+export function missingArgument(
+  descriptor: ComponentDescriptor,
+  name: string,
+  values: Values,
+): PipelineError {
+  const unknown = Object.keys(values).find(
+    (key) => values[key] !== undefined && descriptor.inputs.every((input) => input.name !== key),
+  );
+  if (unknown !== undefined) return unknownArgument(descriptor, unknown, values);
+  return new PipelineError('PIPELINE_MISSING_ARGUMENT', {
+    message: `${descriptor.name} needs the argument "${name}", which was not given.`,
+  });
+}
+
+/** Returns the error about an argument that a component does not have; it names one like it that was not given. */
+export function unknownArgument(
+  descriptor: ComponentDescriptor,
+  name: string,
+  values: Values,
+): PipelineError {
+  const known = descriptor.inputs.map((input) => input.name);
+  const guess = didYouMean(
+    name,
+    known.filter((one) => values[one] === undefined),
+  );
+  const list = known.length === 0 ? 'It takes none.' : `It takes: ${known.join(', ')}.`;
+  const advice = guess ?? `${list} If the function has changed, run tiphys generate.`;
+  return new PipelineError('PIPELINE_UNKNOWN_ARGUMENT', {
+    message: `${descriptor.name} has no argument "${name}". ${advice}`,
+  });
+}

@@ -1,0 +1,40 @@
+import type { JsonSchema } from '../component-descriptor.ts';
+import { resolveSchema, subSchema } from './schema-of.ts';
+
+/** What JSON tells apart: integers are numbers. */
+export type JsonKind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
+
+const names: Readonly<Record<string, JsonKind>> = {
+  null: 'null',
+  boolean: 'boolean',
+  number: 'number',
+  integer: 'number',
+  string: 'string',
+  array: 'array',
+  object: 'object',
+};
+
+/** Returns the kinds of the values that a schema allows, or undefined where it does not say. */
+export function kindsOfSchema(given: JsonSchema): ReadonlySet<JsonKind> | undefined {
+  const schema = resolveSchema(given);
+  const choices = 'const' in schema ? [schema.const] : schema.enum;
+  if (Array.isArray(choices)) return new Set(choices.map(kindOfValue));
+  const { type } = schema;
+  if (type !== undefined) return known([type].flat().map((name) => names[String(name)]));
+  const parts = schema.anyOf ?? schema.oneOf;
+  if (!Array.isArray(parts) || parts.length === 0) return undefined;
+  const kinds = parts.map((part) => kindsOfSchema(subSchema(schema, part as JsonSchema))); // as JSON Schema defines the keywords
+  return known(kinds.flatMap((one) => (one === undefined ? [undefined] : [...one])));
+}
+
+function known(kinds: readonly (JsonKind | undefined)[]): ReadonlySet<JsonKind> | undefined {
+  const found = kinds.filter((kind) => kind !== undefined);
+  return found.length === kinds.length ? new Set(found) : undefined;
+}
+
+/** Returns the kind of a value that JSON can carry. */
+export function kindOfValue(value: unknown): JsonKind {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return names[typeof value] ?? 'object';
+}

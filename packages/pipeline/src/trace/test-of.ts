@@ -1,0 +1,52 @@
+import { type JsonKind, kindsOfSchema } from './kinds-of.ts';
+import { routeOf } from './route-of.ts';
+import { schemaOf } from './schema-of.ts';
+import type { Source } from './source.ts';
+
+/** How the truth of an output is asked for that is not a boolean. */
+export interface ValueTest {
+  /** What the output is: `a number`. */
+  readonly what: string;
+  /** The parameter and the test of a function: `(n) => n !== 0`. Undefined where Argo can test nothing. */
+  readonly test: string | undefined;
+}
+
+const tests: Readonly<Record<JsonKind, (negated: boolean) => string>> = {
+  number: (negated) => `(n) => n ${equals(negated)} 0`,
+  string: (negated) => `(text) => text ${equals(negated)} ''`,
+  array: (negated) => `(list) => list.length ${equals(negated)} 0`,
+  object: () => '(value) => value.field === ...',
+  boolean: (negated) => `(value) => value === ${!negated}`,
+  null: (negated) => `(value) => value ${equals(negated)} null`,
+};
+
+function equals(negated: boolean): string {
+  return negated ? '===' : '!==';
+}
+
+const words: Readonly<Record<JsonKind, string>> = {
+  null: 'null',
+  boolean: 'a boolean',
+  number: 'a number',
+  string: 'text',
+  array: 'a list',
+  object: 'an object',
+};
+
+/** Returns kinds in words: `a number or null`. */
+export function nameKinds(kinds: ReadonlySet<JsonKind>): string {
+  return [...kinds].map((kind) => words[kind]).join(' or ');
+}
+
+/** Returns how to ask for the truth of an output, or undefined when it is a boolean or nothing is known of it. */
+export function testOf(source: Source, negated: boolean): ValueTest | undefined {
+  if (routeOf(source) === 'file') return { what: 'a file', test: undefined };
+  const kinds = kindsOfSchema(schemaOf(source));
+  if (kinds === undefined || kinds.size === 0) return undefined;
+  const [only = 'null'] = kinds;
+  if (kinds.size > 1) {
+    const isFlag = kinds.has('boolean') && kinds.size === 2 && kinds.has('null');
+    return { what: nameKinds(kinds), test: isFlag ? tests.boolean(negated) : tests.null(negated) };
+  }
+  return only === 'boolean' ? undefined : { what: words[only], test: tests[only](negated) };
+}
