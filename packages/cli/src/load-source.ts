@@ -51,7 +51,7 @@ export function isManifest(file: string): boolean {
 /**
  * Returns what a file holds: YAML and JSON are read, a pipeline is loaded and compiled.
  *
- * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_FILE_ENCODING`, `CLI_UNKNOWN_EXPORT`; and what loading and compiling throw
+ * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_FILE_ENCODING`, `CLI_UNKNOWN_EXPORT`, `CLI_SEVERAL_PIPELINES`; and what loading and compiling throw
  */
 export async function loadSource(name: string, options: LoadOptions, world: World): Promise<LoadedSource> {
   const file = path.resolve(world.cwd, name);
@@ -102,14 +102,25 @@ async function loadScript(file: string, options: LoadOptions, world: World): Pro
     );
   }
   const chosen = exportName ?? names[0] ?? '';
+  if (exportName === undefined && chosen !== 'default') assertOnePipeline(loaded);
   return loaded.pipelines.has(chosen)
     ? compileExport(loaded, chosen, options)
     : objectsOf(loaded, exportName);
 }
 
+/** Without a default export, nothing says which of several pipelines is meant. */
+function assertOnePipeline({ file, pipelines }: LoadedModule): void {
+  if (pipelines.size < 2) return;
+  throw new CliError(
+    'CLI_SEVERAL_PIPELINES',
+    `${file} exports ${pipelines.size} pipelines and no default: ${[...pipelines.keys()].join(', ')}. Choose one with --export NAME.`,
+  );
+}
+
 async function loadModule(file: string, { frozen }: LoadOptions, world: World): Promise<LoadedModule> {
-  if ((await world.files.kindOf(file)) !== 'file')
-    throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
+  const kind = await world.files.kindOf(file);
+  if (kind === 'directory') throw new CliError('CLI_FILE_KIND', `${file} is a directory. Name a file in it.`);
+  if (kind === 'missing') throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
   await world.files.readText(file); // Loading it would replace bytes that are not UTF-8.
   const { loadPipelineModule } = await import('@tiphys/pipeline/load');
   return await loadPipelineModule(file, { regenerate: frozen ? refuseOutdated : createRegenerate(world) });

@@ -124,6 +124,40 @@ const mistakes: readonly Mistake[] = [
     code: 2,
     says: ['PIPELINE_UNKNOWN_OPTION', 'options.ts:5:3', 'Did you mean "retry"?'],
   })),
+  ...['run', 'compile'].map((command) => ({
+    title: `${command}: several pipelines and no default`,
+    words: [command, 'several.ts'],
+    files: {
+      'several.ts':
+        "import { pipeline } from '@tiphys/pipeline';\nexport const one = pipeline('one', {}, () => {});\nexport const two = pipeline('two', {}, () => {});\n",
+    },
+    code: 2,
+    says: ['CLI_SEVERAL_PIPELINES', 'one, two', '--export NAME'],
+  })),
+  {
+    title: 'compile: a component that does not exist',
+    words: ['compile', 'misspelt.ts'],
+    files: {
+      'misspelt.ts':
+        "import { pipeline } from '@tiphys/pipeline';\nimport * as c from './components.generated.ts';\nexport default pipeline('p', {}, () => {\n  c.misspelt({});\n});\n",
+    },
+    code: 2,
+    says: ['PIPELINE_LOAD_FAILED', 'misspelt.ts:4:5', 'misspelt', 'components.generated.ts'],
+  },
+  {
+    title: 'compile: a directory with the name of a module',
+    words: ['compile', 'folder.ts'],
+    files: { 'folder.ts/readme.md': '' },
+    code: 2,
+    says: ['CLI_FILE_KIND', 'folder.ts is a directory'],
+  },
+  {
+    title: 'compile: a manifest without an object',
+    words: ['compile', 'none.yaml'],
+    files: { 'none.yaml': '# nothing\n' },
+    code: 2,
+    says: ['CLI_NOTHING_FOUND', 'none.yaml'],
+  },
   {
     title: 'compile: no such export',
     words: ['compile', 'pipeline.ts', '--export', 'other'],

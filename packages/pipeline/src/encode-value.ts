@@ -17,7 +17,7 @@ export function encodeValue(value: unknown): string {
     case 'boolean':
       return value ? 'true' : 'false';
     case 'number':
-      if (Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value);
+      if (Number.isFinite(value)) return String(value);
       break;
     default:
   }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { ArgoObject } from '@tiphys/workflow';
+import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
 import { frozenOption, isFrozen } from '../frozen-option.ts';
@@ -45,6 +46,8 @@ fields are those of that version (\`schedule\` for Argo 3.5); what it has no for
     const target = await readTarget(args);
     const options = { exportName: args.text('export'), target, frozen: isFrozen(args, world) };
     const source = await loadSource(args.positionals[0] ?? '', options, world);
+    if (source.kind === 'objects' && source.objects.length === 0)
+      throw new CliError('CLI_NOTHING_FOUND', `There is no Argo object in ${source.file}.`);
     const parameters = await readParameters(args, world);
     const { setParameters } = await import('../set-parameters.ts');
     const { assertValid } = await import('../lint-source.ts');

@@ -70,6 +70,8 @@ function buildOptions(file: string, { guards, regenerate }: Parts): Options {
     sourcemap: 'inline',
     sourceRoot: pathToFileURL(`${dirname(file)}/`).href,
     logLevel: 'silent',
+    // A name that a module does not export, as in `components.misspelt(...)`: only a warning of esbuild.
+    logOverride: { 'import-is-undefined': 'error' },
     conditions: runsFromSources ? ['@tiphys/source'] : [],
     banner: {
       js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(pathToFileURL(file).href)}); ${guards?.banner ?? ''}`,
