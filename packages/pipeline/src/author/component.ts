@@ -14,6 +14,7 @@ import type { ExpressionSource, Source } from '../trace/source.ts';
 import { addTask, currentScope, findScope } from '../trace/trace-state.ts';
 import { addCallerLocation, withCallerLocation } from '../trace/with-caller-location.ts';
 import { assertNamed, missingArgument, unknownArgument } from './argument-names.ts';
+import { assertKinds, assertLiteral } from './argument-types.ts';
 import { assertUsable, readAwaited } from './assert-visible.ts';
 import { findBranch } from './branch-handle.ts';
 import { type ComponentConfiguration, configure, mergeOptions } from './component-configuration.ts';
@@ -35,7 +36,7 @@ export interface Component<TArguments, TResult> {
   /**
    * Adds a task that runs the function.
    *
-   * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+   * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_POSITIONAL_ARGUMENTS`, `PIPELINE_INVALID_ARGUMENT`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
    */
   (...call: CallParameters<TArguments>): TaskOutput<TResult>;
   /** What is known of the function. */
@@ -202,7 +203,8 @@ function readParts(
 }
 
 /** Files go to inputs that take files, and nothing else does. */
-function assertFits(source: Source, input: ComponentInput, { component, scope }: CallPlace): void {
+function assertFits(source: Source, input: ComponentInput, place: CallPlace): void {
+  const { component, scope } = place;
   assertUsable(source, scope);
   const route = routeOf(source);
   const isFile = route === 'file';
@@ -211,6 +213,7 @@ function assertFits(source: Source, input: ComponentInput, { component, scope }:
   if (isFile === (input.route === 'file') || (takesLarge && route === 'large')) {
     if (isRemoteCall(source)) assertNoFile(source);
     if (mayBeMissing(source) && !input.optional) throw missingFile(source, input, component);
+    if (!isFile && input.route !== 'file') assertKinds(component.descriptor, input, source);
     return;
   }
   const name = `Input "${input.name}" of ${component.descriptor.name}`;
@@ -252,7 +255,9 @@ function readLiteral(component: ComponentConfiguration, input: ComponentInput, v
     });
   }
   assertNoTag(component, input, value);
-  return encodeValue(value);
+  const text = encodeValue(value);
+  assertLiteral(component.descriptor, input, { value, text });
+  return text;
 }
 
 /** Texts go to templates of other objects as they are, not encoded as JSON, and Argo substitutes tags in them. */

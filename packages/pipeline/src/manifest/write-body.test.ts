@@ -3,6 +3,7 @@ import { compileSpec, compileTemplates, tasksOf } from '../../test/compile.ts';
 import {
   add,
   choose,
+  describeComponent,
   describeNumbers,
   draw,
   hello,
@@ -11,7 +12,7 @@ import {
   square,
   total,
 } from '../../test/components.ts';
-import { after, expr, forEach, gt, input, type Output, oneOf, pipeline, when } from '../index.ts';
+import { after, component, expr, forEach, gt, input, type Output, oneOf, pipeline, when } from '../index.ts';
 
 const five = (): Output<number> => square({ x: 5 });
 const result = '{{tasks.square.outputs.parameters.output}}';
@@ -233,10 +234,14 @@ describe('tasks of the main dag', () => {
     expect(tasksOf(main)).toEqual(want);
   });
 
-  test.for<{ title: string; given: unknown; want: Record<string, unknown> }>([
+  /** The same component, for values of any type. */
+  const chooseAny: typeof choose = component(describeComponent('choose', { mode: {} }, {}));
+
+  test.for<{ title: string; given: unknown; call?: typeof choose; want: Record<string, unknown> }>([
     {
       title: 'a default that is a number',
       given: 5,
+      call: chooseAny,
       want: { parameter: { value: '5' }, task: 'choose(mode={{workflow.parameters.x}})' },
     },
     {
@@ -260,14 +265,15 @@ describe('tasks of the main dag', () => {
     {
       title: 'a default that is an object',
       given: { a: '{{' },
+      call: chooseAny,
       want: {
         parameter: { value: '{"a":"\\u007b\\u007b"}' },
         task: "choose(mode={{=replace(workflow.parameters.x, '\\x7b\\x7b', '\\\\u007b\\\\u007b')}})",
       },
     },
-  ])('inputs: $title', async ({ given, want }) => {
+  ])('inputs: $title', async ({ given, call = choose, want }) => {
     const spec = await compileSpec(
-      pipeline('p', { x: given }, ({ x }) => choose({ mode: x as Output<'min'> })),
+      pipeline('p', { x: given }, ({ x }) => call({ mode: x as Output<'min'> })),
     );
     expect(spec.arguments?.parameters).toEqual([{ name: 'x', ...(want.parameter as object) }]);
     expect(tasksOf(spec.templates?.[0])).toEqual({ choose: want.task });

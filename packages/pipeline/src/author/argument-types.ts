@@ -1,0 +1,50 @@
+import type { ComponentDescriptor, ComponentInput } from '../component-descriptor.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { kindsOfSchema } from '../trace/kinds-of.ts';
+import { schemaOf } from '../trace/schema-of.ts';
+import type { Source } from '../trace/source.ts';
+import { nameKinds } from '../trace/test-of.ts';
+import { literalFault } from './literal-fault.ts';
+
+/**
+ * Checks that a constant fits the schema of its input. What travels is checked: a value without its missing fields.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_ARGUMENT`
+ */
+export function assertLiteral(
+  descriptor: ComponentDescriptor,
+  { name, optional, schema }: ComponentInput,
+  { value, text }: { readonly value: unknown; readonly text: string },
+): void {
+  // Templates of other objects take all values as texts.
+  if (descriptor.remote !== undefined) return;
+  const sent: unknown = typeof value === 'object' ? JSON.parse(text) : value;
+  if (sent === null && optional) return;
+  const fault = literalFault(name, sent, schema);
+  if (fault !== undefined) throw invalidArgument(descriptor, fault);
+}
+
+/**
+ * Checks that an output can fit the schema of an input: that they have a type in common, as far as types are known.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_ARGUMENT`
+ */
+export function assertKinds(
+  descriptor: ComponentDescriptor,
+  { name, optional, schema }: ComponentInput,
+  source: Source,
+): void {
+  if (descriptor.remote !== undefined) return;
+  const wanted = kindsOfSchema(schema);
+  const given = kindsOfSchema(schemaOf(source));
+  if (wanted === undefined || given === undefined || given.size === 0) return;
+  for (const kind of given) if (wanted.has(kind) || (kind === 'null' && optional)) return;
+  throw invalidArgument(
+    descriptor,
+    `${name} must be ${nameKinds(wanted)}, and the output is ${nameKinds(given)}.`,
+  );
+}
+
+function invalidArgument({ name }: ComponentDescriptor, fault: string): PipelineError {
+  return new PipelineError('PIPELINE_INVALID_ARGUMENT', { message: `Argument of ${name}: ${fault}` });
+}
