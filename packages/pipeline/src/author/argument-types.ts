@@ -9,7 +9,7 @@ import { literalFault } from './literal-fault.ts';
 /**
  * Checks that a constant fits the schema of its input. What travels is checked: a value without its missing fields.
  *
- * @throws PipelineError `PIPELINE_INVALID_ARGUMENT`
+ * @throws PipelineError `PIPELINE_ARGUMENT_MISMATCH`
  */
 export function assertLiteral(
   descriptor: ComponentDescriptor,
@@ -27,7 +27,7 @@ export function assertLiteral(
 /**
  * Checks that an output can fit the schema of an input: that they have a type in common, as far as types are known.
  *
- * @throws PipelineError `PIPELINE_INVALID_ARGUMENT`
+ * @throws PipelineError `PIPELINE_ARGUMENT_MISMATCH`
  */
 export function assertKinds(
   descriptor: ComponentDescriptor,
@@ -46,5 +46,5 @@ export function assertKinds(
 }
 
 function invalidArgument({ name }: ComponentDescriptor, fault: string): PipelineError {
-  return new PipelineError('PIPELINE_INVALID_ARGUMENT', { message: `Argument of ${name}: ${fault}` });
+  return new PipelineError('PIPELINE_ARGUMENT_MISMATCH', { message: `Argument of ${name}: ${fault}` });
 }

@@ -72,7 +72,7 @@ describe('arguments that do not fit the schema of their input', () => {
   ])('%s', async ([, build, want]) => {
     const error = await compile(pipeline('p', {}, () => void build())).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
-      code: 'PIPELINE_INVALID_ARGUMENT',
+      code: 'PIPELINE_ARGUMENT_MISMATCH',
       message: expect.stringContaining(want),
     });
     expect(error).toHaveProperty('location.line', expect.any(Number));
