@@ -9,8 +9,8 @@ import { globalName, translateObjectOf } from './parts/translate-member.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './parts/translation.ts';
 import type { CallExpression } from './source/syntax.ts';
 import { unwrap } from './source/syntax.ts';
-import type { TypedNode } from './types/typed-node.ts';
-import { hasKind, isOnly, nonNull, types } from './types/value-type.ts';
+import type { TypedNode } from './value-types/typed-node.ts';
+import { hasKind, isOnly, nonNull, types } from './value-types/value-type.ts';
 
 /** Returns the node for a call: of a method of texts and lists, of `Math`, or of a conversion. */
 export function translateCall(part: CallExpression, context: Translation): TypedNode {

@@ -6,9 +6,9 @@ import { bindParameter } from './parts/bind-parameter.ts';
 import { nameOfType, type Translation, unsupported } from './parts/translation.ts';
 import { parseFunction } from './source/parse-function.ts';
 import { condition, translate } from './translate.ts';
-import { noteType, typeOfSource } from './types/formula-type.ts';
-import type { TypedNode } from './types/typed-node.ts';
-import { describeType, isOnly, types } from './types/value-type.ts';
+import { noteType, typeOfSource } from './value-types/formula-type.ts';
+import type { TypedNode } from './value-types/typed-node.ts';
+import { describeType, isOnly, types } from './value-types/value-type.ts';
 
 /**
  * Returns the tree of a function: with `$0`, `$1` in place of its parameters. Its value in Argo is that in JavaScript.

@@ -12,10 +12,10 @@ import type { Expression, Identifier, Literal, TemplateLiteral, UnaryExpression 
 import { unwrap } from './source/syntax.ts';
 import { translateCall } from './translate-call.ts';
 import { nil, numberNode, truth, untyped } from './tree/nodes.ts';
-import { staticType } from './types/go-type.ts';
-import { constantNumber } from './types/number-facts.ts';
-import type { TypedNode } from './types/typed-node.ts';
-import { isAsciiText, numberType, textType, types } from './types/value-type.ts';
+import { staticType } from './value-types/go-type.ts';
+import { constantNumber } from './value-types/number-facts.ts';
+import type { TypedNode } from './value-types/typed-node.ts';
+import { isAsciiText, numberType, textType, types } from './value-types/value-type.ts';
 import { asCondition } from './values/to-condition.ts';
 import { typeOfText } from './values/to-text.ts';
 

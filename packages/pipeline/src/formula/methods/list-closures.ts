@@ -21,9 +21,9 @@ import {
   slice,
   untyped,
 } from '../tree/nodes.ts';
-import { elementPointer } from '../types/go-type.ts';
-import { counted } from '../types/number-facts.ts';
-import type { TypedNode } from '../types/typed-node.ts';
+import { elementPointer } from '../value-types/go-type.ts';
+import { counted } from '../value-types/number-facts.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   elementOf,
   hasKind,
@@ -34,7 +34,7 @@ import {
   types,
   union,
   type ValueType,
-} from '../types/value-type.ts';
+} from '../value-types/value-type.ts';
 import { asCondition } from '../values/to-condition.ts';
 import type { MethodCall } from './method-call.ts';
 

@@ -3,7 +3,7 @@ import { builtin, text } from '../../manifest/expression-nodes.ts';
 import { concat } from '../parts/translate-collection.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from '../parts/translation.ts';
 import { integer, slice } from '../tree/nodes.ts';
-import type { TypedNode } from '../types/typed-node.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   alternativeOf,
   elementOf,
@@ -13,7 +13,7 @@ import {
   listType,
   types,
   union,
-} from '../types/value-type.ts';
+} from '../value-types/value-type.ts';
 import { joined } from '../values/to-text.ts';
 import { closureMethods, translateClosure, translateReduce } from './list-closures.ts';
 import { reversed, sorted } from './list-order.ts';

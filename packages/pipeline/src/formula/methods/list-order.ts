@@ -4,8 +4,8 @@ import { pathOf } from '../parts/narrowing.ts';
 import { nameOfType, type Translation, unsupported } from '../parts/translation.ts';
 import { type AnyFunction, type Expression, unwrap } from '../source/syntax.ts';
 import { argoCall, closure, integer } from '../tree/nodes.ts';
-import type { TypedNode } from '../types/typed-node.ts';
-import { alternativeOf, elementOf, isOnly, listType } from '../types/value-type.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
+import { alternativeOf, elementOf, isOnly, listType } from '../value-types/value-type.ts';
 import type { MethodCall } from './method-call.ts';
 
 /** A method that changes its list can be translated only where nothing else sees the list. */

@@ -3,9 +3,9 @@ import { agreeOnNil, isAsSeen, strictlyEqual } from '../parts/compare.ts';
 import { ambiguous, type Translation, unsupported } from '../parts/translation.ts';
 import type { Expression } from '../source/syntax.ts';
 import { closure, hasFreePointer, integer, orElse, slice, untyped } from '../tree/nodes.ts';
-import { elementPointer, staticType, typeOfElement } from '../types/go-type.ts';
-import { counted } from '../types/number-facts.ts';
-import type { TypedNode } from '../types/typed-node.ts';
+import { elementPointer, staticType, typeOfElement } from '../value-types/go-type.ts';
+import { counted } from '../value-types/number-facts.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   alternativeOf,
   elementOf,
@@ -15,7 +15,7 @@ import {
   numberType,
   types,
   type ValueType,
-} from '../types/value-type.ts';
+} from '../value-types/value-type.ts';
 import { argumentsOf } from './method-arguments.ts';
 import type { MethodCall } from './method-call.ts';
 import { boundNode } from './slice-bounds.ts';

@@ -4,9 +4,9 @@ import { translateSpread } from '../parts/translate-collection.ts';
 import { numberOf, type Translation, unsupported } from '../parts/translation.ts';
 import type { CallExpression, SpreadElement } from '../source/syntax.ts';
 import { bind, integer, numberNode, orElse } from '../tree/nodes.ts';
-import { constantNumber, eitherNumber, type NumberFacts } from '../types/number-facts.ts';
-import type { TypedNode } from '../types/typed-node.ts';
-import { alternativeOf, elementOf, isOnly, numberType } from '../types/value-type.ts';
+import { constantNumber, eitherNumber, type NumberFacts } from '../value-types/number-facts.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
+import { alternativeOf, elementOf, isOnly, numberType } from '../value-types/value-type.ts';
 import { constant, power } from '../values/arithmetic.ts';
 import type { NumberNode } from '../values/to-number.ts';
 

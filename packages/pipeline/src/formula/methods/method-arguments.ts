@@ -1,6 +1,6 @@
 import { type Translation, unsupported } from '../parts/translation.ts';
 import type { Expression } from '../source/syntax.ts';
-import type { TypedNode } from '../types/typed-node.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
 import type { MethodCall } from './method-call.ts';
 
 /** An argument of a method. */

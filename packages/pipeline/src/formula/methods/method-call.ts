@@ -1,5 +1,5 @@
 import type { CallExpression, MemberExpression } from '../source/syntax.ts';
-import type { TypedNode } from '../types/typed-node.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
 
 /** A call of a method. */
 export interface MethodCall {

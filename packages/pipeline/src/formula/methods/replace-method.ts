@@ -3,8 +3,8 @@ import { binary, builtin, choice, text } from '../../manifest/expression-nodes.t
 import { nameOfType, type Translation, textOf, unsupported } from '../parts/translation.ts';
 import { type AnyFunction, type Expression, unwrap } from '../source/syntax.ts';
 import { bind, integer } from '../tree/nodes.ts';
-import type { TypedNode } from '../types/typed-node.ts';
-import { alternativeOf, isOnly, types } from '../types/value-type.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
+import { alternativeOf, isOnly, types } from '../value-types/value-type.ts';
 import { needCount } from './method-arguments.ts';
 import type { MethodCall } from './method-call.ts';
 

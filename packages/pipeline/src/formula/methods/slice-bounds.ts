@@ -2,7 +2,7 @@ import type { ExpressionNode } from '@tiphys/expression';
 import { builtin } from '../../manifest/expression-nodes.ts';
 import { numberOf, type Translation, unsupported } from '../parts/translation.ts';
 import { integer } from '../tree/nodes.ts';
-import { isOnly } from '../types/value-type.ts';
+import { isOnly } from '../value-types/value-type.ts';
 import type { Argument } from './method-arguments.ts';
 import type { MethodCall } from './method-call.ts';
 

@@ -3,8 +3,8 @@ import { binary, builtin, choice, text } from '../../manifest/expression-nodes.t
 import { characterAt, countsCharacters } from '../parts/translate-element.ts';
 import { nameOfType, numberOf, type Translation, textOf, unsupported } from '../parts/translation.ts';
 import { argoCall, bind, integer, slice } from '../tree/nodes.ts';
-import { counted } from '../types/number-facts.ts';
-import type { TypedNode } from '../types/typed-node.ts';
+import { counted } from '../value-types/number-facts.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   alternativeOf,
   isOnly,
@@ -13,7 +13,7 @@ import {
   types,
   type ValueType,
   without,
-} from '../types/value-type.ts';
+} from '../value-types/value-type.ts';
 import { trimmedCharacters } from '../values/to-number.ts';
 import { utf16Length } from '../values/to-text.ts';
 import { argumentsOf, needCount } from './method-arguments.ts';

@@ -1,8 +1,8 @@
 import { choice } from '../../manifest/expression-nodes.ts';
 import type { AssignmentPattern, Pattern, Property } from '../source/syntax.ts';
 import { orElse } from '../tree/nodes.ts';
-import type { TypedNode } from '../types/typed-node.ts';
-import { hasKind, isOnly, nonNull, union, without } from '../types/value-type.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
+import { hasKind, isOnly, nonNull, union, without } from '../value-types/value-type.ts';
 import { undefinedNode } from './translate-logical.ts';
 import { fieldOf } from './translate-member.ts';
 import { nameOfType, type Translation, unsupported } from './translation.ts';

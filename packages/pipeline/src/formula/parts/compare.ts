@@ -2,8 +2,8 @@ import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
 import { binary, negation, text } from '../../manifest/expression-nodes.ts';
 import type { BinaryExpression } from '../source/syntax.ts';
 import { argoCall, isNil, nil, truth, untyped } from '../tree/nodes.ts';
-import { staticType } from '../types/go-type.ts';
-import type { TypedNode } from '../types/typed-node.ts';
+import { staticType } from '../value-types/go-type.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   alternativeOf,
   hasKind,
@@ -12,7 +12,7 @@ import {
   nonNull,
   type ValueKind,
   type ValueType,
-} from '../types/value-type.ts';
+} from '../value-types/value-type.ts';
 import { undefinedNode } from './translate-logical.ts';
 import { ambiguous, nameOfType, numberOf, type Translation, unsupported } from './translation.ts';
 

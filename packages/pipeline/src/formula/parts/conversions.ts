@@ -1,9 +1,9 @@
 import { binary, builtin, text } from '../../manifest/expression-nodes.ts';
 import type { CallExpression, Expression } from '../source/syntax.ts';
 import { bind, integer, truth } from '../tree/nodes.ts';
-import { isFiniteNumber } from '../types/number-facts.ts';
-import type { TypedNode } from '../types/typed-node.ts';
-import { alternativeOf, hasKind, isOnly, numberType, types } from '../types/value-type.ts';
+import { isFiniteNumber } from '../value-types/number-facts.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
+import { alternativeOf, hasKind, isOnly, numberType, types } from '../value-types/value-type.ts';
 import { numberOfText } from '../values/to-number.ts';
 import { typeOfText } from '../values/to-text.ts';
 import { numberOf, type Translation, textOf, unsupported } from './translation.ts';

@@ -1,5 +1,5 @@
 import { type Expression, unwrap } from '../source/syntax.ts';
-import type { ValueKind, ValueType } from '../types/value-type.ts';
+import type { ValueKind, ValueType } from '../value-types/value-type.ts';
 
 /** The kinds that values can still have inside a condition, by the path that names them: `a.b`. */
 export type Narrowing = ReadonlyMap<string, ReadonlySet<ValueKind>>;

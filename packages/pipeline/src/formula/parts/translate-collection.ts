@@ -9,7 +9,7 @@ import type {
 } from '../source/syntax.ts';
 import { unwrap } from '../source/syntax.ts';
 import { argoCall, untyped } from '../tree/nodes.ts';
-import type { TypedNode } from '../types/typed-node.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   elementOf,
   isOnly,
@@ -18,7 +18,7 @@ import {
   types,
   union,
   type ValueType,
-} from '../types/value-type.ts';
+} from '../value-types/value-type.ts';
 import { undefinedNode } from './translate-logical.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
 

@@ -2,9 +2,9 @@ import type { ExpressionNode } from '@tiphys/expression';
 import { binary, builtin, choice } from '../../manifest/expression-nodes.ts';
 import type { Expression } from '../source/syntax.ts';
 import { bind, integer, nil, slice } from '../tree/nodes.ts';
-import type { NumberFacts } from '../types/number-facts.ts';
-import type { TypedNode } from '../types/typed-node.ts';
-import { alternativeOf, elementOf, hasKind, isOnly, types, union } from '../types/value-type.ts';
+import type { NumberFacts } from '../value-types/number-facts.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
+import { alternativeOf, elementOf, hasKind, isOnly, types, union } from '../value-types/value-type.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
 
 /** Says what to write instead of positions in a text. */

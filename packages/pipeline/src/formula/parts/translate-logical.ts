@@ -2,7 +2,7 @@ import type { ExpressionNode } from '@tiphys/expression';
 import { binary, choice } from '../../manifest/expression-nodes.ts';
 import type { ConditionalExpression, LogicalExpression } from '../source/syntax.ts';
 import { anyOf, bind, orElse, truth } from '../tree/nodes.ts';
-import type { TypedNode } from '../types/typed-node.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   type Alternative,
   hasKind,
@@ -12,7 +12,7 @@ import {
   union,
   type ValueType,
   without,
-} from '../types/value-type.ts';
+} from '../value-types/value-type.ts';
 import { asCondition } from '../values/to-condition.ts';
 import { assume } from './narrowing.ts';
 import type { Translation } from './translation.ts';

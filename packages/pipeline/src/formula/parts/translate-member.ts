@@ -3,8 +3,8 @@ import { binary, builtin, member, negation, text } from '../../manifest/expressi
 import type { ChainExpression, Expression, MemberExpression } from '../source/syntax.ts';
 import { unwrap } from '../source/syntax.ts';
 import { anyOf, isNil, nilIf, numberNode } from '../tree/nodes.ts';
-import { constantNumber, counted } from '../types/number-facts.ts';
-import type { TypedNode } from '../types/typed-node.ts';
+import { constantNumber, counted } from '../value-types/number-facts.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   alternativeOf,
   hasKind,
@@ -14,7 +14,7 @@ import {
   numberType,
   types,
   union,
-} from '../types/value-type.ts';
+} from '../value-types/value-type.ts';
 import { utf16Length } from '../values/to-text.ts';
 import { elementAt } from './translate-element.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';

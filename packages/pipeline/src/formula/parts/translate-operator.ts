@@ -1,8 +1,15 @@
 import type { BinaryOperator } from '@tiphys/expression';
 import { binary } from '../../manifest/expression-nodes.ts';
 import type { BinaryExpression, UnaryExpression } from '../source/syntax.ts';
-import type { TypedNode } from '../types/typed-node.ts';
-import { alternativeOf, isOnly, nonNull, numberType, types, type ValueType } from '../types/value-type.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
+import {
+  alternativeOf,
+  isOnly,
+  nonNull,
+  numberType,
+  types,
+  type ValueType,
+} from '../value-types/value-type.ts';
 import { arithmetic, type FloatOperator, negated, power, remainder } from '../values/arithmetic.ts';
 import type { NumberNode } from '../values/to-number.ts';
 import { typeOfText } from '../values/to-text.ts';

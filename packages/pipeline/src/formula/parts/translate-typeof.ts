@@ -3,8 +3,8 @@ import { binary, builtin, choice, text } from '../../manifest/expression-nodes.t
 import type { BinaryExpression, Expression, UnaryExpression } from '../source/syntax.ts';
 import { unwrap } from '../source/syntax.ts';
 import { anyOf, truth } from '../tree/nodes.ts';
-import type { TypedNode } from '../types/typed-node.ts';
-import { hasKind, isOnly, textType, type ValueKind } from '../types/value-type.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
+import { hasKind, isOnly, textType, type ValueKind } from '../value-types/value-type.ts';
 import { undefinedNode } from './translate-logical.ts';
 import { type Translation, unsupported } from './translation.ts';
 

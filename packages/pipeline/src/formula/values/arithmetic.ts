@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, builtin, choice, pointer } from '../../manifest/expression-nodes.ts';
 import { bind, closure, integer, negative, notANumber, numberNode } from '../tree/nodes.ts';
-import { constantNumber, isFiniteNumber, mayBeZero, type NumberFacts } from '../types/number-facts.ts';
+import { constantNumber, isFiniteNumber, mayBeZero, type NumberFacts } from '../value-types/number-facts.ts';
 import type { NumberNode } from './to-number.ts';
 
 /** Operators whose result in Argo is that of JavaScript once both operands are float64. */

@@ -1,10 +1,10 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, negation, text } from '../../manifest/expression-nodes.ts';
 import { bind, integer, isNil, nil, orElse, truth } from '../tree/nodes.ts';
-import { staticType } from '../types/go-type.ts';
-import type { NumberFacts } from '../types/number-facts.ts';
-import type { TypedNode } from '../types/typed-node.ts';
-import { alternativeOf, hasKind, isNullable, isOnly, nonNull } from '../types/value-type.ts';
+import { staticType } from '../value-types/go-type.ts';
+import type { NumberFacts } from '../value-types/number-facts.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
+import { alternativeOf, hasKind, isNullable, isOnly, nonNull } from '../value-types/value-type.ts';
 
 /** Returns whether a value counts as true in JavaScript. */
 export function asCondition({ node, type }: TypedNode): ExpressionNode {

@@ -1,9 +1,15 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, builtin, choice, mapLiteral, text } from '../../manifest/expression-nodes.ts';
 import { argoCall, bind, integer, notANumber, numberNode, orElse } from '../tree/nodes.ts';
-import { anyNumber, constantNumber, counted, eitherNumber, type NumberFacts } from '../types/number-facts.ts';
-import type { TypedNode } from '../types/typed-node.ts';
-import { alternativeOf, hasKind, isOnly, nonNull } from '../types/value-type.ts';
+import {
+  anyNumber,
+  constantNumber,
+  counted,
+  eitherNumber,
+  type NumberFacts,
+} from '../value-types/number-facts.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
+import { alternativeOf, hasKind, isOnly, nonNull } from '../value-types/value-type.ts';
 
 /** A node that gives a number, and what is known of it. */
 export interface NumberNode {

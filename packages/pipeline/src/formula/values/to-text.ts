@@ -1,9 +1,9 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, builtin, choice, mapLiteral, pointer, text } from '../../manifest/expression-nodes.ts';
 import { argoCall, bind, closure, integer, isNil, orElse, untyped } from '../tree/nodes.ts';
-import { elementPointer, staticType } from '../types/go-type.ts';
-import { isFiniteNumber, type NumberFacts } from '../types/number-facts.ts';
-import type { TypedNode } from '../types/typed-node.ts';
+import { elementPointer, staticType } from '../value-types/go-type.ts';
+import { isFiniteNumber, type NumberFacts } from '../value-types/number-facts.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   alternativeOf,
   elementOf,
@@ -13,7 +13,7 @@ import {
   nonNull,
   types,
   type ValueType,
-} from '../types/value-type.ts';
+} from '../value-types/value-type.ts';
 
 /** Returns a value as text, as JavaScript would write it; undefined where Argo cannot. */
 export function asText(typed: TypedNode): ExpressionNode | undefined {
