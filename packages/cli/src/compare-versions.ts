@@ -3,7 +3,7 @@ import { CliError } from './cli-error.ts';
 import type { ParsedArguments } from './command.ts';
 import { type Break, findBreaks } from './find-breaks.ts';
 import { findSources } from './find-sources.ts';
-import { renderBreaks, renderBreaksMarkdown, shortName } from './render-breaks.ts';
+import { renderBreaks, renderBreaksMarkdown, renderNotInstalled, shortName } from './render-breaks.ts';
 import type { World } from './world.ts';
 
 /** Options that every comparison of versions has. */
@@ -51,7 +51,9 @@ export async function compareVersions(
         : [[`${definition}.${field}`, replacement.text] as const],
     ),
   );
-  return { difference, breaks: await findBreaks(sources, { from, to, replacements }), read: sources.length };
+  const { breaks, unchecked } = await findBreaks(sources, { from, to, replacements });
+  world.terminal.err(renderNotInstalled(unchecked, 'checked', world.cwd));
+  return { difference, breaks, read: sources.length - unchecked.length };
 }
 
 /** Returns a comparison as the user wants to see it; `more` are fields for the JSON form. */

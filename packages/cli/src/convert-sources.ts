@@ -12,6 +12,8 @@ export interface ConvertedSource extends SourceFile {
   readonly problems: readonly ConversionNote[];
   /** The same, with its place in the converted text. */
   readonly remaining: readonly ConversionNote[];
+  /** Modules of Tiphys that it imports and that are not installed, so that nothing in it was converted. */
+  readonly notInstalled?: readonly string[];
 }
 
 /** Between which versions of Argo. */
@@ -92,6 +94,7 @@ function convertedOf(one: EditedFile, decide: Decide): Converted {
     changes: changes.toSorted(byPlace),
     problems: problems.toSorted(byPlace),
     remaining: remaining.toSorted(byPlace),
+    notInstalled: one.notInstalled,
   };
 }
 

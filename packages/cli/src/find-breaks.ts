@@ -23,19 +23,31 @@ export interface Break {
   readonly replacement?: string;
 }
 
+/** The places that break, and the files that could not be checked. */
+export interface FoundBreaks {
+  readonly breaks: readonly Break[];
+  /** TypeScript files with the modules of Tiphys that they import and that are not installed. */
+  readonly unchecked: readonly { readonly file: string; readonly notInstalled: readonly string[] }[];
+}
+
 /** Returns the places in the user's files that break on the way from one version to the other. */
 export async function findBreaks(
   sources: readonly SourceFile[],
   versions: VersionPair,
-): Promise<readonly Break[]> {
+): Promise<FoundBreaks> {
   const scripts = sources.filter(({ kind }) => kind === 'typescript').map(({ file }) => file);
+  const { breaks = [], unchecked = [] } =
+    scripts.length === 0 ? {} : await breaksOfScripts(scripts, versions);
   const found = [
     ...(await Promise.all(
       sources.filter(({ kind }) => kind === 'yaml').map((source) => breaksOfYaml(source, versions)),
     )),
-    scripts.length === 0 ? [] : await breaksOfScripts(scripts, versions),
+    breaks,
   ].flat();
-  return found.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+  return {
+    breaks: found.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column),
+    unchecked,
+  };
 }
 
 async function breaksOfYaml(source: SourceFile, versions: VersionPair): Promise<readonly Break[]> {
@@ -109,11 +121,11 @@ function walk(value: unknown, { type, at, place }: Site, versions: VersionPair):
   return [...own, ...inner];
 }
 
-async function breaksOfScripts(files: readonly string[], versions: VersionPair): Promise<readonly Break[]> {
+async function breaksOfScripts(files: readonly string[], versions: VersionPair): Promise<FoundBreaks> {
   const { editObjects } = await import('@tiphys/signature');
   const definitions = new Set(Object.keys(versions.from.definitions));
   const edited = editObjects(files, { definitions, decide: () => [], usedFields: goneFields(versions) });
-  return edited.flatMap((one) => {
+  const breaks = edited.flatMap((one) => {
     const placed = [
       ...one.problems.map(({ location, message }) => ({ location, path: '', message })),
       ...one.objects.flatMap((object) => breaksOfLiteral(object, versions)),
@@ -123,6 +135,7 @@ async function breaksOfScripts(files: readonly string[], versions: VersionPair):
       return { file: path.normalize(one.file), line, column, ...found };
     });
   });
+  return { breaks, unchecked: edited.filter(({ notInstalled }) => notInstalled.length > 0) };
 }
 
 type PlacedBreak = Omit<ObjectBreak, 'field'> & {

@@ -40,3 +40,18 @@ function countOf(read: number): string {
 export function shortName(file: string, cwd: string): string {
   return file === '-' ? '<stdin>' : path.relative(cwd, file) || file;
 }
+
+/** Says which files import modules of Tiphys that are not installed, so that the types in them are not known. */
+export function renderNotInstalled(
+  files: readonly { readonly file: string; readonly notInstalled?: readonly string[] }[],
+  done: 'checked' | 'converted',
+  cwd: string,
+): string {
+  return files
+    .filter(({ notInstalled = [] }) => notInstalled.length > 0)
+    .map(({ file, notInstalled = [] }) => {
+      const [are, them] = notInstalled.length === 1 ? ['is', 'it'] : ['are', 'them'];
+      return `warning: ${shortName(file, cwd)} imports ${notInstalled.join(' and ')}, which ${are} not installed, so it was not ${done}. Install ${them} with npm.\n`;
+    })
+    .join('');
+}

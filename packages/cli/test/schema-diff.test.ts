@@ -161,3 +161,19 @@ test.for([
   expect(await runCli(['schema', 'diff', ...words], fake.world)).toBe(2);
   expect(fake.err()).toContain(code);
 });
+
+test.for([
+  { words: ['schema', 'diff', 'v3.7', 'v4.1', '--workflows', '.'], done: 'checked' },
+  { words: ['convert', '.'], done: 'converted' },
+])('$words.0 names a file whose models are not installed', async ({ words, done }) => {
+  using folder = temporaryFolder({
+    'w.ts':
+      "import type { Synchronization } from '@tiphys/models';\nexport const s: Synchronization = { mutex: { name: 'm' } };\n",
+    'a.yaml': flow.replace('kind: Workflow', 'kind: WorkflowTemplate'),
+  });
+  const fake = fakeWorld({ cwd: folder.path });
+  await runCli(words, fake.world);
+  expect(fake.err()).toContain(
+    `warning: w.ts imports @tiphys/models, which is not installed, so it was not ${done}. Install it with npm.`,
+  );
+});

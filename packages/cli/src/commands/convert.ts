@@ -5,7 +5,7 @@ import type { CommandSpec } from '../command.ts';
 import { type ConvertedSource, convertSources } from '../convert-sources.ts';
 import { ExitCode } from '../exit-code.ts';
 import { findSources } from '../find-sources.ts';
-import { shortName } from '../render-breaks.ts';
+import { renderNotInstalled, shortName } from '../render-breaks.ts';
 import { unifiedDiff } from '../unified-diff.ts';
 import type { World } from '../world.ts';
 
@@ -47,6 +47,7 @@ listed with its place (of the file when it is rewritten), and the exit code is t
     const sources = await findSources(args.positionals, world);
     const options = { to, from: from === undefined ? undefined : await parseArgoVersion(from) };
     const result = await convertSources(sources, options);
+    world.terminal.err(renderNotInstalled(result, 'converted', world.cwd));
     // Places are those of the files as they are when the command is done.
     const converted = dry ? result : result.map((one) => ({ ...one, problems: one.remaining }));
     const changed = converted.filter((one) => one.converted !== one.text);

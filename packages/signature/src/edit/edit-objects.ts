@@ -83,6 +83,7 @@ function unchanged(file: string, text: string): Omit<EditedFile, 'problems'> {
     edits: [],
     refused: [],
     modules: [],
+    notInstalled: [],
   };
 }
 
@@ -117,6 +118,7 @@ function editFile(source: SourceFile, find: FindDefinitions, options: EditOption
     edits,
     refused,
     modules,
+    notInstalled: findNotInstalled(source),
     problems,
   };
 }
@@ -133,6 +135,16 @@ function replaceModules(
     textEdits.push({ start: literal.getStart() + 1, end: literal.getEnd() - 1, text: to });
     return [{ from, to, location: locate(literal) }];
   });
+}
+
+function findNotInstalled(source: SourceFile): readonly string[] {
+  const checker = source.getProject().getTypeChecker().compilerObject;
+  const names = source
+    .getImportStringLiterals()
+    .filter((literal) => /^@tiphys\//.test(literal.getLiteralText()))
+    .filter(({ compilerNode }) => checker.getSymbolAtLocation(compilerNode) === undefined)
+    .map((literal) => literal.getLiteralText());
+  return [...new Set(names)];
 }
 
 function syntaxErrors(source: SourceFile): EditedFile['problems'] {

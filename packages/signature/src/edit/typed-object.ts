@@ -56,6 +56,8 @@ export interface EditedFile {
     readonly to: string;
     readonly location: SourceLocation;
   }[];
+  /** Modules of Tiphys that the file imports and that are not installed: objects of their types are not found. */
+  readonly notInstalled: readonly string[];
   readonly problems: readonly {
     readonly code: string;
     readonly message: string;
