@@ -4,5 +4,7 @@ import { closest as closestOf, distance } from 'fastest-levenshtein';
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const best = closestOf(word, candidates);
-  return distance(word, best) <= Math.max(1, Math.floor(word.length / 3)) ? best : undefined;
+  // Two letters that changed places are a distance of two.
+  const farthest = word.length <= 3 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  return distance(word, best) <= farthest ? best : undefined;
 }

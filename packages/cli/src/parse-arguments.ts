@@ -48,9 +48,7 @@ function optionError(command: CommandSpec, error: unknown): CliError {
   const advice = `\`tiphys ${command.name} --help\` lists the options.`;
   const unknown = /^Unknown option '(-[^']*)'/.exec(text)?.[1];
   if (unknown === undefined) {
-    return new CliError('CLI_OPTION_VALUE', `${text.split('\n')[0]?.replace(/\.$/, '')}. ${advice}`, {
-      cause: error,
-    });
+    return new CliError('CLI_OPTION_VALUE', `${valueMistake(command, text)} ${advice}`, { cause: error });
   }
   const near = closest(unknown.replace(/^-+/, ''), Object.keys(command.options));
   const guess = near === undefined ? '' : ` Did you mean --${near}?`;
@@ -58,6 +56,21 @@ function optionError(command: CommandSpec, error: unknown): CliError {
     'CLI_UNKNOWN_OPTION',
     `\`tiphys ${command.name}\` has no option ${unknown}.${guess} ${advice}`,
   );
+}
+
+/** Says in our words what Node says about the value of an option. */
+function valueMistake(command: CommandSpec, text: string): string {
+  const [, short, long] = /^Option '(?:-(\w))?(?:, )?(?:--([\w-]+))?/.exec(text) ?? [];
+  const [name = ''] =
+    Object.entries(command.options).find(([key, { short: own }]) => key === long || own === short) ?? [];
+  const option =
+    command.options[name]?.short === undefined ? `--${name}` : `-${command.options[name].short}, --${name}`;
+  const value = command.options[name]?.value ?? 'VALUE';
+  if (/does not take an argument/.test(text)) return `${option} takes no value.`;
+  if (/ambiguous/.test(text))
+    return `${option} needs a value. One that begins with a dash is written --${name}=-VALUE.`;
+  if (/missing/.test(text)) return `${option} needs a value: --${name} ${value}.`;
+  return `${text.split('\n')[0]?.replace(/\.$/, '')}.`;
 }
 
 function checkPositionals(command: CommandSpec, given: readonly string[]): void {
@@ -71,9 +84,11 @@ function checkPositionals(command: CommandSpec, given: readonly string[]): void 
   const most = positional === undefined ? 0 : positional.many === true ? Number.POSITIVE_INFINITY : 1;
   const extra = given[most];
   if (extra !== undefined) {
+    const isParameter = command.options.parameter !== undefined && /^[^=]+=/.test(extra);
+    const guess = isParameter ? ` Did you mean -p ${extra}?` : '';
     throw new CliError(
       'CLI_EXTRA_ARGUMENT',
-      `\`tiphys ${command.name}\` does not know what to do with "${extra}". See \`tiphys ${command.name} --help\`.`,
+      `\`tiphys ${command.name}\` does not know what to do with "${extra}".${guess} See \`tiphys ${command.name} --help\`.`,
     );
   }
   for (const word of given) {

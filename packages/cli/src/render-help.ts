@@ -21,7 +21,7 @@ export function renderProgramHelp(
     ...table(
       [
         ['-h, --help', 'Explain a command, with examples'],
-        ['--version', 'Print the version'],
+        ['-v, --version', 'Print the version'],
       ],
       colours,
     ),
@@ -34,6 +34,21 @@ export function renderProgramHelp(
       ],
       colours,
     ),
+    '',
+  ].join('\n');
+}
+
+/** Returns the help of a group of commands, such as `schema`. */
+export function renderGroupHelp(word: string, commands: readonly CommandSpec[], colours: Colours): string {
+  const rows = commands.map((command) => [command.name, command.summary] as const);
+  return [
+    heading('Usage', colours),
+    `  tiphys ${word} COMMAND [ARGUMENTS]`,
+    '',
+    heading('Commands', colours),
+    ...table(rows, colours),
+    '',
+    `\`tiphys ${commands[0]?.name ?? word} --help\` explains a command.`,
     '',
   ].join('\n');
 }
@@ -76,7 +91,7 @@ export function renderCommandHelp(command: CommandSpec, colours: Colours): strin
   );
   lines.push(
     heading('Exit codes', colours),
-    '  0 done   1 findings, or a failed run   2 a mistake in what was given   70 a crash   130 interrupted',
+    '  0 done   1 findings, or a failed run   2 invalid input   70 a crash   130 interrupted',
     '',
   );
   return lines.join('\n');

@@ -63,7 +63,31 @@ test.for([
     title: 'an option without its value',
     given: ['run', 'x.yaml', '-p'],
     code: 'CLI_OPTION_VALUE',
-    says: '--parameter',
+    says: '-p, --parameter needs a value: --parameter NAME=VALUE.',
+  },
+  {
+    title: 'a value for a flag',
+    given: ['run', 'x.yaml', '--force=1'],
+    code: 'CLI_OPTION_VALUE',
+    says: '--force takes no value.',
+  },
+  {
+    title: 'an option in place of a value',
+    given: ['run', 'x.yaml', '-p', '--force'],
+    code: 'CLI_OPTION_VALUE',
+    says: '--parameter needs a value. One that begins with a dash is written --parameter=-VALUE.',
+  },
+  {
+    title: 'a parameter without -p',
+    given: ['run', 'pipeline.ts', 'limit=2'],
+    code: 'CLI_EXTRA_ARGUMENT',
+    says: 'Did you mean -p limit=2?',
+  },
+  {
+    title: 'an unknown command of a group',
+    given: ['schema', 'dif'],
+    code: 'CLI_UNKNOWN_COMMAND',
+    says: 'Did you mean `tiphys schema diff`?',
   },
   {
     title: 'a missing file name',
@@ -102,4 +126,18 @@ test('mistakes are data with --json', async () => {
   expect(JSON.parse(out)).toMatchObject({
     error: { code: 'CLI_FILE_MISSING', message: expect.stringContaining('none.yaml') },
   });
+});
+
+test.for([
+  ['schema', '--help'],
+  ['help', 'schema'],
+  ['schema', '-h'],
+])('%s %s lists the group', async (given) => {
+  const { code, out } = await run(given);
+  expect(code).toBe(0);
+  for (const name of ['schema diff', 'schema import', 'schema upgrade']) expect(out).toContain(`  ${name} `);
+});
+
+test.for(['--version', '-V', '-v', 'version'])('%s prints the version', async (word) => {
+  expect(await run([word])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\S*\n$/) });
 });

@@ -4,7 +4,7 @@ import type { CommandSpec } from './command.ts';
 import { commands } from './commands.ts';
 import { ExitCode } from './exit-code.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { renderCommandHelp, renderProgramHelp } from './render-help.ts';
+import { renderCommandHelp, renderGroupHelp, renderProgramHelp } from './render-help.ts';
 import { reportError } from './report-error.ts';
 import { coloursOf } from './terminal.ts';
 import { version } from './version.ts';
@@ -27,8 +27,13 @@ async function dispatch(words: readonly string[], world: World): Promise<ExitCod
     terminal.out(renderProgramHelp(commands, version, colours));
     return asked[0] === undefined ? ExitCode.UserMistake : ExitCode.Ok;
   }
-  if (asked[0] === '--version' || asked[0] === '-V') {
+  if (['--version', '-V', '-v', 'version'].includes(asked[0])) {
     terminal.out(`${version}\n`);
+    return ExitCode.Ok;
+  }
+  const group = groupOf(asked[0]);
+  if (group.length > 0 && (asked[1] === '--help' || asked[1] === '-h')) {
+    terminal.out(renderGroupHelp(asked[0], group, colours));
     return ExitCode.Ok;
   }
   const command = findCommand(asked);
@@ -44,13 +49,8 @@ async function dispatch(words: readonly string[], world: World): Promise<ExitCod
 function findCommand(words: readonly string[]): CommandSpec {
   const found = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '));
   if (found !== undefined) return found;
-  const group = commands.filter(({ name }) => name.startsWith(`${words[0]} `)).map(({ name }) => name);
-  if (group.length > 0) {
-    throw new CliError(
-      'CLI_UNKNOWN_COMMAND',
-      `\`tiphys ${words[0]}\` is a group of commands: ${group.map((name) => `\`tiphys ${name}\``).join(', ')}.`,
-    );
-  }
+  const group = groupOf(words[0] ?? '');
+  if (group.length > 0) throw unknownInGroup(words, group);
   const near = closest(
     words[0] ?? '',
     commands.map(({ name }) => name),
@@ -59,5 +59,25 @@ function findCommand(words: readonly string[]): CommandSpec {
   throw new CliError(
     'CLI_UNKNOWN_COMMAND',
     `There is no command \`tiphys ${words[0]}\`.${guess} \`tiphys --help\` lists the commands.`,
+  );
+}
+
+function groupOf(word: string): readonly CommandSpec[] {
+  return commands.filter(({ name }) => name.startsWith(`${word} `));
+}
+
+function unknownInGroup([word = '', given]: readonly string[], group: readonly CommandSpec[]): CliError {
+  const names = group.map(({ name }) => name);
+  const list = names.map((name) => `\`tiphys ${name}\``).join(', ');
+  if (given === undefined)
+    return new CliError('CLI_UNKNOWN_COMMAND', `\`tiphys ${word}\` is a group of commands: ${list}.`);
+  const near = closest(
+    given,
+    names.map((name) => name.slice(word.length + 1)),
+  );
+  const guess = near === undefined ? '' : ` Did you mean \`tiphys ${word} ${near}\`?`;
+  return new CliError(
+    'CLI_UNKNOWN_COMMAND',
+    `There is no command \`tiphys ${word} ${given}\`.${guess} The commands of this group: ${list}.`,
   );
 }

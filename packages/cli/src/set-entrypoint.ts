@@ -74,11 +74,25 @@ function startAt(spec: Spec, entrypoint: string, file: string): Spec {
 }
 
 function assertEntrypoint({ kind }: ArgoObject, spec: Spec, file: string): void {
+  assertKnownEntrypoint(spec);
   const isLibrary = kind === 'WorkflowTemplate' || kind === 'ClusterWorkflowTemplate';
   if (!isLibrary || spec.entrypoint !== undefined || spec.workflowTemplateRef !== undefined) return;
   throw new CliError(
     'CLI_NO_ENTRYPOINT',
     `The ${kind} in ${file} has no entrypoint. Name a template with --entrypoint. ${listNames(namesOf(spec))}`,
+  );
+}
+
+function assertKnownEntrypoint(spec: Spec): void {
+  const { entrypoint, workflowTemplateRef } = spec;
+  const known = namesOf(spec);
+  if (typeof entrypoint !== 'string' || entrypoint === '' || entrypoint.includes('{{')) return;
+  if (workflowTemplateRef !== undefined || known.length === 0 || known.includes(entrypoint)) return;
+  const near = closest(entrypoint, known);
+  const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
+  throw new CliError(
+    'CLI_UNKNOWN_ENTRYPOINT',
+    `The entrypoint "${entrypoint}" is not a template of this workflow.${guess} ${listNames(known)}`,
   );
 }
 

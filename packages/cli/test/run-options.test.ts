@@ -42,6 +42,24 @@ describe('run --image', () => {
     expect(result.code).toBe(code);
     expect(result.out + result.err).toContain("tiphys run --image 'repo/app=COMMAND'");
   });
+
+  test('an image that no template uses is a warning', async () => {
+    using folder = temporaryFolder({ 'w.yaml': withImage('repo/app:1') });
+    const words = ['run', 'w.yaml', '--image', 'repo/app=echo', '--image', 'repo/ap=echo'];
+    const { code, err } = await runTiphys(words, { cwd: folder.path });
+    expect(code).toBe(0);
+    expect(err).toContain('warning: No template uses the image "repo/ap" of --image.');
+    expect(err).not.toContain('"repo/app"');
+  });
+
+  test('an entrypoint that is no template is told before an image', async () => {
+    using folder = temporaryFolder({ 'w.yaml': withImage('repo/app').replace(': main', ': mian') });
+    const { code, err } = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });
+    expect(code).toBe(2);
+    expect(err).toContain(
+      'The entrypoint "mian" is not a template of this workflow. Did you mean "main"? It has: main.',
+    );
+  });
 });
 
 const library = `apiVersion: argoproj.io/v1alpha1

@@ -55,3 +55,7 @@ test.for([
 test('what to do about an image is said with its name alone', () => {
   expect(missingCommand('host:5000/a/b:{{x}}')).toContain("`tiphys run --image 'host:5000/a/b=COMMAND'`");
 });
+
+test('a container without an image is told so', () => {
+  expect(missingCommand('')).toContain('names no image');
+});

@@ -39,8 +39,20 @@ export function mayBeKnown(image: string, table: ImageCommands): boolean {
 
 /** Returns what to tell the user about an image of which nobody says what it runs. */
 export function missingCommand(image: string): string {
-  const name = image === '' ? 'IMAGE' : readImage(image).name;
+  if (image === '') return 'the container names no image. Set `image`, or set `command` to run it here.';
+  const { name } = readImage(image);
   return `the image "${image}" has no command here. Set \`command\`, or say what the image runs: \`tiphys run --image '${name}=COMMAND'\`.`;
+}
+
+/** Returns the names of a table that no image goes by; an image whose name has a tag of Argo may turn out to be any. */
+export function findUnusedImages(images: readonly string[], table: ImageCommands): readonly string[] {
+  return Object.entries(table).flatMap(([name, command]) => {
+    const own = { [name]: command };
+    const isUsed = images.some(
+      (image) => findImageCommand(image, own) !== undefined || mayBeKnown(image, own),
+    );
+    return isUsed ? [] : [name];
+  });
 }
 
 const TAG = /\{\{.*?\}\}/g;

@@ -5,6 +5,7 @@ export type { FileSystem } from './file-system.ts';
 export {
   defaultImageCommands,
   findImageCommand,
+  findUnusedImages,
   type ImageCommand,
   type ImageCommands,
 } from './image-commands.ts';

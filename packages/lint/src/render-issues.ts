@@ -16,6 +16,8 @@ export interface RenderIssuesOptions {
    * @default []
    */
   readonly inputs?: readonly LintInput[];
+  /** How many files were checked. @default only those with issues are counted */
+  readonly files?: number;
 }
 
 const STYLES = { red: [31, 39], yellow: [33, 39], cyan: [36, 39], dim: [2, 22], bold: [1, 22] } as const;
@@ -40,7 +42,7 @@ export function renderIssues(issues: readonly Issue[], options: RenderIssuesOpti
     (options.inputs ?? []).map(({ file, text }) => [file, text.replace(/\r?\n$/, '').split(/\r?\n/)]),
   );
   const blocks = issues.map((issue) => renderIssue(issue, texts.get(issue.file), paint));
-  return `${[...blocks, renderCounts(issues, paint)].join('\n')}\n`;
+  return `${[...blocks, renderCounts(issues, paint, options.files)].join('\n')}\n`;
 }
 
 function renderIssue(issue: Issue, lines: readonly string[] | undefined, paint: Paint): string {
@@ -61,13 +63,17 @@ function placeOf({ file, line, column, exportName }: Issue): string {
   return exportName === undefined ? file : `${file} (export ${exportName})`;
 }
 
-function renderCounts(issues: readonly Issue[], paint: Paint): string {
+function renderCounts(issues: readonly Issue[], paint: Paint, checked: number | undefined): string {
   const errors = issues.filter(({ severity }) => severity === 'error').length;
   const warnings = issues.length - errors;
   if (issues.length === 0) return 'No issues found.';
   const parts = [countOf(errors, 'error', 'red', paint), countOf(warnings, 'warning', 'yellow', paint)];
   const files = new Set(issues.map(({ file }) => file)).size;
-  return `${parts.filter((part) => part !== '').join(', ')} in ${files} ${files === 1 ? 'file' : 'files'}.`;
+  const count =
+    checked === undefined || checked <= files
+      ? `${files} ${files === 1 ? 'file' : 'files'}`
+      : `${files} of ${checked} files`;
+  return `${parts.filter((part) => part !== '').join(', ')} in ${count}.`;
 }
 
 function countOf(count: number, word: string, style: 'red' | 'yellow', paint: Paint): string {

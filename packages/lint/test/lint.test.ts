@@ -292,5 +292,6 @@ test('prints issues without their text, in colours', () => {
   expect(renderIssues([issue], { colour: true })).toContain(
     '\u001B[33mwarning\u001B[39m: M. \u001B[2m[a/b]\u001B[22m',
   );
+  expect(renderIssues([issue], { files: 3 })).toContain('1 warning in 1 of 3 files.');
   expect(renderIssues([])).toBe('No issues found.\n');
 });

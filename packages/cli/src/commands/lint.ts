@@ -79,7 +79,7 @@ The exit code is 1 for errors, and where there was nothing to lint.`,
       world.terminal.out(`${JSON.stringify({ files, objects, issues: found }, undefined, 2)}\n`);
     else if (found.length > 0) {
       const texts = [...inputs.filter((input) => 'text' in input), ...(await readTexts(found, world))];
-      world.terminal.out(renderIssues(found, { colour: world.terminal.colour, inputs: texts }));
+      world.terminal.out(renderIssues(found, { colour: world.terminal.colour, inputs: texts, files }));
     } else if (!isEmpty) world.terminal.out(`No issues in ${files} ${files === 1 ? 'file' : 'files'}\n`);
     if (isEmpty) world.terminal.err(nothingToLint(args.positionals));
     return isEmpty || hasErrors ? ExitCode.Findings : ExitCode.Ok;

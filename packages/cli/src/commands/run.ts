@@ -131,7 +131,9 @@ async function execute(
   args: ParsedArguments,
   world: World,
 ): Promise<FinishedRun> {
-  const { createProcessExecutor, nameRun, openStore, runWorkflow } = await import('@tiphys/engine');
+  const { createProcessExecutor, findUnusedImages, nameRun, openStore, runWorkflow } = await import(
+    '@tiphys/engine'
+  );
   const { toYaml } = await import('@tiphys/workflow');
   const maximumIterations = readCount(args, 'max-iterations');
   const name = args.text('name') ?? nameRun(runnable.workflow);
@@ -141,10 +143,13 @@ async function execute(
   for (const warning of await store.removeLeftovers()) world.terminal.err(`${warning}\n`);
   const manifest = path.join(run.folder.directory, 'manifest.yaml');
   await world.files.writeText(manifest, toYaml(runnable.workflow));
+  const images = readImages(args.list('image'));
+  for (const image of findUnusedImages(imagesOf(runnable), images))
+    world.terminal.err(`warning: No template uses the image "${image}" of --image.\n`);
   const executor = createProcessExecutor({
     folder: run.folder,
     environment: taskEnvironment(world.env),
-    images: readImages(args.list('image')),
+    images,
     limits,
   });
   const notice = executor.findNotice();
@@ -202,6 +207,14 @@ async function readLimits(words: readonly string[]): Promise<Partial<Limits>> {
         );
       return [name, Number(number)];
     }),
+  );
+}
+
+/** Returns every image that is written in the objects of a run. */
+function imagesOf(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'image' && typeof inner === 'string' ? [inner] : imagesOf(inner),
   );
 }
 
