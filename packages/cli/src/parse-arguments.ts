@@ -62,7 +62,9 @@ function optionError(command: CommandSpec, error: unknown): CliError {
 function valueMistake(command: CommandSpec, text: string): string {
   const [, short, long] = /^Option '(?:-(\w))?(?:, )?(?:--([\w-]+))?/.exec(text) ?? [];
   const [name = ''] =
-    Object.entries(command.options).find(([key, { short: own }]) => key === long || own === short) ?? [];
+    Object.entries(command.options).find(
+      ([key, { short: own }]) => key === long || (short !== undefined && own === short),
+    ) ?? [];
   const option =
     command.options[name]?.short === undefined ? `--${name}` : `-${command.options[name].short}, --${name}`;
   const value = command.options[name]?.value ?? 'VALUE';
