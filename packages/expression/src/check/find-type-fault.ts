@@ -59,7 +59,7 @@ export const argoVariables: readonly string[] = [...Object.keys(variables), 'ite
  *
  * @example
  * ```ts
- * findTypeFault(parseExpression('inputs.parameters.n > 3'), 'inputs.parameters.n > 3'); // => 'invalid operation: > (mismatched types string and int)'
+ * findTypeFault(parseExpression('inputs.parameters.n > 3'), 'inputs.parameters.n > 3'); // => invalid operation: > (mismatched types string and int)
  * ```
  */
 export function findTypeFault(node: ExpressionNode, text: string): string | undefined {
