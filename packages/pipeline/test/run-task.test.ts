@@ -31,6 +31,7 @@ export const cause = (): never => {
   }
 };
 export const text = (): never => { throw 'only text'; };
+export const forgotten = (): string => { Promise.reject(new Error('not waited for')); return 'ok'; };
 export const own = (given: { list: unknown[]; loop: object[] }): unknown => [
   given instanceof Object, given.list instanceof Array, given.list[0] instanceof Object, given.loop instanceof Array, given.loop[0] instanceof Object,
 ];
@@ -143,6 +144,12 @@ test('what the function prints is the log of the task, and nothing is asked of i
 
 test('what the function left open does not keep the task running', async () => {
   expect(await run(described('open'))).toMatchObject({ code: 0, output: '1' });
+});
+
+test('a promise that failed and that nobody waited for fails the task, as in Node.js', async () => {
+  const { code, stderr, output } = await run(described('forgotten'));
+  expect({ code, output }).toEqual({ code: 1, output: undefined });
+  expect(stderr).toContain('Error: not waited for');
 });
 
 const number = { type: 'number' };

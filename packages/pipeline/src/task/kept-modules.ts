@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync, writeSync } from 'node:fs';
+import { setImmediate } from 'node:timers';
 import { inspect, types } from 'node:util';
 
 /** Functions of Node.js as they are before the user's code runs, which may replace them. */
@@ -7,6 +8,7 @@ export const kept: Pick<
   'cpSync' | 'existsSync' | 'mkdirSync' | 'writeFileSync' | 'writeSync'
 > &
   Pick<typeof import('node:util'), 'inspect'> &
+  Pick<typeof import('node:timers'), 'setImmediate'> &
   Pick<typeof types, 'isNativeError'> = {
   cpSync,
   existsSync,
@@ -14,5 +16,6 @@ export const kept: Pick<
   writeFileSync,
   writeSync,
   inspect,
+  setImmediate,
   isNativeError: types.isNativeError,
 };

@@ -12,9 +12,11 @@ declare const scriptStack: string;
 
 let done = false;
 
-/** Says that the task has done its work, so that the process may end. */
-export function finish(): void {
+/** Notes that the task has ended, well or not; returns whether it had not ended before. */
+export function finish(): boolean {
+  const isFirst = !done;
   done = true;
+  return isFirst;
 }
 
 /** Prints every error that ends the task with the lines of the source, also those of modules that are still loading. */

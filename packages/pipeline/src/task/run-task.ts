@@ -1,5 +1,6 @@
 import type { ValueRoute } from '../component-descriptor.ts';
 import { type Check, checkArgument } from './check-argument.ts';
+import { kept } from './kept-modules.ts';
 import { readArguments, type TaskInput } from './read-arguments.ts';
 import { finish, type LineTable } from './report-errors.ts';
 import { leave } from './task-streams.ts';
@@ -32,10 +33,13 @@ export function runTask(component: TaskComponent, start: StartFunction): void {
     checkArgument(name, { ...input, check: checks[index] ?? 0 }, given[index]),
   );
   start(style === 'object' ? [asObject(inputs, values)] : trimmed(values), (result) => {
-    writeOutput(name, output, result, env);
-    finish();
-    // What the function has left open (timers, sockets) must not keep the task running.
-    leave();
+    // A promise that the function did not wait for may have failed by now: Node.js tells before the next turn.
+    kept.setImmediate(() => {
+      if (!finish()) return;
+      writeOutput(name, output, result, env);
+      // What the function has left open (timers, sockets) must not keep the task running.
+      leave();
+    });
   });
 }
 
