@@ -39,7 +39,8 @@ export async function downloadSchema(
   options: DownloadOptions,
 ): Promise<readonly DownloadedFile[]> {
   const root = rawAddress(address);
-  if (!URL.canParse(root)) throw failed(root, 'it is no address. Name one such as https://example.com/argo/');
+  if (!URL.canParse(root))
+    throw failed(root, 'it is not an address. Name one such as https://example.com/argo/');
   if (/\.json$/.test(new URL(root).pathname)) return [await downloadNeeded(root, options)];
   const base = root.endsWith('/') ? root : `${root}/`;
   const found = await Promise.all(

@@ -71,7 +71,7 @@ export function assertDistinct(objects: readonly HeldObject[]): void {
     if (other !== undefined)
       throw new CliError(
         'CLI_DUPLICATE_OBJECT',
-        `The ${key} stands in ${other.file === held.file ? `${held.file} twice` : `${other.file} and in ${held.file}`}. Keep one of them, or name only the file that is meant.`,
+        `The ${key} is in ${other.file === held.file ? `${held.file} twice` : `${other.file} and in ${held.file}`}. Keep one of them, or name only the file that is meant.`,
       );
     first.set(key, held);
   }
@@ -87,7 +87,7 @@ async function filesOf(word: string, world: World): Promise<readonly string[]> {
   switch (await world.files.kindOf(place)) {
     case 'file':
       if (isManifest(place)) return [place];
-      throw new CliError('CLI_FILE_KIND', `${place} is no manifest (.yaml, .yml, .json).`);
+      throw new CliError('CLI_FILE_KIND', `${place} is not a manifest (.yaml, .yml, .json).`);
     case 'directory':
       return findFiles(place, manifestPattern);
     default: {

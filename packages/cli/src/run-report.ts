@@ -30,6 +30,8 @@ export async function renderRunReport(
     readonly folder: RunFolder;
     readonly outputs: readonly ShownOutput[];
     readonly manifest: string;
+    /** The file that was run. */
+    readonly source: string;
   },
   world: World,
 ): Promise<string> {
@@ -47,6 +49,7 @@ export async function renderRunReport(
     );
   for (const node of await failedNodes(run.workflow, run.folder, world)) lines.push(node);
   const place = (file: string): string => path.relative(world.cwd, file) || file;
+  for (const hint of hintsOf(run.workflow, place(run.source))) lines.push(`${hint}\n`);
   lines.push(
     section(
       'Where',
@@ -93,4 +96,18 @@ async function failedNodes(workflow: Workflow, folder: RunFolder, world: World):
     texts.push(`${node.name} ${node.phase?.toLowerCase()}: ${node.message ?? ''}\n  ${tail.join('\n  ')}\n`);
   }
   return texts;
+}
+
+/** Says what to do about failures whose messages are Argo's own. */
+function hintsOf({ status }: Workflow, source: string): readonly string[] {
+  const messages = [status?.message, ...Object.values(status?.nodes ?? {}).map(({ message }) => message)];
+  const hints = messages.flatMap((message = '') => {
+    const [, kind] = /\b(secret|configmap)s? "[^"]*" not found/.exec(message) ?? [];
+    if (kind !== undefined)
+      return [
+        `Give the run the file that holds the ${kind === 'secret' ? 'Secret' : 'ConfigMap'}: --with ${kind}.yaml`,
+      ];
+    return message.startsWith('invalid spec: ') ? [`\`tiphys lint ${source}\` shows the line.`] : [];
+  });
+  return [...new Set(hints)];
 }

@@ -76,6 +76,6 @@ export function minorOf(version: string): string {
   if (minor !== undefined) return `v${minor}`;
   throw new CliError(
     'CLI_OPTION_VALUE',
-    `"${version}" is no version of Argo. Give all three numbers: --argo 4.2.0`,
+    `"${version}" is not a version of Argo. Give all three numbers: --argo 4.2.0`,
   );
 }

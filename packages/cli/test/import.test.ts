@@ -176,7 +176,7 @@ describe('tiphys import --assess', () => {
       files: [{ grade, reasons: [{ code, message: expect.stringContaining(message) }] }],
     });
     const page = readFileSync(path.join(folder.path, 'r.html'), 'utf8');
-    expect(page).toContain(grade === 'hand' ? '1 needs your hand' : '1 wants a look');
+    expect(page).toContain(grade === 'hand' ? '1 needs manual work' : '1 needs review');
     expect(page).not.toContain('`');
   });
 
@@ -250,7 +250,7 @@ spec:
     using folder = temporaryFolder(files);
     const words = ['import', '--assess', '.', '--html', 'r.html', '--markdown', 'r.md'];
     const { out } = await tiphys(folder.path, ...words);
-    expect(out).toMatch(/^4 files for Argo v4\.1: 1 converts fully, 1 wants a look, 2 need your hand\n/);
+    expect(out).toMatch(/^4 files for Argo v4\.1: 1 converts fully, 1 needs review, 2 need manual work\n/);
     expect((await tiphys(folder.path, ...words)).code).toBe(0);
     const page = readFileSync(path.join(folder.path, 'r.html'), 'utf8');
     expect(page).toContain('prefers-color-scheme:dark');

@@ -131,3 +131,22 @@ test('a block at the end of a file without a line break has none either', async 
   expect(code).toBe(0);
   expect(JSON.stringify(JSON.parse(out).status.nodes)).toContain('{"name":"p","value":"1.2"}');
 });
+
+test.for([
+  {
+    title: 'a Secret that is not given',
+    body: "{ image: alpine, command: ['true'], env: [{ name: A, valueFrom: { secretKeyRef: { name: s, key: k } } }] }",
+    says: 'Give the run the file that holds the Secret: --with secret.yaml',
+  },
+  {
+    title: 'a spec that Argo refuses',
+    body: "{ image: alpine, command: [echo, '{{inputs.parameters.none}}'] }",
+    says: '`tiphys lint w.yaml` shows the line.',
+  },
+])('the report of a run says what to do about $title', async ({ body, says }) => {
+  const text = withImage('x').replace(/container: .*/, `container: ${body}`);
+  using folder = temporaryFolder({ 'w.yaml': text });
+  const { code, out } = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });
+  expect(code).toBe(1);
+  expect(out).toContain(says);
+});

@@ -50,7 +50,7 @@ function findGlobalFault(tag: string, { globals, view }: Place): Fault | undefin
 }
 
 function findPodFault(tag: string, view: TemplateView): Fault | undefined {
-  if (!isPod(view)) return fault(tag, [], `${view.title} is no pod`);
+  if (!isPod(view)) return fault(tag, [], `${view.title} is not a pod`);
   return tag === 'pod.name' ? undefined : fault(tag, [], 'of a pod, only pod.name is known');
 }
 

@@ -48,7 +48,7 @@ const BY_CODE = {
   WORKFLOW_YAML_DUPLICATE_KEY: {
     id: 'yaml/duplicate-key',
     severity: 'error',
-    summary: 'No key stands twice in a mapping.',
+    summary: 'No key is in a mapping twice.',
   },
   WORKFLOW_YAML_KEY: {
     id: 'yaml/key',

@@ -17,12 +17,15 @@ test.for([
   {
     title: 'a key that stands twice',
     given: 'a: 1\na: 2',
-    want: { code: 'WORKFLOW_YAML_DUPLICATE_KEY', message: /^wf\.yaml:2:1: the key "a" stands twice/ },
+    want: {
+      code: 'WORKFLOW_YAML_DUPLICATE_KEY',
+      message: /^wf\.yaml:2:1: the key "a" is in this mapping twice/,
+    },
   },
   {
     title: 'a document that is no object',
     given: 'kind: Workflow\napiVersion: a\n---\n- 1',
-    want: { code: 'WORKFLOW_YAML_OBJECT', message: /^wf\.yaml:4:1: this document is no object/ },
+    want: { code: 'WORKFLOW_YAML_OBJECT', message: /^wf\.yaml:4:1: This document is not an object/ },
   },
   {
     title: 'an object without kind',

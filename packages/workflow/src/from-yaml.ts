@@ -31,7 +31,7 @@ export function fromYaml(text: string, options: ReadYamlOptions = {}): readonly 
     if (isObject(value)) return value;
     const { line, column } = locate([]) ?? { line: 1, column: 1 };
     throw new WorkflowError('WORKFLOW_YAML_OBJECT', {
-      message: `${where(options, line, column)}: this document is no object with "apiVersion" and "kind". Give it both, or remove it.`,
+      message: `${where(options, line, column)}: This document is not an object with "apiVersion" and "kind". Give it both, or remove it.`,
       location: { ...file, line, column },
     });
   });

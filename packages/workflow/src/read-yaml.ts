@@ -119,7 +119,7 @@ function readParsed(parsed: ParsedText, positions: FindPosition): ChunkResult {
       documents: locateDocuments(construct(parsed, true), parsed, positions),
       problems: findDuplicateKeys(text, events).map(({ key, offset }) => ({
         code: 'WORKFLOW_YAML_DUPLICATE_KEY',
-        message: `the key "${key}" stands twice in this mapping`,
+        message: `the key "${key}" is in this mapping twice`,
         ...positions(offset),
       })),
     };

@@ -2,8 +2,8 @@ import type { Assessment, FileAssessment, Grade, Reason } from './assess-files.t
 
 const titles: Readonly<Record<Grade, string>> = {
   full: 'Converts fully',
-  look: 'Wants a look',
-  hand: 'By hand',
+  look: 'Needs review',
+  hand: 'Needs manual work',
 };
 const order: readonly Grade[] = ['hand', 'look', 'full'];
 const shownReasons = 3;
@@ -111,8 +111,8 @@ function summaryOf({ counts, files, target }: Assessment): string {
   const noun = files.length === 1 ? 'file' : 'files';
   const say = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
   const full = say(counts.full, 'converts fully', 'convert fully');
-  const look = say(counts.look, 'wants a look', 'want a look');
-  const hand = say(counts.hand, 'needs your hand', 'need your hand');
+  const look = say(counts.look, 'needs review', 'need review');
+  const hand = say(counts.hand, 'needs manual work', 'need manual work');
   return `${files.length} ${noun} for Argo ${target}: ${full}, ${look}, ${hand}`;
 }
 

@@ -18,7 +18,7 @@ export const compileCommand: CommandSpec = {
 The manifest is one that \`argo lint\` accepts and \`argo submit\` runs: it is checked as \`tiphys lint\` would, errors are refused
 with the line of your source, and warnings go to standard error. It goes to standard output, or with -o to a file: a file that Tiphys
 did not write is never replaced without --force. Parameters given here become the defaults of the manifest. With --target the
-fields are those of that version (\`schedule\` for Argo 3.5); what it has no form for is refused.`,
+fields are those of that version (\`schedule\` for Argo 3.5); what that version cannot express is refused.`,
   positional: {
     name: 'FILE',
     summary: 'The TypeScript file with the pipeline or with raw Argo objects.',

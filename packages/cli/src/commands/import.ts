@@ -36,7 +36,10 @@ converts nothing. With --target, the types are those of another version of Argo;
     },
     literals: { summary: 'Write typed literals only, no builders', type: 'flag' },
     force: { summary: 'Replace a file that Tiphys did not write', type: 'flag', short: 'f' },
-    assess: { summary: 'Grade what a folder holds: converts fully, wants a look, by hand', type: 'flag' },
+    assess: {
+      summary: 'Grade what a folder holds: converts fully, needs review, needs manual work',
+      type: 'flag',
+    },
     markdown: {
       summary: 'With --assess, also write Markdown to this file',
       type: 'text',

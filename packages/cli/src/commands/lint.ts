@@ -26,7 +26,7 @@ issues of a pipeline have the line of the call that they come from.
 
 An error cannot work when the workflow runs, even where \`argo lint\` accepts it, such as an unknown name in {{=...}} or a condition that
 cannot be parsed. A warning is suspicious, or depends on the cluster. With --compat argo only what \`argo lint\` refuses is an error.
-With --target only what that version of Argo knows is right, and fields of other versions are reported with what to write.
+With --target, only fields of that version are accepted; for others, the message says what to write instead.
 
 The exit code is 1 for errors, and where there was nothing to lint.`,
   positional: {

@@ -267,7 +267,9 @@ async function report(
     return;
   }
   const outputs = source.kind === 'pipeline' ? decodedOutputs(source, workflow) : outputsOf(workflow);
-  world.terminal.out(await renderRunReport({ workflow, folder: run.folder, outputs, manifest }, world));
+  world.terminal.out(
+    await renderRunReport({ workflow, folder: run.folder, outputs, manifest, source: source.file }, world),
+  );
 }
 
 function decodedOutputs(

@@ -233,7 +233,7 @@ export const callCases: readonly RuleCase[] = [
     ),
     want: [
       'spec.templates[2].steps[0][0].withItems 11: With no items, step "a" runs once, and {{item}} stays as it is. Use withParam: "[]" to skip it.',
-      'spec.templates[2].steps[1][0].withParam 12: This is no list in JSON, so the loop will fail.',
+      'spec.templates[2].steps[1][0].withParam 12: This is not a JSON list, so the loop will fail.',
       'spec.templates[2].steps[2][0].withSequence 13: A sequence needs "count" or "end".',
     ],
   },

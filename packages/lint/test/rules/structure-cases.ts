@@ -136,7 +136,7 @@ status: {storedWorkflowTemplateSpec: {workflowTemplateRef: {name: a}, templates:
     title: 'a key that stands twice',
     rule: 'yaml/duplicate-key',
     given: workflow('entrypoint: a\nentrypoint: b'),
-    want: [' 6: the key "entrypoint" stands twice in this mapping'],
+    want: [' 6: the key "entrypoint" is in this mapping twice'],
   },
   {
     title: 'broken YAML',

@@ -56,7 +56,7 @@ export const templateCases: readonly RuleCase[] = [
     rule: 'template/resource',
     given: withMain('resource: {action: create, manifest: "a: 1\\nb: ["}'),
     want: [
-      'spec.templates[2].resource.manifest 10: The manifest is no valid YAML: unexpected end of the stream within a flow collection in its line 2.',
+      'spec.templates[2].resource.manifest 10: The manifest is not valid YAML: unexpected end of the stream within a flow collection in its line 2.',
     ],
   },
   {
@@ -110,7 +110,7 @@ export const templateCases: readonly RuleCase[] = [
     title: 'a timeout without unit',
     rule: 'template/timeout',
     given: withMain('timeout: "30"\ncontainer: {image: a}'),
-    want: ['spec.templates[2].timeout 10: "30" is no duration. Did you mean "30s"?'],
+    want: ['spec.templates[2].timeout 10: "30" is not a duration. Did you mean "30s"?'],
   },
   {
     title: 'a path that is taken',
@@ -170,10 +170,10 @@ export const templateCases: readonly RuleCase[] = [
       'metrics: {prometheus: [{name: a-b, help: h, gauge: {realtime: true, value: "{{resourcesDuration.cpu}}"}}, {name: c, labels: [{key: 1x, value: a}], counter: {}}]}\ncontainer: {image: a}',
     ),
     want: [
-      'spec.templates[2].metrics.prometheus[0].name 10: "a-b" is no name for a metric: letters, digits and "_".',
+      'spec.templates[2].metrics.prometheus[0].name 10: "a-b" is not a valid metric name: use letters, digits and "_".',
       'spec.templates[2].metrics.prometheus[0].gauge.value 10: Resource durations are only known at the end, not in real time.',
       'spec.templates[2].metrics.prometheus[1] 10: The metric "c" needs a "help" text.',
-      'spec.templates[2].metrics.prometheus[1].labels[0].key 10: "1x" is no name for a label.',
+      'spec.templates[2].metrics.prometheus[1].labels[0].key 10: "1x" is not a valid label name.',
       'spec.templates[2].metrics.prometheus[1].counter 10: The counter needs a "value".',
     ],
   },

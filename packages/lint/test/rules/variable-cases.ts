@@ -176,7 +176,7 @@ templates:
       'steps: [[{name: a, inline: {inputs: {parameters: [{name: p, value: x}]}, container: {image: a, args: ["{{inputs.parameters.p}}{{pod.name}}"]}}}]]',
     ),
     want: [
-      'spec.templates[2].steps[0][0].inline.container.args[0] 10: {{pod.name}} has no value: template "main" is no pod. Argo looks for it outside the inline template too. Give the template a name, or write the tag as an expression: {{=...}}.',
+      'spec.templates[2].steps[0][0].inline.container.args[0] 10: {{pod.name}} has no value: template "main" is not a pod. Argo looks for it outside the inline template too. Give the template a name, or write the tag as an expression: {{=...}}.',
     ],
   },
   {
@@ -229,7 +229,7 @@ templates:
       `steps:\n- - {name: a, ${call('{{item}}')}}\n  - {name: b, ${call('{{item}}')}, withParam: "[]"}`,
     ),
     want: [
-      'spec.templates[2].steps[0][0].arguments.parameters[0].value 11: Step "a" is no loop, so {{item}} stays as it is.',
+      'spec.templates[2].steps[0][0].arguments.parameters[0].value 11: Step "a" is not a loop, so {{item}} stays as it is.',
     ],
   },
 ];

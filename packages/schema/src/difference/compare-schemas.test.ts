@@ -174,7 +174,7 @@ test('text and Markdown show breaking changes first, with advice', () => {
     '- `CronWorkflowSpec.schedule`: removed, was string. Write `schedules` with one element.',
   );
   expect(renderDifferenceMarkdown(difference)).toContain(
-    '- `DAGTask.name`: pattern was any text, is `^[a-zA-Z0-9][-a-zA-Z0-9]*$`.\n',
+    '- `DAGTask.name`: new pattern: `^[a-zA-Z0-9][-a-zA-Z0-9]*$`.\n',
   );
 });
 

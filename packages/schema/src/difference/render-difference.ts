@@ -94,10 +94,11 @@ function sentenceOf(
     case 'deprecated':
       return `deprecated: ${is}`;
     case 'values':
+      return changeSentence(['values', 'any text'], before, after);
     case 'limits':
-      return `${kind} were ${before}, are ${after}`;
+      return changeSentence(['limit', 'no limit'], before, after);
     case 'pattern':
-      return `pattern was ${before}, is ${after}`;
+      return changeSentence(['pattern', 'any text'], before, after);
     case 'group':
       return groupSentence(was, is);
     case 'opened':
@@ -109,7 +110,18 @@ function sentenceOf(
   }
 }
 
+/** `none` is what stands for the absence of a restriction. */
+function changeSentence(
+  [what, none]: readonly [string, string],
+  before: string | undefined,
+  after: string | undefined,
+): string {
+  if (before === none) return `new ${what}: ${after}`;
+  if (after === none) return `no ${what} any more, was: ${before}`;
+  return `${what} changed from ${before} to ${after}`;
+}
+
 function groupSentence(before: string | undefined, after: string | undefined): string {
   if (after === undefined) return `no longer has a rule: ${before}`;
-  return before === undefined ? `has a rule: ${after}` : `had the rule ${before}, has ${after}`;
+  return before === undefined ? `has a rule: ${after}` : `rule changed from "${before}" to "${after}"`;
 }

@@ -54,11 +54,11 @@ class MisfitFinder {
         this.#visitReference(value, type.to);
         return;
       case 'list':
-        if (!Array.isArray(value)) this.#report('is no list');
+        if (!Array.isArray(value)) this.#report('must be a list');
         else for (const [index, element] of value.entries()) this.#step(index, element, type.element);
         return;
       case 'map':
-        if (!isObject(value)) this.#report('is no mapping');
+        if (!isObject(value)) this.#report('must be a mapping');
         else for (const [key, content] of Object.entries(value)) this.#step(key, content, type.value);
         return;
       default:
@@ -77,7 +77,7 @@ class MisfitFinder {
     };
     const wanted = kinds[type.kind] ?? ['string'];
     if (!wanted.includes(value === null ? 'null' : typeof value))
-      this.#report(`is no ${wanted.join(' or ')}`);
+      this.#report(`must be a ${wanted.join(' or a ')}`);
     else if (type.kind === 'string') {
       const allowed = type.const === undefined ? type.enum : [type.const];
       if (allowed !== undefined && !allowed.includes(String(value)))
@@ -91,7 +91,7 @@ class MisfitFinder {
     const table = this.#definitions[name];
     if (table === undefined) return;
     if (!isObject(value)) {
-      this.#report(`is no ${name}`);
+      this.#report(`must be a mapping (${name})`);
       return;
     }
     for (const [field, content] of Object.entries(value)) {

@@ -20,7 +20,7 @@ export const emptyLoop: Rule = {
           };
         }
         if (withParam !== '' && !withParam.includes('{{') && !isJsonList(withParam)) {
-          yield { path: [...path, 'withParam'], message: 'This is no list in JSON, so the loop will fail.' };
+          yield { path: [...path, 'withParam'], message: 'This is not a JSON list, so the loop will fail.' };
         }
         if (withSequence && withSequence.count === undefined && withSequence.end === undefined) {
           yield {

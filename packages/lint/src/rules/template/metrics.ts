@@ -21,12 +21,15 @@ export const templateMetrics: Rule = {
 function* checkMetric(metric: Metric, path: JsonPath): Generator<Finding> {
   const { name = '', help = '', labels = [], gauge } = metric;
   if (!NAME.test(name)) {
-    yield { path: [...path, 'name'], message: `"${name}" is no name for a metric: letters, digits and "_".` };
+    yield {
+      path: [...path, 'name'],
+      message: `"${name}" is not a valid metric name: use letters, digits and "_".`,
+    };
   }
   if (help === '') yield { path, message: `The metric "${name}" needs a "help" text.` };
   for (const [index, { key = '' }] of labels.entries()) {
     if (!NAME.test(key))
-      yield { path: [...path, 'labels', index, 'key'], message: `"${key}" is no name for a label.` };
+      yield { path: [...path, 'labels', index, 'key'], message: `"${key}" is not a valid label name.` };
   }
   for (const kind of ['gauge', 'counter', 'histogram'] as const) {
     if (metric[kind] && !metric[kind].value)

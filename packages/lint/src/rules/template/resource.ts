@@ -43,7 +43,7 @@ function* checkManifest({ resource, inputs }: Template, path: JsonPath): Generat
     };
   }
   const fault = findManifestFault(manifest);
-  if (fault) yield { path: [...path, 'manifest'], message: `The manifest is no valid YAML: ${fault}.` };
+  if (fault) yield { path: [...path, 'manifest'], message: `The manifest is not valid YAML: ${fault}.` };
 }
 
 /** Tags count as words; a manifest that is nothing but a tag may become anything. Go reads the first document only. */

@@ -16,7 +16,7 @@ export const templateTimeout: Rule = {
         if (view.type && !isLeaf(view)) {
           yield { path, part: 'key', message: `A ${view.type} template cannot have a "${field}".` };
         } else if (field === 'timeout' && /^[+-]?\d+$/.test(value)) {
-          yield { path, message: `"${value}" is no duration.`, suggestion: `Did you mean "${value}s"?` };
+          yield { path, message: `"${value}" is not a duration.`, suggestion: `Did you mean "${value}s"?` };
         }
       }
     }

@@ -16,7 +16,7 @@ export const itemOutsideLoop: Rule = {
           if (tag === 'item')
             yield {
               path,
-              message: `${call.title.replace(/^./, (first) => first.toUpperCase())} is no loop, so {{item}} stays as it is.`,
+              message: `${call.title.replace(/^./, (first) => first.toUpperCase())} is not a loop, so {{item}} stays as it is.`,
             };
         }
       }
