@@ -165,7 +165,7 @@ describe('tiphys import --assess', () => {
       title: 'a Helm template',
       text: 'kind: {{ .Values.kind }}\n',
       grade: 'hand',
-      code: 'yaml/key',
+      code: 'yaml/helm',
       message: 'render it with `helm template` first',
     },
   ])('grades $title', async ({ text, grade, code, message }) => {
@@ -255,7 +255,7 @@ spec:
     const page = readFileSync(path.join(folder.path, 'r.html'), 'utf8');
     expect(page).toContain('prefers-color-scheme:dark');
     expect(page).not.toMatch(/<b>other|src=|href=/);
-    expect(readFileSync(path.join(folder.path, 'r.md'), 'utf8')).toContain('| Wants a look | 1 |');
+    expect(readFileSync(path.join(folder.path, 'r.md'), 'utf8')).toContain('| Needs review | 1 |');
     expect(readdirSync(folder.path)).toHaveLength(6);
     expect(existsSync(path.join(folder.path, 'full.ts'))).toBe(false);
   });

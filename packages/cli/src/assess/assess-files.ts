@@ -139,7 +139,7 @@ function isList({ kind, value }: ImportedObject, isMember: (item: unknown) => bo
 /** What cannot be read cannot be converted; anything else converts as it is, right or wrong. */
 function reasonOfIssue({ rule, message, line, column }: Issue, advice: string): Reason {
   if (!rule.startsWith('yaml/')) return { grade: 'look', code: rule, message, line, column };
-  return { grade: 'hand', code: rule, message: `${message}${advice}`, line, column };
+  return { grade: 'hand', code: rule, message: `${message.replace(/\.$/, '')}${advice}`, line, column };
 }
 
 /** What to do about a file that is not YAML. */
