@@ -20,18 +20,27 @@ spec:
     - name: m
       container: {image: a, command: [echo, "caf\xE9"]}
 `;
+const good = cron.replaceAll(/[^\n -~]/g, '').replace('schedule: "0 1 * * *"', 'schedules: ["0 1 * * *"]');
 const library =
   'apiVersion: argoproj.io/v1alpha1\nkind: WorkflowTemplate\nmetadata: {name: \xE9}\nspec: {}\n';
 const script = `import { workflow } from '@tiphys/workflow';
 export const a = workflow({ metadata: { generateName: 'caf\xE9-' }, spec: {} });
 `;
 
+test('`tiphys lint` reports bytes that are not UTF-8 as an issue of the file', async () => {
+  using folder = temporaryFolder();
+  writeFileSync(path.join(folder.path, 'in.yaml'), Buffer.from(cron, 'latin1'));
+  const fake = fakeWorld({ cwd: folder.path });
+  expect(await runCli(['lint', 'in.yaml'], fake.world)).toBe(1);
+  expect(fake.out()).toContain('in.yaml:6:8: error');
+  expect(fake.out()).toContain('UTF-8');
+});
+
 test.for([
   { words: ['convert', 'in.yaml'], place: 'in.yaml:6:8' },
   { words: ['convert', '.'], place: 'in.ts:2:59' },
   { words: ['convert', 'in.ts'], place: 'in.ts:2:59' },
   { words: ['import', 'in.yaml', '-o', 'out.ts'], place: 'in.yaml:6:8' },
-  { words: ['lint', 'in.yaml'], place: 'in.yaml:6:8' },
   { words: ['run', 'in.yaml'], place: 'in.yaml:6:8' },
   { words: ['run', 'good.yaml', '--with', 'templates'], place: 'library.yaml:3:18' },
   { words: ['run', 'good.yaml', '-f', 'in.yaml'], place: 'in.yaml:6:8' },
@@ -42,7 +51,7 @@ test.for([
 ])(
   '`tiphys $words` refuses bytes that are not UTF-8 at $place, and leaves the files alone',
   async ({ words, place }) => {
-    using folder = temporaryFolder({ 'good.yaml': cron.replaceAll(/[^\n -~]/g, '') });
+    using folder = temporaryFolder({ 'good.yaml': good });
     const bytes = Buffer.from(cron, 'latin1');
     mkdirSync(path.join(folder.path, 'templates'));
     writeFileSync(path.join(folder.path, 'templates/library.yaml'), Buffer.from(library, 'latin1'));
