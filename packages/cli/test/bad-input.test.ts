@@ -145,6 +145,16 @@ const mistakes: readonly Mistake[] = [
     says: ['PIPELINE_LOAD_FAILED', 'misspelt.ts:4:5', 'misspelt', 'components.generated.ts'],
   },
   {
+    title: 'compile: a name that the package does not export',
+    words: ['compile', 'unknown.ts'],
+    files: {
+      'unknown.ts':
+        "import {\n  all,\n  pipeline,\n} from '@tiphys/pipeline';\nexport default pipeline('p', {}, () => { all(); });\n",
+    },
+    code: 2,
+    says: ['PIPELINE_LOAD_FAILED', 'unknown.ts:2:3', '"@tiphys/pipeline" exports no "all".'],
+  },
+  {
     title: 'compile: a directory with the name of a module',
     words: ['compile', 'folder.ts'],
     files: { 'folder.ts/readme.md': '' },

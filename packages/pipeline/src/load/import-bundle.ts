@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertBuiltIns, readBuiltIns, restoreBuiltIns } from '../user-code/built-ins.ts';
 import { toUserCodeError } from '../user-code/user-code-error.ts';
+import { findMissingExport } from './missing-export.ts';
 
 /**
  * Imports the text of an ES module and returns its exports; nothing of it stays on disk.
@@ -21,12 +22,15 @@ export async function importBundle(text: string, file: string): Promise<Readonly
     const builtIns = readBuiltIns();
     const module = await import(pathToFileURL(path).href).catch((error: unknown) => {
       restoreBuiltIns(builtIns);
-      throw toUserCodeError(error, {
-        code: 'PIPELINE_LOAD_FAILED',
-        failure: 'The module threw an exception while it was loaded.',
-        place: { file, line: 1, column: 1 },
-        ignored: folder,
-      });
+      throw (
+        findMissingExport(error, file) ??
+        toUserCodeError(error, {
+          code: 'PIPELINE_LOAD_FAILED',
+          failure: 'The module threw an exception while it was loaded.',
+          place: { file, line: 1, column: 1 },
+          ignored: folder,
+        })
+      );
     });
     assertBuiltIns(builtIns, file);
     return module;

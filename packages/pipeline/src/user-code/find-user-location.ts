@@ -4,7 +4,7 @@ import type { SourceLocation } from '../pipeline-error.ts';
 
 /** The folder with all packages of Tiphys: `node_modules/@tiphys`, or `packages` in a clone. */
 const packagesFolder = dirname(fileURLToPath(new URL('../../', import.meta.url)));
-const frame = /^ {4}at (?:.*?\()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/gm;
+const frame = /^ {4}at (?:async )?(?:.*?\()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/gm;
 
 /** Returns the topmost place of an error's stack that is in the user's own code: not in Node.js, a package, Tiphys or the folder `ignored`. */
 export function findUserLocation(error: unknown, ignored?: string): SourceLocation | undefined {

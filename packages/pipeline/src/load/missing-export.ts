@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { PipelineError } from '../pipeline-error.ts';
+
+/** What Node.js says when a package does not export a name; the package is a path here, since the loader has resolved it. */
+const missing = /^The requested module '(.+)' does not provide an export named '(.+)'$/;
+
+/** Returns the error for a name that a module imports and its package does not export; undefined for any other error. */
+export function findMissingExport(error: unknown, file: string): PipelineError | undefined {
+  const [, , name] = (error instanceof SyntaxError ? missing.exec(error.message) : null) ?? [];
+  if (name === undefined) return undefined;
+  const found = findImport(readFileSync(file, 'utf8'), name);
+  const from = found === undefined ? 'A package' : `"${found.module}"`;
+  return new PipelineError('PIPELINE_LOAD_FAILED', {
+    message: `${from} exports no "${name}". Check the name, and the version of the package.`,
+    location: { file, line: found?.line ?? 1, column: found?.column ?? 1 },
+    cause: error,
+  });
+}
+
+interface FoundImport {
+  readonly module: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The module may be imported by a module that this one imports; then there is nothing to find. */
+function findImport(text: string, name: string): FoundImport | undefined {
+  for (const statement of text.matchAll(/\bimport\b([^;'"]*)['"]([^'"]+)['"]/g)) {
+    const [, names = '', module = ''] = statement;
+    const at = names.search(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`));
+    if (at === -1) continue;
+    const before = text.slice(0, statement.index + 'import'.length + at);
+    const lineStart = before.lastIndexOf('\n') + 1;
+    return { module, line: before.split('\n').length, column: before.length - lineStart + 1 };
+  }
+  return undefined;
+}
