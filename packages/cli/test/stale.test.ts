@@ -321,9 +321,9 @@ test('generate --watch writes again when a type changes in another module', asyn
     onOutput: (err, kill) => {
       if (changed || !err.includes('Watching')) return;
       changed = true;
-      setTimeout(() => edit(folder, 'count.ts', (text) => text.replace('number', 'string')), 300);
+      setTimeout(() => edit(folder, 'count.ts', (text) => text.replace('number', 'number | string')), 300);
       const poll = setInterval(() => {
-        if (!readFileSync(module, 'utf8').includes("{ type: 'string' }")) return;
+        if (!readFileSync(module, 'utf8').includes("'string'")) return;
         clearInterval(poll);
         kill('SIGINT');
       }, 50);

@@ -1,11 +1,27 @@
-/** Returns the lines of a text that belong to the document with a line of it, counted from 1. */
-export function documentText(lines: readonly string[], line: number): string {
-  const isStart = (text: string | undefined): boolean => /^---(?:\s|$)/.test(text ?? '');
-  let first = Math.min(line, lines.length) - 1;
-  while (first > 0 && !isStart(lines[first])) first--;
-  let end = Math.max(line, first + 1);
-  while (end < lines.length && !isStart(lines[end])) end++;
-  return lines.slice(first, end).join('\n');
+/** Gives the text of the document that a line is in; the same document is put together once. */
+export function documentTexts(text: string): (line: number) => string {
+  const lines = text.split('\n');
+  const starts = lines.flatMap((one, index) => (index === 0 || /^---(?:\s|$)/.test(one) ? [index] : []));
+  const texts = new Map<number, string>();
+  return (line) => {
+    const at = lastAtMost(starts, Math.min(line, lines.length) - 1);
+    const known = texts.get(at);
+    if (known !== undefined) return known;
+    const found = lines.slice(starts[at], starts[at + 1]).join('\n');
+    texts.set(at, found);
+    return found;
+  };
+}
+
+/** Returns the index of the last number that is not larger; the numbers are sorted. */
+function lastAtMost(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((numbers[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 const HELM_VALUE = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities)\b|(?:include|template)\s+["'\\])/;

@@ -6,7 +6,7 @@ import {
   type YamlDocument,
   type YamlProblem,
 } from '@tiphys/workflow';
-import { documentText, holdsHelmValues } from './document-text.ts';
+import { documentTexts, holdsHelmValues } from './document-text.ts';
 import type { Issue, Severity } from './issue.ts';
 import type { LintInput, LintObjects } from './lint-input.ts';
 import { ENCODING, HELM, type TextRule, textRuleOf } from './text-rules.ts';
@@ -61,16 +61,23 @@ function readInput({ file, text, isFound = false, invalidUtf8 }: LintInput): Rea
     return { documents: [], issues: [{ ...textIssue(ENCODING, file, invalidUtf8), message, suggestion }] };
   }
   const { documents, problems } = readYaml(text, { file });
-  let lines: readonly string[] | undefined;
+  let texts: ((line: number) => string) | undefined;
   const textAround = (line: number): string => {
-    lines ??= text.split('\n');
-    return documentText(lines, line);
+    texts ??= documentTexts(text);
+    return texts(line);
+  };
+  const looks = new Map<string, { readonly isArgo: boolean; readonly isHelm: boolean }>();
+  const lookAt = (around: string): { readonly isArgo: boolean; readonly isHelm: boolean } => {
+    const look = looks.get(around) ?? { isArgo: mayBeArgo(around), isHelm: looksLikeHelm(around) };
+    looks.set(around, look);
+    return look;
   };
   const issues = new Map<string, Issue>();
   for (const problem of problems) {
     const around = textAround(problem.line);
-    if (isFound && !mayBeArgo(around)) continue;
-    const issue = looksLikeHelm(around) ? helmIssue(file, problem, isFound) : problemIssue(file, problem);
+    const look = lookAt(around);
+    if (isFound && !look.isArgo) continue;
+    const issue = look.isHelm ? helmIssue(file, problem, isFound) : problemIssue(file, problem);
     // Of a Helm template, one mistake says all.
     issues.set(issue.rule === HELM.id ? around : `${issue.line}:${issue.column}`, issue);
   }

@@ -197,6 +197,11 @@ function isResult({ name }: SlotPlan): boolean {
 
 /** Tells whether `result` is what a template prints, and no output of its own. */
 function prints(plan: TemplatePlan): boolean {
-  const hasResult = plan.outputs.some(isResult);
-  return plan.kind === 'literal' ? hasResult : plan.kind === 'pod' && !hasResult;
+  // What a literal prints is a slot of its own, which an output that says where it comes from is not.
+  if (plan.kind === 'literal') return plan.outputs.some((slot) => isResult(slot) && isPrinted(slot));
+  return plan.kind === 'pod' && !plan.outputs.some(isResult);
+}
+
+function isPrinted({ kind, options }: SlotPlan): boolean {
+  return kind === 'parameter' && options.valueFrom === undefined;
 }
