@@ -5,5 +5,13 @@ export default defineConfig({
     projects: ['packages/*', 'tools/repo'],
     reporters: ['default', './tools/repo/src/summary-reporter.ts'],
     maxWorkers: 2,
+    // Paths are relative to the project under test; the sources of other packages are left out.
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.test-d.ts'],
+      allowExternal: false,
+      reporter: ['json-summary'],
+    },
   },
 });
