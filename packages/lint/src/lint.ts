@@ -1,16 +1,16 @@
 import { type ArgoObject, formatPath } from '@tiphys/workflow';
-import { type Catalogue, createCatalogue } from './catalogue.ts';
-import { isForeign, issueOfOther, mergeIssues } from './document-issues.ts';
-import { isInUncheckedInline } from './inline-order.ts';
-import type { Issue, Severity } from './issue.ts';
-import type { LintInput, LintObjects } from './lint-input.ts';
-import { type LintTarget, NEWEST } from './lint-target.ts';
-import { type FileDocument, readInputs } from './read-inputs.ts';
-import type { Finding, Rule } from './rule.ts';
+import { rules } from './all-rules.ts';
+import type { LintInput, LintObjects } from './read/lint-input.ts';
+import { type FileDocument, readInputs } from './read/read-inputs.ts';
+import type { Issue, Severity } from './report/issue.ts';
+import { isForeign, issueOfOther, mergeIssues } from './rules/document-issues.ts';
+import type { Finding, Rule } from './rules/rule.ts';
 import { wrongType } from './rules/structure/wrong-type.ts';
-import { rules } from './rules.ts';
-import { type Subject, viewSubject } from './subject.ts';
-import { createNearestSearch, type FindNearest } from './suggestion.ts';
+import { createNearestSearch, type FindNearest } from './rules/suggestion.ts';
+import { type LintTarget, NEWEST } from './structure/lint-target.ts';
+import { type Catalogue, createCatalogue } from './view/catalogue.ts';
+import { isInUncheckedInline } from './view/inline-order.ts';
+import { type Subject, viewSubject } from './view/subject.ts';
 
 /** What {@link lint} looks for. */
 export interface LintOptions {

@@ -1,6 +1,6 @@
-import type { Severity } from './issue.ts';
-import { rules } from './rules.ts';
-import { textRules } from './text-rules.ts';
+import { rules } from './all-rules.ts';
+import type { Severity } from './report/issue.ts';
+import { textRules } from './rules/text-rules.ts';
 
 /** What a rule wants, for people to read. */
 export interface RuleSummary {

@@ -2,8 +2,8 @@ import { argoVersions } from '@tiphys/models/tables';
 import { absence, isAbsent, judge, readCrds, readLintCases } from '@tiphys/tools-conformance';
 import { type ArgoObject, convertObject, type KubernetesObject, readYaml } from '@tiphys/workflow';
 import { describe, expect, test } from 'vitest';
-import { conform } from '../src/conform.ts';
 import { type LintTarget, lintObjects, loadLintTarget } from '../src/index.ts';
+import { conform } from '../src/structure/conform.ts';
 
 describe.skipIf(isAbsent)(`every valid case${absence}`, () => {
   test.for(argoVersions)(

@@ -1,6 +1,6 @@
-import { argumentLists } from '../../argument-lists.ts';
-import { hasLocation } from '../../artifact-source.ts';
-import type { Rule } from '../../rule.ts';
+import { argumentLists } from '../../view/argument-lists.ts';
+import { hasLocation } from '../../view/has-location.ts';
+import type { Rule } from '../rule.ts';
 
 /** Argo wants `from` or a location here even where `fromExpression` stands. */
 export const artifactSource: Rule = {

@@ -1,6 +1,6 @@
-import { argumentLists } from '../../argument-lists.ts';
-import type { Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
+import { argumentLists } from '../../view/argument-lists.ts';
+import type { Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /** Argo checks enums of arguments, never those of inputs. */
 export const argumentEnum: Rule = {

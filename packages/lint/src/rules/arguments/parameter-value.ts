@@ -1,7 +1,7 @@
-import { argumentLists } from '../../argument-lists.ts';
-import type { Catalogue } from '../../catalogue.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import type { Subject } from '../../subject.ts';
+import { argumentLists } from '../../view/argument-lists.ts';
+import type { Catalogue } from '../../view/catalogue.ts';
+import type { Subject } from '../../view/subject.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter */
 export const parameterValue: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** An empty list is no list to Argo; one that comes from a parameter is. */
 export const emptyLoop: Rule = {

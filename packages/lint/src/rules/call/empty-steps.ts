@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Argo's lint lets it pass, and the run ends with "missing specification". */
 export const emptySteps: Rule = {

@@ -1,6 +1,6 @@
-import type { Rule } from '../../rule.ts';
-import { placedTags } from '../../tag-walk.ts';
-import { isLoop } from '../../template-view.ts';
+import { placedTags } from '../../scope/tag-walk.ts';
+import { isLoop } from '../../view/template-view.ts';
+import type { Rule } from '../rule.ts';
 
 const ARTIFACT = /^(?:steps|tasks)\.([^.]+)\.outputs\.artifacts\./;
 

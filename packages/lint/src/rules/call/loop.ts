@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/walk-through/loops/ */
 export const callLoop: Rule = {

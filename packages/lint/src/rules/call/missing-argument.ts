@@ -1,6 +1,6 @@
-import type { Rule } from '../../rule.ts';
-import { missingInputs } from '../../supplied-inputs.ts';
-import type { TemplateView } from '../../template-view.ts';
+import { missingInputs } from '../../scope/missing-inputs.ts';
+import type { TemplateView } from '../../view/template-view.ts';
+import type { Rule } from '../rule.ts';
 
 /** More arguments than inputs are no mistake to Argo. */
 export const missingArgument: Rule = {

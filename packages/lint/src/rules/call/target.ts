@@ -1,5 +1,5 @@
-import { hasBrokenField } from '../../broken-fields.ts';
-import type { Rule } from '../../rule.ts';
+import { hasBrokenField } from '../../view/broken-fields.ts';
+import type { Rule } from '../rule.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep */
 export const callTarget: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Argo takes the inline template then, and says nothing. */
 export const twoTargets: Rule = {

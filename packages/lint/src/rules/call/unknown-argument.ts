@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
-import { hasLocation } from '../../artifact-source.ts';
-import type { Artifact, Parameter } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
-import type { Call, TemplateView } from '../../template-view.ts';
+import { hasLocation } from '../../view/has-location.ts';
+import type { Artifact, Parameter } from '../../view/template-fields.ts';
+import type { Call, TemplateView } from '../../view/template-view.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /** Argo drops such an argument silently. Where the template misses one that is spelt nearly so, it is a mistake for sure. */
 export const unknownArgument: Rule = {

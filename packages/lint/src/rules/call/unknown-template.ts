@@ -1,9 +1,9 @@
-import type { Catalogue, Target } from '../../catalogue.ts';
-import { hasPlaceholder } from '../../fill-tags.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import type { Subject } from '../../subject.ts';
-import { giveItsFile, suggest } from '../../suggestion.ts';
-import type { Call } from '../../template-view.ts';
+import type { Catalogue, Target } from '../../view/catalogue.ts';
+import { hasPlaceholder } from '../../view/fill-tags.ts';
+import type { Subject } from '../../view/subject.ts';
+import type { Call } from '../../view/template-view.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { giveItsFile, suggest } from '../suggestion.ts';
 
 /** What a tag names must be known before the workflow runs, but for a reference, whose template Argo then looks up when it runs. */
 export const unknownTemplate: Rule = {

@@ -1,6 +1,6 @@
 import { isTimezone } from '@tiphys/workflow';
-import type { Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
+import type { Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 const POLICIES = ['Allow', 'Forbid', 'Replace'];
 

@@ -1,7 +1,7 @@
 import { fieldSpan, findCronFault, formatPath, knowsField } from '@tiphys/workflow';
-import type { CronSpec } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import type { StructureProblem } from '../../structure-problem.ts';
+import type { StructureProblem } from '../../structure/structure-problem.ts';
+import type { CronSpec } from '../../view/template-fields.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 /** @see https://pkg.go.dev/github.com/robfig/cron/v3 */
 export const cronSchedule: Rule = {

@@ -1,5 +1,5 @@
-import { findCycle } from '../../find-cycle.ts';
-import type { Rule } from '../../rule.ts';
+import { findCycle } from '../../scope/find-cycle.ts';
+import type { Rule } from '../rule.ts';
 
 /** Tasks on a cycle would wait for ever. */
 export const dagCycle: Rule = {

@@ -1,7 +1,7 @@
 import { dependsResults } from '@tiphys/expression/language';
-import type { Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
-import { isLoop } from '../../template-view.ts';
+import { isLoop } from '../../view/template-view.ts';
+import type { Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/enhanced-depends-logic/ */
 export const dependsResult: Rule = {

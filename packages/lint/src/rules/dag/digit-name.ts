@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** `depends` is an expression, in which names do not begin so. */
 export const digitName: Rule = {

@@ -1,5 +1,5 @@
-import { isAncestor } from '../../ancestry.ts';
-import type { Rule } from '../../rule.ts';
+import { isAncestor } from '../../scope/ancestry.ts';
+import type { Rule } from '../rule.ts';
 
 const OUTPUT_OF_TASK = /^\{\{tasks\.([^.}]*)/;
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** `depends` says all that `dependencies` and `continueOn` can say. */
 export const mixedDepends: Rule = {

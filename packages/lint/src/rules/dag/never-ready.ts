@@ -1,6 +1,6 @@
-import { isAncestor } from '../../ancestry.ts';
-import { referencedCalls } from '../../referenced-calls.ts';
-import type { Rule } from '../../rule.ts';
+import { isAncestor } from '../../scope/ancestry.ts';
+import { referencedCalls } from '../../scope/referenced-calls.ts';
+import type { Rule } from '../rule.ts';
 
 /** Argo tries again and again to find the output, until someone stops the workflow. */
 export const neverReady: Rule = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
+import type { Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /** Everything in `depends` that looks like a name is one, the words `and`, `or` and `not` too. */
 export const unknownTask: Rule = {

@@ -1,5 +1,5 @@
 import { ExpressionError, parseDepends } from '@tiphys/expression/language';
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Argo's lint takes the names out of "depends" and looks at nothing else. */
 export const dependsSyntax: Rule = {

@@ -1,7 +1,7 @@
 import { ExpressionError, parseExpression } from '@tiphys/expression/language';
-import { expressionFields } from '../../expression-fields.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import { expressionTags } from '../../tag-walk.ts';
+import { expressionFields } from '../../scope/expression-fields.ts';
+import { expressionTags } from '../../scope/tag-walk.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 /** Argo's lint does not look at expressions; at run time one that cannot be read ends the workflow. */
 export const expressionSyntax: Rule = {

@@ -1,11 +1,11 @@
 import { argoFunctionNames, argoVariables, isArgoFunction, type NameUse, nameUses } from '@tiphys/expression';
-import type { Catalogue } from '../../catalogue.ts';
-import { type ExpressionSite, expressionSites } from '../../expression-sites.ts';
-import { collectGlobals, type Globals } from '../../globals.ts';
-import { findReadFault, isVariable } from '../../read-fault.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import type { Subject } from '../../subject.ts';
-import { suggest } from '../../suggestion.ts';
+import { type ExpressionSite, expressionSites } from '../../scope/expression-sites.ts';
+import { collectGlobals, type Globals } from '../../scope/globals.ts';
+import { findReadFault, isVariable } from '../../scope/read-fault.ts';
+import type { Catalogue } from '../../view/catalogue.ts';
+import type { Subject } from '../../view/subject.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /**
  * Argo leaves an expression as it is that names what is not there, and the task gets the text of the tag.

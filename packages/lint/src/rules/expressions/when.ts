@@ -1,6 +1,6 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Finding, Rule } from '../../rule.ts';
-import { findWhenFault } from '../../when-condition.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { findWhenFault } from './find-when-fault.ts';
 
 /**
  * Argo's lint does not look at conditions. Metrics have them, too.

@@ -1,8 +1,8 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Hook } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import type { Subject } from '../../subject.ts';
-import { suggest } from '../../suggestion.ts';
+import type { Subject } from '../../view/subject.ts';
+import type { Hook } from '../../view/template-fields.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /** Argo's lint does not look at what hooks call. */
 export const unknownHookTemplate: Rule = {

@@ -1,5 +1,5 @@
-import { namedLists } from '../../named-lists.ts';
-import type { Rule } from '../../rule.ts';
+import { namedLists } from '../../view/named-lists.ts';
+import type { Rule } from '../rule.ts';
 
 /** References go by name. */
 export const duplicateName: Rule = {

@@ -1,6 +1,6 @@
-import { withoutPlaceholders } from '../../fill-tags.ts';
-import { type NamedItem, type NamedList, namedLists } from '../../named-lists.ts';
-import type { Finding, Rule } from '../../rule.ts';
+import { withoutPlaceholders } from '../../view/fill-tags.ts';
+import { type NamedItem, type NamedList, namedLists } from '../../view/named-lists.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 const WORD = /^[a-zA-Z0-9][-a-zA-Z0-9]*$/;
 const WORD_WITH_UNDERSCORE = /^[-a-zA-Z0-9_]+$/;

@@ -1,5 +1,5 @@
-import { namedLists } from '../../named-lists.ts';
-import type { Rule } from '../../rule.ts';
+import { namedLists } from '../../view/named-lists.ts';
+import type { Rule } from '../rule.ts';
 
 /** What goes by its name must have one. */
 export const missingName: Rule = {

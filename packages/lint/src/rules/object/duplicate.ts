@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** References go by name. Argo's own linter checks nothing at all then. */
 export const duplicateObject: Rule = {

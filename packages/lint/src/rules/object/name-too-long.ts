@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 const MAX_LENGTH = 63;
 /** A CronWorkflow adds `-` and ten digits to its name. */

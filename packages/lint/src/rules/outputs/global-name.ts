@@ -1,5 +1,5 @@
-import { namesGlobally } from '../../global-name.ts';
-import type { Rule } from '../../rule.ts';
+import { namesGlobally } from '../../scope/global-name.ts';
+import type { Rule } from '../rule.ts';
 
 const NAME = /^[-a-zA-Z0-9_]+$/;
 const EXPRESSION = /\{\{=.*?\}\}/gs;

@@ -1,7 +1,7 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Parameter, ValueFrom } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import type { TemplateType } from '../../template-view.ts';
+import type { Parameter, ValueFrom } from '../../view/template-fields.ts';
+import type { TemplateType } from '../../view/template-view.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 const SOURCES = ['path', 'jqFilter', 'jsonPath', 'parameter', 'expression'] as const;
 

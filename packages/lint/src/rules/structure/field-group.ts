@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Objects whose groups have rules of their own. */
 const CHECKED_ELSEWHERE: ReadonlySet<string> = new Set(['Template', 'WorkflowStep', 'DAGTask', 'Sequence']);

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Argo reads a list or an object as the empty string here. */
 export const ignoredValue: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Fields whose absence has a rule of its own. */
 const CHECKED_ELSEWHERE: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
-import type { Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
+import type { Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /** Limits, enums and patterns of the full CRDs, which the API server checks and Argo's lint does not. */
 export const refusedValue: Rule = {

@@ -1,8 +1,8 @@
 import type { ArgoVersion } from '@tiphys/models/tables';
 import { decideFields, type FieldEdit, type FieldSpan, fieldSpan, knowsField } from '@tiphys/workflow';
-import type { Finding, Rule } from '../../rule.ts';
-import type { StructureProblem } from '../../structure-problem.ts';
-import { suggest } from '../../suggestion.ts';
+import type { StructureProblem } from '../../structure/structure-problem.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /** Argo's strict reading refuses other fields, but for what lies below a step: there they are dropped in silence. */
 export const unknownField: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Argo's lint reads steps without a look at upper and lower case; the API server drops such fields. */
 export const wrongCase: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** A value that Go cannot decode keeps the whole file from being read. */
 export const wrongType: Rule = {

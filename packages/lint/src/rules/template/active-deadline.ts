@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Steps and dags end with what is in them. */
 export const activeDeadline: Rule = {

@@ -1,6 +1,6 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Artifact, HdfsLocation } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
+import type { Artifact, HdfsLocation } from '../../view/template-fields.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 /** Argo looks at git and hdfs only. */
 export const artifactLocation: Rule = {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { JsonPath } from '@tiphys/workflow';
-import type { Artifact } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import { isLeaf, type TemplateView } from '../../template-view.ts';
+import type { Artifact } from '../../view/template-fields.ts';
+import { isLeaf, type TemplateView } from '../../view/template-view.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 /** Files belong to templates that run something; steps and dags hand artifacts on by name. */
 export const artifactPath: Rule = {

@@ -1,6 +1,6 @@
-import { hasBrokenField } from '../../broken-fields.ts';
-import type { Rule } from '../../rule.ts';
-import { TEMPLATE_TYPES } from '../../template-view.ts';
+import { hasBrokenField } from '../../view/broken-fields.ts';
+import { TEMPLATE_TYPES } from '../../view/template-view.ts';
+import type { Rule } from '../rule.ts';
 
 /** What a template does is the field that is there. */
 export const templateBody: Rule = {

@@ -1,8 +1,8 @@
 import type { JsonPath } from '@tiphys/workflow';
-import { findCycle } from '../../find-cycle.ts';
-import type { Template } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
+import { findCycle } from '../../scope/find-cycle.ts';
+import type { Template } from '../../view/template-fields.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /** @see https://argo-workflows.readthedocs.io/en/latest/container-set-template/ */
 export const containerSet: Rule = {

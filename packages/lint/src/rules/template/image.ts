@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** An image may also come from `templateDefaults` of the same object; Argo does not look there in a ClusterWorkflowTemplate. */
 export const templateImage: Rule = {

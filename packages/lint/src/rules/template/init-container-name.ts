@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Names of containers in a pod must differ, so each needs one. */
 export const initContainerName: Rule = {

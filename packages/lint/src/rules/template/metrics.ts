@@ -1,6 +1,6 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Metric } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
+import type { Metric } from '../../view/template-fields.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 

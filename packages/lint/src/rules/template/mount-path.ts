@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Argo looks at container templates and container sets only. */
 export const mountPath: Rule = {

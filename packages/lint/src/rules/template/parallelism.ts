@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** Only what starts others can start fewer at a time. */
 export const templateParallelism: Rule = {

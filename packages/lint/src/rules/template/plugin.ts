@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** The key is the name of the plugin; Argo cannot decode anything else. */
 export const templatePlugin: Rule = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../rule.ts';
-import { isPod } from '../../template-view.ts';
+import { isPod } from '../../view/template-view.ts';
+import type { Rule } from '../rule.ts';
 
 /** Claims are made by pods. */
 export const resourceClaims: Rule = {

@@ -1,8 +1,8 @@
 import type { JsonPath } from '@tiphys/workflow';
 import { readYaml } from '@tiphys/workflow';
-import type { Template } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
+import type { Template } from '../../view/template-fields.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 const ACTIONS = ['get', 'create', 'apply', 'delete', 'replace', 'patch'];
 /** Of these, Argo does not look at the manifest. */

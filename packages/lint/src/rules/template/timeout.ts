@@ -1,5 +1,5 @@
-import type { Rule } from '../../rule.ts';
-import { isLeaf } from '../../template-view.ts';
+import { isLeaf } from '../../view/template-view.ts';
+import type { Rule } from '../rule.ts';
 
 /** Argo lets other nonsense in a timeout pass; a bare number is what people write. */
 export const templateTimeout: Rule = {

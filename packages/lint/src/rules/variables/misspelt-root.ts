@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import type { Rule } from '../../rule.ts';
-import { placedTags } from '../../tag-walk.ts';
+import { placedTags } from '../../scope/tag-walk.ts';
+import type { Rule } from '../rule.ts';
 
 const ROOTS = ['inputs', 'outputs', 'steps', 'tasks', 'workflow', 'item', 'node', 'pod', 'lastRetry'];
 

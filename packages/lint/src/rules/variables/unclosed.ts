@@ -1,6 +1,6 @@
-import type { Rule } from '../../rule.ts';
-import { isChecked } from '../../scope.ts';
-import { placedTags } from '../../tag-walk.ts';
+import { isChecked } from '../../scope/find-fault.ts';
+import { placedTags } from '../../scope/tag-walk.ts';
+import type { Rule } from '../rule.ts';
 
 /**
  * Argo looks for the end of a tag in the JSON of the whole template, so an open one swallows what follows. It notices that only if the

@@ -1,13 +1,13 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Catalogue } from '../../catalogue.ts';
-import { checkedTemplate, ownInputs } from '../../checked-template.ts';
-import { collectGlobals } from '../../globals.ts';
-import type { Arguments } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import { isChecked } from '../../scope.ts';
-import type { Subject } from '../../subject.ts';
-import { type PlacedTag, placedTags } from '../../tag-walk.ts';
-import { isLeaf, type TemplateView } from '../../template-view.ts';
+import { checkedTemplate, ownInputs } from '../../scope/checked-template.ts';
+import { isChecked } from '../../scope/find-fault.ts';
+import { collectGlobals } from '../../scope/globals.ts';
+import { type PlacedTag, placedTags } from '../../scope/tag-walk.ts';
+import type { Catalogue } from '../../view/catalogue.ts';
+import type { Subject } from '../../view/subject.ts';
+import type { Arguments } from '../../view/template-fields.ts';
+import { isLeaf, type TemplateView } from '../../view/template-view.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 /** A WorkflowTemplate may name parameters that only its callers have; whoever calls it must have them then. */
 export const unresolvedElsewhere: Rule = {

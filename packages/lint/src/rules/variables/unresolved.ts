@@ -1,13 +1,13 @@
 import { formatPath } from '@tiphys/workflow';
-import type { Catalogue } from '../../catalogue.ts';
-import { checkedTemplate, ownInputs } from '../../checked-template.ts';
-import { collectGlobals, type Globals } from '../../globals.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import { findFault, type Place } from '../../scope.ts';
-import type { Subject } from '../../subject.ts';
-import { suggest } from '../../suggestion.ts';
-import { type PlacedTag, placedTags } from '../../tag-walk.ts';
-import { type Call, isLeaf, type TemplateView } from '../../template-view.ts';
+import { checkedTemplate, ownInputs } from '../../scope/checked-template.ts';
+import { findFault, type Place } from '../../scope/find-fault.ts';
+import { collectGlobals, type Globals } from '../../scope/globals.ts';
+import { type PlacedTag, placedTags } from '../../scope/tag-walk.ts';
+import type { Catalogue } from '../../view/catalogue.ts';
+import type { Subject } from '../../view/subject.ts';
+import { type Call, isLeaf, type TemplateView } from '../../view/template-view.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /**
  * What is written in an inline template must have a value in the call around it too.

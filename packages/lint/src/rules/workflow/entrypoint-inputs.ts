@@ -1,8 +1,8 @@
-import type { Target } from '../../catalogue.ts';
-import type { Arguments } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import { isLibrary } from '../../subject.ts';
-import { missingInputs } from '../../supplied-inputs.ts';
+import { missingInputs } from '../../scope/missing-inputs.ts';
+import type { Target } from '../../view/catalogue.ts';
+import { isLibrary } from '../../view/subject.ts';
+import type { Arguments } from '../../view/template-fields.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 /** The arguments of a workflow are the arguments of the templates that it starts and ends with; the exit handler gets only its own. */
 export const entrypointInputs: Rule = {

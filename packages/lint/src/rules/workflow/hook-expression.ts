@@ -1,6 +1,6 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Hook } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
+import type { Hook } from '../../view/template-fields.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 /** Argo looks at the hooks of workflows and steps, not at those of tasks. */
 export const hookExpression: Rule = {

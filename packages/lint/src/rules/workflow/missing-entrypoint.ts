@@ -1,6 +1,6 @@
-import { hasBrokenField } from '../../broken-fields.ts';
-import type { Rule } from '../../rule.ts';
-import { isLibrary } from '../../subject.ts';
+import { hasBrokenField } from '../../view/broken-fields.ts';
+import { isLibrary } from '../../view/subject.ts';
+import type { Rule } from '../rule.ts';
 
 /** Only templates that others call may do without. */
 export const missingEntrypoint: Rule = {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
+import type { Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 const STRATEGIES = ['OnPodCompletion', 'OnPodSuccess', 'OnWorkflowCompletion', 'OnWorkflowSuccess'];
 

@@ -1,6 +1,6 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Resources } from '../../manifest.ts';
-import type { Finding, Rule } from '../../rule.ts';
+import type { Resources } from '../../view/template-fields.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 /** Kubernetes counts only these for a pod as a whole. */
 const POD_LEVEL = /^(?:cpu|memory|hugepages-.*)$/;

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** The templates come from the WorkflowTemplate then. */
 export const templatesBesideRef: Rule = {

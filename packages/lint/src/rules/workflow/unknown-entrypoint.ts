@@ -1,7 +1,7 @@
-import type { Target } from '../../catalogue.ts';
-import type { Finding, Rule } from '../../rule.ts';
-import { isLibrary, type Subject } from '../../subject.ts';
-import { suggest } from '../../suggestion.ts';
+import type { Target } from '../../view/catalogue.ts';
+import { isLibrary, type Subject } from '../../view/subject.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /** They are looked up among the workflow's own templates, or in the WorkflowTemplate that it is made from. */
 export const unknownEntrypoint: Rule = {

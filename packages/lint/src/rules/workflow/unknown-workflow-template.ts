@@ -1,5 +1,5 @@
-import type { Rule } from '../../rule.ts';
-import { giveItsFile, suggest } from '../../suggestion.ts';
+import type { Rule } from '../rule.ts';
+import { giveItsFile, suggest } from '../suggestion.ts';
 
 /** As with `argo lint --offline`, only what is given at once is known. */
 export const unknownWorkflowTemplate: Rule = {

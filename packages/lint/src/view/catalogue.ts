@@ -1,6 +1,6 @@
 import { hasPlaceholder } from './fill-tags.ts';
-import type { Step } from './manifest.ts';
 import { isLibrary, type Subject } from './subject.ts';
+import type { Step } from './template-fields.ts';
 import type { Call, TemplateView } from './template-view.ts';
 
 /** What a call leads to. */

@@ -1,5 +1,5 @@
 import type { YamlProblem } from '@tiphys/workflow';
-import type { Severity } from './issue.ts';
+import type { Severity } from '../report/issue.ts';
 
 /** What is found before there is an object to check. */
 export interface TextRule {

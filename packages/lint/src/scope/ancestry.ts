@@ -1,4 +1,4 @@
-import type { Call, TemplateView } from './template-view.ts';
+import type { Call, TemplateView } from '../view/template-view.ts';
 
 /** Tells whether a task waits, directly or not, for the task of that name. */
 export function isAncestor(view: TemplateView, call: Call, name: string): boolean {

@@ -1,6 +1,6 @@
 import { type Paint, renderCodeFrame } from './code-frame.ts';
+import type { LintInput } from '../read/lint-input.ts';
 import type { Issue } from './issue.ts';
-import type { LintInput } from './lint-input.ts';
 
 /** How {@link renderIssues} writes. */
 export interface RenderIssuesOptions {

@@ -1,8 +1,8 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../view/catalogue.ts';
+import { isLibrary, type Subject } from '../view/subject.ts';
+import type { Parameter } from '../view/template-fields.ts';
+import type { TemplateView } from '../view/template-view.ts';
 import { namesGlobally } from './global-name.ts';
-import type { Parameter } from './manifest.ts';
-import { isLibrary, type Subject } from './subject.ts';
-import type { TemplateView } from './template-view.ts';
 
 /** The variables that the templates of a workflow see. */
 export interface Globals {

@@ -1,6 +1,6 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Arguments } from './manifest.ts';
 import type { Subject } from './subject.ts';
+import type { Arguments } from './template-fields.ts';
 
 /** Arguments that are given to a template, or to the workflow. */
 export interface ArgumentList {

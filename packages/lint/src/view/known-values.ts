@@ -1,5 +1,5 @@
 import { type FindValue, UNKNOWN_VALUE } from './fill-tags.ts';
-import type { Arguments, Parameter, Template, WorkflowSpec } from './manifest.ts';
+import type { Arguments, Parameter, Template, WorkflowSpec } from './template-fields.ts';
 
 const ALWAYS_THERE =
   /^workflow\.(?:name|namespace|uid|mainEntrypoint|serviceAccountName|status|labels(?:\..+)?|annotations(?:\..+)?)$/;

@@ -1,9 +1,9 @@
 import { ExpressionError, type ExpressionNode, parseExpression } from '@tiphys/expression/language';
 import type { JsonPath } from '@tiphys/workflow';
+import type { Subject } from '../view/subject.ts';
+import type { Call, TemplateView } from '../view/template-view.ts';
 import { expressionFields } from './expression-fields.ts';
-import type { Subject } from './subject.ts';
 import { expressionTags } from './tag-walk.ts';
-import type { Call, TemplateView } from './template-view.ts';
 
 /** An expression that can be read, where it is. */
 export interface ExpressionSite {

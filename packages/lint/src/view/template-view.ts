@@ -1,9 +1,9 @@
 import type { JsonPath } from '@tiphys/workflow';
 import { type Dependency, readDependencies } from './dependencies.ts';
+import { fillStep, fillTarget } from './fill-call.ts';
 import { createFillTags, type FillTags, type FindValue } from './fill-tags.ts';
-import { fillStep, fillTarget } from './fill-template.ts';
 import { templateValues } from './known-values.ts';
-import type { Arguments, Step, Template } from './manifest.ts';
+import type { Arguments, Step, Template } from './template-fields.ts';
 
 /** What a template may be. */
 export const TEMPLATE_TYPES = [

@@ -1,6 +1,6 @@
 import { findTypeFault } from '@tiphys/expression';
-import { expressionSites } from '../../expression-sites.ts';
-import type { Rule } from '../../rule.ts';
+import { expressionSites } from '../../scope/expression-sites.ts';
+import type { Rule } from '../rule.ts';
 
 /** Argo hands every value to expressions as a text. A comparison with a number is never true then, and arithmetic ends the workflow. */
 export const expressionTypes: Rule = {

@@ -6,10 +6,10 @@ import {
   type YamlDocument,
   type YamlProblem,
 } from '@tiphys/workflow';
+import type { Issue, Severity } from '../report/issue.ts';
+import { ENCODING, HELM, type TextRule, textRuleOf } from '../rules/text-rules.ts';
 import { documentTexts, holdsHelmValues } from './document-text.ts';
-import type { Issue, Severity } from './issue.ts';
 import type { LintInput, LintObjects } from './lint-input.ts';
-import { ENCODING, HELM, type TextRule, textRuleOf } from './text-rules.ts';
 
 /** A document that is to be checked. */
 export interface FileDocument {

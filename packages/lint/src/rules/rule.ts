@@ -1,7 +1,7 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Catalogue } from './catalogue.ts';
-import type { Severity } from './issue.ts';
-import type { Subject } from './subject.ts';
+import type { Severity } from '../report/issue.ts';
+import type { Catalogue } from '../view/catalogue.ts';
+import type { Subject } from '../view/subject.ts';
 import type { Misspelt } from './suggestion.ts';
 
 /** What a rule found; the runner adds file, line and column. */

@@ -1,10 +1,10 @@
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { JsonPath, YamlDocument } from '@tiphys/workflow';
-import { conform } from './conform.ts';
+import { conform } from '../structure/conform.ts';
+import type { LintTarget } from '../structure/lint-target.ts';
+import type { StructureProblem } from '../structure/structure-problem.ts';
 import { globalValues } from './known-values.ts';
-import type { LintTarget } from './lint-target.ts';
-import type { CronSpec, Metadata, WorkflowSpec } from './manifest.ts';
-import type { StructureProblem } from './structure-problem.ts';
+import type { CronSpec, Metadata, WorkflowSpec } from './template-fields.ts';
 import { type TemplateView, viewTemplate } from './template-view.ts';
 
 /** One object that is checked. */

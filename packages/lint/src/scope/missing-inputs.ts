@@ -1,6 +1,6 @@
-import { hasLocation } from './artifact-source.ts';
-import type { Arguments } from './manifest.ts';
-import type { TemplateView } from './template-view.ts';
+import { hasLocation } from '../view/has-location.ts';
+import type { Arguments } from '../view/template-fields.ts';
+import type { TemplateView } from '../view/template-view.ts';
 
 /** Lists the inputs of a template that get no value: none of their own, and none among the arguments. */
 export function* missingInputs(

@@ -1,5 +1,5 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { Step } from './manifest.ts';
+import type { Step } from './template-fields.ts';
 
 /** A task that another waits for. */
 export interface Dependency {

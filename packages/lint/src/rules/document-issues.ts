@@ -1,8 +1,8 @@
 import type { YamlDocument } from '@tiphys/workflow';
 import { distance } from 'fastest-levenshtein';
-import type { Issue } from './issue.ts';
-import type { LintTarget } from './lint-target.ts';
-import { type FileDocument, textIssue } from './read-inputs.ts';
+import { type FileDocument, textIssue } from '../read/read-inputs.ts';
+import type { Issue } from '../report/issue.ts';
+import type { LintTarget } from '../structure/lint-target.ts';
 import { MERGE_OVERRIDE, NO_KIND, UNKNOWN_KIND } from './text-rules.ts';
 
 const GROUP = 'argoproj.io';

@@ -1,4 +1,4 @@
-import { type Fault, findFault, type Place } from './scope.ts';
+import { type Fault, findFault, type Place } from './find-fault.ts';
 
 /** Variables whose names nobody knows before the workflow runs, or which only some places have. */
 const UNCHECKED: ReadonlySet<string> = new Set(

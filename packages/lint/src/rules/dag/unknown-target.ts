@@ -1,6 +1,6 @@
-import { hasPlaceholder } from '../../fill-tags.ts';
-import type { Rule } from '../../rule.ts';
-import { suggest } from '../../suggestion.ts';
+import { hasPlaceholder } from '../../view/fill-tags.ts';
+import type { Rule } from '../rule.ts';
+import { suggest } from '../suggestion.ts';
 
 /** Several targets are separated by single blanks. */
 export const dagTarget: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** An empty dag has nothing to end. */
 export const dagTasks: Rule = {

@@ -1,8 +1,8 @@
+import type { Catalogue, Target } from '../view/catalogue.ts';
+import type { Subject } from '../view/subject.ts';
+import { type Call, isLeaf, isPod, type TemplateView } from '../view/template-view.ts';
 import { isAncestor } from './ancestry.ts';
-import type { Catalogue, Target } from './catalogue.ts';
 import type { Globals } from './globals.ts';
-import type { Subject } from './subject.ts';
-import { type Call, isLeaf, isPod, type TemplateView } from './template-view.ts';
 
 /** Why a tag has no value in its place. */
 export interface Fault {

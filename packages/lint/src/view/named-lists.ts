@@ -1,7 +1,7 @@
 import type { JsonPath } from '@tiphys/workflow';
 import type { FillTags } from './fill-tags.ts';
-import type { Arguments } from './manifest.ts';
 import type { Subject } from './subject.ts';
+import type { Arguments } from './template-fields.ts';
 import type { TemplateView } from './template-view.ts';
 
 /** Something with a name. */

@@ -1,5 +1,5 @@
 import type { JsonPath } from '@tiphys/workflow';
-import type { IssuePlace } from './issue.ts';
+import type { IssuePlace } from '../report/issue.ts';
 
 /** A file to check. */
 export interface LintInput {

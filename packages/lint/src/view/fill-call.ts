@@ -1,5 +1,5 @@
 import type { FillTags } from './fill-tags.ts';
-import type { Step, Template } from './manifest.ts';
+import type { Step, Template } from './template-fields.ts';
 
 /**
  * Returns a step or task with the tags of its name, of what it calls and of what it depends on filled in: Argo looks these up, so they must
