@@ -1,6 +1,5 @@
-import { rules } from './all-rules.ts';
+import { rules, textRules } from './all-rules.ts';
 import type { Severity } from './report/issue.ts';
-import { textRules } from './rules/text-rules.ts';
 
 /** What a rule wants, for people to read. */
 export interface RuleSummary {

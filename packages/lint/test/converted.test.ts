@@ -2,7 +2,7 @@ import { argoVersions } from '@tiphys/models/tables';
 import { absence, isAbsent, judge, readCrds, readLintCases } from '@tiphys/tools-conformance';
 import { type ArgoObject, convertObject, type KubernetesObject, readYaml } from '@tiphys/workflow';
 import { describe, expect, test } from 'vitest';
-import { type LintTarget, lintObjects, loadLintTarget } from '../src/index.ts';
+import { type LintTarget, lint, loadLintTarget } from '../src/index.ts';
 import { conform } from '../src/structure/conform.ts';
 
 describe.skipIf(isAbsent)(`every valid case${absence}`, () => {
@@ -19,7 +19,7 @@ describe.skipIf(isAbsent)(`every valid case${absence}`, () => {
         const isTold = converted.some(({ problems }) => problems.length > 0);
         // All are Argo's: the folder holds no other objects.
         const written = converted.map(({ object }) => object as unknown as ArgoObject);
-        const byLint = lintObjects(written, { target, compat: 'argo' })
+        const byLint = lint([{ file: id, objects: written }], { target, compat: 'argo' })
           .filter(({ severity }) => severity === 'error')
           .map(({ path, message }) => `${path}: ${message}`);
         const byCrds = written.flatMap((object) => [

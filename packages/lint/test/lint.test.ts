@@ -1,8 +1,8 @@
 import { definitions } from '@tiphys/models/tables';
-import { type ArgoObject, fromYaml } from '@tiphys/workflow';
+import { fromYaml } from '@tiphys/workflow';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Issue, lint, lintObjects, renderIssues } from '../src/index.ts';
+import { type Issue, lint, renderIssues } from '../src/index.ts';
 
 const seed = `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
@@ -113,7 +113,7 @@ test('never throws, whatever stands wherever in an object', () => {
           expect(issue.line).toBeGreaterThan(0);
           expect(issue.line).toBeLessThanOrEqual(documents.length * 2);
         }
-        lintObjects(documents as readonly ArgoObject[]);
+        lint([{ file: 'f', objects: documents }]);
       },
     ),
     { numRuns: 1000 },
@@ -257,7 +257,7 @@ test('takes a dag of 5,000 tasks inside an inline template, and finds one mistak
       ],
     },
   } as const;
-  expect(lintObjects([given as ArgoObject])).toMatchObject([
+  expect(lint([{ file: 'f', objects: [given] }])).toMatchObject([
     { rule: 'dag/cycle', path: 'spec.templates[0].dag.tasks[0].inline.dag.tasks[4000].depends' },
   ]);
 });

@@ -1,4 +1,4 @@
-/** Gives the text of the document that a line is in; the same document is put together once. */
+/** Returns a function that returns the text of the document that a line is in; each text is put together once. */
 export function documentTexts(text: string): (line: number) => string {
   const lines = text.split('\n');
   const starts = lines.flatMap((one, index) => (index === 0 || /^---(?:\s|$)/.test(one) ? [index] : []));
@@ -13,7 +13,7 @@ export function documentTexts(text: string): (line: number) => string {
   };
 }
 
-/** Returns the index of the last number that is not larger; the numbers are sorted. */
+/** Returns the index of the last number that does not exceed the limit; the numbers are sorted. */
 function lastAtMost(numbers: readonly number[], limit: number): number {
   let [low, high] = [0, numbers.length - 1];
   while (low < high) {
@@ -22,13 +22,4 @@ function lastAtMost(numbers: readonly number[], limit: number): number {
     else high = middle - 1;
   }
   return low;
-}
-
-const HELM_VALUE = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities)\b|(?:include|template)\s+["'\\])/;
-
-/** Tells whether a text that can be read as YAML holds tags that only Helm replaces; comments do not count. */
-export function holdsHelmValues(text: string): boolean {
-  return (
-    HELM_VALUE.test(text) && text.split('\n').some((line) => HELM_VALUE.test(line) && !/^\s*#/.test(line))
-  );
 }

@@ -1,5 +1,4 @@
 import { type Paint, renderCodeFrame } from './code-frame.ts';
-import type { LintInput } from '../read/lint-input.ts';
 import type { Issue } from './issue.ts';
 
 /** How {@link renderIssues} writes. */
@@ -15,7 +14,7 @@ export interface RenderIssuesOptions {
    *
    * @default []
    */
-  readonly inputs?: readonly LintInput[];
+  readonly inputs?: readonly { readonly file: string; readonly text: string }[];
   /** How many files were checked. @default only those with issues are counted */
   readonly files?: number;
 }

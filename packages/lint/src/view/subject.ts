@@ -1,5 +1,7 @@
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { JsonPath, YamlDocument } from '@tiphys/workflow';
+import { fieldsOf, isOfArgo } from '../read/argo-document.ts';
+import type { FileDocument } from '../read/read-inputs.ts';
 import { conform } from '../structure/conform.ts';
 import type { LintTarget } from '../structure/lint-target.ts';
 import type { StructureProblem } from '../structure/structure-problem.ts';
@@ -35,18 +37,17 @@ export function isLibrary(subject: Subject): boolean {
   return subject.kind === 'WorkflowTemplate' || subject.kind === 'ClusterWorkflowTemplate';
 }
 
-/** Looks at a document as an object of one of Argo's kinds; undefined for anything else. */
-export function viewSubject(
-  origin: Pick<Subject, 'file' | 'exportName'>,
-  document: YamlDocument,
-  { version, tables: { definitions, kinds } }: LintTarget,
-): Subject | undefined {
-  const { value } = document;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { kind } = value as { readonly kind?: unknown };
-  const definition = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+/** Returns a document as an object of one of Argo's kinds; undefined for anything else. */
+export function viewSubject(one: FileDocument, target: LintTarget): Subject | undefined {
+  const {
+    version,
+    tables: { definitions, kinds },
+  } = target;
+  const { file, exportName, document } = one;
+  const { kind } = fieldsOf(one);
+  const definition = isOfArgo(one, target) && typeof kind === 'string' ? kinds[kind] : undefined;
   if (typeof kind !== 'string' || definition === undefined) return undefined;
-  const conformed = conform(value, definition, definitions);
+  const conformed = conform(document.value, definition, definitions);
   // Every part that is read below has its type since it conforms to the tables.
   const object = conformed.value as { readonly metadata?: Metadata; readonly spec?: unknown };
   const cron = kind === 'CronWorkflow' ? ((object.spec ?? {}) as CronSpec) : undefined;
@@ -64,7 +65,8 @@ export function viewSubject(
     return viewTemplate(template, [...specPath, 'templates', index], { values, given });
   });
   return {
-    ...origin,
+    file,
+    ...(exportName === undefined ? {} : { exportName }),
     version,
     kind,
     metadata: object.metadata ?? {},

@@ -1,0 +1,27 @@
+import type { YamlProblem } from '@tiphys/workflow';
+
+/** What keeps a text, or a document in it, from being read. */
+export interface TextProblem {
+  readonly kind: TextProblemKind;
+  /** What the YAML reader says; empty where the kind says it all. */
+  readonly message: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+}
+
+/** The kinds of problems; `syntax` is any that has no kind of its own. */
+export type TextProblemKind = 'encoding' | 'helm' | 'syntax' | 'duplicateKey' | 'key' | 'alias' | 'number';
+
+const KINDS: Readonly<Record<string, TextProblemKind>> = {
+  WORKFLOW_YAML_DUPLICATE_KEY: 'duplicateKey',
+  WORKFLOW_YAML_KEY: 'key',
+  WORKFLOW_YAML_ALIAS: 'alias',
+  WORKFLOW_YAML_NUMBER: 'number',
+};
+
+/** Returns a problem of the YAML reader by its kind. */
+export function toTextProblem({ code, message, line, column }: YamlProblem): TextProblem {
+  return { kind: KINDS[code] ?? 'syntax', message, line, column };
+}

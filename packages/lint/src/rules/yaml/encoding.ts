@@ -1,0 +1,18 @@
+import type { TextRule } from '../text-rule.ts';
+
+/** Argo and Kubernetes read nothing else. */
+export const yamlEncoding: TextRule = {
+  id: 'yaml/encoding',
+  severity: 'error',
+  summary: 'Files are UTF-8.',
+  *check({ problems }) {
+    for (const { kind, line, column } of problems) {
+      if (kind !== 'encoding') continue;
+      yield {
+        place: { line, column },
+        message: 'This byte is not UTF-8, so nothing in the file can be read.',
+        suggestion: 'Save the file as UTF-8.',
+      };
+    }
+  },
+};

@@ -1,0 +1,21 @@
+import { isOfArgo } from '../../read/argo-document.ts';
+import type { TextRule } from '../text-rule.ts';
+
+/** go-yaml counts such a key twice, and Argo's strict reader drops the document. */
+export const mergeOverride: TextRule = {
+  id: 'yaml/merge-override',
+  severity: 'error',
+  summary: 'No key is in a mapping and also in what "<<" merges into it.',
+  *check({ documents }, target) {
+    for (const one of documents) {
+      if (!isOfArgo(one, target)) continue;
+      for (const { key, line, column } of one.document.findMergeOverrides?.() ?? []) {
+        yield {
+          place: { line, column },
+          message: `The key "${key}" is in this mapping and in what "<<" merges: Argo counts it twice and drops the document.`,
+          suggestion: 'Write the mapping without "<<", or merge only what it does not have.',
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,16 @@
+import type { TextProblemKind } from '../../read/text-problem.ts';
+import type { TextRule } from '../text-rule.ts';
+
+/** Returns a rule that passes on what the YAML reader says of one kind of problem. */
+export function problemRule(id: string, kind: TextProblemKind, summary: string): TextRule {
+  return {
+    id,
+    severity: 'error',
+    summary,
+    *check({ problems }) {
+      for (const { kind: found, message, line, column } of problems) {
+        if (found === kind) yield { place: { line, column }, message };
+      }
+    },
+  };
+}
