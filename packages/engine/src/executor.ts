@@ -9,7 +9,7 @@ export interface PodRequest {
   readonly podName: string;
   /** The substituted template: `container` or `script` and the artifacts, inputs, outputs, volumes that go with it. Input artifacts carry their location. */
   readonly template: Template;
-  /** Whether stdout of main is to be kept as `outputs.result` (Argo's rule S-13.7). */
+  /** Whether the stdout of main is kept as `outputs.result`. See docs/semantics/inputs-and-outputs.md#result. */
   readonly captureResult: boolean;
   /** Milliseconds since the epoch when the pod must have ended; absent: no limit. */
   readonly deadline?: number;
@@ -19,7 +19,10 @@ export interface PodRequest {
   readonly volumes: readonly unknown[];
 }
 
-/** How a pod ended. Outputs are kept even when main failed (S-13.1). */
+/**
+ * How a pod ended. Outputs are kept even when main failed.
+ * See docs/semantics/inputs-and-outputs.md#outputs-of-pods.
+ */
 export interface PodResult {
   readonly phase: 'Succeeded' | 'Failed' | 'Error';
   /** As Argo words it: `main: Error (exit code 1)`. */

@@ -34,7 +34,7 @@ export const taskNames = {
 } as const;
 
 /**
- * The form in which an argument arrives (see `wire-format` in the documentation): nothing is guessed from the text.
+ * The form in which an argument arrives. Nothing is guessed from the text. See docs/wire-format.md#forms-of-arguments.
  *
  * - `value`: JSON text of the value
  * - `absent`: not given; the text is empty

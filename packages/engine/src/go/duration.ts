@@ -38,7 +38,8 @@ export function parseGoDuration(text: string): number {
 }
 
 /**
- * Milliseconds of a duration as Argo reads it everywhere: an integer counts seconds, else Go's form (S-18.4).
+ * Returns the milliseconds of a duration as Argo reads it: an integer counts seconds, other text is Go's form.
+ * See docs/semantics/limits.md#durations.
  *
  * @throws Error `unable to parse 1 day as a duration: ...`
  */

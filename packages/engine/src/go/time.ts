@@ -19,7 +19,10 @@ const months = [
   'December',
 ] as const;
 
-/** Parts of a time by the letters of strftime that `workflow.creationTimestamp.X` knows (section 3.27). */
+/**
+ * Returns the parts of a time by the letters that `workflow.creationTimestamp.X` knows.
+ * See docs/semantics/variables.md#parts-of-the-creation-time.
+ */
 export function timeParts(milliseconds: number): Readonly<Record<string, string>> {
   const time = new Date(milliseconds);
   const two = (value: number): string => String(value).padStart(2, '0');

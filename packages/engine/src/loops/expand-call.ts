@@ -7,7 +7,10 @@ import type { LoopBudget } from './loop-budget.ts';
 import { type LoopItem, readLoopItem } from './loop-item.ts';
 import { sequenceItems } from './sequence.ts';
 
-/** Whether a step or task is a loop; an empty `withItems` is none (S-9.1). */
+/**
+ * Tells whether a step or task is a loop. An empty `withItems` does not make one.
+ * See docs/semantics/loops.md#what-is-a-loop.
+ */
 export function isLoop(call: CallFields): boolean {
   return Boolean(call.withItems?.length || call.withParam || call.withSequence);
 }
@@ -27,7 +30,8 @@ export function expandCall<T extends CallFields>(
   const { withItems: _items, withParam: _param, withSequence: _sequence, hooks, ...body } = call;
   const json = JSON.stringify(body);
   const hooksJson = hooks && JSON.stringify(hooks);
-  // A `when` that is false without the item lets tags be that have no value (S-6.7).
+  // When `when` is false without the item, tags without a value are left alone.
+  // See docs/semantics/substitution.md#strict-loops.
   const strictness = isPlainlyFalse(call.when) ? 'lenient' : 'everything';
   return loopItems(call, budget).map((item, index) => {
     const values = new Map([...variables, ...item.variables]);

@@ -1,7 +1,10 @@
 import { type JsonSpan, scanJson } from '../go/json-scan.ts';
 import { compactJson } from '../go/json-text.ts';
 
-/** One item of a loop: what it is called in node names, and what `{{item}}` and `{{item.k}}` stand for (S-9.4). */
+/**
+ * One item of a loop: its description in node names, and the values of `{{item}}` and `{{item.k}}`.
+ * See docs/semantics/loops.md#items.
+ */
 export interface LoopItem {
   readonly description: string;
   readonly variables: ReadonlyMap<string, string>;

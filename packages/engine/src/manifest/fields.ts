@@ -27,7 +27,10 @@ export interface ParameterFields {
   readonly globalName?: string;
   readonly description?: string;
   readonly valueFrom?: ValueSource;
-  /** Set by the engine: the argument named an output that a skipped task does not have (S-8.2). */
+  /**
+   * Set by the engine: the argument named an output that a skipped task does not have.
+   * See docs/semantics/inputs-and-outputs.md#absent-argument.
+   */
   readonly absent?: true;
 }
 

@@ -22,7 +22,7 @@ export interface NewNode {
   readonly hooked?: boolean | undefined;
   readonly retried?: boolean | undefined;
   readonly template?: TemplateFields | undefined;
-  /** Whether the inputs of the template belong on the node (S-3.4). */
+  /** Whether the node records the inputs of the template. See docs/semantics/nodes.md#node-inputs. */
   readonly withInputs?: boolean;
 }
 

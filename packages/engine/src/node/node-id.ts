@@ -7,14 +7,17 @@ export function hashText(text: string): string {
   return String(hash >>> 0);
 }
 
-/** Id of a node: the name of the workflow for the root, else `<workflow>-<hash>` (S-2.1). */
+/**
+ * Returns the id of a node: the name of the workflow for the root, otherwise `<workflow>-<hash>`.
+ * See docs/semantics/nodes.md#node-ids.
+ */
 export function nodeId(workflowName: string, nodeName: string): string {
   return nodeName === workflowName ? workflowName : `${workflowName}-${hashText(nodeName)}`;
 }
 
 const longestPrefix = 242;
 
-/** Name of the pod of a node in Argo's second naming scheme (S-2.6). */
+/** Returns the name of a node's pod in Argo's naming scheme v2. See docs/semantics/nodes.md#pod-names. */
 export function podName(workflowName: string, nodeName: string, templateName: string | undefined): string {
   if (nodeName === workflowName) return workflowName;
   const prefix = templateName ? `${workflowName}-${templateName}` : workflowName;

@@ -1,4 +1,7 @@
-/** Display name of a node: its name without the boundary's and without the group's (S-2.4). */
+/**
+ * Returns the display name of a node: its name without those of the boundary and the group.
+ * See docs/semantics/nodes.md#display-names.
+ */
 export function displayName(nodeName: string, boundaryName: string | undefined): string {
   if (boundaryName === undefined) return nodeName;
   const rest = nodeName.startsWith(boundaryName) ? nodeName.slice(boundaryName.length) : nodeName;

@@ -42,7 +42,7 @@ export interface NodeFields {
   memoizationStatus?: { hit: boolean; key: string; cacheName: string };
 }
 
-/** Whether nothing more happens to a node of this phase (S-3.1). */
+/** Tells whether nothing more happens to a node of this phase. See docs/semantics/nodes.md#phases. */
 export function isFulfilled(phase: NodePhase): boolean {
   return phase !== 'Pending' && phase !== 'Running';
 }

@@ -1,7 +1,7 @@
 import type { Run } from '../run/run.ts';
 import type { RunNode } from './run-node.ts';
 
-/** The nodes that the next one hangs under (section 3.3, edges). */
+/** Returns the nodes that the next node hangs under. See docs/semantics/nodes.md#edges. */
 export function outboundNodes(run: Run, node: RunNode): readonly RunNode[] {
   switch (node.fields.type) {
     case 'TaskGroup':

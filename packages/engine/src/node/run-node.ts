@@ -16,7 +16,10 @@ export interface RunNode {
   activity: Activity | undefined;
   /** Pods inside this boundary that are pending or running. */
   activePods: number;
-  /** Nodes of type Pod, Steps and DAG inside this boundary that are pending or running (S-17.2). */
+  /**
+   * Nodes of type Pod, Steps and DAG inside this boundary that are pending or running.
+   * See docs/semantics/limits.md#parallelism-of-a-template.
+   */
   activeChildren: number;
   /** Nodes of these types inside this boundary that failed. */
   unsuccessfulChildren: number;

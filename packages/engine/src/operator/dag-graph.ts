@@ -3,7 +3,7 @@ import type { TaskFields, TemplateFields } from '../manifest/fields.ts';
 import type { DagTask, TaskInvocation } from './dag-activity.ts';
 import { newInvocation } from './invocation.ts';
 
-/** The tasks of a dag and which of them are its targets (S-11.1). */
+/** The tasks of a dag, and which of them are its targets. See docs/semantics/steps-and-dags.md#targets. */
 export interface DagGraph {
   readonly tasks: ReadonlyMap<string, DagTask>;
   readonly targets: readonly DagTask[];

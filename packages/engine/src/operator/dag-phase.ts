@@ -3,7 +3,10 @@ import type { RunNode } from '../node/run-node.ts';
 import { lastAttempt } from '../values/scope.ts';
 import { type DagActivity, taskNode } from './dag-activity.ts';
 
-/** Phase of a dag in which nothing runs: only its targets decide (S-11.8). */
+/**
+ * Returns the phase of a dag in which nothing runs. Only its targets decide.
+ * See docs/semantics/steps-and-dags.md#phase-of-a-dag.
+ */
 export function dagPhase(dag: DagActivity): NodePhase {
   const reached = branchPhases(dag);
   if (!reached) return 'Running';
@@ -51,7 +54,10 @@ function branchPhases(dag: DagActivity): ReadonlyMap<RunNode, NodePhase> | undef
   return phases;
 }
 
-/** A nested template that stopped at a failure leaves groups behind that never end (S-17.3). */
+/**
+ * A nested template that stopped at a failure leaves groups behind that never end.
+ * See docs/semantics/limits.md#failfast-of-a-template.
+ */
 function isLeftBehind(dag: DagActivity, node: RunNode): boolean {
   for (let boundary = node.boundary; boundary && boundary !== dag.node; boundary = boundary.boundary) {
     if (isFulfilled(boundary.fields.phase)) return true;

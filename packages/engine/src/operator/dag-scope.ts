@@ -12,7 +12,8 @@ export interface DagSurroundings {
 }
 
 /**
- * What a task can refer to: the tasks before it (S-11.6). Only those that its text names are read, so that long chains stay cheap.
+ * Returns what a task can refer to: the tasks before it. Only those that its text names are read, so that long
+ * chains stay cheap. See docs/semantics/steps-and-dags.md#references-between-tasks.
  *
  * @throws Error of encoding/json when the results of a loop are not JSON
  */

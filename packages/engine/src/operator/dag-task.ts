@@ -18,7 +18,10 @@ import { advancedInvocation, ExitHandlerError, type Invocation } from './invocat
 import { resolveReferences } from './references.ts';
 import { createSkippedNode } from './skipped-node.ts';
 
-/** Starts a task whose dependencies are done, or skips or omits it (S-11.7). */
+/**
+ * Starts a task whose dependencies are done, or skips or omits it.
+ * See docs/semantics/steps-and-dags.md#order-for-a-task.
+ */
 export function launchTask(run: Run, dag: DagActivity, task: DagTask): void {
   try {
     if (!dependsHold(dag.tasks, task)) {
@@ -73,7 +76,8 @@ function isSettled(run: Run, dag: DagActivity, invocation: Invocation, node: Run
     return advancedInvocation(run, dag, invocation);
   } catch (error) {
     dag.hooked.delete(invocation);
-    // An exit handler that cannot start is passed over in silence (S-16.2, as seen in runs).
+    // An exit handler that cannot start is ignored silently.
+    // See docs/semantics/hooks.md#exit-handler-of-a-step-or-task.
     if (!(error instanceof ExitHandlerError)) setPhase(run, node, 'Error', toError(error).message);
     if (!isFulfilled(node.fields.phase)) return false;
     invocation.settled = true;
@@ -212,7 +216,10 @@ function skipInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation, 
   else if (isSettled(run, dag, invocation, node)) invocation.task.unsettled -= 1;
 }
 
-/** A TaskGroup fails with the last iteration that failed (S-9.7). */
+/**
+ * Ends a TaskGroup, which takes the phase of the last iteration that failed.
+ * See docs/semantics/loops.md#task-group.
+ */
 function endTaskGroup(run: Run, dag: DagActivity, task: DagTask): void {
   const group = task.own.node;
   if (!group) return;

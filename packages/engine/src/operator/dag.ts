@@ -17,7 +17,10 @@ import { saveMemo } from './memoize.ts';
 import { failFastMessage } from './parallelism.ts';
 import type { Body } from './start-body.ts';
 
-/** Starts a dag template: its tasks run as soon as what they depend on is done (section 3.11). */
+/**
+ * Starts a dag template. Its tasks run as soon as what they depend on is done.
+ * See docs/semantics/steps-and-dags.md#dag.
+ */
 export function startDag(run: Run, body: Body): Activity {
   const node = createNode(run, { ...body, type: 'DAG', phase: 'Running', withInputs: true });
   let graph: DagGraph;

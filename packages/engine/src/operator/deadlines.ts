@@ -3,14 +3,15 @@ import { scalarText } from '../manifest/fields.ts';
 import type { Run } from '../run/run.ts';
 import type { Body } from './start-body.ts';
 
-/** When the workflow must have ended, S-18.1. */
+/** Returns when the workflow must have ended. See docs/semantics/limits.md#deadline-of-the-workflow. */
 export function workflowDeadline(run: Run): number | undefined {
   if (run.spec.activeDeadlineSeconds === undefined || run.startedAt === undefined) return undefined;
   return run.startedAt + run.spec.activeDeadlineSeconds * 1000;
 }
 
 /**
- * When a pod must have ended: the earliest of the deadlines of template, retry and workflow (section 3.18).
+ * Returns when a pod must have ended: the earliest of the deadlines of the template, the retry and the workflow.
+ * See docs/semantics/limits.md#deadlines.
  *
  * @throws Error `invalid timeout format ...`, `strconv.Atoi: ...`
  */

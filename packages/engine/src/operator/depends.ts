@@ -3,7 +3,8 @@ import type { RunNode } from '../node/run-node.ts';
 import { type DagTask, taskNode } from './dag-activity.ts';
 
 /**
- * Whether a task may run, all tasks it depends on being done (S-11.2 to S-11.5).
+ * Tells whether a task may run, once all tasks that it depends on are done.
+ * See docs/semantics/steps-and-dags.md#depends.
  *
  * @throws Error `unable to evaluate expression '...': ...`
  */

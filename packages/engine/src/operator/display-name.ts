@@ -5,7 +5,7 @@ const annotation = 'workflows.argoproj.io/display-name';
 const pattern = /^[a-zA-Z0-9][a-zA-Z0-9-.]{0,61}[a-zA-Z0-9]$/;
 
 /**
- * Checks the display name that a template asks for by annotation (S-2.5).
+ * Checks the display name that an annotation of a template gives. See docs/semantics/nodes.md#display-name-annotation.
  *
  * @throws Error `displayName must match the regex ...`
  */

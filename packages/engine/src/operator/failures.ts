@@ -2,7 +2,10 @@ import { podName } from '../node/node-id.ts';
 import { isFailedOrError } from '../node/node-status.ts';
 import type { Run } from '../run/run.ts';
 
-/** Text of `workflow.failures`: a quoted JSON list of all nodes that went wrong (S-16.3). */
+/**
+ * Returns `workflow.failures`: the quoted JSON list of all nodes that are Failed or Error.
+ * See docs/semantics/hooks.md#failures.
+ */
 export function failuresText(run: Run): string {
   const failures = [];
   for (const { fields } of run.nodes.values()) {

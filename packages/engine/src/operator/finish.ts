@@ -8,7 +8,10 @@ import type { Run } from '../run/run.ts';
 export interface Ending {
   readonly phase: NodePhase;
   readonly message?: string | undefined;
-  /** Handed to the parent, which treats it as an error of its own child (section 3.5). */
+  /**
+   * Passed to the parent, which treats it as an error of its child.
+   * See docs/semantics/reconciliation.md#errors-of-children.
+   */
   readonly error?: Error | undefined;
 }
 

@@ -9,7 +9,11 @@ import { addOutputs, allVariables, lastAttempt, resolveArtifact, type Scope } fr
 import { substitute } from '../values/substitution.ts';
 import type { Host, Invocation } from './invocation.ts';
 
-/** The exit handler of a step or task: `onExit`, else `hooks.exit`; without arguments it gets the workflow's (S-16.2). */
+/**
+ * Returns the exit handler of a step or task: `onExit`, or else `hooks.exit`. Without arguments of its own it gets
+ * those of the workflow.
+ * See docs/semantics/hooks.md#exit-handler-of-a-step-or-task.
+ */
 export function exitHookOf(run: Run, call: CallFields): HookFields | undefined {
   const hook = call.onExit ? { template: call.onExit } : call.hooks?.exit;
   return hook && withArguments(run, hook);
@@ -35,7 +39,8 @@ export function hookHolds(expression: string, variables: Variables): boolean {
 }
 
 /**
- * Starts the hooks of an invocation whose expression holds by now (S-15.2); tells whether all that started are done.
+ * Starts the hooks of an invocation whose expression holds by now. Returns whether all that started are done.
+ * See docs/semantics/hooks.md#when-they-run.
  *
  * @throws Error when an expression cannot be evaluated or a template not be found
  */
@@ -130,7 +135,7 @@ function hookArguments(run: Run, hook: HookFields, around: HookSurroundings): Ar
   if (!given?.parameters?.length && !given?.artifacts?.length) return {};
   const { scope, prefix, node } = around;
   const shown = node?.fields.type === 'Retry' ? (lastAttempt(node) ?? node) : node;
-  // The owner's own result stays a literal tag (S-15.4, as seen in runs).
+  // The owner's own result stays a literal tag. See docs/semantics/hooks.md#arguments-of-a-hook.
   if (shown?.fields.outputs) addOutputs(scope, prefix, ownOutputs(shown.fields.outputs));
   const resolved = substitute(given, allVariables(run, scope), 'lenient');
   if (!resolved.artifacts) return resolved;

@@ -18,7 +18,8 @@ export interface MemoLookup {
 }
 
 /**
- * Looks a filled template up in its cache (S-20.1); undefined when it is not memoized.
+ * Looks up a template in its cache, once its tags are replaced. Returns undefined when it is not memoized.
+ * See docs/semantics/caching-and-locks.md#keys.
  *
  * @throws Error `invalid cache key: ...`, `invalid maxAge: ...`
  */
@@ -44,7 +45,7 @@ export function noteMiss(node: RunNode, template: TemplateFields): void {
   };
 }
 
-/** A node that takes its outputs from the cache (S-20.3). */
+/** Creates a node that takes its outputs from the cache. See docs/semantics/caching-and-locks.md#hits. */
 export function rememberOutputs(
   run: Run,
   body: Body,
@@ -64,7 +65,7 @@ export function rememberOutputs(
   return activity;
 }
 
-/** Keeps the outputs of a node that succeeded (S-20.4). */
+/** Saves the outputs of a node that succeeded in its cache. See docs/semantics/caching-and-locks.md#saving. */
 export function saveMemo(run: Run, template: TemplateFields, node: RunNode): void {
   const { memoize } = template;
   if (!memoize) return;

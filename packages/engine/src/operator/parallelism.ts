@@ -1,12 +1,18 @@
 import type { RunNode } from '../node/run-node.ts';
 import type { Run } from '../run/run.ts';
 
-/** Whether the workflow's own limit forbids to start anything (S-17.1). */
+/**
+ * Tells whether the limit of the workflow forbids starting anything.
+ * See docs/semantics/limits.md#parallelism-of-the-workflow.
+ */
 export function workflowIsFull(run: Run): boolean {
   return run.spec.parallelism !== undefined && run.activePods >= run.spec.parallelism;
 }
 
-/** Whether a limit of the workflow or of the boundary forbids to start a new node (section 3.17). */
+/**
+ * Tells whether a limit of the workflow or of the boundary forbids starting a new node.
+ * See docs/semantics/limits.md#parallelism.
+ */
 export function isHeld(run: Run, boundary: RunNode | undefined): boolean {
   if (workflowIsFull(run)) return true;
   const template = boundary?.template;
@@ -15,5 +21,5 @@ export function isHeld(run: Run, boundary: RunNode | undefined): boolean {
   return Boolean(template.parallelism) && boundary.activeChildren >= (template.parallelism ?? 0);
 }
 
-/** Message of a template that stops because a child failed (S-17.3). */
+/** Message of a template that stops because a child failed. See docs/semantics/limits.md#failfast-of-a-template. */
 export const failFastMessage = 'template has failed or errored children and failFast enabled';

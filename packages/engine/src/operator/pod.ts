@@ -52,7 +52,8 @@ function refusalOf(run: Run, body: Body): string | undefined {
 function requestPod(run: Run, activity: PodActivity, body: Body): void {
   const { fields } = activity.node;
   const deadline = podDeadline(run, body, activity.node.startedAt);
-  // One more pass with the globals reaches volumes and artifact keys (S-24.1b).
+  // One more pass with the globals reaches volumes and artifact keys.
+  // See docs/semantics/pods.md#substitution-in-the-pod.
   const template = substitute(body.template, run.globals, 'lenient');
   const captured = body.boundary !== undefined && refersToResult(body.boundary, callNameOf(body.name));
   run.pods.set(fields.id, activity);
@@ -73,7 +74,7 @@ function requestPod(run: Run, activity: PodActivity, body: Body): void {
   });
 }
 
-/** Claims made for the run are volumes, too (S-4.10). */
+/** Returns the claims that are made for the run, which are volumes too. See docs/semantics/reconciliation.md#claims. */
 function claimedVolumes(run: Run): readonly object[] {
   return (run.spec.volumeClaimTemplates ?? []).map(({ metadata }) => ({
     name: metadata?.name ?? '',

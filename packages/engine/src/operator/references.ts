@@ -8,12 +8,16 @@ import { conditionHolds } from '../values/when.ts';
 /** Where and how references of a step or task are read. */
 export interface ReferenceRules {
   readonly scope: Scope;
-  /** Whether an optional artifact that nothing answers is left out (dag, S-8.5). */
+  /**
+   * Whether an optional artifact that does not resolve is left out, as in a dag.
+   * See docs/semantics/inputs-and-outputs.md#absent-artifacts.
+   */
   readonly dropOptionalArtifacts: boolean;
 }
 
 /**
- * A step or task with its references resolved (S-10.2, S-11.7); when its `when` is false already, the rest is left alone.
+ * Returns a step or task with its references resolved. When its `when` is false already, the rest is left alone.
+ * See docs/semantics/steps-and-dags.md#order-for-a-step and docs/semantics/steps-and-dags.md#order-for-a-task.
  *
  * @throws UnresolvedReference when a reference has no value yet
  * @throws Error with Argo's words

@@ -3,7 +3,10 @@ import type { RunNode } from '../node/run-node.ts';
 
 const known = new WeakMap<TemplateFields, ReadonlySet<string>>();
 
-/** Whether a steps or dag template refers to the result of one of its calls; only then stdout is kept (S-13.7). */
+/**
+ * Tells whether a steps or dag template refers to the result of one of its calls. Only then is stdout kept.
+ * See docs/semantics/inputs-and-outputs.md#result.
+ */
 export function refersToResult(boundary: RunNode, callName: string): boolean {
   const template = boundary.template;
   if (!template) return false;

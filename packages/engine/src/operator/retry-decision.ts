@@ -6,7 +6,7 @@ import type { RunNode } from '../node/run-node.ts';
 import type { Run } from '../run/run.ts';
 import { workflowDeadline } from './deadlines.ts';
 
-/** What becomes of a Retry node whose last attempt has ended (S-14.3). */
+/** What happens to a Retry node whose last attempt has ended. See docs/semantics/retries.md#decision. */
 export type RetryDecision =
   | { readonly kind: 'end'; readonly phase: NodePhase; readonly message?: string | undefined }
   | { readonly kind: 'wait'; readonly until: number; readonly message: string }
@@ -41,7 +41,10 @@ export function decideRetry(run: Run, strategy: RetryFields, attempts: Attempts)
   return backoff;
 }
 
-/** The `lastRetry.*` variables of the attempt that follows; the first attempt has none before it (S-14.4). */
+/**
+ * Returns the `lastRetry.*` variables of the next attempt; `last` is undefined for the first one.
+ * See docs/semantics/retries.md#variables-of-an-attempt.
+ */
 export function lastRetryVariables(last: RunNode | undefined): readonly (readonly [string, string])[] {
   return [
     ['lastRetry.exitCode', last?.fields.outputs?.exitCode ?? '0'],

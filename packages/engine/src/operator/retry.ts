@@ -27,7 +27,10 @@ interface RetryActivity extends Activity {
   waitUntil: number | undefined;
 }
 
-/** The retry strategy of a template, else that of the workflow (S-14.1). */
+/**
+ * Returns the retry strategy of a template, or else that of the workflow.
+ * See docs/semantics/retries.md#what-is-retried.
+ */
 export function retryStrategyOf(run: Run, template: TemplateFields): RetryFields | undefined {
   return template.retryStrategy ?? run.spec.retryStrategy;
 }

@@ -30,7 +30,10 @@ export function createSkippedNode(run: Run, skipped: SkippedNode): RunNode {
   });
 }
 
-/** Its declared outputs tell what later references to it find (section 3.8). */
+/**
+ * Finds the template whose declared outputs decide what later references find.
+ * See docs/semantics/inputs-and-outputs.md#outputs-of-skipped-nodes.
+ */
 function declaredTemplate(run: Run, context: TemplateContext, call: CallFields): TemplateFields | undefined {
   try {
     return resolveTemplate(run.templates, context, call).template;

@@ -17,7 +17,11 @@ import { type Body, startBody } from './start-body.ts';
 /** How deep templates may call each other. */
 const maximumNesting = 99;
 
-/** Starts the template that a call names, in the order of checks of section 3.5; undefined when a limit forbids it for now. */
+/**
+ * Starts the template that a call names, after Argo's checks in Argo's order. Returns undefined when a limit
+ * forbids it for now.
+ * See docs/semantics/reconciliation.md#starting-a-node.
+ */
 export function startTemplate(run: Run, call: Call): Activity | undefined {
   if (call.nesting >= maximumNesting) {
     return refuse(run, call, {

@@ -16,7 +16,7 @@ import type { Body } from './start-body.ts';
 import { advanceGroup, openGroup } from './step-group.ts';
 import type { StepsActivity } from './steps-activity.ts';
 
-/** Starts a steps template: its groups run one after the other (section 3.10). */
+/** Starts a steps template. Its groups run one after the other. See docs/semantics/steps-and-dags.md#steps. */
 export function startSteps(run: Run, body: Body): StepsActivity {
   const node = createNode(run, { ...body, type: 'Steps', phase: 'Running', withInputs: true });
   const owners = new Map<StepsActivity['parent'] & object, Invocation>();
@@ -99,7 +99,10 @@ function completeSteps(run: Run, steps: StepsActivity): void {
   }
 }
 
-/** Whether the template ends, or starts nothing more, because a child failed (S-17.3). */
+/**
+ * Tells whether the template ends, or starts nothing more, because a child failed.
+ * See docs/semantics/limits.md#failfast-of-a-template.
+ */
 function stopsAtFailure(run: Run, steps: StepsActivity): boolean {
   const { node } = steps;
   if (!steps.body.template.failFast || node.unsuccessfulChildren === 0) return false;

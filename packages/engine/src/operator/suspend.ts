@@ -8,7 +8,10 @@ import { addTimer } from '../run/timers.ts';
 import { finish, finishWithError } from './finish.ts';
 import type { Body } from './start-body.ts';
 
-/** Starts a suspend template: it waits for its duration, or until the run is stopped (section 3.19). */
+/**
+ * Starts a suspend template, which waits for its duration or until the run is stopped.
+ * See docs/semantics/suspend-and-stop.md#suspend-templates.
+ */
 export function startSuspend(run: Run, body: Body): Activity {
   const node = createNode(run, { ...body, type: 'Suspend', phase: 'Running', withInputs: true });
   const outputs = suppliedOutputs(body.template);

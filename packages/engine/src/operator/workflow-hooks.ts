@@ -5,7 +5,10 @@ import type { Activity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
 import { hookHolds, withArguments } from './hooks.ts';
 
-/** Starts the hooks of the workflow whose expression holds (S-15.1); tells whether all that started are done. */
+/**
+ * Starts the hooks of the workflow whose expression holds. Returns whether all that started are done.
+ * See docs/semantics/hooks.md#when-they-run.
+ */
 export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
   let done = true;
   for (const [name, hook] of Object.entries(run.spec.hooks ?? {})) {
@@ -18,7 +21,8 @@ export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
         if (!hookHolds(hook.expression, run.globals)) continue;
         started = startWorkflowHook(run, nodeName, { ...withArguments(run, hook) });
       } catch (error) {
-        // The phase of the workflow is computed before this error is written (S-4.13).
+        // The phase of the workflow is computed before this error is written.
+        // See docs/semantics/reconciliation.md#hook-errors.
         setPhase(run, root, 'Error', error instanceof Error ? error.message : String(error));
         continue;
       }

@@ -4,7 +4,7 @@ import { failuresText } from './failures.ts';
 import { withArguments } from './hooks.ts';
 import { advanceWorkflowHooks } from './workflow-hooks.ts';
 
-/** Takes the workflow as a whole on after its nodes have changed (steps 11 to 15 of section 3.4). */
+/** Advances the workflow as a whole after its nodes have changed. See docs/semantics/reconciliation.md#entrypoint. */
 export function advanceWorkflow(run: Run): void {
   if (run.finishedAt !== undefined) return;
   run.root ??= startEntrypoint(run);
@@ -24,7 +24,8 @@ export function advanceWorkflow(run: Run): void {
   run.globals.set('workflow.status', phase);
   const hooksDone = run.spec.hooks ? advanceWorkflowHooks(run, root.node) : true;
   if (!isFulfilled(fields.phase)) return;
-  // An error of a hook counts only when it comes before the end (S-4.13).
+  // An error of a hook counts only when it comes before the end.
+  // See docs/semantics/reconciliation.md#hook-errors.
   if (!ended) phase = workflowPhase(fields.phase);
   if (!advanceExitHandler(run) || !hooksDone) return;
   conclude(run, phase);
@@ -44,7 +45,10 @@ function startEntrypoint(run: Run): Run['root'] {
   });
 }
 
-/** Starts the exit handler, and tells whether there is nothing more to wait for (S-16.1). */
+/**
+ * Starts the exit handler of the workflow. Returns whether there is nothing more to wait for.
+ * See docs/semantics/hooks.md#exit-handler-of-the-workflow.
+ */
 function advanceExitHandler(run: Run): boolean {
   const hook = run.spec.onExit ? { template: run.spec.onExit } : run.spec.hooks?.exit;
   if (!hook || run.shutdown === 'Terminate') return true;

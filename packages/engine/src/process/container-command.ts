@@ -2,7 +2,10 @@ import type { Container, ScriptTemplate } from '@tiphys/models';
 import { findImageCommand, type ImageCommands } from '../image-commands.ts';
 import { expandVariables } from './variable-expansion.ts';
 
-/** Where Argo puts the source of a script. @see S-23.3: argoproj's `common.ExecutorScriptSourcePath` */
+/**
+ * Where Argo puts the source of a script (`ExecutorScriptSourcePath` in its `workflow/common`).
+ * See docs/semantics/pods.md#script.
+ */
 export const scriptPath = '/argo/staging/script';
 
 /** What a container runs, or undefined when neither it nor the table says so. */

@@ -92,7 +92,7 @@ function prepareFolder(workingDirectory: string, { files, plan }: CommandContext
   return workingDirectory;
 }
 
-/** @see S-24.2: Argo replaces each argument over the limit by `@file` */
+/** Replaces each argument over the limit by `@file`, as Argo does. See docs/semantics/pods.md#long-arguments. */
 function offloadLargeWords(args: readonly string[], context: CommandContext): readonly string[] {
   return args.map((word, index) => {
     if (word.length < maximumWordBytes && Buffer.byteLength(word) < maximumWordBytes) return word;

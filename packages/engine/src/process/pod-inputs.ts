@@ -56,10 +56,9 @@ async function loadInput(artifact: Artifact, context: PodArtifacts): Promise<voi
 }
 
 /**
- * The path of an artifact without `.` and `..`.
+ * Returns the path of an artifact without `.` and `..`. See docs/semantics/artifacts-and-volumes.md#paths.
  *
  * @throws Error in Argo's words when it leads out of its own folder
- * @see S-25.7
  */
 export function cleanPath(artifact: Artifact): string {
   const given = artifact.path ?? '';

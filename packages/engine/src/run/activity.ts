@@ -8,7 +8,10 @@ export interface Activity {
   readonly depth: number;
   /** Told when this one ends. */
   readonly parent?: Activity | undefined;
-  /** What the template answered with besides its phase: an error that the parent has to deal with (section 3.5). */
+  /**
+   * The error that the template returned besides its phase, which the parent has to handle.
+   * See docs/semantics/reconciliation.md#errors-of-children.
+   */
   error?: Error | undefined;
   /** Activities of which this one has not yet noticed that they ended. */
   readonly inbox: Activity[];

@@ -6,7 +6,7 @@ export type Command =
   | { readonly kind: 'stopPod'; readonly nodeId: string; readonly reason: 'shutdown' | 'deadline' }
   /** Call again with a `timer` event at this time at the latest. */
   | { readonly kind: 'wakeAt'; readonly at: number }
-  /** A result worth keeping for later runs (S-20.4). */
+  /** A result to keep for later runs. See docs/semantics/caching-and-locks.md#saving. */
   | { readonly kind: 'saveMemo'; readonly cache: string; readonly key: string; readonly entry: MemoEntry };
 
 /** A remembered result of a template. */

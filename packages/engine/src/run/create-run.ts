@@ -121,7 +121,10 @@ function configMapValue(
   );
 }
 
-/** Globals reach everything but the templates before the run starts (S-4.4). */
+/**
+ * Replaces global tags in everything but the templates, before the run starts.
+ * See docs/semantics/reconciliation.md#global-substitution.
+ */
 function withGlobals(spec: SpecFields, globals: Map<string, unknown>): SpecFields {
   const { templates, ...rest } = spec;
   const early = new Map([...globals].filter(([name]) => name !== 'workflow.status'));

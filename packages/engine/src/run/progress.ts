@@ -7,7 +7,10 @@ interface Progress {
   all: number;
 }
 
-/** Progress of the workflow, `2/3`: its pods and suspended nodes, those that succeeded first (section 3.30). */
+/**
+ * Returns the progress of the workflow, such as `2/3`: how many of its pods and suspended nodes have succeeded.
+ * See docs/semantics/limits.md#progress.
+ */
 export function workflowProgress(run: Run): string {
   const total: Progress = { done: 0, all: 0 };
   for (const node of run.nodes.values()) addOwn(total, node);

@@ -1,6 +1,6 @@
 import type { PodResult } from '../executor.ts';
 
-/** How a workflow is asked to end early (S-19.6). */
+/** How a workflow is asked to end early. See docs/semantics/suspend-and-stop.md#stop-and-terminate. */
 export type ShutdownStrategy = 'Stop' | 'Terminate';
 
 /** Something that happened, and when, in milliseconds since the epoch. */

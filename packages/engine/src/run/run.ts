@@ -47,7 +47,7 @@ export interface Run {
   message: string;
   startedAt: number | undefined;
   finishedAt: number | undefined;
-  /** Global outputs, S-13.6. */
+  /** Global outputs. See docs/semantics/inputs-and-outputs.md#global-outputs. */
   readonly outputs: { parameters: ParameterFields[]; artifacts: ArtifactFields[] };
   readonly globals: Map<string, unknown>;
   readonly loops: LoopBudget;
@@ -69,7 +69,7 @@ export interface Run {
   /** Activities with hooks whose expression may come to hold at any event. */
   readonly hookWatches: Set<Activity>;
   activePods: number;
-  /** References that nothing will ever answer, by node name (S-6.6). */
+  /** References that will never have a value, by node name. See docs/semantics/substitution.md#waiting-forever. */
   readonly unresolvable: Map<string, string>;
   commands: Command[];
 

@@ -4,7 +4,8 @@ import type { SpecFields } from '../manifest/fields.ts';
 const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
 /**
- * The labels that `workflowMetadata.labelsFrom` works out from the globals (S-4.5).
+ * Evaluates the labels of `workflowMetadata.labelsFrom` over the global variables.
+ * See docs/semantics/reconciliation.md#workflow-metadata.
  *
  * @throws Error when an expression fails or gives what no label may hold
  */

@@ -4,7 +4,8 @@ import type { ArgumentFields, ObjectFields, SpecFields } from '../manifest/field
 export class MissingTemplateObject extends Error {}
 
 /**
- * The spec of a workflow over that of the WorkflowTemplate it refers to (S-22.1); the spec itself when it refers to none.
+ * Merges the spec of a workflow over that of the WorkflowTemplate it refers to. Returns the spec itself when it
+ * refers to none. See docs/semantics/templates.md#workflowtemplateref.
  *
  * @throws MissingTemplateObject `workflowtemplates.argoproj.io "x" not found`
  */

@@ -3,7 +3,7 @@ import type { TaskFields } from '../manifest/fields.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**
- * Checks how the tasks of a dag hang together (rules 37 to 42 of section 4.3).
+ * Checks the names and dependencies of the tasks of a dag. See docs/semantics/validation.md#dag.
  *
  * @throws SpecProblem
  */

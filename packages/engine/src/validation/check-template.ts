@@ -29,7 +29,7 @@ export interface CheckedCall {
 }
 
 /**
- * Checks a template and what it calls (section 4.3).
+ * Checks a template and what it calls. See docs/semantics/validation.md#rules-and-messages.
  *
  * @throws SpecProblem
  */

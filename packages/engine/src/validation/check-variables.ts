@@ -6,7 +6,8 @@ const checkedPrefixes = ['item.', 'steps.', 'inputs.', 'outputs.', 'pod.', 'work
 const alwaysKnown = /^(outputs\.|tasks\.name$|steps\.name$|node\.name$)/;
 
 /**
- * Checks the simple tags of a JSON text (section 4.4); expressions are never checked.
+ * Checks the simple tags of a JSON text. Expressions are never checked.
+ * See docs/semantics/validation.md#the-variable-check.
  *
  * @throws SpecProblem `<label> failed to resolve {{tag}}`
  */

@@ -7,7 +7,10 @@ import { valuesForCheck } from './fill-for-check.ts';
 import { globalNames } from './known-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 
-/** What is wrong with the spec, in the words of Argo's validation (section 4.3); undefined when the run may start. */
+/**
+ * Returns what is wrong with the spec, in the words of Argo's validation, or undefined when the run may start.
+ * See docs/semantics/validation.md#rules-and-messages.
+ */
 export function findSpecProblem(run: Run): string | undefined {
   try {
     checkSpec(run);
@@ -51,7 +54,10 @@ function checkTemplateNames(templates: readonly TemplateFields[]): void {
   }
 }
 
-/** A value that Go quotes in a way JSON does not know spoils the whole template (S-6.4). */
+/**
+ * Refuses values that Go quotes in a way JSON does not know: they break the whole template.
+ * See docs/semantics/substitution.md#quoting.
+ */
 function checkReplacement(run: Run, template: TemplateFields): void {
   try {
     fillTemplate(template, {

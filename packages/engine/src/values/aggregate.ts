@@ -5,7 +5,8 @@ import type { RunNode } from '../node/run-node.ts';
 import type { Scope } from './scope.ts';
 
 /**
- * Adds what the iterations of a loop gave as lists (S-9.10 to S-9.14); only those that succeeded and have outputs count.
+ * Adds the outputs of the iterations of a loop as lists. Only iterations that succeeded and have outputs count.
+ * See docs/semantics/loops.md#aggregated-outputs.
  *
  * @throws Error of encoding/json when a result is not JSON
  */

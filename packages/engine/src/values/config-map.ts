@@ -3,7 +3,8 @@ import type { TemplateValues } from './inputs.ts';
 import { substitute } from './substitution.ts';
 
 /**
- * The value of a key of a ConfigMap among the objects of the run; name and key may hold tags (S-7.1).
+ * Returns the value of a key of a ConfigMap among the objects of the run. The name and the key may contain tags.
+ * See docs/semantics/inputs-and-outputs.md#parameters.
  *
  * @throws Error with Argo's words when map or key is missing and there is no default
  */

@@ -2,7 +2,10 @@ import { type ArtifactFields, type ParameterFields, scalarText } from '../manife
 import type { NodeOutputs } from '../node/node-status.ts';
 import type { Run } from '../run/run.ts';
 
-/** Keeps the outputs that have a global name as outputs of the workflow; later values replace earlier ones (S-13.6). */
+/**
+ * Adds the outputs that have a global name to those of the workflow. Later values replace earlier ones.
+ * See docs/semantics/inputs-and-outputs.md#global-outputs.
+ */
 export function addGlobalOutputs(run: Run, outputs: NodeOutputs | undefined): void {
   for (const parameter of outputs?.parameters ?? []) {
     if (!parameter.globalName || parameter.value === undefined) continue;

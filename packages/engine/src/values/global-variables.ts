@@ -3,7 +3,7 @@ import { rfc3339, timeParts } from '../go/time.ts';
 import { type ObjectFields, type SpecFields, scalarText } from '../manifest/fields.ts';
 import type { Run, WorkflowIdentity } from '../run/run.ts';
 
-/** The variables that every template sees (section 3.27). */
+/** Returns the variables that every template sees. See docs/semantics/variables.md. */
 export function globalVariables(
   identity: WorkflowIdentity,
   workflow: ObjectFields,

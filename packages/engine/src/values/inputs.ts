@@ -26,7 +26,8 @@ export interface TemplateValues {
 export type PathOf = (path: string) => string;
 
 /**
- * A template with its inputs bound to the arguments and its tags replaced (section 3.7).
+ * Returns a template with its inputs bound to the arguments and its tags replaced.
+ * See docs/semantics/inputs-and-outputs.md#binding-inputs.
  *
  * @throws Error `inputs.parameters.X was not supplied`
  */
@@ -35,7 +36,10 @@ export function fillTemplate(template: TemplateFields, values: TemplateValues): 
   return substituteTemplate(jsonWithInputs(template, inputs), values);
 }
 
-/** Replaces the tags of a template whose inputs are bound already, as the retry wrapper does once more (S-7.6). */
+/**
+ * Replaces the tags of a template whose inputs are bound already, as the retry wrapper does once more.
+ * See docs/semantics/inputs-and-outputs.md#substitution-of-attempts.
+ */
 export function substituteTemplate(
   json: string,
   values: Pick<TemplateValues, 'globals' | 'locals' | 'pathOf'>,

@@ -37,7 +37,7 @@ export function allVariables(run: Run, scope: Scope): Map<string, unknown> {
   return new Map([...run.globals, ...scope.variables]);
 }
 
-/** Adds what is known about the node of a step or task (section 3.13). */
+/** Adds the variables of the node of a step or task. See docs/semantics/inputs-and-outputs.md#variables-of-a-node. */
 export function addNode(scope: Scope, prefix: string, node: RunNode): void {
   const shown = node.fields.type === 'Retry' ? (lastAttempt(node) ?? node) : node;
   const { fields } = shown;
@@ -75,7 +75,7 @@ function addAbsentOutputs(scope: Scope, prefix: string, node: RunNode): void {
       fallback === undefined ? null : scalarText(fallback),
     );
   }
-  // Steps know an empty artifact then, dags know none (S-8.5).
+  // Steps have an empty artifact then, dags have none. See docs/semantics/inputs-and-outputs.md#absent-artifacts.
   if (!prefix.startsWith('steps.')) return;
   for (const { name } of node.template?.outputs?.artifacts ?? []) {
     scope.artifacts.set(`${prefix}.outputs.artifacts.${name}`, { name });
@@ -83,7 +83,8 @@ function addAbsentOutputs(scope: Scope, prefix: string, node: RunNode): void {
 }
 
 /**
- * What an expression gives over a scope alone, as `valueFrom.expression` sees it (S-13.4).
+ * Evaluates an expression over a scope alone, as for `valueFrom.expression`.
+ * See docs/semantics/inputs-and-outputs.md#scope-of-an-output-expression.
  *
  * @throws ExpressionError
  */

@@ -1,13 +1,16 @@
 import { ExpressionError, substituteTags, type Variables } from '@tiphys/expression';
 
-/** Thrown when a reference has no value yet; Argo would look again for ever (S-6.6). */
+/**
+ * Thrown when a reference has no value yet, for which Argo would wait for ever.
+ * See docs/semantics/substitution.md#waiting-forever.
+ */
 export class UnresolvedReference extends Error {}
 
 /** How tags without a value are treated. */
 export type Strictness = 'lenient' | 'callReferences' | 'everything';
 
 /**
- * An object with its tags replaced, one pass (section 3.6).
+ * Returns an object with its tags replaced in one pass. See docs/semantics/substitution.md.
  *
  * @throws UnresolvedReference when a reference to a step or task has no value
  * @throws Error with Argo's words when a tag cannot be replaced

@@ -1,6 +1,9 @@
 import type { TemplateFields } from '../manifest/fields.ts';
 
-/** Bodies of a template: defaults of one kind do not reach templates of another (S-22.5). */
+/**
+ * Bodies of a template. Defaults of one type do not reach templates of another.
+ * See docs/semantics/templates.md#templatedefaults.
+ */
 const bodies = [
   'container',
   'script',

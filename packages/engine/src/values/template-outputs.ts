@@ -10,7 +10,8 @@ import type { Run } from '../run/run.ts';
 import { resolveArtifact, resolveValueSource, type Scope } from './scope.ts';
 
 /**
- * The outputs of a steps or dag template, taken from its scope (S-13.2 to S-13.5); undefined when it declares none.
+ * Returns the outputs of a steps or dag template, taken from its scope, or undefined when it declares none.
+ * See docs/semantics/inputs-and-outputs.md#outputs-of-steps-and-dags.
  *
  * @throws Error with Argo's words when an output cannot be found and has no default
  */

@@ -1,7 +1,10 @@
 import type { CallFields, ObjectFields, SpecFields, TemplateFields } from '../manifest/fields.ts';
 import { applyTemplateDefaults } from './template-defaults.ts';
 
-/** Where the names of templates are looked up: the workflow itself, or the WorkflowTemplate that a templateRef went into (S-22.3). */
+/**
+ * Where the names of templates are looked up: the workflow itself, or the WorkflowTemplate that a `templateRef` led to.
+ * See docs/semantics/templates.md#template-scope.
+ */
 export interface TemplateContext {
   /** `local/wf`, `namespaced/tpl` or `cluster/tpl`. */
   readonly scope: string;
