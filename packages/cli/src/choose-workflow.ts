@@ -1,5 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import type { ArgoObject } from '@tiphys/workflow';
+import type { ArgoObject } from '@tiphys/models/facts';
 import { CliError } from './cli-error.ts';
 
 /** The workflow to run, and the objects beside it that it may refer to. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
+import type { ConversionNote, FieldEdit, FieldsDecision, ObjectFields } from '@tiphys/convert';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { EditedFile, FieldUse, SourceLocation } from '@tiphys/signature';
-import type { ConversionNote, FieldEdit, FieldsDecision, ObjectFields } from '@tiphys/workflow';
 import type { SourceFile } from './find-sources.ts';
 
 /** A file as another version of Argo takes it. */
@@ -27,7 +27,7 @@ export async function convertSources(
   sources: readonly SourceFile[],
   options: ConvertOptions,
 ): Promise<readonly ConvertedSource[]> {
-  const { convertYaml } = await import('@tiphys/workflow');
+  const { convertYaml } = await import('@tiphys/convert');
   const scripts = await convertScripts(
     sources.filter(({ kind }) => kind === 'typescript').map(({ file }) => file),
     options,
@@ -54,7 +54,7 @@ async function convertScripts(
   if (files.length === 0) return new Map();
   const [{ editObjects }, { changedFields, decideFields }, { definitions }] = await Promise.all([
     import('@tiphys/signature'),
-    import('@tiphys/workflow'),
+    import('@tiphys/convert'),
     import('@tiphys/models/tables'),
   ]);
   const edited = editObjects(files, {

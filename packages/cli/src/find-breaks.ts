@@ -1,7 +1,7 @@
 import path from 'node:path';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { FieldType } from '@tiphys/schema';
 import type { FieldUse, TypedObject } from '@tiphys/signature';
-import type { JsonPath } from '@tiphys/workflow';
 import {
   breaksInObject,
   breaksInPlace,
@@ -51,7 +51,8 @@ export async function findBreaks(
 }
 
 async function breaksOfYaml(source: SourceFile, versions: VersionPair): Promise<readonly Break[]> {
-  const { formatPath, readYaml } = await import('@tiphys/workflow');
+  const { formatPath } = await import('@tiphys/models/facts');
+  const { readYaml } = await import('@tiphys/yaml');
   const { documents, problems } = readYaml(source.text);
   const breaks = documents.flatMap((document) =>
     breaksInValue(document.value, versions).map((found): Break => {

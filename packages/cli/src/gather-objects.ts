@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Workflow } from '@tiphys/models';
-import type { KubernetesObject } from '@tiphys/workflow';
+import type { KubernetesObject } from '@tiphys/models/facts';
 import { assertTemplatesPresent } from './assert-templates-present.ts';
 import type { RunnableWorkflow } from './choose-workflow.ts';
 import type { LoadedSource } from './load-source.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Issue, LintInput, LintObjects } from '@tiphys/lint';
+import type { ArgoObject } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import type { ArgoObject } from '@tiphys/workflow';
 import { CliError } from './cli-error.ts';
 import { remoteFiles } from './gather-objects.ts';
 import { isScript, type LoadedSource } from './load-source.ts';

@@ -1,8 +1,8 @@
 import path from 'node:path';
+import type { ArgoObject } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { CompiledPipeline } from '@tiphys/pipeline/compile';
 import type { LoadedModule } from '@tiphys/pipeline/load';
-import type { ArgoObject } from '@tiphys/workflow';
 import { CliError } from './cli-error.ts';
 import { createRegenerate, refuseOutdated } from './regenerate.ts';
 import type { World } from './world.ts';
@@ -62,7 +62,7 @@ export async function loadSource(name: string, options: LoadOptions, world: Worl
       `${file} is neither TypeScript (.ts, .js) nor a manifest (.yaml, .yml, .json).`,
     );
   }
-  const { fromYaml } = await import('@tiphys/workflow');
+  const { fromYaml } = await import('@tiphys/yaml');
   const text = name === '-' ? await world.readInput() : await world.files.readText(file);
   return {
     kind: 'objects',

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { KubernetesObject } from '@tiphys/workflow';
+import type { KubernetesObject } from '@tiphys/models/facts';
 import { assertDecodable } from './assert-decodable.ts';
 import { CliError } from './cli-error.ts';
 import { readRelevantText } from './files.ts';
@@ -48,7 +48,7 @@ export async function readObjects(file: string, world: World): Promise<readonly 
   // Folders hold much else, which need not even be YAML for Kubernetes.
   const text = await readRelevantText(file, (one) => mentionsUsedKind.test(one), world.files);
   if (text === undefined) return [];
-  const { fromYaml } = await import('@tiphys/workflow');
+  const { fromYaml } = await import('@tiphys/yaml');
   await assertDecodable({ file, text }, usedKinds);
   const { decodeNulls } = await import('@tiphys/engine');
   // Kinds of Kubernetes are kept as they are, whatever the type says.

@@ -1,4 +1,4 @@
-import type { ArgoObject } from '@tiphys/workflow';
+import type { ArgoObject } from '@tiphys/models/facts';
 import { chooseRunnable } from './choose-workflow.ts';
 import { CliError } from './cli-error.ts';
 import { closest } from './closest.ts';

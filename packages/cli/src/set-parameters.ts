@@ -1,5 +1,5 @@
+import type { ArgoObject } from '@tiphys/models/facts';
 import { encodePipelineInput } from '@tiphys/pipeline/compile';
-import type { ArgoObject } from '@tiphys/workflow';
 import { CliError } from './cli-error.ts';
 import { closest } from './closest.ts';
 import type { LoadedSource } from './load-source.ts';

@@ -44,7 +44,7 @@ const mistakes: readonly Mistake[] = [
     words: [command, 'bad.yaml'],
     files: { 'bad.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: [Workflow\n' },
     code: 2,
-    says: ['WORKFLOW_YAML_SYNTAX', /bad\.yaml:\d+:\d+/],
+    says: ['YAML_SYNTAX', /bad\.yaml:\d+:\d+/],
   })),
   {
     title: 'run: a loop has more iterations than a run may have',

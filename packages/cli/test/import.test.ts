@@ -82,7 +82,7 @@ describe('tiphys import', () => {
 
   test.for([
     { title: 'a missing file', words: ['nothing.yaml'], code: 'CLI_FILE_MISSING' },
-    { title: 'broken YAML', words: ['bad.yaml', '-o', 'bad.ts'], code: 'WORKFLOW_YAML_SYNTAX' },
+    { title: 'broken YAML', words: ['bad.yaml', '-o', 'bad.ts'], code: 'YAML_SYNTAX' },
     { title: 'an empty file', words: ['empty.yaml'], code: 'CLI_NOTHING_TO_IMPORT' },
     {
       title: 'a report without assessment',

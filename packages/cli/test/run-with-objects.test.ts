@@ -209,7 +209,7 @@ describe('a workflow in YAML', () => {
     {
       title: 'with YAML that cannot be read',
       words: ['--with', 'bad.yaml'],
-      says: ['WORKFLOW_YAML_SYNTAX', 'bad.yaml'],
+      says: ['YAML_SYNTAX', 'bad.yaml'],
     },
     {
       title: 'with the same object twice',

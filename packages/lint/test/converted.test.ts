@@ -1,6 +1,8 @@
+import { convertObject } from '@tiphys/convert';
+import type { ArgoObject, KubernetesObject } from '@tiphys/models/facts';
 import { argoVersions } from '@tiphys/models/tables';
 import { absence, isAbsent, judge, readCrds, readLintCases } from '@tiphys/tools-conformance';
-import { type ArgoObject, convertObject, type KubernetesObject, readYaml } from '@tiphys/workflow';
+import { readYaml } from '@tiphys/yaml';
 import { describe, expect, test } from 'vitest';
 import { type LintTarget, lint, loadLintTarget } from '../src/index.ts';
 import { conform } from '../src/structure/conform.ts';

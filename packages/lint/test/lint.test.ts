@@ -1,5 +1,5 @@
 import { definitions } from '@tiphys/models/tables';
-import { fromYaml } from '@tiphys/workflow';
+import { fromYaml } from '@tiphys/yaml';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Issue, lint, renderIssues } from '../src/index.ts';

@@ -1,4 +1,10 @@
-export { type ArgoObject, isArgoObject, type KubernetesObject, type VersionedObject } from './argo-object.ts';
+export {
+  type ArgoObject,
+  isArgoObject,
+  type KubernetesObject,
+  type VersionedObject,
+} from '@tiphys/models/facts';
+export { fromYaml } from '@tiphys/yaml';
 export { type ArtifactOptions, type ArtifactSpec, artifact, artifactLocations } from './build/artifact.ts';
 export type { Authored } from './build/authored.ts';
 export type { ComputedOutput, GivenOutputs, OutputsFrom } from './build/body-outputs.ts';
@@ -48,25 +54,6 @@ export {
 } from './build/task.ts';
 export type { NoSlots, OutputsOf, Slots, TemplateHandle } from './build/template-handle.ts';
 export { templatesOf } from './build/templates-of.ts';
-export type { ConversionOptions, FieldEdit, ObjectFields } from './convert/conversion-rule.ts';
-export {
-  type Conversion,
-  type ConversionChange,
-  type ConversionProblem,
-  convertObject,
-} from './convert/convert-object.ts';
-export { type ConversionNote, convertYaml, type TextConversion } from './convert/convert-yaml.ts';
-export { decideFields, type FieldsDecision } from './convert/decide-fields.ts';
-export { changedFields, type FieldSpan, fieldSpan, knowsField } from './convert/field-history.ts';
-export { convertForTarget } from './convert-for-target.ts';
-export { findCronFault, isTimezone } from './cron-schedule.ts';
-export { type DecodedText, decodeUtf8 } from './decode-utf8.ts';
-export { fromYaml } from './from-yaml.ts';
-export type { ImportTarget } from './import/import-target.ts';
-export { type ImportedYaml, type ImportYamlOptions, importYaml } from './import/import-yaml.ts';
-export type { ImportedObject, ImportStyle } from './import/print-document.ts';
-export { formatPath, type JsonPath } from './json-path.ts';
-export type { SourcePosition } from './line-index.ts';
 export {
   type Body,
   clusterWorkflowTemplate,
@@ -75,15 +62,6 @@ export {
   workflowEventBinding,
   workflowTemplate,
 } from './literals.ts';
-export {
-  type ReadYamlOptions,
-  readYaml,
-  type YamlDocument,
-  type YamlFile,
-  type YamlMergeOverride,
-  type YamlProblem,
-} from './read-yaml.ts';
-export { looksLikeHelm, namesArgoKind } from './recognize-text.ts';
 export type { Target } from './target-models.ts';
 export { type ToYamlOptions, toYaml } from './to-yaml.ts';
 export { WorkflowError, type WorkflowErrorCode, type WorkflowErrorContext } from './workflow-error.ts';

@@ -1,5 +1,5 @@
+import { isArgoObject } from '@tiphys/models/facts';
 import { expect, test } from 'vitest';
-import { isArgoObject } from './argo-object.ts';
 import {
   clusterWorkflowTemplate,
   cronWorkflow,

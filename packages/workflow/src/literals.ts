@@ -1,4 +1,4 @@
-import type { VersionedObject } from './argo-object.ts';
+import type { VersionedObject } from '@tiphys/models/facts';
 import type { Model } from './target-models.ts';
 
 type ClusterWorkflowTemplate = Model<'ClusterWorkflowTemplate'>;

@@ -1,9 +1,7 @@
+import { convertForTarget } from '@tiphys/convert';
+import type { ArgoObject, KubernetesObject, VersionedObject } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import { ARGO_KEY_ORDER } from './argo-key-order.ts';
-import type { ArgoObject, KubernetesObject, VersionedObject } from './argo-object.ts';
-import { convertForTarget } from './convert-for-target.ts';
-import { DocumentWriter } from './document-writer.ts';
-import type { FindShape } from './key-order.ts';
+import { writeYaml } from '@tiphys/yaml';
 
 type Writable = ArgoObject | VersionedObject | KubernetesObject;
 
@@ -27,8 +25,8 @@ export interface ToYamlOptions {
  * Gives the YAML text of objects, several as several documents: keys in the order of Argo's documentation, strings
  * quoted so that readers of YAML 1.1, YAML 1.2 and the Go world agree on them, no anchors.
  *
- * @throws {@link WorkflowError} `WORKFLOW_UNWRITABLE` when a value is none that JSON has, or holds itself;
- * `WORKFLOW_TARGET` when the target version has no form for a field.
+ * @throws {@link WorkflowError} `YAML_UNWRITABLE` when a value is none that JSON has, or holds itself;
+ * `CONVERT_TARGET` when the target version has no form for a field.
  * @example
  * ```ts
  * const nightly = cronWorkflow({
@@ -43,24 +41,5 @@ export function toYaml(objects: Writable | readonly Writable[], options: ToYamlO
   const { target, ...style } = options;
   const list: readonly Writable[] = Array.isArray(objects) ? objects : [objects];
   const written = target === undefined ? list : list.map((object) => convertForTarget(object, target));
-  return writeDocuments(written, { ...style, findShape: ARGO_KEY_ORDER });
-}
-
-/** Writes any values as YAML documents, with the key order that `findShape` gives. */
-export function writeDocuments(
-  values: readonly unknown[],
-  options: Pick<ToYamlOptions, 'indent'> & { readonly findShape: FindShape },
-): string {
-  const writer = new DocumentWriter(options.indent ?? 2);
-  const documents = values.map((value, index) => {
-    const text = writer.write(value, options.findShape((value as { readonly kind?: unknown } | null)?.kind));
-    // Argo cuts a file at lines that start so, and at nothing else.
-    const start = index > 0 ? `---${text}` : text.slice(1);
-    // A text that ends with empty lines needs a mark where it ends, and so does a block before `---`, since Argo
-    // drops the line break above that.
-    const isLast = index === values.length - 1;
-    const isMarked = text.endsWith('\n') || (writer.endsInBlock && !isLast);
-    return isMarked ? `${start}\n...\n` : `${start}\n`;
-  });
-  return documents.join('');
+  return writeYaml(written, style);
 }

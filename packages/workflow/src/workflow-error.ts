@@ -1,15 +1,7 @@
-import type { JsonPath } from './json-path.ts';
+import type { JsonPath } from '@tiphys/models/facts';
 
 /** Codes of the errors this package throws and of the problems it reports. */
 export type WorkflowErrorCode =
-  | 'WORKFLOW_YAML_SYNTAX'
-  | 'WORKFLOW_YAML_DUPLICATE_KEY'
-  | 'WORKFLOW_YAML_KEY'
-  | 'WORKFLOW_YAML_ALIAS'
-  | 'WORKFLOW_YAML_NUMBER'
-  | 'WORKFLOW_YAML_OBJECT'
-  | 'WORKFLOW_UNWRITABLE'
-  | 'WORKFLOW_TARGET'
   | 'WORKFLOW_ARGUMENT'
   | 'WORKFLOW_BODY_CLOSED'
   | 'WORKFLOW_DEPENDS'
@@ -26,7 +18,7 @@ export interface WorkflowErrorContext {
   readonly cause?: unknown;
 }
 
-/** Thrown when a text cannot be read as Argo objects, an object cannot be written as YAML, or a builder is given what Argo would not run. */
+/** Thrown when a builder is given what Argo would not run. */
 export class WorkflowError extends Error {
   readonly code: WorkflowErrorCode;
   readonly location?: { readonly file?: string; readonly line: number; readonly column: number };

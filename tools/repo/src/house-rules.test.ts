@@ -26,7 +26,9 @@ test.for(projects)(
       .map(({ file }) => file)
       .filter(
         (file) =>
-          /\/(?:utils?|helpers?|common|types|misc)(?:\/|\.ts$)/.test(file) ||
+          // A lint rule's file has the name of the rule, such as expressions/types.
+          (!file.startsWith('packages/lint/src/rules/') &&
+            /\/(?:utils?|helpers?|common|types|misc)(?:\/|\.ts$)/.test(file)) ||
           !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z-]+)*\.ts$/.test(path.basename(file)),
       );
     expect(wrong).toEqual([]);

@@ -1,5 +1,6 @@
+import type { ConversionNote } from '@tiphys/convert';
+import type { ImportedObject, ImportTarget } from '@tiphys/import';
 import type { Issue, LintInput } from '@tiphys/lint';
-import type { ConversionNote, ImportedObject, ImportTarget } from '@tiphys/workflow';
 import { type Deprecation, findDeprecations } from './find-deprecations.ts';
 
 /** How much work a file is: none, a look at what is named, or writing a part by hand. */
@@ -54,9 +55,10 @@ export async function assessFiles(
   target: ImportTarget,
 ): Promise<Assessment> {
   const { lint } = await import('@tiphys/lint');
-  const { convertYaml, importYaml, isArgoObject, looksLikeHelm, namesArgoKind } = await import(
-    '@tiphys/workflow'
-  );
+  const { convertYaml } = await import('@tiphys/convert');
+  const { importYaml } = await import('@tiphys/import');
+  const { isArgoObject } = await import('@tiphys/models/facts');
+  const { looksLikeHelm, namesArgoKind } = await import('@tiphys/yaml');
   const conversions = inputs.map(({ text }) => convertYaml(text, { to: target.version }));
   const converted = inputs.map(({ file }, index) => ({ file, text: conversions[index]?.text ?? '' }));
   const written = Map.groupBy(lint(inputs, { target }), ({ file }) => file);

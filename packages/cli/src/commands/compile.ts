@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { ArgoObject } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import type { ArgoObject } from '@tiphys/workflow';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -68,7 +68,7 @@ async function convertAll(
   target: ArgoVersion | undefined,
 ): Promise<readonly ArgoObject[]> {
   if (target === undefined) return objects;
-  const { convertForTarget } = await import('@tiphys/workflow');
+  const { convertForTarget } = await import('@tiphys/convert');
   return objects.map((object) => convertForTarget(object, target));
 }
 

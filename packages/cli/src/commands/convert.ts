@@ -1,4 +1,4 @@
-import type { ConversionNote } from '@tiphys/workflow';
+import type { ConversionNote } from '@tiphys/convert';
 import { parseArgoVersion } from '../argo-version.ts';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';

@@ -1,7 +1,8 @@
 import path from 'node:path';
+import type { ImportedObject, ImportTarget } from '@tiphys/import';
 import type { LintInput } from '@tiphys/lint';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import type { ImportedObject, ImportTarget, YamlProblem } from '@tiphys/workflow';
+import type { YamlProblem } from '@tiphys/yaml';
 import type { UnreadableFile } from '../assess/assess-files.ts';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec, ParsedArguments } from '../command.ts';
@@ -71,7 +72,7 @@ converts nothing. With --target, the types are those of another version of Argo;
 };
 
 async function importFile(word: string, args: ParsedArguments, world: World): Promise<ExitCode> {
-  const { importYaml } = await import('@tiphys/workflow');
+  const { importYaml } = await import('@tiphys/import');
   const target = await loadTarget(args);
   const file = word === '-' ? '<stdin>' : path.resolve(world.cwd, word);
   const text = word === '-' ? await world.readInput() : await world.files.readText(file);
@@ -108,7 +109,7 @@ async function tellCasts(
 ): Promise<string> {
   const cast = rows.filter(({ misfits }) => misfits.length > 0);
   if (cast.length === 0) return '';
-  const { convertYaml } = await import('@tiphys/workflow');
+  const { convertYaml } = await import('@tiphys/convert');
   const lines = cast
     .slice(0, shownCasts)
     .map(

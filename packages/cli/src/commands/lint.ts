@@ -137,7 +137,9 @@ interface ReadFile {
 }
 
 async function readFile(file: string, options: LoadOptions, world: World): Promise<ReadFile> {
-  const { convertObject, decodeUtf8, toYaml } = await import('@tiphys/workflow');
+  const { convertObject } = await import('@tiphys/convert');
+  const { decodeUtf8 } = await import('@tiphys/yaml');
+  const { toYaml } = await import('@tiphys/workflow');
   if (!isScript(file)) {
     const bytes = await world.files.readBytes(file);
     if (!isManifest(file))

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Workflow } from '@tiphys/models';
 import { conformance } from '@tiphys/tools-conformance';
-import { readYaml } from '@tiphys/workflow';
+import { readYaml } from '@tiphys/yaml';
 import type { JsonObject } from './normalise-run.ts';
 
 /** A workflow with the objects beside it. */

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { IssuePlace } from '../report/issue.ts';
 
 /** A file to check. */

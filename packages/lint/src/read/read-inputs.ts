@@ -1,4 +1,5 @@
-import { type JsonPath, namesArgoKind, type YamlDocument } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
+import { namesArgoKind, type YamlDocument } from '@tiphys/yaml';
 import type { LintInput, LintObjects } from './lint-input.ts';
 import { readText } from './read-text.ts';
 import type { TextProblem } from './text-problem.ts';

@@ -1,4 +1,4 @@
-import { looksLikeHelm, namesArgoKind, readYaml, type YamlDocument } from '@tiphys/workflow';
+import { looksLikeHelm, namesArgoKind, readYaml, type YamlDocument } from '@tiphys/yaml';
 import { documentTexts } from './document-text.ts';
 import { holdsHelmValues } from './helm-values.ts';
 import type { LintInput } from './lint-input.ts';

@@ -1,4 +1,4 @@
-import type { YamlProblem } from '@tiphys/workflow';
+import type { YamlProblem } from '@tiphys/yaml';
 
 /** What keeps a text, or a document in it, from being read. */
 export interface TextProblem {
@@ -15,10 +15,10 @@ export interface TextProblem {
 export type TextProblemKind = 'encoding' | 'helm' | 'syntax' | 'duplicateKey' | 'key' | 'alias' | 'number';
 
 const KINDS: Readonly<Record<string, TextProblemKind>> = {
-  WORKFLOW_YAML_DUPLICATE_KEY: 'duplicateKey',
-  WORKFLOW_YAML_KEY: 'key',
-  WORKFLOW_YAML_ALIAS: 'alias',
-  WORKFLOW_YAML_NUMBER: 'number',
+  YAML_DUPLICATE_KEY: 'duplicateKey',
+  YAML_KEY: 'key',
+  YAML_ALIAS: 'alias',
+  YAML_NUMBER: 'number',
 };
 
 /** Returns a problem of the YAML reader by its kind. */

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { Severity } from '../report/issue.ts';
 import type { Catalogue } from '../view/catalogue.ts';
 import type { Subject } from '../view/subject.ts';

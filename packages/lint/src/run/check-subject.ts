@@ -1,4 +1,4 @@
-import { formatPath } from '@tiphys/workflow';
+import { formatPath } from '@tiphys/models/facts';
 import type { Issue } from '../report/issue.ts';
 import type { Finding, Rule } from '../rules/rule.ts';
 import type { FindNearest } from '../rules/suggestion.ts';

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 
 /** A field whose whole text is an expression. */
 export interface ExpressionField {

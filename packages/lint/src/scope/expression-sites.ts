@@ -1,5 +1,5 @@
 import { ExpressionError, type ExpressionNode, parseExpression } from '@tiphys/expression/language';
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { Subject } from '../view/subject.ts';
 import type { Call, TemplateView } from '../view/template-view.ts';
 import { expressionFields } from './expression-fields.ts';

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import { expressionTags, placedTags } from './tag-walk.ts';
 
 /** A step or task whose outputs are mentioned. */

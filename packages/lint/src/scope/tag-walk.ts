@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 
 /** A simple tag in some text of an object. */
 export interface PlacedTag {

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 
 /** The object that holds a field, and the names under which the versions of Argo know it. */
 export interface FieldSite {

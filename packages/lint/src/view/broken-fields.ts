@@ -1,4 +1,4 @@
-import { formatPath, type JsonPath } from '@tiphys/workflow';
+import { formatPath, type JsonPath } from '@tiphys/models/facts';
 import type { Subject } from './subject.ts';
 
 const owners = new WeakMap<Subject, ReadonlySet<string>>();

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { Step } from './template-fields.ts';
 
 /** A task that another waits for. */

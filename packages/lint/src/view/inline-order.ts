@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { Subject } from './subject.ts';
 import type { TemplateView } from './template-view.ts';
 

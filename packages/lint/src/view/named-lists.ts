@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { FillTags } from './fill-tags.ts';
 import type { Subject } from './subject.ts';
 import type { Arguments } from './template-fields.ts';

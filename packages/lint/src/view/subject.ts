@@ -1,5 +1,6 @@
+import type { JsonPath } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import type { JsonPath, YamlDocument } from '@tiphys/workflow';
+import type { YamlDocument } from '@tiphys/yaml';
 import { fieldsOf, isOfArgo } from '../read/argo-document.ts';
 import type { FileDocument } from '../read/read-inputs.ts';
 import { conform } from '../structure/conform.ts';

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import { type Dependency, readDependencies } from './dependencies.ts';
 import { fillStep, fillTarget } from './fill-call.ts';
 import { createFillTags, type FillTags, type FindValue } from './fill-tags.ts';

@@ -1,6 +1,6 @@
 import type { CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import type { JsonPath } from '@tiphys/workflow';
 import type { Pipeline } from '../author/pipeline.ts';
 import type { ComponentBundler } from '../component-code.ts';
 import type { ComponentDescriptor } from '../component-descriptor.ts';

@@ -1,6 +1,7 @@
+import { convertObject } from '@tiphys/convert';
 import type { CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
+import { formatPath } from '@tiphys/models/facts';
 import { type ArgoVersion, newestArgoVersion } from '@tiphys/models/tables';
-import { convertObject, formatPath } from '@tiphys/workflow';
 import type { Pipeline } from '../author/pipeline.ts';
 import { PipelineError } from '../pipeline-error.ts';
 

@@ -75,7 +75,7 @@ async function generateRemote(source: string): Promise<GenerateResult> {
   const text = await readText(source);
   if (text === undefined) return refuse('PIPELINE_FILE_MISSING', source, 'is not there.');
   // Only who generates from YAML pays for what reads it.
-  const { readYaml } = await import('@tiphys/workflow');
+  const { readYaml } = await import('@tiphys/yaml');
   const { readRemoteTemplates } = await import('../remote/read-remote-templates.ts');
   const { documents, problems } = readYaml(text, { file: source });
   const { components, problems: others } = readRemoteTemplates(documents);

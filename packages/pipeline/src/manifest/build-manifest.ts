@@ -1,5 +1,5 @@
 import type { CronWorkflow, Template, Workflow, WorkflowSpec, WorkflowTemplate } from '@tiphys/models';
-import { findCronFault, isTimezone } from '@tiphys/workflow';
+import { findCronFault, isTimezone } from '@tiphys/models/facts';
 import type { Pipeline, PipelineOptions } from '../author/pipeline.ts';
 import type { FormulaTrees } from '../formula/tree/formula-trees.ts';
 import { PipelineError } from '../pipeline-error.ts';

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 
 /** What of a template keeps a component from being made of it. */
 export interface TemplateProblem {

@@ -1,5 +1,6 @@
 import type { Template } from '@tiphys/models';
-import type { JsonPath, SourcePosition, YamlDocument } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
+import type { SourcePosition, YamlDocument } from '@tiphys/yaml';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { claimLonger } from './claim-longer.ts';
 import { describeTemplate } from './describe-template.ts';

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { CallSite } from './call-site.ts';
 
 /** Where the parts of a manifest come from: the calls in the user's source that made them. */

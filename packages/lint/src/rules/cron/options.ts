@@ -1,4 +1,4 @@
-import { isTimezone } from '@tiphys/workflow';
+import { isTimezone } from '@tiphys/models/facts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 

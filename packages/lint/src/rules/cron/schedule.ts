@@ -1,4 +1,5 @@
-import { fieldSpan, findCronFault, formatPath, knowsField } from '@tiphys/workflow';
+import { fieldSpan, knowsField } from '@tiphys/convert';
+import { findCronFault, formatPath } from '@tiphys/models/facts';
 import type { StructureProblem } from '../../structure/structure-problem.ts';
 import type { CronSpec } from '../../view/template-fields.ts';
 import type { Finding, Rule } from '../rule.ts';

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { Finding, Rule } from '../rule.ts';
 import { findWhenFault } from './find-when-fault.ts';
 

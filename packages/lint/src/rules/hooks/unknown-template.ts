@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { Subject } from '../../view/subject.ts';
 import type { Hook } from '../../view/template-fields.ts';
 import type { Finding, Rule } from '../rule.ts';

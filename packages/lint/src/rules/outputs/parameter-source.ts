@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import type { Parameter, ValueFrom } from '../../view/template-fields.ts';
 import type { TemplateType } from '../../view/template-view.ts';
 import type { Finding, Rule } from '../rule.ts';

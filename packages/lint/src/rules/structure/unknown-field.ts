@@ -1,5 +1,5 @@
+import { decideFields, type FieldEdit, type FieldSpan, fieldSpan, knowsField } from '@tiphys/convert';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import { decideFields, type FieldEdit, type FieldSpan, fieldSpan, knowsField } from '@tiphys/workflow';
 import type { StructureProblem } from '../../structure/structure-problem.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import { findCycle } from '../../scope/find-cycle.ts';
 import type { Template } from '../../view/template-fields.ts';
 import type { Finding, Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
-import type { JsonPath } from '@tiphys/workflow';
-import { readYaml } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
+import { readYaml } from '@tiphys/yaml';
 import type { Template } from '../../view/template-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
@@ -51,6 +51,6 @@ function findManifestFault(manifest: string): string | undefined {
   if (/^\s*\{\{.*\}\}\s*$/s.test(manifest)) return undefined;
   const [first = ''] = manifest.replace(/^---/, '').split(/^---(?=\s|$)/m);
   const problem = readYaml(first.replace(TAG, 'x')).problems[0];
-  if (!problem || problem.code === 'WORKFLOW_YAML_DUPLICATE_KEY') return undefined;
+  if (!problem || problem.code === 'YAML_DUPLICATE_KEY') return undefined;
   return `${problem.message} in its line ${problem.line}`;
 }

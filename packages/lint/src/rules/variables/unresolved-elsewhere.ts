@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import { checkedTemplate, ownInputs } from '../../scope/checked-template.ts';
 import { isChecked } from '../../scope/find-fault.ts';
 import { collectGlobals } from '../../scope/globals.ts';

@@ -1,4 +1,4 @@
-import { formatPath } from '@tiphys/workflow';
+import { formatPath } from '@tiphys/models/facts';
 import { checkedTemplate, ownInputs } from '../../scope/checked-template.ts';
 import { findFault, type Place } from '../../scope/find-fault.ts';
 import { collectGlobals, type Globals } from '../../scope/globals.ts';

@@ -1,0 +1,13 @@
+import type { JsonPath } from '@tiphys/models/facts';
+
+/** Thrown when a version of Argo has no form for a field; `path` leads to the field. */
+export class ConvertError extends Error {
+  readonly code = 'CONVERT_TARGET';
+  readonly path?: JsonPath;
+
+  constructor(message: string, context: { readonly path?: JsonPath } = {}) {
+    super(message);
+    this.name = 'ConvertError';
+    if (context.path) this.path = context.path;
+  }
+}

@@ -1,0 +1,36 @@
+import { formatPath } from '@tiphys/models/facts';
+import type { ArgoVersion } from '@tiphys/models/tables';
+import { ConvertError } from './convert-error.ts';
+import { convertValue } from './convert-object.ts';
+
+/**
+ * Gives an object as a version of Argo writes it.
+ *
+ * @throws {@link ConvertError} `CONVERT_TARGET` when that version has no form for a field.
+ * @example
+ * ```ts
+ * const nightly = cronWorkflow({
+ *   metadata: { name: 'nightly' },
+ *   spec: { schedules: ['0 3 * * *'], workflowSpec: { workflowTemplateRef: { name: 'backup' } } },
+ * });
+ * Object.keys(convertForTarget(nightly, 'v3.5').spec); // => [ 'schedule', 'workflowSpec' ]
+ * ```
+ */
+export function convertForTarget<T extends object>(object: T, target: ArgoVersion): T {
+  const { value, problems } = convertValue(object, { to: target });
+  const [first] = problems;
+  if (first === undefined) return value as T; // still of the kind that was given
+  const list = problems.map(({ path, message }) => `${formatPath(path)}: ${message}`);
+  throw new ConvertError(`${nameOf(object)} cannot be written for Argo ${target}. ${list.join('\n')}`, {
+    path: first.path,
+  });
+}
+
+interface Named {
+  readonly kind?: unknown;
+  readonly metadata?: { readonly name?: unknown; readonly generateName?: unknown };
+}
+
+function nameOf({ kind, metadata }: Named): string {
+  return `The ${kind} ${JSON.stringify(metadata?.name ?? metadata?.generateName ?? '')}`;
+}

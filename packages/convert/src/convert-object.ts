@@ -1,0 +1,158 @@
+import type { JsonPath, KubernetesObject, VersionedObject } from '@tiphys/models/facts';
+import type { ConversionOptions, FieldEdit, ObjectFields } from './conversion-rule.ts';
+import { decideFields } from './decide-fields.ts';
+import { innerType, rootType, type WalkType } from './walk-type.ts';
+
+/** One thing that was converted. */
+export interface ConversionChange {
+  /** The object that holds the field, in what was given. */
+  readonly path: JsonPath;
+  readonly edit: FieldEdit;
+  /** Why the meaning is the same. */
+  readonly reason: string;
+}
+
+/** One thing that the target version does not take, and that somebody has to change by hand. */
+export interface ConversionProblem {
+  /** The field itself, in what was given. */
+  readonly path: JsonPath;
+  readonly message: string;
+}
+
+/** An object as the target version takes it. */
+export interface Conversion<T> {
+  /** The very object that was given when nothing is to be changed. */
+  readonly object: T;
+  readonly changes: readonly ConversionChange[];
+  readonly problems: readonly ConversionProblem[];
+}
+
+/**
+ * Gives an Argo object as another version of Argo writes it; what has no mechanical replacement stays, and is a problem.
+ * Nothing is lost: only the fields named in the changes differ. Objects of other kinds stay as they are; those of a
+ * Kubernetes List are converted one by one.
+ *
+ * @example
+ * ```ts
+ * import type { CronWorkflow } from '@tiphys/models/v3.5';
+ *
+ * const nightly = cronWorkflow<CronWorkflow>({
+ *   metadata: { name: 'nightly' },
+ *   spec: { schedule: '0 3 * * *', workflowSpec: { workflowTemplateRef: { name: 'backup' } } },
+ * });
+ * const { object, changes, problems } = convertObject(nightly, { to: 'v4.1' });
+ * Object.keys(object.spec); // => [ 'schedules', 'workflowSpec' ]
+ * ```
+ */
+export function convertObject<T extends VersionedObject | KubernetesObject>(
+  object: T,
+  options: ConversionOptions,
+): Conversion<T> {
+  const { value, changes, problems } = convertValue(object, options);
+  return { object: value as T, changes, problems }; // still of the kind that was given
+}
+
+/**
+ * Does the work of {@link convertObject} for any value, such as a YAML document that may hold anything. Changes of another
+ * run may be left out.
+ */
+export function convertValue(
+  value: unknown,
+  options: ConversionOptions,
+  left: readonly ConversionChange[] = [],
+): Omit<Conversion<never>, 'object'> & { readonly value: unknown } {
+  const changes: ConversionChange[] = [];
+  const problems: ConversionProblem[] = [];
+  const walk: Walk = { options, changes, problems, left: new Set(left.map(keyOf)) };
+  return { value: convert(value, { type: rootType(value), path: [], place: '' }, walk), changes, problems };
+}
+
+interface Walk {
+  readonly options: ConversionOptions;
+  readonly changes: ConversionChange[];
+  readonly problems: ConversionProblem[];
+  readonly left: ReadonlySet<string>;
+}
+
+function keyOf({ path, edit }: Pick<ConversionChange, 'path' | 'edit'>): string {
+  return JSON.stringify([path, edit.field]);
+}
+
+interface Site {
+  readonly type: WalkType | undefined;
+  /** In what was given. */
+  readonly path: JsonPath;
+  readonly place: string;
+  /** Where the last element of a list comes from, when an edit put it there. */
+  readonly last?: JsonPath;
+}
+
+function convert(value: unknown, site: Site, walk: Walk): unknown {
+  const { type, path, place } = site;
+  if (type === undefined || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    return mapKept(value, (item, index) => {
+      const inner = (index === value.length - 1 ? site.last : undefined) ?? [...path, index];
+      return convert(item, { type: innerType(type, index, item), path: inner, place: '' }, walk);
+    });
+  }
+  const { fields, edits } = convertFields(value as ObjectFields, site, walk);
+  const entries = Object.entries(fields);
+  const converted = mapKept(entries, (entry) => {
+    const [key, inner] = entry;
+    const definition = type.kind === 'definition' ? type.name : place;
+    const next = {
+      type: innerType(type, key, inner),
+      place: `${definition}.${key}`,
+      ...originOf(key, path, edits),
+    };
+    const result = convert(inner, next, walk);
+    return result === inner ? entry : ([key, result] as [string, unknown]);
+  });
+  return converted === entries ? fields : fromEntries(converted);
+}
+
+/** Tells where a field of the converted object comes from. */
+function originOf(key: string, path: JsonPath, edits: readonly FieldEdit[]): Pick<Site, 'path' | 'last'> {
+  const edit = edits.find((one) => one.kind !== 'remove' && one.to === key);
+  if (edit === undefined) return { path: [...path, key] };
+  if (edit.kind === 'unwrap') return { path: [...path, edit.field, 0] };
+  return { path: [...path, key], last: [...path, edit.field] };
+}
+
+function convertFields(
+  fields: ObjectFields,
+  { type, path, place }: Site,
+  walk: Walk,
+): { readonly fields: ObjectFields; readonly edits: readonly FieldEdit[] } {
+  if (type?.kind !== 'definition') return { fields, edits: [] };
+  const { edits, problems } = decideFields([type.name, place], fields, walk.options);
+  for (const { field, message } of problems) walk.problems.push({ path: [...path, field], message });
+  const chosen = edits.filter((edit) => walk.left.size === 0 || !walk.left.has(keyOf({ path, edit })));
+  for (const { reason, ...edit } of chosen) walk.changes.push({ path, edit, reason });
+  return { fields: chosen.reduce(applyEdit, fields), edits: chosen };
+}
+
+/** Gives an object with one field edited, in the same place. */
+export function applyEdit(fields: ObjectFields, edit: FieldEdit): ObjectFields {
+  return fromEntries(
+    Object.entries(fields).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
+      if (edit.kind === 'append' && key === edit.to)
+        return [[key, [...(value as readonly unknown[]), fields[edit.field]]]]; // the rules saw a list
+      if (key !== edit.field) return [[key, value]];
+      if (edit.kind === 'remove' || edit.kind === 'append') return [];
+      return [[edit.to, edit.kind === 'wrap' ? [value] : (value as readonly unknown[])[0]]];
+    }),
+  );
+}
+
+/** `Object.fromEntries` that also keeps a key called `__proto__`, as it defines its properties. */
+function fromEntries(entries: readonly (readonly [string, unknown])[]): ObjectFields {
+  return Object.fromEntries(entries);
+}
+
+/** Maps a list; gives the list itself when nothing changed. */
+function mapKept<T>(list: readonly T[], map: (item: T, index: number) => T): readonly T[] {
+  const mapped = list.map(map);
+  return mapped.every((item, index) => item === list[index]) ? list : mapped;
+}

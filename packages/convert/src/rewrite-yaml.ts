@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonPath } from '@tiphys/models/facts';
+import {
+  applyTextEdits,
+  parseLeniently,
+  readSourceTrees,
+  readYaml,
+  type SourceNode,
+  type TextEdit,
+} from '@tiphys/yaml';
+import type { FieldEdit } from './conversion-rule.ts';
+import type { ConversionChange } from './convert-object.ts';
+import { isFieldOf, rootType } from './walk-type.ts';
+import { editYamlFields } from './yaml-field-edits.ts';
+
+/** A change of one document of a text. */
+export interface DocumentChange {
+  readonly document: number;
+  readonly change: ConversionChange;
+}
+
+/** A text with the changes made that its layout allows. */
+export interface RewrittenText {
+  readonly text: string;
+  readonly made: ReadonlySet<ConversionChange>;
+}
+
+/**
+ * Makes changes in a YAML text. One that does not give what is wanted is left out; all others are made, and the whole is
+ * read back as proof. `wanted` gives the documents with only some of the changes.
+ */
+export function rewriteYaml(
+  text: string,
+  changes: readonly DocumentChange[],
+  wanted: (made: ReadonlySet<ConversionChange>) => readonly unknown[],
+): RewrittenText {
+  const parts = planParts(text, changes);
+  const attempt = (chosen: readonly Part[]): RewrittenText | undefined => {
+    const made = new Set(chosen.flatMap((part) => part.changes));
+    const rewritten = applyTextEdits(
+      text,
+      chosen.flatMap(({ edits }) => edits),
+    );
+    return rewritten !== undefined && holds(rewritten, wanted(made)) ? { text: rewritten, made } : undefined;
+  };
+  const possible = (some: readonly Part[]): readonly Part[] => {
+    if (some.length === 0 || attempt(some)) return some;
+    if (some.length === 1) return [];
+    const middle = some.length >> 1;
+    return [...possible(some.slice(0, middle)), ...possible(some.slice(middle))];
+  };
+  return attempt(possible(parts)) ?? { text, made: new Set() };
+}
+
+/** All changes of one mapping in the text, which several paths may lead to where it has an anchor. */
+interface Part {
+  readonly changes: readonly ConversionChange[];
+  readonly edits: readonly TextEdit[];
+}
+
+function planParts(text: string, changes: readonly DocumentChange[]): readonly Part[] {
+  const parsed = parseLeniently(text);
+  const roots = readSourceTrees(parsed.text, parsed.events).filter((root) => !isNothing(root));
+  const anchors = roots.map((root) => collectAnchors(root, new Map()));
+  const owners = new Map<SourceNode, ConversionChange[]>();
+  for (const { document, change } of changes) {
+    const [root, known] = [roots[document], anchors[document]];
+    const holder = root && known && findNode(root, change.path, known);
+    const owner = holder && known && findField(holder, change.edit.field, known)?.owner;
+    if (owner) owners.set(owner, [...(owners.get(owner) ?? []), change]);
+  }
+  return [...owners].flatMap(([owner, own]): readonly Part[] => {
+    const edits = new Map(own.map(({ edit }): [string, FieldEdit] => [edit.field, edit]));
+    const made = editYamlFields(parsed.text, owner, [...edits.values()]);
+    if (made === undefined) return [];
+    const edit = ({ start, end, text: now }: TextEdit): TextEdit => {
+      return { start: parsed.originalOffset(start), end: parsed.originalOffset(end), text: now };
+    };
+    return [{ changes: own, edits: made.map(edit) }];
+  });
+}
+
+/** The proof that nothing was lost: what was written reads as the converted values, and nothing else. */
+function holds(text: string, wanted: readonly unknown[]): boolean {
+  const { documents, problems } = readYaml(text);
+  const values = documents.map(({ value }) => value);
+  return problems.length === 0 && isDeepStrictEqual(values.map(whatArgoReads), wanted.map(whatArgoReads));
+}
+
+/** Leaves out fields beside `spec` that Argo does not read: people keep anchors there for others to merge. */
+function whatArgoReads(value: unknown): unknown {
+  const type = rootType(value);
+  if (type?.kind !== 'definition') return value;
+  return Object.fromEntries(Object.entries(value as object).filter(([key]) => isFieldOf(type.name, key)));
+}
+
+function isNothing(node: SourceNode): boolean {
+  return node.kind === 'scalar' && /^(?:~|null|Null|NULL|)$/.test(node.text ?? '');
+}
+
+type Anchors = ReadonlyMap<string, SourceNode>;
+
+function collectAnchors(node: SourceNode, anchors: Map<string, SourceNode>): Anchors {
+  if (node.anchor !== undefined && node.kind !== 'alias') anchors.set(node.anchor, node);
+  for (const { key, value } of node.pairs) {
+    if (key) collectAnchors(key, anchors);
+    collectAnchors(value, anchors);
+  }
+  return anchors;
+}
+
+function findNode(root: SourceNode, path: JsonPath, anchors: Anchors): SourceNode | undefined {
+  let node = follow(root, anchors);
+  for (const step of path) {
+    const value =
+      typeof step === 'number' ? node?.pairs[step]?.value : node && findField(node, step, anchors)?.value;
+    node = value && follow(value, anchors);
+  }
+  return node;
+}
+
+function follow(node: SourceNode, anchors: Anchors): SourceNode | undefined {
+  return node.kind === 'alias' ? anchors.get(node.anchor ?? '') : node;
+}
+
+/** Finds a field and the mapping that holds it: the given one, or one that is merged into it. */
+function findField(
+  owner: SourceNode,
+  field: string,
+  anchors: Anchors,
+): { readonly owner: SourceNode; readonly value: SourceNode } | undefined {
+  const named = (name: string): SourceNode | undefined =>
+    owner.pairs.find(({ key }) => key?.kind === 'scalar' && key.text === name)?.value;
+  const own = named(field);
+  if (own) return { owner, value: own };
+  const merged = named('<<');
+  const target = merged && follow(merged, anchors);
+  const sources =
+    target?.kind === 'sequence' ? target.pairs.map(({ value }) => follow(value, anchors)) : [target];
+  for (const source of sources) {
+    const found = source && findField(source, field, anchors);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,97 @@
+import { isArgoObject } from '@tiphys/models/facts';
+import { kinds } from '@tiphys/models/tables';
+import type { Library } from './builders/library.ts';
+import { type BuiltCode, printBuilt } from './builders/print-built.ts';
+import type { CommentBook } from './comment-book.ts';
+import { dropNulls } from './drop-nulls.ts';
+import { describeMisfit, findMisfits } from './find-misfits.ts';
+import { type ImportTarget, NEWEST } from './import-target.ts';
+import type { JsonObject } from './json-object.ts';
+import { layoutStatement, printComments } from './layout-code.ts';
+import type { NameBook } from './name-book.ts';
+import type { Imports } from './print-imports.ts';
+import { printCast, printLiteral } from './print-literal.ts';
+import { valueCode } from './value-code.ts';
+
+/** How imported objects are written. */
+export type ImportStyle = 'builders' | 'literals';
+
+/** One document as TypeScript. */
+export interface ImportedObject {
+  /** The name under which the module exports it. */
+  readonly name: string;
+  readonly kind: string;
+  /** What it is: the value of the document, without the nulls that Argo takes for absent. */
+  readonly value: unknown;
+  /** Where it does not fit the types of the models, so that it is written with a cast. */
+  readonly misfits: readonly string[];
+}
+
+/** What a document is printed with. */
+export interface DocumentContext {
+  readonly name: string;
+  readonly book: CommentBook;
+  readonly names: NameBook;
+  readonly imports: Imports;
+  readonly target: ImportTarget;
+  readonly style: ImportStyle;
+  readonly library: Library;
+}
+
+/** A document as code. */
+export interface PrintedDocument {
+  readonly code: string;
+  readonly object: ImportedObject;
+}
+
+/** Gives a document as an exported constant, with the constants that it needs. */
+export function printDocument(value: unknown, context: DocumentContext): PrintedDocument {
+  const kind = kindOf(value);
+  const { tables } = context.target;
+  const definition = kind === undefined || !isArgoObject(value) ? undefined : tables.kinds[kind];
+  if (kind === undefined || definition === undefined) return printOther(value, context);
+  const kept = dropNulls(value, { kind: 'reference', to: definition }, tables) as JsonObject;
+  const misfits = findMisfits(kept, definition, tables).map(describeMisfit);
+  const object = { name: context.name, kind, value: kept, misfits };
+  if (misfits.length > 0) return { object, code: printCast(object, context) };
+  const { code, reason } = context.style === 'literals' ? {} : buildCode(object, kept, context);
+  return { object, code: code ?? printLiteral(object, kept, { ...context, reason }) };
+}
+
+/** Builders are typed for the newest Argo, or for that of the project: the object has to fit both. */
+function buildCode(object: ImportedObject, value: JsonObject, context: DocumentContext): BuiltCode {
+  const { name, kind } = object;
+  const { names, imports, library } = context;
+  const definition = kinds[kind] ?? kind;
+  if (findMisfits(value, definition, NEWEST.tables).length > 0) return {};
+  const { book: comments } = context;
+  return printBuilt({ name, kind, value, comments, names, imports: imports.workflow, library });
+}
+
+function printOther(value: unknown, context: DocumentContext): PrintedDocument {
+  const kind = kindOf(value) ?? 'none';
+  const isObject = isKubernetesObject(value);
+  if (isObject) context.imports.workflow.add('type KubernetesObject');
+  const head = `export const ${context.name}: ${isObject ? 'KubernetesObject' : 'unknown'} = `;
+  const code = valueCode(value, { comments: context.book });
+  const about = printComments(context.book.takeWithin([]));
+  return {
+    code: `${about}${layoutStatement({ head, code })}`,
+    object: { name: context.name, kind, value, misfits: [] },
+  };
+}
+
+/** Gives the kind that a document names, if it names one. */
+export function kindOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
+  return typeof value.kind === 'string' ? value.kind : undefined;
+}
+
+function isKubernetesObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { apiVersion, kind, metadata = {} } = value as JsonObject;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return false;
+  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return false;
+  const { name = '', namespace = '' } = metadata as JsonObject;
+  return typeof name === 'string' && typeof namespace === 'string';
+}

@@ -1,0 +1,16 @@
+export { artifact, artifactLocations } from './artifact.ts';
+export type { GivenOutputs } from './body-outputs.ts';
+export { writeArguments } from './call-arguments.ts';
+export { dag } from './dag.ts';
+export { declareTemplate, type TemplateHolder, templateRef } from './declared-template.ts';
+export { type Hooks, hook } from './hook.ts';
+export { literalTemplate } from './literal-template.ts';
+export { parameter } from './parameter.ts';
+export { template } from './pod-template.ts';
+export { artifactReference, reference } from './reference.ts';
+export { referencesIn } from './references-in.ts';
+export { specFrom, workflowParameters } from './spec-from.ts';
+export { steps } from './steps.ts';
+export type { Task } from './task.ts';
+export type { Slots, TemplateHandle } from './template-handle.ts';
+export { templatesOf } from './templates-of.ts';
