@@ -119,6 +119,8 @@ function fromPairs([value]: readonly unknown[]): Map<unknown, unknown> {
   for (const pair of value) {
     if (!isList(pair)) throw new Error(`invalid pair ${printGoValue(pair)}`);
     if (pair.length !== 2) throw new Error(`invalid pair length ${printGoValue(pair)}`);
+    if (typeof pair[0] === 'object' && pair[0] !== null)
+      throw new Error(`runtime error: hash of unhashable type ${typeName(pair[0])}`);
     map.set(pair[0], pair[1]);
   }
   return map;

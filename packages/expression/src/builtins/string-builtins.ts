@@ -87,18 +87,41 @@ function byteOffset(text: string, at: number): bigint {
   return BigInt(at < 0 || isAscii(text) ? at : byteLength(text.slice(0, at)));
 }
 
-/** Go's case mapping knows single characters only. */
-function mapCase(text: string, change: (character: string) => string): string {
+/** Maps each character to one other; `rest` maps those that JavaScript maps to several. */
+function mapCase(
+  text: string,
+  change: (character: string) => string,
+  rest: (character: string) => string,
+): string {
   if (isAscii(text)) return change(text);
   return [...text]
-    .map((character) => ([...change(character)].length === 1 ? change(character) : character))
+    .map((character) => {
+      const changed = change(character);
+      return [...changed].length === 1 ? changed : rest(character);
+    })
     .join('');
 }
 
-/** Go's `strings.ToUpper`. */
-export const toUpperGo = (text: string): string => mapCase(text, (part) => part.toUpperCase());
-/** Go's `strings.ToLower`. */
-export const toLowerGo = (text: string): string => mapCase(text, (part) => part.toLowerCase());
+/** Greek small letters with a iota below have one capital each, for example \u1fb3 and \u1fbc. */
+function capitalWithIota(character: string): string {
+  if (/[\u1f80-\u1f87\u1f90-\u1f97\u1fa0-\u1fa7]/.test(character)) {
+    return String.fromCharCode(character.charCodeAt(0) + 8);
+  }
+  return /[\u1fb3\u1fc3\u1ff3]/.test(character)
+    ? String.fromCharCode(character.charCodeAt(0) + 9)
+    : character;
+}
+
+/** Go's `strings.ToUpper`, which knows single characters only. */
+export const toUpperGo = (text: string): string =>
+  mapCase(text, (part) => part.toUpperCase(), capitalWithIota);
+/** Go's `strings.ToLower`, which knows single characters only. */
+export const toLowerGo = (text: string): string =>
+  mapCase(
+    text,
+    (part) => part.toLowerCase(),
+    (character) => (character === '\u0130' ? 'i' : character),
+  );
 
 function trim(values: readonly unknown[]): string {
   const text = needString(values[0]);

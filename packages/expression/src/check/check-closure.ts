@@ -95,6 +95,11 @@ export function closureType(checker: Checker, node: NodeOf<'builtin'>): GoType |
     return checker.fail(third, `sortBy order argument must be a string (got ${order.name})`);
   }
   if (body === undefined) {
+    // The library checks this closure as an argument of a function.
+    if (node.name === 'sum') {
+      const message = 'cannot use func(interface {}) as argument (type func(interface {}) bool) to call sum ';
+      return checker.fail(predicate, message);
+    }
     const inputs = node.name === 'reduce' ? 'two' : 'one';
     return checker.fail(predicate, `predicate should has ${inputs} input and one output param`);
   }

@@ -58,6 +58,8 @@ export class Checker {
   readonly #names: NameTypes;
   readonly #variables: { readonly name: string; readonly type: GoType }[] = [];
   readonly #closures: ClosureScope[] = [];
+  /** What the innermost call calls. */
+  #callee: ExpressionNode | undefined;
 
   constructor(text: string, names: NameTypes) {
     this.#text = text;
@@ -206,8 +208,10 @@ export class Checker {
       return elementOf(base);
     }
     if (property.kind !== 'string') return this.fail(node, `type ${base.name}[${key.name}] is undefined`);
+    const member = node === this.#callee ? 'method' : 'field';
     return (
-      base.fields?.get(property.value) ?? this.fail(node, `type ${base.name} has no field ${property.value}`)
+      base.fields?.get(property.value) ??
+      this.fail(node, `type ${base.name.replace(/^\*/, '')} has no ${member} ${property.value}`)
     );
   }
 
@@ -229,6 +233,7 @@ export class Checker {
     if (callee.kind === 'identifier' && callee.name === '$env') {
       return this.fail(node, 'map[string]interface {} is not callable');
     }
+    this.#callee = callee;
     const type = this.visit(callee);
     // The library does not look at the arguments of a function that it does not know.
     if (isUnknown(type)) return unknownType;

@@ -1,5 +1,5 @@
 import { printGoValue } from '../go/print-value.ts';
-import { GoTime } from '../go/time.ts';
+import { GoLocation, GoTime } from '../go/time.ts';
 import { hasGoType, kindOf, typeName } from '../go/type-of.ts';
 import {
   byteAt,
@@ -16,11 +16,12 @@ import {
   sliceType,
 } from '../go/value.ts';
 import { equal, needInt } from './operators.ts';
-import { durationMember, timeMember } from './time-members.ts';
+import { durationMember, locationMember, timeMember } from './time-members.ts';
 
 /** A method or field of a value that is neither a map nor a list, undefined when it has none of that name. */
 function memberOf(object: unknown, name: string): unknown {
   if (object instanceof GoTime) return timeMember(object, name);
+  if (object instanceof GoLocation) return locationMember(object, name);
   if (object instanceof GoInteger && object.typeName !== undefined) return durationMember(object, name);
   return hasGoType(object) ? object.member(name) : undefined;
 }

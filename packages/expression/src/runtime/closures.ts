@@ -1,4 +1,5 @@
 import { sortValues } from '../builtins/list-builtins.ts';
+import { typeName } from '../go/type-of.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { elementsOf, needElement } from './access.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -139,7 +140,7 @@ function groups(loop: Loop): ReadonlyMap<unknown, unknown> {
   forward(loop, (item) => {
     const key = loop.body();
     loop.evaluator.current = loop.node;
-    if (typeof key === 'object' && key !== null) throw new Error('runtime error: hash of unhashable type');
+    if (typeof key === 'object' && key !== null) throw new Error(`hash of unhashable type: ${typeName(key)}`);
     const group = all.get(key);
     if (group === undefined) all.set(key, [needElement(item)]);
     else group.push(item);

@@ -1,5 +1,5 @@
 import { checkExpression, type NameTypes, type NodeTypes } from '../check/check.ts';
-import { ExpressionError } from '../expression-error.ts';
+import { ExpressionError, errorAt } from '../expression-error.ts';
 import type { GoType } from '../go/type.ts';
 import { typeOf } from '../go/type-of.ts';
 import { isObject } from '../go/value.ts';
@@ -7,10 +7,11 @@ import { isBuiltin } from '../language/builtin-names.ts';
 import type { ExpressionNode } from '../language/node.ts';
 import { parseExpression, sourceOf } from '../language/parse-expression.ts';
 import { parse } from '../language/parser.ts';
+import { positionOf } from '../language/position.ts';
 import { printExpression } from '../language/print-expression.ts';
 import { argoFunctions } from './argo-functions.ts';
 import { run } from './evaluator.ts';
-import { optimize } from './optimize.ts';
+import { ConstantFault, optimize } from './optimize.ts';
 
 /** Environments that hide a builtin change how a text is read. */
 function overriddenBuiltins(environment: unknown): ReadonlySet<string> | undefined {
@@ -67,9 +68,22 @@ function evaluate(expression: ExpressionNode | string, environment: unknown): un
   const types = new Map<ExpressionNode, GoType>(
     checkExpression(node, text, namesOf(lookup)) satisfies NodeTypes,
   );
-  const optimized = optimize(node, (replaced, by) => {
-    const type = types.get(replaced);
-    if (type !== undefined && !types.has(by)) types.set(by, type);
-  });
-  return run(optimized, { text, types, lookup, environment });
+  return run(optimizeTyped(node, text, types), { text, types, lookup, environment });
+}
+
+/** Optimizes a tree and gives every new node the type of the one that it replaces. */
+function optimizeTyped(
+  node: ExpressionNode,
+  text: string,
+  types: Map<ExpressionNode, GoType>,
+): ExpressionNode {
+  try {
+    return optimize(node, (replaced, by) => {
+      const type = types.get(replaced);
+      if (type !== undefined && !types.has(by)) types.set(by, type);
+    });
+  } catch (fault) {
+    if (!(fault instanceof ConstantFault)) throw fault;
+    throw errorAt('EXPRESSION_TYPE', fault.message, text, positionOf(fault.node));
+  }
 }

@@ -4,6 +4,7 @@ import type { NodeTypes } from '../check/check.ts';
 import { ExpressionError, errorAt } from '../expression-error.ts';
 import { compilePattern, matches } from '../go/pattern.ts';
 import { intSliceType } from '../go/type.ts';
+import { typeName } from '../go/type-of.ts';
 import { GoBytes, isList, isNil, makeObject, markSlice } from '../go/value.ts';
 import { closureBuiltins } from '../language/builtin-names.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
@@ -253,8 +254,12 @@ export class Evaluator {
       right.items.every((item) => item.kind === 'string')
     ) {
       this.current = node;
-      const needle = left === null ? '' : needString(left);
-      return right.items.some((item) => item.kind === 'string' && item.value === needle);
+      if (left !== null && typeof left !== 'string') {
+        throw new Error(
+          `reflect.Value.MapIndex: value of type ${typeName(left)} is not assignable to type string`,
+        );
+      }
+      return right.items.some((item) => item.kind === 'string' && item.value === (left ?? ''));
     }
     const container = this.value(right);
     this.current = node;

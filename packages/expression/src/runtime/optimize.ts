@@ -11,9 +11,20 @@ export const findOrThrow = 'find!';
 /** What `filter(...)[-1]` becomes. */
 export const findLastOrThrow = 'findLast!';
 
+/** Says that a part of constants only has no value, whether it would run or not. */
+export class ConstantFault extends Error {
+  readonly node: ExpressionNode;
+
+  constructor(message: string, node: ExpressionNode) {
+    super(message);
+    this.node = node;
+  }
+}
+
 /**
  * The tree after those rewritings of the library that change a result: `true and x` is `x` even when `x` is
  * no boolean, `x and false` never looks at `x`, `sum([a, b])` is `a + b`, and searches stop at the first hit.
+ * Throws {@link ConstantFault} for a remainder by a constant zero.
  */
 export function optimize(node: ExpressionNode, onReplace: OnReplace): ExpressionNode {
   const inner = mapChildren(node, (child) => optimize(child, onReplace));
@@ -148,6 +159,8 @@ function rewriteArithmetic(node: NodeOf<'binary'>): ExpressionNode {
   )
     return node;
   switch (operator) {
+    case '%':
+      return left.kind === 'integer' && right.kind === 'integer' ? remainder(node, left, right) : node;
     case '/':
       return { kind: 'float', value: divide(left.value, right.value) };
     case '**':
@@ -160,6 +173,15 @@ function rewriteArithmetic(node: NodeOf<'binary'>): ExpressionNode {
     default:
       return node;
   }
+}
+
+function remainder(
+  node: NodeOf<'binary'>,
+  left: NodeOf<'integer'>,
+  right: NodeOf<'integer'>,
+): ExpressionNode {
+  if (right.value === 0n) throw new ConstantFault('integer divide by zero', node);
+  return { kind: 'integer', value: left.value % right.value };
 }
 
 function calculate(

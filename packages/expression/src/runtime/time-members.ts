@@ -100,11 +100,16 @@ function comparison(time: GoTime, name: string): GoFunction | undefined {
   }
 }
 
+/** The clock stays the same, so a day is shorter or longer where summer time begins or ends. */
 function addDate(time: GoTime, [years = 0, months = 0, days = 0]: readonly number[]): GoTime {
   const fields = time.fields();
   const before = Date.UTC(fields.year, fields.month - 1, fields.day);
   const after = Date.UTC(fields.year + years, fields.month - 1 + months, fields.day + days);
-  return new GoTime(time.nanoseconds + BigInt(after - before) * 1_000_000n, time.location);
+  const wall = Number(time.unix) * 1000 + fields.offset * 1000 + (after - before);
+  const guess = time.location.zoneAt(wall).offset;
+  const { offset } = guess === 0 ? { offset: 0 } : time.location.zoneAt(wall - guess * 1000);
+  const moved = BigInt(after - before) + BigInt(fields.offset - offset) * 1000n;
+  return new GoTime(time.nanoseconds + moved * 1_000_000n, time.location);
 }
 
 /** A method of `time.Time`. */
@@ -153,11 +158,17 @@ export function durationMember(value: GoInteger, name: string): GoFunction | und
   return whole === undefined ? undefined : getter(int64, () => new GoInteger('int64', value.value / whole));
 }
 
+/** A method of `time.Location`. */
+export function locationMember(zone: GoLocation, name: string): GoFunction | undefined {
+  return name === 'String' ? getter(stringType, () => zone.name) : undefined;
+}
+
 const epoch = new GoTime(0n, utc);
 
 /** The type of a method of a value of a named type, undefined when it has none of that name. */
 export function methodType(type: GoType, name: string): GoFunction | undefined {
   if (type.name === timeType.name) return timeMember(epoch, name);
+  if (type.name === locationType.name) return locationMember(utc, name);
   if (type.kind !== 'integer') return undefined;
   return type.name.includes('.') ? durationMember(new GoInteger('int64', 0n, type.name), name) : undefined;
 }
