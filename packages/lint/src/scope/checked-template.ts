@@ -1,4 +1,5 @@
-import type { Arguments, Artifact, Parameter, Template } from '../view/template-fields.ts';
+import type { Arguments, Artifact, Parameter } from '../view/argument-fields.ts';
+import type { Template } from '../view/template-fields.ts';
 
 /**
  * Returns a template as Argo checks it when it is called with arguments: what they give takes the place of the inputs' own values and

@@ -1,6 +1,6 @@
+import type { Parameter } from '../view/argument-fields.ts';
 import type { Catalogue } from '../view/catalogue.ts';
 import { isLibrary, type Subject } from '../view/subject.ts';
-import type { Parameter } from '../view/template-fields.ts';
 import type { TemplateView } from '../view/template-view.ts';
 import { namesGlobally } from './global-name.ts';
 

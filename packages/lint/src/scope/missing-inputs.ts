@@ -1,5 +1,5 @@
+import type { Arguments } from '../view/argument-fields.ts';
 import { hasLocation } from '../view/has-location.ts';
-import type { Arguments } from '../view/template-fields.ts';
 import type { TemplateView } from '../view/template-view.ts';
 
 /** Lists the inputs of a template that get no value: none of their own, and none among the arguments. */

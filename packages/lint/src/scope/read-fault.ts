@@ -1,4 +1,5 @@
-import { type Fault, findFault, type Place } from './find-fault.ts';
+import { findFault } from './find-fault.ts';
+import type { Fault, Place } from './place.ts';
 
 /** Variables whose names nobody knows before the workflow runs, or which only some places have. */
 const UNCHECKED: ReadonlySet<string> = new Set(

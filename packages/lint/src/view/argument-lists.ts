@@ -1,6 +1,6 @@
 import type { JsonPath } from '@tiphys/models/facts';
+import type { Arguments } from './argument-fields.ts';
 import type { Subject } from './subject.ts';
-import type { Arguments } from './template-fields.ts';
 
 /** Arguments that are given to a template, or to the workflow. */
 export interface ArgumentList {

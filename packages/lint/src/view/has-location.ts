@@ -1,4 +1,4 @@
-import type { Artifact } from './template-fields.ts';
+import type { Artifact } from './argument-fields.ts';
 
 /** Tells whether an artifact says where it lies, or at least under which key of the artifact repository. */
 export function hasLocation(artifact: Artifact): boolean {

@@ -1,5 +1,7 @@
+import type { Arguments, Parameter } from './argument-fields.ts';
 import { type FindValue, UNKNOWN_VALUE } from './fill-tags.ts';
-import type { Arguments, Parameter, Template, WorkflowSpec } from './template-fields.ts';
+import type { Template } from './template-fields.ts';
+import type { WorkflowSpec } from './workflow-fields.ts';
 
 const ALWAYS_THERE =
   /^workflow\.(?:name|namespace|uid|mainEntrypoint|serviceAccountName|status|labels(?:\..+)?|annotations(?:\..+)?)$/;

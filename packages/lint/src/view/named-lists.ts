@@ -1,7 +1,7 @@
 import type { JsonPath } from '@tiphys/models/facts';
+import type { Arguments } from './argument-fields.ts';
 import type { FillTags } from './fill-tags.ts';
 import type { Subject } from './subject.ts';
-import type { Arguments } from './template-fields.ts';
 import type { TemplateView } from './template-view.ts';
 
 /** Something with a name. */

@@ -7,8 +7,9 @@ import { conform } from '../structure/conform.ts';
 import type { LintTarget } from '../structure/lint-target.ts';
 import type { StructureProblem } from '../structure/structure-problem.ts';
 import { globalValues } from './known-values.ts';
-import type { CronSpec, Metadata, WorkflowSpec } from './template-fields.ts';
+import type { Metadata } from './metadata-fields.ts';
 import { type TemplateView, viewTemplate } from './template-view.ts';
+import type { CronSpec, WorkflowSpec } from './workflow-fields.ts';
 
 /** One object that is checked. */
 export interface Subject {

@@ -1,26 +1,11 @@
 import type { JsonPath } from '@tiphys/models/facts';
+import type { Arguments } from './argument-fields.ts';
 import { type Dependency, readDependencies } from './dependencies.ts';
 import { fillStep, fillTarget } from './fill-call.ts';
 import { createFillTags, type FillTags, type FindValue } from './fill-tags.ts';
 import { templateValues } from './known-values.ts';
-import type { Arguments, Step, Template } from './template-fields.ts';
-
-/** What a template may be. */
-export const TEMPLATE_TYPES = [
-  'container',
-  'containerSet',
-  'script',
-  'resource',
-  'data',
-  'http',
-  'plugin',
-  'suspend',
-  'steps',
-  'dag',
-] as const;
-
-/** One of the ten bodies. */
-export type TemplateType = (typeof TEMPLATE_TYPES)[number];
+import type { Step, Template } from './template-fields.ts';
+import { POD_TYPES, TEMPLATE_TYPES, type TemplateType } from './template-type.ts';
 
 /** A template where it stands, with the calls in it. */
 export interface TemplateView {
@@ -59,22 +44,14 @@ export interface Call {
   readonly dependencies: readonly Dependency[];
 }
 
-const POD_TYPES: ReadonlySet<TemplateType> = new Set([
-  'container',
-  'containerSet',
-  'script',
-  'resource',
-  'data',
-] as const);
-
 /** Tells whether a template runs as a pod. */
-export function isPod(view: TemplateView): boolean {
-  return view.type !== undefined && POD_TYPES.has(view.type);
+export function isPod({ type }: TemplateView): boolean {
+  return type !== undefined && POD_TYPES.has(type);
 }
 
-/** Tells whether a template takes and gives artifacts by path: every type but steps, dag and suspend. */
-export function isLeaf(view: TemplateView): boolean {
-  return view.type !== undefined && view.type !== 'steps' && view.type !== 'dag' && view.type !== 'suspend';
+/** Tells whether a template takes and returns artifacts by path: every type but steps, dag and suspend. */
+export function isLeaf({ type }: TemplateView): boolean {
+  return type !== undefined && type !== 'steps' && type !== 'dag' && type !== 'suspend';
 }
 
 /** Tells whether a call is a loop whose results are a list. */

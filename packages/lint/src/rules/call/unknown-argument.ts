@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
+import type { Artifact, Parameter } from '../../view/argument-fields.ts';
 import { hasLocation } from '../../view/has-location.ts';
-import type { Artifact, Parameter } from '../../view/template-fields.ts';
 import type { Call, TemplateView } from '../../view/template-view.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';

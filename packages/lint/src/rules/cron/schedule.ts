@@ -1,7 +1,7 @@
 import { fieldSpan, knowsField } from '@tiphys/convert';
 import { findCronFault, formatPath } from '@tiphys/models/facts';
 import type { StructureProblem } from '../../structure/structure-problem.ts';
-import type { CronSpec } from '../../view/template-fields.ts';
+import type { CronSpec } from '../../view/workflow-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** @see https://pkg.go.dev/github.com/robfig/cron/v3 */

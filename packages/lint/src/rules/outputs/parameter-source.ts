@@ -1,6 +1,6 @@
 import type { JsonPath } from '@tiphys/models/facts';
-import type { Parameter, ValueFrom } from '../../view/template-fields.ts';
-import type { TemplateType } from '../../view/template-view.ts';
+import type { Parameter, ValueFrom } from '../../view/argument-fields.ts';
+import type { TemplateType } from '../../view/template-type.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const SOURCES = ['path', 'jqFilter', 'jsonPath', 'parameter', 'expression'] as const;

@@ -1,5 +1,5 @@
 import type { JsonPath } from '@tiphys/models/facts';
-import type { Artifact, HdfsLocation } from '../../view/template-fields.ts';
+import type { Artifact, HdfsLocation } from '../../view/argument-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** Argo looks at git and hdfs only. */

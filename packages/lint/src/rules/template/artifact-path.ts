@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { JsonPath } from '@tiphys/models/facts';
-import type { Artifact } from '../../view/template-fields.ts';
+import type { Artifact } from '../../view/argument-fields.ts';
 import { isLeaf, type TemplateView } from '../../view/template-view.ts';
 import type { Finding, Rule } from '../rule.ts';
 

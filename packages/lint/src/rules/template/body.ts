@@ -1,5 +1,5 @@
 import { hasBrokenField } from '../../view/broken-fields.ts';
-import { TEMPLATE_TYPES } from '../../view/template-view.ts';
+import { TEMPLATE_TYPES } from '../../view/template-type.ts';
 import type { Rule } from '../rule.ts';
 
 /** What a template does is the field that is there. */

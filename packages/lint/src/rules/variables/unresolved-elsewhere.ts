@@ -3,9 +3,9 @@ import { checkedTemplate, ownInputs } from '../../scope/checked-template.ts';
 import { isChecked } from '../../scope/find-fault.ts';
 import { collectGlobals } from '../../scope/globals.ts';
 import { type PlacedTag, placedTags } from '../../scope/tag-walk.ts';
+import type { Arguments } from '../../view/argument-fields.ts';
 import type { Catalogue } from '../../view/catalogue.ts';
 import type { Subject } from '../../view/subject.ts';
-import type { Arguments } from '../../view/template-fields.ts';
 import { isLeaf, type TemplateView } from '../../view/template-view.ts';
 import type { Finding, Rule } from '../rule.ts';
 

@@ -1,7 +1,8 @@
 import { formatPath } from '@tiphys/models/facts';
 import { checkedTemplate, ownInputs } from '../../scope/checked-template.ts';
-import { findFault, type Place } from '../../scope/find-fault.ts';
+import { findFault } from '../../scope/find-fault.ts';
 import { collectGlobals, type Globals } from '../../scope/globals.ts';
+import type { Place } from '../../scope/place.ts';
 import { type PlacedTag, placedTags } from '../../scope/tag-walk.ts';
 import type { Catalogue } from '../../view/catalogue.ts';
 import type { Subject } from '../../view/subject.ts';

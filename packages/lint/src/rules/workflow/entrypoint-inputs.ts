@@ -1,7 +1,7 @@
 import { missingInputs } from '../../scope/missing-inputs.ts';
+import type { Arguments } from '../../view/argument-fields.ts';
 import type { Target } from '../../view/catalogue.ts';
 import { isLibrary } from '../../view/subject.ts';
-import type { Arguments } from '../../view/template-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** The arguments of a workflow are the arguments of the templates that it starts and ends with; the exit handler gets only its own. */
