@@ -7,6 +7,8 @@ export default defineProject({
     // Task runners ask for colours; tests compare plain text.
     env: { FORCE_COLOR: '0' },
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // Every rule has a test file of its own. They share no state but caches, so they need not load the package again.
+    isolate: false,
     testTimeout: 60_000,
     typecheck: { enabled: true, include: ['src/**/*.test-d.ts'], tsconfig: './tsconfig.test.json' },
   },

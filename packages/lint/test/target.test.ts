@@ -3,7 +3,7 @@ import { argoVersions } from '@tiphys/models/tables';
 import { absence, isAbsent, readLintCases } from '@tiphys/tools-conformance';
 import { expect, test } from 'vitest';
 import { lint, loadLintTarget } from '../src/index.ts';
-import { workflow } from './rules/rule-case.ts';
+import { workflow } from './manifests.ts';
 
 function cron(spec: string): string {
   return `apiVersion: argoproj.io/v1alpha1

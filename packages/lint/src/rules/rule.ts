@@ -31,6 +31,8 @@ export interface Rule {
   readonly summary: string;
   /** Rules that find the same mistakes and say it better: what they find in the same place hides a finding of this one. */
   readonly yieldsTo?: readonly string[];
+  /** Present when a value in the place of a finding is not what its author meant, so that the findings of all other rules there are hidden. */
+  readonly hidesOthers?: true;
   /** Present when Argo looks at this in every template; at all else it looks only in the first inline template of an object. */
   readonly shallow?: true;
   check(subject: Subject, catalogue: Catalogue): Iterable<Finding>;

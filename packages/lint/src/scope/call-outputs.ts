@@ -1,4 +1,4 @@
-import type { Target } from '../view/catalogue.ts';
+import type { CallTarget } from '../view/catalogue.ts';
 import type { TemplateType } from '../view/template-type.ts';
 import type { TemplateView } from '../view/template-view.ts';
 
@@ -19,7 +19,7 @@ const outputsOf = new WeakMap<TemplateView, ReadonlySet<string>>();
  * Returns what simple tags may read of a call, such as `outputs.result`, by what the call leads to; undefined when its template is not
  * known.
  */
-export function listCallOutputs(target: Target): ReadonlySet<string> | undefined {
+export function listCallOutputs(target: CallTarget): ReadonlySet<string> | undefined {
   if (target.kind === 'dynamic') return new Set(TIMES);
   if (target.kind !== 'template') return undefined;
   const known = outputsOf.get(target.template);

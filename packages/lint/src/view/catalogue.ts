@@ -4,16 +4,16 @@ import type { Step } from './template-fields.ts';
 import type { Call, TemplateView } from './template-view.ts';
 
 /** What a call leads to. */
-export type Target =
+export type CallTarget =
   | { readonly kind: 'template'; readonly template: TemplateView; readonly home: Subject }
   | { readonly kind: 'unknownTemplate'; readonly name: string; readonly home: Subject }
-  | { readonly kind: 'unknownLibrary'; readonly library: Reference }
+  | { readonly kind: 'unknownLibrary'; readonly library: LibraryName }
   /** A tag in the name: only the running workflow knows. */
   | { readonly kind: 'dynamic' }
   | { readonly kind: 'nothing' };
 
 /** Names a WorkflowTemplate or ClusterWorkflowTemplate. */
-export interface Reference {
+export interface LibraryName {
   readonly name: string;
   readonly clusterScope: boolean;
   readonly namespace: string;
@@ -21,17 +21,17 @@ export interface Reference {
 
 /** Finds what the objects of one invocation call each other. */
 export interface Catalogue {
-  findLibrary(reference: Reference): Subject | undefined;
+  findLibrary(reference: LibraryName): Subject | undefined;
   /** The first object that goes by the name of a template of this kind; undefined for objects that others do not refer to by name. */
   firstOfName(subject: Subject): Subject | undefined;
   /** What a step or task of `home` calls. */
-  resolve(call: Call, home: Subject): Target;
+  resolve(call: Call, home: Subject): CallTarget;
   /** The WorkflowTemplate that a workflow is made from, if it is known. */
   findOrigin(subject: Subject): Subject | undefined;
   /** The template that a workflow starts with, in itself or in the object that it is made from. */
-  resolveEntrypoint(subject: Subject): Target;
+  resolveEntrypoint(subject: Subject): CallTarget;
   /** The template that a workflow ends with, in itself or in the object that it is made from. */
-  resolveExit(subject: Subject): Target;
+  resolveExit(subject: Subject): CallTarget;
   /** Names of libraries, for suggestions. */
   libraryNames(clusterScope: boolean): readonly string[];
 }
@@ -44,7 +44,7 @@ export function createCatalogue(subjects: readonly Subject[]): Catalogue {
     const key = libraryKey(referenceTo(subject));
     if (!libraries.has(key)) libraries.set(key, subject);
   }
-  const findLibrary = (reference: Reference): Subject | undefined => libraries.get(libraryKey(reference));
+  const findLibrary = (reference: LibraryName): Subject | undefined => libraries.get(libraryKey(reference));
   return {
     findLibrary,
     firstOfName: (subject) =>
@@ -65,7 +65,7 @@ export function createCatalogue(subjects: readonly Subject[]): Catalogue {
 
 type FindLibrary = Catalogue['findLibrary'];
 
-function resolveStep(step: Step, home: Subject, findLibrary: FindLibrary): Target {
+function resolveStep(step: Step, home: Subject, findLibrary: FindLibrary): CallTarget {
   const { templateRef } = step;
   if (!templateRef) {
     if (!step.template) return { kind: 'nothing' };
@@ -81,7 +81,7 @@ function resolveStep(step: Step, home: Subject, findLibrary: FindLibrary): Targe
 }
 
 /** Both ends of a workflow are looked up in the WorkflowTemplate that it is made from, which may also name them. */
-function resolveEnd(subject: Subject, end: 'entrypoint' | 'onExit', findLibrary: FindLibrary): Target {
+function resolveEnd(subject: Subject, end: 'entrypoint' | 'onExit', findLibrary: FindLibrary): CallTarget {
   const { spec } = subject;
   const library = originOf(subject);
   if (!library) return spec?.[end] ? findIn(subject, spec[end]) : { kind: 'nothing' };
@@ -96,14 +96,14 @@ function findOrigin(subject: Subject, findLibrary: FindLibrary): Subject | undef
   return library && findLibrary(library);
 }
 
-function originOf(subject: Subject): Reference | undefined {
+function originOf(subject: Subject): LibraryName | undefined {
   const reference = subject.spec?.workflowTemplateRef;
   if (!reference) return undefined;
   const { name = '', clusterScope = false } = reference;
   return { name, clusterScope, namespace: namespaceOf(subject) };
 }
 
-function findIn(home: Subject, name: string): Target {
+function findIn(home: Subject, name: string): CallTarget {
   const template = home.templatesByName.get(name);
   return template ? { kind: 'template', template, home } : { kind: 'unknownTemplate', name, home };
 }
@@ -112,11 +112,11 @@ function namespaceOf(subject: Subject): string {
   return subject.metadata.namespace ?? '';
 }
 
-function referenceTo(subject: Subject): Reference {
+function referenceTo(subject: Subject): LibraryName {
   const clusterScope = subject.kind === 'ClusterWorkflowTemplate';
   return { name: subject.metadata.name ?? '', clusterScope, namespace: namespaceOf(subject) };
 }
 
-function libraryKey({ name, clusterScope, namespace }: Reference): string {
+function libraryKey({ name, clusterScope, namespace }: LibraryName): string {
   return clusterScope ? `cluster/${name}` : `${namespace}/${name}`;
 }

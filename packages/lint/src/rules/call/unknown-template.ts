@@ -1,4 +1,4 @@
-import type { Catalogue, Target } from '../../view/catalogue.ts';
+import type { CallTarget, Catalogue } from '../../view/catalogue.ts';
 import { hasPlaceholder } from '../../view/fill-tags.ts';
 import type { Subject } from '../../view/subject.ts';
 import type { Call } from '../../view/template-view.ts';
@@ -53,7 +53,7 @@ function unknownName(written: string): Pick<Finding, 'message' | 'suggestion'> {
 }
 
 function missingTemplate(
-  { name, home }: Extract<Target, { kind: 'unknownTemplate' }>,
+  { name, home }: Extract<CallTarget, { kind: 'unknownTemplate' }>,
   subject: Subject,
 ): Omit<Finding, 'path'> {
   const where = home === subject ? '' : ` in the ${home.kind} "${home.metadata.name ?? ''}"`;

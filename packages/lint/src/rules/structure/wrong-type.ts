@@ -5,6 +5,7 @@ export const wrongType: Rule = {
   id: 'structure/wrong-type',
   severity: 'error',
   shallow: true,
+  hidesOthers: true,
   summary: 'Every value has the type of its field.',
   *check({ problems, written }) {
     for (const problem of problems) {

@@ -1,6 +1,6 @@
 import { missingInputs } from '../../scope/missing-inputs.ts';
 import type { Arguments } from '../../view/argument-fields.ts';
-import type { Target } from '../../view/catalogue.ts';
+import type { CallTarget } from '../../view/catalogue.ts';
 import { isLibrary } from '../../view/subject.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -20,7 +20,7 @@ export const entrypointInputs: Rule = {
   },
 };
 
-function* check(target: Target, given: Arguments | undefined, path: Finding['path']): Generator<Finding> {
+function* check(target: CallTarget, given: Arguments | undefined, path: Finding['path']): Generator<Finding> {
   if (target.kind !== 'template') return;
   for (const { what, name } of missingInputs(target.template, given)) {
     yield {

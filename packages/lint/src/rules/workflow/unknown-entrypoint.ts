@@ -1,4 +1,4 @@
-import type { Target } from '../../view/catalogue.ts';
+import type { CallTarget } from '../../view/catalogue.ts';
 import { isLibrary, type Subject } from '../../view/subject.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
@@ -14,7 +14,7 @@ export const unknownEntrypoint: Rule = {
   },
 };
 
-function* check(subject: Subject, target: Target, field: 'entrypoint' | 'onExit'): Generator<Finding> {
+function* check(subject: Subject, target: CallTarget, field: 'entrypoint' | 'onExit'): Generator<Finding> {
   if (target.kind !== 'unknownTemplate') return;
   const { name, home } = target;
   const what = field === 'entrypoint' ? 'entrypoint' : 'exit handler';

@@ -1,0 +1,32 @@
+import { checkRule } from '../../../test/check-rule.ts';
+import { withSteps } from '../../../test/manifests.ts';
+import { emptyLoop } from './empty-loop.ts';
+
+checkRule(emptyLoop, {
+  bad: [
+    {
+      title: 'loops over nothing',
+      given: withSteps(
+        'name: a, template: noop, withItems: []',
+        'name: b, template: noop, withParam: "{}"',
+        'name: c, template: noop, withSequence: {start: 1}',
+      ),
+      want: [
+        'spec.templates[2].steps[0][0].withItems 11: With no items, step "a" runs once, and {{item}} stays as it is. Use withParam: "[]" to skip it.',
+        'spec.templates[2].steps[1][0].withParam 12: This is not a JSON list, so the loop will fail.',
+        'spec.templates[2].steps[2][0].withSequence 13: A sequence needs "count" or "end".',
+      ],
+    },
+  ],
+  good: [
+    {
+      title: 'items, lists, and lists that only the running workflow knows',
+      given: withSteps(
+        'name: a, template: noop, withItems: [1]',
+        'name: b, template: noop, withParam: "[]"',
+        'name: c, template: noop, withParam: "{{steps.a.outputs.result}}"',
+        'name: d, template: noop, withSequence: {count: 1}',
+      ),
+    },
+  ],
+});

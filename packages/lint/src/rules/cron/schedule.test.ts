@@ -1,0 +1,33 @@
+import { checkRule } from '../../../test/check-rule.ts';
+import { cron } from '../../../test/manifests.ts';
+import { cronSchedule } from './schedule.ts';
+
+checkRule(cronSchedule, {
+  bad: [
+    {
+      title: 'no schedule',
+      given: cron('schedules: []'),
+      want: ['spec.schedules 3: A CronWorkflow needs at least one schedule.'],
+    },
+    {
+      title: 'schedules that cannot be read',
+      given: cron('schedules: ["* * * *", "61 * * * *", "* * * JUL-FEB *", "@every 5", "0 0 * * SUN"]'),
+      want: [
+        'spec.schedules[0] 3: The schedule "* * * *" cannot be read: it has 4 fields instead of 5.',
+        'spec.schedules[1] 3: The schedule "61 * * * *" cannot be read: 61 is above 59 in the field of the minute.',
+        'spec.schedules[2] 3: The schedule "* * * JUL-FEB *" cannot be read: the range "JUL-FEB" runs backwards in the field of the month.',
+        'spec.schedules[3] 3: The schedule "@every 5" cannot be read: "5" is not a duration such as 1h30m.',
+      ],
+    },
+  ],
+  good: [
+    {
+      title: 'schedules of all forms',
+      given: cron('schedules: ["*/5 * * * *", "@daily", "@every 1h30m", "CRON_TZ=UTC 0 0 * JAN MON-FRI"]'),
+    },
+    {
+      title: 'a schedule of another version, which another rule reports',
+      given: cron('schedule: "* * * * *"'),
+    },
+  ],
+});

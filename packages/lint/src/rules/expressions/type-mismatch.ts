@@ -1,0 +1,30 @@
+import { findTypeFault } from '@tiphys/expression';
+import { expressionSites } from '../../scope/expression-sites.ts';
+import type { Rule } from '../rule.ts';
+
+/** Argo hands every value to expressions as a text. A comparison with a number is never true then, and arithmetic ends the workflow. */
+export const expressionTypes: Rule = {
+  id: 'expressions/types',
+  severity: 'error',
+  ignoredByArgo: true,
+  yieldsTo: ['expressions/unknown-name'],
+  summary: 'The operations of an expression fit the values, which are all texts.',
+  *check(subject) {
+    const faults = new Map<string, string | undefined>();
+    for (const { text, node, path } of expressionSites(subject)) {
+      if (!faults.has(text)) faults.set(text, findTypeFault(node, text));
+      const fault = faults.get(text);
+      // Entries of texts and of unknown values are for the run to find.
+      if (fault === undefined || /is undefined$|has no field|unknown name/.test(fault)) continue;
+      yield { path, message: `This expression cannot work: ${fault}.`, ...adviceFor(fault) };
+    }
+  },
+};
+
+function adviceFor(fault: string): { readonly suggestion?: string } {
+  if (/types string and (?:int|float64)|types (?:int|float64) and string/.test(fault))
+    return { suggestion: 'Values are texts: write asInt(...) or asFloat(...) around them.' };
+  if (/string and bool|bool and string|non-bool|mismatched types? string/.test(fault))
+    return { suggestion: "Values are texts: compare with 'true'." };
+  return {};
+}

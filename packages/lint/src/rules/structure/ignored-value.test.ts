@@ -1,0 +1,23 @@
+import { checkRule } from '../../../test/check-rule.ts';
+import { workflow } from '../../../test/manifests.ts';
+import { ignoredValue } from './ignored-value.ts';
+
+checkRule(ignoredValue, {
+  bad: [
+    {
+      title: 'a list as value of a parameter',
+      given: workflow('arguments: {parameters: [{name: a, value: [1]}]}'),
+      want: [
+        'spec.arguments.parameters[0].value 5: Argo silently reads a list as an empty string here. Write it as a string that holds JSON.',
+      ],
+    },
+  ],
+  good: [
+    {
+      title: 'scalars',
+      given: workflow(
+        'arguments: {parameters: [{name: a, value: 1}, {name: b, value: true}, {name: c, value: x}]}',
+      ),
+    },
+  ],
+});

@@ -1,0 +1,32 @@
+import { checkRule } from '../../../test/check-rule.ts';
+import { withMain } from '../../../test/manifests.ts';
+import { mountPath } from './mount-path.ts';
+
+checkRule(mountPath, {
+  bad: [
+    {
+      title: 'a path that is taken',
+      given: withMain(
+        'inputs: {artifacts: [{name: a, path: /w, raw: {data: x}}]}\ncontainer: {image: a, volumeMounts: [{name: v, mountPath: /w}, {name: u, mountPath: /w}]}',
+      ),
+      want: [
+        'spec.templates[2].inputs.artifacts[0].path 10: The volume "u" is already mounted at "/w".',
+        'spec.templates[2].container.volumeMounts[1].mountPath 11: The volume "v" is already mounted at "/w".',
+      ],
+    },
+  ],
+  good: [
+    {
+      title: 'different paths',
+      given: withMain(
+        'inputs: {artifacts: [{name: a, path: /a, raw: {data: x}}]}\ncontainer: {image: a, volumeMounts: [{name: v, mountPath: /v}, {name: w, mountPath: /w}]}',
+      ),
+    },
+    {
+      title: 'a script, which Argo does not check',
+      given: withMain(
+        'script: {image: a, source: x, volumeMounts: [{name: v, mountPath: /v}, {name: w, mountPath: /v}]}',
+      ),
+    },
+  ],
+});

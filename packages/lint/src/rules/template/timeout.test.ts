@@ -1,0 +1,24 @@
+import { checkRule } from '../../../test/check-rule.ts';
+import { withMain } from '../../../test/manifests.ts';
+import { templateTimeout } from './timeout.ts';
+
+checkRule(templateTimeout, {
+  bad: [
+    {
+      title: 'a timeout of a dag',
+      given: withMain('timeout: 5m\ndag: {tasks: [{name: a, template: noop}]}'),
+      want: ['spec.templates[2].timeout 10: A dag template cannot have a "timeout".'],
+    },
+    {
+      title: 'a timeout without unit',
+      given: withMain('timeout: "30"\ncontainer: {image: a}'),
+      want: ['spec.templates[2].timeout 10: "30" is not a duration. Did you mean "30s"?'],
+    },
+  ],
+  good: [
+    {
+      title: 'durations',
+      given: withMain('timeout: 1h30m\ncontainer: {image: a}'),
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+import { checkRule } from '../../../test/check-rule.ts';
+import { library, workflow } from '../../../test/manifests.ts';
+import { unknownWorkflowTemplate } from './unknown-workflow-template.ts';
+
+checkRule(unknownWorkflowTemplate, {
+  bad: [
+    {
+      title: 'an unknown WorkflowTemplate',
+      given: `${workflow('workflowTemplateRef: {name: lib}')}\n---\nkind: WorkflowTemplate\nmetadata: {name: lip}\nspec: {}`,
+      want: [
+        'spec.workflowTemplateRef.name 5: The WorkflowTemplate "lib" is in none of the files given. Did you mean "lip"?',
+      ],
+    },
+    {
+      title: 'a WorkflowTemplate of another namespace',
+      given: `${workflow('workflowTemplateRef: {name: lib}')}\n---\nkind: WorkflowTemplate\nmetadata: {name: lib, namespace: n}\nspec: {}`,
+      want: [
+        'spec.workflowTemplateRef.name 5: The WorkflowTemplate "lib" is in none of the files given. Give its file too: tiphys lint wf.yaml templates.yaml',
+      ],
+    },
+  ],
+  good: [
+    {
+      title: 'a WorkflowTemplate of the same run',
+      given:
+        workflow('workflowTemplateRef: {name: lib}') +
+        library('{entrypoint: t, templates: [{name: t, suspend: {}}]}'),
+    },
+    {
+      title: 'a ClusterWorkflowTemplate of the same run',
+      given: `${workflow('workflowTemplateRef: {name: lib, clusterScope: true}')}\n---\nkind: ClusterWorkflowTemplate\nmetadata: {name: lib}\nspec: {entrypoint: t, templates: [{name: t, suspend: {}}]}`,
+    },
+  ],
+});
