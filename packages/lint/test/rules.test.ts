@@ -7,7 +7,7 @@ import { listRules } from '../src/index.ts';
 const folder = path.join(import.meta.dirname, '../src/rules');
 const all = [...textRules, ...rules];
 /** `types.ts` says nothing about what is in a file, so no file may have that name. */
-const fileOf = (id: string): string => (id === 'expressions/types' ? 'expressions/type-mismatch' : id);
+const fileOf = (id: string): string => (id === 'expressions/types' ? 'expressions/value-types' : id);
 
 test('every rule is in the file of its code, and has its cases beside it', () => {
   const missing = all.flatMap(({ id }) =>

@@ -1,4 +1,4 @@
-import type { JsonPath } from '@tiphys/workflow';
+import type { JsonPath } from '@tiphys/models/facts';
 import { describeScalar } from './scalars.ts';
 import type { StructureProblem } from './structure-problem.ts';
 
