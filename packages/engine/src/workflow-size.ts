@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { escapeJson } from '@tiphys/go';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 
 /** How large a workflow is for Argo's controller. */
@@ -59,12 +60,9 @@ export function findLargeSize(workflow: Workflow): WorkflowSize | undefined {
   return { plainBytes, compressedBytes, limit, largest: largestOf(nodes) };
 }
 
-/** Go's JSON escapes a few characters that others leave. */
+/** Returns JSON of the size that Go writes: the order of the members does not matter here. */
 function goText(value: unknown): string {
-  return JSON.stringify(value).replaceAll(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return escapeJson(JSON.stringify(value));
 }
 
 function largestOf(nodes: Readonly<Record<string, NodeStatus>>): readonly NodeSize[] {

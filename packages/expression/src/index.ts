@@ -2,7 +2,6 @@ export { argoVariables, findTypeFault } from './check/find-type-fault.ts';
 export { argoFunctionNames, isArgoFunction } from './check/known-functions.ts';
 export { type NameUse, nameUses } from './check/name-uses.ts';
 export { evaluateDepends } from './depends/evaluate-depends.ts';
-export { printGoValue } from './go/print-value.ts';
 // What reads and prints without evaluating; programs that need no more import `@tiphys/expression/language`, which loads faster.
 export {
   type BinaryOperator,
@@ -29,4 +28,5 @@ export { evaluateExpression } from './runtime/evaluate-expression.ts';
 export { type SubstituteTagsOptions, substituteTags } from './tags/substitute-tags.ts';
 export { toEnvironment, type Variables } from './tags/to-environment.ts';
 export { parseJsonText, toJsonText, toPlainValue } from './to-plain-value.ts';
+export { printGoValue } from './values/print-value.ts';
 export { evaluateWhen } from './when/evaluate-when.ts';

@@ -1,5 +1,6 @@
+import { parseJson } from '@tiphys/go';
 import { ExpressionError } from './expression-error.ts';
-import { fromGoJson, toGoJson } from './go/json.ts';
+import { toGoJson } from './values/json.ts';
 
 /**
  * JSON data of a value that `evaluateExpression` gave: numbers of every kind become `number`, times their text.
@@ -7,7 +8,7 @@ import { fromGoJson, toGoJson } from './go/json.ts';
  * @throws {ExpressionError} `EXPRESSION_EVALUATION` where JSON cannot carry the value (infinity, a function)
  */
 export function toPlainValue(value: unknown): unknown {
-  return fromGoJson(toJsonText(value));
+  return parseJson(toJsonText(value));
 }
 
 /**
@@ -34,7 +35,7 @@ export function toJsonText(value: unknown): string {
  */
 export function parseJsonText(text: string): unknown {
   try {
-    return fromGoJson(text);
+    return parseJson(text);
   } catch (cause) {
     throw new ExpressionError('EXPRESSION_JSON', cause instanceof Error ? cause.message : String(cause), {
       cause,

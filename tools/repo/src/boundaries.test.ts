@@ -5,9 +5,10 @@ import { importsOf, readProjects, readSources, root } from './workspace.ts';
 /** Who may import whom: data flows one way. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@tiphys/schema': [],
-  '@tiphys/expression': [],
+  '@tiphys/go': [],
+  '@tiphys/expression': ['@tiphys/go'],
   '@tiphys/signature': [],
-  '@tiphys/models': [],
+  '@tiphys/models': ['@tiphys/go'],
   '@tiphys/codegen': ['@tiphys/schema'],
   '@tiphys/yaml': ['@tiphys/models'],
   '@tiphys/convert': ['@tiphys/models', '@tiphys/yaml'],
@@ -20,6 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/workflow',
   ],
   '@tiphys/pipeline': [
+    '@tiphys/go',
     '@tiphys/models',
     '@tiphys/yaml',
     '@tiphys/convert',
@@ -28,9 +30,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/expression',
   ],
   '@tiphys/lint': ['@tiphys/models', '@tiphys/yaml', '@tiphys/convert', '@tiphys/expression'],
-  '@tiphys/engine': ['@tiphys/models', '@tiphys/expression'],
+  '@tiphys/engine': ['@tiphys/go', '@tiphys/models', '@tiphys/expression'],
   '@tiphys/view': ['@tiphys/models'],
   tiphys: [
+    '@tiphys/go',
     '@tiphys/schema',
     '@tiphys/codegen',
     '@tiphys/models',

@@ -1,5 +1,5 @@
 import type { Variables } from '@tiphys/expression';
-import { type JsonSpan, scanJson } from '../go/json-scan.ts';
+import { type JsonSpan, scanJson } from '@tiphys/go';
 import type { CallFields } from '../manifest/fields.ts';
 import { substituteJson } from '../values/substitution.ts';
 import { isPlainlyFalse } from '../values/when.ts';

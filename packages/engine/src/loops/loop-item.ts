@@ -1,5 +1,4 @@
-import { type JsonSpan, scanJson } from '../go/json-scan.ts';
-import { compactJson } from '../go/json-text.ts';
+import { compactJson, compareStrings, type JsonSpan, printJsonString, scanJson } from '@tiphys/go';
 
 /**
  * One item of a loop: its description in node names, and the values of `{{item}}` and `{{item.k}}`.
@@ -39,11 +38,11 @@ function readMap(text: string, span: JsonSpan): LoopItem {
     const value = span.parts[index + 1];
     if (name && value) members.set(JSON.parse(text.slice(name.start, name.end)) as string, value);
   }
-  const sorted = [...members].sort(([a], [b]) => (a < b ? -1 : 1));
-  const json = sorted.map(([name, value]) => `${JSON.stringify(name)}:${compactJson(text, value)}`);
+  const sorted = [...members].sort(([a], [b]) => compareStrings(a, b));
+  const json = sorted.map(([name, value]) => `${printJsonString(name)}:${compactJson(text, value)}`);
   const variables = new Map([['item', `{${json.join(',')}}`]]);
   for (const [name, value] of sorted) variables.set(`item.${name}`, unquoted(text, value));
-  const pairs = sorted.map(([name, value]) => `${name}:${unquoted(text, value)}`).sort(compareText);
+  const pairs = sorted.map(([name, value]) => `${name}:${unquoted(text, value)}`).sort(compareStrings);
   return item(pairs.join(','), variables);
 }
 
@@ -55,8 +54,4 @@ function unquoted(text: string, span: JsonSpan): string {
 
 function item(description: string, variables: ReadonlyMap<string, string>): LoopItem {
   return { description: description.replace(/[()]/g, ''), variables };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { formatGoInteger } from '../go/integer-format.ts';
+import { formatIntegerGo, parseIntGo } from '@tiphys/go';
 import { type Scalar, type SequenceFields, scalarText } from '../manifest/fields.ts';
 
 /**
@@ -15,31 +15,27 @@ export function sequenceItems(
   announce(count);
   const format = sequence.format || '%d';
   return Array.from({ length: count }, (_, index) =>
-    JSON.stringify(formatGoInteger(format, start + index * step)),
+    JSON.stringify(formatIntegerGo(format, start + BigInt(index) * step)),
   );
 }
 
 function rangeOf(sequence: SequenceFields): {
-  readonly start: number;
+  readonly start: bigint;
   readonly count: number;
-  readonly step: 1 | -1;
+  readonly step: 1n | -1n;
 } {
-  const start = sequence.start === undefined ? 0 : readInteger(sequence.start);
-  let end: number;
+  const start = sequence.start === undefined ? 0n : readInteger(sequence.start);
+  let end: bigint;
   if (sequence.end !== undefined) end = readInteger(sequence.end);
   else if (sequence.count !== undefined) {
     const count = readInteger(sequence.count);
-    if (count === 0) return { start, count, step: 1 };
-    end = start + count - 1;
+    if (count === 0n) return { start, count: 0, step: 1n };
+    end = start + count - 1n;
   } else throw new Error('neither end nor count was specified in withSequence');
-  return { start, count: Math.abs(end - start) + 1, step: start <= end ? 1 : -1 };
+  const step = start <= end ? 1n : -1n;
+  return { start, count: Number((end - start) * step) + 1, step };
 }
 
-function readInteger(value: Scalar): number {
-  const text = scalarText(value);
-  if (!/^[-+]?\d+$/.test(text))
-    throw new Error(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
-  if (BigInt.asIntN(64, BigInt(text)) !== BigInt(text))
-    throw new Error(`strconv.Atoi: parsing ${JSON.stringify(text)}: value out of range`);
-  return Number(text);
+function readInteger(value: Scalar): bigint {
+  return parseIntGo(scalarText(value));
 }

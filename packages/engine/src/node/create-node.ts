@@ -1,7 +1,7 @@
 import { EngineError } from '../engine-error.ts';
-import { rfc3339 } from '../go/time.ts';
 import type { TemplateFields, TemplateReference } from '../manifest/fields.ts';
 import type { Run } from '../run/run.ts';
+import { rfc3339 } from '../values/time-parts.ts';
 import { countNode } from './node-counts.ts';
 import { nodeId } from './node-id.ts';
 import { displayName } from './node-name.ts';

@@ -1,6 +1,7 @@
-import { parseArgoDuration } from '../go/duration.ts';
+import { parseIntGo } from '@tiphys/go';
 import { scalarText } from '../manifest/fields.ts';
 import type { Run } from '../run/run.ts';
+import { parseArgoDuration } from '../values/argo-duration.ts';
 import type { Body } from './start-body.ts';
 
 /** Returns when the workflow must have ended. See docs/semantics/limits.md#deadline-of-the-workflow. */
@@ -20,17 +21,12 @@ export function podDeadline(run: Run, body: Body, startedAt: number): number | u
   const deadlines: number[] = [];
   if (template.timeout) deadlines.push(startedAt + timeoutOf(template.timeout));
   if (template.activeDeadlineSeconds !== undefined) {
-    deadlines.push(startedAt + secondsOf(scalarText(template.activeDeadlineSeconds)) * 1000);
+    deadlines.push(startedAt + Number(parseIntGo(scalarText(template.activeDeadlineSeconds))) * 1000);
   }
   if (body.retryDeadline !== undefined) deadlines.push(body.retryDeadline);
   const ofWorkflow = workflowDeadline(run);
   if (ofWorkflow !== undefined && !body.exitHandler) deadlines.push(ofWorkflow);
   return deadlines.length > 0 ? Math.min(...deadlines) : undefined;
-}
-
-function secondsOf(text: string): number {
-  if (/^[-+]?\d+$/.test(text)) return Number(text);
-  throw new Error(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
 }
 
 function timeoutOf(text: string): number {

@@ -1,5 +1,3 @@
-import { parseGoDuration } from '../go/duration.ts';
-import { rfc3339 } from '../go/time.ts';
 import type { TemplateFields } from '../manifest/fields.ts';
 import { createNode } from '../node/create-node.ts';
 import type { NodeOutputs, NodeType } from '../node/node-status.ts';
@@ -7,6 +5,8 @@ import type { RunNode } from '../node/run-node.ts';
 import { type Activity, endedActivity } from '../run/activity.ts';
 import type { MemoEntry } from '../run/command.ts';
 import type { Run } from '../run/run.ts';
+import { parseMilliseconds } from '../values/argo-duration.ts';
+import { rfc3339 } from '../values/time-parts.ts';
 import { tellParent } from './finish.ts';
 import type { Body } from './start-body.ts';
 
@@ -93,7 +93,7 @@ function storedMemo(run: Run, cache: string, key: string): MemoEntry | undefined
 function readMaxAge(text: string | undefined): number {
   if (!text) return Number.POSITIVE_INFINITY;
   try {
-    return parseGoDuration(text);
+    return parseMilliseconds(text);
   } catch (error) {
     throw new Error(`invalid maxAge: ${error instanceof Error ? error.message : error}`);
   }

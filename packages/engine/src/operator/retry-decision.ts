@@ -1,9 +1,9 @@
 import { evaluateExpression, toEnvironment } from '@tiphys/expression';
-import { humanDuration, parseArgoDuration } from '../go/duration.ts';
 import { type RetryFields, type Scalar, scalarText } from '../manifest/fields.ts';
 import type { NodePhase } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Run } from '../run/run.ts';
+import { humanDuration, parseArgoDuration } from '../values/argo-duration.ts';
 import { workflowDeadline } from './deadlines.ts';
 
 /** What happens to a Retry node whose last attempt has ended. See docs/semantics/retries.md#decision. */

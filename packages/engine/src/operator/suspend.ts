@@ -1,10 +1,10 @@
-import { parseArgoDuration } from '../go/duration.ts';
 import { type ParameterFields, scalarText, type TemplateFields } from '../manifest/fields.ts';
 import { createNode } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import { type Activity, newActivity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
 import { addTimer } from '../run/timers.ts';
+import { parseArgoDuration } from '../values/argo-duration.ts';
 import { finish, finishWithError } from './finish.ts';
 import type { Body } from './start-body.ts';
 

@@ -1,6 +1,6 @@
-import { rfc3339 } from '../go/time.ts';
 import type { ObjectFields } from '../manifest/fields.ts';
 import type { NodeFields } from '../node/node-status.ts';
+import { rfc3339 } from '../values/time-parts.ts';
 import { nodeProgress, workflowProgress } from './progress.ts';
 import type { Run } from './run.ts';
 

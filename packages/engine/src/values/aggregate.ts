@@ -1,5 +1,4 @@
-import { scanJson } from '../go/json-scan.ts';
-import { compactJson, goJson, goJsonString } from '../go/json-text.ts';
+import { compactJson, printJson, printJsonString, scanJson } from '@tiphys/go';
 import { scalarText } from '../manifest/fields.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Scope } from './scope.ts';
@@ -20,7 +19,7 @@ export function addAggregates(scope: Scope, prefix: string, iterations: readonly
     const entries = (outputs.parameters ?? []).map(
       ({ name, value }) => [name, value === undefined ? '' : scalarText(value)] as const,
     );
-    if (entries.length > 0) maps.push(goJson(Object.fromEntries(entries)));
+    if (entries.length > 0) maps.push(printJson(Object.fromEntries(entries)));
     for (const [name, value] of entries) {
       const values = byName.get(name);
       if (values) values.push(value);
@@ -37,8 +36,8 @@ export function addAggregates(scope: Scope, prefix: string, iterations: readonly
 
 /** A list of strings, except when every value is an object or array: then a list of these. */
 function aggregateValues(values: readonly string[]): string {
-  if (values.every(isStructure)) return `[${values.map((value) => goJson(JSON.parse(value))).join(',')}]`;
-  return `[${values.map(goJsonString).join(',')}]`;
+  if (values.every(isStructure)) return `[${values.map((value) => printJson(JSON.parse(value))).join(',')}]`;
+  return `[${values.map(printJsonString).join(',')}]`;
 }
 
 function isStructure(text: string): boolean {

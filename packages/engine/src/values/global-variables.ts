@@ -1,7 +1,7 @@
-import { goJson } from '../go/json-text.ts';
-import { rfc3339, timeParts } from '../go/time.ts';
+import { printJson } from '@tiphys/go';
 import { type ObjectFields, type SpecFields, scalarText } from '../manifest/fields.ts';
 import type { Run, WorkflowIdentity } from '../run/run.ts';
+import { rfc3339, timeParts } from './time-parts.ts';
 
 /** Returns the variables that every template sees. See docs/semantics/variables.md. */
 export function globalVariables(
@@ -53,13 +53,14 @@ function addParameters(variables: Map<string, unknown>, spec: SpecFields): void 
 /** JSON text of a list of parameters, fields in the order of Go's struct. */
 export function parametersJson(parameters: NonNullable<SpecFields['arguments']>['parameters']): string {
   const texts = (parameters ?? []).map((parameter) => {
-    const members: string[] = [`"name":${goJson(parameter.name)}`];
-    if (parameter.default !== undefined) members.push(`"default":${goJson(scalarText(parameter.default))}`);
-    if (parameter.value !== undefined) members.push(`"value":${goJson(scalarText(parameter.value))}`);
-    if (parameter.valueFrom) members.push(`"valueFrom":${goJson(parameter.valueFrom)}`);
-    if (parameter.globalName) members.push(`"globalName":${goJson(parameter.globalName)}`);
-    if (parameter.enum) members.push(`"enum":${goJson(parameter.enum.map(scalarText))}`);
-    if (parameter.description) members.push(`"description":${goJson(parameter.description)}`);
+    const members: string[] = [`"name":${printJson(parameter.name)}`];
+    if (parameter.default !== undefined)
+      members.push(`"default":${printJson(scalarText(parameter.default))}`);
+    if (parameter.value !== undefined) members.push(`"value":${printJson(scalarText(parameter.value))}`);
+    if (parameter.valueFrom) members.push(`"valueFrom":${printJson(parameter.valueFrom)}`);
+    if (parameter.globalName) members.push(`"globalName":${printJson(parameter.globalName)}`);
+    if (parameter.enum) members.push(`"enum":${printJson(parameter.enum.map(scalarText))}`);
+    if (parameter.description) members.push(`"description":${printJson(parameter.description)}`);
     return `{${members.join(',')}}`;
   });
   return `[${texts.join(',')}]`;
@@ -67,7 +68,7 @@ export function parametersJson(parameters: NonNullable<SpecFields['arguments']>[
 
 function addMap(variables: Map<string, unknown>, kind: string, map: Readonly<Record<string, string>>): void {
   for (const [key, value] of Object.entries(map)) variables.set(`workflow.${kind}.${key}`, value);
-  const json = goJson(map);
+  const json = printJson(map);
   variables.set(`workflow.${kind}`, json);
   variables.set(`workflow.${kind}.json`, json);
 }

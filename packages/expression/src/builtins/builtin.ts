@@ -1,4 +1,4 @@
-import type { GoType } from '../go/type.ts';
+import type { GoType } from '../values/type.ts';
 
 /** A builtin of expr-lang that takes values. */
 export interface Builtin {

@@ -1,4 +1,8 @@
-import { printGoValue } from '../go/print-value.ts';
+import { byteLength, isAscii } from '@tiphys/go';
+import { elementsOf, fetch, get } from '../runtime/access.ts';
+import { distinct } from '../runtime/distinct.ts';
+import { compare, equal } from '../runtime/operators.ts';
+import { printGoValue } from '../values/print-value.ts';
 import {
   anyMapType,
   anySliceType,
@@ -12,23 +16,18 @@ import {
   isUnknown,
   stringSliceType,
   stringType,
-} from '../go/type.ts';
-import { kindOf, typeName } from '../go/type-of.ts';
+} from '../values/type.ts';
+import { kindOf, typeName } from '../values/type-of.ts';
 import {
-  byteLength,
   entriesOf,
   GoBytes,
   GoInteger,
-  isAscii,
   isList,
   isMap,
   markSlice,
   nilSlice,
   sliceType,
-} from '../go/value.ts';
-import { elementsOf, fetch, get } from '../runtime/access.ts';
-import { distinct } from '../runtime/distinct.ts';
-import { compare, equal } from '../runtime/operators.ts';
+} from '../values/value.ts';
 import { type Builtin, nameType, needCount } from './builtin.ts';
 
 /** Checks the only argument: a list, or something unknown. */

@@ -1,8 +1,8 @@
-import { parseFloatGo, parseIntGo } from '../go/float.ts';
-import { anyType, floatType, functionType, type GoType, intType, isUnknown } from '../go/type.ts';
-import { typeName } from '../go/type-of.ts';
-import { GoInteger, isList, isNumeric, toFloat, toInteger, truncateFloat } from '../go/value.ts';
+import { parseFloatGo, tryParseIntGo } from '@tiphys/go';
 import { compare } from '../runtime/operators.ts';
+import { anyType, floatType, functionType, type GoType, intType, isUnknown } from '../values/type.ts';
+import { typeName } from '../values/type-of.ts';
+import { GoInteger, isList, isNumeric, toFloat, toInteger, truncateFloat } from '../values/value.ts';
 import { type Builtin, nameType, needCount } from './builtin.ts';
 
 const numeric = (type: GoType): boolean => ['int', 'integer', 'float'].includes(type.kind);
@@ -46,7 +46,7 @@ export function toIntValue(value: unknown): bigint {
   if (value instanceof GoInteger) return value.value;
   if (value === null || value === undefined)
     throw new Error('reflect: call of reflect.Value.Type on zero Value');
-  const parsed = typeof value === 'string' ? parseIntGo(value) : undefined;
+  const parsed = typeof value === 'string' ? tryParseIntGo(value) : undefined;
   if (parsed === undefined)
     throw new Error(`invalid operation: int(${typeof value === 'string' ? value : typeName(value)})`);
   return parsed;

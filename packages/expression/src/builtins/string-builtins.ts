@@ -1,5 +1,7 @@
-import { fromGoJson, toGoJsonIndented } from '../go/json.ts';
-import { printGoValue } from '../go/print-value.ts';
+import { byteLength, isAscii, parseJson, toBase64 } from '@tiphys/go';
+import { needInt, needString } from '../runtime/operators.ts';
+import { toGoJsonIndented } from '../values/json.ts';
+import { printGoValue } from '../values/print-value.ts';
 import {
   anySliceType,
   anyType,
@@ -9,10 +11,9 @@ import {
   intType,
   stringSliceType,
   stringType,
-} from '../go/type.ts';
-import { typeName } from '../go/type-of.ts';
-import { byteLength, isAscii, isList, markSlice, nilSlice, sliceType, toBase64 } from '../go/value.ts';
-import { needInt, needString } from '../runtime/operators.ts';
+} from '../values/type.ts';
+import { typeName } from '../values/type-of.ts';
+import { isList, markSlice, nilSlice, sliceType } from '../values/value.ts';
 import type { Builtin } from './builtin.ts';
 
 const one = functionType([stringType], stringType);
@@ -246,7 +247,7 @@ export const stringBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Buil
   ['toJSON', { overloads: [functionType([anyType], stringType)], run: ([value]) => toGoJsonIndented(value) }],
   [
     'fromJSON',
-    { overloads: [functionType([stringType], anyType)], run: ([text]) => fromGoJson(needString(text)) },
+    { overloads: [functionType([stringType], anyType)], run: ([text]) => parseJson(needString(text)) },
   ],
   ['toBase64', { overloads: [one], run: ([text]) => encodeBase64(needString(text)) }],
   ['fromBase64', { overloads: [one], run: ([text]) => decodeBase64(needString(text)) }],

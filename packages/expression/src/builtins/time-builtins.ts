@@ -1,9 +1,14 @@
-import { parseDuration } from '../go/duration.ts';
-import { parseTime } from '../go/parse-time.ts';
-import { GoLocation, GoTime, loadLocation, utc } from '../go/time.ts';
-import { durationType, functionType, type GoType, locationType, stringType, timeType } from '../go/type.ts';
-import { GoInteger } from '../go/value.ts';
+import { GoLocation, GoTime, loadLocation, parseDuration, parseTime, utc } from '@tiphys/go';
 import { needString } from '../runtime/operators.ts';
+import {
+  durationType,
+  functionType,
+  type GoType,
+  locationType,
+  stringType,
+  timeType,
+} from '../values/type.ts';
+import { GoInteger } from '../values/value.ts';
 import type { Builtin } from './builtin.ts';
 
 const layouts: readonly string[] = [

@@ -1,5 +1,5 @@
-import { elementOf, type GoType, isAssignable, isInteger, isUnknown, unknownType } from '../go/type.ts';
 import type { ExpressionNode } from '../language/node.ts';
+import { elementOf, type GoType, isAssignable, isInteger, isUnknown, unknownType } from '../values/type.ts';
 import type { Checker } from './check.ts';
 
 /** A call whose arguments are to be checked against the signatures of its function. */

@@ -17,7 +17,7 @@ import {
   stringType,
   timeType,
   unknownType,
-} from '../go/type.ts';
+} from '../values/type.ts';
 
 type Test = (type: GoType) => boolean;
 

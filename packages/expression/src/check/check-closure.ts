@@ -1,3 +1,5 @@
+import { closureBuiltins } from '../language/builtin-names.ts';
+import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import {
   anyMapType,
   anySliceType,
@@ -8,9 +10,7 @@ import {
   isUnknown,
   sliceOf,
   unknownType,
-} from '../go/type.ts';
-import { closureBuiltins } from '../language/builtin-names.ts';
-import type { ExpressionNode, NodeOf } from '../language/node.ts';
+} from '../values/type.ts';
 import type { Checker } from './check.ts';
 
 const groupType: GoType = { ...anyMapType, name: 'map[interface {}][]interface {}', element: anySliceType };

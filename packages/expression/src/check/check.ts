@@ -1,6 +1,10 @@
+import { compilePattern } from '@tiphys/go';
 import { getBuiltin } from '../builtins/builtins.ts';
 import { errorAt } from '../expression-error.ts';
-import { compilePattern } from '../go/pattern.ts';
+import { isBuiltin } from '../language/builtin-names.ts';
+import type { ExpressionNode, NodeOf } from '../language/node.ts';
+import { positionOf } from '../language/position.ts';
+import { methodType } from '../runtime/time-members.ts';
 import {
   anySliceType,
   boolType,
@@ -19,11 +23,7 @@ import {
   stringMapType,
   stringType,
   unknownType,
-} from '../go/type.ts';
-import { isBuiltin } from '../language/builtin-names.ts';
-import type { ExpressionNode, NodeOf } from '../language/node.ts';
-import { positionOf } from '../language/position.ts';
-import { methodType } from '../runtime/time-members.ts';
+} from '../values/type.ts';
 import { checkArguments } from './check-arguments.ts';
 import { binaryType } from './check-binary.ts';
 import { closureType } from './check-closure.ts';

@@ -1,8 +1,8 @@
 import { ExpressionError } from '../expression-error.ts';
-import { anyType, type GoType, stringMapType, stringType } from '../go/type.ts';
-import { typeOf } from '../go/type-of.ts';
 import type { ExpressionNode } from '../language/node.ts';
 import { argoFunctions } from '../runtime/argo-functions.ts';
+import { anyType, type GoType, stringMapType, stringType } from '../values/type.ts';
+import { typeOf } from '../values/type-of.ts';
 import { checkExpression } from './check.ts';
 
 function mapOf(element: GoType, fields: Readonly<Record<string, GoType>> = {}): GoType {

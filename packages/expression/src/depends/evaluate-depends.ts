@@ -1,6 +1,6 @@
 import { ExpressionError } from '../expression-error.ts';
-import { printGoValue } from '../go/print-value.ts';
 import { evaluateExpression } from '../runtime/evaluate-expression.ts';
+import { printGoValue } from '../values/print-value.ts';
 import { dependsFailure, dependsNames, parseDepends } from './parse-depends.ts';
 
 /**

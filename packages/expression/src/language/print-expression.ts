@@ -1,4 +1,4 @@
-import { formatFloatG } from '../go/float.ts';
+import { formatFloatG } from '@tiphys/go';
 import { isIdentifier } from './characters.ts';
 import type { ExpressionNode, NodeOf } from './node.ts';
 import {

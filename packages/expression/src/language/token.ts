@@ -1,4 +1,4 @@
-import { quoteGo } from '../go/quote.ts';
+import { quoteGo } from '@tiphys/go';
 
 /** A word of an expression; `from` is its offset in the text. */
 export interface Token {

@@ -1,9 +1,7 @@
-import { printGoValue } from '../go/print-value.ts';
-import { GoLocation, GoTime } from '../go/time.ts';
-import { hasGoType, kindOf, typeName } from '../go/type-of.ts';
+import { byteAt, byteLength, GoLocation, GoTime, sliceBytes } from '@tiphys/go';
+import { printGoValue } from '../values/print-value.ts';
+import { hasGoType, kindOf, typeName } from '../values/type-of.ts';
 import {
-  byteAt,
-  byteLength,
   entriesOf,
   GoBytes,
   GoInteger,
@@ -12,9 +10,8 @@ import {
   isObject,
   markSlice,
   ownEntry,
-  sliceBytes,
   sliceType,
-} from '../go/value.ts';
+} from '../values/value.ts';
 import { equal, needInt } from './operators.ts';
 import { durationMember, locationMember, timeMember } from './time-members.ts';
 

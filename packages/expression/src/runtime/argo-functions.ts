@@ -1,8 +1,9 @@
+import { parseJson } from '@tiphys/go';
 import { toFloatValue, toIntValue } from '../builtins/number-builtins.ts';
-import { fromGoJson, toGoJson } from '../go/json.ts';
-import { anyType, stringType } from '../go/type.ts';
-import { GoFunction } from '../go/value.ts';
 import { sprigFunctions } from '../sprig/sprig.ts';
+import { toGoJson } from '../values/json.ts';
+import { anyType, stringType } from '../values/type.ts';
+import { GoFunction } from '../values/value.ts';
 import { queryJsonPath } from './json-path.ts';
 
 /** What Argo adds to every environment; these hide variables of the same name. */
@@ -12,7 +13,7 @@ export const argoFunctions: Readonly<Record<string, unknown>> = {
   jsonpath: new GoFunction({
     parameters: [stringType, stringType],
     result: anyType,
-    call: (text, path) => queryJsonPath(fromGoJson(String(text)), String(path)),
+    call: (text, path) => queryJsonPath(parseJson(String(text)), String(path)),
   }),
   toJson: new GoFunction({ parameters: [anyType], result: stringType, call: toGoJson }),
   sprig: sprigFunctions,

@@ -1,7 +1,7 @@
-import { GoTime, utc, zeroTime } from '../go/time.ts';
-import { type GoType, isAssignable, isUnknown, unknownType } from '../go/type.ts';
-import { typeName, typeOf } from '../go/type-of.ts';
-import { GoFunction, isMap, nilMap } from '../go/value.ts';
+import { GoTime, utc, zeroTime } from '@tiphys/go';
+import { type GoType, isAssignable, isUnknown, unknownType } from '../values/type.ts';
+import { typeName, typeOf } from '../values/type-of.ts';
+import { GoFunction, isMap, nilMap } from '../values/value.ts';
 
 /** What a parameter of the type gets for nil. */
 function zeroOf(type: GoType): unknown {

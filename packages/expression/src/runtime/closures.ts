@@ -1,6 +1,6 @@
 import { sortValues } from '../builtins/list-builtins.ts';
-import { typeName } from '../go/type-of.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
+import { typeName } from '../values/type-of.ts';
 import { elementsOf, needElement } from './access.ts';
 import type { Evaluator } from './evaluator.ts';
 import { add, needBoolean } from './operators.ts';

@@ -1,5 +1,5 @@
-import { GoTime } from '../go/time.ts';
-import { entriesOf, GoBytes, GoInteger, isList, isMap, isNumeric, toFloat } from '../go/value.ts';
+import { GoTime } from '@tiphys/go';
+import { entriesOf, GoBytes, GoInteger, isList, isMap, isNumeric, toFloat } from '../values/value.ts';
 
 /** Returns the first of each group of equal elements, in their order. `same` is the equality of the language or a stricter one. */
 export function distinct(

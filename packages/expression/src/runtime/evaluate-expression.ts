@@ -1,14 +1,14 @@
 import { checkExpression, type NameTypes, type NodeTypes } from '../check/check.ts';
 import { ExpressionError, errorAt } from '../expression-error.ts';
-import type { GoType } from '../go/type.ts';
-import { typeOf } from '../go/type-of.ts';
-import { isObject } from '../go/value.ts';
 import { isBuiltin } from '../language/builtin-names.ts';
 import type { ExpressionNode } from '../language/node.ts';
 import { parseExpression, sourceOf } from '../language/parse-expression.ts';
 import { parse } from '../language/parser.ts';
 import { positionOf } from '../language/position.ts';
 import { printExpression } from '../language/print-expression.ts';
+import type { GoType } from '../values/type.ts';
+import { typeOf } from '../values/type-of.ts';
+import { isObject } from '../values/value.ts';
 import { argoFunctions } from './argo-functions.ts';
 import { run } from './evaluator.ts';
 import { ConstantFault, optimize } from './optimize.ts';

@@ -1,14 +1,14 @@
+import { compilePattern, matches } from '@tiphys/go';
 import { getBuiltin } from '../builtins/builtins.ts';
 import { byteOrElementCount } from '../builtins/list-builtins.ts';
 import type { NodeTypes } from '../check/check.ts';
 import { ExpressionError, errorAt } from '../expression-error.ts';
-import { compilePattern, matches } from '../go/pattern.ts';
-import { intSliceType } from '../go/type.ts';
-import { typeName } from '../go/type-of.ts';
-import { GoBytes, isList, isNil, makeObject, markSlice } from '../go/value.ts';
 import { closureBuiltins } from '../language/builtin-names.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { positionOf } from '../language/position.ts';
+import { intSliceType } from '../values/type.ts';
+import { typeName } from '../values/type-of.ts';
+import { GoBytes, isList, isNil, makeObject, markSlice } from '../values/value.ts';
 import { fetch, isIn, needElement, slice } from './access.ts';
 import { callFunction } from './call.ts';
 import { type Closure, runClosure } from './closures.ts';

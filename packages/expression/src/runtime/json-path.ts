@@ -1,6 +1,6 @@
-import { typeOf } from '../go/type-of.ts';
-import { isObject, makeObject, ownEntry } from '../go/value.ts';
 import { parse } from '../language/parser.ts';
+import { typeOf } from '../values/type-of.ts';
+import { isObject, makeObject, ownEntry } from '../values/value.ts';
 import { run } from './evaluator.ts';
 import { type PathStep, readPath } from './json-path-step.ts';
 

@@ -1,7 +1,6 @@
-import { GoTime } from '../go/time.ts';
-import { typeName } from '../go/type-of.ts';
+import { compareStrings, GoTime } from '@tiphys/go';
+import { typeName } from '../values/type-of.ts';
 import {
-  compareStrings,
   entriesOf,
   GoBytes,
   GoInteger,
@@ -12,7 +11,7 @@ import {
   toFloat,
   toGoInt,
   toInteger,
-} from '../go/value.ts';
+} from '../values/value.ts';
 
 function isDuration(value: unknown): value is GoInteger {
   return value instanceof GoInteger && value.typeName === 'time.Duration';

@@ -1,6 +1,6 @@
-import { toGoInt } from '../go/value.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { placed, positionOf } from '../language/position.ts';
+import { toGoInt } from '../values/value.ts';
 import { divide, power } from './operators.ts';
 
 /** Called for every node that takes the place of another, so that what is known of the old one can be kept. */

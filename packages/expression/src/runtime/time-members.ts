@@ -1,6 +1,5 @@
-import { formatRfc3339, formatTime } from '../go/format-time.ts';
-import { printGoValue } from '../go/print-value.ts';
-import { GoLocation, GoTime, utc, zeroTime } from '../go/time.ts';
+import { formatRfc3339, formatTime, GoLocation, GoTime, utc, zeroTime } from '@tiphys/go';
+import { printGoValue } from '../values/print-value.ts';
 import {
   boolType,
   durationType,
@@ -11,8 +10,8 @@ import {
   locationType,
   stringType,
   timeType,
-} from '../go/type.ts';
-import { GoFunction, GoInteger, toFloat } from '../go/value.ts';
+} from '../values/type.ts';
+import { GoFunction, GoInteger, toFloat } from '../values/value.ts';
 
 const int64 = integerType('int64');
 

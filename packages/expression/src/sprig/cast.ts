@@ -1,5 +1,5 @@
-import { parseFloatGo, parseIntGo } from '../go/float.ts';
-import { GoInteger, toFloat, truncateFloat } from '../go/value.ts';
+import { parseFloatGo, tryParseIntGo } from '@tiphys/go';
+import { GoInteger, toFloat, truncateFloat } from '../values/value.ts';
 
 /** Integers as Go reads them in sources: `0x1f`, `0o17`, `017`, `0b1`, `1_000`. */
 function parseBased(text: string): bigint | undefined {
@@ -46,7 +46,7 @@ export function castFloat(value: unknown): number {
 
 /** Go's `strconv.Atoi` whose errors are dropped: out of range it gives the limit. */
 export function atoi(text: string): bigint {
-  const value = parseIntGo(text);
+  const value = tryParseIntGo(text);
   if (value !== undefined) return value;
   if (!/^[+-]?\d+$/.test(text)) return 0n;
   return text.startsWith('-') ? -(2n ** 63n) : 2n ** 63n - 1n;

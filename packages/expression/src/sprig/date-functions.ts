@@ -1,8 +1,16 @@
-import { formatDuration, parseDuration, tryParseDuration } from '../go/duration.ts';
-import { formatTime } from '../go/format-time.ts';
-import { parseTime } from '../go/parse-time.ts';
-import { type GoLocation, GoTime, loadLocation, utc, zeroTime } from '../go/time.ts';
-import { GoInteger } from '../go/value.ts';
+import {
+  formatDuration,
+  formatTime,
+  type GoLocation,
+  GoTime,
+  loadLocation,
+  parseDuration,
+  parseTime,
+  tryParseDuration,
+  utc,
+  zeroTime,
+} from '@tiphys/go';
+import { GoInteger } from '../values/value.ts';
 import { define } from './define.ts';
 
 const second = 1_000_000_000n;

@@ -1,4 +1,4 @@
-import { formatFloatF } from '../go/float.ts';
+import { formatFloatF } from '@tiphys/go';
 
 /** A decimal number: `digits` times ten to the power of `-scale`. */
 export interface Decimal {

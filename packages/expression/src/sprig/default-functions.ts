@@ -1,8 +1,8 @@
-import { fromGoJson, toGoJson, toGoJsonIndented } from '../go/json.ts';
-import { GoTime } from '../go/time.ts';
-import { kindOf, typeName } from '../go/type-of.ts';
-import { GoBytes, GoInteger, isList, isMap } from '../go/value.ts';
+import { GoTime, parseJson } from '@tiphys/go';
 import { deepEqual } from '../runtime/operators.ts';
+import { toGoJson, toGoJsonIndented } from '../values/json.ts';
+import { kindOf, typeName } from '../values/type-of.ts';
+import { GoBytes, GoInteger, isList, isMap } from '../values/value.ts';
 import { define } from './define.ts';
 
 /** sprig's `empty`: nil, false, zero, and what has no elements. */
@@ -53,8 +53,8 @@ export const defaultFunctions: Readonly<Record<string, unknown>> = {
   ternary: define('any any bool -> any', (yes: unknown, no: unknown, condition: boolean) =>
     condition ? yes : no,
   ),
-  fromJson: define('string -> any', (text: string) => tolerant(() => fromGoJson(text), null)),
-  mustFromJson: define('string -> any', fromGoJson),
+  fromJson: define('string -> any', (text: string) => tolerant(() => parseJson(text), null)),
+  mustFromJson: define('string -> any', parseJson),
   toJson: define('any -> string', (value: unknown) => tolerant(() => toGoJson(value), '')),
   mustToJson: define('any -> string', toGoJson),
   toPrettyJson: define('any -> string', (value: unknown) => tolerant(() => toGoJsonIndented(value), '')),

@@ -11,8 +11,8 @@ import {
   stringSliceType,
   stringType,
   timeType,
-} from '../go/type.ts';
-import { GoFunction, GoInteger, isList, markSlice } from '../go/value.ts';
+} from '../values/type.ts';
+import { GoFunction, GoInteger, isList, markSlice } from '../values/value.ts';
 
 const types: Readonly<Record<string, GoType>> = {
   any: anyType,

@@ -1,8 +1,8 @@
-import { kindOf } from '../go/type-of.ts';
-import { GoBytes, isList, nilSlice } from '../go/value.ts';
 import { elementsOf } from '../runtime/access.ts';
 import { distinct } from '../runtime/distinct.ts';
 import { deepEqual } from '../runtime/operators.ts';
+import { kindOf } from '../values/type-of.ts';
+import { GoBytes, isList, nilSlice } from '../values/value.ts';
 import { castInteger } from './cast.ts';
 import { isEmpty } from './default-functions.ts';
 import { define } from './define.ts';

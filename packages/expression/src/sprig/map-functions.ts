@@ -1,5 +1,5 @@
-import { isObject, makeObject, nilMap, ownEntry } from '../go/value.ts';
 import { assertType, isString } from '../runtime/operators.ts';
+import { isObject, makeObject, nilMap, ownEntry } from '../values/value.ts';
 import { isEmpty } from './default-functions.ts';
 import { define } from './define.ts';
 import { textOf } from './string-functions.ts';

@@ -1,4 +1,4 @@
-import { printGoValue } from '../go/print-value.ts';
+import { printGoValue } from '../values/print-value.ts';
 import { atoi, castFloat, castInteger } from './cast.ts';
 import {
   addDecimal,

@@ -1,6 +1,6 @@
-import { quoteGo } from '../go/quote.ts';
-import { kindOf } from '../go/type-of.ts';
-import { isObject, makeObject, ownEntry } from '../go/value.ts';
+import { quoteGo } from '@tiphys/go';
+import { kindOf } from '../values/type-of.ts';
+import { isObject, makeObject, ownEntry } from '../values/value.ts';
 import { define } from './define.ts';
 
 /** Go's `path.Clean`. */

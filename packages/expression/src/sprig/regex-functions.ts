@@ -1,6 +1,5 @@
-import type { RE2JS } from 're2js';
-import { compilePattern, matches } from '../go/pattern.ts';
-import { nilSlice } from '../go/value.ts';
+import { compilePattern, type GoPattern, matches } from '@tiphys/go';
+import { nilSlice } from '../values/value.ts';
 import { define } from './define.ts';
 
 function findAll(pattern: string, text: string, limit: bigint): readonly string[] {
@@ -33,7 +32,7 @@ function replaceEach(pattern: string, text: string, replace: (group: Groups) => 
   return output + text.slice(at);
 }
 
-function groupOf(matcher: ReturnType<RE2JS['matcher']>, name: string | number): string {
+function groupOf(matcher: ReturnType<GoPattern['pattern']['matcher']>, name: string | number): string {
   try {
     return matcher.group(name) ?? '';
   } catch {

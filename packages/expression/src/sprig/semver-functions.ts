@@ -1,6 +1,6 @@
-import { boolType, functionType, type GoType, stringType } from '../go/type.ts';
-import type { TypedValue } from '../go/type-of.ts';
-import { GoFunction, GoInteger } from '../go/value.ts';
+import { boolType, functionType, type GoType, stringType } from '../values/type.ts';
+import type { TypedValue } from '../values/type-of.ts';
+import { GoFunction, GoInteger } from '../values/value.ts';
 import { define } from './define.ts';
 import { checkConstraint, compareVersions, parseVersion, type Version } from './semver.ts';
 

@@ -1,4 +1,4 @@
-import { makeObject } from '../go/value.ts';
+import { makeObject } from '../values/value.ts';
 import { dateFunctions } from './date-functions.ts';
 import { defaultFunctions } from './default-functions.ts';
 import { hashFunctions } from './hash-functions.ts';

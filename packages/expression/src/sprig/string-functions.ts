@@ -1,3 +1,4 @@
+import { byteLength, compareStrings, quoteGo, sliceBytes } from '@tiphys/go';
 import {
   decodeBase64,
   encodeBase64,
@@ -8,9 +9,8 @@ import {
   trimSet,
   trimSpace,
 } from '../builtins/string-builtins.ts';
-import { printGoValue } from '../go/print-value.ts';
-import { quoteGo } from '../go/quote.ts';
-import { byteLength, compareStrings, GoBytes, isList, makeObject, sliceBytes } from '../go/value.ts';
+import { printGoValue } from '../values/print-value.ts';
+import { GoBytes, isList, makeObject } from '../values/value.ts';
 import { decodeBase32, encodeBase32 } from './base32.ts';
 import { define } from './define.ts';
 import { toKebabCase, toPascalCase, toSnakeCase } from './letter-case.ts';

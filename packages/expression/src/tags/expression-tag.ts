@@ -1,11 +1,11 @@
+import { escapeGo, quoteGo } from '@tiphys/go';
 import { ExpressionError } from '../expression-error.ts';
-import { toGoJson } from '../go/json.ts';
-import { escapeGo, quoteGo } from '../go/quote.ts';
-import { isNil } from '../go/value.ts';
 import type { ExpressionNode } from '../language/node.ts';
 import { parseExpression } from '../language/parse-expression.ts';
 import { argoFunctions } from '../runtime/argo-functions.ts';
 import { evaluateExpression } from '../runtime/evaluate-expression.ts';
+import { toGoJson } from '../values/json.ts';
+import { isNil } from '../values/value.ts';
 import { waitsForLateName } from './late-names.ts';
 import { hasName, neededNames, readPrefixes } from './missing-names.ts';
 import type { Substitution } from './substitute-tags.ts';

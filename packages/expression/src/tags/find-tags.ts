@@ -1,5 +1,5 @@
+import { quoteGo } from '@tiphys/go';
 import { ExpressionError } from '../expression-error.ts';
-import { quoteGo } from '../go/quote.ts';
 
 /** A `{{...}}` in a text: `start` and `end` are offsets of the whole tag. */
 export interface Tag {

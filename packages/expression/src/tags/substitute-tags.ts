@@ -1,5 +1,5 @@
+import { escapeGo } from '@tiphys/go';
 import { ExpressionError } from '../expression-error.ts';
-import { escapeGo } from '../go/quote.ts';
 import { ExpressionTags } from './expression-tag.ts';
 import { scanTags } from './find-tags.ts';
 import type { Variables } from './to-environment.ts';

@@ -1,6 +1,6 @@
+import { compilePattern } from '@tiphys/go';
 import { ExpressionError } from '../expression-error.ts';
-import { compilePattern } from '../go/pattern.ts';
-import { printGoValue } from '../go/print-value.ts';
+import { printGoValue } from '../values/print-value.ts';
 import { readWhenTokens } from './when-lexer.ts';
 import { planWhen } from './when-plan.ts';
 import { runStage } from './when-stage.ts';

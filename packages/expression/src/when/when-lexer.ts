@@ -1,6 +1,4 @@
-import { parseFloatGo } from '../go/float.ts';
-import { parseTime } from '../go/parse-time.ts';
-import type { GoTime } from '../go/time.ts';
+import { type GoTime, parseFloatGo, parseTime } from '@tiphys/go';
 import { checkBalance, mayFollow, type WhenToken, type WhenTokenKind } from './when-token.ts';
 
 const digit = /^\p{Nd}$/u;

@@ -1,4 +1,4 @@
-import { GoTime } from '../go/time.ts';
+import { GoTime } from '@tiphys/go';
 import {
   binaryOperator,
   groupOperator,

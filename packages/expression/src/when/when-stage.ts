@@ -1,6 +1,6 @@
-import { compilePattern, GoPattern, matches } from '../go/pattern.ts';
-import { printGoValue } from '../go/print-value.ts';
-import { compareStrings, truncateFloat } from '../go/value.ts';
+import { compareStrings, compilePattern, GoPattern, matches } from '@tiphys/go';
+import { printGoValue } from '../values/print-value.ts';
+import { truncateFloat } from '../values/value.ts';
 
 /** What a stage may work on: a list holds the operands of `in (...)`. */
 export type WhenValue = unknown;

@@ -1,6 +1,5 @@
-import type { GoPattern } from '../go/pattern.ts';
-import { printGoValue } from '../go/print-value.ts';
-import type { GoTime } from '../go/time.ts';
+import type { GoPattern, GoTime } from '@tiphys/go';
+import { printGoValue } from '../values/print-value.ts';
 
 /** The kinds of words, by the names that messages use. */
 export type WhenTokenKind =

@@ -1,3 +1,5 @@
+import { tryParseDuration } from '@tiphys/go';
+
 interface Field {
   readonly name: string;
   readonly min: number;
@@ -27,7 +29,6 @@ const DESCRIPTORS: ReadonlySet<string> = new Set([
   '@midnight',
   '@hourly',
 ]);
-const DURATION = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
 /**
  * Returns why the standard parser of robfig/cron refuses a schedule, or undefined when it takes it.
@@ -82,7 +83,9 @@ function findDescriptorFault(text: string): string | undefined {
   if (DESCRIPTORS.has(text)) return undefined;
   const every = /^@every (.*)$/s.exec(text);
   if (!every) return `there is no "${text}"`;
-  return DURATION.test(every[1] ?? '') ? undefined : `"${every[1]}" is not a duration such as 1h30m`;
+  return tryParseDuration(every[1] ?? '') !== undefined
+    ? undefined
+    : `"${every[1]}" is not a duration such as 1h30m`;
 }
 
 function findRangeFault(text: string, field: Field): string | undefined {

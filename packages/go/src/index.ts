@@ -1,0 +1,18 @@
+export { compactJson } from './json/compact-json.ts';
+export { escapeJson } from './json/escape-json.ts';
+export { parseJson } from './json/parse-json.ts';
+export { type PrintJsonOptions, printJson, printJsonString } from './json/print-json.ts';
+export { scanJson } from './json/scan-json.ts';
+export type { JsonSpan } from './json/scan-scalar.ts';
+export { formatFloatF, formatFloatG, parseFloatGo } from './number/float.ts';
+export { formatIntegerGo } from './number/format-integer.ts';
+export { parseIntGo, tryParseIntGo } from './number/parse-integer.ts';
+export { byteAt, byteLength, isAscii, sliceBytes, toBase64 } from './text/bytes.ts';
+export { compareStrings } from './text/compare-strings.ts';
+export { compilePattern, GoPattern, matches } from './text/pattern.ts';
+export { escapeGo, quoteGo } from './text/quote.ts';
+export { formatDuration, parseDuration, tryParseDuration } from './time/duration.ts';
+export { formatRfc3339, formatTime } from './time/format-time.ts';
+export { parseTime } from './time/parse-time.ts';
+export { fixedZone, GoLocation, GoTime, loadLocation, type TimeFields, utc, zeroTime } from './time/time.ts';
+export { dayNames, monthNames } from './time/time-layout.ts';

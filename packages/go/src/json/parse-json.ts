@@ -1,0 +1,49 @@
+import { leftBrace, leftBracket, maxDepth, scanJson } from './scan-json.ts';
+import type { JsonSpan } from './scan-scalar.ts';
+
+/**
+ * Returns the value of a JSON text as Go's `json.Unmarshal` puts it into an `interface{}`.
+ *
+ * @throws Error with the message of Go's `encoding/json`, also for a number that a float64 cannot hold
+ */
+export function parseJson(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    scanJson(text);
+    throw cause;
+  }
+  if (mayExceedLimits(text)) refuseLargeNumbers(text);
+  return value;
+}
+
+/** What Go refuses and JavaScript takes, deep nesting and large numbers, needs many brackets or many digits or an exponent. */
+function mayExceedLimits(text: string): boolean {
+  return /\d[eE]\+?\d|\d{309}/.test(text) || (text.length > 2 * maxDepth && countOpening(text) > maxDepth);
+}
+
+function countOpening(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === leftBracket || code === leftBrace) count += 1;
+  }
+  return count;
+}
+
+function refuseLargeNumbers(text: string): void {
+  const spans: JsonSpan[] = [scanJson(text)];
+  for (let span = spans.pop(); span !== undefined; span = spans.pop()) {
+    if (span.kind === 'number') {
+      const digits = text.slice(span.start, span.end);
+      if (!Number.isFinite(Number(digits)))
+        throw new Error(`json: cannot unmarshal number ${digits} into Go value of type float64`);
+    }
+    // In the order of the text: Go tells the first.
+    for (let index = span.parts.length - 1; index >= 0; index -= 1) {
+      const part = span.parts[index];
+      if (part !== undefined) spans.push(part);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+const escapes: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+};
+
+// Characters that Unicode has got since the tables of Go were made are printed by us and escaped by Go.
+const unprintable = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
+
+function escapeCharacter(character: string): string {
+  const known = escapes[character];
+  if (known !== undefined) return known;
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  if (code < 0x20 || code === 0x7f) return `\\x${hex.padStart(2, '0')}`;
+  // Half a character has no UTF-8 form; Go holds the replacement character in its place.
+  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
+  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
+}
+
+/** Returns the text as Go's `strconv.Quote` escapes it, without the quotes around it. */
+export function escapeGo(text: string): string {
+  return text.replace(unprintable, (character) => (character === '"' ? '\\"' : escapeCharacter(character)));
+}
+
+/** Returns the text as Go's `strconv.Quote` writes it. */
+export function quoteGo(text: string): string {
+  return `"${escapeGo(text)}"`;
+}
+
+/** Returns one character as Go's `strconv.QuoteRune` writes it: `'x'`. */
+export function quoteRune(character: string): string {
+  const escaped = character.replace(/'|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|\\/gu, (found) =>
+    found === "'" ? "\\'" : escapeCharacter(found),
+  );
+  return `'${escaped}'`;
+}
