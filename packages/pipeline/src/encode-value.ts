@@ -8,7 +8,7 @@ function escapeCharacter(character: string): string {
 }
 
 /**
- * Returns a value as the text that travels between tasks: JSON in ASCII, free of `{{`.
+ * Returns a value as the text that travels between tasks: JSON in ASCII without `{{`. See docs/wire-format.md#values.
  *
  * @throws PipelineError `PIPELINE_UNSUPPORTED_VALUE` for what JSON cannot carry
  */

@@ -71,8 +71,15 @@ test('every page of docs/semantics is in the list of its README', () => {
   expect(names.filter((file) => !file.endsWith('/README.md') && !listed.includes(file))).toEqual([]);
 });
 
-test('no comment and no test title refers to a document outside of the repository', () => {
-  const numbered = /\bS-\d+\.\d|\bsections? \d|§ ?\d|\b(?:argo-semantics|design|conventions|peers)\.md\b/i;
+const numbered =
+  /\bS-\d+\.\d|\bsections? \d|§ ?\d|\bargo-semantics\b|`wire-format`|\b(?:design|conventions|peers)\.md\b/i;
+
+test('no page refers to a section by its number, or to a document outside the repository', () => {
+  const lines = pages.flatMap(({ file, text }) => text.split('\n').map((line) => `${file}: ${line}`));
+  expect(lines.filter((line) => numbered.test(line))).toEqual([]);
+});
+
+test('no comment and no test title refers to a document outside the repository', () => {
   const outside = sources
     .filter(({ file }) => file !== thisFile)
     .flatMap(({ file, text }) => {

@@ -93,7 +93,10 @@ function environmentOf(entry: TemplateEntry): { readonly env?: readonly EnvVar[]
   return env.length === 0 ? {} : { env };
 }
 
-/** Kubernetes replaces `$(NAME)` in the value of a variable, and takes one dollar of two away: all are doubled. */
+/**
+ * Returns the tag of an input for a variable, with all dollars doubled: Kubernetes replaces `$(NAME)` in the value and
+ * turns `$$` into `$`. See docs/wire-format.md#raw-text.
+ */
 function escapedTag(input: string): string {
   return printTag(builtin('replace', pathNode(['inputs', 'parameters', input]), text('$'), text('$$')));
 }

@@ -63,7 +63,7 @@ function concat(parts: readonly ExpressionNode[]): ExpressionNode {
   return parts.reduce((left, right) => binary('+', left, right));
 }
 
-/** Returns the expression that encodes a value as JSON text that Argo leaves alone. */
+/** Returns the expression that encodes a value as JSON text that Argo does not change. See docs/wire-format.md#values. */
 export function encodeNode(value: ExpressionNode): ExpressionNode {
   return builtin(
     'replace',
@@ -73,7 +73,7 @@ export function encodeNode(value: ExpressionNode): ExpressionNode {
   );
 }
 
-/** Returns the expression that gives a list in the form that a loop takes. */
+/** Returns the expression that gives a list in loop form. See docs/wire-format.md#loop-form. */
 export function loopFormNode(list: ExpressionNode): ExpressionNode {
   return {
     kind: 'call',

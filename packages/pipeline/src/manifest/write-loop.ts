@@ -18,7 +18,7 @@ const bodyName = 'body';
 /** Name of the input that carries a loop's list. */
 const listName = 'list';
 
-/** Returns the task that runs a loop: a call of the loop's own template. */
+/** Returns the task that runs a loop: a call of the loop's own template. See docs/wire-format.md#loops. */
 export function writeLoop(loop: LoopTask, context: BodyContext, state: ManifestState): WrittenTask {
   const inner = writeLoopTemplate(loop, context, state);
   const waits: Waits = [];
@@ -52,7 +52,10 @@ function writeLoopTemplate(loop: LoopTask, outer: BodyContext, state: ManifestSt
   return context;
 }
 
-/** An empty list skips the looped task, which then has no outputs: the default makes every case a list. */
+/**
+ * An empty list skips the looped task, which then has no outputs. The default makes every case a list.
+ * See docs/semantics/loops.md#nothing-to-aggregate.
+ */
 const results: Outputs = {
   parameters: [
     {

@@ -9,7 +9,8 @@ let at = '';
 const longestPath = 200;
 
 /**
- * Returns the JSON text of a value as it travels between tasks: ASCII only, without `{{` and DEL, so that Argo hands it on unchanged.
+ * Returns the JSON text of a value as it travels between tasks: ASCII only, without `{{` and DEL, so that Argo passes it
+ * on unchanged. See docs/wire-format.md#values.
  *
  * Objects are their own enumerable fields, or what their `toJSON` returns; fields that are `undefined` are left out, and -0 is 0. What is
  * inherited from `Object.prototype` or `Array.prototype` never counts, not even a `toJSON`.
@@ -31,7 +32,7 @@ export function encodeValue(value: unknown, place = 'The value'): string {
   );
 }
 
-/** Returns a list in the form that a loop takes: the JSON list of its elements' JSON texts. */
+/** Returns a list in loop form: the JSON list of its elements' JSON texts. See docs/wire-format.md#loop-form. */
 export function encodeItems(list: readonly unknown[]): string {
   return JSON.stringify(elementsOf(list).map((element, index) => encodeValue(element, `Element ${index}`)));
 }
