@@ -1,7 +1,7 @@
-import type { SchemaDefinitions, SchemaDifference } from '@tiphys/schema';
+import type { Break, SchemaDifference } from '@tiphys/migrate';
+import type { SchemaDefinitions } from '@tiphys/schema';
 import { CliError } from './cli-error.ts';
 import type { ParsedArguments } from './command.ts';
-import { type Break, findBreaks } from './find-breaks.ts';
 import { findSources } from './find-sources.ts';
 import { renderBreaks, renderBreaksMarkdown, renderNotInstalled, shortName } from './render-breaks.ts';
 import type { World } from './world.ts';
@@ -39,7 +39,7 @@ export async function compareVersions(
   const { args, world } = context;
   if (args.flag('json') && args.flag('markdown'))
     throw new CliError('CLI_CONFLICTING_OPTIONS', 'Say --json or --markdown, not both.');
-  const { compareSchemas } = await import('@tiphys/schema');
+  const { compareSchemas, findBreaks } = await import('@tiphys/migrate');
   const difference = compareSchemas(from, to);
   const places = args.list('workflows');
   if (places.length === 0) return { difference, breaks: [] };
@@ -62,7 +62,7 @@ export async function renderComparison(
   context: { readonly args: ParsedArguments; readonly world: World; readonly more?: object },
 ): Promise<string> {
   const { args, world, more = {} } = context;
-  const { renderDifferenceMarkdown, renderDifferenceText } = await import('@tiphys/schema');
+  const { renderDifferenceMarkdown, renderDifferenceText } = await import('@tiphys/migrate');
   if (args.flag('json')) {
     const shown = breaks.map((one) => ({ ...one, file: shortName(one.file, world.cwd) }));
     const files = read === undefined ? {} : { files: read, breaks: shown };

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Break } from './find-breaks.ts';
+import type { Break } from '@tiphys/migrate';
 
 /** Returns the places that break as lines, `file:line:column: field: what is wrong; what to write`. */
 export function renderBreaks(breaks: readonly Break[], read: number, cwd: string): string {

@@ -1,7 +1,8 @@
 import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { compareSchemas } from '@tiphys/migrate';
 import { argoVersions } from '@tiphys/models/tables';
-import { compareSchemas, parseDefinitions } from '@tiphys/schema';
+import { parseDefinitions } from '@tiphys/schema';
 import { expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.ts';
 import { loadVersion, plainDefinitions } from '../src/schema-versions.ts';

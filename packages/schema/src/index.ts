@@ -11,10 +11,6 @@ export type {
   ObjectDefinition,
   SchemaDefinitions,
 } from './definition.ts';
-export { compareSchemas } from './difference/compare-schemas.ts';
-export { renderDifferenceMarkdown, renderDifferenceText } from './difference/render-difference.ts';
-export type { Replacement } from './difference/replacements.ts';
-export type { ChangeKind, SchemaChange, SchemaDifference } from './difference/schema-difference.ts';
 export { type FieldType, type ListType, type NumberType, plainKinds, type StringType } from './field-type.ts';
 export { type ImportOptions, type ImportResult, importSchema } from './import-schema.ts';
 export { type NormaliseOptions, normaliseDefinitions, type SchemaSources } from './normalise-definitions.ts';

@@ -1,6 +1,3 @@
-export { editObjects } from './edit/edit-objects.ts';
-export type { EditedFile, EditOptions, FieldUse, ObjectEdit, TypedObject } from './edit/typed-object.ts';
-export { findSignatureInputs, type SignatureInputs } from './find-signature-inputs.ts';
 export type {
   FunctionSignature,
   InputDefault,
@@ -13,7 +10,8 @@ export type {
   SignatureFile,
   SignatureProblem,
   SourceLocation,
-} from './function-signature.ts';
-export { type SignatureProblemCode, signatureProblemCodes } from './problem.ts';
-export { readSignatures } from './read-signatures.ts';
-export type { SignatureOptions } from './signature-options.ts';
+} from './model/function-signature.ts';
+export { type SignatureProblemCode, signatureProblemCodes } from './model/problem.ts';
+export type { SignatureOptions } from './model/signature-options.ts';
+export { findSignatureInputs, type SignatureInputs } from './program/find-signature-inputs.ts';
+export { readSignatures } from './read/read-signatures.ts';

@@ -30,6 +30,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/expression',
   ],
   '@tiphys/lint': ['@tiphys/models', '@tiphys/yaml', '@tiphys/convert', '@tiphys/expression'],
+  '@tiphys/migrate': [
+    '@tiphys/schema',
+    '@tiphys/models',
+    '@tiphys/yaml',
+    '@tiphys/convert',
+    '@tiphys/import',
+    '@tiphys/signature',
+    '@tiphys/lint',
+  ],
   '@tiphys/engine': ['@tiphys/go', '@tiphys/models', '@tiphys/expression'],
   '@tiphys/view': ['@tiphys/models'],
   tiphys: [
@@ -40,6 +49,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/yaml',
     '@tiphys/convert',
     '@tiphys/import',
+    '@tiphys/migrate',
     '@tiphys/workflow',
     '@tiphys/signature',
     '@tiphys/pipeline',

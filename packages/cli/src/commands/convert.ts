@@ -1,8 +1,8 @@
 import type { ConversionNote } from '@tiphys/convert';
+import type { ConvertedSource } from '@tiphys/migrate';
 import { parseArgoVersion } from '../argo-version.ts';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec } from '../command.ts';
-import { type ConvertedSource, convertSources } from '../convert-sources.ts';
 import { ExitCode } from '../exit-code.ts';
 import { findSources } from '../find-sources.ts';
 import { renderNotInstalled, shortName } from '../render-breaks.ts';
@@ -46,6 +46,7 @@ listed with its place (of the file when it is rewritten), and the exit code is t
     const to = await parseArgoVersion(args.text('to') ?? newestArgoVersion);
     const sources = await findSources(args.positionals, world);
     const options = { to, from: from === undefined ? undefined : await parseArgoVersion(from) };
+    const { convertSources } = await import('@tiphys/migrate');
     const result = await convertSources(sources, options);
     world.terminal.err(renderNotInstalled(result, 'converted', world.cwd));
     // Places are those of the files as they are when the command is done.

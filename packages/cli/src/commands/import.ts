@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { ImportedObject, ImportTarget } from '@tiphys/import';
 import type { LintInput } from '@tiphys/lint';
+import type { UnreadableFile } from '@tiphys/migrate';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { YamlProblem } from '@tiphys/yaml';
-import type { UnreadableFile } from '../assess/assess-files.ts';
 import { CliError } from '../cli-error.ts';
 import type { CommandSpec, ParsedArguments } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -147,8 +147,8 @@ async function assess(word: string, args: ParsedArguments, world: World): Promis
       'An assessment converts nothing, so --output has no use. Say --markdown or --html.',
     );
   const { inputs, unreadable } = await readInputs(path.resolve(world.cwd, word), world);
-  const { assessFiles } = await import('../assess/assess-files.ts');
-  const { renderHtml, renderMarkdown, renderText } = await import('../assess/render-assessment.ts');
+  const { assessFiles } = await import('@tiphys/migrate');
+  const { renderHtml, renderMarkdown, renderText } = await import('@tiphys/migrate');
   const assessment = await assessFiles(inputs, unreadable, await loadTarget(args));
   const force = args.flag('force');
   for (const [name, render] of [

@@ -1,0 +1,27 @@
+import { Node } from 'ts-morph';
+import { isInPipelinePackage, pipelinePackage } from '../program/pipeline-package.ts';
+import type { Compiler } from './read-slot.ts';
+
+/** Whether an expression is what '@tiphys/pipeline' exports under a name, however it was imported. */
+export function isFromPipelinePackage(expression: Node, name: string, compiler: Compiler): boolean {
+  if (Node.isPropertyAccessExpression(expression)) {
+    const [declaration] = expression.getExpression().getSymbol()?.getDeclarations() ?? [];
+    const statement = Node.isNamespaceImport(declaration) ? declaration.getParent().getParent() : undefined;
+    const imported = Node.isImportDeclaration(statement) ? statement.getModuleSpecifierValue() : undefined;
+    return imported === pipelinePackage && expression.getName() === name;
+  }
+  const symbol = Node.isIdentifier(expression) ? expression.getSymbol() : undefined;
+  const [declaration] = symbol?.getDeclarations() ?? [];
+  if (symbol === undefined || !Node.isImportSpecifier(declaration)) {
+    return false;
+  }
+  // Works without the package's types too.
+  if (declaration.getImportDeclaration().getModuleSpecifierValue() === pipelinePackage) {
+    return declaration.getName() === name;
+  }
+  const target = compiler.checker.getAliasedSymbol(symbol.compilerSymbol);
+  return (
+    target.name === name &&
+    (target.declarations ?? []).some((one) => isInPipelinePackage(one.getSourceFile()))
+  );
+}

@@ -1,0 +1,82 @@
+import type { ts } from 'ts-morph';
+import type { FoundProblem } from '../model/follow-on-problems.ts';
+import { locate } from '../model/problem.ts';
+import { type Marker, readMarker } from '../type/markers.ts';
+import { readType } from '../type/read-type.ts';
+import { type PresentShape, readPresent } from '../type/read-union-type.ts';
+import type { TypeContext } from '../type/type-context.ts';
+import { TypeRefusal } from '../type/type-refusal.ts';
+import { findUnresolvedType, type UnresolvedTypesContext } from '../type/unresolved-types.ts';
+
+/** The compiler at work, for everything that reads one program. */
+export interface Compiler extends UnresolvedTypesContext {
+  readonly program: ts.Program;
+}
+
+/** A place of a signature that has a type: an input, an output, an input of a pipeline. */
+export interface Slot {
+  /** How messages call it, with the path of a part of it: `Input "values[].when" of total`. */
+  readonly describe: (path: string) => string;
+  readonly type: ts.Type;
+  /** The type as written, where it is. */
+  readonly typeNode: ts.TypeNode | undefined;
+  /** The node that problems point at when there is no written type. */
+  readonly node: ts.Node;
+  /** Whether the place may be left empty. */
+  readonly mayBeAbsent: boolean;
+}
+
+/** What a slot holds. */
+export type SlotContent =
+  | (PresentShape & { readonly marker: Marker | undefined; readonly problem?: never })
+  | { readonly problem: FoundProblem };
+
+/** Returns the shape and the marker of a slot's type, or why there is none. */
+export function readSlot(slot: Slot, compiler: Compiler): SlotContent {
+  const unresolved = slot.typeNode && findUnresolvedType(slot.typeNode, compiler);
+  if (unresolved !== undefined) {
+    const reason = `needs the type ${unresolved.getText()}, which cannot be found; import or declare it.`;
+    const message = `${slot.describe('')} ${reason}`;
+    const location = locate(unresolved);
+    return {
+      problem: { code: 'SIGNATURE_UNRESOLVED_TYPE', message, location, missingType: unresolved.getText() },
+    };
+  }
+  const { marker, type } = readMarker(slot.type, slot.typeNode, compiler.checker);
+  const context: TypeContext = {
+    ...compiler,
+    node: slot.node,
+    path: [],
+    definitions: new Map(),
+    depth: 0,
+    read: readType,
+  };
+  try {
+    const content = slot.mayBeAbsent
+      ? readPresent(type, context)
+      : { shape: readType(type, context), mayBeAbsent: false };
+    return { ...content, marker };
+  } catch (error) {
+    if (error instanceof TypeRefusal) {
+      return { problem: toProblem(error, slot, compiler.program) };
+    }
+    throw error;
+  }
+}
+
+function toProblem(refusal: TypeRefusal, slot: Slot, program: ts.Program): FoundProblem {
+  const path = refusal.path.map((name) => (name.startsWith('[') ? name : `.${name}`)).join('');
+  const { declaration } = refusal;
+  const own =
+    declaration !== undefined &&
+    !program.isSourceFileDefaultLibrary(declaration.getSourceFile()) &&
+    !declaration.getSourceFile().fileName.includes('/node_modules/');
+  const isUntyped = refusal.code === 'SIGNATURE_ANY_TYPE' && path === '' && slot.typeNode === undefined;
+  const reason = isUntyped ? 'has no type that could be inferred' : refusal.reason;
+  return {
+    code: refusal.code,
+    message: `${slot.describe(path)} ${reason}; ${refusal.advice}.`,
+    location: locate(own ? declaration : (slot.typeNode ?? slot.node)),
+    missingType: refusal.missingType,
+  };
+}

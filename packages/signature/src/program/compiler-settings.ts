@@ -1,0 +1,102 @@
+import { dirname } from 'node:path';
+import { ts } from 'ts-morph';
+import type { SignatureProblem } from '../model/function-signature.ts';
+import { locateOffset } from '../model/problem.ts';
+import { findMarkersModule, pipelinePackage } from './pipeline-package.ts';
+
+/** How to compile the files that share one tsconfig.json. */
+export interface CompilerSettings {
+  readonly options: ts.CompilerOptions;
+  /** Declaration files that the tsconfig.json includes: they may declare global types. */
+  readonly declarations: readonly string[];
+  readonly problems: readonly SignatureProblem[];
+}
+
+const withoutTsconfig: ts.CompilerOptions = {
+  strict: true,
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+};
+
+/** Returns the user's compiler options, changed only so that optional and nullable types can be told apart. */
+export function readCompilerSettings(tsconfig: string | undefined): CompilerSettings {
+  if (tsconfig === undefined) {
+    return { options: { ...withoutTsconfig, ...forced }, declarations: [], problems: [] };
+  }
+  const text = ts.sys.readFile(tsconfig);
+  if (text === undefined) {
+    const message = `The tsconfig.json cannot be used: ${tsconfig} does not exist or cannot be read.`;
+    const problem = { code: 'SIGNATURE_CONFIG', message, location: { file: tsconfig, line: 1, column: 1 } };
+    return { options: forced, declarations: [], problems: [problem] };
+  }
+  const file = ts.readJsonConfigFile(tsconfig, () => text);
+  // Not in the public types of a JSON file.
+  const { parseDiagnostics } = file as unknown as { readonly parseDiagnostics: readonly ts.Diagnostic[] };
+  if (parseDiagnostics.length > 0) {
+    return {
+      options: forced,
+      declarations: [],
+      problems: parseDiagnostics.map((one) => toProblem(one, file)),
+    };
+  }
+  const parsed = ts.parseJsonSourceFileConfigFileContent(
+    file,
+    ts.sys,
+    dirname(tsconfig),
+    undefined,
+    tsconfig,
+  );
+  const errors = parsed.errors.filter((one) => !harmless.has(one.code));
+  return {
+    options: { ...parsed.options, ...forced },
+    declarations: parsed.fileNames.filter((name) => /\.d\.[cm]?ts$/.test(name)),
+    problems: errors.map((one) => toProblem(one, file)),
+  };
+}
+
+const forced: ts.CompilerOptions = {
+  strictNullChecks: true,
+  allowImportingTsExtensions: true,
+  noEmit: true,
+  skipLibCheck: true,
+  composite: false,
+  incremental: false,
+  declaration: false,
+};
+
+// Unknown compiler option, no inputs: newer compilers know more options, and which files are read is not the tsconfig's matter.
+const harmless: ReadonlySet<number> = new Set([5023, 6046, 18002, 18003]);
+
+function toProblem(diagnostic: ts.Diagnostic, file: ts.JsonSourceFile): SignatureProblem {
+  const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
+  const location = locateOffset(diagnostic.file ?? file, diagnostic.start ?? 0);
+  return { code: 'SIGNATURE_CONFIG', message: `The tsconfig.json cannot be used: ${text}`, location };
+}
+
+/**
+ * Returns the settings with as little to read as signatures normally need: no DOM, no ambient packages, and of '@tiphys/pipeline' the
+ * marker types alone.
+ *
+ * Most of the time goes into reading these, and a type that needs them shows as one that cannot be found.
+ */
+export function withSmallLibraries(settings: CompilerSettings, containingFile: string): CompilerSettings {
+  const { lib, target, paths } = settings.options;
+  const kept = lib?.filter((name) => !/^lib\.(dom|webworker|scripthost)/.test(name));
+  const markers = findMarkersModule(containingFile, settings.options);
+  return {
+    ...settings,
+    declarations: [],
+    options: {
+      ...settings.options,
+      types: [],
+      lib: kept?.length ? kept : [languageLibrary(target)],
+      ...(markers === undefined ? {} : { paths: { ...paths, [pipelinePackage]: [markers] } }),
+    },
+  };
+}
+
+function languageLibrary(target: ts.ScriptTarget | undefined): string {
+  const name = target === undefined ? 'ESNext' : ts.ScriptTarget[target];
+  return /^ES20\d\d$/.test(name) ? `lib.${name.toLowerCase()}.d.ts` : 'lib.esnext.d.ts';
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { ts } from 'ts-morph';
+import type { SignatureProblem } from '../model/function-signature.ts';
+import { locateOffset, problemAt } from '../model/problem.ts';
+
+/** Thrown when the compiler has run out of stack over a function; its results for other functions cannot be trusted then. */
+export class DeepCodeError extends Error {
+  override readonly name = 'DeepCodeError';
+  readonly problem: SignatureProblem;
+
+  constructor(problem: SignatureProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** Whether the compiler, which calls itself for every level of nesting, has run out of stack. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
+}
+
+/** Returns what a function gives. @throws DeepCodeError when the compiler runs out of stack meanwhile, with the deepest place in a declaration. */
+export function withStackCheck<T>(name: string, declaration: ts.Node, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    const { node, depth } = findDeepest(declaration);
+    throw new DeepCodeError(
+      depth > suspiciousDepth
+        ? problemAt(node, 'SIGNATURE_TOO_DEEP', tooDeep)
+        : problemAt(
+            declaration,
+            'SIGNATURE_TOO_DEEP',
+            `The types of ${name} refer to one another through too many levels for the TypeScript compiler; use fewer, or \`unknown\` for an inner part.`,
+          ),
+    );
+  }
+}
+
+/** Returns the place in a file, or in a module that it imports, whose nesting the compiler does not survive. */
+export function findDeepCode(file: string, modules: readonly string[]): SignatureProblem {
+  const places = [file, ...modules].map((path) => findDeepPlace(path));
+  const [deepest] = places.filter((place) => place !== undefined).sort((a, b) => b.depth - a.depth);
+  const location =
+    deepest !== undefined && deepest.depth > suspiciousDepth
+      ? deepest.location
+      : { file, line: 1, column: 1 };
+  return { code: 'SIGNATURE_TOO_DEEP', message: tooDeep, location };
+}
+
+// Code that people write nests some dozens of levels.
+const suspiciousDepth = 200;
+
+const tooDeep =
+  'The code nests too deeply here for the TypeScript compiler; move inner parts into constants, functions or types of their own.';
+
+interface DeepPlace {
+  readonly depth: number;
+  readonly location: SignatureProblem['location'];
+}
+
+function findDeepPlace(path: string): DeepPlace | undefined {
+  const text = readFileSync(path, 'utf8');
+  const source = parse(path, text);
+  if (source === undefined) return { depth: Number.POSITIVE_INFINITY, location: findParserLimit(path, text) };
+  const { node, depth } = findDeepest(source);
+  return { depth, location: locateOffset(source, node.getStart(source)) };
+}
+
+/** Half by half, the first place at which even the parser runs out of stack. */
+function findParserLimit(path: string, text: string): SignatureProblem['location'] {
+  let [survives, fails] = [0, text.length];
+  while (fails - survives > 1) {
+    const middle = Math.floor((survives + fails) / 2);
+    if (parse(path, text.slice(0, middle)) === undefined) fails = middle;
+    else survives = middle;
+  }
+  const before = text.slice(0, survives).split(/\r\n|\r|\n/);
+  return { file: path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+function parse(path: string, text: string): ts.SourceFile | undefined {
+  try {
+    return ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, false);
+  } catch (error) {
+    if (isStackOverflow(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Without recursion, which would not get further than the compiler. */
+function findDeepest(root: ts.Node): { readonly node: ts.Node; readonly depth: number } {
+  let deepest = { node: root, depth: 0 };
+  const open = [deepest];
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    if (one.depth > deepest.depth) deepest = one;
+    const depth = one.depth + 1;
+    ts.forEachChild(one.node, (node) => void open.push({ node, depth }));
+  }
+  return deepest;
+}

@@ -1,0 +1,42 @@
+import type { SourceFile, ts } from 'ts-morph';
+import type { SignatureProblem } from '../model/function-signature.ts';
+import type { SignatureProblemCode } from '../model/problem.ts';
+
+const codesOfMissingTypes: ReadonlySet<string> = new Set<SignatureProblemCode>([
+  'SIGNATURE_ANY_TYPE',
+  'SIGNATURE_UNRESOLVED_TYPE',
+  'SIGNATURE_UNRESOLVED_IMPORT',
+]);
+
+/** Whether a problem may come from a library that was not read. */
+export function lacksType(problem: SignatureProblem): boolean {
+  return codesOfMissingTypes.has(problem.code);
+}
+
+// "Cannot find name", "... module", "... namespace", "no exported member", and their variants that name a library.
+const missingName: ReadonlySet<number> = new Set([
+  2304, 2305, 2307, 2318, 2503, 2552, 2580, 2581, 2582, 2583, 2584, 2591, 2592, 2593, 2694, 2724, 2792, 2867,
+  2868,
+]);
+
+/**
+ * Whether code that return types are inferred from uses a name that only the libraries declare.
+ *
+ * Such a name has type any, and that may have led the compiler to another return type without any other trace.
+ */
+export function lacksName(inferredFrom: readonly SourceFile[], program: ts.Program): boolean {
+  const found = new Set(inferredFrom);
+  for (const file of found) {
+    for (const declaration of [...file.getImportDeclarations(), ...file.getExportDeclarations()]) {
+      const imported = declaration.isModuleSpecifierRelative()
+        ? declaration.getModuleSpecifierSourceFile()
+        : undefined;
+      if (imported !== undefined && !imported.isDeclarationFile()) {
+        found.add(imported);
+      }
+    }
+  }
+  return [...found].some((file) =>
+    program.getSemanticDiagnostics(file.compilerNode).some((one) => missingName.has(one.code)),
+  );
+}

@@ -1,0 +1,117 @@
+import { Node, type SourceFile, ts } from 'ts-morph';
+import type { ExportedFunction } from '../function/read-function.ts';
+import type { Compiler } from '../function/read-slot.ts';
+import { isInPipelinePackage } from '../program/pipeline-package.ts';
+
+/** What of a file has types: its functions, and the inputs of its pipelines. */
+export interface TypedParts {
+  readonly functions: readonly ExportedFunction[];
+  /** The types of the inputs of its pipelines; undefined where these are not all written out. */
+  readonly inputTypes: readonly Node[] | undefined;
+}
+
+/**
+ * Returns the files that declare the types of a file's signatures, with those that lead to them. Undefined where a type is not written
+ * out, but inferred from code: then every module that is imported may matter.
+ */
+export function findUsedModules(
+  file: SourceFile,
+  { functions, inputTypes }: TypedParts,
+  compiler: Compiler,
+): readonly string[] | undefined {
+  const search: Search = { compiler, files: new Set([file.compilerNode]), open: [], seen: new Set() };
+  for (const { node, declaration } of functions) {
+    search.files.add(node.getSourceFile().compilerNode);
+    const written = [...node.getParameters().map((one) => one.getTypeNode()), node.getReturnTypeNode()];
+    if (written.includes(undefined)) return undefined;
+    const own = Node.isVariableDeclaration(declaration) ? [declaration.getTypeNode()] : [];
+    for (const one of [...written, ...own]) if (one !== undefined) search.open.push(one.compilerNode);
+  }
+  if (inputTypes === undefined) return undefined;
+  search.open.push(...inputTypes.map((one) => one.compilerNode));
+  // Both grow while they are walked through.
+  for (const node of search.open) if (!visit(node, search)) return undefined;
+  for (const one of search.files) for (const module of reExportsOf(one, compiler)) search.files.add(module);
+  return [...search.files].filter((one) => isOwn(one, compiler)).map((one) => one.fileName);
+}
+
+interface Search {
+  readonly compiler: Compiler;
+  readonly files: Set<ts.SourceFile>;
+  readonly open: ts.Node[];
+  readonly seen: Set<ts.Node>;
+}
+
+/** Whether all that a node and its parts name is written out in types. */
+function visit(node: ts.Node, search: Search): boolean {
+  if (ts.isTypeQueryNode(node) || ts.isComputedPropertyName(node) || ts.isClassLike(node)) return false;
+  if (ts.isEnumMember(node))
+    return node.initializer === undefined || ts.isLiteralExpression(node.initializer);
+  if (ts.isImportTypeNode(node)) return false;
+  const name = ts.isTypeReferenceNode(node)
+    ? node.typeName
+    : ts.isExpressionWithTypeArguments(node)
+      ? node.expression
+      : undefined;
+  ts.forEachChild(node, (child) => void search.open.push(child));
+  return name === undefined || follow(name, search);
+}
+
+/** Goes from a name, import by import, to what declares it. */
+function follow(name: ts.Node, search: Search): boolean {
+  const { checker } = search.compiler;
+  let symbol = checker.getSymbolAtLocation(name);
+  while (symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0) {
+    for (const declaration of symbol.declarations ?? []) addAlias(declaration, search);
+    symbol = checker.getImmediateAliasedSymbol(symbol);
+  }
+  if (symbol === undefined) return false;
+  return (symbol.declarations ?? []).every((declaration) => addDeclaration(declaration, search));
+}
+
+function addAlias(declaration: ts.Node, { files, compiler }: Search): void {
+  files.add(declaration.getSourceFile());
+  const statement = ts.findAncestor(
+    declaration,
+    (node): node is ts.ImportDeclaration | ts.ExportDeclaration =>
+      ts.isImportDeclaration(node) || ts.isExportDeclaration(node),
+  );
+  const module = statement?.moduleSpecifier && moduleAt(statement.moduleSpecifier, compiler);
+  if (module !== undefined) files.add(module);
+}
+
+function addDeclaration(declaration: ts.Node, { files, open, seen, compiler }: Search): boolean {
+  const file = declaration.getSourceFile();
+  if (!isOwn(file, compiler)) return true;
+  files.add(file);
+  if (seen.has(declaration)) return true;
+  seen.add(declaration);
+  const isType =
+    ts.isInterfaceDeclaration(declaration) ||
+    ts.isTypeAliasDeclaration(declaration) ||
+    ts.isTypeParameterDeclaration(declaration) ||
+    ts.isEnumDeclaration(declaration) ||
+    ts.isEnumMember(declaration);
+  if (isType) open.push(declaration);
+  return isType;
+}
+
+function reExportsOf(file: ts.SourceFile, compiler: Compiler): readonly ts.SourceFile[] {
+  return file.statements.flatMap((statement) => {
+    if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier === undefined) return [];
+    return moduleAt(statement.moduleSpecifier, compiler) ?? [];
+  });
+}
+
+function moduleAt(specifier: ts.Node, { checker }: Compiler): ts.SourceFile | undefined {
+  return checker.getSymbolAtLocation(specifier)?.declarations?.find(ts.isSourceFile);
+}
+
+/** Files of the user: packages and libraries do not count. */
+function isOwn(file: ts.SourceFile, { program }: Compiler): boolean {
+  return (
+    !program.isSourceFileDefaultLibrary(file) &&
+    !file.fileName.includes('/node_modules/') &&
+    !(/\/markers(?:\.d)?\.ts$/.test(file.fileName) && isInPipelinePackage(file))
+  );
+}
