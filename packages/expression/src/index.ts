@@ -1,6 +1,6 @@
-export { argoVariables, findTypeFault } from './check/find-type-fault.ts';
-export { argoFunctionNames, isArgoFunction } from './check/known-functions.ts';
-export { type NameUse, nameUses } from './check/name-uses.ts';
+export { argoVariables, findTypeFault } from './analysis/find-type-fault.ts';
+export { argoFunctionNames, isArgoFunction } from './analysis/known-functions.ts';
+export { type NameUse, nameUses } from './analysis/name-uses.ts';
 export { evaluateDepends } from './depends/evaluate-depends.ts';
 // What reads and prints without evaluating; programs that need no more import `@tiphys/expression/language`, which loads faster.
 export {

@@ -1,7 +1,7 @@
 import { byteLength, isAscii } from '@tiphys/go';
-import { elementsOf, fetch, get } from '../runtime/access.ts';
-import { distinct } from '../runtime/distinct.ts';
-import { compare, equal } from '../runtime/operators.ts';
+import { elementsOf, fetch, get } from '../operations/access.ts';
+import { distinct } from '../operations/distinct.ts';
+import { compare, equal } from '../operations/operators.ts';
 import { printGoValue } from '../values/print-value.ts';
 import {
   anyMapType,

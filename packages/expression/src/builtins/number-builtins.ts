@@ -1,5 +1,5 @@
 import { parseFloatGo, tryParseIntGo } from '@tiphys/go';
-import { compare } from '../runtime/operators.ts';
+import { compare } from '../operations/operators.ts';
 import { anyType, floatType, functionType, type GoType, intType, isUnknown } from '../values/type.ts';
 import { typeName } from '../values/type-of.ts';
 import { GoInteger, isList, isNumeric, toFloat, toInteger, truncateFloat } from '../values/value.ts';

@@ -1,5 +1,5 @@
 import { byteLength, isAscii, parseJson, toBase64 } from '@tiphys/go';
-import { needInt, needString } from '../runtime/operators.ts';
+import { needInt, needString } from '../operations/operators.ts';
 import { toGoJsonIndented } from '../values/json.ts';
 import { printGoValue } from '../values/print-value.ts';
 import {

@@ -1,5 +1,5 @@
 import { GoLocation, GoTime, loadLocation, parseDuration, parseTime, utc } from '@tiphys/go';
-import { needString } from '../runtime/operators.ts';
+import { needString } from '../operations/operators.ts';
 import {
   durationType,
   functionType,

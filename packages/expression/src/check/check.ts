@@ -4,7 +4,7 @@ import { errorAt } from '../expression-error.ts';
 import { isBuiltin } from '../language/builtin-names.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { positionOf } from '../language/position.ts';
-import { methodType } from '../runtime/time-members.ts';
+import { methodType } from '../operations/time-members.ts';
 import {
   anySliceType,
   boolType,

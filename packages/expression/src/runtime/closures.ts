@@ -1,9 +1,9 @@
 import { sortValues } from '../builtins/list-builtins.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
+import { elementsOf, needElement } from '../operations/access.ts';
+import { add, needBoolean } from '../operations/operators.ts';
 import { typeName } from '../values/type-of.ts';
-import { elementsOf, needElement } from './access.ts';
 import type { Evaluator } from './evaluator.ts';
-import { add, needBoolean } from './operators.ts';
 import { findLastOrThrow, findOrThrow } from './optimize.ts';
 
 /** The state of a closure that runs over a list. */

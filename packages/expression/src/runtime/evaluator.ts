@@ -6,12 +6,7 @@ import { ExpressionError, errorAt } from '../expression-error.ts';
 import { closureBuiltins } from '../language/builtin-names.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { positionOf } from '../language/position.ts';
-import { intSliceType } from '../values/type.ts';
-import { typeName } from '../values/type-of.ts';
-import { GoBytes, isList, isNil, makeObject, markSlice } from '../values/value.ts';
-import { fetch, isIn, needElement, slice } from './access.ts';
-import { callFunction } from './call.ts';
-import { type Closure, runClosure } from './closures.ts';
+import { fetch, isIn, needElement, slice } from '../operations/access.ts';
 import {
   add,
   assertType,
@@ -26,7 +21,12 @@ import {
   negate,
   power,
   subtract,
-} from './operators.ts';
+} from '../operations/operators.ts';
+import { intSliceType } from '../values/type.ts';
+import { typeName } from '../values/type-of.ts';
+import { GoBytes, isList, isNil, makeObject, markSlice } from '../values/value.ts';
+import { callFunction } from './call.ts';
+import { type Closure, runClosure } from './closures.ts';
 import { findLastOrThrow, findOrThrow } from './optimize.ts';
 
 /** How much one evaluation may make, in elements. */

@@ -1,7 +1,7 @@
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { placed, positionOf } from '../language/position.ts';
+import { divide, power } from '../operations/operators.ts';
 import { toGoInt } from '../values/value.ts';
-import { divide, power } from './operators.ts';
 
 /** Called for every node that takes the place of another, so that what is known of the old one can be kept. */
 type OnReplace = (replaced: ExpressionNode, by: ExpressionNode) => void;

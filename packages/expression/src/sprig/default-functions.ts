@@ -1,5 +1,5 @@
 import { GoTime, parseJson } from '@tiphys/go';
-import { deepEqual } from '../runtime/operators.ts';
+import { deepEqual } from '../operations/operators.ts';
 import { toGoJson, toGoJsonIndented } from '../values/json.ts';
 import { kindOf, typeName } from '../values/type-of.ts';
 import { GoBytes, GoInteger, isList, isMap } from '../values/value.ts';

@@ -1,6 +1,6 @@
-import { elementsOf } from '../runtime/access.ts';
-import { distinct } from '../runtime/distinct.ts';
-import { deepEqual } from '../runtime/operators.ts';
+import { elementsOf } from '../operations/access.ts';
+import { distinct } from '../operations/distinct.ts';
+import { deepEqual } from '../operations/operators.ts';
 import { kindOf } from '../values/type-of.ts';
 import { GoBytes, isList, nilSlice } from '../values/value.ts';
 import { castInteger } from './cast.ts';

@@ -1,4 +1,4 @@
-import { assertType, isString } from '../runtime/operators.ts';
+import { assertType, isString } from '../operations/operators.ts';
 import { isObject, makeObject, nilMap, ownEntry } from '../values/value.ts';
 import { isEmpty } from './default-functions.ts';
 import { define } from './define.ts';

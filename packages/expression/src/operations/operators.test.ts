@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluateExpression } from './evaluate-expression.ts';
+import { evaluateExpression } from '../runtime/evaluate-expression.ts';
 
 const environment = {
   n: 7,

@@ -1,9 +1,9 @@
+import { checkExpression } from '../check/check.ts';
 import { ExpressionError } from '../expression-error.ts';
 import type { ExpressionNode } from '../language/node.ts';
 import { argoFunctions } from '../runtime/argo-functions.ts';
 import { anyType, type GoType, stringMapType, stringType } from '../values/type.ts';
 import { typeOf } from '../values/type-of.ts';
-import { checkExpression } from './check.ts';
 
 function mapOf(element: GoType, fields: Readonly<Record<string, GoType>> = {}): GoType {
   return { ...stringMapType, element, fields: new Map(Object.entries(fields)) };
