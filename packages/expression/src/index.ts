@@ -25,7 +25,8 @@ export {
   type UnaryOperator,
 } from './language.ts';
 export { evaluateExpression } from './runtime/evaluate-expression.ts';
-export { type SubstituteTagsOptions, substituteTags } from './tags/substitute-tags.ts';
+export { substituteTags } from './tags/substitute-tags.ts';
+export type { SubstituteTagsOptions } from './tags/substitution.ts';
 export { toEnvironment, type Variables } from './tags/to-environment.ts';
 export { parseJsonText, toJsonText, toPlainValue } from './to-plain-value.ts';
 export { printGoValue } from './values/print-value.ts';

@@ -1,5 +1,5 @@
+import { childrenOf } from '../language/children.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
-import { childrenOf } from '../tags/missing-names.ts';
 
 /** A variable that an expression reads, or a function that it calls. */
 export interface NameUse {

@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '../language/node.ts';
 import { elementOf, type GoType, isAssignable, isInteger, isUnknown, unknownType } from '../values/type.ts';
-import type { Checker } from './check.ts';
+import type { TypeVisitor } from './type-visitor.ts';
 
 /** A call whose arguments are to be checked against the signatures of its function. */
 export interface CheckedCall {
@@ -58,11 +58,11 @@ function argumentProblem(
 }
 
 /** The type of the result of the first signature that takes the arguments; fails with the last problem. */
-export function checkArguments(checker: Checker, call: CheckedCall): GoType {
+export function checkArguments(visitor: TypeVisitor, call: CheckedCall): GoType {
   const types: GoType[] = [];
   const typeAt = (index: number): GoType => {
     const argument = call.given[index];
-    types[index] ??= argument === undefined ? unknownType : checker.visit(argument);
+    types[index] ??= argument === undefined ? unknownType : visitor.visit(argument);
     return types[index];
   };
   let problem: Problem = { at: call.node, message: `no matching overload for ${call.name}` };
@@ -73,5 +73,5 @@ export function checkArguments(checker: Checker, call: CheckedCall): GoType {
     if (found === undefined) return signature.result ?? unknownType;
     problem = found;
   }
-  return checker.fail(problem.at, problem.message);
+  return visitor.fail(problem.at, problem.message);
 }

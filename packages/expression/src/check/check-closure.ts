@@ -11,7 +11,7 @@ import {
   sliceOf,
   unknownType,
 } from '../values/type.ts';
-import type { Checker } from './check.ts';
+import type { TypeVisitor } from './type-visitor.ts';
 
 const groupType: GoType = { ...anyMapType, name: 'map[interface {}][]interface {}', element: anySliceType };
 
@@ -65,26 +65,26 @@ function resultType(node: NodeOf<'builtin'>, collection: GoType, body: GoType): 
   }
 }
 
-function need(checker: Checker, node: NodeOf<'builtin'>, index: number): ExpressionNode {
+function need(visitor: TypeVisitor, node: NodeOf<'builtin'>, index: number): ExpressionNode {
   const argument = node.arguments[index];
-  return argument ?? checker.fail(node, `not enough arguments to call ${node.name}`);
+  return argument ?? visitor.fail(node, `not enough arguments to call ${node.name}`);
 }
 
 /** The type of a builtin that takes a closure, undefined for the other builtins. */
-export function closureType(checker: Checker, node: NodeOf<'builtin'>): GoType | undefined {
+export function closureType(visitor: TypeVisitor, node: NodeOf<'builtin'>): GoType | undefined {
   if (!closureBuiltins.has(node.name)) return undefined;
-  const list = need(checker, node, 0);
-  const collection = checker.visit(list);
+  const list = need(visitor, node, 0);
+  const collection = visitor.visit(list);
   if (collection.kind !== 'slice' && !isUnknown(collection)) {
-    return checker.fail(list, `builtin ${node.name} takes only array (got ${collection.name})`);
+    return visitor.fail(list, `builtin ${node.name} takes only array (got ${collection.name})`);
   }
   if (node.arguments.length === 1 && node.name === 'count') return intType;
   if (node.arguments.length === 1 && node.name === 'sum')
     return isUnknown(collection) ? unknownType : elementOf(collection);
-  const predicate = need(checker, node, 1);
-  const body = checker.visitPredicate(predicate, { collection, names: extraNames(node.name) });
+  const predicate = need(visitor, node, 1);
+  const body = visitor.visitPredicate(predicate, { collection, names: extraNames(node.name) });
   const third = node.arguments[2];
-  const order = third === undefined ? undefined : checker.visit(third);
+  const order = third === undefined ? undefined : visitor.visit(third);
   if (
     third !== undefined &&
     order !== undefined &&
@@ -92,19 +92,19 @@ export function closureType(checker: Checker, node: NodeOf<'builtin'>): GoType |
     order.kind !== 'string' &&
     !isUnknown(order)
   ) {
-    return checker.fail(third, `sortBy order argument must be a string (got ${order.name})`);
+    return visitor.fail(third, `sortBy order argument must be a string (got ${order.name})`);
   }
   if (body === undefined) {
     // The library checks this closure as an argument of a function.
     if (node.name === 'sum') {
       const message = 'cannot use func(interface {}) as argument (type func(interface {}) bool) to call sum ';
-      return checker.fail(predicate, message);
+      return visitor.fail(predicate, message);
     }
     const inputs = node.name === 'reduce' ? 'two' : 'one';
-    return checker.fail(predicate, `predicate should has ${inputs} input and one output param`);
+    return visitor.fail(predicate, `predicate should has ${inputs} input and one output param`);
   }
   if (tests.has(node.name) && body.kind !== 'bool' && !isUnknown(body)) {
-    return checker.fail(predicate, `predicate should return boolean (got ${body.name})`);
+    return visitor.fail(predicate, `predicate should return boolean (got ${body.name})`);
   }
   return resultType(node, collection, body);
 }

@@ -27,18 +27,13 @@ import {
 import { checkArguments } from './check-arguments.ts';
 import { binaryType } from './check-binary.ts';
 import { closureType } from './check-closure.ts';
+import type { ClosureScope, TypeVisitor } from './type-visitor.ts';
 
 /** What is known of every node of an expression before it runs. */
 export type NodeTypes = ReadonlyMap<ExpressionNode, GoType>;
 
 /** The environment as the checker sees it: the type of a top-level name, undefined when it is unknown. */
 export type NameTypes = (name: string) => GoType | undefined;
-
-/** The extent of a closure: what it visits, and the names `#index` and `#acc`. */
-export interface ClosureScope {
-  readonly collection: GoType;
-  readonly names: ReadonlyMap<string, GoType>;
-}
 
 /**
  * Refuses what cannot work whatever the values are, as the library does before it runs an expression.
@@ -52,7 +47,7 @@ export function checkExpression(node: ExpressionNode, text: string, names: NameT
 }
 
 /** Gives every node its type, or fails at the first one that cannot have any. */
-export class Checker {
+class Checker implements TypeVisitor {
   readonly types: Map<ExpressionNode, GoType> = new Map();
   readonly #text: string;
   readonly #names: NameTypes;

@@ -3,7 +3,6 @@ import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { elementsOf, needElement } from '../operations/access.ts';
 import { add, needBoolean } from '../operations/operators.ts';
 import { typeName } from '../values/type-of.ts';
-import type { Evaluator } from './evaluator.ts';
 import { findLastOrThrow, findOrThrow } from './optimize.ts';
 
 /** The state of a closure that runs over a list. */
@@ -13,8 +12,20 @@ export interface Closure {
   accumulated: unknown;
 }
 
+/** Evaluates the parts of a closure. */
+export interface ClosureEvaluator {
+  /** The node whose operation runs now: it names the place of an error. */
+  current: ExpressionNode | undefined;
+  /** Returns the value of a node. */
+  value(node: ExpressionNode): unknown;
+  /** Runs an action in which the pointers are those of the closure. */
+  within<T>(closure: Closure, action: () => T): T;
+  /** Counts what an operation makes; throws when the evaluation makes too much. */
+  grow(count: number): void;
+}
+
 interface Loop {
-  readonly evaluator: Evaluator;
+  readonly evaluator: ClosureEvaluator;
   readonly node: NodeOf<'builtin'>;
   readonly closure: Closure;
   /** The value of the body for the current element, or the element where there is no body. */
@@ -22,7 +33,7 @@ interface Loop {
 }
 
 /** The value of a builtin that takes a closure. */
-export function runClosure(evaluator: Evaluator, node: NodeOf<'builtin'>): unknown {
+export function runClosure(evaluator: ClosureEvaluator, node: NodeOf<'builtin'>): unknown {
   const [list, predicate, third] = node.arguments;
   if (list === undefined) throw new Error(`not enough arguments to call ${node.name}`);
   const collection = evaluator.value(list);

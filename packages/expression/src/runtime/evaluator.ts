@@ -26,7 +26,7 @@ import { intSliceType } from '../values/type.ts';
 import { typeName } from '../values/type-of.ts';
 import { GoBytes, isList, isNil, makeObject, markSlice } from '../values/value.ts';
 import { callFunction } from './call.ts';
-import { type Closure, runClosure } from './closures.ts';
+import { type Closure, type ClosureEvaluator, runClosure } from './closures.ts';
 import { findLastOrThrow, findOrThrow } from './optimize.ts';
 
 /** How much one evaluation may make, in elements. */
@@ -75,7 +75,7 @@ function messageOf(cause: unknown): string {
 }
 
 /** Walks a tree and gives its value; keeps the variables and closures that are open. */
-export class Evaluator {
+class Evaluator implements ClosureEvaluator {
   /** The node whose operation runs now: it names the place of an error. */
   current: ExpressionNode | undefined;
   readonly #context: EvaluationContext;

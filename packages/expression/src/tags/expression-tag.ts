@@ -8,7 +8,7 @@ import { toGoJson } from '../values/json.ts';
 import { isNil } from '../values/value.ts';
 import { waitsForLateName } from './late-names.ts';
 import { hasName, neededNames, readPrefixes } from './missing-names.ts';
-import type { Substitution } from './substitute-tags.ts';
+import type { Substitution } from './substitution.ts';
 import { toEnvironment, toPartialEnvironment, type Variables } from './to-environment.ts';
 
 /** Values that Argo puts in for the check before a workflow runs. */

@@ -1,3 +1,4 @@
+import { childrenOf } from '../language/children.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 
 /** `a.b.c` for members that are all plain names. */
@@ -10,39 +11,6 @@ function pathOf(node: NodeOf<'member'>): string | undefined {
     current = current.object;
   }
   return current.kind === 'identifier' ? [current.name, ...parts].join('.') : undefined;
-}
-
-/** The parts of a node that are nodes. */
-export function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
-  switch (node.kind) {
-    case 'unary':
-      return [node.operand];
-    case 'binary':
-      return [node.left, node.right];
-    case 'chain':
-      return [node.node];
-    case 'member':
-      return [node.object, node.property];
-    case 'slice':
-      return [node.object, node.from, node.to].filter((child) => child !== undefined);
-    case 'call':
-      return [node.callee, ...node.arguments];
-    case 'builtin':
-      return node.arguments;
-    case 'predicate':
-      return [node.body];
-    case 'let':
-      return [node.value, node.body];
-    case 'sequence':
-    case 'array':
-      return node.items;
-    case 'conditional':
-      return [node.condition, node.whenTrue, node.whenFalse];
-    case 'map':
-      return node.entries.flatMap(({ key, value }) => [key, value]);
-    default:
-      return [];
-  }
 }
 
 /**

@@ -2,30 +2,8 @@ import { escapeGo } from '@tiphys/go';
 import { ExpressionError } from '../expression-error.ts';
 import { ExpressionTags } from './expression-tag.ts';
 import { scanTags } from './find-tags.ts';
+import { makeSubstitution, type SubstituteTagsOptions, type Substitution } from './substitution.ts';
 import type { Variables } from './to-environment.ts';
-
-/** How {@link substituteTags} treats names that are not there. */
-export interface SubstituteTagsOptions {
-  /** Leave a tag as it stands when its names are missing; else that is an error. */
-  readonly allowUnresolved: boolean;
-  /**
-   * First parts of names that must be there although others may be missing, such as `steps` and `tasks`.
-   * `outputs.artifacts` below them may be missing all the same.
-   *
-   * @default []
-   */
-  readonly strictPrefixes?: readonly string[];
-}
-
-/** What of a pass is the same for every tag. */
-export interface Substitution {
-  readonly variables: Variables;
-  /** Whether a missing name is an error. */
-  readonly isStrict: (name: string) => boolean;
-  readonly allowsArtifacts: boolean;
-  /** Whether an expression that fails stays as it is. */
-  readonly lenient: boolean;
-}
 
 function isJson(text: string): boolean {
   try {
@@ -34,15 +12,6 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function makeSubstitution(variables: Variables, options: SubstituteTagsOptions): Substitution {
-  if (!options.allowUnresolved)
-    return { variables, isStrict: () => true, allowsArtifacts: false, lenient: false };
-  const prefixes = options.strictPrefixes ?? [];
-  const isStrict = (name: string): boolean =>
-    prefixes.some((prefix) => name === prefix || name.startsWith(`${prefix}.`));
-  return { variables, isStrict, allowsArtifacts: true, lenient: prefixes.length === 0 };
 }
 
 function refuse(message: string, code: ExpressionError['code'] = 'EXPRESSION_UNRESOLVED'): never {
