@@ -1,6 +1,7 @@
 import type { Variables } from '@tiphys/expression';
 import { type JsonSpan, scanJson } from '@tiphys/go';
-import type { CallFields } from '../manifest/fields.ts';
+import { EngineError } from '../engine-error.ts';
+import type { CallFields, SequenceFields } from '../manifest/fields.ts';
 import { substituteJson } from '../values/substitution.ts';
 import { isPlainlyFalse } from '../values/when.ts';
 import type { LoopBudget } from './loop-budget.ts';
@@ -56,9 +57,22 @@ function loopItems(call: CallFields, budget: LoopBudget): readonly LoopItem[] {
     const text = call.withParam;
     return spans.map((part) => readLoopItem(text, part));
   }
-  return call.withSequence
-    ? sequenceItems(call.withSequence, announce).map((text) => readLoopItem(text))
-    : [];
+  return call.withSequence ? readSequence(call.withSequence, call.when, announce) : [];
+}
+
+function readSequence(
+  sequence: SequenceFields,
+  when: string | undefined,
+  announce: (count: number) => void,
+): readonly LoopItem[] {
+  let texts: readonly string[];
+  try {
+    texts = sequenceItems(sequence, announce);
+  } catch (error) {
+    if (error instanceof EngineError || !isPlainlyFalse(when)) throw error;
+    return [];
+  }
+  return texts.map((text) => readLoopItem(text));
 }
 
 function readList(text: string, when: string | undefined): readonly JsonSpan[] {

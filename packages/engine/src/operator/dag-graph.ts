@@ -90,6 +90,13 @@ export function taskInvocation(task: DagTask, call: TaskFields): TaskInvocation 
   return { ...newInvocation(merged, { name: task.name, prefix: `tasks.${task.name}` }), task };
 }
 
+/** An invocation of an iteration: it has the exit handler of its task, whose other hooks belong to the group around it. */
+export function iterationInvocation(task: DagTask, call: TaskFields): TaskInvocation {
+  const invocation = taskInvocation(task, call);
+  const { hooks, ...rest } = invocation.call;
+  return { ...invocation, call: { ...rest, ...(hooks?.exit && { hooks: { exit: hooks.exit } }) } };
+}
+
 function targetNames(template: TemplateFields, tasks: ReadonlyMap<string, DagTask>): readonly string[] {
   const target = template.dag?.target;
   if (target) return target.split(' ');

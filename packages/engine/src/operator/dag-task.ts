@@ -10,7 +10,7 @@ import type { Scope } from '../values/scope.ts';
 import { UnresolvedReference } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';
 import type { DagActivity, DagTask, TaskInvocation } from './dag-activity.ts';
-import { taskInvocation } from './dag-graph.ts';
+import { iterationInvocation, taskInvocation } from './dag-graph.ts';
 import { taskScope } from './dag-scope.ts';
 import { dependsHold } from './depends.ts';
 import { toError } from './finish.ts';
@@ -72,17 +72,26 @@ export function advanceTask(
 }
 
 function isSettled(run: Run, dag: DagActivity, invocation: Invocation, node: RunNode): boolean {
+  // Hooks of a task are not looked at before it runs; those of a step are.
+  if (node.fields.phase === 'Pending') return false;
   try {
     return advancedInvocation(run, dag, invocation);
   } catch (error) {
     dag.hooked.delete(invocation);
     // An exit handler that cannot start is ignored silently.
     // See docs/semantics/hooks.md#exit-handler-of-a-step-or-task.
-    if (!(error instanceof ExitHandlerError)) setPhase(run, node, 'Error', toError(error).message);
+    if (!(error instanceof ExitHandlerError)) failForHook(run, dag, invocation, toError(error));
     if (!isFulfilled(node.fields.phase)) return false;
     invocation.settled = true;
     return true;
   }
+}
+
+/** Ends a task whose hook cannot start; the dag no longer waits for what the task does. */
+function failForHook(run: Run, dag: DagActivity, invocation: Invocation, error: Error): void {
+  const { node, activity } = invocation;
+  if (node) setPhase(run, node, 'Error', error.message);
+  if (activity && dag.owners.delete(activity)) dag.live -= 1;
 }
 
 function prepareTask(run: Run, dag: DagActivity, task: DagTask): readonly TaskFields[] | undefined {
@@ -126,7 +135,8 @@ function beginTask(run: Run, dag: DagActivity, task: DagTask, expanded: readonly
   });
   connect(run, dag, task, group);
   task.own.node = group;
-  task.iterations = expanded.map((call) => taskInvocation(task, call));
+  watchHooks(run, dag, task.own);
+  task.iterations = expanded.map((call) => iterationInvocation(task, call));
   task.unsettled = task.iterations.length;
   for (const invocation of task.iterations) beginInvocation(run, dag, invocation);
   if (task.unsettled === 0) endTaskGroup(run, dag, task);
@@ -152,7 +162,7 @@ function beginInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation)
 }
 
 function startTask(run: Run, dag: DagActivity, invocation: TaskInvocation): boolean {
-  const { call, task } = invocation;
+  const { call } = invocation;
   const activity = run.startTemplate(run, {
     nodeName: `${dag.node.fields.name}.${call.name}`,
     holder: call,
@@ -170,12 +180,15 @@ function startTask(run: Run, dag: DagActivity, invocation: TaskInvocation): bool
   invocation.activity = activity;
   dag.adopt(activity, invocation);
   connectInvocation(run, dag, invocation, activity.node);
-  if (Object.keys(task.fields.hooks ?? {}).some((name) => name !== 'exit')) {
-    dag.hooked.add(invocation);
-    run.hookWatches.add(dag);
-    advanceTask(run, dag, { invocation, ended: undefined });
-  }
+  watchHooks(run, dag, invocation);
   return true;
+}
+
+function watchHooks(run: Run, dag: DagActivity, invocation: TaskInvocation): void {
+  if (!Object.keys(invocation.call.hooks ?? {}).some((name) => name !== 'exit')) return;
+  dag.hooked.add(invocation);
+  run.hookWatches.add(dag);
+  advanceTask(run, dag, { invocation, ended: undefined });
 }
 
 function connectInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation, node: RunNode): void {

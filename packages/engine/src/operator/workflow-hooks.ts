@@ -1,9 +1,10 @@
+import type { HookFields } from '../manifest/fields.ts';
 import { addChild, setPhase } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
-import { hookHolds, withArguments } from './hooks.ts';
+import { hookHolds } from './hooks.ts';
 
 /**
  * Starts the hooks of the workflow whose expression holds. Returns whether all that started are done.
@@ -19,7 +20,7 @@ export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
       try {
         if (!hook.expression) throw new Error(`Expression required for hook ${nodeName}`);
         if (!hookHolds(hook.expression, run.globals)) continue;
-        started = startWorkflowHook(run, nodeName, { ...withArguments(run, hook) });
+        started = startWorkflowHook(run, nodeName, hook);
       } catch (error) {
         // The phase of the workflow is computed before this error is written.
         // See docs/semantics/reconciliation.md#hook-errors.
@@ -39,11 +40,7 @@ export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
   return done;
 }
 
-function startWorkflowHook(
-  run: Run,
-  nodeName: string,
-  hook: ReturnType<typeof withArguments>,
-): Activity | undefined {
+function startWorkflowHook(run: Run, nodeName: string, hook: HookFields): Activity | undefined {
   return run.startTemplate(run, {
     nodeName,
     holder: hook,

@@ -27,7 +27,7 @@ export function advanceWorkflow(run: Run): void {
   // An error of a hook counts only when it comes before the end.
   // See docs/semantics/reconciliation.md#hook-errors.
   if (!ended) phase = workflowPhase(fields.phase);
-  if (!advanceExitHandler(run) || !hooksDone) return;
+  if (!hooksDone || !advanceExitHandler(run)) return;
   conclude(run, phase);
 }
 

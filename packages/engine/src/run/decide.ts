@@ -117,7 +117,9 @@ function endSuspendedPastDeadline(run: Run): void {
 }
 
 function endSuspended(run: Run, message: string): void {
-  for (const activity of run.suspended) finish(run, activity, { phase: 'Failed', message });
+  for (const activity of run.suspended) {
+    if (!isFulfilled(activity.node.fields.phase)) finish(run, activity, { phase: 'Failed', message });
+  }
   run.suspended.clear();
 }
 
