@@ -1,0 +1,389 @@
+import { describe, test } from 'vitest';
+import { type Case, expectPlay } from './shown.ts';
+
+const failed = 'Pod Failed: main: Error (exit code 1)';
+const badExpression = 'unexpected token EOF (1:17)\n | steps.a.status ==\n | ................^';
+
+describe('hooks of a step', () => {
+  test.for<Case>([
+    {
+      title: 'run when their expression holds, and the next group waits for them',
+      given: {
+        main: `
+          steps:
+          - - name: a
+              template: leaf
+              hooks:
+                z1: {expression: steps.a.status == "Succeeded", template: leaf}
+                c1: {expression: steps.a.status == "Failed", template: leaf}
+                d1: {expression: steps.a.status == "Running", template: leaf}
+          - - {name: b, template: leaf}
+        `,
+        pods: { 'wf[0].a': { takes: 3 }, 'wf[0].a.hooks.z1': { takes: 5 } },
+      },
+      want: {
+        phase: 'Succeeded',
+        started: ['wf[0].a@0', 'wf[0].a.hooks.d1@0', 'wf[0].a.hooks.z1@3', 'wf[1].b@8'],
+        children: {
+          'wf[0].a': ['wf[0].a.hooks.d1', 'wf[0].a.hooks.z1', 'wf[1]'],
+          'wf[0]': ['wf[0].a'],
+        },
+      },
+    },
+    {
+      title: 'do not change how their step ended',
+      given: {
+        main: "steps: [[{name: a, template: leaf, hooks: {h: {expression: 'true', template: fail}}}]]",
+      },
+      want: {
+        phase: 'Succeeded',
+        nodes: {
+          wf: 'Steps Succeeded',
+          'wf[0]': 'StepGroup Succeeded',
+          'wf[0].a': 'Pod Succeeded',
+          'wf[0].a.hooks.h': failed,
+        },
+      },
+    },
+    {
+      title: 'run beside the exit handler of a step that failed',
+      given: {
+        main: `
+          steps:
+          - - name: a
+              template: fail
+              hooks: {bad: {expression: steps.a.status == "Failed", template: leaf}, exit: {template: leaf}}
+          - - {name: b, template: leaf}
+        `,
+      },
+      want: {
+        phase: 'Failed',
+        phases: {
+          wf: 'Failed',
+          'wf[0]': 'Failed',
+          'wf[0].a': 'Failed',
+          'wf[0].a.hooks.bad': 'Succeeded',
+          'wf[0].a.onExit': 'Succeeded',
+        },
+      },
+    },
+    {
+      title: 'do not run for a step that is skipped',
+      given: {
+        main: "steps: [[{name: a, template: leaf, when: 'false', hooks: {h: {expression: 'true', template: leaf}, exit: {template: leaf}}}]]",
+      },
+      want: {
+        phase: 'Succeeded',
+        phases: { wf: 'Succeeded', 'wf[0]': 'Succeeded', 'wf[0].a': 'Skipped' },
+      },
+    },
+    {
+      title: 'get outputs of their step, but not its result',
+      given: {
+        main: `
+          steps:
+          - - name: a
+              template: make
+              hooks:
+                exit:
+                  template: say
+                  arguments: {parameters: [{name: m, value: '{{steps.a.outputs.parameters.o}} {{steps.a.status}} {{steps.a.outputs.result}}'}]}
+        `,
+      },
+      want: { said: { 'wf[0].a.onExit': 'made Succeeded {{steps.a.outputs.result}}' } },
+    },
+    {
+      title: 'run for each iteration of a loop, with its item',
+      given: {
+        main: `
+          steps:
+          - - name: a
+              template: leaf
+              withItems: [x, z]
+              hooks: {exit: {template: say, arguments: {parameters: [{name: m, value: 'e{{item}}'}]}}}
+        `,
+      },
+      want: { said: { 'wf[0].a(0:x).onExit': 'ex', 'wf[0].a(1:z).onExit': 'ez' } },
+    },
+    {
+      title: 'belong to the node around the attempts of a retry, and get the outputs of the last',
+      given: {
+        main: `
+          steps:
+          - - name: a
+              template: again
+              hooks: {exit: {template: say, arguments: {parameters: [{name: m, value: '{{steps.a.outputs.parameters.o}}'}]}}}
+        `,
+        templates: `
+          - name: again
+            retryStrategy: {limit: 1}
+            outputs: {parameters: [{name: o, valueFrom: {path: /o}}]}
+            container: {image: busybox, command: [echo], args: ['{{retries}}']}
+        `,
+        pods: { 'wf[0].a(0)': { phase: 'Failed', message: 'main: Error (exit code 1)' } },
+      },
+      want: {
+        said: { 'wf[0].a.onExit': '1' },
+        children: { 'wf[0].a': ['wf[0].a(0)', 'wf[0].a(1)', 'wf[0].a.onExit'] },
+      },
+    },
+    {
+      title: 'pass artifacts of their step on',
+      given: {
+        main: `
+          steps:
+          - - name: a
+              template: file
+              hooks: {exit: {template: reader, arguments: {artifacts: [{name: f, from: '{{steps.a.outputs.artifacts.f}}'}]}}}
+        `,
+        templates: `
+          - {name: file, outputs: {artifacts: [{name: f, path: /f}]}, container: {image: busybox, command: [echo]}}
+          - {name: reader, inputs: {artifacts: [{name: f, path: /in}]}, container: {image: busybox, command: [echo]}}
+        `,
+      },
+      want: { phase: 'Succeeded', started: ['wf[0].a', 'wf[0].a.onExit'] },
+    },
+    {
+      title: 'whose expression is none end group and workflow',
+      given: {
+        main: "steps: [[{name: a, template: leaf, hooks: {h: {expression: 'steps.a.status ==', template: leaf}}}]]",
+      },
+      want: {
+        phase: 'Failed',
+        message: badExpression,
+        messages: { wf: badExpression, 'wf[0]': badExpression },
+      },
+    },
+    {
+      title: 'whose expression is no condition end group and workflow',
+      given: {
+        main: "steps: [[{name: a, template: leaf, hooks: {h: {expression: '1 + 1', template: leaf}}}]]",
+      },
+      want: { phase: 'Failed', message: "unable to cast expression result '2' to bool" },
+    },
+    {
+      title: 'without a template of that name end group and workflow',
+      given: {
+        main: `steps: [[{name: a, template: leaf, hooks: {h: {expression: 'steps.a.status == "Succeeded"', template: nope}}}]]`,
+      },
+      want: {
+        phase: 'Failed',
+        message: 'template nope not found',
+        messages: { 'wf[0]': 'template nope not found', 'wf[0].a.hooks.h': 'template nope not found' },
+      },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('exit handlers of a step', () => {
+  test.for<Case>([
+    {
+      title: 'run however it ended, and the next group waits for them',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: fail, continueOn: {failed: true}, onExit: leaf}
+            - {name: b, template: leaf, hooks: {exit: {template: leaf}}}
+          - - {name: c, template: leaf}
+        `,
+        pods: { 'wf[0].b.onExit': { takes: 9 } },
+      },
+      want: {
+        phase: 'Succeeded',
+        started: ['wf[0].a@0', 'wf[0].b@0', 'wf[0].a.onExit@1', 'wf[0].b.onExit@1', 'wf[1].c@10'],
+      },
+    },
+    {
+      title: 'run only where their expression holds',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: leaf, hooks: {exit: {template: leaf, expression: steps.a.status == "Failed"}}}
+            - {name: b, template: leaf, hooks: {exit: {template: leaf, expression: steps.b.status == "Succeeded"}}}
+        `,
+      },
+      want: { phase: 'Succeeded', started: ['wf[0].a', 'wf[0].b', 'wf[0].b.onExit'] },
+    },
+    {
+      title: 'get the arguments of the workflow where they have none',
+      given: {
+        main: 'steps: [[{name: a, template: leaf, onExit: say}]]',
+        spec: 'arguments: {parameters: [{name: m, value: given}]}',
+      },
+      want: { said: { 'wf[0].a.onExit': 'given' } },
+    },
+    {
+      title: 'do not change how it ended',
+      given: { main: 'steps: [[{name: a, template: leaf, onExit: fail}]]' },
+      want: {
+        phase: 'Succeeded',
+        phases: { wf: 'Succeeded', 'wf[0]': 'Succeeded', 'wf[0].a': 'Succeeded', 'wf[0].a.onExit': 'Failed' },
+      },
+    },
+    {
+      title: 'without a template of that name end the workflow in an error',
+      given: { main: 'steps: [[{name: a, template: leaf, hooks: {exit: {template: nope}}}]]' },
+      want: {
+        phase: 'Error',
+        message: 'template nope not found',
+        nodes: {
+          wf: 'Steps Error: Workflow operation error',
+          'wf[0]': 'StepGroup Error: template nope not found',
+          'wf[0].a': 'Pod Succeeded',
+          'wf[0].a.onExit': 'Skipped Error: template nope not found',
+        },
+      },
+    },
+    {
+      title: 'wait for their turn where the workflow runs one pod at a time',
+      given: {
+        main: 'steps: [[{name: a, template: leaf, onExit: leaf}, {name: b, template: leaf}]]',
+        spec: 'parallelism: 1',
+      },
+      want: { phase: 'Succeeded', started: ['wf[0].a@0', 'wf[0].a.onExit@1', 'wf[0].b@2'] },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('hooks of a task', () => {
+  test.for<Case>([
+    {
+      title: 'run when their expression holds, and what depends on the task waits for them',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - name: a
+              template: make
+              hooks:
+                h: {expression: tasks.a.status == "Succeeded", template: leaf}
+                exit: {template: say, arguments: {parameters: [{name: m, value: '{{tasks.a.outputs.parameters.o}} {{tasks.a.outputs.result}}'}]}}
+            - {name: b, template: say, dependencies: [a], arguments: {parameters: [{name: m, value: '{{tasks.a.outputs.result}}'}]}}
+        `,
+        pods: { 'wf.a.hooks.h': { takes: 4 } },
+      },
+      want: {
+        phase: 'Succeeded',
+        started: ['wf.a@0', 'wf.a.hooks.h@1', 'wf.a.onExit@5', 'wf.b@6'],
+        said: { 'wf.a.onExit': 'made {{tasks.a.outputs.result}}', 'wf.b': 'made' },
+        children: { 'wf.a': ['wf.a.hooks.h', 'wf.a.onExit', 'wf.b'] },
+      },
+    },
+    {
+      title: 'run for a task that is skipped or omitted, but not its exit handler',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: fail}
+            - {name: b, template: leaf, depends: a.Succeeded, hooks: {h: {expression: 'true', template: leaf}, exit: {template: leaf}}}
+            - {name: c, template: leaf, when: 'false', hooks: {h: {expression: 'true', template: leaf}, exit: {template: leaf}}}
+        `,
+      },
+      want: {
+        phases: {
+          wf: 'Failed',
+          'wf.a': 'Failed',
+          'wf.b': 'Omitted',
+          'wf.b.hooks.h': 'Succeeded',
+          'wf.c': 'Skipped',
+          'wf.c.hooks.h': 'Succeeded',
+        },
+      },
+    },
+    {
+      title: 'without an expression are an error of the task',
+      given: { main: 'dag: {tasks: [{name: a, template: leaf, hooks: {h: {template: leaf}}}]}' },
+      want: { phase: 'Error', messages: { 'wf.a': 'Expression required for hook wf.a.hooks.h' } },
+    },
+    {
+      title: 'whose expression is none are an error of the task',
+      given: {
+        main: "dag: {tasks: [{name: a, template: leaf, hooks: {h: {expression: 'steps.a.status ==', template: leaf}}}]}",
+      },
+      want: { phase: 'Error', messages: { 'wf.a': badExpression } },
+    },
+    {
+      title: 'at the exit without a template of that name are passed over',
+      given: {
+        main: 'dag: {tasks: [{name: a, template: leaf, onExit: nope}, {name: b, template: leaf, dependencies: [a]}]}',
+      },
+      want: {
+        phase: 'Succeeded',
+        nodes: {
+          wf: 'DAG Succeeded',
+          'wf.a': 'Pod Succeeded',
+          'wf.a.onExit': 'Skipped Error: template nope not found',
+          'wf.b': 'Pod Succeeded',
+        },
+      },
+    },
+    {
+      title: 'at the exit whose expression reads the outputs of the task never run',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - name: a
+              template: make
+              hooks: {exit: {template: leaf, expression: tasks.a.outputs.parameters.o == "made"}}
+        `,
+      },
+      want: { phase: 'Succeeded', started: ['wf.a'] },
+    },
+    {
+      title: 'of a loop belong to its group',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - name: a
+              template: leaf
+              withItems: [x, z]
+              hooks: {run: {expression: tasks.a.status == "Running", template: leaf}, bad: {expression: tasks.a.status == "Failed", template: leaf}}
+            - {name: b, template: leaf, dependencies: [a]}
+        `,
+        pods: { 'wf.a(1:z)': { phase: 'Failed', message: 'main: Error (exit code 1)' } },
+      },
+      want: {
+        phases: {
+          wf: 'Failed',
+          'wf.a': 'Failed',
+          'wf.a.hooks.run': 'Succeeded',
+          'wf.a(0:x)': 'Succeeded',
+          'wf.a(1:z)': 'Failed',
+          'wf.a.hooks.bad': 'Succeeded',
+          'wf.b': 'Omitted',
+        },
+      },
+    },
+    {
+      title: 'are not looked at before the task runs',
+      given: {
+        main: `dag: {tasks: [{name: a, template: leaf, hooks: {h: {expression: tasks.a.status == "Pending", template: leaf}}}]}`,
+      },
+      want: { phase: 'Succeeded', started: ['wf.a'] },
+    },
+    {
+      title: 'that cannot start leave nothing to wait for in a nested template',
+      given: {
+        main: 'dag: {tasks: [{name: a, template: inner, hooks: {h: {template: leaf}}}]}',
+        templates: '- {name: inner, steps: [[{name: x, template: leaf}], [{name: z, template: leaf}]]}',
+      },
+      want: { phase: 'Error', messages: { 'wf.a': 'Expression required for hook wf.a.hooks.h' } },
+    },
+    {
+      title: 'at the exit run for each iteration and then for their group',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: leaf, withItems: [x], onExit: leaf}
+            - {name: b, template: leaf, dependencies: [a]}
+        `,
+        pods: { 'wf.a(0:x).onExit': { takes: 4 } },
+      },
+      want: { phase: 'Succeeded', started: ['wf.a(0:x)@0', 'wf.a(0:x).onExit@1', 'wf.a.onExit@5', 'wf.b@6'] },
+    },
+  ])('$title', expectPlay);
+});

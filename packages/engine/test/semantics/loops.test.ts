@@ -1,0 +1,384 @@
+import { describe, test } from 'vitest';
+import { type Case, expectPlay } from './shown.ts';
+
+const say = (value: string): string => `template: say, arguments: {parameters: [{name: m, value: ${value}}]}`;
+
+describe('a loop', () => {
+  test.for<Case>([
+    {
+      title: 'of steps has its iterations right in the group',
+      given: {
+        main: `steps: [[{name: a, ${say("'<{{item}}>'")}, withItems: [x, 2]}], [{name: b, template: leaf}]]`,
+      },
+      want: {
+        phase: 'Succeeded',
+        nodes: {
+          wf: 'Steps Succeeded',
+          'wf[0]': 'StepGroup Succeeded',
+          'wf[0].a(0:x)': 'Pod Succeeded',
+          'wf[0].a(1:2)': 'Pod Succeeded',
+          'wf[1]': 'StepGroup Succeeded',
+          'wf[1].b': 'Pod Succeeded',
+        },
+        said: { 'wf[0].a(0:x)': '<x>', 'wf[0].a(1:2)': '<2>' },
+        children: {
+          'wf[0]': ['wf[0].a(0:x)', 'wf[0].a(1:2)'],
+          'wf[0].a(0:x)': ['wf[1]'],
+          'wf[0].a(1:2)': ['wf[1]'],
+        },
+      },
+    },
+    {
+      title: 'of a dag has them under a node of its own',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: leaf}
+            - {name: b, ${say("'{{item}}'")}, withItems: [x, 2], dependencies: [a]}
+            - {name: c, template: leaf, dependencies: [b]}
+        `,
+      },
+      want: {
+        phase: 'Succeeded',
+        nodes: {
+          wf: 'DAG Succeeded',
+          'wf.a': 'Pod Succeeded',
+          'wf.b': 'TaskGroup Succeeded',
+          'wf.b(0:x)': 'Pod Succeeded',
+          'wf.b(1:2)': 'Pod Succeeded',
+          'wf.c': 'Pod Succeeded',
+        },
+        children: {
+          'wf.a': ['wf.b'],
+          'wf.b': ['wf.b(0:x)', 'wf.b(1:2)'],
+          'wf.b(0:x)': ['wf.c'],
+          'wf.b(1:2)': ['wf.c'],
+        },
+      },
+    },
+    {
+      title: 'of a dag fails with the last iteration that failed',
+      given: {
+        main: 'dag: {tasks: [{name: a, template: leaf, withItems: [1, 2, 3]}]}',
+        pods: {
+          'wf.a(0:1)': { phase: 'Failed', message: 'main: Error (exit code 1)' },
+          'wf.a(1:2)': { phase: 'Error', message: 'no space left' },
+        },
+      },
+      want: {
+        phase: 'Error',
+        nodes: {
+          wf: 'DAG Error',
+          'wf.a': 'TaskGroup Error',
+          'wf.a(0:1)': 'Pod Failed: main: Error (exit code 1)',
+          'wf.a(1:2)': 'Pod Error: no space left',
+          'wf.a(2:3)': 'Pod Succeeded',
+        },
+      },
+    },
+    {
+      title: 'of steps fails with the first iteration that failed, and continueOn forgives each',
+      given: {
+        main: 'steps: [[{name: a, template: fail, withItems: [1, 2], continueOn: {failed: true}}], [{name: b, template: fail, withItems: [1, 2]}]]',
+      },
+      want: { phase: 'Failed', message: "child '<wf[1].b(0:1)>' failed" },
+    },
+    {
+      title: 'without items runs once, its tags left as they are',
+      given: { main: `steps: [[{name: a, ${say("'<{{item}}>'")}, withItems: []}]]` },
+      want: { phase: 'Succeeded', said: { 'wf[0].a': '<{{item}}>' } },
+    },
+    {
+      title: 'over an empty list is one skipped step',
+      given: {
+        main: `steps: [[{name: a, template: leaf, withParam: '[]'}], [{name: b, ${say("'{{steps.a.status}}'")}}]]`,
+      },
+      want: {
+        phase: 'Succeeded',
+        nodes: {
+          wf: 'Steps Succeeded',
+          'wf[0]': 'StepGroup Succeeded',
+          'wf[0].a': 'Skipped Skipped: Skipped, empty params',
+          'wf[1]': 'StepGroup Succeeded',
+          'wf[1].b': 'Pod Succeeded',
+        },
+        said: { 'wf[1].b': 'Skipped' },
+        children: { 'wf[0].a': ['wf[1]'] },
+      },
+    },
+    {
+      title: 'over an empty list is one skipped task, after which the others run',
+      given: {
+        main: `dag: {tasks: [{name: a, template: leaf, withParam: '[]'}, {name: b, ${say("'{{tasks.a.status}}'")}, dependencies: [a]}]}`,
+      },
+      want: {
+        nodes: {
+          wf: 'DAG Succeeded',
+          'wf.a': 'Skipped Skipped: Skipped, empty params',
+          'wf.b': 'Pod Succeeded',
+        },
+        said: { 'wf.b': 'Skipped' },
+      },
+    },
+    {
+      title: 'over a sequence has its numbers as text',
+      given: {
+        main: `steps: [[{name: a, ${say("'{{item}}'")}, withSequence: {start: '9', end: '{{workflow.parameters.last}}', format: 'n%02d'}}]]`,
+        spec: "arguments: {parameters: [{name: last, value: '10'}]}",
+      },
+      want: { said: { 'wf[0].a(0:n09)': 'n09', 'wf[0].a(1:n10)': 'n10' } },
+    },
+    {
+      title: 'over what an earlier step printed',
+      given: {
+        main: `
+          steps:
+          - - {name: a, ${say(`'["x", {"k": 1}]'`)}}
+          - - {name: b, ${say("'{{item}}'")}, withParam: '{{steps.a.outputs.result}}'}
+        `,
+      },
+      want: { said: { 'wf[1].b(0:x)': 'x', 'wf[1].b(1:k:1)': '{"k":1}' } },
+    },
+    {
+      title: 'over maps has their keys',
+      given: {
+        main: `steps: [[{name: a, ${say("'{{item.k}} {{=item.k + item.j}}'")}, withItems: [{k: v, j: 1}]}]]`,
+      },
+      want: { said: { 'wf[0].a(0:j:1,k:v)': 'v v1' } },
+    },
+    {
+      title: 'asks each iteration for its condition',
+      given: { main: "steps: [[{name: a, template: leaf, withItems: [1, 2], when: '{{item}} > 1'}]]" },
+      want: {
+        phase: 'Succeeded',
+        nodes: {
+          wf: 'Steps Succeeded',
+          'wf[0]': 'StepGroup Succeeded',
+          'wf[0].a(0:1)': "Skipped Skipped: when '1 > 1' evaluated false",
+          'wf[0].a(1:2)': 'Pod Succeeded',
+        },
+      },
+    },
+    {
+      title: 'of a dag whose iterations are all skipped has succeeded',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: make, withItems: [1, 2], when: '{{item}} > 5'}
+            - {name: b, ${say("'{{tasks.a.outputs.parameters}} {{tasks.a.outputs.result}} {{tasks.a.status}}'")}, dependencies: [a]}
+        `,
+      },
+      want: {
+        nodes: {
+          wf: 'DAG Succeeded',
+          'wf.a': 'TaskGroup Succeeded',
+          'wf.a(0:1)': "Skipped Skipped: when '1 > 5' evaluated false",
+          'wf.a(1:2)': "Skipped Skipped: when '2 > 5' evaluated false",
+          'wf.b': 'Pod Succeeded',
+        },
+        said: { 'wf.b': '[] [] Succeeded' },
+      },
+    },
+    {
+      title:
+        'of steps whose iterations are all skipped has no outputs, for which the next group would wait for ever',
+      given: {
+        main: `steps: [[{name: a, template: make, withItems: [1], when: '{{item}} > 5'}], [{name: b, ${say("'{{steps.a.outputs.parameters}}'")}}]]`,
+      },
+      want: {
+        phase: 'Running',
+        stuck:
+          'The workflow wf can never end; Argo would leave it Running. wf[1]: failed to resolve {{steps.a.outputs.parameters}}.',
+      },
+    },
+    {
+      title: 'in a loop names its iterations one in the other',
+      given: {
+        main: 'steps: [[{name: a, inline: {steps: [[{name: b, template: leaf, withItems: [x, z]}]]}, withItems: [1, 2]}]]',
+      },
+      want: {
+        started: [
+          'wf[0].a(0:1)[0].b(0:x)',
+          'wf[0].a(0:1)[0].b(1:z)',
+          'wf[0].a(1:2)[0].b(0:x)',
+          'wf[0].a(1:2)[0].b(1:z)',
+        ],
+      },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('a loop that cannot be read', () => {
+  const notAList =
+    'withParam value could not be parsed as a JSON list: {"a": 1}: json: cannot unmarshal object into Go value of type []v1alpha1.Item';
+  test.for<Case>([
+    {
+      title: 'ends its group and the steps around it',
+      given: {
+        main: `steps: [[{name: a, template: leaf, withParam: '{"a": 1}'}], [{name: b, template: leaf}]]`,
+      },
+      want: {
+        phase: 'Failed',
+        nodes: { wf: `Steps Failed: ${notAList}`, 'wf[0]': `StepGroup Error: ${notAList}` },
+      },
+    },
+    {
+      title: 'is an error of its task',
+      given: { main: `dag: {tasks: [{name: a, template: leaf, withParam: '{"a": 1}'}]}` },
+      want: { phase: 'Error', nodes: { wf: 'DAG Error', 'wf.a': `Skipped Error: ${notAList}` } },
+    },
+    {
+      title: 'is passed over when the condition is false already',
+      given: { main: "steps: [[{name: a, template: leaf, withParam: 'oops', when: 'false'}]]" },
+      want: {
+        phase: 'Succeeded',
+        nodes: {
+          wf: 'Steps Succeeded',
+          'wf[0]': 'StepGroup Succeeded',
+          'wf[0].a': 'Skipped Skipped: Skipped, empty params',
+        },
+      },
+    },
+    {
+      title: 'because an item lacks a key ends its group',
+      given: { main: `steps: [[{name: a, ${say("'{{item.k}}'")}, withItems: [{k: 1}, {j: 2}]}]]` },
+      want: {
+        phase: 'Failed',
+        nodes: {
+          wf: 'Steps Failed: failed to resolve {{item.k}}',
+          'wf[0]': 'StepGroup Error: failed to resolve {{item.k}}',
+        },
+      },
+    },
+    {
+      title: 'because an item spoils its condition ends its group at that item',
+      given: {
+        main: `steps: [[{name: a, template: leaf, withItems: [x, "it's", z], when: "'{{item}}' == 'x'"}]]`,
+      },
+      want: {
+        phase: 'Failed',
+        started: ['wf[0].a(0:x)'],
+        messages: {
+          "wf[0].a(1:it's)": "Invalid 'when' expression ''it's' == 'x'': Unclosed string literal",
+        },
+      },
+    },
+    {
+      title: 'because an item spoils its condition is an error of that iteration of a task',
+      given: {
+        main: `dag: {tasks: [{name: a, template: leaf, withItems: [x, "it's"], when: "'{{item}}' == 'x'"}]}`,
+      },
+      want: {
+        phase: 'Error',
+        phases: { wf: 'Error', 'wf.a': 'Error', 'wf.a(0:x)': 'Succeeded', "wf.a(1:it's)": 'Error' },
+      },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('what iterations gave together', () => {
+  const after = (field: string): string =>
+    `steps: [[{name: a, template: make, withParam: '{{workflow.parameters.items}}', arguments: {parameters: [{name: m, value: '{{item}}'}]}}], [{name: b, ${say(`'{{steps.a.outputs.${field}}}'`)}}]]`;
+  const over = (items: string): string => `arguments: {parameters: [{name: items, value: '${items}'}]}`;
+
+  test.for<Case>([
+    {
+      title: 'as results is a list of them as JSON',
+      given: { main: after('result'), spec: over('[1, "{\\"k\\": [1.50, \\"<\\"]}", true]') },
+      want: { said: { 'wf[1].b': '[1,{"k":[1.50,"\\u003c"]},true]' } },
+    },
+    {
+      title: 'as a parameter is a list of texts',
+      given: { main: after('parameters.o'), spec: over('[1, "x", true]') },
+      want: { said: { 'wf[1].b': '["1","x","true"]' } },
+    },
+    {
+      title: 'as a parameter is a list of objects where each is one, or a list',
+      given: { main: after('parameters.o'), spec: over('["{\\"k\\": 1}", "[2, 3]"]') },
+      want: { said: { 'wf[1].b': '[{"k":1},[2,3]]' } },
+    },
+    {
+      title: 'as parameters is a list of maps',
+      given: { main: after('parameters'), spec: over('[1, "x"]') },
+      want: { said: { 'wf[1].b': '[{"o":"1"},{"o":"x"}]' } },
+    },
+    {
+      title: 'leaves out iterations that failed',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: make, withItems: [1, 2, 3], arguments: {parameters: [{name: m, value: '{{item}}'}]}, continueOn: {failed: true}}
+          - - {name: b, ${say("'{{steps.a.outputs.parameters.o}} {{steps.a.outputs.result}} {{steps.a.status}}'")}}
+        `,
+        pods: { 'wf[0].a(1:2)': { phase: 'Failed', message: 'main: Error (exit code 1)' } },
+      },
+      want: { said: { 'wf[1].b': '["1","3"] [1,3] Succeeded' } },
+    },
+    {
+      title: 'by attempts counts the last of each iteration',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: again, withItems: [1, 2]}
+          - - {name: b, ${say("'{{steps.a.outputs.parameters.o}}'")}}
+        `,
+        templates: `
+          - name: again
+            retryStrategy: {limit: 1}
+            outputs: {parameters: [{name: o, valueFrom: {path: /o}}]}
+            container: {image: busybox, command: [echo], args: ['{{retries}}']}
+        `,
+        pods: { 'wf[0].a(0:1)(0)': { phase: 'Failed', message: 'main: Error (exit code 1)' } },
+      },
+      want: { said: { 'wf[1].b': '["1","0"]' } },
+    },
+    {
+      title: 'of a task is read in the same way',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: make, withItems: [x, z], arguments: {parameters: [{name: m, value: '{{item}}'}]}}
+            - {name: b, ${say("'{{tasks.a.outputs.parameters.o}} {{tasks.a.outputs.parameters}}'")}, dependencies: [a]}
+        `,
+      },
+      want: { said: { 'wf.b': '["x","z"] [{"o":"x"},{"o":"z"}]' } },
+    },
+    {
+      title: 'that is not JSON ends steps and workflow without an exit handler',
+      given: { main: after('result'), spec: `${over('["red"]')}\nonExit: leaf` },
+      want: {
+        phase: 'Error',
+        message: "error in entry template execution: invalid character 'r' looking for beginning of value",
+        nodes: {
+          wf: "Steps Error: invalid character 'r' looking for beginning of value",
+          'wf[0]': 'StepGroup Succeeded',
+          'wf[0].a(0:red)': 'Pod Succeeded',
+        },
+      },
+    },
+    {
+      title: 'that is not JSON ends a dag and the workflow',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: say, withItems: [red], arguments: {parameters: [{name: m, value: '{{item}}'}]}}
+            - {name: b, ${say("'{{tasks.a.outputs.result}}'")}, dependencies: [a]}
+        `,
+      },
+      want: {
+        phase: 'Error',
+        message: "error in entry template execution: invalid character 'r' looking for beginning of value",
+        nodes: {
+          wf: "DAG Error: invalid character 'r' looking for beginning of value",
+          'wf.a': 'TaskGroup Succeeded',
+          'wf.a(0:red)': 'Pod Succeeded',
+          'wf.b': "Skipped Error: invalid character 'r' looking for beginning of value",
+        },
+      },
+    },
+  ])('$title', expectPlay);
+});

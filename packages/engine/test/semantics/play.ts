@@ -1,0 +1,179 @@
+import type { Workflow } from '@tiphys/models';
+import { readYaml } from '@tiphys/workflow';
+import type { Executor, PodRequest } from '../../src/executor.ts';
+import type { ObjectFields, TemplateFields } from '../../src/manifest/fields.ts';
+import type { Command } from '../../src/run/command.ts';
+import { decide } from '../../src/run/decide.ts';
+import { prepareRun } from '../../src/run/prepare-run.ts';
+import type { Run } from '../../src/run/run.ts';
+import type { RunEvent, ShutdownStrategy } from '../../src/run/run-event.ts';
+import { endOfPod, type PodEnd } from './fake-pod.ts';
+
+/** A workflow called `wf` and what happens to it. Times are seconds from the start. */
+export interface Play {
+  /** Fields of the template `main`, the entrypoint, in YAML. */
+  readonly main?: string;
+  /** More fields of the spec, in YAML. */
+  readonly spec?: string;
+  /** More templates, a YAML list; `leaf`, `fail`, `say` and `make` are always there. */
+  readonly templates?: string;
+  /** Metadata of the workflow, in YAML. */
+  readonly metadata?: string;
+  /** Objects beside the workflow, as YAML documents. */
+  readonly objects?: string;
+  /** Values given for parameters of the workflow. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** How pods end that differ from what their command says, by node name. */
+  readonly pods?: Readonly<Record<string, PodEnd>>;
+  /** When the workflow is stopped, and how. */
+  readonly shutdown?: { readonly at: number; readonly strategy: ShutdownStrategy };
+}
+
+/** A pod that was started. */
+export interface StartedPod {
+  readonly at: number;
+  readonly request: PodRequest;
+}
+
+/** How a play ended. */
+export interface Played {
+  readonly run: Run;
+  readonly pods: readonly StartedPod[];
+  readonly memos: readonly (Command & { readonly kind: 'saveMemo' })[];
+  readonly stopped: readonly string[];
+}
+
+const standardTemplates = `
+- {name: leaf, container: {image: busybox, command: ['true']}}
+- {name: fail, container: {image: busybox, command: ['false']}}
+- name: say
+  inputs: {parameters: [{name: m}]}
+  container: {image: busybox, command: [echo], args: ['{{inputs.parameters.m}}']}
+- name: make
+  inputs: {parameters: [{name: m, default: made}]}
+  outputs: {parameters: [{name: o, valueFrom: {path: /o}}]}
+  container: {image: busybox, command: [echo], args: ['{{inputs.parameters.m}}']}
+`;
+
+const executor: Executor = {
+  start: () => {
+    throw new Error('a play starts no pods');
+  },
+  pathOf: (_, path) => path,
+  findUnsupported: () => undefined,
+};
+
+/** Plays a workflow to its end, or until nothing can happen any more; no process runs and no time passes. */
+export function play(given: Play): Played {
+  const run = prepareRun(workflowOf(given), {
+    executor,
+    objects: given.objects === undefined ? [] : readYaml(given.objects).documents.map(({ value }) => value),
+    parameters: given.parameters ?? {},
+    clock: { now: () => 0, callAt: () => () => undefined },
+    random: () => 0,
+  });
+  const stage = new Stage(run, given);
+  return stage.finish();
+}
+
+function workflowOf({ main, spec, templates, metadata }: Play): Workflow {
+  const own = [{ name: 'main', ...read<TemplateFields>(main) }, ...read<TemplateFields[]>(templates ?? '[]')];
+  const names = own.map(({ name }) => name);
+  const standard = read<TemplateFields[]>(standardTemplates).filter(({ name }) => !names.includes(name));
+  const fields: ObjectFields = {
+    kind: 'Workflow',
+    metadata: { name: 'wf', uid: 'uid-1', ...read<ObjectFields['metadata']>(metadata) },
+    spec: { entrypoint: 'main', templates: [...own, ...standard], ...read<ObjectFields['spec']>(spec) },
+  };
+  // The engine's view of a workflow tolerates what the models do not.
+  return fields as unknown as Workflow;
+}
+
+function read<T>(yaml = '{}'): T {
+  return readYaml(yaml).documents[0]?.value as T;
+}
+
+/** The world around a run: a queue of events in the order of time. */
+class Stage {
+  readonly #run: Run;
+  readonly #given: Play;
+  readonly #queue: RunEvent[] = [];
+  readonly #pods: StartedPod[] = [];
+  readonly #memos: Played['memos'][number][] = [];
+  readonly #stopped: string[] = [];
+
+  constructor(run: Run, given: Play) {
+    this.#run = run;
+    this.#given = given;
+  }
+
+  finish(): Played {
+    const { shutdown } = this.#given;
+    this.#add({ kind: 'start', at: 0 });
+    if (shutdown) this.#add({ kind: 'shutdown', at: shutdown.at * 1000, strategy: shutdown.strategy });
+    for (let event = this.#queue.shift(); event; event = this.#queue.shift()) {
+      const { commands } = decide(this.#run, event);
+      for (const command of commands) this.#do(command);
+    }
+    return { run: this.#run, pods: this.#pods, memos: this.#memos, stopped: this.#stopped };
+  }
+
+  #add(event: RunEvent): void {
+    const index = this.#queue.findIndex(({ at }) => at > event.at);
+    this.#queue.splice(index < 0 ? this.#queue.length : index, 0, event);
+  }
+
+  #do(command: Command): void {
+    const { now } = this.#run;
+    switch (command.kind) {
+      case 'startPod':
+        this.#start(command.request);
+        break;
+      case 'stopPod':
+        this.#stopped.push(this.#nameOf(command.nodeId));
+        this.#stop(command.nodeId);
+        break;
+      case 'wakeAt':
+        this.#add({ kind: 'timer', at: Math.max(now, command.at) });
+        break;
+      case 'saveMemo':
+        this.#memos.push(command);
+        break;
+      default:
+        command satisfies never;
+    }
+  }
+
+  #start(request: PodRequest): void {
+    const { now } = this.#run;
+    const { nodeId } = request;
+    this.#pods.push({ at: now / 1000, request });
+    const { takes, result } = endOfPod(request, this.#given.pods?.[request.nodeName]);
+    this.#add({ kind: 'podStarted', at: now, nodeId });
+    const deadline = request.deadline ?? Number.POSITIVE_INFINITY;
+    if (now + takes * 1000 <= deadline)
+      this.#add({ kind: 'podFinished', at: now + takes * 1000, nodeId, result });
+    else this.#add({ kind: 'podFinished', at: deadline, nodeId, result: pastDeadline });
+  }
+
+  #stop(nodeId: string): void {
+    const index = this.#queue.findIndex((event) => event.kind === 'podFinished' && event.nodeId === nodeId);
+    if (index < 0) return;
+    this.#queue.splice(index, 1);
+    const given = this.#given.pods?.[this.#nameOf(nodeId)];
+    const result = given?.whenStopped ?? { ...pastDeadline, message: 'main: Error (exit code 143)' };
+    this.#add({ kind: 'podFinished', at: this.#run.now, nodeId, result });
+  }
+
+  #nameOf(nodeId: string): string {
+    return this.#run.nodes.get(nodeId)?.fields.name ?? nodeId;
+  }
+}
+
+const pastDeadline = {
+  phase: 'Failed',
+  message: 'Pod was active on the node longer than the specified deadline',
+  exitCode: '143',
+  parameters: [],
+  artifacts: [],
+} as const;

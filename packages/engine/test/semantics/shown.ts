@@ -1,0 +1,122 @@
+import { expect } from 'vitest';
+import type { ParameterFields } from '../../src/manifest/fields.ts';
+import type { RunNode } from '../../src/node/run-node.ts';
+import { whyStuck } from '../../src/run/why-stuck.ts';
+import { workflowObject } from '../../src/run/workflow-status.ts';
+import { type Play, type Played, play } from './play.ts';
+
+type Texts = Readonly<Record<string, string | undefined>>;
+
+/** What a test wants of a play; what is left out is not looked at. */
+export interface Wanted {
+  readonly phase?: string;
+  /** Message of the workflow; ids of nodes are written as `<name>`. */
+  readonly message?: string;
+  /** Every node with type, phase and message: `Pod Failed: main: Error (exit code 1)`. */
+  readonly nodes?: Texts;
+  /** Every node with its phase. */
+  readonly phases?: Texts;
+  /** Names of the nodes whose pods were started, in order; `@5` behind one that started 5 seconds after the workflow. */
+  readonly started?: readonly string[];
+  /** Arguments of the containers of some pods, joined. */
+  readonly said?: Texts;
+  /** Messages of some nodes. */
+  readonly messages?: Texts;
+  /** Children of some nodes. */
+  readonly children?: Readonly<Record<string, readonly string[]>>;
+  /** Outbound nodes of some nodes. */
+  readonly outbound?: Readonly<Record<string, readonly string[]>>;
+  /** Outputs of some nodes: parameters as `name=value`, artifacts by name, `result`. */
+  readonly outputs?: Readonly<Record<string, readonly string[]>>;
+  /** Input parameters of some nodes as `name=value`. */
+  readonly inputs?: Readonly<Record<string, readonly string[]>>;
+  /** Global outputs of the workflow. */
+  readonly global?: readonly string[];
+  /** What the run waits for and will never get. */
+  readonly stuck?: string;
+}
+
+/** A workflow, and how it has to end. */
+export interface Case {
+  readonly title: string;
+  readonly given: Play;
+  readonly want: Wanted;
+}
+
+/** Plays a workflow and compares how it ended with what is wanted. */
+export function expectPlay({ given, want }: Case): void {
+  expect(shown(play(given), want)).toEqual(want);
+}
+
+/** What a test looks at. */
+export function shown(played: Played, want: Wanted): Wanted {
+  const { run, pods } = played;
+  const nodes = [...run.nodes.values()];
+  const all = (text: (node: RunNode) => string): Texts =>
+    Object.fromEntries(nodes.map((node) => [node.fields.name, text(node)]));
+  const some = <T>(names: Readonly<Record<string, unknown>>, of: (node: RunNode) => T): Record<string, T> =>
+    Object.fromEntries(
+      Object.keys(names).flatMap((name) => {
+        const node = run.nodesByName.get(name);
+        return node ? [[name, of(node)]] : [];
+      }),
+    );
+  const seen: { [K in keyof Wanted]-?: (wanted: Wanted[K] & object) => unknown } = {
+    phase: () => run.phase,
+    message: () => withNames(run.message, nodes),
+    nodes: () => all(({ fields }) => describe(fields, nodes)),
+    phases: () => all(({ fields }) => fields.phase),
+    started: (names) =>
+      pods.map(({ at, request }) => (isTimed(names) ? `${request.nodeName}@${at}` : request.nodeName)),
+    said: (names) => pickSaid(played, names),
+    messages: (names) => some(names, ({ fields }) => withNames(fields.message ?? '', nodes)),
+    children: (names) => some(names, (node) => node.children.map(({ fields }) => fields.name)),
+    outbound: (names) =>
+      some(names, ({ fields }) =>
+        (fields.outboundNodes ?? []).map((id) => run.nodes.get(id)?.fields.name ?? id),
+      ),
+    outputs: (names) =>
+      some(names, ({ fields: { outputs } }) => [
+        ...parameterTexts(outputs?.parameters),
+        ...(outputs?.artifacts ?? []).map(({ name }) => name),
+        ...(outputs?.result === undefined ? [] : [`result=${outputs.result}`]),
+      ]),
+    inputs: (names) => some(names, ({ fields: { inputs } }) => parameterTexts(inputs?.parameters)),
+    global: () => [
+      ...parameterTexts(run.outputs.parameters),
+      ...run.outputs.artifacts.map(({ name }) => name),
+    ],
+    stuck: () => (run.finishedAt === undefined ? whyStuck(run) : undefined),
+  };
+  // Whatever the status is made of must be writable at the end, too.
+  workflowObject(run);
+  const fields = Object.keys(want) as (keyof Wanted)[];
+  return Object.fromEntries(fields.map((field) => [field, seen[field](want[field] as never)]));
+}
+
+function pickSaid({ pods }: Played, names: Texts): Texts {
+  const said = pods.map(({ request }) => {
+    const body = request.template.container ?? request.template.script;
+    return [request.nodeName, (body?.args ?? []).join(' ')] as const;
+  });
+  return Object.fromEntries(said.filter(([name]) => name in names));
+}
+
+function isTimed(names: unknown): boolean {
+  return Array.isArray(names) && names.some((name) => String(name).includes('@'));
+}
+
+function describe({ type, phase, message }: RunNode['fields'], nodes: readonly RunNode[]): string {
+  return message ? `${type} ${phase}: ${withNames(message, nodes)}` : `${type} ${phase}`;
+}
+
+function withNames(message: string, nodes: readonly RunNode[]): string {
+  return message.replaceAll(/\bwf-\d+\b/g, (id) => {
+    const node = nodes.find(({ fields }) => fields.id === id);
+    return node ? `<${node.fields.name}>` : id;
+  });
+}
+
+function parameterTexts(parameters: readonly ParameterFields[] | undefined): string[] {
+  return (parameters ?? []).map(({ name, value }) => `${name}=${value}`);
+}

@@ -1,0 +1,276 @@
+import { describe, expect, test } from 'vitest';
+import type { PodEnd } from './fake-pod.ts';
+import { play } from './play.ts';
+import { type Case, expectPlay } from './shown.ts';
+
+describe('groups of steps', () => {
+  test.for<Case>([
+    {
+      title: 'run one after the other, the steps of a group side by side',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: leaf}
+            - {name: b, template: leaf}
+          - - {name: c, template: leaf}
+        `,
+        pods: { 'wf[0].a': { takes: 5 } },
+      },
+      want: {
+        phase: 'Succeeded',
+        message: '',
+        started: ['wf[0].a@0', 'wf[0].b@0', 'wf[1].c@5'],
+        nodes: {
+          wf: 'Steps Succeeded',
+          'wf[0]': 'StepGroup Succeeded',
+          'wf[0].a': 'Pod Succeeded',
+          'wf[0].b': 'Pod Succeeded',
+          'wf[1]': 'StepGroup Succeeded',
+          'wf[1].c': 'Pod Succeeded',
+        },
+        children: {
+          wf: ['wf[0]'],
+          'wf[0]': ['wf[0].a', 'wf[0].b'],
+          'wf[0].a': ['wf[1]'],
+          'wf[0].b': ['wf[1]'],
+        },
+        outbound: { wf: ['wf[1].c'] },
+      },
+    },
+    {
+      title: 'end when all their steps have ended, and fail with the first that failed in their order',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: fail}
+            - {name: b, template: fail}
+            - {name: c, template: leaf}
+          - - {name: d, template: leaf}
+        `,
+        pods: { 'wf[0].a': { takes: 3 } },
+      },
+      want: {
+        phase: 'Failed',
+        message: "child '<wf[0].a>' failed",
+        nodes: {
+          wf: "Steps Failed: child '<wf[0].a>' failed",
+          'wf[0]': "StepGroup Failed: child '<wf[0].a>' failed",
+          'wf[0].a': 'Pod Failed: main: Error (exit code 1)',
+          'wf[0].b': 'Pod Failed: main: Error (exit code 1)',
+          'wf[0].c': 'Pod Succeeded',
+        },
+        outbound: { wf: ['wf[0].a', 'wf[0].b', 'wf[0].c'] },
+      },
+    },
+    {
+      title: 'name the nested template that failed',
+      given: {
+        main: 'steps: [[{name: a, template: inner}]]',
+        templates: '- {name: inner, steps: [[{name: b, template: fail}]]}',
+      },
+      want: {
+        nodes: {
+          wf: "Steps Failed: child '<wf[0].a>' failed",
+          'wf[0]': "StepGroup Failed: child '<wf[0].a>' failed",
+          'wf[0].a': "Steps Failed: child '<wf[0].a[0].b>' failed",
+          'wf[0].a[0]': "StepGroup Failed: child '<wf[0].a[0].b>' failed",
+          'wf[0].a[0].b': 'Pod Failed: main: Error (exit code 1)',
+        },
+        outbound: { 'wf[0].a': ['wf[0].a[0].b'], wf: ['wf[0].a[0].b'] },
+      },
+    },
+    {
+      title: 'fail for a step that ended in an error, too',
+      given: {
+        main: 'steps: [[{name: a, template: leaf}], [{name: b, template: leaf}]]',
+        pods: { 'wf[0].a': { phase: 'Error', message: 'no space left' } },
+      },
+      want: {
+        phase: 'Failed',
+        nodes: {
+          wf: "Steps Failed: child '<wf[0].a>' failed",
+          'wf[0]': "StepGroup Failed: child '<wf[0].a>' failed",
+          'wf[0].a': 'Pod Error: no space left',
+        },
+      },
+    },
+    {
+      title: 'hang under the steps that were skipped',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: leaf, when: 'false'}
+            - {name: b, template: leaf, when: '1 == 2'}
+          - - {name: c, template: leaf}
+        `,
+      },
+      want: {
+        phase: 'Succeeded',
+        nodes: {
+          wf: 'Steps Succeeded',
+          'wf[0]': 'StepGroup Succeeded',
+          'wf[0].a': "Skipped Skipped: when 'false' evaluated false",
+          'wf[0].b': "Skipped Skipped: when '1 == 2' evaluated false",
+          'wf[1]': 'StepGroup Succeeded',
+          'wf[1].c': 'Pod Succeeded',
+        },
+        children: { 'wf[0].a': ['wf[1]'], 'wf[0].b': ['wf[1]'], 'wf[1]': ['wf[1].c'] },
+      },
+    },
+    {
+      title: 'that are empty come right after each other',
+      given: { main: 'steps: [[], [{name: a, template: leaf}]]' },
+      want: { phase: 'Succeeded', children: { wf: ['wf[0]'], 'wf[0]': ['wf[1]'], 'wf[1]': ['wf[1].a'] } },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('what a step can say of those before it', () => {
+  test.for<Case>([
+    {
+      title: 'status, exit code, result and outputs',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: make, arguments: {parameters: [{name: m, value: x}]}}
+          - - name: b
+              template: say
+              arguments:
+                parameters:
+                - name: m
+                  value: >-
+                    {{steps.a.status}} {{steps.a.exitCode}} {{steps.a.outputs.result}} {{steps.a.outputs.parameters.o}}
+        `,
+      },
+      want: { said: { 'wf[1].b': 'Succeeded 0 x x' } },
+    },
+    {
+      title: 'its id and its times',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: leaf}
+          - - name: b
+              template: say
+              arguments: {parameters: [{name: m, value: '{{steps.a.id}} {{steps.a.startedAt}} {{steps.a.finishedAt}}'}]}
+        `,
+        pods: { 'wf[0].a': { takes: 61 } },
+      },
+      want: { said: { 'wf[1].b': 'wf-3986212215 1970-01-01T00:00:00Z 1970-01-01T00:01:01Z' } },
+    },
+    {
+      title: 'that one of them was skipped',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: leaf, when: 'false'}
+          - - {name: b, template: say, arguments: {parameters: [{name: m, value: '{{steps.a.status}}'}]}}
+        `,
+      },
+      want: { said: { 'wf[1].b': 'Skipped' } },
+    },
+    {
+      title: 'what a step two groups earlier gave',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: make}
+          - - {name: b, template: leaf}
+          - - {name: c, template: say, arguments: {parameters: [{name: m, value: '{{steps.a.outputs.parameters.o}}'}]}}
+        `,
+      },
+      want: { said: { 'wf[2].c': 'made' } },
+    },
+    {
+      title: 'nothing of a step of its own group, for which the group would wait for ever',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: make}
+            - {name: b, template: say, arguments: {parameters: [{name: m, value: '{{steps.a.outputs.parameters.o}}'}]}}
+        `,
+      },
+      want: {
+        phase: 'Running',
+        nodes: { wf: 'Steps Running', 'wf[0]': 'StepGroup Running' },
+        stuck:
+          'The workflow wf can never end; Argo would leave it Running. wf[0]: failed to resolve {{steps.a.outputs.parameters.o}}.',
+      },
+    },
+    {
+      title: 'its own name, which of a loop is that of the iteration',
+      given: {
+        main: 'steps: [[{name: a, template: named}, {name: b, template: named, withItems: [x]}]]',
+        templates:
+          "- {name: named, container: {image: busybox, command: [echo], args: ['{{steps.name}} {{node.name}}']}}",
+      },
+      want: { said: { 'wf[0].a': 'a wf[0].a', 'wf[0].b(0:x)': 'b(0:x) wf[0].b(0:x)' } },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('a step that cannot start', () => {
+  test.for<Case>([
+    {
+      title: 'for want of a template that only the run can name ends its group and the steps around it',
+      given: {
+        main: "steps: [[{name: a, templateRef: {name: 'lib-{{item}}', template: t}, withItems: [z]}], [{name: b, template: leaf}]]",
+      },
+      want: {
+        phase: 'Failed',
+        message:
+          'step group deemed errored due to child wf[0].a(0:z) error: workflow template lib-z not found',
+        nodes: {
+          wf: 'Steps Failed: step group deemed errored due to child wf[0].a(0:z) error: workflow template lib-z not found',
+          'wf[0]':
+            'StepGroup Error: step group deemed errored due to child wf[0].a(0:z) error: workflow template lib-z not found',
+          'wf[0].a(0:z)': 'Skipped Error: workflow template lib-z not found',
+        },
+      },
+    },
+    {
+      title: 'because its condition is none ends the group before the others start',
+      given: { main: "steps: [[{name: a, template: leaf}, {name: b, template: leaf, when: '1 + 1'}]]" },
+      want: {
+        phase: 'Failed',
+        started: [],
+        nodes: {
+          wf: "Steps Failed: failed to resolve references: Expected boolean evaluation for '1 + 1'. Got 2",
+          'wf[0]':
+            "StepGroup Error: failed to resolve references: Expected boolean evaluation for '1 + 1'. Got 2",
+        },
+      },
+    },
+  ])('$title', expectPlay);
+
+  test('because it is nested too deep fails like a step that ran', () => {
+    const { run } = play({ main: 'steps: [[{name: a, template: main}]]' });
+    const nodes = [...run.nodes.values()].map(({ fields }) => fields);
+    expect(run).toMatchObject({ phase: 'Failed', message: expect.stringMatching(/^child 'wf-\d+' failed$/) });
+    expect(nodes.filter(({ type }) => type === 'Steps')).toHaveLength(99);
+    expect(nodes.at(-1)).toMatchObject({
+      type: 'Skipped',
+      phase: 'Error',
+      message: expect.stringMatching(/^Maximum recursion depth exceeded\. See https:/),
+    });
+  });
+});
+
+describe('continueOn', () => {
+  const main = (forgiven: string): string =>
+    `steps: [[{name: a, template: leaf, continueOn: ${forgiven}}], [{name: b, template: leaf}]]`;
+  const failed: PodEnd = { phase: 'Failed', message: 'main: Error (exit code 1)' };
+  const errored: PodEnd = { phase: 'Error', message: 'no space left' };
+
+  test.for<{ forgiven: string; end: PodEnd; want: string }>([
+    { forgiven: '{failed: true}', end: failed, want: 'Succeeded' },
+    { forgiven: '{failed: true}', end: errored, want: 'Failed' },
+    { forgiven: '{error: true}', end: errored, want: 'Succeeded' },
+    { forgiven: '{error: true}', end: failed, want: 'Failed' },
+    { forgiven: '{error: true, failed: true}', end: failed, want: 'Succeeded' },
+  ])('of $forgiven lets a step that ends $end.phase end the steps $want', ({ forgiven, end, want }) => {
+    const { run } = play({ main: main(forgiven), pods: { 'wf[0].a': end } });
+    expect(run.phase).toBe(want);
+    expect(run.nodesByName.get('wf[1].b')?.fields.phase).toBe(want === 'Succeeded' ? 'Succeeded' : undefined);
+  });
+});
