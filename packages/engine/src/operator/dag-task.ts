@@ -103,7 +103,7 @@ function prepareTask(run: Run, dag: DagActivity, task: DagTask): readonly TaskFi
     throw error;
   }
   try {
-    const resolved = resolveReferences(run, task.fields, { scope, dropOptionalArtifacts: true });
+    const resolved = resolveReferences(run, task.fields, { scope, caller: 'dag' });
     return expandCall(resolved, run.globals, run.loops);
   } catch (error) {
     if (!(error instanceof UnresolvedReference)) throw error;

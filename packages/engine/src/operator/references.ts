@@ -4,15 +4,16 @@ import type { Run } from '../run/run.ts';
 import { allVariables, resolveArtifact, type Scope } from '../values/scope.ts';
 import { substitute, UnresolvedReference, wholeTag } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';
+import { toError } from './finish.ts';
 
 /** Where and how references of a step or task are read. */
 export interface ReferenceRules {
   readonly scope: Scope;
   /**
-   * Whether an optional artifact that does not resolve is left out, as in a dag.
+   * What the references belong to: steps leave out each optional artifact that cannot be read, a dag only what does not resolve.
    * See docs/semantics/inputs-and-outputs.md#absent-artifacts.
    */
-  readonly dropOptionalArtifacts: boolean;
+  readonly caller: 'steps' | 'dag';
 }
 
 /**
@@ -35,8 +36,11 @@ export function resolveReferences<T extends CallFields>(run: Run, call: T, rules
     try {
       return [resolveArtifact(run, scope, artifact) ?? artifact];
     } catch (error) {
-      if (rules.dropOptionalArtifacts && artifact.optional) return [];
-      throw error;
+      const { message } = toError(error);
+      const isOptional =
+        artifact.optional && (rules.caller === 'steps' || message.includes('Unable to resolve'));
+      if (isOptional) return [];
+      throw new Error(rules.caller === 'steps' ? `unable to resolve references: ${message}` : message);
     }
   });
   return { ...resolved, arguments: { ...resolved.arguments, artifacts } };

@@ -82,12 +82,10 @@ function prepareSteps(
   const { steps } = group;
   let resolved: readonly CallFields[];
   try {
-    resolved = calls.map((call) =>
-      resolveReferences(run, call, { scope: steps.scope, dropOptionalArtifacts: false }),
-    );
+    resolved = calls.map((call) => resolveReferences(run, call, { scope: steps.scope, caller: 'steps' }));
   } catch (error) {
     if (error instanceof UnresolvedReference) run.unresolvable.set(group.node.fields.name, error.message);
-    else setPhase(run, group.node, 'Error', `failed to resolve references: ${referenceMessage(error)}`);
+    else setPhase(run, group.node, 'Error', `failed to resolve references: ${toError(error).message}`);
     return undefined;
   }
   try {
@@ -96,11 +94,6 @@ function prepareSteps(
     setPhase(run, group.node, 'Error', toError(error).message);
     return undefined;
   }
-}
-
-function referenceMessage(error: unknown): string {
-  const { message } = toError(error);
-  return message.startsWith('Unable to resolve') ? `unable to resolve references: ${message}` : message;
 }
 
 function expandStep(run: Run, group: StepGroup, call: CallFields): readonly Invocation[] {

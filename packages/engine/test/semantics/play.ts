@@ -90,7 +90,9 @@ function workflowOf({ main, spec, templates, metadata }: Play): Workflow {
 }
 
 function read<T>(yaml = '{}'): T {
-  return readYaml(yaml).documents[0]?.value as T;
+  const document = readYaml(yaml).documents[0];
+  if (document?.value === undefined) throw new Error(`a play has YAML that cannot be read: ${yaml}`);
+  return document.value as T;
 }
 
 /** The world around a run: a queue of events in the order of time. */

@@ -1,0 +1,290 @@
+import { describe, expect, test } from 'vitest';
+import { play } from './play.ts';
+import { type Case, expectPlay } from './shown.ts';
+
+const leaf = "container: {image: busybox, command: ['true']}";
+const failFast = 'template has failed or errored children and failFast enabled';
+
+describe('parallelism', () => {
+  test.for<Case>([
+    {
+      title: 'of steps holds steps back in their order',
+      given: {
+        main: 'parallelism: 2\nsteps: [[{name: a, template: leaf, withItems: [1, 2, 3]}, {name: b, template: leaf}]]',
+      },
+      want: {
+        phase: 'Succeeded',
+        started: ['wf[0].a(0:1)@0', 'wf[0].a(1:2)@0', 'wf[0].a(2:3)@1', 'wf[0].b@1'],
+      },
+    },
+    {
+      title: 'of a dag holds tasks back',
+      given: {
+        main: 'parallelism: 1\ndag: {tasks: [{name: a, template: leaf}, {name: b, template: leaf}, {name: c, template: leaf, dependencies: [a]}]}',
+      },
+      want: { phase: 'Succeeded', started: ['wf.b@0', 'wf.a@1', 'wf.c@2'] },
+    },
+    {
+      title: 'of a template counts its own children, not theirs',
+      given: {
+        main: 'parallelism: 1\nsteps: [[{name: a, template: inner, withItems: [1, 2]}]]',
+        templates: '- {name: inner, steps: [[{name: b, template: leaf}, {name: c, template: leaf}]]}',
+      },
+      want: {
+        phase: 'Succeeded',
+        started: ['wf[0].a(0:1)[0].b@0', 'wf[0].a(0:1)[0].c@0', 'wf[0].a(1:2)[0].b@1', 'wf[0].a(1:2)[0].c@1'],
+      },
+    },
+    {
+      title: 'of the workflow counts pods wherever they are',
+      given: {
+        main: 'steps: [[{name: a, template: inner}, {name: b, template: leaf}]]',
+        templates: '- {name: inner, dag: {tasks: [{name: c, template: leaf}, {name: d, template: leaf}]}}',
+        spec: 'parallelism: 2',
+        pods: { 'wf[0].a.c': { takes: 5 } },
+      },
+      want: { phase: 'Succeeded', started: ['wf[0].a.c@0', 'wf[0].a.d@0', 'wf[0].b@1'] },
+    },
+    {
+      title: 'holds back further attempts of a retry',
+      given: {
+        main: 'steps: [[{name: a, template: again}, {name: b, template: leaf}]]',
+        templates:
+          '- {name: again, retryStrategy: {limit: 1}, container: {image: busybox, command: ["false"]}}',
+        spec: 'parallelism: 1',
+      },
+      want: { phase: 'Failed', started: ['wf[0].a(0)@0', 'wf[0].a(1)@1', 'wf[0].b@2'] },
+    },
+    {
+      title: 'does not count what is suspended',
+      given: {
+        main: 'parallelism: 1\nsteps: [[{name: a, template: wait}, {name: b, template: leaf}]]',
+        templates: "- {name: wait, suspend: {duration: '9'}}",
+      },
+      want: { phase: 'Succeeded', started: ['wf[0].b@0'] },
+    },
+  ])('$title', expectPlay);
+
+  test('of 0 for a template is no limit', () => {
+    const { pods } = play({
+      main: 'parallelism: 0\nsteps: [[{name: a, template: leaf}, {name: b, template: leaf}]]',
+    });
+    expect(pods.map(({ at }) => at)).toEqual([0, 0]);
+  });
+
+  test('of 0 for the workflow lets nothing start', () => {
+    expectPlay({
+      title: '',
+      given: { main: leaf, spec: 'parallelism: 0' },
+      want: {
+        phase: 'Running',
+        nodes: {},
+        stuck: 'The workflow wf can never end; Argo would leave it Running. a limit of 0 lets nothing start.',
+      },
+    });
+  });
+});
+
+describe('failFast of a template', () => {
+  test.for<Case>([
+    {
+      title: 'starts no more steps after a failure, and waits for those that run',
+      given: {
+        main: 'failFast: true\nparallelism: 2\nsteps: [[{name: a, template: leaf, withItems: [1, 2, 3]}]]',
+        pods: {
+          'wf[0].a(0:1)': { phase: 'Failed', message: 'main: Error (exit code 1)' },
+          'wf[0].a(1:2)': { takes: 5 },
+        },
+      },
+      want: {
+        phase: 'Failed',
+        message: failFast,
+        nodes: {
+          wf: `Steps Failed: ${failFast}`,
+          'wf[0]': `StepGroup Failed: ${failFast}`,
+          'wf[0].a(0:1)': 'Pod Failed: main: Error (exit code 1)',
+          'wf[0].a(1:2)': 'Pod Succeeded',
+        },
+      },
+    },
+    {
+      title: 'fails a dag, whose loop stays open',
+      given: {
+        main: 'failFast: true\nparallelism: 1\ndag: {tasks: [{name: a, template: fail, withItems: [1, 2]}]}',
+      },
+      want: {
+        phase: 'Failed',
+        message: failFast,
+        nodes: {
+          wf: `DAG Failed: ${failFast}`,
+          'wf.a': 'TaskGroup Running',
+          'wf.a(0:1)': 'Pod Failed: main: Error (exit code 1)',
+        },
+      },
+    },
+    {
+      title: 'leaves a dag around it without an end where something depends on what it stopped',
+      given: {
+        main: 'dag: {tasks: [{name: a, template: inner}, {name: b, template: leaf, depends: a.Failed}]}',
+        templates: `
+          - name: inner
+            failFast: true
+            parallelism: 1
+            steps: [[{name: x, template: fail, withItems: [1, 2]}]]
+        `,
+      },
+      want: { phase: 'Running', stuck: expect.stringContaining('wf has nothing left to do') as never },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('deadlines', () => {
+  const kubelet = 'Pod was active on the node longer than the specified deadline';
+  test.for<Case>([
+    {
+      title: 'of the workflow end its pods, and nothing starts after them',
+      given: {
+        main: 'steps: [[{name: a, template: leaf, continueOn: {failed: true}}], [{name: b, template: leaf}]]',
+        spec: 'activeDeadlineSeconds: 5',
+        pods: { 'wf[0].a': { takes: 60 } },
+      },
+      want: {
+        phase: 'Failed',
+        nodes: {
+          wf: "Steps Failed: child '<wf[1].b>' failed",
+          'wf[0]': 'StepGroup Succeeded',
+          'wf[0].a': `Pod Failed: ${kubelet}`,
+          'wf[1]': "StepGroup Failed: child '<wf[1].b>' failed",
+          'wf[1].b': 'Pod Failed: Step exceeded its deadline',
+        },
+      },
+    },
+    {
+      title: 'of the workflow end what is suspended',
+      given: { main: 'suspend: {}', spec: 'activeDeadlineSeconds: 5' },
+      want: { phase: 'Failed', nodes: { wf: 'Suspend Failed: Step exceeded its deadline' } },
+    },
+    {
+      title: 'of the workflow stop a retry that has been waiting',
+      given: {
+        main: `
+          retryStrategy: {limit: 9, backoff: {duration: '3'}}
+          container: {image: busybox, command: ['false']}
+        `,
+        spec: 'activeDeadlineSeconds: 6',
+      },
+      want: {
+        phase: 'Failed',
+        message: 'retry exceeded workflow deadline 1970-01-01 00:00:06 +0000 UTC',
+        started: ['wf(0)@0', 'wf(1)@4'],
+      },
+    },
+    {
+      title: 'of a template end its pod',
+      given: {
+        main: `activeDeadlineSeconds: '{{workflow.parameters.d}}'\n${leaf}`,
+        spec: "arguments: {parameters: [{name: d, value: '3'}]}",
+        pods: { wf: { takes: 4 } },
+      },
+      want: { phase: 'Failed', nodes: { wf: `Pod Failed: ${kubelet}` } },
+    },
+    {
+      title: 'of a template may be given as a timeout, in seconds as well',
+      given: {
+        main: 'steps: [[{name: a, template: fast}, {name: b, template: slow}]]',
+        templates: `
+          - {name: fast, timeout: 1m, ${leaf}}
+          - {name: slow, timeout: '3', ${leaf}}
+        `,
+        pods: { 'wf[0].a': { takes: 59 }, 'wf[0].b': { takes: 4 } },
+      },
+      want: { messages: { 'wf[0].a': '', 'wf[0].b': kubelet } },
+    },
+    {
+      title: 'that are no durations are errors of the step',
+      given: {
+        main: 'steps: [[{name: a, template: slow}]]',
+        templates: `- {name: slow, timeout: abc, ${leaf}}`,
+      },
+      want: {
+        phase: 'Failed',
+        message:
+          'step group deemed errored due to child wf[0].a error: invalid timeout format unable to parse abc as a duration: time: invalid duration "abc"',
+        started: [],
+      },
+    },
+    {
+      title: 'that are no numbers are errors of the workflow at its root',
+      given: { main: `activeDeadlineSeconds: soon\n${leaf}` },
+      want: { phase: 'Error', messages: { wf: 'strconv.Atoi: parsing "soon": invalid syntax' } },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('a pod that Kubernetes would refuse', () => {
+  test.for<Case>([
+    {
+      title: 'for a volume that nobody declares is an error of its step',
+      given: {
+        main: 'steps: [[{name: a, template: mounts}]]',
+        templates:
+          '- {name: mounts, container: {image: busybox, volumeMounts: [{name: nope, mountPath: /x}]}}',
+      },
+      want: {
+        phase: 'Failed',
+        message:
+          "step group deemed errored due to child wf[0].a error: volume 'nope' not found in workflow spec",
+        messages: { 'wf[0].a': "volume 'nope' not found in workflow spec" },
+      },
+    },
+    {
+      title: 'is none when workflow, template or claim declare the volume',
+      given: {
+        main: `
+          volumes: [{name: b, emptyDir: {}}]
+          container:
+            image: busybox
+            volumeMounts: [{name: a, mountPath: /a}, {name: b, mountPath: /b}, {name: c, mountPath: /c}]
+        `,
+        spec: '{volumes: [{name: a, emptyDir: {}}], volumeClaimTemplates: [{metadata: {name: c}}]}',
+      },
+      want: { phase: 'Succeeded' },
+    },
+    {
+      title: 'for a label is an error of the workflow at its root',
+      given: { main: `metadata: {labels: {l: 'not valid!'}}\n${leaf}` },
+      want: {
+        phase: 'Error',
+        message: expect.stringContaining(
+          'error in entry template execution: Pod "wf" is invalid: metadata.labels: Invalid value: "not valid!": a valid label must be',
+        ) as never,
+      },
+    },
+    {
+      title: 'for its display name is an error of its step',
+      given: {
+        main: 'steps: [[{name: a, template: shown}]]',
+        templates: `- {name: shown, annotations: {workflows.argoproj.io/display-name: 'not good!'}, ${leaf}}`,
+      },
+      want: {
+        phase: 'Failed',
+        messages: {
+          'wf[0].a': 'displayName must match the regex ^[a-zA-Z0-9][a-zA-Z0-9-.]{0,61}[a-zA-Z0-9]$',
+        },
+      },
+    },
+  ])('$title', expectPlay);
+
+  test('a display name in the annotations of the template is shown, in its metadata it is not', () => {
+    const annotation = 'annotations: {workflows.argoproj.io/display-name: "shown-{{inputs.parameters.m}}"}';
+    const { run } = play({
+      main: 'steps: [[{name: a, template: t, arguments: {parameters: [{name: m, value: x}]}}, {name: b, template: u}]]',
+      templates: `
+        - {name: t, inputs: {parameters: [{name: m}]}, ${annotation}, ${leaf}}
+        - {name: u, metadata: {annotations: {workflows.argoproj.io/display-name: hidden}}, ${leaf}}
+      `,
+    });
+    const shown = ['wf[0].a', 'wf[0].b'].map((name) => run.nodesByName.get(name)?.fields.displayName);
+    expect(shown).toEqual(['shown-x', 'b']);
+  });
+});

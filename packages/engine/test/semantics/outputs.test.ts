@@ -1,0 +1,407 @@
+import { describe, expect, test } from 'vitest';
+import { play } from './play.ts';
+import { type Case, expectPlay } from './shown.ts';
+
+const files = `
+  - {name: file, outputs: {artifacts: [{name: f, path: /f/}]}, container: {image: busybox, command: [echo]}}
+  - name: reader
+    inputs: {artifacts: [{name: f, path: /in}]}
+    container: {image: busybox, command: [echo], args: ['{{inputs.artifacts.f.path}}']}
+  - name: lenient
+    inputs: {artifacts: [{name: f, path: /in, optional: true}]}
+    container: {image: busybox, command: [echo]}
+`;
+
+describe('output parameters of steps and dags', () => {
+  const inner = (parameter: string): string =>
+    `- {name: inner, inputs: {parameters: [{name: i, default: iv}]}, outputs: {parameters: [{name: r, ${parameter}}]}, steps: [[{name: a, template: make}, {name: b, template: make, when: 'false'}]]}`;
+
+  test.for([
+    { parameter: "valueFrom: {parameter: '{{steps.a.outputs.parameters.o}}'}", want: 'made' },
+    { parameter: 'valueFrom: {parameter: steps.a.outputs.parameters.o}', want: 'made' },
+    { parameter: 'valueFrom: {parameter: steps.a.outputs.parameters.nope, default: 7}', want: '7' },
+    {
+      parameter: 'valueFrom: {expression: "steps.a.outputs.parameters.o + steps.a.status"}',
+      want: 'madeSucceeded',
+    },
+    { parameter: 'valueFrom: {expression: "inputs.parameters.i"}', want: 'iv' },
+    { parameter: 'valueFrom: {expression: "workflow.name", default: unknown}', want: 'unknown' },
+    { parameter: 'valueFrom: {expression: "1 +", default: fallback}', want: 'fallback' },
+    { parameter: 'valueFrom: {expression: "{a: 1}"}', want: 'map[a:1]' },
+    { parameter: 'valueFrom: {expression: "[1, 2.5]"}', want: '[1 2.5]' },
+    { parameter: 'valueFrom: {expression: "steps.b.outputs.parameters.o ?? \'none\'"}', want: 'none' },
+    { parameter: "valueFrom: {parameter: '{{steps.b.outputs.parameters.o}}', default: dd}", want: 'dd' },
+    { parameter: 'valueFrom: {expression: "steps.b.outputs.parameters.o", default: dd}', want: 'dd' },
+  ])('$parameter is $want', ({ parameter, want }) => {
+    expectPlay({
+      title: '',
+      given: {
+        main: `
+          steps:
+          - - {name: x, template: inner}
+          - - {name: c, template: say, arguments: {parameters: [{name: m, value: '{{steps.x.outputs.parameters.r}}'}]}}
+        `,
+        templates: inner(parameter),
+      },
+      want: { phase: 'Succeeded', said: { 'wf[1].c': want }, outputs: { 'wf[0].x': [`r=${want}`] } },
+    });
+  });
+
+  test.for([
+    {
+      parameter: "valueFrom: {parameter: 'steps.a.outputs.parameters.nope'}",
+      want: 'Unable to resolve: "steps.a.outputs.parameters.nope"',
+    },
+    { parameter: 'value: literal', want: 'output parameters must have a valueFrom specified' },
+    {
+      parameter: "valueFrom: {parameter: '{{steps.b.outputs.parameters.o}}'}",
+      want: 'output parameter "r": "{{steps.b.outputs.parameters.o}}" is an absent optional (skipped/omitted node output with no default)',
+    },
+    {
+      parameter: 'valueFrom: {expression: "steps.b.outputs.parameters.o"}',
+      want: 'output parameter "r": "steps.b.outputs.parameters.o" is an absent optional (skipped/omitted node output with no default)',
+    },
+  ])('$parameter is an error of the template', ({ parameter, want }) => {
+    expectPlay({
+      title: '',
+      given: { main: 'steps: [[{name: x, template: inner}]]', templates: inner(parameter) },
+      want: {
+        phase: 'Failed',
+        message: `step group deemed errored due to child wf[0].x error: ${want}`,
+        messages: { 'wf[0].x': want },
+      },
+    });
+  });
+
+  test.for<Case>([
+    {
+      title: 'of the entrypoint that cannot be found end the workflow in an error',
+      given: {
+        main: `
+          steps: [[{name: a, template: leaf}]]
+          outputs: {parameters: [{name: r, valueFrom: {parameter: steps.nope.outputs.parameters.o}}]}
+        `,
+      },
+      want: {
+        phase: 'Error',
+        message: 'error in entry template execution: Unable to resolve: "steps.nope.outputs.parameters.o"',
+      },
+    },
+    {
+      title: 'of a dag are read from all its tasks',
+      given: {
+        main: 'dag: {tasks: [{name: x, template: inner}, {name: c, template: say, dependencies: [x], arguments: {parameters: [{name: m, value: "{{tasks.x.outputs.parameters.r}}"}]}}]}',
+        templates: `
+          - name: inner
+            outputs: {parameters: [{name: r, valueFrom: {parameter: '{{tasks.a.outputs.parameters.o}}'}}]}
+            dag: {tasks: [{name: a, template: make}, {name: b, template: leaf, dependencies: [a]}]}
+        `,
+      },
+      want: { said: { 'wf.c': 'made' } },
+    },
+    {
+      title: 'of a dag that cannot be found are an error of the dag',
+      given: {
+        main: `
+          dag: {tasks: [{name: a, template: leaf}]}
+          outputs: {parameters: [{name: r, valueFrom: {parameter: tasks.nope.outputs.parameters.o}}]}
+        `,
+      },
+      want: { phase: 'Error', messages: { wf: 'Unable to resolve: "tasks.nope.outputs.parameters.o"' } },
+    },
+    {
+      title: 'are not set when the steps failed',
+      given: {
+        main: `
+          steps: [[{name: a, template: make}], [{name: b, template: fail}]]
+          outputs: {parameters: [{name: r, valueFrom: {parameter: '{{steps.a.outputs.parameters.o}}'}}]}
+        `,
+      },
+      want: { phase: 'Failed', outputs: { wf: [] } },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('results', () => {
+  test.for<Case>([
+    {
+      title: 'are kept where a step around it refers to them, by a dot or in brackets',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: say, arguments: {parameters: [{name: m, value: x}]}}
+            - {name: b-1, template: say, arguments: {parameters: [{name: m, value: z}]}}
+            - {name: c, template: say, arguments: {parameters: [{name: m, value: w}]}}
+          - - {name: d, template: say, arguments: {parameters: [{name: m, value: "{{steps.a.outputs.result}} {{=steps['b-1'].outputs.result}}"}]}}
+        `,
+      },
+      want: {
+        said: { 'wf[1].d': 'x z' },
+        outputs: { 'wf[0].a': ['result=x'], 'wf[0].b-1': ['result=z'], 'wf[0].c': [] },
+      },
+    },
+    {
+      title: 'are not kept of the entrypoint itself',
+      given: { main: 'container: {image: busybox, command: [echo, x]}' },
+      want: { outputs: { wf: [] } },
+    },
+    {
+      title: 'are kept of a step that failed, too',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: say, arguments: {parameters: [{name: m, value: x}]}, continueOn: {failed: true}}
+          - - {name: b, template: say, arguments: {parameters: [{name: m, value: '{{steps.a.outputs.result}} {{steps.a.exitCode}}'}]}}
+        `,
+        pods: { 'wf[0].a': { phase: 'Failed', message: 'main: Error (exit code 3)', exitCode: '3' } },
+      },
+      want: { said: { 'wf[1].b': 'x 3' } },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('global outputs', () => {
+  const globals = `
+  - name: g
+    inputs: {parameters: [{name: m, default: global}]}
+    outputs: {parameters: [{name: o, globalName: glob, valueFrom: {path: /o}}], artifacts: [{name: f, globalName: file, path: /f}]}
+    container: {image: busybox, command: [echo], args: ['{{inputs.parameters.m}}']}
+  `;
+  test.for<Case>([
+    {
+      title: 'are known to later steps and to the exit handler',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: g}
+          - - {name: b, template: say, arguments: {parameters: [{name: m, value: '{{workflow.outputs.parameters.glob}}'}]}}
+            - {name: c, template: reader, arguments: {artifacts: [{name: f, from: '{{workflow.outputs.artifacts.file}}'}]}}
+        `,
+        templates: globals + files,
+        spec: "hooks: {exit: {template: say, arguments: {parameters: [{name: m, value: 'at last {{workflow.outputs.parameters.glob}}'}]}}}",
+      },
+      want: {
+        phase: 'Succeeded',
+        global: ['glob=global', 'file'],
+        said: { 'wf[1].b': 'global', 'wf.onExit': 'at last global' },
+      },
+    },
+    {
+      title: 'are replaced by later values',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: g, arguments: {parameters: [{name: m, value: first}]}}
+          - - {name: b, template: g, arguments: {parameters: [{name: m, value: second}]}}
+        `,
+        templates: globals,
+      },
+      want: { global: ['glob=second', 'file'] },
+    },
+    {
+      title: 'may be outputs of steps',
+      given: {
+        main: `
+          steps: [[{name: a, template: make}]]
+          outputs: {parameters: [{name: r, globalName: out, valueFrom: {parameter: '{{steps.a.outputs.parameters.o}}'}}]}
+        `,
+      },
+      want: { global: ['out=made'] },
+    },
+    {
+      title: 'may be read by outputs of steps',
+      given: {
+        main: `
+          steps: [[{name: a, template: g}]]
+          outputs: {parameters: [{name: r, valueFrom: {parameter: '{{workflow.outputs.parameters.glob}}'}}]}
+        `,
+        templates: globals,
+      },
+      want: { outputs: { wf: ['r=global'] } },
+    },
+    {
+      title: 'of a dag are set when it has succeeded',
+      given: { main: 'dag: {tasks: [{name: a, template: g}]}', templates: globals },
+      want: { phase: 'Succeeded', global: ['glob=global', 'file'] },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('artifacts', () => {
+  const pass = (from: string): string => `arguments: {artifacts: [{name: f, ${from}}]}`;
+  test.for<Case>([
+    {
+      title: 'go from step to step, and have the path of the input',
+      given: {
+        main: `steps: [[{name: a, template: file}], [{name: b, template: reader, ${pass("from: '{{steps.a.outputs.artifacts.f}}'")}}]]`,
+        templates: files,
+      },
+      want: { phase: 'Succeeded', said: { 'wf[1].b': '/in' }, outputs: { 'wf[0].a': ['f'] } },
+    },
+    {
+      title: 'go through outputs and inputs of nested templates',
+      given: {
+        main: `steps: [[{name: a, template: inner}], [{name: b, template: outer, ${pass("from: '{{steps.a.outputs.artifacts.g}}'")}}]]`,
+        templates: `${files}
+  - {name: inner, outputs: {artifacts: [{name: g, from: '{{steps.x.outputs.artifacts.f}}'}]}, steps: [[{name: x, template: file}]]}
+  - {name: outer, inputs: {artifacts: [{name: f}]}, steps: [[{name: x, template: reader, ${pass("from: '{{inputs.artifacts.f}}'")}}]]}`,
+      },
+      want: { phase: 'Succeeded', started: ['wf[0].a[0].x', 'wf[1].b[0].x'] },
+    },
+    {
+      title: 'may be picked by an expression',
+      given: {
+        main: `steps: [[{name: a, template: inner}], [{name: b, template: reader, ${pass("from: '{{steps.a.outputs.artifacts.g}}'")}}]]`,
+        templates: `${files}
+  - name: inner
+    outputs: {artifacts: [{name: g, fromExpression: "steps.x.status == 'Succeeded' ? steps.x.outputs.artifacts.f : steps.z.outputs.artifacts.f"}]}
+    steps: [[{name: x, template: file, when: 'false'}, {name: z, template: file}]]`,
+      },
+      want: { phase: 'Succeeded', started: ['wf[0].a[0].z', 'wf[1].b'] },
+    },
+    {
+      title: 'of a skipped step are missing where they are required',
+      given: {
+        main: `steps: [[{name: a, template: file, when: 'false'}], [{name: b, template: reader, ${pass("from: '{{steps.a.outputs.artifacts.f}}'")}}]]`,
+        templates: files,
+      },
+      want: {
+        phase: 'Failed',
+        message:
+          'step group deemed errored due to child wf[1].b error: inputs.artifacts.f missing location information',
+      },
+    },
+    {
+      title: 'of a skipped step are left out where they are optional',
+      given: {
+        main: `steps: [[{name: a, template: file, when: 'false'}], [{name: b, template: lenient, ${pass("from: '{{steps.a.outputs.artifacts.f}}', optional: true")}}]]`,
+        templates: files,
+      },
+      want: { phase: 'Succeeded', started: ['wf[1].b'] },
+    },
+    {
+      title: 'of a skipped task are an error where they are required',
+      given: {
+        main: `dag: {tasks: [{name: a, template: file, when: 'false'}, {name: b, template: reader, dependencies: [a], ${pass("from: '{{tasks.a.outputs.artifacts.f}}'")}}]}`,
+        templates: files,
+      },
+      want: {
+        phase: 'Error',
+        nodes: {
+          wf: 'DAG Error',
+          'wf.a': "Skipped Skipped: when 'false' evaluated false",
+          'wf.b': 'Skipped Error: Unable to resolve: "tasks.a.outputs.artifacts.f"',
+        },
+      },
+    },
+    {
+      title: 'of a skipped task are left out where they are optional',
+      given: {
+        main: `dag: {tasks: [{name: a, template: file, when: 'false'}, {name: b, template: lenient, dependencies: [a], ${pass("from: '{{tasks.a.outputs.artifacts.f}}', optional: true")}}]}`,
+        templates: files,
+      },
+      want: { phase: 'Succeeded', started: ['wf.b'] },
+    },
+    {
+      title: 'that were optional and not written may be left out by a step',
+      given: {
+        main: `steps: [[{name: a, template: file}], [{name: b, template: lenient, ${pass("from: '{{steps.a.outputs.artifacts.f}}', optional: true")}}]]`,
+        templates: files,
+        pods: { 'wf[0].a': { artifacts: [] } },
+      },
+      want: { phase: 'Succeeded', started: ['wf[0].a', 'wf[1].b'] },
+    },
+    {
+      title: 'that were not written end the steps where they are required',
+      given: {
+        main: `steps: [[{name: a, template: file}], [{name: b, template: reader, ${pass("from: '{{steps.a.outputs.artifacts.f}}'")}}]]`,
+        templates: files,
+        pods: { 'wf[0].a': { artifacts: [] } },
+      },
+      want: {
+        phase: 'Failed',
+        message:
+          'failed to resolve references: unable to resolve references: Unable to resolve: "steps.a.outputs.artifacts.f"',
+      },
+    },
+    {
+      title:
+        'that an argument picks by an expression are left out by a step where they are optional, not by a task',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: lenient, ${pass("fromExpression: '1 +', optional: true")}}
+            - {name: b, inline: {dag: {tasks: [{name: c, template: lenient, ${pass("fromExpression: '1 +', optional: true")}}]}}}
+        `,
+        templates: files,
+      },
+      want: {
+        phases: {
+          wf: 'Failed',
+          'wf[0]': 'Failed',
+          'wf[0].a': 'Succeeded',
+          'wf[0].b': 'Error',
+          'wf[0].b.c': 'Error',
+        },
+      },
+    },
+    {
+      title: 'of the arguments of the workflow reach the entrypoint',
+      given: {
+        main: 'inputs: {artifacts: [{name: f, path: /in}]}\ncontainer: {image: busybox}',
+        spec: 'arguments: {artifacts: [{name: f, raw: {data: given}}]}',
+      },
+      want: { phase: 'Succeeded' },
+    },
+    {
+      title: 'that steps declare and cannot find are an error, unless they are optional',
+      given: {
+        main: 'steps: [[{name: a, template: optional}], [{name: b, template: required}]]',
+        templates: `
+          - {name: optional, outputs: {artifacts: [{name: g, from: steps.x.outputs.artifacts.nope, optional: true}]}, steps: [[{name: x, template: leaf}]]}
+          - {name: required, outputs: {artifacts: [{name: g, from: steps.x.outputs.artifacts.nope}]}, steps: [[{name: x, template: leaf}]]}
+        `,
+      },
+      want: {
+        phase: 'Failed',
+        outputs: { 'wf[0].a': [] },
+        messages: {
+          'wf[1].b':
+            'unable to resolve outputs from scope: Unable to resolve: "steps.x.outputs.artifacts.nope"',
+        },
+      },
+    },
+    {
+      title: 'that an expression does not give are an error',
+      given: {
+        main: `
+          steps: [[{name: a, template: leaf}]]
+          outputs: {artifacts: [{name: g, fromExpression: steps.a.status}]}
+        `,
+      },
+      want: {
+        phase: 'Error',
+        message: expect.stringMatching(
+          /^error in entry template execution: unable to resolve outputs from scope: .* is not an artifact$/,
+        ) as never,
+      },
+    },
+  ])('$title', expectPlay);
+
+  test('take a part of what is at their key', () => {
+    const { pods } = play({
+      main: `steps: [[{name: a, template: file}], [{name: b, template: reader, ${pass("from: '{{steps.a.outputs.artifacts.f}}', subPath: '/{{workflow.name}}.txt'")}}]]`,
+      templates: files,
+    });
+    expect(pods[1]?.request.template.inputs?.artifacts).toEqual([
+      { name: 'f', path: '/in', s3: { key: 'wf[0].a/f/wf.txt' } },
+    ]);
+  });
+
+  test('of a pod are noted without slashes at the end of their path', () => {
+    const { run } = play({ main: 'steps: [[{name: a, template: file}]]', templates: files });
+    expect(run.nodesByName.get('wf[0].a')?.fields.outputs?.artifacts).toEqual([
+      { name: 'f', path: '/f', s3: { key: 'wf[0].a/f' } },
+    ]);
+  });
+});
