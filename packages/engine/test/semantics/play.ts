@@ -23,6 +23,8 @@ export interface Play {
   readonly objects?: string;
   /** Values given for parameters of the workflow. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Whether the workflow has only what is written here: no templates of its own, no entrypoint. */
+  readonly bare?: boolean;
   /** How pods end that differ from what their command says, by node name. */
   readonly pods?: Readonly<Record<string, PodEnd>>;
   /** When the workflow is stopped, and how. */
@@ -76,14 +78,17 @@ export function play(given: Play): Played {
   return stage.finish();
 }
 
-function workflowOf({ main, spec, templates, metadata }: Play): Workflow {
+function workflowOf({ main, spec, templates, metadata, bare }: Play): Workflow {
   const own = [{ name: 'main', ...read<TemplateFields>(main) }, ...read<TemplateFields[]>(templates ?? '[]')];
   const names = own.map(({ name }) => name);
   const standard = read<TemplateFields[]>(standardTemplates).filter(({ name }) => !names.includes(name));
   const fields: ObjectFields = {
     kind: 'Workflow',
     metadata: { name: 'wf', uid: 'uid-1', ...read<ObjectFields['metadata']>(metadata) },
-    spec: { entrypoint: 'main', templates: [...own, ...standard], ...read<ObjectFields['spec']>(spec) },
+    spec: {
+      ...(!bare && { entrypoint: 'main', templates: [...own, ...standard] }),
+      ...read<ObjectFields['spec']>(spec),
+    },
   };
   // The engine's view of a workflow tolerates what the models do not.
   return fields as unknown as Workflow;

@@ -1,0 +1,167 @@
+import { describe, test } from 'vitest';
+import { type Case, expectPlay } from './shown.ts';
+
+const wants = (parameter: string, text = '{{inputs.parameters.p}}'): string => `
+  - name: wants
+    inputs: {parameters: [${parameter}]}
+    container: {image: busybox, command: [echo], args: ['${text}']}
+`;
+const map = '{kind: ConfigMap, metadata: {name: cfg}, data: {key: from the map}}';
+const give = (value: string): string => `arguments: {parameters: [{name: p, value: ${value}}]}`;
+
+describe('inputs of a template', () => {
+  test.for<Case>([
+    {
+      title: 'take the argument before their value, and their value before their default',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: wants, ${give('given')}}
+            - {name: b, template: wants}
+            - {name: c, inline: {inputs: {parameters: [{name: p, default: standard}]}, container: {image: busybox, args: ['{{inputs.parameters.p}}']}}}
+        `,
+        templates: wants('{name: p, value: own, default: standard}'),
+      },
+      want: {
+        said: { 'wf[0].a': 'given', 'wf[0].b': 'own', 'wf[0].c': 'standard' },
+        inputs: { 'wf[0].a': ['p=given'], 'wf[0].b': ['p=own'] },
+      },
+    },
+    {
+      title: 'are text, whatever YAML makes of them',
+      given: {
+        main: 'steps: [[{name: a, template: wants}, {name: b, template: wants, arguments: {parameters: [{name: p, value: true}]}}]]',
+        templates: wants('{name: p, default: 1.50}'),
+      },
+      want: { said: { 'wf[0].a': '1.5', 'wf[0].b': 'true' } },
+    },
+    {
+      title: 'pass over arguments that they do not declare, and values outside their enum',
+      given: {
+        main: 'steps: [[{name: a, template: wants, arguments: {parameters: [{name: p, value: other}, {name: more, value: x}]}}]]',
+        templates: wants('{name: p, enum: [this, that]}'),
+      },
+      want: { phase: 'Succeeded', said: { 'wf[0].a': 'other' }, inputs: { 'wf[0].a': ['p=other'] } },
+    },
+    {
+      title: 'may be read all together, as JSON',
+      given: {
+        main: `steps: [[{name: a, template: wants, ${give('\'"q"\'')}}]]`,
+        templates: wants(
+          '{name: p, default: d, description: text, enum: [d, e]}, {name: r, value: x}',
+          '{{inputs.parameters}}',
+        ),
+      },
+      want: {
+        said: {
+          'wf[0].a':
+            '[{"name":"p","default":"d","value":"\\"q\\"","enum":["d","e"],"description":"text"},{"name":"r","value":"x"}]',
+        },
+      },
+    },
+    {
+      title: 'of the entrypoint take the arguments of the workflow',
+      given: {
+        main: "inputs: {parameters: [{name: p}]}\ncontainer: {image: busybox, args: ['{{inputs.parameters.p}} {{workflow.parameters.p}}']}",
+        spec: give('written'),
+        parameters: { p: 'given' },
+      },
+      want: { said: { wf: 'given given' } },
+    },
+    {
+      title: 'may hold tags of the workflow, which are replaced in their value',
+      given: {
+        main: `steps: [[{name: a, template: wants, ${give("'{{workflow.name}} {{nope}}'")}}]]`,
+        templates: wants('{name: p}'),
+      },
+      want: { said: { 'wf[0].a': 'wf {{nope}}' } },
+    },
+    {
+      title: 'know where their outputs and artifacts lie',
+      given: {
+        main: `
+          inputs: {artifacts: [{name: f, path: /in, raw: {data: x}}]}
+          outputs: {parameters: [{name: o, valueFrom: {path: /o}}], artifacts: [{name: g, path: /out}]}
+          container: {image: busybox, args: ['{{inputs.artifacts.f.path}} {{outputs.parameters.o.path}} {{outputs.artifacts.g.path}}']}
+        `,
+      },
+      want: { said: { wf: '/in /o /out' } },
+    },
+  ])('$title', expectPlay);
+});
+
+describe('a value from a config map', () => {
+  test.for<Case>([
+    {
+      title: 'is read for an input, whose names may hold tags',
+      given: {
+        main: 'steps: [[{name: a, template: wants}]]',
+        templates: wants(
+          "{name: p, valueFrom: {configMapKeyRef: {name: cfg, key: '{{workflow.parameters.which}}'}}}",
+        ),
+        spec: 'arguments: {parameters: [{name: which, value: key}]}',
+        objects: map,
+      },
+      want: { said: { 'wf[0].a': 'from the map' } },
+    },
+    {
+      title: 'is read for an argument',
+      given: {
+        main: 'steps: [[{name: a, template: wants, arguments: {parameters: [{name: p, valueFrom: {configMapKeyRef: {name: cfg, key: key}}}]}}]]',
+        templates: wants('{name: p, default: d}'),
+        objects: map,
+      },
+      want: { said: { 'wf[0].a': 'from the map' } },
+    },
+    {
+      title: 'is read for a parameter of the workflow',
+      given: {
+        main: "container: {image: busybox, args: ['{{workflow.parameters.p}}']}",
+        spec: 'arguments: {parameters: [{name: p, valueFrom: {configMapKeyRef: {name: cfg, key: key}}}]}',
+        objects: map,
+      },
+      want: { said: { wf: 'from the map' } },
+    },
+    {
+      title: 'that is missing gives way to the default, and to the default of the input where it is optional',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: wants}
+            - {name: b, inline: {inputs: {parameters: [{name: p, default: d, valueFrom: {configMapKeyRef: {name: cfg, key: nope, optional: true}}}]}, container: {image: busybox, args: ['{{inputs.parameters.p}}']}}}
+        `,
+        templates: wants('{name: p, valueFrom: {default: instead, configMapKeyRef: {name: cfg, key: nope}}}'),
+        objects: map,
+      },
+      want: { said: { 'wf[0].a': 'instead', 'wf[0].b': 'd' } },
+    },
+    {
+      title: 'that is missing is an error',
+      given: {
+        main: 'steps: [[{name: a, template: wants}]]',
+        templates: wants('{name: p, valueFrom: {configMapKeyRef: {name: cfg, key: nope}}}'),
+        objects: map,
+      },
+      want: {
+        phase: 'Failed',
+        messages: {
+          'wf[0].a':
+            "unable to retrieve inputs.parameters.p from ConfigMap: ConfigMap 'cfg' does not have the key 'nope'",
+        },
+      },
+    },
+    {
+      title: 'of a map that is not there is an error',
+      given: {
+        main: 'steps: [[{name: a, template: wants}]]',
+        templates: wants('{name: p, valueFrom: {configMapKeyRef: {name: cfg, key: key}}}'),
+      },
+      want: {
+        phase: 'Failed',
+        messages: {
+          'wf[0].a': 'unable to retrieve inputs.parameters.p from ConfigMap: configmaps "cfg" not found',
+        },
+      },
+    },
+  ])('$title', expectPlay);
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { play } from './play.ts';
+import { type Case, expectPlay } from './shown.ts';
+
+describe('stopping a workflow', () => {
+  const steps = 'steps: [[{name: a, template: leaf}], [{name: b, template: leaf}]]';
+  const slow = { 'wf[0].a': { takes: 60 } };
+  const stop = { at: 5, strategy: 'Stop' } as const;
+  const message = "Stopped with strategy 'Stop'";
+
+  test.for<Case>([
+    {
+      title: 'ends its pods, and runs exit handlers of steps and workflow',
+      given: {
+        main: 'steps: [[{name: a, template: leaf, onExit: leaf}], [{name: b, template: leaf}]]',
+        spec: 'onExit: leaf',
+        pods: slow,
+        shutdown: stop,
+      },
+      want: {
+        phase: 'Failed',
+        message,
+        started: ['wf[0].a@0', 'wf[0].a.onExit@5', 'wf.onExit@6'],
+        nodes: {
+          wf: "Steps Failed: child '<wf[0].a>' failed",
+          'wf[0]': "StepGroup Failed: child '<wf[0].a>' failed",
+          'wf[0].a': 'Pod Failed: main: Error (exit code 143)',
+          'wf[0].a.onExit': 'Pod Succeeded',
+          'wf.onExit': 'Pod Succeeded',
+        },
+      },
+    },
+    {
+      title: 'with Terminate runs no exit handlers',
+      given: {
+        main: 'steps: [[{name: a, template: leaf, onExit: leaf}]]',
+        spec: 'onExit: leaf',
+        pods: slow,
+        shutdown: { at: 5, strategy: 'Terminate' },
+      },
+      want: { phase: 'Failed', message: "Stopped with strategy 'Terminate'", started: ['wf[0].a'] },
+    },
+    {
+      title: 'refuses pods that come after one that succeeded on the signal',
+      given: {
+        main: steps,
+        pods: {
+          'wf[0].a': {
+            takes: 60,
+            whenStopped: { phase: 'Succeeded', exitCode: '0', parameters: [], artifacts: [] },
+          },
+        },
+        shutdown: stop,
+      },
+      want: {
+        phase: 'Failed',
+        message,
+        nodes: {
+          wf: "Steps Failed: child '<wf[1].b>' failed",
+          'wf[0]': 'StepGroup Succeeded',
+          'wf[0].a': 'Pod Succeeded: workflow shutdown with strategy:  Stop',
+          'wf[1]': "StepGroup Failed: child '<wf[1].b>' failed",
+          'wf[1].b': 'Pod Failed: workflow shutdown with strategy: Stop',
+        },
+      },
+    },
+    {
+      title: 'ends what is suspended',
+      given: { main: 'suspend: {}', shutdown: stop },
+      want: { phase: 'Failed', message, nodes: { wf: `Suspend Failed: ${message}` } },
+    },
+    {
+      title: 'suspends nothing more',
+      given: {
+        main: 'steps: [[{name: a, template: leaf, continueOn: {failed: true}}], [{name: b, inline: {suspend: {}}}]]',
+        pods: slow,
+        shutdown: stop,
+      },
+      want: { phase: 'Failed', messages: { 'wf[1].b': message } },
+    },
+    {
+      title: 'ends a retry, waiting or not',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: again}
+            - {name: b, template: slow}
+            - {name: c, template: leaf, depends: a.Failed}
+        `,
+        templates: `
+          - {name: again, retryStrategy: {limit: 3, backoff: {duration: 1h}}, container: {image: busybox, command: ['false']}}
+          - {name: slow, retryStrategy: {limit: 3}, container: {image: busybox, command: ['true']}}
+        `,
+        pods: { 'wf.b(0)': { takes: 60 } },
+        shutdown: stop,
+      },
+      want: {
+        phase: 'Failed',
+        message,
+        nodes: {
+          wf: 'DAG Failed',
+          'wf.a': `Retry Failed: ${message}`,
+          'wf.a(0)': 'Pod Failed: main: Error (exit code 1)',
+          'wf.b': `Retry Failed: ${message}`,
+          'wf.b(0)': 'Pod Failed: main: Error (exit code 143)',
+        },
+      },
+    },
+    {
+      title: 'ends a loop of which some iterations never started',
+      given: {
+        main: 'parallelism: 1\ndag: {tasks: [{name: a, template: leaf, withItems: [1, 2]}]}',
+        pods: { 'wf.a(0:1)': { takes: 60 } },
+        shutdown: stop,
+      },
+      want: {
+        phase: 'Failed',
+        nodes: {
+          wf: 'DAG Failed',
+          'wf.a': `TaskGroup Failed: ${message}`,
+          'wf.a(0:1)': 'Pod Failed: main: Error (exit code 143)',
+        },
+      },
+    },
+    {
+      title: 'does nothing to one that has ended',
+      given: { main: steps, shutdown: { at: 9, strategy: 'Stop' } },
+      want: { phase: 'Succeeded', message: '' },
+    },
+  ])('$title', expectPlay);
+
+  test('leaves exit handlers running that have started, unless it terminates', () => {
+    const given = { main: steps, spec: 'onExit: leaf', pods: { 'wf.onExit': { takes: 60 } } };
+    expect(play({ ...given, shutdown: { at: 5, strategy: 'Stop' } }).stopped).toEqual([]);
+    expect(play({ ...given, shutdown: { at: 5, strategy: 'Terminate' } }).stopped).toEqual(['wf.onExit']);
+  });
+});

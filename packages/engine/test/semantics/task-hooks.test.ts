@@ -1,0 +1,147 @@
+import { describe, test } from 'vitest';
+import { type Case, expectPlay } from './shown.ts';
+
+const badExpression = 'unexpected token EOF (1:17)\n | steps.a.status ==\n | ................^';
+
+describe('hooks of a task', () => {
+  test.for<Case>([
+    {
+      title: 'run when their expression holds, and what depends on the task waits for them',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - name: a
+              template: make
+              hooks:
+                h: {expression: tasks.a.status == "Succeeded", template: leaf}
+                exit: {template: say, arguments: {parameters: [{name: m, value: '{{tasks.a.outputs.parameters.o}} {{tasks.a.outputs.result}}'}]}}
+            - {name: b, template: say, dependencies: [a], arguments: {parameters: [{name: m, value: '{{tasks.a.outputs.result}}'}]}}
+        `,
+        pods: { 'wf.a.hooks.h': { takes: 4 } },
+      },
+      want: {
+        phase: 'Succeeded',
+        started: ['wf.a@0', 'wf.a.hooks.h@1', 'wf.a.onExit@5', 'wf.b@6'],
+        said: { 'wf.a.onExit': 'made {{tasks.a.outputs.result}}', 'wf.b': 'made' },
+        children: { 'wf.a': ['wf.a.hooks.h', 'wf.a.onExit', 'wf.b'] },
+      },
+    },
+    {
+      title: 'run for a task that is skipped or omitted, but not its exit handler',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: fail}
+            - {name: b, template: leaf, depends: a.Succeeded, hooks: {h: {expression: 'true', template: leaf}, exit: {template: leaf}}}
+            - {name: c, template: leaf, when: 'false', hooks: {h: {expression: 'true', template: leaf}, exit: {template: leaf}}}
+        `,
+      },
+      want: {
+        phases: {
+          wf: 'Failed',
+          'wf.a': 'Failed',
+          'wf.b': 'Omitted',
+          'wf.b.hooks.h': 'Succeeded',
+          'wf.c': 'Skipped',
+          'wf.c.hooks.h': 'Succeeded',
+        },
+      },
+    },
+    {
+      title: 'without an expression are an error of the task',
+      given: { main: 'dag: {tasks: [{name: a, template: leaf, hooks: {h: {template: leaf}}}]}' },
+      want: { phase: 'Error', messages: { 'wf.a': 'Expression required for hook wf.a.hooks.h' } },
+    },
+    {
+      title: 'whose expression is none are an error of the task',
+      given: {
+        main: "dag: {tasks: [{name: a, template: leaf, hooks: {h: {expression: 'steps.a.status ==', template: leaf}}}]}",
+      },
+      want: { phase: 'Error', messages: { 'wf.a': badExpression } },
+    },
+    {
+      title: 'at the exit without a template of that name are passed over',
+      given: {
+        main: 'dag: {tasks: [{name: a, template: leaf, onExit: nope}, {name: b, template: leaf, dependencies: [a]}]}',
+      },
+      want: {
+        phase: 'Succeeded',
+        nodes: {
+          wf: 'DAG Succeeded',
+          'wf.a': 'Pod Succeeded',
+          'wf.a.onExit': 'Skipped Error: template nope not found',
+          'wf.b': 'Pod Succeeded',
+        },
+      },
+    },
+    {
+      title: 'at the exit whose expression reads the outputs of the task never run',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - name: a
+              template: make
+              hooks: {exit: {template: leaf, expression: tasks.a.outputs.parameters.o == "made"}}
+        `,
+      },
+      want: { phase: 'Succeeded', started: ['wf.a'] },
+    },
+    {
+      title: 'of a loop belong to its group',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - name: a
+              template: leaf
+              withItems: [x, z]
+              hooks: {run: {expression: tasks.a.status == "Running", template: leaf}, bad: {expression: tasks.a.status == "Failed", template: leaf}}
+            - {name: b, template: leaf, dependencies: [a]}
+        `,
+        pods: { 'wf.a(1:z)': { phase: 'Failed', message: 'main: Error (exit code 1)' } },
+      },
+      want: {
+        phases: {
+          wf: 'Failed',
+          'wf.a': 'Failed',
+          'wf.a.hooks.run': 'Succeeded',
+          'wf.a(0:x)': 'Succeeded',
+          'wf.a(1:z)': 'Failed',
+          'wf.a.hooks.bad': 'Succeeded',
+          'wf.b': 'Omitted',
+        },
+      },
+    },
+    {
+      title: 'are not looked at before the task runs',
+      given: {
+        main: `dag: {tasks: [{name: a, template: leaf, hooks: {h: {expression: tasks.a.status == "Pending", template: leaf}}}]}`,
+      },
+      want: { phase: 'Succeeded', started: ['wf.a'] },
+    },
+    {
+      title: 'that cannot start leave nothing to wait for in a nested template',
+      given: {
+        main: 'dag: {tasks: [{name: a, template: inner, hooks: {h: {template: leaf}}}]}',
+        templates: '- {name: inner, steps: [[{name: x, template: leaf}], [{name: z, template: leaf}]]}',
+      },
+      want: { phase: 'Error', messages: { 'wf.a': 'Expression required for hook wf.a.hooks.h' } },
+    },
+    {
+      title: 'at the exit run for each iteration and then for their group',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: leaf, withItems: [x], onExit: leaf}
+            - {name: b, template: leaf, dependencies: [a]}
+        `,
+        pods: { 'wf.a(0:x).onExit': { takes: 4 } },
+      },
+      want: { phase: 'Succeeded', started: ['wf.a(0:x)@0', 'wf.a(0:x).onExit@1', 'wf.a.onExit@5', 'wf.b@6'] },
+    },
+  ])('$title', expectPlay);
+});
