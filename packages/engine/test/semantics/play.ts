@@ -1,5 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import { readYaml } from '@tiphys/workflow';
+import { readYaml } from '@tiphys/yaml';
 import type { Executor, PodRequest } from '../../src/executor.ts';
 import type { ObjectFields, TemplateFields } from '../../src/manifest/fields.ts';
 import type { Command } from '../../src/run/command.ts';
