@@ -1,4 +1,3 @@
-import type { CommandSpec } from './command.ts';
 import { compileCommand } from './commands/compile.ts';
 import { createCompletionCommand } from './commands/completion.ts';
 import { convertCommand } from './commands/convert.ts';
@@ -10,6 +9,7 @@ import { runCommand } from './commands/run.ts';
 import { schemaDiffCommand } from './commands/schema-diff.ts';
 import { schemaImportCommand } from './commands/schema-import.ts';
 import { schemaUpgradeCommand } from './commands/schema-upgrade.ts';
+import type { CommandSpec } from './line/command.ts';
 
 /** Every command, in the order of the help. They load what they need only when they run. */
 export const commands: readonly CommandSpec[] = [

@@ -1,13 +1,13 @@
 import { buffer } from 'node:stream/consumers';
-import { decodeText } from './decode-text.ts';
-import { ExitCode } from './exit-code.ts';
-import { createFiles } from './files.ts';
-import { listenForInterruption } from './interruption.ts';
-import { protectProcess } from './protect-process.ts';
-import { reportError } from './report-error.ts';
+import { reportError } from './output/report-error.ts';
 import { runCli } from './run-cli.ts';
-import { createProcessTerminal } from './terminal.ts';
-import type { World } from './world.ts';
+import { decodeText } from './world/decode-text.ts';
+import { ExitCode } from './world/exit-code.ts';
+import { createFiles } from './world/files.ts';
+import { listenForInterruption } from './world/interruption.ts';
+import { protectProcess } from './world/protect-process.ts';
+import { createProcessTerminal } from './world/terminal.ts';
+import type { World } from './world/world.ts';
 
 const words = process.argv.slice(2);
 const env = Object.fromEntries(

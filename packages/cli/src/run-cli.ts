@@ -1,14 +1,14 @@
-import { CliError } from './cli-error.ts';
-import { closest } from './closest.ts';
-import type { CommandSpec } from './command.ts';
 import { commands } from './commands.ts';
-import { ExitCode } from './exit-code.ts';
-import { parseArguments } from './parse-arguments.ts';
-import { renderCommandHelp, renderGroupHelp, renderProgramHelp } from './render-help.ts';
-import { reportError } from './report-error.ts';
-import { coloursOf } from './terminal.ts';
-import { version } from './version.ts';
-import type { World } from './world.ts';
+import { closest } from './line/closest.ts';
+import type { CommandSpec } from './line/command.ts';
+import { parseArguments } from './line/parse-arguments.ts';
+import { renderCommandHelp, renderGroupHelp, renderProgramHelp } from './line/render-help.ts';
+import { reportError } from './output/report-error.ts';
+import { CliError } from './world/cli-error.ts';
+import { ExitCode } from './world/exit-code.ts';
+import { coloursOf } from './world/terminal.ts';
+import { version } from './world/version.ts';
+import type { World } from './world/world.ts';
 
 /** Runs one command line and returns the exit code; prints every error and never throws. */
 export async function runCli(words: readonly string[], world: World): Promise<ExitCode> {

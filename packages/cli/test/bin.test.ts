@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { version } from '../src/version.ts';
+import { version } from '../src/world/version.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const own = path.join(import.meta.dirname, '..');

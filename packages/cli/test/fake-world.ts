@@ -1,5 +1,5 @@
-import { createFiles, type FileOperations } from '../src/files.ts';
-import type { World } from '../src/world.ts';
+import { createFiles, type FileOperations } from '../src/world/files.ts';
+import type { World } from '../src/world/world.ts';
 
 /** A world whose printed texts can be read; files are real, under `cwd`. */
 export interface FakeWorld {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { findFiles, manifestPattern } from '../src/find-files.ts';
+import { findFiles, manifestPattern } from '../src/source/find-files.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 test('finds the manifests of a folder and below in order, without hidden, installed and package files', async () => {

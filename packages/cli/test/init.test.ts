@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { starterFiles } from '../src/starter-files.ts';
+import { starterFiles } from '../src/starter/starter-files.ts';
 import { runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -8,7 +8,7 @@ import type { Workflow } from '@tiphys/models';
 import { toYaml } from '@tiphys/workflow';
 import { fromYaml } from '@tiphys/yaml';
 import { describe, expect, test } from 'vitest';
-import { loadSource } from '../src/load-source.ts';
+import { loadSource } from '../src/source/load-source.ts';
 import { fakeWorld } from './fake-world.ts';
 import { tsconfig } from './remote-project.ts';
 import { runTiphys } from './run-tiphys.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.ts';
-import type { World } from '../src/world.ts';
+import type { World } from '../src/world/world.ts';
 import { fakeWorld } from './fake-world.ts';
 import { loopbackServer } from './loopback-server.ts';
 import { runTiphys } from './run-tiphys.ts';

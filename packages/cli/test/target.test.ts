@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { argoVersions } from '@tiphys/models/tables';
 import { expect, test } from 'vitest';
-import { targetOption } from '../src/target-option.ts';
+import { targetOption } from '../src/line/target-option.ts';
 import { projectFolder } from './project-folder.ts';
 import { runTiphys } from './run-tiphys.ts';
 

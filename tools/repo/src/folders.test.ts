@@ -55,7 +55,6 @@ const checks: readonly Check[] = [
       '@tiphys/schema': 'not sorted yet',
       '@tiphys/signature': 'not sorted yet',
       '@tiphys/workflow': 'not sorted yet',
-      tiphys: 'not sorted yet',
     },
   },
 ];

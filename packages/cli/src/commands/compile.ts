@@ -1,14 +1,14 @@
 import path from 'node:path';
 import type { ArgoObject } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import { CliError } from '../cli-error.ts';
-import type { CommandSpec } from '../command.ts';
-import { ExitCode } from '../exit-code.ts';
-import { frozenOption, isFrozen } from '../frozen-option.ts';
-import { loadSource } from '../load-source.ts';
-import { parameterOptions, readParameters } from '../read-parameters.ts';
-import { readTarget, targetOption } from '../target-option.ts';
-import { generatedMark, writeOutput } from '../write-output.ts';
+import type { CommandSpec } from '../line/command.ts';
+import { frozenOption, isFrozen } from '../line/frozen-option.ts';
+import { parameterOptions, readParameters } from '../line/read-parameters.ts';
+import { readTarget, targetOption } from '../line/target-option.ts';
+import { generatedMark, writeOutput } from '../output/write-output.ts';
+import { loadSource } from '../source/load-source.ts';
+import { CliError } from '../world/cli-error.ts';
+import { ExitCode } from '../world/exit-code.ts';
 
 /** Compiles a pipeline to a manifest. */
 export const compileCommand: CommandSpec = {
@@ -49,8 +49,8 @@ fields are those of that version (\`schedule\` for Argo 3.5); what that version 
     if (source.kind === 'objects' && source.objects.length === 0)
       throw new CliError('CLI_NOTHING_FOUND', `There is no Argo object in ${source.file}.`);
     const parameters = await readParameters(args, world);
-    const { setParameters } = await import('../set-parameters.ts');
-    const { assertValid } = await import('../lint-source.ts');
+    const { setParameters } = await import('../run/set-parameters.ts');
+    const { assertValid } = await import('../source/lint-source.ts');
     const objects = await convertAll(setParameters(source, parameters), target);
     await assertValid({ source, objects, target }, world);
     const to = args.text('output') ?? '-';

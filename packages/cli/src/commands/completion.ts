@@ -1,6 +1,6 @@
-import type { CommandSpec } from '../command.ts';
-import { ExitCode } from '../exit-code.ts';
-import { renderCompletion, type Shell, shells } from '../render-completion.ts';
+import type { CommandSpec } from '../line/command.ts';
+import { renderCompletion, type Shell, shells } from '../line/render-completion.ts';
+import { ExitCode } from '../world/exit-code.ts';
 
 /** Returns the command that prints a completion script for the given commands. */
 export function createCompletionCommand(commands: () => readonly CommandSpec[]): CommandSpec {

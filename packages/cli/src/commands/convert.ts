@@ -1,13 +1,13 @@
 import type { ConversionNote } from '@tiphys/convert';
 import type { ConvertedSource } from '@tiphys/migrate';
-import { parseArgoVersion } from '../argo-version.ts';
-import { CliError } from '../cli-error.ts';
-import type { CommandSpec } from '../command.ts';
-import { ExitCode } from '../exit-code.ts';
-import { findSources } from '../find-sources.ts';
-import { renderNotInstalled, shortName } from '../render-breaks.ts';
-import { unifiedDiff } from '../unified-diff.ts';
-import type { World } from '../world.ts';
+import { parseArgoVersion } from '../line/argo-version.ts';
+import type { CommandSpec } from '../line/command.ts';
+import { unifiedDiff } from '../output/unified-diff.ts';
+import { renderNotInstalled, shortName } from '../schema/render-breaks.ts';
+import { findSources } from '../source/find-sources.ts';
+import { CliError } from '../world/cli-error.ts';
+import { ExitCode } from '../world/exit-code.ts';
+import type { World } from '../world/world.ts';
 
 /** Rewrites workflows for another version of Argo. */
 export const convertCommand: CommandSpec = {

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { GeneratedFile, WatchRound } from '@tiphys/pipeline/generate';
-import { CliError } from '../cli-error.ts';
-import type { CommandSpec } from '../command.ts';
-import { ExitCode } from '../exit-code.ts';
-import { findFiles } from '../find-files.ts';
-import { assertNoProblems } from '../generate-problems.ts';
-import { isKnownError, renderKnownError } from '../render-error.ts';
-import { coloursOf } from '../terminal.ts';
-import type { World } from '../world.ts';
+import type { CommandSpec } from '../line/command.ts';
+import { assertNoProblems } from '../output/generate-problems.ts';
+import { isKnownError, renderKnownError } from '../output/render-error.ts';
+import { findFiles } from '../source/find-files.ts';
+import { CliError } from '../world/cli-error.ts';
+import { ExitCode } from '../world/exit-code.ts';
+import { coloursOf } from '../world/terminal.ts';
+import type { World } from '../world/world.ts';
 
 /** Writes the typed wrappers of functions. */
 export const generateCommand: CommandSpec = {

@@ -4,13 +4,13 @@ import type { LintInput } from '@tiphys/lint';
 import type { UnreadableFile } from '@tiphys/migrate';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { YamlProblem } from '@tiphys/yaml';
-import { CliError } from '../cli-error.ts';
-import type { CommandSpec, ParsedArguments } from '../command.ts';
-import { ExitCode } from '../exit-code.ts';
-import { findFiles } from '../find-files.ts';
-import { readTarget, targetOption } from '../target-option.ts';
-import type { World } from '../world.ts';
-import { importedMark, writeOutput } from '../write-output.ts';
+import type { CommandSpec, ParsedArguments } from '../line/command.ts';
+import { readTarget, targetOption } from '../line/target-option.ts';
+import { importedMark, writeOutput } from '../output/write-output.ts';
+import { findFiles } from '../source/find-files.ts';
+import { CliError } from '../world/cli-error.ts';
+import { ExitCode } from '../world/exit-code.ts';
+import type { World } from '../world/world.ts';
 
 /** Turns YAML into TypeScript, or grades a folder of it. */
 export const importCommand: CommandSpec = {

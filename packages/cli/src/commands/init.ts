@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { CliError } from '../cli-error.ts';
-import type { CommandSpec } from '../command.ts';
-import { ExitCode } from '../exit-code.ts';
-import { starterFiles } from '../starter-files.ts';
-import { planManifest } from '../starter-manifest.ts';
-import type { World } from '../world.ts';
+import type { CommandSpec } from '../line/command.ts';
+import { starterFiles } from '../starter/starter-files.ts';
+import { planManifest } from '../starter/starter-manifest.ts';
+import { CliError } from '../world/cli-error.ts';
+import { ExitCode } from '../world/exit-code.ts';
+import type { World } from '../world/world.ts';
 
 /** Makes a small project to start from. */
 export const initCommand: CommandSpec = {

@@ -1,16 +1,15 @@
 import path from 'node:path';
 import type { LintInput, LintObjects, LintOptions } from '@tiphys/lint';
-import { CliError } from '../cli-error.ts';
-import type { CommandSpec } from '../command.ts';
-import { ExitCode } from '../exit-code.ts';
-import { findFiles, manifestPattern } from '../find-files.ts';
-import { withoutRepeats } from '../find-sources.ts';
-import { frozenOption, isFrozen } from '../frozen-option.ts';
-import { remoteFiles } from '../gather-objects.ts';
-import { readBeside, readTexts, shownFile, toLintObjects } from '../lint-source.ts';
-import { isManifest, isScript, type LoadOptions, loadSources } from '../load-source.ts';
-import { readTarget, targetOption } from '../target-option.ts';
-import type { World } from '../world.ts';
+import type { CommandSpec } from '../line/command.ts';
+import { frozenOption, isFrozen } from '../line/frozen-option.ts';
+import { readTarget, targetOption } from '../line/target-option.ts';
+import { findFiles, manifestPattern } from '../source/find-files.ts';
+import { withoutRepeats } from '../source/find-sources.ts';
+import { readBeside, readTexts, shownFile, toLintObjects } from '../source/lint-source.ts';
+import { isManifest, isScript, type LoadOptions, loadSources, remoteFiles } from '../source/load-source.ts';
+import { CliError } from '../world/cli-error.ts';
+import { ExitCode } from '../world/exit-code.ts';
+import type { World } from '../world/world.ts';
 
 type LintSource = LintInput | LintObjects;
 

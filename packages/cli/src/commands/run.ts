@@ -1,18 +1,18 @@
 import path from 'node:path';
 import type { ImageCommands, Limits, Run } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
-import { assertDecodable } from '../assert-decodable.ts';
-import type { RunnableWorkflow } from '../choose-workflow.ts';
-import { CliError } from '../cli-error.ts';
-import type { CommandSpec, ParsedArguments } from '../command.ts';
-import { ExitCode } from '../exit-code.ts';
-import { frozenOption, isFrozen } from '../frozen-option.ts';
-import { type LoadedSource, loadSource } from '../load-source.ts';
-import { parameterOptions, readParameters } from '../read-parameters.ts';
-import { createRunProgress } from '../run-progress.ts';
-import { outputsOf, renderRunReport, rootOf, type ShownOutput } from '../run-report.ts';
-import type { World } from '../world.ts';
-import { assertReplaceable, type OutputOptions, writeOutput } from '../write-output.ts';
+import type { CommandSpec, ParsedArguments } from '../line/command.ts';
+import { frozenOption, isFrozen } from '../line/frozen-option.ts';
+import { parameterOptions, readParameters } from '../line/read-parameters.ts';
+import { assertReplaceable, type OutputOptions, writeOutput } from '../output/write-output.ts';
+import type { RunnableWorkflow } from '../run/choose-workflow.ts';
+import { createRunProgress } from '../run/progress.ts';
+import { outputsOf, renderRunReport, rootOf, type ShownOutput } from '../run/report.ts';
+import { assertDecodable } from '../source/assert-decodable.ts';
+import { type LoadedSource, loadSource } from '../source/load-source.ts';
+import { CliError } from '../world/cli-error.ts';
+import { ExitCode } from '../world/exit-code.ts';
+import type { World } from '../world/world.ts';
 
 /** Runs a workflow on this machine. */
 export const runCommand: CommandSpec = {
@@ -84,26 +84,26 @@ stops what runs, as argo stop does; a second Ctrl-C does not wait. Exit code 1 s
   async run(args, world) {
     const options = { exportName: args.text('export'), frozen: isFrozen(args, world) };
     const loaded = await decodeSource(await loadSource(args.positionals[0] ?? '', options, world));
-    const { setEntrypoint } = await import('../set-entrypoint.ts');
+    const { setEntrypoint } = await import('../run/set-entrypoint.ts');
     const source = setEntrypoint(loaded, args.text('entrypoint'));
     const parameters = await readParameters(args, world);
-    const { setParameters } = await import('../set-parameters.ts');
-    const { chooseWorkflow } = await import('../choose-workflow.ts');
-    const { assertParametersGiven } = await import('../assert-parameters-given.ts');
+    const { setParameters } = await import('../run/set-parameters.ts');
+    const { chooseWorkflow } = await import('../run/choose-workflow.ts');
+    const { assertParametersGiven } = await import('../run/assert-parameters-given.ts');
     const manifests = setParameters(source, parameters);
     const runnable = chooseWorkflow(manifests, source.file);
     assertParametersGiven(runnable.workflow, source);
     if (source.kind === 'pipeline') {
-      const { assertValid } = await import('../lint-source.ts');
+      const { assertValid } = await import('../source/lint-source.ts');
       await assertValid({ source, objects: manifests }, world);
     }
-    const { gatherObjects } = await import('../gather-objects.ts');
+    const { gatherObjects } = await import('../run/gather-objects.ts');
     const picture = pictureOf(args);
     if (picture !== undefined) await assertReplaceable(picture, world);
     const objects = await gatherObjects({ source, runnable, words: args.list('with') }, world);
     const finished = await execute({ ...runnable, objects }, args, world);
     await report(finished, source, args, world);
-    const { findSizeWarning } = await import('../size-warning.ts');
+    const { findSizeWarning } = await import('../run/size-warning.ts');
     const warning = await findSizeWarning(finished.workflow);
     if (warning !== undefined) world.terminal.err(warning);
     if (world.interrupted.aborted) return ExitCode.Interrupted;

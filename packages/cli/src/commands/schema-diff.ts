@@ -1,8 +1,8 @@
-import { CliError } from '../cli-error.ts';
-import type { CommandSpec } from '../command.ts';
-import { compareVersions, comparisonOptions, renderComparison } from '../compare-versions.ts';
-import { ExitCode } from '../exit-code.ts';
-import { loadVersion } from '../schema-versions.ts';
+import type { CommandSpec } from '../line/command.ts';
+import { compareVersions, comparisonOptions, renderComparison } from '../schema/compare-versions.ts';
+import { loadVersion } from '../schema/schema-versions.ts';
+import { CliError } from '../world/cli-error.ts';
+import { ExitCode } from '../world/exit-code.ts';
 
 /** Tells what changes between two versions of Argo, and what of the user's files breaks. */
 export const schemaDiffCommand: CommandSpec = {

@@ -1,11 +1,11 @@
-import { CliError } from '../cli-error.ts';
-import type { CommandSpec, ParsedArguments } from '../command.ts';
-import { ExitCode } from '../exit-code.ts';
-import { generateTexts } from '../model-files.ts';
-import { findSchemaFiles } from '../schema-files.ts';
-import { schemaOptions } from '../schema-options.ts';
-import type { World } from '../world.ts';
-import { minorOf, unlessInterrupted, writeSchema } from '../write-schema.ts';
+import type { CommandSpec, ParsedArguments } from '../line/command.ts';
+import { generateTexts } from '../schema/model-files.ts';
+import { findSchemaFiles } from '../schema/schema-files.ts';
+import { schemaOptions } from '../schema/schema-options.ts';
+import { minorOf, unlessInterrupted, writeSchema } from '../schema/write-schema.ts';
+import { CliError } from '../world/cli-error.ts';
+import { ExitCode } from '../world/exit-code.ts';
+import type { World } from '../world/world.ts';
 
 /** Imports the schema of an Argo version, and generates models from it. */
 export const schemaImportCommand: CommandSpec = {

@@ -2,18 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SchemaFiles } from '@tiphys/schema';
-import { CliError } from '../cli-error.ts';
-import type { CommandSpec, ParsedArguments } from '../command.ts';
-import { compareVersions, comparisonOptions, renderComparison } from '../compare-versions.ts';
-import { type DownloadedFile, downloadSchema } from '../download-schema.ts';
-import { ExitCode } from '../exit-code.ts';
-import { generateTexts } from '../model-files.ts';
-import { isKnownError } from '../render-error.ts';
-import { findSchemaFiles } from '../schema-files.ts';
-import { schemaOptions } from '../schema-options.ts';
-import { loadVersion, plainDefinitions } from '../schema-versions.ts';
-import type { World } from '../world.ts';
-import { minorOf, unlessInterrupted, writeSchema } from '../write-schema.ts';
+import type { CommandSpec, ParsedArguments } from '../line/command.ts';
+import { isKnownError } from '../output/render-error.ts';
+import { compareVersions, comparisonOptions, renderComparison } from '../schema/compare-versions.ts';
+import { type DownloadedFile, downloadSchema } from '../schema/download-schema.ts';
+import { generateTexts } from '../schema/model-files.ts';
+import { findSchemaFiles } from '../schema/schema-files.ts';
+import { schemaOptions } from '../schema/schema-options.ts';
+import { loadVersion, plainDefinitions } from '../schema/schema-versions.ts';
+import { minorOf, unlessInterrupted, writeSchema } from '../schema/write-schema.ts';
+import { CliError } from '../world/cli-error.ts';
+import { ExitCode } from '../world/exit-code.ts';
+import type { World } from '../world/world.ts';
 
 /** Takes the schema of a newer Argo, generates models from it, and tells what changes. */
 export const schemaUpgradeCommand: CommandSpec = {

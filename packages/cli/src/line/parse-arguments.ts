@@ -1,0 +1,121 @@
+import { parseArgs } from 'node:util';
+import { CliError } from '../world/cli-error.ts';
+import { closest } from './closest.ts';
+import type { CommandSpec, ParsedArguments } from './command.ts';
+
+/**
+ * Reads the words after a command's name.
+ *
+ * @throws CliError `CLI_UNKNOWN_OPTION`, `CLI_OPTION_VALUE`, `CLI_MISSING_ARGUMENT`, `CLI_EXTRA_ARGUMENT`
+ */
+export function parseArguments(command: CommandSpec, words: readonly string[]): ParsedArguments {
+  const { values, positionals } = parseWords(command, words);
+  checkPositionals(command, positionals);
+  checkChoices(command, values);
+  return {
+    positionals,
+    flag: (name) => values[name] === true,
+    text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
+    list: (name) => (Array.isArray(values[name]) ? values[name].map(String) : []),
+  };
+}
+
+type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+
+function parseWords(
+  command: CommandSpec,
+  words: readonly string[],
+): { values: Values; positionals: readonly string[] } {
+  const options = Object.fromEntries(
+    Object.entries(command.options).map(([name, option]) => [
+      name,
+      {
+        type: option.type === 'flag' ? ('boolean' as const) : ('string' as const),
+        multiple: option.type === 'list',
+        ...(option.short === undefined ? {} : { short: option.short }),
+      },
+    ]),
+  );
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw optionError(command, error);
+  }
+}
+
+function optionError(command: CommandSpec, error: unknown): CliError {
+  const text = error instanceof Error ? error.message : String(error);
+  const advice = `\`tiphys ${command.name} --help\` lists the options.`;
+  const unknown = /^Unknown option '(-[^']*)'/.exec(text)?.[1];
+  if (unknown === undefined) {
+    return new CliError('CLI_OPTION_VALUE', `${valueMistake(command, text)} ${advice}`, { cause: error });
+  }
+  const near = closest(unknown.replace(/^-+/, ''), Object.keys(command.options));
+  const guess = near === undefined ? '' : ` Did you mean --${near}?`;
+  return new CliError(
+    'CLI_UNKNOWN_OPTION',
+    `\`tiphys ${command.name}\` has no option ${unknown}.${guess} ${advice}`,
+  );
+}
+
+/** Says in our words what Node says about the value of an option. */
+function valueMistake(command: CommandSpec, text: string): string {
+  const [, short, long] = /^Option '(?:-(\w))?(?:, )?(?:--([\w-]+))?/.exec(text) ?? [];
+  const [name = ''] =
+    Object.entries(command.options).find(
+      ([key, { short: own }]) => key === long || (short !== undefined && own === short),
+    ) ?? [];
+  const option =
+    command.options[name]?.short === undefined ? `--${name}` : `-${command.options[name].short}, --${name}`;
+  const value = command.options[name]?.value ?? 'VALUE';
+  if (/does not take an argument/.test(text)) return `${option} takes no value.`;
+  if (/ambiguous/.test(text))
+    return `${option} needs a value. One that begins with a dash is written --${name}=-VALUE.`;
+  if (/missing/.test(text)) return `${option} needs a value: --${name} ${value}.`;
+  return `${text.split('\n')[0]?.replace(/\.$/, '')}.`;
+}
+
+function checkPositionals(command: CommandSpec, given: readonly string[]): void {
+  const { positional } = command;
+  if (positional?.required === true && given.length === 0) {
+    throw new CliError(
+      'CLI_MISSING_ARGUMENT',
+      `\`tiphys ${command.name}\` needs ${positional.name}: ${lowerFirst(positional.summary)} For example: ${command.examples[0]?.line ?? `tiphys ${command.name} ${positional.name}`}`,
+    );
+  }
+  const most = positional === undefined ? 0 : positional.many === true ? Number.POSITIVE_INFINITY : 1;
+  const extra = given[most];
+  if (extra !== undefined) {
+    const isParameter = command.options.parameter !== undefined && /^[^=]+=/.test(extra);
+    const guess = isParameter ? ` Did you mean -p ${extra}?` : '';
+    throw new CliError(
+      'CLI_EXTRA_ARGUMENT',
+      `\`tiphys ${command.name}\` does not know what to do with "${extra}".${guess} See \`tiphys ${command.name} --help\`.`,
+    );
+  }
+  for (const word of given) {
+    if (positional?.choices !== undefined && !positional.choices.includes(word)) {
+      throw new CliError(
+        'CLI_OPTION_VALUE',
+        `${positional.name} is one of ${positional.choices.join(', ')}, not "${word}".`,
+      );
+    }
+  }
+}
+
+function checkChoices(command: CommandSpec, values: Values): void {
+  for (const [name, option] of Object.entries(command.options)) {
+    const value = values[name];
+    if (option.choices !== undefined && typeof value === 'string' && !option.choices.includes(value)) {
+      throw new CliError(
+        'CLI_OPTION_VALUE',
+        `--${name} is one of ${option.choices.join(', ')}, not "${value}".`,
+      );
+    }
+  }
+}
+
+function lowerFirst(text: string): string {
+  // An abbreviation stays: "YAML files".
+  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}

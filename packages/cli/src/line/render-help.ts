@@ -1,0 +1,120 @@
+import type { Colours } from '../world/terminal.ts';
+import type { CommandSpec, OptionSpec } from './command.ts';
+
+/** Returns the help of the program: what it is for, and its commands. */
+export function renderProgramHelp(
+  commands: readonly CommandSpec[],
+  version: string,
+  colours: Colours,
+): string {
+  const rows = commands.map((command) => [command.name, command.summary] as const);
+  return [
+    `${colours.bold('tiphys')} ${version}: typed Argo Workflows in TypeScript, run on this machine or on Kubernetes.`,
+    '',
+    heading('Usage', colours),
+    '  tiphys COMMAND [ARGUMENTS]',
+    '',
+    heading('Commands', colours),
+    ...table(rows, colours),
+    '',
+    heading('Everywhere', colours),
+    ...table(
+      [
+        ['-h, --help', 'Explain a command, with examples'],
+        ['-v, --version', 'Print the version'],
+      ],
+      colours,
+    ),
+    '',
+    heading('Start here', colours),
+    ...table(
+      [
+        ['tiphys init', 'Make a small pipeline in this folder'],
+        ['tiphys run pipeline.ts', 'Run it on this machine; no cluster is needed'],
+      ],
+      colours,
+    ),
+    '',
+  ].join('\n');
+}
+
+/** Returns the help of a group of commands, such as `schema`. */
+export function renderGroupHelp(word: string, commands: readonly CommandSpec[], colours: Colours): string {
+  const rows = commands.map((command) => [command.name, command.summary] as const);
+  return [
+    heading('Usage', colours),
+    `  tiphys ${word} COMMAND [ARGUMENTS]`,
+    '',
+    heading('Commands', colours),
+    ...table(rows, colours),
+    '',
+    `\`tiphys ${commands[0]?.name ?? word} --help\` explains a command.`,
+    '',
+  ].join('\n');
+}
+
+/** Returns the help of one command. */
+export function renderCommandHelp(command: CommandSpec, colours: Colours): string {
+  const { positional } = command;
+  const many = positional?.many === true ? '...' : '';
+  const argument =
+    positional === undefined
+      ? ''
+      : positional.required
+        ? ` ${positional.name}${many}`
+        : ` [${positional.name}${many}]`;
+  const lines = [
+    `${command.summary}.`,
+    '',
+    heading('Usage', colours),
+    `  tiphys ${command.name}${argument} [OPTIONS]`,
+    '',
+  ];
+  if (command.details !== undefined) lines.push(...command.details.trim().split('\n'), '');
+  if (positional !== undefined)
+    lines.push(heading('Arguments', colours), ...table([[positional.name, positional.summary]], colours), '');
+  const options = Object.entries(command.options).map(
+    ([name, option]) => [optionLabel(name, option), optionText(option)] as const,
+  );
+  lines.push(
+    heading('Options', colours),
+    ...table([...options, ['-h, --help', 'Print this help']], colours),
+    '',
+  );
+  lines.push(
+    heading('Examples', colours),
+    ...table(
+      command.examples.map(({ line, does }) => [line, does]),
+      colours,
+    ),
+    '',
+  );
+  lines.push(
+    heading('Exit codes', colours),
+    '  0 done   1 findings, or a failed run   2 invalid input   70 a crash   130 interrupted',
+    '',
+  );
+  return lines.join('\n');
+}
+
+function optionLabel(name: string, option: OptionSpec): string {
+  const short = option.short === undefined ? '    ' : `-${option.short}, `;
+  return `${short}--${name}${option.type === 'flag' ? '' : ` ${option.value ?? 'VALUE'}`}`;
+}
+
+function optionText(option: OptionSpec): string {
+  const notes = [
+    ...(option.choices === undefined ? [] : [`one of ${option.choices.join(', ')}`]),
+    ...(option.type === 'list' ? ['may be repeated'] : []),
+  ];
+  return notes.length === 0 ? option.summary : `${option.summary} (${notes.join('; ')})`;
+}
+
+function heading(text: string, colours: Colours): string {
+  return colours.bold(text);
+}
+
+function table(rows: readonly (readonly [string, string])[], colours: Colours): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 3;
+  return rows.map(([left, right]) => `  ${colours.cyan(left.padEnd(width))}${right}`);
+}

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import type { Colours } from '../world/terminal.ts';
+
+/** A mistake of the user, as commands print it. */
+export interface KnownError {
+  readonly code: string;
+  readonly message: string;
+  readonly location?:
+    | { readonly file?: string | undefined; readonly line: number; readonly column: number }
+    | undefined;
+}
+
+const prefixes = [
+  'SCHEMA',
+  'CODEGEN',
+  'EXPRESSION',
+  'YAML',
+  'CONVERT',
+  'WORKFLOW',
+  'IMPORT',
+  'MIGRATE',
+  'SIGNATURE',
+  'PIPELINE',
+  'LINT',
+  'ENGINE',
+  'VIEW',
+  'CLI',
+];
+const knownCode = new RegExp(`^(?:${prefixes.join('|')})_[A-Z0-9_]+$`);
+
+/** Tells a mistake of the user, which has one of the project's codes, from a defect. */
+export function isKnownError(error: unknown): error is Error & KnownError {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && knownCode.test(error.code)
+  );
+}
+
+/** Returns a mistake as text: code, place, what is wrong and what to do. */
+export function renderKnownError(
+  error: KnownError,
+  options: { readonly cwd: string; readonly colours: Colours },
+): string {
+  const { colours } = options;
+  const place = placeOf(error, options.cwd);
+  const message = withoutPlace(error);
+  // Some messages name their place elsewhere, which is then not printed twice.
+  const named = place === '' || message.includes(place) ? '' : ` ${place}`;
+  return `${colours.red(colours.bold('error'))} ${colours.dim(error.code)}${named === '' ? '' : colours.cyan(named)}\n  ${message.split('\n').join('\n  ')}\n`;
+}
+
+/** Returns a mistake as plain data for `--json`. */
+export function knownErrorToJson(error: KnownError, cwd: string): string {
+  const { code, message } = error;
+  const place =
+    error.location === undefined
+      ? {}
+      : { location: { ...error.location, file: relativeFile(error.location.file, cwd) } };
+  return `${JSON.stringify({ error: { code, message, ...place } }, undefined, 2)}\n`;
+}
+
+/** Returns what to print when Tiphys itself failed. */
+export function renderCrash(error: unknown, withStack: boolean): string {
+  const stack = withStack && error instanceof Error ? `${error.stack ?? ''}\n` : '';
+  const advice = withStack
+    ? ''
+    : '  Set TIPHYS_DEBUG=1 to see the stack, and report it with the command that you ran.\n';
+  return `Tiphys crashed. This is a bug in Tiphys, not in your input: ${textOf(error)}\n${advice}${stack}`;
+}
+
+/** Even a value that cannot be printed must not make the report fail. */
+function textOf(error: unknown): string {
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return 'an unknown value was thrown';
+  }
+}
+
+/** Returns the message without the absolute place that it starts with: it is printed before it, relative to the working folder. */
+function withoutPlace({ location, message }: KnownError): string {
+  if (location?.file === undefined) return message;
+  const place = `${location.file}:${location.line}:${location.column}: `;
+  return message.startsWith(place) ? message.slice(place.length) : message;
+}
+
+function placeOf(error: KnownError, cwd: string): string {
+  const { location } = error;
+  if (location?.file === undefined) return '';
+  return `${relativeFile(location.file, cwd)}:${location.line}:${location.column}`;
+}
+
+function relativeFile(file: string | undefined, cwd: string): string | undefined {
+  if (file === undefined || !path.isAbsolute(file)) return file;
+  const relative = path.relative(cwd, file);
+  return relative.startsWith(`..${path.sep}..`) ? file : relative;
+}

@@ -1,0 +1,84 @@
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import { printable } from '../world/printable.ts';
+import type { World } from '../world/world.ts';
+
+/** Shows how a run goes on: {@link update} with each new state, {@link end} before the results are printed. */
+export interface RunProgress {
+  update(workflow: Workflow): void;
+  /** Says something that stays on the screen while the run goes on. */
+  say(text: string): void;
+  end(): void;
+}
+
+/** Returns a progress that redraws a tree on a terminal, and that prints a line for each change elsewhere. */
+export async function createRunProgress(world: World, silent: boolean): Promise<RunProgress> {
+  if (silent) return { update: () => {}, say: (text) => world.terminal.err(`${text}\n`), end: () => {} };
+  return world.terminal.interactive ? createLiveTree(world) : createPlainLines(world);
+}
+
+const framesPerSecond = 12;
+
+async function createLiveTree(world: World): Promise<RunProgress> {
+  const [{ createLogUpdate }, { renderTree }] = await Promise.all([
+    import('log-update'),
+    import('@tiphys/view'),
+  ]);
+  const write = createLogUpdate(process.stderr, { showCursor: true });
+  let latest: Workflow | undefined;
+  const draw = (): void => {
+    if (latest === undefined) return;
+    const { colour, columns, rows } = world.terminal;
+    const tree = renderTree(latest, {
+      colour,
+      width: columns,
+      now: world.now(),
+      maxRows: Math.max(3, rows - 4),
+    });
+    write(printable(tree.trimEnd(), colour));
+  };
+  const timer = setInterval(draw, 1000 / framesPerSecond);
+  return {
+    update: (workflow) => {
+      latest = workflow;
+    },
+    say: (text) => write.persist(printable(text, world.terminal.colour)),
+    end: () => {
+      clearInterval(timer);
+      write.clear();
+      write.done();
+    },
+  };
+}
+
+function createPlainLines(world: World): RunProgress {
+  const seen = new Map<string, string>();
+  const start = world.now();
+  return {
+    update: (workflow) => {
+      for (const node of Object.values(workflow.status?.nodes ?? {})) {
+        const phase = node.phase ?? 'Pending';
+        if (
+          node.type === 'StepGroup' ||
+          node.type === 'TaskGroup' ||
+          phase === 'Pending' ||
+          seen.get(node.id) === phase
+        )
+          continue;
+        seen.set(node.id, phase);
+        world.terminal.err(
+          `${((world.now() - start) / 1000).toFixed(1).padStart(6)}s  ${phase.padEnd(9)}  ${oneLine(node.name)}${messageOf(node)}\n`,
+        );
+      }
+    },
+    say: (text) => world.terminal.err(`${text}\n`),
+    end: () => {},
+  };
+}
+
+function messageOf(node: NodeStatus): string {
+  return node.message === undefined || node.message === '' ? '' : `  ${oneLine(node.message)}`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}

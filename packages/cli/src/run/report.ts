@@ -1,0 +1,113 @@
+import path from 'node:path';
+import type { RunFolder } from '@tiphys/engine';
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import { coloursOf } from '../world/terminal.ts';
+import type { World } from '../world/world.ts';
+
+/** A named output of a run, as it is shown: JSON, or a text where that is what it is. */
+export interface ShownOutput {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Returns the outputs of the entrypoint and the global ones, as the workflow says them. */
+export function outputsOf(workflow: Workflow): readonly ShownOutput[] {
+  const root = rootOf(workflow);
+  const parameters = [...(root?.outputs?.parameters ?? []), ...(workflow.status?.outputs?.parameters ?? [])];
+  const shown = new Map(parameters.map(({ name, value }) => [name, String(value ?? '')]));
+  return [...shown].map(([name, text]) => ({ name, text }));
+}
+
+/** Returns the node of the entrypoint. */
+export function rootOf(workflow: Workflow): NodeStatus | undefined {
+  return Object.values(workflow.status?.nodes ?? {}).find(({ name }) => name === workflow.metadata.name);
+}
+
+/** Returns what a person wants to know after a run: outputs, what failed with the end of its log, and where everything lies. */
+export async function renderRunReport(
+  run: {
+    readonly workflow: Workflow;
+    readonly folder: RunFolder;
+    readonly outputs: readonly ShownOutput[];
+    readonly manifest: string;
+    /** The file that was run. */
+    readonly source: string;
+  },
+  world: World,
+): Promise<string> {
+  const colours = coloursOf(world.terminal);
+  const { renderTree } = await import('@tiphys/view');
+  const { colour, columns } = world.terminal;
+  const lines = [renderTree(run.workflow, { colour, width: columns, maxRows: 60 })];
+  if (run.outputs.length > 0)
+    lines.push(
+      section(
+        'Outputs',
+        run.outputs.map(({ name, text }) => [name, text]),
+        colours.bold,
+      ),
+    );
+  for (const node of await failedNodes(run.workflow, run.folder, world)) lines.push(node);
+  const place = (file: string): string => path.relative(world.cwd, file) || file;
+  for (const hint of hintsOf(run.workflow, place(run.source))) lines.push(`${hint}\n`);
+  lines.push(
+    section(
+      'Where',
+      [
+        ['YAML', place(run.manifest)],
+        ['Logs', place(run.folder.logs)],
+        ['Artifacts', place(run.folder.artifacts)],
+        ['Status', place(run.folder.workflow)],
+      ],
+      colours.bold,
+    ),
+  );
+  return `${lines.join('\n')}`;
+}
+
+function section(
+  title: string,
+  rows: readonly (readonly [string, string])[],
+  bold: (text: string) => string,
+): string {
+  const width = rows.reduce((most, [name]) => Math.max(most, name.length), 0);
+  const indent = ' '.repeat(width + 4);
+  return `${bold(title)}\n${rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text.split('\n').join(`\n${indent}`)}`).join('\n')}\n`;
+}
+
+const logLines = 12;
+const mostFailures = 5;
+
+/** Returns the end of the log of each node that failed and said something; the tree tells the others. */
+async function failedNodes(workflow: Workflow, folder: RunFolder, world: World): Promise<readonly string[]> {
+  const { readLogTail } = await import('@tiphys/engine');
+  const failed = Object.values(workflow.status?.nodes ?? {}).filter(
+    ({ type, phase }) => type === 'Pod' && (phase === 'Failed' || phase === 'Error'),
+  );
+  const texts: string[] = [];
+  for (const node of failed) {
+    if (texts.length === mostFailures) {
+      texts.push(`More failed; their logs lie in ${path.relative(world.cwd, folder.logs)}\n`);
+      break;
+    }
+    const tail = readLogTail(folder, { nodeId: node.id, nodeName: node.name }, { lines: logLines });
+    // A pod that never started has no log.
+    if (tail.length === 0) continue;
+    texts.push(`${node.name} ${node.phase?.toLowerCase()}: ${node.message ?? ''}\n  ${tail.join('\n  ')}\n`);
+  }
+  return texts;
+}
+
+/** Says what to do about failures whose messages are Argo's own. */
+function hintsOf({ status }: Workflow, source: string): readonly string[] {
+  const messages = [status?.message, ...Object.values(status?.nodes ?? {}).map(({ message }) => message)];
+  const hints = messages.flatMap((message = '') => {
+    const [, kind] = /\b(secret|configmap)s? "[^"]*" not found/.exec(message) ?? [];
+    if (kind !== undefined)
+      return [
+        `Give the run the file that holds the ${kind === 'secret' ? 'Secret' : 'ConfigMap'}: --with ${kind}.yaml`,
+      ];
+    return message.startsWith('invalid spec: ') ? [`\`tiphys lint ${source}\` shows the line.`] : [];
+  });
+  return [...new Set(hints)];
+}

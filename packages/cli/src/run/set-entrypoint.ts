@@ -1,0 +1,121 @@
+import type { ArgoObject } from '@tiphys/models/facts';
+import { closest } from '../line/closest.ts';
+import type { LoadedSource } from '../source/load-source.ts';
+import { CliError } from '../world/cli-error.ts';
+import { chooseRunnable } from './choose-workflow.ts';
+
+/** What of a spec is looked at; anything may be missing or wrong in a file of the user. */
+interface Spec {
+  readonly entrypoint?: string;
+  readonly workflowTemplateRef?: unknown;
+  readonly templates?: readonly Template[];
+  readonly arguments?: { readonly parameters?: readonly Parameter[] };
+}
+
+interface Template {
+  readonly name?: string;
+  readonly inputs?: { readonly parameters?: readonly Parameter[] };
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly value?: unknown;
+  readonly default?: unknown;
+}
+
+/**
+ * Returns a source that starts at a template; the parameters that the template takes become parameters of the workflow, which the
+ * command line can set.
+ *
+ * @throws CliError `CLI_UNKNOWN_ENTRYPOINT` when there is no such template; `CLI_NO_ENTRYPOINT` when none is named and a library names
+ * none either; `CLI_NO_WORKFLOW`, `CLI_SEVERAL_WORKFLOWS`
+ */
+export function setEntrypoint(source: LoadedSource, name: string | undefined): LoadedSource {
+  const objects = source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects;
+  const chosen = chooseRunnable(objects, source.file);
+  const spec = specOf(chosen);
+  if (spec === undefined) return source;
+  if (name === undefined) {
+    assertEntrypoint(chosen, spec, source.file);
+    return source;
+  }
+  const started = withSpec(chosen, startAt(spec, name, source.file));
+  if (source.kind === 'objects')
+    return { ...source, objects: objects.map((object) => (object === chosen ? started : object)) };
+  // Of a Workflow, only the spec has changed.
+  const manifest = started as typeof source.compiled.manifest;
+  return { ...source, compiled: { ...source.compiled, manifest } };
+}
+
+function specOf(object: ArgoObject): Spec | undefined {
+  const spec: unknown = object.kind === 'CronWorkflow' ? object.spec?.workflowSpec : object.spec;
+  return typeof spec === 'object' && spec !== null ? spec : undefined;
+}
+
+function withSpec(object: ArgoObject, spec: Spec): ArgoObject {
+  const changed = object.kind === 'CronWorkflow' ? { ...object.spec, workflowSpec: spec } : spec;
+  return { ...object, spec: changed } as ArgoObject; // the spec differs only in its entrypoint and arguments
+}
+
+function startAt(spec: Spec, entrypoint: string, file: string): Spec {
+  const template = listOf(spec.templates).find((one) => one.name === entrypoint);
+  // The templates of another object are looked up when the run starts.
+  if (template === undefined && spec.workflowTemplateRef !== undefined) return { ...spec, entrypoint };
+  if (template === undefined) throw unknown(entrypoint, namesOf(spec), file);
+  const declared = listOf(spec.arguments?.parameters);
+  const added = listOf(template.inputs?.parameters)
+    .filter(({ name }) => !declared.some((parameter) => parameter.name === name))
+    .map(({ name, value, default: fallback = value }) => ({
+      name,
+      ...(fallback === undefined ? {} : { value: fallback }),
+    }));
+  if (added.length === 0) return { ...spec, entrypoint };
+  return { ...spec, entrypoint, arguments: { ...spec.arguments, parameters: [...declared, ...added] } };
+}
+
+function assertEntrypoint({ kind }: ArgoObject, spec: Spec, file: string): void {
+  assertKnownEntrypoint(spec);
+  const isLibrary = kind === 'WorkflowTemplate' || kind === 'ClusterWorkflowTemplate';
+  if (!isLibrary || spec.entrypoint !== undefined || spec.workflowTemplateRef !== undefined) return;
+  throw new CliError(
+    'CLI_NO_ENTRYPOINT',
+    `The ${kind} in ${file} has no entrypoint. Name a template with --entrypoint. ${listNames(namesOf(spec))}`,
+  );
+}
+
+function assertKnownEntrypoint(spec: Spec): void {
+  const { entrypoint, workflowTemplateRef } = spec;
+  const known = namesOf(spec);
+  if (typeof entrypoint !== 'string' || entrypoint === '' || entrypoint.includes('{{')) return;
+  if (workflowTemplateRef !== undefined || known.length === 0 || known.includes(entrypoint)) return;
+  const near = closest(entrypoint, known);
+  const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
+  throw new CliError(
+    'CLI_UNKNOWN_ENTRYPOINT',
+    `The entrypoint "${entrypoint}" is not a template of this workflow.${guess} ${listNames(known)}`,
+  );
+}
+
+function unknown(name: string, known: readonly string[], file: string): CliError {
+  const near = closest(name, known);
+  const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
+  return new CliError(
+    'CLI_UNKNOWN_ENTRYPOINT',
+    `There is no template "${name}" in ${file}.${guess} ${listNames(known)}`,
+  );
+}
+
+function listNames(names: readonly string[]): string {
+  return names.length === 0 ? 'It has no templates.' : `It has: ${names.join(', ')}.`;
+}
+
+function namesOf({ templates }: Spec): readonly string[] {
+  return listOf(templates).flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
+}
+
+/** The objects of a list of a manifest, in which anything may stand. */
+function listOf<T extends object>(value: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(value)
+    ? value.filter((item: T | null) => typeof item === 'object' && item !== null)
+    : [];
+}

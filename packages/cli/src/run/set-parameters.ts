@@ -1,0 +1,70 @@
+import type { ArgoObject } from '@tiphys/models/facts';
+import { encodePipelineInput } from '@tiphys/pipeline/compile';
+import { closest } from '../line/closest.ts';
+import type { LoadedSource } from '../source/load-source.ts';
+import { CliError } from '../world/cli-error.ts';
+
+/**
+ * Returns the objects of a source with the given parameters as values of the workflow's arguments.
+ *
+ * @throws CliError `CLI_UNKNOWN_PARAMETER`; PipelineError when a value does not fit the type of a pipeline's input
+ */
+export function setParameters(
+  source: LoadedSource,
+  parameters: Readonly<Record<string, string>>,
+): readonly ArgoObject[] {
+  if (source.kind === 'pipeline') {
+    const { inputs, manifest } = source.compiled;
+    const texts = Object.entries(parameters).map(([name, text]) => {
+      const input = inputs.find((candidate) => candidate.name === name);
+      if (input === undefined)
+        throw unknownParameter(
+          name,
+          inputs.map((candidate) => candidate.name),
+        );
+      return [name, encodePipelineInput(input, text)] as const;
+    });
+    return [withArguments(manifest, Object.fromEntries(texts))];
+  }
+  if (Object.keys(parameters).length === 0) return source.objects;
+  const known = source.objects.flatMap((object) => parametersOf(object).map(({ name }) => name));
+  for (const name of Object.keys(parameters)) {
+    if (!known.includes(name)) throw unknownParameter(name, known);
+  }
+  return source.objects.map((object) => withArguments(object, parameters));
+}
+
+function unknownParameter(name: string, known: readonly string[]): CliError {
+  const near = closest(name, known);
+  const guess = near === undefined ? '' : ` Did you mean ${near}?`;
+  const list = known.length === 0 ? 'It takes no parameters.' : `It takes: ${known.join(', ')}.`;
+  return new CliError('CLI_UNKNOWN_PARAMETER', `The workflow has no parameter "${name}".${guess} ${list}`);
+}
+
+interface SpecWithArguments {
+  readonly arguments?: { readonly parameters?: readonly { readonly name: string }[] };
+}
+
+function specOf(object: ArgoObject): SpecWithArguments | undefined {
+  if (object.kind === 'CronWorkflow') return object.spec.workflowSpec as SpecWithArguments;
+  return object.kind === 'WorkflowEventBinding' ? undefined : (object.spec as SpecWithArguments | undefined);
+}
+
+function parametersOf(object: ArgoObject): readonly { readonly name: string }[] {
+  return specOf(object)?.arguments?.parameters ?? [];
+}
+
+function withArguments(object: ArgoObject, given: Readonly<Record<string, string>>): ArgoObject {
+  const spec = specOf(object);
+  const old = spec?.arguments?.parameters;
+  if (spec === undefined || old === undefined || Object.keys(given).length === 0) return object;
+  const parameters = old.map((parameter) =>
+    Object.hasOwn(given, parameter.name) ? { ...parameter, value: given[parameter.name] } : parameter,
+  );
+  const changed = { ...spec, arguments: { ...spec.arguments, parameters } };
+  const whole =
+    object.kind === 'CronWorkflow'
+      ? { ...object, spec: { ...object.spec, workflowSpec: changed } }
+      : { ...object, spec: changed };
+  return whole as ArgoObject; // the spec differs from the given one only in the values of parameters
+}

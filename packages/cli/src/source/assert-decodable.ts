@@ -1,0 +1,42 @@
+import type { Issue, LintInput, LintObjects } from '@tiphys/lint';
+import { CliError } from '../world/cli-error.ts';
+
+/** What keeps the API server from taking an object, and what Argo's own reader drops. */
+const strictRules: readonly string[] = [
+  'structure/unknown-field',
+  'structure/wrong-case',
+  'structure/wrong-type',
+  'yaml/merge-override',
+];
+const maxShown = 5;
+
+/**
+ * Checks that every field of a manifest's objects exists and has a value of its type, as the API server does when it decodes strictly: a
+ * misspelt field would be left out silently.
+ *
+ * @throws CliError `CLI_INVALID_FIELD` with the place of the first such field, and a list of them
+ */
+export async function assertDecodable(
+  input: LintInput | LintObjects,
+  kinds?: readonly string[],
+): Promise<void> {
+  const { lint } = await import('@tiphys/lint');
+  const isMeant = ({ object }: Issue): boolean =>
+    kinds === undefined || object === undefined || kinds.includes(object.kind);
+  const issues = lint([input]).filter((issue) => strictRules.includes(issue.rule) && isMeant(issue));
+  const [first] = issues;
+  if (first === undefined) return;
+  const lines = issues.slice(0, maxShown).map(describe);
+  if (issues.length > maxShown) lines.push(`and ${issues.length - maxShown} more: see tiphys lint`);
+  throw new CliError('CLI_INVALID_FIELD', `A cluster would not take this manifest.\n${lines.join('\n')}`, {
+    ...(first.line === undefined || first.column === undefined
+      ? {}
+      : { location: { file: input.file, line: first.line, column: first.column } }),
+  });
+}
+
+function describe({ line, column, path, message, suggestion }: Issue): string {
+  const place = line === undefined ? '' : `${line}:${column}: `;
+  const where = path === '' ? '' : `${path}: `;
+  return `${place}${where}${message}${suggestion === undefined ? '' : ` ${suggestion}`}`;
+}

@@ -1,0 +1,80 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import type { SourceFile } from '@tiphys/migrate';
+import { CliError } from '../world/cli-error.ts';
+import { readRelevantText } from '../world/files.ts';
+import type { World } from '../world/world.ts';
+import { findFiles } from './find-files.ts';
+import { isManifest } from './load-source.ts';
+
+const typescriptFile = /\.[cm]?tsx?$/;
+
+/**
+ * Reads the files that words name: YAML, JSON and TypeScript files, folders with them, or `-`. In folders, files that do not
+ * speak of Argo are passed over.
+ *
+ * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_FILE_ENCODING`, `CLI_NOTHING_FOUND`
+ */
+export async function findSources(words: readonly string[], world: World): Promise<readonly SourceFile[]> {
+  const sources = new Map<string, SourceFile>();
+  for (const word of words) {
+    for (const source of word === '-' ? [await readStandardInput(world)] : await readPlace(word, world))
+      sources.set(source.file, source);
+  }
+  return [...sources.values()];
+}
+
+async function readStandardInput(world: World): Promise<SourceFile> {
+  return { file: '-', text: await world.readInput(), kind: 'yaml' };
+}
+
+async function readPlace(word: string, world: World): Promise<readonly SourceFile[]> {
+  const place = path.resolve(world.cwd, word);
+  const kind = await world.files.kindOf(place);
+  if (kind === 'missing')
+    throw new CliError('CLI_FILE_MISSING', `There is no file or folder ${place}. Check the path.`);
+  if (kind === 'file') return [await readFile(place, world)];
+  const found = await findFiles(place, '**/*.{yaml,yml,json,ts,mts,cts,tsx}', {
+    ignore: ['**/*.d.{ts,mts,cts}'],
+  });
+  const { mentionsArgo } = await import('@tiphys/migrate');
+  const sources: SourceFile[] = [];
+  for (const file of await withoutRepeats(found)) {
+    const kind = kindOf(file);
+    const text = await readRelevantText(file, (one) => mentionsArgo(kind, one), world.files);
+    if (text !== undefined) sources.push({ file, text, kind });
+  }
+  if (sources.length > 0) return sources;
+  throw new CliError(
+    'CLI_NOTHING_FOUND',
+    `There is no YAML or TypeScript with Argo objects in ${place} or below.`,
+  );
+}
+
+async function readFile(file: string, world: World): Promise<SourceFile> {
+  const kind = kindOf(file);
+  if (kind === 'yaml' && !isManifest(file))
+    throw new CliError(
+      'CLI_FILE_KIND',
+      `${file} is neither TypeScript (.ts) nor a manifest (.yaml, .yml, .json).`,
+    );
+  return { file, text: await world.files.readText(file), kind };
+}
+
+function kindOf(file: string): SourceFile['kind'] {
+  return typescriptFile.test(file) ? 'typescript' : 'yaml';
+}
+
+/** Returns files in order, each once: of several paths that links lead to one by, the shortest. */
+export async function withoutRepeats(files: readonly string[]): Promise<readonly string[]> {
+  const byPlace = new Map<string, string>();
+  for (const file of files.toSorted((a, b) => depthOf(a) - depthOf(b))) {
+    const place = await realpath(file).catch(() => file);
+    if (!byPlace.has(place)) byPlace.set(place, file);
+  }
+  return [...byPlace.values()].sort();
+}
+
+function depthOf(file: string): number {
+  return file.split(path.sep).length;
+}

@@ -1,0 +1,107 @@
+import path from 'node:path';
+import type { Issue, LintInput, LintObjects } from '@tiphys/lint';
+import type { ArgoObject } from '@tiphys/models/facts';
+import type { ArgoVersion } from '@tiphys/models/tables';
+import { CliError } from '../world/cli-error.ts';
+import type { World } from '../world/world.ts';
+import { isScript, type LoadedSource, remoteFiles } from './load-source.ts';
+
+/** Objects of a source that are to be checked, and the version of Argo that they are for. */
+export interface CheckedSource {
+  readonly source: LoadedSource;
+  readonly objects: readonly ArgoObject[];
+  readonly target?: ArgoVersion | undefined;
+}
+
+/**
+ * Checks that Argo would take the objects of a source. Warnings go to standard error.
+ *
+ * @throws CliError `CLI_INVALID_MANIFEST` with all errors, at the user's own lines where they are known
+ */
+export async function assertValid(checked: CheckedSource, world: World): Promise<void> {
+  const { lint, loadLintTarget, renderIssues } = await import('@tiphys/lint');
+  const { source, objects, target } = checked;
+  const inputs = toLintObjects(source, objects, world);
+  const beside = await readBeside(remoteFiles(source), [], world);
+  const options = target === undefined ? {} : { target: await loadLintTarget(target) };
+  const besideFiles = new Set(beside.map(({ file }) => file));
+  const issues = lint([...inputs, ...beside], options).filter(
+    (issue) => !besideFiles.has(issue.file) && !isAboutOtherObject(issue),
+  );
+  if (issues.length === 0) return;
+  const texts = await readTexts(issues, world);
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    const [{ file, line, column }] = errors as [Issue];
+    const location = line === undefined || column === undefined ? undefined : { file, line, column };
+    throw new CliError(
+      'CLI_INVALID_MANIFEST',
+      `Argo would refuse the manifest.\n\n${renderIssues(errors, { inputs: texts }).trimEnd()}`,
+      location === undefined ? {} : { location },
+    );
+  }
+  world.terminal.err(`${renderIssues(issues, { inputs: texts, colour: world.terminal.colour })}\n`);
+}
+
+/** Objects that are not at hand may well be in the cluster. */
+function isAboutOtherObject({ rule, path: place }: Issue): boolean {
+  return (
+    (rule === 'call/unknown-template' && place.endsWith('.templateRef.name')) ||
+    rule === 'workflow/unknown-workflow-template'
+  );
+}
+
+/** Returns the objects of a source as lint takes them: with the user's own lines where they are known. */
+export function toLintObjects(
+  source: LoadedSource,
+  objects: readonly ArgoObject[],
+  world: World,
+): readonly LintObjects[] {
+  const file = shownFile(source.file, world);
+  if (source.kind === 'objects') {
+    const { exports } = source;
+    return objects.map((object, index) => ({
+      file,
+      objects: [object],
+      ...(exports?.[index] === undefined ? {} : { exportName: exports[index] }),
+    }));
+  }
+  const { compiled, exportName } = source;
+  const locate: LintObjects['locate'] = (place) => {
+    const found = compiled.locate(place);
+    return found === undefined ? undefined : { ...found, file: shownFile(found.file, world) };
+  };
+  return [{ file, objects, exportName, locate }];
+}
+
+/** Returns the texts of the user's files that issues are in, for the lines around them. */
+export async function readTexts(issues: readonly Issue[], world: World): Promise<readonly LintInput[]> {
+  const files = new Set(issues.filter(({ line }) => line !== undefined).map(({ file }) => file));
+  const texts: LintInput[] = [];
+  for (const file of files) {
+    const place = path.resolve(world.cwd, file);
+    if (isScript(place) && (await world.files.kindOf(place)) === 'file')
+      texts.push({ file, text: await world.files.readText(place) });
+  }
+  return texts;
+}
+
+/** Returns the files that pipelines refer to: looked up in, and checked only where they are named too. */
+export async function readBeside(
+  files: readonly string[],
+  named: readonly { readonly file: string }[],
+  world: World,
+): Promise<readonly LintInput[]> {
+  const beside: LintInput[] = [];
+  for (const file of files) {
+    const shown = shownFile(file, world);
+    if (named.some((input) => input.file === shown) || (await world.files.kindOf(file)) !== 'file') continue;
+    beside.push({ file: shown, text: await world.files.readText(file) });
+  }
+  return beside;
+}
+
+/** Returns a file as messages name it. */
+export function shownFile(file: string, world: World): string {
+  return path.isAbsolute(file) ? path.relative(world.cwd, file) || file : file;
+}

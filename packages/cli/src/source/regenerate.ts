@@ -1,0 +1,45 @@
+import path from 'node:path';
+import type { Regenerate, StaleModule } from '@tiphys/pipeline/load';
+import { assertNoProblems } from '../output/generate-problems.ts';
+import type { World } from '../world/world.ts';
+
+/**
+ * Returns what generates stale and missing modules while a pipeline is loaded, and says so in a line on standard error. Nothing is said
+ * where only the hash of the sources is new.
+ *
+ * The function throws the problems of the sources, and PipelineError `PIPELINE_WRITE_FAILED`.
+ */
+export function createRegenerate(world: World): Regenerate {
+  return async ({ path: module, source, reason }) => {
+    const { generateComponents, writeGenerated } = await import('@tiphys/pipeline/generate');
+    const result = await generateComponents([source]);
+    await assertNoProblems(result.problems, world);
+    const written = await writeGenerated(result);
+    if (written.every(({ onlyHash }) => onlyHash)) return;
+    const name = path.relative(world.cwd, module);
+    const from = path.relative(world.cwd, source);
+    const cause = /\.ya?ml$/.test(source) ? from : `${from} or a module that it imports`;
+    world.terminal.err(
+      reason === 'missing'
+        ? `Generated ${name} from ${from}\n`
+        : `Generated ${name} again, because ${cause} has changed\n`,
+    );
+  };
+}
+
+/**
+ * Refuses a module that is missing or would be generated differently; one that differs in nothing but the hash, after the body of a
+ * function was edited, can be used as it is.
+ *
+ * @throws PipelineError `PIPELINE_GENERATED_STALE`, `PIPELINE_GENERATED_MISSING`
+ */
+export async function refuseOutdated(module: StaleModule): Promise<void> {
+  if (module.reason === 'changed') {
+    const { generateComponents } = await import('@tiphys/pipeline/generate');
+    const { files, problems } = await generateComponents([module.source]);
+    const isSame = files.every(({ state, onlyHash }) => state === 'fresh' || onlyHash);
+    if (problems.length === 0 && files.length > 0 && isSame) return;
+  }
+  const { refuseStale } = await import('@tiphys/pipeline/load');
+  await refuseStale(module);
+}

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { CliError } from '../world/cli-error.ts';
+import { version } from '../world/version.ts';
+import type { World } from '../world/world.ts';
+import { starterDependencies, starterScripts } from './starter-files.ts';
+
+/** The package.json of a project, as `tiphys init` leaves it. */
+export interface StarterManifest {
+  readonly file: string;
+  readonly text: string;
+  /** Whether it differs from what is there. */
+  readonly changed: boolean;
+}
+
+interface PackageManifest {
+  readonly name?: string;
+  readonly type?: string;
+  readonly main?: string;
+  readonly scripts?: Group;
+  readonly dependencies?: Group;
+  readonly devDependencies?: Group;
+  readonly peerDependencies?: Group;
+  readonly optionalDependencies?: Group;
+}
+
+type Group = Readonly<Record<string, string>>;
+
+/**
+ * Returns the package.json of a folder with what the starter files need; what is there stays as it is.
+ *
+ * @throws CliError `CLI_MANIFEST_INVALID`
+ */
+export async function planManifest(folder: string, world: World): Promise<StarterManifest> {
+  const file = path.join(folder, 'package.json');
+  const text = (await world.files.kindOf(file)) === 'file' ? await world.files.readText(file) : undefined;
+  const old = text === undefined ? {} : parseManifest(file, text);
+  const wanted = starterDependencies(version);
+  const present = {
+    ...old.dependencies,
+    ...old.devDependencies,
+    ...old.peerDependencies,
+    ...old.optionalDependencies,
+  };
+  // A manifest without name and main was made by `npm install` in an empty folder: nothing in it can depend on CommonJS.
+  const isFresh = old.name === undefined && old.main === undefined && old.type === undefined;
+  const added = {
+    ...(isFresh ? { type: 'module' } : {}),
+    ...addTo('scripts', old.scripts, starterScripts, old.scripts),
+    ...addTo('dependencies', old.dependencies, wanted.dependencies, present),
+    ...addTo('devDependencies', old.devDependencies, wanted.devDependencies, present),
+  };
+  const start = text === undefined ? { name: nameOf(folder), version: '0.0.0', private: true } : {};
+  const changed = text === undefined || Object.keys(added).length > 0;
+  const next = JSON.stringify({ ...start, ...old, ...added }, undefined, indentOf(text));
+  return { file, text: `${next}\n`, changed };
+}
+
+/** A group with what it lacks, or nothing when it lacks nothing. */
+function addTo(name: string, old: Group | undefined, wanted: Group, present: Group = {}): object {
+  const missing = Object.entries(wanted).filter(([key]) => !Object.hasOwn(present, key));
+  return missing.length === 0 ? {} : { [name]: { ...old, ...Object.fromEntries(missing) } };
+}
+
+function nameOf(folder: string): string {
+  const name = path
+    .basename(folder)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[._-]+/, '');
+  return name || 'pipelines';
+}
+
+function indentOf(text: string | undefined): string {
+  return /^\{\r?\n([ \t]+)"/.exec(text ?? '')?.[1] ?? '  ';
+}
+
+function parseManifest(file: string, text: string): PackageManifest {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+    throw new Error('it is not an object');
+  } catch (error) {
+    throw new CliError(
+      'CLI_MANIFEST_INVALID',
+      `${file} is not a valid package.json: ${error instanceof Error ? error.message : String(error)}. Fix it first; nothing was written.`,
+      { cause: error },
+    );
+  }
+}
