@@ -1,7 +1,7 @@
-export { checkTexts, type TextProblems } from './check-texts.ts';
 export { CodegenError, type CodegenErrorCode } from './codegen-error.ts';
-export type { Texts } from './documentation.ts';
-export { orderFields } from './field-order.ts';
 export { type FileTree, type GenerateOptions, generateModels } from './generate-models.ts';
-export { readTexts } from './read-texts.ts';
+export { orderFields } from './render/field-order.ts';
+export { checkTexts, type TextProblems } from './texts/check-texts.ts';
+export type { Texts } from './texts/documentation.ts';
+export { readTexts } from './texts/read-texts.ts';
 export { writeModels } from './write-models.ts';

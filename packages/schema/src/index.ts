@@ -1,7 +1,5 @@
-export type { Correction } from './correction.ts';
-export { CORRECTIONS } from './corrections.ts';
-export type { CrdSchema } from './crd.ts';
-export { readCrds } from './crd.ts';
+export type { Correction } from './corrections/correction.ts';
+export { CORRECTIONS } from './corrections/corrections.ts';
 export type {
   AliasDefinition,
   Definition,
@@ -12,10 +10,16 @@ export type {
   SchemaDefinitions,
 } from './definition.ts';
 export { type FieldType, type ListType, type NumberType, plainKinds, type StringType } from './field-type.ts';
-export { type ImportOptions, type ImportResult, importSchema } from './import-schema.ts';
-export { type NormaliseOptions, normaliseDefinitions, type SchemaSources } from './normalise-definitions.ts';
+export {
+  type NormaliseOptions,
+  normaliseDefinitions,
+  type SchemaSources,
+} from './normalise/normalise-definitions.ts';
+export type { CrdSchema } from './read/crd.ts';
+export { readCrds } from './read/crd.ts';
+export { readSourceSchema, type SourceDocument, type SourceSchema } from './read/source-schema.ts';
 export { readSchema, type SchemaFiles } from './read-schema.ts';
-export { replaceFiles } from './replace-files.ts';
 export { SchemaError, type SchemaErrorCode, type SchemaErrorContext } from './schema-error.ts';
-export { readSourceSchema, type SourceDocument, type SourceSchema } from './source-schema.ts';
-export { parseDefinitions, serialiseDefinitions } from './stored-form.ts';
+export { type ImportOptions, type ImportResult, importSchema } from './store/import-schema.ts';
+export { replaceFiles } from './store/replace-files.ts';
+export { parseDefinitions, serialiseDefinitions } from './store/stored-form.ts';

@@ -1,11 +1,15 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCrds } from './crd.ts';
 import type { SchemaDefinitions } from './definition.ts';
-import { type NormaliseOptions, normaliseDefinitions, type SchemaSources } from './normalise-definitions.ts';
-import { readSourceFile, type SourceFile } from './read-source-file.ts';
+import {
+  type NormaliseOptions,
+  normaliseDefinitions,
+  type SchemaSources,
+} from './normalise/normalise-definitions.ts';
+import { readCrds } from './read/crd.ts';
+import { readSourceFile, type SourceFile } from './read/read-source-file.ts';
+import { readSourceSchema } from './read/source-schema.ts';
 import { SchemaError } from './schema-error.ts';
-import { readSourceSchema } from './source-schema.ts';
 
 /** The files of one Argo version; at least one of schema and swagger is needed. */
 export interface SchemaFiles {

@@ -52,8 +52,6 @@ const checks: readonly Check[] = [
       '@tiphys/engine': 'operator and process are divided with the redesign of its rooms',
       '@tiphys/pipeline': 'manifest and trace are divided with the redesign of its rooms',
       '@tiphys/import': 'not sorted yet',
-      '@tiphys/schema': 'not sorted yet',
-      '@tiphys/signature': 'not sorted yet',
       '@tiphys/workflow': 'not sorted yet',
     },
   },

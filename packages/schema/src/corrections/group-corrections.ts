@@ -1,0 +1,153 @@
+import type { FieldGroup } from '../definition.ts';
+import type { Correction } from './correction.ts';
+
+const BODIES = [
+  'container',
+  'containerSet',
+  'script',
+  'dag',
+  'steps',
+  'resource',
+  'suspend',
+  'data',
+  'http',
+  'plugin',
+];
+
+/** A template has one body, `templateDefaults` at most one; they share the definition in the schema. */
+const TEMPLATES: readonly Correction[] = [
+  {
+    kind: 'split',
+    definition: 'TemplateDefaults',
+    from: 'Template',
+    of: 'WorkflowSpec',
+    field: 'templateDefaults',
+    reason: '`templateDefaults` is a template that needs no body.',
+  },
+  {
+    kind: 'group',
+    definition: 'TemplateDefaults',
+    group: { kind: 'atMostOne', fields: BODIES, tolerated: true },
+    reason: 'At most one body by design; Argo takes several and uses each for templates of its type.',
+  },
+  {
+    kind: 'group',
+    definition: 'Template',
+    group: { kind: 'exactlyOne', fields: BODIES },
+    reason: 'A template without a body cannot run; the CRDs only refuse a second one.',
+  },
+];
+
+type GroupRow = readonly [
+  definition: string,
+  kind: FieldGroup['kind'],
+  fields: readonly string[],
+  reason: string,
+];
+
+const CALLS = ['DAGTask', 'WorkflowStep'].flatMap((definition): readonly GroupRow[] => [
+  [
+    definition,
+    'exactlyOne',
+    ['template', 'templateRef', 'inline'],
+    'A call names what it calls, in one of three ways; the schema asks for none.',
+  ],
+  [
+    definition,
+    'atMostOne',
+    ['withItems', 'withParam', 'withSequence'],
+    "Argo's validation refuses a second loop.",
+  ],
+]);
+
+const VALUE_SOURCES = [
+  'path',
+  'jsonPath',
+  'jqFilter',
+  'parameter',
+  'expression',
+  'event',
+  'supplied',
+  'configMapKeyRef',
+];
+const HANDLERS = ['exec', 'httpGet', 'tcpSocket'];
+
+/** Rules that only the code of Argo or Kubernetes knows. */
+const RULES: readonly GroupRow[] = [
+  ...CALLS,
+  ['ValueFrom', 'atMostOne', VALUE_SOURCES, "Argo's validation refuses a second source of a value."],
+  ['Artifact', 'atMostOne', ['from', 'fromExpression'], "Argo's validation refuses both."],
+  [
+    'WorkflowSpec',
+    'atMostOne',
+    ['workflowTemplateRef', 'templates'],
+    'Argo refuses templates beside a reference.',
+  ],
+  ['ArchiveStrategy', 'atMostOne', ['none', 'tar', 'zip'], 'An artifact is packed in one way.'],
+  ['Prometheus', 'atMostOne', ['counter', 'gauge', 'histogram'], 'A metric has one type.'],
+  ['HTTP', 'atMostOne', ['body', 'bodyFrom'], 'A request has one body.'],
+  ['SemaphoreRef', 'atMostOne', ['configMapKeyRef', 'database'], 'A semaphore has one place for its limit.'],
+  ['EnvVar', 'atMostOne', ['value', 'valueFrom'], 'Kubernetes refuses both.'],
+  [
+    'EnvVarSource',
+    'atMostOne',
+    ['configMapKeyRef', 'fieldRef', 'fileKeyRef', 'resourceFieldRef', 'secretKeyRef'],
+    'Kubernetes refuses a second source.',
+  ],
+  ['EnvFromSource', 'atMostOne', ['configMapRef', 'secretRef'], 'Kubernetes refuses a second source.'],
+  ['LifecycleHandler', 'atMostOne', [...HANDLERS, 'sleep'], 'Kubernetes refuses a second action.'],
+  ['Probe', 'atMostOne', [...HANDLERS, 'grpc'], 'Kubernetes refuses a second action.'],
+];
+
+const LOCATIONS = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
+
+/** Rules that the CRDs hold since 4.0; the code of older versions has them as well, or would take the first field. */
+const RULES_OF_OLD: readonly Correction[] = [
+  ...['Artifact', 'ArtifactLocation', 'ArtifactPaths'].map(
+    (definition): Correction => ({
+      kind: 'absentGroup',
+      definition,
+      group: { kind: 'atMostOne', fields: LOCATIONS, tolerated: true },
+      reason: 'An artifact lies in one place; before 4.0 Argo takes the first it finds.',
+    }),
+  ),
+  ...(
+    [
+      ['Template', ['timeout', 'steps']],
+      ['Template', ['timeout', 'dag']],
+      ['Template', ['activeDeadlineSeconds', 'steps']],
+      ['Template', ['activeDeadlineSeconds', 'dag']],
+      ['DAGTask', ['depends', 'dependencies']],
+      ['DAGTask', ['depends', 'continueOn']],
+      ['ResourceTemplate', ['manifest', 'manifestFrom']],
+      ['Sequence', ['count', 'end']],
+    ] as const
+  ).map(
+    ([definition, fields]): Correction => ({
+      kind: 'absentGroup',
+      definition,
+      group: { kind: 'atMostOne', fields },
+      reason: "Argo's validation refuses both in every version.",
+    }),
+  ),
+  {
+    kind: 'absentGroup',
+    definition: 'CronWorkflowSpec',
+    group: { kind: 'exactlyOne', fields: ['schedule', 'schedules'] },
+    reason: 'The versions that know both refuse both, and neither.',
+  },
+];
+
+/** Rules over several fields that neither schema nor CRDs hold. */
+export const GROUP_CORRECTIONS: readonly Correction[] = [
+  ...TEMPLATES,
+  ...RULES.map(
+    ([definition, kind, fields, reason]): Correction => ({
+      kind: 'group',
+      definition,
+      group: { kind, fields },
+      reason,
+    }),
+  ),
+  ...RULES_OF_OLD,
+];

@@ -1,0 +1,40 @@
+import type { FieldGroup } from '../definition.ts';
+
+const HAS = /has\(\w+\.(\w+)\)/g;
+const COUNTED = /^\(has\(\w+\.\w+\) \? 1 : 0\)(?: \+ \(has\(\w+\.\w+\) \? 1 : 0\))+ (<=|==) 1$/;
+const EITHER_ABSENT = /^!has\(\w+\.\w+\) \|\| !has\(\w+\.\w+\)$/;
+const NOT_BOTH = /^!\(has\(\w+\.\w+\) && has\(\w+\.\w+\)\)$/;
+const NOT_WITH_ANY =
+  /^!\(has\(\w+\.(\w+)\) && (?:\w+\.\w+ != "" && )?\((has\(\w+\.\w+\)(?: \|\| has\(\w+\.\w+\))+)\)\)$/;
+const ONE = /^\(has\(\w+\.\w+\) && !has\(\w+\.\w+\)\) \|\| \(!has\(\w+\.\w+\) && has\(\w+\.\w+\)\)/;
+const OR_NONE = / \|\| \(!has\(\w+\.\w+\) && !has\(\w+\.\w+\)\)$/;
+const EACH = /^self\.all\(\w+, (.*)\)$/s;
+
+/** A validation rule of a CRD, as groups of fields, and whether it is about the elements of a list. */
+export interface CelGroups {
+  readonly groups: readonly FieldGroup[];
+  readonly ofElements: boolean;
+}
+
+/**
+ * Gives the groups of fields that a CEL rule keeps apart; a rule that says something else gives none.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/cel/
+ */
+export function readCelRule(rule: string): CelGroups {
+  const each = EACH.exec(rule.trim())?.[1];
+  return { groups: groupsOf((each ?? rule).trim()), ofElements: each !== undefined };
+}
+
+function groupsOf(rule: string): readonly FieldGroup[] {
+  const fields = [...rule.matchAll(HAS)].map((match) => match[1] ?? '');
+  const counted = COUNTED.exec(rule);
+  if (counted !== null) return [{ kind: counted[1] === '==' ? 'exactlyOne' : 'atMostOne', fields }];
+  if (EITHER_ABSENT.test(rule) || NOT_BOTH.test(rule)) return [{ kind: 'atMostOne', fields }];
+  if (ONE.test(rule)) {
+    return [{ kind: OR_NONE.test(rule) ? 'atMostOne' : 'exactlyOne', fields: [...new Set(fields)] }];
+  }
+  const [, first] = NOT_WITH_ANY.exec(rule) ?? [];
+  if (first === undefined) return [];
+  return fields.slice(1).map((other) => ({ kind: 'atMostOne', fields: [first, other] }));
+}

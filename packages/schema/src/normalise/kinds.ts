@@ -1,0 +1,35 @@
+import type { SourceSchema } from '../read/source-schema.ts';
+import { SchemaError } from '../schema-error.ts';
+
+/** The kinds of object that people write, in the order of Argo's documentation. */
+export const ROOT_KINDS = [
+  'Workflow',
+  'WorkflowTemplate',
+  'ClusterWorkflowTemplate',
+  'CronWorkflow',
+  'WorkflowEventBinding',
+] as const;
+
+/** The API version that objects of these kinds carry. */
+export const API_VERSION = 'argoproj.io/v1alpha1';
+
+const GROUP = 'io.argoproj.workflow.v1alpha1';
+
+/**
+ * Gives the definition of every kind that people write.
+ *
+ * @throws SchemaError `SCHEMA_MISSING_KIND` when the schema lacks one of them.
+ */
+export function findRoots(schema: SourceSchema): ReadonlyMap<string, string> {
+  return new Map(
+    ROOT_KINDS.map((kind) => {
+      const name = `${GROUP}.${kind}`;
+      if (schema.definitions.has(name)) return [kind, name];
+      throw new SchemaError(
+        'SCHEMA_MISSING_KIND',
+        `Definition "${name}" is missing: this is no schema of Argo Workflows, or only a part of one.`,
+        { definition: name },
+      );
+    }),
+  );
+}

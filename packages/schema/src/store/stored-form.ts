@@ -1,0 +1,92 @@
+import type { Definition, SchemaDefinitions } from '../definition.ts';
+import { SchemaError } from '../schema-error.ts';
+import { checkStoredForm } from './stored-form-check.ts';
+
+const FORM = 1;
+
+/** Gives the text in which definitions are stored: sorted, one line a field, without descriptions. */
+export function serialiseDefinitions(schema: SchemaDefinitions): string {
+  const names = Object.keys(schema.definitions).sort();
+  const definitions = names.map(
+    (name) => `    ${JSON.stringify(name)}: ${definitionText(schema.definitions[name])}`,
+  );
+  return [
+    '{',
+    `  "form": ${FORM},`,
+    `  "version": ${JSON.stringify(schema.version)},`,
+    `  "kinds": ${JSON.stringify(schema.kinds)},`,
+    '  "definitions": {',
+    definitions.join(',\n'),
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+}
+
+function definitionText(definition: Definition | undefined): string {
+  const { description: _, ...stored } = { description: undefined, ...definition };
+  if (definition?.kind !== 'object') return JSON.stringify(stored);
+  const { fields, ...rest } = definition;
+  const head = Object.entries(rest)
+    .filter(([key, value]) => key !== 'description' && !isDefault(value))
+    .map(([key, value]) => `      ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  const lines = Object.keys(fields)
+    .sort()
+    .map((name) => `        ${JSON.stringify(name)}: ${fieldText(fields[name])}`);
+  const body = lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n      }`;
+  return `{\n${[...head, `      "fields": ${body}`].join(',\n')}\n    }`;
+}
+
+/** Empty lists and `false` go without saying. */
+function isDefault(value: unknown): boolean {
+  return value === false || (Array.isArray(value) && value.length === 0);
+}
+
+function fieldText(field: object | undefined): string {
+  return JSON.stringify(field, (key, value: unknown) => (key === 'description' ? undefined : value));
+}
+
+/**
+ * Gives the definitions that a stored text holds.
+ *
+ * @throws SchemaError `SCHEMA_STORED_FORM` when the text is no stored form of definitions.
+ */
+export function parseDefinitions(text: string, file = 'definitions.json'): SchemaDefinitions {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw new SchemaError('SCHEMA_STORED_FORM', `${file} is not valid JSON. Import the schema again.`, {
+      file,
+      cause,
+    });
+  }
+  const problem = checkStoredForm(content, FORM);
+  if (problem !== undefined) {
+    throw new SchemaError(
+      'SCHEMA_STORED_FORM',
+      `${file}: ${problem.message} Import Argo's schema, and name the definitions.json that comes of it.`,
+      {
+        file,
+        definition: problem.definition,
+      },
+    );
+  }
+  return withDefaults(content as StoredDefinitions); // checked field by field just before
+}
+
+interface StoredDefinitions {
+  readonly version: string;
+  readonly kinds: SchemaDefinitions['kinds'];
+  readonly definitions: Readonly<Record<string, Definition>>;
+}
+
+function withDefaults({ version, kinds, definitions }: StoredDefinitions): SchemaDefinitions {
+  const complete = Object.entries(definitions).map(([name, stored]): [string, Definition] => [
+    name,
+    stored.kind === 'alias' ? stored : { ...OBJECT_DEFAULTS, ...stored },
+  ]);
+  return { version, kinds, definitions: Object.fromEntries(complete) };
+}
+
+const OBJECT_DEFAULTS = { required: [], tolerated: [], groups: [], open: false } as const;
