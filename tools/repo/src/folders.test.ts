@@ -42,7 +42,6 @@ const checks: readonly Check[] = [
       '@tiphys/engine': 'activities, nodes and runs refer to each other',
       '@tiphys/pipeline': 'calls, options and traces refer to each other',
       '@tiphys/import': 'not sorted yet',
-      '@tiphys/signature': 'not sorted yet',
     },
   },
   {

@@ -1,7 +1,13 @@
 import type { SourceLocation } from '@tiphys/signature/program';
 import { locateOffset } from '@tiphys/signature/program';
 import { ts } from 'ts-morph';
-import type { TextEdit } from './edit-property.ts';
+
+/** A part of a text, by offsets, and the text that replaces it. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
 
 /** A text with edits made. */
 export interface EditedText {

@@ -11,8 +11,8 @@ import {
   readCompilerSettings,
 } from '@tiphys/signature/program';
 import { Project, type SourceFile, ts } from 'ts-morph';
-import { applyEdits } from './apply-edits.ts';
-import { editProperties, type PropertyEdit, type TextEdit } from './edit-property.ts';
+import { applyEdits, type TextEdit } from './apply-edits.ts';
+import { editProperties, type PropertyEdit } from './edit-property.ts';
 import { findTypedObjects } from './find-typed-objects.ts';
 import { findUses } from './find-uses.ts';
 import { createDefinitionFinder, type FindDefinitions } from './model-definitions.ts';

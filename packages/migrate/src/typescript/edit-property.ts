@@ -1,14 +1,8 @@
 import { Node, type ObjectLiteralElementLike, type ObjectLiteralExpression } from 'ts-morph';
+import type { TextEdit } from './apply-edits.ts';
 import { nameOf } from './property-name.ts';
 import { removeProperties } from './remove-properties.ts';
 import type { ObjectEdit } from './typed-object.ts';
-
-/** A part of a text, by offsets, and what comes in its place. */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 /** The edits of a text that make one change, or why the code does not allow it. */
 export type PropertyEdit = { readonly edits: readonly TextEdit[] } | { readonly refused: string };
