@@ -1,4 +1,5 @@
 import { formatFloatF } from '@tiphys/go';
+import { printGoValue } from '../values/print-value.ts';
 
 /** A decimal number: `digits` times ten to the power of `-scale`. */
 export interface Decimal {
@@ -10,12 +11,9 @@ const divisionScale = 16;
 
 /** The decimal that a float is written as. */
 export function decimalOf(value: number): Decimal {
-  if (!Number.isFinite(value)) throw new Error(`Cannot create a Decimal from ${value}`);
+  if (!Number.isFinite(value)) throw new Error(`Cannot create a Decimal from ${printGoValue(value)}`);
   const [whole = '0', fraction = ''] = formatFloatF(value).split('.');
-  return {
-    digits: BigInt(whole + fraction) * (whole === '-0' && BigInt(fraction || '0') > 0n ? -1n : 1n),
-    scale: fraction.length,
-  };
+  return { digits: BigInt(whole + fraction), scale: fraction.length };
 }
 
 function align(a: Decimal, b: Decimal): readonly [bigint, bigint, number] {

@@ -37,7 +37,7 @@ function filterKeys(map: GoObject, keep: (key: string) => boolean): GoObject {
   return makeObject(Object.entries(map).filter(([key]) => keep(key)));
 }
 
-/** What the first map lacks, or holds empty, comes from the others; maps within maps are merged alike. */
+/** What the first map lacks or holds empty, or all when overwriting, comes from the others; maps in maps are merged alike. */
 function merge(overwrite: boolean): (...maps: GoObject[]) => GoObject {
   const two = (target: GoObject, source: GoObject): GoObject => {
     if (Object.keys(source).length === 0) return target;
@@ -45,7 +45,7 @@ function merge(overwrite: boolean): (...maps: GoObject[]) => GoObject {
     for (const [key, value] of Object.entries(source)) {
       const present = merged.get(key);
       if (isObject(present) && isObject(value)) merged.set(key, two(present, value));
-      else if (overwrite ? !isEmpty(value) || !merged.has(key) : isEmpty(present)) merged.set(key, value);
+      else if (overwrite || isEmpty(present)) merged.set(key, value);
     }
     return makeObject(merged);
   };

@@ -34,46 +34,71 @@ function extension(path: string): string {
 }
 
 function unescapePart(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new Error(`unable to parse url: parse "${text}": invalid URL escape`);
-  }
+  const wrong = /%(?![\da-fA-F]{2}).{0,2}/s.exec(text)?.[0];
+  if (wrong !== undefined) throw new Error(`invalid URL escape ${quoteGo(wrong)}`);
+  // Bytes that are no UTF-8 stay in the text of Go, which JSON then writes as this character.
+  return text.replace(/(?:%[\da-fA-F]{2})+/g, (run) =>
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      Uint8Array.from(run.slice(1).split('%'), (digits) => Number.parseInt(digits, 16)),
+    ),
+  );
 }
 
-/** Go's `url.Parse`, as a map of its parts. */
-function parseUrl(text: string): Record<string, unknown> {
+/** Checks a host with its port as Go does. Throws a plain error that says what is wrong. */
+function checkHost(host: string): void {
+  const colon = host.startsWith('[') ? host.lastIndexOf(']') + 1 : host.lastIndexOf(':');
+  if (host.startsWith('[') && colon === 0) throw new Error("missing ']' in host");
+  const port = colon < 0 ? '' : host.slice(colon);
+  if (!/^(?::\d*)?$/.test(port)) throw new Error(`invalid port ${quoteGo(port)} after host`);
+  const wrong = /[^\w\-.~!$&'()*+,;=:[\]<>"%\u0080-\u{10ffff}]/u.exec(host)?.[0];
+  if (wrong !== undefined) throw new Error(`invalid character ${quoteGo(wrong)} in host name`);
+  // A host may escape only what is not ASCII, and the percent sign.
+  const escaped = /%(?!25)[0-7][\da-fA-F]/.exec(host)?.[0];
+  if (escaped !== undefined) throw new Error(`invalid URL escape ${quoteGo(escaped)}`);
+}
+
+function splitUrl(text: string): Record<string, unknown> {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a URL must not hold
-  if (/[\x00-\x1f\x7f]/.test(text))
-    throw new Error(`unable to parse url: parse "${text}": net/url: invalid control character in URL`);
+  if (/[\x00-\x1f\x7f]/.test(text)) throw new Error('net/url: invalid control character in URL');
   const [, beforeFragment = '', fragment = ''] = /^([^#]*)#?(.*)$/s.exec(text) ?? [];
   const scheme = /^([a-zA-Z][a-zA-Z\d+.-]*):/.exec(beforeFragment)?.[1] ?? '';
   const afterScheme = scheme === '' ? beforeFragment : beforeFragment.slice(scheme.length + 1);
-  if (scheme === '' && /^:/.test(afterScheme))
-    throw new Error(`unable to parse url: parse "${text}": missing protocol scheme`);
+  if (scheme === '' && /^:/.test(afterScheme)) throw new Error('missing protocol scheme');
   const [firstSegment = ''] = afterScheme.split(/[/?]/);
   if (scheme === '' && !afterScheme.startsWith('/') && firstSegment.includes(':')) {
-    throw new Error(
-      `unable to parse url: parse ${quoteGo(text)}: first path segment in URL cannot contain colon`,
-    );
+    throw new Error('first path segment in URL cannot contain colon');
   }
   const [, hierarchy = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(afterScheme) ?? [];
   const opaque = scheme !== '' && !hierarchy.startsWith('/') ? hierarchy : '';
   const authority = /^\/\/([^/]*)/.exec(opaque === '' ? hierarchy : '');
   const [, userinfo = '', host = ''] = /^(?:(.*)@)?(.*)$/.exec(authority?.[1] ?? '') ?? [];
+  checkHost(host);
+  if (/[^\w\-.~:!$&'()*+,;=%@]/.test(userinfo)) throw new Error('net/url: invalid userinfo');
   const path = opaque === '' ? hierarchy.slice(authority?.[0].length ?? 0) : '';
   return makeObject(
     Object.entries({
       scheme: scheme.toLowerCase(),
-      host,
-      hostname: host.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1'),
+      host: unescapePart(host),
+      hostname: unescapePart(host)
+        .replace(/:\d*$/, '')
+        .replace(/^\[(.*)\]$/, '$1'),
       path: unescapePart(path),
       query,
       opaque,
       fragment: unescapePart(fragment),
-      userinfo,
+      userinfo: userinfo.replaceAll('@', '%40'),
     }),
   );
+}
+
+/** Go's `url.Parse`, as a map of its parts. */
+function parseUrl(text: string): Record<string, unknown> {
+  try {
+    return splitUrl(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`unable to parse url: parse ${quoteGo(text)}: ${reason}`);
+  }
 }
 
 function joinUrl(map: unknown): string {

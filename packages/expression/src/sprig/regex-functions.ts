@@ -1,33 +1,66 @@
-import { compilePattern, type GoPattern, matches } from '@tiphys/go';
+import { compilePattern, type GoPattern, matches, quoteGo } from '@tiphys/go';
 import { nilSlice } from '../values/value.ts';
 import { define } from './define.ts';
 
-function findAll(pattern: string, text: string, limit: bigint): readonly string[] {
-  const matcher = compilePattern(pattern).pattern.matcher(text);
-  const found: string[] = [];
-  while ((limit < 0n || BigInt(found.length) < limit) && matcher.find()) found.push(matcher.group() ?? '');
-  return found.length === 0 ? (nilSlice as readonly string[]) : found;
+/** The pattern of a function that panics with the words of `regexp.MustCompile` where it is none. */
+function mustCompile(pattern: string): GoPattern {
+  try {
+    return compilePattern(pattern);
+  } catch (error) {
+    const quoted = pattern.includes('`') ? quoteGo(pattern) : `\`${pattern}\``;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`regexp: Compile(${quoted}): ${reason}`);
+  }
 }
 
-function find(pattern: string, text: string): string {
-  const matcher = compilePattern(pattern).pattern.matcher(text);
-  return matcher.find() ? (matcher.group() ?? '') : '';
-}
-
-function replaceLiteral(pattern: string, text: string, replacement: string): string {
-  return replaceEach(pattern, text, () => replacement);
+interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly group: Groups;
 }
 
 type Groups = (name: string | number) => string;
 
-function replaceEach(pattern: string, text: string, replace: (group: Groups) => string): string {
-  const matcher = compilePattern(pattern).pattern.matcher(text);
+/** The matches of a pattern from left to right; as in Go, an empty one right behind another does not count. */
+function* matchesOf({ pattern }: GoPattern, text: string): Generator<Match> {
+  const matcher = pattern.matcher(text);
+  let previous = -1;
+  while (matcher.find()) {
+    const [start, end] = [matcher.start(), matcher.end()];
+    if (start < end || start !== previous) {
+      yield { start, end, text: matcher.group() ?? '', group: (name) => groupOf(matcher, name) };
+    }
+    previous = end;
+  }
+}
+
+function findAll(pattern: GoPattern, text: string, limit: bigint): readonly string[] {
+  const found: string[] = [];
+  if (limit !== 0n) {
+    for (const match of matchesOf(pattern, text)) {
+      found.push(match.text);
+      if (BigInt(found.length) === limit) break;
+    }
+  }
+  return found.length === 0 ? (nilSlice as readonly string[]) : found;
+}
+
+function find({ pattern }: GoPattern, text: string): string {
+  const matcher = pattern.matcher(text);
+  return matcher.find() ? (matcher.group() ?? '') : '';
+}
+
+function replaceLiteral(pattern: GoPattern, text: string, replacement: string): string {
+  return replaceEach(pattern, text, () => replacement);
+}
+
+function replaceEach(pattern: GoPattern, text: string, replace: (group: Groups) => string): string {
   let output = '';
   let at = 0;
-  while (matcher.find()) {
-    output += text.slice(at, matcher.start());
-    output += replace((name) => groupOf(matcher, name));
-    at = matcher.end();
+  for (const { start, end, group } of matchesOf(pattern, text)) {
+    output += text.slice(at, start) + replace(group);
+    at = end;
   }
   return output + text.slice(at);
 }
@@ -41,7 +74,7 @@ function groupOf(matcher: ReturnType<GoPattern['pattern']['matcher']>, name: str
 }
 
 /** Go's templates: `$1`, `${1}`, `$name`, `${name}`, `$$`; a name takes as many letters as it can. */
-function replaceAll(pattern: string, text: string, template: string): string {
+function replaceAll(pattern: GoPattern, text: string, template: string): string {
   return replaceEach(pattern, text, (group) =>
     template.replace(
       /\$(?:\$|(\w+)|\{(\w+)\})/g,
@@ -54,18 +87,17 @@ function replaceAll(pattern: string, text: string, template: string): string {
   );
 }
 
-function split(pattern: string, text: string, limit: bigint): readonly string[] {
+function split(pattern: GoPattern, text: string, limit: bigint): readonly string[] {
   if (limit === 0n) return nilSlice as readonly string[];
-  if (pattern !== '' && text === '') return [''];
-  const matcher = compilePattern(pattern).pattern.matcher(text);
+  if (pattern.source !== '' && text === '') return [''];
   const parts: string[] = [];
   let begin = 0;
   let end = 0;
-  while (matcher.find()) {
+  for (const match of matchesOf(pattern, text)) {
     if (limit > 0n && BigInt(parts.length) === limit - 1n) break;
-    end = matcher.start();
-    if (matcher.end() !== 0) parts.push(text.slice(begin, end));
-    begin = matcher.end();
+    end = match.start;
+    if (match.end !== 0) parts.push(text.slice(begin, end));
+    begin = match.end;
   }
   if (end !== text.length) parts.push(text.slice(begin));
   return parts;
@@ -79,11 +111,17 @@ function test(pattern: string, text: string): boolean {
   }
 }
 
-const replaceAllOf = define('string string string -> string', replaceAll);
-const replaceLiteralOf = define('string string string -> string', replaceLiteral);
-const findOf = define('string string -> string', find);
-const findAllOf = define('string string int -> strings', findAll);
-const splitOf = define('string string int -> strings', split);
+type Compile = (pattern: string) => GoPattern;
+
+const replacer =
+  (compile: Compile, replace: typeof replaceAll) =>
+  (pattern: string, text: string, by: string): string =>
+    replace(compile(pattern), text, by);
+const lister =
+  (compile: Compile, list: typeof findAll) =>
+  (pattern: string, text: string, limit: bigint): readonly string[] =>
+    list(compile(pattern), text, limit);
+const finder = (compile: Compile) => (pattern: string, text: string) => find(compile(pattern), text);
 
 /** sprig's functions about regular expressions. */
 export const regexFunctions: Readonly<Record<string, unknown>> = {
@@ -91,15 +129,18 @@ export const regexFunctions: Readonly<Record<string, unknown>> = {
   mustRegexMatch: define('string string -> bool', (pattern: string, text: string) =>
     matches(compilePattern(pattern), text),
   ),
-  regexFindAll: findAllOf,
-  mustRegexFindAll: findAllOf,
-  regexFind: findOf,
-  mustRegexFind: findOf,
-  regexReplaceAll: replaceAllOf,
-  mustRegexReplaceAll: replaceAllOf,
-  regexReplaceAllLiteral: replaceLiteralOf,
-  mustRegexReplaceAllLiteral: replaceLiteralOf,
-  regexSplit: splitOf,
-  mustRegexSplit: splitOf,
+  regexFindAll: define('string string int -> strings', lister(mustCompile, findAll)),
+  mustRegexFindAll: define('string string int -> strings', lister(compilePattern, findAll)),
+  regexFind: define('string string -> string', finder(mustCompile)),
+  mustRegexFind: define('string string -> string', finder(compilePattern)),
+  regexReplaceAll: define('string string string -> string', replacer(mustCompile, replaceAll)),
+  mustRegexReplaceAll: define('string string string -> string', replacer(compilePattern, replaceAll)),
+  regexReplaceAllLiteral: define('string string string -> string', replacer(mustCompile, replaceLiteral)),
+  mustRegexReplaceAllLiteral: define(
+    'string string string -> string',
+    replacer(compilePattern, replaceLiteral),
+  ),
+  regexSplit: define('string string int -> strings', lister(mustCompile, split)),
+  mustRegexSplit: define('string string int -> strings', lister(compilePattern, split)),
   regexQuoteMeta: define('string -> string', (text: string) => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')),
 };

@@ -52,9 +52,13 @@ export function compareVersions(a: Version, b: Version): number {
 
 interface Constraint {
   readonly operator: string;
+  /** Missing and wild parts are 0. */
   readonly version: Version;
-  readonly anyMajor: boolean;
+  /** Whether a part is missing or wild. */
+  readonly isPartial: boolean;
+  /** The first such part is the minor, as in `1` and `1.x`. */
   readonly anyMinor: boolean;
+  /** The first such part is the patch, as in `1.2` and `1.2.*`. */
   readonly anyPatch: boolean;
 }
 
@@ -67,54 +71,71 @@ function readConstraint(text: string): Constraint {
   const [, operator = '', major = '', minor, patch, prerelease = ''] = match;
   const isAny = (part: string | undefined): boolean => part === undefined || /^[xX*]$/.test(part);
   const anyMajor = isAny(major);
-  const anyMinor = anyMajor || isAny(minor);
-  const anyPatch = anyMinor || isAny(patch);
+  const anyMinor = !anyMajor && isAny(minor);
+  const anyPatch = !anyMajor && !anyMinor && isAny(patch);
+  const isPartial = anyMajor || anyMinor || anyPatch;
   const number = (part: string | undefined, any: boolean): bigint => (any ? 0n : BigInt(part ?? '0'));
   const version = {
     major: number(major, anyMajor),
-    minor: number(minor, anyMinor),
-    patch: number(patch, anyPatch),
-    prerelease: anyPatch ? '' : prerelease,
+    minor: number(minor, anyMajor || anyMinor),
+    patch: number(patch, isPartial),
+    prerelease,
     metadata: '',
   };
-  return { operator, version, anyMajor, anyMinor, anyPatch };
+  return { operator, version, isPartial, anyMinor, anyPatch };
 }
 
 function caret(version: Version, wanted: Constraint): boolean {
   const { version: least } = wanted;
   if (compareVersions(version, least) < 0) return false;
-  if (wanted.anyMajor) return true;
   if (least.major > 0n || wanted.anyMinor) return version.major === least.major;
   if (version.major > 0n) return false;
   if (least.minor > 0n || wanted.anyPatch) return version.minor === least.minor;
-  if (version.minor !== 0n) return false;
-  return least.patch === version.patch;
+  return version.minor === 0n && version.patch === least.patch;
 }
 
 function tilde(version: Version, wanted: Constraint): boolean {
-  const { version: least } = wanted;
+  const { version: least, anyMinor, anyPatch } = wanted;
   if (compareVersions(version, least) < 0) return false;
-  if (wanted.anyMajor) return true;
-  return version.major === least.major && (wanted.anyMinor || version.minor === least.minor);
+  const isZero = least.major === 0n && least.minor === 0n && least.patch === 0n;
+  if (isZero && !anyMinor && !anyPatch) return true;
+  return version.major === least.major && (anyMinor || version.minor === least.minor);
 }
 
-function sameStart(version: Version, { version: wanted, anyMajor, anyMinor }: Constraint): boolean {
-  return anyMajor || (version.major === wanted.major && (anyMinor || version.minor === wanted.minor));
+function differs(version: Version, { version: other, anyMinor, anyPatch }: Constraint): boolean {
+  if (version.major !== other.major) return true;
+  if (anyMinor) return false;
+  if (version.minor !== other.minor) return true;
+  if (anyPatch) return comparePrereleases(version.prerelease, other.prerelease) !== 0;
+  return compareVersions(version, other) !== 0;
+}
+
+function isGreater(version: Version, { version: other, anyMinor, anyPatch }: Constraint): boolean {
+  if (version.major !== other.major) return version.major > other.major;
+  if (anyMinor) return false;
+  return anyPatch ? version.minor > other.minor : compareVersions(version, other) > 0;
+}
+
+function isAtMost(version: Version, { version: most, isPartial, anyMinor }: Constraint): boolean {
+  if (!isPartial) return compareVersions(version, most) <= 0;
+  if (version.major !== most.major) return version.major < most.major;
+  return anyMinor || version.minor <= most.minor;
 }
 
 function satisfies(version: Version, wanted: Constraint): boolean {
-  // A prerelease is meant only by a constraint that has one.
-  if (version.prerelease !== '' && wanted.version.prerelease === '') return false;
+  const { operator, isPartial } = wanted;
+  // A prerelease is meant only by a constraint that has one, or that names another version in full.
+  const isRelease = version.prerelease === '' || wanted.version.prerelease !== '';
+  if (!isRelease && (operator !== '!=' || isPartial)) return false;
   const order = compareVersions(version, wanted.version);
-  switch (wanted.operator) {
+  switch (operator) {
     case '':
     case '=':
-      return wanted.anyPatch ? sameStart(version, wanted) : order === 0;
+      return isPartial ? tilde(version, wanted) : order === 0;
     case '!=':
-      return wanted.anyPatch ? !sameStart(version, wanted) : order !== 0;
+      return differs(version, wanted);
     case '>':
-      if (!wanted.anyPatch) return order > 0;
-      return order > 0 && !sameStart(version, wanted);
+      return isGreater(version, wanted);
     case '<':
       return order < 0;
     case '>=':
@@ -122,7 +143,7 @@ function satisfies(version: Version, wanted: Constraint): boolean {
       return order >= 0;
     case '<=':
     case '=<':
-      return order <= 0 || (wanted.anyPatch && sameStart(version, wanted));
+      return isAtMost(version, wanted);
     case '^':
       return caret(version, wanted);
     default:
@@ -130,14 +151,26 @@ function satisfies(version: Version, wanted: Constraint): boolean {
   }
 }
 
+/** The constraints of a text, which spaces or a comma have to part. Throws a plain error where it is none. */
+function readAll(text: string): readonly Constraint[] {
+  // Looking behind keeps the patterns from starting again within a word or operator.
+  const ranges = text.replace(/(?<!\S)(\S+)\s+-\s+(\S+)/g, '>=$1,<=$2');
+  const words = /(?:(?<![=!<>~^])[=!<>~^]+\s*)?[^\s,=!<>~^]+/g;
+  const found: Constraint[] = [];
+  let at = 0;
+  for (const { 0: word, index } of ranges.matchAll(words)) {
+    const gap = ranges.slice(at, index);
+    const isGap = found.length === 0 ? gap.trim() === '' : gap !== '' && /^,?$/.test(gap.trim());
+    if (!isGap) throw new Error(`improper constraint: ${text}`);
+    found.push(readConstraint(word));
+    at = index + word.length;
+  }
+  if (found.length === 0 || ranges.slice(at).trim() !== '') throw new Error(`improper constraint: ${text}`);
+  return found;
+}
+
 /** Whether a version fits a constraint such as `^1.2.0`, `>=1 <2` or `1.x || 2.x`. */
 export function checkConstraint(text: string, version: Version): boolean {
-  const alternatives = text.split('||').map((part) => {
-    // Looking behind keeps the patterns from starting again within a word or operator.
-    const ranges = part.trim().replace(/(?<!\S)(\S+)\s+-\s+(\S+)/g, '>=$1,<=$2');
-    const words = ranges.match(/(?:(?<![=!<>~^])[=!<>~^]+\s*)?[^\s,=!<>~^]+/g);
-    if (words === null) throw new Error(`improper constraint: ${text}`);
-    return words.map((word) => readConstraint(word.trim()));
-  });
+  const alternatives = text.split('||').map(readAll);
   return alternatives.some((constraints) => constraints.every((wanted) => satisfies(version, wanted)));
 }

@@ -30,8 +30,11 @@ function textsOf(value: unknown): string[] {
 
 /** Bounds as Go checks them. */
 function bytes(text: string, from: number, to: number): string {
-  if (from < 0 || to < from || to > byteLength(text))
-    throw new Error(`runtime error: slice bounds out of range [${from}:${to}]`);
+  const length = byteLength(text);
+  const problem = 'runtime error: slice bounds out of range';
+  if (to < 0) throw new Error(`${problem} [:${to}]`);
+  if (to > length) throw new Error(`${problem} [:${to}] with length ${length}`);
+  if (from < 0 || from > to) throw new Error(`${problem} [${from}:${from < 0 ? '' : to}]`);
   return sliceBytes(text, from, to);
 }
 
