@@ -19,7 +19,7 @@ test.for([
   { given: 'sprig.regexFind("[0-9]+", "a12b34")', want: '12' },
   { given: 'sprig.regexFind("z", "abc")', want: '' },
   { given: 'sprig.mustRegexFind("b.", "abc")', want: 'bc' },
-  { given: 'sprig.regexReplaceAll("a(x*)b", "-ab-axxb-", "<${1}>")', want: '-<>-<xx>-' },
+  { given: 'sprig.regexReplaceAll("a(x*)b", "-ab-axxb-", "<$" + "{1}>")', want: '-<>-<xx>-' },
   { given: 'sprig.regexReplaceAll("a(x*)b", "-ab-axxb-", "$1W")', want: '---' },
   { given: 'sprig.regexReplaceAll("(?P<n>b)", "abc", "[$n]")', want: 'a[b]c' },
   { given: 'sprig.regexReplaceAll("b", "abc", "$$")', want: 'a$c' },
@@ -44,7 +44,7 @@ test.for([
   { given: 'sprig.regexQuoteMeta("\\\\^$|(){}+?")', want: '\\\\\\^\\$\\|\\(\\)\\{\\}\\+\\?' },
   { given: 'sprig.regexFindAll("é", "aéé", -1)', want: ['é', 'é'] },
   { given: 'sprig.regexReplaceAll("(a)(b)?", "ac", "[$1$2]")', want: '[a]c' },
-  { given: 'sprig.regexReplaceAll("b", "abc", "${x")', want: 'a${xc' },
+  { given: 'sprig.regexReplaceAll("b", "abc", "$" + "{x")', want: 'a${xc' },
   { given: 'sprig.regexReplaceAll("b", "abc", "a$")', want: 'aa$c' },
 ])('$given is $want', ({ given, want }) => {
   expect(evaluate(given)).toEqual(want);
