@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@tiphys/signature': [],
   '@tiphys/models': ['@tiphys/go'],
   '@tiphys/codegen': ['@tiphys/schema'],
-  '@tiphys/yaml': ['@tiphys/models'],
+  '@tiphys/yaml': ['@tiphys/go', '@tiphys/models'],
   '@tiphys/convert': ['@tiphys/models', '@tiphys/yaml'],
   '@tiphys/workflow': ['@tiphys/models', '@tiphys/expression', '@tiphys/yaml', '@tiphys/convert'],
   '@tiphys/import': [

@@ -4,6 +4,23 @@ function shortest(value: number): { readonly digits: string; readonly point: num
   return { digits: mantissa.replace('.', ''), point: Number(exponent) + 1 };
 }
 
+/** As {@link shortest}, but so many digits as tell a float32 from others. */
+function shortestSingle(value: number): { readonly digits: string; readonly point: number } {
+  for (let count = 1; count <= 9; count += 1) {
+    const near = roundToEven(value, count);
+    if (Math.fround(near) === value) return shortest(near);
+  }
+  return shortest(value);
+}
+
+/** Rounds to a count of digits. JavaScript rounds a half up, Go to the even digit. */
+function roundToEven(value: number, count: number): number {
+  const [digits = '', exponent = '0'] = value.toExponential(60).replace('.', '').split('e');
+  const isHalf = /^50*$/.test(digits.slice(count));
+  if (!isHalf || Number(digits[count - 1]) % 2 === 1) return Number(value.toPrecision(count));
+  return Number(`${digits.slice(0, count)}e${Number(exponent) - count + 1}`);
+}
+
 function special(value: number): string | undefined {
   if (Number.isNaN(value)) return 'NaN';
   return Number.isFinite(value) ? undefined : value > 0 ? '+Inf' : '-Inf';
@@ -13,12 +30,17 @@ function signOf(value: number): string {
   return value < 0 || Object.is(value, -0) ? '-' : '';
 }
 
-/** Returns what Go's `%v` prints of a float64: the shortest digits, with an exponent for a million and more. */
-export function formatFloatG(value: number): string {
-  const known = special(value);
+/**
+ * Returns what Go's `%v` and `strconv.FormatFloat(value, 'g', -1, bits)` print: the shortest digits, with an exponent for a million and more.
+ *
+ * @param bits 32 to print the nearest float32
+ */
+export function formatFloatG(value: number, bits: 32 | 64 = 64): string {
+  const number = bits === 32 ? Math.fround(value) : value;
+  const known = special(number);
   if (known !== undefined) return known;
-  if (value === 0) return `${signOf(value)}0`;
-  const { digits, point } = shortest(Math.abs(value));
+  if (number === 0) return `${signOf(number)}0`;
+  const { digits, point } = (bits === 32 ? shortestSingle : shortest)(Math.abs(number));
   const exponent = point - 1;
   if (exponent < -4 || exponent >= 6) return signOf(value) + withExponent(digits, exponent);
   return signOf(value) + plain(digits, point);

@@ -32,6 +32,21 @@ describe('floats', () => {
   });
 
   test.for([
+    { given: 0.1, want: '0.1' },
+    { given: 1.5, want: '1.5' },
+    { given: 123456.78, want: '123456.78' },
+    { given: 1234567.5, want: '1.2345675e+06' },
+    { given: 16777217.5, want: '1.6777218e+07' },
+    { given: 2094149.25, want: '2.0941492e+06' },
+    { given: 374626.62213009066, want: '374626.62' },
+    { given: 0.00001, want: '1e-05' },
+    { given: 1e-45, want: '1e-45' },
+    { given: 1e39, want: '+Inf' },
+  ])('prints $given as float32', ({ given, want }) => {
+    expect(formatFloatG(given, 32)).toBe(want);
+  });
+
+  test.for([
     { given: '1', want: 1 },
     { given: '+1.5', want: 1.5 },
     { given: '-0', want: -0 },

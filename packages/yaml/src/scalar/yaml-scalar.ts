@@ -1,3 +1,5 @@
+import { formatFloatG } from '@tiphys/go';
+
 /** What Go's YAML reader makes of an unquoted word: a value that is no string, or undefined when the word stays a string. */
 export interface Resolved {
   readonly value: null | boolean | number;
@@ -52,19 +54,5 @@ export function keyText(key: unknown): string | undefined {
   if (typeof key !== 'number') return undefined;
   if (Number.isNaN(key)) return '.nan';
   if (!Number.isFinite(key)) return key > 0 ? '.inf' : '-.inf';
-  return Number.isInteger(key) ? BigInt(key).toString() : float32Text(key);
-}
-
-/** `strconv.FormatFloat(key, 'g', -1, 32)` for numbers that are no integers. */
-function float32Text(key: number): string {
-  const rounded = Math.fround(key);
-  let text = String(key);
-  for (let digits = 1; digits <= 9; digits++) {
-    text = key.toPrecision(digits);
-    if (Math.fround(Number(text)) === rounded) break;
-  }
-  const [mantissa = '', exponent = '0'] = Number(text).toExponential().split('e');
-  const power = Number(exponent);
-  if (power >= -4 && power < 21) return Number(text).toString();
-  return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+  return Number.isInteger(key) ? BigInt(key).toString() : formatFloatG(key, 32);
 }
