@@ -1,3 +1,4 @@
+import { quoteGo } from '@tiphys/go';
 import type { TemplateFields } from '../manifest/fields.ts';
 import type { Run } from '../run/run.ts';
 
@@ -13,7 +14,7 @@ export function checkPod(run: Run, template: TemplateFields, podName: string): v
   for (const value of Object.values(template.metadata?.labels ?? {})) {
     if (value.length <= 63 && labelValue.test(value)) continue;
     throw new Error(
-      `Pod ${JSON.stringify(podName)} is invalid: metadata.labels: Invalid value: ${JSON.stringify(value)}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')`,
+      `Pod ${quoteGo(podName)} is invalid: metadata.labels: Invalid value: ${quoteGo(value)}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { quoteGo } from '@tiphys/go';
 import type { Volume, VolumeMount } from '@tiphys/models';
 import { realPathOf } from '../confined/held-folder.ts';
 import { writeRegularFile } from '../confined/regular-file.ts';
@@ -72,7 +73,7 @@ function sourceOf(folder: string, { subPath }: VolumeMount, { files }: VolumeCon
 function assertValid(field: string, value: string, find: (value: string) => string | undefined): void {
   const problem = find(value);
   if (problem !== undefined)
-    throw new PodFailure('init', `spec.${field}: Invalid value: ${JSON.stringify(value)}: ${problem}`);
+    throw new PodFailure('init', `spec.${field}: Invalid value: ${quoteGo(value)}: ${problem}`);
 }
 
 /** Why this machine cannot offer a volume, or undefined when it can. */

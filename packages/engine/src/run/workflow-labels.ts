@@ -1,4 +1,5 @@
 import { evaluateExpression, toEnvironment } from '@tiphys/expression';
+import { quoteGo } from '@tiphys/go';
 import type { SpecFields } from '../manifest/fields.ts';
 
 const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
@@ -18,12 +19,12 @@ export function labelsFromExpressions(
     const value = evaluateExpression(expression, toEnvironment(globals));
     if (typeof value !== 'string') {
       throw new Error(
-        `failed to evaluate label ${JSON.stringify(name)} expression ${JSON.stringify(expression)}: not a string`,
+        `failed to evaluate label ${quoteGo(name)} expression ${quoteGo(expression)}: not a string`,
       );
     }
     if (value.length > 63 || !labelValue.test(value)) {
       throw new Error(
-        `invalid label value ${JSON.stringify(value)} for label ${JSON.stringify(name)} and expression ${JSON.stringify(expression)}`,
+        `invalid label value ${quoteGo(value)} for label ${quoteGo(name)} and expression ${quoteGo(expression)}`,
       );
     }
     labels[name] = value;

@@ -1,3 +1,4 @@
+import { quoteGo } from '@tiphys/go';
 import type { ArgumentFields, ObjectFields, SpecFields } from '../manifest/fields.ts';
 
 /** Thrown when the object that `workflowTemplateRef` names is not there. */
@@ -16,7 +17,7 @@ export function resolveWorkflowTemplateRef(spec: SpecFields, objects: readonly O
   const object = objects.find((other) => other.kind === kind && other.metadata?.name === reference.name);
   if (!object) {
     throw new MissingTemplateObject(
-      `${kind.toLowerCase()}s.argoproj.io ${JSON.stringify(reference.name)} not found`,
+      `${kind.toLowerCase()}s.argoproj.io ${quoteGo(reference.name)} not found`,
     );
   }
   const under = object.spec ?? {};
