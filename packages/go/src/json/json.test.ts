@@ -97,6 +97,12 @@ describe('JSON as Go reads it', () => {
     expect(() => scanJson('{"a":'.repeat(10_001))).toThrow("invalid character '{' exceeded max depth");
   });
 
+  test('prints and compacts what it reads, however deep', () => {
+    const text = `${'[{"a":'.repeat(5000)}1${'}]'.repeat(5000)}`;
+    expect(printJson(parseJson(text))).toBe(text);
+    expect(compactJson(text)).toBe(text);
+  });
+
   test.for([
     { given: '1e999', want: '1e999' },
     { given: '[1, -1E+400, 2e500]', want: '-1E+400' },

@@ -18,7 +18,47 @@ export interface PrintJsonOptions {
  * @throws Error with the message of Go's `encoding/json` for NaN and infinity
  */
 export function printJson(value: unknown, options: PrintJsonOptions = {}): string {
-  return print(value, options, '\n');
+  // A stack of its own instead of recursion: values may be nested as deep as texts.
+  const open: Container[] = [];
+  let text = '';
+  let next = value;
+  for (;;) {
+    const container = openContainer(next, options);
+    if (typeof container === 'string') text += container;
+    else {
+      text += container.names === undefined ? '[' : '{';
+      open.push(container);
+    }
+    let top = open[open.length - 1];
+    while (top !== undefined && top.at === top.values.length) {
+      open.pop();
+      text += lineBreak(options, open.length) + (top.names === undefined ? ']' : '}');
+      top = open[open.length - 1];
+    }
+    if (top === undefined) return text;
+    text += (top.at === 0 ? '' : ',') + lineBreak(options, open.length) + label(top, options);
+    next = top.values[top.at];
+    top.at += 1;
+  }
+}
+
+/** A list or map of which some values are printed. */
+interface Container {
+  /** The names of the members of a map, sorted. */
+  readonly names: readonly string[] | undefined;
+  readonly values: readonly unknown[];
+  /** How many values are printed. */
+  at: number;
+}
+
+function lineBreak({ indent }: PrintJsonOptions, depth: number): string {
+  return indent === undefined ? '' : `\n${indent.repeat(depth)}`;
+}
+
+function label({ names, at }: Container, { indent }: PrintJsonOptions): string {
+  const name = names?.[at];
+  if (name === undefined) return '';
+  return printJsonString(name) + (indent === undefined ? ':' : ': ');
 }
 
 /** Returns the JSON text of a text as Go writes it. */
@@ -26,7 +66,8 @@ export function printJsonString(text: string): string {
   return escapeJson(JSON.stringify(text.isWellFormed() ? text : text.toWellFormed()));
 }
 
-function print(value: unknown, options: PrintJsonOptions, line: string): string {
+/** Returns the text of a value that holds no other, or what a list or map holds. */
+function openContainer(value: unknown, options: PrintJsonOptions): string | Container {
   if (value === null || value === undefined) return 'null';
   switch (typeof value) {
     case 'string':
@@ -37,7 +78,7 @@ function print(value: unknown, options: PrintJsonOptions, line: string): string 
     case 'boolean':
       return String(value);
     case 'object':
-      return printObject(value, options, line);
+      return openObject(value, options);
     default:
       throw new Error(`json: unsupported type: ${typeof value === 'function' ? 'func()' : typeof value}`);
   }
@@ -49,23 +90,14 @@ function printNumber(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-function printObject(value: object, options: PrintJsonOptions, line: string): string {
+function openObject(value: object, options: PrintJsonOptions): string | Container {
   const special = options.printSpecial?.(value);
   if (special !== undefined) return special;
   if (value instanceof GoTime) return printJsonString(formatRfc3339(value));
-  const inner = options.indent === undefined ? '' : line + options.indent;
-  if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => print(item, options, inner));
-    return items.length === 0 ? '[]' : `[${inner}${items.join(`,${inner}`)}${inner && line}]`;
-  }
-  const colon = options.indent === undefined ? ':' : ': ';
-  const members: string[] = [];
-  for (const [name, member] of Object.entries(value).sort(byName)) {
-    if (member !== undefined) members.push(printJsonString(name) + colon + print(member, options, inner));
-  }
-  return members.length === 0 ? '{}' : `{${inner}${members.join(`,${inner}`)}${inner && line}}`;
-}
-
-function byName([a]: [string, unknown], [b]: [string, unknown]): number {
-  return compareStrings(a, b);
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : { names: undefined, values: value, at: 0 };
+  const member = (name: string): unknown => Reflect.get(value, name);
+  const names = Object.keys(value).filter((name) => member(name) !== undefined);
+  if (names.length === 0) return '{}';
+  names.sort(compareStrings);
+  return { names, values: names.map(member), at: 0 };
 }
