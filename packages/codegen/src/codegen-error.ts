@@ -1,12 +1,7 @@
+import type { codegenCodes } from './codes.ts';
+
 /** The codes of everything that can go wrong while models are generated. */
-export type CodegenErrorCode =
-  | 'CODEGEN_UNPRINTABLE'
-  | 'CODEGEN_NAME_CLASH'
-  | 'CODEGEN_MISSING_DEFINITION'
-  | 'CODEGEN_CYCLE'
-  | 'CODEGEN_WRITE'
-  | 'CODEGEN_FOREIGN_FILE'
-  | 'CODEGEN_TEXTS';
+export type CodegenErrorCode = keyof typeof codegenCodes;
 
 /** Thrown when models cannot be generated or written. */
 export class CodegenError extends Error {

@@ -1,3 +1,5 @@
+import type { expressionCodes } from './codes.ts';
+
 /** The place of an error inside the text of an expression, counted from 1 in characters. */
 export interface ExpressionLocation {
   readonly line: number;
@@ -5,16 +7,7 @@ export interface ExpressionLocation {
 }
 
 /** The codes of {@link ExpressionError}. */
-export type ExpressionErrorCode =
-  | 'EXPRESSION_SYNTAX'
-  | 'EXPRESSION_TYPE'
-  | 'EXPRESSION_EVALUATION'
-  | 'EXPRESSION_UNRESOLVED'
-  | 'EXPRESSION_ABSENT'
-  | 'EXPRESSION_TEMPLATE'
-  | 'EXPRESSION_JSON'
-  | 'EXPRESSION_WHEN'
-  | 'EXPRESSION_DEPENDS';
+export type ExpressionErrorCode = keyof typeof expressionCodes;
 
 /** What an {@link ExpressionError} knows besides its code and message. */
 export interface ExpressionErrorOptions {

@@ -1,17 +1,7 @@
+import type { schemaCodes } from './codes.ts';
+
 /** The codes of everything that can be wrong with a schema, a stored form or an import. */
-export type SchemaErrorCode =
-  | 'SCHEMA_UNREADABLE'
-  | 'SCHEMA_TOO_LARGE'
-  | 'SCHEMA_SYNTAX'
-  | 'SCHEMA_MALFORMED'
-  | 'SCHEMA_MISSING_DEFINITION'
-  | 'SCHEMA_CYCLE'
-  | 'SCHEMA_TOO_DEEP'
-  | 'SCHEMA_NAME'
-  | 'SCHEMA_MISSING_KIND'
-  | 'SCHEMA_STORED_FORM'
-  | 'SCHEMA_VERSION'
-  | 'SCHEMA_IMPORT';
+export type SchemaErrorCode = keyof typeof schemaCodes;
 
 /** Where in a schema something is wrong. */
 export interface SchemaErrorContext {

@@ -1,3 +1,4 @@
+export { signatureProblemCodes } from './model/codes.ts';
 export type {
   FunctionSignature,
   InputDefault,
@@ -11,7 +12,7 @@ export type {
   SignatureProblem,
   SourceLocation,
 } from './model/function-signature.ts';
-export { type SignatureProblemCode, signatureProblemCodes } from './model/problem.ts';
+export type { SignatureProblemCode } from './model/problem.ts';
 export type { SignatureOptions } from './model/signature-options.ts';
 export { findSignatureInputs, type SignatureInputs } from './program/find-signature-inputs.ts';
 export { readSignatures } from './read/read-signatures.ts';

@@ -1,14 +1,8 @@
 import type { JsonPath } from '@tiphys/models/facts';
+import type { workflowCodes } from './codes.ts';
 
 /** Codes of the errors this package throws and of the problems it reports. */
-export type WorkflowErrorCode =
-  | 'WORKFLOW_ARGUMENT'
-  | 'WORKFLOW_BODY_CLOSED'
-  | 'WORKFLOW_DEPENDS'
-  | 'WORKFLOW_DUPLICATE_NAME'
-  | 'WORKFLOW_REFERENCE'
-  | 'WORKFLOW_UNKNOWN_TASK'
-  | 'WORKFLOW_UNKNOWN_TEMPLATE';
+export type WorkflowErrorCode = keyof typeof workflowCodes;
 
 /** What a {@link WorkflowError} carries beside its message. */
 export interface WorkflowErrorContext {

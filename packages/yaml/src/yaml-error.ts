@@ -1,14 +1,8 @@
 import type { JsonPath } from '@tiphys/models/facts';
+import type { yamlCodes } from './codes.ts';
 
 /** Codes of the errors that this package throws and of the problems that it reports. */
-export type YamlErrorCode =
-  | 'YAML_SYNTAX'
-  | 'YAML_DUPLICATE_KEY'
-  | 'YAML_KEY'
-  | 'YAML_ALIAS'
-  | 'YAML_NUMBER'
-  | 'YAML_OBJECT'
-  | 'YAML_UNWRITABLE';
+export type YamlErrorCode = keyof typeof yamlCodes;
 
 /** What a {@link YamlError} carries besides its code. */
 export interface YamlErrorContext {

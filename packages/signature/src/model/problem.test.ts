@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readTexts, type SourceTexts } from '../../test/read-texts.ts';
-import { signatureProblemCodes } from './problem.ts';
+import { signatureProblemCodes } from './codes.ts';
 
 const markers = "import type { InputFile, Large, OutputFile } from '@tiphys/pipeline';\n";
 
