@@ -2,11 +2,11 @@ import { argumentLists } from '../../view/argument-lists.ts';
 import { hasLocation } from '../../view/has-location.ts';
 import type { Rule } from '../rule.ts';
 
-/** Argo wants `from` or a location here even where `fromExpression` stands. */
+/** Argo requires `from` or a location here, even beside `fromExpression`. */
 export const artifactSource: Rule = {
   id: 'arguments/artifact-source',
   severity: 'error',
-  summary: 'An artifact that is given says where it comes from.',
+  summary: 'An artifact that is passed says where it comes from.',
   *check(subject) {
     for (const { list, path } of argumentLists(subject)) {
       for (const [index, artifact] of (list.artifacts ?? []).entries()) {

@@ -3,11 +3,15 @@ import type { Catalogue } from '../../view/catalogue.ts';
 import type { Subject } from '../../view/subject.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter */
+/**
+ * Nobody can supply the value later. Only the arguments of a workflow that somebody submits may lack one.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
+ */
 export const parameterValue: Rule = {
   id: 'arguments/parameter-value',
   severity: 'error',
-  summary: 'A parameter that is given has a value, or says where it comes from.',
+  summary: 'A parameter that is passed has a value, or says where it comes from.',
   *check(subject, catalogue) {
     yield* inheritedWithoutValue(subject, catalogue);
     for (const { list, path, mayLackValues } of argumentLists(subject)) {

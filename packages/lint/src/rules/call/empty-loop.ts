@@ -1,11 +1,11 @@
 import type { Rule } from '../rule.ts';
 
-/** An empty list is no list to Argo; one that comes from a parameter is. */
+/** To Argo, an empty `withItems` is not a list. An empty list that comes from a parameter works. */
 export const emptyLoop: Rule = {
   id: 'call/empty-loop',
   severity: 'error',
   ignoredByArgo: true,
-  summary: 'The items of a loop are a list, and not an empty one.',
+  summary: 'The items of a loop are a list that is not empty.',
   *check({ allTemplates }) {
     for (const { calls } of allTemplates) {
       for (const { step, path, title } of calls) {

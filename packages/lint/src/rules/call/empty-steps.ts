@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Argo's lint lets it pass, and the run ends with "missing specification". */
+/** Argo's linter accepts it, and the run ends with "missing specification". */
 export const emptySteps: Rule = {
   id: 'call/empty-steps',
   severity: 'error',

@@ -4,13 +4,13 @@ import type { Rule } from '../rule.ts';
 
 const ARTIFACT = /^(?:steps|tasks)\.([^.]+)\.outputs\.artifacts\./;
 
-/** The parameters of a loop become a list, its artifacts do not. */
+/** Argo collects the output parameters of a loop in a list, but not its artifacts. */
 export const loopArtifact: Rule = {
   id: 'call/loop-artifact',
   severity: 'error',
   ignoredByArgo: true,
   yieldsTo: ['variables/unresolved'],
-  summary: 'No artifact is taken from a loop.',
+  summary: 'No task takes an artifact from a loop.',
   *check({ allTemplates }) {
     for (const { template, path, calls, callsByName } of allTemplates) {
       const places = [

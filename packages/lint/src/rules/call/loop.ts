@@ -1,6 +1,10 @@
 import type { Rule } from '../rule.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/walk-through/loops/ */
+/**
+ * Argo refuses a loop with several sources, and a sequence without an end or with two.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/loops/
+ */
 export const callLoop: Rule = {
   id: 'call/loop',
   severity: 'error',

@@ -2,11 +2,11 @@ import { missingInputs } from '../../scope/missing-inputs.ts';
 import type { TemplateView } from '../../view/template-view.ts';
 import type { Rule } from '../rule.ts';
 
-/** More arguments than inputs are no mistake to Argo. */
+/** The template could not run without the input. Arguments beyond the inputs are fine. */
 export const missingArgument: Rule = {
   id: 'call/missing-argument',
   severity: 'error',
-  summary: 'A call gives every input that has no value of its own.',
+  summary: 'A call passes every input that has no value of its own.',
   *check(subject, catalogue) {
     for (const { calls } of subject.allTemplates) {
       for (const call of calls) {

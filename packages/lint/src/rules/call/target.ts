@@ -1,7 +1,11 @@
 import { hasBrokenField } from '../../view/broken-fields.ts';
 import type { Rule } from '../rule.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep */
+/**
+ * Argo would not know which template to run.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
+ */
 export const callTarget: Rule = {
   id: 'call/target',
   severity: 'error',

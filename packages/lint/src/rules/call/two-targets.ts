@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Argo takes the inline template then, and says nothing. */
+/** Argo runs the inline template and silently ignores the other one. */
 export const twoTargets: Rule = {
   id: 'call/two-targets',
   severity: 'warning',

@@ -5,11 +5,11 @@ import type { Call, TemplateView } from '../../view/template-view.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
-/** Argo drops such an argument silently. Where the template misses one that is spelt nearly so, it is a mistake for sure. */
+/** Argo silently drops such an argument. It is an error if the template lacks an input with a similar name. */
 export const unknownArgument: Rule = {
   id: 'call/unknown-argument',
   severity: 'warning',
-  summary: 'A call gives only arguments that the template takes.',
+  summary: 'A call passes only arguments that the template takes.',
   *check(subject, catalogue) {
     for (const { calls } of subject.allTemplates) {
       for (const call of calls) {

@@ -5,7 +5,7 @@ import type { Call } from '../../view/template-view.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { giveItsFile, suggest } from '../suggestion.ts';
 
-/** What a tag names must be known before the workflow runs, but for a reference, whose template Argo then looks up when it runs. */
+/** A name that contains a tag must be known before the workflow runs, except in a `templateRef`, which Argo looks up at run time. */
 export const unknownTemplate: Rule = {
   id: 'call/unknown-template',
   severity: 'error',

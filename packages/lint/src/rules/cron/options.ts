@@ -4,11 +4,15 @@ import { suggest } from '../suggestion.ts';
 
 const POLICIES = ['Allow', 'Forbid', 'Replace'];
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/cron-workflows/#cronworkflow-options */
+/**
+ * Argo refuses options that it does not know.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/cron-workflows/#cronworkflow-options
+ */
 export const cronOptions: Rule = {
   id: 'cron/options',
   severity: 'error',
-  summary: 'Time zone, concurrency policy and starting deadline of a CronWorkflow are ones that exist.',
+  summary: 'The time zone, concurrency policy and starting deadline of a CronWorkflow are valid.',
   *check({ cron }) {
     if (!cron) return;
     const { timezone = '', concurrencyPolicy = '', startingDeadlineSeconds = 0 } = cron;

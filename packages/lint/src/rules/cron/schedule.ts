@@ -4,11 +4,15 @@ import type { StructureProblem } from '../../structure/structure-problem.ts';
 import type { CronSpec } from '../../view/workflow-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** @see https://pkg.go.dev/github.com/robfig/cron/v3 */
+/**
+ * Argo cannot start a CronWorkflow whose schedule it cannot parse.
+ *
+ * @see https://pkg.go.dev/github.com/robfig/cron/v3
+ */
 export const cronSchedule: Rule = {
   id: 'cron/schedule',
   severity: 'error',
-  summary: 'A CronWorkflow has schedules that can be read.',
+  summary: 'The schedules of a CronWorkflow can be parsed.',
   *check({ cron, version, problems }) {
     if (!cron) return;
     const found = listSchedules(cron);

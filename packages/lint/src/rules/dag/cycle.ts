@@ -1,7 +1,7 @@
 import { findCycle } from '../../scope/find-cycle.ts';
 import type { Rule } from '../rule.ts';
 
-/** Tasks on a cycle would wait for ever. */
+/** Tasks on a cycle would wait forever. */
 export const dagCycle: Rule = {
   id: 'dag/cycle',
   severity: 'error',

@@ -3,11 +3,15 @@ import { isLoop } from '../../view/template-view.ts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/enhanced-depends-logic/ */
+/**
+ * `AnySucceeded` and `AllFailed` are about the items of a loop; other tasks have no items.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/enhanced-depends-logic/
+ */
 export const dependsResult: Rule = {
   id: 'dag/depends-result',
   severity: 'error',
-  summary: 'The results in "depends" exist, and those about items are asked of loops.',
+  summary: 'The results in "depends" exist, and those about items belong to loops.',
   *check({ allTemplates }) {
     for (const { calls, callsByName } of allTemplates) {
       for (const { dependencies } of calls) {

@@ -1,10 +1,10 @@
 import type { Rule } from '../rule.ts';
 
-/** `depends` is an expression, in which names do not begin so. */
+/** `depends` is an expression, and a name in an expression cannot begin with a digit. */
 export const digitName: Rule = {
   id: 'dag/digit-name',
   severity: 'error',
-  summary: 'Names of tasks begin with a letter where tasks depend on each other.',
+  summary: 'Names of tasks begin with a letter if tasks depend on each other.',
   *check({ allTemplates }) {
     for (const { template, calls } of allTemplates) {
       const usesDepends = calls.some(({ step }) => step.depends);

@@ -3,12 +3,12 @@ import type { Rule } from '../rule.ts';
 
 const OUTPUT_OF_TASK = /^\{\{tasks\.([^.}]*)/;
 
-/** A task that does not wait for the outputs it takes would find nothing. */
+/** A task that does not wait for the outputs that it takes would not find them. */
 export const missingDependency: Rule = {
   id: 'dag/missing-dependency',
   severity: 'error',
   yieldsTo: ['variables/unresolved'],
-  summary: 'A task whose arguments are outputs of another depends on it.',
+  summary: 'A task that takes outputs of another task depends on it.',
   *check({ allTemplates }) {
     for (const view of allTemplates) {
       if (!view.template.dag) continue;

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** `depends` says all that `dependencies` and `continueOn` can say. */
+/** `depends` can express everything that `dependencies` and `continueOn` can. */
 export const mixedDepends: Rule = {
   id: 'dag/mixed-depends',
   severity: 'error',

@@ -2,13 +2,13 @@ import { isAncestor } from '../../scope/ancestry.ts';
 import { referencedCalls } from '../../scope/referenced-calls.ts';
 import type { Rule } from '../rule.ts';
 
-/** Argo tries again and again to find the output, until someone stops the workflow. */
+/** Argo keeps looking for the output until somebody stops the workflow. */
 export const neverReady: Rule = {
   id: 'dag/never-ready',
   severity: 'error',
   ignoredByArgo: true,
   yieldsTo: ['dag/missing-dependency', 'variables/unresolved', 'expressions/unknown-name'],
-  summary: 'A task or step takes outputs only of what has ended before it begins.',
+  summary: 'A task or step takes outputs only of what has ended before it starts.',
   *check({ allTemplates }) {
     for (const view of allTemplates) {
       for (const call of view.calls) {

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** An empty dag has nothing to end. */
+/** Argo has nothing to run in an empty dag. */
 export const dagTasks: Rule = {
   id: 'dag/no-tasks',
   severity: 'error',

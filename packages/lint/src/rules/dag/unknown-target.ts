@@ -2,11 +2,11 @@ import { hasPlaceholder } from '../../view/fill-tags.ts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
-/** Several targets are separated by single blanks. */
+/** Argo runs the targets and what they depend on. The names are separated by single spaces. */
 export const dagTarget: Rule = {
   id: 'dag/unknown-target',
   severity: 'error',
-  summary: 'The targets of a dag are tasks of it.',
+  summary: 'The targets of a dag are its own tasks.',
   *check({ allTemplates }) {
     for (const { template, path, callsByName } of allTemplates) {
       const target = template.dag?.target ?? '';

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
-/** Everything in `depends` that looks like a name is one, the words `and`, `or` and `not` too. */
+/** Everything in `depends` that looks like a name is the name of a task, including the words `and`, `or` and `not`. */
 export const unknownTask: Rule = {
   id: 'dag/unknown-task',
   severity: 'error',

@@ -1,13 +1,13 @@
 import { ExpressionError, parseDepends } from '@tiphys/expression/language';
 import type { Rule } from '../rule.ts';
 
-/** Argo's lint takes the names out of "depends" and looks at nothing else. */
+/** Argo's linter only looks at the names in `depends`. */
 export const dependsSyntax: Rule = {
   id: 'expressions/depends-syntax',
   severity: 'error',
   ignoredByArgo: true,
   yieldsTo: ['dag/unknown-task', 'dag/depends-result'],
-  summary: 'What stands in "depends" is a condition of tasks, with && and ||, ! and parentheses.',
+  summary: 'The "depends" of a task is a condition over tasks, with && and ||, ! and parentheses.',
   *check({ allTemplates }) {
     for (const { calls } of allTemplates) {
       for (const { step, path } of calls) {

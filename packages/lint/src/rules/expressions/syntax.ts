@@ -3,12 +3,12 @@ import { expressionFields } from '../../scope/expression-fields.ts';
 import { expressionTags } from '../../scope/tag-walk.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** Argo's lint does not look at expressions; at run time one that cannot be read ends the workflow. */
+/** Argo's linter does not look at expressions. At run time, one that cannot be parsed ends the workflow. */
 export const expressionSyntax: Rule = {
   id: 'expressions/syntax',
   severity: 'error',
   ignoredByArgo: true,
-  summary: 'Every expression can be read.',
+  summary: 'Every expression can be parsed.',
   *check({ spec, specPath, cron }) {
     for (const { text, path } of expressionTags(spec, specPath)) yield* check(text, path);
     for (const { text, path } of expressionFields(spec, specPath)) {

@@ -8,7 +8,7 @@ import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
 /**
- * Argo leaves an expression as it is that names what is not there, and the task gets the text of the tag.
+ * Argo leaves an expression unchanged if it uses an unknown name, and the task gets the text of the tag.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#expression
  */

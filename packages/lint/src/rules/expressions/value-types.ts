@@ -2,13 +2,13 @@ import { findTypeFault } from '@tiphys/expression';
 import { expressionSites } from '../../scope/expression-sites.ts';
 import type { Rule } from '../rule.ts';
 
-/** Argo hands every value to expressions as a text. A comparison with a number is never true then, and arithmetic ends the workflow. */
+/** Argo passes every value to expressions as text. A comparison with a number is then never true, and arithmetic ends the workflow. */
 export const expressionTypes: Rule = {
   id: 'expressions/types',
   severity: 'error',
   ignoredByArgo: true,
   yieldsTo: ['expressions/unknown-name'],
-  summary: 'The operations of an expression fit the values, which are all texts.',
+  summary: 'The operations of an expression fit its values, which are all text.',
   *check(subject) {
     const faults = new Map<string, string | undefined>();
     for (const { text, node, path } of expressionSites(subject)) {

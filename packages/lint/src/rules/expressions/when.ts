@@ -3,7 +3,7 @@ import type { Finding, Rule } from '../rule.ts';
 import { findWhenFault } from './find-when-fault.ts';
 
 /**
- * Argo's lint does not look at conditions. Metrics have them, too.
+ * Argo's linter does not look at conditions. Metrics have conditions too.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/
  */
@@ -11,7 +11,7 @@ export const whenCondition: Rule = {
   id: 'expressions/when',
   severity: 'error',
   ignoredByArgo: true,
-  summary: 'Every "when" is a condition that can hold or not.',
+  summary: 'Every "when" is a condition that is true or false.',
   *check({ allTemplates }) {
     const faults = new Map<string, string | undefined>();
     for (const { template, path, calls } of allTemplates) {

@@ -1,11 +1,11 @@
 import { namedLists } from '../../view/named-lists.ts';
 import type { Rule } from '../rule.ts';
 
-/** References go by name. */
+/** References are resolved by name. */
 export const duplicateName: Rule = {
   id: 'names/duplicate',
   severity: 'error',
-  summary: 'No two things of a list have the same name.',
+  summary: 'No two things in a list have the same name.',
   *check(subject) {
     for (const { what, items } of namedLists(subject)) {
       const seen = new Set<string>();

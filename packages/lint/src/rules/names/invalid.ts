@@ -6,7 +6,9 @@ const WORD = /^[a-zA-Z0-9][-a-zA-Z0-9]*$/;
 const WORD_WITH_UNDERSCORE = /^[-a-zA-Z0-9_]+$/;
 const MAX_LENGTH = 128;
 
-/** References go by these names. Tags in them are filled in first; a step may have a part that only the running workflow knows. */
+/**
+ * References use these names. Tags in them are replaced first; the name of a step may have a part that only the running workflow knows.
+ */
 export const invalidName: Rule = {
   id: 'names/invalid',
   severity: 'error',

@@ -1,7 +1,7 @@
 import { namedLists } from '../../view/named-lists.ts';
 import type { Rule } from '../rule.ts';
 
-/** What goes by its name must have one. */
+/** References are resolved by name. */
 export const missingName: Rule = {
   id: 'names/missing',
   severity: 'error',

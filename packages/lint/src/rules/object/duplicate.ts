@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** References go by name. Argo's own linter checks nothing at all then. */
+/** References are resolved by name. If two templates have the same one, Argo's linter checks nothing at all. */
 export const duplicateObject: Rule = {
   id: 'object/duplicate',
   severity: 'error',

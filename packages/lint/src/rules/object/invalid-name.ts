@@ -2,12 +2,16 @@ import type { Rule } from '../rule.ts';
 
 const DNS_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 
-/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
+/**
+ * Kubernetes refuses the object otherwise.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ */
 export const invalidObjectName: Rule = {
   id: 'object/invalid-name',
   severity: 'error',
   ignoredByArgo: true,
-  summary: 'The name of an object is one that Kubernetes takes.',
+  summary: 'The name of an object is one that Kubernetes accepts.',
   *check({ metadata }) {
     const { name = '', generateName = '' } = metadata;
     const field = name === '' ? 'generateName' : 'name';

@@ -4,7 +4,7 @@ const MAX_LENGTH = 63;
 /** A CronWorkflow adds `-` and ten digits to its name. */
 const MAX_CRON_LENGTH = 52;
 
-/** Names become label values. */
+/** Argo copies names into labels, which hold at most 63 characters. */
 export const nameTooLong: Rule = {
   id: 'object/name-too-long',
   severity: 'error',

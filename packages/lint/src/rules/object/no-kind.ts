@@ -1,11 +1,11 @@
 import { fieldsOf } from '../../read/argo-document.ts';
 import type { TextRule } from '../text-rule.ts';
 
-/** Files that were found in a folder hold documents of all sorts. */
+/** Nobody knows what to do with a document without a kind. In files that were found in a folder it is ignored. */
 export const noKind: TextRule = {
   id: 'object/no-kind',
   severity: 'warning',
-  summary: 'Every document names its kind.',
+  summary: 'Every document has a kind.',
   *check({ documents, isFound }) {
     if (isFound) return;
     for (const one of documents) {

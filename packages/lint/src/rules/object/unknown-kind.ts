@@ -8,11 +8,11 @@ const OTHER_KINDS: ReadonlySet<string> = new Set(
   EventBus EventSource Sensor WorkflowTaskSet WorkflowTaskResult WorkflowArtifactGCTask`.split(/\s+/),
 );
 
-/** Argo skips a kind that it does not know. */
+/** Argo skips a kind that it does not know, so the object is never created. */
 export const unknownKind: TextRule = {
   id: 'object/unknown-kind',
   severity: 'error',
-  summary: "The kind of an object is spelt as one of Argo's.",
+  summary: "The kind of an object is spelt like one of Argo's kinds.",
   *check({ documents, isFound }, target) {
     for (const one of documents) {
       const { kind, apiVersion } = fieldsOf(one);

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 const NAME = /^[-a-zA-Z0-9_]+$/;
 const EXPRESSION = /\{\{=.*?\}\}/gs;
 
-/** Global outputs are parameters and artifacts of the workflow. */
+/** Global outputs become parameters and artifacts of the workflow, and tags refer to them by name. */
 export const outputGlobalName: Rule = {
   id: 'outputs/global-name',
   severity: 'error',

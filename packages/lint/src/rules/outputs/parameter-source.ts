@@ -5,11 +5,15 @@ import type { Finding, Rule } from '../rule.ts';
 
 const SOURCES = ['path', 'jqFilter', 'jsonPath', 'parameter', 'expression'] as const;
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom */
+/**
+ * A pod reads values from files, a dag takes them from its tasks, and a resource from its fields.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
+ */
 export const outputParameterSource: Rule = {
   id: 'outputs/parameter-source',
   severity: 'error',
-  summary: 'An output parameter says where its value comes from, in the way of its template.',
+  summary: 'An output parameter says where its value comes from, in a way that its template supports.',
   *check({ allTemplates }) {
     for (const { template, path, type } of allTemplates) {
       for (const [index, parameter] of (template.outputs?.parameters ?? []).entries()) {

@@ -3,11 +3,11 @@ import type { Rule } from '../rule.ts';
 /** Objects whose groups have rules of their own. */
 const CHECKED_ELSEWHERE: ReadonlySet<string> = new Set(['Template', 'WorkflowStep', 'DAGTask', 'Sequence']);
 
-/** One-of rules of the full CRDs. */
+/** The custom resource definitions allow only one of these fields. */
 export const fieldGroup: Rule = {
   id: 'structure/field-group',
   severity: 'warning',
-  summary: 'Of fields that exclude each other, only one is there.',
+  summary: 'Of fields that exclude each other, only one is set.',
   *check({ problems }) {
     for (const problem of problems) {
       if (problem.kind !== 'fieldGroup' || CHECKED_ELSEWHERE.has(problem.definition)) continue;

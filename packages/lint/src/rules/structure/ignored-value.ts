@@ -1,10 +1,10 @@
 import type { Rule } from '../rule.ts';
 
-/** Argo reads a list or an object as the empty string here. */
+/** Argo silently reads a list or an object as the empty string here. */
 export const ignoredValue: Rule = {
   id: 'structure/ignored-value',
   severity: 'warning',
-  summary: 'A parameter value is a string, number or truth value.',
+  summary: 'The value of a parameter is a string, a number or a boolean.',
   *check({ problems }) {
     for (const problem of problems) {
       if (problem.kind !== 'ignoredValue') continue;

@@ -10,11 +10,11 @@ const CHECKED_ELSEWHERE: ReadonlySet<string> = new Set([
   'CronWorkflowSpec.schedules',
 ]);
 
-/** Argo's lint decodes without a look at what is required; the API server does not. */
+/** Argo's linter does not check required fields, but the API server does. */
 export const missingField: Rule = {
   id: 'structure/missing-field',
   severity: 'warning',
-  summary: 'Every required field is there.',
+  summary: 'Every required field is set.',
   *check({ problems }) {
     for (const problem of problems) {
       if (problem.kind !== 'missingField') continue;

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
-/** Limits, enums and patterns of the full CRDs, which the API server checks and Argo's lint does not. */
+/** The API server checks the limits, enums and patterns of the full custom resource definitions. Argo's linter does not. */
 export const refusedValue: Rule = {
   id: 'structure/refused-value',
   severity: 'warning',

@@ -4,7 +4,7 @@ import type { StructureProblem } from '../../structure/structure-problem.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
-/** Argo's strict reading refuses other fields, but for what lies below a step: there they are dropped in silence. */
+/** Argo refuses unknown fields, except inside steps, where it silently drops them. */
 export const unknownField: Rule = {
   id: 'structure/unknown-field',
   severity: 'error',

@@ -1,10 +1,10 @@
 import type { Rule } from '../rule.ts';
 
-/** Argo's lint reads steps without a look at upper and lower case; the API server drops such fields. */
+/** Argo's linter ignores case inside steps, but the API server drops such fields. */
 export const wrongCase: Rule = {
   id: 'structure/wrong-case',
   severity: 'warning',
-  summary: 'Fields are written with the upper and lower case that Argo gives them.',
+  summary: 'Fields are written in the case that Argo gives them.',
   *check({ problems }) {
     for (const problem of problems) {
       if (problem.kind !== 'wrongCase') continue;

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** A value that Go cannot decode keeps the whole file from being read. */
+/** Argo cannot read any of a file that has a value of the wrong type. */
 export const wrongType: Rule = {
   id: 'structure/wrong-type',
   severity: 'error',

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Steps and dags end with what is in them. */
+/** Steps and dags have no deadline of their own: they end with what they run. */
 export const activeDeadline: Rule = {
   id: 'template/active-deadline',
   severity: 'error',

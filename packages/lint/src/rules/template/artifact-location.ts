@@ -2,11 +2,11 @@ import type { JsonPath } from '@tiphys/models/facts';
 import type { Artifact, HdfsLocation } from '../../view/argument-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** Argo looks at git and hdfs only. */
+/** Argo checks only locations of these two kinds. */
 export const artifactLocation: Rule = {
   id: 'template/artifact-location',
   severity: 'error',
-  summary: 'Locations in git name a repository, locations in HDFS their server, path and user.',
+  summary: 'Git locations name a repository, and HDFS locations name their server, path and user.',
   *check({ allTemplates }) {
     for (const { template, path } of allTemplates) {
       for (const [index, artifact] of (template.inputs?.artifacts ?? []).entries()) {

@@ -4,7 +4,7 @@ import type { Artifact } from '../../view/argument-fields.ts';
 import { isLeaf, type TemplateView } from '../../view/template-view.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** Files belong to templates that run something; steps and dags hand artifacts on by name. */
+/** Files belong to templates that run something. Steps and dags pass artifacts on by name. */
 export const artifactPath: Rule = {
   id: 'template/artifact-path',
   severity: 'error',

@@ -2,7 +2,7 @@ import { hasBrokenField } from '../../view/broken-fields.ts';
 import { TEMPLATE_TYPES } from '../../view/template-type.ts';
 import type { Rule } from '../rule.ts';
 
-/** What a template does is the field that is there. */
+/** The body decides what a template does. */
 export const templateBody: Rule = {
   id: 'template/body',
   severity: 'error',

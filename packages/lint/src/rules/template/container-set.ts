@@ -4,7 +4,11 @@ import type { Template } from '../../view/template-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/container-set-template/ */
+/**
+ * Containers on a cycle would wait forever, and Argo handles inputs and outputs in the container `main` only.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/container-set-template/
+ */
 export const containerSet: Rule = {
   id: 'template/container-set',
   severity: 'error',

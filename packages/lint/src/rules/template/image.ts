@@ -1,6 +1,8 @@
 import type { Rule } from '../rule.ts';
 
-/** An image may also come from `templateDefaults` of the same object; Argo does not look there in a ClusterWorkflowTemplate. */
+/**
+ * Argo cannot start a pod without an image. It may come from `templateDefaults` of the same object, except in a ClusterWorkflowTemplate.
+ */
 export const templateImage: Rule = {
   id: 'template/image',
   severity: 'error',

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Names of containers in a pod must differ, so each needs one. */
+/** The containers of a pod are told apart by their names. */
 export const initContainerName: Rule = {
   id: 'template/init-container-name',
   severity: 'error',

@@ -4,7 +4,11 @@ import type { Finding, Rule } from '../rule.ts';
 
 const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/metrics/#defining-metrics */
+/**
+ * Argo cannot publish other metrics.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/metrics/#defining-metrics
+ */
 export const templateMetrics: Rule = {
   id: 'template/metrics',
   severity: 'error',

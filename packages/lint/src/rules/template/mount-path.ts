@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Argo looks at container templates and container sets only. */
+/** One would hide the other. Argo checks container templates and container sets only. */
 export const mountPath: Rule = {
   id: 'template/mount-path',
   severity: 'error',

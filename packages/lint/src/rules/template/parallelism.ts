@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Only what starts others can start fewer at a time. */
+/** Only a template that starts others can limit how many run at a time. */
 export const templateParallelism: Rule = {
   id: 'template/parallelism',
   severity: 'error',

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** The key is the name of the plugin; Argo cannot decode anything else. */
+/** The key is the name of the plugin. Argo cannot decode anything else. */
 export const templatePlugin: Rule = {
   id: 'template/plugin',
   severity: 'error',

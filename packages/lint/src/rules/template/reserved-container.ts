@@ -2,11 +2,11 @@ import type { Rule } from '../rule.ts';
 
 const RESERVED = /^(?:wait|supervisor|artifact-plugin-.*)$/;
 
-/** Argo puts containers of its own into every pod. */
+/** Argo adds containers of its own to every pod. */
 export const reservedContainer: Rule = {
   id: 'template/reserved-container',
   severity: 'error',
-  summary: "No container has the name of one of Argo's own.",
+  summary: "No container has the name of one of Argo's own containers.",
   *check({ allTemplates }) {
     for (const { template, path } of allTemplates) {
       const lists = [

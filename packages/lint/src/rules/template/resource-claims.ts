@@ -1,7 +1,7 @@
 import { isPod } from '../../view/template-view.ts';
 import type { Rule } from '../rule.ts';
 
-/** Claims are made by pods. */
+/** Pods make claims, and other templates have no pod. */
 export const resourceClaims: Rule = {
   id: 'template/resource-claims',
   severity: 'error',

@@ -9,11 +9,15 @@ const ACTIONS = ['get', 'create', 'apply', 'delete', 'replace', 'patch'];
 const BY_NAME: ReadonlySet<string> = new Set(['get', 'delete']);
 const TAG = /\{\{.*?\}\}/gs;
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/ */
+/**
+ * Argo could not tell what to do, or with which object.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/
+ */
 export const templateResource: Rule = {
   id: 'template/resource',
   severity: 'error',
-  summary: 'A resource template has a known action and exactly one readable manifest.',
+  summary: 'A resource template has a known action and exactly one manifest that can be parsed.',
   *check({ allTemplates }) {
     for (const { template, path } of allTemplates) {
       const action = template.resource?.action ?? '';

@@ -3,12 +3,16 @@ import { suggest } from '../suggestion.ts';
 
 const POLICIES = ['Always', 'OnFailure', 'OnError', 'OnTransientError'];
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/retries/#retry-policies */
+/**
+ * Argo knows four policies: Always, OnFailure, OnError and OnTransientError.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/retries/#retry-policies
+ */
 export const retryPolicy: Rule = {
   id: 'template/retry-policy',
   severity: 'error',
   shallow: true,
-  summary: 'The retry policy of a template is one that exists.',
+  summary: 'The retry policy of a template exists.',
   *check({ allTemplates }) {
     for (const { template, path } of allTemplates) {
       const policy = template.retryStrategy?.retryPolicy ?? '';

@@ -1,7 +1,7 @@
 import { isLeaf } from '../../view/template-view.ts';
 import type { Rule } from '../rule.ts';
 
-/** Argo lets other nonsense in a timeout pass; a bare number is what people write. */
+/** A bare number is not a duration: it needs a unit, such as `30s`. Argo accepts some other invalid timeouts. */
 export const templateTimeout: Rule = {
   id: 'template/timeout',
   severity: 'error',

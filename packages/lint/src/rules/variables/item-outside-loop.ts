@@ -2,11 +2,11 @@ import { placedTags } from '../../scope/tag-walk.ts';
 import { isLoop } from '../../view/template-view.ts';
 import type { Rule } from '../rule.ts';
 
-/** Argo's lint does not look at `{{item}}` itself. */
+/** Nothing replaces the tag outside a loop, and Argo's linter does not check `{{item}}` itself. */
 export const itemOutsideLoop: Rule = {
   id: 'variables/item-outside-loop',
   severity: 'warning',
-  summary: 'Only a loop, and what is inline in it, has an {{item}}.',
+  summary: '{{item}} is used only in a loop, and in what is inline in it.',
   *check({ templates }) {
     for (const { calls } of templates) {
       for (const call of calls) {

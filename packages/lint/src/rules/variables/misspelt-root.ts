@@ -4,11 +4,11 @@ import type { Rule } from '../rule.ts';
 
 const ROOTS = ['inputs', 'outputs', 'steps', 'tasks', 'workflow', 'item', 'node', 'pod', 'lastRetry'];
 
-/** Argo leaves tags alone that begin like nothing it knows: other programs use braces too. */
+/** Argo leaves a tag alone if it does not begin like one of its variables, because other programs use braces too. */
 export const misspeltRoot: Rule = {
   id: 'variables/misspelt-root',
   severity: 'warning',
-  summary: 'No tag begins nearly like a variable of Argo.',
+  summary: 'No tag begins almost like a variable of Argo.',
   *check({ allTemplates }) {
     for (const { template, path, isInline } of allTemplates) {
       if (isInline) continue; // looked through with the template around it

@@ -3,13 +3,13 @@ import { placedTags } from '../../scope/tag-walk.ts';
 import type { Rule } from '../rule.ts';
 
 /**
- * Argo looks for the end of a tag in the JSON of the whole template, so an open one swallows what follows. It notices that only if the
- * tag begins like a variable.
+ * Argo looks for the end of a tag in the JSON of the whole template, so an unclosed tag swallows what follows. It notices that only if
+ * the tag begins like a variable.
  */
 export const unclosedTag: Rule = {
   id: 'variables/unclosed',
   severity: 'error',
-  summary: 'Every tag is closed in the text where it begins.',
+  summary: 'Every tag is closed in the text in which it begins.',
   *check({ allTemplates }) {
     for (const { template, path, isInline } of allTemplates) {
       if (isInline) continue; // looked through with the template around it

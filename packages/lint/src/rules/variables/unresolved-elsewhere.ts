@@ -9,12 +9,11 @@ import type { Subject } from '../../view/subject.ts';
 import { isLeaf, type TemplateView } from '../../view/template-view.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** A WorkflowTemplate may name parameters that only its callers have; whoever calls it must have them then. */
+/** A WorkflowTemplate may use parameters that only its callers have, so every caller must have them. */
 export const unresolvedElsewhere: Rule = {
   id: 'variables/unresolved-elsewhere',
   severity: 'error',
-  summary:
-    'The templates of other objects that a workflow uses find the variables of the workflow that they name.',
+  summary: 'If the templates of other objects use variables of the workflow, the workflow has them.',
   *check(subject, catalogue) {
     const globals = collectGlobals(subject, catalogue);
     const reported = new Set<string>();

@@ -11,14 +11,14 @@ import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
 /**
- * What is written in an inline template must have a value in the call around it too.
+ * A tag in an inline template must have a value in the template around it, too.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/
  */
 export const unresolvedVariable: Rule = {
   id: 'variables/unresolved',
   severity: 'error',
-  summary: 'Every simple tag names a variable that is known in its place.',
+  summary: 'Every simple tag names a variable that has a value in its place.',
   *check(subject, catalogue) {
     const seen = new Set<string>();
     for (const finding of findAll(subject, catalogue)) {

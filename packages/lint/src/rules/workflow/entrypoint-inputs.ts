@@ -4,11 +4,14 @@ import type { CallTarget } from '../../view/catalogue.ts';
 import { isLibrary } from '../../view/subject.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** The arguments of a workflow are the arguments of the templates that it starts and ends with; the exit handler gets only its own. */
+/**
+ * The arguments of a workflow are the arguments of the templates that it starts and ends with. The exit handler gets only the workflow's
+ * own.
+ */
 export const entrypointInputs: Rule = {
   id: 'workflow/entrypoint-inputs',
   severity: 'error',
-  summary: 'The arguments of a workflow give every input of its entrypoint and exit handler.',
+  summary: 'The arguments of a workflow include every input of its entrypoint and exit handler.',
   *check(subject, catalogue) {
     const { spec, specPath } = subject;
     if (!spec) return;

@@ -2,11 +2,11 @@ import type { JsonPath } from '@tiphys/models/facts';
 import type { Hook } from '../../view/template-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** Argo looks at the hooks of workflows and steps, not at those of tasks. */
+/** Argo's linter checks the hooks of workflows and steps, but not those of tasks. */
 export const hookExpression: Rule = {
   id: 'workflow/hook-expression',
   severity: 'error',
-  summary: 'Every hook but "exit" says in an expression when it runs.',
+  summary: 'Every hook except "exit" has an expression that says when it runs.',
   *check({ spec, specPath, allTemplates }) {
     yield* checkHooks(spec?.hooks, [...specPath, 'hooks']);
     for (const { calls, template } of allTemplates) {

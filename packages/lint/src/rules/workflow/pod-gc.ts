@@ -5,11 +5,15 @@ const STRATEGIES = ['OnPodCompletion', 'OnPodSuccess', 'OnWorkflowCompletion', '
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
-/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc */
+/**
+ * Argo refuses a strategy that it does not know and a selector that it cannot parse.
+ *
+ * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
+ */
 export const podGc: Rule = {
   id: 'workflow/pod-gc',
   severity: 'error',
-  summary: 'The strategy of podGC is one that exists, and its selector can be read.',
+  summary: 'The strategy of podGC exists, and its selector can be parsed.',
   *check({ spec, specPath }) {
     const { strategy = '', labelSelector } = spec?.podGC ?? {};
     const at = [...specPath, 'podGC'];

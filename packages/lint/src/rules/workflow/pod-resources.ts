@@ -5,7 +5,11 @@ import type { Finding, Rule } from '../rule.ts';
 /** Kubernetes counts only these for a pod as a whole. */
 const POD_LEVEL = /^(?:cpu|memory|hugepages-.*)$/;
 
-/** @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#pod-level-resource-specification */
+/**
+ * Kubernetes counts only these for a pod as a whole.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#pod-level-resource-specification
+ */
 export const podResources: Rule = {
   id: 'workflow/pod-resources',
   severity: 'error',

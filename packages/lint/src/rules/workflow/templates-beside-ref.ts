@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** The templates come from the WorkflowTemplate then. */
+/** The templates come from the WorkflowTemplate. */
 export const templatesBesideRef: Rule = {
   id: 'workflow/templates-beside-ref',
   severity: 'error',

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { giveItsFile, suggest } from '../suggestion.ts';
 
-/** As with `argo lint --offline`, only what is given at once is known. */
+/** As with `argo lint --offline`, only the given files are known. The cluster may have more. */
 export const unknownWorkflowTemplate: Rule = {
   id: 'workflow/unknown-workflow-template',
   severity: 'error',

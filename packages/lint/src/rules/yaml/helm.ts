@@ -1,10 +1,13 @@
 import type { TextRule } from '../text-rule.ts';
 
-/** Argo skips files that it cannot read among others, so a template that was found in a folder is only worth a warning. */
+/**
+ * A Helm template has to be rendered before it can be checked. Argo skips files that it cannot read, so one that was found in a folder
+ * is only a warning.
+ */
 export const helmTemplate: TextRule = {
   id: 'yaml/helm',
   severity: 'error',
-  summary: 'The text is a manifest, not the Helm template of one.',
+  summary: 'The text is a manifest, not a Helm template.',
   *check({ problems, isFound }) {
     for (const { kind, line, column } of problems) {
       if (kind !== 'helm') continue;

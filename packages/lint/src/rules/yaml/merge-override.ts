@@ -5,7 +5,7 @@ import type { TextRule } from '../text-rule.ts';
 export const mergeOverride: TextRule = {
   id: 'yaml/merge-override',
   severity: 'error',
-  summary: 'No key is in a mapping and also in what "<<" merges into it.',
+  summary: 'No key is both in a mapping and in what "<<" merges into it.',
   *check({ documents }, target) {
     for (const one of documents) {
       if (!isOfArgo(one, target)) continue;
