@@ -1,7 +1,7 @@
 import { quoteRune } from '../text/quote.ts';
 
 /**
- * Refuses a character of a JSON text where something else must be. The end of the text counts as an unfinished text.
+ * Refuses a character of a JSON text that cannot be at its place. At the end of the text, the text is unfinished.
  *
  * @throws Error with the message of Go's `encoding/json`
  */
@@ -11,7 +11,7 @@ export function refuse(text: string, at: number, context: string): never {
 }
 
 /**
- * Refuses a character inside a word, a number or an escape. Go ends each text with a blank, which is one character too many there.
+ * Refuses a character inside a word, a number or an escape. Go reads a blank after the end of each text, which is one character too many there.
  *
  * @throws Error with the message of Go's `encoding/json`
  */

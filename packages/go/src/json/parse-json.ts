@@ -18,7 +18,7 @@ export function parseJson(text: string): unknown {
   return value;
 }
 
-/** What Go refuses and JavaScript takes, deep nesting and large numbers, needs many brackets or many digits or an exponent. */
+/** Tells whether a text may be nested too deeply for Go or hold a number too large for a float64. Most texts need no second scan. */
 function mayExceedLimits(text: string): boolean {
   return /\d[eE]\+?\d|\d{309}/.test(text) || (text.length > 2 * maxDepth && countOpening(text) > maxDepth);
 }
@@ -40,7 +40,7 @@ function refuseLargeNumbers(text: string): void {
       if (!Number.isFinite(Number(digits)))
         throw new Error(`json: cannot unmarshal number ${digits} into Go value of type float64`);
     }
-    // In the order of the text: Go tells the first.
+    // In the order of the text: Go reports the first.
     for (let index = span.parts.length - 1; index >= 0; index -= 1) {
       const part = span.parts[index];
       if (part !== undefined) spans.push(part);

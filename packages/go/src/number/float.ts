@@ -4,7 +4,7 @@ function shortest(value: number): { readonly digits: string; readonly point: num
   return { digits: mantissa.replace('.', ''), point: Number(exponent) + 1 };
 }
 
-/** As {@link shortest}, but so many digits as tell a float32 from others. */
+/** Returns the fewest decimal digits that tell a positive float32 from all others. */
 function shortestSingle(value: number): { readonly digits: string; readonly point: number } {
   for (let count = 1; count <= 9; count += 1) {
     const near = roundToEven(value, count);
@@ -13,7 +13,7 @@ function shortestSingle(value: number): { readonly digits: string; readonly poin
   return shortest(value);
 }
 
-/** Rounds to a count of digits. JavaScript rounds a half up, Go to the even digit. */
+/** Rounds to a number of digits. JavaScript rounds half up, Go rounds half to even. */
 function roundToEven(value: number, count: number): number {
   const [digits = '', exponent = '0'] = value.toExponential(60).replace('.', '').split('e');
   const isHalf = /^50*$/.test(digits.slice(count));

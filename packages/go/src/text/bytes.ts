@@ -7,7 +7,7 @@ export function isAscii(text: string): boolean {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The last text whose bytes were asked for: an expression that walks over a text asks for one byte after the other. */
+/** The latest text and its bytes. An expression that walks over a text asks for one byte after the other. */
 const latest: { text: string; bytes: Uint8Array | undefined } = { text: '', bytes: undefined };
 
 /** Returns the UTF-8 form of a text, or undefined for ASCII, where the text itself will do. */

@@ -9,7 +9,7 @@ const escapes: Readonly<Record<string, string>> = {
   '\v': '\\v',
 };
 
-// Characters that Unicode has got since the tables of Go were made are printed by us and escaped by Go.
+// Node.js knows a newer Unicode than Go: Go escapes the characters added since.
 const unprintable = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 
 function escapeCharacter(character: string): string {
@@ -18,7 +18,7 @@ function escapeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
   if (code < 0x20 || code === 0x7f) return `\\x${hex.padStart(2, '0')}`;
-  // Half a character has no UTF-8 form; Go holds the replacement character in its place.
+  // A lone surrogate has no UTF-8 form; Go has the replacement character instead.
   if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
   return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
 }

@@ -67,7 +67,7 @@ export function tryParseDuration(text: string): bigint | undefined {
   }
 }
 
-/** Go's package time quotes in a way of its own: bytes beyond ASCII in hex. */
+/** Quotes a text as the messages of Go's package `time` do, which differs from `strconv.Quote`: bytes beyond ASCII are in hex. */
 function quoteTime(text: string): string {
   const escapeCharacter = (character: string): string =>
     character === '"' || character === '\\'

@@ -91,7 +91,7 @@ function formatClock(time: TimeFields, field: string): string {
     : zone(time.offset, field);
 }
 
-/** The time in a Go layout such as `2006-01-02`. */
+/** Returns a time printed in a Go layout such as `2006-01-02`. */
 export function formatTime(time: GoTime, layout: string): string {
   const fields = time.fields();
   return splitLayout(layout)
@@ -99,7 +99,7 @@ export function formatTime(time: GoTime, layout: string): string {
     .join('');
 }
 
-/** The time as JSON text of Go and RFC 3339 write it. */
+/** Returns a time in the form of RFC 3339, as Go writes it into JSON. */
 export function formatRfc3339(time: GoTime): string {
   return formatTime(time, '2006-01-02T15:04:05.999999999Z07:00');
 }

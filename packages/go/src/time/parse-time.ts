@@ -15,7 +15,7 @@ interface Draft {
   afternoon?: boolean;
   offset?: number;
   abbreviation?: string;
-  /** The offset that `GMT+3` has where no field gives one. */
+  /** The offset of an abbreviation such as `GMT+3`, for a layout without an offset. */
   namedOffset?: number;
   utc?: boolean;
 }

@@ -1,4 +1,4 @@
-/** A zone as a text gives it, and how many characters tell it. */
+/** A zone read from a text, and its length in characters. */
 export interface ReadZone {
   readonly length: number;
   readonly utc?: true;
@@ -7,7 +7,7 @@ export interface ReadZone {
   readonly abbreviation?: string;
 }
 
-/** Reads the offset that stands for a field such as `-07:00` or `Z0700` at the start of a text; undefined where there is none. */
+/** Reads the offset at the start of a text for a field such as `-07:00` or `Z0700`; returns undefined where there is none. */
 export function readOffset(text: string, field: string): ReadZone | undefined {
   if (field.startsWith('Z') && text.startsWith('Z')) return { length: 1, utc: true };
   const colon = field.includes(':') ? ':' : '';
@@ -22,7 +22,7 @@ export function readOffset(text: string, field: string): ReadZone | undefined {
   return { length: all.length, offset: (sign === '-' ? -1 : 1) * (hours * 3600 + minutes * 60 + seconds) };
 }
 
-/** Reads the abbreviation of a zone at the start of a text, where the layout has `MST`; undefined where there is none. */
+/** Reads the abbreviation of a zone at the start of a text, for the field `MST`; returns undefined where there is none. */
 export function readAbbreviation(text: string): ReadZone | undefined {
   if (text.startsWith('UTC')) return { length: 3, utc: true };
   const [special] = /^(?:ChST|MeST)/.exec(text) ?? [];

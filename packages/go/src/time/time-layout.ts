@@ -1,4 +1,4 @@
-/** The parts of a Go time layout, the reference time `Mon Jan 2 15:04:05 2006 MST`. */
+/** A part of a Go time layout: a field, named by its text in the reference time `Mon Jan 2 15:04:05 2006 MST`, or other text. */
 export type LayoutPart = { readonly text: string } | { readonly field: string };
 
 // Longest first: the first alternative that fits wins.
@@ -7,7 +7,7 @@ const pattern =
 
 const cache = new Map<string, readonly LayoutPart[]>();
 
-/** The layout cut into fields and the text between them. */
+/** Splits a layout into its fields and the text between them. */
 export function splitLayout(layout: string): readonly LayoutPart[] {
   const known = cache.get(layout);
   if (known !== undefined) return known;

@@ -9,10 +9,10 @@ export class GoLocation {
   }
 }
 
-/** The zone without an offset. */
+/** The zone UTC. */
 export const utc: GoLocation = new GoLocation('UTC', () => ({ offset: 0, abbreviation: 'UTC' }));
 
-/** A zone of a constant offset, as a parsed `+02:00` makes it. */
+/** Returns a zone with a constant offset in seconds, as Go makes one for `+02:00`. */
 export function fixedZone(offset: number, abbreviation = ''): GoLocation {
   return new GoLocation(abbreviation, () => ({ offset, abbreviation }));
 }
@@ -47,10 +47,10 @@ function readLongOffset(text: string): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
 }
 
-/** Nanoseconds of the first of January of year 1, Go's zero time. */
+/** Go's zero time, 1 January of year 1, in nanoseconds since 1970. */
 export const zeroTime: bigint = -62_135_596_800_000_000_000n;
 
-/** The fields of a moment in its zone. */
+/** The date and clock that a moment has in its zone. */
 export interface TimeFields {
   readonly year: number;
   readonly month: number;
@@ -75,12 +75,13 @@ export class GoTime {
     this.location = location;
   }
 
-  /** Seconds since 1970. */
+  /** The whole seconds since 1970, rounded down. */
   get unix(): bigint {
     const seconds = this.nanoseconds / 1_000_000_000n;
     return this.nanoseconds % 1_000_000_000n < 0n ? seconds - 1n : seconds;
   }
 
+  /** Returns the date and clock in the zone of the time. */
   fields(): TimeFields {
     const milliseconds = Number(this.unix) * 1000;
     const { offset, abbreviation } = this.location.zoneAt(milliseconds);
