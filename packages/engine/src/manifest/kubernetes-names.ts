@@ -16,6 +16,14 @@ export function findSubdomainProblem(name: string): string | undefined {
     : "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 }
 
+/** Returns what Kubernetes says of the value of a label that it refuses; undefined when it takes it. */
+export function findLabelValueProblem(value: string): string | undefined {
+  if (value.length > 63) return 'must be no more than 63 characters';
+  return /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value)
+    ? undefined
+    : "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+}
+
 /** Returns what Kubernetes says of a key that a ConfigMap or Secret may not have; undefined when it may. */
 export function findKeyProblem(key: string): string | undefined {
   if (key.length > 253) return 'must be no more than 253 characters';

@@ -1,10 +1,10 @@
-import { evaluateExpression, toEnvironment, type Variables } from '@tiphys/expression';
 import type { ArgumentFields, CallFields, HookFields } from '../manifest/fields.ts';
 import { addChild } from '../node/create-node.ts';
 import { isFulfilled, type NodeOutputs } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
+import { expressionHolds } from '../values/boolean-expression.ts';
 import { addOutputs, allVariables, lastAttempt, resolveArtifact, type Scope } from '../values/scope.ts';
 import { substitute } from '../values/substitution.ts';
 import type { Host, Invocation } from './invocation.ts';
@@ -27,18 +27,6 @@ export function withArguments(run: Run, hook: HookFields): HookFields {
 }
 
 /**
- * Whether the expression of a hook holds.
- *
- * @throws ExpressionError, or Error when it gives no boolean
- */
-export function hookHolds(expression: string, variables: Variables): boolean {
-  const value = evaluateExpression(expression, toEnvironment(variables));
-  if (typeof value !== 'boolean')
-    throw new Error(`unable to cast expression result '${String(value)}' to bool`);
-  return value;
-}
-
-/**
  * Starts the hooks of an invocation whose expression holds by now. Returns whether all that started are done.
  * See docs/semantics/hooks.md#when-they-run.
  *
@@ -55,7 +43,7 @@ export function startHooks(run: Run, host: Host, invocation: Invocation): boolea
     if (!started) {
       if (!hook.expression) throw new Error(`Expression required for hook ${nodeName}`);
       const scope = host.hookScope(run, invocation);
-      if (!hookHolds(hook.expression, allVariables(run, scope))) continue;
+      if (!expressionHolds(hook.expression, allVariables(run, scope))) continue;
       started = startHook(run, host, { invocation, hook, nodeName, scope, exit: false });
       if (!started) {
         done = false;
@@ -84,7 +72,7 @@ export function startExitHook(
   const { node } = invocation;
   if (!node || run.shutdown === 'Terminate') return undefined;
   const scope = host.hookScope(run, invocation);
-  if (hook.expression && !hookHolds(hook.expression, allVariables(run, scope))) return undefined;
+  if (hook.expression && !expressionHolds(hook.expression, allVariables(run, scope))) return undefined;
   const nodeName = `${node.fields.name}.onExit`;
   return startHook(run, host, { invocation, hook, nodeName, scope, exit: true }) ?? 'held';
 }

@@ -1,8 +1,7 @@
 import { quoteGo } from '@tiphys/go';
 import type { TemplateFields } from '../manifest/fields.ts';
+import { findLabelValueProblem } from '../manifest/kubernetes-names.ts';
 import type { Run } from '../run/run.ts';
-
-const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
 /**
  * Refuses what Kubernetes would refuse when the pod is made.
@@ -12,9 +11,10 @@ const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 export function checkPod(run: Run, template: TemplateFields, podName: string): void {
   checkVolumes(run, template);
   for (const value of Object.values(template.metadata?.labels ?? {})) {
-    if (value.length <= 63 && labelValue.test(value)) continue;
+    const problem = findLabelValueProblem(value);
+    if (problem === undefined) continue;
     throw new Error(
-      `Pod ${quoteGo(podName)} is invalid: metadata.labels: Invalid value: ${quoteGo(value)}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')`,
+      `Pod ${quoteGo(podName)} is invalid: metadata.labels: Invalid value: ${quoteGo(value)}: ${problem}`,
     );
   }
 }

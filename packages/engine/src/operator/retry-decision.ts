@@ -1,9 +1,9 @@
-import { evaluateExpression, toEnvironment } from '@tiphys/expression';
 import { type RetryFields, type Scalar, scalarText } from '../manifest/fields.ts';
 import type { NodePhase } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Run } from '../run/run.ts';
 import { humanDuration, parseArgoDuration } from '../values/argo-duration.ts';
+import { expressionHolds } from '../values/boolean-expression.ts';
 import { workflowDeadline } from './deadlines.ts';
 
 /** What happens to a Retry node whose last attempt has ended. See docs/semantics/retries.md#decision. */
@@ -35,7 +35,7 @@ export function decideRetry(run: Run, strategy: RetryFields, attempts: Attempts)
   const limit = readLimit(strategy.limit);
   if (limit !== undefined && attempts.count > limit)
     return { kind: 'end', phase, message: 'No more retries left' };
-  if (strategy.expression && !expressionHolds(strategy.expression, attempts)) {
+  if (strategy.expression && !wantsAnother(strategy.expression, attempts)) {
     return { kind: 'end', phase, message: 'retryStrategy.expression evaluated to false' };
   }
   return backoff;
@@ -121,17 +121,11 @@ function readLimit(limit: Scalar | undefined): number | undefined {
   return Number(text);
 }
 
-function expressionHolds(expression: string, attempts: Attempts): boolean {
+function wantsAnother(expression: string, attempts: Attempts): boolean {
   const variables = new Map<string, unknown>(lastRetryVariables(attempts.last));
   variables.set('retries', String(attempts.count - 1));
   variables.set('lastRetry.exitCode', attempts.last.fields.outputs?.exitCode ?? '-1');
-  const value = evaluateExpression(expression, toEnvironment(variables));
-  if (typeof value !== 'boolean') {
-    const kind = typeof value === 'string' ? 'string' : 'int';
-    const shown = typeof value === 'string' ? value : `%!s(${kind}=${String(value)})`;
-    throw new Error(`unable to cast expression result '${shown}' to bool`);
-  }
-  return value;
+  return expressionHolds(expression, variables);
 }
 
 function durationSeconds(node: RunNode): string {

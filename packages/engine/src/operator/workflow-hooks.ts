@@ -4,7 +4,7 @@ import { isFulfilled } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
-import { hookHolds } from './hooks.ts';
+import { expressionHolds } from '../values/boolean-expression.ts';
 
 /**
  * Starts the hooks of the workflow whose expression holds. Returns whether all that started are done.
@@ -19,7 +19,7 @@ export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
     if (!started) {
       try {
         if (!hook.expression) throw new Error(`Expression required for hook ${nodeName}`);
-        if (!hookHolds(hook.expression, run.globals)) continue;
+        if (!expressionHolds(hook.expression, run.globals)) continue;
         started = startWorkflowHook(run, nodeName, hook);
       } catch (error) {
         // The phase of the workflow is computed before this error is written.

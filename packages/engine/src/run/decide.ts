@@ -10,7 +10,7 @@ import type { Command } from './command.ts';
 import type { Run } from './run.ts';
 import type { RunEvent, ShutdownStrategy } from './run-event.ts';
 import { fireTimers } from './timers.ts';
-import { labelsFromExpressions } from './workflow-labels.ts';
+import { findLabels } from './workflow-labels.ts';
 
 /** The state after an event, and what is to be done now. */
 export interface Decision {
@@ -62,12 +62,12 @@ function startRun(run: Run): void {
     endWorkflow(run, 'Error', run.fatal.message);
     return;
   }
-  if (!addLabels(run)) return;
   const problem = findSpecProblem(run);
   if (problem !== undefined) {
     endWorkflow(run, 'Failed', `invalid spec: ${problem}`);
     return;
   }
+  if (!addLabels(run)) return;
   run.phase = 'Running';
   const deadline = workflowDeadline(run);
   if (deadline !== undefined) run.commands.push({ kind: 'wakeAt', at: deadline });
@@ -75,7 +75,7 @@ function startRun(run: Run): void {
 
 function addLabels(run: Run): boolean {
   try {
-    run.labels = labelsFromExpressions(run.spec, run.globals);
+    run.labels = findLabels(run.spec, run.globals);
   } catch (error) {
     endWorkflow(run, 'Error', toError(error).message);
     return false;

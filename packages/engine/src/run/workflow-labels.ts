@@ -1,33 +1,57 @@
-import { evaluateExpression, toEnvironment } from '@tiphys/expression';
+import { ExpressionError, evaluateExpression, toEnvironment } from '@tiphys/expression';
 import { quoteGo } from '@tiphys/go';
 import type { SpecFields } from '../manifest/fields.ts';
-
-const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+import { findLabelValueProblem } from '../manifest/kubernetes-names.ts';
+import { goTypeName } from '../values/boolean-expression.ts';
 
 /**
- * Evaluates the labels of `workflowMetadata.labelsFrom` over the global variables.
+ * Checks the labels of `workflowMetadata`, and evaluates those of `labelsFrom` over the global variables.
  * See docs/semantics/reconciliation.md#workflow-metadata.
  *
- * @throws Error when an expression fails or gives what no label may hold
+ * @throws Error in the words of Argo when an expression fails, or when a label may not hold a value
  */
-export function labelsFromExpressions(
+export function findLabels(
   spec: SpecFields,
   globals: ReadonlyMap<string, unknown>,
 ): Readonly<Record<string, string>> {
-  const labels: Record<string, string> = {};
-  for (const [name, { expression }] of Object.entries(spec.workflowMetadata?.labelsFrom ?? {})) {
-    const value = evaluateExpression(expression, toEnvironment(globals));
-    if (typeof value !== 'string') {
-      throw new Error(
-        `failed to evaluate label ${quoteGo(name)} expression ${quoteGo(expression)}: not a string`,
-      );
+  const { labels: written = {}, labelsFrom = {} } = spec.workflowMetadata ?? {};
+  for (const [name, value] of Object.entries(written)) {
+    const problem = findLabelValueProblem(value);
+    if (problem !== undefined) {
+      throw new Error(`invalid label value ${quoteGo(value)} for label ${quoteGo(name)}: ${problem}`);
     }
-    if (value.length > 63 || !labelValue.test(value)) {
-      throw new Error(
-        `invalid label value ${quoteGo(value)} for label ${quoteGo(name)} and expression ${quoteGo(expression)}`,
-      );
-    }
-    labels[name] = value;
   }
-  return labels;
+  const environment = toEnvironment(globals);
+  const entries = Object.entries(labelsFrom).map(([name, { expression }]) => [
+    name,
+    labelFrom(expression, environment, name),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function labelFrom(expression: string, environment: ReturnType<typeof toEnvironment>, name: string): string {
+  const value = evaluate(expression, environment, name);
+  if (typeof value !== 'string') {
+    throw new Error(
+      `failed to evaluate label ${quoteGo(name)} expression ${quoteGo(expression)} evaluted to ${goTypeName(value)} but must be a string`,
+    );
+  }
+  const problem = findLabelValueProblem(value);
+  if (problem === undefined) return value;
+  throw new Error(
+    `invalid label value ${quoteGo(value)} for label ${quoteGo(name)} and expression ${quoteGo(expression)}: ${problem}`,
+  );
+}
+
+function evaluate(expression: string, environment: ReturnType<typeof toEnvironment>, name: string): unknown {
+  try {
+    return evaluateExpression(expression, environment);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    const what =
+      error.code === 'EXPRESSION_EVALUATION'
+        ? `failed to evaluate label ${quoteGo(name)} expression ${quoteGo(expression)}`
+        : `failed to compile function for expression ${quoteGo(expression)}`;
+    throw new Error(`${what}: ${error.message}`);
+  }
 }

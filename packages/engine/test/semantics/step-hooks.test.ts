@@ -159,7 +159,7 @@ describe('hooks of a step', () => {
       given: {
         main: "steps: [[{name: a, template: leaf, hooks: {h: {expression: '1 + 1', template: leaf}}}]]",
       },
-      want: { phase: 'Failed', message: "unable to cast expression result '2' to bool" },
+      want: { phase: 'Failed', message: "unable to cast expression result '%!s(int=2)' to bool" },
     },
     {
       title: 'without a template of that name end group and workflow',
