@@ -3,6 +3,7 @@ import type { ArgumentFields, CallFields, TemplateFields } from '../manifest/fie
 import type { TemplateContext, TemplateStore } from '../values/template-store.ts';
 import { checkArguments, checkBinding } from './check-arguments.ts';
 import { checkDag } from './check-dag.ts';
+import { checkHooks } from './check-hooks.ts';
 import { checkVariables, leafJson } from './check-variables.ts';
 import { fillForCheck, placeholder } from './fill-for-check.ts';
 import { callNames, inputNames, itemNames, type KnownNames, namesOver } from './known-names.ts';
@@ -84,6 +85,7 @@ function checkSteps(check: TemplateCheck, { template, context }: CheckedCall, ar
       if (seen.has(step.name)) throw new SpecProblem(`${place}.name '${step.name}' is not unique`);
       seen.add(step.name);
       const called = checkCall(check, { call: step, context, label: `${place}.${step.name}` });
+      checkHooks(step.hooks, `${place}.${step.name}`);
       names = namesOver(names, callNames(`steps.${step.name}`, step, called));
     }
     for (const step of group) checkCallVariables(step, names, `${label}.steps`);

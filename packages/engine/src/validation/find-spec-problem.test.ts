@@ -159,6 +159,218 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     given: { dag: { tasks: [] } },
     want: 'templates.main must have at least one task',
   },
+  {
+    title: 'a hook of a step that does not say when it runs',
+    given: { steps: [[{ ...a, hooks: { exit: { template: 'leaf' }, h: { template: 'leaf' } } }]] },
+    want: 'templates.main.steps[0].a.h Expression required',
+  },
+  {
+    title: 'a hook of the workflow that does not say when it runs',
+    given: leaf,
+    spec: { hooks: { h: { template: 'leaf' } } },
+    want: 'hooks.h Expression required',
+  },
+  {
+    title: 'a hook of a task that does not say when it runs, which only the run finds',
+    given: { dag: { tasks: [{ ...a, hooks: { h: { template: 'leaf' } } }] } },
+    want: undefined,
+  },
+  {
+    title: 'a template without a name',
+    given: leaf,
+    spec: { templates: [{ container: {} }] },
+    want: 'spec.templates[0].name is required',
+  },
+  {
+    title: 'two templates of one name',
+    given: leaf,
+    spec: { templates: [leaf, leaf] },
+    want: "spec.templates[1].name 'leaf' is not unique",
+  },
+  {
+    title: 'a step without a name',
+    given: { steps: [[{ name: '', template: 'leaf' }]] },
+    want: 'templates.main.steps[0].name is required',
+  },
+  {
+    title: 'a step that says no template',
+    given: { steps: [[{ name: 'a' }]] },
+    want: 'templates.main.steps[0].a failed to get a template',
+  },
+  {
+    title: 'an unknown exit handler',
+    given: leaf,
+    spec: { onExit: 'x' },
+    want: "template name 'x' undefined",
+  },
+  {
+    title: 'a template that nobody calls',
+    given: leaf,
+    spec: {
+      templates: [{ ...leaf, name: 'main' }, mainOf({ template: 'x' })].map((one, index) => ({
+        ...one,
+        name: index ? 'idle' : 'main',
+      })),
+    },
+    want: "templates.idle.steps[0].a template name 'x' undefined",
+  },
+  {
+    title: 'a templateRef to an object that is not there',
+    given: { steps: [[{ name: 'a', templateRef: { name: 'lib', template: 't' } }]] },
+    want: 'templates.main.steps[0].a template reference lib.t not found',
+  },
+  {
+    title: 'a templateRef that an item names',
+    given: { steps: [[{ name: 'a', templateRef: { name: '{{item}}', template: 't' }, withItems: ['lib'] }]] },
+    want: undefined,
+  },
+  {
+    title: 'an argument without a value',
+    given: { steps: [[{ name: 'a', template: 'echo', arguments: { parameters: [{ name: 'm' }] } }]] },
+    want: 'templates.main.steps[0].a.arguments.m.value or templates.main.steps[0].a.arguments.m.valueFrom is required',
+  },
+  {
+    title: 'a task that depends on a result that no task has',
+    given: { dag: { tasks: [a, { name: 'b', template: 'leaf', depends: 'a.Passed' }] } },
+    want: "templates.main.tasks.b task result 'Passed' for task 'a' is invalid",
+  },
+  {
+    title: 'continueOn beside depends',
+    given: {
+      dag: {
+        tasks: [
+          { ...a, continueOn: { failed: true } },
+          { name: 'b', template: 'leaf', depends: 'a' },
+        ],
+      },
+    },
+    want: "templates.main cannot use 'continueOn' when using 'depends'. Instead use 'dep-task.Failed'/'dep-task.Errored'",
+  },
+  {
+    title: 'an artifact that nobody gives',
+    given: { steps: [[{ name: 'a', template: 'reads' }]] },
+    spec: {
+      templates: [
+        mainOf({ template: 'reads' }),
+        {
+          ...leaf,
+          name: 'reads',
+          inputs: {
+            artifacts: [
+              { name: 'f', path: '/f' },
+              { name: 'o', path: '/o', optional: true },
+            ],
+          },
+        },
+      ],
+    },
+    want: 'templates.main.steps[0].a templates.reads inputs.artifacts.f was not supplied',
+  },
+  {
+    title: 'a key that no item of a loop has',
+    given: {
+      steps: [[{ name: 'a', template: 'echo', arguments: saying('{{item.k}}'), withItems: [{ j: 1 }] }]],
+    },
+    want: 'templates.main.steps failed to resolve {{item.k}}',
+  },
+  {
+    title: 'a key of items that only the run knows',
+    given: { steps: [[{ name: 'a', template: 'echo', arguments: saying('{{item.k}}'), withParam: '[]' }]] },
+    want: undefined,
+  },
+  {
+    title: 'an output that the template does not declare',
+    given: {
+      steps: [[a]],
+      outputs: { parameters: [{ name: 'r', valueFrom: { parameter: '{{steps.a.outputs.parameters.o}}' } }] },
+    },
+    want: 'templates.main.outputs failed to resolve {{steps.a.outputs.parameters.o}}',
+  },
+  {
+    title: 'a global output that any template declares',
+    given: {
+      steps: [[{ name: 'a', template: 'echo', arguments: saying('{{workflow.outputs.parameters.glob}}') }]],
+    },
+    spec: {
+      templates: [
+        mainOf({ template: 'echo', arguments: saying('{{workflow.outputs.parameters.glob}}') }),
+        echo,
+        {
+          ...leaf,
+          name: 'gives',
+          outputs: { parameters: [{ name: 'o', globalName: 'glob', valueFrom: { path: '/o' } }] },
+        },
+      ],
+    },
+    want: undefined,
+  },
+  {
+    title: 'a global output once the name of one is a tag',
+    given: {},
+    spec: {
+      templates: [
+        mainOf({ template: 'echo', arguments: saying('{{workflow.outputs.parameters.glob}}') }),
+        echo,
+        {
+          ...leaf,
+          name: 'gives',
+          inputs: { parameters: [{ name: 'g', default: 'glob' }] },
+          outputs: {
+            parameters: [{ name: 'o', globalName: '{{inputs.parameters.g}}', valueFrom: { path: '/o' } }],
+          },
+        },
+      ],
+    },
+    want: undefined,
+  },
+  {
+    title: 'the status of a step that comes later',
+    given: {
+      steps: [
+        [{ name: 'a', template: 'echo', arguments: saying('{{steps.b.status}}') }],
+        [{ name: 'b', template: 'leaf' }],
+      ],
+    },
+    want: 'templates.main.steps failed to resolve {{steps.b.status}}',
+  },
+  {
+    title: 'the result of a template that prints nothing',
+    given: {
+      steps: [
+        [{ name: 'a', inline: { suspend: {} } }],
+        [{ name: 'b', template: 'echo', arguments: saying('{{steps.a.outputs.result}}') }],
+      ],
+    },
+    want: 'templates.main.steps failed to resolve {{steps.a.outputs.result}}',
+  },
+  {
+    title: 'the results of a loop over steps',
+    given: {
+      steps: [
+        [{ name: 'a', template: 'leaf', withItems: [1] }],
+        [
+          {
+            name: 'b',
+            template: 'echo',
+            arguments: saying('{{steps.a.outputs.result}} {{steps.a.outputs.parameters}}'),
+          },
+        ],
+      ],
+    },
+    want: undefined,
+  },
+  {
+    title: 'the name of the pod in an inline template',
+    given: { steps: [[{ name: 'a', inline: { container: { image: 'busybox', args: ['{{pod.name}}'] } } }]] },
+    want: 'templates.main.steps failed to resolve {{pod.name}}',
+  },
+  {
+    title: 'the number of attempts, and what a loop has together, in a template of their own',
+    given: {
+      container: { args: ['{{retries}} {{lastRetry.status}} {{steps.name}} {{outputs.parameters.o.path}}'] },
+    },
+    want: undefined,
+  },
 ])('$title', ({ given, spec, want }) => {
   expect(problemOf(given, spec)).toBe(want);
 });

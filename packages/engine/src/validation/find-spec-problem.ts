@@ -2,6 +2,7 @@ import type { TemplateFields } from '../manifest/fields.ts';
 import type { Run } from '../run/run.ts';
 import { fillTemplate } from '../values/inputs.ts';
 import { checkArguments } from './check-arguments.ts';
+import { checkHooks } from './check-hooks.ts';
 import { checkTemplate, findTemplate, type TemplateCheck } from './check-template.ts';
 import { valuesForCheck } from './fill-for-check.ts';
 import { globalNames } from './known-names.ts';
@@ -40,6 +41,7 @@ function checkSpec(run: Run): void {
     checkReplacement(run, found.template);
     checkTemplate(check, { ...found, arguments: spec.arguments ?? {}, known: spec.arguments ?? {} });
   }
+  checkHooks(spec.hooks, 'hooks');
   for (const template of local.templates.values()) {
     checkTemplate(check, { template, context: local, arguments: undefined });
   }
