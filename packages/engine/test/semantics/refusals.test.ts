@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { play } from './play.ts';
+
+const leaf = 'container: {image: busybox}';
+const supported = 'which a local run does not support yet. Submit the workflow to a cluster, or do without.';
+
+describe('a template that a run here cannot honour is refused before anything runs', () => {
+  test.for([
+    {
+      main: 'containerSet: {containers: [{name: main, image: busybox}]}',
+      code: 'CONTAINER_SET',
+      field: 'containerSet',
+    },
+    { main: 'resource: {action: get}', code: 'RESOURCE', field: 'resource' },
+    { main: 'http: {url: http://x}', code: 'HTTP', field: 'http' },
+    { main: 'data: {source: {}}', code: 'DATA', field: 'data' },
+    { main: 'plugin: {hello: {}}', code: 'PLUGIN', field: 'plugin' },
+    { main: `daemon: true\n${leaf}`, code: 'DAEMON', field: 'daemon' },
+    {
+      main: `synchronization: {mutexes: [{name: m}]}\n${leaf}`,
+      code: 'SYNCHRONIZATION',
+      field: 'synchronization',
+    },
+    {
+      main: `initContainers: [{name: i, image: busybox}]\n${leaf}`,
+      code: 'INIT_CONTAINERS',
+      field: 'initContainers',
+    },
+    { main: `sidecars: [{name: s, image: busybox}]\n${leaf}`, code: 'SIDECARS', field: 'sidecars' },
+    { main: `podSpecPatch: '{}'\n${leaf}`, code: 'POD_SPEC_PATCH', field: 'podSpecPatch' },
+  ])('$field', ({ main, code, field }) => {
+    expect(() => play({ main })).toThrow(
+      expect.objectContaining({
+        code: `ENGINE_UNSUPPORTED_${code}`,
+        message: `Template "main" uses "${field}", ${supported}`,
+      }),
+    );
+  });
+
+  test.for([
+    {
+      title: 'in a template that a step calls',
+      given: { main: 'steps: [[{name: a, template: t}]]', templates: '- {name: t, http: {url: http://x}}' },
+      where: 'Template "t"',
+    },
+    {
+      title: 'in an inline template, however deep',
+      given: {
+        main: 'dag: {tasks: [{name: a, template: leaf}, {name: b, inline: {steps: [[{name: c, inline: {http: {url: http://x}}}]]}}]}',
+      },
+      where: 'Template "main", inline template 2, inline template 1',
+    },
+    {
+      title: 'in a template of another object',
+      given: {
+        main: 'steps: [[{name: a, templateRef: {name: lib, template: t}}]]',
+        objects:
+          '{kind: WorkflowTemplate, metadata: {name: lib}, spec: {templates: [{name: t, steps: [[{name: a, template: u}]]}, {name: u, http: {url: http://x}}]}}',
+      },
+      where: 'Template "u"',
+    },
+    {
+      title: 'in what lies under every template',
+      given: { main: leaf, spec: 'templateDefaults: {daemon: true}' },
+      where: 'Template "main"',
+    },
+  ])('$title', ({ given, where }) => {
+    expect(() => play(given)).toThrow(where);
+  });
+
+  test('but not for what a template of another object has that nobody calls', () => {
+    const objects =
+      '{kind: WorkflowTemplate, metadata: {name: lib}, spec: {templates: [{name: t, http: {url: http://x}}]}}';
+    expect(play({ main: leaf, objects }).run.phase).toBe('Succeeded');
+  });
+
+  test('nor for empty lists', () => {
+    expect(play({ main: `sidecars: []\ninitContainers: []\n${leaf}` }).run.phase).toBe('Succeeded');
+  });
+});
+
+describe('a workflow that a run here cannot honour is refused before anything runs', () => {
+  test.for([
+    { spec: 'synchronization: {mutexes: [{name: m}]}', code: 'SYNCHRONIZATION', field: 'synchronization' },
+    { spec: "podSpecPatch: '{}'", code: 'POD_SPEC_PATCH', field: 'podSpecPatch' },
+    { spec: 'suspend: true', code: 'SUSPEND', field: 'suspend' },
+  ])('$field', ({ spec, code, field }) => {
+    expect(() => play({ main: leaf, spec })).toThrow(
+      expect.objectContaining({
+        code: `ENGINE_UNSUPPORTED_${code}`,
+        message: `The workflow uses "${field}", ${supported}`,
+      }),
+    );
+  });
+});
+
+test('a config map whose key is no name of a file is refused', () => {
+  const objects = "{kind: ConfigMap, metadata: {name: cfg}, data: {'a/b': x}}";
+  expect(() => play({ main: leaf, objects })).toThrow(
+    expect.objectContaining({
+      code: 'ENGINE_INVALID_OBJECT',
+      message: expect.stringContaining('ConfigMap "cfg" is invalid: data["a/b"]: a valid config key must'),
+    }),
+  );
+});
+
+test('a value for a parameter that the workflow does not have is refused', () => {
+  expect(() => play({ main: leaf, parameters: { p: 'x' } })).toThrow(
+    expect.objectContaining({
+      code: 'ENGINE_UNKNOWN_PARAMETER',
+      message: 'The workflow has no parameter "p". Its parameters: none.',
+    }),
+  );
+});
