@@ -1,6 +1,10 @@
 /** One step of a JSONPath. */
 export type PathStep =
+  | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'keys'; readonly keys: readonly string[] }
+  /** `.length`: the number of elements. */
+  | { readonly kind: 'length' }
+  | { readonly kind: 'index'; readonly index: number }
   | { readonly kind: 'indexes'; readonly indexes: readonly number[] }
   | { readonly kind: 'slice'; readonly from?: number; readonly to?: number; readonly step: number }
   /** `(@.length-2)`: so many from the end. */
@@ -50,24 +54,38 @@ function readBracket(content: string): PathStep | undefined {
     const keys = [...content.matchAll(quoted)].map(([, single, double]) =>
       (single ?? double ?? '').replace(/\\(.)/g, '$1'),
     );
-    return { kind: 'keys', keys };
+    const [key = ''] = keys;
+    return keys.length === 1 ? { kind: 'key', key } : { kind: 'keys', keys };
   }
+  if (/^-?\d+$/.test(content)) return { kind: 'index', index: Number(content) };
   if (/^-?\d+(\s*,\s*-?\d+)*$/.test(content))
     return { kind: 'indexes', indexes: content.split(',').map(Number) };
   const back = /^\(\s*@\.length\s*-\s*(\d+)\s*\)$/.exec(content)?.[1];
   if (back !== undefined) return { kind: 'last', back: Number(back) };
-  const condition = /^\?\s*\((.*)\)$/s.exec(content)?.[1] ?? /^\?(.*)$/s.exec(content)?.[1];
+  const condition = /^\?\((.*)\)$/s.exec(content)?.[1];
   return condition === undefined ? readSlice(content) : { kind: 'filter', condition };
 }
 
-function unexpected(text: string, at: number): never {
-  const token = text.charAt(at);
-  throw new Error(token === '' ? 'unexpected end of path' : `unexpected token '${token}' at index ${at}`);
+function readName(name: string): PathStep {
+  if (name === '*') return { kind: 'all' };
+  return name === 'length' ? { kind: 'length' } : { kind: 'key', key: name };
+}
+
+function refuse(path: string, reason: string): never {
+  throw new Error(`invalid JSONPath selector '${path}' ${reason}`);
+}
+
+function refuseToken(path: string, token: string): never {
+  const reason =
+    token.trim() === '' ? ' token string is empty' : ` '${token}' does not match any token format`;
+  return refuse(path, `invalid token.${reason}`);
 }
 
 /** The steps of a path that begins with `$`. Throws a plain error when it is none. */
 export function readPath(text: string): readonly PathStep[] {
-  if (!text.startsWith('$')) unexpected(text, 0);
+  if (!text.startsWith('$')) refuse(text, `unexpected token '${text.charAt(0)}' at index 0`);
+  if (text.length > 1 && !/^.[.[]/.test(text))
+    refuse(text, `unexpected token '${text.charAt(1)}' at index 1`);
   const steps: PathStep[] = [];
   for (let at = 1; at < text.length; ) {
     if (text.startsWith('..', at)) {
@@ -76,16 +94,17 @@ export function readPath(text: string): readonly PathStep[] {
       if (at >= text.length || text.charAt(at) === '[') continue;
     } else if (text.charAt(at) === '.') {
       at += 1;
-    } else {
-      const end = text.charAt(at) === '[' ? closingBracket(text, at) : -1;
-      const step = end < 0 ? undefined : readBracket(text.slice(at + 1, end).trim());
-      if (step === undefined) unexpected(text, at);
-      steps.push(step);
+      if (text.charAt(at) === '[') continue;
+    } else if (text.charAt(at) === '[') {
+      const end = closingBracket(text, at);
+      const token = end < 0 ? text.slice(at) : text.slice(at, end + 1);
+      steps.push((end < 0 ? undefined : readBracket(token.slice(1, -1).trim())) ?? refuseToken(text, token));
       at = end + 1;
       continue;
     }
-    const name = /^(?:\*|[^.[\]\s]+)/.exec(text.slice(at))?.[0] ?? unexpected(text, at);
-    steps.push(name === '*' ? { kind: 'all' } : { kind: 'keys', keys: [name] });
+    const name = /^[^.[]*/.exec(text.slice(at))?.[0] ?? '';
+    if (name.trim() === '') refuseToken(text, name);
+    steps.push(readName(name.trim()));
     at += name.length;
   }
   return steps;

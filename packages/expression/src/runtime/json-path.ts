@@ -1,27 +1,28 @@
+import { byteLength } from '@tiphys/go';
 import { parse } from '../language/parser.ts';
-import { typeOf } from '../values/type-of.ts';
-import { isObject, makeObject, ownEntry } from '../values/value.ts';
+import { kindOf, typeOf } from '../values/type-of.ts';
+import { GoInteger, isObject, makeObject, ownEntry } from '../values/value.ts';
 import { run } from './evaluator.ts';
 import { type PathStep, readPath } from './json-path-step.ts';
 
-function childrenOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  return isObject(value)
-    ? Object.keys(value)
-        .sort()
-        .map((key) => value[key])
-    : [];
-}
+/** Says that a path leads nowhere. */
+class PathFault extends Error {}
 
-function descendants(value: unknown): readonly unknown[] {
-  return [value, ...childrenOf(value).flatMap(descendants)];
-}
+type List = readonly unknown[];
 
 /** `@` and `$` of a condition as names, outside of quotes. */
 function nameRoots(condition: string): string {
   return condition.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[@$]/g, (found) =>
     found === '@' ? 'current_' : found === '$' ? 'root_' : found,
   );
+}
+
+/** Whether the value of a condition counts as true: zero and what is empty do not. */
+function holds(value: unknown): boolean {
+  if (value === null || value === undefined || value === false || value === '') return false;
+  if (Array.isArray(value)) return value.length > 0;
+  if (isObject(value)) return Object.keys(value).length > 0;
+  return value !== 0 && value !== 0n;
 }
 
 /** Whether an element passes a condition such as `@.age > 3 && @.name == "x"`; one that fails does not. */
@@ -39,74 +40,148 @@ function passes(condition: string, current: unknown, root: unknown): boolean {
       lookup: (name) => environment[name],
       environment,
     });
-    return value !== null && value !== undefined && value !== false && value !== '';
+    return holds(value);
   } catch {
     return false;
   }
 }
 
-function sliced(list: readonly unknown[], step: PathStep & { readonly kind: 'slice' }): readonly unknown[] {
-  if (step.step === 0) throw new Error('slice: invalid token step cannot be 0');
-  if (step.step > 0) return list.slice(step.from, step.to).filter((_, index) => index % step.step === 0);
-  const at = (index: number): number => (index < 0 ? list.length + index : index);
-  const from = step.from === undefined ? list.length - 1 : Math.min(at(step.from), list.length - 1);
-  const to = step.to === undefined ? -1 : at(step.to);
-  const picked: unknown[] = [];
-  for (let index = from; index > to && index >= 0; index += step.step) picked.push(list[index]);
-  return picked;
+function refuseTarget(step: string, expected: string, value: unknown): never {
+  const kind = value === null ? 'nil' : kindOf(value);
+  throw new PathFault(`${step}: invalid token target. expected [${expected}] got [${kind}]`);
 }
 
-function select(value: unknown, step: PathStep, root: unknown): readonly unknown[] {
-  switch (step.kind) {
-    case 'keys':
-      if (Array.isArray(value) && step.keys.includes('length')) return [BigInt(value.length)];
-      return isObject(value)
-        ? step.keys.map((key) => ownEntry(value, key)).filter((item) => item !== undefined)
-        : [];
-    case 'indexes':
-      return Array.isArray(value)
-        ? step.indexes.map((index) => value.at(index)).filter((item) => item !== undefined)
-        : [];
-    case 'last':
-      return Array.isArray(value) ? value.slice(-step.back).slice(0, 1) : [];
-    case 'slice':
-      return Array.isArray(value) ? sliced(value, step) : [];
-    case 'all':
-      return childrenOf(value);
-    case 'deep':
-      return descendants(value);
-    case 'filter':
-      return childrenOf(value).filter((item) => passes(step.condition, item, root));
+function entryOf(value: unknown, key: string): unknown {
+  if (!isObject(value)) return refuseTarget('key', 'map', value);
+  const entry = ownEntry(value, key);
+  if (entry === undefined) throw new PathFault(`key: invalid token key '${key}' not found`);
+  return entry;
+}
+
+function elementOf(value: unknown, index: number): unknown {
+  if (!Array.isArray(value)) return refuseTarget('index', 'array slice', value);
+  const element: unknown = value.at(index);
+  if (element === undefined) throw new PathFault('index: invalid token out of range');
+  return element;
+}
+
+function lengthOf(value: unknown): unknown {
+  if (Array.isArray(value)) return new GoInteger('int64', BigInt(value.length));
+  if (typeof value === 'string') return new GoInteger('int64', BigInt(byteLength(value)));
+  if (!isObject(value)) return refuseTarget('length', 'array map slice string', value);
+  return ownEntry(value, 'length') ?? new GoInteger('int64', BigInt(Object.keys(value).length));
+}
+
+function childrenOf(value: unknown, step: string): List {
+  if (Array.isArray(value)) return value;
+  if (!isObject(value)) return refuseTarget(step, 'array map slice', value);
+  return Object.keys(value)
+    .sort()
+    .map((key) => value[key]);
+}
+
+/** A step back visits the same elements from their end. */
+function sliced(value: unknown, { from = 0, to, step }: PathStep & { readonly kind: 'slice' }): List {
+  if (!Array.isArray(value)) return refuseTarget('range', 'array slice', value);
+  if (step === 0) throw new PathFault('range: invalid token out of range');
+  const part: List = value.slice(from, to);
+  return (step < 0 ? [...part].reverse() : part).filter((_, index) => index % Math.abs(step) === 0);
+}
+
+/** Applies the steps of one path, each to what the one before it gave. */
+class PathWalk {
+  readonly #steps: readonly PathStep[];
+  readonly #root: unknown;
+
+  constructor(steps: readonly PathStep[], root: unknown) {
+    this.#steps = steps;
+    this.#root = root;
   }
-}
 
-function isDefinite(step: PathStep): boolean {
-  if (step.kind === 'last') return true;
-  return (
-    (step.kind === 'keys' && step.keys.length === 1) || (step.kind === 'indexes' && step.indexes.length === 1)
-  );
+  /** What the steps from `at` on find. Throws a {@link PathFault} where a step does not fit the value. */
+  apply(value: unknown, at: number): unknown {
+    const step = this.#steps[at];
+    const next = at + 1;
+    switch (step?.kind) {
+      case undefined:
+        return value;
+      case 'key':
+        return this.apply(entryOf(value, step.key), next);
+      case 'length':
+        return this.apply(lengthOf(value), next);
+      case 'index':
+        return this.apply(elementOf(value, step.index), next);
+      case 'last':
+        if (step.back === 0) throw new PathFault('index: invalid token out of range');
+        return this.apply(elementOf(value, -step.back), next);
+      case 'keys':
+        return this.#many(this.#entries(value, step.keys), next);
+      case 'indexes':
+        if (!Array.isArray(value)) return refuseTarget('union', 'array slice', value);
+        return this.#many(this.#elements(value, step.indexes), next);
+      case 'slice':
+        return this.#many(sliced(value, step), next);
+      case 'filter':
+        return this.#many(this.#passing(value, step.condition), next);
+      case 'all':
+        return this.#each(childrenOf(value, 'wildcard'), next);
+      case 'deep':
+        return this.#deep(value, next);
+    }
+  }
+
+  #entries(value: unknown, keys: readonly string[]): List {
+    if (!isObject(value)) return refuseTarget('union', 'map', value);
+    return keys.map((key) => ownEntry(value, key)).filter((entry) => entry !== undefined);
+  }
+
+  #elements(value: List, indexes: readonly number[]): List {
+    return indexes.map((index) => value.at(index)).filter((element) => element !== undefined);
+  }
+
+  #passing(value: unknown, condition: string): List {
+    return childrenOf(value, 'filter').filter((item) => passes(condition, item, this.#root));
+  }
+
+  /** An index behind several elements counts them; every other step goes on from each. */
+  #many(found: List, next: number): unknown {
+    return this.#steps[next]?.kind === 'index' ? this.apply(found, next) : this.#each(found, next);
+  }
+
+  /** What the rest of the path finds from each element; where it finds nothing, the element is left out. */
+  #each(found: List, next: number): List {
+    if (next >= this.#steps.length) return found;
+    return found.map((item) => this.#attempt(item, next)).filter((item) => item !== null);
+  }
+
+  #attempt(value: unknown, next: number): unknown {
+    try {
+      return this.apply(value, next) ?? null;
+    } catch (fault) {
+      if (fault instanceof PathFault) return null;
+      throw fault;
+    }
+  }
+
+  /** What the rest of the path finds from a value and from all below it, lists among it by their elements. */
+  #deep(value: unknown, next: number): List {
+    const found: unknown[] = [];
+    const visit = (current: unknown): void => {
+      if (current === null) return;
+      const result = next < this.#steps.length ? this.#attempt(current, next) : current;
+      if (next < this.#steps.length && Array.isArray(result)) found.push(...result);
+      else if (result !== null) found.push(result);
+      if (Array.isArray(current) || isObject(current)) childrenOf(current, 'recursive').forEach(visit);
+    };
+    visit(value);
+    return found;
+  }
 }
 
 /**
- * What a JSONPath finds: one value for a path that can lead to one place only, else a list.
- * Throws a plain error when the path is none or, leading to one place, finds nothing there.
+ * What a JSONPath finds, as the library that Argo uses: a step that selects several elements gives a list, and each
+ * such step behind it a list in that list. Throws a plain error when the text is no path, or finds nothing.
  */
 export function queryJsonPath(value: unknown, path: string): unknown {
-  const steps = readPath(path);
-  const definite = steps.every(isDefinite);
-  let found: readonly unknown[] = [value];
-  for (const step of steps) {
-    found = found.flatMap((item) => select(item, step, value));
-    if (!definite || found.length > 0) continue;
-    const name =
-      step.kind === 'keys'
-        ? `'${step.keys[0] ?? ''}'`
-        : step.kind === 'indexes'
-          ? String(step.indexes[0])
-          : '';
-    throw new Error(
-      step.kind === 'keys' ? `key: invalid token key ${name} not found` : `index: invalid token out of range`,
-    );
-  }
-  return definite ? found[0] : found;
+  return new PathWalk(readPath(path), value).apply(value, 0);
 }
