@@ -1,3 +1,19 @@
+/** What Tiphys knows of one Argo version at run time. */
+export interface ModelTables {
+  /** Every object of the schema by name. */
+  readonly definitions: Readonly<Record<string, DefinitionTable>>;
+  /** The name of the definition of each kind of object. */
+  readonly kinds: Readonly<Record<string, string>>;
+}
+
+/** The fields that a version of Argo added to definitions of older versions, or removed from them. */
+export interface FieldChanges<Version extends string = string> {
+  readonly version: Version;
+  /** By definition; `Cache.configMap` stands for the object in that field, where its definition changed. */
+  readonly added: Readonly<Record<string, readonly string[]>>;
+  readonly removed: Readonly<Record<string, readonly string[]>>;
+}
+
 /** What Tiphys knows of one object of the schema at run time. */
 export interface DefinitionTable {
   /** The fields in the order to print them. */

@@ -1,9 +1,12 @@
-export type { DefinitionTable, FieldGroupTable, FieldTable, FieldType } from './definition-table.ts';
-export {
-  type ArgoVersion,
-  argoVersions,
-  loadTables,
-  type ModelTables,
-  newestArgoVersion,
-} from './load-tables.ts';
-export { definitions, kinds } from './v4.1/generated/tables.ts';
+export type {
+  DefinitionTable,
+  FieldChanges,
+  FieldGroupTable,
+  FieldTable,
+  FieldType,
+  ModelTables,
+} from './definition-table.ts';
+export { fieldHistory } from './generated/field-history.ts';
+export { definitions, kinds } from './generated/newest-tables.ts';
+export { type ArgoVersion, argoVersions, newestArgoVersion } from './generated/versions.ts';
+export { loadTables } from './load-tables.ts';

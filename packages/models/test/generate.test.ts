@@ -1,11 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkTexts, generateModels, readTexts } from '@tiphys/codegen';
+import { checkTexts, readTexts } from '@tiphys/codegen';
 import { parseDefinitions, type SchemaDefinitions } from '@tiphys/schema';
+import { generateModelFiles } from '@tiphys/tools-schema/model-files';
 import { expect, test } from 'vitest';
 
-const schemas = join(import.meta.dirname, '../../../schemas/argo');
-const texts = readTexts(join(import.meta.dirname, '../../../schemas/texts'));
+const root = join(import.meta.dirname, '../../..');
+const modelsPackage = join(root, 'packages/models');
+const schemas = join(root, 'schemas/argo');
+const texts = readTexts(join(root, 'schemas/texts'));
 
 function readStored(version: string): SchemaDefinitions {
   return parseDefinitions(readFileSync(join(schemas, version, 'definitions.json'), 'utf8'));
@@ -20,18 +23,21 @@ test('hover texts are sentences', () => {
   for (const [place, text] of Object.entries(texts)) expect(text, place).toMatch(/^[A-Z`].*\.$/);
 });
 
-test.for(readdirSync(schemas))('generating %s again changes no byte', async (version) => {
-  const schema = readStored(version);
-  const folder = join(import.meta.dirname, '../src', version, 'generated');
-  const stored = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.ts'),
+const model = await generateModelFiles(root);
+const generatedFolders = globSync('src/{generated,*/generated}', { cwd: modelsPackage });
+
+test('every generated folder is one of a version in schemas/argo, or about all of them', () => {
+  expect([...model.folders.keys()].sort()).toEqual(generatedFolders.sort());
+});
+
+test.for(generatedFolders)('generating %s again changes no byte', (folder) => {
+  const stored = readdirSync(join(modelsPackage, folder), { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts'),
   );
-  const files = stored.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]);
-  const options = {
-    source: `schemas/argo/${version}/definitions.json`,
-    command: 'npm run generate',
-    tableTypes: '../../definition-table.ts',
-    texts,
-  };
-  expect(await generateModels(schema, options)).toEqual(Object.fromEntries(files));
+  const files = stored.sort().map((file) => [file, readFileSync(join(modelsPackage, folder, file), 'utf8')]);
+  expect(model.folders.get(folder)).toEqual(Object.fromEntries(files));
+});
+
+test('the entry points in package.json are those of the versions', () => {
+  expect(readFileSync(join(modelsPackage, 'package.json'), 'utf8')).toBe(model.packageJson);
 });
