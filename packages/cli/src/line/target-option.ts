@@ -1,12 +1,11 @@
-import type { ArgoVersion } from '@tiphys/models/tables';
+import { type ArgoVersion, argoVersions } from '@tiphys/models/versions';
 import { parseArgoVersion } from './argo-version.ts';
 import type { OptionSpec, ParsedArguments } from './command.ts';
 
 /** The option that says for which version of Argo something is. */
 export const targetOption: { readonly target: OptionSpec } = {
   target: {
-    // The list stands here in words: to ask the models for it would load them for every help.
-    summary: 'The version of Argo it is for: v3.5, v3.6, v3.7, v4.0, v4.1 (default: the newest)',
+    summary: `The version of Argo it is for: ${argoVersions.join(', ')} (default: the newest)`,
     type: 'text',
     value: 'VERSION',
   },
