@@ -1,3 +1,4 @@
+import { PLURAL_FIELDS, type PluralField, PRIORITY_FIELDS, type PriorityField } from '@tiphys/models/facts';
 import type { ConversionRule, FieldDecision, FieldEdit, ObjectFields } from './conversion-rule.ts';
 
 /**
@@ -6,9 +7,7 @@ import type { ConversionRule, FieldDecision, FieldEdit, ObjectFields } from './c
  * @see https://argo-workflows.readthedocs.io/en/latest/upgrading/
  */
 export const CONVERSION_RULES: readonly ConversionRule[] = [
-  ...plural('CronWorkflowSpec', 'schedule', 'schedules', scheduleBeside),
-  ...plural('Synchronization', 'mutex', 'mutexes', append),
-  ...plural('Synchronization', 'semaphore', 'semaphores', append),
+  ...PLURAL_FIELDS.flatMap((field) => plural(field, field.one === 'schedule' ? scheduleBeside : append)),
   {
     definition: 'Cache.configMap',
     field: 'key',
@@ -21,8 +20,7 @@ export const CONVERSION_RULES: readonly ConversionRule[] = [
     reason: 'Argo never read it: a ConfigMap that is not there is made.',
     decide: () => [{ kind: 'remove', field: 'optional' }],
   },
-  ...priority(['Template', 'TemplateDefaults'], 'priority', 'priorityClassName'),
-  ...priority(['WorkflowSpec'], 'podPriority', 'podPriorityClassName'),
+  ...PRIORITY_FIELDS.map(priority),
   {
     definition: 'ObjectMeta',
     field: 'clusterName',
@@ -35,7 +33,7 @@ export const CONVERSION_RULES: readonly ConversionRule[] = [
 type Beside = (fields: ObjectFields, one: string, many: string) => FieldDecision;
 
 /** One field became a list, which holds the same with one element. */
-function plural(definition: string, one: string, many: string, beside: Beside): readonly ConversionRule[] {
+function plural({ definition, one, many }: PluralField, beside: Beside): readonly ConversionRule[] {
   const reason = `An element of \`${many}\` means the same as \`${one}\`.`;
   return [
     { definition, field: one, reason, decide: (fields) => wrap(fields, { one, many, beside }) },
@@ -85,16 +83,16 @@ function unwrap(fields: ObjectFields, many: string, one: string): FieldDecision 
 }
 
 /** The number of a priority comes from the class: with a class, Kubernetes only ever took the same number beside it. */
-function priority(definitions: readonly string[], field: string, name: string): readonly ConversionRule[] {
-  return definitions.map((definition) => ({
+function priority({ definition, field, className }: PriorityField): ConversionRule {
+  return {
     definition,
     field,
-    reason: `Kubernetes takes the number from the class in \`${name}\`, and refused any other.`,
+    reason: `Kubernetes takes the number from the class in \`${className}\`, and refused any other.`,
     decide: (fields) =>
-      typeof fields[name] === 'string' && fields[name] !== ''
+      typeof fields[className] === 'string' && fields[className] !== ''
         ? [{ kind: 'remove', field }]
-        : byHand(`Make a PriorityClass with this number, and name it in \`${name}\`.`),
-  }));
+        : byHand(`Make a PriorityClass with this number, and name it in \`${className}\`.`),
+  };
 }
 
 function byHand(advice: string): FieldDecision {

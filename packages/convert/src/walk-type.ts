@@ -1,3 +1,4 @@
+import { innerFieldType, PLURAL_FIELDS } from '@tiphys/models/facts';
 import { definitions, type FieldType, kinds } from '@tiphys/models/tables';
 
 /** What is known of the value at a place while an object is walked through. */
@@ -6,12 +7,6 @@ export type WalkType =
   | { readonly kind: 'each'; readonly of: FieldType }
   /** The items of a Kubernetes List, and the list of them. */
   | { readonly kind: 'objectList' | 'objects' };
-
-/** Fields of older versions that hold more than a plain value. */
-const FORMER: Readonly<Record<string, FieldType>> = {
-  'Synchronization.mutex': { kind: 'reference', to: 'Mutex' },
-  'Synchronization.semaphore': { kind: 'reference', to: 'SemaphoreRef' },
-};
 
 const API_VERSION = 'argoproj.io/v1alpha1';
 
@@ -40,9 +35,9 @@ export function innerType(type: WalkType, key: string | number, value: unknown):
     case 'each':
       return toWalkType(type.of);
     case 'definition': {
-      const definition = Object.hasOwn(definitions, type.name) ? definitions[type.name] : undefined;
-      const known = definition !== undefined && Object.hasOwn(definition.fields, key);
-      const field = known ? definition.fields[key]?.type : FORMER[`${type.name}.${key}`];
+      const known = innerFieldType({ kind: 'reference', to: type.name }, key, definitions);
+      const former = PLURAL_FIELDS.find(({ definition, one }) => definition === type.name && one === key);
+      const field = known ?? former?.type;
       return field && toWalkType(field);
     }
     default:

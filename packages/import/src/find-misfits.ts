@@ -1,7 +1,6 @@
-import { formatPath, type JsonPath } from '@tiphys/models/facts';
+import { formatPath, type JsonPath, TEMPLATE_TYPES, type TypedValue, walkObject } from '@tiphys/models/facts';
 import type { DefinitionTable, FieldType, ModelTables } from '@tiphys/models/tables';
 import { isObject, type JsonObject } from './json-object.ts';
-import { TEMPLATE_BODIES } from './template-bodies.ts';
 
 /** A place where an object does not fit the types of the models. */
 export interface Misfit {
@@ -11,7 +10,7 @@ export interface Misfit {
 }
 
 /** What the types ask for and the tables do not, because Argo's lint takes files without. */
-const strictFields: Readonly<Record<string, readonly string[]>> = {
+const STRICT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Workflow: ['metadata'],
   WorkflowTemplate: ['metadata'],
   ClusterWorkflowTemplate: ['metadata'],
@@ -21,15 +20,16 @@ const strictFields: Readonly<Record<string, readonly string[]>> = {
   VolumeMount: ['mountPath'],
 };
 
-/** Gives the places where an object of a kind does not fit the types of the models; patterns and limits, which types cannot say, are not looked at. */
+/** Returns the places where an object of a kind does not fit the types of the models; patterns and limits, which types cannot express, are ignored. */
 export function findMisfits(
   value: unknown,
   definition: string,
   { definitions }: ModelTables,
 ): readonly Misfit[] {
-  const finder = new MisfitFinder(definitions);
-  finder.visit(value, { kind: 'reference', to: definition });
-  return finder.found;
+  const found: Misfit[] = [];
+  for (const { path, ...inner } of walkObject(value, { kind: 'reference', to: definition }, definitions))
+    found.push(...reasonsOf(inner, definitions).map((reason) => ({ path, reason })));
+  return found;
 }
 
 /** Says where something does not fit, and why. */
@@ -37,90 +37,68 @@ export function describeMisfit({ path, reason }: Misfit): string {
   return `${formatPath(path) || 'The object'}: ${reason}`;
 }
 
-class MisfitFinder {
-  readonly found: Misfit[] = [];
-  readonly #path: (string | number)[] = [];
-  readonly #definitions: ModelTables['definitions'];
-
-  constructor(definitions: ModelTables['definitions']) {
-    this.#definitions = definitions;
+function reasonsOf(
+  { value, type }: Pick<TypedValue, 'value' | 'type'>,
+  definitions: Tables,
+): readonly string[] {
+  switch (type.kind) {
+    case 'any':
+      return [];
+    case 'reference':
+      return reasonsOfObject(value, type.to, definitions[type.to]);
+    case 'list':
+      return Array.isArray(value) ? [] : ['must be a list'];
+    case 'map':
+      return isObject(value) ? [] : ['must be a mapping'];
+    default:
+      return reasonsOfScalar(value, type);
   }
+}
 
-  visit(value: unknown, type: FieldType): void {
-    switch (type.kind) {
-      case 'any':
-        return;
-      case 'reference':
-        this.#visitReference(value, type.to);
-        return;
-      case 'list':
-        if (!Array.isArray(value)) this.#report('must be a list');
-        else for (const [index, element] of value.entries()) this.#step(index, element, type.element);
-        return;
-      case 'map':
-        if (!isObject(value)) this.#report('must be a mapping');
-        else for (const [key, content] of Object.entries(value)) this.#step(key, content, type.value);
-        return;
-      default:
-        this.#visitScalar(value, type);
-    }
-  }
+type Tables = ModelTables['definitions'];
 
-  #visitScalar(value: unknown, type: FieldType): void {
-    const kinds: Readonly<Record<string, readonly string[]>> = {
-      boolean: ['boolean'],
-      integer: ['number'],
-      number: ['number'],
-      intOrString: ['number', 'string'],
-      quantity: ['number', 'string'],
-      scalar: ['string', 'number', 'boolean'],
-    };
-    const wanted = kinds[type.kind] ?? ['string'];
-    if (!wanted.includes(value === null ? 'null' : typeof value))
-      this.#report(`must be a ${wanted.join(' or a ')}`);
-    else if (type.kind === 'string') {
-      const allowed = type.const === undefined ? type.enum : [type.const];
-      if (allowed !== undefined && !allowed.includes(String(value)))
-        this.#report(
-          `${JSON.stringify(value)} is none of ${allowed.map((text) => JSON.stringify(text)).join(', ')}`,
-        );
-    }
-  }
+const SCALARS: Readonly<Record<string, readonly string[]>> = {
+  boolean: ['boolean'],
+  integer: ['number'],
+  number: ['number'],
+  intOrString: ['number', 'string'],
+  quantity: ['number', 'string'],
+  scalar: ['string', 'number', 'boolean'],
+};
 
-  #visitReference(value: unknown, name: string): void {
-    const table = this.#definitions[name];
-    if (table === undefined) return;
-    if (!isObject(value)) {
-      this.#report(`must be a mapping (${name})`);
-      return;
-    }
-    for (const [field, content] of Object.entries(value)) {
-      const known = Object.hasOwn(table.fields, field) ? table.fields[field] : undefined;
-      if (known !== undefined) this.#step(field, content, known.type);
-      else if (table.open === undefined) this.#report(`there is no field "${field}"`);
-    }
-    for (const field of [...table.required, ...(strictFields[name] ?? [])])
-      if (value[field] === undefined) this.#report(`"${field}" is missing`);
-    this.#visitGroups(value, name, table);
-  }
+function reasonsOfScalar(value: unknown, type: FieldType): readonly string[] {
+  const wanted = SCALARS[type.kind] ?? ['string'];
+  if (!wanted.includes(value === null ? 'null' : typeof value)) return [`must be a ${wanted.join(' or a ')}`];
+  if (type.kind !== 'string') return [];
+  const allowed = type.const === undefined ? type.enum : [type.const];
+  if (allowed === undefined || allowed.includes(String(value))) return [];
+  return [`${JSON.stringify(value)} is none of ${allowed.map((text) => JSON.stringify(text)).join(', ')}`];
+}
 
-  #visitGroups(value: JsonObject, name: string, table: DefinitionTable): void {
-    const extra = name === 'TemplateDefaults' ? [{ kind: 'atMostOne', fields: TEMPLATE_BODIES }] : [];
-    for (const group of [...(table.groups ?? []), ...extra]) {
-      const present = group.fields.filter((field) => value[field] !== undefined);
-      if (present.length > 1) this.#report(`${present.join(' and ')} exclude each other`);
-      if (present.length === 0 && group.kind === 'exactlyOne')
-        this.#report(`there is none of ${group.fields.join(', ')}`);
-    }
-  }
+function reasonsOfObject(
+  value: unknown,
+  name: string,
+  table: DefinitionTable | undefined,
+): readonly string[] {
+  if (table === undefined) return [];
+  if (!isObject(value)) return [`must be a mapping (${name})`];
+  const unknown =
+    table.open === undefined ? Object.keys(value).filter((field) => !Object.hasOwn(table.fields, field)) : [];
+  const missing = [...table.required, ...(STRICT_FIELDS[name] ?? [])].filter(
+    (field) => value[field] === undefined,
+  );
+  return [
+    ...unknown.map((field) => `there is no field "${field}"`),
+    ...missing.map((field) => `"${field}" is missing`),
+    ...reasonsOfGroups(value, name, table),
+  ];
+}
 
-  #step(part: string | number, value: unknown, type: FieldType): void {
-    this.#path.push(part);
-    this.visit(value, type);
-    this.#path.pop();
-  }
-
-  #report(reason: string): void {
-    this.found.push({ path: [...this.#path], reason });
-  }
+function reasonsOfGroups(value: JsonObject, name: string, table: DefinitionTable): readonly string[] {
+  const extra = name === 'TemplateDefaults' ? [{ kind: 'atMostOne', fields: TEMPLATE_TYPES }] : [];
+  return [...(table.groups ?? []), ...extra].flatMap(({ kind, fields }) => {
+    const present = fields.filter((field) => value[field] !== undefined);
+    if (present.length > 1) return [`${present.join(' and ')} exclude each other`];
+    return present.length === 0 && kind === 'exactlyOne' ? [`there is none of ${fields.join(', ')}`] : [];
+  });
 }

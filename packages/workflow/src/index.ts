@@ -5,7 +5,7 @@ export {
   type VersionedObject,
 } from '@tiphys/models/facts';
 export { fromYaml } from '@tiphys/yaml';
-export { type ArtifactOptions, type ArtifactSpec, artifact, artifactLocations } from './build/artifact.ts';
+export { type ArtifactOptions, type ArtifactSpec, artifact } from './build/artifact.ts';
 export type { Authored } from './build/authored.ts';
 export type { ComputedOutput, GivenOutputs, OutputsFrom } from './build/body-outputs.ts';
 export type { BodyOptions } from './build/body-template.ts';

@@ -1,4 +1,5 @@
 import type { Artifact } from '@tiphys/models';
+import { ARTIFACT_LOCATIONS } from '@tiphys/models/facts';
 
 /** Where an artifact comes from or goes to, as far as this machine is concerned. */
 export type ArtifactLocation =
@@ -7,12 +8,9 @@ export type ArtifactLocation =
   | { readonly kind: 'unsupported'; readonly reason: string }
   | { readonly kind: 'none' };
 
-/** Kinds of locations in the order in which Argo looks at them; the first that is set wins. */
-const kinds = ['artifactory', 'azure', 'gcs', 'git', 'hdfs', 'http', 'oss', 'raw', 's3', 'plugin'] as const;
-
 /** Reads the location of an artifact: a key without a bucket lies in the store of the run. */
 export function readLocation(artifact: Artifact): ArtifactLocation {
-  const kind = kinds.find((candidate) => artifact[candidate] !== undefined);
+  const kind = ARTIFACT_LOCATIONS.find((candidate) => artifact[candidate] !== undefined);
   switch (kind) {
     case undefined:
       return { kind: 'none' };

@@ -1,5 +1,5 @@
+import { hasArtifactLocation } from '@tiphys/models/facts';
 import type { ArgumentFields, TemplateFields } from '../manifest/fields.ts';
-import { hasLocation } from '../values/inputs.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**
@@ -26,7 +26,7 @@ export function checkBinding(template: TemplateFields, given: ArgumentFields, la
     throw new SpecProblem(`${label} inputs.parameters.${name} was not supplied`);
   }
   for (const artifact of template.inputs?.artifacts ?? []) {
-    if (artifact.optional || hasLocation(artifact)) continue;
+    if (artifact.optional || hasArtifactLocation(artifact)) continue;
     if (given.artifacts?.some(({ name }) => name === artifact.name)) continue;
     throw new SpecProblem(`${label} inputs.artifacts.${artifact.name} was not supplied`);
   }

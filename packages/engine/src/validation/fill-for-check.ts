@@ -1,4 +1,5 @@
 import type { Variables } from '@tiphys/expression';
+import { isPodTemplate } from '@tiphys/models/facts';
 import type { ArgumentFields, TemplateFields } from '../manifest/fields.ts';
 import { fillTemplate } from '../values/inputs.ts';
 import { SpecProblem } from './spec-problem.ts';
@@ -58,7 +59,6 @@ function everyInput({ inputs }: TemplateFields): ArgumentFields {
   };
 }
 
-const podKinds = ['container', 'script', 'containerSet', 'resource', 'data'];
 const retryNames = [
   'retries',
   'lastRetry.exitCode',
@@ -69,7 +69,7 @@ const retryNames = [
 
 function localPlaceholders(template: TemplateFields): Variables {
   const names = [
-    ...(podKinds.some((kind) => template[kind] !== undefined) ? ['pod.name'] : []),
+    ...(isPodTemplate(template) ? ['pod.name'] : []),
     ...(template.retryStrategy ? retryNames : []),
   ];
   return new Map(names.map((name, index) => [name, `${placeholder}2${index}`]));

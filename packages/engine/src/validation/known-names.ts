@@ -1,3 +1,4 @@
+import { isPodTemplate } from '@tiphys/models/facts';
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
 
 /** Names that simple tags may use in one place. */
@@ -31,8 +32,6 @@ export function globalNames(globals: Iterable<string>, templates: readonly Templ
   };
 }
 
-const podKinds = ['container', 'script', 'containerSet', 'resource', 'data'];
-
 /** Names that the inputs of a template give to its body. */
 export function inputNames(template: TemplateFields): string[] {
   const names: string[] = ['inputs.parameters'];
@@ -40,7 +39,7 @@ export function inputNames(template: TemplateFields): string[] {
   for (const { name } of parameters ?? []) names.push(`inputs.parameters.${name}`);
   for (const { name } of artifacts ?? [])
     names.push(`inputs.artifacts.${name}`, `inputs.artifacts.${name}.path`);
-  if (podKinds.some((kind) => template[kind] !== undefined)) names.push('pod.name');
+  if (isPodTemplate(template)) names.push('pod.name');
   return names;
 }
 

@@ -1,4 +1,5 @@
 import type { Variables } from '@tiphys/expression';
+import { hasArtifactLocation } from '@tiphys/models/facts';
 import {
   type ArgumentFields,
   type ArtifactFields,
@@ -111,9 +112,9 @@ function defaultText(input: ParameterFields): { readonly default?: string } {
 
 function bindArtifact(input: ArtifactFields, given: ArgumentFields): ArtifactFields {
   const argument = given.artifacts?.find((candidate) => candidate.name === input.name);
-  if (!input.optional && !hasLocation(input)) {
+  if (!input.optional && !hasArtifactLocation(input)) {
     if (!argument) throw new Error(`inputs.artifacts.${input.name} was not supplied`);
-    if (!hasLocation(argument))
+    if (!hasArtifactLocation(argument))
       throw new Error(`inputs.artifacts.${input.name} missing location information`);
   }
   if (!argument) return input;
@@ -124,13 +125,6 @@ function bindArtifact(input: ArtifactFields, given: ArgumentFields): ArtifactFie
     ...(input.mode !== undefined && { mode: input.mode }),
     ...(input.recurseMode !== undefined && { recurseMode: input.recurseMode }),
   };
-}
-
-const locations = ['artifactory', 'azure', 'gcs', 'git', 'hdfs', 'http', 'oss', 'raw', 's3', 'plugin'];
-
-/** Whether an artifact says where it lies. */
-export function hasLocation(artifact: ArtifactFields): boolean {
-  return locations.some((location) => artifact[location] !== undefined);
 }
 
 const bodyTexts = new WeakMap<TemplateFields, string>();

@@ -1,21 +1,5 @@
+import { TEMPLATE_TYPES } from '@tiphys/models/facts';
 import type { TemplateFields } from '../manifest/fields.ts';
-
-/**
- * Bodies of a template. Defaults of one type do not reach templates of another.
- * See docs/semantics/templates.md#templatedefaults.
- */
-const bodies = [
-  'container',
-  'script',
-  'steps',
-  'dag',
-  'suspend',
-  'containerSet',
-  'resource',
-  'http',
-  'data',
-  'plugin',
-];
 
 const mergeKeys: Readonly<Record<string, string>> = {
   env: 'name',
@@ -27,9 +11,14 @@ const mergeKeys: Readonly<Record<string, string>> = {
   volumeMounts: 'mountPath',
 };
 
-/** A template over the workflow's defaults, merged as Kubernetes merges strategically. */
+const bodies: ReadonlySet<string> = new Set(TEMPLATE_TYPES);
+
+/**
+ * Returns a template over the workflow's defaults, merged as Kubernetes merges strategically. A body in the defaults reaches only templates
+ * of its type. See docs/semantics/templates.md#templatedefaults.
+ */
 export function applyTemplateDefaults(defaults: TemplateFields, template: TemplateFields): TemplateFields {
-  const usable = Object.entries(defaults).filter(([field]) => !bodies.includes(field) || field in template);
+  const usable = Object.entries(defaults).filter(([field]) => !bodies.has(field) || field in template);
   return mergeObjects(Object.fromEntries(usable), template) as TemplateFields;
 }
 

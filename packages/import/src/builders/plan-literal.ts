@@ -1,7 +1,6 @@
-import type { JsonPath } from '@tiphys/models/facts';
-import { artifactLocations } from '@tiphys/workflow/build';
+import { hasArtifactLocation, type JsonPath, TEMPLATE_TYPES } from '@tiphys/models/facts';
 import { hasOnly, isObject, type JsonObject, objectsOf } from '../json-object.ts';
-import { TEMPLATE_BODIES } from '../template-bodies.ts';
+
 import type { LiteralPlan, SlotPlan } from './plan.ts';
 import { planCall } from './plan-call.ts';
 
@@ -44,7 +43,7 @@ function optionsOf(slot: JsonObject, kind: SlotPlan['kind']): JsonObject {
     return Object.fromEntries(
       Object.entries(slot).filter(([field]) => ['value', 'default', 'valueFrom', 'enum'].includes(field)),
     );
-  const isOptional = slot.optional === true || artifactLocations.some((location) => location in slot);
+  const isOptional = slot.optional === true || hasArtifactLocation(slot);
   return isOptional ? { optional: true } : {};
 }
 
@@ -72,7 +71,7 @@ function slotsReason(template: JsonObject, side: 'inputs' | 'outputs'): string |
 }
 
 function bodyReason(template: JsonObject): string | undefined {
-  const bodies = TEMPLATE_BODIES.filter((field) => template[field] !== undefined);
+  const bodies = TEMPLATE_TYPES.filter((field) => template[field] !== undefined);
   if (bodies.length !== 1) return bodies.length === 0 ? 'it has no body' : `it has ${bodies.join(' and ')}`;
   const groups = isObject(template.dag) ? [template.dag.tasks] : template.steps;
   if (!Array.isArray(groups)) return undefined;

@@ -1,17 +1,17 @@
-import type { JsonPath } from '@tiphys/models/facts';
+import { type JsonPath, TEMPLATE_TYPES } from '@tiphys/models/facts';
 import { hasOnly, isObject, type JsonObject, objectsOf, without } from '../json-object.ts';
-import { TEMPLATE_BODIES } from '../template-bodies.ts';
+
 import type { BodyPlan, CallPlan, TemplatePlan } from './plan.ts';
 import { planCall } from './plan-call.ts';
 import { planOutputs, planSlots } from './plan-slots.ts';
 
-const FIELDS = ['name', 'inputs', 'outputs', ...TEMPLATE_BODIES];
+const FIELDS = ['name', 'inputs', 'outputs', ...TEMPLATE_TYPES];
 
 /** Gives a template as the builders write it; nothing when they cannot. */
 export function planTemplate(value: JsonObject, path: JsonPath): TemplatePlan | undefined {
   const { name } = value;
   const inputs = planSlots(value.inputs);
-  const [bodyField, ...others] = TEMPLATE_BODIES.filter((field) => value[field] !== undefined);
+  const [bodyField, ...others] = TEMPLATE_TYPES.filter((field) => value[field] !== undefined);
   if (typeof name !== 'string' || inputs === undefined || bodyField === undefined || others.length > 0)
     return undefined;
   const settings = without(value, FIELDS);

@@ -1,5 +1,5 @@
+import type { TemplateType } from '@tiphys/models/facts';
 import type { CallTarget } from '../view/catalogue.ts';
-import type { TemplateType } from '../view/template-type.ts';
 import type { TemplateView } from '../view/template-view.ts';
 
 const TIMES = ['id', 'startedAt', 'finishedAt', 'hostNodeName'];

@@ -1,11 +1,11 @@
 import type { JsonPath } from '@tiphys/models/facts';
+import { POD_TEMPLATE_TYPES, TEMPLATE_TYPES, type TemplateType } from '@tiphys/models/facts';
 import type { Arguments } from './argument-fields.ts';
 import { type Dependency, readDependencies } from './dependencies.ts';
 import { fillStep, fillTarget } from './fill-call.ts';
 import { createFillTags, type FillTags, type FindValue } from './fill-tags.ts';
 import { templateValues } from './known-values.ts';
 import type { Step, Template } from './template-fields.ts';
-import { POD_TYPES, TEMPLATE_TYPES, type TemplateType } from './template-type.ts';
 
 /** A template where it stands, with the calls in it. */
 export interface TemplateView {
@@ -46,7 +46,7 @@ export interface Call {
 
 /** Tells whether a template runs as a pod. */
 export function isPod({ type }: TemplateView): boolean {
-  return type !== undefined && POD_TYPES.has(type);
+  return type !== undefined && POD_TEMPLATE_TYPES.has(type);
 }
 
 /** Tells whether a template takes and returns artifacts by path: every type but steps, dag and suspend. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { JsonPath } from '@tiphys/models/facts';
-import type { FieldType } from '@tiphys/schema';
+import { type Definitions, type JsonPath, walkObject } from '@tiphys/models/facts';
+import type { SchemaDefinitions } from '@tiphys/schema';
 import type { SourceFile } from '../source/source-file.ts';
 import type { FieldUse, TypedObject } from '../typescript/typed-object.ts';
 import {
@@ -85,41 +85,36 @@ function breaksInValue(value: unknown, versions: VersionPair): readonly Found[] 
   if (!isArgo || typeof kind !== 'string' || !Object.hasOwn(from.kinds, kind)) return [];
   if (!Object.hasOwn(to.kinds, kind))
     return [{ path: ['kind'], message: `Argo ${to.version} has no such kind` }];
-  return walk(value, { type: { kind: 'reference', to: from.kinds[kind] ?? kind }, at: [] }, versions);
+  return walk(value, from.kinds[kind] ?? kind, versions);
 }
 
-interface Site {
-  readonly type: FieldType;
-  readonly at: JsonPath;
-  /** The field that holds the value, with the definition of its object: `Cache.configMap`. */
-  readonly place?: string;
-}
-
-function walk(value: unknown, { type, at, place }: Site, versions: VersionPair): readonly Found[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (type.kind === 'list') {
-    if (!Array.isArray(value)) return [];
-    return value.flatMap((item, index) => walk(item, { type: type.element, at: [...at, index] }, versions));
-  }
-  if (Array.isArray(value)) return [];
-  if (type.kind === 'map')
-    return Object.entries(value).flatMap(([key, one]) =>
-      walk(one, { type: type.value, at: [...at, key] }, versions),
+function walk(value: unknown, definition: string, versions: VersionPair): readonly Found[] {
+  const found: Found[] = [];
+  const definitions = objectDefinitions(versions.from.definitions);
+  for (const inner of walkObject(value, { kind: 'reference', to: definition }, definitions)) {
+    const { type, path: at, field: holder } = inner;
+    if (type.kind !== 'reference' || !isMapping(inner.value)) continue;
+    const object: CheckedObject = { fields: inner.value, complete: true };
+    const own = [
+      ...breaksInObject(type.to, object, versions),
+      ...(holder ? breaksInPlace(`${holder.definition}.${holder.name}`, object, versions) : []),
+    ];
+    found.push(
+      ...own.map(({ field, ...rest }) => ({ ...rest, path: field === undefined ? at : [...at, field] })),
     );
-  if (type.kind !== 'reference') return [];
-  const object: CheckedObject = { fields: value as CheckedObject['fields'], complete: true };
-  const own = [
-    ...breaksInObject(type.to, object, versions),
-    ...(place === undefined ? [] : breaksInPlace(place, object, versions)),
-  ].map(({ field, ...found }) => ({ ...found, path: field === undefined ? at : [...at, field] }));
-  const known = versions.from.definitions[type.to];
-  const inner = Object.entries(value).flatMap(([key, one]) => {
-    const field =
-      known?.kind === 'object' && Object.hasOwn(known.fields, key) ? known.fields[key] : undefined;
-    if (field === undefined) return [];
-    return walk(one, { type: field.type, at: [...at, key], place: `${type.to}.${key}` }, versions);
-  });
-  return [...own, ...inner];
+  }
+  return found;
+}
+
+/** Returns the definitions of objects; aliases were written out when the versions were read. */
+function objectDefinitions(definitions: SchemaDefinitions['definitions']): Definitions {
+  const objects = Object.entries(definitions).filter(([, { kind }]) => kind === 'object');
+  // The types of fields have the same form in the stored schema and in the tables of the models.
+  return Object.fromEntries(objects) as unknown as Definitions;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 async function breaksOfScripts(files: readonly string[], versions: VersionPair): Promise<FoundBreaks> {

@@ -1,3 +1,4 @@
+import { PLURAL_FIELDS, type PluralField, PRIORITY_FIELDS, type PriorityField } from '@tiphys/models/facts';
 import type { Definition } from '@tiphys/schema';
 
 /** What to write instead of a field that is gone or has another type. */
@@ -15,28 +16,12 @@ export interface Replacement {
 
 /** Replacements by the place they are for, such as `CronWorkflowSpec.schedule`. */
 const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
-  ...plural('CronWorkflowSpec', 'schedule', 'schedules'),
-  ...plural('Synchronization', 'mutex', 'mutexes'),
-  ...plural('Synchronization', 'semaphore', 'semaphores'),
+  ...Object.fromEntries(PLURAL_FIELDS.flatMap(plural)),
+  ...Object.fromEntries(PRIORITY_FIELDS.map(priority)),
   'Cache.configMap': {
     kind: 'drop',
     to: 'key',
     text: 'Leave `key` and `optional` out; only the name of the ConfigMap counts.',
-  },
-  'Template.priority': {
-    kind: 'manual',
-    to: 'priorityClassName',
-    text: 'Name a PriorityClass in `priorityClassName`.',
-  },
-  'TemplateDefaults.priority': {
-    kind: 'manual',
-    to: 'priorityClassName',
-    text: 'Name a PriorityClass in `priorityClassName`.',
-  },
-  'WorkflowSpec.podPriority': {
-    kind: 'manual',
-    to: 'podPriorityClassName',
-    text: 'Name a PriorityClass in `podPriorityClassName`.',
   },
   'ObjectMeta.clusterName': { kind: 'manual', text: 'Remove it; Kubernetes never used it.' },
   'PersistentVolumeClaimStatus.resizeStatus': {
@@ -46,12 +31,19 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   },
 };
 
-/** One field became a list, or on the way back to an older version, a list one field. */
-function plural(definition: string, one: string, many: string): Readonly<Record<string, Replacement>> {
-  return {
-    [`${definition}.${one}`]: { kind: 'wrap', to: many, text: `Write \`${many}\` with one element.` },
-    [`${definition}.${many}`]: { kind: 'unwrap', to: one, text: `Write \`${one}\`, which takes one only.` },
-  };
+type Entry = readonly [place: string, replacement: Replacement];
+
+/** One field became a list; on the way back to an older version, a list becomes one field. */
+function plural({ definition, one, many }: PluralField): readonly Entry[] {
+  return [
+    [`${definition}.${one}`, { kind: 'wrap', to: many, text: `Write \`${many}\` with one element.` }],
+    [`${definition}.${many}`, { kind: 'unwrap', to: one, text: `Write \`${one}\`, which takes one value.` }],
+  ];
+}
+
+function priority({ definition, field, className }: PriorityField): Entry {
+  const text = `Name a PriorityClass in \`${className}\`.`;
+  return [`${definition}.${field}`, { kind: 'manual', to: className, text }];
 }
 
 /** Gives what to write instead of a field, if it is known and the newer definition can hold it. */

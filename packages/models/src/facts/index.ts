@@ -1,3 +1,7 @@
 export { type ArgoObject, isArgoObject, type KubernetesObject, type VersionedObject } from './argo-object.ts';
+export { ARTIFACT_LOCATIONS, type ArtifactLocationName, hasArtifactLocation } from './artifact-locations.ts';
 export { findCronFault, isTimezone } from './cron-schedule.ts';
+export { PLURAL_FIELDS, type PluralField, PRIORITY_FIELDS, type PriorityField } from './former-fields.ts';
 export { formatPath, type JsonPath } from './json-path.ts';
+export { isPodTemplate, POD_TEMPLATE_TYPES, TEMPLATE_TYPES, type TemplateType } from './template-types.ts';
+export { type Definitions, innerFieldType, type TypedValue, walkObject } from './walk-object.ts';

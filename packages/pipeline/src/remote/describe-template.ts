@@ -1,5 +1,5 @@
 import type { Artifact, Parameter, Template } from '@tiphys/models';
-import { artifactLocations } from '@tiphys/workflow';
+import { hasArtifactLocation } from '@tiphys/models/facts';
 import type { ComponentDescriptor, ComponentInput } from '../component-descriptor.ts';
 import { claimLonger } from './claim-longer.ts';
 import type { RemoteTemplate } from './remote-template.ts';
@@ -64,7 +64,7 @@ function describeParameter(parameter: Parameter): ComponentInput {
 function describeArtifact([field, artifact]: NamedFile): ComponentInput {
   return {
     name: field,
-    optional: artifact.optional === true || artifactLocations.some((place) => place in artifact),
+    optional: artifact.optional === true || hasArtifactLocation(artifact),
     route: 'file',
     schema: {},
   };

@@ -1,3 +1,4 @@
+import type { ArtifactLocationName } from '@tiphys/models/facts';
 import type { Model } from '../target-models.ts';
 import type { Authored } from './authored.ts';
 import type { ArtifactReference, Reference } from './reference.ts';
@@ -25,25 +26,9 @@ export interface ArtifactSpec<TOptional extends boolean = boolean> {
   readonly optional?: TOptional;
 }
 
-/** The fields that say where an artifact lies; it has one of them at most. */
-export const artifactLocations = [
-  's3',
-  'git',
-  'http',
-  'artifactory',
-  'hdfs',
-  'raw',
-  'oss',
-  'gcs',
-  'azure',
-  'plugin',
-] as const;
-
-type Location = (typeof artifactLocations)[number];
-
 type IsOptional<TOptions> = TOptions extends { readonly optional: true }
   ? true
-  : Extract<keyof TOptions, Location> extends never
+  : Extract<keyof TOptions, ArtifactLocationName> extends never
     ? false
     : true;
 

@@ -1,6 +1,7 @@
+import { hasArtifactLocation } from '@tiphys/models/facts';
 import type { Model } from '../target-models.ts';
 import { WorkflowError } from '../workflow-error.ts';
-import { type ArtifactOptions, type ArtifactSpec, artifact, artifactLocations } from './artifact.ts';
+import { type ArtifactOptions, type ArtifactSpec, artifact } from './artifact.ts';
 import { type ParameterSpec, parameter } from './parameter.ts';
 import { type ArtifactReference, isArtifactReference, type Reference } from './reference.ts';
 import { writeSlots } from './slots.ts';
@@ -129,8 +130,7 @@ function assertArguments(
 
 function isRequired(slot: ParameterSpec | ArtifactSpec | undefined): boolean {
   if (slot === undefined) return false;
-  if (slot.kind === 'artifact')
-    return slot.options.optional !== true && !artifactLocations.some((location) => location in slot.options);
+  if (slot.kind === 'artifact') return slot.options.optional !== true && !hasArtifactLocation(slot.options);
   const { value, default: fallback, valueFrom } = slot.options;
   return value === undefined && fallback === undefined && valueFrom === undefined;
 }

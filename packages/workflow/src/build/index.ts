@@ -1,4 +1,4 @@
-export { artifact, artifactLocations } from './artifact.ts';
+export { artifact } from './artifact.ts';
 export type { GivenOutputs } from './body-outputs.ts';
 export { writeArguments } from './call-arguments.ts';
 export { dag } from './dag.ts';

@@ -1,3 +1,4 @@
+import type { TemplateType } from '@tiphys/models/facts';
 import type { Model } from '../target-models.ts';
 import { type Authored, printReferences } from './authored.ts';
 import type { Exact } from './exact.ts';
@@ -18,20 +19,8 @@ type Container = Model<'Container'>;
 type ScriptTemplate = Model<'ScriptTemplate'>;
 type Template = Model<'Template'>;
 
-type Bodies =
-  | 'container'
-  | 'containerSet'
-  | 'script'
-  | 'resource'
-  | 'suspend'
-  | 'data'
-  | 'http'
-  | 'plugin'
-  | 'dag'
-  | 'steps';
-
 /** Fields that any template has beside its body: `retryStrategy`, `metadata`, `volumes`, ... */
-export type TemplateSettings = Authored<Omit<Template, 'name' | 'inputs' | 'outputs' | Bodies>>;
+export type TemplateSettings = Authored<Omit<Template, 'name' | 'inputs' | 'outputs' | TemplateType>>;
 
 /** The inputs and outputs of a template, seen from its body. */
 export interface PodScope<TInputs, TOutputs> {
@@ -49,7 +38,7 @@ export type TemplateOptions<TInputs extends Slots, TOutputs extends Slots> = Tem
 export type PodOutputs<TOutputs> = OutputsOf<TOutputs> &
   ('result' extends keyof TOutputs ? unknown : { readonly result: Reference });
 
-type PodField = Exclude<Bodies, 'dag' | 'steps'>;
+type PodField = Exclude<TemplateType, 'dag' | 'steps'>;
 
 /** A body as the models have it, exactly one; and further fields that need the inputs, such as `memoize`. */
 export type PodBody = TemplateSettings &

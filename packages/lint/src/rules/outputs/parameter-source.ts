@@ -1,6 +1,5 @@
-import type { JsonPath } from '@tiphys/models/facts';
+import type { JsonPath, TemplateType } from '@tiphys/models/facts';
 import type { Parameter, ValueFrom } from '../../view/argument-fields.ts';
-import type { TemplateType } from '../../view/template-type.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const SOURCES = ['path', 'jqFilter', 'jsonPath', 'parameter', 'expression'] as const;

@@ -1,5 +1,5 @@
+import { TEMPLATE_TYPES } from '@tiphys/models/facts';
 import { hasBrokenField } from '../../view/broken-fields.ts';
-import { TEMPLATE_TYPES } from '../../view/template-type.ts';
 import type { Rule } from '../rule.ts';
 
 /** The body decides what a template does. */
