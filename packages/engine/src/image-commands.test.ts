@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findImageCommand, mayBeKnown, missingCommand } from './image-commands.ts';
+import { findImageCommand, findUnusedImages, mayBeKnown, missingCommand } from './image-commands.ts';
 
 const table = {
   busybox: { cmd: ['sh'] },
@@ -58,4 +58,14 @@ test('what to do about an image is said with its name alone', () => {
 
 test('a container without an image is told so', () => {
   expect(missingCommand('')).toContain('names no image');
+});
+
+test('names of the table that no image goes by are found', () => {
+  const images = ['busybox:1.36', 'a/b:{{workflow.parameters.tag}}', 'f'];
+  expect(findUnusedImages(images, table)).toEqual([
+    'c/d:{{workflow.parameters.tag}}',
+    'localhost:5000/e',
+    'g@sha256:00ff',
+  ]);
+  expect(findUnusedImages(['{{workflow.parameters.image}}'], table)).toEqual([]);
 });
