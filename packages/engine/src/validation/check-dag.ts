@@ -1,5 +1,6 @@
 import { dependsResults, dependsTasks } from '@tiphys/expression';
 import type { TaskFields } from '../manifest/fields.ts';
+import { placeholder } from './fill-for-check.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**
@@ -31,6 +32,19 @@ export function checkDag(tasks: readonly TaskFields[], label: string): void {
     }
   }
   if (hasCycle(dependencies)) throw new SpecProblem(`${label} sorting failed: graph with cycle`);
+}
+
+/**
+ * Checks that the targets of a dag are tasks of it; names that only the run knows are left to it.
+ *
+ * @throws SpecProblem `templates.T.targets: target 'X' is not defined`
+ */
+export function checkTargets(target: string | undefined, tasks: readonly TaskFields[], label: string): void {
+  if (!target || target.includes('{{') || target.includes(placeholder)) return;
+  for (const name of target.split(' ')) {
+    if (tasks.some((task) => task.name === name)) continue;
+    throw new SpecProblem(`${label}.targets: target '${name}' is not defined`);
+  }
 }
 
 function dependenciesOf(task: TaskFields, label: string): readonly string[] {

@@ -2,7 +2,7 @@ import type { Variables } from '@tiphys/expression';
 import type { ArgumentFields, CallFields, TemplateFields } from '../manifest/fields.ts';
 import type { TemplateContext, TemplateStore } from '../values/template-store.ts';
 import { checkArguments, checkBinding } from './check-arguments.ts';
-import { checkDag } from './check-dag.ts';
+import { checkDag, checkTargets } from './check-dag.ts';
 import { checkHooks } from './check-hooks.ts';
 import { checkVariables, leafJson } from './check-variables.ts';
 import { fillForCheck, placeholder } from './fill-for-check.ts';
@@ -102,6 +102,7 @@ function checkTasks(check: TemplateCheck, { template, context }: CheckedCall, ar
     const called = checkCall(check, { call: task, context, label: `${label}.tasks.${task.name}` });
     own.push(...callNames(`tasks.${task.name}`, task, called));
   }
+  checkTargets(template.dag?.target, tasks, label);
   const names = namesOver(around, own);
   for (const task of tasks) checkCallVariables(task, names, `${label}.tasks.${task.name}`);
   checkVariables(JSON.stringify(template.outputs ?? {}), names, `${label}.outputs`);

@@ -106,6 +106,19 @@ describe('an output of a skipped step or omitted task', () => {
       want: { phase: 'Succeeded', messages: { 'wf[1].b': "when 'false' evaluated false" } },
     },
     {
+      title: 'beside other arguments leaves these as they are',
+      given: {
+        main: skippedStep(
+          "template: wants, arguments: {parameters: [{name: p, value: '{{steps.a.outputs.parameters.o}}'}, {name: r, value: given}]}",
+        ),
+        templates: wants(
+          '{name: p, default: d}, {name: r}',
+          '{{inputs.parameters.p}} {{inputs.parameters.r}}',
+        ),
+      },
+      want: { said: { 'wf[1].b': 'd given' } },
+    },
+    {
       title: 'of an empty loop is absent as well',
       given: {
         main: `

@@ -131,6 +131,23 @@ describe('artifacts', () => {
       },
     },
     {
+      title: 'are passed to each iteration of a loop, whose condition reads its item',
+      given: {
+        main: `steps: [[{name: a, template: file}], [{name: b, template: reader, withItems: [1, 2], when: '{{item}} > 1', ${pass("from: '{{steps.a.outputs.artifacts.f}}'")}}]]`,
+        templates: files,
+      },
+      want: { phase: 'Succeeded', started: ['wf[0].a', 'wf[1].b(1:2)'] },
+    },
+    {
+      title: 'are not asked for by a step that is skipped',
+      given: {
+        main: `steps: [[{name: a, template: file}], [{name: b, template: reader, when: 'false', ${pass("from: '{{steps.a.outputs.artifacts.f}}'")}}]]`,
+        templates: files,
+        pods: { 'wf[0].a': { artifacts: [] } },
+      },
+      want: { phase: 'Succeeded', started: ['wf[0].a'] },
+    },
+    {
       title: 'of the arguments of the workflow reach the entrypoint',
       given: {
         main: 'inputs: {artifacts: [{name: f, path: /in}]}\ncontainer: {image: busybox}',

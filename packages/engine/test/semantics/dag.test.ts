@@ -61,6 +61,26 @@ describe('tasks of a dag', () => {
       },
     },
     {
+      title: 'are targets by a name that only the run knows',
+      given: {
+        main: 'steps: [[{name: a, template: inner, withItems: [x, z], arguments: {parameters: [{name: t, value: "{{item}}"}]}}]]',
+        templates: `
+          - name: inner
+            inputs: {parameters: [{name: t}]}
+            dag: {target: '{{inputs.parameters.t}}', tasks: [{name: x, template: leaf}, {name: z, template: leaf}]}
+        `,
+      },
+      want: { phase: 'Succeeded', started: ['wf[0].a(0:x).x', 'wf[0].a(1:z).z'] },
+    },
+    {
+      title: 'that are targets and not there are refused before anything runs',
+      given: { main: 'dag: {target: a nope, tasks: [{name: a, template: leaf}]}' },
+      want: {
+        phase: 'Failed',
+        message: "invalid spec: templates.main.targets: target 'nope' is not defined",
+      },
+    },
+    {
       title: 'are omitted below one that failed, and so on down',
       given: {
         main: `

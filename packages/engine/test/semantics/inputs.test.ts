@@ -28,6 +28,14 @@ describe('inputs of a template', () => {
       },
     },
     {
+      title: 'may be supplied later, and have the default of that until then',
+      given: {
+        main: 'steps: [[{name: a, template: wants}]]',
+        templates: wants('{name: p, valueFrom: {supplied: {}, default: d}}'),
+      },
+      want: { phase: 'Succeeded', said: { 'wf[0].a': 'd' }, inputs: { 'wf[0].a': ['p=d'] } },
+    },
+    {
       title: 'are text, whatever YAML makes of them',
       given: {
         main: 'steps: [[{name: a, template: wants}, {name: b, template: wants, arguments: {parameters: [{name: p, value: true}]}}]]',

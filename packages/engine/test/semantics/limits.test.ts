@@ -56,6 +56,20 @@ describe('parallelism', () => {
       want: { phase: 'Failed', started: ['wf[0].a(0)@0', 'wf[0].a(1)@1', 'wf[0].b@2'] },
     },
     {
+      title: 'holds back an attempt whose backoff is over',
+      given: {
+        main: 'steps: [[{name: a, template: again}, {name: b, template: leaf}]]',
+        templates: `
+          - name: again
+            retryStrategy: {limit: 1, backoff: {duration: '2'}}
+            container: {image: busybox, command: ['false']}
+        `,
+        spec: 'parallelism: 1',
+        pods: { 'wf[0].b': { takes: 9 } },
+      },
+      want: { phase: 'Failed', started: ['wf[0].a(0)@0', 'wf[0].b@1', 'wf[0].a(1)@10'] },
+    },
+    {
       title: 'does not count what is suspended',
       given: {
         main: 'parallelism: 1\nsteps: [[{name: a, template: wait}, {name: b, template: leaf}]]',

@@ -242,6 +242,26 @@ describe('a loop that cannot be read', () => {
       },
     },
     {
+      title:
+        'because its sequence is none ends its group, or is passed over where the condition is false already',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: leaf, withSequence: {count: many}, when: '1 == 2'}
+          - - {name: b, template: leaf, withSequence: {count: many}}
+        `,
+      },
+      want: {
+        phase: 'Failed',
+        nodes: {
+          wf: 'Steps Failed: strconv.Atoi: parsing "many": invalid syntax',
+          'wf[0]': 'StepGroup Succeeded',
+          'wf[0].a': 'Skipped Skipped: Skipped, empty params',
+          'wf[1]': 'StepGroup Error: strconv.Atoi: parsing "many": invalid syntax',
+        },
+      },
+    },
+    {
       title: 'because an item lacks a key ends its group',
       given: { main: `steps: [[{name: a, ${say("'{{item.k}}'")}, withItems: [{k: 1}, {j: 2}]}]]` },
       want: {

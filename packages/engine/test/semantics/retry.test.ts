@@ -164,6 +164,31 @@ describe('a retried template', () => {
   ])('$title', expectPlay);
 });
 
+describe('an error of the template itself', () => {
+  const broken = 'timeout: abc, container: {image: busybox}';
+  const message = 'invalid timeout format unable to parse abc as a duration: time: invalid duration "abc"';
+  test.for<Case>([
+    {
+      title: 'is handed on where the policy does not cover errors',
+      given: { main: `{retryStrategy: {limit: 2}, ${broken}}` },
+      want: { phase: 'Error', message: `error in entry template execution: ${message}`, started: [] },
+    },
+    {
+      title: 'is tried again where it does',
+      given: { main: `{retryStrategy: {limit: 1, retryPolicy: Always}, ${broken}}` },
+      want: {
+        phase: 'Error',
+        message: 'No more retries left',
+        nodes: {
+          wf: 'Retry Error: No more retries left',
+          'wf(0)': `Pod Error: ${message}`,
+          'wf(1)': `Pod Error: ${message}`,
+        },
+      },
+    },
+  ])('$title', expectPlay);
+});
+
 describe('the policy of a retry', () => {
   const policy = (given: string): string =>
     `{retryStrategy: {limit: 1, ${given}}, container: {image: busybox, command: [echo]}}`;

@@ -144,6 +144,26 @@ describe('hooks of a step', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a', 'wf[0].a.onExit'] },
     },
     {
+      title: 'that pass artifacts on which are not there end the workflow in an error',
+      given: {
+        main: `
+          steps:
+          - - name: a
+              template: file
+              hooks: {exit: {template: reader, arguments: {artifacts: [{name: f, from: '{{steps.a.outputs.artifacts.f}}'}]}}}
+        `,
+        templates: `
+          - {name: file, outputs: {artifacts: [{name: f, path: /f}]}, container: {image: busybox}}
+          - {name: reader, inputs: {artifacts: [{name: f, path: /in}]}, container: {image: busybox}}
+        `,
+        pods: { 'wf[0].a': { artifacts: [] } },
+      },
+      want: {
+        phase: 'Error',
+        message: 'unable to resolve references: Unable to resolve: "steps.a.outputs.artifacts.f"',
+      },
+    },
+    {
       title: 'whose expression is none end group and workflow',
       given: {
         main: "steps: [[{name: a, template: leaf, hooks: {h: {expression: 'steps.a.status ==', template: leaf}}}]]",

@@ -229,6 +229,16 @@ describe('a step that cannot start', () => {
       },
     },
     {
+      title: 'because its template says nothing to do ends its group and the steps around it',
+      given: { main: 'steps: [[{name: a, template: empty}]]', templates: '- {name: empty, steps: []}' },
+      want: {
+        phase: 'Failed',
+        message:
+          "step group deemed errored due to child wf[0].a error: Template 'empty' missing specification",
+        messages: { 'wf[0].a': "Template 'empty' missing specification" },
+      },
+    },
+    {
       title: 'because its condition is none ends the group before the others start',
       given: { main: "steps: [[{name: a, template: leaf}, {name: b, template: leaf, when: '1 + 1'}]]" },
       want: {
