@@ -25,11 +25,20 @@ test.for([
   { given: '!B', want: true },
   { given: 'a-b.Failed && !(a-b.Succeeded)', want: true },
   { given: 'in', want: true },
+  { given: 'A.Succeeded || A.Failed', want: true },
+  { given: 'A.Failed || A.Errored || A.Skipped || A.Omitted || A.Daemoned', want: false },
+  { given: 'loop.AllFailed', want: false },
+  { given: '!(A && !in) || B', want: true },
+  { given: 'A == B', want: false },
+  { given: 'A ? in : B', want: true },
+  { given: '  A\n&&\tin ', want: true },
 ])('$given is $want', ({ given, want }) => {
   expect(evaluateDepends(given, lookup)).toBe(want);
 });
 
 test.for([
+  { given: '', want: 'unexpected token EOF' },
+  { given: '(A', want: 'unexpected token EOF (1:2)' },
   { given: 'A.Nope', want: "task result 'Nope' for task 'A' is invalid" },
   { given: 'A &&', want: 'unexpected token EOF (1:4)\n | A &&\n | ...^' },
   { given: 'A B', want: 'unexpected token Identifier("B") (1:3)\n | A B\n | ..^' },
@@ -47,4 +56,15 @@ test('gives the tree with a name for every reference', () => {
     tasks: [{ task: 'x' }, { task: 'y', result: 'Failed' }],
     expression: { kind: 'binary', operator: '&&' },
   });
+});
+
+test.for([
+  { given: 'A + in', want: 'invalid operation: + (mismatched types bool and bool) (1:3)' },
+  { given: 'A.succeeded', want: 'type bool has no field succeeded' },
+  { given: '"x" && A', want: 'invalid operation: && (mismatched types' },
+])('fails on $given', ({ given, want }) => {
+  const run = (): boolean => evaluateDepends(given, lookup);
+  expect(run).toThrow(
+    expect.objectContaining({ code: 'EXPRESSION_DEPENDS', message: expect.stringContaining(want) }),
+  );
 });
