@@ -103,6 +103,12 @@ describe('JSON as Go reads it', () => {
     expect(compactJson(text)).toBe(text);
   });
 
+  test('a value that holds itself is refused', () => {
+    const list: unknown[] = [];
+    list.push(list);
+    expect(() => printJson(list)).toThrow('json: unsupported value: nested too deeply');
+  });
+
   test.for([
     { given: '1e999', want: '1e999' },
     { given: '[1, -1E+400, 2e500]', want: '-1E+400' },

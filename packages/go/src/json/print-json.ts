@@ -2,6 +2,7 @@ import { compareStrings } from '../text/compare-strings.ts';
 import { formatRfc3339 } from '../time/format-time.ts';
 import { GoTime } from '../time/time.ts';
 import { escapeJson } from './escape-json.ts';
+import { maxDepth } from './scan-json.ts';
 
 /** Options of {@link printJson}. */
 export interface PrintJsonOptions {
@@ -15,10 +16,10 @@ export interface PrintJsonOptions {
  * Returns the JSON text of a value as Go's `json.Marshal` writes it: names sorted by their bytes, `<`, `>` and `&` escaped.
  * Members that are undefined are left out.
  *
- * @throws Error with the message of Go's `encoding/json` for NaN and infinity
+ * @throws Error with the message of Go's `encoding/json` for NaN and infinity; also for a value more than 10,000 levels deep, or one that holds itself
  */
 export function printJson(value: unknown, options: PrintJsonOptions = {}): string {
-  // A stack of its own instead of recursion: values may be nested as deep as texts.
+  // A stack of its own instead of recursion: values may be nested as deeply as texts.
   const open: Container[] = [];
   let text = '';
   let next = value;
@@ -26,6 +27,9 @@ export function printJson(value: unknown, options: PrintJsonOptions = {}): strin
     const container = openContainer(next, options);
     if (typeof container === 'string') text += container;
     else {
+      // A value that holds itself would never end.
+      if (open.length >= maxDepth)
+        throw new Error(`json: unsupported value: nested too deeply, more than ${maxDepth} levels`);
       text += container.names === undefined ? '[' : '{';
       open.push(container);
     }
