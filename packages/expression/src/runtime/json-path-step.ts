@@ -1,3 +1,5 @@
+import { type Condition, readCondition } from './json-path-condition.ts';
+
 /** One step of a JSONPath. */
 export type PathStep =
   | { readonly kind: 'key'; readonly key: string }
@@ -11,7 +13,7 @@ export type PathStep =
   | { readonly kind: 'last'; readonly back: number }
   | { readonly kind: 'all' }
   | { readonly kind: 'deep' }
-  | { readonly kind: 'filter'; readonly condition: string };
+  | { readonly kind: 'filter'; readonly condition: Condition };
 
 const quoted = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g;
 const quotedList =
@@ -63,7 +65,9 @@ function readBracket(content: string): PathStep | undefined {
   const back = /^\(\s*@\.length\s*-\s*(\d+)\s*\)$/.exec(content)?.[1];
   if (back !== undefined) return { kind: 'last', back: Number(back) };
   const condition = /^\?\((.*)\)$/s.exec(content)?.[1];
-  return condition === undefined ? readSlice(content) : { kind: 'filter', condition };
+  return condition === undefined
+    ? readSlice(content)
+    : { kind: 'filter', condition: readCondition(condition.trim(), readPath) };
 }
 
 function readName(name: string): PathStep {

@@ -1,50 +1,13 @@
 import { byteLength } from '@tiphys/go';
-import { parse } from '../language/parser.ts';
-import { kindOf, typeOf } from '../values/type-of.ts';
-import { GoInteger, isObject, makeObject, ownEntry } from '../values/value.ts';
-import { run } from './evaluator.ts';
+import { kindOf } from '../values/type-of.ts';
+import { GoInteger, isObject, ownEntry } from '../values/value.ts';
+import type { Condition } from './json-path-condition.ts';
 import { type PathStep, readPath } from './json-path-step.ts';
 
 /** Says that a path leads nowhere. */
 class PathFault extends Error {}
 
 type List = readonly unknown[];
-
-/** `@` and `$` of a condition as names, outside of quotes. */
-function nameRoots(condition: string): string {
-  return condition.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[@$]/g, (found) =>
-    found === '@' ? 'current_' : found === '$' ? 'root_' : found,
-  );
-}
-
-/** Whether the value of a condition counts as true: zero and what is empty do not. */
-function holds(value: unknown): boolean {
-  if (value === null || value === undefined || value === false || value === '') return false;
-  if (Array.isArray(value)) return value.length > 0;
-  if (isObject(value)) return Object.keys(value).length > 0;
-  return value !== 0 && value !== 0n;
-}
-
-/** Whether an element passes a condition such as `@.age > 3 && @.name == "x"`; one that fails does not. */
-function passes(condition: string, current: unknown, root: unknown): boolean {
-  const text = nameRoots(condition);
-  const environment = makeObject([
-    ['current_', current],
-    ['root_', root],
-  ]);
-  try {
-    const node = parse(text);
-    const value = run(node, {
-      text,
-      types: new Map([[node, typeOf(null)]]),
-      lookup: (name) => environment[name],
-      environment,
-    });
-    return holds(value);
-  } catch {
-    return false;
-  }
-}
 
 function refuseTarget(step: string, expected: string, value: unknown): never {
   const kind = value === null ? 'nil' : kindOf(value);
@@ -139,8 +102,11 @@ class PathWalk {
     return indexes.map((index) => value.at(index)).filter((element) => element !== undefined);
   }
 
-  #passing(value: unknown, condition: string): List {
-    return childrenOf(value, 'filter').filter((item) => passes(condition, item, this.#root));
+  #passing(value: unknown, condition: Condition): List {
+    const root = this.#root;
+    const select = (path: string, from: unknown): unknown =>
+      new PathWalk(readPath(path), root).apply(from, 0);
+    return childrenOf(value, 'filter').filter((current) => condition({ root, current, select }));
   }
 
   /** An index behind several elements counts them; every other step goes on from each. */
