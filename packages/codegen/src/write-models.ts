@@ -1,17 +1,16 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { replaceFiles } from '@tiphys/schema';
+import { join, relative } from 'node:path';
+import { type FileChange, replaceFiles } from '@tiphys/files';
 import { CodegenError } from './codegen-error.ts';
 import { type FileTree, GENERATED } from './generate-models.ts';
 
 /**
- * Writes generated files into a folder of their own: files whose text is the same are left alone, those that are no
- * longer generated go. Gives the paths that changed. All is changed or nothing; nothing when the folder holds a file that was
- * not generated and would have to go or to change.
+ * Returns what to change so that a folder holds the generated files and no others; files with the same text are left alone.
  *
- * @throws CodegenError `CODEGEN_FOREIGN_FILE` naming that file, `CODEGEN_WRITE` naming the folder.
+ * @throws CodegenError `CODEGEN_FOREIGN_FILE` naming a file that was not generated and would be changed or deleted,
+ * `CODEGEN_WRITE` naming the folder
  */
-export function writeModels(folder: string, files: FileTree): readonly string[] {
+export function planModels(folder: string, files: FileTree): readonly FileChange[] {
   try {
     const old = new Set(listFiles(folder));
     const changed = Object.entries(files).filter(([path, text]) => {
@@ -20,29 +19,48 @@ export function writeModels(folder: string, files: FileTree): readonly string[] 
     });
     const overwritten = changed.map(([path]) => path).filter((path) => isFile(join(folder, path)));
     for (const path of [...old, ...overwritten]) refuseForeign(join(folder, path));
-    if (changed.length + old.size > 0) replaceFiles(folder, Object.fromEntries(changed), [...old]);
-    return [...changed.map(([path]) => path), ...old].sort();
+    return [
+      ...changed.map(([path, text]) => ({ path: join(folder, path), text })),
+      ...[...old].map((path) => ({ path: join(folder, path) })),
+    ];
   } catch (cause) {
-    if (cause instanceof CodegenError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CodegenError(
-      'CODEGEN_WRITE',
-      folder,
-      `Cannot write the models to ${folder}: ${reason}. Nothing was changed.`,
-      cause,
-    );
+    throw cause instanceof CodegenError ? cause : writeFailed(folder, cause);
   }
+}
+
+/**
+ * Writes generated files into a folder of their own, and deletes those that are no longer generated: all or nothing.
+ *
+ * @returns the paths that changed, relative to the folder
+ * @throws CodegenError `CODEGEN_FOREIGN_FILE` naming a file that was not generated and would be changed or deleted,
+ * `CODEGEN_WRITE` naming the folder
+ */
+export function writeModels(folder: string, files: FileTree): readonly string[] {
+  const changes = planModels(folder, files);
+  try {
+    replaceFiles(changes);
+  } catch (cause) {
+    throw writeFailed(folder, cause);
+  }
+  return changes.map(({ path }) => relativePath(folder, path)).sort();
+}
+
+/** Returns the error for models that could not be written. */
+export function writeFailed(folder: string, cause: unknown): CodegenError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `Cannot write the models to ${folder}: ${reason}. Nothing was changed.`;
+  return new CodegenError('CODEGEN_WRITE', folder, message, cause);
+}
+
+function relativePath(folder: string, path: string): string {
+  return relative(folder, path).replaceAll('\\', '/');
 }
 
 function listFiles(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    );
+    .map((entry) => relativePath(folder, join(entry.parentPath, entry.name)));
 }
 
 function isFile(path: string): boolean {

@@ -12,4 +12,4 @@ export {
   type WatchRound,
   watchComponents,
 } from './generate/watch-components.ts';
-export { type FileWriter, type WriteOptions, writeGenerated } from './generate/write-generated.ts';
+export { type WriteOptions, writeGenerated } from './generate/write-generated.ts';

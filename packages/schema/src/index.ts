@@ -21,5 +21,4 @@ export { readSourceSchema, type SourceDocument, type SourceSchema } from './read
 export { readSchema, type SchemaFiles } from './read-schema.ts';
 export { SchemaError, type SchemaErrorCode, type SchemaErrorContext } from './schema-error.ts';
 export { type ImportOptions, type ImportResult, importSchema } from './store/import-schema.ts';
-export { replaceFiles } from './store/replace-files.ts';
 export { parseDefinitions, serialiseDefinitions } from './store/stored-form.ts';

@@ -4,12 +4,13 @@ import { importsOf, readProjects, readSources, root } from './workspace.ts';
 
 /** Who may import whom: data flows one way. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  '@tiphys/schema': [],
+  '@tiphys/files': [],
+  '@tiphys/schema': ['@tiphys/files'],
   '@tiphys/go': [],
   '@tiphys/expression': ['@tiphys/go'],
   '@tiphys/signature': [],
   '@tiphys/models': ['@tiphys/go'],
-  '@tiphys/codegen': ['@tiphys/schema'],
+  '@tiphys/codegen': ['@tiphys/files', '@tiphys/schema'],
   '@tiphys/yaml': ['@tiphys/go', '@tiphys/models'],
   '@tiphys/convert': ['@tiphys/models', '@tiphys/yaml'],
   '@tiphys/workflow': ['@tiphys/models', '@tiphys/expression', '@tiphys/yaml', '@tiphys/convert'],
@@ -21,6 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/workflow',
   ],
   '@tiphys/pipeline': [
+    '@tiphys/files',
     '@tiphys/go',
     '@tiphys/models',
     '@tiphys/yaml',
@@ -42,6 +44,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@tiphys/engine': ['@tiphys/go', '@tiphys/models', '@tiphys/expression'],
   '@tiphys/view': ['@tiphys/models'],
   tiphys: [
+    '@tiphys/files',
     '@tiphys/go',
     '@tiphys/schema',
     '@tiphys/codegen',

@@ -1,6 +1,5 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { replaceFiles } from '@tiphys/files';
 import { CliError } from './cli-error.ts';
 import { decodeLossily, decodeText } from './decode-text.ts';
 
@@ -43,7 +42,7 @@ export interface FileOperations {
 }
 
 const operationsOfNode: FileOperations = {
-  write: (file, text) => writeFileAtomic(file, text),
+  write: async (file, text) => replaceFiles([{ path: file, text }]),
   read: (file) => readFile(file),
 };
 
@@ -63,7 +62,6 @@ export function createFiles(operations: Partial<FileOperations> = {}): Files {
     readTextLossily: async (file) => decodeLossily(await readBytes(file)),
     async writeText(file, text) {
       try {
-        await makeFolders(path.dirname(file));
         await write(file, text);
       } catch (error) {
         throw new CliError(
@@ -80,19 +78,6 @@ export function createFiles(operations: Partial<FileOperations> = {}): Files {
     },
     list: (directory) => readdir(directory),
   };
-}
-
-/** Makes a folder and those it is in; the recursive call of Node.js never returns in `/proc`. */
-async function makeFolders(folder: string): Promise<void> {
-  const isFolder = async (): Promise<boolean> =>
-    (await stat(folder).catch(() => undefined))?.isDirectory() === true;
-  if (await isFolder()) return;
-  if (path.dirname(folder) !== folder) await makeFolders(path.dirname(folder));
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    if (!(await isFolder())) throw error;
-  }
 }
 
 function readError(file: string, error: unknown): CliError {

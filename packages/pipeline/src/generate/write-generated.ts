@@ -1,19 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { FileChangeError, type FileOperations, replaceFiles } from '@tiphys/files';
 import { PipelineError } from '../pipeline-error.ts';
 import type { GeneratedFile, GenerateResult } from './generate-components.ts';
 
-/** What writing needs of a file system. */
-export interface FileWriter {
-  writeFile(path: string, text: string): Promise<void>;
-  rename(from: string, to: string): Promise<void>;
-  rm(path: string, options: { readonly force: true }): Promise<void>;
-}
-
 /** Options of {@link writeGenerated}. */
 export interface WriteOptions {
-  /** Where to write. @default the file system of this machine */
-  readonly writer?: FileWriter;
+  /** Replaces steps of writing. @default those of this machine */
+  readonly operations?: Partial<FileOperations>;
 }
 
 /**
@@ -27,30 +19,18 @@ export async function writeGenerated(
   options: WriteOptions = {},
 ): Promise<readonly GeneratedFile[]> {
   if (result.problems.length > 0) return [];
-  const writer = options.writer ?? { writeFile, rename, rm };
   const changed = result.files.filter(({ state }) => state !== 'fresh');
-  // A name of its own, so that another process that writes the same module does not write into it.
-  const temporary = changed.map((file) => ({ file, path: `${file.path}.${randomUUID()}.tmp` }));
   try {
-    for (const { file, path } of temporary) await attempt(file, () => writer.writeFile(path, file.text));
-    for (const { file, path } of temporary) await attempt(file, () => writer.rename(path, file.path));
+    replaceFiles(changed, options.operations);
   } catch (error) {
-    await Promise.allSettled(temporary.map(({ path }) => writer.rm(path, { force: true })));
-    throw error;
-  }
-  return changed;
-}
-
-async function attempt({ path }: GeneratedFile, action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
+    if (!(error instanceof FileChangeError)) throw error;
     throw new PipelineError('PIPELINE_WRITE_FAILED', {
-      message: `Cannot write ${path}: ${reasonOf(error)}. The file is as it was.`,
-      location: { file: path, line: 1, column: 1 },
+      message: `Cannot write ${error.path}: ${reasonOf(error)}. The file is as it was.`,
+      location: { file: error.path, line: 1, column: 1 },
       cause: error,
     });
   }
+  return changed;
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -61,7 +41,6 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'the folder does not exist',
 };
 
-function reasonOf(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
+function reasonOf({ code = '', message }: FileChangeError): string {
   return reasons[code] ?? message;
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { type FileChange, replaceFiles } from '@tiphys/files';
 import type { SchemaDefinitions } from '../definition.ts';
 import { normaliseDefinitions } from '../normalise/normalise-definitions.ts';
 import { loadSchema, type SchemaFiles } from '../read-schema.ts';
 import { SchemaError } from '../schema-error.ts';
 import { renderOrigin } from './origin-record.ts';
-import { replaceFiles } from './replace-files.ts';
 import { serialiseDefinitions } from './stored-form.ts';
 
 /** What to import, and where to. */
@@ -22,40 +22,57 @@ export interface ImportResult {
   readonly definitions: SchemaDefinitions;
 }
 
+/** An import that was read but not written yet. */
+export interface PlannedImport extends ImportResult {
+  readonly changes: readonly FileChange[];
+}
+
 /**
- * Writes the definitions of an Argo version to its folder, and gives them. Nothing is written unless all of it
- * could be read; a failing write puts the old files back.
+ * Reads the definitions of an Argo version and returns what to write into its folder.
  *
- * @throws SchemaError saying what is wrong with the files, the version or the folder.
+ * @throws SchemaError saying what is wrong with the files or the version
  */
-export function importSchema(options: ImportOptions): ImportResult {
+export function planImport(options: ImportOptions): PlannedImport {
   const [, patch, minor] =
     /^v?(((?:0|[1-9]\d*)\.(?:0|[1-9]\d*))\.\d+(?:-[\w.]+)?)$/.exec(options.version) ?? [];
   if (patch === undefined || minor === undefined) {
     throw new SchemaError(
       'SCHEMA_VERSION',
-      `"${options.version}" is no version of Argo. Give all three numbers, such as 4.1.2.`,
+      `"${options.version}" is not a version of Argo. Give all three numbers, such as 4.1.2.`,
     );
   }
   const version = `v${minor}`;
   const loaded = loadSchema(options.files);
   const definitions = normaliseDefinitions(loaded, { version });
   const folder = join(options.into, version);
-  writeInto(folder, {
-    'ORIGIN.md': renderOrigin(patch, loaded.files),
-    'definitions.json': serialiseDefinitions(definitions),
-  });
+  const changes = [
+    { path: join(folder, 'ORIGIN.md'), text: renderOrigin(patch, loaded.files) },
+    { path: join(folder, 'definitions.json'), text: serialiseDefinitions(definitions) },
+  ];
+  return { folder, definitions, changes };
+}
+
+/**
+ * Writes the definitions of an Argo version to its folder, and returns them. Nothing is written unless all of it
+ * could be read; when writing fails, the old files are put back.
+ *
+ * @throws SchemaError saying what is wrong with the files, the version or the folder
+ */
+export function importSchema(options: ImportOptions): ImportResult {
+  const { folder, definitions, changes } = planImport(options);
+  try {
+    replaceFiles(changes);
+  } catch (cause) {
+    throw importFailed(folder, cause);
+  }
   return { folder, definitions };
 }
 
-function writeInto(folder: string, files: Readonly<Record<string, string>>): void {
-  try {
-    replaceFiles(folder, files);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SchemaError('SCHEMA_IMPORT', `Cannot write ${folder}: ${reason}. Nothing was changed.`, {
-      file: folder,
-      cause,
-    });
-  }
+/** Returns the error for definitions that could not be written. */
+export function importFailed(folder: string, cause: unknown): SchemaError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new SchemaError('SCHEMA_IMPORT', `Cannot write ${folder}: ${reason}. Nothing was changed.`, {
+    file: folder,
+    cause,
+  });
 }
