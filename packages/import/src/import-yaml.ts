@@ -1,13 +1,14 @@
 import type { JsonPath } from '@tiphys/models/facts';
 import { createLineIndex, readYaml, type YamlDocument, type YamlProblem } from '@tiphys/yaml';
-import { Library } from './builders/library.ts';
-import { namesCode } from './code.ts';
-import { assignComments, findComments } from './find-comments.ts';
-import { type ImportTarget, NEWEST } from './import-target.ts';
-import { layoutStatement, printComments } from './layout-code.ts';
-import { NameBook } from './name-book.ts';
-import { type ImportedObject, type ImportStyle, kindOf, printDocument } from './print-document.ts';
-import { type Imports, printImports } from './print-imports.ts';
+import { Library } from './plan/library.ts';
+import { namesCode } from './print/code.ts';
+import type { ImportedObject, ImportStyle } from './print/document-context.ts';
+import { layoutStatement, printComments } from './print/layout-code.ts';
+import { NameBook } from './print/name-book.ts';
+import { kindOf, printDocument } from './print/print-document.ts';
+import { type Imports, printImports } from './print/print-imports.ts';
+import { assignComments, findComments } from './read/find-comments.ts';
+import { type ImportTarget, NEWEST } from './read/import-target.ts';
 
 /** How YAML is imported. */
 export interface ImportYamlOptions {

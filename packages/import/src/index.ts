@@ -1,3 +1,3 @@
-export type { ImportTarget } from './import-target.ts';
 export { type ImportedYaml, type ImportYamlOptions, importYaml } from './import-yaml.ts';
-export type { ImportedObject, ImportStyle } from './print-document.ts';
+export type { ImportedObject, ImportStyle } from './print/document-context.ts';
+export type { ImportTarget } from './read/import-target.ts';

@@ -10,8 +10,8 @@ import { type ArgoVersion, loadTables } from '@tiphys/models/tables';
 import { absence, isAbsent, readLintCases } from '@tiphys/tools-conformance';
 import { readYaml } from '@tiphys/yaml';
 import { describe, expect, test } from 'vitest';
-import { findComments } from '../src/find-comments.ts';
 import { importYaml } from '../src/index.ts';
+import { findComments } from '../src/read/find-comments.ts';
 
 const root = join(import.meta.dirname, '../../..');
 

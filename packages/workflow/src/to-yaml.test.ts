@@ -3,7 +3,7 @@ import type { ArgoVersion } from '@tiphys/models/tables';
 import type { CronWorkflow } from '@tiphys/models/v3.5';
 import { fromYaml } from '@tiphys/yaml';
 import { expect, test } from 'vitest';
-import { cronWorkflow, workflow } from './literals.ts';
+import { cronWorkflow, workflow } from './target/literals.ts';
 import { toYaml } from './to-yaml.ts';
 
 const metadata = { name: 'a' };

@@ -1,0 +1,35 @@
+import type { TemplateHandle } from '@tiphys/workflow/build';
+import { type TemplateHolder, templateRef } from '@tiphys/workflow/build';
+import type { JsonObject } from '../read/json-object.ts';
+import type { TemplatePlan } from './plan.ts';
+
+/** A template of an object that stands above in the file. */
+export interface LibraryTemplate {
+  readonly plan: TemplatePlan;
+  readonly handle: TemplateHandle;
+  /** Gives it to tasks of other objects. */
+  readonly code: string;
+}
+
+/** The templates of the WorkflowTemplates and ClusterWorkflowTemplates of a file, as others refer to them. */
+export class Library {
+  readonly #templates = new Map<string, LibraryTemplate>();
+
+  /** Adds a template of an object; both are constants of the module. */
+  add(object: JsonObject, plan: TemplatePlan, handle: TemplateHandle, code: string): void {
+    const { name } = (object.metadata ?? {}) as JsonObject;
+    if (typeof name !== 'string') return;
+    const holder = object.kind === 'ClusterWorkflowTemplate' ? { name, clusterScope: true } : { name };
+    // It has been built from this very object.
+    const ref = templateRef(object as unknown as TemplateHolder, handle);
+    this.#templates.set(keyOf(holder, plan.name), { plan, handle: ref, code });
+  }
+
+  find(holder: JsonObject, template: string): LibraryTemplate | undefined {
+    return this.#templates.get(keyOf(holder, template));
+  }
+}
+
+function keyOf({ name, clusterScope = false }: JsonObject, template: string): string {
+  return JSON.stringify([name, clusterScope, template]);
+}

@@ -1,0 +1,121 @@
+import type { JsonPath } from '@tiphys/models/facts';
+import { WorkflowError } from '@tiphys/workflow';
+import type { TemplateHandle } from '@tiphys/workflow/build';
+import { type JsonObject, objectsOf } from '../read/json-object.ts';
+import { buildTemplates } from './build-templates.ts';
+import type { Library } from './library.ts';
+import { callsOf, orderTemplates, type TemplateOrder } from './order-templates.ts';
+import type { CallPlan, LiteralPlan, SlotPlan, TemplatePlan } from './plan.ts';
+import { planHooks } from './plan-call.ts';
+import { planLiteral, whyLiteral } from './plan-literal.ts';
+import { planTemplate } from './plan-template.ts';
+import { planRemotes, type RemotePlan } from './remote-plan.ts';
+
+/** The templates of a spec as they are written, and what the builders make of that. */
+export interface PlannedTemplates {
+  readonly order: TemplateOrder;
+  readonly remotes: ReadonlyMap<CallPlan, RemotePlan>;
+  readonly handles: ReadonlyMap<string, TemplateHandle>;
+}
+
+/** What the templates of a spec are planned with. */
+export interface PlanContext {
+  readonly path: JsonPath;
+  readonly library: Library;
+  /** Whether other objects may call the templates. */
+  readonly isLibrary: boolean;
+  /** Templates that have to stay literals, with the reason. */
+  readonly literals: ReadonlyMap<string, string>;
+}
+
+/** Why nothing can be built; without a reason where there is nothing to build. */
+export interface Refusal {
+  readonly order?: undefined;
+  readonly reason?: string;
+}
+
+/**
+ * Plans each template as calls of the builders where these give the very same template, else as a literal; refuses when none can be
+ * built, or two have one name.
+ */
+export function planTemplates(spec: JsonObject, context: PlanContext): PlannedTemplates | Refusal {
+  const named = nameTemplates(spec);
+  if (named === undefined) return {};
+  const reasons = new Map(context.literals);
+  for (;;) {
+    const plans = planAll(named, reasons, context);
+    if (plans.every((plan) => plan.kind === 'literal')) return refuse(plans);
+    const order = orderTemplates(hideUncalled(plans, spec, context));
+    const remotes = planRemotes(order.ordered, context.library);
+    const { handles, refused } = buildTemplates(order, remotes, named);
+    if (refused.size === 0) return { order, remotes, handles };
+    for (const [name, reason] of refused) reasons.set(name, reason);
+  }
+}
+
+function refuse([first]: readonly LiteralPlan[]): Refusal {
+  return first === undefined ? {} : { reason: `in template ${JSON.stringify(first.name)}, ${first.reason}` };
+}
+
+function nameTemplates({ templates }: JsonObject): ReadonlyMap<string, JsonObject> | undefined {
+  const values = objectsOf(templates);
+  const named = new Map<string, JsonObject>();
+  for (const value of values ?? []) if (typeof value.name === 'string') named.set(value.name, value);
+  return values !== undefined && named.size === values.length ? named : undefined;
+}
+
+function planAll(
+  named: ReadonlyMap<string, JsonObject>,
+  reasons: ReadonlyMap<string, string>,
+  context: PlanContext,
+): readonly TemplatePlan[] {
+  return [...named].map(([name, value], index) => {
+    const path = [...context.path, 'templates', index];
+    const plan = reasons.get(name) ?? planOne(value, path, named);
+    return typeof plan === 'string' ? planLiteral(name, value, { path, reason: plan }) : plan;
+  });
+}
+
+/** Gives a plan, or why there is none. */
+function planOne(
+  value: JsonObject,
+  path: JsonPath,
+  named: ReadonlyMap<string, JsonObject>,
+): TemplatePlan | string {
+  try {
+    const plan = planTemplate(value, path);
+    if (plan === undefined) return whyLiteral(value);
+    const missing = missingCallee(plan, named);
+    return missing === undefined ? plan : `it calls ${JSON.stringify(missing)}, which is not in this object`;
+  } catch (error) {
+    if (error instanceof WorkflowError) return error.message;
+    throw error;
+  }
+}
+
+function missingCallee(plan: TemplatePlan, named: ReadonlyMap<string, JsonObject>): string | undefined {
+  for (const { callee } of callsOf(plan))
+    if (callee.kind === 'own' && !named.has(callee.name)) return callee.name;
+  return undefined;
+}
+
+/** What a literal takes and gives is said only where somebody calls it, and what it prints only where somebody reads that. */
+function hideUncalled(
+  plans: readonly TemplatePlan[],
+  spec: JsonObject,
+  { isLibrary }: PlanContext,
+): readonly TemplatePlan[] {
+  if (isLibrary || plans.every(({ kind }) => kind !== 'literal')) return plans;
+  const calls = [...plans.flatMap(callsOf), ...planHooks(spec.hooks, []).map(({ call }) => call)];
+  const called = new Set(calls.map(({ callee }) => (callee.kind === 'own' ? callee.name : '')));
+  const isRead = /\.outputs\.result\b/.test(JSON.stringify(spec));
+  return plans.map((plan) => {
+    if (plan.kind !== 'literal') return plan;
+    if (!called.has(plan.name)) return { ...plan, inputs: [], outputs: [] };
+    return isRead ? plan : { ...plan, outputs: plan.outputs.filter((slot) => !isPrinted(slot)) };
+  });
+}
+
+function isPrinted({ name, options }: SlotPlan): boolean {
+  return name === 'result' && options.valueFrom === undefined;
+}

@@ -1,0 +1,73 @@
+import type { BodyPlan, PodPlan, SlotPlan } from '../plan/plan.ts';
+import { printMember } from './print-text.ts';
+import type { ResolveTag } from './tag-code.ts';
+
+/** A call that later ones can refer to. */
+export interface KnownCall {
+  /** The constant that holds it. */
+  readonly constant: string;
+  readonly outputs: readonly SlotPlan[];
+  /** Whether what it prints is its `result`. */
+  readonly prints: boolean;
+}
+
+/** Gives what tags are inside a pod: its inputs, and the places of its files. */
+export function podScope({ inputs, outputs }: PodPlan, outer: ResolveTag): ResolveTag {
+  const slots = { inputs: slotsByName(inputs), outputs: slotsByName(outputs) };
+  return (tag) => {
+    const [, side, kind, name = '', path] =
+      /^(inputs|outputs)\.(parameter|artifact)s\.([^.]+)(\.path)?$/.exec(tag) ?? [];
+    if (side === undefined) return outer(tag);
+    const isThere = slots[side === 'inputs' ? side : 'outputs'].get(name)?.kind === kind;
+    // Only a parameter that comes in is a text; all else is a file.
+    const isText = side === 'inputs' && kind === 'parameter';
+    if (!isThere || isText === (path !== undefined)) return undefined;
+    return `${side}${printMember(name)}${isText ? '' : '.path'}`;
+  };
+}
+
+function slotsByName(slots: readonly SlotPlan[]): ReadonlyMap<string, SlotPlan> {
+  return new Map(slots.map((slot) => [slot.name, slot]));
+}
+
+const FIELDS = ['status', 'exitCode', 'id', 'ip', 'hostNodeName', 'startedAt', 'finishedAt'];
+
+/** Gives what tags of parameters, or of artifacts, are inside a dag or steps: inputs, and what the calls so far give. */
+export function bodyScope(
+  { kind, inputs }: BodyPlan,
+  calls: ReadonlyMap<string, KnownCall>,
+  wanted: SlotPlan['kind'],
+): ResolveTag {
+  const [prefix, body] = kind === 'dag' ? ['tasks', 'd'] : ['steps', 's'];
+  const slots = slotsByName(inputs);
+  return (tag) => {
+    const [, list, input = ''] = /^inputs\.(parameter|artifact)s\.([^.]+)$/.exec(tag) ?? [];
+    if (list === wanted && slots.get(input)?.kind === wanted) return `${body}.inputs${printMember(input)}`;
+    const [, group, name = '', field = ''] = /^(tasks|steps)\.([^.]+)\.(.+)$/.exec(tag) ?? [];
+    const call = group === prefix ? calls.get(name) : undefined;
+    if (call === undefined) return undefined;
+    if (wanted === 'parameter' && FIELDS.includes(field)) return `${call.constant}.${field}`;
+    return outputCode(call, field, wanted);
+  };
+}
+
+function outputCode(
+  { constant, outputs, prints }: KnownCall,
+  field: string,
+  wanted: SlotPlan['kind'],
+): string | undefined {
+  if (field === 'outputs.result')
+    return prints && wanted === 'parameter' ? `${constant}.outputs.result` : undefined;
+  const [, list, name = ''] = /^outputs\.(parameter|artifact)s\.([^.]+)$/.exec(field) ?? [];
+  const isThere = list === wanted && outputs.some((slot) => slot.name === name && slot.kind === wanted);
+  return isThere && name !== 'result' ? `${constant}.outputs${printMember(name)}` : undefined;
+}
+
+/** Gives what tags are inside a loop: its item and the fields of it. */
+export function loopScope(inner: ResolveTag): ResolveTag {
+  return (tag) => {
+    if (tag === 'item') return 'item';
+    const [, field] = /^item\.([\w-]+)$/.exec(tag) ?? [];
+    return field === undefined ? inner(tag) : `item.field('${field}')`;
+  };
+}

@@ -1,0 +1,45 @@
+import type { JsonPath } from '@tiphys/models/facts';
+import type { CommentBook } from '../read/comment-book.ts';
+import type { PathMap } from '../read/path-map.ts';
+import type { Code } from './code.ts';
+import { printKey, printText } from './print-text.ts';
+
+/** How a value becomes code. */
+export interface ValueOptions {
+  /** Where the value stands in its document. */
+  readonly path?: JsonPath;
+  /**
+   * The comments of the document.
+   * @default none are printed
+   */
+  readonly comments?: CommentBook;
+  /** Code that stands in place of the value at a path: the names of constants, say. */
+  readonly replacements?: PathMap<Code>;
+  /**
+   * How a text becomes code.
+   * @default as a literal
+   */
+  readonly text?: (text: string) => string;
+}
+
+/** Gives plain data as a literal, with the comments that belong to its parts. */
+export function valueCode(value: unknown, options: ValueOptions = {}): Code {
+  const { path = [], comments, replacements, text = printText } = options;
+  const replacement = replacements?.get(path);
+  if (replacement !== undefined) return replacement;
+  if (typeof value === 'string') return text(value);
+  if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);
+  const part = (key: string | number, content: unknown): { value: Code; comments?: readonly string[] } => {
+    const below = [...path, key];
+    const about = comments?.take(below) ?? [];
+    const code = valueCode(content, { ...options, path: below });
+    return about.length === 0 ? { value: code } : { value: code, comments: about };
+  };
+  if (Array.isArray(value))
+    return { kind: 'list', elements: value.map((content, index) => part(index, content)) };
+  const fields = Object.entries(value).map(([key, content]) => ({
+    key: printKey(key),
+    ...part(key, content),
+  }));
+  return { kind: 'object', fields };
+}

@@ -1,0 +1,43 @@
+import { type ArtifactSpec, artifact } from '../reference/artifact.ts';
+import { type ParameterSpec, parameter } from '../reference/parameter.ts';
+import {
+  type ArtifactReference,
+  isArtifactReference,
+  isReference,
+  type Reference,
+} from '../reference/reference.ts';
+import type { Slots } from '../reference/template-handle.ts';
+
+/** An output computed by an expression of Argo's language. */
+export interface ComputedOutput {
+  /** Without braces: `tasks.a.outputs.result == "x" ? "1" : "2"`. */
+  readonly expression: string;
+}
+
+/**
+ * What the body of a dag or steps gives as outputs: what a task gives, or `parameter(...)` and `artifact(...)` where more is to be said
+ * of an output than where it comes from.
+ */
+export type GivenOutputs = {
+  readonly [name: string]: Reference | ArtifactReference | ComputedOutput | ParameterSpec | ArtifactSpec;
+};
+
+/** What given outputs are to who calls the template. */
+export type OutputsFrom<TGiven> = TGiven extends GivenOutputs
+  ? {
+      readonly [Name in keyof TGiven]: TGiven[Name] extends ArtifactReference | ArtifactSpec
+        ? ArtifactReference
+        : Reference;
+    }
+  : unknown;
+
+/** Gives the slots of what a body returned. */
+export function slotsOf(given: GivenOutputs): Slots {
+  return Object.fromEntries(Object.entries(given).map(([name, output]) => [name, slotOf(output)]));
+}
+
+function slotOf(output: GivenOutputs[string]): ParameterSpec | ArtifactSpec {
+  if (isArtifactReference(output)) return artifact({ from: output });
+  if (isReference(output)) return parameter({ valueFrom: { parameter: output } });
+  return 'kind' in output ? output : parameter({ valueFrom: { expression: output.expression } });
+}

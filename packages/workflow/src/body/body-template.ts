@@ -1,0 +1,72 @@
+import { type Authored, printReferences } from '../reference/authored.ts';
+import { assertInputs, assertNoCalls, referencesIn } from '../reference/references-in.ts';
+import { writeSlots } from '../reference/slots.ts';
+import type { Slots, TemplateHandle } from '../reference/template-handle.ts';
+import type { Model } from '../target/target-models.ts';
+import { WorkflowError } from '../target/workflow-error.ts';
+import type { TemplateSettings } from '../template/pod-template.ts';
+import { type GivenOutputs, type OutputsFrom, slotsOf } from './body-outputs.ts';
+
+type Template = Model<'Template'>;
+
+/** What is said of a dag or steps before the body. */
+export type BodyOptions<TInputs extends Slots> = Omit<
+  TemplateSettings,
+  'timeout' | 'activeDeadlineSeconds'
+> & { readonly inputs?: TInputs };
+
+/** What a body has come to. */
+export interface WrittenBody {
+  readonly name: string;
+  readonly inputs: Slots;
+  readonly settings: object;
+  readonly body: Pick<Template, 'dag' | 'steps'>;
+  readonly given: GivenOutputs;
+  /** The names of its tasks or steps. */
+  readonly names: ReadonlySet<string>;
+  readonly calls: readonly TemplateHandle[];
+}
+
+/** Gives the template of a dag or steps. */
+export function createBodyTemplate<TInputs extends Slots, TGiven>(
+  written: WrittenBody,
+): TemplateHandle<TInputs, OutputsFrom<TGiven>> {
+  const { name, inputs, settings, body, given, calls } = written;
+  const outputs = slotsOf(given);
+  const fields = { name, inputs: writeSlots(inputs), ...settings, ...body, outputs: writeSlots(outputs) };
+  const template = printReferences<Template>(fields as Authored<Template>);
+  assertReferences(template, written);
+  return Object.freeze({
+    kind: 'template',
+    name,
+    inputs: inputs as TInputs,
+    outputs,
+    template,
+    calls: Object.freeze([...new Set(calls)]),
+  });
+}
+
+/** Tells of what the template gives, and says of itself, that has no value in it. */
+function assertReferences(template: Template, { name, inputs, names }: WrittenBody): void {
+  const { dag, steps: _steps, ...rest } = template;
+  const used = referencesIn([rest, expressionsOf(template)]);
+  const user = `The template "${name}"`;
+  assertInputs(used, inputs, user);
+  const [own, others] = dag === undefined ? [used.steps, used.tasks] : [used.tasks, used.steps];
+  assertNoCalls(others, user);
+  for (const task of own) if (!names.has(task)) throw unknownTask(task, user, name);
+}
+
+/** The outputs that are computed, as tags. */
+function expressionsOf({ outputs }: Template): readonly string[] {
+  const parameters = (outputs?.parameters ?? []).map(({ valueFrom }) => valueFrom?.expression);
+  const artifacts = (outputs?.artifacts ?? []).map(({ fromExpression }) => fromExpression);
+  return [...parameters, ...artifacts].flatMap((text) => (text === undefined ? [] : [`{{=${text}}}`]));
+}
+
+/** Tells of a task that is not there, or not yet. */
+export function unknownTask(task: string, user: string, body: string): WorkflowError {
+  return new WorkflowError('WORKFLOW_UNKNOWN_TASK', {
+    message: `${user} uses the task "${task}", which "${body}" has not added before it. Hand outputs of other templates over as inputs.`,
+  });
+}

@@ -1,0 +1,16 @@
+export type { GivenOutputs } from './body/body-outputs.ts';
+export { dag } from './body/dag.ts';
+export { specFrom, workflowParameters } from './body/spec-from.ts';
+export { steps } from './body/steps.ts';
+export { writeArguments } from './call/call-arguments.ts';
+export { type Hooks, hook } from './call/hook.ts';
+export type { Task } from './call/task.ts';
+export { artifact } from './reference/artifact.ts';
+export { parameter } from './reference/parameter.ts';
+export { artifactReference, reference } from './reference/reference.ts';
+export { referencesIn } from './reference/references-in.ts';
+export type { Slots, TemplateHandle } from './reference/template-handle.ts';
+export { declareTemplate, type TemplateHolder, templateRef } from './template/declared-template.ts';
+export { literalTemplate } from './template/literal-template.ts';
+export { template } from './template/pod-template.ts';
+export { templatesOf } from './template/templates-of.ts';

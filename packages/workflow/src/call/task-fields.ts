@@ -1,0 +1,47 @@
+import type { Authored } from '../reference/authored.ts';
+import { printReferences } from '../reference/authored.ts';
+import type { TemplateHandle } from '../reference/template-handle.ts';
+import { type CalleeFields, writeCallee } from './call-arguments.ts';
+import { writeHooks } from './hook.ts';
+import { type CallOptions, createTask, type Task } from './task.ts';
+
+/** The fields that tasks of a dag and steps share. */
+export interface TaskFields extends CalleeFields {
+  readonly name: string;
+}
+
+/** A call before it is written. */
+export interface Call {
+  readonly name: string;
+  readonly callee: TemplateHandle;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly options: CallOptions;
+}
+
+/** What became of a call. */
+export interface WrittenCall {
+  readonly task: Task;
+  /** Its fields as Argo has them, in its order. */
+  readonly fields: TaskFields;
+  /** The templates that it calls. */
+  readonly calls: readonly TemplateHandle[];
+}
+
+/** Writes a task of a dag, or a step. */
+export function writeCall({ name, callee, values, options }: Call, prefix: 'tasks' | 'steps'): WrittenCall {
+  const task = createTask(name, callee as TemplateHandle<never>, prefix);
+  const { hooks: given, ...rest } = options;
+  const { hooks, calls } = writeHooks(typeof given === 'function' ? given(task) : given);
+  const fields = printReferences<TaskFields>({
+    name,
+    ...writeCallee(callee, values, `"${name}"`),
+    ...rest,
+    ...(hooks === undefined ? {} : { hooks }),
+  } as Authored<TaskFields>);
+  return { task, fields, calls: [callee, ...calls] };
+}
+
+/** Tells whether a call is a loop, so that it has an item. */
+export function isLoop({ withItems, withParam, withSequence }: CallOptions): boolean {
+  return [withItems, withParam, withSequence].some((loop) => loop !== undefined);
+}

@@ -1,0 +1,33 @@
+import type { NoSlots, OutputsOf, Slots, TemplateHandle } from '../reference/template-handle.ts';
+import type { Model } from '../target/target-models.ts';
+import type { DeclaredSlots } from './declared-template.ts';
+
+/**
+ * Makes a template that is written as a literal callable by tasks and steps: one with a field that no builder has, say. What it
+ * takes and gives is said a second time, for who calls it; an output `result: parameter()` is what it prints.
+ *
+ * @example
+ * ```ts
+ * const wait = literalTemplate(
+ *   { name: 'wait', inputs: { parameters: [{ name: 'seconds' }] }, suspend: { duration: '{{inputs.parameters.seconds}}' } },
+ *   { inputs: { seconds: parameter() } },
+ * );
+ * const main = steps('main', {}, (s) => {
+ *   s.step('pause', wait, { seconds: '5' });
+ * });
+ * ```
+ */
+export function literalTemplate<TInputs extends Slots = NoSlots, TOutputs extends Slots = NoSlots>(
+  template: Model<'Template'> & { readonly name: string },
+  slots: DeclaredSlots<TInputs, TOutputs> = {},
+): TemplateHandle<TInputs, OutputsOf<TOutputs>> {
+  const { inputs = {}, outputs = {} } = slots;
+  return Object.freeze({
+    kind: 'template',
+    name: template.name,
+    inputs: inputs as TInputs,
+    outputs,
+    template,
+    calls: [],
+  });
+}

@@ -1,0 +1,47 @@
+import type { TemplateHandle } from '../reference/template-handle.ts';
+import type { Model } from '../target/target-models.ts';
+import { WorkflowError } from '../target/workflow-error.ts';
+
+type Template = Model<'Template'>;
+
+/**
+ * Gives templates for a spec that is written as a literal: the given ones in their order, then those that they call, each once.
+ *
+ * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME` when two templates have one name; `WORKFLOW_UNKNOWN_TEMPLATE` when one was declared but never
+ * written
+ * @example
+ * ```ts
+ * const greet = container('greet', { inputs: { who: parameter() } }, ({ inputs }) => ({
+ *   image: 'busybox',
+ *   command: ['echo', inputs.who],
+ * }));
+ * const library = workflowTemplate({
+ *   metadata: { name: 'greetings' },
+ *   spec: { templates: templatesOf([greet]) },
+ * });
+ * ```
+ */
+export function templatesOf(handles: readonly TemplateHandle[]): readonly Template[] {
+  const found = new Map<string, Template | undefined>();
+  const waiting = [...handles]; // grows while it is passed through
+  for (const handle of waiting) {
+    if (handle.ref !== undefined) continue;
+    const known = found.get(handle.name);
+    if (known === undefined) found.set(handle.name, handle.template);
+    else if (handle.template !== undefined && handle.template !== known) throw duplicate(handle.name);
+    if (known === undefined) for (const callee of handle.calls) waiting.push(callee);
+  }
+  return [...found].map(([name, template]) => template ?? unwritten(name));
+}
+
+function duplicate(name: string): WorkflowError {
+  return new WorkflowError('WORKFLOW_DUPLICATE_NAME', {
+    message: `Two templates have the name "${name}". Give one of them another name.`,
+  });
+}
+
+function unwritten(name: string): never {
+  throw new WorkflowError('WORKFLOW_UNKNOWN_TEMPLATE', {
+    message: `The template "${name}" is called, but only declared. Write it, and name it under \`templates\` if nothing else calls it.`,
+  });
+}
