@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { absence, conformance, isAbsent } from '@tiphys/tools-conformance';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBundler } from '../src/bundle/create-bundler.ts';
 import type { ComponentDescriptor } from '../src/component-descriptor.ts';
@@ -283,11 +284,8 @@ test('an output that a parameter cannot hold is refused with advice, and a large
   });
 });
 
-const valuesFile = join(conformance, 'constructs/values.json');
-
-test.skipIf(isAbsent)(`every value of constructs/values.json comes back deep-equal${absence}`, async () => {
-  const text = readFileSync(valuesFile, 'utf8');
-  const { values } = JSON.parse(text) as { readonly values: readonly unknown[] };
+/** What a list of values is after one task gave it, a loop ran over it, and another task read what the loop gave. */
+async function roundTrip(values: readonly unknown[]): Promise<unknown> {
   const same = described('same', [{ name: 'x' }], { output: { route: 'value', schema: {}, list: true } });
   const first = await run(same, { inputs: [JSON.stringify(values)], outputs: ['output', 'items'] });
   expect(JSON.parse(first.output ?? '')).toEqual(values);
@@ -298,5 +296,76 @@ test.skipIf(isAbsent)(`every value of constructs/values.json comes back deep-equ
     inputs: [JSON.stringify(results)],
     forms: { x: { kind: 'loop', field: 'o' } },
   });
-  expect(JSON.parse(last.output ?? '')).toEqual(values);
+  return JSON.parse(last.output ?? '');
+}
+
+test('difficult values come back deep-equal', async () => {
+  const values = [
+    ...[0, -1, 0.1, 1e21, 1.5e-7, Number.MAX_SAFE_INTEGER, true, false, null],
+    ...[
+      '',
+      ' ',
+      'text',
+      '5',
+      'true',
+      'null',
+      '[]',
+      '{"a":1}',
+      '"quoted"',
+      "it's",
+      'back\\slash',
+      'C:\\new\\table',
+    ],
+    ...[
+      '{{workflow.name}}',
+      '{{=1 + 1}}',
+      '{{',
+      '}}',
+      '$HOME',
+      '$(HOME)',
+      '$$(HOME)',
+      '`id`',
+      '%s',
+      '@file',
+      '-x',
+    ],
+    ...[
+      'line\nbreak',
+      'cr\r\nlf',
+      'tab\t',
+      'nul\u0000',
+      'bel\u0007',
+      'del\u007f',
+      '\u2028\u2029',
+      '\ufeff',
+      '<&>',
+    ],
+    ...['é', '\u0065\u0301', '☃', '😀', '\ud800', 'עברית', '漢字', 'x'.repeat(100_000)],
+    ...[
+      [],
+      [[]],
+      [1, [2, [3]]],
+      {},
+      { '': '' },
+      { 'a.b': 1, 'a-b': 2, a: { b: 3 } },
+      { 10: 'ten', 9: 'nine' },
+    ],
+    JSON.parse('{"__proto__": 1, "constructor": 2, "toString": 3}'),
+  ];
+  expect(await roundTrip(values)).toEqual(values);
+});
+
+test('any values come back deep-equal', async () => {
+  const values = fc.sample(fc.jsonValue(), { numRuns: 300, seed: 7 });
+  // JSON has no negative zero.
+  const written = JSON.parse(JSON.stringify(values));
+  expect(await roundTrip(written)).toEqual(written);
+});
+
+const valuesFile = join(conformance, 'constructs/values.json');
+
+test.skipIf(isAbsent)(`every value of constructs/values.json comes back deep-equal${absence}`, async () => {
+  const text = readFileSync(valuesFile, 'utf8');
+  const { values } = JSON.parse(text) as { readonly values: readonly unknown[] };
+  expect(await roundTrip(values)).toEqual(values);
 });
