@@ -1,4 +1,4 @@
-import { evaluateDepends } from '@tiphys/expression';
+import { dependsResults, evaluateDepends, evaluateExpression } from '@tiphys/expression';
 import type { RunNode } from '../node/run-node.ts';
 import { type DagTask, taskNode } from './dag-activity.ts';
 
@@ -17,10 +17,34 @@ export function dependsHold(tasks: ReadonlyMap<string, DagTask>, task: DagTask):
       return result === undefined ? allowsDependant(dependency) : hasResult(dependency, result);
     });
   } catch (error) {
-    throw new Error(
-      `unable to evaluate expression '${depends}': ${error instanceof Error ? error.message : error}`,
-    );
+    throw new Error(describeFailure(tasks, task, error instanceof Error ? error.message : String(error)));
   }
+}
+
+const reference = /([a-zA-Z0-9][-a-zA-Z0-9]*?\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)/g;
+
+/** Words a failure as Argo does, which evaluates the text with bare names written out and hyphens replaced. */
+function describeFailure(tasks: ReadonlyMap<string, DagTask>, task: DagTask, reason: string): string {
+  const text = (task.fields.depends ?? '')
+    .replace(reference, (word, withResult) => withResult ?? writtenOut(word, tasks.get(word)))
+    .replaceAll('-', '_');
+  const describe = (message: string): string => `unable to evaluate expression '${text}': ${message}`;
+  const results = Object.fromEntries(dependsResults.map((result) => [result, false]));
+  const names = task.dependencies.map((name) => [name.replaceAll('-', '_'), results]);
+  try {
+    evaluateExpression(text, Object.fromEntries(names));
+    return describe(reason);
+  } catch (error) {
+    return describe(error instanceof Error ? error.message : reason);
+  }
+}
+
+function writtenOut(name: string, task: DagTask | undefined): string {
+  const { continueOn } = task?.fields ?? {};
+  const results = ['Succeeded', 'Skipped', 'Daemoned'];
+  if (continueOn?.error) results.push('Errored');
+  if (continueOn?.failed) results.push('Failed');
+  return `(${results.map((result) => `${name}.${result}`).join(' || ')})`;
 }
 
 /** A bare name: Succeeded, Skipped or Daemoned, and what `continueOn` forgives. */

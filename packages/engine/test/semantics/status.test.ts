@@ -1,0 +1,136 @@
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import { expect, test } from 'vitest';
+import { workflowObject } from '../../src/run/workflow-status.ts';
+import { type Play, play } from './play.ts';
+
+function statusOf(given: Play): NonNullable<Workflow['status']> {
+  // Both are views of the same object.
+  return (workflowObject(play(given).run) as unknown as Workflow).status ?? {};
+}
+
+function nodesOf({ nodes }: NonNullable<Workflow['status']>): Readonly<Record<string, NodeStatus>> {
+  return Object.fromEntries(Object.values(nodes ?? {}).map((node) => [node.name, node]));
+}
+
+test('a node says what it is, where it belongs, and when it ran', () => {
+  const nodes = nodesOf(
+    statusOf({
+      main: 'steps: [[{name: a, template: make, arguments: {parameters: [{name: m, value: x}]}}]]',
+      pods: { 'wf[0].a': { takes: 61 } },
+    }),
+  );
+  expect(nodes['wf[0].a']).toEqual({
+    id: 'wf-3986212215',
+    name: 'wf[0].a',
+    displayName: 'a',
+    type: 'Pod',
+    phase: 'Succeeded',
+    templateName: 'make',
+    templateScope: 'local/wf',
+    boundaryID: 'wf',
+    startedAt: '1970-01-01T00:00:00Z',
+    finishedAt: '1970-01-01T00:01:01Z',
+    inputs: { parameters: [{ name: 'm', value: 'x', default: 'made' }] },
+    outputs: { parameters: [{ name: 'o', value: 'x', valueFrom: { path: '/o' } }], exitCode: '0' },
+    progress: '1/1',
+  });
+});
+
+test('a node is shown by the part of its name that its template gave', () => {
+  const nodes = nodesOf(
+    statusOf({
+      main: `
+        steps:
+        - - {name: a, template: again}
+          - {name: d, inline: {dag: {tasks: [{name: t, template: leaf, withItems: [x], onExit: leaf}]}}}
+      `,
+      templates: '- {name: again, retryStrategy: {limit: 1}, container: {image: busybox}}',
+      spec: 'onExit: leaf',
+    }),
+  );
+  expect(
+    Object.fromEntries(Object.values(nodes).map(({ name, displayName }) => [name, displayName])),
+  ).toEqual({
+    wf: 'wf',
+    'wf[0]': '[0]',
+    'wf[0].a': 'a',
+    'wf[0].a(0)': 'a(0)',
+    'wf[0].d': 'd',
+    'wf[0].d.t': 't',
+    'wf[0].d.t(0:x)': 't(0:x)',
+    'wf[0].d.t(0:x).onExit': 't(0:x).onExit',
+    'wf[0].d.t.onExit': 't.onExit',
+    'wf.onExit': 'wf.onExit',
+  });
+});
+
+test('nodes of hooks and attempts are flagged', () => {
+  const nodes = nodesOf(
+    statusOf({
+      main: 'steps: [[{name: a, template: again, onExit: leaf}]]',
+      templates: '- {name: again, retryStrategy: {limit: 1}, container: {image: busybox}}',
+    }),
+  );
+  expect(nodes['wf[0].a']?.nodeFlag).toBeUndefined();
+  expect(nodes['wf[0].a(0)']?.nodeFlag).toEqual({ retried: true });
+  expect(nodes['wf[0].a.onExit']?.nodeFlag).toEqual({ hooked: true });
+});
+
+test('progress counts pods and suspended nodes that succeeded, and adds up what lies behind a node', () => {
+  const status = statusOf({
+    main: `
+      dag:
+        tasks:
+        - {name: l, template: leaf, withItems: [1, 2]}
+        - {name: r, template: again}
+        - {name: s, inline: {suspend: {duration: '1'}}}
+        - {name: k, template: leaf, when: 'false'}
+    `,
+    templates: '- {name: again, retryStrategy: {limit: 1}, container: {image: busybox}}',
+    pods: { 'wf.r(0)': { phase: 'Failed', message: 'main: Error (exit code 1)' } },
+  });
+  const progress = Object.values(nodesOf(status)).map(({ name, progress }) => [name, progress]);
+  expect(status.progress).toBe('4/5');
+  expect(Object.fromEntries(progress)).toEqual({
+    wf: '4/5',
+    'wf.l': '2/2',
+    'wf.l(0:1)': '1/1',
+    'wf.l(1:2)': '1/1',
+    'wf.r': '1/2',
+    'wf.r(0)': '0/1',
+    'wf.r(1)': '1/1',
+    'wf.s': '1/1',
+    'wf.k': undefined,
+  });
+});
+
+test.for([
+  { annotation: '0/10', takes: 'Succeeded', want: '10/10' },
+  { annotation: '3/10', takes: 'Failed', want: '3/10' },
+  { annotation: '3/0', takes: 'Failed', want: '0/1' },
+  { annotation: 'some', takes: 'Succeeded', want: '1/1' },
+] as const)('a pod of progress $annotation that $takes is at $want', ({ annotation, takes, want }) => {
+  const status = statusOf({
+    main: `metadata: {annotations: {workflows.argoproj.io/progress: ${annotation}}}\ncontainer: {image: busybox}`,
+    pods: { wf: { phase: takes } },
+  });
+  expect(status.progress).toBe(want);
+});
+
+test('a workflow says how it stands', () => {
+  expect(statusOf({ main: 'suspend: {}' })).toMatchObject({
+    phase: 'Running',
+    startedAt: '1970-01-01T00:00:00Z',
+    progress: '0/1',
+    conditions: [{ type: 'PodRunning', status: 'False' }],
+  });
+  expect(statusOf({ main: 'container: {image: busybox, command: ["false"]}' })).toMatchObject({
+    phase: 'Failed',
+    message: 'main: Error (exit code 1)',
+    finishedAt: '1970-01-01T00:00:01Z',
+    conditions: [
+      { type: 'PodRunning', status: 'False' },
+      { type: 'Completed', status: 'True' },
+    ],
+  });
+});
