@@ -1,7 +1,7 @@
 import { rules, textRules } from './all-rules.ts';
 import type { Severity } from './report/issue.ts';
 
-/** What a rule wants, for people to read. */
+/** A rule as documentation shows it. */
 export interface RuleSummary {
   readonly id: string;
   readonly severity: Severity;
@@ -9,7 +9,7 @@ export interface RuleSummary {
   readonly summary: string;
 }
 
-/** Lists every rule by its code. */
+/** Returns every rule, in the order of the codes. */
 export function listRules(): readonly RuleSummary[] {
   return [...textRules, ...rules]
     .map(({ id, severity, summary }) => ({ id, severity, summary }))

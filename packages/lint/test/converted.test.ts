@@ -9,7 +9,7 @@ import { conform } from '../src/structure/conform.ts';
 
 describe.skipIf(isAbsent)(`every valid case${absence}`, () => {
   test.for(argoVersions)(
-    'converted for Argo %s is right there, or was told as a problem',
+    'is valid after its conversion for Argo %s, or its conversion reports a problem',
     async (version, { annotate }) => {
       const target = await loadLintTarget(version);
       const crds = readCrds(version);
@@ -41,12 +41,12 @@ describe.skipIf(isAbsent)(`every valid case${absence}`, () => {
   );
 });
 
-/** Gives an object as an API server gets it from Argo's client. */
+/** Returns an object as an API server gets it from Argo's client. */
 function readAsArgo(object: ArgoObject, { tables }: LintTarget): unknown {
   return conform(object, tables.kinds[object.kind] ?? object.kind, tables.definitions).value;
 }
 
-/** What the CRDs refuse although Argo runs it, in every version: what its client writes when absent, tags in place of values, lists of anything. */
+/** Tells whether the CRDs of every version refuse what Argo runs: what its client adds, tags as values, lists of anything. */
 function isKnown(complaint: string): boolean {
   return /: missing$|\.withItems\[\d+\]: no object$|: not in the enum$|: not \^/.test(complaint);
 }

@@ -25,23 +25,28 @@ interface Case {
 const body = 'entrypoint: e\ntemplates: [{name: e, container: {image: i}}]';
 
 const cases: readonly Case[] = [
-  { title: 'one schedule is right', target: 'v3.5', given: cron('schedule: "@daily"'), want: [] },
-  { title: 'both forms are known', target: 'v3.7', given: cron('schedule: "@daily"'), want: [] },
-  { title: 'the plural is right', target: 'v3.7', given: cron('schedules: ["@daily"]'), want: [] },
   {
-    title: 'an older schedule is read, too',
+    title: 'a schedule, which only this version requires',
+    target: 'v3.5',
+    given: cron('schedule: "@daily"'),
+    want: [],
+  },
+  { title: 'the singular of the schedule', target: 'v3.7', given: cron('schedule: "@daily"'), want: [] },
+  { title: 'the plural of the schedule', target: 'v3.7', given: cron('schedules: ["@daily"]'), want: [] },
+  {
+    title: 'an invalid schedule in the old form',
     target: 'v3.6',
     given: cron('schedule: "* * *"'),
-    want: ['spec.schedule: The schedule "* * *" cannot be read: it has 3 fields instead of 5.'],
+    want: ['spec.schedule: Schedule "* * *" is invalid: it has 3 fields instead of 5.'],
   },
   {
     title: 'no schedule',
     target: 'v3.5',
     given: cron('suspend: true'),
-    want: ['spec.schedule: A CronWorkflow needs at least one schedule.'],
+    want: ['spec.schedule: The CronWorkflow has no schedule: add "schedule".'],
   },
   {
-    title: 'the plural is not there yet',
+    title: 'the plural of the schedule, which does not exist yet',
     target: 'v3.5',
     given: cron('{schedules: ["@daily"], schedule: "@daily"}').replace(/\{(.*), (.*)\}/, '$1\n  $2'),
     want: [
@@ -49,29 +54,29 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    title: 'a schedule in the form of another version is told once',
+    title: 'a schedule in the form of another version, which is reported once',
     target: 'v4.0',
     given: cron('schedule: "@daily"'),
     want: [
-      'spec.schedule: CronWorkflowSpec.schedule is gone since Argo v4.0. Write it as the only element of "schedules".',
+      'spec.schedule: Field "schedule" of CronWorkflowSpec was removed in Argo v4.0. Write it as the only element of "schedules".',
     ],
   },
   {
-    title: 'the singular is gone',
+    title: 'a semaphore in the form of an older version',
     target: 'v4.0',
     given: workflow(`${body}\nsynchronization: {semaphore: {configMapKeyRef: {name: a, key: b}}}`),
     want: [
-      'spec.synchronization.semaphore: Synchronization.semaphore is gone since Argo v4.0. Write it as the only element of "semaphores".',
+      'spec.synchronization.semaphore: Field "semaphore" of Synchronization was removed in Argo v4.0. Write it as the only element of "semaphores".',
     ],
   },
   {
-    title: 'what is in a field of another definition',
+    title: 'a field of the object in another field',
     target: 'v4.0',
     given: workflow(
       'entrypoint: e\ntemplates: [{name: e, container: {image: i}, memoize: {key: k, cache: {configMap: {name: c, key: k}}}}]',
     ),
     want: [
-      'spec.templates[0].memoize.cache.configMap.key: Cache.configMap.key is gone since Argo v4.0. Leave it out: it changes nothing.',
+      'spec.templates[0].memoize.cache.configMap.key: Field "key" of Cache.configMap was removed in Argo v4.0. Remove it: it has no effect.',
     ],
   },
   {
@@ -83,10 +88,12 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    title: 'a misspelt field is none of another version',
+    title: 'a misspelt field, which is not one of another version',
     target: 'v3.5',
     given: workflow(`${body}\nsynchronization: {mutexs: {name: m}}`),
-    want: ['spec.synchronization.mutexs: Argo knows no field "mutexs" here. Did you mean "mutex"?'],
+    want: [
+      'spec.synchronization.mutexs: Field "mutexs" does not exist in Synchronization. Did you mean "mutex"?',
+    ],
   },
 ];
 

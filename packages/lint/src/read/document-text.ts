@@ -1,4 +1,4 @@
-/** Returns a function that returns the text of the document that a line is in; each text is put together once. */
+/** Returns a function that returns the text of the document that a line is in; and builds each text only once. */
 export function documentTexts(text: string): (line: number) => string {
   const lines = text.split('\n');
   const starts = lines.flatMap((one, index) => (index === 0 || /^---(?:\s|$)/.test(one) ? [index] : []));

@@ -6,7 +6,7 @@ export interface LintInput {
   readonly file: string;
   readonly text: string;
   /**
-   * Whether the file was found in a folder rather than named: what is not an object of Argo in it is passed over, as other programs own it.
+   * Whether the file was found in a folder rather than named: what is not an object of Argo in it is skipped, since other programs may own it.
    *
    * @default false
    */
@@ -15,7 +15,7 @@ export interface LintInput {
   readonly invalidUtf8?: { readonly line: number; readonly column: number };
 }
 
-/** Objects to check that are not written yet: what a module exports, say. */
+/** Objects to check that are not in a text, such as the exports of a module. */
 export interface LintObjects {
   /** The file that they come from. */
   readonly file: string;

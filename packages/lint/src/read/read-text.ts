@@ -10,7 +10,7 @@ export interface ReadText {
   readonly problems: readonly TextProblem[];
 }
 
-/** Reads the text of a file. A Helm template has one problem a document, whatever the YAML reader finds in it. */
+/** Reads the text of a file. Each document that is a Helm template has one problem, whatever the YAML reader finds in it. */
 export function readText({ file, text, isFound = false, invalidUtf8 }: LintInput): ReadText {
   if (invalidUtf8) return { documents: [], problems: [{ kind: 'encoding', message: '', ...invalidUtf8 }] };
   const { documents, problems } = readYaml(text, { file });
@@ -34,7 +34,7 @@ export function readText({ file, text, isFound = false, invalidUtf8 }: LintInput
   return { documents: plain, problems: [...found.values()] };
 }
 
-/** What the text of a document suggests that it is. */
+/** What a document seems to be by its text. */
 interface Look {
   /** The text of the document. */
   readonly around: string;
@@ -42,7 +42,7 @@ interface Look {
   readonly isHelm: boolean;
 }
 
-/** Returns a function that looks at the document that a line is in; at each document only once. */
+/** Returns a function that looks at the document that a line is in, and at each document only once. */
 function createLook(text: string): (line: number) => Look {
   const looks = new Map<string, Look>();
   let textAround: ReturnType<typeof documentTexts> | undefined;
@@ -55,7 +55,7 @@ function createLook(text: string): (line: number) => Look {
   };
 }
 
-/** A text that cannot be read counts as Argo's if it says so, or if it does not say what it is. */
+/** A broken document counts as Argo's if it names a kind of Argo, or Argo's group and no kind. */
 function mayBeArgo(text: string): boolean {
   return namesArgoKind(text) || (/argoproj\.io\//.test(text) && !/^["']?kind["']?\s*:\s*["']?\w/m.test(text));
 }

@@ -3,7 +3,7 @@ import type { YamlProblem } from '@tiphys/yaml';
 /** What keeps a text, or a document in it, from being read. */
 export interface TextProblem {
   readonly kind: TextProblemKind;
-  /** What the YAML reader says; empty where the kind says it all. */
+  /** The message of the YAML reader; empty for `encoding` and `helm`. */
   readonly message: string;
   /** From 1. */
   readonly line: number;
@@ -21,7 +21,7 @@ const KINDS: Readonly<Record<string, TextProblemKind>> = {
   YAML_NUMBER: 'number',
 };
 
-/** Returns a problem of the YAML reader by its kind. */
+/** Returns a problem of the YAML reader with its kind. */
 export function toTextProblem({ code, message, line, column }: YamlProblem): TextProblem {
   return { kind: KINDS[code] ?? 'syntax', message, line, column };
 }

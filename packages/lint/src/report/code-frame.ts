@@ -1,7 +1,7 @@
-/** Colours a text for a terminal, or returns it as it is. */
+/** Colours a text for a terminal, or returns it unchanged. */
 export type Paint = (style: 'red' | 'yellow' | 'cyan' | 'dim' | 'bold', text: string) => string;
 
-/** Returns a line of a file between its neighbours, one text per line, with a caret below the column; line and column count from 1. */
+/** Returns a line of a file with the lines around it, and a caret under the column; line and column count from 1. */
 export function renderCodeFrame(
   { line, column }: { readonly line: number; readonly column: number },
   lines: readonly string[],

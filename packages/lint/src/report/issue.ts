@@ -1,4 +1,4 @@
-/** How much an issue weighs: an `error` cannot work when the workflow runs; a `warning` is suspicious, or depends on the cluster. */
+/** An `error` cannot work when the workflow runs; a `warning` is suspicious, or depends on the cluster. */
 export type Severity = 'error' | 'warning';
 
 /** One thing that is wrong in a manifest. */
@@ -6,11 +6,12 @@ export interface Issue {
   /** Code of the rule, `dag/unknown-task`. */
   readonly rule: string;
   readonly severity: Severity;
+  /** A sentence. Names of fields and of the user are in double quotes. */
   readonly message: string;
   /** Present when Argo's own linter accepts it. */
   readonly ignoredByArgo?: true;
   readonly file: string;
-  /** Where in the object: `spec.templates[0].dag.tasks[1].depends`. */
+  /** The place in the object: `spec.templates[0].dag.tasks[1].depends`. */
   readonly path: string;
   /** From 1; absent for an object that was not read from a text and whose place is not known. */
   readonly line?: number;
@@ -23,7 +24,7 @@ export interface Issue {
   readonly suggestion?: string;
 }
 
-/** Where the user wrote a part of an object that code has made. */
+/** The place where the user wrote a part of an object that code has made. */
 export interface IssuePlace {
   readonly file: string;
   /** From 1. */

@@ -10,19 +10,19 @@ export interface RenderIssuesOptions {
    */
   readonly colour?: boolean;
   /**
-   * The texts of the files; where one is given, its issues show the lines in question.
+   * The texts of the files; issues in them show the lines around their place.
    *
    * @default []
    */
   readonly inputs?: readonly { readonly file: string; readonly text: string }[];
-  /** How many files were checked. @default only those with issues are counted */
+  /** How many files were checked. @default the number of files with issues */
   readonly files?: number;
 }
 
 const STYLES = { red: [31, 39], yellow: [33, 39], cyan: [36, 39], dim: [2, 22], bold: [1, 22] } as const;
 
 /**
- * Gives issues as a person reads them: place, rule, message, the lines around it, what to write instead, and counts at the end.
+ * Returns issues as text for people: place, message, rule, the lines around the place, what to write instead, and the counts at the end.
  *
  * @example
  * ```ts

@@ -1,20 +1,20 @@
 import { distance } from 'fastest-levenshtein';
 
-/** A name that is not known, with those that are. */
+/** A name that does not exist, with those that do. */
 export interface Misspelt {
   readonly name: string;
   readonly known: Iterable<string>;
-  /** Says what to do, given the nearest name. @default asks whether that was meant */
+  /** Returns what to do, given the nearest name. @default asks whether that name was meant */
   readonly advice?: (nearest: string) => string;
 }
 
-/** Gives the known name that a misspelt one most likely means, or undefined when none is near. */
+/** Returns the known name that a misspelt one most likely means; undefined when none is similar. */
 export type FindNearest = (misspelt: Misspelt) => string | undefined;
 
-/** Names that one run compares at most: a file with thousands of mistakes needs no help with each. */
+/** The limit on comparisons in one run: with thousands of mistakes, a suggestion for each is of no help. */
 const MAX_COMPARED = 500_000;
 
-/** Prepares the search for nearest names, with a bound on all the work together. */
+/** Returns a search for similar names, which stops when all its comparisons together reach the limit. */
 export function createNearestSearch(): FindNearest {
   let compared = 0;
   return ({ name, known }) => {
@@ -34,19 +34,19 @@ function farthest(name: string): number {
   return name.length <= 3 ? 1 : Math.max(2, Math.floor(name.length / 3));
 }
 
-/** A singular for a plural, or another case, is nearer than any other mistake. */
+/** A singular for a plural, or another case, counts as nearer than any other mistake. */
 function distanceOf(name: string, candidate: string): number {
   const [folded, other] = [name.toLowerCase(), candidate.toLowerCase()];
   return folded === other ? 0 : name.length > 3 && other.startsWith(folded) ? 1 : distance(folded, other);
 }
 
-/** Says in a finding that a name looks misspelt. */
+/** Returns the part of a finding that says that a name looks misspelt. */
 export function suggest(name: string, known: Iterable<string>): { readonly misspelt: Misspelt } {
   return { misspelt: { name, known } };
 }
 
-/** Says how to have an object of another file looked up. */
+/** Returns how to have references looked up in another file. */
 export function giveItsFile({ file }: { readonly file: string }): string {
   const command = /^[\w./-]+$/.test(file) ? `: tiphys lint ${file} templates.yaml` : '.';
-  return `Give its file too${command}`;
+  return `Lint its file too${command}`;
 }

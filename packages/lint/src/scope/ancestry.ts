@@ -1,6 +1,6 @@
 import type { Call, TemplateView } from '../view/template-view.ts';
 
-/** Tells whether a task waits, directly or not, for the task of that name. */
+/** Tells whether a task waits, directly or indirectly, for the task of a name. */
 export function isAncestor(view: TemplateView, call: Call, name: string): boolean {
   if (call.dependencies.some(({ task }) => task === name)) return true;
   const ancestor = view.callsByName.get(name);
@@ -15,7 +15,7 @@ export function isAncestor(view: TemplateView, call: Call, name: string): boolea
   );
 }
 
-/** One row of bits per task: its ancestors. Thousands of tasks may each ask for a far one. */
+/** The ancestors of all tasks, as a row of bits per task: each of thousands of tasks may ask for a distant one. */
 interface AncestorTable {
   readonly width: number;
   readonly bits: Uint32Array;
@@ -43,7 +43,7 @@ interface Visit {
   next: number;
 }
 
-/** Gives every task after those it waits for; on a cycle, in some order. */
+/** Yields every task after those that it waits for; on a cycle, in any order. */
 function* parentsFirst(calls: readonly Call[], byName: ReadonlyMap<string, Call>): Generator<Visit> {
   const seen = new Uint8Array(calls.length);
   const open: Visit[] = [];

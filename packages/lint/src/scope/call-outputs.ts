@@ -16,7 +16,7 @@ const RESULT_TYPES: ReadonlySet<TemplateType> = new Set([
 const outputsOf = new WeakMap<TemplateView, ReadonlySet<string>>();
 
 /**
- * Returns what simple tags may read of a call, such as `outputs.result`, by what the call leads to; undefined when its template is not
+ * Returns what simple tags may read of a call, such as `outputs.result`, by what the call refers to; undefined when its template is not
  * known.
  */
 export function listCallOutputs(target: CallTarget): ReadonlySet<string> | undefined {

@@ -2,8 +2,8 @@ import type { Arguments, Artifact, Parameter } from '../view/argument-fields.ts'
 import type { Template } from '../view/template-fields.ts';
 
 /**
- * Returns a template as Argo checks it when it is called with arguments: what they give takes the place of the inputs' own values and
- * locations. Without arguments, Argo gives every input.
+ * Returns a template as Argo checks it when it is called with arguments, which replace the inputs' own values and locations. Without
+ * arguments, Argo fills in every input.
  */
 export function checkedTemplate(template: Template, given: Arguments | undefined): Template {
   const { inputs } = template;
@@ -18,7 +18,7 @@ export function checkedTemplate(template: Template, given: Arguments | undefined
   };
 }
 
-/** Returns the inputs of a template that a call with these arguments leaves to their own values and locations, by position. */
+/** Returns the inputs of a template that keep their own values and locations in a call with these arguments; all others are empty. */
 export function ownInputs(template: Template, given: Arguments | undefined): Arguments {
   const { parameters = [], artifacts = [] } = template.inputs ?? {};
   return {

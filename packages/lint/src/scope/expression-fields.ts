@@ -6,17 +6,17 @@ export interface ExpressionField {
   readonly path: JsonPath;
 }
 
-/** Of templates, steps, outputs, hooks, retries and labels alike: every field that holds an expression ends so. */
+/** The names of these fields in templates, steps, outputs, hooks, retries and labels. */
 const FIELD = /^(?:expression|fromExpression)$/;
 
-/** Gives every field below a value whose text is an expression. */
+/** Returns every field under a value whose text is an expression. */
 export function expressionFields(value: unknown, path: JsonPath): readonly ExpressionField[] {
   const found: ExpressionField[] = [];
   walkFields(value, [...path], found);
   return found;
 }
 
-/** The path is shared on the way down: lists may have millions of items. */
+/** All levels share one path, since lists may have millions of items. */
 function walkFields(value: unknown, path: (string | number)[], found: ExpressionField[]): void {
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {

@@ -5,7 +5,7 @@ import type { Call, TemplateView } from '../view/template-view.ts';
 import { expressionFields } from './expression-fields.ts';
 import { expressionTags } from './tag-walk.ts';
 
-/** An expression that can be read, where it is. */
+/** An expression that can be parsed, with its place. */
 export interface ExpressionSite {
   readonly text: string;
   readonly node: ExpressionNode;
@@ -16,7 +16,7 @@ export interface ExpressionSite {
   readonly call?: Call;
 }
 
-/** Gives every expression of an object that can be read: tags, and fields whose whole text is one. */
+/** Yields every expression of an object that can be parsed: tags, and fields whose whole text is an expression. */
 export function* expressionSites({ spec, specPath, allTemplates }: Subject): Generator<ExpressionSite> {
   const { templates: _, ...around } = spec ?? {};
   yield* sitesIn(around, specPath, {});
@@ -24,7 +24,7 @@ export function* expressionSites({ spec, specPath, allTemplates }: Subject): Gen
 }
 
 function* sitesOfTemplate(view: TemplateView): Generator<ExpressionSite> {
-  // What lists call is looked at call by call; `data` has a language of its own inside.
+  // Calls are visited one by one, and the expressions in `data` see other variables.
   const { steps: _steps, dag: _dag, data: _data, ...template } = view.template;
   yield* sitesIn(template, view.path, { view });
   for (const call of view.calls) {
@@ -45,7 +45,7 @@ function* sitesIn(
   }
 }
 
-/** What cannot be read has a rule of its own. */
+/** Another rule reports what cannot be parsed. */
 function parse(text: string): ExpressionNode | undefined {
   try {
     return parseExpression(text);

@@ -8,20 +8,19 @@ export function findCallFault(tag: string, place: Place): Fault | undefined {
   const { view, call } = place;
   const [root, name = '', ...rest] = tag.split('.');
   const own = view.template.dag ? 'tasks' : 'steps';
-  if (view.calls.length === 0 || root !== own) return fault(tag, [], `there are no ${root} in ${view.title}`);
+  if (view.calls.length === 0 || root !== own) return fault(tag, [], `${view.title} has no ${root}`);
   const other = view.callsByName.get(name);
   if (!other) {
     // A dependency on a task that does not exist is an error of its own.
     if (call?.dependencies.some(({ task }) => task === name)) return undefined;
-    const message = `there is no ${own.slice(0, -1)} "${name}" in ${view.title}`;
+    const message = `${own.slice(0, -1)} "${name}" does not exist in ${view.title}`;
     return fault(`${root}.${name}`, prefixed(`${own}.`, view.callsByName.keys()), message);
   }
-  if (own === 'steps' && call && other.index > call.index)
-    return fault(tag, [], `step "${name}" comes later`);
+  if (own === 'steps' && call && other.index > call.index) return fault(tag, [], `step "${name}" runs later`);
   return findOutputFault(tag, rest.join('.'), { ...place, other });
 }
 
-/** What is read may be of another call, or of the call itself. */
+/** The output may be of another call, or of the call itself. */
 function findOutputFault(
   tag: string,
   output: string,
@@ -43,16 +42,19 @@ function findOutputFault(
   const outputs = listCallOutputs(target);
   if (!outputs || outputs.has(output)) return undefined;
   if (output === 'outputs.parameters' && isAggregate(other)) return undefined;
-  const title = target.kind === 'template' ? target.template.title : 'what only the running workflow knows';
+  const why =
+    target.kind === 'template'
+      ? `${target.template.title} has no "${output}"`
+      : `the template of ${other.title} is known only at run time`;
   const prefix = `${isStep ? 'steps' : 'tasks'}.${other.step.name}.`;
-  return fault(tag, prefixed(prefix, outputs), `${title} gives no "${output}"`);
+  return fault(tag, prefixed(prefix, outputs), why);
 }
 
 function* prefixed(prefix: string, names: Iterable<string>): Generator<string> {
   for (const name of names) yield prefix + name;
 }
 
-/** A loop over items or a parameter has a list of results; over a sequence, Argo's lint does not know it. */
+/** A loop over items or a parameter has a list of results; Argo's lint ignores loops over a sequence. */
 function isAggregate({ step }: Call): boolean {
   return (step.withItems?.length ?? 0) > 0 || (step.withParam ?? '') !== '';
 }

@@ -1,6 +1,6 @@
 /**
- * Finds a cycle in a graph, as the names along it with the first repeated at the end; undefined when there is none. Linear,
- * and without recursion, so that chains of any length are fine.
+ * Returns a cycle in a graph, as the names along it with the first repeated at the end; undefined when there is none. Takes linear
+ * time, and does not recurse, so that it handles chains of any length.
  */
 export function findCycle(
   names: Iterable<string>,

@@ -1,6 +1,7 @@
 import { isLeaf, isPod, type TemplateView } from '../view/template-view.ts';
 import { findCallFault } from './find-call-fault.ts';
 import { findItemFault } from './find-item-fault.ts';
+import { AT_EXIT } from './globals.ts';
 import { type Fault, fault, type Place } from './place.ts';
 
 const CHECKED = /^(?:item|steps|inputs|outputs|pod|workflow|tasks)\./;
@@ -23,12 +24,14 @@ export function findFault(tag: string, place: Place): Fault | undefined {
 }
 
 function findGlobalFault(tag: string, { globals, view }: Place): Fault | undefined {
-  return globals.has(tag, view) ? undefined : fault(tag, globals.names, 'no workflow of this kind knows it');
+  if (globals.has(tag, view)) return undefined;
+  if (tag === AT_EXIT) return fault(tag, [], 'it exists only in the exit handler');
+  return fault(tag, globals.names, 'the workflow has no such variable');
 }
 
 function findPodFault(tag: string, view: TemplateView): Fault | undefined {
   if (!isPod(view)) return fault(tag, [], `${view.title} is not a pod`);
-  return tag === 'pod.name' ? undefined : fault(tag, [], 'of a pod, only pod.name is known');
+  return tag === 'pod.name' ? undefined : fault(tag, [], 'pod.name is the only variable of a pod');
 }
 
 function findInputFault(tag: string, { view, call }: Place): Fault | undefined {
@@ -41,7 +44,7 @@ function findInputFault(tag: string, { view, call }: Place): Fault | undefined {
 
 const inputNames = new WeakMap<TemplateView, ReadonlySet<string>>();
 
-/** Returns what simple tags may name of the inputs of a template. Every tag asks for it, so it is kept. */
+/** Returns the names of a template's inputs in simple tags. Every tag needs them, so they are kept. */
 function inputsOf(view: TemplateView): ReadonlySet<string> {
   const known = inputNames.get(view);
   if (known) return known;

@@ -18,7 +18,7 @@ export function findItemFault(tag: string, { view, call }: Place): Fault | undef
 }
 
 function missing(tag: string, known: Iterable<string>): Fault {
-  return fault(tag, known, 'no item of a loop here has it');
+  return fault(tag, known, 'no item of a loop here has this key');
 }
 
 /** The keys of the items of a template's loops. Steps see those of their own loop and of all before it. */

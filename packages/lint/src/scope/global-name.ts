@@ -1,7 +1,7 @@
-/** A tag as Argo looks for it in a global name: without blanks, and not an expression. */
+/** A tag as Argo recognizes it in a global name: without spaces, and not an expression. */
 const TAG = /\{\{[-a-zA-Z0-9]+(?:\.[-a-zA-Z0-9_]+)*\}\}/;
 
-/** Tells what an output with a global name is called in the workflow: nothing, that name, or anything because the name holds a tag. */
+/** Tells which global name an output has in the workflow: none, the one given, or any because it has a tag. */
 export function namesGlobally(globalName: string | undefined): 'nothing' | 'itself' | 'anything' {
   if (!globalName) return 'nothing';
   return TAG.test(globalName) ? 'anything' : 'itself';

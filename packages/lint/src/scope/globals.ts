@@ -4,7 +4,7 @@ import { isLibrary, type Subject } from '../view/subject.ts';
 import type { TemplateView } from '../view/template-view.ts';
 import { namesGlobally } from './global-name.ts';
 
-/** The variables that the templates of a workflow see. */
+/** The workflow variables that templates see. */
 export interface Globals {
   has(tag: string, view: TemplateView): boolean;
   /** Known names, for suggestions. */
@@ -23,10 +23,10 @@ const ALWAYS = [
   'labels.json',
   'annotations.json',
 ];
-/** Known to the exit handler and what it calls. */
-const AT_EXIT = 'workflow.failures';
+/** Only the exit handler and what it calls see it. */
+export const AT_EXIT = 'workflow.failures';
 
-/** Lists what the templates of an object can know of the workflow that runs them. */
+/** Returns the workflow variables that the templates of an object see. */
 export function collectGlobals(subject: Subject, catalogue: Catalogue): Globals {
   const names = new Set(ALWAYS.map((name) => `workflow.${name}`));
   const parameters = allParameters(subject, catalogue);
@@ -70,7 +70,7 @@ function* metadataKeys(subject: Subject, catalogue: Catalogue, group: MetadataGr
     yield group === 'labels' ? 'workflows.argoproj.io/cron-workflow' : 'workflows.argoproj.io/scheduled-time';
 }
 
-/** Outputs with a global name; one whose name is a tag may become any. */
+/** Collects outputs with a global name. A name with a tag may become any name. */
 function collectGlobalOutputs(subject: Subject, catalogue: Catalogue): { has(tag: string): boolean } {
   const names = new Set<string>();
   const open = new Set<string>();
@@ -100,7 +100,7 @@ export interface HomedTemplate {
   readonly home: Subject;
 }
 
-/** Gives templates and every template that they call, in the same object or in others. */
+/** Returns templates and every template that they call, in the same object or in others. */
 export function reachableTemplates(
   start: readonly HomedTemplate[],
   catalogue: Catalogue,

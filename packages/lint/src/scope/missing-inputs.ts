@@ -2,7 +2,7 @@ import type { Arguments } from '../view/argument-fields.ts';
 import { hasLocation } from '../view/has-location.ts';
 import type { TemplateView } from '../view/template-view.ts';
 
-/** Lists the inputs of a template that get no value: none of their own, and none among the arguments. */
+/** Yields the inputs of a template that have no value of their own and get none from the arguments. */
 export function* missingInputs(
   { template }: TemplateView,
   supplied: Arguments | undefined,

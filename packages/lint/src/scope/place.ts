@@ -21,7 +21,7 @@ export interface Fault {
   readonly known: Iterable<string>;
 }
 
-/** Returns a fault of a name. */
+/** Returns a fault with its name, the names that exist, and the reason. */
 export function fault(name: string, known: Iterable<string>, message: string): Fault {
   return { name, known, message };
 }

@@ -1,7 +1,7 @@
 import { findFault } from './find-fault.ts';
 import type { Fault, Place } from './place.ts';
 
-/** Variables whose names nobody knows before the workflow runs, or which only some places have. */
+/** Variables whose fields are known only at run time, or that exist only in some places. */
 const UNCHECKED: ReadonlySet<string> = new Set(
   'item outputs pod node retries lastRetry cronworkflow data request response duration status exitCode resourcesDuration'.split(
     ' ',
@@ -10,17 +10,17 @@ const UNCHECKED: ReadonlySet<string> = new Set(
 const ANY_WORKFLOW =
   /^workflow\.(?:labels|annotations|creationTimestamp|scheduledTime|duration|status|failures)(?:\.|$)/;
 
-/** Says why an expression finds nothing at a path of names; undefined when it does, or when only the running workflow knows. */
+/** Returns why an expression finds nothing at a path of names; undefined when it finds something, or when that is known only at run time. */
 export function findReadFault(path: readonly string[], place: Place): Fault | undefined {
   const [root = ''] = path;
   if (UNCHECKED.has(root)) return undefined;
   if (root === 'inputs') return findInputFault(path, place);
   if (root === 'steps' || root === 'tasks') return findCallFault(path, place);
   if (root === 'workflow') return findWorkflowFault(path, place);
-  return { name: root, known: [], message: `there is no variable "${root}"` };
+  return { name: root, known: [], message: `variable "${root}" does not exist` };
 }
 
-/** Tells whether expressions have a variable of this name somewhere. */
+/** Tells whether expressions can have a variable of this name. */
 export function isVariable(root: string): boolean {
   return UNCHECKED.has(root) || ['inputs', 'steps', 'tasks', 'workflow'].includes(root);
 }
@@ -29,20 +29,20 @@ function findInputFault(path: readonly string[], place: Place): Fault | undefine
   const [, kind, name] = path;
   if (kind === undefined || (name === undefined && (kind === 'parameters' || kind === 'artifacts')))
     return undefined;
-  // Whether an artifact has a path is a matter of where the path is used.
+  // The use of an artifact's path is checked with the tag, not here.
   return findFault(path.slice(0, 3).join('.'), place);
 }
 
-/** What is read of a call as a whole. */
+/** What an expression may read of a call as a whole. */
 const WHOLE: ReadonlySet<string> = new Set(['', 'outputs', 'outputs.parameters', 'outputs.artifacts']);
 
 function findCallFault(path: readonly string[], place: Place): Fault | undefined {
   const [root, name, ...answer] = path;
   if (name === undefined || (name === 'name' && answer.length === 0)) return undefined;
   const text = answer.join('.');
-  // The outputs of a dag see the status of all its tasks, which Argo's own linter does not know.
+  // The outputs of a dag see the status of all its tasks, contrary to what Argo's own linter says.
   if (WHOLE.has(text) || (text === 'status' && !place.call)) {
-    // A step that does not end before is found by another rule.
+    // Another rule reports a step that does not end before.
     const isThere =
       place.view.callsByName.has(name) && root === (place.view.template.dag ? 'tasks' : 'steps');
     return isThere ? undefined : findFault(`${root}.${name}.id`, place);

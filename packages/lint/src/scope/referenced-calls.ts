@@ -1,16 +1,16 @@
 import type { JsonPath } from '@tiphys/models/facts';
 import { expressionTags, placedTags } from './tag-walk.ts';
 
-/** A step or task whose outputs are mentioned. */
+/** A step or task whose outputs a tag uses. */
 export interface ReferencedCall {
   readonly name: string;
   readonly path: JsonPath;
 }
 
-/** What is looked at with `??` or `?.` may be absent. */
+/** What is read with `??` or `?.` may be absent. */
 const MAY_BE_ABSENT = /\?\?|\?\./;
 
-/** Lists the steps or tasks that the tags below a value want something of. */
+/** Yields the steps or tasks whose outputs the tags under a value use. */
 export function* referencedCalls(
   value: unknown,
   path: JsonPath,

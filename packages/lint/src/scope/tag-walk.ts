@@ -11,12 +11,12 @@ export interface PlacedTag {
 
 /** An expression tag in some text of an object. */
 export interface PlacedExpression {
-  /** What stands after the `=`. */
+  /** The text after the `=`. */
   readonly text: string;
   readonly path: JsonPath;
 }
 
-/** Gives every simple tag in the texts below a value; expression tags and what stands around nested tags are left out. */
+/** Returns every simple tag in the texts under a value, without expression tags. Of nested tags it returns the inner one. */
 export function placedTags(value: unknown, path: JsonPath): readonly PlacedTag[] {
   const found: PlacedTag[] = [];
   walkTexts(value, [...path], (text, at) => {
@@ -25,7 +25,7 @@ export function placedTags(value: unknown, path: JsonPath): readonly PlacedTag[]
   return found;
 }
 
-/** Gives every closed expression tag in the texts below a value. */
+/** Returns every closed expression tag in the texts under a value. */
 export function expressionTags(value: unknown, path: JsonPath): readonly PlacedExpression[] {
   const found: PlacedExpression[] = [];
   walkTexts(value, [...path], (text, at) => {
@@ -37,7 +37,7 @@ export function expressionTags(value: unknown, path: JsonPath): readonly PlacedE
   return found;
 }
 
-/** Visits every text with braces, keys included. The path is only good during the visit. */
+/** Visits every text with braces, including keys. The path is valid only during the visit. */
 function walkTexts(
   value: unknown,
   path: (string | number)[],

@@ -44,13 +44,14 @@ function conformString(
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
   }
   if (value.includes('{{') || value === '') return value;
-  if (type.const !== undefined && value !== type.const) log.refused(value, `"${type.const}"`, [type.const]);
+  if (type.const !== undefined && value !== type.const)
+    log.refused(value, `be "${type.const}"`, [type.const]);
   if (type.enum && !type.enum.includes(value))
-    log.refused(value, `one of ${type.enum.join(', ')}`, type.enum);
+    log.refused(value, `be one of ${type.enum.join(', ')}`, type.enum);
   if (type.maxLength !== undefined && value.length > type.maxLength)
-    log.refused(value, `at most ${type.maxLength} characters`);
+    log.refused(value, `have at most ${type.maxLength} characters`);
   if (type.pattern !== undefined && !matches(value, type.pattern))
-    log.refused(value, `text that matches ${type.pattern}`);
+    log.refused(value, `match ${type.pattern}`);
   return value;
 }
 
@@ -62,13 +63,13 @@ function conformNumber(
   const isRight = typeof value === 'number' && (type.kind === 'number' || Number.isInteger(value));
   if (!isRight) return log.wrongType(value, type.kind === 'integer' ? 'an integer' : 'a number');
   if (type.minimum !== undefined && value < type.minimum)
-    log.refused(String(value), `at least ${type.minimum}`);
+    log.refused(String(value), `be at least ${type.minimum}`);
   if (type.maximum !== undefined && value > type.maximum)
-    log.refused(String(value), `at most ${type.maximum}`);
+    log.refused(String(value), `be at most ${type.maximum}`);
   return value;
 }
 
-/** Values of parameters become text; a list or an object becomes the empty text. */
+/** Values of parameters become strings; a list or an object becomes an empty string. */
 function conformParameterValue(value: unknown, log: ProblemLog): string {
   const text = scalarText(value);
   if (text === undefined) log.add({ kind: 'ignoredValue', found: describeScalar(value) });

@@ -11,7 +11,7 @@ export interface Conformed {
 
 /**
  * Compares a value with a definition of a version of Argo, and returns it without the parts that have another type: rules that come
- * after this need not check types. Reads as Go decodes: null is absent, parameter values become text.
+ * after this need not check types. Reads as Go decodes: null is absent, parameter values become strings.
  */
 export function conform(
   value: unknown,
@@ -69,7 +69,7 @@ class ConformWalk {
     const log = this.#log;
     if (!Array.isArray(value)) return log.wrongType(value, 'a list', listHint(value, type));
     if (type.maxItems !== undefined && value.length > type.maxItems)
-      log.refused(`${value.length} items`, `at most ${type.maxItems} items`);
+      log.refused(value, `have at most ${type.maxItems} items`);
     return value.map((item, index) => {
       const conformed = item === null ? undefined : log.at(index, () => this.#conform(item, type.element));
       return conformed ?? emptyValue(type.element);
@@ -119,7 +119,7 @@ function emptyValue(type: FieldType): unknown {
 }
 
 function listHint(value: unknown, type: Extract<FieldType, { kind: 'list' }>): string | undefined {
-  if (isRecord(value) && type.element.kind === 'reference') return 'Begin the item with "- ".';
+  if (isRecord(value) && type.element.kind === 'reference') return 'Begin each item with "- ".';
   return type.element.kind === 'string' && typeof value === 'string'
     ? `Write [${JSON.stringify(value)}].`
     : undefined;

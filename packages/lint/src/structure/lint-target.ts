@@ -7,17 +7,17 @@ import {
   newestArgoVersion,
 } from '@tiphys/models/tables';
 
-/** A version of Argo that manifests are checked for, with what is known of it. */
+/** A version of Argo that manifests are checked for, with its definitions. */
 export interface LintTarget {
   readonly version: ArgoVersion;
   readonly tables: ModelTables;
 }
 
-/** What is checked for when nothing else is asked for. */
+/** The target by default. */
 export const NEWEST: LintTarget = { version: newestArgoVersion, tables: { definitions, kinds } };
 
 /**
- * Gives a version of Argo to check manifests for.
+ * Returns a version of Argo to check manifests for.
  *
  * @example
  * ```ts

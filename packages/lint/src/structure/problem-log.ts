@@ -62,8 +62,15 @@ export class ProblemLog {
   }
 
   /** Adds that the API server refuses the value; it does not look into inline templates. */
-  refused(value: string, wanted: string, allowed?: readonly string[]): void {
+  refused(value: string | readonly unknown[], wanted: string, allowed?: readonly string[]): void {
     if (this.#inlineDepth > 0) return;
-    this.add({ kind: 'refusedValue', value, wanted, ...(allowed ? { allowed } : {}) });
+    const title = typeof value === 'string' ? `value "${value}"` : `list of ${value.length} items`;
+    this.add({
+      kind: 'refusedValue',
+      value: typeof value === 'string' ? value : '',
+      title,
+      wanted,
+      ...(allowed ? { allowed } : {}),
+    });
   }
 }

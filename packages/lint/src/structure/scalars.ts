@@ -1,4 +1,4 @@
-/** Gives the text that Argo makes of a parameter's value, or undefined for lists and objects, which it reads as an empty text. */
+/** Returns the string that Argo makes of a parameter's value; undefined for lists and objects, which it reads as an empty string. */
 export function scalarText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
@@ -7,19 +7,19 @@ export function scalarText(value: unknown): string | undefined {
   return text.includes('e+') ? BigInt(value).toString() : text;
 }
 
-/** Says in words what a value is. */
+/** Returns what a value is in words, for messages: `the number 5`, `a list`. */
 export function describeScalar(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'an object';
   if (typeof value === 'string')
     return `the string ${JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value)}`;
-  return `the ${typeof value === 'number' ? 'number' : 'truth value'} ${value}`;
+  return `the ${typeof value === 'number' ? 'number' : 'boolean'} ${value}`;
 }
 
 const QUANTITY = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;
 
-/** Tells whether a text is a Kubernetes quantity. */
+/** Tells whether a string is a Kubernetes quantity. */
 export function isQuantity(text: string): boolean {
   return QUANTITY.test(text);
 }

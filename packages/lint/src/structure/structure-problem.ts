@@ -1,19 +1,20 @@
 import type { JsonPath } from '@tiphys/models/facts';
 
-/** The object that holds a field, and the names under which the versions of Argo know it. */
+/** The object that has a field, and the names of its definition. */
 export interface FieldSite {
+  /** The definition, and the field that holds the object if there is one: `Cache.configMap`. */
   readonly places: readonly string[];
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Where a value does not have the structure that the tables ask for. */
+/** A place in which a value does not have the structure of its definition. */
 export type StructureProblem =
   | {
       readonly kind: 'unknownField';
       readonly path: JsonPath;
       readonly field: string;
       readonly known: readonly string[];
-      /** Whether Argo's lint drops it in silence. */
+      /** Whether Argo's lint silently drops it. */
       readonly isDropped: boolean;
       readonly site: FieldSite;
     }
@@ -35,6 +36,9 @@ export type StructureProblem =
       readonly kind: 'refusedValue';
       readonly path: JsonPath;
       readonly value: string;
+      /** The value for messages: `value "0"`, `list of 5 items`. */
+      readonly title: string;
+      /** What the API server requires, after "it must": `be at least 1`. */
       readonly wanted: string;
       readonly allowed?: readonly string[];
     }

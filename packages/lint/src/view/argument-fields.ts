@@ -4,7 +4,7 @@ export interface Arguments {
   readonly artifacts?: readonly Artifact[];
 }
 
-/** A parameter; values are text, as Argo makes them. */
+/** A parameter; its values are strings, as in Argo. */
 export interface Parameter {
   readonly name?: string;
   readonly value?: string;
@@ -14,7 +14,7 @@ export interface Parameter {
   readonly valueFrom?: ValueFrom;
 }
 
-/** Where a parameter's value comes from. */
+/** The source of a parameter's value. */
 export interface ValueFrom {
   readonly path?: string;
   readonly jqFilter?: string;

@@ -2,15 +2,15 @@ import type { JsonPath } from '@tiphys/models/facts';
 import type { Arguments } from './argument-fields.ts';
 import type { Subject } from './subject.ts';
 
-/** Arguments that are given to a template, or to the workflow. */
+/** The arguments of a call, or of the workflow. */
 export interface ArgumentList {
   readonly list: Arguments;
   readonly path: JsonPath;
-  /** Whether a parameter may be without a value: whoever submits the workflow gives it then. */
+  /** Whether a parameter may have no value, because whoever submits the workflow passes it. */
   readonly mayLackValues: boolean;
 }
 
-/** Gives the arguments of the workflow and of every call in it. */
+/** Yields the arguments of the workflow and of every call in it. */
 export function* argumentLists(subject: Subject): Generator<ArgumentList> {
   const { spec, specPath, cron } = subject;
   if (spec?.arguments) {
@@ -25,7 +25,7 @@ export function* argumentLists(subject: Subject): Generator<ArgumentList> {
   }
 }
 
-/** Argo ends its look at the arguments of a workflow at the first parameter with an enum and no value. */
+/** Argo stops checking the arguments of a workflow at the first parameter with an enum and no value. */
 function beforeOpenEnum(list: Arguments): Arguments {
   const { parameters = [] } = list;
   const end = parameters.findIndex(

@@ -4,8 +4,8 @@ import type { Subject } from './subject.ts';
 const owners = new WeakMap<Subject, ReadonlySet<string>>();
 
 /**
- * Tells whether the object at a path has a field that Argo does not know, or one whose value has the wrong type: what is missing there is most
- * likely that field, which has an error of its own.
+ * Tells whether the object at a path has an unknown field, or a value of the wrong type. Then a missing field is most likely that one,
+ * which has an error of its own.
  */
 export function hasBrokenField(subject: Subject, path: JsonPath): boolean {
   let paths = owners.get(subject);

@@ -3,12 +3,12 @@ import { isLibrary, type Subject } from './subject.ts';
 import type { Step } from './template-fields.ts';
 import type { Call, TemplateView } from './template-view.ts';
 
-/** What a call leads to. */
+/** What a call refers to. */
 export type CallTarget =
   | { readonly kind: 'template'; readonly template: TemplateView; readonly home: Subject }
   | { readonly kind: 'unknownTemplate'; readonly name: string; readonly home: Subject }
   | { readonly kind: 'unknownLibrary'; readonly library: LibraryName }
-  /** A tag in the name: only the running workflow knows. */
+  /** A tag in the name, whose value is known only at run time. */
   | { readonly kind: 'dynamic' }
   | { readonly kind: 'nothing' };
 
@@ -19,24 +19,24 @@ export interface LibraryName {
   readonly namespace: string;
 }
 
-/** Finds what the objects of one invocation call each other. */
+/** Resolves references between the objects of one run of lint. */
 export interface Catalogue {
   findLibrary(reference: LibraryName): Subject | undefined;
-  /** The first object that goes by the name of a template of this kind; undefined for objects that others do not refer to by name. */
+  /** Returns the first object of the same kind and name; undefined for kinds that others do not refer to by name. */
   firstOfName(subject: Subject): Subject | undefined;
-  /** What a step or task of `home` calls. */
+  /** Returns what a step or task of `home` calls. */
   resolve(call: Call, home: Subject): CallTarget;
-  /** The WorkflowTemplate that a workflow is made from, if it is known. */
+  /** Returns the WorkflowTemplate that a workflow is made from, if it is known. */
   findOrigin(subject: Subject): Subject | undefined;
-  /** The template that a workflow starts with, in itself or in the object that it is made from. */
+  /** Returns the template that a workflow starts with, in itself or in the object that it is made from. */
   resolveEntrypoint(subject: Subject): CallTarget;
-  /** The template that a workflow ends with, in itself or in the object that it is made from. */
+  /** Returns the exit handler of a workflow, in itself or in the object that it is made from. */
   resolveExit(subject: Subject): CallTarget;
-  /** Names of libraries, for suggestions. */
+  /** Returns the names of WorkflowTemplates or ClusterWorkflowTemplates, for suggestions. */
   libraryNames(clusterScope: boolean): readonly string[];
 }
 
-/** Prepares the look-up over every object of an invocation. */
+/** Returns the catalogue of all objects of one run of lint. */
 export function createCatalogue(subjects: readonly Subject[]): Catalogue {
   const libraries = new Map<string, Subject>();
   for (const subject of subjects) {
@@ -80,7 +80,7 @@ function resolveStep(step: Step, home: Subject, findLibrary: FindLibrary): CallT
   return hasPlaceholder(template) ? { kind: 'dynamic' } : findIn(found, template);
 }
 
-/** Both ends of a workflow are looked up in the WorkflowTemplate that it is made from, which may also name them. */
+/** Argo looks up entrypoint and exit handler in the WorkflowTemplate that the workflow is made from, which may also name them. */
 function resolveEnd(subject: Subject, end: 'entrypoint' | 'onExit', findLibrary: FindLibrary): CallTarget {
   const { spec } = subject;
   const library = originOf(subject);

@@ -2,8 +2,8 @@ import type { FillTags } from './fill-tags.ts';
 import type { Step, Template } from './template-fields.ts';
 
 /**
- * Returns a step or task with the tags of its name, of what it calls and of what it depends on filled in: Argo looks these up, so they must
- * be names by then.
+ * Returns a step or task with the tags replaced in its name, in what it calls and in what it depends on: Argo looks these up, so they
+ * must be names by then.
  */
 export function fillStep(step: Step, fill: FillTags): Step {
   const { name, template, templateRef, depends, dependencies } = step;
@@ -22,7 +22,7 @@ export function fillStep(step: Step, fill: FillTags): Step {
   };
 }
 
-/** Returns the tasks of a dag that are asked for, with their tags filled in. */
+/** Returns a template with the tags replaced in the targets of its dag. */
 export function fillTarget(template: Template, fill: FillTags): Template {
   const { dag } = template;
   return dag?.target?.includes('{{') ? { ...template, dag: { ...dag, target: fill(dag.target) } } : template;

@@ -1,20 +1,20 @@
-/** What Argo's own check puts where only the running workflow knows the value. */
+/** What Argo's own check uses in place of values that are known only at run time. */
 const PLACEHOLDER = '__argo__internal__placeholder-';
 const PLACEHOLDERS = new RegExp(`${PLACEHOLDER}\\d+`, 'g');
 const SIMPLE_TAG = /\{\{([^={}][^{}]*)\}\}/g;
 
-/** The value of a variable; `unknown` where only the running workflow knows it; undefined where there is no such variable. */
+/** Returns the value of a variable, `UNKNOWN_VALUE` if it is known only at run time, or undefined if there is no such variable. */
 export type FindValue = (name: string) => string | typeof UNKNOWN_VALUE | undefined;
 
-/** Stands for a value that only the running workflow knows. */
+/** The value of variables that are known only at run time. */
 export const UNKNOWN_VALUE: unique symbol = Symbol('unknown value');
 
 /** Replaces the tags of a text as Argo does before it checks a template. */
 export type FillTags = (text: string) => string;
 
 /**
- * Returns a function that replaces simple tags: known variables by their values, others by a placeholder, one per variable. Tags without
- * a variable and expressions stay.
+ * Returns a function that replaces simple tags: known variables with their values, others with a placeholder, one per variable. Tags
+ * without a variable stay, and so do expressions.
  */
 export function createFillTags(findValue: FindValue): FillTags {
   const indexes = new Map<string, number>();
@@ -33,12 +33,12 @@ export function createFillTags(findValue: FindValue): FillTags {
       : text;
 }
 
-/** Tells whether part of a filled text is known only to the running workflow. */
+/** Tells whether part of a text with replaced tags is known only at run time. */
 export function hasPlaceholder(text: string): boolean {
   return text.includes(PLACEHOLDER);
 }
 
-/** Returns a filled text with a letter for each value that only the running workflow knows. */
+/** Returns a text with replaced tags, with a letter in place of each value that is known only at run time. */
 export function withoutPlaceholders(text: string): string {
   return text.replace(PLACEHOLDERS, 'x');
 }

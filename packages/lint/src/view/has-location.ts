@@ -1,6 +1,6 @@
 import type { Artifact } from './argument-fields.ts';
 
-/** Tells whether an artifact says where it lies, or at least under which key of the artifact repository. */
+/** Tells whether an artifact has a location, or at least a key in the artifact repository. */
 export function hasLocation(artifact: Artifact): boolean {
   const { s3, gcs, oss, azure, hdfs, artifactory, http, git, raw, plugin } = artifact;
   return Boolean(

@@ -5,8 +5,8 @@ import type { TemplateView } from './template-view.ts';
 const firsts = new WeakMap<Subject, TemplateView>();
 
 /**
- * Tells whether a path leads into an inline template that Argo does not look into. Its check notes by name which templates it has
- * seen, and all inline templates have the same name: none.
+ * Tells whether a path is in an inline template that Argo does not check. Its linter remembers by name which templates it has checked,
+ * and all inline templates have the same, empty name.
  */
 export function isInUncheckedInline(subject: Subject, path: JsonPath): boolean {
   const end = path.lastIndexOf('inline');
@@ -21,7 +21,7 @@ export function isInUncheckedInline(subject: Subject, path: JsonPath): boolean {
   return inner.length !== first.path.length || inner.some((step, index) => step !== first.path[index]);
 }
 
-/** Follows the calls as Argo does: from the entrypoint, the exit handler, then every template in order. */
+/** Follows calls in the order of Argo: from the entrypoint, then from the exit handler, then from every template. */
 function findFirstInline({ spec, templates, templatesByName }: Subject): TemplateView | undefined {
   const seen = new Set<TemplateView>();
   const starts = [

@@ -6,7 +6,7 @@ import type { WorkflowSpec } from './workflow-fields.ts';
 const ALWAYS_THERE =
   /^workflow\.(?:name|namespace|uid|mainEntrypoint|serviceAccountName|status|labels(?:\..+)?|annotations(?:\..+)?)$/;
 
-/** Returns the values of the variables of a workflow that are known before it runs: those of its parameters, and its priority. */
+/** Returns the values of the workflow variables that are known before the run: those of parameters, and the priority. */
 export function globalValues(spec: WorkflowSpec | undefined): FindValue {
   const values = new Map<string, ReturnType<FindValue>>();
   const parameters = spec?.arguments?.parameters ?? [];
@@ -19,8 +19,8 @@ export function globalValues(spec: WorkflowSpec | undefined): FindValue {
 }
 
 /**
- * Returns the values that a template sees. Those of its inputs are known only where it gets the arguments of the workflow: Argo checks
- * every other template with placeholders in place of its inputs.
+ * Returns the values that a template sees. Those of its inputs are known only if it gets the arguments of the workflow: Argo checks
+ * every other template with placeholders for its inputs.
  */
 export function templateValues(
   template: Template,

@@ -1,4 +1,7 @@
-/** Metadata of an object. */
+/**
+ * Metadata of an object. These types of fields allow what is wrong, such as two bodies or no name; the types of values are right, since
+ * {@link conform} has removed all others.
+ */
 export interface Metadata {
   readonly name?: string;
   readonly generateName?: string;
@@ -7,7 +10,7 @@ export interface Metadata {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** Labels and annotations that a workflow gets when it starts. */
+/** The labels and annotations that a workflow gets when it starts. */
 export interface MetadataWithSources extends Metadata {
   readonly labelsFrom?: Readonly<Record<string, unknown>>;
 }

@@ -6,23 +6,23 @@ import type { TemplateView } from './template-view.ts';
 
 /** Something with a name. */
 export interface NamedItem {
-  /** With its tags filled in where Argo fills them in before it looks at the name. */
+  /** With tags replaced where Argo replaces them before it checks the name. */
   readonly name: string;
   /** As it is in the file. */
   readonly written: string;
   readonly path: JsonPath;
 }
 
-/** Things of one list that go by their names. */
+/** The named items of one list. */
 export interface NamedList {
-  /** `template`, `input parameter`: for messages. */
+  /** The kind of items, for messages: `template`, `input parameter`. */
   readonly what: string;
   readonly items: readonly NamedItem[];
-  /** Parameters and artifacts may have `_` in their names, templates and tasks not. */
+  /** Parameters and artifacts may have `_` in their names; templates and tasks may not. */
   readonly allowsUnderscore: boolean;
 }
 
-/** Gives every list of an object whose items Argo wants to have names, each only once. */
+/** Yields every list of an object whose items need different names. */
 export function* namedLists(subject: Subject): Generator<NamedList> {
   yield {
     what: 'template',

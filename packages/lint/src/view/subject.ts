@@ -11,30 +11,30 @@ import type { Metadata } from './metadata-fields.ts';
 import { type TemplateView, viewTemplate } from './template-view.ts';
 import type { CronSpec, WorkflowSpec } from './workflow-fields.ts';
 
-/** One object that is checked. */
+/** An object of Argo that is checked. */
 export interface Subject {
   readonly file: string;
-  /** The export of the file that holds it, when that is a module. */
+  /** The export that holds the object, when the file is a module. */
   readonly exportName?: string;
-  /** The version of Argo that it is checked for. */
+  /** The version of Argo that the object is checked for. */
   readonly version: ArgoVersion;
   readonly kind: string;
   readonly metadata: Metadata;
   readonly problems: readonly StructureProblem[];
-  /** The spec of the workflow in it; undefined for kinds without one. */
+  /** The spec of the workflow; undefined for kinds without one. */
   readonly spec: WorkflowSpec | undefined;
   readonly specPath: JsonPath;
   readonly cron: CronSpec | undefined;
   /** The templates of the spec, in order. */
   readonly templates: readonly TemplateView[];
-  /** The same, and every inline template in them. */
+  /** The templates of the spec, each followed by the inline templates in it. */
   readonly allTemplates: readonly TemplateView[];
   readonly templatesByName: ReadonlyMap<string, TemplateView>;
   readonly locate: YamlDocument['locate'];
   readonly written: YamlDocument['written'];
 }
 
-/** Kinds that hold templates for other objects. */
+/** Tells whether other objects can refer to the templates of an object. */
 export function isLibrary(subject: Subject): boolean {
   return subject.kind === 'WorkflowTemplate' || subject.kind === 'ClusterWorkflowTemplate';
 }
@@ -50,7 +50,7 @@ export function viewSubject(one: FileDocument, target: LintTarget): Subject | un
   const definition = isOfArgo(one, target) && typeof kind === 'string' ? kinds[kind] : undefined;
   if (typeof kind !== 'string' || definition === undefined) return undefined;
   const conformed = conform(document.value, definition, definitions);
-  // Every part that is read below has its type since it conforms to the tables.
+  // Every part that is read below has its type, since it conforms to its definition.
   const object = conformed.value as { readonly metadata?: Metadata; readonly spec?: unknown };
   const cron = kind === 'CronWorkflow' ? ((object.spec ?? {}) as CronSpec) : undefined;
   const holdsWorkflow = kind !== 'WorkflowEventBinding';

@@ -40,7 +40,7 @@ export interface Container {
   readonly volumeMounts?: readonly VolumeMount[];
 }
 
-/** A container that goes by its name. */
+/** A container with a name. */
 export interface NamedContainer extends Container {
   readonly name?: string;
 }
@@ -50,7 +50,7 @@ export interface ContainerNode extends NamedContainer {
   readonly dependencies?: readonly string[];
 }
 
-/** Where a volume is mounted. */
+/** The mount of a volume. */
 export interface VolumeMount {
   readonly name?: string;
   readonly mountPath?: string;
@@ -63,20 +63,20 @@ export interface Resources {
   readonly claims?: readonly object[];
 }
 
-/** A `resource` template's body. */
+/** The body of a resource template. */
 export interface Resource {
   readonly action?: string;
   readonly manifest?: string;
   readonly manifestFrom?: { readonly artifact?: { readonly name?: string } };
 }
 
-/** A `dag` template's body. */
+/** The body of a dag template. */
 export interface Dag {
   readonly target?: string;
   readonly tasks?: readonly Step[];
 }
 
-/** A step, or a task of a dag: a call of a template. */
+/** A step, or a task of a dag, which calls a template. */
 export interface Step {
   readonly name?: string;
   readonly template?: string;

@@ -7,17 +7,17 @@ import { createFillTags, type FillTags, type FindValue } from './fill-tags.ts';
 import { templateValues } from './known-values.ts';
 import type { Step, Template } from './template-fields.ts';
 
-/** A template where it stands, with the calls in it. */
+/** A template in its place, with the calls in it. */
 export interface TemplateView {
   readonly template: Template;
   readonly path: JsonPath;
-  /** For messages: `template "main"`, `the inline template of "a"`. */
+  /** For messages: `template "main"`, `the inline template of step "a"`. */
   readonly title: string;
   readonly types: readonly TemplateType[];
-  /** The only body; undefined when there is none, or several. */
+  /** The type of the only body; undefined when there is none, or several. */
   readonly type: TemplateType | undefined;
   readonly isInline: boolean;
-  /** The arguments that Argo checks it with; undefined where it takes placeholders for all inputs. */
+  /** The arguments that Argo checks it with; undefined where it fills in placeholders for all inputs. */
   readonly given: Arguments | undefined;
   /** Replaces tags as Argo does before it checks the template. */
   readonly fill: FillTags;
@@ -26,21 +26,22 @@ export interface TemplateView {
   readonly callsByName: ReadonlyMap<string, Call>;
 }
 
-/** A step or task where it stands. */
+/** A step or task in its place. */
 export interface Call {
-  /** With the tags of names filled in. */
+  /** With the tags in names replaced. */
   readonly step: Step;
   /** As it is in the file. */
   readonly written: Step;
   readonly path: JsonPath;
-  /** For messages: `step "a"`, `task "b"`. */
+  readonly kind: 'step' | 'task';
+  /** The kind and the name, for messages: `step "a"`, `task "b"`. */
   readonly title: string;
-  /** Place in the order of the template's calls. */
+  /** Index in the order of the template's calls. */
   readonly index: number;
-  /** Of a step, the place of its group; of a task, 0. */
+  /** Index of the group of a step; 0 for a task. */
   readonly group: number;
   readonly inline: TemplateView | undefined;
-  /** The tasks that a task waits for; of a step, none. */
+  /** The tasks that a task waits for; empty for a step. */
   readonly dependencies: readonly Dependency[];
 }
 
@@ -61,13 +62,13 @@ export function isLoop({ step }: Call): boolean {
   );
 }
 
-/** What is known around a template when it is viewed. */
+/** What is known around a template. */
 export interface Surroundings {
-  /** The values of the variables that it sees beside its inputs. */
+  /** The values of the variables that it sees besides its inputs. */
   readonly values: FindValue;
-  /** The arguments of the workflow, if it gets these. */
+  /** The arguments of the workflow, if the template gets these. */
   readonly given?: Arguments | undefined;
-  /** The call that an inline template is in, for messages. */
+  /** The title of the call that an inline template is in. */
   readonly owner?: string;
 }
 
@@ -108,31 +109,32 @@ function* listCalls(template: Template, path: JsonPath, filling: Filling): Gener
   for (const [groupIndex, group] of (template.steps ?? []).entries()) {
     for (const [stepIndex, step] of group.entries()) {
       const at = [...path, 'steps', groupIndex, stepIndex];
-      yield viewCall(step, { word: 'step', path: at, index: index++, group: groupIndex }, filling);
+      yield viewCall(step, { kind: 'step', path: at, index: index++, group: groupIndex }, filling);
     }
   }
   for (const [taskIndex, task] of (template.dag?.tasks ?? []).entries()) {
     const at = [...path, 'dag', 'tasks', taskIndex];
-    yield viewCall(task, { word: 'task', path: at, index: index++, group: 0 }, filling);
+    yield viewCall(task, { kind: 'task', path: at, index: index++, group: 0 }, filling);
   }
 }
 
 function viewCall(
   written: Step,
-  place: Pick<Call, 'path' | 'index' | 'group'> & { readonly word: 'step' | 'task' },
+  place: Pick<Call, 'kind' | 'path' | 'index' | 'group'>,
   { values, fill }: Filling,
 ): Call {
-  const { word, path, index, group } = place;
-  const title = `${word} "${written.name ?? ''}"`;
+  const { kind, path, index, group } = place;
+  const title = `${kind} "${written.name ?? ''}"`;
   const step = fillStep(written, fill);
   return {
     step,
     written,
+    kind,
     path,
     title,
     index,
     group,
     inline: step.inline && viewTemplate(step.inline, [...path, 'inline'], { values, owner: title }),
-    dependencies: word === 'task' ? readDependencies(step, path) : [],
+    dependencies: kind === 'task' ? readDependencies(step, path) : [],
   };
 }

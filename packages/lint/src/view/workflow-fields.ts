@@ -2,7 +2,7 @@ import type { Arguments } from './argument-fields.ts';
 import type { Metadata, MetadataWithSources } from './metadata-fields.ts';
 import type { Hook, Resources, Template } from './template-fields.ts';
 
-/** The spec of a Workflow, or of a template of one. */
+/** The spec of a Workflow or a WorkflowTemplate. */
 export interface WorkflowSpec {
   readonly entrypoint?: string;
   readonly onExit?: string;
@@ -18,7 +18,7 @@ export interface WorkflowSpec {
   readonly parallelism?: number;
 }
 
-/** When pods are deleted, and which. */
+/** Says which pods are deleted, and when. */
 export interface PodGc {
   readonly strategy?: string;
   readonly labelSelector?: {
@@ -31,7 +31,7 @@ export interface PodGc {
 
 /** The spec of a CronWorkflow. */
 export interface CronSpec {
-  /** In versions before 4.0. */
+  /** Only in versions before 4.0. */
   readonly schedule?: string;
   readonly schedules?: readonly string[];
   readonly timezone?: string;

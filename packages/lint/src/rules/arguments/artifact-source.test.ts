@@ -5,13 +5,13 @@ import { artifactSource } from './artifact-source.ts';
 checkRule(artifactSource, {
   bad: [
     {
-      title: 'an artifact from nowhere',
+      title: 'an artifact without a source, and one with two',
       given: withMain(
         'steps: [[{name: a, template: noop, arguments: {artifacts: [{name: x, fromExpression: y}, {name: z, from: a, fromExpression: b}]}}]]',
       ),
       want: [
-        'spec.templates[2].steps[0][0].arguments.artifacts[0] 10: The artifact "x" needs "from", a location, or a key.',
-        'spec.templates[2].steps[0][0].arguments.artifacts[1] 10: The artifact "z" has "from" and "fromExpression": choose one.',
+        'spec.templates[2].steps[0][0].arguments.artifacts[0] 10: Artifact "x" needs "from" or a location, such as "s3" with a "key".',
+        'spec.templates[2].steps[0][0].arguments.artifacts[1] 10: Artifact "z" has both "from" and "fromExpression": use one of them.',
       ],
     },
   ],

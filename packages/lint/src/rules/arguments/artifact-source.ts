@@ -13,9 +13,15 @@ export const artifactSource: Rule = {
         const { name = '', from, fromExpression } = artifact;
         const at = [...path, 'artifacts', index];
         if (!from && !hasLocation(artifact)) {
-          yield { path: at, message: `The artifact "${name}" needs "from", a location, or a key.` };
+          yield {
+            path: at,
+            message: `Artifact "${name}" needs "from" or a location, such as "s3" with a "key".`,
+          };
         } else if (from && fromExpression) {
-          yield { path: at, message: `The artifact "${name}" has "from" and "fromExpression": choose one.` };
+          yield {
+            path: at,
+            message: `Artifact "${name}" has both "from" and "fromExpression": use one of them.`,
+          };
         }
       }
     }

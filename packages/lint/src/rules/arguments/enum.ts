@@ -13,13 +13,19 @@ export const argumentEnum: Rule = {
         if (!allowed) continue;
         const at = [...path, 'parameters', index];
         if (allowed.length === 0)
-          yield { path: [...at, 'enum'], message: 'An enum needs at least one value.' };
+          yield {
+            path: [...at, 'enum'],
+            message: `Parameter "${name}" has an empty "enum": list at least one value.`,
+          };
         else if (value === undefined && !mayLackValues)
-          yield { path: at, message: `The parameter "${name}" needs a value of its enum.` };
+          yield {
+            path: at,
+            message: `Parameter "${name}" needs a value from its "enum" (${allowed.join(', ')}).`,
+          };
         else if (value !== undefined && !allowed.includes(value)) {
           yield {
             path: [...at, 'value'],
-            message: `"${value}" is none of ${allowed.join(', ')}.`,
+            message: `Value "${value}" of parameter "${name}" is not in its "enum" (${allowed.join(', ')}).`,
             ...suggest(value, allowed),
           };
         }

@@ -18,7 +18,7 @@ export const parameterValue: Rule = {
       for (const [index, { name = '', value, valueFrom }] of (list.parameters ?? []).entries()) {
         const at = [...path, 'parameters', index];
         if (value === undefined && !valueFrom && !mayLackValues) {
-          yield { path: at, message: `The parameter "${name}" needs a "value" or "valueFrom".` };
+          yield { path: at, message: `Parameter "${name}" needs a "value" or "valueFrom".` };
         }
         if (!valueFrom) continue;
         const { configMapKeyRef, event, supplied, path: file, jsonPath, parameter, expression } = valueFrom;
@@ -26,15 +26,14 @@ export const parameterValue: Rule = {
         if (isGiven && !file && !jsonPath && !parameter && !expression) continue;
         yield {
           path: [...at, 'valueFrom'],
-          message:
-            'The value of an argument can come from configMapKeyRef, event or supplied, with a default.',
+          message: `Argument "${name}" can take its value only from "configMapKeyRef", "event" or "supplied".`,
         };
       }
     }
   },
 };
 
-/** Nobody gives a value to what a CronWorkflow takes over from a WorkflowTemplate. */
+/** Nobody passes a value for a parameter that a CronWorkflow inherits from a WorkflowTemplate. */
 function* inheritedWithoutValue(subject: Subject, catalogue: Catalogue): Generator<Finding> {
   if (!subject.cron) return;
   const own = new Set((subject.spec?.arguments?.parameters ?? []).map(({ name }) => name));
@@ -44,7 +43,7 @@ function* inheritedWithoutValue(subject: Subject, catalogue: Catalogue): Generat
     yield {
       path,
       part: 'key',
-      message: `The WorkflowTemplate wants the parameter "${name}", which has no value here.`,
+      message: `Parameter "${name}" of the WorkflowTemplate has no value: add it to the arguments of the CronWorkflow.`,
     };
   }
 }

@@ -12,15 +12,15 @@ checkRule(emptyLoop, {
         'name: c, template: noop, withSequence: {start: 1}',
       ),
       want: [
-        'spec.templates[2].steps[0][0].withItems 11: With no items, step "a" runs once, and {{item}} stays as it is. Use withParam: "[]" to skip it.',
-        'spec.templates[2].steps[1][0].withParam 12: This is not a JSON list, so the loop will fail.',
-        'spec.templates[2].steps[2][0].withSequence 13: A sequence needs "count" or "end".',
+        'spec.templates[2].steps[0][0].withItems 11: Step "a" has an empty "withItems", so it runs once and {{item}} is left as is. To run nothing, use withParam: "[]".',
+        'spec.templates[2].steps[1][0].withParam 12: "withParam" is not a JSON list, so the loop fails.',
+        'spec.templates[2].steps[2][0].withSequence 13: "withSequence" needs "count" or "end".',
       ],
     },
   ],
   good: [
     {
-      title: 'items, lists, and lists that only the running workflow knows',
+      title: 'items, lists, and lists that are known only at run time',
       given: withSteps(
         'name: a, template: noop, withItems: [1]',
         'name: b, template: noop, withParam: "[]"',

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /** To Argo, an empty `withItems` is not a list. An empty list that comes from a parameter works. */
 export const emptyLoop: Rule = {
@@ -11,22 +12,25 @@ export const emptyLoop: Rule = {
       for (const { step, path, title } of calls) {
         const { withItems, withParam = '', withSequence } = step;
         if (withItems?.length === 0) {
-          const message = `With no items, ${title} runs once, and {{item}} stays as it is.`;
+          const message = `${capital(title)} has an empty "withItems", so it runs once and {{item}} is left as is.`;
           yield {
             path: [...path, 'withItems'],
             severity: 'warning',
             message,
-            suggestion: 'Use withParam: "[]" to skip it.',
+            suggestion: 'To run nothing, use withParam: "[]".',
           };
         }
         if (withParam !== '' && !withParam.includes('{{') && !isJsonList(withParam)) {
-          yield { path: [...path, 'withParam'], message: 'This is not a JSON list, so the loop will fail.' };
+          yield {
+            path: [...path, 'withParam'],
+            message: '"withParam" is not a JSON list, so the loop fails.',
+          };
         }
         if (withSequence && withSequence.count === undefined && withSequence.end === undefined) {
           yield {
             path: [...path, 'withSequence'],
             part: 'key',
-            message: 'A sequence needs "count" or "end".',
+            message: '"withSequence" needs "count" or "end".',
           };
         }
       }

@@ -5,14 +5,14 @@ import { emptySteps } from './empty-steps.ts';
 checkRule(emptySteps, {
   bad: [
     {
-      title: 'steps without steps',
+      title: 'a steps template without steps',
       given: withMain('steps: []'),
-      want: ['spec.templates[2].steps 10: Without steps, template "main" ends in an error.'],
+      want: ['spec.templates[2].steps 10: Template "main" has no steps, so it ends in an error.'],
     },
   ],
   good: [
     {
-      title: 'a group of steps',
+      title: 'a steps template with a step',
       given: withSteps('name: a, template: noop'),
     },
   ],

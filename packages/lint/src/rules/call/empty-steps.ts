@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /** Argo's linter accepts it, and the run ends with "missing specification". */
 export const emptySteps: Rule = {
@@ -9,7 +10,10 @@ export const emptySteps: Rule = {
   *check({ allTemplates }) {
     for (const { template, path, title } of allTemplates) {
       if (template.steps?.length === 0)
-        yield { path: [...path, 'steps'], message: `Without steps, ${title} ends in an error.` };
+        yield {
+          path: [...path, 'steps'],
+          message: `${capital(title)} has no steps, so it ends in an error.`,
+        };
     }
   },
 };

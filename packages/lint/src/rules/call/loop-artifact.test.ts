@@ -10,7 +10,7 @@ checkRule(loopArtifact, {
         'entrypoint: m\ntemplates: [{name: m, steps: [[{name: l, template: t, withItems: [1, 2]}, {name: o, template: t}], [{name: u, template: u, arguments: {artifacts: [{name: f, from: "{{steps.l.outputs.artifacts.f}}"}, {name: g, from: "{{steps.o.outputs.artifacts.f}}"}]}}]]}, {name: t, outputs: {artifacts: [{name: f, path: /f}]}, container: {image: a}}, {name: u, inputs: {artifacts: [{name: f, path: /f}, {name: g, path: /g}]}, container: {image: a}}]',
       ),
       want: [
-        'spec.templates[0].steps[1][0].arguments.artifacts[0].from 6: Step "l" is a loop, and the artifacts of a loop cannot be taken. Give each item a key of its own in the artifact repository, and take what is under it.',
+        'spec.templates[0].steps[1][0].arguments.artifacts[0].from 6: Step "l" is a loop, so its artifacts cannot be used. Give each item a key of its own in the artifact repository, and read the folder above the keys.',
       ],
     },
   ],

@@ -1,6 +1,7 @@
 import { placedTags } from '../../scope/tag-walk.ts';
 import { isLoop } from '../../view/template-view.ts';
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 const ARTIFACT = /^(?:steps|tasks)\.([^.]+)\.outputs\.artifacts\./;
 
@@ -23,9 +24,9 @@ export const loopArtifact: Rule = {
           if (!other || !isLoop(other)) continue;
           yield {
             path: place,
-            message: `${other.title.replace(/^./, (first) => first.toUpperCase())} is a loop, and the artifacts of a loop cannot be taken.`,
+            message: `${capital(other.title)} is a loop, so its artifacts cannot be used.`,
             suggestion:
-              'Give each item a key of its own in the artifact repository, and take what is under it.',
+              'Give each item a key of its own in the artifact repository, and read the folder above the keys.',
           };
         }
       }

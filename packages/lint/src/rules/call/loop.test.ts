@@ -5,23 +5,23 @@ import { callLoop } from './loop.ts';
 checkRule(callLoop, {
   bad: [
     {
-      title: 'two sources of a loop',
+      title: 'a loop with two sources',
       given: withSteps('name: a, template: noop, withItems: [1], withParam: "[1]"'),
       want: [
-        'spec.templates[2].steps[0][0] 11: Only one of withItems, withParam and withSequence may be in step "a".',
+        'spec.templates[2].steps[0][0] 11: Step "a" can have only one of "withItems", "withParam" and "withSequence".',
       ],
     },
     {
-      title: 'two ends of a sequence',
+      title: 'a sequence with two ends',
       given: withSteps('name: a, template: noop, withSequence: {count: 1, end: 2}'),
       want: [
-        'spec.templates[2].steps[0][0].withSequence 11: A sequence has either "count" or "end", not both.',
+        'spec.templates[2].steps[0][0].withSequence 11: "withSequence" has both "count" and "end": use one of them.',
       ],
     },
   ],
   good: [
     {
-      title: 'one source each',
+      title: 'one source in each loop',
       given: withSteps(
         'name: a, template: noop, withItems: [1]',
         'name: b, template: noop, withParam: "[1]"',

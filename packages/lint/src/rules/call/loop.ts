@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /**
  * Argo refuses a loop with several sources, and a sequence without an end or with two.
@@ -17,12 +18,15 @@ export const callLoop: Rule = {
           Boolean,
         ).length;
         if (sources > 1) {
-          yield { path, message: `Only one of withItems, withParam and withSequence may be in ${title}.` };
+          yield {
+            path,
+            message: `${capital(title)} can have only one of "withItems", "withParam" and "withSequence".`,
+          };
         } else if (withSequence?.count !== undefined && withSequence.end !== undefined) {
           yield {
             path: [...path, 'withSequence'],
             part: 'key',
-            message: 'A sequence has either "count" or "end", not both.',
+            message: '"withSequence" has both "count" and "end": use one of them.',
           };
         }
       }

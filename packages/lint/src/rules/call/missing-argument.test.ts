@@ -8,7 +8,7 @@ checkRule(missingArgument, {
       title: 'a missing argument',
       given: withSteps('name: a, template: echo, arguments: {parameters: [{name: txt, value: x}]}'),
       want: [
-        'spec.templates[2].steps[0][0].arguments 11: Template "echo" needs the parameter "text", which step "a" does not give. The step gives "txt". Did you mean "text"?',
+        'spec.templates[2].steps[0][0].arguments 11: Step "a" does not pass the parameter "text", which template "echo" requires. The step passes "txt". Did you mean "text"?',
       ],
     },
     {
@@ -19,7 +19,7 @@ checkRule(missingArgument, {
           '{templates: [{name: t, inputs: {artifacts: [{name: x, path: /x}, {name: y, path: /y, optional: true}]}, container: {image: i}}]}',
         ),
       want: [
-        'spec.templates[2].steps[0][0].arguments 11: Template "t" needs the artifact "x", which step "a" does not give.',
+        'spec.templates[2].steps[0][0].arguments 11: Step "a" does not pass the artifact "x", which template "t" requires.',
       ],
     },
   ],

@@ -1,6 +1,7 @@
 import { missingInputs } from '../../scope/missing-inputs.ts';
 import type { TemplateView } from '../../view/template-view.ts';
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /** The template could not run without the input. Arguments beyond the inputs are fine. */
 export const missingArgument: Rule = {
@@ -15,20 +16,16 @@ export const missingArgument: Rule = {
         const given = call.step.arguments;
         for (const { what, name } of missingInputs(target.template, given)) {
           const names = (given?.[`${what}s`] ?? []).map((argument) => argument.name ?? '');
-          // That it has no value is an error of its own.
+          // An argument without a value is an error of its own.
           if (names.includes(name)) continue;
           yield {
             path: [...call.path, 'arguments'],
             part: 'key',
-            message:
-              `${target.template.title} needs the ${what} "${name}", which ${call.title} does not give.`.replace(
-                /^./,
-                (first) => first.toUpperCase(),
-              ),
+            message: `${capital(call.title)} does not pass the ${what} "${name}", which ${target.template.title} requires.`,
             misspelt: {
               name,
               known: namesNotTaken(target.template, `${what}s`, names),
-              advice: (given) => `The ${call.title.split(' ')[0]} gives "${given}". Did you mean "${name}"?`,
+              advice: (given) => `The ${call.kind} passes "${given}". Did you mean "${name}"?`,
             },
           };
         }
@@ -37,7 +34,7 @@ export const missingArgument: Rule = {
   },
 };
 
-/** Of the arguments, only one that the template does not take can be a misspelt one. */
+/** Only an argument that the template does not take can be a misspelt one. */
 function namesNotTaken(
   { template }: TemplateView,
   field: 'parameters' | 'artifacts',

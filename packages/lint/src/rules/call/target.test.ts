@@ -5,12 +5,12 @@ import { callTarget } from './target.ts';
 checkRule(callTarget, {
   bad: [
     {
-      title: 'calls of nothing and of two',
+      title: 'a call without a target, and one with two',
       given: withSteps('name: a', 'name: b, template: noop, templateRef: {name: x}'),
       want: [
-        'spec.templates[2].steps[0][0] 11: Nothing says what step "a" calls: "template", "templateRef" or "inline" is needed.',
-        'spec.templates[2].steps[1][0] 12: Either "template" or "templateRef" says what step "b" calls, not both.',
-        'spec.templates[2].steps[1][0].templateRef 12: A reference needs a "template" of the WorkflowTemplate.',
+        'spec.templates[2].steps[0][0] 11: Step "a" calls no template: add "template", "templateRef" or "inline".',
+        'spec.templates[2].steps[1][0] 12: Step "b" has both "template" and "templateRef": use one of them.',
+        'spec.templates[2].steps[1][0].templateRef 12: "templateRef" needs a "template" of the WorkflowTemplate.',
       ],
     },
   ],

@@ -1,5 +1,6 @@
 import { hasBrokenField } from '../../view/broken-fields.ts';
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /**
  * Argo would not know which template to run.
@@ -16,21 +17,24 @@ export const callTarget: Rule = {
         const { template = '', templateRef, inline } = step;
         if (templateRef) {
           if (template !== '')
-            yield { path, message: `Either "template" or "templateRef" says what ${title} calls, not both.` };
+            yield {
+              path,
+              message: `${capital(title)} has both "template" and "templateRef": use one of them.`,
+            };
           if (!templateRef.name)
             yield {
               path: [...path, 'templateRef'],
-              message: 'A reference needs the "name" of a WorkflowTemplate.',
+              message: '"templateRef" needs the "name" of a WorkflowTemplate.',
             };
           if (!templateRef.template)
             yield {
               path: [...path, 'templateRef'],
-              message: 'A reference needs a "template" of the WorkflowTemplate.',
+              message: '"templateRef" needs a "template" of the WorkflowTemplate.',
             };
         } else if (template === '' && !inline && !hasBrokenField(subject, path)) {
           yield {
             path,
-            message: `Nothing says what ${title} calls: "template", "templateRef" or "inline" is needed.`,
+            message: `${capital(title)} calls no template: add "template", "templateRef" or "inline".`,
           };
         }
       }

@@ -7,7 +7,9 @@ checkRule(twoTargets, {
     {
       title: 'an inline template beside a name',
       given: withSteps('name: a, template: noop, inline: {suspend: {}}'),
-      want: ['spec.templates[2].steps[0][0].template 11: This is ignored: step "a" has an inline template.'],
+      want: [
+        'spec.templates[2].steps[0][0].template 11: "template" is ignored, because step "a" has an inline template.',
+      ],
     },
   ],
   good: [

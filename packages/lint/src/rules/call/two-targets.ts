@@ -9,10 +9,11 @@ export const twoTargets: Rule = {
     for (const { calls } of allTemplates) {
       for (const { step, path, title } of calls) {
         if (!step.inline || (!step.template && !step.templateRef)) continue;
+        const field = step.template ? 'template' : 'templateRef';
         yield {
-          path: [...path, step.template ? 'template' : 'templateRef'],
+          path: [...path, field],
           part: 'key',
-          message: `This is ignored: ${title} has an inline template.`,
+          message: `"${field}" is ignored, because ${title} has an inline template.`,
         };
       }
     }

@@ -4,6 +4,7 @@ import { hasLocation } from '../../view/has-location.ts';
 import type { Call, TemplateView } from '../../view/template-view.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
+import { capital } from '../wording.ts';
 
 /** Argo silently drops such an argument. It is an error if the template lacks an input with a similar name. */
 export const unknownArgument: Rule = {
@@ -29,12 +30,11 @@ function* checkCall(call: Call, { template, title }: TemplateView): Generator<Fi
     for (const [index, name] of [...given].entries()) {
       if (name === '' || name.includes('{{') || taken.has(name)) continue;
       const meant = left.slice(0, MAX_COMPARED).find((input) => isNear(name, input.name ?? ''));
-      // The error about an input that nothing gives names this argument already.
+      // The error about the missing input names this argument already.
       if (meant && isRequired(meant)) continue;
-      const owner = title.replace(/^./, (first) => first.toUpperCase());
       yield {
         path: [...call.path, 'arguments', field, index, 'name'],
-        message: `${owner} has no input ${field.slice(0, -1)} "${name}", so this argument is dropped.`,
+        message: `${capital(title)} has no input ${field.slice(0, -1)} "${name}", so this argument is ignored.`,
         ...(meant && { severity: 'error', ignoredByArgo: true }),
         ...suggest(name, taken),
       };
@@ -42,7 +42,7 @@ function* checkCall(call: Call, { template, title }: TemplateView): Generator<Fi
   }
 }
 
-/** Who gives hundreds of wrong arguments needs no help with each. */
+/** With hundreds of wrong arguments, a suggestion for each is of no help. */
 const MAX_COMPARED = 100;
 
 function isNear(name: string, other: string): boolean {

@@ -7,13 +7,15 @@ checkRule(unknownTemplate, {
     {
       title: 'an unknown template',
       given: withSteps('name: a, template: nop'),
-      want: ['spec.templates[2].steps[0][0].template 11: There is no template "nop". Did you mean "noop"?'],
+      want: [
+        'spec.templates[2].steps[0][0].template 11: Template "nop" does not exist. Did you mean "noop"?',
+      ],
     },
     {
       title: 'a template name that is a tag',
       given: withSteps('name: a, template: "{{inputs.parameters.t}}"'),
       want: [
-        'spec.templates[2].steps[0][0].template 11: Argo needs this name before the workflow runs, and "{{inputs.parameters.t}}" has no value yet. Use a workflow parameter that has a value, or call several templates, each with its own "when".',
+        'spec.templates[2].steps[0][0].template 11: Template name "{{inputs.parameters.t}}" has no value yet, and Argo needs it before the workflow runs. Use a workflow parameter that has a value, or call several templates, each with its own "when".',
       ],
     },
     {
@@ -21,13 +23,13 @@ checkRule(unknownTemplate, {
       given: workflow(
         'entrypoint: m\narguments: {parameters: [{name: small, value: s}, {name: wrong, value: z}]}\ntemplates: [{name: m, inputs: {parameters: [{name: t, value: s}]}, steps: [[{name: a, template: "{{workflow.parameters.small}}"}, {name: b, template: "{{ inputs.parameters.t }}"}, {name: c, template: "{{workflow.parameters.wrong}}"}]]}, {name: s, suspend: {}}]',
       ),
-      want: ['spec.templates[0].steps[0][2].template 7: There is no template "z". Did you mean "m"?'],
+      want: ['spec.templates[0].steps[0][2].template 7: Template "z" does not exist. Did you mean "m"?'],
     },
     {
       title: 'an unknown WorkflowTemplate',
       given: withSteps('name: a, templateRef: {name: lib, template: t}'),
       want: [
-        'spec.templates[2].steps[0][0].templateRef.name 11: The WorkflowTemplate "lib" is in none of the files given. Give its file too: tiphys lint wf.yaml templates.yaml',
+        'spec.templates[2].steps[0][0].templateRef.name 11: WorkflowTemplate "lib" is not in any of the given files. Lint its file too: tiphys lint wf.yaml templates.yaml',
       ],
     },
     {
@@ -36,7 +38,7 @@ checkRule(unknownTemplate, {
         withSteps('name: a, templateRef: {name: lib, template: t1}') +
         library('{templates: [{name: t2, suspend: {}}]}'),
       want: [
-        'spec.templates[2].steps[0][0].templateRef.template 11: There is no template "t1" in the WorkflowTemplate "lib". Did you mean "t2"?',
+        'spec.templates[2].steps[0][0].templateRef.template 11: Template "t1" does not exist in WorkflowTemplate "lib". Did you mean "t2"?',
       ],
     },
     {
@@ -46,7 +48,7 @@ checkRule(unknownTemplate, {
         'name: b, templateRef: {name: "{{workflow.name}}", template: t1}',
       ),
       want: [
-        'spec.templates[2].steps[1][0].templateRef.name 12: Argo needs this name before the workflow runs, and "{{workflow.name}}" has no value yet. Use a workflow parameter that has a value, or call several templates, each with its own "when".',
+        'spec.templates[2].steps[1][0].templateRef.name 12: Template name "{{workflow.name}}" has no value yet, and Argo needs it before the workflow runs. Use a workflow parameter that has a value, or call several templates, each with its own "when".',
       ],
     },
   ],
@@ -58,7 +60,7 @@ checkRule(unknownTemplate, {
         library('{templates: [{name: t, suspend: {}}]}'),
     },
     {
-      title: 'a reference that only the running workflow can resolve',
+      title: 'a reference that is resolved only at run time',
       given: withSteps('name: a, templateRef: {name: lib, template: "{{inputs.parameters.p}}"}'),
     },
   ],

@@ -33,7 +33,7 @@ function* checkCall(call: Call, subject: Subject, catalogue: Catalogue): Generat
     else
       yield {
         path,
-        message: `The ${kind} "${name}" is in none of the files given.`,
+        message: `${kind} "${name}" is not in any of the given files.`,
         ...suggest(name, catalogue.libraryNames(clusterScope)),
         suggestion: giveItsFile(subject),
       };
@@ -46,7 +46,7 @@ function isUnknownName(name: string): boolean {
 
 function unknownName(written: string): Pick<Finding, 'message' | 'suggestion'> {
   return {
-    message: `Argo needs this name before the workflow runs, and "${written}" has no value yet.`,
+    message: `Template name "${written}" has no value yet, and Argo needs it before the workflow runs.`,
     suggestion:
       'Use a workflow parameter that has a value, or call several templates, each with its own "when".',
   };
@@ -56,9 +56,9 @@ function missingTemplate(
   { name, home }: Extract<CallTarget, { kind: 'unknownTemplate' }>,
   subject: Subject,
 ): Omit<Finding, 'path'> {
-  const where = home === subject ? '' : ` in the ${home.kind} "${home.metadata.name ?? ''}"`;
+  const where = home === subject ? '' : ` in ${home.kind} "${home.metadata.name ?? ''}"`;
   return {
-    message: `There is no template "${name}"${where}.`,
+    message: `Template "${name}" does not exist${where}.`,
     ...suggest(name, home.templatesByName.keys()),
   };
 }

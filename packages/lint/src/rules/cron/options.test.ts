@@ -10,9 +10,9 @@ checkRule(cronOptions, {
         'schedules: ["@daily"], timezone: Europe/Bonn, concurrencyPolicy: forbid, startingDeadlineSeconds: -1',
       ),
       want: [
-        'spec.timezone 3: There is no time zone "Europe/Bonn".',
-        'spec.concurrencyPolicy 3: There is no concurrency policy "forbid", only Allow, Forbid, Replace. Did you mean "Forbid"?',
-        'spec.startingDeadlineSeconds 3: The starting deadline must not be negative.',
+        'spec.timezone 3: Time zone "Europe/Bonn" does not exist.',
+        'spec.concurrencyPolicy 3: Concurrency policy "forbid" does not exist: use Allow, Forbid or Replace. Did you mean "Forbid"?',
+        'spec.startingDeadlineSeconds 3: "startingDeadlineSeconds" must not be negative.',
       ],
     },
   ],

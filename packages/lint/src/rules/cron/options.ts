@@ -1,6 +1,7 @@
 import { isTimezone } from '@tiphys/models/facts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
+import { anyOf } from '../wording.ts';
 
 const POLICIES = ['Allow', 'Forbid', 'Replace'];
 
@@ -17,19 +18,19 @@ export const cronOptions: Rule = {
     if (!cron) return;
     const { timezone = '', concurrencyPolicy = '', startingDeadlineSeconds = 0 } = cron;
     if (!isTimezone(timezone)) {
-      yield { path: ['spec', 'timezone'], message: `There is no time zone "${timezone}".` };
+      yield { path: ['spec', 'timezone'], message: `Time zone "${timezone}" does not exist.` };
     }
     if (concurrencyPolicy !== '' && !POLICIES.includes(concurrencyPolicy)) {
       yield {
         path: ['spec', 'concurrencyPolicy'],
-        message: `There is no concurrency policy "${concurrencyPolicy}", only ${POLICIES.join(', ')}.`,
+        message: `Concurrency policy "${concurrencyPolicy}" does not exist: use ${anyOf(POLICIES)}.`,
         ...suggest(concurrencyPolicy, POLICIES),
       };
     }
     if (startingDeadlineSeconds < 0) {
       yield {
         path: ['spec', 'startingDeadlineSeconds'],
-        message: 'The starting deadline must not be negative.',
+        message: '"startingDeadlineSeconds" must not be negative.',
       };
     }
   },

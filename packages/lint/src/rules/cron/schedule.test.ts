@@ -7,16 +7,16 @@ checkRule(cronSchedule, {
     {
       title: 'no schedule',
       given: cron('schedules: []'),
-      want: ['spec.schedules 3: A CronWorkflow needs at least one schedule.'],
+      want: ['spec.schedules 3: The CronWorkflow has no schedule: add "schedules".'],
     },
     {
-      title: 'schedules that cannot be read',
+      title: 'invalid schedules',
       given: cron('schedules: ["* * * *", "61 * * * *", "* * * JUL-FEB *", "@every 5", "0 0 * * SUN"]'),
       want: [
-        'spec.schedules[0] 3: The schedule "* * * *" cannot be read: it has 4 fields instead of 5.',
-        'spec.schedules[1] 3: The schedule "61 * * * *" cannot be read: 61 is above 59 in the field of the minute.',
-        'spec.schedules[2] 3: The schedule "* * * JUL-FEB *" cannot be read: the range "JUL-FEB" runs backwards in the field of the month.',
-        'spec.schedules[3] 3: The schedule "@every 5" cannot be read: "5" is not a duration such as 1h30m.',
+        'spec.schedules[0] 3: Schedule "* * * *" is invalid: it has 4 fields instead of 5.',
+        'spec.schedules[1] 3: Schedule "61 * * * *" is invalid: 61 is above 59 in the field of the minute.',
+        'spec.schedules[2] 3: Schedule "* * * JUL-FEB *" is invalid: the range "JUL-FEB" runs backwards in the field of the month.',
+        'spec.schedules[3] 3: Schedule "@every 5" is invalid: "5" is not a duration such as 1h30m.',
       ],
     },
   ],

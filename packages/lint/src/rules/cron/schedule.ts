@@ -20,16 +20,16 @@ export const cronSchedule: Rule = {
       const field = knowsField(fieldSpan('CronWorkflowSpec', 'schedules'), version)
         ? 'schedules'
         : 'schedule';
-      yield { path: ['spec', field], message: 'A CronWorkflow needs at least one schedule.' };
+      yield { path: ['spec', field], message: `The CronWorkflow has no schedule: add "${field}".` };
     }
     for (const { path, schedule } of found) {
       const fault = findCronFault(schedule);
-      if (fault) yield { path, message: `The schedule "${schedule}" cannot be read: ${fault}.` };
+      if (fault) yield { path, message: `Schedule "${schedule}" is invalid: ${fault}.` };
     }
   },
 };
 
-/** That one is there which this version does not read is told as such. */
+/** A schedule in the form of another version is an error of its own. */
 function isScheduleOfOtherVersion(problem: StructureProblem): boolean {
   const { kind, path } = problem;
   return kind === 'unknownField' && /^spec\.schedules?$/.test(formatPath(path));

@@ -12,13 +12,13 @@ checkRule(dagCycle, {
         'name: c, template: noop, dependencies: [x, b]',
       ),
       want: [
-        'spec.templates[2].dag.tasks[0].dependencies[0] 12: These tasks wait for each other: a -> c -> b -> a.',
+        'spec.templates[2].dag.tasks[0].dependencies[0] 12: Tasks depend on each other in a cycle: a -> c -> b -> a.',
       ],
     },
     {
       title: 'a task that waits for itself',
       given: withTasks('name: a, template: noop, depends: a'),
-      want: ['spec.templates[2].dag.tasks[0].depends 12: These tasks wait for each other: a -> a.'],
+      want: ['spec.templates[2].dag.tasks[0].depends 12: Tasks depend on each other in a cycle: a -> a.'],
     },
   ],
   good: [

@@ -15,7 +15,8 @@ export const dagCycle: Rule = {
       );
       const first = callsByName.get(cycle?.[0] ?? '');
       const path = first?.dependencies.find(({ task }) => task === cycle?.[1])?.path;
-      if (cycle && path) yield { path, message: `These tasks wait for each other: ${cycle.join(' -> ')}.` };
+      if (cycle && path)
+        yield { path, message: `Tasks depend on each other in a cycle: ${cycle.join(' -> ')}.` };
     }
   },
 };

@@ -5,14 +5,14 @@ import { dependsResult } from './depends-result.ts';
 checkRule(dependsResult, {
   bad: [
     {
-      title: 'results that no task has',
+      title: 'results that do not exist or are not for the task',
       given: withTasks(
         'name: a, template: noop',
         'name: b, template: noop, depends: "a.Suceeded || a.AllFailed"',
       ),
       want: [
-        'spec.templates[2].dag.tasks[1].depends 13: A task has no result "Suceeded", only Succeeded, Failed, Errored, Skipped, Omitted, Daemoned, AnySucceeded, AllFailed. Did you mean "Succeeded"?',
-        'spec.templates[2].dag.tasks[1].depends 13: "a.AllFailed" is about the items of a loop, but "a" is none.',
+        'spec.templates[2].dag.tasks[1].depends 13: Result "Suceeded" does not exist: use Succeeded, Failed, Errored, Skipped, Omitted, Daemoned, AnySucceeded or AllFailed. Did you mean "Succeeded"?',
+        'spec.templates[2].dag.tasks[1].depends 13: Result "AllFailed" is only for loops, and task "a" is not a loop.',
       ],
     },
   ],

@@ -2,6 +2,7 @@ import { dependsResults } from '@tiphys/expression/language';
 import { isLoop } from '../../view/template-view.ts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
+import { anyOf } from '../wording.ts';
 
 /**
  * `AnySucceeded` and `AllFailed` are about the items of a loop; other tasks have no items.
@@ -21,13 +22,13 @@ export const dependsResult: Rule = {
           if (!dependsResults.includes(result)) {
             yield {
               path,
-              message: `A task has no result "${result}", only ${dependsResults.join(', ')}.`,
+              message: `Result "${result}" does not exist: use ${anyOf(dependsResults)}.`,
               ...suggest(result, dependsResults),
             };
           } else if ((result === 'AnySucceeded' || result === 'AllFailed') && other && !isLoop(other)) {
             yield {
               path,
-              message: `"${task}.${result}" is about the items of a loop, but "${task}" is none.`,
+              message: `Result "${result}" is only for loops, and task "${task}" is not a loop.`,
             };
           }
         }

@@ -12,7 +12,7 @@ export const digitName: Rule = {
         if (!/^[0-9]/.test(step.name ?? '') || !(usesDepends || step.dependencies?.length)) continue;
         yield {
           path: [...path, 'name'],
-          message: `The name of ${title} must not begin with a digit in a dag with dependencies.`,
+          message: `Name of ${title} must not begin with a digit in a dag with dependencies.`,
         };
       }
     }

@@ -5,19 +5,19 @@ import { missingDependency } from './missing-dependency.ts';
 checkRule(missingDependency, {
   bad: [
     {
-      title: 'an output of a task that is not waited for',
+      title: 'an output of a task without a dependency on it',
       given: withTasks(
         'name: a, template: echo, arguments: {parameters: [{name: text, value: x}]}',
         'name: b, template: echo, arguments: {parameters: [{name: text, value: "{{tasks.a.outputs.parameters.out}}"}]}',
       ),
       want: [
-        'spec.templates[2].dag.tasks[1].arguments.parameters[0].value 13: This takes an output of task "a", but task "b" does not depend on it.',
+        'spec.templates[2].dag.tasks[1].arguments.parameters[0].value 13: Task "b" uses an output of task "a" but does not depend on it.',
       ],
     },
   ],
   good: [
     {
-      title: 'an output of a task further up',
+      title: 'an output of an indirect dependency',
       given: withTasks(
         'name: a, template: noop',
         'name: b, template: noop, depends: a',

@@ -1,5 +1,6 @@
 import { isAncestor } from '../../scope/ancestry.ts';
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 const OUTPUT_OF_TASK = /^\{\{tasks\.([^.}]*)/;
 
@@ -23,7 +24,7 @@ export const missingDependency: Rule = {
           if (name === undefined || name === 'name' || isAncestor(view, call, name)) continue;
           yield {
             path: [...call.path, 'arguments', ...at],
-            message: `This takes an output of task "${name}", but ${call.title} does not depend on it.`,
+            message: `${capital(call.title)} uses an output of task "${name}" but does not depend on it.`,
           };
         }
       }

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /** `depends` can express everything that `dependencies` and `continueOn` can. */
 export const mixedDepends: Rule = {
@@ -8,17 +9,16 @@ export const mixedDepends: Rule = {
   *check({ allTemplates }) {
     for (const { template, calls } of allTemplates) {
       if (!template.dag || !calls.some(({ step }) => step.depends)) continue;
-      for (const { step, path } of calls) {
+      for (const { step, path, title } of calls) {
         if (step.dependencies?.length) {
           yield {
             path: [...path, 'dependencies'],
             part: 'key',
-            message: 'Other tasks of this dag use "depends": use it here too.',
+            message: `${capital(title)} has "dependencies", but other tasks of this dag use "depends": use it here too.`,
           };
         }
         if (step.continueOn) {
-          const message =
-            'This dag uses "depends", so "continueOn" has no place: let the next task depend on "task.Failed".';
+          const message = `${capital(title)} cannot have "continueOn" in a dag that uses "depends": let the next task depend on "${step.name}.Failed" too.`;
           yield { path: [...path, 'continueOn'], part: 'key', message };
         }
       }

@@ -1,6 +1,7 @@
 import { isAncestor } from '../../scope/ancestry.ts';
 import { referencedCalls } from '../../scope/referenced-calls.ts';
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /** Argo keeps looking for the output until somebody stops the workflow. */
 export const neverReady: Rule = {
@@ -22,10 +23,10 @@ export const neverReady: Rule = {
           if (!other || other === call) continue;
           const isReady = view.template.dag ? isAncestor(view, call, name) : other.group < call.group;
           if (isReady) continue;
-          const why = view.template.dag ? 'does not depend on it' : 'runs at the same time';
+          const why = view.template.dag ? ' but does not depend on it' : ', which runs at the same time';
           yield {
             path,
-            message: `This takes an output of ${other.title}, but ${call.title} ${why}: it may wait for ever.`,
+            message: `${capital(call.title)} uses an output of ${other.title}${why}, so it may wait forever.`,
           };
         }
       }

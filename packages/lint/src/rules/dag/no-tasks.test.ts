@@ -7,12 +7,12 @@ checkRule(dagTasks, {
     {
       title: 'an empty dag',
       given: withMain('dag: {tasks: []}'),
-      want: ['spec.templates[2].dag 10: The dag of template "main" needs at least one task.'],
+      want: ['spec.templates[2].dag 10: Template "main" has a dag without tasks: add at least one.'],
     },
   ],
   good: [
     {
-      title: 'a single task',
+      title: 'a dag with one task',
       given: withTasks('name: a, template: noop'),
     },
   ],

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /** Argo has nothing to run in an empty dag. */
 export const dagTasks: Rule = {
@@ -8,7 +9,11 @@ export const dagTasks: Rule = {
   *check({ allTemplates }) {
     for (const { template, path, calls, title } of allTemplates) {
       if (!template.dag || calls.length > 0) continue;
-      yield { path: [...path, 'dag'], part: 'key', message: `The dag of ${title} needs at least one task.` };
+      yield {
+        path: [...path, 'dag'],
+        part: 'key',
+        message: `${capital(title)} has a dag without tasks: add at least one.`,
+      };
     }
   },
 };

@@ -17,15 +17,15 @@ export const dagTarget: Rule = {
         if (hasPlaceholder(name)) {
           yield {
             path: at,
-            message: 'Argo needs the targets before the workflow runs, and a tag in here has no value yet.',
+            message: '"target" has a tag without a value, and Argo needs it before the workflow runs.',
             suggestion: 'Use a workflow parameter that has a value.',
           };
         } else
-          yield { path: at, message: `There is no task "${name}".`, ...suggest(name, callsByName.keys()) };
+          yield { path: at, message: `Task "${name}" does not exist.`, ...suggest(name, callsByName.keys()) };
       }
     }
   },
 };
 
-/** What Argo leaves to the run: a tag without a value, which the search for unknown variables finds. */
+/** A tag without a value, which Argo leaves to the run. The rule about unknown variables finds it. */
 const TAG = /\{\{[-a-zA-Z0-9]+(?:\.[-a-zA-Z0-9_]+)*\}\}/;

@@ -11,8 +11,8 @@ checkRule(unknownTask, {
         'name: b, template: noop, depends: "fetc.Succeeded and fetch"',
       ),
       want: [
-        'spec.templates[2].dag.tasks[1].depends 13: There is no task "fetc" in template "main". Did you mean "fetch"?',
-        'spec.templates[2].dag.tasks[1].depends 13: There is no task "and" in template "main". Write "&&".',
+        'spec.templates[2].dag.tasks[1].depends 13: Task "fetc" does not exist in template "main". Did you mean "fetch"?',
+        'spec.templates[2].dag.tasks[1].depends 13: Task "and" does not exist in template "main". Use "&&".',
       ],
     },
   ],

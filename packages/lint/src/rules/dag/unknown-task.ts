@@ -12,8 +12,8 @@ export const unknownTask: Rule = {
         for (const { task, path } of dependencies) {
           if (callsByName.has(task)) continue;
           const operator = OPERATORS[task];
-          const hint = operator ? { suggestion: `Write "${operator}".` } : suggest(task, callsByName.keys());
-          yield { path, message: `There is no task "${task}" in ${title}.`, ...hint };
+          const hint = operator ? { suggestion: `Use "${operator}".` } : suggest(task, callsByName.keys());
+          yield { path, message: `Task "${task}" does not exist in ${title}.`, ...hint };
         }
       }
     }

@@ -5,14 +5,14 @@ import { dependsSyntax } from './depends-syntax.ts';
 checkRule(dependsSyntax, {
   bad: [
     {
-      title: 'conditions of tasks that cannot be read',
+      title: 'conditions of tasks that cannot be parsed',
       given: withTasks(
         'name: a, template: noop',
         'name: b, template: noop, depends: "a && (a"',
         'name: c, template: noop, depends: "!a.Failed || a"',
       ),
       want: [
-        'spec.templates[2].dag.tasks[1].depends 13: The condition "a && (a" cannot be read. Join tasks with && and ||, with ! and parentheses.',
+        'spec.templates[2].dag.tasks[1].depends 13: Condition "a && (a" cannot be parsed. Combine tasks with &&, || and !, and group them with parentheses.',
       ],
     },
   ],

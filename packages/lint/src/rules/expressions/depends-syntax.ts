@@ -18,8 +18,8 @@ export const dependsSyntax: Rule = {
           if (!(error instanceof ExpressionError)) throw error;
           yield {
             path: [...path, 'depends'],
-            message: `The condition "${clip(step.depends)}" cannot be read.`,
-            suggestion: 'Join tasks with && and ||, with ! and parentheses.',
+            message: `Condition "${clip(step.depends)}" cannot be parsed.`,
+            suggestion: 'Combine tasks with &&, || and !, and group them with parentheses.',
           };
         }
       }

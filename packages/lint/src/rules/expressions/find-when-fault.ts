@@ -1,16 +1,16 @@
 import { ExpressionError, evaluateWhen } from '@tiphys/expression';
 
-/** What a tag may become. Where all of these fail, everything will. */
+/** Samples of what a tag may become. Where all of them fail, every value fails. */
 const SAMPLES = ['a', '1', 'true', 'a,b', '=='];
-/** Only beside another date: in quotes it counts as a number, too, which no other text does. */
+/** A quoted date also counts as a number, unlike other text, so it is tried only beside another date or tag. */
 const DATE = '2024-01-01';
 const TAG = /\{\{(?:[^{}]|\{\{[^{}]*\}\})*\}\}/g;
-/** So many tags are tried in every combination. */
+/** Up to this many tags, all combinations of samples are tried. */
 const MAX_COMBINED = 3;
 
 /**
- * Tells why a condition cannot work, whatever its tags become, in the words of Argo; undefined when it may work. Conditions that `&&` and `||`
- * join are tried one by one, so that one which works does not hide another.
+ * Returns Argo's message for a condition that fails whatever its tags become; undefined when it may work. Parts joined by `&&` and `||`
+ * are tried one by one, so that a part that works does not hide another.
  */
 export function findWhenFault(condition: string): string | undefined {
   for (const part of conditionParts(condition)) {
@@ -21,7 +21,7 @@ export function findWhenFault(condition: string): string | undefined {
 }
 
 function findFault(condition: string): string | undefined {
-  // What is left of a tag is one that this cannot tell the end of.
+  // The end of this tag cannot be found.
   if (condition.replace(TAG, '').includes('{{')) return undefined;
   const tags = [...new Set(condition.match(TAG) ?? [])];
   let first: string | undefined;
@@ -31,7 +31,7 @@ function findFault(condition: string): string | undefined {
     if (fault === undefined) return undefined;
     first ??= fault;
   }
-  // Of many tags, not all combinations are tried: only what no value can mend counts.
+  // With many tags, not all combinations are tried, so only faults that no value can fix count.
   return tags.length > MAX_COMBINED && !isStructural(first ?? '') ? undefined : first;
 }
 
@@ -69,7 +69,7 @@ function* combinations(tags: readonly string[], samples: readonly string[]): Gen
   }
 }
 
-/** With parentheses or quotes that are not closed, a condition is one part. */
+/** A condition with parentheses or an open quote is one part. */
 function conditionParts(condition: string): readonly string[] {
   if (/[()]/.test(condition)) return [condition];
   const parts: string[] = [''];

@@ -24,11 +24,11 @@ function* check(text: string, path: Finding['path']): Generator<Finding> {
     parseExpression(text);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    yield { path, message: `This expression cannot be read: ${firstLine(error.message)}.` };
+    yield { path, message: `Expression cannot be parsed: ${firstLine(error.message)}.` };
   }
 }
 
-/** The lines after it show the place in the text. */
+/** The other lines show the place in the text. */
 function firstLine(message: string): string {
   return message.split('\n', 1)[0] ?? message;
 }

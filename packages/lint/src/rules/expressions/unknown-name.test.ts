@@ -5,7 +5,7 @@ import { unknownName } from './unknown-name.ts';
 checkRule(unknownName, {
   bad: [
     {
-      title: 'variables and functions that are not there',
+      title: 'variables and functions that do not exist',
       given: withExpressions(
         'inputs.parameters.m',
         'foo.bar',
@@ -20,27 +20,27 @@ checkRule(unknownName, {
       want: [
         inArg(
           0,
-          'inputs.parameters.m has no value: template "main" has no such input. Did you mean "inputs.parameters.num"?',
+          '"inputs.parameters.m" has no value: template "main" has no such input. Did you mean "inputs.parameters.num"?',
         ),
-        inArg(1, 'There is no variable "foo", so this expression stays as it is.'),
-        inArg(2, 'There is no function "toUper", so this expression stays as it is.'),
+        inArg(1, 'Variable "foo" does not exist, so the expression is left as is.'),
+        inArg(2, 'Function "toUper" does not exist, so the expression is left as is.'),
         inArg(
           3,
-          'There is no function "sprig.trm", so this expression stays as it is. Did you mean "sprig.trim"?',
+          'Function "sprig.trm" does not exist, so the expression is left as is. Did you mean "sprig.trim"?',
         ),
-        inArg(4, 'steps.a.outputs.result has no value: there are no steps in template "main".'),
-        inArg(5, 'workflow.parameters.w has no value: no workflow of this kind knows it.'),
+        inArg(4, '"steps.a.outputs.result" has no value: template "main" has no steps.'),
+        inArg(5, '"workflow.parameters.w" has no value: the workflow has no such variable.'),
         inArg(
           6,
-          'inputs.parameters.a-c has no value: template "main" has no such input. Did you mean "inputs.parameters.a-b"?',
+          '"inputs.parameters.a-c" has no value: template "main" has no such input. Did you mean "inputs.parameters.a-b"?',
         ),
         inArg(
           7,
-          'inputs.artifacts.g.path has no value: template "main" has no such input. Did you mean "inputs.artifacts.f"?',
+          '"inputs.artifacts.g.path" has no value: template "main" has no such input. Did you mean "inputs.artifacts.f"?',
         ),
         inArg(
           8,
-          'inputs.parameters.m has no value: template "main" has no such input. Did you mean "inputs.parameters.num"?',
+          '"inputs.parameters.m" has no value: template "main" has no such input. Did you mean "inputs.parameters.num"?',
         ),
       ],
     },
@@ -50,9 +50,9 @@ checkRule(unknownName, {
         "dag:\n  tasks:\n  - {name: a-b, template: echo, arguments: {parameters: [{name: text, value: x}]}}\n  - {name: c, template: noop, depends: a-b, when: \"{{= tasks['a-b'].outputs.parameters.out == '1' && tasks['a-b'].outputs.parameters.uot == '1'}}\"}\n  - {name: d, template: noop, when: \"{{=tasks.x.status == 'Failed'}}\"}\noutputs: {parameters: [{name: o, valueFrom: {expression: \"tasks.c.outputs.parameters.z\"}}]}",
       ),
       want: [
-        'spec.templates[2].dag.tasks[1].when 13: tasks.a-b.outputs.parameters.uot has no value: template "echo" gives no "outputs.parameters.uot". Did you mean "tasks.a-b.outputs.parameters.out"?',
-        'spec.templates[2].dag.tasks[2].when 14: tasks.x.status has no value: there is no task "x" in template "main". Did you mean "tasks.c"?',
-        'spec.templates[2].outputs.parameters[0].valueFrom.expression 15: tasks.c.outputs.parameters.z has no value: template "noop" gives no "outputs.parameters.z".',
+        'spec.templates[2].dag.tasks[1].when 13: "tasks.a-b.outputs.parameters.uot" has no value: template "echo" has no "outputs.parameters.uot". Did you mean "tasks.a-b.outputs.parameters.out"?',
+        'spec.templates[2].dag.tasks[2].when 14: "tasks.x.status" has no value: task "x" does not exist in template "main". Did you mean "tasks.c"?',
+        'spec.templates[2].outputs.parameters[0].valueFrom.expression 15: "tasks.c.outputs.parameters.z" has no value: template "noop" has no "outputs.parameters.z".',
       ],
     },
     {
@@ -61,13 +61,13 @@ checkRule(unknownName, {
         "dag: {tasks: [{name: a, template: noop}]}\noutputs: {parameters: [{name: o, valueFrom: {expression: \"tasks.a.status == 'Skipped' ? 'x' : 'y'\"}}, {name: p, valueFrom: {expression: \"tasks.b.status\"}}]}",
       ),
       want: [
-        'spec.templates[2].outputs.parameters[1].valueFrom.expression 11: tasks.b.status has no value: there is no task "b" in template "main". Did you mean "tasks.a"?',
+        'spec.templates[2].outputs.parameters[1].valueFrom.expression 11: "tasks.b.status" has no value: task "b" does not exist in template "main". Did you mean "tasks.a"?',
       ],
     },
   ],
   good: [
     {
-      title: 'variables and functions that are there, may be absent, or come later',
+      title: 'variables and functions that exist, may be absent, or are known only at run time',
       given: withExpressions(
         'asInt(inputs.parameters.num) + len(workflow.name)',
         'inputs.parameters.m ?? "x"',

@@ -44,22 +44,22 @@ function findingOf({ path, isCalled }: NameUse, site: ExpressionSite, search: Se
     const name = path.join('.');
     return {
       path: site.path,
-      message: `There is no function "${name}", so this expression stays as it is.`,
+      message: `Function "${name}" does not exist, so the expression is left as is.`,
       ...suggest(name, argoFunctionNames()),
     };
   }
-  // A call of what a variable holds, `a.b.c()`, reads `a.b`.
+  // The call of a method of a variable, `a.b.c()`, reads `a.b`.
   const read = isCalled ? path.slice(0, -1) : path;
   if (!isVariable(root)) {
-    const message = `There is no variable "${root}", so this expression stays as it is.`;
+    const message = `Variable "${root}" does not exist, so the expression is left as is.`;
     return { path: site.path, message, ...suggest(root, [...argoVariables, ...argoFunctionNames()]) };
   }
   const { view, call } = site;
-  // Around an inline template, and in the spec, there is more that can be read.
+  // An inline template also sees the variables around it, and the spec has no template.
   if (!view || view.isInline || read[0] === undefined) return undefined;
   const { subject, catalogue, globals } = search;
   const fault = findReadFault(read, { view, home: subject, globals, catalogue, ...(call && { call }) });
   if (!fault) return undefined;
-  const message = `${read.join('.')} has no value: ${fault.message}.`;
+  const message = `"${read.join('.')}" has no value: ${fault.message}.`;
   return { path: site.path, message, ...suggest(fault.name, fault.known) };
 }

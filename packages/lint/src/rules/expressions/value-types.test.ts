@@ -5,7 +5,7 @@ import { expressionTypes } from './value-types.ts';
 checkRule(expressionTypes, {
   bad: [
     {
-      title: 'operations that texts do not fit',
+      title: 'operations that do not fit strings',
       given: withExpressions(
         'inputs.parameters.num > 3',
         'inputs.parameters.num == 3',
@@ -18,38 +18,38 @@ checkRule(expressionTypes, {
       want: [
         inArg(
           0,
-          'This expression cannot work: invalid operation: > (mismatched types string and int). Values are texts: write asInt(...) or asFloat(...) around them.',
+          'Expression cannot work: invalid operation: > (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
         ),
         inArg(
           1,
-          'This expression cannot work: invalid operation: == (mismatched types string and int). Values are texts: write asInt(...) or asFloat(...) around them.',
+          'Expression cannot work: invalid operation: == (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
         ),
         inArg(
           2,
-          'This expression cannot work: invalid operation: + (mismatched types string and int). Values are texts: write asInt(...) or asFloat(...) around them.',
+          'Expression cannot work: invalid operation: + (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
         ),
         inArg(
           3,
-          "This expression cannot work: non-bool expression (type string) used as condition. Values are texts: compare with 'true'.",
+          "Expression cannot work: non-bool expression (type string) used as condition. Values are strings: compare with 'true'.",
         ),
         inArg(
           4,
-          "This expression cannot work: invalid operation: && (mismatched types string and bool). Values are texts: compare with 'true'.",
+          "Expression cannot work: invalid operation: && (mismatched types string and bool). Values are strings: compare with 'true'.",
         ),
         inArg(
           5,
-          "This expression cannot work: invalid operation: ! (mismatched type string). Values are texts: compare with 'true'.",
+          "Expression cannot work: invalid operation: ! (mismatched type string). Values are strings: compare with 'true'.",
         ),
         inArg(
           6,
-          'This expression cannot work: invalid operation: > (mismatched types string and int). Values are texts: write asInt(...) or asFloat(...) around them.',
+          'Expression cannot work: invalid operation: > (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
         ),
       ],
     },
   ],
   good: [
     {
-      title: 'operations that fit',
+      title: 'operations that fit strings',
       given: withExpressions(
         'asInt(inputs.parameters.num) > 3',
         "inputs.parameters.num in ['a', 'b']",

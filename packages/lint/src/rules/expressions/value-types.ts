@@ -14,17 +14,17 @@ export const expressionTypes: Rule = {
     for (const { text, node, path } of expressionSites(subject)) {
       if (!faults.has(text)) faults.set(text, findTypeFault(node, text));
       const fault = faults.get(text);
-      // Entries of texts and of unknown values are for the run to find.
+      // Whether a field or an entry exists is often known only at run time.
       if (fault === undefined || /is undefined$|has no field|unknown name/.test(fault)) continue;
-      yield { path, message: `This expression cannot work: ${fault}.`, ...adviceFor(fault) };
+      yield { path, message: `Expression cannot work: ${fault}.`, ...adviceFor(fault) };
     }
   },
 };
 
 function adviceFor(fault: string): { readonly suggestion?: string } {
   if (/types string and (?:int|float64)|types (?:int|float64) and string/.test(fault))
-    return { suggestion: 'Values are texts: write asInt(...) or asFloat(...) around them.' };
+    return { suggestion: 'Values are strings: convert them with asInt(...) or asFloat(...).' };
   if (/string and bool|bool and string|non-bool|mismatched types? string/.test(fault))
-    return { suggestion: "Values are texts: compare with 'true'." };
+    return { suggestion: "Values are strings: compare with 'true'." };
   return {};
 }

@@ -8,7 +8,7 @@ const conditions = (...texts: readonly string[]): string =>
     `inputs: {parameters: [{name: p, value: x}, {name: q, value: x}]}\nsteps:\n${texts.map((text, index) => `- - {name: s${index}, template: noop, when: ${JSON.stringify(text)}}`).join('\n')}`,
   );
 const inCondition = (index: number, rest: string): string =>
-  `spec.templates[2].steps[${index}][0].when ${12 + index}: This condition cannot work: ${rest}`;
+  `spec.templates[2].steps[${index}][0].when ${12 + index}: Condition cannot work: ${rest}`;
 
 const p = '{{inputs.parameters.p}}';
 const q = '{{inputs.parameters.q}}';
@@ -16,7 +16,7 @@ const q = '{{inputs.parameters.q}}';
 checkRule(whenCondition, {
   bad: [
     {
-      title: 'conditions that cannot work, whatever the tags become',
+      title: 'conditions that fail whatever the tags become',
       given: conditions(
         `${p} = a`,
         `${p} === a`,
@@ -30,25 +30,28 @@ checkRule(whenCondition, {
         `(${p} == a`,
       ),
       want: [
-        inCondition(0, 'Invalid token: \'=\'. Compare with "==".'),
-        inCondition(1, 'Invalid token: \'===\'. Compare with "==".'),
+        inCondition(0, 'Invalid token: \'=\'. Use "==" to compare.'),
+        inCondition(1, 'Invalid token: \'===\'. Use "==" to compare.'),
         inCondition(
           2,
-          "Value 'a' cannot be used with the comparator '>', it is not a number. Write both sides in quotes to compare texts, or neither to compare numbers.",
+          "Value 'a' cannot be used with the comparator '>', it is not a number. Quote both sides to compare strings, or neither to compare numbers.",
         ),
         inCondition(
           3,
           "Value ''a', 'b'' cannot be used with the comparator 'in', it is not a number. Write the list in parentheses: in ('a', 'b').",
         ),
         inCondition(4, 'Unclosed string literal. Close the quote.'),
-        inCondition(5, 'it is neither true nor false. Quote each side of the comparison, not the whole.'),
+        inCondition(
+          5,
+          'it is neither true nor false. Quote each side of the comparison, not the whole condition.',
+        ),
         inCondition(
           6,
           'Undefined function length. Conditions have no functions: use an expression, "{{=...}}".',
         ),
         inCondition(
           7,
-          "Value 'foo' cannot be used with the modifier '-', it is not a number. Put texts that are more than one word in quotes.",
+          "Value 'foo' cannot be used with the modifier '-', it is not a number. Quote strings that are more than one word.",
         ),
         inCondition(8, 'it is neither true nor false.'),
         inCondition(9, 'Unbalanced parenthesis.'),
@@ -60,13 +63,13 @@ checkRule(whenCondition, {
         'metrics: {prometheus: [{name: a, help: h, when: "{{status}} = Failed", counter: {value: "1"}}, {name: b, help: h, when: "{{status}} == Failed", counter: {value: "1"}}]}\ncontainer: {image: a}',
       ),
       want: [
-        'spec.templates[2].metrics.prometheus[0].when 10: This condition cannot work: Invalid token: \'=\'. Compare with "==".',
+        'spec.templates[2].metrics.prometheus[0].when 10: Condition cannot work: Invalid token: \'=\'. Use "==" to compare.',
       ],
     },
   ],
   good: [
     {
-      title: 'conditions that may work',
+      title: 'conditions that can work',
       given: conditions(
         `${p} == a`,
         `${p} > 3 && ${q} == heads`,

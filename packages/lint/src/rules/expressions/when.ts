@@ -34,12 +34,12 @@ function* checkCondition(
 }
 
 function describe(fault: string, when: string): Pick<Finding, 'message' | 'suggestion'> {
-  const message = `This condition cannot work: ${reasonOf(fault)}.`;
+  const message = `Condition cannot work: ${reasonOf(fault)}.`;
   const suggestion = suggestionFor(fault, when);
   return suggestion === undefined ? { message } : { message, suggestion };
 }
 
-/** Without the condition itself, in which samples are in place of the tags. */
+/** Leaves out the condition itself, in which samples have replaced the tags. */
 function reasonOf(fault: string): string {
   const boolean = /^Expected boolean evaluation/.test(fault);
   if (boolean) return 'it is neither true nor false';
@@ -47,15 +47,15 @@ function reasonOf(fault: string): string {
 }
 
 function suggestionFor(fault: string, when: string): string | undefined {
-  if (/Invalid token: '=+'/.test(fault)) return 'Compare with "==".';
+  if (/Invalid token: '=+'/.test(fault)) return 'Use "==" to compare.';
   if (/Unclosed string/.test(fault)) return 'Close the quote.';
   if (/Undefined function/.test(fault)) return 'Conditions have no functions: use an expression, "{{=...}}".';
   if (/\[/.test(when) && /\bin\b/.test(when)) return "Write the list in parentheses: in ('a', 'b').";
   if (/cannot be used with the comparator/.test(fault))
-    return 'Write both sides in quotes to compare texts, or neither to compare numbers.';
+    return 'Quote both sides to compare strings, or neither to compare numbers.';
   if (/^Expected boolean/.test(fault) && /^\s*['"]/.test(when))
-    return 'Quote each side of the comparison, not the whole.';
+    return 'Quote each side of the comparison, not the whole condition.';
   if (/token types|modifier|accessor|numeric value/i.test(fault))
-    return 'Put texts that are more than one word in quotes.';
+    return 'Quote strings that are more than one word.';
   return undefined;
 }

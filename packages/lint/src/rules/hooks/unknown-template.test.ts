@@ -10,8 +10,8 @@ checkRule(unknownHookTemplate, {
         'name: a, template: noop, onExit: nop, hooks: {exit: {template: noop}, x: {expression: "true", template: ech}}',
       ),
       want: [
-        'spec.templates[2].steps[0][0].onExit 11: There is no template "nop". Did you mean "noop"?',
-        'spec.templates[2].steps[0][0].hooks.x.template 11: There is no template "ech". Did you mean "echo"?',
+        'spec.templates[2].steps[0][0].onExit 11: Template "nop" does not exist. Did you mean "noop"?',
+        'spec.templates[2].steps[0][0].hooks.x.template 11: Template "ech" does not exist. Did you mean "echo"?',
       ],
     },
   ],

@@ -34,5 +34,5 @@ function* checkHooks(
 
 function* checkName({ templatesByName }: Subject, name: string, path: JsonPath): Generator<Finding> {
   if (name.includes('{{') || templatesByName.has(name)) return;
-  yield { path, message: `There is no template "${name}".`, ...suggest(name, templatesByName.keys()) };
+  yield { path, message: `Template "${name}" does not exist.`, ...suggest(name, templatesByName.keys()) };
 }

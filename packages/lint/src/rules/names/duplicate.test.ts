@@ -5,9 +5,9 @@ import { duplicateName } from './duplicate.ts';
 checkRule(duplicateName, {
   bad: [
     {
-      title: 'names that stand twice',
+      title: 'a name that appears twice',
       given: withMain('steps:\n- - {name: a, template: noop}\n- - {name: a, template: noop}'),
-      want: ['spec.templates[2].steps[1][0].name 12: There is another step "a" above.'],
+      want: ['spec.templates[2].steps[1][0].name 12: Step "a" already exists above.'],
     },
   ],
   good: [

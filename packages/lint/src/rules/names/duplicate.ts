@@ -1,5 +1,6 @@
 import { namedLists } from '../../view/named-lists.ts';
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /** References are resolved by name. */
 export const duplicateName: Rule = {
@@ -11,7 +12,7 @@ export const duplicateName: Rule = {
       const seen = new Set<string>();
       for (const { name, path } of items) {
         if (name !== '' && seen.has(name)) {
-          yield { path: [...path, 'name'], message: `There is another ${what} "${name}" above.` };
+          yield { path: [...path, 'name'], message: `${capital(what)} "${name}" already exists above.` };
         }
         seen.add(name);
       }

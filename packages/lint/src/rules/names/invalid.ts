@@ -1,6 +1,7 @@
 import { withoutPlaceholders } from '../../view/fill-tags.ts';
 import { type NamedItem, type NamedList, namedLists } from '../../view/named-lists.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 const WORD = /^[a-zA-Z0-9][-a-zA-Z0-9]*$/;
 const WORD_WITH_UNDERSCORE = /^[-a-zA-Z0-9_]+$/;
@@ -27,16 +28,16 @@ function* checkName({ name, written, path }: NamedItem, list: NamedList): Genera
   if (!(allowsUnderscore ? WORD_WITH_UNDERSCORE : WORD).test(filled)) {
     const allowed = allowsUnderscore
       ? 'letters, digits, "-" and "_"'
-      : 'letters, digits and "-", beginning with a letter or digit';
-    const unknown = name === written ? '' : ', and its tags need values before the workflow runs';
+      : 'letters, digits and "-", and begin with a letter or digit';
+    const unknown = name === written ? '' : ' Its tags need values before the workflow runs.';
     yield {
       path: at,
-      message: `"${written}" is not a valid name for this ${what}: use ${allowed}${unknown}.`,
+      message: `${capital(what)} name "${written}" is invalid: use only ${allowed}.${unknown}`,
     };
   } else if (!allowsUnderscore && filled.length > MAX_LENGTH) {
     yield {
       path: at,
-      message: `The name of a ${what} may have ${MAX_LENGTH} characters; this one has ${filled.length}.`,
+      message: `${capital(what)} name has ${filled.length} characters: the limit is ${MAX_LENGTH}.`,
     };
   }
 }

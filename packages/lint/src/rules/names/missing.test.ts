@@ -5,7 +5,7 @@ import { missingName } from './missing.ts';
 checkRule(missingName, {
   bad: [
     {
-      title: 'things without a name',
+      title: 'items without a name',
       given: workflow('arguments: {parameters: [{value: a}]}\ntemplates: [{suspend: {}}]'),
       want: [
         'spec.arguments.parameters[0] 5: This argument parameter needs a "name".',

@@ -4,7 +4,7 @@ import { duplicateObject } from './duplicate.ts';
 checkRule(duplicateObject, {
   bad: [
     {
-      title: 'two templates of one name, in namespaces',
+      title: 'two WorkflowTemplates with the same name in a namespace',
       given: ['', 'a', '', 'a', 'b']
         .map(
           (namespace) =>
@@ -12,14 +12,14 @@ checkRule(duplicateObject, {
         )
         .join('---\n'),
       want: [
-        'metadata.name 10: There is another WorkflowTemplate "lib" at wf.yaml:2:18, which is the one that is used here. Rename one of them, or check them in separate runs.',
-        'metadata.name 14: There is another WorkflowTemplate "lib" at wf.yaml:6:18, which is the one that is used here. Rename one of them, or check them in separate runs.',
+        'metadata.name 10: WorkflowTemplate "lib" already exists at wf.yaml:2:18, and references use that one. Rename one of them, or lint them in separate runs.',
+        'metadata.name 14: WorkflowTemplate "lib" already exists at wf.yaml:6:18, and references use that one. Rename one of them, or lint them in separate runs.',
       ],
     },
   ],
   good: [
     {
-      title: 'two Workflows of one name, and two kinds',
+      title: 'equal names of Workflows, and of templates of different kinds',
       given:
         'kind: Workflow\nmetadata: {name: a}\n---\nkind: Workflow\nmetadata: {name: a}\n---\nkind: WorkflowTemplate\nmetadata: {name: a}\n---\nkind: ClusterWorkflowTemplate\nmetadata: {name: a}',
     },

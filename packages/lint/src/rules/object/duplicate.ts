@@ -12,8 +12,8 @@ export const duplicateObject: Rule = {
     const place = found === undefined ? first.file : `${first.file}:${found.line}:${found.column}`;
     yield {
       path: ['metadata', 'name'],
-      message: `There is another ${subject.kind} "${subject.metadata.name ?? ''}" at ${place}, which is the one that is used here.`,
-      suggestion: 'Rename one of them, or check them in separate runs.',
+      message: `${subject.kind} "${subject.metadata.name ?? ''}" already exists at ${place}, and references use that one.`,
+      suggestion: 'Rename one of them, or lint them in separate runs.',
     };
   },
 };

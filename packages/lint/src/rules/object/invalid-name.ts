@@ -19,7 +19,7 @@ export const invalidObjectName: Rule = {
     if (DNS_NAME.test(full)) return;
     yield {
       path: ['metadata', field],
-      message: `Kubernetes refuses "${name || generateName}": a name consists of small letters, digits, "-" and ".".`,
+      message: `Name "${name || generateName}" is invalid in Kubernetes: use only lowercase letters, digits, "-" and ".", and begin and end with a letter or digit.`,
     };
   },
 };

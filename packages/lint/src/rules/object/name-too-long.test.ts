@@ -4,18 +4,18 @@ import { nameTooLong } from './name-too-long.ts';
 checkRule(nameTooLong, {
   bad: [
     {
-      title: 'a name that fits into no label',
+      title: 'a name that does not fit in a label',
       given: `kind: CronWorkflow\nmetadata: {name: ${'a'.repeat(53)}}`,
-      want: ['metadata.name 2: The name of a CronWorkflow may have 52 characters; this one has 53.'],
+      want: ['metadata.name 2: CronWorkflow name has 53 characters: the limit is 52.'],
     },
   ],
   good: [
     {
-      title: 'names of the greatest length',
+      title: 'names of the maximum length',
       given: `kind: CronWorkflow\nmetadata: {name: ${'a'.repeat(52)}}\n---\nkind: Workflow\nmetadata: {name: ${'a'.repeat(63)}}`,
     },
     {
-      title: 'a WorkflowEventBinding, which starts no workflow of its name',
+      title: 'a WorkflowEventBinding, whose name is not the name of a workflow',
       given: `kind: WorkflowEventBinding\nmetadata: {name: ${'a'.repeat(70)}}`,
     },
   ],

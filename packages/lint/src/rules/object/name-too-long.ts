@@ -16,7 +16,7 @@ export const nameTooLong: Rule = {
     if (name.length <= limit) return;
     yield {
       path: ['metadata', 'name'],
-      message: `The name of a ${kind} may have ${limit} characters; this one has ${name.length}.`,
+      message: `${kind} name has ${name.length} characters: the limit is ${limit}.`,
     };
   },
 };

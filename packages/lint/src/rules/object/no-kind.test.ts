@@ -4,9 +4,9 @@ import { noKind } from './no-kind.ts';
 checkRule(noKind, {
   bad: [
     {
-      title: 'a document without kind',
+      title: 'a document without a kind',
       given: 'a: 1',
-      want: [' 1: This document has no "kind", so nothing in it was checked.'],
+      want: [' 1: The document has no "kind", so it was not checked.'],
     },
   ],
   good: [{ title: 'another kind', given: 'kind: ConfigMap' }],

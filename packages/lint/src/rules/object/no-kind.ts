@@ -13,7 +13,7 @@ export const noKind: TextRule = {
       yield {
         place: one.document.locate([]),
         ...(one.exportName === undefined ? {} : { exportName: one.exportName }),
-        message: 'This document has no "kind", so nothing in it was checked.',
+        message: 'The document has no "kind", so it was not checked.',
       };
     }
   },

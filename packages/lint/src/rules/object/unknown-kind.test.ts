@@ -18,9 +18,9 @@ checkRule(unknownKind, {
         .map((kind) => `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\n`)
         .join('---\n')}---\napiVersion: v1\nkind: Worklfow\n`,
       want: [
-        'kind 2: Argo knows no kind "Worklfow", so nothing in this document was checked. Did you mean "Workflow"?',
-        'kind 5: Argo knows no kind "cronworkflow", so nothing in this document was checked. Did you mean "CronWorkflow"?',
-        'kind 8: Argo knows no kind "Workflow-Template", so nothing in this document was checked. Did you mean "WorkflowTemplate"?',
+        'kind 2: Kind "Worklfow" does not exist in Argo, so the document was not checked. Did you mean "Workflow"?',
+        'kind 5: Kind "cronworkflow" does not exist in Argo, so the document was not checked. Did you mean "CronWorkflow"?',
+        'kind 8: Kind "Workflow-Template" does not exist in Argo, so the document was not checked. Did you mean "WorkflowTemplate"?',
       ],
     },
   ],

@@ -26,7 +26,7 @@ export const unknownKind: TextRule = {
         place: one.document.locate(['kind']) ?? one.document.locate([]),
         ...(one.exportName === undefined ? {} : { exportName: one.exportName }),
         path: 'kind',
-        message: `Argo knows no kind "${kind}", so nothing in this document was checked.`,
+        message: `Kind "${kind}" does not exist in Argo, so the document was not checked.`,
         suggestion: `Did you mean "${meant}"?`,
         ignoredByArgo: true,
       };

@@ -5,12 +5,12 @@ import { outputGlobalName } from './global-name.ts';
 checkRule(outputGlobalName, {
   bad: [
     {
-      title: 'a global name of wrong characters',
+      title: 'a global name with invalid characters',
       given: withMain(
         'outputs: {parameters: [{name: a, globalName: a b, valueFrom: {path: /a}}, {name: b, globalName: "{{workflow.name}}", valueFrom: {path: /a}}]}\ncontainer: {image: a}',
       ),
       want: [
-        'spec.templates[2].outputs.parameters[0].globalName 10: "a b" is not a valid global name: use letters, digits, "-" and "_".',
+        'spec.templates[2].outputs.parameters[0].globalName 10: Global name "a b" is invalid: use only letters, digits, "-" and "_".',
       ],
     },
   ],

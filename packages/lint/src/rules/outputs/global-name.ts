@@ -17,7 +17,7 @@ export const outputGlobalName: Rule = {
           if (name === '' || NAME.test(name) || namesGlobally(name) === 'anything') continue;
           yield {
             path: [...path, 'outputs', list, index, 'globalName'],
-            message: `"${globalName}" is not a valid global name: use letters, digits, "-" and "_".`,
+            message: `Global name "${globalName}" is invalid: use only letters, digits, "-" and "_".`,
           };
         }
       }

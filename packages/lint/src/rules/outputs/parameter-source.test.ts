@@ -5,24 +5,24 @@ import { outputParameterSource } from './parameter-source.ts';
 checkRule(outputParameterSource, {
   bad: [
     {
-      title: 'output parameters without source',
+      title: 'output parameters without a source, and with two',
       given: withMain(
         'outputs: {parameters: [{name: a}, {name: b, value: c, valueFrom: {path: /d}}, {name: e, valueFrom: {default: f}}, {name: g, valueFrom: {path: /h, parameter: i}}]}\ncontainer: {image: a}',
       ),
       want: [
-        'spec.templates[2].outputs.parameters[0] 10: The output parameter "a" needs "valueFrom" (or a "value").',
-        'spec.templates[2].outputs.parameters[1] 10: The output parameter "b" has both "value" and "valueFrom": choose one.',
-        'spec.templates[2].outputs.parameters[2].valueFrom 10: One of path, jqFilter, jsonPath, parameter, expression is needed here.',
-        'spec.templates[2].outputs.parameters[3].valueFrom 10: Only one of path, jqFilter, jsonPath, parameter, expression may be here.',
+        'spec.templates[2].outputs.parameters[0] 10: Output parameter "a" needs "valueFrom" or a "value".',
+        'spec.templates[2].outputs.parameters[1] 10: Output parameter "b" has both "value" and "valueFrom": use one of them.',
+        'spec.templates[2].outputs.parameters[2].valueFrom 10: Output parameter "e" needs one of "path", "jqFilter", "jsonPath", "parameter" or "expression" in its "valueFrom".',
+        'spec.templates[2].outputs.parameters[3].valueFrom 10: Output parameter "g" can have only one of "path", "jqFilter", "jsonPath", "parameter" and "expression" in its "valueFrom".',
       ],
     },
     {
-      title: 'output parameters of the wrong kind of template',
+      title: 'a source that does not fit the template',
       given: withMain(
         'outputs: {parameters: [{name: a, valueFrom: {path: /a}}]}\nsteps: [[{name: s, template: noop}]]',
       ),
       want: [
-        'spec.templates[2].outputs.parameters[0].valueFrom 10: The outputs of a steps template come from parameter or expression.',
+        'spec.templates[2].outputs.parameters[0].valueFrom 10: Output parameter "a" of a steps template must come from "parameter" or "expression".',
       ],
     },
   ],

@@ -1,6 +1,7 @@
 import type { JsonPath, TemplateType } from '@tiphys/models/facts';
-import type { Parameter, ValueFrom } from '../../view/argument-fields.ts';
+import type { Parameter } from '../../view/argument-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { allOf, anyOf, quoted } from '../wording.ts';
 
 const SOURCES = ['path', 'jqFilter', 'jsonPath', 'parameter', 'expression'] as const;
 
@@ -18,7 +19,7 @@ export const outputParameterSource: Rule = {
       for (const [index, parameter] of (template.outputs?.parameters ?? []).entries()) {
         const at = [...path, 'outputs', 'parameters', index];
         yield* checkSource(parameter, at);
-        if (parameter.valueFrom) yield* checkForType(parameter.valueFrom, type, [...at, 'valueFrom']);
+        if (parameter.valueFrom) yield* checkForType(parameter, type, [...at, 'valueFrom']);
       }
     }
   },
@@ -26,29 +27,38 @@ export const outputParameterSource: Rule = {
 
 function* checkSource({ name = '', value, valueFrom }: Parameter, path: JsonPath): Generator<Finding> {
   if (value !== undefined && valueFrom) {
-    yield { path, message: `The output parameter "${name}" has both "value" and "valueFrom": choose one.` };
+    yield { path, message: `Output parameter "${name}" has both "value" and "valueFrom": use one of them.` };
   }
   if (value !== undefined) return;
   if (!valueFrom) {
-    yield { path, message: `The output parameter "${name}" needs "valueFrom" (or a "value").` };
+    yield { path, message: `Output parameter "${name}" needs "valueFrom" or a "value".` };
     return;
   }
   const present = SOURCES.filter((source) => valueFrom[source]).length + (valueFrom.supplied ? 1 : 0);
   if (present === 0)
-    yield { path: [...path, 'valueFrom'], message: `One of ${SOURCES.join(', ')} is needed here.` };
+    yield {
+      path: [...path, 'valueFrom'],
+      message: `Output parameter "${name}" needs one of ${anyOf(SOURCES.map(quoted))} in its "valueFrom".`,
+    };
   if (present > 1)
-    yield { path: [...path, 'valueFrom'], message: `Only one of ${SOURCES.join(', ')} may be here.` };
+    yield {
+      path: [...path, 'valueFrom'],
+      message: `Output parameter "${name}" can have only one of ${allOf(SOURCES.map(quoted))} in its "valueFrom".`,
+    };
 }
 
 function* checkForType(
-  valueFrom: ValueFrom,
+  { name = '', valueFrom = {} }: Parameter,
   type: TemplateType | undefined,
   path: JsonPath,
 ): Generator<Finding> {
   const wanted = wantedSources(type);
   const present = valueFrom.supplied || SOURCES.some((source) => valueFrom[source]);
   if (!wanted || !present || wanted.some((source) => valueFrom[source])) return;
-  yield { path, message: `The outputs of a ${type} template come from ${wanted.join(' or ')}.` };
+  yield {
+    path,
+    message: `Output parameter "${name}" of a ${type} template must come from ${anyOf(wanted.map(quoted))}.`,
+  };
 }
 
 function wantedSources(type: TemplateType | undefined): readonly (typeof SOURCES)[number][] | undefined {

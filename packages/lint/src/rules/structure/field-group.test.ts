@@ -9,12 +9,12 @@ checkRule(fieldGroup, {
       given: withMain(
         'inputs: {artifacts: [{name: a, path: /a, raw: {data: x}, s3: {key: k}}]}\ncontainer: {image: a}',
       ),
-      want: ['spec.templates[2].inputs.artifacts[0] 10: Only one of s3, raw may be here.'],
+      want: ['spec.templates[2].inputs.artifacts[0] 10: Artifact can have only one of "s3" and "raw".'],
     },
   ],
   good: [
     {
-      title: 'what the controller stores of a workflow that refers to a template',
+      title: 'what the controller stores for a workflow made from a template',
       given: `${workflow('workflowTemplateRef: {name: a}')}
 status: {storedWorkflowTemplateSpec: {workflowTemplateRef: {name: a}, templates: []}}`,
     },

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { allOf, anyOf, quoted } from '../wording.ts';
 
 /** Objects whose groups have rules of their own. */
 const CHECKED_ELSEWHERE: ReadonlySet<string> = new Set(['Template', 'WorkflowStep', 'DAGTask', 'Sequence']);
@@ -11,11 +12,11 @@ export const fieldGroup: Rule = {
   *check({ problems }) {
     for (const problem of problems) {
       if (problem.kind !== 'fieldGroup' || CHECKED_ELSEWHERE.has(problem.definition)) continue;
-      const { path, fields, present } = problem;
+      const { path, definition, fields, present } = problem;
       const message =
         present.length === 0
-          ? `One of ${fields.join(', ')} is required here.`
-          : `Only one of ${present.join(', ')} may be here.`;
+          ? `${definition} needs one of ${anyOf(fields.map(quoted))}.`
+          : `${definition} can have only one of ${allOf(present.map(quoted))}.`;
       yield { path, part: 'key', message };
     }
   },

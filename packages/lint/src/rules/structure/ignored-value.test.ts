@@ -5,10 +5,10 @@ import { ignoredValue } from './ignored-value.ts';
 checkRule(ignoredValue, {
   bad: [
     {
-      title: 'a list as value of a parameter',
+      title: 'a list as the value of a parameter',
       given: workflow('arguments: {parameters: [{name: a, value: [1]}]}'),
       want: [
-        'spec.arguments.parameters[0].value 5: Argo silently reads a list as an empty string here. Write it as a string that holds JSON.',
+        'spec.arguments.parameters[0].value 5: Value is a list, which Argo silently reads as an empty string. Write it as a string of JSON.',
       ],
     },
   ],

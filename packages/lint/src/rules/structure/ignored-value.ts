@@ -10,8 +10,8 @@ export const ignoredValue: Rule = {
       if (problem.kind !== 'ignoredValue') continue;
       yield {
         path: problem.path,
-        message: `Argo silently reads ${problem.found} as an empty string here.`,
-        suggestion: 'Write it as a string that holds JSON.',
+        message: `Value is ${problem.found}, which Argo silently reads as an empty string.`,
+        suggestion: 'Write it as a string of JSON.',
       };
     }
   },

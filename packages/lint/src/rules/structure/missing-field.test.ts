@@ -7,7 +7,7 @@ checkRule(missingField, {
     {
       title: 'a missing field',
       given: withMain('container: {image: a, env: [{value: x}]}'),
-      want: ['spec.templates[2].container.env[0] 10: The field "name" is required here.'],
+      want: ['spec.templates[2].container.env[0] 10: EnvVar needs the field "name".'],
     },
   ],
   good: [

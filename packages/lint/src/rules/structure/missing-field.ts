@@ -20,7 +20,7 @@ export const missingField: Rule = {
       if (problem.kind !== 'missingField') continue;
       const { path, definition, field } = problem;
       if (CHECKED_ELSEWHERE.has(`${definition}.${field}`)) continue;
-      yield { path, part: 'key', message: `The field "${field}" is required here.` };
+      yield { path, part: 'key', message: `${definition} needs the field "${field}".` };
     }
   },
 };

@@ -5,9 +5,9 @@ import { refusedValue } from './refused-value.ts';
 checkRule(refusedValue, {
   bad: [
     {
-      title: 'a value beyond its limits',
+      title: 'a value outside its limits',
       given: workflow('parallelism: 0'),
-      want: ['spec.parallelism 5: The API server refuses 0: it wants at least 1.'],
+      want: ['spec.parallelism 5: Value "0" is refused by the API server: it must be at least 1.'],
     },
   ],
   good: [
@@ -16,7 +16,7 @@ checkRule(refusedValue, {
       given: workflow('parallelism: 1\npodGC: {strategy: "{{workflow.parameters.s}}"}'),
     },
     {
-      title: 'a value in an inline template, where the API server does not look',
+      title: 'a value in an inline template, which the API server does not check',
       given: withSteps('name: a, inline: {parallelism: 0, dag: {tasks: [{name: t, template: noop}]}}'),
     },
   ],

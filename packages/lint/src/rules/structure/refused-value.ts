@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
+import { capital } from '../wording.ts';
 
 /** The API server checks the limits, enums and patterns of the full custom resource definitions. Argo's linter does not. */
 export const refusedValue: Rule = {
@@ -16,9 +17,13 @@ export const refusedValue: Rule = {
   *check({ problems }) {
     for (const problem of problems) {
       if (problem.kind !== 'refusedValue') continue;
-      const { path, value, wanted, allowed } = problem;
+      const { path, value, title, wanted, allowed } = problem;
       const hint = allowed ? suggest(value, allowed) : {};
-      yield { path, message: `The API server refuses ${value}: it wants ${wanted}.`, ...hint };
+      yield {
+        path,
+        message: `${capital(title)} is refused by the API server: it must ${wanted}.`,
+        ...hint,
+      };
     }
   },
 };

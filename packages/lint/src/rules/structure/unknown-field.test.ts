@@ -7,24 +7,26 @@ checkRule(unknownField, {
     {
       title: 'a misspelt field',
       given: workflow('entryPoint: main'),
-      want: ['spec.entryPoint 5: Argo knows no field "entryPoint" here. Did you mean "entrypoint"?'],
-    },
-    {
-      title: 'a field of an older Argo',
-      given: workflow('synchronization: {mutex: {name: m}}'),
       want: [
-        'spec.synchronization.mutex 5: Synchronization.mutex is gone since Argo v4.0. Write it as the only element of "mutexes".',
+        'spec.entryPoint 5: Field "entryPoint" does not exist in WorkflowSpec. Did you mean "entrypoint"?',
       ],
     },
     {
-      title: 'a field like none',
+      title: 'a field of an older version',
+      given: workflow('synchronization: {mutex: {name: m}}'),
+      want: [
+        'spec.synchronization.mutex 5: Field "mutex" of Synchronization was removed in Argo v4.0. Write it as the only element of "mutexes".',
+      ],
+    },
+    {
+      title: 'a field that is similar to no other',
       given: withMain('container: {image: a, qqqqqqqq: 1}'),
-      want: ['spec.templates[2].container.qqqqqqqq 10: Argo knows no field "qqqqqqqq" here.'],
+      want: ['spec.templates[2].container.qqqqqqqq 10: Field "qqqqqqqq" does not exist in Container.'],
     },
   ],
   good: [
     {
-      title: 'free objects',
+      title: 'objects with any fields',
       given: withMain('plugin: {hello: {any: thing}}'),
     },
   ],

@@ -13,9 +13,9 @@ export const unknownField: Rule = {
   *check({ problems, version }) {
     for (const problem of problems) {
       if (problem.kind !== 'unknownField') continue;
-      const { path, field, known, isDropped } = problem;
+      const { path, field, known, isDropped, site } = problem;
       const text = describeOtherVersion(problem, version) ?? {
-        message: `Argo knows no field "${field}" here.`,
+        message: `Field "${field}" does not exist in ${site.places[0] ?? ''}.`,
         ...suggest(field, known),
       };
       yield { path, part: 'key', ignoredByArgo: isDropped, ...text };
@@ -23,7 +23,7 @@ export const unknownField: Rule = {
   },
 };
 
-/** Says of a field of another version since when or until when it is known, and what to write in its place. */
+/** Returns in which versions the field of another version exists, and what to write instead. */
 function describeOtherVersion(
   { field, site }: Extract<StructureProblem, { kind: 'unknownField' }>,
   version: ArgoVersion,
@@ -35,14 +35,16 @@ function describeOtherVersion(
   if (byHand) return { message: byHand.message };
   const edit = edits.find((one) => one.field === field);
   return {
-    message: `${place}.${field} ${describeSpan(fieldSpan(place, field), version)}.`,
+    message: `Field "${field}" of ${place} ${describeSpan(fieldSpan(place, field), version)}.`,
     ...(edit && { suggestion: describeEdit(edit) }),
   };
 }
 
 function describeSpan({ since, until }: FieldSpan, version: ArgoVersion): string {
   const isGone = until !== undefined && !knowsField({ until }, version);
-  return isGone ? `is gone since Argo ${until}` : `is there since Argo ${since}, not in ${version}`;
+  return isGone
+    ? `was removed in Argo ${until}`
+    : `was added in Argo ${since}, so ${version} does not have it`;
 }
 
 function describeEdit(edit: FieldEdit): string {
@@ -52,9 +54,9 @@ function describeEdit(edit: FieldEdit): string {
     case 'unwrap':
       return `Write its only element as "${edit.to}".`;
     case 'append':
-      return `Write it as the last element of "${edit.to}".`;
+      return `Append it to "${edit.to}".`;
     case 'remove':
-      return 'Leave it out: it changes nothing.';
+      return 'Remove it: it has no effect.';
     default:
       throw new Error(`unreachable: ${JSON.stringify(edit)}`);
   }

@@ -12,7 +12,7 @@ export const wrongCase: Rule = {
       yield {
         path,
         part: 'key',
-        message: `The API server knows no field "${field}".`,
+        message: `Field "${field}" is dropped by the API server, because its case is wrong.`,
         suggestion: `Did you mean "${known}"?`,
       };
     }

@@ -11,14 +11,14 @@ export const wrongType: Rule = {
     for (const problem of problems) {
       if (problem.kind !== 'wrongType') continue;
       const { path, wanted, found, hint } = problem;
-      const quoted = /^the (?:number|truth value) (.*)$/.exec(found);
-      // YAML reads `n` as false and `010` as 8: quotes keep what is written.
+      const quoted = /^the (?:number|boolean) (.*)$/.exec(found);
+      // YAML reads `n` as false and `010` as 8, so quote what is in the file.
       const text = quoted && (written?.(path) ?? quoted[1]);
       const advice =
-        hint ?? (wanted === 'a string' && text ? `Put it in quotes: ${JSON.stringify(text)}.` : undefined);
+        hint ?? (wanted === 'a string' && text ? `Quote it: ${JSON.stringify(text)}.` : undefined);
       yield {
         path,
-        message: `This must be ${wanted}, not ${found}.`,
+        message: `Value must be ${wanted}, not ${found}.`,
         ...(advice ? { suggestion: advice } : {}),
       };
     }

@@ -5,17 +5,17 @@ import { activeDeadline } from './active-deadline.ts';
 checkRule(activeDeadline, {
   bad: [
     {
-      title: 'a deadline of steps',
+      title: 'a deadline in a steps template',
       given: withMain('activeDeadlineSeconds: 5\nsteps: [[]]'),
       want: [
-        'spec.templates[2].activeDeadlineSeconds 10: A steps template cannot have "activeDeadlineSeconds".',
+        'spec.templates[2].activeDeadlineSeconds 10: "activeDeadlineSeconds" is not allowed in a steps template.',
       ],
     },
     {
-      title: 'a deadline that is no number',
+      title: 'a deadline that is not a number',
       given: withMain('activeDeadlineSeconds: 5m\ncontainer: {image: a}'),
       want: [
-        'spec.templates[2].activeDeadlineSeconds 10: The deadline must be a positive number of seconds, or a tag.',
+        'spec.templates[2].activeDeadlineSeconds 10: "activeDeadlineSeconds" must be a number of seconds that is not negative, or a tag.',
       ],
     },
   ],

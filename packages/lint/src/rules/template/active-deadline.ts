@@ -11,9 +11,16 @@ export const activeDeadline: Rule = {
       if (activeDeadlineSeconds === undefined) continue;
       const path = [...view.path, 'activeDeadlineSeconds'];
       if (view.type === 'steps' || view.type === 'dag') {
-        yield { path, part: 'key', message: `A ${view.type} template cannot have "activeDeadlineSeconds".` };
+        yield {
+          path,
+          part: 'key',
+          message: `"activeDeadlineSeconds" is not allowed in a ${view.type} template.`,
+        };
       } else if (view.type && !isDeadline(activeDeadlineSeconds)) {
-        yield { path, message: 'The deadline must be a positive number of seconds, or a tag.' };
+        yield {
+          path,
+          message: '"activeDeadlineSeconds" must be a number of seconds that is not negative, or a tag.',
+        };
       }
     }
   },

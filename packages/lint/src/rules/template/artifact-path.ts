@@ -30,25 +30,28 @@ function* checkPath(
   const { path = '', name = '', from } = artifact;
   if (!view.type) return;
   if (isLeaf(view)) {
-    if (path === '') yield { path: at, message: `The artifact "${name}" of ${view.title} needs a "path".` };
+    if (path === '') yield { path: at, message: `Artifact "${name}" of ${view.title} needs a "path".` };
     else if (leavesItsFolder(path))
-      yield { path: [...at, 'path'], message: 'A path may not leave its folder with "..".' };
+      yield {
+        path: [...at, 'path'],
+        message: `Path of artifact "${name}" must not leave its folder with "..".`,
+      };
   } else if (path !== '') {
     yield {
       path: [...at, 'path'],
       part: 'key',
-      message: `An artifact of a ${view.type} template has no "path".`,
+      message: `Artifact "${name}" of a ${view.type} template cannot have a "path".`,
     };
   }
   if (list === 'inputs' && from) {
     yield {
       path: at,
-      message: `The input artifact "${name}" cannot have "from": whoever calls the template gives it.`,
+      message: `Input artifact "${name}" cannot have "from": the caller passes the artifact.`,
     };
   }
 }
 
-/** Whatever tags before the first ".." become, the path must stay below them. */
+/** The path must stay in the folder before the first `..`, whatever tags in it become. */
 function leavesItsFolder(path: string): boolean {
   const [safe = '', ...rest] = `${path}/`.split('/../');
   return rest.length > 0 && safe !== '' && !posix.normalize(path).startsWith(`${safe}/`);

@@ -1,6 +1,7 @@
 import { TEMPLATE_TYPES } from '@tiphys/models/facts';
 import { hasBrokenField } from '../../view/broken-fields.ts';
 import type { Rule } from '../rule.ts';
+import { allOf, anyOf, capital, quoted } from '../wording.ts';
 
 /** The body decides what a template does. */
 export const templateBody: Rule = {
@@ -13,13 +14,9 @@ export const templateBody: Rule = {
       if (types.length === 1 || (types.length === 0 && hasBrokenField(subject, path))) continue;
       const message =
         types.length === 0
-          ? `${capital(title)} has no body: one of ${TEMPLATE_TYPES.join(', ')}.`
-          : `${capital(title)} has several bodies (${types.join(', ')}): only one is allowed.`;
+          ? `${capital(title)} has no body: add ${anyOf(TEMPLATE_TYPES.map(quoted))}.`
+          : `${capital(title)} can have only one of ${allOf(types.map(quoted))}.`;
       yield { path, part: 'key', message };
     }
   },
 };
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

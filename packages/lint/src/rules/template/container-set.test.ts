@@ -5,14 +5,14 @@ import { containerSet } from './container-set.ts';
 checkRule(containerSet, {
   bad: [
     {
-      title: 'a container set that waits for itself',
+      title: 'a cycle, an unknown dependency, and no main container',
       given: withMain(
         'outputs: {artifacts: [{name: o, path: /o}]}\ncontainerSet:\n  containers:\n  - {name: a, image: i, dependencies: [b]}\n  - {name: b, image: i, dependencies: [a, mainn]}',
       ),
       want: [
-        'spec.templates[2].containerSet.containers 12: The containers wait for each other: a -> b -> a.',
-        'spec.templates[2].containerSet.containers 12: With inputs or outputs, one container must be called "main".',
-        'spec.templates[2].containerSet.containers[1].dependencies[1] 14: There is no container "mainn" in this set.',
+        'spec.templates[2].containerSet.containers 12: Containers depend on each other in a cycle: a -> b -> a.',
+        'spec.templates[2].containerSet.containers 12: The container set has inputs or outputs, so one container must be named "main".',
+        'spec.templates[2].containerSet.containers[1].dependencies[1] 14: Container "mainn" does not exist in this set.',
       ],
     },
   ],

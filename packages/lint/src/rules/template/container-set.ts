@@ -23,20 +23,28 @@ export const containerSet: Rule = {
 
 function* checkSet(template: Template, path: JsonPath): Generator<Finding> {
   const containers = template.containerSet?.containers ?? [];
-  if (containers.length === 0) yield { path, message: 'A container set needs at least one container.' };
+  if (containers.length === 0) yield { path, message: 'The container set needs at least one container.' };
   const byName = new Map(containers.map((container) => [container.name ?? '', container]));
   for (const [index, { dependencies = [] }] of containers.entries()) {
     for (const [at, name] of dependencies.entries()) {
       if (byName.has(name)) continue;
-      const message = `There is no container "${name}" in this set.`;
+      const message = `Container "${name}" does not exist in this set.`;
       yield { path: [...path, index, 'dependencies', at], message, ...suggest(name, byName.keys()) };
     }
   }
   const cycle = findCycle(byName.keys(), (name) => byName.get(name)?.dependencies ?? []);
   if (cycle)
-    yield { path, part: 'key', message: `The containers wait for each other: ${cycle.join(' -> ')}.` };
+    yield {
+      path,
+      part: 'key',
+      message: `Containers depend on each other in a cycle: ${cycle.join(' -> ')}.`,
+    };
   if (needsMain(template) && !byName.has('main')) {
-    yield { path, part: 'key', message: 'With inputs or outputs, one container must be called "main".' };
+    yield {
+      path,
+      part: 'key',
+      message: 'The container set has inputs or outputs, so one container must be named "main".',
+    };
   }
 }
 

@@ -7,7 +7,7 @@ checkRule(templateImage, {
     {
       title: 'no image',
       given: withMain('script: {source: a}'),
-      want: ['spec.templates[2].script 10: The script of template "main" needs an "image".'],
+      want: ['spec.templates[2].script 10: Template "main" needs an "image" in its "script".'],
     },
   ],
   good: [

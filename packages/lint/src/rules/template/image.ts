@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /**
  * Argo cannot start a pod without an image. It may come from `templateDefaults` of the same object, except in a ClusterWorkflowTemplate.
@@ -12,7 +13,11 @@ export const templateImage: Rule = {
     for (const { template, path, type, title } of allTemplates) {
       if (type !== 'container' && type !== 'script') continue;
       if (template[type]?.image || defaults?.[type]?.image) continue;
-      yield { path: [...path, type], part: 'key', message: `The ${type} of ${title} needs an "image".` };
+      yield {
+        path: [...path, type],
+        part: 'key',
+        message: `${capital(title)} needs an "image" in its "${type}".`,
+      };
     }
   },
 };

@@ -5,9 +5,9 @@ import { initContainerName } from './init-container-name.ts';
 checkRule(initContainerName, {
   bad: [
     {
-      title: 'an init container without name',
+      title: 'an init container without a name',
       given: withMain('initContainers: [{image: a}]\ncontainer: {image: a}'),
-      want: ['spec.templates[2].initContainers[0] 10: An init container needs a "name".'],
+      want: ['spec.templates[2].initContainers[0] 10: This init container needs a "name".'],
     },
   ],
   good: [

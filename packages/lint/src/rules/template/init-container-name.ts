@@ -10,7 +10,7 @@ export const initContainerName: Rule = {
     for (const { template, path } of allTemplates) {
       for (const [index, { name }] of (template.initContainers ?? []).entries()) {
         if (!name)
-          yield { path: [...path, 'initContainers', index], message: 'An init container needs a "name".' };
+          yield { path: [...path, 'initContainers', index], message: 'This init container needs a "name".' };
       }
     }
   },

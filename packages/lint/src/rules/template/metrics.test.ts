@@ -5,16 +5,16 @@ import { templateMetrics } from './metrics.ts';
 checkRule(templateMetrics, {
   bad: [
     {
-      title: 'metrics',
+      title: 'incomplete and invalid metrics',
       given: withMain(
         'metrics: {prometheus: [{name: a-b, help: h, gauge: {realtime: true, value: "{{resourcesDuration.cpu}}"}}, {name: c, labels: [{key: 1x, value: a}], counter: {}}]}\ncontainer: {image: a}',
       ),
       want: [
-        'spec.templates[2].metrics.prometheus[0].name 10: "a-b" is not a valid metric name: use letters, digits and "_".',
-        'spec.templates[2].metrics.prometheus[0].gauge.value 10: Resource durations are only known at the end, not in real time.',
-        'spec.templates[2].metrics.prometheus[1] 10: The metric "c" needs a "help" text.',
-        'spec.templates[2].metrics.prometheus[1].labels[0].key 10: "1x" is not a valid label name.',
-        'spec.templates[2].metrics.prometheus[1].counter 10: The counter needs a "value".',
+        'spec.templates[2].metrics.prometheus[0].name 10: Metric name "a-b" is invalid: use only letters, digits and "_", and do not begin with a digit.',
+        'spec.templates[2].metrics.prometheus[0].gauge.value 10: Metric "a-b" cannot be in real time: resource durations are known only at the end.',
+        'spec.templates[2].metrics.prometheus[1] 10: Metric "c" needs a "help" text.',
+        'spec.templates[2].metrics.prometheus[1].labels[0].key 10: Label name "1x" is invalid: use only letters, digits and "_", and do not begin with a digit.',
+        'spec.templates[2].metrics.prometheus[1].counter 10: Metric "c" needs a "value" in its "counter".',
       ],
     },
   ],

@@ -3,6 +3,7 @@ import type { Metric } from '../../view/template-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+const ALLOWED = 'use only letters, digits and "_", and do not begin with a digit';
 
 /**
  * Argo cannot publish other metrics.
@@ -27,22 +28,25 @@ function* checkMetric(metric: Metric, path: JsonPath): Generator<Finding> {
   if (!NAME.test(name)) {
     yield {
       path: [...path, 'name'],
-      message: `"${name}" is not a valid metric name: use letters, digits and "_".`,
+      message: `Metric name "${name}" is invalid: ${ALLOWED}.`,
     };
   }
-  if (help === '') yield { path, message: `The metric "${name}" needs a "help" text.` };
+  if (help === '') yield { path, message: `Metric "${name}" needs a "help" text.` };
   for (const [index, { key = '' }] of labels.entries()) {
     if (!NAME.test(key))
-      yield { path: [...path, 'labels', index, 'key'], message: `"${key}" is not a valid label name.` };
+      yield {
+        path: [...path, 'labels', index, 'key'],
+        message: `Label name "${key}" is invalid: ${ALLOWED}.`,
+      };
   }
   for (const kind of ['gauge', 'counter', 'histogram'] as const) {
     if (metric[kind] && !metric[kind].value)
-      yield { path: [...path, kind], message: `The ${kind} needs a "value".` };
+      yield { path: [...path, kind], message: `Metric "${name}" needs a "value" in its "${kind}".` };
   }
   if (gauge?.realtime && gauge.value?.includes('resourcesDuration.')) {
     yield {
       path: [...path, 'gauge', 'value'],
-      message: 'Resource durations are only known at the end, not in real time.',
+      message: `Metric "${name}" cannot be in real time: resource durations are known only at the end.`,
     };
   }
 }

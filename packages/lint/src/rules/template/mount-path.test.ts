@@ -5,13 +5,13 @@ import { mountPath } from './mount-path.ts';
 checkRule(mountPath, {
   bad: [
     {
-      title: 'a path that is taken',
+      title: 'a path that is used twice',
       given: withMain(
         'inputs: {artifacts: [{name: a, path: /w, raw: {data: x}}]}\ncontainer: {image: a, volumeMounts: [{name: v, mountPath: /w}, {name: u, mountPath: /w}]}',
       ),
       want: [
-        'spec.templates[2].inputs.artifacts[0].path 10: The volume "u" is already mounted at "/w".',
-        'spec.templates[2].container.volumeMounts[1].mountPath 11: The volume "v" is already mounted at "/w".',
+        'spec.templates[2].inputs.artifacts[0].path 10: Path "/w" is already used by volume "u".',
+        'spec.templates[2].container.volumeMounts[1].mountPath 11: Path "/w" is already used by volume "v".',
       ],
     },
   ],

@@ -15,9 +15,9 @@ export const mountPath: Rule = {
         if (other)
           yield {
             path: [...path, type, 'volumeMounts', index, 'mountPath'],
-            message: `${other} is already mounted at "${at}".`,
+            message: `Path "${at}" is already used by ${other}.`,
           };
-        taken.set(at, `The volume "${name}"`);
+        taken.set(at, `volume "${name}"`);
       }
       for (const [index, { path: at = '', name = '' }] of (type === 'container'
         ? (template.inputs?.artifacts ?? [])
@@ -27,9 +27,9 @@ export const mountPath: Rule = {
         if (other)
           yield {
             path: [...path, 'inputs', 'artifacts', index, 'path'],
-            message: `${other} is already mounted at "${at}".`,
+            message: `Path "${at}" is already used by ${other}.`,
           };
-        taken.set(at, `The input artifact "${name}"`);
+        taken.set(at, `input artifact "${name}"`);
       }
     }
   },

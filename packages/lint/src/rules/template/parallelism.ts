@@ -11,7 +11,7 @@ export const templateParallelism: Rule = {
       yield {
         path: [...path, 'parallelism'],
         part: 'key',
-        message: `A ${type} template runs one thing: "parallelism" belongs to a steps or dag template, or to the spec.`,
+        message: `"parallelism" is not allowed in a ${type} template: set it in a steps or dag template, or in the spec.`,
       };
     }
   },

@@ -5,16 +5,16 @@ import { templatePlugin } from './plugin.ts';
 checkRule(templatePlugin, {
   bad: [
     {
-      title: 'a plugin of two names',
+      title: 'a plugin with two keys',
       given: withMain('plugin: {a: {}, b: {}}'),
       want: [
-        'spec.templates[2].plugin 10: The plugin of template "main" needs one key, the name of the plugin, and has 2.',
+        'spec.templates[2].plugin 10: Template "main" must have one key in its "plugin", the name of the plugin, but has 2.',
       ],
     },
   ],
   good: [
     {
-      title: 'one key',
+      title: 'a plugin with one key',
       given: withMain('plugin: {hello: {}}'),
     },
   ],

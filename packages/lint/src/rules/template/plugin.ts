@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /** The key is the name of the plugin. Argo cannot decode anything else. */
 export const templatePlugin: Rule = {
@@ -13,7 +14,7 @@ export const templatePlugin: Rule = {
       yield {
         path: [...path, 'plugin'],
         part: 'key',
-        message: `The plugin of ${title} needs one key, the name of the plugin, and has ${count}.`,
+        message: `${capital(title)} must have one key in its "plugin", the name of the plugin, but has ${count}.`,
       };
     }
   },

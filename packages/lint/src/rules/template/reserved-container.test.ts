@@ -5,9 +5,9 @@ import { reservedContainer } from './reserved-container.ts';
 checkRule(reservedContainer, {
   bad: [
     {
-      title: "a sidecar with a name of Argo's",
+      title: 'a sidecar with a name that Argo reserves',
       given: withMain('sidecars: [{name: wait, image: a}, {name: main, image: a}]\ncontainer: {image: a}'),
-      want: ['spec.templates[2].sidecars[0].name 10: "wait" is the name of a container of Argo\'s own.'],
+      want: ['spec.templates[2].sidecars[0].name 10: Container name "wait" is reserved by Argo.'],
     },
   ],
   good: [

@@ -18,7 +18,7 @@ export const reservedContainer: Rule = {
           if (!RESERVED.test(name)) continue;
           yield {
             path: [...at, index, 'name'],
-            message: `"${name}" is the name of a container of Argo's own.`,
+            message: `Container name "${name}" is reserved by Argo.`,
           };
         }
       }

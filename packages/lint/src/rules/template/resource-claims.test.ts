@@ -5,10 +5,10 @@ import { resourceClaims } from './resource-claims.ts';
 checkRule(resourceClaims, {
   bad: [
     {
-      title: 'resource claims of a template without pod',
+      title: 'claims of a template without a pod',
       given: withMain('resourceClaims: [{name: a}]\nhttp: {url: u}'),
       want: [
-        'spec.templates[2].resourceClaims 10: Templates of type http create no pod, so they make no resource claims.',
+        'spec.templates[2].resourceClaims 10: "resourceClaims" is not allowed in a template of type http, which does not run as a pod.',
       ],
     },
   ],

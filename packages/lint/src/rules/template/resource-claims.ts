@@ -12,7 +12,7 @@ export const resourceClaims: Rule = {
       yield {
         path: [...view.path, 'resourceClaims'],
         part: 'key',
-        message: `Templates of type ${view.type} create no pod, so they make no resource claims.`,
+        message: `"resourceClaims" is not allowed in a template of type ${view.type}, which does not run as a pod.`,
       };
     }
   },

@@ -8,27 +8,27 @@ checkRule(templateResource, {
       title: 'an unknown action',
       given: withMain('resource: {action: creat, manifest: "a: 1"}'),
       want: [
-        'spec.templates[2].resource.action 10: There is no action "creat", only get, create, apply, delete, replace, patch. Did you mean "create"?',
+        'spec.templates[2].resource.action 10: Action "creat" does not exist: use get, create, apply, delete, replace or patch. Did you mean "create"?',
       ],
     },
     {
       title: 'no manifest',
       given: withMain('resource: {action: create}'),
-      want: ['spec.templates[2].resource 10: A resource needs "manifest" or "manifestFrom".'],
+      want: ['spec.templates[2].resource 10: "resource" needs "manifest" or "manifestFrom".'],
     },
     {
-      title: 'a manifest that is no YAML',
+      title: 'a manifest that is not YAML',
       given: withMain('resource: {action: create, manifest: "a: 1\\nb: ["}'),
       want: [
-        'spec.templates[2].resource.manifest 10: The manifest is not valid YAML: unexpected end of the stream within a flow collection in its line 2.',
+        'spec.templates[2].resource.manifest 10: The manifest is not valid YAML: unexpected end of the stream within a flow collection in line 2.',
       ],
     },
     {
-      title: 'a manifest from an artifact that is not there',
+      title: 'a manifest from an artifact that does not exist',
       given: withMain('resource: {action: create, manifest: a, manifestFrom: {artifact: {name: m}}}'),
       want: [
-        'spec.templates[2].resource 10: A resource has either "manifest" or "manifestFrom", not both.',
-        'spec.templates[2].resource.manifestFrom.artifact.name 10: There is no input artifact "m".',
+        'spec.templates[2].resource 10: "resource" has both "manifest" and "manifestFrom": use one of them.',
+        'spec.templates[2].resource.manifestFrom.artifact.name 10: Input artifact "m" does not exist.',
       ],
     },
   ],

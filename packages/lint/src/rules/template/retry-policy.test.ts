@@ -8,7 +8,7 @@ checkRule(retryPolicy, {
       title: 'an unknown retry policy',
       given: withMain('retryStrategy: {retryPolicy: onfailure}\ncontainer: {image: a}'),
       want: [
-        'spec.templates[2].retryStrategy.retryPolicy 10: There is no retry policy "onfailure", only Always, OnFailure, OnError, OnTransientError. Did you mean "OnFailure"?',
+        'spec.templates[2].retryStrategy.retryPolicy 10: Retry policy "onfailure" does not exist: use Always, OnFailure, OnError or OnTransientError. Did you mean "OnFailure"?',
       ],
     },
   ],

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
+import { anyOf } from '../wording.ts';
 
 const POLICIES = ['Always', 'OnFailure', 'OnError', 'OnTransientError'];
 
@@ -19,7 +20,7 @@ export const retryPolicy: Rule = {
       if (policy === '' || POLICIES.includes(policy)) continue;
       yield {
         path: [...path, 'retryStrategy', 'retryPolicy'],
-        message: `There is no retry policy "${policy}", only ${POLICIES.join(', ')}.`,
+        message: `Retry policy "${policy}" does not exist: use ${anyOf(POLICIES)}.`,
         ...suggest(policy, POLICIES),
       };
     }

@@ -5,14 +5,14 @@ import { templateTimeout } from './timeout.ts';
 checkRule(templateTimeout, {
   bad: [
     {
-      title: 'a timeout of a dag',
+      title: 'a timeout in a dag template',
       given: withMain('timeout: 5m\ndag: {tasks: [{name: a, template: noop}]}'),
-      want: ['spec.templates[2].timeout 10: A dag template cannot have a "timeout".'],
+      want: ['spec.templates[2].timeout 10: "timeout" is not allowed in a dag template.'],
     },
     {
-      title: 'a timeout without unit',
+      title: 'a timeout without a unit',
       given: withMain('timeout: "30"\ncontainer: {image: a}'),
-      want: ['spec.templates[2].timeout 10: "30" is not a duration. Did you mean "30s"?'],
+      want: ['spec.templates[2].timeout 10: Timeout "30" is not a duration. Did you mean "30s"?'],
     },
   ],
   good: [

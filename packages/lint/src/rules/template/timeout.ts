@@ -14,9 +14,13 @@ export const templateTimeout: Rule = {
         if (value === '') continue;
         const path = [...view.path, field];
         if (view.type && !isLeaf(view)) {
-          yield { path, part: 'key', message: `A ${view.type} template cannot have a "${field}".` };
+          yield { path, part: 'key', message: `"${field}" is not allowed in a ${view.type} template.` };
         } else if (field === 'timeout' && /^[+-]?\d+$/.test(value)) {
-          yield { path, message: `"${value}" is not a duration.`, suggestion: `Did you mean "${value}s"?` };
+          yield {
+            path,
+            message: `Timeout "${value}" is not a duration.`,
+            suggestion: `Did you mean "${value}s"?`,
+          };
         }
       }
     }

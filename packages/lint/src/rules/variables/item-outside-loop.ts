@@ -1,12 +1,13 @@
 import { placedTags } from '../../scope/tag-walk.ts';
 import { isLoop } from '../../view/template-view.ts';
 import type { Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /** Nothing replaces the tag outside a loop, and Argo's linter does not check `{{item}}` itself. */
 export const itemOutsideLoop: Rule = {
   id: 'variables/item-outside-loop',
   severity: 'warning',
-  summary: '{{item}} is used only in a loop, and in what is inline in it.',
+  summary: 'Only loops, and inline templates in them, use {{item}}.',
   *check({ templates }) {
     for (const { calls } of templates) {
       for (const call of calls) {
@@ -16,7 +17,7 @@ export const itemOutsideLoop: Rule = {
           if (tag === 'item')
             yield {
               path,
-              message: `${call.title.replace(/^./, (first) => first.toUpperCase())} is not a loop, so {{item}} stays as it is.`,
+              message: `${capital(call.title)} is not a loop, so {{item}} is left as is.`,
             };
         }
       }

@@ -5,7 +5,7 @@ import { misspeltRoot } from './misspelt-root.ts';
 checkRule(misspeltRoot, {
   bad: [
     {
-      title: 'tags that begin nearly like a variable',
+      title: 'tags that begin with a misspelt variable',
       given: withArgs(
         '{{input.parameters.p}} {{workflows.name}}',
         '{{ .Values.x }} {{user.name}} {{times.x}} {{inputs}}',
@@ -13,18 +13,18 @@ checkRule(misspeltRoot, {
       want: [
         inArg(
           0,
-          'Nothing begins with "input.", so {{input.parameters.p}} stays as it is. Did you mean {{inputs.parameters.p}}?',
+          'Tag {{input.parameters.p}} is left as is, because no variable begins with "input.". Did you mean {{inputs.parameters.p}}?',
         ),
         inArg(
           0,
-          'Nothing begins with "workflows.", so {{workflows.name}} stays as it is. Did you mean {{workflow.name}}?',
+          'Tag {{workflows.name}} is left as is, because no variable begins with "workflows.". Did you mean {{workflow.name}}?',
         ),
       ],
     },
   ],
   good: [
     {
-      title: 'variables of Argo, and tags that are nothing like them',
+      title: 'variables of Argo, and tags that are not similar to them',
       given: withArgs(
         '{{workflow.name}} {{inputs.parameters.num}}',
         '{{.Values.x}} {{user.name}} {{pods.x}}',

@@ -11,7 +11,7 @@ export const misspeltRoot: Rule = {
   summary: 'No tag begins almost like a variable of Argo.',
   *check({ allTemplates }) {
     for (const { template, path, isInline } of allTemplates) {
-      if (isInline) continue; // looked through with the template around it
+      if (isInline) continue; // part of the template around it
       for (const { tag, path: at } of placedTags(template, path)) {
         const [root = '', ...rest] = tag.split('.');
         if (rest.length === 0 || root.length < 3 || ROOTS.includes(root)) continue;
@@ -19,7 +19,7 @@ export const misspeltRoot: Rule = {
           (known) => known.length > 3 && distance(root.toLowerCase(), known.toLowerCase()) === 1,
         );
         if (!meant) continue;
-        const message = `Nothing begins with "${root}.", so {{${tag}}} stays as it is.`;
+        const message = `Tag {{${tag}}} is left as is, because no variable begins with "${root}.".`;
         yield { path: at, message, suggestion: `Did you mean {{${[meant, ...rest].join('.')}}}?` };
       }
     }

@@ -8,8 +8,8 @@ checkRule(unclosedTag, {
       title: 'open tags',
       given: withArgs('{{workflow.name', 'echo {{ x', '{{=1'),
       want: [
-        inArg(0, 'The tag that begins with "{{workflow.name" is not closed. End it with "}}".'),
-        inArg(1, 'The tag that begins with "{{x" is not closed. End it with "}}".'),
+        inArg(0, 'Tag "{{workflow.name" is not closed. End it with "}}".'),
+        inArg(1, 'Tag "{{x" is not closed. End it with "}}".'),
       ],
     },
   ],

@@ -12,10 +12,10 @@ export const unclosedTag: Rule = {
   summary: 'Every tag is closed in the text in which it begins.',
   *check({ allTemplates }) {
     for (const { template, path, isInline } of allTemplates) {
-      if (isInline) continue; // looked through with the template around it
+      if (isInline) continue; // part of the template around it
       for (const { tag, path: at, isOpen } of placedTags(template, path)) {
         if (!isOpen) continue;
-        const message = `The tag that begins with "{{${tag.slice(0, 40)}" is not closed.`;
+        const message = `Tag "{{${tag.slice(0, 40)}" is not closed.`;
         yield {
           path: at,
           message,

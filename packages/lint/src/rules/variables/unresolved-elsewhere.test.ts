@@ -5,24 +5,24 @@ import { unresolvedElsewhere } from './unresolved-elsewhere.ts';
 checkRule(unresolvedElsewhere, {
   bad: [
     {
-      title: 'a value of an input in another object that one of two calls replaces',
+      title: "the value of another object's input, which only one of two calls replaces",
       given: `${workflow('entrypoint: m\ntemplates: [{name: m, steps: [[{name: s, templateRef: {name: lib, template: t}, arguments: {parameters: [{name: p, value: x}]}}], [{name: u, templateRef: {name: lib, template: t}}]]}]')}\n---\nkind: WorkflowTemplate\nmetadata: {name: lib}\nspec: {templates: [{name: t, inputs: {parameters: [{name: p, value: "{{workflow.parameters.b}}"}]}, container: {image: a}}]}`,
       want: [
-        'spec.templates[0].steps[1][0].templateRef 6: Template "t", which this leads to, wants {{workflow.parameters.b}}, and there is no such variable here.',
+        'spec.templates[0].steps[1][0].templateRef 6: Template "t" of another object uses {{workflow.parameters.b}}, which does not exist here.',
       ],
     },
     {
-      title: 'parameters that a WorkflowTemplate wants',
+      title: 'a parameter that a WorkflowTemplate uses',
       given: `${workflow('entrypoint: m\narguments: {parameters: [{name: a}]}\ntemplates: [{name: m, steps: [[{name: s, templateRef: {name: lib, template: t}}]]}]')}\n---\nkind: WorkflowTemplate\nmetadata: {name: lib}\nspec: {templates: [{name: t, container: {image: "{{workflow.parameters.a}}{{workflow.parameters.b}}"}}]}`,
       want: [
-        'spec.templates[0].steps[0][0].templateRef 7: Template "t", which this leads to, wants {{workflow.parameters.b}}, and there is no such variable here.',
+        'spec.templates[0].steps[0][0].templateRef 7: Template "t" of another object uses {{workflow.parameters.b}}, which does not exist here.',
       ],
     },
     {
-      title: 'parameters of the WorkflowTemplate that a workflow is made from',
+      title: 'a parameter that the WorkflowTemplate of a workflow uses',
       given: `${workflow('workflowTemplateRef: {name: lib}')}\n---\nkind: WorkflowTemplate\nmetadata: {name: lib}\nspec: {entrypoint: t, arguments: {parameters: [{name: a}]}, templates: [{name: t, container: {image: "{{workflow.parameters.a}}"}}, {name: u, container: {image: "{{workflow.parameters.b}}"}}]}`,
       want: [
-        'spec.workflowTemplateRef 5: Template "u", which this leads to, wants {{workflow.parameters.b}}, and there is no such variable here.',
+        'spec.workflowTemplateRef 5: Template "u" of another object uses {{workflow.parameters.b}}, which does not exist here.',
       ],
     },
   ],

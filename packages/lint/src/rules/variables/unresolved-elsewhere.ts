@@ -8,6 +8,7 @@ import type { Catalogue } from '../../view/catalogue.ts';
 import type { Subject } from '../../view/subject.ts';
 import { isLeaf, type TemplateView } from '../../view/template-view.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /** A WorkflowTemplate may use parameters that only its callers have, so every caller must have them. */
 export const unresolvedElsewhere: Rule = {
@@ -30,19 +31,18 @@ export const unresolvedElsewhere: Rule = {
 };
 
 function messageOf(view: TemplateView, tag: string): Finding['message'] {
-  const title = view.title.replace(/^./, (first) => first.toUpperCase());
-  return `${title}, which this leads to, wants {{${tag}}}, and there is no such variable here.`;
+  return `${capital(view.title)} of another object uses {{${tag}}}, which does not exist here.`;
 }
 
-/** A call that ends in a template of another object. */
+/** A call of a template of another object. */
 interface Visit {
-  /** The place in this object that leads there. */
+  /** The place in this object from which the call comes. */
   readonly path: JsonPath;
   readonly view: TemplateView;
   readonly home: Subject;
-  /** The arguments of the call; `nobody` where Argo looks at a template that nobody calls. */
+  /** The arguments of the call; `nobody` where Argo checks a template that nobody calls. */
   readonly given: Arguments | 'nobody' | undefined;
-  /** The arguments that Argo checks the template with; undefined where it gives all inputs itself. */
+  /** The arguments that Argo checks the template with; undefined where it fills in all inputs itself. */
   readonly checkedWith: Arguments | undefined;
   readonly isFirst: boolean;
 }
@@ -61,13 +61,13 @@ function* tagsOf({ view, given, checkedWith, isFirst }: Visit): Generator<Visite
   for (const tag of placedTags(ownInputs(template, given), path)) yield { ...tag, ignoredByArgo: true };
 }
 
-/** Of what calls others, Argo checks the calls and the outputs. */
+/** In a steps or dag template, Argo checks the calls and the outputs. */
 function checkedParts(view: TemplateView, given: Arguments | undefined): unknown {
   if (view.type !== 'steps' && view.type !== 'dag') return checkedTemplate(view.template, given);
   return [view.calls.map(({ step }) => step), view.template.outputs];
 }
 
-/** Every call of a template of another object, with the place that leads to it first. */
+/** Yields every call of a template of another object, with the first place from which it comes. */
 function* foreignVisits(subject: Subject, catalogue: Catalogue): Generator<Visit> {
   const seen = new Set<TemplateView>(subject.allTemplates);
   for (const start of waysOut(subject, catalogue)) {
@@ -101,7 +101,7 @@ function* waysOut(subject: Subject, catalogue: Catalogue): Generator<Omit<Visit,
   }
 }
 
-/** A workflow that is made from another object runs its entrypoint with its own arguments, and Argo checks all templates there. */
+/** A workflow made from another object runs that object's entrypoint with its own arguments, and Argo checks all templates there. */
 function* waysToOrigin(
   subject: Subject,
   origin: Subject,

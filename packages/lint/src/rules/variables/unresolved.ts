@@ -22,14 +22,19 @@ export const unresolvedVariable: Rule = {
   *check(subject, catalogue) {
     const seen = new Set<string>();
     for (const finding of findAll(subject, catalogue)) {
-      const key = `${formatPath(finding.path)} ${finding.message.slice(0, finding.message.indexOf('}}'))}`;
+      const key = `${formatPath(finding.path)} ${finding.tag}`;
       if (!seen.has(key)) yield finding;
       seen.add(key);
     }
   },
 };
 
-function* findAll(subject: Subject, catalogue: Catalogue): Generator<Finding> {
+/** What is wrong with a tag. */
+interface TagFinding extends Finding {
+  readonly tag: string;
+}
+
+function* findAll(subject: Subject, catalogue: Catalogue): Generator<TagFinding> {
   const globals = collectGlobals(subject, catalogue);
   for (const view of subject.allTemplates) {
     yield* checkTemplate(view, { view, home: subject, globals, catalogue });
@@ -45,8 +50,8 @@ interface Search {
   readonly catalogue: Catalogue;
 }
 
-/** Argo checks what is called with all inputs given; what a call leaves out keeps its own value, tags included. */
-function* checkOwnInputs(call: Call, { subject, globals, catalogue }: Search): Generator<Finding> {
+/** Argo fills in all inputs when it checks a template. An input that a call does not pass keeps its own value, with its tags. */
+function* checkOwnInputs(call: Call, { subject, globals, catalogue }: Search): Generator<TagFinding> {
   const target = catalogue.resolve(call, subject);
   if (target.kind !== 'template' || target.home !== subject || !isLeaf(target.template)) return;
   const view = target.template;
@@ -61,7 +66,7 @@ function* checkOwnInputs(call: Call, { subject, globals, catalogue }: Search): G
   }
 }
 
-function* checkTemplate(view: TemplateView, place: Place): Generator<Finding> {
+function* checkTemplate(view: TemplateView, place: Place): Generator<TagFinding> {
   if (view.type !== 'steps' && view.type !== 'dag') {
     yield* check(placedTags(checkedTemplate(view.template, view.given), view.path), place);
     return;
@@ -73,7 +78,7 @@ function* checkTemplate(view: TemplateView, place: Place): Generator<Finding> {
       yield {
         ...finding,
         ...OUTSIDE,
-        message: `${finding.message} Argo looks for it outside the inline template too.`,
+        message: `${finding.message} Argo also looks for it in the template around the inline one.`,
       };
     }
   }
@@ -83,15 +88,16 @@ function* checkTemplate(view: TemplateView, place: Place): Generator<Finding> {
 
 const OUTSIDE = {
   ignoredByArgo: false,
-  suggestion: 'Give the template a name, or write the tag as an expression: {{=...}}.',
+  suggestion: 'Give the template a name, or write the tag as an expression, {{=...}}.',
 } as const;
 
-function* check(tags: readonly PlacedTag[], place: Place): Generator<Finding> {
+function* check(tags: readonly PlacedTag[], place: Place): Generator<TagFinding> {
   for (const { tag, path, isOpen } of tags) {
     if (isOpen) continue;
     const found = findFault(tag, place);
     if (found)
       yield {
+        tag,
         path,
         message: `{{${tag}}} has no value: ${found.message}.`,
         ...suggest(found.name, found.known),

@@ -8,17 +8,17 @@ const TEMPLATES =
 checkRule(entrypointInputs, {
   bad: [
     {
-      title: 'inputs of the entrypoint that nobody gives',
+      title: 'inputs of the entrypoint without a value',
       given: workflow(`entrypoint: main\n${TEMPLATES}`),
       want: [
-        'spec.entrypoint 5: The workflow gives no value to the argument parameter "a", which template "main" needs.',
-        'spec.entrypoint 5: The workflow gives no value to the argument artifact "b", which template "main" needs.',
+        'spec.entrypoint 5: Parameter "a" of template "main" has no value in the arguments of the workflow.',
+        'spec.entrypoint 5: Artifact "b" of template "main" has no value in the arguments of the workflow.',
       ],
     },
   ],
   good: [
     {
-      title: 'inputs of the entrypoint that are given',
+      title: 'inputs of the entrypoint with a value',
       given: workflow(
         `entrypoint: main\narguments: {parameters: [{name: a, value: x}], artifacts: [{name: b, s3: {key: k}}]}\n${TEMPLATES}`,
       ),

@@ -3,6 +3,7 @@ import type { Arguments } from '../../view/argument-fields.ts';
 import type { CallTarget } from '../../view/catalogue.ts';
 import { isLibrary } from '../../view/subject.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { capital } from '../wording.ts';
 
 /**
  * The arguments of a workflow are the arguments of the templates that it starts and ends with. The exit handler gets only the workflow's
@@ -28,7 +29,7 @@ function* check(target: CallTarget, given: Arguments | undefined, path: Finding[
   for (const { what, name } of missingInputs(target.template, given)) {
     yield {
       path,
-      message: `The workflow gives no value to the argument ${what} "${name}", which ${target.template.title} needs.`,
+      message: `${capital(what)} "${name}" of ${target.template.title} has no value in the arguments of the workflow.`,
     };
   }
 }

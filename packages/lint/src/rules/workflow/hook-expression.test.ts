@@ -5,12 +5,12 @@ import { hookExpression } from './hook-expression.ts';
 checkRule(hookExpression, {
   bad: [
     {
-      title: 'a hook without expression',
+      title: 'a hook without an expression',
       given: withMain(
         'steps: [[{name: a, template: noop, hooks: {exit: {template: noop}, running: {template: noop}}}]]',
       ),
       want: [
-        'spec.templates[2].steps[0][0].hooks.running 10: The hook "running" needs an "expression" that says when it runs.',
+        'spec.templates[2].steps[0][0].hooks.running 10: Hook "running" needs an "expression" that says when it runs.',
       ],
     },
   ],

@@ -22,7 +22,7 @@ function* checkHooks(hooks: Readonly<Record<string, Hook>> | undefined, path: Js
     yield {
       path: [...path, name],
       part: 'key',
-      message: `The hook "${name}" needs an "expression" that says when it runs.`,
+      message: `Hook "${name}" needs an "expression" that says when it runs.`,
     };
   }
 }

@@ -8,13 +8,13 @@ checkRule(missingEntrypoint, {
       title: 'no entrypoint',
       given: workflow('templates: [{name: a, suspend: {}}]'),
       want: [
-        'spec.entrypoint 4: The workflow names no template to start with: "entrypoint" is required. entrypoint: a',
+        'spec.entrypoint 4: The workflow has no "entrypoint": name the template to start with. Add "entrypoint: a".',
       ],
     },
   ],
   good: [
     {
-      title: 'a WorkflowTemplate without entrypoint',
+      title: 'a WorkflowTemplate without an entrypoint',
       given: 'kind: WorkflowTemplate\nspec: {}',
     },
   ],

@@ -14,8 +14,8 @@ export const missingEntrypoint: Rule = {
     const names = [...subject.templatesByName.keys()].filter((name) => name !== '');
     yield {
       path: [...specPath, 'entrypoint'],
-      message: 'The workflow names no template to start with: "entrypoint" is required.',
-      ...(names.length === 1 ? { suggestion: `entrypoint: ${names[0]}` } : {}),
+      message: 'The workflow has no "entrypoint": name the template to start with.',
+      ...(names.length === 1 ? { suggestion: `Add "entrypoint: ${names[0]}".` } : {}),
     };
   },
 };

@@ -8,17 +8,17 @@ checkRule(podGc, {
       title: 'an unknown strategy of podGC',
       given: workflow('podGC: {strategy: OnPodComplete}'),
       want: [
-        'spec.podGC.strategy 5: There is no strategy "OnPodComplete", only OnPodCompletion, OnPodSuccess, OnWorkflowCompletion, OnWorkflowSuccess. Did you mean "OnPodCompletion"?',
+        'spec.podGC.strategy 5: Strategy "OnPodComplete" does not exist: use OnPodCompletion, OnPodSuccess, OnWorkflowCompletion or OnWorkflowSuccess. Did you mean "OnPodCompletion"?',
       ],
     },
     {
-      title: 'a selector that cannot be read',
+      title: 'an invalid selector',
       given: workflow(
         'podGC: {labelSelector: {matchExpressions: [{key: a, operator: in}, {key: a, operator: In}, {key: a, operator: Exists}]}}',
       ),
       want: [
-        'spec.podGC.labelSelector.matchExpressions[0].operator 5: There is no operator "in", only In, NotIn, Exists, DoesNotExist. Did you mean "In"?',
-        'spec.podGC.labelSelector.matchExpressions[1] 5: The operator "In" takes at least one value.',
+        'spec.podGC.labelSelector.matchExpressions[0].operator 5: Operator "in" does not exist: use In, NotIn, Exists or DoesNotExist. Did you mean "In"?',
+        'spec.podGC.labelSelector.matchExpressions[1] 5: Operator "In" needs at least one value.',
       ],
     },
   ],

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
+import { anyOf } from '../wording.ts';
 
 const STRATEGIES = ['OnPodCompletion', 'OnPodSuccess', 'OnWorkflowCompletion', 'OnWorkflowSuccess'];
 
@@ -18,19 +19,19 @@ export const podGc: Rule = {
     const { strategy = '', labelSelector } = spec?.podGC ?? {};
     const at = [...specPath, 'podGC'];
     if (strategy !== '' && !STRATEGIES.includes(strategy)) {
-      const message = `There is no strategy "${strategy}", only ${STRATEGIES.join(', ')}.`;
+      const message = `Strategy "${strategy}" does not exist: use ${anyOf(STRATEGIES)}.`;
       yield { path: [...at, 'strategy'], message, ...suggest(strategy, STRATEGIES) };
     }
     for (const [index, { operator = '', values = [] }] of (labelSelector?.matchExpressions ?? []).entries()) {
       const path = [...at, 'labelSelector', 'matchExpressions', index];
       const wantsValues = operator === 'In' || operator === 'NotIn';
       if (!OPERATORS.includes(operator)) {
-        const message = `There is no operator "${operator}", only ${OPERATORS.join(', ')}.`;
+        const message = `Operator "${operator}" does not exist: use ${anyOf(OPERATORS)}.`;
         yield { path: [...path, 'operator'], message, ...suggest(operator, OPERATORS) };
       } else if (wantsValues !== values.length > 0) {
         yield {
           path,
-          message: `The operator "${operator}" takes ${wantsValues ? 'at least one value' : 'no values'}.`,
+          message: `Operator "${operator}" ${wantsValues ? 'needs at least one value' : 'takes no values'}.`,
         };
       }
     }

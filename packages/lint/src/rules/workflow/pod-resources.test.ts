@@ -5,10 +5,10 @@ import { podResources } from './pod-resources.ts';
 checkRule(podResources, {
   bad: [
     {
-      title: 'resources that no pod as a whole has',
+      title: 'resources that a pod as a whole cannot have',
       given: workflow('podResources: {limits: {cpu: 1, nvidia.com/gpu: 1}}'),
       want: [
-        'spec.podResources.limits["nvidia.com/gpu"] 5: "nvidia.com/gpu" cannot be given for a pod as a whole, only cpu, memory and hugepages-*.',
+        'spec.podResources.limits["nvidia.com/gpu"] 5: Resource "nvidia.com/gpu" is not supported for a pod as a whole: use cpu, memory or hugepages-*.',
       ],
     },
   ],

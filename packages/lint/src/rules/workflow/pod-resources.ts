@@ -2,7 +2,7 @@ import type { JsonPath } from '@tiphys/models/facts';
 import type { Resources } from '../../view/template-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** Kubernetes counts only these for a pod as a whole. */
+/** Kubernetes supports only these for a pod as a whole. */
 const POD_LEVEL = /^(?:cpu|memory|hugepages-.*)$/;
 
 /**
@@ -23,7 +23,7 @@ export const podResources: Rule = {
         yield {
           path: at,
           part: 'key',
-          message: `Templates of type ${type} have no pod, so they take no "podResources".`,
+          message: `"podResources" is not allowed in a template of type ${type}, which does not run as a pod.`,
         };
       }
     }
@@ -35,7 +35,7 @@ function* checkResources(resources: Resources | undefined, path: JsonPath): Gene
     yield {
       path: [...path, 'claims'],
       part: 'key',
-      message: 'Claims are not supported for a pod as a whole.',
+      message: '"claims" is not supported for a pod as a whole.',
     };
   }
   for (const group of ['requests', 'limits'] as const) {
@@ -44,7 +44,7 @@ function* checkResources(resources: Resources | undefined, path: JsonPath): Gene
       yield {
         path: [...path, group, name],
         part: 'key',
-        message: `"${name}" cannot be given for a pod as a whole, only cpu, memory and hugepages-*.`,
+        message: `Resource "${name}" is not supported for a pod as a whole: use cpu, memory or hugepages-*.`,
       };
     }
   }

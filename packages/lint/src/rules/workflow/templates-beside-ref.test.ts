@@ -7,7 +7,7 @@ checkRule(templatesBesideRef, {
     {
       title: 'templates beside a reference',
       given: workflow('workflowTemplateRef: {name: lib}\ntemplates: [{name: a, suspend: {}}]'),
-      want: ['spec.templates 6: A workflow with "workflowTemplateRef" cannot have "templates" of its own.'],
+      want: ['spec.templates 6: "templates" is not allowed beside "workflowTemplateRef".'],
     },
   ],
   good: [

@@ -10,7 +10,7 @@ export const templatesBesideRef: Rule = {
     yield {
       path: [...specPath, 'templates'],
       part: 'key',
-      message: 'A workflow with "workflowTemplateRef" cannot have "templates" of its own.',
+      message: '"templates" is not allowed beside "workflowTemplateRef".',
     };
   },
 };

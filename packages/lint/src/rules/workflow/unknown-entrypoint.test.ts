@@ -8,8 +8,8 @@ checkRule(unknownEntrypoint, {
       title: 'an unknown entrypoint and exit handler',
       given: workflow('entrypoint: mian\nonExit: bye\ntemplates: [{name: main, suspend: {}}]'),
       want: [
-        'spec.entrypoint 5: The entrypoint "mian" is not a template of this workflow. Did you mean "main"?',
-        'spec.onExit 6: The exit handler "bye" is not a template of this workflow.',
+        'spec.entrypoint 5: Entrypoint "mian" is not a template of this workflow. Did you mean "main"?',
+        'spec.onExit 6: Exit handler "bye" is not a template of this workflow.',
       ],
     },
   ],

@@ -17,14 +17,14 @@ export const unknownEntrypoint: Rule = {
 function* check(subject: Subject, target: CallTarget, field: 'entrypoint' | 'onExit'): Generator<Finding> {
   if (target.kind !== 'unknownTemplate') return;
   const { name, home } = target;
-  const what = field === 'entrypoint' ? 'entrypoint' : 'exit handler';
+  const what = field === 'entrypoint' ? 'Entrypoint' : 'Exit handler';
   const where =
     home !== subject
-      ? `the ${home.kind} "${home.metadata.name ?? ''}"`
+      ? `${home.kind} "${home.metadata.name ?? ''}"`
       : `this ${isLibrary(subject) ? subject.kind : 'workflow'}`;
   yield {
     path: [...subject.specPath, field],
-    message: `The ${what} "${name}" is not a template of ${where}.`,
+    message: `${what} "${name}" is not a template of ${where}.`,
     ...suggest(name, home.templatesByName.keys()),
   };
 }

@@ -8,14 +8,14 @@ checkRule(unknownWorkflowTemplate, {
       title: 'an unknown WorkflowTemplate',
       given: `${workflow('workflowTemplateRef: {name: lib}')}\n---\nkind: WorkflowTemplate\nmetadata: {name: lip}\nspec: {}`,
       want: [
-        'spec.workflowTemplateRef.name 5: The WorkflowTemplate "lib" is in none of the files given. Did you mean "lip"?',
+        'spec.workflowTemplateRef.name 5: WorkflowTemplate "lib" is not in any of the given files. Did you mean "lip"?',
       ],
     },
     {
       title: 'a WorkflowTemplate of another namespace',
       given: `${workflow('workflowTemplateRef: {name: lib}')}\n---\nkind: WorkflowTemplate\nmetadata: {name: lib, namespace: n}\nspec: {}`,
       want: [
-        'spec.workflowTemplateRef.name 5: The WorkflowTemplate "lib" is in none of the files given. Give its file too: tiphys lint wf.yaml templates.yaml',
+        'spec.workflowTemplateRef.name 5: WorkflowTemplate "lib" is not in any of the given files. Lint its file too: tiphys lint wf.yaml templates.yaml',
       ],
     },
   ],

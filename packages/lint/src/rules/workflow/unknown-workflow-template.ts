@@ -13,7 +13,7 @@ export const unknownWorkflowTemplate: Rule = {
     const kind = clusterScope ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
     yield {
       path: [...subject.specPath, 'workflowTemplateRef', 'name'],
-      message: `The ${kind} "${name}" is in none of the files given.`,
+      message: `${kind} "${name}" is not in any of the given files.`,
       ...suggest(name, catalogue.libraryNames(clusterScope)),
       suggestion: giveItsFile(subject),
     };

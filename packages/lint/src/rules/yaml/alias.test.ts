@@ -2,7 +2,7 @@ import { checkRule } from '../../../test/check-rule.ts';
 import { yamlAlias } from './alias.ts';
 
 checkRule(yamlAlias, {
-  bad: [{ title: 'an unknown alias', given: 'a: *b', want: [' 1: unidentified alias "b"'] }],
+  bad: [{ title: 'an unknown alias', given: 'a: *b', want: [' 1: Unidentified alias "b".'] }],
   good: [
     {
       title: 'an alias with its anchor',

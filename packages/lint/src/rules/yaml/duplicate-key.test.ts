@@ -5,9 +5,9 @@ import { duplicateKey } from './duplicate-key.ts';
 checkRule(duplicateKey, {
   bad: [
     {
-      title: 'a key that stands twice',
+      title: 'a key that appears twice',
       given: workflow('entrypoint: a\nentrypoint: b'),
-      want: [' 6: the key "entrypoint" is in this mapping twice'],
+      want: [' 6: The key "entrypoint" is in this mapping twice.'],
     },
   ],
   good: [

@@ -10,7 +10,7 @@ export const yamlEncoding: TextRule = {
       if (kind !== 'encoding') continue;
       yield {
         place: { line, column },
-        message: 'This byte is not UTF-8, so nothing in the file can be read.',
+        message: 'This byte is not UTF-8, so the file was not checked.',
         suggestion: 'Save the file as UTF-8.',
       };
     }

@@ -8,7 +8,7 @@ checkRule(helmTemplate, {
       title: 'a Helm template',
       given: 'kind: Workflow\nmetadata: {{ .Values.metadata }}\nspec: {{- toYaml .Values.spec }}\n',
       want: [
-        ' 3: This looks like a Helm template, so nothing in it was checked. Render it with `helm template` first, and check the result.',
+        ' 3: This looks like a Helm template, so it was not checked. Render it with "helm template" first, and lint the result.',
       ],
     },
   ],

@@ -14,8 +14,8 @@ export const helmTemplate: TextRule = {
       yield {
         place: { line, column },
         ...(isFound && { severity: 'warning' }),
-        message: 'This looks like a Helm template, so nothing in it was checked.',
-        suggestion: 'Render it with `helm template` first, and check the result.',
+        message: 'This looks like a Helm template, so it was not checked.',
+        suggestion: 'Render it with "helm template" first, and lint the result.',
       };
     }
   },

@@ -4,9 +4,9 @@ import { yamlKey } from './key.ts';
 checkRule(yamlKey, {
   bad: [
     {
-      title: 'a list as key',
+      title: 'a list as a key',
       given: '? [a]\n: 1',
-      want: [' 1: a mapping key must be a string, number or boolean'],
+      want: [' 1: A mapping key must be a string, number or boolean.'],
     },
   ],
   good: [

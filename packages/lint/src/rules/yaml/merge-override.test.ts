@@ -4,13 +4,13 @@ import { mergeOverride } from './merge-override.ts';
 checkRule(mergeOverride, {
   bad: [
     {
-      title: 'keys that are merged and written, in any order, and merged twice',
+      title: 'keys that are merged and also written, in any order, or merged twice',
       given:
         'kind: Workflow\nx: &x {a: 1, b: 2}\ny: &y {b: 3}\np:\n  <<: *x\n  a: 3\nq:\n  a: 3\n  <<: *x\nr:\n  <<: [*x, *y]\ns: {<<: *x, c: 1}\n',
       want: [
-        ' 6: The key "a" is in this mapping and in what "<<" merges: Argo counts it twice and drops the document. Write the mapping without "<<", or merge only what it does not have.',
-        ' 9: The key "a" is in this mapping and in what "<<" merges: Argo counts it twice and drops the document. Write the mapping without "<<", or merge only what it does not have.',
-        ' 11: The key "b" is in this mapping and in what "<<" merges: Argo counts it twice and drops the document. Write the mapping without "<<", or merge only what it does not have.',
+        ' 6: Key "a" is in this mapping and in what "<<" merges into it: Argo counts it twice and drops the document. Write the mapping without "<<", or merge only keys that it does not have.',
+        ' 9: Key "a" is in this mapping and in what "<<" merges into it: Argo counts it twice and drops the document. Write the mapping without "<<", or merge only keys that it does not have.',
+        ' 11: Key "b" is in this mapping and in what "<<" merges into it: Argo counts it twice and drops the document. Write the mapping without "<<", or merge only keys that it does not have.',
       ],
     },
   ],

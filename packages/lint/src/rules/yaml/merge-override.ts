@@ -12,8 +12,8 @@ export const mergeOverride: TextRule = {
       for (const { key, line, column } of one.document.findMergeOverrides?.() ?? []) {
         yield {
           place: { line, column },
-          message: `The key "${key}" is in this mapping and in what "<<" merges: Argo counts it twice and drops the document.`,
-          suggestion: 'Write the mapping without "<<", or merge only what it does not have.',
+          message: `Key "${key}" is in this mapping and in what "<<" merges into it: Argo counts it twice and drops the document.`,
+          suggestion: 'Write the mapping without "<<", or merge only keys that it does not have.',
         };
       }
     }

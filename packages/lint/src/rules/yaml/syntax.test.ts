@@ -6,7 +6,7 @@ checkRule(yamlSyntax, {
     {
       title: 'broken YAML',
       given: 'a: [',
-      want: [' 1: unexpected end of the stream within a flow collection'],
+      want: [' 1: Unexpected end of the stream within a flow collection.'],
     },
   ],
   good: [
