@@ -113,7 +113,7 @@ describe('what the linter finds in a compiled manifest', () => {
     const { code, out } = await tiphys('lint', 'raw.ts');
     expect(code).toBe(1);
     expect(out).toBe(
-      `raw.ts (export main): error: The entrypoint "mian" is not a template of this workflow. [workflow/unknown-entrypoint]
+      `raw.ts (export main): error: Entrypoint "mian" is not a template of this workflow. [workflow/unknown-entrypoint]
   at spec.entrypoint
   help: Did you mean "main"?
 
