@@ -90,7 +90,7 @@ describe('what the linter finds in a compiled manifest', () => {
     const { code, out, err } = await tiphys('compile', 'warned.ts');
     expect(code).toBe(0);
     expect(out).toContain('kind: Workflow');
-    expect(err).toMatch(/warned\.ts:9:\d+: warning: Nothing begins with "workfow\."/);
+    expect(err).toMatch(/warned\.ts:9:\d+: warning: Tag \{\{workfow\.name\}\} is left as is/);
   });
 
   test('lint reports at the line of the call, with the lines around it', async () => {
