@@ -62,6 +62,22 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    title: 'a mutex in the form of an older version beside the new form',
+    target: 'v4.0',
+    given: workflow(`${body}\nsynchronization: {mutex: {name: a}, mutexes: [{name: b}]}`),
+    want: [
+      'spec.synchronization.mutex: Field "mutex" of Synchronization was removed in Argo v4.0. Append it to "mutexes".',
+    ],
+  },
+  {
+    title: 'one schedule in the form of a newer version',
+    target: 'v3.5',
+    given: cron('schedules: ["@daily"]'),
+    want: [
+      'spec.schedules: Field "schedules" of CronWorkflowSpec was added in Argo v3.6, so v3.5 does not have it. Write its only element as "schedule".',
+    ],
+  },
+  {
     title: 'a semaphore in the form of an older version',
     target: 'v4.0',
     given: workflow(`${body}\nsynchronization: {semaphore: {configMapKeyRef: {name: a, key: b}}}`),

@@ -14,6 +14,13 @@ checkRule(argumentEnum, {
         'spec.arguments.parameters[1].enum 5: Parameter "b" has an empty "enum": list at least one value.',
       ],
     },
+    {
+      title: 'a parameter of a CronWorkflow without a value from its enum',
+      given: 'kind: CronWorkflow\nspec: {workflowSpec: {arguments: {parameters: [{name: a, enum: [x, z]}]}}}',
+      want: [
+        'spec.workflowSpec.arguments.parameters[0] 2: Parameter "a" needs a value from its "enum" (x, z).',
+      ],
+    },
   ],
   good: [
     {

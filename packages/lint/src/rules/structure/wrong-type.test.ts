@@ -51,6 +51,19 @@ checkRule(wrongType, {
         'spec.templates[2].container.resources.limits.cpu 10: Value must be a quantity such as 500m or 1Gi, not the string "1 core".',
       ],
     },
+    {
+      title: 'words for numbers and booleans, fractions for integers, and texts for mappings',
+      given: workflow(
+        'suspend: maybe\nparallelism: 1.5\nnodeSelector: a\ntemplates: [{name: a, retryStrategy: {limit: 1.5}, container: {image: a}, metadata: []}]',
+      ),
+      want: [
+        'spec.suspend 5: Value must be true or false, not the string "maybe".',
+        'spec.parallelism 6: Value must be an integer, not the number 1.5.',
+        'spec.nodeSelector 7: Value must be a mapping, not the string "a".',
+        'spec.templates[0].retryStrategy.limit 8: Value must be an integer or a string, not the number 1.5.',
+        'spec.templates[0].metadata 8: Value must be an object (Metadata), not a list.',
+      ],
+    },
   ],
   good: [
     {

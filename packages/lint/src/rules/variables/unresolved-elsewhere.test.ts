@@ -25,6 +25,14 @@ checkRule(unresolvedElsewhere, {
         'spec.workflowTemplateRef 5: Template "u" of another object uses {{workflow.parameters.b}}, which does not exist here.',
       ],
     },
+    {
+      title: 'a parameter that is used two calls away, and in the outputs of the template in between',
+      given: `${workflow('entrypoint: m\ntemplates: [{name: m, steps: [[{name: s, templateRef: {name: lib, template: t}}]]}]')}${library('{templates: [{name: t, outputs: {parameters: [{name: o, valueFrom: {parameter: "{{workflow.parameters.c}}"}}]}, steps: [[{name: u, template: u}]]}, {name: u, container: {image: "{{workflow.parameters.b}}"}}]}')}`,
+      want: [
+        'spec.templates[0].steps[0][0].templateRef 6: Template "t" of another object uses {{workflow.parameters.c}}, which does not exist here.',
+        'spec.templates[0].steps[0][0].templateRef 6: Template "u" of another object uses {{workflow.parameters.b}}, which does not exist here.',
+      ],
+    },
   ],
   good: [
     {

@@ -11,6 +11,14 @@ checkRule(podResources, {
         'spec.podResources.limits["nvidia.com/gpu"] 5: Resource "nvidia.com/gpu" is not supported for a pod as a whole: use cpu, memory or hugepages-*.',
       ],
     },
+    {
+      title: 'claims, and resources of a template without a pod',
+      given: withMain('podResources: {claims: [{name: a}]}\nhttp: {url: u}'),
+      want: [
+        'spec.templates[2].podResources 10: "podResources" is not allowed in a template of type http, which does not run as a pod.',
+        'spec.templates[2].podResources.claims 10: "claims" is not supported for a pod as a whole.',
+      ],
+    },
   ],
   good: [
     {
