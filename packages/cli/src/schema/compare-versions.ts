@@ -44,14 +44,7 @@ export async function compareVersions(
   const places = args.list('workflows');
   if (places.length === 0) return { difference, breaks: [] };
   const sources = await findSources(places, world);
-  const replacements = new Map(
-    difference.changes.flatMap(({ definition, field, replacement }) =>
-      field === undefined || replacement === undefined
-        ? []
-        : [[`${definition}.${field}`, replacement.text] as const],
-    ),
-  );
-  const { breaks, unchecked } = await findBreaks(sources, { from, to, replacements });
+  const { breaks, unchecked } = await findBreaks(sources, { from, to, difference });
   world.terminal.err(renderNotInstalled(unchecked, 'checked', world.cwd));
   return { difference, breaks, read: sources.length - unchecked.length };
 }

@@ -1,14 +1,15 @@
 import type { SchemaDefinitions } from '@tiphys/schema';
+import type { Replacement } from '../compare/replacements.ts';
 import { type CheckedObject, checkFields, type FieldFault } from './check-fields.ts';
 
 /** Two versions of the schema, and what replaces a field (`CronWorkflowSpec.schedule`). */
 export interface VersionPair {
   readonly from: SchemaDefinitions;
   readonly to: SchemaDefinitions;
-  readonly replacements: ReadonlyMap<string, string>;
+  readonly replacements: ReadonlyMap<string, Replacement>;
 }
 
-/** What the newer version says of one object, and the older does not. */
+/** What the newer version refuses in one object, and the older does not. */
 export interface ObjectBreak {
   /** Absent when it is about the object as a whole. */
   readonly field?: string;
@@ -16,7 +17,7 @@ export interface ObjectBreak {
   readonly replacement?: string;
 }
 
-/** Returns what breaks in an object of a definition; objects inside are not looked into. */
+/** Returns what breaks in an object of a definition; objects inside are not checked. */
 export function breaksInObject(
   name: string,
   object: CheckedObject,
@@ -25,20 +26,23 @@ export function breaksInObject(
   const [older, newer] = [from.definitions[name], to.definitions[name]];
   // Where a definition is gone, the field that led to it is gone or has another type, which is said there.
   if (older?.kind !== 'object' || newer?.kind !== 'object') return [];
-  const faults = newFaults(checkFields(name, older, object), checkFields(name, newer, object));
-  const replaced = faults.filter(({ field }) => field !== undefined && !Object.hasOwn(newer.fields, field));
-  const implied = replaced.flatMap(({ field }) => replacements.get(`${name}.${field}`) ?? []);
+  const faults = newFaults(checkFields(older, object), checkFields(newer, object));
+  const implied = new Set(
+    faults.map((fault) =>
+      fault.kind === 'unknown' ? replacements.get(`${name}.${fault.field}`)?.to : undefined,
+    ),
+  );
   return faults.flatMap((fault): readonly ObjectBreak[] => {
-    // `schedules` is missing only because `schedule` still stands there.
-    const [, needed] = /needs `(\w+)`$/.exec(fault.message) ?? [];
-    if (needed !== undefined && implied.some((text) => text.includes(`\`${needed}\``))) return [];
-    const advice = fault.field === undefined ? undefined : replacements.get(`${name}.${fault.field}`);
-    const message = fault.message.replace('has no such field', `of Argo ${to.version} has no such field`);
-    return [{ ...fault, message, ...(advice !== undefined && { replacement: advice }) }];
+    // `schedules` is missing only because `schedule` is still there.
+    if (fault.kind === 'missing' && implied.has(fault.required)) return [];
+    const field = fieldOf(fault);
+    const subject = fault.kind === 'unknown' ? `${name} of Argo ${to.version}` : name;
+    const advice = field === undefined ? undefined : replacements.get(`${name}.${field}`);
+    return [describe(fault, subject, advice)];
   });
 }
 
-/** Returns what breaks in an object that stands in a field (`Cache.configMap`) whose type is another definition now. */
+/** Returns what breaks in the object of a field (`Cache.configMap`) whose type is another definition now. */
 export function breaksInPlace(
   place: string,
   object: CheckedObject,
@@ -49,18 +53,41 @@ export function breaksInPlace(
   if (was === undefined || is === undefined || was === is) return [];
   const [older, newer] = [from.definitions[was], to.definitions[is]];
   if (older?.kind !== 'object' || newer?.kind !== 'object') return [];
-  const faults = newFaults(checkFields('it', older, object), checkFields('it', newer, object));
-  const advice = replacements.get(place);
-  return faults.map(({ field: one, message }) => ({
-    ...(one !== undefined && { field: one }),
-    message: message.replace(/^it /, `${is} of Argo ${to.version} `),
-    ...(advice !== undefined && { replacement: advice }),
-  }));
+  const faults = newFaults(checkFields(older, object), checkFields(newer, object));
+  return faults.map((fault) => describe(fault, `${is} of Argo ${to.version}`, replacements.get(place)));
 }
 
 function newFaults(before: readonly FieldFault[], after: readonly FieldFault[]): readonly FieldFault[] {
-  const known = new Set(before.map(({ field, message }) => `${field} ${message}`));
-  return after.filter(({ field, message }) => !known.has(`${field} ${message}`));
+  const known = new Set(before.map((fault) => JSON.stringify(fault)));
+  return after.filter((fault) => !known.has(JSON.stringify(fault)));
+}
+
+function describe(fault: FieldFault, subject: string, replacement: Replacement | undefined): ObjectBreak {
+  const field = fieldOf(fault);
+  return {
+    ...(field !== undefined && { field }),
+    message: messageOf(fault, subject),
+    ...(replacement !== undefined && { replacement: replacement.text }),
+  };
+}
+
+function fieldOf(fault: FieldFault): string | undefined {
+  return 'field' in fault ? fault.field : undefined;
+}
+
+function messageOf(fault: FieldFault, subject: string): string {
+  switch (fault.kind) {
+    case 'unknown':
+      return `${subject} has no such field`;
+    case 'value':
+      return fault.reason;
+    case 'missing':
+      return `${subject} needs \`${fault.required}\``;
+    case 'exclusive':
+      return `${subject} takes only one of ${fault.present.map((field) => `\`${field}\``).join(', ')}`;
+    default:
+      return `${subject} needs one of ${fault.alternatives.join(', ')}`;
+  }
 }
 
 function typeOf({ definitions }: SchemaDefinitions, name: string, field: string): string | undefined {
@@ -70,7 +97,7 @@ function typeOf({ definitions }: SchemaDefinitions, name: string, field: string)
   return type?.kind === 'reference' ? type.to : undefined;
 }
 
-/** Returns the names of fields that the newer version no longer has in some definition. */
+/** Returns the names of fields that a definition has in the older version and not in the newer. */
 export function goneFields({ from, to }: VersionPair): ReadonlySet<string> {
   const names = Object.entries(from.definitions).flatMap(([name, older]) => {
     const newer = to.definitions[name];

@@ -1,54 +1,55 @@
 import type { FieldGroup, FieldType, ObjectDefinition } from '@tiphys/schema';
 
 /** Something that a version of Argo refuses in one object. */
-export interface FieldFault {
-  /** Absent when it is about the object as a whole. */
-  readonly field?: string;
-  readonly message: string;
-}
+export type FieldFault =
+  /** The definition has no such field. */
+  | { readonly kind: 'unknown'; readonly field: string }
+  /** A field has a value that the definition refuses; `reason` goes on after the name of the field. */
+  | { readonly kind: 'value'; readonly field: string; readonly reason: string }
+  | { readonly kind: 'missing'; readonly required: string }
+  /** Several fields are present of which one may be. */
+  | { readonly kind: 'exclusive'; readonly present: readonly string[] }
+  | { readonly kind: 'noneOf'; readonly alternatives: readonly string[] };
 
-/** The fields of an object; one of which only the running code knows the value is `undefined`. */
+/** The fields of an object; a field whose value only the running code knows is `undefined`. */
 export interface CheckedObject {
   readonly fields: Readonly<Record<string, unknown>>;
-  /** False when there may be fields that are not seen. */
+  /** False when the object may have more fields than are seen. */
   readonly complete: boolean;
 }
 
-/** Returns what a definition refuses in an object; objects inside are not looked into. */
+/** Returns what a definition refuses in an object; objects inside are not checked. */
 export function checkFields(
-  name: string,
   definition: ObjectDefinition,
   { fields, complete }: CheckedObject,
 ): readonly FieldFault[] {
   const present = Object.keys(fields).filter((field) => fields[field] !== null);
   const faults = present.flatMap((field): readonly FieldFault[] => {
     const known = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined;
-    if (known === undefined) return definition.open ? [] : [{ field, message: `${name} has no such field` }];
-    const message = checkType(fields[field], known.type);
-    return message === undefined ? [] : [{ field, message }];
+    if (known === undefined) return definition.open ? [] : [{ kind: 'unknown', field }];
+    const reason = checkType(fields[field], known.type);
+    return reason === undefined ? [] : [{ kind: 'value', field, reason }];
   });
   const missing = definition.required.filter((field) => complete && !present.includes(field));
   return [
     ...faults,
-    ...missing.map((field) => ({ message: `${name} needs \`${field}\`` })),
-    ...definition.groups.flatMap((group) => checkGroup(name, group, present, complete)),
+    ...missing.map((required) => ({ kind: 'missing', required }) as const),
+    ...definition.groups.flatMap((group) => checkGroup(group, present, complete)),
   ];
 }
 
 function checkGroup(
-  name: string,
   { kind, fields }: FieldGroup,
   present: readonly string[],
   complete: boolean,
 ): readonly FieldFault[] {
   const there = fields.filter((field) => present.includes(field));
-  if (there.length > 1)
-    return [{ message: `${name} takes only one of ${there.map((field) => `\`${field}\``).join(', ')}` }];
+  if (there.length > 1) return [{ kind: 'exclusive', present: there }];
   const lacks = kind === 'exactlyOne' && there.length === 0 && complete;
-  return lacks ? [{ message: `${name} needs one of ${fields.join(', ')}` }] : [];
+  return lacks ? [{ kind: 'noneOf', alternatives: fields }] : [];
 }
 
-/** Says what is wrong with a value, if anything is; tags (`{{...}}`) stand for what is not known yet. */
+/** Returns what is wrong with a value, if anything is; the value of a text with tags (`{{...}}`) is not known yet. */
 function checkType(value: unknown, type: FieldType): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string' && value.includes('{{')) return undefined;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Definitions, type JsonPath, walkObject } from '@tiphys/models/facts';
 import type { SchemaDefinitions } from '@tiphys/schema';
+import type { SchemaDifference } from '../compare/schema-difference.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { FieldUse, TypedObject } from '../typescript/typed-object.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from './breaks-in-object.ts';
 import type { CheckedObject } from './check-fields.ts';
 
-/** A place that one version of Argo takes and another does not. */
+/** A place that one version of Argo accepts and another does not. */
 export interface Break {
   readonly file: string;
   readonly line: number;
@@ -30,11 +31,20 @@ export interface FoundBreaks {
   readonly unchecked: readonly { readonly file: string; readonly notInstalled: readonly string[] }[];
 }
 
-/** Returns the places in the user's files that break on the way from one version to the other. */
+/** The versions to compare, and how they differ. */
+export interface BreakOptions {
+  readonly from: SchemaDefinitions;
+  readonly to: SchemaDefinitions;
+  /** The result of comparing them; its replacements are the advice of the breaks. */
+  readonly difference: SchemaDifference;
+}
+
+/** Returns the places in the user's files that one version accepts and the other does not. */
 export async function findBreaks(
   sources: readonly SourceFile[],
-  versions: VersionPair,
+  { from, to, difference }: BreakOptions,
 ): Promise<FoundBreaks> {
+  const versions = { from, to, replacements: replacementsOf(difference) };
   const scripts = sources.filter(({ kind }) => kind === 'typescript').map(({ file }) => file);
   const { breaks = [], unchecked = [] } =
     scripts.length === 0 ? {} : await breaksOfScripts(scripts, versions);
@@ -48,6 +58,16 @@ export async function findBreaks(
     breaks: found.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column),
     unchecked,
   };
+}
+
+function replacementsOf({ changes }: SchemaDifference): VersionPair['replacements'] {
+  return new Map(
+    changes.flatMap(({ definition, field, replacement }) =>
+      field === undefined || replacement === undefined
+        ? []
+        : [[`${definition}.${field}`, replacement] as const],
+    ),
+  );
 }
 
 async function breaksOfYaml(source: SourceFile, versions: VersionPair): Promise<readonly Break[]> {
