@@ -1,8 +1,6 @@
 /** The code of every error of this package, with what it means and what to do. */
 export const cliCodes = {
   CLI_CONFLICTING_OPTIONS: 'Two options exclude each other, such as --json and --markdown. Use one of them.',
-  CLI_DOWNLOAD_FAILED:
-    'A schema could not be downloaded; nothing was changed. Check the address and your network, or raise --timeout.',
   CLI_DUPLICATE_OBJECT:
     'Two files for a run hold an object of the same kind and name. Remove one of them, or name fewer files with --with.',
   CLI_DUPLICATE_PARAMETER: 'The same parameter was given twice with -p. Keep one of them.',
@@ -38,7 +36,6 @@ export const cliCodes = {
     'A parameter file is not a YAML or JSON map of names to values. Write one `name: value` per line.',
   CLI_PARAMETER_SYNTAX: 'The value of -p is not of the form NAME=VALUE. Write, for example, -p count=5.',
   CLI_SEVERAL_PIPELINES: 'The file exports several pipelines and no default. Choose one with --export NAME.',
-  CLI_SEVERAL_SCHEMAS: 'The folder holds the schemas of several versions. Name the files of one of them.',
   CLI_SEVERAL_WORKFLOWS:
     'The file holds several workflows that could run. Choose one with --export NAME, or put them into files of their own.',
   CLI_TEMPLATE_MISSING:

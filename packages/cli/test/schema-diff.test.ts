@@ -1,11 +1,11 @@
 import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { compareSchemas } from '@tiphys/migrate';
+import { compareSchemas, plainDefinitions } from '@tiphys/migrate';
 import { argoVersions } from '@tiphys/models/tables';
 import { parseDefinitions } from '@tiphys/schema';
 import { expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.ts';
-import { loadVersion, plainDefinitions } from '../src/schema/schema-versions.ts';
+import { loadVersion } from '../src/schema/schema-versions.ts';
 import { fakeWorld } from './fake-world.ts';
 import { runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -104,7 +104,11 @@ const schemaOnly = (text: string): Readonly<Record<string, string>> => ({
 const whole = source['api/jsonschema/schema.json'] ?? '';
 
 const failures: readonly Failure[] = [
-  { title: 'nothing there', answer: serve({}), says: ['CLI_DOWNLOAD_FAILED', 'api/jsonschema/schema.json'] },
+  {
+    title: 'nothing there',
+    answer: serve({}),
+    says: ['MIGRATE_DOWNLOAD_FAILED', 'api/jsonschema/schema.json'],
+  },
   {
     title: 'a web page instead of JSON',
     answer: serve(schemaOnly('<!doctype html>')),
@@ -134,28 +138,28 @@ const failures: readonly Failure[] = [
         response.write(whole.slice(0, 100), () => response.destroy());
       }
     },
-    says: ['CLI_DOWNLOAD_FAILED', 'the connection ended before the file did'],
+    says: ['MIGRATE_DOWNLOAD_FAILED', 'the connection ended before the file did'],
   },
   {
     title: 'an error of the server',
     answer: (_, response) => void response.writeHead(503).end(),
-    says: ['CLI_DOWNLOAD_FAILED', '503'],
+    says: ['MIGRATE_DOWNLOAD_FAILED', '503'],
   },
   {
     title: 'redirects in a circle',
     answer: (request, response) => void response.writeHead(302, { location: request.url ?? '/' }).end(),
-    says: ['CLI_DOWNLOAD_FAILED', 'redirect'],
+    says: ['MIGRATE_DOWNLOAD_FAILED', 'redirect'],
   },
   {
     title: 'a server that never answers',
     answer: () => undefined,
     options: ['--timeout', '0.2'],
-    says: ['CLI_DOWNLOAD_FAILED', 'longer than 0.2 s'],
+    says: ['MIGRATE_DOWNLOAD_FAILED', 'longer than 0.2 s'],
   },
   {
     title: 'some of the CRDs',
     answer: serve({ ...source, 'manifests/base/crds/full/argoproj.io_workflows.yaml': 'kind: x' }),
-    says: ['CLI_DOWNLOAD_FAILED', 'argoproj.io_cronworkflows.yaml'],
+    says: ['MIGRATE_DOWNLOAD_FAILED', 'argoproj.io_cronworkflows.yaml'],
   },
   {
     title: 'models into a folder with files of the user',
@@ -194,7 +198,7 @@ test('a server that cannot be reached is told', async () => {
   using folder = temporaryFolder();
   const fake = fakeWorld({ cwd: folder.path });
   expect(await runCli(['schema', 'upgrade', server.address, '--argo', '9.8.7'], fake.world)).toBe(2);
-  expect(fake.err()).toContain('CLI_DOWNLOAD_FAILED');
+  expect(fake.err()).toContain('MIGRATE_DOWNLOAD_FAILED');
   expect(fake.err()).toContain('ECONNREFUSED');
 });
 
@@ -276,7 +280,7 @@ test('Ctrl-C ends the process with 130, and nothing was written', async () => {
 
 test.for([
   { title: 'no version', words: ['schema.json'], code: 'CLI_MISSING_ARGUMENT' },
-  { title: 'no address', words: ['http://', '--argo', '9.8.7'], code: 'CLI_DOWNLOAD_FAILED' },
+  { title: 'no address', words: ['http://', '--argo', '9.8.7'], code: 'MIGRATE_DOWNLOAD_FAILED' },
   { title: 'no source', words: ['nothing-here', '--argo', '9.8.7'], code: 'CLI_FILE_MISSING' },
   {
     title: 'no such version to compare with',

@@ -4,4 +4,4 @@ export { orderFields } from './render/field-order.ts';
 export { checkTexts, type TextProblems } from './texts/check-texts.ts';
 export type { Texts } from './texts/documentation.ts';
 export { readTexts } from './texts/read-texts.ts';
-export { writeModels } from './write-models.ts';
+export { modelWriteError, planModels, writeModels } from './write-models.ts';

@@ -24,7 +24,7 @@ export function planModels(folder: string, files: FileTree): readonly FileChange
       ...[...old].map((path) => ({ path: join(folder, path) })),
     ];
   } catch (cause) {
-    throw cause instanceof CodegenError ? cause : writeFailed(folder, cause);
+    throw cause instanceof CodegenError ? cause : modelWriteError(folder, cause);
   }
 }
 
@@ -40,13 +40,13 @@ export function writeModels(folder: string, files: FileTree): readonly string[] 
   try {
     replaceFiles(changes);
   } catch (cause) {
-    throw writeFailed(folder, cause);
+    throw modelWriteError(folder, cause);
   }
   return changes.map(({ path }) => relativePath(folder, path)).sort();
 }
 
 /** Returns the error for models that could not be written. */
-export function writeFailed(folder: string, cause: unknown): CodegenError {
+export function modelWriteError(folder: string, cause: unknown): CodegenError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const message = `Cannot write the models to ${folder}: ${reason}. Nothing was changed.`;
   return new CodegenError('CODEGEN_WRITE', folder, message, cause);

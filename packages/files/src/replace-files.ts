@@ -46,6 +46,9 @@ export function replaceFiles(changes: readonly FileChange[], operations: Partial
 
 /** A change whose text, if it has one, lies beside the file. */
 interface StagedChange {
+  /** The path as it was given. */
+  readonly path: string;
+  /** Where the file is: symbolic links are followed. */
   readonly target: string;
   /** Undefined for a file that is to be deleted. */
   readonly staged: string | undefined;
@@ -63,7 +66,7 @@ class Replacement {
 
   stage({ path, text }: FileChange): StagedChange {
     return this.#attempt(path, () => {
-      if (text === undefined) return { target: path, staged: undefined };
+      if (text === undefined) return { path, target: path, staged: undefined };
       const target = realPath(path);
       makeFolder(dirname(target), this.#undo);
       const staged = `${target}.${randomUUID()}.tmp`;
@@ -71,13 +74,13 @@ class Replacement {
       this.#operations.write(staged, text);
       const old = statSync(target, { throwIfNoEntry: false });
       if (old?.isFile() === true) copyAttributes(old, staged);
-      return { target, staged };
+      return { path, target, staged };
     });
   }
 
   /** Copies the old file aside, where it stays until everything is done. */
-  keepOld({ target }: StagedChange): void {
-    this.#attempt(target, () => {
+  keepOld({ path, target }: StagedChange): void {
+    this.#attempt(path, () => {
       if (statSync(target, { throwIfNoEntry: false }) === undefined) {
         this.#undo.push(() => this.#operations.remove(target));
         return;
@@ -94,8 +97,8 @@ class Replacement {
     });
   }
 
-  finish({ target, staged }: StagedChange): void {
-    this.#attempt(target, () => {
+  finish({ path, target, staged }: StagedChange): void {
+    this.#attempt(path, () => {
       if (staged === undefined) this.#operations.remove(target);
       else this.#operations.rename(staged, target);
     });

@@ -20,5 +20,12 @@ export { readCrds } from './read/crd.ts';
 export { readSourceSchema, type SourceDocument, type SourceSchema } from './read/source-schema.ts';
 export { readSchema, type SchemaFiles } from './read-schema.ts';
 export { SchemaError, type SchemaErrorCode, type SchemaErrorContext } from './schema-error.ts';
-export { type ImportOptions, type ImportResult, importSchema } from './store/import-schema.ts';
+export {
+  type ImportOptions,
+  type ImportResult,
+  importSchema,
+  importWriteError,
+  type PlannedImport,
+  planImport,
+} from './store/import-schema.ts';
 export { parseDefinitions, serialiseDefinitions } from './store/stored-form.ts';

@@ -33,6 +33,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   '@tiphys/lint': ['@tiphys/models', '@tiphys/yaml', '@tiphys/convert', '@tiphys/expression'],
   '@tiphys/migrate': [
+    '@tiphys/files',
+    '@tiphys/codegen',
     '@tiphys/schema',
     '@tiphys/models',
     '@tiphys/yaml',

@@ -8,6 +8,7 @@ const origins: Readonly<Record<string, string>> = {
   CONVERT: '`tiphys compile --target` and `tiphys convert`.',
   ENGINE: '`tiphys run`.',
   EXPRESSION: 'Tags, expressions, `when` and `depends`. The message is the one that Argo gives.',
+  MIGRATE: '`tiphys schema import` and `tiphys schema upgrade`, while they find a schema.',
   PIPELINE: '`tiphys generate` and `tiphys compile`, and functions while they run.',
   SCHEMA: '`tiphys schema diff`, `import` and `upgrade`.',
   SIGNATURE:

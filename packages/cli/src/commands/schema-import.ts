@@ -1,8 +1,7 @@
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
-import { generateTexts } from '../schema/model-files.ts';
 import { findSchemaFiles } from '../schema/schema-files.ts';
 import { schemaOptions } from '../schema/schema-options.ts';
-import { minorOf, unlessInterrupted, writeSchema } from '../schema/write-schema.ts';
+import { minorOf, unlessInterrupted, writeReadySchema } from '../schema/write-schema.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
@@ -50,13 +49,14 @@ async function importFiles(args: ParsedArguments, world: World): Promise<ExitCod
   const minor = minorOf(version);
   const files = await findSchemaFiles(args.positionals, world);
   const { readSchema } = await import('@tiphys/schema');
+  const { generateModels } = await import('@tiphys/codegen');
   const models = args.text('models');
   // The models are made before anything is written: a schema that cannot be generated from leaves everything as it was.
   const texts =
     models === undefined
       ? undefined
-      : await generateTexts(readSchema(files, { version: minor, descriptions: true }));
-  const written = await writeSchema({ files, version, texts }, args, world);
+      : await generateModels(readSchema(files, { version: minor, descriptions: true }));
+  const written = await writeReadySchema({ files, version, texts }, args, world);
   const count = Object.keys(written.schema.definitions).length;
   const changed = written.models?.changed ?? [];
   if (args.flag('json')) {

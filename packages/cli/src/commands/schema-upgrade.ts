@@ -1,16 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { SchemaFiles } from '@tiphys/schema';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { isKnownError } from '../output/render-error.ts';
 import { compareVersions, comparisonOptions, renderComparison } from '../schema/compare-versions.ts';
-import { type DownloadedFile, downloadSchema } from '../schema/download-schema.ts';
-import { generateTexts } from '../schema/model-files.ts';
 import { findSchemaFiles } from '../schema/schema-files.ts';
 import { schemaOptions } from '../schema/schema-options.ts';
-import { loadVersion, plainDefinitions } from '../schema/schema-versions.ts';
-import { minorOf, unlessInterrupted, writeSchema } from '../schema/write-schema.ts';
+import { loadVersion } from '../schema/schema-versions.ts';
+import { minorOf, unlessInterrupted, writeReadySchema } from '../schema/write-schema.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
@@ -67,11 +62,13 @@ async function upgrade(args: ParsedArguments, world: World): Promise<ExitCode> {
   const { readSchema } = await import('@tiphys/schema');
   const read = files.named(() => readSchema(files.schema, { version: minorOf(version), descriptions: true }));
   const models = args.text('models');
-  const texts = models === undefined ? undefined : await generateTexts(read);
+  const { generateModels } = await import('@tiphys/codegen');
+  const texts = models === undefined ? undefined : await generateModels(read);
+  const { plainDefinitions } = await import('@tiphys/migrate');
   const comparison = await compareVersions(present, plainDefinitions(read), { args, world });
   const written = args.flag('dry-run')
     ? undefined
-    : await writeSchema({ files: files.schema, version, texts }, args, world);
+    : await writeReadySchema({ files: files.schema, version, texts }, args, world);
   const folders = {
     ...(written && { definitions: written.definitions }),
     ...(written?.models && { models: written.models.folder }),
@@ -103,35 +100,21 @@ async function takeFiles(source: string, args: ParsedArguments, world: World): P
     const schema = await findSchemaFiles([source], world);
     return { schema, named: (action) => action(), [Symbol.dispose]: () => undefined };
   }
-  const files = await downloadSchema(source, { signal: world.interrupted, timeout: timeoutOf(args) });
-  const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-schema-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  try {
-    for (const { name, content } of files) {
-      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-      writeFileSync(path.join(folder, name), content);
-    }
-    const schema = await findSchemaFiles(
-      files.map(({ name }) => path.join(folder, name)),
-      world,
-    );
-    return { schema, named: (action) => renamed(action, folder, files), [Symbol.dispose]: remove };
-  } catch (error) {
-    remove();
-    throw error;
-  }
+  const { fetchSchema } = await import('@tiphys/migrate/upgrade');
+  const fetched = await fetchSchema(source, { signal: world.interrupted, timeout: timeoutOf(args) });
+  return {
+    schema: fetched.files,
+    named: (action) => renamed(action, fetched.withAddresses),
+    [Symbol.dispose]: () => fetched[Symbol.dispose](),
+  };
 }
 
-function renamed<T>(action: () => T, folder: string, files: readonly DownloadedFile[]): T {
+function renamed<T>(action: () => T, withAddresses: (message: string) => string): T {
   try {
     return action();
   } catch (error) {
     if (!isKnownError(error)) throw error;
-    const message = files.reduce(
-      (text, { name, address }) => text.replaceAll(path.join(folder, name), address),
-      error.message,
-    );
-    throw new CliError(error.code, `${message} Nothing was changed.`, { cause: error });
+    throw new CliError(error.code, `${withAddresses(error.message)} Nothing was changed.`, { cause: error });
   }
 }
 

@@ -7,15 +7,18 @@ import type { World } from '../world/world.ts';
 /**
  * Returns the files of Argo's schema that words name: files, or folders that hold them as Argo's repository does.
  *
- * @throws CliError `CLI_FILE_MISSING`, `CLI_SEVERAL_SCHEMAS`
+ * @throws CliError `CLI_FILE_MISSING`; MigrateError `MIGRATE_SEVERAL_SCHEMAS`
  */
 export async function findSchemaFiles(words: readonly string[], world: World): Promise<SchemaFiles> {
-  return classify(await filesOf(words, world), world);
+  const { classifySchemaFiles, schemaPatterns } = await import('@tiphys/migrate/upgrade');
+  return classifySchemaFiles(await filesOf(words, schemaPatterns, world), world.cwd);
 }
 
-const patterns = ['**/schema.json', '**/*.schema.json', '**/*swagger.json', '**/argoproj.io_*.yaml'];
-
-async function filesOf(words: readonly string[], world: World): Promise<readonly string[]> {
+async function filesOf(
+  words: readonly string[],
+  patterns: readonly string[],
+  world: World,
+): Promise<readonly string[]> {
   const found = await Promise.all(
     words.map(async (word) => {
       if (/^https?:\/\//i.test(word))
@@ -32,25 +35,4 @@ async function filesOf(words: readonly string[], world: World): Promise<readonly
     }),
   );
   return found.flat().sort();
-}
-
-async function classify(files: readonly string[], world: World): Promise<SchemaFiles> {
-  const named = (pattern: RegExp): readonly string[] =>
-    files.filter((file) => pattern.test(path.basename(file)));
-  const swagger = named(/swagger.*\.json$/);
-  const schema = named(/\.json$/).filter((file) => !swagger.includes(file));
-  const crds = named(/\.ya?ml$/);
-  for (const [what, group] of [
-    ['schemas', schema],
-    ['swagger files', swagger],
-  ] as const) {
-    if (group.length > 1) {
-      const list = group.map((file) => path.relative(world.cwd, file)).join(', ');
-      throw new CliError(
-        'CLI_SEVERAL_SCHEMAS',
-        `There are ${group.length} ${what}: ${list}. Name the files of one version.`,
-      );
-    }
-  }
-  return { schema: schema[0], swagger: swagger[0], crds };
 }

@@ -5,7 +5,6 @@ import type { ParsedArguments } from '../line/command.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
-import { guardModels, writeModelFiles } from './model-files.ts';
 
 /** A schema that was read, with the models made of it. */
 export interface ReadySchema {
@@ -17,7 +16,7 @@ export interface ReadySchema {
 }
 
 /** What was written. */
-export interface WrittenSchema {
+export interface ShownSchema {
   /** The folder of the definitions, as it is shown. */
   readonly definitions: string;
   readonly schema: SchemaDefinitions;
@@ -26,33 +25,33 @@ export interface WrittenSchema {
 }
 
 /**
- * Writes the definitions of a schema, and its models where `--models` asks for them: both, or nothing.
+ * Writes the definitions of a schema where the options say, and its models if `--models` asks for them: both, or nothing.
  *
  * @throws SchemaError `SCHEMA_IMPORT`, `SCHEMA_VERSION`; CodegenError `CODEGEN_WRITE`, `CODEGEN_FOREIGN_FILE`
  */
-export async function writeSchema(
+export async function writeReadySchema(
   { files, version, texts }: ReadySchema,
   args: ParsedArguments,
   world: World,
-): Promise<WrittenSchema> {
-  // Reading and generating leave no room for signals. A Ctrl-C from meanwhile is heard here: this turn of the event loop may
-  // have looked for signals before, the next one does so again.
+): Promise<ShownSchema> {
+  const { writeSchema } = await import('@tiphys/migrate/upgrade');
+  // Signals are not handled during reading and generating. A Ctrl-C from that time arrives here: this turn of the event loop may
+  // have checked for signals already, the next one checks again.
   for (let turn = 0; turn < 2; turn++) await setImmediate();
   world.interrupted.throwIfAborted();
-  const { importSchema } = await import('@tiphys/schema');
   const into = path.resolve(world.cwd, args.text('output') ?? path.join('schemas', 'argo'));
   const shown = (folder: string): string => path.relative(world.cwd, folder) || folder;
-  const models = args.text('models');
-  if (models === undefined || texts === undefined) {
-    const { folder, definitions } = importSchema({ files, version, into });
-    return { definitions: shown(folder), schema: definitions };
-  }
-  const target = path.resolve(world.cwd, models);
-  using guard = guardModels(target, texts);
-  const changed = await writeModelFiles(target, texts);
-  const { folder, definitions } = importSchema({ files, version, into });
-  guard.keep();
-  return { definitions: shown(folder), schema: definitions, models: { folder: shown(target), changed } };
+  const folder = args.text('models');
+  const models =
+    folder === undefined || texts === undefined
+      ? undefined
+      : { folder: path.resolve(world.cwd, folder), files: texts };
+  const written = writeSchema({ files, version, into, models });
+  return {
+    definitions: shown(written.folder),
+    schema: written.definitions,
+    ...(models && { models: { folder: shown(models.folder), changed: written.changedModels } }),
+  };
 }
 
 /** Runs a command that changes nothing before it writes all, and says so when it is interrupted before that. */

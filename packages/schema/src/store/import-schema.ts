@@ -63,13 +63,13 @@ export function importSchema(options: ImportOptions): ImportResult {
   try {
     replaceFiles(changes);
   } catch (cause) {
-    throw importFailed(folder, cause);
+    throw importWriteError(folder, cause);
   }
   return { folder, definitions };
 }
 
 /** Returns the error for definitions that could not be written. */
-export function importFailed(folder: string, cause: unknown): SchemaError {
+export function importWriteError(folder: string, cause: unknown): SchemaError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new SchemaError('SCHEMA_IMPORT', `Cannot write ${folder}: ${reason}. Nothing was changed.`, {
     file: folder,

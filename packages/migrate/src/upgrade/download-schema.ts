@@ -1,19 +1,19 @@
 import path from 'node:path';
-import { CliError } from '../world/cli-error.ts';
+import { MigrateError } from './migrate-error.ts';
 
 /** A file that was downloaded. */
 export interface DownloadedFile {
-  /** As in Argo's repository. */
+  /** The path in Argo's repository. */
   readonly name: string;
   readonly address: string;
   readonly content: Uint8Array;
 }
 
-/** How to download. */
+/** Limits of a download. */
 export interface DownloadOptions {
-  /** Ends everything that is under way. */
+  /** Aborts the download. */
   readonly signal: AbortSignal;
-  /** Milliseconds that one file may take. */
+  /** The time that one file may take, in milliseconds. */
   readonly timeout: number;
 }
 
@@ -29,10 +29,10 @@ const CRDS = [
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
- * Downloads the schema of an Argo version: from the root of a tree laid out as Argo's repository, or one JSON file. A web page
- * of a repository on GitHub stands for its raw files.
+ * Downloads the schema of an Argo version: from the root of a tree laid out like Argo's repository, or as a single JSON
+ * file. The address of a repository's page on GitHub works as well.
  *
- * @throws CliError `CLI_DOWNLOAD_FAILED` naming the address
+ * @throws MigrateError `MIGRATE_DOWNLOAD_FAILED` naming the address
  */
 export async function downloadSchema(
   address: string,
@@ -40,7 +40,7 @@ export async function downloadSchema(
 ): Promise<readonly DownloadedFile[]> {
   const root = rawAddress(address);
   if (!URL.canParse(root))
-    throw failed(root, 'it is not an address. Name one such as https://example.com/argo/');
+    throw failed(root, 'it is not an address. Give one such as https://example.com/argo/');
   if (/\.json$/.test(new URL(root).pathname)) return [await downloadNeeded(root, options)];
   const base = root.endsWith('/') ? root : `${root}/`;
   const found = await Promise.all(
@@ -50,7 +50,7 @@ export async function downloadSchema(
   if (schema === undefined && swagger === undefined)
     throw failed(
       withoutCredentials(base).address,
-      `it has neither ${SCHEMA} nor ${SWAGGER}. Name the root of a tree laid out as Argo's repository`,
+      `it has neither ${SCHEMA} nor ${SWAGGER}. Give the root of a tree laid out like Argo's repository`,
     );
   const missing = CRDS.filter((_, index) => crds[index] === undefined);
   if (missing.length > 0 && missing.length < CRDS.length)
@@ -78,7 +78,7 @@ async function downloadNeeded(address: string, options: DownloadOptions): Promis
   return file;
 }
 
-/** Nothing when there is no such file. */
+/** Returns undefined if the file does not exist. */
 async function download(
   given: string,
   name: string,
@@ -98,13 +98,13 @@ async function download(
     }
     return { name, address, content: await readBody(response, address) };
   } catch (error) {
-    if (error instanceof CliError || signal.aborted) throw error;
+    if (error instanceof MigrateError || signal.aborted) throw error;
     if (limit.aborted) throw failed(address, `it took longer than ${timeout / 1000} s. Try again later`);
     throw failed(address, reasonOf(error), error);
   }
 }
 
-/** `fetch` takes no name and password in an address, and no message may show them. */
+/** `fetch` refuses a name and password in an address, and no message may show them. */
 function withoutCredentials(address: string): {
   readonly address: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -137,8 +137,7 @@ function reasonOf(error: unknown): string {
   return inner === undefined || inner === '' ? message : `${inner}`;
 }
 
-function failed(address: string, reason: string, cause?: unknown): CliError {
-  return new CliError('CLI_DOWNLOAD_FAILED', `Cannot download ${address}: ${reason}. Nothing was changed.`, {
-    cause,
-  });
+function failed(address: string, reason: string, cause?: unknown): MigrateError {
+  const message = `Cannot download ${address}: ${reason}. Nothing was changed.`;
+  return new MigrateError('MIGRATE_DOWNLOAD_FAILED', message, cause);
 }

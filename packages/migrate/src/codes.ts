@@ -1,0 +1,6 @@
+/** The code of every error of this package, with what it means and what to do. */
+export const migrateCodes = {
+  MIGRATE_DOWNLOAD_FAILED:
+    'A schema could not be downloaded; nothing was changed. Check the address and your network, or raise --timeout.',
+  MIGRATE_SEVERAL_SCHEMAS: 'The folder holds the schemas of several versions. Name the files of one of them.',
+} as const;
