@@ -25,7 +25,12 @@ function helpOf(command: string): string {
   const known = helpTexts.get(command);
   if (known !== undefined) return known;
   const main = path.join(root, 'packages/cli/src/main.ts');
-  const words = ['--conditions=@tiphys/source', main, ...command.split(' '), '--help'];
+  const words = [
+    '--conditions=@tiphys/source',
+    main,
+    ...command.split(' ').filter((word) => word !== ''),
+    '--help',
+  ];
   const { status, stdout } = spawnSync(process.execPath, words, { encoding: 'utf8' });
   const help = status === 0 ? stdout : '';
   helpTexts.set(command, help);
@@ -47,4 +52,26 @@ const pages = readPages().filter(({ file }) => file !== 'CHANGELOG.md' && !file.
 
 test.for(pages)('the commands in $file exist, and so do their options', ({ file, text }) => {
   expect(commandsIn(file, text).flatMap(problemOf)).toEqual([]);
+});
+
+const guide = pages
+  .filter(({ file }) => file.startsWith('docs/guide/'))
+  .map(({ text }) => text)
+  .join('\n');
+const commands = [...helpOf('').matchAll(/^ {2}([a-z]+(?: [a-z]+)?) {2,}/gm)].map(
+  ([, command = '']) => command,
+);
+
+test('the help names the commands', () => {
+  expect(commands).toEqual(expect.arrayContaining(['run', 'lint', 'schema diff']));
+});
+
+test.for(commands)('the guide names every option of `tiphys %s`', (command) => {
+  const options = [...helpOf(command).matchAll(/^ +(?:-[a-z], )?(--[a-z-]+)/gm)].map(
+    ([, option = '']) => option,
+  );
+  const missing = options.filter(
+    (option) => option !== '--help' && !new RegExp(`${option}(?![a-z-])`).test(guide),
+  );
+  expect(missing).toEqual([]);
 });
