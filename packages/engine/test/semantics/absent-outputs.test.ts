@@ -8,7 +8,7 @@ const wants = (parameter: string, text = '{{inputs.parameters.p}}'): string => `
 `;
 const give = (value: string): string => `arguments: {parameters: [{name: p, value: ${value}}]}`;
 
-describe('an output of a skipped step or omitted task', () => {
+describe('the output of a skipped step or an omitted task', () => {
   const skippedStep = (next: string): string =>
     `steps: [[{name: a, template: make, when: 'false'}], [{name: b, ${next}}]]`;
   const absentArgument =
@@ -16,7 +16,7 @@ describe('an output of a skipped step or omitted task', () => {
 
   test.for<Case>([
     {
-      title: 'as an argument gives way to the default of the input',
+      title: 'falls back to the default of the input it is passed to',
       given: {
         main: skippedStep(`template: wants, ${give("'{{steps.a.outputs.parameters.o}}'")}`),
         templates: wants('{name: p, default: d}'),
@@ -24,7 +24,7 @@ describe('an output of a skipped step or omitted task', () => {
       want: { phase: 'Succeeded', said: { 'wf[1].b': 'd' } },
     },
     {
-      title: 'as an argument is an error where the input has no default',
+      title: 'fails the step if the input has no default',
       given: {
         main: skippedStep(
           "template: say, arguments: {parameters: [{name: m, value: '{{steps.a.outputs.parameters.o}}'}]}",
@@ -37,7 +37,7 @@ describe('an output of a skipped step or omitted task', () => {
       },
     },
     {
-      title: 'as an argument of a task is an error of the task, and what depends on it is omitted',
+      title: 'fails the task if the input has no default, and omits its dependants',
       given: {
         main: `
           dag:
@@ -58,7 +58,7 @@ describe('an output of a skipped step or omitted task', () => {
       },
     },
     {
-      title: 'within a text is an error',
+      title: 'fails the step if it is part of a longer text',
       given: {
         main: skippedStep(
           "template: say, arguments: {parameters: [{name: m, value: 'x{{steps.a.outputs.parameters.o}}'}]}",
@@ -71,7 +71,7 @@ describe('an output of a skipped step or omitted task', () => {
       },
     },
     {
-      title: 'in an expression is nil',
+      title: 'is nil in an expression',
       given: {
         main: `
           dag:
@@ -84,7 +84,7 @@ describe('an output of a skipped step or omitted task', () => {
       want: { phase: 'Succeeded', said: { 'wf.c': 'none Omitted' } },
     },
     {
-      title: 'is its default where the step declares one',
+      title: 'is the default that the output declares',
       given: {
         main: `
           steps:
@@ -97,7 +97,7 @@ describe('an output of a skipped step or omitted task', () => {
       want: { phase: 'Succeeded', said: { 'wf[1].b': 'd' } },
     },
     {
-      title: 'is not asked for by a step that is skipped itself',
+      title: 'is not resolved for a step that is itself skipped',
       given: {
         main: skippedStep(
           "template: say, when: 'false', arguments: {parameters: [{name: m, value: 'x{{steps.a.outputs.parameters.o}}'}]}",
@@ -106,7 +106,7 @@ describe('an output of a skipped step or omitted task', () => {
       want: { phase: 'Succeeded', messages: { 'wf[1].b': "when 'false' evaluated false" } },
     },
     {
-      title: 'beside other arguments leaves these as they are',
+      title: 'does not affect other arguments',
       given: {
         main: skippedStep(
           "template: wants, arguments: {parameters: [{name: p, value: '{{steps.a.outputs.parameters.o}}'}, {name: r, value: given}]}",
@@ -119,7 +119,7 @@ describe('an output of a skipped step or omitted task', () => {
       want: { said: { 'wf[1].b': 'd given' } },
     },
     {
-      title: 'of an empty loop is absent as well',
+      title: 'is also absent if the loop was empty',
       given: {
         main: `
           dag:
@@ -131,7 +131,7 @@ describe('an output of a skipped step or omitted task', () => {
       want: { said: { 'wf.b': 'none' } },
     },
     {
-      title: 'that is its result is never there, for which the next group would wait for ever',
+      title: 'blocks the next group forever if it is a result',
       given: {
         main: "steps: [[{name: a, template: say, when: 'false', arguments: {parameters: [{name: m, value: x}]}}], [{name: b, template: say, arguments: {parameters: [{name: m, value: '{{steps.a.outputs.result}}'}]}}]]",
       },

@@ -3,34 +3,34 @@ import { type Case, expectPlay } from './shown.ts';
 
 const say = (value: string): string => `template: say, arguments: {parameters: [{name: m, value: ${value}}]}`;
 
-describe('what iterations gave together', () => {
+describe('aggregated outputs of a loop', () => {
   const after = (field: string): string =>
     `steps: [[{name: a, template: make, withParam: '{{workflow.parameters.items}}', arguments: {parameters: [{name: m, value: '{{item}}'}]}}], [{name: b, ${say(`'{{steps.a.outputs.${field}}}'`)}}]]`;
   const over = (items: string): string => `arguments: {parameters: [{name: items, value: '${items}'}]}`;
 
   test.for<Case>([
     {
-      title: 'as results is a list of them as JSON',
+      title: 'list the results as JSON values',
       given: { main: after('result'), spec: over('[1, "{\\"k\\": [1.50, \\"<\\"]}", true]') },
       want: { said: { 'wf[1].b': '[1,{"k":[1.50,"\\u003c"]},true]' } },
     },
     {
-      title: 'as a parameter is a list of texts',
+      title: 'list the values of a parameter as strings',
       given: { main: after('parameters.o'), spec: over('[1, "x", true]') },
       want: { said: { 'wf[1].b': '["1","x","true"]' } },
     },
     {
-      title: 'as a parameter is a list of objects where each is one, or a list',
+      title: 'list the values of a parameter as objects and lists if all of them are',
       given: { main: after('parameters.o'), spec: over('["{\\"k\\": 1}", "[2, 3]"]') },
       want: { said: { 'wf[1].b': '[{"k":1},[2,3]]' } },
     },
     {
-      title: 'as parameters is a list of maps',
+      title: 'list all parameters of each iteration',
       given: { main: after('parameters'), spec: over('[1, "x"]') },
       want: { said: { 'wf[1].b': '[{"o":"1"},{"o":"x"}]' } },
     },
     {
-      title: 'leaves out iterations that failed',
+      title: 'leave out iterations that failed',
       given: {
         main: `
           steps:
@@ -42,7 +42,7 @@ describe('what iterations gave together', () => {
       want: { said: { 'wf[1].b': '["1","3"] [1,3] Succeeded' } },
     },
     {
-      title: 'by attempts counts the last of each iteration',
+      title: 'use the last attempt of each iteration',
       given: {
         main: `
           steps:
@@ -60,7 +60,7 @@ describe('what iterations gave together', () => {
       want: { said: { 'wf[1].b': '["1","0"]' } },
     },
     {
-      title: 'of a task is read in the same way',
+      title: 'work the same way for tasks',
       given: {
         main: `
           dag:
@@ -72,7 +72,7 @@ describe('what iterations gave together', () => {
       want: { said: { 'wf.b': '["x","z"] [{"o":"x"},{"o":"z"}]' } },
     },
     {
-      title: 'that is not JSON ends steps and workflow without an exit handler',
+      title: 'end the workflow in an error, without an exit handler, if a result of a step is not JSON',
       given: { main: after('result'), spec: `${over('["red"]')}\nonExit: leaf` },
       want: {
         phase: 'Error',
@@ -85,7 +85,7 @@ describe('what iterations gave together', () => {
       },
     },
     {
-      title: 'that is not JSON ends a dag and the workflow',
+      title: 'end the dag and the workflow in an error if a result of a task is not JSON',
       given: {
         main: `
           dag:

@@ -16,7 +16,7 @@ describe('artifacts', () => {
   const pass = (from: string): string => `arguments: {artifacts: [{name: f, ${from}}]}`;
   test.for<Case>([
     {
-      title: 'go from step to step, and have the path of the input',
+      title: 'are passed between steps and use the path of the input',
       given: {
         main: `steps: [[{name: a, template: file}], [{name: b, template: reader, ${pass("from: '{{steps.a.outputs.artifacts.f}}'")}}]]`,
         templates: files,
@@ -24,7 +24,7 @@ describe('artifacts', () => {
       want: { phase: 'Succeeded', said: { 'wf[1].b': '/in' }, outputs: { 'wf[0].a': ['f'] } },
     },
     {
-      title: 'go through outputs and inputs of nested templates',
+      title: 'are passed through the outputs and inputs of nested templates',
       given: {
         main: `steps: [[{name: a, template: inner}], [{name: b, template: outer, ${pass("from: '{{steps.a.outputs.artifacts.g}}'")}}]]`,
         templates: `${files}
@@ -34,7 +34,7 @@ describe('artifacts', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a[0].x', 'wf[1].b[0].x'] },
     },
     {
-      title: 'may be picked by an expression',
+      title: 'can be selected by an expression',
       given: {
         main: `steps: [[{name: a, template: inner}], [{name: b, template: reader, ${pass("from: '{{steps.a.outputs.artifacts.g}}'")}}]]`,
         templates: `${files}
@@ -45,7 +45,7 @@ describe('artifacts', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a[0].z', 'wf[1].b'] },
     },
     {
-      title: 'of a skipped step are missing where they are required',
+      title: 'of a skipped step fail a step that requires them',
       given: {
         main: `steps: [[{name: a, template: file, when: 'false'}], [{name: b, template: reader, ${pass("from: '{{steps.a.outputs.artifacts.f}}'")}}]]`,
         templates: files,
@@ -57,7 +57,7 @@ describe('artifacts', () => {
       },
     },
     {
-      title: 'of a skipped step are left out where they are optional',
+      title: 'of a skipped step are left out if they are optional',
       given: {
         main: `steps: [[{name: a, template: file, when: 'false'}], [{name: b, template: lenient, ${pass("from: '{{steps.a.outputs.artifacts.f}}', optional: true")}}]]`,
         templates: files,
@@ -65,7 +65,7 @@ describe('artifacts', () => {
       want: { phase: 'Succeeded', started: ['wf[1].b'] },
     },
     {
-      title: 'of a skipped task are an error where they are required',
+      title: 'of a skipped task fail a task that requires them',
       given: {
         main: `dag: {tasks: [{name: a, template: file, when: 'false'}, {name: b, template: reader, dependencies: [a], ${pass("from: '{{tasks.a.outputs.artifacts.f}}'")}}]}`,
         templates: files,
@@ -80,7 +80,7 @@ describe('artifacts', () => {
       },
     },
     {
-      title: 'of a skipped task are left out where they are optional',
+      title: 'of a skipped task are left out if they are optional',
       given: {
         main: `dag: {tasks: [{name: a, template: file, when: 'false'}, {name: b, template: lenient, dependencies: [a], ${pass("from: '{{tasks.a.outputs.artifacts.f}}', optional: true")}}]}`,
         templates: files,
@@ -88,7 +88,7 @@ describe('artifacts', () => {
       want: { phase: 'Succeeded', started: ['wf.b'] },
     },
     {
-      title: 'that were optional and not written may be left out by a step',
+      title: 'that were never written are left out if they are optional',
       given: {
         main: `steps: [[{name: a, template: file}], [{name: b, template: lenient, ${pass("from: '{{steps.a.outputs.artifacts.f}}', optional: true")}}]]`,
         templates: files,
@@ -97,7 +97,7 @@ describe('artifacts', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a', 'wf[1].b'] },
     },
     {
-      title: 'that were not written end the steps where they are required',
+      title: 'that were never written fail the steps if they are required',
       given: {
         main: `steps: [[{name: a, template: file}], [{name: b, template: reader, ${pass("from: '{{steps.a.outputs.artifacts.f}}'")}}]]`,
         templates: files,
@@ -110,8 +110,7 @@ describe('artifacts', () => {
       },
     },
     {
-      title:
-        'that an argument picks by an expression are left out by a step where they are optional, not by a task',
+      title: 'that are optional and whose expression fails are left out by steps, but not by tasks',
       given: {
         main: `
           steps:
@@ -131,7 +130,7 @@ describe('artifacts', () => {
       },
     },
     {
-      title: 'are passed to each iteration of a loop, whose condition reads its item',
+      title: 'are passed to each iteration of a loop with a condition on its item',
       given: {
         main: `steps: [[{name: a, template: file}], [{name: b, template: reader, withItems: [1, 2], when: '{{item}} > 1', ${pass("from: '{{steps.a.outputs.artifacts.f}}'")}}]]`,
         templates: files,
@@ -139,7 +138,7 @@ describe('artifacts', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a', 'wf[1].b(1:2)'] },
     },
     {
-      title: 'are not asked for by a step that is skipped',
+      title: 'are not resolved for a skipped step',
       given: {
         main: `steps: [[{name: a, template: file}], [{name: b, template: reader, when: 'false', ${pass("from: '{{steps.a.outputs.artifacts.f}}'")}}]]`,
         templates: files,
@@ -148,7 +147,7 @@ describe('artifacts', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a'] },
     },
     {
-      title: 'of the arguments of the workflow reach the entrypoint',
+      title: 'in the arguments of the workflow reach the entrypoint',
       given: {
         main: 'inputs: {artifacts: [{name: f, path: /in}]}\ncontainer: {image: busybox}',
         spec: 'arguments: {artifacts: [{name: f, raw: {data: given}}]}',
@@ -156,7 +155,7 @@ describe('artifacts', () => {
       want: { phase: 'Succeeded' },
     },
     {
-      title: 'that steps declare and cannot find are an error, unless they are optional',
+      title: 'that a steps template declares but cannot resolve are an error, unless they are optional',
       given: {
         main: 'steps: [[{name: a, template: optional}], [{name: b, template: required}]]',
         templates: `
@@ -174,7 +173,7 @@ describe('artifacts', () => {
       },
     },
     {
-      title: 'that an expression does not give are an error',
+      title: 'are an error if their expression returns something else',
       given: {
         main: `
           steps: [[{name: a, template: leaf}]]
@@ -190,7 +189,7 @@ describe('artifacts', () => {
     },
   ])('$title', expectPlay);
 
-  test('take a part of what is at their key', () => {
+  test('append subPath to their key', () => {
     const { pods } = play({
       main: `steps: [[{name: a, template: file}], [{name: b, template: reader, ${pass("from: '{{steps.a.outputs.artifacts.f}}', subPath: '/{{workflow.name}}.txt'")}}]]`,
       templates: files,
@@ -200,7 +199,7 @@ describe('artifacts', () => {
     ]);
   });
 
-  test('of a pod are noted without slashes at the end of their path', () => {
+  test('of a pod are recorded without trailing slashes in their path', () => {
     const { run } = play({ main: 'steps: [[{name: a, template: file}]]', templates: files });
     expect(run.nodesByName.get('wf[0].a')?.fields.outputs?.artifacts).toEqual([
       { name: 'f', path: '/f', s3: { key: 'wf[0].a/f' } },

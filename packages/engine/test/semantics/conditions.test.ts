@@ -4,7 +4,7 @@ import { type Case, expectPlay } from './shown.ts';
 describe('a condition', () => {
   test.for<Case>([
     {
-      title: 'reads outputs of earlier steps',
+      title: 'can refer to outputs of earlier steps',
       given: {
         main: `
           steps:
@@ -20,7 +20,7 @@ describe('a condition', () => {
       },
     },
     {
-      title: 'that is false lets arguments be that have no value',
+      title: 'that is false skips the step even if its arguments have no value',
       given: {
         main: "steps: [[{name: a, template: leaf}], [{name: b, template: say, when: 'false', arguments: {parameters: [{name: m, value: '{{steps.a.outputs.result}}'}]}}]]",
       },
@@ -36,7 +36,7 @@ describe('a condition', () => {
       },
     },
     {
-      title: 'that names no boolean is an error',
+      title: 'that is not a boolean is an error',
       given: { main: "steps: [[{name: a, template: leaf, when: 'True'}]]" },
       want: {
         phase: 'Failed',
@@ -44,7 +44,7 @@ describe('a condition', () => {
       },
     },
     {
-      title: 'that waits for a reference waits for ever where it has none',
+      title: 'that refers to a step of the same group blocks the group forever',
       given: {
         main: "steps: [[{name: a, template: leaf}, {name: b, template: leaf, when: '{{steps.a.status}} == Succeeded'}]]",
       },

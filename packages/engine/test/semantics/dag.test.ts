@@ -7,7 +7,7 @@ const failed = 'Pod Failed: main: Error (exit code 1)';
 describe('tasks of a dag', () => {
   test.for<Case>([
     {
-      title: 'start when all they depend on has ended',
+      title: 'start when all their dependencies have ended',
       given: {
         main: `
           dag:
@@ -27,7 +27,7 @@ describe('tasks of a dag', () => {
       },
     },
     {
-      title: 'start in the order in which the targets, by name, need them',
+      title: 'start in the order in which the targets, sorted by name, need them',
       given: {
         main: `
           dag:
@@ -41,7 +41,7 @@ describe('tasks of a dag', () => {
       want: { started: ['wf.z', 'wf.x', 'wf.a', 'wf.b'] },
     },
     {
-      title: 'run only where a target needs them',
+      title: 'run only if a target needs them',
       given: {
         main: `
           dag:
@@ -61,7 +61,7 @@ describe('tasks of a dag', () => {
       },
     },
     {
-      title: 'are targets by a name that only the run knows',
+      title: 'can be selected as targets by an input parameter',
       given: {
         main: 'steps: [[{name: a, template: inner, withItems: [x, z], arguments: {parameters: [{name: t, value: "{{item}}"}]}}]]',
         templates: `
@@ -73,7 +73,7 @@ describe('tasks of a dag', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a(0:x).x', 'wf[0].a(1:z).z'] },
     },
     {
-      title: 'that are targets and not there are refused before anything runs',
+      title: 'must exist if they are targets',
       given: { main: 'dag: {target: a nope, tasks: [{name: a, template: leaf}]}' },
       want: {
         phase: 'Failed',
@@ -81,7 +81,7 @@ describe('tasks of a dag', () => {
       },
     },
     {
-      title: 'are omitted below one that failed, and so on down',
+      title: 'are omitted if a task before them failed',
       given: {
         main: `
           dag:
@@ -105,7 +105,7 @@ describe('tasks of a dag', () => {
       },
     },
     {
-      title: 'of other branches run on after a failure, with failFast as well',
+      title: 'in other branches keep running after a failure, even with failFast',
       given: {
         main: `
           dag:
@@ -123,7 +123,7 @@ describe('tasks of a dag', () => {
       },
     },
     {
-      title: 'may be read by tasks further down, too',
+      title: 'can refer to all tasks before them',
       given: {
         main: `
           dag:
@@ -139,7 +139,7 @@ describe('tasks of a dag', () => {
       want: { said: { 'wf.c': 'made Succeeded 0' } },
     },
     {
-      title: 'may be read by the name in brackets, and all together',
+      title: 'can refer to other tasks by index and as a map',
       given: {
         main: `
           dag:
@@ -154,7 +154,7 @@ describe('tasks of a dag', () => {
       want: { said: { 'wf.c': 'made of 1' } },
     },
     {
-      title: 'cannot be read by a task that does not come after them, which waits for ever',
+      title: 'wait forever if they refer to a task that is not before them',
       given: {
         main: `
           dag:
@@ -171,7 +171,7 @@ describe('tasks of a dag', () => {
       },
     },
     {
-      title: 'whose condition is none end in an error, and what depends on them is omitted',
+      title: 'end in an error if their condition is invalid, and their dependants are omitted',
       given: {
         main: `
           dag:
@@ -193,7 +193,7 @@ describe('tasks of a dag', () => {
       },
     },
     {
-      title: 'whose template only the run can name end in an error of the task',
+      title: 'end in an error if the template that an item names does not exist',
       given: {
         main: "dag: {tasks: [{name: a, templateRef: {name: 'lib-{{item}}', template: t}, withItems: [z]}, {name: b, template: leaf}]}",
       },
@@ -222,7 +222,7 @@ describe('tasks of a dag', () => {
 describe('the phase of a dag', () => {
   test.for<Case>([
     {
-      title: 'is that of its targets: a failure on the way that another task handled does not count',
+      title: 'is that of its targets, so a failure that another task handles does not count',
       given: {
         main: `
           dag:
@@ -234,12 +234,12 @@ describe('the phase of a dag', () => {
       want: { phase: 'Succeeded', phases: { wf: 'Succeeded', 'wf.a': 'Failed', 'wf.b': 'Succeeded' } },
     },
     {
-      title: 'is Failed when a target failed while others are fine',
+      title: 'is Failed if one of its targets failed',
       given: { main: 'dag: {target: a b, tasks: [{name: a, template: leaf}, {name: b, template: fail}]}' },
       want: { phase: 'Failed', outbound: { wf: ['wf.a', 'wf.b'] } },
     },
     {
-      title: 'is Failed below an omitted target whose failed ancestor nobody handled',
+      title: 'is Failed if a target is omitted because of a failure',
       given: {
         main: `
           dag:
@@ -255,14 +255,14 @@ describe('the phase of a dag', () => {
       },
     },
     {
-      title: 'forgives a target by its continueOn',
+      title: 'ignores the failure of a target with continueOn',
       given: {
         main: 'dag: {tasks: [{name: a, template: fail, continueOn: {failed: true}}, {name: b, template: leaf}]}',
       },
       want: { phase: 'Succeeded', phases: { wf: 'Succeeded', 'wf.a': 'Failed', 'wf.b': 'Succeeded' } },
     },
     {
-      title: 'lets what depends on a task run by the continueOn of that task',
+      title: 'does not stop the dependants of a task with continueOn',
       given: {
         main: `
           dag:
@@ -286,7 +286,7 @@ describe('the phase of a dag', () => {
       },
     },
     {
-      title: 'of a nested dag is what depends on it sees',
+      title: 'of a nested dag decides which dependants run',
       given: {
         main: 'dag: {tasks: [{name: a, template: inner}, {name: b, template: leaf, depends: a.Failed}]}',
         templates:
@@ -311,7 +311,7 @@ describe('the phase of a dag', () => {
 describe('the graph of nested templates', () => {
   test.for<Case>([
     {
-      title: 'hangs the next group under the last tasks of a dag',
+      title: 'connects the last tasks of a dag to the next group',
       given: {
         main: 'steps: [[{name: a, template: inner}], [{name: b, template: leaf}]]',
         templates:
@@ -328,7 +328,7 @@ describe('the graph of nested templates', () => {
       },
     },
     {
-      title: 'hangs a task under the last steps of another',
+      title: 'connects the last steps of a task to its dependants',
       given: {
         main: 'dag: {tasks: [{name: a, template: inner}, {name: b, template: leaf, dependencies: [a]}]}',
         templates:

@@ -76,7 +76,7 @@ test.for([
 
 test.for<Case>([
   {
-    title: 'a condition that cannot be evaluated is an error of the task, with bare names written out',
+    title: 'a condition that cannot be evaluated is an error of the task, quoted as Argo expands it',
     given: {
       main: "dag: {tasks: [{name: a-1, template: leaf}, {name: b, template: leaf, depends: 'a-1 && !'}]}",
     },
@@ -92,7 +92,7 @@ test.for<Case>([
     },
   },
   {
-    title: 'a task named several times is waited for once',
+    title: 'a task can be named several times',
     given: {
       main: `
         dag:
@@ -105,7 +105,7 @@ test.for<Case>([
     want: { phase: 'Succeeded', children: { 'wf.a': ['wf.b', 'wf.c'] } },
   },
   {
-    title: 'dependencies all have to have succeeded or been skipped',
+    title: 'all dependencies must have succeeded or been skipped',
     given: {
       main: `
         dag:

@@ -12,7 +12,7 @@ const give = (value: string): string => `arguments: {parameters: [{name: p, valu
 describe('inputs of a template', () => {
   test.for<Case>([
     {
-      title: 'take the argument before their value, and their value before their default',
+      title: 'prefer the argument to their value, and their value to their default',
       given: {
         main: `
           steps:
@@ -28,7 +28,7 @@ describe('inputs of a template', () => {
       },
     },
     {
-      title: 'may be supplied later, and have the default of that until then',
+      title: 'can be supplied later and use that default until then',
       given: {
         main: 'steps: [[{name: a, template: wants}]]',
         templates: wants('{name: p, valueFrom: {supplied: {}, default: d}}'),
@@ -36,7 +36,7 @@ describe('inputs of a template', () => {
       want: { phase: 'Succeeded', said: { 'wf[0].a': 'd' }, inputs: { 'wf[0].a': ['p=d'] } },
     },
     {
-      title: 'are text, whatever YAML makes of them',
+      title: 'are text, whatever their YAML type',
       given: {
         main: 'steps: [[{name: a, template: wants}, {name: b, template: wants, arguments: {parameters: [{name: p, value: true}]}}]]',
         templates: wants('{name: p, default: 1.50}'),
@@ -44,7 +44,7 @@ describe('inputs of a template', () => {
       want: { said: { 'wf[0].a': '1.5', 'wf[0].b': 'true' } },
     },
     {
-      title: 'pass over arguments that they do not declare, and values outside their enum',
+      title: 'ignore unknown arguments and do not enforce their enum',
       given: {
         main: 'steps: [[{name: a, template: wants, arguments: {parameters: [{name: p, value: other}, {name: more, value: x}]}}]]',
         templates: wants('{name: p, enum: [this, that]}'),
@@ -52,7 +52,7 @@ describe('inputs of a template', () => {
       want: { phase: 'Succeeded', said: { 'wf[0].a': 'other' }, inputs: { 'wf[0].a': ['p=other'] } },
     },
     {
-      title: 'may be read all together, as JSON',
+      title: 'are available together as JSON',
       given: {
         main: `steps: [[{name: a, template: wants, ${give('\'"q"\'')}}]]`,
         templates: wants(
@@ -68,7 +68,7 @@ describe('inputs of a template', () => {
       },
     },
     {
-      title: 'of the entrypoint take the arguments of the workflow',
+      title: 'of the entrypoint come from the arguments of the workflow',
       given: {
         main: "inputs: {parameters: [{name: p}]}\ncontainer: {image: busybox, args: ['{{inputs.parameters.p}} {{workflow.parameters.p}}']}",
         spec: give('written'),
@@ -77,7 +77,7 @@ describe('inputs of a template', () => {
       want: { said: { wf: 'given given' } },
     },
     {
-      title: 'may hold tags of the workflow, which are replaced in their value',
+      title: 'can contain tags of the workflow',
       given: {
         main: `steps: [[{name: a, template: wants, ${give("'{{workflow.name}} {{nope}}'")}}]]`,
         templates: wants('{name: p}'),
@@ -85,7 +85,7 @@ describe('inputs of a template', () => {
       want: { said: { 'wf[0].a': 'wf {{nope}}' } },
     },
     {
-      title: 'know where their outputs and artifacts lie',
+      title: 'include the paths of artifacts and outputs',
       given: {
         main: `
           inputs: {artifacts: [{name: f, path: /in, raw: {data: x}}]}
@@ -101,7 +101,7 @@ describe('inputs of a template', () => {
 describe('a value from a config map', () => {
   test.for<Case>([
     {
-      title: 'is read for an input, whose names may hold tags',
+      title: 'is read for an input, and its name and key can contain tags',
       given: {
         main: 'steps: [[{name: a, template: wants}]]',
         templates: wants(
@@ -131,7 +131,7 @@ describe('a value from a config map', () => {
       want: { said: { wf: 'from the map' } },
     },
     {
-      title: 'that is missing gives way to the default, and to the default of the input where it is optional',
+      title: 'that is missing falls back to its default, or to that of the input if it is optional',
       given: {
         main: `
           steps:
@@ -159,7 +159,7 @@ describe('a value from a config map', () => {
       },
     },
     {
-      title: 'of a map that is not there is an error',
+      title: 'in a map that does not exist is an error',
       given: {
         main: 'steps: [[{name: a, template: wants}]]',
         templates: wants('{name: p, valueFrom: {configMapKeyRef: {name: cfg, key: key}}}'),

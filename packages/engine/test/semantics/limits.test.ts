@@ -8,7 +8,7 @@ const failFast = 'template has failed or errored children and failFast enabled';
 describe('parallelism', () => {
   test.for<Case>([
     {
-      title: 'of steps holds steps back in their order',
+      title: 'of steps starts them in order as slots become free',
       given: {
         main: 'parallelism: 2\nsteps: [[{name: a, template: leaf, withItems: [1, 2, 3]}, {name: b, template: leaf}]]',
       },
@@ -18,14 +18,14 @@ describe('parallelism', () => {
       },
     },
     {
-      title: 'of a dag holds tasks back',
+      title: 'of a dag limits its tasks',
       given: {
         main: 'parallelism: 1\ndag: {tasks: [{name: a, template: leaf}, {name: b, template: leaf}, {name: c, template: leaf, dependencies: [a]}]}',
       },
       want: { phase: 'Succeeded', started: ['wf.b@0', 'wf.a@1', 'wf.c@2'] },
     },
     {
-      title: 'of a template counts its own children, not theirs',
+      title: 'of a template counts only its direct children',
       given: {
         main: 'parallelism: 1\nsteps: [[{name: a, template: inner, withItems: [1, 2]}]]',
         templates: '- {name: inner, steps: [[{name: b, template: leaf}, {name: c, template: leaf}]]}',
@@ -36,7 +36,7 @@ describe('parallelism', () => {
       },
     },
     {
-      title: 'of the workflow counts pods wherever they are',
+      title: 'of the workflow counts pods at every level',
       given: {
         main: 'steps: [[{name: a, template: inner}, {name: b, template: leaf}]]',
         templates: '- {name: inner, dag: {tasks: [{name: c, template: leaf}, {name: d, template: leaf}]}}',
@@ -46,7 +46,7 @@ describe('parallelism', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a.c@0', 'wf[0].a.d@0', 'wf[0].b@1'] },
     },
     {
-      title: 'holds back further attempts of a retry',
+      title: 'applies to each attempt of a retry',
       given: {
         main: 'steps: [[{name: a, template: again}, {name: b, template: leaf}]]',
         templates:
@@ -56,7 +56,7 @@ describe('parallelism', () => {
       want: { phase: 'Failed', started: ['wf[0].a(0)@0', 'wf[0].a(1)@1', 'wf[0].b@2'] },
     },
     {
-      title: 'holds back an attempt whose backoff is over',
+      title: 'delays an attempt after its backoff',
       given: {
         main: 'steps: [[{name: a, template: again}, {name: b, template: leaf}]]',
         templates: `
@@ -70,7 +70,7 @@ describe('parallelism', () => {
       want: { phase: 'Failed', started: ['wf[0].a(0)@0', 'wf[0].b@1', 'wf[0].a(1)@10'] },
     },
     {
-      title: 'does not count what is suspended',
+      title: 'does not count suspended nodes',
       given: {
         main: 'parallelism: 1\nsteps: [[{name: a, template: wait}, {name: b, template: leaf}]]',
         templates: "- {name: wait, suspend: {duration: '9'}}",
@@ -79,16 +79,15 @@ describe('parallelism', () => {
     },
   ])('$title', expectPlay);
 
-  test('of 0 for a template is no limit', () => {
+  test('of 0 does not limit a template', () => {
     const { pods } = play({
       main: 'parallelism: 0\nsteps: [[{name: a, template: leaf}, {name: b, template: leaf}]]',
     });
     expect(pods.map(({ at }) => at)).toEqual([0, 0]);
   });
 
-  test('of 0 for the workflow lets nothing start', () => {
+  test('of 0 keeps a workflow from starting anything', () => {
     expectPlay({
-      title: '',
       given: { main: leaf, spec: 'parallelism: 0' },
       want: {
         phase: 'Running',
@@ -102,7 +101,7 @@ describe('parallelism', () => {
 describe('failFast of a template', () => {
   test.for<Case>([
     {
-      title: 'starts no more steps after a failure, and waits for those that run',
+      title: 'starts no steps after a failure and waits for the running ones',
       given: {
         main: 'failFast: true\nparallelism: 2\nsteps: [[{name: a, template: leaf, withItems: [1, 2, 3]}]]',
         pods: {
@@ -122,7 +121,7 @@ describe('failFast of a template', () => {
       },
     },
     {
-      title: 'fails a dag, whose loop stays open',
+      title: 'fails a dag and leaves its loop Running',
       given: {
         main: 'failFast: true\nparallelism: 1\ndag: {tasks: [{name: a, template: fail, withItems: [1, 2]}]}',
       },
@@ -137,7 +136,7 @@ describe('failFast of a template', () => {
       },
     },
     {
-      title: 'leaves a dag around it without an end where something depends on what it stopped',
+      title: 'keeps an outer dag from ending if a task depends on the stopped one',
       given: {
         main: 'dag: {tasks: [{name: a, template: inner}, {name: b, template: leaf, depends: a.Failed}]}',
         templates: `
@@ -156,7 +155,7 @@ describe('deadlines', () => {
   const kubelet = 'Pod was active on the node longer than the specified deadline';
   test.for<Case>([
     {
-      title: 'of the workflow end its pods, and nothing starts after them',
+      title: 'of the workflow end its pods and prevent new ones',
       given: {
         main: 'steps: [[{name: a, template: leaf, continueOn: {failed: true}}], [{name: b, template: leaf}]]',
         spec: 'activeDeadlineSeconds: 5',
@@ -174,12 +173,12 @@ describe('deadlines', () => {
       },
     },
     {
-      title: 'of the workflow end what is suspended',
+      title: 'of the workflow end suspended nodes',
       given: { main: 'suspend: {}', spec: 'activeDeadlineSeconds: 5' },
       want: { phase: 'Failed', nodes: { wf: 'Suspend Failed: Step exceeded its deadline' } },
     },
     {
-      title: 'of the workflow stop a retry that has been waiting',
+      title: 'of the workflow end a retry that is waiting',
       given: {
         main: `
           retryStrategy: {limit: 9, backoff: {duration: '3'}}
@@ -203,7 +202,7 @@ describe('deadlines', () => {
       want: { phase: 'Failed', nodes: { wf: `Pod Failed: ${kubelet}` } },
     },
     {
-      title: 'of a template may be given as a timeout, in seconds as well',
+      title: 'of a template can be a timeout, as a duration or in seconds',
       given: {
         main: 'steps: [[{name: a, template: fast}, {name: b, template: slow}]]',
         templates: `
@@ -215,7 +214,7 @@ describe('deadlines', () => {
       want: { messages: { 'wf[0].a': '', 'wf[0].b': kubelet } },
     },
     {
-      title: 'that are no durations are errors of the step',
+      title: 'that are invalid durations are errors of the step',
       given: {
         main: 'steps: [[{name: a, template: slow}]]',
         templates: `- {name: slow, timeout: abc, ${leaf}}`,
@@ -228,17 +227,17 @@ describe('deadlines', () => {
       },
     },
     {
-      title: 'that are no numbers are errors of the workflow at its root',
+      title: 'that are not numbers are errors of the workflow',
       given: { main: `activeDeadlineSeconds: soon\n${leaf}` },
       want: { phase: 'Error', messages: { wf: 'strconv.Atoi: parsing "soon": invalid syntax' } },
     },
   ])('$title', expectPlay);
 });
 
-describe('a pod that Kubernetes would refuse', () => {
+describe('a pod that Kubernetes may refuse', () => {
   test.for<Case>([
     {
-      title: 'for a volume that nobody declares is an error of its step',
+      title: 'because of an undeclared volume is an error of its step',
       given: {
         main: 'steps: [[{name: a, template: mounts}]]',
         templates:
@@ -252,7 +251,7 @@ describe('a pod that Kubernetes would refuse', () => {
       },
     },
     {
-      title: 'is none when workflow, template or claim declare the volume',
+      title: 'can mount volumes of the workflow, of the template, and of claims',
       given: {
         main: `
           volumes: [{name: b, emptyDir: {}}]
@@ -265,7 +264,7 @@ describe('a pod that Kubernetes would refuse', () => {
       want: { phase: 'Succeeded' },
     },
     {
-      title: 'for a label is an error of the workflow at its root',
+      title: 'because of a label is an error of the workflow',
       given: { main: `metadata: {labels: {l: 'not valid!'}}\n${leaf}` },
       want: {
         phase: 'Error',
@@ -275,7 +274,7 @@ describe('a pod that Kubernetes would refuse', () => {
       },
     },
     {
-      title: 'for its display name is an error of its step',
+      title: 'because of its display name is an error of its step',
       given: {
         main: 'steps: [[{name: a, template: shown}]]',
         templates: `- {name: shown, annotations: {workflows.argoproj.io/display-name: 'not good!'}, ${leaf}}`,
@@ -289,7 +288,7 @@ describe('a pod that Kubernetes would refuse', () => {
     },
   ])('$title', expectPlay);
 
-  test('a display name in the annotations of the template is shown, in its metadata it is not', () => {
+  test('a display name counts in the annotations of a template, but not in its metadata', () => {
     const annotation = 'annotations: {workflows.argoproj.io/display-name: "shown-{{inputs.parameters.m}}"}';
     const { run } = play({
       main: 'steps: [[{name: a, template: t, arguments: {parameters: [{name: m, value: x}]}}, {name: b, template: u}]]',

@@ -6,7 +6,7 @@ const say = (value: string): string => `template: say, arguments: {parameters: [
 describe('a loop', () => {
   test.for<Case>([
     {
-      title: 'of steps has its iterations right in the group',
+      title: 'over steps has its iterations directly in the group',
       given: {
         main: `steps: [[{name: a, ${say("'<{{item}}>'")}, withItems: [x, 2]}], [{name: b, template: leaf}]]`,
       },
@@ -29,7 +29,7 @@ describe('a loop', () => {
       },
     },
     {
-      title: 'of a dag has them under a node of its own',
+      title: 'over tasks has its iterations under a TaskGroup',
       given: {
         main: `
           dag:
@@ -58,7 +58,7 @@ describe('a loop', () => {
       },
     },
     {
-      title: 'of a dag fails with the last iteration that failed',
+      title: 'over tasks takes the phase of the last iteration that failed',
       given: {
         main: 'dag: {tasks: [{name: a, template: leaf, withItems: [1, 2, 3]}]}',
         pods: {
@@ -78,14 +78,14 @@ describe('a loop', () => {
       },
     },
     {
-      title: 'of steps fails with the first iteration that failed, and continueOn forgives each',
+      title: 'over steps names the first iteration that failed, and continueOn applies to each',
       given: {
         main: 'steps: [[{name: a, template: fail, withItems: [1, 2], continueOn: {failed: true}}], [{name: b, template: fail, withItems: [1, 2]}]]',
       },
       want: { phase: 'Failed', message: "child '<wf[1].b(0:1)>' failed" },
     },
     {
-      title: 'without items runs once, its tags left as they are',
+      title: 'without items runs once and leaves its tags as they are',
       given: { main: `steps: [[{name: a, ${say("'<{{item}}>'")}, withItems: []}]]` },
       want: { phase: 'Succeeded', said: { 'wf[0].a': '<{{item}}>' } },
     },
@@ -108,7 +108,7 @@ describe('a loop', () => {
       },
     },
     {
-      title: 'over an empty list is one skipped task, after which the others run',
+      title: 'over an empty list is one skipped task, and its dependants run',
       given: {
         main: `dag: {tasks: [{name: a, template: leaf, withParam: '[]'}, {name: b, ${say("'{{tasks.a.status}}'")}, dependencies: [a]}]}`,
       },
@@ -122,7 +122,7 @@ describe('a loop', () => {
       },
     },
     {
-      title: 'over a sequence has its numbers as text',
+      title: 'over a sequence formats its numbers',
       given: {
         main: `steps: [[{name: a, ${say("'{{item}}'")}, withSequence: {start: '9', end: '{{workflow.parameters.last}}', format: 'n%02d'}}]]`,
         spec: "arguments: {parameters: [{name: last, value: '10'}]}",
@@ -130,7 +130,7 @@ describe('a loop', () => {
       want: { said: { 'wf[0].a(0:n09)': 'n09', 'wf[0].a(1:n10)': 'n10' } },
     },
     {
-      title: 'over what an earlier step printed',
+      title: 'can use the result of an earlier step',
       given: {
         main: `
           steps:
@@ -141,14 +141,14 @@ describe('a loop', () => {
       want: { said: { 'wf[1].b(0:x)': 'x', 'wf[1].b(1:k:1)': '{"k":1}' } },
     },
     {
-      title: 'over maps has their keys',
+      title: 'over maps provides their keys',
       given: {
         main: `steps: [[{name: a, ${say("'{{item.k}} {{=item.k + item.j}}'")}, withItems: [{k: v, j: 1}]}]]`,
       },
       want: { said: { 'wf[0].a(0:j:1,k:v)': 'v v1' } },
     },
     {
-      title: 'asks each iteration for its condition',
+      title: 'evaluates its condition for each iteration',
       given: { main: "steps: [[{name: a, template: leaf, withItems: [1, 2], when: '{{item}} > 1'}]]" },
       want: {
         phase: 'Succeeded',
@@ -161,7 +161,7 @@ describe('a loop', () => {
       },
     },
     {
-      title: 'of a dag whose iterations are all skipped has succeeded',
+      title: 'over tasks succeeds if all its iterations are skipped',
       given: {
         main: `
           dag:
@@ -183,7 +183,7 @@ describe('a loop', () => {
     },
     {
       title:
-        'of steps whose iterations are all skipped has no outputs, for which the next group would wait for ever',
+        'over steps has no outputs if all its iterations are skipped, which blocks the next group forever',
       given: {
         main: `steps: [[{name: a, template: make, withItems: [1], when: '{{item}} > 5'}], [{name: b, ${say("'{{steps.a.outputs.parameters}}'")}}]]`,
       },
@@ -194,7 +194,7 @@ describe('a loop', () => {
       },
     },
     {
-      title: 'in a loop names its iterations one in the other',
+      title: 'inside another loop has iterations with nested names',
       given: {
         main: 'steps: [[{name: a, inline: {steps: [[{name: b, template: leaf, withItems: [x, z]}]]}, withItems: [1, 2]}]]',
       },
@@ -210,12 +210,12 @@ describe('a loop', () => {
   ])('$title', expectPlay);
 });
 
-describe('a loop that cannot be read', () => {
+describe('a loop that cannot be expanded', () => {
   const notAList =
     'withParam value could not be parsed as a JSON list: {"a": 1}: json: cannot unmarshal object into Go value of type []v1alpha1.Item';
   test.for<Case>([
     {
-      title: 'ends its group and the steps around it',
+      title: 'fails its group and its steps template',
       given: {
         main: `steps: [[{name: a, template: leaf, withParam: '{"a": 1}'}], [{name: b, template: leaf}]]`,
       },
@@ -225,12 +225,12 @@ describe('a loop that cannot be read', () => {
       },
     },
     {
-      title: 'is an error of its task',
+      title: 'fails its task',
       given: { main: `dag: {tasks: [{name: a, template: leaf, withParam: '{"a": 1}'}]}` },
       want: { phase: 'Error', nodes: { wf: 'DAG Error', 'wf.a': `Skipped Error: ${notAList}` } },
     },
     {
-      title: 'is passed over when the condition is false already',
+      title: 'is skipped if its condition is already false',
       given: { main: "steps: [[{name: a, template: leaf, withParam: 'oops', when: 'false'}]]" },
       want: {
         phase: 'Succeeded',
@@ -242,8 +242,7 @@ describe('a loop that cannot be read', () => {
       },
     },
     {
-      title:
-        'because its sequence is none ends its group, or is passed over where the condition is false already',
+      title: 'because of an invalid sequence fails its group, unless its condition is already false',
       given: {
         main: `
           steps:
@@ -262,7 +261,7 @@ describe('a loop that cannot be read', () => {
       },
     },
     {
-      title: 'because an item lacks a key ends its group',
+      title: 'because an item has no such key fails its group',
       given: { main: `steps: [[{name: a, ${say("'{{item.k}}'")}, withItems: [{k: 1}, {j: 2}]}]]` },
       want: {
         phase: 'Failed',
@@ -273,7 +272,7 @@ describe('a loop that cannot be read', () => {
       },
     },
     {
-      title: 'because an item spoils its condition ends its group at that item',
+      title: 'because an item makes its condition invalid fails its group at that item',
       given: {
         main: `steps: [[{name: a, template: leaf, withItems: [x, "it's", z], when: "'{{item}}' == 'x'"}]]`,
       },
@@ -286,7 +285,7 @@ describe('a loop that cannot be read', () => {
       },
     },
     {
-      title: 'because an item spoils its condition is an error of that iteration of a task',
+      title: 'because an item makes its condition invalid fails that iteration of a task',
       given: {
         main: `dag: {tasks: [{name: a, template: leaf, withItems: [x, "it's"], when: "'{{item}}' == 'x'"}]}`,
       },

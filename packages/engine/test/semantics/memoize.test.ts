@@ -14,7 +14,7 @@ const twice = 'steps: [[{name: a, template: cached}], [{name: b, template: cache
 describe('a memoized template', () => {
   test.for<Case>([
     {
-      title: 'runs once, and is remembered with its outputs',
+      title: 'runs once and is then answered from the cache with its outputs',
       given: { main: twice, templates: memoized() },
       want: {
         phase: 'Succeeded',
@@ -42,7 +42,7 @@ describe('a memoized template', () => {
       },
     },
     {
-      title: 'is not remembered when it failed',
+      title: 'is not cached if it failed',
       given: {
         main: 'steps: [[{name: a, template: cached, continueOn: {failed: true}}], [{name: b, template: cached}]]',
         templates: memoized(),
@@ -51,7 +51,7 @@ describe('a memoized template', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a', 'wf[1].b'] },
     },
     {
-      title: 'is forgotten after its time',
+      title: 'expires after maxAge',
       given: {
         main: 'steps: [[{name: a, template: cached}], [{name: w, inline: {suspend: {duration: 61s}}}], [{name: b, template: cached}]]',
         templates: memoized('maxAge: 1m,'),
@@ -59,7 +59,7 @@ describe('a memoized template', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a', 'wf[2].b'] },
     },
     {
-      title: 'is remembered up to its time',
+      title: 'does not expire before maxAge',
       given: {
         main: 'steps: [[{name: a, template: cached}], [{name: w, inline: {suspend: {duration: 60s}}}], [{name: b, template: cached}]]',
         templates: memoized('maxAge: 1m,'),
@@ -67,7 +67,7 @@ describe('a memoized template', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a'] },
     },
     {
-      title: 'may be remembered from an earlier workflow',
+      title: 'can be answered from the cache of an earlier workflow',
       given: {
         main: twice,
         templates: memoized(),
@@ -81,7 +81,7 @@ describe('a memoized template', () => {
       want: { phase: 'Succeeded', started: [], outputs: { 'wf[0].a': ['o=old'], 'wf[1].b': ['o=old'] } },
     },
     {
-      title: 'may be a dag, whose tasks do not run again',
+      title: 'can be a dag, whose tasks do not run again',
       given: {
         main: 'dag: {tasks: [{name: a, template: cached}, {name: b, template: cached, dependencies: [a]}, {name: c, template: leaf, dependencies: [b]}]}',
         templates: `
@@ -105,7 +105,7 @@ describe('a memoized template', () => {
       },
     },
     {
-      title: 'may be steps, or suspended',
+      title: 'can be a steps or suspend template',
       given: {
         main: 'steps: [[{name: a, template: cached}, {name: c, template: wait}], [{name: b, template: cached}, {name: d, template: wait}]]',
         templates: `
@@ -134,7 +134,7 @@ describe('a memoized template', () => {
       },
     },
     {
-      title: 'that is retried is remembered by a node without attempts',
+      title: 'with a retry strategy is answered by a node without attempts',
       given: {
         main: 'steps: [[{name: a, template: again}], [{name: b, template: again}], [{name: d, template: leaf}]]',
         templates: `
@@ -159,7 +159,7 @@ describe('a memoized template', () => {
       },
     },
     {
-      title: 'that is retried leaves a dag without an end where something depends on it',
+      title: 'with a retry strategy keeps a dag from ending if a task depends on it',
       given: {
         main: 'dag: {tasks: [{name: a, template: again}, {name: b, template: again, dependencies: [a]}, {name: c, template: leaf, dependencies: [b]}]}',
         templates: `
@@ -181,7 +181,7 @@ describe('a memoized template', () => {
       },
     },
     {
-      title: 'whose key is not valid is an error',
+      title: 'with an invalid key is an error',
       given: {
         main: "memoize: {key: 'not valid!', cache: {configMap: {name: cache}}}\ncontainer: {image: busybox}",
       },
@@ -192,7 +192,7 @@ describe('a memoized template', () => {
       },
     },
     {
-      title: 'whose time is none is an error',
+      title: 'with an invalid maxAge is an error',
       given: {
         main: 'memoize: {key: k, maxAge: 1 hour, cache: {configMap: {name: cache}}}\ncontainer: {image: busybox}',
       },
@@ -203,7 +203,7 @@ describe('a memoized template', () => {
     },
   ])('$title', expectPlay);
 
-  test('says on each node whether it was remembered', () => {
+  test('records on each node whether it was a hit', () => {
     const { run } = play({ main: twice, templates: memoized() });
     const status = ['wf[0].a', 'wf[1].b'].map((name) => run.nodesByName.get(name)?.fields.memoizationStatus);
     expect(status).toEqual([
@@ -212,7 +212,7 @@ describe('a memoized template', () => {
     ]);
   });
 
-  test('is handed out to be kept', () => {
+  test('is saved with its outputs', () => {
     const { memos, run } = play({ main: twice, templates: memoized() });
     expect(memos).toEqual([
       {

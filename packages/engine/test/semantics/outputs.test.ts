@@ -33,7 +33,6 @@ describe('output parameters of steps and dags', () => {
     { parameter: 'valueFrom: {expression: "steps.b.outputs.parameters.o", default: dd}', want: 'dd' },
   ])('$parameter is $want', ({ parameter, want }) => {
     expectPlay({
-      title: '',
       given: {
         main: `
           steps:
@@ -62,7 +61,6 @@ describe('output parameters of steps and dags', () => {
     },
   ])('$parameter is an error of the template', ({ parameter, want }) => {
     expectPlay({
-      title: '',
       given: { main: 'steps: [[{name: x, template: inner}]]', templates: inner(parameter) },
       want: {
         phase: 'Failed',
@@ -74,7 +72,7 @@ describe('output parameters of steps and dags', () => {
 
   test.for<Case>([
     {
-      title: 'of the entrypoint that cannot be found end the workflow in an error',
+      title: 'of the entrypoint that do not resolve end the workflow in an error',
       given: {
         main: `
           steps: [[{name: a, template: leaf}]]
@@ -87,7 +85,7 @@ describe('output parameters of steps and dags', () => {
       },
     },
     {
-      title: 'of a dag are read from all its tasks',
+      title: 'of a dag can refer to all its tasks',
       given: {
         main: 'dag: {tasks: [{name: x, template: inner}, {name: c, template: say, dependencies: [x], arguments: {parameters: [{name: m, value: "{{tasks.x.outputs.parameters.r}}"}]}}]}',
         templates: `
@@ -99,7 +97,7 @@ describe('output parameters of steps and dags', () => {
       want: { said: { 'wf.c': 'made' } },
     },
     {
-      title: 'of a dag that cannot be found are an error of the dag',
+      title: 'of a dag that do not resolve are an error of the dag',
       given: {
         main: `
           dag: {tasks: [{name: a, template: leaf}]}
@@ -109,7 +107,7 @@ describe('output parameters of steps and dags', () => {
       want: { phase: 'Error', messages: { wf: 'Unable to resolve: "tasks.nope.outputs.parameters.o"' } },
     },
     {
-      title: 'are not set when the steps failed',
+      title: 'are not set if the steps failed',
       given: {
         main: `
           steps: [[{name: a, template: make}], [{name: b, template: fail}]]
@@ -124,7 +122,7 @@ describe('output parameters of steps and dags', () => {
 describe('results', () => {
   test.for<Case>([
     {
-      title: 'are kept where a step around it refers to them, by a dot or in brackets',
+      title: 'are captured if the template around a step refers to them',
       given: {
         main: `
           steps:
@@ -140,12 +138,12 @@ describe('results', () => {
       },
     },
     {
-      title: 'are not kept of the entrypoint itself',
+      title: 'are not captured for the entrypoint',
       given: { main: 'container: {image: busybox, command: [echo, x]}' },
       want: { outputs: { wf: [] } },
     },
     {
-      title: 'are kept of a step that failed, too',
+      title: 'are also captured for a failed step',
       given: {
         main: `
           steps:
@@ -168,7 +166,7 @@ describe('global outputs', () => {
   `;
   test.for<Case>([
     {
-      title: 'are known to later steps and to the exit handler',
+      title: 'are available to later steps and to the exit handler',
       given: {
         main: `
           steps:
@@ -198,7 +196,7 @@ describe('global outputs', () => {
       want: { global: ['glob=second', 'file'] },
     },
     {
-      title: 'may be outputs of steps',
+      title: 'can be outputs of a steps template',
       given: {
         main: `
           steps: [[{name: a, template: make}]]
@@ -208,7 +206,7 @@ describe('global outputs', () => {
       want: { global: ['out=made'] },
     },
     {
-      title: 'may be read by outputs of steps',
+      title: 'can be used in outputs of a steps template',
       given: {
         main: `
           steps: [[{name: a, template: g}]]
@@ -219,7 +217,7 @@ describe('global outputs', () => {
       want: { outputs: { wf: ['r=global'] } },
     },
     {
-      title: 'of a dag are set when it has succeeded',
+      title: 'in a dag are set when it succeeds',
       given: { main: 'dag: {tasks: [{name: a, template: g}]}', templates: globals },
       want: { phase: 'Succeeded', global: ['glob=global', 'file'] },
     },

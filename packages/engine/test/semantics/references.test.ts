@@ -16,10 +16,10 @@ spec:
     ${said(text)}
 `;
 
-describe('a template of another object', () => {
+describe('a templateRef', () => {
   test.for<Case>([
     {
-      title: 'calls the templates beside it, with the values of this workflow',
+      title: 'resolves its calls in its own object, with the variables of the workflow',
       given: {
         main: 'steps: [[{name: a, templateRef: {name: lib, template: twice}}]]',
         templates: `- {name: once, ${said('not this one')}}`,
@@ -33,7 +33,7 @@ describe('a template of another object', () => {
       },
     },
     {
-      title: 'may be of the whole cluster',
+      title: 'can refer to a ClusterWorkflowTemplate',
       given: {
         main: 'dag: {tasks: [{name: a, templateRef: {name: lib, template: once, clusterScope: true}}]}',
         objects: `${library('WorkflowTemplate', 'near')}---${library('ClusterWorkflowTemplate', 'far')}`,
@@ -41,7 +41,7 @@ describe('a template of another object', () => {
       want: { said: { 'wf.a': 'far' } },
     },
     {
-      title: 'may be named by a parameter',
+      title: 'can contain tags',
       given: {
         main: "steps: [[{name: a, templateRef: {name: '{{workflow.parameters.lib}}', template: '{{item}}'}, withItems: [once, twice]}]]",
         spec: 'arguments: {parameters: [{name: lib, value: lib}]}',
@@ -53,7 +53,7 @@ describe('a template of another object', () => {
       },
     },
     {
-      title: 'that is not there is refused before anything runs',
+      title: 'must exist before the run if it has no tags',
       given: {
         main: 'steps: [[{name: a, templateRef: {name: lib, template: nope}}]]',
         objects: library('WorkflowTemplate', 'x'),
@@ -65,7 +65,7 @@ describe('a template of another object', () => {
       },
     },
     {
-      title: 'that is not there ends a step whose item names it',
+      title: 'to a missing template fails the step whose item names it',
       given: {
         main: "steps: [[{name: a, templateRef: {name: lib, template: '{{item}}'}, withItems: [nope]}]]",
         objects: library('WorkflowTemplate', 'x'),
@@ -76,7 +76,7 @@ describe('a template of another object', () => {
       },
     },
     {
-      title: 'of the cluster that is not there ends a step whose item names it',
+      title: 'to a missing ClusterWorkflowTemplate fails the step whose item names it',
       given: {
         main: "steps: [[{name: a, templateRef: {name: '{{item}}', template: t, clusterScope: true}, withItems: [nope]}]]",
       },
@@ -84,7 +84,7 @@ describe('a template of another object', () => {
     },
   ])('$title', expectPlay);
 
-  test('says on each node where it was called from', () => {
+  test('is recorded on each node with the scope of the call', () => {
     const { run } = play({
       main: 'steps: [[{name: a, templateRef: {name: lib, template: twice}}, {name: b, inline: {container: {image: busybox}}}]]',
       objects: library('WorkflowTemplate', 'x'),
@@ -103,7 +103,7 @@ describe('a template of another object', () => {
   });
 });
 
-describe('a workflow that refers to a WorkflowTemplate', () => {
+describe('a workflowTemplateRef', () => {
   const template = `
 kind: WorkflowTemplate
 metadata: {name: lib}
@@ -120,12 +120,12 @@ spec:
 
   test.for<Case>([
     {
-      title: 'has its templates, entrypoint, exit handler and arguments',
+      title: 'takes templates, entrypoint, exit handler and arguments from it',
       given: { spec: referring(''), objects: template },
       want: { phase: 'Succeeded', said: { wf: 'below below', 'wf.onExit': 'Succeeded' } },
     },
     {
-      title: 'replaces its entrypoint, and single arguments',
+      title: 'can override the entrypoint',
       given: {
         spec: referring('entrypoint: other, arguments: {parameters: [{name: r, value: above}]}'),
         objects: template,
@@ -133,7 +133,7 @@ spec:
       want: { said: { wf: 'other' } },
     },
     {
-      title: 'replaces single arguments',
+      title: 'can override single arguments',
       given: {
         spec: referring('arguments: {parameters: [{name: r, value: above}]}'),
         objects: template,
@@ -142,7 +142,7 @@ spec:
       want: { said: { wf: 'given above' } },
     },
     {
-      title: 'may refer to one of the cluster',
+      title: 'can refer to a ClusterWorkflowTemplate',
       given: {
         spec: '{workflowTemplateRef: {name: lib, clusterScope: true}}',
         objects: template.replace('WorkflowTemplate', 'ClusterWorkflowTemplate'),
@@ -150,17 +150,17 @@ spec:
       want: { phase: 'Succeeded' },
     },
     {
-      title: 'that is not there ends in an error',
+      title: 'to a missing object ends the workflow in an error',
       given: { spec: '{workflowTemplateRef: {name: nope}}' },
       want: { phase: 'Error', message: 'workflowtemplates.argoproj.io "nope" not found', nodes: {} },
     },
-  ])('$title', ({ given, want, title }) => expectPlay({ title, given: { ...given, bare: true }, want }));
+  ])('$title', ({ given, want }) => expectPlay({ given: { ...given, bare: true }, want }));
 });
 
 describe('templateDefaults', () => {
   test.for<Case>([
     {
-      title: 'lie under every template of their kind',
+      title: 'apply to every template of their kind',
       given: {
         main: 'steps: [[{name: a, template: c}, {name: b, template: s}]]',
         templates: `
@@ -172,7 +172,7 @@ describe('templateDefaults', () => {
       want: { phase: 'Succeeded', said: { 'wf[0].a': 'own', 'wf[0].b': 'script' } },
     },
     {
-      title: 'reach the entrypoint and templates of other objects',
+      title: 'apply to the entrypoint and to templates of other objects',
       given: {
         main: 'steps: [[{name: a, templateRef: {name: lib, template: t}}]]',
         spec: 'templateDefaults: {retryStrategy: {limit: 1}}',
@@ -183,7 +183,7 @@ describe('templateDefaults', () => {
     },
   ])('$title', expectPlay);
 
-  test('are merged field by field, lists by the names of their items', () => {
+  test('are merged by field, and lists by the name of their items', () => {
     const { pods } = play({
       main: `
         metadata: {labels: {own: a}}

@@ -4,7 +4,7 @@ import { play } from './play.ts';
 const leaf = 'container: {image: busybox}';
 const supported = 'which a local run does not support yet. Submit the workflow to a cluster, or do without.';
 
-describe('a template that a run here cannot honour is refused before anything runs', () => {
+describe('a local run refuses an unsupported template before it starts', () => {
   test.for([
     {
       main: 'containerSet: {containers: [{name: main, image: busybox}]}',
@@ -44,7 +44,7 @@ describe('a template that a run here cannot honour is refused before anything ru
       where: 'Template "t"',
     },
     {
-      title: 'in an inline template, however deep',
+      title: 'in a nested inline template',
       given: {
         main: 'dag: {tasks: [{name: a, template: leaf}, {name: b, inline: {steps: [[{name: c, inline: {http: {url: http://x}}}]]}}]}',
       },
@@ -60,7 +60,7 @@ describe('a template that a run here cannot honour is refused before anything ru
       where: 'Template "u"',
     },
     {
-      title: 'in what lies under every template',
+      title: 'in templateDefaults',
       given: { main: leaf, spec: 'templateDefaults: {daemon: true}' },
       where: 'Template "main"',
     },
@@ -68,18 +68,18 @@ describe('a template that a run here cannot honour is refused before anything ru
     expect(() => play(given)).toThrow(where);
   });
 
-  test('but not for what a template of another object has that nobody calls', () => {
+  test('but ignores templates of other objects that are not called', () => {
     const objects =
       '{kind: WorkflowTemplate, metadata: {name: lib}, spec: {templates: [{name: t, http: {url: http://x}}]}}';
     expect(play({ main: leaf, objects }).run.phase).toBe('Succeeded');
   });
 
-  test('nor for empty lists', () => {
+  test('and ignores empty lists', () => {
     expect(play({ main: `sidecars: []\ninitContainers: []\n${leaf}` }).run.phase).toBe('Succeeded');
   });
 });
 
-describe('a workflow that a run here cannot honour is refused before anything runs', () => {
+describe('a local run refuses an unsupported workflow before it starts', () => {
   test.for([
     { spec: 'synchronization: {mutexes: [{name: m}]}', code: 'SYNCHRONIZATION', field: 'synchronization' },
     { spec: "podSpecPatch: '{}'", code: 'POD_SPEC_PATCH', field: 'podSpecPatch' },
@@ -94,7 +94,7 @@ describe('a workflow that a run here cannot honour is refused before anything ru
   });
 });
 
-test('a config map whose key is no name of a file is refused', () => {
+test('a local run refuses a ConfigMap with an invalid key', () => {
   const objects = "{kind: ConfigMap, metadata: {name: cfg}, data: {'a/b': x}}";
   expect(() => play({ main: leaf, objects })).toThrow(
     expect.objectContaining({
@@ -104,7 +104,7 @@ test('a config map whose key is no name of a file is refused', () => {
   );
 });
 
-test('a value for a parameter that the workflow does not have is refused', () => {
+test('a local run refuses a value for an unknown parameter', () => {
   expect(() => play({ main: leaf, parameters: { p: 'x' } })).toThrow(
     expect.objectContaining({
       code: 'ENGINE_UNKNOWN_PARAMETER',

@@ -10,7 +10,7 @@ const failing = (strategy: string): string =>
 describe('a retried template', () => {
   test.for<Case>([
     {
-      title: 'is tried once more than its limit',
+      title: 'has one attempt more than its limit',
       given: { main: failing("{limit: '2'}") },
       want: {
         phase: 'Failed',
@@ -26,12 +26,12 @@ describe('a retried template', () => {
       },
     },
     {
-      title: 'is tried once with a limit of 0',
+      title: 'has one attempt with a limit of 0',
       given: { main: failing('{limit: 0}') },
       want: { message: 'No more retries left', phases: { wf: 'Failed', 'wf(0)': 'Failed' } },
     },
     {
-      title: 'ends with the first attempt that succeeds, and with its outputs',
+      title: 'ends with the first successful attempt and its outputs',
       given: {
         main: `
           retryStrategy: {limit: 3}
@@ -47,7 +47,7 @@ describe('a retried template', () => {
       },
     },
     {
-      title: 'knows how the attempt before it ended',
+      title: 'has variables for the previous attempt',
       given: {
         main: `
           retryStrategy: {limit: 1}
@@ -64,7 +64,7 @@ describe('a retried template', () => {
       want: { said: { 'wf(0)': '0/0//0/', 'wf(1)': '1/9/Failed/4/main: Error (exit code 9)' } },
     },
     {
-      title: 'knows the name of the pod of each attempt',
+      title: 'has a pod name for each attempt',
       given: {
         main: 'steps: [[{name: a, template: again}]]',
         templates: `
@@ -78,7 +78,7 @@ describe('a retried template', () => {
       },
     },
     {
-      title: 'of steps repeats all of them',
+      title: 'with steps repeats all of them',
       given: {
         main: 'steps: [[{name: a, template: inner}]]',
         templates: '- {name: inner, retryStrategy: {limit: 1}, steps: [[{name: b, template: fail}]]}',
@@ -101,12 +101,12 @@ describe('a retried template', () => {
       },
     },
     {
-      title: 'may be a suspended one',
+      title: 'can be a suspend template',
       given: { main: "{retryStrategy: {limit: 1}, suspend: {duration: '2'}}" },
       want: { phase: 'Succeeded', nodes: { wf: 'Retry Succeeded', 'wf(0)': 'Suspend Succeeded' } },
     },
     {
-      title: 'hangs what follows under its last attempt',
+      title: 'connects its last attempt to the next group',
       given: {
         main: 'steps: [[{name: a, template: again, continueOn: {failed: true}}], [{name: b, template: leaf}]]',
         templates: `- ${failing('{limit: 1}').replace('{', '{name: again, ')}`,
@@ -114,7 +114,7 @@ describe('a retried template', () => {
       want: { phase: 'Succeeded', children: { 'wf[0].a(0)': [], 'wf[0].a(1)': ['wf[1]'] } },
     },
     {
-      title: 'counts with its last attempt for the tasks of a dag',
+      title: 'decides with its last attempt which dependants run',
       given: {
         main: 'dag: {tasks: [{name: a, template: again}, {name: b, template: leaf, depends: a.Failed}, {name: c, template: leaf, depends: a.Succeeded}]}',
         templates: `- ${failing('{limit: 1}').replace('{', '{name: again, ')}`,
@@ -133,7 +133,7 @@ describe('a retried template', () => {
       },
     },
     {
-      title: 'gives status and outputs of its last attempt to what follows',
+      title: 'provides the status and id of its last attempt',
       given: {
         main: `
           steps:
@@ -146,7 +146,7 @@ describe('a retried template', () => {
       want: { said: { 'wf[1].b': 'Succeeded wf-2794558695 1970-01-01T00:00:05Z' } },
     },
     {
-      title: 'takes the strategy of the workflow, as the entrypoint does',
+      title: 'uses the strategy of the workflow at every level',
       given: {
         main: 'steps: [[{name: a, template: fail}]]',
         spec: 'retryStrategy: {limit: 1}',
@@ -157,24 +157,24 @@ describe('a retried template', () => {
       },
     },
     {
-      title: 'has nothing to do with affinity here',
+      title: 'ignores affinity',
       given: { main: failing('{limit: 1, affinity: {nodeAntiAffinity: {}}}') },
       want: { started: ['wf(0)', 'wf(1)'] },
     },
   ])('$title', expectPlay);
 });
 
-describe('an error of the template itself', () => {
+describe('an error of a retried template', () => {
   const broken = 'timeout: abc, container: {image: busybox}';
   const message = 'invalid timeout format unable to parse abc as a duration: time: invalid duration "abc"';
   test.for<Case>([
     {
-      title: 'is handed on where the policy does not cover errors',
+      title: 'is final if the policy does not cover errors',
       given: { main: `{retryStrategy: {limit: 2}, ${broken}}` },
       want: { phase: 'Error', message: `error in entry template execution: ${message}`, started: [] },
     },
     {
-      title: 'is tried again where it does',
+      title: 'is retried if the policy covers errors',
       given: { main: `{retryStrategy: {limit: 1, retryPolicy: Always}, ${broken}}` },
       want: {
         phase: 'Error',
@@ -209,7 +209,6 @@ describe('the policy of a retry', () => {
     { given: "expression: 'true', retryPolicy: OnError", end: failed, again: false },
   ])('"$given" after $end.phase tries again: $again', ({ given, end, again }) => {
     expectPlay({
-      title: '',
       given: { main: policy(given), pods: { 'wf(0)': end, 'wf(1)': end } },
       want: {
         phase: end.phase ?? '',
@@ -223,7 +222,7 @@ describe('the policy of a retry', () => {
 describe('the expression of a retry', () => {
   test.for<Case>([
     {
-      title: 'is asked before each further attempt',
+      title: 'is evaluated before each further attempt',
       given: {
         main: failing(
           `{limit: 5, expression: 'asInt(retries) < 2 && lastRetry.exitCode == "1" && lastRetry.status == "Failed"'}`,
@@ -236,7 +235,7 @@ describe('the expression of a retry', () => {
       },
     },
     {
-      title: 'may ask for message and duration',
+      title: 'can refer to message and duration',
       given: {
         main: failing(
           `{limit: 5, expression: 'lastRetry.message contains "code 1" && asInt(lastRetry.duration) < 5'}`,
@@ -246,7 +245,7 @@ describe('the expression of a retry', () => {
       want: { message: 'retryStrategy.expression evaluated to false', started: ['wf(0)', 'wf(1)'] },
     },
     {
-      title: 'sees -1 where a pod had no exit code',
+      title: 'sees exit code -1 if the pod had none',
       given: {
         main: failing(`{limit: 5, expression: 'lastRetry.exitCode == "-1"'}`),
         pods: { 'wf(0)': { phase: 'Error', message: 'no space left' } },
@@ -256,7 +255,7 @@ describe('the expression of a retry', () => {
   ])('$title', expectPlay);
 });
 
-describe('a strategy that cannot be read', () => {
+describe('an invalid strategy', () => {
   test.for([
     { given: '{limit: abc}', want: "value 'abc' cannot be resolved to an int" },
     {
@@ -272,15 +271,13 @@ describe('a strategy that cannot be read', () => {
   ])('$given ends the workflow in an error after the first attempt failed', ({ given, want }) => {
     const message = `error in entry template execution: ${want}`;
     expectPlay({
-      title: '',
       given: { main: failing(given) },
       want: { phase: 'Error', message, nodes: { wf: `Retry Error: ${want}`, 'wf(0)': failedPod } },
     });
   });
 
-  test('does no harm when the first attempt succeeds', () => {
+  test('is ignored if the first attempt succeeds', () => {
     expectPlay({
-      title: '',
       given: { main: '{retryStrategy: {limit: abc}, container: {image: busybox, command: [echo]}}' },
       want: { phase: 'Succeeded', nodes: { wf: 'Retry Succeeded', 'wf(0)': 'Pod Succeeded' } },
     });
@@ -290,27 +287,27 @@ describe('a strategy that cannot be read', () => {
 describe('backoff', () => {
   test.for<Case>([
     {
-      title: 'waits a time that grows by its factor',
+      title: 'grows by its factor',
       given: { main: failing("{limit: 3, backoff: {duration: '10', factor: 2}}") },
       want: { message: 'No more retries left', started: ['wf(0)@0', 'wf(1)@11', 'wf(2)@32', 'wf(3)@73'] },
     },
     {
-      title: 'waits the same time without a factor',
+      title: 'stays the same without a factor',
       given: { main: failing('{limit: 2, backoff: {duration: 1m}}') },
       want: { started: ['wf(0)@0', 'wf(1)@61', 'wf(2)@122'] },
     },
     {
-      title: 'waits no longer than its cap',
+      title: 'does not exceed its cap',
       given: { main: failing('{limit: 3, backoff: {duration: 10s, factor: 3, cap: 25s}}') },
       want: { started: ['wf(0)@0', 'wf(1)@11', 'wf(2)@37', 'wf(3)@63'] },
     },
     {
-      title: 'does not wait at all where there is no limit (argo-workflows#9425)',
+      title: 'is ignored without a limit (argo-workflows#9425)',
       given: { main: failing("{expression: 'asInt(retries) < 2', backoff: {duration: '10'}}") },
       want: { started: ['wf(0)@0', 'wf(1)@1', 'wf(2)@2'] },
     },
     {
-      title: 'gives up where the wait would pass the longest time',
+      title: 'ends the retry if the wait would exceed maxDuration',
       given: { main: failing("{limit: 10, backoff: {duration: '2', factor: 2, maxDuration: '5'}}") },
       want: {
         phase: 'Failed',
@@ -319,7 +316,7 @@ describe('backoff', () => {
       },
     },
     {
-      title: 'gives up after the longest time, which is also the deadline of later attempts',
+      title: 'sets maxDuration as the deadline of later attempts',
       given: {
         main: failing("{limit: 10, backoff: {duration: '2', maxDuration: '5'}}"),
         pods: { 'wf(1)': { takes: 60 } },
@@ -334,7 +331,7 @@ describe('backoff', () => {
       },
     },
     {
-      title: 'is over at once after an attempt that took longer than the longest time',
+      title: 'ends the retry if an attempt exceeded maxDuration',
       given: {
         main: failing("{limit: 10, backoff: {duration: '2', maxDuration: '5'}}"),
         pods: { 'wf(0)': { takes: 6 } },

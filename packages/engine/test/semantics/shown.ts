@@ -44,7 +44,7 @@ export interface Case {
 }
 
 /** Plays a workflow and compares how it ended with what is wanted. */
-export function expectPlay({ given, want }: Case): void {
+export function expectPlay({ given, want }: Omit<Case, 'title'>): void {
   expect(shown(play(given), want)).toEqual(want);
 }
 

@@ -10,7 +10,7 @@ describe('stopping a workflow', () => {
 
   test.for<Case>([
     {
-      title: 'ends its pods, and runs exit handlers of steps and workflow',
+      title: 'stops its pods and runs the exit handlers of steps and workflow',
       given: {
         main: 'steps: [[{name: a, template: leaf, onExit: leaf}], [{name: b, template: leaf}]]',
         spec: 'onExit: leaf',
@@ -41,7 +41,7 @@ describe('stopping a workflow', () => {
       want: { phase: 'Failed', message: "Stopped with strategy 'Terminate'", started: ['wf[0].a'] },
     },
     {
-      title: 'refuses pods that come after one that succeeded on the signal',
+      title: 'refuses new pods after one that handled the signal and succeeded',
       given: {
         main: steps,
         pods: {
@@ -65,12 +65,12 @@ describe('stopping a workflow', () => {
       },
     },
     {
-      title: 'ends what is suspended',
+      title: 'ends suspended nodes',
       given: { main: 'suspend: {}', shutdown: stop },
       want: { phase: 'Failed', message, nodes: { wf: `Suspend Failed: ${message}` } },
     },
     {
-      title: 'suspends nothing more',
+      title: 'does not suspend new nodes',
       given: {
         main: 'steps: [[{name: a, template: leaf, continueOn: {failed: true}}], [{name: b, inline: {suspend: {}}}]]',
         pods: slow,
@@ -79,7 +79,7 @@ describe('stopping a workflow', () => {
       want: { phase: 'Failed', messages: { 'wf[1].b': message } },
     },
     {
-      title: 'ends a retry, waiting or not',
+      title: 'ends retries that are running or waiting',
       given: {
         main: `
           dag:
@@ -108,7 +108,7 @@ describe('stopping a workflow', () => {
       },
     },
     {
-      title: 'ends a loop of which some iterations never started',
+      title: 'ends a loop with iterations that have not started',
       given: {
         main: 'parallelism: 1\ndag: {tasks: [{name: a, template: leaf, withItems: [1, 2]}]}',
         pods: { 'wf.a(0:1)': { takes: 60 } },
@@ -124,13 +124,13 @@ describe('stopping a workflow', () => {
       },
     },
     {
-      title: 'does nothing to one that has ended',
+      title: 'has no effect after it has ended',
       given: { main: steps, shutdown: { at: 9, strategy: 'Stop' } },
       want: { phase: 'Succeeded', message: '' },
     },
   ])('$title', expectPlay);
 
-  test('leaves exit handlers running that have started, unless it terminates', () => {
+  test('stops a running exit handler only with Terminate', () => {
     const given = { main: steps, spec: 'onExit: leaf', pods: { 'wf.onExit': { takes: 60 } } };
     expect(play({ ...given, shutdown: { at: 5, strategy: 'Stop' } }).stopped).toEqual([]);
     expect(play({ ...given, shutdown: { at: 5, strategy: 'Terminate' } }).stopped).toEqual(['wf.onExit']);

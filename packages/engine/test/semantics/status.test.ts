@@ -12,7 +12,7 @@ function nodesOf({ nodes }: NonNullable<Workflow['status']>): Readonly<Record<st
   return Object.fromEntries(Object.values(nodes ?? {}).map((node) => [node.name, node]));
 }
 
-test('a node says what it is, where it belongs, and when it ran', () => {
+test('a node has its identity, its boundary and its times', () => {
   const nodes = nodesOf(
     statusOf({
       main: 'steps: [[{name: a, template: make, arguments: {parameters: [{name: m, value: x}]}}]]',
@@ -36,7 +36,7 @@ test('a node says what it is, where it belongs, and when it ran', () => {
   });
 });
 
-test('a node is shown by the part of its name that its template gave', () => {
+test('the display name of a node is its name without that of its boundary', () => {
   const nodes = nodesOf(
     statusOf({
       main: `
@@ -64,7 +64,7 @@ test('a node is shown by the part of its name that its template gave', () => {
   });
 });
 
-test('nodes of hooks and attempts are flagged', () => {
+test('nodes of hooks and attempts have a flag', () => {
   const nodes = nodesOf(
     statusOf({
       main: 'steps: [[{name: a, template: again, onExit: leaf}]]',
@@ -76,7 +76,7 @@ test('nodes of hooks and attempts are flagged', () => {
   expect(nodes['wf[0].a.onExit']?.nodeFlag).toEqual({ hooked: true });
 });
 
-test('progress counts pods and suspended nodes that succeeded, and adds up what lies behind a node', () => {
+test('progress counts successful pods and suspend nodes, and sums up descendants', () => {
   const status = statusOf({
     main: `
       dag:
@@ -117,7 +117,7 @@ test.for([
   expect(status.progress).toBe(want);
 });
 
-test('a workflow says how it stands', () => {
+test('a workflow has phase, message, times and conditions', () => {
   expect(statusOf({ main: 'suspend: {}' })).toMatchObject({
     phase: 'Running',
     startedAt: '1970-01-01T00:00:00Z',

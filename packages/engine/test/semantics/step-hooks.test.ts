@@ -7,7 +7,7 @@ const badExpression = 'unexpected token EOF (1:17)\n | steps.a.status ==\n | ...
 describe('hooks of a step', () => {
   test.for<Case>([
     {
-      title: 'run when their expression holds, and the next group waits for them',
+      title: 'run when their expression is true, and delay the next group',
       given: {
         main: `
           steps:
@@ -31,7 +31,7 @@ describe('hooks of a step', () => {
       },
     },
     {
-      title: 'do not change how their step ended',
+      title: 'do not change the phase of their step',
       given: {
         main: "steps: [[{name: a, template: leaf, hooks: {h: {expression: 'true', template: fail}}}]]",
       },
@@ -46,7 +46,7 @@ describe('hooks of a step', () => {
       },
     },
     {
-      title: 'run beside the exit handler of a step that failed',
+      title: 'run in addition to the exit handler of a failed step',
       given: {
         main: `
           steps:
@@ -68,7 +68,7 @@ describe('hooks of a step', () => {
       },
     },
     {
-      title: 'do not run for a step that is skipped',
+      title: 'do not run for a skipped step',
       given: {
         main: "steps: [[{name: a, template: leaf, when: 'false', hooks: {h: {expression: 'true', template: leaf}, exit: {template: leaf}}}]]",
       },
@@ -78,7 +78,7 @@ describe('hooks of a step', () => {
       },
     },
     {
-      title: 'get outputs of their step, but not its result',
+      title: 'can use the outputs of their step, but not its result',
       given: {
         main: `
           steps:
@@ -106,7 +106,7 @@ describe('hooks of a step', () => {
       want: { said: { 'wf[0].a(0:x).onExit': 'ex', 'wf[0].a(1:z).onExit': 'ez' } },
     },
     {
-      title: 'belong to the node around the attempts of a retry, and get the outputs of the last',
+      title: 'belong to the Retry node and use the outputs of its last attempt',
       given: {
         main: `
           steps:
@@ -128,7 +128,7 @@ describe('hooks of a step', () => {
       },
     },
     {
-      title: 'pass artifacts of their step on',
+      title: 'can use artifacts of their step',
       given: {
         main: `
           steps:
@@ -144,7 +144,7 @@ describe('hooks of a step', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a', 'wf[0].a.onExit'] },
     },
     {
-      title: 'that pass artifacts on which are not there end the workflow in an error',
+      title: 'end the workflow in an error if an artifact does not exist',
       given: {
         main: `
           steps:
@@ -164,7 +164,7 @@ describe('hooks of a step', () => {
       },
     },
     {
-      title: 'whose expression is none end group and workflow',
+      title: 'with an invalid expression fail group and workflow',
       given: {
         main: "steps: [[{name: a, template: leaf, hooks: {h: {expression: 'steps.a.status ==', template: leaf}}}]]",
       },
@@ -175,14 +175,14 @@ describe('hooks of a step', () => {
       },
     },
     {
-      title: 'whose expression is no condition end group and workflow',
+      title: 'whose expression is not a boolean fail group and workflow',
       given: {
         main: "steps: [[{name: a, template: leaf, hooks: {h: {expression: '1 + 1', template: leaf}}}]]",
       },
       want: { phase: 'Failed', message: "unable to cast expression result '%!s(int=2)' to bool" },
     },
     {
-      title: 'without a template of that name end group and workflow',
+      title: 'with an unknown template fail group and workflow',
       given: {
         main: `steps: [[{name: a, template: leaf, hooks: {h: {expression: 'steps.a.status == "Succeeded"', template: nope}}}]]`,
       },
@@ -198,7 +198,7 @@ describe('hooks of a step', () => {
 describe('exit handlers of a step', () => {
   test.for<Case>([
     {
-      title: 'run however it ended, and the next group waits for them',
+      title: 'run whatever its phase, and delay the next group',
       given: {
         main: `
           steps:
@@ -214,7 +214,7 @@ describe('exit handlers of a step', () => {
       },
     },
     {
-      title: 'run only where their expression holds',
+      title: 'run only if their expression is true',
       given: {
         main: `
           steps:
@@ -225,7 +225,7 @@ describe('exit handlers of a step', () => {
       want: { phase: 'Succeeded', started: ['wf[0].a', 'wf[0].b', 'wf[0].b.onExit'] },
     },
     {
-      title: 'get the arguments of the workflow where they have none',
+      title: 'get the arguments of the workflow if they have none',
       given: {
         main: 'steps: [[{name: a, template: leaf, onExit: say}]]',
         spec: 'arguments: {parameters: [{name: m, value: given}]}',
@@ -233,7 +233,7 @@ describe('exit handlers of a step', () => {
       want: { said: { 'wf[0].a.onExit': 'given' } },
     },
     {
-      title: 'do not change how it ended',
+      title: 'do not change its phase',
       given: { main: 'steps: [[{name: a, template: leaf, onExit: fail}]]' },
       want: {
         phase: 'Succeeded',
@@ -241,7 +241,7 @@ describe('exit handlers of a step', () => {
       },
     },
     {
-      title: 'without a template of that name end the workflow in an error',
+      title: 'with an unknown template end the workflow in an error',
       given: { main: 'steps: [[{name: a, template: leaf, hooks: {exit: {template: nope}}}]]' },
       want: {
         phase: 'Error',
@@ -255,7 +255,7 @@ describe('exit handlers of a step', () => {
       },
     },
     {
-      title: 'wait for their turn where the workflow runs one pod at a time',
+      title: 'count towards the parallelism of the workflow',
       given: {
         main: 'steps: [[{name: a, template: leaf, onExit: leaf}, {name: b, template: leaf}]]',
         spec: 'parallelism: 1',

@@ -6,7 +6,7 @@ import { type Case, expectPlay } from './shown.ts';
 describe('groups of steps', () => {
   test.for<Case>([
     {
-      title: 'run one after the other, the steps of a group side by side',
+      title: 'run one after the other, and their steps in parallel',
       given: {
         main: `
           steps:
@@ -38,7 +38,7 @@ describe('groups of steps', () => {
       },
     },
     {
-      title: 'end when all their steps have ended, and fail with the first that failed in their order',
+      title: 'wait for all their steps, and name the first failed one in the order of the manifest',
       given: {
         main: `
           steps:
@@ -63,7 +63,7 @@ describe('groups of steps', () => {
       },
     },
     {
-      title: 'name the nested template that failed',
+      title: 'name the node of a nested template that failed',
       given: {
         main: 'steps: [[{name: a, template: inner}]]',
         templates: '- {name: inner, steps: [[{name: b, template: fail}]]}',
@@ -80,7 +80,7 @@ describe('groups of steps', () => {
       },
     },
     {
-      title: 'fail for a step that ended in an error, too',
+      title: 'also fail if a step ended in an error',
       given: {
         main: 'steps: [[{name: a, template: leaf}], [{name: b, template: leaf}]]',
         pods: { 'wf[0].a': { phase: 'Error', message: 'no space left' } },
@@ -95,7 +95,7 @@ describe('groups of steps', () => {
       },
     },
     {
-      title: 'hang under the steps that were skipped',
+      title: 'are connected to skipped steps',
       given: {
         main: `
           steps:
@@ -118,17 +118,17 @@ describe('groups of steps', () => {
       },
     },
     {
-      title: 'that are empty come right after each other',
+      title: 'that are empty are connected directly',
       given: { main: 'steps: [[], [{name: a, template: leaf}]]' },
       want: { phase: 'Succeeded', children: { wf: ['wf[0]'], 'wf[0]': ['wf[1]'], 'wf[1]': ['wf[1].a'] } },
     },
   ])('$title', expectPlay);
 });
 
-describe('what a step can say of those before it', () => {
+describe('what a step can refer to', () => {
   test.for<Case>([
     {
-      title: 'status, exit code, result and outputs',
+      title: 'the status, exit code, result and outputs of earlier steps',
       given: {
         main: `
           steps:
@@ -145,7 +145,7 @@ describe('what a step can say of those before it', () => {
       want: { said: { 'wf[1].b': 'Succeeded 0 x x' } },
     },
     {
-      title: 'its id and its times',
+      title: 'the id and times of earlier steps',
       given: {
         main: `
           steps:
@@ -159,7 +159,7 @@ describe('what a step can say of those before it', () => {
       want: { said: { 'wf[1].b': 'wf-3986212215 1970-01-01T00:00:00Z 1970-01-01T00:01:01Z' } },
     },
     {
-      title: 'that one of them was skipped',
+      title: 'the status of a skipped step',
       given: {
         main: `
           steps:
@@ -170,7 +170,7 @@ describe('what a step can say of those before it', () => {
       want: { said: { 'wf[1].b': 'Skipped' } },
     },
     {
-      title: 'what a step two groups earlier gave',
+      title: 'outputs of any earlier group',
       given: {
         main: `
           steps:
@@ -182,7 +182,7 @@ describe('what a step can say of those before it', () => {
       want: { said: { 'wf[2].c': 'made' } },
     },
     {
-      title: 'nothing of a step of its own group, for which the group would wait for ever',
+      title: 'not the steps of its own group, which blocks the group forever',
       given: {
         main: `
           steps:
@@ -198,7 +198,7 @@ describe('what a step can say of those before it', () => {
       },
     },
     {
-      title: 'its own name, which of a loop is that of the iteration',
+      title: 'its own name, with the item in a loop',
       given: {
         main: 'steps: [[{name: a, template: named}, {name: b, template: named, withItems: [x]}]]',
         templates:
@@ -212,7 +212,7 @@ describe('what a step can say of those before it', () => {
 describe('a step that cannot start', () => {
   test.for<Case>([
     {
-      title: 'for want of a template that only the run can name ends its group and the steps around it',
+      title: 'because the template that an item names does not exist fails its group',
       given: {
         main: "steps: [[{name: a, templateRef: {name: 'lib-{{item}}', template: t}, withItems: [z]}], [{name: b, template: leaf}]]",
       },
@@ -229,7 +229,7 @@ describe('a step that cannot start', () => {
       },
     },
     {
-      title: 'because its template says nothing to do ends its group and the steps around it',
+      title: 'because its template has no body fails its group',
       given: { main: 'steps: [[{name: a, template: empty}]]', templates: '- {name: empty, steps: []}' },
       want: {
         phase: 'Failed',
@@ -239,7 +239,7 @@ describe('a step that cannot start', () => {
       },
     },
     {
-      title: 'because its condition is none ends the group before the others start',
+      title: 'because its condition is invalid fails its group before others start',
       given: { main: "steps: [[{name: a, template: leaf}, {name: b, template: leaf, when: '1 + 1'}]]" },
       want: {
         phase: 'Failed',
@@ -253,7 +253,7 @@ describe('a step that cannot start', () => {
     },
   ])('$title', expectPlay);
 
-  test('because it is nested too deep fails like a step that ran', () => {
+  test('because it is nested too deeply fails like one that ran', () => {
     const { run } = play({ main: 'steps: [[{name: a, template: main}]]' });
     const nodes = [...run.nodes.values()].map(({ fields }) => fields);
     expect(run).toMatchObject({ phase: 'Failed', message: expect.stringMatching(/^child 'wf-\d+' failed$/) });

@@ -4,7 +4,7 @@ import { type Case, expectPlay } from './shown.ts';
 describe('a suspended template', () => {
   test.for<Case>([
     {
-      title: 'goes on after its duration',
+      title: 'resumes after its duration',
       given: {
         main: 'steps: [[{name: a, template: wait}], [{name: b, template: leaf}]]',
         templates: '- {name: wait, suspend: {duration: 1m30s}}',
@@ -12,7 +12,7 @@ describe('a suspended template', () => {
       want: { phase: 'Succeeded', started: ['wf[1].b@90'] },
     },
     {
-      title: 'reads its duration from an input',
+      title: 'can take its duration from an input',
       given: {
         main: "steps: [[{name: a, template: wait, withItems: ['2', '5s'], arguments: {parameters: [{name: d, value: '{{item}}'}]}}], [{name: b, template: leaf}]]",
         templates:
@@ -21,12 +21,12 @@ describe('a suspended template', () => {
       want: { phase: 'Succeeded', started: ['wf[1].b@5'], inputs: { 'wf[0].a(0:2)': ['d=2'] } },
     },
     {
-      title: 'of no time ends at once',
+      title: 'with a duration of 0 ends at once',
       given: { main: "suspend: {duration: '0'}" },
       want: { phase: 'Succeeded', nodes: { wf: 'Suspend Succeeded' } },
     },
     {
-      title: 'without a duration waits for ever',
+      title: 'without a duration waits forever',
       given: { main: 'suspend: {}' },
       want: {
         phase: 'Running',
@@ -36,7 +36,7 @@ describe('a suspended template', () => {
       },
     },
     {
-      title: 'whose duration is none is an error',
+      title: 'with an invalid duration is an error',
       given: { main: 'suspend: {duration: 1 day}' },
       want: {
         phase: 'Error',
@@ -45,7 +45,7 @@ describe('a suspended template', () => {
       },
     },
     {
-      title: 'gives the defaults of its outputs, or those of inputs of the same name',
+      title: 'uses the defaults of its outputs, or of inputs with the same name',
       given: {
         main: `
           steps:
@@ -65,7 +65,7 @@ describe('a suspended template', () => {
       want: { said: { 'wf[1].b': 'output input' }, outputs: { 'wf[0].a': ['own=output', 'given=input'] } },
     },
     {
-      title: 'with an output that nobody supplied is an error',
+      title: 'with an output that is never supplied is an error',
       given: {
         main: 'steps: [[{name: a, template: wait}]]',
         templates:

@@ -6,7 +6,7 @@ const badExpression = 'unexpected token EOF (1:17)\n | steps.a.status ==\n | ...
 describe('hooks of a task', () => {
   test.for<Case>([
     {
-      title: 'run when their expression holds, and what depends on the task waits for them',
+      title: 'run when their expression is true, and delay the dependants of the task',
       given: {
         main: `
           dag:
@@ -28,7 +28,7 @@ describe('hooks of a task', () => {
       },
     },
     {
-      title: 'run for a task that is skipped or omitted, but not its exit handler',
+      title: 'run for a skipped or omitted task, but its exit handler does not',
       given: {
         main: `
           dag:
@@ -50,19 +50,19 @@ describe('hooks of a task', () => {
       },
     },
     {
-      title: 'without an expression are an error of the task',
+      title: 'without an expression fail the task',
       given: { main: 'dag: {tasks: [{name: a, template: leaf, hooks: {h: {template: leaf}}}]}' },
       want: { phase: 'Error', messages: { 'wf.a': 'Expression required for hook wf.a.hooks.h' } },
     },
     {
-      title: 'whose expression is none are an error of the task',
+      title: 'with an invalid expression fail the task',
       given: {
         main: "dag: {tasks: [{name: a, template: leaf, hooks: {h: {expression: 'steps.a.status ==', template: leaf}}}]}",
       },
       want: { phase: 'Error', messages: { 'wf.a': badExpression } },
     },
     {
-      title: 'at the exit without a template of that name are passed over',
+      title: 'at exit are ignored if their template is unknown',
       given: {
         main: 'dag: {tasks: [{name: a, template: leaf, onExit: nope}, {name: b, template: leaf, dependencies: [a]}]}',
       },
@@ -77,7 +77,7 @@ describe('hooks of a task', () => {
       },
     },
     {
-      title: 'at the exit whose expression reads the outputs of the task never run',
+      title: 'at exit never run if their expression uses outputs of the task',
       given: {
         main: `
           dag:
@@ -90,7 +90,7 @@ describe('hooks of a task', () => {
       want: { phase: 'Succeeded', started: ['wf.a'] },
     },
     {
-      title: 'of a loop belong to its group',
+      title: 'of a loop belong to its TaskGroup',
       given: {
         main: `
           dag:
@@ -116,14 +116,14 @@ describe('hooks of a task', () => {
       },
     },
     {
-      title: 'are not looked at before the task runs',
+      title: 'are not evaluated before the task runs',
       given: {
         main: `dag: {tasks: [{name: a, template: leaf, hooks: {h: {expression: tasks.a.status == "Pending", template: leaf}}}]}`,
       },
       want: { phase: 'Succeeded', started: ['wf.a'] },
     },
     {
-      title: 'that cannot start leave nothing to wait for in a nested template',
+      title: 'that fail a task with a nested template do not block the dag',
       given: {
         main: 'dag: {tasks: [{name: a, template: inner, hooks: {h: {template: leaf}}}]}',
         templates: '- {name: inner, steps: [[{name: x, template: leaf}], [{name: z, template: leaf}]]}',
@@ -131,7 +131,7 @@ describe('hooks of a task', () => {
       want: { phase: 'Error', messages: { 'wf.a': 'Expression required for hook wf.a.hooks.h' } },
     },
     {
-      title: 'at the exit run for each iteration and then for their group',
+      title: 'at exit run for each iteration and then for the TaskGroup',
       given: {
         main: `
           dag:

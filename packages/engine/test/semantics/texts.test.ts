@@ -30,7 +30,7 @@ function arrivedAt(nodeName: string, { pods }: ReturnType<typeof play>): readonl
   return pods.find(({ request }) => request.nodeName === nodeName)?.request.template.container?.args;
 }
 
-describe('a text arrives as it is', () => {
+describe('a text arrives unchanged', () => {
   test.for(texts)('through parameters, outputs and results: %j', (text) => {
     const played = play({
       main: `
@@ -48,7 +48,7 @@ describe('a text arrives as it is', () => {
     expect(arrivedAt('wf[1].c', played)).toEqual([text]);
   });
 
-  test('through a loop, and a loop over what that gave', () => {
+  test('through a loop, and another loop over its outputs', () => {
     const { run, pods } = play({
       main: `
         dag:
@@ -68,10 +68,10 @@ describe('a text arrives as it is', () => {
   });
 });
 
-describe('a character that Go escapes as JSON does not', () => {
+describe('a character that Go escapes in a way that is not valid JSON', () => {
   const message = 'cannot finish template replacement because the result was invalid JSON';
 
-  test.for(['bell \u0007', 'delete \u007f', 'tag \u{e0001}'])('ends the steps that read it: %j', (text) => {
+  test.for(['bell \u0007', 'delete \u007f', 'tag \u{e0001}'])('fails the steps that use it: %j', (text) => {
     const { run } = play({
       main: `
         steps:

@@ -33,7 +33,6 @@ describe('variables of the workflow', () => {
     { text: '{{ workflow.name }}', want: 'wf' },
   ])('$text is $want', ({ text, want }) => {
     expectPlay({
-      title: '',
       given: { main: says(text), metadata, spec },
       want: { phase: 'Succeeded', said: { wf: want } },
     });
@@ -44,13 +43,13 @@ describe('variables of the workflow', () => {
     '{{workflow.scheduledTime}} {{workflow.creationTimestamp.QQ}} {{lastRetry.status}}',
     '{{ =1+1}} {{=inputs.parameters.nope}} {{=nothing("x")}}',
     '{{=workflow.name * 2}}',
-  ])('%s has no value, and stays as it is', (text) => {
-    expectPlay({ title: '', given: { main: says(text) }, want: { phase: 'Succeeded', said: { wf: text } } });
+  ])('%s has no value and stays as it is', (text) => {
+    expectPlay({ given: { main: says(text) }, want: { phase: 'Succeeded', said: { wf: text } } });
   });
 
   test.for<Case>([
     {
-      title: 'in other parameters of the workflow are replaced once',
+      title: 'in parameters of the workflow are replaced once',
       given: {
         main: `inputs: {parameters: [{name: i, value: '{{workflow.parameters.b}}'}]}\n${says('{{inputs.parameters.i}}')}`,
         spec: "arguments: {parameters: [{name: a, value: '{{workflow.name}}'}, {name: b, value: '<{{workflow.parameters.a}}>'}]}",
@@ -58,7 +57,7 @@ describe('variables of the workflow', () => {
       want: { said: { wf: '<{{workflow.name}}>' } },
     },
     {
-      title: 'in expressions of parameters are known before inputs are',
+      title: 'in expressions of parameters are evaluated before inputs are bound',
       given: {
         main: 'steps: [[{name: a, template: say, arguments: {parameters: [{name: m, value: "{{workflow.parameters.b}}"}]}}]]',
         spec: "arguments: {parameters: [{name: a, value: '3'}, {name: b, value: '{{=asInt(workflow.parameters.a) * 2}}'}]}",
@@ -66,7 +65,7 @@ describe('variables of the workflow', () => {
       want: { said: { 'wf[0].a': '6' } },
     },
     {
-      title: 'say how it goes, and for how long',
+      title: 'include status and duration',
       given: {
         main: 'steps: [[{name: a, template: leaf}], [{name: b, template: says}]]',
         templates: `- {name: says, ${says('{{workflow.status}} {{workflow.duration}}')}}`,
@@ -75,7 +74,7 @@ describe('variables of the workflow', () => {
       want: { said: { 'wf[1].b': 'Running 2.000000' } },
     },
     {
-      title: 'with a character that Go escapes as JSON does not make the spec invalid',
+      title: 'with characters that Go escapes in a way that is not valid JSON make the spec invalid',
       given: {
         main: says('{{workflow.parameters.p}}'),
         spec: 'arguments: {parameters: [{name: p, value: "a\\u0007b"}]}',
@@ -88,7 +87,7 @@ describe('variables of the workflow', () => {
       },
     },
     {
-      title: 'in an expression that does not parse are an error of the entrypoint',
+      title: 'in an expression that does not parse fail the entrypoint',
       given: { main: says('{{=1 +}}') },
       want: {
         phase: 'Error',
@@ -97,7 +96,7 @@ describe('variables of the workflow', () => {
       },
     },
     {
-      title: 'in an expression over steps that fails are an error of the group',
+      title: 'in an expression over steps that fails fail the group',
       given: {
         main: `
           steps:
@@ -160,9 +159,8 @@ describe('workflowMetadata', () => {
     expect(run.nodes.size).toBe(0);
   });
 
-  test('is looked at after the spec was found to be valid', () => {
+  test('is checked after the spec', () => {
     expectPlay({
-      title: '',
       given: {
         main: says('{{inputs.parameters.x}}'),
         spec: "workflowMetadata: {labelsFrom: {l: {expression: '1'}}}",

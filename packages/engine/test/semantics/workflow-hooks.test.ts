@@ -10,7 +10,7 @@ const echo = (text: string): string =>
 describe('hooks of a workflow', () => {
   test.for<Case>([
     {
-      title: 'run when their expression holds, and are children of the root',
+      title: 'run when their expression is true, as children of the root',
       given: {
         main: leaf,
         spec: `
@@ -27,7 +27,7 @@ describe('hooks of a workflow', () => {
       },
     },
     {
-      title: 'do not change how the workflow ended, which ends after them',
+      title: 'do not change the phase of the workflow, but delay its end',
       given: {
         main: leaf,
         spec: 'hooks: {h: {expression: workflow.status == "Succeeded", template: fail}}',
@@ -36,7 +36,7 @@ describe('hooks of a workflow', () => {
       want: { phase: 'Succeeded', nodes: { wf: 'Pod Succeeded', 'wf.hooks.h': failed } },
     },
     {
-      title: 'come before the exit handler',
+      title: 'end before the exit handler starts',
       given: {
         main: failing,
         spec: `
@@ -48,7 +48,7 @@ describe('hooks of a workflow', () => {
       want: { phase: 'Failed', started: ['wf@0', 'wf.hooks.h@1', 'wf.onExit@10'] },
     },
     {
-      title: 'have arguments of their own',
+      title: 'can have arguments',
       given: {
         main: leaf,
         spec: `
@@ -79,7 +79,7 @@ describe('hooks of a workflow', () => {
       },
     },
     {
-      title: 'without a template of that name are an error of the root, too late for the workflow',
+      title: 'with an unknown template fail the root, but not the workflow',
       given: { main: leaf, spec: 'hooks: {h: {expression: workflow.status == "Succeeded", template: nope}}' },
       want: {
         phase: 'Succeeded',
@@ -90,7 +90,7 @@ describe('hooks of a workflow', () => {
       },
     },
     {
-      title: 'whose expression is none end the workflow in an error',
+      title: 'with an invalid expression end the workflow in an error',
       given: { main: leaf, spec: "hooks: {h: {expression: 'workflow.status ==', template: leaf}}" },
       want: {
         phase: 'Error',
@@ -98,12 +98,12 @@ describe('hooks of a workflow', () => {
       },
     },
     {
-      title: 'whose expression is no condition end the workflow in an error',
+      title: 'whose expression is not a boolean end the workflow in an error',
       given: { main: leaf, spec: "hooks: {h: {expression: 'workflow.name', template: leaf}}" },
       want: { phase: 'Error', message: "unable to cast expression result 'wf' to bool" },
     },
     {
-      title: 'wait for their turn where the workflow runs one pod at a time',
+      title: 'count towards the parallelism of the workflow',
       given: {
         main: leaf,
         spec: '{parallelism: 1, hooks: {h: {expression: workflow.status == "Running", template: leaf}}}',
@@ -116,7 +116,7 @@ describe('hooks of a workflow', () => {
 describe('the exit handler of a workflow', () => {
   test.for<Case>([
     {
-      title: 'runs after it succeeded, and knows how it ended',
+      title: 'runs after it succeeded and can use its status',
       given: {
         main: leaf,
         spec: 'onExit: bye',
@@ -131,7 +131,7 @@ describe('the exit handler of a workflow', () => {
       },
     },
     {
-      title: 'runs after it failed, and knows every node that failed',
+      title: 'runs after it failed and can use the failed nodes',
       given: {
         main: 'steps: [[{name: a, template: fail}]]',
         spec: 'onExit: bye',
@@ -140,7 +140,7 @@ describe('the exit handler of a workflow', () => {
       want: { phase: 'Failed', message: "child '<wf[0].a>' failed", said: { 'wf.onExit': 'Failed 3' } },
     },
     {
-      title: 'knows of each the message and the pod',
+      title: 'can use the message and the pod of a failed node',
       given: {
         main: failing,
         spec: 'onExit: bye',
@@ -164,7 +164,7 @@ describe('the exit handler of a workflow', () => {
       },
     },
     {
-      title: 'fails the workflow that had succeeded',
+      title: 'can fail a workflow that succeeded',
       given: { main: leaf, spec: 'onExit: fail' },
       want: {
         phase: 'Failed',
@@ -173,7 +173,7 @@ describe('the exit handler of a workflow', () => {
       },
     },
     {
-      title: 'ends the workflow that had succeeded in an error',
+      title: 'can end a workflow that succeeded in an error',
       given: {
         main: leaf,
         spec: 'onExit: leaf',
@@ -182,7 +182,7 @@ describe('the exit handler of a workflow', () => {
       want: { phase: 'Error', message: 'no space left' },
     },
     {
-      title: 'leaves the message of a workflow that had failed',
+      title: 'does not change the message of a workflow that failed',
       given: {
         main: failing,
         spec: 'onExit: leaf',
@@ -191,7 +191,7 @@ describe('the exit handler of a workflow', () => {
       want: { phase: 'Failed', message: 'main: Error (exit code 1)' },
     },
     {
-      title: 'may be a hook with arguments of its own',
+      title: 'can be a hook with arguments',
       given: {
         main: leaf,
         spec: "hooks: {exit: {template: say, arguments: {parameters: [{name: m, value: 'it {{workflow.status}}'}]}}}",
@@ -199,12 +199,12 @@ describe('the exit handler of a workflow', () => {
       want: { phase: 'Succeeded', said: { 'wf.onExit': 'it Succeeded' } },
     },
     {
-      title: 'gets the arguments of the workflow where it has none',
+      title: 'gets the arguments of the workflow if it has none',
       given: { main: leaf, spec: '{onExit: say, arguments: {parameters: [{name: m, value: given}]}}' },
       want: { said: { 'wf.onExit': 'given' } },
     },
     {
-      title: 'may be a template of another object',
+      title: 'can be a templateRef',
       given: {
         main: leaf,
         spec: 'hooks: {exit: {templateRef: {name: lib, template: bye}}}',
@@ -213,12 +213,12 @@ describe('the exit handler of a workflow', () => {
       want: { phase: 'Succeeded', said: { 'wf.onExit': 'bye' } },
     },
     {
-      title: 'is onExit where there is a hook, too',
+      title: 'is onExit if there is also a hook',
       given: { main: leaf, spec: '{onExit: leaf, hooks: {exit: {template: fail}}}' },
       want: { phase: 'Succeeded', nodes: { wf: 'Pod Succeeded', 'wf.onExit': 'Pod Succeeded' } },
     },
     {
-      title: 'whose template is not there ends the workflow in an error',
+      title: 'with an unknown template ends the workflow in an error',
       given: { main: leaf, spec: 'hooks: {exit: {template: nope}}' },
       want: {
         phase: 'Error',
@@ -227,7 +227,7 @@ describe('the exit handler of a workflow', () => {
       },
     },
     {
-      title: 'does not run after an error of the entrypoint itself',
+      title: 'does not run after an error of the entrypoint',
       given: { main: 'timeout: abc\ncontainer: {image: busybox}', spec: 'onExit: leaf' },
       want: {
         phase: 'Error',
@@ -237,7 +237,7 @@ describe('the exit handler of a workflow', () => {
       },
     },
     {
-      title: 'may have steps and loops',
+      title: 'can have steps and loops',
       given: {
         main: leaf,
         spec: 'onExit: bye',
@@ -246,7 +246,7 @@ describe('the exit handler of a workflow', () => {
       want: { started: ['wf', 'wf.onExit[0].l(0:1)', 'wf.onExit[0].l(1:2)'] },
     },
     {
-      title: 'is not bound by the deadline of the workflow',
+      title: 'is not subject to the deadline of the workflow',
       given: {
         main: leaf,
         spec: '{onExit: leaf, activeDeadlineSeconds: 5}',
@@ -261,7 +261,7 @@ describe('the exit handler of a workflow', () => {
       },
     },
     {
-      title: 'waits for its turn where the workflow runs one pod at a time',
+      title: 'counts towards the parallelism of the workflow',
       given: { main: leaf, spec: '{onExit: leaf, parallelism: 1}' },
       want: { phase: 'Succeeded', started: ['wf@0', 'wf.onExit@1'] },
     },
