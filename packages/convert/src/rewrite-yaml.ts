@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonPath } from '@tiphys/models/facts';
 import {
   applyTextEdits,
   parseLeniently,
@@ -60,13 +59,10 @@ interface Part {
 
 function planParts(text: string, changes: readonly DocumentChange[]): readonly Part[] {
   const parsed = parseLeniently(text);
-  const roots = readSourceTrees(parsed.text, parsed.events).filter((root) => !isNothing(root));
-  const anchors = roots.map((root) => collectAnchors(root, new Map()));
+  const trees = readSourceTrees(parsed.text, parsed.events).filter(({ root }) => !isNothing(root));
   const owners = new Map<SourceNode, ConversionChange[]>();
   for (const { document, change } of changes) {
-    const [root, known] = [roots[document], anchors[document]];
-    const holder = root && known && findNode(root, change.path, known);
-    const owner = holder && known && findField(holder, change.edit.field, known)?.owner;
+    const owner = trees[document]?.findField(change.path, change.edit.field)?.owner;
     if (owner) owners.set(owner, [...(owners.get(owner) ?? []), change]);
   }
   return [...owners].flatMap(([owner, own]): readonly Part[] => {
@@ -96,50 +92,4 @@ function whatArgoReads(value: unknown): unknown {
 
 function isNothing(node: SourceNode): boolean {
   return node.kind === 'scalar' && /^(?:~|null|Null|NULL|)$/.test(node.text ?? '');
-}
-
-type Anchors = ReadonlyMap<string, SourceNode>;
-
-function collectAnchors(node: SourceNode, anchors: Map<string, SourceNode>): Anchors {
-  if (node.anchor !== undefined && node.kind !== 'alias') anchors.set(node.anchor, node);
-  for (const { key, value } of node.pairs) {
-    if (key) collectAnchors(key, anchors);
-    collectAnchors(value, anchors);
-  }
-  return anchors;
-}
-
-function findNode(root: SourceNode, path: JsonPath, anchors: Anchors): SourceNode | undefined {
-  let node = follow(root, anchors);
-  for (const step of path) {
-    const value =
-      typeof step === 'number' ? node?.pairs[step]?.value : node && findField(node, step, anchors)?.value;
-    node = value && follow(value, anchors);
-  }
-  return node;
-}
-
-function follow(node: SourceNode, anchors: Anchors): SourceNode | undefined {
-  return node.kind === 'alias' ? anchors.get(node.anchor ?? '') : node;
-}
-
-/** Finds a field and the mapping that holds it: the given one, or one that is merged into it. */
-function findField(
-  owner: SourceNode,
-  field: string,
-  anchors: Anchors,
-): { readonly owner: SourceNode; readonly value: SourceNode } | undefined {
-  const named = (name: string): SourceNode | undefined =>
-    owner.pairs.find(({ key }) => key?.kind === 'scalar' && key.text === name)?.value;
-  const own = named(field);
-  if (own) return { owner, value: own };
-  const merged = named('<<');
-  const target = merged && follow(merged, anchors);
-  const sources =
-    target?.kind === 'sequence' ? target.pairs.map(({ value }) => follow(value, anchors)) : [target];
-  for (const source of sources) {
-    const found = source && findField(source, field, anchors);
-    if (found) return found;
-  }
-  return undefined;
 }

@@ -1,4 +1,10 @@
-export { readSourceTrees, type SourceNode, type SourcePair } from './edit/source-tree.ts';
+export {
+  readSourceTrees,
+  type SourceField,
+  type SourceNode,
+  type SourcePair,
+  type SourceTree,
+} from './edit/source-tree.ts';
 export { applyTextEdits, type TextEdit } from './edit/text-edit.ts';
 export { type DecodedText, decodeUtf8 } from './read/decode-utf8.ts';
 export { type Chunk, isEmptyChunk, splitDocuments, splitText } from './read/document-chunks.ts';

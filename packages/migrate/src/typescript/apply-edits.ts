@@ -1,31 +1,20 @@
 import type { SourceLocation } from '@tiphys/signature/program';
 import { locateOffset } from '@tiphys/signature/program';
+import { applyTextEdits, type TextEdit } from '@tiphys/yaml';
 import { ts } from 'ts-morph';
-
-/** A part of a text, by offsets, and the text that replaces it. */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 /** A text with edits made. */
 export interface EditedText {
   readonly text: string;
-  /** Gives a place of the text as it was for the text as it is. */
+  /** Returns where a place of the original text is in the edited text. */
   readonly moved: (location: SourceLocation) => SourceLocation;
 }
 
-/** Makes edits in the text of a file; they may come in any order. */
+/** Returns the text of a file with edits made, which may be in any order. */
 export function applyEdits(source: ts.SourceFile, edits: readonly TextEdit[]): EditedText {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  const parts: string[] = [];
-  let from = 0;
-  for (const { start, end, text: now } of sorted) {
-    parts.push(source.text.slice(from, start), now);
-    from = end;
-  }
-  const text = parts.join('') + source.text.slice(from);
+  const text = applyTextEdits(source.text, sorted);
+  if (text === undefined) throw new Error('unreachable: properties do not overlap');
   let edited: ts.SourceFile | undefined;
   const moved = (location: SourceLocation): SourceLocation => {
     if (sorted.length === 0) return location;

@@ -10,8 +10,9 @@ import {
   locateOffset,
   readCompilerSettings,
 } from '@tiphys/signature/program';
+import type { TextEdit } from '@tiphys/yaml';
 import { Project, type SourceFile, ts } from 'ts-morph';
-import { applyEdits, type TextEdit } from './apply-edits.ts';
+import { applyEdits } from './apply-edits.ts';
 import { editProperties, type PropertyEdit } from './edit-property.ts';
 import { findTypedObjects } from './find-typed-objects.ts';
 import { findUses } from './find-uses.ts';

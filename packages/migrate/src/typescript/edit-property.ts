@@ -1,5 +1,5 @@
+import type { TextEdit } from '@tiphys/yaml';
 import { Node, type ObjectLiteralElementLike, type ObjectLiteralExpression } from 'ts-morph';
-import type { TextEdit } from './apply-edits.ts';
 import { nameOf } from './property-name.ts';
 import { removeProperties } from './remove-properties.ts';
 import type { ObjectEdit } from './typed-object.ts';

@@ -1,5 +1,5 @@
+import type { TextEdit } from '@tiphys/yaml';
 import type { ObjectLiteralElementLike, ObjectLiteralExpression } from 'ts-morph';
-import type { TextEdit } from './apply-edits.ts';
 
 /** Gives the edits that take properties out of an object literal; comments stay. */
 export function removeProperties(

@@ -1,3 +1,4 @@
+import type { JsonPath } from '@tiphys/models/facts';
 import {
   COLLECTION_STYLE,
   EVENT_ID,
@@ -6,6 +7,7 @@ import {
   SCALAR_STYLE,
   type ScalarEvent,
 } from 'js-yaml';
+import { EventIndex } from '../read/event-index.ts';
 
 /** A value of a YAML text, with where it stands. `start` is the first character of its anchor or tag, if it has one. */
 export interface SourceNode {
@@ -29,8 +31,21 @@ export interface SourcePair {
   readonly value: SourceNode;
 }
 
-/** Gives the documents of a parsed text as trees, empty ones as well. */
-export function readSourceTrees(text: string, events: readonly Event[]): readonly SourceNode[] {
+/** A document of a text as a tree. */
+export interface SourceTree {
+  readonly root: SourceNode;
+  /** Finds a field at a path, with the mapping that holds it: through aliases, and in mappings that are merged with `<<`. */
+  findField(path: JsonPath, field: string): SourceField | undefined;
+}
+
+/** A field and the mapping in whose text it is. */
+export interface SourceField {
+  readonly owner: SourceNode;
+  readonly value: SourceNode;
+}
+
+/** Returns the documents of a parsed text as trees, including empty ones. */
+export function readSourceTrees(text: string, events: readonly Event[]): readonly SourceTree[] {
   const reader = new TreeReader(text, events);
   return reader.readAll();
 }
@@ -38,6 +53,7 @@ export function readSourceTrees(text: string, events: readonly Event[]): readonl
 class TreeReader {
   readonly #text: string;
   readonly #events: readonly Event[];
+  readonly #nodes = new Map<number, SourceNode>();
   #at = 0;
   /** Where the last node ended: empty values stand there. */
   #last = 0;
@@ -47,20 +63,38 @@ class TreeReader {
     this.#events = events;
   }
 
-  readAll(): readonly SourceNode[] {
-    const roots: SourceNode[] = [];
+  readAll(): readonly SourceTree[] {
+    const trees: SourceTree[] = [];
     for (; this.#at < this.#events.length; this.#at++) {
       if (this.#events[this.#at]?.type !== EVENT_ID.DOCUMENT) continue;
       this.#at++;
-      if (this.#events[this.#at]?.type !== EVENT_ID.POP) roots.push(this.#node());
+      const start = this.#at;
+      if (this.#events[start]?.type !== EVENT_ID.POP) trees.push(this.#tree(this.#node(), start));
     }
-    return roots;
+    return trees;
+  }
+
+  #tree(root: SourceNode, start: number): SourceTree {
+    const index = new EventIndex(this.#text, this.#events, start);
+    const findField: SourceTree['findField'] = (path, field) => {
+      let holder: number | undefined = start;
+      for (const step of path) {
+        if (holder === undefined) return undefined;
+        holder = index.findEntry(holder, step)?.value;
+      }
+      const entry = holder === undefined ? undefined : index.findEntry(holder, field);
+      const [owner, value] = [this.#nodes.get(entry?.owner ?? -1), this.#nodes.get(entry?.value ?? -1)];
+      return owner && value && { owner, value };
+    };
+    return { root, findField };
   }
 
   #node(): SourceNode {
-    const event = this.#events[this.#at++];
+    const at = this.#at++;
+    const event = this.#events[at];
     const node = event && this.#nodeOf(event);
     if (!node) throw new Error('unreachable: a document ends inside a value');
+    this.#nodes.set(at, node);
     this.#last = node.end;
     return node;
   }
