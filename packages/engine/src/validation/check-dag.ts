@@ -1,6 +1,6 @@
 import { dependsResults, dependsTasks } from '@tiphys/expression';
+import { CHECK_PLACEHOLDER } from '@tiphys/models/facts';
 import type { TaskFields } from '../manifest/fields.ts';
-import { placeholder } from './fill-for-check.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**
@@ -40,7 +40,7 @@ export function checkDag(tasks: readonly TaskFields[], label: string): void {
  * @throws SpecProblem `templates.T.targets: target 'X' is not defined`
  */
 export function checkTargets(target: string | undefined, tasks: readonly TaskFields[], label: string): void {
-  if (!target || target.includes('{{') || target.includes(placeholder)) return;
+  if (!target || target.includes('{{') || target.includes(CHECK_PLACEHOLDER)) return;
   for (const name of target.split(' ')) {
     if (tasks.some((task) => task.name === name)) continue;
     throw new SpecProblem(`${label}.targets: target '${name}' is not defined`);

@@ -1,11 +1,12 @@
 import type { Variables } from '@tiphys/expression';
+import { CHECK_PLACEHOLDER } from '@tiphys/models/facts';
 import type { ArgumentFields, CallFields, TemplateFields } from '../manifest/fields.ts';
 import type { TemplateContext, TemplateStore } from '../values/template-store.ts';
 import { checkArguments, checkBinding } from './check-arguments.ts';
 import { checkDag, checkTargets } from './check-dag.ts';
 import { checkHooks } from './check-hooks.ts';
 import { checkVariables, leafJson } from './check-variables.ts';
-import { fillForCheck, placeholder } from './fill-for-check.ts';
+import { fillForCheck } from './fill-for-check.ts';
 import { callNames, inputNames, itemNames, type KnownNames, namesOver } from './known-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 
@@ -64,7 +65,7 @@ export function findTemplate(
     const target = check.store.referenced.get(`${clusterScope ? 'cluster' : 'namespaced'}/${name}`);
     if (!target) throw new SpecProblem(`template reference ${name}.${template} not found`);
     const found = target.templates.get(template);
-    if (!found && template.includes(placeholder)) return undefined;
+    if (!found && template.includes(CHECK_PLACEHOLDER)) return undefined;
     if (!found) throw new SpecProblem(`template reference ${name}.${template} not found`);
     return { template: found, context: target };
   }

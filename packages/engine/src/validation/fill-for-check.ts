@@ -1,11 +1,8 @@
 import type { Variables } from '@tiphys/expression';
-import { isPodTemplate } from '@tiphys/models/facts';
+import { CHECK_PLACEHOLDER, isPodTemplate } from '@tiphys/models/facts';
 import type { ArgumentFields, TemplateFields } from '../manifest/fields.ts';
 import { fillTemplate } from '../values/inputs.ts';
 import { SpecProblem } from './spec-problem.ts';
-
-/** What Argo's own check puts where only the run will know the value; a number follows. */
-export const placeholder = '__argo__internal__placeholder-';
 
 /**
  * Returns a template as Argo checks it: with the values that are known before the run, and placeholders for others. Without arguments,
@@ -39,7 +36,7 @@ export function valuesForCheck(globals: Variables): Variables {
   const values = new Map<string, unknown>();
   for (const [name, value] of globals) {
     if (late.test(name)) continue;
-    values.set(name, known.test(name) ? value : `${placeholder}${values.size}`);
+    values.set(name, known.test(name) ? value : `${CHECK_PLACEHOLDER}${values.size}`);
   }
   return values;
 }
@@ -52,7 +49,7 @@ function everyInput({ inputs }: TemplateFields): ArgumentFields {
   return {
     parameters: (inputs?.parameters ?? []).map(({ name }, index) => ({
       name,
-      value: `${placeholder}1${index}`,
+      value: `${CHECK_PLACEHOLDER}1${index}`,
     })),
     // Any location will do: what is left of it is not looked at.
     artifacts: (inputs?.artifacts ?? []).map(({ name }) => ({ name, raw: {} })),
@@ -72,5 +69,5 @@ function localPlaceholders(template: TemplateFields): Variables {
     ...(isPodTemplate(template) ? ['pod.name'] : []),
     ...(template.retryStrategy ? retryNames : []),
   ];
-  return new Map(names.map((name, index) => [name, `${placeholder}2${index}`]));
+  return new Map(names.map((name, index) => [name, `${CHECK_PLACEHOLDER}2${index}`]));
 }

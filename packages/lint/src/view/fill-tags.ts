@@ -1,6 +1,6 @@
-/** What Argo's own check uses in place of values that are known only at run time. */
-const PLACEHOLDER = '__argo__internal__placeholder-';
-const PLACEHOLDERS = new RegExp(`${PLACEHOLDER}\\d+`, 'g');
+import { CHECK_PLACEHOLDER } from '@tiphys/models/facts';
+
+const PLACEHOLDERS = new RegExp(`${CHECK_PLACEHOLDER}\\d+`, 'g');
 const SIMPLE_TAG = /\{\{([^={}][^{}]*)\}\}/g;
 
 /** Returns the value of a variable, `UNKNOWN_VALUE` if it is known only at run time, or undefined if there is no such variable. */
@@ -21,7 +21,7 @@ export function createFillTags(findValue: FindValue): FillTags {
   const placeholder = (name: string): string => {
     const index = indexes.get(name) ?? indexes.size;
     indexes.set(name, index);
-    return `${PLACEHOLDER}${index}`;
+    return `${CHECK_PLACEHOLDER}${index}`;
   };
   return (text) =>
     text.includes('{{')
@@ -35,7 +35,7 @@ export function createFillTags(findValue: FindValue): FillTags {
 
 /** Tells whether part of a text with replaced tags is known only at run time. */
 export function hasPlaceholder(text: string): boolean {
-  return text.includes(PLACEHOLDER);
+  return text.includes(CHECK_PLACEHOLDER);
 }
 
 /** Returns a text with replaced tags, with a letter in place of each value that is known only at run time. */
