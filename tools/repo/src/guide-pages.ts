@@ -72,15 +72,13 @@ export function readGuidePages(): readonly GuidePage[] {
 }
 
 function readBlocks(page: string, source: string): readonly GuideBlock[] {
-  const blocks = [...source.matchAll(fence)].map(
-    ([match, kind, value = '', language = '', text = ''], index): GuideBlock => {
-      const start = [...source.matchAll(fence)][index]?.index ?? 0;
-      const line = source.slice(0, start + match.lastIndexOf(text)).split('\n').length;
-      const note = readNote(kind, value, `${page}:${line}`);
-      const [, named] = /^(?:\/\/|#) (\S+\.(?:ts|yaml))\n/.exec(text) ?? [];
-      return { page, line, language, text, file: note?.kind === 'file' ? note.value : named, note };
-    },
-  );
+  const blocks = [...source.matchAll(fence)].map((match): GuideBlock => {
+    const [whole, kind, value = '', language = '', text = ''] = match;
+    const line = source.slice(0, match.index + whole.lastIndexOf(text)).split('\n').length;
+    const note = readNote(kind, value, `${page}:${line}`);
+    const [, named] = /^(?:\/\/|#) (\S+\.(?:ts|yaml))\n/.exec(text) ?? [];
+    return { page, line, language, text, file: note?.kind === 'file' ? note.value : named, note };
+  });
   for (const block of blocks) assertTested(block);
   const names = blocks.flatMap(({ file }) => file ?? []);
   const twice = names.find((name, index) => names.indexOf(name) !== index);

@@ -69,10 +69,10 @@ export function fileOf({ file, line }: GuideBlock): string {
 export async function runPage(folder: string, page: GuidePage): Promise<PageResult> {
   const project = projectOf(folder, page);
   mkdirSync(project);
-  writeFileSync(path.join(project, 'package.json'), '{ "type": "module" }');
+  const manifest = page.isEmpty ? '{ "name": "numbers" }' : '{ "type": "module" }';
+  writeFileSync(path.join(project, 'package.json'), manifest);
   if (!page.isEmpty)
     writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions }, undefined, 2));
-  if (page.isEmpty) writeFileSync(path.join(project, 'package.json'), '{ "name": "numbers" }');
   const results = new Map<number, CommandResult>();
   for (const block of page.blocks) {
     if (block.language === 'console')
@@ -120,11 +120,14 @@ const remarks = /^(?: +\d+\.\d+s {2}[A-Z]|Generated \S+ from |This system allows
 /** Runs a command as a reader would, in a shell. */
 async function runCommand(command: string, project: string): Promise<CommandResult> {
   const bin = path.join(path.dirname(project), 'bin');
-  const { CI: _, FORCE_COLOR: __, ...environment } = process.env;
+  // What a reader has not set: in CI, stale modules are refused instead of generated again.
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(?:CI|FORCE_COLOR|TIPHYS_\w+)$/.test(name),
+  );
   const options = {
     cwd: project,
     env: {
-      ...environment,
+      ...Object.fromEntries(inherited),
       PATH: [bin, path.dirname(process.execPath), process.env.PATH].join(path.delimiter),
       NODE_OPTIONS: '--conditions=@tiphys/source',
       // Commands start in a third of the time when their sources are compiled already.
