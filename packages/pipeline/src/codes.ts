@@ -1,4 +1,4 @@
-/** The code of every error of this package, with what it means and what to do. */
+/** Every error code of this package, with its meaning and what to do about it. */
 export const pipelineCodes = {
   PIPELINE_AMBIGUOUS_EXPRESSION:
     'A function in expr or when could give another result in Argo than in JavaScript. Write it as the message says.',

@@ -105,7 +105,7 @@ const itself = 'an object that contains itself';
 function unsupported(what: string, key: string): PipelineError {
   const place = key === '' ? '' : ` under "${key}"`;
   return new PipelineError('PIPELINE_UNSUPPORTED_VALUE', {
-    message: `A value${place} is ${what}, which JSON cannot carry. Use strings, finite numbers, booleans, null, lists and plain objects.`,
+    message: `A value${place} is ${what}, which JSON cannot represent. Use strings, finite numbers, booleans, null, lists and plain objects.`,
   });
 }
 

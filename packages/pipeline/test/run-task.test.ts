@@ -237,7 +237,7 @@ test.for([
 test.for([
   {
     name: 'nan',
-    want: 'PIPELINE_OUTPUT_NOT_JSON: What nan returned is NaN, which JSON cannot carry. Return null or a number.',
+    want: 'PIPELINE_OUTPUT_NOT_JSON: What nan returned is NaN, which JSON cannot represent. Return null or a number.',
   },
   {
     name: 'stuck',

@@ -13,7 +13,7 @@ import { sortProblems } from './sort-problems.ts';
 
 /** Options of {@link generateComponents}. */
 export interface GenerateOptions {
-  /** Folder that relative paths start from. @default the working folder of the process */
+  /** Folder that paths are relative to. @default the working directory of the process */
   readonly directory?: string;
   /** The tsconfig.json to use for every file. @default the nearest one above each file */
   readonly tsconfig?: string;
@@ -38,7 +38,7 @@ export interface GeneratedFile {
 /** A mistake in a source file that keeps everything from being generated. */
 export interface GenerateProblem {
   readonly code: string;
-  /** What is wrong, and what to use instead. */
+  /** What is wrong, and what to do about it. */
   readonly message: string;
   readonly location: SourceLocation;
 }

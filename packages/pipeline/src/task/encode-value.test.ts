@@ -42,35 +42,35 @@ const cycle: { self?: unknown } = {};
 cycle.self = [cycle];
 
 test.for([
-  { value: Number.NaN, want: 'The value is NaN, which JSON cannot carry. Return null or a number.' },
+  { value: Number.NaN, want: 'The value is NaN, which JSON cannot represent. Return null or a number.' },
   {
     value: { mean: Number.POSITIVE_INFINITY },
-    want: 'The value.mean is Infinity, which JSON cannot carry. Return null or a number.',
+    want: 'The value.mean is Infinity, which JSON cannot represent. Return null or a number.',
   },
   {
     value: [1, undefined],
-    want: 'The value[1] is undefined, which JSON cannot carry. Return null or a number.',
+    want: 'The value[1] is undefined, which JSON cannot represent. Return null or a number.',
   },
   {
     value: new Array(1),
-    want: 'The value[0] is undefined, which JSON cannot carry. Return null or a number.',
+    want: 'The value[0] is undefined, which JSON cannot represent. Return null or a number.',
   },
-  { value: undefined, want: 'The value is undefined, which JSON cannot carry. Return null or a number.' },
-  { value: { f: () => 1 }, want: 'The value.f is a function: () => 1, which JSON cannot carry.' },
-  { value: Symbol('s'), want: 'The value is a symbol: Symbol(s), which JSON cannot carry.' },
-  { value: 10n, want: 'The value is the bigint 10, which JSON cannot carry. Return String(value).' },
-  { value: cycle, want: 'The value.self[0] is part of itself (a cycle), which JSON cannot carry.' },
+  { value: undefined, want: 'The value is undefined, which JSON cannot represent. Return null or a number.' },
+  { value: { f: () => 1 }, want: 'The value.f is a function: () => 1, which JSON cannot represent.' },
+  { value: Symbol('s'), want: 'The value is a symbol: Symbol(s), which JSON cannot represent.' },
+  { value: 10n, want: 'The value is the bigint 10, which JSON cannot represent. Return String(value).' },
+  { value: cycle, want: 'The value.self[0] is part of itself (a cycle), which JSON cannot represent.' },
   {
     value: [new Date(0)],
-    want: 'The value[0] is a Date, which JSON cannot carry. Return value.toISOString().',
+    want: 'The value[0] is a Date, which JSON cannot represent. Return value.toISOString().',
   },
   {
     value: new Map(),
-    want: 'The value is a Map, which JSON cannot carry. Return Object.fromEntries(value).',
+    want: 'The value is a Map, which JSON cannot represent. Return Object.fromEntries(value).',
   },
-  { value: new Set(), want: 'The value is a Set, which JSON cannot carry. Return [...value].' },
-  { value: Promise.resolve(), want: 'The value is a Promise, which JSON cannot carry.' },
-  { value: Buffer.from('a'), want: 'The value is a Uint8Array, which JSON cannot carry.' },
+  { value: new Set(), want: 'The value is a Set, which JSON cannot represent. Return [...value].' },
+  { value: Promise.resolve(), want: 'The value is a Promise, which JSON cannot represent.' },
+  { value: Buffer.from('a'), want: 'The value is a Uint8Array, which JSON cannot represent.' },
 ])('refuses with: $want', ({ value, want }) => {
   expect(() => encodeValue(value)).toThrow(
     expect.objectContaining({ code: 'PIPELINE_OUTPUT_NOT_JSON', message: want }),

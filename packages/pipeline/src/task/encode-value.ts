@@ -54,7 +54,8 @@ function writeValue(given: unknown, place: string, key: string, parents: Set<unk
 
 function assertJson(value: unknown, place: string, parents: ReadonlySet<unknown>): void {
   const problem = findProblem(value, parents);
-  if (problem !== undefined) throw notJson(place, `is ${problem}, which JSON cannot carry.${advice(value)}`);
+  if (problem !== undefined)
+    throw notJson(place, `is ${problem}, which JSON cannot represent.${advice(value)}`);
 }
 
 /** What `toJSON` of an object gives, as JSON.stringify calls it, else the value. */

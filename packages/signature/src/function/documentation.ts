@@ -1,14 +1,14 @@
 import { type JSDoc, type Symbol as MorphSymbol, Node, ts } from 'ts-morph';
 
-/** What the JSDoc of a function says. */
+/** The JSDoc of a function. */
 export interface Documentation {
   readonly description?: string;
-  /** Names of `@param` (`count`, `options.count`) with what they say. */
+  /** Texts of the `@param` tags by name (`count`, `options.count`). */
   readonly parameters: ReadonlyMap<string, string>;
   readonly internal: boolean;
 }
 
-/** Returns what the JSDoc before a declaration says. */
+/** Reads the JSDoc of a declaration. */
 export function readDocumentation(declaration: Node): Documentation {
   const blocks = jsDocsOf(declaration);
   const description = plainLines(blocks.at(-1)?.getDescription() ?? '').trim();
@@ -26,13 +26,13 @@ export function readDocumentation(declaration: Node): Documentation {
   return { ...(description ? { description } : {}), parameters, internal };
 }
 
-/** Returns the description of a property from the JSDoc where it is declared. */
+/** Returns the JSDoc description of a property. */
 export function describeProperty(property: MorphSymbol, checker: ts.TypeChecker): string | undefined {
   const parts = property.compilerSymbol.getDocumentationComment(checker);
   return plainLines(ts.displayPartsToString(parts)).trim() || undefined;
 }
 
-/** A checkout may give a file the line ends of its system. */
+/** Git may check files out with CRLF line endings. */
 function plainLines(text: string): string {
   return text.replaceAll(/\r\n?/g, '\n');
 }

@@ -10,7 +10,7 @@ export interface FileExports {
   readonly problems: readonly SignatureProblem[];
 }
 
-/** Returns what a file exports, in the order of the source; `@internal` ones are left out. */
+/** Returns what a file exports, in source order, without exports marked `@internal`. */
 export function findExportedFunctions(file: SourceFile): FileExports {
   const functions: ExportedFunction[] = [];
   const problems: SignatureProblem[] = [];
@@ -64,14 +64,14 @@ function refuseExport(
   const isDefault = name === 'default';
   if (isClass(declaration)) {
     const subject = isDefault ? 'The default export is a class' : `The class ${name} is exported`;
-    const message = `${subject}, but only functions become components; move it to a file of its own, or mark it \`@internal\`.`;
+    const message = `${subject}, but only functions become components; move it to a separate file, or mark it \`@internal\`.`;
     return problemAt(declaration, 'SIGNATURE_CLASS', message);
   }
   if (isDefault && (node !== undefined || isCallable(declaration))) {
     return problemAt(declaration, 'SIGNATURE_DEFAULT_EXPORT', describeDefault(declaration, node));
   }
   if (node === undefined && isCallable(declaration)) {
-    const message = `${name} is a function that is not written out where it is exported; write \`export function ${name}(...) { ... }\`, or mark it \`@internal\`.`;
+    const message = `${name} is a function, but its parameters cannot be read from this export; write \`export function ${name}(...) { ... }\`, or mark it \`@internal\`.`;
     return problemAt(declaration, 'SIGNATURE_FUNCTION_VALUE', message);
   }
   return undefined;
@@ -84,8 +84,8 @@ function describeDefault(declaration: Node, node: FunctionNode | undefined): str
       : undefined;
   const subject =
     own === undefined
-      ? 'The default export is a function without a name, and components are named after functions'
-      : `The function ${own} is exported as default only, and components are found by name`;
+      ? 'The default export is an unnamed function, and components take their names from functions'
+      : `The function ${own} is only exported as default, and components need a named export`;
   const advice = Node.isVariableDeclaration(declaration)
     ? `\`export const ${own} = ...\``
     : `\`export ${node?.isAsync() ? 'async ' : ''}function ${own ?? 'name'}(${parametersOf(node)})${resultOf(node)} { ... }\``;
@@ -97,7 +97,7 @@ function resultOf(node: FunctionNode | undefined): string {
   return text === '' || text.length > 40 ? '' : `: ${text}`;
 }
 
-/** The parameters as they are written, where that is short. */
+/** Returns the parameters as written, or `...` if they are long. */
 function parametersOf(node: FunctionNode | undefined): string {
   const text = (node?.getParameters() ?? []).map((parameter) => parameter.getText()).join(', ');
   return node === undefined || text.length > 60 || text.includes('\n') ? '...' : text;
@@ -108,7 +108,7 @@ function isClass(declaration: Node): boolean {
   return Node.isClassDeclaration(value) || Node.isClassExpression(value);
 }
 
-/** Whether the export is a value that can be called. Wrappers that `generate` wrote are components already. */
+/** Whether the export is a callable value. Generated wrappers are components already. */
 function isCallable(declaration: Node): boolean {
   const isValue = Node.isVariableDeclaration(declaration) || Node.isExpression(declaration);
   if (!isValue) {

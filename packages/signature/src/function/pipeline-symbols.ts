@@ -2,7 +2,7 @@ import { Node } from 'ts-morph';
 import { isInPipelinePackage, pipelinePackage } from '../program/pipeline-package.ts';
 import type { Compiler } from './read-slot.ts';
 
-/** Whether an expression is what '@tiphys/pipeline' exports under a name, however it was imported. */
+/** Whether an expression refers to the given export of '@tiphys/pipeline', however it was imported. */
 export function isFromPipelinePackage(expression: Node, name: string, compiler: Compiler): boolean {
   if (Node.isPropertyAccessExpression(expression)) {
     const [declaration] = expression.getExpression().getSymbol()?.getDeclarations() ?? [];
@@ -15,7 +15,7 @@ export function isFromPipelinePackage(expression: Node, name: string, compiler: 
   if (symbol === undefined || !Node.isImportSpecifier(declaration)) {
     return false;
   }
-  // Works without the package's types too.
+  // The types of the package may not be loaded.
   if (declaration.getImportDeclaration().getModuleSpecifierValue() === pipelinePackage) {
     return declaration.getName() === name;
   }

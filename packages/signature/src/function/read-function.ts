@@ -19,24 +19,24 @@ import { readObjectInputs, readPositionalInputs } from './read-inputs.ts';
 import { type ReturnPlace, readOutput, unwrapPromise } from './read-output.ts';
 import type { Compiler } from './read-slot.ts';
 
-/** A function that is written out: the only kind whose parameters can be read. */
+/** A function definition: the only kind of function whose parameters can be read. */
 export type FunctionNode = FunctionDeclaration | ArrowFunction | FunctionExpression;
 
 /** An exported function. */
 export interface ExportedFunction {
   readonly name: string;
   readonly node: FunctionNode;
-  /** What declares the name: the function itself, or the variable that holds it. */
+  /** The declaration of the name: the function itself, or the variable that holds it. */
   readonly declaration: Node;
   readonly documentation: Documentation;
 }
 
-/** What came of reading one function: its signature, or every reason why there is none. */
+/** The signature of a function, or every reason why it has none. */
 export type FunctionResult =
   | { readonly signature: FunctionSignature; readonly problems?: never }
   | { readonly problems: readonly FoundProblem[] };
 
-/** Returns the signature of an exported function, or all that is wrong with it. */
+/** Returns the signature of an exported function, or all of its problems. */
 export function readFunction(exported: ExportedFunction, compiler: Compiler): FunctionResult {
   const { name, node, documentation } = exported;
   const refusals = refuseForm(exported);
@@ -79,7 +79,7 @@ function isProblem(result: InputSignature | OutputSignature | SignatureProblem):
   return 'code' in result;
 }
 
-/** The declared type of a variable wins over what its function would return. */
+/** The declared type of a variable takes precedence over the return type of its function. */
 function findReturnType(exported: ExportedFunction): Omit<ReturnPlace, 'functionName'> {
   const { node, declaration } = exported;
   const typeNode = node.getReturnTypeNode()?.compilerNode;
@@ -100,11 +100,11 @@ function refuseForm(exported: ExportedFunction): readonly SignatureProblem[] {
     problemAt(at, code, message);
   const problems: SignatureProblem[] = [];
   if (countSignatures(exported) > 1) {
-    const message = `${name} has several signatures; give it one, with a union or optional parameters.`;
+    const message = `${name} has overloads; give it one signature, with a union or optional parameters.`;
     problems.push(refuse(declaration, 'SIGNATURE_OVERLOADS', message));
   }
   if (!MorphNode.isArrowFunction(node) && node.isGenerator()) {
-    const message = `${name} is a generator, whose values come one by one; return a list (\`T[]\`).`;
+    const message = `${name} is a generator; return a list (\`T[]\`) instead.`;
     problems.push(refuse(declaration, 'SIGNATURE_GENERATOR', message));
   }
   const parameters = node.getParameters();
@@ -119,19 +119,19 @@ function refuseParameter(
 ): readonly SignatureProblem[] {
   const pattern = parameter.getNameNode();
   if (parameter.getName() === 'this') {
-    const message = `${owner} needs \`this\`, which a task does not have; take it as a parameter.`;
+    const message = `${owner} uses \`this\`, which a task does not have; pass it as a parameter.`;
     return [problemAt(parameter, 'SIGNATURE_THIS_PARAMETER', message)];
   }
   if (parameter.isRestParameter()) {
-    const message = `${owner} takes any number of arguments (${parameter.getText()}); take a list: \`${pattern.getText()}: ${parameter.getTypeNode()?.getText() ?? 'T[]'}\`.`;
+    const message = `${owner} has a rest parameter (${parameter.getText()}); take a list instead: \`${pattern.getText()}: ${parameter.getTypeNode()?.getText() ?? 'T[]'}\`.`;
     return [problemAt(parameter, 'SIGNATURE_REST_PARAMETER', message)];
   }
   if (MorphNode.isArrayBindingPattern(pattern)) {
-    const message = `The parameter ${pattern.getText()} of ${owner} takes a list apart, so the input has no name; give it one.`;
+    const message = `The parameter ${pattern.getText()} of ${owner} is destructured, so the input has no name; give the parameter a name.`;
     return [problemAt(parameter, 'SIGNATURE_PARAMETER_PATTERN', message)];
   }
   if (MorphNode.isObjectBindingPattern(pattern) && !alone) {
-    const message = `The parameter ${pattern.getText()} of ${owner} is taken apart beside others; take one object with all inputs, or give the parameter a name.`;
+    const message = `The parameter ${pattern.getText()} of ${owner} is destructured, but it is not the only parameter; take one object with all inputs, or give the parameter a name.`;
     return [problemAt(parameter, 'SIGNATURE_PARAMETER_PATTERN', message)];
   }
   return [];

@@ -13,7 +13,7 @@ import { findMarker } from '../type/markers.ts';
 import { type Documentation, describeProperty } from './documentation.ts';
 import { type Compiler, readSlot } from './read-slot.ts';
 
-/** The function whose inputs are read. */
+/** The function that the inputs belong to. */
 export interface InputOwner {
   readonly name: string;
   readonly documentation: Documentation;
@@ -109,14 +109,14 @@ function refuseObject(
     return readSlot(slot, compiler).problem;
   }
   if (findMarker(type.compilerType) !== undefined) {
-    const message = `${subject} is marked as a whole, but its fields are inputs of their own; mark those that need it.`;
+    const message = `${subject} has a marker, but each of its fields is an input; mark the fields that need it.`;
     return problemAt(typeNode ?? parameter, 'SIGNATURE_MISPLACED_MARKER', message);
   }
   if (hasNamedFields(type.compilerType, compiler)) {
     return undefined;
   }
   const text = typeNode?.getText() ?? type.getText(parameter);
-  const message = `${subject} is taken apart, but its type ${text} does not list the inputs by name; write \`{ a, b }: { a: string; b: number }\`, or give the parameter a name.`;
+  const message = `${subject} is destructured, but its type ${text} does not name the inputs; write \`{ a, b }: { a: string; b: number }\`, or give the parameter a name.`;
   return problemAt(parameter, 'SIGNATURE_PARAMETER_PATTERN', message);
 }
 
@@ -158,11 +158,11 @@ function readInput(
     return content.problem;
   }
   if (content.marker === 'output') {
-    const message = `${subject('')} has type OutputFile, which is for outputs; take InputFile, the path of a file that another task made.`;
+    const message = `${subject('')} has type OutputFile, which is for outputs; use InputFile, the path of a file that another task wrote.`;
     return problemAt(place.typeNode ?? place.node, 'SIGNATURE_MISPLACED_MARKER', message);
   }
   if (content.shape.kind === 'nothing') {
-    const message = `${subject('')} has type never, so no value fits; give it the type of its values.`;
+    const message = `${subject('')} has type never, so no value is valid; declare the type of its values.`;
     return problemAt(place.typeNode ?? place.node, 'SIGNATURE_UNSUPPORTED_TYPE', message);
   }
   const { description, initializer } = place;

@@ -5,10 +5,10 @@ import { toJsonSchema } from '../schema/json-schema.ts';
 import type { TypeShape } from '../type/type-shape.ts';
 import { type Compiler, readSlot } from './read-slot.ts';
 
-/** What a function returns, before it is read. */
+/** The return type of a function, and where it is declared. */
 export interface ReturnPlace {
   readonly functionName: string;
-  /** The return type as the function has it, promise and all. */
+  /** The return type, including its promise. */
   readonly type: ts.Type;
   readonly typeNode: ts.TypeNode | undefined;
   readonly node: ts.Node;
@@ -16,7 +16,7 @@ export interface ReturnPlace {
 
 const absent = ts.TypeFlags.Void | ts.TypeFlags.Undefined;
 
-/** Returns the output of a function, or why it has none. */
+/** Returns the output of a function, or the problem with its type. */
 export function readOutput(place: ReturnPlace, compiler: Compiler): OutputSignature | SignatureProblem {
   const type = unwrapPromise(place.type, compiler.checker);
   if (type.flags & (absent | ts.TypeFlags.Never)) {
@@ -26,7 +26,7 @@ export function readOutput(place: ReturnPlace, compiler: Compiler): OutputSignat
   const describe = (path: string): string =>
     path === '' ? `The ${subject}` : `"${path.replace(/^\./, '')}" in the ${subject}`;
   if (type.isUnion() && type.types.some((member) => (member.flags & absent) !== 0)) {
-    const message = `${describe('')} may be undefined, which JSON cannot carry; return \`null\` instead.`;
+    const message = `${describe('')} may be undefined, which JSON cannot represent; return \`null\` instead.`;
     return problemAt(place.typeNode ?? place.node, 'SIGNATURE_UNSUPPORTED_TYPE', message);
   }
   const content = readSlot({ ...place, type, describe, mayBeAbsent: false }, compiler);
@@ -34,17 +34,17 @@ export function readOutput(place: ReturnPlace, compiler: Compiler): OutputSignat
     return content.problem;
   }
   if (content.marker === 'input') {
-    const message = `${describe('')} has type InputFile, which is for inputs; return OutputFile, the path of a file that the function wrote.`;
+    const message = `${describe('')} has type InputFile, which is for inputs; use OutputFile, the path of a file that the function wrote.`;
     return problemAt(place.typeNode ?? place.node, 'SIGNATURE_MISPLACED_MARKER', message);
   }
   const route = content.marker === 'large' ? 'large' : content.marker === 'output' ? 'file' : 'value';
   return { schema: toJsonSchema(content.shape), route, list: isList(content.shape) };
 }
 
-/** Returns what awaiting a value of the type gives. */
+/** Returns the type of an awaited value. */
 export function unwrapPromise(type: ts.Type, checker: ts.TypeChecker): ts.Type {
   const awaited = checker.getAwaitedType(type) ?? type;
-  // What awaiting a type parameter gives is only known as `Awaited<T>`.
+  // TypeScript shows an awaited type parameter as `Awaited<T>`.
   const [parameter] = awaited.aliasSymbol?.name === 'Awaited' ? (awaited.aliasTypeArguments ?? []) : [];
   return parameter ?? awaited;
 }

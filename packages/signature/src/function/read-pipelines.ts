@@ -9,11 +9,11 @@ import { toJsonSchema } from '../schema/json-schema.ts';
 import { isFromPipelinePackage } from './pipeline-symbols.ts';
 import { type Compiler, readSlot } from './read-slot.ts';
 
-/** The pipelines of a file, and what is wrong with their inputs. */
+/** The pipelines of a file, and the problems with their inputs. */
 export interface FilePipelines {
   readonly pipelines: readonly PipelineInputsSignature[];
   readonly problems: readonly SignatureProblem[];
-  /** The types of all inputs; undefined where the inputs are not all written out in the calls. */
+  /** The types of all inputs; undefined if a call does not list its inputs as an object literal. */
   readonly inputTypes: readonly Node[] | undefined;
 }
 
@@ -61,7 +61,7 @@ function findCall(node: Node | undefined): CallExpression | undefined {
   return Node.isCallExpression(node) ? node : undefined;
 }
 
-/** The properties of an object literal, of a constant that holds one, and of those that it spreads. */
+/** Returns the properties of an object literal or of a constant that holds one, including spread objects. */
 function findElements(node: Node | undefined): readonly ObjectLiteralElementLike[] {
   if (Node.isObjectLiteralExpression(node)) {
     return node
@@ -109,7 +109,7 @@ function readInputType(
   const describe = (path: string): string => `Input "${name}${path}" of the pipeline ${pipeline}`;
   const [typeNode] = call.getTypeArguments();
   if (typeNode === undefined) {
-    const message = `${describe('')} has no type; write it: \`input<string>()\`.`;
+    const message = `${describe('')} has no type; add one: \`input<string>()\`.`;
     return problemAt(call, 'SIGNATURE_PIPELINE_INPUT', message);
   }
   const type = compiler.checker.getTypeFromTypeNode(typeNode.compilerNode);
@@ -119,7 +119,7 @@ function readInputType(
     return content.problem;
   }
   if (content.marker !== undefined) {
-    const message = `${describe('')} has the marker type ${typeNode.getText()}, but inputs of a pipeline are always values; use the plain type.`;
+    const message = `${describe('')} has the marker type ${typeNode.getText()}, but pipeline inputs are always values; use the plain type.`;
     return problemAt(typeNode, 'SIGNATURE_MISPLACED_MARKER', message);
   }
   return { name, schema: toJsonSchema(content.shape), source: locate(element) };

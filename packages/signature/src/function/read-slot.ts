@@ -8,30 +8,30 @@ import type { TypeContext } from '../type/type-context.ts';
 import { TypeRefusal } from '../type/type-refusal.ts';
 import { findUnresolvedType, type UnresolvedTypesContext } from '../type/unresolved-types.ts';
 
-/** The compiler at work, for everything that reads one program. */
+/** The TypeScript program that is being read, and its checker. */
 export interface Compiler extends UnresolvedTypesContext {
   readonly program: ts.Program;
 }
 
-/** A place of a signature that has a type: an input, an output, an input of a pipeline. */
+/** A typed part of a signature: an input, an output, or a pipeline input. */
 export interface Slot {
-  /** How messages call it, with the path of a part of it: `Input "values[].when" of total`. */
+  /** Returns its name for messages, with the path of a nested part: `Input "values[].when" of total`. */
   readonly describe: (path: string) => string;
   readonly type: ts.Type;
-  /** The type as written, where it is. */
+  /** The type annotation, if there is one. */
   readonly typeNode: ts.TypeNode | undefined;
-  /** The node that problems point at when there is no written type. */
+  /** The node that problems point to if there is no type annotation. */
   readonly node: ts.Node;
-  /** Whether the place may be left empty. */
+  /** Whether the value may be omitted. */
   readonly mayBeAbsent: boolean;
 }
 
-/** What a slot holds. */
+/** The shape and the marker of a slot, or the problem with its type. */
 export type SlotContent =
   | (PresentShape & { readonly marker: Marker | undefined; readonly problem?: never })
   | { readonly problem: FoundProblem };
 
-/** Returns the shape and the marker of a slot's type, or why there is none. */
+/** Reads the type of a slot. */
 export function readSlot(slot: Slot, compiler: Compiler): SlotContent {
   const unresolved = slot.typeNode && findUnresolvedType(slot.typeNode, compiler);
   if (unresolved !== undefined) {
@@ -72,7 +72,7 @@ function toProblem(refusal: TypeRefusal, slot: Slot, program: ts.Program): Found
     !program.isSourceFileDefaultLibrary(declaration.getSourceFile()) &&
     !declaration.getSourceFile().fileName.includes('/node_modules/');
   const isUntyped = refusal.code === 'SIGNATURE_ANY_TYPE' && path === '' && slot.typeNode === undefined;
-  const reason = isUntyped ? 'has no type that could be inferred' : refusal.reason;
+  const reason = isUntyped ? 'has no type that TypeScript could infer' : refusal.reason;
   return {
     code: refusal.code,
     message: `${slot.describe(path)} ${reason}; ${refusal.advice}.`,

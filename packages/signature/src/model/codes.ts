@@ -1,33 +1,32 @@
-/** The code of every error of this package, with what it means and what to do. */
+/** Every error code of this package, with its meaning and what to do about it. */
 export const signatureProblemCodes = {
   SIGNATURE_FILE_NOT_FOUND: 'A file does not exist or cannot be read. Check the path.',
-  SIGNATURE_CONFIG: 'The tsconfig.json that applies to the file cannot be used. Fix it.',
+  SIGNATURE_CONFIG: 'The tsconfig.json of the file is invalid or cannot be read. Fix it.',
   SIGNATURE_SYNTAX: 'The file is not valid TypeScript. Fix the line that the message names.',
   SIGNATURE_TOO_DEEP:
-    'Code or types nest too deeply for the TypeScript compiler. Move inner parts into types or functions of their own.',
+    'Code or types are nested too deeply for the TypeScript compiler. Move inner parts into separate types or functions.',
   SIGNATURE_UNRESOLVED_IMPORT:
     'An imported module, or a name imported from it, does not exist. Install the package, or fix the import.',
   SIGNATURE_UNRESOLVED_TYPE: 'A type in a signature does not exist. Import or declare it.',
   SIGNATURE_ANY_TYPE:
-    'A type is `any`, so nothing is known of the values. Declare the type, or use `unknown` for any JSON value.',
+    'A type is `any`, so the shape of the values is unknown. Declare the type, or use `unknown` to accept any JSON value.',
   SIGNATURE_UNSUPPORTED_TYPE:
-    'JSON cannot carry values of a type, such as Date or Map. Use the type that the message names.',
+    'JSON cannot represent values of a type, such as Date or Map. Use the type that the message suggests.',
   SIGNATURE_GENERIC:
     'A type parameter has neither a constraint nor a default. Use a concrete type, or add a constraint.',
-  SIGNATURE_NESTED_MARKER:
-    'InputFile, OutputFile or Large is inside another type. Make it an input of its own, or mark the whole type.',
   SIGNATURE_MISPLACED_MARKER:
-    'InputFile is returned, OutputFile is taken, or a marker is where it has no meaning. Take InputFile and return OutputFile.',
-  SIGNATURE_REST_PARAMETER: 'A rest parameter has no fixed inputs. Take a list.',
-  SIGNATURE_THIS_PARAMETER: 'A function needs `this`, which a task does not have. Take it as a parameter.',
+    'InputFile, OutputFile or Large is nested inside another type, or InputFile is used for an output, or OutputFile for an input. Take InputFile, return OutputFile, and mark a whole input or output.',
+  SIGNATURE_REST_PARAMETER: 'A rest parameter cannot become an input. Take a list instead.',
+  SIGNATURE_THIS_PARAMETER: 'A function uses `this`, which a task does not have. Pass it as a parameter.',
   SIGNATURE_PARAMETER_PATTERN:
     'A destructured parameter gives its input no name. Name the parameter, or take one object with all inputs.',
-  SIGNATURE_GENERATOR: 'A generator returns no value that JSON can carry. Return a list.',
-  SIGNATURE_OVERLOADS: 'A function has several signatures. Give it one, with a union or optional parameters.',
+  SIGNATURE_GENERATOR: 'JSON cannot represent the result of a generator. Return a list.',
+  SIGNATURE_OVERLOADS:
+    'A function has overloads. Give it one signature, with a union or optional parameters.',
   SIGNATURE_CLASS:
-    'A class is exported where functions are expected. Move it to a file of its own, or mark it `@internal`.',
+    'A class is exported where functions are expected. Move it to a separate file, or mark it `@internal`.',
   SIGNATURE_FUNCTION_VALUE:
-    'A function is exported that is not written out there. Write `export function name(...)`, or mark it `@internal`.',
+    'The parameters of an exported function cannot be read from its export. Write `export function name(...)`, or mark it `@internal`.',
   SIGNATURE_DEFAULT_EXPORT:
     'A function is exported without a name. Write `export function name(...)`, or mark it `@internal`.',
   SIGNATURE_PIPELINE_INPUT: 'An `input()` of a pipeline has no type. Write `input<string>()`.',

@@ -16,7 +16,7 @@ export function g(x: Other) { return x; }
 import { type Nothing } from './main.ts';
 export function f(x: Nothing) { return sep; }
 `,
-    want: ["2: The module './main.ts' exports nothing called Nothing"],
+    want: ["2: The module './main.ts' has no export named Nothing"],
   },
   {
     title: 'a value of a package that is not there',

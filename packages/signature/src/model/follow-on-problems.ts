@@ -1,22 +1,22 @@
 import type { SignatureProblem } from './function-signature.ts';
 
-/** A problem while a file is read, with what is needed to tell whether another one leads to it. */
+/** A problem, with what is needed to tell whether it only follows from another one. */
 export interface FoundProblem extends SignatureProblem {
-  /** The type that cannot be found: its name, or an empty text where the compiler has inferred it. */
+  /** The name of the type that cannot be found; empty if the compiler inferred it. */
   readonly missingType?: string | undefined;
-  /** The names that an import does not bring. */
+  /** The names that an import fails to provide. */
   readonly lostNames?: readonly string[];
   /** The function whose input the problem is about. */
   readonly inputOf?: string;
-  /** The function whose output the problem is about, when the compiler has inferred its type. */
+  /** The function whose output the problem is about, if the compiler inferred the type. */
   readonly inferredOutputOf?: string;
 }
 
 /**
  * Returns problems without those that only follow from others:
- * - types that an import does not bring, when the import itself is a problem
- * - other uses of a type that cannot be found, or of a declaration that JSON cannot carry
- * - the inferred output of a function whose inputs have no type
+ * - missing types, if the import that should provide them is a problem itself
+ * - further uses of a missing type, or of a declaration that JSON cannot represent
+ * - the inferred output of a function with untyped inputs
  */
 export function withoutFollowOns(problems: readonly FoundProblem[]): readonly SignatureProblem[] {
   const lost = new Set(problems.flatMap(({ lostNames = [] }) => lostNames));

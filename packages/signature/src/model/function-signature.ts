@@ -1,4 +1,4 @@
-/** A value that JSON can carry. */
+/** A JSON value. */
 export type JsonValue =
   | null
   | boolean
@@ -10,20 +10,20 @@ export type JsonValue =
 /** A JSON Schema (draft 2020-12), as plain data. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
-/** A place in a source file; `line` and `column` count from 1, `file` is an absolute path. */
+/** A place in a source file. `file` is an absolute path; `line` and `column` start at 1. */
 export interface SourceLocation {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** What the signature of one exported function says. */
+/** The signature of one exported function. */
 export interface FunctionSignature {
-  /** Name under which the file exports the function. */
+  /** Name of the export. */
   readonly name: string;
   readonly source: SourceLocation;
   readonly description?: string;
-  /** Whether the inputs are the parameters one by one, or the properties of one destructured object. */
+  /** Whether the inputs are the parameters, or the properties of one destructured object. */
   readonly style: 'positional' | 'object';
   readonly async: boolean;
   readonly inputs: readonly InputSignature[];
@@ -34,34 +34,34 @@ export interface FunctionSignature {
 export interface InputSignature {
   readonly name: string;
   readonly description?: string;
-  /** Whether it may be left out: `x?`, `x = 1`, or a type that includes `undefined`. Says nothing about `null`. */
+  /** Whether it may be omitted: `x?`, `x = 1`, or a type that includes `undefined`. `null` does not count. */
   readonly optional: boolean;
   readonly default?: InputDefault;
   readonly schema: JsonSchema;
-  /** How the value travels: as parameter, as artifact with JSON text (`Large<T>`), or as file (`InputFile`). */
+  /** How the value is passed: as a parameter, as an artifact with JSON text (`Large<T>`), or as a file (`InputFile`). */
   readonly route: 'value' | 'large' | 'file';
   readonly source: SourceLocation;
 }
 
 /** The default of an input. */
 export interface InputDefault {
-  /** The expression as it stands in the source. */
+  /** The expression as written in the source. */
   readonly text: string;
-  /** Its value, where it can be known without running code. */
+  /** Its value, if it is known without running code. */
   readonly value?: JsonValue;
 }
 
-/** What a function returns; promises are unwrapped. */
+/** The output of a function, without its promise. */
 export interface OutputSignature {
   readonly schema: JsonSchema;
   readonly route: 'none' | 'value' | 'large' | 'file';
-  /** Whether every returned value is a list, so that a loop can run over it. */
+  /** Whether every returned value is a list, so that `forEach` accepts it. */
   readonly list: boolean;
 }
 
 /** The required inputs (`input<T>()`) of one exported `pipeline(...)` call. */
 export interface PipelineInputsSignature {
-  /** Name under which the file exports the pipeline (`default` for the default export). */
+  /** Name of the export; `default` for the default export. */
   readonly pipeline: string;
   readonly source: SourceLocation;
   readonly inputs: readonly PipelineInputSignature[];
@@ -74,25 +74,25 @@ export interface PipelineInputSignature {
   readonly source: SourceLocation;
 }
 
-/** Something in a source file that keeps a function from becoming a component. */
+/** The reason why a function in a source file cannot become a component. */
 export interface SignatureProblem {
-  /** `SIGNATURE_...`; see {@link signatureProblemCodes}. */
+  /** One of {@link signatureProblemCodes}. */
   readonly code: string;
-  /** What is wrong, and what to use instead. */
+  /** What is wrong, and what to do about it. */
   readonly message: string;
   readonly location: SourceLocation;
 }
 
-/** What was read from one file. A function with a problem is not among the functions. */
+/** What was read from one file. Functions with problems are not listed. */
 export interface SignatureFile {
-  /** The path as it was given. */
+  /** The path as given. */
   readonly file: string;
   readonly functions: readonly FunctionSignature[];
   readonly pipelines: readonly PipelineInputsSignature[];
   readonly problems: readonly SignatureProblem[];
   /**
-   * Absolute paths of the files that declare the types of the signatures, and of those that lead to them. Absent where types are inferred
-   * from code, so that every module that is imported may matter.
+   * Absolute paths of the files that declare the types of the signatures, and of the files in between. Absent if a type is inferred
+   * from code, because then any imported module may matter.
    */
   readonly usedModules?: readonly string[];
 }

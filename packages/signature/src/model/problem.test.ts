@@ -8,98 +8,98 @@ const markers = "import type { InputFile, Large, OutputFile } from '@tiphys/pipe
 const cases: readonly { readonly given: SourceTexts; readonly want: string }[] = [
   {
     given: 'export function f(when: Date) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:25 Input "when" of f has type Date, which JSON cannot carry; use an ISO string (`string`).',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:25 Input "when" of f has type Date, which JSON cannot represent; use an ISO date string (`string`).',
   },
   {
     given: 'interface Row {\n  at: { day: Date }[];\n}\nexport function f(rows: Row[]) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:9 Input "rows[].at[].day" of f has type Date, which JSON cannot carry; use an ISO string (`string`).',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:9 Input "rows[].at[].day" of f has type Date, which JSON cannot represent; use an ISO date string (`string`).',
   },
   {
     given: {
       'main.ts': "import type { Row } from './row.ts';\nexport function f(row: Row) {}",
       'row.ts': 'export interface Row {\n  names: Set<string>;\n}',
     },
-    want: 'SIGNATURE_UNSUPPORTED_TYPE row.ts:2:3 Input "row.names" of f has type Set<string>, which JSON cannot carry; use a list (`T[]`).',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE row.ts:2:3 Input "row.names" of f has type Set<string>, which JSON cannot represent; use a list (`T[]`).',
   },
   {
     given: 'export function f(): Map<string, number> { return new Map(); }',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 The output of f has type Map<string, number>, which JSON cannot carry; use an object (`Record<string, T>`).',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 The output of f has type Map<string, number>, which JSON cannot represent; use an object (`Record<string, T>`).',
   },
   {
     given: 'export function f() { return { made: new Date() }; }',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:32 "made" in the output of f has type Date, which JSON cannot carry; use an ISO string (`string`).',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:32 "made" in the output of f has type Date, which JSON cannot represent; use an ISO date string (`string`).',
   },
   {
     given: 'export function f(n: bigint) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "n" of f has type bigint, which JSON cannot carry; use its digits (`string`), or `number` up to 2^53.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "n" of f has type bigint, which JSON cannot represent; use a string with its digits (`string`), or `number` up to 2^53.',
   },
   {
     given: 'export function f(s: symbol) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "s" of f has type symbol, which JSON cannot carry; use a text (`string`).',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "s" of f has type symbol, which JSON cannot represent; use a string (`string`).',
   },
   {
     given: 'export function f(call: () => void) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:25 Input "call" of f has type () => void, a function, which JSON cannot carry; pass data, and call the function inside.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:25 Input "call" of f has type () => void, a function, which JSON cannot represent; pass data, and call the function inside the component.',
   },
   {
     given: 'class Row { id = 1 }\nexport function f(row: Row) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:24 Input "row" of f has type Row, a class, whose instances JSON cannot carry; use a plain object (an interface).',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:24 Input "row" of f has type Row, a class, whose instances JSON cannot represent; use a plain object (an interface).',
   },
   {
     given: 'export function f(bytes: Uint8Array) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:26 Input "bytes" of f has type Uint8Array<ArrayBufferLike>, which JSON cannot carry; use a file (`InputFile` for an input, `OutputFile` for an output, from \'@tiphys/pipeline\') or base64 text (`string`).',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:26 Input "bytes" of f has type Uint8Array<ArrayBufferLike>, which JSON cannot represent; use a file (`InputFile` for an input, `OutputFile` for an output, from \'@tiphys/pipeline\') or a base64 string (`string`).',
   },
   {
     given: 'export function f(list: WeakRef<object>) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:25 Input "list" of f has type WeakRef<object>, which JSON cannot carry; use a plain object with the fields that matter.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:25 Input "list" of f has type WeakRef<object>, which JSON cannot represent; use a plain object with the fields that matter.',
   },
   {
     given: 'export function f(list: (string | undefined)[]) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:25 Input "list[]" of f has type undefined, which JSON cannot carry; use `null`.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:25 Input "list[]" of f has type undefined, which JSON cannot represent; use `null`.',
   },
   {
     given: 'export function f(): string | undefined { return undefined; }',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 The output of f may be undefined, which JSON cannot carry; return `null` instead.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 The output of f may be undefined, which JSON cannot represent; return `null` instead.',
   },
   {
     given: 'export function f(o: object) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "o" of f has type object, which says nothing of its fields; use `Record<string, unknown>` or name the fields.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "o" of f has type object, which does not name its fields; use `Record<string, unknown>` or name the fields.',
   },
   {
     given: 'export function f(o: {}) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "o" of f has type {}, which says nothing of its fields; use `Record<string, unknown>` or name the fields.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "o" of f has type {}, which does not name its fields; use `Record<string, unknown>` or name the fields.',
   },
   {
     given: 'declare const key: unique symbol;\nexport function f(o: { [key]: string }) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:22 Input "o" of f has type { [key]: string; }, which has a field named by a symbol; name the field by a text.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:22 Input "o" of f has type { [key]: string; }, which has a symbol as a field name; use a string as the name.',
   },
   {
     given: 'export function f(o: [...string[], number]) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "o" of f has type [...string[], number], which has elements after its rest; put the rest at the end.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "o" of f has type [...string[], number], which has elements after its rest element; put the rest element last.',
   },
   {
     given: 'interface Grow<T> { inner: Grow<T[]> | null }\nexport function f(o: Grow<string>) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:22 Input "o" of f nests more than 100 types, or has a type that grows inside itself; give an inner part the type `unknown`.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:22 Input "o" of f nests more than 100 types, or has a recursive type that grows with each level; give an inner part the type `unknown`.',
   },
   {
     given: 'export function f(o: never) {}',
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "o" of f has type never, so no value fits; give it the type of its values.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:1:22 Input "o" of f has type never, so no value is valid; declare the type of its values.',
   },
   {
     given: 'export function f(rows: any[]) {}',
-    want: 'SIGNATURE_ANY_TYPE main.ts:1:25 Input "rows[]" of f has type any, which says nothing of its values; declare its type, or use `unknown` for any JSON value.',
+    want: 'SIGNATURE_ANY_TYPE main.ts:1:25 Input "rows[]" of f has type any, so the shape of its values is unknown; declare its type, or use `unknown` to accept any JSON value.',
   },
   {
     given: 'export function f(x) {}',
-    want: 'SIGNATURE_ANY_TYPE main.ts:1:19 Input "x" of f has no type that could be inferred; declare its type, or use `unknown` for any JSON value.',
+    want: 'SIGNATURE_ANY_TYPE main.ts:1:19 Input "x" of f has no type that TypeScript could infer; declare its type, or use `unknown` to accept any JSON value.',
   },
   {
     given: 'export function f({ x }) {}',
-    want: 'SIGNATURE_ANY_TYPE main.ts:1:21 Input "x" of f has no type that could be inferred; declare its type, or use `unknown` for any JSON value.',
+    want: 'SIGNATURE_ANY_TYPE main.ts:1:21 Input "x" of f has no type that TypeScript could infer; declare its type, or use `unknown` to accept any JSON value.',
   },
   {
     given: "export const f = () => JSON.parse('1');",
-    want: 'SIGNATURE_ANY_TYPE main.ts:1:14 The output of f has no type that could be inferred; declare its type, or use `unknown` for any JSON value.',
+    want: 'SIGNATURE_ANY_TYPE main.ts:1:14 The output of f has no type that TypeScript could infer; declare its type, or use `unknown` to accept any JSON value.',
   },
   {
     given: 'export function f(rows: Partial<Missing>[]) {}',
@@ -143,7 +143,7 @@ const cases: readonly { readonly given: SourceTexts; readonly want: string }[] =
       'main.ts': "import { b } from './other.ts';\nexport const f = () => b;",
       'other.ts': 'export const a = 1;',
     },
-    want: "SIGNATURE_UNRESOLVED_IMPORT main.ts:1:10 The module './other.ts' exports nothing called b; check the name.",
+    want: "SIGNATURE_UNRESOLVED_IMPORT main.ts:1:10 The module './other.ts' has no export named b; check the name.",
   },
   {
     given: 'export function f(a: string {\n}',
@@ -155,97 +155,97 @@ const cases: readonly { readonly given: SourceTexts; readonly want: string }[] =
   },
   {
     given: 'export function first<T>(rows: T[]): number { return rows.length; }',
-    want: 'SIGNATURE_GENERIC main.ts:1:32 Input "rows[]" of first has type T, a type parameter that may be anything; use a concrete type, or give it a constraint (`T extends string`).',
+    want: 'SIGNATURE_GENERIC main.ts:1:32 Input "rows[]" of first has type T, an unconstrained type parameter; use a concrete type, or add a constraint (`T extends string`).',
   },
   {
     given: `${markers}export function f(files: InputFile[]) {}`,
-    want: 'SIGNATURE_NESTED_MARKER main.ts:2:26 Input "files[]" of f has the marker type InputFile inside another type; make it an input of its own, or mark the whole input or output.',
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:26 Input "files[]" of f has the marker type InputFile inside another type; make it a separate input, or mark the whole input or output.',
   },
   {
     given: `${markers}export function f(): { rows: Large<number[]> } { return { rows: [] }; }`,
-    want: 'SIGNATURE_NESTED_MARKER main.ts:2:24 "rows" in the output of f has the marker type Large<number[]> inside another type; make it an input of its own, or mark the whole input or output.',
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:24 "rows" in the output of f has the marker type Large<number[]> inside another type; make it a separate input, or mark the whole input or output.',
   },
   {
     given: `${markers}export function f(file: OutputFile) {}`,
-    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:25 Input "file" of f has type OutputFile, which is for outputs; take InputFile, the path of a file that another task made.',
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:25 Input "file" of f has type OutputFile, which is for outputs; use InputFile, the path of a file that another task wrote.',
   },
   {
     given: `${markers}export function f(): InputFile { return 'x'; }`,
-    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:22 The output of f has type InputFile, which is for inputs; return OutputFile, the path of a file that the function wrote.',
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:22 The output of f has type InputFile, which is for inputs; use OutputFile, the path of a file that the function wrote.',
   },
   {
     given: `${markers}export function f({ a }: Large<{ a: string }>) {}`,
-    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:26 The parameter of f is marked as a whole, but its fields are inputs of their own; mark those that need it.',
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:26 The parameter of f has a marker, but each of its fields is an input; mark the fields that need it.',
   },
   {
     given: 'export function f(first: string, ...rest: number[]) {}',
-    want: 'SIGNATURE_REST_PARAMETER main.ts:1:34 f takes any number of arguments (...rest: number[]); take a list: `rest: number[]`.',
+    want: 'SIGNATURE_REST_PARAMETER main.ts:1:34 f has a rest parameter (...rest: number[]); take a list instead: `rest: number[]`.',
   },
   {
     given: 'export function f(this: Date, a: number) {}',
-    want: 'SIGNATURE_THIS_PARAMETER main.ts:1:19 f needs `this`, which a task does not have; take it as a parameter.',
+    want: 'SIGNATURE_THIS_PARAMETER main.ts:1:19 f uses `this`, which a task does not have; pass it as a parameter.',
   },
   {
     given: 'export function f([a, b]: [number, number]) {}',
-    want: 'SIGNATURE_PARAMETER_PATTERN main.ts:1:19 The parameter [a, b] of f takes a list apart, so the input has no name; give it one.',
+    want: 'SIGNATURE_PARAMETER_PATTERN main.ts:1:19 The parameter [a, b] of f is destructured, so the input has no name; give the parameter a name.',
   },
   {
     given: 'export function f({ a }: { a: number }, b: number) {}',
-    want: 'SIGNATURE_PARAMETER_PATTERN main.ts:1:19 The parameter { a } of f is taken apart beside others; take one object with all inputs, or give the parameter a name.',
+    want: 'SIGNATURE_PARAMETER_PATTERN main.ts:1:19 The parameter { a } of f is destructured, but it is not the only parameter; take one object with all inputs, or give the parameter a name.',
   },
   {
     given: 'export function f({ a }: Record<string, number>) {}',
-    want: 'SIGNATURE_PARAMETER_PATTERN main.ts:1:19 The parameter of f is taken apart, but its type Record<string, number> does not list the inputs by name; write `{ a, b }: { a: string; b: number }`, or give the parameter a name.',
+    want: 'SIGNATURE_PARAMETER_PATTERN main.ts:1:19 The parameter of f is destructured, but its type Record<string, number> does not name the inputs; write `{ a, b }: { a: string; b: number }`, or give the parameter a name.',
   },
   {
     given: 'export async function* f() { yield 1; }',
-    want: 'SIGNATURE_GENERATOR main.ts:1:1 f is a generator, whose values come one by one; return a list (`T[]`).',
+    want: 'SIGNATURE_GENERATOR main.ts:1:1 f is a generator; return a list (`T[]`) instead.',
   },
   {
     given:
       'export function f(a: string): void;\nexport function f(a: number): void;\nexport function f(a: unknown) {}',
-    want: 'SIGNATURE_OVERLOADS main.ts:1:1 f has several signatures; give it one, with a union or optional parameters.',
+    want: 'SIGNATURE_OVERLOADS main.ts:1:1 f has overloads; give it one signature, with a union or optional parameters.',
   },
   {
     given: 'export class Row {}',
-    want: 'SIGNATURE_CLASS main.ts:1:1 The class Row is exported, but only functions become components; move it to a file of its own, or mark it `@internal`.',
+    want: 'SIGNATURE_CLASS main.ts:1:1 The class Row is exported, but only functions become components; move it to a separate file, or mark it `@internal`.',
   },
   {
     given: 'export const f = Math.max;',
-    want: 'SIGNATURE_FUNCTION_VALUE main.ts:1:14 f is a function that is not written out where it is exported; write `export function f(...) { ... }`, or mark it `@internal`.',
+    want: 'SIGNATURE_FUNCTION_VALUE main.ts:1:14 f is a function, but its parameters cannot be read from this export; write `export function f(...) { ... }`, or mark it `@internal`.',
   },
   {
     given: `type D = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;\nexport function f(x: \`${'$'.concat('{D}').repeat(6)}\`) {}`,
-    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:22 Input "x" of f has a type that is too complex for the TypeScript compiler; use a wider one, such as `string`.',
+    want: 'SIGNATURE_UNSUPPORTED_TYPE main.ts:2:22 Input "x" of f has a type that is too complex for the TypeScript compiler; use a simpler one, such as `string`.',
   },
   {
     given: 'export default function f() {}',
-    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:1 The function f is exported as default only, and components are found by name; write `export function f() { ... }`, or mark it `@internal`.',
+    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:1 The function f is only exported as default, and components need a named export; write `export function f() { ... }`, or mark it `@internal`.',
   },
   {
     given: 'export default async function (x: number): Promise<number> { return x; }',
-    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:1 The default export is a function without a name, and components are named after functions; write `export async function name(x: number): Promise<number> { ... }`, or mark it `@internal`.',
+    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:1 The default export is an unnamed function, and components take their names from functions; write `export async function name(x: number): Promise<number> { ... }`, or mark it `@internal`.',
   },
   {
     given: 'export default (x) => x;',
-    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:16 The default export is a function without a name, and components are named after functions; write `export function name(x) { ... }`, or mark it `@internal`.',
+    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:16 The default export is an unnamed function, and components take their names from functions; write `export function name(x) { ... }`, or mark it `@internal`.',
   },
   {
     given: 'const f = (x: number): number => x;\nexport { f as default };',
-    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:7 The function f is exported as default only, and components are found by name; write `export const f = ...`, or mark it `@internal`.',
+    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:1:7 The function f is only exported as default, and components need a named export; write `export const f = ...`, or mark it `@internal`.',
   },
   {
     given: 'declare function wrap<T>(f: T): T;\nexport default wrap((x: number) => x);',
-    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:2:16 The default export is a function without a name, and components are named after functions; write `export function name(...) { ... }`, or mark it `@internal`.',
+    want: 'SIGNATURE_DEFAULT_EXPORT main.ts:2:16 The default export is an unnamed function, and components take their names from functions; write `export function name(...) { ... }`, or mark it `@internal`.',
   },
   {
     given: 'export default class {}',
-    want: 'SIGNATURE_CLASS main.ts:1:1 The default export is a class, but only functions become components; move it to a file of its own, or mark it `@internal`.',
+    want: 'SIGNATURE_CLASS main.ts:1:1 The default export is a class, but only functions become components; move it to a separate file, or mark it `@internal`.',
   },
   {
     given:
       "import { input, pipeline } from '@tiphys/pipeline';\nexport const p = pipeline('p', { n: input() }, () => 1);",
-    want: 'SIGNATURE_PIPELINE_INPUT main.ts:2:37 Input "n" of the pipeline p has no type; write it: `input<string>()`.',
+    want: 'SIGNATURE_PIPELINE_INPUT main.ts:2:37 Input "n" of the pipeline p has no type; add one: `input<string>()`.',
   },
 ];
 

@@ -1,9 +1,9 @@
 /** Options of `readSignatures`. */
 export interface SignatureOptions {
-  /** Folder that relative paths start from. @default the working folder of the process */
+  /** Folder that paths are relative to. @default the working directory of the process */
   readonly directory?: string;
   /** The tsconfig.json to use for every file. @default the nearest one above each file */
   readonly tsconfig?: string;
-  /** Folder where results are kept, so that unchanged files are not read again. @default nothing is kept */
+  /** Folder of the cache, which avoids reading unchanged files again. @default no cache */
   readonly cacheDirectory?: string;
 }

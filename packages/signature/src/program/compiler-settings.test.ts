@@ -91,14 +91,12 @@ describe("the user's tsconfig.json", () => {
     {
       title: 'that is not JSON is a problem',
       given: '{ "compilerOptions": {\n "strict": true "target": "es2024" } }',
-      want: ["SIGNATURE_CONFIG tsconfig.json:2 The tsconfig.json cannot be used: ',' expected."],
+      want: ["SIGNATURE_CONFIG tsconfig.json:2 Invalid tsconfig.json: ',' expected."],
     },
     {
       title: 'that extends a missing file is a problem',
       given: '{\n"extends": "./missing.json" }',
-      want: [
-        "SIGNATURE_CONFIG tsconfig.json:1 The tsconfig.json cannot be used: Cannot read file 'missing.json'.",
-      ],
+      want: ["SIGNATURE_CONFIG tsconfig.json:1 Invalid tsconfig.json: Cannot read file 'missing.json'."],
     },
   ])('$title', ({ given, want }) => {
     const found = readMain({ 'main.ts': 'export function f(a: string) {}', 'tsconfig.json': given });
@@ -141,7 +139,7 @@ export function f() { return pick(navigator.onLine); }`,
 
   test('are read when a message names one of their types', () => {
     const found = readMain({ 'main.ts': 'export function f(a: Blob) {}', 'tsconfig.json': dom });
-    expect(found.problems?.[0]).toContain('has type Blob, which JSON cannot carry; use a file');
+    expect(found.problems?.[0]).toContain('has type Blob, which JSON cannot represent; use a file');
   });
 
   test('are read when a global type comes from an included declaration file', () => {

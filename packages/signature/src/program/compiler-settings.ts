@@ -4,10 +4,10 @@ import type { SignatureProblem } from '../model/function-signature.ts';
 import { locateOffset } from '../model/problem.ts';
 import { findMarkersModule, pipelinePackage } from './pipeline-package.ts';
 
-/** How to compile the files that share one tsconfig.json. */
+/** Compiler settings of the files that share one tsconfig.json. */
 export interface CompilerSettings {
   readonly options: ts.CompilerOptions;
-  /** Declaration files that the tsconfig.json includes: they may declare global types. */
+  /** Declaration files that the tsconfig.json includes, because they may declare global types. */
   readonly declarations: readonly string[];
   readonly problems: readonly SignatureProblem[];
 }
@@ -19,19 +19,19 @@ const withoutTsconfig: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
 };
 
-/** Returns the user's compiler options, changed only so that optional and nullable types can be told apart. */
+/** Reads the user's compiler options, and turns on what is needed to tell optional from nullable types. */
 export function readCompilerSettings(tsconfig: string | undefined): CompilerSettings {
   if (tsconfig === undefined) {
     return { options: { ...withoutTsconfig, ...forced }, declarations: [], problems: [] };
   }
   const text = ts.sys.readFile(tsconfig);
   if (text === undefined) {
-    const message = `The tsconfig.json cannot be used: ${tsconfig} does not exist or cannot be read.`;
+    const message = `Invalid tsconfig.json: ${tsconfig} does not exist or cannot be read.`;
     const problem = { code: 'SIGNATURE_CONFIG', message, location: { file: tsconfig, line: 1, column: 1 } };
     return { options: forced, declarations: [], problems: [problem] };
   }
   const file = ts.readJsonConfigFile(tsconfig, () => text);
-  // Not in the public types of a JSON file.
+  // Missing from the public types of TypeScript.
   const { parseDiagnostics } = file as unknown as { readonly parseDiagnostics: readonly ts.Diagnostic[] };
   if (parseDiagnostics.length > 0) {
     return {
@@ -65,20 +65,20 @@ const forced: ts.CompilerOptions = {
   declaration: false,
 };
 
-// Unknown compiler option, no inputs: newer compilers know more options, and which files are read is not the tsconfig's matter.
+// Unknown compiler options (newer compilers have more of them), and no input files (the caller names the files).
 const harmless: ReadonlySet<number> = new Set([5023, 6046, 18002, 18003]);
 
 function toProblem(diagnostic: ts.Diagnostic, file: ts.JsonSourceFile): SignatureProblem {
   const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
   const location = locateOffset(diagnostic.file ?? file, diagnostic.start ?? 0);
-  return { code: 'SIGNATURE_CONFIG', message: `The tsconfig.json cannot be used: ${text}`, location };
+  return { code: 'SIGNATURE_CONFIG', message: `Invalid tsconfig.json: ${text}`, location };
 }
 
 /**
- * Returns the settings with as little to read as signatures normally need: no DOM, no ambient packages, and of '@tiphys/pipeline' the
- * marker types alone.
+ * Returns the settings with only the libraries that most signatures need: no DOM, no ambient packages, and only the marker types
+ * of '@tiphys/pipeline'.
  *
- * Most of the time goes into reading these, and a type that needs them shows as one that cannot be found.
+ * Reading the libraries takes most of the time, and a type that needs them is reported as missing, so the caller can try again.
  */
 export function withSmallLibraries(settings: CompilerSettings, containingFile: string): CompilerSettings {
   const { lib, target, paths } = settings.options;

@@ -3,7 +3,7 @@ import { ts } from 'ts-morph';
 import type { SignatureProblem } from '../model/function-signature.ts';
 import { locateOffset, problemAt } from '../model/problem.ts';
 
-/** Thrown when the compiler has run out of stack over a function; its results for other functions cannot be trusted then. */
+/** Thrown if the compiler ran out of stack. Its results for other functions cannot be trusted after that. */
 export class DeepCodeError extends Error {
   override readonly name = 'DeepCodeError';
   readonly problem: SignatureProblem;
@@ -14,12 +14,12 @@ export class DeepCodeError extends Error {
   }
 }
 
-/** Whether the compiler, which calls itself for every level of nesting, has run out of stack. */
+/** Whether the compiler, which recurses into every level of nesting, ran out of stack. */
 export function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes('call stack');
 }
 
-/** Returns what a function gives. @throws DeepCodeError when the compiler runs out of stack meanwhile, with the deepest place in a declaration. */
+/** Returns the result of `read`. @throws DeepCodeError if the compiler runs out of stack; it names the most deeply nested place of the declaration. */
 export function withStackCheck<T>(name: string, declaration: ts.Node, read: () => T): T {
   try {
     return read();
@@ -32,13 +32,13 @@ export function withStackCheck<T>(name: string, declaration: ts.Node, read: () =
         : problemAt(
             declaration,
             'SIGNATURE_TOO_DEEP',
-            `The types of ${name} refer to one another through too many levels for the TypeScript compiler; use fewer, or \`unknown\` for an inner part.`,
+            `The types of ${name} are nested too deeply for the TypeScript compiler; use fewer levels, or \`unknown\` for an inner part.`,
           ),
     );
   }
 }
 
-/** Returns the place in a file, or in a module that it imports, whose nesting the compiler does not survive. */
+/** Returns the most deeply nested place of a file and the modules that it imports, as a problem. */
 export function findDeepCode(file: string, modules: readonly string[]): SignatureProblem {
   const places = [file, ...modules].map((path) => findDeepPlace(path));
   const [deepest] = places.filter((place) => place !== undefined).sort((a, b) => b.depth - a.depth);
@@ -49,11 +49,11 @@ export function findDeepCode(file: string, modules: readonly string[]): Signatur
   return { code: 'SIGNATURE_TOO_DEEP', message: tooDeep, location };
 }
 
-// Code that people write nests some dozens of levels.
+// Handwritten code rarely has more than a few dozen levels.
 const suspiciousDepth = 200;
 
 const tooDeep =
-  'The code nests too deeply here for the TypeScript compiler; move inner parts into constants, functions or types of their own.';
+  'The code is nested too deeply here for the TypeScript compiler; move inner parts into separate constants, functions or types.';
 
 interface DeepPlace {
   readonly depth: number;
@@ -68,7 +68,7 @@ function findDeepPlace(path: string): DeepPlace | undefined {
   return { depth, location: locateOffset(source, node.getStart(source)) };
 }
 
-/** Half by half, the first place at which even the parser runs out of stack. */
+/** Finds the first place where even the parser runs out of stack, by bisection. */
 function findParserLimit(path: string, text: string): SignatureProblem['location'] {
   let [survives, fails] = [0, text.length];
   while (fails - survives > 1) {
@@ -89,7 +89,7 @@ function parse(path: string, text: string): ts.SourceFile | undefined {
   }
 }
 
-/** Without recursion, which would not get further than the compiler. */
+/** Not recursive, because recursion would run out of stack as the compiler does. */
 function findDeepest(root: ts.Node): { readonly node: ts.Node; readonly depth: number } {
   let deepest = { node: root, depth: 0 };
   const open = [deepest];

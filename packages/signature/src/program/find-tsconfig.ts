@@ -1,13 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { ts } from 'ts-morph';
 
-/** Returns the path of the tsconfig.json that applies to a file: the nearest one, or the one of its references that includes the file. */
+/** Returns the path of the tsconfig.json of a file: the nearest one, or the one among its references that includes the file. */
 export function findTsconfig(file: string): string | undefined {
   const nearest = ts.findConfigFile(dirname(file), ts.sys.fileExists, 'tsconfig.json');
   return nearest === undefined ? undefined : (findInReferences(nearest, file, new Set()) ?? nearest);
 }
 
-/** What a tsconfig.json may say about which other ones apply. */
+/** The fields of a tsconfig.json that lead to other ones. */
 interface Solution {
   readonly files?: readonly unknown[];
   readonly include?: readonly unknown[];

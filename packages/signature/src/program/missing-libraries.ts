@@ -8,7 +8,7 @@ const codesOfMissingTypes: ReadonlySet<string> = new Set<SignatureProblemCode>([
   'SIGNATURE_UNRESOLVED_IMPORT',
 ]);
 
-/** Whether a problem may come from a library that was not read. */
+/** Whether a problem may be caused by a library that was not read. */
 export function lacksType(problem: SignatureProblem): boolean {
   return codesOfMissingTypes.has(problem.code);
 }
@@ -20,9 +20,9 @@ const missingName: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Whether code that return types are inferred from uses a name that only the libraries declare.
+ * Whether code that return types are inferred from uses a name that only a library declares.
  *
- * Such a name has type any, and that may have led the compiler to another return type without any other trace.
+ * Such a name has type `any`, which may have silently changed the inferred return type.
  */
 export function lacksName(inferredFrom: readonly SourceFile[], program: ts.Program): boolean {
   const found = new Set(inferredFrom);

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ts } from 'ts-morph';
 
-/** The package whose marker types, `pipeline` and `input` mean something here. */
+/** The package that exports the marker types, `pipeline` and `input`. */
 export const pipelinePackage = '@tiphys/pipeline';
 
-/** Whether a file belongs to the package, installed or as a neighbour in a workspace. */
+/** Whether a file belongs to the package, installed or in the same workspace. */
 export function isInPipelinePackage(file: ts.SourceFile): boolean {
   return (
     file.fileName.includes(`/${pipelinePackage}/`) ||
@@ -24,9 +24,9 @@ function readPackageName(folder: string): string | undefined {
 }
 
 /**
- * Returns the module of the package that has the marker types alone, as seen from a file.
+ * Returns the module of the package that only has the marker types, resolved from a file.
  *
- * Reading it costs nothing, while the whole package brings all models of Argo with it.
+ * It is quick to read, while the whole package includes all models of Argo.
  */
 export function findMarkersModule(containingFile: string, options: ts.CompilerOptions): string | undefined {
   const { resolvedModule } = ts.resolveModuleName(pipelinePackage, containingFile, options, ts.sys);
@@ -38,7 +38,7 @@ export function findMarkersModule(containingFile: string, options: ts.CompilerOp
   return existsSync(markers) ? markers : undefined;
 }
 
-/** Whether a module is what {@link findMarkersModule} finds. */
+/** Whether a module is the one that {@link findMarkersModule} returns. */
 export function isMarkersModule(module: ts.Symbol): boolean {
   return (module.declarations ?? []).some((one) => /\/markers(\.d)?\.ts$/.test(one.getSourceFile().fileName));
 }

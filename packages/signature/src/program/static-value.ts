@@ -1,10 +1,10 @@
 import { Node, SyntaxKind } from 'ts-morph';
 import type { JsonValue } from '../model/function-signature.ts';
 
-/** A value, or nothing when only running the code would tell. */
+/** A value; undefined if only running the code would tell. */
 export type StaticValue = { readonly value: JsonValue } | undefined;
 
-/** Returns the value of an expression that needs no code to run: literals, lists, objects, constants, enum members, arithmetic. */
+/** Evaluates an expression without running code: literals, lists, objects, constants, enum members, arithmetic. */
 export function evaluateStatically(node: Node): StaticValue {
   if (
     Node.isParenthesizedExpression(node) ||

@@ -6,7 +6,7 @@ import { createResolver } from '../program/find-signature-inputs.ts';
 import { lacksName, lacksType } from '../program/missing-libraries.ts';
 import { readSourceFile } from './read-source-file.ts';
 
-/** A file to read: its path as given, and as the file system knows it. */
+/** A file to read: its path as given, and its absolute path. */
 export interface RequestedFile {
   readonly given: string;
   readonly path: string;
@@ -15,11 +15,11 @@ export interface RequestedFile {
 /** What was read from files that share their compiler settings. */
 export interface ProgramResult {
   readonly files: readonly SignatureFile[];
-  /** Every file that the compiler looked at, but its own libraries. */
+  /** Every file that the compiler read, except its own libraries. */
   readonly sources: readonly string[];
 }
 
-/** Returns what the files declare. Where the compiler runs out of stack over one of them, only that one is refused. */
+/** Reads the files. If the compiler runs out of stack over one of them, only that one is refused. */
 export function readProgram(files: readonly RequestedFile[], settings: CompilerSettings): ProgramResult {
   try {
     return readTogether(files, settings);
@@ -41,7 +41,7 @@ export function readProgram(files: readonly RequestedFile[], settings: CompilerS
   }
 }
 
-/** First without the libraries that signatures hardly ever need, and with them where that is not enough. */
+/** Reads without the libraries that few signatures need, and again with them if that is not enough. */
 function readTogether(files: readonly RequestedFile[], settings: CompilerSettings): ProgramResult {
   const [first] = files;
   const quick = readWith(files, first === undefined ? settings : withSmallLibraries(settings, first.path));

@@ -39,7 +39,7 @@ test('a missing file and a folder are problems, and the other files are read', (
   expect(results[0]?.problems).toEqual([
     {
       code: 'SIGNATURE_FILE_NOT_FOUND',
-      message: 'The file missing.ts does not exist or cannot be read; check its path.',
+      message: 'The file missing.ts does not exist or cannot be read; check the path.',
       location: { file: join(folder.path, 'missing.ts'), line: 1, column: 1 },
     },
   ]);

@@ -8,10 +8,10 @@ import { type RequestedFile, readProgram } from './read-program.ts';
 import { withCache } from './signature-cache.ts';
 
 /**
- * Returns what the given TypeScript files export: functions with JSON Schemas of their inputs and outputs, the required inputs of pipelines,
- * and what keeps a function from becoming a component.
+ * Reads the exports of TypeScript files: functions with JSON Schemas of their inputs and outputs, the required inputs of pipelines,
+ * and the reasons why a function cannot become a component.
  *
- * Code of the files never runs, and nothing is thrown for what stands in them: problems are part of the result.
+ * The code never runs. Problems are part of the result; none is thrown.
  *
  * @see https://json-schema.org/draft/2020-12/schema
  */
@@ -67,7 +67,7 @@ function isReadable(path: string): boolean {
 }
 
 function missingFile({ given, path }: RequestedFile): SignatureFile {
-  const message = `The file ${given} does not exist or cannot be read; check its path.`;
+  const message = `The file ${given} does not exist or cannot be read; check the path.`;
   const problem = { code: 'SIGNATURE_FILE_NOT_FOUND', message, location: { file: path, line: 1, column: 1 } };
   return { file: given, functions: [], pipelines: [], problems: [problem] };
 }

@@ -9,14 +9,14 @@ import { withStackCheck } from '../program/deep-code.ts';
 import { findSyntaxErrors, findUnresolvedImports } from './source-errors.ts';
 import { findUsedModules } from './used-modules.ts';
 
-/** What one file declares. */
+/** The declarations of one file. */
 export interface FileReading {
   readonly declared: Omit<SignatureFile, 'file'>;
-  /** Files with functions whose return type the compiler has inferred. */
+  /** Files with functions whose return type was inferred. */
   readonly inferredFrom: readonly SourceFile[];
 }
 
-/** Returns everything that one file declares; nothing but the errors when it is not valid TypeScript. */
+/** Reads the declarations of one file, or only its errors if it is not valid TypeScript. */
 export function readSourceFile(file: SourceFile, compiler: Compiler): FileReading {
   const exported = findExportedFunctions(file);
   const sources = new Set([file, ...exported.functions.map((one) => one.node.getSourceFile())]);

@@ -5,25 +5,25 @@ import { ts } from 'ts-morph';
 import type { SignatureFile } from '../model/function-signature.ts';
 import type { ProgramResult, RequestedFile } from './read-program.ts';
 
-// Raised whenever the same sources give other signatures.
+// Increase it whenever the same sources result in other signatures.
 const format = 2;
 
-/** What a result depends on, besides the contents of the files that the compiler looks at. */
+/** What a result depends on, besides the contents of the files. */
 export interface CacheKey {
   readonly files: readonly RequestedFile[];
   readonly options: ts.CompilerOptions;
 }
 
 interface CacheEntry {
-  /** Paths and content hashes of everything that the compiler looked at. */
+  /** Paths and content hashes of all files that the compiler read. */
   readonly sources: readonly (readonly [path: string, hash: string])[];
   readonly files: readonly SignatureFile[];
 }
 
 /**
- * Returns what was read the last time, as long as every file that mattered still has the same content; else reads, and remembers.
+ * Returns the cached result if no file has changed since; otherwise reads the files and caches the result.
  *
- * Results with problems are not kept: a missing file that appears would not show in any content.
+ * Results with problems are not cached: a missing file that appears later would change no hash.
  */
 export function withCache(
   directory: string | undefined,
@@ -53,7 +53,7 @@ function readEntry(path: string): CacheEntry | undefined {
   }
 }
 
-/** A cache that cannot be written only costs time. */
+/** Ignores errors: without a cache, everything still works. */
 function writeEntry(directory: string, path: string, entry: CacheEntry): void {
   const unfinished = `${path}.${process.pid}`;
   try {

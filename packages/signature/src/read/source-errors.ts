@@ -8,7 +8,7 @@ import type { SignatureProblem } from '../model/function-signature.ts';
 import { locateOffset, problemAt } from '../model/problem.ts';
 import { isMarkersModule, pipelinePackage } from '../program/pipeline-package.ts';
 
-/** Returns the first place where a file is not valid TypeScript; what the compiler says of later ones mostly follows from it. */
+/** Returns the first syntax error of a file. Later ones mostly follow from it. */
 export function findSyntaxErrors(file: SourceFile, compiler: Compiler): readonly SignatureProblem[] {
   return [...compiler.program.getSyntacticDiagnostics(file.compilerNode)]
     .sort((one, other) => one.start - other.start)
@@ -21,9 +21,9 @@ export function findSyntaxErrors(file: SourceFile, compiler: Compiler): readonly
 }
 
 /**
- * Returns the imports and re-exports of a file that lead nowhere.
+ * Returns the imports and re-exports of a file that cannot be resolved.
  *
- * Node's own modules are there even when their types are not, and what `generate` is about to write need not be there yet.
+ * Modules of Node.js exist even if their types do not, and generated modules may not exist yet.
  */
 export function findUnresolvedImports(file: SourceFile, compiler: Compiler): readonly FoundProblem[] {
   return [...file.getImportDeclarations(), ...file.getExportDeclarations()].flatMap((declaration) => {
@@ -50,7 +50,7 @@ export function findUnresolvedImports(file: SourceFile, compiler: Compiler): rea
   });
 }
 
-/** The names that a file gets from an import. */
+/** Returns the names that an import declares. */
 function namesOf(declaration: ImportDeclaration | ExportDeclaration): readonly string[] {
   if (!Node.isImportDeclaration(declaration)) return [];
   const named = declaration.getNamedImports().map((one) => one.getAliasNode() ?? one.getNameNode());
@@ -59,7 +59,7 @@ function namesOf(declaration: ImportDeclaration | ExportDeclaration): readonly s
   );
 }
 
-/** A bundler finds more than old rules of resolution do: then the rules are in the way, not the module. */
+/** With "moduleResolution" set to an old value, TypeScript does not find packages that a bundler finds. */
 function adviseOn(module: string, file: SourceFile): string {
   if (module.startsWith('.')) {
     return 'check the path';
@@ -77,12 +77,12 @@ function isTolerated(declaration: ImportDeclaration | ExportDeclaration, module:
   return isSideEffect || isBuiltin(module) || /\.generated(\.[cm]?[jt]s)?$/.test(module);
 }
 
-/** `declare module 'x';` says that the module exists, not what is in it. */
+/** `declare module 'x';` declares a module without its contents. */
 function isUntyped(module: ts.Symbol): boolean {
   return (module.declarations ?? []).some((one) => ts.isModuleDeclaration(one) && one.body === undefined);
 }
 
-/** JavaScript without types, JSON and other assets are found when the code is bundled. */
+/** JavaScript without types, JSON and other assets are resolved by the bundler. */
 function existsForRuntime(module: string, file: SourceFile, compiler: Compiler): boolean {
   const path = file.getFilePath();
   if (module.startsWith('.') && existsSync(resolve(dirname(path), module))) {
@@ -94,7 +94,7 @@ function existsForRuntime(module: string, file: SourceFile, compiler: Compiler):
     compiler.program.getCompilerOptions(),
     ts.sys,
   );
-  // TypeScript that the compiler did not take has types that are missing now.
+  // A TypeScript file that the compiler did not load has types that are missing now.
   return resolvedModule !== undefined && !/\.[cm]?tsx?$/.test(resolvedModule.extension);
 }
 
@@ -114,7 +114,7 @@ function findUnresolvedNames(
     if (target === undefined || target.declarations !== undefined || target.escapedName !== 'unknown') {
       return [];
     }
-    const message = `The module '${module}' exports nothing called ${specifier.getName()}; check the name.`;
+    const message = `The module '${module}' has no export named ${specifier.getName()}; check the name.`;
     return [
       { ...problemAt(specifier, 'SIGNATURE_UNRESOLVED_IMPORT', message), lostNames: [local.getText()] },
     ];

@@ -3,16 +3,16 @@ import type { ExportedFunction } from '../function/read-function.ts';
 import type { Compiler } from '../function/read-slot.ts';
 import { isInPipelinePackage } from '../program/pipeline-package.ts';
 
-/** What of a file has types: its functions, and the inputs of its pipelines. */
+/** The typed parts of a file: its functions, and the inputs of its pipelines. */
 export interface TypedParts {
   readonly functions: readonly ExportedFunction[];
-  /** The types of the inputs of its pipelines; undefined where these are not all written out. */
+  /** The types of the pipeline inputs; undefined if some are not written out. */
   readonly inputTypes: readonly Node[] | undefined;
 }
 
 /**
- * Returns the files that declare the types of a file's signatures, with those that lead to them. Undefined where a type is not written
- * out, but inferred from code: then every module that is imported may matter.
+ * Returns the files that declare the types of a file's signatures, and the files in between. Undefined if a type is inferred from
+ * code, because then any imported module may matter.
  */
 export function findUsedModules(
   file: SourceFile,
@@ -29,7 +29,7 @@ export function findUsedModules(
   }
   if (inputTypes === undefined) return undefined;
   search.open.push(...inputTypes.map((one) => one.compilerNode));
-  // Both grow while they are walked through.
+  // Both grow while they are iterated.
   for (const node of search.open) if (!visit(node, search)) return undefined;
   for (const one of search.files) for (const module of reExportsOf(one, compiler)) search.files.add(module);
   return [...search.files].filter((one) => isOwn(one, compiler)).map((one) => one.fileName);
@@ -42,7 +42,7 @@ interface Search {
   readonly seen: Set<ts.Node>;
 }
 
-/** Whether all that a node and its parts name is written out in types. */
+/** Whether everything that a node and its children refer to is a declared type. */
 function visit(node: ts.Node, search: Search): boolean {
   if (ts.isTypeQueryNode(node) || ts.isComputedPropertyName(node) || ts.isClassLike(node)) return false;
   if (ts.isEnumMember(node))
@@ -57,7 +57,7 @@ function visit(node: ts.Node, search: Search): boolean {
   return name === undefined || follow(name, search);
 }
 
-/** Goes from a name, import by import, to what declares it. */
+/** Follows a name through imports to its declaration. */
 function follow(name: ts.Node, search: Search): boolean {
   const { checker } = search.compiler;
   let symbol = checker.getSymbolAtLocation(name);
@@ -107,7 +107,7 @@ function moduleAt(specifier: ts.Node, { checker }: Compiler): ts.SourceFile | un
   return checker.getSymbolAtLocation(specifier)?.declarations?.find(ts.isSourceFile);
 }
 
-/** Files of the user: packages and libraries do not count. */
+/** Whether a file is the user's own, not part of a package or library. */
 function isOwn(file: ts.SourceFile, { program }: Compiler): boolean {
   return (
     !program.isSourceFileDefaultLibrary(file) &&

@@ -4,9 +4,9 @@ import type { ObjectOthers, ShapeDefinition, TupleElement, TypeShape } from '../
 type ObjectShape = Extract<TypeShape, { kind: 'object' }>;
 
 /**
- * Returns the JSON Schema (draft 2020-12) that accepts exactly the values of the shape.
+ * Returns the JSON Schema (draft 2020-12) that accepts exactly the values of a shape.
  *
- * Objects are closed unless an index signature opens them. Types that are used twice or inside themselves become `$defs`.
+ * Objects are closed unless they have an index signature. Recursive types, and named types that are used twice, become `$defs`.
  */
 export function toJsonSchema(shape: TypeShape): JsonSchema {
   const definitions = nameDefinitions(shape);
@@ -121,7 +121,7 @@ function renderUnion(members: readonly TypeShape[], names: Names): JsonSchema {
   return { [isDiscriminated(members) ? 'oneOf' : 'anyOf']: [...grouped, ...rest] };
 }
 
-/** Whether the members are objects that one required field with distinct literals tells apart. */
+/** Whether the members are objects with a discriminator: a required field with a different literal in each. */
 function isDiscriminated(members: readonly TypeShape[]): boolean {
   const objects = members.map(resolve);
   const [first] = objects;
@@ -143,7 +143,7 @@ function resolve(shape: TypeShape): TypeShape {
   return shape.kind === 'reference' ? shape.to.shape : shape;
 }
 
-/** Gives a name of `$defs` to each definition that cannot or need not be written out where it is used. */
+/** Chooses which definitions go to `$defs`, and their names. */
 function nameDefinitions(root: TypeShape): Names {
   const uses = countUses(root);
   const names = new Map<ShapeDefinition, string>();
@@ -158,7 +158,7 @@ function nameDefinitions(root: TypeShape): Names {
 
 interface Uses {
   readonly count: number;
-  /** Whether it has to have a name, because it stands inside itself. */
+  /** Whether it refers to itself, and therefore needs a name. */
   readonly recursive: boolean;
 }
 
@@ -177,7 +177,7 @@ function countUses(root: TypeShape): ReadonlyMap<ShapeDefinition, Uses> {
     uses.set(shape.to, { count: count + 1, recursive });
     const depth = open.indexOf(shape.to);
     if (depth >= 0) {
-      // One name breaks the circle, so take one that the user knows.
+      // One name is enough to break the cycle; prefer one that the user knows.
       const knot = open.slice(depth).find((definition) => definition.named) ?? shape.to;
       uses.set(knot, { count: uses.get(knot)?.count ?? 1, recursive: true });
     } else if (count === 0) {

@@ -3,18 +3,18 @@ import { ts } from 'ts-morph';
 /** The route that a marker type asks for. */
 export type Marker = 'large' | 'input' | 'output';
 
-/** A type with its marker taken off. */
+/** A type without its marker. */
 export interface MarkedType {
   readonly marker: Marker | undefined;
-  /** The `T` of `Large<T>` where it is known; else the type as it was. */
+  /** The `T` of `Large<T>` if it is known; otherwise the type itself. */
   readonly type: ts.Type;
 }
 
 /**
- * Returns the marker of a type and what it marks.
+ * Returns the marker of a type and the type that it marks.
  *
- * `Large<string | null>` is only `string & marker` once the compiler has worked it out, so the `T` comes from the alias or from the way
- * the type is written.
+ * The compiler reduces `Large<string | null>` to `string & marker`, so `T` is taken from the alias or from
+ * the type annotation.
  */
 export function readMarker(
   type: ts.Type,
@@ -31,7 +31,7 @@ export function readMarker(
   return { marker, type: argument ?? (isConcrete ? written : type) };
 }
 
-/** Returns the marker of the type itself: all of its members but `undefined` and `null` have it. */
+/** Returns the marker of a type. All members of a union must have it, except `undefined` and `null`. */
 export function findMarker(type: ts.Type): Marker | undefined {
   if (type.isUnion()) {
     const members = type.types.filter(
@@ -46,7 +46,7 @@ export function findMarker(type: ts.Type): Marker | undefined {
   return (type.flags & ts.TypeFlags.Object) === 0 ? undefined : findMarkerProperty(type);
 }
 
-/** Whether the type is nothing but a marker: what `Large<unknown>` is, and one side of every marked type. */
+/** Whether a type is only a marker, as `Large<unknown>` and one side of every marked type are. */
 export function isMarkerAlone(type: ts.Type): boolean {
   return (
     (type.flags & ts.TypeFlags.Object) !== 0 &&

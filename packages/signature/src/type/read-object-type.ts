@@ -11,7 +11,7 @@ import { findUnresolvedType } from './unresolved-types.ts';
 /**
  * Returns the shape of a list, a tuple or an object.
  *
- * @throws TypeRefusal when JSON cannot carry its values.
+ * @throws TypeRefusal if JSON cannot represent its values.
  */
 export function readObject(type: ts.Type, context: TypeContext): TypeShape {
   const { checker } = context;
@@ -42,7 +42,7 @@ function readTuple(type: ts.TupleTypeReference, context: TypeContext): TypeShape
     const place = enter(context, `[${index}]`);
     if (flag & ts.ElementFlags.Variable) {
       if (index < types.length - 1) {
-        throw refuse(type, context, 'which has elements after its rest', 'put the rest at the end');
+        throw refuse(type, context, 'which has elements after its rest element', 'put the rest element last');
       }
       return { kind: 'tuple', elements, rest: context.read(element, place) };
     }
@@ -65,7 +65,7 @@ function readRecord(type: ts.Type, context: TypeContext): TypeShape {
     throw refuse(
       type,
       context,
-      'which says nothing of its fields',
+      'which does not name its fields',
       'use `Record<string, unknown>` or name the fields',
     );
   }
@@ -82,13 +82,13 @@ function readField(property: ts.Symbol, owner: ts.Type, context: TypeContext): r
     return [];
   }
   if (name.startsWith('__@')) {
-    throw refuse(owner, context, 'which has a field named by a symbol', 'name the field by a text');
+    throw refuse(owner, context, 'which has a symbol as a field name', 'use a string as the name');
   }
   const { shape, mayBeAbsent } = readPresent(type, enter(context, name, property));
   return [{ name, shape, optional: optional || mayBeAbsent }];
 }
 
-/** Whether no value is ever there: `never`, `undefined`. */
+/** Whether a field of the type never has a value: `never`, `undefined`. */
 function isAbsent(type: ts.Type): boolean {
   const absent = ts.TypeFlags.Never | ts.TypeFlags.Undefined;
   return type.isUnion() ? type.types.every(isAbsent) : (type.flags & absent) !== 0;
@@ -123,31 +123,36 @@ function namePattern(key: ts.Type, owner: ts.Type, context: TypeContext): string
   if (key.flags & ts.TypeFlags.TemplateLiteral) {
     return `^${templatePattern(key as ts.TemplateLiteralType)}$`;
   }
-  throw refuse(owner, context, 'whose fields are named by symbols', 'name the fields by text');
+  throw refuse(owner, context, 'which has symbols as field names', 'use strings as names');
 }
 
 function assertPlain(type: ts.Type, context: TypeContext): void {
   const { symbol } = type;
   const advice = symbol && isFromLibrary(symbol, context) ? findAdvice(symbol.name) : undefined;
   if (advice !== undefined) {
-    throw refuse(type, context, 'which JSON cannot carry', `use ${advice}`);
+    throw refuse(type, context, 'which JSON cannot represent', `use ${advice}`);
   }
   if (symbol && isFromLibrary(symbol, context) && type.getProperties().some(isMethod)) {
-    throw refuse(type, context, 'which JSON cannot carry', 'use a plain object with the fields that matter');
+    throw refuse(
+      type,
+      context,
+      'which JSON cannot represent',
+      'use a plain object with the fields that matter',
+    );
   }
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) {
     throw refuse(
       type,
       context,
-      'a function, which JSON cannot carry',
-      'pass data, and call the function inside',
+      'a function, which JSON cannot represent',
+      'pass data, and call the function inside the component',
     );
   }
   if (symbol && symbol.flags & ts.SymbolFlags.Class) {
     throw refuse(
       type,
       context,
-      'a class, whose instances JSON cannot carry',
+      'a class, whose instances JSON cannot represent',
       'use a plain object (an interface)',
     );
   }
@@ -157,7 +162,7 @@ function isMethod(property: ts.Symbol): boolean {
   return (property.flags & ts.SymbolFlags.Method) !== 0;
 }
 
-/** An interface that extends a missing one, or an alias made from a missing type, still has some type. */
+/** TypeScript ignores missing types that an interface extends or an alias refers to. */
 function assertComplete(type: ts.Type, context: TypeContext): void {
   const declarations = [...(type.symbol?.declarations ?? []), ...(type.aliasSymbol?.declarations ?? [])];
   for (const declaration of declarations) {

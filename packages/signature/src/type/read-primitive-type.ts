@@ -5,9 +5,9 @@ import { refuse, refuseAny } from './type-refusal.ts';
 import type { TypeShape } from './type-shape.ts';
 
 /**
- * Returns the shape of a type that is neither made of other types nor generic.
+ * Returns the shape of a primitive type.
  *
- * @throws TypeRefusal when JSON cannot carry its values.
+ * @throws TypeRefusal if JSON cannot represent its values.
  */
 export function readPrimitive(type: ts.Type, context: TypeContext): TypeShape | undefined {
   if (type.flags & ts.TypeFlags.Any) {
@@ -55,25 +55,25 @@ function readKeyword(type: ts.Type): TypeShape | undefined {
 function refuseKeyword(type: ts.Type, context: TypeContext): undefined {
   const { flags } = type;
   if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) {
-    throw refuse(type, context, 'which JSON cannot carry', 'use `null`');
+    throw refuse(type, context, 'which JSON cannot represent', 'use `null`');
   }
-  // Functions see what JSON.parse gives, and that is never a bigint.
+  // Functions receive what JSON.parse returns, which is never a bigint.
   if (flags & ts.TypeFlags.BigIntLike) {
     throw refuse(
       type,
       context,
-      'which JSON cannot carry',
-      'use its digits (`string`), or `number` up to 2^53',
+      'which JSON cannot represent',
+      'use a string with its digits (`string`), or `number` up to 2^53',
     );
   }
   if (flags & ts.TypeFlags.ESSymbolLike) {
-    throw refuse(type, context, 'which JSON cannot carry', 'use a text (`string`)');
+    throw refuse(type, context, 'which JSON cannot represent', 'use a string (`string`)');
   }
   if (flags & ts.TypeFlags.NonPrimitive) {
     throw refuse(
       type,
       context,
-      'which says nothing of its fields',
+      'which does not name its fields',
       'use `Record<string, unknown>` or name the fields',
     );
   }

@@ -7,13 +7,13 @@ import type { TypeContext } from './type-context.ts';
 import { refuseGeneric, refuseMarker, TypeRefusal } from './type-refusal.ts';
 import type { ShapeDefinition, TypeShape } from './type-shape.ts';
 
-// Deeper than any type that people write; types that grow at each level of recursion never end.
+// Deeper than any handwritten type. Types that grow with each level of recursion would never end.
 const maximumDepth = 100;
 
 /**
  * Returns the shape of a type.
  *
- * @throws TypeRefusal when JSON cannot carry its values.
+ * @throws TypeRefusal if JSON cannot represent its values.
  */
 export function readType(type: ts.Type, context: TypeContext): TypeShape {
   if (context.depth > maximumDepth) {
@@ -21,7 +21,7 @@ export function readType(type: ts.Type, context: TypeContext): TypeShape {
       'SIGNATURE_UNSUPPORTED_TYPE',
       { path: [] },
       {
-        reason: `nests more than ${maximumDepth} types, or has a type that grows inside itself`,
+        reason: `nests more than ${maximumDepth} types, or has a recursive type that grows with each level`,
         advice: 'give an inner part the type `unknown`',
       },
     );
@@ -31,7 +31,7 @@ export function readType(type: ts.Type, context: TypeContext): TypeShape {
 
 function readComposite(type: ts.Type, context: TypeContext): TypeShape {
   if (type.isUnion()) {
-    // Only these can be recursive; the others are short enough to stand where they are used.
+    // Only these can be recursive; the others are short enough to be inlined.
     return type.types.some((member) => member.flags & ts.TypeFlags.StructuredOrInstantiable)
       ? define(type, context, (inner) => readUnion(type.types, inner))
       : readUnion(type.types, context);
@@ -42,13 +42,13 @@ function readComposite(type: ts.Type, context: TypeContext): TypeShape {
   if (type.flags & ts.TypeFlags.Instantiable) {
     return readTypeParameter(type, context);
   }
-  // Lists stand where they are used, unless they have a name.
+  // Lists are inlined unless they have a name.
   return isList(type, context.checker) && type.aliasSymbol === undefined
     ? readObject(type, context)
     : define(type, context, (inner) => readObject(type, inner));
 }
 
-/** Reads a type once, and refers to it from then on, also from inside itself. */
+/** Reads a type once, and refers to it from then on, including from inside the type. */
 function define(type: ts.Type, context: TypeContext, read: (context: TypeContext) => TypeShape): TypeShape {
   const known = context.definitions.get(type);
   if (known !== undefined) {
@@ -88,7 +88,7 @@ function isList(type: ts.Type, checker: ts.TypeChecker): boolean {
   return checker.isArrayType(type) || checker.isTupleType(type);
 }
 
-/** A type parameter is what a caller without type arguments sees: its constraint; failing that, its default. */
+/** Reads a type parameter as a caller without type arguments sees it: as its constraint or its default. */
 function readTypeParameter(type: ts.Type, context: TypeContext): TypeShape {
   const inner = { ...context, depth: context.depth + 1 };
   const constraint = context.checker.getBaseConstraintOfType(type);
@@ -99,7 +99,7 @@ function readTypeParameter(type: ts.Type, context: TypeContext): TypeShape {
     }
     return readType(fallback, inner);
   }
-  // `keyof T` is `string | number | symbol`, and no JSON value has a symbol as key.
+  // `keyof T` is `string | number | symbol`, and JSON has no symbols.
   return constraint.isUnion()
     ? readUnion(
         constraint.types.filter((member) => (member.flags & ts.TypeFlags.ESSymbol) === 0),

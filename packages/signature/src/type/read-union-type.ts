@@ -25,14 +25,14 @@ function mergeBooleans(members: readonly TypeShape[]): readonly TypeShape[] {
   return members.length - others.length === 2 ? [...others, { kind: 'boolean' }] : members;
 }
 
-/** The shape of a type at a place that may be left out. */
+/** The shape of the type of an optional value. */
 export interface PresentShape {
   readonly shape: TypeShape;
   /** Whether the type includes `undefined`. */
   readonly mayBeAbsent: boolean;
 }
 
-/** Returns the shape of a type without `undefined`, which only says that the value may be left out. */
+/** Returns the shape of a type without `undefined`, which only means that the value may be omitted. */
 export function readPresent(type: ts.Type, context: TypeContext): PresentShape {
   const absent = ts.TypeFlags.Undefined | ts.TypeFlags.Void;
   const present = type.isUnion() ? type.types.filter((member) => (member.flags & absent) === 0) : [];

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 
 const number = '-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?';
 
-/** Returns a regular expression, without anchors, for the texts that a template literal type allows. */
+/** Returns a regular expression, without anchors, for the strings that a template literal type allows. */
 export function templatePattern(type: ts.TemplateLiteralType): string {
   const [first = '', ...rest] = type.texts;
   const parts = rest.map((text, index) => {

@@ -1,9 +1,9 @@
 const fileMarkers =
-  "a file (`InputFile` for an input, `OutputFile` for an output, from '@tiphys/pipeline') or base64 text (`string`)";
+  "a file (`InputFile` for an input, `OutputFile` for an output, from '@tiphys/pipeline') or a base64 string (`string`)";
 
-/** What to use instead of the types of the language's and the platform's libraries, by name. */
+/** What to use instead of library types, by name. */
 const adviceByName: Readonly<Record<string, string>> = {
-  Date: 'an ISO string (`string`)',
+  Date: 'an ISO date string (`string`)',
   Map: 'an object (`Record<string, T>`)',
   ReadonlyMap: 'an object (`Record<string, T>`)',
   WeakMap: 'an object (`Record<string, T>`)',
@@ -23,7 +23,7 @@ const adviceByName: Readonly<Record<string, string>> = {
   Headers: 'an object (`Record<string, string>`)',
   Promise: 'the awaited value',
   PromiseLike: 'the awaited value',
-  Function: 'data, and call the function inside',
+  Function: 'data, and call the function inside the component',
   String: '`string`',
   Number: '`number`',
   Boolean: '`boolean`',
@@ -47,11 +47,11 @@ const adviceByName: Readonly<Record<string, string>> = {
   Uint32Array: 'a list (`number[]`)',
   Float32Array: 'a list (`number[]`)',
   Float64Array: 'a list (`number[]`)',
-  BigInt64Array: 'a list of texts (`string[]`)',
-  BigUint64Array: 'a list of texts (`string[]`)',
+  BigInt64Array: 'a list of strings (`string[]`)',
+  BigUint64Array: 'a list of strings (`string[]`)',
 };
 
-/** Returns what to use instead of a library type, if there is something better than "a plain object". */
+/** Returns what to use instead of a library type, if there is something more specific than a plain object. */
 export function findAdvice(typeName: string): string | undefined {
   return Object.hasOwn(adviceByName, typeName) ? adviceByName[typeName] : undefined;
 }

@@ -2,19 +2,19 @@ import type { ts } from 'ts-morph';
 import type { SignatureProblemCode } from '../model/problem.ts';
 import { type TypeContext, textOf } from './type-context.ts';
 
-/** Why a type cannot become a schema: carried from deep inside a type to the input or output that has it. */
+/** Thrown if a type cannot become a schema; caught where the input or output is read. */
 export class TypeRefusal extends Error {
   override readonly name = 'TypeRefusal';
   readonly code: SignatureProblemCode;
-  /** `has type Date, which JSON cannot carry`. */
+  /** `has type Date, which JSON cannot represent`. */
   readonly reason: string;
   /** `use an ISO string`. */
   readonly advice: string;
-  /** Declaration of the property that has the type, when it is not the input itself. */
+  /** Declaration of the property that has the type, if it is not the input itself. */
   readonly declaration: ts.Node | undefined;
-  /** Property names from the input down to the type. */
+  /** Property names from the input to the type. */
   readonly path: readonly string[];
-  /** The type that cannot be found, if that is the reason; empty where the compiler has inferred it. */
+  /** The type that cannot be found, if that is the reason; empty if the compiler inferred it. */
   readonly missingType: string | undefined;
 
   constructor(
@@ -32,7 +32,7 @@ export class TypeRefusal extends Error {
   }
 }
 
-/** Returns the refusal of a type whose values JSON cannot carry. */
+/** Creates the refusal of a type whose values JSON cannot represent. */
 export function refuse(type: ts.Type, context: TypeContext, why: string, advice: string): TypeRefusal {
   return new TypeRefusal('SIGNATURE_UNSUPPORTED_TYPE', context, {
     reason: `has type ${textOf(type, context)}, ${why}`,
@@ -40,7 +40,7 @@ export function refuse(type: ts.Type, context: TypeContext, why: string, advice:
   });
 }
 
-/** Returns the refusal of `any`, be it written, inferred, or what the compiler takes for a type that it cannot find. */
+/** Creates the refusal of `any`: written, inferred, or assumed by the compiler for a type that it cannot find. */
 export function refuseAny(type: ts.Type, context: TypeContext): TypeRefusal {
   if (isUnresolved(type) && isTooComplex(context)) return refuseComplex(context);
   return isUnresolved(type)
@@ -50,30 +50,30 @@ export function refuseAny(type: ts.Type, context: TypeContext): TypeRefusal {
         missingType: '',
       })
     : new TypeRefusal('SIGNATURE_ANY_TYPE', context, {
-        reason: 'has type any, which says nothing of its values',
-        advice: 'declare its type, or use `unknown` for any JSON value',
+        reason: 'has type any, so the shape of its values is unknown',
+        advice: 'declare its type, or use `unknown` to accept any JSON value',
       });
 }
 
 // "Type instantiation is excessively deep", "Expression produces a union type that is too complex to represent".
 const tooComplex: ReadonlySet<number> = new Set([2589, 2590]);
 
-/** Whether the compiler has given up on a type in the file: it takes such a type for one that cannot be found. */
+/** Whether the compiler gave up on a type in the file, which looks like a missing type. */
 function isTooComplex({ program, node, declaration = node }: TypeContext): boolean {
   const files = new Set([node.getSourceFile(), declaration.getSourceFile()]);
   const found = [...files].flatMap((file) => program.getSemanticDiagnostics(file));
-  // Where it was not checking a statement, the compiler does not say where.
+  // Outside of statements, the compiler reports such errors without a location.
   return [...found, ...program.getGlobalDiagnostics()].some(({ code }) => tooComplex.has(code));
 }
 
 function refuseComplex(context: TypeContext): TypeRefusal {
   return new TypeRefusal('SIGNATURE_UNSUPPORTED_TYPE', context, {
     reason: 'has a type that is too complex for the TypeScript compiler',
-    advice: 'use a wider one, such as `string`',
+    advice: 'use a simpler one, such as `string`',
   });
 }
 
-/** Returns the refusal of a type that names one that the compiler cannot find. */
+/** Creates the refusal of a type that refers to a missing type. */
 export function refuseMissing(missing: ts.Node, context: TypeContext): TypeRefusal {
   return new TypeRefusal(
     'SIGNATURE_UNRESOLVED_TYPE',
@@ -86,24 +86,24 @@ export function refuseMissing(missing: ts.Node, context: TypeContext): TypeRefus
   );
 }
 
-/** Returns the refusal of a type that depends on a type parameter. */
+/** Creates the refusal of a type that depends on a type parameter. */
 export function refuseGeneric(type: ts.Type, context: TypeContext): TypeRefusal {
   return new TypeRefusal('SIGNATURE_GENERIC', context, {
-    reason: `has type ${textOf(type, context)}, a type parameter that may be anything`,
-    advice: 'use a concrete type, or give it a constraint (`T extends string`)',
+    reason: `has type ${textOf(type, context)}, an unconstrained type parameter`,
+    advice: 'use a concrete type, or add a constraint (`T extends string`)',
   });
 }
 
-/** Returns the refusal of a marker type inside another type. */
+/** Creates the refusal of a marker type that is nested in another type. */
 export function refuseMarker(type: ts.Type, context: TypeContext): TypeRefusal {
-  return new TypeRefusal('SIGNATURE_NESTED_MARKER', context, {
+  return new TypeRefusal('SIGNATURE_MISPLACED_MARKER', context, {
     reason: `has the marker type ${textOf(type, context)} inside another type`,
-    advice: 'make it an input of its own, or mark the whole input or output',
+    advice: 'make it a separate input, or mark the whole input or output',
   });
 }
 
-/** Whether the type is what the compiler takes for one that it cannot find. */
+/** Whether the type is the compiler's placeholder for a missing type. */
 export function isUnresolved(type: ts.Type): boolean {
-  // Not in the public types; `any` written by a person is called 'any'.
+  // Missing from the public types; for a written `any` it is 'any'.
   return (type as { readonly intrinsicName?: string }).intrinsicName === 'error';
 }

@@ -1,4 +1,4 @@
-/** A type that JSON can carry, as plain data: what lies between TypeScript's types and JSON Schema. */
+/** A type that JSON can represent, as plain data: the step between TypeScript types and JSON Schema. */
 export type TypeShape =
   | { readonly kind: 'anything' | 'null' | 'string' | 'number' | 'boolean' | 'nothing' }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
@@ -22,17 +22,17 @@ export interface ObjectField {
   readonly optional: boolean;
 }
 
-/** The properties that an index signature allows beside the named ones. */
+/** The properties that an index signature allows, besides the named ones. */
 export interface ObjectOthers {
   readonly shape: TypeShape;
-  /** Pattern of the names, when not every string is one. */
+  /** Pattern of the names, if not every string is allowed. */
   readonly names?: string;
 }
 
-/** A type that is used in several places, or inside itself. `shape` is filled in once the type has been read. */
+/** A type that may be used several times, or inside itself. `shape` is set once the type has been read. */
 export interface ShapeDefinition {
   readonly name: string;
-  /** Whether `name` is the type's own name; a type without one is written out where it is used. */
+  /** Whether `name` is the type's own name; unnamed types are inlined. */
   readonly named: boolean;
   shape: TypeShape;
 }

@@ -1,17 +1,17 @@
 import { ts } from 'ts-morph';
 import { isUnresolved } from './type-refusal.ts';
 
-/** What looking for unresolved types needs to know. */
+/** The context for {@link findUnresolvedType}. */
 export interface UnresolvedTypesContext {
   readonly checker: ts.TypeChecker;
-  /** Declarations that were looked through and found to be complete, with all that they name. */
+  /** Declarations known to be complete, including everything that they refer to. */
   readonly complete: Set<ts.Node>;
 }
 
 /**
- * Returns the first type that the compiler cannot find in a written type or in the declarations that it names.
+ * Returns the first missing type in a type annotation or in the declarations that it refers to.
  *
- * Asking the type is not enough: `interface Row extends Missing` and `Record<Missing, string>` leave no trace in it.
+ * The resolved type is not enough: `interface Row extends Missing` and `Record<Missing, string>` leave no trace in it.
  */
 export function findUnresolvedType(node: ts.Node, context: UnresolvedTypesContext): ts.Node | undefined {
   const seen = new Set<ts.Node>();
@@ -45,7 +45,7 @@ export function findUnresolvedType(node: ts.Node, context: UnresolvedTypesContex
   }
 }
 
-/** The name by which a node refers to a type that is declared elsewhere. */
+/** Returns the name by which a node refers to a type that is declared elsewhere. */
 function nameOf(node: ts.Node): ts.Node | undefined {
   if (ts.isTypeReferenceNode(node)) {
     return node.typeName;
@@ -59,7 +59,7 @@ function nameOf(node: ts.Node): ts.Node | undefined {
   return ts.isImportTypeNode(node) ? (node.qualifier ?? node) : undefined;
 }
 
-/** Aliases and interfaces in code that the user can change. */
+/** Returns the aliases and interfaces behind a name, in the user's own code. */
 function declarationsOf(name: ts.Node, checker: ts.TypeChecker): readonly ts.Node[] {
   const symbol = checker.getSymbolAtLocation(name);
   const isAlias = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;

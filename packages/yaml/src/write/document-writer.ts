@@ -46,7 +46,7 @@ export class DocumentWriter {
         this.#writeString(value);
         return;
       case 'number':
-        this.#text += ` ${numberText(value) ?? this.#refuse(`is ${value}, which JSON cannot carry`)}`;
+        this.#text += ` ${numberText(value) ?? this.#refuse(`is ${value}, which JSON cannot represent`)}`;
         return;
       case 'boolean':
         this.#text += ` ${value}`;
@@ -56,7 +56,7 @@ export class DocumentWriter {
         else this.#writeObject(value, shape, lead);
         return;
       default:
-        this.#refuse(`is a ${typeof value}, which JSON cannot carry`);
+        this.#refuse(`is a ${typeof value}, which JSON cannot represent`);
     }
   }
 

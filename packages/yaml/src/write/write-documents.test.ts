@@ -122,7 +122,7 @@ test.for([
   {
     title: 'a function',
     given: { a: [{ b: () => 1 }] },
-    want: /^a\[0\]\.b is a function, which JSON cannot carry/,
+    want: /^a\[0\]\.b is a function, which JSON cannot represent/,
   },
   { title: 'NaN', given: { a: Number.NaN }, want: /^a is NaN/ },
   { title: 'a bigint', given: { 'x/y': 1n }, want: /^\["x\/y"\] is a bigint/ },
