@@ -1,6 +1,6 @@
 import type { FieldType, ObjectDefinition, SchemaDefinitions } from '@tiphys/schema';
 
-/** Fields by the definition that has them; `Cache.configMap` stands for the object in that field. */
+/** Fields by the definition that has them; `Cache.configMap` is the object in that field. */
 export type FieldsByDefinition = Readonly<Record<string, readonly string[]>>;
 
 /** The fields that a version added to or removed from definitions that an older version has. */

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importSchema, SchemaError } from '@tiphys/schema';
 
-const USAGE = `Usage: npm run import -w @tiphys/tools-schema -- --version 4.1.2 --schema FILE --swagger FILE --crds FOLDER
+const USAGE = `Usage: npm run import -w tools/schema -- --version 4.1.2 --schema FILE --swagger FILE --crds FOLDER
 
-Reads Argo's schema.json, swagger.json and full CRDs, and writes schemas/argo/v4.1.
-  --version  the version of Argo the files come from, with all three numbers
+Reads Argo's schema.json, swagger.json and full CRDs, and writes schemas/argo/v4.1. Run \`npm run generate\` afterwards.
+  --version  the version of Argo that the files come from, with all three numbers
   --schema   api/jsonschema/schema.json of Argo's repository
   --swagger  api/openapi-spec/swagger.json
   --crds     manifests/base/crds/full
-  --into     the folder for all versions (default: schemas/argo)`;
+  --into     the folder of all versions (default: schemas/argo)`;
 
 process.exitCode = run(process.argv.slice(2));
 

@@ -17,7 +17,7 @@ import { CodegenError } from './codegen-error.ts';
 import { generateModels } from './generate-models.ts';
 import { writeModels } from './write-models.ts';
 
-test('one file a definition, the same for replies, an index of each, and the tables', async () => {
+test('one file per definition, the same for replies, an index of each, and the tables', async () => {
   const files = await generateModels(schemaOf({ DAGTask: objectOf(['name']), Item: objectOf(['a']) }));
   expect(Object.keys(files)).toEqual([
     'dag-task.ts',

@@ -29,7 +29,7 @@ export interface GenerateOptions {
    */
   readonly tableTypes?: string | undefined;
   /**
-   * What the comments above types and fields say to authors; they go before descriptions of the schema.
+   * The comments of types and fields; they take precedence over descriptions of the schema.
    * @default none
    */
   readonly texts?: Texts | undefined;
@@ -39,8 +39,8 @@ export interface GenerateOptions {
 export type FileTree = Readonly<Record<string, string>>;
 
 /**
- * Gives the TypeScript files for definitions: one type a file, strict ones for authors, lenient ones for the
- * replies of a server under `reply/`, and the run-time tables. The same definitions give the same bytes.
+ * Returns the TypeScript files for definitions: strict types for authors, lenient ones for the replies of a server
+ * in `reply/`, and the run-time tables. The same definitions give the same bytes.
  *
  * @throws CodegenError `CODEGEN_UNPRINTABLE`, `CODEGEN_NAME_CLASH`, `CODEGEN_MISSING_DEFINITION` or `CODEGEN_CYCLE`, naming
  * the definition.
@@ -87,7 +87,7 @@ const RESERVED = new Map([
   ['tables', 'the tables'],
 ]);
 
-/** A name that differs from another only by case may not end up in the other's file. */
+/** Two names that differ only in case must not share a file. */
 function checkFiles(files: ReadonlyMap<string, string>): void {
   const owners = new Map(RESERVED);
   for (const [name, file] of files) {
@@ -135,12 +135,12 @@ function exportTypes(names: readonly string[], from: string): string {
   return `export type { ${names.join(', ')} } from '${from}';`;
 }
 
-/** Types cannot be looked up in a module by their name; in this interface they can. */
+/** Types cannot be looked up by name in a module, but in this interface they can. */
 function renderModels({ files }: Pick<FileContext, 'files'>): string {
   const fields = [...files.keys()].sort().map((name) => `  readonly ${name}: models.${name};\n`);
   return `import type * as models from './index.ts';
 
-/** Every model of this version by its name, for who is generic over versions. */
+/** Every model of this version by its name, for code that is generic over versions. */
 export interface Models {
 ${fields.join('')}}
 `;

@@ -1,4 +1,4 @@
-/** What Tiphys knows of one Argo version at run time. */
+/** What Tiphys knows about one version of Argo at run time. */
 export interface ModelTables {
   /** Every object of the schema by name. */
   readonly definitions: Readonly<Record<string, DefinitionTable>>;
@@ -9,12 +9,12 @@ export interface ModelTables {
 /** The fields that a version of Argo added to definitions of older versions, or removed from them. */
 export interface FieldChanges<Version extends string = string> {
   readonly version: Version;
-  /** By definition; `Cache.configMap` stands for the object in that field, where its definition changed. */
+  /** By definition; `Cache.configMap` is the object in that field, where its definition changed. */
   readonly added: Readonly<Record<string, readonly string[]>>;
   readonly removed: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What Tiphys knows of one object of the schema at run time. */
+/** What Tiphys knows about one object of the schema at run time. */
 export interface DefinitionTable {
   /** The fields in the order to print them. */
   readonly fields: Readonly<Record<string, FieldTable>>;
@@ -22,11 +22,11 @@ export interface DefinitionTable {
   readonly required: readonly string[];
   /** Rules over several fields. */
   readonly groups?: readonly FieldGroupTable[];
-  /** Present when any field may stand in the object. */
+  /** Present when the object may have any field. */
   readonly open?: true;
 }
 
-/** Fields of which exactly one, or at most one, may be there. */
+/** Fields of which exactly one, or at most one, may be present. */
 export interface FieldGroupTable {
   readonly kind: 'exactlyOne' | 'atMostOne';
   readonly fields: readonly string[];

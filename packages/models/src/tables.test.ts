@@ -34,7 +34,7 @@ test.for([
   { given: 'WorkflowSpec', want: ['entrypoint', 'onExit', 'arguments'] },
   { given: 'DAGTask', want: ['name', 'depends'] },
   { given: 'Container', want: ['name', 'image', 'command', 'args'] },
-])('the fields of $given stand in the order of the documentation', ({ given, want }) => {
+])('the fields of $given are in the order of the documentation', ({ given, want }) => {
   expect(Object.keys(definitions[given]?.fields ?? {}).slice(0, want.length)).toEqual(want);
 });
 

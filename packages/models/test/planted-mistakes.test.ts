@@ -29,7 +29,7 @@ describe.for(argoVersions)('the types of %s', (version) => {
     expect(narrow.length).toBeGreaterThanOrEqual(150);
   });
 
-  test.for(['index.ts', 'reply/index.ts'])('have no any: %s', async (index) => {
+  test.for(['index.ts', 'reply/index.ts'])('do not use any: %s', async (index) => {
     const { definitions } = await loadTables(version);
     const path = join(import.meta.dirname, '../src', version, 'generated', index);
     const head = [

@@ -4,7 +4,7 @@ import type { FieldType } from './field-type.ts';
 export interface FieldGroup {
   readonly kind: 'exactlyOne' | 'atMostOne';
   readonly fields: readonly string[];
-  /** Present when Argo's own checks let a break of the rule pass, so that only types ask for it. */
+  /** Present when Argo's own checks do not enforce the rule, so that only the types do. */
   readonly tolerated?: true | undefined;
 }
 
@@ -31,17 +31,17 @@ export interface ObjectDefinition {
   /** The name in the schema it was read from. */
   readonly origin: string;
   readonly fields: Readonly<Record<string, FieldDefinition>>;
-  /** Fields that an author has to write. */
+  /** Fields that an author must write. */
   readonly required: readonly string[];
-  /** Those of the required fields whose absence Argo's own checks let pass, so that only types ask for them. */
+  /** The required fields that Argo's own checks do not enforce, so that only the types require them. */
   readonly tolerated: readonly string[];
   readonly groups: readonly FieldGroup[];
-  /** True for objects whose fields the schema leaves free. */
+  /** True for objects that may have any fields. */
   readonly open: boolean;
   readonly description?: string | undefined;
 }
 
-/** A name for a type that is no object with fields, such as `Quantity`. */
+/** A name for a type that is not an object with fields, such as `Quantity`. */
 export interface AliasDefinition {
   readonly kind: 'alias';
   readonly origin: string;
@@ -52,7 +52,7 @@ export interface AliasDefinition {
 /** A named type of the schema. */
 export type Definition = ObjectDefinition | AliasDefinition;
 
-/** Everything that can be written in a manifest of one Argo version, as plain data. */
+/** Everything that manifests of one Argo version can contain, as plain data. */
 export interface SchemaDefinitions {
   /** The Argo version the definitions describe, such as `v4.1`. */
   readonly version: string;

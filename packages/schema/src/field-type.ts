@@ -1,4 +1,4 @@
-/** Text, with the limits that the schema or the CRDs put on it. */
+/** A string with the limits of the schema or the CRDs. */
 export interface StringType {
   readonly kind: 'string';
   readonly enum?: readonly string[];

@@ -45,14 +45,14 @@ test.for([
   expect(() => readSchema({ schema }, options)).toThrow(expect.objectContaining({ code, file: schema }));
 });
 
-test('a byte order mark is no part of the text; what is packed is told', () => {
+test('a byte order mark is not part of the text, and compressed files are reported', () => {
   using folder = temporaryFolder();
   const text = JSON.stringify(smallSchema());
   const marked = folder.write('marked.json', `\uFEFF${text}`);
   expect(readSchema({ schema: marked }, options).kinds).toHaveProperty('Workflow');
   const packed = folder.write('packed.json', gzipSync(text));
   expect(() => readSchema({ schema: packed }, options)).toThrow(
-    expect.objectContaining({ code: 'SCHEMA_SYNTAX', message: expect.stringContaining('gzip: unpack it') }),
+    expect.objectContaining({ code: 'SCHEMA_SYNTAX', message: expect.stringContaining('gzip: decompress it') }),
   );
 });
 

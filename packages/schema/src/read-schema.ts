@@ -24,7 +24,7 @@ export interface SchemaFiles {
   readonly crds?: readonly string[] | undefined;
 }
 
-/** The files as they were read. */
+/** The parsed files of an Argo version. */
 export interface LoadedSchema extends SchemaSources {
   readonly files: {
     readonly schema?: SourceFile;
@@ -37,7 +37,7 @@ const KIND_FILES =
   /(?:^|[/\\])argoproj\.io_(?:clusterworkflowtemplates|cronworkflows|workfloweventbindings|workflows|workflowtemplates)\.ya?ml$/;
 
 /**
- * Gives the definitions that the files of an Argo version hold.
+ * Returns the definitions in the files of an Argo version.
  *
  * @throws SchemaError saying which file or definition is wrong.
  */
@@ -46,7 +46,7 @@ export function readSchema(files: SchemaFiles, options: NormaliseOptions): Schem
 }
 
 /**
- * Gives the parsed files of an Argo version.
+ * Returns the parsed files of an Argo version.
  *
  * @throws SchemaError saying which file is wrong.
  */

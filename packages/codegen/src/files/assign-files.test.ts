@@ -24,12 +24,12 @@ test.for<{
     want: { Volume: 'volume', Source: 'volume', Part: 'volume' },
   },
   {
-    title: 'what two use stands alone',
+    title: 'what two use has its own file',
     given: { A: uses('io.k8s', 'Shared'), B: uses('io.k8s', 'Shared'), Shared: uses('io.k8s') },
     want: { A: 'a', B: 'b', Shared: 'shared' },
   },
   {
-    title: 'what Argo uses stands alone',
+    title: 'what Argo uses has its own file',
     given: { Template: uses('io.argoproj', 'Volume'), Volume: uses('io.k8s', 'Volume') },
     want: { Template: 'template', Volume: 'volume' },
   },

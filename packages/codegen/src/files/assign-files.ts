@@ -5,9 +5,9 @@ import { fileNameOf } from './file-name.ts';
 const KUBERNETES = 'io.k8s.';
 
 /**
- * Gives the file of every definition, without extension. Each has its own, but what Kubernetes has only for one other
- * definition of its own (the sources of a volume, the parts of an affinity) stands in that one's file: fewer files
- * cost tsc less.
+ * Returns the file of every definition, without extension. Each has its own, except that a definition of Kubernetes which only one
+ * other of its definitions uses (the sources of a volume, the parts of an affinity) shares that file: tsc is faster with
+ * fewer files.
  */
 export function assignFiles(schema: SchemaDefinitions): ReadonlyMap<string, string> {
   const users = findUsers(schema.definitions);
@@ -45,7 +45,7 @@ function findUsers(definitions: SchemaDefinitions['definitions']): ReadonlyMap<s
   return users;
 }
 
-/** Gives the names of the types that a definition uses, each once, sorted. */
+/** Returns the names of the types that a definition uses, without duplicates, sorted. */
 export function usedNames(definition: Definition): readonly string[] {
   const types =
     definition.kind === 'alias'

@@ -5,7 +5,7 @@ import { usedNames } from './assign-files.ts';
 const BUILT_IN = 'JsonValue';
 
 /**
- * Checks that every type that is used is there, and that no alias leads back to itself.
+ * Checks that every type in use exists, and that no alias refers back to itself.
  *
  * @throws CodegenError `CODEGEN_MISSING_DEFINITION` or `CODEGEN_CYCLE` naming the definition.
  */

@@ -9,6 +9,6 @@ test.for([
   ['CreateS3BucketOptions', 'create-s3-bucket-options'],
   ['AWSElasticBlockStoreVolumeSource', 'aws-elastic-block-store-volume-source'],
   ['ContainerRestartRuleOnExitCodes', 'container-restart-rule-on-exit-codes'],
-] as const)('%s stands in %s', ([given, want]) => {
+] as const)('%s is in %s', ([given, want]) => {
   expect(fileNameOf(given)).toBe(want);
 });

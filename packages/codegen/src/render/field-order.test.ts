@@ -21,7 +21,7 @@ test.for([
     want: ['entrypoint', 'arguments', 'activeDeadlineSeconds', 'volumes', 'templates'],
   },
   {
-    title: 'a name that every object has is no order',
+    title: 'a name that every object inherits is not an order',
     name: 'constructor',
     given: ['b', 'a'],
     want: ['a', 'b'],

@@ -31,7 +31,7 @@ const CONTAINER: Order = {
 };
 const VALUES: Order = { first: ['parameters', 'artifacts'] };
 
-/** Where the examples of Argo's documentation do not write the fields by alphabet. */
+/** Definitions whose fields are not in alphabetical order in the examples of Argo's documentation. */
 const ORDERS: Readonly<Record<string, Order>> = {
   Arguments: VALUES,
   Artifact: { first: ['name', 'path', 'from', 'fromExpression'] },
@@ -66,7 +66,7 @@ const ORDERS: Readonly<Record<string, Order>> = {
 };
 
 /**
- * Gives the fields of a definition in the order in which Argo's documentation writes them.
+ * Returns the fields of a definition in the order of Argo's documentation.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/
  */

@@ -5,14 +5,14 @@ import { type ModelVariant, type PrintableSchema, printableType } from '../type/
 import { findUnionMembers, type UnionMember } from '../type/union-members.ts';
 import { orderFields } from './field-order.ts';
 
-/** How the text of a definition is made. */
+/** Options for rendering a definition. */
 export interface RenderContext {
   readonly variant: ModelVariant;
   readonly print: TypePrinter;
   readonly texts: Texts;
 }
 
-/** Gives the declarations of one definition: its own, after those that only it needs. */
+/** Returns the declarations of one definition, after those that only it needs. */
 export async function renderDefinition(
   name: string,
   definition: Definition,

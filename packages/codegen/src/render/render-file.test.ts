@@ -127,7 +127,7 @@ export type Thing = readonly Step[];
 `,
   },
   {
-    title: 'names that are no identifiers are quoted',
+    title: 'names that are not identifiers are quoted',
     given: objectOf(['a-b', 'x.y']),
     want: `export interface Thing {
   readonly 'a-b'?: string | undefined;

@@ -9,7 +9,7 @@ export interface FileContext extends RenderContext {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Gives the text of the file that declares some definitions of a schema. */
+/** Returns the text of the file that declares some definitions of a schema. */
 export async function renderFile(
   names: readonly string[],
   schema: SchemaDefinitions,

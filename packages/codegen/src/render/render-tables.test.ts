@@ -34,7 +34,7 @@ test('a table holds fields, required ones, rules, deprecations and merge keys; a
 `);
 });
 
-test('names that JavaScript gives a meaning stay names', () => {
+test('names with a meaning in JavaScript stay names', () => {
   const fields = objectOf(JSON.parse('{"__proto__":{"type":{"kind":"string"}}}'), { open: true });
   expect(renderTables(schemaOf({ Thing: fields }), '', './tables.ts')).toContain(
     "['__proto__']: { type: stringType }",

@@ -8,7 +8,7 @@ import {
 } from '@tiphys/schema';
 import { orderFields } from './field-order.ts';
 
-/** Gives the file with the run-time tables; aliases are written out, so that every reference leads to fields. */
+/** Returns the file with the run-time tables; aliases are replaced by their types, so that every reference leads to fields. */
 export function renderTables(schema: SchemaDefinitions, banner: string, tableTypes: string): string {
   const objects = Object.entries(schema.definitions).filter(([, definition]) => definition.kind === 'object');
   const tables = objects.map(([name, definition]) => tableText(name, definition as ObjectDefinition, schema)); // filtered above
@@ -54,7 +54,7 @@ function fieldText(field: FieldDefinition | undefined, schema: SchemaDefinitions
   return `{ ${parts.join(', ')} }`;
 }
 
-/** Gives a type in which no reference leads to an alias. */
+/** Returns a type in which no reference leads to an alias. */
 export function resolveAliases(
   type: FieldType,
   definitions: Readonly<Record<string, Definition>>,

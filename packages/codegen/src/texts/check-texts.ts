@@ -1,17 +1,17 @@
 import type { SchemaDefinitions } from '@tiphys/schema';
 import type { Texts } from './documentation.ts';
 
-/** Where texts and schemas do not fit each other. */
+/** Where hover texts and schemas do not match. */
 export interface TextProblems {
-  /** Places of Argo's own definitions that have no text. */
+  /** Definitions and fields of Argo that have no text. */
   readonly missing: readonly string[];
-  /** Texts for places that no version has. */
+  /** Texts for definitions and fields that no version has. */
   readonly stale: readonly string[];
 }
 
 const ARGO = 'io.argoproj.';
 
-/** Gives the definitions and fields of Argo (not of Kubernetes) without a text, and the texts without a place. */
+/** Returns the definitions and fields of Argo (not of Kubernetes) without a text, and the texts that no version needs. */
 export function checkTexts(schemas: readonly SchemaDefinitions[], texts: Texts): TextProblems {
   const places = new Set<string>();
   for (const [name, definition] of schemas.flatMap((schema) => Object.entries(schema.definitions))) {

@@ -2,7 +2,7 @@ import type { Definition, FieldDefinition } from '@tiphys/schema';
 
 const DOCUMENTATION = 'https://argo-workflows.readthedocs.io/en/latest/';
 
-/** What Argo's field reference has under another title than its own, or not at all, from its origin. */
+/** Definitions that Argo's field reference has under another title or not at all, by their origin. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'io.argoproj.workflow.v1alpha1.ClusterWorkflowTemplate': 'cluster-workflow-templates/',
   'io.argoproj.workflow.v1alpha1.ParallelSteps': 'fields/#workflowstep',
@@ -12,7 +12,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 /** Hover texts by `Definition` and `Definition.field`. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** Gives the text of the comment above a type: what it is, when that is known, and where to read more. */
+/** Returns the comment of a type: what it is, if that is known, and a link to its documentation. */
 export function documentDefinition(name: string, definition: Definition, texts: Texts): string {
   return joined([textOf(name, texts) ?? definition.description, `@see ${linkTo(definition, name)}`]);
 }
@@ -25,7 +25,7 @@ export interface FieldPlace {
   readonly texts: Texts;
 }
 
-/** Gives the text of the comment above a field, if there is anything to say. */
+/** Returns the comment of a field, undefined if there is nothing to say. */
 export function documentField(
   content: FieldDefinition,
   { name, field, definition, texts }: FieldPlace,

@@ -12,14 +12,14 @@ function folderOf(files: Readonly<Record<string, string>>): { readonly path: str
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) };
 }
 
-test('the texts of all files are one set', () => {
+test('the texts of all files form one set', () => {
   using folder = folderOf({ 'a.json': '{"A": "One."}', 'b.json': '{"A.b": "Two."}', 'notes.md': '' });
   expect(readTexts(folder.path)).toEqual({ A: 'One.', 'A.b': 'Two.' });
 });
 
 test.for([
   { title: 'no JSON', files: { 'a.json': '{' }, want: 'is not valid JSON' },
-  { title: 'a list', files: { 'a.json': '[]' }, want: 'is no object' },
+  { title: 'a list', files: { 'a.json': '[]' }, want: 'is not an object' },
   { title: 'an empty text', files: { 'a.json': '{"A": ""}' }, want: '"A" has no text' },
   {
     title: 'a text twice',

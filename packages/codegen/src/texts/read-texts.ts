@@ -4,9 +4,9 @@ import { CodegenError } from '../codegen-error.ts';
 import type { Texts } from './documentation.ts';
 
 /**
- * Gives the hover texts of a folder of JSON files, each an object of texts by `Definition` and `Definition.field`.
+ * Returns the hover texts in a folder of JSON files, each an object of texts by `Definition` and `Definition.field`.
  *
- * @throws CodegenError `CODEGEN_TEXTS` naming the file that cannot be read, is no such object, or repeats a text.
+ * @throws CodegenError `CODEGEN_TEXTS` naming the file that cannot be read, has another form, or repeats a text.
  */
 export function readTexts(folder: string): Texts {
   const texts = new Map<string, string>();
@@ -38,9 +38,9 @@ function parse(file: string): object {
   } catch (cause) {
     throw problem(file, 'it is not valid JSON', cause);
   }
-  throw problem(file, 'it is no object');
+  throw problem(file, 'it is not an object');
 }
 
 function problem(file: string, reason: string, cause?: unknown): CodegenError {
-  return new CodegenError('CODEGEN_TEXTS', file, `Cannot take hover texts from ${file}: ${reason}.`, cause);
+  return new CodegenError('CODEGEN_TEXTS', file, `Cannot read hover texts from ${file}: ${reason}.`, cause);
 }

@@ -14,8 +14,8 @@ export interface AxisMember {
 export type Axis = readonly AxisMember[];
 
 /**
- * Gives the choices that groups of fields leave, as few as possible: a pair that shares a field with another
- * group is folded into the members of that group, so that no type grows with the product of all groups.
+ * Returns the choices that groups of fields leave, as few as possible: a pair that shares a field with another
+ * group is folded into the members of that group, so that types do not grow with the product of all groups.
  */
 export function findAxes(groups: readonly FieldGroup[]): readonly Axis[] {
   const open = [...groups].sort((a, b) => b.fields.length - a.fields.length);

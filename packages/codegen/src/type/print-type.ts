@@ -1,7 +1,7 @@
 import { CodegenError } from '../codegen-error.ts';
 import type { PrintableSchema } from './type-text.ts';
 
-/** Gives the TypeScript declaration of a schema. */
+/** Returns the TypeScript declaration of a schema. */
 export type TypePrinter = (name: string, schema: PrintableSchema) => Promise<string>;
 
 const OPTIONS = {
@@ -13,8 +13,8 @@ const OPTIONS = {
 };
 
 /**
- * Gives a printer of declarations with read-only fields, made by json-schema-to-typescript. This is the only
- * file that knows that library.
+ * Returns a printer of declarations with read-only fields, made by json-schema-to-typescript. This is the only
+ * file that uses the library.
  *
  * @throws CodegenError `CODEGEN_UNPRINTABLE` (from the printer) naming the definition.
  */
@@ -37,7 +37,7 @@ export async function loadTypePrinter(): Promise<TypePrinter> {
   };
 }
 
-/** The library spells names its own way, so ours go in afterwards. */
+/** The library changes the spelling of names, so ours are inserted afterwards. */
 const PLACEHOLDER = 'Declared';
 
 function rename(declaration: string, name: string): string {
@@ -47,7 +47,7 @@ function rename(declaration: string, name: string): string {
 const FIELD = /^("(?:[^"\\]|\\.)*"|[\w$]+)(\??): (.+)$/;
 const INDEX = /^\[\w+: string\]: /;
 
-/** The library knows no read-only fields, and leaves layout to a formatter that would take most of the time. */
+/** The library has no read-only fields, and leaves layout to a formatter that would take most of the time. */
 function finish(text: string, name: string): string {
   let depth = 0;
   let comment = false;
@@ -70,7 +70,7 @@ function finish(text: string, name: string): string {
   return `${/^export type/m.test(declaration) ? bareAlias(declaration) : declaration}\n`;
 }
 
-/** An alias comes in brackets and without an end. */
+/** The library prints an alias in parentheses and without a semicolon. */
 function bareAlias(declaration: string): string {
   return `${declaration.replace(/^(export type [\w$]+ = )\(([\s\S]*)\)$/m, '$1$2')};`;
 }
@@ -89,13 +89,13 @@ function code(line: string): string {
   return singleQuotes(`readonly ${field}${optional}: ${bare}${suffix}${open}`);
 }
 
-/** Lines with escapes stay as they are: where a text ends there takes more than a pattern. */
+/** Leaves lines with escapes alone: a pattern cannot tell where a string with escapes ends. */
 function singleQuotes(line: string): string {
   if (/['\\]/.test(line)) return line;
   return line.replaceAll(/"([^"'\\]*)"/g, "'$1'");
 }
 
-/** Puts a comment of one line on one line. */
+/** Joins comments with a single line of text into one line. */
 function shortComments(lines: readonly string[]): readonly string[] {
   const result: string[] = [];
   for (let index = 0; index < lines.length; index += 1) {

@@ -1,6 +1,6 @@
 import type { FieldType } from '@tiphys/schema';
 
-/** Whether a type is for people who write objects, or for what a server answers. */
+/** Whether a type is for authors of objects, or for the replies of a server. */
 export type ModelVariant = 'author' | 'reply';
 
 /** A part of a JSON schema as json-schema-to-typescript reads it. */
@@ -17,7 +17,7 @@ export interface PrintableSchema {
   readonly anyOf?: readonly PrintableSchema[];
 }
 
-/** Gives the schema to print for a field's type; a server's reply may hold values that this version does not know. */
+/** Returns the schema to print for the type of a field; a server's reply may hold values that this version does not know. */
 export function printableType(type: FieldType, variant: ModelVariant): PrintableSchema {
   switch (type.kind) {
     case 'string':
@@ -41,7 +41,7 @@ export function printableType(type: FieldType, variant: ModelVariant): Printable
   }
 }
 
-/** Gives a type as TypeScript text. */
+/** Returns a type as TypeScript text. */
 export function typeText(type: FieldType, variant: ModelVariant): string {
   switch (type.kind) {
     case 'reference':
@@ -71,7 +71,7 @@ export function typeText(type: FieldType, variant: ModelVariant): string {
   }
 }
 
-/** Gives the names of the types that a type's text uses. */
+/** Returns the names of the types that the text of a type uses. */
 export function usedTypes(type: FieldType): readonly string[] {
   switch (type.kind) {
     case 'reference':

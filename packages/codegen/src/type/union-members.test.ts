@@ -26,7 +26,7 @@ test.for<{ readonly title: string; readonly given: readonly FieldGroup[]; readon
       want: ['TWithAAndD', 'TWithBAndB', 'TWithCAndC'],
     },
     {
-      title: 'a name that is no identifier counts by its place',
+      title: 'a name that is not an identifier counts by its position',
       given: [{ kind: 'atMostOne', fields: ['a', 'e-f'] }],
       want: ['TWithA', 'TWithField4'],
     },

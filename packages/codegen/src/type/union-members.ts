@@ -9,12 +9,12 @@ export interface UnionMember {
   readonly absent: readonly string[];
 }
 
-/** More members would cost tsc more than the rule is worth; the tables hold every rule. */
+/** With more members, tsc becomes too slow; the tables hold every rule. */
 const MAX_MEMBERS = 64;
 
 /**
- * Gives the members of the union that the groups of an object ask for; none when there are no groups. Each is written
- * out, for tsc checks one object faster than an intersection of choices.
+ * Returns the members of the union that the groups of an object require; none if there are no groups. Each is written
+ * out, because tsc checks one object faster than an intersection of choices.
  */
 export function findUnionMembers(name: string, definition: ObjectDefinition): readonly UnionMember[] {
   const axes = affordable(findAxes(definition.groups));

@@ -82,7 +82,7 @@ function checkText(value: string, type: FieldType & { readonly kind: 'string' })
     : `must match ${type.pattern}`;
 }
 
-/** A pattern that only Go understands refuses nothing here. */
+/** Ignores patterns that only Go understands. */
 function matches(value: string, pattern: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(value);

@@ -6,7 +6,7 @@ import type { SchemaChange } from './schema-difference.ts';
 /** A change of which it is not known yet where objects meet it. */
 export type LocalChange = Omit<SchemaChange, 'paths'>;
 
-/** Gives how a definition differs between two versions; absent means that the version does not have it. */
+/** Returns how a definition differs between two versions; undefined means that the version does not have it. */
 export function compareDefinitions(
   name: string,
   older: Definition | undefined,

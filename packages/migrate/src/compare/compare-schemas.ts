@@ -5,7 +5,7 @@ import type { ChangeKind, SchemaChange, SchemaDifference } from './schema-differ
 import { findPaths } from './schema-paths.ts';
 
 /**
- * Gives everything that differs between two versions of a schema as plain data, breaking changes first, then by
+ * Returns everything that differs between two versions of a schema as plain data, breaking changes first, then by
  * definition. A change that only statuses can meet breaks nothing that people write.
  */
 export function compareSchemas(from: SchemaDefinitions, to: SchemaDefinitions): SchemaDifference {
@@ -24,7 +24,7 @@ export function compareSchemas(from: SchemaDefinitions, to: SchemaDefinitions): 
   return { from: from.version, to: to.version, changes: placed.sort(byWeight) };
 }
 
-/** A kind that is no longer there takes all of its objects with it. */
+/** When a kind is removed, all of its objects break. */
 function compareKinds(from: SchemaDefinitions, to: SchemaDefinitions): readonly LocalChange[] {
   const gone = Object.keys(from.kinds).filter((kind) => !Object.hasOwn(to.kinds, kind));
   return gone.map((kind) => ({ kind: 'removed', definition: from.kinds[kind] ?? kind, breaking: true }));

@@ -20,7 +20,7 @@ export interface TypeContext {
 
 const MAX_DEPTH = 64;
 
-/** Gives how the newer type of a field differs from the older one. */
+/** Returns how the newer type of a field differs from the older one. */
 export function compareTypes(
   older: FieldType,
   newer: FieldType,
@@ -45,7 +45,7 @@ export function compareTypes(
   return [{ kind: 'retyped', before: one, after: other, breaking: !isWider(before, after, context) }];
 }
 
-/** An alias is what it stands for; one that leads back to itself was refused when the schema was read. */
+/** Follows an alias to its type; an alias that refers back to itself was refused when the schema was read. */
 function resolve(type: FieldType, definitions: Definitions): FieldType {
   let current = type;
   for (let depth = 0; depth < MAX_DEPTH && current.kind === 'reference'; depth += 1) {
@@ -117,7 +117,7 @@ const WIDER: Readonly<Partial<Record<FieldType['kind'], readonly FieldType['kind
   quantity: ['scalar'],
 };
 
-/** Tells whether the newer type takes every value of the older one. */
+/** Returns whether the newer type accepts every value of the older one. */
 function isWider(before: FieldType, after: FieldType, { older, newer }: TypeContext): boolean {
   if (after.kind === 'any') return true;
   if (WIDER[before.kind]?.includes(after.kind) === true) return true;
@@ -131,7 +131,7 @@ function isWider(before: FieldType, after: FieldType, { older, newer }: TypeCont
   return kept && now.required.every((field) => old.required.includes(field));
 }
 
-/** Gives a type as people read it: `Mutex[]`, `{ string }` for a map of texts. */
+/** Returns a type in readable form: `Mutex[]`, `{ string }` for a map of strings. */
 export function printType(type: FieldType): string {
   switch (type.kind) {
     case 'reference':

@@ -1,6 +1,6 @@
 import type { Definition } from '@tiphys/schema';
 
-/** Gives a definition by name when there is one, so that `constructor` is none. */
+/** Returns a definition by name, undefined if there is none; inherited names such as `constructor` do not count. */
 export function findDefinition(
   definitions: Readonly<Record<string, Definition>>,
   name: string,

@@ -1,6 +1,6 @@
 import type { SchemaChange, SchemaDifference } from './schema-difference.ts';
 
-/** Gives a difference as text for a terminal: breaking changes first, each under the kinds that meet it. */
+/** Returns a difference as text for a terminal: breaking changes first, each under the kinds that it affects. */
 export function renderDifferenceText(difference: SchemaDifference): string {
   const sections = sectionsOf(difference).map(
     ({ title, groups }) =>
@@ -11,7 +11,7 @@ export function renderDifferenceText(difference: SchemaDifference): string {
   return `${[headlineOf(difference), ...sections].join('\n\n')}\n`;
 }
 
-/** Gives a difference as Markdown: breaking changes first, each under the kinds that meet it. */
+/** Returns a difference as Markdown: breaking changes first, each under the kinds that it affects. */
 export function renderDifferenceMarkdown(difference: SchemaDifference): string {
   const sections = sectionsOf(difference).map(
     ({ title, groups }) =>
@@ -110,7 +110,7 @@ function sentenceOf(
   }
 }
 
-/** `none` is what stands for the absence of a restriction. */
+/** `none` is the word for a missing restriction. */
 function changeSentence(
   [what, none]: readonly [string, string],
   before: string | undefined,

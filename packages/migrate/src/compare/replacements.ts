@@ -1,14 +1,14 @@
 import { PLURAL_FIELDS, type PluralField, PRIORITY_FIELDS, type PriorityField } from '@tiphys/models/facts';
 import type { Definition } from '@tiphys/schema';
 
-/** What to write instead of a field that is gone or has another type. */
+/** What to write instead of a field that was removed or has another type. */
 export interface Replacement {
   /**
    * `wrap`: the value becomes the only element of the list in the field `to`; `unwrap`: the only element of the list becomes
-   * the value of the field `to`; `drop`: the field `to` inside the value goes; `manual`: somebody has to think about it.
+   * the value of the field `to`; `drop`: the field `to` inside the value is removed; `manual`: it needs manual work.
    */
   readonly kind: 'wrap' | 'unwrap' | 'drop' | 'manual';
-  /** The field that takes over, or that goes. */
+  /** The field that replaces it, or that is removed. */
   readonly to?: string | undefined;
   /** The advice as a sentence. */
   readonly text: string;
@@ -46,7 +46,7 @@ function priority({ definition, field, className }: PriorityField): Entry {
   return [`${definition}.${field}`, { kind: 'manual', to: className, text }];
 }
 
-/** Gives what to write instead of a field, if it is known and the newer definition can hold it. */
+/** Returns what to write instead of a field, if it is known and the newer definition has the field for it. */
 export function findReplacement(place: string, newer: Definition | undefined): Replacement | undefined {
   const found = Object.hasOwn(REPLACEMENTS, place) ? REPLACEMENTS[place] : undefined;
   if (found?.to === undefined || found.kind === 'drop') return found;

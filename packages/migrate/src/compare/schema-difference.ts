@@ -21,10 +21,10 @@ export interface SchemaChange {
   readonly definition: string;
   /** Absent when the change is about the whole definition. */
   readonly field?: string | undefined;
-  /** What was there, and what is there now, as text. */
+  /** The old and the new state as text. */
   readonly before?: string | undefined;
   readonly after?: string | undefined;
-  /** True when an object that was right before may be refused now. */
+  /** True when an object that was valid before may be refused now. */
   readonly breaking: boolean;
   /**
    * Where objects have the field, such as `CronWorkflow.spec.schedule`; `[]` stands for an element of a list, `{}` for

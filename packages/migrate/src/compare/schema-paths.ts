@@ -5,7 +5,7 @@ const PATHS_PER_KIND = 50;
 const MAX_STEPS = 50_000;
 
 /**
- * Gives where objects of each kind hold a definition, the shortest paths first: `Workflow.spec.templates[].container`.
+ * Returns where objects of each kind hold a definition, the shortest paths first: `Workflow.spec.templates[].container`.
  * No path passes the same definition twice.
  */
 export function findPaths(schema: SchemaDefinitions): ReadonlyMap<string, readonly string[]> {

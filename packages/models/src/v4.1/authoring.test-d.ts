@@ -39,7 +39,7 @@ test('steps are lists of lists', () => {
   });
 });
 
-test('items are any value of JSON', () => {
+test('items are any JSON value', () => {
   check<DAGTask>({
     name: 'a',
     template: 'b',
@@ -91,7 +91,7 @@ test('a changed copy is a template again', () => {
   check<Template>({ ...rest, container: { ...old, image: 'other' } });
 });
 
-test('every body of a template can be asked for', () => {
+test('every body of a template can be read', () => {
   expectTypeOf<Template['dag']>().extract<object>().toHaveProperty('tasks');
   expectTypeOf<Template['container']>().extract<object>().toEqualTypeOf<Container>();
   const bodyOf = (template: Template) =>

@@ -24,7 +24,7 @@ import type {
   WorkflowStep,
 } from './generated/index.ts';
 
-/** Above each mistake stands what tsc says about it. */
+/** The comment above each mistake is the message of tsc. */
 declare function check<T>(value: T): void;
 
 const call = { name: 'a', template: 'x' } as const;

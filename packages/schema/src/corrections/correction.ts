@@ -1,18 +1,18 @@
 import type { Definition, FieldGroup, ObjectDefinition } from '../definition.ts';
 import type { FieldType } from '../field-type.ts';
 
-/** A place where schema and CRDs are wrong, and what is right. */
+/** A place where the schema and the CRDs are wrong, and what is right. */
 export type Correction = { readonly definition: string; readonly reason: string } & (
   | { readonly kind: 'alias'; readonly type: FieldType }
   | { readonly kind: 'type'; readonly field: string; readonly type: FieldType }
   | { readonly kind: 'optional' | 'required' | 'tolerated'; readonly fields: readonly string[] }
   | { readonly kind: 'group' | 'absentGroup'; readonly group: FieldGroup }
   | { readonly kind: 'open' }
-  /** A field gets a definition of its own, with the content of the one that it refers to so far. */
+  /** Gives a field a definition of its own: a copy of the one that it refers to. */
   | { readonly kind: 'split'; readonly from: string; readonly of: string; readonly field: string }
 );
 
-/** Gives the definitions with a correction made; one for a definition or field that is not there changes nothing. */
+/** Returns the definitions with a correction applied; a correction of a missing definition or field changes nothing. */
 export function applyCorrection(
   definitions: Readonly<Record<string, Definition>>,
   correction: Correction,

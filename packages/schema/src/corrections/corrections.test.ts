@@ -90,7 +90,7 @@ describe('a field with a definition of its own', () => {
   });
 });
 
-test('a correction of a definition that is not there changes nothing', () => {
+test('a correction of a missing definition changes nothing', () => {
   const definitions = { Other: object(['a']) };
   expect(applyCorrection(definitions, { ...about, kind: 'open' })).toBe(definitions);
 });

@@ -5,8 +5,8 @@ import { REQUIRED_CORRECTIONS } from './required-corrections.ts';
 import { TYPE_CORRECTIONS } from './type-corrections.ts';
 
 /**
- * What Argo's schema and its CRDs both get wrong, or do not say. Each was seen to be so on the real Argo; the order
- * counts where one builds on another.
+ * What Argo's schema and its CRDs both get wrong or leave out. Each was verified against Argo itself; the order
+ * matters where one builds on another.
  */
 export const CORRECTIONS: readonly Correction[] = [
   ...TYPE_CORRECTIONS,

@@ -5,7 +5,7 @@ const LABEL_OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 type EnumRow = readonly [place: string, values: readonly string[]];
 
-/** Fields of Kubernetes with a fixed set of values. Schema and CRDs call all of them plain text. */
+/** Fields of Kubernetes with a fixed set of values. The schema and the CRDs allow any string. */
 const KUBERNETES: readonly EnumRow[] = [
   ...CONTAINERS.flatMap((container): readonly EnumRow[] => [
     [`${container}.imagePullPolicy`, ['Always', 'IfNotPresent', 'Never']],
@@ -25,7 +25,7 @@ const KUBERNETES: readonly EnumRow[] = [
   ['WorkflowSpec.dnsPolicy', ['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']],
 ];
 
-/** Fields of Argo whose other values the controller takes for a mistake; the CRDs before 4.0 do not say so. */
+/** Fields of Argo with a fixed set of values. The controller rejects others, but the CRDs before 4.0 allow them. */
 const ARGO: readonly EnumRow[] = [
   ['VolumeClaimGC.strategy', ['OnWorkflowCompletion', 'OnWorkflowSuccess']],
   ['CronWorkflowSpec.concurrencyPolicy', ['Allow', 'Forbid', 'Replace']],
@@ -37,13 +37,13 @@ const ARGO: readonly EnumRow[] = [
 ];
 
 /**
- * Fixed sets of values that neither schema nor CRDs hold.
+ * Fixed sets of values that neither the schema nor the CRDs have.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
  */
 export const ENUM_CORRECTIONS: readonly Correction[] = [
-  ...rows(KUBERNETES, 'Kubernetes refuses other values; schema and CRDs say any text.'),
-  ...rows(ARGO, 'Argo ignores or refuses other values; schema and CRDs say any text.'),
+  ...rows(KUBERNETES, 'Kubernetes refuses other values; the schema and the CRDs allow any string.'),
+  ...rows(ARGO, 'Argo ignores or refuses other values; the schema and the CRDs allow any string.'),
 ];
 
 function rows(table: readonly EnumRow[], reason: string): readonly Correction[] {

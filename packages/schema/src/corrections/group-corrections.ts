@@ -14,7 +14,7 @@ const BODIES = [
   'plugin',
 ];
 
-/** A template has one body, `templateDefaults` at most one; they share the definition in the schema. */
+/** A template has exactly one body and `templateDefaults` at most one, but the schema has one definition for both. */
 const TEMPLATES: readonly Correction[] = [
   {
     kind: 'split',
@@ -28,7 +28,7 @@ const TEMPLATES: readonly Correction[] = [
     kind: 'group',
     definition: 'TemplateDefaults',
     group: { kind: 'atMostOne', fields: BODIES, tolerated: true },
-    reason: 'At most one body by design; Argo takes several and uses each for templates of its type.',
+    reason: 'At most one body by design; Argo accepts several and uses each for templates of its type.',
   },
   {
     kind: 'group',
@@ -50,7 +50,7 @@ const CALLS = ['DAGTask', 'WorkflowStep'].flatMap((definition): readonly GroupRo
     definition,
     'exactlyOne',
     ['template', 'templateRef', 'inline'],
-    'A call names what it calls, in one of three ways; the schema asks for none.',
+    'A call names what it calls in one of three ways; the schema requires none.',
   ],
   [
     definition,
@@ -72,7 +72,7 @@ const VALUE_SOURCES = [
 ];
 const HANDLERS = ['exec', 'httpGet', 'tcpSocket'];
 
-/** Rules that only the code of Argo or Kubernetes knows. */
+/** Rules that are only in the code of Argo or Kubernetes. */
 const RULES: readonly GroupRow[] = [
   ...CALLS,
   ['ValueFrom', 'atMostOne', VALUE_SOURCES, "Argo's validation refuses a second source of a value."],
@@ -81,12 +81,12 @@ const RULES: readonly GroupRow[] = [
     'WorkflowSpec',
     'atMostOne',
     ['workflowTemplateRef', 'templates'],
-    'Argo refuses templates beside a reference.',
+    'Argo refuses templates together with a reference.',
   ],
   ['ArchiveStrategy', 'atMostOne', ['none', 'tar', 'zip'], 'An artifact is packed in one way.'],
   ['Prometheus', 'atMostOne', ['counter', 'gauge', 'histogram'], 'A metric has one type.'],
   ['HTTP', 'atMostOne', ['body', 'bodyFrom'], 'A request has one body.'],
-  ['SemaphoreRef', 'atMostOne', ['configMapKeyRef', 'database'], 'A semaphore has one place for its limit.'],
+  ['SemaphoreRef', 'atMostOne', ['configMapKeyRef', 'database'], 'A semaphore has one source of its limit.'],
   ['EnvVar', 'atMostOne', ['value', 'valueFrom'], 'Kubernetes refuses both.'],
   [
     'EnvVarSource',
@@ -101,14 +101,14 @@ const RULES: readonly GroupRow[] = [
 
 const LOCATIONS = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
 
-/** Rules that the CRDs hold since 4.0; the code of older versions has them as well, or would take the first field. */
+/** Rules that the CRDs have since 4.0; older versions check them in code, or use the first field. */
 const RULES_OF_OLD: readonly Correction[] = [
   ...['Artifact', 'ArtifactLocation', 'ArtifactPaths'].map(
     (definition): Correction => ({
       kind: 'absentGroup',
       definition,
       group: { kind: 'atMostOne', fields: LOCATIONS, tolerated: true },
-      reason: 'An artifact lies in one place; before 4.0 Argo takes the first it finds.',
+      reason: 'An artifact has one location; before 4.0, Argo uses the first that it finds.',
     }),
   ),
   ...(
@@ -134,11 +134,11 @@ const RULES_OF_OLD: readonly Correction[] = [
     kind: 'absentGroup',
     definition: 'CronWorkflowSpec',
     group: { kind: 'exactlyOne', fields: ['schedule', 'schedules'] },
-    reason: 'The versions that know both refuse both, and neither.',
+    reason: 'The versions that have both fields refuse an object with both, and one with neither.',
   },
 ];
 
-/** Rules over several fields that neither schema nor CRDs hold. */
+/** Rules over several fields that neither the schema nor the CRDs have. */
 export const GROUP_CORRECTIONS: readonly Correction[] = [
   ...TEMPLATES,
   ...RULES.map(

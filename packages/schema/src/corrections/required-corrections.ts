@@ -19,9 +19,9 @@ const FROM_REPOSITORY = 'The key comes from the artifact repository when it is a
 const ROWS: readonly Row[] = [
   ['optional', 'Container', ['image'], '`templateDefaults` may supply the image.'],
   ['optional', 'ScriptTemplate', ['image', 'source'], '`templateDefaults` may supply image and source.'],
-  ['optional', 'Gauge', ['realtime'], 'Absent means false.'],
-  ['optional', 'CacheConfigMap', ['key'], 'Argo never looks at it, and 4.0 has it no more.'],
-  ['optional', 'Memoize', ['maxAge'], 'Absent means that entries never grow old.'],
+  ['optional', 'Gauge', ['realtime'], 'It defaults to false.'],
+  ['optional', 'CacheConfigMap', ['key'], 'Argo never reads it, and 4.0 removed it.'],
+  ['optional', 'Memoize', ['maxAge'], 'Without it, entries never expire.'],
   ['optional', 'ArtifactPaths', ['name'], 'Nothing refers to the source of a data template by name.'],
   ['optional', 'GCSArtifact', ['key'], FROM_REPOSITORY],
   ['optional', 'OSSArtifact', ['key'], FROM_REPOSITORY],
@@ -30,19 +30,24 @@ const ROWS: readonly Row[] = [
       'tolerated',
       kind,
       ['metadata'],
-      'Lint takes an object without a name; a server does not, so authors are asked for one.',
+      'Lint accepts an object without a name; a server does not, so the types require one.',
     ],
   ),
   [
     'tolerated',
     'NodeStatus',
     ['id', 'type'],
-    'The controller always writes both; people cut statuses short, and Argo reads them.',
+    'The controller always writes both; users shorten statuses, and Argo reads them.',
   ],
-  ['tolerated', 'VolumeMount', ['mountPath'], 'Lint takes a mount without path; the API server refuses it.'],
+  [
+    'tolerated',
+    'VolumeMount',
+    ['mountPath'],
+    'Lint accepts a mount without a path; the API server refuses it.',
+  ],
 ];
 
-/** Fields that the schema asks for although Argo does without them. */
+/** Fields that the schema requires and Argo does not. */
 export const REQUIRED_CORRECTIONS: readonly Correction[] = ROWS.map(
   ([kind, definition, fields, reason]): Correction => ({ kind, definition, fields, reason }),
 );

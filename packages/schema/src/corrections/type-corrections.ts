@@ -1,21 +1,21 @@
 import type { Correction } from './correction.ts';
 
 const SCALAR = { kind: 'scalar' } as const;
-const READ_AS_TEXT = 'Argo reads numbers and truth values as their text; the schema says text only.';
+const READ_AS_TEXT = 'Argo reads numbers and booleans as strings; the schema allows strings only.';
 
-/** Types that the schema gives wrongly or not at all. */
+/** Types that are wrong in the schema or missing from it. */
 export const TYPE_CORRECTIONS: readonly Correction[] = [
   {
     kind: 'alias',
     definition: 'IntOrString',
     type: { kind: 'intOrString' },
-    reason: 'The schema says text only; `retryStrategy.limit: 2` and ports as numbers are right.',
+    reason: 'The schema allows strings only; `retryStrategy.limit: 2` and numeric ports are valid.',
   },
   {
     kind: 'alias',
     definition: 'Quantity',
     type: { kind: 'quantity' },
-    reason: 'The schema says text only; `cpu: 1` is right.',
+    reason: 'The schema allows strings only; `cpu: 1` is valid.',
   },
   { kind: 'type', definition: 'Parameter', field: 'value', type: SCALAR, reason: READ_AS_TEXT },
   { kind: 'type', definition: 'Parameter', field: 'default', type: SCALAR, reason: READ_AS_TEXT },
@@ -33,12 +33,12 @@ export const TYPE_CORRECTIONS: readonly Correction[] = [
     from: 'ConfigMapKeySelector',
     of: 'Cache',
     field: 'configMap',
-    reason: 'Before 4.0 a cache is said to need a key of its ConfigMap; Argo never looks at it.',
+    reason: 'Before 4.0, the schema requires a key for the ConfigMap of a cache; Argo never reads it.',
   },
   {
     kind: 'open',
     definition: 'Plugin',
-    reason: 'The name of the plugin is the field; the schema says an object without fields.',
+    reason: 'The field is the name of the plugin; the schema has an object without fields.',
   },
   { kind: 'open', definition: 'FieldsV1', reason: 'Kubernetes writes field names of every kind here.' },
 ];

@@ -2,7 +2,7 @@ import type { Definition, FieldDefinition } from '../definition.ts';
 import type { FieldType, ListType, NumberType, StringType } from '../field-type.ts';
 import type { CrdOverlay, Facets } from './crd-overlay.ts';
 
-/** Gives a definition with what the CRDs say about its fields. */
+/** Returns a definition with the limits and rules that the CRDs have for its fields. */
 export function applyOverlay(name: string, definition: Definition, overlay: CrdOverlay): Definition {
   if (definition.kind === 'alias') return definition;
   const fields = Object.entries(definition.fields).map(([field, body]): [string, FieldDefinition] => [

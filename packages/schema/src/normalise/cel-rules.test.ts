@@ -41,11 +41,11 @@ test.for([
     ],
   },
   {
-    title: 'a rule over values is no group',
+    title: 'a rule over values is not a group',
     given: "!has(self.realtime) || !self.realtime || !self.value.contains('resourcesDuration.')",
     want: [],
   },
-  { title: 'no CEL at all is no group', given: 'has(', want: [] },
+  { title: 'invalid CEL is not a group', given: 'has(', want: [] },
 ])('$title', ({ given, want }) => {
   expect(readCelRule(given)).toEqual({ groups: want, ofElements: false });
 });

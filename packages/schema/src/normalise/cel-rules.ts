@@ -10,14 +10,15 @@ const ONE = /^\(has\(\w+\.\w+\) && !has\(\w+\.\w+\)\) \|\| \(!has\(\w+\.\w+\) &&
 const OR_NONE = / \|\| \(!has\(\w+\.\w+\) && !has\(\w+\.\w+\)\)$/;
 const EACH = /^self\.all\(\w+, (.*)\)$/s;
 
-/** A validation rule of a CRD, as groups of fields, and whether it is about the elements of a list. */
+/** A validation rule of a CRD as groups of fields. */
 export interface CelGroups {
   readonly groups: readonly FieldGroup[];
+  /** Whether the rule is about the elements of a list. */
   readonly ofElements: boolean;
 }
 
 /**
- * Gives the groups of fields that a CEL rule keeps apart; a rule that says something else gives none.
+ * Returns the groups of fields that a CEL rule makes exclusive; other rules give none.
  *
  * @see https://kubernetes.io/docs/reference/using-api/cel/
  */

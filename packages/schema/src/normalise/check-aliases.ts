@@ -3,7 +3,7 @@ import type { FieldType } from '../field-type.ts';
 import { SchemaError } from '../schema-error.ts';
 
 /**
- * Checks that no alias leads back to itself, for such a type has no values.
+ * Checks that no alias refers back to itself: such a type has no values.
  *
  * @throws SchemaError `SCHEMA_CYCLE` naming the definition.
  */

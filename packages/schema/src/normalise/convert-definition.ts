@@ -6,7 +6,7 @@ import { type ConversionContext, convertType } from './convert-type.ts';
 import { findDeprecation } from './deprecations.ts';
 
 /**
- * Gives the normalised form of one definition of the schema.
+ * Returns the normalised form of one definition of the schema.
  *
  * @throws SchemaError naming the definition that is malformed, too deep, or refers to one that is missing.
  */

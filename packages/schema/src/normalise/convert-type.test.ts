@@ -59,7 +59,7 @@ test.for([
 test.for([
   { title: 'no schema', given: 7, code: 'SCHEMA_MALFORMED' },
   { title: 'a reference to another file', given: { $ref: 'x.json#/a' }, code: 'SCHEMA_MALFORMED' },
-  { title: 'a reference that is no text', given: { $ref: 1 }, code: 'SCHEMA_MALFORMED' },
+  { title: 'a reference that is not a string', given: { $ref: 1 }, code: 'SCHEMA_MALFORMED' },
   {
     title: 'a reference to nothing',
     given: { $ref: '#/definitions/a.No' },

@@ -3,10 +3,10 @@ import { findField, isJsonObject, type JsonObject, textsOf } from '../json-objec
 import { findReference } from '../read/source-schema.ts';
 import { SchemaError } from '../schema-error.ts';
 
-/** What the conversion of a type needs to know of the definition it belongs to. */
+/** What the conversion of a type needs to know about its definition. */
 export interface ConversionContext {
   readonly definition: string;
-  /** The field of the definition, if it is one's. */
+  /** The field, if the type is that of a field. */
   readonly field?: string;
   readonly typeNames: ReadonlyMap<string, string>;
   /** Whether descriptions are kept. */
@@ -16,7 +16,7 @@ export interface ConversionContext {
 const MAX_DEPTH = 32;
 
 /**
- * Gives the type that a node of a JSON schema describes.
+ * Returns the type that a node of a JSON schema describes.
  *
  * @throws SchemaError `SCHEMA_MALFORMED`, `SCHEMA_MISSING_DEFINITION` or `SCHEMA_TOO_DEEP`, naming the definition.
  */
@@ -108,7 +108,7 @@ function limits<Key extends string>(node: JsonObject, keys: readonly Key[]): Par
   const result: Partial<Record<Key, number>> = {};
   for (const key of keys) {
     const value = findField(node, key);
-    // JSON may hold numbers beyond all that JavaScript can.
+    // A number in JSON may be too large for JavaScript.
     if (typeof value === 'number' && Number.isFinite(value)) result[key] = value;
   }
   return result;

@@ -5,7 +5,7 @@ import type { CrdSchema } from '../read/crd.ts';
 import { SchemaError } from '../schema-error.ts';
 import { type CelGroups, readCelRule } from './cel-rules.ts';
 
-/** What the CRDs say of one place: `Template.name`, or `CronWorkflowSpec.schedules[]` for its elements. */
+/** What the CRDs say about one place: `Template.name`, or `CronWorkflowSpec.schedules[]` for its elements. */
 export type Facets = Readonly<Record<string, unknown>>;
 
 /** What the CRDs add to the definitions. */
@@ -29,11 +29,11 @@ const MAX_DEPTH = 200;
 const MAX_PLACES = 1_000_000;
 
 /**
- * Gives the limits that the CRDs put on the fields of definitions. The CRDs write every path out, so a limit
- * counts for a field only when each path that ends in the field has it. A rule over several fields counts
+ * Returns the limits that the CRDs put on the fields of definitions. The CRDs write every path out, so a limit
+ * applies to a field only if every path that ends in the field has it. A rule over several fields applies
  * wherever it is found.
  *
- * @throws SchemaError `SCHEMA_TOO_DEEP` when a CRD is nested beyond reason.
+ * @throws SchemaError `SCHEMA_TOO_DEEP` when a CRD is nested too deeply.
  */
 export function readCrdOverlay(
   crds: readonly CrdSchema[],
@@ -49,7 +49,7 @@ export function readCrdOverlay(
   return { facets: collector.facets, groups: collector.groups };
 }
 
-/** Where in the CRDs a node stands. */
+/** The position of a node in the CRDs. */
 interface Position {
   readonly place: string;
   readonly depth: number;

@@ -1,6 +1,6 @@
 const USE_CSI = 'Kubernetes no longer supports it; use `csi`.';
 
-/** What to use instead of a deprecated field, in our own words. */
+/** What to use instead of a deprecated field. */
 const ADVICE: Readonly<Record<string, string>> = {
   'CronWorkflowSpec.schedule': 'Use `schedules`.',
   'Synchronization.mutex': 'Use `mutexes`.',
@@ -15,7 +15,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   'Volume.gitRepo': 'Clone into an `emptyDir` with an init container.',
 };
 
-/** Gives the advice for a field whose description says that it is deprecated. */
+/** Returns what to use instead of a field whose description says that it is deprecated. */
 export function findDeprecation(place: string, description: string): string | undefined {
   if (!/\bdeprecated\b/i.test(description)) return undefined;
   return ADVICE[place] ?? (place.startsWith('Volume.') ? USE_CSI : 'Argo or Kubernetes may drop it.');

@@ -5,9 +5,9 @@ import { SchemaError } from '../schema-error.ts';
 const MAX_DEPTH = 64;
 
 /**
- * Gives the names of all definitions that the roots use, directly or through others, in the order found.
+ * Returns the names of all definitions that the roots use, directly or through others, in the order found.
  *
- * @throws SchemaError `SCHEMA_MISSING_DEFINITION` when one refers to a definition that is not there.
+ * @throws SchemaError `SCHEMA_MISSING_DEFINITION` when one refers to a definition that does not exist.
  */
 export function findReachable(schema: SourceSchema, roots: readonly string[]): readonly string[] {
   const found = new Set(roots);

@@ -1,7 +1,7 @@
 import type { SourceSchema } from '../read/source-schema.ts';
 import { SchemaError } from '../schema-error.ts';
 
-/** The kinds of object that people write, in the order of Argo's documentation. */
+/** The kinds of objects that users write, in the order of Argo's documentation. */
 export const ROOT_KINDS = [
   'Workflow',
   'WorkflowTemplate',
@@ -16,7 +16,7 @@ export const API_VERSION = 'argoproj.io/v1alpha1';
 const GROUP = 'io.argoproj.workflow.v1alpha1';
 
 /**
- * Gives the definition of every kind that people write.
+ * Returns the definition of every kind that users write.
  *
  * @throws SchemaError `SCHEMA_MISSING_KIND` when the schema lacks one of them.
  */
@@ -27,7 +27,7 @@ export function findRoots(schema: SourceSchema): ReadonlyMap<string, string> {
       if (schema.definitions.has(name)) return [kind, name];
       throw new SchemaError(
         'SCHEMA_MISSING_KIND',
-        `Definition "${name}" is missing: this is no schema of Argo Workflows, or only a part of one.`,
+        `Definition "${name}" is missing: this is not a schema of Argo Workflows, or only a part of one.`,
         { definition: name },
       );
     }),

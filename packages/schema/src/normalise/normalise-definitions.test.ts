@@ -127,12 +127,12 @@ test.for([
     want: { code: 'SCHEMA_CYCLE', definition: 'io.argoproj.workflow.v1alpha1.A' },
   },
   {
-    title: 'a definition that is no object',
+    title: 'a definition that is not an object',
     given: smallSchema({ Template: 'text' }),
     want: { code: 'SCHEMA_MALFORMED', definition: 'io.argoproj.workflow.v1alpha1.Template' },
   },
   {
-    title: 'properties that are no object',
+    title: 'properties that are not an object',
     given: smallSchema({ Template: { properties: [] } }),
     want: { code: 'SCHEMA_MALFORMED', definition: 'io.argoproj.workflow.v1alpha1.Template' },
   },

@@ -27,15 +27,15 @@ export interface NormaliseOptions {
    */
   readonly descriptions?: boolean | undefined;
   /**
-   * What to put right after schema and CRDs were read.
+   * Corrections to apply after the schema and the CRDs were read.
    * @default the project's own table
    */
   readonly corrections?: readonly Correction[] | undefined;
 }
 
 /**
- * Gives everything that the five kinds of object consist of: Argo's own schema for sharing and recursion, the
- * CRDs laid over it for limits and rules, and the corrections on top.
+ * Returns everything that the five kinds of objects consist of: Argo's own schema for sharing and recursion, the
+ * limits and rules of the CRDs over it, and the corrections on top.
  *
  * @throws SchemaError naming the definition that is missing, malformed, cyclic or nested too deeply.
  */
@@ -75,7 +75,7 @@ function mapDefinitions(
   );
 }
 
-/** The swagger lacks the constants that the schema gives apiVersion and kind; and objects do not count without them. */
+/** The swagger file lacks the constants of apiVersion and kind, which every object needs. */
 function withConstants(
   kinds: Readonly<Record<string, string>>,
   name: string,

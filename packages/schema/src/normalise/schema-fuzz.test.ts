@@ -79,7 +79,7 @@ test('CRDs of any shape are read or refused with a code', () => {
   );
 });
 
-test('limits that are none are left out', () => {
+test('invalid limits are left out', () => {
   const broken = {
     minimum: Number.POSITIVE_INFINITY,
     maximum: 'x',
@@ -100,7 +100,7 @@ test('documents of any shape are read or refused with a code', () => {
   fc.assert(fc.property(fc.anything(), (document) => read(document) instanceof SchemaError));
 });
 
-test('a schema from which any one definition is missing is refused by its name', () => {
+test('a schema without one of its definitions is refused by name', () => {
   const whole = smallSchema({
     Template: { properties: { a: ref('A') } },
     A: { properties: { b: ref('B') } },
@@ -113,7 +113,7 @@ test('a schema from which any one definition is missing is refused by its name',
   }
 });
 
-test('long chains and large definitions are read', () => {
+test('long chains and large definitions can be read', () => {
   const chain = Array.from({ length: 3_000 }, (_, index) => [
     `A${index}`,
     { properties: { next: ref(`A${index + 1}`) } },
@@ -123,7 +123,7 @@ test('long chains and large definitions are read', () => {
   expect(read(smallSchema({ Template: ref('A0'), ...Object.fromEntries(aliases), A3000: {} }))).toBe('read');
 });
 
-test('a CRD whose parts stand for each other without end is refused', () => {
+test('a CRD whose parts refer to each other endlessly is refused', () => {
   // YAML anchors make such trees: small in the file, endless when followed.
   let node: object = {};
   for (let level = 0; level < 100; level += 1) node = { properties: { a: node, b: node, c: node } };
@@ -134,7 +134,7 @@ test('a CRD whose parts stand for each other without end is refused', () => {
   });
 });
 
-test('nesting without end is refused by name', () => {
+test('endless nesting is refused by name', () => {
   let node: unknown = { type: 'string' };
   for (let depth = 0; depth < 20_000; depth += 1) node = { type: 'array', items: node };
   expect(read(smallSchema({ Template: node }))).toMatchObject({

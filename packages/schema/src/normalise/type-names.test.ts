@@ -14,7 +14,7 @@ test.for([
     want: ['Event', 'ComExampleEvent'],
   },
   {
-    title: 'words of TypeScript are no names',
+    title: 'words of TypeScript are not names',
     given: ['com.example.default', 'com.example.string'],
     want: ['ComExampleDefault', 'ComExampleString'],
   },

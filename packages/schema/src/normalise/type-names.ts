@@ -1,10 +1,10 @@
 import { SchemaError } from '../schema-error.ts';
 
 /**
- * Gives every definition a short type name: the last part of its name, with the group in front where two would
+ * Assigns every definition a short type name: the last part of its name, with the group in front if two would
  * be equal. Argo's own definitions keep the plain name.
  *
- * @throws SchemaError `SCHEMA_NAME` when no name can be made of it.
+ * @throws SchemaError `SCHEMA_NAME` when a definition gives no valid name.
  */
 export function assignTypeNames(names: readonly string[]): ReadonlyMap<string, string> {
   const taken = new Map<string, string>();
@@ -25,7 +25,7 @@ export function assignTypeNames(names: readonly string[]): ReadonlyMap<string, s
   return result;
 }
 
-/** What TypeScript does not take as the name of a type, or takes as something else. */
+/** Words that cannot name a type in TypeScript. */
 const RESERVED = new Set(
   `any bigint boolean break case catch class const continue debugger default delete do else enum export extends false finally for
   function if implements import in instanceof interface let never new null number object package private protected public return
@@ -40,7 +40,7 @@ function isTypeName(text: string): boolean {
 
 function reasonAgainst(short: string, taken: ReadonlyMap<string, string>): string {
   const other = taken.get(short);
-  return other === undefined ? `"${short}" cannot be one` : `"${short}" is that of "${other}"`;
+  return other === undefined ? `"${short}" is not a valid name` : `"${short}" is the name of "${other}"`;
 }
 
 function rank(name: string): number {

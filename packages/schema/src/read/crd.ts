@@ -9,9 +9,9 @@ export interface CrdSchema {
 }
 
 /**
- * Gives the kinds and schemas that CustomResourceDefinitions hold.
+ * Returns the kinds and schemas of CustomResourceDefinitions.
  *
- * @throws SchemaError `SCHEMA_MALFORMED` when a document is no CustomResourceDefinition with a schema.
+ * @throws SchemaError `SCHEMA_MALFORMED` when a document is not a CustomResourceDefinition with a schema.
  */
 export function readCrds(documents: readonly SourceDocument[]): readonly CrdSchema[] {
   return documents.map(({ file, content }) => {
@@ -24,7 +24,7 @@ export function readCrds(documents: readonly SourceDocument[]): readonly CrdSche
     if (typeof kind === 'string' && isJsonObject(schema)) return { kind, schema };
     throw new SchemaError(
       'SCHEMA_MALFORMED',
-      `${file} is no CustomResourceDefinition with a schema. Give the files of manifests/base/crds/full.`,
+      `${file} is not a CustomResourceDefinition with a schema. Use the files of manifests/base/crds/full.`,
       { file },
     );
   });

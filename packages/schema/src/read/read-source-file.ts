@@ -12,7 +12,7 @@ export interface SourceFile extends SourceDocument {
 }
 
 /**
- * Gives the content of a JSON or YAML file.
+ * Returns the content of a JSON or YAML file.
  *
  * @throws SchemaError `SCHEMA_UNREADABLE`, `SCHEMA_TOO_LARGE` or `SCHEMA_SYNTAX`, naming the file.
  */
@@ -28,7 +28,7 @@ function readBytes(file: string): Buffer {
     if (size > MAX_BYTES) {
       throw new SchemaError(
         'SCHEMA_TOO_LARGE',
-        `${file} has ${size} bytes; a schema has at most ${MAX_BYTES}.`,
+        `${file} has ${size} bytes; the limit is ${MAX_BYTES}. Check that it is the right file.`,
         { file },
       );
     }
@@ -42,14 +42,16 @@ function readBytes(file: string): Buffer {
   }
 }
 
-/** Without the byte order mark, if there is one. */
+/** Returns the text without its byte order mark. */
 function decode(file: string, bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     const hint =
-      bytes[0] === 0x1f && bytes[1] === 0x8b ? 'It is packed with gzip: unpack it.' : 'Check the file.';
-    throw new SchemaError('SCHEMA_SYNTAX', `${file} is no text in UTF-8. ${hint}`, { file, cause });
+      bytes[0] === 0x1f && bytes[1] === 0x8b
+        ? 'It is compressed with gzip: decompress it.'
+        : 'Check the file.';
+    throw new SchemaError('SCHEMA_SYNTAX', `${file} is not text in UTF-8. ${hint}`, { file, cause });
   }
 }
 

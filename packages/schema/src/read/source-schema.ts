@@ -1,15 +1,15 @@
 import { findField, isJsonObject, type JsonObject } from '../json-object.ts';
 import { SchemaError } from '../schema-error.ts';
 
-/** The definitions of Argo's own schema as they stand in the file. */
+/** The definitions of Argo's own schema, as in the file. */
 export interface SourceSchema {
   readonly definitions: ReadonlyMap<string, JsonObject>;
 }
 
 /**
- * Gives the definitions that schema and swagger hold together; where both have one, the first wins.
+ * Returns the definitions of the schema and the swagger file; if both have one, the first wins.
  *
- * @throws SchemaError `SCHEMA_MALFORMED` when a document has no definitions or one of them is no object.
+ * @throws SchemaError `SCHEMA_MALFORMED` when a document has no definitions, or one of them is not an object.
  */
 export function readSourceSchema(documents: readonly SourceDocument[]): SourceSchema {
   const definitions = new Map<string, JsonObject>();
@@ -53,9 +53,9 @@ function definitionsOf(document: SourceDocument): JsonObject {
 const REFERENCE = /^#\/(?:definitions|\$defs|components\/schemas)\/(.+)$/;
 
 /**
- * Gives the name of the definition that a node refers to, if it does.
+ * Returns the name of the definition that a node refers to, if it does.
  *
- * @throws SchemaError `SCHEMA_MALFORMED` when the reference leads out of the file.
+ * @throws SchemaError `SCHEMA_MALFORMED` when the reference leaves the file.
  */
 export function findReference(node: JsonObject, definition: string): string | undefined {
   const all = findField(node, 'allOf');
@@ -67,7 +67,7 @@ export function findReference(node: JsonObject, definition: string): string | un
   if (name !== undefined) return name.replaceAll('~1', '/').replaceAll('~0', '~');
   throw new SchemaError(
     'SCHEMA_MALFORMED',
-    `Definition "${definition}" refers to ${JSON.stringify(target)}, which is no definition of the same file.`,
+    `Definition "${definition}" refers to ${JSON.stringify(target)}, which is not a definition in the same file.`,
     { definition },
   );
 }

@@ -40,7 +40,7 @@ test.for([
   expect(readdirSync(folder.path).sort()).toEqual(['bad.json', 'good.json', 'v4.1']);
 });
 
-test('a write that fails half way puts back what was there', () => {
+test('a write that fails halfway puts back the old files', () => {
   using folder = temporaryFolder();
   const schema = folder.write('schema.json', JSON.stringify(smallSchema()));
   const target = join(folder.path, 'argo', 'v4.1');
@@ -52,7 +52,7 @@ test('a write that fails half way puts back what was there', () => {
   expect(readdirSync(join(folder.path, 'argo'))).toEqual(['v4.1']);
 });
 
-test('a folder that cannot be made is an error', () => {
+test('a folder that cannot be created is an error', () => {
   using folder = temporaryFolder();
   const schema = folder.write('schema.json', JSON.stringify(smallSchema()));
   expect(() =>
@@ -60,7 +60,7 @@ test('a folder that cannot be made is an error', () => {
   ).toThrow(expect.objectContaining({ code: 'SCHEMA_IMPORT' }));
 });
 
-test.for(['4.1', 'latest', '', '4.1.2/../..'])('%j is no version', (version) => {
+test.for(['4.1', 'latest', '', '4.1.2/../..'])('%j is not a version', (version) => {
   expect(() => importSchema({ version, into: 'nowhere', files: {} })).toThrow(
     expect.objectContaining({ code: 'SCHEMA_VERSION' }),
   );

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { SourceFile } from '../read/read-source-file.ts';
 import type { LoadedSchema } from '../read-schema.ts';
 
-/** Gives the text that says where imported definitions come from. */
+/** Returns the text that says where imported definitions come from. */
 export function renderOrigin(version: string, files: LoadedSchema['files']): string {
   const rows = [
     row(files.schema, 'api/jsonschema/schema.json'),

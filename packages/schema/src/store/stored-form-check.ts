@@ -1,7 +1,7 @@
 import { plainKinds } from '../field-type.ts';
 import { findField, isJsonObject } from '../json-object.ts';
 
-/** What is wrong with a stored form. */
+/** What is wrong with stored definitions. */
 export interface StoredFormProblem {
   readonly message: string;
   readonly definition?: string | undefined;
@@ -10,10 +10,10 @@ export interface StoredFormProblem {
 const PLAIN_KINDS: ReadonlySet<string> = new Set(plainKinds);
 const MAX_DEPTH = 40;
 
-/** Gives the first thing that is wrong with a stored form, or nothing. */
+/** Returns the first thing that is wrong with stored definitions, undefined if they are right. */
 export function checkStoredForm(content: unknown, form: number): StoredFormProblem | undefined {
   if (findField(content, 'form') !== form)
-    return { message: `it is not form ${form} of stored definitions.` };
+    return { message: `it does not hold definitions in form ${form}.` };
   if (typeof findField(content, 'version') !== 'string') return { message: 'it has no version.' };
   const definitions = findField(content, 'definitions');
   if (!isJsonObject(definitions)) return { message: 'it has no definitions.' };
@@ -67,5 +67,5 @@ function typeProblem(type: unknown, definitions: object, depth: number): string 
       ? undefined
       : `refers to "${String(to)}", which is missing,`;
   }
-  return typeof kind === 'string' && PLAIN_KINDS.has(kind) ? undefined : 'has a type of no known kind';
+  return typeof kind === 'string' && PLAIN_KINDS.has(kind) ? undefined : 'has a type of unknown kind';
 }

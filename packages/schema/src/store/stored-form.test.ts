@@ -9,7 +9,7 @@ function definitions(descriptions: boolean) {
   return normaliseDefinitions({ schema, crds: [] }, { version: 'v0.1', descriptions });
 }
 
-test('what is written is read again', () => {
+test('what is written can be read back', () => {
   expect(parseDefinitions(serialiseDefinitions(definitions(false)))).toEqual(definitions(false));
 });
 
@@ -17,7 +17,7 @@ test('descriptions are left out', () => {
   expect(serialiseDefinitions(definitions(true))).toBe(serialiseDefinitions(definitions(false)));
 });
 
-test('every field has a line of its own', () => {
+test('every field has its own line', () => {
   expect(serialiseDefinitions(definitions(false))).toContain(`
     "Template": {
       "kind": "object",
@@ -37,7 +37,7 @@ const object = { kind: 'object', origin: 'a.D', fields: {} };
 
 test.for([
   { title: 'no JSON', given: '{', want: 'not valid JSON' },
-  { title: 'another form', given: { ...valid, form: 2 }, want: 'not form 1' },
+  { title: 'another form', given: { ...valid, form: 2 }, want: 'definitions in form 1' },
   { title: 'no version', given: { ...valid, version: undefined }, want: 'no version' },
   { title: 'no kinds', given: { ...valid, kinds: undefined }, want: 'no kinds' },
   { title: 'no definitions', given: { ...valid, definitions: [] }, want: 'no definitions' },
@@ -64,7 +64,7 @@ test.for([
   {
     title: 'an unknown type',
     given: { ...valid, definitions: { D: { ...object, fields: { a: { type: { kind: 'nonsense' } } } } } },
-    want: 'of no known kind in field "a"',
+    want: 'of unknown kind in field "a"',
   },
   {
     title: 'a reference to nothing',

@@ -4,7 +4,7 @@ import { checkStoredForm } from './stored-form-check.ts';
 
 const FORM = 1;
 
-/** Gives the text in which definitions are stored: sorted, one line a field, without descriptions. */
+/** Returns definitions as stored text: sorted, one line per field, without descriptions. */
 export function serialiseDefinitions(schema: SchemaDefinitions): string {
   const names = Object.keys(schema.definitions).sort();
   const definitions = names.map(
@@ -37,7 +37,7 @@ function definitionText(definition: Definition | undefined): string {
   return `{\n${[...head, `      "fields": ${body}`].join(',\n')}\n    }`;
 }
 
-/** Empty lists and `false` go without saying. */
+/** Empty lists and `false` are left out. */
 function isDefault(value: unknown): boolean {
   return value === false || (Array.isArray(value) && value.length === 0);
 }
@@ -47,9 +47,9 @@ function fieldText(field: object | undefined): string {
 }
 
 /**
- * Gives the definitions that a stored text holds.
+ * Returns the definitions in a stored text.
  *
- * @throws SchemaError `SCHEMA_STORED_FORM` when the text is no stored form of definitions.
+ * @throws SchemaError `SCHEMA_STORED_FORM` when the text does not hold stored definitions.
  */
 export function parseDefinitions(text: string, file = 'definitions.json'): SchemaDefinitions {
   let content: unknown;
@@ -65,7 +65,7 @@ export function parseDefinitions(text: string, file = 'definitions.json'): Schem
   if (problem !== undefined) {
     throw new SchemaError(
       'SCHEMA_STORED_FORM',
-      `${file}: ${problem.message} Import Argo's schema, and name the definitions.json that comes of it.`,
+      `${file}: ${problem.message} Import Argo's schema, and use the definitions.json that the import writes.`,
       {
         file,
         definition: problem.definition,

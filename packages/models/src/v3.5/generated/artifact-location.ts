@@ -12,7 +12,7 @@ import type { S3Artifact } from './s3-artifact.ts';
 
 interface ArtifactLocationFields {
   /**
-   * Whether the logs of the main container are saved there; absent, the workflow's setting counts. What the controller's configuration turns on cannot be turned off.
+   * Whether the logs of the main container are saved there; if absent, the workflow's setting applies. What the controller's configuration turns on cannot be turned off.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -38,7 +38,7 @@ interface ArtifactLocationWithS3 extends ArtifactLocationFields {
 
 interface ArtifactLocationWithGit extends ArtifactLocationFields {
   /**
-   * Part of every place; outputs cannot be saved to a repository.
+   * Part of every location; outputs cannot be saved to a repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -106,7 +106,7 @@ interface ArtifactLocationWithHdfs extends ArtifactLocationFields {
 
 interface ArtifactLocationWithRaw extends ArtifactLocationFields {
   /**
-   * Part of every place; outputs cannot be saved as text in the manifest.
+   * Part of every location; outputs cannot be saved as text in the manifest.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */

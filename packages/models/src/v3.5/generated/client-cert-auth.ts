@@ -3,7 +3,7 @@
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A certificate for TLS with its key, each from a Secret; both are needed.
+ * A certificate for TLS with its key, each from a Secret; both are required.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth
  */

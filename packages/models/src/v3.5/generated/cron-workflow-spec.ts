@@ -10,7 +10,7 @@ import type { WorkflowSpec } from './workflow-spec.ts';
  */
 export interface CronWorkflowSpec {
   /**
-   * IANA name of the time zone in which the schedules are read, such as `Europe/Berlin`; that of the controller when absent.
+   * IANA name of the time zone in which the schedules are read, such as `Europe/Berlin`. Defaults to that of the controller.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
@@ -22,7 +22,7 @@ export interface CronWorkflowSpec {
    */
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace' | undefined;
   /**
-   * How many finished runs of phase `Failed` or `Error` are kept, the newest; 1 when absent.
+   * How many finished runs of phase `Failed` or `Error` are kept, the newest. Defaults to 1.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
@@ -40,7 +40,7 @@ export interface CronWorkflowSpec {
    */
   readonly startingDeadlineSeconds?: number | undefined;
   /**
-   * How many finished runs that succeeded are kept, the newest; 3 when absent.
+   * How many finished runs that succeeded are kept, the newest. Defaults to 3.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */

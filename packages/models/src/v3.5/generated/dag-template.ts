@@ -9,13 +9,13 @@ import type { DAGTask } from './dag-task.ts';
  */
 export interface DAGTemplate {
   /**
-   * Whether no further tasks are started after a failure; true when absent. In practice tasks that are ready in other branches run in any case.
+   * Whether no further tasks are started after a failure. Defaults to true. In practice tasks that are ready in other branches run in any case.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
    */
   readonly failFast?: boolean | undefined;
   /**
-   * Names of the tasks to run, separated by blanks, with all they depend on; all tasks without successors when absent.
+   * Names of the tasks to run, separated by blanks, with all they depend on; if absent, all tasks without successors.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
    */

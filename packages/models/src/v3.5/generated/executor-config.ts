@@ -7,7 +7,7 @@
  */
 export interface ExecutorConfig {
   /**
-   * Service account with whose token Argo's own containers talk to Kubernetes; that of the pod when absent.
+   * Service account with whose token Argo's own containers talk to Kubernetes. Defaults to that of the pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorconfig
    */

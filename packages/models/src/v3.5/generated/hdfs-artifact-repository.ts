@@ -16,7 +16,7 @@ export interface HDFSArtifactRepository {
    */
   readonly addresses?: readonly string[] | undefined;
   /**
-   * Whether an existing file is replaced; false when absent.
+   * Whether an existing file is replaced. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
    */
@@ -64,7 +64,7 @@ export interface HDFSArtifactRepository {
    */
   readonly krbUsername?: string | undefined;
   /**
-   * Pattern of paths with tags; `{{workflow.name}}/{{pod.name}}` when absent.
+   * Pattern of paths with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
    */

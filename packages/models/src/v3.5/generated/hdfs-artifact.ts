@@ -16,7 +16,7 @@ export interface HDFSArtifact {
    */
   readonly addresses?: readonly string[] | undefined;
   /**
-   * Whether an existing file is replaced; false when absent.
+   * Whether an existing file is replaced. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */

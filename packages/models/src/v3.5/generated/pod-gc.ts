@@ -3,25 +3,25 @@
 import type { LabelSelector } from './label-selector.ts';
 
 /**
- * After which event pods are deleted; absent, they stay until the workflow goes.
+ * After which event pods are deleted; if absent, they stay until the workflow goes.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
  */
 export interface PodGC {
   /**
-   * How long a pod stays after the event, as seconds or such as `30s`; absent, as long as the controller is set up for, by itself 5 seconds.
+   * How long a pod stays after the event, as seconds or such as `30s`; if absent, as long as the controller is configured for, 5 seconds by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
    */
   readonly deleteDelayDuration?: string | undefined;
   /**
-   * Only pods whose labels fit are deleted; all when absent.
+   * Only pods with matching labels are deleted; all by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
    */
   readonly labelSelector?: LabelSelector | undefined;
   /**
-   * When pods go: `OnPodCompletion` and `OnPodSuccess` delete each one when it has ended or succeeded, `OnWorkflowCompletion` and `OnWorkflowSuccess` all when the workflow has. Empty or absent, pods stay.
+   * When pods go: `OnPodCompletion` and `OnPodSuccess` delete each one when it has finished or succeeded, `OnWorkflowCompletion` and `OnWorkflowSuccess` all when the workflow has. If empty or absent, pods stay.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
    */

@@ -15,7 +15,7 @@ export interface SemaphoreRef {
    */
   readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
   /**
-   * Namespace of the ConfigMap or of the key; that of the workflow when absent.
+   * Namespace of the ConfigMap or of the key. Defaults to that of the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */

@@ -5,7 +5,7 @@ import type { SuppliedValueFrom } from './supplied-value-from.ts';
 
 interface ValueFromFields {
   /**
-   * Value of an output whose source has none, for instance of a missing file or of a skipped call.
+   * Value of an output whose source has none, for example of a missing file or of a skipped call.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -110,7 +110,7 @@ interface ValueFromWithEvent extends ValueFromFields {
 
 interface ValueFromWithSupplied extends ValueFromFields {
   /**
-   * For outputs of `suspend`: says that somebody gives the value before the node is resumed; written as `{}`.
+   * For outputs of `suspend`: says that someone supplies the value before the node is resumed; written as `{}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */

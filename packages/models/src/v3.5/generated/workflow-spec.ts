@@ -28,13 +28,13 @@ import type { WorkflowTemplateRef } from './workflow-template-ref.ts';
 
 interface WorkflowSpecFields {
   /**
-   * Name of the template to start with; needed unless a referred WorkflowTemplate has one.
+   * Name of the template to start with; required unless a referred WorkflowTemplate has one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly entrypoint?: string | undefined;
   /**
-   * Name of a template that runs with the workflow's arguments when the workflow has ended in any phase, not after `argo terminate`. `hooks.exit` may have its own arguments.
+   * Name of a template that runs with the workflow's arguments when the workflow has finished in any phase, not after `argo terminate`. `hooks.exit` may have its own arguments.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -46,7 +46,7 @@ interface WorkflowSpecFields {
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * Seconds from the start after which the workflow is stopped and fails (exit handlers still run); 0 stops it at once, absent it may run for ever.
+   * Seconds from the start after which the workflow is stopped and fails (exit handlers still run); 0 stops it at once; if absent, it may run forever.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -58,25 +58,25 @@ interface WorkflowSpecFields {
    */
   readonly affinity?: Affinity | undefined;
   /**
-   * Whether logs of main containers are kept as artifacts; a template's `archiveLocation` may say otherwise. What the controller's configuration turns on cannot be turned off here; false when absent.
+   * Whether logs of main containers are kept as artifacts; a template's `archiveLocation` may override it. What the controller's configuration turns on cannot be turned off here. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly archiveLogs?: boolean | undefined;
   /**
-   * When output artifacts are deleted from their storage, and as whom; an artifact may say otherwise. Absent, they stay.
+   * When output artifacts are deleted from their storage, and with which service account; an artifact may override it. If absent, they stay.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly artifactGC?: WorkflowLevelArtifactGC | undefined;
   /**
-   * The ConfigMap entry that describes the artifact repository; absent, the default of the namespace counts, then that of the controller.
+   * The ConfigMap entry that describes the artifact repository; if absent, the default of the namespace applies, then that of the controller.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly artifactRepositoryRef?: ArtifactRepositoryRef | undefined;
   /**
-   * Whether pods get the token of their service account; true when absent. When false, `executor.serviceAccountName` has to supply one.
+   * Whether pods get the token of their service account. Defaults to true. When false, `executor.serviceAccountName` must supply one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -88,7 +88,7 @@ interface WorkflowSpecFields {
    */
   readonly dnsConfig?: PodDNSConfig | undefined;
   /**
-   * Where pods get their DNS settings from; `ClusterFirst` when absent. With `hostNetwork` it has to be `ClusterFirstWithHostNet` for names of the cluster.
+   * Where pods get their DNS settings from. Defaults to `ClusterFirst`. With `hostNetwork` it must be `ClusterFirstWithHostNet` for names of the cluster.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -112,7 +112,7 @@ interface WorkflowSpecFields {
    */
   readonly hostAliases?: readonly HostAlias[] | undefined;
   /**
-   * Whether pods share the network of their machine; false when absent. See `dnsPolicy` for names of the cluster.
+   * Whether pods share the network of their machine. Defaults to false. See `dnsPolicy` for names of the cluster.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -124,19 +124,19 @@ interface WorkflowSpecFields {
    */
   readonly imagePullSecrets?: readonly LocalObjectReference[] | undefined;
   /**
-   * Prometheus metrics about the workflow as a whole; those about nodes stand in templates.
+   * Prometheus metrics about the workflow as a whole; those about nodes are in templates.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly metrics?: Metrics | undefined;
   /**
-   * Labels that a machine needs to get pods of templates that have no selector of their own.
+   * Labels that a machine needs to run pods of templates without their own selector.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly nodeSelector?: { readonly [name: string]: string } | undefined;
   /**
-   * Largest number of pods of this workflow that run at once; unlimited when absent.
+   * Maximum number of pods of this workflow that run at once; unlimited by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -148,26 +148,26 @@ interface WorkflowSpecFields {
    */
   readonly podDisruptionBudget?: PodDisruptionBudgetSpec | undefined;
   /**
-   * When pods of finished nodes are deleted; absent, they stay until the workflow goes.
+   * When pods of finished nodes are deleted; if absent, they stay until the workflow goes.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly podGC?: PodGC | undefined;
   /**
-   * Labels and annotations for every pod of the workflow; a template's `metadata` goes before them.
+   * Labels and annotations for every pod of the workflow; a template's `metadata` takes precedence.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly podMetadata?: Metadata | undefined;
   /**
-   * Numeric scheduling priority of the pods; later versions only have `podPriorityClassName`, which serves in this one too.
+   * Numeric scheduling priority of the pods; later versions only have `podPriorityClassName`, which also works in this one.
    *
    * @deprecated Use `podPriorityClassName`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly podPriority?: number | undefined;
   /**
-   * Name of the PriorityClass of the pods; the cluster's default when absent.
+   * Name of the PriorityClass of the pods. Defaults to the cluster's default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -179,7 +179,7 @@ interface WorkflowSpecFields {
    */
   readonly podSpecPatch?: string | undefined;
   /**
-   * Place in the queue when the controller limits parallel workflows: higher goes first, 0 when absent.
+   * Position in the queue when the controller limits parallel workflows: higher goes first; 0 by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -191,7 +191,7 @@ interface WorkflowSpecFields {
    */
   readonly retryStrategy?: RetryStrategy | undefined;
   /**
-   * Name of the Kubernetes scheduler that places the pods; the default scheduler when absent.
+   * Name of the Kubernetes scheduler that schedules the pods. Defaults to the default scheduler.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -203,7 +203,7 @@ interface WorkflowSpecFields {
    */
   readonly securityContext?: PodSecurityContext | undefined;
   /**
-   * Service account that the pods act as; `default` of the namespace when absent.
+   * Service account that the pods act as; if absent, `default` of the namespace.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -215,7 +215,7 @@ interface WorkflowSpecFields {
    */
   readonly shutdown?: string | undefined;
   /**
-   * Set by `argo suspend` and cleared by `argo resume`: while it is true nothing new starts and running pods go on; false when absent.
+   * Set by `argo suspend` and cleared by `argo resume`: while it is true nothing new starts and running pods go on. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -233,13 +233,13 @@ interface WorkflowSpecFields {
    */
   readonly tolerations?: readonly Toleration[] | undefined;
   /**
-   * How long the finished workflow stays in the cluster; absent, the controller's default for workflows counts, if it has one.
+   * How long the finished workflow stays in the cluster; if absent, the controller's default for workflows applies, if it has one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly ttlStrategy?: TTLStrategy | undefined;
   /**
-   * When the claims made from `volumeClaimTemplates` are deleted; only after success when absent.
+   * When the claims made from `volumeClaimTemplates` are deleted; only after success by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -257,7 +257,7 @@ interface WorkflowSpecFields {
    */
   readonly volumes?: readonly Volume[] | undefined;
   /**
-   * Labels and annotations that the workflow itself gets when it begins, for instance when this is a WorkflowTemplate's specification.
+   * Labels and annotations that the workflow itself gets when it begins, for example when this is a WorkflowTemplate's specification.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -272,7 +272,7 @@ interface WorkflowSpecFields {
 
 interface WorkflowSpecWithWorkflowTemplateRef extends WorkflowSpecFields {
   /**
-   * The WorkflowTemplate to run; excludes `templates`, while other fields given here go before those of the WorkflowTemplate.
+   * The WorkflowTemplate to run; excludes `templates`, while other fields given here take precedence over those of the WorkflowTemplate.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */

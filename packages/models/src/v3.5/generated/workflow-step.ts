@@ -34,7 +34,7 @@ interface WorkflowStepFields {
    */
   readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
   /**
-   * Name of a template that runs with the workflow's arguments when the call has ended; `hooks.exit` may have its own.
+   * Name of a template that runs with the workflow's arguments when the call has finished; `hooks.exit` may have its own.
    *
    * @deprecated Use `hooks.exit`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep

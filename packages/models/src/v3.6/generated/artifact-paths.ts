@@ -95,7 +95,7 @@ interface ArtifactPathsFields {
 
 interface ArtifactPathsWithS3 extends ArtifactPathsFields {
   /**
-   * A bucket of S3 or of a storage that speaks its protocol, listed from the start given as `key`.
+   * A bucket of S3 or of a storage that speaks its protocol, listed from the prefix in `key`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -197,7 +197,7 @@ interface ArtifactPathsWithRaw extends ArtifactPathsFields {
 
 interface ArtifactPathsWithOss extends ArtifactPathsFields {
   /**
-   * A bucket of Alibaba Cloud OSS, listed from the start given as `key`.
+   * A bucket of Alibaba Cloud OSS, listed from the prefix in `key`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -214,7 +214,7 @@ interface ArtifactPathsWithOss extends ArtifactPathsFields {
 
 interface ArtifactPathsWithGcs extends ArtifactPathsFields {
   /**
-   * A bucket of Google Cloud Storage, listed from the start given as `key`.
+   * A bucket of Google Cloud Storage, listed from the prefix in `key`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -231,7 +231,7 @@ interface ArtifactPathsWithGcs extends ArtifactPathsFields {
 
 interface ArtifactPathsWithAzure extends ArtifactPathsFields {
   /**
-   * A container of Azure Blob Storage, listed from the start given as `blob`.
+   * A container of Azure Blob Storage, listed from the prefix in `blob`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -247,7 +247,7 @@ interface ArtifactPathsWithAzure extends ArtifactPathsFields {
 }
 
 /**
- * The place in a storage whose keys a data template lists; give one storage that can list, with the start of the keys as `key`.
+ * The storage location whose keys a data template lists; use one storage that can list, with the prefix of the keys as `key`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
  */

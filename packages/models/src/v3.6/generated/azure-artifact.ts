@@ -33,7 +33,7 @@ export interface AzureArtifact {
    */
   readonly endpoint: string;
   /**
-   * Whether credentials come from the environment as Azure's own tools find them; false when absent.
+   * Whether credentials come from the environment as Azure's own tools find them. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
    */

@@ -24,13 +24,13 @@ export interface ContainerNode {
    */
   readonly name: string;
   /**
-   * Image to run, with registry and tag as needed.
+   * Image to run, with registry and tag.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly image?: string | undefined;
   /**
-   * Program and first arguments, not run through a shell; absent, Argo asks the registry for that of the image.
+   * Program and first arguments, not run through a shell; if absent, Argo asks the registry for that of the image.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
@@ -42,19 +42,19 @@ export interface ContainerNode {
    */
   readonly args?: readonly string[] | undefined;
   /**
-   * Folder in which the command starts; that of the image when absent.
+   * Folder in which the command starts. Defaults to that of the image.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly workingDir?: string | undefined;
   /**
-   * Environment variables; they go before those of `envFrom`, tags in their values are replaced.
+   * Environment variables; they take precedence over those of `envFrom`, tags in their values are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly env?: readonly EnvVar[] | undefined;
   /**
-   * Names of containers of the set that have to succeed before this one starts its command; none when absent.
+   * Names of containers of the set that must succeed before this one starts its command; none by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
@@ -66,7 +66,7 @@ export interface ContainerNode {
    */
   readonly envFrom?: readonly EnvFromSource[] | undefined;
   /**
-   * When the image is fetched: `Always`, `IfNotPresent` or `Never`; absent, `Always` for the tag `latest` and `IfNotPresent` for others.
+   * When the image is fetched: `Always`, `IfNotPresent` or `Never`; if absent, `Always` for the tag `latest` and `IfNotPresent` for others.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
@@ -108,7 +108,7 @@ export interface ContainerNode {
    */
   readonly resources?: ResourceRequirements | undefined;
   /**
-   * Kubernetes' restart policy of this container alone; that of the pod when absent. `Always` makes an init container run beside the main one.
+   * Kubernetes' restart policy of this container alone. Defaults to that of the pod. `Always` makes an init container run beside the main one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
@@ -120,37 +120,37 @@ export interface ContainerNode {
    */
   readonly securityContext?: SecurityContext | undefined;
   /**
-   * Check that has to succeed before the other probes begin; its failure ends the container.
+   * Check that must succeed before the other probes begin; its failure ends the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly startupProbe?: Probe | undefined;
   /**
-   * Whether standard input stays open; false when absent.
+   * Whether standard input stays open. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly stdin?: boolean | undefined;
   /**
-   * Whether standard input closes after the first client has gone; false when absent.
+   * Whether standard input closes after the first client has gone. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly stdinOnce?: boolean | undefined;
   /**
-   * File in the container whose text Kubernetes keeps as the last message, which Argo shows after the exit code; `/dev/termination-log` when absent.
+   * File in the container whose text Kubernetes keeps as the last message, which Argo shows after the exit code. Defaults to `/dev/termination-log`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly terminationMessagePath?: string | undefined;
   /**
-   * Whether the end of the log stands in for an empty message file (`FallbackToLogsOnError`); `File` when absent.
+   * Whether the end of the log stands in for an empty message file (`FallbackToLogsOnError`). Defaults to `File`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError' | undefined;
   /**
-   * Whether a terminal is attached, which needs `stdin`; false when absent.
+   * Whether a terminal is attached, which needs `stdin`. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */

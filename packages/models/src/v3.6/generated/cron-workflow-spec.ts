@@ -6,7 +6,7 @@ import type { WorkflowSpec } from './workflow-spec.ts';
 
 interface CronWorkflowSpecFields {
   /**
-   * IANA name of the time zone in which the schedules are read, such as `Europe/Berlin`; that of the controller when absent.
+   * IANA name of the time zone in which the schedules are read, such as `Europe/Berlin`. Defaults to that of the controller.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
@@ -18,7 +18,7 @@ interface CronWorkflowSpecFields {
    */
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace' | undefined;
   /**
-   * How many finished runs of phase `Failed` or `Error` are kept, the newest; 1 when absent.
+   * How many finished runs of phase `Failed` or `Error` are kept, the newest. Defaults to 1.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
@@ -30,13 +30,13 @@ interface CronWorkflowSpecFields {
    */
   readonly startingDeadlineSeconds?: number | undefined;
   /**
-   * When to stop scheduling for good, counted over the runs so far; never when absent.
+   * When to stop scheduling for good, counted over the runs so far; never by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly stopStrategy?: StopStrategy | undefined;
   /**
-   * How many finished runs that succeeded are kept, the newest; 3 when absent.
+   * How many finished runs that succeeded are kept, the newest. Defaults to 3.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */

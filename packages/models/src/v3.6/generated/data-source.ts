@@ -9,7 +9,7 @@ import type { ArtifactPaths } from './artifact-paths.ts';
  */
 export interface DataSource {
   /**
-   * The place whose keys are listed; its `key` is what they have to begin with.
+   * The location whose keys are listed; its `key` is their prefix.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#datasource
    */

@@ -15,13 +15,13 @@ export interface GCSArtifactRepository {
    */
   readonly bucket?: string | undefined;
   /**
-   * Pattern of object names with tags; `{{workflow.name}}/{{pod.name}}` when absent.
+   * Pattern of object names with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifactrepository
    */
   readonly keyFormat?: string | undefined;
   /**
-   * Entry of a Secret with the JSON key of a Google service account; absent, workload identity of the pod.
+   * Entry of a Secret with the JSON key of a Google service account; if absent, workload identity of the pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifactrepository
    */

@@ -21,7 +21,7 @@ export interface HTTPHeader {
    */
   readonly value?: string | undefined;
   /**
-   * Source of a value that must not stand in the manifest; goes before `value`.
+   * Source of a value that must not be in the manifest; takes precedence over `value`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
    */

@@ -5,37 +5,37 @@ import type { HTTPHeader } from './http-header.ts';
 
 interface HTTPFields {
   /**
-   * Address of the request, with scheme; tags in it are replaced.
+   * URL of the request, with its scheme; tags in it are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly url: string;
   /**
-   * HTTP method, such as `POST`; `GET` when absent.
+   * HTTP method, such as `POST`. Defaults to `GET`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly method?: string | undefined;
   /**
-   * Header fields of the request, for instance `Content-Type`.
+   * Header fields of the request, for example `Content-Type`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly headers?: readonly HTTPHeader[] | undefined;
   /**
-   * Whether the server's certificate goes unchecked; false when absent.
+   * Whether to skip verification of the server's certificate. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly insecureSkipVerify?: boolean | undefined;
   /**
-   * Expression over `request` (`method`, `url`, `body`, `headers`) and `response` (`statusCode`, `body`, `headers`), such as `response.statusCode == 201`; absent, 2xx is success.
+   * Expression over `request` (`method`, `url`, `body`, `headers`) and `response` (`statusCode`, `body`, `headers`), such as `response.statusCode == 201`; if absent, 2xx is success.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly successCondition?: string | undefined;
   /**
-   * Longest time for the whole request, in seconds. Absent, no limit is set, although Argo's reference speaks of 30 seconds.
+   * Maximum time for the whole request, in seconds. If absent, no limit is set, although Argo's reference speaks of 30 seconds.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */

@@ -10,7 +10,7 @@ import type { TemplateRef } from './template-ref.ts';
  */
 export interface LifecycleHook {
   /**
-   * Values for the inputs of the hook's template; an exit hook of the workflow takes the workflow's when absent.
+   * Values for the inputs of the hook's template; if absent, an exit hook of the workflow gets the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
    */

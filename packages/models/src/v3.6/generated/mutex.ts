@@ -13,7 +13,7 @@ export interface Mutex {
    */
   readonly name?: string | undefined;
   /**
-   * Namespace that the name belongs to; that of the workflow when absent.
+   * Namespace that the name belongs to. Defaults to that of the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutex
    */

@@ -4,7 +4,7 @@ import type { OAuth2EndpointParam } from './o-auth2-endpoint-param.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A token by the client-credentials flow of OAuth2; id, secret and address of the server are needed.
+ * A token by the client-credentials flow of OAuth2; id, secret and address of the server are required.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
  */
@@ -22,19 +22,19 @@ export interface OAuth2Auth {
    */
   readonly clientSecretSecret?: SecretKeySelector | undefined;
   /**
-   * Further parameters of the request for a token, such as `audience`.
+   * Additional parameters of the request for a token, such as `audience`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
    */
   readonly endpointParams?: readonly OAuth2EndpointParam[] | undefined;
   /**
-   * Scopes to ask for; none are asked for when absent.
+   * Scopes to ask for; none by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
    */
   readonly scopes?: readonly string[] | undefined;
   /**
-   * Entry of a Secret with the address that gives tokens.
+   * Entry of a Secret with the URL of the token endpoint.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
    */

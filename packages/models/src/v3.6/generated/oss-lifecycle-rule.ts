@@ -13,7 +13,7 @@ export interface OSSLifecycleRule {
    */
   readonly markDeletionAfterDays?: number | undefined;
   /**
-   * Days after which objects move to the cheaper storage for rare access, at most `markDeletionAfterDays`; never when absent.
+   * Days after which objects move to the cheaper storage for rare access, at most `markDeletionAfterDays`; never by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#osslifecyclerule
    */

@@ -24,13 +24,13 @@ export interface UserContainer {
    */
   readonly name: string;
   /**
-   * Image to run, with registry and tag as needed.
+   * Image to run, with registry and tag.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly image?: string | undefined;
   /**
-   * Program and first arguments, not run through a shell; the image's own when absent.
+   * Program and first arguments, not run through a shell. Defaults to the image's own.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
@@ -42,13 +42,13 @@ export interface UserContainer {
    */
   readonly args?: readonly string[] | undefined;
   /**
-   * Folder in which the command starts; that of the image when absent.
+   * Folder in which the command starts. Defaults to that of the image.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly workingDir?: string | undefined;
   /**
-   * Environment variables; they go before those of `envFrom`, tags in their values are replaced.
+   * Environment variables; they take precedence over those of `envFrom`, tags in their values are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
@@ -60,7 +60,7 @@ export interface UserContainer {
    */
   readonly envFrom?: readonly EnvFromSource[] | undefined;
   /**
-   * When the image is fetched: `Always`, `IfNotPresent` or `Never`; absent, `Always` for the tag `latest` and `IfNotPresent` for others.
+   * When the image is fetched: `Always`, `IfNotPresent` or `Never`; if absent, `Always` for the tag `latest` and `IfNotPresent` for others.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
@@ -78,7 +78,7 @@ export interface UserContainer {
    */
   readonly livenessProbe?: Probe | undefined;
   /**
-   * Whether the container also gets all mounts of the main one at the same paths, artifacts included; false when absent.
+   * Whether the container also gets all mounts of the main one at the same paths, artifacts included. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
@@ -108,7 +108,7 @@ export interface UserContainer {
    */
   readonly resources?: ResourceRequirements | undefined;
   /**
-   * Kubernetes' restart policy of this container alone; that of the pod when absent. `Always` makes an init container run beside the main one.
+   * Kubernetes' restart policy of this container alone. Defaults to that of the pod. `Always` makes an init container run beside the main one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
@@ -120,37 +120,37 @@ export interface UserContainer {
    */
   readonly securityContext?: SecurityContext | undefined;
   /**
-   * Check that has to succeed before the other probes begin; its failure ends the container.
+   * Check that must succeed before the other probes begin; its failure ends the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly startupProbe?: Probe | undefined;
   /**
-   * Whether standard input stays open; false when absent.
+   * Whether standard input stays open. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly stdin?: boolean | undefined;
   /**
-   * Whether standard input closes after the first client has gone; false when absent.
+   * Whether standard input closes after the first client has gone. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly stdinOnce?: boolean | undefined;
   /**
-   * File in the container whose text Kubernetes keeps as the last message, which Argo shows after the exit code; `/dev/termination-log` when absent.
+   * File in the container whose text Kubernetes keeps as the last message, which Argo shows after the exit code. Defaults to `/dev/termination-log`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly terminationMessagePath?: string | undefined;
   /**
-   * Whether the end of the log stands in for an empty message file (`FallbackToLogsOnError`); `File` when absent.
+   * Whether the end of the log stands in for an empty message file (`FallbackToLogsOnError`). Defaults to `File`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */
   readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError' | undefined;
   /**
-   * Whether a terminal is attached, which needs `stdin`; false when absent.
+   * Whether a terminal is attached, which needs `stdin`. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#usercontainer
    */

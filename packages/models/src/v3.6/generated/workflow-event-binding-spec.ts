@@ -16,7 +16,7 @@ export interface WorkflowEventBindingSpec {
    */
   readonly event: Event;
   /**
-   * The workflow to start; absent, a fitting event does nothing.
+   * The workflow to start; if absent, a fitting event does nothing.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbindingspec
    */

@@ -3,7 +3,7 @@
 import type { Metadata } from './metadata.ts';
 
 /**
- * When and as whom output artifacts of a workflow are deleted; an artifact's own `artifactGC` goes before it.
+ * When, and with which service account, output artifacts of a workflow are deleted; an artifact's own `artifactGC` takes precedence.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
  */
@@ -27,13 +27,13 @@ export interface WorkflowLevelArtifactGC {
    */
   readonly podSpecPatch?: string | undefined;
   /**
-   * Service account of the pods that delete; the namespace's `default` when absent.
+   * Service account of the pods that delete. Defaults to the namespace's `default`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
    */
   readonly serviceAccountName?: string | undefined;
   /**
-   * `OnWorkflowCompletion` and `OnWorkflowDeletion` delete when the workflow has ended or is deleted; `Never`, empty and absent keep the artifacts.
+   * `OnWorkflowCompletion` and `OnWorkflowDeletion` delete when the workflow has finished or is deleted; `Never`, empty and absent keep the artifacts.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
    */

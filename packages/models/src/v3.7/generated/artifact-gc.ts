@@ -3,7 +3,7 @@
 import type { Metadata } from './metadata.ts';
 
 /**
- * When and as whom an artifact is deleted; what is absent comes from the workflow.
+ * When, and with which service account, an artifact is deleted; anything absent comes from the workflow.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
  */
@@ -15,13 +15,13 @@ export interface ArtifactGC {
    */
   readonly podMetadata?: Metadata | undefined;
   /**
-   * Service account of the pod that deletes; absent, the one of the workflow's `artifactGC`, then `default`.
+   * Service account of the pod that deletes; if absent, the one of the workflow's `artifactGC`, then `default`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
    */
   readonly serviceAccountName?: string | undefined;
   /**
-   * `OnWorkflowCompletion` and `OnWorkflowDeletion` delete when the workflow has ended or is deleted, `Never` keeps. Empty or absent, the workflow's strategy counts.
+   * `OnWorkflowCompletion` and `OnWorkflowDeletion` delete when the workflow has finished or is deleted, `Never` keeps. If empty or absent, the workflow's strategy applies.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
    */

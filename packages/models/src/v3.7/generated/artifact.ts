@@ -20,13 +20,13 @@ interface ArtifactFields {
    */
   readonly name: string;
   /**
-   * Where the file or folder lies in the container; needed where a container uses it, not allowed in inputs of `steps`, `dag` and `suspend`.
+   * Where the file or folder is in the container; required where a container uses it, not allowed in inputs of `steps`, `dag` and `suspend`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly path?: string | undefined;
   /**
-   * How the file or folder is packed when it is saved: `tar` with gzip when absent. Of inputs: how it was packed; absent, tar archives are unpacked and others are left.
+   * How the file or folder is packed when it is saved: `tar` with gzip when absent. Of inputs: how it was packed; if absent, tar archives are unpacked and others are left.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -38,7 +38,7 @@ interface ArtifactFields {
    */
   readonly archiveLogs?: boolean | undefined;
   /**
-   * When and as whom this artifact is deleted; what is absent here comes from the workflow's `artifactGC`.
+   * When, and with which service account, this artifact is deleted; anything absent here comes from the workflow's `artifactGC`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -62,19 +62,19 @@ interface ArtifactFields {
    */
   readonly mode?: number | undefined;
   /**
-   * Whether an input may be left out and an output may be missing; false when absent.
+   * Whether an input may be left out and an output may be missing. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly optional?: boolean | undefined;
   /**
-   * Whether `mode` also counts for everything inside a folder; false when absent.
+   * Whether `mode` also counts for everything inside a folder. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly recurseMode?: boolean | undefined;
   /**
-   * File or folder inside the artifact of `from` or `fromExpression` to use alone, relative to it; tags in it are replaced. That artifact has to be saved unpacked (`archive: {none: {}}`).
+   * File or folder inside the artifact of `from` or `fromExpression` to use alone, relative to it; tags in it are replaced. That artifact must be saved unpacked (`archive: {none: {}}`).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -179,7 +179,7 @@ interface ArtifactWithGitAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithHttpAndFrom extends ArtifactFields {
   /**
-   * Address to load the file from, or to send it to with PUT.
+   * URL to load the file from, or to send it to with PUT.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -203,7 +203,7 @@ interface ArtifactWithHttpAndFrom extends ArtifactFields {
 
 interface ArtifactWithHttpAndFromExpression extends ArtifactFields {
   /**
-   * Address to load the file from, or to send it to with PUT.
+   * URL to load the file from, or to send it to with PUT.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -514,7 +514,7 @@ interface ArtifactWithAzureAndFromExpression extends ArtifactFields {
 }
 
 /**
- * A file or folder that templates hand over through a storage; it has at most one place (`s3`, `gcs`, `git`, `raw` and so on).
+ * A file or folder that templates pass on through storage; it has at most one location (`s3`, `gcs`, `git`, `raw` and so on).
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
  */

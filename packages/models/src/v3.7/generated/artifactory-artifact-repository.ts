@@ -9,7 +9,7 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface ArtifactoryArtifactRepository {
   /**
-   * Pattern of object names with tags; `{{workflow.name}}/{{pod.name}}` when absent.
+   * Pattern of object names with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
    */
@@ -21,7 +21,7 @@ export interface ArtifactoryArtifactRepository {
    */
   readonly passwordSecret?: SecretKeySelector | undefined;
   /**
-   * Address of the repository, in front of the object's name.
+   * URL of the repository, in front of the object's name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
    */

@@ -15,19 +15,19 @@ export interface Backoff {
    */
   readonly duration?: string | undefined;
   /**
-   * Whole number that multiplies the wait after each attempt; the wait stays the same when absent.
+   * Whole number that multiplies the wait after each attempt. Defaults to the wait stays the same.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
    */
   readonly factor?: IntOrString | undefined;
   /**
-   * Time since the start of the first attempt after which none follows and a running one is killed, as seconds or such as `1h`; unlimited when absent.
+   * Time since the start of the first attempt after which none follows and a running one is killed, as seconds or such as `1h`; unlimited by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
    */
   readonly maxDuration?: string | undefined;
   /**
-   * The longest single wait, as seconds or such as `5m`; unlimited when absent.
+   * The longest single wait, as seconds or such as `5m`; unlimited by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
    */

@@ -9,13 +9,13 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface BasicAuth {
   /**
-   * Entry of a Secret with the password; both user and password are needed.
+   * Entry of a Secret with the password; both user and password are required.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth
    */
   readonly passwordSecret?: SecretKeySelector | undefined;
   /**
-   * Entry of a Secret with the user's name; both user and password are needed.
+   * Entry of a Secret with the user's name; both user and password are required.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth
    */

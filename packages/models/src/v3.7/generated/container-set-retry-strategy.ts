@@ -9,7 +9,7 @@ import type { IntOrString } from './int-or-string.ts';
  */
 export interface ContainerSetRetryStrategy {
   /**
-   * Wait between two tries, as a duration with unit such as `10s`; none when absent.
+   * Wait between two tries, as a duration with unit such as `10s`; none by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy
    */

@@ -7,7 +7,7 @@
  */
 export interface CreateS3BucketOptions {
   /**
-   * Whether objects of the new bucket can be locked; false when absent.
+   * Whether objects of the new bucket can be locked. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#creates3bucketoptions
    */

@@ -21,7 +21,7 @@ export interface GCSArtifact {
    */
   readonly key?: string | undefined;
   /**
-   * Entry of a Secret with the JSON key of a Google service account; absent, workload identity of the pod.
+   * Entry of a Secret with the JSON key of a Google service account; if absent, workload identity of the pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifact
    */

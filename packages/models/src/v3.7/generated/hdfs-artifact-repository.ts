@@ -22,7 +22,7 @@ export interface HDFSArtifactRepository {
    */
   readonly dataTransferProtection?: string | undefined;
   /**
-   * Whether an existing file is replaced; false when absent.
+   * Whether an existing file is replaced. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
    */
@@ -70,7 +70,7 @@ export interface HDFSArtifactRepository {
    */
   readonly krbUsername?: string | undefined;
   /**
-   * Pattern of paths with tags; `{{workflow.name}}/{{pod.name}}` when absent.
+   * Pattern of paths with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifactrepository
    */

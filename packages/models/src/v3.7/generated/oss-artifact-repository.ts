@@ -22,7 +22,7 @@ export interface OSSArtifactRepository {
    */
   readonly bucket?: string | undefined;
   /**
-   * Whether a missing bucket is created; false when absent.
+   * Whether a missing bucket is created. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
@@ -34,13 +34,13 @@ export interface OSSArtifactRepository {
    */
   readonly endpoint?: string | undefined;
   /**
-   * Pattern of object names with tags; `{{workflow.name}}/{{pod.name}}` when absent.
+   * Pattern of object names with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
   readonly keyFormat?: string | undefined;
   /**
-   * When OSS moves old objects to a cheaper storage class or deletes them; no rule when absent.
+   * When OSS moves old objects to a cheaper storage class or deletes them; no rule by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
@@ -58,7 +58,7 @@ export interface OSSArtifactRepository {
    */
   readonly securityToken?: string | undefined;
   /**
-   * Whether credentials come from the environment as Alibaba's own tools find them; false when absent.
+   * Whether credentials come from the environment as Alibaba's own tools find them. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */

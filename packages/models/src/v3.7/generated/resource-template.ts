@@ -4,7 +4,7 @@ import type { ManifestFrom } from './manifest-from.ts';
 
 interface ResourceTemplateFields {
   /**
-   * What `kubectl` shall do with the object; `get` only reads it.
+   * What `kubectl` does with the object; `get` only reads it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
@@ -16,7 +16,7 @@ interface ResourceTemplateFields {
    */
   readonly failureCondition?: string | undefined;
   /**
-   * Further arguments for `kubectl`, such as `--validate=false`.
+   * Additional arguments for `kubectl`, such as `--validate=false`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
@@ -28,7 +28,7 @@ interface ResourceTemplateFields {
    */
   readonly mergeStrategy?: 'strategic' | 'merge' | 'json' | undefined;
   /**
-   * Whether the object is deleted together with the workflow; false when absent.
+   * Whether the object is deleted together with the workflow. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */

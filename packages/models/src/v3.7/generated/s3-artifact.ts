@@ -11,7 +11,7 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface S3Artifact {
   /**
-   * Entry of a Secret with the access key; with one, `secretKeySecret` is needed too. Absent, credentials of the environment or role count.
+   * Entry of a Secret with the access key; with one, `secretKeySecret` is needed too. If absent, credentials of the environment or role count.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
@@ -35,7 +35,7 @@ export interface S3Artifact {
    */
   readonly createBucketIfNotPresent?: CreateS3BucketOptions | undefined;
   /**
-   * Encryption of objects by the storage; none asked for when absent.
+   * Encryption of objects by the storage; none by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
@@ -47,7 +47,7 @@ export interface S3Artifact {
    */
   readonly endpoint?: string | undefined;
   /**
-   * Whether to speak HTTP without TLS; false when absent.
+   * Whether to speak HTTP without TLS. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
@@ -59,7 +59,7 @@ export interface S3Artifact {
    */
   readonly key?: string | undefined;
   /**
-   * Region of the bucket, such as `eu-central-1`; found out when absent.
+   * Region of the bucket, such as `eu-central-1`; detected if absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
@@ -83,7 +83,7 @@ export interface S3Artifact {
    */
   readonly sessionTokenSecret?: SecretKeySelector | undefined;
   /**
-   * Whether credentials come from the environment as AWS' own tools find them; false when absent.
+   * Whether credentials come from the environment as AWS' own tools find them. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */

@@ -19,7 +19,7 @@ export interface TemplateRef {
    */
   readonly template?: string | undefined;
   /**
-   * Whether `name` is a ClusterWorkflowTemplate; false when absent.
+   * Whether `name` is a ClusterWorkflowTemplate. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#templateref
    */

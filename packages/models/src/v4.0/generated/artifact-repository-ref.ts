@@ -7,13 +7,13 @@
  */
 export interface ArtifactRepositoryRef {
   /**
-   * Name of the ConfigMap; `artifact-repositories` when absent.
+   * Name of the ConfigMap. Defaults to `artifact-repositories`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryref
    */
   readonly configMap?: string | undefined;
   /**
-   * Entry of that ConfigMap; absent, the one that its annotation `workflows.argoproj.io/default-artifact-repository` names.
+   * Entry of that ConfigMap; if absent, the one that its annotation `workflows.argoproj.io/default-artifact-repository` names.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryref
    */

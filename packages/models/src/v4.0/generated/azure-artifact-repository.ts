@@ -15,7 +15,7 @@ export interface AzureArtifactRepository {
    */
   readonly accountKeySecret?: SecretKeySelector | undefined;
   /**
-   * Pattern of blob names with tags; `{{workflow.name}}/{{pod.name}}` when absent.
+   * Pattern of blob names with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
    */
@@ -33,7 +33,7 @@ export interface AzureArtifactRepository {
    */
   readonly endpoint: string;
   /**
-   * Whether credentials come from the environment as Azure's own tools find them; false when absent.
+   * Whether credentials come from the environment as Azure's own tools find them. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
    */

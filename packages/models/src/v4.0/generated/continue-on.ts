@@ -7,13 +7,13 @@
  */
 export interface ContinueOn {
   /**
-   * Whether to go on after `Error`, a problem around the node such as a deleted pod; false when absent.
+   * Whether to go on after `Error`, a problem around the node such as a deleted pod. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#continueon
    */
   readonly error?: boolean | undefined;
   /**
-   * Whether to go on after `Failed`, such as a container that ended with another exit code than 0; false when absent.
+   * Whether to go on after `Failed`, such as a container that ended with another exit code than 0. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#continueon
    */

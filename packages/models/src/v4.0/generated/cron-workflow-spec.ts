@@ -17,7 +17,7 @@ export interface CronWorkflowSpec {
    */
   readonly schedules: readonly string[];
   /**
-   * IANA name of the time zone in which the schedules are read, such as `Europe/Berlin`; that of the controller when absent.
+   * IANA name of the time zone in which the schedules are read, such as `Europe/Berlin`. Defaults to that of the controller.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
@@ -29,7 +29,7 @@ export interface CronWorkflowSpec {
    */
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace' | undefined;
   /**
-   * How many finished runs of phase `Failed` or `Error` are kept, the newest; 1 when absent.
+   * How many finished runs of phase `Failed` or `Error` are kept, the newest. Defaults to 1.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
@@ -41,13 +41,13 @@ export interface CronWorkflowSpec {
    */
   readonly startingDeadlineSeconds?: number | undefined;
   /**
-   * When to stop scheduling for good, counted over the runs so far; never when absent.
+   * When to stop scheduling for good, counted over the runs so far; never by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly stopStrategy?: StopStrategy | undefined;
   /**
-   * How many finished runs that succeeded are kept, the newest; 3 when absent.
+   * How many finished runs that succeeded are kept, the newest. Defaults to 3.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */

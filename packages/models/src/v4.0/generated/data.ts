@@ -4,7 +4,7 @@ import type { DataSource } from './data-source.ts';
 import type { TransformationStep } from './transformation-step.ts';
 
 /**
- * Lists what a storage holds and works on the list; `outputs.result` is the outcome as JSON.
+ * Lists the contents of a storage and transforms the list; `outputs.result` is the result as JSON.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#data
  */

@@ -22,7 +22,7 @@ export interface HDFSArtifact {
    */
   readonly dataTransferProtection?: string | undefined;
   /**
-   * Whether an existing file is replaced; false when absent.
+   * Whether an existing file is replaced. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */

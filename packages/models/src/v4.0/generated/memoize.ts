@@ -21,7 +21,7 @@ export interface Memoize {
    */
   readonly key: string;
   /**
-   * Entries older than this do not count; a duration with unit, such as `1h`. Absent, entries never grow old.
+   * Entries older than this do not count; a duration with unit, such as `1h`. If absent, entries never grow old.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
    */

@@ -13,13 +13,13 @@ export interface Mutex {
    */
   readonly name?: string | undefined;
   /**
-   * Whether the lock is kept in the database for synchronization, so that several controllers share it; false when absent.
+   * Whether the lock is kept in the database for synchronization, so that several controllers share it. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutex
    */
   readonly database?: boolean | undefined;
   /**
-   * Namespace that the name belongs to; that of the workflow when absent.
+   * Namespace that the name belongs to. Defaults to that of the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutex
    */

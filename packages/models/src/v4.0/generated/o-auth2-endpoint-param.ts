@@ -13,7 +13,7 @@ export interface OAuth2EndpointParam {
    */
   readonly key: string;
   /**
-   * Value of the parameter; empty when absent.
+   * Value of the parameter; empty by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2endpointparam
    */

@@ -5,7 +5,7 @@ import type { SyncDatabaseRef } from './sync-database-ref.ts';
 
 interface SemaphoreRefFields {
   /**
-   * Namespace of the ConfigMap or of the key; that of the workflow when absent.
+   * Namespace of the ConfigMap or of the key. Defaults to that of the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */

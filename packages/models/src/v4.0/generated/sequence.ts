@@ -4,13 +4,13 @@ import type { IntOrString } from './int-or-string.ts';
 
 interface SequenceFields {
   /**
-   * The first number; 0 when absent.
+   * The first number. Defaults to 0.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
    */
   readonly start?: IntOrString | undefined;
   /**
-   * Form of each number as Go's `Printf` has it, such as `%02d`; plain decimal when absent.
+   * Form of each number as Go's `Printf` has it, such as `%02d`; if absent, plain decimal.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
    */

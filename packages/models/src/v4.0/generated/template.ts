@@ -47,7 +47,7 @@ interface TemplateFields {
    */
   readonly inputs?: Inputs | undefined;
   /**
-   * Seconds (or a tag) that one pod of the template may run before it is killed and fails; unlimited when absent. Only for templates with a pod, not for `steps` and `dag`.
+   * Seconds (or a tag) that one pod of the template may run before it is killed and fails; unlimited by default. Only for templates with a pod, not for `steps` and `dag`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -71,7 +71,7 @@ interface TemplateFields {
    */
   readonly archiveLocation?: ArtifactLocation | undefined;
   /**
-   * Whether the pod gets the token of its service account; absent, the workflow's setting counts. When false, `executor.serviceAccountName` has to supply one.
+   * Whether the pod gets the token of its service account; if absent, the workflow's setting applies. When false, `executor.serviceAccountName` must supply one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -89,7 +89,7 @@ interface TemplateFields {
    */
   readonly executor?: ExecutorConfig | undefined;
   /**
-   * Whether no further children of this `steps` or `dag` start after one has failed, so that it fails when the running ones have ended; false when absent. Mostly for loops.
+   * Whether no further children of this `steps` or `dag` start after one has failed, so that it fails when the running ones have ended. Defaults to false. Mostly for loops.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -125,7 +125,7 @@ interface TemplateFields {
    */
   readonly nodeSelector?: { readonly [name: string]: string } | undefined;
   /**
-   * Largest number of children (pods, `steps`, `dag`) that run at once inside one node of this `steps` or `dag`, loops counted singly; unlimited when absent. Only for these two bodies.
+   * Maximum number of children (pods, `steps`, `dag`) that run at once inside one node of this `steps` or `dag`, loops counted singly; unlimited by default. Only for these two bodies.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -137,19 +137,19 @@ interface TemplateFields {
    */
   readonly podSpecPatch?: string | undefined;
   /**
-   * Name of the PriorityClass of the pod; the workflow's when absent.
+   * Name of the PriorityClass of the pod. Defaults to the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly priorityClassName?: string | undefined;
   /**
-   * When and how often a failed node is tried again; absent, the workflow's strategy, if any.
+   * When and how often a failed node is tried again; if absent, the workflow's strategy, if any.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly retryStrategy?: RetryStrategy | undefined;
   /**
-   * Name of the Kubernetes scheduler for the pod; the workflow's when absent.
+   * Name of the Kubernetes scheduler for the pod. Defaults to the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -161,7 +161,7 @@ interface TemplateFields {
    */
   readonly securityContext?: PodSecurityContext | undefined;
   /**
-   * Service account of the pod; the workflow's when absent.
+   * Service account of the pod. Defaults to the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -179,7 +179,7 @@ interface TemplateFields {
    */
   readonly synchronization?: Synchronization | undefined;
   /**
-   * Longest time from the start of the node, waiting for its pod included, as a duration with unit such as `5m`; unlimited when absent. Not for `steps`, `dag` and `suspend`.
+   * Maximum time from the start of the node, waiting for its pod included, as a duration with unit such as `5m`; unlimited by default. Not for `steps`, `dag` and `suspend`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -318,7 +318,7 @@ interface TemplateWithResource extends TemplateFields {
 
 interface TemplateWithSuspend extends TemplateFields {
   /**
-   * Body: waits until a time has passed or somebody resumes.
+   * Body: waits until a time has passed or someone resumes.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */

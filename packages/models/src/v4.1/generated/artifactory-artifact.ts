@@ -15,7 +15,7 @@ export interface ArtifactoryArtifact {
    */
   readonly passwordSecret?: SecretKeySelector | undefined;
   /**
-   * Address of the file, with scheme.
+   * URL of the file, with its scheme.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifact
    */

@@ -7,7 +7,7 @@
  */
 export interface Counter {
   /**
-   * How much to add each time, as number or tag, for instance `1`.
+   * How much to add each time, as number or tag, for example `1`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#counter
    */

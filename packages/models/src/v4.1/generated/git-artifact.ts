@@ -15,31 +15,31 @@ export interface GitArtifact {
    */
   readonly branch?: string | undefined;
   /**
-   * How many commits to fetch, counted from the tip; all when absent.
+   * Number of commits to fetch from the tip; all by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly depth?: number | undefined;
   /**
-   * Whether submodules are left out; false when absent.
+   * Whether submodules are left out. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly disableSubmodules?: boolean | undefined;
   /**
-   * Further refspecs to fetch before checking out, such as `refs/pull/*:refs/pull/*`.
+   * Additional refspecs to fetch before checking out, such as `refs/pull/*:refs/pull/*`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly fetch?: readonly string[] | undefined;
   /**
-   * Whether the SSH key of the host goes unchecked; false when absent.
+   * Whether to skip verification of the host's SSH key. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly insecureIgnoreHostKey?: boolean | undefined;
   /**
-   * Whether the server's certificate goes unchecked for HTTPS; false when absent.
+   * Whether to skip verification of the server's certificate for HTTPS. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
@@ -51,19 +51,19 @@ export interface GitArtifact {
    */
   readonly passwordSecret?: SecretKeySelector | undefined;
   /**
-   * Address of the repository, for HTTPS or SSH, such as `git@host:group/name.git`.
+   * URL of the repository, for HTTPS or SSH, such as `git@host:group/name.git`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly repo: string;
   /**
-   * Commit, tag or branch to check out; absent, the tip of the cloned branch.
+   * Commit, tag or branch to check out; if absent, the tip of the cloned branch.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly revision?: string | undefined;
   /**
-   * Whether only `branch`, which is then needed, is cloned; false when absent.
+   * Whether only `branch`, which is then needed, is cloned. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */

@@ -10,25 +10,25 @@ import type { Header } from './header.ts';
  */
 export interface HTTPArtifact {
   /**
-   * How to prove who asks; absent, nothing is proven.
+   * How to authenticate; without it, the request is anonymous.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
    */
   readonly auth?: HTTPAuth | undefined;
   /**
-   * Header fields of the request; their values stand in the manifest, so secrets belong in `auth`.
+   * Header fields of the request; their values are in the manifest, so secrets belong in `auth`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
    */
   readonly headers?: readonly Header[] | undefined;
   /**
-   * Whether an output that is streamed goes through a temporary file first, so that it can be sent again after a redirect (307 or 308); false when absent.
+   * Whether an output that is streamed goes through a temporary file first, so that it can be sent again after a redirect (307 or 308). Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
    */
   readonly saveStreamViaFile?: boolean | undefined;
   /**
-   * Address of the file, with scheme; tags in it are replaced.
+   * URL of the file, with its scheme; tags in it are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
    */

@@ -5,7 +5,7 @@ import type { ClientCertAuth } from './client-cert-auth.ts';
 import type { OAuth2Auth } from './o-auth2-auth.ts';
 
 /**
- * Ways to prove who asks; usually one of them.
+ * Ways to authenticate; usually one of them.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
  */

@@ -22,7 +22,7 @@ export interface OSSArtifact {
    */
   readonly bucket?: string | undefined;
   /**
-   * Whether a missing bucket is created; false when absent.
+   * Whether a missing bucket is created. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */
@@ -40,7 +40,7 @@ export interface OSSArtifact {
    */
   readonly key?: string | undefined;
   /**
-   * When OSS moves old objects to a cheaper storage class or deletes them; no rule when absent.
+   * When OSS moves old objects to a cheaper storage class or deletes them; no rule by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */
@@ -58,7 +58,7 @@ export interface OSSArtifact {
    */
   readonly securityToken?: string | undefined;
   /**
-   * Whether credentials come from the environment as Alibaba's own tools find them; false when absent.
+   * Whether credentials come from the environment as Alibaba's own tools find them. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */

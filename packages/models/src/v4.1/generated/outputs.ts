@@ -10,13 +10,13 @@ import type { Parameter } from './parameter.ts';
  */
 export interface Outputs {
   /**
-   * Values read when the node has ended, each from the place that its `valueFrom` names.
+   * Values read when the node has finished, each from the place that its `valueFrom` names.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
    */
   readonly parameters?: readonly Parameter[] | undefined;
   /**
-   * Files or folders that are saved when the main container has ended; in `steps` and `dag`, artifacts of their calls (`from`).
+   * Files or folders that are saved when the main container has finished; in `steps` and `dag`, artifacts of their calls (`from`).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
    */

@@ -13,13 +13,13 @@ export interface PluginArtifactRepository {
    */
   readonly name: string;
   /**
-   * Settings as text, in whatever form the plugin reads.
+   * Settings as text, in the format of the plugin.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#pluginartifactrepository
    */
   readonly configuration: string;
   /**
-   * Pattern of object names with tags; `{{workflow.name}}/{{pod.name}}` when absent.
+   * Pattern of object names with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#pluginartifactrepository
    */

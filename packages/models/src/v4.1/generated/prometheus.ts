@@ -25,7 +25,7 @@ interface PrometheusFields {
    */
   readonly labels?: readonly MetricLabel[] | undefined;
   /**
-   * Condition such as `{{status}} == Failed`; the value counts only when it holds. Absent, it always does.
+   * Condition such as `{{status}} == Failed`; the value counts only when it holds. If absent, it always does.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */

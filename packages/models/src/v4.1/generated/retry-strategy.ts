@@ -11,13 +11,13 @@ import type { RetryAffinity } from './retry-affinity.ts';
  */
 export interface RetryStrategy {
   /**
-   * How many further attempts are made after the first; without a limit when absent.
+   * How many further attempts are made after the first; unlimited by default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
    */
   readonly limit?: IntOrString | undefined;
   /**
-   * Which results are tried again: `OnFailure` (`Failed`), `OnError` (`Error`), `OnTransientError` (messages known as passing), or `Always`. Absent, `OnFailure`, or `Always` when there is an `expression`.
+   * Which results are tried again: `OnFailure` (`Failed`), `OnError` (`Error`), `OnTransientError` (messages known as passing), or `Always`. If absent, `OnFailure`, or `Always` when there is an `expression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
    */

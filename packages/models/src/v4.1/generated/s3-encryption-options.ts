@@ -9,7 +9,7 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface S3EncryptionOptions {
   /**
-   * Whether objects are encrypted, with S3's own key unless another is named here; false when absent.
+   * Whether objects are encrypted, with S3's own key unless another is named here. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
    */

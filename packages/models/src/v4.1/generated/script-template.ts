@@ -19,13 +19,13 @@ import type { VolumeMount } from './volume-mount.ts';
  */
 export interface ScriptTemplate {
   /**
-   * Name of the container within the pod; it is called `main` when absent.
+   * Name of the container within the pod. Defaults to `main`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly name?: string | undefined;
   /**
-   * Image to run, with registry and tag as needed; `templateDefaults` may supply it.
+   * Image to run, with registry and tag; `templateDefaults` may supply it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
@@ -43,13 +43,13 @@ export interface ScriptTemplate {
    */
   readonly args?: readonly string[] | undefined;
   /**
-   * Folder in which the command starts; that of the image when absent.
+   * Folder in which the command starts. Defaults to that of the image.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly workingDir?: string | undefined;
   /**
-   * Environment variables; they go before those of `envFrom`, tags in their values are replaced.
+   * Environment variables; they take precedence over those of `envFrom`, tags in their values are replaced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
@@ -61,7 +61,7 @@ export interface ScriptTemplate {
    */
   readonly envFrom?: readonly EnvFromSource[] | undefined;
   /**
-   * When the image is fetched: `Always`, `IfNotPresent` or `Never`; absent, `Always` for the tag `latest` and `IfNotPresent` for others.
+   * When the image is fetched: `Always`, `IfNotPresent` or `Never`; if absent, `Always` for the tag `latest` and `IfNotPresent` for others.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
@@ -103,7 +103,7 @@ export interface ScriptTemplate {
    */
   readonly resources?: ResourceRequirements | undefined;
   /**
-   * Kubernetes' restart policy of this container alone; that of the pod when absent. `Always` makes an init container run beside the main one.
+   * Kubernetes' restart policy of this container alone. Defaults to that of the pod. `Always` makes an init container run beside the main one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
@@ -121,37 +121,37 @@ export interface ScriptTemplate {
    */
   readonly securityContext?: SecurityContext | undefined;
   /**
-   * Check that has to succeed before the other probes begin; its failure ends the container.
+   * Check that must succeed before the other probes begin; its failure ends the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly startupProbe?: Probe | undefined;
   /**
-   * Whether standard input stays open; false when absent.
+   * Whether standard input stays open. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly stdin?: boolean | undefined;
   /**
-   * Whether standard input closes after the first client has gone; false when absent.
+   * Whether standard input closes after the first client has gone. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly stdinOnce?: boolean | undefined;
   /**
-   * File in the container whose text Kubernetes keeps as the last message, which Argo shows after the exit code; `/dev/termination-log` when absent.
+   * File in the container whose text Kubernetes keeps as the last message, which Argo shows after the exit code. Defaults to `/dev/termination-log`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly terminationMessagePath?: string | undefined;
   /**
-   * Whether the end of the log stands in for an empty message file (`FallbackToLogsOnError`); `File` when absent.
+   * Whether the end of the log stands in for an empty message file (`FallbackToLogsOnError`). Defaults to `File`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError' | undefined;
   /**
-   * Whether a terminal is attached, which needs `stdin`; false when absent.
+   * Whether a terminal is attached, which needs `stdin`. Defaults to false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */

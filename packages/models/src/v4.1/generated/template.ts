@@ -49,7 +49,7 @@ interface TemplateFields {
    */
   readonly inputs?: Inputs | undefined;
   /**
-   * Seconds (or a tag) that one pod of the template may run before it is killed and fails; unlimited when absent. Only for templates with a pod, not for `steps` and `dag`.
+   * Seconds (or a tag) that one pod of the template may run before it is killed and fails; unlimited by default. Only for templates with a pod, not for `steps` and `dag`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -73,7 +73,7 @@ interface TemplateFields {
    */
   readonly archiveLocation?: ArtifactLocation | undefined;
   /**
-   * Whether the pod gets the token of its service account; absent, the workflow's setting counts. When false, `executor.serviceAccountName` has to supply one.
+   * Whether the pod gets the token of its service account; if absent, the workflow's setting applies. When false, `executor.serviceAccountName` must supply one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -91,7 +91,7 @@ interface TemplateFields {
    */
   readonly executor?: ExecutorConfig | undefined;
   /**
-   * Whether no further children of this `steps` or `dag` start after one has failed, so that it fails when the running ones have ended; false when absent. Mostly for loops.
+   * Whether no further children of this `steps` or `dag` start after one has failed, so that it fails when the running ones have ended. Defaults to false. Mostly for loops.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -127,19 +127,19 @@ interface TemplateFields {
    */
   readonly nodeSelector?: { readonly [name: string]: string } | undefined;
   /**
-   * Largest number of children (pods, `steps`, `dag`) that run at once inside one node of this `steps` or `dag`, loops counted singly; unlimited when absent. Only for these two bodies.
+   * Maximum number of children (pods, `steps`, `dag`) that run at once inside one node of this `steps` or `dag`, loops counted singly; unlimited by default. Only for these two bodies.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly parallelism?: number | undefined;
   /**
-   * Longest time that a node may wait for its pod to run before it fails, as a duration with unit such as `10m`; unlimited when absent. Not for `steps`, `dag` and `suspend`.
+   * Maximum time that a node may wait for its pod to run before it fails, as a duration with unit such as `10m`; unlimited by default. Not for `steps`, `dag` and `suspend`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly pendingTimeout?: string | undefined;
   /**
-   * Requests and limits (CPU, memory, huge pages) of the pod as a whole, in place of the workflow's; not for `http` and `plugin`. The cluster has to have the feature `PodLevelResources`.
+   * Requests and limits (CPU, memory, huge pages) of the pod as a whole, in place of the workflow's; not for `http` and `plugin`. The cluster must have the feature `PodLevelResources`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -151,25 +151,25 @@ interface TemplateFields {
    */
   readonly podSpecPatch?: string | undefined;
   /**
-   * Name of the PriorityClass of the pod; the workflow's when absent.
+   * Name of the PriorityClass of the pod. Defaults to the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly priorityClassName?: string | undefined;
   /**
-   * Claims on devices for the pod, in place of all of the workflow's; only for templates with a pod of their own. The cluster has to have the feature `DynamicResourceAllocation`.
+   * Claims on devices for the pod, in place of all of the workflow's; only for templates with a pod of their own. The cluster must have the feature `DynamicResourceAllocation`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly resourceClaims?: readonly PodResourceClaim[] | undefined;
   /**
-   * When and how often a failed node is tried again; absent, the workflow's strategy, if any.
+   * When and how often a failed node is tried again; if absent, the workflow's strategy, if any.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly retryStrategy?: RetryStrategy | undefined;
   /**
-   * Name of the Kubernetes scheduler for the pod; the workflow's when absent.
+   * Name of the Kubernetes scheduler for the pod. Defaults to the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -181,7 +181,7 @@ interface TemplateFields {
    */
   readonly securityContext?: PodSecurityContext | undefined;
   /**
-   * Service account of the pod; the workflow's when absent.
+   * Service account of the pod. Defaults to the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -199,7 +199,7 @@ interface TemplateFields {
    */
   readonly synchronization?: Synchronization | undefined;
   /**
-   * Longest time from the start of the node, waiting for its pod included, as a duration with unit such as `5m`; unlimited when absent. Not for `steps`, `dag` and `suspend`.
+   * Maximum time from the start of the node, waiting for its pod included, as a duration with unit such as `5m`; unlimited by default. Not for `steps`, `dag` and `suspend`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -338,7 +338,7 @@ interface TemplateWithResource extends TemplateFields {
 
 interface TemplateWithSuspend extends TemplateFields {
   /**
-   * Body: waits until a time has passed or somebody resumes.
+   * Body: waits until a time has passed or someone resumes.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
