@@ -5,6 +5,8 @@ import { generateModelFiles } from './model-files.ts';
 
 const root = join(import.meta.dirname, '../..');
 const target = join(root, 'packages/models');
-const { folders, packageJson } = await generateModelFiles(root);
+const { folders, packageJson, missingTexts } = await generateModelFiles(root);
 for (const [folder, files] of folders) writeModels(join(target, folder), files);
 replaceFiles([{ path: join(target, 'package.json'), text: packageJson }]);
+if (missingTexts.length > 0)
+  console.warn(`Write a hover text in schemas/texts for: ${missingTexts.join(', ')}. Then generate again.`);

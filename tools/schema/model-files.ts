@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FileTree, generateModels, readTexts } from '@tiphys/codegen';
+import { checkTexts, type FileTree, generateModels, readTexts } from '@tiphys/codegen';
 import { modelExports, type PackageExports } from './model-exports.ts';
 import { readVersions } from './read-versions.ts';
 import { renderVersions } from './render-versions.ts';
@@ -10,6 +10,8 @@ export interface ModelFiles {
   /** The generated files of each folder, relative to the package. */
   readonly folders: ReadonlyMap<string, FileTree>;
   readonly packageJson: string;
+  /** The definitions and fields of Argo that `schemas/texts` has no text for. */
+  readonly missingTexts: readonly string[];
 }
 
 /**
@@ -32,7 +34,8 @@ export async function generateModelFiles(root: string): Promise<ModelFiles> {
     folders.set(`src/${schema.version}/generated`, files);
   }
   folders.set('src/generated', renderVersions(versions));
-  return { folders, packageJson: renderManifest(root, versions) };
+  const { missing } = checkTexts(versions, texts);
+  return { folders, packageJson: renderManifest(root, versions), missingTexts: missing };
 }
 
 function renderManifest(root: string, versions: readonly { readonly version: string }[]): string {

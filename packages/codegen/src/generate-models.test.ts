@@ -1,15 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempDisposableSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type Definition,
-  type FieldDefinition,
-  type FieldType,
-  normaliseDefinitions,
-  readSourceSchema,
-} from '@tiphys/schema';
+import { type Definition, type FieldDefinition, type FieldType, readSchema } from '@tiphys/schema';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { objectOf, schemaOf } from '../test/small-definitions.ts';
@@ -52,9 +46,10 @@ test("the descriptions of a user's own schema become comments", async () => {
   const definitions = Object.fromEntries(
     kinds.map((kind) => [`io.argoproj.workflow.v1alpha1.${kind}`, body]),
   );
-  const schema = readSourceSchema([{ file: 'schema.json', content: { definitions } }]);
-  const options = { version: 'v0.1', descriptions: true };
-  const files = await generateModels(normaliseDefinitions({ schema, crds: [] }, options));
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'tiphys-codegen-'));
+  const schema = join(folder.path, 'schema.json');
+  writeFileSync(schema, JSON.stringify({ definitions }));
+  const files = await generateModels(readSchema({ schema }, { version: 'v0.1', descriptions: true }));
   expect(files['cron-workflow.ts']).toContain('/**\n * What runs.\n *\n * @see ');
   expect(files['cron-workflow.ts']).toContain('  /**\n   * Says\n   * what to do.\n   */\n  readonly spec?');
 });

@@ -1,6 +1,5 @@
 export { CodegenError, type CodegenErrorCode } from './codegen-error.ts';
 export { type FileTree, type GenerateOptions, generateModels } from './generate-models.ts';
-export { orderFields } from './render/field-order.ts';
 export { checkTexts, type TextProblems } from './texts/check-texts.ts';
 export type { Texts } from './texts/documentation.ts';
 export { readTexts } from './texts/read-texts.ts';

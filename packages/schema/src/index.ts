@@ -1,5 +1,4 @@
 export type { Correction } from './corrections/correction.ts';
-export { CORRECTIONS } from './corrections/corrections.ts';
 export type {
   AliasDefinition,
   Definition,
@@ -10,14 +9,7 @@ export type {
   SchemaDefinitions,
 } from './definition.ts';
 export { type FieldType, type ListType, type NumberType, plainKinds, type StringType } from './field-type.ts';
-export {
-  type NormaliseOptions,
-  normaliseDefinitions,
-  type SchemaSources,
-} from './normalise/normalise-definitions.ts';
-export type { CrdSchema } from './read/crd.ts';
-export { readCrds } from './read/crd.ts';
-export { readSourceSchema, type SourceDocument, type SourceSchema } from './read/source-schema.ts';
+export type { NormaliseOptions } from './normalise/normalise-definitions.ts';
 export { readSchema, type SchemaFiles } from './read-schema.ts';
 export { SchemaError, type SchemaErrorCode, type SchemaErrorContext } from './schema-error.ts';
 export {
@@ -28,4 +20,4 @@ export {
   type PlannedImport,
   planImport,
 } from './store/import-schema.ts';
-export { parseDefinitions, serialiseDefinitions } from './store/stored-form.ts';
+export { parseDefinitions } from './store/stored-form.ts';

@@ -52,7 +52,10 @@ test('a byte order mark is not part of the text, and compressed files are report
   expect(readSchema({ schema: marked }, options).kinds).toHaveProperty('Workflow');
   const packed = folder.write('packed.json', gzipSync(text));
   expect(() => readSchema({ schema: packed }, options)).toThrow(
-    expect.objectContaining({ code: 'SCHEMA_SYNTAX', message: expect.stringContaining('gzip: decompress it') }),
+    expect.objectContaining({
+      code: 'SCHEMA_SYNTAX',
+      message: expect.stringContaining('gzip: decompress it'),
+    }),
   );
 });
 
