@@ -76,6 +76,14 @@ describe('a templateRef', () => {
       },
     },
     {
+      title: 'to a missing template does no harm if the step is skipped',
+      given: {
+        main: "steps: [[{name: a, templateRef: {name: lib, template: '{{item}}'}, withItems: [nope], when: 'false'}]]",
+        objects: library('WorkflowTemplate', 'x'),
+      },
+      want: { phase: 'Succeeded', messages: { 'wf[0].a(0:nope)': "when 'false' evaluated false" } },
+    },
+    {
       title: 'to a missing ClusterWorkflowTemplate fails the step whose item names it',
       given: {
         main: "steps: [[{name: a, templateRef: {name: '{{item}}', template: t, clusterScope: true}, withItems: [nope]}]]",

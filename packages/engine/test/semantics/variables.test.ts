@@ -138,6 +138,22 @@ describe('workflowMetadata', () => {
       want: 'failed to evaluate label "l" expression "1 + 1" evaluted to int but must be a string',
     },
     {
+      given: "labelsFrom: {l: {expression: '2.5'}}",
+      want: 'failed to evaluate label "l" expression "2.5" evaluted to float64 but must be a string',
+    },
+    {
+      given: "labelsFrom: {l: {expression: '[1]'}}",
+      want: 'failed to evaluate label "l" expression "[1]" evaluted to []interface {} but must be a string',
+    },
+    {
+      given: "labelsFrom: {l: {expression: '{a: 1}'}}",
+      want: 'failed to evaluate label "l" expression "{a: 1}" evaluted to map[string]interface {} but must be a string',
+    },
+    {
+      given: "labelsFrom: {l: {expression: 'nil'}}",
+      want: 'failed to evaluate label "l" expression "nil" evaluted to <nil> but must be a string',
+    },
+    {
       given: "labelsFrom: {l: {expression: '1 +'}}",
       want: 'failed to compile function for expression "1 +": unexpected token EOF (1:3)\n | 1 +\n | ..^',
     },
