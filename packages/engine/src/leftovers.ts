@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { makeFolder } from '@tiphys/files';
 import { removeAt } from './confined/remove-tree.ts';
 import type { FileSystem } from './file-system.ts';
-import { makeFolders } from './make-folders.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
 /** File in the folder of the pods that says which process they belong to. */
@@ -10,7 +10,7 @@ const ownerFile = 'owner';
 
 /** Makes the folder of the pods of this process: Secrets are in it, so nobody else may look into it. */
 export function openPodsFolder(files: FileSystem, folder: RunFolder): void {
-  makeFolders(files, folder.pods);
+  makeFolder(folder.pods, { fileSystem: files });
   files.chmodSync(folder.pods, 0o700);
   const owner = [process.pid, startOf(files, process.pid), worldOf(files)].join(' ');
   files.writeFileSync(path.join(folder.pods, ownerFile), `${owner}\n`);

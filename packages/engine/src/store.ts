@@ -1,10 +1,10 @@
 import path from 'node:path';
+import { makeFolder, replaceFiles } from '@tiphys/files';
 import type { Workflow } from '@tiphys/models';
 import { EngineError } from './engine-error.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 import { type Journal, openJournal, writeFailed } from './journal.ts';
 import { removeLeftovers } from './leftovers.ts';
-import { makeFolders } from './make-folders.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
 /** Keeps the runs of a working folder: `<directory>/runs/<name>/`. */
@@ -95,10 +95,12 @@ function openRun(folder: RunFolder, options: StoreOptions & { readonly files: Fi
     folder,
     journal: openJournal(folder.journal, { ...options, fileSystem: files }),
     writeWorkflow(workflow) {
-      const temporary = `${folder.workflow}.partial`;
+      const text = `${JSON.stringify(workflow, null, 2)}\n`;
       try {
-        files.writeFileSync(temporary, `${JSON.stringify(workflow, null, 2)}\n`);
-        files.renameSync(temporary, folder.workflow);
+        replaceFiles([{ path: folder.workflow, text }], {
+          write: (file, content) => files.writeFileSync(file, content, { flush: true }),
+          rename: files.renameSync,
+        });
       } catch (cause) {
         throw writeFailed(folder.workflow, cause);
       }
@@ -108,7 +110,7 @@ function openRun(folder: RunFolder, options: StoreOptions & { readonly files: Fi
 
 function makeRunFolder(files: FileSystem, runs: string, name: string): RunFolder {
   try {
-    makeFolders(files, runs);
+    makeFolder(runs, { fileSystem: files });
     for (let count = 1; ; count++) {
       const folder = runFolder(path.join(runs, count === 1 ? name : `${name}-${count}`));
       if (!tryMakeDirectory(files, folder.directory)) continue;

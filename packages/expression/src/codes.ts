@@ -7,6 +7,8 @@ export const expressionCodes = {
   EXPRESSION_EVALUATION: 'An expression failed while it was evaluated. Check its values and their types.',
   EXPRESSION_JSON:
     'A value of an expression has no form in JSON. Convert it first, for example with string(...).',
+  EXPRESSION_SUBSTITUTION:
+    'A value breaks the JSON text that it is put into. Remove control characters from the value.',
   EXPRESSION_SYNTAX: 'An expression cannot be parsed. Fix it at the position that the message shows.',
   EXPRESSION_TEMPLATE:
     'A text with tags cannot be read, such as one with an unclosed tag. Close every {{ with }}.',

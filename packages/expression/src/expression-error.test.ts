@@ -15,6 +15,7 @@ const causes: Readonly<Record<keyof typeof expressionCodes, () => unknown>> = {
   EXPRESSION_DEPENDS: () => evaluateDepends('A +', () => true),
   EXPRESSION_EVALUATION: () => evaluateExpression('int("a")', {}),
   EXPRESSION_JSON: () => parseJsonText('{'),
+  EXPRESSION_SUBSTITUTION: () => substituteTags('"{{a}}"', new Map([['a', '\u0007']]), strict),
   EXPRESSION_SYNTAX: () => evaluateExpression('1 +', {}),
   EXPRESSION_TEMPLATE: () => substituteTags('"{{a"', new Map(), strict),
   EXPRESSION_TYPE: () => evaluateExpression('1 + "a"', {}),

@@ -1,29 +1,39 @@
-import { mkdirSync, rmdirSync, statSync } from 'node:fs';
+import nodeFileSystem from 'node:fs';
 import { dirname } from 'node:path';
 
+/** Options of {@link makeFolder}. */
+export interface MakeFolderOptions {
+  /** Receives how to remove each folder that was missing. @default nothing is recorded */
+  readonly undo?: (() => void)[];
+  /** @default the file system of this machine */
+  readonly fileSystem?: Pick<typeof nodeFileSystem, 'mkdirSync' | 'rmdirSync' | 'statSync'>;
+}
+
 /**
- * Makes a folder and those around it, and adds to `undo` how to remove those that were missing.
- * The recursive call of Node.js never returns in `/proc`.
+ * Makes a folder and its missing parents. The recursive `mkdirSync` never returns in `/proc`, and reports a read-only file system as a
+ * missing folder.
+ *
+ * @throws Error of the system that names the folder that could not be made
  */
-export function makeFolder(folder: string, undo: (() => void)[]): void {
-  if (isFolder(folder)) return;
-  if (dirname(folder) !== folder) makeFolder(dirname(folder), undo);
+export function makeFolder(folder: string, options: MakeFolderOptions = {}): void {
+  const { undo, fileSystem = nodeFileSystem } = options;
+  const isFolder = (): boolean =>
+    fileSystem.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder), options);
   try {
-    mkdirSync(folder);
-    undo.push(() => removeEmpty(folder));
+    fileSystem.mkdirSync(folder);
+    undo?.push(() => removeEmpty(folder, fileSystem));
   } catch (error) {
-    if (!isFolder(folder)) throw error;
+    // Another process may have made it at the same time.
+    if (!isFolder()) throw error;
   }
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
 /** Another process may have put a file there. */
-function removeEmpty(folder: string): void {
+function removeEmpty(folder: string, fileSystem: Pick<typeof nodeFileSystem, 'rmdirSync'>): void {
   try {
-    rmdirSync(folder);
+    fileSystem.rmdirSync(folder);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOENT') throw error;

@@ -68,7 +68,7 @@ class Replacement {
     return this.#attempt(path, () => {
       if (text === undefined) return { path, target: path, staged: undefined };
       const target = realPath(path);
-      makeFolder(dirname(target), this.#undo);
+      makeFolder(dirname(target), { undo: this.#undo });
       const staged = `${target}.${randomUUID()}.tmp`;
       this.#undo.push(() => this.#operations.remove(staged));
       this.#operations.write(staged, text);

@@ -43,7 +43,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/signature',
     '@tiphys/lint',
   ],
-  '@tiphys/engine': ['@tiphys/go', '@tiphys/models', '@tiphys/expression'],
+  '@tiphys/engine': ['@tiphys/files', '@tiphys/go', '@tiphys/models', '@tiphys/expression'],
   '@tiphys/view': ['@tiphys/models'],
   tiphys: [
     '@tiphys/files',

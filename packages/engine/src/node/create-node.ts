@@ -19,7 +19,8 @@ export interface NewNode {
   readonly templateScope: string;
   readonly templateName?: string | undefined;
   readonly templateRef?: TemplateReference | undefined;
-  readonly hooked?: boolean | undefined;
+  /** The node that this one is a hook or the exit handler of. */
+  readonly hookOwner?: RunNode | undefined;
   readonly retried?: boolean | undefined;
   readonly template?: TemplateFields | undefined;
   /** Whether the node records the inputs of the template. See docs/semantics/nodes.md#node-inputs. */
@@ -41,8 +42,8 @@ export function createNode(run: Run, given: NewNode): RunNode {
   if (given.templateRef) fields.templateRef = given.templateRef;
   if (given.boundary) fields.boundaryID = given.boundary.fields.id;
   if (given.message) fields.message = given.message;
-  if (given.hooked || given.retried) {
-    fields.nodeFlag = { ...(given.hooked && { hooked: true }), ...(given.retried && { retried: true }) };
+  if (given.hookOwner || given.retried) {
+    fields.nodeFlag = { ...(given.hookOwner && { hooked: true }), ...(given.retried && { retried: true }) };
   }
   const fulfilled = isFulfilled(given.phase);
   if (fulfilled) fields.finishedAt = fields.startedAt;
@@ -51,6 +52,7 @@ export function createNode(run: Run, given: NewNode): RunNode {
   const node: RunNode = {
     fields,
     boundary: given.boundary,
+    hookOwner: given.hookOwner,
     children: [],
     childIds: new Set(),
     startedAt: run.now,

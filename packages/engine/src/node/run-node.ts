@@ -6,6 +6,8 @@ import type { NodeFields } from './node-status.ts';
 export interface RunNode {
   readonly fields: NodeFields;
   readonly boundary: RunNode | undefined;
+  /** The node that this one is a hook or the exit handler of. */
+  readonly hookOwner: RunNode | undefined;
   readonly children: RunNode[];
   readonly childIds: Set<string>;
   readonly startedAt: number;

@@ -4,18 +4,25 @@ import type { Activity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
 import type { TemplateContext, TemplateHolder } from '../values/template-store.ts';
 
+/** The step or task that a template is called by. */
+export interface Caller {
+  readonly kind: 'steps' | 'tasks';
+  readonly name: string;
+}
+
 /** A request to run a template under a node name. */
 export interface Call {
   readonly nodeName: string;
   readonly holder: TemplateHolder;
   /** Name of the step or task for `{{steps.name}}`, `{{tasks.name}}`. */
-  readonly caller?: { readonly kind: 'steps' | 'tasks'; readonly name: string } | undefined;
+  readonly caller?: Caller | undefined;
   readonly context: TemplateContext;
   readonly arguments: ArgumentFields;
   readonly boundary: RunNode | undefined;
   /** Whether it belongs to an exit handler, which runs on after Stop and past the deadline. */
   readonly exitHandler: boolean;
-  readonly hooked?: boolean;
+  /** The node that a hook or exit handler belongs to. */
+  readonly hookOwner?: RunNode | undefined;
   readonly parent: Activity | undefined;
   readonly depth: number;
   /** How many templates call each other around this one. */

@@ -47,7 +47,7 @@ function addTask(scope: Scope, task: DagTask): void {
   const { node } = task.own;
   if (!node) return;
   const prefix = `tasks.${task.name}`;
-  addNode(scope, prefix, node);
+  addNode(scope, { kind: 'tasks', name: task.name }, node);
   if (node.fields.type !== 'TaskGroup') return;
   addAggregates(
     scope,

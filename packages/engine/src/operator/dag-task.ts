@@ -14,7 +14,13 @@ import { iterationInvocation, taskInvocation } from './dag-graph.ts';
 import { taskScope } from './dag-scope.ts';
 import { dependsHold } from './depends.ts';
 import { toError } from './finish.ts';
-import { advancedInvocation, ExitHandlerError, type Invocation } from './invocation.ts';
+import {
+  advancedInvocation,
+  ExitHandlerError,
+  type Invocation,
+  startInvocation,
+  watchHooks,
+} from './invocation.ts';
 import { resolveReferences } from './references.ts';
 import { createSkippedNode } from './skipped-node.ts';
 
@@ -135,7 +141,7 @@ function beginTask(run: Run, dag: DagActivity, task: DagTask, expanded: readonly
   });
   connect(run, dag, task, group);
   task.own.node = group;
-  watchHooks(run, dag, task.own);
+  if (watchHooks(run, dag, task.own)) advanceTask(run, dag, { invocation: task.own, ended: undefined });
   task.iterations = expanded.map((call) => iterationInvocation(task, call));
   task.unsettled = task.iterations.length;
   for (const invocation of task.iterations) beginInvocation(run, dag, invocation);
@@ -162,33 +168,12 @@ function beginInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation)
 }
 
 function startTask(run: Run, dag: DagActivity, invocation: TaskInvocation): boolean {
-  const { call } = invocation;
-  const activity = run.startTemplate(run, {
-    nodeName: `${dag.node.fields.name}.${call.name}`,
-    holder: call,
-    caller: { kind: 'tasks', name: call.name },
-    context: dag.context,
-    arguments: call.arguments ?? {},
-    boundary: dag.node,
-    exitHandler: dag.exitHandler,
-    parent: dag,
-    depth: dag.depth + 1,
-    nesting: dag.body.nesting + 1,
-  });
+  const nodeName = `${dag.node.fields.name}.${invocation.call.name}`;
+  const activity = startInvocation(run, dag, { invocation, nodeName, kind: 'tasks' });
   if (!activity) return false;
-  invocation.node = activity.node;
-  invocation.activity = activity;
-  dag.adopt(activity, invocation);
   connectInvocation(run, dag, invocation, activity.node);
-  watchHooks(run, dag, invocation);
+  if (watchHooks(run, dag, invocation)) advanceTask(run, dag, { invocation, ended: undefined });
   return true;
-}
-
-function watchHooks(run: Run, dag: DagActivity, invocation: TaskInvocation): void {
-  if (!Object.keys(invocation.call.hooks ?? {}).some((name) => name !== 'exit')) return;
-  dag.hooked.add(invocation);
-  run.hookWatches.add(dag);
-  advanceTask(run, dag, { invocation, ended: undefined });
 }
 
 function connectInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation, node: RunNode): void {

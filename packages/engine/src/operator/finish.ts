@@ -29,18 +29,13 @@ export function finishWithError(run: Run, activity: Activity, error: unknown): v
   finish(run, activity, { phase: 'Error', message: problem.message, error: problem });
 }
 
-/** Tells the parent that an activity has ended, and whoever owns it as a hook: a dag waits for its own hooks. */
+/** Tells the parent of an activity that it has ended, and the owner of a hook: a dag waits for its own hooks. */
 export function tellParent(run: Run, activity: Activity): void {
-  if (activity.node.fields.nodeFlag?.hooked) tellOwner(run, activity.node.fields.name);
+  const owner = activity.node.hookOwner;
+  if (owner?.activity && !isFulfilled(owner.fields.phase)) schedule(run, owner.activity);
   if (!activity.parent) return;
   activity.parent.inbox.push(activity);
   schedule(run, activity.parent);
-}
-
-function tellOwner(run: Run, hookName: string): void {
-  const ownerName = hookName.replace(/\.(?:hooks\.[^.]+|onExit)$/, '');
-  const owner = run.nodesByName.get(ownerName);
-  if (owner?.activity && !isFulfilled(owner.fields.phase)) schedule(run, owner.activity);
 }
 
 /** An Error of whatever was thrown. */

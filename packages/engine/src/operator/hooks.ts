@@ -7,6 +7,7 @@ import type { Run } from '../run/run.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';
 import { addOutputs, allVariables, lastAttempt, resolveArtifact, type Scope } from '../values/scope.ts';
 import { substitute } from '../values/substitution.ts';
+import type { Call } from './call.ts';
 import type { Host, Invocation } from './invocation.ts';
 
 /**
@@ -88,6 +89,7 @@ interface HookStart {
 function startHook(run: Run, host: Host, start: HookStart): Activity | undefined {
   const { hook, invocation } = start;
   const activity = run.startTemplate(run, {
+    ...childCall(host),
     nodeName: start.nodeName,
     holder: hook,
     context: host.context,
@@ -96,12 +98,8 @@ function startHook(run: Run, host: Host, start: HookStart): Activity | undefined
       prefix: invocation.prefix,
       node: invocation.node,
     }),
-    boundary: host.activity.node,
     exitHandler: start.exit || host.exitHandler,
-    hooked: true,
-    parent: host.activity,
-    depth: host.activity.depth + 1,
-    nesting: host.body.nesting + 1,
+    hookOwner: invocation.node,
   });
   if (activity) host.adopt(activity, invocation);
   else {
@@ -109,6 +107,16 @@ function startHook(run: Run, host: Host, start: HookStart): Activity | undefined
     host.hooked.add(invocation);
   }
   return activity;
+}
+
+/** Returns the place of a call inside of a steps or dag template. */
+export function childCall(host: Host): Pick<Call, 'boundary' | 'parent' | 'depth' | 'nesting'> {
+  return {
+    boundary: host.activity.node,
+    parent: host.activity,
+    depth: host.activity.depth + 1,
+    nesting: host.body.nesting + 1,
+  };
 }
 
 /** What the arguments of a hook are read in. */

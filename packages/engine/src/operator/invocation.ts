@@ -6,7 +6,8 @@ import type { Activity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
 import type { Scope } from '../values/scope.ts';
 import type { TemplateContext } from '../values/template-store.ts';
-import { exitHookOf, startExitHook, startHooks } from './hooks.ts';
+import type { Caller } from './call.ts';
+import { childCall, exitHookOf, startExitHook, startHooks } from './hooks.ts';
 import type { Body } from './start-body.ts';
 
 /** A step or task at work: its node with the hooks and the exit handler that belong to it. */
@@ -54,6 +55,41 @@ export function newInvocation(call: CallFields, names: Pick<Invocation, 'name' |
     exitDecided: false,
     settled: false,
   };
+}
+
+/** How the template of an invocation is started. */
+export interface InvocationStart {
+  readonly invocation: Invocation;
+  readonly nodeName: string;
+  readonly kind: Caller['kind'];
+}
+
+/** Starts the template of an invocation inside its host. Returns undefined when a limit forbids it for now. */
+export function startInvocation(run: Run, host: Host, start: InvocationStart): Activity | undefined {
+  const { invocation, nodeName, kind } = start;
+  const { call } = invocation;
+  const activity = run.startTemplate(run, {
+    ...childCall(host),
+    nodeName,
+    holder: call,
+    caller: { kind, name: call.name },
+    context: host.context,
+    arguments: call.arguments ?? {},
+    exitHandler: host.exitHandler,
+  });
+  if (!activity) return undefined;
+  invocation.node = activity.node;
+  invocation.activity = activity;
+  host.adopt(activity, invocation);
+  return activity;
+}
+
+/** Watches the hooks of an invocation that may run before it ends. Returns whether it has any. */
+export function watchHooks(run: Run, host: Host, invocation: Invocation): boolean {
+  if (!Object.keys(invocation.call.hooks ?? {}).some((name) => name !== 'exit')) return false;
+  host.hooked.add(invocation);
+  run.hookWatches.add(host.activity);
+  return true;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { TemplateFields } from '../manifest/fields.ts';
+import { findObject } from '../manifest/find-object.ts';
 import { createNode } from '../node/create-node.ts';
 import type { NodeOutputs, NodeType } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
@@ -84,8 +85,7 @@ function memoName(cache: string, key: string): string {
 }
 
 function storedMemo(run: Run, cache: string, key: string): MemoEntry | undefined {
-  const map = run.objects.find((object) => object.kind === 'ConfigMap' && object.metadata?.name === cache);
-  const text = map?.data?.[key];
+  const text = findObject(run.objects, 'ConfigMap', cache)?.data?.[key];
   // Written by an earlier run, or by Argo in the same form.
   return text === undefined ? undefined : (JSON.parse(text) as MemoEntry);
 }

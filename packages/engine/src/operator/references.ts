@@ -1,7 +1,7 @@
 import { isLoop } from '../loops/expand-call.ts';
 import type { ArgumentFields, CallFields, ParameterFields } from '../manifest/fields.ts';
 import type { Run } from '../run/run.ts';
-import { allVariables, resolveArtifact, type Scope } from '../values/scope.ts';
+import { allVariables, resolveArtifact, type Scope, UnknownOutput } from '../values/scope.ts';
 import { substitute, UnresolvedReference, wholeTag } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';
 import { toError } from './finish.ts';
@@ -37,9 +37,7 @@ export function resolveReferences<T extends CallFields>(run: Run, call: T, rules
       return [resolveArtifact(run, scope, artifact) ?? artifact];
     } catch (error) {
       const { message } = toError(error);
-      const isOptional =
-        artifact.optional && (rules.caller === 'steps' || message.includes('Unable to resolve'));
-      if (isOptional) return [];
+      if (artifact.optional && (rules.caller === 'steps' || error instanceof UnknownOutput)) return [];
       throw new Error(rules.caller === 'steps' ? `unable to resolve references: ${message}` : message);
     }
   });

@@ -98,8 +98,13 @@ function waitingTime(backoff: NonNullable<RetryFields['backoff']>, count: number
   return Math.min(wait, parseArgoDuration(scalarText(backoff.cap)));
 }
 
+/** Returns the policy of a strategy. See docs/semantics/retries.md#policy. */
+export function retryPolicyOf(strategy: RetryFields): string {
+  return strategy.retryPolicy || (strategy.expression ? 'Always' : 'OnFailure');
+}
+
 function policyCovers(strategy: RetryFields, phase: 'Failed' | 'Error'): boolean {
-  const policy = strategy.retryPolicy || (strategy.expression ? 'Always' : 'OnFailure');
+  const policy = retryPolicyOf(strategy);
   switch (policy) {
     case 'Always':
       return true;

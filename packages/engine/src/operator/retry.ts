@@ -11,7 +11,7 @@ import { pathsOf } from '../values/pod-paths.ts';
 import { finish, finishWithError } from './finish.ts';
 import { noteMiss } from './memoize.ts';
 import { workflowIsFull } from './parallelism.ts';
-import { decideRetry, lastRetryVariables } from './retry-decision.ts';
+import { decideRetry, lastRetryVariables, retryPolicyOf } from './retry-decision.ts';
 import { type Body, startBody } from './start-body.ts';
 
 /** A filled template that is tried several times. */
@@ -88,13 +88,13 @@ function advanceRetry(run: Run, activity: RetryActivity): void {
 }
 
 function coversErrors(strategy: RetryFields): boolean {
-  const policy = strategy.retryPolicy || (strategy.expression ? 'Always' : 'OnFailure');
+  const policy = retryPolicyOf(strategy);
   return policy === 'Always' || policy === 'OnError' || policy === 'OnTransientError';
 }
 
 function startAttempt(run: Run, activity: RetryActivity, deadline: number | undefined): void {
   const { body, attempts } = activity;
-  const { strategy: _, hooked: _hooked, ...inner } = body;
+  const { strategy: _, hookOwner: _owner, ...inner } = body;
   const name = `${body.name}(${attempts.length})`;
   const attempt = startBody(run, {
     ...inner,

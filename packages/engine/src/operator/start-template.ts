@@ -49,7 +49,7 @@ export function nodeOfCall(call: Call): Omit<NewNode, 'type' | 'phase'> {
     templateScope: call.context.scope,
     templateName: call.holder.template,
     templateRef: call.holder.templateRef,
-    hooked: call.hooked,
+    hookOwner: call.hookOwner,
   };
 }
 

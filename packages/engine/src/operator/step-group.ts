@@ -10,7 +10,14 @@ import { addWorkflowOutputs, allVariables } from '../values/scope.ts';
 import { UnresolvedReference } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';
 import { toError } from './finish.ts';
-import { advancedInvocation, ExitHandlerError, type Invocation, newInvocation } from './invocation.ts';
+import {
+  advancedInvocation,
+  ExitHandlerError,
+  type Invocation,
+  newInvocation,
+  startInvocation,
+  watchHooks,
+} from './invocation.ts';
 import { resolveReferences } from './references.ts';
 import { createSkippedNode } from './skipped-node.ts';
 import type { StepGroup, StepsActivity } from './steps-activity.ts';
@@ -159,31 +166,14 @@ function startWaiting(run: Run, group: StepGroup): boolean {
   }
 }
 
-function startStep(run: Run, group: StepGroup, invocation: Invocation) {
+function startStep(run: Run, group: StepGroup, invocation: Invocation): Activity | undefined {
   const { steps } = group;
-  const { call } = invocation;
-  const activity = run.startTemplate(run, {
-    nodeName: `${group.node.fields.name}.${call.name}`,
-    holder: call,
-    caller: { kind: 'steps', name: call.name },
-    context: steps.context,
-    arguments: call.arguments ?? {},
-    boundary: steps.node,
-    exitHandler: steps.exitHandler,
-    parent: steps,
-    depth: steps.depth + 1,
-    nesting: steps.body.nesting + 1,
-  });
+  const nodeName = `${group.node.fields.name}.${invocation.call.name}`;
+  const activity = startInvocation(run, steps, { invocation, nodeName, kind: 'steps' });
   if (!activity) return undefined;
-  invocation.node = activity.node;
-  invocation.activity = activity;
-  steps.adopt(activity, invocation);
   addChild(group.node, activity.node);
   if (!group.iterations.has(invocation.name)) group.single.set(invocation.name, activity.node);
-  if (call.hooks && Object.keys(call.hooks).some((name) => name !== 'exit')) {
-    steps.hooked.add(invocation);
-    run.hookWatches.add(steps);
-  }
+  watchHooks(run, steps, invocation);
   return activity;
 }
 

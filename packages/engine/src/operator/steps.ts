@@ -126,14 +126,15 @@ function addGroupToScope(steps: StepsActivity, calls: readonly CallFields[]): vo
   const { group, scope } = steps;
   if (!group) return;
   for (const call of calls) {
-    const prefix = `steps.${call.name}`;
+    const caller = { kind: 'steps', name: call.name } as const;
     const single = group.single.get(call.name);
     if (single) {
-      addNode(scope, prefix, single);
+      addNode(scope, caller, single);
       continue;
     }
     const nodes = (group.iterations.get(call.name) ?? []).flatMap(({ node }) => node ?? []);
-    addNode(scope, prefix, group.node);
-    if (nodes.some(({ fields }) => fields.phase !== 'Skipped')) addAggregates(scope, prefix, nodes);
+    addNode(scope, caller, group.node);
+    if (nodes.some(({ fields }) => fields.phase !== 'Skipped'))
+      addAggregates(scope, `steps.${call.name}`, nodes);
   }
 }

@@ -1,10 +1,10 @@
-import type { HookFields } from '../manifest/fields.ts';
 import { addChild, setPhase } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
 import type { Run } from '../run/run.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';
+import type { Call } from './call.ts';
 
 /**
  * Starts the hooks of the workflow whose expression holds. Returns whether all that started are done.
@@ -20,7 +20,13 @@ export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
       try {
         if (!hook.expression) throw new Error(`Expression required for hook ${nodeName}`);
         if (!expressionHolds(hook.expression, run.globals)) continue;
-        started = startWorkflowHook(run, nodeName, hook);
+        started = startTopLevel(run, {
+          nodeName,
+          holder: hook,
+          arguments: hook.arguments ?? {},
+          exitHandler: false,
+          hookOwner: root,
+        });
       } catch (error) {
         // The phase of the workflow is computed before this error is written.
         // See docs/semantics/reconciliation.md#hook-errors.
@@ -40,15 +46,15 @@ export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
   return done;
 }
 
-function startWorkflowHook(run: Run, nodeName: string, hook: HookFields): Activity | undefined {
+/** A call that the workflow itself makes. */
+export type TopLevelCall = Pick<Call, 'nodeName' | 'holder' | 'arguments' | 'exitHandler' | 'hookOwner'>;
+
+/** Starts a template that no other template calls. Returns undefined when a limit forbids it for now. */
+export function startTopLevel(run: Run, call: TopLevelCall): Activity | undefined {
   return run.startTemplate(run, {
-    nodeName,
-    holder: hook,
+    ...call,
     context: run.templates.local,
-    arguments: hook.arguments ?? {},
     boundary: undefined,
-    exitHandler: false,
-    hooked: true,
     parent: undefined,
     depth: 0,
     nesting: 0,

@@ -2,7 +2,7 @@ import { isFailedOrError, isFulfilled, type NodePhase } from '../node/node-statu
 import type { Run, WorkflowPhase } from '../run/run.ts';
 import { failuresText } from './failures.ts';
 import { withArguments } from './hooks.ts';
-import { advanceWorkflowHooks } from './workflow-hooks.ts';
+import { advanceWorkflowHooks, startTopLevel } from './workflow-hooks.ts';
 
 /** Advances the workflow as a whole after its nodes have changed. See docs/semantics/reconciliation.md#entrypoint. */
 export function advanceWorkflow(run: Run): void {
@@ -32,16 +32,11 @@ export function advanceWorkflow(run: Run): void {
 }
 
 function startEntrypoint(run: Run): Run['root'] {
-  return run.startTemplate(run, {
+  return startTopLevel(run, {
     nodeName: run.identity.name,
     holder: { template: run.spec.entrypoint ?? '' },
-    context: run.templates.local,
     arguments: run.spec.arguments ?? {},
-    boundary: undefined,
     exitHandler: false,
-    parent: undefined,
-    depth: 0,
-    nesting: 0,
   });
 }
 
@@ -55,17 +50,12 @@ function advanceExitHandler(run: Run): boolean {
   if (!run.exitHandler) {
     run.globals.set('workflow.failures', failuresText(run));
     const { arguments: given, ...holder } = withArguments(run, hook);
-    run.exitHandler = run.startTemplate(run, {
+    run.exitHandler = startTopLevel(run, {
       nodeName: `${run.identity.name}.onExit`,
       holder,
-      context: run.templates.local,
       arguments: given ?? {},
-      boundary: undefined,
       exitHandler: true,
-      hooked: true,
-      parent: undefined,
-      depth: 0,
-      nesting: 0,
+      hookOwner: run.root?.node,
     });
   }
   return run.exitHandler !== undefined && isFulfilled(run.exitHandler.node.fields.phase);

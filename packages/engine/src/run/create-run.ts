@@ -8,6 +8,7 @@ import {
   scalarText,
   type ValueSource,
 } from '../manifest/fields.ts';
+import { findObject } from '../manifest/find-object.ts';
 import { startTemplate } from '../operator/start-template.ts';
 import { globalVariables } from '../values/global-variables.ts';
 import { substitute } from '../values/substitution.ts';
@@ -115,7 +116,7 @@ function configMapValue(
 ): string | undefined {
   const reference = source?.configMapKeyRef;
   if (!reference) return undefined;
-  const map = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata?.name === reference.name);
+  const map = findObject(objects, 'ConfigMap', reference.name);
   return (
     map?.data?.[reference.key] ?? (source.default === undefined ? undefined : scalarText(source.default))
   );

@@ -1,5 +1,6 @@
 import { quoteGo } from '@tiphys/go';
 import type { ArgumentFields, ObjectFields, SpecFields } from '../manifest/fields.ts';
+import { findObject } from '../manifest/find-object.ts';
 
 /** Thrown when the object that `workflowTemplateRef` names is not there. */
 export class MissingTemplateObject extends Error {}
@@ -14,7 +15,7 @@ export function resolveWorkflowTemplateRef(spec: SpecFields, objects: readonly O
   const reference = spec.workflowTemplateRef;
   if (!reference) return spec;
   const kind = reference.clusterScope ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
-  const object = objects.find((other) => other.kind === kind && other.metadata?.name === reference.name);
+  const object = findObject(objects, kind, reference.name);
   if (!object) {
     throw new MissingTemplateObject(
       `${kind.toLowerCase()}s.argoproj.io ${quoteGo(reference.name)} not found`,

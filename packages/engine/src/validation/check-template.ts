@@ -1,13 +1,13 @@
 import type { Variables } from '@tiphys/expression';
 import { CHECK_PLACEHOLDER } from '@tiphys/models/facts';
 import type { ArgumentFields, CallFields, TemplateFields } from '../manifest/fields.ts';
-import type { TemplateContext, TemplateStore } from '../values/template-store.ts';
+import { findReferenced, type TemplateContext, type TemplateStore } from '../values/template-store.ts';
 import { checkArguments, checkBinding } from './check-arguments.ts';
 import { checkDag, checkTargets } from './check-dag.ts';
 import { checkHooks } from './check-hooks.ts';
 import { checkVariables, leafJson } from './check-variables.ts';
 import { fillForCheck } from './fill-for-check.ts';
-import { callNames, inputNames, itemNames, type KnownNames, namesOver } from './known-names.ts';
+import { bodyNames, callNames, inputNames, itemNames, type KnownNames, namesOver } from './known-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /** What the check of templates goes through. */
@@ -40,7 +40,7 @@ export function checkTemplate(check: TemplateCheck, call: CheckedCall): void {
   if (call.arguments) checkBinding(call.template, call.arguments, label);
   if (check.visited.has(call.template)) return;
   check.visited.add(call.template);
-  const names = namesOver(check.globals, inputNames(call.template));
+  const names = namesOver(check.globals, bodyNames(call.template));
   const template = fillForCheck(call.template, call.known, check);
   const filled = { ...call, template };
   if (template.steps) checkSteps(check, filled, names);
@@ -60,9 +60,9 @@ export function findTemplate(
 ): Omit<CheckedCall, 'arguments'> | undefined {
   if (call.inline) return { template: call.inline, context };
   if (call.templateRef) {
-    const { name, template, clusterScope } = call.templateRef;
+    const { name, template } = call.templateRef;
     if (`${name}${template}`.includes('{{')) return undefined;
-    const target = check.store.referenced.get(`${clusterScope ? 'cluster' : 'namespaced'}/${name}`);
+    const target = findReferenced(check.store, call.templateRef);
     if (!target) throw new SpecProblem(`template reference ${name}.${template} not found`);
     const found = target.templates.get(template);
     if (!found && template.includes(CHECK_PLACEHOLDER)) return undefined;
@@ -129,6 +129,6 @@ function checkCall(check: TemplateCheck, { call, context, label }: CallCheck): T
 }
 
 function checkCallVariables(call: CallFields, names: KnownNames, label: string): void {
-  const inline = call.inline ? inputNames(call.inline).filter((name) => name.startsWith('inputs.')) : [];
+  const inline = call.inline ? inputNames(call.inline) : [];
   checkVariables(JSON.stringify(call), itemNames(namesOver(names, inline), call), label);
 }

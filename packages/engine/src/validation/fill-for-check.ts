@@ -1,4 +1,4 @@
-import type { Variables } from '@tiphys/expression';
+import { ExpressionError, type Variables } from '@tiphys/expression';
 import { CHECK_PLACEHOLDER, isPodTemplate } from '@tiphys/models/facts';
 import type { ArgumentFields, TemplateFields } from '../manifest/fields.ts';
 import { fillTemplate } from '../values/inputs.ts';
@@ -23,12 +23,19 @@ export function fillForCheck(
       objects: [],
     });
   } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    if (message.startsWith('cannot finish template replacement'))
-      throw new SpecProblem(`templates.${template.name ?? ''} ${message}`);
-    // Whatever else keeps it from being filled in shows when the template runs.
+    throwIfBroken(template, error);
     return template;
   }
+}
+
+/**
+ * Throws if a template cannot be filled in because a value breaks its JSON. Any other error shows when the template runs.
+ *
+ * @throws SpecProblem
+ */
+export function throwIfBroken(template: TemplateFields, error: unknown): void {
+  if (!(error instanceof ExpressionError) || error.code !== 'EXPRESSION_SUBSTITUTION') return;
+  throw new SpecProblem(`templates.${template.name ?? ''} ${error.message}`);
 }
 
 /** Returns variables of a workflow with placeholders for those that Argo's check does not know yet. */

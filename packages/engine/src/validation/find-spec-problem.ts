@@ -4,7 +4,7 @@ import { fillTemplate } from '../values/inputs.ts';
 import { checkArguments } from './check-arguments.ts';
 import { checkHooks } from './check-hooks.ts';
 import { checkTemplate, findTemplate, type TemplateCheck } from './check-template.ts';
-import { valuesForCheck } from './fill-for-check.ts';
+import { throwIfBroken, valuesForCheck } from './fill-for-check.ts';
 import { globalNames } from './known-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 
@@ -69,9 +69,6 @@ function checkReplacement(run: Run, template: TemplateFields): void {
       objects: run.objects,
     });
   } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    if (message.startsWith('cannot finish template replacement')) {
-      throw new SpecProblem(`templates.${template.name ?? ''} ${message}`);
-    }
+    throwIfBroken(template, error);
   }
 }

@@ -1,4 +1,5 @@
 import { isPodTemplate } from '@tiphys/models/facts';
+import { isLoop } from '../loops/expand-call.ts';
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
 
 /** Names that simple tags may use in one place. */
@@ -32,14 +33,18 @@ export function globalNames(globals: Iterable<string>, templates: readonly Templ
   };
 }
 
-/** Names that the inputs of a template give to its body. */
+/** Returns the names that a template can use because of its inputs and its kind. */
+export function bodyNames(template: TemplateFields): string[] {
+  return isPodTemplate(template) ? [...inputNames(template), 'pod.name'] : inputNames(template);
+}
+
+/** Returns the names of the inputs of a template. */
 export function inputNames(template: TemplateFields): string[] {
   const names: string[] = ['inputs.parameters'];
   const { parameters, artifacts } = template.inputs ?? {};
   for (const { name } of parameters ?? []) names.push(`inputs.parameters.${name}`);
   for (const { name } of artifacts ?? [])
     names.push(`inputs.artifacts.${name}`, `inputs.artifacts.${name}.path`);
-  if (isPodTemplate(template)) names.push('pod.name');
   return names;
 }
 
@@ -55,7 +60,7 @@ export function callNames(prefix: string, call: CallFields, template: TemplateFi
     names.push(`${prefix}.outputs.parameters.${name}`);
   for (const { name } of template?.outputs?.artifacts ?? [])
     names.push(`${prefix}.outputs.artifacts.${name}`);
-  if (call.withItems?.length || call.withParam || call.withSequence) {
+  if (isLoop(call)) {
     names.push(`${prefix}.outputs.parameters`, `${prefix}.outputs.result`, `${prefix}.exitCode`);
   }
   return names;

@@ -1,4 +1,5 @@
 import type { ValueSource } from '../manifest/fields.ts';
+import { findObject } from '../manifest/find-object.ts';
 import type { TemplateValues } from './inputs.ts';
 import { substitute } from './substitution.ts';
 
@@ -15,9 +16,7 @@ export function readConfigMapKey(
 ): string | undefined {
   if (!source.configMapKeyRef) return undefined;
   const reference = substitute(source.configMapKeyRef, values.globals, 'lenient');
-  const map = values.objects.find(
-    (object) => object.kind === 'ConfigMap' && object.metadata?.name === reference.name,
-  );
+  const map = findObject(values.objects, 'ConfigMap', reference.name);
   const value = map?.data?.[reference.key];
   if (value !== undefined) return value;
   if (source.default !== undefined) return String(source.default);

@@ -3,6 +3,7 @@ import type { ArtifactFields, TemplateFields, ValueSource } from '../manifest/fi
 import { scalarText } from '../manifest/fields.ts';
 import type { NodeOutputs } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
+import type { Caller } from '../operator/call.ts';
 import type { Run } from '../run/run.ts';
 import { substitute } from './substitution.ts';
 
@@ -10,6 +11,13 @@ import { substitute } from './substitution.ts';
 export interface Scope {
   readonly variables: Map<string, unknown>;
   readonly artifacts: Map<string, ArtifactFields>;
+}
+
+/** Thrown when a scope has no output of a name. */
+export class UnknownOutput extends Error {
+  constructor(name: string) {
+    super(`Unable to resolve: "${name}"`);
+  }
 }
 
 /** A scope that holds the inputs of a template and the global outputs. */
@@ -38,7 +46,8 @@ export function allVariables(run: Run, scope: Scope): Map<string, unknown> {
 }
 
 /** Adds the variables of the node of a step or task. See docs/semantics/inputs-and-outputs.md#variables-of-a-node. */
-export function addNode(scope: Scope, prefix: string, node: RunNode): void {
+export function addNode(scope: Scope, caller: Caller, node: RunNode): void {
+  const prefix = `${caller.kind}.${caller.name}`;
   const shown = node.fields.type === 'Retry' ? (lastAttempt(node) ?? node) : node;
   const { fields } = shown;
   scope.variables.set(`${prefix}.id`, fields.id);
@@ -46,7 +55,7 @@ export function addNode(scope: Scope, prefix: string, node: RunNode): void {
   if (fields.finishedAt !== undefined) scope.variables.set(`${prefix}.finishedAt`, fields.finishedAt);
   scope.variables.set(`${prefix}.status`, fields.phase);
   if (fields.outputs) addOutputs(scope, prefix, fields.outputs);
-  else if (fields.phase === 'Skipped' || fields.phase === 'Omitted') addAbsentOutputs(scope, prefix, node);
+  else if (fields.phase === 'Skipped' || fields.phase === 'Omitted') addAbsentOutputs(scope, caller, node);
 }
 
 /** Adds outputs under a prefix. */
@@ -67,18 +76,19 @@ export function lastAttempt(node: RunNode): RunNode | undefined {
   return node.children.findLast((child) => child.fields.nodeFlag?.retried);
 }
 
-function addAbsentOutputs(scope: Scope, prefix: string, node: RunNode): void {
+function addAbsentOutputs(scope: Scope, { kind, name: owner }: Caller, node: RunNode): void {
+  const prefix = `${kind}.${owner}.outputs`;
   for (const parameter of node.template?.outputs?.parameters ?? []) {
     const fallback = parameter.valueFrom?.default;
     scope.variables.set(
-      `${prefix}.outputs.parameters.${parameter.name}`,
+      `${prefix}.parameters.${parameter.name}`,
       fallback === undefined ? null : scalarText(fallback),
     );
   }
   // Steps have an empty artifact then, dags have none. See docs/semantics/inputs-and-outputs.md#absent-artifacts.
-  if (!prefix.startsWith('steps.')) return;
+  if (kind !== 'steps') return;
   for (const { name } of node.template?.outputs?.artifacts ?? []) {
-    scope.artifacts.set(`${prefix}.outputs.artifacts.${name}`, { name });
+    scope.artifacts.set(`${prefix}.artifacts.${name}`, { name });
   }
 }
 
@@ -98,20 +108,20 @@ export function evaluateInScope(scope: Scope, expression: string): unknown {
 /**
  * The value that `valueFrom.parameter` or `valueFrom.expression` names; null when it is absent.
  *
- * @throws Error `Unable to resolve: "steps.a.outputs.result"`
+ * @throws UnknownOutput `Unable to resolve: "steps.a.outputs.result"`
  */
 export function resolveValueSource(scope: Scope, source: ValueSource): unknown {
   if (source.expression) return evaluateInScope(scope, source.expression);
   if (!source.parameter) return '';
   const name = withoutBraces(source.parameter);
   if (scope.variables.has(name) && /^(steps|tasks|workflow)\./.test(name)) return scope.variables.get(name);
-  throw new Error(`Unable to resolve: "${name}"`);
+  throw new UnknownOutput(name);
 }
 
 /**
  * The artifact that `from` or `fromExpression` names.
  *
- * @throws Error `Unable to resolve: "steps.a.outputs.artifacts.x"`
+ * @throws UnknownOutput `Unable to resolve: "steps.a.outputs.artifacts.x"`
  */
 export function resolveArtifact(
   run: Run,
@@ -133,7 +143,7 @@ export function resolveArtifact(
 
 function findArtifact(scope: Scope, name: string): ArtifactFields {
   const artifact = scope.artifacts.get(name);
-  if (!artifact) throw new Error(`Unable to resolve: "${name}"`);
+  if (!artifact) throw new UnknownOutput(name);
   return artifact;
 }
 

@@ -7,7 +7,7 @@ import {
 } from '../manifest/fields.ts';
 import type { NodeOutputs } from '../node/node-status.ts';
 import type { Run } from '../run/run.ts';
-import { resolveArtifact, resolveValueSource, type Scope } from './scope.ts';
+import { resolveArtifact, resolveValueSource, type Scope, UnknownOutput } from './scope.ts';
 
 /**
  * Returns the outputs of a steps or dag template, taken from its scope, or undefined when it declares none.
@@ -51,8 +51,8 @@ function outputArtifact(run: Run, artifact: ArtifactFields, scope: Scope): Artif
     if (!resolved) return undefined;
     return artifact.globalName ? { ...resolved, globalName: artifact.globalName } : resolved;
   } catch (error) {
+    if (artifact.optional && error instanceof UnknownOutput) return undefined;
     const message = error instanceof Error ? error.message : String(error);
-    if (artifact.optional && message.includes('Unable to resolve')) return undefined;
     throw new Error(`unable to resolve outputs from scope: ${message}`);
   }
 }

@@ -1,4 +1,10 @@
-import type { CallFields, ObjectFields, SpecFields, TemplateFields } from '../manifest/fields.ts';
+import type {
+  CallFields,
+  ObjectFields,
+  SpecFields,
+  TemplateFields,
+  TemplateReference,
+} from '../manifest/fields.ts';
 import { applyTemplateDefaults } from './template-defaults.ts';
 
 /**
@@ -64,7 +70,7 @@ export function resolveTemplate(
   if (holder.inline) return { template: withDefaults(store, holder.inline), context };
   if (holder.templateRef) {
     const { name, template: templateName, clusterScope } = holder.templateRef;
-    const target = store.referenced.get(`${clusterScope ? 'cluster' : 'namespaced'}/${name}`);
+    const target = findReferenced(store, holder.templateRef);
     if (!target)
       throw new Error(`${clusterScope ? 'cluster workflow' : 'workflow'} template ${name} not found`);
     const template = target.templates.get(templateName);
@@ -74,6 +80,14 @@ export function resolveTemplate(
   const template = context.templates.get(holder.template ?? '');
   if (!template) throw new Error(`template ${holder.template ?? ''} not found`);
   return { template: withDefaults(store, template), context };
+}
+
+/** Returns the templates of the object that a `templateRef` names. */
+export function findReferenced(
+  store: TemplateStore,
+  { name, clusterScope }: TemplateReference,
+): TemplateContext | undefined {
+  return store.referenced.get(`${clusterScope ? 'cluster' : 'namespaced'}/${name}`);
 }
 
 const scopeKinds: Readonly<Record<string, string>> = {

@@ -72,7 +72,7 @@ test.for([
   {
     title: 'a result that is no JSON',
     given: '"{{bell}}"',
-    code: 'EXPRESSION_TEMPLATE',
+    code: 'EXPRESSION_SUBSTITUTION',
     want: 'cannot finish template replacement because the result was invalid JSON',
   },
   {

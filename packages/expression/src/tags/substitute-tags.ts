@@ -56,7 +56,7 @@ function resolveSimple(tag: string, substitution: Substitution): string {
  * `{{=expression}}` by its value. Values are escaped as Go quotes text, which is not always JSON.
  *
  * @throws {ExpressionError} `EXPRESSION_UNRESOLVED` for a name that is missing and must not be, `EXPRESSION_ABSENT` for
- * an output that a skipped node left out, `EXPRESSION_TEMPLATE` for a text that is no JSON before or after, or an open tag,
+ * an output that a skipped node left out, `EXPRESSION_TEMPLATE` for a text that is not JSON or has an open tag, `EXPRESSION_SUBSTITUTION` for a value that breaks the JSON,
  * `EXPRESSION_SYNTAX`, `EXPRESSION_TYPE`, `EXPRESSION_EVALUATION` for an expression that fails
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#template-tag-kinds
  * @example
@@ -85,7 +85,8 @@ export function substituteTags(json: string, variables: Variables, options: Subs
   parts.push(json.slice(at));
   const result = parts.join('');
   if (!isJson(result)) {
-    refuse('cannot finish template replacement because the result was invalid JSON', 'EXPRESSION_TEMPLATE');
+    const message = 'cannot finish template replacement because the result was invalid JSON';
+    refuse(message, 'EXPRESSION_SUBSTITUTION');
   }
   return result;
 }
