@@ -1,8 +1,9 @@
+import { argoVersions } from '@tiphys/models/versions';
 import type { CommandSpec } from '../line/command.ts';
 import { renderCompletion, type Shell, shells } from '../line/render-completion.ts';
 import { ExitCode } from '../world/exit-code.ts';
 
-/** Returns the command that prints a completion script for the given commands. */
+/** Creates the command that prints a completion script for the given commands. */
 export function createCompletionCommand(commands: () => readonly CommandSpec[]): CommandSpec {
   return {
     name: 'completion',
@@ -10,14 +11,15 @@ export function createCompletionCommand(commands: () => readonly CommandSpec[]):
     positional: { name: 'SHELL', summary: 'The shell: bash, zsh or fish.', required: true, choices: shells },
     options: {},
     examples: [
-      { line: 'source <(tiphys completion bash)', does: 'Complete in this bash' },
+      { line: 'source <(tiphys completion bash)', does: 'Enable completion in this shell' },
       {
         line: 'tiphys completion fish > ~/.config/fish/completions/tiphys.fish',
-        does: 'Complete in every fish',
+        does: 'Enable completion in every new fish',
       },
     ],
     run: async (args, { terminal }) => {
-      terminal.out(renderCompletion(args.positionals[0] as Shell, commands()));
+      const source = { commands: commands(), versions: argoVersions };
+      terminal.out(renderCompletion(args.positionals[0] as Shell, source));
       return ExitCode.Ok;
     },
   };

@@ -1,30 +1,34 @@
 import type { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 
-/** An option of a command, as data: it makes the parser, the help and the completion. */
+/** What a shell suggests for a value: files, files or folders of a path, folders, or versions of Argo. */
+export type Completion = 'file' | 'directory' | 'version';
+
+/** An option of a command. The parser, the help and the completion are derived from it. */
 export interface OptionSpec {
   readonly summary: string;
   readonly type: 'flag' | 'text' | 'list';
   readonly short?: string;
-  /** What stands for the value in the help: `NAME=VALUE`. */
+  /** Placeholder of the value in the help, such as `NAME=VALUE`. */
   readonly value?: string;
   readonly choices?: readonly string[];
-  /** What the shell completes for the value. */
-  readonly completes?: 'file' | 'directory';
+  /** What a shell suggests for the value. @default nothing */
+  readonly completes?: Completion;
 }
 
 /** The positional arguments of a command. */
 export interface PositionalSpec {
-  /** As it stands in the help: `FILE`. */
+  /** Placeholder in the help, such as `FILE`. */
   readonly name: string;
   readonly summary: string;
   readonly required: boolean;
   readonly many?: boolean;
   readonly choices?: readonly string[];
-  readonly completes?: 'file' | 'directory';
+  /** What a shell suggests for an argument. @default nothing */
+  readonly completes?: Completion;
 }
 
-/** Options shared by every command. */
+/** The arguments and options of a command line. */
 export interface ParsedArguments {
   readonly positionals: readonly string[];
   flag(name: string): boolean;
@@ -32,12 +36,12 @@ export interface ParsedArguments {
   list(name: string): readonly string[];
 }
 
-/** A command of `tiphys`, as data. */
+/** A command of `tiphys`: its help, its arguments and what it does. */
 export interface CommandSpec {
-  /** `run`, or `schema import` for a command in a group. */
+  /** Such as `run`, or `schema import` for a command in a group. */
   readonly name: string;
   readonly summary: string;
-  /** More lines for the command's own help. */
+  /** More lines for the help of the command. */
   readonly details?: string;
   readonly positional?: PositionalSpec;
   readonly options: Readonly<Record<string, OptionSpec>>;
