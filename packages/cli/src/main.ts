@@ -1,12 +1,14 @@
 import { buffer } from 'node:stream/consumers';
+import { renderKnownError } from './output/render-error.ts';
 import { reportError } from './output/report-error.ts';
 import { runCli } from './run-cli.ts';
+import { CliError } from './world/cli-error.ts';
 import { decodeText } from './world/decode-text.ts';
 import { ExitCode } from './world/exit-code.ts';
 import { createFiles } from './world/files.ts';
 import { listenForInterruption } from './world/interruption.ts';
 import { protectProcess } from './world/protect-process.ts';
-import { createProcessTerminal } from './world/terminal.ts';
+import { coloursOf, createProcessTerminal } from './world/terminal.ts';
 import type { World } from './world/world.ts';
 
 const words = process.argv.slice(2);
@@ -18,7 +20,7 @@ const env = Object.fromEntries(
 const terminal = createProcessTerminal(env);
 const { exit, flush } = protectProcess();
 
-// A reader that goes away (`tiphys compile x.ts | head`) is not an error.
+// A closed pipe (`tiphys compile x.ts | head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   exit(error.code === 'EPIPE' ? ExitCode.Ok : ExitCode.Crash),
 );
@@ -30,7 +32,7 @@ const world: World = {
   terminal,
   files: createFiles(),
   now: Date.now,
-  readInput: async () => decodeText(await buffer(process.stdin), '<stdin>'),
+  readInput: async () => await decodeText(await buffer(process.stdin), '<stdin>'),
   get interrupted() {
     interrupted ??= listenForInterruption(exit);
     return interrupted;
@@ -39,23 +41,25 @@ const world: World = {
 
 let finished = false;
 
-/** Ends the process when all that was printed has been read, whatever timers or sockets a user's module has left open. */
+/** Ends the process once all output has been written, even if a user's module left timers or sockets open. */
 async function finish(code: ExitCode): Promise<void> {
   finished = true;
   await flush();
   exit(code);
 }
 
-// What a user's module throws after it was loaded, from a timer or a promise that nobody waits for.
+// Exceptions of a user's module after it was loaded: from a timer, or a promise that nothing awaits.
 process.on('uncaughtException', (error) => {
   void reportError(error, { world, words, late: true }).then(finish);
 });
 process.on('exit', () => {
   if (finished) return;
-  terminal.err(
-    'error CLI_UNFINISHED\n  The module waits for a promise that never settles, so nothing was done. Remove that await.\n',
+  const error = new CliError(
+    'CLI_UNFINISHED',
+    'The module awaits a promise that never settles, so the command did not finish. Remove that await.',
   );
-  process.exitCode = ExitCode.UserMistake;
+  terminal.err(renderKnownError(error, { cwd: world.cwd, colours: coloursOf(terminal) }));
+  process.exitCode = ExitCode.InvalidInput;
 });
 
 void runCli(words, world).then(finish);

@@ -6,7 +6,7 @@ export {
   type SourceTree,
 } from './edit/source-tree.ts';
 export { applyTextEdits, type TextEdit } from './edit/text-edit.ts';
-export { type DecodedText, decodeUtf8 } from './read/decode-utf8.ts';
+export { type DecodedText, decodeUtf8, type InvalidByte } from './read/decode-utf8.ts';
 export { type Chunk, isEmptyChunk, splitDocuments, splitText } from './read/document-chunks.ts';
 export { fromYaml } from './read/from-yaml.ts';
 export { parseLeniently } from './read/lenient-parser.ts';

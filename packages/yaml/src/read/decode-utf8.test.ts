@@ -21,7 +21,12 @@ test('gives the place of the first byte that is not UTF-8', () => {
       expect(
         decodeUtf8(Uint8Array.of(...encoder.encode(before), ...bytes, ...encoder.encode(`x${after}`)))
           .invalid,
-      ).toEqual({ line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 });
+      ).toEqual({
+        line: lines.length,
+        column: (lines.at(-1)?.length ?? 0) + 1,
+        offset: encoder.encode(before).length,
+        byte: bytes[0],
+      });
     }),
   );
 });
