@@ -11,7 +11,7 @@ import { schemaImportCommand } from './commands/schema-import.ts';
 import { schemaUpgradeCommand } from './commands/schema-upgrade.ts';
 import type { CommandSpec } from './line/command.ts';
 
-/** Every command, in the order of the help. They load what they need only when they run. */
+/** All commands, in the order of the help. Each loads the packages that it uses only when it runs. */
 export const commands: readonly CommandSpec[] = [
   initCommand,
   generateCommand,

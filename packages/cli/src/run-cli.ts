@@ -10,7 +10,7 @@ import { coloursOf } from './world/terminal.ts';
 import { version } from './world/version.ts';
 import type { World } from './world/world.ts';
 
-/** Runs one command line and returns the exit code; prints every error and never throws. */
+/** Runs a command line and returns the exit code. Prints every error and never throws. */
 export async function runCli(words: readonly string[], world: World): Promise<ExitCode> {
   try {
     return await dispatch(words, world);
@@ -25,7 +25,7 @@ async function dispatch(words: readonly string[], world: World): Promise<ExitCod
   const asked = words[0] === 'help' ? [...words.slice(1), '--help'] : words;
   if (asked[0] === undefined || asked[0] === '--help' || asked[0] === '-h') {
     terminal.out(renderProgramHelp(commands, version, colours));
-    return asked[0] === undefined ? ExitCode.UserMistake : ExitCode.Ok;
+    return asked[0] === undefined ? ExitCode.InvalidInput : ExitCode.Ok;
   }
   if (['--version', '-V', '-v', 'version'].includes(asked[0])) {
     terminal.out(`${version}\n`);
@@ -58,7 +58,7 @@ function findCommand(words: readonly string[]): CommandSpec {
   const guess = near === undefined ? '' : ` Did you mean \`tiphys ${near}\`?`;
   throw new CliError(
     'CLI_UNKNOWN_COMMAND',
-    `There is no command \`tiphys ${words[0]}\`.${guess} \`tiphys --help\` lists the commands.`,
+    `Unknown command \`tiphys ${words[0]}\`.${guess} Run \`tiphys --help\` for a list of commands.`,
   );
 }
 
@@ -70,7 +70,7 @@ function unknownInGroup([word = '', given]: readonly string[], group: readonly C
   const names = group.map(({ name }) => name);
   const list = names.map((name) => `\`tiphys ${name}\``).join(', ');
   if (given === undefined)
-    return new CliError('CLI_UNKNOWN_COMMAND', `\`tiphys ${word}\` is a group of commands: ${list}.`);
+    return new CliError('CLI_UNKNOWN_COMMAND', `\`tiphys ${word}\` needs a subcommand: ${list}.`);
   const near = closest(
     given,
     names.map((name) => name.slice(word.length + 1)),
@@ -78,6 +78,6 @@ function unknownInGroup([word = '', given]: readonly string[], group: readonly C
   const guess = near === undefined ? '' : ` Did you mean \`tiphys ${word} ${near}\`?`;
   return new CliError(
     'CLI_UNKNOWN_COMMAND',
-    `There is no command \`tiphys ${word} ${given}\`.${guess} The commands of this group: ${list}.`,
+    `Unknown command \`tiphys ${word} ${given}\`.${guess} Available commands: ${list}.`,
   );
 }

@@ -7,7 +7,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const own = path.join(import.meta.dirname, '..');
 
-test('the program of a clone that was not built runs its sources, and a built one what was built', () => {
+test('a fresh clone runs the sources, and a built one runs what was built', () => {
   using folder = temporaryFolder();
   for (const name of ['bin', 'src', 'package.json'])
     cpSync(path.join(own, name), path.join(folder.path, name), { recursive: true });
@@ -27,7 +27,7 @@ test('the program of a clone that was not built runs its sources, and a built on
   expect(run('--version')).toBe('what was built\n');
 });
 
-test('a Node.js that cannot run the sources is told what to do', () => {
+test('a version of Node.js that cannot run the sources gets advice', () => {
   using folder = temporaryFolder();
   cpSync(path.join(own, 'bin'), path.join(folder.path, 'bin'), { recursive: true });
   writeFileSync(path.join(folder.path, 'package.json'), '{ "type": "module" }\n');

@@ -31,7 +31,7 @@ export const main = workflow({
 });
 `;
 
-/** Its library is in the cluster. */
+/** Calls a template that only exists in the cluster. */
 const elsewhere = `import { workflow } from '@tiphys/workflow';
 
 export default workflow({
@@ -60,7 +60,7 @@ export const second = pipeline('second', { n: 3 }, ({ n }) => {
 });
 `;
 
-describe('what the linter finds in a compiled manifest', () => {
+describe('issues in a compiled manifest', () => {
   let folder: TemporaryFolder;
   beforeAll(async () => {
     folder = await projectFolder({
@@ -77,7 +77,7 @@ describe('what the linter finds in a compiled manifest', () => {
   test.for([
     ['compile', 'located.ts', '-o', 'located.yaml'],
     ['run', 'located.ts'],
-  ])('%s refuses errors before anything is written or run', async (words) => {
+  ])('%s reports errors before anything is written or run', async (words) => {
     const { code, out, err } = await tiphys(...words);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('CLI_INVALID_MANIFEST');
@@ -86,14 +86,14 @@ describe('what the linter finds in a compiled manifest', () => {
     expect(existsSync(path.join(folder.path, '.tiphys'))).toBe(false);
   });
 
-  test('warnings go to standard error, and the manifest is written', async () => {
+  test('warnings go to standard error, and the manifest is printed', async () => {
     const { code, out, err } = await tiphys('compile', 'warned.ts');
     expect(code).toBe(0);
     expect(out).toContain('kind: Workflow');
     expect(err).toMatch(/warned\.ts:9:\d+: warning: Tag \{\{workfow\.name\}\} is left as is/);
   });
 
-  test('lint reports at the line of the call, with the lines around it', async () => {
+  test('lint shows the line of the call, and the lines around it', async () => {
     const { code, out } = await tiphys('lint', 'located.ts');
     expect(code).toBe(1);
     expect(out).toMatch(/^located\.ts:5:24: error: \{\{inputs\.parameters\.nothing\}\} has no value/);
@@ -109,7 +109,7 @@ describe('what the linter finds in a compiled manifest', () => {
     expect(out).toMatch(/^several\.ts:7:\d+: error: \{\{inputs\.parameters\.nothing\}\} has no value/);
   });
 
-  test('lint names the export and the path of objects whose place is not known', async () => {
+  test('lint names the export and the path if the line is not known', async () => {
     const { code, out } = await tiphys('lint', 'raw.ts');
     expect(code).toBe(1);
     expect(out).toBe(
@@ -128,7 +128,7 @@ describe('what the linter finds in a compiled manifest', () => {
     expect(json.issues[0]).not.toHaveProperty('line');
   });
 
-  test('compile takes templates of other objects for granted: the cluster may have them', async () => {
+  test('compile accepts unknown templates of other objects: the cluster may have them', async () => {
     expect(await tiphys('compile', 'elsewhere.ts')).toMatchObject({ code: 0, err: '' });
     expect((await tiphys('lint', 'elsewhere.ts')).code).toBe(1);
   });

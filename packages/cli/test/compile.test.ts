@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { projectFolder } from './project-folder.ts';
 import { runTiphys } from './run-tiphys.ts';
 
-test('the manifest asks for no service account and no namespace, and says where it comes from', async () => {
+test('the manifest has no service account and no namespace, and names its source', async () => {
   using folder = await projectFolder();
   const { code, out } = await runTiphys(['compile', 'pipeline.ts'], { cwd: folder.path });
   expect(code).toBe(0);
@@ -12,13 +12,13 @@ test('the manifest asks for no service account and no namespace, and says where 
   expect(out).not.toMatch(/serviceAccount|namespace:/);
 });
 
-test('parameters become the values of the manifest', async () => {
+test('parameters become values in the manifest', async () => {
   using folder = await projectFolder();
   const { out } = await runTiphys(['compile', 'pipeline.ts', '-p', 'n=7', '--json'], { cwd: folder.path });
   expect(JSON.parse(out).spec.arguments.parameters).toMatchObject([{ name: 'n', value: '7' }]);
 });
 
-test('compiling again replaces what was compiled before', async () => {
+test('compiling again overwrites the manifest', async () => {
   using folder = await projectFolder();
   await runTiphys(['compile', 'pipeline.ts', '-o', 'out/pipe.yaml'], { cwd: folder.path });
   const second = await runTiphys(['compile', 'pipeline.ts', '-p', 'n=9', '-o', 'out/pipe.yaml'], {
@@ -28,7 +28,7 @@ test('compiling again replaces what was compiled before', async () => {
   expect(readFileSync(path.join(folder.path, 'out/pipe.yaml'), 'utf8')).toContain("value: '9'");
 });
 
-test('a module finds others by the paths of the tsconfig.json', async () => {
+test('imports are resolved with the paths of tsconfig.json', async () => {
   using folder = await projectFolder({
     'tsconfig.json': '{ "compilerOptions": { "paths": { "#steps/*": ["./*"] } } }',
     'aliased.ts':
@@ -40,7 +40,7 @@ test('a module finds others by the paths of the tsconfig.json', async () => {
   });
 });
 
-test('generate --check fails when a signature has changed since', async () => {
+test('generate --check fails after a signature has changed', async () => {
   using folder = await projectFolder();
   expect(await runTiphys(['generate', '--check'], { cwd: folder.path })).toMatchObject({ code: 0 });
   const { writeFileSync } = await import('node:fs');
@@ -54,7 +54,7 @@ test('generate --check fails when a signature has changed since', async () => {
   });
 });
 
-test('generate --watch tells mistakes, writes again when a file changes, and ends with Ctrl-C', async () => {
+test('generate --watch reports errors, regenerates when a file changes, and ends with Ctrl-C', async () => {
   using folder = await projectFolder();
   const { writeFileSync } = await import('node:fs');
   const generated = path.join(folder.path, 'components.generated.ts');
@@ -83,7 +83,7 @@ test('generate --watch tells mistakes, writes again when a file changes, and end
   expect(result.err).toMatch(/components\.ts:\d+:\d+/);
 });
 
-test('generate without files finds the sources of generated modules by what these say of themselves', async () => {
+test('generate without files finds the sources that generated modules name', async () => {
   using folder = await projectFolder({
     'lib.yaml': `apiVersion: argoproj.io/v1alpha1
 kind: WorkflowTemplate

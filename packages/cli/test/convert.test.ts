@@ -43,7 +43,7 @@ const tsconfig = JSON.stringify({
   compilerOptions: { strict: true, module: 'nodenext', customConditions: ['@tiphys/source'] },
 });
 
-test('YAML and TypeScript of a folder are rewritten in place; what is by hand is told with its place', async () => {
+test('YAML and TypeScript in a folder are rewritten in place, and manual work is listed with its line', async () => {
   using folder = project({
     'flows/a.yaml': cron,
     'flows/b.ts': script,
@@ -69,26 +69,26 @@ test('YAML and TypeScript of a folder are rewritten in place; what is by hand is
 
 test.for([
   {
-    title: '--check tells that something would change',
+    title: '--check fails if a file would change',
     words: ['a.yaml', '--check'],
     code: 1,
     out: '1 of 1 file would change',
   },
   {
-    title: '--check is content with what is converted',
+    title: '--check succeeds if everything is converted',
     words: ['done.yaml', '--check'],
     code: 0,
     out: '0 of 1 file would change',
   },
   {
-    title: '--diff is content with changes',
+    title: '--diff succeeds with changes',
     words: ['a.yaml', '--diff'],
     code: 0,
     out: '-  schedule: "0 * * * *" # hourly',
   },
-  { title: '--diff tells what is by hand', words: ['hand.yaml', '--diff'], code: 1, out: '+  schedules:' },
+  { title: '--diff lists manual work', words: ['hand.yaml', '--diff'], code: 1, out: '+  schedules:' },
   {
-    title: '--json for programs',
+    title: '--json prints JSON',
     words: ['a.yaml', '--json', '--check'],
     code: 1,
     out: '"path": "spec.schedule"',
@@ -103,7 +103,7 @@ test.for([
     expect(readFileSync(path.join(folder.path, name), 'utf8')).toBe(text);
 });
 
-test('what is by hand is told with its place in the file as it is after the command', async () => {
+test('manual work is listed with its line in the rewritten file', async () => {
   const flow = `apiVersion: argoproj.io/v1alpha1
 kind: CronWorkflow
 metadata: { name: c }
@@ -136,7 +136,7 @@ export const taken = defaults.priority;
   expect(await run(['b.ts'])).toContain('b.ts:6:31: priority: The code uses it');
 });
 
-test('what --diff prints is a patch that git applies', async () => {
+test('--diff prints a patch that git applies', async () => {
   using folder = temporaryFolder({ 'a.yaml': cron.trimEnd() });
   const fake = fakeWorld({ cwd: folder.path });
   await runCli(['convert', 'a.yaml', '--diff'], fake.world);
@@ -145,7 +145,7 @@ test('what --diff prints is a patch that git applies', async () => {
   expect(readFileSync(path.join(folder.path, 'a.yaml'), 'utf8')).toBe(converted.trimEnd());
 });
 
-test('standard input goes to standard output, and back to an older version', async () => {
+test('standard input is converted to standard output, also to an older version', async () => {
   const fake = fakeWorld({ cwd: '/', input: converted });
   expect(await runCli(['convert', '-', '--to', '3.5.15'], fake.world)).toBe(0);
   expect(fake.out()).toBe(cron);
@@ -153,21 +153,21 @@ test('standard input goes to standard output, and back to an older version', asy
 
 test.for([
   {
-    title: 'a version that there are no models of',
+    title: 'an unsupported version',
     words: ['a.yaml', '--to', 'v9.9'],
     code: 'CLI_UNKNOWN_VERSION',
   },
   { title: 'a missing file', words: ['nothing.yaml'], code: 'CLI_FILE_MISSING' },
   { title: 'a file of another kind', words: ['notes.txt'], code: 'CLI_FILE_KIND' },
   { title: 'a folder without Argo', words: ['empty'], code: 'CLI_NOTHING_FOUND' },
-])('a mistake: $title', async ({ words, code }) => {
+])('rejects $title', async ({ words, code }) => {
   using folder = temporaryFolder({ 'a.yaml': cron, 'notes.txt': '', 'empty/x.yaml': 'a: 1\n' });
   const fake = fakeWorld({ cwd: folder.path });
   expect(await runCli(['convert', ...words], fake.world)).toBe(2);
   expect(fake.err()).toContain(code);
 });
 
-test('no space left: the file stays whole, and what was written before is named', async () => {
+test('no space left: the file is not changed, and the files already converted are named', async () => {
   using folder = temporaryFolder({ 'a.yaml': cron, 'b.yaml': cron });
   const write = async (file: string, text: string): Promise<void> => {
     if (file.endsWith('b.yaml')) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });

@@ -6,7 +6,7 @@ import { fakeWorld } from './fake-world.ts';
 import { runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** An older editor's Latin-1: a comment, and a word. */
+/** Latin-1 in a comment and in a value. */
 const cron = `apiVersion: argoproj.io/v1alpha1
 kind: CronWorkflow
 metadata:
@@ -49,7 +49,7 @@ test.for([
   { words: ['generate', 'in.yaml'], place: 'in.yaml:6:8' },
   { words: ['schema', 'diff', 'v3.5', '--workflows', 'in.yaml'], place: 'in.yaml:6:8' },
 ])(
-  '`tiphys $words` refuses bytes that are not UTF-8 at $place, and leaves the files alone',
+  '`tiphys $words` rejects bytes that are not UTF-8 at $place, and changes no file',
   async ({ words, place }) => {
     using folder = temporaryFolder({ 'good.yaml': good });
     const bytes = Buffer.from(cron, 'latin1');
@@ -67,7 +67,7 @@ test.for([
   },
 );
 
-test('a file of a folder that has nothing to do with Argo may have any encoding', async () => {
+test('a file in a folder may have any encoding if it has no Argo objects', async () => {
   using folder = temporaryFolder({ 'a.yaml': cron.replaceAll(/[^\n -~]/g, '') });
   writeFileSync(path.join(folder.path, 'other.yaml'), Buffer.from('a: caf\xE9\n', 'latin1'));
   const fake = fakeWorld({ cwd: folder.path });
@@ -75,7 +75,7 @@ test('a file of a folder that has nothing to do with Argo may have any encoding'
   expect(fake.out()).toContain('1 of 1 file changed');
 });
 
-test('standard input is refused in the same way', async () => {
+test('standard input is rejected in the same way', async () => {
   using folder = temporaryFolder({});
   const run = (input: Uint8Array) => runTiphys(['import', '-'], { cwd: folder.path, input });
   expect(await run(Buffer.from(cron, 'latin1'))).toMatchObject({
@@ -88,7 +88,7 @@ test('standard input is refused in the same way', async () => {
   });
 });
 
-test('a byte order mark of UTF-8 is fine, and stays', async () => {
+test('a byte order mark of UTF-8 is accepted and kept', async () => {
   using folder = temporaryFolder({ 'a.yaml': `\uFEFF${cron}` });
   const fake = fakeWorld({ cwd: folder.path });
   expect(await runCli(['convert', 'a.yaml'], fake.world)).toBe(0);

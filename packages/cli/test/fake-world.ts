@@ -1,14 +1,14 @@
 import { createFiles, type FileOperations } from '../src/world/files.ts';
 import type { World } from '../src/world/world.ts';
 
-/** A world whose printed texts can be read; files are real, under `cwd`. */
+/** A world that records what is printed. Files are real, in `cwd`. */
 export interface FakeWorld {
   readonly world: World;
   readonly out: () => string;
   readonly err: () => string;
 }
 
-/** What of a {@link FakeWorld} differs from the usual. */
+/** Options of {@link fakeWorld}. */
 export interface FakeWorldOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;

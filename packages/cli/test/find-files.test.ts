@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { findFiles, manifestPattern } from '../src/source/find-files.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-test('finds the manifests of a folder and below in order, without hidden, installed and package files', async () => {
+test('finds the manifests of a folder and its subfolders, sorted, without hidden, installed and package files', async () => {
   using folder = temporaryFolder({
     'b.yaml': '',
     'a/c.yml': '',

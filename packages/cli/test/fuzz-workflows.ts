@@ -1,4 +1,4 @@
-/** Small workflows that use most of what a workflow may say; mutated by the fuzz test. */
+/** Small workflows that use most fields of a workflow, for the fuzz test to mutate. */
 export const fuzzWorkflows: Readonly<Record<string, string>> = {
   steps: `apiVersion: argoproj.io/v1alpha1
 kind: Workflow

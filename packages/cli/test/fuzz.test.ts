@@ -12,7 +12,7 @@ const explored = process.env.TIPHYS_FUZZ_RUNS;
 
 type Path = readonly (string | number)[];
 
-/** A place in the documents of a file, and what to write there. */
+/** A path in the documents of a file, and the value to write there. */
 interface Mutation {
   readonly file: string;
   readonly path: Path;
@@ -65,7 +65,7 @@ test.for([
         const code = await runCli(words, world);
         expect([0, 1, 2], `${JSON.stringify(one)}\n${err()}`).toContain(code);
       }),
-      // The same mutations every time, so that a run can be repeated; with TIPHYS_FUZZ_RUNS=2000 other ones, to find faults.
+      // The same mutations every time, so that failures can be reproduced. TIPHYS_FUZZ_RUNS=2000 makes new ones, to find faults.
       explored === undefined ? { numRuns: runs, seed: 1 } : { numRuns: Number(explored) },
     );
   },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-test('problems are listed by file, and from the first line down', async () => {
+test('problems are sorted by file and line', async () => {
   using folder = temporaryFolder({
     'package.json': '{ "type": "module" }\n',
     'b.ts': 'export function one(x: Date): void {}\n\nexport function two(x: Set<string>): void {}\n',
@@ -34,7 +34,7 @@ spec:
   expect(readdirSync(folder.path).filter((name) => name.includes('generated'))).toEqual([]);
 });
 
-test('a mistake in the tsconfig.json is reported once for all files', async () => {
+test('an error in tsconfig.json is reported once for all files', async () => {
   using folder = temporaryFolder({
     'package.json': '{ "type": "module" }\n',
     'tsconfig.json': '{ "compilerOptions": { "target": 5 } }\n',
@@ -62,7 +62,7 @@ test.for(['generate', 'lint', 'compile'])('%s survives any number of errors in Y
   expect(err.length).toBeLessThan(100_000);
 });
 
-test('a component whose code nests too deeply is refused with its place', async () => {
+test('a component whose code nests too deeply is rejected with its line', async () => {
   using folder = temporaryFolder({
     'package.json': '{ "type": "module" }\n',
     'components.ts': `export function f(x: number): number {\n  return ${'('.repeat(5000)}x${')'.repeat(5000)};\n}\n`,

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { runTiphys } from './run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
-/** Whether volumes can be mounted here. */
+/** Whether volumes can be mounted on this machine. */
 const namespaces = ['-m', '-rm'].some((flags) => spawnSync('unshare', [flags, 'true']).status === 0);
 
 const main = path.join(import.meta.dirname, '../src/main.ts');
@@ -25,7 +25,7 @@ spec:
 ${more}`;
 }
 
-/** Runs the command as a user who is not root: this one, or nobody where this one is root. */
+/** Runs the command as a user who is not root: the current user, or nobody if that is root. */
 function runAsUser(
   folder: TemporaryFolder,
   env: Readonly<Record<string, string>> = {},
@@ -41,7 +41,7 @@ function runAsUser(
   return { code: ended.status, err: ended.stderr };
 }
 
-/** Whether a user who is not root finds the sources and may become one here. */
+/** Whether the tests can switch to a user who is not root, and that user can read the sources. */
 const canBeUser =
   process.getuid?.() !== 0 ||
   spawnSync('setpriv', ['--reuid=65534', '--clear-groups', 'test', '-r', main]).status === 0;
@@ -58,7 +58,7 @@ describe.skipIf(!canBeUser)(
         title: 'without any permission',
         text: 'mkdir -p /tmp/a/b/c; chmod 0 /tmp/a/b /tmp/a; mkdir /d; chmod 0 /d',
       },
-    ])('a folder $title does no harm to the result, and is removed', ({ text }) => {
+    ])('a folder $title does not affect the result, and is removed', ({ text }) => {
       using folder = temporaryFolder({ 'wf.yaml': workflow(text) });
       expect(runAsUser(folder)).toMatchObject({ code: 0 });
       const run = path.join(folder.path, 'store/runs/wf');
@@ -68,7 +68,7 @@ describe.skipIf(!canBeUser)(
       expect(existsSync(path.join(run, 'pods'))).toBe(false);
     });
 
-    test('folders in PATH that are closed are passed over', () => {
+    test('unreadable folders in PATH are skipped', () => {
       using folder = temporaryFolder({ 'wf.yaml': workflow('cat /dev/null') });
       const closed = path.join(folder.path, 'closed/bin');
       mkdirSync(closed, { recursive: true });
@@ -81,32 +81,32 @@ describe.skipIf(!canBeUser)(
       }
     });
 
-    test('a store in a folder of others is refused with advice', () => {
+    test('a store in a folder of another user is rejected with advice', () => {
       using folder = temporaryFolder({ 'wf.yaml': workflow('true') });
       mkdirSync(path.join(folder.path, 'store'), { mode: 0o500 });
       expect(runAsUser(folder)).toMatchObject({
         code: 2,
-        err: expect.stringMatching(/ENGINE_STORE_WRITE_FAILED.*\s.*EACCES.*You may not write there/),
+        err: expect.stringMatching(/ENGINE_WRITE_FAILED.*\s.*EACCES.*You may not write there/),
       });
     });
   },
 );
 
-describe('a place where no store can be', () => {
+describe('a store that cannot be created', () => {
   test.for([
     { store: '/proc/tiphys', want: 'No folder can be made there' },
     { store: '/sys/tiphys', want: 'choose another one' },
     { store: '/dev/null', want: 'A part of the path is a file' },
     { store: 'wf.yaml/store', want: 'A part of the path is a file' },
-  ])('is refused with advice: $store', async ({ store, want }) => {
+  ])('is rejected with advice: $store', async ({ store, want }) => {
     using folder = temporaryFolder({ 'wf.yaml': workflow('true') });
     const ended = await runTiphys(['run', 'wf.yaml', '--store', store], { cwd: folder.path });
     expect(ended).toMatchObject({ code: 2, err: expect.stringContaining(want) });
-    expect(ended.err).toContain('ENGINE_STORE_WRITE_FAILED');
+    expect(ended.err).toContain('ENGINE_WRITE_FAILED');
   });
 });
 
-test('a ConfigMap with a key that leads out is refused before anything is written', async () => {
+test('a ConfigMap with a key that leaves its folder is rejected before anything is written', async () => {
   using folder = temporaryFolder({
     'wf.yaml': workflow(
       'ls /cfg',
@@ -123,8 +123,8 @@ test('a ConfigMap with a key that leads out is refused before anything is writte
   expect(readFileSync(path.join(folder.path, 'kept'), 'utf8')).toBe('mine');
 });
 
-describe('after a kill of the command', () => {
-  test('nothing of a run survives, and the next run removes its Secrets', async () => {
+describe('after the command was killed', () => {
+  test('no process of the run survives, and the next run removes its Secrets', async () => {
     const sleep = `1000.${Math.floor(Math.random() * 1e9)}`;
     const text = `(setsid sh -c "trap '' TERM HUP; sleep ${sleep} & wait" >/dev/null 2>&1 &); sleep 1000`;
     using folder = temporaryFolder({
@@ -160,7 +160,7 @@ describe('after a kill of the command', () => {
 });
 
 describe('Ctrl-C', () => {
-  test('ends the command at once while it computes what to run first', async () => {
+  test('ends the command at once before the first task starts', async () => {
     const step = 'withSequence: { count: "20000000" }';
     using folder = temporaryFolder({
       'wf.yaml': `apiVersion: argoproj.io/v1alpha1
@@ -190,13 +190,13 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Counts the processes that sleep for so long. */
+/** Counts the processes that sleep for the given time. */
 function countProcesses(sleep: string): number {
   const listed = spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).stdout;
   return listed.split('\n').filter((line) => line === `sleep ${sleep}`).length;
 }
 
-test('a limit is set by an option, and named where it is met', async () => {
+test('a limit is set by an option, and named when it is exceeded', async () => {
   using folder = temporaryFolder({
     'wf.yaml': workflow(
       'echo 12345678901 > {{outputs.parameters.o.path}}',
@@ -214,7 +214,7 @@ test('a limit is set by an option, and named where it is met', async () => {
   expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('--limit takes NAME=NUMBER') });
 });
 
-test('a failed step with a long log costs little memory, and the end of the log is shown', async () => {
+test('a failed step with a long log uses little memory, and the end of the log is shown', async () => {
   using folder = temporaryFolder({
     'wf.yaml': workflow(
       'head -c 300000000 /dev/zero | tr "\\\\0" "a" | fold -w 1000; echo; echo the end; exit 1',
@@ -237,6 +237,6 @@ test('a failed step with a long log costs little memory, and the end of the log 
   expect(out).toContain('the end');
   expect(out.length).toBeLessThan(100_000);
   expect(readdirSync(path.join(folder.path, 'store/runs/wf/logs'))).toEqual(['wf.log']);
-  // In KiB; where there is no /proc, nothing was seen.
+  // In KiB. Without /proc, nothing is measured.
   expect(peak).toBeLessThan(400 * 1024);
 });

@@ -64,7 +64,7 @@ describe('tiphys import', () => {
     expect((await tiphys(folder.path, 'import', '-')).out).toBe(imported);
   });
 
-  test('writes over what it wrote, and over nothing else', async () => {
+  test('overwrites only files that it wrote', async () => {
     using folder = temporaryFolder({ 'hello.yaml': hello, 'mine.ts': 'export const mine = 1;\n' });
     expect((await tiphys(folder.path, 'import', 'hello.yaml', '-o', 'hello.ts')).code).toBe(0);
     expect((await tiphys(folder.path, 'import', 'hello.yaml', '-o', 'hello.ts')).code).toBe(0);
@@ -74,7 +74,7 @@ describe('tiphys import', () => {
     expect(readFileSync(path.join(folder.path, 'mine.ts'), 'utf8')).toBe('export const mine = 1;\n');
   });
 
-  test('a file name with line breaks stays in its comment', async () => {
+  test('a file name with line breaks does not leave the comment', async () => {
     using folder = temporaryFolder({ 'a\nevil();\n.yaml': hello });
     expect((await tiphys(folder.path, 'import', 'a\nevil();\n.yaml', '-o', 'a.ts')).code).toBe(0);
     expect(readFileSync(path.join(folder.path, 'a.ts'), 'utf8')).not.toMatch(/^evil/m);
@@ -83,18 +83,18 @@ describe('tiphys import', () => {
   test.for([
     { title: 'a missing file', words: ['nothing.yaml'], code: 'CLI_FILE_MISSING' },
     { title: 'broken YAML', words: ['bad.yaml', '-o', 'bad.ts'], code: 'YAML_SYNTAX' },
-    { title: 'an empty file', words: ['empty.yaml'], code: 'CLI_NOTHING_TO_IMPORT' },
+    { title: 'an empty file', words: ['empty.yaml'], code: 'CLI_NOTHING_FOUND' },
     {
-      title: 'a report without assessment',
+      title: 'a report without --assess',
       words: ['bad.yaml', '--html', 'x.html'],
       code: 'CLI_MISSING_ARGUMENT',
     },
     {
-      title: 'an assessment with an output',
+      title: '--assess with --output',
       words: ['--assess', '.', '-o', 'x.ts'],
-      code: 'CLI_OPTION_CONFLICT',
+      code: 'CLI_CONFLICTING_OPTIONS',
     },
-  ])('refuses $title, and writes nothing', async ({ words, code }) => {
+  ])('rejects $title, and writes nothing', async ({ words, code }) => {
     using folder = temporaryFolder({ 'bad.yaml': 'a: [b\n', 'empty.yaml': '# nothing\n' });
     expect(await tiphys(folder.path, 'import', ...words)).toMatchObject({
       code: 2,
@@ -112,7 +112,7 @@ describe('tiphys import --assess', () => {
     'bad.yaml': 'a: [b\n',
   };
 
-  test('grades each file, and says why', async () => {
+  test('grades each file, with reasons', async () => {
     using folder = temporaryFolder(files);
     const { code, out } = await tiphys(folder.path, 'import', '--assess', '.', '--json');
     expect(code).toBe(0);
@@ -134,14 +134,14 @@ describe('tiphys import --assess', () => {
 
   test.for([
     {
-      title: 'a file with nothing in it',
+      title: 'an empty file',
       text: '# later\n',
       grade: 'look',
       code: 'import/nothing',
       message: 'no object',
     },
     {
-      title: 'what kubectl prints',
+      title: 'output of kubectl',
       text: `apiVersion: v1\nkind: List\nitems:\n- ${hello.split('---')[0]?.trimEnd().replaceAll('\n', '\n  ')}\n`,
       grade: 'hand',
       code: 'import/list',
@@ -152,10 +152,10 @@ describe('tiphys import --assess', () => {
       text: Buffer.from('kind: Workflow # \xE9\n', 'latin1'),
       grade: 'hand',
       code: 'import/encoding',
-      message: 'The byte 0xE9 at offset 17 is not UTF-8',
+      message: 'The byte 0xE9 at offset 17 is not valid UTF-8',
     },
     {
-      title: 'what names no kind of Argo and is not YAML',
+      title: 'a file that is not YAML and names no kind of Argo',
       text: 'kind: Deployment\na: [b\n',
       grade: 'hand',
       code: 'yaml/syntax',
@@ -192,17 +192,17 @@ spec:
 `;
     const [one, many] = [cron("schedule: '0 3 * * *'"), cron("schedules: ['0 3 * * *', '0 4 * * *']")];
     test.for([
-      { title: 'as it is there', version: 'v3.5', text: one, grade: 'full', reasons: [] },
+      { title: 'written for it', version: 'v3.5', text: one, grade: 'full', reasons: [] },
       {
-        title: 'as convert makes it',
+        title: 'after conversion',
         version: 'v4.1',
         text: one,
         grade: 'look',
         reasons: [{ code: 'import/convert', line: 5, message: /Run `tiphys convert --to v4\.1` first\./ }],
       },
-      { title: 'as it is in the newest', version: undefined, text: many, grade: 'full', reasons: [] },
+      { title: 'written for the newest', version: undefined, text: many, grade: 'full', reasons: [] },
       {
-        title: 'as it cannot be there',
+        title: 'not supported',
         version: 'v3.5',
         text: many,
         grade: 'hand',
@@ -225,14 +225,14 @@ spec:
       });
     });
 
-    test('says what helps when a file is written for another version', async () => {
+    test('gives advice if a file is written for another version', async () => {
       using folder = temporaryFolder({ 'cron.yaml': Array<string>(7).fill(one).join('---\n') });
       const { err } = await tiphys(folder.path, 'import', 'cron.yaml');
       expect(err.split('\n')).toEqual([
-        expect.stringMatching(/^nightly is cast, because the types of Argo v4\.1 refuse it: spec: /),
-        ...Array<unknown>(4).fill(expect.stringMatching(/^nightly\w+ is cast/)),
+        expect.stringMatching(/^nightly has a cast, because the types of Argo v4\.1 reject it: spec: /),
+        ...Array<unknown>(4).fill(expect.stringMatching(/^nightly\w+ has a cast/)),
         'and 2 more',
-        'Some of it is written for another Argo: run `tiphys convert --to v4.1` first, or say --target.',
+        'Some objects were written for another version of Argo: run `tiphys convert --to v4.1` first, or add --target.',
         '',
       ]);
     });
@@ -246,7 +246,7 @@ spec:
     });
   });
 
-  test('writes the reports that were asked for, and nothing else', async () => {
+  test('writes only the requested reports', async () => {
     using folder = temporaryFolder(files);
     const words = ['import', '--assess', '.', '--html', 'r.html', '--markdown', 'r.md'];
     const { out } = await tiphys(folder.path, ...words);

@@ -15,7 +15,7 @@ interface Manifest {
 
 const npm = { npm_config_user_agent: 'npm/11.0.0 node/v24.0.0 linux x64' };
 
-test('a new project has scripts, and ranges of versions that end', async () => {
+test('a new project has scripts, and bounded version ranges', async () => {
   using folder = temporaryFolder();
   const { code, out } = await runTiphys(['init', 'My Flows'], { cwd: folder.path, env: npm });
   expect(code).toBe(0);
@@ -36,7 +36,7 @@ test('a new project has scripts, and ranges of versions that end', async () => {
 test.for([
   { title: 'npm', files: {}, env: npm, says: 'npx tiphys generate' },
   {
-    title: 'pnpm, by what it tells its programs',
+    title: 'pnpm, by its user agent',
     files: {},
     env: { npm_config_user_agent: 'pnpm/10.0.0 node/v24.0.0 linux x64' },
     says: 'pnpm tiphys generate',
@@ -47,13 +47,13 @@ test.for([
     env: npm,
     says: 'pnpm tiphys generate',
   },
-])('the next commands are those of $title', async ({ files, env, says }) => {
+])('the next steps are for $title', async ({ files, env, says }) => {
   using folder = temporaryFolder(files);
   const { out } = await runTiphys(['init'], { cwd: folder.path, env });
   expect(out).toContain(says);
 });
 
-test('an existing project keeps its files, scripts and versions, and is told what they lack', async () => {
+test('an existing project keeps its files, scripts and versions, with advice about missing settings', async () => {
   const files = {
     'package.json': `{
 \t"name": "mine",
@@ -85,7 +85,7 @@ test('an existing project keeps its files, scripts and versions, and is told wha
   expect(manifest.devDependencies).not.toHaveProperty('typescript');
   expect(read('package.json')).toMatch(/^\{\n\t"name"/);
   expect(out).toContain('Kept  components.ts');
-  // It would call functions that components.ts does not have.
+  // The pipeline would call functions that components.ts does not have.
   expect(out).not.toContain('pipeline.ts\n');
   expect(out).toContain('Set "allowImportingTsExtensions"');
   expect(out).toContain('Add .tiphys/ to .gitignore');
@@ -95,10 +95,10 @@ test('an existing project keeps its files, scripts and versions, and is told wha
   expect(read('package.json')).toBe(before);
 });
 
-test('a package.json that cannot be read stops it before anything is written', async () => {
+test('an invalid package.json is an error before anything is written', async () => {
   using folder = temporaryFolder({ 'package.json': '{ "name": ' });
   const { code, err } = await runTiphys(['init'], { cwd: folder.path });
   expect(code).toBe(2);
-  expect(err).toContain('CLI_MANIFEST_INVALID');
-  expect((await runTiphys(['generate'], { cwd: folder.path })).err).toContain('CLI_NOTHING_TO_GENERATE');
+  expect(err).toContain('CLI_INVALID_PACKAGE_JSON');
+  expect((await runTiphys(['generate'], { cwd: folder.path })).err).toContain('CLI_NOTHING_FOUND');
 });

@@ -39,7 +39,7 @@ async function lintFolder(
   };
 }
 
-test('a repository with charts, hidden folders and the YAML of other programs has no issues', async () => {
+test('a repository with charts, hidden folders and YAML of other programs has no issues', async () => {
   using folder = temporaryFolder(realRepository);
   // Not every file of a repository is UTF-8.
   writeFileSync(path.join(folder.path, 'notes.yaml'), Uint8Array.of(0x61, 0x3a, 0x20, 0xe9, 0x0a));
@@ -61,33 +61,33 @@ const cases: readonly {
   readonly want: Linted;
 }[] = [
   {
-    title: 'a Helm template of a workflow is one warning beside what is checked',
+    title: 'a Helm template of a workflow is one warning, and the other files are checked',
     files: { 'a.yaml': workflow, 'chart/b.yaml': `${chart}  {{- if .Values.x }}\n  a: {{ .Values.x }}\n` },
     want: { code: 0, err: '', objects: 1, issues: ['chart/b.yaml:3 warning yaml/helm'] },
   },
   {
-    title: 'a Helm template that is YAML, too, is one warning',
+    title: 'a Helm template that is valid YAML is one warning',
     files: { 'a.yaml': workflow, 'b.yaml': chart.replace(/\{\{.*\}\}-a/, '"{{ .Release.Name }}_a"') },
     want: { code: 0, err: '', objects: 1, issues: ['b.yaml:1 warning yaml/helm'] },
   },
   {
-    title: 'a Helm template that is named is an error',
+    title: 'a Helm template that the user names is an error',
     files: { 'b.yaml': chart },
     words: ['b.yaml'],
     want: { code: 1, err: '', objects: 0, issues: ['b.yaml:3 error yaml/helm'] },
   },
   {
-    title: 'a workflow that cannot be read is an error, the document beside it is checked',
+    title: 'a workflow that cannot be read is an error, and the other document is checked',
     files: { 'a.yaml': `kind: Workflow\nspec: [\n---\n${workflow}---\nname: [\n` },
     want: { code: 1, err: '', objects: 1, issues: ['a.yaml:3 error yaml/syntax'] },
   },
   {
-    title: 'a misspelt kind is named',
+    title: 'a misspelt kind is reported',
     files: { 'a.yaml': workflow.replace('Workflow', 'Worklfow') },
     want: { code: 1, err: '', objects: 0, issues: ['a.yaml:2 error object/unknown-kind'] },
   },
   {
-    title: 'two WorkflowTemplates of one name in two files',
+    title: 'two WorkflowTemplates with the same name in two files',
     files: {
       'a.yaml': library,
       'b/c.yaml': library,
@@ -96,23 +96,23 @@ const cases: readonly {
     want: { code: 1, err: '', objects: 3, issues: ['b/c.yaml:3 error object/duplicate'] },
   },
   {
-    title: 'two ClusterWorkflowTemplates of one name in one file',
+    title: 'two ClusterWorkflowTemplates with the same name in one file',
     files: { 'a.yaml': `${library}---\n${library}`.replaceAll('WorkflowT', 'ClusterWorkflowT') },
     want: { code: 1, err: '', objects: 2, issues: ['a.yaml:8 error object/duplicate'] },
   },
   {
-    title: 'a file that is named and also in a folder that is named is read once',
+    title: 'a file is read once if its folder is named, too',
     files: { 'a.yaml': library },
     words: ['.', 'a.yaml', './a.yaml'],
     want: { code: 0, err: '', objects: 1, issues: [] },
   },
   {
-    title: 'nothing to lint is exit code 1',
+    title: 'the exit code is 1 if there is nothing to lint',
     files: { 'a.yaml': 'kind: ConfigMap\n' },
     want: { code: 1, err: expect.stringContaining('Nothing to lint'), objects: 0, issues: [] },
   },
   {
-    title: 'a key that is merged and written once more',
+    title: 'a key that is both merged and written',
     files: {
       'a.yaml': workflow.replace(
         '{name: m, suspend: {}}',
@@ -135,13 +135,13 @@ describe('in a folder,', () => {
   });
 });
 
-test('duplicates name both places', async () => {
+test('duplicates name both locations', async () => {
   using folder = temporaryFolder({ 'a.yaml': library, 'b.yaml': library });
   const { messages } = await lintFolder(folder.path);
   expect(messages[0]).toContain('a.yaml:3:18');
 });
 
-test('bytes that are not UTF-8 are an error with their line, in a run as well', async () => {
+test('bytes that are not UTF-8 are an error with their line, in a run, too', async () => {
   using folder = temporaryFolder();
   const bytes = Buffer.concat([Buffer.from(workflow), Buffer.of(0x23, 0xe9, 0x0a)]);
   writeFileSync(path.join(folder.path, 'a.yaml'), bytes);
@@ -150,7 +150,7 @@ test('bytes that are not UTF-8 are an error with their line, in a run as well', 
   expect(ran).toMatchObject({ code: 2, err: expect.stringMatching(/CLI_FILE_ENCODING.* a\.yaml:5:2/) });
 });
 
-test('--compat argo gives the verdict of argo lint, and takes no other word', async () => {
+test('--compat argo reports what argo lint rejects, and there is no other linter', async () => {
   using folder = temporaryFolder({
     'a.yaml': workflow.replace(
       '{name: m, suspend: {}}',
@@ -165,7 +165,7 @@ test('--compat argo gives the verdict of argo lint, and takes no other word', as
   expect(other).toMatchObject({ code: 2, err: expect.stringContaining('--compat takes argo') });
 });
 
-describe('a run refuses before anything runs', () => {
+describe('a run rejects before anything starts', () => {
   test.for([
     {
       title: 'a misspelt field',
@@ -174,13 +174,13 @@ describe('a run refuses before anything runs', () => {
       says: /a\.yaml:4:45.*"suspnd".*"suspend"/s,
     },
     {
-      title: 'a field of another type',
+      title: 'a field of the wrong type',
       from: 'entrypoint: m',
       to: 'entrypoint: [m]',
       says: /a\.yaml:4:20.*must be a string/s,
     },
     {
-      title: 'a misspelt field below a step, which Argo drops silently',
+      title: 'a misspelt field in a step, which Argo drops silently',
       from: 'suspend: {}',
       to: 'steps: [[{name: s, template: m, hooks: {exit: {tmplate: m}}}]]',
       says: /a\.yaml:4.*"tmplate"/s,
@@ -192,7 +192,7 @@ describe('a run refuses before anything runs', () => {
     expect(ran.err).toContain('CLI_INVALID_FIELD');
   });
 
-  test('a misspelt field of an object that it refers to', async () => {
+  test('a misspelt field in an object that the workflow refers to', async () => {
     using folder = temporaryFolder({
       'a.yaml': workflow,
       'b/c.yaml': library.replace('spec: {}', 'spec: {templats: []}'),

@@ -1,13 +1,13 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server on this machine that ends with its scope. */
+/** A server on this machine that stops at the end of its scope. */
 export interface LoopbackServer extends AsyncDisposable {
-  /** Its address, without a slash at the end. */
+  /** The URL, without a trailing slash. */
   readonly address: string;
 }
 
-/** Returns a server that answers as told. */
+/** Starts a server with the given answers. */
 export async function loopbackServer(answer: RequestListener): Promise<LoopbackServer> {
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -97,7 +97,7 @@ describe('parameters of a run', () => {
       code: 'CLI_MISSING_PARAMETER',
       says: ['A parameter has no value', '-p many=VALUE'],
     },
-  ])('run with $given is refused with $code before the start', async ({ given, code, says }) => {
+  ])('run rejects $given with $code before anything starts', async ({ given, code, says }) => {
     const { err, ...result } = await tiphys('run', 'inputs.ts', ...given);
     expect(result).toEqual({ code: 2, out: '' });
     expect(err).toContain(code);
@@ -105,7 +105,7 @@ describe('parameters of a run', () => {
     expect(existsSync(path.join(folder.path, '.tiphys'))).toBe(false);
   });
 
-  test('a workflow in YAML needs its values before the start, too', async () => {
+  test('a workflow in YAML needs its values before it starts, too', async () => {
     const { code, err } = await tiphys('run', 'bare.yaml');
     expect(code).toBe(2);
     expect(err).toContain('CLI_MISSING_PARAMETER');
@@ -113,7 +113,7 @@ describe('parameters of a run', () => {
     expect(existsSync(path.join(folder.path, '.tiphys'))).toBe(false);
   });
 
-  test('tags in values reach functions as they are, in strings and inside JSON', async () => {
+  test('tags in values reach functions unchanged, in strings and inside JSON', async () => {
     const tag = '{{workflow.name}}';
     const given = [
       '-p',
@@ -131,7 +131,7 @@ describe('parameters of a run', () => {
     expect(out).toContain(`name    ${tag}\n`);
   });
 
-  test('tags in JSON stay as they are when the manifest is given another value, as argo submit does', async () => {
+  test('tags in JSON are unchanged when the manifest gets another value, as with argo submit', async () => {
     await tiphys('compile', 'inputs.ts', '-o', 'inputs.yaml');
     const { out, code } = await tiphys(
       'run',
@@ -177,7 +177,7 @@ test.for([
     const { code, err } = await runTiphys(['run', 'pipeline.ts', '-p', `kib=${kib}`], { cwd: folder.path });
     expect(code).toBe(0);
     expect(
-      /warning: The status of this workflow takes \d+ KiB compressed, and Argo stores 1024 KiB/.test(err),
+      /warning: The compressed status of this workflow takes \d+ KiB; Argo stores at most 1024 KiB/.test(err),
     ).toBe(warns);
     expect(err.includes('Large<T>')).toBe(warns);
     expect(/fan-in-\w+\.each-chunk: inputs \d+ KiB, outputs 3\d\d KiB/.test(err)).toBe(warns);

@@ -1,4 +1,4 @@
-/** Files of a small project in which everything is right; tests break one thing at a time. */
+/** Files of a small project without errors. Tests break one thing at a time. */
 export const projectFiles: Readonly<Record<string, string>> = {
   'package.json': '{ "type": "module" }\n',
   'components.ts': `/** Lists numbers. */

@@ -4,7 +4,7 @@ import { projectFiles } from './project-files.ts';
 import { runTiphys } from './run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
-/** Returns a folder with a small project, generated, that finds the packages of this workspace; `changes` replaces files before generating. */
+/** Creates a folder with a small, generated project that resolves the packages of this workspace. `changes` replaces files before generating. */
 export async function projectFolder(
   changes: Readonly<Record<string, string>> = {},
 ): Promise<TemporaryFolder> {

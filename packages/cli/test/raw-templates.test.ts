@@ -85,7 +85,7 @@ import { another, far, shout } from './templates.ts';
 export default pipeline('p', {}, () => { ${code} });
 `;
 
-describe('components of templates that builders made', () => {
+describe('components of templates from builders', () => {
   let folder: TemporaryFolder;
   beforeAll(async () => {
     folder = await remoteProject({
@@ -102,7 +102,7 @@ describe('components of templates that builders made', () => {
   afterAll(() => folder[Symbol.dispose]());
   const tiphys = (...words: readonly string[]) => runTiphys(words, { cwd: folder.path });
 
-  test('type-check, refuse mistakes, and stand in the manifest, beside those of functions', async () => {
+  test('type-check, reject errors, and are in the manifest next to those of functions', async () => {
     const tsc = path.join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
     const checked = spawnSync(process.execPath, [tsc, '-p', folder.path, '--pretty', 'false'], {
       encoding: 'utf8',
@@ -113,7 +113,7 @@ describe('components of templates that builders made', () => {
     expect(await tiphys('lint', 'mixed.yaml')).toMatchObject({ code: 0, out: 'No issues in 1 file\n' });
   });
 
-  test('run with functions, in loops and branches, and hand files on', async () => {
+  test('run with functions, in loops and branches, and pass files on', async () => {
     const { out } = await tiphys('run', 'mixed.ts');
     expect(printedOutputs(out)).toEqual({
       both: 'HEY!!?',
@@ -124,7 +124,7 @@ describe('components of templates that builders made', () => {
     });
   });
 
-  test('stay in another object when they come from there', async () => {
+  test('stay in the other object that they are from', async () => {
     expect(await tiphys('run', 'far.ts')).toMatchObject({
       code: 2,
       err: expect.stringContaining('CLI_TEMPLATE_MISSING') as string,

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** What production manifests do, and what Argo v4.1.2 makes of them. */
+/** Features of production manifests, and what Argo v4.1.2 does with them. */
 interface ManifestCase {
   readonly file: string;
   readonly does: string;
   /** Severity and rule of every issue. */
   readonly issues: readonly string[];
-  /** What a task that is done has as its only input or output parameter. */
+  /** The only input or output parameter of each finished task. */
   readonly values: Readonly<Record<string, string>>;
 }
 

@@ -99,23 +99,23 @@ import { check, show, sortLines, spread } from './templates.generated.ts';
 
 pipeline('mistakes', {}, () => {
   const one = sortLines({ data: sortLines({ data: read({ file: 'x' }) as never }).sorted });
-  // @ts-expect-error a list that does not travel as a file
+  // @ts-expect-error a list that is not a file
   show({ it: read({ file: one.sorted }) });
-  // @ts-expect-error all outputs, of which one is a file
+  // @ts-expect-error all outputs, one of which is a file
   show({ it: one });
   const { report } = check({ fail: 'no' });
   readIfThere({ file: report });
   spread({ dataFile: report });
-  // @ts-expect-error a file that may be missing, and the function needs one
+  // @ts-expect-error a file that may be missing, but the function needs one
   read({ file: report });
-  // @ts-expect-error a file that may be missing, and the template needs one
+  // @ts-expect-error a file that may be missing, but the template needs one
   show({ it: report });
-  // @ts-expect-error an output that there is not
+  // @ts-expect-error an unknown output
   first({ prefix: 'x', file: one.numbered });
 });
 `;
 
-test('files go between functions and templates of other objects, as files and as large values, in loops and branches', {
+test('functions and templates of other objects exchange files and large values, in loops and branches', {
   timeout: 90_000,
 }, async () => {
   using folder = await remoteProject({
@@ -136,7 +136,7 @@ test('files go between functions and templates of other objects, as files and as
   });
   const { code, out } = await runTiphys(['run', 'pipeline.ts'], { cwd: folder.path });
   expect(code).toBe(0);
-  const printed = out.slice(out.indexOf('Outputs\n'), out.indexOf('\n\nWhere'));
+  const printed = out.slice(out.indexOf('Outputs\n'), out.indexOf('\n\nFiles'));
   expect(printed.split('\n').map((line) => line.trim().split(/\s+/))).toEqual([
     ['Outputs'],
     ['reports', '["it', 'failed","nothing"]'],

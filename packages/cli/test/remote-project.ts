@@ -23,7 +23,7 @@ spec:
         source: printf '%s' 'hello {{inputs.parameters.who}}' > {{outputs.parameters.text.path}}
 `;
 
-/** Options under which `tsc` checks such a project. */
+/** The compiler options for such a project. */
 export const tsconfig: string = JSON.stringify({
   compilerOptions: {
     target: 'es2022',
@@ -40,7 +40,7 @@ export const tsconfig: string = JSON.stringify({
   include: ['*.ts'],
 });
 
-/** Returns a folder with components that are generated from the given YAML (`templates.yaml`) and functions (`components.ts`). */
+/** Creates a folder with components generated from the given YAML (`templates.yaml`) and functions (`components.ts`). */
 export async function remoteProject(files: Readonly<Record<string, string>>): Promise<TemporaryFolder> {
   const folder = temporaryFolder({ 'package.json': '{ "type": "module" }', ...files });
   symlinkSync(

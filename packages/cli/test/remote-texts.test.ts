@@ -64,7 +64,7 @@ export const loops = pipeline('loops', {}, () => {
 });
 `;
 
-/** Outputs of the run, as functions would get them. */
+/** Returns the outputs of the run, as functions would receive them. */
 async function outputsOf(words: readonly string[], cwd: string): Promise<unknown> {
   const { code, out } = await runTiphys(['run', 'pipeline.ts', '--json', '--name', 'run', ...words], { cwd });
   expect(code).toBe(0);
@@ -73,7 +73,7 @@ async function outputsOf(words: readonly string[], cwd: string): Promise<unknown
   return Object.fromEntries(root.outputs.parameters.map(({ name, value }) => [name, JSON.parse(value)]));
 }
 
-test('texts with tags reach functions unchanged, on every way', async () => {
+test('texts with tags reach functions unchanged on every route', async () => {
   using folder = await remoteProject({
     'templates.yaml': templates,
     'components.ts': components,
@@ -89,7 +89,7 @@ test('texts with tags reach functions unchanged, on every way', async () => {
   });
 });
 
-test('calls are bodies of loops and branches, with results, indexes and items of every form', async () => {
+test('calls are bodies of loops and branches, with results, indexes and items of every kind', async () => {
   using folder = await remoteProject({
     'templates.yaml': templates,
     'components.ts': components,

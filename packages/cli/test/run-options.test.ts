@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** A workflow of one container without a command. */
+/** A workflow with one container that has no command. */
 const withImage = (image: string, tag = '1.2'): string => `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
 metadata: { generateName: w- }
@@ -26,7 +26,7 @@ describe('run --image', () => {
       given: 'host.example:5000/a/b=echo',
     },
     { image: 'host.example:5000/app@sha256:00ff', given: 'host.example:5000/app=echo' },
-  ])('$given says what $image runs', async ({ image, tag, given }) => {
+  ])('$given sets the command of $image', async ({ image, tag, given }) => {
     using folder = temporaryFolder({ 'w.yaml': withImage(image, tag) });
     const { code, out, err } = await runTiphys(['run', 'w.yaml', '--image', given], { cwd: folder.path });
     expect({ code, err: out + err }).toEqual({ code: 0, err: expect.stringContaining('Succeeded') });
@@ -52,7 +52,7 @@ describe('run --image', () => {
     expect(err).not.toContain('"repo/app"');
   });
 
-  test('an entrypoint that is no template is told before an image', async () => {
+  test('an unknown entrypoint is reported before an image', async () => {
     using folder = temporaryFolder({ 'w.yaml': withImage('repo/app').replace(': main', ': mian') });
     const { code, err } = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });
     expect(code).toBe(2);
@@ -79,7 +79,7 @@ describe('run --entrypoint', () => {
   test.for([
     { words: ['-p', 'who=Ann'], text: 'calm Ann' },
     { words: ['-p', 'who=Ann', '-p', 'tone=loud'], text: 'loud Ann' },
-  ])('runs a template of a library with its own parameters: $words', async ({ words, text }) => {
+  ])('runs a template with its own parameters: $words', async ({ words, text }) => {
     using folder = temporaryFolder({ 'library.yaml': library });
     const options = ['run', 'library.yaml', '--entrypoint', 'greet', '--json', ...words];
     const { code, out } = await runTiphys(options, { cwd: folder.path });
@@ -90,21 +90,21 @@ describe('run --entrypoint', () => {
   test.for([
     {
       words: ['--entrypoint', 'gret'],
-      says: ['CLI_UNKNOWN_ENTRYPOINT', 'Did you mean "greet"?', 'It has: greet, wait.'],
+      says: ['CLI_UNKNOWN_ENTRYPOINT', 'Did you mean "greet"?', 'Available templates: greet, wait.'],
     },
-    { words: [], says: ['CLI_NO_ENTRYPOINT', '--entrypoint', 'It has: greet, wait.'] },
+    { words: [], says: ['CLI_NO_ENTRYPOINT', '--entrypoint', 'Available templates: greet, wait.'] },
     {
       words: ['--entrypoint', 'greet', '-p', 'whoo=x'],
       says: ['CLI_UNKNOWN_PARAMETER', 'Did you mean who?'],
     },
-  ])('refuses $words', async ({ words, says }) => {
+  ])('rejects $words', async ({ words, says }) => {
     using folder = temporaryFolder({ 'library.yaml': library });
     const { code, err } = await runTiphys(['run', 'library.yaml', ...words], { cwd: folder.path });
     expect(code).toBe(2);
     for (const piece of says) expect(err).toContain(piece);
   });
 
-  test('starts a Workflow and a CronWorkflow elsewhere, too', async () => {
+  test('starts a Workflow and a CronWorkflow at another template, too', async () => {
     const spec =
       'entrypoint: one, templates: [{name: one, container: {image: alpine, command: ["false"]}}, {name: two, suspend: {duration: "0"}}]';
     const head = (kind: string): string =>
@@ -120,7 +120,7 @@ describe('run --entrypoint', () => {
   });
 });
 
-test('a block at the end of a file without a line break has none either', async () => {
+test('a block scalar at the end of a file without a line break has none either', async () => {
   const text = `${withImage('alpine').replace("args: ['one']", "command: [echo, '{{workflow.parameters.tag}}!']")}      outputs:
         parameters:
           - name: p
@@ -134,16 +134,16 @@ test('a block at the end of a file without a line break has none either', async 
 
 test.for([
   {
-    title: 'a Secret that is not given',
+    title: 'a missing Secret',
     body: "{ image: alpine, command: ['true'], env: [{ name: A, valueFrom: { secretKeyRef: { name: s, key: k } } }] }",
-    says: 'Give the run the file that holds the Secret: --with secret.yaml',
+    says: 'Add the file that contains the Secret: --with secret.yaml',
   },
   {
-    title: 'a spec that Argo refuses',
+    title: 'a spec that Argo rejects',
     body: "{ image: alpine, command: [echo, '{{inputs.parameters.none}}'] }",
-    says: '`tiphys lint w.yaml` shows the line.',
+    says: 'Run `tiphys lint w.yaml` to see the line.',
   },
-])('the report of a run says what to do about $title', async ({ body, says }) => {
+])('the report of a run gives advice about $title', async ({ body, says }) => {
   const text = withImage('x').replace(/container: .*/, `container: ${body}`);
   using folder = temporaryFolder({ 'w.yaml': text });
   const { code, out } = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });

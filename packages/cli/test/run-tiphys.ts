@@ -10,7 +10,7 @@ export interface CommandResult {
 
 const main = path.join(import.meta.dirname, '../src/main.ts');
 
-/** Runs the command from its sources, in a process of its own. `onOutput` sees what it prints on standard error, and may act on the process. */
+/** Runs the CLI from its sources in another process. `onOutput` gets what it prints to standard error, and may act on the process. */
 export function runTiphys(
   words: readonly string[],
   options: {

@@ -12,7 +12,7 @@ export default pipeline('polite', { who: 'Ann' }, ({ who }) => ({ text: sayHello
 `;
 
 describe('a pipeline that calls templates of other objects', () => {
-  test('finds them in the YAML that its components were generated from, from any folder', async () => {
+  test('finds them in the YAML that its components were generated from, in any working directory', async () => {
     using folder = await remoteProject({ 'templates.yaml': greetings, 'pipeline.ts': pipeline });
     const file = path.join(folder.path, 'pipeline.ts');
     using elsewhere = temporaryFolder({});
@@ -29,7 +29,7 @@ describe('a pipeline that calls templates of other objects', () => {
     expect(out).not.toContain('kind: WorkflowTemplate');
   });
 
-  test('lint tells issues of the YAML only where it is named too', async () => {
+  test('lint reports issues of the YAML only if it is named, too', async () => {
     const broken = greetings.replace('image: alpine', 'imagee: alpine');
     using folder = await remoteProject({ 'templates.yaml': broken, 'pipeline.ts': pipeline });
     const lint = (...words: readonly string[]): ReturnType<typeof runTiphys> =>
@@ -39,7 +39,7 @@ describe('a pipeline that calls templates of other objects', () => {
     expect(both).toMatchObject({ code: 1, out: expect.stringContaining('imagee') as string });
   });
 
-  test('whose YAML is gone does not start, and is told where it was and what to do', async () => {
+  test('does not start without the YAML, and says where it was and what to do', async () => {
     using folder = await remoteProject({ 'templates.yaml': greetings, 'pipeline.ts': pipeline });
     const text = readFileSync(path.join(folder.path, 'templates.yaml'), 'utf8');
     rmSync(path.join(folder.path, 'templates.yaml'));
@@ -57,15 +57,15 @@ describe('a pipeline that calls templates of other objects', () => {
     expect(given).toMatchObject({ code: 0, out: expect.stringContaining('hello Ann') as string });
   });
 
-  test('whose template was renamed is told the import that is left', async () => {
+  test('names the stale import after a template was renamed', async () => {
     using folder = await remoteProject({ 'templates.yaml': greetings, 'pipeline.ts': pipeline });
     writeFileSync(path.join(folder.path, 'templates.yaml'), greetings.replace('say-hello', 'say-hallo'));
     const { code, err } = await runTiphys(['run', 'pipeline.ts'], { cwd: folder.path, env: { CI: '' } });
     expect(code).toBe(2);
-    expect(err).toMatch(/Generated templates\.generated\.ts again[\s\S]*pipeline\.ts:2:10[\s\S]*"sayHello"/);
+    expect(err).toMatch(/Regenerated templates\.generated\.ts[\s\S]*pipeline\.ts:2:10[\s\S]*"sayHello"/);
   });
 
-  test('whose template has another name in the objects given is told the names that there are', async () => {
+  test('lists the templates of an object that does not have the called one', async () => {
     using folder = await remoteProject({ 'templates.yaml': greetings, 'pipeline.ts': pipeline });
     writeFileSync(path.join(folder.path, 'renamed.yaml'), greetings.replace('say-hello', 'say-hallo'));
     const words = ['run', 'pipeline.ts', '--with', 'renamed.yaml'];
@@ -74,7 +74,7 @@ describe('a pipeline that calls templates of other objects', () => {
     expect(err).toMatch(/CLI_TEMPLATE_MISSING[\s\S]*Did you mean "say-hallo"\?[\s\S]*tiphys generate/);
   });
 
-  test('gives functions the secrets and config maps that --with names', async () => {
+  test('passes the Secrets and ConfigMaps of --with to functions', async () => {
     using folder = await remoteProject({
       'components.ts':
         'export function tell(): string { return process.env.TOKEN + " " + process.env.MODE; }\n',
@@ -92,7 +92,7 @@ export default pipeline('telling', {}, () => ({ text: told() }));
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('hush fast') as string });
   });
 
-  test('takes what --with gives in place of what it finds itself', async () => {
+  test('prefers the objects of --with to those that it finds itself', async () => {
     using folder = await remoteProject({
       'templates.yaml': greetings,
       'pipeline.ts': pipeline,
@@ -171,7 +171,7 @@ const files = {
 };
 
 describe('a workflow in YAML', () => {
-  test('gets templates, config maps and secrets by --with, through other templates too', async () => {
+  test('gets templates, ConfigMaps and Secrets from --with, through other templates, too', async () => {
     using folder = temporaryFolder(files);
     const { code, out } = await runTiphys(
       ['run', 'workflow.yaml', '--with', 'lib', '--with', 'settings.yaml', '--name', 'caller', '--json'],
@@ -184,9 +184,9 @@ describe('a workflow in YAML', () => {
   });
 
   test.for([
-    { title: 'without any', words: [], says: ['CLI_TEMPLATE_MISSING', '"middle"', '--with FILE'] },
+    { title: 'without any objects', words: [], says: ['CLI_TEMPLATE_MISSING', '"middle"', '--with FILE'] },
     {
-      title: 'without one that another one calls',
+      title: 'without a template that another template calls',
       words: ['--with', 'lib/middle.yaml'],
       says: [
         'CLI_TEMPLATE_MISSING',
@@ -194,9 +194,9 @@ describe('a workflow in YAML', () => {
         '"far" in the template "through" of the WorkflowTemplate "middle"',
       ],
     },
-    { title: 'with a file that is not there', words: ['--with', 'nope.yaml'], says: ['CLI_FILE_MISSING'] },
+    { title: 'with a missing file', words: ['--with', 'nope.yaml'], says: ['CLI_FILE_MISSING'] },
     {
-      title: 'with a pattern that finds nothing',
+      title: 'with a pattern that matches nothing',
       words: ['--with', 'nope/*.yaml'],
       says: ['CLI_FILE_MISSING'],
     },
@@ -228,7 +228,7 @@ describe('a workflow in YAML', () => {
     for (const text of says) expect(err).toContain(text);
   });
 
-  test('a WorkflowTemplate that names itself runs', async () => {
+  test('a WorkflowTemplate that refers to itself runs', async () => {
     using folder = temporaryFolder({
       'self.yaml': `apiVersion: argoproj.io/v1alpha1
 kind: WorkflowTemplate

@@ -33,7 +33,7 @@ test('--json prints the finished Workflow object and nothing else', async () => 
   });
 });
 
-test('a function that fails ends the run with 1, its own file and line, and the end of its log', async () => {
+test('a failing function ends the run with exit code 1, its file and line, and the end of its log', async () => {
   using folder = await projectFolder();
   const { code, out } = await runTiphys(['run', 'pipeline.ts', '-p', 'n=14', '--name', 'unlucky'], {
     cwd: folder.path,
@@ -44,7 +44,7 @@ test('a function that fails ends the run with 1, its own file and line, and the 
   expect(out).toContain('thirteen');
 });
 
-test('a second run of the same name gets a folder of its own', async () => {
+test('a second run with the same name gets its own folder', async () => {
   using folder = await projectFolder();
   for (const _ of [1, 2]) await runTiphys(['run', 'workflow.yaml', '--name', 'twice'], { cwd: folder.path });
   expect(readdirSync(path.join(folder.path, '.tiphys/runs')).sort()).toEqual(['twice', 'twice-2']);
@@ -73,7 +73,7 @@ spec:
       },
     });
     expect(result.code).toBe(130);
-    expect(result.err).toContain('Interrupted: stopping what runs');
+    expect(result.err).toContain('Interrupted: stopping the run');
     const run = path.join(folder.path, '.tiphys/runs/sleeper');
     expect(JSON.parse(readFileSync(path.join(run, 'workflow.json'), 'utf8')).status.phase).toBe('Failed');
     const pid = Number(readFileSync(path.join(run, 'logs/sleeper.log'), 'utf8').trim());
@@ -83,7 +83,7 @@ spec:
   },
 );
 
-test('standard input is a file like any other', async () => {
+test('a workflow can be read from standard input', async () => {
   using folder = await projectFolder();
   const input = readFileSync(path.join(folder.path, 'workflow.yaml'), 'utf8');
   expect(await runTiphys(['lint', '-'], { cwd: folder.path, input })).toMatchObject({
@@ -95,7 +95,7 @@ test('standard input is a file like any other', async () => {
   });
 });
 
-test('a value that no variable can hold ends the run in Error, with a code and advice', async () => {
+test('a value that is too large for a variable ends the run with an error and advice', async () => {
   using folder = await projectFolder({
     'big.yaml': `apiVersion: argoproj.io/v1alpha1
 kind: Workflow

@@ -5,7 +5,7 @@ interface SmallSchemaOptions {
   readonly spec?: Readonly<Record<string, unknown>>;
 }
 
-/** Files of a small Argo schema, laid out as in Argo's repository. */
+/** Returns the files of a small Argo schema, with the layout of Argo's repository. */
 export function schemaSource({ spec = {} }: SmallSchemaOptions = {}): Readonly<Record<string, string>> {
   const reference = (name: string): object => ({ $ref: `#/definitions/${GROUP}.${name}` });
   const text = { type: 'string' };

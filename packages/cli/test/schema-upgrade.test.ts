@@ -30,7 +30,7 @@ function snapshot(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(name, 'utf8')]));
 }
 
-test('a folder: definitions and models are written, and the difference is told', async () => {
+test('from a folder: definitions and models are written, and the changes are listed', async () => {
   using folder = temporaryFolder(
     Object.fromEntries(Object.entries(source).map(([name, text]) => [`argo/${name}`, text])),
   );
@@ -49,7 +49,7 @@ test('a folder: definitions and models are written, and the difference is told',
   expect(JSON.parse(again.out())).toMatchObject({ from: 'v9.8', to: 'v9.8', changes: [] });
 });
 
-test('an address, with a redirect on the way: the version comes from it, in a process of its own', async () => {
+test('from a URL with a redirect, in another process: the version is taken from the URL', async () => {
   await using server = await loopbackServer((request, response) => {
     if (request.url?.startsWith('/old/'))
       response.writeHead(302, { location: request.url.replace('/old/', '/argo/') }).end();
@@ -66,7 +66,7 @@ test('an address, with a redirect on the way: the version comes from it, in a pr
   expect(existsSync(path.join(folder.path, 'schemas/argo/v9.8/definitions.json'))).toBe(true);
 });
 
-test('the address of one file, nothing written', async () => {
+test('from the URL of one file, without writing', async () => {
   await using server = await loopbackServer(
     serve({ 'patched.json': source['api/jsonschema/schema.json'] ?? '' }),
   );
@@ -78,7 +78,7 @@ test('the address of one file, nothing written', async () => {
   expect(readdirSync(folder.path)).toEqual([]);
 });
 
-test('a name and a password in the address are sent, and never shown', async () => {
+test('credentials in the URL are sent, and never shown', async () => {
   await using server = await loopbackServer((request, response) => {
     const given = Buffer.from(request.headers.authorization?.split(' ')[1] ?? '', 'base64').toString();
     response.end(given === 'me:geheim@' ? '<html>' : whole);
@@ -104,18 +104,14 @@ const schemaOnly = (text: string): Readonly<Record<string, string>> => ({
 const whole = source['api/jsonschema/schema.json'] ?? '';
 
 const failures: readonly Failure[] = [
-  {
-    title: 'nothing there',
-    answer: serve({}),
-    says: ['MIGRATE_DOWNLOAD_FAILED', 'api/jsonschema/schema.json'],
-  },
+  { title: 'no files', answer: serve({}), says: ['MIGRATE_DOWNLOAD_FAILED', 'api/jsonschema/schema.json'] },
   {
     title: 'a web page instead of JSON',
     answer: serve(schemaOnly('<!doctype html>')),
     says: ['SCHEMA_SYNTAX', '/api/jsonschema/schema.json is not valid JSON'],
   },
   {
-    title: 'a packed file',
+    title: 'a compressed file',
     answer: (request, response) => {
       if (request.url === '/api/jsonschema/schema.json') response.end(gzipSync(whole));
       else response.writeHead(404).end();
@@ -123,11 +119,15 @@ const failures: readonly Failure[] = [
     says: ['SCHEMA_SYNTAX', '/api/jsonschema/schema.json is not text in UTF-8. It is compressed with gzip'],
   },
   {
-    title: 'half of a file',
+    title: 'half a file',
     answer: serve(schemaOnly(whole.slice(0, whole.length / 2))),
     says: ['SCHEMA_SYNTAX'],
   },
-  { title: 'another JSON', answer: serve(schemaOnly('{"definitions": {}}')), says: ['SCHEMA_MISSING_KIND'] },
+  {
+    title: 'unrelated JSON',
+    answer: serve(schemaOnly('{"definitions": {}}')),
+    says: ['SCHEMA_MISSING_KIND'],
+  },
   { title: 'an empty file', answer: serve(schemaOnly('')), says: ['SCHEMA_SYNTAX'] },
   {
     title: 'a connection that ends early',
@@ -141,7 +141,7 @@ const failures: readonly Failure[] = [
     says: ['MIGRATE_DOWNLOAD_FAILED', 'the connection ended before the file did'],
   },
   {
-    title: 'an error of the server',
+    title: 'a server error',
     answer: (_, response) => void response.writeHead(503).end(),
     says: ['MIGRATE_DOWNLOAD_FAILED', '503'],
   },
@@ -157,25 +157,25 @@ const failures: readonly Failure[] = [
     says: ['MIGRATE_DOWNLOAD_FAILED', 'longer than 0.2 s'],
   },
   {
-    title: 'some of the CRDs',
+    title: 'only some of the CRDs',
     answer: serve({ ...source, 'manifests/base/crds/full/argoproj.io_workflows.yaml': 'kind: x' }),
     says: ['MIGRATE_DOWNLOAD_FAILED', 'argoproj.io_cronworkflows.yaml'],
   },
   {
-    title: 'models into a folder with files of the user',
+    title: 'a folder for models that has files of the user',
     answer: serve(source),
     options: ['--models', 'mine'],
     says: ['CODEGEN_FOREIGN_FILE', 'index.ts'],
   },
   {
-    title: 'definitions where there is a file',
+    title: 'a file in place of the folder for definitions',
     answer: serve(source),
     options: ['-o', 'mine/index.ts'],
     says: ['SCHEMA_IMPORT'],
   },
 ];
 
-describe('what fails is told with a code, and everything is as it was:', () => {
+describe('a failure is reported with a code, and nothing is changed:', () => {
   test.for(failures)('$title', async ({ answer, says, options = [] }) => {
     await using server = await loopbackServer(answer);
     using folder = temporaryFolder({
@@ -192,7 +192,7 @@ describe('what fails is told with a code, and everything is as it was:', () => {
   });
 });
 
-test('a server that cannot be reached is told', async () => {
+test('an unreachable server is reported', async () => {
   const server = await loopbackServer(() => undefined);
   await server[Symbol.asyncDispose]();
   using folder = temporaryFolder();
@@ -202,7 +202,7 @@ test('a server that cannot be reached is told', async () => {
   expect(fake.err()).toContain('ECONNREFUSED');
 });
 
-test('Ctrl-C while downloading leaves everything as it was', async () => {
+test('Ctrl-C during a download changes nothing', async () => {
   const interruption = new AbortController();
   await using server = await loopbackServer(() => interruption.abort('SIGINT'));
   using folder = temporaryFolder({ 'schemas/argo/v9.8/definitions.json': 'old' });
@@ -216,7 +216,7 @@ test('Ctrl-C while downloading leaves everything as it was', async () => {
 test.for([
   { title: 'upgrade', words: ['upgrade', '--workflows', 'a.yaml'] },
   { title: 'import', words: ['import'] },
-])('Ctrl-C while $title works leaves everything as it was', async ({ words: [name, ...more] }) => {
+])('Ctrl-C during $title changes nothing', async ({ words: [name, ...more] }) => {
   using folder = temporaryFolder({
     'a.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {}\n',
     'schema.json': whole,
@@ -224,7 +224,7 @@ test.for([
   const before = snapshot(folder.path);
   const controller = new AbortController();
   const { world, err } = fakeWorld({ cwd: folder.path });
-  // A signal comes when the program next waits, which is after all of the work.
+  // The signal is handled when the program next waits, which is after all of its work.
   const interrupt = (): void => void setImmediate(() => controller.abort());
   const files: World['files'] = {
     ...world.files,
@@ -241,7 +241,7 @@ test.for([
   { title: 'files of the user', at: 'mine/own.ts', says: 'CODEGEN_FOREIGN_FILE' },
   { title: 'a file in place of the folder', at: 'mine', says: 'CODEGEN_WRITE' },
   { title: 'definitions that cannot be written', at: 'schemas', says: 'SCHEMA_IMPORT' },
-])('what cannot be written leaves everything as it was: $title', async ({ at, says }) => {
+])('a failed write changes nothing: $title', async ({ at, says }) => {
   using folder = temporaryFolder({ 'schema.json': whole, [at]: 'of the user' });
   const before = snapshot(folder.path);
   for (const name of ['import', 'upgrade']) {
@@ -254,7 +254,7 @@ test.for([
   }
 });
 
-test('import and upgrade give the same bytes, of a release and of a candidate for one', async () => {
+test('import and upgrade write the same bytes, for a release and for a release candidate', async () => {
   using folder = temporaryFolder({ 'schema-9.8.7-rc1.json': whole });
   const run = (words: readonly string[]): Promise<number> =>
     runCli(['schema', ...words], fakeWorld({ cwd: folder.path }).world);
@@ -266,7 +266,7 @@ test('import and upgrade give the same bytes, of a release and of a candidate fo
   expect(a?.join()).toContain('v9.8.7-rc1');
 });
 
-test('Ctrl-C ends the process with 130, and nothing was written', async () => {
+test('Ctrl-C ends the process with exit code 130, and nothing is written', async () => {
   let child: ChildProcess | undefined;
   await using server = await loopbackServer(() => void child?.kill('SIGINT'));
   using folder = temporaryFolder();
@@ -280,19 +280,19 @@ test('Ctrl-C ends the process with 130, and nothing was written', async () => {
 
 test.for([
   { title: 'no version', words: ['schema.json'], code: 'CLI_MISSING_ARGUMENT' },
-  { title: 'no address', words: ['http://', '--argo', '9.8.7'], code: 'MIGRATE_DOWNLOAD_FAILED' },
-  { title: 'no source', words: ['nothing-here', '--argo', '9.8.7'], code: 'CLI_FILE_MISSING' },
+  { title: 'an invalid URL', words: ['http://', '--argo', '9.8.7'], code: 'MIGRATE_DOWNLOAD_FAILED' },
+  { title: 'a missing source', words: ['nothing-here', '--argo', '9.8.7'], code: 'CLI_FILE_MISSING' },
   {
-    title: 'no such version to compare with',
+    title: 'an unknown version to compare with',
     words: ['.', '--argo', '9.8.7', '--from', 'v1.0'],
     code: 'CLI_UNKNOWN_VERSION',
   },
   {
-    title: 'no number of seconds',
+    title: 'an invalid number of seconds',
     words: ['http://127.0.0.1:1', '--argo', '9.8.7', '--timeout', 'x'],
     code: 'CLI_OPTION_VALUE',
   },
-])('a mistake on the command line: $title', async ({ words, code }) => {
+])('rejects $title', async ({ words, code }) => {
   using folder = temporaryFolder();
   const fake = fakeWorld({ cwd: folder.path });
   expect(await runCli(['schema', 'upgrade', ...words], fake.world)).toBe(2);

@@ -51,7 +51,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => generated[Symbol.dispose]());
 
-/** Returns a copy of the project with its generated modules. */
+/** Creates a copy of the project with its generated modules. */
 function createProject(): TemporaryFolder {
   const folder = temporaryFolder();
   cpSync(generated.path, folder.path, { recursive: true, verbatimSymlinks: true });
@@ -67,15 +67,15 @@ function edit(folder: TemporaryFolder, name: string, change: (text: string) => s
   writeFileSync(file, change(readFileSync(file, 'utf8')));
 }
 
-const again = (name: string, source: string): string =>
-  `Generated ${name} again, because ${source}${source.endsWith('.yaml') ? '' : ' or a module that it imports'} has changed\n`;
+const regenerated = (name: string, source: string): string =>
+  `Regenerated ${name} because ${source}${source.endsWith('.yaml') ? '' : ' or a module that it imports'} has changed\n`;
 const withoutHash = (text: string): string => text.replace(/^\/\/ Inputs: .*\n/m, '');
 
 const changes: readonly {
   readonly title: string;
   readonly file: string;
   readonly change: (text: string) => string;
-  /** What is said on standard error. */
+  /** The output on standard error. */
   readonly err: string;
   /** The module that is stale. */
   readonly stale?: string;
@@ -84,70 +84,70 @@ const changes: readonly {
     title: 'a signature',
     file: 'components.ts',
     change: (text) => text.replace('(n: Count)', '(n: Count, from = 0)'),
-    err: again('components.generated.ts', 'components.ts'),
+    err: regenerated('components.generated.ts', 'components.ts'),
     stale: 'components.generated.ts',
   },
   {
     title: 'a type of a module that is imported through another',
     file: 'count.ts',
     change: () => 'export type Count = number | string;\n',
-    err: again('components.generated.ts', 'components.ts'),
+    err: regenerated('components.generated.ts', 'components.ts'),
     stale: 'components.generated.ts',
   },
   {
     title: 'a function in another folder',
     file: 'lib/steps.ts',
     change: (text) => text.replace('(x: number)', '(x: number, by = 2)'),
-    err: again('lib/steps.generated.ts', 'lib/steps.ts'),
+    err: regenerated('lib/steps.generated.ts', 'lib/steps.ts'),
     stale: 'steps.generated.ts',
   },
   {
     title: 'a template in YAML',
     file: 'lib/templates.yaml',
     change: (text) => text.replace('{ name: who }', '{ name: who }, { name: tone, value: loud }'),
-    err: again('lib/templates.generated.ts', 'lib/templates.yaml'),
+    err: regenerated('lib/templates.generated.ts', 'lib/templates.yaml'),
     stale: 'templates.generated.ts',
   },
   {
-    title: 'a function body, which leaves the module as it is but for the hash',
+    title: 'a function body, which only changes the hash',
     file: 'components.ts',
     change: (text) => text.replace('=> index)', '=> index + 1)'),
     err: '',
   },
   {
-    title: 'an option of the tsconfig.json, which leaves the module as it is but for the hash',
+    title: 'an option of tsconfig.json that only changes the hash',
     file: 'tsconfig.json',
     change: (text) => text.replace('{}', '{ /* new */ "exactOptionalPropertyTypes": true, }'),
     err: '',
   },
   {
-    title: 'a module that an older version has written, without a hash',
+    title: 'a module of an older version without a hash',
     file: 'components.generated.ts',
     change: withoutHash,
     err: '',
   },
   {
-    title: 'a module that an older version has written, without a hash, for another signature',
+    title: 'a module of an older version without a hash, for another signature',
     file: 'components.generated.ts',
     change: (text) => withoutHash(text).replaceAll('list', 'enumerate'),
-    err: again('components.generated.ts', 'components.ts'),
+    err: regenerated('components.generated.ts', 'components.ts'),
     stale: 'components.generated.ts',
   },
   {
-    title: 'the hash, of which a merge left two',
+    title: 'the hash, which a merge duplicated',
     file: 'components.generated.ts',
     change: (text) => `${text}=======\n// Inputs: {"hash":"0"}\n>>>>>>> theirs\n`,
-    err: again('components.generated.ts', 'components.ts'),
+    err: regenerated('components.generated.ts', 'components.ts'),
     stale: 'components.generated.ts',
   },
   {
-    title: 'the hash, which is no longer one',
+    title: 'the hash, which was damaged',
     file: 'components.generated.ts',
     change: (text) => text.replace(/^\/\/ Inputs: .*$/m, '// Inputs: {"hash":1}'),
     err: '',
   },
   {
-    title: 'options of the tsconfig.json that no signature depends on',
+    title: 'options of tsconfig.json that no signature depends on',
     file: 'tsconfig.json',
     change: (text) => text.replace('{}', '{ "outDir": "out" }'),
     err: '',
@@ -174,7 +174,7 @@ describe('generated modules are checked against their sources when a pipeline is
     expect(await compile(folder)).toMatchObject({ code: 0, err });
   });
 
-  test('what was generated again is up to date', async () => {
+  test('a regenerated module is up to date', async () => {
     using folder = createProject();
     for (const { file, change } of changes.slice(0, 5)) edit(folder, file, change);
     expect((await compile(folder)).code).toBe(0);
@@ -183,7 +183,7 @@ describe('generated modules are checked against their sources when a pipeline is
     expect(check).toMatchObject({ code: 0, err: '' });
   });
 
-  test('line ends and byte order marks change nothing', async () => {
+  test('line endings and byte order marks make no difference', async () => {
     using folder = createProject();
     const files = [...Object.keys(project), 'components.generated.ts', 'lib/templates.generated.ts'];
     for (const file of files) edit(folder, file, (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`);
@@ -200,18 +200,18 @@ test.for([
   { title: 'compile', words: ['compile', 'pipeline.ts'] },
   { title: 'lint', words: ['lint', 'pipeline.ts'] },
   { title: 'run', words: ['run', 'pipeline.ts', '--image', 'alpine=true'] },
-])('$title generates a stale module again, and uses what it has generated', async ({ words }) => {
+])('$title regenerates a stale module and uses it', async ({ words }) => {
   using folder = createProject();
   changeList(folder);
   const result = await runTiphys(words, { cwd: folder.path, env: { CI: '' } });
-  expect(result.err).toContain(again('components.generated.ts', 'components.ts'));
+  expect(result.err).toContain(regenerated('components.generated.ts', 'components.ts'));
   expect(readFileSync(path.join(folder.path, 'components.generated.ts'), 'utf8')).toContain("'from'");
 });
 
 test.for([
   { CI: 'true', refused: true },
   { CI: 'false', refused: false },
-])('where CI is "$CI", a stale module is refused: $refused', async ({ CI, refused }) => {
+])('if CI is "$CI", a stale module is an error: $refused', async ({ CI, refused }) => {
   using folder = createProject();
   changeList(folder);
   const before = readFileSync(path.join(folder.path, 'components.generated.ts'), 'utf8');
@@ -221,9 +221,9 @@ test.for([
 
 test.for([
   { title: 'without a suffix', specifier: './components.generated' },
-  { title: 'with the suffix of what is compiled', specifier: './components.generated.js' },
-  { title: 'by the paths of the tsconfig.json', specifier: '#steps/components.generated.ts' },
-])('a module that was never generated is generated: an import $title', async ({ specifier }) => {
+  { title: 'with the extension of the compiled file', specifier: './components.generated.js' },
+  { title: 'by the paths of tsconfig.json', specifier: '#steps/components.generated.ts' },
+])('a missing module is generated: an import $title', async ({ specifier }) => {
   using folder = await projectFolder({
     'tsconfig.json': '{ "compilerOptions": { "paths": { "#steps/*": ["./*"] } } }\n',
     'numbers.ts': `import { pipeline } from '@tiphys/pipeline';
@@ -264,7 +264,7 @@ test.for([
     says: ['lib/templates.yaml:7:'],
   },
   {
-    title: 'an import for which there is no source',
+    title: 'an import without a source',
     change: (folder: TemporaryFolder) =>
       edit(folder, 'pipeline.ts', (text) => text.replace('./lib/', './moved/')),
     says: ['./moved/templates.generated.ts does not exist: there is no templates.ts to generate it from'],
@@ -279,7 +279,7 @@ test.for([
   expect(readFileSync(path.join(folder.path, 'components.generated.ts'), 'utf8')).toBe(before);
 });
 
-test('a generated module whose source was renamed, and a copy of one, are refused', async () => {
+test('a generated module whose source was renamed, and a copy of one, are errors', async () => {
   using folder = createProject();
   const place = (name: string): string => path.join(folder.path, name);
   copyFileSync(place('components.generated.ts'), place('copy.generated.ts'));
@@ -292,11 +292,11 @@ test('a generated module whose source was renamed, and a copy of one, are refuse
   renameSync(place('components.ts'), place('steps.ts'));
   expect(await compile(folder)).toMatchObject({
     code: 2,
-    err: expect.stringContaining('PIPELINE_SOURCE_MISSING'),
+    err: expect.stringContaining('PIPELINE_FILE_MISSING'),
   });
 });
 
-test('without changes, the TypeScript compiler is never loaded', async () => {
+test('the TypeScript compiler is not loaded if nothing has changed', async () => {
   using folder = createProject();
   const hook = `import { registerHooks } from 'node:module';
 registerHooks({ resolve: (name, context, next) => {
@@ -312,7 +312,7 @@ registerHooks({ resolve: (name, context, next) => {
   expect((await run()).err).toContain('loaded ts-morph');
 });
 
-test('generate --watch writes again when a type changes in another module', async () => {
+test('generate --watch regenerates when a type in another module changes', async () => {
   using folder = createProject();
   const module = path.join(folder.path, 'components.generated.ts');
   let changed = false;
@@ -336,7 +336,7 @@ test('generate --watch writes again when a type changes in another module', asyn
   expect(await compile(folder, ['--frozen'])).toMatchObject({ code: 0, err: '' });
 });
 
-test('processes that generate the same module at once leave a whole one', async () => {
+test('processes that generate the same module at the same time leave a complete one', async () => {
   using folder = createProject();
   changeList(folder);
   const results = await Promise.all([1, 2, 3].map(() => compile(folder)));

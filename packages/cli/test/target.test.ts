@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { argoVersions } from '@tiphys/models/tables';
 import { expect, test } from 'vitest';
-import { targetOption } from '../src/line/target-option.ts';
 import { projectFolder } from './project-folder.ts';
 import { runTiphys } from './run-tiphys.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const nightly = (schedules: string): string => `import { pipeline } from '@tiphys/pipeline';
 import { print } from './components.generated.ts';
@@ -45,7 +45,7 @@ test.for<Case>([
   { file: 'often.ts', target: '3.7.18', want: 'schedules:', gone: /schedule:/ },
   { file: 'locked.ts', target: 'v3.5', want: mutex, gone: /mutexes/ },
   { file: 'locked.ts', target: 'v3.7', want: 'mutexes:', gone: /mutex:/ },
-])('$file compiled for $target is right for that version', async ({ file, target, want, gone }) => {
+])('$file compiled for $target has the fields of that version', async ({ file, target, want, gone }) => {
   using folder = await projectFolder(files);
   const { code, out } = await runTiphys(['compile', file, '--target', target], { cwd: folder.path });
   expect(code).toBe(0);
@@ -59,7 +59,7 @@ test.for<Case>([
     });
 });
 
-test('JSON is that of the version, too', async () => {
+test('JSON has the fields of the version, too', async () => {
   using folder = await projectFolder(files);
   const { out } = await runTiphys(['compile', 'locked.ts', '--target', '3.5', '--json'], {
     cwd: folder.path,
@@ -67,7 +67,7 @@ test('JSON is that of the version, too', async () => {
   expect(JSON.parse(out).spec.synchronization).toEqual({ mutex: { name: 'm' } });
 });
 
-test('several schedules are refused for 3.5 with the place of the pipeline, and an issue for lint', async () => {
+test('several schedules are an error for 3.5 at the line of the pipeline, and an issue for lint', async () => {
   using folder = await projectFolder(files);
   const reason =
     'CronWorkflowSpec.schedules is there since Argo v3.6, not in v3.5. It has 2 elements, and `schedule` takes exactly one.';
@@ -80,19 +80,21 @@ test('several schedules are refused for 3.5 with the place of the pipeline, and 
   expect(linted.out).toContain(reason);
 });
 
-test.for(['compile', 'lint'])('%s tells the versions when it does not know one', async (command) => {
+test.for(['compile', 'lint'])('%s lists the versions if it does not know one', async (command) => {
   using folder = await projectFolder();
   for (const word of ['v2.12', 'new', '4']) {
     const { code, err } = await runTiphys([command, 'pipeline.ts', '--target', word], { cwd: folder.path });
     expect(code).toBe(2);
     expect(err).toContain(
-      `CLI_UNKNOWN_VERSION\n  Tiphys has no models of Argo "${word}". It has ${argoVersions.join(', ')}.`,
+      `CLI_UNKNOWN_VERSION\n  Argo "${word}" is not supported. Choose one of ${argoVersions.join(', ')}.`,
     );
   }
   const help = await runTiphys([command, '--help'], { cwd: folder.path });
   expect(help.out).toContain('--target VERSION');
 });
 
-test('the help lists every version', () => {
-  expect(targetOption.target.summary).toContain(argoVersions.join(', '));
+test.for(['compile', 'lint', 'convert'])('the help of %s lists every version', async (command) => {
+  using folder = temporaryFolder();
+  const { out } = await runTiphys([command, '--help'], { cwd: folder.path });
+  expect(out).toContain(`(default: the newest; one of ${argoVersions.join(', ')})`);
 });

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A folder with the given files that is removed when its scope ends. */
+/** A folder that is removed at the end of its scope. */
 export interface TemporaryFolder extends Disposable {
   readonly path: string;
 }
 
-/** Returns a new folder that holds the given files. */
+/** Creates a folder with the given files. */
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): TemporaryFolder {
   const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-cli-'));
   for (const [name, text] of Object.entries(files)) {

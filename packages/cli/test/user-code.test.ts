@@ -15,7 +15,7 @@ function write(file: string, text: string): void {
   writeFileSync(path.join(folder.path, file), text);
 }
 
-/** A module with a pipeline: statements at its top, statements in its body. */
+/** Statements for a module with a pipeline: at its top level, and in the body. */
 function moduleOf({ top = '', body = '', options = '' }: Readonly<Record<string, string>>): string {
   return `import { pipeline } from '@tiphys/pipeline';
 ${top}
@@ -39,7 +39,7 @@ const failing = [
     says: "TypeError: Cannot read properties of undefined (reading 'value')",
   },
   {
-    title: 'the body calls itself for ever',
+    title: 'the body calls itself forever',
     given: { top: 'function f(): void { f(); }', body: 'f();' },
     place: '2:',
     says: 'RangeError: Maximum call stack size exceeded',
@@ -47,7 +47,7 @@ const failing = [
   { title: 'the body throws text', given: { body: "throw 'no';" }, place: '3:16', says: '\n    no\n' },
   { title: 'the body throws null', given: { body: 'throw null;' }, place: '3:16', says: '\n    null\n' },
   {
-    title: 'the body throws what cannot be printed',
+    title: 'the body throws a value that cannot be printed',
     given: { body: 'throw { get message() { throw 1; }, toString() { throw 2; }, toJSON() { throw 3; } };' },
     place: '3:16',
     says: 'an object that cannot be printed',
@@ -110,7 +110,7 @@ const failing = [
   },
 ] as const;
 
-describe.concurrent('a fault of the user is reported with the line, exit code 2 and no output', () => {
+describe.concurrent('an error of user code is reported with its line, exit code 2 and no output', () => {
   for (const { title, given, place, says } of failing) {
     test(title, async () => {
       const file = `${title.replaceAll(/\W+/g, '-')}.ts`;
@@ -134,7 +134,7 @@ describe.concurrent('a fault of the user is reported with the line, exit code 2 
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 
-  test('the module waits for what never comes', async () => {
+  test('the module awaits a promise that never settles', async () => {
     write('waits.ts', moduleOf({ top: 'await new Promise(() => {});' }));
     const { code, out, err } = await runTiphys(['compile', 'waits.ts'], { cwd: folder.path });
     expect(err).toContain('a promise that never settles');
@@ -142,7 +142,7 @@ describe.concurrent('a fault of the user is reported with the line, exit code 2 
   });
 });
 
-test('the line is shown between its neighbours', async () => {
+test('the lines around the error are shown', async () => {
   write('frame.ts', moduleOf({ body: "throw new Error('Set STAGE first.');" }));
   const { err } = await runTiphys(['compile', 'frame.ts'], { cwd: folder.path });
   expect(err).toBe(`error PIPELINE_BODY_FAILED frame.ts:4:9
@@ -156,7 +156,7 @@ test('the line is shown between its neighbours', async () => {
 `);
 });
 
-test('what a module prints goes to standard error, and what it leaves open does not keep the command from ending', async () => {
+test('output of a module goes to standard error, and its open handles do not keep the command running', async () => {
   write(
     'chatty.ts',
     readFileSync(path.join(folder.path, 'pipeline.ts'), 'utf8').replace(

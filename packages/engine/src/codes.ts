@@ -11,8 +11,6 @@ export const engineCodes = {
     "Two nodes of the workflow get the same id from Argo's hash of their names. Rename one of the tasks.",
   ENGINE_STORE_RUN_NAME: 'The name cannot name a run. Use letters, digits, ".", "-" and "_".',
   ENGINE_STORE_UNKNOWN_RUN: 'The store has no run of that name. Check the name and the folder of the store.',
-  ENGINE_STORE_WRITE_FAILED:
-    'The folder of a run cannot be written. Check the permissions and the free space, or use --store.',
   ENGINE_STUCK:
     'The run waits for something that can never happen; Argo would leave it running forever. Fix what the message names.',
   ENGINE_TOO_MANY_ITERATIONS:
@@ -44,4 +42,6 @@ export const engineCodes = {
     'A value is too large for an environment variable. Pass it as a file or an artifact; in a function, use Large<T>.',
   ENGINE_VOLUME:
     'A local run cannot offer a volume of that kind. Use emptyDir, configMap, secret or persistentVolumeClaim.',
+  ENGINE_WRITE_FAILED:
+    'The folder of a run cannot be written. Check the permissions and the free space, or use --store.',
 } as const;

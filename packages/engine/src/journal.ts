@@ -18,7 +18,7 @@ export interface Journal {
   /**
    * Adds an event.
    *
-   * @throws EngineError `ENGINE_STORE_WRITE_FAILED` when the event cannot be kept; what was written before stays readable.
+   * @throws EngineError `ENGINE_WRITE_FAILED` when the event cannot be kept; what was written before stays readable.
    */
   append(event: JournalEvent): void;
   close(): Promise<void>;
@@ -35,7 +35,7 @@ export interface JournalOptions {
 /**
  * Opens the journal in a file, one line of JSON per event, appended at once so that a killed process loses nothing.
  *
- * @throws EngineError `ENGINE_STORE_WRITE_FAILED`
+ * @throws EngineError `ENGINE_WRITE_FAILED`
  */
 export function openJournal(path: string, options: JournalOptions = {}): Journal {
   const files = options.fileSystem ?? realFileSystem;
@@ -106,7 +106,7 @@ function discardTornLine(files: FileSystem, descriptor: number, length: number):
 export function writeFailed(path: string, cause: unknown): EngineError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return new EngineError('ENGINE_STORE_WRITE_FAILED', {
+  return new EngineError('ENGINE_WRITE_FAILED', {
     message: `Cannot write ${path}: ${reason}. ${advice[code] ?? 'Choose another folder for the runs.'}`,
     path,
     cause,

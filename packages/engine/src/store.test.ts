@@ -78,7 +78,7 @@ describe('a store of runs', () => {
     const store = openStore(directory, { fileSystem: { ...nodeFileSystem, ...broken } });
     expect(() => store.createRun('a')).toThrow(
       expect.objectContaining({
-        code: 'ENGINE_STORE_WRITE_FAILED',
+        code: 'ENGINE_WRITE_FAILED',
         message: expect.stringContaining('no space left on device'),
       }),
     );

@@ -13,7 +13,7 @@ export interface Store {
   /**
    * Makes the folder of a new run; a name that is taken gets the suffix `-2`, `-3` and so on, so that no run is ever overwritten.
    *
-   * @throws EngineError `ENGINE_STORE_RUN_NAME`, `ENGINE_STORE_WRITE_FAILED`
+   * @throws EngineError `ENGINE_STORE_RUN_NAME`, `ENGINE_WRITE_FAILED`
    */
   createRun(name: string): Run;
   /**
@@ -37,7 +37,7 @@ export interface Run {
   /**
    * Writes `workflow.json`, wholly or not at all.
    *
-   * @throws EngineError `ENGINE_STORE_WRITE_FAILED`
+   * @throws EngineError `ENGINE_WRITE_FAILED`
    */
   writeWorkflow(workflow: Workflow): void;
 }

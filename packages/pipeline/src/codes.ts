@@ -25,8 +25,8 @@ export const pipelineCodes = {
     'A file is passed where a value is expected, or the other way round. Pass files to InputFile parameters only.',
   PIPELINE_FILE_MAY_BE_MISSING:
     'A file that may be missing is passed to an input that needs one. Declare the parameter as optional.',
-  PIPELINE_FILE_MISSING: 'A file to generate from does not exist. Check the path.',
-  PIPELINE_FILE_NOT_FOUND: 'The module of a pipeline does not exist. Check the path.',
+  PIPELINE_FILE_MISSING:
+    'A module, or the source of a generated module, does not exist. Check the path; if the source was renamed, run `tiphys generate` for the new file.',
   PIPELINE_FILE_NOT_GENERATED:
     'A file is where a generated module should be, and Tiphys did not write it. Move it, or rename the source.',
   PIPELINE_FUNCTION_FAILED:
@@ -102,8 +102,6 @@ export const pipelineCodes = {
   PIPELINE_SECOND_OTHERWISE: 'A when has two otherwise. Put another when inside the first one.',
   PIPELINE_SOURCE_IS_GENERATED:
     'A generated module was named as the source. Name the file that it was generated from.',
-  PIPELINE_SOURCE_MISSING:
-    'The source of a generated module does not exist any more. Generate from the new file, and remove the old module.',
   PIPELINE_TAG_IN_DEFAULT:
     'The default of an input contains "{{", which Argo would replace. Choose another default.',
   PIPELINE_TAG_IN_TEXT:

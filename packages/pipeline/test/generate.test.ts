@@ -75,7 +75,7 @@ test('in a CommonJS folder the module names itself without import.meta', async (
 });
 
 const refusals = [
-  { title: 'a file that is not there', name: 'absent.ts', code: 'SIGNATURE_FILE_NOT_FOUND' },
+  { title: 'a file that is not there', name: 'absent.ts', code: 'SIGNATURE_FILE_MISSING' },
   { title: 'a generated module', name: 'x.generated.ts', code: 'PIPELINE_SOURCE_IS_GENERATED' },
   { title: 'declarations', name: 'x.d.ts', code: 'PIPELINE_NOT_TYPESCRIPT' },
   { title: 'JavaScript', name: 'x.js', code: 'PIPELINE_NOT_TYPESCRIPT' },

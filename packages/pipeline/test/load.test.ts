@@ -153,7 +153,7 @@ test.for([
 
 test('says that a file is not there', async () => {
   await expect(loadPipelineModule('nowhere/pipeline.ts')).rejects.toMatchObject({
-    code: 'PIPELINE_FILE_NOT_FOUND',
+    code: 'PIPELINE_FILE_MISSING',
   });
 });
 

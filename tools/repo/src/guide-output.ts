@@ -11,7 +11,7 @@ export function plainOutput(text: string, folder: string): string {
 
 /** Returns what a command printed without the folders of a run, where a page leaves them out. */
 export function withoutPlaces(shown: string, printed: string): string {
-  return printed.includes('\nWhere\n') ? shown : shown.replace(/\n\nWhere\n(?: {2}.*(?:\n|$))+/, '');
+  return printed.includes('\nFiles\n') ? shown : shown.replace(/\n\nFiles\n(?: {2}.*(?:\n|$))+/, '');
 }
 
 /** Returns text with every line that is `...` replaced by the lines that `shown` has there, so that a comparison shows the rest. */

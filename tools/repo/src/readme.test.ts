@@ -36,7 +36,7 @@ describe.for(blocks.filter(({ kind }) => kind === 'run'))('in $source', ({ sourc
         env: { ...process.env, TIPHYS_STORE: store },
       });
       // The README leaves out the folders of the run.
-      const shown = stdout.split('\nWhere\n')[0] ?? '';
+      const shown = stdout.split('\nFiles\n')[0] ?? '';
       expect(withoutChance(shown).trimEnd()).toBe(withoutChance(printed).trimEnd());
     } finally {
       rmSync(store, { recursive: true, force: true });

@@ -15,39 +15,39 @@ export const compileCommand: CommandSpec = {
   name: 'compile',
   summary: 'Compile a pipeline to Argo YAML',
   details: `
-The manifest is one that \`argo lint\` accepts and \`argo submit\` runs: it is checked as \`tiphys lint\` would, errors are refused
-with the line of your source, and warnings go to standard error. It goes to standard output, or with -o to a file: a file that Tiphys
-did not write is never replaced without --force. Parameters given here become the defaults of the manifest. With --target the
-fields are those of that version (\`schedule\` for Argo 3.5); what that version cannot express is refused.`,
+Prints a manifest for \`argo submit\`, or writes it to a file with -o. The manifest is checked first, as by \`tiphys lint\`: errors
+are reported with the line of your source, and nothing is written; warnings go to standard error. A file that Tiphys did not write is
+only overwritten with --force. Parameters become the defaults of the manifest. With --target, the manifest uses the fields of that
+version (such as \`schedule\` for Argo 3.5). A field that the version does not have is an error.`,
   positional: {
     name: 'FILE',
-    summary: 'The TypeScript file with the pipeline or with raw Argo objects.',
+    summary: 'The TypeScript file with a pipeline or with Argo objects.',
     required: true,
     completes: 'file',
   },
   options: {
     ...parameterOptions,
     ...targetOption,
-    output: { summary: 'Write to a file', type: 'text', short: 'o', value: 'FILE', completes: 'file' },
-    force: { summary: 'Replace the file even if Tiphys did not write it', type: 'flag' },
-    json: { summary: 'Print JSON in place of YAML', type: 'flag' },
-    export: { summary: 'Take this export of the file', type: 'text', value: 'NAME' },
+    output: { summary: 'Write to this file', type: 'text', short: 'o', value: 'FILE', completes: 'file' },
+    force: { summary: 'Overwrite the file even if Tiphys did not write it', type: 'flag' },
+    json: { summary: 'Print JSON instead of YAML', type: 'flag' },
+    export: { summary: 'Use this export of the file', type: 'text', value: 'NAME' },
     ...frozenOption,
   },
   examples: [
     { line: 'tiphys compile pipeline.ts', does: 'Print the manifest' },
     {
       line: 'tiphys compile pipeline.ts -o pipe.yaml',
-      does: 'Write it, for argo submit --watch pipe.yaml -p n=5',
+      does: 'Write it to a file, for argo submit --watch pipe.yaml -p n=5',
     },
-    { line: 'tiphys compile pipeline.ts --target v3.7', does: 'Print it as an older Argo takes it' },
+    { line: 'tiphys compile pipeline.ts --target v3.7', does: 'Print it for an older version of Argo' },
   ],
   async run(args, world) {
-    const target = await readTarget(args);
+    const target = readTarget(args);
     const options = { exportName: args.text('export'), target, frozen: isFrozen(args, world) };
     const source = await loadSource(args.positionals[0] ?? '', options, world);
     if (source.kind === 'objects' && source.objects.length === 0)
-      throw new CliError('CLI_NOTHING_FOUND', `There is no Argo object in ${source.file}.`);
+      throw new CliError('CLI_NOTHING_FOUND', `No Argo object found in ${source.file}.`);
     const parameters = await readParameters(args, world);
     const { setParameters } = await import('../run/set-parameters.ts');
     const { assertValid } = await import('../source/lint-source.ts');

@@ -14,9 +14,10 @@ export const convertCommand: CommandSpec = {
   name: 'convert',
   summary: 'Rewrite workflows for another version of Argo',
   details: `
-Rewrites YAML and TypeScript in place where the replacement is mechanical, and only that: comments, order, quotes and layout stay. In
-TypeScript, only object literals whose type comes from @tiphys/models (or generated models) are touched. What has to be done by hand is
-listed with its place (of the file when it is rewritten), and the exit code is then 1. An older target works as well, as far as it has a form for what is written.`,
+Rewrites YAML and TypeScript in place where the replacement is mechanical. Comments, order, quotes and layout are kept. In TypeScript,
+only object literals with a type of @tiphys/models (or of generated models) are rewritten. Changes that need manual work are listed
+with their line in the rewritten file, and the exit code is 1. The target may also be older; fields that it does not have then need
+manual work.`,
   positional: {
     name: 'PATH',
     summary: 'YAML, JSON or TypeScript files, folders, or - for standard input.',
@@ -25,31 +26,37 @@ listed with its place (of the file when it is rewritten), and the exit code is t
     completes: 'file',
   },
   options: {
-    to: { summary: 'The version to write for (default: the newest)', type: 'text', value: 'VERSION' },
-    from: {
-      summary: 'The version they were written for (default: any)',
+    to: {
+      summary: 'Convert to this version (default: the newest)',
       type: 'text',
       value: 'VERSION',
+      completes: 'version',
     },
-    check: { summary: 'Write nothing; exit with 1 when something would change', type: 'flag' },
-    diff: { summary: 'Write nothing; print what would change as a patch', type: 'flag' },
-    json: { summary: 'Print what changed as JSON', type: 'flag' },
+    from: {
+      summary: 'The version that the files were written for (default: any)',
+      type: 'text',
+      value: 'VERSION',
+      completes: 'version',
+    },
+    check: { summary: 'Write nothing; exit with 1 if a file would change', type: 'flag' },
+    diff: { summary: 'Write nothing; print the changes as a patch', type: 'flag' },
+    json: { summary: 'Print the changes as JSON', type: 'flag' },
   },
   examples: [
-    { line: 'tiphys convert workflows/', does: 'Bring everything below a folder to the newest Argo' },
-    { line: 'tiphys convert cron.yaml --to v3.5 --diff', does: 'See how an older Argo writes it' },
+    { line: 'tiphys convert workflows/', does: 'Convert everything in a folder to the newest Argo' },
+    { line: 'tiphys convert cron.yaml --to v3.5 --diff', does: 'Show the changes for an older Argo' },
   ],
   async run(args, world) {
     const { newestArgoVersion } = await import('@tiphys/models/tables');
     const dry = args.flag('check') || args.flag('diff');
     const from = args.text('from');
-    const to = await parseArgoVersion(args.text('to') ?? newestArgoVersion);
+    const to = parseArgoVersion(args.text('to') ?? newestArgoVersion);
     const sources = await findSources(args.positionals, world);
-    const options = { to, from: from === undefined ? undefined : await parseArgoVersion(from) };
+    const options = { to, from: from === undefined ? undefined : parseArgoVersion(from) };
     const { convertSources } = await import('@tiphys/migrate');
     const result = await convertSources(sources, options);
     world.terminal.err(renderNotInstalled(result, 'converted', world.cwd));
-    // Places are those of the files as they are when the command is done.
+    // Lines are those of the files as the command leaves them.
     const converted = dry ? result : result.map((one) => ({ ...one, problems: one.remaining }));
     const changed = converted.filter((one) => one.converted !== one.text);
     const streamed = converted.find(({ file }) => file === '-');
@@ -76,7 +83,7 @@ async function writeAll(changed: readonly ConvertedSource[], world: World): Prom
     } catch (error) {
       if (!(error instanceof CliError) || written.length === 0) throw error;
       const names = written.map((one) => shortName(one, world.cwd)).join(', ');
-      throw new CliError(error.code, `${error.message} Converted before that: ${names}.`, { cause: error });
+      throw new CliError(error.code, `${error.message} Already converted: ${names}.`, { cause: error });
     }
   }
 }
@@ -99,7 +106,7 @@ function report(
       `${count} of ${converted.length} ${converted.length === 1 ? 'file' : 'files'} ${dry ? 'would change' : 'changed'} for Argo ${to}\n`,
     );
   }
-  if (problems.length > 0) terminal.err(`By hand:\n${problems.join('')}`);
+  if (problems.length > 0) terminal.err(`Needs manual work:\n${problems.join('')}`);
 }
 
 function toJson(converted: readonly ConvertedSource[], to: string, world: World): string {

@@ -6,41 +6,43 @@ import { isKnownError, renderKnownError } from '../output/render-error.ts';
 import { findFiles } from '../source/find-files.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
+import { assertFile } from '../world/files.ts';
 import { coloursOf } from '../world/terminal.ts';
 import type { World } from '../world/world.ts';
 
-/** Writes the typed wrappers of functions. */
+/** Writes typed components for functions and templates. */
 export const generateCommand: CommandSpec = {
   name: 'generate',
   summary: 'Write typed components for the functions of a file',
   details: `
-Reads the signatures of the exported functions of X.ts, without running them, and writes X.generated.ts beside it: one typed component
-a function. From YAML with WorkflowTemplates or ClusterWorkflowTemplates it makes one component a template, which tasks call where it
-stands. Without files, it takes every file here and below that has such a file beside it already, and components.ts. The last line of
-X.generated.ts is a hash of X.ts and of the modules that its types come from (where a type is inferred, of all that it imports):
-\`compile\`, \`run\` and \`lint\` generate X.generated.ts again when it is stale or missing, and with --frozen, or where the variable CI
-is set, they fail. Changes of installed packages and edits of X.generated.ts itself
-are found by \`generate --check\` alone.`,
+Reads the signatures of the exported functions of X.ts, without running them, and writes X.generated.ts next to it, with a typed
+component for each function. From YAML with WorkflowTemplates or ClusterWorkflowTemplates, it writes a component for each template,
+which compiles to a templateRef. Without FILE, it takes each components.ts, and each file that has a generated module, in this folder
+and its subfolders.
+
+The last line of X.generated.ts is a hash of X.ts and of the modules that define its types (of all imported modules, if a type is
+inferred). If the module is stale or missing, \`compile\`, \`run\` and \`lint\` regenerate it; with --frozen, or if the variable CI is
+set, they fail instead. Only \`generate --check\` notices changes in installed packages and edits of X.generated.ts itself.`,
   positional: {
     name: 'FILE',
     summary:
-      'TypeScript with functions or with pipelines that declare input<T>(), or YAML with WorkflowTemplates.',
+      'TypeScript with functions, or with pipelines that declare input<T>(); or YAML with WorkflowTemplates.',
     required: false,
     many: true,
     completes: 'file',
   },
   options: {
-    check: { summary: 'Write nothing; exit with 1 when a file is not what would be written', type: 'flag' },
+    check: { summary: 'Write nothing; exit with 1 if a generated file is stale', type: 'flag' },
     watch: {
-      summary: 'Keep running, and write again whenever a file or a module that it imports changes',
+      summary: 'Keep running, and regenerate when a file or a module that it imports changes',
       type: 'flag',
       short: 'w',
     },
-    json: { summary: 'Print what was done as JSON', type: 'flag' },
+    json: { summary: 'Print the results as JSON', type: 'flag' },
   },
   examples: [
     { line: 'tiphys generate components.ts', does: 'Write components.generated.ts' },
-    { line: 'tiphys generate --check', does: 'Fail in CI when a generated file is stale' },
+    { line: 'tiphys generate --check', does: 'Fail in CI if a generated file is stale' },
   ],
   async run(args, world) {
     const files =
@@ -48,9 +50,8 @@ are found by \`generate --check\` alone.`,
         ? args.positionals.map((file) => path.resolve(world.cwd, file))
         : await findSources(world);
     for (const file of files) {
-      if ((await world.files.kindOf(file)) !== 'file')
-        throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
-      await world.files.readText(file); // The compiler would replace bytes that are not UTF-8.
+      await assertFile(file, world.files);
+      await world.files.readText(file); // The compiler would silently replace bytes that are not UTF-8.
     }
     if (args.flag('check')) return check(files, args.flag('json'), world);
     const generated = await generate(files, args.flag('json'), world);
@@ -66,14 +67,14 @@ async function findSources(world: World): Promise<readonly string[]> {
   const sources = await Promise.all(found.map((file) => sourceOf(file, world)));
   if (sources.length === 0) {
     throw new CliError(
-      'CLI_NOTHING_TO_GENERATE',
-      'There is no components.ts and no *.generated.ts here or below. Name the file with your functions: tiphys generate steps.ts',
+      'CLI_NOTHING_FOUND',
+      'No components.ts or *.generated.ts found in this folder and its subfolders. Name the file with your functions: tiphys generate steps.ts',
     );
   }
   return [...new Set(sources)].sort();
 }
 
-/** The file that a generated module is from: functions, or templates in YAML. */
+/** Returns the file that a module is generated from: TypeScript, or YAML. */
 async function sourceOf(file: string, world: World): Promise<string> {
   const source = file.replace(/\.generated(\.m?ts)$/, '$1');
   if (source === file) return file;
@@ -120,12 +121,12 @@ async function check(files: readonly string[], json: boolean, world: World): Pro
     world.terminal.out(`${files.length} ${files.length === 1 ? 'file is' : 'files are'} up to date\n`);
   else
     world.terminal.out(
-      `${names.map((name) => `Stale: ${name}`).join('\n')}\nRun \`tiphys generate\` and commit what it writes.\n`,
+      `${names.map((name) => `Stale: ${name}`).join('\n')}\nRun \`tiphys generate\` and commit the files that it writes.\n`,
     );
   return names.length === 0 ? ExitCode.Ok : ExitCode.Findings;
 }
 
-/** Writes again after every change, until Ctrl-C; what is no mistake of the user ends it. */
+/** Regenerates after every change, until Ctrl-C or a crash. */
 async function watch(
   files: readonly string[],
   generated: readonly GeneratedFile[],
@@ -143,7 +144,7 @@ async function watch(
   });
   watcher.on('change', () => {
     const round = components.update();
-    // Changes during a round lead to one more round.
+    // All changes during a round share the next round.
     if (round === last) return;
     last = round;
     shown = showRound(round, world)
@@ -151,7 +152,7 @@ async function watch(
       .catch(ended.reject);
   });
   world.terminal.err(
-    `Watching ${files.length} ${files.length === 1 ? 'file' : 'files'}; press Ctrl-C to end\n`,
+    `Watching ${files.length} ${files.length === 1 ? 'file' : 'files'}; press Ctrl-C to stop\n`,
   );
   if (world.interrupted.aborted) ended.resolve();
   world.interrupted.addEventListener('abort', () => ended.resolve(), { once: true });
@@ -167,7 +168,7 @@ function importsOf(files: readonly GeneratedFile[]): string[] {
   return [...new Set(files.flatMap(({ imports }) => imports))];
 }
 
-/** An error while typing is shown, and the next save tries again. Returns what was generated. */
+/** Prints the results of a round and returns the generated files. After an error, watching continues. */
 async function showRound(round: Promise<WatchRound>, world: World): Promise<readonly GeneratedFile[]> {
   try {
     const result = await round;

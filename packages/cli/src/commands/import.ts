@@ -10,20 +10,22 @@ import { importedMark, writeOutput } from '../output/write-output.ts';
 import { findFiles } from '../source/find-files.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
+import { missingError } from '../world/files.ts';
 import type { World } from '../world/world.ts';
 
-/** Turns YAML into TypeScript, or grades a folder of it. */
+/** Converts YAML to TypeScript, or grades a folder of YAML. */
 export const importCommand: CommandSpec = {
   name: 'import',
-  summary: 'Turn workflows in YAML into TypeScript',
+  summary: 'Convert workflows from YAML to TypeScript',
   details: `
-Writes templates as calls of the builders, with objects in place of {{references}}, where they give the very same template; else as
-typed literals, with the reason. Running the TypeScript gives the same objects, without the nulls that Argo
-takes for absent. What the types refuse is written with a cast and the reason. With --assess, grades the files of a folder instead and
-converts nothing. With --target, the types are those of another version of Argo; an assessment also says what does not work there.`,
+Writes templates as calls of the builders, with objects instead of {{references}}, if the result is exactly the same template. Otherwise
+it writes typed literals, with the reason in a comment. Running the TypeScript gives the same objects, without the nulls that Argo
+ignores. A value that the types reject is written with a cast and the reason. With --assess, it only grades the files of a folder and
+converts nothing. With --target, it uses the types of another version of Argo; an assessment then also lists what that version does not
+support.`,
   positional: {
     name: 'PATH',
-    summary: 'A manifest (- for standard input); with --assess, a folder.',
+    summary: 'A manifest, or - for standard input. With --assess, a folder.',
     required: true,
     completes: 'file',
   },
@@ -35,20 +37,20 @@ converts nothing. With --target, the types are those of another version of Argo;
       value: 'FILE',
       completes: 'file',
     },
-    literals: { summary: 'Write typed literals only, no builders', type: 'flag' },
-    force: { summary: 'Replace a file that Tiphys did not write', type: 'flag', short: 'f' },
+    literals: { summary: 'Write only typed literals, no builders', type: 'flag' },
+    force: { summary: 'Overwrite a file even if Tiphys did not write it', type: 'flag', short: 'f' },
     assess: {
-      summary: 'Grade what a folder holds: converts fully, needs review, needs manual work',
+      summary: 'Grade the files of a folder: converts fully, needs review, needs manual work',
       type: 'flag',
     },
     markdown: {
-      summary: 'With --assess, also write Markdown to this file',
+      summary: 'With --assess, also write the report as Markdown to this file',
       type: 'text',
       value: 'FILE',
       completes: 'file',
     },
     html: {
-      summary: 'With --assess, also write a page to this file',
+      summary: 'With --assess, also write the report as HTML to this file',
       type: 'text',
       value: 'FILE',
       completes: 'file',
@@ -57,16 +59,18 @@ converts nothing. With --target, the types are those of another version of Argo;
     json: { summary: 'Print JSON', type: 'flag' },
   },
   examples: [
-    { line: 'tiphys import workflow.yaml -o workflow.ts', does: 'Go on in TypeScript' },
-    { line: 'tiphys import --assess workflows/ --html report.html', does: 'See what a folder would take' },
-    { line: 'tiphys import --assess workflows/ --target v3.7', does: 'The same, for the Argo you have' },
+    { line: 'tiphys import workflow.yaml -o workflow.ts', does: 'Convert a workflow' },
+    { line: 'tiphys import --assess workflows/ --html report.html', does: 'Estimate the work for a folder' },
+    {
+      line: 'tiphys import --assess workflows/ --target v3.7',
+      does: 'The same, for an older version of Argo',
+    },
   ],
   async run(args, world) {
     const [word = '-'] = args.positionals;
     const options = ['markdown', 'html'].filter((name) => args.text(name) !== undefined);
     if (args.flag('assess')) return assess(word, args, world);
-    if (options.length > 0)
-      throw new CliError('CLI_MISSING_ARGUMENT', `--${options[0]} is for an assessment. Add --assess.`);
+    if (options.length > 0) throw new CliError('CLI_MISSING_ARGUMENT', `--${options[0]} needs --assess.`);
     return importFile(word, args, world);
   },
 };
@@ -83,9 +87,9 @@ async function importFile(word: string, args: ParsedArguments, world: World): Pr
   });
   assertReadable(problems, objects.length, file);
   const to = args.text('output') ?? '-';
-  // The mark is a comment of one line, and a name may have several.
+  // The mark is a comment on one line, but file names may contain line breaks.
   const source = word === '-' ? 'standard input' : path.basename(file).replace(/[\n\r\u2028\u2029]/g, ' ');
-  const mark = `${importedMark} ${source}. Remove this line once you edit the file: it is overwritten while it stands.\n\n`;
+  const mark = `${importedMark} ${source}. Remove this line before you edit the file, or the next import overwrites it.\n\n`;
   const output = to === '-' ? code : mark + code;
   const json = args.flag('json');
   if (!json || to !== '-') await writeOutput(output, { to, force: args.flag('force') }, world);
@@ -95,14 +99,14 @@ async function importFile(word: string, args: ParsedArguments, world: World): Pr
       `${JSON.stringify({ objects: rows, ...(to === '-' ? { code } : { file: to }) }, undefined, 2)}\n`,
     );
   else if (to !== '-') world.terminal.out(`Wrote ${to}: ${rows.map(({ name }) => name).join(', ')}\n`);
-  if (!json) world.terminal.err(await tellCasts(rows, text, target.version));
+  if (!json) world.terminal.err(await describeCasts(rows, text, target.version));
   return ExitCode.Ok;
 }
 
 const shownCasts = 5;
 
-/** Says which objects are cast, and what would help when they are written for another version. */
-async function tellCasts(
+/** Returns which objects have casts, and what to do if they were written for another version. */
+async function describeCasts(
   rows: readonly Pick<ImportedObject, 'name' | 'misfits'>[],
   text: string,
   version: ArgoVersion,
@@ -113,38 +117,39 @@ async function tellCasts(
   const lines = cast
     .slice(0, shownCasts)
     .map(
-      ({ name, misfits }) => `${name} is cast, because the types of Argo ${version} refuse it: ${misfits[0]}`,
+      ({ name, misfits }) =>
+        `${name} has a cast, because the types of Argo ${version} reject it: ${misfits[0]}`,
     );
   if (cast.length > shownCasts) lines.push(`and ${cast.length - shownCasts} more`);
   if (convertYaml(text, { to: version }).changes.length > 0)
     lines.push(
-      `Some of it is written for another Argo: run \`tiphys convert --to ${version}\` first, or say --target.`,
+      `Some objects were written for another version of Argo: run \`tiphys convert --to ${version}\` first, or add --target.`,
     );
   return `${lines.join('\n')}\n`;
 }
 
-/** Returns the version whose types the code is for: the newest if none was named. */
+/** Returns the version whose types to use. */
 async function loadTarget(args: ParsedArguments): Promise<ImportTarget> {
   const { loadTables, newestArgoVersion } = await import('@tiphys/models/tables');
-  const version = (await readTarget(args)) ?? newestArgoVersion;
+  const version = readTarget(args) ?? newestArgoVersion;
   return { version, tables: await loadTables(version) };
 }
 
-/** Half a file is not written. */
+/** Throws if some of the file cannot be read, so that no incomplete code is written. */
 function assertReadable(problems: readonly YamlProblem[], objects: number, file: string): void {
   const [first] = problems;
   if (first !== undefined) {
     const location = { file, line: first.line, column: first.column };
     throw new CliError(first.code, `${first.message}. Nothing was written.`, { location });
   }
-  if (objects === 0) throw new CliError('CLI_NOTHING_TO_IMPORT', `There is no object in ${file}.`);
+  if (objects === 0) throw new CliError('CLI_NOTHING_FOUND', `No Argo object found in ${file}.`);
 }
 
 async function assess(word: string, args: ParsedArguments, world: World): Promise<ExitCode> {
   if (args.text('output') !== undefined)
     throw new CliError(
-      'CLI_OPTION_CONFLICT',
-      'An assessment converts nothing, so --output has no use. Say --markdown or --html.',
+      'CLI_CONFLICTING_OPTIONS',
+      '--output cannot be used with --assess, which converts nothing. Use --markdown or --html for a report.',
     );
   const { inputs, unreadable } = await readInputs(path.resolve(world.cwd, word), world);
   const { assessFiles } = await import('@tiphys/migrate');
@@ -164,7 +169,7 @@ async function assess(word: string, args: ParsedArguments, world: World): Promis
   return ExitCode.Ok;
 }
 
-/** A comment in Markdown as in HTML. */
+/** A comment in both Markdown and HTML. */
 const mark = '<!-- Generated by Tiphys -->\n';
 
 interface AssessInputs {
@@ -174,11 +179,13 @@ interface AssessInputs {
 
 async function readInputs(place: string, world: World): Promise<AssessInputs> {
   const kind = await world.files.kindOf(place);
-  if (kind === 'missing')
-    throw new CliError('CLI_FILE_MISSING', `There is no file or folder ${place}. Check the path.`);
+  if (kind === 'missing') throw missingError(place);
   const files = kind === 'file' ? [place] : await findFiles(place, '**/*.{yaml,yml}');
   if (files.length === 0)
-    throw new CliError('CLI_NOTHING_TO_IMPORT', `There is no manifest (.yaml, .yml) in ${place} or below.`);
+    throw new CliError(
+      'CLI_NOTHING_FOUND',
+      `No manifest (.yaml, .yml) found in ${place} and its subfolders.`,
+    );
   const inputs: LintInput[] = [];
   const unreadable: UnreadableFile[] = [];
   for (const absolute of files) {

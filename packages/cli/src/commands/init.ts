@@ -6,28 +6,28 @@ import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 
-/** Makes a small project to start from. */
+/** Creates a small project. */
 export const initCommand: CommandSpec = {
   name: 'init',
-  summary: 'Make a small pipeline to start from',
+  summary: 'Create a small pipeline',
   details: `
-Writes components.ts, pipeline.ts, tsconfig.json and .gitignore, and adds the packages and scripts that they need to package.json. Files,
-scripts and versions that exist are left as they are.`,
+Writes components.ts, pipeline.ts, tsconfig.json and .gitignore, and adds the packages and scripts that they need to package.json.
+Existing files, scripts and versions are kept.`,
   positional: {
     name: 'FOLDER',
-    summary: 'Where to make it; by default here.',
+    summary: 'The folder to create it in (default: this one).',
     required: false,
     completes: 'directory',
   },
   options: {},
   examples: [
-    { line: 'tiphys init', does: 'Make it in this folder' },
-    { line: 'tiphys init my-pipelines', does: 'Make a folder for it' },
+    { line: 'tiphys init', does: 'Create it in this folder' },
+    { line: 'tiphys init my-pipelines', does: 'Create it in a new folder' },
   ],
   async run(args, world) {
     const folder = path.resolve(world.cwd, args.positionals[0] ?? '.');
     if ((await world.files.kindOf(folder)) === 'file')
-      throw new CliError('CLI_OUTPUT_EXISTS', `${folder} is a file. Name a folder.`);
+      throw new CliError('CLI_FILE_KIND', `${folder} is a file. Name a folder.`);
     const manifest = await planManifest(folder, world);
     const kept = await writeStarterFiles(folder, world);
     if (manifest.changed) await world.files.writeText(manifest.file, manifest.text);
@@ -38,7 +38,7 @@ scripts and versions that exist are left as they are.`,
   },
 };
 
-/** Returns the names of the files that were there already. */
+/** Writes the missing files and returns the names of those that already existed. */
 async function writeStarterFiles(folder: string, world: World): Promise<ReadonlySet<string>> {
   const kept = new Set<string>();
   for (const { name } of starterFiles) {
@@ -47,7 +47,7 @@ async function writeStarterFiles(folder: string, world: World): Promise<Readonly
   for (const { name, text, goesWith } of starterFiles) {
     const file = path.join(folder, name);
     if (kept.has(name)) report('Kept', file, world);
-    // A pipeline would call functions that the user's file does not have.
+    // The pipeline of the starter would call functions that the user's file does not have.
     else if (goesWith === undefined || !kept.has(goesWith)) {
       await world.files.writeText(file, text);
       report('Wrote', file, world);
@@ -60,7 +60,7 @@ function report(what: string, file: string, world: World): void {
   world.terminal.out(`${what.padEnd(5)} ${path.relative(world.cwd, file)}\n`);
 }
 
-/** What files that were there already may lack. */
+/** Returns advice about settings that the user's own files lack. */
 async function findHints(
   folder: string,
   kept: ReadonlySet<string>,
@@ -74,7 +74,7 @@ async function findHints(
           'Set "allowImportingTsExtensions" and "noEmit" to true in tsconfig.json: pipelines import ./components.generated.ts.',
         ]
       : []),
-    ...((await lacks('.gitignore', /\.tiphys/)) ? ['Add .tiphys/ to .gitignore: it holds the runs.'] : []),
+    ...((await lacks('.gitignore', /\.tiphys/)) ? ['Add .tiphys/ to .gitignore: it contains the runs.'] : []),
   ];
 }
 
@@ -89,7 +89,7 @@ async function nextSteps(folder: string, world: World): Promise<string> {
     [install],
     [`${tiphys} generate`, 'typed components for the functions in components.ts'],
     [`${tiphys} run pipeline.ts`, 'a run on this machine'],
-    [`${tiphys} lint pipeline.ts`, 'every mistake, with its line'],
+    [`${tiphys} lint pipeline.ts`, 'all errors, with line numbers'],
     [`${tiphys} compile pipeline.ts -o pipe.yaml`, 'Argo YAML'],
   ];
   const width = Math.max(...commands.map(([command = '']) => command.length));

@@ -3,31 +3,32 @@ import type { LintInput, LintObjects, LintOptions } from '@tiphys/lint';
 import type { CommandSpec } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { readTarget, targetOption } from '../line/target-option.ts';
+import { isManifest, isScript, unsupportedFileError } from '../source/file-kinds.ts';
 import { findFiles, manifestPattern } from '../source/find-files.ts';
 import { withoutRepeats } from '../source/find-sources.ts';
 import { readBeside, readTexts, shownFile, toLintObjects } from '../source/lint-source.ts';
-import { isManifest, isScript, type LoadOptions, loadSources, remoteFiles } from '../source/load-source.ts';
-import { CliError } from '../world/cli-error.ts';
+import { type LoadOptions, loadSources, remoteFiles } from '../source/load-source.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 
 type LintSource = LintInput | LintObjects;
 
-/** Checks manifests, and pipelines through what they compile to. */
+/** Checks manifests, and the manifests that pipelines compile to. */
 export const lintCommand: CommandSpec = {
   name: 'lint',
-  summary: 'Check workflows before they are submitted',
+  summary: 'Check workflows before you submit them',
   details: `
-Finds what \`argo lint\` finds and more, all of it at once and with line numbers. Files are read together, so that a templateRef is
-looked up among all of them and among the YAML that components were generated from. A folder stands for the manifests in it and below,
-hidden folders included; files without an object of Argo are passed over. A TypeScript file stands for what it compiles to:
-issues of a pipeline have the line of the call that they come from.
+Finds everything that \`argo lint\` finds, and more, with line numbers. All files are checked together: a templateRef is looked up in all
+of them, and in the YAML that components were generated from. For a folder, all manifests in it and its subfolders are checked,
+including hidden folders; files without Argo objects are skipped. A TypeScript file is compiled first, and the issues of a pipeline
+have the line of the call that causes them.
 
-An error cannot work when the workflow runs, even where \`argo lint\` accepts it, such as an unknown name in {{=...}} or a condition that
-cannot be parsed. A warning is suspicious, or depends on the cluster. With --compat argo only what \`argo lint\` refuses is an error.
-With --target, only fields of that version are accepted; for others, the message says what to write instead.
+An error means that the workflow fails when it runs, even if \`argo lint\` accepts it: an unknown name in {{=...}}, for example, or a
+condition that cannot be parsed. A warning means that something is suspicious, or depends on the cluster. With --compat argo, only what
+\`argo lint\` rejects is an error. With --target, only the fields of that version are accepted; for others, the message says what to
+write instead.
 
-The exit code is 1 for errors, and where there was nothing to lint.`,
+The exit code is 1 if there are errors, or nothing to lint.`,
   positional: {
     name: 'PATH',
     summary: 'Manifests, folders, pipelines, or - for standard input.',
@@ -38,23 +39,23 @@ The exit code is 1 for errors, and where there was nothing to lint.`,
   options: {
     ...targetOption,
     compat: {
-      summary: 'Take only what this linter refuses for an error: argo',
+      summary: 'Report as errors only what this linter rejects',
       type: 'text',
       value: 'LINTER',
+      choices: ['argo'],
     },
     json: { summary: 'Print the issues as JSON', type: 'flag' },
-    quiet: { summary: 'Leave warnings out', type: 'flag', short: 'q' },
+    quiet: { summary: 'Hide warnings', type: 'flag', short: 'q' },
     ...frozenOption,
   },
   examples: [
-    { line: 'tiphys lint workflows/', does: 'Check every manifest below a folder' },
-    { line: 'tiphys lint pipeline.ts --json', does: 'Check a pipeline, for a program' },
-    { line: 'tiphys lint workflows/ --target v3.7', does: 'Check for an older Argo' },
-    { line: 'tiphys lint workflows/ --compat argo', does: "Get the verdict of Argo's own linter" },
+    { line: 'tiphys lint workflows/', does: 'Check every manifest in a folder' },
+    { line: 'tiphys lint pipeline.ts --json', does: 'Check a pipeline, with JSON for other programs' },
+    { line: 'tiphys lint workflows/ --target v3.7', does: 'Check for an older version of Argo' },
+    { line: 'tiphys lint workflows/ --compat argo', does: "Report what Argo's own linter rejects" },
   ],
   async run(args, world) {
-    const target = await readTarget(args);
-    const compat = readCompat(args.text('compat'));
+    const target = readTarget(args);
     const { lintFiles, loadLintTarget, renderIssues } = await import('@tiphys/lint');
     const { inputs, beside } = await readInputs(
       args.positionals,
@@ -63,14 +64,14 @@ The exit code is 1 for errors, and where there was nothing to lint.`,
     );
     const options: LintOptions = {
       ...(target !== undefined && { target: await loadLintTarget(target) }),
-      ...(compat && { compat }),
+      ...(args.text('compat') === 'argo' && { compat: 'argo' }),
     };
     const notAsked = new Set(beside.map(({ file }) => file));
     const { issues, objects } = lintFiles([...inputs, ...beside], options);
     const found = issues
       .filter(({ severity, file }) => !notAsked.has(file) && (severity === 'error' || !args.flag('quiet')))
       .map((issue) => ({ ...issue, file: shownFile(issue.file, world) }));
-    // What kept the files from being checked is among the errors already.
+    // If a file could not be read, the errors say so.
     const hasErrors = found.some(({ severity }) => severity === 'error');
     const isEmpty = objects === 0 && !hasErrors;
     const files = new Set(inputs.map(({ file }) => file)).size;
@@ -85,14 +86,9 @@ The exit code is 1 for errors, and where there was nothing to lint.`,
   },
 };
 
-/** As `argo lint` does, which would else pass over a mistake in a path or in a kind. */
+/** `argo lint` fails in this case, too: the path or a kind is probably wrong. */
 function nothingToLint(words: readonly string[]): string {
-  return `Nothing to lint: there is no object of Argo Workflows in ${words.join(', ')}. Check the path, and the "kind" of each document.\n`;
-}
-
-function readCompat(word: string | undefined): 'argo' | undefined {
-  if (word === undefined || word === 'argo') return word;
-  throw new CliError('CLI_OPTION_VALUE', `--compat takes argo, not "${word}".`);
+  return `Nothing to lint: no object of Argo Workflows found in ${words.join(', ')}. Check the path, and the "kind" of each document.\n`;
 }
 
 async function readInputs(words: readonly string[], options: LoadOptions, world: World): Promise<LintInputs> {
@@ -101,7 +97,7 @@ async function readInputs(words: readonly string[], options: LoadOptions, world:
   for (const word of words) {
     if (word === '-') inputs.set(word, [{ file: '<stdin>', text: await world.readInput() }]);
     for (const { file, isFound } of word === '-' ? [] : await filesOf(word, world)) {
-      // A file that is named counts as named, in a folder or not.
+      // A file that the user names is checked more strictly than one that is found in a folder.
       if (inputs.has(file) && isFound) continue;
       const { inputs: read, remotes } = await readFile(file, options, world);
       inputs.set(file, isFound ? read.map((input) => ({ ...input, isFound })) : read);
@@ -114,7 +110,7 @@ async function readInputs(words: readonly string[], options: LoadOptions, world:
 
 interface LintInputs {
   readonly inputs: readonly LintSource[];
-  /** Files that pipelines refer to: looked up in, and checked only where they are named too. */
+  /** Files that pipelines refer to, except those that the user named. They resolve references, but are not checked. */
   readonly beside: readonly LintInput[];
 }
 
@@ -141,22 +137,22 @@ async function readFile(file: string, options: LoadOptions, world: World): Promi
   const { toYaml } = await import('@tiphys/workflow');
   if (!isScript(file)) {
     const bytes = await world.files.readBytes(file);
-    if (!isManifest(file))
-      throw new CliError(
-        'CLI_FILE_KIND',
-        `${file} is neither TypeScript (.ts, .js) nor a manifest (.yaml, .yml, .json).`,
-      );
+    if (!isManifest(file)) throw unsupportedFileError(file, 'TypeScript or JavaScript');
     const { text, invalid } = decodeUtf8(bytes);
-    const input = { file: shownFile(file, world), text, ...(invalid && { invalidUtf8: invalid }) };
+    const input = {
+      file: shownFile(file, world),
+      text,
+      ...(invalid && { invalidUtf8: { line: invalid.line, column: invalid.column } }),
+    };
     return { inputs: [input], remotes: [] };
   }
   const { target } = options;
   const sources = await loadSources(file, { frozen: options.frozen }, world);
   const inputs = sources.flatMap((source) => {
     const objects = source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects;
-    // What the target has no form for stays as it is, and is an issue.
+    // A field that the target does not have is left unchanged and reported as an issue.
     const written = target ? objects.map((one) => convertObject(one, { to: target }).object) : objects;
-    // Refuses what could not be written, such as an object that holds itself.
+    // Throws for objects that cannot be written as YAML, such as one that contains itself.
     if (source.kind === 'objects') toYaml(written);
     return toLintObjects(source, written, world);
   });

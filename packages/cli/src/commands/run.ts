@@ -19,33 +19,34 @@ export const runCommand: CommandSpec = {
   name: 'run',
   summary: 'Run a pipeline or a workflow on this machine, without a cluster',
   details: `
-Containers and scripts run as processes of this machine, with Argo's semantics: what runs here runs there. Each run gets a folder of its
-own below .tiphys/runs (or --store, or TIPHYS_STORE) with its manifest, logs, artifacts and final status. A CronWorkflow or a
-WorkflowTemplate runs once. Templates of other objects that a pipeline calls are taken from the YAML that its components were generated
-from; --with names more files. A field that Argo does not know, or a value of another type, is refused before anything starts. A value that is missing or does not fit its input is refused before anything starts, and a warning tells
-when a cluster could not store the status of the run. Steps are processes of your user, not a sandbox: SECURITY.md says what holds. Ctrl-C
-stops what runs, as argo stop does; a second Ctrl-C does not wait. Exit code 1 says that the workflow did not succeed.`,
+Runs containers and scripts as processes on this machine, with the semantics of Argo. Each run has its own folder in .tiphys/runs (or in
+--store, or TIPHYS_STORE), with its manifest, logs, artifacts and final status. A CronWorkflow or a WorkflowTemplate runs once. Templates
+of other objects are taken from the YAML that the components of a pipeline were generated from, and from the files of --with.
+
+Unknown fields, values of a wrong type and missing parameters are errors before anything starts. A warning is printed if the status of
+the run would be too large for a cluster to store. Steps are processes of your user, not a sandbox: see SECURITY.md. Ctrl-C stops the run,
+as argo stop does; a second Ctrl-C exits immediately. The exit code is 1 if the workflow does not succeed.`,
   positional: {
     name: 'FILE',
-    summary: 'A pipeline (.ts) or a manifest (.yaml, .json, - for standard input).',
+    summary: 'A pipeline (.ts), a manifest (.yaml, .json), or - for standard input.',
     required: true,
     completes: 'file',
   },
   options: {
     ...parameterOptions,
     json: {
-      summary: 'Print the finished Workflow object with its status as JSON, as argo get -o json does',
+      summary: 'Print the finished Workflow object as JSON, as argo get -o json does',
       type: 'flag',
     },
-    name: { summary: 'Name the run', type: 'text', value: 'NAME' },
-    store: { summary: 'Keep runs in this folder', type: 'text', value: 'FOLDER', completes: 'directory' },
+    name: { summary: 'Set the name of the run', type: 'text', value: 'NAME' },
+    store: { summary: 'Store runs in this folder', type: 'text', value: 'FOLDER', completes: 'directory' },
     image: {
-      summary: 'Say what an image without command runs, by its name with or without tag',
+      summary: 'Set the command that an image runs by default; IMAGE is its name with or without the tag',
       type: 'list',
       value: 'IMAGE=COMMAND',
     },
     entrypoint: {
-      summary: 'Start at this template, such as one of a library of WorkflowTemplates',
+      summary: 'Start at this template, such as one of a WorkflowTemplate',
       type: 'text',
       value: 'NAME',
     },
@@ -56,30 +57,34 @@ stops what runs, as argo stop does; a second Ctrl-C does not wait. Exit code 1 s
       value: 'NAME=NUMBER',
     },
     with: {
-      summary:
-        'Also give the run the WorkflowTemplates, ConfigMaps and Secrets of this file, folder or pattern',
+      summary: 'Add the WorkflowTemplates, ConfigMaps and Secrets of this file, folder or pattern',
       type: 'list',
       value: 'PATH',
       completes: 'file',
     },
     'max-iterations': {
-      summary: 'Let the loops of the run have more than 10000 iterations together',
+      summary: 'Set the maximum of loop iterations in the run (default: 10000)',
       type: 'text',
       value: 'NUMBER',
     },
-    picture: { summary: 'Draw the run as SVG to a file', type: 'text', value: 'FILE', completes: 'file' },
-    force: { summary: 'Replace the file of --picture even if Tiphys did not draw it', type: 'flag' },
-    export: { summary: 'Take this export of the file', type: 'text', value: 'NAME' },
+    picture: {
+      summary: 'Write a picture of the run as SVG to this file',
+      type: 'text',
+      value: 'FILE',
+      completes: 'file',
+    },
+    force: { summary: 'Overwrite the file of --picture even if Tiphys did not write it', type: 'flag' },
+    export: { summary: 'Use this export of the file', type: 'text', value: 'NAME' },
     ...frozenOption,
   },
   examples: [
     { line: 'tiphys run pipeline.ts -p count=5', does: 'Run a pipeline with a parameter' },
     {
       line: 'tiphys run pipe.yaml --with templates/',
-      does: 'Run a manifest that calls templates of other files',
+      does: 'Run a manifest that calls templates in other files',
     },
-    { line: 'tiphys run library.yaml --entrypoint greet -p who=Ann', does: 'Run one template of a library' },
-    { line: 'tiphys run pipe.yaml --json', does: 'Run a manifest, for a program' },
+    { line: 'tiphys run library.yaml --entrypoint greet -p who=Ann', does: 'Run a single template' },
+    { line: 'tiphys run pipe.yaml --json', does: 'Run a manifest, with JSON for other programs' },
   ],
   async run(args, world) {
     const options = { exportName: args.text('export'), frozen: isFrozen(args, world) };
@@ -111,7 +116,7 @@ stops what runs, as argo stop does; a second Ctrl-C does not wait. Exit code 1 s
   },
 };
 
-/** Returns a source as a cluster would decode it. */
+/** Returns a source as a cluster would decode it: without nulls. */
 async function decodeSource(source: LoadedSource): Promise<LoadedSource> {
   if (source.kind === 'pipeline') return source;
   const { file, text, objects } = source;
@@ -157,7 +162,7 @@ async function execute(
   const progress = await createRunProgress(world, args.flag('json'));
   const stop = new AbortController();
   const onInterrupt = (): void => {
-    progress.say('Interrupted: stopping what runs; press Ctrl-C again not to wait');
+    progress.say('Interrupted: stopping the run. Press Ctrl-C again to exit immediately.');
     stop.abort();
   };
   try {
@@ -170,7 +175,7 @@ async function execute(
       journal: run.journal,
       onUpdate: (state) => progress.update(state),
     });
-    // Only now: until here Ctrl-C ends the process at once, also while it computes what to run first.
+    // Only from here on: before, Ctrl-C ends the process at once, even while it computes what to run first.
     world.interrupted.addEventListener('abort', onInterrupt, { once: true });
     if (world.interrupted.aborted) onInterrupt();
     const workflow = await ended;
@@ -185,7 +190,7 @@ async function execute(
   }
 }
 
-/** What tasks see of the user's own variables: where programs and certificates are, and how to speak; nothing that may be secret. */
+/** The user's environment variables that tasks see: paths, locale, certificates and proxies, but nothing that may be secret. */
 const passedOn =
   /^(?:PATH|HOME|USER|SHELL|LANG|LANGUAGE|LC_\w+|TZ|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|(?:https?|no|all)_proxy)$/i;
 
@@ -203,14 +208,14 @@ async function readLimits(words: readonly string[]): Promise<Partial<Limits>> {
       if (!names.includes(name) || !/^\d{1,15}$/.test(number))
         throw new CliError(
           'CLI_OPTION_VALUE',
-          `--limit takes NAME=NUMBER with one of the names ${names.join(', ')}, not "${word}". For example: --limit parameterBytes=5000000`,
+          `--limit takes NAME=NUMBER, not "${word}", where NAME is one of ${names.join(', ')}. For example: --limit parameterBytes=5000000`,
         );
       return [name, Number(number)];
     }),
   );
 }
 
-/** Returns every image that is written in the objects of a run. */
+/** Returns every image in the objects of a run. */
 function imagesOf(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -221,7 +226,7 @@ function imagesOf(value: unknown): readonly string[] {
 function readImages(words: readonly string[]): ImageCommands {
   return Object.fromEntries(
     words.map((word) => {
-      // An equals sign may stand in a tag of the image: `app:{{=workflow.parameters.tag}}=sh`.
+      // The image may contain an equals sign in a tag: `app:{{=workflow.parameters.tag}}=sh`.
       const equals = /^(?:\{\{.*?\}\}|[^={])*/.exec(word)?.[0].length ?? 0;
       if (equals < 1 || word[equals] !== '=')
         throw new CliError(
@@ -242,7 +247,7 @@ function readCount(args: ParsedArguments, name: string): number | undefined {
   if (text === undefined) return undefined;
   const count = Number(text);
   if (/^\d+$/.test(text) && count > 0 && Number.isSafeInteger(count)) return count;
-  throw new CliError('CLI_OPTION_VALUE', `--${name} takes a whole number above 0, not "${text}".`);
+  throw new CliError('CLI_OPTION_VALUE', `--${name} must be a positive integer, not "${text}".`);
 }
 
 function pictureOf(args: ParsedArguments): OutputOptions | undefined {

@@ -4,32 +4,36 @@ import { loadVersion } from '../schema/schema-versions.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 
-/** Tells what changes between two versions of Argo, and what of the user's files breaks. */
+/** Lists the changes between two versions of Argo, and what they break in the user's files. */
 export const schemaDiffCommand: CommandSpec = {
   name: 'schema diff',
-  summary: 'Tell what changes between two versions of Argo, and what breaks',
+  summary: 'List the changes between two versions of Argo, and what they break',
   details: `
-Prints what was added, removed, retyped, newly required and deprecated: breaking changes first, with the replacement where there is
-one. A version may also be a folder that \`tiphys schema import\` wrote.`,
+Lists fields that were added or removed, that have a new type, or that are newly required or deprecated. Breaking changes come first,
+with their replacement if there is one. A version may also be a folder that \`tiphys schema import\` wrote.`,
   positional: {
     name: 'VERSION',
-    summary: 'The version you have and the one you want (default: the newest).',
+    summary: 'The old version and the new one (default: the newest).',
     required: true,
     many: true,
+    completes: 'version',
   },
   options: comparisonOptions,
   examples: [
-    { line: 'tiphys schema diff v3.7 v4.1', does: 'What changes between two versions' },
+    { line: 'tiphys schema diff v3.7 v4.1', does: 'List the changes' },
     {
       line: 'tiphys schema diff v3.7 v4.1 --workflows workflows/',
-      does: 'What breaks in your files, with file and line',
+      does: 'Also list what breaks in your files, with file and line',
     },
   ],
   async run(args, world) {
     const { newestArgoVersion } = await import('@tiphys/models/tables');
     const [from = '', to = newestArgoVersion, ...others] = args.positionals;
     if (others.length > 0)
-      throw new CliError('CLI_EXTRA_ARGUMENT', 'Two versions are compared at a time. Name two.');
+      throw new CliError(
+        'CLI_EXTRA_ARGUMENT',
+        '`tiphys schema diff` compares two versions. Remove the others.',
+      );
     const comparison = await compareVersions(await loadVersion(from, world), await loadVersion(to, world), {
       args,
       world,

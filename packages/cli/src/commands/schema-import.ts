@@ -6,28 +6,28 @@ import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 
-/** Imports the schema of an Argo version, and generates models from it. */
+/** Imports the schema of a version of Argo, and generates models from it. */
 export const schemaImportCommand: CommandSpec = {
   name: 'schema import',
-  summary: 'Import the schema of an Argo version, and generate models from it',
+  summary: 'Import the schema of a version of Argo, and generate models from it',
   details: `
-Takes schema.json, swagger.json and the full CRDs as they lie in Argo's repository (api/jsonschema, api/openapi-spec,
-manifests/base/crds/full), or a folder that holds them. Nothing is written unless all of it could be read.`,
+Reads schema.json, swagger.json and the full CRDs from the files, or from a folder with the layout of Argo's repository
+(api/jsonschema, api/openapi-spec, manifests/base/crds/full). Nothing is written if a file cannot be read.`,
   positional: {
     name: 'PATH',
-    summary: "Argo's schema.json, swagger.json, CRDs, or a folder with them.",
+    summary: "Argo's schema.json, swagger.json and CRDs, or a folder that contains them.",
     required: true,
     many: true,
     completes: 'file',
   },
   options: {
     argo: {
-      summary: 'The version of Argo that the files come from, such as 4.1.2',
+      summary: 'The version of Argo that the files are from, such as 4.1.2',
       type: 'text',
       value: 'VERSION',
     },
     ...schemaOptions,
-    json: { summary: 'Print what was written as JSON', type: 'flag' },
+    json: { summary: 'Print the results as JSON', type: 'flag' },
   },
   examples: [
     {
@@ -36,7 +36,7 @@ manifests/base/crds/full), or a folder that holds them. Nothing is written unles
     },
     {
       line: 'tiphys schema import schema.json --argo 4.1.2 --models src/argo',
-      does: 'Models of a patched schema',
+      does: 'Generate models of a patched schema',
     },
   ],
   run: (args, world) => unlessInterrupted(() => importFiles(args, world), world),
@@ -45,13 +45,16 @@ manifests/base/crds/full), or a folder that holds them. Nothing is written unles
 async function importFiles(args: ParsedArguments, world: World): Promise<ExitCode> {
   const version = args.text('argo');
   if (version === undefined)
-    throw new CliError('CLI_MISSING_ARGUMENT', 'Say which version of Argo the files come from: --argo 4.1.2');
+    throw new CliError(
+      'CLI_MISSING_ARGUMENT',
+      'Add the version of Argo that the files are from: --argo 4.1.2',
+    );
   const minor = minorOf(version);
   const files = await findSchemaFiles(args.positionals, world);
   const { readSchema } = await import('@tiphys/schema');
   const { generateModels } = await import('@tiphys/codegen');
   const models = args.text('models');
-  // The models are made before anything is written: a schema that cannot be generated from leaves everything as it was.
+  // The models are generated before anything is written, so that an error changes nothing.
   const texts =
     models === undefined
       ? undefined
@@ -63,7 +66,7 @@ async function importFiles(args: ParsedArguments, world: World): Promise<ExitCod
     const result = { folder: written.definitions, definitions: count, models: changed };
     world.terminal.out(`${JSON.stringify(result, undefined, 2)}\n`);
   } else {
-    const ofModels = `${Object.keys(texts ?? {}).length} files of models in ${models}, ${changed.length} of them changed\n`;
+    const ofModels = `${Object.keys(texts ?? {}).length} model files in ${models}, ${changed.length} of them changed\n`;
     world.terminal.out(
       `${count} definitions in ${written.definitions}\n${models === undefined ? '' : ofModels}`,
     );

@@ -10,44 +10,49 @@ import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 
-/** Takes the schema of a newer Argo, generates models from it, and tells what changes. */
+/** Imports the schema of a newer Argo, generates models from it, and lists the changes. */
 export const schemaUpgradeCommand: CommandSpec = {
   name: 'schema upgrade',
-  summary: 'Take the schema of a newer Argo, generate models, and tell what changes',
+  summary: 'Import the schema of a newer Argo, generate models, and list the changes',
   details: `
-SOURCE is a file, a folder or an http(s) address, laid out as Argo's repository (api/jsonschema/schema.json,
-api/openapi-spec/swagger.json, manifests/base/crds/full/). All of it is read and generated before anything is written; when something
-fails, or Ctrl-C is pressed, everything is as it was.`,
+SOURCE is a file, a folder or an http(s) URL with the layout of Argo's repository (api/jsonschema/schema.json,
+api/openapi-spec/swagger.json, manifests/base/crds/full/). Everything is read and generated before anything is written: if something
+fails, or you press Ctrl-C, nothing is changed.`,
   positional: {
     name: 'SOURCE',
-    summary: 'A file, a folder, or the address of the root of such a tree.',
+    summary: 'A file, a folder, or the URL of its root.',
     required: true,
     completes: 'file',
   },
   options: {
     argo: {
-      summary: 'The version of Argo it is (default: as in SOURCE)',
+      summary: 'The version of Argo that SOURCE is (default: the one in its name)',
       type: 'text',
       value: 'VERSION',
     },
     from: {
-      summary: 'Compare with this version, or folder of an import (default: the newest)',
+      summary: 'Compare with this version, or with an imported folder (default: the newest version)',
       type: 'text',
       value: 'VERSION',
+      completes: 'version',
     },
     ...schemaOptions,
-    'dry-run': { summary: 'Write nothing, only tell what changes', type: 'flag' },
-    timeout: { summary: 'Seconds that one file may take (default: 60)', type: 'text', value: 'SECONDS' },
+    'dry-run': { summary: 'Write nothing; only list the changes', type: 'flag' },
+    timeout: {
+      summary: 'Time limit for the download of each file, in seconds (default: 60)',
+      type: 'text',
+      value: 'SECONDS',
+    },
     ...comparisonOptions,
   },
   examples: [
     {
       line: 'tiphys schema upgrade https://github.com/argoproj/argo-workflows/tree/v4.1.2 --models src/argo',
-      does: 'Models of a release, and what changes with it',
+      does: 'Generate models of a release, and list its changes',
     },
     {
       line: 'tiphys schema upgrade argo-workflows/ --argo 4.2.0 --workflows workflows/ --dry-run',
-      does: 'What a checkout would break in your files',
+      does: 'List what a checkout would break in your files',
     },
   ],
   run: (args, world) => unlessInterrupted(() => upgrade(args, world), world),
@@ -85,13 +90,13 @@ function versionIn(source: string): string {
   if (found !== undefined) return found;
   throw new CliError(
     'CLI_MISSING_ARGUMENT',
-    `"${source}" does not say which version of Argo it is. Say it: --argo 4.2.0`,
+    `"${source}" does not name a version of Argo. Add it: --argo 4.2.0`,
   );
 }
 
 interface TakenFiles extends Disposable {
   readonly schema: SchemaFiles;
-  /** Runs something that may fail with the name of a file, and gives that name as the user knows it. */
+  /** Runs an action, and replaces temporary file names in its errors with the URLs that the files are from. */
   named<T>(action: () => T): T;
 }
 
@@ -123,6 +128,6 @@ function timeoutOf(args: ParsedArguments): number {
   if (Number.isFinite(seconds) && seconds > 0 && seconds <= 86_400) return seconds * 1000;
   throw new CliError(
     'CLI_OPTION_VALUE',
-    `--timeout takes a number of seconds, not "${args.text('timeout')}".`,
+    `--timeout takes a number of seconds between 0 and 86400, not "${args.text('timeout')}".`,
   );
 }

@@ -10,7 +10,7 @@ import {
   Schema,
 } from 'js-yaml';
 
-/** A number as it is written: parsed it could lose digits. */
+/** A number as it is written in the file. Parsing could lose digits. */
 class NumberText {
   readonly text: string;
 
@@ -31,7 +31,7 @@ function keepingDigits(tag: ScalarTagDefinition): ScalarTagDefinition {
   });
 }
 
-/** Reads YAML so that `on` and `12:30` stay texts, and numbers keep the digits that are written. */
+/** YAML schema in which `on` and `12:30` are strings, and numbers keep their digits. */
 export const parameterSchema: Schema = new Schema([
   ...FAILSAFE_SCHEMA.tags,
   nullJsonTag,
@@ -40,7 +40,7 @@ export const parameterSchema: Schema = new Schema([
   keepingDigits(floatJsonTag),
 ]);
 
-/** Returns the text of a parameter that was read with {@link parameterSchema}: a string as it is, anything else as JSON. */
+/** Returns a value that was read with {@link parameterSchema} as the text of a parameter: a string unchanged, anything else as JSON. */
 export function parameterText(value: unknown): string {
   return typeof value === 'string' ? value : toJson(value);
 }

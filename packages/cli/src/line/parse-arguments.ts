@@ -4,7 +4,7 @@ import { closest } from './closest.ts';
 import type { CommandSpec, ParsedArguments } from './command.ts';
 
 /**
- * Reads the words after a command's name.
+ * Parses the arguments after the name of a command.
  *
  * @throws CliError `CLI_UNKNOWN_OPTION`, `CLI_OPTION_VALUE`, `CLI_MISSING_ARGUMENT`, `CLI_EXTRA_ARGUMENT`
  */
@@ -45,21 +45,23 @@ function parseWords(
 
 function optionError(command: CommandSpec, error: unknown): CliError {
   const text = error instanceof Error ? error.message : String(error);
-  const advice = `\`tiphys ${command.name} --help\` lists the options.`;
+  const advice = `Run \`tiphys ${command.name} --help\` for a list of options.`;
   const unknown = /^Unknown option '(-[^']*)'/.exec(text)?.[1];
   if (unknown === undefined) {
-    return new CliError('CLI_OPTION_VALUE', `${valueMistake(command, text)} ${advice}`, { cause: error });
+    return new CliError('CLI_OPTION_VALUE', `${describeValueError(command, text)} ${advice}`, {
+      cause: error,
+    });
   }
   const near = closest(unknown.replace(/^-+/, ''), Object.keys(command.options));
   const guess = near === undefined ? '' : ` Did you mean --${near}?`;
   return new CliError(
     'CLI_UNKNOWN_OPTION',
-    `\`tiphys ${command.name}\` has no option ${unknown}.${guess} ${advice}`,
+    `Unknown option ${unknown} for \`tiphys ${command.name}\`.${guess} ${advice}`,
   );
 }
 
-/** Says in our words what Node says about the value of an option. */
-function valueMistake(command: CommandSpec, text: string): string {
+/** Rewrites a message of `parseArgs` about the value of an option. */
+function describeValueError(command: CommandSpec, text: string): string {
   const [, short, long] = /^Option '(?:-(\w))?(?:, )?(?:--([\w-]+))?/.exec(text) ?? [];
   const [name = ''] =
     Object.entries(command.options).find(
@@ -68,9 +70,9 @@ function valueMistake(command: CommandSpec, text: string): string {
   const option =
     command.options[name]?.short === undefined ? `--${name}` : `-${command.options[name].short}, --${name}`;
   const value = command.options[name]?.value ?? 'VALUE';
-  if (/does not take an argument/.test(text)) return `${option} takes no value.`;
+  if (/does not take an argument/.test(text)) return `${option} does not take a value.`;
   if (/ambiguous/.test(text))
-    return `${option} needs a value. One that begins with a dash is written --${name}=-VALUE.`;
+    return `${option} needs a value. If the value starts with a dash, write --${name}=-VALUE.`;
   if (/missing/.test(text)) return `${option} needs a value: --${name} ${value}.`;
   return `${text.split('\n')[0]?.replace(/\.$/, '')}.`;
 }
@@ -80,7 +82,7 @@ function checkPositionals(command: CommandSpec, given: readonly string[]): void 
   if (positional?.required === true && given.length === 0) {
     throw new CliError(
       'CLI_MISSING_ARGUMENT',
-      `\`tiphys ${command.name}\` needs ${positional.name}: ${lowerFirst(positional.summary)} For example: ${command.examples[0]?.line ?? `tiphys ${command.name} ${positional.name}`}`,
+      `\`tiphys ${command.name}\` needs an argument ${positional.name}: ${lowerFirst(positional.summary)} For example: ${command.examples[0]?.line ?? `tiphys ${command.name} ${positional.name}`}`,
     );
   }
   const most = positional === undefined ? 0 : positional.many === true ? Number.POSITIVE_INFINITY : 1;
@@ -90,14 +92,14 @@ function checkPositionals(command: CommandSpec, given: readonly string[]): void 
     const guess = isParameter ? ` Did you mean -p ${extra}?` : '';
     throw new CliError(
       'CLI_EXTRA_ARGUMENT',
-      `\`tiphys ${command.name}\` does not know what to do with "${extra}".${guess} See \`tiphys ${command.name} --help\`.`,
+      `Unexpected argument "${extra}" for \`tiphys ${command.name}\`.${guess} Run \`tiphys ${command.name} --help\` for its usage.`,
     );
   }
   for (const word of given) {
     if (positional?.choices !== undefined && !positional.choices.includes(word)) {
       throw new CliError(
         'CLI_OPTION_VALUE',
-        `${positional.name} is one of ${positional.choices.join(', ')}, not "${word}".`,
+        `${positional.name} must be one of ${positional.choices.join(', ')}, not "${word}".`,
       );
     }
   }
@@ -109,13 +111,13 @@ function checkChoices(command: CommandSpec, values: Values): void {
     if (option.choices !== undefined && typeof value === 'string' && !option.choices.includes(value)) {
       throw new CliError(
         'CLI_OPTION_VALUE',
-        `--${name} is one of ${option.choices.join(', ')}, not "${value}".`,
+        `--${name} must be one of ${option.choices.join(', ')}, not "${value}".`,
       );
     }
   }
 }
 
 function lowerFirst(text: string): string {
-  // An abbreviation stays: "YAML files".
+  // Keeps an abbreviation: "YAML files".
   return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

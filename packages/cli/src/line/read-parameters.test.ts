@@ -29,20 +29,20 @@ interface Reading {
 
 test.for<Reading>([
   { title: 'a name and a value', given: ['-p', 'n=5'], want: { n: '5' } },
-  { title: 'only the first equals sign parts', given: ['-p', 'q=a=b=c'], want: { q: 'a=b=c' } },
+  { title: 'a value with equals signs', given: ['-p', 'q=a=b=c'], want: { q: 'a=b=c' } },
   { title: 'an empty value', given: ['-p', 'n='], want: { n: '' } },
   {
-    title: 'several',
+    title: 'several parameters',
     given: ['-p', 'a=1', '-p', 'b=2'],
     want: { a: '1', b: '2' },
   },
   {
-    title: 'names that objects have by themselves',
+    title: 'names of built-in properties',
     given: ['-p', 'constructor=1', '-p', 'toString=2'],
     want: { constructor: '1', toString: '2' },
   },
   {
-    title: 'numbers of a file with all their digits',
+    title: 'numbers in a file with all their digits',
     given: ['-f', 'numbers.yaml'],
     want: {
       big: '12345678901234567890',
@@ -53,17 +53,17 @@ test.for<Reading>([
     },
   },
   {
-    title: 'values from a file, as texts',
+    title: 'values of a file, as texts',
     given: ['-f', 'p.yaml'],
     want: { n: '5', on: 'on', s: 'x y', l: '[1,"a"]', z: 'null' },
   },
   {
-    title: 'words over files',
+    title: '-p overrides files',
     given: ['-p', 'n=6', '-f', 'p.yaml'],
     want: { n: '6', on: 'on', s: 'x y', l: '[1,"a"]', z: 'null' },
   },
   {
-    title: 'later files over earlier ones',
+    title: 'a later file overrides an earlier one',
     given: ['-f', 'p.yaml', '-f', 'q.json'],
     want: { n: '7', on: 'on', s: 'x y', l: '[1,"a"]', z: 'null' },
   },
@@ -81,13 +81,17 @@ test.for<Reading>([
 
 test.for([
   { title: 'no equals sign', given: ['-p', 'n'], code: 'CLI_PARAMETER_SYNTAX' },
-  { title: 'a name that is given twice', given: ['-p', 'a=1', '-p', 'a=3'], code: 'CLI_DUPLICATE_PARAMETER' },
-  { title: 'a file of two documents', given: ['-f', 'two.yaml'], code: 'CLI_PARAMETER_FILE' },
+  {
+    title: 'a parameter that is set twice',
+    given: ['-p', 'a=1', '-p', 'a=3'],
+    code: 'CLI_DUPLICATE_PARAMETER',
+  },
+  { title: 'a file with two documents', given: ['-f', 'two.yaml'], code: 'CLI_PARAMETER_FILE' },
   { title: 'no name', given: ['-p', '=5'], code: 'CLI_PARAMETER_SYNTAX' },
   { title: 'a file that is a list', given: ['-f', 'list.yaml'], code: 'CLI_PARAMETER_FILE' },
-  { title: 'a file that is no YAML', given: ['-f', 'bad.yaml'], code: 'CLI_PARAMETER_FILE' },
-  { title: 'a file that is missing', given: ['-f', 'none.yaml'], code: 'CLI_FILE_MISSING' },
-])('$title is refused with $code', async ({ given, code }) => {
+  { title: 'a file that is not YAML', given: ['-f', 'bad.yaml'], code: 'CLI_PARAMETER_FILE' },
+  { title: 'a missing file', given: ['-f', 'none.yaml'], code: 'CLI_FILE_MISSING' },
+])('rejects $title with $code', async ({ given, code }) => {
   await expect(
     read(given, { 'list.yaml': '- 1\n', 'bad.yaml': '{a: [}', 'two.yaml': 'a: 1\n---\nb: 2\n' }),
   ).rejects.toMatchObject({ code });

@@ -3,9 +3,9 @@ import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';
 import type { OptionSpec, ParsedArguments } from './command.ts';
 
-/** The options that give parameters, shared by the commands that take them. */
+/** The options that set parameters of the workflow. */
 export const parameterOptions: Readonly<Record<string, OptionSpec>> = {
-  parameter: { summary: 'Give a parameter of the workflow', type: 'list', short: 'p', value: 'NAME=VALUE' },
+  parameter: { summary: 'Set a parameter of the workflow', type: 'list', short: 'p', value: 'NAME=VALUE' },
   'parameter-file': {
     summary: 'Read parameters from a YAML or JSON file',
     type: 'list',
@@ -16,7 +16,7 @@ export const parameterOptions: Readonly<Record<string, OptionSpec>> = {
 };
 
 /**
- * Returns the parameters given by `-f` (later files win) and `-p` (wins over files), as the texts that Argo's own commands would take.
+ * Returns the parameters of `-f` (later files win) and `-p` (wins over files), as the texts that Argo's own CLI would use.
  *
  * @throws CliError `CLI_PARAMETER_SYNTAX`, `CLI_DUPLICATE_PARAMETER`, `CLI_PARAMETER_FILE`
  */
@@ -24,7 +24,7 @@ export async function readParameters(
   args: ParsedArguments,
   world: World,
 ): Promise<Readonly<Record<string, string>>> {
-  // Without a prototype, so that any name is a name.
+  // Without a prototype, so that `__proto__` is a name like any other.
   const parameters: Record<string, string> = Object.create(null);
   for (const name of args.list('parameter-file')) {
     Object.assign(parameters, await readParameterFile(path.resolve(world.cwd, name), world));
@@ -46,7 +46,7 @@ function readWords(words: readonly string[]): Readonly<Record<string, string>> {
     if (given[name] !== undefined) {
       throw new CliError(
         'CLI_DUPLICATE_PARAMETER',
-        `The parameter "${name}" is given twice: -p ${name}=${given[name]} and -p ${word}. Keep one of them.`,
+        `Parameter "${name}" is set twice: -p ${name}=${given[name]} and -p ${word}. Remove one of them.`,
       );
     }
     given[name] = value;
@@ -64,15 +64,15 @@ async function readParameterFile(file: string, world: World): Promise<Readonly<R
   } catch (error) {
     throw new CliError(
       'CLI_PARAMETER_FILE',
-      `${file} is not YAML: ${firstLine(error)}. Write one "name: value" a line.`,
+      `${file} is not valid YAML: ${firstLine(error)}. Write one "name: value" per line.`,
       { cause: error },
     );
   }
-  const [value] = documents; // nothing, in an empty file
+  const [value] = documents; // undefined if the file is empty
   if (documents.length > 1) {
     throw new CliError(
       'CLI_PARAMETER_FILE',
-      `${file} holds ${documents.length} documents. Put all parameters into one map.`,
+      `${file} has ${documents.length} documents. Put all parameters into one map.`,
     );
   }
   if (value === null || value === undefined) return {};

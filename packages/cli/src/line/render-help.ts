@@ -1,7 +1,8 @@
+import { argoVersions } from '@tiphys/models/versions';
 import type { Colours } from '../world/terminal.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 
-/** Returns the help of the program: what it is for, and its commands. */
+/** Returns the help of the program: its purpose and its commands. */
 export function renderProgramHelp(
   commands: readonly CommandSpec[],
   version: string,
@@ -9,7 +10,7 @@ export function renderProgramHelp(
 ): string {
   const rows = commands.map((command) => [command.name, command.summary] as const);
   return [
-    `${colours.bold('tiphys')} ${version}: typed Argo Workflows in TypeScript, run on this machine or on Kubernetes.`,
+    `${colours.bold('tiphys')} ${version}: write Argo Workflows in TypeScript, and run them on this machine or on Kubernetes.`,
     '',
     heading('Usage', colours),
     '  tiphys COMMAND [ARGUMENTS]',
@@ -17,20 +18,20 @@ export function renderProgramHelp(
     heading('Commands', colours),
     ...table(rows, colours),
     '',
-    heading('Everywhere', colours),
+    heading('Options', colours),
     ...table(
       [
-        ['-h, --help', 'Explain a command, with examples'],
+        ['-h, --help', 'Show the help of a command, with examples'],
         ['-v, --version', 'Print the version'],
       ],
       colours,
     ),
     '',
-    heading('Start here', colours),
+    heading('Getting started', colours),
     ...table(
       [
-        ['tiphys init', 'Make a small pipeline in this folder'],
-        ['tiphys run pipeline.ts', 'Run it on this machine; no cluster is needed'],
+        ['tiphys init', 'Create a small pipeline in this folder'],
+        ['tiphys run pipeline.ts', 'Run it on this machine, without a cluster'],
       ],
       colours,
     ),
@@ -48,7 +49,7 @@ export function renderGroupHelp(word: string, commands: readonly CommandSpec[], 
     heading('Commands', colours),
     ...table(rows, colours),
     '',
-    `\`tiphys ${commands[0]?.name ?? word} --help\` explains a command.`,
+    `Run \`tiphys ${commands[0]?.name ?? word} --help\` for the help of a command.`,
     '',
   ].join('\n');
 }
@@ -91,7 +92,7 @@ export function renderCommandHelp(command: CommandSpec, colours: Colours): strin
   );
   lines.push(
     heading('Exit codes', colours),
-    '  0 done   1 findings, or a failed run   2 invalid input   70 a crash   130 interrupted',
+    '  0 success   1 findings or a failed run   2 invalid input   70 crash   130 interrupted',
     '',
   );
   return lines.join('\n');
@@ -102,12 +103,14 @@ function optionLabel(name: string, option: OptionSpec): string {
   return `${short}--${name}${option.type === 'flag' ? '' : ` ${option.value ?? 'VALUE'}`}`;
 }
 
-function optionText(option: OptionSpec): string {
+function optionText({ summary, choices, completes, type }: OptionSpec): string {
+  const values = choices ?? (completes === 'version' ? argoVersions : []);
   const notes = [
-    ...(option.choices === undefined ? [] : [`one of ${option.choices.join(', ')}`]),
-    ...(option.type === 'list' ? ['may be repeated'] : []),
-  ];
-  return notes.length === 0 ? option.summary : `${option.summary} (${notes.join('; ')})`;
+    ...(values.length === 0 ? [] : [values.length === 1 ? values.join() : `one of ${values.join(', ')}`]),
+    ...(type === 'list' ? ['may be repeated'] : []),
+  ].join('; ');
+  if (notes === '') return summary;
+  return summary.endsWith(')') ? `${summary.slice(0, -1)}; ${notes})` : `${summary} (${notes})`;
 }
 
 function heading(text: string, colours: Colours): string {

@@ -1,22 +1,23 @@
-import { type ArgoVersion, argoVersions } from '@tiphys/models/versions';
+import type { ArgoVersion } from '@tiphys/models/versions';
 import { parseArgoVersion } from './argo-version.ts';
 import type { OptionSpec, ParsedArguments } from './command.ts';
 
-/** The option that says for which version of Argo something is. */
+/** The option that selects the version of Argo. */
 export const targetOption: { readonly target: OptionSpec } = {
   target: {
-    summary: `The version of Argo it is for: ${argoVersions.join(', ')} (default: the newest)`,
+    summary: 'Target this version of Argo (default: the newest)',
     type: 'text',
     value: 'VERSION',
+    completes: 'version',
   },
 };
 
 /**
- * Returns the version that the option names, if it is there.
+ * Returns the version that the option names, or undefined if the option is not given.
  *
- * @throws CliError `CLI_UNKNOWN_VERSION` with the versions that there are
+ * @throws CliError `CLI_UNKNOWN_VERSION` with the supported versions
  */
-export async function readTarget(args: ParsedArguments): Promise<ArgoVersion | undefined> {
+export function readTarget(args: ParsedArguments): ArgoVersion | undefined {
   const word = args.text('target');
   return word === undefined ? undefined : parseArgoVersion(word);
 }

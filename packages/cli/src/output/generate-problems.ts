@@ -4,10 +4,14 @@ import type { World } from '../world/world.ts';
 import { renderKnownError } from './render-error.ts';
 import { renderErrorFrame } from './render-error-frame.ts';
 
-// More than anyone reads; a file that went wrong may have any number.
+// Nobody reads more than this, and a broken file may have any number.
 const mostShown = 100;
 
-/** Problems are printed in their order; the last one is thrown, so that it ends the command as every other error does. */
+/**
+ * Prints all problems but the last, and throws the last, so that it ends the command as any other error does.
+ *
+ * @throws an error with the code of the last problem
+ */
 export async function assertNoProblems(problems: readonly GenerateProblem[], world: World): Promise<void> {
   const last = problems.at(-1);
   if (last === undefined) return;
@@ -18,7 +22,7 @@ export async function assertNoProblems(problems: readonly GenerateProblem[], wor
       renderKnownError(problem, { cwd: world.cwd, colours }) + (await renderErrorFrame(problem, world)),
     );
   if (others.length > mostShown)
-    world.terminal.err(`... ${others.length - mostShown} more problems before the last one\n`);
+    world.terminal.err(`... and ${others.length - mostShown} more before the last one\n`);
   throw new GenerateError(last);
 }
 

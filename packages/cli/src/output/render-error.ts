@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Colours } from '../world/terminal.ts';
 
-/** A mistake of the user, as commands print it. */
+/** An error with one of the codes of Tiphys, which means that the input is invalid. */
 export interface KnownError {
   readonly code: string;
   readonly message: string;
@@ -28,14 +28,14 @@ const prefixes = [
 ];
 const knownCode = new RegExp(`^(?:${prefixes.join('|')})_[A-Z0-9_]+$`);
 
-/** Tells a mistake of the user, which has one of the project's codes, from a defect. */
+/** Tells whether an error has one of the codes of Tiphys. Any other error is a bug in Tiphys. */
 export function isKnownError(error: unknown): error is Error & KnownError {
   return (
     error instanceof Error && 'code' in error && typeof error.code === 'string' && knownCode.test(error.code)
   );
 }
 
-/** Returns a mistake as text: code, place, what is wrong and what to do. */
+/** Returns an error as text: code, location and message. */
 export function renderKnownError(
   error: KnownError,
   options: { readonly cwd: string; readonly colours: Colours },
@@ -43,12 +43,12 @@ export function renderKnownError(
   const { colours } = options;
   const place = placeOf(error, options.cwd);
   const message = withoutPlace(error);
-  // Some messages name their place elsewhere, which is then not printed twice.
+  // Some messages contain their location, which is then not printed twice.
   const named = place === '' || message.includes(place) ? '' : ` ${place}`;
   return `${colours.red(colours.bold('error'))} ${colours.dim(error.code)}${named === '' ? '' : colours.cyan(named)}\n  ${message.split('\n').join('\n  ')}\n`;
 }
 
-/** Returns a mistake as plain data for `--json`. */
+/** Returns an error as JSON, for `--json`. */
 export function knownErrorToJson(error: KnownError, cwd: string): string {
   const { code, message } = error;
   const place =
@@ -58,16 +58,16 @@ export function knownErrorToJson(error: KnownError, cwd: string): string {
   return `${JSON.stringify({ error: { code, message, ...place } }, undefined, 2)}\n`;
 }
 
-/** Returns what to print when Tiphys itself failed. */
+/** Returns what to print when Tiphys crashes. */
 export function renderCrash(error: unknown, withStack: boolean): string {
   const stack = withStack && error instanceof Error ? `${error.stack ?? ''}\n` : '';
   const advice = withStack
     ? ''
-    : '  Set TIPHYS_DEBUG=1 to see the stack, and report it with the command that you ran.\n';
+    : '  Set TIPHYS_DEBUG=1 to see the stack trace, and report it together with the command that you ran.\n';
   return `Tiphys crashed. This is a bug in Tiphys, not in your input: ${textOf(error)}\n${advice}${stack}`;
 }
 
-/** Even a value that cannot be printed must not make the report fail. */
+/** Converting a thrown value to a string may throw, too. */
 function textOf(error: unknown): string {
   try {
     return error instanceof Error ? error.message : String(error);
@@ -76,7 +76,7 @@ function textOf(error: unknown): string {
   }
 }
 
-/** Returns the message without the absolute place that it starts with: it is printed before it, relative to the working folder. */
+/** Removes the absolute location from the start of a message. It is printed before it, relative to the working directory. */
 function withoutPlace({ location, message }: KnownError): string {
   if (location?.file === undefined) return message;
   const place = `${location.file}:${location.line}:${location.column}: `;

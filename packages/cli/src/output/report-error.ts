@@ -4,16 +4,16 @@ import type { World } from '../world/world.ts';
 import { isKnownError, knownErrorToJson, renderCrash, renderKnownError } from './render-error.ts';
 import { renderErrorFrame } from './render-error-frame.ts';
 
-/** Where an error is reported. */
+/** Options of {@link reportError}. */
 export interface ReportOptions {
   readonly world: World;
-  /** The words of the command line. */
+  /** The arguments of the command line. */
   readonly words: readonly string[];
-  /** Whether the error was thrown outside the command: by a timer or a promise of a user's module. @default false */
+  /** Whether a timer or a promise of a user's module threw it, outside the command. @default false */
   readonly late?: boolean;
 }
 
-/** Prints an error and returns the exit code: 2 for an error of the user, 70 for a crash of Tiphys. */
+/** Prints an error and returns the exit code: 2 for invalid input, 70 for a crash of Tiphys. */
 export async function reportError(thrown: unknown, { world, words, late }: ReportOptions): Promise<ExitCode> {
   const error = late && !isKnownError(thrown) ? await toLateError(thrown) : thrown;
   if (!isKnownError(error)) {
@@ -25,15 +25,15 @@ export async function reportError(thrown: unknown, { world, words, late }: Repor
   world.terminal.err(
     renderKnownError(error, { cwd: world.cwd, colours }) + (await renderErrorFrame(error, world)),
   );
-  return ExitCode.UserMistake;
+  return ExitCode.InvalidInput;
 }
 
 async function toLateError(thrown: unknown): Promise<unknown> {
   const { findUserLocation, toUserCodeError } = await import('@tiphys/pipeline/load');
-  // Without a place in the user's code it is a defect of Tiphys.
+  // If no frame of the stack is in the user's code, it is a bug in Tiphys.
   if (findUserLocation(thrown) === undefined) return thrown;
   return toUserCodeError(thrown, {
     code: 'PIPELINE_LOAD_FAILED',
-    failure: 'The module threw an exception after it was loaded, where nothing catches it.',
+    failure: 'The module threw an exception after it was loaded, and nothing caught it.',
   });
 }

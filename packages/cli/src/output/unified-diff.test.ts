@@ -7,20 +7,20 @@ import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
 test.for([
-  { title: 'nothing', before: 'a\n', after: 'a\n', want: '' },
+  { title: 'no change', before: 'a\n', after: 'a\n', want: '' },
   {
-    title: 'a line in the midst',
+    title: 'a changed line',
     before: '1\n2\n3\n4\n5\n6\n7\n8\n9\n',
     after: '1\n2\n3\n4\nfive\n6\n7\n8\n9\n',
     want: '--- a/f\n+++ b/f\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n',
   },
   {
-    title: 'a line break at the end',
+    title: 'an added line break at the end',
     before: 'a',
     after: 'a\n',
     want: '--- a/f\n+++ b/f\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+a\n',
   },
-  { title: 'all of it', before: '', after: 'a\n', want: '--- a/f\n+++ b/f\n@@ -0,0 +1,1 @@\n+a\n' },
+  { title: 'a new text', before: '', after: 'a\n', want: '--- a/f\n+++ b/f\n@@ -0,0 +1,1 @@\n+a\n' },
 ])('shows $title', ({ before, after, want }) => {
   expect(unifiedDiff(before, after, 'f')).toBe(want);
 });
@@ -31,7 +31,7 @@ function apply(before: string, patch: string): string {
   return readFileSync(path.join(folder.path, 'f.txt'), 'utf8');
 }
 
-test('git applies what is shown', () => {
+test('git applies the patch', () => {
   const text = fc
     .array(fc.constantFrom('a\n', 'b\n', '\n', ' c\n', 'd'), { minLength: 1 })
     .map((lines) => lines.join(''));
@@ -44,7 +44,7 @@ test('git applies what is shown', () => {
   );
 });
 
-test('a file of a megabyte in which every line changes is no problem', () => {
+test('diffs a file of a megabyte in which every line changes', () => {
   const before = Array.from({ length: 40_000 }, (_, index) => `line ${index} of the file\n`).join('');
   const after = `head\n${before.replaceAll('line', 'row')}`;
   expect(

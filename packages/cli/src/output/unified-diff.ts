@@ -1,14 +1,14 @@
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatch, structuredPatch } from 'diff';
 
-const CONTEXT = 3;
-/** Beyond this many changed lines the best alignment takes too long, and everything between the first and the last is replaced. */
-const MOST_EDITS = 4000;
+const contextLines = 3;
+/** With more changed lines, the best alignment takes too long: everything between the first and the last change is replaced. */
+const maxEdits = 4000;
 
-/** Returns what differs between two texts, in the form that `patch` and `git apply` take; empty when nothing does. */
+/** Returns the differences between two texts as a patch for `patch` and `git apply`, or '' if there are none. */
 export function unifiedDiff(before: string, after: string, file: string): string {
   if (before === after) return '';
   const names = [`a/${file}`, `b/${file}`] as const;
-  const options = { context: CONTEXT, maxEditLength: MOST_EDITS };
+  const options = { context: contextLines, maxEditLength: maxEdits };
   const patch = structuredPatch(...names, before, after, undefined, undefined, options);
   return formatPatch(patch ?? replaceMiddle(before, after, names), FILE_HEADERS_ONLY);
 }
@@ -24,18 +24,18 @@ function replaceMiddle(
   while (start < most && old[start] === now[start]) start += 1;
   let end = 0;
   while (end < most - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
-  const first = Math.max(0, start - CONTEXT);
-  const behind = Math.min(end, CONTEXT);
+  const first = Math.max(0, start - contextLines);
+  const trailing = Math.min(end, contextLines);
   const hunk = {
     oldStart: first + 1,
-    oldLines: old.length - end + behind - first,
+    oldLines: old.length - end + trailing - first,
     newStart: first + 1,
-    newLines: now.length - end + behind - first,
+    newLines: now.length - end + trailing - first,
     lines: [
       ...mark(' ', old.slice(first, start)),
       ...mark('-', old.slice(start, old.length - end)),
       ...mark('+', now.slice(start, now.length - end)),
-      ...mark(' ', old.slice(old.length - end, old.length - end + behind)),
+      ...mark(' ', old.slice(old.length - end, old.length - end + trailing)),
     ],
   };
   return { oldFileName, newFileName, oldHeader: undefined, newHeader: undefined, hunks: [hunk] };
@@ -49,7 +49,7 @@ function mark(sign: string, lines: readonly string[]): readonly string[] {
   );
 }
 
-/** Keeps the line ends, so that a missing one at the end counts. */
+/** Keeps the line endings, so that a missing one at the end counts as a difference. */
 function splitLines(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }

@@ -14,23 +14,23 @@ interface Spec {
 }
 
 /**
- * Checks that a workflow which is about to run has a value for each of its parameters.
+ * Checks that each parameter of a workflow has a value before it runs.
  *
- * @throws CliError `CLI_MISSING_PARAMETER` with all that have none
+ * @throws CliError `CLI_MISSING_PARAMETER` with all parameters that have none
  */
 export function assertParametersGiven(workflow: { readonly spec: unknown }, source: LoadedSource): void {
-  const spec = workflow.spec as Spec | undefined; // of what a file holds, only these fields are read
-  // The template that the workflow is made from may have the values.
+  const spec = workflow.spec as Spec | undefined; // the user's file may contain anything; only these fields are read
+  // The WorkflowTemplate may have the values.
   if (spec?.workflowTemplateRef !== undefined || !Array.isArray(spec?.arguments?.parameters)) return;
   const missing = spec.arguments.parameters
     .filter((one) => one.value === undefined && one.valueFrom === undefined && one.default === undefined)
     .map(({ name }) => name);
   if (missing.length === 0) return;
   const lines = missing.map((name) => `  ${name}${describe(name, source)}`);
-  const what = missing.length === 1 ? 'A parameter has' : `${missing.length} parameters have`;
+  const count = missing.length === 1 ? 'A parameter has' : `${missing.length} parameters have`;
   throw new CliError(
     'CLI_MISSING_PARAMETER',
-    `${what} no value:\n${lines.join('\n')}\nGive ${missing.length === 1 ? 'it' : 'them'} with ${missing.map((name) => `-p ${name}=VALUE`).join(' ')}, or in a file with -f FILE.`,
+    `${count} no value:\n${lines.join('\n')}\nSet ${missing.length === 1 ? 'it' : 'them'} with ${missing.map((name) => `-p ${name}=VALUE`).join(' ')}, or in a file with -f FILE.`,
   );
 }
 

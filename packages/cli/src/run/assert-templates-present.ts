@@ -4,20 +4,20 @@ import type { LoadedSource } from '../source/load-source.ts';
 import { type HeldObject, keyOf } from '../source/read-objects.ts';
 import { CliError } from '../world/cli-error.ts';
 
-/** Where templates are looked for. */
+/** The objects in which templates are looked up. */
 export interface TemplateSearch {
   readonly held: readonly HeldObject[];
   readonly source: LoadedSource;
 }
 
 /**
- * Checks that all templates of other objects that a workflow calls, also through others, are there.
+ * Checks that all templates of other objects exist that a workflow calls, directly or through other templates.
  *
- * @throws CliError `CLI_TEMPLATE_MISSING` with all that are missing, and what to do
+ * @throws CliError `CLI_TEMPLATE_MISSING` with all missing templates
  */
 export function assertTemplatesPresent(workflow: Workflow, search: TemplateSearch): void {
   const walk: Walk = { search, problems: new Set(), visited: new Set() };
-  // Only these fields are read, whatever they hold; a file may lack the spec.
+  // The user's file may contain anything, or have no spec; only these fields are read.
   const spec = ((workflow as Partial<Workflow>).spec ?? {}) as unknown as Spec;
   const origin = spec.workflowTemplateRef;
   const home = origin === undefined ? undefined : findHolder(origin, 'The workflow', walk);
@@ -73,7 +73,7 @@ function visitTemplate(template: Template, home: HeldObject | undefined, walk: W
 
 interface CallPlace {
   readonly home: HeldObject | undefined;
-  /** The call in words. */
+  /** The call, as the subject of a message. */
   readonly of: string;
   readonly walk: Walk;
 }
@@ -88,7 +88,7 @@ function visitCall(call: Call, { home, of, walk }: CallPlace): void {
   }
   const { name = '', template: wanted = '' } = templateRef;
   if (`${name}${wanted}`.includes('{{')) return;
-  const holder = findHolder(templateRef, `${of} calls the template "${wanted}", and it`, walk);
+  const holder = findHolder(templateRef, `${of} calls the template "${wanted}". It`, walk);
   if (holder === undefined) return;
   const templates = templatesOf(holder);
   const called = templates.find((one) => one.name === wanted);
@@ -109,10 +109,10 @@ function findHolder(reference: Reference, of: string, walk: Walk): HeldObject | 
       : undefined;
   const where =
     seen?.file === undefined
-      ? 'which is in none of the files read'
-      : `which is not in ${seen.file}, from which its component was generated`;
+      ? 'which is in none of the files'
+      : `which is no longer in ${seen.file}, from which its component was generated`;
   walk.problems.add(
-    `${of} needs the ${kind} "${reference.name}", ${where}. Name the file that holds it: --with FILE`,
+    `${of} needs the ${kind} "${reference.name}", ${where}. Add the file that contains it: --with FILE`,
   );
   return undefined;
 }
@@ -121,10 +121,10 @@ function missingTemplate(held: HeldObject, wanted: string, of: string): string {
   const names = templatesOf(held).flatMap(({ name }) => name ?? []);
   const near = closest(wanted, names);
   const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
-  return `${of} calls the template "${wanted}", which the ${keyOf(held.object)} in ${held.file} does not have.${guess} It has: ${names.join(', ')}. If it was renamed, run tiphys generate.`;
+  return `${of} calls the template "${wanted}", which is not in the ${keyOf(held.object)} of ${held.file}.${guess} Available templates: ${names.join(', ')}. If it was renamed, run \`tiphys generate\`.`;
 }
 
 function templatesOf(held: HeldObject | undefined): readonly Template[] {
-  const spec = held?.object.spec as Spec | undefined; // whatever the file holds
+  const spec = held?.object.spec as Spec | undefined; // the user's file may contain anything
   return Array.isArray(spec?.templates) ? spec.templates : [];
 }

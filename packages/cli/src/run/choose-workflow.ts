@@ -2,7 +2,7 @@ import type { Workflow } from '@tiphys/models';
 import type { ArgoObject } from '@tiphys/models/facts';
 import { CliError } from '../world/cli-error.ts';
 
-/** The workflow to run, and the objects beside it that it may refer to. */
+/** The workflow to run, and the objects of its file that it may refer to. */
 export interface RunnableWorkflow {
   readonly workflow: Workflow;
   readonly objects: readonly unknown[];
@@ -16,7 +16,7 @@ const runnableKinds: readonly string[] = [
 ];
 
 /**
- * Returns which of the objects of a file to run, as a Workflow that runs once, with the objects beside it.
+ * Returns the object of a file to run, as a Workflow that runs once, and the other objects of the file.
  *
  * @throws CliError `CLI_NO_WORKFLOW`, `CLI_SEVERAL_WORKFLOWS`
  */
@@ -29,7 +29,7 @@ export function chooseWorkflow(objects: readonly ArgoObject[], file: string): Ru
 }
 
 /**
- * Returns which of the objects of a file to run: its only Workflow, else its only object of another kind that can run.
+ * Returns the object of a file to run: its only Workflow, or else its only object of another runnable kind.
  *
  * @throws CliError `CLI_NO_WORKFLOW`, `CLI_SEVERAL_WORKFLOWS`
  */
@@ -42,26 +42,26 @@ export function chooseRunnable(objects: readonly ArgoObject[], file: string): Ar
     const kinds = objects.map(({ kind }) => kind).join(', ');
     throw new CliError(
       'CLI_NO_WORKFLOW',
-      `${file} holds nothing that can run: ${kinds === '' ? 'it is empty' : `only ${kinds}`}. A ${runnableKinds.join(', ')} is needed.`,
+      `${file} contains nothing to run: ${kinds === '' ? 'it is empty' : `only ${kinds}`}. Add a ${runnableKinds.slice(0, -1).join(', ')} or ${runnableKinds.at(-1)}.`,
     );
   }
   if (others.length > 0) {
     throw new CliError(
       'CLI_SEVERAL_WORKFLOWS',
-      `${file} holds several that could run: ${candidates.map(nameOf).join(', ')}. Put each into a file of its own.`,
+      `${file} contains several objects that can run: ${candidates.map(nameOf).join(', ')}. Put each into its own file.`,
     );
   }
   return chosen;
 }
 
-/** Templates may call others of their own object by its name. */
+/** Templates may call other templates of their own object by the object's name. */
 function isLibrary({ kind }: ArgoObject): boolean {
   return kind === 'WorkflowTemplate' || kind === 'ClusterWorkflowTemplate';
 }
 
 function nameOf(object: ArgoObject): string {
   const { name, generateName } = metadataOf(object);
-  return `${object.kind} ${name ?? generateName ?? '(without name)'}`;
+  return `${object.kind} ${name ?? generateName ?? '(unnamed)'}`;
 }
 
 function toWorkflow(object: ArgoObject): Workflow {
@@ -76,11 +76,11 @@ function toWorkflow(object: ArgoObject): Workflow {
       ...(labels === undefined ? {} : { labels }),
       ...(annotations === undefined ? {} : { annotations }),
     },
-    spec: spec as Workflow['spec'], // the specs of the other kinds are Workflow specs
+    spec: spec as Workflow['spec'], // the other kinds have the spec of a Workflow
   };
 }
 
-/** A file may lack what the types ask for. */
+/** The user's file may lack required fields. */
 function metadataOf(object: Partial<ArgoObject>): Partial<ArgoObject['metadata']> {
   return object.metadata ?? {};
 }

@@ -13,26 +13,26 @@ import type { World } from '../world/world.ts';
 import { assertTemplatesPresent } from './assert-templates-present.ts';
 import type { RunnableWorkflow } from './choose-workflow.ts';
 
-/** What a run refers to, and where it may stand. */
+/** Options of {@link gatherObjects}. */
 export interface GatherOptions {
   readonly source: LoadedSource;
   readonly runnable: RunnableWorkflow;
-  /** Files, folders and patterns that the user names. */
+  /** The files, folders and patterns of `--with`. */
   readonly words: readonly string[];
 }
 
 /**
- * Returns the objects that a run may refer to: those beside the workflow in its file, those that the user names, and those that the
- * components of a pipeline were generated from, as far as the user gives no others of the same name.
+ * Returns the objects that a run may refer to: the other objects of the workflow's file, those of `--with`, and those that components
+ * of a pipeline were generated from. An object of `--with` replaces a generated one with the same name.
  *
- * @throws CliError `CLI_TEMPLATE_MISSING` when a template that is called is in none of them; and what reading them throws
- * @throws EngineError `ENGINE_INVALID_OBJECT` for an object that Kubernetes refuses
+ * @throws CliError `CLI_TEMPLATE_MISSING` if none of them has a template that is called; and the errors of reading them
+ * @throws EngineError `ENGINE_INVALID_OBJECT` for an object that Kubernetes would reject
  */
 export async function gatherObjects(
   { source, runnable, words }: GatherOptions,
   world: World,
 ): Promise<readonly KubernetesObject[]> {
-  // What stands in the file may be of any kind; the engine takes what it knows.
+  // The file may contain any kind of object. The engine uses the kinds that it knows.
   const beside = (runnable.objects as readonly KubernetesObject[]).map((object) => ({
     object,
     file: source.file,
@@ -61,7 +61,7 @@ function fileOf(object: KubernetesObject, held: readonly HeldObject[], world: Wo
 async function readRemoteObjects(source: LoadedSource, world: World): Promise<readonly HeldObject[]> {
   const held: HeldObject[] = [];
   for (const file of remoteFiles(source)) {
-    // Where it is gone, the message about what is missing names it.
+    // If the file is gone, the message about the missing template names it.
     if ((await world.files.kindOf(file)) === 'file') held.push(...(await readObjects(file, world)));
   }
   return held;

@@ -2,15 +2,17 @@ import type { NodeStatus, Workflow } from '@tiphys/models';
 import { printable } from '../world/printable.ts';
 import type { World } from '../world/world.ts';
 
-/** Shows how a run goes on: {@link update} with each new state, {@link end} before the results are printed. */
+/** Shows the progress of a run. Call {@link RunProgress.end} before the results are printed. */
 export interface RunProgress {
+  /** Shows a new state of the workflow. */
   update(workflow: Workflow): void;
-  /** Says something that stays on the screen while the run goes on. */
+  /** Prints a message that stays on the screen. */
   say(text: string): void;
+  /** Removes what is redrawn in place. */
   end(): void;
 }
 
-/** Returns a progress that redraws a tree on a terminal, and that prints a line for each change elsewhere. */
+/** Returns a progress that redraws a tree on a terminal, or prints a line for each change if there is none. */
 export async function createRunProgress(world: World, silent: boolean): Promise<RunProgress> {
   if (silent) return { update: () => {}, say: (text) => world.terminal.err(`${text}\n`), end: () => {} };
   return world.terminal.interactive ? createLiveTree(world) : createPlainLines(world);

@@ -4,13 +4,13 @@ import type { NodeStatus, Workflow } from '@tiphys/models';
 import { coloursOf } from '../world/terminal.ts';
 import type { World } from '../world/world.ts';
 
-/** A named output of a run, as it is shown: JSON, or a text where that is what it is. */
+/** An output of a run, as it is printed: JSON, or the text of a string. */
 export interface ShownOutput {
   readonly name: string;
   readonly text: string;
 }
 
-/** Returns the outputs of the entrypoint and the global ones, as the workflow says them. */
+/** Returns the outputs of the entrypoint and the global outputs of a workflow. */
 export function outputsOf(workflow: Workflow): readonly ShownOutput[] {
   const root = rootOf(workflow);
   const parameters = [...(root?.outputs?.parameters ?? []), ...(workflow.status?.outputs?.parameters ?? [])];
@@ -23,7 +23,7 @@ export function rootOf(workflow: Workflow): NodeStatus | undefined {
   return Object.values(workflow.status?.nodes ?? {}).find(({ name }) => name === workflow.metadata.name);
 }
 
-/** Returns what a person wants to know after a run: outputs, what failed with the end of its log, and where everything lies. */
+/** Returns the report of a run: its outputs, the failed nodes with the end of their logs, and where its files are. */
 export async function renderRunReport(
   run: {
     readonly workflow: Workflow;
@@ -52,7 +52,7 @@ export async function renderRunReport(
   for (const hint of hintsOf(run.workflow, place(run.source))) lines.push(`${hint}\n`);
   lines.push(
     section(
-      'Where',
+      'Files',
       [
         ['YAML', place(run.manifest)],
         ['Logs', place(run.folder.logs)],
@@ -78,7 +78,7 @@ function section(
 const logLines = 12;
 const mostFailures = 5;
 
-/** Returns the end of the log of each node that failed and said something; the tree tells the others. */
+/** Returns the end of the log of each failed node that has one. The tree shows the others. */
 async function failedNodes(workflow: Workflow, folder: RunFolder, world: World): Promise<readonly string[]> {
   const { readLogTail } = await import('@tiphys/engine');
   const failed = Object.values(workflow.status?.nodes ?? {}).filter(
@@ -87,7 +87,7 @@ async function failedNodes(workflow: Workflow, folder: RunFolder, world: World):
   const texts: string[] = [];
   for (const node of failed) {
     if (texts.length === mostFailures) {
-      texts.push(`More failed; their logs lie in ${path.relative(world.cwd, folder.logs)}\n`);
+      texts.push(`More nodes failed. Their logs are in ${path.relative(world.cwd, folder.logs)}\n`);
       break;
     }
     const tail = readLogTail(folder, { nodeId: node.id, nodeName: node.name }, { lines: logLines });
@@ -98,16 +98,16 @@ async function failedNodes(workflow: Workflow, folder: RunFolder, world: World):
   return texts;
 }
 
-/** Says what to do about failures whose messages are Argo's own. */
+/** Returns advice for failures whose messages are Argo's own. */
 function hintsOf({ status }: Workflow, source: string): readonly string[] {
   const messages = [status?.message, ...Object.values(status?.nodes ?? {}).map(({ message }) => message)];
   const hints = messages.flatMap((message = '') => {
     const [, kind] = /\b(secret|configmap)s? "[^"]*" not found/.exec(message) ?? [];
     if (kind !== undefined)
       return [
-        `Give the run the file that holds the ${kind === 'secret' ? 'Secret' : 'ConfigMap'}: --with ${kind}.yaml`,
+        `Add the file that contains the ${kind === 'secret' ? 'Secret' : 'ConfigMap'}: --with ${kind}.yaml`,
       ];
-    return message.startsWith('invalid spec: ') ? [`\`tiphys lint ${source}\` shows the line.`] : [];
+    return message.startsWith('invalid spec: ') ? [`Run \`tiphys lint ${source}\` to see the line.`] : [];
   });
   return [...new Set(hints)];
 }

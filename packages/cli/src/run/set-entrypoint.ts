@@ -4,7 +4,7 @@ import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
 import { chooseRunnable } from './choose-workflow.ts';
 
-/** What of a spec is looked at; anything may be missing or wrong in a file of the user. */
+/** The fields of a spec that are read. In the user's file, any of them may be missing or wrong. */
 interface Spec {
   readonly entrypoint?: string;
   readonly workflowTemplateRef?: unknown;
@@ -24,11 +24,11 @@ interface Parameter {
 }
 
 /**
- * Returns a source that starts at a template; the parameters that the template takes become parameters of the workflow, which the
- * command line can set.
+ * Returns a source with the given template as its entrypoint. The parameters of the template become parameters of the workflow, so that
+ * the command line can set them.
  *
- * @throws CliError `CLI_UNKNOWN_ENTRYPOINT` when there is no such template; `CLI_NO_ENTRYPOINT` when none is named and a library names
- * none either; `CLI_NO_WORKFLOW`, `CLI_SEVERAL_WORKFLOWS`
+ * @throws CliError `CLI_UNKNOWN_ENTRYPOINT` if there is no such template; `CLI_NO_ENTRYPOINT` if no template is given, and a
+ * WorkflowTemplate has no entrypoint; `CLI_NO_WORKFLOW`, `CLI_SEVERAL_WORKFLOWS`
  */
 export function setEntrypoint(source: LoadedSource, name: string | undefined): LoadedSource {
   const objects = source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects;
@@ -54,12 +54,12 @@ function specOf(object: ArgoObject): Spec | undefined {
 
 function withSpec(object: ArgoObject, spec: Spec): ArgoObject {
   const changed = object.kind === 'CronWorkflow' ? { ...object.spec, workflowSpec: spec } : spec;
-  return { ...object, spec: changed } as ArgoObject; // the spec differs only in its entrypoint and arguments
+  return { ...object, spec: changed } as ArgoObject; // only the entrypoint and the arguments of the spec differ
 }
 
 function startAt(spec: Spec, entrypoint: string, file: string): Spec {
   const template = listOf(spec.templates).find((one) => one.name === entrypoint);
-  // The templates of another object are looked up when the run starts.
+  // Templates of another object are looked up when the run starts.
   if (template === undefined && spec.workflowTemplateRef !== undefined) return { ...spec, entrypoint };
   if (template === undefined) throw unknown(entrypoint, namesOf(spec), file);
   const declared = listOf(spec.arguments?.parameters);
@@ -79,7 +79,7 @@ function assertEntrypoint({ kind }: ArgoObject, spec: Spec, file: string): void 
   if (!isLibrary || spec.entrypoint !== undefined || spec.workflowTemplateRef !== undefined) return;
   throw new CliError(
     'CLI_NO_ENTRYPOINT',
-    `The ${kind} in ${file} has no entrypoint. Name a template with --entrypoint. ${listNames(namesOf(spec))}`,
+    `The ${kind} in ${file} has no entrypoint. Choose a template with --entrypoint. ${listNames(namesOf(spec))}`,
   );
 }
 
@@ -101,19 +101,19 @@ function unknown(name: string, known: readonly string[], file: string): CliError
   const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
   return new CliError(
     'CLI_UNKNOWN_ENTRYPOINT',
-    `There is no template "${name}" in ${file}.${guess} ${listNames(known)}`,
+    `${file} has no template "${name}".${guess} ${listNames(known)}`,
   );
 }
 
 function listNames(names: readonly string[]): string {
-  return names.length === 0 ? 'It has no templates.' : `It has: ${names.join(', ')}.`;
+  return names.length === 0 ? 'It has no templates.' : `Available templates: ${names.join(', ')}.`;
 }
 
 function namesOf({ templates }: Spec): readonly string[] {
   return listOf(templates).flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
 }
 
-/** The objects of a list of a manifest, in which anything may stand. */
+/** Returns the objects in a list of the user's file, which may contain anything. */
 function listOf<T extends object>(value: readonly T[] | undefined): readonly T[] {
   return Array.isArray(value)
     ? value.filter((item: T | null) => typeof item === 'object' && item !== null)

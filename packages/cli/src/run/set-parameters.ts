@@ -5,9 +5,9 @@ import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
 
 /**
- * Returns the objects of a source with the given parameters as values of the workflow's arguments.
+ * Returns the objects of a source with the values of the given parameters.
  *
- * @throws CliError `CLI_UNKNOWN_PARAMETER`; PipelineError when a value does not fit the type of a pipeline's input
+ * @throws CliError `CLI_UNKNOWN_PARAMETER`; PipelineError if a value does not fit the type of a pipeline's input
  */
 export function setParameters(
   source: LoadedSource,
@@ -37,7 +37,7 @@ export function setParameters(
 function unknownParameter(name: string, known: readonly string[]): CliError {
   const near = closest(name, known);
   const guess = near === undefined ? '' : ` Did you mean ${near}?`;
-  const list = known.length === 0 ? 'It takes no parameters.' : `It takes: ${known.join(', ')}.`;
+  const list = known.length === 0 ? 'It has no parameters.' : `Available parameters: ${known.join(', ')}.`;
   return new CliError('CLI_UNKNOWN_PARAMETER', `The workflow has no parameter "${name}".${guess} ${list}`);
 }
 
@@ -66,5 +66,5 @@ function withArguments(object: ArgoObject, given: Readonly<Record<string, string
     object.kind === 'CronWorkflow'
       ? { ...object, spec: { ...object.spec, workflowSpec: changed } }
       : { ...object, spec: changed };
-  return whole as ArgoObject; // the spec differs from the given one only in the values of parameters
+  return whole as ArgoObject; // only the values of parameters differ
 }

@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 
-/** Returns a warning when the controller of a cluster may refuse to store a workflow that has run here, or undefined. */
+/** Returns a warning if the status of a workflow may be too large for a cluster to store, or undefined. */
 export async function findSizeWarning(workflow: Workflow): Promise<string | undefined> {
   const { findLargeSize } = await import('@tiphys/engine');
   const size = findLargeSize(workflow);
@@ -12,12 +12,12 @@ export async function findSizeWarning(workflow: Workflow): Promise<string | unde
       `    ${name}: inputs ${kib(inputBytes)}, outputs ${kib(outputBytes)}`,
   );
   return [
-    `warning: The status of this workflow takes ${kib(compressedBytes)} compressed, and Argo stores ${kib(limit)}.`,
+    `warning: The compressed status of this workflow takes ${kib(compressedBytes)}; Argo stores at most ${kib(limit)}.`,
     isOver
-      ? '  A cluster would end it with "workflow is longer than maximum allowed size".'
-      : '  A cluster adds to it, and may end it with "workflow is longer than maximum allowed size".',
+      ? '  A cluster would fail it with "workflow is longer than maximum allowed size".'
+      : '  The status is larger in a cluster, which may fail it with "workflow is longer than maximum allowed size".',
     ...(lines.length === 0 ? [] : ['  The largest values:', ...lines]),
-    '  Values that travel as artifacts are not in the status: declare results and parameters of functions as Large<T>, or pass files (OutputFile, InputFile).',
+    '  Artifacts are not stored in the status: declare large results and parameters as Large<T>, or pass files (OutputFile, InputFile).',
     '',
   ].join('\n');
 }

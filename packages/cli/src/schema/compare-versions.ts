@@ -6,30 +6,30 @@ import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';
 import { renderBreaks, renderBreaksMarkdown, renderNotInstalled, shortName } from './render-breaks.ts';
 
-/** Options that every comparison of versions has. */
+/** The options of commands that compare versions. */
 export const comparisonOptions = {
   workflows: {
-    summary: 'Also list the places in your YAML and TypeScript that break; exit with 1 when any do',
+    summary: 'Also list what breaks in these YAML and TypeScript files; exit with 1 if anything does',
     type: 'list',
     value: 'PATH',
     completes: 'file',
   },
-  json: { summary: 'Print the differences as JSON', type: 'flag' },
-  markdown: { summary: 'Print the differences as Markdown', type: 'flag' },
+  json: { summary: 'Print the changes as JSON', type: 'flag' },
+  markdown: { summary: 'Print the changes as Markdown', type: 'flag' },
 } as const;
 
-/** What differs between two versions, and what of the user's files breaks. */
+/** The changes between two versions, and what they break in the user's files. */
 export interface VersionComparison {
   readonly difference: SchemaDifference;
   readonly breaks: readonly Break[];
-  /** How many files were looked at; absent when none were asked for. */
+  /** The number of files that were checked. Absent without `--workflows`. */
   readonly read?: number;
 }
 
 /**
- * Returns what differs between two versions; with `--workflows`, also what breaks.
+ * Returns the changes between two versions and, with `--workflows`, what they break.
  *
- * @throws CliError `CLI_CONFLICTING_OPTIONS`, and what finding the files throws
+ * @throws CliError `CLI_CONFLICTING_OPTIONS`, and the errors of {@link findSources}
  */
 export async function compareVersions(
   from: SchemaDefinitions,
@@ -38,7 +38,10 @@ export async function compareVersions(
 ): Promise<VersionComparison> {
   const { args, world } = context;
   if (args.flag('json') && args.flag('markdown'))
-    throw new CliError('CLI_CONFLICTING_OPTIONS', 'Say --json or --markdown, not both.');
+    throw new CliError(
+      'CLI_CONFLICTING_OPTIONS',
+      '--json and --markdown cannot be used together. Remove one of them.',
+    );
   const { compareSchemas, findBreaks } = await import('@tiphys/migrate');
   const difference = compareSchemas(from, to);
   const places = args.list('workflows');
@@ -49,7 +52,7 @@ export async function compareVersions(
   return { difference, breaks, read: sources.length - unchecked.length };
 }
 
-/** Returns a comparison as the user wants to see it; `more` are fields for the JSON form. */
+/** Returns a comparison in the format that the options choose. `more` are additional fields of the JSON. */
 export async function renderComparison(
   { difference, breaks, read }: VersionComparison,
   context: { readonly args: ParsedArguments; readonly world: World; readonly more?: object },

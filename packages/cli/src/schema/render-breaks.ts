@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Break } from '@tiphys/migrate';
 
-/** Returns the places that break as lines, `file:line:column: field: what is wrong; what to write`. */
+/** Returns the breaks as lines of text: location, field, message and replacement. */
 export function renderBreaks(breaks: readonly Break[], read: number, cwd: string): string {
   const files = new Set(breaks.map(({ file }) => file)).size;
   const head =
@@ -11,14 +11,14 @@ export function renderBreaks(breaks: readonly Break[], read: number, cwd: string
   return `${head}${breaks.map((one) => `  ${lineOf(one, cwd)}\n`).join('')}`;
 }
 
-/** Returns the places that break as a section of Markdown. */
+/** Returns the breaks as a section of Markdown. */
 export function renderBreaksMarkdown(breaks: readonly Break[], read: number, cwd: string): string {
   const list = breaks.map((one) => `- ${escapeMarkdown(lineOf(one, cwd))}\n`).join('');
   const count = `${breaks.length} ${breaks.length === 1 ? 'place breaks' : 'places break'} in ${countOf(read)}`;
   return `## Your files\n\n${count}.\n${list === '' ? '' : `\n${list}`}`;
 }
 
-/** What stands between backticks is code already. */
+/** Text between backticks is code and needs no escapes. */
 function escapeMarkdown(line: string): string {
   return line
     .split(/(`[^`]*`)/)
@@ -36,12 +36,12 @@ function countOf(read: number): string {
   return `${read} ${read === 1 ? 'file' : 'files'}`;
 }
 
-/** Returns a path as it is shown: relative to the working directory. */
+/** Returns a path as messages show it: relative to the working directory. */
 export function shortName(file: string, cwd: string): string {
   return file === '-' ? '<stdin>' : path.relative(cwd, file) || file;
 }
 
-/** Says which files import modules of Tiphys that are not installed, so that the types in them are not known. */
+/** Returns a warning for each file that imports modules of Tiphys that are not installed, so that its types are unknown. */
 export function renderNotInstalled(
   files: readonly { readonly file: string; readonly notInstalled?: readonly string[] }[],
   done: 'checked' | 'converted',

@@ -19,5 +19,5 @@ export async function loadVersion(word: string, world: World): Promise<SchemaDef
     const file = kind === 'directory' ? path.join(place, 'definitions.json') : place;
     return plainDefinitions(parseDefinitions(await world.files.readText(file), file));
   }
-  return versionDefinitions(await parseArgoVersion(word));
+  return versionDefinitions(parseArgoVersion(word));
 }

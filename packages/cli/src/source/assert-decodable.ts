@@ -1,7 +1,7 @@
 import type { Issue, LintInput, LintObjects } from '@tiphys/lint';
 import { CliError } from '../world/cli-error.ts';
 
-/** What keeps the API server from taking an object, and what Argo's own reader drops. */
+/** Rules whose issues make the API server reject an object, or Argo's reader drop a field. */
 const strictRules: readonly string[] = [
   'structure/unknown-field',
   'structure/wrong-case',
@@ -11,24 +11,25 @@ const strictRules: readonly string[] = [
 const maxShown = 5;
 
 /**
- * Checks that every field of a manifest's objects exists and has a value of its type, as the API server does when it decodes strictly: a
- * misspelt field would be left out silently.
+ * Checks that every field of a manifest's objects exists and has the right type, as the API server does when it decodes strictly. A
+ * misspelt field would otherwise be dropped silently.
  *
- * @throws CliError `CLI_INVALID_FIELD` with the place of the first such field, and a list of them
+ * @throws CliError `CLI_INVALID_FIELD` with the location of the first invalid field, and a list of all
  */
 export async function assertDecodable(
   input: LintInput | LintObjects,
   kinds?: readonly string[],
 ): Promise<void> {
   const { lint } = await import('@tiphys/lint');
-  const isMeant = ({ object }: Issue): boolean =>
+  const isUsed = ({ object }: Issue): boolean =>
     kinds === undefined || object === undefined || kinds.includes(object.kind);
-  const issues = lint([input]).filter((issue) => strictRules.includes(issue.rule) && isMeant(issue));
+  const issues = lint([input]).filter((issue) => strictRules.includes(issue.rule) && isUsed(issue));
   const [first] = issues;
   if (first === undefined) return;
   const lines = issues.slice(0, maxShown).map(describe);
-  if (issues.length > maxShown) lines.push(`and ${issues.length - maxShown} more: see tiphys lint`);
-  throw new CliError('CLI_INVALID_FIELD', `A cluster would not take this manifest.\n${lines.join('\n')}`, {
+  if (issues.length > maxShown)
+    lines.push(`and ${issues.length - maxShown} more: run \`tiphys lint\` to see them all`);
+  throw new CliError('CLI_INVALID_FIELD', `A cluster would reject this manifest.\n${lines.join('\n')}`, {
     ...(first.line === undefined || first.column === undefined
       ? {}
       : { location: { file: input.file, line: first.line, column: first.column } }),

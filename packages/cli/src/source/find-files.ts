@@ -1,20 +1,20 @@
 import path from 'node:path';
 
-/** Never what a user means by the files of a folder. */
+/** Files that a user never means by the files of a folder. */
 const ignored = ['**/node_modules/**', '**/.git/**', '**/package*.json', '**/tsconfig*.json'];
 
-/** What of a folder is found. */
+/** Options of {@link findFiles}. */
 export interface FindOptions {
-  /** Patterns of files to leave out, beside those that are always left out. @default none */
+  /** Patterns of files to skip, in addition to those that are always skipped. @default none */
   readonly ignore?: readonly string[];
-  /** Whether hidden files and folders count, too. @default false */
+  /** Whether to include hidden files and folders. @default false */
   readonly hidden?: boolean;
 }
 
-/** Pattern of the files that may hold Argo objects. */
+/** Pattern of the files that may contain Argo objects. */
 export const manifestPattern = '**/*.{yaml,yml,json}';
 
-/** Returns the files in a folder and below that fit patterns, as absolute paths in order; nothing of installed packages or Git. */
+/** Returns the files in a folder and its subfolders that match patterns, as sorted absolute paths. Skips installed packages and Git. */
 export async function findFiles(
   folder: string,
   patterns: string | readonly string[],

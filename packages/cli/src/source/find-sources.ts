@@ -2,16 +2,14 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceFile } from '@tiphys/migrate';
 import { CliError } from '../world/cli-error.ts';
-import { readRelevantText } from '../world/files.ts';
+import { missingError, readRelevantText } from '../world/files.ts';
 import type { World } from '../world/world.ts';
+import { isManifest, isTypeScript, unsupportedFileError } from './file-kinds.ts';
 import { findFiles } from './find-files.ts';
-import { isManifest } from './load-source.ts';
-
-const typescriptFile = /\.[cm]?tsx?$/;
 
 /**
- * Reads the files that words name: YAML, JSON and TypeScript files, folders with them, or `-`. In folders, files that do not
- * speak of Argo are passed over.
+ * Reads the files that arguments name: YAML, JSON and TypeScript files, folders of them, or `-`. In folders, files that do not
+ * mention Argo are skipped.
  *
  * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_FILE_ENCODING`, `CLI_NOTHING_FOUND`
  */
@@ -31,8 +29,7 @@ async function readStandardInput(world: World): Promise<SourceFile> {
 async function readPlace(word: string, world: World): Promise<readonly SourceFile[]> {
   const place = path.resolve(world.cwd, word);
   const kind = await world.files.kindOf(place);
-  if (kind === 'missing')
-    throw new CliError('CLI_FILE_MISSING', `There is no file or folder ${place}. Check the path.`);
+  if (kind === 'missing') throw missingError(place);
   if (kind === 'file') return [await readFile(place, world)];
   const found = await findFiles(place, '**/*.{yaml,yml,json,ts,mts,cts,tsx}', {
     ignore: ['**/*.d.{ts,mts,cts}'],
@@ -47,25 +44,21 @@ async function readPlace(word: string, world: World): Promise<readonly SourceFil
   if (sources.length > 0) return sources;
   throw new CliError(
     'CLI_NOTHING_FOUND',
-    `There is no YAML or TypeScript with Argo objects in ${place} or below.`,
+    `No YAML or TypeScript with Argo objects found in ${place} and its subfolders.`,
   );
 }
 
 async function readFile(file: string, world: World): Promise<SourceFile> {
   const kind = kindOf(file);
-  if (kind === 'yaml' && !isManifest(file))
-    throw new CliError(
-      'CLI_FILE_KIND',
-      `${file} is neither TypeScript (.ts) nor a manifest (.yaml, .yml, .json).`,
-    );
+  if (kind === 'yaml' && !isManifest(file)) throw unsupportedFileError(file, 'TypeScript');
   return { file, text: await world.files.readText(file), kind };
 }
 
 function kindOf(file: string): SourceFile['kind'] {
-  return typescriptFile.test(file) ? 'typescript' : 'yaml';
+  return isTypeScript(file) ? 'typescript' : 'yaml';
 }
 
-/** Returns files in order, each once: of several paths that links lead to one by, the shortest. */
+/** Returns files sorted and without duplicates: of several paths to one file through links, the shortest. */
 export async function withoutRepeats(files: readonly string[]): Promise<readonly string[]> {
   const byPlace = new Map<string, string>();
   for (const file of files.toSorted((a, b) => depthOf(a) - depthOf(b))) {

@@ -4,9 +4,10 @@ import type { ArgoObject } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';
-import { isScript, type LoadedSource, remoteFiles } from './load-source.ts';
+import { isScript } from './file-kinds.ts';
+import { type LoadedSource, remoteFiles } from './load-source.ts';
 
-/** Objects of a source that are to be checked, and the version of Argo that they are for. */
+/** The objects of a source to check, and the version of Argo that they target. */
 export interface CheckedSource {
   readonly source: LoadedSource;
   readonly objects: readonly ArgoObject[];
@@ -14,9 +15,9 @@ export interface CheckedSource {
 }
 
 /**
- * Checks that Argo would take the objects of a source. Warnings go to standard error.
+ * Checks that Argo would accept the objects of a source. Prints warnings to standard error.
  *
- * @throws CliError `CLI_INVALID_MANIFEST` with all errors, at the user's own lines where they are known
+ * @throws CliError `CLI_INVALID_MANIFEST` with all errors, at the lines of the user's source where they are known
  */
 export async function assertValid(checked: CheckedSource, world: World): Promise<void> {
   const { lint, loadLintTarget, renderIssues } = await import('@tiphys/lint');
@@ -36,14 +37,14 @@ export async function assertValid(checked: CheckedSource, world: World): Promise
     const location = line === undefined || column === undefined ? undefined : { file, line, column };
     throw new CliError(
       'CLI_INVALID_MANIFEST',
-      `Argo would refuse the manifest.\n\n${renderIssues(errors, { inputs: texts }).trimEnd()}`,
+      `Argo would reject the manifest.\n\n${renderIssues(errors, { inputs: texts }).trimEnd()}`,
       location === undefined ? {} : { location },
     );
   }
   world.terminal.err(`${renderIssues(issues, { inputs: texts, colour: world.terminal.colour })}\n`);
 }
 
-/** Objects that are not at hand may well be in the cluster. */
+/** Objects that were not read may exist in the cluster. */
 function isAboutOtherObject({ rule, path: place }: Issue): boolean {
   return (
     (rule === 'call/unknown-template' && place.endsWith('.templateRef.name')) ||
@@ -51,7 +52,7 @@ function isAboutOtherObject({ rule, path: place }: Issue): boolean {
   );
 }
 
-/** Returns the objects of a source as lint takes them: with the user's own lines where they are known. */
+/** Returns the objects of a source as input for lint, with the lines of the user's source where they are known. */
 export function toLintObjects(
   source: LoadedSource,
   objects: readonly ArgoObject[],
@@ -74,7 +75,7 @@ export function toLintObjects(
   return [{ file, objects, exportName, locate }];
 }
 
-/** Returns the texts of the user's files that issues are in, for the lines around them. */
+/** Returns the texts of the user's scripts that issues are in, so that the lines around them can be shown. */
 export async function readTexts(issues: readonly Issue[], world: World): Promise<readonly LintInput[]> {
   const files = new Set(issues.filter(({ line }) => line !== undefined).map(({ file }) => file));
   const texts: LintInput[] = [];
@@ -86,7 +87,7 @@ export async function readTexts(issues: readonly Issue[], world: World): Promise
   return texts;
 }
 
-/** Returns the files that pipelines refer to: looked up in, and checked only where they are named too. */
+/** Returns the files that pipelines refer to, except those that the user named. They resolve references, but are not checked. */
 export async function readBeside(
   files: readonly string[],
   named: readonly { readonly file: string }[],
@@ -101,7 +102,7 @@ export async function readBeside(
   return beside;
 }
 
-/** Returns a file as messages name it. */
+/** Returns a path as messages show it: relative to the working directory. */
 export function shownFile(file: string, world: World): string {
   return path.isAbsolute(file) ? path.relative(world.cwd, file) || file : file;
 }

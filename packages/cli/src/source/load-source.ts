@@ -4,10 +4,12 @@ import type { ArgoVersion } from '@tiphys/models/tables';
 import type { CompiledPipeline } from '@tiphys/pipeline/compile';
 import type { LoadedModule } from '@tiphys/pipeline/load';
 import { CliError } from '../world/cli-error.ts';
+import { assertFile } from '../world/files.ts';
 import type { World } from '../world/world.ts';
+import { isManifest, isScript, unsupportedFileError } from './file-kinds.ts';
 import { createRegenerate, refuseOutdated } from './regenerate.ts';
 
-/** What a file given to a command holds: a pipeline compiled to a manifest, or the objects of a YAML or TypeScript file. */
+/** The contents of a file: a pipeline that was compiled, or the objects of a YAML or TypeScript file. */
 export type LoadedSource =
   | {
       readonly kind: 'pipeline';
@@ -19,48 +21,33 @@ export type LoadedSource =
       readonly kind: 'objects';
       readonly file: string;
       readonly objects: readonly ArgoObject[];
-      /** The export that holds each object, when the file is a module. */
+      /** The export of each object, if the file is a module. */
       readonly exports?: readonly string[];
-      /** Of a manifest, what was read. */
+      /** The text of the file, if it is a manifest. */
       readonly text?: string;
     };
 
-/** What of a file is taken, and how. */
+/** Options of {@link loadSource}. */
 export interface LoadOptions {
-  /** The export of a script. @default the first that can be used */
+  /** The export to use. @default the first usable one */
   readonly exportName?: string | undefined;
-  /** The version of Argo that a pipeline is compiled for. @default the newest */
+  /** The version of Argo to compile a pipeline for. @default the newest */
   readonly target?: ArgoVersion | undefined;
-  /** Whether stale generated modules are refused. @default false: they are generated again */
+  /** Whether stale generated modules are an error. @default false: they are regenerated */
   readonly frozen?: boolean | undefined;
 }
 
-const scriptFile = /\.[cm]?[jt]sx?$/;
-const manifestFile = /\.(?:ya?ml|json)$/;
-
-/** Tells whether a path names a TypeScript or JavaScript file. */
-export function isScript(file: string): boolean {
-  return scriptFile.test(file);
-}
-
-/** Tells whether a path names a YAML or JSON file. */
-export function isManifest(file: string): boolean {
-  return manifestFile.test(file);
-}
-
 /**
- * Returns what a file holds: YAML and JSON are read, a pipeline is loaded and compiled.
+ * Returns the contents of a file. Reads YAML and JSON; loads and compiles a pipeline.
  *
- * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_FILE_ENCODING`, `CLI_UNKNOWN_EXPORT`, `CLI_SEVERAL_PIPELINES`; and what loading and compiling throw
+ * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_FILE_ENCODING`, `CLI_UNKNOWN_EXPORT`, `CLI_SEVERAL_PIPELINES`; and the errors
+ * of loading and compiling
  */
 export async function loadSource(name: string, options: LoadOptions, world: World): Promise<LoadedSource> {
   const file = path.resolve(world.cwd, name);
   if (isScript(file)) return loadScript(file, options, world);
   if (name !== '-' && !isManifest(file) && (await world.files.kindOf(file)) === 'file') {
-    throw new CliError(
-      'CLI_FILE_KIND',
-      `${file} is neither TypeScript (.ts, .js) nor a manifest (.yaml, .yml, .json).`,
-    );
+    throw unsupportedFileError(file, 'TypeScript or JavaScript');
   }
   const { fromYaml } = await import('@tiphys/yaml');
   const text = name === '-' ? await world.readInput() : await world.files.readText(file);
@@ -73,9 +60,9 @@ export async function loadSource(name: string, options: LoadOptions, world: Worl
 }
 
 /**
- * Returns all that a file holds: of a script, each pipeline that it exports, and its other objects together.
+ * Returns everything in a file. Of a script, that is each exported pipeline, and all other objects together.
  *
- * @throws what {@link loadSource} throws
+ * @throws the errors of {@link loadSource}
  */
 export async function loadSources(
   name: string,
@@ -91,7 +78,7 @@ export async function loadSources(
   return loaded.objects.size === 0 ? sources : [...sources, objectsOf(loaded, undefined)];
 }
 
-/** Returns the files that the components of a pipeline were generated from, as far as they call templates of other objects. */
+/** Returns the YAML files that components of a pipeline were generated from. */
 export function remoteFiles(source: LoadedSource): readonly string[] {
   if (source.kind !== 'pipeline') return [];
   return [...new Set(source.compiled.remotes.flatMap(({ file }) => file ?? []))];
@@ -104,7 +91,7 @@ async function loadScript(file: string, options: LoadOptions, world: World): Pro
   if (exportName !== undefined && !names.includes(exportName)) {
     throw new CliError(
       'CLI_UNKNOWN_EXPORT',
-      `${file} exports no "${exportName}" that could be used. It exports: ${names.join(', ')}.`,
+      `${file} has no export "${exportName}" with a pipeline or an Argo object. Available exports: ${names.join(', ')}.`,
     );
   }
   const chosen = exportName ?? names[0] ?? '';
@@ -114,20 +101,18 @@ async function loadScript(file: string, options: LoadOptions, world: World): Pro
     : objectsOf(loaded, exportName);
 }
 
-/** Without a default export, nothing says which of several pipelines is meant. */
+/** Without a default export, the choice between several pipelines would be arbitrary. */
 function assertOnePipeline({ file, pipelines }: LoadedModule): void {
   if (pipelines.size < 2) return;
   throw new CliError(
     'CLI_SEVERAL_PIPELINES',
-    `${file} exports ${pipelines.size} pipelines and no default: ${[...pipelines.keys()].join(', ')}. Choose one with --export NAME.`,
+    `${file} exports ${pipelines.size} pipelines and none as default: ${[...pipelines.keys()].join(', ')}. Choose one with --export NAME.`,
   );
 }
 
 async function loadModule(file: string, { frozen }: LoadOptions, world: World): Promise<LoadedModule> {
-  const kind = await world.files.kindOf(file);
-  if (kind === 'directory') throw new CliError('CLI_FILE_KIND', `${file} is a directory. Name a file in it.`);
-  if (kind === 'missing') throw new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`);
-  await world.files.readText(file); // Loading it would replace bytes that are not UTF-8.
+  await assertFile(file, world.files);
+  await world.files.readText(file); // Loading the module would silently replace bytes that are not UTF-8.
   const { loadPipelineModule } = await import('@tiphys/pipeline/load');
   return await loadPipelineModule(file, { regenerate: frozen ? refuseOutdated : createRegenerate(world) });
 }
@@ -137,7 +122,7 @@ function objectsOf({ file, objects }: LoadedModule, exportName: string | undefin
   return {
     kind: 'objects',
     file,
-    // What the objects really are is for lint and the engine to find out.
+    // Lint and the engine check what the objects really are.
     objects: chosen.map(([, object]) => object as unknown as ArgoObject),
     exports: chosen.map(([name]) => name),
   };

@@ -1,28 +1,28 @@
 import path from 'node:path';
 import type { KubernetesObject } from '@tiphys/models/facts';
 import { CliError } from '../world/cli-error.ts';
-import { readRelevantText } from '../world/files.ts';
+import { missingError, readRelevantText } from '../world/files.ts';
 import type { World } from '../world/world.ts';
 import { assertDecodable } from './assert-decodable.ts';
+import { isManifest } from './file-kinds.ts';
 import { findFiles, manifestPattern } from './find-files.ts';
-import { isManifest } from './load-source.ts';
 
-/** An object that a workflow may refer to, and where it was read. */
+/** An object that a workflow may refer to, and the file that it is from. */
 export interface HeldObject {
   readonly object: KubernetesObject;
   readonly file: string;
 }
 
-/** Kinds of objects that a run looks into. */
+/** The kinds of objects that a run uses. */
 const usedKinds = ['WorkflowTemplate', 'ClusterWorkflowTemplate', 'ConfigMap', 'Secret'] as const;
 
 const mentionsUsedKind = new RegExp(`kind\\W+(?:${usedKinds.join('|')})\\b`);
 
 /**
- * Returns the WorkflowTemplates, ClusterWorkflowTemplates, ConfigMaps and Secrets that words name: files, folders, or patterns such as
+ * Returns the WorkflowTemplates, ClusterWorkflowTemplates, ConfigMaps and Secrets in files, folders, or patterns such as
  * `templates/*.yaml`.
  *
- * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_NOTHING_FOUND`, `CLI_DUPLICATE_OBJECT`; WorkflowError for what is no YAML
+ * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_NOTHING_FOUND`, `CLI_DUPLICATE_OBJECT`; and the errors of reading YAML
  */
 export async function readNamedObjects(
   words: readonly string[],
@@ -35,7 +35,7 @@ export async function readNamedObjects(
     if (files.every((file) => held.get(file)?.length === 0))
       throw new CliError(
         'CLI_NOTHING_FOUND',
-        `There is no ${usedKinds.slice(0, -1).join(', ')} or ${usedKinds.at(-1)} in ${word}. Name the file that holds it.`,
+        `No ${usedKinds.slice(0, -1).join(', ')} or ${usedKinds.at(-1)} found in ${word}. Name the file that contains it.`,
       );
   }
   const objects = [...held.values()].flat();
@@ -43,15 +43,15 @@ export async function readNamedObjects(
   return objects;
 }
 
-/** Returns the objects of a file that a run looks into. */
+/** Returns the objects of a file that a run can use. */
 export async function readObjects(file: string, world: World): Promise<readonly HeldObject[]> {
-  // Folders hold much else, which need not even be YAML for Kubernetes.
+  // Folders contain other files, too, which may not even be YAML for Kubernetes.
   const text = await readRelevantText(file, (one) => mentionsUsedKind.test(one), world.files);
   if (text === undefined) return [];
   const { fromYaml } = await import('@tiphys/yaml');
   await assertDecodable({ file, text }, usedKinds);
   const { decodeNulls } = await import('@tiphys/engine');
-  // Kinds of Kubernetes are kept as they are, whatever the type says.
+  // The type only names Argo's kinds, but other kinds of Kubernetes are read, too.
   const objects = fromYaml(text, { file }) as readonly unknown[] as readonly KubernetesObject[];
   return objects
     .filter(({ kind }) => (usedKinds as readonly string[]).includes(kind))
@@ -59,7 +59,7 @@ export async function readObjects(file: string, world: World): Promise<readonly 
 }
 
 /**
- * Checks that no object is there twice.
+ * Checks that no two objects have the same kind and name.
  *
  * @throws CliError `CLI_DUPLICATE_OBJECT` with both files
  */
@@ -71,13 +71,13 @@ export function assertDistinct(objects: readonly HeldObject[]): void {
     if (other !== undefined)
       throw new CliError(
         'CLI_DUPLICATE_OBJECT',
-        `The ${key} is in ${other.file === held.file ? `${held.file} twice` : `${other.file} and in ${held.file}`}. Keep one of them, or name only the file that is meant.`,
+        `The ${key} is in ${other.file === held.file ? `${held.file} twice` : `${other.file} and in ${held.file}`}. Remove one of them, or pass only one of the files.`,
       );
     first.set(key, held);
   }
 }
 
-/** Returns kind and name of an object as they are shown, by which it is also found. */
+/** Returns the kind and name of an object, as a key and for messages. */
 export function keyOf({ kind, metadata }: KubernetesObject): string {
   return `${kind} "${metadata?.name ?? ''}"`;
 }
@@ -95,7 +95,7 @@ async function filesOf(word: string, world: World): Promise<readonly string[]> {
         ? (await findFiles(world.cwd, word)).filter((file) => isManifest(file))
         : [];
       if (found.length > 0) return found;
-      throw new CliError('CLI_FILE_MISSING', `There is no file or folder ${place}. Check the path.`);
+      throw missingError(place);
     }
   }
 }

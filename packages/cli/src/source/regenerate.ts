@@ -4,8 +4,8 @@ import { assertNoProblems } from '../output/generate-problems.ts';
 import type { World } from '../world/world.ts';
 
 /**
- * Returns what generates stale and missing modules while a pipeline is loaded, and says so in a line on standard error. Nothing is said
- * where only the hash of the sources is new.
+ * Returns a function that regenerates stale and missing modules while a pipeline is loaded, and prints a line on standard error for each.
+ * It prints nothing if only the hash of the sources has changed.
  *
  * The function throws the problems of the sources, and PipelineError `PIPELINE_WRITE_FAILED`.
  */
@@ -22,14 +22,14 @@ export function createRegenerate(world: World): Regenerate {
     world.terminal.err(
       reason === 'missing'
         ? `Generated ${name} from ${from}\n`
-        : `Generated ${name} again, because ${cause} has changed\n`,
+        : `Regenerated ${name} because ${cause} has changed\n`,
     );
   };
 }
 
 /**
- * Refuses a module that is missing or would be generated differently; one that differs in nothing but the hash, after the body of a
- * function was edited, can be used as it is.
+ * Throws for a module that is missing or stale. A module that differs only in its hash is accepted: its functions have changed, but
+ * not their signatures.
  *
  * @throws PipelineError `PIPELINE_GENERATED_STALE`, `PIPELINE_GENERATED_MISSING`
  */

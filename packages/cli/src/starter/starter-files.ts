@@ -1,23 +1,23 @@
-/** A file of the small project that `tiphys init` makes. */
+/** A file of the project that `tiphys init` creates. */
 export interface StarterFile {
   readonly name: string;
   readonly text: string;
-  /** Another starter file that it belongs to: where the user has a file of that name, this one is not written. */
+  /** Another starter file that it needs. If the user already has a file with that name, this one is not written. */
   readonly goesWith?: string;
 }
 
-const components = `/** Lists the whole numbers from 1 to \`n\`. */
+const components = `/** Lists the integers from 1 to \`n\`. */
 export function listNumbers(n: number): number[] {
   return Array.from({ length: n }, (_, index) => index + 1);
 }
 
-/** Prints a number and hands on its square. */
+/** Prints the square of a number and returns it. */
 export async function printSquare(value: number): Promise<number> {
   console.log(\`\${value} squared is \${value * value}\`);
   return value * value;
 }
 
-/** Adds numbers up. */
+/** Adds up numbers. */
 export function total(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
@@ -48,7 +48,7 @@ const tsconfig = `{
 }
 `;
 
-/** The files of a new project, in the order in which they are read best. */
+/** The files of a new project, in the order in which to read them. */
 export const starterFiles: readonly StarterFile[] = [
   { name: 'components.ts', text: components, goesWith: 'pipeline.ts' },
   { name: 'pipeline.ts', text: pipeline, goesWith: 'components.ts' },
@@ -56,7 +56,7 @@ export const starterFiles: readonly StarterFile[] = [
   { name: '.gitignore', text: 'node_modules/\n.tiphys/\n' },
 ];
 
-/** What a project needs: at run time the packages that its files import, and the compiler for its types. */
+/** The dependencies of a project: the packages that its files import, and the compiler. */
 export interface StarterDependencies {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
@@ -74,7 +74,7 @@ export function starterDependencies(version: string): StarterDependencies {
   };
 }
 
-/** Scripts of a new project: each command that it needs. */
+/** The scripts of a new project. */
 export const starterScripts: Readonly<Record<string, string>> = {
   generate: 'tiphys generate',
   compile: 'tiphys compile pipeline.ts -o pipe.yaml',

@@ -4,11 +4,11 @@ import { version } from '../world/version.ts';
 import type { World } from '../world/world.ts';
 import { starterDependencies, starterScripts } from './starter-files.ts';
 
-/** The package.json of a project, as `tiphys init` leaves it. */
+/** The package.json of a project, with the changes of `tiphys init`. */
 export interface StarterManifest {
   readonly file: string;
   readonly text: string;
-  /** Whether it differs from what is there. */
+  /** Whether it differs from the existing file. */
   readonly changed: boolean;
 }
 
@@ -26,9 +26,9 @@ interface PackageManifest {
 type Group = Readonly<Record<string, string>>;
 
 /**
- * Returns the package.json of a folder with what the starter files need; what is there stays as it is.
+ * Returns the package.json of a folder with the dependencies and scripts that the starter files need. Existing entries are kept.
  *
- * @throws CliError `CLI_MANIFEST_INVALID`
+ * @throws CliError `CLI_INVALID_PACKAGE_JSON`
  */
 export async function planManifest(folder: string, world: World): Promise<StarterManifest> {
   const file = path.join(folder, 'package.json');
@@ -41,7 +41,7 @@ export async function planManifest(folder: string, world: World): Promise<Starte
     ...old.peerDependencies,
     ...old.optionalDependencies,
   };
-  // A manifest without name and main was made by `npm install` in an empty folder: nothing in it can depend on CommonJS.
+  // `npm install` in an empty folder creates a manifest without name and main. Nothing in such a project can depend on CommonJS.
   const isFresh = old.name === undefined && old.main === undefined && old.type === undefined;
   const added = {
     ...(isFresh ? { type: 'module' } : {}),
@@ -55,7 +55,7 @@ export async function planManifest(folder: string, world: World): Promise<Starte
   return { file, text: `${next}\n`, changed };
 }
 
-/** A group with what it lacks, or nothing when it lacks nothing. */
+/** Returns a group with its missing entries, or nothing if none is missing. */
 function addTo(name: string, old: Group | undefined, wanted: Group, present: Group = {}): object {
   const missing = Object.entries(wanted).filter(([key]) => !Object.hasOwn(present, key));
   return missing.length === 0 ? {} : { [name]: { ...old, ...Object.fromEntries(missing) } };
@@ -81,8 +81,8 @@ function parseManifest(file: string, text: string): PackageManifest {
     throw new Error('it is not an object');
   } catch (error) {
     throw new CliError(
-      'CLI_MANIFEST_INVALID',
-      `${file} is not a valid package.json: ${error instanceof Error ? error.message : String(error)}. Fix it first; nothing was written.`,
+      'CLI_INVALID_PACKAGE_JSON',
+      `${file} is not a valid package.json: ${error instanceof Error ? error.message : String(error)}. Fix it first. Nothing was written.`,
       { cause: error },
     );
   }

@@ -1,8 +1,8 @@
-/** Thrown when what the user gave on the command line, or a file named there, cannot be used. */
+/** Reports invalid input: on the command line, or in a file that it names. */
 export class CliError extends Error {
-  /** Stable name of the mistake, `CLI_...`. */
+  /** Stable name of this kind of error, `CLI_...`. */
   readonly code: string;
-  /** Where in a file the mistake stands, when it is in one. */
+  /** Position in the file, where the error is about a file. */
   readonly location: { readonly file: string; readonly line: number; readonly column: number } | undefined;
 
   constructor(

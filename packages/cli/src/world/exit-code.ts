@@ -1,14 +1,14 @@
-/** What the process tells its caller. */
+/** Exit codes of `tiphys`. */
 export const ExitCode = {
-  /** All was done. */
+  /** The command succeeded. */
   Ok: 0,
-  /** Something was found (lint, a stale file), or the run failed. */
+  /** The command has findings (issues, a stale file, a breaking change), or the workflow failed. */
   Findings: 1,
-  /** The user gave something that cannot be used. */
-  UserMistake: 2,
-  /** Tiphys itself failed. */
+  /** The input is invalid. */
+  InvalidInput: 2,
+  /** Tiphys crashed. */
   Crash: 70,
-  /** Ended by Ctrl-C. */
+  /** The user interrupted the command. */
   Interrupted: 130,
 } as const;
 

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { replaceFiles } from '@tiphys/files';
 import { CliError } from './cli-error.ts';
 import { decodeLossily, decodeText } from './decode-text.ts';
@@ -6,13 +6,13 @@ import { decodeLossily, decodeText } from './decode-text.ts';
 /** The file system as commands see it. Paths are absolute. */
 export interface Files {
   /**
-   * Returns the text of a file, with its byte order mark if it has one.
+   * Returns the text of a file, with the byte order mark if there is one.
    *
-   * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_UNREADABLE`, `CLI_FILE_ENCODING`
+   * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND` for a directory, `CLI_FILE_UNREADABLE`, `CLI_FILE_ENCODING`
    */
   readText(file: string): Promise<string>;
   /**
-   * Returns the text of a file that is only shown or recognized, such as a log; U+FFFD stands for bytes that are not UTF-8.
+   * Returns the text of a file that is only displayed or inspected, such as a log, with U+FFFD for bytes that are not UTF-8.
    *
    * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_UNREADABLE`
    */
@@ -24,18 +24,16 @@ export interface Files {
    */
   readBytes(file: string): Promise<Uint8Array>;
   /**
-   * Writes a file as a whole or not at all, and makes its folder.
+   * Writes a file atomically, and creates its folder if needed.
    *
    * @throws CliError `CLI_WRITE_FAILED`
    */
   writeText(file: string, text: string): Promise<void>;
-  /** Tells what stands at a path. */
+  /** Tells whether a path is a file, a directory or missing. */
   kindOf(file: string): Promise<'file' | 'directory' | 'missing'>;
-  /** Returns the names in a directory. */
-  list(directory: string): Promise<readonly string[]>;
 }
 
-/** The operations that {@link createFiles} stands on; tests put failing ones in their place. */
+/** The operations that {@link createFiles} is built on. Tests replace them with failing ones. */
 export interface FileOperations {
   readonly write: (file: string, text: string) => Promise<void>;
   readonly read: (file: string) => Promise<Uint8Array>;
@@ -46,7 +44,7 @@ const operationsOfNode: FileOperations = {
   read: (file) => readFile(file),
 };
 
-/** Returns the files of this machine. */
+/** Returns access to the file system of this machine. */
 export function createFiles(operations: Partial<FileOperations> = {}): Files {
   const { read, write } = { ...operationsOfNode, ...operations };
   const readBytes = async (file: string): Promise<Uint8Array> => {
@@ -58,7 +56,7 @@ export function createFiles(operations: Partial<FileOperations> = {}): Files {
   };
   return {
     readBytes,
-    readText: async (file) => decodeText(await readBytes(file), file),
+    readText: async (file) => await decodeText(await readBytes(file), file),
     readTextLossily: async (file) => decodeLossily(await readBytes(file)),
     async writeText(file, text) {
       try {
@@ -66,7 +64,7 @@ export function createFiles(operations: Partial<FileOperations> = {}): Files {
       } catch (error) {
         throw new CliError(
           'CLI_WRITE_FAILED',
-          `Cannot write ${file}: ${reasonOf(error)}. The file is as it was before.`,
+          `Cannot write ${file}: ${reasonOf(error)}. The file was not changed.`,
           { cause: error },
         );
       }
@@ -76,31 +74,52 @@ export function createFiles(operations: Partial<FileOperations> = {}): Files {
       if (found === undefined) return 'missing';
       return found.isDirectory() ? 'directory' : 'file';
     },
-    list: (directory) => readdir(directory),
   };
+}
+
+/** Returns the error for a path where there is no file or folder. */
+export function missingError(place: string, cause?: unknown): CliError {
+  return new CliError('CLI_FILE_MISSING', `${place} does not exist. Check the path.`, { cause });
+}
+
+/** Returns the error for a directory where a command needs a file. */
+export function directoryError(place: string, cause?: unknown): CliError {
+  return new CliError('CLI_FILE_KIND', `${place} is a directory. Name a file in it.`, { cause });
+}
+
+/**
+ * Checks that a path is a file.
+ *
+ * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND` for a directory
+ */
+export async function assertFile(file: string, files: Files): Promise<void> {
+  const kind = await files.kindOf(file);
+  if (kind === 'missing') throw missingError(file);
+  if (kind === 'directory') throw directoryError(file);
 }
 
 function readError(file: string, error: unknown): CliError {
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new CliError('CLI_FILE_MISSING', `There is no file ${file}. Check the path.`, { cause: error });
+    return missingError(file, error);
   }
+  if (code === 'EISDIR') return directoryError(file, error);
   return new CliError('CLI_FILE_UNREADABLE', `Cannot read ${file}: ${reasonOf(error)}.`, { cause: error });
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'no space is left on the device; free some and run the command again',
-  EACCES: 'permission is denied; check who owns the file and its folder',
-  EPERM: 'the operation is not permitted; check who owns the file and its folder',
-  EROFS: 'the file system is read-only; choose another place',
+  ENOSPC: 'no space is left on the device; free some space and run the command again',
+  EACCES: 'permission denied; check the permissions of the file and its folder',
+  EPERM: 'the operation is not permitted; check the owner of the file and its folder',
+  EROFS: 'the file system is read-only; choose another location',
   EISDIR: 'it is a directory; name a file',
   ENOTDIR: 'a part of the path is a file, not a directory',
   EEXIST: 'a part of the path is a file, not a directory',
-  EDQUOT: 'the disk quota is used up; free some space and run the command again',
+  EDQUOT: 'the disk quota is exceeded; free some space and run the command again',
   EMFILE: 'too many files are open; close some programs or raise the limit',
 };
 
-/** Returns why the system refused, in words. */
+/** Returns the reason of a system error as text. */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   const known = code === undefined ? undefined : reasons[code];
@@ -113,8 +132,8 @@ function codeOf(error: unknown): string | undefined {
 }
 
 /**
- * Returns the text of a file that was found in a folder, if it is one that the command is about: a file that is not UTF-8 is only a
- * mistake where it matters.
+ * Returns the text of a file that was found in a folder if it is relevant to the command, else undefined. A file that is not UTF-8
+ * is an error only if it is relevant.
  *
  * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_UNREADABLE`, `CLI_FILE_ENCODING`
  */

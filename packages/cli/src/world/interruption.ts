@@ -1,15 +1,16 @@
 import { ExitCode } from './exit-code.ts';
 
 /**
- * Returns a signal that is aborted by Ctrl-C, SIGTERM or SIGHUP, and starts to listen for these.
+ * Starts to listen for Ctrl-C, SIGTERM and SIGHUP, and returns a signal that they abort.
  *
- * Until it is called they end the process at once, as Node.js does by default: also while it computes, when no handler could run.
+ * Before this call they end the process at once, which is the default of Node.js. That also works while the process is busy and could
+ * not run a handler.
  */
 export function listenForInterruption(exit: (code: number) => never): AbortSignal {
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // The second one is for who does not want to wait.
+      // A second one ends the process without waiting.
       if (interruption.signal.aborted) exit(ExitCode.Interrupted);
       interruption.abort(signal);
     });

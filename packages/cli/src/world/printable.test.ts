@@ -3,13 +3,13 @@ import { printable } from './printable.ts';
 
 test.for([
   { title: 'plain text', given: 'añ\t日本\n👍\r\n', want: 'añ\t日本\n👍\r\n' },
-  { title: 'a title of the window', given: '\u001B]0;gotcha\u0007', want: '\\u001b]0;gotcha\\u0007' },
+  { title: 'a window title', given: '\u001B]0;gotcha\u0007', want: '\\u001b]0;gotcha\\u0007' },
   { title: 'a cleared screen', given: '\u001B[2J\u001B[H', want: '\\u001b[2J\\u001b[H' },
   { title: 'an overwritten line', given: 'failed\rok', want: 'failed\\u000dok' },
   { title: 'a C1 control', given: '\u009B2J', want: '\\u009b2J' },
   { title: 'a reordered line', given: 'a\u202Eb', want: 'a\\u202eb' },
   {
-    title: 'colours where there are none',
+    title: 'colours if colours are off',
     given: '\u001B[31mred\u001B[39m',
     want: '\\u001b[31mred\\u001b[39m',
   },

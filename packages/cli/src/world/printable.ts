@@ -1,18 +1,18 @@
-/** Colours as this program prints them: no concealed text, no inverse, no background. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
+/** The colours that this program prints: no concealed or inverse text, no background. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches escape sequences
 const ownColour = /^\u001B\[(?:0|1|2|22|3[1-7]|39|9[0-7])m$/;
 
-// A sequence that sets colours, or a character that acts on the terminal or reorders the line: C0 but tab and line feed, DEL, C1, and
-// the controls of bidirectional text. A carriage return before a line feed is a line end.
+// A colour sequence, or a character that controls the terminal or reorders a line: C0 except tab and line feed, DEL, C1, and the
+// controls of bidirectional text. A carriage return before a line feed is a line ending.
 const control =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches control characters
   /\u001B\[[\d;]*m|\r(?!\n)|[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
 
 /**
- * Returns a text that is safe to print on a terminal: control characters are written as `\u001b`, so that names, messages and logs of
- * other people's workflows cannot move the cursor, clear the screen or forge output.
+ * Returns a text that is safe to print on a terminal. Control characters are written as `\u001b`, so that names, messages and logs of
+ * a workflow cannot move the cursor, clear the screen or forge output.
  *
- * With `colour`, the colours that this program uses stay.
+ * With `colour`, the colours that this program uses are kept.
  */
 export function printable(text: string, colour: boolean): string {
   return text.replace(control, (found) => (colour && ownColour.test(found) ? found : escapeControl(found)));

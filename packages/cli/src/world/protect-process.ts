@@ -1,15 +1,15 @@
-/** What user code must not take over while a command runs. */
+/** Functions of the process, bound before user code could replace them. */
 export interface ProtectedProcess {
-  /** Ends the process; `process.exit` itself throws from now on. */
+  /** Ends the process. `process.exit` itself now throws. */
   readonly exit: (code: number) => never;
-  /** Waits until all that was printed has been read. */
+  /** Waits until all output has been written. */
   readonly flush: () => Promise<void>;
 }
 
 /**
- * Keeps user code that is loaded into this process from ending it early and from writing into the results.
+ * Prevents user code in this process from ending it and from writing into the results.
  *
- * `process.exit` throws, so that a module that calls it is reported with its line. What user code writes to standard output goes to
+ * `process.exit` throws, so that the error shows the line of the module that calls it. Output of user code to standard output goes to
  * standard error: `console.log` in a pipeline must not end up in `tiphys compile pipeline.ts > pipe.yaml`.
  */
 export function protectProcess(): ProtectedProcess {
@@ -17,10 +17,10 @@ export function protectProcess(): ProtectedProcess {
   const writers = [process.stdout, process.stderr].map((stream) => stream.write.bind(stream));
   process.exit = (code?: number | string | null): never => {
     throw new Error(
-      `process.exit(${code ?? ''}) was called. A pipeline's module runs inside tiphys and must not end it: throw an error instead.`,
+      `process.exit(${code ?? ''}) was called. A module that tiphys loads must not end the process: throw an error instead.`,
     );
   };
-  // Streams have one write function with two signatures; both go to the other stream as they are.
+  // The overloads of `write` are the same for both streams, but the bound function loses them.
   process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
   const flush = async (): Promise<void> => {
     await Promise.all(writers.map((write) => new Promise((resolve) => write('', resolve))));

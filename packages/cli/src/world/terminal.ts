@@ -1,26 +1,26 @@
 import { createColors } from 'picocolors';
 import { printable } from './printable.ts';
 
-/** Where a command prints. */
+/** The terminal, or the streams, that a command prints to. */
 export interface Terminal {
-  /** Writes results for a person to standard output; control characters are escaped. */
+  /** Writes results for people to standard output. Control characters are escaped. */
   out(text: string): void;
-  /** Writes results for another program, such as a manifest, to standard output: unchanged, unless a person looks at it there. */
+  /** Writes results for programs, such as a manifest, to standard output. Control characters are escaped only on a terminal. */
   data(text: string): void;
-  /** Writes everything else to standard error: progress, notices, errors; control characters are escaped. */
+  /** Writes everything else to standard error: progress, warnings, errors. Control characters are escaped. */
   err(text: string): void;
-  /** Whether a person watches the progress on standard error, so that a tree can be redrawn in place. */
+  /** Whether standard error is an interactive terminal, so that a tree can be redrawn in place. */
   readonly interactive: boolean;
   readonly columns: number;
   readonly rows: number;
-  /** Whether the texts may hold colours. */
+  /** Whether to print colours. */
   readonly colour: boolean;
 }
 
-/** Functions that colour a text, or hand it back as it is. */
+/** Functions that colour a text, or return it unchanged if colours are off. */
 export type Colours = ReturnType<typeof createColors>;
 
-/** Returns the colours that fit the terminal. */
+/** Returns the colours for a terminal. */
 export function coloursOf(terminal: Terminal): Colours {
   return createColors(terminal.colour);
 }
@@ -29,7 +29,7 @@ export function coloursOf(terminal: Terminal): Colours {
 export function createProcessTerminal(env: Readonly<Record<string, string>>): Terminal {
   const interactive = process.stderr.isTTY === true && env.TERM !== 'dumb' && env.CI === undefined;
   const colour = wantsColour(env, process.stdout.isTTY === true);
-  // Bound before user code runs: what that writes to standard output must not end up between the results.
+  // Bound before user code runs, whose own output is redirected (see protect-process.ts).
   const writeOut = process.stdout.write.bind(process.stdout);
   const writeErr = process.stderr.write.bind(process.stderr);
   return {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-// The manifest is one level above both the sources and what is built from them.
+// The path to package.json is the same from `src` and from `dist`.
 const manifest = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
 
 /** The version of Tiphys. */

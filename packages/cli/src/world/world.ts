@@ -1,21 +1,21 @@
 import type { Files } from './files.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Everything outside the program that a command may touch. */
+/** Everything outside the program that a command may use. */
 export interface World {
   /** The working directory, absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly terminal: Terminal;
   readonly files: Files;
-  /** Milliseconds since the epoch. */
+  /** Returns the current time in milliseconds since the epoch. */
   readonly now: () => number;
   /**
-   * Reads standard input to its end.
+   * Returns the text of standard input, read to its end.
    *
    * @throws CliError `CLI_FILE_ENCODING`
    */
   readonly readInput: () => Promise<string>;
-  /** Aborted when the user presses Ctrl-C or the process is asked to end. */
+  /** Is aborted when the user presses Ctrl-C, or on SIGTERM and SIGHUP. Reading it starts to listen for these. */
   readonly interrupted: AbortSignal;
 }

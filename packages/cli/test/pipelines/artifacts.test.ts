@@ -4,7 +4,7 @@ import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 const cases = [
   {
     name: 'large',
-    title: 'a value of 400 KB goes by artifact, whole and by its fields',
+    title: 'a value of 400 KB is passed as an artifact, as a whole and by field',
     given: `pipeline('large', {}, () => {
       const text = c.big({ length: 200_000 });
       const rows = c.bigRows({ n: 2000 });
@@ -28,7 +28,7 @@ const cases = [
   },
   {
     name: 'files',
-    title: 'a file goes from task to task, with braces and unicode in it, into loops too',
+    title: 'a file with braces and Unicode is passed from task to task, also into loops',
     given: `pipeline('files', { text: 'é b' }, ({ text }) => {
       const file = c.writeFile({ text });
       return { text: c.readText({ file }), loop: forEach([1, 2], () => c.readText({ file })), own: forEach(['{{a}}', '$b'], (word) => c.readText({ file: c.writeFile({ text: word }) })) };
@@ -87,7 +87,7 @@ describe('large values and files', () => {
     expect({ phase, outputs, failures }).toEqual({ phase: 'Succeeded', outputs: want, failures: [] });
   });
 
-  test('an output that no parameter can hold is refused with a code and advice', async () => {
+  test('an output that is too large for a parameter is rejected with a code and advice', async () => {
     const { phase, failures } = await project.run('unmarked');
     expect(phase).toBe('Failed');
     expect(failures).toEqual([expect.stringMatching(/PIPELINE_OUTPUT_TOO_LARGE[\s\S]*Large</)]);

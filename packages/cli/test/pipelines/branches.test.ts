@@ -4,7 +4,7 @@ import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 const cases = [
   {
     name: 'joined',
-    title: 'when and otherwise give one value, whichever ran',
+    title: 'when and otherwise return one value, whichever ran',
     given: `pipeline('joined', { n: 3 }, ({ n }) => {
       const sum = c.total({ values: c.listNumbers({ n }) });
       const chosen = when([sum], (s) => s > 10, () => c.say({ text: 'big' })).otherwise(() => {
@@ -28,7 +28,7 @@ const cases = [
   },
   {
     name: 'nested',
-    title: 'branches nest, and hold loops',
+    title: 'branches nest, and contain loops',
     given: `pipeline('nested', { n: 3 }, ({ n }) => {
       const numbers = c.listNumbers({ n });
       const sum = c.total({ values: numbers });
@@ -47,7 +47,7 @@ const cases = [
   },
   {
     name: 'looped',
-    title: 'a branch in a loop sees the item, the index and tasks around',
+    title: 'a branch in a loop uses the item, the index and outer tasks',
     given: `pipeline('looped', {}, () => {
       const numbers = c.listNumbers({ n: 3 });
       const sum = c.total({ values: numbers });
@@ -74,7 +74,7 @@ const cases = [
   },
   {
     name: 'mixed',
-    title: 'a branch holds tasks with options and a loop with a branch',
+    title: 'a branch contains tasks with options, and a loop with a branch',
     given: `pipeline('mixed', { n: 3 }, ({ n }) => {
       const chosen = when([n], (v) => v > 1, () => {
         const a = c.square({ x: n }, { retry: 1, timeout: '1m' });
@@ -93,7 +93,7 @@ const cases = [
   },
   {
     name: 'computed',
-    title: 'expr computes numbers, texts, lists and objects from outputs and fields',
+    title: 'expr computes numbers, strings, lists and objects from outputs and fields',
     given: `pipeline('computed', { who: 'x', mode: oneOf('min', 'max'), odd: 'a-b' }, ({ who, mode, odd }) => {
       const s = c.stats({ values: c.listNumbers({ n: 4 }) });
       const n = c.square({ x: 123456 });
@@ -159,7 +159,7 @@ describe('branches and expressions', () => {
     },
   );
 
-  test('branches without otherwise run or not; what waits for them runs in any case, in its order', async () => {
+  test('tasks after a branch without otherwise run in order, whether the branch ran or not', async () => {
     const { phase, logs, workflow } = await project.run('quiet');
     expect(phase).toBe('Succeeded');
     expect(

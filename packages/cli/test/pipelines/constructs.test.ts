@@ -8,8 +8,8 @@ import { temporaryFolder } from '../temporary-folder.ts';
 
 const folder = path.join(conformance, 'constructs');
 
-describe.skipIf(isAbsent)(`run --json of manifests that ran on Argo as they stand${absence}`, () => {
-  test('values come back unchanged from the loop and the second one over its results', async () => {
+describe.skipIf(isAbsent)(`run --json of manifests that ran on Argo unchanged${absence}`, () => {
+  test('values are unchanged after a loop, and after a second loop over its results', async () => {
     const outputs = await runJson('values.yaml');
     const { values, objects } = JSON.parse(readFileSync(path.join(folder, 'values.json'), 'utf8'));
     expect(unwrapped(outputs['c-a'], 1)).toEqual(values);
@@ -18,7 +18,7 @@ describe.skipIf(isAbsent)(`run --json of manifests that ran on Argo as they stan
     expect(outputs['c-e']).toBe('[]');
   });
 
-  test('branches, repetition, groups and fallbacks give what they gave there', async () => {
+  test('branches, repetition, groups and fallbacks have the same results as on Argo', async () => {
     expect(await runJson('control-flow.yaml')).toMatchObject({
       big: '10',
       small: '-2',
@@ -32,7 +32,7 @@ describe.skipIf(isAbsent)(`run --json of manifests that ran on Argo as they stan
 
   test('artifacts of a loop are collected by their prefix; without an iteration there is an empty directory', async () => {
     const outputs = await runJson('artifacts.yaml');
-    // `single` is written meanwhile, and may be there already.
+    // `single` is written at the same time, and may already exist.
     const files = (JSON.parse(outputs.c ?? '') as [string, number][]).filter(([name]) => name !== 'single');
     const size = (text: string): number => 1000 * text.length;
     expect(files).toEqual([
@@ -44,7 +44,7 @@ describe.skipIf(isAbsent)(`run --json of manifests that ran on Argo as they stan
   });
 });
 
-/** Returns the first output parameter of each node of a manifest's run, by the name of the node below the workflow's. */
+/** Returns the first output parameter of each node of a run, by the name of the node without the workflow's. */
 async function runJson(file: string): Promise<Readonly<Record<string, string>>> {
   using store = temporaryFolder();
   const { code, out, err } = await runTiphys(['run', path.join(folder, file), '--json'], { cwd: store.path });
@@ -60,7 +60,7 @@ async function runJson(file: string): Promise<Readonly<Record<string, string>>> 
   );
 }
 
-/** A loop gives a list of maps; each loop over the results of another puts one more map around. */
+/** A loop returns a list of maps. Each loop over the results of another adds one more map around them. */
 function unwrapped(text: string | undefined, loops: number): readonly unknown[] {
   return (JSON.parse(text ?? '') as readonly unknown[]).map((item) => {
     let value = item;

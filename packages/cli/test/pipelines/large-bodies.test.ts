@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
-/** Each task adds to the one two before it; in the middle a loop over the results of the first. */
+/** Each task adds to the result of the one two before it. In the middle there is a loop over the results of the first. */
 const chains = `pipeline('chains', { a: 1 }, ({ a }) => {
   const numbers = c.listNumbers({ n: 3 });
   const ends = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((start) => {
@@ -20,7 +20,7 @@ describe('a body of 450 tasks', () => {
   });
   afterAll(() => project[Symbol.dispose]());
 
-  test('is cut into templates of at most 200 tasks, runs, and gives its results', async () => {
+  test('is split into templates of at most 200 tasks, runs, and returns its results', async () => {
     const { phase, outputs, failures, workflow } = await project.run('chains');
     const endOf = (start: number): number => 3 * (1 + start + 24) + 6 + 24;
     expect({ phase, outputs, failures }).toEqual({

@@ -4,7 +4,7 @@ import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 const cases = [
   {
     name: 'nested',
-    title: 'a loop in a loop gives a list of lists, and hands it on',
+    title: 'a nested loop returns a list of lists, which is passed on',
     given: `pipeline('nested', {}, () => {
       const squares = forEach(c.table({ n: 3 }), (row) => forEach(row, (x) => c.square({ x })));
       return { squares, sums: c.sums({ rows: squares }), totals: forEach(squares, (row) => c.total({ values: row })) };
@@ -33,7 +33,7 @@ const cases = [
   },
   {
     name: 'literal',
-    title: 'a loop over a list that is written out',
+    title: 'a loop over a literal list',
     given: `pipeline('literal', {}, () => ({
       words: forEach(['x{{y}}', 'ü', '1'], (text) => c.say({ text })),
       fields: forEach([{ a: 1, b: 'x' }, { a: 2, b: '{{y' }], (pair, i) => c.say({ text: expr([pair, i], (p, k) => \`\${k}\${p.b}\`) })),
@@ -43,7 +43,7 @@ const cases = [
   },
   {
     name: 'empty',
-    title: 'an empty list gives an empty list, from wherever it comes',
+    title: 'an empty list of any origin returns an empty list',
     given: `pipeline('empty', { none: [] as number[] }, ({ none }) => {
       const written = forEach([] as number[], (x) => c.square({ x }));
       const made = forEach(c.listNumbers({ n: 0 }), (x) => c.square({ x }));
@@ -54,7 +54,7 @@ const cases = [
   },
   {
     name: 'bodies',
-    title: 'a body of several tasks gives objects, whose fields the next loop takes',
+    title: 'a body of several tasks returns objects, whose fields the next loop uses',
     given: `pipeline('bodies', { n: 3 }, ({ n }) => {
       const numbers = c.listNumbers({ n });
       const several = forEach(numbers, (x, i) => {
@@ -109,7 +109,7 @@ describe('loops', () => {
   });
   afterAll(() => project[Symbol.dispose]());
 
-  test('the first example that everyone writes prints each item', async () => {
+  test('a minimal loop prints each item', async () => {
     const { phase, logs, workflow } = await project.run('first', { n: '5' });
     expect(phase).toBe('Succeeded');
     const printed = Object.entries(logs).filter(([name]) => name.includes('('));

@@ -36,7 +36,7 @@ const pipelines = {
 
 describe('options of tasks and pipelines', () => {
   let project: PipelineProject;
-  // Pods have a /tmp of their own, which no second attempt sees.
+  // Each pod has its own /tmp, which a second attempt does not see.
   const kept = mkdtempSync('/var/tmp/tiphys-cli-');
   beforeAll(async () => {
     project = await pipelineProject(pipelines);
@@ -51,20 +51,20 @@ describe('options of tasks and pipelines', () => {
     expect({ phase, outputs }).toEqual({ phase: 'Succeeded', outputs: { once: 3, loop: [1, 2] } });
   });
 
-  test('retries come to an end', async () => {
+  test('retries end at their limit', async () => {
     const { phase } = await project.run('exhausted', { folder: kept });
     expect(phase).toBe('Failed');
     expect(readFileSync(path.join(kept, 'exhausted'), 'utf8')).toBe('xx');
   });
 
-  test('a task over its time is stopped', async () => {
+  test('a task that exceeds its timeout is stopped', async () => {
     const { phase, workflow } = await project.run('timeout');
     expect(phase).toBe('Failed');
     const pods = Object.values(workflow.status?.nodes ?? {}).filter(({ type }) => type === 'Pod');
     expect(pods).toMatchObject([{ phase: 'Failed' }]);
   });
 
-  test('image, resources and env (as Kubernetes reads it) come from the component, and a call changes them for itself', async () => {
+  test('image, resources and env (as Kubernetes reads it) are from the component, and a call can override them', async () => {
     const { phase, outputs, workflow } = await project.run('container');
     expect({ phase, outputs }).toEqual({
       phase: 'Succeeded',
@@ -107,7 +107,7 @@ describe('options of tasks and pipelines', () => {
     expect({ phase, outputs }).toEqual({ phase: 'Succeeded', outputs: { squared: 25 } });
   });
 
-  test('nothing is left of the pods', async () => {
+  test('pods leave no files behind', async () => {
     const { folder } = await project.run('cron');
     expect(existsSync(path.join(folder, 'pods'))).toBe(false);
   });

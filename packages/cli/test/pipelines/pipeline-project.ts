@@ -40,22 +40,22 @@ const tsconfig = {
 export interface FinishedPipeline {
   readonly workflow: Workflow;
   readonly phase: string | undefined;
-  /** What the tasks that did not succeed have said, the end of their logs with it. */
+  /** The messages of tasks that did not succeed, with the end of their logs. */
   readonly failures: readonly string[];
   /** The outputs of the pipeline, decoded. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** What each task has printed, by the name of its node below the workflow's; sorted by name. */
+  /** The output of each task, by the name of its node without the workflow's; sorted by name. */
   readonly logs: Readonly<Record<string, string>>;
   readonly folder: string;
 }
 
-/** Pipelines in a folder of their own, generated and type-checked. */
+/** Pipelines in their own folder, generated and type-checked. */
 export interface PipelineProject extends TemporaryFolder {
-  /** Compiles a pipeline, lints what comes out, and runs it here. */
+  /** Compiles a pipeline, lints the manifest, and runs it. */
   run(name: string, parameters?: Readonly<Record<string, string>>): Promise<FinishedPipeline>;
 }
 
-/** Returns a project with one file for each of the given pipelines, the text of a `pipeline(...)` call, and modules of components beside the usual one. */
+/** Creates a project with a file for each pipeline (the text of a `pipeline(...)` call), and with more modules of components. */
 export async function pipelineProject(
   pipelines: Readonly<Record<string, string>>,
   modules: Readonly<Record<string, string>> = {},

@@ -1,4 +1,4 @@
-/** Functions that the pipelines of these tests are made of. */
+/** The functions that the pipelines of these tests use. */
 export const projectComponents = `import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { InputFile, Large, OutputFile } from '@tiphys/pipeline';
 

@@ -22,7 +22,7 @@ export interface StaleModule {
  * small files and no types.
  *
  * @throws PipelineError `PIPELINE_GENERATED_FROM_ANOTHER` when it says that it belongs to a source with another module,
- * `PIPELINE_SOURCE_MISSING` when the TypeScript that it was generated from is gone.
+ * `PIPELINE_FILE_MISSING` when the TypeScript that it was generated from is gone.
  */
 export async function findStaleModule(path: string): Promise<StaleModule | undefined> {
   const text = await readText(path);
@@ -53,7 +53,7 @@ function fromAnother(path: string, origin: string): PipelineError {
 }
 
 function sourceMissing(path: string, origin: string): PipelineError {
-  return new PipelineError('PIPELINE_SOURCE_MISSING', {
+  return new PipelineError('PIPELINE_FILE_MISSING', {
     message: `${basename(path)} was generated from ${origin}, which does not exist any more. If ${origin} was renamed, run \`tiphys generate\` for the new file, import what it writes, and remove ${basename(path)}.`,
     location: { file: path, line: 1, column: 1 },
   });

@@ -104,6 +104,6 @@ function isOwnError(error: unknown): error is Error {
   return (
     error instanceof Error &&
     'code' in error &&
-    /^(?:PIPELINE|SIGNATURE|WORKFLOW|CLI)_/.test(String(error.code))
+    /^(?:PIPELINE|SIGNATURE|WORKFLOW|YAML|CONVERT|CLI)_/.test(String(error.code))
   );
 }

@@ -41,13 +41,13 @@ export interface LoadedModule {
  * Wherever it, or a module of the user's that it imports, would take an output of a pipeline as a plain value, compiling the pipeline fails
  * with `PIPELINE_OUTPUT_AS_VALUE` and the place.
  *
- * @throws PipelineError `PIPELINE_FILE_NOT_FOUND`, `PIPELINE_LOAD_FAILED` with the user's `file:line:column`, or `PIPELINE_NOTHING_EXPORTED`;
+ * @throws PipelineError `PIPELINE_FILE_MISSING`, `PIPELINE_LOAD_FAILED` with the user's `file:line:column`, or `PIPELINE_NOTHING_EXPORTED`;
  * `PIPELINE_GENERATED_STALE` or `PIPELINE_GENERATED_MISSING` for a generated module that is not what its source asks for
  */
 export async function loadPipelineModule(path: string, options: LoadOptions = {}): Promise<LoadedModule> {
   const file = resolve(options.directory ?? '.', path);
   if (!existsSync(file)) {
-    throw new PipelineError('PIPELINE_FILE_NOT_FOUND', {
+    throw new PipelineError('PIPELINE_FILE_MISSING', {
       message: `The file ${path} does not exist; check its path.`,
     });
   }

@@ -1,6 +1,6 @@
 /** Every error code of this package, with its meaning and what to do about it. */
 export const signatureProblemCodes = {
-  SIGNATURE_FILE_NOT_FOUND: 'A file does not exist or cannot be read. Check the path.',
+  SIGNATURE_FILE_MISSING: 'A file does not exist or cannot be read. Check the path.',
   SIGNATURE_CONFIG: 'The tsconfig.json of the file is invalid or cannot be read. Fix it.',
   SIGNATURE_SYNTAX: 'The file is not valid TypeScript. Fix the line that the message names.',
   SIGNATURE_TOO_DEEP:

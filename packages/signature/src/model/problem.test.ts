@@ -260,7 +260,7 @@ describe('a problem', () => {
   });
 
   // See read-signatures.test.ts, compiler-settings.test.ts and deep-code.test.ts.
-  const elsewhere = ['SIGNATURE_FILE_NOT_FOUND', 'SIGNATURE_CONFIG', 'SIGNATURE_TOO_DEEP'];
+  const elsewhere = ['SIGNATURE_FILE_MISSING', 'SIGNATURE_CONFIG', 'SIGNATURE_TOO_DEEP'];
 
   test.for(Object.keys(signatureProblemCodes).filter((code) => !elsewhere.includes(code)))(
     'has an example of %s',

@@ -32,13 +32,13 @@ test('a missing file and a folder are problems, and the other files are read', (
   expect(
     results.map(({ functions, problems }) => [functions.length, problems.map((one) => one.code)]),
   ).toEqual([
-    [0, ['SIGNATURE_FILE_NOT_FOUND']],
+    [0, ['SIGNATURE_FILE_MISSING']],
     [1, []],
-    [0, ['SIGNATURE_FILE_NOT_FOUND']],
+    [0, ['SIGNATURE_FILE_MISSING']],
   ]);
   expect(results[0]?.problems).toEqual([
     {
-      code: 'SIGNATURE_FILE_NOT_FOUND',
+      code: 'SIGNATURE_FILE_MISSING',
       message: 'The file missing.ts does not exist or cannot be read; check the path.',
       location: { file: join(folder.path, 'missing.ts'), line: 1, column: 1 },
     },

@@ -68,6 +68,6 @@ function isReadable(path: string): boolean {
 
 function missingFile({ given, path }: RequestedFile): SignatureFile {
   const message = `The file ${given} does not exist or cannot be read; check the path.`;
-  const problem = { code: 'SIGNATURE_FILE_NOT_FOUND', message, location: { file: path, line: 1, column: 1 } };
+  const problem = { code: 'SIGNATURE_FILE_MISSING', message, location: { file: path, line: 1, column: 1 } };
   return { file: given, functions: [], pipelines: [], problems: [problem] };
 }
