@@ -7,8 +7,18 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.stderr.write(`tiphys needs Node.js 22.12 or newer, and this is ${process.versions.node}.\n`);
   process.exit(2);
 }
-if (existsSync(new URL('../dist/main.js', import.meta.url))) await import('../dist/main.js');
+if (existsSync(new URL('../dist/main.js', import.meta.url))) await runBuilt();
 else await runSources();
+
+/** What was built before packages were added or removed misses modules; in a clone the sources take its place. */
+async function runBuilt() {
+  try {
+    await import('../dist/main.js');
+  } catch (error) {
+    if (error?.code !== 'ERR_MODULE_NOT_FOUND' || import.meta.url.includes('/node_modules/')) throw error;
+    await runSources();
+  }
+}
 
 /** In a clone of the repository that was not built, the sources run as they are. Published packages are always built. */
 async function runSources() {

@@ -25,6 +25,9 @@ test('a fresh clone runs the sources, and a built one runs what was built', () =
   mkdirSync(path.join(folder.path, 'dist'));
   writeFileSync(path.join(folder.path, 'dist/main.js'), "console.log('what was built');\n");
   expect(run('--version')).toBe('what was built\n');
+  // A clone that was built before a package was removed.
+  writeFileSync(path.join(folder.path, 'dist/main.js'), "import '@tiphys/removed';\n");
+  expect(run('--version')).toBe(`${version}\n`);
 });
 
 test('a version of Node.js that cannot run the sources gets advice', () => {
