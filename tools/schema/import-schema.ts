@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importSchema, SchemaError } from '@tiphys/schema';
 
-const USAGE = `Usage: npm run import -w tools/schema -- --version 4.1.2 --schema FILE --swagger FILE --crds FOLDER
+const usage = `Usage: npm run import -w tools/schema -- --version 4.1.2 --schema FILE --swagger FILE --crds FOLDER
 
 Reads Argo's schema.json, swagger.json and full CRDs, and writes schemas/argo/v4.1. Run \`npm run generate\` afterwards.
   --version  the version of Argo that the files come from, with all three numbers
@@ -16,7 +16,7 @@ process.exitCode = run(process.argv.slice(2));
 function run(args: readonly string[]): number {
   const options = readOptions(args);
   if (options?.version === undefined) {
-    console.error(USAGE);
+    console.error(usage);
     return 2;
   }
   const { version, schema, swagger, crds } = options;

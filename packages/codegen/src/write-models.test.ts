@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { GENERATED } from './generate-models.ts';
+import { generatedMark } from './generate-models.ts';
 import { writeModels } from './write-models.ts';
 
 function text(content: number): string {
-  return `${GENERATED} a test.\n${content}\n`;
+  return `${generatedMark} a test.\n${content}\n`;
 }
 
 function temporaryFolder(): { readonly path: string } & Disposable {

@@ -42,7 +42,7 @@ export function* checkType(value: unknown, type: FieldType, path: string): Gener
 
 type ScalarType = Exclude<FieldType, { readonly kind: 'reference' | 'list' | 'map' }>;
 
-const SCALARS: Readonly<Record<ScalarType['kind'], readonly string[]>> = {
+const scalars: Readonly<Record<ScalarType['kind'], readonly string[]>> = {
   any: ['string', 'number', 'boolean', 'object'],
   boolean: ['boolean'],
   integer: ['number'],
@@ -55,7 +55,7 @@ const SCALARS: Readonly<Record<ScalarType['kind'], readonly string[]>> = {
 };
 
 function* checkScalar(value: unknown, type: ScalarType, path: string): Generator<string> {
-  if (!SCALARS[type.kind].includes(typeof value)) yield `${path}: ${typeof value} is no ${type.kind}`;
+  if (!scalars[type.kind].includes(typeof value)) yield `${path}: ${typeof value} is no ${type.kind}`;
   else if (type.kind === 'integer' || type.kind === 'number')
     yield* checkRange(Number(value), type.minimum, type.maximum, path);
   else if (type.kind === 'string') {

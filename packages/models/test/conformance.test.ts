@@ -10,10 +10,10 @@ import { findRefusedLines } from './type-check.ts';
 // Argo's lint reads leniently; its CRDs, which an API server holds an object against, do not. What the models refuse, one of the two refuses.
 
 /** Required by the CRDs, because Argo's client always writes them, empty if need be; authors leave them out. */
-const WRITTEN_BY_CLIENT = /\.(maxAge|realtime): missing$/;
+const writtenByClient = /\.(maxAge|realtime): missing$/;
 
 /** Types cannot say patterns and limits. */
-const PATTERN_OR_LIMIT = /: not \^|: \d+ is not between /;
+const patternOrLimit = /: not \^|: \d+ is not between /;
 
 describe.skipIf(isAbsent)(`the files that Argo's lint was asked about${absence}`, () => {
   let cases: readonly ReadCase[];
@@ -67,7 +67,7 @@ function read(object: { readonly kind: string }, scalars: Scalars): unknown {
 }
 
 function isRefusedByTypes(texts: readonly string[]): boolean {
-  return texts.some((text) => !WRITTEN_BY_CLIENT.test(text) && !PATTERN_OR_LIMIT.test(text));
+  return texts.some((text) => !writtenByClient.test(text) && !patternOrLimit.test(text));
 }
 
 /** By design, `templateDefaults` has at most one body; Argo takes several and uses each for templates of its type. */

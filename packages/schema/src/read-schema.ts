@@ -33,7 +33,7 @@ export interface LoadedSchema extends SchemaSources {
   };
 }
 
-const KIND_FILES =
+const kindFiles =
   /(?:^|[/\\])argoproj\.io_(?:clusterworkflowtemplates|cronworkflows|workfloweventbindings|workflows|workflowtemplates)\.ya?ml$/;
 
 /**
@@ -59,7 +59,7 @@ export function loadSchema(files: SchemaFiles): LoadedSchema {
   }
   const crds = (files.crds ?? [])
     .flatMap(listFiles)
-    .filter((file) => KIND_FILES.test(file))
+    .filter((file) => kindFiles.test(file))
     .map(readSourceFile);
   return {
     schema: readSourceSchema(documents),

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const PREFIX = 'io.argoproj.workflow.v1alpha1.';
-const KINDS = [
+const prefix = 'io.argoproj.workflow.v1alpha1.';
+const kindNames = [
   'Workflow',
   'WorkflowTemplate',
   'ClusterWorkflowTemplate',
@@ -15,7 +15,7 @@ const KINDS = [
 
 /** A reference to a definition of Argo's group. */
 export function ref(name: string): Json {
-  return { $ref: `#/definitions/${name.includes('.') ? name : PREFIX + name}` };
+  return { $ref: `#/definitions/${name.includes('.') ? name : prefix + name}` };
 }
 
 /** The smallest schema with the five kinds, and the given definitions beside them. */
@@ -23,24 +23,24 @@ export function smallSchema(
   definitions: Json = {},
   spec: Json = { templates: { type: 'array', items: ref('Template') } },
 ): Json {
-  const kinds = KINDS.map((kind) => [
-    PREFIX + kind,
+  const kinds = kindNames.map((kind) => [
+    prefix + kind,
     { type: 'object', properties: { spec: ref('Spec') }, required: ['spec'] },
   ]);
-  const own = Object.entries({ ...DEFAULTS, ...definitions }).map(([name, body]) => [
-    name.includes('.') ? name : PREFIX + name,
+  const own = Object.entries({ ...defaults, ...definitions }).map(([name, body]) => [
+    name.includes('.') ? name : prefix + name,
     body,
   ]);
   return {
     definitions: {
       ...Object.fromEntries(kinds),
-      [`${PREFIX}Spec`]: { type: 'object', properties: spec },
+      [`${prefix}Spec`]: { type: 'object', properties: spec },
       ...Object.fromEntries(own),
     },
   };
 }
 
-const DEFAULTS: Json = {
+const defaults: Json = {
   Template: {
     type: 'object',
     properties: { name: { type: 'string', description: 'The name.' }, container: {}, script: {} },

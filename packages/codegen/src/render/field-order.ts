@@ -1,15 +1,15 @@
-const FIRST = ['apiVersion', 'kind', 'name', 'generateName', 'metadata'] as const;
-const LAST = ['status'] as const;
+const firstFields = ['apiVersion', 'kind', 'name', 'generateName', 'metadata'] as const;
+const lastFields = ['status'] as const;
 
 interface Order {
   readonly first?: readonly string[];
   readonly last?: readonly string[];
 }
 
-const CALL: Order = {
+const callOrder: Order = {
   first: ['name', 'depends', 'dependencies', 'template', 'templateRef', 'inline', 'arguments', 'withItems'],
 };
-const TEMPLATE: Order = {
+const templateOrder: Order = {
   first: ['name', 'inputs'],
   last: [
     'container',
@@ -25,44 +25,44 @@ const TEMPLATE: Order = {
     'outputs',
   ],
 };
-const CONTAINER: Order = {
+const containerOrder: Order = {
   first: ['name', 'image', 'command', 'args', 'workingDir', 'env'],
   last: ['source'],
 };
-const VALUES: Order = { first: ['parameters', 'artifacts'] };
+const valueOrder: Order = { first: ['parameters', 'artifacts'] };
 
 /** Definitions whose fields are not in alphabetical order in the examples of Argo's documentation. */
-const ORDERS: Readonly<Record<string, Order>> = {
-  Arguments: VALUES,
+const orders: Readonly<Record<string, Order>> = {
+  Arguments: valueOrder,
   Artifact: { first: ['name', 'path', 'from', 'fromExpression'] },
   Backoff: { first: ['duration', 'factor', 'maxDuration'] },
   ConfigMapKeySelector: { first: ['name', 'key'] },
-  Container: CONTAINER,
-  ContainerNode: CONTAINER,
+  Container: containerOrder,
+  ContainerNode: containerOrder,
   CronWorkflowSpec: { first: ['schedules', 'timezone'], last: ['workflowMetadata', 'workflowSpec'] },
-  DAGTask: CALL,
+  DAGTask: callOrder,
   DAGTemplate: { last: ['tasks'] },
   ExecAction: { first: ['command'] },
   HTTP: { first: ['url', 'method', 'headers'] },
-  Inputs: VALUES,
+  Inputs: valueOrder,
   NodeStatus: {
     first: ['id', 'displayName', 'type', 'templateName', 'templateRef', 'templateScope', 'phase'],
   },
   ObjectMeta: { first: ['namespace', 'labels', 'annotations'] },
-  Outputs: VALUES,
+  Outputs: valueOrder,
   Parameter: { first: ['name', 'value', 'default'] },
   ResourceTemplate: { first: ['action'], last: ['manifest'] },
   RetryStrategy: { first: ['limit', 'retryPolicy', 'expression', 'backoff'] },
-  ScriptTemplate: CONTAINER,
+  ScriptTemplate: containerOrder,
   SecretKeySelector: { first: ['name', 'key'] },
   Sequence: { first: ['start', 'end', 'count', 'format'] },
-  Template: TEMPLATE,
-  TemplateDefaults: TEMPLATE,
+  Template: templateOrder,
+  TemplateDefaults: templateOrder,
   TemplateRef: { first: ['name', 'template', 'clusterScope'] },
-  UserContainer: CONTAINER,
+  UserContainer: containerOrder,
   WorkflowSpec: { first: ['entrypoint', 'onExit', 'arguments'], last: ['templateDefaults', 'templates'] },
   WorkflowStatus: { first: ['phase', 'message', 'startedAt', 'finishedAt', 'progress'], last: ['nodes'] },
-  WorkflowStep: CALL,
+  WorkflowStep: callOrder,
 };
 
 /**
@@ -71,9 +71,11 @@ const ORDERS: Readonly<Record<string, Order>> = {
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/
  */
 export function orderFields(definition: string, fields: readonly string[]): readonly string[] {
-  const order = Object.hasOwn(ORDERS, definition) ? ORDERS[definition] : undefined;
-  const first = [...new Set([...FIRST, ...(order?.first ?? [])])].filter((field) => fields.includes(field));
-  const last = [...(order?.last ?? []), ...LAST].filter(
+  const order = Object.hasOwn(orders, definition) ? orders[definition] : undefined;
+  const first = [...new Set([...firstFields, ...(order?.first ?? [])])].filter((field) =>
+    fields.includes(field),
+  );
+  const last = [...(order?.last ?? []), ...lastFields].filter(
     (field) => fields.includes(field) && !first.includes(field),
   );
   const middle = fields.filter((field) => !first.includes(field) && !last.includes(field)).sort();

@@ -5,14 +5,14 @@ import { loadTypePrinter } from '../type/print-type.ts';
 import type { ModelVariant } from '../type/type-text.ts';
 import { renderFile } from './render-file.ts';
 
-const FILES = new Map([
+const assignedFiles = new Map([
   ['DAGTask', 'dag-task'],
   ['Step', 'step'],
   ['Thing', 'thing'],
 ]);
 
 async function render(definition: Definition, variant: ModelVariant = 'author'): Promise<string> {
-  const context = { variant, print: await loadTypePrinter(), banner: '', files: FILES, texts: {} };
+  const context = { variant, print: await loadTypePrinter(), banner: '', files: assignedFiles, texts: {} };
   const text = await renderFile(['Thing'], schemaOf({ Thing: definition }), context);
   return text.replace('/** @see https://argo-workflows.readthedocs.io/en/latest/fields/#thing */\n', '');
 }
@@ -162,7 +162,7 @@ test('a type links to where Argo describes its fields', async () => {
     print: await loadTypePrinter(),
     texts: {},
     banner: '// first\n',
-    files: FILES,
+    files: assignedFiles,
   } as const;
   const text = await renderFile(['KubernetesThing'], schemaOf({ KubernetesThing: definition }), context);
   expect(text).toMatch(/^\/\/ first\n/);

@@ -15,7 +15,7 @@ export interface Replacement {
 }
 
 /** Replacements by the place they are for, such as `CronWorkflowSpec.schedule`. */
-const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
+const replacements: Readonly<Record<string, Replacement>> = {
   ...Object.fromEntries(PLURAL_FIELDS.flatMap(plural)),
   ...Object.fromEntries(PRIORITY_FIELDS.map(priority)),
   'Cache.configMap': {
@@ -48,7 +48,7 @@ function priority({ definition, field, className }: PriorityField): Entry {
 
 /** Returns what to write instead of a field, if it is known and the newer definition has the field for it. */
 export function findReplacement(place: string, newer: Definition | undefined): Replacement | undefined {
-  const found = Object.hasOwn(REPLACEMENTS, place) ? REPLACEMENTS[place] : undefined;
+  const found = Object.hasOwn(replacements, place) ? replacements[place] : undefined;
   if (found?.to === undefined || found.kind === 'drop') return found;
   return newer?.kind === 'object' && Object.hasOwn(newer.fields, found.to) ? found : undefined;
 }

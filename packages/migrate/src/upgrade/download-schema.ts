@@ -17,16 +17,16 @@ export interface DownloadOptions {
   readonly timeout: number;
 }
 
-const SCHEMA = 'api/jsonschema/schema.json';
-const SWAGGER = 'api/openapi-spec/swagger.json';
-const CRDS = [
+const schemaFile = 'api/jsonschema/schema.json';
+const swaggerFile = 'api/openapi-spec/swagger.json';
+const crdFiles = [
   'clusterworkflowtemplates',
   'cronworkflows',
   'workfloweventbindings',
   'workflows',
   'workflowtemplates',
 ].map((name) => `manifests/base/crds/full/argoproj.io_${name}.yaml`);
-const MAX_BYTES = 64 * 1024 * 1024;
+const maxBytes = 64 * 1024 * 1024;
 
 /**
  * Downloads the schema of an Argo version: from the root of a tree laid out like Argo's repository, or as a single JSON
@@ -44,16 +44,16 @@ export async function downloadSchema(
   if (/\.json$/.test(new URL(root).pathname)) return [await downloadNeeded(root, options)];
   const base = root.endsWith('/') ? root : `${root}/`;
   const found = await Promise.all(
-    [SCHEMA, SWAGGER, ...CRDS].map((name) => download(new URL(name, base).href, name, options)),
+    [schemaFile, swaggerFile, ...crdFiles].map((name) => download(new URL(name, base).href, name, options)),
   );
   const [schema, swagger, ...crds] = found;
   if (schema === undefined && swagger === undefined)
     throw failed(
       withoutCredentials(base).address,
-      `it has neither ${SCHEMA} nor ${SWAGGER}. Give the root of a tree laid out like Argo's repository`,
+      `it has neither ${schemaFile} nor ${swaggerFile}. Give the root of a tree laid out like Argo's repository`,
     );
-  const missing = CRDS.filter((_, index) => crds[index] === undefined);
-  if (missing.length > 0 && missing.length < CRDS.length)
+  const missing = crdFiles.filter((_, index) => crds[index] === undefined);
+  if (missing.length > 0 && missing.length < crdFiles.length)
     throw failed(
       withoutCredentials(base).address,
       `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
@@ -123,7 +123,7 @@ async function readBody(response: Response, address: string): Promise<Uint8Array
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.length;
-    if (size > MAX_BYTES) throw failed(address, `it is larger than ${MAX_BYTES} bytes, which no schema is`);
+    if (size > maxBytes) throw failed(address, `it is larger than ${maxBytes} bytes, which no schema is`);
     parts.push(part);
   }
   return Buffer.concat(parts);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Definition, ObjectDefinition } from '../definition.ts';
 import { applyCorrection, type Correction } from './correction.ts';
-import { CORRECTIONS } from './corrections.ts';
+import { allCorrections } from './corrections.ts';
 
 const text = { type: { kind: 'string' } } as const;
 
@@ -117,7 +117,7 @@ describe('the corrections', () => {
     DAGTask: object(['template', 'templateRef', 'inline', 'withItems', 'withParam', 'withSequence']),
     Workflow: object(['metadata', 'spec'], { required: ['metadata', 'spec'] }),
   };
-  const after = CORRECTIONS.reduce(applyCorrection, before);
+  const after = allCorrections.reduce(applyCorrection, before);
 
   test.for([
     { title: 'numbers fit ports and limits', given: 'IntOrString', want: { type: { kind: 'intOrString' } } },
@@ -184,5 +184,5 @@ describe('the corrections', () => {
 });
 
 test('every correction gives its reason in a sentence', () => {
-  expect(CORRECTIONS.filter((correction) => !/^.{15,}\.$/.test(correction.reason))).toEqual([]);
+  expect(allCorrections.filter((correction) => !/^.{15,}\.$/.test(correction.reason))).toEqual([]);
 });

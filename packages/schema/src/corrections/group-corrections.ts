@@ -1,7 +1,7 @@
 import type { FieldGroup } from '../definition.ts';
 import type { Correction } from './correction.ts';
 
-const BODIES = [
+const bodies = [
   'container',
   'containerSet',
   'script',
@@ -15,7 +15,7 @@ const BODIES = [
 ];
 
 /** A template has exactly one body and `templateDefaults` at most one, but the schema has one definition for both. */
-const TEMPLATES: readonly Correction[] = [
+const templateCorrections: readonly Correction[] = [
   {
     kind: 'split',
     definition: 'TemplateDefaults',
@@ -27,13 +27,13 @@ const TEMPLATES: readonly Correction[] = [
   {
     kind: 'group',
     definition: 'TemplateDefaults',
-    group: { kind: 'atMostOne', fields: BODIES, tolerated: true },
+    group: { kind: 'atMostOne', fields: bodies, tolerated: true },
     reason: 'At most one body by design; Argo accepts several and uses each for templates of its type.',
   },
   {
     kind: 'group',
     definition: 'Template',
-    group: { kind: 'exactlyOne', fields: BODIES },
+    group: { kind: 'exactlyOne', fields: bodies },
     reason: 'A template without a body cannot run; the CRDs only refuse a second one.',
   },
 ];
@@ -45,7 +45,7 @@ type GroupRow = readonly [
   reason: string,
 ];
 
-const CALLS = ['DAGTask', 'WorkflowStep'].flatMap((definition): readonly GroupRow[] => [
+const callRules = ['DAGTask', 'WorkflowStep'].flatMap((definition): readonly GroupRow[] => [
   [
     definition,
     'exactlyOne',
@@ -60,7 +60,7 @@ const CALLS = ['DAGTask', 'WorkflowStep'].flatMap((definition): readonly GroupRo
   ],
 ]);
 
-const VALUE_SOURCES = [
+const valueSources = [
   'path',
   'jsonPath',
   'jqFilter',
@@ -70,12 +70,12 @@ const VALUE_SOURCES = [
   'supplied',
   'configMapKeyRef',
 ];
-const HANDLERS = ['exec', 'httpGet', 'tcpSocket'];
+const handlers = ['exec', 'httpGet', 'tcpSocket'];
 
 /** Rules that are only in the code of Argo or Kubernetes. */
-const RULES: readonly GroupRow[] = [
-  ...CALLS,
-  ['ValueFrom', 'atMostOne', VALUE_SOURCES, "Argo's validation refuses a second source of a value."],
+const rules: readonly GroupRow[] = [
+  ...callRules,
+  ['ValueFrom', 'atMostOne', valueSources, "Argo's validation refuses a second source of a value."],
   ['Artifact', 'atMostOne', ['from', 'fromExpression'], "Argo's validation refuses both."],
   [
     'WorkflowSpec',
@@ -95,19 +95,19 @@ const RULES: readonly GroupRow[] = [
     'Kubernetes refuses a second source.',
   ],
   ['EnvFromSource', 'atMostOne', ['configMapRef', 'secretRef'], 'Kubernetes refuses a second source.'],
-  ['LifecycleHandler', 'atMostOne', [...HANDLERS, 'sleep'], 'Kubernetes refuses a second action.'],
-  ['Probe', 'atMostOne', [...HANDLERS, 'grpc'], 'Kubernetes refuses a second action.'],
+  ['LifecycleHandler', 'atMostOne', [...handlers, 'sleep'], 'Kubernetes refuses a second action.'],
+  ['Probe', 'atMostOne', [...handlers, 'grpc'], 'Kubernetes refuses a second action.'],
 ];
 
-const LOCATIONS = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
+const locationFields = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
 
 /** Rules that the CRDs have since 4.0; older versions check them in code, or use the first field. */
-const RULES_OF_OLD: readonly Correction[] = [
+const rulesOfOldVersions: readonly Correction[] = [
   ...['Artifact', 'ArtifactLocation', 'ArtifactPaths'].map(
     (definition): Correction => ({
       kind: 'absentGroup',
       definition,
-      group: { kind: 'atMostOne', fields: LOCATIONS, tolerated: true },
+      group: { kind: 'atMostOne', fields: locationFields, tolerated: true },
       reason: 'An artifact has one location; before 4.0, Argo uses the first that it finds.',
     }),
   ),
@@ -139,9 +139,9 @@ const RULES_OF_OLD: readonly Correction[] = [
 ];
 
 /** Rules over several fields that neither the schema nor the CRDs have. */
-export const GROUP_CORRECTIONS: readonly Correction[] = [
-  ...TEMPLATES,
-  ...RULES.map(
+export const groupCorrections: readonly Correction[] = [
+  ...templateCorrections,
+  ...rules.map(
     ([definition, kind, fields, reason]): Correction => ({
       kind: 'group',
       definition,
@@ -149,5 +149,5 @@ export const GROUP_CORRECTIONS: readonly Correction[] = [
       reason,
     }),
   ),
-  ...RULES_OF_OLD,
+  ...rulesOfOldVersions,
 ];

@@ -7,25 +7,25 @@ type Row = readonly [
   reason: string,
 ];
 
-const KINDS = [
+const kindNames = [
   'Workflow',
   'WorkflowTemplate',
   'ClusterWorkflowTemplate',
   'CronWorkflow',
   'WorkflowEventBinding',
 ];
-const FROM_REPOSITORY = 'The key comes from the artifact repository when it is absent.';
+const fromRepository = 'The key comes from the artifact repository when it is absent.';
 
-const ROWS: readonly Row[] = [
+const rows: readonly Row[] = [
   ['optional', 'Container', ['image'], '`templateDefaults` may supply the image.'],
   ['optional', 'ScriptTemplate', ['image', 'source'], '`templateDefaults` may supply image and source.'],
   ['optional', 'Gauge', ['realtime'], 'It defaults to false.'],
   ['optional', 'CacheConfigMap', ['key'], 'Argo never reads it, and 4.0 removed it.'],
   ['optional', 'Memoize', ['maxAge'], 'Without it, entries never expire.'],
   ['optional', 'ArtifactPaths', ['name'], 'Nothing refers to the source of a data template by name.'],
-  ['optional', 'GCSArtifact', ['key'], FROM_REPOSITORY],
-  ['optional', 'OSSArtifact', ['key'], FROM_REPOSITORY],
-  ...KINDS.map(
+  ['optional', 'GCSArtifact', ['key'], fromRepository],
+  ['optional', 'OSSArtifact', ['key'], fromRepository],
+  ...kindNames.map(
     (kind): Row => [
       'tolerated',
       kind,
@@ -48,6 +48,6 @@ const ROWS: readonly Row[] = [
 ];
 
 /** Fields that the schema requires and Argo does not. */
-export const REQUIRED_CORRECTIONS: readonly Correction[] = ROWS.map(
+export const requiredCorrections: readonly Correction[] = rows.map(
   ([kind, definition, fields, reason]): Correction => ({ kind, definition, fields, reason }),
 );

@@ -1,14 +1,14 @@
 import type { FieldGroup } from '../definition.ts';
 
-const HAS = /has\(\w+\.(\w+)\)/g;
-const COUNTED = /^\(has\(\w+\.\w+\) \? 1 : 0\)(?: \+ \(has\(\w+\.\w+\) \? 1 : 0\))+ (<=|==) 1$/;
-const EITHER_ABSENT = /^!has\(\w+\.\w+\) \|\| !has\(\w+\.\w+\)$/;
-const NOT_BOTH = /^!\(has\(\w+\.\w+\) && has\(\w+\.\w+\)\)$/;
-const NOT_WITH_ANY =
+const hasField = /has\(\w+\.(\w+)\)/g;
+const countedFields = /^\(has\(\w+\.\w+\) \? 1 : 0\)(?: \+ \(has\(\w+\.\w+\) \? 1 : 0\))+ (<=|==) 1$/;
+const eitherAbsent = /^!has\(\w+\.\w+\) \|\| !has\(\w+\.\w+\)$/;
+const notBoth = /^!\(has\(\w+\.\w+\) && has\(\w+\.\w+\)\)$/;
+const notWithAny =
   /^!\(has\(\w+\.(\w+)\) && (?:\w+\.\w+ != "" && )?\((has\(\w+\.\w+\)(?: \|\| has\(\w+\.\w+\))+)\)\)$/;
-const ONE = /^\(has\(\w+\.\w+\) && !has\(\w+\.\w+\)\) \|\| \(!has\(\w+\.\w+\) && has\(\w+\.\w+\)\)/;
-const OR_NONE = / \|\| \(!has\(\w+\.\w+\) && !has\(\w+\.\w+\)\)$/;
-const EACH = /^self\.all\(\w+, (.*)\)$/s;
+const oneOfTwo = /^\(has\(\w+\.\w+\) && !has\(\w+\.\w+\)\) \|\| \(!has\(\w+\.\w+\) && has\(\w+\.\w+\)\)/;
+const orNeither = / \|\| \(!has\(\w+\.\w+\) && !has\(\w+\.\w+\)\)$/;
+const forEachElement = /^self\.all\(\w+, (.*)\)$/s;
 
 /** A validation rule of a CRD as groups of fields. */
 export interface CelGroups {
@@ -23,19 +23,19 @@ export interface CelGroups {
  * @see https://kubernetes.io/docs/reference/using-api/cel/
  */
 export function readCelRule(rule: string): CelGroups {
-  const each = EACH.exec(rule.trim())?.[1];
+  const each = forEachElement.exec(rule.trim())?.[1];
   return { groups: groupsOf((each ?? rule).trim()), ofElements: each !== undefined };
 }
 
 function groupsOf(rule: string): readonly FieldGroup[] {
-  const fields = [...rule.matchAll(HAS)].map((match) => match[1] ?? '');
-  const counted = COUNTED.exec(rule);
+  const fields = [...rule.matchAll(hasField)].map((match) => match[1] ?? '');
+  const counted = countedFields.exec(rule);
   if (counted !== null) return [{ kind: counted[1] === '==' ? 'exactlyOne' : 'atMostOne', fields }];
-  if (EITHER_ABSENT.test(rule) || NOT_BOTH.test(rule)) return [{ kind: 'atMostOne', fields }];
-  if (ONE.test(rule)) {
-    return [{ kind: OR_NONE.test(rule) ? 'atMostOne' : 'exactlyOne', fields: [...new Set(fields)] }];
+  if (eitherAbsent.test(rule) || notBoth.test(rule)) return [{ kind: 'atMostOne', fields }];
+  if (oneOfTwo.test(rule)) {
+    return [{ kind: orNeither.test(rule) ? 'atMostOne' : 'exactlyOne', fields: [...new Set(fields)] }];
   }
-  const [, first] = NOT_WITH_ANY.exec(rule) ?? [];
+  const [, first] = notWithAny.exec(rule) ?? [];
   if (first === undefined) return [];
   return fields.slice(1).map((other) => ({ kind: 'atMostOne', fields: [first, other] }));
 }

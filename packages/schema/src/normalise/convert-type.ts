@@ -13,7 +13,7 @@ export interface ConversionContext {
   readonly descriptions: boolean;
 }
 
-const MAX_DEPTH = 32;
+const maxDepth = 32;
 
 /**
  * Returns the type that a node of a JSON schema describes.
@@ -21,10 +21,10 @@ const MAX_DEPTH = 32;
  * @throws SchemaError `SCHEMA_MALFORMED`, `SCHEMA_MISSING_DEFINITION` or `SCHEMA_TOO_DEEP`, naming the definition.
  */
 export function convertType(node: unknown, context: ConversionContext, depth = 0): FieldType {
-  if (depth > MAX_DEPTH) {
+  if (depth > maxDepth) {
     throw new SchemaError(
       'SCHEMA_TOO_DEEP',
-      `${placeOf(context)} is nested deeper than ${MAX_DEPTH} levels.`,
+      `${placeOf(context)} is nested deeper than ${maxDepth} levels.`,
       { definition: context.definition },
     );
   }

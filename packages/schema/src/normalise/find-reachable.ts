@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../json-object.ts';
 import { findReference, type SourceSchema } from '../read/source-schema.ts';
 import { SchemaError } from '../schema-error.ts';
 
-const MAX_DEPTH = 64;
+const maxDepth = 64;
 
 /**
  * Returns the names of all definitions that the roots use, directly or through others, in the order found.
@@ -43,10 +43,10 @@ function referencesOf(definition: JsonObject, name: string): readonly string[] {
   return references;
 
   function collect(node: unknown, depth: number): void {
-    if (depth > MAX_DEPTH) {
+    if (depth > maxDepth) {
       throw new SchemaError(
         'SCHEMA_TOO_DEEP',
-        `Definition "${name}" is nested deeper than ${MAX_DEPTH} levels.`,
+        `Definition "${name}" is nested deeper than ${maxDepth} levels.`,
         {
           definition: name,
         },

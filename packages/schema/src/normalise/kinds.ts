@@ -2,7 +2,7 @@ import type { SourceSchema } from '../read/source-schema.ts';
 import { SchemaError } from '../schema-error.ts';
 
 /** The kinds of objects that users write, in the order of Argo's documentation. */
-export const ROOT_KINDS = [
+export const rootKinds = [
   'Workflow',
   'WorkflowTemplate',
   'ClusterWorkflowTemplate',
@@ -11,9 +11,9 @@ export const ROOT_KINDS = [
 ] as const;
 
 /** The API version that objects of these kinds carry. */
-export const API_VERSION = 'argoproj.io/v1alpha1';
+export const argoApiVersion = 'argoproj.io/v1alpha1';
 
-const GROUP = 'io.argoproj.workflow.v1alpha1';
+const argoGroup = 'io.argoproj.workflow.v1alpha1';
 
 /**
  * Returns the definition of every kind that users write.
@@ -22,8 +22,8 @@ const GROUP = 'io.argoproj.workflow.v1alpha1';
  */
 export function findRoots(schema: SourceSchema): ReadonlyMap<string, string> {
   return new Map(
-    ROOT_KINDS.map((kind) => {
-      const name = `${GROUP}.${kind}`;
+    rootKinds.map((kind) => {
+      const name = `${argoGroup}.${kind}`;
       if (schema.definitions.has(name)) return [kind, name];
       throw new SchemaError(
         'SCHEMA_MISSING_KIND',

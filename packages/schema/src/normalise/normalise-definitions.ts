@@ -1,5 +1,5 @@
 import { applyCorrection, type Correction } from '../corrections/correction.ts';
-import { CORRECTIONS } from '../corrections/corrections.ts';
+import { allCorrections } from '../corrections/corrections.ts';
 import type { Definition, SchemaDefinitions } from '../definition.ts';
 import type { CrdSchema } from '../read/crd.ts';
 import type { SourceSchema } from '../read/source-schema.ts';
@@ -8,7 +8,7 @@ import { checkAliases } from './check-aliases.ts';
 import { convertDefinition } from './convert-definition.ts';
 import { readCrdOverlay } from './crd-overlay.ts';
 import { findReachable } from './find-reachable.ts';
-import { API_VERSION, findRoots } from './kinds.ts';
+import { argoApiVersion, findRoots } from './kinds.ts';
 import { assignTypeNames } from './type-names.ts';
 
 /** The parsed files of one Argo version. */
@@ -57,7 +57,7 @@ export function normaliseDefinitions(sources: SchemaSources, options: NormaliseO
   checkAliases(plain);
   const overlay = readCrdOverlay(sources.crds, kinds, plain);
   const narrowed = mapDefinitions(plain, (name, definition) => applyOverlay(name, definition, overlay));
-  const corrected = (options.corrections ?? CORRECTIONS).reduce(applyCorrection, narrowed);
+  const corrected = (options.corrections ?? allCorrections).reduce(applyCorrection, narrowed);
   const definitions = mapDefinitions(corrected, (name, definition) => withConstants(kinds, name, definition));
   return { version: options.version, kinds, definitions };
 }
@@ -87,7 +87,7 @@ function withConstants(
     ...definition,
     fields: {
       ...definition.fields,
-      apiVersion: { ...definition.fields.apiVersion, type: { kind: 'string', const: API_VERSION } },
+      apiVersion: { ...definition.fields.apiVersion, type: { kind: 'string', const: argoApiVersion } },
       kind: { ...definition.fields.kind, type: { kind: 'string', const: kind } },
     },
     required: [...new Set(['apiVersion', 'kind', ...definition.required])],

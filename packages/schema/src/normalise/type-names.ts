@@ -26,7 +26,7 @@ export function assignTypeNames(names: readonly string[]): ReadonlyMap<string, s
 }
 
 /** Words that cannot name a type in TypeScript. */
-const RESERVED = new Set(
+const reservedNames = new Set(
   `any bigint boolean break case catch class const continue debugger default delete do else enum export extends false finally for
   function if implements import in instanceof interface let never new null number object package private protected public return
   static string super switch symbol this throw true try typeof undefined unknown var void while with yield`.split(
@@ -35,7 +35,7 @@ const RESERVED = new Set(
 );
 
 function isTypeName(text: string): boolean {
-  return /^[A-Z]\w*$/i.test(text) && !RESERVED.has(text);
+  return /^[A-Z]\w*$/i.test(text) && !reservedNames.has(text);
 }
 
 function reasonAgainst(short: string, taken: ReadonlyMap<string, string>): string {

@@ -4,7 +4,7 @@ import { absence, isAbsent, schemas } from '@tiphys/tools-conformance';
 import { describe, expect, test } from 'vitest';
 import { smallSchema, temporaryFolder } from '../../test/small-schema.ts';
 import { applyCorrection } from '../corrections/correction.ts';
-import { CORRECTIONS } from '../corrections/corrections.ts';
+import { allCorrections } from '../corrections/corrections.ts';
 import { readSchema, type SchemaFiles } from '../read-schema.ts';
 import { importSchema } from './import-schema.ts';
 import { parseDefinitions } from './stored-form.ts';
@@ -90,10 +90,10 @@ describe.skipIf(isAbsent)(`Argo's own files${absence}`, () => {
   });
 
   test('every correction is still needed by a version', () => {
-    const idle = new Set(CORRECTIONS);
+    const idle = new Set(allCorrections);
     for (const version of versions) {
       let { definitions } = readSchema(filesOf(version), { version, corrections: [] });
-      for (const correction of CORRECTIONS) {
+      for (const correction of allCorrections) {
         const before = JSON.stringify(definitions);
         definitions = applyCorrection(definitions, correction);
         if (JSON.stringify(definitions) !== before) idle.delete(correction);

@@ -7,8 +7,8 @@ export interface StoredFormProblem {
   readonly definition?: string | undefined;
 }
 
-const PLAIN_KINDS: ReadonlySet<string> = new Set(plainKinds);
-const MAX_DEPTH = 40;
+const plainKindNames: ReadonlySet<string> = new Set(plainKinds);
+const maxDepth = 40;
 
 /** Returns the first thing that is wrong with stored definitions, undefined if they are right. */
 export function checkStoredForm(content: unknown, form: number): StoredFormProblem | undefined {
@@ -58,7 +58,7 @@ function isTexts(value: unknown): boolean {
 
 function typeProblem(type: unknown, definitions: object, depth: number): string | undefined {
   const kind = findField(type, 'kind');
-  if (depth > MAX_DEPTH) return 'has a type that is nested too deeply';
+  if (depth > maxDepth) return 'has a type that is nested too deeply';
   if (kind === 'list') return typeProblem(findField(type, 'element'), definitions, depth + 1);
   if (kind === 'map') return typeProblem(findField(type, 'value'), definitions, depth + 1);
   if (kind === 'reference') {
@@ -67,5 +67,5 @@ function typeProblem(type: unknown, definitions: object, depth: number): string 
       ? undefined
       : `refers to "${String(to)}", which is missing,`;
   }
-  return typeof kind === 'string' && PLAIN_KINDS.has(kind) ? undefined : 'has a type of unknown kind';
+  return typeof kind === 'string' && plainKindNames.has(kind) ? undefined : 'has a type of unknown kind';
 }
