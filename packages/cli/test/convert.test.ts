@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { newestArgoVersion } from '@tiphys/models/versions';
 import { expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.ts';
 import { fakeWorld } from './fake-world.ts';
@@ -61,7 +62,7 @@ test('YAML and TypeScript in a folder are rewritten in place, and manual work is
   expect(result.code).toBe(1);
   expect(result.out).toContain('flows/a.yaml:6:3: spec.schedule');
   expect(result.out).toContain('flows/b.ts:10:11: schedule');
-  expect(result.out).toContain('2 of 2 files changed for Argo v4.1');
+  expect(result.out).toContain(`2 of 2 files changed for Argo ${newestArgoVersion}`);
   expect(result.err).toContain('flows/b.ts:10:73: podPriority');
   expect(result.err).toContain('flows/b.ts:5:27: mutex: The code uses it, and `mutex` becomes `mutexes`.');
   expect(readdirSync(path.join(folder.path, 'flows')).sort()).toEqual(['a.yaml', 'b.ts', 'c.yaml']);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { newestArgoVersion } from '@tiphys/models/versions';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.ts';
 import { fakeWorld } from './fake-world.ts';
@@ -220,7 +221,7 @@ spec:
       const { out } = await tiphys(folder.path, 'import', '--assess', '.', '--json', ...words);
       const wanted = reasons.map((reason) => ({ ...reason, message: expect.stringMatching(reason.message) }));
       expect(JSON.parse(out)).toMatchObject({
-        target: version ?? 'v4.1',
+        target: version ?? newestArgoVersion,
         files: [{ file: 'cron.yaml', grade, reasons: wanted }],
       });
     });
@@ -229,10 +230,12 @@ spec:
       using folder = temporaryFolder({ 'cron.yaml': Array<string>(7).fill(one).join('---\n') });
       const { err } = await tiphys(folder.path, 'import', 'cron.yaml');
       expect(err.split('\n')).toEqual([
-        expect.stringMatching(/^nightly has a cast, because the types of Argo v4\.1 reject it: spec: /),
+        expect.stringContaining(
+          `nightly has a cast, because the types of Argo ${newestArgoVersion} reject it: spec: `,
+        ),
         ...Array<unknown>(4).fill(expect.stringMatching(/^nightly\w+ has a cast/)),
         'and 2 more',
-        'Some objects were written for another version of Argo: run `tiphys convert --to v4.1` first, or add --target.',
+        `Some objects were written for another version of Argo: run \`tiphys convert --to ${newestArgoVersion}\` first, or add --target.`,
         '',
       ]);
     });

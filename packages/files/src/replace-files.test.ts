@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -164,4 +166,27 @@ test('a symbolic link stays, and its file is replaced', () => {
   ]);
   expect(folder.content()).toMatchObject({ link: 'new', 'real/file': 'new', dangling: 'here' });
   expect(existsSync(folder.at('nowhere'))).toBe(false);
+});
+
+test('a killed process leaves whole files', async () => {
+  using folder = temporaryFolder({ 'a/one': '0'.repeat(100_000), 'b/two': '0'.repeat(100_000) });
+  const module = new URL('./replace-files.ts', import.meta.url).href;
+  const paths = JSON.stringify([folder.at('a/one'), folder.at('b/two')]);
+  const script = `
+    const { replaceFiles } = await import('${module}');
+    for (let round = 1; ; round = (round + 1) % 10) {
+      replaceFiles(${paths}.map((path) => ({ path, text: String(round).repeat(100_000) })));
+      if (round === 1) console.log('started');
+    }`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const closed = once(child, 'close');
+  await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await closed;
+  for (const name of ['a/one', 'b/two']) {
+    const text = readFileSync(folder.at(name), 'utf8');
+    expect(text).toBe((text[0] ?? '').repeat(100_000));
+  }
 });
