@@ -12,6 +12,7 @@ export {
   type ExpressionLocation,
 } from './expression-error.ts';
 export { isBuiltin } from './language/builtin-names.ts';
+export { childrenOf, mapChildren } from './language/children.ts';
 export type { BinaryOperator, ExpressionNode, MapEntry, NodeOf, UnaryOperator } from './language/node.ts';
 export { parseExpression } from './language/parse-expression.ts';
 export { printExpression } from './language/print-expression.ts';

@@ -1,3 +1,4 @@
+import { mapChildren } from '../language/children.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { placed, positionOf } from '../language/position.ts';
 import { divide, power } from '../operations/operators.ts';
@@ -33,64 +34,6 @@ export function optimize(node: ExpressionNode, onReplace: OnReplace): Expression
   const kept = placed(result, positionOf(result) || positionOf(node));
   onReplace(node, kept);
   return kept;
-}
-
-type Change = (node: ExpressionNode) => ExpressionNode;
-
-function mapList(nodes: readonly ExpressionNode[], change: Change): readonly ExpressionNode[] {
-  const changed = nodes.map(change);
-  return changed.every((node, index) => node === nodes[index]) ? nodes : changed;
-}
-
-/** The same node when no child changed. */
-function mapChildren(node: ExpressionNode, change: Change): ExpressionNode {
-  switch (node.kind) {
-    case 'unary':
-      return merge(node, { operand: change(node.operand) });
-    case 'binary':
-      return merge(node, { left: change(node.left), right: change(node.right) });
-    case 'chain':
-      return merge(node, { node: change(node.node) });
-    case 'member':
-      return merge(node, { object: change(node.object), property: change(node.property) });
-    case 'slice':
-      return merge(node, {
-        object: change(node.object),
-        ...(node.from === undefined ? {} : { from: change(node.from) }),
-        ...(node.to === undefined ? {} : { to: change(node.to) }),
-      });
-    case 'call':
-      return merge(node, { callee: change(node.callee), arguments: mapList(node.arguments, change) });
-    case 'builtin':
-      return merge(node, { arguments: mapList(node.arguments, change) });
-    case 'predicate':
-      return merge(node, { body: change(node.body) });
-    case 'let':
-      return merge(node, { value: change(node.value), body: change(node.body) });
-    case 'sequence':
-    case 'array':
-      return merge(node, { items: mapList(node.items, change) });
-    case 'conditional':
-      return merge(node, {
-        condition: change(node.condition),
-        whenTrue: change(node.whenTrue),
-        whenFalse: change(node.whenFalse),
-      });
-    case 'map': {
-      const entries = node.entries.map(({ key, value }) => ({ key: change(key), value: change(value) }));
-      const same = entries.every(
-        ({ key, value }, at) => key === node.entries[at]?.key && value === node.entries[at]?.value,
-      );
-      return same ? node : placed({ ...node, entries }, positionOf(node));
-    }
-    default:
-      return node;
-  }
-}
-
-function merge<T extends ExpressionNode>(node: T, parts: Partial<T>): T {
-  const changed = Object.entries(parts).some(([key, part]) => Reflect.get(node, key) !== part);
-  return changed ? placed({ ...node, ...parts }, positionOf(node)) : node;
 }
 
 function rewrite(node: ExpressionNode): ExpressionNode {

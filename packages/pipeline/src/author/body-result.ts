@@ -3,6 +3,7 @@ import { PipelineError } from '../pipeline-error.ts';
 import { fileOf } from '../remote/remote-call.ts';
 import { givesNothing } from '../trace/gives-nothing.ts';
 import { findSource } from '../trace/handle.ts';
+import { namedResults } from '../trace/named-results.ts';
 import { travelsAsFile } from '../trace/route-of.ts';
 import type { BodyResult, Scope } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
@@ -79,20 +80,13 @@ function invalidResult(name?: string): PipelineError {
   return new PipelineError('PIPELINE_INVALID_RESULT', { message });
 }
 
-/** Returns the sources that a body gave back. */
-export function resultSources(result: BodyResult): readonly Source[] {
-  if (result === undefined) return [];
-  // A map holds the sources of an object; anything else is the one source.
-  return result instanceof Map ? [...(result as ReadonlyMap<string, Source>).values()] : [result as Source];
-}
-
 /**
  * Checks that nothing of a result travels as a file, where Argo could not carry it.
  *
  * @throws PipelineError `PIPELINE_LARGE_RESULT`
  */
 export function assertSmall(result: BodyResult, place: 'loop' | 'branch'): void {
-  for (const source of resultSources(result)) {
+  for (const [, source] of namedResults(result)) {
     const file = fileOf(source);
     if (!travelsAsFile(source) && file === undefined) continue;
     const reason =

@@ -3,12 +3,13 @@ import type { Output, OutputHandle } from '../output.ts';
 import { captureSite } from '../trace/call-site.ts';
 import { createHandle, findSource } from '../trace/handle.ts';
 import { literalNode } from '../trace/literal-node.ts';
+import { operandNode } from '../trace/operand.ts';
 import type { Formula, Source } from '../trace/source.ts';
 import { findScope } from '../trace/trace-state.ts';
 import { withCallerLocation } from '../trace/with-caller-location.ts';
 import { assertBooleans, assertOrdered, type OperandPlace } from './assert-operands.ts';
 import { assertResult } from './assert-visible.ts';
-import { expressionSource, operandNode } from './formula.ts';
+import { expressionSource } from './formula.ts';
 
 type Ordered = number | string;
 type Operand<T> = T | OutputHandle<T>;

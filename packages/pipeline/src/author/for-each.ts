@@ -10,6 +10,7 @@ import { schemaOfValues } from '../trace/schema-of-value.ts';
 import type { LoopTask, Scope } from '../trace/scope.ts';
 import type { ItemSource, Source } from '../trace/source.ts';
 import { addTask, createScope, currentScope, runInScope } from '../trace/trace-state.ts';
+import { findListSource, literalsOf } from '../trace/walk-trace.ts';
 import { withCallerLocation } from '../trace/with-caller-location.ts';
 import { assertUsable, readAwaited } from './assert-visible.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
@@ -77,9 +78,11 @@ export function forEach<T, TReturn extends BodyReturn>(
 }
 
 function itemOf(loop: LoopTask): ItemSource {
-  const schema = Array.isArray(loop.list)
-    ? schemaOfValues(loop.list.map((text): unknown => JSON.parse(text)))
-    : elementSchema(schemaOf(loop.list as Source));
+  const list = findListSource(loop);
+  const schema =
+    list === undefined
+      ? schemaOfValues(literalsOf(loop).map((text): unknown => JSON.parse(text)))
+      : elementSchema(schemaOf(list));
   return { kind: 'item', scope: loop.body, loop, schema };
 }
 

@@ -1,9 +1,9 @@
-import type { ExpressionNode } from '@tiphys/expression';
 import type { OutputHandle } from '../output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { CallSite } from '../trace/call-site.ts';
 import { variableOf } from '../trace/describe-source.ts';
 import { findSource } from '../trace/handle.ts';
+import { operandNode } from '../trace/operand.ts';
 import { schemaOf } from '../trace/schema-of.ts';
 import type { Scope } from '../trace/scope.ts';
 import type { ExpressionSource, Formula, Source } from '../trace/source.ts';
@@ -69,9 +69,4 @@ export function expressionSource(formula: Formula): ExpressionSource {
     if (other !== undefined && (scope === undefined || other.depth > scope.depth)) scope = other;
   }
   return { kind: 'expression', scope, formula };
-}
-
-/** Returns the node that stands for input `index` of a formula; its name tells whether Argo computes the input in the same expression. */
-export function operandNode(index: number, isComputed = false): ExpressionNode {
-  return { kind: 'identifier', name: `$${index}${isComputed ? 'c' : ''}` };
 }

@@ -1,13 +1,14 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { JsonSchema } from '../component-descriptor.ts';
 import { assertEncodable } from '../encode-value.ts';
-import { binary, choice, mapLiteral, pathNode, text } from '../manifest/expression-nodes.ts';
+import { binary, choice, mapLiteral, sprig, text } from '../manifest/expression-nodes.ts';
 import type { CallSite } from '../trace/call-site.ts';
 import { findSource } from '../trace/handle.ts';
 import { isOptionalField } from '../trace/known-fields.ts';
 import { literalNode } from '../trace/literal-node.ts';
+import { operandNode } from '../trace/operand.ts';
 import type { ExpressionSource, Source } from '../trace/source.ts';
-import { expressionSource, operandNode } from './formula.ts';
+import { expressionSource } from './formula.ts';
 
 /** Tells whether a written-out list or object has outputs in it: `[a, 1]`, `{ mean: stats.mean }`. */
 export function holdsOutputs(value: unknown, around: readonly unknown[] = []): boolean {
@@ -55,7 +56,7 @@ function mapNode(fields: readonly (readonly [string, unknown])[], inputs: Source
     return [choice(binary('in', text(source.name), operandOf(source.of, inputs)), otherKey, text(key))];
   });
   if (omitted.length === 0) return map;
-  return { kind: 'call', callee: pathNode(['sprig', 'omit']), arguments: [map, ...omitted] };
+  return sprig('omit', map, ...omitted);
 }
 
 function operandOf(source: Source, inputs: Source[]): ExpressionNode {

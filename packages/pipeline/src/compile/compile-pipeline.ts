@@ -13,8 +13,9 @@ import { ownTemplates } from '../remote/own-templates.ts';
 import { type RemoteUse, remoteUseOf } from '../remote/remote-use.ts';
 import { locate } from '../trace/call-site.ts';
 import { PartSites } from '../trace/part-sites.ts';
-import type { Scope, TaskNode, Trace } from '../trace/scope.ts';
+import type { Trace } from '../trace/scope.ts';
 import { tracePipeline } from '../trace/trace-pipeline.ts';
+import { walkTrace } from '../trace/walk-trace.ts';
 import { withPipelineLocation } from '../trace/with-pipeline-location.ts';
 import { assertSchema, type CompiledInput, describeInput } from './compiled-input.ts';
 import { type CompiledOutput, describeOutputs } from './compiled-output.ts';
@@ -137,12 +138,10 @@ function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']):
 /** Returns the components that a pipeline calls. */
 function componentsOf(trace: Trace): ReadonlySet<ComponentDescriptor> {
   const found = new Set<ComponentDescriptor>();
-  const visitScope = (scope: Scope | undefined): void => scope?.tasks.forEach(visitTask);
-  const visitTask = (task: TaskNode): void => {
-    if (task.kind === 'call') found.add(task.component.descriptor);
-    else if (task.kind === 'loop') visitScope(task.body);
-    else [task.then, task.otherwise].forEach(visitScope);
-  };
-  [trace.main, trace.exit].forEach(visitScope);
+  walkTrace(trace, {
+    task(task) {
+      if (task.kind === 'call') found.add(task.component.descriptor);
+    },
+  });
   return found;
 }

@@ -2,7 +2,8 @@ import type { JsonSchema } from '../component-descriptor.ts';
 import { taskReference } from '../manifest/reference.ts';
 import { isRemoteCall, isRemoteFile } from '../remote/remote-call.ts';
 import { decodeArgument } from '../task/decode-argument.ts';
-import { type ArgumentForm, taskNames } from '../task-protocol.ts';
+import type { ArgumentForm } from '../task-protocol.ts';
+import { namedResults } from '../trace/named-results.ts';
 import { schemaOf } from '../trace/schema-of.ts';
 import type { BodyResult } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
@@ -18,12 +19,7 @@ export interface CompiledOutput {
 
 /** Returns what is known of the outputs of a pipeline. */
 export function describeOutputs(result: BodyResult): readonly CompiledOutput[] {
-  if (result === undefined) return [];
-  const named: readonly (readonly [string, Source])[] =
-    result instanceof Map
-      ? [...(result as ReadonlyMap<string, Source>)]
-      : [[taskNames.output, result as Source]];
-  return named.map(([name, source]) => {
+  return namedResults(result).map(([name, source]) => {
     const { kind, form } = describeForm(source);
     return { name, kind, schema: schemaOf(source), decode: (text) => decodeArgument(text, form) };
   });

@@ -1,6 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import type { BodyResult, Scope, TaskNode, Trace } from '../trace/scope.ts';
-import type { Formula, Source } from '../trace/source.ts';
+import type { Trace } from '../trace/scope.ts';
+import type { Formula } from '../trace/source.ts';
+import { type TraceVisitor, walkFormula, walkTrace } from '../trace/walk-trace.ts';
 import type { FormulaTrees } from './tree/formula-trees.ts';
 
 /**
@@ -36,48 +37,17 @@ interface Found {
 
 function findFormulas(trace: Trace): Found {
   const found: Found = { formulas: new Set(), conditions: new Set() };
-  addScope(trace.main, trace.result, found);
-  if (trace.exit !== undefined) addScope(trace.exit, undefined, found);
+  const visitor: TraceVisitor = {
+    task(task) {
+      if (task.kind === 'branch') found.conditions.add(task.condition);
+    },
+    // Inputs come first: what is known of their types helps with the formula itself.
+    formula: (formula) => found.formulas.add(formula),
+    // Formulas that nothing uses may have mistakes, too.
+    body: ({ formulas }) => {
+      for (const formula of formulas) walkFormula(formula, visitor);
+    },
+  };
+  walkTrace(trace, visitor);
   return found;
-}
-
-function addScope(scope: Scope, result: BodyResult, found: Found): void {
-  for (const task of scope.tasks) addTask(task, found);
-  // Those that nothing uses may have mistakes, too.
-  for (const formula of scope.formulas) addFormula(formula, found);
-  if (result === undefined) return;
-  if (!(result instanceof Map)) {
-    addSource(result as Source, found);
-    return;
-  }
-  for (const source of (result as ReadonlyMap<string, Source>).values()) addSource(source, found);
-}
-
-function addTask(task: TaskNode, found: Found): void {
-  switch (task.kind) {
-    case 'call':
-      for (const value of task.values) if (typeof value === 'object') addSource(value, found);
-      return;
-    case 'loop':
-      // A written-out list is a list of texts.
-      if (!Array.isArray(task.list)) addSource(task.list as Source, found);
-      addScope(task.body, task.result, found);
-      return;
-    case 'branch':
-      addFormula(task.condition, found);
-      found.conditions.add(task.condition);
-      addScope(task.then, task.thenResult, found);
-      if (task.otherwise !== undefined) addScope(task.otherwise, task.otherwiseResult, found);
-  }
-}
-
-function addSource(source: Source, found: Found): void {
-  if (source.kind === 'field') addSource(source.of, found);
-  else if (source.kind === 'expression') addFormula(source.formula, found);
-}
-
-function addFormula(formula: Formula, found: Found): void {
-  // Inputs first: what is known of their type helps with the formula itself.
-  for (const input of formula.inputs) addSource(input, found);
-  found.formulas.add(formula);
 }

@@ -5,7 +5,7 @@ import { translateMath } from './methods/math-functions.ts';
 import type { MethodCall } from './methods/method-call.ts';
 import { translateStringMethod } from './methods/string-methods.ts';
 import { globalFunctions, onlyArgument, stringOf } from './parts/conversions.ts';
-import { globalName, translateObjectOf } from './parts/translate-member.ts';
+import { findGlobal, type GlobalMember, translateObjectOf } from './parts/translate-member.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './parts/translation.ts';
 import type { CallExpression } from './source/syntax.ts';
 import { unwrap } from './source/syntax.ts';
@@ -20,7 +20,7 @@ export function translateCall(part: CallExpression, context: Translation): Typed
   const property = callee.type === 'MemberExpression' ? unwrap(callee.property) : undefined;
   if (callee.type !== 'MemberExpression' || callee.computed || property?.type !== 'Identifier')
     throw unsupported(part, context);
-  const global = globalName(callee, context);
+  const global = findGlobal(callee, context);
   if (global !== undefined) return translateGlobalCall(part, global, context);
   const object = translateObjectOf(callee, context);
   return translateMethod({ part, callee, name: property.name, object }, context);
@@ -39,19 +39,20 @@ function adviceFor(name: string): string | undefined {
   return undefined;
 }
 
-function translateGlobalCall(part: CallExpression, name: string, context: Translation): TypedNode {
-  if (name.startsWith('Math.')) return translateMath(part, name.slice('Math.'.length), context);
-  if (name === 'Object.hasOwn') return hasOwn(part, context);
+function translateGlobalCall(part: CallExpression, global: GlobalMember, context: Translation): TypedNode {
+  if (global.object === 'Math') return translateMath(part, global.name, context);
+  if (global.object === 'Object' && global.name === 'hasOwn') return hasOwn(part, context);
+  const name = `${global.object}.${global.name}`;
   const run = Object.hasOwn(globalFunctions, name) ? globalFunctions[name] : undefined;
   if (run !== undefined) return run(onlyArgument(part, context), context);
-  throw unsupported(part, context, reasonAgainst(name));
+  throw unsupported(part, context, reasonAgainst(global));
 }
 
-function reasonAgainst(name: string): string {
-  if (name === 'JSON.stringify')
+function reasonAgainst({ object, name }: GlobalMember): string {
+  if (object === 'JSON' && name === 'stringify')
     return 'Argo writes JSON differently: it sorts keys and escapes more characters';
-  if (name.startsWith('Object.')) return 'Argo does not keep the order of keys';
-  return `Argo has no ${name}`;
+  if (object === 'Object') return 'Argo does not keep the order of keys';
+  return `Argo has no ${object}.${name}`;
 }
 
 function hasOwn(part: CallExpression, context: Translation): TypedNode {

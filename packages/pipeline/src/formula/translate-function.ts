@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { operandNode } from '../author/formula.ts';
+import { operandNode } from '../trace/operand.ts';
 import type { Formula } from '../trace/source.ts';
 import { bodyOf } from './methods/list-closures.ts';
 import { bindParameter } from './parts/bind-parameter.ts';

@@ -10,7 +10,7 @@ import { BodyContext } from './body-context.ts';
 import { writeComponentTemplate } from './component-template.ts';
 import type { ManifestState } from './manifest-state.ts';
 import { type Codes, placeCode, type Sharing } from './place-code.ts';
-import { surveyScope } from './survey.ts';
+import { surveyTrace } from './survey.ts';
 import { TemplateBook } from './template-book.ts';
 import { TemplateNames } from './template-names.ts';
 import { writeBody } from './write-body.ts';
@@ -61,7 +61,7 @@ export function buildManifest(
     writeBody,
   };
   assertTasks(pipeline, trace);
-  for (const scope of [trace.main, trace.exit]) if (scope !== undefined) surveyScope(scope, state.book);
+  surveyTrace(trace, state.book);
   writeBody(
     new BodyContext({ parent: undefined, template: main, scope: trace.main }),
     { scope: trace.main, result: trace.result, site: pipeline.site },

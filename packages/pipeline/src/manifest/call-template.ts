@@ -2,10 +2,9 @@ import type { Arguments, Artifact, Parameter } from '@tiphys/models';
 import { artifactFrom } from './artifact-from.ts';
 import type { BodyContext, Import, Waits } from './body-context.ts';
 import { pathNode } from './expression-nodes.ts';
-import { encodeNode, valueForm } from './form.ts';
+import { encodeNode } from './form.ts';
 import type { ManifestState } from './manifest-state.ts';
-import { printTag } from './print-tag.ts';
-import { type ReadPlace, type ReadValue, readReference, readValue } from './read-value.ts';
+import { type ReadPlace, type ReadValue, readExpression, readReference, readValue } from './read-value.ts';
 import type { WrittenTask } from './written-task.ts';
 
 /** A call of the template that was written for a context, from the context around it. */
@@ -65,5 +64,5 @@ function readImport({ source, aspect }: Import, place: ReadPlace): ReadValue {
   const reference = place.context.reference(source, aspect, place.waits);
   const { path, artifact, form } = reference;
   if (form.kind !== 'text' || artifact) return readReference(reference);
-  return { text: printTag(encodeNode(pathNode(path))), form: valueForm, artifact };
+  return readExpression(encodeNode(pathNode(path)));
 }

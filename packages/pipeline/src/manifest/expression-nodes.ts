@@ -49,6 +49,16 @@ export function fromJson(value: ExpressionNode): ExpressionNode {
   return builtin('fromJSON', value);
 }
 
+/** Returns the JSON text of a value. */
+export function toJson(value: ExpressionNode): ExpressionNode {
+  return { kind: 'call', callee: pathNode(['toJson']), arguments: [value] };
+}
+
+/** Returns a call of a function of the sprig library. */
+export function sprig(name: string, ...values: readonly ExpressionNode[]): ExpressionNode {
+  return { kind: 'call', callee: pathNode(['sprig', name]), arguments: values };
+}
+
 /** Returns the element of the list that a closure works on, or its index. */
 export function pointer(name: '' | 'index' = ''): ExpressionNode {
   return { kind: 'pointer', name };

@@ -1,6 +1,16 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { ArgumentForm } from '../task-protocol.ts';
-import { binary, builtin, fromJson, mapLiteral, mapOver, member, pointer, text } from './expression-nodes.ts';
+import {
+  binary,
+  builtin,
+  fromJson,
+  mapLiteral,
+  mapOver,
+  member,
+  pointer,
+  text,
+  toJson,
+} from './expression-nodes.ts';
 
 /** The form in which a value stands in a parameter. */
 export type Form = Exclude<ArgumentForm, { readonly kind: 'absent' }>;
@@ -65,19 +75,10 @@ function concat(parts: readonly ExpressionNode[]): ExpressionNode {
 
 /** Returns the expression that encodes a value as JSON text that Argo does not change. See docs/wire-format.md#values. */
 export function encodeNode(value: ExpressionNode): ExpressionNode {
-  return builtin(
-    'replace',
-    { kind: 'call', callee: { kind: 'identifier', name: 'toJson' }, arguments: [value] },
-    text('{{'),
-    text('\\u007b\\u007b'),
-  );
+  return builtin('replace', toJson(value), text('{{'), text('\\u007b\\u007b'));
 }
 
 /** Returns the expression that gives a list in loop form. See docs/wire-format.md#loop-form. */
 export function loopFormNode(list: ExpressionNode): ExpressionNode {
-  return {
-    kind: 'call',
-    callee: { kind: 'identifier', name: 'toJson' },
-    arguments: [mapOver(list, encodeNode(pointer()))],
-  };
+  return toJson(mapOver(list, encodeNode(pointer())));
 }

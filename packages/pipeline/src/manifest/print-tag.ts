@@ -1,5 +1,10 @@
 import { type ExpressionNode, printExpression } from '@tiphys/expression/language';
 
+/** Returns a tag that Argo replaces by a parameter or an artifact. */
+export function referenceTag(path: readonly string[]): string {
+  return `{{${path.join('.')}}}`;
+}
+
 /** Returns a tag that Argo replaces by the value of an expression. */
 export function printTag(node: ExpressionNode): string {
   const inner = printSafe(node);

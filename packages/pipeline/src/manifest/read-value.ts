@@ -10,7 +10,7 @@ import type { ExpressionSource, FieldSource, InputSource, Source } from '../trac
 import type { BodyContext, RootSource, Waits } from './body-context.ts';
 import { builtin, fromJson, member, pathNode, text } from './expression-nodes.ts';
 import { decodeForm, encodeNode, type Form, textOfForm, textOfObject, valueForm } from './form.ts';
-import { printTag } from './print-tag.ts';
+import { printTag, referenceTag } from './print-tag.ts';
 import type { Reference } from './reference.ts';
 
 /** Where a value is read. */
@@ -27,6 +27,8 @@ export interface ReadValue {
   readonly text: string;
   readonly form: Form;
   readonly artifact: boolean;
+  /** Whether the text is the tag of an expression, which cannot be the `parameter` of an output. */
+  readonly isExpression: boolean;
   /** Whether the artifact may be missing. */
   readonly optional?: true;
 }
@@ -37,33 +39,36 @@ export function readValue(source: Source, place: ReadPlace): ReadValue {
     case 'field':
       if (isRemoteFile(source))
         return readReference(place.context.reference(source.of, { result: source.name }, place.waits));
-      return { text: printTag(textNode(source, place)), form: valueForm, artifact: false };
+      return readExpression(textNode(source, place));
     case 'expression':
-      return { text: printTag(textNode(source, place)), form: valueForm, artifact: false };
+      return readExpression(textNode(source, place));
     case 'outcome':
-      return { text: '{{workflow.status}}', form: { kind: 'text' }, artifact: false };
+      return readReference({ path: ['workflow', 'status'], form: { kind: 'text' }, artifact: false });
     case 'input':
       return readInput(source);
     case 'branch':
-      if (source.thenResult instanceof Map)
-        return { text: printTag(textNode(source, place)), form: valueForm, artifact: false };
+      if (source.thenResult instanceof Map) return readExpression(textNode(source, place));
       return readReference(place.context.reference(source, 'value', place.waits));
     default:
-      if (isRemoteCall(source))
-        return { text: printTag(textNode(source, place)), form: valueForm, artifact: false };
+      if (isRemoteCall(source)) return readExpression(textNode(source, place));
       return readReference(place.context.reference(source, 'value', place.waits));
   }
 }
 
 /** Returns a reference as an argument of a task. */
 export function readReference({ path, ...reference }: Reference): ReadValue {
-  return { text: `{{${path.join('.')}}}`, ...reference };
+  return { text: referenceTag(path), isExpression: false, ...reference };
+}
+
+/** Returns an expression for the JSON text of a value as an argument of a task. */
+export function readExpression(node: ExpressionNode): ReadValue {
+  return { text: printTag(node), isExpression: true, form: valueForm, artifact: false };
 }
 
 function readInput(source: InputSource): ReadValue {
-  const path = ['workflow', 'parameters', source.name];
-  const text = holdsNoText(source) ? `{{${path.join('.')}}}` : printTag(inputTextNode(source));
-  return { text, form: valueForm, artifact: false };
+  return holdsNoText(source)
+    ? readReference({ path: ['workflow', 'parameters', source.name], form: valueForm, artifact: false })
+    : readExpression(inputTextNode(source));
 }
 
 /** Returns the expression that gives the JSON text of an input. Whoever submits the workflow may have put tags into it. */

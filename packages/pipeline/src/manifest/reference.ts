@@ -1,7 +1,8 @@
 import { artifactOf, isOptionalFile, isRemoteCall, remoteOutputPath } from '../remote/remote-call.ts';
 import { taskNames } from '../task-protocol.ts';
 import type { BodyResult, LoopTask, TaskNode } from '../trace/scope.ts';
-import type { ItemSource, Source } from '../trace/source.ts';
+import type { ItemSource } from '../trace/source.ts';
+import { findListSource } from '../trace/walk-trace.ts';
 import type { Aspect } from './body-context.ts';
 import { type Form, valueForm } from './form.ts';
 
@@ -76,9 +77,8 @@ export function itemForm(loop: LoopTask): Form {
 
 /** Returns the loop whose results another loop runs over. */
 export function findLoop(loop: LoopTask): LoopTask | undefined {
-  if (Array.isArray(loop.list)) return undefined;
-  const list = loop.list as Source; // a written-out list is the other case
-  return list.kind === 'loop' ? list : undefined;
+  const list = findListSource(loop);
+  return list?.kind === 'loop' ? list : undefined;
 }
 
 function namesForm(kind: 'loop' | 'map', result: BodyResult): Form {

@@ -3,8 +3,9 @@ import type { PipelineInput } from '../author/pipeline-input.ts';
 import type { JsonSchema } from '../component-descriptor.ts';
 import type { SourceLocation } from '../pipeline-error.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import type { Scope, TaskNode, Trace } from '../trace/scope.ts';
-import type { Source } from '../trace/source.ts';
+import type { TaskNode, Trace } from '../trace/scope.ts';
+import type { InputSource } from '../trace/source.ts';
+import { findListSource, walkTrace } from '../trace/walk-trace.ts';
 
 /** Schemas of a pipeline's inputs by name, as `tiphys generate` reads them from the types. */
 export type InputSchemas = Readonly<Record<string, JsonSchema>>;
@@ -20,7 +21,7 @@ export function resolveInputs(
   location?: SourceLocation,
 ): readonly PipelineInput[] {
   const seen: Seen = { asked: new Map(), inVariable: new Set() };
-  for (const scope of [trace.main, trace.exit]) if (scope !== undefined) collectScope(scope, seen);
+  walkTrace(trace, { task: (task) => collectTask(task, seen) });
   return trace.inputs.map((source) => {
     const { name, input } = source;
     const resolved = resolveInput(input, given[name], seen.asked.get(name) ?? [], location);
@@ -65,35 +66,23 @@ interface Seen {
   readonly inVariable: Set<string>;
 }
 
-function collectScope(scope: Scope, seen: Seen): void {
-  for (const task of scope.tasks) collectTask(task, seen);
-}
-
-function collectTask(task: TaskNode, seen: Seen): void {
-  const { asked } = seen;
+function collectTask(task: TaskNode, { asked, inVariable }: Seen): void {
   if (task.kind === 'loop') {
-    if (!Array.isArray(task.list) && (task.list as Source).kind === 'input')
-      add(asked, task.list as Source, { type: 'array' });
-    collectScope(task.body, seen);
-    return;
+    const list = findListSource(task);
+    if (list?.kind === 'input') add(asked, list, { type: 'array' });
   }
-  if (task.kind === 'branch') {
-    collectScope(task.then, seen);
-    if (task.otherwise !== undefined) collectScope(task.otherwise, seen);
-    return;
-  }
+  if (task.kind !== 'call') return;
   const { inputs, remote } = task.component.descriptor;
-  for (let index = 0; index < inputs.length; index += 1) {
+  for (const [index, { route, schema }] of inputs.entries()) {
     const value = task.values[index];
     if (typeof value !== 'object' || value.kind !== 'input') continue;
-    add(asked, value, inputs[index]?.schema ?? {});
-    if (remote === undefined && inputs[index]?.route === 'value') seen.inVariable.add(value.name);
+    add(asked, value, schema);
+    if (remote === undefined && route === 'value') inVariable.add(value.name);
   }
 }
 
-function add(asked: Map<string, JsonSchema[]>, source: Source, schema: JsonSchema): void {
-  if (source.kind !== 'input') return;
-  const schemas = asked.get(source.name);
-  if (schemas === undefined) asked.set(source.name, [schema]);
+function add(asked: Map<string, JsonSchema[]>, { name }: InputSource, schema: JsonSchema): void {
+  const schemas = asked.get(name);
+  if (schemas === undefined) asked.set(name, [schema]);
   else schemas.push(schema);
 }

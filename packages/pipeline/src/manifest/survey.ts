@@ -2,33 +2,22 @@ import type { JsonSchema } from '../component-descriptor.ts';
 import { isRemoteCall, mayBeMissing } from '../remote/remote-call.ts';
 import { travelsAsFile } from '../trace/route-of.ts';
 import { resultSchema } from '../trace/schema-of.ts';
-import type { Argument, CallTask, LoopTask, Scope, TaskNode } from '../trace/scope.ts';
-import type { Source } from '../trace/source.ts';
+import type { Argument, CallTask, LoopTask, Trace } from '../trace/scope.ts';
+import { findListSource, literalsOf, walkTrace } from '../trace/walk-trace.ts';
 import type { TemplateBook } from './template-book.ts';
 
 /** Bytes that a value may take in a parameter: less than the kernel's limit for one variable. */
 const largestParameter = 100_000;
 
 /** Looks at all calls before anything is written: which inputs arrive as files, and which outputs are looped over. */
-export function surveyScope(scope: Scope, book: TemplateBook): void {
-  for (const task of scope.tasks) surveyTask(task, book);
-}
-
-function surveyTask(task: TaskNode, book: TemplateBook): void {
-  switch (task.kind) {
-    case 'call':
-      surveyCall(task, book);
-      return;
-    case 'loop':
-      // A written-out list is a list of texts.
-      if (!Array.isArray(task.list) && (task.list as Source).kind === 'call')
-        book.entryOf(task.list as CallTask).itemsWanted = true;
-      surveyScope(task.body, book);
-      return;
-    case 'branch':
-      surveyScope(task.then, book);
-      if (task.otherwise !== undefined) surveyScope(task.otherwise, book);
-  }
+export function surveyTrace(trace: Trace, book: TemplateBook): void {
+  walkTrace(trace, {
+    task(task) {
+      if (task.kind === 'call') surveyCall(task, book);
+      const list = task.kind === 'loop' ? findListSource(task) : undefined;
+      if (list?.kind === 'call') book.entryOf(list).itemsWanted = true;
+    },
+  });
 }
 
 function surveyCall(task: CallTask, book: TemplateBook): void {
@@ -51,9 +40,9 @@ function arrivesAsFile(source: Argument): boolean {
 
 /** Tells whether the results of a loop may be more than a parameter holds; only a short written-out list and small results tell that they are not. */
 function mayBeLarge(loop: LoopTask): boolean {
-  if (!Array.isArray(loop.list)) return true;
+  if (findListSource(loop) !== undefined) return true;
   const each = boundOf(resultSchema(loop.result));
-  return each === undefined || loop.list.length * (each + 60) > largestParameter;
+  return each === undefined || literalsOf(loop).length * (each + 60) > largestParameter;
 }
 
 function boundOf(schema: JsonSchema): number | undefined {

@@ -73,10 +73,11 @@ function writeLoneTask({ branch, lone }: LoneTask, context: BodyContext, state: 
   const place = { context, waits, trees: state.trees };
   const condition = valueNode({ kind: 'expression', scope: undefined, formula: branch.condition }, place);
   for (const earlier of branch.after ?? []) context.addWait(earlier, waits);
-  const task = lone.kind === 'call' ? writeCall(lone, context, state) : writeLoop(lone, context, state);
-  const terms = task.depends?.split(' && ').filter((term) => !waits.includes(term)) ?? [];
-  const depends = [...waits, ...terms].join(' && ');
-  return { ...task, ...(depends === '' ? {} : { depends }), when: printTag(condition) };
+  const task =
+    lone.kind === 'call'
+      ? writeCall(lone, context, state, { waits })
+      : writeLoop(lone, context, state, waits);
+  return { ...task, when: printTag(condition) };
 }
 
 interface BodyAndState {

@@ -1,9 +1,8 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { Outputs, Parameter } from '@tiphys/models';
 import { isRemoteCall } from '../remote/remote-call.ts';
-import { taskNames } from '../task-protocol.ts';
+import { namedResults } from '../trace/named-results.ts';
 import type { BodyResult, BranchTask, CallTask, Scope } from '../trace/scope.ts';
-import type { Source } from '../trace/source.ts';
 import { BodyContext, type Waits } from './body-context.ts';
 import { callTemplate } from './call-template.ts';
 import { binary, choice, negation, pathNode, text } from './expression-nodes.ts';
@@ -95,7 +94,7 @@ function writeSide(
   const when = printTag(condition);
   const call = findLoneCall(scope, result);
   if (call !== undefined) {
-    const task: WrittenTask = { ...writeCall(call, outer, state, name), when };
+    const task: WrittenTask = { ...writeCall(call, outer, state, { name }), when };
     return { name, task: state.sites.add(task, call.site), scope, result };
   }
   const inner = new BodyContext({
@@ -122,11 +121,7 @@ function joinResults(
   place: ReadPlace,
 ): { readonly outputs?: Outputs } {
   if (then.result === undefined) return {};
-  const names =
-    then.result instanceof Map
-      ? [...(then.result as ReadonlyMap<string, Source>).keys()]
-      : [taskNames.output];
-  const parameters = names.map((name): Parameter => {
+  const parameters = namedResults(then.result).map(([name]): Parameter => {
     const yes = resultNode(then, name, place);
     const no = resultNode(otherwise, name, place);
     const joined =
@@ -142,10 +137,7 @@ function hasRun({ name }: WrittenSide): ExpressionNode {
 
 function resultNode(side: WrittenSide, name: string, place: ReadPlace): ExpressionNode {
   if (side.task !== undefined) return pathNode(['tasks', side.name, 'outputs', 'parameters', name]);
-  const source =
-    side.result instanceof Map
-      ? (side.result as ReadonlyMap<string, Source>).get(name)
-      : (side.result as Source);
+  const source = new Map(namedResults(side.result)).get(name);
   if (source === undefined) throw new Error('unreachable: both sides give the same results');
   return textNode(source, place);
 }

@@ -7,6 +7,7 @@ import { type ArgumentForm, taskNames } from '../task-protocol.ts';
 import { type CallSite, locate } from '../trace/call-site.ts';
 import type { CallTask } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
+import { literalsOf } from '../trace/walk-trace.ts';
 import { artifactFrom } from './artifact-from.ts';
 import type { BodyContext, Waits } from './body-context.ts';
 import { dependsOn, writeArguments } from './call-template.ts';
@@ -16,16 +17,23 @@ import { type ReadPlace, type ReadValue, readValue } from './read-value.ts';
 import type { TemplateEntry } from './template-book.ts';
 import type { WrittenTask } from './written-task.ts';
 
+/** What a task has from the body that calls it. */
+export interface CallerDetails {
+  /** Name of the task. @default its own name */
+  readonly name?: string;
+  /** What the task waits for already. @default nothing */
+  readonly waits?: Waits;
+}
+
 /** Returns the task that runs a component. */
 export function writeCall(
   task: CallTask,
   context: BodyContext,
   state: ManifestState,
-  name: string = task.name,
+  { name = task.name, waits = [] }: CallerDetails = {},
 ): WrittenTask {
-  if (isRemoteCall(task)) return writeRemoteCall(task, context, state, name);
+  if (isRemoteCall(task)) return writeRemoteCall(task, context, state, { name, waits });
   const entry = state.book.entryOf(task);
-  const waits: Waits = [];
   const place: ReadPlace = { context, waits, trees: state.trees };
   const { inputs } = entry.descriptor;
   const parameters: Parameter[] = [];
@@ -38,7 +46,9 @@ export function writeCall(
       continue;
     }
     const read: ReadValue =
-      typeof value === 'string' ? { text: value, form: plain, artifact: false } : readValue(value, place);
+      typeof value === 'string'
+        ? { text: value, form: plain, artifact: false, isExpression: false }
+        : readValue(value, place);
     forms.push(read.form.kind === 'value' ? undefined : read.form);
     const inputName = inputNameOf(entry.descriptor, index);
     if (!entry.files.has(index)) {
@@ -54,9 +64,8 @@ export function writeCall(
 
 /** Items that are written out arrive in a variable, one by one. */
 function assertItemSize(value: string | Source, { site }: CallTask): void {
-  if (typeof value === 'string' || value.kind !== 'item' || !Array.isArray(value.loop.list)) return;
-  const texts: readonly string[] = value.loop.list;
-  const largest = texts.reduce((most, text) => Math.max(most, text.length), 0);
+  if (typeof value === 'string' || value.kind !== 'item') return;
+  const largest = literalsOf(value.loop).reduce((most, text) => Math.max(most, text.length), 0);
   const fault = findSizeFault(largest, 'T');
   if (fault === undefined) return;
   throw new PipelineError('PIPELINE_VALUE_TOO_LARGE', {

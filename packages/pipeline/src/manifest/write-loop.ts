@@ -19,9 +19,13 @@ const bodyName = 'body';
 const listName = 'list';
 
 /** Returns the task that runs a loop: a call of the loop's own template. See docs/wire-format.md#loops. */
-export function writeLoop(loop: LoopTask, context: BodyContext, state: ManifestState): WrittenTask {
+export function writeLoop(
+  loop: LoopTask,
+  context: BodyContext,
+  state: ManifestState,
+  waits: Waits = [],
+): WrittenTask {
   const inner = writeLoopTemplate(loop, context, state);
-  const waits: Waits = [];
   const list = listText(loop, { context, waits, trees: state.trees });
   for (const earlier of loop.after ?? []) context.addWait(earlier, waits);
   return callTemplate(
@@ -41,7 +45,9 @@ function writeLoopTemplate(loop: LoopTask, outer: BodyContext, state: ManifestSt
     itemScope: loop.body,
   });
   const task =
-    call === undefined ? writeBodyCall(loop, context, state) : writeCall(call, context, state, bodyName);
+    call === undefined
+      ? writeBodyCall(loop, context, state)
+      : writeCall(call, context, state, { name: bodyName });
   const looped: WrittenTask = { ...task, withParam: `{{inputs.parameters.${listName}}}` };
   finish({
     ...writeInputs(context, state, [{ name: listName }]),

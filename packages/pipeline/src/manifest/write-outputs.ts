@@ -1,12 +1,12 @@
 import type { Artifact, Outputs, Parameter } from '@tiphys/models';
 import { isRemoteFile } from '../remote/remote-call.ts';
-import { taskNames } from '../task-protocol.ts';
+import { namedResults } from '../trace/named-results.ts';
 import type { BodyResult } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
 import { artifactFrom } from './artifact-from.ts';
 import type { BodyContext } from './body-context.ts';
 import type { ManifestState } from './manifest-state.ts';
-import { printSafe } from './print-tag.ts';
+import { printSafe, referenceTag } from './print-tag.ts';
 import { type ReadPlace, readValue, textNode } from './read-value.ts';
 
 /** Returns the outputs of a body's template: what the body gave back, as JSON texts or files. */
@@ -17,13 +17,10 @@ export function writeOutputs(
 ): { readonly outputs?: Outputs } {
   if (result === undefined) return {};
   const place: ReadPlace = { context, waits: [], trees: state.trees, inOutputs: true };
-  const named: readonly (readonly [string, Source])[] =
-    result instanceof Map
-      ? [...(result as ReadonlyMap<string, Source>)]
-      : [[taskNames.output, result as Source]];
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
-  for (const [name, source] of named) writeOutput({ name, source }, place, { parameters, artifacts });
+  for (const [name, source] of namedResults(result))
+    writeOutput({ name, source }, place, { parameters, artifacts });
   return outputsOf(parameters, artifacts);
 }
 
@@ -46,7 +43,7 @@ function writeOutput({ name, source }: Named, place: ReadPlace, written: Written
       return;
     }
     // Who reads the outputs of the whole pipeline knows the form; inside, all results are values.
-    if (value.text.startsWith('{{=') === false && (isEntry || value.form.kind === 'value')) {
+    if (!value.isExpression && (isEntry || value.form.kind === 'value')) {
       written.parameters.push({ name, valueFrom: { parameter: value.text } });
       return;
     }
@@ -63,7 +60,7 @@ export function writeExports(part: BodyContext): { readonly outputs?: Outputs } 
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
   for (const { name, reference } of part.exports) {
-    const tag = `{{${reference.path.join('.')}}}`;
+    const tag = referenceTag(reference.path);
     if (reference.artifact) artifacts.push(artifactFrom(name, { ...reference, text: tag }));
     else parameters.push({ name, valueFrom: { parameter: tag } });
   }

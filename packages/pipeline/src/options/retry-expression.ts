@@ -1,4 +1,5 @@
 import {
+  childrenOf,
   ExpressionError,
   type ExpressionNode,
   isBuiltin,
@@ -92,18 +93,4 @@ function describe(node: ExpressionNode): string {
 
 function isLastRetry(node: ExpressionNode): boolean {
   return node.kind === 'identifier' && node.name === 'lastRetry';
-}
-
-/** Returns the nodes inside a node, whatever its kind. */
-function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
-  return Object.values(node).flatMap((value: unknown): readonly ExpressionNode[] => {
-    if (Array.isArray(value)) return value.flatMap(nodesIn);
-    return nodesIn(value);
-  });
-}
-
-function nodesIn(value: unknown): readonly ExpressionNode[] {
-  if (typeof value !== 'object' || value === null) return [];
-  // Entries of maps are the only objects in a tree that are no nodes.
-  return 'kind' in value ? [value as ExpressionNode] : Object.values(value).flatMap(nodesIn);
 }

@@ -14,10 +14,9 @@ export function writeRemoteCall(
   task: RemoteCall,
   context: BodyContext,
   state: ManifestState,
-  name: string,
+  { name, waits }: { readonly name: string; readonly waits: Waits },
 ): WrittenTask {
   const { inputs, remote } = task.component.descriptor;
-  const waits: Waits = [];
   const place: ReadPlace = { context, waits, trees: state.trees };
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];

@@ -58,7 +58,7 @@ export type Source =
 /** A function of values, to be computed by Argo: an arrow function or a tree made by builders. */
 export interface Formula {
   readonly inputs: readonly Source[];
-  /** The arrow function, or a tree in which the identifiers `$0`, `$1` stand for the inputs. */
+  /** The arrow function, or a tree with operands in place of the inputs. */
   readonly body: ((...values: never[]) => unknown) | ExpressionNode;
   readonly site: CallSite;
   /** Throws where the inputs do not fit the operators, as far as their types are known by then: more once arrow functions have been read. */

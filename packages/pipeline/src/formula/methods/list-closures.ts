@@ -2,7 +2,7 @@ import type { ExpressionNode } from '@tiphys/expression';
 import { builtin, pointer } from '../../manifest/expression-nodes.ts';
 import { bindParameter } from '../parts/bind-parameter.ts';
 import { globalFunctions } from '../parts/conversions.ts';
-import type { Narrowing } from '../parts/narrowing.ts';
+import { withoutVariables } from '../parts/narrowing.ts';
 import { type Translation, unsupported } from '../parts/translation.ts';
 import {
   type AnyFunction,
@@ -195,11 +195,7 @@ function innerContext(
     if (value !== undefined) bindParameter(param, value, { ...context, names: own });
   }
   for (const [name, typed] of own) names.set(name, typed);
-  return { ...context, names, narrowing: withoutNames(context.narrowing, own) };
-}
-
-function withoutNames(narrowing: Narrowing, own: ReadonlyMap<string, unknown>): Narrowing {
-  return new Map([...narrowing].filter(([path]) => !own.has(path.split('.')[0] ?? path)));
+  return { ...context, names, narrowing: withoutVariables(context.narrowing, own) };
 }
 
 /** Returns the node for `.reduce((sum, x) => ..., start)`. */

@@ -1,9 +1,9 @@
-import { binary, builtin, pointer, text } from '../../manifest/expression-nodes.ts';
+import { binary, builtin, pointer, text, toJson } from '../../manifest/expression-nodes.ts';
 import { utf16Key } from '../parts/compare.ts';
 import { pathOf } from '../parts/narrowing.ts';
 import { nameOfType, type Translation, unsupported } from '../parts/translation.ts';
 import { type AnyFunction, type Expression, unwrap } from '../source/syntax.ts';
-import { argoCall, closure, integer } from '../tree/nodes.ts';
+import { closure, integer } from '../tree/nodes.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import { alternativeOf, elementOf, isOnly, listType } from '../value-types/value-type.ts';
 import type { MethodCall } from './method-call.ts';
@@ -75,7 +75,7 @@ export function sorted(call: MethodCall, changes: boolean, context: Translation)
     return { node, type };
   }
   if (isReal) {
-    const key = argoCall('toJson', binary('+', pointer(), integer(0)));
+    const key = toJson(binary('+', pointer(), integer(0)));
     return { node: closure('sortBy', call.object.node, key), type };
   }
   throw unsupported(

@@ -1,8 +1,8 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { binary, builtin, choice, text } from '../../manifest/expression-nodes.ts';
+import { binary, builtin, choice, sprig, text } from '../../manifest/expression-nodes.ts';
 import { characterAt, countsCharacters } from '../parts/translate-element.ts';
 import { nameOfType, numberOf, type Translation, textOf, unsupported } from '../parts/translation.ts';
-import { argoCall, bind, integer, slice } from '../tree/nodes.ts';
+import { bind, integer, slice } from '../tree/nodes.ts';
 import { counted } from '../value-types/number-facts.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import {
@@ -142,7 +142,7 @@ function inCase(name: 'upper' | 'lower', call: MethodCall, context: Translation)
 function cut(pattern: string, call: MethodCall, context: Translation): TypedNode {
   needCount(call, 0, context);
   return {
-    node: argoCall('sprig.regexReplaceAll', text(pattern), call.object.node, text('')),
+    node: sprig('regexReplaceAll', text(pattern), call.object.node, text('')),
     type: sameText(call.object),
   };
 }

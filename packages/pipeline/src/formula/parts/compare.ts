@@ -1,7 +1,7 @@
 import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
-import { binary, negation, text } from '../../manifest/expression-nodes.ts';
+import { binary, negation, sprig, text } from '../../manifest/expression-nodes.ts';
 import type { BinaryExpression } from '../source/syntax.ts';
-import { argoCall, isNil, nil, truth, untyped } from '../tree/nodes.ts';
+import { isNil, nil, truth, untyped } from '../tree/nodes.ts';
 import { staticType } from '../value-types/go-type.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import {
@@ -176,6 +176,6 @@ function isSimple(type: ValueType): boolean {
 
 /** Returns a text whose order in Argo is that of the given text in JavaScript, which orders by UTF-16 units. */
 export function utf16Key(node: ExpressionNode): ExpressionNode {
-  const above = argoCall('sprig.regexReplaceAll', text('[\\x{e000}-\\x{ffff}]'), node, text('\ue001$0'));
-  return argoCall('sprig.regexReplaceAll', text('[\\x{10000}-\\x{10ffff}]'), above, text('\ue000$0'));
+  const above = sprig('regexReplaceAll', text('[\\x{e000}-\\x{ffff}]'), node, text('\ue001$0'));
+  return sprig('regexReplaceAll', text('[\\x{10000}-\\x{10ffff}]'), above, text('\ue000$0'));
 }

@@ -1,8 +1,21 @@
 import { type Expression, unwrap } from '../source/syntax.ts';
 import type { ValueKind, ValueType } from '../value-types/value-type.ts';
 
-/** The kinds that values can still have inside a condition, by the path that names them: `a.b`. */
-export type Narrowing = ReadonlyMap<string, ReadonlySet<ValueKind>>;
+/** What conditions have shown about a value. */
+interface Narrowed {
+  /** The variable at the start of its path. */
+  readonly variable: string;
+  /** The kinds that it can still have. */
+  readonly kinds: ReadonlySet<ValueKind>;
+}
+
+/** What conditions have shown about values, by their paths: `a.b`. */
+export type Narrowing = ReadonlyMap<string, Narrowed>;
+
+/** Returns a narrowing without the values of some variables. */
+export function withoutVariables(narrowing: Narrowing, names: ReadonlyMap<string, unknown>): Narrowing {
+  return new Map([...narrowing].filter(([, { variable }]) => !names.has(variable)));
+}
 
 const allKinds: readonly ValueKind[] = ['undefined', 'null', 'boolean', 'number', 'string', 'list', 'object'];
 
@@ -17,10 +30,17 @@ export function pathOf(given: Expression): string | undefined {
   return object === undefined || property.type !== 'Identifier' ? undefined : `${object}.${property.name}`;
 }
 
+function variableOf(given: Expression): string | undefined {
+  const part = unwrap(given);
+  if (part.type === 'Identifier') return part.name;
+  if (part.type === 'ChainExpression') return variableOf(part.expression);
+  return part.type === 'MemberExpression' ? variableOf(part.object) : undefined;
+}
+
 /** Returns the type of a value after what conditions say of it. */
 export function narrowed(type: ValueType, part: Expression, narrowing: Narrowing): ValueType {
   const path = pathOf(part);
-  const kinds = path === undefined ? undefined : narrowing.get(path);
+  const kinds = path === undefined ? undefined : narrowing.get(path)?.kinds;
   if (kinds === undefined) return type;
   const rest = type.filter(({ kind }) => kinds.has(kind));
   return rest.length === 0 ? type : rest;
@@ -106,8 +126,9 @@ function keep(
   isOneOf: boolean,
 ): Narrowing {
   const path = pathOf(value);
-  if (path === undefined) return before;
-  const known = before.get(path) ?? new Set(allKinds);
+  const variable = variableOf(value);
+  if (path === undefined || variable === undefined) return before;
+  const known = before.get(path)?.kinds ?? new Set(allKinds);
   const kept = new Set([...known].filter((kind) => kinds.includes(kind) === isOneOf));
-  return new Map([...before, [path, kept]]);
+  return new Map([...before, [path, { variable, kinds: kept }]]);
 }

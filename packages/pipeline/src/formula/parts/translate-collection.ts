@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { builtin, choice, mapLiteral, text } from '../../manifest/expression-nodes.ts';
+import { builtin, choice, mapLiteral, sprig, text } from '../../manifest/expression-nodes.ts';
 import type {
   ArrayExpression,
   Expression,
@@ -8,7 +8,7 @@ import type {
   SpreadElement,
 } from '../source/syntax.ts';
 import { unwrap } from '../source/syntax.ts';
-import { argoCall, untyped } from '../tree/nodes.ts';
+import { untyped } from '../tree/nodes.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   elementOf,
@@ -94,7 +94,7 @@ export function translateObject(part: ObjectExpression, context: Translation): T
     .filter(({ isUndefined }) => isUndefined.kind !== 'boolean' || isUndefined.value)
     .map(({ name, isUndefined }) => leftOut(name, isUndefined, all));
   return {
-    node: missing.length === 0 ? node : argoCall('sprig.omit', node, ...missing),
+    node: missing.length === 0 ? node : sprig('omit', node, ...missing),
     type: objectType(new Map<string, ValueType>(all.map(({ name, typed }) => [name, typed.type]))),
   };
 }

@@ -73,18 +73,24 @@ const numberConstants: Readonly<Record<string, number>> = {
   'Number.NaN': Number.NaN,
 };
 
-/** Returns the name of what JavaScript itself brings: `Math.max`; undefined for anything else. */
-export function globalName(part: MemberExpression, { names }: Translation): string | undefined {
+/** A member of a built-in object of JavaScript: `max` of `Math`. */
+export interface GlobalMember {
+  readonly object: string;
+  readonly name: string;
+}
+
+/** Returns the member of a built-in object that an expression refers to, or undefined for anything else. */
+export function findGlobal(part: MemberExpression, { names }: Translation): GlobalMember | undefined {
   const object = unwrap(part.object);
   const property = unwrap(part.property);
   if (part.computed || object.type !== 'Identifier' || property.type !== 'Identifier') return undefined;
   const isGlobal = ['Math', 'Number', 'Array', 'Object', 'JSON', 'String', 'Date'].includes(object.name);
-  return isGlobal && !names.has(object.name) ? `${object.name}.${property.name}` : undefined;
+  return isGlobal && !names.has(object.name) ? { object: object.name, name: property.name } : undefined;
 }
 
 /** Returns the node for `a.b` and `a[b]`. */
 export function translateMember(part: MemberExpression, context: Translation): TypedNode {
-  const global = globalName(part, context);
+  const global = findGlobal(part, context);
   if (global !== undefined) return translateGlobal(part, global, context);
   const property = unwrap(part.property);
   if (part.computed) return translateIndex(part, property, context);
@@ -94,8 +100,12 @@ export function translateMember(part: MemberExpression, context: Translation): T
   return memberOf(part, { object: translateObjectOf(part, context), name: property.name }, context);
 }
 
-function translateGlobal(part: MemberExpression, name: string, context: Translation): TypedNode {
-  const constant = numberConstants[name];
+function translateGlobal(
+  part: MemberExpression,
+  { object, name }: GlobalMember,
+  context: Translation,
+): TypedNode {
+  const constant = numberConstants[`${object}.${name}`];
   if (constant === undefined) throw unsupported(part, context);
   return { node: numberNode(constant), type: numberType(constantNumber(constant)) };
 }
@@ -105,9 +115,9 @@ function keysCounted(part: MemberExpression, context: Translation): TypedNode | 
   const call = unwrap(part.object);
   const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
   if (call.type !== 'CallExpression' || callee?.type !== 'MemberExpression') return undefined;
-  const name = globalName(callee, context);
+  const global = findGlobal(callee, context);
   const [given, ...others] = call.arguments;
-  if (name !== 'Object.keys' && name !== 'Object.values' && name !== 'Object.entries') return undefined;
+  if (global?.object !== 'Object' || !['keys', 'values', 'entries'].includes(global.name)) return undefined;
   if (given === undefined || given.type === 'SpreadElement' || others.length > 0) return undefined;
   const object = context.translate(given, context);
   const isObject = isOnly(nonNull(object.type), 'object');

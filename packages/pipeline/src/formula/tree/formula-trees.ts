@@ -1,21 +1,21 @@
-import type { ExpressionNode } from '@tiphys/expression';
+import { childrenOf, type ExpressionNode, mapChildren } from '@tiphys/expression/language';
+import { findOperand } from '../../trace/operand.ts';
 import type { Formula } from '../../trace/source.ts';
 
-/** The trees of formulas: with `$0`, `$1` in place of their inputs. */
+/** The trees of formulas, with operands in place of their inputs. */
 export interface FormulaTrees {
   /** Returns the tree of a formula. */
   treeOf(formula: Formula): ExpressionNode;
 }
 
-/** Returns a tree with nodes in place of `$0`, `$1`. */
+/** Returns a tree with the given nodes in place of its operands. */
 export function substituteOperands(
   tree: ExpressionNode,
   operands: readonly ExpressionNode[],
 ): ExpressionNode {
   const replace = (node: ExpressionNode): ExpressionNode => {
-    if (node.kind === 'identifier' && node.name.startsWith('$'))
-      return operands[Number.parseInt(node.name.slice(1), 10)] ?? node;
-    return mapChildren(node, replace);
+    const operand = findOperand(node);
+    return operand === undefined ? mapChildren(node, replace) : (operands[operand.index] ?? node);
   };
   return replace(tree);
 }
@@ -23,59 +23,9 @@ export function substituteOperands(
 /** Returns whether a tree has more nodes than the given number. */
 export function hasMoreNodes(tree: ExpressionNode, most: number): boolean {
   let count = 0;
-  const visit = (node: ExpressionNode): ExpressionNode => {
+  const visit = (node: ExpressionNode): boolean => {
     count += 1;
-    return count > most ? node : mapChildren(node, visit);
+    return count > most || childrenOf(node).some(visit);
   };
-  visit(tree);
-  return count > most;
-}
-
-/** Returns a node with a function applied to each of the nodes directly under it. */
-export function mapChildren(
-  node: ExpressionNode,
-  apply: (child: ExpressionNode) => ExpressionNode,
-): ExpressionNode {
-  switch (node.kind) {
-    case 'unary':
-      return { ...node, operand: apply(node.operand) };
-    case 'binary':
-      return { ...node, left: apply(node.left), right: apply(node.right) };
-    case 'chain':
-      return { ...node, node: apply(node.node) };
-    case 'member':
-      return { ...node, object: apply(node.object), property: apply(node.property) };
-    case 'slice':
-      return {
-        ...node,
-        object: apply(node.object),
-        ...(node.from === undefined ? {} : { from: apply(node.from) }),
-        ...(node.to === undefined ? {} : { to: apply(node.to) }),
-      };
-    case 'call':
-      return { ...node, callee: apply(node.callee), arguments: node.arguments.map(apply) };
-    case 'builtin':
-      return { ...node, arguments: node.arguments.map(apply) };
-    case 'predicate':
-      return { ...node, body: apply(node.body) };
-    case 'let':
-      return { ...node, value: apply(node.value), body: apply(node.body) };
-    case 'conditional':
-      return {
-        ...node,
-        condition: apply(node.condition),
-        whenTrue: apply(node.whenTrue),
-        whenFalse: apply(node.whenFalse),
-      };
-    case 'array':
-    case 'sequence':
-      return { ...node, items: node.items.map(apply) };
-    case 'map':
-      return {
-        ...node,
-        entries: node.entries.map(({ key, value }) => ({ key: apply(key), value: apply(value) })),
-      };
-    default:
-      return node;
-  }
+  return visit(tree);
 }

@@ -1,14 +1,5 @@
-import type { ExpressionNode } from '@tiphys/expression';
-import {
-  binary,
-  builtin,
-  choice,
-  mapLiteral,
-  member,
-  pointer,
-  text,
-} from '../../manifest/expression-nodes.ts';
-import { mapChildren } from './formula-trees.ts';
+import { childrenOf, type ExpressionNode, mapChildren } from '@tiphys/expression/language';
+import { binary, builtin, choice, mapLiteral, member, pointer } from '../../manifest/expression-nodes.ts';
 
 /** The node of nil. */
 export const nil: ExpressionNode = { kind: 'nil' };
@@ -41,16 +32,6 @@ export function numberNode(value: number): ExpressionNode {
 
 /** Returns the node of NaN. */
 export const notANumber: ExpressionNode = numberNode(Number.NaN);
-
-/** Returns the call of a function that Argo adds to the language. */
-export function argoCall(name: string, ...values: readonly ExpressionNode[]): ExpressionNode {
-  const [first = name, ...rest] = name.split('.');
-  const callee = rest.reduce<ExpressionNode>(
-    (object, property) => ({ kind: 'member', object, property: text(property), optional: false }),
-    { kind: 'identifier', name: first },
-  );
-  return { kind: 'call', callee, arguments: values };
-}
 
 /** Returns the call of a function with a closure over a list. */
 export function closure(name: string, list: ExpressionNode, body: ExpressionNode): ExpressionNode {
@@ -97,25 +78,16 @@ export function nilIf(condition: ExpressionNode, node: ExpressionNode): Expressi
   return choice(condition, nil, node);
 }
 
-function children(node: ExpressionNode): readonly ExpressionNode[] {
-  const found: ExpressionNode[] = [];
-  mapChildren(node, (child) => {
-    found.push(child);
-    return child;
-  });
-  return found;
-}
-
 /** Returns whether a node reads the element of a closure that is around it. */
 export function hasFreePointer(node: ExpressionNode): boolean {
   if (node.kind === 'pointer') return true;
-  return node.kind !== 'predicate' && children(node).some(hasFreePointer);
+  return node.kind !== 'predicate' && childrenOf(node).some(hasFreePointer);
 }
 
 /** Returns whether the body of a `reduce` reads what has been accumulated. */
 export function readsAccumulator(node: ExpressionNode): boolean {
   if (node.kind === 'pointer') return node.name === 'acc';
-  return node.kind !== 'predicate' && children(node).some(readsAccumulator);
+  return node.kind !== 'predicate' && childrenOf(node).some(readsAccumulator);
 }
 
 /** Most characters beyond ASCII are printed as escapes. */
@@ -130,12 +102,12 @@ function isSmall(node: ExpressionNode): boolean {
 function count(node: ExpressionNode, before: number): number {
   if (before > 7) return before;
   const own = node.kind === 'string' ? 1 + Math.floor(printedLength(node.value) / 8) : 1;
-  return children(node).reduce((sum, child) => count(child, sum), before + own);
+  return childrenOf(node).reduce((sum, child) => count(child, sum), before + own);
 }
 
 function stands(mark: ExpressionNode, node: ExpressionNode, inPredicate: boolean): boolean {
   if (node === mark) return inPredicate;
-  return children(node).some((child) => stands(mark, child, inPredicate || node.kind === 'predicate'));
+  return childrenOf(node).some((child) => stands(mark, child, inPredicate || node.kind === 'predicate'));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ExpressionNode, NodeOf } from '@tiphys/expression';
 import { pointer } from '../../manifest/expression-nodes.ts';
+import { findOperand } from '../../trace/operand.ts';
 
 /** What Argo takes for the type of a node before it runs; `unclear` where that takes more than the node to say. */
 export type StaticType = 'any' | 'nil' | 'int' | 'float' | 'string' | 'bool' | 'list' | 'map' | 'unclear';
@@ -50,8 +51,7 @@ export function staticType(node: ExpressionNode): StaticType {
     case 'map':
       return 'map';
     case 'identifier':
-      // Inputs that came through JSON; others are put in as the nodes that compute them.
-      return /^\$\d+$/.test(node.name) ? 'any' : 'unclear';
+      return findOperand(node)?.isComputed === false ? 'any' : 'unclear';
     case 'pointer':
       if (node.name === 'index') return 'int';
       return node.name === 'acc' || untypedElements.has(node) ? 'any' : 'unclear';

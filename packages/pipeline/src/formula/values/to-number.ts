@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { binary, builtin, choice, mapLiteral, text } from '../../manifest/expression-nodes.ts';
-import { argoCall, bind, integer, notANumber, numberNode, orElse } from '../tree/nodes.ts';
+import { binary, builtin, choice, mapLiteral, sprig, text } from '../../manifest/expression-nodes.ts';
+import { bind, integer, notANumber, numberNode, orElse } from '../tree/nodes.ts';
 import {
   anyNumber,
   constantNumber,
@@ -81,7 +81,7 @@ export function numberOfText(node: ExpressionNode): NumberNode {
         builtin('float', value),
         choice(
           binary('matches', value, text(based)),
-          builtin('float', argoCall('sprig.int64', value)),
+          builtin('float', sprig('int64', value)),
           choice(
             binary('matches', value, text(longBased)),
             builtin('float', value),

@@ -1,6 +1,14 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { binary, builtin, choice, mapLiteral, pointer, text } from '../../manifest/expression-nodes.ts';
-import { argoCall, bind, closure, integer, isNil, orElse, untyped } from '../tree/nodes.ts';
+import {
+  binary,
+  builtin,
+  choice,
+  mapLiteral,
+  pointer,
+  text,
+  toJson,
+} from '../../manifest/expression-nodes.ts';
+import { bind, closure, integer, isNil, orElse, untyped } from '../tree/nodes.ts';
 import { elementPointer, staticType } from '../value-types/go-type.ts';
 import { isFiniteNumber, type NumberFacts } from '../value-types/number-facts.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
@@ -67,7 +75,7 @@ function textOfSome(node: ExpressionNode, type: ValueType): ExpressionNode | und
   const make: Readonly<Record<string, (value: ExpressionNode) => ExpressionNode | undefined>> = {
     string: (value) => value,
     list: (value) => joined({ node: value, type }, text(',')),
-    boolean: (value) => argoCall('toJson', value),
+    boolean: (value) => toJson(value),
     number: (value) => {
       const facts = alternativeOf(type, 'number')?.facts;
       return facts === undefined ? undefined : numberText(value, facts);
@@ -98,9 +106,9 @@ function textOfSome(node: ExpressionNode, type: ValueType): ExpressionNode | und
 /** JSON writes numbers as JavaScript does, except for -0, which `+ 0` makes 0. Argo's own conversion would write 1e+06. */
 function numberText(node: ExpressionNode, facts: NumberFacts): ExpressionNode {
   if (facts.constant !== undefined) return text(String(facts.constant));
-  if (facts.held === 'int') return argoCall('toJson', node);
+  if (facts.held === 'int') return toJson(node);
   const plain = (value: ExpressionNode): ExpressionNode =>
-    argoCall('toJson', facts.min > 0 || facts.max < 0 ? value : binary('+', value, integer(0)));
+    toJson(facts.min > 0 || facts.max < 0 ? value : binary('+', value, integer(0)));
   if (isFiniteNumber(facts)) return plain(node);
   return bind(node, (value) =>
     orElse(
