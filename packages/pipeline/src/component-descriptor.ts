@@ -1,3 +1,4 @@
+import type { JsonSchema } from '@tiphys/signature/model';
 import type { RemoteTemplate } from './remote/remote-template.ts';
 
 declare global {
@@ -6,9 +7,6 @@ declare global {
     url: string;
   }
 }
-
-/** A JSON Schema (draft 2020-12), as plain data. */
-export type JsonSchema = { readonly [keyword: string]: unknown };
 
 /** How a value travels between tasks: as parameter, as artifact with JSON text, as file, or not at all. */
 export type ValueRoute = 'value' | 'large' | 'file' | 'none';

@@ -1,10 +1,10 @@
+export type { JsonSchema, SourceLocation } from '@tiphys/signature/model';
 export { after } from './author/after.ts';
 export type { BodyReturn, ResultOf } from './author/body-result.ts';
-export { type CallParameters, type Component, component, type NoArguments } from './author/component.ts';
+export { type Component, component } from './author/component.ts';
 export { expr } from './author/expr.ts';
 export { and, eq, gt, gte, lt, lte, ne, not, or } from './author/expression-builders.ts';
 export { forEach, type LoopOptions } from './author/for-each.ts';
-export type { ValuesOf } from './author/formula.ts';
 export {
   type Pipeline,
   type PipelineInputs,
@@ -35,7 +35,6 @@ export type {
   ComponentDescriptor,
   ComponentInput,
   ComponentSource,
-  JsonSchema,
   ValueRoute,
 } from './component-descriptor.ts';
 export type { InputFile, Large, OutputFile } from './markers.ts';
@@ -44,10 +43,9 @@ export type {
   FileArg,
   NoOutput,
   Output,
-  OutputFields,
   OutputHandle,
   TaskOutput,
   ValueOf,
 } from './output.ts';
-export { PipelineError, type PipelineErrorDetails, type SourceLocation } from './pipeline-error.ts';
+export { PipelineError } from './pipeline-error.ts';
 export type { RemoteTemplate } from './remote/remote-template.ts';

@@ -1,9 +1,4 @@
-/** A place in a source file; line and column count from 1. */
-export interface SourceLocation {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+import type { SourceLocation } from '@tiphys/signature/model';
 
 /** What a {@link PipelineError} is made of. */
 export interface PipelineErrorDetails {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { JsonSchema } from '@tiphys/signature/model';
 import fc from 'fast-check';
-import type { JsonSchema } from '../src/component-descriptor.ts';
 
 /** An input of generated functions: its name, its type, and the values that it can have. */
 export interface FormulaInput {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../src/component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 
 const text: JsonSchema = { type: 'string' };
 const number: JsonSchema = { type: 'number' };

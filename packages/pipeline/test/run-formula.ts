@@ -1,5 +1,5 @@
 import { type ExpressionNode, substituteTags } from '@tiphys/expression';
-import type { JsonSchema } from '../src/component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { translateFunction } from '../src/formula/translate-function.ts';
 import { substituteOperands } from '../src/formula/tree/formula-trees.ts';
 import { fromJson, pathNode } from '../src/manifest/expression-nodes.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ConversionNote, FieldEdit, FieldsDecision, ObjectFields } from '@tiphys/convert';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import type { SourceLocation } from '@tiphys/signature/program';
+import type { SourceLocation } from '@tiphys/signature/model';
 import type { SourceFile } from '../source/source-file.ts';
 import type { EditedFile, FieldUse } from '../typescript/typed-object.ts';
 

@@ -1,4 +1,4 @@
-import type { SourceLocation } from '@tiphys/signature/program';
+import type { SourceLocation } from '@tiphys/signature/model';
 import { locateOffset } from '@tiphys/signature/program';
 import { applyTextEdits, type TextEdit } from '@tiphys/yaml';
 import { ts } from 'ts-morph';

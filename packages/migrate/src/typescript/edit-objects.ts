@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { SourceLocation } from '@tiphys/signature/program';
+import type { SourceLocation } from '@tiphys/signature/model';
 import {
   createResolver,
   findDeepCode,

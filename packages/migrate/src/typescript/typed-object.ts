@@ -1,4 +1,4 @@
-import type { SourceLocation } from '@tiphys/signature/program';
+import type { SourceLocation } from '@tiphys/signature/model';
 
 /** An object literal in TypeScript whose type comes from the models of Argo. */
 export interface TypedObject {

@@ -111,7 +111,7 @@ function assertLocal({ descriptor }: ComponentConfiguration, options: ComponentO
   });
 }
 
-interface Call {
+interface ComponentCall {
   readonly options: TaskOptions | undefined;
   readonly called: (...values: never[]) => unknown;
 }
@@ -123,7 +123,7 @@ function whereIs({ name, template, own }: RemoteTemplate): string {
 function addCall(
   component: ComponentConfiguration,
   values: AnyArguments,
-  { options, called }: Call,
+  { options, called }: ComponentCall,
 ): CallTask {
   const scope = findScope() ?? currentScope(`The component ${component.descriptor.name}`);
   const given = readValues(values, { component, scope, called });
@@ -187,7 +187,7 @@ function readValues(values: AnyArguments, place: CallPlace): readonly Argument[]
 interface CallPlace {
   readonly component: ComponentConfiguration;
   readonly scope: Scope;
-  readonly called: Call['called'];
+  readonly called: ComponentCall['called'];
 }
 
 /** Returns what Argo puts together from the outputs in a list or an object. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { didYouMean, show } from '../options/option-check.ts';
 import { kindOfValue, kindsOfSchema } from '../trace/kinds-of.ts';
 import { elementSchema, fieldSchema, resolveSchema, subSchema } from '../trace/schema-of.ts';

@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { assertEncodable } from '../encode-value.ts';
 import { binary, choice, mapLiteral, sprig, text } from '../manifest/expression-nodes.ts';
 import type { CallSite } from '../trace/call-site.ts';

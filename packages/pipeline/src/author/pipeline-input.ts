@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { assertInputOptions } from '../options/call-options.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { withCallerLocation } from '../trace/with-caller-location.ts';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { encodeValue } from '../encode-value.ts';
 import { isPlainObject, show } from '../options/option-check.ts';
 import { assertPipelineOptions } from '../options/pipeline-options.ts';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
+import type { SourceLocation } from '@tiphys/signature/model';
 import type { BuildFailure, Message } from 'esbuild';
-import { PipelineError, type SourceLocation } from '../pipeline-error.ts';
+import { PipelineError } from '../pipeline-error.ts';
 import type { BundleEntry } from './task-modules.ts';
 
 /** Returns what esbuild refused as an error that names the user's file and line. */

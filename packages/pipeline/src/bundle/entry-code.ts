@@ -1,4 +1,5 @@
-import type { ComponentDescriptor, JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
+import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { isRestrictive } from './validator-code.ts';
 
 /** Name of the function, declared around a bundle, that runs the user's function as a task. */

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 
 const silent = new Set([
   '$schema',

@@ -1,6 +1,7 @@
 import type { CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
 import type { JsonPath } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
+import type { SourceLocation } from '@tiphys/signature/model';
 import type { Pipeline } from '../author/pipeline.ts';
 import type { ComponentBundler } from '../component-code.ts';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
@@ -8,7 +9,7 @@ import { readFormulas } from '../formula/read-formulas.ts';
 import { buildManifest } from '../manifest/build-manifest.ts';
 import type { Codes, Sharing } from '../manifest/place-code.ts';
 import { type InputSchemas, resolveInputs } from '../manifest/resolve-inputs.ts';
-import { PipelineError, type SourceLocation } from '../pipeline-error.ts';
+import { PipelineError } from '../pipeline-error.ts';
 import { ownTemplates } from '../remote/own-templates.ts';
 import { type RemoteUse, remoteUseOf } from '../remote/remote-use.ts';
 import { locate } from '../trace/call-site.ts';

@@ -1,5 +1,5 @@
+import type { JsonSchema } from '@tiphys/signature/model';
 import { describe, expect, test } from 'vitest';
-import type { JsonSchema } from '../component-descriptor.ts';
 import {
   type CompiledInput,
   describeInput,

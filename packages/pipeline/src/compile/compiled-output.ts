@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { taskReference } from '../manifest/reference.ts';
 import { isRemoteCall, isRemoteFile } from '../remote/remote-call.ts';
 import { decodeArgument } from '../task/decode-argument.ts';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 
 /** Returns the schema that a default implies for an input: the same fields and the same types. */
 export function shapeOfDefault(value: unknown): JsonSchema {

@@ -1,7 +1,7 @@
 import { parseExpression, printExpression } from '@tiphys/expression';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { describe, expect, test } from 'vitest';
 import { formulaOf } from '../../test/run-formula.ts';
-import type { JsonSchema } from '../component-descriptor.ts';
 import { registerFunctionSource } from '../source/function-source.ts';
 import { translateFunction } from './translate-function.ts';
 import { substituteOperands } from './tree/formula-trees.ts';

@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import type { SourceLocation } from '../pipeline-error.ts';
+import type { SourceLocation } from '@tiphys/signature/model';
 import { printRemoteModule } from '../remote/print-remote-module.ts';
 import { generatedPath } from './generated-path.ts';
 import { type GenerateInputs, recordInputs } from './hash-inputs.ts';

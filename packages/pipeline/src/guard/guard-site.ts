@@ -1,4 +1,4 @@
-import type { SourceLocation } from '../pipeline-error.ts';
+import type { SourceLocation } from '@tiphys/signature/model';
 
 /** How a place in the user's source would take an output as a plain value. */
 export type GuardedUse =

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { JsonSchema } from '@tiphys/signature/model';
 import type { Pipeline } from '../author/pipeline.ts';
-import type { JsonSchema } from '../component-descriptor.ts';
 import { createGuards } from '../guard/guards.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { bundleModule } from './bundle-module.ts';

@@ -2,7 +2,7 @@ import type { Scope, TaskNode } from '../trace/scope.ts';
 import type { InputSource, ItemSource } from '../trace/source.ts';
 import { claimIn } from './claim-in.ts';
 import { valueForm } from './form.ts';
-import { itemReference, type Reference, taskReference } from './reference.ts';
+import { itemReference, taskReference, type ValueReference } from './reference.ts';
 
 /** A source that a parameter or artifact carries; the others are computed from these. */
 export type RootSource = TaskNode | ItemSource | InputSource;
@@ -15,7 +15,7 @@ export interface Import {
   readonly name: string;
   readonly source: RootSource;
   readonly aspect: Aspect;
-  readonly reference: Reference;
+  readonly reference: ValueReference;
 }
 
 /** What of a source is meant: its value, or its elements for a loop, or one of its named results. */
@@ -24,7 +24,7 @@ export type Aspect = 'value' | 'items' | { readonly result: string };
 /** What a template hands out of one of its tasks to other parts of the same body. */
 export interface Export {
   readonly name: string;
-  readonly reference: Reference;
+  readonly reference: ValueReference;
 }
 
 /** The tasks that go into one template, and what crosses its border. */
@@ -60,7 +60,7 @@ export class BodyContext {
   }
 
   /** Returns how tasks of this template read a task, an item or an index; adds what they must wait for. */
-  reference(source: RootSource, aspect: Aspect, waits: Waits): Reference {
+  reference(source: RootSource, aspect: Aspect, waits: Waits): ValueReference {
     if (isItem(source)) {
       return this.itemScope === source.scope ? itemReference(source) : this.import(source, aspect).reference;
     }
@@ -84,7 +84,7 @@ export class BodyContext {
     if (found !== undefined) return found;
     const name = claimIn(this.#importNames, importName(source, aspect));
     const original = this.#originalOf(source, aspect);
-    const reference: Reference = {
+    const reference: ValueReference = {
       ...original,
       // Argo would substitute tags in plain text again: it is encoded on its way in.
       form: original.form.kind === 'text' ? valueForm : original.form,
@@ -114,12 +114,12 @@ export class BodyContext {
   }
 
   /** How the value is read where it is made: only its form matters here. */
-  #originalOf(source: RootSource, aspect: Aspect): Reference {
+  #originalOf(source: RootSource, aspect: Aspect): ValueReference {
     if (source.kind === 'input') return { path: [], form: { kind: 'value' }, artifact: false };
     return isItem(source) ? itemReference(source) : taskReference(source, aspect);
   }
 
-  #export(task: TaskNode, aspect: Aspect, template: string): Reference {
+  #export(task: TaskNode, aspect: Aspect, template: string): ValueReference {
     const known = this.#exported.get(task) ?? new Map<string, Export>();
     this.#exported.set(task, known);
     const key = keyOf(aspect);

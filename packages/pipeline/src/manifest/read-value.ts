@@ -11,7 +11,7 @@ import type { BodyContext, RootSource, Waits } from './body-context.ts';
 import { builtin, fromJson, member, pathNode, text } from './expression-nodes.ts';
 import { decodeForm, encodeNode, type Form, textOfForm, textOfObject, valueForm } from './form.ts';
 import { printTag, referenceTag } from './print-tag.ts';
-import type { Reference } from './reference.ts';
+import type { ValueReference } from './reference.ts';
 
 /** Where a value is read. */
 export interface ReadPlace {
@@ -56,7 +56,7 @@ export function readValue(source: Source, place: ReadPlace): ReadValue {
 }
 
 /** Returns a reference as an argument of a task. */
-export function readReference({ path, ...reference }: Reference): ReadValue {
+export function readReference({ path, ...reference }: ValueReference): ReadValue {
   return { text: referenceTag(path), isExpression: false, ...reference };
 }
 
@@ -113,7 +113,7 @@ function decode(source: RootSource, place: ReadPlace): ExpressionNode {
   return decodeForm(pathNode(readable(reference, source).path), reference.form);
 }
 
-function readable(reference: Reference, source: RootSource): Reference {
+function readable(reference: ValueReference, source: RootSource): ValueReference {
   if (!reference.artifact) return reference;
   const name = 'name' in source ? source.name : source.kind;
   throw new PipelineError('PIPELINE_LARGE_IN_EXPRESSION', {

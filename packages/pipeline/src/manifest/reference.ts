@@ -10,7 +10,7 @@ import { type Form, valueForm } from './form.ts';
 export const resultsName = 'results';
 
 /** How a template reads a value: the path of a parameter or artifact, and the form in which the value stands there. */
-export interface Reference {
+export interface ValueReference {
   readonly path: readonly string[];
   readonly form: Form;
   readonly artifact: boolean;
@@ -19,7 +19,7 @@ export interface Reference {
 }
 
 /** Returns how a task's neighbours read it. */
-export function taskReference(task: TaskNode, aspect: Aspect): Reference {
+export function taskReference(task: TaskNode, aspect: Aspect): ValueReference {
   switch (task.kind) {
     case 'call': {
       if (isRemoteCall(task) && typeof aspect === 'object')
@@ -53,7 +53,7 @@ export function taskReference(task: TaskNode, aspect: Aspect): Reference {
 }
 
 /** Returns how the looped task reads its item or its index. */
-export function itemReference(source: ItemSource): Reference {
+export function itemReference(source: ItemSource): ValueReference {
   if (source.kind === 'index')
     return { path: ['item', indexKeyOf(source.loop)], form: valueForm, artifact: false };
   return { path: ['item'], form: itemForm(source.loop), artifact: false };

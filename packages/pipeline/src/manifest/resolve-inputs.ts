@@ -1,7 +1,6 @@
+import type { JsonSchema, SourceLocation } from '@tiphys/signature/model';
 import { formOf } from '../author/pipeline.ts';
 import type { PipelineInput } from '../author/pipeline-input.ts';
-import type { JsonSchema } from '../component-descriptor.ts';
-import type { SourceLocation } from '../pipeline-error.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { TaskNode, Trace } from '../trace/scope.ts';
 import type { InputSource } from '../trace/source.ts';

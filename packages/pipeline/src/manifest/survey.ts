@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { isRemoteCall, mayBeMissing } from '../remote/remote-call.ts';
 import { travelsAsFile } from '../trace/route-of.ts';
 import { resultSchema } from '../trace/schema-of.ts';

@@ -1,9 +1,10 @@
 import type { Parameter } from '@tiphys/models';
+import type { SourceLocation } from '@tiphys/signature/model';
 import type { Pipeline } from '../author/pipeline.ts';
 import type { PipelineInput } from '../author/pipeline-input.ts';
 import { findSizeFault, variableBytes } from '../compile/variable-size.ts';
 import { encodeValue } from '../encode-value.ts';
-import { PipelineError, type SourceLocation } from '../pipeline-error.ts';
+import { PipelineError } from '../pipeline-error.ts';
 import { locate } from '../trace/call-site.ts';
 import type { Trace } from '../trace/scope.ts';
 

@@ -2,7 +2,7 @@ import type { ExpressionNode } from '@tiphys/expression';
 import { fromJson, pathNode } from '../manifest/expression-nodes.ts';
 import { encodeNode, textOfObject } from '../manifest/form.ts';
 import type { ReadPlace } from '../manifest/read-value.ts';
-import type { Reference } from '../manifest/reference.ts';
+import type { ValueReference } from '../manifest/reference.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { FieldSource } from '../trace/source.ts';
 import { assertNoFile, isRemoteCall, isRemoteFile, type RemoteCall } from './remote-call.ts';
@@ -35,10 +35,10 @@ export function remoteObjectNode(call: RemoteCall, place: ReadPlace): Expression
 }
 
 /** An output is text that is no JSON, except where it has crossed the border of a template. */
-function decodeOutput({ path, form }: Reference): ExpressionNode {
+function decodeOutput({ path, form }: ValueReference): ExpressionNode {
   return form.kind === 'text' ? pathNode(path) : fromJson(pathNode(path));
 }
 
-function encodeOutput({ path, form }: Reference): ExpressionNode {
+function encodeOutput({ path, form }: ValueReference): ExpressionNode {
   return form.kind === 'text' ? encodeNode(pathNode(path)) : pathNode(path);
 }

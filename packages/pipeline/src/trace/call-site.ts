@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { SourceLocation } from '../pipeline-error.ts';
+import type { SourceLocation } from '@tiphys/signature/model';
 
 /** Where a function of this package was called; cheap to make, its text is made only when it is read. */
 export interface CallSite {

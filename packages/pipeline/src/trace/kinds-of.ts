@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { resolveSchema, subSchema } from './schema-of.ts';
 
 /** What JSON tells apart: integers are numbers. */

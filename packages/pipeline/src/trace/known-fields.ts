@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { schemaOf } from './schema-of.ts';
 import type { Source } from './source.ts';
 

@@ -1,4 +1,5 @@
-import { PipelineError, type SourceLocation } from '../pipeline-error.ts';
+import type { SourceLocation } from '@tiphys/signature/model';
+import { PipelineError } from '../pipeline-error.ts';
 import { noteRefusal } from './trace-state.ts';
 
 /** How an output was used as if its value were known. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 
 /** Returns the schema of values that JSON carries: of what all of them are; `{}` of none. */
 export function schemaOfValues(values: readonly unknown[]): JsonSchema {

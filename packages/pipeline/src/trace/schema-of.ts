@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import type { BodyResult } from './scope.ts';
 import type { Source } from './source.ts';
 

@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
+import type { JsonSchema } from '@tiphys/signature/model';
 import type { PipelineInput } from '../author/pipeline-input.ts';
-import type { JsonSchema } from '../component-descriptor.ts';
 import type { CallSite } from './call-site.ts';
 import type { BranchTask, CallTask, LoopTask, Scope } from './scope.ts';
 

@@ -1,4 +1,4 @@
-import type { SourceLocation } from '../pipeline-error.ts';
+import type { SourceLocation } from '@tiphys/signature/model';
 import { findUserLocation } from '../user-code/find-user-location.ts';
 
 /** Most frames that are searched: a library may be deep in calls of its own. */

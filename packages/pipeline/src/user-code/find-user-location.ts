@@ -1,6 +1,6 @@
 import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SourceLocation } from '../pipeline-error.ts';
+import type { SourceLocation } from '@tiphys/signature/model';
 
 /** The folder with all packages of Tiphys: `node_modules/@tiphys`, or `packages` in a clone. */
 const packagesFolder = dirname(fileURLToPath(new URL('../../', import.meta.url)));

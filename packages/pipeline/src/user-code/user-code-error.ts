@@ -1,4 +1,5 @@
-import { PipelineError, type SourceLocation } from '../pipeline-error.ts';
+import type { SourceLocation } from '@tiphys/signature/model';
+import { PipelineError } from '../pipeline-error.ts';
 import { assertBuiltIns, readBuiltIns, restoreBuiltIns } from './built-ins.ts';
 import { describeThrown } from './describe-thrown.ts';
 import { findUserLocation } from './find-user-location.ts';

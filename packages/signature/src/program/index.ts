@@ -1,4 +1,3 @@
-export type { SourceLocation } from '../model/function-signature.ts';
 export { locate, locateOffset } from '../model/problem.ts';
 export { readCompilerSettings } from './compiler-settings.ts';
 export { findDeepCode, isStackOverflow } from './deep-code.ts';

@@ -1,4 +1,5 @@
-import { PipelineError, type SourceLocation } from '../../pipeline-error.ts';
+import type { SourceLocation } from '@tiphys/signature/model';
+import { PipelineError } from '../../pipeline-error.ts';
 import type { FunctionSource } from '../../source/function-source.ts';
 import { locate } from '../../trace/call-site.ts';
 import type { Formula } from '../../trace/source.ts';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { resolveSchema, subSchema } from '../../trace/schema-of.ts';
 import { jsonNumber } from './number-facts.ts';
 import { anyJson, numberType, textType, types, union, type ValueType } from './value-type.ts';

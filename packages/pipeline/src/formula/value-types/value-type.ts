@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../component-descriptor.ts';
+import type { JsonSchema } from '@tiphys/signature/model';
 import { anyNumber, eitherNumber, jsonNumber, type NumberFacts } from './number-facts.ts';
 
 /** The kinds of values that JavaScript's operators tell apart. */
