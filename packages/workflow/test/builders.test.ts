@@ -267,7 +267,7 @@ test('a workflow with recursion, steps, loops and a template of another object',
     metadata: { name: 'w' },
     spec: specFrom(main, { parameters: settings, onExit: wait }),
   });
-  await expect(toYaml(made)).toMatchFileSnapshot('../../test/golden/built.yaml');
+  await expect(toYaml(made)).toMatchFileSnapshot('./golden/built.yaml');
 });
 
 test('a dag of five thousand tasks costs what its tasks cost', () => {

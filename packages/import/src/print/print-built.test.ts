@@ -70,7 +70,7 @@ ${echo}`,
 ])('$title', async ({ file, given }) => {
   const { code, objects } = importYaml(given);
   expect(objects[0]?.misfits).toEqual([]);
-  await expect(code).toMatchFileSnapshot(`../../../test/golden/imported-${file}.txt`);
+  await expect(code).toMatchFileSnapshot(`../../test/golden/imported-${file}.txt`);
 });
 
 test.for([

@@ -1,4 +1,10 @@
-import { formatPath, type JsonPath, TEMPLATE_TYPES, type TypedValue, walkObject } from '@tiphys/models/facts';
+import {
+  formatPath,
+  type JsonPath,
+  TEMPLATE_TYPES,
+  type WalkedValue,
+  walkObject,
+} from '@tiphys/models/facts';
 import type { DefinitionTable, FieldType, ModelTables } from '@tiphys/models/tables';
 import { isObject, type JsonObject } from './json-object.ts';
 
@@ -38,7 +44,7 @@ export function describeMisfit({ path, reason }: Misfit): string {
 }
 
 function reasonsOf(
-  { value, type }: Pick<TypedValue, 'value' | 'type'>,
+  { value, type }: Pick<WalkedValue, 'value' | 'type'>,
   definitions: Tables,
 ): readonly string[] {
   switch (type.kind) {

@@ -2,7 +2,7 @@ import type { DefinitionTable, FieldType } from '../definition-table.ts';
 import type { JsonPath } from './json-path.ts';
 
 /** A value inside an Argo object, with its type. */
-export interface TypedValue {
+export interface WalkedValue {
   readonly value: unknown;
   readonly type: FieldType;
   readonly path: JsonPath;
@@ -32,11 +32,11 @@ export function* walkObject(
   value: unknown,
   type: FieldType,
   definitions: Definitions,
-): Generator<TypedValue, void, undefined> {
+): Generator<WalkedValue, void, undefined> {
   const path: (string | number)[] = [];
   yield* visit(value, type, undefined);
 
-  function* visit(inner: unknown, innerType: FieldType, field: TypedValue['field']): Generator<TypedValue> {
+  function* visit(inner: unknown, innerType: FieldType, field: WalkedValue['field']): Generator<WalkedValue> {
     yield { value: inner, type: innerType, path: [...path], ...(field && { field }) };
     if (typeof inner !== 'object' || inner === null) return;
     for (const [key, content] of Array.isArray(inner) ? inner.entries() : Object.entries(inner)) {
