@@ -5,7 +5,7 @@ import { modelExports, type PackageExports } from './model-exports.ts';
 import { readVersions } from './read-versions.ts';
 import { renderVersions } from './render-versions.ts';
 
-/** What `packages/models` is generated as. */
+/** The generated files of `packages/models`. */
 export interface ModelFiles {
   /** The generated files of each folder, relative to the package. */
   readonly folders: ReadonlyMap<string, FileTree>;

@@ -93,7 +93,7 @@ describe('a step that fails leaves everything as it was:', () => {
   );
 });
 
-/** Fails at one call only, as a full disk does that has space again after a file is deleted. */
+/** Returns operations of which one call fails, as on a full disk that has space again after a file is deleted. */
 function failing(step: keyof FileOperations, at: number, error: Error): Partial<FileOperations> {
   let calls = 0;
   const guard =

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { type FileOperations, nodeOperations } from './file-operations.ts';
 import { makeFolder } from './make-folder.ts';
 
-/** What becomes of one file. */
+/** A change of one file. */
 export interface FileChange {
   readonly path: string;
   /** The new text; absent to delete the file. */
@@ -44,7 +44,7 @@ export function replaceFiles(changes: readonly FileChange[], operations: Partial
   replacement.clean();
 }
 
-/** A change whose text, if it has one, lies beside the file. */
+/** A change whose new text, if it has one, is staged beside the file. */
 interface StagedChange {
   /** The path as it was given. */
   readonly path: string;
@@ -132,7 +132,7 @@ class Replacement {
   }
 }
 
-/** A link that leads nowhere is replaced itself. */
+/** Returns the path itself for a dangling link, which is then replaced. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);

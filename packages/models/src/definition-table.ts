@@ -42,7 +42,7 @@ export interface FieldTable {
 }
 
 /**
- * The type of a field. A `scalar` is text, a number or a truth value; a `quantity` is text or a number; `any` is every
+ * The type of a field. A `scalar` is a string, a number or a boolean; a `quantity` is a string or a number; `any` is every
  * JSON value; a `reference` leads to another table.
  */
 export type FieldType =

@@ -24,7 +24,7 @@ export interface ListType {
 }
 
 /**
- * The type of a field. `scalar` is a text, number or truth value that Argo turns into text; `quantity` an
+ * The type of a field. `scalar` is a string, number or boolean that Argo turns into a string; `quantity` an
  * amount such as `500m`, which may be a number; `any` every JSON value.
  */
 export type FieldType =

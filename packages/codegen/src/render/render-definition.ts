@@ -111,7 +111,7 @@ function fieldSchema(owner: Owner, field: string, context: RenderContext): Print
   return { ...schema, ...(description === undefined ? {} : { description }) };
 }
 
-/** Servers write `null` for what is not there yet, such as `finishedAt`. */
+/** Servers write `null` for what does not exist yet, such as `finishedAt`. */
 function orNull(schema: PrintableSchema): PrintableSchema {
   if (schema.tsType !== undefined) return { ...schema, tsType: `${schema.tsType} | null` };
   return { ...schema, type: [schema.type ?? [], 'null'].flat() };

@@ -2,7 +2,7 @@ import type { Definition, SchemaDefinitions } from '@tiphys/schema';
 import { usedNames } from '../files/assign-files.ts';
 import { type RenderContext, renderDefinition } from './render-definition.ts';
 
-/** What the text of a file depends on beside its definitions. */
+/** What the text of a file depends on besides its definitions. */
 export interface FileContext extends RenderContext {
   readonly banner: string;
   /** The file of each definition, without extension. */

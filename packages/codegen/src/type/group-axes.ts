@@ -2,11 +2,11 @@ import type { FieldGroup } from '@tiphys/schema';
 
 /** One way to fill the fields of a group. */
 export interface AxisMember {
-  /** A field that must be there. */
+  /** A field that must be present. */
   readonly required?: string;
-  /** Fields that may be there. */
+  /** Fields that may be present. */
   readonly optional: readonly string[];
-  /** Fields that must not be there. */
+  /** Fields that must be absent. */
   readonly absent: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import { compareTypes, printType, type TypeContext } from './compare-types.ts';
 import { findReplacement } from './replacements.ts';
 import type { SchemaChange } from './schema-difference.ts';
 
-/** A change of which it is not known yet where objects meet it. */
+/** A change whose places in objects are not known yet. */
 export type LocalChange = Omit<SchemaChange, 'paths'>;
 
 /** Returns how a definition differs between two versions; undefined means that the version does not have it. */
@@ -102,7 +102,7 @@ function compareGroups(
   ];
 }
 
-/** A group that only grew by new fields, or asks for less, refuses nothing that was right before. */
+/** A group that only gained new fields, or became less strict, refuses nothing that was valid before. */
 function isStricter(before: FieldGroup | undefined, after: FieldGroup, older: ObjectDefinition): boolean {
   const known = after.fields.filter((field) => Object.hasOwn(older.fields, field));
   if (before === undefined) return known.length > 1 || after.kind === 'exactlyOne';

@@ -6,7 +6,7 @@ import { findPaths } from './schema-paths.ts';
 
 /**
  * Returns everything that differs between two versions of a schema as plain data, breaking changes first, then by
- * definition. A change that only statuses can meet breaks nothing that people write.
+ * definition. A change that only affects statuses breaks nothing that users write.
  */
 export function compareSchemas(from: SchemaDefinitions, to: SchemaDefinitions): SchemaDifference {
   const names = [...new Set([...Object.keys(from.definitions), ...Object.keys(to.definitions)])].sort();

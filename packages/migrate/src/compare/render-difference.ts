@@ -68,7 +68,7 @@ function markdownOf(change: SchemaChange): string {
   return `- \`${nameOf(change)}\`: ${sentence}${sentence.endsWith('.') ? '' : '.'}${advice}`;
 }
 
-/** Patterns and types hold characters that mean something to Markdown. */
+/** Patterns and types contain characters that have a meaning in Markdown. */
 function quoteMarkdown(value: string): string {
   const ticks = '`'.repeat(Math.max(0, ...[...value.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
   return /^[\w ,]*$/.test(value) ? value : `${ticks}${value}${ticks}`;

@@ -11,7 +11,7 @@ export const schemaPatterns: readonly string[] = [
 ];
 
 /**
- * Tells the schema, the swagger file and the CRDs of one version apart by the names of the files.
+ * Sorts the files of one version by their names into the schema, the swagger file and the CRDs.
  *
  * @param folder the folder to which paths in messages are relative
  * @throws MigrateError `MIGRATE_SEVERAL_SCHEMAS`

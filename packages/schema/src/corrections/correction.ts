@@ -81,7 +81,7 @@ function correctObject(definition: ObjectDefinition, correction: Correction): De
   }
 }
 
-/** Puts a group in place of those inside it, or beside the others. */
+/** Adds a group, in place of those whose fields it contains. */
 function withGroup(definition: ObjectDefinition, group: FieldGroup): ObjectDefinition {
   const fields = fieldsOf(definition, group);
   if (fields.length < 2) return definition;

@@ -95,7 +95,7 @@ test('a correction of a missing definition changes nothing', () => {
   expect(applyCorrection(definitions, { ...about, kind: 'open' })).toBe(definitions);
 });
 
-/** What schema and CRDs of 4.1 say before the corrections, as far as they speak of it. */
+/** The relevant part of the schema and CRDs of 4.1, before the corrections. */
 describe('the corrections', () => {
   const before: Readonly<Record<string, Definition>> = {
     IntOrString: { kind: 'alias', origin: 'IntOrString', type: { kind: 'string' } },

@@ -101,7 +101,7 @@ const rules: readonly GroupRow[] = [
 
 const locationFields = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
 
-/** Rules that the CRDs have since 4.0; older versions check them in code, or use the first field. */
+/** Rules that the CRDs have had since 4.0; older versions check them in code, or use the first field. */
 const rulesOfOldVersions: readonly Correction[] = [
   ...['Artifact', 'ArtifactLocation', 'ArtifactPaths'].map(
     (definition): Correction => ({

@@ -132,7 +132,7 @@ function facetsOf(node: JsonObject): Facets {
   return facets;
 }
 
-/** Nothing when it is none: YAML may hold anything there. */
+/** Returns undefined for anything else: YAML may hold any value there. */
 function facetOf(key: (typeof facetNames)[number], value: unknown): unknown {
   if (key === 'pattern') return typeof value === 'string' ? value : undefined;
   if (key !== 'enum') return Number.isFinite(value) ? value : undefined;
