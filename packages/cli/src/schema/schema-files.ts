@@ -2,12 +2,13 @@ import path from 'node:path';
 import type { SchemaFiles } from '@tiphys/schema';
 import { findFiles } from '../source/find-files.ts';
 import { CliError } from '../world/cli-error.ts';
+import { missingError } from '../world/files.ts';
 import type { World } from '../world/world.ts';
 
 /**
- * Returns the files of Argo's schema that words name: files, or folders that hold them as Argo's repository does.
+ * Returns the files of Argo's schema that arguments name: files, or folders with the layout of Argo's repository.
  *
- * @throws CliError `CLI_FILE_MISSING`; MigrateError `MIGRATE_SEVERAL_SCHEMAS`
+ * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND` for a URL; MigrateError `MIGRATE_SEVERAL_SCHEMAS`
  */
 export async function findSchemaFiles(words: readonly string[], world: World): Promise<SchemaFiles> {
   const { classifySchemaFiles, schemaPatterns } = await import('@tiphys/migrate/upgrade');
@@ -23,13 +24,12 @@ async function filesOf(
     words.map(async (word) => {
       if (/^https?:\/\//i.test(word))
         throw new CliError(
-          'CLI_FILE_MISSING',
-          `${word} is an address, and files are wanted. \`tiphys schema upgrade\` takes an address.`,
+          'CLI_FILE_KIND',
+          `${word} is a URL. Name files or folders, or use \`tiphys schema upgrade\`, which takes a URL.`,
         );
       const place = path.resolve(world.cwd, word);
       const kind = await world.files.kindOf(place);
-      if (kind === 'missing')
-        throw new CliError('CLI_FILE_MISSING', `There is no file or folder ${place}. Check the path.`);
+      if (kind === 'missing') throw missingError(place);
       if (kind === 'file') return [place];
       return findFiles(place, patterns, { ignore: ['**/crds/minimal/**'] });
     }),

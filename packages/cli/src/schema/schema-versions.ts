@@ -4,9 +4,9 @@ import { parseArgoVersion } from '../line/argo-version.ts';
 import type { World } from '../world/world.ts';
 
 /**
- * Returns the definitions that a word names: a version that there are models of, or a `definitions.json` that an import wrote,
- * or the folder with it. All have the form of the run-time tables of the models, so that they can be compared: aliases are
- * written out, and what Argo tolerates is not asked for.
+ * Returns the definitions that an argument names: a supported version, the `definitions.json` of an import, or its folder. All have the
+ * form of the run-time tables of the models, so that they can be compared: aliases are expanded, and fields that Argo tolerates without
+ * are not required.
  *
  * @throws CliError `CLI_UNKNOWN_VERSION`; SchemaError `SCHEMA_STORED_FORM`
  */

@@ -6,26 +6,26 @@ import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 
-/** A schema that was read, with the models made of it. */
+/** A schema that was read, and the models generated from it. */
 export interface ReadySchema {
   readonly files: SchemaFiles;
-  /** All three numbers of the version of Argo. */
+  /** The version of Argo with all three numbers. */
   readonly version: string;
-  /** The texts of the models by their path; absent when none were asked for. */
+  /** The texts of the models by path. Undefined without `--models`. */
   readonly texts: Readonly<Record<string, string>> | undefined;
 }
 
-/** What was written. */
+/** What was written, with paths relative to the working directory. */
 export interface ShownSchema {
-  /** The folder of the definitions, as it is shown. */
+  /** The folder of the definitions. */
   readonly definitions: string;
   readonly schema: SchemaDefinitions;
-  /** The folder of the models, as it is shown, and the files in it that changed. */
+  /** The folder of the models, and the files in it that changed. */
   readonly models?: { readonly folder: string; readonly changed: readonly string[] };
 }
 
 /**
- * Writes the definitions of a schema where the options say, and its models if `--models` asks for them: both, or nothing.
+ * Writes the definitions of a schema to `--output`, and its models to `--models`: either both or nothing.
  *
  * @throws SchemaError `SCHEMA_IMPORT`, `SCHEMA_VERSION`; CodegenError `CODEGEN_WRITE`, `CODEGEN_FOREIGN_FILE`
  */
@@ -54,7 +54,7 @@ export async function writeReadySchema(
   };
 }
 
-/** Runs a command that changes nothing before it writes all, and says so when it is interrupted before that. */
+/** Runs a command that writes everything at its end. If it is interrupted before, says that nothing was changed. */
 export async function unlessInterrupted(run: () => Promise<ExitCode>, world: World): Promise<ExitCode> {
   try {
     return await run();
@@ -66,7 +66,7 @@ export async function unlessInterrupted(run: () => Promise<ExitCode>, world: Wor
 }
 
 /**
- * Returns the version that models are named by, `v4.2` for `4.2.0`.
+ * Returns the name of the models of a version: `v4.2` for `4.2.0`.
  *
  * @throws CliError `CLI_OPTION_VALUE`
  */
@@ -75,6 +75,6 @@ export function minorOf(version: string): string {
   if (minor !== undefined) return `v${minor}`;
   throw new CliError(
     'CLI_OPTION_VALUE',
-    `"${version}" is not a version of Argo. Give all three numbers: --argo 4.2.0`,
+    `"${version}" is not a version of Argo. Write all three numbers: --argo 4.2.0`,
   );
 }

@@ -1,0 +1,93 @@
+import type { ImageCommands, Limits } from '@tiphys/engine';
+import type { OptionSpec, ParsedArguments } from '../line/command.ts';
+import { CliError } from '../world/cli-error.ts';
+
+/** The options that control how a workflow runs. {@link readRunOptions} reads them. */
+export const runOptions: Readonly<Record<string, OptionSpec>> = {
+  name: { summary: 'Set the name of the run', type: 'text', value: 'NAME' },
+  store: { summary: 'Store runs in this folder', type: 'text', value: 'FOLDER', completes: 'directory' },
+  image: {
+    summary: 'Set the command that an image runs by default; IMAGE is its name with or without the tag',
+    type: 'list',
+    value: 'IMAGE=COMMAND',
+  },
+  limit: {
+    summary:
+      'Set a limit: parameterBytes of an output parameter, unpackedBytes or archiveEntries of an archive',
+    type: 'list',
+    value: 'NAME=NUMBER',
+  },
+  'max-iterations': {
+    summary: 'Set the maximum of loop iterations in the run (default: 10000)',
+    type: 'text',
+    value: 'NUMBER',
+  },
+};
+
+/** The values of {@link runOptions}. */
+export interface RunOptions {
+  readonly name: string | undefined;
+  readonly store: string | undefined;
+  readonly images: ImageCommands;
+  readonly limits: Partial<Limits>;
+  readonly maximumIterations: number | undefined;
+}
+
+/**
+ * Returns the values of {@link runOptions}.
+ *
+ * @throws CliError `CLI_OPTION_VALUE`
+ */
+export async function readRunOptions(args: ParsedArguments): Promise<RunOptions> {
+  return {
+    name: args.text('name'),
+    store: args.text('store'),
+    images: readImages(args.list('image')),
+    limits: await readLimits(args.list('limit')),
+    maximumIterations: readCount(args, 'max-iterations'),
+  };
+}
+
+async function readLimits(words: readonly string[]): Promise<Partial<Limits>> {
+  if (words.length === 0) return {};
+  const { defaultLimits } = await import('@tiphys/engine');
+  const names = Object.keys(defaultLimits);
+  return Object.fromEntries(
+    words.map((word) => {
+      const [name = '', number = ''] = word.split('=');
+      if (!names.includes(name) || !/^\d{1,15}$/.test(number))
+        throw new CliError(
+          'CLI_OPTION_VALUE',
+          `--limit takes NAME=NUMBER, not "${word}", where NAME is one of ${names.join(', ')}. For example: --limit parameterBytes=5000000`,
+        );
+      return [name, Number(number)];
+    }),
+  );
+}
+
+function readImages(words: readonly string[]): ImageCommands {
+  return Object.fromEntries(
+    words.map((word) => {
+      // The image may contain an equals sign in a tag: `app:{{=workflow.parameters.tag}}=sh`.
+      const equals = /^(?:\{\{.*?\}\}|[^={])*/.exec(word)?.[0].length ?? 0;
+      if (equals < 1 || word[equals] !== '=')
+        throw new CliError(
+          'CLI_OPTION_VALUE',
+          `--image takes IMAGE=COMMAND, not "${word}". For example: --image busybox=sh`,
+        );
+      const entrypoint = word
+        .slice(equals + 1)
+        .split(' ')
+        .filter((part) => part !== '');
+      return [word.slice(0, equals), { entrypoint }];
+    }),
+  );
+}
+
+function readCount(args: ParsedArguments, name: string): number | undefined {
+  const text = args.text(name);
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count > 0 && Number.isSafeInteger(count)) return count;
+  throw new CliError('CLI_OPTION_VALUE', `--${name} must be a positive integer, not "${text}".`);
+}
