@@ -11,7 +11,7 @@ import { schemaImportCommand } from './commands/schema-import.ts';
 import { schemaUpgradeCommand } from './commands/schema-upgrade.ts';
 import type { CommandSpec } from './line/command.ts';
 
-/** All commands, in the order of the help. Each loads the packages that it uses only when it runs. */
+/** All commands, in the order of the help. To add one, see the README of this package. */
 export const commands: readonly CommandSpec[] = [
   initCommand,
   generateCommand,

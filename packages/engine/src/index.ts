@@ -19,6 +19,8 @@ export {
 } from './journal.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 export { decodeNulls } from './manifest/decode-nulls.ts';
+export { startAt } from './prepare/start-at.ts';
+export { isRunnable, type RunnableObject, toWorkflow } from './prepare/to-workflow.ts';
 export {
   createProcessExecutor,
   type ProcessExecutor,

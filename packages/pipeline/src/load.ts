@@ -6,5 +6,6 @@ export {
   type LoadOptions,
   loadPipelineModule,
 } from './load/load-pipeline-module.ts';
+export { refuseOutdated } from './load/refuse-outdated.ts';
 export { findUserLocation } from './user-code/find-user-location.ts';
 export { toUserCodeError, type UserCodeOptions } from './user-code/user-code-error.ts';

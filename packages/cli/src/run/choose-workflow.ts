@@ -1,3 +1,4 @@
+import { isRunnable, type RunnableObject, toWorkflow } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 import type { ArgoObject } from '@tiphys/models/facts';
 import { CliError } from '../world/cli-error.ts';
@@ -7,13 +8,6 @@ export interface RunnableWorkflow {
   readonly workflow: Workflow;
   readonly objects: readonly unknown[];
 }
-
-const runnableKinds: readonly string[] = [
-  'Workflow',
-  'CronWorkflow',
-  'WorkflowTemplate',
-  'ClusterWorkflowTemplate',
-];
 
 /**
  * Returns the object of a file to run, as a Workflow that runs once, and the other objects of the file.
@@ -33,8 +27,8 @@ export function chooseWorkflow(objects: readonly ArgoObject[], file: string): Ru
  *
  * @throws CliError `CLI_NO_WORKFLOW`, `CLI_SEVERAL_WORKFLOWS`
  */
-export function chooseRunnable(objects: readonly ArgoObject[], file: string): ArgoObject {
-  const runnable = objects.filter(({ kind }) => runnableKinds.includes(kind));
+export function chooseRunnable(objects: readonly ArgoObject[], file: string): RunnableObject {
+  const runnable = objects.filter(isRunnable);
   const workflows = runnable.filter(({ kind }) => kind === 'Workflow');
   const candidates = workflows.length > 0 ? workflows : runnable;
   const [chosen, ...others] = candidates;
@@ -42,7 +36,7 @@ export function chooseRunnable(objects: readonly ArgoObject[], file: string): Ar
     const kinds = objects.map(({ kind }) => kind).join(', ');
     throw new CliError(
       'CLI_NO_WORKFLOW',
-      `${file} contains nothing to run: ${kinds === '' ? 'it is empty' : `only ${kinds}`}. Add a ${runnableKinds.slice(0, -1).join(', ')} or ${runnableKinds.at(-1)}.`,
+      `${file} contains nothing to run: ${kinds === '' ? 'it is empty' : `only ${kinds}`}. Add a Workflow, CronWorkflow, WorkflowTemplate or ClusterWorkflowTemplate.`,
     );
   }
   if (others.length > 0) {
@@ -62,22 +56,6 @@ function isLibrary({ kind }: ArgoObject): boolean {
 function nameOf(object: ArgoObject): string {
   const { name, generateName } = metadataOf(object);
   return `${object.kind} ${name ?? generateName ?? '(unnamed)'}`;
-}
-
-function toWorkflow(object: ArgoObject): Workflow {
-  if (object.kind === 'Workflow') return object;
-  const spec = object.kind === 'CronWorkflow' ? object.spec.workflowSpec : object.spec;
-  const { labels, annotations, name } = metadataOf(object);
-  return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Workflow',
-    metadata: {
-      generateName: `${name ?? object.metadata.generateName?.replace(/-$/, '') ?? 'run'}-`,
-      ...(labels === undefined ? {} : { labels }),
-      ...(annotations === undefined ? {} : { annotations }),
-    },
-    spec: spec as Workflow['spec'], // the other kinds have the spec of a Workflow
-  };
 }
 
 /** The user's file may lack required fields. */

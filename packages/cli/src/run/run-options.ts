@@ -2,7 +2,7 @@ import type { ImageCommands, Limits } from '@tiphys/engine';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
 import { CliError } from '../world/cli-error.ts';
 
-/** The options that control how a workflow runs. {@link readRunOptions} reads them. */
+/** The options that control how a workflow runs. To add one, read it in {@link readRunOptions} and use it in `execute-run.ts`. */
 export const runOptions: Readonly<Record<string, OptionSpec>> = {
   name: { summary: 'Set the name of the run', type: 'text', value: 'NAME' },
   store: { summary: 'Store runs in this folder', type: 'text', value: 'FOLDER', completes: 'directory' },

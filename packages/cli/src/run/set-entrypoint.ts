@@ -1,3 +1,4 @@
+import { startAt } from '@tiphys/engine';
 import type { ArgoObject } from '@tiphys/models/facts';
 import { closest } from '../line/closest.ts';
 import type { LoadedSource } from '../source/load-source.ts';
@@ -8,19 +9,7 @@ import { chooseRunnable } from './choose-workflow.ts';
 interface Spec {
   readonly entrypoint?: string;
   readonly workflowTemplateRef?: unknown;
-  readonly templates?: readonly Template[];
-  readonly arguments?: { readonly parameters?: readonly Parameter[] };
-}
-
-interface Template {
-  readonly name?: string;
-  readonly inputs?: { readonly parameters?: readonly Parameter[] };
-}
-
-interface Parameter {
-  readonly name: string;
-  readonly value?: unknown;
-  readonly default?: unknown;
+  readonly templates?: readonly { readonly name?: string }[];
 }
 
 /**
@@ -39,7 +28,8 @@ export function setEntrypoint(source: LoadedSource, name: string | undefined): L
     assertEntrypoint(chosen, spec, source.file);
     return source;
   }
-  const started = withSpec(chosen, startAt(spec, name, source.file));
+  const started = startAt(chosen, name);
+  if (started === undefined) throw unknown(name, namesOf(spec), source.file);
   if (source.kind === 'objects')
     return { ...source, objects: objects.map((object) => (object === chosen ? started : object)) };
   // Of a Workflow, only the spec has changed.
@@ -50,27 +40,6 @@ export function setEntrypoint(source: LoadedSource, name: string | undefined): L
 function specOf(object: ArgoObject): Spec | undefined {
   const spec: unknown = object.kind === 'CronWorkflow' ? object.spec?.workflowSpec : object.spec;
   return typeof spec === 'object' && spec !== null ? spec : undefined;
-}
-
-function withSpec(object: ArgoObject, spec: Spec): ArgoObject {
-  const changed = object.kind === 'CronWorkflow' ? { ...object.spec, workflowSpec: spec } : spec;
-  return { ...object, spec: changed } as ArgoObject; // only the entrypoint and the arguments of the spec differ
-}
-
-function startAt(spec: Spec, entrypoint: string, file: string): Spec {
-  const template = listOf(spec.templates).find((one) => one.name === entrypoint);
-  // Templates of another object are looked up when the run starts.
-  if (template === undefined && spec.workflowTemplateRef !== undefined) return { ...spec, entrypoint };
-  if (template === undefined) throw unknown(entrypoint, namesOf(spec), file);
-  const declared = listOf(spec.arguments?.parameters);
-  const added = listOf(template.inputs?.parameters)
-    .filter(({ name }) => !declared.some((parameter) => parameter.name === name))
-    .map(({ name, value, default: fallback = value }) => ({
-      name,
-      ...(fallback === undefined ? {} : { value: fallback }),
-    }));
-  if (added.length === 0) return { ...spec, entrypoint };
-  return { ...spec, entrypoint, arguments: { ...spec.arguments, parameters: [...declared, ...added] } };
 }
 
 function assertEntrypoint({ kind }: ArgoObject, spec: Spec, file: string): void {

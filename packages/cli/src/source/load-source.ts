@@ -7,7 +7,7 @@ import { CliError } from '../world/cli-error.ts';
 import { assertFile } from '../world/files.ts';
 import type { World } from '../world/world.ts';
 import { isManifest, isScript, unsupportedFileError } from './file-kinds.ts';
-import { createRegenerate, refuseOutdated } from './regenerate.ts';
+import { createRegenerate } from './regenerate.ts';
 
 /** The contents of a file: a pipeline that was compiled, or the objects of a YAML or TypeScript file. */
 export type LoadedSource =
@@ -113,7 +113,7 @@ function assertOnePipeline({ file, pipelines }: LoadedModule): void {
 async function loadModule(file: string, { frozen }: LoadOptions, world: World): Promise<LoadedModule> {
   await assertFile(file, world.files);
   await world.files.readText(file); // Loading the module would silently replace bytes that are not UTF-8.
-  const { loadPipelineModule } = await import('@tiphys/pipeline/load');
+  const { loadPipelineModule, refuseOutdated } = await import('@tiphys/pipeline/load');
   return await loadPipelineModule(file, { regenerate: frozen ? refuseOutdated : createRegenerate(world) });
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Regenerate, StaleModule } from '@tiphys/pipeline/load';
+import type { Regenerate } from '@tiphys/pipeline/load';
 import { assertNoProblems } from '../output/generate-problems.ts';
 import type { World } from '../world/world.ts';
 
@@ -25,21 +25,4 @@ export function createRegenerate(world: World): Regenerate {
         : `Regenerated ${name} because ${cause} has changed\n`,
     );
   };
-}
-
-/**
- * Throws for a module that is missing or stale. A module that differs only in its hash is accepted: its functions have changed, but
- * not their signatures.
- *
- * @throws PipelineError `PIPELINE_GENERATED_STALE`, `PIPELINE_GENERATED_MISSING`
- */
-export async function refuseOutdated(module: StaleModule): Promise<void> {
-  if (module.reason === 'changed') {
-    const { generateComponents } = await import('@tiphys/pipeline/generate');
-    const { files, problems } = await generateComponents([module.source]);
-    const isSame = files.every(({ state, onlyHash }) => state === 'fresh' || onlyHash);
-    if (problems.length === 0 && files.length > 0 && isSame) return;
-  }
-  const { refuseStale } = await import('@tiphys/pipeline/load');
-  await refuseStale(module);
 }
