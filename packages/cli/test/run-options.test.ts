@@ -57,7 +57,7 @@ describe('run --image', () => {
     const { code, err } = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });
     expect(code).toBe(2);
     expect(err).toContain(
-      'The entrypoint "mian" is not a template of this workflow. Did you mean "main"? It has: main.',
+      'The entrypoint "mian" is not a template of this workflow. Did you mean "main"? Available templates: main.',
     );
   });
 });

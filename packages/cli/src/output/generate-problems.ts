@@ -8,7 +8,7 @@ import { renderErrorFrame } from './render-error-frame.ts';
 const mostShown = 100;
 
 /**
- * Prints all problems but the last, and throws the last, so that it ends the command as every other error does.
+ * Prints all problems except the last, which is thrown and so ends the command like every other error.
  *
  * @throws an error with the code of the last problem
  */
