@@ -64,7 +64,9 @@ test('YAML and TypeScript in a folder are rewritten in place, and manual work is
   expect(result.out).toContain('flows/b.ts:10:11: schedule');
   expect(result.out).toContain(`2 of 2 files changed for Argo ${newestArgoVersion}`);
   expect(result.err).toContain('flows/b.ts:10:73: podPriority');
-  expect(result.err).toContain('flows/b.ts:5:27: mutex: The code uses it, and `mutex` becomes `mutexes`.');
+  expect(result.err).toContain(
+    'flows/b.ts:5:27: mutex: The code uses this field, but `mutex` becomes `mutexes`.',
+  );
   expect(readdirSync(path.join(folder.path, 'flows')).sort()).toEqual(['a.yaml', 'b.ts', 'c.yaml']);
 });
 
@@ -133,8 +135,8 @@ export const taken = defaults.priority;
   expect(await run(['a.yaml', '--to', 'v3.5'])).toContain(
     'a.yaml:7:42: spec.workflowSpec.synchronization.mutex.database:',
   );
-  expect(await run(['b.ts', '--diff'])).toContain('b.ts:7:31: priority: The code uses it');
-  expect(await run(['b.ts'])).toContain('b.ts:6:31: priority: The code uses it');
+  expect(await run(['b.ts', '--diff'])).toContain('b.ts:7:31: priority: The code uses this field');
+  expect(await run(['b.ts'])).toContain('b.ts:6:31: priority: The code uses this field');
 });
 
 test('--diff prints a patch that git applies', async () => {
@@ -177,6 +179,6 @@ test('no space left: the file is not changed, and the files already converted ar
   const fake = fakeWorld({ cwd: folder.path, operations: { write } });
   expect(await runCli(['convert', 'a.yaml', 'b.yaml'], fake.world)).toBe(2);
   expect(fake.err()).toContain('CLI_WRITE_FAILED');
-  expect(fake.err()).toContain('Converted before that: a.yaml.');
+  expect(fake.err()).toContain('Already converted: a.yaml.');
   expect(readFileSync(path.join(folder.path, 'b.yaml'), 'utf8')).toBe(cron);
 });

@@ -146,7 +146,7 @@ describe('tiphys import --assess', () => {
       text: `apiVersion: v1\nkind: List\nitems:\n- ${hello.split('---')[0]?.trimEnd().replaceAll('\n', '\n  ')}\n`,
       grade: 'hand',
       code: 'import/list',
-      message: 'Write each as a document of its own',
+      message: 'Write each one as its own document',
     },
     {
       title: 'bytes that are not UTF-8',
@@ -160,7 +160,7 @@ describe('tiphys import --assess', () => {
       text: 'kind: Deployment\na: [b\n',
       grade: 'hand',
       code: 'yaml/syntax',
-      message: 'It names no kind of Argo: leave it out if it is for something else',
+      message: 'It does not name an Argo kind: exclude it if it is unrelated',
     },
     {
       title: 'a Helm template',
@@ -208,10 +208,10 @@ spec:
         text: many,
         grade: 'hand',
         reasons: [
-          { code: 'structure/unknown-field', line: 5, message: /since Argo v3\.6, not in v3\.5/ },
+          { code: 'structure/unknown-field', line: 5, message: /added in Argo v3\.6 and is not in v3\.5/ },
           {
             code: 'import/cast',
-            message: /^The types refuse `nightly`, .*no field "schedules"; .*"schedule" is missing$/,
+            message: /^`nightly` does not fit the types, .*no field "schedules"; .*"schedule" is missing$/,
           },
         ],
       },

@@ -84,7 +84,7 @@ test('breaks are listed with file and line, and the exit code is 1', async () =>
   expect(result.out.slice(result.out.indexOf('6 places'))).toBe(
     `6 places break in 2 of 3 files:
   flows/a.yaml:5:3: spec.schedule: CronWorkflowSpec of Argo v4.1 has no such field. Write \`schedules\` with one element.
-  flows/a.yaml:11:59: spec.workflowSpec.templates[0].memoize.cache.configMap.key: LocalObjectReference of Argo v4.1 has no such field. Leave \`key\` and \`optional\` out; only the name of the ConfigMap counts.
+  flows/a.yaml:11:59: spec.workflowSpec.templates[0].memoize.cache.configMap.key: LocalObjectReference of Argo v4.1 has no such field. Remove \`key\` and \`optional\`; only the name of the ConfigMap is used.
   flows/a.yaml:12:9: spec.workflowSpec.templates[0].parallelism: must be at least 1
   flows/a.yaml:13:16: spec.workflowSpec.templates[0].dag.tasks: must have at least 1 element
   flows/b.ts:4:3: CronWorkflowSpec.schedule: CronWorkflowSpec of Argo v4.1 has no such field. Write \`schedules\` with one element.

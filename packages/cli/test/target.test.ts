@@ -70,7 +70,7 @@ test('JSON has the fields of the version, too', async () => {
 test('several schedules are an error for 3.5 at the line of the pipeline, and an issue for lint', async () => {
   using folder = await projectFolder(files);
   const reason =
-    'CronWorkflowSpec.schedules is there since Argo v3.6, not in v3.5. It has 2 elements, and `schedule` takes exactly one.';
+    'CronWorkflowSpec.schedules was added in Argo v3.6 and is not in v3.5. It has 2 elements, but `schedule` holds exactly one.';
   const compiled = await runTiphys(['compile', 'often.ts', '--target', 'v3.5'], { cwd: folder.path });
   expect(compiled).toMatchObject({ code: 2, out: '' });
   expect(compiled.err).toContain('PIPELINE_TARGET often.ts:4:');

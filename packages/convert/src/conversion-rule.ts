@@ -1,34 +1,33 @@
 import type { ArgoVersion } from '@tiphys/models/tables';
 
-/** Between which versions of Argo something is converted. */
+/** The versions of Argo to convert between. */
 export interface ConversionOptions {
   /**
    * The version that the object was written for.
-   * @default any: what some version knows is taken as meant
+   * @default any: a field of any version counts as intended
    */
   readonly from?: ArgoVersion | undefined;
-  /** The version that is to take the object. */
+  /** The version to convert to. */
   readonly to: ArgoVersion;
 }
 
 /**
- * What is done to one field of an object: `wrap` makes its value the only element of the list `to`, `unwrap` makes the
- * only element of its list the value of `to`, `append` makes its value the last element of the list `to` that stands beside it,
- * `remove` takes it out.
+ * An edit of one field of an object: `wrap` makes its value the only element of the list `to`, `unwrap` makes the only
+ * element of its list the value of `to`, `append` adds its value to the existing list `to`, `remove` deletes the field.
  */
 export type FieldEdit =
   | { readonly kind: 'wrap' | 'unwrap' | 'append'; readonly field: string; readonly to: string }
   | { readonly kind: 'remove'; readonly field: string };
 
-/** The fields of one object. A value of which only the running code knows more is `undefined`. */
+/** The fields of one object. A value that is only known at run time is `undefined`. */
 export type ObjectFields = Readonly<Record<string, unknown>>;
 
-/** What comes of a field that the target does not have: edits in their order, or why somebody has to do it by hand. */
+/** What to do about a field that the target does not have: edits in order, or advice if it needs manual work. */
 export type FieldDecision = readonly FieldEdit[] | { readonly advice: string };
 
-/** How a field that a version does not have is written for that version. */
+/** A rule that rewrites a field for a version that does not have it. */
 export interface ConversionRule {
-  /** The definition, or `Cache.configMap` for what is in a field of one. */
+  /** A definition, or a field of one, such as `Cache.configMap`. */
   readonly definition: string;
   readonly field: string;
   /** Why the conversion keeps the meaning. */

@@ -2,22 +2,22 @@ import { PLURAL_FIELDS, type PluralField, PRIORITY_FIELDS, type PriorityField } 
 import type { ConversionRule, FieldDecision, FieldEdit, ObjectFields } from './conversion-rule.ts';
 
 /**
- * Every mechanical replacement between the versions of Argo. A rule is used when the target does not have its field.
+ * Every automatic replacement between the versions of Argo. A rule applies when the target does not have its field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/upgrading/
  */
 export const CONVERSION_RULES: readonly ConversionRule[] = [
-  ...PLURAL_FIELDS.flatMap((field) => plural(field, field.one === 'schedule' ? scheduleBeside : append)),
+  ...PLURAL_FIELDS.flatMap((field) => plural(field, field.one === 'schedule' ? bothSchedules : append)),
   {
     definition: 'Cache.configMap',
     field: 'key',
-    reason: 'Argo never read the key: each cache entry has a key of its own in the ConfigMap.',
+    reason: 'Argo never read it: each cache entry has its own key in the ConfigMap.',
     decide: () => [{ kind: 'remove', field: 'key' }],
   },
   {
     definition: 'Cache.configMap',
     field: 'optional',
-    reason: 'Argo never read it: a ConfigMap that is not there is made.',
+    reason: 'Argo never read it: it creates a missing ConfigMap.',
     decide: () => [{ kind: 'remove', field: 'optional' }],
   },
   ...PRIORITY_FIELDS.map(priority),
@@ -29,72 +29,74 @@ export const CONVERSION_RULES: readonly ConversionRule[] = [
   },
 ];
 
-/** What comes of a field beside the list that took its place. */
-type Beside = (fields: ObjectFields, one: string, many: string) => FieldDecision;
+/** Decides about a field if the list that replaced it is set, too. */
+type DecideBoth = (fields: ObjectFields, one: string, many: string) => FieldDecision;
 
-/** One field became a list, which holds the same with one element. */
-function plural({ definition, one, many }: PluralField, beside: Beside): readonly ConversionRule[] {
+/** Returns the rules of a field that became a list: a list of one element means the same. */
+function plural({ definition, one, many }: PluralField, decideBoth: DecideBoth): readonly ConversionRule[] {
   const reason = `An element of \`${many}\` means the same as \`${one}\`.`;
   return [
-    { definition, field: one, reason, decide: (fields) => wrap(fields, { one, many, beside }) },
+    { definition, field: one, reason, decide: (fields) => wrap(fields, { one, many, decideBoth }) },
     { definition, field: many, reason, decide: (fields) => unwrap(fields, many, one) },
   ];
 }
 
 function wrap(
   fields: ObjectFields,
-  { one, many, beside }: { readonly one: string; readonly many: string; readonly beside: Beside },
+  { one, many, decideBoth }: { readonly one: string; readonly many: string; readonly decideBoth: DecideBoth },
 ): FieldDecision {
   if (fields[one] === null) return [{ kind: 'remove', field: one }];
-  if (fields[one] === '') return byHand(`It is empty. Write what is meant as \`${many}\`.`);
+  if (fields[one] === '') return manual(`It is empty. Set \`${many}\` instead.`);
   const edit: FieldEdit = { kind: 'wrap', field: one, to: many };
   if (!Object.hasOwn(fields, many)) return [edit];
   const list = fields[many];
   const isEmpty = list === null || (Array.isArray(list) && list.length === 0);
-  return isEmpty ? [{ kind: 'remove', field: many }, edit] : beside(fields, one, many);
+  return isEmpty ? [{ kind: 'remove', field: many }, edit] : decideBoth(fields, one, many);
 }
 
-/**
- * Argo took both.
+/** Appends the field to the list, because Argo used both.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/synchronization/
  */
 function append(fields: ObjectFields, one: string, many: string): FieldDecision {
   return Array.isArray(fields[many])
     ? [{ kind: 'append', field: one, to: many }]
-    : byHand(`\`${many}\` stands beside it. Put all of them into \`${many}\`.`);
+    : manual(`\`${many}\` is set, too. Move all values into \`${many}\`.`);
 }
 
-/** Argo took the one alone; whoever wrote both meant something else, perhaps, and should see it. */
-function scheduleBeside(_: ObjectFields, one: string, many: string): FieldDecision {
-  return byHand(
-    `\`${many}\` stands beside it, and Argo took \`${one}\` alone. Put what is meant into \`${many}\`.`,
+/** Leaves the choice to the author: Argo used only the single schedule, which may not be what they meant. */
+function bothSchedules(_: ObjectFields, one: string, many: string): FieldDecision {
+  return manual(
+    `\`${many}\` is set, too, and Argo used only \`${one}\`. Move the values that you want into \`${many}\`.`,
   );
 }
 
 function unwrap(fields: ObjectFields, many: string, one: string): FieldDecision {
   const list = fields[many];
   if (list === null) return [{ kind: 'remove', field: many }];
-  if (Object.hasOwn(fields, one)) return byHand(`\`${one}\` stands beside it. Leave one of them out.`);
-  if (!Array.isArray(list)) return byHand(`Only a list that is written out can become \`${one}\`.`);
+  if (Object.hasOwn(fields, one)) return manual(`\`${one}\` is set, too. Remove one of them.`);
+  if (!Array.isArray(list)) return manual(`Only a literal list can become \`${one}\`.`);
   if (list.length !== 1 || list[0] === null)
-    return byHand(`It has ${list.length} elements, and \`${one}\` takes exactly one.`);
+    return manual(`It has ${list.length} elements, but \`${one}\` holds exactly one.`);
   return [{ kind: 'unwrap', field: many, to: one }];
 }
 
-/** The number of a priority comes from the class: with a class, Kubernetes only ever took the same number beside it. */
+/**
+ * Returns the rule of a priority number, which comes from the class: Kubernetes accepts only the same number
+ * next to it.
+ */
 function priority({ definition, field, className }: PriorityField): ConversionRule {
   return {
     definition,
     field,
-    reason: `Kubernetes takes the number from the class in \`${className}\`, and refused any other.`,
+    reason: `Kubernetes takes the number from the class in \`${className}\` and rejects any other.`,
     decide: (fields) =>
       typeof fields[className] === 'string' && fields[className] !== ''
         ? [{ kind: 'remove', field }]
-        : byHand(`Make a PriorityClass with this number, and name it in \`${className}\`.`),
+        : manual(`Create a PriorityClass with this number and set its name in \`${className}\`.`),
   };
 }
 
-function byHand(advice: string): FieldDecision {
+function manual(advice: string): FieldDecision {
   return { advice };
 }

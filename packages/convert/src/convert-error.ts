@@ -1,6 +1,6 @@
 import type { JsonPath } from '@tiphys/models/facts';
 
-/** Thrown when a version of Argo has no form for a field; `path` leads to the field. */
+/** Thrown if a field cannot be expressed in a version of Argo; `path` leads to the field. */
 export class ConvertError extends Error {
   readonly code = 'CONVERT_TARGET';
   readonly path?: JsonPath;

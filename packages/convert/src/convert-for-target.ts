@@ -4,9 +4,9 @@ import { ConvertError } from './convert-error.ts';
 import { convertValue } from './convert-object.ts';
 
 /**
- * Gives an object as a version of Argo writes it.
+ * Returns an object rewritten for a version of Argo.
  *
- * @throws {@link ConvertError} `CONVERT_TARGET` when that version has no form for a field.
+ * @throws {@link ConvertError} `CONVERT_TARGET` if a field cannot be expressed in that version.
  * @example
  * ```ts
  * const nightly = cronWorkflow({
@@ -19,7 +19,7 @@ import { convertValue } from './convert-object.ts';
 export function convertForTarget<T extends object>(object: T, target: ArgoVersion): T {
   const { value, problems } = convertValue(object, { to: target });
   const [first] = problems;
-  if (first === undefined) return value as T; // still of the kind that was given
+  if (first === undefined) return value as T; // converting keeps the kind
   const list = problems.map(({ path, message }) => `${formatPath(path)}: ${message}`);
   throw new ConvertError(`${nameOf(object)} cannot be written for Argo ${target}. ${list.join('\n')}`, {
     path: first.path,

@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
     want: cron({ schedules: ['* * * * *'] }),
   },
   {
-    title: 'one of schedules becomes schedule',
+    title: 'a single element of schedules becomes schedule',
     to: 'v3.5',
     given: cron({ schedules: ['* * * * *'] }),
     want: cron({ schedule: '* * * * *' }),
@@ -52,40 +52,40 @@ const cases: readonly Case[] = [
     want: cron({ schedule: '* * * * *' }),
   },
   {
-    title: 'one of several goes to the others, as Argo took both',
+    title: 'a single mutex is appended to the list, because Argo used both',
     to: 'v4.1',
     given: flow({ synchronization: { mutex: { name: 'a' }, mutexes: [{ name: 'b' }], semaphores: [] } }),
     want: flow({ synchronization: { mutexes: [{ name: 'b' }, { name: 'a' }], semaphores: [] } }),
   },
   {
-    title: 'an empty list beside it gives way',
+    title: 'an empty list is replaced',
     to: 'v4.1',
     given: cron({ schedules: [], schedule: '* * * * *' }),
     want: cron({ schedules: ['* * * * *'] }),
   },
   {
-    title: 'two schedules have no older form',
+    title: 'two schedules cannot be expressed in an older version',
     to: 'v3.5',
     given: cron({ schedules: ['1 * * * *', '2 * * * *'] }),
     want: cron({ schedules: ['1 * * * *', '2 * * * *'] }),
     problems: ['spec.schedules'],
   },
   {
-    title: 'no schedule has no older form',
+    title: 'an empty list of schedules cannot be expressed in an older version',
     to: 'v3.5',
     given: cron({ schedules: [] }),
     want: cron({ schedules: [] }),
     problems: ['spec.schedules'],
   },
   {
-    title: 'both forms at once are for people',
+    title: 'both forms at once need manual work',
     to: 'v4.0',
     given: cron({ schedule: '1 * * * *', schedules: ['2 * * * *'] }),
     want: cron({ schedule: '1 * * * *', schedules: ['2 * * * *'] }),
     problems: ['spec.schedule'],
   },
   {
-    title: 'an empty schedule is for people',
+    title: 'an empty schedule needs manual work',
     to: 'v4.0',
     given: cron({ schedule: '' }),
     want: cron({ schedule: '' }),
@@ -116,7 +116,7 @@ const cases: readonly Case[] = [
     }),
   },
   {
-    title: 'the key of a cache goes',
+    title: 'the key of a cache is removed',
     to: 'v4.0',
     given: flow(cache({ name: 'c', key: 'k' })),
     want: flow(cache({ name: 'c' })),
@@ -128,34 +128,34 @@ const cases: readonly Case[] = [
     want: flow(cache({ name: 'c', key: 'k' })),
   },
   {
-    title: 'a priority goes beside its class',
+    title: 'a priority is removed if its class is set',
     to: 'v3.7',
     given: flow({ podPriority: 5, podPriorityClassName: 'high', templates: [] }),
     want: flow({ podPriorityClassName: 'high', templates: [] }),
   },
   {
-    title: 'a priority alone is for people',
+    title: 'a priority without a class needs manual work',
     to: 'v3.7',
     given: flow({ podPriority: 5, templates: [{ name: 'a', priority: 2 }] }),
     want: flow({ podPriority: 5, templates: [{ name: 'a', priority: 2 }] }),
     problems: ['spec.podPriority', 'spec.templates[0].priority'],
   },
   {
-    title: 'a field that the target does not have yet is for people',
+    title: 'a field that the target does not have yet needs manual work',
     to: 'v3.6',
     given: flow({ templates: [{ name: 'a', annotations: { x: 'y' } }] }),
     want: flow({ templates: [{ name: 'a', annotations: { x: 'y' } }] }),
     problems: ['spec.templates[0].annotations'],
   },
   {
-    title: 'a field that the source did not have is not meant',
+    title: 'a field that the source version did not have is ignored',
     from: 'v4.0',
     to: 'v4.1',
     given: cron({ schedule: '* * * * *' }),
     want: cron({ schedule: '* * * * *' }),
   },
   {
-    title: 'the same names elsewhere stay',
+    title: 'fields of the same name in other kinds stay',
     to: 'v4.1',
     given: {
       apiVersion: 'v1',
@@ -181,7 +181,7 @@ const cases: readonly Case[] = [
     }),
   },
   {
-    title: 'the objects of a List',
+    title: 'the items of a List',
     to: 'v4.1',
     given: { apiVersion: 'v1', kind: 'List', items: [cron({ schedule: '* * * * *' }), { kind: 'Other' }] },
     want: { apiVersion: 'v1', kind: 'List', items: [cron({ schedules: ['* * * * *'] }), { kind: 'Other' }] },
@@ -230,7 +230,7 @@ const objects: fc.Arbitrary<KubernetesObject> = fc.oneof(
     .map(flow),
 );
 
-test('converting twice is converting once, and there and back is the same object', () => {
+test('converting is idempotent, and a round trip returns the same object', () => {
   fc.assert(
     fc.property(objects, version, version, (object, from, to) => {
       const once = convertObject(object, { to });
@@ -242,14 +242,14 @@ test('converting twice is converting once, and there and back is the same object
       const there = convertObject(start.object, { from, to });
       if (there.problems.length > 0 || there.changes.some(({ edit }) => /remove|append/.test(edit.kind)))
         return;
-      // What both forms take need not go back: the older form is the way to compare.
+      // A version that accepts both forms need not convert back, so compare in the older form.
       const oldest = (one: KubernetesObject): unknown => convertObject(one, { to: 'v3.5' }).object;
       expect(oldest(there.object)).toEqual(oldest(start.object));
     }),
   );
 });
 
-test('problems inside of what is converted are told with their path in what was given', () => {
+test('problems inside converted fields have their path in the input', () => {
   const given = flow({ synchronization: { mutexes: [{ name: 'a', database: true }] } });
   const { object, changes, problems } = convertObject(given, { to: 'v3.5' });
   expect(object.spec).toEqual({ synchronization: { mutex: { name: 'a', database: true } } });

@@ -3,34 +3,34 @@ import type { ConversionOptions, FieldEdit, ObjectFields } from './conversion-ru
 import { decideFields } from './decide-fields.ts';
 import { innerType, rootType, type WalkType } from './walk-type.ts';
 
-/** One thing that was converted. */
+/** A field that was converted. */
 export interface ConversionChange {
-  /** The object that holds the field, in what was given. */
+  /** The path of the object that holds the field, in the input. */
   readonly path: JsonPath;
   readonly edit: FieldEdit;
-  /** Why the meaning is the same. */
+  /** Why the conversion keeps the meaning. */
   readonly reason: string;
 }
 
-/** One thing that the target version does not take, and that somebody has to change by hand. */
+/** A field that the target version rejects and that needs manual work. */
 export interface ConversionProblem {
-  /** The field itself, in what was given. */
+  /** The path of the field, in the input. */
   readonly path: JsonPath;
   readonly message: string;
 }
 
-/** An object as the target version takes it. */
+/** An object rewritten for the target version. */
 export interface Conversion<T> {
-  /** The very object that was given when nothing is to be changed. */
+  /** The same object as the input if nothing had to change. */
   readonly object: T;
   readonly changes: readonly ConversionChange[];
   readonly problems: readonly ConversionProblem[];
 }
 
 /**
- * Gives an Argo object as another version of Argo writes it; what has no mechanical replacement stays, and is a problem.
- * Nothing is lost: only the fields named in the changes differ. Objects of other kinds stay as they are; those of a
- * Kubernetes List are converted one by one.
+ * Returns an Argo object rewritten for another version of Argo. A field without an automatic replacement stays
+ * and is reported as a problem; only the fields named in the changes differ. Objects of other kinds are returned
+ * unchanged, and the items of a Kubernetes List are converted one by one.
  *
  * @example
  * ```ts
@@ -49,12 +49,12 @@ export function convertObject<T extends VersionedObject | KubernetesObject>(
   options: ConversionOptions,
 ): Conversion<T> {
   const { value, changes, problems } = convertValue(object, options);
-  return { object: value as T, changes, problems }; // still of the kind that was given
+  return { object: value as T, changes, problems }; // converting keeps the kind
 }
 
 /**
- * Does the work of {@link convertObject} for any value, such as a YAML document that may hold anything. Changes of another
- * run may be left out.
+ * Converts any value like {@link convertObject}, for example a YAML document with arbitrary content. Changes in
+ * `left` are not made.
  */
 export function convertValue(
   value: unknown,
@@ -80,10 +80,10 @@ function keyOf({ path, edit }: Pick<ConversionChange, 'path' | 'edit'>): string 
 
 interface Site {
   readonly type: WalkType | undefined;
-  /** In what was given. */
+  /** The path in the input. */
   readonly path: JsonPath;
   readonly place: string;
-  /** Where the last element of a list comes from, when an edit put it there. */
+  /** The path in the input of the last element of a list, if an edit moved it there. */
   readonly last?: JsonPath;
 }
 
@@ -112,7 +112,7 @@ function convert(value: unknown, site: Site, walk: Walk): unknown {
   return converted === entries ? fields : fromEntries(converted);
 }
 
-/** Tells where a field of the converted object comes from. */
+/** Returns where a field of the converted object was in the input. */
 function originOf(key: string, path: JsonPath, edits: readonly FieldEdit[]): Pick<Site, 'path' | 'last'> {
   const edit = edits.find((one) => one.kind !== 'remove' && one.to === key);
   if (edit === undefined) return { path: [...path, key] };
@@ -133,12 +133,12 @@ function convertFields(
   return { fields: chosen.reduce(applyEdit, fields), edits: chosen };
 }
 
-/** Gives an object with one field edited, in the same place. */
+/** Returns an object with one field edited; the order of the fields stays. */
 export function applyEdit(fields: ObjectFields, edit: FieldEdit): ObjectFields {
   return fromEntries(
     Object.entries(fields).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
       if (edit.kind === 'append' && key === edit.to)
-        return [[key, [...(value as readonly unknown[]), fields[edit.field]]]]; // the rules saw a list
+        return [[key, [...(value as readonly unknown[]), fields[edit.field]]]]; // the rules checked that it is a list
       if (key !== edit.field) return [[key, value]];
       if (edit.kind === 'remove' || edit.kind === 'append') return [];
       return [[edit.to, edit.kind === 'wrap' ? [value] : (value as readonly unknown[])[0]]];
@@ -146,12 +146,12 @@ export function applyEdit(fields: ObjectFields, edit: FieldEdit): ObjectFields {
   );
 }
 
-/** `Object.fromEntries` that also keeps a key called `__proto__`, as it defines its properties. */
+/** Unlike assignment, `Object.fromEntries` keeps a key called `__proto__`. */
 function fromEntries(entries: readonly (readonly [string, unknown])[]): ObjectFields {
   return Object.fromEntries(entries);
 }
 
-/** Maps a list; gives the list itself when nothing changed. */
+/** Maps a list; returns the list itself if nothing changed. */
 function mapKept<T>(list: readonly T[], map: (item: T, index: number) => T): readonly T[] {
   const mapped = list.map(map);
   return mapped.every((item, index) => item === list[index]) ? list : mapped;

@@ -36,7 +36,7 @@ const objects: fc.Arbitrary<KubernetesObject> = fc
     spec: { ...cron, workflowSpec: { templates } },
   }));
 
-test('a converted text reads as the converted object, converts to itself, and has all its lines of old', () => {
+test('a converted text reads as the converted object, converts to itself, and keeps its other lines', () => {
   fc.assert(
     fc.property(objects, fc.constantFrom(...argoVersions), (object, to) => {
       const given = `# before\n${writeYaml([object])}# after\n`;
@@ -54,7 +54,7 @@ test('a converted text reads as the converted object, converts to itself, and ha
   );
 });
 
-test('JSON stays JSON, and its comments stay where a reader of YAML takes some', () => {
+test('JSON stays JSON, and comments in it stay where YAML allows them', () => {
   fc.assert(
     fc.property(objects, fc.constantFrom(...argoVersions), fc.nat(2), (object, to, indent) => {
       const wanted = convertValue(object, { to }).value;
@@ -70,7 +70,7 @@ test('JSON stays JSON, and its comments stay where a reader of YAML takes some',
   );
 });
 
-test.skipIf(isAbsent)(`every shared case keeps its value on the way to any version${absence}`, () => {
+test.skipIf(isAbsent)(`every shared case keeps its value when converted to any version${absence}`, () => {
   let changed = 0;
   for (const { text: given } of readLintCases()) {
     for (const to of argoVersions) {

@@ -42,7 +42,7 @@ const cases: readonly Case[] = [
     want: '{"apiVersion": "argoproj.io/v1alpha1", "kind": "CronWorkflow", "spec": {"schedules": ["* * * * *"], "suspend": true}}\n',
   },
   {
-    title: 'lines that end as on Windows',
+    title: 'Windows line endings',
     given: 'spec:\r\n  schedule: "* * * * *"\r\n  suspend: true\r\n',
     want: 'spec:\r\n  schedules:\r\n    - "* * * * *"\r\n  suspend: true\r\n',
   },
@@ -76,7 +76,7 @@ const cases: readonly Case[] = [
     want: 'spec:\n  synchronization:\n    mutexes:\n      - &m\n        name: a\n  templates:\n  - name: t\n    synchronization:\n      mutexes:\n        - *m\n',
   },
   {
-    title: 'a merged mapping: changed where it stands',
+    title: 'a merged mapping: changed where it is defined',
     head: FLOW,
     given:
       'x-common: &common\n  mutex: {name: a}\nspec:\n  synchronization:\n    <<: *common\n  entrypoint: x\n',
@@ -124,7 +124,7 @@ const cases: readonly Case[] = [
     ].join('\n'),
   },
   {
-    title: 'two fields that go, side by side: first, last, with comments, and all that there is',
+    title: 'two adjacent fields that are removed: first, last, with comments, and the only ones',
     head: FLOW,
     given: [
       'spec:',
@@ -170,26 +170,26 @@ const cases: readonly Case[] = [
     ].join('\n'),
   },
   {
-    title: 'one beside several: it goes to the others, with its comments',
+    title: 'a single mutex next to a list is appended to it, with its comments',
     head: FLOW,
     given:
       'spec:\n  synchronization:\n    mutex:\n        name: a # in\n        namespace: n\n    mutexes:\n    - name: b # b\n    # end\n  templates:\n  - synchronization: {mutexes: [{name: b}], mutex: {name: a}}\n',
     want: 'spec:\n  synchronization:\n    mutexes:\n    - name: b # b\n    - name: a # in\n      namespace: n\n    # end\n  templates:\n  - synchronization: {mutexes: [{name: b}, {name: a}]}\n',
   },
   {
-    title: 'a priority that shares the line of its item',
+    title: 'a priority on the line of a dash',
     head: FLOW,
     given: 'spec:\n  templates:\n  - priority: 1\n    priorityClassName: high\n    name: a\n',
     want: 'spec:\n  templates:\n  - priorityClassName: high\n    name: a\n',
   },
   {
-    title: 'back: a list in a line of its own',
+    title: 'back: a list on its own line',
     to: 'v3.5',
     given: 'spec:\n  schedules:\n    - "0 * * * *" # hourly\n  suspend: true\n',
     want: 'spec:\n  schedule: "0 * * * *" # hourly\n  suspend: true\n',
   },
   {
-    title: 'back: texts over several lines, as they were before',
+    title: 'back: values over several lines, as they were before',
     to: 'v3.5',
     given: 'spec:\n  schedules:\n    - >-\n      0 *\n      * * *\n  suspend: true\n',
     want: 'spec:\n  schedule: >-\n    0 *\n    * * *\n  suspend: true\n',
@@ -216,7 +216,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe('only what changes is touched:', () => {
+describe('edits only the converted fields:', () => {
   test.for(cases)('$title', ({ given, want, to = 'v4.1', head = HEAD }) => {
     const result = convertYaml(head + given, { to });
     expect(result.problems).toEqual([]);
@@ -226,7 +226,7 @@ describe('only what changes is touched:', () => {
   });
 });
 
-test('several documents, others between them, a byte order mark: each as it is but for its own change', () => {
+test('converts each of several documents, and keeps other documents and a byte order mark', () => {
   const other = '# a map\napiVersion: v1\nkind: ConfigMap\ndata: {schedule: x}\n';
   const given = `\uFEFF${HEAD}spec: {schedule: a}\n---\n${other}---\n---\n${HEAD}spec:\n  schedule: b\n...\n`;
   const { text, changes } = convertYaml(given, { to: 'v4.1' });
@@ -241,27 +241,27 @@ test('several documents, others between them, a byte order mark: each as it is b
 
 test.for([
   { title: 'a text that cannot be read', given: `${HEAD}spec: [\n`, line: 4 },
-  { title: 'a key that stands twice', given: `${HEAD}spec:\n  schedule: a\n  schedule: b\n`, line: 5 },
+  { title: 'a duplicate key', given: `${HEAD}spec:\n  schedule: a\n  schedule: b\n`, line: 5 },
   {
-    title: 'an anchor that other objects share',
+    title: 'an anchor that other objects use',
     given: `${FLOW}metadata:\n  annotations: &x {mutex: a}\nspec:\n  synchronization: *x\n`,
     line: 4,
   },
   { title: 'an explicit key', given: `${HEAD}spec:\n  ? schedule\n  : a\n`, line: 4 },
   { title: 'a tagged list', to: 'v3.5' as const, given: `${HEAD}spec:\n  schedules: !!seq [a]\n`, line: 4 },
-])('left as it is, with its place: $title', ({ given, line, to = 'v4.1' as const }) => {
+])('not changed, and reported with its position: $title', ({ given, line, to = 'v4.1' as const }) => {
   const result = convertYaml(given, { to });
   expect(result.text).toBe(given);
   expect(result.changes).toEqual([]);
   expect(result.problems).toMatchObject([{ line }]);
 });
 
-test('a key that stands twice is no matter where there is nothing to convert', () => {
+test('ignores a duplicate key if there is nothing to convert', () => {
   const given = `${HEAD}metadata: {}\nmetadata: {}\nspec:\n  schedules: [a]\n`;
   expect(convertYaml(given, { to: 'v4.1' })).toEqual({ text: given, changes: [], problems: [] });
 });
 
-test('what cannot be rewritten keeps nothing else from it', () => {
+test('one field that cannot be rewritten does not prevent other changes', () => {
   const given = `${FLOW}spec:\n  synchronization:\n    ? mutex\n    : {name: a}\n  templates:\n  - name: t\n    synchronization: {mutex: {name: a}}\n`;
   const { text, changes, problems } = convertYaml(given, { to: 'v4.1' });
   expect(text).toBe(given.replace('{mutex: {name: a}}', '{mutexes: [{name: a}]}'));

@@ -8,10 +8,11 @@ import {
   splitDocuments,
 } from '@tiphys/yaml';
 import type { ConversionOptions } from './conversion-rule.ts';
-import { type ConversionChange, convertValue } from './convert-object.ts';
+import { convertValue } from './convert-object.ts';
+import { describeEdit } from './describe-edit.ts';
 import { rewriteYaml } from './rewrite-yaml.ts';
 
-/** Something in a text that was converted, or has to be by hand. */
+/** A field in a text that was converted, or that needs manual work. */
 export interface ConversionNote {
   readonly line: number;
   readonly column: number;
@@ -20,7 +21,7 @@ export interface ConversionNote {
   readonly message: string;
 }
 
-/** A text as the target version takes it. */
+/** A text rewritten for the target version. */
 export interface TextConversion {
   readonly text: string;
   readonly changes: readonly ConversionNote[];
@@ -28,9 +29,9 @@ export interface TextConversion {
 }
 
 /**
- * Gives a YAML (or JSON) text as another version of Argo writes it. Only what changes is touched: comments, order, quotes
- * and layout stay, to the byte. What could not be rewritten so that it reads as it should is left as it was, with a problem
- * for each change that it needs. Never throws.
+ * Returns a YAML (or JSON) text rewritten for another version of Argo. Only the converted fields are edited:
+ * comments, order, quotes and layout stay, to the byte. A field that cannot be edited safely stays as well, with
+ * a problem that says what to change. Never throws.
  *
  * @example
  * ```ts
@@ -66,7 +67,7 @@ function convertChunk(chunk: Chunk, options: ConversionOptions, positions: FindP
   const firstLine = positions(chunk.offset).line - 1;
   const conversions = documents.map(({ value }) => convertValue(value, options));
   if (mistakes.length > 0) {
-    // A key that stands twice is no obstacle where there is nothing to convert.
+    // A duplicate key does not matter if there is nothing to convert.
     const isFine =
       documents.length > 0 &&
       conversions.every(({ changes, problems }) => changes.length + problems.length === 0);
@@ -75,7 +76,7 @@ function convertChunk(chunk: Chunk, options: ConversionOptions, positions: FindP
         line: line + firstLine,
         column,
         path: '',
-        message: `${message}. The document was left as it is.`,
+        message: `${message}. The document was not changed.`,
       };
     });
     return { text: chunk.text, changes: [], problems: isFine ? [] : problems };
@@ -102,7 +103,7 @@ function convertChunk(chunk: Chunk, options: ConversionOptions, positions: FindP
     ...note(
       document,
       [...change.path, change.edit.field],
-      `${describeEdit(change.edit)}: ${change.reason}${made.has(change) ? '' : BY_HAND}`,
+      `${describeEdit(change.edit)}: ${change.reason}${made.has(change) ? '' : MANUAL}`,
     ),
   }));
   const notes = (isMade: boolean): readonly ConversionNote[] =>
@@ -110,10 +111,5 @@ function convertChunk(chunk: Chunk, options: ConversionOptions, positions: FindP
   return { text, changes: notes(true), problems: [...problems, ...notes(false)] };
 }
 
-const BY_HAND =
-  ' The layout here (an anchor, an alias or a merge that others share, perhaps) has to be changed by hand.';
-
-function describeEdit(edit: ConversionChange['edit']): string {
-  if (edit.kind === 'remove') return `\`${edit.field}\` goes`;
-  return `\`${edit.field}\` ${edit.kind === 'append' ? 'goes into' : 'becomes'} \`${edit.to}\``;
-}
+const MANUAL =
+  ' Change it manually: an anchor, an alias, a merge key or an unusual layout prevents an automatic edit here.';

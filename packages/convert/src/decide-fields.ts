@@ -2,15 +2,15 @@ import type { ConversionOptions, FieldEdit, ObjectFields } from './conversion-ru
 import { CONVERSION_RULES } from './conversion-rules.ts';
 import { type FieldSpan, fieldSpan, knowsField } from './field-history.ts';
 
-/** What is to be done in one object so that the target version takes it. */
+/** The edits that make one object valid for the target version, and the fields that need manual work. */
 export interface FieldsDecision {
   readonly edits: readonly (FieldEdit & { readonly reason: string })[];
   readonly problems: readonly { readonly field: string; readonly message: string }[];
 }
 
 /**
- * Decides about the fields of one object. `places` are the names under which rules and history know it: its
- * definition, and its field in the definition around it (`Cache.configMap`).
+ * Returns the edits and problems of the fields of one object. `places` are the names under which rules and history list
+ * it: its definition, and the field that holds it (`Cache.configMap`).
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export function decideFields(
     const found = findUnknown(places, field, options);
     if (found === undefined) continue;
     const rule = CONVERSION_RULES.find((one) => one.definition === found.place && one.field === field);
-    const decision = rule?.decide(fields) ?? { advice: 'Leave it out, or do without.' };
+    const decision = rule?.decide(fields) ?? { advice: 'Remove the field, or choose another version.' };
     if ('advice' in decision) {
       const message = `${found.place}.${field} ${describeSpan(found.span, options)}. ${decision.advice}`;
       problems.push({ field, message });
@@ -53,5 +53,5 @@ function findUnknown(
 
 function describeSpan({ since, until }: FieldSpan, { to }: ConversionOptions): string {
   const gone = until !== undefined && !knowsField({ until }, to);
-  return gone ? `is gone since Argo ${until}` : `is there since Argo ${since}, not in ${to}`;
+  return gone ? `was removed in Argo ${until}` : `was added in Argo ${since} and is not in ${to}`;
 }

@@ -1,7 +1,7 @@
 import { type ArgoVersion, argoVersions, fieldHistory } from '@tiphys/models/tables';
 
 /**
- * Returns the names of all fields that a definition has in some versions only.
+ * Returns the names of all fields that only some versions have.
  *
  * @example
  * ```ts
@@ -13,14 +13,15 @@ export function changedFields(): ReadonlySet<string> {
   return new Set(tables.flatMap((table) => Object.values(table).flat()));
 }
 
-/** The first version that has a field, absent when all do from the start, and the first that no longer has it, absent when the newest does. */
+/** The versions that have a field: `since` is the first that has it, absent if the oldest does; `until` is the first
+ * that no longer has it, absent if the newest does. */
 export interface FieldSpan {
   readonly since?: ArgoVersion;
   readonly until?: ArgoVersion;
 }
 
 /**
- * Returns which versions have a field; both ends are absent for a field of all versions.
+ * Returns which versions have a field; the result is empty for a field of all versions.
  *
  * @example
  * ```ts

@@ -9,4 +9,5 @@ export {
 } from './convert-object.ts';
 export { type ConversionNote, convertYaml, type TextConversion } from './convert-yaml.ts';
 export { decideFields, type FieldsDecision } from './decide-fields.ts';
+export { describeEdit } from './describe-edit.ts';
 export { changedFields, type FieldSpan, fieldSpan, knowsField } from './field-history.ts';

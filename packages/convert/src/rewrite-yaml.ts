@@ -18,15 +18,15 @@ export interface DocumentChange {
   readonly change: ConversionChange;
 }
 
-/** A text with the changes made that its layout allows. */
+/** A text with all changes that its layout allows. */
 export interface RewrittenText {
   readonly text: string;
   readonly made: ReadonlySet<ConversionChange>;
 }
 
 /**
- * Makes changes in a YAML text. One that does not give what is wanted is left out; all others are made, and the whole is
- * read back as proof. `wanted` gives the documents with only some of the changes.
+ * Makes changes in a YAML text and reads the result back to check it. A change whose result differs from the converted
+ * value is left out. `wanted` returns the values of the documents with only some of the changes.
  */
 export function rewriteYaml(
   text: string,
@@ -51,7 +51,7 @@ export function rewriteYaml(
   return attempt(possible(parts)) ?? { text, made: new Set() };
 }
 
-/** All changes of one mapping in the text, which several paths may lead to where it has an anchor. */
+/** All changes of one mapping in the text. Several paths may lead to a mapping with an anchor. */
 interface Part {
   readonly changes: readonly ConversionChange[];
   readonly edits: readonly TextEdit[];
@@ -76,14 +76,14 @@ function planParts(text: string, changes: readonly DocumentChange[]): readonly P
   });
 }
 
-/** The proof that nothing was lost: what was written reads as the converted values, and nothing else. */
+/** Checks that nothing was lost: the text reads as exactly the converted values. */
 function holds(text: string, wanted: readonly unknown[]): boolean {
   const { documents, problems } = readYaml(text);
   const values = documents.map(({ value }) => value);
   return problems.length === 0 && isDeepStrictEqual(values.map(whatArgoReads), wanted.map(whatArgoReads));
 }
 
-/** Leaves out fields beside `spec` that Argo does not read: people keep anchors there for others to merge. */
+/** Drops top-level fields that Argo does not read, where people keep anchors to merge elsewhere. */
 function whatArgoReads(value: unknown): unknown {
   const type = rootType(value);
   if (type?.kind !== 'definition') return value;

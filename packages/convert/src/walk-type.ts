@@ -1,7 +1,7 @@
 import { innerFieldType, PLURAL_FIELDS } from '@tiphys/models/facts';
 import { definitions, type FieldType, kinds } from '@tiphys/models/tables';
 
-/** What is known of the value at a place while an object is walked through. */
+/** The type of a value while an object is walked. */
 export type WalkType =
   | { readonly kind: 'definition'; readonly name: string }
   | { readonly kind: 'each'; readonly of: FieldType }
@@ -10,7 +10,7 @@ export type WalkType =
 
 const API_VERSION = 'argoproj.io/v1alpha1';
 
-/** Gives what is known of a whole object by what it says of itself; nothing for kinds that are not Argo's. */
+/** Returns the type of a whole object by its `apiVersion` and `kind`; undefined if it is not one of Argo's. */
 export function rootType(value: unknown): WalkType | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { apiVersion, kind } = value as { readonly apiVersion?: unknown; readonly kind?: unknown };
@@ -20,12 +20,12 @@ export function rootType(value: unknown): WalkType | undefined {
   return name === undefined ? undefined : { kind: 'definition', name };
 }
 
-/** Tells whether a definition of the newest version has a field. */
+/** Returns whether a definition of the newest version has a field. */
 export function isFieldOf(definition: string, field: string): boolean {
   return Object.hasOwn(definitions[definition]?.fields ?? {}, field);
 }
 
-/** Gives what is known of a value inside another, by its key or index. */
+/** Returns the type of a value inside another, by its key or index. */
 export function innerType(type: WalkType, key: string | number, value: unknown): WalkType | undefined {
   switch (type.kind) {
     case 'objectList':

@@ -3,8 +3,7 @@ import type { FieldEdit } from './conversion-rule.ts';
 import { colonAfterKey, removeYamlPairs } from './yaml-removals.ts';
 
 /**
- * Gives the edits of a YAML text that make changes in one mapping, or nothing when the layout is one that this does not
- * know.
+ * Returns the text edits that change one mapping of a YAML text; undefined if its layout is not supported.
  */
 export function editYamlFields(
   text: string,
@@ -34,7 +33,7 @@ export function editYamlFields(
   return removals && [...made, ...removals];
 }
 
-/** Keeps the quotes of the key, and whatever stands before it. */
+/** Keeps the quotes of the key, and an anchor or tag before it. */
 function renameKey(text: string, key: SourceNode, name: string): TextEdit {
   const quote = /^["']/.test(text.slice(key.content)) ? 1 : 0;
   return { start: key.content + quote, end: key.end - quote, text: name };
@@ -89,7 +88,7 @@ function unwrapValue(text: string, mapping: SourceNode, pair: SourcePair): reado
   return [{ start: list.content, end: item.start, text: '' }, ...shiftLines(text, item.start, item.end, -2)];
 }
 
-/** Adds the value of a field to a list; nothing where the two are laid out differently. */
+/** Adds the value of a field to a list; undefined if the layouts of the two do not fit. */
 function appendToList(text: string, list: SourceNode, pair: SourcePair): TextEdit | undefined {
   const { value } = pair;
   const colon = colonAfterKey(text, pair);
@@ -116,7 +115,7 @@ function shiftLine(line: string, by: number): string {
   return by > 0 ? ' '.repeat(by) + line : line.replace(new RegExp(`^ {0,${-by}}`), '');
 }
 
-/** Moves the lines of a part of the text but its first to the right, or to the left. */
+/** Indents or outdents all lines of a range except the first. */
 function shiftLines(text: string, start: number, end: number, by: number): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) {

@@ -1,8 +1,7 @@
 import type { SourceNode, SourcePair, TextEdit } from '@tiphys/yaml';
 
 /**
- * Gives the edits of a YAML text that take fields out of a mapping, or nothing when the layout is one that this does not
- * know. Comments stay.
+ * Returns the text edits that remove fields from a mapping; undefined if its layout is not supported. Comments stay.
  */
 export function removeYamlPairs(
   text: string,
@@ -18,14 +17,14 @@ export function removeYamlPairs(
   return edits.every((one) => one !== undefined) ? edits.flat() : undefined;
 }
 
-/** Gives where the colon of a field stands; nothing when it is on another line than the key. */
+/** Returns the offset of a field's colon; undefined if it is on another line than the key. */
 export function colonAfterKey(text: string, { key }: SourcePair): number | undefined {
   if (!key) return undefined;
   const found = /^[^\S\n]*:/.exec(text.slice(key.end, key.end + 80));
   return found ? key.end + found[0].length - 1 : undefined;
 }
 
-/** Fields side by side that go, and what stays around them. */
+/** Adjacent fields to remove, with the neighbours that stay. */
 interface Run {
   readonly pairs: readonly SourcePair[];
   readonly before: SourcePair | undefined;
@@ -55,13 +54,13 @@ function emptyMapping(text: string, { content, end, flow }: SourceNode): readonl
 
 function removeBlockRun(text: string, { pairs, after }: Run): readonly TextEdit[] | undefined {
   const edits: TextEdit[] = [];
-  // The first field of an item shares its line with the dash, to which the next field moves up.
+  // The first field of an item shares its line with the dash; the next field moves up to it.
   let [isShared] = pairs.map(({ key }) => !isFirstOfLine(text, key?.start ?? 0));
   for (const [index, pair] of pairs.entries()) {
     const start = pair.key?.start ?? 0;
     const end = endOfPair(text, pair);
     const rest = /^[^\S\n]*(#?)[^\n]*(?:\n|$)/.exec(text.slice(end, lineEndAfter(text, end)));
-    // What was said about the field stays, as a line of its own.
+    // A comment on the field stays, on its own line.
     if (rest?.[1] === '#') {
       edits.push({ start, end: text.indexOf('#', end), text: '' });
       isShared = false;
@@ -94,7 +93,7 @@ function removeFlowRun(
     return { start: pair.key?.start ?? ends, end: ends + (comma?.[0].length ?? 0), text: '' };
   });
   if (after || /^\s*,/.test(text.slice(end, mapping.end))) return edits;
-  // Nothing comes after: the comma before goes as well, as JSON allows none at the end.
+  // Nothing follows: remove the comma before it, too, since JSON allows no trailing comma.
   const from = before ? endOfPair(text, before) : start;
   const comma = /^\s*,/.exec(text.slice(from, mapping.end));
   return comma
@@ -102,7 +101,7 @@ function removeFlowRun(
     : undefined;
 }
 
-/** An empty value ends with the colon. */
+/** An empty value ends at its colon. */
 function endOfPair(text: string, pair: SourcePair): number {
   return Math.max(pair.value.end, (colonAfterKey(text, pair) ?? -1) + 1);
 }

@@ -37,7 +37,7 @@ export interface ImportedYaml {
 }
 
 /**
- * Gives YAML as TypeScript. Templates become calls of the builders, with objects in place of references, where these give the very same
+ * Returns YAML as TypeScript. Templates become calls of the builders, with objects in place of references, where these give the very same
  * object; else objects of Argo's five kinds become typed literals, in which larger templates are constants of their own. Other objects
  * become plain constants. Running the module gives the same objects; a default export lists them in the order of the documents, where the
  * order of their names is another one. Comments stay beside what they speak of.
@@ -89,7 +89,7 @@ function printOrder(names: readonly string[]): string {
   return isSorted ? '' : `\n${layoutStatement({ head: 'export default ', code: namesCode(names) })}`;
 }
 
-/** Gives the lines at which documents begin, with the comments above their first field. */
+/** Returns the lines at which documents begin, with the comments above their first field. */
 function findStarts(text: string, documents: readonly YamlDocument[]): readonly number[] {
   const markers = [...text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)].map(({ index }) => index);
   const positions = createLineIndex(text);

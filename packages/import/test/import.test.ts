@@ -133,7 +133,7 @@ function temporaryFolder(): Disposable & { readonly path: string } {
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) };
 }
 
-/** Gives the files that tsc refuses, with what it says. */
+/** Returns the files that tsc refuses, with what it says. */
 function compile(place: string): ReadonlyMap<string, string> {
   const compilerOptions = {
     strict: true,

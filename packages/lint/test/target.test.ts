@@ -50,7 +50,7 @@ const cases: readonly Case[] = [
     target: 'v3.5',
     given: cron('{schedules: ["@daily"], schedule: "@daily"}').replace(/\{(.*), (.*)\}/, '$1\n  $2'),
     want: [
-      'spec.schedules: CronWorkflowSpec.schedules is there since Argo v3.6, not in v3.5. `schedule` stands beside it. Leave one of them out.',
+      'spec.schedules: CronWorkflowSpec.schedules was added in Argo v3.6 and is not in v3.5. `schedule` is set, too. Remove one of them.',
     ],
   },
   {
@@ -100,7 +100,7 @@ const cases: readonly Case[] = [
     target: 'v3.7',
     given: workflow('entrypoint: e\ntemplates: [{name: e, container: {image: i}, pendingTimeout: 5m}]'),
     want: [
-      'spec.templates[0].pendingTimeout: Template.pendingTimeout is there since Argo v4.1, not in v3.7. Leave it out, or do without.',
+      'spec.templates[0].pendingTimeout: Template.pendingTimeout was added in Argo v4.1 and is not in v3.7. Remove the field, or choose another version.',
     ],
   },
   {

@@ -7,13 +7,12 @@ export { renderDifferenceMarkdown, renderDifferenceText } from './compare/render
 export type { Replacement } from './compare/replacements.ts';
 export type { ChangeKind, SchemaChange, SchemaDifference } from './compare/schema-difference.ts';
 export { versionDefinitions } from './compare/version-definitions.ts';
-export { type ConvertedSource, convertSources } from './rewrite/convert-sources.ts';
+export { type RewrittenSource, rewriteSources } from './rewrite/rewrite-sources.ts';
 export { mentionsArgo } from './source/mentions-argo.ts';
 export type { SourceFile } from './source/source-file.ts';
 export type {
   EditedFile,
   EditOptions,
   FieldUse,
-  ObjectEdit,
   TypedObject,
 } from './typescript/typed-object.ts';

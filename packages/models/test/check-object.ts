@@ -3,7 +3,7 @@ import { definitions, kinds } from '../src/tables.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Gives what the tables have against an object of one of the five kinds; null counts as absent, as in Argo. */
+/** Returns what the tables have against an object of one of the five kinds; null counts as absent, as in Argo. */
 export function checkObject(object: unknown): readonly string[] {
   const kind = isObject(object) ? kinds[String(object.kind)] : undefined;
   if (kind === undefined) return ['no object of a known kind'];
@@ -14,7 +14,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Gives what a type of the newest tables has against a value. */
+/** Returns what a type of the newest tables has against a value. */
 export function* checkType(value: unknown, type: FieldType, path: string): Generator<string> {
   if (value === null) return;
   switch (type.kind) {

@@ -23,7 +23,7 @@ describe.skipIf(isAbsent)(`the files that Argo's lint was asked about${absence}`
     crds = readCrds('v4.1');
   });
 
-  /** Gives what the CRDs have against a file. */
+  /** Returns what the CRDs have against a file. */
   const complaints = ({ objects }: ReadCase): readonly string[] =>
     objects.flatMap((object) => [...judge(read(object, 'asText'), crds.get(object.kind) ?? {})]);
 
@@ -79,7 +79,7 @@ function hasTwoDefaultBodies({ objects }: ReadCase): boolean {
   });
 }
 
-/** Gives the files of which tsc refuses an object. */
+/** Returns the files of which tsc refuses an object. */
 function checkLiterals(cases: readonly ReadCase[]): readonly string[] {
   const models = join(import.meta.dirname, '../src/v4.1/generated/index.ts');
   const lines = cases.flatMap(({ id, objects }) =>

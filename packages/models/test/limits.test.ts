@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { argoVersions, type FieldType, loadTables } from '../src/tables.ts';
 import { checkType } from './check-object.ts';
 
-/** Gives values that break a pattern or limit of a type. */
+/** Returns values that break a pattern or limit of a type. */
 function breaksOf(type: FieldType): readonly (readonly [what: string, value: unknown])[] {
   switch (type.kind) {
     case 'string':

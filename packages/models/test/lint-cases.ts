@@ -10,7 +10,7 @@ export interface ReadCase {
   readonly objects: readonly { readonly kind: string }[];
 }
 
-/** Gives every file whose YAML can be read. */
+/** Returns every file whose YAML can be read. */
 export function readCases(): readonly ReadCase[] {
   return readLintCases().flatMap(({ id, isValid, text }) => {
     const objects = readObjects(text);

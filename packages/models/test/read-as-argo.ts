@@ -5,7 +5,7 @@ import { definitions } from '../src/tables.ts';
 export type Scalars = 'asWritten' | 'asText';
 
 /**
- * Gives an object as Argo's reader has it: without nulls, names of fields in any case, and what stands for a text as text.
+ * Returns an object as Argo's reader has it: without nulls, names of fields in any case, and what stands for a text as text.
  */
 export function readAsArgo(value: unknown, type: FieldType, scalars: Scalars): unknown {
   switch (type.kind) {

@@ -34,7 +34,7 @@ interface Diagnosis {
   readonly instantiations: number;
 }
 
-/** Gives what tsc counts for a file; the counts are the same on every machine. */
+/** Returns what tsc counts for a file; the counts are the same on every machine. */
 function diagnose(text: string): Diagnosis {
   const folder = mkdtempSync(join(tmpdir(), 'tiphys-models-'));
   try {

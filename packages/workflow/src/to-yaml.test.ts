@@ -43,13 +43,13 @@ test.for<{
   {
     title: 'several schedules',
     given: often,
-    want: 'The CronWorkflow "a" cannot be written for Argo v3.5. spec.schedules: CronWorkflowSpec.schedules is there since Argo v3.6, not in v3.5. It has 2 elements, and `schedule` takes exactly one.',
+    want: 'The CronWorkflow "a" cannot be written for Argo v3.5. spec.schedules: CronWorkflowSpec.schedules was added in Argo v3.6 and is not in v3.5. It has 2 elements, but `schedule` holds exactly one.',
     path: ['spec', 'schedules'],
   },
   {
     title: 'a field without an older form',
     given: pending,
-    want: 'The Workflow "a" cannot be written for Argo v3.5. spec.templates[0].pendingTimeout: Template.pendingTimeout is there since Argo v4.1, not in v3.5. Leave it out, or do without.',
+    want: 'The Workflow "a" cannot be written for Argo v3.5. spec.templates[0].pendingTimeout: Template.pendingTimeout was added in Argo v4.1 and is not in v3.5. Remove the field, or choose another version.',
     path: ['spec', 'templates', 0, 'pendingTimeout'],
   },
 ])('refuses $title', ({ given, want, path }) => {

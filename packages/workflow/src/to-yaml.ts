@@ -22,11 +22,11 @@ export interface ToYamlOptions {
 }
 
 /**
- * Gives the YAML text of objects, several as several documents: keys in the order of Argo's documentation, strings
+ * Returns the YAML text of objects, several as several documents: keys in the order of Argo's documentation, strings
  * quoted so that readers of YAML 1.1, YAML 1.2 and the Go world agree on them, no anchors.
  *
  * @throws {@link WorkflowError} `YAML_UNWRITABLE` when a value is none that JSON has, or holds itself;
- * `CONVERT_TARGET` when the target version has no form for a field.
+ * `CONVERT_TARGET` if a field cannot be expressed in the target version.
  * @example
  * ```ts
  * const nightly = cronWorkflow({

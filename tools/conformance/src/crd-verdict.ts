@@ -30,7 +30,7 @@ interface Crd {
   };
 }
 
-/** Gives the schemas of a version's full CRDs by kind. */
+/** Returns the schemas of a version's full CRDs by kind. */
 export function readCrds(version: string): ReadonlyMap<string, CrdSchema> {
   const folder = readdirSync(join(schemas, 'crds')).find((name) => name.startsWith(`${version}.`));
   const files = readdirSync(join(schemas, 'crds', folder ?? version)).filter((name) =>
@@ -44,7 +44,7 @@ export function readCrds(version: string): ReadonlyMap<string, CrdSchema> {
   );
 }
 
-/** Gives what an API server with these CRDs has against a value, strict about unknown fields. */
+/** Returns what an API server with these CRDs has against a value, strict about unknown fields. */
 export function* judge(value: unknown, schema: CrdSchema, path = ''): Generator<string> {
   if (schema['x-kubernetes-int-or-string'] === true) {
     if (!['number', 'string'].includes(typeof value)) yield `${path}: neither number nor text`;

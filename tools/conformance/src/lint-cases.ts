@@ -21,7 +21,7 @@ interface Verdict {
   readonly errors: readonly LintError[];
 }
 
-/** Gives every file that Argo's lint was asked about, by its id. */
+/** Returns every file that Argo's lint was asked about, by its id. */
 export function readLintCases(): readonly LintCase[] {
   const folder = join(conformance, 'lint');
   const text = readFileSync(join(folder, 'expected.json'), 'utf8');

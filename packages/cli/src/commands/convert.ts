@@ -1,5 +1,5 @@
 import type { ConversionNote } from '@tiphys/convert';
-import type { ConvertedSource } from '@tiphys/migrate';
+import type { RewrittenSource } from '@tiphys/migrate';
 import { parseArgoVersion } from '../line/argo-version.ts';
 import type { CommandSpec } from '../line/command.ts';
 import { unifiedDiff } from '../output/unified-diff.ts';
@@ -53,8 +53,8 @@ manual work.`,
     const to = parseArgoVersion(args.text('to') ?? newestArgoVersion);
     const sources = await findSources(args.positionals, world);
     const options = { to, from: from === undefined ? undefined : parseArgoVersion(from) };
-    const { convertSources } = await import('@tiphys/migrate');
-    const result = await convertSources(sources, options);
+    const { rewriteSources } = await import('@tiphys/migrate');
+    const result = await rewriteSources(sources, options);
     world.terminal.err(renderNotInstalled(result, 'converted', world.cwd));
     // Lines are those of the files as the command leaves them.
     const converted = dry ? result : result.map((one) => ({ ...one, problems: one.remaining }));
@@ -73,7 +73,7 @@ manual work.`,
   },
 };
 
-async function writeAll(changed: readonly ConvertedSource[], world: World): Promise<void> {
+async function writeAll(changed: readonly RewrittenSource[], world: World): Promise<void> {
   const written: string[] = [];
   for (const { file, converted } of changed) {
     if (file === '-') continue;
@@ -89,7 +89,7 @@ async function writeAll(changed: readonly ConvertedSource[], world: World): Prom
 }
 
 function report(
-  converted: readonly ConvertedSource[],
+  converted: readonly RewrittenSource[],
   { dry, to, silent }: { readonly dry: boolean; readonly to: string; readonly silent: boolean },
   world: World,
 ): void {
@@ -109,7 +109,7 @@ function report(
   if (problems.length > 0) terminal.err(`Needs manual work:\n${problems.join('')}`);
 }
 
-function toJson(converted: readonly ConvertedSource[], to: string, world: World): string {
+function toJson(converted: readonly RewrittenSource[], to: string, world: World): string {
   const files = converted
     .filter(({ changes, problems }) => changes.length + problems.length > 0)
     .map(({ file, changes, problems }) => ({ file: shortName(file, world.cwd), changes, problems }));

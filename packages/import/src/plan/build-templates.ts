@@ -43,7 +43,7 @@ export interface BuiltTemplates {
   readonly refused: ReadonlyMap<string, string>;
 }
 
-/** Gives what the builders make of plans; what is not the very template that was read is refused. */
+/** Returns what the builders make of plans; what is not the very template that was read is refused. */
 export function buildTemplates(
   { ordered, declared }: TemplateOrder,
   remotes: ReadonlyMap<CallPlan, RemotePlan>,
@@ -69,7 +69,7 @@ export function buildTemplates(
 
 const OTHERWISE = 'the builders would write it in another way';
 
-/** Gives what is built, or what the builders say against it. */
+/** Returns what is built, or what the builders say against it. */
 function attempt(make: () => TemplateHandle): TemplateHandle | string {
   try {
     return make();
@@ -88,7 +88,7 @@ function buildLiteral({ value, inputs, outputs }: LiteralPlan): TemplateHandle {
   return literalTemplate(value as Unchecked, { inputs: slots(inputs), outputs: slots(outputs) });
 }
 
-/** Tells whether a call calls the template that it stands in. */
+/** Returns whether a call calls the template that it stands in. */
 export function isSelf({ callee }: CallPlan, { name }: TemplatePlan): boolean {
   return callee.kind === 'own' && callee.name === name;
 }
@@ -149,7 +149,7 @@ function optionsOf({ options, hooks }: CallPlan, calleeOf: FindHandle): JsonObje
   return hooks.length === 0 ? options : { ...options, hooks: buildHooks(hooks, calleeOf) };
 }
 
-/** Gives hooks as the builders make them. */
+/** Returns hooks as the builders make them. */
 export function buildHooks(hooks: readonly HookPlan[], calleeOf: FindHandle): Hooks {
   const built = hooks.map(({ name, call }) => [
     name,

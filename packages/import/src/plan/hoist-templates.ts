@@ -7,7 +7,7 @@ export interface HoistedTemplate {
   readonly value: unknown;
 }
 
-/** Gives the templates that read better as constants: where there are several, those that are more than a line. */
+/** Returns the templates that read better as constants: where there are several, those that are more than a line. */
 export function findHoistable(object: Readonly<Record<string, unknown>>): readonly HoistedTemplate[] {
   const path = object.kind === 'CronWorkflow' ? ['spec', 'workflowSpec', 'templates'] : ['spec', 'templates'];
   const templates = path.reduce<unknown>((value, key) => fieldOf(value, key), object);

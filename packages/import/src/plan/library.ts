@@ -7,7 +7,7 @@ import type { TemplatePlan } from './plan.ts';
 export interface LibraryTemplate {
   readonly plan: TemplatePlan;
   readonly handle: TemplateHandle;
-  /** Gives it to tasks of other objects. */
+  /** Returns it to tasks of other objects. */
   readonly code: string;
 }
 

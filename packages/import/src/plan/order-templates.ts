@@ -7,7 +7,7 @@ export interface TemplateOrder {
   readonly declared: readonly TemplatePlan[];
 }
 
-/** Gives the order in which templates can be written; each has a name of its own, and what it calls is there. */
+/** Returns the order in which templates can be written; each has a name of its own, and what it calls is there. */
 export function orderTemplates(plans: readonly TemplatePlan[]): TemplateOrder {
   const byName = new Map(plans.map((plan) => [plan.name, plan]));
   const state = new Map<TemplatePlan, 'open' | 'done'>();
@@ -39,7 +39,7 @@ export function orderTemplates(plans: readonly TemplatePlan[]): TemplateOrder {
   return { ordered, declared: [...declared] };
 }
 
-/** Gives the calls of a template, and those of their hooks. */
+/** Returns the calls of a template, and those of their hooks. */
 export function callsOf(plan: TemplatePlan): readonly CallPlan[] {
   if (plan.kind === 'pod' || plan.kind === 'literal') return [];
   return plan.groups.flat().flatMap((call) => [call, ...call.hooks.map((hook) => hook.call)]);

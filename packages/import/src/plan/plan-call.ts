@@ -7,7 +7,7 @@ import { planSlots } from './plan-slots.ts';
 const OWN_FIELDS = ['name', 'template', 'templateRef', 'arguments', 'dependencies'];
 const OPTIONS = ['depends', 'when', 'continueOn', 'hooks', 'withItems', 'withParam', 'withSequence'];
 
-/** Gives a task or step; nothing when the builders cannot write it. */
+/** Returns a task or step; nothing when the builders cannot write it. */
 export function planCall(value: JsonObject, path: JsonPath): CallPlan | undefined {
   const callee = planCallee(value);
   const values = planValues(value.arguments);
@@ -20,7 +20,7 @@ export function planCall(value: JsonObject, path: JsonPath): CallPlan | undefine
   return { name: value.name, path, callee, values, after, options, hooks };
 }
 
-/** Gives hooks as the builders write them; none when they cannot write them all. */
+/** Returns hooks as the builders write them; none when they cannot write them all. */
 export function planHooks(value: unknown, path: JsonPath): readonly HookPlan[] {
   if (!isObject(value)) return [];
   const hooks = Object.entries(value).map(([name, hook]): HookPlan | undefined => {

@@ -4,7 +4,7 @@ import { hasOnly, isObject, type JsonObject, objectsOf } from '../read/json-obje
 import type { LiteralPlan, SlotPlan } from './plan.ts';
 import { planCall } from './plan-call.ts';
 
-/** Gives a template as a literal, with what its callers see of it. */
+/** Returns a template as a literal, with what its callers see of it. */
 export function planLiteral(
   name: string,
   value: JsonObject,
@@ -47,7 +47,7 @@ function optionsOf(slot: JsonObject, kind: SlotPlan['kind']): JsonObject {
   return isOptional ? { optional: true } : {};
 }
 
-/** Says why the builders cannot write a template. */
+/** Returns why the builders cannot write a template. */
 export function whyLiteral(template: JsonObject): string {
   return (
     slotsReason(template, 'inputs') ??

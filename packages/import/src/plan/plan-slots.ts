@@ -6,7 +6,7 @@ const LISTS = [
   { field: 'artifacts', kind: 'artifact' },
 ] as const;
 
-/** Gives declared inputs or outputs; nothing when the builders cannot write them. */
+/** Returns declared inputs or outputs; nothing when the builders cannot write them. */
 export function planSlots(value: unknown): readonly SlotPlan[] | undefined {
   if (value === undefined) return [];
   if (!isObject(value) || !hasOnly(value, ['parameters', 'artifacts'])) return undefined;
@@ -23,7 +23,7 @@ export function planSlots(value: unknown): readonly SlotPlan[] | undefined {
   return slots.size === 0 ? undefined : [...slots.values()];
 }
 
-/** Gives the outputs of a dag or steps. */
+/** Returns the outputs of a dag or steps. */
 export function planOutputs(value: unknown): readonly OutputPlan[] | undefined {
   return planSlots(value)?.map(({ name, kind, options }): OutputPlan => {
     const plan = { name, kind, options };
@@ -42,7 +42,7 @@ function withReference(plan: OutputPlan, text: unknown): OutputPlan {
   return reference === undefined ? plan : { ...plan, reference };
 }
 
-/** Gives what stands between the braces of a text that is one tag, written as a reference is. */
+/** Returns what stands between the braces of a text that is one tag, written as a reference is. */
 export function tagOf(value: unknown): string | undefined {
   return typeof value === 'string' ? /^\{\{([^{}\s=][^{}\s]*)\}\}$/.exec(value)?.[1] : undefined;
 }

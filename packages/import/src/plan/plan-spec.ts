@@ -22,7 +22,7 @@ export interface SpecPlan {
   readonly rest: JsonObject;
 }
 
-/** Gives a spec as `specFrom` makes it; nothing when it would make another one, in the order of templates perhaps. */
+/** Returns a spec as `specFrom` makes it; nothing when it would make another one, in the order of templates perhaps. */
 export function planSpec(
   spec: JsonObject,
   handles: ReadonlyMap<string, TemplateHandle>,
@@ -57,7 +57,7 @@ export function planSpec(
   return isDeepStrictEqual(buildSpec(plan, handles), spec) ? plan : undefined;
 }
 
-/** Gives the hooks of a workflow that call its own templates; none when there are others. */
+/** Returns the hooks of a workflow that call its own templates; none when there are others. */
 function planOwnHooks(
   spec: JsonObject,
   handles: ReadonlyMap<string, TemplateHandle>,

@@ -76,7 +76,7 @@ function planAll(
   });
 }
 
-/** Gives a plan, or why there is none. */
+/** Returns a plan, or why there is none. */
 function planOne(
   value: JsonObject,
   path: JsonPath,

@@ -18,7 +18,7 @@ export interface RemotePlan {
   readonly known?: LibraryTemplate;
 }
 
-/** Gives what the calls of templates show of those of other objects, by the call. Calls that give the same inputs share one. */
+/** Returns what the calls of templates show of those of other objects, by the call. Calls that give the same inputs share one. */
 export function planRemotes(
   plans: readonly TemplatePlan[],
   library: Library,
@@ -50,7 +50,7 @@ function isHook(call: CallPlan, { groups }: BodyPlan): boolean {
   return !groups.some((group) => group.includes(call));
 }
 
-/** Gives the template of an object above in the file, if it takes what the call gives. */
+/** Returns the template of an object above in the file, if it takes what the call gives. */
 function findKnown(call: CallPlan, library: Library): RemotePlan | undefined {
   if (call.callee.kind !== 'remote') return undefined;
   const { holder, template } = call.callee;
@@ -75,7 +75,7 @@ function remoteOf({ callee, values, name: call }: CallPlan, outputs: readonly Sl
   return { holder: callee.holder, template: callee.template, inputs, outputs };
 }
 
-/** Gives the outputs of calls that their neighbours use, by the names of the calls. */
+/** Returns the outputs of calls that their neighbours use, by the names of the calls. */
 function findUsedOutputs({ kind, groups, outputs }: BodyPlan): ReadonlyMap<string, readonly SlotPlan[]> {
   const found = new Map<string, SlotPlan[]>();
   const pattern =

@@ -10,7 +10,7 @@ import { slotCode } from './slots-code.ts';
 import { type ResolveTag, textCode } from './tag-code.ts';
 import { bodyScope, type KnownCall } from './tag-scopes.ts';
 
-/** Gives the call of `dag` or `steps`. */
+/** Returns the call of `dag` or `steps`. */
 export function bodyCode(plan: BodyPlan, context: CodeContext): Code {
   context.imports.add(plan.kind);
   const options = optionsCode({ path: plan.path, inputs: plan.inputs, settings: plan.settings }, context);
@@ -196,7 +196,7 @@ function isResult({ name }: SlotPlan): boolean {
   return name === 'result';
 }
 
-/** Tells whether `result` is what a template prints, and no output of its own. */
+/** Returns whether `result` is what a template prints, and no output of its own. */
 function prints(plan: TemplatePlan): boolean {
   // What a literal prints is a slot of its own, which an output that says where it comes from is not.
   if (plan.kind === 'literal') return plan.outputs.some((slot) => isResult(slot) && isPrinted(slot));

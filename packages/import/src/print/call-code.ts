@@ -14,7 +14,7 @@ export interface CallScope {
   readonly artifacts: ResolveTag;
   /** The builders that the module has to import. */
   readonly imports: Set<string>;
-  /** Gives the constant of an earlier call. */
+  /** Returns the constant of an earlier call. */
   readonly constantOf: (call: string) => string;
 }
 
@@ -25,7 +25,7 @@ export interface Callee {
   readonly inputs: readonly SlotPlan[];
 }
 
-/** Gives the code of a task or step: `d.task('a', greet, { who: 'x' })`. */
+/** Returns the code of a task or step: `d.task('a', greet, { who: 'x' })`. */
 export function taskCode(
   call: CallPlan,
   { method, template, inputs }: Callee,
@@ -47,7 +47,7 @@ export function taskCode(
   );
 }
 
-/** Gives the code of a hook: `hook(greet, { who: 'x' })`. */
+/** Returns the code of a hook: `hook(greet, { who: 'x' })`. */
 export function hookCode(call: CallPlan, { template, inputs }: Callee, scope: CallScope): Code {
   scope.imports.add('hook');
   const values = call.values.map((value) => valueField(value, inputs, scope.parameters, scope));

@@ -61,12 +61,12 @@ export interface StatementCode {
   readonly comments?: readonly string[];
 }
 
-/** Gives the code of a call. */
+/** Returns the code of a call. */
 export function callCode(callee: string, ...values: readonly Code[]): CallCode {
   return { kind: 'call', callee, values };
 }
 
-/** Gives the code of a list of constants. */
+/** Returns the code of a list of constants. */
 export function namesCode(names: readonly string[]): ListCode {
   return { kind: 'list', elements: names.map((value) => ({ value })) };
 }

@@ -16,13 +16,13 @@ interface Place {
   readonly after: number;
 }
 
-/** Gives a statement on lines as Biome and Prettier lay them out, with a semicolon and a line break behind it. */
+/** Returns a statement on lines as Biome and Prettier lay them out, with a semicolon and a line break behind it. */
 export function layoutStatement({ head, code, tail = '', comments }: StatementCode, indent = ''): string {
   const place = { indent, column: indent.length + head.length, after: tail.length + 1 };
   return `${printComments(comments, indent)}${indent}${head}${layout(code, place)}${tail};\n`;
 }
 
-/** Gives comments as lines of TypeScript. */
+/** Returns comments as lines of TypeScript. */
 export function printComments(texts: readonly string[] | undefined, indent = ''): string {
   return (texts ?? []).map((text) => `${indent}//${text.replace(/[\n\r\u2028\u2029]/g, ' ')}\n`).join('');
 }
@@ -109,7 +109,7 @@ function kindOf(code: Code | undefined): string | undefined {
   return code.kind === 'block' ? 'arrow' : code.kind;
 }
 
-/** Tells whether code begins with an opening bracket that may end a line. */
+/** Returns whether code begins with an opening bracket that may end a line. */
 function isOpen(code: Code): boolean {
   if (typeof code === 'string') return false;
   switch (code.kind) {

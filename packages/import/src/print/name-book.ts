@@ -25,12 +25,12 @@ export class NameBook {
     for (const [name, count] of fork.#counts) this.#counts.set(name, count);
   }
 
-  /** Gives a book for the names inside a function, which hide none of those outside. */
+  /** Returns a book for the names inside a function, which hide none of those outside. */
   fork(): NameBook {
     return new NameBook(this);
   }
 
-  /** Gives a name for a text, `hello-world` as `helloWorld`; `suffix` is added where that is taken. */
+  /** Returns a name for a text, `hello-world` as `helloWorld`; `suffix` is added where that is taken. */
   claim(text: string, suffix: string): string {
     // The suffix may be a kind, in which anything may stand.
     const ending = suffix.replace(/[^A-Za-z0-9]+/g, '') || 'Document';

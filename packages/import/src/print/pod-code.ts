@@ -7,14 +7,14 @@ import { textCode } from './tag-code.ts';
 import { podScope } from './tag-scopes.ts';
 import { valueCode } from './value-code.ts';
 
-/** Gives the call of the builder that makes a template without calls. */
+/** Returns the call of the builder that makes a template without calls. */
 export function podCode(plan: PodPlan, context: CodeContext): Code {
   const builder = isOwn(plan) ? plan.bodyField : 'template';
   context.imports.add(builder);
   return callCode(builder, printText(plan.name), optionsCode(plan, context), bodyCode(plan, context));
 }
 
-/** Tells whether a body has a builder of its own. */
+/** Returns whether a body has a builder of its own. */
 function isOwn({ bodyField }: PodPlan): boolean {
   return bodyField === 'container' || bodyField === 'script';
 }
@@ -23,7 +23,7 @@ interface Options extends Pick<TemplatePlan, 'path' | 'inputs' | 'settings'> {
   readonly outputs?: readonly SlotPlan[];
 }
 
-/** Gives what is said of a template before its body. */
+/** Returns what is said of a template before its body. */
 export function optionsCode({ path, inputs, outputs = [], settings }: Options, context: CodeContext): Code {
   const { comments } = context;
   const fields: FieldCode[] = [];

@@ -11,7 +11,7 @@ export interface BuiltCode {
   readonly reason?: string;
 }
 
-/** Gives an object as code that builds it, in which a template that builders would write otherwise, or refuse, is a literal. */
+/** Returns an object as code that builds it, in which a template that builders would write otherwise, or refuse, is a literal. */
 export function printBuilt(object: BuiltObject): BuiltCode {
   const literals = new Map<string, string>();
   for (;;)

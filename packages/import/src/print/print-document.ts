@@ -16,7 +16,7 @@ export interface PrintedDocument {
   readonly object: ImportedObject;
 }
 
-/** Gives a document as an exported constant, with the constants that it needs. */
+/** Returns a document as an exported constant, with the constants that it needs. */
 export function printDocument(value: unknown, context: DocumentContext): PrintedDocument {
   const kind = kindOf(value);
   const { tables } = context.target;
@@ -53,7 +53,7 @@ function printOther(value: unknown, context: DocumentContext): PrintedDocument {
   };
 }
 
-/** Gives the kind that a document names, if it names one. */
+/** Returns the kind that a document names, if it names one. */
 export function kindOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
   return typeof value.kind === 'string' ? value.kind : undefined;

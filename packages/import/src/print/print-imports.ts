@@ -7,7 +7,7 @@ export interface Imports {
   readonly workflow: Set<string>;
 }
 
-/** Gives the lines that import it, and an empty one; nothing when there is nothing to import. */
+/** Returns the lines that import it, and an empty one; nothing when there is nothing to import. */
 export function printImports({ models, workflow }: Imports, version: ArgoVersion): string {
   const onlyType = [...workflow].every((name) => name.startsWith('type '));
   const ofWorkflow = onlyType

@@ -9,7 +9,7 @@ import { frameCode } from './frame-code.ts';
 import { layoutStatement, printComments } from './layout-code.ts';
 import { valueCode } from './value-code.ts';
 
-/** Gives an object of Argo's as a typed literal, in which larger templates are constants of their own. */
+/** Returns an object of Argo's as a typed literal, in which larger templates are constants of their own. */
 export function printLiteral(
   object: ImportedObject,
   value: JsonObject,
@@ -40,7 +40,7 @@ export function printLiteral(
 
 const SHOWN_MISFITS = 5;
 
-/** Gives an object that Argo may take and the types do not: as it is, with the reason. */
+/** Returns an object that Argo may take and the types do not: as it is, with the reason. */
 export function printCast(object: ImportedObject, context: DocumentContext): string {
   const { book: comments } = context;
   context.imports.models.add(object.kind);

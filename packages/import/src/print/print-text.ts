@@ -4,23 +4,23 @@ const KNOWN_LETTERS = /^[\p{ASCII}\u0080-\u052F\u3041-\u30FA\u4E00-\u9FA5\uAC00-
 /** Line breaks of other kinds would be read as plain ones in a template literal; half a surrogate pair cannot be written to a file. */
 const UNPRINTABLE = /[\r\u2028\u2029\p{Cs}]|[^\P{Cc}\n\t]/u;
 
-/** Gives a text as a literal: with several lines as a template literal, else in the quotes that need fewer escapes, preferably single ones. */
+/** Returns a text as a literal: with several lines as a template literal, else in the quotes that need fewer escapes, preferably single ones. */
 export function printText(text: string): string {
   if (/[^\n]\n+[^\n]/.test(text) && isPrintable(text)) return `\`${escapeTemplate(text)}\``;
   return printQuoted(text);
 }
 
-/** Tells whether a text may stand in a template literal as it is, but for what {@link escapeTemplate} changes. */
+/** Returns whether a text may stand in a template literal as it is, but for what {@link escapeTemplate} changes. */
 export function isPrintable(text: string): boolean {
   return !UNPRINTABLE.test(text);
 }
 
-/** Gives a printable text as a part of a template literal. */
+/** Returns a printable text as a part of a template literal. */
 export function escapeTemplate(text: string): string {
   return text.replace(/[\\`]|\$(?=\{)/g, '\\$&');
 }
 
-/** Gives the access to a field: `.name`, or `['a-name']`. */
+/** Returns the access to a field: `.name`, or `['a-name']`. */
 export function printMember(name: string): string {
   return isIdentifier(name) ? `.${name}` : `[${printQuoted(name)}]`;
 }
@@ -40,7 +40,7 @@ function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Gives the key of a field. One of the name `__proto__` would set the prototype. */
+/** Returns the key of a field. One of the name `__proto__` would set the prototype. */
 export function printKey(key: string): string {
   if (key === '__proto__') return "['__proto__']";
   return isIdentifier(key) ? key : printQuoted(key);

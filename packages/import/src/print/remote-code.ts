@@ -6,7 +6,7 @@ import { printText } from './print-text.ts';
 import { slotsCode } from './slots-code.ts';
 import { valueCode } from './value-code.ts';
 
-/** Gives the code of a template of another object. */
+/** Returns the code of a template of another object. */
 export function remoteCode({ holder, template, inputs, outputs }: RemotePlan, context: CodeContext): Code {
   context.imports.add('templateRef');
   const declaration = declarationCode(template, { inputs, outputs }, context);
@@ -15,20 +15,20 @@ export function remoteCode({ holder, template, inputs, outputs }: RemotePlan, co
 
 type DeclaredPlan = Pick<LiteralPlan, 'inputs' | 'outputs'>;
 
-/** Gives the declaration of a template that is written elsewhere. */
+/** Returns the declaration of a template that is written elsewhere. */
 export function declarationCode(name: string, { inputs, outputs }: DeclaredPlan, context: CodeContext): Code {
   context.imports.add('declareTemplate');
   return callCode('declareTemplate', printText(name), ...declaredSlots({ inputs, outputs }, context));
 }
 
-/** Gives the code of a template that stays a literal. */
+/** Returns the code of a template that stays a literal. */
 export function literalCode({ value, path, inputs, outputs }: LiteralPlan, context: CodeContext): Code {
   context.imports.add('literalTemplate');
   const literal = valueCode(value, { path, comments: context.comments });
   return callCode('literalTemplate', literal, ...declaredSlots({ inputs, outputs }, context));
 }
 
-/** Gives what a template takes and gives, as an argument; none where that is nothing. */
+/** Returns what a template takes and gives, as an argument; none where that is nothing. */
 function declaredSlots({ inputs, outputs }: DeclaredPlan, context: CodeContext): readonly Code[] {
   const fields: FieldCode[] = [];
   if (inputs.length > 0) fields.push({ key: 'inputs', value: slotsCode(inputs, context) });

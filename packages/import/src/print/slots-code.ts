@@ -5,7 +5,7 @@ import type { CodeContext } from './code-context.ts';
 import { printKey } from './print-text.ts';
 import { valueCode } from './value-code.ts';
 
-/** Gives declared inputs or outputs as a literal of `parameter(...)` and `artifact(...)`; `path` is where they stand in the document. */
+/** Returns declared inputs or outputs as a literal of `parameter(...)` and `artifact(...)`; `path` is where they stand in the document. */
 export function slotsCode(slots: readonly SlotPlan[], context: CodeContext, path?: JsonPath): Code {
   const fields = slots.map((slot): FieldCode => {
     const isPlaced = path !== undefined && slot.at !== undefined;
@@ -15,7 +15,7 @@ export function slotsCode(slots: readonly SlotPlan[], context: CodeContext, path
   return { kind: 'object', fields };
 }
 
-/** Gives `parameter(...)` or `artifact(...)`. */
+/** Returns `parameter(...)` or `artifact(...)`. */
 export function slotCode(
   { kind, options }: Pick<SlotPlan, 'kind' | 'options'>,
   { imports }: Pick<CodeContext, 'imports'>,

@@ -11,7 +11,7 @@ export interface KnownCall {
   readonly prints: boolean;
 }
 
-/** Gives what tags are inside a pod: its inputs, and the places of its files. */
+/** Returns what tags are inside a pod: its inputs, and the places of its files. */
 export function podScope({ inputs, outputs }: PodPlan, outer: ResolveTag): ResolveTag {
   const slots = { inputs: slotsByName(inputs), outputs: slotsByName(outputs) };
   return (tag) => {
@@ -32,7 +32,7 @@ function slotsByName(slots: readonly SlotPlan[]): ReadonlyMap<string, SlotPlan> 
 
 const FIELDS = ['status', 'exitCode', 'id', 'ip', 'hostNodeName', 'startedAt', 'finishedAt'];
 
-/** Gives what tags of parameters, or of artifacts, are inside a dag or steps: inputs, and what the calls so far give. */
+/** Returns what tags of parameters, or of artifacts, are inside a dag or steps: inputs, and what the calls so far give. */
 export function bodyScope(
   { kind, inputs }: BodyPlan,
   calls: ReadonlyMap<string, KnownCall>,
@@ -63,7 +63,7 @@ function outputCode(
   return isThere && name !== 'result' ? `${constant}.outputs${printMember(name)}` : undefined;
 }
 
-/** Gives what tags are inside a loop: its item and the fields of it. */
+/** Returns what tags are inside a loop: its item and the fields of it. */
 export function loopScope(inner: ResolveTag): ResolveTag {
   return (tag) => {
     if (tag === 'item') return 'item';

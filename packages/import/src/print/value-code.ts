@@ -22,7 +22,7 @@ export interface ValueOptions {
   readonly text?: (text: string) => string;
 }
 
-/** Gives plain data as a literal, with the comments that belong to its parts. */
+/** Returns plain data as a literal, with the comments that belong to its parts. */
 export function valueCode(value: unknown, options: ValueOptions = {}): Code {
   const { path = [], comments, replacements, text = printText } = options;
   const replacement = replacements?.get(path);

@@ -9,7 +9,7 @@ export class CommentBook {
     this.#comments = comments;
   }
 
-  /** Gives a book of its own to a way of printing that may turn out not to work. */
+  /** Returns a book of its own to a way of printing that may turn out not to work. */
   copy(): CommentBook {
     return new CommentBook(new PathMap(this.#comments.entries()));
   }

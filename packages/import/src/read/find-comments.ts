@@ -12,7 +12,7 @@ export interface YamlComment {
   readonly text: string;
 }
 
-/** Gives the comments of a YAML text from top to bottom; a document that cannot be read has none. */
+/** Returns the comments of a YAML text from top to bottom; a document that cannot be read has none. */
 export function findComments(text: string): readonly YamlComment[] {
   if (!text.includes('#')) return [];
   const positions = createLineIndex(text);
@@ -49,7 +49,7 @@ interface Span {
   readonly end: number;
 }
 
-/** Gives where texts, anchors and tags stand, in which a number sign begins no comment; nothing for a text that cannot be read. */
+/** Returns where texts, anchors and tags stand, in which a number sign begins no comment; nothing for a text that cannot be read. */
 function findTakenSpans(text: string): readonly Span[] | undefined {
   try {
     const { events, originalOffset } = parseLeniently(text);
@@ -98,7 +98,7 @@ export interface AssignedComments {
 }
 
 /**
- * Gives each comment to the value that begins on its line or below it. Those above the first field of the document belong to the
+ * Returns each comment to the value that begins on its line or below it. Those above the first field of the document belong to the
  * document as a whole, whose path is empty.
  */
 export function assignComments(
@@ -127,7 +127,7 @@ interface Place {
   readonly path: JsonPath;
 }
 
-/** Gives the first that is on a line or below it. */
+/** Returns the first that is on a line or below it. */
 function findPlace(places: readonly Place[], line: number): Place | undefined {
   let low = 0;
   let high = places.length;

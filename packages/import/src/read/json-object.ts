@@ -1,22 +1,22 @@
 /** An object of a manifest. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Tells whether a value is an object with fields. */
+/** Returns whether a value is an object with fields. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Gives the elements of a list of objects; nothing when it is none, or empty. */
+/** Returns the elements of a list of objects; nothing when it is none, or empty. */
 export function objectsOf(value: unknown): readonly JsonObject[] | undefined {
   return Array.isArray(value) && value.length > 0 && value.every(isObject) ? value : undefined;
 }
 
-/** Gives an object without some of its fields. */
+/** Returns an object without some of its fields. */
 export function without(object: JsonObject, fields: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([field]) => !fields.includes(field)));
 }
 
-/** Tells whether an object has no other fields than these. */
+/** Returns whether an object has no other fields than these. */
 export function hasOnly(object: JsonObject, fields: readonly string[]): boolean {
   return Object.keys(object).every((field) => fields.includes(field));
 }

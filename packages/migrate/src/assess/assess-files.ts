@@ -3,14 +3,14 @@ import type { ImportedObject, ImportTarget } from '@tiphys/import';
 import type { Issue, LintInput } from '@tiphys/lint';
 import { type Deprecation, findDeprecations } from './find-deprecations.ts';
 
-/** How much work a file is: none, a look at what is named, or writing a part by hand. */
+/** How much work a file needs: it converts fully (`full`), needs review (`look`), or needs manual work (`hand`). */
 export type Grade = 'full' | 'look' | 'hand';
 
-/** Why a file is not simply converted. */
+/** A reason why a file does not convert fully. */
 export interface Reason {
   readonly grade: Exclude<Grade, 'full'>;
   /**
-   * What sort of reason: a rule of lint, `import/cast`, `import/convert`, `import/convert-by-hand`, `import/deprecated`,
+   * The kind of reason: a lint rule, `import/cast`, `import/convert`, `import/convert-by-hand`, `import/deprecated`,
    * `import/encoding`, `import/list`, `import/nothing`.
    */
   readonly code: string;
@@ -19,7 +19,7 @@ export interface Reason {
   readonly column?: number | undefined;
 }
 
-/** The verdict on one file. */
+/** The assessment of one file. */
 export interface FileAssessment {
   readonly file: string;
   readonly grade: Grade;
@@ -27,17 +27,17 @@ export interface FileAssessment {
   readonly reasons: readonly Reason[];
 }
 
-/** The verdict on a folder. */
+/** The assessment of a folder. */
 export interface Assessment {
   /** The version of Argo that the files were graded for. */
   readonly target: string;
   readonly counts: Readonly<Record<Grade, number>>;
-  /** How many files each sort of reason holds back, the most frequent first. */
+  /** How many files have each kind of reason, the most frequent first. */
   readonly causes: readonly { readonly code: string; readonly files: number }[];
   readonly files: readonly FileAssessment[];
 }
 
-/** A file that cannot be graded, because it is no text. */
+/** A file that cannot be graded because it is not UTF-8 text. */
 export interface UnreadableFile {
   readonly file: string;
   readonly message: string;
@@ -46,8 +46,8 @@ export interface UnreadableFile {
 }
 
 /**
- * Grades files for a version of Argo; references are looked up in all of them. What `tiphys convert` rewrites by itself wants no more than
- * a look, and what the files would be afterwards is what is graded.
+ * Grades files for a version of Argo. References are resolved across all of them. Files are graded as they would
+ * be after `tiphys convert`; a file that it has to rewrite needs review.
  */
 export async function assessFiles(
   inputs: readonly LintInput[],
@@ -88,7 +88,7 @@ export async function assessFiles(
   return { target: target.version, counts: count(files), causes: findCauses(files), files };
 }
 
-/** Lines move when a file is converted, what is said of it does not. */
+/** Converting a file moves lines, so issues before and after are matched by rule and message. */
 function signatureOf({ rule, message }: Issue): string {
   return `${rule} ${message}`;
 }
@@ -101,12 +101,12 @@ function reasonOfConversion(
   return { grade: 'look', code: 'import/convert', message: `${path}: ${message} ${advice}`, line, column };
 }
 
-/** What convert cannot rewrite has to be changed by hand, whether lint has something against it or not. */
+/** A field that convert cannot rewrite needs manual work, even if lint accepts it. */
 function reasonOfProblem({ path, message, line, column }: ConversionNote): Reason {
   return { grade: 'hand', code: 'import/convert-by-hand', message: `${path}: ${message}`, line, column };
 }
 
-/** What is wrong with the YAML, or with a field, lint says too. */
+/** Returns the problems on lines without a lint issue; lint reports invalid YAML and unknown fields itself. */
 function findUntold(
   problems: readonly ConversionNote[],
   issues: readonly Issue[],
@@ -123,48 +123,48 @@ function assessUnreadable({ file, message, line, column }: UnreadableFile): File
 const NOTHING: Reason = {
   grade: 'look',
   code: 'import/nothing',
-  message: 'There is no object in this file, so there is nothing to import.',
+  message: 'This file has no object, so there is nothing to import.',
 };
 
 const LIST: Reason = {
   grade: 'hand',
   code: 'import/list',
-  message: 'The objects in a List are not looked at. Write each as a document of its own.',
+  message: 'Objects in a List are not imported. Write each one as its own document.',
 };
 
-/** What `kubectl get -o yaml` prints. */
+/** Returns whether an object is a List with Argo objects, as `kubectl get -o yaml` prints it. */
 function isList({ kind, value }: ImportedObject, isMember: (item: unknown) => boolean): boolean {
   const { items } = value as { readonly items?: unknown };
   return kind === 'List' && Array.isArray(items) && items.some(isMember);
 }
 
-/** What cannot be read cannot be converted; anything else converts as it is, right or wrong. */
+/** A file that cannot be read needs manual work; any other issue only needs review. */
 function reasonOfIssue({ rule, message, line, column }: Issue, advice: string): Reason {
   if (!rule.startsWith('yaml/')) return { grade: 'look', code: rule, message, line, column };
   return { grade: 'hand', code: rule, message: `${message.replace(/\.$/, '')}${advice}`, line, column };
 }
 
-/** What to do about a file that is not YAML. */
+/** Returns advice for a file that is not valid YAML. */
 function adviceOn({ isHelm, isArgo }: { readonly isHelm: boolean; readonly isArgo: boolean }): string {
   const helm = isHelm ? '. It looks like a Helm template: render it with `helm template` first' : '';
-  return isArgo ? helm : `${helm}. It names no kind of Argo: leave it out if it is for something else`;
+  return isArgo ? helm : `${helm}. It does not name an Argo kind: exclude it if it is unrelated`;
 }
 
-/** Those without a place come last. */
+/** Reasons without a position come last. */
 function byLine(a: Reason, b: Reason): number {
   return (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER);
 }
 
 const SHOWN_MISFITS = 3;
 
-/** One for each object: most of what the types refuse lint tells too, with its place. */
+/** Returns one reason per object, since lint reports most misfits with their position. */
 function reasonOfCast({ name, misfits }: ImportedObject): Reason {
   const shown = misfits.slice(0, SHOWN_MISFITS).join('; ');
   const more = misfits.length > SHOWN_MISFITS ? `; and ${misfits.length - SHOWN_MISFITS} more` : '';
   return {
     grade: 'hand',
     code: 'import/cast',
-    message: `The types refuse \`${name}\`, so it is written with a cast. ${shown}${more}`,
+    message: `\`${name}\` does not fit the types, so it is written with a cast. ${shown}${more}`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { formatPath, walkObject } from '@tiphys/models/facts';
 import type { ModelTables } from '@tiphys/models/tables';
 
-/** A deprecated field that an object uses. */
+/** A deprecated field in an object. */
 export interface Deprecation {
   /** Such as `spec.schedule`. */
   readonly path: string;

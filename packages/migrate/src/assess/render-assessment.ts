@@ -1,46 +1,46 @@
 import type { Assessment, FileAssessment, Grade, Reason } from './assess-files.ts';
 
-const titles: Readonly<Record<Grade, string>> = {
+const TITLES: Readonly<Record<Grade, string>> = {
   full: 'Converts fully',
   look: 'Needs review',
   hand: 'Needs manual work',
 };
-const order: readonly Grade[] = ['hand', 'look', 'full'];
-const shownReasons = 3;
+const ORDER: readonly Grade[] = ['hand', 'look', 'full'];
+const SHOWN_REASONS = 3;
 
-/** Renders an assessment for the terminal. */
+/** Returns an assessment as text for a terminal. */
 export function renderText(assessment: Assessment): string {
   const lines = [summaryOf(assessment)];
-  for (const grade of order) {
+  for (const grade of ORDER) {
     const files = filesOf(assessment, grade);
     if (grade === 'full' || files.length === 0) continue;
-    lines.push('', `${titles[grade]} (${files.length})`);
+    lines.push('', `${TITLES[grade]} (${files.length})`);
     for (const { file, reasons } of files) {
-      lines.push(`  ${file}`, ...reasons.slice(0, shownReasons).map((reason) => `    ${oneLine(reason)}`));
-      if (reasons.length > shownReasons) lines.push(`    and ${reasons.length - shownReasons} more`);
+      lines.push(`  ${file}`, ...reasons.slice(0, SHOWN_REASONS).map((reason) => `    ${oneLine(reason)}`));
+      if (reasons.length > SHOWN_REASONS) lines.push(`    and ${reasons.length - SHOWN_REASONS} more`);
     }
   }
   return `${lines.join('\n')}\n`;
 }
 
-/** Renders an assessment as Markdown. */
+/** Returns an assessment as Markdown. */
 export function renderMarkdown(assessment: Assessment): string {
   const { counts, causes } = assessment;
   const parts = [
-    '# Workflows as TypeScript: what it takes\n',
+    '# Workflows to TypeScript: assessment\n',
     summaryOf(assessment),
     '\n| grade | files |\n| --- | ---: |',
-    ...order.toReversed().map((grade) => `| ${titles[grade]} | ${counts[grade]} |`),
+    ...ORDER.toReversed().map((grade) => `| ${TITLES[grade]} | ${counts[grade]} |`),
   ];
   if (causes.length > 0)
     parts.push(
       '\n| reason | files |\n| --- | ---: |',
       ...causes.map(({ code, files }) => `| \`${code}\` | ${files} |`),
     );
-  for (const grade of order) {
+  for (const grade of ORDER) {
     const files = filesOf(assessment, grade);
     if (files.length === 0) continue;
-    parts.push(`\n## ${titles[grade]} (${files.length})\n`);
+    parts.push(`\n## ${TITLES[grade]} (${files.length})\n`);
     for (const { file, reasons } of files)
       parts.push(
         `- \`${file}\``,
@@ -50,16 +50,16 @@ export function renderMarkdown(assessment: Assessment): string {
   return `${parts.join('\n')}\n`;
 }
 
-/** Renders an assessment as one page that needs nothing else, for light and dark screens. */
+/** Returns an assessment as a self-contained HTML page with a light and a dark theme. */
 export function renderHtml(assessment: Assessment): string {
   const { counts, causes, files } = assessment;
-  const bar = order
-    .toReversed()
+  const bar = ORDER
+    // .toReversed()
     .map((grade) => `<span class="${grade}" style="flex:${counts[grade]}"></span>`)
     .join('');
-  const tiles = order
-    .toReversed()
-    .map((grade) => `<div class="tile ${grade}"><b>${counts[grade]}</b>${titles[grade]}</div>`)
+  const tiles = ORDER
+    // .toReversed()
+    .map((grade) => `<div class="tile ${grade}"><b>${counts[grade]}</b>${TITLES[grade]}</div>`)
     .join('');
   const rows = causes.map(
     ({ code, files: found }) => `<tr><td><code>${escapeHtml(code)}</code></td><td>${found}</td></tr>`,
@@ -68,15 +68,15 @@ export function renderHtml(assessment: Assessment): string {
     causes.length === 0
       ? ''
       : `<h2>Reasons</h2><table><tr><th>Reason</th><th>Files</th></tr>${rows.join('')}</table>`;
-  const sections = order.map((grade) => {
+  const sections = ORDER.map((grade) => {
     const own = filesOf(assessment, grade);
     if (own.length === 0) return '';
-    return `<details${grade === 'full' ? '' : ' open'}><summary><h2>${titles[grade]} <small>${own.length}</small></h2></summary>${own.map(renderFile).join('')}</details>`;
+    return `<details${grade === 'full' ? '' : ' open'}><summary><h2>${TITLES[grade]} <small>${own.length}</small></h2></summary>${own.map(renderFile).join('')}</details>`;
   });
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${files.length} files: what it takes to have them as TypeScript</title><style>${style}</style></head><body><main>
-<h1>Workflows as TypeScript</h1><p>${escapeHtml(summaryOf(assessment))}</p>
+<title>${files.length} files: workflows to TypeScript</title><style>${STYLE}</style></head><body><main>
+<h1>Workflows to TypeScript</h1><p>${escapeHtml(summaryOf(assessment))}</p>
 <div class="bar" role="img" aria-label="${escapeHtml(summaryOf(assessment))}">${bar}</div><div class="tiles">${tiles}</div>
 ${table}
 ${sections.join('\n')}
@@ -84,7 +84,7 @@ ${sections.join('\n')}
 `;
 }
 
-const style = `:root{color-scheme:light dark;--back:#fff;--text:#1c2430;--soft:#667085;--line:#e3e7ee;--card:#f7f8fa;--full:#1a7f5a;--look:#b7791f;--hand:#c0392b}
+const STYLE = `:root{color-scheme:light dark;--back:#fff;--text:#1c2430;--soft:#667085;--line:#e3e7ee;--card:#f7f8fa;--full:#1a7f5a;--look:#b7791f;--hand:#c0392b}
 @media(prefers-color-scheme:dark){:root{--back:#12161d;--text:#e6e9ef;--soft:#98a2b3;--line:#2a313c;--card:#1a2029;--full:#3fbf8c;--look:#e0a84a;--hand:#ef6b5e}}
 *{box-sizing:border-box}body{margin:0;background:var(--back);color:var(--text);font:16px/1.5 system-ui,sans-serif}
 main{max-width:60rem;margin:0 auto;padding:2rem 1rem 4rem}h1{margin:0;font-size:1.75rem}h2{display:inline-block;font-size:1.15rem;margin:1.5rem 0 .5rem}
@@ -126,7 +126,7 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => names[character] ?? character);
 }
 
-/** What stands in backticks is code. */
+/** Marks text in backticks as code. */
 function withCode(text: string): string {
   return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }

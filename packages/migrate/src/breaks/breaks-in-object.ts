@@ -2,29 +2,29 @@ import type { SchemaDefinitions } from '@tiphys/schema';
 import type { Replacement } from '../compare/replacements.ts';
 import { type CheckedObject, checkFields, type FieldFault } from './check-fields.ts';
 
-/** Two versions of the schema, and what replaces a field (`CronWorkflowSpec.schedule`). */
+/** Two versions of the schema, and the replacements of fields by name (`CronWorkflowSpec.schedule`). */
 export interface VersionPair {
   readonly from: SchemaDefinitions;
   readonly to: SchemaDefinitions;
   readonly replacements: ReadonlyMap<string, Replacement>;
 }
 
-/** What the newer version refuses in one object, and the older does not. */
+/** Something in one object that the newer version rejects and the older one accepts. */
 export interface ObjectBreak {
-  /** Absent when it is about the object as a whole. */
+  /** Absent if it concerns the object as a whole. */
   readonly field?: string;
   readonly message: string;
   readonly replacement?: string;
 }
 
-/** Returns what breaks in an object of a definition; objects inside are not checked. */
+/** Returns what breaks in an object of a definition; nested objects are not checked. */
 export function breaksInObject(
   name: string,
   object: CheckedObject,
   { from, to, replacements }: VersionPair,
 ): readonly ObjectBreak[] {
   const [older, newer] = [from.definitions[name], to.definitions[name]];
-  // Where a definition is gone, the field that led to it is gone or has another type, which is said there.
+  // If a definition was removed, the field that led to it was removed or has another type, and is reported there.
   if (older?.kind !== 'object' || newer?.kind !== 'object') return [];
   const faults = newFaults(checkFields(older, object), checkFields(newer, object));
   const implied = new Set(
@@ -42,7 +42,10 @@ export function breaksInObject(
   });
 }
 
-/** Returns what breaks in the object of a field (`Cache.configMap`) whose type is another definition now. */
+/**
+ * Returns what breaks in the object of a field (`Cache.configMap`) that has another definition in the newer
+ * version.
+ */
 export function breaksInPlace(
   place: string,
   object: CheckedObject,
@@ -84,7 +87,7 @@ function messageOf(fault: FieldFault, subject: string): string {
     case 'missing':
       return `${subject} needs \`${fault.required}\``;
     case 'exclusive':
-      return `${subject} takes only one of ${fault.present.map((field) => `\`${field}\``).join(', ')}`;
+      return `${subject} accepts only one of ${fault.present.map((field) => `\`${field}\``).join(', ')}`;
     default:
       return `${subject} needs one of ${fault.alternatives.join(', ')}`;
   }
@@ -97,7 +100,7 @@ function typeOf({ definitions }: SchemaDefinitions, name: string, field: string)
   return type?.kind === 'reference' ? type.to : undefined;
 }
 
-/** Returns the names of fields that a definition has in the older version and not in the newer. */
+/** Returns the names of all fields that the newer version removed. */
 export function goneFields({ from, to }: VersionPair): ReadonlySet<string> {
   const names = Object.entries(from.definitions).flatMap(([name, older]) => {
     const newer = to.definitions[name];

@@ -1,6 +1,6 @@
 import type { FieldGroup, FieldType, ObjectDefinition } from '@tiphys/schema';
 
-/** Something that a version of Argo refuses in one object. */
+/** Something in one object that a version of Argo rejects. */
 export type FieldFault =
   /** The definition has no such field. */
   | { readonly kind: 'unknown'; readonly field: string }
@@ -11,14 +11,14 @@ export type FieldFault =
   | { readonly kind: 'exclusive'; readonly present: readonly string[] }
   | { readonly kind: 'noneOf'; readonly alternatives: readonly string[] };
 
-/** The fields of an object; a field whose value only the running code knows is `undefined`. */
+/** The fields of an object; a value that is only known at run time is `undefined`. */
 export interface CheckedObject {
   readonly fields: Readonly<Record<string, unknown>>;
-  /** False when the object may have more fields than are seen. */
+  /** False if the object may have fields that are not known. */
   readonly complete: boolean;
 }
 
-/** Returns what a definition refuses in an object; objects inside are not checked. */
+/** Returns what a definition rejects in an object; nested objects are not checked. */
 export function checkFields(
   definition: ObjectDefinition,
   { fields, complete }: CheckedObject,
@@ -49,13 +49,13 @@ function checkGroup(
   return lacks ? [{ kind: 'noneOf', alternatives: fields }] : [];
 }
 
-/** Returns what is wrong with a value, if anything is; the value of a text with tags (`{{...}}`) is not known yet. */
+/** Returns why a value is invalid, if it is; the value of a string with tags (`{{...}}`) is not known yet. */
 function checkType(value: unknown, type: FieldType): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string' && value.includes('{{')) return undefined;
   switch (type.kind) {
     case 'string':
-      return typeof value === 'string' ? checkText(value, type) : 'must be text';
+      return typeof value === 'string' ? checkText(value, type) : 'must be a string';
     case 'integer':
     case 'number':
       return typeof value === 'number' ? checkNumber(value, type) : 'must be a number';
@@ -104,7 +104,7 @@ function checkList(value: unknown, type: FieldType & { readonly kind: 'list' }):
   if (type.minItems !== undefined && value.length < type.minItems)
     return `must have at least ${type.minItems} ${type.minItems === 1 ? 'element' : 'elements'}`;
   if (type.maxItems !== undefined && value.length > type.maxItems)
-    return `has ${value.length} elements, and at most ${type.maxItems} are taken`;
+    return `must have at most ${type.maxItems} elements, but has ${value.length}`;
   for (const item of value) {
     const message = checkType(item, type.element);
     if (message !== undefined) return message;

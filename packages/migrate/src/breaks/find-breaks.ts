@@ -35,7 +35,7 @@ export interface FoundBreaks {
 export interface BreakOptions {
   readonly from: SchemaDefinitions;
   readonly to: SchemaDefinitions;
-  /** The result of comparing them; its replacements are the advice of the breaks. */
+  /** The result of comparing them; its replacements become advice on the breaks. */
   readonly difference: SchemaDifference;
 }
 
@@ -85,7 +85,7 @@ async function breaksOfYaml(source: SourceFile, versions: VersionPair): Promise<
     line,
     column,
     path: '',
-    message: `cannot be read: ${message}`,
+    message: `cannot read this document: ${message}`,
   }));
   return [...breaks, ...unread];
 }
@@ -126,7 +126,7 @@ function walk(value: unknown, definition: string, versions: VersionPair): readon
   return found;
 }
 
-/** Returns the definitions of objects; aliases were written out when the versions were read. */
+/** Returns the definitions of objects; aliases were resolved when the versions were read. */
 function objectDefinitions(definitions: SchemaDefinitions['definitions']): Definitions {
   const objects = Object.entries(definitions).filter(([, { kind }]) => kind === 'object');
   // The types of fields have the same form in the stored schema and in the tables of the models.

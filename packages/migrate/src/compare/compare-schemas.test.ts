@@ -40,7 +40,7 @@ test.for([
   expect(change).toMatchObject({ breaking: true, replacement: { to: to_ } });
 });
 
-test('paths lead from the kinds to the field', () => {
+test('paths start at a kind and end at the field', () => {
   const { changes } = compareSchemas(stored('v3.7'), stored('v4.0'));
   expect(find(changes, 'CronWorkflowSpec.schedule', 'removed')?.paths).toEqual([
     'CronWorkflow.spec.schedule',
@@ -54,7 +54,7 @@ test('paths lead from the kinds to the field', () => {
   );
 });
 
-test('what is new, no longer required or only in a status breaks nothing', () => {
+test('additions, relaxed requirements and changes in a status are not breaking', () => {
   const { changes } = compareSchemas(stored('v3.5'), stored('v3.7'));
   expect(find(changes, 'Template.annotations', 'added')).toMatchObject({ breaking: false });
   expect(find(changes, 'CronWorkflowSpec.schedule', 'optional')).toMatchObject({ breaking: false });
@@ -67,7 +67,7 @@ test('what is new, no longer required or only in a status breaks nothing', () =>
   expect(compareSchemas(stored('v4.0'), stored('v4.1')).changes.filter((one) => one.breaking)).toEqual([]);
 });
 
-test('a version does not differ from itself', () => {
+test('a version has no difference from itself', () => {
   expect(compareSchemas(stored('v4.1'), stored('v4.1')).changes).toEqual([]);
 });
 
@@ -97,13 +97,13 @@ test.for<{ title: string; before: FieldType; after: FieldType; want: object }>([
     want: { kind: 'values', breaking: true },
   },
   {
-    title: 'one value more',
+    title: 'an added value',
     before: { ...text, enum: ['a'] },
     after: { ...text, enum: ['a', 'b'] },
     want: { kind: 'values', breaking: false, before: '"a"', after: '"a", "b"' },
   },
   {
-    title: 'one value less',
+    title: 'a removed value',
     before: { ...text, enum: ['a', 'b'] },
     after: { ...text, enum: ['a'] },
     want: { kind: 'values', breaking: true },
@@ -115,7 +115,7 @@ test.for<{ title: string; before: FieldType; after: FieldType; want: object }>([
     want: { kind: 'pattern', breaking: true },
   },
   {
-    title: 'a pattern gone',
+    title: 'a removed pattern',
     before: { ...text, pattern: 'a' },
     after: text,
     want: { kind: 'pattern', breaking: false },
@@ -127,7 +127,7 @@ test.for<{ title: string; before: FieldType; after: FieldType; want: object }>([
     want: { kind: 'limits', breaking: true, before: 'maximum 9', after: 'maximum 8' },
   },
   {
-    title: 'a limit of elements gone',
+    title: 'a removed limit on the number of elements',
     before: { kind: 'list', element: text, maxItems: 3 },
     after: { kind: 'list', element: text },
     want: { kind: 'limits', breaking: false },
@@ -149,7 +149,7 @@ test.for<{ title: string; before: FieldType; after: FieldType; want: object }>([
   expect(changes).toMatchObject([{ definition: 'T', field: 'a', paths: ['T.a'], ...want }]);
 });
 
-test('rules over several fields break when they refuse more', () => {
+test('rules over several fields are breaking if they reject more', () => {
   const fields = { a: { type: text }, b: { type: text }, c: { type: text } };
   const atMostOne = { groups: [{ kind: 'atMostOne' as const, fields: ['a', 'b'] }] };
   const { c: _, ...two } = fields;
@@ -161,7 +161,7 @@ test('rules over several fields break when they refuse more', () => {
   expect(changesOf(schemaOf(two, atMostOne), schemaOf(fields, all))).toMatchObject([{ breaking: false }]);
 });
 
-test('text and Markdown show breaking changes first, with advice', () => {
+test('text and Markdown list breaking changes first, with advice', () => {
   const difference = compareSchemas(stored('v3.7'), stored('v4.0'));
   const rendered = renderDifferenceText(difference);
   expect(rendered).toMatch(/^v3\.7 to v4\.0: \d+ changes, \d+ of them breaking\n\nBreaking changes\n/);
@@ -207,7 +207,7 @@ const schemas = fc.record({
   definitions: fc.dictionary(names, definitions),
 });
 
-test('schemas of any content, cyclic and incomplete ones too, are compared and shown', () => {
+test('any two schemas can be compared and rendered, even cyclic and incomplete ones', () => {
   fc.assert(
     fc.property(schemas, schemas, (from, to) => {
       const difference = compareSchemas(from, to);

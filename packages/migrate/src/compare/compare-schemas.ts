@@ -49,7 +49,7 @@ function place(change: LocalChange, { older, newer }: PathsOfBoth): SchemaChange
 
 const weights: readonly ChangeKind[] = ['removed', 'retyped', 'required', 'values', 'group', 'closed'];
 
-/** Changes that need another manifest come before limits that few manifests exceed. */
+/** Changes that affect many manifests come before limits that few manifests exceed. */
 function byWeight(a: SchemaChange, b: SchemaChange): number {
   return Number(b.breaking) - Number(a.breaking) || weightOf(a) - weightOf(b);
 }

@@ -12,7 +12,7 @@ export interface TypeChange {
   readonly breaking: boolean;
 }
 
-/** What types of two versions refer to. */
+/** The definitions that the types of two versions refer to. */
 export interface TypeContext {
   readonly older: Definitions;
   readonly newer: Definitions;

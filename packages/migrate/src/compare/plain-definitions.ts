@@ -1,8 +1,8 @@
 import type { Definition, FieldType, ObjectDefinition, SchemaDefinitions } from '@tiphys/schema';
 
 /**
- * Returns definitions in the form of the run-time tables of the models, so that both can be compared: aliases are replaced
- * by their types, and what Argo tolerates is not required.
+ * Returns definitions in the form of the run-time tables of the models, so that the two can be compared: aliases are
+ * resolved, and fields whose absence Argo tolerates are not required.
  */
 export function plainDefinitions(schema: SchemaDefinitions): SchemaDefinitions {
   const objects = Object.entries(schema.definitions).flatMap(

@@ -46,7 +46,7 @@ function sectionsOf({ changes }: SchemaDifference): readonly Section[] {
 
 function kindsOf({ paths }: SchemaChange): string {
   const kinds = [...new Set(paths.map((path) => path.split(/[.[{]/)[0]))];
-  return kinds.length === 0 ? 'No kind' : kinds.join(', ');
+  return kinds.length === 0 ? 'Not part of a kind' : kinds.join(', ');
 }
 
 function nameOf({ definition, field }: SchemaChange): string {
@@ -88,7 +88,7 @@ function sentenceOf(
     case 'retyped':
       return `was ${before}, is ${after}`;
     case 'required':
-      return 'required now';
+      return 'now required';
     case 'optional':
       return 'no longer required';
     case 'deprecated':
@@ -102,9 +102,9 @@ function sentenceOf(
     case 'group':
       return groupSentence(was, is);
     case 'opened':
-      return 'takes any field now';
+      return 'now accepts any field';
     case 'closed':
-      return 'takes known fields only now';
+      return 'now accepts only known fields';
     default:
       throw new Error(`unreachable: change ${String(kind satisfies never)}`);
   }
@@ -117,11 +117,11 @@ function changeSentence(
   after: string | undefined,
 ): string {
   if (before === none) return `new ${what}: ${after}`;
-  if (after === none) return `no ${what} any more, was: ${before}`;
+  if (after === none) return `removed ${what}: ${before}`;
   return `${what} changed from ${before} to ${after}`;
 }
 
 function groupSentence(before: string | undefined, after: string | undefined): string {
-  if (after === undefined) return `no longer has a rule: ${before}`;
-  return before === undefined ? `has a rule: ${after}` : `rule changed from "${before}" to "${after}"`;
+  if (after === undefined) return `removed rule: ${before}`;
+  return before === undefined ? `new rule: ${after}` : `rule changed from "${before}" to "${after}"`;
 }

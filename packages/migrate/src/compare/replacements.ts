@@ -14,14 +14,14 @@ export interface Replacement {
   readonly text: string;
 }
 
-/** Replacements by the place they are for, such as `CronWorkflowSpec.schedule`. */
-const replacements: Readonly<Record<string, Replacement>> = {
+/** Replacements by the field that they replace, such as `CronWorkflowSpec.schedule`. */
+const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   ...Object.fromEntries(PLURAL_FIELDS.flatMap(plural)),
   ...Object.fromEntries(PRIORITY_FIELDS.map(priority)),
   'Cache.configMap': {
     kind: 'drop',
     to: 'key',
-    text: 'Leave `key` and `optional` out; only the name of the ConfigMap counts.',
+    text: 'Remove `key` and `optional`; only the name of the ConfigMap is used.',
   },
   'ObjectMeta.clusterName': { kind: 'manual', text: 'Remove it; Kubernetes never used it.' },
   'PersistentVolumeClaimStatus.resizeStatus': {
@@ -33,22 +33,25 @@ const replacements: Readonly<Record<string, Replacement>> = {
 
 type Entry = readonly [place: string, replacement: Replacement];
 
-/** One field became a list; on the way back to an older version, a list becomes one field. */
+/** Returns the replacements of a field that became a list, in both directions. */
 function plural({ definition, one, many }: PluralField): readonly Entry[] {
   return [
     [`${definition}.${one}`, { kind: 'wrap', to: many, text: `Write \`${many}\` with one element.` }],
-    [`${definition}.${many}`, { kind: 'unwrap', to: one, text: `Write \`${one}\`, which takes one value.` }],
+    [
+      `${definition}.${many}`,
+      { kind: 'unwrap', to: one, text: `Write \`${one}\`, which holds a single value.` },
+    ],
   ];
 }
 
 function priority({ definition, field, className }: PriorityField): Entry {
-  const text = `Name a PriorityClass in \`${className}\`.`;
+  const text = `Set the name of a PriorityClass in \`${className}\`.`;
   return [`${definition}.${field}`, { kind: 'manual', to: className, text }];
 }
 
 /** Returns what to write instead of a field, if it is known and the newer definition has the field for it. */
 export function findReplacement(place: string, newer: Definition | undefined): Replacement | undefined {
-  const found = Object.hasOwn(replacements, place) ? replacements[place] : undefined;
+  const found = Object.hasOwn(REPLACEMENTS, place) ? REPLACEMENTS[place] : undefined;
   if (found?.to === undefined || found.kind === 'drop') return found;
   return newer?.kind === 'object' && Object.hasOwn(newer.fields, found.to) ? found : undefined;
 }

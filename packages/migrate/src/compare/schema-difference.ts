@@ -19,7 +19,7 @@ export type ChangeKind =
 export interface SchemaChange {
   readonly kind: ChangeKind;
   readonly definition: string;
-  /** Absent when the change is about the whole definition. */
+  /** Absent if the change concerns the whole definition. */
   readonly field?: string | undefined;
   /** The old and the new state as text. */
   readonly before?: string | undefined;
@@ -27,8 +27,8 @@ export interface SchemaChange {
   /** True when an object that was valid before may be refused now. */
   readonly breaking: boolean;
   /**
-   * Where objects have the field, such as `CronWorkflow.spec.schedule`; `[]` stands for an element of a list, `{}` for
-   * a value of a map. Recursion is followed once; a field that occurs everywhere has its shortest paths only.
+   * The paths of the field, such as `CronWorkflow.spec.schedule`; `[]` is an element of a list, `{}` a value of a map.
+   * Recursion is followed once, and a field that occurs everywhere has only its shortest paths.
    */
   readonly paths: readonly string[];
   readonly replacement?: Replacement | undefined;

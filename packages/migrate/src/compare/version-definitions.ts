@@ -1,7 +1,7 @@
 import type { ArgoVersion } from '@tiphys/models/versions';
 import type { ObjectDefinition, SchemaDefinitions } from '@tiphys/schema';
 
-/** Returns the definitions of a version that there are models of, from their run-time tables. */
+/** Returns the definitions of a version with models, from their run-time tables. */
 export async function versionDefinitions(version: ArgoVersion): Promise<SchemaDefinitions> {
   const { loadTables } = await import('@tiphys/models/tables');
   const { definitions, kinds } = await loadTables(version);

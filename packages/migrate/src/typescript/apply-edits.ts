@@ -3,14 +3,14 @@ import { locateOffset } from '@tiphys/signature/program';
 import { applyTextEdits, type TextEdit } from '@tiphys/yaml';
 import { ts } from 'ts-morph';
 
-/** A text with edits made. */
+/** A text after edits. */
 export interface EditedText {
   readonly text: string;
-  /** Returns where a place of the original text is in the edited text. */
+  /** Returns where a position of the original text is in the edited text. */
   readonly moved: (location: SourceLocation) => SourceLocation;
 }
 
-/** Returns the text of a file with edits made, which may be in any order. */
+/** Returns the text of a file after edits, which may be in any order. */
 export function applyEdits(source: ts.SourceFile, edits: readonly TextEdit[]): EditedText {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   const text = applyTextEdits(source.text, sorted);
@@ -25,7 +25,7 @@ export function applyEdits(source: ts.SourceFile, edits: readonly TextEdit[]): E
   return { text, moved };
 }
 
-/** An offset inside of what was replaced moves to where it stood. */
+/** An offset inside a replaced range moves to its start. */
 function movedOffset(offset: number, edits: readonly TextEdit[]): number {
   let result = offset;
   for (const { start, end, text } of edits) {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FieldEdit } from '@tiphys/convert';
 import { expect, test } from 'vitest';
 import { createFolder } from '../../test/create-folder.ts';
 import { editObjects } from './edit-objects.ts';
-import type { ObjectEdit, TypedObject } from './typed-object.ts';
+import type { TypedObject } from './typed-object.ts';
 
 const models = `export interface Mutex { readonly name?: string }
 interface SynchronizationFields { readonly semaphores?: readonly string[] }
@@ -22,8 +23,8 @@ const modelsPackage = {
 
 const definitions = new Set(['Mutex', 'Synchronization', 'CronWorkflowSpec', 'CronWorkflow']);
 
-function decide({ definitions: names, places, fields }: TypedObject): readonly ObjectEdit[] {
-  const edits: ObjectEdit[] = [];
+function decide({ definitions: names, places, fields }: TypedObject): readonly FieldEdit[] {
+  const edits: FieldEdit[] = [];
   if (names.includes('CronWorkflowSpec') && 'schedule' in fields)
     edits.push({ kind: 'wrap', field: 'schedule', to: 'schedules' });
   if (names.includes('Synchronization') && 'mutex' in fields)
@@ -50,7 +51,7 @@ test.for([
     want: "export const c = { spec: { 'schedules': [at()] } } satisfies CronWorkflow;\nfunction at() { return 'x'; }\n",
   },
   {
-    title: 'an argument, a union, an optional field, a shorthand',
+    title: 'an argument, a union, an optional field, a shorthand property',
     given:
       "declare function take(c: Omit<CronWorkflow, 'kind'>): void;\nconst mutex = { name: 'a' };\ntake({ spec: { schedules: [], synchronization: { mutex } } });\n",
     want: "declare function take(c: Omit<CronWorkflow, 'kind'>): void;\nconst mutex = { name: 'a' };\ntake({ spec: { schedules: [], synchronization: { mutexes: [mutex] } } });\n",
@@ -61,13 +62,13 @@ test.for([
     want: "const s: Synchronization = { semaphore: 'a' };\n",
   },
   {
-    title: 'fields that go',
+    title: 'fields that are removed',
     given:
       "const a: CronWorkflowSpec = {\n  schedules: [],\n  configMap: {\n    name: 'n',\n    key: 'k',\n  },\n};\nconst b: CronWorkflowSpec = { schedules: [], configMap: { key: 'k', name: 'n' } };\nconst c: CronWorkflowSpec = { schedules: [], configMap: { name: 'n', key: 'k' } };\n",
     want: "const a: CronWorkflowSpec = {\n  schedules: [],\n  configMap: {\n    name: 'n',\n  },\n};\nconst b: CronWorkflowSpec = { schedules: [], configMap: { name: 'n' } };\nconst c: CronWorkflowSpec = { schedules: [], configMap: { name: 'n' } };\n",
   },
   {
-    title: 'fields that go, side by side',
+    title: 'adjacent fields that are removed',
     given:
       "const a: CronWorkflowSpec = { schedules: [], configMap: { name: 'n', key: 'k', optional: true } };\nconst b: CronWorkflowSpec = { schedules: [], configMap: { key: 'k', optional: true, name: 'n' } };\nconst c: CronWorkflowSpec = { schedules: [], configMap: { key: 'k', optional: true } };\nconst d: CronWorkflowSpec = { schedules: [], configMap: {\n  name: 'n', // the name\n  key: 'k', // the key\n  optional: true\n} };\n",
     want: "const a: CronWorkflowSpec = { schedules: [], configMap: { name: 'n' } };\nconst b: CronWorkflowSpec = { schedules: [], configMap: { name: 'n' } };\nconst c: CronWorkflowSpec = { schedules: [], configMap: {} };\nconst d: CronWorkflowSpec = { schedules: [], configMap: {\n  name: 'n', // the name\n  // the key\n} };\n",
@@ -85,13 +86,13 @@ test.for([
     want: "const lock = { mutexes: [{ name: 'a' }] };\nconst parts = ({ schedules: ['x'], synchronization: lock, configMap: { name: 'n' } } as const);\nconst s: CronWorkflowSpec = { ...parts };\nconst synchronization = lock;\nconst t: CronWorkflowSpec = { schedules: [], synchronization };\n",
   },
   {
-    title: 'types that are made of the models field by field',
+    title: 'mapped types over the models',
     given:
       "type Authored<T> = T extends string ? T : { readonly [F in keyof T]: Authored<T[F]> };\ndeclare function take(spec: Authored<Omit<CronWorkflowSpec, 'schedules'>> & { more?: 1 }): void;\ntake({ schedule: 'x', synchronization: { mutex: {} }, more: 1 });\n",
     want: "type Authored<T> = T extends string ? T : { readonly [F in keyof T]: Authored<T[F]> };\ndeclare function take(spec: Authored<Omit<CronWorkflowSpec, 'schedules'>> & { more?: 1 }): void;\ntake({ schedules: ['x'], synchronization: { mutexes: [{}] }, more: 1 });\n",
   },
   {
-    title: 'what functions pass on that take anything',
+    title: 'values that generic functions pass on',
     given: [
       'const lock = (name: string): Synchronization => Object.freeze({ mutex: { name } });',
       "const locks: readonly Synchronization[] = ['a'].map((name) => (name === '' ? {} : { mutex: { name } }));",
@@ -108,7 +109,7 @@ test.for([
     ].join('\n'),
   },
   {
-    title: 'one beside several',
+    title: 'a single mutex next to a list',
     given:
       "const s: Synchronization = { mutex: { name: 'a' }, mutexes: [{ name: 'b' }] };\nconst mutex = { name: 'a' };\nconst t: Synchronization = { mutexes: [], mutex };\n",
     want: "const s: Synchronization = { mutexes: [{ name: 'b' }, { name: 'a' }] };\nconst mutex = { name: 'a' };\nconst t: Synchronization = { mutexes: [mutex] };\n",
@@ -119,7 +120,7 @@ test.for([
     want: "const s: CronWorkflowSpec = { ['schedules']: ['x'] };\n",
   },
   {
-    title: 'nothing else of the same name',
+    title: 'leaves other objects with fields of the same name',
     given:
       "const s = { schedule: 'x', mutex: 1 };\ninterface Own { mutex: string }\nconst o: Own = { mutex: 'x' };\n",
     want: "const s = { schedule: 'x', mutex: 1 };\ninterface Own { mutex: string }\nconst o: Own = { mutex: 'x' };\n",
@@ -141,12 +142,12 @@ test.for([
   },
   { title: 'a getter', given: "const s: CronWorkflowSpec = { get schedule() { return 'x'; } };\n", line: 2 },
   {
-    title: 'a list that comes from elsewhere',
+    title: 'a list that is defined elsewhere',
     given: 'declare const all: string[];\nconst s: Synchronization = { semaphores: all };\n',
     line: 3,
   },
   {
-    title: 'a constant that is used elsewhere too',
+    title: 'a constant that is also used elsewhere',
     given: 'const lock = { mutex: {} };\nconst s: Synchronization = lock;\nconsole.log(lock.mutex);\n',
     line: 2,
   },
@@ -160,14 +161,14 @@ test.for([
     given: "const s: Synchronization = { semaphores: [/* why */ 'a'] };\n",
     line: 2,
   },
-])('refused, with its place: $title', ({ given, line }) => {
+])('refused, with its position: $title', ({ given, line }) => {
   using folder = createFolder({ ...modelsPackage, 'main.ts': IMPORT + given });
   const [result] = editObjects(['main.ts'], { definitions, decide, directory: folder.path });
   expect(result?.text).toBe(IMPORT + given);
   expect(result?.refused).toMatchObject([{ location: { line } }]);
 });
 
-test('the version in the name of a module is replaced; a file with a mistake stays', () => {
+test('replaces the version in the name of a module; a file with a syntax error stays unchanged', () => {
   using folder = createFolder({
     ...modelsPackage,
     'a.ts': "import type { Mutex } from '@tiphys/models/v3.7';\nexport const m: Mutex = {};\n",
@@ -187,7 +188,7 @@ test('the version in the name of a module is replaced; a file with a mistake sta
   expect(b?.problems).toMatchObject([{ code: 'SIGNATURE_SYNTAX', location: { line: 2 } }]);
 });
 
-test('where code uses fields of the models', () => {
+test('reports where code uses fields of the models', () => {
   using folder = createFolder({
     ...modelsPackage,
     'a.ts': [
@@ -209,7 +210,7 @@ test('where code uses fields of the models', () => {
   expect(editObjects(['a.ts'], options)[0]?.uses).toEqual([]);
 });
 
-test('a file that nests too deeply for the compiler stays as it is, and does not keep others from being edited', () => {
+test('a file that nests too deeply for the compiler stays unchanged, and other files are still edited', () => {
   const deep = `export const x = [1]${'.filter(Boolean)'.repeat(3000)};\n`;
   const nested = `${IMPORT}\nexport const x = ${'('.repeat(5000)}1${')'.repeat(5000)};\n`;
   const cron = `${IMPORT}export const spec = { schedule: '* * * * *' } as unknown as CronWorkflowSpec;\n`;

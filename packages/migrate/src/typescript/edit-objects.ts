@@ -20,9 +20,10 @@ import { createDefinitionFinder, type FindDefinitions } from './model-definition
 import type { EditedFile, EditOptions } from './typed-object.ts';
 
 /**
- * Gives the texts of TypeScript files with the objects edited that have a type of Argo's models: the compiler decides
- * which ones these are, so that equal names of other types stay. Nothing is written, and no code of the files runs; what
- * the code does not allow is part of the result. Files with a mistake in their syntax stay as they are.
+ * Returns the texts of TypeScript files after editing the objects whose type comes from Argo's models. The
+ * compiler decides which objects these are, so equal names of other types stay. Writes nothing and runs no code
+ * of the files. Edits that the code does not allow are part of the result. Files with syntax errors stay
+ * unchanged.
  */
 export function editObjects(files: readonly string[], options: EditOptions): readonly EditedFile[] {
   const folder = resolve(options.directory ?? '.');
@@ -34,7 +35,7 @@ export function editObjects(files: readonly string[], options: EditOptions): rea
   return paths.flatMap((path) => results.get(path) ?? []);
 }
 
-/** Where the compiler runs out of stack over one of the files, only that one stays as it is. */
+/** If the compiler runs out of stack on one of the files, only that file stays unchanged. */
 function editWithinStack(
   paths: readonly string[],
   tsconfig: string | undefined,
@@ -61,7 +62,7 @@ function editGroup(
 ): readonly EditedFile[] {
   const settings = readCompilerSettings(tsconfig);
   const project = new Project({
-    // Types around the project cannot be Argo's, and take most of the time.
+    // Global type packages cannot be Argo's, and loading them takes most of the time.
     compilerOptions: { ...settings.options, types: [] },
     skipFileDependencyResolution: true,
     skipAddingFilesFromTsConfig: true,
@@ -75,7 +76,8 @@ function editGroup(
 }
 
 const SHARED: PropertyEdit = {
-  refused: 'It stands in a constant that is exported, or used elsewhere too. Give the constant its type.',
+  refused:
+    'It is in a constant that is exported or also used elsewhere. Annotate the constant with its type.',
 };
 
 function unchanged(file: string, text: string): Omit<EditedFile, 'problems'> {

@@ -1,22 +1,25 @@
+import type { FieldEdit } from '@tiphys/convert';
 import type { TextEdit } from '@tiphys/yaml';
 import { Node, type ObjectLiteralElementLike, type ObjectLiteralExpression } from 'ts-morph';
 import { nameOf } from './property-name.ts';
 import { removeProperties } from './remove-properties.ts';
-import type { ObjectEdit } from './typed-object.ts';
 
-/** The edits of a text that make one change, or why the code does not allow it. */
+/** The text edits of one change, or why the code does not allow it. */
 export type PropertyEdit = { readonly edits: readonly TextEdit[] } | { readonly refused: string };
 
-/** Gives how fields of an object literal are changed in the text, an answer for each edit, and one for those that go together; all else stays to the character. */
+/**
+ * Returns the text edits that change fields of an object literal: one result per edit, and one for all removals
+ * together.
+ */
 export function editProperties(
   literal: ObjectLiteralExpression,
-  edits: readonly ObjectEdit[],
+  edits: readonly FieldEdit[],
 ): readonly PropertyEdit[] {
   const removed = new Set<ObjectLiteralElementLike>();
   const made = edits.map((edit): PropertyEdit => {
     const all = literal.getProperties().filter((property) => nameOf(property) === edit.field);
     const [property] = all;
-    if (property === undefined || all.length > 1) return { refused: 'The field is written more than once.' };
+    if (property === undefined || all.length > 1) return { refused: 'The field occurs more than once.' };
     if (edit.kind === 'append') {
       const moved = appendProperty(literal, property, edit.to);
       if (!('refused' in moved)) removed.add(property);
@@ -41,8 +44,8 @@ function appendProperty(
     : Node.isShorthandPropertyAssignment(property)
       ? property.getNameNode()
       : undefined;
-  if (!Node.isArrayLiteralExpression(list)) return { refused: 'The list is not written out here.' };
-  if (value === undefined) return { refused: 'The field is no plain property.' };
+  if (!Node.isArrayLiteralExpression(list)) return { refused: 'The list is not a literal here.' };
+  if (value === undefined) return { refused: 'The field is not a plain property.' };
   if (mayBeAbsent(value)) return { refused: 'The value may be undefined.' };
   const last = list.getElements().at(-1);
   const at = last?.getEnd() ?? list.getStart() + 1;
@@ -54,14 +57,14 @@ function editProperty(
   edit: { readonly kind: 'wrap' | 'unwrap'; readonly field: string; readonly to: string },
 ): PropertyEdit {
   if (Node.isShorthandPropertyAssignment(property)) {
-    if (edit.kind === 'unwrap') return { refused: 'The list is not written out here.' };
+    if (edit.kind === 'unwrap') return { refused: 'The list is not a literal here.' };
     if (mayBeAbsent(property.getNameNode())) return { refused: 'The value may be undefined.' };
     const text = `${edit.to}: [${edit.field}]`;
     return { edits: [{ start: property.getStart(), end: property.getEnd(), text }] };
   }
   const value = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined;
   if (!Node.isPropertyAssignment(property) || value === undefined)
-    return { refused: 'The field is no plain property.' };
+    return { refused: 'The field is not a plain property.' };
   const rename = renameOf(property.getNameNode(), edit.to);
   if (edit.kind === 'unwrap') return unwrap(value, rename);
   if (mayBeAbsent(value)) return { refused: 'The value may be undefined.' };
@@ -77,12 +80,11 @@ function editProperty(
 function unwrap(value: Node, rename: TextEdit): PropertyEdit {
   const element = Node.isArrayLiteralExpression(value) ? value.getElements()[0] : undefined;
   if (element === undefined || Node.isSpreadElement(element))
-    return { refused: 'The list is not written out here.' };
+    return { refused: 'The list is not a literal here.' };
   const text = value.getSourceFile().getFullText();
   const before = text.slice(value.getStart() + 1, element.getStart());
   const after = text.slice(element.getEnd(), value.getEnd() - 1);
-  if (before.trim() !== '' || !/^\s*,?\s*$/.test(after))
-    return { refused: 'A comment stands inside the list.' };
+  if (before.trim() !== '' || !/^\s*,?\s*$/.test(after)) return { refused: 'The list contains a comment.' };
   return {
     edits: [
       rename,

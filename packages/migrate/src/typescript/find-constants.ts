@@ -14,20 +14,23 @@ import { findInferredValues } from './inferred-values.ts';
 import type { FindDefinitions } from './model-definitions.ts';
 import { nameOf } from './property-name.ts';
 
-/** An object literal that only its use makes one of Argo's: `const lock = {...}`, then `{ synchronization: lock }`. */
+/**
+ * An object literal that gets a type of the models only where it is used: `const lock = {...}`, then `{
+ * synchronization: lock }`.
+ */
 export interface UsedLiteral {
   readonly literal: ObjectLiteralExpression;
   readonly definitions: readonly string[];
   readonly places: readonly string[];
-  /** Whether the object that it is spread into brings further fields. */
+  /** Whether it is spread into an object that has further fields. */
   readonly isPart: boolean;
-  /** Whether it is used elsewhere too, where it may have another type. */
+  /** Whether it is also used elsewhere, where it may have another type. */
   readonly isShared: boolean;
 }
 
 /**
- * Gives the literals that have no type of their own and are used where the models' types are wanted: those of constants, and
- * what is given to functions that take anything.
+ * Returns the literals without a type annotation that are used where a type of the models is expected: values of
+ * constants, and arguments of generic functions.
  */
 export function findConstantLiterals(file: SourceFile, find: FindDefinitions): readonly UsedLiteral[] {
   const finder = new ConstantFinder(find);
@@ -51,7 +54,7 @@ class ConstantFinder {
     this.#find = find;
   }
 
-  /** Looks at an identifier, which may stand where a type of the models is wanted. */
+  /** Checks an identifier that may be used where a type of the models is expected. */
   use(identifier: Identifier): void {
     const declaration = constantOf(identifier);
     if (declaration === undefined) return;
@@ -74,7 +77,7 @@ class ConstantFinder {
     }
   }
 
-  /** Looks at a call, which may pass values on to where a type of the models is wanted. */
+  /** Checks a call that may pass values on to where a type of the models is expected. */
   infer(call: CallExpression): void {
     for (const { expression, type } of findInferredValues(call)) {
       if (this.#leadsToModels(type))
@@ -165,7 +168,7 @@ class ConstantFinder {
   }
 }
 
-/** Gives the constant without a type of its own that an identifier names, in the same file. */
+/** Returns the constant in the same file that an identifier names, if it has no type annotation. */
 function constantOf(identifier: Identifier): VariableDeclaration | undefined {
   const parent = identifier.getParent();
   const symbol = Node.isShorthandPropertyAssignment(parent)
@@ -179,14 +182,14 @@ function constantOf(identifier: Identifier): VariableDeclaration | undefined {
   return isConstant && isHere && declaration.getTypeNode() === undefined ? declaration : undefined;
 }
 
-/** Gives an expression without what changes nothing: parentheses, `as const`. One with a type of its own has it already. */
+/** Strips parentheses and `as const` from an expression; a cast to another type already gives it that type. */
 function peel(expression: Expression): Node {
   if (Node.isParenthesizedExpression(expression)) return peel(expression.getExpression());
   const isConst = Node.isAsExpression(expression) && expression.getTypeNode()?.getText() === 'const';
   return isConst ? peel(expression.getExpression()) : expression;
 }
 
-/** Gives the types that a field may have; members of a union may differ in them. */
+/** Returns the types that a field may have; members of a union may differ. */
 function propertyTypes(type: Type | undefined, name: string): readonly Type[] {
   if (type === undefined) return [];
   if (type.isUnion()) return type.getUnionTypes().flatMap((one) => propertyTypes(one, name));

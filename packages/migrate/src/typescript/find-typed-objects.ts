@@ -5,15 +5,15 @@ import type { FindDefinitions } from './model-definitions.ts';
 import { nameOf } from './property-name.ts';
 import type { TypedObject } from './typed-object.ts';
 
-/** An object of Argo's, with its code. */
+/** An Argo object, with its code. */
 export interface FoundObject {
   readonly literal: ObjectLiteralExpression;
   readonly object: TypedObject;
-  /** Whether it is a constant that is used elsewhere too, where it may have another type. */
+  /** Whether it is a constant that is also used elsewhere, where it may have another type. */
   readonly isShared: boolean;
 }
 
-/** Gives the object literals of a file whose type comes from the models. */
+/** Returns the object literals of a file whose type comes from the models. */
 export function findTypedObjects(file: SourceFile, find: FindDefinitions): readonly FoundObject[] {
   const found: FoundObject[] = [];
   file.forEachDescendant((node) => {

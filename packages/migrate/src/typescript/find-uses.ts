@@ -3,7 +3,7 @@ import { Node, type SourceFile } from 'ts-morph';
 import type { FindDefinitions } from './model-definitions.ts';
 import type { FieldUse } from './typed-object.ts';
 
-/** Gives where code reads or writes fields of objects that have a type of the models: `cron.spec.schedule`, `const { schedule } = spec`. */
+/** Returns where code reads or writes fields of typed objects: `cron.spec.schedule`, `const { schedule } = spec`. */
 export function findUses(
   file: SourceFile,
   fields: ReadonlySet<string>,

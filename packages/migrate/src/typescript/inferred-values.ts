@@ -1,14 +1,14 @@
 import { type CallExpression, type Expression, Node, type Type } from 'ts-morph';
 
-/** An expression with the type that it gets from what is wanted of the call around it. */
+/** An expression with the type that the call around it is expected to return. */
 export interface InferredValue {
   readonly expression: Expression;
   readonly type: Type;
 }
 
 /**
- * Gives what a call passes on: in `templates: names.map((name) => ({ name }))`, the literal is a template, though `map` takes
- * anything.
+ * Returns the values that a call passes on: in `templates: names.map((name) => ({ name }))`, the literal is a template,
+ * although `map` is generic.
  */
 export function findInferredValues(call: CallExpression): readonly InferredValue[] {
   const wanted = call.getContextualType()?.getNonNullableType();
@@ -28,7 +28,7 @@ export function findInferredValues(call: CallExpression): readonly InferredValue
   });
 }
 
-/** Gives what stands in the wanted type where the declared one has the parameter. */
+/** Returns the part of the expected type that corresponds to the type parameter in the declared type. */
 function match(declared: Type, wanted: Type, parameter: Type): Type | undefined {
   if (declared.compilerType === parameter.compilerType) return wanted;
   const element = declared.getArrayElementType();
@@ -36,7 +36,7 @@ function match(declared: Type, wanted: Type, parameter: Type): Type | undefined 
     const inner = wanted.getArrayElementType() ?? wanted.getNumberIndexType();
     return inner && match(element, inner, parameter);
   }
-  // What is made of a value field by field (`Readonly<T>`) has its fields.
+  // A mapped type over a value (`Readonly<T>`) has the same fields.
   if (declared.getAliasTypeArguments()[0]?.compilerType === parameter.compilerType) return wanted;
   const symbol = declared.getSymbol()?.compilerSymbol;
   const isSame = symbol !== undefined && symbol === wanted.getSymbol()?.compilerSymbol;
@@ -44,7 +44,10 @@ function match(declared: Type, wanted: Type, parameter: Type): Type | undefined 
   return isSame && mine && theirs ? match(mine, theirs, parameter) : undefined;
 }
 
-/** Gives the expressions in an argument that have the type of a type parameter: the argument, or what its function returns. */
+/**
+ * Returns the expressions in an argument whose type is a type parameter: the argument itself, or what its
+ * function returns.
+ */
 function valuesOf(argument: Expression, declared: Type, parameter: Type): readonly Expression[] {
   const [signature] = declared.getCallSignatures();
   if (signature === undefined) return pick(argument, declared, parameter);

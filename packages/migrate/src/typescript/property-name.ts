@@ -1,6 +1,6 @@
 import { Node, type ObjectLiteralElementLike } from 'ts-morph';
 
-/** Gives the name of a property that is written out: `name`, `'name'` or `['name']`. */
+/** Returns the name of a property with a literal name: `name`, `'name'` or `['name']`. */
 export function nameOf(property: ObjectLiteralElementLike): string | undefined {
   if (Node.isSpreadAssignment(property)) return undefined;
   const given = property.getNameNode();

@@ -1,7 +1,7 @@
 import type { TextEdit } from '@tiphys/yaml';
 import type { ObjectLiteralElementLike, ObjectLiteralExpression } from 'ts-morph';
 
-/** Gives the edits that take properties out of an object literal; comments stay. */
+/** Returns the text edits that remove properties from an object literal; comments stay. */
 export function removeProperties(
   literal: ObjectLiteralExpression,
   removed: ReadonlySet<ObjectLiteralElementLike>,
@@ -11,7 +11,7 @@ export function removeProperties(
   const inside = { start: literal.getStart() + 1, end: literal.getEnd() - 1 };
   if (all.every((one) => removed.has(one)) && !hasComment(text, inside)) return [{ ...inside, text: '' }];
   return all.flatMap((property, index): readonly TextEdit[] => {
-    if (!removed.has(property) || removed.has(all[index - 1] as ObjectLiteralElementLike)) return []; // of a run before
+    if (!removed.has(property) || removed.has(all[index - 1] as ObjectLiteralElementLike)) return []; // already removed with the properties before it
     const rest = all.slice(index);
     const length = rest.findIndex((one) => !removed.has(one));
     const run = length === -1 ? rest : rest.slice(0, length);
@@ -41,7 +41,7 @@ function removeRun(
   });
 }
 
-/** Tells whether there may be a comment: a text that looks like one only costs the nicer layout. */
+/** Returns whether there may be a comment. A false positive only makes the layout less tidy. */
 function hasComment(text: string, { start, end }: Pick<TextEdit, 'start' | 'end'>): boolean {
   return /\/[/*]/.test(text.slice(start, end));
 }

@@ -43,7 +43,7 @@ const KINDS: ReadonlySet<unknown> = new Set<ArgoObject['kind']>([
 ]);
 
 /**
- * Tells whether a value names itself one of Argo's five kinds; its fields are not looked at.
+ * Returns whether a value names itself one of Argo's five kinds; its fields are not looked at.
  *
  * @example
  * ```ts

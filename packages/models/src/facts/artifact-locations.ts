@@ -19,7 +19,7 @@ export const ARTIFACT_LOCATIONS = [
 /** One of the places where an artifact can be stored. */
 export type ArtifactLocationName = (typeof ARTIFACT_LOCATIONS)[number];
 
-/** Tells whether an artifact names a location. */
+/** Returns whether an artifact names a location. */
 export function hasArtifactLocation(artifact: object): boolean {
   return ARTIFACT_LOCATIONS.some(
     (location) => (artifact as Readonly<Record<string, unknown>>)[location] !== undefined,

@@ -60,7 +60,7 @@ export function findCronFault(schedule: string): string | undefined {
 }
 
 /**
- * Tells whether a name is one of the time zone database, where upper and lower case differ.
+ * Returns whether a name is one of the time zone database, where upper and lower case differ.
  *
  * @example
  * ```ts

@@ -28,7 +28,7 @@ export const POD_TEMPLATE_TYPES: ReadonlySet<TemplateType> = new Set([
   'data',
 ] as const);
 
-/** Tells whether a template runs as a pod of its own. */
+/** Returns whether a template runs as a pod of its own. */
 export function isPodTemplate(template: Readonly<Record<string, unknown>>): boolean {
   return TEMPLATE_TYPES.some((type) => POD_TEMPLATE_TYPES.has(type) && template[type] !== undefined);
 }

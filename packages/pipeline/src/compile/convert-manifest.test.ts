@@ -27,7 +27,7 @@ test('several schedules are refused for a version that takes one, at the pipelin
   await expect(compile(cron('0 3 * * *', '0 4 * * *'), { target: 'v3.5' })).rejects.toMatchObject({
     code: 'PIPELINE_TARGET',
     message:
-      'The pipeline p cannot be compiled for Argo v3.5. spec.schedules: CronWorkflowSpec.schedules is there since Argo v3.6, not in v3.5. It has 2 elements, and `schedule` takes exactly one.',
+      'The pipeline p cannot be compiled for Argo v3.5. spec.schedules: CronWorkflowSpec.schedules was added in Argo v3.6 and is not in v3.5. It has 2 elements, but `schedule` holds exactly one.',
     location: { file: import.meta.filename, line: 8 },
   });
 });

@@ -31,7 +31,7 @@ export type OutputsFrom<TGiven> = TGiven extends GivenOutputs
     }
   : unknown;
 
-/** Gives the slots of what a body returned. */
+/** Returns the slots of what a body returned. */
 export function slotsOf(given: GivenOutputs): Slots {
   return Object.fromEntries(Object.entries(given).map(([name, output]) => [name, slotOf(output)]));
 }

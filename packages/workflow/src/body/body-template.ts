@@ -27,7 +27,7 @@ export interface WrittenBody {
   readonly calls: readonly TemplateHandle[];
 }
 
-/** Gives the template of a dag or steps. */
+/** Returns the template of a dag or steps. */
 export function createBodyTemplate<TInputs extends Slots, TGiven>(
   written: WrittenBody,
 ): TemplateHandle<TInputs, OutputsFrom<TGiven>> {

@@ -52,7 +52,7 @@ export type DagOptions<TInputs extends Slots> = BodyOptions<TInputs> & {
 };
 
 /**
- * Gives a template of tasks that wait for one another. What the body returns are its outputs. Where a task waits for how another ended,
+ * Returns a template of tasks that wait for one another. What the body returns are its outputs. Where a task waits for how another ended,
  * all of them are written with Argo's `depends`, which stands beside no `dependencies`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/dag/

@@ -56,7 +56,7 @@ export type SpecOptions = Authored<
 };
 
 /**
- * Gives the spec of a workflow from its entrypoint: with every template that is called from there, each once.
+ * Returns the spec of a workflow from its entrypoint: with every template that is called from there, each once.
  *
  * The inputs of the entrypoint become parameters of the workflow, so that `argo submit -p` sets them.
  *

@@ -34,7 +34,7 @@ export interface StepsBody<TInputs extends Slots> {
 }
 
 /**
- * Gives a template of steps, one after the other. What the body returns are its outputs.
+ * Returns a template of steps, one after the other. What the body returns are its outputs.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/steps/
  * @example

@@ -39,7 +39,7 @@ export type CallRest<TInputs, TOptions> = [RequiredNames<TInputs>] extends [neve
   : [values: ArgumentsOf<TInputs>, options?: TOptions];
 
 /**
- * Gives the arguments of a call as Argo has them.
+ * Returns the arguments of a call as Argo has them.
  *
  * @throws {@link WorkflowError} `WORKFLOW_ARGUMENT` when one is missing, unknown or of the wrong sort, which the types forbid too
  */
@@ -64,7 +64,7 @@ export interface CalleeFields {
 }
 
 /**
- * Gives how a template is called, as Argo has it.
+ * Returns how a template is called, as Argo has it.
  *
  * @throws {@link WorkflowError} `WORKFLOW_ARGUMENT`
  */

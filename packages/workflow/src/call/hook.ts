@@ -22,7 +22,7 @@ export interface Hook {
 export type Hooks = { readonly [name: string]: Hook | LifecycleHook };
 
 /**
- * Gives a hook of a task or a workflow that runs a template, with arguments that the compiler checks.
+ * Returns a hook of a task or a workflow that runs a template, with arguments that the compiler checks.
  *
  * @throws {@link WorkflowError} `WORKFLOW_ARGUMENT`
  * @see https://argo-workflows.readthedocs.io/en/latest/lifecyclehook/
@@ -56,7 +56,7 @@ export function hook<TInputs extends Slots, TOutputs>(
   return Object.freeze<Hook>({ kind: 'hook', callee, fields: Object.freeze(fields) });
 }
 
-/** Gives hooks as Argo has them, and the templates that they run. */
+/** Returns hooks as Argo has them, and the templates that they run. */
 export function writeHooks(hooks: Hooks | undefined): {
   readonly hooks?: Readonly<Record<string, LifecycleHook>>;
   readonly calls: readonly TemplateHandle[];

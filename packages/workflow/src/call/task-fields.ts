@@ -41,7 +41,7 @@ export function writeCall({ name, callee, values, options }: Call, prefix: 'task
   return { task, fields, calls: [callee, ...calls] };
 }
 
-/** Tells whether a call is a loop, so that it has an item. */
+/** Returns whether a call is a loop, so that it has an item. */
 export function isLoop({ withItems, withParam, withSequence }: CallOptions): boolean {
   return [withItems, withParam, withSequence].some((loop) => loop !== undefined);
 }

@@ -91,7 +91,7 @@ export const item: ItemReference = Object.freeze({
   field: (name: string) => reference(`item.${name}`),
 });
 
-/** Gives the handle of a call. */
+/** Returns the handle of a call. */
 export function createTask<TOutputs>(
   name: string,
   callee: TemplateHandle<never, TOutputs>,
@@ -118,7 +118,7 @@ export function createTask<TOutputs>(
   return withoutText(task, `the task "${name}"`, 'Take one of its `outputs`, or its `name`.');
 }
 
-/** Tells whether `result` is what a pod prints: an output parameter of that name would say where it comes from. */
+/** Returns whether `result` is what a pod prints: an output parameter of that name would say where it comes from. */
 function isPrinted(outputs: Slots): boolean {
   const slot = Object.hasOwn(outputs, 'result') ? outputs.result : undefined;
   return slot?.kind === 'parameter' && slot.options.valueFrom === undefined;

@@ -11,7 +11,7 @@ export type Authored<T> = T extends string
       ? readonly Authored<Element>[]
       : { readonly [Field in keyof T]: Authored<T[Field]> };
 
-/** Gives a frozen copy with every reference printed, and without what is undefined. */
+/** Returns a frozen copy with every reference printed, and without what is undefined. */
 export function printReferences<T>(value: Authored<T>): T {
   // Only references change, and they become the text that T has in their place.
   return print(value) as T;

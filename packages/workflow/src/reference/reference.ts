@@ -30,7 +30,7 @@ export interface PathReference {
 export type Text = string | number | boolean | Reference;
 
 /**
- * Gives a reference to one of Argo's variables that no builder hands out, such as `workflow.name`.
+ * Returns a reference to one of Argo's variables that no builder hands out, such as `workflow.name`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/
  * @example
@@ -48,7 +48,7 @@ export function reference(path: string): Reference {
   });
 }
 
-/** Gives a reference to an artifact. */
+/** Returns a reference to an artifact. */
 export function artifactReference(from: string): ArtifactReference {
   const advice = 'Hand it over as an argument; in a container, take its `path`.';
   return withoutText<ArtifactReference>(
@@ -68,12 +68,12 @@ export function withoutText<T extends object>(value: T, what: string, advice: st
   return Object.freeze(Object.defineProperty(value, 'toString', { value: refuse }));
 }
 
-/** Tells whether a value is a reference to text. */
+/** Returns whether a value is a reference to text. */
 export function isReference(value: unknown): value is Reference {
   return hasKind(value, 'reference');
 }
 
-/** Tells whether a value is a reference to an artifact. */
+/** Returns whether a value is a reference to an artifact. */
 export function isArtifactReference(value: unknown): value is ArtifactReference {
   return hasKind(value, 'artifactReference');
 }

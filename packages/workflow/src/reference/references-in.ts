@@ -13,7 +13,7 @@ export interface References {
 }
 
 /**
- * Gives what the tags in a piece of a manifest refer to.
+ * Returns what the tags in a piece of a manifest refer to.
  *
  * @throws {@link WorkflowError} `WORKFLOW_REFERENCE` when a tag is not closed
  */

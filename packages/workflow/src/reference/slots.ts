@@ -8,7 +8,7 @@ type Inputs = Model<'Inputs'>;
 type Outputs = Model<'Outputs'>;
 type Parameter = Model<'Parameter'>;
 
-/** Gives the declared inputs or outputs as Argo's lists of parameters and artifacts; nothing when there are none. */
+/** Returns the declared inputs or outputs as Argo's lists of parameters and artifacts; nothing when there are none. */
 export function writeSlots(slots: Slots): (Inputs & Outputs) | undefined {
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
@@ -25,7 +25,7 @@ export function writeSlots(slots: Slots): (Inputs & Outputs) | undefined {
   };
 }
 
-/** Gives a reference for each slot, below `inputs`, `outputs` or `tasks.a.outputs`. */
+/** Returns a reference for each slot, below `inputs`, `outputs` or `tasks.a.outputs`. */
 export function referTo(slots: Slots, prefix: string): Readonly<Record<string, unknown>> {
   return mapSlots(slots, (name, { kind }) =>
     kind === 'parameter'
@@ -34,7 +34,7 @@ export function referTo(slots: Slots, prefix: string): Readonly<Record<string, u
   );
 }
 
-/** Gives a reference for each slot as the pod sees it, where files have a path. */
+/** Returns a reference for each slot as the pod sees it, where files have a path. */
 export function referInPod(slots: Slots, prefix: 'inputs' | 'outputs'): Readonly<Record<string, unknown>> {
   return mapSlots(slots, (name, { kind }) => {
     const place = `${prefix}.${kind}s.${name}`;

@@ -16,7 +16,7 @@ function complete<T extends VersionedObject>(kind: T['kind'], body: Body<T>): T 
 }
 
 /**
- * Gives a Workflow that is checked to its last field.
+ * Returns a Workflow that is checked to its last field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
  * @example
@@ -37,7 +37,7 @@ export function workflow<T extends VersionedObject<'Workflow'> = Workflow>(
 }
 
 /**
- * Gives a WorkflowTemplate that is checked to its last field.
+ * Returns a WorkflowTemplate that is checked to its last field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
  * @example
@@ -55,7 +55,7 @@ export function workflowTemplate<T extends VersionedObject<'WorkflowTemplate'> =
 }
 
 /**
- * Gives a ClusterWorkflowTemplate that is checked to its last field.
+ * Returns a ClusterWorkflowTemplate that is checked to its last field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
  * @example
@@ -73,7 +73,7 @@ export function clusterWorkflowTemplate<
 }
 
 /**
- * Gives a CronWorkflow that is checked to its last field. As every function here, it takes the type of another version of Argo.
+ * Returns a CronWorkflow that is checked to its last field. As every function here, it takes the type of another version of Argo.
  *
  * @example
  * ```ts
@@ -93,7 +93,7 @@ export function cronWorkflow<T extends VersionedObject<'CronWorkflow'> = CronWor
 }
 
 /**
- * Gives a WorkflowEventBinding that is checked to its last field.
+ * Returns a WorkflowEventBinding that is checked to its last field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
  * @example

@@ -39,7 +39,7 @@ export type TemplateHolder =
   | { readonly name: string; readonly clusterScope?: boolean };
 
 /**
- * Gives a template of a WorkflowTemplate or ClusterWorkflowTemplate, to be called by tasks of other workflows with the same checks.
+ * Returns a template of a WorkflowTemplate or ClusterWorkflowTemplate, to be called by tasks of other workflows with the same checks.
  *
  * @throws {@link WorkflowError} `WORKFLOW_UNKNOWN_TEMPLATE` when the object is given and has no such template, or no name
  * @see https://argo-workflows.readthedocs.io/en/latest/workflow-templates/#referencing-other-workflowtemplates

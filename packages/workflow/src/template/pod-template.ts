@@ -49,7 +49,7 @@ export type PodBody = TemplateSettings &
   }[PodField];
 
 /**
- * Gives a template with any body that is not a dag or steps: `suspend`, `http`, `resource`, `data`, `plugin`, `containerSet`, ...
+ * Returns a template with any body that is not a dag or steps: `suspend`, `http`, `resource`, `data`, `plugin`, `containerSet`, ...
  * Fields that need the inputs stand beside the body, also of a container: `{ memoize: { key: inputs.x, ... }, container: ... }`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
@@ -73,7 +73,7 @@ export function template<
 }
 
 /**
- * Gives a template that runs a container.
+ * Returns a template that runs a container.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#container
  * @example
@@ -98,7 +98,7 @@ export function container<
 }
 
 /**
- * Gives a template that runs a script in a container.
+ * Returns a template that runs a script in a container.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
  * @example

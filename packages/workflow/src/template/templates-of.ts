@@ -5,7 +5,7 @@ import { WorkflowError } from '../target/workflow-error.ts';
 type Template = Model<'Template'>;
 
 /**
- * Gives templates for a spec that is written as a literal: the given ones in their order, then those that they call, each once.
+ * Returns templates for a spec that is written as a literal: the given ones in their order, then those that they call, each once.
  *
  * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME` when two templates have one name; `WORKFLOW_UNKNOWN_TEMPLATE` when one was declared but never
  * written

@@ -5,7 +5,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** Gives a text with all edits made, in any order; nothing when two overlap. An edit made twice counts once. */
+/** Returns a text with all edits made, in any order; nothing when two overlap. An edit made twice counts once. */
 export function applyTextEdits(text: string, edits: readonly TextEdit[]): string | undefined {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   let result = '';

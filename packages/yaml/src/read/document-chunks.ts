@@ -27,7 +27,7 @@ export function splitText(text: string): readonly Chunk[] {
   return chunks;
 }
 
-/** Tells whether a part has only comments, directives and markers: js-yaml calls a directive without a document a mistake. */
+/** Returns whether a part has only comments, directives and markers: js-yaml calls a directive without a document a mistake. */
 export function isEmptyChunk(text: string): boolean {
   return /^(?:---)?\s*$/.test(text) || /^(?:\s*(?:[#%].*)?(?:\r?\n|$))*$/.test(text);
 }

@@ -3,7 +3,7 @@ import { YamlError } from '../yaml-error.ts';
 import { type ReadYamlOptions, readYaml } from './read-yaml.ts';
 
 /**
- * Gives the objects of a YAML text, one per document. Their fields are not checked (that is lint's matter); objects of other
+ * Returns the objects of a YAML text, one per document. Their fields are not checked (that is lint's matter); objects of other
  * kinds that stand beside Argo's are kept, {@link isArgoObject} tells them apart.
  *
  * @throws {@link YamlError} `YAML_SYNTAX`, `_DUPLICATE_KEY`, `_KEY`, `_ALIAS` or `_NUMBER` for the first mistake in the YAML, and

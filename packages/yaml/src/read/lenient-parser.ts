@@ -4,7 +4,7 @@ import { CHOMPING_MODE, EVENT_ID, type Event, parseEvents, SCALAR_STYLE, YAMLExc
 export interface ParsedText {
   readonly text: string;
   readonly events: Event[];
-  /** Gives the offset in the text as it was given. */
+  /** Returns the offset in the text as it was given. */
   originalOffset(offset: number): number;
 }
 

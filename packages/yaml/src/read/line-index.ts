@@ -4,7 +4,7 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** Gives the line and column of an offset in a text. */
+/** Returns the line and column of an offset in a text. */
 export type FindPosition = (offset: number) => SourcePosition;
 
 /** Prepares the search for lines of a text; the text is only looked through when the first position is asked for. */

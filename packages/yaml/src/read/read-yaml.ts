@@ -24,12 +24,12 @@ export interface YamlFile {
 /** One document of a file. */
 export interface YamlDocument {
   readonly value: unknown;
-  /** Gives the place of the value (or its key) at a path; where nothing is there, of the deepest ancestor that is. */
+  /** Returns the place of the value (or its key) at a path; where nothing is there, of the deepest ancestor that is. */
   locate(path: JsonPath, part?: 'key' | 'value'): SourcePosition | undefined;
-  /** Gives a plain scalar as it is written, such as `yes` for a value that is read as true; undefined for any other value. */
+  /** Returns a plain scalar as it is written, such as `yes` for a value that is read as true; undefined for any other value. */
   written?(path: JsonPath): string | undefined;
   /**
-   * Gives the keys that a mapping gets by `<<` and once more. The last one wins here; strict readers such as Argo's refuse the document.
+   * Returns the keys that a mapping gets by `<<` and once more. The last one wins here; strict readers such as Argo's refuse the document.
    */
   findMergeOverrides?(): readonly YamlMergeOverride[];
 }

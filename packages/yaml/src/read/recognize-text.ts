@@ -4,7 +4,7 @@ const HELM =
   /\{\{-?\s*(?:\.(?:Values|Release|Chart)\b|(?:include|template|toYaml|if|range|with|define|end)\b)/;
 
 /**
- * Tells whether a text that may be no YAML looks like a Helm template, which has to be rendered first.
+ * Returns whether a text that may be no YAML looks like a Helm template, which has to be rendered first.
  *
  * @example
  * ```ts
@@ -17,7 +17,7 @@ export function looksLikeHelm(text: string): boolean {
 }
 
 /**
- * Tells whether a text that may be no YAML names one of Argo's kinds, as the kind of an object or of an item of a List.
+ * Returns whether a text that may be no YAML names one of Argo's kinds, as the kind of an object or of an item of a List.
  *
  * @example
  * ```ts

@@ -47,7 +47,7 @@ function parseNumber(plain: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-/** Gives the text of a mapping key as JSON has it after Go's conversion, or undefined for keys that it refuses. */
+/** Returns the text of a mapping key as JSON has it after Go's conversion, or undefined for keys that it refuses. */
 export function keyText(key: unknown): string | undefined {
   if (typeof key === 'string') return key;
   if (typeof key === 'boolean') return String(key);

@@ -21,7 +21,7 @@ export interface Shape {
   readonly items?: Shape | undefined;
 }
 
-/** Gives the shape of an object by its kind. */
+/** Returns the shape of an object by its kind. */
 export type FindShape = (kind: unknown) => Shape;
 
 const ANY_OBJECT: OrderTables = {
@@ -82,7 +82,7 @@ function typeShape(
   return items && { items };
 }
 
-/** Gives the keys of an object as they are to be written: known ones by rank, then the others as they stand. */
+/** Returns the keys of an object as they are to be written: known ones by rank, then the others as they stand. */
 export function orderKeys(object: object, shape: Shape | undefined): readonly string[] {
   const keys = Object.keys(object);
   const fields = shape?.fields;

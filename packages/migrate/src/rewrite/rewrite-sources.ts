@@ -1,35 +1,34 @@
 import path from 'node:path';
-import type { ConversionNote, FieldEdit, FieldsDecision, ObjectFields } from '@tiphys/convert';
-import type { ArgoVersion } from '@tiphys/models/tables';
+import type {
+  ConversionNote,
+  ConversionOptions,
+  describeEdit,
+  FieldsDecision,
+  ObjectFields,
+} from '@tiphys/convert';
 import type { SourceLocation } from '@tiphys/signature/model';
 import type { SourceFile } from '../source/source-file.ts';
 import type { EditedFile, FieldUse } from '../typescript/typed-object.ts';
 
-/** A file as another version of Argo takes it. */
-export interface ConvertedSource extends SourceFile {
+/** A file rewritten for another version of Argo. */
+export interface RewrittenSource extends SourceFile {
   readonly converted: string;
   readonly changes: readonly ConversionNote[];
-  /** What is by hand, with its place in the text as it was. */
+  /** What needs manual work, with its position in the original text. */
   readonly problems: readonly ConversionNote[];
-  /** The same, with its place in the converted text. */
+  /** What needs manual work, with its position in the converted text. */
   readonly remaining: readonly ConversionNote[];
-  /** Modules of Tiphys that it imports and that are not installed, so that nothing in it was converted. */
+  /** Modules of Tiphys that it imports and that are not installed, so nothing in it was converted. */
   readonly notInstalled?: readonly string[];
 }
 
-/** Between which versions of Argo. */
-export interface ConvertOptions {
-  readonly from?: ArgoVersion | undefined;
-  readonly to: ArgoVersion;
-}
-
-/** Returns the files as the target version takes them; nothing is written. */
-export async function convertSources(
+/** Returns the files rewritten for the target version; writes nothing. */
+export async function rewriteSources(
   sources: readonly SourceFile[],
-  options: ConvertOptions,
-): Promise<readonly ConvertedSource[]> {
+  options: ConversionOptions,
+): Promise<readonly RewrittenSource[]> {
   const { convertYaml } = await import('@tiphys/convert');
-  const scripts = await convertScripts(
+  const scripts = await rewriteScripts(
     sources.filter(({ kind }) => kind === 'typescript').map(({ file }) => file),
     options,
   );
@@ -42,22 +41,23 @@ export async function convertSources(
   });
 }
 
-type Converted = Omit<ConvertedSource, keyof SourceFile>;
+type Converted = Omit<RewrittenSource, keyof SourceFile>;
 
 function unchanged(text: string): Converted {
   return { converted: text, changes: [], problems: [], remaining: [] };
 }
 
-async function convertScripts(
+async function rewriteScripts(
   files: readonly string[],
-  options: ConvertOptions,
+  options: ConversionOptions,
 ): Promise<ReadonlyMap<string, Converted>> {
   if (files.length === 0) return new Map();
-  const [{ editObjects }, { changedFields, decideFields }, { definitions }] = await Promise.all([
-    import('../typescript/edit-objects.ts'),
-    import('@tiphys/convert'),
-    import('@tiphys/models/tables'),
-  ]);
+  const [{ editObjects }, { changedFields, decideFields, describeEdit: describe }, { definitions }] =
+    await Promise.all([
+      import('../typescript/edit-objects.ts'),
+      import('@tiphys/convert'),
+      import('@tiphys/models/tables'),
+    ]);
   const edited = editObjects(files, {
     definitions: new Set(Object.keys(definitions)),
     decide: ({ definitions: names, places, fields }) =>
@@ -65,14 +65,18 @@ async function convertScripts(
     usedFields: changedFields(),
     replaceModule: (name) => replaceModule(name, options),
   });
-  const decide = (names: readonly string[], fields: ObjectFields): FieldsDecision =>
-    decideFields(names, fields, options);
-  return new Map(edited.map((one) => [path.normalize(one.file), convertedOf(one, decide)]));
+  const rules: Rules = { decide: (names, fields) => decideFields(names, fields, options), describe };
+  return new Map(edited.map((one) => [path.normalize(one.file), resultOf(one, rules)]));
 }
 
-type Decide = (names: readonly string[], fields: ObjectFields) => FieldsDecision;
+/** The rules of `@tiphys/convert`, which is only loaded if there is a script to rewrite. */
+interface Rules {
+  readonly decide: (names: readonly string[], fields: ObjectFields) => FieldsDecision;
+  readonly describe: typeof describeEdit;
+}
 
-function convertedOf(one: EditedFile, decide: Decide): Converted {
+function resultOf(one: EditedFile, rules: Rules): Converted {
+  const { decide, describe } = rules;
   const problems = [
     ...one.problems.map(({ location, message }) => noteAt(location, '', message)),
     ...one.objects.flatMap(({ definitions, places, fields, locations, location }) =>
@@ -80,9 +84,9 @@ function convertedOf(one: EditedFile, decide: Decide): Converted {
         noteAt(locations[field] ?? location, field, message),
       ),
     ),
-    ...one.uses.flatMap((use) => notesOfUse(use, decide)),
+    ...one.uses.flatMap((use) => notesOfUse(use, rules)),
     ...one.refused.map(({ edit, location, message }) =>
-      noteAt(location, edit.field, `${describe(edit)} by hand: ${message}`),
+      noteAt(location, edit.field, `${describe(edit)}. Change it manually: ${message}`),
     ),
   ];
   const changes = [
@@ -99,11 +103,14 @@ function convertedOf(one: EditedFile, decide: Decide): Converted {
   };
 }
 
-function notesOfUse({ definitions, field, location }: FieldUse, decide: Decide): readonly ConversionNote[] {
+function notesOfUse(
+  { definitions, field, location }: FieldUse,
+  { decide, describe }: Rules,
+): readonly ConversionNote[] {
   const { edits, problems } = decide(definitions, { [field]: undefined });
   const messages = [
-    ...edits.map((edit) => `The code uses it, and ${describe(edit)}. Change it by hand.`),
-    ...problems.map(({ message }) => `The code uses it. ${message}`),
+    ...edits.map((edit) => `The code uses this field, but ${describe(edit)}. Change it manually.`),
+    ...problems.map(({ message }) => `The code uses this field. ${message}`),
   ];
   return messages.map((message) => noteAt(location, field, message));
 }
@@ -116,16 +123,11 @@ function byPlace(a: ConversionNote, b: ConversionNote): number {
   return a.line - b.line || a.column - b.column;
 }
 
-/** Models of a version by name become those of the target; plain `@tiphys/models` goes with the package. */
-function replaceModule(name: string, { from, to }: ConvertOptions): string | undefined {
+/** Replaces the models of a named version; plain `@tiphys/models` always is the newest version. */
+function replaceModule(name: string, { from, to }: ConversionOptions): string | undefined {
   const [, version, rest = ''] = /^@tiphys\/models\/(v\d+\.\d+)(\/reply)?$/.exec(name) ?? [];
   if (version === undefined || (from !== undefined && version !== from)) return undefined;
   return `@tiphys/models/${to}${rest}`;
-}
-
-function describe(edit: FieldEdit): string {
-  if (edit.kind === 'remove') return `\`${edit.field}\` goes`;
-  return `\`${edit.field}\` ${edit.kind === 'append' ? 'goes into' : 'becomes'} \`${edit.to}\``;
 }
 
 function noteAt(
