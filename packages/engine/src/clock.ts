@@ -1,14 +1,14 @@
-/** The time, and a way to be called at a time. */
+/** The current time, and timers. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls back at a time, or as soon as it has passed; the answer cancels. */
+  /** Calls back at a time, or at once if it has passed. Returns a function that cancels the call. */
   callAt(time: number, callback: () => void): () => void;
 }
 
 const longestTimeout = 2 ** 31 - 1;
 
-/** The clock of this machine. */
+/** The system clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   callAt(time, callback) {

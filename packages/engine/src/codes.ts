@@ -1,4 +1,4 @@
-/** The code of every error of this package, with what it means and what to do. */
+/** The code of every error of this package, with its meaning and what to do about it. */
 export const engineCodes = {
   ENGINE_ARTIFACT_LOCATION:
     'An artifact is in a place that a local run cannot reach. Use a key without a bucket, or raw data.',

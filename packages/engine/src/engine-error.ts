@@ -1,14 +1,14 @@
-/** What an {@link EngineError} is made of. */
+/** Details of an {@link EngineError}. */
 export interface EngineErrorDetails {
   readonly message: string;
-  /** Path of the file that the error is about, when there is one. */
+  /** Path of the file that the error is about, if any. */
   readonly path?: string | undefined;
   readonly cause?: unknown;
 }
 
-/** Thrown when a run cannot go on because of the user's input or of the world around it; a workflow that merely fails is no error. */
+/** Thrown if a run cannot continue because of the user's input or the machine. A workflow that fails is not an error. */
 export class EngineError extends Error {
-  /** Stable name of the mistake, `ENGINE_...`. */
+  /** Stable code, `ENGINE_...`. */
   readonly code: string;
   readonly path: string | undefined;
 

@@ -1,6 +1,6 @@
 import type { Artifact, Parameter, Template } from '@tiphys/models';
 
-/** One pod to run: a template with every tag substituted, and what the executor must know about its surroundings. */
+/** A pod to run: a template with its tags substituted, and the context that the executor needs. */
 export interface PodRequest {
   readonly workflowName: string;
   readonly nodeId: string;
@@ -11,7 +11,7 @@ export interface PodRequest {
   readonly template: Template;
   /** Whether the stdout of main is kept as `outputs.result`. See docs/semantics/inputs-and-outputs.md#result. */
   readonly captureResult: boolean;
-  /** Milliseconds since the epoch when the pod must have ended; absent: no limit. */
+  /** Time at which the pod must have ended, in milliseconds since the epoch. Absent for no limit. */
   readonly deadline?: number;
   /** Objects that `env.valueFrom`, `envFrom` and volumes refer to: ConfigMaps and Secrets. */
   readonly objects: readonly unknown[];
@@ -25,35 +25,38 @@ export interface PodRequest {
  */
 export interface PodResult {
   readonly phase: 'Succeeded' | 'Failed' | 'Error';
-  /** As Argo words it: `main: Error (exit code 1)`. */
+  /** Argo's message, such as `main: Error (exit code 1)`. */
   readonly message?: string;
-  /** Exit code of main, as text; absent when main never ran. */
+  /** Exit code of main, as text. Absent if main never ran. */
   readonly exitCode?: string;
-  /** stdout of main without one trailing newline, the last 256 KiB; only when asked for. */
+  /** The last 256 KiB of stdout of main, without one trailing newline. Present only if requested. */
   readonly result?: string;
   /** Output parameters with `value` filled in. */
   readonly parameters: readonly Parameter[];
-  /** Output artifacts with the location where they were saved. */
+  /** Output artifacts with their locations. */
   readonly artifacts: readonly Artifact[];
 }
 
 /** A pod that is running. */
 export interface PodHandle {
-  /** Resolves when the pod has ended; never rejects. */
+  /** Resolves when the pod has ended. Never rejects. */
   readonly done: Promise<PodResult>;
   /** Asks the pod to end: SIGTERM to its process group, SIGKILL after the grace period. */
   stop(reason: 'shutdown' | 'deadline'): void;
 }
 
-/** Runs pods. The semantics know nothing else of the world. */
+/** Runs pods. It is all that the semantics know of the outside world. */
 export interface Executor {
-  /** Starts a pod at once; the number of pods at a time is the caller's matter only where the workflow limits it. */
+  /** Starts a pod. The caller enforces the limits of the workflow; the executor may let the pod wait for its own. */
   start(request: PodRequest): PodHandle;
-  /** Where a declared path of a pod really lies, for tags such as `{{outputs.parameters.x.path}}`; the path itself when pods see it under that name. */
+  /**
+   * Returns the real location of a declared path of a pod, for tags such as `{{outputs.parameters.x.path}}`. It is the path itself if pods
+   * see it under that name.
+   */
   pathOf(nodeId: string, path: string): string;
   /**
-   * Names a template that this executor cannot run, with the reason, or undefined when it can: an image without command that the table does not know, say.
-   * Checked for every template before the run starts.
+   * Returns why this executor cannot run a template, such as an image without a known command; undefined if it can. Called for every
+   * template before the run starts.
    */
   findUnsupported(template: Template): { readonly code: string; readonly message: string } | undefined;
 }

@@ -1,6 +1,6 @@
 import * as nodeFileSystem from 'node:fs';
 
-/** The calls of `node:fs` through which runs write; tests hand in their own to simulate a full disk or a refused folder. */
+/** The calls of `node:fs` that runs use. Tests pass their own to simulate a full disk or a folder without permissions. */
 export type FileSystem = Pick<
   typeof nodeFileSystem,
   | 'chmodSync'
@@ -29,5 +29,5 @@ export type FileSystem = Pick<
   | 'writeSync'
 >;
 
-/** The files of this machine. */
+/** The file system of this machine. */
 export const realFileSystem: FileSystem = nodeFileSystem;

@@ -1,15 +1,15 @@
-/** What an image runs when a container names no command, as in its Dockerfile. */
+/** The default command of an image, as in its Dockerfile. */
 export interface ImageCommand {
-  /** Stays when the container has `args`. */
+  /** Kept if the container has `args`. */
   readonly entrypoint?: readonly string[];
-  /** Gives way to the container's `args`. */
+  /** Replaced by the container's `args`. */
   readonly cmd?: readonly string[];
 }
 
-/** Image name (with or without tag) to what it runs. A tag that is a parameter, `app:{{workflow.parameters.tag}}`, stands for any. */
+/** Commands by image name, with or without a tag. A tag that is a parameter, `app:{{workflow.parameters.tag}}`, matches any tag. */
 export type ImageCommands = Readonly<Record<string, ImageCommand>>;
 
-/** What well-known images run, by the programs of this machine. */
+/** The commands of well-known images, as programs of this machine. */
 export const defaultImageCommands: ImageCommands = {
   alpine: { cmd: ['sh'] },
   bash: { cmd: ['bash'] },
@@ -20,7 +20,7 @@ export const defaultImageCommands: ImageCommands = {
   ubuntu: { cmd: ['bash'] },
 };
 
-/** Returns what an image runs by the table: looked up with its tag or digest, then without; later entries of the table come first. */
+/** Returns the command of an image: looked up with its tag or digest, then without. Later entries of the table win. */
 export function findImageCommand(image: string, table: ImageCommands): ImageCommand | undefined {
   const wanted = readImage(image);
   const known = Object.entries(table).map(([name, command]) => ({ ...readImage(name), command }));
@@ -30,21 +30,21 @@ export function findImageCommand(image: string, table: ImageCommands): ImageComm
   return found?.command;
 }
 
-/** Tells whether an image with tags of Argo may turn out to be one that the table knows. */
+/** Tells whether an image whose name has tags of Argo may turn out to be in the table. */
 export function mayBeKnown(image: string, table: ImageCommands): boolean {
   const { name, version } = readImage(image);
   if (name.includes('{{')) return true;
   return version.includes('{{') && Object.keys(table).some((key) => readImage(key).name === name);
 }
 
-/** Returns what to tell the user about an image of which nobody says what it runs. */
+/** Returns the message for an image whose command is unknown. */
 export function missingCommand(image: string): string {
   if (image === '') return 'the container names no image. Set `image`, or set `command` to run it here.';
   const { name } = readImage(image);
   return `the image "${image}" has no command here. Set \`command\`, or say what the image runs: \`tiphys run --image '${name}=COMMAND'\`.`;
 }
 
-/** Returns the names of a table that no image goes by; an image whose name has a tag of Argo may turn out to be any. */
+/** Returns the names of a table that match no image. An image whose name has a tag of Argo may match any of them. */
 export function findUnusedImages(images: readonly string[], table: ImageCommands): readonly string[] {
   return Object.entries(table).flatMap(([name, command]) => {
     const own = { [name]: command };
@@ -57,7 +57,7 @@ export function findUnusedImages(images: readonly string[], table: ImageCommands
 
 const TAG = /\{\{.*?\}\}/g;
 
-/** The colon before a port is followed by a slash; what a tag of Argo's holds is neither. */
+/** Splits an image into name and version. A colon with a slash after it starts a port, and the text of an Argo tag counts as neither. */
 function readImage(image: string): { readonly name: string; readonly version: string } {
   const shape = image.replace(TAG, (tag) => 'x'.repeat(tag.length));
   const at = /(?::[^/:@]*)?(?:@.*)?$/.exec(shape)?.index ?? image.length;

@@ -7,13 +7,13 @@ export interface JournalEvent {
   readonly [field: string]: unknown;
 }
 
-/** An event as it was read back from a journal. */
+/** An event read from a journal. */
 export interface JournalEntry extends JournalEvent {
-  /** RFC 3339 time of the append. */
+  /** RFC 3339 time at which it was added. */
   readonly time: string;
 }
 
-/** Keeps what happened in a run, in order. */
+/** The events of a run, in order. */
 export interface Journal {
   /**
    * Adds an event.
@@ -26,14 +26,14 @@ export interface Journal {
 
 /** Options of {@link openJournal}. */
 export interface JournalOptions {
-  /** @default the clock of this machine */
+  /** @default the system clock */
   readonly now?: () => number;
-  /** @default the files of this machine */
+  /** @default the file system of this machine */
   readonly fileSystem?: FileSystem;
 }
 
 /**
- * Opens the journal in a file, one line of JSON per event, appended at once so that a killed process loses nothing.
+ * Opens the journal in a file: one line of JSON per event, written at once so that a killed process loses nothing.
  *
  * @throws EngineError `ENGINE_WRITE_FAILED`
  */
@@ -69,9 +69,9 @@ export function openJournal(path: string, options: JournalOptions = {}): Journal
 }
 
 /**
- * Reads the events of a journal; a last line that was torn by a kill or a full disk is left out.
+ * Reads the events of a journal. Ignores an incomplete last line, which a killed process or a full disk leaves.
  *
- * @throws EngineError `ENGINE_JOURNAL_DAMAGED` when an earlier line is no JSON
+ * @throws EngineError `ENGINE_JOURNAL_DAMAGED` if an earlier line is not JSON
  */
 export function readJournal(path: string): readonly JournalEntry[] {
   const lines = realFileSystem.readFileSync(path, 'utf8').split('\n');
@@ -80,7 +80,7 @@ export function readJournal(path: string): readonly JournalEntry[] {
   for (const [index, line] of lines.entries()) {
     if (line === '') continue;
     try {
-      // Written by openJournal, which adds the time.
+      // openJournal wrote it, with the time.
       entries.push(JSON.parse(line) as JournalEntry);
     } catch (cause) {
       if (index === last) break;
@@ -98,11 +98,11 @@ function discardTornLine(files: FileSystem, descriptor: number, length: number):
   try {
     files.ftruncateSync(descriptor, length);
   } catch {
-    // A torn last line is tolerated by the reader.
+    // The reader ignores an incomplete last line.
   }
 }
 
-/** Names the file that could not be written, and why. @internal */
+/** Returns the error for a file that could not be written. @internal */
 export function writeFailed(path: string, cause: unknown): EngineError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';

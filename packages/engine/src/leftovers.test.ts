@@ -36,7 +36,7 @@ function changeOwner(words: Readonly<Record<number, string>>): void {
   writeFileSync(file, `${owner.join(' ')}\n`);
 }
 
-/** The number of a process that has ended. */
+/** Returns the number of a process that has ended. */
 const deadPid = (): string => String(spawnSync('true').pid);
 
 describe('the folder of the pods', () => {

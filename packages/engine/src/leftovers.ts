@@ -5,10 +5,10 @@ import { removeAt } from './confined/remove-tree.ts';
 import type { FileSystem } from './file-system.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
-/** File in the folder of the pods that says which process they belong to. */
+/** File in the folder of the pods that names the process they belong to. */
 const ownerFile = 'owner';
 
-/** Makes the folder of the pods of this process: Secrets are in it, so nobody else may look into it. */
+/** Makes the folder of the pods of this process. Only its user can read it, since it contains Secrets. */
 export function openPodsFolder(files: FileSystem, folder: RunFolder): void {
   makeFolder(folder.pods, { fileSystem: files });
   files.chmodSync(folder.pods, 0o700);
@@ -16,7 +16,7 @@ export function openPodsFolder(files: FileSystem, folder: RunFolder): void {
   files.writeFileSync(path.join(folder.pods, ownerFile), `${owner}\n`);
 }
 
-/** Removes the folders of pods whose process has died. Returns a warning for each that could not be removed. */
+/** Removes the folders of pods whose process has died. Returns a warning for each folder that could not be removed. */
 export async function removeLeftovers(files: FileSystem, runs: string): Promise<readonly string[]> {
   const warnings: string[] = [];
   for (const name of files.existsSync(runs) ? files.readdirSync(runs) : []) {
@@ -35,7 +35,7 @@ function isLeftOver(files: FileSystem, pods: string): boolean {
   const file = path.join(pods, ownerFile);
   if (!files.existsSync(file)) return false;
   const [pid = '', start = '', world = ''] = files.readFileSync(file, 'utf8').trim().split(' ');
-  // A store may be shared with other machines and containers, whose processes cannot be seen from here.
+  // The store may be shared with other machines and containers, whose processes are not visible here.
   if (world !== worldOf(files)) return false;
   return !isAlive(Number(pid)) || startOf(files, Number(pid)) !== start;
 }
@@ -49,7 +49,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Tells apart systems that number their processes on their own: a name of the boot and one of the process namespace. */
+/** Identifies the set of processes that share numbers: the boot and the process namespace. */
 function worldOf(files: FileSystem): string {
   try {
     const boot = files.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
@@ -59,11 +59,11 @@ function worldOf(files: FileSystem): string {
   }
 }
 
-/** When a process started, in ticks since the system did: numbers of processes come again. Empty where there is no `/proc`. */
+/** Returns when a process started, in ticks since boot, because process ids are reused. Empty without `/proc`. */
 function startOf(files: FileSystem, pid: number): string {
   try {
     const stat = files.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name of the program may hold blanks and brackets.
+    // The name of the program may contain spaces and parentheses.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   } catch {
     return '';

@@ -1,7 +1,7 @@
-/** What a run may take of this machine. Each limit is an error of the node that meets it, and the error names it. */
+/** Limits of a run on this machine. A node that exceeds one ends with an error that names the limit. */
 export interface Limits {
   /**
-   * Bytes of one output parameter. A cluster keeps outputs in objects of etcd, which takes 1.5 MiB by default.
+   * Bytes of one output parameter. A cluster stores outputs in etcd, whose limit is 1.5 MiB by default.
    *
    * @see https://etcd.io/docs/latest/dev-guide/limit/
    */
@@ -12,7 +12,7 @@ export interface Limits {
   readonly archiveEntries: number;
 }
 
-/** The limits of a run that names none of its own. */
+/** The default limits. */
 export const defaultLimits: Limits = {
   parameterBytes: 1.5 * 1024 * 1024,
   unpackedBytes: 32 * 1024 ** 3,
@@ -22,22 +22,22 @@ export const defaultLimits: Limits = {
 /** Bytes of stdout that Argo keeps as the result of a node. */
 export const maximumResultBytes = 262_144;
 
-/** The largest single word of a command line that the kernel takes, and the limit above which Argo hands args over in files. */
+/** Largest single argument that the kernel accepts. Argo passes longer ones in files. */
 export const maximumWordBytes = 131_072;
 
-/** Bytes that the kernel takes for one variable, with the end of its text. */
+/** Largest environment variable that the kernel accepts, including the final NUL. */
 export const maximumVariableBytes = 131_072;
 
-/** Links that are followed on the way to one file, as in Linux. */
+/** Most links that are followed for one path, as in Linux. */
 export const maximumLinks = 40;
 
-/** Folders in folders that are walked; each is held open meanwhile. */
+/** Deepest nesting of folders. Each of them is held open. */
 export const maximumDepth = 500;
 
-/** Bytes of a file of this machine that is shown to a pod at the path of one of its outputs. */
+/** Largest file of this machine that is copied for a pod because it is at the path of an output. */
 export const maximumShownBytes: number = 64 * 1024 * 1024;
 
-/** Thrown when a limit is met. @internal */
+/** Thrown if a limit is exceeded. @internal */
 export class LimitError extends Error {
   constructor(what: string, limit: keyof Limits, value: number) {
     super(`${what} (limit ${limit}: ${value}). Raise it with --limit ${limit}=NUMBER if that is intended`);

@@ -23,40 +23,42 @@ import { podFolder, type RunFolder } from './run-folder.ts';
 export interface ProcessExecutorOptions {
   /** The folder of the run, from {@link openStore}'s `createRun`. */
   readonly folder: RunFolder;
-  /** Variables that every process starts with; `PATH` in it finds the programs. */
+  /** Environment variables of every process. Its `PATH` is used to find programs. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What images without a command run, besides well-known ones. @default none */
+  /** Commands of images, in addition to the well-known ones. @default none */
   readonly images?: ImageCommands;
   /**
-   * How many processes run at a time; other pods wait for their turn. Enough for tasks that wait for each other, not so many that a
-   * thousand interpreters fill the memory.
+   * How many processes run at a time; other pods wait. The default is enough for tasks that wait for each other, without filling the memory
+   * with interpreters.
    *
    * @default four per core, at least 32
    */
   readonly maxProcesses?: number;
   /** Milliseconds between SIGTERM and SIGKILL. @default 10000 */
   readonly graceMilliseconds?: number;
-  /** What a pod may take of this machine. @default defaultLimits */
+  /** Limits of each pod. @default defaultLimits */
   readonly limits?: Partial<Limits>;
-  /** `mapped` does without mount namespaces even where this machine has them. @default 'auto' */
+  /** `mapped` runs without mount namespaces even if this machine has them. @default 'auto' */
   readonly isolation?: 'auto' | 'mapped';
-  /** @default the clock of this machine */
+  /** @default the system clock */
   readonly now?: () => number;
-  /** @default the files of this machine */
+  /** @default the file system of this machine */
   readonly fileSystem?: FileSystem;
   /** @default `spawn` of `node:child_process` */
   readonly spawn?: typeof nodeSpawn;
 }
 
-/** Runs pods as processes of this machine. */
+/** Runs pods as processes on this machine. */
 export interface ProcessExecutor extends Executor {
-  /** One line to show before the run when tasks see less of their own file system than in a cluster; undefined when all is well. */
+  /** Returns one line to show before the run if tasks are less isolated than in a cluster; undefined if they are not. */
   findNotice(): string | undefined;
-  /** Kills what still runs, and removes the folders of the pods. Returns a warning for each that could not be removed. */
+  /** Kills running processes, and removes the folders of the pods. Returns a warning for each folder that could not be removed. */
   close(): Promise<readonly string[]>;
 }
 
-/** Gives an executor that runs container and script templates as processes, each with a file system of its own where the kernel allows it. */
+/**
+ * Returns an executor that runs container and script templates as processes, each with a file system of its own where the kernel allows it.
+ */
 export function createProcessExecutor(options: ProcessExecutorOptions): ProcessExecutor {
   let world: PodWorld | undefined;
   const running = new Set<PodHandle>();
@@ -78,7 +80,7 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
     async close() {
       for (const pod of running) {
         pod.stop('shutdown');
-        // The second call kills.
+        // The second call sends SIGKILL.
         pod.stop('shutdown');
       }
       await Promise.all([...running].map((pod) => pod.done));
@@ -139,12 +141,12 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
   };
 }
 
-/** A folder that cannot be made is an error of the pods, which need it. */
+/** Returns a folder that cannot be made is an error of the pods, which need it. */
 function tryOpenPodsFolder(files: FileSystem, folder: RunFolder): void {
   try {
     openPodsFolder(files, folder);
   } catch {
-    // Said by the first pod.
+    // The first pod reports it.
   }
 }
 

@@ -7,10 +7,10 @@ export interface LogTailOptions {
   readonly lines: number;
 }
 
-/** Bytes at the end of a log in which its last lines are looked for; of a longer line, only the end is read. */
+/** Number of bytes at the end of a log that are searched for its last lines. */
 const tailBytes = 64 * 1024;
 
-/** Returns the last lines of the log of a node, none when there is no log. However long the log is, only its end is read. */
+/** Returns the last lines of the log of a node; none if it has no log. Reads only the end of the log. */
 export function readLogTail(
   folder: RunFolder,
   node: LoggedNode,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Where the files of a run lie. */
+/** Paths of the files of a run. */
 export interface RunFolder {
   readonly name: string;
   readonly directory: string;
@@ -10,13 +10,13 @@ export interface RunFolder {
   readonly logs: string;
   /** Artifacts by their key. */
   readonly artifacts: string;
-  /** Folders of the pods that are running; empty afterwards. */
+  /** Folders of the running pods; empty afterwards. */
   readonly pods: string;
-  /** Volumes that live as long as the run. */
+  /** Volumes that last for the whole run. */
   readonly volumes: string;
 }
 
-/** The files of the run in a folder. */
+/** Returns the files of the run in a folder. */
 export function runFolder(directory: string): RunFolder {
   return {
     name: path.basename(directory),
@@ -30,18 +30,20 @@ export function runFolder(directory: string): RunFolder {
   };
 }
 
-/** Folder of the pod of a node where pods have one each. */
+/** Returns the folder of the pod of a node, if each pod has one. */
 export function podFolder(pods: string, nodeId: string): string {
   return path.join(pods, nodeId.replaceAll(/[^\w.-]|^\.+$/g, '_'));
 }
 
-/** A node of whose pod there is a log. */
+/** A node whose pod has a log. */
 export interface LoggedNode {
   readonly nodeId: string;
   readonly nodeName: string;
 }
 
-/** File with stdout and stderr of a node: `logs/<node name>.log`, and with the node's id where the name does not fit into a file name. */
+/**
+ * Returns the file with stdout and stderr of a node: `logs/<node name>.log`, with the node's id added if the name is not a valid file name.
+ */
 export function logFile(folder: RunFolder, node: LoggedNode): string {
   const safe = node.nodeName.replaceAll(/[^\w.()[\]:,=@+-]/g, '_').slice(0, 150);
   const name = safe === node.nodeName ? safe : `${safe}.${node.nodeId.slice(-12).replaceAll('/', '_')}`;

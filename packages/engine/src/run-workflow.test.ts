@@ -17,7 +17,7 @@ function workflowOf(main: object, spec: object = {}, metadata: object = { name: 
   } as Workflow;
 }
 
-/** A clock that jumps to the next time somebody waits for. */
+/** Returns a clock that jumps to the next time somebody waits for. */
 function jumpingClock(): Clock {
   let time = 0;
   return {

@@ -9,21 +9,21 @@ import { RunLoop } from './run/run-loop.ts';
 export interface RunOptions {
   /** Runs the pods. */
   readonly executor: Executor;
-  /** @default the clock of this machine */
+  /** @default the system clock */
   readonly clock?: Clock;
   /** @default the name in the metadata, or its `generateName` with five random letters */
   readonly name?: string;
   /** @default the namespace in the metadata, or `default` */
   readonly namespace?: string;
-  /** Values for parameters of the workflow, over its own. @default none */
+  /** Values for parameters of the workflow, which override its own. @default none */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Objects that the workflow refers to: WorkflowTemplates, ConfigMaps, Secrets. @default none */
   readonly objects?: readonly unknown[];
   /** Stops the run as `argo stop` would: pods end, exit handlers still run. @default never */
   readonly signal?: AbortSignal;
-  /** Told how the workflow stands, now and then and at the end. @default nobody is told */
+  /** Called with the current workflow now and then, and at the end. @default not called */
   readonly onUpdate?: (workflow: Workflow) => void;
-  /** Keeps the events of the run. @default they are not kept */
+  /** Journal for the events of the run. @default none */
   readonly journal?: Journal;
   /** How many iterations all loops of the run may have together. @default 10000 */
   readonly maximumIterations?: number | undefined;
@@ -32,14 +32,14 @@ export interface RunOptions {
 }
 
 /**
- * The finished Workflow with its `status`, after a run on this machine; a workflow that fails is no error.
+ * Returns the finished Workflow with its `status`, after a run on this machine; a workflow that fails is no error.
  *
- * @throws EngineError `ENGINE_INVALID_OBJECT` when a ConfigMap or Secret has a key that Kubernetes refuses
- * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` when a given parameter is none of the workflow's
- * @throws EngineError `ENGINE_UNSUPPORTED_...` when a template needs what is not built yet or the executor cannot run
- * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` when its loops have more iterations than the run may have
- * @throws EngineError `ENGINE_SAME_NODE_ID` when two nodes get the same id from Argo's hash of their names
- * @throws StuckRunError `ENGINE_STUCK` when it waits for something that can never happen
+ * @throws EngineError `ENGINE_INVALID_OBJECT` if a ConfigMap or Secret has a key that Kubernetes does not accept
+ * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` if the workflow has no parameter of a given name
+ * @throws EngineError `ENGINE_UNSUPPORTED_...` if a template needs a feature that local runs do not support
+ * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` if its loops have more iterations than allowed
+ * @throws EngineError `ENGINE_SAME_NODE_ID` if two nodes get the same id from Argo's hash of their names
+ * @throws StuckRunError `ENGINE_STUCK` if it waits for something that can never happen
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
  * @example
  * ```ts

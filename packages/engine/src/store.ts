@@ -7,60 +7,60 @@ import { type Journal, openJournal, writeFailed } from './journal.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
-/** Keeps the runs of a working folder: `<directory>/runs/<name>/`. */
+/** The local runs under a folder: `<directory>/runs/<name>/`. */
 export interface Store {
   readonly directory: string;
   /**
-   * Makes the folder of a new run; a name that is taken gets the suffix `-2`, `-3` and so on, so that no run is ever overwritten.
+   * Makes the folder of a new run. A name that is taken gets the suffix `-2`, `-3` and so on, so no run is overwritten.
    *
    * @throws EngineError `ENGINE_STORE_RUN_NAME`, `ENGINE_WRITE_FAILED`
    */
   createRun(name: string): Run;
   /**
-   * Reads a run back.
+   * Reads a run.
    *
    * @throws EngineError `ENGINE_STORE_UNKNOWN_RUN`
    */
   readRun(name: string): StoredRun;
-  /** All runs, the latest first. */
+  /** Returns all runs, the latest first. */
   listRuns(): readonly StoredRun[];
-  /** Removes the folders of pods, with the Secrets in them, of runs that were killed. Returns a warning for each that could not be removed. */
+  /** Removes the pod folders of killed runs, since they contain Secrets. Returns a warning for each that could not be removed. */
   removeLeftovers(): Promise<readonly string[]>;
 }
 
-/** The folder of a run that is being made. */
+/** A run that is being written. */
 export interface Run {
-  /** Name of the folder; differs from the name asked for when that was taken. */
+  /** Name of the folder. Differs from the requested name if that was taken. */
   readonly name: string;
   readonly folder: RunFolder;
   readonly journal: Journal;
   /**
-   * Writes `workflow.json`, wholly or not at all.
+   * Replaces `workflow.json` atomically.
    *
    * @throws EngineError `ENGINE_WRITE_FAILED`
    */
   writeWorkflow(workflow: Workflow): void;
 }
 
-/** A run as it lies in the store. */
+/** A run in the store. */
 export interface StoredRun {
   readonly name: string;
   readonly folder: RunFolder;
-  /** When its folder was made, in milliseconds since the epoch. */
+  /** Time at which its folder was made, in milliseconds since the epoch. */
   readonly createdAt: number;
-  /** The finished object; absent when the run goes on or was killed. */
+  /** The finished workflow. Absent if the run is still going on or was killed. */
   readonly workflow?: Workflow;
 }
 
 /** Options of {@link openStore}. */
 export interface StoreOptions {
-  /** @default the clock of this machine */
+  /** @default the system clock */
   readonly now?: () => number;
-  /** @default the files of this machine */
+  /** @default the file system of this machine */
   readonly fileSystem?: FileSystem;
 }
 
-/** Opens the store of local runs in a folder, `.tiphys` say; nothing is written before the first run. */
+/** Opens the store of local runs in a folder, such as `.tiphys`. Writes nothing before the first run. */
 export function openStore(directory: string, options: StoreOptions = {}): Store {
   const files = options.fileSystem ?? realFileSystem;
   const runs = path.resolve(directory, 'runs');
@@ -123,7 +123,7 @@ function makeRunFolder(files: FileSystem, runs: string, name: string): RunFolder
   }
 }
 
-/** Whether this call made the folder: two runs that start at once never share one. */
+/** Tells whether this call made the folder: two runs that start at once never share one. */
 function tryMakeDirectory(files: FileSystem, directory: string): boolean {
   try {
     files.mkdirSync(directory);
@@ -138,7 +138,7 @@ function readStoredRun(files: FileSystem, directory: string, name: string): Stor
   const folder = runFolder(directory);
   const createdAt = files.statSync(directory).birthtimeMs;
   if (!files.existsSync(folder.workflow)) return { name, folder, createdAt };
-  // The file is renamed into place, so it is whole and written by writeWorkflow.
+  // writeWorkflow replaces the file atomically, so it is complete.
   const workflow = JSON.parse(files.readFileSync(folder.workflow, 'utf8')) as Workflow;
   return { name, folder, createdAt, workflow };
 }

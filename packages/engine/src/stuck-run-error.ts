@@ -1,9 +1,9 @@
 import type { Workflow } from '@tiphys/models';
 import { EngineError } from './engine-error.ts';
 
-/** Thrown when a run waits for something that can never happen; Argo would leave the workflow Running for ever. */
+/** Thrown if a run waits for something that can never happen. Argo would leave the workflow Running forever. */
 export class StuckRunError extends EngineError {
-  /** The workflow as it stands, phase Running. */
+  /** The workflow so far, with phase Running. */
   readonly workflow: Workflow;
 
   constructor(message: string, workflow: Workflow) {

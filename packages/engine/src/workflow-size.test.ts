@@ -26,7 +26,9 @@ function workflowWith(values: readonly string[]): Workflow {
   };
 }
 
-/** A fan-in of 40 outputs: the values are in the outputs of the tasks, of their loop, and in the inputs of the task that takes them. */
+/**
+ * Returns a fan-in of 40 outputs: the values are in the outputs of the tasks, of their loop, and in the inputs of the task that takes them.
+ */
 function fanIn(kib: number): Workflow {
   const values = Array.from({ length: 40 }, (_, index) => noise(kib * 1024, index));
   return workflowWith([...values, JSON.stringify(values), JSON.stringify(values)]);

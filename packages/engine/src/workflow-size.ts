@@ -2,40 +2,39 @@ import { gzipSync } from 'node:zlib';
 import { escapeJson } from '@tiphys/go';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 
-/** How large a workflow is for Argo's controller. */
+/** The size of a workflow for Argo's controller. */
 export interface WorkflowSize {
-  /** Bytes of the object as it is. */
+  /** Bytes of the uncompressed object. */
   readonly plainBytes: number;
-  /** Bytes of the object with its nodes compressed, as the controller stores it when the plain form is over the limit. */
+  /** Bytes of the object with compressed nodes, as the controller stores it if the uncompressed one exceeds the limit. */
   readonly compressedBytes: number;
-  /** Bytes that the controller stores. A larger workflow ends with phase Error, unless a database holds its nodes. */
+  /** Most bytes that the controller stores. A larger workflow ends with phase Error, unless its nodes are offloaded to a database. */
   readonly limit: number;
   /** The nodes with the largest inputs and outputs, largest first. */
   readonly largest: readonly NodeSize[];
 }
 
-/** What the values of a node take. */
+/** Size of the values of a node. */
 export interface NodeSize {
   readonly name: string;
   readonly inputBytes: number;
   readonly outputBytes: number;
 }
 
-/** The controller's default; `MAX_WORKFLOW_SIZE` changes it there. */
+/** The controller's default. `MAX_WORKFLOW_SIZE` changes it. */
 const limit = 1_048_576;
 
 /**
- * Share of the limit from which a workflow counts as large. A cluster stores more than a run here: the owners of fields, and states in
- * between. A fan-in of 40 outputs of 8 KiB took 868 KiB here and 1146 KiB there.
+ * Share of the limit from which a workflow counts as large. A cluster stores more than a local run: managed fields and intermediate states.
+ * A fan-in of 40 outputs of 8 KiB took 868 KiB locally and 1146 KiB in a cluster.
  */
 const largeShare = 0.75;
 
-/** Most nodes that are named. */
+/** Most nodes to name. */
 const mostNamed = 5;
 
 /**
- * Returns the size of a workflow with its status when Argo's controller may refuse to store it, and undefined while it is far from the
- * limit.
+ * Returns the size of a workflow with its status if Argo's controller may refuse to store it; undefined if it is well under the limit.
  *
  * @see https://github.com/argoproj/argo-workflows/blob/main/workflow/packer/packer.go
  * @see https://argo-workflows.readthedocs.io/en/latest/offloading-large-workflows/
@@ -60,7 +59,7 @@ export function findLargeSize(workflow: Workflow): WorkflowSize | undefined {
   return { plainBytes, compressedBytes, limit, largest: largestOf(nodes) };
 }
 
-/** Returns JSON of the size that Go writes: the order of the members does not matter here. */
+/** Returns JSON of the same size as Go's. The order of the members does not matter here. */
 function goText(value: unknown): string {
   return escapeJson(JSON.stringify(value));
 }

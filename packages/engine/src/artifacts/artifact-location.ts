@@ -1,14 +1,14 @@
 import type { Artifact } from '@tiphys/models';
 import { ARTIFACT_LOCATIONS } from '@tiphys/models/facts';
 
-/** Where an artifact comes from or goes to, as far as this machine is concerned. */
+/** The place that an artifact is read from or written to. */
 export type ArtifactLocation =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'raw'; readonly data: string }
   | { readonly kind: 'unsupported'; readonly reason: string }
   | { readonly kind: 'none' };
 
-/** Reads the location of an artifact: a key without a bucket lies in the store of the run. */
+/** Reads the location of an artifact. A key without a bucket is a key in the store of the run. */
 export function readLocation(artifact: Artifact): ArtifactLocation {
   const kind = ARTIFACT_LOCATIONS.find((candidate) => artifact[candidate] !== undefined);
   switch (kind) {

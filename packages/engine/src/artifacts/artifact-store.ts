@@ -6,20 +6,20 @@ import type { View } from '../confined/view.ts';
 import type { FileSystem } from '../file-system.ts';
 import { assertLinkTarget } from './link-target.ts';
 
-/** Keeps artifacts by their key as files and folders of a run. Links in it are content: no key leads through one. */
+/** Stores the artifacts of a run as files and folders under their keys. Links in it are content, and are never followed. */
 export interface ArtifactStore {
-  /** Copies a file or folder to a key; `name` is what messages call it. */
+  /** Copies a file or folder to a key. Messages call it `name`. */
   save(key: string, source: Place, name: string): Promise<void>;
-  /** Opens the file or folder of a key or prefix, undefined when there is none. Close it after use. */
+  /** Opens the file or folder of a key or prefix; returns undefined if there is none. Close it after use. */
   find(key: string): StoredArtifact | undefined;
   /** Opens the place of a key for writing. Close it after use. */
   prepare(key: string): Place;
 }
 
-/** What is kept at a key. */
+/** The file or folder of a key. */
 export type StoredArtifact = Place & { readonly isFolder: boolean };
 
-/** Opens the artifacts in a folder. */
+/** Opens the store of artifacts in a folder. */
 export function openArtifactStore(files: FileSystem, folder: string): ArtifactStore {
   const view: View = { areaOf: (key) => ({ folder, below: segmentsOf(key) }) };
   const prepare = (key: string): Place => {
@@ -46,7 +46,7 @@ export function openArtifactStore(files: FileSystem, folder: string): ArtifactSt
   };
 }
 
-/** A key that leads through a link is one that was never saved. */
+/** Finds the place of a key. A key whose path has a link in it was never saved. */
 function findPlace(files: FileSystem, view: View, key: string): ReturnType<typeof openPlace> {
   try {
     return openPlace(files, view, key, { links: 'refuse' });

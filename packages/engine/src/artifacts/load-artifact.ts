@@ -9,7 +9,7 @@ import { isTarball, unpackTarball } from './tarball.ts';
 import { unpackTo } from './unpacking.ts';
 import { unpackZip } from './zip-archive.ts';
 
-/** Where artifacts come from. */
+/** The stores and limits that artifacts are loaded with. */
 export interface ArtifactSource {
   readonly files: FileSystem;
   readonly store: ArtifactStore;
@@ -17,9 +17,9 @@ export interface ArtifactSource {
 }
 
 /**
- * Brings an input artifact to a path that does not exist yet and is not in the hands of pods, unpacked by Argo's rules, and says whether there was one.
+ * Loads an input artifact, unpacked by Argo's rules, to a new path that no pod can reach. Returns whether there was one.
  *
- * @throws Error in Argo's words when it is required and missing
+ * @throws Error with Argo's message if it is required and missing
  */
 export async function loadArtifact(
   artifact: Artifact,

@@ -7,7 +7,7 @@ import type { ArtifactStore } from './artifact-store.ts';
 import { packTarball } from './tarball.ts';
 import { packZip } from './zip-archive.ts';
 
-/** Where an output artifact is, and where those without a key of their own go. */
+/** The source of an output artifact, and the place for those without a key of their own. */
 export interface ArtifactTarget {
   readonly files: FileSystem;
   readonly store: ArtifactStore;
@@ -17,7 +17,7 @@ export interface ArtifactTarget {
   readonly podKey: string;
 }
 
-/** Saves an output artifact by Argo's archive rules; gives it with its location. */
+/** Saves an output artifact by Argo's archive rules. Returns it with its location. */
 export async function saveArtifact(artifact: Artifact, target: ArtifactTarget): Promise<Artifact> {
   const location = readLocation(artifact);
   if (location.kind === 'unsupported' || location.kind === 'raw') {
@@ -26,7 +26,7 @@ export async function saveArtifact(artifact: Artifact, target: ArtifactTarget): 
   }
   const key = location.kind === 'key' ? location.key : path.posix.join(target.podKey, fileName(artifact));
   await write(artifact, key, target);
-  // Without a location of its own the artifact has room for one; the type of a spread cannot say so.
+  // TypeScript cannot see that the spread artifact has no other location.
   return location.kind === 'key' ? artifact : ({ ...artifact, s3: { key } } as Artifact);
 }
 

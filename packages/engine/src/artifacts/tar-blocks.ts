@@ -7,7 +7,7 @@ import type { FileSystem } from '../file-system.ts';
 
 const blockSize = 512;
 
-/** What is packed. */
+/** The tree to pack. */
 export interface PackedTree {
   readonly files: FileSystem;
   readonly source: Place;
@@ -15,9 +15,10 @@ export interface PackedTree {
 }
 
 /**
- * Gives the bytes of a tarball of a file or folder. No link is followed; pipes and devices in folders are left out, as Argo's unpacking does.
+ * Yields the bytes of a tarball of a file or folder. Does not follow links. Leaves out pipes and devices in folders, since Argo drops them
+ * when it unpacks.
  *
- * @throws Error in Argo's words when there is a socket
+ * @throws Error with Argo's message if there is a socket
  */
 export async function* tarBlocks({ files, source, name }: PackedTree): AsyncGenerator<Buffer> {
   for await (const entry of walkTree(files, source, name)) {
@@ -44,7 +45,7 @@ function* fileBlocks(files: FileSystem, place: Place, name: string): Generator<B
     yield* headerBlocks({ ...common(file.stats), type: 'File', path: name, size });
     let left = size;
     for (const chunk of readChunks(files, file.descriptor)) {
-      // A file that grows meanwhile is taken as long as it was.
+      // A file may grow meanwhile; the header has its old size.
       const taken = chunk.subarray(0, left);
       left -= taken.length;
       yield taken;
@@ -57,7 +58,7 @@ function* fileBlocks(files: FileSystem, place: Place, name: string): Generator<B
   }
 }
 
-/** A header, after one of POSIX's extended ones where names are too long for it. */
+/** Yields a header, preceded by a POSIX extended header if the names are too long for it. */
 function* headerBlocks(data: HeaderData): Generator<Buffer> {
   const header = new Header(data);
   const block = Buffer.alloc(blockSize);

@@ -16,7 +16,7 @@ import {
   type UnpackedFolder,
 } from './unpacked-folder.ts';
 
-/** What is packed, and where to. */
+/** What to pack, and the file to write. */
 export interface PackRequest {
   readonly files: FileSystem;
   readonly source: Place;
@@ -25,7 +25,7 @@ export interface PackRequest {
   readonly target: Place;
 }
 
-/** Packs a file or folder, gzipped as Argo does it; links as links. */
+/** Packs a file or folder as a gzipped tarball, as Argo does. Links stay links. */
 export async function packTarball(request: PackRequest, level: number | undefined): Promise<void> {
   const { files, target } = request;
   const fd = createRegularFile(files, target);
@@ -34,9 +34,9 @@ export async function packTarball(request: PackRequest, level: number | undefine
 }
 
 /**
- * Unpacks into an empty folder. Folders get mode 755 and files their own, whatever this process's umask is, as in Argo.
+ * Unpacks into an empty folder. As in Argo, folders get mode 755 and files keep their own, whatever the umask of this process.
  *
- * @throws Error in Argo's words for names and links that lead out of the folder
+ * @throws Error with Argo's message for names and links that lead out of the folder
  */
 export async function unpackTarball(archive: Place, folder: string, context: UnpackContext): Promise<void> {
   const file = openRegularFile(context.files, archive, archive.name);
@@ -50,7 +50,7 @@ export async function unpackTarball(archive: Place, folder: string, context: Unp
   }
 }
 
-/** Takes the bytes of an archive; what is in it is written before more is read. */
+/** Unpacks the bytes of an archive. Each entry is written before more is read. */
 function unpackEntries(
   folder: string,
   context: UnpackContext,
@@ -60,7 +60,7 @@ function unpackEntries(
     const attempts = createAttempts();
     const parser = parseInto(target, attempts);
     const { unpackedBytes, archiveEntries } = context.limits;
-    // Headers count, too: an archive may hold nothing else.
+    // Headers count too: an archive may contain nothing else.
     let left = unpackedBytes + archiveEntries * 1024;
     try {
       for await (const chunk of source) {
@@ -92,9 +92,9 @@ function parseInto(target: UnpackedFolder, attempts: Attempts): Parser {
   return parser;
 }
 
-/** Keeps the first failure of listeners, which must not throw. */
+/** Records the first error of event listeners, which must not throw. */
 interface Attempts {
-  /** Does nothing once something has failed. */
+  /** Runs an action, unless an earlier one has failed. */
   attempt(action: () => void): void;
   assertNoFailure(): void;
 }
@@ -140,7 +140,7 @@ function unpackEntry(entry: ReadEntry, { target, attempts }: EntryTarget): void 
       writeContent(entry, target.makeFile(entry.path, (entry.mode ?? 0o644) & 0o7777), attempts);
       break;
     default:
-    // Argo, too, leaves out devices and pipes.
+    // Argo leaves out devices and pipes too.
   }
 }
 
@@ -153,12 +153,12 @@ function assertName(name: string): void {
   if (/^\.\.(\/|$)/.test(path.posix.join('.', name))) throw new Error(`illegal file path: ${name}`);
 }
 
-/** Whether a file is a gzipped tarball; Argo unpacks such inputs without being told. */
+/** Tells whether a file is a gzipped tarball. Argo always unpacks such inputs. */
 export function isTarball(files: FileSystem, archive: Place): boolean {
   const file = openRegularFile(files, archive, archive.name);
   try {
     if (!startsGzipped(files, file.descriptor)) return false;
-    // Enough for a header, and too little for much to come out of it.
+    // Enough for a header, and too little to decompress to anything large.
     const start = Buffer.alloc(8192);
     const length = files.readSync(file.descriptor, start, 0, start.length, 0);
     const content = gunzipSync(start.subarray(0, length), { finishFlush: constants.Z_SYNC_FLUSH });

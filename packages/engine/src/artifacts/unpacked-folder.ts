@@ -6,12 +6,12 @@ import type { FileSystem } from '../file-system.ts';
 import { LimitError, type Limits } from '../limits.ts';
 import { assertLinkTarget } from './link-target.ts';
 
-/** A folder that an archive is unpacked to. Whatever the archive says, all of it stays in the folder and within the limits. */
+/** A folder that an archive is unpacked to. Whatever the archive contains, everything stays in the folder and within the limits. */
 export interface UnpackedFolder {
   makeFolder(name: string, mode: number): void;
   makeFile(name: string, mode: number): UnpackedFile;
   makeLink(name: string, target: string): void;
-  /** Makes another name of a file that was unpacked before. */
+  /** Makes a hard link to a file that was unpacked before. */
   makeHardLink(name: string, target: string): void;
   /** Closes a file that was left open. */
   close(): void;
@@ -23,13 +23,13 @@ export interface UnpackedFile {
   close(): void;
 }
 
-/** What unpacking needs to know. */
+/** The file system and limits that unpacking needs. */
 export interface UnpackContext {
   readonly files: FileSystem;
   readonly limits: Limits;
 }
 
-/** Starts with an empty folder. */
+/** Creates the folder. */
 export function createUnpackedFolder(folder: string, context: UnpackContext): UnpackedFolder {
   const { files, limits } = context;
   const view = viewOf(folder);

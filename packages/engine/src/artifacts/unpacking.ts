@@ -2,7 +2,7 @@ import path from 'node:path';
 import { removeAt } from '../confined/remove-tree.ts';
 import type { FileSystem } from '../file-system.ts';
 
-/** Unpacks an archive to a path: what is alone at its top becomes the path itself, several things become a folder. */
+/** Unpacks an archive to a path. A single top-level entry becomes the path itself; several become a folder. */
 export async function unpackTo(
   files: FileSystem,
   target: string,

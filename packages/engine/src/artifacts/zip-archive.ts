@@ -16,7 +16,7 @@ import { assertLinkTarget } from './link-target.ts';
 import type { PackRequest } from './tarball.ts';
 import { createUnpackedFolder, type UnpackContext, type UnpackedFolder } from './unpacked-folder.ts';
 
-/** Writes a file or folder as a zip archive, names as Argo gives them: a single file keeps Argo's staging folders in front. */
+/** Writes a file or folder as a zip archive with the names that Argo uses: a single file keeps the path of Argo's staging folder. */
 export async function packZip(request: PackRequest): Promise<void> {
   const { files, source, target } = request;
   const isFolder = files.lstatSync(source.location).isDirectory();
@@ -36,13 +36,13 @@ async function addEntries(zip: yazl.ZipFile, request: PackRequest): Promise<void
     }
     zip.end();
   } catch (error) {
-    // Otherwise what is written would wait for an end.
+    // Otherwise the writer would wait forever.
     (zip.outputStream as Readable).destroy(error instanceof Error ? error : new Error(String(error)));
     throw error;
   }
 }
 
-/** A zip holds no links: the file that one leads to is packed in its place, if that is part of the artifact. */
+/** Adds the target of a link, if it is part of the artifact: a zip archive has no links. */
 async function addLinked(zip: yazl.ZipFile, entry: TreeEntry, request: PackRequest): Promise<void> {
   const { files, source } = request;
   assertLinkTarget(entry.name, files.readlinkSync(entry.place.location));
@@ -56,7 +56,7 @@ async function addLinked(zip: yazl.ZipFile, entry: TreeEntry, request: PackReque
   }
 }
 
-/** Links that lead nowhere, or in circles, are left out. */
+/** Finds the target of a link. Broken and circular links are left out. */
 function findLinked(files: FileSystem, view: View, target: string): ReturnType<typeof openPlace> {
   try {
     return openPlace(files, view, target);
@@ -80,7 +80,7 @@ async function addFile(
 /**
  * Unpacks a zip archive into an empty folder.
  *
- * @throws Error in Argo's words when it is none, or a name in it leads out of the folder
+ * @throws Error with Argo's message if it is not a zip archive, or if a name in it leads out of the folder
  */
 export async function unpackZip(archive: Place, folder: string, context: UnpackContext): Promise<void> {
   const zip = await openZip(archive, context.files);
@@ -89,7 +89,7 @@ export async function unpackZip(archive: Place, folder: string, context: UnpackC
     for await (const entry of zip.eachEntry()) await unpackEntry(zip, entry, target);
   } finally {
     target.close();
-    // The file is closed when what is still being read of it has arrived.
+    // Closes the file as soon as pending reads have finished.
     zip.close();
   }
 }
@@ -98,7 +98,7 @@ async function openZip(archive: Place, files: FileSystem): Promise<yauzl.ZipFile
   const file = openRegularFile(files, archive, archive.name);
   try {
     const zip = await yauzl.fromFdPromise(file.descriptor, { autoClose: true, decodeStrings: false });
-    // Those that matter reject what is awaited; others come after the end.
+    // Errors that matter reject an awaited promise; others come after the end.
     return zip.on('error', () => {});
   } catch (cause) {
     file.close();
@@ -106,7 +106,7 @@ async function openZip(archive: Place, files: FileSystem): Promise<yauzl.ZipFile
   }
 }
 
-/** The bit that says names are UTF-8; other names are read so, too, as Go does. */
+/** The flag for UTF-8 names. Like Go, we read other names as UTF-8 too. */
 const utf8Names = 0x0800;
 
 async function unpackEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, target: UnpackedFolder): Promise<void> {

@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** So many files are handled in a row; then timers and signals have their turn. */
+/** Number of files handled before timers and signals get a turn. */
 const filesInARow = 256;
 
-/** Counts files, and lets the event loop turn now and then. */
+/** Counts files, and yields to the event loop now and then. */
 export interface Breath {
-  /** Call it for each file. */
+  /** Counts a file. Await it before you handle the file. */
   next(): Promise<void> | undefined;
 }
 
-/** Starts counting. */
+/** Creates a counter. */
 export function createBreath(): Breath {
   let count = 0;
   return {

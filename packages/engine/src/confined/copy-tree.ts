@@ -9,16 +9,17 @@ import { openRegularFile } from './regular-file.ts';
 
 /** Options of {@link copyTree}. */
 export interface CopyOptions {
-  /** Name of what is copied, for messages. */
+  /** Path to show in messages. */
   readonly shownPath: string;
-  /** Throws where a link may not be copied; called with its shown path. @default every link may */
+  /** Throws if a link must not be copied. Receives the path to show in messages. @default all links are copied */
   readonly assertLink?: (shownPath: string, target: string) => void;
 }
 
 /**
- * Copies a file or folder: links as links, no link followed, pipes and devices in folders left out. A folder is merged into one that is there.
+ * Copies a file or folder. Links stay links and are not followed. Pipes and devices in folders are left out. A folder is merged into an
+ * existing one.
  *
- * @throws RefusedPathError when it is no file or folder itself, or folders are nested too deep
+ * @throws RefusedPathError if the source is neither a file nor a folder, or if folders are nested too deeply
  */
 export async function copyTree(
   files: FileSystem,
@@ -50,7 +51,7 @@ async function copyFolder(source: Place, target: Place, copy: Copy): Promise<voi
   assertDepth(copy.depth, copy.shownPath);
   const from = holdChild(files, source.folder, source.name);
   try {
-    // The folder is closed to others, and open to this process, until all is in it.
+    // Only this process can enter the folder until everything is in it.
     if (files.lstatSync(target.location, { throwIfNoEntry: false })?.isDirectory() !== true)
       files.mkdirSync(target.location, { mode: 0o700 });
     const to = holdChild(files, target.folder, target.name);
@@ -68,7 +69,7 @@ async function copyFolder(source: Place, target: Place, copy: Copy): Promise<voi
   }
 }
 
-/** Refuses folders in folders without end. */
+/** Refuses folders that are nested too deeply. */
 export function assertDepth(depth: number, shownPath: string): void {
   if (depth > maximumDepth)
     throw new RefusedPathError(`${shownPath.slice(0, 200)}: folders are nested deeper than ${maximumDepth}`);
@@ -87,7 +88,7 @@ async function copyFile(source: Place, target: Place, { files, shownPath }: Copy
   try {
     if (files.lstatSync(target.location, { throwIfNoEntry: false }) !== undefined)
       files.unlinkSync(target.location);
-    // By descriptor, so that it is the file that was looked at; where that is not possible no other pod can reach it.
+    // Copy by descriptor, so that it is the file that was checked. Where this is not possible, no other pod can reach it.
     const from = process.platform === 'linux' ? `/proc/self/fd/${file.descriptor}` : source.location;
     await files.promises.copyFile(
       from,

@@ -5,23 +5,23 @@ import { placeBelow } from './place.ts';
 import { RefusedPathError } from './refused-path-error.ts';
 import type { View } from './view.ts';
 
-/** Where following a path has come to. Folders of the run are held open on the way, so that none can be exchanged. */
+/** The current position on a path that is being followed. Folders of the run are held open on the way, so that none can be swapped. */
 export interface Cursor {
-  /** The path so far, without links. */
+  /** Returns the path so far, without links. */
   path(): string;
   /** Number of folders on the path. */
   depth(): number;
-  /** What is there; undefined when there is nothing. */
+  /** Returns the entry at this path; undefined if there is none. */
   stats(): Stats | undefined;
-  /** Makes the folder that is missing here; `start` is the path that is followed. */
+  /** Makes the missing folder here. `start` is the path that is being followed. */
   makeFolder(start: string): void;
-  /** Goes to an entry or, by `..`, one folder up. Stays, and gives the target, when the entry is a link. */
+  /** Moves to an entry, or one folder up for `..`. If the entry is a link, stays where it is and returns the target. */
   enter(name: string): string | undefined;
   enterRoot(): void;
   close(): void;
 }
 
-/** Starts at the root of a view. Close it after use. */
+/** Creates a cursor at the root of a view. Close it after use. */
 export function createCursor(files: FileSystem, view: View): Cursor {
   let at: readonly string[] = [];
   let held: HeldFolder | undefined;
@@ -30,7 +30,7 @@ export function createCursor(files: FileSystem, view: View): Cursor {
     held?.close();
     held = undefined;
   };
-  /** Reaches an entry from the folder that is held, or from the beginning where another area begins. */
+  /** Reaches an entry from the held folder, or from the root if another area begins there. */
   const reach = <T>(next: readonly string[], use: (location: string) => T): T => {
     const area = view.areaOf(pathOf(next));
     if (area === undefined) return use(pathOf(next));

@@ -1,35 +1,35 @@
 import { constants, existsSync } from 'node:fs';
 import type { FileSystem } from '../file-system.ts';
 
-/** A folder that is held open: its entries are reached without looking up its path again, so no link can take its place meanwhile. */
+/** An open folder. Its entries are reached without resolving its path again, so that no link can take its place meanwhile. */
 export interface HeldFolder {
-  /** A path that leads to this very folder as long as it is held. */
+  /** A path of exactly this folder, valid while it is open. */
   readonly self: string;
-  /** A path that leads to an entry of this very folder as long as it is held. */
+  /** Returns a path of an entry of exactly this folder, valid while it is open. */
   at(name: string): string;
   close(): void;
 }
 
-/** Opens a folder without reading it, which needs no permission on the folder itself; Node.js does not name this flag of Linux. */
+/** Linux flag that opens a folder without read permission. Node.js has no constant for it. */
 const O_PATH = 0o10000000;
 
 /**
- * Linux reaches the entries of an open folder through `/proc`. Other systems have no mount namespaces, so no other pod shares a folder
- * with this one, and the path itself will do.
+ * Linux gives access to the entries of an open folder through `/proc`. Other systems have no mount namespaces: no two pods share a folder,
+ * so the plain path is safe.
  */
 const reachesByDescriptor = process.platform === 'linux' && existsSync('/proc/self/fd');
 
 const folderFlags = constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (reachesByDescriptor ? O_PATH : 0);
 
-/** Holds a folder at a path that is not in the hands of pods. */
+/** Opens a folder at a path that no pod can change. */
 export function holdFolder(files: FileSystem, location: string): HeldFolder {
   return hold(files, files.openSync(location, folderFlags), location);
 }
 
 /**
- * Holds a folder in a folder.
+ * Opens a folder in an open folder.
  *
- * @throws Error of the system, `ENOTDIR` or `ELOOP`, when the entry is a link or no folder
+ * @throws Error of the system, `ENOTDIR` or `ELOOP`, if the entry is a link or not a folder
  */
 export function holdChild(files: FileSystem, parent: HeldFolder, name: string): HeldFolder {
   const location = parent.at(name);
@@ -49,12 +49,12 @@ function hold(files: FileSystem, descriptor: number, location: string): HeldFold
   };
 }
 
-/** The path of what is at a place now, which is no link. Only where mount namespaces are: elsewhere it may be what takes its place. */
+/** Returns the real path of the entry at a place. With mount namespaces, the result is safe against entries that are swapped meanwhile. */
 export function realPathOf(files: FileSystem, place: { readonly location: string }): string {
   if (!reachesByDescriptor) return files.realpathSync(place.location);
   const descriptor = files.openSync(place.location, O_PATH | constants.O_NOFOLLOW);
   try {
-    // With these flags a link itself is opened, and its own path is read.
+    // These flags open a link itself, so that its own path is read.
     return files.readlinkSync(`/proc/self/fd/${descriptor}`);
   } finally {
     files.closeSync(descriptor);

@@ -1,4 +1,4 @@
-/** Thrown when a path may not be followed. @internal */
+/** Thrown if a path must not be followed. @internal */
 export class RefusedPathError extends Error {
   override readonly name = 'RefusedPathError';
 }

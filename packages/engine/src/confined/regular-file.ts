@@ -13,10 +13,10 @@ export interface RegularFile {
 /**
  * Opens the regular file at a place.
  *
- * @throws RefusedPathError in Argo's words for devices, pipes, sockets and links, of which none is opened
+ * @throws RefusedPathError in Argo's words for devices, pipes, sockets and links; none of these is opened
  */
 export function openRegularFile(files: FileSystem, place: Place, shownPath: string): RegularFile {
-  // Opening a device may already do something, so it is looked at first; a pipe that takes its place does not block.
+  // Opening a device can have effects, so check first. O_NONBLOCK guards against a pipe that takes its place.
   assertRegular(files.lstatSync(place.location), shownPath);
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const descriptor = files.openSync(place.location, flags);
@@ -30,7 +30,7 @@ export function openRegularFile(files: FileSystem, place: Place, shownPath: stri
   }
 }
 
-/** Reads the regular file at a place; undefined when it has more bytes than are wanted. */
+/** Reads the regular file at a place. Returns undefined if it is larger than `atMost` bytes. */
 export function readRegularFile(
   files: FileSystem,
   place: Place,
@@ -63,9 +63,9 @@ export function* readChunks(files: FileSystem, descriptor: number): Generator<Bu
 }
 
 /**
- * Writes a file at a place; what was there, a link say, is replaced.
+ * Writes a file at a place. Replaces what was there, even a link.
  *
- * @throws Error of the system when a folder is there
+ * @throws Error of the system if a folder is there
  */
 export function writeRegularFile(
   files: FileSystem,
@@ -75,14 +75,14 @@ export function writeRegularFile(
   const descriptor = createRegularFile(files, place);
   try {
     files.writeFileSync(descriptor, content);
-    // Whatever the umask of this process.
+    // The umask must not change the mode.
     files.fchmodSync(descriptor, mode);
   } finally {
     files.closeSync(descriptor);
   }
 }
 
-/** Opens a new file at a place for writing; what was there, a link say, is replaced. */
+/** Opens a new file at a place for writing. Replaces what was there, even a link. */
 export function createRegularFile(files: FileSystem, place: Place): number {
   const found = files.lstatSync(place.location, { throwIfNoEntry: false });
   if (found !== undefined) files.unlinkSync(place.location);

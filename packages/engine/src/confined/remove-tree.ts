@@ -3,7 +3,7 @@ import { type Breath, createBreath } from './breathe.ts';
 import { type HeldFolder, holdChild } from './held-folder.ts';
 import { type Place, placeAt } from './place.ts';
 
-/** Removes what is at a path that is not in the hands of pods, if there is anything. */
+/** Removes the file or folder at a path that no pod can change, if there is one. */
 export async function removeAt(files: FileSystem, location: string): Promise<void> {
   if (!files.existsSync(location) && !isLink(files, location)) return;
   const place = placeAt(files, location);
@@ -14,7 +14,7 @@ export async function removeAt(files: FileSystem, location: string): Promise<voi
   }
 }
 
-/** Removes what is at a place: links are removed, not followed, and folders without permissions get them first. */
+/** Removes the file or folder at a place. Links are removed, not followed. Folders without permissions get them first. */
 export async function removeTree(files: FileSystem, place: Place): Promise<void> {
   await remove(files, place.folder, place.name, createBreath());
 }
@@ -38,7 +38,7 @@ async function remove(files: FileSystem, folder: HeldFolder, name: string, breat
   withPermission(files, folder, () => files.rmdirSync(location));
 }
 
-/** Steps leave folders that not even their owner may change; the module cache of Go is one. */
+/** Adds permissions if an action needs them: steps leave folders that not even their owner may change, such as Go's module cache. */
 function withPermission<T>(files: FileSystem, folder: HeldFolder, action: () => T): T {
   try {
     return action();

@@ -6,28 +6,28 @@ import { type Place, placeBelow } from './place.ts';
 import { RefusedPathError } from './refused-path-error.ts';
 import type { Area, View } from './view.ts';
 
-/** Where a path leads. */
+/** The result of resolving a path. */
 export interface ResolvedPath {
   /** The path in the view, without links. */
   readonly path: string;
-  /** Undefined where the path leads to what is this machine's own. */
+  /** Undefined if the path leads to a file of this machine. */
   readonly area: Area | undefined;
-  /** What is there; undefined when there is nothing. */
+  /** The entry at this path; undefined if there is none. */
   readonly stats: Stats | undefined;
 }
 
 /** Options of {@link resolvePath}. */
 export interface ResolveOptions {
-  /** Makes missing folders on the way. @default false */
+  /** Whether to make missing folders on the way. @default false */
   readonly create?: boolean;
   /** @default 'follow' */
   readonly links?: 'follow' | 'refuse';
 }
 
 /**
- * Follows a path as a process would that sees the view as its root; undefined when a folder on the way is missing.
+ * Resolves a path like a process whose root is the view. Returns undefined if a folder on the way is missing.
  *
- * @throws RefusedPathError when there are too many links or folders, or any links where they are refused
+ * @throws RefusedPathError if there are too many links or folders, or a link although links are refused
  */
 export function resolvePath(
   files: FileSystem,
@@ -58,7 +58,7 @@ export function resolvePath(
   }
 }
 
-/** Opens the place of a path, links followed; undefined when a folder on the way is missing. Close it after use. */
+/** Opens the place of a path, following links. Returns undefined if a folder on the way is missing. Close it after use. */
 export function openPlace(
   files: FileSystem,
   view: View,

@@ -1,16 +1,16 @@
-/** A folder of a run, and what of a path is in it. */
+/** A folder of a run, and the rest of a path under it. */
 export interface Area {
   readonly folder: string;
   readonly below: readonly string[];
 }
 
-/** What the paths of a pod, or the keys of a store, mean on this machine. */
+/** Maps the paths of a pod, or the keys of a store, to folders of this machine. */
 export interface View {
-  /** The area of a path that holds no links; undefined where the path is this machine's own. */
+  /** Returns the area of a path without links; undefined if the path belongs to this machine. */
   areaOf(path: string): Area | undefined;
 }
 
-/** A view in which all paths are in one folder. */
+/** Returns a view in which all paths are in one folder. */
 export function viewOf(folder: string): View {
   return { areaOf: (target) => ({ folder, below: target.split('/').filter(Boolean) }) };
 }

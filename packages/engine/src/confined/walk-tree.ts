@@ -5,15 +5,15 @@ import { assertDepth } from './copy-tree.ts';
 import { holdChild } from './held-folder.ts';
 import { type Place, placeIn } from './place.ts';
 
-/** An entry of a tree; its place is open until the next entry is asked for. */
+/** An entry of a tree. Its place is open until the next entry is requested. */
 export interface TreeEntry {
-  /** Name of the tree and the way to the entry. */
+  /** Name of the tree, and the path of the entry in it. */
   readonly name: string;
   readonly place: Place;
   readonly stats: Stats;
 }
 
-/** Walks a file or folder in the order of names, folders before what is in them; no link is followed. */
+/** Walks a file or folder in the order of names, each folder before its entries. Does not follow links. */
 export async function* walkTree(files: FileSystem, place: Place, name: string): AsyncGenerator<TreeEntry> {
   yield* walk({ files, breath: createBreath() }, { place, name }, 0);
 }

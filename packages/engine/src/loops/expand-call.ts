@@ -17,10 +17,10 @@ export function isLoop(call: CallFields): boolean {
 }
 
 /**
- * The steps or tasks that a loop stands for, tags of the item replaced; the call itself when it is no loop.
+ * Expands a loop into its steps or tasks, with the tags of the item replaced. Returns the call itself if it is not a loop.
  *
- * @throws Error with Argo's words when the list cannot be read or an item lacks what a tag names
- * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` when that is more than the run may have
+ * @throws Error with Argo's message if the list cannot be read, or if an item has no value for a tag
+ * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` if the run exceeds its limit
  */
 export function expandCall<T extends CallFields>(
   call: T,

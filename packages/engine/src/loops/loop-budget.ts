@@ -1,8 +1,8 @@
 import { EngineError } from '../engine-error.ts';
 
 /**
- * How many iterations all loops of a run may have together, unless the run says otherwise. Among 10,000 nodes two get the same id in one run of a
- * hundred (see node/create-node.ts), and an object in a cluster holds no more either.
+ * Default limit for the iterations of all loops of a run. With 10,000 nodes, two get the same id in one of a hundred runs (see
+ * node/create-node.ts), and an object in a cluster cannot hold more either.
  */
 const maximumIterations = 10_000;
 
@@ -18,7 +18,7 @@ export class LoopBudget {
   /**
    * Counts the iterations of a loop before they are made.
    *
-   * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` when the run has more than it may have
+   * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` if the run exceeds its limit
    */
   take(call: string, count: number): void {
     this.#taken += count;

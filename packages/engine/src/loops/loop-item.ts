@@ -1,9 +1,6 @@
 import { compactJson, compareStrings, type JsonSpan, printJsonString, scanJson } from '@tiphys/go';
 
-/**
- * One item of a loop: its description in node names, and the values of `{{item}}` and `{{item.k}}`.
- * See docs/semantics/loops.md#items.
- */
+/** An item of a loop: its text in node names, and the values of `{{item}}` and `{{item.k}}`. See docs/semantics/loops.md#items. */
 export interface LoopItem {
   readonly description: string;
   readonly variables: ReadonlyMap<string, string>;
@@ -46,7 +43,7 @@ function readMap(text: string, span: JsonSpan): LoopItem {
   return item(pairs.join(','), variables);
 }
 
-/** Argo prints strings inside items in their escaped form, without the quotes. */
+/** Returns JSON without the quotes of a string. Argo prints strings inside items so, still escaped. */
 function unquoted(text: string, span: JsonSpan): string {
   const json = compactJson(text, span);
   return span.kind === 'string' ? json.slice(1, -1) : json;

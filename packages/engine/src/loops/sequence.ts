@@ -2,10 +2,10 @@ import { formatIntegerGo, parseIntGo } from '@tiphys/go';
 import { type Scalar, type SequenceFields, scalarText } from '../manifest/fields.ts';
 
 /**
- * The items of a `withSequence` as JSON texts.
+ * Returns the items of a `withSequence` as JSON.
  *
- * @param announce is told how many there are before they are made
- * @throws Error with Go's words when a bound is not a number
+ * @param announce receives their number before they are made
+ * @throws Error with Go's message if a bound is not a number
  */
 export function sequenceItems(
   sequence: SequenceFields,

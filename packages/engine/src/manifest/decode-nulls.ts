@@ -3,14 +3,14 @@ import { definitions, type FieldType, kinds } from '@tiphys/models/tables';
 const kindNames: ReadonlyMap<string, string> = new Map(Object.entries(kinds));
 
 /**
- * Returns an object without the nulls that YAML leaves where a field is empty, as Go decodes it: a null field is absent, and a null
- * element of a list or map is an empty value of its type. Loop items may be null and stay so.
+ * Removes the nulls that YAML has for empty fields, as Go does when it decodes: a null field is absent, and a null element of a list or map
+ * is the empty value of its type. Loop items may be null.
  *
  * @see https://pkg.go.dev/encoding/json#Unmarshal
  */
 export function decodeNulls<T extends { readonly kind?: string }>(object: T): T {
   const name = kindNames.get(object.kind ?? '');
-  // Every field keeps its type; only what is null changes.
+  // Only nulls change, so the type is the same.
   return name === undefined ? object : (decodeObject(object, name) as T);
 }
 

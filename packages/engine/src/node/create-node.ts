@@ -8,7 +8,7 @@ import { displayName } from './node-name.ts';
 import { isFulfilled, type NodeFields, type NodePhase, type NodeType } from './node-status.ts';
 import type { RunNode } from './run-node.ts';
 
-/** What a new node is made of. */
+/** Properties of a new node. */
 export interface NewNode {
   readonly name: string;
   readonly type: NodeType;
@@ -70,7 +70,10 @@ export function createNode(run: Run, given: NewNode): RunNode {
   return node;
 }
 
-/** Argo makes ids of 32 bits from names: among some ten thousand nodes two may get the same, and one would replace the other. */
+/**
+ * Refuses an id that another node has. Argo's ids are 32-bit hashes of names, so two of some ten thousand nodes may collide, and one would
+ * replace the other.
+ */
 function assertOwnId(run: Run, { id, name }: NodeFields): void {
   const other = run.nodes.get(id)?.fields.name;
   if (other === undefined || other === name) return;
@@ -79,7 +82,7 @@ function assertOwnId(run: Run, { id, name }: NodeFields): void {
   });
 }
 
-/** Adds an edge of the graph; once is enough. */
+/** Adds an edge of the graph, if it is new. */
 export function addChild(parent: RunNode, child: RunNode): void {
   const id = child.fields.id;
   if (parent.childIds.has(id)) return;
@@ -89,7 +92,7 @@ export function addChild(parent: RunNode, child: RunNode): void {
   else parent.fields.children = [id];
 }
 
-/** Changes phase and message of a node; an undefined message leaves what is there. */
+/** Changes the phase and message of a node. An undefined message keeps the old one. */
 export function setPhase(run: Run, node: RunNode, phase: NodePhase, message?: string): void {
   const before = node.fields.phase;
   node.fields.phase = phase;

@@ -3,7 +3,7 @@ import type { Run } from '../run/run.ts';
 import { isFailedOrError, isFulfilled, type NodePhase } from './node-status.ts';
 import type { RunNode } from './run-node.ts';
 
-/** Keeps the counts that limits are checked against, when a node is new or changed its phase. */
+/** Updates the counts that limits are checked against, after a node was created or changed its phase. */
 export function countNode(run: Run, node: RunNode, before: NodePhase | undefined): void {
   const { type, phase } = node.fields;
   if (type !== 'Pod' && type !== 'Steps' && type !== 'DAG') return;

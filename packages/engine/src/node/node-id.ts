@@ -1,6 +1,6 @@
 const encoder = new TextEncoder();
 
-/** FNV-1a of 32 bits over the UTF-8 bytes of a text, in decimal. */
+/** Returns the 32-bit FNV-1a hash of the UTF-8 bytes of a text, in decimal. */
 export function hashText(text: string): string {
   let hash = 0x811c9dc5;
   for (const byte of encoder.encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);

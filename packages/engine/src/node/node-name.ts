@@ -8,7 +8,7 @@ export function displayName(nodeName: string, boundaryName: string | undefined):
   return rest.replace(/^(\[\d+\])?\./, '');
 }
 
-/** Name of the step or task a node belongs to, without the brackets of loops and retries. */
+/** Returns the name of the step or task that a node belongs to, without the brackets of loops and retries. */
 export function callNameOf(nodeName: string): string {
   let end = nodeName.length;
   let opener = '';

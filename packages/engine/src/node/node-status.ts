@@ -1,17 +1,17 @@
 import type { ArtifactFields, ParameterFields, TemplateReference } from '../manifest/fields.ts';
 
-/** How far a node is. */
+/** Phase of a node. */
 export type NodePhase = 'Pending' | 'Running' | 'Succeeded' | 'Skipped' | 'Failed' | 'Error' | 'Omitted';
-/** What a node stands for in the graph. */
+/** Type of a node in the graph. */
 export type NodeType = 'Pod' | 'Steps' | 'StepGroup' | 'DAG' | 'TaskGroup' | 'Retry' | 'Skipped' | 'Suspend';
 
-/** What a node was given. */
+/** Inputs of a node. */
 export interface NodeInputs {
   readonly parameters?: readonly ParameterFields[];
   readonly artifacts?: readonly ArtifactFields[];
 }
 
-/** What a node gave. */
+/** Outputs of a node. */
 export interface NodeOutputs {
   readonly parameters?: readonly ParameterFields[];
   readonly artifacts?: readonly ArtifactFields[];
@@ -19,7 +19,7 @@ export interface NodeOutputs {
   readonly exitCode?: string;
 }
 
-/** A node as it stands in `status.nodes`; the run changes it in place. */
+/** A node as in `status.nodes`. The run changes it in place. */
 export interface NodeFields {
   id: string;
   name: string;
@@ -42,17 +42,17 @@ export interface NodeFields {
   memoizationStatus?: { hit: boolean; key: string; cacheName: string };
 }
 
-/** Tells whether nothing more happens to a node of this phase. See docs/semantics/nodes.md#phases. */
+/** Tells whether a node of this phase has ended. See docs/semantics/nodes.md#phases. */
 export function isFulfilled(phase: NodePhase): boolean {
   return phase !== 'Pending' && phase !== 'Running';
 }
 
-/** Whether a node of this phase did its work, well or not. */
+/** Tells whether a node of this phase has run to its end, successfully or not. */
 export function isCompleted(phase: NodePhase): boolean {
   return phase === 'Succeeded' || phase === 'Failed' || phase === 'Error';
 }
 
-/** Whether a node of this phase went wrong. */
+/** Tells whether this phase means failure. */
 export function isFailedOrError(phase: NodePhase): boolean {
   return phase === 'Failed' || phase === 'Error';
 }

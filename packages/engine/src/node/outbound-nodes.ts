@@ -1,14 +1,14 @@
 import type { Run } from '../run/run.ts';
 import type { RunNode } from './run-node.ts';
 
-/** Returns the nodes that the next node hangs under. See docs/semantics/nodes.md#edges. */
+/** Returns the nodes that become parents of the next node. See docs/semantics/nodes.md#edges. */
 export function outboundNodes(run: Run, node: RunNode): readonly RunNode[] {
   switch (node.fields.type) {
     case 'TaskGroup':
       if (node.children.length === 0) return [node];
       return node.children.flatMap((child) => outboundNodes(run, child));
     case 'Retry': {
-      // A remembered Retry has no children, so nothing hangs under it and a dag never reaches what follows; as in Argo.
+      // As in Argo, a Retry node from the cache has no children. The next node gets no parent, so a dag never reaches it.
       const last = node.children.at(-1);
       return last ? [last] : [];
     }

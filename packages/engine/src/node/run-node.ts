@@ -2,7 +2,7 @@ import type { TemplateFields } from '../manifest/fields.ts';
 import type { Activity } from '../run/activity.ts';
 import type { NodeFields } from './node-status.ts';
 
-/** A node with what the run counts about it. */
+/** A node with the counts that the run needs. */
 export interface RunNode {
   readonly fields: NodeFields;
   readonly boundary: RunNode | undefined;
@@ -12,7 +12,7 @@ export interface RunNode {
   readonly childIds: Set<string>;
   readonly startedAt: number;
   finishedAt: number | undefined;
-  /** The resolved template that the node runs; of skipped nodes the one it would have run. */
+  /** The resolved template that the node runs, or would have run if it was not skipped. */
   template: TemplateFields | undefined;
   /** The activity that starts nodes inside this boundary. */
   activity: Activity | undefined;

@@ -19,15 +19,15 @@ export interface Call {
   readonly context: TemplateContext;
   readonly arguments: ArgumentFields;
   readonly boundary: RunNode | undefined;
-  /** Whether it belongs to an exit handler, which runs on after Stop and past the deadline. */
+  /** Whether it belongs to an exit handler, which continues after Stop and past the deadline. */
   readonly exitHandler: boolean;
   /** The node that a hook or exit handler belongs to. */
   readonly hookOwner?: RunNode | undefined;
   readonly parent: Activity | undefined;
   readonly depth: number;
-  /** How many templates call each other around this one. */
+  /** Number of template calls around this one. */
   readonly nesting: number;
 }
 
-/** Starts a template; undefined when a limit forbids it for now. */
+/** Starts a template. Returns undefined if a limit forbids it for now. */
 export type StartTemplate = (run: Run, call: Call) => Activity | undefined;

@@ -4,23 +4,23 @@ import type { Activity } from '../run/activity.ts';
 import type { Host, Invocation } from './invocation.ts';
 import type { Body } from './start-body.ts';
 
-/** A dag template at work. */
+/** A running dag template. */
 export interface DagActivity extends Activity, Host {
   readonly body: Body;
   readonly tasks: ReadonlyMap<string, DagTask>;
   readonly targets: readonly DagTask[];
-  /** Tasks whose dependencies are done and that have not been looked at. */
+  /** Tasks whose dependencies are done, in the order in which to start them. */
   readonly ready: DagTask[];
-  /** Iterations and tasks that a limit holds back, in order. */
+  /** Iterations and tasks that wait for a limit, in order. */
   readonly waiting: TaskInvocation[];
   readonly owners: Map<Activity, Invocation>;
-  /** Number of activities that have started and not ended. */
+  /** Number of running activities. */
   live: number;
-  /** An error of reading outputs, which ends the dag once a target has a node. */
+  /** An error of reading outputs. It ends the dag as soon as a target has a node. */
   scopeError: Error | undefined;
 }
 
-/** A task of a dag: how it hangs together with others, and how far it is. */
+/** A task of a dag, with its dependencies and its state. */
 export interface DagTask {
   readonly fields: TaskFields;
   readonly name: string;
@@ -30,7 +30,7 @@ export interface DagTask {
   needed: boolean;
   /** Number of dependencies that have not settled. */
   waiting: number;
-  /** The invocation of the task itself; of a loop it stands for the TaskGroup. */
+  /** The invocation of the task itself; the TaskGroup of a loop. */
   own: TaskInvocation;
   /** Iterations of a loop. */
   iterations: readonly TaskInvocation[];
@@ -43,7 +43,7 @@ export interface TaskInvocation extends Invocation {
   readonly task: DagTask;
 }
 
-/** Node of a task, once it has one. */
+/** Returns the node of a task, if it has one yet. */
 export function taskNode(task: DagTask): RunNode | undefined {
   return task.own.node;
 }

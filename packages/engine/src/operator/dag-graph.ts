@@ -12,7 +12,7 @@ export interface DagGraph {
 /**
  * Reads the graph of a dag template.
  *
- * @throws Error when a task depends on one that does not exist
+ * @throws Error if a task depends on one that does not exist
  */
 export function readGraph(template: TemplateFields): DagGraph {
   const tasks = new Map<string, DagTask>();
@@ -33,7 +33,7 @@ export function readGraph(template: TemplateFields): DagGraph {
   return { tasks, targets };
 }
 
-/** Whether a task comes before another, however far. */
+/** Tells whether a task depends on another, directly or not. */
 export function isAncestor(tasks: ReadonlyMap<string, DagTask>, task: DagTask, name: string): boolean {
   const seen = new Set<string>();
   let level: readonly string[] = task.dependencies;
@@ -50,7 +50,7 @@ export function isAncestor(tasks: ReadonlyMap<string, DagTask>, task: DagTask, n
   return false;
 }
 
-/** Names of all tasks before a task. */
+/** Returns the names of all tasks that a task depends on, directly or not. */
 export function ancestorsOf(tasks: ReadonlyMap<string, DagTask>, task: DagTask): ReadonlySet<string> {
   const found = new Set<string>();
   const stack = [...task.dependencies];
@@ -82,7 +82,7 @@ function newTask(fields: TaskFields): DagTask {
   return task;
 }
 
-/** An invocation of a task; hooks are always those of the task as written. */
+/** Returns an invocation of a task. Its hooks are always those of the task as written. */
 export function taskInvocation(task: DagTask, call: TaskFields): TaskInvocation {
   const { hooks, onExit } = task.fields;
   const { hooks: _, onExit: __, ...rest } = call;
@@ -90,7 +90,7 @@ export function taskInvocation(task: DagTask, call: TaskFields): TaskInvocation 
   return { ...newInvocation(merged, { name: task.name, prefix: `tasks.${task.name}` }), task };
 }
 
-/** An invocation of an iteration: it has the exit handler of its task, whose other hooks belong to the group around it. */
+/** Returns an invocation of an iteration. It has the exit handler of its task; the other hooks belong to the TaskGroup. */
 export function iterationInvocation(task: DagTask, call: TaskFields): TaskInvocation {
   const invocation = taskInvocation(task, call);
   const { hooks, ...rest } = invocation.call;

@@ -4,7 +4,7 @@ import { lastAttempt } from '../values/scope.ts';
 import { type DagActivity, taskNode } from './dag-activity.ts';
 
 /**
- * Returns the phase of a dag in which nothing runs. Only its targets decide.
+ * Returns the phase of a dag in which nothing runs any more. Only its targets count.
  * See docs/semantics/steps-and-dags.md#phase-of-a-dag.
  */
 export function dagPhase(dag: DagActivity): NodePhase {
@@ -28,7 +28,7 @@ export function dagPhase(dag: DagActivity): NodePhase {
   return phase;
 }
 
-/** The phase each target was reached with; undefined when a node on the way still works. */
+/** Returns the phase with which each target was reached; undefined if a node on the way is still running. */
 function branchPhases(dag: DagActivity): ReadonlyMap<RunNode, NodePhase> | undefined {
   const targets = new Set(dag.targets.map(taskNode));
   const phases = new Map<RunNode, NodePhase>();
@@ -55,7 +55,7 @@ function branchPhases(dag: DagActivity): ReadonlyMap<RunNode, NodePhase> | undef
 }
 
 /**
- * A nested template that stopped at a failure leaves groups behind that never end.
+ * Tells whether a node will never end because a nested template stopped at a failure.
  * See docs/semantics/limits.md#failfast-of-a-template.
  */
 function isLeftBehind(dag: DagActivity, node: RunNode): boolean {
@@ -65,7 +65,7 @@ function isLeftBehind(dag: DagActivity, node: RunNode): boolean {
   return false;
 }
 
-/** Attempts before the last one do not count; hooks do, and what hangs under the Retry itself. */
+/** Returns the children that count: of a Retry node, its hooks and the children of the last attempt. */
 function nextNodes(node: RunNode): readonly RunNode[] {
   if (node.fields.type !== 'Retry') return node.children;
   const others = node.children.filter(({ fields }) => !fields.nodeFlag?.retried);

@@ -5,17 +5,17 @@ import { addNode, createScope, type Scope } from '../values/scope.ts';
 import type { DagTask } from './dag-activity.ts';
 import { ancestorsOf, isAncestor } from './dag-graph.ts';
 
-/** The dag whose tasks are referred to. */
+/** The dag whose tasks can be referenced. */
 export interface DagSurroundings {
   readonly tasks: ReadonlyMap<string, DagTask>;
   readonly template: TemplateFields;
 }
 
 /**
- * Returns what a task can refer to: the tasks before it. Only those that its text names are read, so that long
- * chains stay cheap. See docs/semantics/steps-and-dags.md#references-between-tasks.
+ * Returns the scope of a task: the tasks that it depends on. Reads only those that its text names, so that long chains stay cheap. See
+ * docs/semantics/steps-and-dags.md#references-between-tasks.
  *
- * @throws Error of encoding/json when the results of a loop are not JSON
+ * @throws Error of encoding/json if the results of a loop are not JSON
  */
 export function taskScope(run: Run, dag: DagSurroundings, task: DagTask): Scope {
   const scope = createScope(run, dag.template);
@@ -29,9 +29,9 @@ export function taskScope(run: Run, dag: DagSurroundings, task: DagTask): Scope 
 }
 
 /**
- * What the outputs of a dag can refer to: every task that has a node.
+ * Returns the scope of the outputs of a dag: every task that has a node.
  *
- * @throws Error of encoding/json when the results of a loop are not JSON
+ * @throws Error of encoding/json if the results of a loop are not JSON
  */
 export function outputScope(run: Run, dag: DagSurroundings): Scope {
   const scope = createScope(run, dag.template);
@@ -58,7 +58,7 @@ function addTask(scope: Scope, task: DagTask): void {
 
 const namedByText = new WeakMap<object, readonly string[] | null>();
 
-/** Names of the tasks that a text refers to; undefined when it may mean any. */
+/** Returns the names of the tasks that a text refers to; undefined if it may refer to any. */
 function namedTasks(fields: object): readonly string[] | undefined {
   let names = namedByText.get(fields);
   if (names === undefined) {

@@ -41,7 +41,7 @@ export function launchTask(run: Run, dag: DagActivity, task: DagTask): void {
   }
 }
 
-/** Starts what a limit held back, as far as the limit allows now. */
+/** Starts waiting invocations, as far as the limits allow now. */
 export function startWaitingTasks(run: Run, dag: DagActivity): void {
   for (;;) {
     const invocation = dag.waiting[0];
@@ -54,14 +54,14 @@ export function startWaitingTasks(run: Run, dag: DagActivity): void {
   }
 }
 
-/** Takes an invocation on after its node, a hook or its exit handler has changed. */
+/** Advances an invocation after its node, a hook or its exit handler has changed. */
 export function advanceTask(
   run: Run,
   dag: DagActivity,
   change: { readonly invocation: Invocation; readonly ended: Activity | undefined },
 ): void {
   const { invocation, ended } = change;
-  // Only invocations of tasks are ever adopted by a dag.
+  // A dag adopts only invocations of tasks.
   const { task } = invocation as TaskInvocation;
   const { node } = invocation;
   if (!node || invocation.settled) return;
@@ -78,13 +78,13 @@ export function advanceTask(
 }
 
 function isSettled(run: Run, dag: DagActivity, invocation: Invocation, node: RunNode): boolean {
-  // Hooks of a task are not looked at before it runs; those of a step are.
+  // Hooks of a task are not checked before it runs; those of a step are.
   if (node.fields.phase === 'Pending') return false;
   try {
     return advancedInvocation(run, dag, invocation);
   } catch (error) {
     dag.hooked.delete(invocation);
-    // An exit handler that cannot start is ignored silently.
+    // Argo ignores an exit handler that cannot start.
     // See docs/semantics/hooks.md#exit-handler-of-a-step-or-task.
     if (!(error instanceof ExitHandlerError)) failForHook(run, dag, invocation, toError(error));
     if (!isFulfilled(node.fields.phase)) return false;
@@ -93,7 +93,7 @@ function isSettled(run: Run, dag: DagActivity, invocation: Invocation, node: Run
   }
 }
 
-/** Ends a task whose hook cannot start; the dag no longer waits for what the task does. */
+/** Ends a task whose hook cannot start. The dag no longer waits for its activity. */
 function failForHook(run: Run, dag: DagActivity, invocation: Invocation, error: Error): void {
   const { node, activity } = invocation;
   if (node) setPhase(run, node, 'Error', error.message);

@@ -17,10 +17,7 @@ import { saveMemo } from './memoize.ts';
 import { failFastMessage } from './parallelism.ts';
 import type { Body } from './start-body.ts';
 
-/**
- * Starts a dag template. Its tasks run as soon as what they depend on is done.
- * See docs/semantics/steps-and-dags.md#dag.
- */
+/** Starts a dag template. Its tasks run as soon as their dependencies are done. See docs/semantics/steps-and-dags.md#dag. */
 export function startDag(run: Run, body: Body): Activity {
   const node = createNode(run, { ...body, type: 'DAG', phase: 'Running', withInputs: true });
   let graph: DagGraph;
@@ -67,7 +64,7 @@ function hookScope(run: Run, dag: DagActivity, invocation: Invocation): Scope {
   return scope;
 }
 
-/** Needed tasks that depend on nothing, as the recursion from each target meets them. */
+/** Returns the needed tasks without dependencies, in the order in which Argo's recursion from the targets finds them. */
 function readyInOrder(graph: DagGraph): DagActivity['ready'] {
   const ready: DagActivity['ready'] = [];
   const seen = new Set<string>();
@@ -99,7 +96,7 @@ function advanceDag(run: Run, dag: DagActivity): void {
   if (stopsAtFailure(run, dag)) return;
   if (!stopping) {
     startWaitingTasks(run, dag);
-    // A task that ends at once makes others ready.
+    // A task that ends at once may make others ready.
     for (let task = dag.ready.shift(); task; task = dag.ready.shift()) launchTask(run, dag, task);
   }
   if (dag.live > 0 || dag.inbox.length > 0) return;
@@ -110,7 +107,7 @@ function advanceDag(run: Run, dag: DagActivity): void {
   } else endIfDone(run, dag);
 }
 
-/** Loops of which some iterations never started do not end by themselves. */
+/** Ends loops of which some iterations never started, since nothing else does. */
 function abandonGroups(run: Run, dag: DagActivity): void {
   for (const task of dag.tasks.values()) {
     const node = taskNode(task);

@@ -4,14 +4,14 @@ import type { Run } from '../run/run.ts';
 import { parseArgoDuration } from '../values/argo-duration.ts';
 import type { Body } from './start-body.ts';
 
-/** Returns when the workflow must have ended. See docs/semantics/limits.md#deadline-of-the-workflow. */
+/** Returns the deadline of the workflow. See docs/semantics/limits.md#deadline-of-the-workflow. */
 export function workflowDeadline(run: Run): number | undefined {
   if (run.spec.activeDeadlineSeconds === undefined || run.startedAt === undefined) return undefined;
   return run.startedAt + run.spec.activeDeadlineSeconds * 1000;
 }
 
 /**
- * Returns when a pod must have ended: the earliest of the deadlines of the template, the retry and the workflow.
+ * Returns the deadline of a pod: the earliest of those of the template, the retry and the workflow.
  * See docs/semantics/limits.md#deadlines.
  *
  * @throws Error `invalid timeout format ...`, `strconv.Atoi: ...`

@@ -3,7 +3,7 @@ import type { RunNode } from '../node/run-node.ts';
 import { type DagTask, taskNode } from './dag-activity.ts';
 
 /**
- * Tells whether a task may run, once all tasks that it depends on are done.
+ * Tells whether a task may run, after all its dependencies are done.
  * See docs/semantics/steps-and-dags.md#depends.
  *
  * @throws Error `unable to evaluate expression '...': ...`
@@ -23,7 +23,7 @@ export function dependsHold(tasks: ReadonlyMap<string, DagTask>, task: DagTask):
 
 const reference = /([a-zA-Z0-9][-a-zA-Z0-9]*?\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)/g;
 
-/** Words a failure as Argo does, which evaluates the text with bare names written out and hyphens replaced. */
+/** Returns Argo's message for a failure. Argo evaluates the text with bare names expanded and hyphens replaced. */
 function describeFailure(tasks: ReadonlyMap<string, DagTask>, task: DagTask, reason: string): string {
   const text = (task.fields.depends ?? '')
     .replace(reference, (word, withResult) => withResult ?? writtenOut(word, tasks.get(word)))
@@ -47,7 +47,7 @@ function writtenOut(name: string, task: DagTask | undefined): string {
   return `(${results.map((result) => `${name}.${result}`).join(' || ')})`;
 }
 
-/** A bare name: Succeeded, Skipped or Daemoned, and what `continueOn` forgives. */
+/** Tells whether a bare task name holds: Succeeded, Skipped or Daemoned, and the phases that `continueOn` accepts. */
 function allowsDependant(task: DagTask | undefined): boolean {
   if (!task) return false;
   const { continueOn } = task.fields;

@@ -5,7 +5,7 @@ const annotation = 'workflows.argoproj.io/display-name';
 const pattern = /^[a-zA-Z0-9][a-zA-Z0-9-.]{0,61}[a-zA-Z0-9]$/;
 
 /**
- * Checks the display name that an annotation of a template gives. See docs/semantics/nodes.md#display-name-annotation.
+ * Checks the display name in the annotations of a template. See docs/semantics/nodes.md#display-name-annotation.
  *
  * @throws Error `displayName must match the regex ...`
  */
@@ -15,7 +15,7 @@ export function checkDisplayName(template: TemplateFields): void {
     throw new Error(`displayName must match the regex ${pattern.source}`);
 }
 
-/** Gives a node the display name that its template asks for. */
+/** Sets the display name that the template of a node asks for. */
 export function showDisplayName(node: RunNode, template: TemplateFields): void {
   const name = template.annotations?.[annotation];
   if (name !== undefined && pattern.test(name)) node.fields.displayName = name;

@@ -8,10 +8,7 @@ import type { Run } from '../run/run.ts';
 export interface Ending {
   readonly phase: NodePhase;
   readonly message?: string | undefined;
-  /**
-   * Passed to the parent, which treats it as an error of its child.
-   * See docs/semantics/reconciliation.md#errors-of-children.
-   */
+  /** The parent treats it as an error of its child. See docs/semantics/reconciliation.md#errors-of-children. */
   readonly error?: Error | undefined;
 }
 
@@ -23,7 +20,7 @@ export function finish(run: Run, activity: Activity, ending: Ending): void {
   tellParent(run, activity);
 }
 
-/** Ends an activity because of an error of its own. */
+/** Ends an activity with an error. */
 export function finishWithError(run: Run, activity: Activity, error: unknown): void {
   const problem = toError(error);
   finish(run, activity, { phase: 'Error', message: problem.message, error: problem });
@@ -38,9 +35,9 @@ export function tellParent(run: Run, activity: Activity): void {
   schedule(run, activity.parent);
 }
 
-/** An Error of whatever was thrown. */
+/** Returns a thrown value as an Error. Throws it again if it is an EngineError. */
 export function toError(error: unknown): Error {
-  // It is about this run here, and must not become the status of a node that the workflow may go on after.
+  // It is about the run itself, and must not become the status of a node, after which the workflow could continue.
   if (error instanceof EngineError) throw error;
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -11,8 +11,7 @@ import type { Call } from './call.ts';
 import type { Host, Invocation } from './invocation.ts';
 
 /**
- * Returns the exit handler of a step or task: `onExit`, or else `hooks.exit`. Without arguments of its own it gets
- * those of the workflow.
+ * Returns the exit handler of a step or task: `onExit`, or else `hooks.exit`. Without its own arguments it gets those of the workflow.
  * See docs/semantics/hooks.md#exit-handler-of-a-step-or-task.
  */
 export function exitHookOf(run: Run, call: CallFields): HookFields | undefined {
@@ -20,7 +19,7 @@ export function exitHookOf(run: Run, call: CallFields): HookFields | undefined {
   return hook && withArguments(run, hook);
 }
 
-/** A hook whose missing arguments are those of the workflow. */
+/** Returns a hook with the arguments of the workflow, if it has none. */
 export function withArguments(run: Run, hook: HookFields): HookFields {
   const given = hook.arguments;
   if (given?.parameters?.length || given?.artifacts?.length) return hook;
@@ -28,10 +27,10 @@ export function withArguments(run: Run, hook: HookFields): HookFields {
 }
 
 /**
- * Starts the hooks of an invocation whose expression holds by now. Returns whether all that started are done.
+ * Starts the hooks of an invocation whose expression is true now. Returns whether all started hooks are done.
  * See docs/semantics/hooks.md#when-they-run.
  *
- * @throws Error when an expression cannot be evaluated or a template not be found
+ * @throws Error if an expression cannot be evaluated, or if a template does not exist
  */
 export function startHooks(run: Run, host: Host, invocation: Invocation): boolean {
   const { node, call } = invocation;
@@ -60,9 +59,9 @@ export function startHooks(run: Run, host: Host, invocation: Invocation): boolea
 }
 
 /**
- * Starts the exit handler of an invocation; undefined when its expression does not hold, `held` when a limit forbids it for now.
+ * Starts the exit handler of an invocation. Returns undefined if its expression is false, and `held` if a limit forbids it for now.
  *
- * @throws Error when its expression or its arguments cannot be read
+ * @throws Error if its expression or its arguments cannot be evaluated
  */
 export function startExitHook(
   run: Run,
@@ -109,7 +108,7 @@ function startHook(run: Run, host: Host, start: HookStart): Activity | undefined
   return activity;
 }
 
-/** Returns the place of a call inside of a steps or dag template. */
+/** Returns the position of a call inside a steps or dag template. */
 export function childCall(host: Host): Pick<Call, 'boundary' | 'parent' | 'depth' | 'nesting'> {
   return {
     boundary: host.activity.node,
@@ -119,7 +118,7 @@ export function childCall(host: Host): Pick<Call, 'boundary' | 'parent' | 'depth
   };
 }
 
-/** What the arguments of a hook are read in. */
+/** The context in which the arguments of a hook are resolved. */
 export interface HookSurroundings {
   readonly scope: Scope;
   readonly prefix: string;
@@ -131,7 +130,8 @@ function hookArguments(run: Run, hook: HookFields, around: HookSurroundings): Ar
   if (!given?.parameters?.length && !given?.artifacts?.length) return {};
   const { scope, prefix, node } = around;
   const shown = node?.fields.type === 'Retry' ? (lastAttempt(node) ?? node) : node;
-  // The owner's own result stays a literal tag. See docs/semantics/hooks.md#arguments-of-a-hook.
+  // The owner's result is not available, so its tag stays.
+  // See docs/semantics/hooks.md#arguments-of-a-hook.
   if (shown?.fields.outputs) addOutputs(scope, prefix, ownOutputs(shown.fields.outputs));
   const resolved = substitute(given, allVariables(run, scope), 'lenient');
   if (!resolved.artifacts) return resolved;
@@ -147,7 +147,7 @@ function hookArguments(run: Run, hook: HookFields, around: HookSurroundings): Ar
 
 function ownOutputs(outputs: NodeOutputs): NodeOutputs {
   const { parameters, artifacts } = outputs;
-  // A parameter whose file was missing reads as empty text here.
+  // A parameter whose file was missing has an empty value here.
   const filled = parameters?.map((parameter) => ({ ...parameter, value: parameter.value ?? '' }));
   return { ...(filled && { parameters: filled }), ...(artifacts && { artifacts }) };
 }

@@ -10,19 +10,19 @@ import type { Caller } from './call.ts';
 import { childCall, exitHookOf, startExitHook, startHooks } from './hooks.ts';
 import type { Body } from './start-body.ts';
 
-/** A step or task at work: its node with the hooks and the exit handler that belong to it. */
+/** A step or task that was started, with its node, hooks and exit handler. */
 export interface Invocation {
   readonly call: CallFields;
   /** Name of the step or task, without the brackets of a loop. */
   readonly name: string;
-  /** Name under which its hooks see its outputs: `steps.a`, `tasks.a`. */
+  /** Prefix under which its hooks find its outputs: `steps.a`, `tasks.a`. */
   readonly prefix: string;
   node: RunNode | undefined;
   activity: Activity | undefined;
   readonly hooks: Map<string, Activity>;
   exit: Activity | undefined;
   exitDecided: boolean;
-  /** Nothing more will happen: node, hooks and exit handler are done. */
+  /** Whether node, hooks and exit handler are done. */
   settled: boolean;
 }
 
@@ -32,18 +32,18 @@ export interface Host {
   readonly body: Body;
   readonly context: TemplateContext;
   readonly exitHandler: boolean;
-  /** Invocations that are not settled and have hooks to watch. */
+  /** Invocations that are not settled and whose hooks are watched. */
   readonly hooked: Set<Invocation>;
-  /** Notes that an activity belongs to an invocation. */
+  /** Records that an activity belongs to an invocation. */
   adopt(activity: Activity, invocation: Invocation): void;
-  /** Scope in which hooks of an invocation are read. */
+  /** Returns the scope in which hooks of an invocation are evaluated. */
   hookScope(run: Run, invocation: Invocation): Scope;
 }
 
-/** Thrown when an exit handler cannot start. */
+/** Thrown if an exit handler cannot start. */
 export class ExitHandlerError extends Error {}
 
-/** An invocation that has not started. */
+/** Creates an invocation that has not started. */
 export function newInvocation(call: CallFields, names: Pick<Invocation, 'name' | 'prefix'>): Invocation {
   return {
     call,
@@ -64,7 +64,7 @@ export interface InvocationStart {
   readonly kind: Caller['kind'];
 }
 
-/** Starts the template of an invocation inside its host. Returns undefined when a limit forbids it for now. */
+/** Starts the template of an invocation in its host. Returns undefined if a limit forbids it for now. */
 export function startInvocation(run: Run, host: Host, start: InvocationStart): Activity | undefined {
   const { invocation, nodeName, kind } = start;
   const { call } = invocation;
@@ -93,7 +93,7 @@ export function watchHooks(run: Run, host: Host, invocation: Invocation): boolea
 }
 
 /**
- * Takes an invocation as far as it goes: hooks whose expression holds, then the exit handler; tells whether it has settled.
+ * Starts the hooks of an invocation whose expression is true, then the exit handler. Returns whether the invocation has settled.
  *
  * @throws Error of a hook that cannot start, ExitHandlerError of an exit handler
  */

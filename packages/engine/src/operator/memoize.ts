@@ -11,7 +11,7 @@ import { rfc3339 } from '../values/time-parts.ts';
 import { tellParent } from './finish.ts';
 import type { Body } from './start-body.ts';
 
-/** What the cache says about a template: where its result is kept, and the result when it is known. */
+/** The cache entry of a template: where its result is stored, and the result if there is one. */
 export interface MemoLookup {
   readonly cache: string;
   readonly key: string;
@@ -19,7 +19,7 @@ export interface MemoLookup {
 }
 
 /**
- * Looks up a template in its cache, once its tags are replaced. Returns undefined when it is not memoized.
+ * Looks up a template, with its tags replaced, in its cache. Returns undefined if it is not memoized.
  * See docs/semantics/caching-and-locks.md#keys.
  *
  * @throws Error `invalid cache key: ...`, `invalid maxAge: ...`
@@ -35,7 +35,7 @@ export function findMemo(run: Run, template: TemplateFields): MemoLookup | undef
   return { cache, key, hit: known && !isTooOld(run, known, maxAge) ? known : undefined };
 }
 
-/** Notes on a node that its result was looked for in vain. */
+/** Records on a node that the cache has no result for it. */
 export function noteMiss(node: RunNode, template: TemplateFields): void {
   const { memoize } = template;
   if (!memoize) return;
@@ -86,7 +86,7 @@ function memoName(cache: string, key: string): string {
 
 function storedMemo(run: Run, cache: string, key: string): MemoEntry | undefined {
   const text = findObject(run.objects, 'ConfigMap', cache)?.data?.[key];
-  // Written by an earlier run, or by Argo in the same form.
+  // An earlier run wrote it, or Argo in the same format.
   return text === undefined ? undefined : (JSON.parse(text) as MemoEntry);
 }
 

@@ -21,5 +21,5 @@ export function isHeld(run: Run, boundary: RunNode | undefined): boolean {
   return Boolean(template.parallelism) && boundary.activeChildren >= (template.parallelism ?? 0);
 }
 
-/** Message of a template that stops because a child failed. See docs/semantics/limits.md#failfast-of-a-template. */
+/** Argo's message for a template that stops because a child failed. See docs/semantics/limits.md#failfast-of-a-template. */
 export const failFastMessage = 'template has failed or errored children and failFast enabled';

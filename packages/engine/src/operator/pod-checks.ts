@@ -4,7 +4,7 @@ import { findLabelValueProblem } from '../manifest/kubernetes-names.ts';
 import type { Run } from '../run/run.ts';
 
 /**
- * Refuses what Kubernetes would refuse when the pod is made.
+ * Checks what Kubernetes would check when the pod is created.
  *
  * @throws Error `volume 'x' not found in workflow spec`, `Pod "x" is invalid: ...`
  */

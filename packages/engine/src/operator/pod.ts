@@ -52,7 +52,7 @@ function refusalOf(run: Run, body: Body): string | undefined {
 function requestPod(run: Run, activity: PodActivity, body: Body): void {
   const { fields } = activity.node;
   const deadline = podDeadline(run, body, activity.node.startedAt);
-  // One more pass with the globals reaches volumes and artifact keys.
+  // Argo substitutes global variables once more, in volumes and artifact keys too.
   // See docs/semantics/pods.md#substitution-in-the-pod.
   const template = substitute(body.template, run.globals, 'lenient');
   const captured = body.boundary !== undefined && refersToResult(body.boundary, callNameOf(body.name));
@@ -64,7 +64,7 @@ function requestPod(run: Run, activity: PodActivity, body: Body): void {
       nodeId: fields.id,
       nodeName: fields.name,
       podName: podName(run.identity.name, fields.name, body.template.name),
-      // The engine reads templates through its own narrow view of the same object.
+      // The engine's type of a template is a view of the same object.
       template: template as never,
       captureResult: captured,
       ...(deadline !== undefined && { deadline }),
@@ -74,7 +74,7 @@ function requestPod(run: Run, activity: PodActivity, body: Body): void {
   });
 }
 
-/** Returns the claims that are made for the run, which are volumes too. See docs/semantics/reconciliation.md#claims. */
+/** Returns the volumes of the claims that are made for the run. See docs/semantics/reconciliation.md#claims. */
 function claimedVolumes(run: Run): readonly object[] {
   return (run.spec.volumeClaimTemplates ?? []).map(({ metadata }) => ({
     name: metadata?.name ?? '',
@@ -84,7 +84,7 @@ function claimedVolumes(run: Run): readonly object[] {
 
 function finishPod(run: Run, activity: PodActivity, body: Body, result: PodResult): void {
   run.pods.delete(activity.node.fields.id);
-  // A hook that could not be read has made an end of the node already.
+  // The node has already ended if one of its hooks could not be evaluated.
   if (isFulfilled(activity.node.fields.phase)) return;
   const outputs = podOutputs(result);
   if (outputs) activity.node.fields.outputs = outputs;

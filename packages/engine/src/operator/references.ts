@@ -6,22 +6,22 @@ import { substitute, UnresolvedReference, wholeTag } from '../values/substitutio
 import { conditionHolds } from '../values/when.ts';
 import { toError } from './finish.ts';
 
-/** Where and how references of a step or task are read. */
+/** The rules by which the references of a step or task are resolved. */
 export interface ReferenceRules {
   readonly scope: Scope;
   /**
-   * What the references belong to: steps leave out each optional artifact that cannot be read, a dag only what does not resolve.
+   * Steps leave out every optional artifact that fails to resolve; a dag only those that do not exist.
    * See docs/semantics/inputs-and-outputs.md#absent-artifacts.
    */
   readonly caller: 'steps' | 'dag';
 }
 
 /**
- * Returns a step or task with its references resolved. When its `when` is false already, the rest is left alone.
+ * Resolves the references of a step or task. If its `when` is already false, the rest stays as it is.
  * See docs/semantics/steps-and-dags.md#order-for-a-step and docs/semantics/steps-and-dags.md#order-for-a-task.
  *
- * @throws UnresolvedReference when a reference has no value yet
- * @throws Error with Argo's words
+ * @throws UnresolvedReference if a reference has no value yet
+ * @throws Error with Argo's message
  */
 export function resolveReferences<T extends CallFields>(run: Run, call: T, rules: ReferenceRules): T {
   const { scope } = rules;
@@ -29,7 +29,7 @@ export function resolveReferences<T extends CallFields>(run: Run, call: T, rules
   const skipped = resolveFalseWhen(call, variables);
   if (skipped) return skipped;
   const { hooks, ...body } = markAbsentArguments(call, variables);
-  // Hooks speak of what their owner will have done; they are read when they start.
+  // Hooks refer to outputs of their owner, so they are resolved when they start.
   const resolved = { ...substitute(body, variables, 'callReferences'), ...(hooks && { hooks }) } as T;
   if (!resolved.arguments?.artifacts?.length || !needsArtifacts(resolved)) return resolved;
   const artifacts = resolved.arguments.artifacts.flatMap((artifact) => {
@@ -59,13 +59,13 @@ function resolveFalseWhen<T extends CallFields>(
   try {
     return conditionHolds(when) ? undefined : { ...call, when };
   } catch (error) {
-    // The item of a loop may be missing yet.
+    // The item of the loop may still be missing.
     if (isLoop(call)) return undefined;
     throw error;
   }
 }
 
-/** Without a known `when` artifacts of a loop are resolved all the same. */
+/** Tells whether artifacts must be resolved. Those of a loop are, even if its `when` is not known yet. */
 function needsArtifacts(call: CallFields): boolean {
   try {
     return conditionHolds(call.when);

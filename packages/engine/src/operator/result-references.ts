@@ -4,7 +4,7 @@ import type { RunNode } from '../node/run-node.ts';
 const known = new WeakMap<TemplateFields, ReadonlySet<string>>();
 
 /**
- * Tells whether a steps or dag template refers to the result of one of its calls. Only then is stdout kept.
+ * Tells whether a steps or dag template refers to the result of one of its calls. Only then is stdout captured.
  * See docs/semantics/inputs-and-outputs.md#result.
  */
 export function refersToResult(boundary: RunNode, callName: string): boolean {

@@ -6,7 +6,7 @@ import { humanDuration, parseArgoDuration } from '../values/argo-duration.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';
 import { workflowDeadline } from './deadlines.ts';
 
-/** What happens to a Retry node whose last attempt has ended. See docs/semantics/retries.md#decision. */
+/** The next action for a Retry node whose last attempt has ended. See docs/semantics/retries.md#decision. */
 export type RetryDecision =
   | { readonly kind: 'end'; readonly phase: NodePhase; readonly message?: string | undefined }
   | { readonly kind: 'wait'; readonly until: number; readonly message: string }
@@ -22,7 +22,7 @@ export interface Attempts {
 /**
  * Decides whether a failed attempt is followed by another.
  *
- * @throws Error with Argo's words when limit, backoff, policy or expression cannot be read
+ * @throws Error with Argo's message if the limit, backoff, policy or expression is not valid
  */
 export function decideRetry(run: Run, strategy: RetryFields, attempts: Attempts): RetryDecision {
   const { phase, message } = attempts.last.fields;
@@ -82,7 +82,7 @@ function backoffDecision(run: Run, strategy: RetryFields, attempts: Attempts): R
   if (latest !== undefined && until > latest) {
     return { kind: 'end', phase, message: 'Backoff would exceed max duration limit' };
   }
-  // Without a limit Argo does not wait at all (argo-workflows#9425).
+  // Without a limit, Argo does not wait at all (argo-workflows#9425).
   const limit = strategy.limit === undefined ? undefined : Number(scalarText(strategy.limit));
   if (run.now < until && limit !== undefined && attempts.count <= limit) {
     return { kind: 'wait', until, message: `Backoff for ${humanDuration(wait)}` };

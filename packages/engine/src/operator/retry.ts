@@ -14,7 +14,7 @@ import { workflowIsFull } from './parallelism.ts';
 import { decideRetry, lastRetryVariables, retryPolicyOf } from './retry-decision.ts';
 import { type Body, startBody } from './start-body.ts';
 
-/** A filled template that is tried several times. */
+/** A filled template with a retry strategy. */
 export interface RetryBody extends Body {
   readonly strategy: RetryFields;
 }
@@ -23,14 +23,11 @@ interface RetryActivity extends Activity {
   readonly body: RetryBody;
   readonly attempts: RunNode[];
   last: Activity | undefined;
-  /** When the backoff is over. */
+  /** End of the backoff. */
   waitUntil: number | undefined;
 }
 
-/**
- * Returns the retry strategy of a template, or else that of the workflow.
- * See docs/semantics/retries.md#what-is-retried.
- */
+/** Returns the retry strategy of a template, or that of the workflow if it has none. See docs/semantics/retries.md#what-is-retried. */
 export function retryStrategyOf(run: Run, template: TemplateFields): RetryFields | undefined {
   return template.retryStrategy ?? run.spec.retryStrategy;
 }

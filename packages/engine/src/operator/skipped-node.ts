@@ -31,7 +31,7 @@ export function createSkippedNode(run: Run, skipped: SkippedNode): RunNode {
 }
 
 /**
- * Finds the template whose declared outputs decide what later references find.
+ * Finds the template of a skipped call. Its declared outputs decide what later references resolve to.
  * See docs/semantics/inputs-and-outputs.md#outputs-of-skipped-nodes.
  */
 function declaredTemplate(run: Run, context: TemplateContext, call: CallFields): TemplateFields | undefined {

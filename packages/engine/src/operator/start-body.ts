@@ -12,13 +12,13 @@ import { startSuspend } from './suspend.ts';
 /** A filled template that is about to run as a node. */
 export interface Body extends Omit<NewNode, 'type' | 'phase'> {
   readonly template: TemplateFields;
-  /** Where the calls inside the template are looked up. */
+  /** Where calls in the template are looked up. */
   readonly context: TemplateContext;
   readonly exitHandler: boolean;
   readonly parent: Activity | undefined;
   readonly depth: number;
   readonly nesting: number;
-  /** Time when the pods must have ended because of a retry limit. */
+  /** Deadline of the pods because of the retry strategy. */
   readonly retryDeadline?: number | undefined;
 }
 

@@ -14,12 +14,12 @@ import { isHeld } from './parallelism.ts';
 import { retryStrategyOf, startRetry } from './retry.ts';
 import { type Body, startBody } from './start-body.ts';
 
-/** How deep templates may call each other. */
+/** Deepest nesting of template calls. */
 const maximumNesting = 99;
 
 /**
- * Starts the template that a call names, after Argo's checks in Argo's order. Returns undefined when a limit
- * forbids it for now.
+ * Starts the template that a call names, after the checks that Argo makes, in the same order. Returns undefined if a limit forbids it for
+ * now.
  * See docs/semantics/reconciliation.md#starting-a-node.
  */
 export function startTemplate(run: Run, call: Call): Activity | undefined {
@@ -41,7 +41,7 @@ export function startTemplate(run: Run, call: Call): Activity | undefined {
   }
 }
 
-/** The fields of a new node that come from the call. */
+/** Returns the properties of a new node that come from the call. */
 export function nodeOfCall(call: Call): Omit<NewNode, 'type' | 'phase'> {
   return {
     name: call.nodeName,

@@ -22,7 +22,7 @@ import { resolveReferences } from './references.ts';
 import { createSkippedNode } from './skipped-node.ts';
 import type { StepGroup, StepsActivity } from './steps-activity.ts';
 
-/** Opens the next group: references of all its steps are resolved first, then each is started. */
+/** Opens the next group: resolves the references of all its steps, then starts each of them. */
 export function openGroup(run: Run, steps: StepsActivity, calls: readonly CallFields[]): void {
   const group: StepGroup = {
     steps,
@@ -43,7 +43,7 @@ export function openGroup(run: Run, steps: StepsActivity, calls: readonly CallFi
   advanceGroup(run, group);
 }
 
-/** Takes an open group as far as it goes; its node is fulfilled when it has ended. */
+/** Advances an open group. Its node is fulfilled when the group has ended. */
 export function advanceGroup(run: Run, group: StepGroup): void {
   const { steps } = group;
   for (const activity of steps.inbox.splice(0)) {
@@ -119,7 +119,7 @@ function expandStep(run: Run, group: StepGroup, call: CallFields): readonly Invo
   return [];
 }
 
-/** Starts one step, or skips it, or lets it wait for a limit; false when the group has ended with an error. */
+/** Starts a step, skips it, or lets it wait for a limit. Returns false if the group has ended with an error. */
 function beginStep(run: Run, group: StepGroup, invocation: Invocation): boolean {
   const { call } = invocation;
   group.invocations.push(invocation);
@@ -177,7 +177,7 @@ function startStep(run: Run, group: StepGroup, invocation: Invocation): Activity
   return activity;
 }
 
-/** Takes a step on after its node, a hook or its exit handler has changed; false when the group has ended with an error. */
+/** Advances a step after its node, a hook or its exit handler has changed. Returns false if the group has ended with an error. */
 function advanceStep(run: Run, group: StepGroup, invocation: Invocation): boolean {
   const { steps } = group;
   if (invocation.settled) return true;

@@ -4,27 +4,27 @@ import type { Scope } from '../values/scope.ts';
 import type { Host, Invocation } from './invocation.ts';
 import type { Body } from './start-body.ts';
 
-/** A steps template at work. */
+/** A running steps template. */
 export interface StepsActivity extends Activity, Host {
   readonly body: Body;
   readonly scope: Scope;
-  /** Number of the group at work. */
+  /** Index of the current group. */
   index: number;
   group: StepGroup | undefined;
-  /** Which invocation an activity belongs to. */
+  /** The invocation that each activity belongs to. */
   readonly owners: Map<Activity, Invocation>;
 }
 
-/** A group of steps that run side by side. */
+/** A group of steps that run in parallel. */
 export interface StepGroup {
   readonly steps: StepsActivity;
   readonly node: RunNode;
   readonly invocations: Invocation[];
-  /** Nodes of steps that are no loops, and of empty loops, by name. */
+  /** Nodes by name, of steps that are not loops, and of empty loops. */
   readonly single: Map<string, RunNode>;
-  /** Iterations of loops by name of the step, in order. */
+  /** Iterations of loops in order, by the name of the step. */
   readonly iterations: Map<string, Invocation[]>;
-  /** Invocations that a limit holds back, in order. */
+  /** Invocations that wait for a limit, in order. */
   readonly waiting: Invocation[];
   /** Number of invocations that are not settled. */
   unsettled: number;

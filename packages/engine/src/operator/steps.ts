@@ -16,7 +16,7 @@ import type { Body } from './start-body.ts';
 import { advanceGroup, openGroup } from './step-group.ts';
 import type { StepsActivity } from './steps-activity.ts';
 
-/** Starts a steps template. Its groups run one after the other. See docs/semantics/steps-and-dags.md#steps. */
+/** Starts a steps template. Its groups run one after another. See docs/semantics/steps-and-dags.md#steps. */
 export function startSteps(run: Run, body: Body): StepsActivity {
   const node = createNode(run, { ...body, type: 'Steps', phase: 'Running', withInputs: true });
   const owners = new Map<StepsActivity['parent'] & object, Invocation>();
@@ -99,10 +99,7 @@ function completeSteps(run: Run, steps: StepsActivity): void {
   }
 }
 
-/**
- * Tells whether the template ends, or starts nothing more, because a child failed.
- * See docs/semantics/limits.md#failfast-of-a-template.
- */
+/** Tells whether the template ends, or starts no more children, because one failed. See docs/semantics/limits.md#failfast-of-a-template. */
 function stopsAtFailure(run: Run, steps: StepsActivity): boolean {
   const { node } = steps;
   if (!steps.body.template.failFast || node.unsuccessfulChildren === 0) return false;
@@ -121,7 +118,7 @@ function setOutboundNodes(run: Run, steps: StepsActivity): void {
   if (ids.length > 0) steps.node.fields.outboundNodes = ids;
 }
 
-/** Makes what a finished group gave known to the groups after it. */
+/** Adds the outputs of a finished group to the scope of the next ones. */
 function addGroupToScope(steps: StepsActivity, calls: readonly CallFields[]): void {
   const { group, scope } = steps;
   if (!group) return;

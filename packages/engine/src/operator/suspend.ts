@@ -9,7 +9,7 @@ import { finish, finishWithError } from './finish.ts';
 import type { Body } from './start-body.ts';
 
 /**
- * Starts a suspend template, which waits for its duration or until the run is stopped.
+ * Starts a suspend template. It waits for its duration, or until the run is stopped.
  * See docs/semantics/suspend-and-stop.md#suspend-templates.
  */
 export function startSuspend(run: Run, body: Body): Activity {
@@ -62,7 +62,7 @@ function supplied(parameter: ParameterFields): ParameterFields {
   );
 }
 
-/** Outputs that wait to be supplied; without a default of their own they take that of the input of the same name. */
+/** Returns the outputs that wait to be supplied. One without a default takes that of the input of the same name. */
 function suppliedOutputs(template: TemplateFields): ParameterFields[] {
   const waiting = (template.outputs?.parameters ?? []).filter(({ valueFrom }) => valueFrom?.supplied);
   return waiting.map((parameter) => {

@@ -7,7 +7,7 @@ import { expressionHolds } from '../values/boolean-expression.ts';
 import type { Call } from './call.ts';
 
 /**
- * Starts the hooks of the workflow whose expression holds. Returns whether all that started are done.
+ * Starts the hooks of the workflow whose expression is true. Returns whether all started hooks are done.
  * See docs/semantics/hooks.md#when-they-run.
  */
 export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
@@ -28,7 +28,7 @@ export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
           hookOwner: root,
         });
       } catch (error) {
-        // The phase of the workflow is computed before this error is written.
+        // Argo computes the phase of the workflow before it writes this error.
         // See docs/semantics/reconciliation.md#hook-errors.
         setPhase(run, root, 'Error', error instanceof Error ? error.message : String(error));
         continue;
@@ -49,7 +49,7 @@ export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
 /** A call that the workflow itself makes. */
 export type TopLevelCall = Pick<Call, 'nodeName' | 'holder' | 'arguments' | 'exitHandler' | 'hookOwner'>;
 
-/** Starts a template that no other template calls. Returns undefined when a limit forbids it for now. */
+/** Starts a template that no other template calls. Returns undefined if a limit forbids it for now. */
 export function startTopLevel(run: Run, call: TopLevelCall): Activity | undefined {
   return run.startTemplate(run, {
     ...call,

@@ -4,7 +4,7 @@ import { failuresText } from './failures.ts';
 import { withArguments } from './hooks.ts';
 import { advanceWorkflowHooks, startTopLevel } from './workflow-hooks.ts';
 
-/** Advances the workflow as a whole after its nodes have changed. See docs/semantics/reconciliation.md#entrypoint. */
+/** Advances the workflow after its nodes have changed. See docs/semantics/reconciliation.md#entrypoint. */
 export function advanceWorkflow(run: Run): void {
   if (run.finishedAt !== undefined) return;
   run.root ??= startEntrypoint(run);
@@ -24,7 +24,7 @@ export function advanceWorkflow(run: Run): void {
   run.globals.set('workflow.status', phase);
   const hooksDone = run.spec.hooks ? advanceWorkflowHooks(run, root.node) : true;
   if (!isFulfilled(fields.phase)) return;
-  // An error of a hook counts only when it comes before the end.
+  // An error of a hook counts only if it comes before the end.
   // See docs/semantics/reconciliation.md#hook-errors.
   if (!ended) phase = workflowPhase(fields.phase);
   if (!hooksDone || !advanceExitHandler(run)) return;
@@ -80,7 +80,7 @@ function conclude(run: Run, phase: WorkflowPhase): void {
   endWorkflow(run, phase, message);
 }
 
-/** Ends the run; whatever still works is stopped by the one who calls. */
+/** Ends the run. The caller stops what is still running. */
 export function endWorkflow(run: Run, phase: WorkflowPhase, message: string): void {
   run.phase = phase;
   run.message = message;

@@ -3,12 +3,12 @@ import { findImageCommand, type ImageCommands } from '../image-commands.ts';
 import { expandVariables } from './variable-expansion.ts';
 
 /**
- * Where Argo puts the source of a script (`ExecutorScriptSourcePath` in its `workflow/common`).
+ * Path at which Argo puts the source of a script (`ExecutorScriptSourcePath` in its `workflow/common`).
  * See docs/semantics/pods.md#script.
  */
 export const scriptPath = '/argo/staging/script';
 
-/** What a container runs, or undefined when neither it nor the table says so. */
+/** Returns the command of a container; undefined if neither it nor the table has one. */
 export function findCommand(container: Container, images: ImageCommands): readonly string[] | undefined {
   const args = container.args ?? [];
   if (container.command !== undefined && container.command.length > 0) return [...container.command, ...args];
@@ -18,7 +18,7 @@ export function findCommand(container: Container, images: ImageCommands): readon
   return found.length === 0 ? undefined : found;
 }
 
-/** What a script runs: its command with the file of its source as last word; an empty source adds none. */
+/** Returns the command of a script, with the file of its source as the last argument. An empty source adds none. */
 export function findScriptCommand(
   script: ScriptTemplate,
   images: ImageCommands,
@@ -28,7 +28,7 @@ export function findScriptCommand(
   return [...command, scriptPath];
 }
 
-/** The words with `$(NAME)` replaced. */
+/** Returns the words with `$(NAME)` replaced. */
 export function expandCommand(
   command: readonly string[],
   variables: ReadonlyMap<string, string>,

@@ -4,23 +4,23 @@ import { type KeyedObjects, keyedObjects } from './kubernetes-objects.ts';
 import { PodFailure } from './pod-failure.ts';
 import { expandVariables } from './variable-expansion.ts';
 
-/** What a container's variables are made from. */
+/** The inputs for the environment of a container. */
 export interface EnvironmentRequest {
   readonly request: PodRequest;
   readonly container: Pick<Container, 'env' | 'envFrom'>;
   readonly containerName: string;
-  /** Where the container finds its own `/tmp`. */
+  /** Path of the container's own `/tmp`. */
   readonly temporaryFolder: string;
-  /** Where the container may write its progress. */
+  /** File to which the container may write its progress. */
   readonly progressFile: string;
-  /** Variables that every process starts with. */
+  /** Environment variables of every process. */
   readonly base: Readonly<Record<string, string>>;
 }
 
 /**
- * The variables of a container: those every process has, `envFrom`, `env`, and Argo's own.
+ * Returns the variables of a container: those every process has, `envFrom`, `env`, and Argo's own.
  *
- * @throws PodFailure when a ConfigMap, Secret or key is missing and not optional
+ * @throws PodFailure if a ConfigMap, Secret or key is missing and not optional
  */
 export function buildEnvironment(given: EnvironmentRequest): ReadonlyMap<string, string> {
   const objects = keyedObjects(given.request.objects);
@@ -111,7 +111,7 @@ function fieldOf(fieldPath: string, request: PodRequest): string {
   return value;
 }
 
-/** @see Argo's executor: these come after the user's own. */
+/** Returns the variables that Argo's executor sets. They win over the user's. */
 function argoVariables(given: EnvironmentRequest): readonly (readonly [string, string])[] {
   const { request } = given;
   const deadline =

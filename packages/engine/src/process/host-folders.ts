@@ -7,7 +7,7 @@ export interface HostEntry {
   readonly kind: 'folder' | 'file' | 'link';
 }
 
-/** Lists a folder, links as links. */
+/** Lists a folder. Links are listed as links. */
 export function listFolder(files: FileSystem, folder: string): readonly HostEntry[] {
   return files.readdirSync(folder, { withFileTypes: true }).map((entry) => ({
     name: entry.name,
@@ -15,7 +15,7 @@ export function listFolder(files: FileSystem, folder: string): readonly HostEntr
   }));
 }
 
-/** The deepest folder of this machine on the way to a path, without links, and what of the path lies below it. */
+/** Returns the deepest folder of this machine on the way to a path, without links, and what of the path lies below it. */
 export function findDeepestFolder(
   files: FileSystem,
   target: string,

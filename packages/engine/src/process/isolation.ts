@@ -7,30 +7,30 @@ import { type PodFiles, planMappedFiles } from './pod-files.ts';
 import { createPodRoots } from './pod-roots.ts';
 import { lookUpProgram } from './programs.ts';
 
-/** How the pods of a run are kept apart from each other and from this machine's own files and processes. */
+/** Isolates the pods of a run from each other, and from this machine's own files and processes. */
 export interface Isolation {
   readonly kind: 'namespace' | 'mapped';
-  /** Whether all processes of a pod end with its first, however they have left its group. */
+  /** Whether all processes of a pod end with its first one, even those that left its process group. */
   readonly ownsProcesses: boolean;
-  /** Makes the private places of a pod. */
+  /** Makes the private folders of a pod. */
   openPod(nodeId: string): PodFiles;
-  /** Removes what the pod has left behind. */
+  /** Removes what the pod left behind. */
   closePod(plan: PodFiles): Promise<void>;
-  /** The command line that runs a program (an absolute path) inside of what was planned. */
+  /** Returns the command line that runs a program (an absolute path) inside of what was planned. */
   wrap(plan: PodFiles, command: readonly string[], workingDirectory: string): WrappedCommand;
 }
 
-/** A command line with the folder to start it in. */
+/** A command line, and the folder to start it in. */
 export interface WrappedCommand {
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd: string;
 }
 
-/** Exit code of the wrapper when the file system of a pod could not be made. */
+/** Exit code of the wrapper if it could not set up the file system of a pod. */
 export const setupFailed = 117;
 
-/** What stands in the log before the words of a failed mount. */
+/** Start of the line in the log that explains a failed setup. */
 export const setupErrorMark = 'The file system of the pod could not be made: ';
 
 /** Options of {@link findIsolation}. */
@@ -41,7 +41,7 @@ export interface IsolationOptions {
   readonly directory: string;
 }
 
-/** The namespaces that are tried, the best first: as root or through a user namespace, with processes of the pod's own or without. */
+/** The namespaces to try, best first: as root or with a user namespace, with or without a process namespace. */
 const attempts: readonly NamespaceFlags[] = [
   { flags: ['-m', '--pid'], ownsProcesses: true },
   { flags: ['-rm', '--pid'], ownsProcesses: true },
@@ -54,7 +54,7 @@ interface NamespaceFlags {
   readonly ownsProcesses: boolean;
 }
 
-/** Tries once which namespaces this machine lets us have. */
+/** Finds out which namespaces this machine allows. */
 export function findIsolation(options: IsolationOptions): Isolation {
   for (const attempt of attempts) {
     const isolation = namespaceIsolation(options, attempt);
@@ -63,7 +63,7 @@ export function findIsolation(options: IsolationOptions): Isolation {
   return mappedIsolation(options);
 }
 
-/** Pods without namespaces: declared paths lie in the pod's folder, commands see this machine as it is. */
+/** Returns the isolation without namespaces: declared paths are in the pod's folder, and commands see the file system of this machine. */
 export function mappedIsolation(options: Pick<IsolationOptions, 'files' | 'directory'>): Isolation {
   const { files } = options;
   return {
@@ -81,11 +81,11 @@ export function mappedIsolation(options: Pick<IsolationOptions, 'files' | 'direc
 type SetupTool = 'mount' | 'chroot' | 'pivot_root' | 'umount';
 
 /**
- * Builds what the pod sees, and runs its command there. Argo's executor clears the umask, too.
+ * Returns the script that mounts the pod's file system and runs its command. Like Argo's executor, it clears the umask.
  *
- * With processes of its own, the shell is the first of the pod: the kernel keeps signals from it that it does not handle, and ends all others with it.
- * So it notes a signal that comes before the command runs, and leaves this machine's root for good: others find its root through `/proc/1/root`.
- * What it says of a command that was killed must not get into the log.
+ * With a process namespace, the shell is process 1 of the pod. The kernel drops signals that process 1 does not handle, and ends all other
+ * processes with it. So the shell records a signal that comes before the command runs. It also changes its root with pivot_root, since
+ * others find its root through `/proc/1/root`. Its message about a killed command must not get into the log.
  */
 function setupScript(tools: Readonly<Record<SetupTool, string>>, ownsProcesses: boolean): string {
   const mountAll = `${tools.mount} -a -T "$1"`;
@@ -101,7 +101,7 @@ function setupScript(tools: Readonly<Record<SetupTool, string>>, ownsProcesses: 
   ].join('; ');
 }
 
-/** Waits for the first process of the pod, which ends when the command does; only the command is to hear the signals of its group. */
+/** Waits for process 1 of the pod, which ends with the command. Only the command handles the signals of its group. */
 const waitScript = `trap : TERM INT; exec 3>&2 2>/dev/null; ("$0" "$@" 2>&3 3>&-); exit $?`;
 
 function namespaceIsolation(
@@ -132,7 +132,7 @@ function works(options: IsolationOptions, isolation: Isolation): boolean {
   try {
     plan = isolation.openPod('trial');
     const trial = path.join(plan.root, 'tmp/trial');
-    // A process that cannot see itself in /proc is no use to many programs.
+    // Many programs fail if /proc does not show their own process.
     const wrapped = isolation.wrap(plan, ['/bin/sh', '-c', 'test -e /proc/self/stat && : > /tmp/trial'], '/');
     const ended = spawnSync(wrapped.file, wrapped.args, { cwd: wrapped.cwd, stdio: 'ignore', env: {} });
     const seen = options.files.existsSync(trial);
@@ -150,7 +150,7 @@ function findSetupTools(options: IsolationOptions): Readonly<Record<SetupTool, s
     findTool(options, name),
   );
   if (mount === undefined || chroot === undefined) return undefined;
-  // Without the last two, the ways of isolation that need them fail when they are tried.
+  // Without the last two, the attempts that need them fail.
   return { mount, chroot, pivot_root: pivot_root ?? 'pivot_root', umount: umount ?? 'umount' };
 }
 

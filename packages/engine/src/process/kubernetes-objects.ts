@@ -1,6 +1,6 @@
-/** Looks up keys of the ConfigMaps and Secrets that were given beside a workflow. */
+/** Looks up keys in the ConfigMaps and Secrets given with a workflow. */
 export interface KeyedObjects {
-  /** The entries of an object, decoded; undefined when there is no such object. */
+  /** Returns the entries of an object, decoded; undefined when there is no such object. */
   findEntries(kind: 'ConfigMap' | 'Secret', name: string): ReadonlyMap<string, Buffer> | undefined;
 }
 
@@ -12,7 +12,7 @@ interface KeyedObject {
   readonly binaryData?: Readonly<Record<string, unknown>>;
 }
 
-/** Indexes nothing: pods look up few keys. */
+/** Returns a look-up over objects. It builds no index, since pods look up few keys. */
 export function keyedObjects(objects: readonly unknown[]): KeyedObjects {
   return {
     findEntries(kind, name) {

@@ -1,14 +1,14 @@
 import type { FileSystem } from '../file-system.ts';
 
-/** The log of a node while it is being written. */
+/** An open log of a node. */
 export interface LogFile {
   write(chunk: Buffer): void;
-  /** The first error of writing; what comes after it is not kept. */
+  /** The first write error. Later output is dropped. */
   readonly failure: unknown;
   close(): void;
 }
 
-/** Opens a log to append to it. */
+/** Opens a log for appending. */
 export function openLog(files: FileSystem, file: string): LogFile {
   const descriptor = files.openSync(file, 'a');
   let failure: unknown;

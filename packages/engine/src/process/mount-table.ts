@@ -5,11 +5,11 @@ import { isWithin, type Mirror, type PodFiles } from './pod-files.ts';
 
 /** Options of {@link podMountTable}. */
 export interface MountOptions {
-  /** Whether `/proc` shows the processes of the pod instead of this machine's, and the root is to become theirs, for which it must be a mount. */
+  /** Whether the pod has a process namespace. `/proc` then shows its processes, and its root must be a mount for pivot_root. */
   readonly ownProcesses: boolean;
 }
 
-/** Gives the lines from which `mount -a` builds what the pod sees; all mounts lie below the pod's own folder and in its own namespace. */
+/** Returns the lines from which `mount -a` builds what the pod sees; all mounts lie below the pod's own folder and in its own namespace. */
 export function podMountTable(plan: PodFiles, { ownProcesses }: MountOptions): string {
   const mirrors = plan.mirrors.toSorted((a, b) => a.folder.length - b.folder.length);
   const mounts = plan.mounts.toSorted((a, b) => a.mountPath.length - b.mountPath.length);
@@ -20,7 +20,7 @@ export function podMountTable(plan: PodFiles, { ownProcesses }: MountOptions): s
   ].join('');
 }
 
-/** Makes the empty files and folders on which the entries of a folder are mounted; links are made anew. */
+/** Makes the empty files and folders on which the entries of a folder are mounted. Links are recreated. */
 export function makeMountPoints(files: FileSystem, mirror: Mirror): void {
   for (const entry of mirror.entries.values()) {
     const point = path.join(mirror.backing, entry.name);
@@ -35,7 +35,7 @@ function mirrorLines(root: string, mirror: Mirror, ownProcesses: boolean): reado
   const self = mirror.folder === '/' ? [] : [mountLine(mirror.backing, path.join(root, mirror.folder))];
   const entries = [...mirror.entries.values()].filter((entry: HostEntry) => entry.kind !== 'link');
   const sources = entries.map((entry) => path.join(mirror.folder, entry.name));
-  // The folder in which the root itself lies comes first, before there are mounts in it that would be bound once more.
+  // The folder that contains the root comes first, before it has mounts that would be bound again.
   const ordered = sources.toSorted((a, b) => Number(isWithin(b, root)) - Number(isWithin(a, root)));
   const lineOf = (source: string): string =>
     source === '/proc' && ownProcesses
@@ -48,7 +48,7 @@ function mountLine(source: string, target: string): string {
   return `${escapeField(source)} ${escapeField(target)} none rbind 0 0\n`;
 }
 
-/** Blanks and backslashes are written in octal, see fstab(5). */
+/** Writes white space and backslashes in octal; see fstab(5). */
 function escapeField(text: string): string {
   return text.replaceAll(
     /[\s\\#]/g,

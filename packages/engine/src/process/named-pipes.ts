@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import path from 'node:path';
 import type { FileSystem } from '../file-system.ts';
 
-/** Both ends of a pipe that has a name in the file system. */
+/** Both ends of a named pipe. */
 export interface NamedPipe {
   readonly path: string;
   readonly reader: number;
@@ -11,20 +11,20 @@ export interface NamedPipe {
 }
 
 /**
- * Named pipes for the output of processes, used again and again. The pipes of Node.js are sockets, which a process cannot open by the name
- * `/dev/stdout`, and a file would be emptied by that.
+ * Reusable named pipes for the output of processes. The pipes of Node.js are sockets, which a process cannot open as `/dev/stdout`, and
+ * opening a file so would truncate it.
  */
 export interface NamedPipes {
-  /** Gives a pipe, or undefined where the file system has none. */
+  /** Returns a pipe, or undefined where the file system has none. */
   open(): NamedPipe | undefined;
-  /** Takes the name back when all writers are gone. */
+  /** Takes a pipe back when it has no writers any more. */
   giveBack(pipe: NamedPipe): void;
 }
 
-/** So many are made at a time, since making them starts a process. */
+/** Number made at a time, since making them starts a process. */
 const batchSize = 16;
 
-/** Keeps named pipes in a folder. */
+/** Creates a pool of named pipes in a folder. */
 export function createNamedPipes(files: FileSystem, directory: string): NamedPipes {
   const free: string[] = [];
   let count = 0;

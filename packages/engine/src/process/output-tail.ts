@@ -3,11 +3,11 @@ import { maximumResultBytes } from '../limits.ts';
 /** Keeps the end of a stream. */
 export interface OutputTail {
   add(chunk: Buffer): void;
-  /** The last 256 KiB, without one newline at the end. */
+  /** Returns the last 256 KiB, without one newline at the end. */
   read(): string;
 }
 
-/** Starts with nothing. */
+/** Creates an empty tail. */
 export function createOutputTail(): OutputTail {
   let chunks: Buffer[] = [];
   let length = 0;
@@ -15,7 +15,7 @@ export function createOutputTail(): OutputTail {
     add(chunk) {
       chunks.push(chunk);
       length += chunk.length;
-      // One byte more, for the newline that is cut off before counting.
+      // One more byte for the newline, which is removed before counting.
       if (length <= 2 * maximumResultBytes) return;
       chunks = [Buffer.concat(chunks).subarray(-(maximumResultBytes + 1))];
       length = maximumResultBytes + 1;

@@ -11,7 +11,7 @@ import { PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
 import { lookUpProgram, type ProgramLookup } from './programs.ts';
 
-/** The main container of a pod, ready to start. */
+/** The command of the main container, ready to start. */
 export interface PodCommand {
   readonly program: ProgramLookup;
   readonly args: readonly string[];
@@ -19,7 +19,7 @@ export interface PodCommand {
   readonly environment: ReadonlyMap<string, string>;
 }
 
-/** What preparing a command needs to know. */
+/** The context in which a command is prepared. */
 export interface CommandContext {
   readonly files: FileSystem;
   readonly plan: PodFiles;
@@ -27,7 +27,7 @@ export interface CommandContext {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Prepares the command of the main container: its words, variables, script and folder. */
+/** Prepares the command of the main container: arguments, variables, script and folder. */
 export function prepareCommand(request: PodRequest, context: CommandContext): PodCommand {
   const { container, script } = request.template;
   const body = script ?? container;
@@ -79,7 +79,7 @@ function writeClaimed(
   }
 }
 
-/** A container runtime makes the working folder when the image has none. */
+/** Returns a container runtime makes the working folder when the image has none. */
 function prepareFolder(workingDirectory: string, { files, plan }: CommandContext): string {
   if (resolvePath(files, plan, plan.seenPath(workingDirectory))?.stats !== undefined) return workingDirectory;
   plan.claim(workingDirectory);

@@ -4,26 +4,26 @@ import type { Area, View } from '../confined/view.ts';
 import type { FileSystem } from '../file-system.ts';
 import { findDeepestFolder, type HostEntry, listFolder } from './host-folders.ts';
 
-/** A folder of this machine in whose place the pod sees a private one that shows the same entries, but for the hidden ones. */
+/** A folder of this machine that the pod sees as a private folder with the same entries, except hidden ones. */
 export interface Mirror {
   readonly folder: string;
   /** The private folder. */
   readonly backing: string;
-  /** Entries of the folder that are bound into the private one. */
+  /** Entries of the folder that are mounted in the private one. */
   readonly entries: Map<string, HostEntry>;
 }
 
-/** A folder or file that is bound into the pod. */
+/** A folder or file that is mounted in the pod. */
 export interface MountedFolder {
   readonly mountPath: string;
   readonly source: string;
-  /** Whether it belongs to the run; else it is this machine's own. */
+  /** Whether it belongs to the run or to this machine. */
   readonly owner: 'run' | 'machine';
 }
 
-/** How the file system that a pod sees is made of this machine's and of the pod's own folders; as a view, what is whose. */
+/** The file system of a pod, made of folders of this machine and of the pod. As a view, it tells which is which. */
 export interface PodFiles extends View {
-  /** Folder of the pod: everything private is in it. */
+  /** Folder of the pod, which contains everything private. */
   readonly directory: string;
   /** The folder that the pod sees as `/`. */
   readonly root: string;
@@ -31,15 +31,15 @@ export interface PodFiles extends View {
   readonly mounts: readonly MountedFolder[];
   /** Makes a path private to the pod. */
   claim(podPath: string): void;
-  /** Binds a folder or file at a path of the pod. */
+  /** Mounts a folder or file at a path of the pod. */
   mount(mountPath: string, source: string, owner: MountedFolder['owner']): void;
-  /** Under which name the processes of the pod find a claimed path. */
+  /** Returns the path under which processes of the pod find a claimed path. */
   visiblePath(podPath: string): string;
-  /** Under which name they find any path, claimed or not. */
+  /** Returns the path under which they find any path, claimed or not. */
   seenPath(podPath: string): string;
 }
 
-/** Plans the file system of a pod that runs in a mount namespace of its own; its root mirrors the given entries of this machine's. */
+/** Plans the file system of a pod in a mount namespace. Its root mirrors the given entries of this machine's root. */
 export function planNamespaceFiles(
   files: FileSystem,
   directory: string,
@@ -86,7 +86,7 @@ export function planNamespaceFiles(
   }
 }
 
-/** Plans the files of a pod without a namespace: what is claimed is in the folder of the pod, all else is this machine's. */
+/** Plans the files of a pod without a namespace: claimed paths are in the folder of the pod, all others on this machine. */
 export function planMappedFiles(files: FileSystem, directory: string): PodFiles {
   files.mkdirSync(path.join(directory, 'root', 'tmp'), { recursive: true });
   const root = files.realpathSync(path.join(directory, 'root'));
@@ -101,7 +101,7 @@ export function planMappedFiles(files: FileSystem, directory: string): PodFiles 
     claim(podPath) {
       const target = path.resolve('/', podPath);
       claimed.push(target);
-      // Commands that write to the mapped path expect what an image would have.
+      // Commands that write to the mapped path expect the folders that an image has.
       files.mkdirSync(path.join(root, path.dirname(target)), { recursive: true });
     },
     seenPath(podPath) {
@@ -114,12 +114,12 @@ export function planMappedFiles(files: FileSystem, directory: string): PodFiles 
   };
 }
 
-/** Whether a path is a folder or is in it. */
+/** Tells whether a path is a folder or is in it. */
 export function isWithin(folder: string, target: string): boolean {
   return target === folder || target.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
-/** A mirror of a folder with all its entries. */
+/** Returns a mirror of a folder with all its entries. */
 export function mirrorOf(folder: string, backing: string, entries: readonly HostEntry[]): Mirror {
   return { folder, backing, entries: new Map(entries.map((entry) => [entry.name, entry])) };
 }
@@ -143,7 +143,7 @@ function addMirror(
   if (below.length === 0) mirror.entries.delete(path.basename(target));
 }
 
-/** Whether a path already belongs to the pod alone. */
+/** Tells whether a path already belongs to the pod alone. */
 function isPrivate(mirrors: readonly Mirror[], mounts: readonly MountedFolder[], target: string): boolean {
   if (mounts.some((mount) => isWithin(mount.mountPath, target))) return true;
   const first = target.split('/')[1] ?? '';

@@ -10,7 +10,7 @@ import type { Limits } from '../limits.ts';
 import { describeError, PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
 
-/** Where the artifacts of a pod come from and go. */
+/** The stores that the artifacts of a pod are loaded from and saved to. */
 export interface PodArtifacts {
   readonly files: FileSystem;
   readonly store: ArtifactStore;
@@ -19,9 +19,9 @@ export interface PodArtifacts {
 }
 
 /**
- * Puts the input artifacts of a pod where it expects them.
+ * Loads the input artifacts of a pod to their paths.
  *
- * @throws PodFailure when one is required and missing
+ * @throws PodFailure if a required one is missing
  */
 export async function loadInputs(template: Template, context: PodArtifacts): Promise<void> {
   for (const artifact of template.inputs?.artifacts ?? []) {
@@ -47,7 +47,7 @@ async function loadInput(artifact: Artifact, context: PodArtifacts): Promise<voi
       await removeTree(files, place);
       files.renameSync(incoming, place.location);
     } else if (place.stats === undefined) {
-      // An optional artifact whose key is missing is still mounted: Kubernetes makes an empty folder.
+      // An optional artifact whose key is missing is still mounted: Kubernetes creates an empty folder.
       files.mkdirSync(place.location);
     }
   } finally {
@@ -58,7 +58,7 @@ async function loadInput(artifact: Artifact, context: PodArtifacts): Promise<voi
 /**
  * Returns the path of an artifact without `.` and `..`. See docs/semantics/artifacts-and-volumes.md#paths.
  *
- * @throws Error in Argo's words when it leads out of its own folder
+ * @throws Error with Argo's message if it leads out of its own folder
  */
 export function cleanPath(artifact: Artifact): string {
   const given = artifact.path ?? '';

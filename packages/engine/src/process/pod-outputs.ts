@@ -9,14 +9,14 @@ import { describeError, errorCode, PodFailure } from './pod-failure.ts';
 import { isWithin } from './pod-files.ts';
 import { cleanPath, type PodArtifacts } from './pod-inputs.ts';
 
-/** What a pod has left, and the first problem in saving it, in Argo's words. */
+/** The outputs of a pod, and Argo's message for the first one that could not be saved. */
 export interface PodOutputs {
   readonly parameters: readonly Parameter[];
   readonly artifacts: readonly Artifact[];
   readonly problem?: string;
 }
 
-/** What collecting outputs needs to know. */
+/** The context in which outputs are collected. */
 export interface OutputContext extends PodArtifacts {
   readonly template: Template;
   readonly volumeMounts: readonly VolumeMount[];
@@ -25,9 +25,9 @@ export interface OutputContext extends PodArtifacts {
 }
 
 /**
- * Makes room for the declared outputs; what this machine has there is shown to the pod as a copy, and stays untouched.
+ * Claims the paths of the declared outputs. A file of this machine at such a path is copied for the pod, and stays untouched.
  *
- * @throws PodFailure when it is a device or a pipe, or too large to be copied
+ * @throws PodFailure if it is a device or a pipe, or is too large to copy
  */
 export function claimOutputs(context: OutputContext): void {
   for (const podPath of outputPaths(context.template)) {
@@ -89,7 +89,7 @@ interface Collected<T> {
   readonly problem?: string;
 }
 
-/** Argo stops at the first parameter that is missing; those after it stay without a value. */
+/** Reads output parameters. Like Argo, stops at the first missing one; those after it get no value. */
 function readParameters(context: OutputContext): Collected<Parameter> {
   const declared = context.template.outputs?.parameters ?? [];
   const values: Parameter[] = [];
@@ -132,12 +132,12 @@ function readText(podPath: string, context: OutputContext): string {
   }
 }
 
-/** Nothing, or a folder: Argo takes the default then. */
+/** Tells whether a file is missing or is a folder. Argo then uses the default. */
 function isMissing(error: unknown): boolean {
   return errorCode(error) === 'ENOENT' || errorCode(error) === 'EISDIR';
 }
 
-/** Opens the place of an output, links followed as the pod would. */
+/** Opens the place of an output, following links like the pod. */
 function openOutput(podPath: string, { files, plan }: OutputContext): Place {
   const place = openPlace(files, plan, plan.visiblePath(podPath));
   if (place?.stats !== undefined) return place;
@@ -196,7 +196,7 @@ function missingArtifact(artifact: Artifact, context: OutputContext): string {
   return `stat /mainctrfs${podPath}: no such file or directory`;
 }
 
-/** Whether Argo's wait container sees a path itself: volumes and places of input artifacts. */
+/** Tells whether Argo's wait container sees a path itself: volumes and places of input artifacts. */
 function isShared(podPath: string, context: OutputContext): boolean {
   const inputs = context.template.inputs?.artifacts ?? [];
   return (

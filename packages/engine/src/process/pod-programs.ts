@@ -3,10 +3,10 @@ import { isWithin, type PodFiles } from './pod-files.ts';
 import type { PodWorld } from './pod-world.ts';
 
 /**
- * Lets a pod see the programs that the private `/tmp` would hide: who works in a folder below `/tmp` has his own programs there.
+ * Lets a pod see programs under `/tmp`, which its private `/tmp` would hide. Projects in such a folder have their programs there.
  *
- * Programs come with the folder that holds theirs (`node_modules` of `.bin`, a virtual environment of `bin`), since they are often links into it.
- * Names in `PATH` that are no folder are passed over, as a shell does.
+ * Mounts the parent of each folder in `PATH` (`node_modules` for `.bin`, the virtual environment for `bin`), since programs are often links
+ * into it. Skips entries of `PATH` that are not folders, as a shell does.
  */
 export function mountPrograms(plan: PodFiles, world: PodWorld): void {
   if (world.isolation.kind !== 'namespace') return;
@@ -25,6 +25,6 @@ function isFolder(entry: string, { files }: PodWorld): boolean {
 
 function installationOf(entry: string, { folder }: PodWorld): string {
   const parent = path.dirname(path.resolve(entry));
-  // The run's own folder holds the mounts of pods, which must not be bound into each other.
+  // The run's own folder contains the mounts of pods, which must not be mounted in each other.
   return parent === '/tmp' || isWithin(parent, folder.directory) ? path.resolve(entry) : parent;
 }

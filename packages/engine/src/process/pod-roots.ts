@@ -5,35 +5,32 @@ import { type HostEntry, listFolder } from './host-folders.ts';
 import { type MountOptions, makeMountPoints, podMountTable } from './mount-table.ts';
 import { mirrorOf, type PodFiles, planNamespaceFiles } from './pod-files.ts';
 
-/**
- * Folders that pods see as `/`, used by one pod after the other: making the places on which this machine's folders are mounted costs more than
- * starting a process.
- */
+/** Reusable folders that pods see as `/`. Making the mount points for the folders of this machine takes longer than starting a process. */
 export interface PodRoots {
-  /** Gives an empty root. */
+  /** Returns an empty root. */
   take(): PodFiles;
   /** Empties the root for the next pod. */
   giveBack(plan: PodFiles): Promise<void>;
-  /** Writes the table of the mounts of a pod, and gives its path. */
+  /** Writes the mount table of a pod, and returns its path. */
   writeMounts(plan: PodFiles): string;
 }
 
-/** Entries of this machine's root that no pod sees: it has its own. */
+/** Entries of `/` that each pod has of its own. */
 const ownEntries: ReadonlySet<string> = new Set(['tmp', 'argo', 'lost+found']);
 
-/** What the root of a pod consists of. */
+/** The parts of the root of a pod. */
 interface RootParts {
   readonly options: MountOptions;
-  /** Entries of this machine's root that pods see. */
+  /** Entries of this machine's `/` that pods see. */
   readonly host: readonly HostEntry[];
-  /** Folders that each pod has for itself, outer ones first. */
+  /** Folders that each pod has of its own, outer ones first. */
   readonly own: readonly string[];
 }
 
-/** Files of a root's own, beside what its pod sees. */
+/** Files next to the file system of the pod. */
 const rootFiles: ReadonlySet<string> = new Set(['root', 'mounts']);
 
-/** Keeps the roots in a folder. */
+/** Creates a pool of roots in a folder. */
 export function createPodRoots(files: FileSystem, directory: string, options: MountOptions): PodRoots {
   const parts: RootParts = { ...divideRoot(files), options };
   const { host } = parts;
@@ -41,7 +38,7 @@ export function createPodRoots(files: FileSystem, directory: string, options: Mo
   let count = 0;
   const nextFolder = (): string => {
     const folder = path.join(directory, `${++count}`);
-    // Another way of isolation may have been tried with it.
+    // Another attempt at isolation may have used it.
     return files.existsSync(folder) ? nextFolder() : folder;
   };
   return {
@@ -50,7 +47,7 @@ export function createPodRoots(files: FileSystem, directory: string, options: Mo
       return planNamespaceFiles(files, folder, host);
     },
     async giveBack(plan) {
-      // A pod that hid one of this machine's folders has changed the root itself.
+      // A pod that hid a folder of this machine has changed the root.
       const reusable = plan.mirrors[0]?.entries.size === host.length && (await emptyRoot(files, plan, parts));
       if (reusable) free.push(plan.directory);
       else await removeAt(files, plan.directory);
@@ -67,7 +64,9 @@ export function createPodRoots(files: FileSystem, directory: string, options: Mo
   };
 }
 
-/** Every mount costs: files at the root are left out, and of empty folders, `/mnt` or `/srv` say, each pod has its own. */
+/**
+ * Divides the entries of `/`. Every mount takes time, so files are left out, and pods get their own copies of empty folders such as `/mnt`.
+ */
 function divideRoot(files: FileSystem): Omit<RootParts, 'options'> {
   const all = listFolder(files, '/');
   const entries = all.filter((entry) => entry.kind !== 'file' && !ownEntries.has(entry.name));
@@ -81,7 +80,7 @@ function divideRoot(files: FileSystem): Omit<RootParts, 'options'> {
   };
 }
 
-/** A mount point may fill itself when it is looked into. */
+/** Returns a mount point may fill itself when it is looked into. */
 function isEmpty(files: FileSystem, folder: string, device: number): boolean {
   try {
     return files.statSync(folder).dev === device && files.readdirSync(folder).length === 0;
@@ -101,7 +100,7 @@ function makeRoot(files: FileSystem, directory: string, parts: RootParts): strin
   return directory;
 }
 
-/** Whether all that the pod left could be removed, and all that belongs there is still in its place. */
+/** Tells whether all that the pod left could be removed, and all that belongs there is still in its place. */
 async function emptyRoot(files: FileSystem, plan: PodFiles, parts: RootParts): Promise<boolean> {
   try {
     await emptyFolder(files, plan.directory, rootFiles);

@@ -16,11 +16,11 @@ import { type KeyedObjects, keyedObjects } from './kubernetes-objects.ts';
 import { describeError, PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
 
-/** What mounting volumes needs to know. */
+/** The context in which volumes are mounted. */
 export interface VolumeContext {
   readonly files: FileSystem;
   readonly plan: PodFiles;
-  /** Folder of the volumes that live as long as the run. */
+  /** Folder of the volumes that last for the whole run. */
   readonly runVolumes: string;
 }
 
@@ -28,16 +28,16 @@ export interface VolumeContext {
 type DeclaredVolume = Volume & { readonly metadata?: { readonly name?: string } };
 
 /**
- * Puts the volumes of a container into the plan of its pod.
+ * Adds the volumes of a container to the plan of its pod.
  *
- * @throws PodFailure when a volume is not declared or of a kind that this machine cannot offer
+ * @throws PodFailure if a volume is not declared, or if a local run does not support its kind
  */
 export function mountVolumes(
   request: PodRequest,
   mounts: readonly VolumeMount[],
   context: VolumeContext,
 ): void {
-  // Declared in the workflow or the template; their shape is checked by the models.
+  // The workflow or the template declares them.
   const declared = [...(request.template.volumes ?? []), ...request.volumes] as readonly DeclaredVolume[];
   const objects = keyedObjects(request.objects);
   for (const mount of mounts) {
@@ -49,7 +49,7 @@ export function mountVolumes(
   }
 }
 
-/** The part of a volume that is mounted; links that pods have left in it lead nowhere else. */
+/** Returns the part of a volume that is mounted; links that pods have left in it lead nowhere else. */
 function sourceOf(folder: string, { subPath }: VolumeMount, { files }: VolumeContext): string {
   if (subPath === undefined || subPath === '') return folder;
   assertValid('volumeMounts.subPath', subPath, findDescendingPathProblem);
@@ -69,14 +69,14 @@ function sourceOf(folder: string, { subPath }: VolumeMount, { files }: VolumeCon
   }
 }
 
-/** @throws PodFailure in the words of Kubernetes */
+/** Throws a PodFailure with the message of Kubernetes if a path or key is not valid. */
 function assertValid(field: string, value: string, find: (value: string) => string | undefined): void {
   const problem = find(value);
   if (problem !== undefined)
     throw new PodFailure('init', `spec.${field}: Invalid value: ${quoteGo(value)}: ${problem}`);
 }
 
-/** Why this machine cannot offer a volume, or undefined when it can. */
+/** Returns why a local run cannot provide a volume; undefined if it can. */
 export function findVolumeProblem(volume: Volume): string | undefined {
   const { name: _name, ...source } = volume;
   const kind = Object.keys(source)[0] ?? 'emptyDir';
@@ -165,7 +165,7 @@ function writeEntries(folder: string, source: EntriesSource, context: FolderCont
   }
 }
 
-/** Secrets are for the user of the steps alone, whatever the workflow says. */
+/** Returns the mode of a file. Only the user of the run can read Secrets, whatever the workflow says. */
 function modeOf(item: EntriesItem, source: EntriesSource): number {
   const mode = item.mode ?? source.defaultMode;
   return source.kind === 'Secret' ? (mode ?? 0o600) & 0o700 : (mode ?? 0o644) & 0o777;

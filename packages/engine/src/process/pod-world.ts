@@ -9,7 +9,7 @@ import type { NamedPipes } from './named-pipes.ts';
 import type { ProcessSlots } from './process-slots.ts';
 import type { Watchdog } from './watchdog.ts';
 
-/** All that a pod needs of its executor. */
+/** The services of the executor that a pod needs. */
 export interface PodWorld {
   readonly files: FileSystem;
   readonly spawn: typeof nodeSpawn;
@@ -18,7 +18,7 @@ export interface PodWorld {
   readonly store: ArtifactStore;
   readonly isolation: Isolation;
   readonly watchdog: Watchdog;
-  /** Beginning of the marks of this run's processes. */
+  /** Prefix of the marks of this run's processes. */
   readonly mark: string;
   readonly pipes: NamedPipes;
   readonly slots: ProcessSlots;

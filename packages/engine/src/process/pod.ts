@@ -16,20 +16,20 @@ import { describeTooLarge } from './too-large.ts';
 
 type StopReason = Parameters<PodHandle['stop']>[0];
 
-/** A pod on its way: what has been asked of it, and its process while there is one. */
+/** State of a pod: what was requested, and its process while it runs. */
 interface PodState {
   stopped: StopReason | undefined;
   process: RunningProcess | undefined;
   killTimer: NodeJS.Timeout | undefined;
 }
 
-/** What became of the main container. */
+/** How the main container ended. */
 interface MainEnd extends ProcessEnd {
-  /** Argo's words where the command could not be started. */
+  /** Argo's message if the command could not be started. */
   readonly problem?: string;
 }
 
-/** Runs a pod: waits for its turn, brings its inputs, runs its main container, saves its outputs. */
+/** Runs a pod: waits for a slot, loads its inputs, runs its main container, and saves its outputs. */
 export function startPod(request: PodRequest, world: PodWorld): PodHandle {
   const state: PodState = { stopped: undefined, process: undefined, killTimer: undefined };
   const stop = (reason: StopReason): void => stopPod(state, reason, world);
@@ -46,7 +46,7 @@ export function startPod(request: PodRequest, world: PodWorld): PodHandle {
   return { done, stop };
 }
 
-/** The longest delay of a timer; later deadlines are not reached by any run. */
+/** The longest delay of a timer. No run reaches a later deadline. */
 const maximumDelay = 2 ** 31 - 1;
 
 function armDeadline(request: PodRequest, world: PodWorld, expire: () => void): NodeJS.Timeout | undefined {
@@ -55,7 +55,7 @@ function armDeadline(request: PodRequest, world: PodWorld, expire: () => void): 
   return delay > maximumDelay ? undefined : setTimeout(expire, Math.max(0, delay));
 }
 
-/** The second call kills at once. */
+/** Returns the second call kills at once. */
 function stopPod(state: PodState, reason: StopReason, world: PodWorld): void {
   if (state.stopped !== undefined) {
     state.process?.signal('SIGKILL');
@@ -77,12 +77,12 @@ async function runPod(request: PodRequest, world: PodWorld, state: PodState): Pr
     claimOutputs(outputs);
     await loadInputs(request.template, outputs);
     const command = prepareCommand(request, { ...world, plan });
-    // What runs meanwhile may have asked it to stop.
+    // It may have been stopped meanwhile.
     if (state.stopped !== undefined) return neverStarted(state.stopped);
     const end = await runMain({ request, plan, command }, world, state);
     return podResult(end, await collectOutputs(outputs), { request, stopped: state.stopped });
   } finally {
-    // What cannot be removed now does no harm to the result.
+    // Files that cannot be removed do not affect the result.
     await world.isolation.closePod(plan).catch(() => {});
   }
 }
@@ -140,7 +140,7 @@ async function runMain(main: MainContainer, world: PodWorld, state: PodState): P
   }
 }
 
-/** Only the beginning is of interest: a command may end with the same code after a long log. */
+/** Throws if the setup failed. Reads only the start of the log, since a command may end with the same code after a long log. */
 function assertSetUp(log: string, { files }: PodWorld): void {
   const start = Buffer.alloc(8192);
   const descriptor = files.openSync(log, 'r');
@@ -170,7 +170,7 @@ function podResult(end: MainEnd, outputs: PodOutputs, context: ResultContext): P
   };
 }
 
-/** The order in which Argo looks for the reason: the pod as a whole, main, then the saving of outputs. */
+/** Returns the order in which Argo looks for the reason: the pod as a whole, main, then the saving of outputs. */
 function verdict(
   end: MainEnd,
   outputs: PodOutputs,

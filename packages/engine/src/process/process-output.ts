@@ -4,15 +4,15 @@ import type { Readable } from 'node:stream';
 import type { FileSystem } from '../file-system.ts';
 import type { NamedPipe, NamedPipes } from './named-pipes.ts';
 
-/** Where the output of a process goes before it is read here. */
+/** The pipes between a process and this one. */
 export interface ProcessOutput {
-  /** What the process gets as stdout and stderr. */
+  /** stdout and stderr of the process. */
   readonly ends: readonly [number | 'pipe', number | 'pipe'];
-  /** Hands on what arrives; call it once, after the process was started or could not be. */
+  /** Reads output. Call it once, after the process was started or failed to start. */
   read(child: ChildProcess | undefined, sinks: OutputSinks): OutputEnd;
 }
 
-/** Who hears of output. */
+/** Receivers of output. */
 export interface OutputSinks {
   stdout(chunk: Buffer): void;
   stderr(chunk: Buffer): void;
@@ -20,17 +20,17 @@ export interface OutputSinks {
 
 /** The end of output. */
 export interface OutputEnd {
-  /** Waits until all was read, but for those who left the process group not longer than this. */
+  /** Waits until everything is read. Waits no longer than this for processes that left the group. */
   within(milliseconds: number): Promise<void>;
 }
 
-/** What opening an output needs of the world. */
+/** The services that opening an output needs. */
 export interface OutputWorld {
   readonly files: FileSystem;
   readonly pipes: NamedPipes;
 }
 
-/** Opens pipes for stdout and stderr: one for both, which keeps the order, or one for each. */
+/** Opens pipes for stdout and stderr: one for both, which preserves the order, or one for each. */
 export function openOutput(world: OutputWorld, separate: boolean): ProcessOutput {
   const stdout = world.pipes.open();
   if (stdout === undefined) return nodeOutput();
@@ -57,7 +57,7 @@ function openSecond(first: NamedPipe, world: OutputWorld): NamedPipe | undefined
   }
 }
 
-/** The pipes of Node.js, where there are no others. */
+/** Returns the pipes of Node.js, where there are no others. */
 function nodeOutput(): ProcessOutput {
   return {
     ends: ['pipe', 'pipe'],
@@ -75,9 +75,9 @@ function nodeOutput(): ProcessOutput {
 function readPipe(pipe: NamedPipe, listener: (chunk: Buffer) => void, world: OutputWorld): Readable {
   const socket = new Socket({ fd: pipe.reader, readable: true, writable: false });
   socket.on('data', listener);
-  // What could not be read is lost; the process itself is not harmed.
+  // Output that cannot be read is lost; the process is not affected.
   socket.on('error', () => {});
-  // Only a pipe without writers can be used again.
+  // Only a pipe without writers can be reused.
   socket.once('end', () => world.pipes.giveBack(pipe));
   return socket;
 }
@@ -89,7 +89,7 @@ function endOf(streams: readonly Readable[]): OutputEnd {
   return {
     async within(milliseconds) {
       const timer = setTimeout(() => {
-        // Timers run before input is read: if this process was busy, all that was written may still be in the pipes.
+        // Timers run before input is read. If this process was busy, the output may still be in the pipes.
         setImmediate(() => {
           for (const stream of streams) stream.destroy();
         });

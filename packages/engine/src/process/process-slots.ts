@@ -1,11 +1,11 @@
-/** Lets so many at a time pass; the others wait in the order in which they came. */
+/** A counting semaphore. Waiters get their turn in order. */
 export interface ProcessSlots {
-  /** Resolves when it is this one's turn. */
+  /** Resolves when a slot is free. */
   acquire(): Promise<void>;
   release(): void;
 }
 
-/** Makes a number of slots. */
+/** Creates a number of slots. */
 export function createProcessSlots(count: number): ProcessSlots {
   let free = count;
   const waiting: (() => void)[] = [];

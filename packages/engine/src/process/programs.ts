@@ -1,18 +1,18 @@
 import type { Stats } from 'node:fs';
 import path from 'node:path';
 
-/** Where a program was found, or why not, as Go's `exec.LookPath` words it. */
+/** The file of a program, or the message of Go's `exec.LookPath`. */
 export type ProgramLookup = { readonly file: string } | { readonly problem: string };
 
 /** Options of {@link lookUpProgram}. */
 export interface ProgramLookupOptions {
   /** Value of `PATH`. */
   readonly searchPath: string;
-  /** Looks at a path that the pod sees, links followed. */
+  /** Returns the stats of a path of the pod, following links. */
   readonly statOf: (podPath: string) => Stats | undefined;
 }
 
-/** Finds the file of a program as Argo's executor does before it starts a container's command. */
+/** Finds the file of a program, as Argo's executor does before it starts the command of a container. */
 export function lookUpProgram(name: string, options: ProgramLookupOptions): ProgramLookup {
   if (name.includes('/')) {
     const problem = problemOf(options, name);
@@ -33,7 +33,7 @@ function problemOf({ statOf }: ProgramLookupOptions, podPath: string): string | 
   return (found.mode & 0o111) === 0 ? 'permission denied' : undefined;
 }
 
-/** `PATH` may name folders that this user must not look into, and links that lead nowhere. */
+/** Returns undefined on errors: `PATH` may contain folders without permission, and broken links. */
 function tryStat(statOf: ProgramLookupOptions['statOf'], podPath: string): Stats | 'forbidden' | undefined {
   try {
     return statOf(podPath);

@@ -6,7 +6,7 @@ import { type OutputWorld, openOutput, type ProcessOutput } from './process-outp
 import { killStrays } from './stray-processes.ts';
 import type { Watchdog } from './watchdog.ts';
 
-/** A process to run with its output going to a log file. */
+/** A process to run, with its output written to a log file. */
 export interface ProcessRequest {
   readonly file: string;
   readonly args: readonly string[];
@@ -14,34 +14,34 @@ export interface ProcessRequest {
   readonly environment: ReadonlyMap<string, string>;
   readonly logFile: string;
   readonly captureOutput: boolean;
-  /** Mark of the processes that die with this one wherever they went; undefined where the kernel sees to that. */
+  /** Mark of the processes to kill with this one, even outside its group; undefined if the kernel does it. */
   readonly mark: string | undefined;
 }
 
-/** How a process ended: exit code as a shell counts it, 128 + signal for those killed. */
+/** How a process ended. The exit code is that of a shell: 128 + signal if it was killed. */
 export interface ProcessEnd {
   readonly exitCode: number;
-  /** stdout, when it was captured. */
+  /** stdout, if it was captured. */
   readonly output?: string;
 }
 
-/** A process that is running as leader of its own group. */
+/** A running process, the leader of its own group. */
 export interface RunningProcess {
-  /** Rejects when the process could not be started or its output not be kept. */
+  /** Rejects if the process could not be started, or its output could not be written. */
   readonly done: Promise<ProcessEnd>;
   signal(name: NodeJS.Signals): void;
 }
 
-/** What running a process needs of the world. */
+/** The services that running a process needs. */
 export interface ProcessWorld extends OutputWorld {
   readonly spawn: typeof nodeSpawn;
   readonly watchdog: Watchdog;
 }
 
-/** How long output may still arrive from processes that left the group, after the main one has ended. */
+/** How long to read output of processes that left the group, after the main one has ended. */
 const lateOutputMilliseconds = 500;
 
-/** Starts a process in a group of its own. */
+/** Starts a process in its own group. */
 export function runProcess(request: ProcessRequest, world: ProcessWorld): RunningProcess {
   const log = openLog(world.files, request.logFile);
   try {
@@ -101,7 +101,7 @@ async function waitForEnd(
       child.once('error', reject);
       child.once('exit', (code, signal) => resolve(code ?? 128 + signalNumber(signal)));
     });
-    // Whatever the process left behind dies with it, as in a container.
+    // As in a container, its child processes end with it.
     signalGroup(child, 'SIGKILL');
     if (mark !== undefined) killStrays(mark);
     await outputEnd.within(lateOutputMilliseconds);

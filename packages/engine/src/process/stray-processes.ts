@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Variable by which processes are found that have left the group of their pod, where pods have no processes of their own. */
+/** Environment variable that marks the processes of a pod, to find those that left its group. Used without process namespaces. */
 export const podMark = 'TIPHYS_POD';
 
-/** So often the processes are looked through; one may start others meanwhile. */
+/** How often to search, since a process may start others meanwhile. */
 const mostRounds = 5;
 
-/** Kills all processes that were started with a mark. Does nothing where there is no `/proc`. */
+/** Kills all processes that were started with a mark. Does nothing without `/proc`. */
 export function killStrays(mark: string): void {
   for (let round = 0; round < mostRounds; round++) {
     const found = findMarked(mark);
@@ -23,7 +23,7 @@ function findMarked(mark: string): readonly number[] {
     .map(Number);
 }
 
-/** Empty for processes of others, and for those that have just ended. */
+/** Returns the environment of a process; empty for those of other users, and for those that have just ended. */
 function environmentOf(pid: string): Buffer {
   try {
     return readFileSync(`/proc/${pid}/environ`);

@@ -2,7 +2,7 @@ import { EngineError } from '../engine-error.ts';
 import { maximumVariableBytes } from '../limits.ts';
 import type { PodCommand } from './pod-command.ts';
 
-/** Returns why the kernel refused a command for its size (`E2BIG`): long words of it stand in files, so it is the variables. */
+/** Returns why the kernel refused a command as too large (`E2BIG`). Long arguments are in files, so it must be the environment. */
 export function describeTooLarge({ environment }: PodCommand, cause: unknown): EngineError {
   const sizes = [...environment].map(([name, value]) => ({
     name,

@@ -11,7 +11,7 @@ export interface UnsupportedReason {
   readonly message: string;
 }
 
-/** Names the first thing in a container or script template that processes of this machine cannot do. */
+/** Returns the first feature of a container or script template that processes on this machine cannot provide. */
 export function findUnsupported(
   template: Template,
   images: ImageCommands,
@@ -32,7 +32,7 @@ function findUnsupportedCommand(
 ): UnsupportedReason | undefined {
   const body = template.script ?? template.container;
   const image = body?.image ?? '';
-  // Which image it is may be known only when the pod starts.
+  // The image may be known only when the pod starts.
   if (body === undefined || findCommand(body, images) !== undefined || mayBeKnown(image, images))
     return undefined;
   return { code: 'ENGINE_IMAGE_COMMAND', message: `Template "${name}": ${missingCommand(image)}` };

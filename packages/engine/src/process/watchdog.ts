@@ -1,14 +1,14 @@
 import type { ChildProcess, spawn as nodeSpawn } from 'node:child_process';
 import { podMark } from './stray-processes.ts';
 
-/** Ends the process groups of a run when this process dies without doing so itself. */
+/** Kills the process groups of a run if this process dies before it does. */
 export interface Watchdog {
   watch(group: number): void;
   release(group: number): void;
   close(): void;
 }
 
-/** Reads `+ GROUP` and `- GROUP` until the pipe closes, which it does when the writer dies, however it dies. */
+/** Reads `+ GROUP` and `- GROUP` until the pipe closes, which it does however the writer dies. */
 const script = `
 live=' '
 while read -r sign group; do
@@ -30,13 +30,13 @@ done
 export interface WatchdogOptions {
   readonly shell: string;
   readonly spawn: typeof nodeSpawn;
-  /** Variables of the watchdog: `PATH` finds its programs. */
+  /** Environment of the watchdog. Its `PATH` is used to find programs. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Beginning of the marks by which processes are found that have left their group; undefined where none can. */
+  /** Prefix of the marks of processes that left their group; undefined if none can leave. */
   readonly mark: string | undefined;
 }
 
-/** Starts the watchdog with the first group that is to be watched; it keeps no event loop alive. */
+/** Creates a watchdog. Its process starts with the first group, and does not keep the event loop alive. */
 export function createWatchdog({ shell, spawn, environment, mark }: WatchdogOptions): Watchdog {
   let child: ChildProcess | undefined;
   const start = (): ChildProcess => {
@@ -46,7 +46,7 @@ export function createWatchdog({ shell, spawn, environment, mark }: WatchdogOpti
       stdio: ['pipe', 'ignore', 'ignore'],
       env: { ...environment },
     });
-    // Without it, or once it was killed, runs go on; only the safety net is missing.
+    // Runs work without it; only the safety net is missing.
     started.on('error', () => {});
     started.stdin?.on('error', () => {});
     started.unref();

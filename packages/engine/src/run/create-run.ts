@@ -16,21 +16,21 @@ import { createTemplateStore } from '../values/template-store.ts';
 import type { Run, WorkflowIdentity } from './run.ts';
 import { MissingTemplateObject, resolveWorkflowTemplateRef } from './workflow-template-ref.ts';
 
-/** What a run is made of. */
+/** The inputs of a run. */
 export interface RunSource {
   readonly workflow: ObjectFields;
   readonly objects: readonly ObjectFields[];
   readonly identity: WorkflowIdentity;
-  /** Values for parameters of the workflow, over its own. */
+  /** Values for parameters of the workflow, which override its own. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly pathOf: Executor['pathOf'];
   readonly maximumIterations?: number | undefined;
 }
 
 /**
- * The state of a run that has not started.
+ * Returns the state of a run that has not started.
  *
- * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` when a given parameter is none of the workflow's
+ * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` if the workflow has no parameter of a given name
  */
 export function createRun(source: RunSource): Run {
   const { identity, workflow, objects } = source;
@@ -74,7 +74,7 @@ export function createRun(source: RunSource): Run {
   };
 }
 
-/** What is missing ends the run when it starts, as it does in a cluster. */
+/** Resolves `workflowTemplateRef`. As in a cluster, a missing object ends the run when it starts. */
 function referredSpec(
   spec: SpecFields,
   objects: readonly ObjectFields[],

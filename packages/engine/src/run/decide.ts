@@ -12,15 +12,13 @@ import type { RunEvent, ShutdownStrategy } from './run-event.ts';
 import { fireTimers } from './timers.ts';
 import { findLabels } from './workflow-labels.ts';
 
-/** The state after an event, and what is to be done now. */
+/** The state after an event, and the actions to take. */
 export interface Decision {
   readonly state: Run;
   readonly commands: readonly Command[];
 }
 
-/**
- * Takes the run on by one event. The same events at the same times give the same decisions; the state is changed in place.
- */
+/** Advances the run by one event, and changes the state in place. The same events at the same times give the same decisions. */
 export function decide(state: Run, event: RunEvent): Decision {
   state.now = event.at;
   state.commands = [];
@@ -84,7 +82,7 @@ function addLabels(run: Run): boolean {
   return true;
 }
 
-/** Lets nodes, hooks and the workflow react until nothing moves. */
+/** Lets nodes, hooks and the workflow react until nothing changes any more. */
 function settle(run: Run): void {
   runAgenda(run);
   for (const watching of run.hookWatches) {

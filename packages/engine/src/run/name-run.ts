@@ -1,12 +1,12 @@
-// Without vowels and without what is easily misread, as Kubernetes does it.
+// The alphabet of Kubernetes: no vowels, and no characters that are easily misread.
 const letters = 'bcdfghjklmnpqrstvwxz2456789';
 
-/** What of a workflow says how its runs are named. */
+/** The part of a workflow that determines the names of its runs. */
 export interface NamedWorkflow {
   readonly metadata?: { readonly name?: string | undefined; readonly generateName?: string | undefined };
 }
 
-/** Returns the name of a run of a workflow: its own, or `generateName` with five letters after it. */
+/** Returns the name for a run of a workflow: its own name, or `generateName` and five random characters. */
 export function nameRun({ metadata }: NamedWorkflow, random: () => number = Math.random): string {
   if (metadata?.name !== undefined && metadata.name !== '') return metadata.name;
   let suffix = '';

@@ -10,12 +10,12 @@ import { nameRun } from './name-run.ts';
 import type { Run } from './run.ts';
 
 /**
- * The state of a run of a workflow, checked for what the engine cannot do.
+ * Returns the state of a run of a workflow, checked for what the engine cannot do.
  *
  * @throws EngineError `ENGINE_INVALID_OBJECT`, `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_UNSUPPORTED_...`
  */
 export function prepareRun(workflow: Workflow, options: RunOptions): Run {
-  // Both ends speak of the same objects; the engine reads them through its own view, which tolerates what is missing.
+  // The engine reads the same object through its own type, in which fields may be missing.
   const source = decodeNulls(structuredClone(workflow) as unknown as ObjectFields);
   const objects = (structuredClone(options.objects ?? []) as readonly ObjectFields[]).map(decodeNulls);
   assertObjects(objects);

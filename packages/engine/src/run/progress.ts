@@ -17,7 +17,7 @@ export function workflowProgress(run: Run): string {
   return `${total.done}/${total.all}`;
 }
 
-/** Progress of a node; nodes that do not work themselves sum what lies behind them in the graph. */
+/** Returns the progress of a node. For nodes that are not pods, it is the sum over their descendants. */
 export function nodeProgress(node: RunNode): string | undefined {
   const total: Progress = { done: 0, all: 0 };
   if (isExecutable(node.fields)) addOwn(total, node);
@@ -41,7 +41,7 @@ function addOwn(total: Progress, node: RunNode): void {
   total.done += node.fields.phase === 'Succeeded' ? own.all : own.done;
 }
 
-/** A template may say by annotation how much work its pod is. */
+/** Returns a template may say by annotation how much work its pod is. */
 function declaredProgress(node: RunNode): Progress {
   const text = node.template?.metadata?.annotations?.['workflows.argoproj.io/progress'] ?? '';
   const [, done, all] = /^(\d+)\/(\d+)$/.exec(text) ?? [];

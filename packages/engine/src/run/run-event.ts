@@ -1,9 +1,9 @@
 import type { PodResult } from '../executor.ts';
 
-/** How a workflow is asked to end early. See docs/semantics/suspend-and-stop.md#stop-and-terminate. */
+/** How a workflow is stopped early. See docs/semantics/suspend-and-stop.md#stop-and-terminate. */
 export type ShutdownStrategy = 'Stop' | 'Terminate';
 
-/** Something that happened, and when, in milliseconds since the epoch. */
+/** An event, and its time in milliseconds since the epoch. */
 export type RunEvent =
   | { readonly kind: 'start'; readonly at: number }
   | { readonly kind: 'podStarted'; readonly at: number; readonly nodeId: string }

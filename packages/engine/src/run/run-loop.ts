@@ -10,10 +10,10 @@ import type { RunEvent } from './run-event.ts';
 import { whyStuck } from './why-stuck.ts';
 import { workflowObject } from './workflow-status.ts';
 
-/** Least time between two calls of `onUpdate`, in milliseconds. */
+/** Minimum time between two calls of `onUpdate`, in milliseconds. */
 const updateInterval = 100;
 
-/** Drives a run: events in, commands out into the world, until the workflow has ended. */
+/** Drives a run: handles events and executes commands until the workflow has ended. */
 export class RunLoop {
   readonly #run: Run;
   readonly #options: RunOptions;
@@ -33,7 +33,7 @@ export class RunLoop {
     this.#clock = options.clock ?? systemClock;
   }
 
-  /** Runs to the end. */
+  /** Runs the workflow to its end. */
   finished(): Promise<Workflow> {
     const { signal, journal } = this.#options;
     journal?.append({ kind: 'run', name: this.#run.identity.name, uid: this.#run.identity.uid });
@@ -109,7 +109,7 @@ export class RunLoop {
 
   #afterwards(): void {
     if (this.#run.finishedAt !== undefined) {
-      // Pods that an error left behind run to their end, as they would in a cluster.
+      // As in a cluster, pods that an error left behind run to their end.
       if (this.#pods.size === 0) this.#finish();
       return;
     }

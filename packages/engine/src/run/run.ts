@@ -11,7 +11,7 @@ import type { ShutdownStrategy } from './run-event.ts';
 /** Phase of the workflow as a whole. */
 export type WorkflowPhase = '' | 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Error';
 
-/** Names of the workflow that ids, tags and messages use. */
+/** The identity of the workflow, for ids, tags and messages. */
 export interface WorkflowIdentity {
   readonly name: string;
   readonly namespace: string;
@@ -25,15 +25,13 @@ export interface PodActivity extends Activity {
   readonly exitHandler: boolean;
 }
 
-/** Something to look at again at a time. */
+/** An activity to wake at a time. */
 export interface Timer {
   readonly at: number;
   readonly activity: Activity;
 }
 
-/**
- * The state of a run. It is changed in place by `decide`, which reads nothing but the state and the event.
- */
+/** The state of a run. `decide` changes it in place, and reads only the state and the event. */
 export interface Run {
   readonly identity: WorkflowIdentity;
   readonly workflow: ObjectFields;
@@ -51,7 +49,7 @@ export interface Run {
   readonly outputs: { parameters: ParameterFields[]; artifacts: ArtifactFields[] };
   readonly globals: Map<string, unknown>;
   readonly loops: LoopBudget;
-  /** Labels worked out when the run starts. */
+  /** Labels from `labelsFrom`, evaluated when the run starts. */
   labels: Readonly<Record<string, string>>;
   readonly nodes: Map<string, RunNode>;
   readonly nodesByName: Map<string, RunNode>;
@@ -64,9 +62,9 @@ export interface Run {
   readonly timers: Timer[];
   readonly pods: Map<string, PodActivity>;
   readonly suspended: Set<Activity>;
-  /** Activities that hold back starts because of a limit. */
+  /** Activities with starts that wait for a limit. */
   readonly held: Set<Activity>;
-  /** Activities with hooks whose expression may come to hold at any event. */
+  /** Activities with hooks whose expression may become true at any event. */
   readonly hookWatches: Set<Activity>;
   activePods: number;
   /** References that will never have a value, by node name. See docs/semantics/substitution.md#waiting-forever. */
@@ -77,6 +75,6 @@ export interface Run {
   exitHandler: Activity | undefined;
   /** Hooks of the workflow that have started. */
   readonly workflowHooks: Map<string, Activity>;
-  /** An error that ends the run whatever the nodes say. */
+  /** An error that ends the run, whatever the phases of its nodes. */
   fatal: Error | undefined;
 }

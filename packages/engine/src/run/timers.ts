@@ -1,7 +1,7 @@
 import { schedule } from './activity.ts';
 import type { Run, Timer } from './run.ts';
 
-/** Has an activity react at a time, and asks to be called then. */
+/** Adds a timer, and requests an event at its time. */
 export function addTimer(run: Run, timer: Timer): void {
   let index = run.timers.length;
   while (index > 0 && (run.timers[index - 1]?.at ?? 0) > timer.at) index -= 1;
@@ -9,7 +9,7 @@ export function addTimer(run: Run, timer: Timer): void {
   run.commands.push({ kind: 'wakeAt', at: timer.at });
 }
 
-/** Schedules the activities whose time has come. */
+/** Schedules the activities whose timers have expired. */
 export function fireTimers(run: Run): void {
   while (run.timers.length > 0) {
     const timer = run.timers[0];

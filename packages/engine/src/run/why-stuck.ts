@@ -2,7 +2,7 @@ import { isFulfilled } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Run } from './run.ts';
 
-/** Says what a run waits for that can never happen. */
+/** Returns the message for a run that waits for something that can never happen. */
 export function whyStuck(run: Run): string {
   const reasons: string[] = [];
   for (const [name, message] of run.unresolvable) reasons.push(`${name}: ${message}`);

@@ -8,7 +8,7 @@ import { goTypeName } from '../values/boolean-expression.ts';
  * Checks the labels of `workflowMetadata`, and evaluates those of `labelsFrom` over the global variables.
  * See docs/semantics/reconciliation.md#workflow-metadata.
  *
- * @throws Error in the words of Argo when an expression fails, or when a label may not hold a value
+ * @throws Error with Argo's message if an expression fails, or if a value is not valid for a label
  */
 export function findLabels(
   spec: SpecFields,

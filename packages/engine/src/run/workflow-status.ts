@@ -4,10 +4,10 @@ import { rfc3339 } from '../values/time-parts.ts';
 import { nodeProgress, workflowProgress } from './progress.ts';
 import type { Run } from './run.ts';
 
-/** Up to this many nodes the progress of each is worked out while the run goes on, which costs their number squared. */
+/** Most nodes for which the progress of each is computed during the run, which takes quadratic time. */
 const liveProgressLimit = 500;
 
-/** The workflow as Argo would show it now: its object with `status`. */
+/** Returns the workflow as Argo would show it now: its object with `status`. */
 export function workflowObject(run: Run): ObjectFields & { readonly status: object } {
   const { identity, workflow } = run;
   return {

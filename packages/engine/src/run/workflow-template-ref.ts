@@ -2,12 +2,12 @@ import { quoteGo } from '@tiphys/go';
 import type { ArgumentFields, ObjectFields, SpecFields } from '../manifest/fields.ts';
 import { findObject } from '../manifest/find-object.ts';
 
-/** Thrown when the object that `workflowTemplateRef` names is not there. */
+/** Thrown if the object that `workflowTemplateRef` names is missing. */
 export class MissingTemplateObject extends Error {}
 
 /**
- * Merges the spec of a workflow over that of the WorkflowTemplate it refers to. Returns the spec itself when it
- * refers to none. See docs/semantics/templates.md#workflowtemplateref.
+ * Merges the spec of a workflow over that of the WorkflowTemplate it refers to. Returns the spec itself if it refers to none. See
+ * docs/semantics/templates.md#workflowtemplateref.
  *
  * @throws MissingTemplateObject `workflowtemplates.argoproj.io "x" not found`
  */
@@ -25,7 +25,7 @@ export function resolveWorkflowTemplateRef(spec: SpecFields, objects: readonly O
   return { ...under, ...spec, arguments: mergeArguments(under.arguments, spec.arguments) };
 }
 
-/** A parameter that the workflow gives replaces the whole one of the template. */
+/** Returns a parameter that the workflow gives replaces the whole one of the template. */
 function mergeArguments(under: ArgumentFields | undefined, over: ArgumentFields | undefined): ArgumentFields {
   const merge = <T extends { readonly name: string }>(
     below: readonly T[] = [],

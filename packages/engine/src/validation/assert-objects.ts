@@ -1,7 +1,7 @@
 import { EngineError } from '../engine-error.ts';
 import { findKeyProblem } from '../manifest/kubernetes-names.ts';
 
-/** An object beside the workflow, as far as it is looked at. */
+/** An object given with the workflow, as far as it is checked. */
 export interface KeyedObject {
   readonly kind?: unknown;
   readonly metadata?: { readonly name?: unknown } | undefined;
@@ -10,10 +10,10 @@ export interface KeyedObject {
 const keyedFields = ['data', 'binaryData', 'stringData'] as const;
 
 /**
- * Refuses ConfigMaps and Secrets with keys that Kubernetes refuses: keys become names of files.
+ * Refuses ConfigMaps and Secrets whose keys Kubernetes does not accept, since keys become file names.
  *
- * @param fileOf Gives the file of an object, for the message. @default no file is named
- * @throws EngineError `ENGINE_INVALID_OBJECT` in the words of Kubernetes
+ * @param fileOf Returns the file of an object, for the message. @default no file is named
+ * @throws EngineError `ENGINE_INVALID_OBJECT` with the message of Kubernetes
  */
 export function assertObjects<T extends KeyedObject>(
   objects: readonly T[],

@@ -4,7 +4,7 @@ import type { CallFields, TemplateFields } from '../manifest/fields.ts';
 import type { Run } from '../run/run.ts';
 import { resolveTemplate, type TemplateContext, withDefaults } from '../values/template-store.ts';
 
-/** Fields of templates that a run here cannot honour yet. */
+/** Fields of templates that local runs do not support. */
 const unsupportedFields: Readonly<Record<string, string>> = {
   containerSet: 'CONTAINER_SET',
   resource: 'RESOURCE',
@@ -18,7 +18,7 @@ const unsupportedFields: Readonly<Record<string, string>> = {
   podSpecPatch: 'POD_SPEC_PATCH',
 };
 
-/** Fields of the workflow that a run here cannot honour yet. */
+/** Fields of the workflow that local runs do not support. */
 const unsupportedOfWorkflow: Readonly<Record<string, string>> = {
   synchronization: 'SYNCHRONIZATION',
   podSpecPatch: 'POD_SPEC_PATCH',
@@ -26,7 +26,7 @@ const unsupportedOfWorkflow: Readonly<Record<string, string>> = {
 };
 
 /**
- * Refuses a workflow that needs what the engine or the executor cannot do, before anything runs.
+ * Refuses a workflow that the engine or the executor does not support, before anything runs.
  *
  * @throws EngineError `ENGINE_UNSUPPORTED_...` that names the template and the field
  */
@@ -58,7 +58,7 @@ function checkTemplate(check: SupportCheck, { template: declared, context, label
   const template = withDefaults(templates, declared);
   refuseFields(template, label, unsupportedFields);
   if (template.container || template.script) {
-    // The executor is handed the same object in its own terms.
+    // The executor's type of a template describes the same object.
     const problem = check.executor.findUnsupported(template as never);
     if (problem) throw new EngineError(problem.code, { message: problem.message });
   }
@@ -73,7 +73,7 @@ function checkTemplate(check: SupportCheck, { template: declared, context, label
   }
 }
 
-/** What cannot be found, or only at run time, is left to the run. */
+/** Checks the template of a call. One that is missing, or known only at run time, is left to the run. */
 function checkReferred(check: SupportCheck, context: TemplateContext, call: CallFields): void {
   let found: ReturnType<typeof resolveTemplate>;
   try {

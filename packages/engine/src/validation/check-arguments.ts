@@ -3,7 +3,7 @@ import type { ArgumentFields, TemplateFields } from '../manifest/fields.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**
- * Checks that every parameter has a value or says where it comes from.
+ * Checks that every parameter has `value` or `valueFrom`.
  *
  * @throws SpecProblem `spec.arguments.p.value or spec.arguments.p.valueFrom is required`
  */
@@ -15,7 +15,7 @@ export function checkArguments(given: ArgumentFields | undefined, prefix: string
 }
 
 /**
- * Checks that a call gives every input that has nothing of its own.
+ * Checks that a call supplies every input without a default.
  *
  * @throws SpecProblem `templates.T inputs.parameters.X was not supplied`
  */

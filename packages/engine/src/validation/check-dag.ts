@@ -35,7 +35,7 @@ export function checkDag(tasks: readonly TaskFields[], label: string): void {
 }
 
 /**
- * Checks that the targets of a dag are tasks of it; names that only the run knows are left to it.
+ * Checks that the targets of a dag are its tasks. Names with tags are left to the run.
  *
  * @throws SpecProblem `templates.T.targets: target 'X' is not defined`
  */
@@ -59,7 +59,7 @@ function dependenciesOf(task: TaskFields, label: string): readonly string[] {
   });
 }
 
-/** Takes away tasks that wait for nothing, until none is left or all wait for each other. */
+/** Tells whether dependencies have a cycle: removes tasks without dependencies until none is left, or all depend on each other. */
 function hasCycle(dependencies: ReadonlyMap<string, readonly string[]>): boolean {
   const waiting = new Map([...dependencies].map(([name, names]) => [name, new Set(names).size]));
   const dependants = new Map<string, string[]>();

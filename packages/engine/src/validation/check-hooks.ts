@@ -2,7 +2,7 @@ import type { HookFields } from '../manifest/fields.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**
- * Checks that every hook but the exit handler says when it runs. Argo checks this for workflows and steps, not for tasks.
+ * Checks that every hook except the exit handler has an expression. Argo checks workflows and steps, but not tasks.
  *
  * @throws SpecProblem `hooks.h Expression required`
  */

@@ -10,21 +10,21 @@ import { fillForCheck } from './fill-for-check.ts';
 import { bodyNames, callNames, inputNames, itemNames, type KnownNames, namesOver } from './known-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 
-/** What the check of templates goes through. */
+/** The state of the check of templates. */
 export interface TemplateCheck {
   readonly store: TemplateStore;
   readonly globals: KnownNames;
-  /** Values of variables of the workflow, as far as they are known before it runs. */
+  /** Values of the workflow's variables that are known before it runs. */
   readonly values: Variables;
-  /** Templates that were looked at in depth; later visits look at the arguments only. */
+  /** Templates that were checked. Later visits check only the arguments. */
   readonly visited: Set<TemplateFields>;
 }
 
-/** A template with where its names are looked up and what it is called with. */
+/** A template with its context and the arguments of its call. */
 export interface CheckedCall {
   readonly template: TemplateFields;
   readonly context: TemplateContext;
-  /** What must give its inputs; undefined when nobody calls it. */
+  /** The arguments that must supply its inputs; undefined if nothing calls it. */
   readonly arguments: ArgumentFields | undefined;
   /** The arguments of the workflow, if it gets these: they are known before the run. */
   readonly known?: ArgumentFields;
@@ -49,7 +49,7 @@ export function checkTemplate(check: TemplateCheck, call: CheckedCall): void {
 }
 
 /**
- * The template that a call names; undefined when only the run can tell.
+ * Returns the template that a call names; undefined when only the run can tell.
  *
  * @throws SpecProblem `template name 'X' undefined`
  */

@@ -15,7 +15,7 @@ export function checkVariables(json: string, names: KnownNames, label: string): 
   for (let open = json.indexOf('{{'); open >= 0; ) {
     const close = json.indexOf('}}', open);
     if (close < 0) return;
-    // Of nested tags the inner one is replaced first; what is left of the outer is no tag yet.
+    // Of nested tags, the inner one is replaced first; the rest of the outer one is not a tag yet.
     const tag = json.slice(json.lastIndexOf('{{', close) + 2, close);
     const name = tag.trim();
     if (!tag.startsWith('=') && !isKnown(name, names)) {
@@ -30,7 +30,7 @@ function isKnown(name: string, names: KnownNames): boolean {
   return alwaysKnown.test(name) || names.has(name);
 }
 
-/** JSON of a container or script template in the order of Go's fields, which an unclosed tag makes visible. */
+/** Returns the JSON of a container or script template in Go's field order, which messages about an unclosed tag show. */
 export function leafJson(template: TemplateFields): string {
   const { container, script, ...rest } = template;
   return JSON.stringify({

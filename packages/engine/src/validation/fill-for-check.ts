@@ -5,10 +5,10 @@ import { fillTemplate } from '../values/inputs.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**
- * Returns a template as Argo checks it: with the values that are known before the run, and placeholders for others. Without arguments,
- * placeholders stand for all inputs, so that an input's own value or location does not matter.
+ * Returns a template as Argo checks it: with the values known before the run, and placeholders for the others. Without arguments, all
+ * inputs get placeholders, whatever their own value or location.
  *
- * @throws SpecProblem when a value spoils the template
+ * @throws SpecProblem if a value makes the template invalid JSON
  */
 export function fillForCheck(
   template: TemplateFields,
@@ -38,7 +38,7 @@ export function throwIfBroken(template: TemplateFields, error: unknown): void {
   throw new SpecProblem(`templates.${template.name ?? ''} ${error.message}`);
 }
 
-/** Returns variables of a workflow with placeholders for those that Argo's check does not know yet. */
+/** Returns the variables of a workflow, with placeholders for those that Argo does not know when it checks. */
 export function valuesForCheck(globals: Variables): Variables {
   const values = new Map<string, unknown>();
   for (const [name, value] of globals) {
@@ -49,7 +49,7 @@ export function valuesForCheck(globals: Variables): Variables {
 }
 
 const known = /^workflow\.(?:parameters\.(?!json$)|priority$)/;
-/** These have no value in the check, which lets them pass. */
+/** Argo's check accepts these without a value. */
 const late = /^workflow\.(?:creationTimestamp|scheduledTime|duration)/;
 
 function everyInput({ inputs }: TemplateFields): ArgumentFields {
@@ -58,7 +58,7 @@ function everyInput({ inputs }: TemplateFields): ArgumentFields {
       name,
       value: `${CHECK_PLACEHOLDER}1${index}`,
     })),
-    // Any location will do: what is left of it is not looked at.
+    // Any location will do: the check does not read it.
     artifacts: (inputs?.artifacts ?? []).map(({ name }) => ({ name, raw: {} })),
   };
 }

@@ -9,7 +9,7 @@ import { globalNames } from './known-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**
- * Returns what is wrong with the spec, in the words of Argo's validation, or undefined when the run may start.
+ * Returns the message of Argo's validation for an invalid spec; undefined if it is valid.
  * See docs/semantics/validation.md#rules-and-messages.
  */
 export function findSpecProblem(run: Run): string | undefined {
@@ -57,7 +57,7 @@ function checkTemplateNames(templates: readonly TemplateFields[]): void {
 }
 
 /**
- * Refuses values that Go quotes in a way JSON does not know: they break the whole template.
+ * Refuses values that Go quotes in a way that is not valid JSON: they break the whole template.
  * See docs/semantics/substitution.md#quoting.
  */
 function checkReplacement(run: Run, template: TemplateFields): void {

@@ -2,18 +2,18 @@ import { isPodTemplate } from '@tiphys/models/facts';
 import { isLoop } from '../loops/expand-call.ts';
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
 
-/** Names that simple tags may use in one place. */
+/** The names that simple tags may use at one place. */
 export interface KnownNames {
   has(name: string): boolean;
 }
 
-/** Names of a set, and those of what lies around it. */
+/** Returns the names of a set, and those of what lies around it. */
 export function namesOver(around: KnownNames, own: Iterable<string>): KnownNames {
   const names = new Set(own);
   return { has: (name) => names.has(name) || around.has(name) };
 }
 
-/** Names that hold everywhere in a workflow: its globals, and global outputs that any template declares. */
+/** Returns the names that are valid everywhere in a workflow: its global variables, and the global outputs that any template declares. */
 export function globalNames(globals: Iterable<string>, templates: readonly TemplateFields[]): KnownNames {
   const names = new Set(['workflow.status', 'workflow.failures', 'workflow.duration', ...globals]);
   let openEnded = false;
@@ -48,7 +48,7 @@ export function inputNames(template: TemplateFields): string[] {
   return names;
 }
 
-/** Names under which later steps or tasks find a call of a template. */
+/** Returns the names under which later steps or tasks can refer to a call. */
 export function callNames(prefix: string, call: CallFields, template: TemplateFields | undefined): string[] {
   const names = ['id', 'startedAt', 'finishedAt', 'hostNodeName', 'status', 'ip'].map(
     (key) => `${prefix}.${key}`,
@@ -70,7 +70,7 @@ function isOther(template: TemplateFields): boolean {
   return !template.steps && !template.dag && !template.suspend;
 }
 
-/** Names of the item of a loop. */
+/** Returns the names of the item of a loop. */
 export function itemNames(around: KnownNames, call: CallFields): KnownNames {
   if (call.withParam)
     return { has: (name) => name === 'item' || name.startsWith('item.') || around.has(name) };

@@ -1,2 +1,2 @@
-/** What is wrong with a spec, in the words of Argo's validation. */
+/** Thrown for an invalid spec, with the message of Argo's validation. */
 export class SpecProblem extends Error {}

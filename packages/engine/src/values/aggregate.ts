@@ -7,7 +7,7 @@ import type { Scope } from './scope.ts';
  * Adds the outputs of the iterations of a loop as lists. Only iterations that succeeded and have outputs count.
  * See docs/semantics/loops.md#aggregated-outputs.
  *
- * @throws Error of encoding/json when a result is not JSON
+ * @throws Error of encoding/json if a result is not JSON
  */
 export function addAggregates(scope: Scope, prefix: string, iterations: readonly RunNode[]): void {
   const results: string[] = [];
@@ -34,7 +34,7 @@ export function addAggregates(scope: Scope, prefix: string, iterations: readonly
   }
 }
 
-/** A list of strings, except when every value is an object or array: then a list of these. */
+/** Returns a list of strings, except when every value is an object or array: then a list of these. */
 function aggregateValues(values: readonly string[]): string {
   if (values.every(isStructure)) return `[${values.map((value) => printJson(JSON.parse(value))).join(',')}]`;
   return `[${values.map(printJsonString).join(',')}]`;

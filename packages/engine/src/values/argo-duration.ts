@@ -10,7 +10,7 @@ export function parseMilliseconds(text: string): number {
 }
 
 /**
- * Returns the milliseconds of a duration as Argo reads it: an integer counts seconds, other text is Go's form.
+ * Returns the milliseconds of a duration as Argo reads it: an integer is in seconds, other text is in Go's format.
  * See docs/semantics/limits.md#durations.
  *
  * @throws Error `unable to parse 1 day as a duration: ...`
@@ -28,7 +28,7 @@ export function parseArgoDuration(text: string): number {
   }
 }
 
-/** A length of time in words, `2 minutes 5 seconds`, as Argo's messages print it. */
+/** Returns a length of time in words, `2 minutes 5 seconds`, as Argo's messages print it. */
 export function humanDuration(milliseconds: number): string {
   const units: readonly (readonly [string, number])[] = [
     ['day', 86_400],

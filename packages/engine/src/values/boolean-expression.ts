@@ -7,9 +7,9 @@ import {
 } from '@tiphys/expression';
 
 /**
- * Returns whether an expression of a hook or a retry strategy holds.
+ * Returns whether an expression of a hook or a retry strategy is true.
  *
- * @throws ExpressionError when it does not compile
+ * @throws ExpressionError if it does not compile
  * @throws Error `unable to evaluate expression '...': ...`, `unable to cast expression result '...' to bool`
  */
 export function expressionHolds(expression: string, variables: Variables): boolean {
@@ -24,7 +24,7 @@ export function expressionHolds(expression: string, variables: Variables): boole
   throw new Error(`unable to cast expression result '${printAsString(value)}' to bool`);
 }
 
-/** Returns the name of the Go type of a value that an expression gave. */
+/** Returns the name of the Go type of the result of an expression. */
 export function goTypeName(value: unknown): string {
   if (value === null || value === undefined) return '<nil>';
   if (typeof value === 'bigint') return 'int';
@@ -34,7 +34,7 @@ export function goTypeName(value: unknown): string {
   return Array.isArray(value) ? '[]interface {}' : 'map[string]interface {}';
 }
 
-/** Prints what Go's `%s` makes of a value: other than text it has its type with it. */
+/** Prints a value as Go's `%s` does, with its type if it is not a string. */
 function printAsString(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '%!s(<nil>)';

@@ -7,7 +7,7 @@ import { substitute } from './substitution.ts';
  * Returns the value of a key of a ConfigMap among the objects of the run. The name and the key may contain tags.
  * See docs/semantics/inputs-and-outputs.md#parameters.
  *
- * @throws Error with Argo's words when map or key is missing and there is no default
+ * @throws Error with Argo's message if the ConfigMap or key is missing and there is no default
  */
 export function readConfigMapKey(
   source: ValueSource,

@@ -3,7 +3,7 @@ import type { NodeOutputs } from '../node/node-status.ts';
 import type { Run } from '../run/run.ts';
 
 /**
- * Adds the outputs that have a global name to those of the workflow. Later values replace earlier ones.
+ * Adds outputs with a global name to the outputs of the workflow. Later values replace earlier ones.
  * See docs/semantics/inputs-and-outputs.md#global-outputs.
  */
 export function addGlobalOutputs(run: Run, outputs: NodeOutputs | undefined): void {

@@ -3,7 +3,7 @@ import { type ObjectFields, type SpecFields, scalarText } from '../manifest/fiel
 import type { Run, WorkflowIdentity } from '../run/run.ts';
 import { rfc3339, timeParts } from './time-parts.ts';
 
-/** Returns the variables that every template sees. See docs/semantics/variables.md. */
+/** Returns the global variables. See docs/semantics/variables.md. */
 export function globalVariables(
   identity: WorkflowIdentity,
   workflow: ObjectFields,
@@ -31,7 +31,7 @@ export function globalVariables(
   return variables;
 }
 
-/** Sets the variables that change while the run goes on. */
+/** Updates the variables that change during the run. */
 export function updateClockVariables(run: Run): void {
   const seconds = run.startedAt === undefined ? 0 : (run.now - run.startedAt) / 1000;
   run.globals.set('workflow.duration', seconds.toFixed(6));
@@ -50,7 +50,7 @@ function addParameters(variables: Map<string, unknown>, spec: SpecFields): void 
   variables.set('workflow.parameters.json', json);
 }
 
-/** JSON text of a list of parameters, fields in the order of Go's struct. */
+/** Returns the Returns the JSON of a list of parameters, with fields in the order of Go's struct. */
 export function parametersJson(parameters: NonNullable<SpecFields['arguments']>['parameters']): string {
   const texts = (parameters ?? []).map((parameter) => {
     const members: string[] = [`"name":${printJson(parameter.name)}`];

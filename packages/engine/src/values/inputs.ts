@@ -13,17 +13,17 @@ import { readConfigMapKey } from './config-map.ts';
 import { parametersJson } from './global-variables.ts';
 import { substituteText } from './substitution.ts';
 
-/** What a template is filled in with. */
+/** The values for the tags and inputs of a template. */
 export interface TemplateValues {
   readonly arguments: ArgumentFields;
   readonly globals: Variables;
   readonly locals: Variables;
   readonly objects: readonly ObjectFields[];
-  /** Where a declared path lies for the pod; left out when another pass will know. */
+  /** Absent if a later pass substitutes the paths. */
   readonly pathOf?: PathOf | undefined;
 }
 
-/** Where a declared path of a pod really lies. */
+/** Returns the real location of a declared path of a pod. */
 export type PathOf = (path: string) => string;
 
 /**
@@ -38,7 +38,7 @@ export function fillTemplate(template: TemplateFields, values: TemplateValues): 
 }
 
 /**
- * Replaces the tags of a template whose inputs are bound already, as the retry wrapper does once more.
+ * Replaces the tags of a template whose inputs are already bound, as retries do for each attempt.
  * See docs/semantics/inputs-and-outputs.md#substitution-of-attempts.
  */
 export function substituteTemplate(

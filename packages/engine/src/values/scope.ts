@@ -7,20 +7,20 @@ import type { Caller } from '../operator/call.ts';
 import type { Run } from '../run/run.ts';
 import { substitute } from './substitution.ts';
 
-/** What the steps or tasks of a template can refer to: flat names to texts, null for absent ones, and artifacts. */
+/** What the steps or tasks of a template can refer to: values by name, null if absent, and artifacts. */
 export interface Scope {
   readonly variables: Map<string, unknown>;
   readonly artifacts: Map<string, ArtifactFields>;
 }
 
-/** Thrown when a scope has no output of a name. */
+/** Thrown if a scope has no output of that name. */
 export class UnknownOutput extends Error {
   constructor(name: string) {
     super(`Unable to resolve: "${name}"`);
   }
 }
 
-/** A scope that holds the inputs of a template and the global outputs. */
+/** Returns a scope that holds the inputs of a template and the global outputs. */
 export function createScope(run: Run, template: TemplateFields): Scope {
   const scope: Scope = { variables: new Map(), artifacts: new Map() };
   for (const parameter of template.inputs?.parameters ?? []) {
@@ -35,12 +35,12 @@ export function createScope(run: Run, template: TemplateFields): Scope {
   return scope;
 }
 
-/** Adds the global outputs that the workflow has by now. */
+/** Adds the current global outputs. */
 export function addWorkflowOutputs(run: Run, scope: Scope): void {
   addOutputs(scope, 'workflow', run.outputs);
 }
 
-/** Global and local variables together. */
+/** Returns global and local variables together. */
 export function allVariables(run: Run, scope: Scope): Map<string, unknown> {
   return new Map([...run.globals, ...scope.variables]);
 }
@@ -71,7 +71,7 @@ export function addOutputs(scope: Scope, prefix: string, outputs: NodeOutputs): 
   }
 }
 
-/** The last attempt of a Retry node. */
+/** Returns the last attempt of a Retry node. */
 export function lastAttempt(node: RunNode): RunNode | undefined {
   return node.children.findLast((child) => child.fields.nodeFlag?.retried);
 }
@@ -85,7 +85,8 @@ function addAbsentOutputs(scope: Scope, { kind, name: owner }: Caller, node: Run
       fallback === undefined ? null : scalarText(fallback),
     );
   }
-  // Steps have an empty artifact then, dags have none. See docs/semantics/inputs-and-outputs.md#absent-artifacts.
+  // Steps then have an empty artifact, dags have none.
+  // See docs/semantics/inputs-and-outputs.md#absent-artifacts.
   if (kind !== 'steps') return;
   for (const { name } of node.template?.outputs?.artifacts ?? []) {
     scope.artifacts.set(`${prefix}.artifacts.${name}`, { name });
@@ -93,7 +94,7 @@ function addAbsentOutputs(scope: Scope, { kind, name: owner }: Caller, node: Run
 }
 
 /**
- * Evaluates an expression over a scope alone, as for `valueFrom.expression`.
+ * Evaluates an expression that sees only the scope, such as `valueFrom.expression`.
  * See docs/semantics/inputs-and-outputs.md#scope-of-an-output-expression.
  *
  * @throws ExpressionError
@@ -106,7 +107,7 @@ export function evaluateInScope(scope: Scope, expression: string): unknown {
 }
 
 /**
- * The value that `valueFrom.parameter` or `valueFrom.expression` names; null when it is absent.
+ * Returns the value that `valueFrom.parameter` or `valueFrom.expression` names; null when it is absent.
  *
  * @throws UnknownOutput `Unable to resolve: "steps.a.outputs.result"`
  */
@@ -119,7 +120,7 @@ export function resolveValueSource(scope: Scope, source: ValueSource): unknown {
 }
 
 /**
- * The artifact that `from` or `fromExpression` names.
+ * Returns the artifact that `from` or `fromExpression` names.
  *
  * @throws UnknownOutput `Unable to resolve: "steps.a.outputs.artifacts.x"`
  */
@@ -134,7 +135,7 @@ export function resolveArtifact(
     : findArtifact(scope, withoutBraces(artifact.from ?? ''));
   if (typeof found !== 'object' || found === null)
     throw new Error(`Variable {{${String(found)}}} is not an artifact`);
-  // Whatever an expression picks is one of the artifacts it was given.
+  // An expression can only return one of the artifacts of the scope.
   const resolved = found as ArtifactFields;
   if (!artifact.subPath) return { ...resolved, name: artifact.name };
   const subPath = substitute({ text: artifact.subPath }, allVariables(run, scope), 'lenient').text;

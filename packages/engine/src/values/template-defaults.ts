@@ -14,8 +14,8 @@ const mergeKeys: Readonly<Record<string, string>> = {
 const bodies: ReadonlySet<string> = new Set(TEMPLATE_TYPES);
 
 /**
- * Returns a template over the workflow's defaults, merged as Kubernetes merges strategically. A body in the defaults reaches only templates
- * of its type. See docs/semantics/templates.md#templatedefaults.
+ * Merges a template over the workflow's defaults, as a strategic merge patch of Kubernetes. A body in the defaults applies only to
+ * templates of its type. See docs/semantics/templates.md#templatedefaults.
  */
 export function applyTemplateDefaults(defaults: TemplateFields, template: TemplateFields): TemplateFields {
   const usable = Object.entries(defaults).filter(([field]) => !bodies.has(field) || field in template);

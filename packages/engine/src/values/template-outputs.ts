@@ -10,10 +10,10 @@ import type { Run } from '../run/run.ts';
 import { resolveArtifact, resolveValueSource, type Scope, UnknownOutput } from './scope.ts';
 
 /**
- * Returns the outputs of a steps or dag template, taken from its scope, or undefined when it declares none.
+ * Returns the outputs of a steps or dag template from its scope; undefined if it declares none.
  * See docs/semantics/inputs-and-outputs.md#outputs-of-steps-and-dags.
  *
- * @throws Error with Argo's words when an output cannot be found and has no default
+ * @throws Error with Argo's message if an output cannot be found and has no default
  */
 export function templateOutputs(run: Run, template: TemplateFields, scope: Scope): NodeOutputs | undefined {
   const parameters = (template.outputs?.parameters ?? []).map((parameter) =>

@@ -8,7 +8,7 @@ import type {
 import { applyTemplateDefaults } from './template-defaults.ts';
 
 /**
- * Where the names of templates are looked up: the workflow itself, or the WorkflowTemplate that a `templateRef` led to.
+ * Where template names are looked up: the workflow itself, or the WorkflowTemplate of a `templateRef`.
  * See docs/semantics/templates.md#template-scope.
  */
 export interface TemplateContext {
@@ -17,26 +17,26 @@ export interface TemplateContext {
   readonly templates: ReadonlyMap<string, TemplateFields>;
 }
 
-/** What a step, task or hook says about the template it calls. */
+/** The fields of a step, task or hook that name its template. */
 export type TemplateHolder = Pick<CallFields, 'template' | 'templateRef' | 'inline'>;
 
-/** A template and the context that its own calls are looked up in. */
+/** A template, and the context in which its own calls are looked up. */
 export interface ResolvedTemplate {
   readonly template: TemplateFields;
   readonly context: TemplateContext;
 }
 
-/** All templates that a run may call. */
+/** All templates that a run can call. */
 export interface TemplateStore {
   readonly local: TemplateContext;
   /** Contexts of WorkflowTemplates and ClusterWorkflowTemplates by scope. */
   readonly referenced: ReadonlyMap<string, TemplateContext>;
   readonly defaults: TemplateFields | undefined;
-  /** Templates merged with the defaults, made once each. */
+  /** Cache of templates merged with the defaults. */
   readonly merged: WeakMap<TemplateFields, TemplateFields>;
 }
 
-/** The templates of a workflow and of the objects beside it. */
+/** Returns the templates of a workflow and of the objects beside it. */
 export function createTemplateStore(
   localName: string,
   spec: SpecFields,
@@ -58,7 +58,7 @@ export function createTemplateStore(
 }
 
 /**
- * The template that a call names: inline, else templateRef, else template; defaults are merged in.
+ * Returns the template that a call names: inline, else templateRef, else template; defaults are merged in.
  *
  * @throws Error `template X not found`
  */
@@ -99,7 +99,7 @@ function byName(templates: readonly TemplateFields[] | undefined): ReadonlyMap<s
   return new Map((templates ?? []).map((template) => [template.name ?? '', template]));
 }
 
-/** A template over the defaults of the workflow. */
+/** Returns a template over the defaults of the workflow. */
 export function withDefaults(store: TemplateStore, template: TemplateFields): TemplateFields {
   if (!store.defaults) return template;
   const known = store.merged.get(template);

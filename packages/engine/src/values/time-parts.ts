@@ -1,12 +1,12 @@
 import { dayNames, monthNames } from '@tiphys/go';
 
-/** RFC 3339 in UTC with whole seconds, as Kubernetes writes times. */
+/** Formats a time as RFC 3339 in UTC with whole seconds, as Kubernetes does. */
 export function rfc3339(milliseconds: number): string {
   return new Date(Math.floor(milliseconds / 1000) * 1000).toISOString().replace('.000Z', 'Z');
 }
 
 /**
- * Returns the parts of a time by the letters that `workflow.creationTimestamp.X` knows.
+ * Returns the parts of a time by the letters of `workflow.creationTimestamp.X`.
  * See docs/semantics/variables.md#parts-of-the-creation-time.
  */
 export function timeParts(milliseconds: number): Readonly<Record<string, string>> {

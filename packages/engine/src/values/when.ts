@@ -1,15 +1,15 @@
 import { evaluateWhen } from '@tiphys/expression';
 
 /**
- * Whether a step or task with this condition runs; no condition holds.
+ * Tells whether a step or task with this condition runs; no condition holds.
  *
- * @throws ExpressionError with Argo's words when it is no condition
+ * @throws ExpressionError with Argo's message if it is not a valid condition
  */
 export function conditionHolds(when: string | undefined): boolean {
   return when ? evaluateWhen(when) : true;
 }
 
-/** Whether a condition can be evaluated as it stands, and is false. */
+/** Tells whether a condition can be evaluated as it stands, and is false. */
 export function isPlainlyFalse(when: string | undefined): boolean {
   if (!when) return false;
   try {
