@@ -55,11 +55,11 @@ export function findUnusedImages(images: readonly string[], table: ImageCommands
   });
 }
 
-const TAG = /\{\{.*?\}\}/g;
+const argoTag = /\{\{.*?\}\}/g;
 
 /** Splits an image into name and version. A colon with a slash after it starts a port, and the text of an Argo tag counts as neither. */
 function readImage(image: string): { readonly name: string; readonly version: string } {
-  const shape = image.replace(TAG, (tag) => 'x'.repeat(tag.length));
+  const shape = image.replace(argoTag, (tag) => 'x'.repeat(tag.length));
   const at = /(?::[^/:@]*)?(?:@.*)?$/.exec(shape)?.index ?? image.length;
   const name = image.slice(0, at).replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, '');
   return { name, version: image.slice(at) };

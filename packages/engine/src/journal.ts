@@ -18,7 +18,7 @@ export interface Journal {
   /**
    * Adds an event.
    *
-   * @throws EngineError `ENGINE_WRITE_FAILED` when the event cannot be kept; what was written before stays readable.
+   * @throws EngineError `ENGINE_WRITE_FAILED` if the event cannot be written; earlier events stay readable.
    */
   append(event: JournalEvent): void;
   close(): Promise<void>;

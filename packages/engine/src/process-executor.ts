@@ -56,9 +56,7 @@ export interface ProcessExecutor extends Executor {
   close(): Promise<readonly string[]>;
 }
 
-/**
- * Returns an executor that runs container and script templates as processes, each with a file system of its own where the kernel allows it.
- */
+/** Creates an executor that runs container and script templates as processes, each with its own file system where the kernel allows it. */
 export function createProcessExecutor(options: ProcessExecutorOptions): ProcessExecutor {
   let world: PodWorld | undefined;
   const running = new Set<PodHandle>();
@@ -141,7 +139,7 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
   };
 }
 
-/** Returns a folder that cannot be made is an error of the pods, which need it. */
+/** Tries to make the folder. If it cannot be made, the first pod reports the error. */
 function tryOpenPodsFolder(files: FileSystem, folder: RunFolder): void {
   try {
     openPodsFolder(files, folder);

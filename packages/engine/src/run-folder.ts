@@ -16,7 +16,7 @@ export interface RunFolder {
   readonly volumes: string;
 }
 
-/** Returns the files of the run in a folder. */
+/** Returns the paths of the files of the run in a folder. */
 export function runFolder(directory: string): RunFolder {
   return {
     name: path.basename(directory),

@@ -32,7 +32,7 @@ export interface RunOptions {
 }
 
 /**
- * Returns the finished Workflow with its `status`, after a run on this machine; a workflow that fails is no error.
+ * Runs a workflow on this machine, and returns it with its `status`. A workflow that fails is not an error.
  *
  * @throws EngineError `ENGINE_INVALID_OBJECT` if a ConfigMap or Secret has a key that Kubernetes does not accept
  * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` if the workflow has no parameter of a given name

@@ -123,7 +123,7 @@ function makeRunFolder(files: FileSystem, runs: string, name: string): RunFolder
   }
 }
 
-/** Tells whether this call made the folder: two runs that start at once never share one. */
+/** Tries to make a folder. Returns whether this call made it: two runs that start at the same time never share one. */
 function tryMakeDirectory(files: FileSystem, directory: string): boolean {
   try {
     files.mkdirSync(directory);

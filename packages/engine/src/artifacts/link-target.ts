@@ -1,9 +1,9 @@
 import path from 'node:path';
 
 /**
- * Refuses a link of an artifact that is absolute or leads out of the artifact, in Argo's words.
+ * Refuses a link of an artifact that is absolute or leads out of the artifact.
  *
- * @throws Error `illegal symlink target: ...`
+ * @throws Error with Argo's message, `illegal symlink target: ...`
  * @see https://github.com/argoproj/argo-workflows/blob/main/workflow/executor/executor.go (`untar`)
  */
 export function assertLinkTarget(name: string, target: string): void {

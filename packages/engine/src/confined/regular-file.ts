@@ -13,7 +13,7 @@ export interface RegularFile {
 /**
  * Opens the regular file at a place.
  *
- * @throws RefusedPathError in Argo's words for devices, pipes, sockets and links; none of these is opened
+ * @throws RefusedPathError with Argo's message for devices, pipes, sockets and links; none of these is opened
  */
 export function openRegularFile(files: FileSystem, place: Place, shownPath: string): RegularFile {
   // Opening a device can have effects, so check first. O_NONBLOCK guards against a pipe that takes its place.

@@ -195,7 +195,7 @@ export interface ObjectMetadata extends MetadataFields {
   readonly creationTimestamp?: string;
 }
 
-/** A workflow, or an object beside it. */
+/** A workflow, or an object given with it. */
 export interface ObjectFields {
   readonly apiVersion?: string;
   readonly kind?: string;

@@ -28,7 +28,7 @@ export function findScriptCommand(
   return [...command, scriptPath];
 }
 
-/** Returns the words with `$(NAME)` replaced. */
+/** Replaces `$(NAME)` in the arguments of a command. */
 export function expandCommand(
   command: readonly string[],
   variables: ReadonlyMap<string, string>,

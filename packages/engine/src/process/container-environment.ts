@@ -18,7 +18,7 @@ export interface EnvironmentRequest {
 }
 
 /**
- * Returns the variables of a container: those every process has, `envFrom`, `env`, and Argo's own.
+ * Returns the environment of a container: the variables of every process, `envFrom`, `env`, and Argo's own.
  *
  * @throws PodFailure if a ConfigMap, Secret or key is missing and not optional
  */

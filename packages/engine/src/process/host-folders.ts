@@ -15,7 +15,7 @@ export function listFolder(files: FileSystem, folder: string): readonly HostEntr
   }));
 }
 
-/** Returns the deepest folder of this machine on the way to a path, without links, and what of the path lies below it. */
+/** Finds the deepest existing folder on the way to a path, without links, and the rest of the path under it. */
 export function findDeepestFolder(
   files: FileSystem,
   target: string,

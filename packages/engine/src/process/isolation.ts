@@ -16,7 +16,7 @@ export interface Isolation {
   openPod(nodeId: string): PodFiles;
   /** Removes what the pod left behind. */
   closePod(plan: PodFiles): Promise<void>;
-  /** Returns the command line that runs a program (an absolute path) inside of what was planned. */
+  /** Returns the command line that runs a program, given by absolute path, in the planned file system. */
   wrap(plan: PodFiles, command: readonly string[], workingDirectory: string): WrappedCommand;
 }
 

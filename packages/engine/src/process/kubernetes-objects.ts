@@ -1,6 +1,6 @@
 /** Looks up keys in the ConfigMaps and Secrets given with a workflow. */
 export interface KeyedObjects {
-  /** Returns the entries of an object, decoded; undefined when there is no such object. */
+  /** Returns the decoded entries of an object; undefined if it does not exist. */
   findEntries(kind: 'ConfigMap' | 'Secret', name: string): ReadonlyMap<string, Buffer> | undefined;
 }
 

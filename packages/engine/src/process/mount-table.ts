@@ -9,7 +9,7 @@ export interface MountOptions {
   readonly ownProcesses: boolean;
 }
 
-/** Returns the lines from which `mount -a` builds what the pod sees; all mounts lie below the pod's own folder and in its own namespace. */
+/** Returns the lines from which `mount -a` builds the pod's file system. All mounts are under the pod's folder, in its own namespace. */
 export function podMountTable(plan: PodFiles, { ownProcesses }: MountOptions): string {
   const mirrors = plan.mirrors.toSorted((a, b) => a.folder.length - b.folder.length);
   const mounts = plan.mounts.toSorted((a, b) => a.mountPath.length - b.mountPath.length);

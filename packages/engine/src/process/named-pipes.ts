@@ -15,7 +15,7 @@ export interface NamedPipe {
  * opening a file so would truncate it.
  */
 export interface NamedPipes {
-  /** Returns a pipe, or undefined where the file system has none. */
+  /** Returns a pipe; undefined if the file system does not support them. */
   open(): NamedPipe | undefined;
   /** Takes a pipe back when it has no writers any more. */
   giveBack(pipe: NamedPipe): void;

@@ -79,7 +79,7 @@ function writeClaimed(
   }
 }
 
-/** Returns a container runtime makes the working folder when the image has none. */
+/** Makes the working folder if it is missing, as a container runtime does. */
 function prepareFolder(workingDirectory: string, { files, plan }: CommandContext): string {
   if (resolvePath(files, plan, plan.seenPath(workingDirectory))?.stats !== undefined) return workingDirectory;
   plan.claim(workingDirectory);

@@ -143,7 +143,7 @@ function addMirror(
   if (below.length === 0) mirror.entries.delete(path.basename(target));
 }
 
-/** Tells whether a path already belongs to the pod alone. */
+/** Tells whether a path is already private to the pod. */
 function isPrivate(mirrors: readonly Mirror[], mounts: readonly MountedFolder[], target: string): boolean {
   if (mounts.some((mount) => isWithin(mount.mountPath, target))) return true;
   const first = target.split('/')[1] ?? '';

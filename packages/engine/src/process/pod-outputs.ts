@@ -196,7 +196,7 @@ function missingArtifact(artifact: Artifact, context: OutputContext): string {
   return `stat /mainctrfs${podPath}: no such file or directory`;
 }
 
-/** Tells whether Argo's wait container sees a path itself: volumes and places of input artifacts. */
+/** Tells whether Argo's wait container sees a path too: volumes and paths of input artifacts. */
 function isShared(podPath: string, context: OutputContext): boolean {
   const inputs = context.template.inputs?.artifacts ?? [];
   return (

@@ -80,7 +80,7 @@ function divideRoot(files: FileSystem): Omit<RootParts, 'options'> {
   };
 }
 
-/** Returns a mount point may fill itself when it is looked into. */
+/** Tells whether a folder is empty. An automount point fills when it is read, so mount points do not count. */
 function isEmpty(files: FileSystem, folder: string, device: number): boolean {
   try {
     return files.statSync(folder).dev === device && files.readdirSync(folder).length === 0;
@@ -100,7 +100,7 @@ function makeRoot(files: FileSystem, directory: string, parts: RootParts): strin
   return directory;
 }
 
-/** Tells whether all that the pod left could be removed, and all that belongs there is still in its place. */
+/** Removes what the pod left. Returns whether that worked and everything else is still in place. */
 async function emptyRoot(files: FileSystem, plan: PodFiles, parts: RootParts): Promise<boolean> {
   try {
     await emptyFolder(files, plan.directory, rootFiles);

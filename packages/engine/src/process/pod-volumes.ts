@@ -49,7 +49,7 @@ export function mountVolumes(
   }
 }
 
-/** Returns the part of a volume that is mounted; links that pods have left in it lead nowhere else. */
+/** Returns the part of a volume to mount. Links that pods left in it cannot lead out of it. */
 function sourceOf(folder: string, { subPath }: VolumeMount, { files }: VolumeContext): string {
   if (subPath === undefined || subPath === '') return folder;
   assertValid('volumeMounts.subPath', subPath, findDescendingPathProblem);

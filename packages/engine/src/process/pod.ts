@@ -55,7 +55,7 @@ function armDeadline(request: PodRequest, world: PodWorld, expire: () => void): 
   return delay > maximumDelay ? undefined : setTimeout(expire, Math.max(0, delay));
 }
 
-/** Returns the second call kills at once. */
+/** Asks a pod to stop. The second call kills it. */
 function stopPod(state: PodState, reason: StopReason, world: PodWorld): void {
   if (state.stopped !== undefined) {
     state.process?.signal('SIGKILL');
@@ -170,7 +170,7 @@ function podResult(end: MainEnd, outputs: PodOutputs, context: ResultContext): P
   };
 }
 
-/** Returns the order in which Argo looks for the reason: the pod as a whole, main, then the saving of outputs. */
+/** Returns the result in Argo's order of reasons: the pod, main, then the saving of outputs. */
 function verdict(
   end: MainEnd,
   outputs: PodOutputs,

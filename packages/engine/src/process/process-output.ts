@@ -57,7 +57,7 @@ function openSecond(first: NamedPipe, world: OutputWorld): NamedPipe | undefined
   }
 }
 
-/** Returns the pipes of Node.js, where there are no others. */
+/** Returns the pipes of Node.js, for systems without named pipes. */
 function nodeOutput(): ProcessOutput {
   return {
     ends: ['pipe', 'pipe'],

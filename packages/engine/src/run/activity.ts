@@ -26,12 +26,12 @@ export interface ActivityBasis {
   readonly parent?: Activity | undefined;
 }
 
-/** Returns an activity whose node has ended already. */
+/** Returns an activity whose node has already ended. */
 export function endedActivity(basis: ActivityBasis, error?: Error): Activity {
   return { ...newActivity(basis), error, advance: () => undefined };
 }
 
-/** Returns the fields that every activity starts with. */
+/** Returns the initial fields of an activity. */
 export function newActivity(
   basis: ActivityBasis,
 ): Pick<Activity, 'node' | 'depth' | 'parent' | 'inbox' | 'scheduled'> {

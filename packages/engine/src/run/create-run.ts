@@ -28,7 +28,7 @@ export interface RunSource {
 }
 
 /**
- * Returns the state of a run that has not started.
+ * Creates the state of a run that has not started.
  *
  * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` if the workflow has no parameter of a given name
  */

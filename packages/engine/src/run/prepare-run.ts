@@ -10,7 +10,7 @@ import { nameRun } from './name-run.ts';
 import type { Run } from './run.ts';
 
 /**
- * Returns the state of a run of a workflow, checked for what the engine cannot do.
+ * Creates the state of a run, after checking that the engine supports the workflow.
  *
  * @throws EngineError `ENGINE_INVALID_OBJECT`, `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_UNSUPPORTED_...`
  */

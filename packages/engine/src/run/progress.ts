@@ -41,7 +41,7 @@ function addOwn(total: Progress, node: RunNode): void {
   total.done += node.fields.phase === 'Succeeded' ? own.all : own.done;
 }
 
-/** Returns a template may say by annotation how much work its pod is. */
+/** Reads the progress that a template declares by annotation. */
 function declaredProgress(node: RunNode): Progress {
   const text = node.template?.metadata?.annotations?.['workflows.argoproj.io/progress'] ?? '';
   const [, done, all] = /^(\d+)\/(\d+)$/.exec(text) ?? [];

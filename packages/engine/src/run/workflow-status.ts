@@ -7,7 +7,7 @@ import type { Run } from './run.ts';
 /** Most nodes for which the progress of each is computed during the run, which takes quadratic time. */
 const liveProgressLimit = 500;
 
-/** Returns the workflow as Argo would show it now: its object with `status`. */
+/** Returns the workflow as Argo would show it now, with its `status`. */
 export function workflowObject(run: Run): ObjectFields & { readonly status: object } {
   const { identity, workflow } = run;
   return {

@@ -25,7 +25,7 @@ export function resolveWorkflowTemplateRef(spec: SpecFields, objects: readonly O
   return { ...under, ...spec, arguments: mergeArguments(under.arguments, spec.arguments) };
 }
 
-/** Returns a parameter that the workflow gives replaces the whole one of the template. */
+/** Merges arguments. A parameter of the workflow replaces the whole parameter of the template. */
 function mergeArguments(under: ArgumentFields | undefined, over: ArgumentFields | undefined): ArgumentFields {
   const merge = <T extends { readonly name: string }>(
     below: readonly T[] = [],

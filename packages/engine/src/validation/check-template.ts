@@ -49,7 +49,7 @@ export function checkTemplate(check: TemplateCheck, call: CheckedCall): void {
 }
 
 /**
- * Returns the template that a call names; undefined when only the run can tell.
+ * Returns the template that a call names; undefined if it is known only at run time.
  *
  * @throws SpecProblem `template name 'X' undefined`
  */

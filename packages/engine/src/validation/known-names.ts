@@ -7,7 +7,7 @@ export interface KnownNames {
   has(name: string): boolean;
 }
 
-/** Returns the names of a set, and those of what lies around it. */
+/** Returns the names of a set together with outer ones. */
 export function namesOver(around: KnownNames, own: Iterable<string>): KnownNames {
   const names = new Set(own);
   return { has: (name) => names.has(name) || around.has(name) };
@@ -70,7 +70,7 @@ function isOther(template: TemplateFields): boolean {
   return !template.steps && !template.dag && !template.suspend;
 }
 
-/** Returns the names of the item of a loop. */
+/** Adds the names of the item of a loop. */
 export function itemNames(around: KnownNames, call: CallFields): KnownNames {
   if (call.withParam)
     return { has: (name) => name === 'item' || name.startsWith('item.') || around.has(name) };

@@ -34,7 +34,7 @@ export function addAggregates(scope: Scope, prefix: string, iterations: readonly
   }
 }
 
-/** Returns a list of strings, except when every value is an object or array: then a list of these. */
+/** Returns a list of strings; if every value is an object or array, a list of these. */
 function aggregateValues(values: readonly string[]): string {
   if (values.every(isStructure)) return `[${values.map((value) => printJson(JSON.parse(value))).join(',')}]`;
   return `[${values.map(printJsonString).join(',')}]`;

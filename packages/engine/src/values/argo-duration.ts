@@ -28,7 +28,7 @@ export function parseArgoDuration(text: string): number {
   }
 }
 
-/** Returns a length of time in words, `2 minutes 5 seconds`, as Argo's messages print it. */
+/** Returns a duration in words, `2 minutes 5 seconds`, as in Argo's messages. */
 export function humanDuration(milliseconds: number): string {
   const units: readonly (readonly [string, number])[] = [
     ['day', 86_400],

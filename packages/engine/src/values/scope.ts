@@ -20,7 +20,7 @@ export class UnknownOutput extends Error {
   }
 }
 
-/** Returns a scope that holds the inputs of a template and the global outputs. */
+/** Returns a scope with the inputs of a template and the global outputs. */
 export function createScope(run: Run, template: TemplateFields): Scope {
   const scope: Scope = { variables: new Map(), artifacts: new Map() };
   for (const parameter of template.inputs?.parameters ?? []) {
@@ -107,7 +107,7 @@ export function evaluateInScope(scope: Scope, expression: string): unknown {
 }
 
 /**
- * Returns the value that `valueFrom.parameter` or `valueFrom.expression` names; null when it is absent.
+ * Returns the value that `valueFrom.parameter` or `valueFrom.expression` refers to; null if it is absent.
  *
  * @throws UnknownOutput `Unable to resolve: "steps.a.outputs.result"`
  */
@@ -120,7 +120,7 @@ export function resolveValueSource(scope: Scope, source: ValueSource): unknown {
 }
 
 /**
- * Returns the artifact that `from` or `fromExpression` names.
+ * Returns the artifact that `from` or `fromExpression` refers to.
  *
  * @throws UnknownOutput `Unable to resolve: "steps.a.outputs.artifacts.x"`
  */

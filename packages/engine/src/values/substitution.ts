@@ -42,7 +42,7 @@ export function substituteText(json: string, variables: Variables, strictness: S
   }
 }
 
-/** Returns the name in a text that is one simple tag and nothing else, such as `{{steps.a.outputs.result}}`. */
+/** Returns the name in a text that is a single simple tag, such as `{{steps.a.outputs.result}}`. */
 export function wholeTag(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
   const name = /^\{\{([^={}][^{}]*)\}\}$/.exec(text)?.[1];

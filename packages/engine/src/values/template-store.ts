@@ -36,7 +36,7 @@ export interface TemplateStore {
   readonly merged: WeakMap<TemplateFields, TemplateFields>;
 }
 
-/** Returns the templates of a workflow and of the objects beside it. */
+/** Collects the templates of a workflow and of the objects given with it. */
 export function createTemplateStore(
   localName: string,
   spec: SpecFields,
@@ -58,7 +58,7 @@ export function createTemplateStore(
 }
 
 /**
- * Returns the template that a call names: inline, else templateRef, else template; defaults are merged in.
+ * Returns the template that a call names by `inline`, `templateRef` or `template`, merged with the defaults.
  *
  * @throws Error `template X not found`
  */
@@ -99,7 +99,7 @@ function byName(templates: readonly TemplateFields[] | undefined): ReadonlyMap<s
   return new Map((templates ?? []).map((template) => [template.name ?? '', template]));
 }
 
-/** Returns a template over the defaults of the workflow. */
+/** Returns a template merged with the workflow's `templateDefaults`. */
 export function withDefaults(store: TemplateStore, template: TemplateFields): TemplateFields {
   if (!store.defaults) return template;
   const known = store.merged.get(template);
