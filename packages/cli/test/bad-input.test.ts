@@ -54,7 +54,7 @@ const mistakes: readonly Mistake[] = [
     says: [
       'ENGINE_TOO_MANY_ITERATIONS',
       '"p" has 1000000000 iterations',
-      'may have 10000',
+      'local run is 10000',
       '--max-iterations',
     ],
   },

@@ -86,7 +86,7 @@ describe.skipIf(!canBeUser)(
       mkdirSync(path.join(folder.path, 'store'), { mode: 0o500 });
       expect(runAsUser(folder)).toMatchObject({
         code: 2,
-        err: expect.stringMatching(/ENGINE_WRITE_FAILED.*\s.*EACCES.*You may not write there/),
+        err: expect.stringMatching(/ENGINE_WRITE_FAILED.*\s.*EACCES.*You have no permission to write there/),
       });
     });
   },
@@ -94,7 +94,7 @@ describe.skipIf(!canBeUser)(
 
 describe('a store that cannot be created', () => {
   test.for([
-    { store: '/proc/tiphys', want: 'No folder can be made there' },
+    { store: '/proc/tiphys', want: 'The folder cannot be created' },
     { store: '/sys/tiphys', want: 'choose another one' },
     { store: '/dev/null', want: 'A part of the path is a file' },
     { store: 'wf.yaml/store', want: 'A part of the path is a file' },

@@ -57,7 +57,7 @@ test('what to do about an image is said with its name alone', () => {
 });
 
 test('a container without an image is told so', () => {
-  expect(missingCommand('')).toContain('names no image');
+  expect(missingCommand('')).toContain('has no image');
 });
 
 test('names of the table that no image goes by are found', () => {

@@ -39,9 +39,9 @@ export function mayBeKnown(image: string, table: ImageCommands): boolean {
 
 /** Returns the message for an image whose command is unknown. */
 export function missingCommand(image: string): string {
-  if (image === '') return 'the container names no image. Set `image`, or set `command` to run it here.';
+  if (image === '') return 'the container has no image. Set `image`, or set `command` to run it locally.';
   const { name } = readImage(image);
-  return `the image "${image}" has no command here. Set \`command\`, or say what the image runs: \`tiphys run --image '${name}=COMMAND'\`.`;
+  return `the image "${image}" has no known command. Set \`command\`, or pass the command of the image: \`tiphys run --image '${name}=COMMAND'\`.`;
 }
 
 /** Returns the names of a table that match no image. An image whose name has a tag of Argo may match any of them. */

@@ -85,7 +85,7 @@ export function readJournal(path: string): readonly JournalEntry[] {
     } catch (cause) {
       if (index === last) break;
       throw new EngineError('ENGINE_JOURNAL_DAMAGED', {
-        message: `${path}:${index + 1} is not JSON. The journal of this run was changed by hand or damaged; delete the line to read the rest.`,
+        message: `${path}:${index + 1} is not JSON. The journal of this run is damaged or was edited. Delete the line to read the rest.`,
         path,
         cause,
       });
@@ -117,9 +117,11 @@ const advice: Readonly<Record<string, string>> = {
   ENOSPC: 'Free space or choose another folder for the runs.',
   EDQUOT: 'Free space or choose another folder for the runs.',
   EROFS: 'The file system is read-only. Choose another folder for the runs.',
-  EACCES: 'You may not write there. Check who owns the folder, or choose another one for the runs.',
-  EPERM: 'You may not write there. Check who owns the folder, or choose another one for the runs.',
-  ENOENT: 'No folder can be made there. Choose another folder for the runs.',
+  EACCES:
+    'You have no permission to write there. Check who owns the folder, or choose another one for the runs.',
+  EPERM:
+    'You have no permission to write there. Check who owns the folder, or choose another one for the runs.',
+  ENOENT: 'The folder cannot be created. Choose another folder for the runs.',
   ENOTDIR: 'A part of the path is a file. Choose another folder for the runs.',
   EEXIST: 'A part of the path is a file. Choose another folder for the runs.',
 };

@@ -69,7 +69,7 @@ describe('the folder of the pods', () => {
     };
     const store = openStore(directory, { fileSystem: { ...files, unlinkSync } });
     expect(await store.removeLeftovers()).toEqual([
-      `Cannot remove ${folder.pods}, which a killed run has left: EPERM: operation not permitted. Remove it by hand.`,
+      `Cannot remove ${folder.pods}, which a killed run left behind: EPERM: operation not permitted. Remove it yourself.`,
     ]);
   });
 });

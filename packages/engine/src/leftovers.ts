@@ -25,7 +25,7 @@ export async function removeLeftovers(files: FileSystem, runs: string): Promise<
       if (isLeftOver(files, pods)) await removeAt(files, pods);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      warnings.push(`Cannot remove ${pods}, which a killed run has left: ${reason}. Remove it by hand.`);
+      warnings.push(`Cannot remove ${pods}, which a killed run left behind: ${reason}. Remove it yourself.`);
     }
   }
   return warnings;

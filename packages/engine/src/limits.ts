@@ -40,7 +40,7 @@ export const maximumShownBytes: number = 64 * 1024 * 1024;
 /** Thrown if a limit is exceeded. @internal */
 export class LimitError extends Error {
   constructor(what: string, limit: keyof Limits, value: number) {
-    super(`${what} (limit ${limit}: ${value}). Raise it with --limit ${limit}=NUMBER if that is intended`);
+    super(`${what} (limit ${limit}: ${value}). Use --limit ${limit}=NUMBER to raise it`);
     this.name = 'LimitError';
   }
 }

@@ -95,7 +95,7 @@ async function removePods(files: FileSystem, folder: string): Promise<readonly s
     await removeAt(files, folder);
     return [];
   } catch (error) {
-    return [`Cannot remove ${folder}, which tasks have left: ${describeError(error)}. Remove it by hand.`];
+    return [`Cannot remove ${folder}, which tasks left behind: ${describeError(error)}. Remove it yourself.`];
   }
 }
 
@@ -105,10 +105,10 @@ function noticeOf({ kind, ownsProcesses }: Isolation): string | undefined {
 }
 
 const mappedNotice =
-  'This system allows no mount namespaces: tasks find declared files only through {{inputs...path}} and {{outputs...path}}, /tmp in a command is the real one, and tasks see the processes of this machine and their variables.';
+  'This system does not allow mount namespaces: tasks find declared files only through {{inputs...path}} and {{outputs...path}}, /tmp in a command is the real one, and tasks see the processes of this machine and their environment variables.';
 
 const sharedProcessesNotice =
-  'This system allows no process namespaces: tasks see the processes of this machine and their variables.';
+  'This system does not allow process namespaces: tasks see the processes of this machine and their environment variables.';
 
 function createWorld(options: ProcessExecutorOptions): PodWorld {
   const files = options.fileSystem ?? realFileSystem;

@@ -42,7 +42,7 @@ describe('what is refused before anything runs', () => {
       given: { parameters: { color: 'red' } },
       want: {
         code: 'ENGINE_UNKNOWN_PARAMETER',
-        message: 'The workflow has no parameter "color". Its parameters: n.',
+        message: 'The workflow has no parameter "color". Its parameters are: n.',
       },
     },
     {

@@ -146,13 +146,13 @@ function readStoredRun(files: FileSystem, directory: string, name: string): Stor
 function assertRunName(name: string): void {
   if (/^[\w.-]{1,200}$/.test(name) && name !== '.' && name !== '..') return;
   throw new EngineError('ENGINE_STORE_RUN_NAME', {
-    message: `"${name}" cannot name a run: use letters, digits, ".", "-" and "_".`,
+    message: `"${name}" is not a valid name for a run. Use letters, digits, ".", "-" and "_".`,
   });
 }
 
 function unknownRun(runs: string, name: string): EngineError {
   return new EngineError('ENGINE_STORE_UNKNOWN_RUN', {
-    message: `There is no run "${name}" in ${runs}.`,
+    message: `${runs} has no run "${name}". Check the name and the folder of the store.`,
     path: path.join(runs, name),
   });
 }

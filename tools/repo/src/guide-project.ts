@@ -115,7 +115,7 @@ async function lintPage({ blocks }: GuidePage, project: string): Promise<Command
 }
 
 /** What a command says on its way: the steps of a run where it cannot draw its tree, what it generated, and what this machine lacks. */
-const remarks = /^(?: +\d+\.\d+s {2}[A-Z]|Generated \S+ from |This system allows no ).*\n/gm;
+const remarks = /^(?: +\d+\.\d+s {2}[A-Z]|Generated \S+ from |This system does not allow ).*\n/gm;
 
 /** Runs a command as a reader would, in a shell. */
 async function runCommand(command: string, project: string): Promise<CommandResult> {

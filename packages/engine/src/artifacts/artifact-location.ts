@@ -37,7 +37,7 @@ function keyLocation(kind: string, location: ObjectLocation): ArtifactLocation {
   if (location.bucket || location.endpoint) {
     return {
       kind: 'unsupported',
-      reason: `it names the ${kind} bucket "${location.bucket ?? location.endpoint}", and runs on this machine keep artifacts in their own folder; leave out the bucket`,
+      reason: `it names the ${kind} bucket "${location.bucket ?? location.endpoint}", but local runs store artifacts in their own folder; remove the bucket`,
     };
   }
   return location.key === undefined || location.key === ''
@@ -48,6 +48,6 @@ function keyLocation(kind: string, location: ObjectLocation): ArtifactLocation {
 function unsupported(artifact: Artifact, kind: string): ArtifactLocation {
   return {
     kind: 'unsupported',
-    reason: `it has the location "${kind}", which runs on this machine cannot reach; use a key without a bucket, or raw data${artifact.optional === true ? ', or leave it out' : ''}`,
+    reason: `local runs do not support its location "${kind}"; use a key without a bucket, or raw data${artifact.optional === true ? ', or leave it out' : ''}`,
   };
 }

@@ -71,7 +71,7 @@ function preparePlace(files: FileSystem, view: View, key: string): Place {
   } catch (error) {
     if (!(error instanceof RefusedPathError)) throw error;
     throw new RefusedPathError(
-      `the key "${key}" leads through a link or a file of another artifact; choose another key`,
+      `the key "${key}" has a link or a file of another artifact in its path; choose another key`,
       { cause: error },
     );
   }

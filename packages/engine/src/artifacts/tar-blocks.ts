@@ -51,7 +51,7 @@ function* fileBlocks(files: FileSystem, place: Place, name: string): Generator<B
       yield taken;
       if (left === 0) break;
     }
-    if (left > 0) throw new Error(`${name} became shorter while it was saved`);
+    if (left > 0) throw new Error(`${name} shrank while it was being saved`);
     yield Buffer.alloc((blockSize - (size % blockSize)) % blockSize);
   } finally {
     file.close();

@@ -68,7 +68,7 @@ function unpackEntries(
         attempts.assertNoFailure();
         left -= chunk.length;
         if (left < 0)
-          throw new LimitError('the archive unpacks to too many bytes', 'unpackedBytes', unpackedBytes);
+          throw new LimitError('the unpacked archive is too large', 'unpackedBytes', unpackedBytes);
       }
       parser.end();
       attempts.assertNoFailure();

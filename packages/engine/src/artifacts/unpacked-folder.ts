@@ -42,7 +42,7 @@ export function createUnpackedFolder(folder: string, context: UnpackContext): Un
   const count = (): void => {
     entries += 1;
     if (entries > limits.archiveEntries)
-      throw new LimitError('the archive holds too many entries', 'archiveEntries', limits.archiveEntries);
+      throw new LimitError('the archive has too many entries', 'archiveEntries', limits.archiveEntries);
   };
   const put = (name: string, action: (location: string) => void): void => {
     count();
@@ -76,7 +76,7 @@ export function createUnpackedFolder(folder: string, context: UnpackContext): Un
             bytes += chunk.length;
             if (bytes > limits.unpackedBytes)
               throw new LimitError(
-                'the archive unpacks to too many bytes',
+                'the unpacked archive is too large',
                 'unpackedBytes',
                 limits.unpackedBytes,
               );

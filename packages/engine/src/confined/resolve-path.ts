@@ -70,7 +70,7 @@ export function openPlace(
   if (found.area === undefined) {
     if (found.stats === undefined && options.create !== true) return undefined;
     throw new RefusedPathError(
-      `${start} leads to ${found.path}, which is a file of this machine, not of the pod`,
+      `${start} leads to ${found.path}, which belongs to this machine, not to the pod`,
     );
   }
   return { ...placeBelow(files, found.area.folder, found.area.below), stats: found.stats };
@@ -85,7 +85,7 @@ export function makePlace(
 ): Place & Pick<ResolvedPath, 'stats'> {
   const found = openPlace(files, view, start, { ...options, create: true });
   if (found === undefined)
-    throw new RefusedPathError(`${start} cannot be made: a part of the path is not a folder`);
+    throw new RefusedPathError(`${start} cannot be created: a part of the path is not a folder`);
   return found;
 }
 
@@ -99,6 +99,6 @@ function assertLength(start: string, count: number): void {
 }
 
 function assertMayFollow(start: string, count: number, { links }: ResolveOptions): void {
-  if (links === 'refuse') throw new RefusedPathError(`${start} leads through a link`);
+  if (links === 'refuse') throw new RefusedPathError(`${start} contains a link`);
   if (count > maximumLinks) throw new RefusedPathError(`open ${start}: too many levels of symbolic links`);
 }

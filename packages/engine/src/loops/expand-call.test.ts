@@ -136,7 +136,7 @@ describe('the limit of iterations', () => {
     expandCall(call, new Map(), budget);
     expandCall(call, new Map(), budget);
     expect(() => expandCall(call, new Map(), budget)).toThrow(
-      'The loop "s" has 4 iterations, 12 together with the loops before it. The loops of a run here may have 10. Loop over fewer items, or raise the limit: `--max-iterations 12` of `tiphys run`, or the option `maximumIterations`.',
+      'The loop "s" has 4 iterations, 12 including earlier loops. The limit for all loops of a local run is 10. Loop over fewer items, or raise the limit with `tiphys run --max-iterations 12` or the option `maximumIterations`.',
     );
   });
 });

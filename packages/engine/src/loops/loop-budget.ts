@@ -23,9 +23,9 @@ export class LoopBudget {
   take(call: string, count: number): void {
     this.#taken += count;
     if (this.#taken <= this.#limit) return;
-    const together = this.#taken === count ? '' : `, ${this.#taken} together with the loops before it`;
+    const together = this.#taken === count ? '' : `, ${this.#taken} including earlier loops`;
     throw new EngineError('ENGINE_TOO_MANY_ITERATIONS', {
-      message: `The loop "${call}" has ${count} iterations${together}. The loops of a run here may have ${this.#limit}. Loop over fewer items, or raise the limit: \`--max-iterations ${this.#taken}\` of \`tiphys run\`, or the option \`maximumIterations\`.`,
+      message: `The loop "${call}" has ${count} iterations${together}. The limit for all loops of a local run is ${this.#limit}. Loop over fewer items, or raise the limit with \`tiphys run --max-iterations ${this.#taken}\` or the option \`maximumIterations\`.`,
     });
   }
 }

@@ -78,7 +78,7 @@ function assertOwnId(run: Run, { id, name }: NodeFields): void {
   const other = run.nodes.get(id)?.fields.name;
   if (other === undefined || other === name) return;
   throw new EngineError('ENGINE_SAME_NODE_ID', {
-    message: `Argo gives the nodes "${other}" and "${name}" the same id, ${id}, so that one would replace the other, here and in a cluster. Name the workflow or one of their tasks differently, or loop over fewer items.`,
+    message: `Argo gives the nodes "${other}" and "${name}" the same id, ${id}. One would replace the other, here and in a cluster. Rename the workflow or one of the tasks, or loop over fewer items.`,
   });
 }
 

@@ -91,11 +91,11 @@ test.for([
   { given: { envFrom: [{ secretRef: { name: 'none' } }] }, want: 'secret "none" not found' },
   {
     given: field('metadata.generation'),
-    want: 'field metadata.generation of a pod is not known on this machine',
+    want: 'local runs do not support the field metadata.generation of a pod',
   },
   {
     given: env({ resourceFieldRef: { resource: 'limits.cpu' } }),
-    want: 'env A: only configMapKeyRef, secretKeyRef and fieldRef can be read on this machine',
+    want: 'env A: local runs support only configMapKeyRef, secretKeyRef and fieldRef',
   },
 ])('what cannot be read is an error: $want', ({ given, want }) => {
   expect(() => variablesOf(given)).toThrow(want);

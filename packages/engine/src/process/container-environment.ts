@@ -62,7 +62,7 @@ function variableValue(variable: EnvVar, context: ValueContext): string | undefi
   const name = variable.name ?? '';
   throw new PodFailure(
     'init',
-    `env ${name}: only configMapKeyRef, secretKeyRef and fieldRef can be read on this machine`,
+    `env ${name}: local runs support only configMapKeyRef, secretKeyRef and fieldRef`,
   );
 }
 
@@ -107,7 +107,7 @@ function fieldOf(fieldPath: string, request: PodRequest): string {
   };
   const value = fields[fieldPath];
   if (value === undefined)
-    throw new PodFailure('init', `field ${fieldPath} of a pod is not known on this machine`);
+    throw new PodFailure('init', `local runs do not support the field ${fieldPath} of a pod`);
   return value;
 }
 

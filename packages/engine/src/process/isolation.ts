@@ -31,7 +31,7 @@ export interface WrappedCommand {
 export const setupFailed = 117;
 
 /** Start of the line in the log that explains a failed setup. */
-export const setupErrorMark = 'The file system of the pod could not be made: ';
+export const setupErrorMark = 'The file system of the pod could not be set up: ';
 
 /** Options of {@link findIsolation}. */
 export interface IsolationOptions {

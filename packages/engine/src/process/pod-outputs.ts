@@ -63,7 +63,7 @@ function readHost(found: ResolvedPath | undefined, { files }: OutputContext): Bu
   }
   throw new PodFailure(
     'wait',
-    `${found.path} of this machine is too large for the path of an output; choose another path`,
+    `the path of an output is ${found.path}, a file of this machine that is too large to copy; choose another path`,
   );
 }
 

@@ -81,7 +81,7 @@ export function findVolumeProblem(volume: Volume): string | undefined {
   const { name: _name, ...source } = volume;
   const kind = Object.keys(source)[0] ?? 'emptyDir';
   if (supported.has(kind)) return undefined;
-  return `Volume "${volume.name}" is of kind ${kind}; runs on this machine know ${[...supported].join(', ')}.`;
+  return `Volume "${volume.name}" is of kind ${kind}, which local runs do not support. Use one of ${[...supported].join(', ')}.`;
 }
 
 const supported: ReadonlySet<string> = new Set(['emptyDir', 'configMap', 'secret', 'persistentVolumeClaim']);

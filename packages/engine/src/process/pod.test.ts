@@ -151,14 +151,14 @@ describe('when this machine refuses', () => {
     {
       title: 'a variable of 200 KB',
       given: { env: [{ name: 'A', value: 'x'.repeat(200_000) }] },
-      want: 'ENGINE_VARIABLE_TOO_LARGE: the variable A has 196 KiB, and the system takes 128 KiB. Hand large values over',
+      want: 'ENGINE_VARIABLE_TOO_LARGE: the environment variable A has 196 KiB, but the limit is 128 KiB. Pass large values',
     },
     {
       title: 'many variables of 100 KB',
       given: {
         env: Array.from({ length: 40 }, (_, at) => ({ name: `A${at}`, value: 'x'.repeat(100_000) })),
       },
-      want: 'ENGINE_VARIABLE_TOO_LARGE: all variables together',
+      want: 'ENGINE_VARIABLE_TOO_LARGE: the environment variables together',
     },
   ])('$title, the node says so with a code', async ({ given, want }) => {
     await using bench = openBench();

@@ -210,7 +210,7 @@ function failedPod(error: unknown): PodResult {
 function advice(error: unknown): string {
   switch (errorCode(error)) {
     case 'EAGAIN':
-      return ': this machine allows no more processes; run fewer at a time';
+      return ': this machine does not allow more processes; run fewer at a time';
     case 'EMFILE':
     case 'ENFILE':
       return ': too many open files; run fewer tasks at a time or raise the limit';

@@ -11,10 +11,10 @@ export function describeTooLarge({ environment }: PodCommand, cause: unknown): E
   const tooLarge = sizes.find(({ bytes }) => bytes > maximumVariableBytes);
   const reason =
     tooLarge === undefined
-      ? 'all variables together are more than the system takes.'
-      : `the variable ${tooLarge.name} has ${Math.ceil(tooLarge.bytes / 1024)} KiB, and the system takes 128 KiB.`;
+      ? 'the environment variables together are too large.'
+      : `the environment variable ${tooLarge.name} has ${Math.ceil(tooLarge.bytes / 1024)} KiB, but the limit is 128 KiB.`;
   return new EngineError('ENGINE_VARIABLE_TOO_LARGE', {
-    message: `${reason} Hand large values over as a file or an artifact; in a function, declare the parameter as Large<...>.`,
+    message: `${reason} Pass large values as a file or an artifact; in a function, declare the parameter as Large<...>.`,
     cause,
   });
 }

@@ -48,7 +48,7 @@ function findUnsupportedVolume(
   if (mounts.length > 0 && isolation.kind === 'mapped') {
     return {
       code,
-      message: `Template "${name}" mounts volumes, which needs mount namespaces; this system allows none.`,
+      message: `Template "${name}" mounts volumes, which requires mount namespaces. This system does not allow them.`,
     };
   }
   const problem = (template.volumes ?? []).map(findVolumeProblem).find((found) => found !== undefined);
@@ -63,7 +63,7 @@ function findUnsupportedArtifact(template: Template, name: string): UnsupportedR
   for (const artifact of artifacts) {
     const location = readLocation(artifact);
     if (location.kind !== 'unsupported') continue;
-    const message = `Template "${name}": artifact "${artifact.name}" cannot be used here: ${location.reason}.`;
+    const message = `Template "${name}": artifact "${artifact.name}" cannot be used in a local run: ${location.reason}.`;
     return { code: 'ENGINE_ARTIFACT_LOCATION', message };
   }
   return undefined;

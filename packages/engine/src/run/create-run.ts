@@ -105,7 +105,7 @@ function assertKnown(declared: readonly ParameterFields[], given: Readonly<Recor
     if (declared.some((parameter) => parameter.name === name)) continue;
     const known = declared.map((parameter) => parameter.name).join(', ') || 'none';
     throw new EngineError('ENGINE_UNKNOWN_PARAMETER', {
-      message: `The workflow has no parameter "${name}". Its parameters: ${known}.`,
+      message: `The workflow has no parameter "${name}". Its parameters are: ${known}.`,
     });
   }
 }

@@ -7,11 +7,11 @@ export function whyStuck(run: Run): string {
   const reasons: string[] = [];
   for (const [name, message] of run.unresolvable) reasons.push(`${name}: ${message}`);
   for (const { node } of run.suspended) {
-    reasons.push(`${node.fields.name} is suspended without a duration, and nothing here resumes it`);
+    reasons.push(`${node.fields.name} is suspended without a duration, and a local run cannot be resumed`);
   }
   if (reasons.length === 0) for (const node of innermostWaiting(run)) reasons.push(reasonOf(node));
-  if (reasons.length === 0) reasons.push('a limit of 0 lets nothing start');
-  return `The workflow ${run.identity.name} can never end; Argo would leave it Running. ${reasons.join('; ')}.`;
+  if (reasons.length === 0) reasons.push('a limit of 0 prevents every start');
+  return `The workflow ${run.identity.name} can never end; Argo would leave it Running: ${reasons.join('; ')}.`;
 }
 
 function innermostWaiting(run: Run): readonly RunNode[] {
@@ -22,5 +22,5 @@ function innermostWaiting(run: Run): readonly RunNode[] {
 
 function reasonOf({ fields }: RunNode): string {
   if (fields.type !== 'DAG') return `${fields.name} waits`;
-  return `${fields.name} has nothing left to do, but a target does not hang together with its first tasks: what ended before it has no outbound nodes (a template stopped by failFast, or a retried one answered from the cache)`;
+  return `${fields.name} has no more tasks to run, but a target cannot be reached from its first tasks: a node before it has no outbound nodes (a template stopped by failFast, or a retried one with a cached result)`;
 }

@@ -27,7 +27,7 @@ export function assertObjects<T extends KeyedObject>(
     const place = file === undefined ? '' : `${file}: `;
     const name = String(object.metadata?.name ?? '');
     throw new EngineError('ENGINE_INVALID_OBJECT', {
-      message: `${place}${object.kind} "${name}" is invalid: ${problem}. Kubernetes refuses it, too: rename the key.`,
+      message: `${place}${object.kind} "${name}" is invalid: ${problem}. Kubernetes does not accept it either. Rename the key.`,
       path: file,
     });
   }

@@ -101,7 +101,7 @@ function refuseFields(
     const value = fields[field];
     if (!value || (Array.isArray(value) && value.length === 0)) continue;
     throw new EngineError(`ENGINE_UNSUPPORTED_${code}`, {
-      message: `${label} uses "${field}", which a local run does not support yet. Submit the workflow to a cluster, or do without.`,
+      message: `${label} uses "${field}", which local runs do not support yet. Submit the workflow to a cluster, or remove the field.`,
     });
   }
 }

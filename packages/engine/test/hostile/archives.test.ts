@@ -237,7 +237,7 @@ describe('what an archive unpacks to', () => {
     expect(statSync(archive()).size).toBeLessThan(1024 * 1024);
     const before = process.memoryUsage.rss();
     await expect(load(fields, { unpackedBytes: 10 * 1024 * 1024, ...limits })).rejects.toThrow(
-      'the archive unpacks to too many bytes (limit unpackedBytes: 10485760). Raise it with --limit unpackedBytes=NUMBER',
+      'the unpacked archive is too large (limit unpackedBytes: 10485760). Use --limit unpackedBytes=NUMBER to raise it',
     );
     expect(process.memoryUsage.rss() - before).toBeLessThan(200 * 1024 * 1024);
   });

@@ -56,7 +56,7 @@ describe.skipIf(!namespaces)(`links that a step has left${needsNamespaces}`, () 
     expect(nodes.get('plant')).toMatchObject({ phase: 'Succeeded' });
     expect(nodes.get('write')).toMatchObject({
       phase: 'Error',
-      message: expect.stringContaining('the key "d/l/written" leads through a link'),
+      message: expect.stringContaining('the key "d/l/written" has a link'),
     });
     expect(nodes.get('read')).toMatchObject({
       phase: 'Error',
@@ -95,7 +95,7 @@ describe.skipIf(!namespaces)(`links that a step has left${needsNamespaces}`, () 
     expect(end).toMatchObject({
       phase: 'Error',
       message:
-        'wait: Error (exit code 64): /tmp/o leads to /etc/passwd, which is a file of this machine, not of the pod',
+        'wait: Error (exit code 64): /tmp/o leads to /etc/passwd, which belongs to this machine, not to the pod',
     });
   });
 

@@ -106,7 +106,7 @@ describe.skipIf(!namespaces)(`where the kernel allows only mount namespaces${nee
       writeFileSync(path.join(programs, 'unshare'), refuse, { mode: 0o755 });
       await using bench = openBench({ environment: { PATH: `${programs}:${environment.PATH}` } });
       expect(bench.executor.findNotice()).toBe(
-        'This system allows no process namespaces: tasks see the processes of this machine and their variables.',
+        'This system does not allow process namespaces: tasks see the processes of this machine and their environment variables.',
       );
       const sleep = `sleep ${uniqueSleep()}`;
       const text = `ls -A /tmp | grep -v ${path.basename(programs)} | wc -l; setsid ${sleep} >/dev/null 2>&1 & sleep 0.3`;

@@ -92,7 +92,8 @@ describe('parallelism', () => {
       want: {
         phase: 'Running',
         nodes: {},
-        stuck: 'The workflow wf can never end; Argo would leave it Running. a limit of 0 lets nothing start.',
+        stuck:
+          'The workflow wf can never end; Argo would leave it Running: a limit of 0 prevents every start.',
       },
     });
   });
@@ -146,7 +147,7 @@ describe('failFast of a template', () => {
             steps: [[{name: x, template: fail, withItems: [1, 2]}]]
         `,
       },
-      want: { phase: 'Running', stuck: expect.stringContaining('wf has nothing left to do') as never },
+      want: { phase: 'Running', stuck: expect.stringContaining('wf has no more tasks to run') as never },
     },
   ])('$title', expectPlay);
 });

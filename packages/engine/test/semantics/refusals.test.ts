@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { play } from './play.ts';
 
 const leaf = 'container: {image: busybox}';
-const supported = 'which a local run does not support yet. Submit the workflow to a cluster, or do without.';
+const supported =
+  'which local runs do not support yet. Submit the workflow to a cluster, or remove the field.';
 
 describe('a local run refuses an unsupported template before it starts', () => {
   test.for([
@@ -108,7 +109,7 @@ test('a local run refuses a value for an unknown parameter', () => {
   expect(() => play({ main: leaf, parameters: { p: 'x' } })).toThrow(
     expect.objectContaining({
       code: 'ENGINE_UNKNOWN_PARAMETER',
-      message: 'The workflow has no parameter "p". Its parameters: none.',
+      message: 'The workflow has no parameter "p". Its parameters are: none.',
     }),
   );
 });

@@ -194,7 +194,7 @@ describe('what a step can refer to', () => {
         phase: 'Running',
         nodes: { wf: 'Steps Running', 'wf[0]': 'StepGroup Running' },
         stuck:
-          'The workflow wf can never end; Argo would leave it Running. wf[0]: failed to resolve {{steps.a.outputs.parameters.o}}.',
+          'The workflow wf can never end; Argo would leave it Running: wf[0]: failed to resolve {{steps.a.outputs.parameters.o}}.',
       },
     },
     {
