@@ -10,7 +10,7 @@ export interface ReadCase {
   readonly objects: readonly { readonly kind: string }[];
 }
 
-/** Returns every file whose YAML can be read. */
+/** Returns every file with readable YAML. */
 export function readCases(): readonly ReadCase[] {
   return readLintCases().flatMap(({ id, isValid, text }) => {
     const objects = readObjects(text);

@@ -9,7 +9,7 @@ export interface PlantedMistake {
   readonly wrong: object;
 }
 
-/** Returns a mistake for each enum, constant, group, required field and type that the tables know. */
+/** Returns a mistake for each enum, constant, group, required field and type in the tables. */
 export function plantMistakes({ definitions }: ModelTables): readonly PlantedMistake[] {
   const sampler = new Sampler(definitions);
   return Object.entries(definitions).flatMap(([name, table]) =>
@@ -76,7 +76,7 @@ class Sampler {
     this.definitions = definitions;
   }
 
-  /** Returns the required fields, one of each group that needs one, and the asked ones. */
+  /** Returns the required fields, one of each group that needs one, and the given ones. */
   object(name: string, asked: readonly string[] = []): Sample {
     const table = this.definitions[name];
     if (table === undefined) return {};
