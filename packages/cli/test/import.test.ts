@@ -253,7 +253,9 @@ spec:
     using folder = temporaryFolder(files);
     const words = ['import', '--assess', '.', '--html', 'r.html', '--markdown', 'r.md'];
     const { out } = await tiphys(folder.path, ...words);
-    expect(out).toMatch(/^4 files for Argo v4\.1: 1 converts fully, 1 needs review, 2 need manual work\n/);
+    expect(out.split('\n')[0]).toBe(
+      `4 files for Argo ${newestArgoVersion}: 1 converts fully, 1 needs review, 2 need manual work`,
+    );
     expect((await tiphys(folder.path, ...words)).code).toBe(0);
     const page = readFileSync(path.join(folder.path, 'r.html'), 'utf8');
     expect(page).toContain('prefers-color-scheme:dark');
