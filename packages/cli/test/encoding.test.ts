@@ -84,7 +84,7 @@ test('standard input is rejected in the same way', async () => {
   });
   expect(await run(Buffer.from(`\uFEFF${cron}`, 'utf16le'))).toMatchObject({
     code: 2,
-    err: expect.stringContaining('The file is UTF-16'),
+    err: expect.stringContaining('The file is encoded as UTF-16'),
   });
 });
 

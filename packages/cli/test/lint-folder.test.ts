@@ -162,7 +162,7 @@ test('--compat argo reports what argo lint rejects, and there is no other linter
   const compatible = await lintFolder(folder.path, ['.', '--compat', 'argo']);
   expect(compatible).toMatchObject({ code: 0, issues: ['a.yaml:4 warning expressions/syntax'] });
   const other = await runTiphys(['lint', '.', '--compat', 'helm'], { cwd: folder.path });
-  expect(other).toMatchObject({ code: 2, err: expect.stringContaining('--compat takes argo') });
+  expect(other).toMatchObject({ code: 2, err: expect.stringContaining('--compat must be argo, not') });
 });
 
 describe('a run rejects before anything starts', () => {

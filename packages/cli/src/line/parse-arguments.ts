@@ -99,7 +99,7 @@ function checkPositionals(command: CommandSpec, given: readonly string[]): void 
     if (positional?.choices !== undefined && !positional.choices.includes(word)) {
       throw new CliError(
         'CLI_OPTION_VALUE',
-        `${positional.name} must be one of ${positional.choices.join(', ')}, not "${word}".`,
+        `${positional.name} must be ${listChoices(positional.choices)}, not "${word}".`,
       );
     }
   }
@@ -111,10 +111,14 @@ function checkChoices(command: CommandSpec, values: Values): void {
     if (option.choices !== undefined && typeof value === 'string' && !option.choices.includes(value)) {
       throw new CliError(
         'CLI_OPTION_VALUE',
-        `--${name} must be one of ${option.choices.join(', ')}, not "${value}".`,
+        `--${name} must be ${listChoices(option.choices)}, not "${value}".`,
       );
     }
   }
+}
+
+function listChoices(choices: readonly string[]): string {
+  return choices.length === 1 ? choices.join() : `one of ${choices.join(', ')}`;
 }
 
 function lowerFirst(text: string): string {
