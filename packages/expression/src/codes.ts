@@ -1,4 +1,4 @@
-/** The code of every error of this package, with what it means and what to do. */
+/** The code of every error of this package, with its meaning and what to do about it. */
 export const expressionCodes = {
   EXPRESSION_ABSENT: 'A tag refers to an absent value. Give the parameter a value or a default.',
   EXPRESSION_DEPENDS:

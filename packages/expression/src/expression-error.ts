@@ -1,6 +1,6 @@
 import type { expressionCodes } from './codes.ts';
 
-/** The place of an error inside the text of an expression, counted from 1 in characters. */
+/** The position of an error in the text of an expression, in characters from 1. */
 export interface ExpressionLocation {
   readonly line: number;
   readonly column: number;
@@ -9,15 +9,15 @@ export interface ExpressionLocation {
 /** The codes of {@link ExpressionError}. */
 export type ExpressionErrorCode = keyof typeof expressionCodes;
 
-/** What an {@link ExpressionError} knows besides its code and message. */
+/** Options of an {@link ExpressionError}. */
 export interface ExpressionErrorOptions {
   readonly location?: ExpressionLocation | undefined;
   readonly cause?: unknown;
 }
 
 /**
- * Thrown when a tag, an expression, a condition or a `depends` text cannot be read or evaluated.
- * The message is the one that Argo writes into the status of a node.
+ * Thrown if a tag, an expression, a condition or a `depends` text cannot be parsed or evaluated. The message is the one that Argo writes
+ * into the status of a node.
  */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
@@ -31,7 +31,7 @@ export class ExpressionError extends Error {
   }
 }
 
-/** The error for a place in an expression: message, line and column, the line itself and a pointer below it. */
+/** Returns the error for a position in an expression, with line and column, the line itself, and a pointer under it. */
 export function errorAt(
   code: ExpressionErrorCode,
   message: string,

@@ -2,7 +2,7 @@ export { argoVariables, findTypeFault } from './analysis/find-type-fault.ts';
 export { argoFunctionNames, isArgoFunction } from './analysis/known-functions.ts';
 export { type NameUse, nameUses } from './analysis/name-uses.ts';
 export { evaluateDepends } from './depends/evaluate-depends.ts';
-// What reads and prints without evaluating; programs that need no more import `@tiphys/expression/language`, which loads faster.
+// Parsing and printing. Programs that need no more import `@tiphys/expression/language`, which loads faster.
 export {
   type BinaryOperator,
   type DependsNode,

@@ -3,18 +3,18 @@ import { ExpressionError } from './expression-error.ts';
 import { toGoJson } from './values/json.ts';
 
 /**
- * JSON data of a value that `evaluateExpression` gave: numbers of every kind become `number`, times their text.
+ * Converts a result of `evaluateExpression` to JSON data: all numbers become `number`, times become text.
  *
- * @throws {ExpressionError} `EXPRESSION_EVALUATION` where JSON cannot carry the value (infinity, a function)
+ * @throws {ExpressionError} `EXPRESSION_EVALUATION` if JSON cannot represent the value (infinity, a function)
  */
 export function toPlainValue(value: unknown): unknown {
   return parseJson(toJsonText(value));
 }
 
 /**
- * The JSON text of a value that `evaluateExpression` gave, as Go's `json.Marshal` writes it.
+ * Returns the JSON of a result of `evaluateExpression`, as Go's `json.Marshal` writes it.
  *
- * @throws {ExpressionError} `EXPRESSION_EVALUATION` where JSON cannot carry the value (infinity, a function)
+ * @throws {ExpressionError} `EXPRESSION_EVALUATION` if JSON cannot represent the value (infinity, a function)
  */
 export function toJsonText(value: unknown): string {
   try {
@@ -29,9 +29,9 @@ export function toJsonText(value: unknown): string {
 }
 
 /**
- * The value of a JSON text.
+ * Parses a JSON text.
  *
- * @throws {ExpressionError} `EXPRESSION_JSON`, with the words of Go's `encoding/json`, which Argo's messages hold
+ * @throws {ExpressionError} `EXPRESSION_JSON`, with the message of Go's `encoding/json`, as in Argo's messages
  */
 export function parseJsonText(text: string): unknown {
   try {

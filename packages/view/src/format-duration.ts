@@ -1,6 +1,6 @@
 /**
- * Returns a span of time as a person reads it: `0.3s`, `12s`, `3m 05s`, `2h 07m`, `3d 4h`; the empty string when the start is unknown.
- * Between times that are kept in whole seconds, as Argo keeps them, it is a whole number of seconds.
+ * Formats a span of time: `0.3s`, `12s`, `3m 05s`, `2h 07m`, `3d 4h`; the empty string if the start is unknown. Between times in whole
+ * seconds, which Argo stores, the result is in whole seconds.
  *
  * @param from - start, RFC 3339 or milliseconds since the epoch
  * @param to - end, likewise
@@ -17,7 +17,7 @@ export function formatSpan(
   return formatDuration(end - start);
 }
 
-/** Returns milliseconds as a person reads them; negative ones, from clocks that were set back, count as none. */
+/** Formats milliseconds for display. Negative ones, from clocks that were set back, count as zero. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1000;
   if (seconds < 9.95) return `${seconds.toFixed(1)}s`;

@@ -1,8 +1,8 @@
 import type { NodeStatus } from '@tiphys/models';
 
 /**
- * Returns the name to show for a node: its display name, where an iteration shows its item as it was written. Argo escapes items in names, and
- * pipelines loop over items that are JSON texts themselves.
+ * Returns the label of a node: its display name, with the original item of an iteration. Argo escapes items in names, and pipelines loop
+ * over items that are JSON themselves.
  */
 export function labelOf({ displayName, name }: NodeStatus): string {
   const label = displayName === undefined || displayName === '' ? name : displayName;

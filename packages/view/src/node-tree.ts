@@ -1,6 +1,6 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
 
-/** A node with the nodes that a reader expects below it. */
+/** A node, with the nodes that a reader expects under it. */
 export interface TreeNode {
   readonly node: NodeStatus;
   readonly children: readonly TreeNode[];
@@ -12,10 +12,10 @@ interface Draft {
 }
 
 /**
- * Returns the nodes of a workflow's status as trees: the root first, then what belongs to nobody (exit handlers of the workflow).
+ * Returns the nodes of a workflow's status as trees: the root first, then nodes without a parent, such as exit handlers of the workflow.
  *
- * Containment follows `boundaryID`; loop iterations stand below their TaskGroup, attempts below their Retry node, hooks below the node they
- * belong to. Step groups are left out: their steps stand directly below the Steps node.
+ * The hierarchy follows `boundaryID`. Iterations are under their TaskGroup, attempts under their Retry node, and hooks under their owner.
+ * Step groups are left out: their steps are directly under the Steps node.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
  */
@@ -48,7 +48,7 @@ function parentOf(
   return node.boundaryID === undefined || node.boundaryID === '' ? undefined : byId.get(node.boundaryID);
 }
 
-/** Name of the node that an attempt, an iteration or a hook belongs to, by Argo's naming; the empty string when it is none of these. */
+/** Returns the name of the node that an attempt, an iteration or a hook belongs to, by Argo's naming; the empty string for other nodes. */
 function ownerName(node: NodeStatus): string {
   const { name } = node;
   if (name.endsWith('.onExit')) return name.slice(0, -'.onExit'.length);

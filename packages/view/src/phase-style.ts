@@ -1,9 +1,9 @@
-/** How a phase looks: a sign for terminals with and without Unicode, the terminal colour, and the colours of pictures. */
+/** The style of a phase: a sign for terminals with and without Unicode, the terminal colour, and the colour in pictures. */
 export interface PhaseStyle {
   readonly sign: string;
   readonly plainSign: string;
   readonly terminalColour: 'green' | 'red' | 'yellow' | 'cyan' | 'gray' | 'magenta';
-  /** Fill and stroke of pictures, as CSS colours that read on light and dark grounds. */
+  /** Fill and stroke in pictures, as a CSS colour that is legible on light and dark backgrounds. */
   readonly picture: string;
 }
 
@@ -19,7 +19,7 @@ const styles: Readonly<Record<string, PhaseStyle>> = {
 
 const unknownStyle: PhaseStyle = { sign: '◷', plainSign: '?', terminalColour: 'gray', picture: '#8b949e' };
 
-/** Returns how a phase looks; a phase that a newer server sends gets a neutral look. */
+/** Returns the style of a phase. Unknown phases, from a newer server, get a neutral one. */
 export function styleOfPhase(phase: string | undefined): PhaseStyle {
   return styles[phase ?? ''] ?? unknownStyle;
 }

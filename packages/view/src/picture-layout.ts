@@ -8,14 +8,14 @@ export interface Point {
   readonly y: number;
 }
 
-/** A node in a picture, placed relative to the box around it. */
+/** A node in a picture, with its position in the box around it. */
 export interface Box {
   readonly node: NodeStatus;
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** What lies inside: the tasks of a DAG, the iterations of a loop, the attempts of a retry. */
+  /** The nodes inside: the tasks of a DAG, the iterations of a loop, the attempts of a retry. */
   readonly children: readonly Box[];
   /** Lines between the children, relative to this box. */
   readonly edges: readonly (readonly Point[])[];
@@ -26,7 +26,7 @@ export interface Box {
 const card = { width: 168, height: 46 };
 const chip = { width: 132, height: 28, gap: 6 };
 const padding = { side: 12, top: 34, bottom: 12 };
-/** Most children of one box that are placed by their dependencies; more stand in a grid. */
+/** Most children of a box that are placed by their dependencies. More are placed in a grid. */
 const mostPlaced = 150;
 /** Most cells of a grid. */
 const mostCells = 48;
@@ -36,7 +36,7 @@ interface Sized {
   readonly box: Omit<Box, 'x' | 'y'>;
 }
 
-/** Returns where each node of a run is drawn: boxes in boxes, left to right along the dependencies. */
+/** Computes the position of each node of a run: nested boxes, left to right along the dependencies. */
 export function layOutPicture(workflow: Workflow): Omit<Box, 'x' | 'y' | 'node'> {
   const trees = readNodeTrees(workflow);
   const [root, ...others] = trees;
@@ -47,7 +47,7 @@ export function layOutPicture(workflow: Workflow): Omit<Box, 'x' | 'y' | 'node'>
 
 type Edges = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Edges between siblings: each edge of the status, lifted to the two boxes in which its ends first differ. */
+/** Returns the edges between siblings: each edge of the status, moved up to the two boxes in which its ends first differ. */
 function liftEdges(workflow: Workflow, trees: readonly TreeNode[]): Edges {
   const chains = new Map<string, readonly string[]>();
   const visit = (tree: TreeNode, chain: readonly string[]): void => {
@@ -166,7 +166,7 @@ function placeGraph(sized: readonly Sized[], edges: Edges, inset: typeof padding
   };
 }
 
-// dagre gives -Infinity for a graph without nodes.
+// Replaces infinite sizes by 0: dagre returns -Infinity for a graph without nodes.
 function finite(value: number): number {
   return Number.isFinite(value) ? value : 0;
 }

@@ -8,13 +8,13 @@ import { type Box, layOutPicture, type Point } from './picture-layout.ts';
 export interface RenderSvgOptions {
   /** Text above the picture. @default name, phase and duration of the workflow */
   readonly title?: string;
-  /** The present, in milliseconds since the epoch, for nodes that still run. @default no time for them */
+  /** The current time in milliseconds since the epoch, for the duration of running nodes. @default none is shown */
   readonly now?: number;
 }
 
 const titleHeight = 44;
 
-/** Returns a workflow with status as a picture: an SVG document that needs nothing else and reads on light and dark grounds. */
+/** Renders a workflow with status as a self-contained SVG document for light and dark backgrounds. */
 export function renderSvg(workflow: Workflow, options: RenderSvgOptions = {}): string {
   const picture = layOutPicture(workflow);
   const width = Math.ceil(Math.max(picture.width, 320));
@@ -100,7 +100,7 @@ function line(points: readonly Point[]): string {
   const last = rest.at(-1);
   if (first === undefined || last === undefined) return '';
   const bend = (first.x + last.x) / 2;
-  // A straight hop is drawn as one soft curve; longer ones follow the way that the layout found around other boxes.
+  // A direct edge is one smooth curve. Longer ones follow the route of the layout around other boxes.
   const way =
     rest.length <= 2
       ? `C${round(bend)} ${round(first.y)} ${round(bend)} ${round(last.y)} ${round(last.x - 5)} ${round(last.y)}`
@@ -121,7 +121,7 @@ function textEnd(x: number, y: number, content: string): string {
     : `<text class="dim" text-anchor="end" x="${round(x)}" y="${round(y)}">${escapeText(content)}</text>`;
 }
 
-/** Cuts a text to a width in pixels, at about 7 pixels a character. */
+/** Truncates a text to a width in pixels, at about 7 pixels a character. */
 function fit(content: string, width: number): string {
   const room = Math.max(3, Math.floor(width / 7));
   const characters = [...content];
@@ -133,7 +133,7 @@ function round(value: number): number {
 }
 
 function escapeText(content: string): string {
-  // Control characters are not allowed in XML at all.
+  // XML does not allow control characters.
   return content
     .replaceAll(/[^\P{Cc}\t\n\r]/gu, ' ')
     .replaceAll('&', '&amp;')

@@ -11,11 +11,11 @@ export interface RenderTreeOptions {
   readonly colour?: boolean;
   /** Whether to draw with Unicode signs and lines. @default true */
   readonly unicode?: boolean;
-  /** Columns of the terminal; longer rows are cut. @default 100 */
+  /** Columns of the terminal. Longer rows are truncated. @default 100 */
   readonly width?: number;
-  /** The present, in milliseconds since the epoch, for nodes that still run. @default no time for them */
+  /** The current time in milliseconds since the epoch, for the duration of running nodes. @default none is shown */
   readonly now?: number;
-  /** Most rows below the title; what has ended is summed up first. @default no limit */
+  /** Most rows under the title. Nodes that have ended are summed up first. @default no limit */
   readonly maxRows?: number;
 }
 
@@ -27,7 +27,10 @@ interface Row {
   readonly message: string;
 }
 
-/** Returns a workflow with status as a tree for the terminal: one row a node with sign, name, duration and message, ended by a line feed. */
+/**
+ * Renders a workflow with status as a tree for the terminal: a row for each node with sign, name, duration and message. Ends with a line
+ * feed.
+ */
 export function renderTree(workflow: Workflow, options: RenderTreeOptions = {}): string {
   const rows: Row[] = [];
   const writer = new RowWriter(rows, options);
@@ -42,12 +45,12 @@ export function renderTree(workflow: Workflow, options: RenderTreeOptions = {}):
   return `${[titleOf(workflow, options), ...layOut(rows, options)].join('\n')}\n`;
 }
 
-/** A level that holds only a loop shows the iterations themselves. */
+/** Simplifies a tree: a level that contains only a loop shows its iterations. */
 function simplify(tree: TreeNode): TreeNode {
   const [only] = tree.children;
   if (tree.children.length === 1 && only?.node.type === 'TaskGroup')
     return { node: tree.node, children: only.children };
-  // One attempt that did it is no news.
+  // A single attempt needs no row of its own.
   if (tree.node.type === 'Retry' && tree.children.length === 1 && only !== undefined)
     return { node: tree.node, children: only.children };
   return tree;
@@ -81,7 +84,7 @@ class RowWriter {
       });
   }
 
-  /** Keeps what is not finished or went wrong, then as many others as fit, in the given order. */
+  /** Keeps running and failed nodes, or, if there are none, as many as fit, in the given order. */
   private choose(trees: readonly TreeNode[]): { shown: readonly TreeNode[]; summed: readonly TreeNode[] } {
     if (trees.length <= this.budget) {
       this.budget -= trees.length;

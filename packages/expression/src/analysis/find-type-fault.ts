@@ -21,7 +21,7 @@ const call = mapOf(anyType, {
   outputs: mapOf(anyType, { result: stringType, parameters: texts }),
 });
 
-/** Every value that Argo hands to an expression is a text; where it may be something else, nothing is known. */
+/** Argo passes every value to an expression as a string. Types that may differ are left unknown. */
 const variables: Readonly<Record<string, GoType>> = {
   inputs: mapOf(anyType, { parameters: texts }),
   steps: mapOf(call, { name: stringType }),
@@ -50,12 +50,12 @@ const variables: Readonly<Record<string, GoType>> = {
   retries: stringType,
 };
 
-/** Lists the variables that are always there or belong to a part of a workflow; others are unknown names. */
+/** Lists the variables that always exist or belong to a part of a workflow. All other names are unknown. */
 export const argoVariables: readonly string[] = [...Object.keys(variables), 'item', 'outputs', 'pod', 'node'];
 
 /**
- * Tells why the operations of an expression cannot work with the values that Argo hands to it, which are all texts: a comparison of a text
- * with a number, a text as a condition, a wrong argument of a function. Undefined when they may work; unknown names are not looked at.
+ * Returns why an expression cannot work with the values that Argo passes, which are all strings: it compares a string with a number, uses a
+ * string as a condition, or passes a wrong argument. Returns undefined if it may work. Unknown names are not checked.
  *
  * @example
  * ```ts

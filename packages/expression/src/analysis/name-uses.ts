@@ -9,8 +9,8 @@ export interface NameUse {
 }
 
 /**
- * Lists the names of the environment that an expression needs, each as far as its path is written out. Left out are names that `let`
- * declares, builtin functions, and what `??` or `?.` guards, of which only the first part is needed.
+ * Lists the names of the environment that an expression needs, each as far as its path is literal. Names that `let` declares and builtin
+ * functions are left out. Of a path guarded by `??` or `?.`, only the first part is needed.
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ function within(parent: ExpressionNode, child: ExpressionNode, { isGuarded, boun
   return { isGuarded: isGuarded && parent.kind === 'member', bound };
 }
 
-/** `a.b.c` for members that are all plain names. */
+/** Returns `a.b.c` if all members are plain names. */
 function writtenPath(node: ExpressionNode): readonly string[] | undefined {
   const parts: string[] = [];
   let current = node;

@@ -11,7 +11,7 @@ const all: ReadonlyMap<string, Builtin> = new Map([
   ...timeBuiltins,
 ]);
 
-/** The builtin of that name. */
+/** Returns the builtin of a name. */
 export function getBuiltin(name: string): Builtin {
   const builtin = all.get(name);
   if (builtin === undefined) throw new Error(`unreachable: unknown builtin ${name}`);

@@ -30,7 +30,7 @@ import {
 } from '../values/value.ts';
 import { type Builtin, nameType, needCount } from './builtin.ts';
 
-/** Checks the only argument: a list, or something unknown. */
+/** Checks the only argument, which must be a list or unknown. */
 function oneList(verb: string, result: (type: GoType) => GoType): (types: readonly GoType[]) => GoType {
   return (types) => {
     needCount(types, 1);
@@ -67,12 +67,12 @@ function length([value]: readonly unknown[]): bigint {
   throw new Error(`invalid argument for len (type ${typeName(value)})`);
 }
 
-/** The number of bytes or elements that the end of `x[from:]` counts. */
+/** Returns the default end of `x[from:]`: a number of bytes or elements. */
 export function byteOrElementCount(value: unknown): bigint {
   return typeof value === 'string' ? BigInt(byteLength(value)) : length([value]);
 }
 
-/** An element where there is one, else nil: these builtins swallow every failure. */
+/** Returns an element, or nil on any failure, since these builtins never fail. */
 function tryFetch(value: unknown, index: bigint): unknown {
   try {
     return fetch(value, index);
@@ -86,7 +86,7 @@ function element(which: string): (types: readonly GoType[]) => GoType {
     needCount(types, 1);
     const [type = anyType] = types;
     if (isUnknown(type)) return anyType;
-    // Only the Go type of the list counts here, not what is known of its elements.
+    // Only the Go type of the list counts here, not the types of its elements.
     if (type.kind === 'slice') return type.name === '[]interface {}' ? anyType : elementOf(type);
     throw new Error(`cannot get ${which} element from ${nameType(type)}`);
   };
@@ -132,7 +132,7 @@ function uniq([value]: readonly unknown[]): unknown[] {
 function concat(values: readonly unknown[]): readonly unknown[] {
   if (values.length === 0) throw new Error('invalid number of arguments (expected at least 1, got 0)');
   const all = values.flatMap((value) => [...needList('concat', value)]);
-  // Go never makes the slice when there is nothing to append.
+  // In Go, the slice stays nil if nothing is appended.
   return all.length === 0 ? nilSlice : all;
 }
 
@@ -150,7 +150,7 @@ function flatten(list: readonly unknown[]): unknown[] {
   );
 }
 
-/** The list in Go's order of its values. Throws when two of them have none. */
+/** Sorts a list in Go's order. Throws if two values cannot be compared. */
 export function sortValues<T>(items: readonly T[], keyOf: (item: T) => unknown, descending: boolean): T[] {
   return [...items].sort((a, b) => {
     const [first, second] = descending ? [keyOf(b), keyOf(a)] : [keyOf(a), keyOf(b)];
@@ -158,7 +158,7 @@ export function sortValues<T>(items: readonly T[], keyOf: (item: T) => unknown, 
   });
 }
 
-/** Whether the order is `desc`. Throws for another word than `asc` and `desc`. */
+/** Tells whether the order is `desc`. Throws for anything but `asc` and `desc`. */
 function isDescending(order: unknown): boolean {
   if (order === undefined || order === 'asc') return false;
   if (order === 'desc') return true;
@@ -169,7 +169,7 @@ function isDescending(order: unknown): boolean {
 
 function sort([value, order]: readonly unknown[]): unknown {
   const descending = isDescending(order);
-  // Anything but a list sorts to a nil slice.
+  // Anything but a list is sorted to a nil slice.
   return isList(value) ? sortValues(value, (item) => item, descending) : nilSlice;
 }
 

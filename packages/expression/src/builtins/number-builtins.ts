@@ -40,7 +40,7 @@ function validateAggregate(name: string): (types: readonly GoType[]) => GoType {
   };
 }
 
-/** The builtin `int`, which Argo also calls `asInt`. */
+/** Implements the builtin `int`, which Argo also calls `asInt`. */
 export function toIntValue(value: unknown): bigint {
   if (isNumeric(value)) return typeof value === 'number' ? truncateFloat(value) : toInteger(value);
   if (value instanceof GoInteger) return value.value;
@@ -52,7 +52,7 @@ export function toIntValue(value: unknown): bigint {
   return parsed;
 }
 
-/** The builtin `float`, which Argo also calls `asFloat`. */
+/** Implements the builtin `float`, which Argo also calls `asFloat`. */
 export function toFloatValue(value: unknown): number {
   if (isNumeric(value)) return toFloat(value);
   const parsed = typeof value === 'string' ? parseFloatGo(value) : undefined;
@@ -77,18 +77,18 @@ function rounding(name: string, round: (value: number) => number): (values: read
   };
 }
 
-/** Half away from zero, as Go rounds. */
+/** Rounds half away from zero, as Go does. */
 function roundHalfAway(value: number): number {
   const whole = Math.trunc(value);
   return Math.abs(value - whole) >= 0.5 ? whole + Math.sign(value) : whole;
 }
 
-/** The numbers of nested lists, in order. */
+/** Returns the numbers in nested lists, in order. */
 function flatNumbers(name: string, values: readonly unknown[]): number[] {
   return values.flatMap((value) => {
     if (isList(value)) return flatNumbers(name, value);
     if (isNumeric(value)) return [toFloat(value)];
-    // A duration counts as its number here.
+    // A duration counts as an integer here.
     if (value instanceof GoInteger) return [Number(value.value)];
     throw new Error(`invalid argument for ${name} (type ${typeName(value)})`);
   });

@@ -24,7 +24,7 @@ const list = (...parameters: readonly GoType[]): GoType => functionType(paramete
 
 const space = /^\p{White_Space}$/u;
 
-/** Go's `strings.Trim`: removes any of the characters of the set at both ends. */
+/** Implements Go's `strings.Trim`: removes any of the characters of the set at both ends. */
 export function trimSet(text: string, set: string): string {
   const cut = new Set(set);
   const characters = [...text];
@@ -35,9 +35,9 @@ export function trimSet(text: string, set: string): string {
   return characters.slice(start, end).join('');
 }
 
-/** Go's `strings.TrimSpace`. */
+/** Implements Go's `strings.TrimSpace`. */
 export function trimSpace(text: string): string {
-  // A pattern for the spaces at the end would start again at every space within the text.
+  // A pattern for trailing spaces would restart at every space in the text.
   let start = 0;
   while (start < text.length && space.test(text.charAt(start))) start += 1;
   let end = text.length;
@@ -45,7 +45,7 @@ export function trimSpace(text: string): string {
   return text.slice(start, end);
 }
 
-/** Go's `strings.SplitN`, and `SplitAfterN` where the separator is kept. */
+/** Implements Go's `strings.SplitN`, or `SplitAfterN` if the separator is kept. */
 export function splitGo(text: string, separator: string, limit = -1, keep = false): string[] | null {
   if (limit === 0) return null;
   if (separator === '') {
@@ -64,7 +64,7 @@ export function splitGo(text: string, separator: string, limit = -1, keep = fals
   return [...parts, rest];
 }
 
-/** Go's `strings.Replace`, all where the limit is negative. */
+/** Implements Go's `strings.Replace`. A negative limit replaces all. */
 export function replaceGo(text: string, from: string, to: string, limit = -1): string {
   if (limit < 0) return from === '' ? interleave(text, to) : text.replaceAll(from, () => to);
   let done = '';
@@ -83,12 +83,12 @@ function interleave(text: string, to: string): string {
   return to + [...text].map((character) => character + to).join('');
 }
 
-/** A byte offset of Go for an offset of JavaScript. */
+/** Converts an offset of JavaScript to a byte offset of Go. */
 function byteOffset(text: string, at: number): bigint {
   return BigInt(at < 0 || isAscii(text) ? at : byteLength(text.slice(0, at)));
 }
 
-/** Maps each character to one other; `rest` maps those that JavaScript maps to several. */
+/** Maps each character to a single one. `rest` maps those for which JavaScript returns several. */
 function mapCase(
   text: string,
   change: (character: string) => string,
@@ -103,7 +103,7 @@ function mapCase(
     .join('');
 }
 
-/** Greek small letters with a iota below have one capital each, for example \u1fb3 and \u1fbc. */
+/** Returns the capital of a small Greek letter with iota subscript, such as \u1fbc for \u1fb3. */
 function capitalWithIota(character: string): string {
   if (/[\u1f80-\u1f87\u1f90-\u1f97\u1fa0-\u1fa7]/.test(character)) {
     return String.fromCharCode(character.charCodeAt(0) + 8);
@@ -113,10 +113,10 @@ function capitalWithIota(character: string): string {
     : character;
 }
 
-/** Go's `strings.ToUpper`, which knows single characters only. */
+/** Implements Go's `strings.ToUpper`, which maps single characters. */
 export const toUpperGo = (text: string): string =>
   mapCase(text, (part) => part.toUpperCase(), capitalWithIota);
-/** Go's `strings.ToLower`, which knows single characters only. */
+/** Implements Go's `strings.ToLower`, which maps single characters. */
 export const toLowerGo = (text: string): string =>
   mapCase(
     text,
@@ -170,7 +170,7 @@ function decodeBase64(text: string): string {
   );
 }
 
-/** The UTF-8 bytes of a text in base64. */
+/** Encodes the UTF-8 bytes of a text in base64. */
 export function encodeBase64(text: string): string {
   return toBase64(new TextEncoder().encode(text));
 }

@@ -2,7 +2,7 @@ import type { ExpressionNode } from '../language/node.ts';
 import { elementOf, type GoType, isAssignable, isInteger, isUnknown, unknownType } from '../values/type.ts';
 import type { TypeVisitor } from './type-visitor.ts';
 
-/** A call whose arguments are to be checked against the signatures of its function. */
+/** A call to check against the signatures of its function. */
 export interface CheckedCall {
   readonly name: string;
   readonly signatures: readonly GoType[];
@@ -38,7 +38,7 @@ function argumentProblem(
   typeAt: (index: number) => GoType,
 ): Problem | undefined {
   for (const [index, at] of call.given.entries()) {
-    // An argument behind a wrong one is not looked at.
+    // Arguments after a wrong one are not checked.
     const type = typeAt(index);
     const wanted = parameterType(signature, index);
     if ((wanted.kind === 'float' || isInteger(wanted)) && isInteger(type)) continue;
@@ -57,7 +57,7 @@ function argumentProblem(
   return undefined;
 }
 
-/** The type of the result of the first signature that takes the arguments; fails with the last problem. */
+/** Returns the result type of the first signature that accepts the arguments. If none does, fails with the last problem. */
 export function checkArguments(visitor: TypeVisitor, call: CheckedCall): GoType {
   const types: GoType[] = [];
   const typeAt = (index: number): GoType => {

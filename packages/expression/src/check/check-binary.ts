@@ -26,7 +26,7 @@ const isString: Test = (type) => type.kind === 'string';
 const isText: Test = (type) => isString(type) || type.name === bytesType.name;
 const isSlice: Test = (type) => type.kind === 'slice';
 
-/** One side is unknown and the other may do. */
+/** Tells whether one side is unknown and the other one is acceptable. */
 function maybe(left: GoType, right: GoType, ...tests: readonly Test[]): boolean {
   const fits = (type: GoType): boolean => tests.some((test) => test(type));
   if (isUnknown(left)) return isUnknown(right) || fits(right);
@@ -98,7 +98,7 @@ function ordered(left: GoType, right: GoType): boolean {
   return tests.some((test) => both(left, right, test)) || maybe(left, right, ...tests);
 }
 
-/** The type of an operation: undefined when the operands do not fit, a text when there is a message of its own. */
+/** Returns the type of an operation; undefined if the operands do not match, or a string with a special message. */
 export function binaryType(operator: string, left: GoType, right: GoType): GoType | string | undefined {
   const when = (fits: boolean, type: GoType): GoType | undefined => (fits ? type : undefined);
   switch (operator) {

@@ -15,7 +15,7 @@ import type { TypeVisitor } from './type-visitor.ts';
 
 const groupType: GoType = { ...anyMapType, name: 'map[interface {}][]interface {}', element: anySliceType };
 
-/** Closures that must give a boolean. */
+/** Builtins whose closure must return a boolean. */
 const tests = new Set([
   'all',
   'none',
@@ -70,7 +70,7 @@ function need(visitor: TypeVisitor, node: NodeOf<'builtin'>, index: number): Exp
   return argument ?? visitor.fail(node, `not enough arguments to call ${node.name}`);
 }
 
-/** The type of a builtin that takes a closure, undefined for the other builtins. */
+/** Returns the type of a builtin that takes a closure; undefined for other builtins. */
 export function closureType(visitor: TypeVisitor, node: NodeOf<'builtin'>): GoType | undefined {
   if (!closureBuiltins.has(node.name)) return undefined;
   const list = need(visitor, node, 0);

@@ -29,14 +29,14 @@ import { binaryType } from './check-binary.ts';
 import { closureType } from './check-closure.ts';
 import type { ClosureScope, TypeVisitor } from './type-visitor.ts';
 
-/** What is known of every node of an expression before it runs. */
+/** The static type of every node of an expression. */
 export type NodeTypes = ReadonlyMap<ExpressionNode, GoType>;
 
-/** The environment as the checker sees it: the type of a top-level name, undefined when it is unknown. */
+/** Returns the type of a top-level name; undefined if it is unknown. */
 export type NameTypes = (name: string) => GoType | undefined;
 
 /**
- * Refuses what cannot work whatever the values are, as the library does before it runs an expression.
+ * Checks the types of an expression, as the library does before it runs one.
  *
  * @throws {ExpressionError} `EXPRESSION_TYPE`
  */
@@ -46,14 +46,14 @@ export function checkExpression(node: ExpressionNode, text: string, names: NameT
   return checker.types;
 }
 
-/** Gives every node its type, or fails at the first one that cannot have any. */
+/** Computes the type of every node. Fails at the first one that is not valid. */
 class Checker implements TypeVisitor {
   readonly types: Map<ExpressionNode, GoType> = new Map();
   readonly #text: string;
   readonly #names: NameTypes;
   readonly #variables: { readonly name: string; readonly type: GoType }[] = [];
   readonly #closures: ClosureScope[] = [];
-  /** What the innermost call calls. */
+  /** The callee of the innermost call. */
   #callee: ExpressionNode | undefined;
 
   constructor(text: string, names: NameTypes) {
@@ -71,7 +71,7 @@ class Checker implements TypeVisitor {
     return type;
   }
 
-  /** The type of a closure body; a closure that gives nil has none. */
+  /** Returns the type of a closure body. A closure that returns nil has none. */
   visitPredicate(node: ExpressionNode, scope: ClosureScope): GoType | undefined {
     this.#closures.push(scope);
     const type = this.visit(node);
@@ -230,7 +230,7 @@ class Checker implements TypeVisitor {
     }
     this.#callee = callee;
     const type = this.visit(callee);
-    // The library does not look at the arguments of a function that it does not know.
+    // The library does not check the arguments of an unknown function.
     if (isUnknown(type)) return unknownType;
     let name = 'function';
     if (callee.kind === 'identifier') name = callee.name;

@@ -1,20 +1,20 @@
 import type { ExpressionNode } from '../language/node.ts';
 import type { GoType } from '../values/type.ts';
 
-/** The extent of a closure: what it visits, and the names `#index` and `#acc`. */
+/** The scope of a closure: the elements it visits, and the names `#index` and `#acc`. */
 export interface ClosureScope {
   readonly collection: GoType;
   readonly names: ReadonlyMap<string, GoType>;
 }
 
-/** Gives nodes their types, for the parts of the check that look at one kind of node. */
+/** Computes types of nodes, for the parts of the check that handle one kind of node. */
 export interface TypeVisitor {
-  /** Returns the type of a node; fails where it cannot have one. */
+  /** Returns the type of a node. Fails if it is not valid. */
   visit(node: ExpressionNode): GoType;
-  /** Returns the type of a closure body; a closure that gives nil has none. */
+  /** Returns the type of a closure body. A closure that returns nil has none. */
   visitPredicate(node: ExpressionNode, scope: ClosureScope): GoType | undefined;
   /**
-   * Refuses a node.
+   * Throws an error at a node.
    *
    * @throws {ExpressionError} `EXPRESSION_TYPE`
    */

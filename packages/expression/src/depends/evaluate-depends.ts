@@ -4,10 +4,10 @@ import { printGoValue } from '../values/print-value.ts';
 import { dependsFailure, dependsNames, parseDepends } from './parse-depends.ts';
 
 /**
- * Whether the condition of a `depends` text holds. `lookup` tells whether a task had a result; without a result it
- * tells whether a bare task name holds (Succeeded, Skipped or Daemoned, and what `continueOn` adds).
+ * Evaluates a `depends` text. `lookup` tells whether a task had a result. Without a result, it tells whether a bare task name is true
+ * (Succeeded, Skipped or Daemoned, and the phases that `continueOn` adds).
  *
- * @throws {ExpressionError} `EXPRESSION_DEPENDS` when the text is no condition or not a boolean
+ * @throws {ExpressionError} `EXPRESSION_DEPENDS` if the text is not a valid condition or not a boolean
  * @example
  * ```ts
  * const failed = new Set(['test']);

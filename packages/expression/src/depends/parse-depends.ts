@@ -2,23 +2,23 @@ import { ExpressionError } from '../expression-error.ts';
 import type { ExpressionNode } from '../language/node.ts';
 import { parseExpression } from '../language/parse-expression.ts';
 
-/** A task that a `depends` text names, with the result that it asks for. */
+/** A task in a `depends` text, with the requested result. */
 export interface DependsTask {
   readonly task: string;
-  /** `Succeeded`, `Failed` and so on; absent when only the task is named. */
+  /** `Succeeded`, `Failed` and so on. Absent for a bare task name. */
   readonly result?: string;
 }
 
-/** A `depends` text that was read. */
+/** A parsed `depends` text. */
 export interface DependsNode {
   readonly text: string;
   /** Each task once per result, in the order of the text. */
   readonly tasks: readonly DependsTask[];
-  /** The condition, with every reference as a name of its own. */
+  /** The condition, with a separate name for every reference. */
   readonly expression: ExpressionNode;
 }
 
-/** The results that a task can have had. */
+/** The possible results of a task. */
 export const dependsResults: readonly string[] = [
   'Succeeded',
   'Failed',
@@ -38,8 +38,8 @@ function readTask(word: string): DependsTask {
 }
 
 /**
- * The tasks that a `depends` text names, each once per result, in the order of the text.
- * It finds names by their look, so it works on texts that {@link parseDepends} refuses.
+ * Lists the tasks in a `depends` text, each once per result, in the order of the text. Finds names with a pattern, so it also works on
+ * texts that {@link parseDepends} refuses.
  *
  * @example
  * ```ts
@@ -51,29 +51,29 @@ export function dependsTasks(text: string): readonly DependsTask[] {
   return [...words].map(readTask);
 }
 
-/** The letters of the names below: ideographs, of which no keyword and no task name is made. */
+/** First letter for generated names. Ideographs appear in no keyword and no task name. */
 const firstLetter = 0x4e00;
 const letters = 20_000;
 const name = /[\u4e00-\u9c1f]+_*/g;
 
-// A name of its own for every reference keeps task names such as `in` or `1a` out of the expression. It is as long as
-// the reference, so that places in messages stay right; so many references that one letter is not enough are long enough for two.
+// A separate name for every reference keeps task names such as `in` or `1a` out of the expression. It has the length of the reference, so
+// that positions in messages stay right. With more references than letters, references are long enough for two letters.
 function nameOf(word: string, index: number): string {
   const low = String.fromCharCode(firstLetter + (index % letters));
   const high = index < letters ? '' : nameOf('', Math.floor(index / letters) - 1);
   return `${high}${low}`.padEnd(word.length, '_');
 }
 
-/** The names that stand for the references of a text in its condition, by what the text says. */
+/** Returns the generated name of each reference in a text. */
 export function dependsNames(tasks: readonly DependsTask[]): ReadonlyMap<string, string> {
   const words = tasks.map(({ task, result }) => (result === undefined ? task : `${task}.${result}`));
   return new Map(words.map((word, index) => [word, nameOf(word, index)]));
 }
 
 /**
- * The condition of a `depends` text.
+ * Parses a `depends` text.
  *
- * @throws {ExpressionError} `EXPRESSION_DEPENDS` when the text is no condition or asks for a result that no task has
+ * @throws {ExpressionError} `EXPRESSION_DEPENDS` if the text is not a valid condition, or has an unknown result
  * @see https://argo-workflows.readthedocs.io/en/latest/enhanced-depends-logic/
  */
 export function parseDepends(text: string): DependsNode {
@@ -95,7 +95,7 @@ export function parseDepends(text: string): DependsNode {
   }
 }
 
-/** The error with the words of the text in place of the names that stand for them. */
+/** Returns an error with the original references instead of the generated names. */
 export function dependsFailure(names: ReadonlyMap<string, string>, cause: unknown): ExpressionError {
   const words = new Map([...names].map(([word, given]) => [given, word]));
   const message = (cause instanceof Error ? cause.message : String(cause)).replace(

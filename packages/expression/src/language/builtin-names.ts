@@ -1,4 +1,4 @@
-/** What a closure builtin takes: `expression`, `predicate`, and whether it may be left out. */
+/** A parameter of a builtin that takes a closure: `expression` or `predicate`, and whether it is optional. */
 export interface ClosureParameter {
   readonly kind: 'expression' | 'predicate';
   readonly optional?: true;
@@ -28,7 +28,7 @@ export const closureBuiltins: ReadonlyMap<string, readonly ClosureParameter[]> =
   ['reduce', [list, predicate, maybe]],
 ]);
 
-/** The builtins that take values only. */
+/** The builtins that take only values. */
 const plainBuiltins: ReadonlySet<string> = new Set(
   `len type abs ceil floor round int float string trim trimPrefix trimSuffix upper lower split splitAfter replace repeat
   join indexOf lastIndexOf hasPrefix hasSuffix max min mean median toJSON fromJSON toBase64 fromBase64 now duration date
@@ -36,7 +36,7 @@ const plainBuiltins: ReadonlySet<string> = new Set(
   bitshl bitshr bitushr bitnot`.split(/\s+/),
 );
 
-/** Whether the name is a builtin of expr-lang. */
+/** Tells whether a name is a builtin of expr-lang. */
 export function isBuiltin(name: string): boolean {
   return closureBuiltins.has(name) || plainBuiltins.has(name);
 }

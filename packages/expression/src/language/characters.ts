@@ -2,7 +2,7 @@ const alphanumeric = /^[_$\p{L}\p{Nd}]$/u;
 const identifier = /^[_$\p{L}][_$\p{L}\p{Nd}]*$/u;
 const space = /^\p{White_Space}$/u;
 
-/** Whether the character may stand in a name. */
+/** Tells whether a character is allowed in a name. */
 export function isAlphanumeric(character: string): boolean {
   if (character.length === 1) {
     const code = character.charCodeAt(0);
@@ -19,12 +19,12 @@ export function isAlphanumeric(character: string): boolean {
   return alphanumeric.test(character);
 }
 
-/** Whether the text can stand after a dot, or as a bare key of a map. */
+/** Tells whether a text is valid after a dot, or as a bare key of a map. */
 export function isIdentifier(text: string): boolean {
   return identifier.test(text);
 }
 
-/** Whether the character separates words. */
+/** Tells whether a character is white space. */
 export function isSpace(character: string): boolean {
   return character === ' ' || character === '\n' || space.test(character);
 }

@@ -1,7 +1,7 @@
 import type { ExpressionNode } from './node.ts';
 import { placed, positionOf } from './position.ts';
 
-/** Returns the parts of a node that are nodes, in the order of the text. */
+/** Returns the child nodes of a node, in the order of the text. */
 export function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
   switch (node.kind) {
     case 'unary':

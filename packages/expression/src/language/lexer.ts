@@ -4,7 +4,7 @@ import { allowsNot, wordOperators } from './operators.ts';
 import type { Token } from './token.ts';
 import { unescapeBytes, unescapeString } from './unescape.ts';
 
-/** The tokens of an expression. The list ends in `eof`, or in `error` where the rest cannot be read. */
+/** Returns the tokens of an expression. The list ends with `eof`, or with `error` if the rest cannot be read. */
 export function tokenize(text: string): readonly Token[] {
   return new Lexer(text).run();
 }
@@ -238,7 +238,7 @@ function describeCharacter(character: string): string {
   return `U+${code} '${character}'`;
 }
 
-/** The error that an `error` token stands for. */
+/** Returns the error of an `error` token. */
 export function lexicalError(token: Token, text: string): Error {
   return errorAt('EXPRESSION_SYNTAX', token.value, text, token.from);
 }

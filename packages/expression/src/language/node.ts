@@ -1,7 +1,7 @@
-/** The operators that stand before their operand. */
+/** The prefix operators. */
 export type UnaryOperator = '!' | 'not' | '-' | '+';
 
-/** The operators between two operands. */
+/** The binary operators. */
 export type BinaryOperator =
   | 'or'
   | '||'
@@ -28,16 +28,15 @@ export type BinaryOperator =
   | '^'
   | '??';
 
-/** One entry of a map literal. */
+/** An entry of a map literal. */
 export interface MapEntry {
   readonly key: ExpressionNode;
   readonly value: ExpressionNode;
 }
 
 /**
- * The tree of an expression: plain frozen data, told apart by `kind`.
- * Integers are `bigint`, because Go's `int` has 64 bits; floats are `number`.
- * A node made by hand needs no position; error messages then point at the start of the text.
+ * The tree of an expression: plain frozen data, discriminated by `kind`. Integers are `bigint`, because Go's `int` has 64 bits; floats are
+ * `number`. Nodes that you build need no position; error messages then point to the start of the text.
  *
  * @see https://expr-lang.org/docs/language-definition
  */
@@ -56,7 +55,7 @@ export type ExpressionNode =
       readonly left: ExpressionNode;
       readonly right: ExpressionNode;
     }
-  /** The extent of `?.`: where an optional member finds nil, the whole chain is nil. */
+  /** The scope of `?.`: if an optional member finds nil, the whole chain is nil. */
   | { readonly kind: 'chain'; readonly node: ExpressionNode }
   | {
       readonly kind: 'member';
@@ -95,5 +94,5 @@ export type ExpressionNode =
   | { readonly kind: 'array'; readonly items: readonly ExpressionNode[] }
   | { readonly kind: 'map'; readonly entries: readonly MapEntry[] };
 
-/** The node of one kind. */
+/** The nodes of one kind. */
 export type NodeOf<K extends ExpressionNode['kind']> = Extract<ExpressionNode, { readonly kind: K }>;

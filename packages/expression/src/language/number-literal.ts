@@ -16,7 +16,7 @@ function readInteger(digits: string, text: string, what: string): ExpressionNode
   return { kind: 'integer', value };
 }
 
-/** The node of a number as it is written in an expression. Throws a plain error with the message of Go. */
+/** Returns the node of a number literal. Throws a plain error with Go's message. */
 export function readNumber(word: string): ExpressionNode {
   const text = word.replaceAll('_', '');
   const lower = text.toLowerCase();

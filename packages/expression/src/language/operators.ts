@@ -1,4 +1,4 @@
-/** Binding strength of the operators of expr-lang; a higher number binds tighter. */
+/** Precedence of the operators of expr-lang. A higher number binds tighter. */
 export const binaryPrecedence: ReadonlyMap<string, number> = new Map([
   ['|', 0],
   ['or', 10],
@@ -27,7 +27,7 @@ export const binaryPrecedence: ReadonlyMap<string, number> = new Map([
   ['??', 500],
 ]);
 
-/** Binding strength of the operators that stand before their operand. */
+/** Precedence of the prefix operators. */
 export const unaryPrecedence: ReadonlyMap<string, number> = new Map([
   ['not', 50],
   ['!', 50],
@@ -35,22 +35,22 @@ export const unaryPrecedence: ReadonlyMap<string, number> = new Map([
   ['+', 90],
 ]);
 
-/** Whether the operator orders its operands and can be chained. */
+/** Tells whether an operator is a comparison that can be chained. */
 export function isComparison(operator: string): boolean {
   return operator === '<' || operator === '>' || operator === '>=' || operator === '<=';
 }
 
-/** Whether a chain of the operator groups from the right. */
+/** Tells whether an operator is right-associative. */
 export function isRightAssociative(operator: string): boolean {
   return operator === '**' || operator === '^';
 }
 
-/** Whether `not` may stand before the operator. */
+/** Tells whether `not` is allowed before an operator. */
 export function allowsNot(operator: string): boolean {
   return ['contains', 'matches', 'startsWith', 'endsWith', 'in'].includes(operator);
 }
 
-/** The words that the lexer reads as operators, so that they are no names. */
+/** The words that the lexer reads as operators, not as names. */
 export const wordOperators: ReadonlySet<string> = new Set([
   'in',
   'or',

@@ -4,11 +4,11 @@ import { parse } from './parser.ts';
 const cache = new Map<string, ExpressionNode>();
 const cacheLimit = 1_000;
 
-// So that errors found later can show the text that a tree came from.
+// Lets later errors show the text that a tree was parsed from.
 const sources = new WeakMap<ExpressionNode, string>();
 
 /**
- * The tree of an expression of expr-lang, as plain frozen data. Trees of equal texts may be the same object.
+ * Parses an expression of expr-lang to plain frozen data. Equal texts may return the same object.
  *
  * @throws {ExpressionError} `EXPRESSION_SYNTAX`
  * @see https://expr-lang.org/docs/language-definition
@@ -23,7 +23,7 @@ export function parseExpression(text: string): ExpressionNode {
   return node;
 }
 
-/** The text that {@link parseExpression} read the tree from; undefined for trees made otherwise. */
+/** Returns the text that {@link parseExpression} parsed; undefined for other trees. */
 export function sourceOf(node: ExpressionNode): string | undefined {
   return sources.get(node);
 }

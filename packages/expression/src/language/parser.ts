@@ -14,14 +14,14 @@ import { placed, positionOf } from './position.ts';
 import { describeToken, type Token } from './token.ts';
 import { TokenCursor } from './token-cursor.ts';
 
-/** The library refuses larger trees. */
+/** Most nodes of a tree. The library refuses larger ones. */
 const maxNodes = 10_000;
 const noNames: ReadonlySet<string> = new Set();
 
 /**
- * The tree of an expression of expr-lang.
+ * Parses an expression of expr-lang.
  *
- * Names in `overridden` are variables of the environment that hide the builtin of the same name.
+ * Names in `overridden` are variables of the environment that hide builtins of the same name.
  *
  * @throws {ExpressionError} `EXPRESSION_SYNTAX`
  */
@@ -115,13 +115,13 @@ class Parser {
     }
     if (isComparison(token.value)) return this.#comparison(left, token, strength);
     const right = this.#expression(isRightAssociative(token.value) ? strength : strength + 1);
-    // The table of binary operators is keyed by exactly these words.
+    // The table has exactly these operators as keys.
     const operator = token.value as BinaryOperator;
     const node = this.#node({ kind: 'binary', operator, left, right } as const, token.from);
     return negation ? this.#node({ kind: 'unary', operator: 'not', operand: node }, token.from) : node;
   }
 
-  /** `a < b < c` means `a < b && b < c`. */
+  /** Parses a comparison. `a < b < c` means `a < b && b < c`. */
   #comparison(first: ExpressionNode, firstToken: Token, strength: number): ExpressionNode {
     let root: ExpressionNode | undefined;
     let left = first;

@@ -1,15 +1,15 @@
 import type { ExpressionNode } from './node.ts';
 
-// Kept beside the nodes, so that a printed and parsed tree equals one that was made by hand.
+// Stored outside the nodes, so that a parsed tree equals one that was built.
 const positions = new WeakMap<ExpressionNode, number>();
 
-/** Freezes a node and remembers where in its text it stands. */
+/** Freezes a node and records its offset in the text. */
 export function placed<T extends ExpressionNode>(node: T, offset: number): T {
   positions.set(node, offset);
   return Object.freeze(node);
 }
 
-/** The offset of a node in the text it was parsed from, 0 for a node made by hand. */
+/** Returns the offset of a node in the parsed text; 0 for a node that was not parsed. */
 export function positionOf(node: ExpressionNode): number {
   return positions.get(node) ?? 0;
 }

@@ -11,12 +11,12 @@ import {
 } from './operators.ts';
 import { printBytesLiteral, printStringLiteral } from './print-literal.ts';
 
-/** Strengths below all operators. */
+/** Precedences below all operators. */
 const conditionalStrength = -1;
 const statementStrength = -2;
 const primaryStrength = 1_000;
 
-/** `a not in b` is how a negated `in` is written. */
+/** Returns the operation of `a not in b`, which is parsed as a negated `in`. */
 function negatedOperation(node: ExpressionNode): NodeOf<'binary'> | undefined {
   if (node.kind !== 'unary' || node.operator !== 'not' || node.operand.kind !== 'binary') return undefined;
   return allowsNot(node.operand.operator) ? node.operand : undefined;
@@ -52,7 +52,7 @@ function inParentheses(node: ExpressionNode): string {
   return `(${printExpression(node)})`;
 }
 
-/** A place that takes anything but statements: an argument, an element, a branch. */
+/** Prints an argument, an element or a branch: anything but statements. */
 function printPart(node: ExpressionNode): string {
   return strengthOf(node) === statementStrength ? inParentheses(node) : printExpression(node);
 }
@@ -62,7 +62,7 @@ function printLeft(node: ExpressionNode, operator: string, strength: number): st
   const operation = node.kind === 'binary' ? node : negatedOperation(node);
   const tooWeak = isRightAssociative(operator) ? own <= strength : own < strength;
   const swallows = isUnaryText(node) && strength >= own;
-  // `a < b < c` would be read as `a < b && b < c`, and `??` mixes with nothing.
+  // `a < b < c` would mean `a < b && b < c`, and `??` cannot be mixed with other operators.
   const chained = operation !== undefined && isComparison(operation.operator) && isComparison(operator);
   const mixed = operation?.operator === '??' && operator !== '??';
   return tooWeak || swallows || chained || mixed ? inParentheses(node) : printExpression(node);
@@ -90,7 +90,7 @@ function printUnary(node: NodeOf<'unary'>): string {
   return node.operator === 'not' ? `not ${operand}` : node.operator + operand;
 }
 
-/** What a `.`, `[` or `?.` may follow. */
+/** Prints an object before `.`, `[` or `?.`. */
 function printObject(node: ExpressionNode): string {
   const closed = [
     'identifier',
@@ -110,7 +110,7 @@ function printObject(node: ExpressionNode): string {
 
 function printMember(node: NodeOf<'member'>): string {
   const { object, property, optional } = node;
-  // A dot behind a chain would become a part of it, an index does not.
+  // A dot after a chain would become part of it; an index does not.
   if (property.kind === 'string' && isIdentifier(property.value) && (object.kind !== 'chain' || optional)) {
     const base = object.kind === 'pointer' && object.name === '' && !optional ? '' : printObject(object);
     return `${base}${optional ? '?.' : '.'}${property.value}`;
@@ -123,7 +123,7 @@ function printBound(node: ExpressionNode | undefined): string {
   return strengthOf(node) < 0 ? inParentheses(node) : printExpression(node);
 }
 
-/** Braces never touch braces: two of them would end or begin a tag. */
+/** Puts a text in braces. Braces are never adjacent, since two of them would start or end a tag. */
 function inBraces(text: string): string {
   return `{${text.startsWith('{') ? ' ' : ''}${text}${text.endsWith('}') ? ' ' : ''}}`;
 }
@@ -176,8 +176,8 @@ function printFloat(value: number): string {
 }
 
 /**
- * The text of an expression with as few parentheses as its meaning needs; parsed again it gives an equal tree.
- * The text never holds `{{` or `}}`, so that it can stand in a tag; where it ends in `}`, put a space before the tag's end.
+ * Prints an expression with as few parentheses as possible. Parsing the text returns an equal tree. It never contains `{{` or `}}`, so it
+ * can be used in a tag; if it ends in `}`, put a space before the end of the tag.
  *
  * @example
  * ```ts

@@ -19,19 +19,19 @@ function escapeCharacter(character: string): string {
   return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
 }
 
-/** A string literal in single quotes; braces in pairs are escaped, so that it can stand in a tag. */
+/** Prints a string literal in single quotes. Escapes double braces, so that it can be used in a tag. */
 export function printStringLiteral(value: string): string {
   const body = value
     .toWellFormed()
     .replace(/['\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, escapeCharacter)
-    // Argo takes these for what Go's JSON encoder makes of `<`, `>` and `&`.
+    // Argo would read these as the escapes of Go's JSON encoder for `<`, `>` and `&`.
     .replace(/\\\\(?=u00(?:3[ce]|26))/g, '\\x5c')
     .replace(/\{(?=\{)|(?<=\{)\{/g, '\\x7b')
     .replace(/\}(?=\})|(?<=\})\}/g, '\\x7d');
   return `'${body}'`;
 }
 
-/** A `b'...'` literal. */
+/** Prints a `b'...'` literal. */
 export function printBytesLiteral(bytes: readonly number[]): string {
   const body = bytes.map((byte) => {
     const character = String.fromCharCode(byte);

@@ -2,7 +2,7 @@ import { errorAt } from '../expression-error.ts';
 import { lexicalError, tokenize } from './lexer.ts';
 import { describeToken, type Token } from './token.ts';
 
-/** The tokens of a text with the place where a parser stands. */
+/** The tokens of a text, with the position of the parser. */
 export class TokenCursor {
   readonly #text: string;
   readonly #tokens: readonly Token[];

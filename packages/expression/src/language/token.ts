@@ -1,6 +1,6 @@
 import { quoteGo } from '@tiphys/go';
 
-/** A word of an expression; `from` is its offset in the text. */
+/** A token of an expression. `from` is its offset in the text. */
 export interface Token {
   readonly kind: 'identifier' | 'number' | 'string' | 'bytes' | 'operator' | 'bracket' | 'eof' | 'error';
   readonly value: string;
@@ -18,7 +18,7 @@ const names = {
   error: 'Error',
 } as const;
 
-/** A token as error messages of expr-lang name it, for example `Operator("+")`. */
+/** Describes a token as error messages of expr-lang do, for example `Operator("+")`. */
 export function describeToken(token: Token): string {
   return token.value === '' ? names[token.kind] : `${names[token.kind]}(${quoteGo(token.value)})`;
 }

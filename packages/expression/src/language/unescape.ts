@@ -25,7 +25,7 @@ function hex(digits: string, length: number): number {
   return Number.parseInt(digits, 16);
 }
 
-/** Reads one escape that starts after a backslash at `at`; gives its character and the offset behind it. */
+/** Reads an escape after a backslash at `at`. Returns its character and the offset after it. */
 function readEscape(body: string, at: number): readonly [string, number] {
   const letter = body[at] ?? '';
   const plain = simple[letter];
@@ -46,7 +46,7 @@ function readEscape(body: string, at: number): readonly [string, number] {
   throw new Error(failure);
 }
 
-/** The value of a quoted literal of expr-lang, given with its quotes. */
+/** Returns the value of a string literal of expr-lang, given with its quotes. */
 export function unescapeString(literal: string): string {
   const body = literal.slice(1, -1).replace(/\r\n?/g, '\n');
   if (!body.includes('\\')) return body;
@@ -63,7 +63,7 @@ export function unescapeString(literal: string): string {
   return value;
 }
 
-/** The bytes of a `b"..."` literal, given with its quotes; `\x` and octal escapes are single bytes. */
+/** Returns the bytes of a `b"..."` literal, given with its quotes. `\x` and octal escapes are single bytes. */
 export function unescapeBytes(literal: string): readonly number[] {
   const body = literal.slice(1, -1).replace(/\r\n?/g, '\n');
   const bytes: number[] = [];

@@ -15,7 +15,7 @@ import {
 import { equal, needInt } from './operators.ts';
 import { durationMember, locationMember, timeMember } from './time-members.ts';
 
-/** A method or field of a value that is neither a map nor a list, undefined when it has none of that name. */
+/** Returns a method or field of a value that is neither a map nor a list; undefined if it has none of that name. */
 function memberOf(object: unknown, name: string): unknown {
   if (object instanceof GoTime) return timeMember(object, name);
   if (object instanceof GoLocation) return locationMember(object, name);
@@ -27,7 +27,7 @@ function byte(value: number): GoInteger {
   return new GoInteger('uint8', BigInt(value));
 }
 
-/** How many elements an index counts, undefined for what has no index. */
+/** Returns the number of elements that an index can address; undefined for values without an index. */
 function indexLength(object: unknown): number | undefined {
   if (isList(object)) return object.length;
   if (typeof object === 'string') return byteLength(object);
@@ -40,7 +40,7 @@ function elementAt(object: unknown, index: number): unknown {
   return object instanceof GoBytes ? byte(object.bytes[index] ?? 0) : undefined;
 }
 
-/** The entry of a map; undefined when absent. Throws where the key has another type than the map's keys. */
+/** Returns the entry of a map; undefined if absent. Throws if the key has another type than the map's keys. */
 function mapEntry(map: object, key: unknown): unknown {
   if (map instanceof Map) return map.get(key);
   if (!isObject(map)) return undefined;
@@ -53,7 +53,7 @@ function mapEntry(map: object, key: unknown): unknown {
   return ownEntry(map, name);
 }
 
-/** `object[key]` or `object.key`, as the library fetches it. */
+/** Evaluates `object[key]` or `object.key`, as the library does. */
 export function fetch(object: unknown, key: unknown): unknown {
   if (object === null || object === undefined)
     throw new Error(`cannot fetch ${printGoValue(key)} from <nil>`);
@@ -71,7 +71,7 @@ export function fetch(object: unknown, key: unknown): unknown {
   return member;
 }
 
-/** The builtin `get`: nil where nothing is found. */
+/** Implements the builtin `get`, which returns nil if nothing is found. */
 export function get(object: unknown, key: unknown): unknown {
   if (object === null || object === undefined) return null;
   const length = indexLength(object);
@@ -84,7 +84,7 @@ export function get(object: unknown, key: unknown): unknown {
   return typeof key === 'string' ? (memberOf(object, key) ?? null) : null;
 }
 
-/** `object[from:to]`; the bounds count bytes in a string. */
+/** Evaluates `object[from:to]`. The bounds of a string are in bytes. */
 export function slice(object: unknown, from: unknown, to: unknown): unknown {
   const length = indexLength(object);
   if (length === undefined) throw new Error(`cannot slice ${printGoValue(from)}`);
@@ -101,7 +101,7 @@ function refuseField(needle: unknown, container: unknown): never {
   throw new Error(`cannot use ${typeName(needle)} as field name of ${typeName(container)}`);
 }
 
-/** `needle in container`. */
+/** Evaluates `needle in container`. */
 export function isIn(needle: unknown, container: unknown): boolean {
   if (container === null || container === undefined) return false;
   if (isList(container)) return container.some((item) => equal(item, needle));
@@ -112,21 +112,21 @@ export function isIn(needle: unknown, container: unknown): boolean {
   throw new Error(`operator "in" not defined on ${typeName(container)}`);
 }
 
-/** Stands for what a closure over a map would visit. */
+/** The element that a closure over a map visits. */
 const noElement = Symbol('element of a map');
 
-/** The element of a closure. Throws for a closure over a map. */
+/** Returns the element of a closure. Throws for a closure over a map. */
 export function needElement(item: unknown): unknown {
   if (item === noElement) throw new Error('reflect: call of reflect.Value.Index on map Value');
   return item;
 }
 
-/** The elements that a closure visits. Throws for what cannot be visited. */
+/** Returns the elements that a closure visits. Throws for other values. */
 export function elementsOf(collection: unknown): readonly unknown[] {
   if (isList(collection)) return collection;
   const length = indexLength(collection);
   if (length !== undefined) return Array.from({ length }, (_, index) => elementAt(collection, index));
-  // A map can be counted, but none of its elements can be asked for.
+  // A map can be counted, but has no elements to visit.
   if (isMap(collection)) return entriesOf(collection).map(() => noElement);
   const kind = collection === null ? 'zero' : kindOf(collection);
   throw new Error(`reflect: call of reflect.Value.Len on ${kind} Value`);

@@ -1,7 +1,7 @@
 import { GoTime } from '@tiphys/go';
 import { entriesOf, GoBytes, GoInteger, isList, isMap, isNumeric, toFloat } from '../values/value.ts';
 
-/** Returns the first of each group of equal elements, in their order. `same` is the equality of the language or a stricter one. */
+/** Removes duplicates, keeping the first of equal elements. `same` is the equality of the language or a stricter one. */
 export function distinct(
   list: readonly unknown[],
   same: (item: unknown, known: unknown) => boolean,
@@ -19,16 +19,16 @@ export function distinct(
   return kept;
 }
 
-/** A text that is the same for values that are equal; those with the same text may still differ. */
+/** Returns a hash key: the same for equal values, and possibly for others. */
 function keyOf(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'boolean') return String(value);
-  // A number equals numbers of other types.
+  // Numbers of different types can be equal.
   if (isNumeric(value)) return `n${toFloat(value)}`;
   if (value instanceof GoInteger) return `i${value.value}`;
   if (value instanceof GoTime) return `t${value.nanoseconds}`;
   if (value instanceof GoBytes) return `b${value.bytes}`;
-  // What is empty may equal nil, which has no type.
+  // An empty value may equal nil, which has no type.
   if (isList(value)) return value.length === 0 ? 'nil' : `[${value.map(keyOf).join()}]`;
   if (!isMap(value)) return value === null || value === undefined ? 'nil' : 'other';
   const entries = entriesOf(value).map(([key, item]) => `${keyOf(key)}:${keyOf(item)}`);

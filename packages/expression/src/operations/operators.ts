@@ -25,7 +25,7 @@ function refuse(a: unknown, operator: string, b: unknown): never {
   throw new Error(`invalid operation: ${typeName(a)} ${operator} ${typeName(b)}`);
 }
 
-/** Go's `==` of expr-lang: numbers of all types compare by value, lists by element. */
+/** Implements `==` of expr-lang: numbers of all types compare by value, lists by element. */
 export function equal(a: unknown, b: unknown): boolean {
   if (typeof a === 'string' || typeof b === 'string' || typeof a === 'boolean') return a === b;
   if (isNumeric(a) && isNumeric(b)) {
@@ -36,7 +36,7 @@ export function equal(a: unknown, b: unknown): boolean {
   return (isNil(a) && isNil(b)) || deepEqual(a, b);
 }
 
-/** Go's `reflect.DeepEqual`: the types must agree too. */
+/** Implements Go's `reflect.DeepEqual`: the types must be equal too. */
 export function deepEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (a instanceof GoTime && b instanceof GoTime) return a.nanoseconds === b.nanoseconds;
@@ -54,7 +54,7 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   );
 }
 
-/** Negative, zero or positive as `a` comes before, with or after `b`, NaN for NaN. Throws when they have no order. */
+/** Compares two values. Returns a negative number, zero or a positive number, or NaN for NaN. Throws if they cannot be compared. */
 export function compare(a: unknown, operator: string, b: unknown): number {
   if (isNumeric(a) && isNumeric(b)) {
     if (typeof a === 'number' || typeof b === 'number') return compareFloats(toFloat(a), toFloat(b));
@@ -69,12 +69,12 @@ export function compare(a: unknown, operator: string, b: unknown): number {
   return refuse(a, operator, b);
 }
 
-/** A difference would be NaN for two infinities, which are equal. */
+/** Compares floats. Does not subtract, since the difference of two equal infinities is NaN. */
 function compareFloats(a: number, b: number): number {
   return a === b ? 0 : a - b;
 }
 
-/** `a + b`. Throws a plain error for operands that cannot be added. */
+/** Computes `a + b`. Throws a plain error for operands that cannot be added. */
 export function add(a: unknown, b: unknown): unknown {
   if (typeof a === 'string' && typeof b === 'string') return a + b;
   if (isNumeric(a) && isNumeric(b)) {
@@ -87,7 +87,7 @@ export function add(a: unknown, b: unknown): unknown {
   return refuse(a, '+', b);
 }
 
-/** `a - b`. Throws a plain error for operands that cannot be subtracted. */
+/** Computes `a - b`. Throws a plain error for operands that cannot be subtracted. */
 export function subtract(a: unknown, b: unknown): unknown {
   if (isNumeric(a) && isNumeric(b)) {
     if (typeof a === 'number' || typeof b === 'number') return toFloat(a) - toFloat(b);
@@ -99,7 +99,7 @@ export function subtract(a: unknown, b: unknown): unknown {
   return refuse(a, '-', b);
 }
 
-/** `a * b`. Throws a plain error for operands that cannot be multiplied. */
+/** Computes `a * b`. Throws a plain error for operands that cannot be multiplied. */
 export function multiply(a: unknown, b: unknown): unknown {
   const timed = isDuration(a) || isDuration(b);
   const left = isDuration(a) ? a.value : a;
@@ -110,13 +110,13 @@ export function multiply(a: unknown, b: unknown): unknown {
   return timed ? duration(product) : toGoInt(product);
 }
 
-/** `a / b`, always a float. */
+/** Computes `a / b`, always a float. */
 export function divide(a: unknown, b: unknown): number {
   if (!isNumeric(a) || !isNumeric(b)) return refuse(a, '/', b);
   return toFloat(a) / toFloat(b);
 }
 
-/** `a % b` of integers. Throws a plain error for zero. */
+/** Computes `a % b` of integers. Throws a plain error for zero. */
 export function modulo(a: unknown, b: unknown): bigint {
   if (!isNumeric(a) || !isNumeric(b) || typeof a === 'number' || typeof b === 'number')
     return refuse(a, '%', b);
@@ -124,19 +124,19 @@ export function modulo(a: unknown, b: unknown): bigint {
   return toInteger(a) % toInteger(b);
 }
 
-/** A float for arithmetic that knows floats only. */
+/** Returns a value as a float, for operations that need one. */
 function needFloat(value: unknown): number {
   if (!isNumeric(value)) throw new Error(`invalid operation: float(${typeName(value)})`);
   return toFloat(value);
 }
 
-/** An int where an index or a count is asked for. */
+/** Returns a value as an int, for an index or a count. */
 export function needInt(value: unknown): bigint {
   if (!isNumeric(value)) throw new Error(`invalid operation: int(${typeName(value)})`);
   return toInteger(value);
 }
 
-/** Go's math.Pow, which differs from `**` where the base is 1 or -1. */
+/** Implements Go's `math.Pow`, which differs from `**` if the base is 1 or -1. */
 export function power(a: unknown, b: unknown): number {
   const base = needFloat(a);
   const exponent = needFloat(b);
@@ -144,7 +144,7 @@ export function power(a: unknown, b: unknown): number {
   return base ** exponent;
 }
 
-/** `-value`. Throws a plain error for anything but a number. */
+/** Computes `-value`. Throws a plain error for anything but a number. */
 export function negate(value: unknown): unknown {
   if (typeof value === 'number') return -value;
   if (typeof value === 'bigint') return toGoInt(-value);
@@ -153,7 +153,7 @@ export function negate(value: unknown): unknown {
   throw new Error(`invalid operation: - ${typeName(value)}`);
 }
 
-/** Throws what a failed type assertion of Go says. */
+/** Checks a type. Throws the message of a failed type assertion of Go. */
 export function assertType<T>(value: unknown, test: (value: unknown) => value is T, wanted: string): T {
   if (test(value)) return value;
   if (value === null || value === undefined)
@@ -161,17 +161,17 @@ export function assertType<T>(value: unknown, test: (value: unknown) => value is
   throw new Error(`interface conversion: interface {} is ${typeName(value)}, not ${wanted}`);
 }
 
-/** Whether the value is a string. */
+/** Tells whether a value is a string. */
 export const isString = (value: unknown): value is string => typeof value === 'string';
-/** Whether the value is a boolean. */
+/** Tells whether a value is a boolean. */
 export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
-/** The value where Go asserts a string. */
+/** Returns a value as a string, as a type assertion of Go does. */
 export function needString(value: unknown): string {
   return assertType(value, isString, 'string');
 }
 
-/** The value where Go asserts a bool. */
+/** Returns a value as a boolean, as a type assertion of Go does. */
 export function needBoolean(value: unknown): boolean {
   return assertType(value, isBoolean, 'bool');
 }

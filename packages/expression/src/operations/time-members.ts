@@ -99,7 +99,7 @@ function comparison(time: GoTime, name: string): GoFunction | undefined {
   }
 }
 
-/** The clock stays the same, so a day is shorter or longer where summer time begins or ends. */
+/** Adds to the date. The time of day stays, so a day is shorter or longer when summer time starts or ends. */
 function addDate(time: GoTime, [years = 0, months = 0, days = 0]: readonly number[]): GoTime {
   const fields = time.fields();
   const before = Date.UTC(fields.year, fields.month - 1, fields.day);
@@ -111,7 +111,7 @@ function addDate(time: GoTime, [years = 0, months = 0, days = 0]: readonly numbe
   return new GoTime(time.nanoseconds + moved * 1_000_000n, time.location);
 }
 
-/** A method of `time.Time`. */
+/** Returns a method of `time.Time`. */
 export function timeMember(time: GoTime, name: string): GoFunction | undefined {
   switch (name) {
     case 'Format':
@@ -147,7 +147,7 @@ const perWhole: Readonly<Record<string, bigint>> = {
   Nanoseconds: 1n,
 };
 
-/** A method of `time.Duration`, and the `String` of the other named integers. */
+/** Returns a method of `time.Duration`, or `String` of the other named integers. */
 export function durationMember(value: GoInteger, name: string): GoFunction | undefined {
   if (name === 'String') return getter(stringType, () => printGoValue(value));
   if (value.typeName !== durationType.name) return undefined;
@@ -157,14 +157,14 @@ export function durationMember(value: GoInteger, name: string): GoFunction | und
   return whole === undefined ? undefined : getter(int64, () => new GoInteger('int64', value.value / whole));
 }
 
-/** A method of `time.Location`. */
+/** Returns a method of `time.Location`. */
 export function locationMember(zone: GoLocation, name: string): GoFunction | undefined {
   return name === 'String' ? getter(stringType, () => zone.name) : undefined;
 }
 
 const epoch = new GoTime(0n, utc);
 
-/** The type of a method of a value of a named type, undefined when it has none of that name. */
+/** Returns the type of a method of a named type; undefined if it has none of that name. */
 export function methodType(type: GoType, name: string): GoFunction | undefined {
   if (type.name === timeType.name) return timeMember(epoch, name);
   if (type.name === locationType.name) return locationMember(utc, name);

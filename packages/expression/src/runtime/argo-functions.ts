@@ -6,7 +6,7 @@ import { anyType, stringType } from '../values/type.ts';
 import { GoFunction } from '../values/value.ts';
 import { queryJsonPath } from './json-path.ts';
 
-/** What Argo adds to every environment; these hide variables of the same name. */
+/** The functions that Argo adds to every environment. They hide variables of the same name. */
 export const argoFunctions: Readonly<Record<string, unknown>> = {
   asInt: new GoFunction({ parameters: [anyType], result: anyType, call: toIntValue }),
   asFloat: new GoFunction({ parameters: [anyType], result: anyType, call: toFloatValue }),

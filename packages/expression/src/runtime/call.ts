@@ -3,7 +3,7 @@ import { type GoType, isAssignable, isUnknown, unknownType } from '../values/typ
 import { typeName, typeOf } from '../values/type-of.ts';
 import { GoFunction, isMap, nilMap } from '../values/value.ts';
 
-/** What a parameter of the type gets for nil. */
+/** Returns the value that a parameter of a type receives for nil. */
 function zeroOf(type: GoType): unknown {
   switch (type.kind) {
     case 'string':
@@ -30,7 +30,10 @@ function parameterType(callee: GoFunction, index: number): GoType {
   return callee.parameters[index] ?? unknownType;
 }
 
-/** Slices and maps have one type here, whatever their elements are, except where all must be of one kind. */
+/**
+ * Tells whether a value is valid for a parameter. Slices and maps are accepted with any elements, except where a specific element type is
+ * required.
+ */
 function mayPass(value: unknown, type: GoType): boolean {
   if (isUnknown(type)) return true;
   if (type.kind === 'slice' && Array.isArray(value)) {
@@ -48,7 +51,7 @@ function refuse(value: unknown, type: GoType, variadic: boolean): never {
   throw new Error(`reflect: Call using ${given} as type ${type.name}`);
 }
 
-/** Calls a function value with what the Go program would check. Throws a plain error when it cannot be called so. */
+/** Calls a function value with the checks of Go. Throws a plain error if the call is not valid. */
 export function callFunction(callee: unknown, values: readonly unknown[]): unknown {
   if (callee === null || callee === undefined) throw new Error('invalid operation: cannot call nil');
   if (!(callee instanceof GoFunction)) {

@@ -12,15 +12,15 @@ export interface Closure {
   accumulated: unknown;
 }
 
-/** Evaluates the parts of a closure. */
+/** The evaluator, as seen by closures. */
 export interface ClosureEvaluator {
-  /** The node whose operation runs now: it names the place of an error. */
+  /** The node that is being evaluated, for the position of errors. */
   current: ExpressionNode | undefined;
   /** Returns the value of a node. */
   value(node: ExpressionNode): unknown;
-  /** Runs an action in which the pointers are those of the closure. */
+  /** Runs an action with the pointers of the closure. */
   within<T>(closure: Closure, action: () => T): T;
-  /** Counts what an operation makes; throws when the evaluation makes too much. */
+  /** Counts created elements. Throws if the evaluation exceeds its budget. */
   grow(count: number): void;
 }
 
@@ -28,11 +28,11 @@ interface Loop {
   readonly evaluator: ClosureEvaluator;
   readonly node: NodeOf<'builtin'>;
   readonly closure: Closure;
-  /** The value of the body for the current element, or the element where there is no body. */
+  /** Returns the value of the body for the current element, or the element if there is no body. */
   readonly body: () => unknown;
 }
 
-/** The value of a builtin that takes a closure. */
+/** Evaluates a builtin that takes a closure. */
 export function runClosure(evaluator: ClosureEvaluator, node: NodeOf<'builtin'>): unknown {
   const [list, predicate, third] = node.arguments;
   if (list === undefined) throw new Error(`not enough arguments to call ${node.name}`);
@@ -50,7 +50,7 @@ function test(loop: Loop): boolean {
   return needBoolean(value);
 }
 
-/** Calls a step for every element until it gives something else than undefined. */
+/** Calls a step for every element until it returns a value. */
 function forward<T>({ closure }: Loop, step: (item: unknown) => T | undefined): T | undefined {
   for (closure.index = 0; closure.index < closure.items.length; closure.index += 1) {
     const result = step(closure.items[closure.index]);

@@ -13,7 +13,7 @@ import { argoFunctions } from './argo-functions.ts';
 import { run } from './evaluator.ts';
 import { ConstantFault, optimize } from './optimize.ts';
 
-/** Environments that hide a builtin change how a text is read. */
+/** Returns the builtins that the environment hides, which change how a text is parsed. */
 function overriddenBuiltins(environment: unknown): ReadonlySet<string> | undefined {
   if (!isObject(environment)) return undefined;
   const names = Object.keys(environment).filter(isBuiltin);
@@ -36,13 +36,13 @@ function namesOf(lookup: (name: string) => unknown): NameTypes {
 }
 
 /**
- * The value of an expression with the functions that Argo adds (`asInt`, `asFloat`, `toJson`, `jsonpath`, `sprig`).
+ * Evaluates an expression with the functions that Argo adds (`asInt`, `asFloat`, `toJson`, `jsonpath`, `sprig`).
  *
- * In the environment and the result `null` is nil, `number` is a float64, `bigint` an int, arrays and objects are
- * lists and maps: what `JSON.parse` gives can be handed in as it is. {@link toPlainValue} makes JSON data of a result,
- * `printGoValue` the text that Argo would insert.
+ * In the environment and the result, `null` is nil, `number` is a float64, `bigint` is an int, and arrays and objects are lists and maps.
+ * You can pass the result of `JSON.parse` directly. {@link toPlainValue} converts a result to JSON data, `printGoValue` to the text that
+ * Argo inserts.
  *
- * @throws {ExpressionError} `EXPRESSION_SYNTAX`, `EXPRESSION_TYPE` (wrong whatever the values are) or `EXPRESSION_EVALUATION`
+ * @throws {ExpressionError} `EXPRESSION_SYNTAX`, `EXPRESSION_TYPE` (not valid for any values) or `EXPRESSION_EVALUATION`
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#expression
  * @example
  * ```ts
@@ -71,7 +71,7 @@ function evaluate(expression: ExpressionNode | string, environment: unknown): un
   return run(optimizeTyped(node, text, types), { text, types, lookup, environment });
 }
 
-/** Optimizes a tree and gives every new node the type of the one that it replaces. */
+/** Optimizes a tree. Every new node gets the type of the node that it replaces. */
 function optimizeTyped(
   node: ExpressionNode,
   text: string,

@@ -29,21 +29,21 @@ import { callFunction } from './call.ts';
 import { type Closure, type ClosureEvaluator, runClosure } from './closures.ts';
 import { findLastOrThrow, findOrThrow } from './optimize.ts';
 
-/** How much one evaluation may make, in elements. */
+/** Budget of one evaluation, in created elements. */
 const memoryBudget = 1_000_000;
 
-/** What an evaluation reads. */
+/** The inputs of an evaluation. */
 export interface EvaluationContext {
   readonly text: string;
   readonly types: NodeTypes;
-  /** The value of a top-level name, undefined when there is none. */
+  /** Returns the value of a top-level name; undefined if it does not exist. */
   readonly lookup: (name: string) => unknown;
   readonly environment: unknown;
 }
 
 const isBytes = (value: unknown): value is GoBytes => value instanceof GoBytes;
 
-/** Says that an optional member found nil: the value of the whole chain is nil. */
+/** Thrown if an optional member finds nil: the value of the whole chain is nil. */
 class ChainEnd {
   readonly kind = 'chain end';
 }
@@ -51,7 +51,7 @@ class ChainEnd {
 const chainEnd = new ChainEnd();
 
 /**
- * The value of an expression.
+ * Evaluates an expression.
  *
  * @throws {ExpressionError} `EXPRESSION_EVALUATION`
  */
@@ -74,9 +74,9 @@ function messageOf(cause: unknown): string {
     : 'memory budget exceeded';
 }
 
-/** Walks a tree and gives its value; keeps the variables and closures that are open. */
+/** Evaluates a tree. Holds the current variables and closures. */
 class Evaluator implements ClosureEvaluator {
-  /** The node whose operation runs now: it names the place of an error. */
+  /** The node that is being evaluated, for the position of errors. */
   current: ExpressionNode | undefined;
   readonly #context: EvaluationContext;
   readonly #variables: { readonly name: string; readonly value: unknown }[] = [];
@@ -88,7 +88,7 @@ class Evaluator implements ClosureEvaluator {
     this.#context = context;
   }
 
-  /** Counts what an operation makes. Throws when the evaluation makes too much. */
+  /** Counts created elements. Throws if the evaluation exceeds its budget. */
   grow(count: number): void {
     this.#memory += count;
     if (this.#memory >= memoryBudget) throw new Error('memory budget exceeded');
@@ -142,7 +142,7 @@ class Evaluator implements ClosureEvaluator {
     }
   }
 
-  /** Runs the body of a closure with its place in the list. */
+  /** Runs the body of a closure at its position in the list. */
   within<T>(closure: Closure, body: () => T): T {
     this.#closures.push(closure);
     try {
@@ -220,7 +220,7 @@ class Evaluator implements ClosureEvaluator {
     }
   }
 
-  /** Where both sides are known to be int or string, the library asserts it. */
+  /** Compares two values. If both are statically int or string, the library asserts their types. */
   #equal(node: NodeOf<'binary'>, left: unknown, right: unknown): boolean {
     const kind = this.#context.types.get(node.left)?.kind;
     if ((kind === 'int' || kind === 'string') && this.#context.types.get(node.right)?.kind === kind) {
@@ -247,7 +247,7 @@ class Evaluator implements ClosureEvaluator {
 
   #in(left: unknown, node: NodeOf<'binary'>): boolean {
     const { right } = node;
-    // A list of string literals is a set of strings to the library: only strings can be asked for.
+    // The library makes a set of a list of string literals, in which it can look up only strings.
     if (
       right.kind === 'array' &&
       right.items.length > 0 &&

@@ -1,6 +1,6 @@
 /**
- * Returns where a sign first ends outside quotes and brackets, -1 where it does not occur. Brackets of one kind hide
- * those of the other, and quotes in brackets do not count.
+ * Returns the first offset at which a sign ends outside quotes and brackets, or -1. Brackets of one kind hide those of the other, and
+ * quotes in brackets do not count.
  */
 export function findUnquoted(text: string, sign: string): number {
   let quote = '';

@@ -3,7 +3,7 @@ import { printGoValue } from '../values/print-value.ts';
 import { entriesOf, isList, isMap } from '../values/value.ts';
 import { findUnquoted } from './find-unquoted.ts';
 
-/** What a condition is asked about, and how a path in it is followed from an element. */
+/** The element that a condition tests, and how paths are resolved from it. */
 export interface ConditionScope {
   readonly root: unknown;
   readonly current: unknown;
@@ -12,14 +12,14 @@ export interface ConditionScope {
 
 type Evaluate = (scope: ConditionScope) => unknown;
 
-/** An operation, a word as it stands in the text, or a literal list or map; nothing where the text has nothing. */
+/** An operation, a word of the text, a literal list or map, or undefined for an empty text. */
 type Operand =
   | { readonly kind: 'operation'; readonly evaluate: Evaluate }
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'literal'; readonly value: unknown }
   | undefined;
 
-/** The value of an operand; words `@`, `$`, `nil` and `null` have one. Throws a plain error for a missing operand. */
+/** Returns the value of an operand. The words `@`, `$`, `nil` and `null` have one. Throws a plain error for a missing operand. */
 function valueIn(operand: Operand, scope: ConditionScope): unknown {
   if (operand === undefined) throw new Error('invalid argument. is nil');
   if (operand.kind === 'literal') return operand.value;
@@ -57,7 +57,7 @@ function booleanOf(operand: Operand, scope: ConditionScope): boolean {
 const quotedBy = (text: string, quote: string): boolean =>
   text.length > 1 && text.startsWith(quote) && text.endsWith(quote);
 
-/** The text of an operand: strings of the data and of the condition alike in single quotes, bare words without. */
+/** Returns the text of an operand. Strings of the data and of the condition are in single quotes, bare words are not. */
 function textOf(operand: Operand, scope: ConditionScope): string {
   const value = valueIn(operand, scope);
   if (typeof value !== 'string') return printGoValue(value);
@@ -68,7 +68,7 @@ function unquote(text: string): string {
   return quotedBy(text, "'") ? text.slice(1, -1) : text;
 }
 
-/** The result, undefined where it fails: the library drops these errors too. */
+/** Returns the result, or undefined on an error. The library drops these errors too. */
 function attempt<T>(run: () => T): T | undefined {
   try {
     return run();
@@ -104,9 +104,9 @@ const numeric =
   (left, right, scope) =>
     run(numberOf(left, scope), numberOf(right, scope));
 
-/** The operators, loosest first: the text is cut at the first place of the first one that it has. */
+/** The operators, lowest precedence first. A text is split at the first operator of the list that it contains. */
 const operators: readonly (readonly [string, Binary])[] = [
-  // Both sides are looked at, so that a side of a wrong type fails.
+  // Both sides are evaluated, so that a side of a wrong type fails.
   ['||', (left, right, scope) => [booleanOf(left, scope), booleanOf(right, scope)].includes(true)],
   ['&&', (left, right, scope) => ![booleanOf(left, scope), booleanOf(right, scope)].includes(false)],
   ['==', same],
@@ -137,7 +137,7 @@ const signs: readonly string[] = [...operators.map(([sign]) => sign), '@', '$'];
 const binaryOf: ReadonlyMap<string, Binary> = new Map(operators);
 const isPath = (sign: string): boolean => sign === '@' || sign === '$';
 
-/** Throws a plain error where a text is no path. */
+/** Throws a plain error if a text is not a path. */
 type CheckPath = (path: string) => unknown;
 
 function readOperand(text: string, level: readonly string[], check: CheckPath): Operand {
@@ -149,7 +149,7 @@ function readOperand(text: string, level: readonly string[], check: CheckPath): 
   return value === undefined ? { kind: 'word', text: word } : { kind: 'literal', value };
 }
 
-/** The operation of a text from a level of operators on; undefined where it has none. */
+/** Returns the operation of a text from a level of operators on; undefined if it has none. */
 function readOperation(given: string, from: readonly string[], check: CheckPath): Evaluate | undefined {
   let text = given.trim();
   let level = from;
@@ -176,7 +176,7 @@ function readOperation(given: string, from: readonly string[], check: CheckPath)
   return (scope) => run(left, right, scope);
 }
 
-/** Strings that a path finds are quoted, which sets them apart from words such as `nil`. */
+/** Returns the operation of a path. Strings that it finds are quoted, unlike words such as `nil`. */
 function pathOperation(text: string, check: CheckPath): Evaluate {
   check(`$${text.slice(1)}`);
   return ({ root, current, select }) => {
@@ -185,7 +185,7 @@ function pathOperation(text: string, check: CheckPath): Evaluate {
   };
 }
 
-/** Whether the value of a condition counts as true: zero and what is empty do not. */
+/** Tells whether a value is truthy: zero and empty values are not. */
 function holds(value: unknown): boolean {
   if (value === null || value === undefined) return false;
   if (typeof value === 'string') return (quotedBy(value, '"') ? value.slice(1, -1) : unquote(value)) !== '';
@@ -194,14 +194,14 @@ function holds(value: unknown): boolean {
   return value !== false && value !== 0 && value !== 0n;
 }
 
-/** Tells whether an element passes; one at which the condition fails does not. */
+/** Tells whether an element matches. It does not if the condition fails. */
 export type Condition = (scope: ConditionScope) => boolean;
 
 /**
- * Returns the condition of a text such as `@.age > 3`, read as the library does: it cuts the text at operators outside
- * quotes and brackets, compares as numbers what looks like numbers, and takes other words as they stand.
+ * Parses a condition such as `@.age > 3`, as the library does: it splits the text at operators outside quotes and brackets, compares texts
+ * that look like numbers as numbers, and takes other words literally.
  *
- * @throws Error where a text in parentheses cannot be cut, or `check` refuses a path in it
+ * @throws Error if a text in parentheses cannot be split, or `check` refuses a path in it
  */
 export function readCondition(text: string, check: CheckPath): Condition {
   if (text === '') throw new Error('invalid expression. is empty');

@@ -1,6 +1,6 @@
 import { type Condition, readCondition } from './json-path-condition.ts';
 
-/** One step of a JSONPath. */
+/** A step of a JSONPath. */
 export type PathStep =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'keys'; readonly keys: readonly string[] }
@@ -9,7 +9,7 @@ export type PathStep =
   | { readonly kind: 'index'; readonly index: number }
   | { readonly kind: 'indexes'; readonly indexes: readonly number[] }
   | { readonly kind: 'slice'; readonly from?: number; readonly to?: number; readonly step: number }
-  /** `(@.length-2)`: so many from the end. */
+  /** `(@.length-2)`: an index from the end. */
   | { readonly kind: 'last'; readonly back: number }
   | { readonly kind: 'all' }
   | { readonly kind: 'deep' }
@@ -19,7 +19,7 @@ const quoted = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g;
 const quotedList =
   /^(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?:\s*,\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))*$/;
 
-/** The offset of the bracket that closes the one at `start`, past quotes and inner brackets; -1 when there is none. */
+/** Returns the offset of the bracket that closes the one at `start`, skipping quotes and inner brackets; -1 if there is none. */
 function closingBracket(text: string, start: number): number {
   let depth = 0;
   let quote = '';
@@ -85,7 +85,7 @@ function refuseToken(path: string, token: string): never {
   return refuse(path, `invalid token.${reason}`);
 }
 
-/** The steps of a path that begins with `$`. Throws a plain error when it is none. */
+/** Parses a path that starts with `$`. Throws a plain error if it is not valid. */
 export function readPath(text: string): readonly PathStep[] {
   if (!text.startsWith('$')) refuse(text, `unexpected token '${text.charAt(0)}' at index 0`);
   if (text.length > 1 && !/^.[.[]/.test(text))

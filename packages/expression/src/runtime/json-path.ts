@@ -4,7 +4,7 @@ import { GoInteger, isObject, ownEntry } from '../values/value.ts';
 import type { Condition } from './json-path-condition.ts';
 import { type PathStep, readPath } from './json-path-step.ts';
 
-/** Says that a path leads nowhere. */
+/** Thrown if a path finds nothing. */
 class PathFault extends Error {}
 
 type List = readonly unknown[];
@@ -43,7 +43,7 @@ function childrenOf(value: unknown, step: string): List {
     .map((key) => value[key]);
 }
 
-/** A step back visits the same elements from their end. */
+/** Returns a slice. A negative step visits the same elements from their end. */
 function sliced(value: unknown, { from = 0, to, step }: PathStep & { readonly kind: 'slice' }): List {
   if (!Array.isArray(value)) return refuseTarget('range', 'array slice', value);
   if (step === 0) throw new PathFault('range: invalid token out of range');
@@ -51,7 +51,7 @@ function sliced(value: unknown, { from = 0, to, step }: PathStep & { readonly ki
   return (step < 0 ? [...part].reverse() : part).filter((_, index) => index % Math.abs(step) === 0);
 }
 
-/** Applies the steps of one path, each to what the one before it gave. */
+/** Applies the steps of a path, each to the result of the one before it. */
 class PathWalk {
   readonly #steps: readonly PathStep[];
   readonly #root: unknown;
@@ -61,7 +61,7 @@ class PathWalk {
     this.#root = root;
   }
 
-  /** What the steps from `at` on find. Throws a {@link PathFault} where a step does not fit the value. */
+  /** Returns what the steps from `at` on find. Throws a {@link PathFault} if a step does not match the value. */
   apply(value: unknown, at: number): unknown {
     const step = this.#steps[at];
     const next = at + 1;
@@ -109,12 +109,12 @@ class PathWalk {
     return childrenOf(value, 'filter').filter((current) => condition({ root, current, select }));
   }
 
-  /** An index behind several elements counts them; every other step goes on from each. */
+  /** Applies a step to several elements. An index selects one of them; every other step applies to each. */
   #many(found: List, next: number): unknown {
     return this.#steps[next]?.kind === 'index' ? this.apply(found, next) : this.#each(found, next);
   }
 
-  /** What the rest of the path finds from each element; where it finds nothing, the element is left out. */
+  /** Returns what the rest of the path finds from each element. Elements without a result are left out. */
   #each(found: List, next: number): List {
     if (next >= this.#steps.length) return found;
     return found.map((item) => this.#attempt(item, next)).filter((item) => item !== null);
@@ -129,7 +129,7 @@ class PathWalk {
     }
   }
 
-  /** What the rest of the path finds from a value and from all below it, lists among it by their elements. */
+  /** Returns what the rest of the path finds from a value and all its descendants; for lists, from their elements. */
   #deep(value: unknown, next: number): List {
     const found: unknown[] = [];
     const visit = (current: unknown): void => {
@@ -145,8 +145,8 @@ class PathWalk {
 }
 
 /**
- * What a JSONPath finds, as the library that Argo uses: a step that selects several elements gives a list, and each
- * such step behind it a list in that list. Throws a plain error when the text is no path, or finds nothing.
+ * Evaluates a JSONPath like the library that Argo uses. A step that selects several elements returns a list, and each further such step a
+ * list in that list. Throws a plain error if the text is not a path, or finds nothing.
  */
 export function queryJsonPath(value: unknown, path: string): unknown {
   return new PathWalk(readPath(path), value).apply(value, 0);

@@ -4,15 +4,15 @@ import { placed, positionOf } from '../language/position.ts';
 import { divide, power } from '../operations/operators.ts';
 import { toGoInt } from '../values/value.ts';
 
-/** Called for every node that takes the place of another, so that what is known of the old one can be kept. */
+/** Called for every replaced node, so that its type can be kept. */
 type OnReplace = (replaced: ExpressionNode, by: ExpressionNode) => void;
 
-/** What `filter(...)[0]` becomes: a search that fails when nothing is found. */
+/** Replaces `filter(...)[0]`: a search that fails if nothing is found. */
 export const findOrThrow = 'find!';
-/** What `filter(...)[-1]` becomes. */
+/** Replaces `filter(...)[-1]`. */
 export const findLastOrThrow = 'findLast!';
 
-/** Says that a part of constants only has no value, whether it would run or not. */
+/** Thrown if a constant part has no value, whether it would run or not. */
 export class ConstantFault extends Error {
   readonly node: ExpressionNode;
 
@@ -23,9 +23,9 @@ export class ConstantFault extends Error {
 }
 
 /**
- * The tree after those rewritings of the library that change a result: `true and x` is `x` even when `x` is
- * no boolean, `x and false` never looks at `x`, `sum([a, b])` is `a + b`, and searches stop at the first hit.
- * Throws {@link ConstantFault} for a remainder by a constant zero.
+ * Applies those optimizations of the library that change a result: `true and x` is `x` even if `x` is not a boolean, `x and false` never
+ * evaluates `x`, `sum([a, b])` is `a + b`, and searches stop at the first match. Throws {@link ConstantFault} for a remainder by a constant
+ * zero.
  */
 export function optimize(node: ExpressionNode, onReplace: OnReplace): ExpressionNode {
   const inner = mapChildren(node, (child) => optimize(child, onReplace));
@@ -74,7 +74,7 @@ function rewriteBinary(node: NodeOf<'binary'>): ExpressionNode {
   return rewriteArithmetic(node);
 }
 
-/** `and` with a known side: the neutral value gives the other side, the opposite value the result. */
+/** Rewrites `and` and `or` with a constant side: the neutral value gives the other side, the opposite value is the result. */
 function rewriteLogical(node: NodeOf<'binary'>, neutral: boolean): ExpressionNode {
   const { left, right } = node;
   if (left.kind === 'boolean' && left.value === neutral) return right;
@@ -140,7 +140,7 @@ function calculate(
   return { kind: 'float', value: operator === '+' ? a + b : operator === '-' ? a - b : a * b };
 }
 
-/** `count(xs, p) > 0` needs one hit only. */
+/** Rewrites `count(xs, p) > 0`, which needs only one match. */
 function countIsAny({ operator, left, right }: NodeOf<'binary'>): ExpressionNode | undefined {
   if (
     left.kind !== 'builtin' ||
@@ -157,7 +157,7 @@ function rewriteBuiltin(node: NodeOf<'builtin'>): ExpressionNode {
   const [argument] = node.arguments;
   if (node.arguments.length !== 1 || argument === undefined) return node;
   if (node.name === 'sum' && argument.kind === 'array' && argument.items.length >= 2) {
-    // A list of literals only was folded into a constant before.
+    // A list that contains only literals was folded into a constant before.
     const constant = argument.items.every(({ kind }) =>
       ['integer', 'float', 'string', 'boolean'].includes(kind),
     );

@@ -1,6 +1,6 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** The UTF-8 bytes of a text in base32. */
+/** Encodes the UTF-8 bytes of a text in base32. */
 export function encodeBase32(text: string): string {
   let bits = '';
   for (const byte of new TextEncoder().encode(text)) bits += byte.toString(2).padStart(8, '0');
@@ -11,7 +11,7 @@ export function encodeBase32(text: string): string {
   return encoded.padEnd(Math.ceil(encoded.length / 8) * 8, '=');
 }
 
-/** The text of base32, or Go's message about what is wrong in it. */
+/** Decodes base32. Returns Go's message if it is not valid. */
 export function decodeBase32(text: string): string {
   const clean = text.replace(/[\r\n]/g, '');
   let end = clean.length;

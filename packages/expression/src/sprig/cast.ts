@@ -1,7 +1,7 @@
 import { parseFloatGo, tryParseIntGo } from '@tiphys/go';
 import { GoInteger, toFloat, truncateFloat } from '../values/value.ts';
 
-/** Integers as Go reads them in sources: `0x1f`, `0o17`, `017`, `0b1`, `1_000`. */
+/** Parses an integer literal of Go: `0x1f`, `0o17`, `017`, `0b1`, `1_000`. */
 function parseBased(text: string): bigint | undefined {
   const match = /^([+-]?)(0x[\da-f_]+|0b[01_]+|0o?[0-7_]+|[1-9][\d_]*|0)$/i.exec(text);
   const [, sign = '', digits = ''] = match ?? [];
@@ -12,7 +12,7 @@ function parseBased(text: string): bigint | undefined {
   return BigInt.asIntN(64, signed) === signed ? signed : undefined;
 }
 
-/** sprig's `int64`: what cannot be read is 0. */
+/** Implements sprig's `int64`, which returns 0 for other values. */
 export function castInteger(value: unknown): bigint {
   switch (typeof value) {
     case 'bigint':
@@ -27,7 +27,7 @@ export function castInteger(value: unknown): bigint {
   return value instanceof GoInteger && value.typeName !== 'time.Duration' ? value.value : 0n;
 }
 
-/** sprig's `float64`: what cannot be read is 0. */
+/** Implements sprig's `float64`, which returns 0 for other values. */
 export function castFloat(value: unknown): number {
   switch (typeof value) {
     case 'number':
@@ -44,7 +44,7 @@ export function castFloat(value: unknown): number {
     : 0;
 }
 
-/** Go's `strconv.Atoi` whose errors are dropped: out of range it gives the limit. */
+/** Implements Go's `strconv.Atoi` with ignored errors: out of range, it returns the limit. */
 export function atoi(text: string): bigint {
   const value = tryParseIntGo(text);
   if (value !== undefined) return value;

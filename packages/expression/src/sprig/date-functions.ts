@@ -26,7 +26,7 @@ function isSeconds(value: unknown): value is GoInteger {
   );
 }
 
-/** A time, or seconds since 1970; anything else is now. */
+/** Returns a time, from a time or seconds since 1970; the current time for anything else. */
 function timeOf(value: unknown): GoTime {
   if (value instanceof GoTime) return value;
   if (typeof value === 'bigint') return new GoTime(value * second, utc);
@@ -99,7 +99,7 @@ const inZone = define('string any string -> string', dateInZone);
 const modifyOf = define('string time -> time', modify);
 const mustModifyOf = define('string time -> time', mustModify);
 
-/** sprig's functions about dates. The local zone is UTC, as it is in Argo's containers. */
+/** sprig's date functions. The local zone is UTC, as in Argo's containers. */
 export const dateFunctions: Readonly<Record<string, unknown>> = {
   ago: define('any -> string', ago),
   date: define('string any -> string', (layout: string, value: unknown) =>

@@ -9,7 +9,7 @@ export interface Decimal {
 
 const divisionScale = 16;
 
-/** The decimal that a float is written as. */
+/** Returns the decimal of the printed form of a float. */
 export function decimalOf(value: number): Decimal {
   if (!Number.isFinite(value)) throw new Error(`Cannot create a Decimal from ${printGoValue(value)}`);
   const [whole = '0', fraction = ''] = formatFloatF(value).split('.');
@@ -21,23 +21,23 @@ function align(a: Decimal, b: Decimal): readonly [bigint, bigint, number] {
   return [a.digits * 10n ** BigInt(scale - a.scale), b.digits * 10n ** BigInt(scale - b.scale), scale];
 }
 
-/** The exact sum. */
+/** Adds two decimals exactly. */
 export function addDecimal(a: Decimal, b: Decimal): Decimal {
   const [x, y, scale] = align(a, b);
   return { digits: x + y, scale };
 }
 
-/** The exact difference. */
+/** Subtracts two decimals exactly. */
 export function subtractDecimal(a: Decimal, b: Decimal): Decimal {
   return addDecimal(a, { digits: -b.digits, scale: b.scale });
 }
 
-/** The exact product. */
+/** Multiplies two decimals exactly. */
 export function multiplyDecimal(a: Decimal, b: Decimal): Decimal {
   return { digits: a.digits * b.digits, scale: a.scale + b.scale };
 }
 
-/** Sixteen places, rounded half away from zero. */
+/** Divides two decimals to sixteen places, rounded half away from zero. */
 export function divideDecimal(a: Decimal, b: Decimal): Decimal {
   if (b.digits === 0n) throw new Error('decimal division by 0');
   const [x, y] = align(a, b);
@@ -49,7 +49,7 @@ export function divideDecimal(a: Decimal, b: Decimal): Decimal {
   return { digits: quotient + away, scale: divisionScale };
 }
 
-/** The float next to a decimal. */
+/** Returns the nearest float of a decimal. */
 export function floatOf({ digits, scale }: Decimal): number {
   return Number(`${digits}e-${scale}`);
 }

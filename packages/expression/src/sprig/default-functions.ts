@@ -5,7 +5,7 @@ import { kindOf, typeName } from '../values/type-of.ts';
 import { GoBytes, GoInteger, isList, isMap } from '../values/value.ts';
 import { define } from './define.ts';
 
-/** sprig's `empty`: nil, false, zero, and what has no elements. */
+/** Implements sprig's `empty`: nil, false, zero, and values without elements. */
 export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === false || value === 0 || value === 0n || value === '')
     return true;
@@ -17,7 +17,7 @@ export function isEmpty(value: unknown): boolean {
   return isMap(value) && Object.keys(value).length === 0;
 }
 
-/** The value, or a fallback where Go drops the error. */
+/** Returns a value, or a fallback where Go ignores the error. */
 function tolerant<T>(run: () => T, fallback: T): T {
   try {
     return run();
@@ -28,7 +28,7 @@ function tolerant<T>(run: () => T, fallback: T): T {
 
 const marked: Readonly<Record<string, string>> = { '\\u003c': '<', '\\u003e': '>', '\\u0026': '&' };
 
-/** JSON text without the escapes for HTML. */
+/** Returns JSON without HTML escapes. */
 function rawJson(value: unknown): string {
   return toGoJson(value).replace(/\\\\|\\u003c|\\u003e|\\u0026/g, (found) => marked[found] ?? found);
 }
@@ -38,7 +38,7 @@ function copy(value: unknown): unknown {
   return value;
 }
 
-/** sprig's functions about defaults, JSON and types. */
+/** sprig's functions for defaults, JSON and types. */
 export const defaultFunctions: Readonly<Record<string, unknown>> = {
   default: define('any any... -> any', (fallback: unknown, ...given: unknown[]) =>
     isEmpty(given[0]) ? fallback : given[0],

@@ -34,7 +34,7 @@ function typeNamed(name: string): GoType {
   return type;
 }
 
-/** A function with its signature: `string int -> string`, a last parameter `any...` takes any number. */
+/** Defines a function with its signature, such as `string int -> string`. A last parameter `any...` is variadic. */
 export function define(signature: string, call: (...values: never[]) => unknown): GoFunction {
   const [given = '', result = 'any'] = signature.split('->').map((part) => part.trim());
   const names = given === '' ? [] : given.split(/\s+/);
@@ -45,7 +45,7 @@ export function define(signature: string, call: (...values: never[]) => unknown)
     return { kind: 'slice', name: `[]${element.name}`, element };
   });
   const type = typeNamed(result);
-  // Every call is checked against the parameters first, so the values have the types that the function asks for.
+  // Every call is checked against the parameters first, so the values have these types.
   const run = call as (...values: unknown[]) => unknown;
   return new GoFunction({
     parameters,
@@ -61,7 +61,7 @@ function marked(value: unknown, type: GoType): unknown {
     : value;
 }
 
-/** An `int64`. */
+/** Returns an `int64`. */
 export function int64(value: bigint): GoInteger {
   return new GoInteger('int64', value);
 }

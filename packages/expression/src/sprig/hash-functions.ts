@@ -1,6 +1,6 @@
 import { define } from './define.ts';
 
-/** Node's cryptography takes longer to load than the rest of sprig, and few expressions need it. */
+/** Loads `node:crypto` lazily: it takes longer to load than the rest of sprig, and few expressions need it. */
 function crypto(): typeof import('node:crypto') {
   return process.getBuiltinModule('node:crypto');
 }
@@ -41,7 +41,7 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const digits = '0123456789';
 const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => index + 32));
 
-/** Names that exist in sprig and need keys, certificates or a network. */
+/** Functions of sprig that need keys, certificates or a network. */
 const unsupported =
   'bcrypt htpasswd genPrivateKey derivePassword buildCustomCert genCA genCAWithKey genSelfSignedCert genSelfSignedCertWithKey genSignedCert genSignedCertWithKey encryptAES decryptAES getHostByName';
 
@@ -51,7 +51,7 @@ function refuse(name: string): () => never {
   };
 }
 
-/** sprig's functions about hashes and random text. */
+/** sprig's functions for hashes and random text. */
 export const hashFunctions: Readonly<Record<string, unknown>> = {
   sha1sum: define('string -> string', hash('sha1')),
   sha256sum: define('string -> string', hash('sha256')),

@@ -8,7 +8,7 @@ interface Word {
   readonly rest: string;
 }
 
-// A word of capitals leaves its last letter to a word that goes on in small letters: HTTPStatus is HTTP, Status.
+// The last capital of a sequence belongs to the word of small letters after it: HTTPStatus is HTTP, Status.
 const words: readonly (readonly [WordKind, RegExp])[] = [
   ['connector', /^[-_\p{White_Space}]+/u],
   ['punctuation', /^(?:(?![-_])\p{P})(?:\p{P})*/u],
@@ -30,7 +30,7 @@ function joinable(kind: WordKind): boolean {
   return kind !== 'connector' && kind !== 'punctuation';
 }
 
-/** Splits a name into words joined by a connector, in small letters. */
+/** Splits a name into lower-case words joined by a connector. */
 class CaseSplitter {
   readonly #connector: string;
   #word: Word;
@@ -89,12 +89,12 @@ class CaseSplitter {
     const number = this.#word;
     const following = this.#advance();
     if (following.kind !== 'alphabet') {
-      // A number is a part of the word before: Bld4Floor is bld4_floor.
+      // A number belongs to the word before it: Bld4Floor is bld4_floor.
       this.#write(number);
       if (joinable(following.kind)) this.#output += this.#connector;
       return;
     }
-    // But not when small letters follow: HTTP2xx is http_2xx.
+    // Unless small letters follow: HTTP2xx is http_2xx.
     this.#output += this.#connector;
     this.#write(number);
     this.#takeSmallAndNumbers();
@@ -102,12 +102,12 @@ class CaseSplitter {
   }
 }
 
-/** `HTTPServer` as `http_server`. */
+/** Converts `HTTPServer` to `http_server`. */
 export function toSnakeCase(text: string): string {
   return new CaseSplitter(text, '_').run();
 }
 
-/** `HTTPServer` as `http-server`. */
+/** Converts `HTTPServer` to `http-server`. */
 export function toKebabCase(text: string): string {
   return new CaseSplitter(text, '-').run();
 }
@@ -115,12 +115,12 @@ export function toKebabCase(text: string): string {
 const connector = /^[-_\p{White_Space}]$/u;
 const upper = /^\p{Lu}$/u;
 
-/** `http_server` as `HttpServer`; connectors at the start and doubled ones stay. */
+/** Converts `http_server` to `HttpServer`. Leading and doubled connectors stay. */
 export function toPascalCase(text: string): string {
   const letters = [...text];
   const start = letters.findIndex((letter) => !connector.test(letter));
   if (start < 0 || start === letters.length - 1) {
-    // Of connectors only, the last one comes twice.
+    // If there are only connectors, the last one is doubled.
     return start < 0
       ? text + (letters.at(-1) ?? '')
       : letters.slice(0, start).join('') + toUpperGo(letters[start] ?? '');

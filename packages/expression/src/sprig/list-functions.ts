@@ -7,7 +7,7 @@ import { castInteger } from './cast.ts';
 import { isEmpty } from './default-functions.ts';
 import { define } from './define.ts';
 
-/** The elements of a list. Throws a plain error for anything else. */
+/** Returns the elements of a list. Throws a plain error for anything else. */
 function need(verb: string, value: unknown): readonly unknown[] {
   if (isList(value) || value instanceof GoBytes) return elementsOf(value);
   if (value === null) throw new Error('runtime error: invalid memory address or nil pointer dereference');
@@ -93,7 +93,7 @@ const hasOf = define('any any -> bool', has);
 const sliceOf = define('any any... -> any', slice);
 const chunkOf = define('int any -> list', chunk);
 
-/** sprig's functions about lists. */
+/** sprig's list functions. */
 export const listFunctions: Readonly<Record<string, unknown>> = {
   tuple: list,
   list,

@@ -37,7 +37,7 @@ function filterKeys(map: GoObject, keep: (key: string) => boolean): GoObject {
   return makeObject(Object.entries(map).filter(([key]) => keep(key)));
 }
 
-/** What the first map lacks or holds empty, or all when overwriting, comes from the others; maps in maps are merged alike. */
+/** Merges maps. Missing and empty entries of the first map, or all if `overwrite`, come from the others. Nested maps are merged too. */
 function merge(overwrite: boolean): (...maps: GoObject[]) => GoObject {
   const two = (target: GoObject, source: GoObject): GoObject => {
     if (Object.keys(source).length === 0) return target;
@@ -52,7 +52,7 @@ function merge(overwrite: boolean): (...maps: GoObject[]) => GoObject {
   return (first = {}, ...others) => others.reduce(two, first);
 }
 
-/** sprig's functions about maps. Where Go changes a map in place, these give a changed copy. */
+/** sprig's map functions. Where Go changes a map in place, these return a changed copy. */
 export const mapFunctions: Readonly<Record<string, unknown>> = {
   dict: define('any... -> map', dict),
   get: define('map string -> any', (map: GoObject, key: string) => (Object.hasOwn(map, key) ? map[key] : '')),

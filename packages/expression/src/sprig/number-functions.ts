@@ -77,7 +77,7 @@ const smallest = (...values: unknown[]): unknown => int64(integers(values).reduc
 const pair = (run: (a: bigint, b: bigint) => bigint) => (a: unknown, b: unknown) =>
   int64(run(castInteger(a), castInteger(b)));
 
-/** sprig's functions about numbers. */
+/** sprig's number functions. */
 export const numberFunctions: Readonly<Record<string, unknown>> = {
   atoi: define('string -> int', atoi),
   int64: define('any -> int64', (value: unknown) => int64(castInteger(value))),

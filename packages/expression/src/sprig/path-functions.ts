@@ -3,7 +3,7 @@ import { kindOf } from '../values/type-of.ts';
 import { isObject, makeObject, ownEntry } from '../values/value.ts';
 import { define } from './define.ts';
 
-/** Go's `path.Clean`. */
+/** Implements Go's `path.Clean`. */
 function clean(path: string): string {
   const rooted = path.startsWith('/');
   const kept: string[] = [];
@@ -36,7 +36,7 @@ function extension(path: string): string {
 function unescapePart(text: string): string {
   const wrong = /%(?![\da-fA-F]{2}).{0,2}/s.exec(text)?.[0];
   if (wrong !== undefined) throw new Error(`invalid URL escape ${quoteGo(wrong)}`);
-  // Bytes that are no UTF-8 stay in the text of Go, which JSON then writes as this character.
+  // Bytes that are not UTF-8 stay in Go's string, and JSON writes them as this character.
   return text.replace(/(?:%[\da-fA-F]{2})+/g, (run) =>
     new TextDecoder('utf-8', { ignoreBOM: true }).decode(
       Uint8Array.from(run.slice(1).split('%'), (digits) => Number.parseInt(digits, 16)),
@@ -44,7 +44,7 @@ function unescapePart(text: string): string {
   );
 }
 
-/** Checks a host with its port as Go does. Throws a plain error that says what is wrong. */
+/** Checks a host and port as Go does. Throws a plain error with Go's message. */
 function checkHost(host: string): void {
   const colon = host.startsWith('[') ? host.lastIndexOf(']') + 1 : host.lastIndexOf(':');
   if (host.startsWith('[') && colon === 0) throw new Error("missing ']' in host");
@@ -52,7 +52,7 @@ function checkHost(host: string): void {
   if (!/^(?::\d*)?$/.test(port)) throw new Error(`invalid port ${quoteGo(port)} after host`);
   const wrong = /[^\w\-.~!$&'()*+,;=:[\]<>"%\u0080-\u{10ffff}]/u.exec(host)?.[0];
   if (wrong !== undefined) throw new Error(`invalid character ${quoteGo(wrong)} in host name`);
-  // A host may escape only what is not ASCII, and the percent sign.
+  // A host may escape only non-ASCII characters and the percent sign.
   const escaped = /%(?!25)[0-7][\da-fA-F]/.exec(host)?.[0];
   if (escaped !== undefined) throw new Error(`invalid URL escape ${quoteGo(escaped)}`);
 }
@@ -91,7 +91,7 @@ function splitUrl(text: string): Record<string, unknown> {
   );
 }
 
-/** Go's `url.Parse`, as a map of its parts. */
+/** Implements Go's `url.Parse`. Returns a map of the parts. */
 function parseUrl(text: string): Record<string, unknown> {
   try {
     return splitUrl(text);
@@ -138,7 +138,7 @@ function joinUrl(map: unknown): string {
 const text = (run: (path: string) => string): unknown => define('string -> string', run);
 const isAbsolute = define('string -> bool', (path: string) => path.startsWith('/'));
 
-/** sprig's functions about paths and URLs. */
+/** sprig's functions for paths and URLs. */
 export const pathFunctions: Readonly<Record<string, unknown>> = {
   base: text(base),
   dir: text(directory),

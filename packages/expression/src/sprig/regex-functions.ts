@@ -2,7 +2,7 @@ import { compilePattern, type GoPattern, matches, quoteGo } from '@tiphys/go';
 import { nilSlice } from '../values/value.ts';
 import { define } from './define.ts';
 
-/** The pattern of a function that panics with the words of `regexp.MustCompile` where it is none. */
+/** Compiles a pattern. Throws the message of Go's `regexp.MustCompile` if it is not valid. */
 function mustCompile(pattern: string): GoPattern {
   try {
     return compilePattern(pattern);
@@ -22,7 +22,7 @@ interface Match {
 
 type Groups = (name: string | number) => string;
 
-/** The matches of a pattern from left to right; as in Go, an empty one right behind another does not count. */
+/** Yields the matches of a pattern from left to right. As in Go, an empty match directly after another is skipped. */
 function* matchesOf({ pattern }: GoPattern, text: string): Generator<Match> {
   const matcher = pattern.matcher(text);
   let previous = -1;
@@ -73,7 +73,7 @@ function groupOf(matcher: ReturnType<GoPattern['pattern']['matcher']>, name: str
   }
 }
 
-/** Go's templates: `$1`, `${1}`, `$name`, `${name}`, `$$`; a name takes as many letters as it can. */
+/** Replaces all matches with a template of Go: `$1`, `${1}`, `$name`, `${name}`, `$$`. Names are as long as possible. */
 function replaceAll(pattern: GoPattern, text: string, template: string): string {
   return replaceEach(pattern, text, (group) =>
     template.replace(
@@ -123,7 +123,7 @@ const lister =
     list(compile(pattern), text, limit);
 const finder = (compile: Compile) => (pattern: string, text: string) => find(compile(pattern), text);
 
-/** sprig's functions about regular expressions. */
+/** sprig's functions for regular expressions. */
 export const regexFunctions: Readonly<Record<string, unknown>> = {
   regexMatch: define('string string -> bool', test),
   mustRegexMatch: define('string string -> bool', (pattern: string, text: string) =>

@@ -69,7 +69,7 @@ function getter(result: GoType, call: () => unknown): GoFunction {
   return new GoFunction({ parameters: [], result, call });
 }
 
-/** sprig's functions about versions. */
+/** sprig's functions for semantic versions. */
 export const semverFunctions: Readonly<Record<string, unknown>> = {
   semver: define('string -> any', (text: string) => new GoVersion(text)),
   semverCompare: define('string string -> bool', (constraint: string, version: string) =>

@@ -10,7 +10,7 @@ export interface Version {
 const versionPattern =
   /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*))?(?:\+([\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*))?$/;
 
-/** The version of a text, whose minor and patch may be missing. Throws a plain error when it is none. */
+/** Parses a version. Minor and patch may be missing. Throws a plain error if it is not valid. */
 export function parseVersion(text: string): Version {
   const match = versionPattern.exec(text);
   if (match === null) throw new Error('Invalid Semantic Version');
@@ -43,7 +43,7 @@ function comparePrereleases(a: string, b: string): number {
   return left.length - right.length;
 }
 
-/** Negative, zero or positive as the first version is older, equal or newer. */
+/** Compares versions. Returns a negative number, zero or a positive number. */
 export function compareVersions(a: Version, b: Version): number {
   for (const key of ['major', 'minor', 'patch'] as const)
     if (a[key] !== b[key]) return a[key] < b[key] ? -1 : 1;
@@ -52,13 +52,13 @@ export function compareVersions(a: Version, b: Version): number {
 
 interface Constraint {
   readonly operator: string;
-  /** Missing and wild parts are 0. */
+  /** The version, with 0 for missing and wildcard parts. */
   readonly version: Version;
-  /** Whether a part is missing or wild. */
+  /** Whether a part is missing or a wildcard. */
   readonly isPartial: boolean;
-  /** The first such part is the minor, as in `1` and `1.x`. */
+  /** Whether the first such part is the minor version, as in `1` and `1.x`. */
   readonly anyMinor: boolean;
-  /** The first such part is the patch, as in `1.2` and `1.2.*`. */
+  /** Whether the first such part is the patch version, as in `1.2` and `1.2.*`. */
   readonly anyPatch: boolean;
 }
 
@@ -124,7 +124,7 @@ function isAtMost(version: Version, { version: most, isPartial, anyMinor }: Cons
 
 function satisfies(version: Version, wanted: Constraint): boolean {
   const { operator, isPartial } = wanted;
-  // A prerelease is meant only by a constraint that has one, or that names another version in full.
+  // A prerelease matches only a constraint that has one, or that names another version in full.
   const isRelease = version.prerelease === '' || wanted.version.prerelease !== '';
   if (!isRelease && (operator !== '!=' || isPartial)) return false;
   const order = compareVersions(version, wanted.version);
@@ -151,9 +151,9 @@ function satisfies(version: Version, wanted: Constraint): boolean {
   }
 }
 
-/** The constraints of a text, which spaces or a comma have to part. Throws a plain error where it is none. */
+/** Parses constraints separated by spaces or a comma. Throws a plain error if one is not valid. */
 function readAll(text: string): readonly Constraint[] {
-  // Looking behind keeps the patterns from starting again within a word or operator.
+  // The lookbehind keeps the pattern from restarting inside a word or operator.
   const ranges = text.replace(/(?<!\S)(\S+)\s+-\s+(\S+)/g, '>=$1,<=$2');
   const words = /(?:(?<![=!<>~^])[=!<>~^]+\s*)?[^\s,=!<>~^]+/g;
   const found: Constraint[] = [];
@@ -169,7 +169,7 @@ function readAll(text: string): readonly Constraint[] {
   return found;
 }
 
-/** Whether a version fits a constraint such as `^1.2.0`, `>=1 <2` or `1.x || 2.x`. */
+/** Tells whether a version matches a constraint such as `^1.2.0`, `>=1 <2` or `1.x || 2.x`. */
 export function checkConstraint(text: string, version: Version): boolean {
   const alternatives = text.split('||').map(readAll);
   return alternatives.some((constraints) => constraints.every((wanted) => satisfies(version, wanted)));

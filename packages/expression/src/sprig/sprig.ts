@@ -11,7 +11,7 @@ import { semverFunctions } from './semver-functions.ts';
 import { stringFunctions } from './string-functions.ts';
 
 /**
- * The functions under `sprig.`. A name that is missing is nil: Argo takes `env` and `expandenv` away.
+ * The functions under `sprig.`. A missing name is nil: Argo removes `env` and `expandenv`.
  *
  * @see https://masterminds.github.io/sprig/
  */

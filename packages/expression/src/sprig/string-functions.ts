@@ -16,19 +16,19 @@ import { define } from './define.ts';
 import { toKebabCase, toPascalCase, toSnakeCase } from './letter-case.ts';
 import { wrapText } from './wrap.ts';
 
-/** sprig's text of a value. */
+/** Converts a value to a string as sprig does. */
 export function textOf(value: unknown): string {
   if (value instanceof GoBytes) return new TextDecoder().decode(Uint8Array.from(value.bytes));
   return printGoValue(value);
 }
 
-/** sprig's list of strings of a value; nil elements are left out. */
+/** Converts a value to a list of strings as sprig does. Leaves out nil elements. */
 function textsOf(value: unknown): string[] {
   if (isList(value)) return value.filter((item) => item !== null).map(textOf);
   return value === null ? [] : [textOf(value)];
 }
 
-/** Bounds as Go checks them. */
+/** Returns a substring by byte offsets, with Go's bounds checks. */
 function bytes(text: string, from: number, to: number): string {
   const length = byteLength(text);
   const problem = 'runtime error: slice bounds out of range';
@@ -65,7 +65,7 @@ function substring(start: bigint, end: bigint, text: string): string {
   return bytes(text, Number(start), end < 0n || end > BigInt(length) ? length : Number(end));
 }
 
-/** Changes the first letter of every word. */
+/** Maps the first letter of every word. */
 function eachWord(
   text: string,
   change: (letter: string) => string,
@@ -127,7 +127,7 @@ function decode(text: string): string {
   }
 }
 
-/** sprig's functions about strings. */
+/** sprig's string functions. */
 export const stringFunctions: Readonly<Record<string, unknown>> = {
   hello: define('-> string', () => 'Hello!'),
   trim: define('string -> string', trimSpace),

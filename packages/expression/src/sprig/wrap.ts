@@ -3,11 +3,11 @@ export interface WrapOptions {
   readonly width: number;
   /** @default '\n' */
   readonly line?: string;
-  /** Cut words that are longer than a line. */
+  /** Whether to break words that are longer than a line. */
   readonly breakWords: boolean;
 }
 
-/** The text in lines of at most `width` characters, broken at spaces. */
+/** Wraps a text at spaces to lines of at most `width` characters. */
 export function wrapText(text: string, options: WrapOptions): string {
   const width = Math.max(1, options.width);
   const line = options.line === undefined || options.line === '' ? '\n' : options.line;

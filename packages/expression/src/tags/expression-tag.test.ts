@@ -14,7 +14,7 @@ const variables = new Map<string, unknown>([
 const lenient = { allowUnresolved: true };
 const strict = { allowUnresolved: false };
 
-/** The text of a JSON string after one pass. */
+/** Returns the text of a JSON string after one pass. */
 function substitute(text: string, options: typeof lenient = lenient): unknown {
   return JSON.parse(substituteTags(JSON.stringify(text), variables, options));
 }

@@ -11,10 +11,10 @@ import { hasName, neededNames, readPrefixes } from './missing-names.ts';
 import type { Substitution } from './substitution.ts';
 import { toEnvironment, toPartialEnvironment, type Variables } from './to-environment.ts';
 
-/** Values that Argo puts in for the check before a workflow runs. */
+/** Prefix of the placeholder values in Argo's check before a workflow runs. */
 const placeholder = '__argo__internal__placeholder';
 
-/** Undoes what Go's JSON encoder escapes for HTML. */
+/** Removes the HTML escapes of Go's JSON encoder. */
 function unescapeHtml(text: string): string {
   return text.replaceAll('\\u003c', '<').replaceAll('\\u003e', '>').replaceAll('\\u0026', '&');
 }
@@ -26,12 +26,12 @@ function wrap(prefix: string, error: unknown): ExpressionError {
   return new ExpressionError(code, message, { location, cause: error });
 }
 
-/** From so many expressions on, an environment of all variables is cheaper than one for each. */
+/** Number of expressions from which one environment of all variables is cheaper than one for each. */
 const partialLimit = 8;
 
 type Environment = Record<string, unknown>;
 
-/** Whether a name, or something below it, is a variable. */
+/** Tells whether a name, or a path under it, is a variable. */
 function isVariable(variables: Variables, name: string): boolean {
   if (variables.has(name)) return true;
   for (const key of variables.keys()) if (key.startsWith(`${name}.`)) return true;
@@ -53,7 +53,7 @@ export class ExpressionTags {
     this.#substitution = substitution;
   }
 
-  /** What stands in the place of `{{=text}}`. */
+  /** Returns the replacement of `{{=text}}`. */
   resolve(content: string): string {
     const text = unescapeHtml(content);
     const expression = this.#unescape(text);
@@ -114,7 +114,7 @@ export class ExpressionTags {
     }
     try {
       const json = toGoJson(value);
-      // The value goes into a text that has its quotes already.
+      // The surrounding text already has quotes.
       return json.length > 1 && json.startsWith('"') && json.endsWith('"')
         ? json.slice(1, -1)
         : escapeGo(json);

@@ -7,11 +7,11 @@ export interface Tag {
   readonly kind: 'simple' | 'expression';
   readonly start: number;
   readonly end: number;
-  /** What stands inside, without the `=` and without spaces around it. */
+  /** The content, without `=` and surrounding spaces. */
   readonly text: string;
 }
 
-/** The offsets of the tags of a text: the first `}}` ends a tag, whatever stands in it. */
+/** Returns the offsets of the tags of a text. The first `}}` ends a tag, whatever it contains. */
 export function scanTags(text: string): readonly { readonly start: number; readonly end: number }[] {
   const spans: { readonly start: number; readonly end: number }[] = [];
   for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at)) {
@@ -28,9 +28,9 @@ export function scanTags(text: string): readonly { readonly start: number; reado
 }
 
 /**
- * The tags of a text, in order. Tags do not nest: in `{{a.{{b}}` the tag's content is `a.{{b`.
+ * Finds the tags of a text, in order. Tags do not nest: the content of `{{a.{{b}}` is `a.{{b`.
  *
- * @throws {ExpressionError} `EXPRESSION_TEMPLATE` when a `{{` is not closed
+ * @throws {ExpressionError} `EXPRESSION_TEMPLATE` if a `{{` is not closed
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#template-tag-kinds
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { tokenize } from '../language/lexer.ts';
 import { describeToken } from '../language/token.ts';
 
-/** Names that appear only while a workflow runs: an expression that holds one of them waits for it. */
+/** Names that appear only while a workflow runs. An expression with one of them waits for it. */
 const lateNames: readonly string[] = [
   'item',
   'retries',
@@ -26,7 +26,7 @@ function holds(expression: string, name: string): boolean {
   return haystack.some((_, start) => needle.every((word, index) => haystack[start + index] === word));
 }
 
-/** Whether the expression names something that comes later and is not there yet. */
+/** Tells whether an expression refers to a name that does not exist yet. */
 export function waitsForLateName(expression: string, isKnown: (name: string) => boolean): boolean {
   return lateNames.some((name) => holds(expression, name) && !isKnown(name));
 }

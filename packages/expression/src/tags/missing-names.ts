@@ -1,7 +1,7 @@
 import { childrenOf } from '../language/children.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 
-/** `a.b.c` for members that are all plain names. */
+/** Returns `a.b.c` if all members are plain names. */
 function pathOf(node: NodeOf<'member'>): string | undefined {
   const parts: string[] = [];
   let current: ExpressionNode = node;
@@ -14,8 +14,8 @@ function pathOf(node: NodeOf<'member'>): string | undefined {
 }
 
 /**
- * The names that an expression needs, parts before wholes: `a`, `a.b`, `a.b.c`. Members that `??` or `?.` guards
- * are left out; their first name is not.
+ * Lists the names that an expression needs, parents first: `a`, `a.b`, `a.b.c`. Members guarded by `??` or `?.` are left out, except the
+ * first name.
  */
 export function neededNames(root: ExpressionNode): readonly string[] {
   const names = new Set<string>();
@@ -36,7 +36,7 @@ function isGuarded(parent: ExpressionNode, child: ExpressionNode, guarded: boole
   return guarded && parent.kind === 'member';
 }
 
-/** Whether the path leads to an entry of the environment; the entry itself may be nil. */
+/** Tells whether a path leads to an entry of the environment. The entry may be nil. */
 export function hasName(environment: Readonly<Record<string, unknown>>, path: string): boolean {
   let current: unknown = environment;
   for (const part of path.split('.')) {
@@ -53,8 +53,8 @@ export function hasName(environment: Readonly<Record<string, unknown>>, path: st
 }
 
 /**
- * The starts of the names that an expression reads, of at most two parts each: `tasks.a` for `tasks.a.status`,
- * `tasks` for `tasks[x]`. Undefined when it reads `$env`.
+ * Returns the first two parts of the names that an expression reads: `tasks.a` for `tasks.a.status`, `tasks` for `tasks[x]`. Returns
+ * undefined if it reads `$env`.
  */
 export function readPrefixes(root: ExpressionNode): ReadonlySet<string> | undefined {
   const prefixes = new Set<string>();

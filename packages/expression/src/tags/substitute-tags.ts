@@ -18,7 +18,7 @@ function refuse(message: string, code: ExpressionError['code'] = 'EXPRESSION_UNR
   throw new ExpressionError(code, message);
 }
 
-/** In `{{a.{{b}}` the inner name is resolved first and the rest is left to a later pass. */
+/** Resolves a nested tag: the inner name of `{{a.{{b}}` comes first, the rest is left to a later pass. */
 function resolveNested(tag: string, variables: Variables): string | undefined {
   const at = tag.lastIndexOf('{{');
   if (at <= 0) return undefined;
@@ -52,11 +52,11 @@ function resolveSimple(tag: string, substitution: Substitution): string {
 }
 
 /**
- * The JSON text after one pass of substitution, as Argo does it: textual, `{{name}}` by the variable's text,
- * `{{=expression}}` by its value. Values are escaped as Go quotes text, which is not always JSON.
+ * Substitutes the tags of a JSON text in one pass, as Argo does: `{{name}}` becomes the variable's text, `{{=expression}}` its value.
+ * Values are escaped like Go strings, which is not always valid JSON.
  *
- * @throws {ExpressionError} `EXPRESSION_UNRESOLVED` for a name that is missing and must not be, `EXPRESSION_ABSENT` for
- * an output that a skipped node left out, `EXPRESSION_TEMPLATE` for a text that is not JSON or has an open tag, `EXPRESSION_SUBSTITUTION` for a value that breaks the JSON,
+ * @throws {ExpressionError} `EXPRESSION_UNRESOLVED` for a required name that is missing, `EXPRESSION_ABSENT` for an output of a skipped
+ * node, `EXPRESSION_TEMPLATE` for a text that is not JSON or has an open tag, `EXPRESSION_SUBSTITUTION` for a value that breaks the JSON,
  * `EXPRESSION_SYNTAX`, `EXPRESSION_TYPE`, `EXPRESSION_EVALUATION` for an expression that fails
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#template-tag-kinds
  * @example

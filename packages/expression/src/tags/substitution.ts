@@ -1,29 +1,29 @@
 import type { Variables } from './to-environment.ts';
 
-/** Options of `substituteTags`: how it treats names that are missing. */
+/** Options of `substituteTags` for missing names. */
 export interface SubstituteTagsOptions {
-  /** Leave a tag as it stands when its names are missing; else that is an error. */
+  /** Whether to keep a tag if its names are missing. Otherwise that is an error. */
   readonly allowUnresolved: boolean;
   /**
-   * First parts of names that must be there although others may be missing, such as `steps` and `tasks`.
-   * `outputs.artifacts` below them may be missing all the same.
+   * First parts of names that are required even if others may be missing, such as `steps` and `tasks`. Their `outputs.artifacts` may still
+   * be missing.
    *
    * @default []
    */
   readonly strictPrefixes?: readonly string[];
 }
 
-/** What of a pass is the same for every tag. */
+/** The settings of a pass, the same for every tag. */
 export interface Substitution {
   readonly variables: Variables;
-  /** Whether a missing name is an error. */
+  /** Tells whether a missing name is an error. */
   readonly isStrict: (name: string) => boolean;
   readonly allowsArtifacts: boolean;
-  /** Whether an expression that fails stays as it is. */
+  /** Whether a tag stays if its expression fails. */
   readonly lenient: boolean;
 }
 
-/** Returns what the options mean for every tag. */
+/** Returns the settings for a pass. */
 export function makeSubstitution(variables: Variables, options: SubstituteTagsOptions): Substitution {
   if (!options.allowUnresolved)
     return { variables, isStrict: () => true, allowsArtifacts: false, lenient: false };

@@ -1,6 +1,5 @@
 /**
- * The variables of Argo: whole dotted names such as `inputs.parameters.x`, each with its text.
- * `null` is an output that a skipped producer left out ("absent optional").
+ * Argo's variables: texts by full dotted names such as `inputs.parameters.x`. `null` is an output of a skipped node ("absent optional").
  */
 export type Variables = ReadonlyMap<string, unknown>;
 
@@ -16,8 +15,8 @@ function newScope(): Scope {
 }
 
 /**
- * The variables as the nested object that expressions read: a dotted name becomes a path.
- * Where both `a` and `a.b` exist, only `a.b` is seen.
+ * Converts variables to the nested object that expressions read: a dotted name becomes a path. If both `a` and `a.b` exist, only `a.b` is
+ * visible.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/
  * @example
@@ -30,8 +29,8 @@ export function toEnvironment(variables: Variables): Record<string, unknown> {
 }
 
 /**
- * As {@link toEnvironment}, of the variables that lie at, above or below one of the names only; the first part of a
- * name is there whenever any variable has it.
+ * Does what {@link toEnvironment} does, but only for variables that are equal to, parents of, or children of one of the names. The first
+ * part of a name exists if any variable has it.
  */
 export function toPartialEnvironment(variables: Variables, names: Iterable<string>): Record<string, unknown> {
   const wanted = [...names].map((name) => ({ name, below: `${name}.`, root: name.split('.', 1)[0] ?? name }));
@@ -52,7 +51,7 @@ export function toPartialEnvironment(variables: Variables, names: Iterable<strin
 
 function nest(variables: Iterable<readonly [string, unknown]>): Record<string, unknown> {
   const root = newScope();
-  // Only these were made here: they win over a value in their place, and no other object is extended.
+  // Only these objects were created here. They win over a value at the same path, and no other object is extended.
   const scopes = new Set<unknown>();
   for (const [name, value] of variables) {
     let scope = root;

@@ -3,18 +3,18 @@ import { hasGoType, typeName } from './type-of.ts';
 import { GoBytes, GoInteger, isList, isNil, isObject } from './value.ts';
 
 /**
- * Returns the JSON text of a value as Go's `json.Marshal` writes it: sorted keys, `<`, `>` and `&` escaped.
+ * Returns the JSON of a value as Go's `json.Marshal` writes it: sorted keys, `<`, `>` and `&` escaped.
  *
- * @throws Error with the message of Go's `encoding/json` where JSON cannot carry the value
+ * @throws Error with the message of Go's `encoding/json` if JSON cannot represent the value
  */
 export function toGoJson(value: unknown): string {
   return printJson(value, compact);
 }
 
 /**
- * Returns the JSON text of a value as Go's `json.MarshalIndent` writes it.
+ * Returns the JSON of a value as Go's `json.MarshalIndent` writes it.
  *
- * @throws Error with the message of Go's `encoding/json` where JSON cannot carry the value
+ * @throws Error with the message of Go's `encoding/json` if JSON cannot represent the value
  */
 export function toGoJsonIndented(value: unknown): string {
   return printJson(value, indented);

@@ -18,7 +18,7 @@ function rank(value: unknown): number {
   return typeof value === 'string' ? 3 : 4;
 }
 
-/** Go's fmt sorts maps: by kind, then by value. */
+/** Compares map keys as Go's fmt does: by kind, then by value. */
 function compareKeys(a: unknown, b: unknown): number {
   if (rank(a) !== rank(b)) return rank(a) - rank(b);
   if (isNumeric(a) && isNumeric(b)) return toFloat(a) - toFloat(b);
@@ -39,8 +39,8 @@ function printNamed(value: GoInteger): string {
 }
 
 /**
- * The text that Go's `%v` prints: `map[a:1]` for a map, `[1 2]` for a list, `1e+06` for a float64.
- * A `number` is a float64 and a `bigint` an int, as in the results of `evaluateExpression`.
+ * Prints a value as Go's `%v` does: `map[a:1]` for a map, `[1 2]` for a list, `1e+06` for a float64. A `number` is a float64 and a `bigint`
+ * an int, as in the results of `evaluateExpression`.
  *
  * @see https://pkg.go.dev/fmt
  * @example

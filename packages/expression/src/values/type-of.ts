@@ -17,7 +17,7 @@ import {
 } from './type.ts';
 import { GoBytes, GoFunction, GoInteger, isList, isMap, sliceType } from './value.ts';
 
-/** The Go type of a value. */
+/** Returns the Go type of a value. */
 export function typeOf(value: unknown): GoType {
   switch (typeof value) {
     case 'string':
@@ -43,24 +43,24 @@ export function typeOf(value: unknown): GoType {
   return stringMapType;
 }
 
-/** A value of a Go struct that brings its type along. */
+/** A value of a Go struct, with its type. */
 export interface TypedValue {
   readonly goType: GoType;
-  /** A field or method, undefined when there is none. */
+  /** Returns a field or method; undefined if it does not exist. */
   member(name: string): unknown;
 }
 
-/** Whether the value is a Go struct that brings its type along. */
+/** Tells whether a value is a Go struct with its type. */
 export function hasGoType(value: unknown): value is TypedValue {
   return typeof value === 'object' && value !== null && 'goType' in value && 'member' in value;
 }
 
-/** The name of the Go type of a value, as `%T` prints it. */
+/** Returns the name of the Go type of a value, as `%T` prints it. */
 export function typeName(value: unknown): string {
   return value === null || value === undefined ? '<nil>' : typeOf(value).name;
 }
 
-/** What Go's reflect calls the kind of a value. */
+/** Returns the kind of a value, as in Go's reflect. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return 'invalid';
   if (isList(value) || value instanceof GoBytes) return 'slice';

@@ -1,6 +1,6 @@
 /**
- * A Go type as far as expressions can tell one from another.
- * `element` of a slice is what is known of its elements; `name` alone decides what may be assigned to what.
+ * A Go type, as far as expressions distinguish them. `element` is the known type of the elements of a slice. Only `name` decides about
+ * assignability.
  */
 export interface GoType {
   readonly kind:
@@ -16,20 +16,20 @@ export interface GoType {
     | 'func'
     | 'struct'
     | 'pointer';
-  /** The Go name, for messages: `map[string]interface {}`. */
+  /** Name of the Go type for messages: `map[string]interface {}`. */
   readonly name: string;
   readonly element?: GoType;
   readonly key?: GoType;
-  /** Of a struct, or what is known of single entries of a map. */
+  /** Fields of a struct, or known entries of a map. */
   readonly fields?: ReadonlyMap<string, GoType>;
   readonly parameters?: readonly GoType[];
   readonly variadic?: boolean;
   readonly result?: GoType;
 }
 
-/** Of the value nothing is known; nothing can be assigned to or from it. */
+/** The unknown type. Nothing can be assigned to or from it. */
 export const unknownType: GoType = { kind: 'unknown', name: 'unknown' };
-/** The type `interface {}`, which takes everything. */
+/** The type `interface {}`, which accepts everything. */
 export const anyType: GoType = { kind: 'unknown', name: 'interface {}' };
 /** The type of nil. */
 export const nilType: GoType = { kind: 'nil', name: 'unknown' };
@@ -76,17 +76,17 @@ export const durationType: GoType = { kind: 'integer', name: 'time.Duration' };
 /** The type `*time.Location`. */
 export const locationType: GoType = { kind: 'pointer', name: '*time.Location' };
 
-/** A `[]interface {}` of whose elements more is known. */
+/** Returns a `[]interface {}` with a known element type. */
 export function sliceOf(element: GoType): GoType {
   return { kind: 'slice', name: '[]interface {}', element };
 }
 
-/** An integer type other than `int`. */
+/** Returns an integer type other than `int`. */
 export function integerType(name: string): GoType {
   return { kind: 'integer', name };
 }
 
-/** The type of a function; of a variadic one the last parameter is a slice. */
+/** Returns the type of a function. The last parameter of a variadic one is a slice. */
 export function functionType(parameters: readonly GoType[], result: GoType, variadic = false): GoType {
   const names = parameters.map((type, index) =>
     variadic && index === parameters.length - 1 ? `...${type.element?.name ?? ''}` : nameOf(type),
@@ -98,7 +98,7 @@ function nameOf(type: GoType): string {
   return type.kind === 'unknown' ? 'interface {}' : type.name;
 }
 
-/** Whether a value of one type may be given where the other is asked for. */
+/** Tells whether a value of one type can be assigned to another. */
 export function isAssignable(from: GoType, to: GoType): boolean {
   if (from.kind === 'nil')
     return ['unknown', 'map', 'slice', 'func', 'pointer'].includes(to.kind) && to !== unknownType;
@@ -106,39 +106,39 @@ export function isAssignable(from: GoType, to: GoType): boolean {
   return to.kind === 'unknown' || (from.kind === to.kind && from.name === to.name);
 }
 
-/** Nothing is known of the value before it is there. */
+/** Tells whether the type of a value is not known before it is evaluated. */
 export function isUnknown(type: GoType): boolean {
   return type.kind === 'unknown';
 }
 
-/** An integer that may stand in arithmetic: a named type such as `time.Month` may not. */
+/** Tells whether a type is an integer for arithmetic. A named type such as `time.Month` is not. */
 export function isInteger(type: GoType): boolean {
   return type.kind === 'int' || (type.kind === 'integer' && !type.name.includes('.'));
 }
 
-/** Whether the type may stand in arithmetic. */
+/** Tells whether a type is valid in arithmetic. */
 export function isNumber(type: GoType): boolean {
   return isInteger(type) || type.kind === 'float';
 }
 
-/** Whether the type is `time.Time`. */
+/** Tells whether a type is `time.Time`. */
 export function isTime(type: GoType): boolean {
   return type.name === timeType.name;
 }
 
-/** Whether the type is `time.Duration`. */
+/** Tells whether a type is `time.Duration`. */
 export function isDuration(type: GoType): boolean {
   return type.name === durationType.name;
 }
 
-/** What Go's reflect calls the kind, where two elements of a literal are compared. */
+/** Returns the kind of a type as in Go's reflect, to compare elements of a literal. */
 export function reflectKind(type: GoType): string {
   if (type === unknownType || type.kind === 'nil') return 'invalid';
   if (type.kind !== 'integer') return type.kind;
   return type.name.startsWith('time.') ? 'int64' : type.name;
 }
 
-/** What is known of the elements of a list or map. */
+/** Returns the known type of the elements of a list or map. */
 export function elementOf(type: GoType): GoType {
   return type.element ?? unknownType;
 }

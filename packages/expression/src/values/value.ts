@@ -1,9 +1,8 @@
 import type { GoType } from './type.ts';
 
 /**
- * The values of an evaluation, as the Go program has them:
- * `null` is nil, `number` is float64, `bigint` is int, arrays are slices, plain objects are `map[string]any`,
- * a `Map` is `map[any]any`; the classes below stand for the rest.
+ * Kinds of integers. Values of an evaluation map to Go: `null` is nil, `number` is float64, `bigint` is int, arrays are slices, plain
+ * objects are `map[string]any`, a `Map` is `map[any]any`. The classes below represent the rest.
  */
 export type GoKind = 'int8' | 'int16' | 'int32' | 'int64' | 'uint' | 'uint8' | 'uint16' | 'uint32' | 'uint64';
 
@@ -25,7 +24,7 @@ function wrap(kind: GoKind, value: bigint): bigint {
   return kind.startsWith('u') ? BigInt.asUintN(bits, value) : BigInt.asIntN(bits, value);
 }
 
-/** A function value; `call` may throw a plain error, whose message becomes the message of the evaluation. */
+/** Options of a function value. The message of a plain error that `call` throws becomes the message of the evaluation. */
 export interface GoFunctionOptions {
   readonly parameters: readonly GoType[];
   readonly variadic?: boolean;
@@ -59,18 +58,18 @@ export class GoBytes {
 
 const maxSafe = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** A Go `int`, wrapped to 64 bits. */
+/** Wraps an integer to the 64 bits of a Go `int`. */
 export function toGoInt(value: bigint): bigint {
   return value <= maxSafe && value >= -maxSafe ? value : BigInt.asIntN(64, value);
 }
 
-/** A float cut to an integer as Go converts it on amd64. */
+/** Truncates a float to an integer, as Go does on amd64. */
 export function truncateFloat(value: number): bigint {
   if (!Number.isFinite(value) || value >= 2 ** 63 || value < -(2 ** 63)) return -(2n ** 63n);
   return BigInt(Math.trunc(value));
 }
 
-/** Whether the value may stand in arithmetic. */
+/** Tells whether a value is valid in arithmetic. */
 export function isNumeric(value: unknown): value is number | bigint | GoInteger {
   return (
     typeof value === 'number' ||
@@ -79,74 +78,74 @@ export function isNumeric(value: unknown): value is number | bigint | GoInteger 
   );
 }
 
-/** The value as a float64. */
+/** Converts a value to a float64. */
 export function toFloat(value: number | bigint | GoInteger): number {
   if (typeof value === 'number') return value;
   return Number(typeof value === 'bigint' ? value : value.value);
 }
 
-/** The value as an int; a float is cut. */
+/** Converts a value to an int. Truncates floats. */
 export function toInteger(value: number | bigint | GoInteger): bigint {
   if (typeof value === 'bigint') return value;
   return typeof value === 'number' ? truncateFloat(value) : BigInt.asIntN(64, value.value);
 }
 
-/** A slice that was never made: empty, but nil to `==` and `??`, and null in JSON. */
+/** The nil slice: empty, but nil for `==` and `??`, and null in JSON. */
 export const nilSlice: readonly unknown[] = Object.freeze([]);
 
 const sliceTypes = new WeakMap<object, GoType>();
 
-/** Marks a list as a slice of a type of its own, such as `[]string`; unmarked lists are `[]any`. */
+/** Marks a list as a slice of a specific type, such as `[]string`. Unmarked lists are `[]any`. */
 export function markSlice<T extends readonly unknown[]>(list: T, type: GoType | undefined): T {
   if (type !== undefined && list !== nilSlice) sliceTypes.set(list, type);
   return list;
 }
 
-/** The type that a list was marked with. */
+/** Returns the type that a list was marked with. */
 export function sliceType(list: readonly unknown[]): GoType | undefined {
   return sliceTypes.get(list);
 }
 
-/** A map that was never made: empty, but nil. */
+/** The nil map: empty, but nil. */
 export const nilMap: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
 
-/** Whether Go would call the value nil. */
+/** Tells whether a value is nil in Go. */
 export function isNil(value: unknown): boolean {
   return value === null || value === undefined || value === nilSlice || value === nilMap;
 }
 
-/** Whether the value is a slice. */
+/** Tells whether a value is a slice. */
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** A `map[string]any`. */
+/** Tells whether a value is a `map[string]any`. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 }
 
-/** Whether the value is a map of either kind. */
+/** Tells whether a value is a map of either kind. */
 export function isMap(
   value: unknown,
 ): value is Readonly<Record<string, unknown>> | ReadonlyMap<unknown, unknown> {
   return value instanceof Map || isObject(value);
 }
 
-/** The entry of an object, without what it inherits. */
+/** Returns an own entry of an object. */
 export function ownEntry(object: Readonly<Record<string, unknown>>, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** A new `map[string]any` of these entries. */
+/** Creates a `map[string]any` with these entries. */
 export function makeObject(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
   const object: Record<string, unknown> = Object.create(null);
   for (const [key, value] of entries) object[key] = value;
   return object;
 }
 
-/** Keys and values of either kind of map. */
+/** Returns the keys and values of either kind of map. */
 export function entriesOf(
   map: Readonly<Record<string, unknown>> | ReadonlyMap<unknown, unknown>,
 ): [unknown, unknown][] {

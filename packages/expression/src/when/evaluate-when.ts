@@ -6,7 +6,7 @@ import { planWhen } from './when-plan.ts';
 import { runStage } from './when-stage.ts';
 import { checkBalance, checkSyntax, type WhenToken } from './when-token.ts';
 
-/** The right side of `=~` is compiled before anything runs. */
+/** Compiles the right sides of `=~` before anything runs, as the library does. */
 function compilePatterns(tokens: readonly WhenToken[]): readonly WhenToken[] {
   return tokens.map((token, index) => {
     const before = tokens[index - 1];
@@ -28,9 +28,9 @@ function attempt<T>(prefix: string, text: string, step: () => T): T {
 }
 
 /**
- * Whether a `when` condition holds, after its tags were substituted. Bare words are strings; an empty text holds.
+ * Evaluates a `when` condition with substituted tags. Bare words are strings. An empty text is true.
  *
- * @throws {ExpressionError} `EXPRESSION_WHEN`, with the message of Argo, when the text is no condition or not a boolean
+ * @throws {ExpressionError} `EXPRESSION_WHEN`, with Argo's message, if the text is not a valid condition or not a boolean
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/
  * @example
  * ```ts

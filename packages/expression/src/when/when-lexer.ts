@@ -18,7 +18,7 @@ const isNoQuote = (character: string): boolean => character !== "'" && character
 const isSymbol = (character: string): boolean =>
   !(letter.test(character) || digit.test(character) || '()[]\'"'.includes(character));
 
-/** The layouts in which the library takes a quoted text for a time. */
+/** The layouts in which the library reads a quoted text as a time. */
 const timeLayouts: readonly string[] = [
   'Mon Jan _2 15:04:05 2006',
   'Mon Jan _2 15:04:05 MST 2006',
@@ -45,7 +45,7 @@ function readTime(text: string): GoTime | undefined {
   return undefined;
 }
 
-/** The words of a condition. Throws a plain error with the message of the library. */
+/** Splits a condition into tokens. Throws a plain error with the message of the library. */
 export function readWhenTokens(text: string): readonly WhenToken[] {
   const lexer = new WhenLexer(text);
   const tokens: WhenToken[] = [];
@@ -144,7 +144,7 @@ class WhenLexer {
     throw new Error(`Invalid token: '${text}'`);
   }
 
-  /** Reads while the condition holds; a backslash takes the next character as it is. */
+  /** Reads while the condition is true. A backslash escapes the next character. */
   #read(
     condition: (character: string) => boolean,
     spaces = false,

@@ -9,7 +9,7 @@ import {
 } from './when-stage.ts';
 import type { WhenToken } from './when-token.ts';
 
-/** Symbols of each level, loosest first. */
+/** Symbols of each level, lowest precedence first. */
 const levels: readonly (readonly string[])[] = [
   [','],
   ['?', ':', '??'],
@@ -23,7 +23,7 @@ const levels: readonly (readonly string[])[] = [
   ['**'],
 ];
 
-/** Kinds of words that may be an operator of a level. */
+/** Kinds of tokens that may be an operator of a level. */
 const kinds: readonly WhenToken['kind'][] = [
   'SEPARATOR',
   'TERNARY',
@@ -37,7 +37,7 @@ const kinds: readonly WhenToken['kind'][] = [
   'MODIFIER',
 ];
 
-/** The stages of a condition whose words were checked. */
+/** Returns the stages of a condition whose tokens were checked. */
 export function planWhen(tokens: readonly WhenToken[]): WhenStage | undefined {
   const planner = new Planner(tokens);
   const root = planner.level(0);
@@ -53,7 +53,7 @@ class Planner {
     this.#tokens = tokens;
   }
 
-  /** Chains of one level come out right-associative; `reorder` turns them round. */
+  /** Plans a level. Chains are right-associative at first; `reorder` corrects them. */
   level(index: number): WhenStage | undefined {
     const symbols = levels[index];
     if (symbols === undefined) return this.#value();
@@ -108,7 +108,7 @@ function leaf(value: unknown): WhenStage {
   return { operator: literalOperator(value), left: undefined, right: undefined };
 }
 
-/** A condition has no variables. */
+/** Throws for a variable, since a condition has none. */
 function missing(name: string): WhenOperator {
   return {
     symbol: 'VALUE',
@@ -119,7 +119,7 @@ function missing(name: string): WhenOperator {
   };
 }
 
-/** Turns chains of one precedence down the right side into left-associative ones, as the library does it. */
+/** Makes right-associative chains of one precedence left-associative, as the library does. */
 function reorder(root: WhenStage): void {
   let chain: WhenStage[] = [];
   let precedence = root.operator.precedence;

@@ -2,21 +2,21 @@ import { compareStrings, compilePattern, GoPattern, matches } from '@tiphys/go';
 import { printGoValue } from '../values/print-value.ts';
 import { truncateFloat } from '../values/value.ts';
 
-/** What a stage may work on: a list holds the operands of `in (...)`. */
+/** A value of a stage. A list contains the operands of `in (...)`. */
 export type WhenValue = unknown;
 
-/** One operation of a condition. The two operands are undefined where nothing stands. */
+/** An operation of a condition. A missing operand is undefined. */
 export interface WhenStage {
   operator: WhenOperator;
   left: WhenStage | undefined;
   right: WhenStage | undefined;
 }
 
-/** An operation without its operands; planning moves these between stages. */
+/** An operation without its operands. Planning moves these between stages. */
 export interface WhenOperator {
   readonly symbol: string;
   readonly precedence: string;
-  /** The message for an operand of a wrong type. */
+  /** The message for an operand of the wrong type. */
   readonly complaint?: string;
   readonly leftCheck?: (value: WhenValue) => boolean;
   readonly rightCheck?: (value: WhenValue) => boolean;
@@ -97,7 +97,7 @@ function entry(precedence: string, complaint: string, operator: Partly): (symbol
 const regex: Partly = { leftCheck: isString, rightCheck: isPattern, run: matchRegex };
 const choose = entry('ternary', complaints.ternary, { run: (left, right) => left ?? right });
 
-/** The operators between two operands, by the precedence of the planner. */
+/** The binary operators, by the precedence of the planner. */
 const binary: Readonly<Record<string, (symbol: string) => WhenOperator>> = {
   '==': entry('comparator', complaints.comparator, { run: same }),
   '!=': entry('comparator', complaints.comparator, { run: (left, right) => !same(left, right) }),
@@ -208,26 +208,26 @@ const unary: Readonly<Record<string, Partly>> = {
   '~': { rightCheck: isNumber, run: (_left, right) => Number(~truncateFloat(Number(right))) },
 };
 
-/** The operator of a symbol between two operands. */
+/** Returns the binary operator of a symbol. */
 export function binaryOperator(symbol: string): WhenOperator {
   const make = binary[symbol];
   if (make === undefined) throw new Error(`unreachable: operator ${symbol}`);
   return make(symbol);
 }
 
-/** The operator of a symbol before its operand. */
+/** Returns the prefix operator of a symbol. */
 export function prefixOperator(symbol: string): WhenOperator {
   const operator = unary[symbol];
   if (operator === undefined) throw new Error(`unreachable: prefix ${symbol}`);
   return { symbol, precedence: 'prefix', complaint: complaints.prefix, ...operator };
 }
 
-/** An operator without operands that gives a value. */
+/** Returns an operator without operands that has a value. */
 export function literalOperator(value: WhenValue): WhenOperator {
   return { symbol: '', precedence: 'value', run: () => value };
 }
 
-/** Parentheses: they break a chain of operators of one precedence. */
+/** Parentheses, which break a chain of operators of one precedence. */
 export const groupOperator: WhenOperator = {
   symbol: 'NOOP',
   precedence: 'noop',
@@ -235,7 +235,7 @@ export const groupOperator: WhenOperator = {
 };
 
 function refuse(value: WhenValue, operator: WhenOperator): never {
-  // The library's own name of this operator has one sign less.
+  // The library's name of this operator has one character less.
   const symbol = operator.symbol === '==' ? '=' : operator.symbol;
   const start = `Value '${printGoValue(value)}' cannot be used with the ${operator.complaint ?? ''} '${symbol}'`;
   if (operator.complaint === complaints.prefix) throw new Error(start);
@@ -246,7 +246,7 @@ function refuse(value: WhenValue, operator: WhenOperator): never {
   throw new Error(`${start}, it is not a ${wanted}`);
 }
 
-/** The value of a stage and all below it. Throws a plain error with the message of the library. */
+/** Evaluates a stage and its operands. Throws a plain error with the message of the library. */
 export function runStage(stage: WhenStage | undefined): WhenValue {
   if (stage === undefined) return null;
   const { operator } = stage;

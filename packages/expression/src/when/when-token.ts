@@ -1,7 +1,7 @@
 import type { GoPattern, GoTime } from '@tiphys/go';
 import { printGoValue } from '../values/print-value.ts';
 
-/** The kinds of words, by the names that messages use. */
+/** The kinds of tokens, by the names that messages use. */
 export type WhenTokenKind =
   | 'UNKNOWN'
   | 'PREFIX'
@@ -20,7 +20,7 @@ export type WhenTokenKind =
   | 'CLAUSE_CLOSE'
   | 'TERNARY';
 
-/** A word of a condition. */
+/** A token of a condition. */
 export interface WhenToken {
   readonly kind: WhenTokenKind;
   readonly value: string | number | boolean | readonly string[] | GoTime | GoPattern;
@@ -43,7 +43,7 @@ const follower: readonly WhenTokenKind[] = [
   'SEPARATOR',
 ];
 
-/** Which kind of word may follow which. */
+/** The kinds of tokens that may follow each kind. */
 const followers: Readonly<Record<WhenTokenKind, readonly WhenTokenKind[]>> = {
   UNKNOWN: [...operand, 'PATTERN', 'TIME'],
   CLAUSE: [...operand, 'PATTERN', 'TIME', 'CLAUSE_CLOSE'],
@@ -84,20 +84,20 @@ const complete: ReadonlySet<WhenTokenKind> = new Set([
   'ACCESSOR',
 ]);
 
-/** Whether a word of one kind may stand behind a word of another. */
+/** Tells whether a token of one kind may follow one of another. */
 export function mayFollow(before: WhenTokenKind, after: WhenTokenKind): boolean {
   return followers[before].includes(after);
 }
 
 function describe(token: WhenToken | undefined): string {
   if (token === undefined) return 'UNKNOWN [<nil>]';
-  // The library keeps a parenthesis as a rune, which Go prints as a number.
+  // The library stores a parenthesis as a rune, which Go prints as a number.
   const value =
     token.kind === 'CLAUSE' ? '40' : token.kind === 'CLAUSE_CLOSE' ? '41' : printGoValue(token.value);
   return `${token.kind} [${value}]`;
 }
 
-/** Throws a plain error when the words cannot stand in this order. */
+/** Throws a plain error if tokens are not valid in this order. */
 export function checkSyntax(tokens: readonly WhenToken[]): void {
   let last: WhenToken | undefined;
   for (const token of tokens) {
@@ -112,7 +112,7 @@ export function checkSyntax(tokens: readonly WhenToken[]): void {
   if (last === undefined || !complete.has(last.kind)) throw new Error('Unexpected end of expression');
 }
 
-/** Throws a plain error when parentheses do not come in pairs. */
+/** Throws a plain error if parentheses are not balanced. */
 export function checkBalance(tokens: readonly WhenToken[]): void {
   let open = 0;
   for (const { kind } of tokens) open += kind === 'CLAUSE' ? 1 : kind === 'CLAUSE_CLOSE' ? -1 : 0;
