@@ -1,22 +1,9 @@
-export { type Clock, systemClock } from './clock.ts';
+export type { Clock } from './clock.ts';
 export { EngineError, type EngineErrorDetails } from './engine-error.ts';
 export type { Executor, PodHandle, PodRequest, PodResult } from './executor.ts';
 export type { FileSystem } from './file-system.ts';
-export {
-  defaultImageCommands,
-  findImageCommand,
-  findUnusedImages,
-  type ImageCommand,
-  type ImageCommands,
-} from './image-commands.ts';
-export {
-  type Journal,
-  type JournalEntry,
-  type JournalEvent,
-  type JournalOptions,
-  openJournal,
-  readJournal,
-} from './journal.ts';
+export { findUnusedImages, type ImageCommand, type ImageCommands } from './image-commands.ts';
+export { type Journal, type JournalEntry, type JournalEvent, readJournal } from './journal.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 export { decodeNulls } from './manifest/decode-nulls.ts';
 export { startAt } from './prepare/start-at.ts';

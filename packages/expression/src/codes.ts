@@ -4,8 +4,6 @@ export const expressionCodes = {
   EXPRESSION_DEPENDS:
     'A `depends` expression is not valid or not a boolean. Combine task names and their results with &&, || and !.',
   EXPRESSION_EVALUATION: 'An expression failed while it was evaluated. Check its values and their types.',
-  EXPRESSION_JSON:
-    'A value of an expression cannot be written as JSON. Convert it first, for example with string(...).',
   EXPRESSION_SUBSTITUTION:
     'Substituting a value produced invalid JSON. Remove control characters from the value.',
   EXPRESSION_SYNTAX: 'An expression cannot be parsed. Fix it at the position that the message shows.',

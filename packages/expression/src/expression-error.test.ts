@@ -5,7 +5,6 @@ import {
   evaluateDepends,
   evaluateExpression,
   evaluateWhen,
-  parseJsonText,
   substituteTags,
 } from './index.ts';
 
@@ -14,7 +13,6 @@ const causes: Readonly<Record<keyof typeof expressionCodes, () => unknown>> = {
   EXPRESSION_ABSENT: () => substituteTags('"{{a}}"', new Map([['a', null]]), strict),
   EXPRESSION_DEPENDS: () => evaluateDepends('A +', () => true),
   EXPRESSION_EVALUATION: () => evaluateExpression('int("a")', {}),
-  EXPRESSION_JSON: () => parseJsonText('{'),
   EXPRESSION_SUBSTITUTION: () => substituteTags('"{{a}}"', new Map([['a', '\u0007']]), strict),
   EXPRESSION_SYNTAX: () => evaluateExpression('1 +', {}),
   EXPRESSION_TEMPLATE: () => substituteTags('"{{a"', new Map(), strict),

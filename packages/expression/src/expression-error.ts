@@ -13,6 +13,8 @@ export type ExpressionErrorCode = keyof typeof expressionCodes;
 export interface ExpressionErrorOptions {
   readonly location?: ExpressionLocation | undefined;
   readonly cause?: unknown;
+  /** The message without the position. @default the message */
+  readonly reason?: string;
 }
 
 /**
@@ -23,10 +25,13 @@ export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
   readonly code: ExpressionErrorCode;
   readonly location?: ExpressionLocation;
+  /** The message without the position and the excerpt of the text. */
+  readonly reason: string;
 
   constructor(code: ExpressionErrorCode, message: string, options: ExpressionErrorOptions = {}) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
+    this.reason = options.reason ?? message;
     if (options.location !== undefined) this.location = options.location;
   }
 }
@@ -48,5 +53,5 @@ export function errorAt(
   if (source === '') return new ExpressionError(code, message, { location });
   const pointer = `${'.'.repeat(column)}^`;
   const full = `${message} (${line}:${column + 1})\n | ${source.replaceAll('\t', ' ')}\n | ${pointer}`;
-  return new ExpressionError(code, full, { location });
+  return new ExpressionError(code, full, { location, reason: message });
 }

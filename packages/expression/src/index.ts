@@ -28,6 +28,6 @@ export { evaluateExpression } from './runtime/evaluate-expression.ts';
 export { substituteTags } from './tags/substitute-tags.ts';
 export type { SubstituteTagsOptions } from './tags/substitution.ts';
 export { toEnvironment, type Variables } from './tags/to-environment.ts';
-export { parseJsonText, toJsonText, toPlainValue } from './to-plain-value.ts';
+export { toPlainValue } from './to-plain-value.ts';
 export { printGoValue } from './values/print-value.ts';
 export { evaluateWhen } from './when/evaluate-when.ts';

@@ -16,7 +16,7 @@ export function toPlainValue(value: unknown): unknown {
  *
  * @throws {ExpressionError} `EXPRESSION_EVALUATION` if JSON cannot represent the value (infinity, a function)
  */
-export function toJsonText(value: unknown): string {
+function toJsonText(value: unknown): string {
   try {
     return toGoJson(value);
   } catch (cause) {
@@ -25,20 +25,5 @@ export function toJsonText(value: unknown): string {
       cause instanceof Error ? cause.message : String(cause),
       { cause },
     );
-  }
-}
-
-/**
- * Parses a JSON text.
- *
- * @throws {ExpressionError} `EXPRESSION_JSON`, with the message of Go's `encoding/json`, as in Argo's messages
- */
-export function parseJsonText(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch (cause) {
-    throw new ExpressionError('EXPRESSION_JSON', cause instanceof Error ? cause.message : String(cause), {
-      cause,
-    });
   }
 }

@@ -2,14 +2,14 @@ import type { Artifact } from '@tiphys/models';
 import { ARTIFACT_LOCATIONS } from '@tiphys/models/facts';
 
 /** The place that an artifact is read from or written to. */
-export type ArtifactLocation =
+export type LocalLocation =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'raw'; readonly data: string }
   | { readonly kind: 'unsupported'; readonly reason: string }
   | { readonly kind: 'none' };
 
 /** Reads the location of an artifact. A key without a bucket is a key in the store of the run. */
-export function readLocation(artifact: Artifact): ArtifactLocation {
+export function readLocation(artifact: Artifact): LocalLocation {
   const kind = ARTIFACT_LOCATIONS.find((candidate) => artifact[candidate] !== undefined);
   switch (kind) {
     case undefined:
@@ -33,7 +33,7 @@ interface ObjectLocation {
   readonly endpoint?: string | undefined;
 }
 
-function keyLocation(kind: string, location: ObjectLocation): ArtifactLocation {
+function keyLocation(kind: string, location: ObjectLocation): LocalLocation {
   if (location.bucket || location.endpoint) {
     return {
       kind: 'unsupported',
@@ -45,7 +45,7 @@ function keyLocation(kind: string, location: ObjectLocation): ArtifactLocation {
     : { kind: 'key', key: location.key };
 }
 
-function unsupported(artifact: Artifact, kind: string): ArtifactLocation {
+function unsupported(artifact: Artifact, kind: string): LocalLocation {
   return {
     kind: 'unsupported',
     reason: `local runs do not support its location "${kind}"; use a key without a bucket, or raw data${artifact.optional === true ? ', or leave it out' : ''}`,

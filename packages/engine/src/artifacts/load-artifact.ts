@@ -10,7 +10,7 @@ import { unpackTo } from './unpacking.ts';
 import { unpackZip } from './zip-archive.ts';
 
 /** The stores and limits that artifacts are loaded with. */
-export interface ArtifactSource {
+export interface LoadContext {
   readonly files: FileSystem;
   readonly store: ArtifactStore;
   readonly limits: Limits;
@@ -24,7 +24,7 @@ export interface ArtifactSource {
 export async function loadArtifact(
   artifact: Artifact,
   target: string,
-  source: ArtifactSource,
+  source: LoadContext,
 ): Promise<boolean> {
   const { files } = source;
   const location = readLocation(artifact);
@@ -44,7 +44,7 @@ export async function loadArtifact(
 async function loadKey(
   artifact: Artifact,
   target: string,
-  source: ArtifactSource & { readonly key: string },
+  source: LoadContext & { readonly key: string },
 ): Promise<boolean> {
   const found = source.store.find(source.key);
   if (found === undefined) {
@@ -63,7 +63,7 @@ async function bring(
   { archive }: Artifact,
   found: StoredArtifact,
   target: string,
-  source: ArtifactSource,
+  source: LoadContext,
 ): Promise<void> {
   const { files } = source;
   if (!found.isFolder && archive?.none === undefined) {

@@ -97,7 +97,7 @@ export interface CallFields {
 }
 
 /** A task of a dag. */
-export interface TaskFields extends CallFields {
+export interface DagTaskFields extends CallFields {
   readonly depends?: string;
   readonly dependencies?: readonly string[];
 }
@@ -137,7 +137,7 @@ export interface TemplateFields {
   readonly script?: ContainerFields;
   readonly steps?: readonly (readonly CallFields[])[];
   readonly dag?: {
-    readonly tasks?: readonly TaskFields[];
+    readonly tasks?: readonly DagTaskFields[];
     readonly target?: string;
     readonly failFast?: boolean;
   };

@@ -1,6 +1,6 @@
 import { EngineError } from '../engine-error.ts';
 import type { TemplateFields, TemplateReference } from '../manifest/fields.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { rfc3339 } from '../values/time-parts.ts';
 import { countNode } from './node-counts.ts';
 import { nodeId } from './node-id.ts';
@@ -28,7 +28,7 @@ export interface NewNode {
 }
 
 /** Adds a node to the run. */
-export function createNode(run: Run, given: NewNode): RunNode {
+export function createNode(run: RunState, given: NewNode): RunNode {
   const fields: NodeFields = {
     id: nodeId(run.identity.name, given.name),
     name: given.name,
@@ -74,7 +74,7 @@ export function createNode(run: Run, given: NewNode): RunNode {
  * Refuses an id that another node has. Argo's ids are 32-bit hashes of names, so two of some ten thousand nodes may collide, and one would
  * replace the other.
  */
-function assertOwnId(run: Run, { id, name }: NodeFields): void {
+function assertOwnId(run: RunState, { id, name }: NodeFields): void {
   const other = run.nodes.get(id)?.fields.name;
   if (other === undefined || other === name) return;
   throw new EngineError('ENGINE_SAME_NODE_ID', {
@@ -93,7 +93,7 @@ export function addChild(parent: RunNode, child: RunNode): void {
 }
 
 /** Changes the phase and message of a node. An undefined message keeps the old one. */
-export function setPhase(run: Run, node: RunNode, phase: NodePhase, message?: string): void {
+export function setPhase(run: RunState, node: RunNode, phase: NodePhase, message?: string): void {
   const before = node.fields.phase;
   node.fields.phase = phase;
   if (message !== undefined) node.fields.message = message;

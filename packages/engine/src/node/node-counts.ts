@@ -1,10 +1,10 @@
 import { schedule } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { isFailedOrError, isFulfilled, type NodePhase } from './node-status.ts';
 import type { RunNode } from './run-node.ts';
 
 /** Updates the counts that limits are checked against, after a node was created or changed its phase. */
-export function countNode(run: Run, node: RunNode, before: NodePhase | undefined): void {
+export function countNode(run: RunState, node: RunNode, before: NodePhase | undefined): void {
   const { type, phase } = node.fields;
   if (type !== 'Pod' && type !== 'Steps' && type !== 'DAG') return;
   const wasActive = before !== undefined && !isFulfilled(before);
@@ -23,7 +23,7 @@ export function countNode(run: Run, node: RunNode, before: NodePhase | undefined
   if (!isActive) releaseCapacity(run, boundary);
 }
 
-function releaseCapacity(run: Run, boundary: RunNode | undefined): void {
+function releaseCapacity(run: RunState, boundary: RunNode | undefined): void {
   const starter = boundary?.activity;
   if (starter) schedule(run, starter);
   if (run.spec.parallelism !== undefined) for (const held of run.held) schedule(run, held);

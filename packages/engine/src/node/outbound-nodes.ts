@@ -1,8 +1,8 @@
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import type { RunNode } from './run-node.ts';
 
 /** Returns the nodes that become parents of the next node. See docs/semantics/nodes.md#edges. */
-export function outboundNodes(run: Run, node: RunNode): readonly RunNode[] {
+export function outboundNodes(run: RunState, node: RunNode): readonly RunNode[] {
   switch (node.fields.type) {
     case 'TaskGroup':
       if (node.children.length === 0) return [node];

@@ -1,4 +1,4 @@
-import type { TaskFields } from '../manifest/fields.ts';
+import type { DagTaskFields } from '../manifest/fields.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
 import type { Host, Invocation } from './invocation.ts';
@@ -22,7 +22,7 @@ export interface DagActivity extends Activity, Host {
 
 /** A task of a dag, with its dependencies and its state. */
 export interface DagTask {
-  readonly fields: TaskFields;
+  readonly fields: DagTaskFields;
   readonly name: string;
   readonly dependencies: readonly string[];
   readonly dependants: DagTask[];

@@ -1,5 +1,5 @@
 import { dependsTasks } from '@tiphys/expression';
-import type { TaskFields, TemplateFields } from '../manifest/fields.ts';
+import type { DagTaskFields, TemplateFields } from '../manifest/fields.ts';
 import type { DagTask, TaskInvocation } from './dag-activity.ts';
 import { newInvocation } from './invocation.ts';
 
@@ -62,7 +62,7 @@ export function ancestorsOf(tasks: ReadonlyMap<string, DagTask>, task: DagTask):
   return found;
 }
 
-function newTask(fields: TaskFields): DagTask {
+function newTask(fields: DagTaskFields): DagTask {
   const dependencies = fields.depends
     ? [...new Set(dependsTasks(fields.depends).map(({ task }) => task))]
     : [...new Set(fields.dependencies ?? [])];
@@ -83,7 +83,7 @@ function newTask(fields: TaskFields): DagTask {
 }
 
 /** Returns an invocation of a task. Its hooks are always those of the task as written. */
-export function taskInvocation(task: DagTask, call: TaskFields): TaskInvocation {
+export function taskInvocation(task: DagTask, call: DagTaskFields): TaskInvocation {
   const { hooks, onExit } = task.fields;
   const { hooks: _, onExit: __, ...rest } = call;
   const merged = { ...rest, ...(hooks && { hooks }), ...(onExit && { onExit }) };
@@ -91,7 +91,7 @@ export function taskInvocation(task: DagTask, call: TaskFields): TaskInvocation 
 }
 
 /** Returns an invocation of an iteration. It has the exit handler of its task; the other hooks belong to the TaskGroup. */
-export function iterationInvocation(task: DagTask, call: TaskFields): TaskInvocation {
+export function iterationInvocation(task: DagTask, call: DagTaskFields): TaskInvocation {
   const invocation = taskInvocation(task, call);
   const { hooks, ...rest } = invocation.call;
   return { ...invocation, call: { ...rest, ...(hooks?.exit && { hooks: { exit: hooks.exit } }) } };

@@ -1,5 +1,5 @@
 import type { TemplateFields } from '../manifest/fields.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { addAggregates } from '../values/aggregate.ts';
 import { addNode, createScope, type Scope } from '../values/scope.ts';
 import type { DagTask } from './dag-activity.ts';
@@ -17,7 +17,7 @@ export interface DagSurroundings {
  *
  * @throws Error of encoding/json if the results of a loop are not JSON
  */
-export function taskScope(run: Run, dag: DagSurroundings, task: DagTask): Scope {
+export function taskScope(run: RunState, dag: DagSurroundings, task: DagTask): Scope {
   const scope = createScope(run, dag.template);
   const named = namedTasks(task.fields);
   const names = named?.filter((name) => isAncestor(dag.tasks, task, name)) ?? ancestorsOf(dag.tasks, task);
@@ -33,7 +33,7 @@ export function taskScope(run: Run, dag: DagSurroundings, task: DagTask): Scope 
  *
  * @throws Error of encoding/json if the results of a loop are not JSON
  */
-export function outputScope(run: Run, dag: DagSurroundings): Scope {
+export function outputScope(run: RunState, dag: DagSurroundings): Scope {
   const scope = createScope(run, dag.template);
   const named = namedTasks(dag.template.outputs ?? {});
   for (const name of named ?? [...dag.tasks.keys()]) {

@@ -1,11 +1,11 @@
 import { expandCall, isLoop } from '../loops/expand-call.ts';
-import type { TaskFields } from '../manifest/fields.ts';
+import type { DagTaskFields } from '../manifest/fields.ts';
 import { addChild, createNode, setPhase } from '../node/create-node.ts';
 import { isFailedOrError, isFulfilled, type NodePhase } from '../node/node-status.ts';
 import { outboundNodes } from '../node/outbound-nodes.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import type { Scope } from '../values/scope.ts';
 import { UnresolvedReference } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';
@@ -28,7 +28,7 @@ import { createSkippedNode } from './skipped-node.ts';
  * Starts a task whose dependencies are done, or skips or omits it.
  * See docs/semantics/steps-and-dags.md#order-for-a-task.
  */
-export function launchTask(run: Run, dag: DagActivity, task: DagTask): void {
+export function launchTask(run: RunState, dag: DagActivity, task: DagTask): void {
   try {
     if (!dependsHold(dag.tasks, task)) {
       skipTask(run, dag, task, { phase: 'Omitted', message: 'omitted: depends condition not met' });
@@ -42,7 +42,7 @@ export function launchTask(run: Run, dag: DagActivity, task: DagTask): void {
 }
 
 /** Starts waiting invocations, as far as the limits allow now. */
-export function startWaitingTasks(run: Run, dag: DagActivity): void {
+export function startWaitingTasks(run: RunState, dag: DagActivity): void {
   for (;;) {
     const invocation = dag.waiting[0];
     if (!invocation) return;
@@ -56,7 +56,7 @@ export function startWaitingTasks(run: Run, dag: DagActivity): void {
 
 /** Advances an invocation after its node, a hook or its exit handler has changed. */
 export function advanceTask(
-  run: Run,
+  run: RunState,
   dag: DagActivity,
   change: { readonly invocation: Invocation; readonly ended: Activity | undefined },
 ): void {
@@ -77,7 +77,7 @@ export function advanceTask(
   if (task.unsettled === 0) endTaskGroup(run, dag, task);
 }
 
-function isSettled(run: Run, dag: DagActivity, invocation: Invocation, node: RunNode): boolean {
+function isSettled(run: RunState, dag: DagActivity, invocation: Invocation, node: RunNode): boolean {
   // Hooks of a task are not checked before it runs; those of a step are.
   if (node.fields.phase === 'Pending') return false;
   try {
@@ -94,13 +94,13 @@ function isSettled(run: Run, dag: DagActivity, invocation: Invocation, node: Run
 }
 
 /** Ends a task whose hook cannot start. The dag no longer waits for its activity. */
-function failForHook(run: Run, dag: DagActivity, invocation: Invocation, error: Error): void {
+function failForHook(run: RunState, dag: DagActivity, invocation: Invocation, error: Error): void {
   const { node, activity } = invocation;
   if (node) setPhase(run, node, 'Error', error.message);
   if (activity && dag.owners.delete(activity)) dag.live -= 1;
 }
 
-function prepareTask(run: Run, dag: DagActivity, task: DagTask): readonly TaskFields[] | undefined {
+function prepareTask(run: RunState, dag: DagActivity, task: DagTask): readonly DagTaskFields[] | undefined {
   let scope: Scope;
   try {
     scope = taskScope(run, { tasks: dag.tasks, template: dag.body.template }, task);
@@ -118,7 +118,7 @@ function prepareTask(run: Run, dag: DagActivity, task: DagTask): readonly TaskFi
   }
 }
 
-function beginTask(run: Run, dag: DagActivity, task: DagTask, expanded: readonly TaskFields[]): void {
+function beginTask(run: RunState, dag: DagActivity, task: DagTask, expanded: readonly DagTaskFields[]): void {
   if (!isLoop(task.fields)) {
     for (const call of expanded) {
       task.own = taskInvocation(task, call);
@@ -148,7 +148,7 @@ function beginTask(run: Run, dag: DagActivity, task: DagTask, expanded: readonly
   if (task.unsettled === 0) endTaskGroup(run, dag, task);
 }
 
-function beginInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation): void {
+function beginInvocation(run: RunState, dag: DagActivity, invocation: TaskInvocation): void {
   const { call } = invocation;
   try {
     if (conditionHolds(call.when)) {
@@ -167,7 +167,7 @@ function beginInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation)
   }
 }
 
-function startTask(run: Run, dag: DagActivity, invocation: TaskInvocation): boolean {
+function startTask(run: RunState, dag: DagActivity, invocation: TaskInvocation): boolean {
   const nodeName = `${dag.node.fields.name}.${invocation.call.name}`;
   const activity = startInvocation(run, dag, { invocation, nodeName, kind: 'tasks' });
   if (!activity) return false;
@@ -176,13 +176,13 @@ function startTask(run: Run, dag: DagActivity, invocation: TaskInvocation): bool
   return true;
 }
 
-function connectInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation, node: RunNode): void {
+function connectInvocation(run: RunState, dag: DagActivity, invocation: TaskInvocation, node: RunNode): void {
   const { task } = invocation;
   if (invocation === task.own) connect(run, dag, task, node);
   else if (task.own.node) addChild(task.own.node, node);
 }
 
-function connect(run: Run, dag: DagActivity, task: DagTask, node: RunNode): void {
+function connect(run: RunState, dag: DagActivity, task: DagTask, node: RunNode): void {
   if (task.dependencies.length === 0) addChild(dag.node, node);
   for (const name of task.dependencies) {
     const dependency = dag.tasks.get(name)?.own.node;
@@ -195,12 +195,12 @@ interface Skip {
   readonly message: string;
 }
 
-function skipTask(run: Run, dag: DagActivity, task: DagTask, skipped: Skip): void {
+function skipTask(run: RunState, dag: DagActivity, task: DagTask, skipped: Skip): void {
   task.own = taskInvocation(task, task.fields);
   skipInvocation(run, dag, task.own, skipped);
 }
 
-function skipInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation, skipped: Skip): void {
+function skipInvocation(run: RunState, dag: DagActivity, invocation: TaskInvocation, skipped: Skip): void {
   const node = createSkippedNode(run, {
     ...skipped,
     name: `${dag.node.fields.name}.${invocation.call.name}`,
@@ -218,7 +218,7 @@ function skipInvocation(run: Run, dag: DagActivity, invocation: TaskInvocation, 
  * Ends a TaskGroup, which takes the phase of the last iteration that failed.
  * See docs/semantics/loops.md#task-group.
  */
-function endTaskGroup(run: Run, dag: DagActivity, task: DagTask): void {
+function endTaskGroup(run: RunState, dag: DagActivity, task: DagTask): void {
   const group = task.own.node;
   if (!group) return;
   let phase: NodePhase = 'Succeeded';

@@ -2,7 +2,7 @@ import { createNode, setPhase } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import { outboundNodes } from '../node/outbound-nodes.ts';
 import { type Activity, endedActivity, newActivity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { addGlobalOutputs } from '../values/global-outputs.ts';
 import type { Scope } from '../values/scope.ts';
 import { templateOutputs } from '../values/template-outputs.ts';
@@ -18,7 +18,7 @@ import { failFastMessage } from './parallelism.ts';
 import type { Body } from './start-body.ts';
 
 /** Starts a dag template. Its tasks run as soon as their dependencies are done. See docs/semantics/steps-and-dags.md#dag. */
-export function startDag(run: Run, body: Body): Activity {
+export function startDag(run: RunState, body: Body): Activity {
   const node = createNode(run, { ...body, type: 'DAG', phase: 'Running', withInputs: true });
   let graph: DagGraph;
   try {
@@ -56,7 +56,7 @@ export function startDag(run: Run, body: Body): Activity {
   return activity;
 }
 
-function hookScope(run: Run, dag: DagActivity, invocation: Invocation): Scope {
+function hookScope(run: RunState, dag: DagActivity, invocation: Invocation): Scope {
   const task = dag.tasks.get(invocation.name);
   if (!task) throw new Error(`unreachable: no task ${invocation.name}`);
   const scope = taskScope(run, { tasks: dag.tasks, template: dag.body.template }, task);
@@ -81,7 +81,7 @@ function readyInOrder(graph: DagGraph): DagActivity['ready'] {
   return ready;
 }
 
-function advanceDag(run: Run, dag: DagActivity): void {
+function advanceDag(run: RunState, dag: DagActivity): void {
   run.held.delete(dag);
   if (isFulfilled(dag.node.fields.phase)) return;
   for (const activity of dag.inbox.splice(0)) {
@@ -108,7 +108,7 @@ function advanceDag(run: Run, dag: DagActivity): void {
 }
 
 /** Ends loops of which some iterations never started, since nothing else does. */
-function abandonGroups(run: Run, dag: DagActivity): void {
+function abandonGroups(run: RunState, dag: DagActivity): void {
   for (const task of dag.tasks.values()) {
     const node = taskNode(task);
     if (!node || isFulfilled(node.fields.phase)) continue;
@@ -116,7 +116,7 @@ function abandonGroups(run: Run, dag: DagActivity): void {
   }
 }
 
-function endIfDone(run: Run, dag: DagActivity): void {
+function endIfDone(run: RunState, dag: DagActivity): void {
   if (dag.scopeError && dag.targets.some((target) => taskNode(target))) {
     finishWithError(run, dag, dag.scopeError);
     return;
@@ -135,7 +135,7 @@ function endIfDone(run: Run, dag: DagActivity): void {
   }
 }
 
-function completeDag(run: Run, dag: DagActivity): void {
+function completeDag(run: RunState, dag: DagActivity): void {
   const { template } = dag.body;
   const scope = outputScope(run, { tasks: dag.tasks, template });
   for (const task of dag.tasks.values()) addGlobalOutputs(run, taskNode(task)?.fields.outputs);
@@ -147,13 +147,13 @@ function completeDag(run: Run, dag: DagActivity): void {
   finish(run, dag, { phase: 'Succeeded' });
 }
 
-function stopsAtFailure(run: Run, dag: DagActivity): boolean {
+function stopsAtFailure(run: RunState, dag: DagActivity): boolean {
   if (!dag.body.template.failFast || dag.node.unsuccessfulChildren === 0) return false;
   if (dag.node.activePods === 0) finish(run, dag, { phase: 'Failed', message: failFastMessage });
   return true;
 }
 
-function setOutboundNodes(run: Run, dag: DagActivity): void {
+function setOutboundNodes(run: RunState, dag: DagActivity): void {
   const ids = dag.targets.flatMap((target) => {
     const node = taskNode(target);
     return node ? outboundNodes(run, node).map(({ fields }) => fields.id) : [];

@@ -1,11 +1,11 @@
 import { parseIntGo } from '@tiphys/go';
 import { scalarText } from '../manifest/fields.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { parseArgoDuration } from '../values/argo-duration.ts';
 import type { Body } from './start-body.ts';
 
 /** Returns the deadline of the workflow. See docs/semantics/limits.md#deadline-of-the-workflow. */
-export function workflowDeadline(run: Run): number | undefined {
+export function workflowDeadline(run: RunState): number | undefined {
   if (run.spec.activeDeadlineSeconds === undefined || run.startedAt === undefined) return undefined;
   return run.startedAt + run.spec.activeDeadlineSeconds * 1000;
 }
@@ -16,7 +16,7 @@ export function workflowDeadline(run: Run): number | undefined {
  *
  * @throws Error `invalid timeout format ...`, `strconv.Atoi: ...`
  */
-export function podDeadline(run: Run, body: Body, startedAt: number): number | undefined {
+export function podDeadline(run: RunState, body: Body, startedAt: number): number | undefined {
   const { template } = body;
   const deadlines: number[] = [];
   if (template.timeout) deadlines.push(startedAt + timeoutOf(template.timeout));

@@ -1,12 +1,12 @@
 import { podName } from '../node/node-id.ts';
 import { isFailedOrError } from '../node/node-status.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 
 /**
  * Returns `workflow.failures`: the quoted JSON list of all nodes that are Failed or Error.
  * See docs/semantics/hooks.md#failures.
  */
-export function failuresText(run: Run): string {
+export function failuresText(run: RunState): string {
   const failures = [];
   for (const { fields } of run.nodes.values()) {
     if (!isFailedOrError(fields.phase)) continue;

@@ -2,7 +2,7 @@ import { EngineError } from '../engine-error.ts';
 import { setPhase } from '../node/create-node.ts';
 import { isFulfilled, type NodePhase } from '../node/node-status.ts';
 import { type Activity, schedule } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 
 /** How an activity ends. */
 export interface Ending {
@@ -13,7 +13,7 @@ export interface Ending {
 }
 
 /** Ends an activity and tells its parent. */
-export function finish(run: Run, activity: Activity, ending: Ending): void {
+export function finish(run: RunState, activity: Activity, ending: Ending): void {
   run.held.delete(activity);
   activity.error = ending.error;
   setPhase(run, activity.node, ending.phase, ending.message);
@@ -21,13 +21,13 @@ export function finish(run: Run, activity: Activity, ending: Ending): void {
 }
 
 /** Ends an activity with an error. */
-export function finishWithError(run: Run, activity: Activity, error: unknown): void {
+export function finishWithError(run: RunState, activity: Activity, error: unknown): void {
   const problem = toError(error);
   finish(run, activity, { phase: 'Error', message: problem.message, error: problem });
 }
 
 /** Tells the parent of an activity that it has ended, and the owner of a hook: a dag waits for its own hooks. */
-export function tellParent(run: Run, activity: Activity): void {
+export function tellParent(run: RunState, activity: Activity): void {
   const owner = activity.node.hookOwner;
   if (owner?.activity && !isFulfilled(owner.fields.phase)) schedule(run, owner.activity);
   if (!activity.parent) return;

@@ -3,24 +3,24 @@ import { addChild } from '../node/create-node.ts';
 import { isFulfilled, type NodeOutputs } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';
 import { addOutputs, allVariables, lastAttempt, resolveArtifact, type Scope } from '../values/scope.ts';
 import { substitute } from '../values/substitution.ts';
-import type { Call } from './call.ts';
 import type { Host, Invocation } from './invocation.ts';
+import type { TemplateCall } from './template-call.ts';
 
 /**
  * Returns the exit handler of a step or task: `onExit`, or else `hooks.exit`. Without its own arguments it gets those of the workflow.
  * See docs/semantics/hooks.md#exit-handler-of-a-step-or-task.
  */
-export function exitHookOf(run: Run, call: CallFields): HookFields | undefined {
+export function exitHookOf(run: RunState, call: CallFields): HookFields | undefined {
   const hook = call.onExit ? { template: call.onExit } : call.hooks?.exit;
   return hook && withArguments(run, hook);
 }
 
 /** Returns a hook with the arguments of the workflow, if it has none. */
-export function withArguments(run: Run, hook: HookFields): HookFields {
+export function withArguments(run: RunState, hook: HookFields): HookFields {
   const given = hook.arguments;
   if (given?.parameters?.length || given?.artifacts?.length) return hook;
   return { ...hook, arguments: run.spec.arguments ?? {} };
@@ -32,7 +32,7 @@ export function withArguments(run: Run, hook: HookFields): HookFields {
  *
  * @throws Error if an expression cannot be evaluated, or if a template does not exist
  */
-export function startHooks(run: Run, host: Host, invocation: Invocation): boolean {
+export function startHooks(run: RunState, host: Host, invocation: Invocation): boolean {
   const { node, call } = invocation;
   if (!node) return true;
   let done = true;
@@ -64,7 +64,7 @@ export function startHooks(run: Run, host: Host, invocation: Invocation): boolea
  * @throws Error if its expression or its arguments cannot be evaluated
  */
 export function startExitHook(
-  run: Run,
+  run: RunState,
   host: Host,
   given: { readonly invocation: Invocation; readonly hook: HookFields },
 ): Activity | 'held' | undefined {
@@ -85,7 +85,7 @@ interface HookStart {
   readonly exit: boolean;
 }
 
-function startHook(run: Run, host: Host, start: HookStart): Activity | undefined {
+function startHook(run: RunState, host: Host, start: HookStart): Activity | undefined {
   const { hook, invocation } = start;
   const activity = run.startTemplate(run, {
     ...childCall(host),
@@ -109,7 +109,7 @@ function startHook(run: Run, host: Host, start: HookStart): Activity | undefined
 }
 
 /** Returns the position of a call inside a steps or dag template. */
-export function childCall(host: Host): Pick<Call, 'boundary' | 'parent' | 'depth' | 'nesting'> {
+export function childCall(host: Host): Pick<TemplateCall, 'boundary' | 'parent' | 'depth' | 'nesting'> {
   return {
     boundary: host.activity.node,
     parent: host.activity,
@@ -125,7 +125,7 @@ export interface HookSurroundings {
   readonly node: RunNode | undefined;
 }
 
-function hookArguments(run: Run, hook: HookFields, around: HookSurroundings): ArgumentFields {
+function hookArguments(run: RunState, hook: HookFields, around: HookSurroundings): ArgumentFields {
   const given = hook.arguments;
   if (!given?.parameters?.length && !given?.artifacts?.length) return {};
   const { scope, prefix, node } = around;

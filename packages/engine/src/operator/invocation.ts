@@ -3,12 +3,12 @@ import { addChild } from '../node/create-node.ts';
 import { isCompleted, isFulfilled } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import type { Scope } from '../values/scope.ts';
 import type { TemplateContext } from '../values/template-store.ts';
-import type { Caller } from './call.ts';
 import { childCall, exitHookOf, startExitHook, startHooks } from './hooks.ts';
 import type { Body } from './start-body.ts';
+import type { Caller } from './template-call.ts';
 
 /** A step or task that was started, with its node, hooks and exit handler. */
 export interface Invocation {
@@ -37,7 +37,7 @@ export interface Host {
   /** Records that an activity belongs to an invocation. */
   adopt(activity: Activity, invocation: Invocation): void;
   /** Returns the scope in which hooks of an invocation are evaluated. */
-  hookScope(run: Run, invocation: Invocation): Scope;
+  hookScope(run: RunState, invocation: Invocation): Scope;
 }
 
 /** Thrown if an exit handler cannot start. */
@@ -65,7 +65,7 @@ export interface InvocationStart {
 }
 
 /** Starts the template of an invocation in its host. Returns undefined if a limit forbids it for now. */
-export function startInvocation(run: Run, host: Host, start: InvocationStart): Activity | undefined {
+export function startInvocation(run: RunState, host: Host, start: InvocationStart): Activity | undefined {
   const { invocation, nodeName, kind } = start;
   const { call } = invocation;
   const activity = run.startTemplate(run, {
@@ -85,7 +85,7 @@ export function startInvocation(run: Run, host: Host, start: InvocationStart): A
 }
 
 /** Watches the hooks of an invocation that may run before it ends. Returns whether it has any. */
-export function watchHooks(run: Run, host: Host, invocation: Invocation): boolean {
+export function watchHooks(run: RunState, host: Host, invocation: Invocation): boolean {
   if (!Object.keys(invocation.call.hooks ?? {}).some((name) => name !== 'exit')) return false;
   host.hooked.add(invocation);
   run.hookWatches.add(host.activity);
@@ -97,7 +97,7 @@ export function watchHooks(run: Run, host: Host, invocation: Invocation): boolea
  *
  * @throws Error of a hook that cannot start, ExitHandlerError of an exit handler
  */
-export function advancedInvocation(run: Run, host: Host, invocation: Invocation): boolean {
+export function advancedInvocation(run: RunState, host: Host, invocation: Invocation): boolean {
   const { node } = invocation;
   if (invocation.settled || !node) return invocation.settled;
   const hooksDone = invocation.call.hooks ? startHooks(run, host, invocation) : true;
@@ -111,7 +111,7 @@ export function advancedInvocation(run: Run, host: Host, invocation: Invocation)
   return true;
 }
 
-function startExit(run: Run, host: Host, invocation: Invocation, node: RunNode): boolean {
+function startExit(run: RunState, host: Host, invocation: Invocation, node: RunNode): boolean {
   const hook = exitHookOf(run, invocation.call);
   if (hook) {
     let exit: Activity | 'held' | undefined;

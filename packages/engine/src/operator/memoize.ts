@@ -5,7 +5,7 @@ import type { NodeOutputs, NodeType } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import { type Activity, endedActivity } from '../run/activity.ts';
 import type { MemoEntry } from '../run/command.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { parseMilliseconds } from '../values/argo-duration.ts';
 import { rfc3339 } from '../values/time-parts.ts';
 import { tellParent } from './finish.ts';
@@ -24,7 +24,7 @@ export interface MemoLookup {
  *
  * @throws Error `invalid cache key: ...`, `invalid maxAge: ...`
  */
-export function findMemo(run: Run, template: TemplateFields): MemoLookup | undefined {
+export function findMemo(run: RunState, template: TemplateFields): MemoLookup | undefined {
   const { memoize } = template;
   if (!memoize) return undefined;
   const { key } = memoize;
@@ -48,7 +48,7 @@ export function noteMiss(node: RunNode, template: TemplateFields): void {
 
 /** Creates a node that takes its outputs from the cache. See docs/semantics/caching-and-locks.md#hits. */
 export function rememberOutputs(
-  run: Run,
+  run: RunState,
   body: Body,
   found: { readonly memo: MemoLookup; readonly retried: boolean },
 ): Activity {
@@ -67,7 +67,7 @@ export function rememberOutputs(
 }
 
 /** Saves the outputs of a node that succeeded in its cache. See docs/semantics/caching-and-locks.md#saving. */
-export function saveMemo(run: Run, template: TemplateFields, node: RunNode): void {
+export function saveMemo(run: RunState, template: TemplateFields, node: RunNode): void {
   const { memoize } = template;
   if (!memoize) return;
   const cache = memoize.cache?.configMap?.name ?? '';
@@ -84,7 +84,7 @@ function memoName(cache: string, key: string): string {
   return `${cache}/${key}`;
 }
 
-function storedMemo(run: Run, cache: string, key: string): MemoEntry | undefined {
+function storedMemo(run: RunState, cache: string, key: string): MemoEntry | undefined {
   const text = findObject(run.objects, 'ConfigMap', cache)?.data?.[key];
   // An earlier run wrote it, or Argo in the same format.
   return text === undefined ? undefined : (JSON.parse(text) as MemoEntry);
@@ -99,7 +99,7 @@ function readMaxAge(text: string | undefined): number {
   }
 }
 
-function isTooOld(run: Run, entry: MemoEntry, maxAge: number): boolean {
+function isTooOld(run: RunState, entry: MemoEntry, maxAge: number): boolean {
   return Date.parse(entry.creationTimestamp) + maxAge < run.now;
 }
 

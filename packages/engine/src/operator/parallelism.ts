@@ -1,11 +1,11 @@
 import type { RunNode } from '../node/run-node.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 
 /**
  * Tells whether the limit of the workflow forbids starting anything.
  * See docs/semantics/limits.md#parallelism-of-the-workflow.
  */
-export function workflowIsFull(run: Run): boolean {
+export function workflowIsFull(run: RunState): boolean {
   return run.spec.parallelism !== undefined && run.activePods >= run.spec.parallelism;
 }
 
@@ -13,7 +13,7 @@ export function workflowIsFull(run: Run): boolean {
  * Tells whether a limit of the workflow or of the boundary forbids starting a new node.
  * See docs/semantics/limits.md#parallelism.
  */
-export function isHeld(run: Run, boundary: RunNode | undefined): boolean {
+export function isHeld(run: RunState, boundary: RunNode | undefined): boolean {
   if (workflowIsFull(run)) return true;
   const template = boundary?.template;
   if (!boundary || !template) return false;

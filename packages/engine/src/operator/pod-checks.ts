@@ -1,14 +1,14 @@
 import { quoteGo } from '@tiphys/go';
 import type { TemplateFields } from '../manifest/fields.ts';
 import { findLabelValueProblem } from '../manifest/kubernetes-names.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 
 /**
  * Checks what Kubernetes would check when the pod is created.
  *
  * @throws Error `volume 'x' not found in workflow spec`, `Pod "x" is invalid: ...`
  */
-export function checkPod(run: Run, template: TemplateFields, podName: string): void {
+export function checkPod(run: RunState, template: TemplateFields, podName: string): void {
   checkVolumes(run, template);
   for (const value of Object.values(template.metadata?.labels ?? {})) {
     const problem = findLabelValueProblem(value);
@@ -19,7 +19,7 @@ export function checkPod(run: Run, template: TemplateFields, podName: string): v
   }
 }
 
-function checkVolumes(run: Run, template: TemplateFields): void {
+function checkVolumes(run: RunState, template: TemplateFields): void {
   const claims = run.spec.volumeClaimTemplates ?? [];
   const names = new Set([
     ...(run.spec.volumes ?? []).map(({ name }) => name),

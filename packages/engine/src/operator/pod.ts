@@ -5,7 +5,7 @@ import { podName } from '../node/node-id.ts';
 import { callNameOf } from '../node/node-name.ts';
 import { isFulfilled, type NodeOutputs } from '../node/node-status.ts';
 import { newActivity } from '../run/activity.ts';
-import type { PodActivity, Run } from '../run/run.ts';
+import type { PodActivity, RunState } from '../run/run-state.ts';
 import { addGlobalOutputs } from '../values/global-outputs.ts';
 import { substitute } from '../values/substitution.ts';
 import { podDeadline, workflowDeadline } from './deadlines.ts';
@@ -17,7 +17,7 @@ import { refersToResult } from './result-references.ts';
 import type { Body } from './start-body.ts';
 
 /** Starts a container or script template as a pod. */
-export function startPod(run: Run, body: Body): PodActivity {
+export function startPod(run: RunState, body: Body): PodActivity {
   const node = createNode(run, { ...body, type: 'Pod', phase: 'Pending', withInputs: true });
   const activity: PodActivity = {
     ...newActivity({ node, depth: body.depth, parent: body.parent }),
@@ -40,7 +40,7 @@ export function startPod(run: Run, body: Body): PodActivity {
   return activity;
 }
 
-function refusalOf(run: Run, body: Body): string | undefined {
+function refusalOf(run: RunState, body: Body): string | undefined {
   if (run.shutdown && !(run.shutdown === 'Stop' && body.exitHandler)) {
     return `workflow shutdown with strategy: ${run.shutdown}`;
   }
@@ -49,7 +49,7 @@ function refusalOf(run: Run, body: Body): string | undefined {
   return undefined;
 }
 
-function requestPod(run: Run, activity: PodActivity, body: Body): void {
+function requestPod(run: RunState, activity: PodActivity, body: Body): void {
   const { fields } = activity.node;
   const deadline = podDeadline(run, body, activity.node.startedAt);
   // Argo substitutes global variables once more, in volumes and artifact keys too.
@@ -75,14 +75,14 @@ function requestPod(run: Run, activity: PodActivity, body: Body): void {
 }
 
 /** Returns the volumes of the claims that are made for the run. See docs/semantics/reconciliation.md#claims. */
-function claimedVolumes(run: Run): readonly object[] {
+function claimedVolumes(run: RunState): readonly object[] {
   return (run.spec.volumeClaimTemplates ?? []).map(({ metadata }) => ({
     name: metadata?.name ?? '',
     persistentVolumeClaim: { claimName: `${run.identity.name}-${metadata?.name ?? ''}` },
   }));
 }
 
-function finishPod(run: Run, activity: PodActivity, body: Body, result: PodResult): void {
+function finishPod(run: RunState, activity: PodActivity, body: Body, result: PodResult): void {
   run.pods.delete(activity.node.fields.id);
   // The node has already ended if one of its hooks could not be evaluated.
   if (isFulfilled(activity.node.fields.phase)) return;

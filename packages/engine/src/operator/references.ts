@@ -1,6 +1,6 @@
 import { isLoop } from '../loops/expand-call.ts';
 import type { ArgumentFields, CallFields, ParameterFields } from '../manifest/fields.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { allVariables, resolveArtifact, type Scope, UnknownOutput } from '../values/scope.ts';
 import { substitute, UnresolvedReference, wholeTag } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';
@@ -23,7 +23,7 @@ export interface ReferenceRules {
  * @throws UnresolvedReference if a reference has no value yet
  * @throws Error with Argo's message
  */
-export function resolveReferences<T extends CallFields>(run: Run, call: T, rules: ReferenceRules): T {
+export function resolveReferences<T extends CallFields>(run: RunState, call: T, rules: ReferenceRules): T {
   const { scope } = rules;
   const variables = allVariables(run, scope);
   const skipped = resolveFalseWhen(call, variables);

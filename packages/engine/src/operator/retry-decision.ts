@@ -1,7 +1,7 @@
 import { type RetryFields, type Scalar, scalarText } from '../manifest/fields.ts';
 import type { NodePhase } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { humanDuration, parseArgoDuration } from '../values/argo-duration.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';
 import { workflowDeadline } from './deadlines.ts';
@@ -24,7 +24,7 @@ export interface Attempts {
  *
  * @throws Error with Argo's message if the limit, backoff, policy or expression is not valid
  */
-export function decideRetry(run: Run, strategy: RetryFields, attempts: Attempts): RetryDecision {
+export function decideRetry(run: RunState, strategy: RetryFields, attempts: Attempts): RetryDecision {
   const { phase, message } = attempts.last.fields;
   if (phase !== 'Failed' && phase !== 'Error') return { kind: 'end', phase: 'Succeeded' };
   const stopped = stopMessage(run);
@@ -54,7 +54,7 @@ export function lastRetryVariables(last: RunNode | undefined): readonly (readonl
   ];
 }
 
-function stopMessage(run: Run): string | undefined {
+function stopMessage(run: RunState): string | undefined {
   if (run.shutdown) return `Stopped with strategy '${run.shutdown}'`;
   const deadline = workflowDeadline(run);
   if (deadline === undefined || run.now <= deadline) return undefined;
@@ -65,7 +65,7 @@ function stopMessage(run: Run): string | undefined {
   return `retry exceeded workflow deadline ${time} +0000 UTC`;
 }
 
-function backoffDecision(run: Run, strategy: RetryFields, attempts: Attempts): RetryDecision {
+function backoffDecision(run: RunState, strategy: RetryFields, attempts: Attempts): RetryDecision {
   const { backoff } = strategy;
   if (!backoff) return { kind: 'again', deadline: undefined };
   const { phase } = attempts.last.fields;

@@ -4,7 +4,7 @@ import { podName } from '../node/node-id.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import { type Activity, newActivity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { addTimer } from '../run/timers.ts';
 import { substituteTemplate } from '../values/inputs.ts';
 import { pathsOf } from '../values/pod-paths.ts';
@@ -28,12 +28,12 @@ interface RetryActivity extends Activity {
 }
 
 /** Returns the retry strategy of a template, or that of the workflow if it has none. See docs/semantics/retries.md#what-is-retried. */
-export function retryStrategyOf(run: Run, template: TemplateFields): RetryFields | undefined {
+export function retryStrategyOf(run: RunState, template: TemplateFields): RetryFields | undefined {
   return template.retryStrategy ?? run.spec.retryStrategy;
 }
 
 /** Starts a template under a Retry node. */
-export function startRetry(run: Run, body: RetryBody): Activity {
+export function startRetry(run: RunState, body: RetryBody): Activity {
   const node = createNode(run, { ...body, type: 'Retry', phase: 'Running', withInputs: true });
   const activity: RetryActivity = {
     ...newActivity({ node, depth: body.depth, parent: body.parent }),
@@ -48,7 +48,7 @@ export function startRetry(run: Run, body: RetryBody): Activity {
   return activity;
 }
 
-function advanceRetry(run: Run, activity: RetryActivity): void {
+function advanceRetry(run: RunState, activity: RetryActivity): void {
   activity.inbox.length = 0;
   const { node, attempts, last } = activity;
   const first = attempts[0];
@@ -89,7 +89,7 @@ function coversErrors(strategy: RetryFields): boolean {
   return policy === 'Always' || policy === 'OnError' || policy === 'OnTransientError';
 }
 
-function startAttempt(run: Run, activity: RetryActivity, deadline: number | undefined): void {
+function startAttempt(run: RunState, activity: RetryActivity, deadline: number | undefined): void {
   const { body, attempts } = activity;
   const { strategy: _, hookOwner: _owner, ...inner } = body;
   const name = `${body.name}(${attempts.length})`;
@@ -108,7 +108,7 @@ function startAttempt(run: Run, activity: RetryActivity, deadline: number | unde
   addChild(activity.node, attempt.node);
 }
 
-function attemptTemplate(run: Run, activity: RetryActivity, name: string): TemplateFields {
+function attemptTemplate(run: RunState, activity: RetryActivity, name: string): TemplateFields {
   const { body, attempts } = activity;
   const locals = new Map<string, unknown>([
     ['retries', String(attempts.length)],

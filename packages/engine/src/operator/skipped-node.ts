@@ -1,7 +1,7 @@
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
 import { createNode } from '../node/create-node.ts';
 import type { RunNode } from '../node/run-node.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { resolveTemplate, type TemplateContext } from '../values/template-store.ts';
 
 /** Why a step or task does not run. */
@@ -15,7 +15,7 @@ export interface SkippedNode {
 }
 
 /** Adds the node of a step or task that does not run. */
-export function createSkippedNode(run: Run, skipped: SkippedNode): RunNode {
+export function createSkippedNode(run: RunState, skipped: SkippedNode): RunNode {
   const { call, context } = skipped;
   return createNode(run, {
     name: skipped.name,
@@ -34,7 +34,11 @@ export function createSkippedNode(run: Run, skipped: SkippedNode): RunNode {
  * Finds the template of a skipped call. Its declared outputs decide what later references resolve to.
  * See docs/semantics/inputs-and-outputs.md#outputs-of-skipped-nodes.
  */
-function declaredTemplate(run: Run, context: TemplateContext, call: CallFields): TemplateFields | undefined {
+function declaredTemplate(
+  run: RunState,
+  context: TemplateContext,
+  call: CallFields,
+): TemplateFields | undefined {
   try {
     return resolveTemplate(run.templates, context, call).template;
   } catch {

@@ -1,7 +1,7 @@
 import type { TemplateFields } from '../manifest/fields.ts';
 import { createNode, type NewNode } from '../node/create-node.ts';
 import { type Activity, endedActivity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import type { TemplateContext } from '../values/template-store.ts';
 import { startDag } from './dag.ts';
 import { tellParent } from './finish.ts';
@@ -23,7 +23,7 @@ export interface Body extends Omit<NewNode, 'type' | 'phase'> {
 }
 
 /** Starts the body of a template by its kind. */
-export function startBody(run: Run, body: Body): Activity {
+export function startBody(run: RunState, body: Body): Activity {
   const { template } = body;
   if (template.container || template.script) return startPod(run, body);
   if (template.steps?.length) return startSteps(run, body);

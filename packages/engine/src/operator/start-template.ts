@@ -2,17 +2,17 @@ import type { TemplateFields } from '../manifest/fields.ts';
 import { createNode, type NewNode } from '../node/create-node.ts';
 import { podName } from '../node/node-id.ts';
 import { type Activity, endedActivity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { fillTemplate } from '../values/inputs.ts';
 import { pathsOf } from '../values/pod-paths.ts';
 import { type ResolvedTemplate, resolveTemplate } from '../values/template-store.ts';
-import type { Call } from './call.ts';
 import { showDisplayName } from './display-name.ts';
 import { tellParent, toError } from './finish.ts';
 import { findMemo, noteMiss, rememberOutputs } from './memoize.ts';
 import { isHeld } from './parallelism.ts';
 import { retryStrategyOf, startRetry } from './retry.ts';
 import { type Body, startBody } from './start-body.ts';
+import type { TemplateCall } from './template-call.ts';
 
 /** Deepest nesting of template calls. */
 const maximumNesting = 99;
@@ -22,7 +22,7 @@ const maximumNesting = 99;
  * now.
  * See docs/semantics/reconciliation.md#starting-a-node.
  */
-export function startTemplate(run: Run, call: Call): Activity | undefined {
+export function startTemplate(run: RunState, call: TemplateCall): Activity | undefined {
   if (call.nesting >= maximumNesting) {
     return refuse(run, call, {
       message:
@@ -42,7 +42,7 @@ export function startTemplate(run: Run, call: Call): Activity | undefined {
 }
 
 /** Returns the properties of a new node that come from the call. */
-export function nodeOfCall(call: Call): Omit<NewNode, 'type' | 'phase'> {
+export function nodeOfCall(call: TemplateCall): Omit<NewNode, 'type' | 'phase'> {
   return {
     name: call.nodeName,
     boundary: call.boundary,
@@ -57,7 +57,7 @@ interface Filled extends ResolvedTemplate {
   readonly declared: TemplateFields;
 }
 
-function fillIn(run: Run, call: Call, template: TemplateFields): TemplateFields {
+function fillIn(run: RunState, call: TemplateCall, template: TemplateFields): TemplateFields {
   return fillTemplate(template, {
     arguments: call.arguments,
     globals: run.globals,
@@ -68,7 +68,7 @@ function fillIn(run: Run, call: Call, template: TemplateFields): TemplateFields 
   });
 }
 
-function localVariables(run: Run, call: Call, template: TemplateFields): Map<string, unknown> {
+function localVariables(run: RunState, call: TemplateCall, template: TemplateFields): Map<string, unknown> {
   const locals = new Map<string, unknown>([['node.name', call.nodeName]]);
   if ((template.container || template.script) && !retryStrategyOf(run, template)) {
     locals.set('pod.name', podName(run.identity.name, call.nodeName, template.name));
@@ -77,7 +77,7 @@ function localVariables(run: Run, call: Call, template: TemplateFields): Map<str
   return locals;
 }
 
-function startFilled(run: Run, call: Call, filled: Filled): Activity {
+function startFilled(run: RunState, call: TemplateCall, filled: Filled): Activity {
   const body: Body = {
     ...nodeOfCall(call),
     template: filled.template,
@@ -102,7 +102,7 @@ interface Refusal {
   readonly template?: TemplateFields | undefined;
 }
 
-function refuse(run: Run, call: Call, refusal: Refusal): Activity {
+function refuse(run: RunState, call: TemplateCall, refusal: Refusal): Activity {
   const node = createNode(run, {
     ...nodeOfCall(call),
     type: 'Skipped',

@@ -5,7 +5,7 @@ import { isFulfilled } from '../node/node-status.ts';
 import { outboundNodes } from '../node/outbound-nodes.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { addWorkflowOutputs, allVariables } from '../values/scope.ts';
 import { UnresolvedReference } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';
@@ -23,7 +23,7 @@ import { createSkippedNode } from './skipped-node.ts';
 import type { StepGroup, StepsActivity } from './steps-activity.ts';
 
 /** Opens the next group: resolves the references of all its steps, then starts each of them. */
-export function openGroup(run: Run, steps: StepsActivity, calls: readonly CallFields[]): void {
+export function openGroup(run: RunState, steps: StepsActivity, calls: readonly CallFields[]): void {
   const group: StepGroup = {
     steps,
     node: createGroupNode(run, steps),
@@ -44,7 +44,7 @@ export function openGroup(run: Run, steps: StepsActivity, calls: readonly CallFi
 }
 
 /** Advances an open group. Its node is fulfilled when the group has ended. */
-export function advanceGroup(run: Run, group: StepGroup): void {
+export function advanceGroup(run: RunState, group: StepGroup): void {
   const { steps } = group;
   for (const activity of steps.inbox.splice(0)) {
     const invocation = steps.owners.get(activity);
@@ -63,7 +63,7 @@ export function advanceGroup(run: Run, group: StepGroup): void {
   if (group.unsettled === 0 && !run.unresolvable.has(group.node.fields.name)) endGroup(run, group);
 }
 
-function createGroupNode(run: Run, steps: StepsActivity): RunNode {
+function createGroupNode(run: RunState, steps: StepsActivity): RunNode {
   const { node: boundary, index } = steps;
   const name = `${boundary.fields.name}[${index}]`;
   const group = createNode(run, {
@@ -82,7 +82,7 @@ function createGroupNode(run: Run, steps: StepsActivity): RunNode {
 }
 
 function prepareSteps(
-  run: Run,
+  run: RunState,
   group: StepGroup,
   calls: readonly CallFields[],
 ): readonly Invocation[] | undefined {
@@ -103,7 +103,7 @@ function prepareSteps(
   }
 }
 
-function expandStep(run: Run, group: StepGroup, call: CallFields): readonly Invocation[] {
+function expandStep(run: RunState, group: StepGroup, call: CallFields): readonly Invocation[] {
   const { steps } = group;
   const expanded = expandCall(call, allVariables(run, steps.scope), run.loops);
   const invocations = expanded.map((each) =>
@@ -120,7 +120,7 @@ function expandStep(run: Run, group: StepGroup, call: CallFields): readonly Invo
 }
 
 /** Starts a step, skips it, or lets it wait for a limit. Returns false if the group has ended with an error. */
-function beginStep(run: Run, group: StepGroup, invocation: Invocation): boolean {
+function beginStep(run: RunState, group: StepGroup, invocation: Invocation): boolean {
   const { call } = invocation;
   group.invocations.push(invocation);
   let holds: boolean;
@@ -147,7 +147,7 @@ function beginStep(run: Run, group: StepGroup, invocation: Invocation): boolean 
   return group.waiting.length > 1 || startWaiting(run, group);
 }
 
-function startWaiting(run: Run, group: StepGroup): boolean {
+function startWaiting(run: RunState, group: StepGroup): boolean {
   const { steps } = group;
   for (;;) {
     const invocation = group.waiting[0];
@@ -166,7 +166,7 @@ function startWaiting(run: Run, group: StepGroup): boolean {
   }
 }
 
-function startStep(run: Run, group: StepGroup, invocation: Invocation): Activity | undefined {
+function startStep(run: RunState, group: StepGroup, invocation: Invocation): Activity | undefined {
   const { steps } = group;
   const nodeName = `${group.node.fields.name}.${invocation.call.name}`;
   const activity = startInvocation(run, steps, { invocation, nodeName, kind: 'steps' });
@@ -178,7 +178,7 @@ function startStep(run: Run, group: StepGroup, invocation: Invocation): Activity
 }
 
 /** Advances a step after its node, a hook or its exit handler has changed. Returns false if the group has ended with an error. */
-function advanceStep(run: Run, group: StepGroup, invocation: Invocation): boolean {
+function advanceStep(run: RunState, group: StepGroup, invocation: Invocation): boolean {
   const { steps } = group;
   if (invocation.settled) return true;
   try {
@@ -193,13 +193,13 @@ function advanceStep(run: Run, group: StepGroup, invocation: Invocation): boolea
   }
 }
 
-function failForChild(run: Run, group: StepGroup, child: Activity): void {
+function failForChild(run: RunState, group: StepGroup, child: Activity): void {
   const { name } = child.node.fields;
   const reason = child.error?.message ?? '';
   setPhase(run, group.node, 'Error', `step group deemed errored due to child ${name} error: ${reason}`);
 }
 
-function endGroup(run: Run, group: StepGroup): void {
+function endGroup(run: RunState, group: StepGroup): void {
   for (const { node, call } of group.invocations) {
     if (!node) continue;
     const { phase, id } = node.fields;
@@ -218,7 +218,7 @@ interface Skip {
   readonly message: string;
 }
 
-function skip(run: Run, group: StepGroup, skipped: Skip): RunNode {
+function skip(run: RunState, group: StepGroup, skipped: Skip): RunNode {
   const { steps } = group;
   const node = createSkippedNode(run, {
     ...skipped,

@@ -3,7 +3,7 @@ import { createNode, setPhase } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import { outboundNodes } from '../node/outbound-nodes.ts';
 import { newActivity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { addAggregates } from '../values/aggregate.ts';
 import { addGlobalOutputs } from '../values/global-outputs.ts';
 import { addNode, addWorkflowOutputs, createScope } from '../values/scope.ts';
@@ -17,7 +17,7 @@ import { advanceGroup, openGroup } from './step-group.ts';
 import type { StepsActivity } from './steps-activity.ts';
 
 /** Starts a steps template. Its groups run one after another. See docs/semantics/steps-and-dags.md#steps. */
-export function startSteps(run: Run, body: Body): StepsActivity {
+export function startSteps(run: RunState, body: Body): StepsActivity {
   const node = createNode(run, { ...body, type: 'Steps', phase: 'Running', withInputs: true });
   const owners = new Map<StepsActivity['parent'] & object, Invocation>();
   const activity: StepsActivity = {
@@ -46,7 +46,7 @@ export function startSteps(run: Run, body: Body): StepsActivity {
   return activity;
 }
 
-function advanceSteps(run: Run, steps: StepsActivity): void {
+function advanceSteps(run: RunState, steps: StepsActivity): void {
   run.held.delete(steps);
   const groups = steps.body.template.steps ?? [];
   while (!isFulfilled(steps.node.fields.phase)) {
@@ -75,7 +75,7 @@ function advanceSteps(run: Run, steps: StepsActivity): void {
   }
 }
 
-function failSteps(run: Run, steps: StepsActivity, message: string | undefined): void {
+function failSteps(run: RunState, steps: StepsActivity, message: string | undefined): void {
   if (run.fatal) {
     finish(run, steps, { phase: 'Error', message: 'Workflow operation error' });
     return;
@@ -84,7 +84,7 @@ function failSteps(run: Run, steps: StepsActivity, message: string | undefined):
   finish(run, steps, { phase: 'Failed', message });
 }
 
-function completeSteps(run: Run, steps: StepsActivity): void {
+function completeSteps(run: RunState, steps: StepsActivity): void {
   const { node, body } = steps;
   setOutboundNodes(run, steps);
   addWorkflowOutputs(run, steps.scope);
@@ -100,7 +100,7 @@ function completeSteps(run: Run, steps: StepsActivity): void {
 }
 
 /** Tells whether the template ends, or starts no more children, because one failed. See docs/semantics/limits.md#failfast-of-a-template. */
-function stopsAtFailure(run: Run, steps: StepsActivity): boolean {
+function stopsAtFailure(run: RunState, steps: StepsActivity): boolean {
   const { node } = steps;
   if (!steps.body.template.failFast || node.unsuccessfulChildren === 0) return false;
   if (node.activePods > 0) return true;
@@ -110,7 +110,7 @@ function stopsAtFailure(run: Run, steps: StepsActivity): boolean {
   return true;
 }
 
-function setOutboundNodes(run: Run, steps: StepsActivity): void {
+function setOutboundNodes(run: RunState, steps: StepsActivity): void {
   const last = steps.group?.node ?? run.nodesByName.get(`${steps.node.fields.name}[${steps.index - 1}]`);
   const ids = (last?.children ?? []).flatMap((child) =>
     outboundNodes(run, child).map(({ fields }) => fields.id),

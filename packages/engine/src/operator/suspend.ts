@@ -2,7 +2,7 @@ import { type ParameterFields, scalarText, type TemplateFields } from '../manife
 import { createNode } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import { type Activity, newActivity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { addTimer } from '../run/timers.ts';
 import { parseArgoDuration } from '../values/argo-duration.ts';
 import { finish, finishWithError } from './finish.ts';
@@ -12,7 +12,7 @@ import type { Body } from './start-body.ts';
  * Starts a suspend template. It waits for its duration, or until the run is stopped.
  * See docs/semantics/suspend-and-stop.md#suspend-templates.
  */
-export function startSuspend(run: Run, body: Body): Activity {
+export function startSuspend(run: RunState, body: Body): Activity {
   const node = createNode(run, { ...body, type: 'Suspend', phase: 'Running', withInputs: true });
   const outputs = suppliedOutputs(body.template);
   if (outputs.length > 0) node.fields.outputs = { parameters: outputs };
@@ -40,7 +40,7 @@ export function startSuspend(run: Run, body: Body): Activity {
   return activity;
 }
 
-function resumeWhenDue(run: Run, activity: Activity, end: number | undefined): void {
+function resumeWhenDue(run: RunState, activity: Activity, end: number | undefined): void {
   if (end === undefined || run.now < end || isFulfilled(activity.node.fields.phase)) return;
   run.suspended.delete(activity);
   const { fields } = activity.node;

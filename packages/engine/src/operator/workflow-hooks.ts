@@ -2,15 +2,15 @@ import { addChild, setPhase } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';
-import type { Call } from './call.ts';
+import type { TemplateCall } from './template-call.ts';
 
 /**
  * Starts the hooks of the workflow whose expression is true. Returns whether all started hooks are done.
  * See docs/semantics/hooks.md#when-they-run.
  */
-export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
+export function advanceWorkflowHooks(run: RunState, root: RunNode): boolean {
   let done = true;
   for (const [name, hook] of Object.entries(run.spec.hooks ?? {})) {
     if (name === 'exit') continue;
@@ -47,10 +47,13 @@ export function advanceWorkflowHooks(run: Run, root: RunNode): boolean {
 }
 
 /** A call that the workflow itself makes. */
-export type TopLevelCall = Pick<Call, 'nodeName' | 'holder' | 'arguments' | 'exitHandler' | 'hookOwner'>;
+export type TopLevelCall = Pick<
+  TemplateCall,
+  'nodeName' | 'holder' | 'arguments' | 'exitHandler' | 'hookOwner'
+>;
 
 /** Starts a template that no other template calls. Returns undefined if a limit forbids it for now. */
-export function startTopLevel(run: Run, call: TopLevelCall): Activity | undefined {
+export function startTopLevel(run: RunState, call: TopLevelCall): Activity | undefined {
   return run.startTemplate(run, {
     ...call,
     context: run.templates.local,

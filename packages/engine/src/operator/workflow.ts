@@ -1,11 +1,11 @@
 import { isFailedOrError, isFulfilled, type NodePhase } from '../node/node-status.ts';
-import type { Run, WorkflowPhase } from '../run/run.ts';
+import type { RunState, WorkflowPhase } from '../run/run-state.ts';
 import { failuresText } from './failures.ts';
 import { withArguments } from './hooks.ts';
 import { advanceWorkflowHooks, startTopLevel } from './workflow-hooks.ts';
 
 /** Advances the workflow after its nodes have changed. See docs/semantics/reconciliation.md#entrypoint. */
-export function advanceWorkflow(run: Run): void {
+export function advanceWorkflow(run: RunState): void {
   if (run.finishedAt !== undefined) return;
   run.root ??= startEntrypoint(run);
   if (run.fatal) {
@@ -31,7 +31,7 @@ export function advanceWorkflow(run: Run): void {
   conclude(run, phase);
 }
 
-function startEntrypoint(run: Run): Run['root'] {
+function startEntrypoint(run: RunState): RunState['root'] {
   return startTopLevel(run, {
     nodeName: run.identity.name,
     holder: { template: run.spec.entrypoint ?? '' },
@@ -44,7 +44,7 @@ function startEntrypoint(run: Run): Run['root'] {
  * Starts the exit handler of the workflow. Returns whether there is nothing more to wait for.
  * See docs/semantics/hooks.md#exit-handler-of-the-workflow.
  */
-function advanceExitHandler(run: Run): boolean {
+function advanceExitHandler(run: RunState): boolean {
   const hook = run.spec.onExit ? { template: run.spec.onExit } : run.spec.hooks?.exit;
   if (!hook || run.shutdown === 'Terminate') return true;
   if (!run.exitHandler) {
@@ -61,7 +61,7 @@ function advanceExitHandler(run: Run): boolean {
   return run.exitHandler !== undefined && isFulfilled(run.exitHandler.node.fields.phase);
 }
 
-function conclude(run: Run, phase: WorkflowPhase): void {
+function conclude(run: RunState, phase: WorkflowPhase): void {
   const exit = run.exitHandler;
   if (exit?.error) {
     endWorkflow(run, 'Error', `error in exit template execution : ${exit.error.message}`);
@@ -81,7 +81,7 @@ function conclude(run: Run, phase: WorkflowPhase): void {
 }
 
 /** Ends the run. The caller stops what is still running. */
-export function endWorkflow(run: Run, phase: WorkflowPhase, message: string): void {
+export function endWorkflow(run: RunState, phase: WorkflowPhase, message: string): void {
   run.phase = phase;
   run.message = message;
   run.finishedAt = run.now;

@@ -1,5 +1,5 @@
 import type { RunNode } from '../node/run-node.ts';
-import type { Run } from './run.ts';
+import type { RunState } from './run-state.ts';
 
 /** A running node. It reacts when what it waits for has ended. */
 export interface Activity {
@@ -16,7 +16,7 @@ export interface Activity {
   /** Ended activities that this one has not handled yet. */
   readonly inbox: Activity[];
   scheduled: boolean;
-  advance(run: Run): void;
+  advance(run: RunState): void;
 }
 
 /** The fixed properties of an activity. */
@@ -39,7 +39,7 @@ export function newActivity(
 }
 
 /** Schedules an activity to react during the current event. */
-export function schedule(run: Run, activity: Activity): void {
+export function schedule(run: RunState, activity: Activity): void {
   if (activity.scheduled) return;
   activity.scheduled = true;
   const level = run.agenda[activity.depth];
@@ -48,7 +48,7 @@ export function schedule(run: Run, activity: Activity): void {
 }
 
 /** Lets scheduled activities react, the deepest first, until none is left. */
-export function runAgenda(run: Run): void {
+export function runAgenda(run: RunState): void {
   for (let depth = run.agenda.length - 1; depth >= 0; ) {
     const activity = run.agenda[depth]?.shift();
     if (activity === undefined) {

@@ -13,7 +13,7 @@ import { startTemplate } from '../operator/start-template.ts';
 import { globalVariables } from '../values/global-variables.ts';
 import { substitute } from '../values/substitution.ts';
 import { createTemplateStore } from '../values/template-store.ts';
-import type { Run, WorkflowIdentity } from './run.ts';
+import type { RunState, WorkflowIdentity } from './run-state.ts';
 import { MissingTemplateObject, resolveWorkflowTemplateRef } from './workflow-template-ref.ts';
 
 /** The inputs of a run. */
@@ -32,7 +32,7 @@ export interface RunSource {
  *
  * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` if the workflow has no parameter of a given name
  */
-export function createRun(source: RunSource): Run {
+export function createRun(source: RunSource): RunState {
   const { identity, workflow, objects } = source;
   const { spec: referring, problem } = referredSpec(workflow.spec ?? {}, objects);
   const written = withParameters(referring, source);

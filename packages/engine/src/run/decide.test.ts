@@ -4,13 +4,13 @@ import type { ObjectFields, TemplateFields } from '../manifest/fields.ts';
 import type { Command } from './command.ts';
 import { createRun } from './create-run.ts';
 import { decide } from './decide.ts';
-import type { Run } from './run.ts';
 import type { RunEvent } from './run-event.ts';
+import type { RunState } from './run-state.ts';
 import { workflowObject } from './workflow-status.ts';
 
 const leaf: TemplateFields = { name: 'leaf', container: { image: 'busybox', command: ['true'] } };
 
-function runOf(main: TemplateFields, spec: object = {}): Run {
+function runOf(main: TemplateFields, spec: object = {}): RunState {
   const workflow: ObjectFields = {
     spec: { entrypoint: 'main', templates: [{ ...main, name: 'main' }, leaf], ...spec },
   };
@@ -24,7 +24,7 @@ function runOf(main: TemplateFields, spec: object = {}): Run {
 }
 
 /** Feeds events in and says which pods were started, stopped, and when to wake. */
-function feed(run: Run, ...events: readonly RunEvent[]): readonly string[] {
+function feed(run: RunState, ...events: readonly RunEvent[]): readonly string[] {
   return events.flatMap((event) => decide(run, event).commands.map(described));
 }
 
@@ -43,7 +43,7 @@ function described(command: Command): string {
   }
 }
 
-function ended(run: Run, name: string, at: number, result: Partial<PodResult> = {}): RunEvent {
+function ended(run: RunState, name: string, at: number, result: Partial<PodResult> = {}): RunEvent {
   const nodeId = run.nodesByName.get(name)?.fields.id ?? '';
   return {
     kind: 'podFinished',
@@ -55,7 +55,7 @@ function ended(run: Run, name: string, at: number, result: Partial<PodResult> = 
 
 const failed: Partial<PodResult> = { phase: 'Failed', exitCode: '1', message: 'main: Error (exit code 1)' };
 
-function phases(run: Run): Readonly<Record<string, string>> {
+function phases(run: RunState): Readonly<Record<string, string>> {
   return Object.fromEntries([...run.nodes.values()].map(({ fields }) => [fields.name, fields.phase]));
 }
 

@@ -7,19 +7,19 @@ import { findSpecProblem } from '../validation/find-spec-problem.ts';
 import { updateClockVariables } from '../values/global-variables.ts';
 import { runAgenda, schedule } from './activity.ts';
 import type { Command } from './command.ts';
-import type { Run } from './run.ts';
 import type { RunEvent, ShutdownStrategy } from './run-event.ts';
+import type { RunState } from './run-state.ts';
 import { fireTimers } from './timers.ts';
 import { findLabels } from './workflow-labels.ts';
 
 /** The state after an event, and the actions to take. */
 export interface Decision {
-  readonly state: Run;
+  readonly state: RunState;
   readonly commands: readonly Command[];
 }
 
 /** Advances the run by one event, and changes the state in place. The same events at the same times give the same decisions. */
-export function decide(state: Run, event: RunEvent): Decision {
+export function decide(state: RunState, event: RunEvent): Decision {
   state.now = event.at;
   state.commands = [];
   apply(state, event);
@@ -27,7 +27,7 @@ export function decide(state: Run, event: RunEvent): Decision {
   return { state, commands: state.commands };
 }
 
-function apply(run: Run, event: RunEvent): void {
+function apply(run: RunState, event: RunEvent): void {
   updateClockVariables(run);
   switch (event.kind) {
     case 'start':
@@ -53,7 +53,7 @@ function apply(run: Run, event: RunEvent): void {
   }
 }
 
-function startRun(run: Run): void {
+function startRun(run: RunState): void {
   run.startedAt = run.now;
   updateClockVariables(run);
   if (run.fatal) {
@@ -71,7 +71,7 @@ function startRun(run: Run): void {
   if (deadline !== undefined) run.commands.push({ kind: 'wakeAt', at: deadline });
 }
 
-function addLabels(run: Run): boolean {
+function addLabels(run: RunState): boolean {
   try {
     run.labels = findLabels(run.spec, run.globals);
   } catch (error) {
@@ -83,7 +83,7 @@ function addLabels(run: Run): boolean {
 }
 
 /** Lets nodes, hooks and the workflow react until nothing changes any more. */
-function settle(run: Run): void {
+function settle(run: RunState): void {
   runAgenda(run);
   for (const watching of run.hookWatches) {
     if (isFulfilled(watching.node.fields.phase)) run.hookWatches.delete(watching);
@@ -95,7 +95,7 @@ function settle(run: Run): void {
   } while (run.agenda.length > 0);
 }
 
-function shutDown(run: Run, strategy: ShutdownStrategy): void {
+function shutDown(run: RunState, strategy: ShutdownStrategy): void {
   const ended = run.finishedAt !== undefined;
   for (const pod of run.pods.values()) {
     if (pod.exitHandler && strategy === 'Stop' && !ended) continue;
@@ -107,21 +107,21 @@ function shutDown(run: Run, strategy: ShutdownStrategy): void {
   wakeAll(run);
 }
 
-function endSuspendedPastDeadline(run: Run): void {
+function endSuspendedPastDeadline(run: RunState): void {
   const deadline = workflowDeadline(run);
   if (deadline === undefined || run.now < deadline) return;
   endSuspended(run, 'Step exceeded its deadline');
   wakeAll(run);
 }
 
-function endSuspended(run: Run, message: string): void {
+function endSuspended(run: RunState, message: string): void {
   for (const activity of run.suspended) {
     if (!isFulfilled(activity.node.fields.phase)) finish(run, activity, { phase: 'Failed', message });
   }
   run.suspended.clear();
 }
 
-function wakeAll(run: Run): void {
+function wakeAll(run: RunState): void {
   for (const node of run.nodes.values()) {
     if (node.activity && !isFulfilled(node.fields.phase)) schedule(run, node.activity);
   }

@@ -7,14 +7,14 @@ import { assertObjects } from '../validation/assert-objects.ts';
 import { assertSupported } from '../validation/assert-supported.ts';
 import { createRun } from './create-run.ts';
 import { nameRun } from './name-run.ts';
-import type { Run } from './run.ts';
+import type { RunState } from './run-state.ts';
 
 /**
  * Creates the state of a run, after checking that the engine supports the workflow.
  *
  * @throws EngineError `ENGINE_INVALID_OBJECT`, `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_UNSUPPORTED_...`
  */
-export function prepareRun(workflow: Workflow, options: RunOptions): Run {
+export function prepareRun(workflow: Workflow, options: RunOptions): RunState {
   // The engine reads the same object through its own type, in which fields may be missing.
   const source = decodeNulls(structuredClone(workflow) as unknown as ObjectFields);
   const objects = (structuredClone(options.objects ?? []) as readonly ObjectFields[]).map(decodeNulls);

@@ -1,6 +1,6 @@
 import type { NodeFields } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
-import type { Run } from './run.ts';
+import type { RunState } from './run-state.ts';
 
 interface Progress {
   done: number;
@@ -11,7 +11,7 @@ interface Progress {
  * Returns the progress of the workflow, such as `2/3`: how many of its pods and suspended nodes have succeeded.
  * See docs/semantics/limits.md#progress.
  */
-export function workflowProgress(run: Run): string {
+export function workflowProgress(run: RunState): string {
   const total: Progress = { done: 0, all: 0 };
   for (const node of run.nodes.values()) addOwn(total, node);
   return `${total.done}/${total.all}`;

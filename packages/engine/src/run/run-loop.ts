@@ -5,8 +5,8 @@ import type { RunOptions } from '../run-workflow.ts';
 import { StuckRunError } from '../stuck-run-error.ts';
 import type { Command } from './command.ts';
 import { decide } from './decide.ts';
-import type { Run } from './run.ts';
 import type { RunEvent } from './run-event.ts';
+import type { RunState } from './run-state.ts';
 import { whyStuck } from './why-stuck.ts';
 import { workflowObject } from './workflow-status.ts';
 
@@ -15,7 +15,7 @@ const updateInterval = 100;
 
 /** Drives a run: handles events and executes commands until the workflow has ended. */
 export class RunLoop {
-  readonly #run: Run;
+  readonly #run: RunState;
   readonly #options: RunOptions;
   readonly #clock: Clock;
   readonly #events: RunEvent[] = [];
@@ -27,7 +27,7 @@ export class RunLoop {
   #lastUpdate = Number.NEGATIVE_INFINITY;
   #cancelUpdate: (() => void) | undefined;
 
-  constructor(run: Run, options: RunOptions) {
+  constructor(run: RunState, options: RunOptions) {
     this.#run = run;
     this.#options = options;
     this.#clock = options.clock ?? systemClock;

@@ -1,9 +1,9 @@
 import { isFulfilled } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
-import type { Run } from './run.ts';
+import type { RunState } from './run-state.ts';
 
 /** Returns the message for a run that waits for something that can never happen. */
-export function whyStuck(run: Run): string {
+export function whyStuck(run: RunState): string {
   const reasons: string[] = [];
   for (const [name, message] of run.unresolvable) reasons.push(`${name}: ${message}`);
   for (const { node } of run.suspended) {
@@ -14,7 +14,7 @@ export function whyStuck(run: Run): string {
   return `The workflow ${run.identity.name} can never end; Argo would leave it Running: ${reasons.join('; ')}.`;
 }
 
-function innermostWaiting(run: Run): readonly RunNode[] {
+function innermostWaiting(run: RunState): readonly RunNode[] {
   const waiting = [...run.nodes.values()].filter(({ fields }) => !isFulfilled(fields.phase));
   const around = new Set(waiting.map(({ boundary }) => boundary));
   return waiting.filter((node) => !around.has(node));

@@ -2,13 +2,13 @@ import type { ObjectFields } from '../manifest/fields.ts';
 import type { NodeFields } from '../node/node-status.ts';
 import { rfc3339 } from '../values/time-parts.ts';
 import { nodeProgress, workflowProgress } from './progress.ts';
-import type { Run } from './run.ts';
+import type { RunState } from './run-state.ts';
 
 /** Most nodes for which the progress of each is computed during the run, which takes quadratic time. */
 const liveProgressLimit = 500;
 
 /** Returns the workflow as Argo would show it now, with its `status`. */
-export function workflowObject(run: Run): ObjectFields & { readonly status: object } {
+export function workflowObject(run: RunState): ObjectFields & { readonly status: object } {
   const { identity, workflow } = run;
   return {
     apiVersion: workflow.apiVersion ?? 'argoproj.io/v1alpha1',
@@ -36,7 +36,7 @@ export function workflowObject(run: Run): ObjectFields & { readonly status: obje
   };
 }
 
-function statusOf(run: Run): object {
+function statusOf(run: RunState): object {
   const { outputs } = run;
   const hasOutputs = outputs.parameters.length > 0 || outputs.artifacts.length > 0;
   return {
@@ -59,7 +59,7 @@ function statusOf(run: Run): object {
   };
 }
 
-function nodesOf(run: Run): Record<string, NodeFields> {
+function nodesOf(run: RunState): Record<string, NodeFields> {
   const nodes: Record<string, NodeFields> = {};
   const withProgress = run.finishedAt !== undefined || run.nodes.size <= liveProgressLimit;
   for (const [id, node] of run.nodes) {

@@ -1,7 +1,7 @@
 import { EngineError } from '../engine-error.ts';
 import type { Executor } from '../executor.ts';
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { resolveTemplate, type TemplateContext, withDefaults } from '../values/template-store.ts';
 
 /** Fields of templates that local runs do not support. */
@@ -30,7 +30,7 @@ const unsupportedOfWorkflow: Readonly<Record<string, string>> = {
  *
  * @throws EngineError `ENGINE_UNSUPPORTED_...` that names the template and the field
  */
-export function assertSupported(run: Run, executor: Executor): void {
+export function assertSupported(run: RunState, executor: Executor): void {
   refuseFields(run.spec, 'The workflow', unsupportedOfWorkflow);
   const check: SupportCheck = { run, executor, visited: new Set() };
   const { local } = run.templates;
@@ -40,7 +40,7 @@ export function assertSupported(run: Run, executor: Executor): void {
 }
 
 interface SupportCheck {
-  readonly run: Run;
+  readonly run: RunState;
   readonly executor: Executor;
   readonly visited: Set<TemplateFields>;
 }

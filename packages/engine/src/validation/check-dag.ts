@@ -1,6 +1,6 @@
 import { dependsResults, dependsTasks } from '@tiphys/expression';
 import { CHECK_PLACEHOLDER } from '@tiphys/models/facts';
-import type { TaskFields } from '../manifest/fields.ts';
+import type { DagTaskFields } from '../manifest/fields.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**
@@ -8,7 +8,7 @@ import { SpecProblem } from './spec-problem.ts';
  *
  * @throws SpecProblem
  */
-export function checkDag(tasks: readonly TaskFields[], label: string): void {
+export function checkDag(tasks: readonly DagTaskFields[], label: string): void {
   if (tasks.length === 0) throw new SpecProblem(`${label} must have at least one task`);
   const usesDepends = tasks.some(({ depends }) => depends);
   if (usesDepends && tasks.some(({ dependencies }) => dependencies?.length)) {
@@ -39,7 +39,11 @@ export function checkDag(tasks: readonly TaskFields[], label: string): void {
  *
  * @throws SpecProblem `templates.T.targets: target 'X' is not defined`
  */
-export function checkTargets(target: string | undefined, tasks: readonly TaskFields[], label: string): void {
+export function checkTargets(
+  target: string | undefined,
+  tasks: readonly DagTaskFields[],
+  label: string,
+): void {
   if (!target || target.includes('{{') || target.includes(CHECK_PLACEHOLDER)) return;
   for (const name of target.split(' ')) {
     if (tasks.some((task) => task.name === name)) continue;
@@ -47,7 +51,7 @@ export function checkTargets(target: string | undefined, tasks: readonly TaskFie
   }
 }
 
-function dependenciesOf(task: TaskFields, label: string): readonly string[] {
+function dependenciesOf(task: DagTaskFields, label: string): readonly string[] {
   if (!task.depends) return task.dependencies ?? [];
   return dependsTasks(task.depends).map(({ task: name, result }) => {
     if (result !== undefined && !dependsResults.includes(result)) {

@@ -21,7 +21,7 @@ export interface TemplateCheck {
 }
 
 /** A template with its context and the arguments of its call. */
-export interface CheckedCall {
+export interface CallToCheck {
   readonly template: TemplateFields;
   readonly context: TemplateContext;
   /** The arguments that must supply its inputs; undefined if nothing calls it. */
@@ -35,7 +35,7 @@ export interface CheckedCall {
  *
  * @throws SpecProblem
  */
-export function checkTemplate(check: TemplateCheck, call: CheckedCall): void {
+export function checkTemplate(check: TemplateCheck, call: CallToCheck): void {
   const label = `templates.${call.template.name ?? ''}`;
   if (call.arguments) checkBinding(call.template, call.arguments, label);
   if (check.visited.has(call.template)) return;
@@ -57,7 +57,7 @@ export function findTemplate(
   check: TemplateCheck,
   context: TemplateContext,
   call: Pick<CallFields, 'template' | 'templateRef' | 'inline'>,
-): Omit<CheckedCall, 'arguments'> | undefined {
+): Omit<CallToCheck, 'arguments'> | undefined {
   if (call.inline) return { template: call.inline, context };
   if (call.templateRef) {
     const { name, template } = call.templateRef;
@@ -75,7 +75,7 @@ export function findTemplate(
   return { template, context };
 }
 
-function checkSteps(check: TemplateCheck, { template, context }: CheckedCall, around: KnownNames): void {
+function checkSteps(check: TemplateCheck, { template, context }: CallToCheck, around: KnownNames): void {
   const label = `templates.${template.name ?? ''}`;
   const seen = new Set<string>();
   let names = around;
@@ -94,7 +94,7 @@ function checkSteps(check: TemplateCheck, { template, context }: CheckedCall, ar
   checkVariables(JSON.stringify(template.outputs ?? {}), names, `${label}.outputs`);
 }
 
-function checkTasks(check: TemplateCheck, { template, context }: CheckedCall, around: KnownNames): void {
+function checkTasks(check: TemplateCheck, { template, context }: CallToCheck, around: KnownNames): void {
   const label = `templates.${template.name ?? ''}`;
   const tasks = template.dag?.tasks ?? [];
   checkDag(tasks, label);

@@ -1,5 +1,5 @@
 import type { TemplateFields } from '../manifest/fields.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { fillTemplate } from '../values/inputs.ts';
 import { checkArguments } from './check-arguments.ts';
 import { checkHooks } from './check-hooks.ts';
@@ -12,7 +12,7 @@ import { SpecProblem } from './spec-problem.ts';
  * Returns the message of Argo's validation for an invalid spec; undefined if it is valid.
  * See docs/semantics/validation.md#rules-and-messages.
  */
-export function findSpecProblem(run: Run): string | undefined {
+export function findSpecProblem(run: RunState): string | undefined {
   try {
     checkSpec(run);
     return undefined;
@@ -22,7 +22,7 @@ export function findSpecProblem(run: Run): string | undefined {
   }
 }
 
-function checkSpec(run: Run): void {
+function checkSpec(run: RunState): void {
   const { spec } = run;
   checkTemplateNames(spec.templates ?? []);
   checkArguments(spec.arguments, 'spec.arguments.');
@@ -60,7 +60,7 @@ function checkTemplateNames(templates: readonly TemplateFields[]): void {
  * Refuses values that Go quotes in a way that is not valid JSON: they break the whole template.
  * See docs/semantics/substitution.md#quoting.
  */
-function checkReplacement(run: Run, template: TemplateFields): void {
+function checkReplacement(run: RunState, template: TemplateFields): void {
   try {
     fillTemplate(template, {
       arguments: run.spec.arguments ?? {},

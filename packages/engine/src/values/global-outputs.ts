@@ -1,12 +1,12 @@
 import { type ArtifactFields, type ParameterFields, scalarText } from '../manifest/fields.ts';
 import type { NodeOutputs } from '../node/node-status.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 
 /**
  * Adds outputs with a global name to the outputs of the workflow. Later values replace earlier ones.
  * See docs/semantics/inputs-and-outputs.md#global-outputs.
  */
-export function addGlobalOutputs(run: Run, outputs: NodeOutputs | undefined): void {
+export function addGlobalOutputs(run: RunState, outputs: NodeOutputs | undefined): void {
   for (const parameter of outputs?.parameters ?? []) {
     if (!parameter.globalName || parameter.value === undefined) continue;
     const name = parameter.globalName;

@@ -1,6 +1,6 @@
 import { printJson } from '@tiphys/go';
 import { type ObjectFields, type SpecFields, scalarText } from '../manifest/fields.ts';
-import type { Run, WorkflowIdentity } from '../run/run.ts';
+import type { RunState, WorkflowIdentity } from '../run/run-state.ts';
 import { rfc3339, timeParts } from './time-parts.ts';
 
 /** Returns the global variables. See docs/semantics/variables.md. */
@@ -32,7 +32,7 @@ export function globalVariables(
 }
 
 /** Updates the variables that change during the run. */
-export function updateClockVariables(run: Run): void {
+export function updateClockVariables(run: RunState): void {
   const seconds = run.startedAt === undefined ? 0 : (run.now - run.startedAt) / 1000;
   run.globals.set('workflow.duration', seconds.toFixed(6));
 }

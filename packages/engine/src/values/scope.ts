@@ -3,8 +3,8 @@ import type { ArtifactFields, TemplateFields, ValueSource } from '../manifest/fi
 import { scalarText } from '../manifest/fields.ts';
 import type { NodeOutputs } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
-import type { Caller } from '../operator/call.ts';
-import type { Run } from '../run/run.ts';
+import type { Caller } from '../operator/template-call.ts';
+import type { RunState } from '../run/run-state.ts';
 import { substitute } from './substitution.ts';
 
 /** What the steps or tasks of a template can refer to: values by name, null if absent, and artifacts. */
@@ -21,7 +21,7 @@ export class UnknownOutput extends Error {
 }
 
 /** Returns a scope with the inputs of a template and the global outputs. */
-export function createScope(run: Run, template: TemplateFields): Scope {
+export function createScope(run: RunState, template: TemplateFields): Scope {
   const scope: Scope = { variables: new Map(), artifacts: new Map() };
   for (const parameter of template.inputs?.parameters ?? []) {
     if (parameter.value !== undefined) {
@@ -36,12 +36,12 @@ export function createScope(run: Run, template: TemplateFields): Scope {
 }
 
 /** Adds the current global outputs. */
-export function addWorkflowOutputs(run: Run, scope: Scope): void {
+export function addWorkflowOutputs(run: RunState, scope: Scope): void {
   addOutputs(scope, 'workflow', run.outputs);
 }
 
 /** Returns global and local variables together. */
-export function allVariables(run: Run, scope: Scope): Map<string, unknown> {
+export function allVariables(run: RunState, scope: Scope): Map<string, unknown> {
   return new Map([...run.globals, ...scope.variables]);
 }
 
@@ -125,7 +125,7 @@ export function resolveValueSource(scope: Scope, source: ValueSource): unknown {
  * @throws UnknownOutput `Unable to resolve: "steps.a.outputs.artifacts.x"`
  */
 export function resolveArtifact(
-  run: Run,
+  run: RunState,
   scope: Scope,
   artifact: ArtifactFields,
 ): ArtifactFields | undefined {

@@ -6,7 +6,7 @@ import {
   type TemplateFields,
 } from '../manifest/fields.ts';
 import type { NodeOutputs } from '../node/node-status.ts';
-import type { Run } from '../run/run.ts';
+import type { RunState } from '../run/run-state.ts';
 import { resolveArtifact, resolveValueSource, type Scope, UnknownOutput } from './scope.ts';
 
 /**
@@ -15,7 +15,11 @@ import { resolveArtifact, resolveValueSource, type Scope, UnknownOutput } from '
  *
  * @throws Error with Argo's message if an output cannot be found and has no default
  */
-export function templateOutputs(run: Run, template: TemplateFields, scope: Scope): NodeOutputs | undefined {
+export function templateOutputs(
+  run: RunState,
+  template: TemplateFields,
+  scope: Scope,
+): NodeOutputs | undefined {
   const parameters = (template.outputs?.parameters ?? []).map((parameter) =>
     outputParameter(parameter, scope),
   );
@@ -45,7 +49,7 @@ function outputParameter(parameter: ParameterFields, scope: Scope): ParameterFie
   );
 }
 
-function outputArtifact(run: Run, artifact: ArtifactFields, scope: Scope): ArtifactFields | undefined {
+function outputArtifact(run: RunState, artifact: ArtifactFields, scope: Scope): ArtifactFields | undefined {
   try {
     const resolved = resolveArtifact(run, scope, artifact);
     if (!resolved) return undefined;

@@ -18,7 +18,7 @@ export interface TemplateContext {
 }
 
 /** The fields of a step, task or hook that name its template. */
-export type TemplateHolder = Pick<CallFields, 'template' | 'templateRef' | 'inline'>;
+export type TemplateSelector = Pick<CallFields, 'template' | 'templateRef' | 'inline'>;
 
 /** A template, and the context in which its own calls are looked up. */
 export interface ResolvedTemplate {
@@ -65,7 +65,7 @@ export function createTemplateStore(
 export function resolveTemplate(
   store: TemplateStore,
   context: TemplateContext,
-  holder: TemplateHolder,
+  holder: TemplateSelector,
 ): ResolvedTemplate {
   if (holder.inline) return { template: withDefaults(store, holder.inline), context };
   if (holder.templateRef) {

@@ -5,8 +5,8 @@ import type { ObjectFields, TemplateFields } from '../../src/manifest/fields.ts'
 import type { Command } from '../../src/run/command.ts';
 import { decide } from '../../src/run/decide.ts';
 import { prepareRun } from '../../src/run/prepare-run.ts';
-import type { Run } from '../../src/run/run.ts';
 import type { RunEvent, ShutdownStrategy } from '../../src/run/run-event.ts';
+import type { RunState } from '../../src/run/run-state.ts';
 import { endOfPod, type PodEnd } from './fake-pod.ts';
 
 /** A workflow called `wf` and what happens to it. Times are seconds from the start. */
@@ -39,7 +39,7 @@ export interface StartedPod {
 
 /** How a play ended. */
 export interface Played {
-  readonly run: Run;
+  readonly run: RunState;
   readonly pods: readonly StartedPod[];
   readonly memos: readonly (Command & { readonly kind: 'saveMemo' })[];
   readonly stopped: readonly string[];
@@ -102,14 +102,14 @@ function read<T>(yaml = '{}'): T {
 
 /** The world around a run: a queue of events in the order of time. */
 class Stage {
-  readonly #run: Run;
+  readonly #run: RunState;
   readonly #given: Play;
   readonly #queue: RunEvent[] = [];
   readonly #pods: StartedPod[] = [];
   readonly #memos: Played['memos'][number][] = [];
   readonly #stopped: string[] = [];
 
-  constructor(run: Run, given: Play) {
+  constructor(run: RunState, given: Play) {
     this.#run = run;
     this.#given = given;
   }

@@ -70,7 +70,6 @@ export function findTypeFault(node: ExpressionNode, text: string): string | unde
     return undefined;
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    const [message = ''] = error.message.split(/ \(\d+:\d+\)\n|\n/, 1);
-    return message;
+    return error.reason;
   }
 }

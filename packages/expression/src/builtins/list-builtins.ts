@@ -200,7 +200,7 @@ function validateLength(types: readonly GoType[]): GoType {
   throw new Error(`invalid argument for len (type ${nameType(type)})`);
 }
 
-/** The builtins about lists and maps. */
+/** The builtins for lists and maps. */
 export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['len', { validate: validateLength, run: length }],
   ['type', { overloads: [functionType([anyType], stringType)], run: describeType }],

@@ -138,7 +138,7 @@ function bit(name: string, run: (x: bigint, y: bigint) => bigint, shifts = false
   return [name, { overloads: [functionType([intType, intType], intType)], run: call }];
 }
 
-/** The builtins about numbers. */
+/** The builtins for numbers. */
 export const numberBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['abs', { validate: validateNumber('abs', (type) => type), run: abs }],
   ['ceil', { validate: validateNumber('ceil', () => floatType), run: rounding('ceil', Math.ceil) }],

@@ -188,7 +188,7 @@ const cut = (overloads: readonly GoType[], run: (text: string, part: string) => 
   },
 });
 
-/** The builtins about strings. */
+/** The builtins for strings. */
 export const stringBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['string', { overloads: [functionType([anyType], stringType)], run: ([value]) => printGoValue(value) }],
   ['trim', { overloads: [one, two], run: trim }],

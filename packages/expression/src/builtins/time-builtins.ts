@@ -69,7 +69,7 @@ function duration([text]: readonly unknown[]): GoInteger {
   return new GoInteger('int64', nanoseconds, durationType.name);
 }
 
-/** The builtins about time. */
+/** The builtins for time. */
 export const timeBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['now', { validate: validateNow, run: now }],
   ['date', { validate: validateDate, run: date }],

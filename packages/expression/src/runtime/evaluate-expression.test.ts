@@ -4,7 +4,6 @@ import {
   evaluateExpression,
   parseExpression,
   printGoValue,
-  toJsonText,
   toPlainValue,
 } from '../index.ts';
 
@@ -109,8 +108,10 @@ test.for([
 test('makes plain data and JSON text of a result', () => {
   const value = evaluateExpression('{"i": 1, "f": 1.0, "t": date("2020-01-02"), "d": duration("1s")}', {});
   expect(toPlainValue(value)).toEqual({ i: 1, f: 1, t: '2020-01-02T00:00:00Z', d: 1e9 });
-  expect(toJsonText(value)).toBe('{"d":1000000000,"f":1,"i":1,"t":"2020-01-02T00:00:00Z"}');
-  expect(() => toJsonText(evaluateExpression('1 / 0', {}))).toThrow(ExpressionError);
+  expect(evaluateExpression('toJson(value)', { value })).toBe(
+    '{"d":1000000000,"f":1,"i":1,"t":"2020-01-02T00:00:00Z"}',
+  );
+  expect(() => toPlainValue(evaluateExpression('1 / 0', {}))).toThrow(ExpressionError);
 });
 
 test('gives frozen nodes without positions', () => {

@@ -195,7 +195,7 @@ function holds(value: unknown): boolean {
 }
 
 /** Tells whether an element matches. It does not if the condition fails. */
-export type Condition = (scope: ConditionScope) => boolean;
+export type PathCondition = (scope: ConditionScope) => boolean;
 
 /**
  * Parses a condition such as `@.age > 3`, as the library does: it splits the text at operators outside quotes and brackets, compares texts
@@ -203,7 +203,7 @@ export type Condition = (scope: ConditionScope) => boolean;
  *
  * @throws Error if a text in parentheses cannot be split, or `check` refuses a path in it
  */
-export function readCondition(text: string, check: CheckPath): Condition {
+export function readCondition(text: string, check: CheckPath): PathCondition {
   if (text === '') throw new Error('invalid expression. is empty');
   const operation = readOperation(text, signs, check);
   const word: Operand = { kind: 'word', text };

@@ -1,4 +1,4 @@
-import { type Condition, readCondition } from './json-path-condition.ts';
+import { type PathCondition, readCondition } from './json-path-condition.ts';
 
 /** A step of a JSONPath. */
 export type PathStep =
@@ -13,7 +13,7 @@ export type PathStep =
   | { readonly kind: 'last'; readonly back: number }
   | { readonly kind: 'all' }
   | { readonly kind: 'deep' }
-  | { readonly kind: 'filter'; readonly condition: Condition };
+  | { readonly kind: 'filter'; readonly condition: PathCondition };
 
 const quoted = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g;
 const quotedList =

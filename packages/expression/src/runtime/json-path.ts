@@ -1,7 +1,7 @@
 import { byteLength } from '@tiphys/go';
 import { kindOf } from '../values/type-of.ts';
 import { GoInteger, isObject, ownEntry } from '../values/value.ts';
-import type { Condition } from './json-path-condition.ts';
+import type { PathCondition } from './json-path-condition.ts';
 import { type PathStep, readPath } from './json-path-step.ts';
 
 /** Thrown if a path finds nothing. */
@@ -102,7 +102,7 @@ class PathWalk {
     return indexes.map((index) => value.at(index)).filter((element) => element !== undefined);
   }
 
-  #passing(value: unknown, condition: Condition): List {
+  #passing(value: unknown, condition: PathCondition): List {
     const root = this.#root;
     const select = (path: string, from: unknown): unknown =>
       new PathWalk(readPath(path), root).apply(from, 0);

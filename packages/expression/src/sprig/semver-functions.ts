@@ -1,5 +1,5 @@
 import { boolType, functionType, type GoType, stringType } from '../values/type.ts';
-import type { TypedValue } from '../values/type-of.ts';
+import type { GoStructValue } from '../values/type-of.ts';
 import { GoFunction, GoInteger } from '../values/value.ts';
 import { define } from './define.ts';
 import { checkConstraint, compareVersions, parseVersion, type Version } from './semver.ts';
@@ -8,7 +8,7 @@ const versionType: GoType = { kind: 'pointer', name: '*semver.Version' };
 const uint64: GoType = { kind: 'integer', name: 'uint64' };
 
 /** A `*semver.Version`. */
-class GoVersion implements TypedValue {
+class GoVersion implements GoStructValue {
   readonly goType: GoType = versionType;
   readonly version: Version;
   readonly #original: string;

@@ -44,14 +44,14 @@ export function typeOf(value: unknown): GoType {
 }
 
 /** A value of a Go struct, with its type. */
-export interface TypedValue {
+export interface GoStructValue {
   readonly goType: GoType;
   /** Returns a field or method; undefined if it does not exist. */
   member(name: string): unknown;
 }
 
 /** Tells whether a value is a Go struct with its type. */
-export function hasGoType(value: unknown): value is TypedValue {
+export function hasGoType(value: unknown): value is GoStructValue {
   return typeof value === 'object' && value !== null && 'goType' in value && 'member' in value;
 }
 

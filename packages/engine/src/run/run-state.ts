@@ -2,7 +2,7 @@ import type { Executor, PodResult } from '../executor.ts';
 import type { LoopBudget } from '../loops/loop-budget.ts';
 import type { ArtifactFields, ObjectFields, ParameterFields, SpecFields } from '../manifest/fields.ts';
 import type { RunNode } from '../node/run-node.ts';
-import type { StartTemplate } from '../operator/call.ts';
+import type { StartTemplate } from '../operator/template-call.ts';
 import type { TemplateStore } from '../values/template-store.ts';
 import type { Activity } from './activity.ts';
 import type { Command, MemoEntry } from './command.ts';
@@ -21,7 +21,7 @@ export interface WorkflowIdentity {
 
 /** A running pod. */
 export interface PodActivity extends Activity {
-  finish(run: Run, result: PodResult): void;
+  finish(run: RunState, result: PodResult): void;
   readonly exitHandler: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface Timer {
 }
 
 /** The state of a run. `decide` changes it in place, and reads only the state and the event. */
-export interface Run {
+export interface RunState {
   readonly identity: WorkflowIdentity;
   readonly workflow: ObjectFields;
   spec: SpecFields;

@@ -1,8 +1,8 @@
 import type { ArgumentFields } from '../manifest/fields.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
-import type { Run } from '../run/run.ts';
-import type { TemplateContext, TemplateHolder } from '../values/template-store.ts';
+import type { RunState } from '../run/run-state.ts';
+import type { TemplateContext, TemplateSelector } from '../values/template-store.ts';
 
 /** The step or task that a template is called by. */
 export interface Caller {
@@ -11,9 +11,9 @@ export interface Caller {
 }
 
 /** A request to run a template under a node name. */
-export interface Call {
+export interface TemplateCall {
   readonly nodeName: string;
-  readonly holder: TemplateHolder;
+  readonly holder: TemplateSelector;
   /** Name of the step or task for `{{steps.name}}`, `{{tasks.name}}`. */
   readonly caller?: Caller | undefined;
   readonly context: TemplateContext;
@@ -30,4 +30,4 @@ export interface Call {
 }
 
 /** Starts a template. Returns undefined if a limit forbids it for now. */
-export type StartTemplate = (run: Run, call: Call) => Activity | undefined;
+export type StartTemplate = (run: RunState, call: TemplateCall) => Activity | undefined;
