@@ -80,7 +80,7 @@ test.for<Case>([
       { groups: [{ kind: 'atMostOne', fields: ['a', 'b', 'c'] }] },
     ),
     given: { a: '1', c: '2' },
-    want: [{ message: 'X takes only one of `a`, `c`' }],
+    want: [{ message: 'X accepts only one of `a`, `c`' }],
   },
   {
     title: 'fields of which one is required now',
