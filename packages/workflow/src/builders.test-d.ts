@@ -58,7 +58,7 @@ test('handles know their outputs', () => {
   workflow({ metadata: { generateName: 'a-' }, spec: specFrom(greet, { parallelism: 2 }) });
 });
 
-test('a literal is called with the inputs that are declared beside it', () => {
+test('calls to a literal template are checked against its declared inputs', () => {
   const old = literalTemplate(
     { name: 'old', inputs: { parameters: [{ name: 'who' }] }, suspend: {} },
     { inputs: { who: parameter() }, outputs: { text: parameter() } },
@@ -110,7 +110,7 @@ test('fields may hold references, and hooks are checked', () => {
   specFrom(main, { hooks: { exit: hook(greet, { who: reference('workflow.status') }) } });
 });
 
-test('mistakes in arguments are told', () => {
+test('invalid arguments do not compile', () => {
   dag('main', { inputs: { who: parameter() } }, (d) => {
     const a = d.task('a', greet, { who: 'x' });
     // @ts-expect-error a missing argument
@@ -140,7 +140,7 @@ test('mistakes in arguments are told', () => {
   });
 });
 
-test('mistakes in references are told', () => {
+test('invalid references do not compile', () => {
   dag('main', { inputs: { who: parameter() } }, (d) => {
     const a = d.task('a', greet, { who: 'x' });
     // @ts-expect-error an unknown output
@@ -151,9 +151,9 @@ test('mistakes in references are told', () => {
       'm1',
       dag('inner', {}, () => ({})),
     );
-    // @ts-expect-error a dag prints no result
+    // @ts-expect-error a dag has no `result`
     inner.outputs.result;
-    // @ts-expect-error an artifact is no text
+    // @ts-expect-error an artifact is not text
     d.task('m2', read, { file: a.outputs.file }, { when: a.outputs.file });
     // @ts-expect-error a task named by text
     d.task('m3', read, { file: a.outputs.file }, { after: ['a'] });
@@ -162,7 +162,7 @@ test('mistakes in references are told', () => {
     // @ts-expect-error text in place of a template
     d.task('m4', 'greet', { who: 'x' });
   });
-  // @ts-expect-error text is no output of a dag
+  // @ts-expect-error text is not an output of a dag
   dag('main', {}, () => ({ text: 'x' }));
   // @ts-expect-error an unknown input of the container
   container('a', { inputs: { who: parameter() } }, ({ inputs }) => ({ image: 'a', args: [inputs.whom] }));
@@ -172,7 +172,7 @@ test('mistakes in references are told', () => {
   workflowParameters({ count: parameter({ value: 1 }) }).cuont;
 });
 
-test('mistakes in fields are told', () => {
+test('invalid fields do not compile', () => {
   // @ts-expect-error an unknown field of a container
   container('a', {}, () => ({ image: 'a', comand: ['x'] }));
   // @ts-expect-error a misspelt field deep in a script

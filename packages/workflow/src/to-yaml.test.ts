@@ -22,7 +22,7 @@ test.for<{
   readonly want: object;
 }>([
   { title: 'one schedule', target: 'v3.5', given: nightly, want: { schedule: '@daily', workflowSpec: {} } },
-  { title: 'what the target knows', target: 'v3.6', given: often, want: often.spec },
+  { title: 'a field that the target has', target: 'v3.6', given: often, want: often.spec },
   { title: 'one mutex', target: 'v3.5', given: locked, want: { synchronization: { mutex: { name: 'm' } } } },
 ])('writes $title for $target', ({ target, given, want }) => {
   expect(fromYaml(toYaml(given, { target }))).toEqual([{ ...given, spec: want }]);
@@ -47,7 +47,7 @@ test.for<{
     path: ['spec', 'schedules'],
   },
   {
-    title: 'a field without an older form',
+    title: 'a field that an older version does not have',
     given: pending,
     want: 'The Workflow "a" cannot be written for Argo v3.5. spec.templates[0].pendingTimeout: Template.pendingTimeout was added in Argo v4.1 and is not in v3.5. Remove the field, or choose another version.',
     path: ['spec', 'templates', 0, 'pendingTimeout'],
@@ -58,7 +58,7 @@ test.for<{
   );
 });
 
-test('a field of an older version stands where its list stands, with its own keys in order', () => {
+test('a field of an older version is written in the place of its list, with its keys in order', () => {
   const semaphores = [{ namespace: 'ns', configMapKeyRef: { key: 'k', name: 's' } }];
   const waits = workflow({ spec: { entrypoint: 'e', synchronization: { semaphores } }, metadata });
   expect(toYaml(waits, { target: 'v3.5' })).toContain(`  synchronization:

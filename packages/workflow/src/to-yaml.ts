@@ -5,7 +5,7 @@ import { writeYaml } from '@tiphys/yaml';
 
 type Writable = ArgoObject | VersionedObject | KubernetesObject;
 
-/** How {@link toYaml} writes. */
+/** The options of {@link toYaml}. */
 export interface ToYamlOptions {
   /**
    * Spaces per level.
@@ -14,7 +14,7 @@ export interface ToYamlOptions {
    */
   readonly indent?: number;
   /**
-   * The version of Argo that the text is for: fields that only other versions know are written as it writes them.
+   * The version of Argo that the text is for: fields of other versions are converted.
    *
    * @default none: every field stays as it is
    */
@@ -22,10 +22,10 @@ export interface ToYamlOptions {
 }
 
 /**
- * Returns the YAML text of objects, several as several documents: keys in the order of Argo's documentation, strings
- * quoted so that readers of YAML 1.1, YAML 1.2 and the Go world agree on them, no anchors.
+ * Returns objects as YAML, one document each: keys in the order of Argo's documentation, strings quoted so that
+ * readers of YAML 1.1, YAML 1.2 and Go agree on them, no anchors.
  *
- * @throws {@link WorkflowError} `YAML_UNWRITABLE` when a value is none that JSON has, or holds itself;
+ * @throws {@link WorkflowError} `YAML_UNWRITABLE` if a value cannot be expressed in JSON, or contains itself;
  * `CONVERT_TARGET` if a field cannot be expressed in the target version.
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export interface ToYamlOptions {
  *   spec: { schedules: ['0 3 * * *'], workflowSpec: { workflowTemplateRef: { name: 'backup' } } },
  * });
  * const text = toYaml(nightly);
- * const older = toYaml(nightly, { target: 'v3.5' }); // its only element of `schedules` is `schedule`
+ * const older = toYaml(nightly, { target: 'v3.5' }); // with `schedule` instead of `schedules`
  * ```
  */
 export function toYaml(objects: Writable | readonly Writable[], options: ToYamlOptions = {}): string {

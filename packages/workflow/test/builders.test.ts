@@ -32,7 +32,7 @@ const read = container('read', { inputs: { file: artifact({ path: '/tmp/in' }) }
   command: ['cat', inputs.file.path],
 }));
 
-test('a template is the plain literal of the models', () => {
+test('a template is a plain literal of the models', () => {
   expect(greet.template).toEqual({
     name: 'greet',
     inputs: { parameters: [{ name: 'who' }, { name: 'tone', default: 'warm' }] },
@@ -49,7 +49,7 @@ test('a template is the plain literal of the models', () => {
 describe('a dag', () => {
   const tasksOf = (body: Parameters<typeof dag>[2]) => dag('main', {}, body).template?.dag?.tasks;
 
-  test('lets dependencies follow from data, conditions and loops, beside what is said', () => {
+  test('derives dependencies from data, conditions and loops, and adds explicit ones', () => {
     const tasks = tasksOf((d) => {
       const a = d.task('a', greet, { who: 1 });
       const b = d.task('b', greet, { who: `${a.outputs.result}!` });
@@ -74,7 +74,7 @@ describe('a dag', () => {
     ]);
   });
 
-  test('writes `dependencies` where every task waits for success', () => {
+  test('writes `dependencies` if every task waits for success', () => {
     const tasks = tasksOf((d) => {
       const a = d.task('a', greet, { who: 1 }, { continueOn: { failed: true } });
       d.task('b', greet, { who: a.outputs.result }, { after: [a] });
@@ -82,7 +82,7 @@ describe('a dag', () => {
     expect(tasks).toMatchObject([{ continueOn: { failed: true } }, { dependencies: ['a'] }]);
   });
 
-  test('gives what its body returns as outputs', () => {
+  test('has the outputs that its body returns', () => {
     const inner = dag('inner', {}, (d) => {
       const a = d.task('a', greet, { who: 'x' });
       return { file: a.outputs.file, text: a.outputs.result, sure: { expression: '"yes"' } };
@@ -96,7 +96,7 @@ describe('a dag', () => {
     });
   });
 
-  test('hands on arguments that are more than a value, and outputs of which more is said', () => {
+  test('passes arguments and outputs with further fields', () => {
     const main = dag('main', { inputs: { mode: parameter() }, target: 'b' }, (d) => {
       const a = d.task('a', greet, {
         who: parameter({ valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } }),
@@ -137,7 +137,7 @@ describe('a dag', () => {
     });
   });
 
-  test('runs hooks with arguments, and brings their templates along', () => {
+  test('runs hooks with arguments, and includes their templates', () => {
     const main = dag('main', {}, (d) => {
       d.task(
         'a',
@@ -194,7 +194,7 @@ describe('a dag', () => {
     });
   });
 
-  test('keeps inputs and outputs apart that have the names of what every object has', () => {
+  test('supports inputs and outputs named like inherited properties', () => {
     const prototype = '__proto__';
     const odd = container(
       'odd',
@@ -213,11 +213,11 @@ describe('a dag', () => {
       'has no such input',
     );
     expect(() => dag('main', {}, (d) => void d.task('a', odd, {} as never))).toThrow(
-      'does not give "__proto__"',
+      'does not pass "__proto__"',
     );
   });
 
-  test('knows what a template of another object calls its result', () => {
+  test('distinguishes an output named `result` from the standard output', () => {
     const sized = container(
       'sized',
       { outputs: { result: parameter({ valueFrom: { path: '/r' } }) } },
@@ -270,7 +270,7 @@ test('a workflow with recursion, steps, loops and a template of another object',
   await expect(toYaml(made)).toMatchFileSnapshot('./golden/built.yaml');
 });
 
-test('a dag of five thousand tasks costs what its tasks cost', () => {
+test('builds a dag of five thousand tasks', () => {
   const main = dag('main', {}, (d) => {
     let last = d.task('t0', greet, { who: 'x' });
     for (let i = 1; i < 5000; i += 1) last = d.task(`t${i}`, greet, { who: last.outputs.result });

@@ -22,7 +22,7 @@ const greet = container(
   ({ inputs }) => ({ image: 'busybox', command: ['echo', inputs.who] }),
 );
 
-describe('a mistake that types cannot see is told:', () => {
+describe('throws on a mistake that types cannot catch:', () => {
   const inDag =
     (body: Parameters<typeof dag>[2]): (() => unknown) =>
     () =>
@@ -49,17 +49,17 @@ describe('a mistake that types cannot see is told:', () => {
 
   test.for([
     {
-      title: 'two tasks with one name',
+      title: 'two tasks with the same name',
       run: inDag((d) => void [d.task('a', greet, { who: 1 }), d.task('a', greet, { who: 1 })]),
-      want: 'WORKFLOW_DUPLICATE_NAME "main" has two tasks with the name "a"',
+      want: 'WORKFLOW_DUPLICATE_NAME "main" has two tasks named "a"',
     },
     {
-      title: 'what a task of another dag gives',
+      title: 'an output of a task of another dag',
       run: inDag((d) => void d.task('a', greet, { who: task.outputs.result })),
       want: 'WORKFLOW_UNKNOWN_TASK The task "a" uses the task "gone", which "main" has not added before it',
     },
     {
-      title: 'what a task of another dag gives, as an output',
+      title: 'an output of a task of another dag, as an output',
       run: inDag(() => ({ text: task.outputs.result })),
       want: 'WORKFLOW_UNKNOWN_TASK The template "main" uses the task "gone"',
     },
@@ -69,19 +69,19 @@ describe('a mistake that types cannot see is told:', () => {
       want: 'WORKFLOW_UNKNOWN_TASK The template "main" uses the task "gone"',
     },
     {
-      title: 'what a task of a dag gives, in steps',
+      title: 'an output of a task of a dag, in steps',
       run: inSteps((s) => void s.step('a', greet, { who: task.outputs.result })),
-      want: 'WORKFLOW_REFERENCE The step "a" uses what the task "gone" gives, which has no value here',
+      want: 'WORKFLOW_REFERENCE The step "a" uses an output of the task "gone", which has no value here',
     },
     {
-      title: 'what a task of a dag gives, in a pod',
+      title: 'an output of a task of a dag, in a pod',
       run: pod(task.outputs.result),
-      want: 'WORKFLOW_REFERENCE The template "pod" uses what the task "gone" gives, which has no value here. Declare an input for it',
+      want: 'WORKFLOW_REFERENCE The template "pod" uses an output of the task "gone", which has no value here. Declare an input for it',
     },
     {
       title: 'an input of another template, in a task',
       run: inDag((d) => void d.task('a', greet, { who: `${input}` })),
-      want: 'WORKFLOW_REFERENCE The task "a" uses the input "x", which is none of the parameters that it takes',
+      want: 'WORKFLOW_REFERENCE The task "a" uses the input "x", which is not one of its parameters',
     },
     {
       title: 'an input of another template, in a pod',
@@ -96,7 +96,7 @@ describe('a mistake that types cannot see is told:', () => {
     {
       title: 'a whole task in a text',
       run: inDag((d) => void d.task('b', greet, { who: `${d.task('a', greet, { who: 1 })}` })),
-      want: 'WORKFLOW_REFERENCE A text has the task "a" in it, which is no text. Take one of its `outputs`, or its `name`.',
+      want: 'WORKFLOW_REFERENCE A text contains the task "a", which is not text. Use one of its `outputs`, or its `name`.',
     },
     {
       title: 'an artifact in a text',
@@ -104,7 +104,7 @@ describe('a mistake that types cannot see is told:', () => {
         const a = d.task('a', declareTemplate('make', { outputs: { file: artifact() } }));
         d.task('b', greet, { who: `${a.outputs.file}` });
       }),
-      want: 'WORKFLOW_REFERENCE A text has the artifact "tasks.a.outputs.artifacts.file" in it, which is no text. Hand it over',
+      want: 'WORKFLOW_REFERENCE A text contains the artifact "tasks.a.outputs.artifacts.file", which is not text. Pass it',
     },
     {
       title: 'an artifact in a command',
@@ -113,7 +113,7 @@ describe('a mistake that types cannot see is told:', () => {
           image: 'busybox',
           args: [`cat ${inputs.file}`],
         })),
-      want: 'WORKFLOW_REFERENCE A text has the artifact "file" in it, which is no text. In a container it is a file: take its `path`.',
+      want: 'WORKFLOW_REFERENCE A text contains the artifact "file", which is not text. In a container it is a file: use its `path`.',
     },
     {
       title: 'an output in a command',
@@ -126,7 +126,7 @@ describe('a mistake that types cannot see is told:', () => {
             args: [`wc > ${outputs.size}`],
           }),
         ),
-      want: 'WORKFLOW_REFERENCE A text has the parameter "size" in it, which is no text. In a container it is a file: take its `path`.',
+      want: 'WORKFLOW_REFERENCE A text contains the parameter "size", which is not text. In a container it is a file: use its `path`.',
     },
     {
       title: 'the item of a loop in a pod',
@@ -134,14 +134,14 @@ describe('a mistake that types cannot see is told:', () => {
       want: 'WORKFLOW_REFERENCE The template "pod" uses the item of a loop',
     },
     {
-      title: 'a step that uses one that runs beside it',
+      title: 'a step that uses a parallel one',
       run: inSteps((s) =>
         s.parallel(() => {
           const a = s.step('a', greet, { who: 'x' });
           s.step('b', greet, { who: a.outputs.result });
         }),
       ),
-      want: 'WORKFLOW_UNKNOWN_TASK The step "b" uses the step "a", which runs beside it. Add it after the parallel steps',
+      want: 'WORKFLOW_UNKNOWN_TASK The step "b" uses the step "a", which runs in parallel with it. Add it after the parallel steps',
     },
     {
       title: 'a `depends` that names no task',
@@ -151,35 +151,35 @@ describe('a mistake that types cannot see is told:', () => {
     {
       title: 'a `depends` that cannot be read',
       run: inDag((d) => void d.task('a', greet, { who: 1 }, { depends: 'b &&' })),
-      want: 'WORKFLOW_DEPENDS The `depends` of the task "a", "b &&", cannot be read',
+      want: 'WORKFLOW_DEPENDS The `depends` of the task "a", "b &&", is not valid',
     },
     {
-      title: '`continueOn` beside `depends`',
+      title: '`continueOn` together with `depends`',
       run: inDag((d) => {
         const a = d.task('a', greet, { who: 1 }, { continueOn: { failed: true } });
         d.task('b', greet, { who: 1 }, { after: [a.ended('Failed')] });
       }),
-      want: 'WORKFLOW_DEPENDS The task "a" has `continueOn`, which Argo does not take in a dag that uses `depends`',
+      want: 'WORKFLOW_DEPENDS The task "a" has `continueOn`, which Argo does not accept in a dag that uses `depends`',
     },
     {
       title: 'a tag that is not closed',
       run: inDag((d) => void d.task('a', greet, { who: '{{workflow.name' })),
-      want: 'WORKFLOW_REFERENCE The text "{{workflow.name" begins a tag with "{{" and does not end it',
+      want: 'WORKFLOW_REFERENCE The text "{{workflow.name" has a tag that starts with "{{" and does not end',
     },
     {
-      title: 'an argument that the template has not',
+      title: 'an argument that the template does not declare',
       run: inDag((d) => void d.task('a', greet, { woh: 1 } as never)),
-      want: 'WORKFLOW_ARGUMENT "a" gives "woh" to "greet", which has no such input. It takes: who, tone.',
+      want: 'WORKFLOW_ARGUMENT "a" passes "woh" to "greet", which has no such input. Its inputs are who, tone.',
     },
     {
       title: 'a missing argument',
       run: inDag((d) => void d.task('a', greet, {} as never)),
-      want: 'WORKFLOW_ARGUMENT "a" does not give "who", which "greet" needs.',
+      want: 'WORKFLOW_ARGUMENT "a" does not pass "who", which "greet" requires.',
     },
     {
       title: 'a missing argument of a hook',
       run: () => hook(greet, {} as never),
-      want: 'WORKFLOW_ARGUMENT A hook does not give "who", which "greet" needs.',
+      want: 'WORKFLOW_ARGUMENT A hook does not pass "who", which "greet" requires.',
     },
     {
       title: 'a template that is only declared',
@@ -187,7 +187,7 @@ describe('a mistake that types cannot see is told:', () => {
       want: 'WORKFLOW_UNKNOWN_TEMPLATE The template "never" is called, but only declared',
     },
     {
-      title: 'a template that the other object has not',
+      title: 'a template that the other object does not have',
       run: () => templateRef(workflowTemplate({ metadata: { name: 'w' }, spec: { templates: [] } }), greet),
       want: 'WORKFLOW_UNKNOWN_TEMPLATE The WorkflowTemplate "w" has no template "greet"',
     },
@@ -199,6 +199,6 @@ describe('a mistake that types cannot see is told:', () => {
       expect(`${code} ${message}`).toContain(want);
       return;
     }
-    expect.unreachable('nothing was told');
+    expect.unreachable('nothing was thrown');
   });
 });

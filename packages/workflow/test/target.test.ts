@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../../..');
 
 interface Project {
   readonly title: string;
-  /** Where the models of its target come from. */
+  /** The code that exports the models of its target. */
   readonly models: string;
   readonly right: readonly string[];
   readonly wrong: readonly string[];

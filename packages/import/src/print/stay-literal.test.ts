@@ -111,7 +111,7 @@ test.for([
     given: `- name: main
   steps: [[{name: a, template: echo, arguments: {parameters: [{name: text, value: "{{x"}]}}]]
 `,
-    want: ['// A literal: The text "{{x" begins a tag', 'const main = literalTemplate({\n'],
+    want: ['// A literal: The text "{{x" has a tag', 'const main = literalTemplate({\n'],
   },
   {
     title: 'an argument that the template has not',
@@ -119,7 +119,7 @@ test.for([
   steps: [[{name: a, template: echo, arguments: {parameters: [{name: text, value: x}, {name: more, value: y}]}}]]
 `,
     want: [
-      '// A literal: "a" gives "more" to "echo", which has no such input.',
+      '// A literal: "a" passes "more" to "echo", which has no such input.',
       'const main = literalTemplate({\n',
     ],
   },

@@ -14,13 +14,13 @@ export type ArgoObject =
   | CronWorkflow
   | WorkflowEventBinding;
 
-/** An object of one of Argo's kinds in any version that there are models of, such as `CronWorkflow` of `@tiphys/models/v3.7`. */
+/** An object of one of Argo's kinds in any version with models, such as `CronWorkflow` of `@tiphys/models/v3.7`. */
 export interface VersionedObject<TKind extends ArgoObject['kind'] = ArgoObject['kind']> {
   readonly apiVersion: 'argoproj.io/v1alpha1';
   readonly kind: TKind;
 }
 
-/** Any other Kubernetes object that may stand beside Argo's in a file: a ConfigMap, a Secret. */
+/** Any other Kubernetes object that may be in the same file: a ConfigMap, a Secret. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -43,7 +43,7 @@ const KINDS: ReadonlySet<unknown> = new Set<ArgoObject['kind']>([
 ]);
 
 /**
- * Returns whether a value names itself one of Argo's five kinds; its fields are not looked at.
+ * Returns whether a value has the `apiVersion` and `kind` of one of Argo's five kinds; other fields are not checked.
  *
  * @example
  * ```ts

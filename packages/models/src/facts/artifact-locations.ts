@@ -1,5 +1,5 @@
 /**
- * The fields that say where an artifact is stored, in the order in which Argo looks at them: the first that is set wins.
+ * The fields that say where an artifact is stored, in the order in which Argo checks them: the first that is set wins.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
  */

@@ -31,12 +31,12 @@ const DESCRIPTORS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns why the standard parser of robfig/cron refuses a schedule, or undefined when it takes it.
+ * Returns why the standard parser of robfig/cron rejects a schedule, or undefined if it accepts it.
  *
  * @see https://pkg.go.dev/github.com/robfig/cron/v3
  * @example
  * ```ts
- * findCronFault('0 25 * * *'); // => 25 is above 23 in the field of the hour
+ * findCronFault('0 25 * * *'); // => 25 is above 23 in the hour field
  * findCronFault('0 3 * * mon-fri'); // => undefined
  * ```
  */
@@ -46,21 +46,21 @@ export function findCronFault(schedule: string): string | undefined {
   if (zone)
     return isTimezone(zone[1] ?? '')
       ? findCronFault(zone[2]?.trim() ?? '')
-      : `there is no time zone "${zone[1]}"`;
+      : `"${zone[1]}" is not a time zone`;
   if (schedule.startsWith('@')) return findDescriptorFault(schedule);
   const parts = schedule.split(/\s+/).filter((part) => part !== '');
   if (parts.length !== FIELDS.length) return `it has ${parts.length} fields instead of 5`;
   for (const [index, field] of FIELDS.entries()) {
     for (const range of (parts[index] ?? '').split(',')) {
       const fault = range === '' ? undefined : findRangeFault(range, field);
-      if (fault) return `${fault} in the field of the ${field.name}`;
+      if (fault) return `${fault} in the ${field.name} field`;
     }
   }
   return undefined;
 }
 
 /**
- * Returns whether a name is one of the time zone database, where upper and lower case differ.
+ * Returns whether a name is in the time zone database, which is case-sensitive.
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ export function isTimezone(name: string): boolean {
 function findDescriptorFault(text: string): string | undefined {
   if (DESCRIPTORS.has(text)) return undefined;
   const every = /^@every (.*)$/s.exec(text);
-  if (!every) return `there is no "${text}"`;
+  if (!every) return `"${text}" is not a known descriptor`;
   return tryParseDuration(every[1] ?? '') !== undefined
     ? undefined
     : `"${every[1]}" is not a duration such as 1h30m`;

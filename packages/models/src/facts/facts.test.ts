@@ -4,7 +4,7 @@ import { ARTIFACT_LOCATIONS } from './artifact-locations.ts';
 import { PLURAL_FIELDS, PRIORITY_FIELDS } from './former-fields.ts';
 import { TEMPLATE_TYPES } from './template-types.ts';
 
-test('the types of a template are those of which the newest Argo asks for exactly one', () => {
+test('the template types are the fields of which the newest Argo requires exactly one', () => {
   const groups = definitions.Template?.groups ?? [];
   const bodies = groups.find(({ kind, fields }) => kind === 'exactlyOne' && fields.includes('container'));
   expect([...TEMPLATE_TYPES].sort()).toEqual(bodies?.fields.toSorted());
@@ -16,7 +16,7 @@ test('the locations of an artifact are the fields of a location that hold an obj
   expect([...ARTIFACT_LOCATIONS].sort()).toEqual(objects.map(([name]) => name).sort());
 });
 
-test('every former field was in some version, is not in the newest, and what replaces it is', async () => {
+test('every former field was in some version, and the newest has only its replacement', async () => {
   const tables = await Promise.all(argoVersions.map((version) => loadTables(version)));
   const has = (at: number, definition: string, field: string): boolean =>
     Object.hasOwn(tables.at(at)?.definitions[definition]?.fields ?? {}, field);

@@ -1,6 +1,6 @@
 import type { FieldType } from '../definition-table.ts';
 
-/** A field that became a list: one element of the list means what the field meant. */
+/** A field that became a list: a list of one element means the same. */
 export interface PluralField {
   readonly definition: string;
   readonly one: string;
@@ -25,7 +25,7 @@ export const PLURAL_FIELDS: readonly PluralField[] = [
   },
 ];
 
-/** A priority number that gave way to the name of a PriorityClass. */
+/** A priority number that was replaced by the name of a PriorityClass. */
 export interface PriorityField {
   readonly definition: string;
   readonly field: string;
@@ -33,7 +33,7 @@ export interface PriorityField {
   readonly className: string;
 }
 
-/** Every field with the number of a priority that later versions of Argo no longer have. */
+/** Every field with a priority number that later versions of Argo removed. */
 export const PRIORITY_FIELDS: readonly PriorityField[] = [
   { definition: 'Template', field: 'priority', className: 'priorityClassName' },
   { definition: 'TemplateDefaults', field: 'priority', className: 'priorityClassName' },

@@ -1,10 +1,10 @@
-/** The way from the root of an object to one of its values: keys of mappings and indexes of lists. */
+/** The path from the root of an object to one of its values: keys of mappings and indexes of lists. */
 export type JsonPath = readonly (string | number)[];
 
 const PLAIN_KEY = /^[A-Za-z_$][A-Za-z0-9_$-]*$/;
 
 /**
- * Writes a path as people read it, `spec.templates[0].name`; keys that are no plain words stand in brackets and quotes.
+ * Returns a path in readable form, `spec.templates[0].name`; keys that are not plain words are quoted in brackets.
  *
  * @example
  * ```ts

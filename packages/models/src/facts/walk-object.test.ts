@@ -42,7 +42,7 @@ test.for<{ readonly title: string; readonly value: unknown; readonly want: reado
     value: { items: { root: {} } },
     want: [':reference', 'items:list@Root.items'],
   },
-  { title: 'names of the prototype, which are no fields', value: { constructor: {} }, want: [':reference'] },
+  { title: 'names of the prototype, which are not fields', value: { constructor: {} }, want: [':reference'] },
 ])('walks $title', ({ value, want }) => {
   const visited = [...walkObject(value, { kind: 'reference', to: 'Root' }, definitions)];
   const shown = visited.map(({ path, type, field }) => {

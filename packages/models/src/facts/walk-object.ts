@@ -6,7 +6,10 @@ export interface WalkedValue {
   readonly value: unknown;
   readonly type: FieldType;
   readonly path: JsonPath;
-  /** The field that holds the value and the definition that has it; absent for the object itself, list items and map values. */
+  /**
+   * The field that holds the value and the definition that has it; absent for the object itself, list items and
+   * map values.
+   */
   readonly field?: { readonly definition: string; readonly name: string };
 }
 
@@ -14,8 +17,8 @@ export interface WalkedValue {
 export type Definitions = Readonly<Record<string, Pick<DefinitionTable, 'fields'>>>;
 
 /**
- * Yields a value and all values inside it whose type is known, each before the values inside it. Values that do not have the
- * structure of their type are yielded, and not entered; fields that a definition does not have are left out.
+ * Yields a value and all nested values whose type is known, parents first. A value that does not have the structure of
+ * its type is yielded, but not entered; fields that a definition does not have are skipped.
  *
  * @example
  * ```ts
@@ -51,7 +54,7 @@ export function* walkObject(
   }
 }
 
-/** Returns the type of what a value of a type has under a key or an index; undefined when nothing is known of it. */
+/** Returns the type of the value under a key or an index of a value with a type; undefined if it is not known. */
 export function innerFieldType(
   type: FieldType,
   key: string | number,

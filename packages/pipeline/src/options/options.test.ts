@@ -254,7 +254,7 @@ describe('options of a pipeline', () => {
     { options: { kind: 'ClusterWorkflowTemplate' }, says: 'must be one of' },
     { options: { schedules: '0 3 * * *' }, says: 'must be a list of schedules' },
     { options: { schedules: [''] }, says: '"schedules[0]" of the pipeline nightly' },
-    { options: { schedules: ['0 25 * * *'] }, says: '25 is above 23 in the field of the hour' },
+    { options: { schedules: ['0 25 * * *'] }, says: '25 is above 23 in the hour field' },
     { options: { schedules: ['0 3 * *'] }, says: 'it has 4 fields instead of 5' },
     { options: { schedules: [] }, code: 'PIPELINE_NO_SCHEDULE', says: 'without a schedule' },
     { options: { kind: 'CronWorkflow' }, code: 'PIPELINE_NO_SCHEDULE', says: 'without a schedule' },

@@ -8,21 +8,21 @@ import {
 } from '../reference/reference.ts';
 import type { Slots } from '../reference/template-handle.ts';
 
-/** An output computed by an expression of Argo's language. */
+/** An output that is computed by an Argo expression. */
 export interface ComputedOutput {
   /** Without braces: `tasks.a.outputs.result == "x" ? "1" : "2"`. */
   readonly expression: string;
 }
 
 /**
- * What the body of a dag or steps gives as outputs: what a task gives, or `parameter(...)` and `artifact(...)` where more is to be said
- * of an output than where it comes from.
+ * The outputs that the body of a dag or steps returns: outputs of tasks, or `parameter(...)` and `artifact(...)`
+ * for outputs with further fields.
  */
 export type GivenOutputs = {
   readonly [name: string]: Reference | ArtifactReference | ComputedOutput | ParameterSpec | ArtifactSpec;
 };
 
-/** What given outputs are to who calls the template. */
+/** The type of returned outputs for callers of the template. */
 export type OutputsFrom<TGiven> = TGiven extends GivenOutputs
   ? {
       readonly [Name in keyof TGiven]: TGiven[Name] extends ArtifactReference | ArtifactSpec
@@ -31,7 +31,7 @@ export type OutputsFrom<TGiven> = TGiven extends GivenOutputs
     }
   : unknown;
 
-/** Returns the slots of what a body returned. */
+/** Returns the slots of the outputs that a body returned. */
 export function slotsOf(given: GivenOutputs): Slots {
   return Object.fromEntries(Object.entries(given).map(([name, output]) => [name, slotOf(output)]));
 }

@@ -9,13 +9,13 @@ import { type GivenOutputs, type OutputsFrom, slotsOf } from './body-outputs.ts'
 
 type Template = Model<'Template'>;
 
-/** What is said of a dag or steps before the body. */
+/** The options of a dag or steps, apart from the body. */
 export type BodyOptions<TInputs extends Slots> = Omit<
   TemplateSettings,
   'timeout' | 'activeDeadlineSeconds'
 > & { readonly inputs?: TInputs };
 
-/** What a body has come to. */
+/** The result of a body. */
 export interface WrittenBody {
   readonly name: string;
   readonly inputs: Slots;
@@ -46,7 +46,7 @@ export function createBodyTemplate<TInputs extends Slots, TGiven>(
   });
 }
 
-/** Tells of what the template gives, and says of itself, that has no value in it. */
+/** Throws if the outputs or fields of the template use a reference without a value in it. */
 function assertReferences(template: Template, { name, inputs, names }: WrittenBody): void {
   const { dag, steps: _steps, ...rest } = template;
   const used = referencesIn([rest, expressionsOf(template)]);
@@ -57,16 +57,16 @@ function assertReferences(template: Template, { name, inputs, names }: WrittenBo
   for (const task of own) if (!names.has(task)) throw unknownTask(task, user, name);
 }
 
-/** The outputs that are computed, as tags. */
+/** Returns the expressions of computed outputs as tags. */
 function expressionsOf({ outputs }: Template): readonly string[] {
   const parameters = (outputs?.parameters ?? []).map(({ valueFrom }) => valueFrom?.expression);
   const artifacts = (outputs?.artifacts ?? []).map(({ fromExpression }) => fromExpression);
   return [...parameters, ...artifacts].flatMap((text) => (text === undefined ? [] : [`{{=${text}}}`]));
 }
 
-/** Tells of a task that is not there, or not yet. */
+/** Throws if a task was not added, or not added yet. */
 export function unknownTask(task: string, user: string, body: string): WorkflowError {
   return new WorkflowError('WORKFLOW_UNKNOWN_TASK', {
-    message: `${user} uses the task "${task}", which "${body}" has not added before it. Hand outputs of other templates over as inputs.`,
+    message: `${user} uses the task "${task}", which "${body}" has not added before it. Pass outputs of other templates as inputs.`,
   });
 }

@@ -13,24 +13,27 @@ import { type BodyOptions, createBodyTemplate, unknownTask } from './body-templa
 
 type DAGTask = Model<'DAGTask'>;
 
-/** What can be said of a task of a dag beside its arguments. */
+/** The options of a task of a dag, apart from its arguments. */
 export type DagTaskOptions<TOutputs = unknown> = CallOptions<TOutputs> & {
-  /** Tasks to wait for, beside those whose outputs it uses; all of them. */
+  /** Tasks to wait for, in addition to those whose outputs it uses; all of them must end. */
   readonly after?: readonly (Task | TaskEnd)[];
-  /** Argo's own text, where "all of them" is not enough: `${a.ended('Failed')} || ${b.ended('Succeeded')}`. */
+  /**
+   * A `depends` expression of Argo, for conditions other than "all of them": `${a.ended('Failed')} ||
+   * ${b.ended('Succeeded')}`.
+   */
   readonly depends?: string;
 };
 
-/** The body of a dag as it is written. */
+/** The body of a dag. */
 export interface DagBody<TInputs extends Slots> {
   readonly inputs: InputsOf<TInputs>;
-  /** The dag itself, for a task that calls it again. */
+  /** The dag itself, for recursive calls. */
   readonly self: TemplateHandle<TInputs, unknown>;
   /**
    * Adds a task. It waits for the tasks whose outputs it uses.
    *
-   * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME`, `WORKFLOW_UNKNOWN_TASK`, `WORKFLOW_ARGUMENT`, `WORKFLOW_REFERENCE`,
-   * `WORKFLOW_DEPENDS`, `WORKFLOW_BODY_CLOSED`
+   * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME`, `WORKFLOW_UNKNOWN_TASK`, `WORKFLOW_ARGUMENT`,
+   * `WORKFLOW_REFERENCE`, `WORKFLOW_DEPENDS`, `WORKFLOW_BODY_CLOSED`
    */
   task<TCalleeInputs extends Slots, TOutputs>(
     name: string,
@@ -44,16 +47,17 @@ interface Waits {
   readonly depends: string | undefined;
 }
 
-/** Fields of a dag and of its template. */
+/** The fields of a dag and of its template. */
 export type DagOptions<TInputs extends Slots> = BodyOptions<TInputs> & {
   readonly failFast?: boolean;
-  /** The tasks to run, with those that they wait for, as Argo's text: `a b`. */
+  /** The tasks to run, together with those they depend on, separated by spaces: `a b`. */
   readonly target?: string | Reference;
 };
 
 /**
- * Returns a template of tasks that wait for one another. What the body returns are its outputs. Where a task waits for how another ended,
- * all of them are written with Argo's `depends`, which stands beside no `dependencies`.
+ * Returns a template of tasks that depend on one another. The body returns its outputs. If a task waits for a
+ * particular result of another, all tasks use `depends`, because Argo does not accept `dependencies` in the same
+ * dag.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/dag/
  * @example
@@ -71,7 +75,7 @@ export type DagOptions<TInputs extends Slots> = BodyOptions<TInputs> & {
  * });
  * ```
  */
-// biome-ignore lint/suspicious/noConfusingVoidType: a body without outputs returns nothing
+// biome-ignore lint/suspicious/noConfusingVoidType: a body may return nothing
 export function dag<TInputs extends Slots = NoSlots, const TGiven extends GivenOutputs | void = void>(
   name: string,
   options: DagOptions<TInputs>,
@@ -82,7 +86,7 @@ export function dag<TInputs extends Slots = NoSlots, const TGiven extends GivenO
   const tasks = new Tasks(name, inputs);
   const self: TemplateHandle = Object.freeze({ kind: 'template', name, inputs, outputs: {}, calls: [] });
   const scope = { inputs: referTo(inputs, 'inputs'), self, task: tasks.add };
-  // The types of the body are the compiler's matter; at run time templates and arguments are plain records.
+  // The compiler checks the types of the body; at run time templates and arguments are plain records.
   const outputs = body(Object.freeze(scope) as unknown as DagBody<TInputs>) ?? {};
   const written = tasks.close();
   return createBodyTemplate<TInputs, TGiven>({
@@ -109,7 +113,7 @@ class Tasks {
     this.#inputs = inputs;
   }
 
-  /** Argo takes `dependencies` or `depends` in a dag, not both. */
+  /** Argo accepts either `dependencies` or `depends` in a dag. */
   close(): readonly DAGTask[] {
     this.#open = false;
     const isMixed = this.written.some(({ depends }) => depends !== undefined);
@@ -119,7 +123,7 @@ class Tasks {
   #withDepends(task: DAGTask): DAGTask {
     const { dependencies, ...rest } = task;
     if (task.continueOn !== undefined) throw noContinueOn(task.name, this.#dag);
-    // As good as the task it is made from.
+    // Valid wherever the task itself is valid.
     return dependencies === undefined
       ? task
       : (Object.freeze({ ...rest, depends: dependencies.join(' && ') }) as DAGTask);
@@ -142,7 +146,7 @@ class Tasks {
     const order = this.#writeOrder(name, used.tasks, { after, depends });
     this.names.add(name);
     this.calls.push(...calls);
-    // One of the many shapes of a task, which the types of the options have kept apart.
+    // The types of the options guarantee that it is one of the variants of a task.
     this.written.push(Object.freeze({ ...fields, ...order }) as unknown as DAGTask);
     return task;
   };
@@ -171,18 +175,18 @@ function readDepends(text: string, task: string): readonly string[] {
     return dependsTasks(text).map((one) => one.task);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    const message = `The \`depends\` of the task "${task}", ${JSON.stringify(text)}, cannot be read: ${error.message}`;
+    const message = `The \`depends\` of the task "${task}", ${JSON.stringify(text)}, is not valid: ${error.message}`;
     throw new WorkflowError('WORKFLOW_DEPENDS', { message, cause: error });
   }
 }
 
 function noContinueOn(task: string, dag: string): WorkflowError {
   return new WorkflowError('WORKFLOW_DEPENDS', {
-    message: `The task "${task}" has \`continueOn\`, which Argo does not take in a dag that uses \`depends\`, as "${dag}" does with \`ended\` or \`depends\`. Let the next task say \`after: [${/^[a-z]\w*$/i.test(task) ? task : 'it'}.ended('Failed')]\` in its place.`,
+    message: `The task "${task}" has \`continueOn\`, which Argo does not accept in a dag that uses \`depends\`, as "${dag}" does with \`ended\` or \`depends\`. Set \`after: [${/^[a-z]\w*$/i.test(task) ? task : 'it'}.ended('Failed')]\` on the next task instead.`,
   });
 }
 
-/** Tells of a task that is added after the body has ended. */
+/** Throws if a task is added after the body has ended. */
 export function assertOpen(open: boolean, body: string): void {
   if (open) return;
   throw new WorkflowError('WORKFLOW_BODY_CLOSED', {
@@ -190,10 +194,10 @@ export function assertOpen(open: boolean, body: string): void {
   });
 }
 
-/** Tells of two tasks with one name. */
+/** Throws if two tasks have the same name. */
 export function assertNewName(name: string, names: ReadonlySet<string>, body: string): void {
   if (!names.has(name)) return;
   throw new WorkflowError('WORKFLOW_DUPLICATE_NAME', {
-    message: `"${body}" has two tasks with the name "${name}". Give one of them another name.`,
+    message: `"${body}" has two tasks named "${name}". Rename one of them.`,
   });
 }

@@ -9,7 +9,7 @@ import { templatesOf } from '../template/templates-of.ts';
 
 type WorkflowSpec = Model<'WorkflowSpec'>;
 
-/** The parameters of a workflow by name; each refers to its value, `{{workflow.parameters.count}}`. */
+/** The parameters of a workflow by name, as references such as `{{workflow.parameters.count}}`. */
 export type WorkflowParameters<TNames extends string = string> = {
   readonly [Name in TNames]: Reference;
 } & { readonly [specs]: Readonly<Record<string, ParameterSpec>> };
@@ -17,7 +17,7 @@ export type WorkflowParameters<TNames extends string = string> = {
 const specs: unique symbol = Symbol('specs');
 
 /**
- * Declares the parameters of a workflow, which templates refer to from anywhere, and `argo submit -p` sets.
+ * Declares the parameters of a workflow, which all templates can refer to and `argo submit -p` sets.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/workflow-inputs/
  * @example
@@ -35,33 +35,33 @@ export function workflowParameters<TNames extends string>(
   parameters: Readonly<Record<TNames, ParameterSpec>>,
 ): WorkflowParameters<TNames> {
   const references = Object.keys(parameters).map((name) => [name, reference(`workflow.parameters.${name}`)]);
-  // The entries are made from the keys of the parameters.
+  // The entries have exactly the keys of the parameters.
   return Object.freeze({
     ...Object.fromEntries(references),
     [specs]: parameters,
   }) as WorkflowParameters<TNames>;
 }
 
-/** What can be said of a workflow beside its templates. */
+/** The options of a workflow, apart from its templates. */
 export type SpecOptions = Authored<
   Omit<WorkflowSpec, 'entrypoint' | 'templates' | 'workflowTemplateRef' | 'arguments' | 'onExit' | 'hooks'>
 > & {
   readonly parameters?: WorkflowParameters;
-  /** Runs at the end, however the workflow ended. */
+  /** The exit handler, which runs whatever the result of the workflow. */
   readonly onExit?: TemplateHandle;
-  /** What runs beside the workflow or at its end, with arguments. */
+  /** Hooks that run during the workflow or at its end, with arguments. */
   readonly hooks?: Hooks;
-  /** Templates that nothing here calls: for other objects. */
+  /** Further templates that nothing here calls, for use by other objects. */
   readonly templates?: readonly TemplateHandle[];
 };
 
 /**
- * Returns the spec of a workflow from its entrypoint: with every template that is called from there, each once.
+ * Returns the spec of a workflow from its entrypoint, with all templates that it calls, directly or indirectly.
  *
  * The inputs of the entrypoint become parameters of the workflow, so that `argo submit -p` sets them.
  *
- * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME` when two templates have one name; `WORKFLOW_UNKNOWN_TEMPLATE` when one was declared but never
- * written
+ * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME` if two templates have the same name;
+ * `WORKFLOW_UNKNOWN_TEMPLATE` if one was declared but never defined
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
  * @example
  * ```ts

@@ -13,28 +13,29 @@ import { assertNewName, assertOpen } from './dag.ts';
 type ParallelSteps = Model<'ParallelSteps'>;
 type WorkflowStep = Model<'WorkflowStep'>;
 
-/** The body of steps as it is written. */
+/** The body of steps. */
 export interface StepsBody<TInputs extends Slots> {
   readonly inputs: InputsOf<TInputs>;
-  /** The template itself, for a step that calls it again. */
+  /** The template itself, for recursive calls. */
   readonly self: TemplateHandle<TInputs, unknown>;
   /**
-   * Adds a step that runs after those before it; inside {@link StepsBody.parallel}, beside its neighbours.
+   * Adds a step that runs after the previous ones; inside {@link StepsBody.parallel}, at the same time as the
+   * others.
    *
-   * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME`, `WORKFLOW_UNKNOWN_TASK`, `WORKFLOW_ARGUMENT`, `WORKFLOW_REFERENCE`,
-   * `WORKFLOW_BODY_CLOSED`
+   * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME`, `WORKFLOW_UNKNOWN_TASK`, `WORKFLOW_ARGUMENT`,
+   * `WORKFLOW_REFERENCE`, `WORKFLOW_BODY_CLOSED`
    */
   step<TCalleeInputs extends Slots, TOutputs>(
     name: string,
     template: TemplateHandle<TCalleeInputs, TOutputs>,
     ...rest: CallRest<TCalleeInputs, CallOptions<TOutputs>>
   ): Task<TOutputs>;
-  /** Lets the steps that are added inside run side by side, and gives back what the function gives. */
+  /** Runs the steps that are added inside in parallel, and returns the result of the function. */
   parallel<TResult>(group: () => TResult): TResult;
 }
 
 /**
- * Returns a template of steps, one after the other. What the body returns are its outputs.
+ * Returns a template of steps that run one after the other. The body returns its outputs.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/steps/
  * @example
@@ -57,7 +58,7 @@ export interface StepsBody<TInputs extends Slots> {
  * });
  * ```
  */
-// biome-ignore lint/suspicious/noConfusingVoidType: a body without outputs returns nothing
+// biome-ignore lint/suspicious/noConfusingVoidType: a body may return nothing
 export function steps<TInputs extends Slots = NoSlots, const TGiven extends GivenOutputs | void = void>(
   name: string,
   options: BodyOptions<TInputs>,
@@ -69,7 +70,7 @@ export function steps<TInputs extends Slots = NoSlots, const TGiven extends Give
   const self: TemplateHandle = Object.freeze({ kind: 'template', name, inputs, outputs: {}, calls: [] });
   const { step, parallel } = groups;
   const scope = { inputs: referTo(inputs, 'inputs'), self, step, parallel };
-  // The types of the body are the compiler's matter; at run time templates and arguments are plain records.
+  // The compiler checks the types of the body; at run time templates and arguments are plain records.
   const outputs = body(Object.freeze(scope) as unknown as StepsBody<TInputs>) ?? {};
   groups.close();
   return createBodyTemplate<TInputs, TGiven>({
@@ -113,7 +114,7 @@ class Groups {
     this.#assertReferences(fields, isLoop(options));
     this.names.add(name);
     this.calls.push(...calls);
-    // One of the many shapes of a step, which the types of the options have kept apart.
+    // The types of the options guarantee that it is one of the variants of a step.
     const written = fields as unknown as WorkflowStep;
     if (this.#group === undefined) this.written.push(Object.freeze([written]));
     else this.#group.push(written);
@@ -148,6 +149,6 @@ class Groups {
 
 function besideIt(step: string, user: string): WorkflowError {
   return new WorkflowError('WORKFLOW_UNKNOWN_TASK', {
-    message: `${user} uses the step "${step}", which runs beside it. Add it after the parallel steps.`,
+    message: `${user} uses the step "${step}", which runs in parallel with it. Add it after the parallel steps.`,
   });
 }

@@ -10,10 +10,10 @@ import { WorkflowError } from '../target/workflow-error.ts';
 type Arguments = Model<'Arguments'>;
 type TemplateRef = Model<'TemplateRef'>;
 
-/** The kind keeps references to text out, which have a path too. */
+/** The kind excludes references to text, which have a path, too. */
 type GivenArtifact = ArtifactOptions & { readonly kind?: never };
 
-/** What may be given for an input; `parameter(...)` where it is more than a value: `parameter({ valueFrom: ... })`. */
+/** The value of an input; use `parameter({ valueFrom: ... })` for anything other than a plain value. */
 type ArgumentFor<TSlot> =
   TSlot extends ParameterSpec<infer Value>
     ? Value | Reference | ParameterSpec
@@ -21,27 +21,28 @@ type ArgumentFor<TSlot> =
 
 type IsOptional<TSlot> = TSlot extends ParameterSpec<infer _Value, true> | ArtifactSpec<true> ? true : false;
 
-/** The inputs of a template that a task has to give. */
+/** The names of the inputs that a task must set. */
 export type RequiredNames<TInputs> = {
   [Name in keyof TInputs]: IsOptional<TInputs[Name]> extends true ? never : Name;
 }[keyof TInputs];
 
-/** The arguments that a template takes: its inputs by name, those with a default optional. */
+/** The arguments of a template: its inputs by name, optional if they have a default. */
 export type ArgumentsOf<TInputs> = {
   readonly [Name in RequiredNames<TInputs>]: ArgumentFor<TInputs[Name]>;
 } & {
   readonly [Name in Exclude<keyof TInputs, RequiredNames<TInputs>>]?: ArgumentFor<TInputs[Name]> | undefined;
 };
 
-/** The end of a call's parameters: the arguments may be left out where none is required. */
+/** The rest parameters of a call: the arguments may be omitted if none is required. */
 export type CallRest<TInputs, TOptions> = [RequiredNames<TInputs>] extends [never]
   ? [values?: ArgumentsOf<TInputs>, options?: TOptions]
   : [values: ArgumentsOf<TInputs>, options?: TOptions];
 
 /**
- * Returns the arguments of a call as Argo has them.
+ * Returns the arguments of a call in Argo's form.
  *
- * @throws {@link WorkflowError} `WORKFLOW_ARGUMENT` when one is missing, unknown or of the wrong sort, which the types forbid too
+ * @throws {@link WorkflowError} `WORKFLOW_ARGUMENT` if one is missing, unknown or of the wrong kind, which the
+ * types reject, too
  */
 export function writeArguments(
   callee: TemplateHandle,
@@ -56,7 +57,7 @@ export function writeArguments(
   return writeSlots(Object.fromEntries(given));
 }
 
-/** The fields with which a task, a step or a hook calls a template. */
+/** The fields of a task, a step or a hook that call a template. */
 export interface CalleeFields {
   readonly template?: string;
   readonly templateRef?: TemplateRef;
@@ -64,7 +65,7 @@ export interface CalleeFields {
 }
 
 /**
- * Returns how a template is called, as Argo has it.
+ * Returns the fields that call a template.
  *
  * @throws {@link WorkflowError} `WORKFLOW_ARGUMENT`
  */
@@ -84,7 +85,7 @@ function specOf(value: unknown, { kind }: ParameterSpec | ArtifactSpec): Paramet
   if (isSpec(value, kind)) return value;
   if (kind === 'parameter') return parameter({ value: String(value) });
   if (isArtifactReference(value)) return artifact({ from: value });
-  return artifact(value as ArtifactOptions); // the types let nothing else through
+  return artifact(value as ArtifactOptions); // the types allow nothing else
 }
 
 function isSpec(value: unknown, kind: string): value is ParameterSpec | ArtifactSpec {
@@ -97,7 +98,7 @@ function isSpec(value: unknown, kind: string): value is ParameterSpec | Artifact
   );
 }
 
-/** A template may be called with a name that every object has. */
+/** Looks up own properties only: an input may have a name that every object inherits. */
 function slotOf({ inputs }: TemplateHandle, name: string): ParameterSpec | ArtifactSpec | undefined {
   return Object.hasOwn(inputs, name) ? inputs[name] : undefined;
 }
@@ -114,17 +115,17 @@ function assertArguments(
   for (const [name, value] of Object.entries(values)) {
     const slot = slotOf(callee, name);
     if (slot === undefined) {
-      const takes = names.length === 0 ? 'It takes none.' : `It takes: ${names.join(', ')}.`;
-      fail(`gives "${name}" to "${callee.name}", which has no such input. ${takes}`);
+      const takes = names.length === 0 ? 'It has no inputs.' : `Its inputs are ${names.join(', ')}.`;
+      fail(`passes "${name}" to "${callee.name}", which has no such input. ${takes}`);
     } else if (slot.kind === 'parameter' && isArtifactReference(value))
-      fail(`gives an artifact to the parameter "${name}" of "${callee.name}".`);
+      fail(`passes an artifact to the parameter "${name}" of "${callee.name}".`);
     else if (slot.kind === 'artifact' && (typeof value !== 'object' || value === null))
-      fail(`gives text to the artifact "${name}" of "${callee.name}".`);
+      fail(`passes text to the artifact "${name}" of "${callee.name}".`);
   }
   for (const name of names) {
     const isGiven = Object.hasOwn(values, name) && values[name] !== undefined;
     if (!isGiven && isRequired(slotOf(callee, name)))
-      fail(`does not give "${name}", which "${callee.name}" needs.`);
+      fail(`does not pass "${name}", which "${callee.name}" requires.`);
   }
 }
 

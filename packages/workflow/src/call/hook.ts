@@ -4,9 +4,9 @@ import { type CallRest, writeCallee } from './call-arguments.ts';
 
 type LifecycleHook = Model<'LifecycleHook'>;
 
-/** What can be said of a hook beside its arguments. */
+/** The options of a hook, apart from its arguments. */
 export interface HookOptions {
-  /** When it runs, as Argo's expression: `workflow.status == "Running"`. The hook `exit` needs none. */
+  /** The Argo expression that says when it runs: `workflow.status == "Running"`. The hook `exit` needs none. */
   readonly expression?: string;
 }
 
@@ -14,11 +14,11 @@ export interface HookOptions {
 export interface Hook {
   readonly kind: 'hook';
   readonly callee: TemplateHandle;
-  /** What is in the manifest. */
+  /** The fields in the manifest. */
   readonly fields: LifecycleHook;
 }
 
-/** Hooks by their names, of which `exit` runs at the end. */
+/** Hooks by name; `exit` runs at the end. */
 export type Hooks = { readonly [name: string]: Hook | LifecycleHook };
 
 /**
@@ -56,7 +56,7 @@ export function hook<TInputs extends Slots, TOutputs>(
   return Object.freeze<Hook>({ kind: 'hook', callee, fields: Object.freeze(fields) });
 }
 
-/** Returns hooks as Argo has them, and the templates that they run. */
+/** Returns hooks in Argo's form, and the templates that they run. */
 export function writeHooks(hooks: Hooks | undefined): {
   readonly hooks?: Readonly<Record<string, LifecycleHook>>;
   readonly calls: readonly TemplateHandle[];

@@ -10,7 +10,7 @@ export interface TaskFields extends CalleeFields {
   readonly name: string;
 }
 
-/** A call before it is written. */
+/** A call before its fields are built. */
 export interface Call {
   readonly name: string;
   readonly callee: TemplateHandle;
@@ -18,16 +18,16 @@ export interface Call {
   readonly options: CallOptions;
 }
 
-/** What became of a call. */
+/** The result of building a call. */
 export interface WrittenCall {
   readonly task: Task;
-  /** Its fields as Argo has them, in its order. */
+  /** Its fields, in Argo's order. */
   readonly fields: TaskFields;
   /** The templates that it calls. */
   readonly calls: readonly TemplateHandle[];
 }
 
-/** Writes a task of a dag, or a step. */
+/** Builds the fields of a task of a dag, or of a step. */
 export function writeCall({ name, callee, values, options }: Call, prefix: 'tasks' | 'steps'): WrittenCall {
   const task = createTask(name, callee as TemplateHandle<never>, prefix);
   const { hooks: given, ...rest } = options;
@@ -41,7 +41,7 @@ export function writeCall({ name, callee, values, options }: Call, prefix: 'task
   return { task, fields, calls: [callee, ...calls] };
 }
 
-/** Returns whether a call is a loop, so that it has an item. */
+/** Returns whether a call is a loop, which has an item. */
 export function isLoop({ withItems, withParam, withSequence }: CallOptions): boolean {
   return [withItems, withParam, withSequence].some((loop) => loop !== undefined);
 }

@@ -9,7 +9,7 @@ type ContinueOn = Model<'ContinueOn'>;
 type Item = Model<'Item'>;
 type Sequence = Model<'Sequence'>;
 
-/** How a task may end, as `depends` of Argo has it. */
+/** The results of a task that Argo's `depends` can test. */
 export type TaskResult =
   | 'Succeeded'
   | 'Failed'
@@ -20,7 +20,7 @@ export type TaskResult =
   | 'AnySucceeded'
   | 'AllFailed';
 
-/** That a task has ended in some way; prints as `depends` has it, `a.Failed`. */
+/** A condition on the result of a task; prints as `a.Failed`, as `depends` requires. */
 export interface TaskEnd {
   readonly kind: 'taskEnd';
   readonly task: string;
@@ -28,11 +28,11 @@ export interface TaskEnd {
   toString(): string;
 }
 
-/** A call of a template in a dag or steps: what others refer to. */
+/** The handle of a call of a template in a dag or steps, for use by other calls. */
 export interface Task<TOutputs = unknown> {
   readonly kind: 'task';
   readonly name: string;
-  /** Its outputs by name; of a loop, Argo gives the list of them as JSON. */
+  /** Its outputs by name; for a loop, each one is a JSON list. */
   readonly outputs: TOutputs;
   readonly status: Reference;
   readonly exitCode: Reference;
@@ -41,7 +41,7 @@ export interface Task<TOutputs = unknown> {
   readonly hostNodeName: Reference;
   readonly startedAt: Reference;
   readonly finishedAt: Reference;
-  /** That it ended so: `after: [a.ended('Failed')]`. Only for tasks of a dag. */
+  /** Returns a condition on its result: `after: [a.ended('Failed')]`. Only for tasks of a dag. */
   ended(result: TaskResult): TaskEnd;
 }
 
@@ -57,16 +57,16 @@ type Loop =
   | (Omit<Once, 'withParam'> & { readonly withParam: Reference | string })
   | (Omit<Once, 'withSequence'> & { readonly withSequence: Authored<Sequence> });
 
-/** What can be said of a call beside its arguments. */
+/** The options of a call, apart from its arguments. */
 export type CallOptions<TOutputs = unknown> = Loop & {
-  /** Runs only if this holds: a template literal with references, or Argo's text. */
+  /** The condition for running it: a template literal with references, or Argo's own syntax. */
   readonly when?: string | Reference;
   readonly continueOn?: ContinueOn;
-  /** What runs beside it or at its end; as a function, from what the task itself gives. */
+  /** Hooks that run during the task or at its end; a function receives the handle of the task. */
   readonly hooks?: Hooks | ((task: Task<TOutputs>) => Hooks);
 };
 
-/** The item of the loop that a task runs in. `item.field('name')` is a field of it. */
+/** The item of the loop of a task. `item.field('name')` is one of its fields. */
 export interface ItemReference extends Reference {
   field(name: string): Reference;
 }
@@ -103,7 +103,7 @@ export function createTask<TOutputs>(
   const task: Task<TOutputs> = {
     kind: 'task',
     name,
-    // Made from the very slots that the type is made from.
+    // Built from the same slots as the type.
     outputs: Object.freeze(outputs) as TOutputs,
     status: at('status'),
     exitCode: at('exitCode'),
@@ -115,10 +115,10 @@ export function createTask<TOutputs>(
     ended: (result) =>
       Object.freeze<TaskEnd>({ kind: 'taskEnd', task: name, result, toString: () => `${name}.${result}` }),
   };
-  return withoutText(task, `the task "${name}"`, 'Take one of its `outputs`, or its `name`.');
+  return withoutText(task, `the task "${name}"`, 'Use one of its `outputs`, or its `name`.');
 }
 
-/** Returns whether `result` is what a pod prints: an output parameter of that name would say where it comes from. */
+/** Returns whether `result` is the standard output of a pod rather than an output parameter of that name. */
 function isPrinted(outputs: Slots): boolean {
   const slot = Object.hasOwn(outputs, 'result') ? outputs.result : undefined;
   return slot?.kind === 'parameter' && slot.options.valueFrom === undefined;

@@ -5,7 +5,7 @@ import type { ArtifactReference, Reference } from './reference.ts';
 
 type Artifact = Model<'Artifact'>;
 
-/** What can be said of an artifact beside its name: Argo's own fields. */
+/** The options of an artifact: Argo's own fields, apart from its name. */
 export type ArtifactOptions = Artifact extends infer Each
   ? Each extends Artifact
     ? {
@@ -22,7 +22,7 @@ type FromField<TField> = TField extends string ? TField | Reference | ArtifactRe
 export interface ArtifactSpec<TOptional extends boolean = boolean> {
   readonly kind: 'artifact';
   readonly options: ArtifactOptions;
-  /** Whether a task may leave it out. Only the types know it. */
+  /** Whether a call may omit it. Exists only in the types. */
   readonly optional?: TOptional;
 }
 
@@ -33,7 +33,7 @@ type IsOptional<TOptions> = TOptions extends { readonly optional: true }
     : true;
 
 /**
- * Declares an artifact: required as an input unless it is `optional` or says where it lies (`s3`, `git`, `raw`, ...).
+ * Declares an artifact. As an input it is required unless it is `optional` or has a location (`s3`, `git`, `raw`, ...).
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
  * @example

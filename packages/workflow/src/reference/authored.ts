@@ -1,6 +1,6 @@
 import { isArtifactReference, isReference, type Reference } from './reference.ts';
 
-/** A type of the models in which a {@link Reference} may stand wherever any text may. */
+/** A type of the models that accepts a {@link Reference} wherever it accepts any text. */
 export type Authored<T> = T extends string
   ? string extends T
     ? T | Reference
@@ -11,9 +11,9 @@ export type Authored<T> = T extends string
       ? readonly Authored<Element>[]
       : { readonly [Field in keyof T]: Authored<T[Field]> };
 
-/** Returns a frozen copy with every reference printed, and without what is undefined. */
+/** Returns a frozen copy with every reference as text and without undefined fields. */
 export function printReferences<T>(value: Authored<T>): T {
-  // Only references change, and they become the text that T has in their place.
+  // Only references change: they become text, as T requires.
   return print(value) as T;
 }
 

@@ -8,13 +8,13 @@ type FieldOf<T, TField> = T extends unknown ? (TField extends keyof T ? T[TField
 
 type ElementOf<T> = T extends readonly (infer Element)[] ? Element : never;
 
-/** Stands where a field has no business, as a sentence that tsc prints. */
+/** The type of an unexpected field, with a message that tsc prints. */
 export interface UnknownField<TField> {
   readonly problem: 'there is no such field here';
   readonly field: TField;
 }
 
-/** What a function returns, with an error for every field that is not wanted: tsc itself does not look there. */
+/** The return type of a function, with an error for every excess field, which tsc itself does not check there. */
 export type Exact<TGiven, TWanted> = unknown extends TWanted
   ? TGiven
   : TGiven extends Leaf

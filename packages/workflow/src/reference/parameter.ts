@@ -4,16 +4,16 @@ import type { Text } from './reference.ts';
 
 type Parameter = Model<'Parameter'>;
 
-/** What can be said of a parameter beside its name: Argo's own fields. */
+/** The options of a parameter: Argo's own fields, apart from its name. */
 export type ParameterOptions = Authored<Omit<Parameter, 'name'>>;
 
 /** A parameter of a template, without its name. */
 export interface ParameterSpec<TValue extends Text = Text, TOptional extends boolean = boolean> {
   readonly kind: 'parameter';
   readonly options: ParameterOptions;
-  /** What an argument for it may be. Only the types know it. */
+  /** The type of its argument. Exists only in the types. */
   readonly accepts?: TValue;
-  /** Whether a task may leave it out. Only the types know it. */
+  /** Whether a call may omit it. Exists only in the types. */
   readonly optional?: TOptional;
 }
 
@@ -29,7 +29,8 @@ type HasValue<TOptions> = TOptions extends
   : false;
 
 /**
- * Declares a parameter: required as an input unless it has a `default` or a `value`; with an `enum`, nothing else is taken.
+ * Declares a parameter. As an input it is required unless it has a `default` or a `value`; an `enum` restricts
+ * its values.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
  * @example

@@ -1,36 +1,37 @@
 import { WorkflowError } from '../target/workflow-error.ts';
 
 /**
- * A value that is known when the workflow runs: it prints as the tag that Argo replaces, `{{inputs.parameters.who}}`, also inside a template literal.
+ * A value that is known at run time: it prints as the tag that Argo replaces, `{{inputs.parameters.who}}`, even
+ * in a template literal.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/
  */
 export interface Reference {
   readonly kind: 'reference';
-  /** What stands between the braces: `inputs.parameters.who`. */
+  /** The text between the braces: `inputs.parameters.who`. */
   readonly path: string;
   toString(): string;
   toJSON(): string;
 }
 
-/** An artifact that is there when the workflow runs; a task takes it as an argument, text cannot hold it. */
+/** An artifact that exists at run time; it can be passed as an argument, but not used in text. */
 export interface ArtifactReference {
   readonly kind: 'artifactReference';
-  /** What stands between the braces of `from`: `tasks.make.outputs.artifacts.file`. */
+  /** The text between the braces of `from`: `tasks.make.outputs.artifacts.file`. */
   readonly from: string;
 }
 
-/** Something that a container finds in, or leaves in, its file system. */
+/** A file that a container reads or writes. */
 export interface PathReference {
-  /** Where it lies, `{{inputs.artifacts.file.path}}`. */
+  /** Its path, `{{inputs.artifacts.file.path}}`. */
   readonly path: Reference;
 }
 
-/** What a parameter can be set to. Argo keeps it as text. */
+/** The value of a parameter. Argo stores it as text. */
 export type Text = string | number | boolean | Reference;
 
 /**
- * Returns a reference to one of Argo's variables that no builder hands out, such as `workflow.name`.
+ * Returns a reference to an Argo variable that no builder provides, such as `workflow.name`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/
  * @example
@@ -50,7 +51,7 @@ export function reference(path: string): Reference {
 
 /** Returns a reference to an artifact. */
 export function artifactReference(from: string): ArtifactReference {
-  const advice = 'Hand it over as an argument; in a container, take its `path`.';
+  const advice = 'Pass it as an argument; in a container, use its `path`.';
   return withoutText<ArtifactReference>(
     { kind: 'artifactReference', from },
     `the artifact "${from}"`,
@@ -58,11 +59,11 @@ export function artifactReference(from: string): ArtifactReference {
   );
 }
 
-/** Freezes what no text can hold, so that a template literal tells it: else it would print as `[object Object]`. */
+/** Freezes an object so that it throws in a template literal instead of printing `[object Object]`. */
 export function withoutText<T extends object>(value: T, what: string, advice: string): Readonly<T> {
   const refuse = (): never => {
     throw new WorkflowError('WORKFLOW_REFERENCE', {
-      message: `A text has ${what} in it, which is no text. ${advice}`,
+      message: `A text contains ${what}, which is not text. ${advice}`,
     });
   };
   return Object.freeze(Object.defineProperty(value, 'toString', { value: refuse }));

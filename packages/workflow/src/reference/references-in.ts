@@ -2,20 +2,20 @@ import { ExpressionError, findTags, type Tag } from '@tiphys/expression';
 import { WorkflowError } from '../target/workflow-error.ts';
 import type { Slots } from './template-handle.ts';
 
-/** What the tags in a piece of a manifest refer to. */
+/** The references of the tags in a part of a manifest. */
 export interface References {
   readonly tasks: ReadonlySet<string>;
   readonly steps: ReadonlySet<string>;
-  /** Such as `parameters.who` and `artifacts.file.path`. */
+  /** The inputs, such as `parameters.who` and `artifacts.file.path`. */
   readonly inputs: ReadonlySet<string>;
-  /** Whether it speaks of the item of a loop. */
+  /** Whether it uses the item of a loop. */
   readonly item: boolean;
 }
 
 /**
  * Returns what the tags in a piece of a manifest refer to.
  *
- * @throws {@link WorkflowError} `WORKFLOW_REFERENCE` when a tag is not closed
+ * @throws {@link WorkflowError} `WORKFLOW_REFERENCE` if a tag is not closed
  */
 export function referencesIn(value: unknown): References {
   const found = {
@@ -66,12 +66,12 @@ function tagsIn(text: string): readonly Tag[] {
     return findTags(text);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    const message = `The text ${JSON.stringify(text)} begins a tag with "{{" and does not end it. Write "}}" behind it.`;
+    const message = `The text ${JSON.stringify(text)} has a tag that starts with "{{" and does not end. Add "}}".`;
     throw new WorkflowError('WORKFLOW_REFERENCE', { message, cause: error });
   }
 }
 
-/** Tells of an input that a template has not: that of another template, perhaps. */
+/** Throws if an input is not one of the template, for example one of another template. */
 export function assertInputs({ inputs }: References, slots: Slots, user: string): void {
   for (const input of inputs) {
     const [kind = '', ...name] = input.split('.');
@@ -80,28 +80,28 @@ export function assertInputs({ inputs }: References, slots: Slots, user: string)
     );
     if (isThere) continue;
     throw new WorkflowError('WORKFLOW_REFERENCE', {
-      message: `${user} uses the input "${name.join('.')}", which is none of the ${kind} that it takes. Declare it under inputs; those of other templates have no value here.`,
+      message: `${user} uses the input "${name.join('.')}", which is not one of its ${kind}. Declare it under inputs; inputs of other templates have no value here.`,
     });
   }
 }
 
-/** Names may have dots in them, and what follows may be a field: `a`, `a.b`. */
+/** Names may contain dots, and a field may follow: `a`, `a.b`. */
 function beginnings(parts: readonly string[]): readonly string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
 }
 
-/** Tells of the item of a loop where there is none. */
+/** Throws if the item of a loop is used outside a loop. */
 export function assertNoItem({ item }: References, user: string): void {
   if (!item) return;
   throw new WorkflowError('WORKFLOW_REFERENCE', {
-    message: `${user} uses the item of a loop. Only a task with withItems, withParam or withSequence has one; it hands it on as an argument.`,
+    message: `${user} uses the item of a loop. Only a task with withItems, withParam or withSequence has one, and can pass it as an argument.`,
   });
 }
 
-/** Tells of tasks or steps that have no value where they are used. */
+/** Throws if outputs of tasks or steps are used where they have no value. */
 export function assertNoCalls(calls: ReadonlySet<string>, user: string): void {
   for (const call of calls)
     throw new WorkflowError('WORKFLOW_REFERENCE', {
-      message: `${user} uses what the task "${call}" gives, which has no value here. Declare an input for it, and hand it over as an argument.`,
+      message: `${user} uses an output of the task "${call}", which has no value here. Declare an input for it, and pass it as an argument.`,
     });
 }

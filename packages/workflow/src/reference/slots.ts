@@ -8,12 +8,12 @@ type Inputs = Model<'Inputs'>;
 type Outputs = Model<'Outputs'>;
 type Parameter = Model<'Parameter'>;
 
-/** Returns the declared inputs or outputs as Argo's lists of parameters and artifacts; nothing when there are none. */
+/** Returns the declared inputs or outputs as Argo's lists of parameters and artifacts; undefined if there are none. */
 export function writeSlots(slots: Slots): (Inputs & Outputs) | undefined {
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
   for (const [name, slot] of Object.entries(slots)) {
-    // Only the references in it change, and they become text.
+    // Only the references in it change: they become text.
     if (slot.kind === 'parameter')
       parameters.push(printReferences<Parameter>({ name, ...slot.options } as Authored<Parameter>));
     else artifacts.push(printReferences<Artifact>({ name, ...slot.options } as Authored<Artifact>));
@@ -25,7 +25,7 @@ export function writeSlots(slots: Slots): (Inputs & Outputs) | undefined {
   };
 }
 
-/** Returns a reference for each slot, below `inputs`, `outputs` or `tasks.a.outputs`. */
+/** Returns a reference for each slot, under `inputs`, `outputs` or `tasks.a.outputs`. */
 export function referTo(slots: Slots, prefix: string): Readonly<Record<string, unknown>> {
   return mapSlots(slots, (name, { kind }) =>
     kind === 'parameter'
@@ -41,7 +41,7 @@ export function referInPod(slots: Slots, prefix: 'inputs' | 'outputs'): Readonly
     const path = reference(`${place}.path`);
     if (prefix === 'inputs' && kind === 'parameter') return reference(place);
     const fields = prefix === 'outputs' ? { path } : { ...artifactReference(place), path };
-    return withoutText(fields, `the ${kind} "${name}"`, 'In a container it is a file: take its `path`.');
+    return withoutText(fields, `the ${kind} "${name}"`, 'In a container it is a file: use its `path`.');
   });
 }
 

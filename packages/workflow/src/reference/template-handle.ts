@@ -9,25 +9,25 @@ type TemplateRef = Model<'TemplateRef'>;
 /** The inputs, or the outputs, of a template by name. */
 export type Slots = { readonly [name: string]: ParameterSpec | ArtifactSpec };
 
-/** A template that has neither inputs nor outputs, or does not say. */
+/** A template without declared inputs or outputs. */
 export type NoSlots = Record<never, never>;
 
-/** What a template's outputs are to who calls it. */
+/** The outputs of a template, as its callers see them. */
 export type OutputsOf<TSlots> = {
   readonly [Name in keyof TSlots]: TSlots[Name] extends ArtifactSpec ? ArtifactReference : Reference;
 };
 
-/** What a template's inputs are inside a dag or steps, which hand artifacts on. */
+/** The inputs of a template inside a dag or steps, which pass artifacts on. */
 export type InputsOf<TSlots> = OutputsOf<TSlots>;
 
-/** What a template's inputs are inside a pod, where artifacts are files. */
+/** The inputs of a template inside a pod, where artifacts are files. */
 export type PodInputsOf<TSlots> = {
   readonly [Name in keyof TSlots]: TSlots[Name] extends ArtifactSpec
     ? ArtifactReference & PathReference
     : Reference;
 };
 
-/** What a template's outputs are inside a pod, which leaves them in files. */
+/** The outputs of a template inside a pod, which writes them to files. */
 export type PodOutputsOf<TSlots> = { readonly [Name in keyof TSlots]: PathReference };
 
 /** A template that tasks can call with arguments that the compiler checks. */
@@ -35,14 +35,14 @@ export interface TemplateHandle<TInputs extends Slots = Slots, TOutputs = unknow
   readonly kind: 'template';
   readonly name: string;
   readonly inputs: TInputs;
-  /** The names of its outputs; those of a pod have `result` too. */
+  /** The names of its outputs; a pod has `result`, too. */
   readonly outputs: Slots;
-  /** What is in the manifest. Absent where the template is only declared, or stands in another object. */
+  /** The template in the manifest. Absent if it is only declared, or part of another object. */
   readonly template?: Template;
-  /** How tasks refer to it when it stands in another object. */
+  /** The reference that tasks use if it is part of another object. */
   readonly ref?: TemplateRef;
   /** The templates that its tasks call. */
   readonly calls: readonly TemplateHandle[];
-  /** What its outputs are to who calls it. Only the types know it. */
+  /** Its outputs, as callers see them. Exists only in the types. */
   readonly gives?: TOutputs;
 }

@@ -9,7 +9,7 @@ const metadata = {};
 const main = { name: 'main', container: { image: 'busybox' } } as const;
 const cron = { schedules: ['@daily'], workflowSpec: {} } as const;
 
-test('a literal is checked to its last field', () => {
+test('checks every field of a literal', () => {
   const good = workflow({ metadata, spec: { entrypoint: 'main', templates: [main] } });
   expectTypeOf(good).toEqualTypeOf<Workflow>();
 
@@ -19,7 +19,7 @@ test('a literal is checked to its last field', () => {
   // @ts-expect-error a workflow has a spec
   workflow({ metadata });
 
-  // @ts-expect-error the kind is given by the function
+  // @ts-expect-error the function sets the kind
   workflow({ kind: 'CronWorkflow', metadata, spec: {} });
 
   // @ts-expect-error a template has one body
@@ -38,7 +38,7 @@ test('a literal is checked to its last field', () => {
   workflow({ metadata, spec: { templates: [{ name: 'a', container: { image: 5 } }] } });
 });
 
-test('a literal of another version of Argo is checked to its last field, too', () => {
+test('checks every field of a literal of another version', () => {
   const old = { schedule: '@daily', workflowSpec: {} } as const;
   const nightly = cronWorkflow<CronWorkflow35>({ metadata, spec: old });
   expectTypeOf(nightly).toEqualTypeOf<CronWorkflow35>();

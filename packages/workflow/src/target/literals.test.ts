@@ -28,7 +28,7 @@ test.for([
     given: workflowEventBinding({ metadata, spec: { event: { selector: 'true' } } }),
     want: 'WorkflowEventBinding',
   },
-])('$title adds apiVersion and kind, in front', ({ given, want }) => {
+])('$title puts apiVersion and kind first', ({ given, want }) => {
   expect(Object.keys(given).slice(0, 2)).toEqual(['apiVersion', 'kind']);
   expect(given).toMatchObject({ apiVersion: 'argoproj.io/v1alpha1', kind: want, metadata });
   expect(isArgoObject(given)).toBe(true);
@@ -41,6 +41,6 @@ test.for([
   { kind: 'Workflow' },
   { apiVersion: 'argoproj.io/v1alpha1', kind: 'Pod' },
   { apiVersion: 'v1', kind: 'Workflow' },
-])('tells that %j is no Argo object', (given) => {
+])('%j is not an Argo object', (given) => {
   expect(isArgoObject(given)).toBe(false);
 });

@@ -7,16 +7,16 @@ type Workflow = Model<'Workflow'>;
 type WorkflowEventBinding = Model<'WorkflowEventBinding'>;
 type WorkflowTemplate = Model<'WorkflowTemplate'>;
 
-/** What an author writes of an object: everything but `apiVersion` and `kind`. */
+/** The fields of an object without `apiVersion` and `kind`. */
 export type Body<T> = Omit<T, 'apiVersion' | 'kind'>;
 
 function complete<T extends VersionedObject>(kind: T['kind'], body: Body<T>): T {
-  // The two fields are all that a body leaves out.
+  // A body omits exactly these two fields.
   return { apiVersion: 'argoproj.io/v1alpha1', kind, ...body } as unknown as T;
 }
 
 /**
- * Returns a Workflow that is checked to its last field.
+ * Returns a Workflow; the types check every field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
  * @example
@@ -37,7 +37,7 @@ export function workflow<T extends VersionedObject<'Workflow'> = Workflow>(
 }
 
 /**
- * Returns a WorkflowTemplate that is checked to its last field.
+ * Returns a WorkflowTemplate; the types check every field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
  * @example
@@ -55,7 +55,7 @@ export function workflowTemplate<T extends VersionedObject<'WorkflowTemplate'> =
 }
 
 /**
- * Returns a ClusterWorkflowTemplate that is checked to its last field.
+ * Returns a ClusterWorkflowTemplate; the types check every field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
  * @example
@@ -73,7 +73,8 @@ export function clusterWorkflowTemplate<
 }
 
 /**
- * Returns a CronWorkflow that is checked to its last field. As every function here, it takes the type of another version of Argo.
+ * Returns a CronWorkflow ; the types check every field. Like all functions here, it accepts a type of another
+ * version of Argo.
  *
  * @example
  * ```ts
@@ -93,7 +94,7 @@ export function cronWorkflow<T extends VersionedObject<'CronWorkflow'> = CronWor
 }
 
 /**
- * Returns a WorkflowEventBinding that is checked to its last field.
+ * Returns a WorkflowEventBinding; the types check every field.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
  * @example

@@ -1,8 +1,8 @@
 import type { Models } from '@tiphys/models';
 
 /**
- * The Argo that literals and builders are typed for: the newest, unless a project says once which one it has, or names models that
- * it generated itself.
+ * The version of Argo that literals and builders are typed for. The default is the newest; a project can choose another
+ * version, or its own generated models, in one place.
  *
  * @example
  * ```ts
@@ -20,7 +20,7 @@ export interface Target {}
 
 type TargetModels = Target extends { readonly models: infer TModels } ? TModels : Models;
 
-/** A model of the target by its name; one that the target has not is that of the newest. */
+/** A model of the target by name; falls back to the newest version. */
 export type Model<TName extends keyof Models> = TName extends keyof TargetModels
   ? TargetModels[TName]
   : Models[TName];

@@ -1,10 +1,10 @@
 import type { JsonPath } from '@tiphys/models/facts';
 import type { workflowCodes } from '../codes.ts';
 
-/** Codes of the errors this package throws and of the problems it reports. */
+/** The codes of the errors that this package throws. */
 export type WorkflowErrorCode = keyof typeof workflowCodes;
 
-/** What a {@link WorkflowError} carries beside its message. */
+/** The details of a {@link WorkflowError}. */
 export interface WorkflowErrorContext {
   readonly message: string;
   readonly location?: { readonly file?: string; readonly line: number; readonly column: number };
@@ -12,7 +12,7 @@ export interface WorkflowErrorContext {
   readonly cause?: unknown;
 }
 
-/** Thrown when a builder is given what Argo would not run. */
+/** Thrown if a builder gets arguments that Argo would not run. */
 export class WorkflowError extends Error {
   readonly code: WorkflowErrorCode;
   readonly location?: { readonly file?: string; readonly line: number; readonly column: number };

@@ -5,15 +5,15 @@ import { WorkflowError } from '../target/workflow-error.ts';
 type ClusterWorkflowTemplate = Model<'ClusterWorkflowTemplate'>;
 type WorkflowTemplate = Model<'WorkflowTemplate'>;
 
-/** What a declared template takes and gives. */
+/** The inputs and outputs of a declared template. */
 export interface DeclaredSlots<TInputs extends Slots, TOutputs extends Slots> {
   readonly inputs?: TInputs;
   readonly outputs?: TOutputs;
 }
 
 /**
- * Declares a template that is written elsewhere: further below in a recursion, or in YAML. An output `result: parameter()` is what it
- * prints.
+ * Declares a template that is defined elsewhere: below, for recursion, or in YAML. An output `result:
+ * parameter()` is its standard output.
  *
  * @example
  * ```ts
@@ -32,16 +32,17 @@ export function declareTemplate<TInputs extends Slots = NoSlots, TOutputs extend
   return Object.freeze({ kind: 'template', name, inputs: inputs as TInputs, outputs, calls: [] });
 }
 
-/** The object that holds templates, by itself or by its name. */
+/** An object with templates, or its name. */
 export type TemplateHolder =
   | WorkflowTemplate
   | ClusterWorkflowTemplate
   | { readonly name: string; readonly clusterScope?: boolean };
 
 /**
- * Returns a template of a WorkflowTemplate or ClusterWorkflowTemplate, to be called by tasks of other workflows with the same checks.
+ * Returns a template of a WorkflowTemplate or ClusterWorkflowTemplate that tasks of other workflows can call
+ * with the same checks.
  *
- * @throws {@link WorkflowError} `WORKFLOW_UNKNOWN_TEMPLATE` when the object is given and has no such template, or no name
+ * @throws {@link WorkflowError} `WORKFLOW_UNKNOWN_TEMPLATE` if the object has no name or no such template
  * @see https://argo-workflows.readthedocs.io/en/latest/workflow-templates/#referencing-other-workflowtemplates
  * @example
  * ```ts
@@ -76,7 +77,7 @@ function readHolder(
     throw new WorkflowError('WORKFLOW_UNKNOWN_TEMPLATE', { message: what });
   };
   if (name === undefined)
-    return fail(`The ${holder.kind} that holds "${template}" has no name to refer to. Give it one.`);
+    return fail(`The ${holder.kind} that contains "${template}" has no name. Set metadata.name.`);
   if (!templates.some((candidate) => candidate.name === template))
     fail(`The ${holder.kind} "${name}" has no template "${template}". Add it to its spec.templates.`);
   return { name, clusterScope: holder.kind === 'ClusterWorkflowTemplate' };

@@ -3,8 +3,9 @@ import type { Model } from '../target/target-models.ts';
 import type { DeclaredSlots } from './declared-template.ts';
 
 /**
- * Makes a template that is written as a literal callable by tasks and steps: one with a field that no builder has, say. What it
- * takes and gives is said a second time, for who calls it; an output `result: parameter()` is what it prints.
+ * Returns a template from a literal, for example one with a field that no builder supports, so that tasks and
+ * steps can call it. Its inputs and outputs are declared again for its callers; an output `result: parameter()`
+ * is its standard output.
  *
  * @example
  * ```ts

@@ -19,28 +19,28 @@ type Container = Model<'Container'>;
 type ScriptTemplate = Model<'ScriptTemplate'>;
 type Template = Model<'Template'>;
 
-/** Fields that any template has beside its body: `retryStrategy`, `metadata`, `volumes`, ... */
+/** The fields of any template apart from its body: `retryStrategy`, `metadata`, `volumes`, ... */
 export type TemplateSettings = Authored<Omit<Template, 'name' | 'inputs' | 'outputs' | TemplateType>>;
 
-/** The inputs and outputs of a template, seen from its body. */
+/** The inputs and outputs of a template, as its body sees them. */
 export interface PodScope<TInputs, TOutputs> {
   readonly inputs: PodInputsOf<TInputs>;
   readonly outputs: PodOutputsOf<TOutputs>;
 }
 
-/** What is said of a template before its body. */
+/** The options of a template, apart from its body. */
 export type TemplateOptions<TInputs extends Slots, TOutputs extends Slots> = TemplateSettings & {
   readonly inputs?: TInputs;
   readonly outputs?: TOutputs;
 };
 
-/** What a template of a pod gives: its outputs, and what it prints. */
+/** The outputs of a pod: those declared, and its standard output. */
 export type PodOutputs<TOutputs> = OutputsOf<TOutputs> &
   ('result' extends keyof TOutputs ? unknown : { readonly result: Reference });
 
 type PodField = Exclude<TemplateType, 'dag' | 'steps'>;
 
-/** A body as the models have it, exactly one; and further fields that need the inputs, such as `memoize`. */
+/** Exactly one body, as in the models, and further fields that need the inputs, such as `memoize`. */
 export type PodBody = TemplateSettings &
   {
     readonly [Field in PodField]: {
@@ -49,8 +49,9 @@ export type PodBody = TemplateSettings &
   }[PodField];
 
 /**
- * Returns a template with any body that is not a dag or steps: `suspend`, `http`, `resource`, `data`, `plugin`, `containerSet`, ...
- * Fields that need the inputs stand beside the body, also of a container: `{ memoize: { key: inputs.x, ... }, container: ... }`.
+ * Returns a template with any body that is not a dag or steps: `suspend`, `http`, `resource`, `data`, `plugin`,
+ * `containerSet`, ... Fields that need the inputs go next to the body, even of a container: `{ memoize: { key:
+ * inputs.x, ... }, container: ... }`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
  * @example
@@ -136,7 +137,7 @@ function createPodTemplate<TInputs extends Slots, TOutputs extends Slots>(
     inputs: writeSlots(inputs),
     outputs: writeSlots(outputs),
     ...settings,
-    // The references were made from the very slots that the types are made from.
+    // The references were built from the same slots as the types.
     ...body(scope as PodScope<TInputs, TOutputs>),
   };
   const template = printReferences<Template>(written as Authored<Template>);

@@ -5,10 +5,11 @@ import { WorkflowError } from '../target/workflow-error.ts';
 type Template = Model<'Template'>;
 
 /**
- * Returns templates for a spec that is written as a literal: the given ones in their order, then those that they call, each once.
+ * Returns the templates of a spec that is written as a literal: the given ones in order, then those that they
+ * call.
  *
- * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME` when two templates have one name; `WORKFLOW_UNKNOWN_TEMPLATE` when one was declared but never
- * written
+ * @throws {@link WorkflowError} `WORKFLOW_DUPLICATE_NAME` if two templates have the same name;
+ * `WORKFLOW_UNKNOWN_TEMPLATE` if one was declared but never defined
  * @example
  * ```ts
  * const greet = container('greet', { inputs: { who: parameter() } }, ({ inputs }) => ({
@@ -23,7 +24,7 @@ type Template = Model<'Template'>;
  */
 export function templatesOf(handles: readonly TemplateHandle[]): readonly Template[] {
   const found = new Map<string, Template | undefined>();
-  const waiting = [...handles]; // grows while it is passed through
+  const waiting = [...handles]; // grows during the iteration
   for (const handle of waiting) {
     if (handle.ref !== undefined) continue;
     const known = found.get(handle.name);
@@ -36,12 +37,12 @@ export function templatesOf(handles: readonly TemplateHandle[]): readonly Templa
 
 function duplicate(name: string): WorkflowError {
   return new WorkflowError('WORKFLOW_DUPLICATE_NAME', {
-    message: `Two templates have the name "${name}". Give one of them another name.`,
+    message: `Two templates are named "${name}". Rename one of them.`,
   });
 }
 
 function unwritten(name: string): never {
   throw new WorkflowError('WORKFLOW_UNKNOWN_TEMPLATE', {
-    message: `The template "${name}" is called, but only declared. Write it, and name it under \`templates\` if nothing else calls it.`,
+    message: `The template "${name}" is called, but only declared. Define it, and add it to \`templates\` if nothing else calls it.`,
   });
 }

@@ -9,19 +9,19 @@ import {
 } from 'js-yaml';
 import { EventIndex } from '../read/event-index.ts';
 
-/** A value of a YAML text, with where it stands. `start` is the first character of its anchor or tag, if it has one. */
+/** A value of a YAML text, with its position. `start` is the first character of its anchor or tag, if it has one. */
 export interface SourceNode {
   readonly kind: 'mapping' | 'sequence' | 'scalar' | 'alias';
   readonly start: number;
-  /** Where the value itself begins, after anchor and tag. */
+  /** The start of the value itself, after anchor and tag. */
   readonly content: number;
   readonly end: number;
-  /** Between brackets. */
+  /** Whether it is in brackets (flow style). */
   readonly flow: boolean;
-  /** The keys and values of a mapping, in the order of the text; of a sequence only the values. */
+  /** The keys and values of a mapping, or the values of a sequence, in the order of the text. */
   readonly pairs: readonly SourcePair[];
   readonly anchor?: string;
-  /** The text of a scalar, and what stands between its quotes. */
+  /** The text of a scalar, without quotes. */
   readonly text?: string;
 }
 
@@ -34,11 +34,11 @@ export interface SourcePair {
 /** A document of a text as a tree. */
 export interface SourceTree {
   readonly root: SourceNode;
-  /** Finds a field at a path, with the mapping that holds it: through aliases, and in mappings that are merged with `<<`. */
+  /** Returns the field at a path with the mapping that holds it; follows aliases and mappings merged with `<<`. */
   findField(path: JsonPath, field: string): SourceField | undefined;
 }
 
-/** A field and the mapping in whose text it is. */
+/** A field and the mapping that contains its text. */
 export interface SourceField {
   readonly owner: SourceNode;
   readonly value: SourceNode;
@@ -55,7 +55,7 @@ class TreeReader {
   readonly #events: readonly Event[];
   readonly #nodes = new Map<number, SourceNode>();
   #at = 0;
-  /** Where the last node ended: empty values stand there. */
+  /** The end of the last node, which is the position of empty values. */
   #last = 0;
 
   constructor(text: string, events: readonly Event[]) {
@@ -152,7 +152,7 @@ class TreeReader {
   }
 }
 
-/** The parser says where the lines of a block begin; its header stands at the end of the line before. */
+/** Returns the start of a block's header, at the end of the line before; the parser only reports its first line. */
 function findBlockHeader(text: string, lines: number): number {
   const line = text.lastIndexOf('\n', lines - 2) + 1;
   return line + Math.max(0, text.slice(line, lines).search(/[|>][-+0-9]*[^\S\n]*(?:#[^\n]*)?\n?$/));
@@ -162,7 +162,7 @@ function trimEnd(text: string, start: number, end: number): number {
   return start + text.slice(start, end).trimEnd().length;
 }
 
-/** Finds the end of a bracketed value; between its last item and the bracket there are only blanks, commas and comments. */
+/** Returns the end of a bracketed value; only blanks, commas and comments can follow its last item. */
 function findClosing(text: string, from: number): number {
   let at = from;
   while (at < text.length && text[at] !== '}' && text[at] !== ']') {

@@ -1,11 +1,11 @@
-/** A part of a text, by offsets, and what comes in its place. */
+/** A range of a text, by offsets, and its replacement. */
 export interface TextEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** Returns a text with all edits made, in any order; nothing when two overlap. An edit made twice counts once. */
+/** Returns a text after all edits, in any order; undefined if two overlap. Duplicate edits count once. */
 export function applyTextEdits(text: string, edits: readonly TextEdit[]): string | undefined {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   let result = '';

@@ -1,13 +1,13 @@
 import { EVENT_ID, type Event } from 'js-yaml';
 
-/** An alias that makes a document unreadable, with the offset of its name. */
+/** An invalid alias, with the offset of its name. */
 export interface AliasFault {
   readonly message: string;
   readonly offset: number;
 }
 
 interface Anchored {
-  /** Nodes that the anchored value counts once every alias in it is written out; undefined while it is still open. */
+  /** The number of nodes in the anchored value with all aliases expanded; undefined while it is still open. */
   size: number | undefined;
 }
 
@@ -17,8 +17,8 @@ interface Frame {
 }
 
 /**
- * Finds an alias inside its own value, or aliases that blow a document up: go-yaml's bounds on how much of
- * a document may come from aliases. Runs over the events once and is only needed when there is an alias.
+ * Returns an alias inside its own value, or the first one that exceeds go-yaml's limit on how much of a document
+ * may come from aliases. Passes over the events once, and is only needed if there is an alias.
  */
 export function findAliasFault(text: string, events: readonly Event[]): AliasFault | undefined {
   const count = new AliasCount();
@@ -63,7 +63,7 @@ class AliasCount {
     this.#anchor(anchor, 1);
   }
 
-  /** Counts what the alias stands for, and says what is wrong with it. An alias of nothing is reported by js-yaml. */
+  /** Counts the value of the alias and returns what is wrong with it. js-yaml reports an alias without an anchor. */
   alias(name: string): string | undefined {
     this.#nodes++;
     const target = this.#anchors.get(name);
@@ -82,7 +82,10 @@ class AliasCount {
   }
 }
 
-/** The bounds of go-yaml 2: small documents may consist of aliases nearly wholly, large ones to a tenth. */
+/**
+ * Applies the limits of go-yaml 2: small documents may consist almost entirely of aliases, large ones up to a
+ * tenth.
+ */
 function isExcessive(nodes: number, aliased: number): boolean {
   if (aliased <= 100 || nodes <= 1000) return false;
   const low = 400_000;

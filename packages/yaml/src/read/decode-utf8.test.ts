@@ -4,7 +4,7 @@ import { decodeUtf8 } from './decode-utf8.ts';
 
 const encoder = new TextEncoder();
 
-test('decodes every text that is UTF-8, replacement characters included', () => {
+test('decodes every valid UTF-8 text, including replacement characters', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', '\n', 'é', '\uFFFD', '😀', '\uFEFF') }), (text) => {
       expect(decodeUtf8(encoder.encode(text))).toEqual({ text });
@@ -12,7 +12,7 @@ test('decodes every text that is UTF-8, replacement characters included', () => 
   );
 });
 
-test('gives the place of the first byte that is not UTF-8', () => {
+test('returns the position of the first byte that is not UTF-8', () => {
   const text = fc.string({ unit: fc.constantFrom('a', '\n', 'é', '\uFFFD', '😀') });
   const invalid = fc.constantFrom([0xe9], [0xff], [0xc3, 0x28], [0xf0, 0x9f, 0x98], [0xed, 0xa0, 0x80]);
   fc.assert(

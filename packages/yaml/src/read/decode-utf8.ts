@@ -7,7 +7,7 @@ export interface InvalidByte extends SourcePosition {
   readonly byte: number;
 }
 
-/** The text of a file, and where it stops being UTF-8. */
+/** The text of a file, and the position of its first invalid byte. */
 export interface DecodedText {
   /** The text, with replacement characters for bytes that are not UTF-8. */
   readonly text: string;
@@ -16,7 +16,7 @@ export interface DecodedText {
 }
 
 /**
- * Decodes the bytes of a file, which Argo and Kubernetes take only as UTF-8. A byte order mark stays in the text.
+ * Decodes the bytes of a file, which Argo and Kubernetes accept only as UTF-8. A byte order mark stays in the text.
  *
  * @example
  * ```ts

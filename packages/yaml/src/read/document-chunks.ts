@@ -1,12 +1,13 @@
-/** A part of a file that is read on its own. */
+/** A part of a file that is read separately. */
 export interface Chunk {
   readonly text: string;
-  /** Where the part begins in the file. */
+  /** The offset of the part in the file. */
   readonly offset: number;
 }
 
 /**
- * Cuts a file before each line that begins a document, as Argo does: a mistake in one document leaves the others readable.
+ * Splits a file before each line that starts a document, as Argo does, so that an error in one document does not
+ * affect others.
  *
  * @see https://github.com/argoproj/argo-workflows/blob/main/workflow/common/parse.go
  */
@@ -14,7 +15,7 @@ export function splitDocuments(text: string): readonly Chunk[] {
   return splitText(text).filter((chunk) => !isEmptyChunk(chunk.text));
 }
 
-/** Cuts a file in the same way; parts without a document, which may have comments, are among them. */
+/** Splits a file in the same way, but keeps parts without a document, which may have comments. */
 export function splitText(text: string): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let start = 0;
@@ -27,7 +28,7 @@ export function splitText(text: string): readonly Chunk[] {
   return chunks;
 }
 
-/** Returns whether a part has only comments, directives and markers: js-yaml calls a directive without a document a mistake. */
+/** Returns whether a part has only comments, directives and markers: js-yaml rejects a directive without a document. */
 export function isEmptyChunk(text: string): boolean {
   return /^(?:---)?\s*$/.test(text) || /^(?:\s*(?:[#%].*)?(?:\r?\n|$))*$/.test(text);
 }

@@ -1,9 +1,9 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import { keyText, resolvePlain } from '../scalar/yaml-scalar.ts';
 
-/** A value in a mapping or a list, by the indexes of its events. */
+/** A value in a mapping or a list, as indexes of events. */
 export interface Entry {
-  /** The mapping or list that holds it. */
+  /** The index of the mapping or list that holds it. */
   readonly owner: number;
   /** Index of the event of the key; -1 for items of a list. */
   readonly key: number;
@@ -13,7 +13,10 @@ export interface Entry {
 
 type Entries = ReadonlyMap<string | number, Entry>;
 
-/** Finds values in the events of one document, which starts at the event `root`. Each collection is indexed when it is first passed. */
+/**
+ * Finds values in the events of one document, which starts at the event `root`. Each collection is indexed on
+ * first use.
+ */
 export class EventIndex {
   readonly #text: string;
   readonly #events: readonly Event[];
@@ -28,7 +31,7 @@ export class EventIndex {
     this.#root = root;
   }
 
-  /** Finds a field or an item, through aliases and merged mappings. */
+  /** Returns a field or an item; follows aliases and merged mappings. */
   findEntry(at: number, step: string | number): Entry | undefined {
     const target = this.#dealias(at);
     const event = this.#events[target];
@@ -54,7 +57,7 @@ export class EventIndex {
     return this.offset(entry.key === -1 ? entry.value : entry.key);
   }
 
-  /** Returns a key as Go reads it; undefined when it is no scalar that JSON can have as a key. */
+  /** Returns a key as Go reads it; undefined if JSON cannot have it as a key. */
   keyName(at: number): string | undefined {
     const event = this.#events[this.#dealias(at)];
     if (event?.type !== EVENT_ID.SCALAR) return undefined;
@@ -74,7 +77,7 @@ export class EventIndex {
     }
   }
 
-  /** The keys of a mapping, or of the mappings of a list, that is merged; one that is in several is there several times. */
+  /** Returns the keys of a merged mapping or list of mappings, with duplicates. */
   *mergedNames(at: number): Generator<string> {
     const target = this.#dealias(at);
     if (this.#events[target]?.type === EVENT_ID.SEQUENCE) {
@@ -132,7 +135,7 @@ export class EventIndex {
     return this.#anchorsOf().get(this.#text.slice(event.anchorStart, event.anchorEnd)) ?? at;
   }
 
-  /** Anchors of the document; of a name that is given twice, the last. */
+  /** Returns the anchors of the document; a later anchor replaces an earlier one of the same name. */
   #anchorsOf(): Map<string, number> {
     if (this.#anchors) return this.#anchors;
     const anchors = new Map<string, number>();

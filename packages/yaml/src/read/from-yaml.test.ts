@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromYaml } from './from-yaml.ts';
 
-test('gives the objects of a file in order, others beside them', () => {
+test('returns all objects of a file in order, of any kind', () => {
   const objects = fromYaml(
     'apiVersion: v1\nkind: ConfigMap\n---\napiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {}\n',
   );
@@ -15,7 +15,7 @@ test.for([
     want: { code: 'YAML_SYNTAX', message: /^wf\.yaml:1:5: .*\.$/ },
   },
   {
-    title: 'a key that stands twice',
+    title: 'a duplicate key',
     given: 'a: 1\na: 2',
     want: {
       code: 'YAML_DUPLICATE_KEY',
@@ -23,7 +23,7 @@ test.for([
     },
   },
   {
-    title: 'a document that is no object',
+    title: 'a document that is not an object',
     given: 'kind: Workflow\napiVersion: a\n---\n- 1',
     want: { code: 'YAML_OBJECT', message: /^wf\.yaml:4:1: This document is not an object/ },
   },

@@ -3,11 +3,11 @@ import { YamlError } from '../yaml-error.ts';
 import { type ReadYamlOptions, readYaml } from './read-yaml.ts';
 
 /**
- * Returns the objects of a YAML text, one per document. Their fields are not checked (that is lint's matter); objects of other
- * kinds that stand beside Argo's are kept, {@link isArgoObject} tells them apart.
+ * Returns the objects of a YAML text, one per document. Their fields are not checked; use lint for that. Objects
+ * of other kinds are kept; {@link isArgoObject} tells them apart.
  *
- * @throws {@link YamlError} `YAML_SYNTAX`, `_DUPLICATE_KEY`, `_KEY`, `_ALIAS` or `_NUMBER` for the first mistake in the YAML, and
- * `YAML_OBJECT` when a document is no object with `apiVersion` and `kind`.
+ * @throws {@link YamlError} `YAML_SYNTAX`, `_DUPLICATE_KEY`, `_KEY`, `_ALIAS` or `_NUMBER` for the first error
+ * in the YAML, and `YAML_OBJECT` if a document is not an object with `apiVersion` and `kind`.
  * @example
  * ```ts
  * import { readFile } from 'node:fs/promises';
@@ -41,7 +41,7 @@ function where(options: ReadYamlOptions, line: number, column: number): string {
   return `${options.file ?? 'YAML'}:${line}:${column}`;
 }
 
-/** A lie in the types where the kind is not Argo's; the caller is told so. */
+/** The cast is wrong for other kinds, which the documentation of `fromYaml` says. */
 function isObject(value: unknown): value is ArgoObject {
   if (typeof value !== 'object' || value === null) return false;
   const { apiVersion, kind } = value as { readonly apiVersion?: unknown; readonly kind?: unknown };

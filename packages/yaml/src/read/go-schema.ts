@@ -13,7 +13,7 @@ import {
 } from 'js-yaml';
 import { keyText, resolvePlain } from '../scalar/yaml-scalar.ts';
 
-/** Message of the error for a key that JSON cannot have. */
+/** The error message for a key that JSON cannot have. */
 export const BAD_KEY = 'a mapping key must be a string, number or boolean';
 
 function plainTag(
@@ -52,7 +52,7 @@ const goBinaryTag = defineScalarTag<string>(binaryTag.tagName, {
   identify: () => false,
 });
 
-/** Go's reader takes what carries a tag of the user's own as if the tag were not there. */
+/** Go's reader ignores custom tags. */
 const foreign = { matchByTagPrefix: true, identify: () => false } as const;
 
 /** Reads as go-yaml 2 does: YAML 1.1 words, Go's numbers, dates as strings, keys as strings. */

@@ -1,26 +1,27 @@
 import { CHOMPING_MODE, EVENT_ID, type Event, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
 
-/** The events of a text, and the text that their offsets refer to: the given one, or one with some lines moved to the right. */
+/** The events of a text, and the text that their offsets refer to: the input, or a copy with some lines indented. */
 export interface ParsedText {
   readonly text: string;
   readonly events: Event[];
-  /** Returns the offset in the text as it was given. */
+  /** Returns the corresponding offset in the input. */
   originalOffset(offset: number): number;
 }
 
-/** Argo's own reader allows 10,000; this bounds the recursion of all that walks over the values. */
+/** Argo's own reader allows 10,000; this limits the recursion of all code that walks the values. */
 const MAX_DEPTH = 1000;
-/** Bounds the work for texts where line after line is too far left. */
+/** Limits the work for texts in which many lines have too little indentation. */
 const MAX_REPARSED = 200_000_000;
 
 /**
- * Parses a text with the leniency of the Go reader: inside brackets and quotes, lines may begin anywhere. js-yaml wants them
- * further right than what they belong to, so a line that it refuses is moved to the right, where the leading blanks mean nothing.
+ * Parses a text as leniently as the Go reader: inside brackets and quotes, lines may have any indentation.
+ * js-yaml requires more indentation than the parent, so a line that it rejects is indented further, which does
+ * not change its meaning.
  *
- * @throws YAMLException with a mark in the text as given.
+ * @throws YAMLException with a mark in the input.
  */
 export function parseLeniently(text: string): ParsedText {
-  const moved: number[] = []; // offsets, in the text as given, of the lines that were moved
+  const moved: number[] = []; // offsets in the input of the lines that were indented
   let indent = '';
   let current = text;
   for (let work = 0; ; work += current.length) {
@@ -34,16 +35,16 @@ export function parseLeniently(text: string): ParsedText {
       if (error.reason !== 'deficient indentation' || moved.includes(line) || work > MAX_REPARSED) {
         return YAMLException.throwAt(text, offset, error.reason);
       }
-      // Further right than any line begins.
+      // Deeper than the indentation of any line.
       if (indent === '') indent = ' '.repeat(Math.min(2 * MAX_DEPTH, longestLine(text) + 1));
-      const at = line + moved.length * indent.length; // js-yaml goes from top to bottom, so every earlier move lies above
+      const at = line + moved.length * indent.length; // js-yaml parses from top to bottom, so all earlier moves are above
       current = current.slice(0, at) + indent + current.slice(at);
       moved.push(line);
     }
   }
 
   function originalOffset(offset: number): number {
-    let [low, high] = [0, moved.length]; // the lines up to which `offset` lies behind what was put in
+    let [low, high] = [0, moved.length]; // the number of inserted indents before `offset`
     while (low < high) {
       const middle = (low + high) >> 1;
       if (offset < (moved[middle] ?? 0) + middle * indent.length) high = middle;
@@ -64,7 +65,10 @@ function longestLine(text: string): number {
   return longest;
 }
 
-/** A block at the end of a text without a last line break has none either: js-yaml adds one, Go's reader does not. */
+/**
+ * Removes the final line break from a block at the end of a text without one: js-yaml adds it, Go's reader does
+ * not.
+ */
 function endBlockAtEnd(text: string, events: Event[]): Event[] {
   if (/[\r\n]/.test(text.slice(-1))) return events;
   const last = events.findLast((event) => event.type === EVENT_ID.SCALAR);

@@ -1,4 +1,4 @@
-/** A place in a text; both numbers count from 1, columns in UTF-16 units. */
+/** A position in a text; both numbers start at 1, columns count UTF-16 units. */
 export interface SourcePosition {
   readonly line: number;
   readonly column: number;
@@ -7,7 +7,7 @@ export interface SourcePosition {
 /** Returns the line and column of an offset in a text. */
 export type FindPosition = (offset: number) => SourcePosition;
 
-/** Prepares the search for lines of a text; the text is only looked through when the first position is asked for. */
+/** Creates a function that finds positions in a text; the text is only scanned on the first call. */
 export function createLineIndex(text: string): FindPosition {
   let starts: readonly number[] | undefined;
   return (offset) => {

@@ -2,10 +2,10 @@ import type { JsonPath } from '@tiphys/models/facts';
 import { EVENT_ID, type Event } from 'js-yaml';
 import { type Entry, EventIndex } from './event-index.ts';
 
-/** Finds the offset of the key or the value at a path; of its deepest ancestor when there is nothing at the path. */
+/** Returns the offset of the key or the value at a path, or of its deepest existing ancestor. */
 export type FindOffset = (path: JsonPath, part: 'key' | 'value') => number | undefined;
 
-/** Prepares the search in the events of one document, which starts at the event `root`. Each collection is indexed when it is first passed. */
+/** Creates a locator for one document, whose events start at `root`. Each collection is indexed on first use. */
 export function createNodeLocator(text: string, events: readonly Event[], root: number): FindOffset {
   const index = new EventIndex(text, events, root);
   return (path, part) => {
@@ -19,7 +19,7 @@ export function createNodeLocator(text: string, events: readonly Event[], root: 
   };
 }
 
-/** Lists the keys that stand more than once in a mapping of a document, with their offsets. */
+/** Returns the duplicate keys in the mappings of a document, with their offsets. */
 export function findDuplicateKeys(
   text: string,
   events: readonly Event[],
@@ -39,13 +39,13 @@ export function findDuplicateKeys(
   return found;
 }
 
-/** A key that a mapping gets by `<<` and once more, with its offset. */
+/** A key of a mapping that is merged with `<<` and set again, with its offset. */
 export interface MergeOverride {
   readonly key: string;
   readonly offset: number;
 }
 
-/** Lists the keys that a mapping of a document gets by `<<` and once more: by hand, or from another mapping that is merged. */
+/** Returns the keys that a mapping merges with `<<` and sets again, directly or by another merge. */
 export function findMergeOverrides(
   text: string,
   events: readonly Event[],
@@ -71,7 +71,7 @@ export function findMergeOverrides(
   return found;
 }
 
-/** Finds the first key that is neither string, number nor boolean, as an offset. */
+/** Returns the offset of the first key that is not a string, a number or a boolean. */
 export function findBadKey(text: string, events: readonly Event[]): number | undefined {
   const index = new EventIndex(text, events, 0);
   for (const [at, event] of events.entries()) {

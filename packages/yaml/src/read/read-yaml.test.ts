@@ -77,7 +77,7 @@ test.for([
   { title: 'a missing bracket', given: 'a: 1\nb: [1, 2\nc: 3', code: 'YAML_SYNTAX', line: 3 },
   { title: 'a tab as indentation', given: 'a:\n\tb: 1', code: 'YAML_SYNTAX', line: 2 },
   {
-    title: 'a key that stands twice',
+    title: 'a duplicate key',
     given: 'a: 1\nb:\n  c: 1\n  c: 2\n',
     code: 'YAML_DUPLICATE_KEY',
     line: 4,
@@ -90,20 +90,20 @@ test.for([
   { title: 'infinity', given: 'a: 1\nb: .inf', code: 'YAML_NUMBER', line: 2, column: 4 },
   { title: 'a null byte', given: 'a: \u0000', code: 'YAML_SYNTAX', line: 1 },
   {
-    title: 'a mistake after a line that was moved',
+    title: 'an error after a line that was indented',
     given: 'a: ["\nx\n"]\nb: *c\n',
     code: 'YAML_ALIAS',
     line: 4,
     column: 5,
   },
-])('reports $title with its place', ({ given, code, line, column }) => {
+])('reports $title with its position', ({ given, code, line, column }) => {
   const { problems } = readYaml(`first: 1\n---\n${given}`);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatchObject({ code, line: line + 2, ...(column === undefined ? {} : { column }) });
   expect(valuesOf(`first: 1\n---\n${given}\n`)[0]).toEqual({ first: 1 });
 });
 
-test('refuses aliases that blow a document up', () => {
+test('rejects aliases that expand a document too much', () => {
   const bomb = ['a: &a [x,x,x,x,x,x,x,x,x,x]'];
   for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh', 'hi'].entries()) {
     bomb.push(`k${from}: &${to[1]} [${Array(10).fill(`*${to[0]}`).join(',')}]`);
@@ -111,7 +111,7 @@ test('refuses aliases that blow a document up', () => {
   expect(readYaml(bomb.join('\n')).problems).toMatchObject([{ code: 'YAML_ALIAS' }]);
 });
 
-test('reads on after a document with a mistake', () => {
+test('continues after a document with an error', () => {
   const { documents, problems } = readYaml('a: 1\n---\nb: [\n---\nc: 3\n');
   expect(documents.map((document) => document.value)).toEqual([{ a: 1 }, { c: 3 }]);
   expect(documents[1]?.locate(['c'])).toEqual({ line: 5, column: 4 });
@@ -157,7 +157,7 @@ test.for([
   expect({ value: at('value'), key: at('key') }).toEqual({ value, key });
 });
 
-test('never throws, and every position lies in the text', () => {
+test('never throws, and every position is in the text', () => {
   const token = fc.constantFrom(
     ...[
       'a',
@@ -210,6 +210,6 @@ test.for([
   { title: 'an octal number behind a comment', given: '# c\na:   010 # eight', want: '010' },
   { title: 'a quoted word', given: 'a: "n"', want: undefined },
   { title: 'a mapping', given: 'a: {b: n}', want: undefined },
-])('gives a plain scalar as it is written: $title', ({ given, want }) => {
+])('returns the source text of a plain scalar: $title', ({ given, want }) => {
   expect(readYaml(`x: 1\n---\n${given}\n`).documents[1]?.written?.(['a'])).toBe(want);
 });

@@ -14,7 +14,7 @@ import {
   findMergeOverrides,
 } from './node-locator.ts';
 
-/** What a YAML file holds, with the mistakes that kept parts of it from being read. */
+/** The documents of a YAML file, and the errors in those that could not be read. */
 export interface YamlFile {
   readonly file?: string;
   readonly documents: readonly YamlDocument[];
@@ -24,22 +24,26 @@ export interface YamlFile {
 /** One document of a file. */
 export interface YamlDocument {
   readonly value: unknown;
-  /** Returns the place of the value (or its key) at a path; where nothing is there, of the deepest ancestor that is. */
+  /** Returns the position of the value (or its key) at a path, or of its deepest existing ancestor. */
   locate(path: JsonPath, part?: 'key' | 'value'): SourcePosition | undefined;
-  /** Returns a plain scalar as it is written, such as `yes` for a value that is read as true; undefined for any other value. */
+  /**
+   * Returns the source text of a plain scalar, such as `yes` for a value that is read as true; undefined for
+   * other values.
+   */
   written?(path: JsonPath): string | undefined;
   /**
-   * Returns the keys that a mapping gets by `<<` and once more. The last one wins here; strict readers such as Argo's refuse the document.
+   * Returns the keys that a mapping merges with `<<` and sets again. The last one wins here; strict readers such
+   * as Argo's reject the document.
    */
   findMergeOverrides?(): readonly YamlMergeOverride[];
 }
 
-/** A key that a mapping gets by `<<` and once more. */
+/** A key of a mapping that is merged with `<<` and set again. */
 export interface YamlMergeOverride extends SourcePosition {
   readonly key: string;
 }
 
-/** A mistake in the YAML itself. */
+/** An error in the YAML itself. */
 export interface YamlProblem {
   readonly code: YamlErrorCode;
   readonly message: string;
@@ -47,7 +51,7 @@ export interface YamlProblem {
   readonly column: number;
 }
 
-/** Names the file that a text comes from. */
+/** Options of the reader. */
 export interface ReadYamlOptions {
   readonly file?: string;
 }
@@ -56,8 +60,8 @@ const DUPLICATE_KEY = 'duplicated mapping key';
 const MAX_MERGED_KEYS = 1_000_000;
 
 /**
- * Reads every document of a YAML (or JSON) text as Argo and Kubernetes read it: YAML 1.1 words and Go's numbers, keys as strings,
- * dates as strings. Never throws; empty documents are skipped, and a document with a mistake does not hide the others.
+ * Reads every document of a YAML (or JSON) text as Argo and Kubernetes do: YAML 1.1 booleans and Go's numbers, keys and
+ * dates as strings. Never throws; empty documents are skipped, and an error in one document does not affect the others.
  *
  * @see https://pkg.go.dev/sigs.k8s.io/yaml
  * @example
@@ -106,7 +110,8 @@ function readParsed(parsed: ParsedText, positions: FindPosition): ChunkResult {
   const fault = hasAlias(events) ? findAliasFault(text, events) : undefined;
   if (fault) return fail('YAML_ALIAS', fault.message, fault.offset);
   const infinite = findInfinite(text, events);
-  if (infinite !== undefined) return fail('YAML_NUMBER', 'JSON has no such number; quote it', infinite);
+  if (infinite !== undefined)
+    return fail('YAML_NUMBER', 'this number cannot be expressed in JSON; quote it', infinite);
   try {
     return { documents: locateDocuments(construct(parsed, false), parsed, positions), problems: [] };
   } catch (error) {

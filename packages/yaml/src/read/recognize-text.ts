@@ -4,7 +4,7 @@ const HELM =
   /\{\{-?\s*(?:\.(?:Values|Release|Chart)\b|(?:include|template|toYaml|if|range|with|define|end)\b)/;
 
 /**
- * Returns whether a text that may be no YAML looks like a Helm template, which has to be rendered first.
+ * Returns whether a text, possibly not valid YAML, looks like a Helm template, which has to be rendered first.
  *
  * @example
  * ```ts
@@ -17,7 +17,7 @@ export function looksLikeHelm(text: string): boolean {
 }
 
 /**
- * Returns whether a text that may be no YAML names one of Argo's kinds, as the kind of an object or of an item of a List.
+ * Returns whether a text, possibly not valid YAML, names one of Argo's kinds as the kind of an object or list item.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export function namesArgoKind(text: string): boolean {
   return ARGO_KIND.test(text);
 }
 
-/** `kind` as a key of a block or of brackets, quoted or not. */
+/** Matches `kind` as a key in block or flow style, quoted or not. */
 const ARGO_KIND = new RegExp(
   `(?:^|[\\s{,])["']?kind["']?[^\\S\\n]*:[^\\S\\n]*["']?(?:${Object.keys(kinds).join('|')})\\b`,
 );

@@ -14,8 +14,8 @@ checkRule(cronSchedule, {
       given: cron('schedules: ["* * * *", "61 * * * *", "* * * JUL-FEB *", "@every 5", "0 0 * * SUN"]'),
       want: [
         'spec.schedules[0] 3: Schedule "* * * *" is invalid: it has 4 fields instead of 5.',
-        'spec.schedules[1] 3: Schedule "61 * * * *" is invalid: 61 is above 59 in the field of the minute.',
-        'spec.schedules[2] 3: Schedule "* * * JUL-FEB *" is invalid: the range "JUL-FEB" runs backwards in the field of the month.',
+        'spec.schedules[1] 3: Schedule "61 * * * *" is invalid: 61 is above 59 in the minute field.',
+        'spec.schedules[2] 3: Schedule "* * * JUL-FEB *" is invalid: the range "JUL-FEB" runs backwards in the month field.',
         'spec.schedules[3] 3: Schedule "@every 5" is invalid: "5" is not a duration such as 1h30m.',
       ],
     },

@@ -6,7 +6,7 @@ checkRule(yamlNumber, {
     {
       title: 'infinity',
       given: 'a: .inf',
-      want: [' 1: JSON has no such number; quote it.'],
+      want: [' 1: This number cannot be expressed in JSON; quote it.'],
     },
   ],
   good: [
