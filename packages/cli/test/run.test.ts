@@ -111,7 +111,7 @@ spec:
   });
   const { code, out } = await runTiphys(['run', 'big.yaml', '-f', 'values.json'], { cwd: folder.path });
   expect(code).toBe(1);
-  expect(out).toContain('ENGINE_VARIABLE_TOO_LARGE: the variable X has 147 KiB');
+  expect(out).toContain('ENGINE_VARIABLE_TOO_LARGE: the environment variable X has 147 KiB');
 });
 
 test('--picture draws the run, over an older picture too', async () => {
