@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importSchema, SchemaError } from '@tiphys/schema';
 
@@ -19,10 +19,17 @@ function run(args: readonly string[]): number {
     console.error(usage);
     return 2;
   }
-  const { version, schema, swagger, crds } = options;
-  const into = options.into ?? join(import.meta.dirname, '../../schemas/argo');
+  const { version } = options;
+  // npm runs the script in the folder of the workspace; paths are meant from where the user called it.
+  const path = (given: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), given);
+  const files = {
+    schema: options.schema && path(options.schema),
+    swagger: options.swagger && path(options.swagger),
+    crds: options.crds?.map(path),
+  };
+  const into = options.into ? path(options.into) : join(import.meta.dirname, '../../schemas/argo');
   try {
-    const result = importSchema({ version, into, files: { schema, swagger, crds } });
+    const result = importSchema({ version, into, files });
     console.log(
       `${Object.keys(result.definitions.definitions).length} definitions written to ${result.folder}`,
     );

@@ -1,8 +1,8 @@
 import type { Rule } from '../rule.ts';
 import { dependsSyntax } from './depends-syntax.ts';
 import { expressionSyntax } from './syntax.ts';
+import { expressionTypes } from './types.ts';
 import { unknownName } from './unknown-name.ts';
-import { expressionTypes } from './value-types.ts';
 import { whenCondition } from './when.ts';
 
 /** The rules about expressions and conditions. */

@@ -1,6 +1,6 @@
 import { checkRule } from '../../../test/check-rule.ts';
 import { inArg, withExpressions } from '../../../test/manifests.ts';
-import { expressionTypes } from './value-types.ts';
+import { expressionTypes } from './types.ts';
 
 checkRule(expressionTypes, {
   bad: [
