@@ -38,7 +38,7 @@ test.for([
   expect(findImageCommand(image, table)).toEqual(want);
 });
 
-test('a later entry of the table comes first', () => {
+test('a later entry of the table wins', () => {
   const later = { node: { cmd: ['node'] }, 'docker.io/library/node': { cmd: ['mine'] } };
   expect(findImageCommand('node:24', later)).toEqual({ cmd: ['mine'] });
 });
@@ -52,15 +52,15 @@ test.for([
   expect(mayBeKnown(image, table)).toBe(want);
 });
 
-test('what to do about an image is said with its name alone', () => {
+test('the advice for an image contains only its name', () => {
   expect(missingCommand('host:5000/a/b:{{x}}')).toContain("`tiphys run --image 'host:5000/a/b=COMMAND'`");
 });
 
-test('a container without an image is told so', () => {
+test('a container without an image has a message of its own', () => {
   expect(missingCommand('')).toContain('has no image');
 });
 
-test('names of the table that no image goes by are found', () => {
+test('names of the table that match no image are found', () => {
   const images = ['busybox:1.36', 'a/b:{{workflow.parameters.tag}}', 'f'];
   expect(findUnusedImages(images, table)).toEqual([
     'c/d:{{workflow.parameters.tag}}',

@@ -1,4 +1,5 @@
 import { EngineError } from './engine-error.ts';
+import { describeError, errorCode } from './error-text.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 
 /** Something that happened in a run: plain JSON data with a `kind`. */
@@ -104,8 +105,8 @@ function discardTornLine(files: FileSystem, descriptor: number, length: number):
 
 /** Returns the error for a file that could not be written. @internal */
 export function writeFailed(path: string, cause: unknown): EngineError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const reason = describeError(cause);
+  const code = errorCode(cause) ?? '';
   return new EngineError('ENGINE_WRITE_FAILED', {
     message: `Cannot write ${path}: ${reason}. ${advice[code] ?? 'Choose another folder for the runs.'}`,
     path,

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { makeFolder } from '@tiphys/files';
 import { removeAt } from './confined/remove-tree.ts';
+import { describeError, errorCode } from './error-text.ts';
 import type { FileSystem } from './file-system.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
@@ -24,7 +25,7 @@ export async function removeLeftovers(files: FileSystem, runs: string): Promise<
     try {
       if (isLeftOver(files, pods)) await removeAt(files, pods);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = describeError(error);
       warnings.push(`Cannot remove ${pods}, which a killed run left behind: ${reason}. Remove it yourself.`);
     }
   }
@@ -45,7 +46,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 

@@ -27,7 +27,7 @@ describe('how a pod ends', () => {
       want: { phase: 'Failed', message: 'main: Error (exit code 3)', exitCode: '3' },
     },
     {
-      title: 'exit code 64 is a failure of main, too',
+      title: 'exit code 64 is also a failure of main',
       given: shell('exit 64'),
       want: { phase: 'Failed', message: 'main: Error (exit code 64)', exitCode: '64' },
     },
@@ -42,7 +42,7 @@ describe('how a pod ends', () => {
       want: { result: '$' },
     },
     {
-      title: 'a command that is not there',
+      title: 'a missing command',
       given: { container: { command: ['no-such-command-here'] } },
       want: {
         phase: 'Failed',
@@ -52,7 +52,7 @@ describe('how a pod ends', () => {
       },
     },
     {
-      title: 'a script that cannot be found by its path',
+      title: 'a script that is not at its path',
       given: { container: { command: ['/no/such/file'] } },
       want: {
         message:
@@ -60,7 +60,7 @@ describe('how a pod ends', () => {
       },
     },
     {
-      title: 'one newline is cut off the result',
+      title: 'one newline is removed from the result',
       given: shell('echo err >&2; echo out; echo; echo'),
       want: { result: 'out\n\n' },
     },
@@ -81,14 +81,17 @@ describe('how a pod ends', () => {
     expect(log).toBe('out\nerr\n');
   });
 
-  test.for(['/dev/stdout', '/dev/stderr'])('%s can be opened by name without loss', async (device) => {
-    await using bench = openBench();
-    await bench.execute(shell(`echo 1; echo 2 > ${device}; echo 3`), { captureResult: false });
-    const log = readFileSync(logFile(bench.run.folder, { nodeId: 'wf-1', nodeName: 'wf.a' }), 'utf8');
-    expect(log).toBe('1\n2\n3\n');
-  });
+  test.for(['/dev/stdout', '/dev/stderr'])(
+    '%s can be opened by path without losing output',
+    async (device) => {
+      await using bench = openBench();
+      await bench.execute(shell(`echo 1; echo 2 > ${device}; echo 3`), { captureResult: false });
+      const log = readFileSync(logFile(bench.run.folder, { nodeId: 'wf-1', nodeName: 'wf.a' }), 'utf8');
+      expect(log).toBe('1\n2\n3\n');
+    },
+  );
 
-  test('what was written while this process was busy is still read', async () => {
+  test('output that was written while this process was busy is still read', async () => {
     const busy = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 800);
     const spawnThenBlock = ((...given: Parameters<typeof spawn>) => {
       const child = spawn(...given);
@@ -101,7 +104,7 @@ describe('how a pod ends', () => {
     expect(log).toHaveLength(60_004);
   });
 
-  test('a process that main leaves behind dies with it', async () => {
+  test('a background process of main ends with it', async () => {
     await using bench = openBench();
     const sleep = uniqueSleep();
     const end = await bench.execute(shell(`sleep ${sleep} & sleep 0.1`));
@@ -113,22 +116,22 @@ describe('how a pod ends', () => {
 describe('scripts and containers', () => {
   test.for<{ title: string; given: object; want: string; request?: Partial<PodRequest> }>([
     {
-      title: 'a script is the last word of its command',
+      title: 'a script is the last argument of its command',
       given: { script: { command: ['sh'], source: 'echo "hi $#"' } },
       want: 'hi 0',
     },
     {
-      title: 'an empty script adds no word',
+      title: 'an empty script adds no argument',
       given: { script: { command: ['echo', 'x'], source: '' } },
       want: 'x',
     },
     {
-      title: 'an image without command runs what the table says',
+      title: 'an image without command runs the command of the table',
       given: { container: { image: 'tool:v2', args: ['a', 'b'] } },
       want: 'tool a b',
     },
     {
-      title: 'arguments take the place of what an image runs by default',
+      title: 'arguments replace the default command of an image',
       given: { container: { image: 'busybox', args: ['echo', 'instead'] } },
       want: 'instead',
     },
@@ -156,7 +159,7 @@ describe('scripts and containers', () => {
       want: '1|1$(A)$(NONE)|from map|hidden|from map|',
     },
     {
-      title: 'Argo gives variables of its own',
+      title: 'Argo’s own variables are set',
       given: shell(
         'echo "$ARGO_CONTAINER_NAME $ARGO_NODE_ID $ARGO_WORKFLOW_NAME $ARGO_INCLUDE_SCRIPT_OUTPUT $ARGO_DEADLINE"',
       ),
@@ -193,7 +196,7 @@ describe('scripts and containers', () => {
     expect(end.exitCode).toBeUndefined();
   });
 
-  test('an argument too large for the kernel is handed over in a file', async () => {
+  test('an argument too large for the kernel is passed in a file', async () => {
     await using bench = openBench();
     const end = await bench.execute({
       container: { command: ['sh', '-c', 'wc -c < "$${0#@}"'], args: ['x'.repeat(200_000)] },
@@ -235,7 +238,7 @@ describe('templates that cannot run here', () => {
   });
 });
 
-test('many pods at once all end, a bounded number at a time', async () => {
+test('many pods all end, with a bounded number at a time', async () => {
   await using bench = openBench({ maxProcesses: 8 });
   const pods = Array.from({ length: 100 }, (_, index) =>
     bench.execute(shell('true'), { nodeId: `wf-${index}`, nodeName: `wf.a(${index})`, captureResult: false }),

@@ -28,7 +28,7 @@ test.for([
   expect(readLogTail(folder, node, { lines: 3 })).toEqual(want);
 });
 
-test('reads nothing where there is no log', () => {
+test('reads nothing if there is no log', () => {
   expect(readLogTail(folder, node, { lines: 3 })).toEqual([]);
 });
 

@@ -35,7 +35,7 @@ function jumpingClock(): Clock {
   };
 }
 
-describe('what is refused before anything runs', () => {
+describe('workflows that are refused before anything runs', () => {
   test.for([
     {
       title: 'a parameter that the workflow does not have',
@@ -46,7 +46,7 @@ describe('what is refused before anything runs', () => {
       },
     },
     {
-      title: 'a template kind that is not built yet',
+      title: 'a template type that is not supported',
       given: { main: { http: { url: 'http://x' } } },
       want: {
         code: 'ENGINE_UNSUPPORTED_HTTP',
@@ -54,7 +54,7 @@ describe('what is refused before anything runs', () => {
       },
     },
     {
-      title: 'such a kind inside an inline template',
+      title: 'such a type in an inline template',
       given: { main: { steps: [[{ name: 'a', inline: { containerSet: { containers: [] } } }]] } },
       want: {
         code: 'ENGINE_UNSUPPORTED_CONTAINER_SET',
@@ -68,14 +68,14 @@ describe('what is refused before anything runs', () => {
     expect(executor.started).toEqual([]);
   });
 
-  test('what the executor says that it cannot run', async () => {
+  test('a template that the executor does not support', async () => {
     const problem = { code: 'ENGINE_IMAGE_COMMAND', message: 'no command' };
     const executor = { ...createFakeExecutor(), findUnsupported: () => problem };
     await expect(runWorkflow(workflowOf(leaf), { executor })).rejects.toMatchObject(problem);
   });
 });
 
-test('a parameter without value ends the workflow as Argo would', async () => {
+test('a parameter without value ends the workflow as in Argo', async () => {
   const workflow = workflowOf(leaf, { arguments: { parameters: [{ name: 'n' }] } });
   const { status } = await runWorkflow(workflow, { executor: createFakeExecutor() });
   expect(status).toMatchObject({
@@ -96,7 +96,7 @@ test('given parameters replace those of the workflow', async () => {
   expect(requests[0]?.template.container?.command).toEqual(['echo', '2']);
 });
 
-test('the workflow handed in is left as it was', async () => {
+test('the given workflow is not changed', async () => {
   const workflow = workflowOf({ steps: [[{ name: 'a', template: 'leaf', withItems: [1, 2] }]] });
   const before = structuredClone(workflow);
   const finished = await runWorkflow(workflow, { executor: createFakeExecutor() });
@@ -104,7 +104,7 @@ test('the workflow handed in is left as it was', async () => {
   expect(finished.metadata?.labels).toMatchObject({ 'workflows.argoproj.io/phase': 'Succeeded' });
 });
 
-test('a generated name ends in five letters', async () => {
+test('a generated name ends in five random characters', async () => {
   const workflow = workflowOf(leaf, {}, { generateName: 'hello-' });
   const finished = await runWorkflow(workflow, { executor: createFakeExecutor(), random: () => 0 });
   expect(finished.metadata?.name).toBe('hello-bbbbb');
@@ -142,7 +142,7 @@ test('waiting takes no time of its own: a clock that jumps ends a day of sleep a
   expect(finished.status).toMatchObject({ phase: 'Succeeded', finishedAt: '1970-01-02T00:00:00Z' });
 });
 
-describe('a run that can never end is an error that says why', () => {
+describe('a run that can never end is an error with the reason', () => {
   test.for([
     {
       title: 'a reference to a step of the same group',
@@ -179,7 +179,7 @@ test('the journal holds what happened, from the start to the end', async () => {
   expect(events.at(-1)).toMatchObject({ phase: 'Succeeded' });
 });
 
-test('a journal that cannot be written ends the run with its error, the pods stopped', async () => {
+test('a journal that cannot be written stops the pods and ends the run with its error', async () => {
   const full = new Error('no space left');
   const journal = {
     append({ kind }: JournalEvent) {
@@ -207,12 +207,12 @@ describe('a run whose loops have too many iterations is refused', () => {
 
   test.for<{ title: string; main: object; spec?: object; started: number }>([
     {
-      title: 'by one loop of steps, which the workflow would go on after',
+      title: 'by a loop of steps after which the workflow would continue',
       main: { steps: [[{ name: 'a', ...sequence(1e9), ...goesOn }], [{ name: 'b', template: 'leaf' }]] },
       started: 0,
     },
     {
-      title: 'by one loop of a dag, which the workflow would go on after',
+      title: 'by a loop of a dag after which the workflow would continue',
       main: {
         dag: {
           tasks: [

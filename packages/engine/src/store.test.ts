@@ -42,7 +42,7 @@ describe('a store of runs', () => {
     ]);
   });
 
-  test('gives a second run of the same name a folder of its own', () => {
+  test('makes a new folder for a second run of the same name', () => {
     const store = openStore(directory);
     const names = ['a', 'a', 'b', 'a'].map((name) => store.createRun(name).name);
     expect(names).toEqual(['a', 'a-2', 'b', 'a-3']);
@@ -54,7 +54,7 @@ describe('a store of runs', () => {
     ).toEqual(['a', 'a-2', 'a-3', 'b']);
   });
 
-  test('shows a run that was killed as one without a workflow', () => {
+  test('shows a killed run as one without a workflow', () => {
     const store = openStore(directory);
     store.createRun('a');
     expect(store.readRun('a').workflow).toBeUndefined();
@@ -95,7 +95,7 @@ describe('a store of runs', () => {
 });
 
 describe('a journal', () => {
-  test('is readable up to the event that no longer fitted', () => {
+  test('is readable up to the event that did not fit on the disk', () => {
     let room = 100;
     const writeSync = (descriptor: number, line: Buffer, offset: number): number => {
       if (room <= 0) full();

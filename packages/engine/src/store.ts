@@ -2,6 +2,7 @@ import path from 'node:path';
 import { makeFolder, replaceFiles } from '@tiphys/files';
 import type { Workflow } from '@tiphys/models';
 import { EngineError } from './engine-error.ts';
+import { errorCode } from './error-text.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
 import { type Journal, openJournal, writeFailed } from './journal.ts';
 import { removeLeftovers } from './leftovers.ts';
@@ -129,7 +130,7 @@ function tryMakeDirectory(files: FileSystem, directory: string): boolean {
     files.mkdirSync(directory);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }

@@ -35,7 +35,7 @@ function tasksOf(random: readonly RandomTask[]): readonly object[] {
   });
 }
 
-test('every dag ends, its nodes are done, and no task starts before what it depends on has ended', async () => {
+test('every dag ends with all its nodes, and no task starts before its dependencies have ended', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(task, { minLength: 1, maxLength: 15 }),

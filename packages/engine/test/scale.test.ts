@@ -48,7 +48,7 @@ test.for([
     want: `${many}/${many}`,
   },
   {
-    title: 'a loop of steps, collected',
+    title: 'the collected results of a loop of steps',
     given: {
       steps: [
         [{ name: 'l', template: 'leaf', withItems: numbers, arguments: argumentOf('{{item}}') }],

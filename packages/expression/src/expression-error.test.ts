@@ -26,7 +26,7 @@ test.for(Object.entries(causes))('%s is the code of an error that occurs', ([cod
   expect(run).toThrow(expect.objectContaining({ code }));
 });
 
-test('every code says what it means', () => {
+test('every code has an error', () => {
   expect(Object.keys(expressionCodes).sort()).toEqual(Object.keys(causes).sort());
 });
 

@@ -72,7 +72,7 @@ test.for([
   expect(() => evaluateExpression(given, environment)).toThrow(want);
 });
 
-test('uniq keeps the first of what is equal', () => {
+test('uniq keeps the first of equal elements', () => {
   const distinct = [1, '1', 1.5, null, [], {}, [1], { a: 1, b: 2 }, true];
   expect(evaluateExpression('uniq(mixed)', environment)).toEqual(distinct);
   expect(evaluateExpression('sprig.uniq(mixed)', environment)).toEqual(distinct);
@@ -81,7 +81,7 @@ test('uniq keeps the first of what is equal', () => {
   expect(evaluateExpression('sprig.uniq([1, 1.0, 2])', {})).toEqual([1n, 1, 2n]);
 });
 
-test('values that are nested too deeply are told from those that are too large', () => {
+test('values that are nested too deeply have another message than those that are too large', () => {
   let nested: unknown = 1;
   for (let at = 0; at < 100_000; at++) nested = [nested];
   expect(() => evaluateExpression('string(x)', { x: nested })).toThrow('nested too deeply');

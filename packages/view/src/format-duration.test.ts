@@ -11,7 +11,7 @@ test.for([
   { given: 185_000, want: '3m 05s' },
   { given: 7_620_000, want: '2h 07m' },
   { given: 273_600_000, want: '3d 4h' },
-])('$given ms read $want', ({ given, want }) => {
+])('$given ms is shown as $want', ({ given, want }) => {
   expect(formatDuration(given)).toBe(want);
 });
 

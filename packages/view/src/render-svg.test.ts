@@ -13,7 +13,7 @@ test('draws every task, the loop as a box with its iterations, and the lines bet
   expect(svg.match(/class="line"/g)).toHaveLength(3);
 });
 
-test('is one well-formed document that asks for nothing from outside', () => {
+test('is one well-formed document without external references', () => {
   const svg = renderSvg(loopRun);
   expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[\s\S]*<\/svg>\n$/);
   expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|<script|href/);
@@ -21,7 +21,7 @@ test('is one well-formed document that asks for nothing from outside', () => {
   expect(svg.match(/<\/[a-z]+>/g)).toHaveLength(opened ?? 0);
 });
 
-test('keeps what users write from becoming markup', () => {
+test('escapes markup in the texts of users', () => {
   const svg = renderSvg(
     workflowWith([
       ['wf', 'DAG', 'Failed'],

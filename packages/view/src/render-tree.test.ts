@@ -15,7 +15,7 @@ test('shows tasks below their template, iterations below their loop, hooks below
 `);
 });
 
-test('draws with plain characters where Unicode does not show', () => {
+test('draws with ASCII characters if Unicode is off', () => {
   expect(renderTree(loopRun, { unicode: false })).toMatch(/^x wf {2}Failed .*\n\|- \+ draw/);
 });
 
@@ -38,7 +38,7 @@ test('leaves step groups out and shows single attempts as their step', () => {
 `);
 });
 
-test('sums up what has ended when there are more rows than fit, and keeps what runs or failed', () => {
+test('sums up ended nodes if there are too many rows, and keeps running and failed ones', () => {
   const iterations: NodeRow[] = Array.from({ length: 5000 }, (_, index) => [
     `wf.l(${index}:x)`,
     'Pod',
@@ -75,7 +75,7 @@ test.for([
   expect(renderTree(given)).toBe(want);
 });
 
-test('counts the time of what still runs up to the given present', () => {
+test('counts the duration of running nodes up to the given time', () => {
   const running = workflowWith(
     [
       ['wf', 'DAG', 'Running'],
@@ -86,7 +86,7 @@ test('counts the time of what still runs up to the given present', () => {
   expect(renderTree(running, { now: Date.parse('2026-01-01T01:02:03Z') })).toMatch(/a +1h 02m/);
 });
 
-test('cuts long names to the width of the terminal', () => {
+test('truncates long names to the width of the terminal', () => {
   const long = workflowWith([
     ['wf', 'DAG', 'Succeeded'],
     [`wf.${'x'.repeat(300)}`, 'Pod', 'Succeeded', { boundaryID: 'wf', message: 'm'.repeat(300) }],

@@ -97,13 +97,13 @@ describe('an artifact that is saved and loaded', () => {
     expect(listTree(target)).toEqual([...tree.slice(0, 4), 'é/link 666 1']);
   });
 
-  test('keeps Argo’s own folders when it is a zip of one file', async () => {
+  test('keeps Argo’s own folders if it is a zip of one file', async () => {
     writeFileSync(source, 'content');
     await load(await save({ archive: { zip: {} } }));
     expect(readFileSync(path.join(target, 'argo/outputs/artifacts/source'), 'utf8')).toBe('content');
   });
 
-  test('keeps a key of its own', async () => {
+  test('keeps its own key', async () => {
     writeFileSync(source, '1');
     const saved = await save({ s3: { key: 'my/key' }, archive: { none: {} } });
     expect(saved.s3).toEqual({ key: 'my/key' });
@@ -129,13 +129,13 @@ describe('an input', () => {
     expect(statSync(target).mode & 0o777).toBe(want);
   });
 
-  test('gets its mode all the way down', async () => {
+  test('gets its mode recursively', async () => {
     writeTree();
     await load({ ...(await save({})), mode: 0o700, recurseMode: true });
     expect(listTree(target)).toEqual(['@run 700 2', 'empty/ 700', 'é/ 700', 'é/f 700 1', 'é/link link']);
   });
 
-  test('that is gzipped but no tarball stays as it is', async () => {
+  test('that is gzipped but not a tarball stays as it is', async () => {
     writeFileSync(source, gzipSync('plain text'));
     await load(await save({ archive: { none: {} } }).then((saved) => ({ s3: saved.s3 })));
     expect(readFileSync(target)).toEqual(readFileSync(source));
@@ -156,7 +156,7 @@ describe('an input', () => {
     { title: 'from a bucket', fields: { s3: { bucket: 'b', key: 'k' } }, want: 'bucket "b"' },
     { title: 'from http', fields: { http: { url: 'http://127.0.0.1' } }, want: 'location "http"' },
     {
-      title: 'that is no zip',
+      title: 'that is not a zip archive',
       fields: { s3: { key: 'text' }, archive: { zip: {} } },
       want: 'not a valid zip file',
     },

@@ -1,3 +1,4 @@
+import { errorCode } from '../error-text.ts';
 import type { FileSystem } from '../file-system.ts';
 import { type Breath, createBreath } from './breathe.ts';
 import { type HeldFolder, holdChild } from './held-folder.ts';
@@ -43,7 +44,7 @@ function withPermission<T>(files: FileSystem, folder: HeldFolder, action: () => 
   try {
     return action();
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EACCES') throw error;
+    if (errorCode(error) !== 'EACCES') throw error;
     files.chmodSync(folder.self, 0o700);
     return action();
   }

@@ -69,19 +69,19 @@ describe('expansion', () => {
     arguments: { parameters: [{ name: 'x', value: '{{item}}@{{workflow.name}}' }] },
   };
 
-  test('every item becomes a call with a name of its own', () => {
+  test('every item becomes a call with its own name', () => {
     expect(expandCall({ ...call, withItems: ['a', 2] }, globals, new LoopBudget())).toEqual([
       { ...call, name: 's(0:a)', arguments: { parameters: [{ name: 'x', value: 'a@wf' }] } },
       { ...call, name: 's(1:2)', arguments: { parameters: [{ name: 'x', value: '2@wf' }] } },
     ]);
   });
 
-  test('an empty withItems is no loop', () => {
+  test('an empty withItems is not a loop', () => {
     const given = { ...call, withItems: [] };
     expect(expandCall(given, globals, new LoopBudget())).toEqual([given]);
   });
 
-  test('an empty list gives no call', () => {
+  test('an empty list has no iterations', () => {
     expect(expandCall({ ...call, withParam: '[]' }, globals, new LoopBudget())).toEqual([]);
   });
 
@@ -94,11 +94,11 @@ describe('expansion', () => {
     );
   });
 
-  test('a bad list is forgiven when the condition is false already', () => {
+  test('an invalid list is ignored if the condition is already false', () => {
     expect(expandCall({ ...call, withParam: 'oops', when: 'false' }, globals, new LoopBudget())).toEqual([]);
   });
 
-  test('a key that an item lacks is refused', () => {
+  test('a key that an item does not have is refused', () => {
     const value = '{{item.k}}';
     const given = { ...call, withItems: [{ other: 1 }], arguments: { parameters: [{ name: 'x', value }] } };
     expect(() => expandCall(given, globals, new LoopBudget())).toThrow('failed to resolve {{item.k}}');
@@ -123,14 +123,14 @@ describe('the limit of iterations', () => {
       want: '"s" has 11 iterations.',
     },
     { title: 'a parameter', given: { withParam: `[${'1,'.repeat(11)}1]` }, want: '"s" has 12 iterations.' },
-  ])('is told for $title before anything is made', ({ given, want }) => {
+  ])('is reported for $title before anything is created', ({ given, want }) => {
     const call: CallFields = { name: 's', template: 't', ...given };
     expect(() => expandCall(call, new Map(), new LoopBudget(10))).toThrow(
       expect.objectContaining({ code: 'ENGINE_TOO_MANY_ITERATIONS', message: expect.stringContaining(want) }),
     );
   });
 
-  test('holds for all loops of a run together', () => {
+  test('applies to all loops of a run together', () => {
     const budget = new LoopBudget(10);
     const call: CallFields = { name: 's', template: 't', withSequence: { count: '4' } };
     expandCall(call, new Map(), budget);

@@ -1,6 +1,7 @@
 import type { Variables } from '@tiphys/expression';
 import { type JsonSpan, scanJson } from '@tiphys/go';
 import { EngineError } from '../engine-error.ts';
+import { describeError } from '../error-text.ts';
 import type { CallFields, SequenceFields } from '../manifest/fields.ts';
 import { substituteJson } from '../values/substitution.ts';
 import { isPlainlyFalse } from '../values/when.ts';
@@ -86,7 +87,7 @@ function readList(text: string, when: string | undefined): readonly JsonSpan[] {
     return span.parts;
   } catch (error) {
     if (isPlainlyFalse(when)) return [];
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = describeError(error);
     throw new Error(`withParam value could not be parsed as a JSON list: ${text.trim()}: ${reason}`);
   }
 }

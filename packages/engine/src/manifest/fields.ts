@@ -1,7 +1,7 @@
-/** A scalar as YAML gives it; Argo reads every one as text. */
+/** A scalar of YAML. Argo reads every scalar as text. */
 export type Scalar = string | number | boolean;
 
-/** Where a parameter takes its value from. */
+/** Source of the value of a parameter. */
 export interface ValueSource {
   readonly path?: string;
   readonly parameter?: string;
@@ -27,14 +27,11 @@ export interface ParameterFields {
   readonly globalName?: string;
   readonly description?: string;
   readonly valueFrom?: ValueSource;
-  /**
-   * Set by the engine: the argument named an output that a skipped task does not have.
-   * See docs/semantics/inputs-and-outputs.md#absent-argument.
-   */
+  /** Set by the engine if the argument refers to an output of a skipped task. See docs/semantics/inputs-and-outputs.md#absent-argument. */
   readonly absent?: true;
 }
 
-/** An artifact of inputs, outputs or arguments; its location is none of the semantics' business. */
+/** An artifact of inputs, outputs or arguments. The semantics do not read its location. */
 export interface ArtifactFields {
   readonly name: string;
   readonly path?: string;
@@ -48,7 +45,7 @@ export interface ArtifactFields {
   readonly [location: string]: unknown;
 }
 
-/** Values handed to a template. */
+/** Arguments of a template. */
 export interface ArgumentFields {
   readonly parameters?: readonly ParameterFields[];
   readonly artifacts?: readonly ArtifactFields[];
@@ -72,7 +69,7 @@ export interface HookFields {
   readonly expression?: string;
 }
 
-/** Numbers to loop over. */
+/** A sequence of numbers to loop over. */
 export interface SequenceFields {
   readonly count?: Scalar;
   readonly start?: Scalar;
@@ -80,7 +77,7 @@ export interface SequenceFields {
   readonly format?: string;
 }
 
-/** What steps and tasks have in common: a template to call, and how. */
+/** Fields that steps and tasks share. */
 export interface CallFields {
   readonly name: string;
   readonly template?: string;
@@ -102,7 +99,7 @@ export interface DagTaskFields extends CallFields {
   readonly dependencies?: readonly string[];
 }
 
-/** How often and how fast to try again. */
+/** A retry strategy. */
 export interface RetryFields {
   readonly limit?: Scalar;
   readonly retryPolicy?: string;
@@ -115,7 +112,7 @@ export interface RetryFields {
   };
 }
 
-/** Where results of earlier runs are kept. */
+/** The cache of a template. */
 export interface MemoizeFields {
   readonly key: string;
   readonly maxAge?: string;
@@ -128,7 +125,7 @@ export interface MetadataFields {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** A template, as far as the semantics read it. */
+/** The fields of a template that the semantics read. */
 export interface TemplateFields {
   readonly name?: string;
   readonly inputs?: PortFields;
@@ -154,7 +151,7 @@ export interface TemplateFields {
   readonly [field: string]: unknown;
 }
 
-/** A container, as far as the semantics read it. */
+/** The fields of a container that the semantics read. */
 export interface ContainerFields {
   readonly image?: string;
   readonly source?: string;
@@ -162,7 +159,7 @@ export interface ContainerFields {
   readonly [field: string]: unknown;
 }
 
-/** The spec of a workflow, as far as the semantics read it. */
+/** The fields of a workflow's spec that the semantics read. */
 export interface SpecFields {
   readonly entrypoint?: string;
   readonly templates?: readonly TemplateFields[];
@@ -204,7 +201,7 @@ export interface ObjectFields {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-/** Text of a value as Argo reads it: numbers and booleans by their JSON text; lists and objects are read as an empty text. */
+/** Returns the text of a value as Argo reads it: the JSON of numbers and booleans, and an empty text for lists and objects. */
 export function scalarText(value: unknown): string {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? JSON.stringify(value) : '';

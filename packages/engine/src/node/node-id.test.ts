@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { nodeId, podName } from './node-id.ts';
 import { callNameOf, displayName } from './node-name.ts';
 
-describe('ids as Argo computes them', () => {
+describe('node ids', () => {
   test.for([
     { title: 'the root', given: ['hello', 'hello'], want: 'hello' },
     { title: 'a step', given: ['hello', 'hello[0].a'], want: 'hello-2217536542' },
@@ -23,7 +23,7 @@ describe('names of pods', () => {
     { title: 'others carry their template', given: ['wf', 'wf[0].a', 'leaf'], want: 'wf-leaf-3986212215' },
     { title: 'inline templates have no name', given: ['wf', 'wf[0].a', undefined], want: 'wf-3986212215' },
     {
-      title: 'long prefixes are cut',
+      title: 'long prefixes are truncated',
       given: ['w'.repeat(300), 'n', 't'],
       want: `${'w'.repeat(242)}-${nodeId('x', 'n').slice(2)}`,
     },
@@ -32,7 +32,7 @@ describe('names of pods', () => {
   });
 });
 
-describe('names that people see', () => {
+describe('display names', () => {
   test.for([
     { given: ['wf', undefined], want: 'wf' },
     { given: ['wf[0]', 'wf'], want: '[0]' },

@@ -1,4 +1,5 @@
 import { parseIntGo } from '@tiphys/go';
+import { describeError } from '../error-text.ts';
 import { scalarText } from '../manifest/fields.ts';
 import type { RunState } from '../run/run-state.ts';
 import { parseArgoDuration } from '../values/argo-duration.ts';
@@ -33,6 +34,6 @@ function timeoutOf(text: string): number {
   try {
     return parseArgoDuration(text);
   } catch (error) {
-    throw new Error(`invalid timeout format ${error instanceof Error ? error.message : error}`);
+    throw new Error(`invalid timeout format ${describeError(error)}`);
   }
 }

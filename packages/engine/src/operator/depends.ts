@@ -1,4 +1,5 @@
 import { dependsResults, evaluateDepends, evaluateExpression } from '@tiphys/expression';
+import { describeError } from '../error-text.ts';
 import type { RunNode } from '../node/run-node.ts';
 import { type DagTask, taskNode } from './dag-activity.ts';
 
@@ -17,7 +18,7 @@ export function dependsHold(tasks: ReadonlyMap<string, DagTask>, task: DagTask):
       return result === undefined ? allowsDependant(dependency) : hasResult(dependency, result);
     });
   } catch (error) {
-    throw new Error(describeFailure(tasks, task, error instanceof Error ? error.message : String(error)));
+    throw new Error(describeFailure(tasks, task, describeError(error)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { describeError } from '../error-text.ts';
 import type { ArgumentFields, CallFields, HookFields } from '../manifest/fields.ts';
 import { addChild } from '../node/create-node.ts';
 import { isFulfilled, type NodeOutputs } from '../node/node-status.ts';
@@ -139,7 +140,7 @@ function hookArguments(run: RunState, hook: HookFields, around: HookSurroundings
     try {
       return resolveArtifact(run, scope, artifact) ?? artifact;
     } catch (error) {
-      throw new Error(`unable to resolve references: ${error instanceof Error ? error.message : error}`);
+      throw new Error(`unable to resolve references: ${describeError(error)}`);
     }
   });
   return { ...resolved, artifacts };

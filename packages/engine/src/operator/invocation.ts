@@ -1,3 +1,4 @@
+import { describeError } from '../error-text.ts';
 import type { CallFields } from '../manifest/fields.ts';
 import { addChild } from '../node/create-node.ts';
 import { isCompleted, isFulfilled } from '../node/node-status.ts';
@@ -119,7 +120,7 @@ function startExit(run: RunState, host: Host, invocation: Invocation, node: RunN
       exit = startExitHook(run, host, { invocation, hook });
     } catch (error) {
       invocation.exitDecided = true;
-      throw new ExitHandlerError(error instanceof Error ? error.message : String(error));
+      throw new ExitHandlerError(describeError(error));
     }
     if (exit === 'held') return false;
     invocation.exit = exit;

@@ -1,3 +1,4 @@
+import { describeError } from '../error-text.ts';
 import type { TemplateFields } from '../manifest/fields.ts';
 import { findObject } from '../manifest/find-object.ts';
 import { createNode } from '../node/create-node.ts';
@@ -95,7 +96,7 @@ function readMaxAge(text: string | undefined): number {
   try {
     return parseMilliseconds(text);
   } catch (error) {
-    throw new Error(`invalid maxAge: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`invalid maxAge: ${describeError(error)}`);
   }
 }
 

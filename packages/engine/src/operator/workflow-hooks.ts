@@ -1,3 +1,4 @@
+import { describeError } from '../error-text.ts';
 import { addChild, setPhase } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
@@ -30,7 +31,7 @@ export function advanceWorkflowHooks(run: RunState, root: RunNode): boolean {
       } catch (error) {
         // Argo computes the phase of the workflow before it writes this error.
         // See docs/semantics/reconciliation.md#hook-errors.
-        setPhase(run, root, 'Error', error instanceof Error ? error.message : String(error));
+        setPhase(run, root, 'Error', describeError(error));
         continue;
       }
       if (!started) {

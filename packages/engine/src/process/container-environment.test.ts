@@ -60,7 +60,7 @@ test.for([
   { title: 'an annotation', given: field("metadata.annotations['a/b']"), want: 'note' },
   { title: 'a label that it does not have', given: field("metadata.labels['none']"), want: '' },
   {
-    title: 'all of a ConfigMap, which single variables replace',
+    title: 'a whole ConfigMap, overridden by single variables',
     given: {
       envFrom: [{ configMapRef: { name: 'c' }, prefix: 'A_' }],
       env: [{ name: 'A', value: '$(A_k)!' }],
@@ -68,12 +68,12 @@ test.for([
     want: 'text!',
   },
   {
-    title: 'all of a Secret',
+    title: 'a whole Secret',
     given: { envFrom: [{ secretRef: { name: 's' } }], env: [{ name: 'A', value: '$(k)' }] },
     want: 'hidden',
   },
   {
-    title: 'all of an optional object that is missing',
+    title: 'an optional object that is missing',
     given: { envFrom: [{ secretRef: { name: 'none', optional: true } }] },
     want: undefined,
   },
@@ -97,7 +97,7 @@ test.for([
     given: env({ resourceFieldRef: { resource: 'limits.cpu' } }),
     want: 'env A: local runs support only configMapKeyRef, secretKeyRef and fieldRef',
   },
-])('what cannot be read is an error: $want', ({ given, want }) => {
+])('an invalid value is an error: $want', ({ given, want }) => {
   expect(() => variablesOf(given)).toThrow(want);
 });
 

@@ -29,7 +29,7 @@ describe.skipIf(!namespaces)(`the file system of a pod${needsNamespaces}`, () =>
       want: '/made/for/it',
     },
     {
-      title: 'the script lies where Argo puts it',
+      title: 'the script is at Argo’s path',
       given: { script: { command: ['sh'], source: 'echo $0; stat -c %a $0' } },
       want: '/argo/staging/script\n755',
     },
@@ -38,7 +38,7 @@ describe.skipIf(!namespaces)(`the file system of a pod${needsNamespaces}`, () =>
     expect(await bench.execute(given)).toMatchObject({ phase: 'Succeeded', result: want });
   });
 
-  test('nothing is seen of what another pod has left', async () => {
+  test('a pod sees nothing that another pod left behind', async () => {
     await using bench = openBench({ maxProcesses: 1 });
     const dirty = 'echo 1 > /tmp/a; mkdir -p /new/folder; echo 1 > /argo/x; chmod 000 /new; echo 1 > /file';
     await bench.execute(shell(dirty));
@@ -53,7 +53,7 @@ describe.skipIf(!namespaces)(`the file system of a pod${needsNamespaces}`, () =>
     { title: 'in a folder that this machine has', podPath: '/usr/share/o.txt' },
     { title: 'in /mnt', podPath: '/mnt/out/o' },
     { title: 'at a path that this machine has', podPath: '/etc/hostname' },
-  ])('an output $title is the pod’s own', async ({ podPath }) => {
+  ])('an output $title is private to the pod', async ({ podPath }) => {
     await using bench = openBench();
     const before = existsSync(podPath) ? readFileSync(podPath, 'utf8') : undefined;
     const text = `mkdir -p ${path.dirname(podPath)}; echo written > ${podPath}`;
@@ -62,7 +62,7 @@ describe.skipIf(!namespaces)(`the file system of a pod${needsNamespaces}`, () =>
     expect(existsSync(podPath) ? readFileSync(podPath, 'utf8') : undefined).toBe(before);
   });
 
-  test('an output beside the store itself is the pod’s own', async () => {
+  test('an output next to the store is private to the pod', async () => {
     // Pods do not see what lies in /tmp.
     const outside = mkdtempSync('/var/tmp/tiphys-');
     try {

@@ -27,13 +27,13 @@ test('mounts outer folders before inner ones', () => {
   expect(tableOf({ mounts })).toBe('/a /s/1/root/v none rbind 0 0\n/b /s/1/root/v/inner none rbind 0 0\n');
 });
 
-test('writes blanks and backslashes in octal', () => {
+test('writes white space and backslashes in octal', () => {
   expect(tableOf({ mounts: [{ mountPath: '/v', source: '/a b\\c#\n', owner: 'run' }] })).toBe(
     '/a\\040b\\134c\\043\\012 /s/1/root/v none rbind 0 0\n',
   );
 });
 
-test('shows a pod with processes of its own no others', () => {
+test('hides other processes from a pod with a process namespace', () => {
   const entries = new Map([['proc', { name: 'proc', kind: 'folder' }]] as const);
   const plan = { mirrors: [{ folder: '/', backing: '/s/1/root', entries }] };
   expect(tableOf(plan, { ownProcesses: true })).toBe(

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { createNamedPipes } from './named-pipes.ts';
 import { openOutput } from './process-output.ts';
 
-test('no file stays open when there is no room for another', () => {
+test('no file stays open if the limit of open files is reached', () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'tiphys-pipes-'));
   const opened = new Set<number>();
   const files = {

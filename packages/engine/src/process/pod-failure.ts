@@ -11,13 +11,3 @@ export class PodFailure extends Error {
     this.stage = stage;
   }
 }
-
-/** Returns the message of an error of the operating system, such as `ENOSPC: no space left on device, write '/x'`. */
-export function describeError(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Returns the code of an error of the operating system, such as `ENOENT`. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}

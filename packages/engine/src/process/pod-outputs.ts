@@ -4,8 +4,9 @@ import { saveArtifact } from '../artifacts/save-artifact.ts';
 import { type Place, placeAt } from '../confined/place.ts';
 import { readRegularFile, writeRegularFile } from '../confined/regular-file.ts';
 import { makePlace, openPlace, type ResolvedPath, resolvePath } from '../confined/resolve-path.ts';
+import { describeError, errorCode } from '../error-text.ts';
 import { LimitError, maximumShownBytes } from '../limits.ts';
-import { describeError, errorCode, PodFailure } from './pod-failure.ts';
+import { PodFailure } from './pod-failure.ts';
 import { isWithin } from './pod-files.ts';
 import { cleanPath, type PodArtifacts } from './pod-inputs.ts';
 

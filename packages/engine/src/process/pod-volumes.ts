@@ -5,6 +5,7 @@ import { realPathOf } from '../confined/held-folder.ts';
 import { writeRegularFile } from '../confined/regular-file.ts';
 import { makePlace } from '../confined/resolve-path.ts';
 import { viewOf } from '../confined/view.ts';
+import { describeError } from '../error-text.ts';
 import type { PodRequest } from '../executor.ts';
 import type { FileSystem } from '../file-system.ts';
 import {
@@ -13,7 +14,7 @@ import {
   findSubdomainProblem,
 } from '../manifest/kubernetes-names.ts';
 import { type KeyedObjects, keyedObjects } from './kubernetes-objects.ts';
-import { describeError, PodFailure } from './pod-failure.ts';
+import { PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
 
 /** The context in which volumes are mounted. */

@@ -27,7 +27,7 @@ describe.skipIf(!namespaces)(`outputs${needsNamespaces}`, () => {
       want: { phase: 'Succeeded', parameters: [{ name: 'o', value: 'a\n' }] },
     },
     {
-      title: 'a missing file gives the default',
+      title: 'a missing file uses the default',
       given: shell('true', outputParameter('/tmp/none', { default: 'd' })),
       want: { phase: 'Succeeded', parameters: [{ value: 'd' }] },
     },
@@ -42,7 +42,7 @@ describe.skipIf(!namespaces)(`outputs${needsNamespaces}`, () => {
       },
     },
     {
-      title: 'outputs are kept when main fails',
+      title: 'outputs are kept if main fails',
       given: shell('echo 1 > /tmp/o; exit 2', outputParameter('/tmp/o')),
       want: { phase: 'Failed', message: 'main: Error (exit code 2)', parameters: [{ value: '1' }] },
     },
@@ -68,7 +68,7 @@ describe.skipIf(!namespaces)(`outputs${needsNamespaces}`, () => {
 });
 
 describe('stopping', () => {
-  test('a deadline ends a pod in Argo’s words', async () => {
+  test('a deadline ends a pod with Argo’s message', async () => {
     await using bench = openBench();
     const end = await bench.execute(shell('exec sleep 1000'), { deadline: Date.now() + 200 });
     expect(end).toMatchObject({
@@ -78,7 +78,7 @@ describe('stopping', () => {
     });
   });
 
-  test('a pod that hears the signal may still succeed', async () => {
+  test('a pod that handles the signal can still succeed', async () => {
     await using bench = openBench();
     const pod = bench.executor.start(
       podRequest(shell('trap "exit 0" TERM; echo ready; while :; do sleep 0.05; done')),
@@ -88,7 +88,7 @@ describe('stopping', () => {
     expect(await pod.done).toMatchObject({ phase: 'Succeeded', exitCode: '0' });
   });
 
-  test('a pod that is deaf is killed after the grace period', async () => {
+  test('a pod that ignores the signal is killed after the grace period', async () => {
     await using bench = openBench({ graceMilliseconds: 100 });
     const pod = bench.executor.start(
       podRequest(shell('trap "" TERM; echo ready; while :; do sleep 0.05; done')),
@@ -98,7 +98,7 @@ describe('stopping', () => {
     expect(await pod.done).toMatchObject({ message: 'main: Error (exit code 137)' });
   });
 
-  test('closing the executor kills what still runs', async () => {
+  test('closing the executor kills running pods', async () => {
     await using bench = openBench({ maxProcesses: 1 });
     const deaf = bench.executor.start(podRequest(shell('trap "" TERM; echo ready; sleep 1000')));
     const waiting = bench.executor.start(podRequest(shell('true'), { nodeId: 'wf-2', nodeName: 'wf.b' }));
@@ -128,7 +128,7 @@ async function untilLogged(bench: ExecutorBench, text: string): Promise<void> {
   }
 }
 
-describe('when this machine refuses', () => {
+describe('if this machine refuses', () => {
   const refuse = (code: string) => (): never => {
     throw Object.assign(new Error(`${code}: refused`), { code });
   };
@@ -160,7 +160,7 @@ describe('when this machine refuses', () => {
       },
       want: 'ENGINE_VARIABLE_TOO_LARGE: the environment variables together',
     },
-  ])('$title, the node says so with a code', async ({ given, want }) => {
+  ])('$title, the node ends with an error code', async ({ given, want }) => {
     await using bench = openBench();
     const end = await bench.execute({ container: { command: ['true'], ...given } });
     expect(end).toMatchObject({ phase: 'Error', message: expect.stringContaining(want) });
@@ -176,7 +176,7 @@ describe('when this machine refuses', () => {
     });
   });
 
-  test('to keep output that is to be a result, the node ends in Error', async () => {
+  test('to capture a result, the node ends in Error', async () => {
     const writeSync = refuse('ENOSPC') as unknown as typeof nodeFileSystem.writeSync;
     await using bench = openBench({ fileSystem: { ...nodeFileSystem, writeSync } });
     expect(await bench.execute(shell('echo x'))).toMatchObject({

@@ -1,9 +1,10 @@
 import { EngineError } from '../engine-error.ts';
+import { describeError, errorCode } from '../error-text.ts';
 import type { PodHandle, PodRequest, PodResult } from '../executor.ts';
 import { logFile } from '../run-folder.ts';
 import { setupErrorMark, setupFailed } from './isolation.ts';
 import { type PodCommand, prepareCommand } from './pod-command.ts';
-import { describeError, errorCode, PodFailure } from './pod-failure.ts';
+import { PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
 import { loadInputs } from './pod-inputs.ts';
 import { claimOutputs, collectOutputs, type OutputContext, type PodOutputs } from './pod-outputs.ts';

@@ -32,11 +32,14 @@ test('stdout and stderr are read separately without named pipes', async () => {
 test.for([
   { separate: true, want: { stdout: 'out\n', stderr: 'err\n' } },
   { separate: false, want: { stdout: 'out\nerr\n', stderr: '' } },
-])('named pipes keep the order unless they are separate: $separate', async ({ separate, want }) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-output-'));
-  try {
-    expect(await outputOf(createNamedPipes(nodeFileSystem, folder), separate)).toEqual(want);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
+])(
+  'a shared named pipe keeps the order of stdout and stderr; separate: $separate',
+  async ({ separate, want }) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-output-'));
+    try {
+      expect(await outputOf(createNamedPipes(nodeFileSystem, folder), separate)).toEqual(want);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

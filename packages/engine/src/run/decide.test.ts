@@ -68,7 +68,7 @@ describe('a dag', () => {
     ],
   };
 
-  test('starts a task when the last it depends on has ended', () => {
+  test('starts a task when its last dependency has ended', () => {
     const run = runOf({ dag });
     expect(feed(run, { kind: 'start', at: 0 })).toEqual(['start wf.a', 'start wf.b']);
     expect(feed(run, ended(run, 'wf.b', 10))).toEqual([]);
@@ -84,14 +84,14 @@ describe('a dag', () => {
     expect(phases(run)).toEqual({ wf: 'Failed', 'wf.a': 'Failed', 'wf.b': 'Succeeded', 'wf.c': 'Omitted' });
   });
 
-  test('starts as many at a time as it may', () => {
+  test('starts as many at a time as allowed', () => {
     const run = runOf({ dag, parallelism: 1 });
     expect(feed(run, { kind: 'start', at: 0 })).toEqual(['start wf.a']);
     expect(feed(run, ended(run, 'wf.a', 10))).toEqual(['start wf.b']);
     expect(feed(run, ended(run, 'wf.b', 20))).toEqual(['start wf.c']);
   });
 
-  test('the limit of the workflow counts pods wherever they are', () => {
+  test('the limit of the workflow counts pods at every level', () => {
     const run = runOf(
       { dag: { tasks: [...dag.tasks, { name: 'd', template: 'leaf' }] } },
       { parallelism: 2 },
@@ -108,7 +108,7 @@ describe('a retry', () => {
     retryStrategy: { limit: '2', backoff: { duration: '10', factor: '2' } },
   };
 
-  test('waits longer each time, and gives up at the limit', () => {
+  test('waits longer each time, and stops at the limit', () => {
     const run = runOf(main);
     expect(feed(run, { kind: 'start', at: 0 })).toEqual(['start wf(0)']);
     expect(feed(run, ended(run, 'wf(0)', 1000, failed))).toEqual(['wake at 11000']);
@@ -151,7 +151,7 @@ describe('stopping', () => {
     expect(Object.keys(phases(run))).toEqual(['wf', 'wf[0]', 'wf[0].a', 'wf.onExit']);
   });
 
-  test('terminating leaves the exit handler out', () => {
+  test('terminating skips the exit handler', () => {
     const run = runOf({ steps }, { onExit: 'leaf' });
     feed(run, { kind: 'start', at: 0 }, { kind: 'shutdown', at: 5, strategy: 'Terminate' });
     expect(feed(run, ended(run, 'wf[0].a', 10, failed))).toEqual([]);
@@ -160,7 +160,7 @@ describe('stopping', () => {
 });
 
 describe('time', () => {
-  test('a suspended node goes on when its time has come', () => {
+  test('a suspended node resumes after its duration', () => {
     const run = runOf({ suspend: { duration: '1m' } });
     expect(feed(run, { kind: 'start', at: 0 })).toEqual(['wake at 60000']);
     expect(run.phase).toBe('Running');
@@ -181,7 +181,7 @@ describe('time', () => {
     { title: 'deadline of the workflow', given: {}, spec: { activeDeadlineSeconds: 5 }, want: 5000 },
     { title: 'earliest of all', given: { timeout: '9s' }, spec: { activeDeadlineSeconds: 5 }, want: 5000 },
     { title: 'none', given: {}, spec: {}, want: undefined },
-  ])('a pod is told when it must have ended: $title', ({ given, spec, want }) => {
+  ])('a pod knows its deadline: $title', ({ given, spec, want }) => {
     const run = runOf({ ...leaf, ...given, name: 'main' }, spec);
     const { commands } = decide(run, { kind: 'start', at: 0 });
     const start = commands.find((command) => command.kind === 'startPod');
@@ -189,7 +189,7 @@ describe('time', () => {
   });
 });
 
-test('stdout is kept only where a result is referred to', () => {
+test('stdout is captured only if a result is referenced', () => {
   const value = '{{steps.a.outputs.result}}';
   const echo: TemplateFields = { ...leaf, name: 'echo', inputs: { parameters: [{ name: 'm' }] } };
   const steps = [

@@ -56,12 +56,12 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: "templates.main.steps[0].a template name 'x' undefined",
   },
   {
-    title: 'two steps of one name',
+    title: 'two steps with the same name',
     given: { steps: [[a], [a]] },
     want: "templates.main.steps[1].name 'a' is not unique",
   },
   {
-    title: 'an input that nobody gives',
+    title: 'an input that is not supplied',
     given: { dag: { tasks: [{ name: 'a', template: 'echo' }] } },
     want: 'templates.main.tasks.a templates.echo inputs.parameters.m was not supplied',
   },
@@ -83,7 +83,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: undefined,
   },
   {
-    title: 'a dag that goes round',
+    title: 'a dag with a cycle',
     given: {
       dag: {
         tasks: [
@@ -95,12 +95,12 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: 'templates.main sorting failed: graph with cycle',
   },
   {
-    title: 'a dependency that is not there',
+    title: 'a missing dependency',
     given: { dag: { tasks: [{ ...a, dependencies: ['b'] }] } },
     want: 'templates.main sorting failed: invalid dependency b',
   },
   {
-    title: 'two tasks of one name',
+    title: 'two tasks with the same name',
     given: { dag: { tasks: [a, a] } },
     want: 'templates.main sorting failed: duplicated nodeName a',
   },
@@ -132,7 +132,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: undefined,
   },
   {
-    title: 'a template that only the run can know',
+    title: 'a template that is known only during the run',
     given: { steps: [[{ name: 'a', template: '{{item}}', withItems: ['leaf'] }]] },
     want: "templates.main.steps[0].a template name '{{item}}' undefined",
   },
@@ -143,7 +143,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: undefined,
   },
   {
-    title: 'a default of an input that names no variable',
+    title: 'a default of an input that is not a variable',
     given: {},
     spec: { templates: [mainOf({ template: 'defaulted' }), defaulted] },
     want: 'templates.main.steps[0].a templates.defaulted: failed to resolve {{workflow.parameters.gone}}',
@@ -160,18 +160,18 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: 'templates.main must have at least one task',
   },
   {
-    title: 'a hook of a step that does not say when it runs',
+    title: 'a hook of a step without an expression',
     given: { steps: [[{ ...a, hooks: { exit: { template: 'leaf' }, h: { template: 'leaf' } } }]] },
     want: 'templates.main.steps[0].a.h Expression required',
   },
   {
-    title: 'a hook of the workflow that does not say when it runs',
+    title: 'a hook of the workflow without an expression',
     given: leaf,
     spec: { hooks: { h: { template: 'leaf' } } },
     want: 'hooks.h Expression required',
   },
   {
-    title: 'a hook of a task that does not say when it runs, which only the run finds',
+    title: 'a hook of a task without an expression, which is found only during the run',
     given: { dag: { tasks: [{ ...a, hooks: { h: { template: 'leaf' } } }] } },
     want: undefined,
   },
@@ -182,7 +182,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: 'spec.templates[0].name is required',
   },
   {
-    title: 'two templates of one name',
+    title: 'two templates with the same name',
     given: leaf,
     spec: { templates: [leaf, leaf] },
     want: "spec.templates[1].name 'leaf' is not unique",
@@ -193,7 +193,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: 'templates.main.steps[0].name is required',
   },
   {
-    title: 'a step that says no template',
+    title: 'a step without a template',
     given: { steps: [[{ name: 'a' }]] },
     want: 'templates.main.steps[0].a failed to get a template',
   },
@@ -204,7 +204,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: "template name 'x' undefined",
   },
   {
-    title: 'a template that nobody calls',
+    title: 'a template that is never called',
     given: leaf,
     spec: {
       templates: [{ ...leaf, name: 'main' }, mainOf({ template: 'x' })].map((one, index) => ({
@@ -215,7 +215,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: "templates.idle.steps[0].a template name 'x' undefined",
   },
   {
-    title: 'a templateRef to an object that is not there',
+    title: 'a templateRef to a missing object',
     given: { steps: [[{ name: 'a', templateRef: { name: 'lib', template: 't' } }]] },
     want: 'templates.main.steps[0].a template reference lib.t not found',
   },
@@ -235,7 +235,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: "templates.main.tasks.b task result 'Passed' for task 'a' is invalid",
   },
   {
-    title: 'continueOn beside depends',
+    title: 'continueOn together with depends',
     given: {
       dag: {
         tasks: [
@@ -247,7 +247,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: "templates.main cannot use 'continueOn' when using 'depends'. Instead use 'dep-task.Failed'/'dep-task.Errored'",
   },
   {
-    title: 'an artifact that nobody gives',
+    title: 'an artifact that is not supplied',
     given: { steps: [[{ name: 'a', template: 'reads' }]] },
     spec: {
       templates: [
@@ -274,7 +274,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: 'templates.main.steps failed to resolve {{item.k}}',
   },
   {
-    title: 'a key of items that only the run knows',
+    title: 'a key of items that are known only during the run',
     given: { steps: [[{ name: 'a', template: 'echo', arguments: saying('{{item.k}}'), withParam: '[]' }]] },
     want: undefined,
   },
@@ -365,7 +365,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: 'templates.main.steps failed to resolve {{pod.name}}',
   },
   {
-    title: 'the number of attempts, and what a loop has together, in a template of their own',
+    title: 'the number of attempts and the aggregated outputs of a loop, in a nested template',
     given: {
       container: { args: ['{{retries}} {{lastRetry.status}} {{steps.name}} {{outputs.parameters.o.path}}'] },
     },

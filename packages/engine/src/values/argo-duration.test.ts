@@ -31,7 +31,7 @@ describe('durations as Argo reads them', () => {
     { given: 2000, want: '2 seconds' },
     { given: 61_000, want: '1 minute 1 second' },
     { given: 0, want: '0 seconds' },
-  ])('$given ms is told as $want', ({ given, want }) => {
+  ])('$given ms is $want in words', ({ given, want }) => {
     expect(humanDuration(given)).toBe(want);
   });
 });

@@ -1,4 +1,5 @@
 import { parseDuration, tryParseIntGo } from '@tiphys/go';
+import { describeError } from '../error-text.ts';
 
 /**
  * Returns the milliseconds of a duration as Go reads it: `1h30m`, `500ms`.
@@ -22,9 +23,7 @@ export function parseArgoDuration(text: string): number {
   try {
     return parseMilliseconds(text);
   } catch (error) {
-    throw new Error(
-      `unable to parse ${text} as a duration: ${error instanceof Error ? error.message : error}`,
-    );
+    throw new Error(`unable to parse ${text} as a duration: ${describeError(error)}`);
   }
 }
 

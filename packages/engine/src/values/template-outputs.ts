@@ -1,4 +1,5 @@
 import { printGoValue } from '@tiphys/expression';
+import { describeError } from '../error-text.ts';
 import {
   type ArtifactFields,
   type ParameterFields,
@@ -56,7 +57,7 @@ function outputArtifact(run: RunState, artifact: ArtifactFields, scope: Scope): 
     return artifact.globalName ? { ...resolved, globalName: artifact.globalName } : resolved;
   } catch (error) {
     if (artifact.optional && error instanceof UnknownOutput) return undefined;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = describeError(error);
     throw new Error(`unable to resolve outputs from scope: ${message}`);
   }
 }

@@ -133,7 +133,7 @@ describe('a tarball', () => {
     expect(outside.list()).toEqual(untouched);
   });
 
-  test('with folders in folders without end is refused at once', async () => {
+  test('with endlessly nested folders is refused at once', async () => {
     const deep = 'd/'.repeat(400);
     writeTarball([{ path: 'a', content: '1' }, link('l', `${deep}f`), { path: `${deep}f`, content: '2' }]);
     await load({});
@@ -199,7 +199,7 @@ describe('a zip', () => {
   });
 });
 
-describe('what an archive unpacks to', () => {
+describe('the size of an unpacked archive', () => {
   const zeros = function* (megabytes: number): Generator<Buffer> {
     for (let count = 0; count < megabytes; count++) yield Buffer.alloc(1024 * 1024);
   };
@@ -255,7 +255,7 @@ describe('what an archive unpacks to', () => {
   });
 });
 
-describe('a folder that is changed while it is saved', () => {
+describe('a folder that changes while it is saved', () => {
   test.for([
     { title: 'as a tarball', fields: {} },
     { title: 'as a zip', fields: { archive: { zip: {} } } },

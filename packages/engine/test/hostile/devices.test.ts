@@ -43,7 +43,7 @@ describe.skipIf(!namespaces)(`an output that is no file${needsNamespaces}`, () =
     },
   );
 
-  test('has no place in a folder that is an artifact', async () => {
+  test('cannot be in a folder that is an artifact', async () => {
     await using bench = openBench();
     const end = await bench.execute(
       shell('mkdir /o; mkfifo /o/pipe; echo 1 > /o/file; ln -s /dev/zero /o/zero', {

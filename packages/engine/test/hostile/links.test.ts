@@ -21,7 +21,7 @@ describe.skipIf(!namespaces)(`links that a step has left${needsNamespaces}`, () 
     });
   });
 
-  test('in the store lead no key of another step elsewhere', async () => {
+  test('in the store do not redirect the key of another step', async () => {
     using outside = openOutside();
     const key = (name: string): object => ({ archive: { none: {} }, s3: { key: name } });
     const nodes = await runSteps({
@@ -75,7 +75,7 @@ describe.skipIf(!namespaces)(`links that a step has left${needsNamespaces}`, () 
     { title: 'a link of an output', text: 'ln -s OUTSIDE /tmp/l; ln -s l/secret /tmp/o', at: '/tmp/o' },
     { title: 'many links', text: 'ln -s /tmp/b /tmp/a; ln -s OUTSIDE /tmp/b', at: '/tmp/a/secret' },
     { title: 'the way up', text: 'mkdir /d; ln -s ../../../../../../..OUTSIDE /d/l', at: '/d/l/secret' },
-  ])('that are $title show the pod’s own files alone', async ({ text, at }) => {
+  ])('that are $title show only the pod’s own files', async ({ text, at }) => {
     using outside = openOutside();
     await using bench = openBench();
     const source = text.replaceAll('OUTSIDE', outside.directory);
@@ -87,7 +87,7 @@ describe.skipIf(!namespaces)(`links that a step has left${needsNamespaces}`, () 
     expect(end.message).toContain('no such file or directory');
   });
 
-  test('that lead to what this machine has are refused with the place', async () => {
+  test('that lead to files of this machine are refused with the path', async () => {
     await using bench = openBench();
     const end = await bench.execute(
       shell('ln -s /etc/passwd /tmp/o', outputParameter('/tmp/o', { default: 'd' })),
@@ -120,11 +120,11 @@ describe.skipIf(!namespaces)(`links that a step has left${needsNamespaces}`, () 
     { title: 'the working folder', put: {}, container: { workingDir: '/vol/d/made' } },
     { title: 'another volume', put: {}, mounts: [{ name: 'empty', mountPath: '/vol/d/mounted' }] },
     {
-      title: 'a part of the volume',
+      title: 'a subPath of the volume',
       put: {},
       mounts: [{ name: 'vol', mountPath: '/part', subPath: 'd/made' }],
     },
-  ])('in a volume make nothing elsewhere for $title', async ({ put, container, mounts }) => {
+  ])('in a volume create nothing elsewhere for $title', async ({ put, container, mounts }) => {
     using outside = openOutside();
     const volumeMounts = [{ name: 'vol', mountPath: '/vol' }];
     const nodes = await runSteps({

@@ -80,7 +80,7 @@ describe.skipIf(!namespaces)(`names of volumes${needsNamespaces}`, () => {
       want: 'spec.volumes.name: Invalid value',
     },
     {
-      title: 'a part of a volume that leads out',
+      title: 'a subPath that leads out of its volume',
       volume: { name: 'v', emptyDir: {} },
       mount: { name: 'v', mountPath: '/v', subPath: '../../x' },
       want: 'spec.volumeMounts.subPath: Invalid value: "../../x": must not contain \'..\'',
@@ -153,7 +153,7 @@ describe('a key of an artifact', () => {
     expect(input).toMatchObject({ phase: 'Error', message: expect.stringContaining(want) });
   });
 
-  test('as long as no file system takes it is an error of the node', async () => {
+  test('that is too long for any file system is an error of the node', async () => {
     await using bench = openBench();
     const at = bench.executor.pathOf('wf-1', '/tmp/o');
     const artifact = { name: 'a', path: '/tmp/o', s3: { key: 'x'.repeat(5000) } };

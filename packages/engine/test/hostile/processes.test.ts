@@ -58,7 +58,7 @@ describe.skipIf(!namespaces)(`what a pod sees of other processes${needsNamespace
     { title: 'its parent', text: 'cat /proc/$PPID/environ' },
     { title: 'all of them', text: 'cat /proc/[0-9]*/environ' },
     { title: 'all that the first of the pod sees', text: 'cat /proc/1/root/proc/[0-9]*/environ' },
-  ])('in the variables of $title is none of this process', async ({ text }) => {
+  ])('is not in the environment of $title', async ({ text }) => {
     process.env.TIPHYS_TEST_SECRET = 'the-secret-of-this-process';
     await using bench = openBench();
     const end = await bench.execute(shell(`${text} | tr "\\\\0" "\\\\n"; true`));
@@ -67,7 +67,7 @@ describe.skipIf(!namespaces)(`what a pod sees of other processes${needsNamespace
     expect(end.result).not.toContain('the-secret-of-this-process');
   });
 
-  test('is nothing of this process and of other pods', async () => {
+  test('shows nothing of this process and of other pods', async () => {
     await using bench = openBench();
     const sleep = `sleep ${uniqueSleep()}`;
     const other = bench.executor.start(podRequest(shell(sleep), { nodeId: 'wf-2', nodeName: 'wf.b' }));
@@ -79,7 +79,7 @@ describe.skipIf(!namespaces)(`what a pod sees of other processes${needsNamespace
     expect(end.result).not.toContain('vitest');
   });
 
-  test('is no file of this machine that is hidden from it', async () => {
+  test('is not a file of this machine that is hidden from it', async () => {
     using outside = openOutside();
     await using bench = openBench();
     const end = await bench.execute(
@@ -129,7 +129,7 @@ test('the name of a node leads to no other folder', async () => {
   expect(end).toMatchObject({ phase: 'Succeeded', result: '1' });
 });
 
-test('what a run that is alive has in its folder is left alone', async () => {
+test('the folder of a live run is not touched', async () => {
   await using bench = openBench();
   await bench.execute(shell('true'));
   expect(await openStore(bench.directory).removeLeftovers()).toEqual([]);

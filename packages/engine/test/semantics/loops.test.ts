@@ -85,7 +85,7 @@ describe('a loop', () => {
       want: { phase: 'Failed', message: "child '<wf[1].b(0:1)>' failed" },
     },
     {
-      title: 'without items runs once and leaves its tags as they are',
+      title: 'without items runs once and keeps its tags',
       given: { main: `steps: [[{name: a, ${say("'<{{item}}>'")}, withItems: []}]]` },
       want: { phase: 'Succeeded', said: { 'wf[0].a': '<{{item}}>' } },
     },

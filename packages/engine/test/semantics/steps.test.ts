@@ -125,7 +125,7 @@ describe('groups of steps', () => {
   ])('$title', expectPlay);
 });
 
-describe('what a step can refer to', () => {
+describe('references of a step', () => {
   test.for<Case>([
     {
       title: 'the status, exit code, result and outputs of earlier steps',

@@ -51,7 +51,7 @@ test.for([
   expect(() => parseDepends(given)).toThrow(want);
 });
 
-test('gives the tree with a name for every reference', () => {
+test('returns the tree with a name for every reference', () => {
   expect(parseDepends('x && y.Failed')).toMatchObject({
     tasks: [{ task: 'x' }, { task: 'y', result: 'Failed' }],
     expression: { kind: 'binary', operator: '&&' },

@@ -105,7 +105,7 @@ test.for([
   expect(printGoValue(evaluateExpression(given, {}))).toBe(want);
 });
 
-test('makes plain data and JSON text of a result', () => {
+test('converts a result to plain data and to JSON', () => {
   const value = evaluateExpression('{"i": 1, "f": 1.0, "t": date("2020-01-02"), "d": duration("1s")}', {});
   expect(toPlainValue(value)).toEqual({ i: 1, f: 1, t: '2020-01-02T00:00:00Z', d: 1e9 });
   expect(evaluateExpression('toJson(value)', { value })).toBe(
@@ -114,7 +114,7 @@ test('makes plain data and JSON text of a result', () => {
   expect(() => toPlainValue(evaluateExpression('1 / 0', {}))).toThrow(ExpressionError);
 });
 
-test('gives frozen nodes without positions', () => {
+test('returns frozen nodes without positions', () => {
   const node = parseExpression('a.b + 1');
   expect(node).toEqual({
     kind: 'binary',

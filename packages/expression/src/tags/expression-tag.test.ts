@@ -51,11 +51,11 @@ test.for([
   { title: 'a call of an unknown function', given: '{{=upcase(workflow.name)}}' },
   { title: 'an unknown function of sprig', given: "{{=sprig.nofunc('x')}}" },
   { title: 'a fallback for an unknown name', given: "{{=nope ?? 'd'}}" },
-  { title: 'operands that do not fit', given: '{{=workflow.name * 2}}' },
+  { title: 'operands of wrong types', given: '{{=workflow.name * 2}}' },
   { title: 'a failing function', given: '{{=int(workflow.name)}}' },
   { title: 'nil', given: '{{=nil}}' },
   { title: 'an absent output without a fallback', given: '{{=steps.build.outputs.parameters.tag}}' },
-  { title: 'a result that JSON cannot carry', given: '{{=1/0}}' },
+  { title: 'a result that JSON cannot represent', given: '{{=1/0}}' },
   { title: 'a function as the result', given: '{{=sprig.trim}}' },
   { title: 'a tag with a space before the sign', given: '{{ =1 + 1}}' },
 ])('leaves $title as it is', ({ given }) => {
@@ -81,7 +81,7 @@ test.for([
 
 test.for([
   {
-    title: 'a text that is no expression',
+    title: 'a text that is not an expression',
     given: '{{=a +}}',
     code: 'EXPRESSION_SYNTAX',
     want: 'failed to evaluate expression: unexpected token EOF (1:3)',
@@ -114,7 +114,7 @@ test.for([
     want: 'failed to evaluate expression: nope is missing',
   },
   {
-    title: 'operands that do not fit',
+    title: 'operands of wrong types',
     given: '{{=workflow.name * 2}}',
     code: 'EXPRESSION_EVALUATION',
     want: 'failed to evaluate expression: invalid operation: string * int (1:15)',
@@ -126,12 +126,12 @@ test.for([
     want: 'failed to evaluate expression "nil"',
   },
   {
-    title: 'a result that JSON cannot carry',
+    title: 'a result that JSON cannot represent',
     given: '{{=1/0}}',
     code: 'EXPRESSION_EVALUATION',
     want: 'failed to marshal evaluated expression: json: unsupported value: +Inf',
   },
-])('refuses $title where all names must be there', ({ given, code, want }) => {
+])('refuses $title if all names are required', ({ given, code, want }) => {
   expect(() => substitute(given, strict)).toThrow(
     expect.objectContaining({ code, message: expect.stringContaining(want) }),
   );

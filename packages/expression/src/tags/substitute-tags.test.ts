@@ -58,7 +58,7 @@ test.for([
     want: 'unable to substitute {{tasks.a.outputs.parameters.p}}: output is an absent optional (skipped/omitted node with no default)',
   },
   {
-    title: 'a value that is no text',
+    title: 'a value that is not a string',
     given: '"{{number}}"',
     code: 'EXPRESSION_UNRESOLVED',
     want: 'failed to resolve {{number}} to string',
@@ -70,13 +70,13 @@ test.for([
     want: 'failed to evaluate expression: invalid operation: int + string (1:3)\n | 1 + workflow.name\n | ..^',
   },
   {
-    title: 'a result that is no JSON',
+    title: 'a result that is not JSON',
     given: '"{{bell}}"',
     code: 'EXPRESSION_SUBSTITUTION',
     want: 'cannot finish template replacement because the result was invalid JSON',
   },
   {
-    title: 'a text that is no JSON',
+    title: 'a text that is not JSON',
     given: '{{a}}',
     code: 'EXPRESSION_TEMPLATE',
     want: 'cannot do template replacements with invalid JSON',
@@ -97,7 +97,7 @@ test.for([
   { given: '"{{steps}}"', want: 'failed to resolve {{steps}}' },
   { given: '"{{stepsize}} {{steps.x.outputs.artifacts.a}}"', want: undefined },
   { given: '"{{=steps.x.outputs.result}}"', want: 'failed to evaluate expression: steps is missing' },
-])('holds $given to its strict prefix', ({ given, want }) => {
+])('requires $given because of its strict prefix', ({ given, want }) => {
   const run = (): string =>
     substituteTags(given, variables, { allowUnresolved: true, strictPrefixes: ['steps'] });
   if (want === undefined) expect(run()).toBe(given);

@@ -51,6 +51,6 @@ test.for([
   },
   { given: 'f(1)', want: "Invalid 'when' expression 'f(1)': Undefined function f" },
   { given: "a == 'b", want: "Invalid 'when' expression 'a == 'b': Unclosed string literal" },
-])('refuses $given with the words of Argo', ({ given, want }) => {
+])('refuses $given with the message of Argo', ({ given, want }) => {
   expect(() => evaluateWhen(given)).toThrow(new ExpressionError('EXPRESSION_WHEN', want));
 });

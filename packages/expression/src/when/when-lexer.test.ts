@@ -252,6 +252,6 @@ test.for([
     given: 'a and b',
     want: "Invalid 'when' expression 'a and b': Cannot transition token types from VARIABLE [a] to VARIABLE [and]",
   },
-])('refuses $given with the words of Argo', ({ given, want }) => {
+])('refuses $given with the message of Argo', ({ given, want }) => {
   expect(() => evaluateWhen(given)).toThrow(new ExpressionError('EXPRESSION_WHEN', want));
 });
