@@ -1,6 +1,7 @@
 import { printJson } from '@tiphys/go';
 import { type ObjectFields, type SpecFields, scalarText } from '../manifest/fields.ts';
 import type { RunState, WorkflowIdentity } from '../run/run-state.ts';
+import { setParameters } from './parameter-variables.ts';
 import { rfc3339, timeParts } from './time-parts.ts';
 
 /** Returns the global variables. See docs/semantics/variables.md. */
@@ -39,11 +40,7 @@ export function updateClockVariables(run: RunState): void {
 
 function addParameters(variables: Map<string, unknown>, spec: SpecFields): void {
   const parameters = spec.arguments?.parameters ?? [];
-  for (const parameter of parameters) {
-    if (parameter.value !== undefined) {
-      variables.set(`workflow.parameters.${parameter.name}`, scalarText(parameter.value));
-    }
-  }
+  setParameters(variables, 'workflow.parameters', parameters);
   if (parameters.length === 0) return;
   const json = parametersJson(parameters);
   variables.set('workflow.parameters', json);

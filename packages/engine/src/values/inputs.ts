@@ -11,6 +11,7 @@ import {
 } from '../manifest/fields.ts';
 import { readConfigMapKey } from './config-map.ts';
 import { parametersJson } from './global-variables.ts';
+import { setParameters } from './parameter-variables.ts';
 import { substituteText } from './substitution.ts';
 
 /** The values for the tags and inputs of a template. */
@@ -57,10 +58,7 @@ export function substituteTemplate(
 function inputVariables(template: TemplateFields): Map<string, unknown> {
   const variables = new Map<string, unknown>();
   const parameters = template.inputs?.parameters ?? [];
-  for (const parameter of parameters) {
-    if (parameter.value !== undefined)
-      variables.set(`inputs.parameters.${parameter.name}`, scalarText(parameter.value));
-  }
+  setParameters(variables, 'inputs.parameters', parameters);
   variables.set('inputs.parameters', parametersJson(parameters));
   return variables;
 }

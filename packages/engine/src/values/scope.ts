@@ -5,6 +5,7 @@ import type { NodeOutputs } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Caller } from '../operator/template-call.ts';
 import type { RunState } from '../run/run-state.ts';
+import { setParameters } from './parameter-variables.ts';
 import { substitute } from './substitution.ts';
 
 /** What the steps or tasks of a template can refer to: values by name, null if absent, and artifacts. */
@@ -23,11 +24,7 @@ export class UnknownOutput extends Error {
 /** Returns a scope with the inputs of a template and the global outputs. */
 export function createScope(run: RunState, template: TemplateFields): Scope {
   const scope: Scope = { variables: new Map(), artifacts: new Map() };
-  for (const parameter of template.inputs?.parameters ?? []) {
-    if (parameter.value !== undefined) {
-      scope.variables.set(`inputs.parameters.${parameter.name}`, scalarText(parameter.value));
-    }
-  }
+  setParameters(scope.variables, 'inputs.parameters', template.inputs?.parameters ?? []);
   for (const artifact of template.inputs?.artifacts ?? []) {
     scope.artifacts.set(`inputs.artifacts.${artifact.name}`, artifact);
   }
@@ -62,10 +59,7 @@ export function addNode(scope: Scope, caller: Caller, node: RunNode): void {
 export function addOutputs(scope: Scope, prefix: string, outputs: NodeOutputs): void {
   if (outputs.result !== undefined) scope.variables.set(`${prefix}.outputs.result`, outputs.result);
   if (outputs.exitCode !== undefined) scope.variables.set(`${prefix}.exitCode`, outputs.exitCode);
-  for (const parameter of outputs.parameters ?? []) {
-    if (parameter.value === undefined) continue;
-    scope.variables.set(`${prefix}.outputs.parameters.${parameter.name}`, scalarText(parameter.value));
-  }
+  setParameters(scope.variables, `${prefix}.outputs.parameters`, outputs.parameters ?? []);
   for (const artifact of outputs.artifacts ?? []) {
     scope.artifacts.set(`${prefix}.outputs.artifacts.${artifact.name}`, artifact);
   }

@@ -1,4 +1,5 @@
 import { childrenOf } from '../language/children.ts';
+import { isGuarded, memberPath } from '../language/member-path.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 
 /** A variable that an expression reads, or a function that it calls. */
@@ -21,13 +22,13 @@ export function nameUses(root: ExpressionNode): readonly NameUse[] {
   const uses: NameUse[] = [];
   const visit = (node: ExpressionNode, around: Around): void => {
     if (node.kind === 'call') {
-      const path = writtenPath(node.callee);
+      const path = variablePath(node.callee);
       if (path === undefined) visit(node.callee, around);
       else if (!around.bound.has(path[0] ?? '')) uses.push({ path, isCalled: true });
       for (const argument of node.arguments) visit(argument, { ...around, isGuarded: false });
       return;
     }
-    const path = writtenPath(node);
+    const path = variablePath(node);
     if (path === undefined) {
       for (const child of childrenOf(node)) visit(child, within(node, child, around));
     } else if (!around.bound.has(path[0] ?? '')) {
@@ -45,26 +46,18 @@ interface Around {
   readonly bound: ReadonlySet<string>;
 }
 
-function within(parent: ExpressionNode, child: ExpressionNode, { isGuarded, bound }: Around): Around {
-  if (parent.kind === 'chain') return { isGuarded: true, bound };
-  if (parent.kind === 'binary' && parent.operator === '??')
-    return { isGuarded: isGuarded || child === parent.left, bound };
-  if (parent.kind === 'let' && child === parent.body)
-    return { isGuarded: false, bound: new Set([...bound, parent.name]) };
-  return { isGuarded: isGuarded && parent.kind === 'member', bound };
+function within(parent: ExpressionNode, child: ExpressionNode, around: Around): Around {
+  const declares = parent.kind === 'let' && child === parent.body;
+  return {
+    isGuarded: isGuarded(parent, child, around.isGuarded),
+    bound: declares ? new Set([...around.bound, parent.name]) : around.bound,
+  };
 }
 
-/** Returns `a.b.c` if all members are plain names. */
-function writtenPath(node: ExpressionNode): readonly string[] | undefined {
-  const parts: string[] = [];
-  let current = node;
-  while (current.kind === 'member') {
-    if (current.property.kind !== 'string') return undefined;
-    parts.unshift(current.property.value);
-    current = current.object;
-  }
-  if (current.kind !== 'identifier' || current.name === '$env') return undefined;
-  return [current.name, ...parts];
+/** Returns the path of a variable; undefined if a part of it is computed, or if it starts at `$env`. */
+function variablePath(node: ExpressionNode): readonly string[] | undefined {
+  const path = memberPath(node);
+  return path?.[0] === '$env' ? undefined : path;
 }
 
 function hasOptional(node: NodeOf<'member'>): boolean {

@@ -1,17 +1,6 @@
 import { childrenOf } from '../language/children.ts';
+import { isGuarded, memberPath } from '../language/member-path.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
-
-/** Returns `a.b.c` if all members are plain names. */
-function pathOf(node: NodeOf<'member'>): string | undefined {
-  const parts: string[] = [];
-  let current: ExpressionNode = node;
-  while (current.kind === 'member') {
-    if (current.property.kind !== 'string') return undefined;
-    parts.unshift(current.property.value);
-    current = current.object;
-  }
-  return current.kind === 'identifier' ? [current.name, ...parts].join('.') : undefined;
-}
 
 /**
  * Lists the names that an expression needs, parents first: `a`, `a.b`, `a.b.c`. Members guarded by `??` or `?.` are left out, except the
@@ -23,17 +12,11 @@ export function neededNames(root: ExpressionNode): readonly string[] {
     for (const child of childrenOf(node)) visit(child, isGuarded(node, child, guarded));
     if (node.kind === 'identifier') names.add(node.name);
     if (node.kind !== 'member' || guarded || node.optional) return;
-    const path = pathOf(node);
-    if (path !== undefined) names.add(path);
+    const path = memberPath(node);
+    if (path !== undefined) names.add(path.join('.'));
   };
   visit(root, false);
   return [...names];
-}
-
-function isGuarded(parent: ExpressionNode, child: ExpressionNode, guarded: boolean): boolean {
-  if (parent.kind === 'chain') return true;
-  if (parent.kind === 'binary' && parent.operator === '??') return guarded || child === parent.left;
-  return guarded && parent.kind === 'member';
 }
 
 /** Tells whether a path leads to an entry of the environment. The entry may be nil. */
