@@ -1,6 +1,6 @@
 import { childrenOf } from '../language/children.ts';
 import { isGuarded, memberPath } from '../language/member-path.ts';
-import type { ExpressionNode, NodeOf } from '../language/node.ts';
+import type { ExpressionNode } from '../language/node.ts';
 
 /**
  * Lists the names that an expression needs, parents first: `a`, `a.b`, `a.b.c`. Members guarded by `??` or `?.` are left out, except the
