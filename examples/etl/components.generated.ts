@@ -152,4 +152,4 @@ export const publish: Component<
   ],
   output: { route: 'file', schema: { type: 'string' }, list: false },
 });
-// Inputs: {"hash":"5bf9835b5a8481d4ded1575b2d26b650"}
+// Inputs: {"hash":"cc0ccc6a6c56512390f3c185abc59df4"}

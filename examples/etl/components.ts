@@ -6,11 +6,11 @@ import { parse } from 'csv-parse/sync';
 export interface Reading {
   readonly station: string;
   readonly day: string;
-  /** Degrees Celsius; absent when the sensor said nothing. */
+  /** Degrees Celsius; absent if the sensor reported nothing. */
   readonly temperature?: number;
 }
 
-/** What is known of a station. */
+/** The summary of a station. */
 export interface Summary {
   readonly station: string;
   readonly readings: number;

@@ -28,13 +28,13 @@ export const remove: Component<
   output: { route: 'value', schema: { type: 'boolean' }, list: false },
 });
 
-/** Tells how many backups were removed. */
+/** Returns how many backups were removed. */
 export const report: Component<
   { readonly removed: Arg<Parameters<typeof source.report>[0]> },
   Awaited<ReturnType<typeof source.report>>
 > = component({
   name: 'report',
-  description: 'Tells how many backups were removed.',
+  description: 'Returns how many backups were removed.',
   source: { module: import.meta.url, file: './components.ts', export: 'report', line: 13 },
   style: 'positional',
   inputs: [
@@ -47,4 +47,4 @@ export const report: Component<
   ],
   output: { route: 'value', schema: { type: 'string' }, list: false },
 });
-// Inputs: {"hash":"7df80ad9df8a7dc3585b17e293e70286"}
+// Inputs: {"hash":"4e922f0c7934a0ca0cb9489b1eaff009"}

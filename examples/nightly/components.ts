@@ -9,7 +9,7 @@ export function remove(name: string): boolean {
   return true;
 }
 
-/** Tells how many backups were removed. */
+/** Returns how many backups were removed. */
 export function report(removed: boolean[]): string {
   return `${removed.filter(Boolean).length} of ${removed.length} removed`;
 }

@@ -2,7 +2,7 @@
 import { type Arg, type Component, component } from '@tiphys/pipeline';
 import type * as source from './components.ts';
 
-/** Draws `count` whole numbers between 1 and 12, the same ones for the same seed. */
+/** Draws `count` integers between 1 and 12, the same ones for the same seed. */
 export const draw: Component<
   {
     readonly count: Arg<Parameters<typeof source.draw>[0]>;
@@ -12,7 +12,7 @@ export const draw: Component<
   Awaited<ReturnType<typeof source.draw>>
 > = component({
   name: 'draw',
-  description: 'Draws `count` whole numbers between 1 and 12, the same ones for the same seed.',
+  description: 'Draws `count` integers between 1 and 12, the same ones for the same seed.',
   source: { module: import.meta.url, file: './components.ts', export: 'draw', line: 2 },
   style: 'positional',
   inputs: [
@@ -62,4 +62,4 @@ export const notify: Component<
   inputs: [{ name: 'text', optional: false, route: 'value', schema: { type: 'string' } }],
   output: { route: 'none', schema: {}, list: false },
 });
-// Inputs: {"hash":"29c49d1be6f8e4562cb6721610235b59"}
+// Inputs: {"hash":"6c8cd58e937503cc5c354064e3bf8b6b"}

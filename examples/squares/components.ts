@@ -1,4 +1,4 @@
-/** Draws `count` whole numbers between 1 and 12, the same ones for the same seed. */
+/** Draws `count` integers between 1 and 12, the same ones for the same seed. */
 export function draw(count: number, seed = 7): number[] {
   const numbers: number[] = [];
   for (let state = seed; numbers.length < count; ) {

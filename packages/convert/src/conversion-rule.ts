@@ -20,7 +20,7 @@ export type FieldEdit =
   | { readonly kind: 'remove'; readonly field: string };
 
 /** The fields of one object. A value that is only known at run time is `undefined`. */
-export type ObjectFields = Readonly<Record<string, unknown>>;
+export type FieldValues = Readonly<Record<string, unknown>>;
 
 /** What to do about a field that the target does not have: edits in order, or advice if it needs manual work. */
 export type FieldDecision = readonly FieldEdit[] | { readonly advice: string };
@@ -32,5 +32,5 @@ export interface ConversionRule {
   readonly field: string;
   /** Why the conversion keeps the meaning. */
   readonly reason: string;
-  decide(fields: ObjectFields): FieldDecision;
+  decide(fields: FieldValues): FieldDecision;
 }

@@ -1,5 +1,5 @@
 import { PLURAL_FIELDS, type PluralField, PRIORITY_FIELDS, type PriorityField } from '@tiphys/models/facts';
-import type { ConversionRule, FieldDecision, FieldEdit, ObjectFields } from './conversion-rule.ts';
+import type { ConversionRule, FieldDecision, FieldEdit, FieldValues } from './conversion-rule.ts';
 
 /**
  * Every automatic replacement between the versions of Argo. A rule applies when the target does not have its field.
@@ -30,7 +30,7 @@ export const CONVERSION_RULES: readonly ConversionRule[] = [
 ];
 
 /** Decides about a field if the list that replaced it is set, too. */
-type DecideBoth = (fields: ObjectFields, one: string, many: string) => FieldDecision;
+type DecideBoth = (fields: FieldValues, one: string, many: string) => FieldDecision;
 
 /** Returns the rules of a field that became a list: a list of one element means the same. */
 function plural({ definition, one, many }: PluralField, decideBoth: DecideBoth): readonly ConversionRule[] {
@@ -42,7 +42,7 @@ function plural({ definition, one, many }: PluralField, decideBoth: DecideBoth):
 }
 
 function wrap(
-  fields: ObjectFields,
+  fields: FieldValues,
   { one, many, decideBoth }: { readonly one: string; readonly many: string; readonly decideBoth: DecideBoth },
 ): FieldDecision {
   if (fields[one] === null) return [{ kind: 'remove', field: one }];
@@ -58,20 +58,20 @@ function wrap(
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/synchronization/
  */
-function append(fields: ObjectFields, one: string, many: string): FieldDecision {
+function append(fields: FieldValues, one: string, many: string): FieldDecision {
   return Array.isArray(fields[many])
     ? [{ kind: 'append', field: one, to: many }]
     : manual(`\`${many}\` is set, too. Move all values into \`${many}\`.`);
 }
 
 /** Leaves the choice to the author: Argo used only the single schedule, which may not be what they meant. */
-function bothSchedules(_: ObjectFields, one: string, many: string): FieldDecision {
+function bothSchedules(_: FieldValues, one: string, many: string): FieldDecision {
   return manual(
     `\`${many}\` is set, too, and Argo used only \`${one}\`. Move the values that you want into \`${many}\`.`,
   );
 }
 
-function unwrap(fields: ObjectFields, many: string, one: string): FieldDecision {
+function unwrap(fields: FieldValues, many: string, one: string): FieldDecision {
   const list = fields[many];
   if (list === null) return [{ kind: 'remove', field: many }];
   if (Object.hasOwn(fields, one)) return manual(`\`${one}\` is set, too. Remove one of them.`);

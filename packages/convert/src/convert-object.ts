@@ -1,5 +1,5 @@
 import type { JsonPath, KubernetesObject, VersionedObject } from '@tiphys/models/facts';
-import type { ConversionOptions, FieldEdit, ObjectFields } from './conversion-rule.ts';
+import type { ConversionOptions, FieldEdit, FieldValues } from './conversion-rule.ts';
 import { decideFields } from './decide-fields.ts';
 import { innerType, rootType, type WalkType } from './walk-type.ts';
 
@@ -96,7 +96,7 @@ function convert(value: unknown, site: Site, walk: Walk): unknown {
       return convert(item, { type: innerType(type, index, item), path: inner, place: '' }, walk);
     });
   }
-  const { fields, edits } = convertFields(value as ObjectFields, site, walk);
+  const { fields, edits } = convertFields(value as FieldValues, site, walk);
   const entries = Object.entries(fields);
   const converted = mapKept(entries, (entry) => {
     const [key, inner] = entry;
@@ -121,10 +121,10 @@ function originOf(key: string, path: JsonPath, edits: readonly FieldEdit[]): Pic
 }
 
 function convertFields(
-  fields: ObjectFields,
+  fields: FieldValues,
   { type, path, place }: Site,
   walk: Walk,
-): { readonly fields: ObjectFields; readonly edits: readonly FieldEdit[] } {
+): { readonly fields: FieldValues; readonly edits: readonly FieldEdit[] } {
   if (type?.kind !== 'definition') return { fields, edits: [] };
   const { edits, problems } = decideFields([type.name, place], fields, walk.options);
   for (const { field, message } of problems) walk.problems.push({ path: [...path, field], message });
@@ -134,7 +134,7 @@ function convertFields(
 }
 
 /** Returns an object with one field edited; the order of the fields stays. */
-export function applyEdit(fields: ObjectFields, edit: FieldEdit): ObjectFields {
+export function applyEdit(fields: FieldValues, edit: FieldEdit): FieldValues {
   return fromEntries(
     Object.entries(fields).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
       if (edit.kind === 'append' && key === edit.to)
@@ -147,7 +147,7 @@ export function applyEdit(fields: ObjectFields, edit: FieldEdit): ObjectFields {
 }
 
 /** Unlike assignment, `Object.fromEntries` keeps a key called `__proto__`. */
-function fromEntries(entries: readonly (readonly [string, unknown])[]): ObjectFields {
+function fromEntries(entries: readonly (readonly [string, unknown])[]): FieldValues {
   return Object.fromEntries(entries);
 }
 

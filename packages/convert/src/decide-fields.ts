@@ -1,4 +1,4 @@
-import type { ConversionOptions, FieldEdit, ObjectFields } from './conversion-rule.ts';
+import type { ConversionOptions, FieldEdit, FieldValues } from './conversion-rule.ts';
 import { CONVERSION_RULES } from './conversion-rules.ts';
 import { type FieldSpan, fieldSpan, knowsField } from './field-history.ts';
 
@@ -20,7 +20,7 @@ export interface FieldsDecision {
  */
 export function decideFields(
   places: readonly string[],
-  fields: ObjectFields,
+  fields: FieldValues,
   options: ConversionOptions,
 ): FieldsDecision {
   const edits: (FieldEdit & { readonly reason: string })[] = [];

@@ -1,4 +1,4 @@
-export type { ConversionOptions, FieldEdit, ObjectFields } from './conversion-rule.ts';
+export type { ConversionOptions, FieldEdit, FieldValues } from './conversion-rule.ts';
 export { ConvertError } from './convert-error.ts';
 export { convertForTarget } from './convert-for-target.ts';
 export {

@@ -6,9 +6,9 @@ export interface CommentedYaml {
   readonly comments: readonly string[];
 }
 
-/** Stands for a place in a text where a comment and a line break may stand, or only the line break. */
+/** Marks a place in a text for a line break, with or without a comment. */
 const HERE = '¶';
-/** Stands for a place where lines with nothing but a comment may stand. */
+/** Marks a place for lines with only a comment. */
 const LINES = '§';
 
 const word = fc.constantFrom(
@@ -33,7 +33,7 @@ function scalar(indent: string): fc.Arbitrary<string> {
       .map((mark) => ` ${mark}${HERE}${more}one\n${more}# not a comment\n${LINES}`),
     fc.array(word, { maxLength: 3 }).map((words) => {
       const inner = words.map((text) => `${more}${text}${HERE}${LINES}${more},${HERE}`).join('');
-      // The bracket may stand in the column of its key.
+      // The bracket may be in the column of its key.
       return ` [${HERE}${LINES}${inner}${indent}]${HERE}`;
     }),
     fc.array(word, { maxLength: 2 }).map((words) => {
@@ -104,7 +104,7 @@ const document = fc.oneof(
   fc.constant(LINES),
 );
 
-/** YAML of several documents, with comments wherever one may stand; each comment has a text of its own. */
+/** Generates YAML of several documents with comments wherever they are allowed; each comment is unique. */
 export const commentedYaml: fc.Arbitrary<CommentedYaml> = fc
   .tuple(
     fc.array(document, { minLength: 1, maxLength: 4 }),

@@ -10,7 +10,7 @@ spec:
 
 test.for([
   {
-    title: 'comments, where a bracket or the next line of a text stands in the column of its key',
+    title: 'comments, if a bracket or the next line of a text is in the column of its key',
     given: `${head}  # ends soon
   activeDeadlineSeconds: 60
   templates:
@@ -36,7 +36,7 @@ test.for([
     want: [/^import .*\n\n\/\/ Owner: platform group\n/],
   },
   {
-    title: 'comments at markers, between documents and behind the last',
+    title: 'comments at markers, between documents and after the last one',
     given: `--- # first
 ${head}  templates: [{ name: a, suspend: {} }]
 ... # ends
@@ -56,7 +56,7 @@ apiVersion: v1
     ],
   },
   {
-    title: 'comments in brackets, beside dashes, at the head of a block, behind an anchor, and at nulls',
+    title: 'comments in brackets, next to dashes, in the header of a block, after an anchor, and at nulls',
     given: `${head}  templates:
     - # dash
       name: a
@@ -80,7 +80,7 @@ apiVersion: v1
     ],
   },
   {
-    title: 'a block at the end of the file without a line break, which Argo adds none to',
+    title: 'a block at the end of the file without a final line break, which Argo does not add',
     given: `${head}  templates: [{ name: a, suspend: {} }]
   arguments:
     parameters:
@@ -90,7 +90,7 @@ apiVersion: v1
     want: ["parameter({ value: 'abc' })"],
   },
   {
-    title: 'a merge with a field of its own, whatever their order',
+    title: 'a merge with an overriding field, in any order',
     given: `${head}  templates:
     - name: a
       container: &base { image: alpine, command: [echo], args: [one] }

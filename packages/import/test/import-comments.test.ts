@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { importYaml } from '../src/index.ts';
 import { commentedYaml } from './commented-yaml.ts';
 
-/** How often a comment stands in code as a line of its own. */
+/** Returns how often a comment has its own line in the code. */
 function count(code: string, comment: string): number {
   return code.split('\n').filter((line) => line.trim() === `//${comment}`).length;
 }
 
-test('each comment of any YAML stands in the code once, in either style', ({ annotate }) => {
+test('every comment of any YAML is in the code exactly once, in either style', ({ annotate }) => {
   const seen = { files: 0, read: 0, comments: 0 };
   fc.assert(
     fc.property(commentedYaml, fc.constantFrom('builders', 'literals'), ({ text, comments }, style) => {

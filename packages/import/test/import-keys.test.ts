@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { importYaml } from '../src/index.ts';
 
-/** Runs a module that exports one plain object, and gives it. */
+/** Runs a module that exports one plain object, and returns it. */
 function run(code: string, name: string): unknown {
   const written = new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(code));
   const body = stripTypeScriptTypes(written)
@@ -70,12 +70,12 @@ const value = fc.letrec((tie) => ({
   ),
 })).value;
 
-test('whatever the keys, texts and comments are, the code gives the same object', () => {
+test('the code produces the same object for any keys, texts and comments', () => {
   const comment = word.map((text) => text.replaceAll(/[\uFEFF\uFFFE\uFFFF]|\p{Cc}|\p{Cs}/gu, ' '));
   fc.assert(
     fc.property(value, comment, (data, text) => {
       const given = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data };
-      // JSON is YAML, and says exactly what is in it.
+      // JSON is valid YAML, and unambiguous.
       const { code, problems } = importYaml(`#${text}\n${JSON.stringify(given)}\n`);
       expect(problems).toEqual([]);
       expect(JSON.stringify(run(code, 'a'))).toBe(JSON.stringify(given));

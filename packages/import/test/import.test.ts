@@ -15,7 +15,7 @@ import { findComments } from '../src/read/find-comments.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Argo takes null for absent wherever the schema says what may stand there. */
+/** Removes nulls, which Argo treats as absent wherever the schema defines the field. */
 function withoutNulls(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (_, content: unknown) => {
@@ -25,12 +25,12 @@ function withoutNulls(value: unknown): unknown {
   );
 }
 
-describe.skipIf(isAbsent)(`importing every file that Argo's lint takes${absence}`, () => {
+describe.skipIf(isAbsent)(`importing every file that Argo's lint accepts${absence}`, () => {
   test.for([
     { version: 'v4.1', mayCast: 9 },
     { version: 'v3.5', mayCast: 10 },
   ] as const)(
-    'gives TypeScript that compiles with the types of $version and is the same objects when run',
+    'produces TypeScript that compiles with the types of $version and builds the same objects',
     { timeout: 120_000 },
     async ({ version, mayCast }, { annotate }) => {
       const cases = await importAll(version);
@@ -54,7 +54,7 @@ describe.skipIf(isAbsent)(`importing every file that Argo's lint takes${absence}
 });
 
 test.skipIf(isAbsent)(
-  `Biome at a width of 100 leaves imported code as it is${absence}`,
+  `Biome with a line width of 100 does not change imported code${absence}`,
   async ({ annotate }) => {
     using place = temporaryFolder();
     const formatter = { indentStyle: 'space', indentWidth: 2, lineWidth: 100 };
@@ -75,7 +75,7 @@ test.skipIf(isAbsent)(
   },
 );
 
-test.skipIf(isAbsent)(`importing loses no comment, in either style${absence}`, async ({ annotate }) => {
+test.skipIf(isAbsent)(`importing keeps every comment, in either style${absence}`, async ({ annotate }) => {
   let count = 0;
   for (const { id, text } of readLintCases()) {
     const comments = findComments(text).map((comment) => comment.text);
@@ -92,13 +92,13 @@ test.skipIf(isAbsent)(`importing loses no comment, in either style${absence}`, a
 interface ImportedCase {
   readonly file: string;
   readonly code: string;
-  /** The names under which it exports its objects, and what they have to be. */
+  /** The names of its exports, and their expected values. */
   readonly names: readonly string[];
   readonly wanted: readonly unknown[];
   readonly isCast: boolean;
 }
 
-/** Imports every file as a version writes it; what that version does not know at all is told by the conversion. */
+/** Imports every file converted for a version, except files that cannot be converted. */
 async function importAll(version: ArgoVersion): Promise<readonly ImportedCase[]> {
   const target = { version, tables: await loadTables(version) };
   const valid = readLintCases().filter(({ isValid }) => isValid);
@@ -127,13 +127,13 @@ async function givesTheSame({ file, names, wanted }: ImportedCase, place: string
   return isDeepStrictEqual(withoutNulls(got), withoutNulls(wanted));
 }
 
-/** A folder that goes when it is no longer used. */
+/** Creates a folder that is removed after use. */
 function temporaryFolder(): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), 'tiphys-import-'));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) };
 }
 
-/** Returns the files that tsc refuses, with what it says. */
+/** Returns the files that tsc rejects, with its messages. */
 function compile(place: string): ReadonlyMap<string, string> {
   const compilerOptions = {
     strict: true,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Names as people give them, and such as break what is careless with them. */
+/** Ordinary names, and names that break careless code. */
 const names = fc.oneof(
   fc.constantFrom(
     'main',
@@ -41,11 +41,11 @@ const plainPieces = fc.constantFrom(
   ...['x', ' and ', '`', '${', '\n', '\r\n', '\\', "'", '"', '\u0000', '\u2028', '\ud800', '}}', '$'],
   ...['{{workflow.name}}', '{{ workflow.name }}', '{{=1 + 1}}'],
 );
-// What the builders refuse.
+// Rejected by the builders.
 const badPieces = fc.constantFrom('{{', '{{item}}', '{{inputs.parameters.none}}', '{{tasks.none.status}}');
 const pieces = fc.oneof({ weight: 60, arbitrary: plainPieces }, { weight: 1, arbitrary: badPieces });
 
-/** A text with tags, of which some have a value where it stands. */
+/** Generates a text with tags, some of which have a value in its context. */
 function texts(tags: readonly string[]): fc.Arbitrary<string> {
   const tag = tags.length === 0 ? pieces : fc.constantFrom(...tags).map((name) => `{{${name}}}`);
   return fc.array(fc.oneof(tag, pieces), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
@@ -81,7 +81,7 @@ interface Slots {
 const namesOf = (list: readonly object[] = []): readonly string[] =>
   list.map((slot) => (slot as { name: string }).name);
 
-/** Argo's lists are absent when they are empty; now and then they are not. */
+/** Generates a list field, which is usually absent if it is empty. */
 function prune(value: Slots): Slots | undefined {
   const kept = Object.entries(value).filter(([, list]) => list.length > 0);
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
@@ -154,7 +154,7 @@ function valuesFor(list: readonly string[], argument: fc.Arbitrary<string>): fc.
   return fc.tuple(...list.map((name) => value.map((fields) => ({ name, ...fields }))));
 }
 
-/** A dag or steps that calls the templates written so far, and its neighbours' outputs. */
+/** Generates a dag or steps that calls earlier templates and uses outputs of its other calls. */
 function body(name: string, own: readonly Template[]): fc.Arbitrary<Template> {
   return fc
     .tuple(
@@ -211,7 +211,10 @@ function templates(
   return next.chain((template) => templates(rest, [...own, template]));
 }
 
-/** Workflows of pods, dags and steps that call one another and templates of other objects, hand on what they give, and loop. */
+/**
+ * Generates workflows of pods, dags and steps that call one another and templates of other objects, pass outputs
+ * on, and loop.
+ */
 export const workflows: fc.Arbitrary<object> = fc
   .tuple(
     fc.uniqueArray(names, { minLength: 1, maxLength: 5 }).chain((list) => templates(list)),
@@ -222,7 +225,7 @@ export const workflows: fc.Arbitrary<object> = fc
   .map(([list, parameters, isReversed, odd]) => {
     const written = list.map(({ name, inputs: takes, outputs: gives, body: own }, index) => ({
       name,
-      // Builders write neither, so that one template stays a literal.
+      // Builders write neither, so one template stays a literal.
       inputs: prune(takes) ?? (index === odd ? {} : undefined),
       outputs: prune(gives),
       ...own,

@@ -10,9 +10,3 @@ export { versionDefinitions } from './compare/version-definitions.ts';
 export { type RewrittenSource, rewriteSources } from './rewrite/rewrite-sources.ts';
 export { mentionsArgo } from './source/mentions-argo.ts';
 export type { SourceFile } from './source/source-file.ts';
-export type {
-  EditedFile,
-  EditOptions,
-  FieldUse,
-  TypedObject,
-} from './typescript/typed-object.ts';

@@ -6,7 +6,6 @@ export {
 } from '@tiphys/models/facts';
 export { fromYaml } from '@tiphys/yaml';
 export type { ComputedOutput, GivenOutputs, OutputsFrom } from './body/body-outputs.ts';
-export type { BodyOptions } from './body/body-template.ts';
 export { type DagBody, type DagOptions, type DagTaskOptions, dag } from './body/dag.ts';
 export {
   type SpecOptions,
@@ -15,7 +14,7 @@ export {
   workflowParameters,
 } from './body/spec-from.ts';
 export { type StepsBody, steps } from './body/steps.ts';
-export type { ArgumentsOf, CallRest, RequiredNames } from './call/call-arguments.ts';
+export type { ArgumentsOf, RequiredNames } from './call/call-arguments.ts';
 export { type Hook, type HookOptions, type Hooks, hook } from './call/hook.ts';
 export {
   type CallOptions,
@@ -26,7 +25,6 @@ export {
   type TaskResult,
 } from './call/task.ts';
 export { type ArtifactOptions, type ArtifactSpec, artifact } from './reference/artifact.ts';
-export type { Authored } from './reference/authored.ts';
 export { type ParameterOptions, type ParameterSpec, parameter } from './reference/parameter.ts';
 export {
   type ArtifactReference,
@@ -45,7 +43,7 @@ export {
   workflowTemplate,
 } from './target/literals.ts';
 export type { Target } from './target/target-models.ts';
-export { WorkflowError, type WorkflowErrorCode, type WorkflowErrorContext } from './target/workflow-error.ts';
+export { WorkflowError, type WorkflowErrorCode } from './target/workflow-error.ts';
 export {
   type DeclaredSlots,
   declareTemplate,
@@ -55,7 +53,6 @@ export {
 export { literalTemplate } from './template/literal-template.ts';
 export {
   container,
-  type PodBody,
   type PodOutputs,
   type PodScope,
   script,

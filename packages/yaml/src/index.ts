@@ -1,6 +1,5 @@
 export {
   readSourceTrees,
-  type SourceField,
   type SourceNode,
   type SourcePair,
   type SourceTree,

@@ -1,35 +1,35 @@
-/** A measured figure: a row of the table that is printed. */
+/** A measurement: one row of the printed table. */
 export interface BenchRow {
   readonly tool: string;
   readonly [figure: string]: string | number;
 }
 
-/** A limit that `--check` holds, with what was measured. */
+/** A limit that `--check` enforces, with the measured value. */
 export interface BenchLimit {
   readonly title: string;
   readonly measured: number;
   readonly atMost: number;
 }
 
-/** What a suite measured. */
+/** The result of a suite. */
 export interface BenchResult {
   readonly rows: readonly BenchRow[];
   readonly limits: readonly BenchLimit[];
-  /** What could not be measured here, and why. */
+  /** Measurements that were not possible here, and why. */
   readonly skipped: readonly string[];
 }
 
-/** A group of measurements that are made side by side in one run. */
+/** A group of measurements that are taken together in one run. */
 export interface BenchSuite {
   readonly name: string;
   readonly summary: string;
   run(options: BenchOptions): Promise<BenchResult>;
 }
 
-/** What the command line says of the measurements. */
+/** The options of the measurements from the command line. */
 export interface BenchOptions {
-  /** How often each figure is measured; the median counts. */
+  /** The number of measurements of each figure; the median counts. */
   readonly repeat: number;
-  /** Sizes to measure, where the suite has sizes. */
+  /** The sizes to measure, if the suite has sizes. */
   readonly sizes: readonly number[] | undefined;
 }

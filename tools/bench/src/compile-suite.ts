@@ -9,7 +9,7 @@ import { runChild, runScript } from './run-child.ts';
 /** A program that builds a DAG of N tasks and prints it. */
 interface Contender {
   readonly tool: string;
-  /** Sizes beyond this one take minutes. */
+  /** Larger sizes take minutes. */
   readonly largest: number;
   measure(n: number): Promise<Readonly<Record<string, number>>>;
 }
@@ -17,7 +17,7 @@ interface Contender {
 const figures = ['import_s', 'build_s', 'yaml_s', 'rss_mb', 'bytes'] as const;
 type Measured = Readonly<Record<(typeof figures)[number], number>>;
 
-/** Building and printing a DAG in which each task reads the outputs of the two before it. */
+/** Measures building and printing a DAG in which each task reads the outputs of the two before it. */
 export const compileSuite: BenchSuite = {
   name: 'compile',
   summary:
@@ -80,7 +80,7 @@ async function listContenders(
   };
 }
 
-/** Takes turns, so that all are measured while the machine is in the same mood. */
+/** Alternates between the tools, so that all are measured under the same load. */
 async function measureSize(
   contenders: readonly Contender[],
   n: number,

@@ -2,7 +2,7 @@ import type { BenchSuite } from './bench-suite.ts';
 import { median, round } from './median.ts';
 import { runScript } from './run-child.ts';
 
-/** How long the generator takes over all of Argo's definitions. */
+/** Measures how long the generator takes for all of Argo's definitions. */
 export const generatorSuite: BenchSuite = {
   name: 'generator',
   summary: 'CPU seconds to generate the models of one Argo version, in a fresh process',

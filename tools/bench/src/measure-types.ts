@@ -3,7 +3,7 @@ import path from 'node:path';
 import { median } from './median.ts';
 import { root, runChild } from './run-child.ts';
 
-/** What the compiler needed for a program. */
+/** The cost of a program for the compiler. */
 export interface TypesFigures {
   readonly time_s: number;
   readonly memory_mb: number;
@@ -21,7 +21,7 @@ const compilerOptions = {
   types: [],
 };
 
-/** Returns what `tsc` needs for one file in a folder of its own below `folder`: medians of some runs. */
+/** Returns the cost of one file for `tsc`, in a new folder under `folder`: medians of several runs. */
 export async function measureTypes(folder: string, text: string, repeat: number): Promise<TypesFigures> {
   const place = path.join(folder, `types-${process.pid}`);
   mkdirSync(place, { recursive: true });
@@ -43,7 +43,7 @@ export async function measureTypes(folder: string, text: string, repeat: number)
 
 async function check(place: string): Promise<TypesFigures> {
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
-  // One checker: the figures of several would depend on how they share the files.
+  // A single checker: the figures of several would depend on how files are distributed.
   const { stdout } = await runChild(process.execPath, [
     tsc,
     '-p',
@@ -54,7 +54,7 @@ async function check(place: string): Promise<TypesFigures> {
   ]);
   const figure = (name: string): number => {
     const text = new RegExp(`^${name}:\\s+([\\d.]+)`, 'm').exec(stdout)?.[1];
-    if (text === undefined) throw new Error(`tsc did not say "${name}":\n${stdout}`);
+    if (text === undefined) throw new Error(`tsc did not print "${name}":\n${stdout}`);
     return Number(text);
   };
   return {

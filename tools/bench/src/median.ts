@@ -1,4 +1,4 @@
-/** Returns the middle of some figures. */
+/** Returns the median of some figures. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -4,7 +4,7 @@ import { root, runChild } from './run-child.ts';
 
 const folder = path.join(root, 'tools/bench/.peers');
 
-/** The Python that has Hera and the KFP SDK, or why there is none. */
+/** The Python with Hera and the KFP SDK, or why there is none. */
 export async function installPythonPeers(): Promise<
   { readonly python: string } | { readonly missing: string }
 > {
@@ -17,9 +17,9 @@ export async function installPythonPeers(): Promise<
       await runChild('python3', ['-m', 'venv', path.join(folder, 'py')]);
       await runChild(python, ['-m', 'pip', 'install', '--quiet', 'hera', 'kfp']);
     }
-    return (await isReady()) ? { python } : { missing: 'Hera and KFP do not import' };
+    return (await isReady()) ? { python } : { missing: 'Hera and KFP cannot be imported' };
   } catch (error) {
-    return { missing: `Hera and KFP do not install: ${firstLine(error)}` };
+    return { missing: `Hera and KFP cannot be installed: ${firstLine(error)}` };
   }
 }
 
@@ -48,7 +48,7 @@ export async function installNodePeers(): Promise<
     }
     return { folder: place };
   } catch (error) {
-    return { missing: `cdk8s and kubernetes-models do not install: ${firstLine(error)}` };
+    return { missing: `cdk8s and kubernetes-models cannot be installed: ${firstLine(error)}` };
   }
 }
 

@@ -4,14 +4,14 @@ import path from 'node:path';
 /** The root of the repository. */
 export const root: string = path.join(import.meta.dirname, '../../..');
 
-/** The output of a process that ended well, and how long it took. */
+/** The output of a successful process, and how long it took. */
 export interface ChildResult {
   readonly stdout: string;
-  /** Seconds of the clock on the wall. */
+  /** Wall-clock seconds. */
   readonly wall: number;
 }
 
-/** Runs a program and returns what it printed. @throws Error with its error output when it fails */
+/** Runs a program and returns its output. @throws Error with its error output if it fails */
 export async function runChild(
   command: string,
   words: readonly string[],

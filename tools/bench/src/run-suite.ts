@@ -5,7 +5,7 @@ import type { BenchRow, BenchSuite } from './bench-suite.ts';
 import { median, round } from './median.ts';
 import { root, runChild } from './run-child.ts';
 
-/** How long local runs take. */
+/** Measures how long local runs take. */
 export const runSuite: BenchSuite = {
   name: 'run',
   summary:

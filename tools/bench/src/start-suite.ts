@@ -3,17 +3,17 @@ import type { BenchSuite } from './bench-suite.ts';
 import { median, round } from './median.ts';
 import { root, runChild } from './run-child.ts';
 
-/** How long the command takes before it does anything. */
+/** Measures the startup time of the command. */
 export const startSuite: BenchSuite = {
   name: 'start',
-  summary: 'wall seconds of `tiphys --help` as it is published, beside an empty Node.js program',
+  summary: 'wall seconds of the published `tiphys --help`, compared with an empty Node.js program',
   async run({ repeat }) {
     await runChild('npx', ['nx', 'run', 'tiphys:build']);
     const measure = async (words: readonly string[]): Promise<number> => {
       const times: number[] = [];
       for (let count = 0; count < repeat + 1; count += 1)
         times.push((await runChild(process.execPath, words)).wall);
-      // The first one warms the disk.
+      // The first run warms the disk cache.
       return median(times.slice(1));
     };
     const empty = await measure(['-e', '0']);

@@ -1,4 +1,4 @@
-/** Returns a file with one raw workflow, written against the given type, or made by the given class (`new Workflow`). */
+/** Returns a file with one raw workflow of the given type or class (`new Workflow`). */
 export function rawWorkflow(
   importLine: string,
   type: string,
@@ -21,7 +21,7 @@ ${options.withKind && !call ? "  apiVersion: 'argoproj.io/v1alpha1',\n  kind: 'W
 `;
 }
 
-/** Returns a file with a pipeline of as many written-out calls, each of which reads the output of the one before. */
+/** Returns a file with a pipeline of that many explicit calls, each of which reads the output of the previous one. */
 export function handwrittenCalls(count: number): string {
   const calls = Array.from(
     { length: count },

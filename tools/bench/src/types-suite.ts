@@ -7,11 +7,11 @@ import { installNodePeers } from './peers.ts';
 import { root, runChild } from './run-child.ts';
 import { handwrittenCalls, rawWorkflow } from './type-programs.ts';
 
-/** What `tsc` needs for a file that imports the models, and for calls of components. */
+/** Measures the cost for `tsc` of a file that imports the models, and of calls of components. */
 export const typesSuite: BenchSuite = {
   name: 'types',
   summary:
-    'tsc (skipLibCheck) over one workflow file, beyond an empty file; and over written-out calls of components',
+    'tsc (skipLibCheck) on one workflow file, minus an empty file; and on explicit calls of components',
   async run({ repeat }) {
     await runChild('npx', ['nx', 'run-many', '-t', 'build', '-p', '@tiphys/models', '@tiphys/pipeline']);
     const empty = await measureTypes(root, 'export {};\n', repeat);
@@ -43,7 +43,7 @@ export const typesSuite: BenchSuite = {
 interface Peer {
   readonly tool: string;
   readonly figures: TypesFigures;
-  /** The part of the peer's figures that the models may cost. */
+  /** The share of the peer's figures that the models may cost. */
   readonly share: number;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { schemas } from './folder.ts';
 
-/** A schema of a CRD, as far as Argo's use it. */
+/** The parts of a CRD's schema that Argo uses. */
 export interface CrdSchema {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, CrdSchema>>;
@@ -44,7 +44,7 @@ export function readCrds(version: string): ReadonlyMap<string, CrdSchema> {
   );
 }
 
-/** Returns what an API server with these CRDs has against a value, strict about unknown fields. */
+/** Returns the errors of an API server with these CRDs for a value, including unknown fields. */
 export function* judge(value: unknown, schema: CrdSchema, path = ''): Generator<string> {
   if (schema['x-kubernetes-int-or-string'] === true) {
     if (!['number', 'string'].includes(typeof value)) yield `${path}: neither number nor text`;
@@ -96,7 +96,7 @@ function* judgeFields(
   }
 }
 
-/** The few functions of CEL that the rules use have counterparts in JavaScript. */
+/** Translates the few CEL functions that the rules use to JavaScript. */
 function holds(rule: string, self: unknown): boolean {
   const text = rule
     .replaceAll(/has\(([\w.]+)\)/g, '($1 !== undefined)')

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { conformance } from './folder.ts';
 
-/** What Argo's lint said of an object. */
+/** The verdict of Argo's lint on an object. */
 export interface LintError {
   readonly message: string;
 }
 
-/** A file that Argo's lint was asked about. */
+/** A file with a verdict of Argo's lint. */
 export interface LintCase {
   readonly id: string;
   readonly text: string;
-  /** Whether Argo's lint takes it. */
+  /** Whether Argo's lint accepts it. */
   readonly isValid: boolean;
   readonly errors: readonly LintError[];
 }
@@ -21,7 +21,7 @@ interface Verdict {
   readonly errors: readonly LintError[];
 }
 
-/** Returns every file that Argo's lint was asked about, by its id. */
+/** Returns every file with a verdict of Argo's lint. */
 export function readLintCases(): readonly LintCase[] {
   const folder = join(conformance, 'lint');
   const text = readFileSync(join(folder, 'expected.json'), 'utf8');

@@ -68,7 +68,7 @@ const piece = fc.constantFrom(
   ],
 );
 
-/** Strings that some reader of YAML takes for something else, or cannot take at all where they stand. */
+/** Strings that some YAML reader misinterprets, or cannot read in some position. */
 export const nastyString: fc.Arbitrary<string> = fc.oneof(
   fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join('')),
   fc.string({ unit: 'binary' }),

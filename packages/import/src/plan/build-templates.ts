@@ -33,17 +33,17 @@ import { outputSlots, valuesOf } from './slots-of-plan.ts';
 
 type FindHandle = (call: CallPlan) => TemplateHandle;
 
-/** The builders' types are for authors; what a plan has they check when they run. */
+/** The builders' types are for authors; plans are checked at run time. */
 type Unchecked = never;
 
-/** What the builders make of plans, by the names of the templates. */
+/** The templates that the builders make from plans, by name. */
 export interface BuiltTemplates {
   readonly handles: ReadonlyMap<string, TemplateHandle>;
-  /** Templates that the builders refuse, or would write otherwise, with the reason. */
+  /** Templates that the builders reject or would write differently, with the reason. */
   readonly refused: ReadonlyMap<string, string>;
 }
 
-/** Returns what the builders make of plans; what is not the very template that was read is refused. */
+/** Builds the planned templates; rejects each one that differs from the template that was read. */
 export function buildTemplates(
   { ordered, declared }: TemplateOrder,
   remotes: ReadonlyMap<CallPlan, RemotePlan>,
@@ -56,7 +56,7 @@ export function buildTemplates(
     const remote = remotes.get(call);
     if (remote !== undefined) return buildRemote(remote);
     const { name = '' } = call.callee as { readonly name?: string };
-    return handles.get(name) ?? announced.get(name) ?? refuse(`"${name}" is not written yet`);
+    return handles.get(name) ?? announced.get(name) ?? refuse(`"${name}" is not defined yet`);
   };
   for (const plan of ordered) {
     const handle = attempt(() => build(plan, find));
@@ -67,9 +67,9 @@ export function buildTemplates(
   return { handles, refused };
 }
 
-const OTHERWISE = 'the builders would write it in another way';
+const OTHERWISE = 'the builders would write it differently';
 
-/** Returns what is built, or what the builders say against it. */
+/** Returns the built template, or why the builders reject it. */
 function attempt(make: () => TemplateHandle): TemplateHandle | string {
   try {
     return make();
@@ -88,7 +88,7 @@ function buildLiteral({ value, inputs, outputs }: LiteralPlan): TemplateHandle {
   return literalTemplate(value as Unchecked, { inputs: slots(inputs), outputs: slots(outputs) });
 }
 
-/** Returns whether a call calls the template that it stands in. */
+/** Returns whether a call is recursive. */
 export function isSelf({ callee }: CallPlan, { name }: TemplatePlan): boolean {
   return callee.kind === 'own' && callee.name === name;
 }
@@ -149,7 +149,7 @@ function optionsOf({ options, hooks }: CallPlan, calleeOf: FindHandle): JsonObje
   return hooks.length === 0 ? options : { ...options, hooks: buildHooks(hooks, calleeOf) };
 }
 
-/** Returns hooks as the builders make them. */
+/** Returns hooks as the builders write them. */
 export function buildHooks(hooks: readonly HookPlan[], calleeOf: FindHandle): Hooks {
   const built = hooks.map(({ name, call }) => [
     name,

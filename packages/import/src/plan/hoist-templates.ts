@@ -1,13 +1,13 @@
 import type { JsonPath } from '@tiphys/models/facts';
 
-/** A template that stands in a constant of its own. */
+/** A template that becomes a separate constant. */
 export interface HoistedTemplate {
   readonly path: JsonPath;
   readonly name: string;
   readonly value: unknown;
 }
 
-/** Returns the templates that read better as constants: where there are several, those that are more than a line. */
+/** Returns the templates that read better as constants: if there are several, those longer than a line. */
 export function findHoistable(object: Readonly<Record<string, unknown>>): readonly HoistedTemplate[] {
   const path = object.kind === 'CronWorkflow' ? ['spec', 'workflowSpec', 'templates'] : ['spec', 'templates'];
   const templates = path.reduce<unknown>((value, key) => fieldOf(value, key), object);

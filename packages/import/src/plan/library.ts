@@ -3,7 +3,7 @@ import { type TemplateHolder, templateRef } from '@tiphys/workflow/build';
 import type { JsonObject } from '../read/json-object.ts';
 import type { TemplatePlan } from './plan.ts';
 
-/** A template of an object that stands above in the file. */
+/** A template of an earlier object in the file. */
 export interface LibraryTemplate {
   readonly plan: TemplatePlan;
   readonly handle: TemplateHandle;
@@ -11,16 +11,16 @@ export interface LibraryTemplate {
   readonly code: string;
 }
 
-/** The templates of the WorkflowTemplates and ClusterWorkflowTemplates of a file, as others refer to them. */
+/** The templates of the WorkflowTemplates and ClusterWorkflowTemplates of a file, for references from other objects. */
 export class Library {
   readonly #templates = new Map<string, LibraryTemplate>();
 
-  /** Adds a template of an object; both are constants of the module. */
+  /** Adds a template of an object; both are constants in the module. */
   add(object: JsonObject, plan: TemplatePlan, handle: TemplateHandle, code: string): void {
     const { name } = (object.metadata ?? {}) as JsonObject;
     if (typeof name !== 'string') return;
     const holder = object.kind === 'ClusterWorkflowTemplate' ? { name, clusterScope: true } : { name };
-    // It has been built from this very object.
+    // It was built from this object.
     const ref = templateRef(object as unknown as TemplateHolder, handle);
     this.#templates.set(keyOf(holder, plan.name), { plan, handle: ref, code });
   }

@@ -1,19 +1,19 @@
 import type { CallPlan, TemplatePlan } from './plan.ts';
 
-/** Templates in an order in which each comes after those that it calls. */
+/** Templates in an order in which each one follows those that it calls. */
 export interface TemplateOrder {
   readonly ordered: readonly TemplatePlan[];
-  /** Those that call each other in a circle, and so have to be declared before they are written. */
+  /** Templates that call each other recursively and must be declared before they are defined. */
   readonly declared: readonly TemplatePlan[];
 }
 
-/** Returns the order in which templates can be written; each has a name of its own, and what it calls is there. */
+/** Returns the order in which templates can be defined. Names are unique, and all called templates exist. */
 export function orderTemplates(plans: readonly TemplatePlan[]): TemplateOrder {
   const byName = new Map(plans.map((plan) => [plan.name, plan]));
   const state = new Map<TemplatePlan, 'open' | 'done'>();
   const ordered: TemplatePlan[] = [];
   const declared = new Set<TemplatePlan>();
-  // A chain of calls may be longer than the stack is deep.
+  // A chain of calls may be deeper than the stack.
   const open: { readonly plan: TemplatePlan; readonly callees: Iterator<string> }[] = [];
   const enter = (plan: TemplatePlan): void => {
     state.set(plan, 'open');
@@ -39,7 +39,7 @@ export function orderTemplates(plans: readonly TemplatePlan[]): TemplateOrder {
   return { ordered, declared: [...declared] };
 }
 
-/** Returns the calls of a template, and those of their hooks. */
+/** Returns the calls of a template, including those of hooks. */
 export function callsOf(plan: TemplatePlan): readonly CallPlan[] {
   if (plan.kind === 'pod' || plan.kind === 'literal') return [];
   return plan.groups.flat().flatMap((call) => [call, ...call.hooks.map((hook) => hook.call)]);

@@ -7,7 +7,7 @@ import { planSlots } from './plan-slots.ts';
 const OWN_FIELDS = ['name', 'template', 'templateRef', 'arguments', 'dependencies'];
 const OPTIONS = ['depends', 'when', 'continueOn', 'hooks', 'withItems', 'withParam', 'withSequence'];
 
-/** Returns a task or step; nothing when the builders cannot write it. */
+/** Returns the plan of a task or step; undefined if the builders cannot write it. */
 export function planCall(value: JsonObject, path: JsonPath): CallPlan | undefined {
   const callee = planCallee(value);
   const values = planValues(value.arguments);
@@ -20,7 +20,7 @@ export function planCall(value: JsonObject, path: JsonPath): CallPlan | undefine
   return { name: value.name, path, callee, values, after, options, hooks };
 }
 
-/** Returns hooks as the builders write them; none when they cannot write them all. */
+/** Returns the plans of hooks; undefined if the builders cannot write all of them. */
 export function planHooks(value: unknown, path: JsonPath): readonly HookPlan[] {
   if (!isObject(value)) return [];
   const hooks = Object.entries(value).map(([name, hook]): HookPlan | undefined => {
@@ -53,7 +53,7 @@ function planValues(value: unknown): readonly ValuePlan[] | undefined {
   });
 }
 
-/** A task waits by itself for those whose outputs it uses. */
+/** A task waits for the tasks whose outputs it uses without being told. */
 function planAfter(value: JsonObject): readonly string[] | undefined {
   const { dependencies = [] } = value;
   if (!Array.isArray(dependencies) || !dependencies.every((name) => typeof name === 'string'))

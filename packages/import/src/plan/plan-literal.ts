@@ -4,7 +4,7 @@ import { hasOnly, isObject, type JsonObject, objectsOf } from '../read/json-obje
 import type { LiteralPlan, SlotPlan } from './plan.ts';
 import { planCall } from './plan-call.ts';
 
-/** Returns a template as a literal, with what its callers see of it. */
+/** Returns the plan of a literal template, with the slots that its callers see. */
 export function planLiteral(
   name: string,
   value: JsonObject,
@@ -26,7 +26,7 @@ export function planLiteral(
   };
 }
 
-/** The slots that a caller can name; where two have one name, the first. */
+/** Returns the slots that a caller can name; of two with the same name, the first. */
 function literalSlots(value: unknown): readonly SlotPlan[] {
   if (!isObject(value)) return [];
   const slots = new Map<string, SlotPlan>();
@@ -37,7 +37,7 @@ function literalSlots(value: unknown): readonly SlotPlan[] {
   return [...slots.values()];
 }
 
-/** What decides whether an argument may be left out, and which are allowed. */
+/** Returns the fields that decide whether an argument is optional, and which values are allowed. */
 function optionsOf(slot: JsonObject, kind: SlotPlan['kind']): JsonObject {
   if (kind === 'parameter')
     return Object.fromEntries(
@@ -64,7 +64,7 @@ function slotsReason(template: JsonObject, side: 'inputs' | 'outputs'): string |
     return `\`${side}\` has more than parameters and artifacts`;
   const lists = [value.parameters, value.artifacts].filter((list) => list !== undefined);
   if (lists.length === 0 || lists.some((list) => Array.isArray(list) && list.length === 0))
-    return `\`${side}\` has nothing in it, which builders leave out`;
+    return `\`${side}\` is empty, and builders omit empty fields`;
   const names = lists.flatMap((list) => objectsOf(list) ?? []).map((slot) => slot.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   return twice === undefined ? undefined : `\`${side}\` has the name ${JSON.stringify(twice)} twice`;
@@ -72,12 +72,13 @@ function slotsReason(template: JsonObject, side: 'inputs' | 'outputs'): string |
 
 function bodyReason(template: JsonObject): string | undefined {
   const bodies = TEMPLATE_TYPES.filter((field) => template[field] !== undefined);
-  if (bodies.length !== 1) return bodies.length === 0 ? 'it has no body' : `it has ${bodies.join(' and ')}`;
+  if (bodies.length !== 1)
+    return bodies.length === 0 ? 'it has no template type' : `it has ${bodies.join(' and ')}`;
   const groups = isObject(template.dag) ? [template.dag.tasks] : template.steps;
   if (!Array.isArray(groups)) return undefined;
   const calls = groups.flatMap((group) => objectsOf(group) ?? []);
   const call = calls.find((one) => planCall(one, []) === undefined);
   if (call === undefined) return undefined;
-  const what = call.inline === undefined ? 'cannot be written with builders' : 'has its template in place';
+  const what = call.inline === undefined ? 'cannot be written with builders' : 'has an inline template';
   return `the ${isObject(template.dag) ? 'task' : 'step'} ${JSON.stringify(call.name)} ${what}`;
 }

@@ -6,7 +6,7 @@ const LISTS = [
   { field: 'artifacts', kind: 'artifact' },
 ] as const;
 
-/** Returns declared inputs or outputs; nothing when the builders cannot write them. */
+/** Returns the plans of declared inputs or outputs; undefined if the builders cannot write them. */
 export function planSlots(value: unknown): readonly SlotPlan[] | undefined {
   if (value === undefined) return [];
   if (!isObject(value) || !hasOnly(value, ['parameters', 'artifacts'])) return undefined;
@@ -15,7 +15,7 @@ export function planSlots(value: unknown): readonly SlotPlan[] | undefined {
     if (value[field] === undefined) continue;
     for (const [index, slot] of (objectsOf(value[field]) ?? [{}]).entries()) {
       const { name }: JsonObject = slot;
-      // An input is looked up by its name, whatever its kind.
+      // Inputs are looked up by name, whatever their kind.
       if (typeof name !== 'string' || slots.has(name)) return undefined;
       slots.set(name, { name, kind, options: without(slot, ['name']), at: [field, index] });
     }
@@ -23,7 +23,7 @@ export function planSlots(value: unknown): readonly SlotPlan[] | undefined {
   return slots.size === 0 ? undefined : [...slots.values()];
 }
 
-/** Returns the outputs of a dag or steps. */
+/** Returns the plans of the outputs of a dag or steps. */
 export function planOutputs(value: unknown): readonly OutputPlan[] | undefined {
   return planSlots(value)?.map(({ name, kind, options }): OutputPlan => {
     const plan = { name, kind, options };
@@ -42,7 +42,7 @@ function withReference(plan: OutputPlan, text: unknown): OutputPlan {
   return reference === undefined ? plan : { ...plan, reference };
 }
 
-/** Returns what stands between the braces of a text that is one tag, written as a reference is. */
+/** Returns the text between the braces if the whole text is one tag that a reference could print. */
 export function tagOf(value: unknown): string | undefined {
   return typeof value === 'string' ? /^\{\{([^{}\s=][^{}\s]*)\}\}$/.exec(value)?.[1] : undefined;
 }

@@ -8,21 +8,24 @@ import type { CallPlan, HookPlan, SlotPlan } from './plan.ts';
 import { planHooks } from './plan-call.ts';
 import { planSlots } from './plan-slots.ts';
 
-/** A spec as {@link specFrom} makes it. */
+/** A spec that {@link specFrom} can build. */
 export interface SpecPlan {
   readonly entrypoint: string;
   readonly onExit?: string;
-  /** Parameters of the workflow that are more than the inputs of the entrypoint. */
+  /** Parameters of the workflow that are not inputs of the entrypoint. */
   readonly parameters: readonly SlotPlan[];
   /** Templates that nothing calls. */
   readonly uncalled: readonly string[];
-  /** The hooks that builders write; any other is among the other fields. */
+  /** The hooks that the builders write; others are among the other fields. */
   readonly hooks: readonly HookPlan[];
   /** The other fields. */
   readonly rest: JsonObject;
 }
 
-/** Returns a spec as `specFrom` makes it; nothing when it would make another one, in the order of templates perhaps. */
+/**
+ * Returns the plan of a spec; undefined if `specFrom` would build a different one, for example with another
+ * order of templates.
+ */
 export function planSpec(
   spec: JsonObject,
   handles: ReadonlyMap<string, TemplateHandle>,
@@ -42,7 +45,7 @@ export function planSpec(
   const plan: SpecPlan = {
     entrypoint: first.name,
     ...(last === undefined ? {} : { onExit: last.name }),
-    // Those that `specFrom` makes of the inputs of the entrypoint by itself are left out.
+    // Omits those that `specFrom` derives from the inputs of the entrypoint.
     parameters: given.filter(({ name, options }) => !isDeepStrictEqual({ name, ...options }, made.get(name))),
     uncalled: [...handles.keys()].filter((name) => !called.has(name)),
     hooks,
@@ -57,7 +60,7 @@ export function planSpec(
   return isDeepStrictEqual(buildSpec(plan, handles), spec) ? plan : undefined;
 }
 
-/** Returns the hooks of a workflow that call its own templates; none when there are others. */
+/** Returns the hooks of a workflow that call its own templates; undefined if there are others. */
 function planOwnHooks(
   spec: JsonObject,
   handles: ReadonlyMap<string, TemplateHandle>,

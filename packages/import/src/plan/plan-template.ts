@@ -7,7 +7,7 @@ import { planOutputs, planSlots } from './plan-slots.ts';
 
 const FIELDS = ['name', 'inputs', 'outputs', ...TEMPLATE_TYPES];
 
-/** Returns a template as the builders write it; nothing when they cannot. */
+/** Returns the plan of a template; undefined if the builders cannot write it. */
 export function planTemplate(value: JsonObject, path: JsonPath): TemplatePlan | undefined {
   const { name } = value;
   const inputs = planSlots(value.inputs);

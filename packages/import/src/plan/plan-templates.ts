@@ -11,32 +11,32 @@ import { planLiteral, whyLiteral } from './plan-literal.ts';
 import { planTemplate } from './plan-template.ts';
 import { planRemotes, type RemotePlan } from './remote-plan.ts';
 
-/** The templates of a spec as they are written, and what the builders make of that. */
+/** The planned templates of a spec, and the handles that the builders make from them. */
 export interface PlannedTemplates {
   readonly order: TemplateOrder;
   readonly remotes: ReadonlyMap<CallPlan, RemotePlan>;
   readonly handles: ReadonlyMap<string, TemplateHandle>;
 }
 
-/** What the templates of a spec are planned with. */
+/** The input for planning the templates of a spec. */
 export interface PlanContext {
   readonly path: JsonPath;
   readonly library: Library;
   /** Whether other objects may call the templates. */
   readonly isLibrary: boolean;
-  /** Templates that have to stay literals, with the reason. */
+  /** Templates that must stay literals, with the reason. */
   readonly literals: ReadonlyMap<string, string>;
 }
 
-/** Why nothing can be built; without a reason where there is nothing to build. */
+/** Why nothing can be built; has no reason if there is nothing to build. */
 export interface Refusal {
   readonly order?: undefined;
   readonly reason?: string;
 }
 
 /**
- * Plans each template as calls of the builders where these give the very same template, else as a literal; refuses when none can be
- * built, or two have one name.
+ * Plans each template as calls of the builders if these build exactly the same template, otherwise as a literal.
+ * Returns a refusal if none can be built, or if two have the same name.
  */
 export function planTemplates(spec: JsonObject, context: PlanContext): PlannedTemplates | Refusal {
   const named = nameTemplates(spec);
@@ -76,7 +76,7 @@ function planAll(
   });
 }
 
-/** Returns a plan, or why there is none. */
+/** Returns a plan, or why the builders cannot write the template. */
 function planOne(
   value: JsonObject,
   path: JsonPath,
@@ -99,7 +99,7 @@ function missingCallee(plan: TemplatePlan, named: ReadonlyMap<string, JsonObject
   return undefined;
 }
 
-/** What a literal takes and gives is said only where somebody calls it, and what it prints only where somebody reads that. */
+/** Drops the declared inputs and outputs of literals that nothing calls, and their `result` if nothing reads it. */
 function hideUncalled(
   plans: readonly TemplatePlan[],
   spec: JsonObject,

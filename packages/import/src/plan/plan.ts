@@ -1,26 +1,26 @@
 import type { JsonPath } from '@tiphys/models/facts';
 import type { JsonObject } from '../read/json-object.ts';
 
-/** An input or output as it is declared. */
+/** A declared input or output. */
 export interface SlotPlan {
   readonly name: string;
   readonly kind: 'parameter' | 'artifact';
-  /** Its fields beside the name. */
+  /** Its fields apart from the name. */
   readonly options: JsonObject;
-  /** Where it stands in the inputs or outputs: `['parameters', 0]`. */
+  /** Its path in the inputs or outputs: `['parameters', 0]`. */
   readonly at?: JsonPath;
 }
 
 interface TemplatePlanBase {
   readonly name: string;
-  /** Where the template stands in its object. */
+  /** The path of the template in its object. */
   readonly path: JsonPath;
   readonly inputs: readonly SlotPlan[];
-  /** The fields that are none of name, inputs, outputs and body. */
+  /** The fields other than name, inputs, outputs and body. */
   readonly settings: JsonObject;
 }
 
-/** A template whose body is not made of calls. */
+/** A template whose body has no calls. */
 export interface PodPlan extends TemplatePlanBase {
   readonly kind: 'pod';
   /** The field that holds the body: `container`, `suspend`, ... */
@@ -29,15 +29,15 @@ export interface PodPlan extends TemplatePlanBase {
   readonly outputs: readonly SlotPlan[];
 }
 
-/** What a call hands to an input. */
+/** The argument of a call for an input. */
 export interface ValuePlan {
   readonly name: string;
   readonly kind: 'parameter' | 'artifact';
-  /** The text of a parameter, or the fields beside the name. */
+  /** The text of a parameter, or the fields apart from the name. */
   readonly value: string | JsonObject;
 }
 
-/** The template that a call calls: one of the same object by its name, or one of another object. */
+/** The template that a call refers to: one of the same object by name, or one of another object. */
 export type CalleePlan =
   | { readonly kind: 'own'; readonly name: string }
   | { readonly kind: 'remote'; readonly holder: JsonObject; readonly template: string };
@@ -48,17 +48,17 @@ export interface CallPlan {
   readonly path: JsonPath;
   readonly callee: CalleePlan;
   readonly values: readonly ValuePlan[];
-  /** The tasks of `dependencies` that its values do not bring in already. */
+  /** The tasks in `dependencies` that its arguments do not imply. */
   readonly after: readonly string[];
   readonly options: JsonObject;
-  /** The hooks that builders write; any other stands in the options. */
+  /** The hooks that the builders write; others are in the options. */
   readonly hooks: readonly HookPlan[];
 }
 
 /** A hook of a task or step. */
 export interface HookPlan {
   readonly name: string;
-  /** What it calls. Of its options, there may be the expression. */
+  /** The call. Its only option is the expression. */
   readonly call: CallPlan;
 }
 
@@ -66,18 +66,18 @@ export interface HookPlan {
 export interface OutputPlan {
   readonly name: string;
   readonly kind: 'parameter' | 'artifact';
-  /** Its fields beside the name. */
+  /** Its fields apart from the name. */
   readonly options: JsonObject;
-  /** What stands between the braces, where it is a reference and nothing else. */
+  /** The text between the braces, if it is just a reference. */
   readonly reference?: string;
-  /** The expression, where it is one and nothing else. */
+  /** The expression, if it is just an expression. */
   readonly expression?: string;
 }
 
-/** A template whose body is made of calls. */
+/** A template whose body consists of calls. */
 export interface BodyPlan extends TemplatePlanBase {
   readonly kind: 'dag' | 'steps';
-  /** The calls that run side by side, one after the other; of a dag, one group of all. */
+  /** The groups of parallel calls in order; a dag has a single group. */
   readonly groups: readonly (readonly CallPlan[])[];
   readonly outputs: readonly OutputPlan[];
 }
@@ -86,10 +86,10 @@ export interface BodyPlan extends TemplatePlanBase {
 export interface LiteralPlan extends TemplatePlanBase {
   readonly kind: 'literal';
   readonly value: JsonObject;
-  /** Why, as a line for people. */
+  /** The reason, as a readable line. */
   readonly reason: string;
   readonly outputs: readonly SlotPlan[];
 }
 
-/** A template as it is written. */
+/** The plan of a template. */
 export type TemplatePlan = PodPlan | BodyPlan | LiteralPlan;

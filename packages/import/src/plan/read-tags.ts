@@ -1,6 +1,6 @@
 import { ExpressionError, findTags, type Tag } from '@tiphys/expression';
 
-/** Returns the tags of a text; a text with one that is not closed has none to speak of. */
+/** Returns the tags of a text; none if one of them is not closed. */
 export function readTags(text: string): readonly Tag[] {
   if (!text.includes('{{')) return [];
   try {

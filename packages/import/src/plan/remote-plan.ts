@@ -8,17 +8,17 @@ import type { BodyPlan, CallPlan, SlotPlan, TemplatePlan } from './plan.ts';
 import { readTags } from './read-tags.ts';
 import { outputSlots, valuesOf } from './slots-of-plan.ts';
 
-/** A template of another object, with what its calls show of it. */
+/** A template of another object, with the slots that its calls use. */
 export interface RemotePlan {
   readonly holder: JsonObject;
   readonly template: string;
   readonly inputs: readonly SlotPlan[];
   readonly outputs: readonly SlotPlan[];
-  /** The template itself, where its object stands above in the file. */
+  /** The template itself, if its object is earlier in the file. */
   readonly known?: LibraryTemplate;
 }
 
-/** Returns what the calls of templates show of those of other objects, by the call. Calls that give the same inputs share one. */
+/** Returns the plans of templates of other objects, by call. Calls with the same inputs share a plan. */
 export function planRemotes(
   plans: readonly TemplatePlan[],
   library: Library,
@@ -45,12 +45,12 @@ export function planRemotes(
   );
 }
 
-/** The outputs of what a hook calls have no name. */
+/** Nothing can name the outputs of a hook. */
 function isHook(call: CallPlan, { groups }: BodyPlan): boolean {
   return !groups.some((group) => group.includes(call));
 }
 
-/** Returns the template of an object above in the file, if it takes what the call gives. */
+/** Returns the template of an earlier object in the file, if it accepts the arguments of the call. */
 function findKnown(call: CallPlan, library: Library): RemotePlan | undefined {
   if (call.callee.kind !== 'remote') return undefined;
   const { holder, template } = call.callee;
@@ -75,7 +75,7 @@ function remoteOf({ callee, values, name: call }: CallPlan, outputs: readonly Sl
   return { holder: callee.holder, template: callee.template, inputs, outputs };
 }
 
-/** Returns the outputs of calls that their neighbours use, by the names of the calls. */
+/** Returns the outputs of calls that other calls use, by the names of the calls. */
 function findUsedOutputs({ kind, groups, outputs }: BodyPlan): ReadonlyMap<string, readonly SlotPlan[]> {
   const found = new Map<string, SlotPlan[]>();
   const pattern =

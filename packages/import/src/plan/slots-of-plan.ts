@@ -1,7 +1,7 @@
 import { parameter } from '@tiphys/workflow/build';
 import type { CallPlan, SlotPlan, TemplatePlan } from './plan.ts';
 
-/** Returns the outputs of a template as slots; what a pod prints is `result`. */
+/** Returns the outputs of a template as slots; the standard output of a pod is `result`. */
 export function outputSlots(plan: TemplatePlan): readonly SlotPlan[] {
   if (plan.kind === 'literal') return plan.outputs;
   if (plan.kind !== 'pod') return plan.outputs.map(({ name, kind }) => ({ name, kind, options: {} }));
@@ -9,7 +9,7 @@ export function outputSlots(plan: TemplatePlan): readonly SlotPlan[] {
   return isTaken ? plan.outputs : [{ name: 'result', kind: 'parameter', options: {} }, ...plan.outputs];
 }
 
-/** Returns what a call hands to inputs, as the builders take it. */
+/** Returns the arguments of a call in the builders' form. */
 export function valuesOf({ values }: CallPlan): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     values.map(({ name, kind, value }) => [

@@ -10,14 +10,14 @@ import { slotCode } from './slots-code.ts';
 import { type ResolveTag, textCode } from './tag-code.ts';
 import { bodyScope, type KnownCall } from './tag-scopes.ts';
 
-/** Returns the call of `dag` or `steps`. */
+/** Returns the code of a call of `dag` or `steps`. */
 export function bodyCode(plan: BodyPlan, context: CodeContext): Code {
   context.imports.add(plan.kind);
   const options = optionsCode({ path: plan.path, inputs: plan.inputs, settings: plan.settings }, context);
   return callCode(plan.kind, printText(plan.name), options, new BodyWriter(plan, context).write());
 }
 
-/** An output that no builder can name. */
+/** Thrown for an output that no builder can name. */
 export class UnprintableOutput extends Error {
   override readonly name = 'UnprintableOutput';
   /** The template that has it. */
@@ -60,7 +60,7 @@ class BodyWriter {
 
   write(): BlockCode {
     const { groups, outputs, kind } = this.#plan;
-    // Which calls need a constant is known when all of them are written.
+    // Which calls need a constant is only known after all of them were printed.
     const written = groups.map((group) => group.map((call) => ({ call, code: this.#callCode(call) })));
     const fields = outputs.map((output) => ({ key: printKey(output.name), value: this.#outputCode(output) }));
     const statements = written.flatMap((group) =>
@@ -83,7 +83,7 @@ class BodyWriter {
     return { constant: this.#constantOf(call.name), ...this.#outputsOf(call) };
   }
 
-  /** A function where they speak of the call itself. */
+  /** Prints a function if the hooks refer to the call itself. */
   #hooksCode(call: CallPlan): Code | undefined {
     if (call.hooks.length === 0) return undefined;
     const self = new Map([[call.name, this.#knownCall(call)]]);
@@ -167,7 +167,7 @@ class BodyWriter {
       return { kind: 'object', fields: [{ key: 'expression', value: printText(expression) }] };
     if (reference === undefined)
       return slotCode({ kind, options }, { imports }, (text) =>
-        // An artifact is no text, so it stands for one as a whole only.
+        // An artifact is not text, so it can only replace the whole value.
         textCode(
           text,
           parameters,
@@ -196,9 +196,9 @@ function isResult({ name }: SlotPlan): boolean {
   return name === 'result';
 }
 
-/** Returns whether `result` is what a template prints, and no output of its own. */
+/** Returns whether `result` is the standard output of a template rather than a declared output. */
 function prints(plan: TemplatePlan): boolean {
-  // What a literal prints is a slot of its own, which an output that says where it comes from is not.
+  // The standard output of a literal is a slot without `valueFrom`.
   if (plan.kind === 'literal') return plan.outputs.some((slot) => isResult(slot) && isPrinted(slot));
   return plan.kind === 'pod' && !plan.outputs.some(isResult);
 }

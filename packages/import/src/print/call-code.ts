@@ -8,17 +8,17 @@ import { type ResolveTag, textCode } from './tag-code.ts';
 import { loopScope } from './tag-scopes.ts';
 import { valueCode } from './value-code.ts';
 
-/** What a call can refer to. */
+/** The names that a call can refer to. */
 export interface CallScope {
   readonly parameters: ResolveTag;
   readonly artifacts: ResolveTag;
-  /** The builders that the module has to import. */
+  /** The builders that the module must import. */
   readonly imports: Set<string>;
   /** Returns the constant of an earlier call. */
   readonly constantOf: (call: string) => string;
 }
 
-/** The function that calls, and what is called. */
+/** The function that calls, and the called template. */
 export interface Callee {
   readonly method: string;
   readonly template: string;
@@ -88,7 +88,7 @@ function valueField(
   };
 }
 
-/** The types take one of the choices, or a reference; other text only where it is spelt out as a parameter. */
+/** The types accept one of the choices or a reference; any other text must be written as a parameter. */
 function choiceCode(value: string, choices: readonly unknown[], resolve: ResolveTag): string | undefined {
   const choice = choices.find((one) => String(one) === value);
   if (choice !== undefined) return typeof choice === 'string' ? printText(choice) : String(choice);

@@ -4,24 +4,24 @@ import type { CommentBook } from '../read/comment-book.ts';
 import type { NameBook } from './name-book.ts';
 import type { ResolveTag } from './tag-code.ts';
 
-/** What the pieces of code of one object share. */
+/** The context that all code of one object shares. */
 export interface CodeContext {
   readonly names: NameBook;
   readonly comments: CommentBook;
-  /** The builders that the module has to import. */
+  /** The builders that the module must import. */
   readonly imports: Set<string>;
   readonly plans: ReadonlyMap<string, TemplatePlan>;
   /** The constants of the templates of the object, by the templates' names. */
   readonly constants: Map<string, string>;
   /** The templates of other objects, by the call. */
-  readonly remotes: ReadonlyMap<CallPlan, RemoteTemplate>;
+  readonly remotes: ReadonlyMap<CallPlan, PrintedRemote>;
   /** The parameters of the workflow. */
   readonly parameters: ResolveTag;
 }
 
 /** A template of another object. */
-export interface RemoteTemplate {
+export interface PrintedRemote {
   readonly plan: RemotePlan;
-  /** The code that gives it: a constant, or the call that makes it of constants. */
+  /** The code that refers to it: a constant, or a call with constants. */
   readonly code: string;
 }

@@ -1,15 +1,15 @@
-/** A piece of TypeScript before it is laid out on lines: text that stays as it is, or something that can be broken. */
+/** A piece of TypeScript before its layout: text that stays unchanged, or a structure that can be broken into lines. */
 export type Code = string | ObjectCode | ListCode | CallCode | ArrowCode | BlockCode;
 
 /** A literal with fields. */
 export interface ObjectCode {
   readonly kind: 'object';
   readonly fields: readonly FieldCode[];
-  /** Never on one line: the frame of a file. */
+  /** Whether it must take several lines, like the top level of an object. */
   readonly isFrame?: boolean;
 }
 
-/** A field; `key` is code, too. */
+/** A field; `key` is code, as well. */
 export interface FieldCode {
   readonly key: string;
   readonly value: Code;
@@ -35,10 +35,10 @@ export interface CallCode {
   readonly values: readonly Code[];
 }
 
-/** A function that gives a value. */
+/** A function that returns a value. */
 export interface ArrowCode {
   readonly kind: 'arrow';
-  /** With its parentheses. */
+  /** Includes the parentheses. */
   readonly parameters: string;
   readonly body: Code;
 }
@@ -46,17 +46,17 @@ export interface ArrowCode {
 /** A function with statements. */
 export interface BlockCode {
   readonly kind: 'block';
-  /** With its parentheses. */
+  /** Includes the parentheses. */
   readonly parameters: string;
   readonly statements: readonly StatementCode[];
 }
 
 /** A statement, without its semicolon. */
 export interface StatementCode {
-  /** What stands before the code: `const a = `. */
+  /** The text before the code: `const a = `. */
   readonly head: string;
   readonly code: Code;
-  /** What stands behind it: ` as unknown as Workflow`. */
+  /** The text after the code: ` as unknown as Workflow`. */
   readonly tail?: string;
   readonly comments?: readonly string[];
 }

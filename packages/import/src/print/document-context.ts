@@ -4,7 +4,7 @@ import type { ImportTarget } from '../read/import-target.ts';
 import type { NameBook } from './name-book.ts';
 import type { Imports } from './print-imports.ts';
 
-/** How imported objects are written. */
+/** The style of imported code. */
 export type ImportStyle = 'builders' | 'literals';
 
 /** One document as TypeScript. */
@@ -12,13 +12,13 @@ export interface ImportedObject {
   /** The name under which the module exports it. */
   readonly name: string;
   readonly kind: string;
-  /** What it is: the value of the document, without the nulls that Argo takes for absent. */
+  /** The value of the document, without the nulls that Argo treats as absent. */
   readonly value: unknown;
-  /** Where it does not fit the types of the models, so that it is written with a cast. */
+  /** Where it does not fit the types of the models, so it is written with a cast. */
   readonly misfits: readonly string[];
 }
 
-/** What a document is printed with. */
+/** The input for printing a document. */
 export interface DocumentContext {
   readonly name: string;
   readonly book: CommentBook;

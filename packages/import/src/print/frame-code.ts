@@ -4,7 +4,7 @@ import type { PathMap } from '../read/path-map.ts';
 import type { Code } from './code.ts';
 import { valueCode } from './value-code.ts';
 
-/** Returns what an author writes of an object: its fields without those that the builders add. */
+/** Returns the code of an object's fields, without those that the builders add. */
 export function frameCode(value: JsonObject, comments: CommentBook, replacements: PathMap<Code>): Code {
   const { apiVersion: _apiVersion, kind: _kind, ...body } = value;
   const code = valueCode(body, { comments, replacements });

@@ -1,22 +1,22 @@
 import type { CallCode, Code, ElementCode, FieldCode, ListCode, ObjectCode, StatementCode } from './code.ts';
 
-/** The longest line that is printed where a break is possible. */
+/** The maximum line length where a break is possible. */
 export const WIDTH = 100;
-/** Objects that go deeper read better on several lines. */
+/** Objects with more levels read better on several lines. */
 const DEEPEST_ON_ONE_LINE = 3;
-/** A key of which the value is moved to a line of its own only if that gains something. */
+/** A key whose value moves to its own line only if that saves space. */
 const SHORT_KEY = 5;
 
-/** Where a piece of code stands. */
+/** The position of a piece of code. */
 interface Place {
   readonly indent: string;
-  /** Characters before it on its line. */
+  /** The number of characters before it on its line. */
   readonly column: number;
-  /** Characters behind it on its last line. */
+  /** The number of characters after it on its last line. */
   readonly after: number;
 }
 
-/** Returns a statement on lines as Biome and Prettier lay them out, with a semicolon and a line break behind it. */
+/** Returns a statement in the layout of Biome and Prettier, with a semicolon and a line break at the end. */
 export function layoutStatement({ head, code, tail = '', comments }: StatementCode, indent = ''): string {
   const place = { indent, column: indent.length + head.length, after: tail.length + 1 };
   return `${printComments(comments, indent)}${indent}${head}${layout(code, place)}${tail};\n`;
@@ -31,7 +31,7 @@ function layout(code: Code, place: Place): string {
   return flatten(code, WIDTH - place.column - place.after)?.text ?? expand(code, place);
 }
 
-/** On several lines. */
+/** Returns code on several lines. */
 function expand(code: Code, place: Place): string {
   if (typeof code === 'string') return code;
   switch (code.kind) {
@@ -74,7 +74,10 @@ function layoutField(field: FieldCode, indent: string): string {
   return `${key}: ${layout(value, { indent, column, after: 1 })}`;
 }
 
-/** Only a constant can have the name of its field: not a key in quotes, and not a word that is a value. */
+/**
+ * Returns whether a field can use shorthand: its key is not quoted, and its value is a constant rather than a
+ * keyword.
+ */
 function isShorthand({ key, value }: FieldCode): boolean {
   return key === value && !/^(?:['"[]|(?:true|false|null)$)/.test(key);
 }
@@ -89,7 +92,7 @@ function expandList({ elements }: ListCode, indent: string): string {
   return `[\n${lines.join('')}${indent}]`;
 }
 
-/** The last argument may go on over several lines while those before it stay on the first. */
+/** Lets the last argument span several lines while the others stay on the first. */
 function expandCall({ callee, values }: CallCode, { indent, column, after }: Place): string {
   const last = values.at(-1);
   const before = values.slice(0, -1).map((value) => flatten(value, WIDTH)?.text);
@@ -109,7 +112,7 @@ function kindOf(code: Code | undefined): string | undefined {
   return code.kind === 'block' ? 'arrow' : code.kind;
 }
 
-/** Returns whether code begins with an opening bracket that may end a line. */
+/** Returns whether code starts with an opening bracket that may end a line. */
 function isOpen(code: Code): boolean {
   if (typeof code === 'string') return false;
   switch (code.kind) {
@@ -129,11 +132,11 @@ function isOpen(code: Code): boolean {
 /** Code on one line. */
 interface Flat {
   readonly text: string;
-  /** How many objects deep it goes. */
+  /** The nesting depth of its objects. */
   readonly depth: number;
 }
 
-/** On one line; nothing where it does not fit into the room, or must not. */
+/** Returns code on one line; undefined if it does not fit, or must take several. */
 function flatten(code: Code, room: number): Flat | undefined {
   if (room < 0) return undefined;
   if (typeof code === 'string') return fit({ text: code, depth: 0 }, room);
@@ -189,7 +192,7 @@ function flattenAll(parts: readonly (ElementCode | FieldCode)[], room: number): 
   return { text, depth };
 }
 
-/** Several objects, or lists, of more than one entry each stand on lines of their own. */
+/** Objects or lists with more than one entry each go on separate lines if there are several. */
 function isTable({ elements }: ListCode): boolean {
   if (elements.length < 2) return false;
   const isRow = (kind: 'object' | 'list', { value }: ElementCode): boolean =>

@@ -9,7 +9,7 @@ const RESERVED = new Set(
   ),
 );
 
-/** Hands out names of constants, each once. */
+/** Assigns unique names to constants. */
 export class NameBook {
   readonly #outer: NameBook | undefined;
   readonly #taken = new Set<string>();
@@ -19,20 +19,20 @@ export class NameBook {
     this.#outer = outer;
   }
 
-  /** Takes over the names of a book that was forked from this one. */
+  /** Adopts the names of a fork of this book. */
   adopt(fork: NameBook): void {
     for (const name of fork.#taken) this.#taken.add(name);
     for (const [name, count] of fork.#counts) this.#counts.set(name, count);
   }
 
-  /** Returns a book for the names inside a function, which hide none of those outside. */
+  /** Returns a book for the names inside a function, which do not shadow outer names. */
   fork(): NameBook {
     return new NameBook(this);
   }
 
-  /** Returns a name for a text, `hello-world` as `helloWorld`; `suffix` is added where that is taken. */
+  /** Returns a name for a text, such as `helloWorld` for `hello-world`; adds `suffix` if it is taken. */
   claim(text: string, suffix: string): string {
-    // The suffix may be a kind, in which anything may stand.
+    // The suffix may be a kind from the YAML, which can contain any character.
     const ending = suffix.replace(/[^A-Za-z0-9]+/g, '') || 'Document';
     const base = toIdentifier(text) || toIdentifier(ending);
     const longer = `${base}${ending}`;
@@ -62,7 +62,7 @@ function toIdentifier(text: string): string {
   return /^\d/.test(joined) ? `_${joined}` : joined;
 }
 
-/** `HTTPServer` becomes `httpServer`. */
+/** Lower-cases the start of a word: `HTTPServer` becomes `httpServer`. */
 function lowerFirst(word: string): string {
   return word.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (start) => start.toLowerCase());
 }

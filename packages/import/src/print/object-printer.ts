@@ -11,7 +11,7 @@ import { PathMap } from '../read/path-map.ts';
 import { bodyCode } from './body-code.ts';
 import { hookCode } from './call-code.ts';
 import { type Code, callCode, type FieldCode, namesCode } from './code.ts';
-import type { CodeContext, RemoteTemplate } from './code-context.ts';
+import type { CodeContext, PrintedRemote } from './code-context.ts';
 import { frameCode } from './frame-code.ts';
 import { layoutStatement, printComments } from './layout-code.ts';
 import type { NameBook } from './name-book.ts';
@@ -21,7 +21,7 @@ import { declarationCode, literalCode, remoteCode } from './remote-code.ts';
 import { slotsCode } from './slots-code.ts';
 import { valueCode } from './value-code.ts';
 
-/** An object to print, and what its module has so far. */
+/** An object to print, and the state of its module. */
 export interface BuiltObject {
   /** The constant that exports it. */
   readonly name: string;
@@ -29,19 +29,19 @@ export interface BuiltObject {
   readonly value: JsonObject;
   readonly comments: CommentBook;
   readonly names: NameBook;
-  /** What the module imports from the package; what the code needs is added. */
+  /** The names that the module imports from the package; printing adds those that it needs. */
   readonly imports: Set<string>;
-  /** The templates of the objects above; those of this one are added. */
+  /** The templates of earlier objects; printing adds those of this one. */
   readonly library: Library;
 }
 
-/** The spec of an object, and how the builders write it. */
+/** The spec of an object, and its plan. */
 export interface BuiltSpec {
   readonly path: JsonPath;
   readonly order: TemplateOrder;
   /** The templates of other objects, by the call. */
   readonly remotes: ReadonlyMap<CallPlan, RemotePlan>;
-  /** Absent where the spec is a literal with the templates in it. */
+  /** Absent if the spec is a literal that contains the templates. */
   readonly form: SpecPlan | undefined;
 }
 
@@ -114,7 +114,7 @@ export class ObjectPrinter {
     const remotes = callsOf(plan).map((call) => this.#printRemote(call));
     const code = this.#templateCode(plan);
     this.#context.constants.set(plan.name, constant);
-    const reasons = plan.kind === 'literal' ? [` A literal: ${plan.reason}`] : [];
+    const reasons = plan.kind === 'literal' ? [` Written as a literal: ${plan.reason}`] : [];
     const comments = [...this.#context.comments.takeWithin(plan.path), ...reasons];
     return `${remotes.join('')}${this.#constant(constant, code, comments)}`;
   }
@@ -124,7 +124,7 @@ export class ObjectPrinter {
     return plan.kind === 'literal' ? literalCode(plan, this.#context) : bodyCode(plan, this.#context);
   }
 
-  /** Above the first template that calls it. */
+  /** Prints a remote template above the first template that calls it. */
   #printRemote(call: CallPlan): string {
     const remote = this.#context.remotes.get(call);
     if (remote === undefined || remote.plan.known !== undefined) return '';
@@ -197,12 +197,12 @@ export class ObjectPrinter {
   }
 }
 
-/** Templates that are declared alike share a constant. */
+/** Templates with equal declarations share a constant. */
 function nameRemotes(
   remotes: ReadonlyMap<CallPlan, RemotePlan>,
   names: NameBook,
-): ReadonlyMap<CallPlan, RemoteTemplate> {
-  const named = new Map<string, RemoteTemplate>();
+): ReadonlyMap<CallPlan, PrintedRemote> {
+  const named = new Map<string, PrintedRemote>();
   return new Map(
     [...remotes].map(([call, plan]) => {
       const { known, ...declared } = plan;

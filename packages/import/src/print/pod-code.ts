@@ -7,14 +7,14 @@ import { textCode } from './tag-code.ts';
 import { podScope } from './tag-scopes.ts';
 import { valueCode } from './value-code.ts';
 
-/** Returns the call of the builder that makes a template without calls. */
+/** Returns the builder call for a template without calls. */
 export function podCode(plan: PodPlan, context: CodeContext): Code {
   const builder = isOwn(plan) ? plan.bodyField : 'template';
   context.imports.add(builder);
   return callCode(builder, printText(plan.name), optionsCode(plan, context), bodyCode(plan, context));
 }
 
-/** Returns whether a body has a builder of its own. */
+/** Returns whether a body has its own builder. */
 function isOwn({ bodyField }: PodPlan): boolean {
   return bodyField === 'container' || bodyField === 'script';
 }
@@ -23,7 +23,7 @@ interface Options extends Pick<TemplatePlan, 'path' | 'inputs' | 'settings'> {
   readonly outputs?: readonly SlotPlan[];
 }
 
-/** Returns what is said of a template before its body. */
+/** Returns the code of the options of a template. */
 export function optionsCode({ path, inputs, outputs = [], settings }: Options, context: CodeContext): Code {
   const { comments } = context;
   const fields: FieldCode[] = [];

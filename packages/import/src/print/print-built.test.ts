@@ -4,7 +4,7 @@ import { importYaml } from '../import-yaml.ts';
 
 test.for([
   {
-    title: 'pods: inputs, files, and what a literal holds elsewhere',
+    title: 'pods: inputs, files, and other fields',
     file: 'pods',
     given: workflow(`${echo}- name: wait
   inputs: {parameters: [{name: time, default: "5"}]}
@@ -16,7 +16,7 @@ test.for([
 `),
   },
   {
-    title: 'a dag: outputs, dependencies, recursion, what it gives',
+    title: 'a dag: inputs, dependencies, recursion and outputs',
     file: 'dag',
     given: workflow(`- name: main
   dag:
@@ -35,7 +35,7 @@ test.for([
 ${echo}`),
   },
   {
-    title: 'steps: side by side, loops, a template of another object',
+    title: 'steps: parallel steps, loops, a template of another object',
     file: 'steps',
     given: workflow(
       `- name: main
@@ -75,7 +75,7 @@ ${echo}`,
 
 test.for([
   {
-    title: 'a task and the template of another object of the same name have constants of their own',
+    title: 'a task and a template of another object with the same name have separate constants',
     given: `- name: main
   dag:
     tasks:
@@ -89,7 +89,7 @@ ${echo}`,
     ],
   },
   {
-    title: 'calls of one template of another object share its constant',
+    title: 'calls of the same template of another object share its constant',
     given: `- name: main
   steps:
     - - {name: a, templateRef: {name: lib, template: send}, arguments: {parameters: [{name: to, value: x}]}}
@@ -98,7 +98,7 @@ ${echo}`,
     want: ["const a = s.step('a', send, { to: 'x' });", "s.step('b', send, { to: a.outputs.id });"],
   },
   {
-    title: 'a text that is none of the choices is spelt out, since the types refuse it',
+    title: 'a text that is not one of the choices is written as a parameter, since the types reject it',
     given: `- name: main
   inputs: {parameters: [{name: mode, enum: [a, b]}]}
   steps:
@@ -114,7 +114,7 @@ ${echo}`,
     ],
   },
   {
-    title: 'outputs with more than a source, and arguments that are no plain text',
+    title: 'outputs and arguments with further fields',
     given: `- name: main
   steps:
     - - {name: a, template: echo, arguments: {parameters: [{name: text, valueFrom: {configMapKeyRef: {name: c, key: k}}}]}}
@@ -131,7 +131,7 @@ ${echo}`,
     ],
   },
   {
-    title: 'an argument that is its own name, which is no shorthand',
+    title: 'an argument whose value equals its name, which is not a shorthand property',
     given: `- name: main
   steps: [[{name: a, template: odd, arguments: {parameters: [{name: "a-b", value: "a-b"}]}}]]
 - name: odd
@@ -141,7 +141,7 @@ ${echo}`,
     want: ["{ 'a-b': 'a-b' }"],
   },
   {
-    title: 'hooks with their arguments, from what the task itself gives',
+    title: 'hooks with arguments from the task itself',
     given: `- name: main
   steps:
     - - name: a
@@ -163,7 +163,7 @@ ${echo}`,
     ],
   },
   {
-    title: 'comments stand at the fields and slots that they speak of',
+    title: 'comments stay at the fields and slots that they describe',
     given: `- name: main
   inputs:
     parameters:
@@ -187,7 +187,7 @@ ${echo}`,
   for (const piece of want) expect(code).toContain(piece);
 });
 
-test('a template of an object above in the file is called by its handle, with its inputs checked', () => {
+test('calls a template of an earlier object in the file by its handle, with checked inputs', () => {
   const library = `apiVersion: argoproj.io/v1alpha1
 kind: WorkflowTemplate
 metadata: {name: messages}
@@ -219,11 +219,11 @@ const main = dag('main', {}, (d) => {
   d.task('cluster', sayTemplate2);
 });
 `);
-  // Not before it is there.
+  // Not before its definition.
   expect(importYaml(`${user}---\n${library}`).code).not.toContain('templateRef(messages');
 });
 
-test('hooks of a workflow bring the templates along that they run', () => {
+test('includes the templates that the hooks of a workflow run', () => {
   const { code } = importYaml(
     workflow(
       '- name: main\n  suspend: {}\n- name: bye\n  inputs: {parameters: [{name: how}]}\n  container: {image: busybox, args: ["{{inputs.parameters.how}}"]}\n',
@@ -235,7 +235,7 @@ test('hooks of a workflow bring the templates along that they run', () => {
   );
 });
 
-test('an artifact in the midst of a text stays text, which an object cannot stand in', () => {
+test('an artifact in the middle of a text stays text', () => {
   const { code } = importYaml(
     workflow(`- name: main
   steps: [[{name: a, template: echo, arguments: {parameters: [{name: text, value: x}]}}]]
@@ -245,7 +245,7 @@ ${echo}`),
   expect(code).toContain("artifact({ from: 'x{{steps.a.outputs.artifacts.file}}' })");
 });
 
-test('a chain of calls may be longer than the stack is deep', () => {
+test('supports a chain of calls deeper than the stack', () => {
   const count = 10_000;
   const links = Array.from(
     { length: count },
@@ -255,7 +255,7 @@ test('a chain of calls may be longer than the stack is deep', () => {
   expect(code).toContain("const t1 = steps('t1', {}, (s) => {\n  s.step('s', t2);\n});\n");
 });
 
-test('a comment above a document belongs to it, one below the last value stays below', () => {
+test('a comment above a document belongs to it, and one below the last value stays below it', () => {
   const given = `${workflow('- name: a\n  suspend: {}\n')}  # the end of a\n---\n# about b\n${workflow('- name: b\n  suspend: {}\n')}`;
   const { code } = importYaml(given);
   expect(code).toMatch(/const w = [^;]*;\n\/\/ the end of a\n\n\/\/ about b\n/);
@@ -266,19 +266,19 @@ test.for([
   { kind: '日本', name: '日本', want: ['document', 'documentDocument'] },
   { kind: 'x = evil(), y', name: 'a', want: ['a', 'axevily'] },
   { kind: 'A-1', name: 'class', want: ['classA1', 'classA12'] },
-])('names objects of the kind "$kind" so that the code can be read', ({ kind, name, want }) => {
+])('gives objects of the kind "$kind" a valid name', ({ kind, name, want }) => {
   const document = JSON.stringify({ apiVersion: 'v1', kind, metadata: { name } });
   const { code, objects } = importYaml(`${document}\n---\n${document}\n`);
   expect(objects.map((object) => object.name)).toEqual(want);
   for (const one of want) expect(code).toContain(`export const ${one}: KubernetesObject = {`);
 });
 
-test('a reason cannot end the comment that it stands in', () => {
+test('a reason cannot end its comment', () => {
   const { code } = importYaml(workflow('- name: a\n  suspend: {}\n  "x\\u2028process.exit()": 1\n'));
   expect(code).toContain('//   spec.templates[0]: there is no field "x process.exit()"\n');
 });
 
-test('documents keep their order, also where their names have another one', () => {
+test('documents keep their order even if their names sort differently', () => {
   const maps = (names: readonly string[]): string =>
     names.map((name) => `kind: ConfigMap\napiVersion: v1\nmetadata: {name: ${name}}\n`).join('---\n');
   const { code } = importYaml(maps(['c', 'a', 'b']));
@@ -287,7 +287,7 @@ test('documents keep their order, also where their names have another one', () =
   expect(importYaml(maps(['a', 'b', 'c'])).code).not.toContain('export default');
 });
 
-test('literals are written where they are asked for', () => {
+test('writes literals on request', () => {
   expect(importYaml(workflow(echo), { style: 'literals' }).code).toContain(
     "templates: [\n      {\n        name: 'echo',",
   );

@@ -5,13 +5,13 @@ import { isObject } from '../read/json-object.ts';
 import { UnprintableOutput } from './body-code.ts';
 import { type BuiltObject, ObjectPrinter } from './object-printer.ts';
 
-/** The code of an object, or why builders cannot write it; neither where it has no templates. */
+/** The code of an object, or why the builders cannot write it; neither if it has no templates. */
 export interface BuiltCode {
   readonly code?: string;
   readonly reason?: string;
 }
 
-/** Returns an object as code that builds it, in which a template that builders would write otherwise, or refuse, is a literal. */
+/** Returns code that builds an object. Templates that the builders reject or would write differently are literals. */
 export function printBuilt(object: BuiltObject): BuiltCode {
   const literals = new Map<string, string>();
   for (;;)
@@ -41,7 +41,7 @@ function print(object: BuiltObject, literals: ReadonlyMap<string, string>): Buil
   return { code };
 }
 
-/** A spec that the builders refuse is written as a literal. */
+/** Returns undefined if the builders reject a spec, which is then written as a literal. */
 function attempt(plan: () => SpecPlan | undefined): SpecPlan | undefined {
   try {
     return plan();

@@ -16,7 +16,7 @@ export interface PrintedDocument {
   readonly object: ImportedObject;
 }
 
-/** Returns a document as an exported constant, with the constants that it needs. */
+/** Returns a document as an exported constant, preceded by the constants that it needs. */
 export function printDocument(value: unknown, context: DocumentContext): PrintedDocument {
   const kind = kindOf(value);
   const { tables } = context.target;
@@ -30,7 +30,7 @@ export function printDocument(value: unknown, context: DocumentContext): Printed
   return { object, code: code ?? printLiteral(object, kept, { ...context, reason }) };
 }
 
-/** Builders are typed for the newest Argo, or for that of the project: the object has to fit both. */
+/** Builders are typed for the newest Argo or the project's target, so the object must fit both. */
 function buildCode(object: ImportedObject, value: JsonObject, context: DocumentContext): BuiltCode {
   const { name, kind } = object;
   const { names, imports, library } = context;
@@ -53,7 +53,7 @@ function printOther(value: unknown, context: DocumentContext): PrintedDocument {
   };
 }
 
-/** Returns the kind that a document names, if it names one. */
+/** Returns the kind of a document, if it has one. */
 export function kindOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
   return typeof value.kind === 'string' ? value.kind : undefined;

@@ -1,13 +1,13 @@
 import { type ArgoVersion, newestArgoVersion } from '@tiphys/models/tables';
 import { WIDTH } from './layout-code.ts';
 
-/** What the module has to import. */
+/** The imports of a module. */
 export interface Imports {
   readonly models: Set<string>;
   readonly workflow: Set<string>;
 }
 
-/** Returns the lines that import it, and an empty one; nothing when there is nothing to import. */
+/** Returns the import lines followed by an empty line; an empty string if there are no imports. */
 export function printImports({ models, workflow }: Imports, version: ArgoVersion): string {
   const onlyType = [...workflow].every((name) => name.startsWith('type '));
   const ofWorkflow = onlyType

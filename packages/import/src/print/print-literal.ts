@@ -9,7 +9,7 @@ import { frameCode } from './frame-code.ts';
 import { layoutStatement, printComments } from './layout-code.ts';
 import { valueCode } from './value-code.ts';
 
-/** Returns an object of Argo's as a typed literal, in which larger templates are constants of their own. */
+/** Returns an Argo object as a typed literal, with larger templates as separate constants. */
 export function printLiteral(
   object: ImportedObject,
   value: JsonObject,
@@ -32,22 +32,22 @@ export function printLiteral(
   const head = `export const ${context.name} = `;
   const callee = `${builder}${isNewest ? '' : `<${object.kind}>`}`;
   const code = callCode(callee, frameCode(value, comments, replacements));
-  const why = context.reason === undefined ? [] : [` A literal: ${context.reason}`];
-  // The comments of nulls, which are left out, stand here too.
+  const why = context.reason === undefined ? [] : [` Written as a literal: ${context.reason}`];
+  // This includes comments of nulls, which are omitted.
   const note = printComments([...comments.takeWithin([]), ...why]);
   return `${constants.join('')}${note}${layoutStatement({ head, code })}`;
 }
 
 const SHOWN_MISFITS = 5;
 
-/** Returns an object that Argo may take and the types do not: as it is, with the reason. */
+/** Returns an object that Argo may accept but the types reject, with a cast and the reason. */
 export function printCast(object: ImportedObject, context: DocumentContext): string {
   const { book: comments } = context;
   context.imports.models.add(object.kind);
   const reasons = object.misfits.slice(0, SHOWN_MISFITS).map((misfit) => `   ${misfit}`);
   const more = object.misfits.length - reasons.length;
   const note = [
-    ` The types of ${object.kind} refuse this object, so it is cast:`,
+    ` This object does not fit the type ${object.kind}, so it is cast:`,
     ...reasons,
     ...(more > 0 ? [`   and ${more} more`] : []),
   ];

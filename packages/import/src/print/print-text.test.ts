@@ -17,7 +17,7 @@ test.for([
   expect(printText(given)).toBe(want);
 });
 
-test('any text as value and key comes back when the code is read from a file and run', () => {
+test('any text survives as value and key when the code is read from a file and run', () => {
   const unit = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.string(),

@@ -1,16 +1,16 @@
 const IDENTIFIER = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
-/** Letters so old that every compiler knows them. */
+/** Letters that every compiler accepts in names. */
 const KNOWN_LETTERS = /^[\p{ASCII}\u0080-\u052F\u3041-\u30FA\u4E00-\u9FA5\uAC00-\uD7A3]*$/u;
-/** Line breaks of other kinds would be read as plain ones in a template literal; half a surrogate pair cannot be written to a file. */
+/** A template literal normalizes other line breaks, and a lone surrogate cannot be written to a file. */
 const UNPRINTABLE = /[\r\u2028\u2029\p{Cs}]|[^\P{Cc}\n\t]/u;
 
-/** Returns a text as a literal: with several lines as a template literal, else in the quotes that need fewer escapes, preferably single ones. */
+/** Returns a text as a literal: a template literal for several lines, otherwise the quotes that need fewer escapes. */
 export function printText(text: string): string {
   if (/[^\n]\n+[^\n]/.test(text) && isPrintable(text)) return `\`${escapeTemplate(text)}\``;
   return printQuoted(text);
 }
 
-/** Returns whether a text may stand in a template literal as it is, but for what {@link escapeTemplate} changes. */
+/** Returns whether a template literal can contain a text, after {@link escapeTemplate}. */
 export function isPrintable(text: string): boolean {
   return !UNPRINTABLE.test(text);
 }
@@ -20,7 +20,7 @@ export function escapeTemplate(text: string): string {
   return text.replace(/[\\`]|\$(?=\{)/g, '\\$&');
 }
 
-/** Returns the access to a field: `.name`, or `['a-name']`. */
+/** Returns the code of a field access: `.name`, or `['a-name']`. */
 export function printMember(name: string): string {
   return isIdentifier(name) ? `.${name}` : `[${printQuoted(name)}]`;
 }
@@ -31,7 +31,7 @@ function isIdentifier(text: string): boolean {
 
 function printQuoted(text: string): string {
   const json = JSON.stringify(text).replace(/[\u2028\u2029\u007f]/g, escapeCharacter);
-  // Those that need fewer backslashes.
+  // The quotes that need fewer backslashes.
   if (text.split("'").length > text.split('"').length) return json;
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
@@ -40,7 +40,7 @@ function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Returns the key of a field. One of the name `__proto__` would set the prototype. */
+/** Returns the key of a field. A plain `__proto__` would set the prototype. */
 export function printKey(key: string): string {
   if (key === '__proto__') return "['__proto__']";
   return isIdentifier(key) ? key : printQuoted(key);

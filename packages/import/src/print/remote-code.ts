@@ -15,7 +15,7 @@ export function remoteCode({ holder, template, inputs, outputs }: RemotePlan, co
 
 type DeclaredPlan = Pick<LiteralPlan, 'inputs' | 'outputs'>;
 
-/** Returns the declaration of a template that is written elsewhere. */
+/** Returns the declaration of a template that is defined elsewhere. */
 export function declarationCode(name: string, { inputs, outputs }: DeclaredPlan, context: CodeContext): Code {
   context.imports.add('declareTemplate');
   return callCode('declareTemplate', printText(name), ...declaredSlots({ inputs, outputs }, context));
@@ -28,7 +28,7 @@ export function literalCode({ value, path, inputs, outputs }: LiteralPlan, conte
   return callCode('literalTemplate', literal, ...declaredSlots({ inputs, outputs }, context));
 }
 
-/** Returns what a template takes and gives, as an argument; none where that is nothing. */
+/** Returns the declared inputs and outputs as an argument; none if the template has none. */
 function declaredSlots({ inputs, outputs }: DeclaredPlan, context: CodeContext): readonly Code[] {
   const fields: FieldCode[] = [];
   if (inputs.length > 0) fields.push({ key: 'inputs', value: slotsCode(inputs, context) });

@@ -5,7 +5,8 @@ import type { CodeContext } from './code-context.ts';
 import { printKey } from './print-text.ts';
 import { valueCode } from './value-code.ts';
 
-/** Returns declared inputs or outputs as a literal of `parameter(...)` and `artifact(...)`; `path` is where they stand in the document. */
+/** Returns declared inputs or outputs as a literal of `parameter(...)` and `artifact(...)`; `path` is their path in the
+ * document. */
 export function slotsCode(slots: readonly SlotPlan[], context: CodeContext, path?: JsonPath): Code {
   const fields = slots.map((slot): FieldCode => {
     const isPlaced = path !== undefined && slot.at !== undefined;

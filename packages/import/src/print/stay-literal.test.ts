@@ -4,22 +4,22 @@ import { importYaml } from '../import-yaml.ts';
 
 test.for([
   {
-    title: 'a template in place',
+    title: 'an inline template',
     given: '- name: main\n  dag: {tasks: [{name: a, inline: {container: {image: b}}}]}',
-    reason: 'the task "a" has its template in place',
+    reason: 'the task "a" has an inline template',
   },
   {
     title: 'an empty field',
     given: '- name: main\n  inputs: {}\n  container: {image: b}',
-    reason: '`inputs` has nothing in it, which builders leave out',
+    reason: '`inputs` is empty, and builders omit empty fields',
   },
   {
     title: 'an empty list',
     given: '- name: main\n  outputs: {parameters: []}\n  container: {image: b}',
-    reason: '`outputs` has nothing in it, which builders leave out',
+    reason: '`outputs` is empty, and builders omit empty fields',
   },
   {
-    title: 'a parameter and an artifact of one name',
+    title: 'a parameter and an artifact with the same name',
     given:
       '- name: main\n  inputs: {parameters: [{name: a}], artifacts: [{name: a, path: /a}]}\n  container: {image: b}',
     reason: '`inputs` has the name "a" twice',
@@ -35,12 +35,12 @@ test.for([
     reason: 'the step "a" cannot be written with builders',
   },
   {
-    title: 'an input that the template has not',
+    title: 'an input that the template does not declare',
     given: '- name: main\n  container: {image: busybox, args: ["{{inputs.parameters.x}}"]}\n',
     reason: '',
   },
   {
-    title: 'a template that is not here',
+    title: 'a template that this object does not have',
     given: '- name: main\n  steps: [[{name: a, template: "{{workflow.parameters.which}}"}]]\n',
     reason: 'it calls "{{workflow.parameters.which}}", which is not in this object',
   },
@@ -48,7 +48,7 @@ test.for([
   const { code } = importYaml(workflow(given));
   expect(code).toMatch(/^import .*workflow.* from '@tiphys\/workflow';$/m);
   expect(code).not.toMatch(/\b(?:specFrom|templatesOf|container)\(/);
-  expect(code).toContain(`\n// A literal: in template "main", ${reason}`);
+  expect(code).toContain(`\n// Written as a literal: in template "main", ${reason}`);
 });
 
 const user = `- name: main
@@ -60,7 +60,7 @@ const user = `- name: main
 
 test.for([
   {
-    title: 'a task that uses what a later one gives',
+    title: 'a task that uses an output of a later one',
     given: `- name: main
   dag:
     tasks:
@@ -82,10 +82,12 @@ test.for([
       - {name: b, template: echo, dependencies: [a], arguments: {parameters: [{name: text, value: x}]}}
       - {name: c, template: echo, dependencies: [b], arguments: {parameters: [{name: text, value: "{{tasks.a.outputs.result}}"}]}}
 `,
-    want: ['// A literal: the builders would write it in another way\nconst main = literalTemplate({\n'],
+    want: [
+      '// Written as a literal: the builders would write it differently\nconst main = literalTemplate({\n',
+    ],
   },
   {
-    title: 'a dag with `dependencies` and `depends`, which Argo refuses',
+    title: 'a dag with `dependencies` and `depends`, which Argo rejects',
     given: `- name: main
   dag:
     tasks:
@@ -98,7 +100,7 @@ test.for([
     want: ["const use = container('use',", 'const main = literalTemplate({\n'],
   },
   {
-    title: 'a step that uses one that runs beside it',
+    title: 'a step that uses a parallel one',
     given: `- name: main
   steps:
     - - {name: a, template: echo, arguments: {parameters: [{name: text, value: x}]}}
@@ -111,15 +113,15 @@ test.for([
     given: `- name: main
   steps: [[{name: a, template: echo, arguments: {parameters: [{name: text, value: "{{x"}]}}]]
 `,
-    want: ['// A literal: The text "{{x" has a tag', 'const main = literalTemplate({\n'],
+    want: ['// Written as a literal: The text "{{x" has a tag', 'const main = literalTemplate({\n'],
   },
   {
-    title: 'an argument that the template has not',
+    title: 'an argument that the template does not declare',
     given: `- name: main
   steps: [[{name: a, template: echo, arguments: {parameters: [{name: text, value: x}, {name: more, value: y}]}}]]
 `,
     want: [
-      '// A literal: "a" passes "more" to "echo", which has no such input.',
+      '// Written as a literal: "a" passes "more" to "echo", which has no such input.',
       'const main = literalTemplate({\n',
     ],
   },
@@ -141,7 +143,7 @@ test.for([
   container: {image: busybox, args: ["{{inputs.parameters.text}}"]}
 `,
     want: [
-      '// A literal: `outputs` has the name "out" twice\nconst other = literalTemplate(\n',
+      '// Written as a literal: `outputs` has the name "out" twice\nconst other = literalTemplate(\n',
       '    // says it\n    container: {',
       'inputs: { text: parameter() },\n    outputs: {\n      result: parameter(),',
       "const a = s.step('a', other, { text: s.inputs.who });",
@@ -149,7 +151,7 @@ test.for([
     ],
   },
   {
-    title: 'an output of its own that no builder can name',
+    title: 'an output that no builder can name',
     given: `- name: main
   steps: [[{name: a, template: other}]]
   outputs: {artifacts: [{name: all, from: "{{steps.a.outputs.artifacts.out}}"}]}
@@ -160,13 +162,15 @@ test.for([
     want: ['const main = literalTemplate({\n', 'const other = literalTemplate({\n'],
   },
   {
-    title: 'a template that the workflow names only when it runs',
+    title: 'a template that is only named at run time',
     given: `- name: main
   steps: [[{name: a, template: "{{workflow.parameters.which}}"}]]
 `,
-    want: ['// A literal: it calls "{{workflow.parameters.which}}", which is not in this object\n'],
+    want: [
+      '// Written as a literal: it calls "{{workflow.parameters.which}}", which is not in this object\n',
+    ],
   },
-])('one template stays a literal, beside builders: $title', ({ given, want }) => {
+])('one template stays a literal next to builders: $title', ({ given, want }) => {
   const { code } = importYaml(workflow(`${given}${echo}`));
   expect(code).toContain('const echo = container(');
   for (const piece of want) expect(code).toContain(piece);

@@ -1,10 +1,10 @@
 import { readTags } from '../plan/read-tags.ts';
 import { escapeTemplate, isPrintable, printText } from './print-text.ts';
 
-/** Returns the code that stands for what a tag names, if there is any. */
+/** Returns the code for the reference in a tag, if there is any. */
 export type ResolveTag = (tag: string) => string | undefined;
 
-/** Returns a text as code, in which references stand for the tags that they print as; `whole` gives what stands for a text that is one tag. */
+/** Returns a text as code with references instead of tags; `whole` resolves a text that consists of one tag. */
 export function textCode(text: string, resolve: ResolveTag, whole: ResolveTag = resolve): string {
   if (!isPrintable(text)) return printText(text);
   const parts: string[] = [];

@@ -2,16 +2,16 @@ import type { BodyPlan, PodPlan, SlotPlan } from '../plan/plan.ts';
 import { printMember } from './print-text.ts';
 import type { ResolveTag } from './tag-code.ts';
 
-/** A call that later ones can refer to. */
+/** A call that later calls can refer to. */
 export interface KnownCall {
   /** The constant that holds it. */
   readonly constant: string;
   readonly outputs: readonly SlotPlan[];
-  /** Whether what it prints is its `result`. */
+  /** Whether its `result` is its standard output. */
   readonly prints: boolean;
 }
 
-/** Returns what tags are inside a pod: its inputs, and the places of its files. */
+/** Returns how to resolve tags inside a pod: its inputs, and the paths of its files. */
 export function podScope({ inputs, outputs }: PodPlan, outer: ResolveTag): ResolveTag {
   const slots = { inputs: slotsByName(inputs), outputs: slotsByName(outputs) };
   return (tag) => {
@@ -19,7 +19,7 @@ export function podScope({ inputs, outputs }: PodPlan, outer: ResolveTag): Resol
       /^(inputs|outputs)\.(parameter|artifact)s\.([^.]+)(\.path)?$/.exec(tag) ?? [];
     if (side === undefined) return outer(tag);
     const isThere = slots[side === 'inputs' ? side : 'outputs'].get(name)?.kind === kind;
-    // Only a parameter that comes in is a text; all else is a file.
+    // Only an input parameter is text; everything else is a file.
     const isText = side === 'inputs' && kind === 'parameter';
     if (!isThere || isText === (path !== undefined)) return undefined;
     return `${side}${printMember(name)}${isText ? '' : '.path'}`;
@@ -32,7 +32,10 @@ function slotsByName(slots: readonly SlotPlan[]): ReadonlyMap<string, SlotPlan> 
 
 const FIELDS = ['status', 'exitCode', 'id', 'ip', 'hostNodeName', 'startedAt', 'finishedAt'];
 
-/** Returns what tags of parameters, or of artifacts, are inside a dag or steps: inputs, and what the calls so far give. */
+/**
+ * Returns how to resolve tags of parameters or artifacts inside a dag or steps: inputs, and outputs of earlier
+ * calls.
+ */
 export function bodyScope(
   { kind, inputs }: BodyPlan,
   calls: ReadonlyMap<string, KnownCall>,
@@ -63,7 +66,7 @@ function outputCode(
   return isThere && name !== 'result' ? `${constant}.outputs${printMember(name)}` : undefined;
 }
 
-/** Returns what tags are inside a loop: its item and the fields of it. */
+/** Returns how to resolve tags inside a loop: its item and the fields of the item. */
 export function loopScope(inner: ResolveTag): ResolveTag {
   return (tag) => {
     if (tag === 'item') return 'item';

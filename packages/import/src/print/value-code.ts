@@ -4,25 +4,25 @@ import type { PathMap } from '../read/path-map.ts';
 import type { Code } from './code.ts';
 import { printKey, printText } from './print-text.ts';
 
-/** How a value becomes code. */
+/** The options of {@link valueCode}. */
 export interface ValueOptions {
-  /** Where the value stands in its document. */
+  /** The path of the value in its document. */
   readonly path?: JsonPath;
   /**
    * The comments of the document.
    * @default none are printed
    */
   readonly comments?: CommentBook;
-  /** Code that stands in place of the value at a path: the names of constants, say. */
+  /** Code that replaces the value at a path, such as the name of a constant. */
   readonly replacements?: PathMap<Code>;
   /**
-   * How a text becomes code.
+   * Returns a text as code.
    * @default as a literal
    */
   readonly text?: (text: string) => string;
 }
 
-/** Returns plain data as a literal, with the comments that belong to its parts. */
+/** Returns plain data as a literal, with the comments of its parts. */
 export function valueCode(value: unknown, options: ValueOptions = {}): Code {
   const { path = [], comments, replacements, text = printText } = options;
   const replacement = replacements?.get(path);

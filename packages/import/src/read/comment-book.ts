@@ -1,7 +1,7 @@
 import type { JsonPath } from '@tiphys/models/facts';
 import { PathMap } from './path-map.ts';
 
-/** The comments that belong to the values of a document. Each is handed out once, so that none is printed twice and none is lost. */
+/** The comments of the values of a document. Each one is taken once, so none is printed twice or lost. */
 export class CommentBook {
   readonly #comments: PathMap<readonly string[]>;
 
@@ -9,7 +9,7 @@ export class CommentBook {
     this.#comments = comments;
   }
 
-  /** Returns a book of its own to a way of printing that may turn out not to work. */
+  /** Returns a copy for an attempt at printing that may fail. */
   copy(): CommentBook {
     return new CommentBook(new PathMap(this.#comments.entries()));
   }
@@ -19,12 +19,12 @@ export class CommentBook {
     return this.#comments.take(path) ?? [];
   }
 
-  /** Takes the comments of a value and of what is in it. */
+  /** Takes the comments of a value and of all nested values. */
   takeWithin(path: JsonPath): readonly string[] {
     return this.#comments.takeWithin(path).flat();
   }
 
-  /** Hands the comments of a value, and of what is in it, to another. */
+  /** Moves the comments of a value and of all nested values to another value. */
   move(from: JsonPath, to: JsonPath): void {
     const texts = this.takeWithin(from);
     if (texts.length > 0) this.#comments.set(to, [...this.take(to), ...texts]);

@@ -1,7 +1,7 @@
 import { innerFieldType } from '@tiphys/models/facts';
 import type { FieldType, ModelTables } from '@tiphys/models/tables';
 
-/** Returns an object without the nulls that Argo treats as absent; where any value is allowed, null is a value. */
+/** Returns an object without the nulls that Argo treats as absent; null stays where any value is allowed. */
 export function dropNulls(value: unknown, type: FieldType, tables: ModelTables): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value))

@@ -12,7 +12,7 @@ export interface YamlComment {
   readonly text: string;
 }
 
-/** Returns the comments of a YAML text from top to bottom; a document that cannot be read has none. */
+/** Returns the comments of a YAML text from top to bottom; skips documents that cannot be read. */
 export function findComments(text: string): readonly YamlComment[] {
   if (!text.includes('#')) return [];
   const positions = createLineIndex(text);
@@ -43,13 +43,16 @@ function findLineEnd(text: string, from: number): number {
   return rest.exec(text)?.index ?? text.length;
 }
 
-/** A part of a text, by offsets. */
+/** A range of a text, by offsets. */
 interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** Returns where texts, anchors and tags stand, in which a number sign begins no comment; nothing for a text that cannot be read. */
+/**
+ * Returns the ranges of texts, anchors and tags, in which a number sign does not start a comment; undefined if
+ * the text cannot be read.
+ */
 function findTakenSpans(text: string): readonly Span[] | undefined {
   try {
     const { events, originalOffset } = parseLeniently(text);
@@ -93,12 +96,12 @@ function propertySpans({
 /** The comments of a document. */
 export interface AssignedComments {
   readonly book: CommentBook;
-  /** Those below its last value. */
+  /** The comments below its last value. */
   readonly below: readonly string[];
 }
 
 /**
- * Returns each comment to the value that begins on its line or below it. Those above the first field of the document belong to the
+ * Assigns each comment to the value that starts on its line or below it. Comments above the first field belong to the
  * document as a whole, whose path is empty.
  */
 export function assignComments(
@@ -127,7 +130,7 @@ interface Place {
   readonly path: JsonPath;
 }
 
-/** Returns the first that is on a line or below it. */
+/** Returns the first value on a line or below it. */
 function findPlace(places: readonly Place[], line: number): Place | undefined {
   let low = 0;
   let high = places.length;

@@ -8,14 +8,14 @@ import {
 import type { DefinitionTable, FieldType, ModelTables } from '@tiphys/models/tables';
 import { isObject, type JsonObject } from './json-object.ts';
 
-/** A place where an object does not fit the types of the models. */
+/** A position where an object does not fit the types of the models. */
 export interface Misfit {
   readonly path: JsonPath;
-  /** What is wrong there: `there is no field "subpath"`. */
+  /** What is wrong: `there is no field "subpath"`. */
   readonly reason: string;
 }
 
-/** What the types ask for and the tables do not, because Argo's lint takes files without. */
+/** Fields that the types require and the tables do not, because Argo's lint accepts files without them. */
 const STRICT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Workflow: ['metadata'],
   WorkflowTemplate: ['metadata'],
@@ -26,7 +26,10 @@ const STRICT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   VolumeMount: ['mountPath'],
 };
 
-/** Returns the places where an object of a kind does not fit the types of the models; patterns and limits, which types cannot express, are ignored. */
+/**
+ * Returns the places where an object of a kind does not fit the types of the models; patterns and limits, which
+ * types cannot express, are ignored.
+ */
 export function findMisfits(
   value: unknown,
   definition: string,
@@ -38,7 +41,7 @@ export function findMisfits(
   return found;
 }
 
-/** Says where something does not fit, and why. */
+/** Returns where an object does not fit, and why. */
 export function describeMisfit({ path, reason }: Misfit): string {
   return `${formatPath(path) || 'The object'}: ${reason}`;
 }
@@ -78,7 +81,7 @@ function reasonsOfScalar(value: unknown, type: FieldType): readonly string[] {
   if (type.kind !== 'string') return [];
   const allowed = type.const === undefined ? type.enum : [type.const];
   if (allowed === undefined || allowed.includes(String(value))) return [];
-  return [`${JSON.stringify(value)} is none of ${allowed.map((text) => JSON.stringify(text)).join(', ')}`];
+  return [`must be one of ${allowed.map((text) => JSON.stringify(text)).join(', ')}`];
 }
 
 function reasonsOfObject(
@@ -105,6 +108,6 @@ function reasonsOfGroups(value: JsonObject, name: string, table: DefinitionTable
   return [...(table.groups ?? []), ...extra].flatMap(({ kind, fields }) => {
     const present = fields.filter((field) => value[field] !== undefined);
     if (present.length > 1) return [`${present.join(' and ')} exclude each other`];
-    return present.length === 0 && kind === 'exactlyOne' ? [`there is none of ${fields.join(', ')}`] : [];
+    return present.length === 0 && kind === 'exactlyOne' ? [`one of ${fields.join(', ')} is missing`] : [];
   });
 }

@@ -6,11 +6,11 @@ import {
   newestArgoVersion,
 } from '@tiphys/models/tables';
 
-/** A version of Argo with its tables, as `loadTables` gives them. */
+/** A version of Argo with its tables, as `loadTables` returns them. */
 export interface ImportTarget {
   readonly version: ArgoVersion;
   readonly tables: ModelTables;
 }
 
-/** What code is written for when nothing else is asked for. */
+/** The default target of imported code. */
 export const NEWEST: ImportTarget = { version: newestArgoVersion, tables: { definitions, kinds } };

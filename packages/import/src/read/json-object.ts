@@ -6,7 +6,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Returns the elements of a list of objects; nothing when it is none, or empty. */
+/** Returns the elements of a list of objects; undefined if it is not one, or empty. */
 export function objectsOf(value: unknown): readonly JsonObject[] | undefined {
   return Array.isArray(value) && value.length > 0 && value.every(isObject) ? value : undefined;
 }
@@ -16,7 +16,7 @@ export function without(object: JsonObject, fields: readonly string[]): JsonObje
   return Object.fromEntries(Object.entries(object).filter(([field]) => !fields.includes(field)));
 }
 
-/** Returns whether an object has no other fields than these. */
+/** Returns whether an object has only these fields. */
 export function hasOnly(object: JsonObject, fields: readonly string[]): boolean {
   return Object.keys(object).every((field) => fields.includes(field));
 }

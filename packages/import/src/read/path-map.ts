@@ -5,7 +5,7 @@ interface Entry<TValue> {
   readonly value: TValue;
 }
 
-/** Values by their path in an object, which finds at once what lies below a path. */
+/** A map from paths in an object to values, with fast access to everything under a path. */
 export class PathMap<TValue> {
   readonly #entries = new Map<string, Entry<TValue>>();
   readonly #below = new Map<string, string[]>();
@@ -29,12 +29,12 @@ export class PathMap<TValue> {
     this.#entries.set(key, { path, value });
   }
 
-  /** Removes the value at a path, and gives it. */
+  /** Removes the value at a path and returns it. */
   take(path: JsonPath): TValue | undefined {
     return this.#entries.size === 0 ? undefined : this.#take(formatPath(path));
   }
 
-  /** Removes the values at a path and below it, and gives them in the order in which they were set. */
+  /** Removes the values at and under a path and returns them in the order in which they were set. */
   takeWithin(path: JsonPath): readonly TValue[] {
     if (this.#entries.size === 0) return [];
     const key = formatPath(path);

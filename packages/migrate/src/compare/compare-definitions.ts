@@ -1,5 +1,5 @@
 import type { Definition, FieldGroup, ObjectDefinition } from '@tiphys/schema';
-import { compareTypes, printType, type TypeContext } from './compare-types.ts';
+import { compareTypes, type DefinitionsPair, printType } from './compare-types.ts';
 import { findReplacement } from './replacements.ts';
 import type { SchemaChange } from './schema-difference.ts';
 
@@ -11,7 +11,7 @@ export function compareDefinitions(
   name: string,
   older: Definition | undefined,
   newer: Definition | undefined,
-  context: TypeContext,
+  context: DefinitionsPair,
 ): readonly LocalChange[] {
   if (older === undefined) return [{ kind: 'added', definition: name, breaking: false }];
   if (newer === undefined) return [{ kind: 'removed', definition: name, breaking: false }];
@@ -35,7 +35,7 @@ function compareFields(
   name: string,
   older: ObjectDefinition,
   newer: ObjectDefinition,
-  context: TypeContext,
+  context: DefinitionsPair,
 ): readonly LocalChange[] {
   const fields = [...new Set([...Object.keys(older.fields), ...Object.keys(newer.fields)])].sort();
   return fields.flatMap((field) => compareField({ name, field, older, newer }, context));
@@ -50,7 +50,7 @@ interface FieldPair {
 
 function compareField(
   { name, field, older, newer }: FieldPair,
-  context: TypeContext,
+  context: DefinitionsPair,
 ): readonly LocalChange[] {
   const at = { definition: name, field };
   const before = Object.hasOwn(older.fields, field) ? older.fields[field] : undefined;

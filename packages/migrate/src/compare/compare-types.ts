@@ -13,7 +13,7 @@ export interface TypeChange {
 }
 
 /** The definitions that the types of two versions refer to. */
-export interface TypeContext {
+export interface DefinitionsPair {
   readonly older: Definitions;
   readonly newer: Definitions;
 }
@@ -24,7 +24,7 @@ const maxDepth = 64;
 export function compareTypes(
   older: FieldType,
   newer: FieldType,
-  context: TypeContext,
+  context: DefinitionsPair,
   depth = 0,
 ): readonly TypeChange[] {
   const before = resolve(older, context.older);
@@ -118,7 +118,7 @@ const wider: Readonly<Partial<Record<FieldType['kind'], readonly FieldType['kind
 };
 
 /** Returns whether the newer type accepts every value of the older one. */
-function isWider(before: FieldType, after: FieldType, { older, newer }: TypeContext): boolean {
+function isWider(before: FieldType, after: FieldType, { older, newer }: DefinitionsPair): boolean {
   if (after.kind === 'any') return true;
   if (wider[before.kind]?.includes(after.kind) === true) return true;
   if (before.kind !== 'reference' || after.kind !== 'reference') return false;

@@ -4,7 +4,7 @@ import type {
   ConversionOptions,
   describeEdit,
   FieldsDecision,
-  ObjectFields,
+  FieldValues,
 } from '@tiphys/convert';
 import type { SourceLocation } from '@tiphys/signature/model';
 import type { SourceFile } from '../source/source-file.ts';
@@ -71,7 +71,7 @@ async function rewriteScripts(
 
 /** The rules of `@tiphys/convert`, which is only loaded if there is a script to rewrite. */
 interface Rules {
-  readonly decide: (names: readonly string[], fields: ObjectFields) => FieldsDecision;
+  readonly decide: (names: readonly string[], fields: FieldValues) => FieldsDecision;
   readonly describe: typeof describeEdit;
 }
 

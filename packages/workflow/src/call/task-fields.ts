@@ -11,7 +11,7 @@ export interface TaskFields extends CalleeFields {
 }
 
 /** A call before its fields are built. */
-export interface Call {
+export interface UnwrittenCall {
   readonly name: string;
   readonly callee: TemplateHandle;
   readonly values: Readonly<Record<string, unknown>>;
@@ -28,7 +28,10 @@ export interface WrittenCall {
 }
 
 /** Builds the fields of a task of a dag, or of a step. */
-export function writeCall({ name, callee, values, options }: Call, prefix: 'tasks' | 'steps'): WrittenCall {
+export function writeCall(
+  { name, callee, values, options }: UnwrittenCall,
+  prefix: 'tasks' | 'steps',
+): WrittenCall {
   const task = createTask(name, callee as TemplateHandle<never>, prefix);
   const { hooks: given, ...rest } = options;
   const { hooks, calls } = writeHooks(typeof given === 'function' ? given(task) : given);

@@ -22,7 +22,7 @@ const add: Component<{ readonly a: Arg<number>; readonly b: Arg<number> }, numbe
   output: { route: 'value', schema: number, list: false },
 });
 
-/** Stands for the code of the component, so that the benchmark does not measure esbuild. */
+/** Replaces the code of the component, so that the benchmark does not measure esbuild. */
 export const benchCode: ReadonlyMap<ComponentDescriptor, ComponentCode> = new Map([
   [add.descriptor, { source: 'add', packed: '', hash: '0' }],
 ]);
