@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Says that the folder belongs to another process: words of the line are replaced by their place. */
+/** Makes the folder belong to another process, by replacing words of its owner file by index. */
 function changeOwner(words: Readonly<Record<number, string>>): void {
   const file = path.join(folder.pods, 'owner');
   const owner = readFileSync(file, 'utf8').trim().split(' ');
@@ -36,7 +36,7 @@ function changeOwner(words: Readonly<Record<number, string>>): void {
   writeFileSync(file, `${owner.join(' ')}\n`);
 }
 
-/** Returns the number of a process that has ended. */
+/** Returns the id of a process that has ended. */
 const deadPid = (): string => String(spawnSync('true').pid);
 
 describe('the folder of the pods', () => {

@@ -246,6 +246,6 @@ test('many pods all end, with a bounded number at a time', async () => {
   const ends = await Promise.all(pods);
   expect(ends.filter((end) => end.phase === 'Succeeded')).toHaveLength(100);
   const roots = readdirSync(bench.run.folder.pods).filter((name) => /^\d+$/.test(name));
-  // One more was made for the trial.
+  // The trial made another one.
   if (namespaces) expect(roots.length).toBeLessThanOrEqual(9);
 });

@@ -17,7 +17,7 @@ function workflowOf(main: object, spec: object = {}, metadata: object = { name: 
   } as Workflow;
 }
 
-/** Returns a clock that jumps to the next time somebody waits for. */
+/** Returns a clock that jumps to the next requested time. */
 function jumpingClock(): Clock {
   let time = 0;
   return {
@@ -269,7 +269,7 @@ describe('a run whose loops have too many iterations is refused', () => {
 });
 
 test('nodes whose names have the same hash are refused, since one would replace the other', async () => {
-  // Found by search: Argo's hash of `wf[0].x(0:tf9s35)` is that of `wf[0].x(1:msr2b7)`.
+  // Found by brute force: Argo's hash of `wf[0].x(0:tf9s35)` is that of `wf[0].x(1:msr2b7)`.
   const steps = [[{ name: 'x', template: 'leaf', withParam: '["tf9s35","msr2b7"]' }]];
   const run = runWorkflow(workflowOf({ steps }), { executor: createFakeExecutor(), clock: jumpingClock() });
   await expect(run).rejects.toMatchObject({ code: 'ENGINE_SAME_NODE_ID' });

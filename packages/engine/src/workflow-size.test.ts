@@ -2,7 +2,7 @@ import type { NodeStatus, Workflow } from '@tiphys/models';
 import { expect, test } from 'vitest';
 import { findLargeSize } from './workflow-size.ts';
 
-/** Text that hardly compresses, the same each time. */
+/** Returns a deterministic text that hardly compresses. */
 function noise(length: number, seed: number): string {
   let text = '';
   for (let x = seed + 1; text.length < length; x = (x * 48_271) % 2_147_483_647) text += x.toString(36);

@@ -66,7 +66,7 @@ function arrivedAt(workflow: Workflow, displayName: string): unknown {
   return nodeNamed(workflow, displayName).outputs?.parameters?.[0]?.value;
 }
 
-/** A loop gives a list of maps; each loop over the results of another puts one more map around. */
+/** Unwraps results: a loop returns a list of maps, and each loop over them adds another map. */
 function unwrapped(text: unknown, loops: number): readonly unknown[] {
   const items = JSON.parse(String(text)) as readonly unknown[];
   return items.map((item) => {

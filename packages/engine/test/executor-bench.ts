@@ -57,7 +57,7 @@ export function podRequest(template: object, request: Partial<PodRequest> = {}):
   };
 }
 
-/** A container template that runs a line of shell. */
+/** Returns a container template that runs a line of shell. */
 export function shell(text: string, more: object = {}): object {
   return { container: { image: 'busybox', command: ['sh', '-c', text] }, ...more };
 }
@@ -66,13 +66,13 @@ export function outputParameter(podPath: string, more: object = {}): object {
   return { outputs: { parameters: [{ name: 'o', valueFrom: { path: podPath, ...more } }] } };
 }
 
-/** Whether this kernel lets tests have mount namespaces. */
+/** Tells whether this kernel lets tests have mount namespaces. */
 export async function namespacesWork(): Promise<boolean> {
   await using bench = openBench();
   return bench.executor.findNotice() === undefined;
 }
 
-/** A number of seconds to sleep by which a process is found: pods count their processes on their own. */
+/** Returns a number of seconds to sleep by which a process is found: pods count their processes on their own. */
 export function uniqueSleep(): string {
   return `1000.${Math.floor(Math.random() * 1e9)}`;
 }

@@ -1,6 +1,6 @@
 import type { Executor, PodHandle, PodRequest, PodResult } from '../src/executor.ts';
 
-/** An executor without a world, and what it saw. */
+/** An executor without processes, and a record of its calls. */
 export interface FakeExecutor extends Executor {
   /** Names of the nodes whose pods were started, in order. */
   readonly started: readonly string[];
@@ -15,7 +15,7 @@ export interface FakePod {
   readonly ends?: Promise<unknown>;
 }
 
-/** Runs every pod as told; without being told it succeeds at once. */
+/** Runs every pod as specified. By default, it succeeds at once. */
 export function createFakeExecutor(podOf: (request: PodRequest) => FakePod = () => ({})): FakeExecutor {
   const started: string[] = [];
   let running = 0;
@@ -45,7 +45,7 @@ export function createFakeExecutor(podOf: (request: PodRequest) => FakePod = () 
 
 const killed = podResult({ phase: 'Failed', message: 'main: Error (exit code 143)', exitCode: '143' });
 
-/** A result with what the tests do not care about filled in. */
+/** Returns a result with defaults for what the test does not need. */
 export function podResult(given: Partial<PodResult> = {}): PodResult {
   return { phase: 'Succeeded', exitCode: '0', parameters: [], artifacts: [], ...given };
 }

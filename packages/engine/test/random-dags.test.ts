@@ -20,7 +20,7 @@ const task: fc.Arbitrary<RandomTask> = fc.record({
   when: fc.boolean(),
 });
 
-/** Tasks depend on earlier ones only, so that none goes round. */
+/** Tasks depend only on earlier ones, so that there is no cycle. */
 function tasksOf(random: readonly RandomTask[]): readonly object[] {
   return random.map(({ before, forgiving, items, when }, index) => {
     const names = [...new Set(before.filter((other) => other < index).map((other) => `t${other}`))];

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { runWorkflow } from '../src/run-workflow.ts';
 import { createFakeExecutor } from './fake-executor.ts';
 
-/** A call of a template further down the list, so that nothing recurs. */
+/** Returns a call of a later template in the list, so that there is no recursion. */
 const call = fc.record({
   callee: fc.nat(),
   when: fc.constantFrom(undefined, undefined, 'true', 'false', '{{inputs.parameters.x}} == d'),

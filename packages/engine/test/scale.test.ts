@@ -22,7 +22,7 @@ function workflowOf(body: object): Workflow {
   } as Workflow;
 }
 
-/** An operator that looks at all nodes again after each event takes minutes for these. */
+/** These take minutes if every event visits all nodes. */
 const guard = 20_000;
 
 test.for([

@@ -54,7 +54,7 @@ const leaf: fc.Arbitrary<ExpressionNode> = fc.oneof(
   names.map((name): ExpressionNode => ({ kind: 'identifier', name })),
 );
 
-/** A dot behind a chain becomes a part of the chain, so the parser never gives this. */
+/** Returns a dot behind a chain becomes a part of the chain, so the parser never gives this. */
 function isReadable(object: ExpressionNode, property: ExpressionNode): boolean {
   return object.kind !== 'chain' || property.kind !== 'string';
 }

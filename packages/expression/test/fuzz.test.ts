@@ -31,7 +31,7 @@ const text = fc.oneof(
 );
 const environment = { a: 'text', b: [1, 2, 'x'], item: { k: 'v', n: null }, x: 3n };
 
-/** Nothing but an ExpressionError may come out. */
+/** Fails on any error other than an ExpressionError. */
 function attempt(run: () => unknown): void {
   try {
     run();

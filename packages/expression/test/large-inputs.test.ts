@@ -16,7 +16,7 @@ const environment = {
   mixed: [1, '1', 1.5, null, [], {}, [1], { a: 1, b: 2 }, { b: 2, a: 1 }, [1], true, 1, '1', null, [], {}],
 };
 
-// Each ends within the time of a test only if it takes time in proportion to what it is given.
+// Each finishes in time only if its run time is linear in the input.
 test.for([
   { given: 'len(trim(spaces))', want: 200_002n },
   { given: 'len(trim(spaces + " "))', want: 200_002n },
@@ -76,7 +76,7 @@ test('uniq keeps the first of equal elements', () => {
   const distinct = [1, '1', 1.5, null, [], {}, [1], { a: 1, b: 2 }, true];
   expect(evaluateExpression('uniq(mixed)', environment)).toEqual(distinct);
   expect(evaluateExpression('sprig.uniq(mixed)', environment)).toEqual(distinct);
-  // Numbers of different types are equal for `uniq` only.
+  // Only `uniq` treats numbers of different types as equal.
   expect(evaluateExpression('uniq([1, 1.0, 2])', {})).toEqual([1n, 2n]);
   expect(evaluateExpression('sprig.uniq([1, 1.0, 2])', {})).toEqual([1n, 1, 2n]);
 });

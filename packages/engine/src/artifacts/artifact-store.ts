@@ -1,5 +1,5 @@
 import { copyTree } from '../confined/copy-tree.ts';
-import type { Place } from '../confined/place.ts';
+import type { HeldPlace } from '../confined/place.ts';
 import { RefusedPathError } from '../confined/refused-path-error.ts';
 import { makePlace, openPlace } from '../confined/resolve-path.ts';
 import type { View } from '../confined/view.ts';
@@ -9,20 +9,20 @@ import { assertLinkTarget } from './link-target.ts';
 /** Stores the artifacts of a run as files and folders under their keys. Links in it are content, and are never followed. */
 export interface ArtifactStore {
   /** Copies a file or folder to a key. Messages call it `name`. */
-  save(key: string, source: Place, name: string): Promise<void>;
+  save(key: string, source: HeldPlace, name: string): Promise<void>;
   /** Opens the file or folder of a key or prefix; returns undefined if there is none. Close it after use. */
   find(key: string): StoredArtifact | undefined;
   /** Opens the place of a key for writing. Close it after use. */
-  prepare(key: string): Place;
+  prepare(key: string): HeldPlace;
 }
 
 /** The file or folder of a key. */
-export type StoredArtifact = Place & { readonly isFolder: boolean };
+export type StoredArtifact = HeldPlace & { readonly isFolder: boolean };
 
 /** Opens the store of artifacts in a folder. */
 export function openArtifactStore(files: FileSystem, folder: string): ArtifactStore {
   const view: View = { areaOf: (key) => ({ folder, below: segmentsOf(key) }) };
-  const prepare = (key: string): Place => {
+  const prepare = (key: string): HeldPlace => {
     assertKey(key);
     return preparePlace(files, view, key);
   };
@@ -65,7 +65,7 @@ function assertKey(key: string): void {
     throw new RefusedPathError(`the key "${key}" leads out of the store`);
 }
 
-function preparePlace(files: FileSystem, view: View, key: string): Place {
+function preparePlace(files: FileSystem, view: View, key: string): HeldPlace {
   try {
     return makePlace(files, view, key, { links: 'refuse' });
   } catch (error) {

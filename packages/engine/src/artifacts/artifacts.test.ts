@@ -40,7 +40,7 @@ const save = (fields: object): Promise<Artifact> =>
 const load = (fields: object): Promise<boolean> =>
   loadArtifact(artifact(fields), target, { files, store, limits: defaultLimits });
 
-/** Every path below a folder with its content, mode and kind. */
+/** Returns every path under a folder with its content, mode and kind. */
 function listTree(folder: string, prefix = ''): readonly string[] {
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))

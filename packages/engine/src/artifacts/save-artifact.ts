@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Artifact } from '@tiphys/models';
-import type { Place } from '../confined/place.ts';
+import type { HeldPlace } from '../confined/place.ts';
 import type { FileSystem } from '../file-system.ts';
 import { readLocation } from './artifact-location.ts';
 import type { ArtifactStore } from './artifact-store.ts';
@@ -12,7 +12,7 @@ export interface ArtifactTarget {
   readonly files: FileSystem;
   readonly store: ArtifactStore;
   /** The file or folder that the pod has written. */
-  readonly source: Place;
+  readonly source: HeldPlace;
   /** Key of the pod, `<workflow>/<pod>`. */
   readonly podKey: string;
 }

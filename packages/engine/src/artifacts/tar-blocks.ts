@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { Header, type HeaderData, Pax } from 'tar';
-import type { Place } from '../confined/place.ts';
+import type { HeldPlace } from '../confined/place.ts';
 import { openRegularFile, readChunks } from '../confined/regular-file.ts';
 import { walkTree } from '../confined/walk-tree.ts';
 import type { FileSystem } from '../file-system.ts';
@@ -10,7 +10,7 @@ const blockSize = 512;
 /** The tree to pack. */
 export interface PackedTree {
   readonly files: FileSystem;
-  readonly source: Place;
+  readonly source: HeldPlace;
   readonly name: string;
 }
 
@@ -38,7 +38,7 @@ function common(stats: Stats): HeaderData {
   return { mode: stats.mode & 0o7777, mtime: stats.mtime, size: 0, uid: stats.uid, gid: stats.gid };
 }
 
-function* fileBlocks(files: FileSystem, place: Place, name: string): Generator<Buffer> {
+function* fileBlocks(files: FileSystem, place: HeldPlace, name: string): Generator<Buffer> {
   const file = openRegularFile(files, place, name);
   try {
     const { size } = file.stats;

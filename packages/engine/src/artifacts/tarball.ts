@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip, gunzipSync } from 'node:zlib';
 import { Header, Parser, type ReadEntry } from 'tar';
-import type { Place } from '../confined/place.ts';
+import type { HeldPlace } from '../confined/place.ts';
 import { createRegularFile, openRegularFile, readChunks } from '../confined/regular-file.ts';
 import type { FileSystem } from '../file-system.ts';
 import { LimitError } from '../limits.ts';
@@ -19,10 +19,10 @@ import {
 /** What to pack, and the file to write. */
 export interface PackRequest {
   readonly files: FileSystem;
-  readonly source: Place;
+  readonly source: HeldPlace;
   /** Name of the source in the archive. */
   readonly name: string;
-  readonly target: Place;
+  readonly target: HeldPlace;
 }
 
 /** Packs a file or folder as a gzipped tarball, as Argo does. Links stay links. */
@@ -38,7 +38,11 @@ export async function packTarball(request: PackRequest, level: number | undefine
  *
  * @throws Error with Argo's message for names and links that lead out of the folder
  */
-export async function unpackTarball(archive: Place, folder: string, context: UnpackContext): Promise<void> {
+export async function unpackTarball(
+  archive: HeldPlace,
+  folder: string,
+  context: UnpackContext,
+): Promise<void> {
   const file = openRegularFile(context.files, archive, archive.name);
   try {
     const unpacked = unpackEntries(folder, context);
@@ -154,7 +158,7 @@ function assertName(name: string): void {
 }
 
 /** Tells whether a file is a gzipped tarball. Argo always unpacks such inputs. */
-export function isTarball(files: FileSystem, archive: Place): boolean {
+export function isTarball(files: FileSystem, archive: HeldPlace): boolean {
   const file = openRegularFile(files, archive, archive.name);
   try {
     if (!startsGzipped(files, file.descriptor)) return false;

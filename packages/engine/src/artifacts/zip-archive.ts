@@ -5,7 +5,7 @@ import { finished, pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import yazl from 'yazl';
 import { holdChild } from '../confined/held-folder.ts';
-import type { Place } from '../confined/place.ts';
+import type { HeldPlace } from '../confined/place.ts';
 import { RefusedPathError } from '../confined/refused-path-error.ts';
 import { createRegularFile, openRegularFile } from '../confined/regular-file.ts';
 import { openPlace } from '../confined/resolve-path.ts';
@@ -68,7 +68,7 @@ function findLinked(files: FileSystem, view: View, target: string): ReturnType<t
 
 async function addFile(
   zip: yazl.ZipFile,
-  place: Place,
+  place: HeldPlace,
   { files, name }: { readonly files: FileSystem; readonly name: string },
 ): Promise<void> {
   const file = openRegularFile(files, place, name);
@@ -82,7 +82,7 @@ async function addFile(
  *
  * @throws Error with Argo's message if it is not a zip archive, or if a name in it leads out of the folder
  */
-export async function unpackZip(archive: Place, folder: string, context: UnpackContext): Promise<void> {
+export async function unpackZip(archive: HeldPlace, folder: string, context: UnpackContext): Promise<void> {
   const zip = await openZip(archive, context.files);
   const target = createUnpackedFolder(folder, context);
   try {
@@ -94,7 +94,7 @@ export async function unpackZip(archive: Place, folder: string, context: UnpackC
   }
 }
 
-async function openZip(archive: Place, files: FileSystem): Promise<yauzl.ZipFile> {
+async function openZip(archive: HeldPlace, files: FileSystem): Promise<yauzl.ZipFile> {
   const file = openRegularFile(files, archive, archive.name);
   try {
     const zip = await yauzl.fromFdPromise(file.descriptor, { autoClose: true, decodeStrings: false });

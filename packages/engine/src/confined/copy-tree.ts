@@ -3,7 +3,7 @@ import type { FileSystem } from '../file-system.ts';
 import { maximumDepth } from '../limits.ts';
 import { type Breath, createBreath } from './breathe.ts';
 import { holdChild } from './held-folder.ts';
-import { type Place, placeIn } from './place.ts';
+import { type HeldPlace, placeIn } from './place.ts';
 import { RefusedPathError } from './refused-path-error.ts';
 import { openRegularFile } from './regular-file.ts';
 
@@ -23,8 +23,8 @@ export interface CopyOptions {
  */
 export async function copyTree(
   files: FileSystem,
-  source: Place,
-  target: Place,
+  source: HeldPlace,
+  target: HeldPlace,
   options: CopyOptions,
 ): Promise<void> {
   const copy: Copy = { files, breath: createBreath(), depth: 0, ...options };
@@ -38,7 +38,7 @@ interface Copy extends CopyOptions {
   readonly depth: number;
 }
 
-async function copyEntry(source: Place, target: Place, copy: Copy): Promise<void> {
+async function copyEntry(source: HeldPlace, target: HeldPlace, copy: Copy): Promise<void> {
   await copy.breath.next();
   const stats = copy.files.lstatSync(source.location);
   if (stats.isDirectory()) await copyFolder(source, target, copy);
@@ -46,7 +46,7 @@ async function copyEntry(source: Place, target: Place, copy: Copy): Promise<void
   else if (stats.isFile()) await copyFile(source, target, copy);
 }
 
-async function copyFolder(source: Place, target: Place, copy: Copy): Promise<void> {
+async function copyFolder(source: HeldPlace, target: HeldPlace, copy: Copy): Promise<void> {
   const { files } = copy;
   assertDepth(copy.depth, copy.shownPath);
   const from = holdChild(files, source.folder, source.name);
@@ -75,7 +75,7 @@ export function assertDepth(depth: number, shownPath: string): void {
     throw new RefusedPathError(`${shownPath.slice(0, 200)}: folders are nested deeper than ${maximumDepth}`);
 }
 
-function copyLink(source: Place, target: Place, { files, assertLink, shownPath }: Copy): void {
+function copyLink(source: HeldPlace, target: HeldPlace, { files, assertLink, shownPath }: Copy): void {
   const to = files.readlinkSync(source.location);
   assertLink?.(shownPath, to);
   if (files.lstatSync(target.location, { throwIfNoEntry: false }) !== undefined)
@@ -83,7 +83,7 @@ function copyLink(source: Place, target: Place, { files, assertLink, shownPath }
   files.symlinkSync(to, target.location);
 }
 
-async function copyFile(source: Place, target: Place, { files, shownPath }: Copy): Promise<void> {
+async function copyFile(source: HeldPlace, target: HeldPlace, { files, shownPath }: Copy): Promise<void> {
   const file = openRegularFile(files, source, shownPath);
   try {
     if (files.lstatSync(target.location, { throwIfNoEntry: false }) !== undefined)

@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import type { FileSystem } from '../file-system.ts';
-import type { Place } from './place.ts';
+import type { HeldPlace } from './place.ts';
 import { RefusedPathError } from './refused-path-error.ts';
 
 /** A regular file that is open for reading. */
@@ -15,7 +15,7 @@ export interface RegularFile {
  *
  * @throws RefusedPathError with Argo's message for devices, pipes, sockets and links; none of these is opened
  */
-export function openRegularFile(files: FileSystem, place: Place, shownPath: string): RegularFile {
+export function openRegularFile(files: FileSystem, place: HeldPlace, shownPath: string): RegularFile {
   // Opening a device can have effects, so check first. O_NONBLOCK guards against a pipe that takes its place.
   assertRegular(files.lstatSync(place.location), shownPath);
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -33,7 +33,7 @@ export function openRegularFile(files: FileSystem, place: Place, shownPath: stri
 /** Reads the regular file at a place. Returns undefined if it is larger than `atMost` bytes. */
 export function readRegularFile(
   files: FileSystem,
-  place: Place,
+  place: HeldPlace,
   { shownPath, atMost }: { readonly shownPath: string; readonly atMost: number },
 ): Buffer | undefined {
   const file = openRegularFile(files, place, shownPath);
@@ -69,7 +69,7 @@ export function* readChunks(files: FileSystem, descriptor: number): Generator<Bu
  */
 export function writeRegularFile(
   files: FileSystem,
-  place: Place,
+  place: HeldPlace,
   { content, mode }: { readonly content: string | Buffer; readonly mode: number },
 ): void {
   const descriptor = createRegularFile(files, place);
@@ -83,7 +83,7 @@ export function writeRegularFile(
 }
 
 /** Opens a new file at a place for writing. Replaces what was there, even a link. */
-export function createRegularFile(files: FileSystem, place: Place): number {
+export function createRegularFile(files: FileSystem, place: HeldPlace): number {
   const found = files.lstatSync(place.location, { throwIfNoEntry: false });
   if (found !== undefined) files.unlinkSync(place.location);
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;

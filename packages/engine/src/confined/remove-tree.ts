@@ -2,7 +2,7 @@ import { errorCode } from '../error-text.ts';
 import type { FileSystem } from '../file-system.ts';
 import { type Breath, createBreath } from './breathe.ts';
 import { type HeldFolder, holdChild } from './held-folder.ts';
-import { type Place, placeAt } from './place.ts';
+import { type HeldPlace, placeAt } from './place.ts';
 
 /** Removes the file or folder at a path that no pod can change, if there is one. */
 export async function removeAt(files: FileSystem, location: string): Promise<void> {
@@ -16,7 +16,7 @@ export async function removeAt(files: FileSystem, location: string): Promise<voi
 }
 
 /** Removes the file or folder at a place. Links are removed, not followed. Folders without permissions get them first. */
-export async function removeTree(files: FileSystem, place: Place): Promise<void> {
+export async function removeTree(files: FileSystem, place: HeldPlace): Promise<void> {
   await remove(files, place.folder, place.name, createBreath());
 }
 

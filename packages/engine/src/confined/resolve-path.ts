@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import type { FileSystem } from '../file-system.ts';
 import { maximumDepth, maximumLinks } from '../limits.ts';
 import { createCursor } from './cursor.ts';
-import { type Place, placeBelow } from './place.ts';
+import { type HeldPlace, placeBelow } from './place.ts';
 import { RefusedPathError } from './refused-path-error.ts';
 import type { Area, View } from './view.ts';
 
@@ -64,7 +64,7 @@ export function openPlace(
   view: View,
   start: string,
   options: ResolveOptions = {},
-): (Place & Pick<ResolvedPath, 'stats'>) | undefined {
+): (HeldPlace & Pick<ResolvedPath, 'stats'>) | undefined {
   const found = resolvePath(files, view, start, options);
   if (found === undefined) return undefined;
   if (found.area === undefined) {
@@ -82,7 +82,7 @@ export function makePlace(
   view: View,
   start: string,
   options: Pick<ResolveOptions, 'links'> = {},
-): Place & Pick<ResolvedPath, 'stats'> {
+): HeldPlace & Pick<ResolvedPath, 'stats'> {
   const found = openPlace(files, view, start, { ...options, create: true });
   if (found === undefined)
     throw new RefusedPathError(`${start} cannot be created: a part of the path is not a folder`);

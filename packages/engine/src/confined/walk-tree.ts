@@ -3,18 +3,22 @@ import type { FileSystem } from '../file-system.ts';
 import { type Breath, createBreath } from './breathe.ts';
 import { assertDepth } from './copy-tree.ts';
 import { holdChild } from './held-folder.ts';
-import { type Place, placeIn } from './place.ts';
+import { type HeldPlace, placeIn } from './place.ts';
 
 /** An entry of a tree. Its place is open until the next entry is requested. */
 export interface TreeEntry {
   /** Name of the tree, and the path of the entry in it. */
   readonly name: string;
-  readonly place: Place;
+  readonly place: HeldPlace;
   readonly stats: Stats;
 }
 
 /** Walks a file or folder in the order of names, each folder before its entries. Does not follow links. */
-export async function* walkTree(files: FileSystem, place: Place, name: string): AsyncGenerator<TreeEntry> {
+export async function* walkTree(
+  files: FileSystem,
+  place: HeldPlace,
+  name: string,
+): AsyncGenerator<TreeEntry> {
   yield* walk({ files, breath: createBreath() }, { place, name }, 0);
 }
 

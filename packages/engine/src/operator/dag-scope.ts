@@ -1,7 +1,7 @@
 import type { TemplateFields } from '../manifest/fields.ts';
 import type { RunState } from '../run/run-state.ts';
 import { addAggregates } from '../values/aggregate.ts';
-import { addNode, createScope, type Scope } from '../values/scope.ts';
+import { addNode, createScope, type ReferenceScope } from '../values/scope.ts';
 import type { DagTask } from './dag-activity.ts';
 import { ancestorsOf, isAncestor } from './dag-graph.ts';
 
@@ -17,7 +17,7 @@ export interface DagSurroundings {
  *
  * @throws Error of encoding/json if the results of a loop are not JSON
  */
-export function taskScope(run: RunState, dag: DagSurroundings, task: DagTask): Scope {
+export function taskScope(run: RunState, dag: DagSurroundings, task: DagTask): ReferenceScope {
   const scope = createScope(run, dag.template);
   const named = namedTasks(task.fields);
   const names = named?.filter((name) => isAncestor(dag.tasks, task, name)) ?? ancestorsOf(dag.tasks, task);
@@ -33,7 +33,7 @@ export function taskScope(run: RunState, dag: DagSurroundings, task: DagTask): S
  *
  * @throws Error of encoding/json if the results of a loop are not JSON
  */
-export function outputScope(run: RunState, dag: DagSurroundings): Scope {
+export function outputScope(run: RunState, dag: DagSurroundings): ReferenceScope {
   const scope = createScope(run, dag.template);
   const named = namedTasks(dag.template.outputs ?? {});
   for (const name of named ?? [...dag.tasks.keys()]) {
@@ -43,7 +43,7 @@ export function outputScope(run: RunState, dag: DagSurroundings): Scope {
   return scope;
 }
 
-function addTask(scope: Scope, task: DagTask): void {
+function addTask(scope: ReferenceScope, task: DagTask): void {
   const { node } = task.own;
   if (!node) return;
   const prefix = `tasks.${task.name}`;

@@ -6,7 +6,7 @@ import { outboundNodes } from '../node/outbound-nodes.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
 import type { RunState } from '../run/run-state.ts';
-import type { Scope } from '../values/scope.ts';
+import type { ReferenceScope } from '../values/scope.ts';
 import { UnresolvedReference } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';
 import type { DagActivity, DagTask, TaskInvocation } from './dag-activity.ts';
@@ -101,7 +101,7 @@ function failForHook(run: RunState, dag: DagActivity, invocation: Invocation, er
 }
 
 function prepareTask(run: RunState, dag: DagActivity, task: DagTask): readonly DagTaskFields[] | undefined {
-  let scope: Scope;
+  let scope: ReferenceScope;
   try {
     scope = taskScope(run, { tasks: dag.tasks, template: dag.body.template }, task);
   } catch (error) {

@@ -4,7 +4,7 @@ import { outboundNodes } from '../node/outbound-nodes.ts';
 import { type Activity, endedActivity, newActivity } from '../run/activity.ts';
 import type { RunState } from '../run/run-state.ts';
 import { addGlobalOutputs } from '../values/global-outputs.ts';
-import type { Scope } from '../values/scope.ts';
+import type { ReferenceScope } from '../values/scope.ts';
 import { templateOutputs } from '../values/template-outputs.ts';
 import { type DagActivity, taskNode } from './dag-activity.ts';
 import { type DagGraph, readGraph } from './dag-graph.ts';
@@ -56,7 +56,7 @@ export function startDag(run: RunState, body: Body): Activity {
   return activity;
 }
 
-function hookScope(run: RunState, dag: DagActivity, invocation: Invocation): Scope {
+function hookScope(run: RunState, dag: DagActivity, invocation: Invocation): ReferenceScope {
   const task = dag.tasks.get(invocation.name);
   if (!task) throw new Error(`unreachable: no task ${invocation.name}`);
   const scope = taskScope(run, { tasks: dag.tasks, template: dag.body.template }, task);

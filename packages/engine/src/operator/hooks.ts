@@ -6,7 +6,13 @@ import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
 import type { RunState } from '../run/run-state.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';
-import { addOutputs, allVariables, lastAttempt, resolveArtifact, type Scope } from '../values/scope.ts';
+import {
+  addOutputs,
+  allVariables,
+  lastAttempt,
+  type ReferenceScope,
+  resolveArtifact,
+} from '../values/scope.ts';
 import { substitute } from '../values/substitution.ts';
 import type { Host, Invocation } from './invocation.ts';
 import type { TemplateCall } from './template-call.ts';
@@ -82,7 +88,7 @@ interface HookStart {
   readonly invocation: Invocation;
   readonly hook: HookFields;
   readonly nodeName: string;
-  readonly scope: Scope;
+  readonly scope: ReferenceScope;
   readonly exit: boolean;
 }
 
@@ -121,7 +127,7 @@ export function childCall(host: Host): Pick<TemplateCall, 'boundary' | 'parent' 
 
 /** The context in which the arguments of a hook are resolved. */
 export interface HookSurroundings {
-  readonly scope: Scope;
+  readonly scope: ReferenceScope;
   readonly prefix: string;
   readonly node: RunNode | undefined;
 }

@@ -5,7 +5,7 @@ import { isCompleted, isFulfilled } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
 import type { RunState } from '../run/run-state.ts';
-import type { Scope } from '../values/scope.ts';
+import type { ReferenceScope } from '../values/scope.ts';
 import type { TemplateContext } from '../values/template-store.ts';
 import { childCall, exitHookOf, startExitHook, startHooks } from './hooks.ts';
 import type { Body } from './start-body.ts';
@@ -38,7 +38,7 @@ export interface Host {
   /** Records that an activity belongs to an invocation. */
   adopt(activity: Activity, invocation: Invocation): void;
   /** Returns the scope in which hooks of an invocation are evaluated. */
-  hookScope(run: RunState, invocation: Invocation): Scope;
+  hookScope(run: RunState, invocation: Invocation): ReferenceScope;
 }
 
 /** Thrown if an exit handler cannot start. */

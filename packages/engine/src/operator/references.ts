@@ -1,14 +1,14 @@
 import { isLoop } from '../loops/expand-call.ts';
 import type { ArgumentFields, CallFields, ParameterFields } from '../manifest/fields.ts';
 import type { RunState } from '../run/run-state.ts';
-import { allVariables, resolveArtifact, type Scope, UnknownOutput } from '../values/scope.ts';
+import { allVariables, type ReferenceScope, resolveArtifact, UnknownOutput } from '../values/scope.ts';
 import { substitute, UnresolvedReference, wholeTag } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';
 import { toError } from './finish.ts';
 
 /** The rules by which the references of a step or task are resolved. */
 export interface ReferenceRules {
-  readonly scope: Scope;
+  readonly scope: ReferenceScope;
   /**
    * Steps leave out every optional artifact that fails to resolve; a dag only those that do not exist.
    * See docs/semantics/inputs-and-outputs.md#absent-artifacts.

@@ -63,7 +63,7 @@ describe.skipIf(!namespaces)(`the file system of a pod${needsNamespaces}`, () =>
   });
 
   test('an output next to the store is private to the pod', async () => {
-    // Pods do not see what lies in /tmp.
+    // Pods do not see /tmp of this machine.
     const outside = mkdtempSync('/var/tmp/tiphys-');
     try {
       writeFileSync(path.join(outside, 'data'), 'seen');

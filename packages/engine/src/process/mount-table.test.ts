@@ -3,7 +3,7 @@ import { podMountTable } from './mount-table.ts';
 import type { PodFiles } from './pod-files.ts';
 
 function tableOf(plan: Partial<PodFiles>, options = { ownProcesses: false }): string {
-  // The table needs nothing else of a plan.
+  // The table needs only these fields of a plan.
   const whole = { directory: '/s/1', root: '/s/1/root', mirrors: [], mounts: [], ...plan } as PodFiles;
   return podMountTable(whole, options);
 }

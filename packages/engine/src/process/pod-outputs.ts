@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Artifact, Parameter, Template, VolumeMount } from '@tiphys/models';
 import { saveArtifact } from '../artifacts/save-artifact.ts';
-import { type Place, placeAt } from '../confined/place.ts';
+import { type HeldPlace, placeAt } from '../confined/place.ts';
 import { readRegularFile, writeRegularFile } from '../confined/regular-file.ts';
 import { makePlace, openPlace, type ResolvedPath, resolvePath } from '../confined/resolve-path.ts';
 import { describeError, errorCode } from '../error-text.ts';
@@ -139,7 +139,7 @@ function isMissing(error: unknown): boolean {
 }
 
 /** Opens the place of an output, following links like the pod. */
-function openOutput(podPath: string, { files, plan }: OutputContext): Place {
+function openOutput(podPath: string, { files, plan }: OutputContext): HeldPlace {
   const place = openPlace(files, plan, plan.visiblePath(podPath));
   if (place?.stats !== undefined) return place;
   place?.close();

@@ -23,7 +23,7 @@ function runOf(main: TemplateFields, spec: object = {}): RunState {
   });
 }
 
-/** Feeds events in and says which pods were started, stopped, and when to wake. */
+/** Sends events, and returns which pods were started and stopped, and when to wake. */
 function feed(run: RunState, ...events: readonly RunEvent[]): readonly string[] {
   return events.flatMap((event) => decide(run, event).commands.map(described));
 }

@@ -1,7 +1,7 @@
 import { compactJson, printJson, printJsonString, scanJson } from '@tiphys/go';
 import { scalarText } from '../manifest/fields.ts';
 import type { RunNode } from '../node/run-node.ts';
-import type { Scope } from './scope.ts';
+import type { ReferenceScope } from './scope.ts';
 
 /**
  * Adds the outputs of the iterations of a loop as lists. Only iterations that succeeded and have outputs count.
@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts';
  *
  * @throws Error of encoding/json if a result is not JSON
  */
-export function addAggregates(scope: Scope, prefix: string, iterations: readonly RunNode[]): void {
+export function addAggregates(scope: ReferenceScope, prefix: string, iterations: readonly RunNode[]): void {
   const results: string[] = [];
   const maps: string[] = [];
   const byName = new Map<string, string[]>();

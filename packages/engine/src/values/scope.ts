@@ -9,7 +9,7 @@ import { setParameters } from './parameter-variables.ts';
 import { substitute } from './substitution.ts';
 
 /** What the steps or tasks of a template can refer to: values by name, null if absent, and artifacts. */
-export interface Scope {
+export interface ReferenceScope {
   readonly variables: Map<string, unknown>;
   readonly artifacts: Map<string, ArtifactFields>;
 }
@@ -22,8 +22,8 @@ export class UnknownOutput extends Error {
 }
 
 /** Returns a scope with the inputs of a template and the global outputs. */
-export function createScope(run: RunState, template: TemplateFields): Scope {
-  const scope: Scope = { variables: new Map(), artifacts: new Map() };
+export function createScope(run: RunState, template: TemplateFields): ReferenceScope {
+  const scope: ReferenceScope = { variables: new Map(), artifacts: new Map() };
   setParameters(scope.variables, 'inputs.parameters', template.inputs?.parameters ?? []);
   for (const artifact of template.inputs?.artifacts ?? []) {
     scope.artifacts.set(`inputs.artifacts.${artifact.name}`, artifact);
@@ -33,17 +33,17 @@ export function createScope(run: RunState, template: TemplateFields): Scope {
 }
 
 /** Adds the current global outputs. */
-export function addWorkflowOutputs(run: RunState, scope: Scope): void {
+export function addWorkflowOutputs(run: RunState, scope: ReferenceScope): void {
   addOutputs(scope, 'workflow', run.outputs);
 }
 
 /** Returns global and local variables together. */
-export function allVariables(run: RunState, scope: Scope): Map<string, unknown> {
+export function allVariables(run: RunState, scope: ReferenceScope): Map<string, unknown> {
   return new Map([...run.globals, ...scope.variables]);
 }
 
 /** Adds the variables of the node of a step or task. See docs/semantics/inputs-and-outputs.md#variables-of-a-node. */
-export function addNode(scope: Scope, caller: Caller, node: RunNode): void {
+export function addNode(scope: ReferenceScope, caller: Caller, node: RunNode): void {
   const prefix = `${caller.kind}.${caller.name}`;
   const shown = node.fields.type === 'Retry' ? (lastAttempt(node) ?? node) : node;
   const { fields } = shown;
@@ -56,7 +56,7 @@ export function addNode(scope: Scope, caller: Caller, node: RunNode): void {
 }
 
 /** Adds outputs under a prefix. */
-export function addOutputs(scope: Scope, prefix: string, outputs: NodeOutputs): void {
+export function addOutputs(scope: ReferenceScope, prefix: string, outputs: NodeOutputs): void {
   if (outputs.result !== undefined) scope.variables.set(`${prefix}.outputs.result`, outputs.result);
   if (outputs.exitCode !== undefined) scope.variables.set(`${prefix}.exitCode`, outputs.exitCode);
   setParameters(scope.variables, `${prefix}.outputs.parameters`, outputs.parameters ?? []);
@@ -70,7 +70,7 @@ export function lastAttempt(node: RunNode): RunNode | undefined {
   return node.children.findLast((child) => child.fields.nodeFlag?.retried);
 }
 
-function addAbsentOutputs(scope: Scope, { kind, name: owner }: Caller, node: RunNode): void {
+function addAbsentOutputs(scope: ReferenceScope, { kind, name: owner }: Caller, node: RunNode): void {
   const prefix = `${kind}.${owner}.outputs`;
   for (const parameter of node.template?.outputs?.parameters ?? []) {
     const fallback = parameter.valueFrom?.default;
@@ -93,7 +93,7 @@ function addAbsentOutputs(scope: Scope, { kind, name: owner }: Caller, node: Run
  *
  * @throws ExpressionError
  */
-export function evaluateInScope(scope: Scope, expression: string): unknown {
+export function evaluateInScope(scope: ReferenceScope, expression: string): unknown {
   return evaluateExpression(
     expression,
     toEnvironment(new Map<string, unknown>([...scope.variables, ...scope.artifacts])),
@@ -105,7 +105,7 @@ export function evaluateInScope(scope: Scope, expression: string): unknown {
  *
  * @throws UnknownOutput `Unable to resolve: "steps.a.outputs.result"`
  */
-export function resolveValueSource(scope: Scope, source: ValueSource): unknown {
+export function resolveValueSource(scope: ReferenceScope, source: ValueSource): unknown {
   if (source.expression) return evaluateInScope(scope, source.expression);
   if (!source.parameter) return '';
   const name = withoutBraces(source.parameter);
@@ -120,7 +120,7 @@ export function resolveValueSource(scope: Scope, source: ValueSource): unknown {
  */
 export function resolveArtifact(
   run: RunState,
-  scope: Scope,
+  scope: ReferenceScope,
   artifact: ArtifactFields,
 ): ArtifactFields | undefined {
   if (!artifact.from && !artifact.fromExpression) return undefined;
@@ -136,7 +136,7 @@ export function resolveArtifact(
   return { ...appendToKey(resolved, subPath), name: artifact.name };
 }
 
-function findArtifact(scope: Scope, name: string): ArtifactFields {
+function findArtifact(scope: ReferenceScope, name: string): ArtifactFields {
   const artifact = scope.artifacts.get(name);
   if (!artifact) throw new UnknownOutput(name);
   return artifact;

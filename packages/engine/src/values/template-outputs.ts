@@ -8,7 +8,7 @@ import {
 } from '../manifest/fields.ts';
 import type { NodeOutputs } from '../node/node-status.ts';
 import type { RunState } from '../run/run-state.ts';
-import { resolveArtifact, resolveValueSource, type Scope, UnknownOutput } from './scope.ts';
+import { type ReferenceScope, resolveArtifact, resolveValueSource, UnknownOutput } from './scope.ts';
 
 /**
  * Returns the outputs of a steps or dag template from its scope; undefined if it declares none.
@@ -19,7 +19,7 @@ import { resolveArtifact, resolveValueSource, type Scope, UnknownOutput } from '
 export function templateOutputs(
   run: RunState,
   template: TemplateFields,
-  scope: Scope,
+  scope: ReferenceScope,
 ): NodeOutputs | undefined {
   const parameters = (template.outputs?.parameters ?? []).map((parameter) =>
     outputParameter(parameter, scope),
@@ -31,7 +31,7 @@ export function templateOutputs(
   return { ...(parameters.length > 0 && { parameters }), ...(artifacts.length > 0 && { artifacts }) };
 }
 
-function outputParameter(parameter: ParameterFields, scope: Scope): ParameterFields {
+function outputParameter(parameter: ParameterFields, scope: ReferenceScope): ParameterFields {
   const { valueFrom, ...declared } = parameter;
   if (!valueFrom) throw new Error('output parameters must have a valueFrom specified');
   let value: unknown;
@@ -50,7 +50,11 @@ function outputParameter(parameter: ParameterFields, scope: Scope): ParameterFie
   );
 }
 
-function outputArtifact(run: RunState, artifact: ArtifactFields, scope: Scope): ArtifactFields | undefined {
+function outputArtifact(
+  run: RunState,
+  artifact: ArtifactFields,
+  scope: ReferenceScope,
+): ArtifactFields | undefined {
   try {
     const resolved = resolveArtifact(run, scope, artifact);
     if (!resolved) return undefined;

@@ -48,7 +48,7 @@ const load = (fields: object, limits: Partial<Limits> = {}): Promise<boolean> =>
   });
 const archive = (): string => path.join(directory, 'store/archive');
 
-/** Writes a tarball of entries as they are given, whatever they say. */
+/** Writes a tarball of any entries, without checks. */
 function writeTarball(entries: readonly (HeaderData & { readonly content?: string })[]): void {
   const blocks = entries.flatMap(({ content = '', ...data }) => {
     const header = Buffer.alloc(512);
@@ -69,7 +69,7 @@ function paxOf({ path: name, linkpath }: HeaderData): HeaderData {
 
 async function writeZip(entries: Readonly<Record<string, string>>): Promise<void> {
   const zip = new yazl.ZipFile();
-  // The writer refuses such names, so they are put into the bytes afterwards.
+  // The writer refuses such names, so they are patched into the bytes.
   for (const [name, text] of Object.entries(entries))
     zip.addBuffer(Buffer.from(text), name.replaceAll('.', '_'));
   zip.end();
@@ -281,7 +281,7 @@ for (;;) { exchange('swapped', '../link'); exchange('file', '../file-link'); }`;
         for (let round = 0; round < 60; round++) {
           const key = `k${round}`;
           const place = placeAt(files, source);
-          // What vanishes meanwhile may be an error; what must not happen is the other content.
+          // A file that vanishes meanwhile may be an error, but the content must never be that of the other file.
           await saveArtifact({ name: 'a', path: '/tmp/source', s3: { key }, ...fields } as Artifact, {
             files,
             store,
@@ -305,7 +305,7 @@ for (;;) { exchange('swapped', '../link'); exchange('file', '../file-link'); }`;
   );
 });
 
-/** Whether a part of a path is a link, which is content like any other. */
+/** Tells whether a part of a path is a link, which is content like any other. */
 function isThroughLink(folder: string, name: string): boolean {
   return name
     .split('/')

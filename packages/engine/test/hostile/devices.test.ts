@@ -21,7 +21,7 @@ const specials = [
 describe.skipIf(!namespaces)(`an output that is no file${needsNamespaces}`, () => {
   test.for(specials)('but $title is an error of the node at once', async ({ text, parts }) => {
     await using bench = openBench();
-    // Node.js removes a socket when it exits, so one is left by a kill.
+    // Node.js removes a socket when it exits, so only a killed process leaves one.
     const source = text.replace('process.exit()', 'process.kill(process.pid,9)');
     const [parameter, artifact] = await Promise.all([
       bench.execute(shell(`${source}; true`, outputParameter('/tmp/o', { default: 'D' }))),

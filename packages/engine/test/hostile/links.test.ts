@@ -37,7 +37,7 @@ describe.skipIf(!namespaces)(`links that a step has left${needsNamespaces}`, () 
             ],
           ],
         },
-        // Inside of the artifact by its text, and outside by what the links really are.
+        // Links inside the artifact by their text, and outside by their real target.
         script(
           'plant',
           `mkdir -p /out/a/b; ln -s ../.. /out/a/b/up; ln -s a/b/up/../../${outside.directory.slice(1)} /out/l`,

@@ -20,7 +20,7 @@ export async function runSteps(
   );
 }
 
-/** A script template. */
+/** Returns a script template. */
 export function script(name: string, source: string, more: object = {}, container: object = {}): object {
   return { name, script: { image: 'alpine', command: ['sh'], source, ...container }, ...more };
 }

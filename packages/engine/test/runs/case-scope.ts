@@ -1,6 +1,6 @@
 import type { JsonObject } from './normalise-run.ts';
 
-/** Fields that the engine's scope names, by the object they stand in. What stands in no list is out of scope. */
+/** Supported fields, by object. Fields in no list are out of scope. */
 const inScope = {
   spec: [
     'entrypoint',
@@ -55,7 +55,7 @@ const inScope = {
   valueFrom: ['path', 'parameter', 'expression', 'default', 'supplied', 'configMapKeyRef'],
 } as const;
 
-/** Fields that mean something in a cluster only and leave no trace in the status of a run. */
+/** Fields that matter only in a cluster and have no effect on the status of a run. */
 const withoutEffect = [
   'affinity',
   'archiveLocation',
@@ -81,7 +81,7 @@ const withoutEffect = [
 
 const artifactLocations = ['artifactory', 'azure', 'gcs', 'git', 'hdfs', 'http', 'oss', 'plugin'];
 
-/** Why a recorded case is out of scope; undefined when it uses only what the scope names. */
+/** Returns why a recorded case is out of scope; undefined if it uses only supported fields. */
 export function outOfScopeReason(workflow: JsonObject, expected: JsonObject): string | undefined {
   if (expected.rejected !== undefined) return 'refused by the API server';
   if (expected.action !== undefined && expected.action !== 'stop') return 'command during the run';

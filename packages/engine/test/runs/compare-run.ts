@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from './normalise-run.ts';
 
-/** The differences between a recorded run and an actual one, both normalised; by the rule of the conformance data. */
+/** Returns the differences between a recorded run and a local one, both normalised, by the rules of the conformance data. */
 export function compareRun(expected: JsonObject, actual: JsonObject): readonly string[] {
   const want = flatten(expected);
   const got = flatten(actual);

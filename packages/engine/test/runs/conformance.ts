@@ -5,7 +5,7 @@ import { conformance } from '@tiphys/tools-conformance';
 import { readYaml } from '@tiphys/yaml';
 import type { JsonObject } from './normalise-run.ts';
 
-/** A workflow with the objects beside it. */
+/** A workflow, with the objects given with it. */
 export interface Manifest {
   readonly workflow: Workflow;
   readonly objects: readonly unknown[];
@@ -25,7 +25,7 @@ export function readManifest(file: string): Manifest {
   return { workflow: objects.pop() as Workflow, objects };
 }
 
-/** All recorded runs. */
+/** Returns all recorded runs. */
 export function recordedRuns(): readonly RecordedRun[] {
   const ending = '.expected.json';
   const folder = path.join(conformance, 'runs');

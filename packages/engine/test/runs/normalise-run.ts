@@ -12,7 +12,7 @@ const nodeFields = [
   'progress',
 ] as const;
 
-/** The stable part of a Workflow's status, in the form of the recorded expectations. */
+/** Returns the stable part of a Workflow's status, in the form of the recorded expectations. */
 export function normaliseRun(workflow: JsonObject): JsonObject {
   const status = asObject(workflow.status);
   const nodes = Object.entries(asObject(status.nodes)) as [string, JsonObject][];

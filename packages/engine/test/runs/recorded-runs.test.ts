@@ -6,7 +6,7 @@ import { type RecordedRun, readManifest, recordedRuns } from './conformance.ts';
 import { type JsonObject, normaliseRun } from './normalise-run.ts';
 import { runHere, type Submission } from './run-here.ts';
 
-/** Most cases sleep most of their time. */
+/** Most cases spend most of their time sleeping. */
 const sideBySide = 8;
 /** May only rise. */
 const atLeastInScope = 385;
@@ -47,7 +47,7 @@ function sortByScope(runs: readonly RecordedRun[]): SortedRuns {
 
 async function compareAll(runs: readonly RecordedRun[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const failed = new Map<string, readonly string[]>();
-  // The slowest first, so that none is left over at the end.
+  // The slowest first, so that none is left at the end.
   const waiting = [...runs].sort((a, b) => Number(isSlow(b)) - Number(isSlow(a)));
   const work = async (): Promise<void> => {
     for (let run = waiting.shift(); run; run = waiting.shift()) {

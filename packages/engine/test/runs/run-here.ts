@@ -10,7 +10,7 @@ import type { Manifest } from './conformance.ts';
 
 const programs = path.resolve(import.meta.dirname, '../fixtures/bin');
 
-/** What the images without command ran when the cases were recorded. */
+/** The commands of images without command when the cases were recorded. */
 const images = {
   'argoproj/argosay:v1': { cmd: ['cowsay'] },
   'argoproj/argosay:v2': { entrypoint: ['argosay'] },
@@ -25,7 +25,7 @@ export interface Submission {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-/** Runs a manifest with real processes; a run that can never end gives the workflow as it stands. */
+/** Runs a manifest with real processes. For a run that can never end, returns the workflow so far. */
 export async function runHere(manifest: Manifest, submission: Submission = {}): Promise<Workflow> {
   const directory = mkdtempSync(path.join(tmpdir(), 'tiphys-run-'));
   const { folder } = openStore(directory).createRun('wf');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { play } from './play.ts';
 import { type Case, expectPlay } from './shown.ts';
 
-/** Tasks that end in every way, for others to depend on. */
+/** Tasks that end in every phase, for others to depend on. */
 const tasks = `
   - {name: ok, template: leaf}
   - {name: not-ok, template: fail}

@@ -16,7 +16,10 @@ export interface EndOfPod {
   readonly result: PodResult;
 }
 
-/** The end of a fake pod: it knows the commands `true`, `false`, `exit N` and `echo WORDS`, whose words are also each output parameter. */
+/**
+ * Returns the end of a fake pod: it knows the commands `true`, `false`, `exit N` and `echo WORDS`, whose words are also each output
+ * parameter.
+ */
 export function endOfPod(request: PodRequest, given: PodEnd = {}): EndOfPod {
   const { takes = 1, whenStopped: _, ...result } = given;
   const { exitCode, ...own } = ownResult(request);

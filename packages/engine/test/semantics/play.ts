@@ -9,7 +9,7 @@ import type { RunEvent, ShutdownStrategy } from '../../src/run/run-event.ts';
 import type { RunState } from '../../src/run/run-state.ts';
 import { endOfPod, type PodEnd } from './fake-pod.ts';
 
-/** A workflow called `wf` and what happens to it. Times are seconds from the start. */
+/** A workflow named `wf`, and its events. Times are in seconds from the start. */
 export interface Play {
   /** Fields of the template `main`, the entrypoint, in YAML. */
   readonly main?: string;
@@ -19,13 +19,13 @@ export interface Play {
   readonly templates?: string;
   /** Metadata of the workflow, in YAML. */
   readonly metadata?: string;
-  /** Objects beside the workflow, as YAML documents. */
+  /** Objects given with the workflow, as YAML documents. */
   readonly objects?: string;
   /** Values given for parameters of the workflow. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Whether the workflow has only what is written here: no templates of its own, no entrypoint. */
+  /** Whether the workflow has only these fields: no extra templates and no entrypoint. */
   readonly bare?: boolean;
-  /** How pods end that differ from what their command says, by node name. */
+  /** Results of pods that differ from those of their commands, by node name. */
   readonly pods?: Readonly<Record<string, PodEnd>>;
   /** When the workflow is stopped, and how. */
   readonly shutdown?: { readonly at: number; readonly strategy: ShutdownStrategy };
@@ -65,7 +65,7 @@ const executor: Executor = {
   findUnsupported: () => undefined,
 };
 
-/** Plays a workflow to its end, or until nothing can happen any more; no process runs and no time passes. */
+/** Plays a workflow to its end, or until nothing more can happen. No process runs and no time passes. */
 export function play(given: Play): Played {
   const run = prepareRun(workflowOf(given), {
     executor,
@@ -90,7 +90,7 @@ function workflowOf({ main, spec, templates, metadata, bare }: Play): Workflow {
       ...read<ObjectFields['spec']>(spec),
     },
   };
-  // The engine's view of a workflow tolerates what the models do not.
+  // The engine's type of a workflow is more lenient than the models.
   return fields as unknown as Workflow;
 }
 
@@ -100,7 +100,7 @@ function read<T>(yaml = '{}'): T {
   return document.value as T;
 }
 
-/** The world around a run: a queue of events in the order of time. */
+/** The environment of a run: a queue of events in order of time. */
 class Stage {
   readonly #run: RunState;
   readonly #given: Play;

@@ -7,7 +7,7 @@ import { type Play, type Played, play } from './play.ts';
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** What a test wants of a play; what is left out is not looked at. */
+/** The expected results of a play. Missing fields are not checked. */
 export interface Wanted {
   readonly phase?: string;
   /** Message of the workflow; ids of nodes are written as `<name>`. */
@@ -16,7 +16,7 @@ export interface Wanted {
   readonly nodes?: Texts;
   /** Every node with its phase. */
   readonly phases?: Texts;
-  /** Names of the nodes whose pods were started, in order; `@5` behind one that started 5 seconds after the workflow. */
+  /** Names of the nodes whose pods were started, in order, with `@5` for a start 5 seconds after the workflow. */
   readonly started?: readonly string[];
   /** Arguments of the containers of some pods, joined. */
   readonly said?: Texts;
@@ -32,23 +32,23 @@ export interface Wanted {
   readonly inputs?: Readonly<Record<string, readonly string[]>>;
   /** Global outputs of the workflow. */
   readonly global?: readonly string[];
-  /** What the run waits for and will never get. */
+  /** The message of a run that waits forever. */
   readonly stuck?: string;
 }
 
-/** A workflow, and how it has to end. */
+/** A workflow, and its expected end. */
 export interface Case {
   readonly title: string;
   readonly given: Play;
   readonly want: Wanted;
 }
 
-/** Plays a workflow and compares how it ended with what is wanted. */
+/** Plays a workflow and compares the result with the expected one. */
 export function expectPlay({ given, want }: Omit<Case, 'title'>): void {
   expect(shown(play(given), want)).toEqual(want);
 }
 
-/** What a test looks at. */
+/** Returns the results that a test checks. */
 export function shown(played: Played, want: Wanted): Wanted {
   const { run, pods } = played;
   const nodes = [...run.nodes.values()];
@@ -88,7 +88,7 @@ export function shown(played: Played, want: Wanted): Wanted {
     ],
     stuck: () => (run.finishedAt === undefined ? whyStuck(run) : undefined),
   };
-  // Whatever the status is made of must be writable at the end, too.
+  // The final status must also be writable as JSON.
   workflowObject(run);
   const fields = Object.keys(want) as (keyof Wanted)[];
   return Object.fromEntries(fields.map((field) => [field, seen[field](want[field] as never)]));

@@ -4,7 +4,7 @@ import { workflowObject } from '../../src/run/workflow-status.ts';
 import { type Play, play } from './play.ts';
 
 function statusOf(given: Play): NonNullable<Workflow['status']> {
-  // Both are views of the same object.
+  // Both types describe the same object.
   return (workflowObject(play(given).run) as unknown as Workflow).status ?? {};
 }
 

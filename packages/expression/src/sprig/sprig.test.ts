@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { argoFunctionNames, evaluateExpression, toPlainValue } from '../index.ts';
 
-/** What sprig itself gives. */
+/** Results of sprig itself. */
 const cases: readonly (readonly [expression: string, want: unknown])[] = [
   ["sprig.trimAll('$', '$5.00')", '5.00'],
   ["sprig.title('hello big-world')", 'Hello Big-World'],
