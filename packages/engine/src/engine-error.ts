@@ -1,6 +1,5 @@
-/** Details of an {@link EngineError}. */
-export interface EngineErrorDetails {
-  readonly message: string;
+/** Options of an {@link EngineError}. */
+export interface EngineErrorOptions {
   /** Path of the file that the error is about, if any. */
   readonly path?: string | undefined;
   readonly cause?: unknown;
@@ -12,10 +11,10 @@ export class EngineError extends Error {
   readonly code: string;
   readonly path: string | undefined;
 
-  constructor(code: string, details: EngineErrorDetails) {
-    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+  constructor(code: string, message: string, options: EngineErrorOptions = {}) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = 'EngineError';
     this.code = code;
-    this.path = details.path;
+    this.path = options.path;
   }
 }

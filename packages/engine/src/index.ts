@@ -1,5 +1,5 @@
 export type { Clock } from './clock.ts';
-export { EngineError, type EngineErrorDetails } from './engine-error.ts';
+export { EngineError, type EngineErrorOptions } from './engine-error.ts';
 export type { Executor, PodHandle, PodRequest, PodResult } from './executor.ts';
 export type { FileSystem } from './file-system.ts';
 export { findUnusedImages, type ImageCommand, type ImageCommands } from './image-commands.ts';

@@ -85,11 +85,11 @@ export function readJournal(path: string): readonly JournalEntry[] {
       entries.push(JSON.parse(line) as JournalEntry);
     } catch (cause) {
       if (index === last) break;
-      throw new EngineError('ENGINE_JOURNAL_DAMAGED', {
-        message: `${path}:${index + 1} is not JSON. The journal of this run is damaged or was edited. Delete the line to read the rest.`,
-        path,
-        cause,
-      });
+      throw new EngineError(
+        'ENGINE_JOURNAL_DAMAGED',
+        `${path}:${index + 1} is not JSON. The journal of this run is damaged or was edited. Delete the line to read the rest.`,
+        { path, cause },
+      );
     }
   }
   return entries;
@@ -107,11 +107,11 @@ function discardTornLine(files: FileSystem, descriptor: number, length: number):
 export function writeFailed(path: string, cause: unknown): EngineError {
   const reason = describeError(cause);
   const code = errorCode(cause) ?? '';
-  return new EngineError('ENGINE_WRITE_FAILED', {
-    message: `Cannot write ${path}: ${reason}. ${advice[code] ?? 'Choose another folder for the runs.'}`,
-    path,
-    cause,
-  });
+  return new EngineError(
+    'ENGINE_WRITE_FAILED',
+    `Cannot write ${path}: ${reason}. ${advice[code] ?? 'Choose another folder for the runs.'}`,
+    { path, cause },
+  );
 }
 
 const advice: Readonly<Record<string, string>> = {

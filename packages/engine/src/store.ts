@@ -146,14 +146,16 @@ function readStoredRun(files: FileSystem, directory: string, name: string): Stor
 
 function assertRunName(name: string): void {
   if (/^[\w.-]{1,200}$/.test(name) && name !== '.' && name !== '..') return;
-  throw new EngineError('ENGINE_STORE_RUN_NAME', {
-    message: `"${name}" is not a valid name for a run. Use letters, digits, ".", "-" and "_".`,
-  });
+  throw new EngineError(
+    'ENGINE_STORE_RUN_NAME',
+    `"${name}" is not a valid name for a run. Use letters, digits, ".", "-" and "_".`,
+  );
 }
 
 function unknownRun(runs: string, name: string): EngineError {
-  return new EngineError('ENGINE_STORE_UNKNOWN_RUN', {
-    message: `${runs} has no run "${name}". Check the name and the folder of the store.`,
-    path: path.join(runs, name),
-  });
+  return new EngineError(
+    'ENGINE_STORE_UNKNOWN_RUN',
+    `${runs} has no run "${name}". Check the name and the folder of the store.`,
+    { path: path.join(runs, name) },
+  );
 }

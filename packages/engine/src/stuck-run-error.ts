@@ -7,7 +7,7 @@ export class StuckRunError extends EngineError {
   readonly workflow: Workflow;
 
   constructor(message: string, workflow: Workflow) {
-    super('ENGINE_STUCK', { message });
+    super('ENGINE_STUCK', message);
     this.name = 'StuckRunError';
     this.workflow = workflow;
   }

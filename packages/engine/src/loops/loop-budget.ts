@@ -24,8 +24,9 @@ export class LoopBudget {
     this.#taken += count;
     if (this.#taken <= this.#limit) return;
     const together = this.#taken === count ? '' : `, ${this.#taken} including earlier loops`;
-    throw new EngineError('ENGINE_TOO_MANY_ITERATIONS', {
-      message: `The loop "${call}" has ${count} iterations${together}. The limit for all loops of a local run is ${this.#limit}. Loop over fewer items, or raise the limit with \`tiphys run --max-iterations ${this.#taken}\` or the option \`maximumIterations\`.`,
-    });
+    throw new EngineError(
+      'ENGINE_TOO_MANY_ITERATIONS',
+      `The loop "${call}" has ${count} iterations${together}. The limit for all loops of a local run is ${this.#limit}. Loop over fewer items, or raise the limit with \`tiphys run --max-iterations ${this.#taken}\` or the option \`maximumIterations\`.`,
+    );
   }
 }

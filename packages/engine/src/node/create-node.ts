@@ -77,9 +77,10 @@ export function createNode(run: RunState, given: NewNode): RunNode {
 function assertOwnId(run: RunState, { id, name }: NodeFields): void {
   const other = run.nodes.get(id)?.fields.name;
   if (other === undefined || other === name) return;
-  throw new EngineError('ENGINE_SAME_NODE_ID', {
-    message: `Argo gives the nodes "${other}" and "${name}" the same id, ${id}. One would replace the other, here and in a cluster. Rename the workflow or one of the tasks, or loop over fewer items.`,
-  });
+  throw new EngineError(
+    'ENGINE_SAME_NODE_ID',
+    `Argo gives the nodes "${other}" and "${name}" the same id, ${id}. One would replace the other, here and in a cluster. Rename the workflow or one of the tasks, or loop over fewer items.`,
+  );
 }
 
 /** Adds an edge of the graph, if it is new. */

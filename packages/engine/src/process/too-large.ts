@@ -13,8 +13,9 @@ export function describeTooLarge({ environment }: PodCommand, cause: unknown): E
     tooLarge === undefined
       ? 'the environment variables together are too large.'
       : `the environment variable ${tooLarge.name} has ${Math.ceil(tooLarge.bytes / 1024)} KiB, but the limit is 128 KiB.`;
-  return new EngineError('ENGINE_VARIABLE_TOO_LARGE', {
-    message: `${reason} Pass large values as a file or an artifact; in a function, declare the parameter as Large<...>.`,
-    cause,
-  });
+  return new EngineError(
+    'ENGINE_VARIABLE_TOO_LARGE',
+    `${reason} Pass large values as a file or an artifact; in a function, declare the parameter as Large<...>.`,
+    { cause },
+  );
 }

@@ -104,9 +104,10 @@ function assertKnown(declared: readonly ParameterFields[], given: Readonly<Recor
   for (const name of Object.keys(given)) {
     if (declared.some((parameter) => parameter.name === name)) continue;
     const known = declared.map((parameter) => parameter.name).join(', ') || 'none';
-    throw new EngineError('ENGINE_UNKNOWN_PARAMETER', {
-      message: `The workflow has no parameter "${name}". Its parameters are: ${known}.`,
-    });
+    throw new EngineError(
+      'ENGINE_UNKNOWN_PARAMETER',
+      `The workflow has no parameter "${name}". Its parameters are: ${known}.`,
+    );
   }
 }
 

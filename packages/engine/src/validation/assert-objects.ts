@@ -26,10 +26,11 @@ export function assertObjects<T extends KeyedObject>(
     const file = fileOf(object);
     const place = file === undefined ? '' : `${file}: `;
     const name = String(object.metadata?.name ?? '');
-    throw new EngineError('ENGINE_INVALID_OBJECT', {
-      message: `${place}${object.kind} "${name}" is invalid: ${problem}. Kubernetes does not accept it either. Rename the key.`,
-      path: file,
-    });
+    throw new EngineError(
+      'ENGINE_INVALID_OBJECT',
+      `${place}${object.kind} "${name}" is invalid: ${problem}. Kubernetes does not accept it either. Rename the key.`,
+      { path: file },
+    );
   }
 }
 

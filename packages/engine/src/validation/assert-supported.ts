@@ -60,7 +60,7 @@ function checkTemplate(check: SupportCheck, { template: declared, context, label
   if (template.container || template.script) {
     // The executor's type of a template describes the same object.
     const problem = check.executor.findUnsupported(template as never);
-    if (problem) throw new EngineError(problem.code, { message: problem.message });
+    if (problem) throw new EngineError(problem.code, problem.message);
   }
   for (const [index, call] of callsOf(template).entries()) {
     if (call.inline) {
@@ -100,8 +100,9 @@ function refuseFields(
   for (const [field, code] of Object.entries(table)) {
     const value = fields[field];
     if (!value || (Array.isArray(value) && value.length === 0)) continue;
-    throw new EngineError(`ENGINE_UNSUPPORTED_${code}`, {
-      message: `${label} uses "${field}", which local runs do not support yet. Submit the workflow to a cluster, or remove the field.`,
-    });
+    throw new EngineError(
+      `ENGINE_UNSUPPORTED_${code}`,
+      `${label} uses "${field}", which local runs do not support yet. Submit the workflow to a cluster, or remove the field.`,
+    );
   }
 }
