@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { findFiles, manifestPattern } from '../src/source/find-files.ts';
+import { findFiles, MANIFEST_PATTERN } from '../src/source/find-files.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 test('finds the manifests of a folder and its subfolders, sorted, without hidden, installed and package files', async () => {
@@ -14,7 +14,7 @@ test('finds the manifests of a folder and its subfolders, sorted, without hidden
     'node_modules/x/x.yaml': '',
     'steps.ts': '',
   });
-  const found = await findFiles(folder.path, manifestPattern);
+  const found = await findFiles(folder.path, MANIFEST_PATTERN);
   expect(found.map((file) => path.relative(folder.path, file))).toEqual(['a/c.yml', 'a/d.json', 'b.yaml']);
   const fewer = await findFiles(folder.path, ['**/*.yaml', '**/*.yml'], { ignore: ['a/**'] });
   expect(fewer.map((file) => path.relative(folder.path, file))).toEqual(['b.yaml']);

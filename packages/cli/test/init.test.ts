@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { starterFiles } from '../src/starter/starter-files.ts';
+import { STARTER_FILES } from '../src/starter/starter-files.ts';
 import { runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -25,7 +25,7 @@ test('a new project has scripts, and bounded version ranges', async () => {
   expect(Object.keys(manifest.scripts)).toEqual(['generate', 'compile', 'lint', 'run', 'check']);
   for (const range of Object.values({ ...manifest.dependencies, ...manifest.devDependencies }))
     expect(range).toMatch(/^\^\d|<\d/);
-  const imported = starterFiles.flatMap((file) => [...file.text.matchAll(/from '(@tiphys\/\w+)'/g)]);
+  const imported = STARTER_FILES.flatMap((file) => [...file.text.matchAll(/from '(@tiphys\/\w+)'/g)]);
   for (const [, name = ''] of imported) expect(manifest.dependencies).toHaveProperty([name]);
   expect(out).toContain(`Next:
   cd My Flows

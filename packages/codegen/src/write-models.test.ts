@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { generatedMark } from './generate-models.ts';
+import { GENERATED_MARK } from './generate-models.ts';
 import { writeModels } from './write-models.ts';
 
 function text(content: number): string {
-  return `${generatedMark} a test.\n${content}\n`;
+  return `${GENERATED_MARK} a test.\n${content}\n`;
 }
 
 function temporaryFolder(): { readonly path: string } & Disposable {

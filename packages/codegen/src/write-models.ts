@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type FileChange, replaceFiles } from '@tiphys/files';
 import { CodegenError } from './codegen-error.ts';
-import { type FileTree, generatedMark } from './generate-models.ts';
+import { type FileTree, GENERATED_MARK } from './generate-models.ts';
 
 /**
  * Returns what to change so that a folder holds the generated files and no others; files with the same text are left alone.
@@ -68,7 +68,7 @@ function isFile(path: string): boolean {
 }
 
 function refuseForeign(path: string): void {
-  if (readFileSync(path, 'utf8').startsWith(generatedMark)) return;
+  if (readFileSync(path, 'utf8').startsWith(GENERATED_MARK)) return;
   throw new CodegenError(
     'CODEGEN_FOREIGN_FILE',
     path,

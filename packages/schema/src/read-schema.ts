@@ -33,7 +33,7 @@ export interface LoadedSchema extends SchemaSources {
   };
 }
 
-const kindFiles =
+const KIND_FILES =
   /(?:^|[/\\])argoproj\.io_(?:clusterworkflowtemplates|cronworkflows|workfloweventbindings|workflows|workflowtemplates)\.ya?ml$/;
 
 /**
@@ -59,7 +59,7 @@ export function loadSchema(files: SchemaFiles): LoadedSchema {
   }
   const crds = (files.crds ?? [])
     .flatMap(listFiles)
-    .filter((file) => kindFiles.test(file))
+    .filter((file) => KIND_FILES.test(file))
     .map(readSourceFile);
   return {
     schema: readSourceSchema(documents),

@@ -5,7 +5,7 @@ import type { CommandSpec } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
 import { readTarget, targetOption } from '../line/target-option.ts';
-import { generatedMark, writeOutput } from '../output/write-output.ts';
+import { GENERATED_MARK, writeOutput } from '../output/write-output.ts';
 import { loadSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
@@ -74,7 +74,7 @@ async function convertAll(
 
 async function toYamlText(objects: readonly ArgoObject[], from: string): Promise<string> {
   const { toYaml } = await import('@tiphys/workflow');
-  return `${generatedMark} from ${from.replaceAll(path.sep, '/')}. Do not edit: change that file and compile again.\n${toYaml(objects)}`;
+  return `${GENERATED_MARK} from ${from.replaceAll(path.sep, '/')}. Do not edit: change that file and compile again.\n${toYaml(objects)}`;
 }
 
 function toJson(objects: readonly ArgoObject[]): string {

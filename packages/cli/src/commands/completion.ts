@@ -1,6 +1,6 @@
 import { argoVersions } from '@tiphys/models/versions';
 import type { CommandSpec } from '../line/command.ts';
-import { renderCompletion, type Shell, shells } from '../line/render-completion.ts';
+import { renderCompletion, SHELLS, type Shell } from '../line/render-completion.ts';
 import { ExitCode } from '../world/exit-code.ts';
 
 /** Creates the command that prints a completion script for the given commands. */
@@ -8,7 +8,7 @@ export function createCompletionCommand(commands: () => readonly CommandSpec[]):
   return {
     name: 'completion',
     summary: 'Print a completion script for a shell',
-    positional: { name: 'SHELL', summary: 'The shell: bash, zsh or fish.', required: true, choices: shells },
+    positional: { name: 'SHELL', summary: 'The shell: bash, zsh or fish.', required: true, choices: SHELLS },
     options: {},
     examples: [
       { line: 'source <(tiphys completion bash)', does: 'Enable completion in this shell' },

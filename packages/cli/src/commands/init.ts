@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CommandSpec } from '../line/command.ts';
-import { starterFiles } from '../starter/starter-files.ts';
+import { STARTER_FILES } from '../starter/starter-files.ts';
 import { planManifest } from '../starter/starter-manifest.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
@@ -41,10 +41,10 @@ Existing files, scripts and versions are kept.`,
 /** Writes the missing files and returns the names of those that already existed. */
 async function writeStarterFiles(folder: string, world: World): Promise<ReadonlySet<string>> {
   const kept = new Set<string>();
-  for (const { name } of starterFiles) {
+  for (const { name } of STARTER_FILES) {
     if ((await world.files.kindOf(path.join(folder, name))) !== 'missing') kept.add(name);
   }
-  for (const { name, text, goesWith } of starterFiles) {
+  for (const { name, text, goesWith } of STARTER_FILES) {
     const file = path.join(folder, name);
     if (kept.has(name)) report('Kept', file, world);
     // The pipeline of the starter would call functions that the user's file does not have.

@@ -4,7 +4,7 @@ import type { CommandSpec } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { readTarget, targetOption } from '../line/target-option.ts';
 import { isManifest, isScript, unsupportedFileError } from '../source/file-kinds.ts';
-import { findFiles, manifestPattern } from '../source/find-files.ts';
+import { findFiles, MANIFEST_PATTERN } from '../source/find-files.ts';
 import { withoutRepeats } from '../source/find-sources.ts';
 import { readBeside, readTexts, shownFile, toLintObjects } from '../source/lint-source.ts';
 import { type LoadOptions, loadSources, remoteFiles } from '../source/load-source.ts';
@@ -122,7 +122,7 @@ interface FoundFile {
 async function filesOf(word: string, world: World): Promise<readonly FoundFile[]> {
   const place = path.resolve(world.cwd, word);
   if ((await world.files.kindOf(place)) !== 'directory') return [{ file: place, isFound: false }];
-  const found = await withoutRepeats(await findFiles(place, manifestPattern, { hidden: true }));
+  const found = await withoutRepeats(await findFiles(place, MANIFEST_PATTERN, { hidden: true }));
   return found.map((file) => ({ file, isFound: true }));
 }
 

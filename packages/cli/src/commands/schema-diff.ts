@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../line/command.ts';
-import { compareVersions, comparisonOptions, renderComparison } from '../schema/compare-versions.ts';
+import { COMPARISON_OPTIONS, compareVersions, renderComparison } from '../schema/compare-versions.ts';
 import { loadVersion } from '../schema/schema-versions.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
@@ -18,7 +18,7 @@ with their replacement if there is one. A version may also be a folder that \`ti
     many: true,
     completes: 'version',
   },
-  options: comparisonOptions,
+  options: COMPARISON_OPTIONS,
   examples: [
     { line: 'tiphys schema diff v3.7 v4.1', does: 'List the changes' },
     {

@@ -1,7 +1,7 @@
 import type { SchemaFiles } from '@tiphys/schema';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { isKnownError } from '../output/render-error.ts';
-import { compareVersions, comparisonOptions, renderComparison } from '../schema/compare-versions.ts';
+import { COMPARISON_OPTIONS, compareVersions, renderComparison } from '../schema/compare-versions.ts';
 import { findSchemaFiles } from '../schema/schema-files.ts';
 import { schemaOptions } from '../schema/schema-options.ts';
 import { loadVersion } from '../schema/schema-versions.ts';
@@ -43,7 +43,7 @@ fails, or you press Ctrl-C, nothing is changed.`,
       type: 'text',
       value: 'SECONDS',
     },
-    ...comparisonOptions,
+    ...COMPARISON_OPTIONS,
   },
   examples: [
     {

@@ -19,14 +19,14 @@ class NumberText {
   }
 }
 
-const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
 function keepingDigits(tag: ScalarTagDefinition): ScalarTagDefinition {
   return defineScalarTag(tag.tagName, {
     ...tag,
     resolve: (source, isExplicit, tagName) => {
       const value = tag.resolve(source, isExplicit, tagName);
-      return value !== NOT_RESOLVED && jsonNumber.test(source) ? new NumberText(source) : value;
+      return value !== NOT_RESOLVED && JSON_NUMBER.test(source) ? new NumberText(source) : value;
     },
   });
 }

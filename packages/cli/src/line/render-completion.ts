@@ -1,10 +1,10 @@
 import type { CommandSpec, OptionSpec } from './command.ts';
 
 /** The shells that completion scripts exist for. */
-export const shells = ['bash', 'zsh', 'fish'] as const;
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
-/** One of the {@link shells}. */
-export type Shell = (typeof shells)[number];
+/** One of the {@link SHELLS}. */
+export type Shell = (typeof SHELLS)[number];
 
 /** What completion scripts are made from. */
 export interface CompletionSource {

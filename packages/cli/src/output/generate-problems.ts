@@ -5,7 +5,7 @@ import { renderKnownError } from './render-error.ts';
 import { renderErrorFrame } from './render-error-frame.ts';
 
 // Nobody reads more than this, and a broken file may have any number.
-const mostShown = 100;
+const MOST_SHOWN = 100;
 
 /**
  * Prints all problems except the last, which is thrown and so ends the command like every other error.
@@ -17,12 +17,12 @@ export async function assertNoProblems(problems: readonly GenerateProblem[], wor
   if (last === undefined) return;
   const colours = coloursOf(world.terminal);
   const others = problems.slice(0, -1);
-  for (const problem of others.slice(0, mostShown))
+  for (const problem of others.slice(0, MOST_SHOWN))
     world.terminal.err(
       renderKnownError(problem, { cwd: world.cwd, colours }) + (await renderErrorFrame(problem, world)),
     );
-  if (others.length > mostShown)
-    world.terminal.err(`... and ${others.length - mostShown} more before the last one\n`);
+  if (others.length > MOST_SHOWN)
+    world.terminal.err(`... and ${others.length - MOST_SHOWN} more before the last one\n`);
   throw new GenerateError(last);
 }
 

@@ -10,7 +10,7 @@ export interface KnownError {
     | undefined;
 }
 
-const prefixes = [
+const PREFIXES = [
   'SCHEMA',
   'CODEGEN',
   'EXPRESSION',
@@ -26,7 +26,7 @@ const prefixes = [
   'VIEW',
   'CLI',
 ];
-const knownCode = new RegExp(`^(?:${prefixes.join('|')})_[A-Z0-9_]+$`);
+const knownCode = new RegExp(`^(?:${PREFIXES.join('|')})_[A-Z0-9_]+$`);
 
 /** Tells whether an error has one of the codes of Tiphys. Any other error is a bug in Tiphys. */
 export function isKnownError(error: unknown): error is Error & KnownError {

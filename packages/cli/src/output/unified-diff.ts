@@ -1,14 +1,14 @@
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatch, structuredPatch } from 'diff';
 
-const contextLines = 3;
+const CONTEXT_LINES = 3;
 /** With more changed lines, the best alignment takes too long: everything between the first and the last change is replaced. */
-const maxEdits = 4000;
+const MAX_EDITS = 4000;
 
 /** Returns the differences between two texts as a patch for `patch` and `git apply`, or '' if there are none. */
 export function unifiedDiff(before: string, after: string, file: string): string {
   if (before === after) return '';
   const names = [`a/${file}`, `b/${file}`] as const;
-  const options = { context: contextLines, maxEditLength: maxEdits };
+  const options = { context: CONTEXT_LINES, maxEditLength: MAX_EDITS };
   const patch = structuredPatch(...names, before, after, undefined, undefined, options);
   return formatPatch(patch ?? replaceMiddle(before, after, names), FILE_HEADERS_ONLY);
 }
@@ -24,8 +24,8 @@ function replaceMiddle(
   while (start < most && old[start] === now[start]) start += 1;
   let end = 0;
   while (end < most - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
-  const first = Math.max(0, start - contextLines);
-  const trailing = Math.min(end, contextLines);
+  const first = Math.max(0, start - CONTEXT_LINES);
+  const trailing = Math.min(end, CONTEXT_LINES);
   const hunk = {
     oldStart: first + 1,
     oldLines: old.length - end + trailing - first,

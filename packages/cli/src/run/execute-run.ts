@@ -77,11 +77,11 @@ export async function executeRun(
 }
 
 /** The user's environment variables that tasks see: paths, locale, certificates and proxies, but nothing that may be secret. */
-const passedOn =
+const PASSED_ON =
   /^(?:PATH|HOME|USER|SHELL|LANG|LANGUAGE|LC_\w+|TZ|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|(?:https?|no|all)_proxy)$/i;
 
 function taskEnvironment(env: World['env']): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => passedOn.test(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => PASSED_ON.test(name)));
 }
 
 /** Returns every image in the objects of a run. */

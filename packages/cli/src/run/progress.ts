@@ -18,7 +18,7 @@ export async function createRunProgress(world: World, silent: boolean): Promise<
   return world.terminal.interactive ? createLiveTree(world) : createPlainLines(world);
 }
 
-const framesPerSecond = 12;
+const FRAMES_PER_SECOND = 12;
 
 async function createLiveTree(world: World): Promise<RunProgress> {
   const [{ createLogUpdate }, { renderTree }] = await Promise.all([
@@ -38,7 +38,7 @@ async function createLiveTree(world: World): Promise<RunProgress> {
     });
     write(printable(tree.trimEnd(), colour));
   };
-  const timer = setInterval(draw, 1000 / framesPerSecond);
+  const timer = setInterval(draw, 1000 / FRAMES_PER_SECOND);
   return {
     update: (workflow) => {
       latest = workflow;

@@ -75,8 +75,8 @@ function section(
   return `${bold(title)}\n${rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text.split('\n').join(`\n${indent}`)}`).join('\n')}\n`;
 }
 
-const logLines = 12;
-const mostFailures = 5;
+const LOG_LINES = 12;
+const MOST_FAILURES = 5;
 
 /** Returns the end of the log of each failed node that has one. The tree shows the others. */
 async function failedNodes(workflow: Workflow, folder: RunFolder, world: World): Promise<readonly string[]> {
@@ -86,11 +86,11 @@ async function failedNodes(workflow: Workflow, folder: RunFolder, world: World):
   );
   const texts: string[] = [];
   for (const node of failed) {
-    if (texts.length === mostFailures) {
+    if (texts.length === MOST_FAILURES) {
       texts.push(`More nodes failed. Their logs are in ${path.relative(world.cwd, folder.logs)}\n`);
       break;
     }
-    const tail = readLogTail(folder, { nodeId: node.id, nodeName: node.name }, { lines: logLines });
+    const tail = readLogTail(folder, { nodeId: node.id, nodeName: node.name }, { lines: LOG_LINES });
     // A pod that never started has no log.
     if (tail.length === 0) continue;
     texts.push(`${node.name} ${node.phase?.toLowerCase()}: ${node.message ?? ''}\n  ${tail.join('\n  ')}\n`);

@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts';
 import { renderBreaks, renderBreaksMarkdown, renderNotInstalled, shortName } from './render-breaks.ts';
 
 /** The options of commands that compare versions. */
-export const comparisonOptions = {
+export const COMPARISON_OPTIONS = {
   workflows: {
     summary: 'Also list what breaks in these YAML and TypeScript files; exit with 1 if anything does',
     type: 'list',

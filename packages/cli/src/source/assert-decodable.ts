@@ -2,13 +2,13 @@ import type { Issue, LintInput, LintObjects } from '@tiphys/lint';
 import { CliError } from '../world/cli-error.ts';
 
 /** Rules whose issues make the API server reject an object, or Argo's reader drop a field. */
-const strictRules: readonly string[] = [
+const STRICT_RULES: readonly string[] = [
   'structure/unknown-field',
   'structure/wrong-case',
   'structure/wrong-type',
   'yaml/merge-override',
 ];
-const maxShown = 5;
+const MAX_SHOWN = 5;
 
 /**
  * Checks that every field of a manifest's objects exists and has the right type, as the API server does when it decodes strictly. A
@@ -23,12 +23,12 @@ export async function assertDecodable(
   const { lint } = await import('@tiphys/lint');
   const isUsed = ({ object }: Issue): boolean =>
     kinds === undefined || object === undefined || kinds.includes(object.kind);
-  const issues = lint([input]).filter((issue) => strictRules.includes(issue.rule) && isUsed(issue));
+  const issues = lint([input]).filter((issue) => STRICT_RULES.includes(issue.rule) && isUsed(issue));
   const [first] = issues;
   if (first === undefined) return;
-  const lines = issues.slice(0, maxShown).map(describe);
-  if (issues.length > maxShown)
-    lines.push(`and ${issues.length - maxShown} more: run \`tiphys lint\` to see them all`);
+  const lines = issues.slice(0, MAX_SHOWN).map(describe);
+  if (issues.length > MAX_SHOWN)
+    lines.push(`and ${issues.length - MAX_SHOWN} more: run \`tiphys lint\` to see them all`);
   throw new CliError('CLI_INVALID_FIELD', `A cluster would reject this manifest.\n${lines.join('\n')}`, {
     ...(first.line === undefined || first.column === undefined
       ? {}

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /** Files that a user never means by the files of a folder. */
-const ignored = ['**/node_modules/**', '**/.git/**', '**/package*.json', '**/tsconfig*.json'];
+const IGNORED = ['**/node_modules/**', '**/.git/**', '**/package*.json', '**/tsconfig*.json'];
 
 /** Options of {@link findFiles}. */
 export interface FindOptions {
@@ -12,7 +12,7 @@ export interface FindOptions {
 }
 
 /** Pattern of the files that may contain Argo objects. */
-export const manifestPattern = '**/*.{yaml,yml,json}';
+export const MANIFEST_PATTERN = '**/*.{yaml,yml,json}';
 
 /** Returns the files in a folder and its subfolders that match patterns, as sorted absolute paths. Skips installed packages and Git. */
 export async function findFiles(
@@ -25,7 +25,7 @@ export async function findFiles(
     cwd: folder,
     absolute: true,
     dot: options.hidden ?? false,
-    ignore: [...ignored, ...(options.ignore ?? [])],
+    ignore: [...IGNORED, ...(options.ignore ?? [])],
   });
   return found.map((file) => path.normalize(file)).sort();
 }

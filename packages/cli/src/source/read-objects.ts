@@ -5,7 +5,7 @@ import { missingError, readRelevantText } from '../world/files.ts';
 import type { World } from '../world/world.ts';
 import { assertDecodable } from './assert-decodable.ts';
 import { isManifest } from './file-kinds.ts';
-import { findFiles, manifestPattern } from './find-files.ts';
+import { findFiles, MANIFEST_PATTERN } from './find-files.ts';
 
 /** An object that a workflow may refer to, and the file that it is from. */
 export interface HeldObject {
@@ -14,9 +14,9 @@ export interface HeldObject {
 }
 
 /** The kinds of objects that a run uses. */
-const usedKinds = ['WorkflowTemplate', 'ClusterWorkflowTemplate', 'ConfigMap', 'Secret'] as const;
+const USED_KINDS = ['WorkflowTemplate', 'ClusterWorkflowTemplate', 'ConfigMap', 'Secret'] as const;
 
-const mentionsUsedKind = new RegExp(`kind\\W+(?:${usedKinds.join('|')})\\b`);
+const mentionsUsedKind = new RegExp(`kind\\W+(?:${USED_KINDS.join('|')})\\b`);
 
 /**
  * Returns the WorkflowTemplates, ClusterWorkflowTemplates, ConfigMaps and Secrets in files, folders, or patterns such as
@@ -35,7 +35,7 @@ export async function readNamedObjects(
     if (files.every((file) => held.get(file)?.length === 0))
       throw new CliError(
         'CLI_NOTHING_FOUND',
-        `No ${usedKinds.slice(0, -1).join(', ')} or ${usedKinds.at(-1)} found in ${word}. Name the file that contains it.`,
+        `No ${USED_KINDS.slice(0, -1).join(', ')} or ${USED_KINDS.at(-1)} found in ${word}. Name the file that contains it.`,
       );
   }
   const objects = [...held.values()].flat();
@@ -49,12 +49,12 @@ export async function readObjects(file: string, world: World): Promise<readonly 
   const text = await readRelevantText(file, (one) => mentionsUsedKind.test(one), world.files);
   if (text === undefined) return [];
   const { fromYaml } = await import('@tiphys/yaml');
-  await assertDecodable({ file, text }, usedKinds);
+  await assertDecodable({ file, text }, USED_KINDS);
   const { decodeNulls } = await import('@tiphys/engine');
   // The type only names Argo's kinds, but other kinds of Kubernetes are read, too.
   const objects = fromYaml(text, { file }) as readonly unknown[] as readonly KubernetesObject[];
   return objects
-    .filter(({ kind }) => (usedKinds as readonly string[]).includes(kind))
+    .filter(({ kind }) => (USED_KINDS as readonly string[]).includes(kind))
     .map((object) => ({ object: decodeNulls(object), file }));
 }
 
@@ -89,7 +89,7 @@ async function filesOf(word: string, world: World): Promise<readonly string[]> {
       if (isManifest(place)) return [place];
       throw new CliError('CLI_FILE_KIND', `${place} is not a manifest (.yaml, .yml, .json).`);
     case 'directory':
-      return findFiles(place, manifestPattern);
+      return findFiles(place, MANIFEST_PATTERN);
     default: {
       const found = /[*?{[]/.test(word)
         ? (await findFiles(world.cwd, word)).filter((file) => isManifest(file))

@@ -6,7 +6,7 @@ export interface StarterFile {
   readonly goesWith?: string;
 }
 
-const components = `/** Lists the integers from 1 to \`n\`. */
+const COMPONENTS = `/** Lists the integers from 1 to \`n\`. */
 export function listNumbers(n: number): number[] {
   return Array.from({ length: n }, (_, index) => index + 1);
 }
@@ -23,7 +23,7 @@ export function total(values: number[]): number {
 }
 `;
 
-const pipeline = `import { forEach, pipeline } from '@tiphys/pipeline';
+const PIPELINE = `import { forEach, pipeline } from '@tiphys/pipeline';
 import { listNumbers, printSquare, total } from './components.generated.ts';
 
 export default pipeline('numbers', { n: 3 }, ({ n }) => {
@@ -33,7 +33,7 @@ export default pipeline('numbers', { n: 3 }, ({ n }) => {
 });
 `;
 
-const tsconfig = `{
+const TSCONFIG = `{
   "compilerOptions": {
     "target": "es2022",
     "lib": ["es2023"],
@@ -49,10 +49,10 @@ const tsconfig = `{
 `;
 
 /** The files of a new project, in the order in which to read them. */
-export const starterFiles: readonly StarterFile[] = [
-  { name: 'components.ts', text: components, goesWith: 'pipeline.ts' },
-  { name: 'pipeline.ts', text: pipeline, goesWith: 'components.ts' },
-  { name: 'tsconfig.json', text: tsconfig },
+export const STARTER_FILES: readonly StarterFile[] = [
+  { name: 'components.ts', text: COMPONENTS, goesWith: 'pipeline.ts' },
+  { name: 'pipeline.ts', text: PIPELINE, goesWith: 'components.ts' },
+  { name: 'tsconfig.json', text: TSCONFIG },
   { name: '.gitignore', text: 'node_modules/\n.tiphys/\n' },
 ];
 
@@ -75,7 +75,7 @@ export function starterDependencies(version: string): StarterDependencies {
 }
 
 /** The scripts of a new project. */
-export const starterScripts: Readonly<Record<string, string>> = {
+export const STARTER_SCRIPTS: Readonly<Record<string, string>> = {
   generate: 'tiphys generate',
   compile: 'tiphys compile pipeline.ts -o pipe.yaml',
   lint: 'tiphys lint pipeline.ts',

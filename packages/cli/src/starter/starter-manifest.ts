@@ -2,7 +2,7 @@ import path from 'node:path';
 import { CliError } from '../world/cli-error.ts';
 import { version } from '../world/version.ts';
 import type { World } from '../world/world.ts';
-import { starterDependencies, starterScripts } from './starter-files.ts';
+import { STARTER_SCRIPTS, starterDependencies } from './starter-files.ts';
 
 /** The package.json of a project, with the changes of `tiphys init`. */
 export interface StarterManifest {
@@ -45,7 +45,7 @@ export async function planManifest(folder: string, world: World): Promise<Starte
   const isFresh = old.name === undefined && old.main === undefined && old.type === undefined;
   const added = {
     ...(isFresh ? { type: 'module' } : {}),
-    ...addTo('scripts', old.scripts, starterScripts, old.scripts),
+    ...addTo('scripts', old.scripts, STARTER_SCRIPTS, old.scripts),
     ...addTo('dependencies', old.dependencies, wanted.dependencies, present),
     ...addTo('devDependencies', old.devDependencies, wanted.devDependencies, present),
   };

@@ -107,7 +107,7 @@ function readError(file: string, error: unknown): CliError {
   return new CliError('CLI_FILE_UNREADABLE', `Cannot read ${file}: ${reasonOf(error)}.`, { cause: error });
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the device; free some space and run the command again',
   EACCES: 'permission denied; check the permissions of the file and its folder',
   EPERM: 'the operation is not permitted; check the owner of the file and its folder',
@@ -122,7 +122,7 @@ const reasons: Readonly<Record<string, string>> = {
 /** Returns the reason of a system error as text. */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);
-  const known = code === undefined ? undefined : reasons[code];
+  const known = code === undefined ? undefined : REASONS[code];
   if (known !== undefined) return `${known} (${code})`;
   return error instanceof Error ? error.message : String(error);
 }

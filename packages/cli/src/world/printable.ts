@@ -1,10 +1,10 @@
 /** The colours that this program prints: no concealed or inverse text, no background. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches escape sequences
-const ownColour = /^\u001B\[(?:0|1|2|22|3[1-7]|39|9[0-7])m$/;
+const OWN_COLOUR = /^\u001B\[(?:0|1|2|22|3[1-7]|39|9[0-7])m$/;
 
 // A colour sequence, or a character that controls the terminal or reorders a line: C0 except tab and line feed, DEL, C1, and the
 // controls of bidirectional text. A carriage return before a line feed is a line ending.
-const control =
+const CONTROL =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches control characters
   /\u001B\[[\d;]*m|\r(?!\n)|[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
 
@@ -15,7 +15,7 @@ const control =
  * With `colour`, the colours that this program uses are kept.
  */
 export function printable(text: string, colour: boolean): string {
-  return text.replace(control, (found) => (colour && ownColour.test(found) ? found : escapeControl(found)));
+  return text.replace(CONTROL, (found) => (colour && OWN_COLOUR.test(found) ? found : escapeControl(found)));
 }
 
 function escapeControl(found: string): string {

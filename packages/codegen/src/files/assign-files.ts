@@ -2,7 +2,7 @@ import type { Definition, SchemaDefinitions } from '@tiphys/schema';
 import { usedTypes } from '../type/type-text.ts';
 import { fileNameOf } from './file-name.ts';
 
-const kubernetesPrefix = 'io.k8s.';
+const KUBERNETES_PREFIX = 'io.k8s.';
 
 /**
  * Returns the file of every definition, without extension. Each has its own, except that a definition of Kubernetes which only one
@@ -32,7 +32,7 @@ function findHead(
 }
 
 function isKubernetes(schema: SchemaDefinitions, name: string): boolean {
-  return schema.definitions[name]?.origin.startsWith(kubernetesPrefix) === true;
+  return schema.definitions[name]?.origin.startsWith(KUBERNETES_PREFIX) === true;
 }
 
 function findUsers(definitions: SchemaDefinitions['definitions']): ReadonlyMap<string, readonly string[]> {

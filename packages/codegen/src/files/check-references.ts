@@ -2,7 +2,7 @@ import type { Definition, SchemaDefinitions } from '@tiphys/schema';
 import { CodegenError } from '../codegen-error.ts';
 import { usedNames } from './assign-files.ts';
 
-const builtIn = 'JsonValue';
+const BUILT_IN = 'JsonValue';
 
 /**
  * Checks that every type in use exists, and that no alias refers back to itself.
@@ -12,7 +12,7 @@ const builtIn = 'JsonValue';
 export function checkReferences({ definitions }: SchemaDefinitions): void {
   for (const [name, definition] of Object.entries(definitions)) {
     const missing = usedNames(definition).find(
-      (used) => used !== builtIn && !Object.hasOwn(definitions, used),
+      (used) => used !== BUILT_IN && !Object.hasOwn(definitions, used),
     );
     if (missing !== undefined) {
       const message = `Definition "${name}" refers to "${missing}", which is missing from the schema.`;
@@ -36,7 +36,7 @@ function checkAlias(
     path.add(name);
     const definition: Definition | undefined = definitions[name];
     name = definition?.kind === 'alias' ? usedNames(definition)[0] : undefined;
-    if (name === builtIn) name = undefined;
+    if (name === BUILT_IN) name = undefined;
   }
   for (const one of path) checked.add(one);
 }

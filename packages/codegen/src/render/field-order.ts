@@ -1,15 +1,15 @@
-const firstFields = ['apiVersion', 'kind', 'name', 'generateName', 'metadata'] as const;
-const lastFields = ['status'] as const;
+const FIRST_FIELDS = ['apiVersion', 'kind', 'name', 'generateName', 'metadata'] as const;
+const LAST_FIELDS = ['status'] as const;
 
 interface Order {
   readonly first?: readonly string[];
   readonly last?: readonly string[];
 }
 
-const callOrder: Order = {
+const CALL_ORDER: Order = {
   first: ['name', 'depends', 'dependencies', 'template', 'templateRef', 'inline', 'arguments', 'withItems'],
 };
-const templateOrder: Order = {
+const TEMPLATE_ORDER: Order = {
   first: ['name', 'inputs'],
   last: [
     'container',
@@ -25,44 +25,44 @@ const templateOrder: Order = {
     'outputs',
   ],
 };
-const containerOrder: Order = {
+const CONTAINER_ORDER: Order = {
   first: ['name', 'image', 'command', 'args', 'workingDir', 'env'],
   last: ['source'],
 };
-const valueOrder: Order = { first: ['parameters', 'artifacts'] };
+const VALUE_ORDER: Order = { first: ['parameters', 'artifacts'] };
 
 /** Definitions whose fields are not in alphabetical order in the examples of Argo's documentation. */
-const orders: Readonly<Record<string, Order>> = {
-  Arguments: valueOrder,
+const ORDERS: Readonly<Record<string, Order>> = {
+  Arguments: VALUE_ORDER,
   Artifact: { first: ['name', 'path', 'from', 'fromExpression'] },
   Backoff: { first: ['duration', 'factor', 'maxDuration'] },
   ConfigMapKeySelector: { first: ['name', 'key'] },
-  Container: containerOrder,
-  ContainerNode: containerOrder,
+  Container: CONTAINER_ORDER,
+  ContainerNode: CONTAINER_ORDER,
   CronWorkflowSpec: { first: ['schedules', 'timezone'], last: ['workflowMetadata', 'workflowSpec'] },
-  DAGTask: callOrder,
+  DAGTask: CALL_ORDER,
   DAGTemplate: { last: ['tasks'] },
   ExecAction: { first: ['command'] },
   HTTP: { first: ['url', 'method', 'headers'] },
-  Inputs: valueOrder,
+  Inputs: VALUE_ORDER,
   NodeStatus: {
     first: ['id', 'displayName', 'type', 'templateName', 'templateRef', 'templateScope', 'phase'],
   },
   ObjectMeta: { first: ['namespace', 'labels', 'annotations'] },
-  Outputs: valueOrder,
+  Outputs: VALUE_ORDER,
   Parameter: { first: ['name', 'value', 'default'] },
   ResourceTemplate: { first: ['action'], last: ['manifest'] },
   RetryStrategy: { first: ['limit', 'retryPolicy', 'expression', 'backoff'] },
-  ScriptTemplate: containerOrder,
+  ScriptTemplate: CONTAINER_ORDER,
   SecretKeySelector: { first: ['name', 'key'] },
   Sequence: { first: ['start', 'end', 'count', 'format'] },
-  Template: templateOrder,
-  TemplateDefaults: templateOrder,
+  Template: TEMPLATE_ORDER,
+  TemplateDefaults: TEMPLATE_ORDER,
   TemplateRef: { first: ['name', 'template', 'clusterScope'] },
-  UserContainer: containerOrder,
+  UserContainer: CONTAINER_ORDER,
   WorkflowSpec: { first: ['entrypoint', 'onExit', 'arguments'], last: ['templateDefaults', 'templates'] },
   WorkflowStatus: { first: ['phase', 'message', 'startedAt', 'finishedAt', 'progress'], last: ['nodes'] },
-  WorkflowStep: callOrder,
+  WorkflowStep: CALL_ORDER,
 };
 
 /**
@@ -71,11 +71,11 @@ const orders: Readonly<Record<string, Order>> = {
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/
  */
 export function orderFields(definition: string, fields: readonly string[]): readonly string[] {
-  const order = Object.hasOwn(orders, definition) ? orders[definition] : undefined;
-  const first = [...new Set([...firstFields, ...(order?.first ?? [])])].filter((field) =>
+  const order = Object.hasOwn(ORDERS, definition) ? ORDERS[definition] : undefined;
+  const first = [...new Set([...FIRST_FIELDS, ...(order?.first ?? [])])].filter((field) =>
     fields.includes(field),
   );
-  const last = [...(order?.last ?? []), ...lastFields].filter(
+  const last = [...(order?.last ?? []), ...LAST_FIELDS].filter(
     (field) => fields.includes(field) && !first.includes(field),
   );
   const middle = fields.filter((field) => !first.includes(field) && !last.includes(field)).sort();

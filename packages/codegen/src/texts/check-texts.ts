@@ -9,13 +9,13 @@ export interface TextProblems {
   readonly stale: readonly string[];
 }
 
-const argoPrefix = 'io.argoproj.';
+const ARGO_PREFIX = 'io.argoproj.';
 
 /** Returns the definitions and fields of Argo (not of Kubernetes) without a text, and the texts that no version needs. */
 export function checkTexts(schemas: readonly SchemaDefinitions[], texts: Texts): TextProblems {
   const places = new Set<string>();
   for (const [name, definition] of schemas.flatMap((schema) => Object.entries(schema.definitions))) {
-    if (!definition.origin.startsWith(argoPrefix)) continue;
+    if (!definition.origin.startsWith(ARGO_PREFIX)) continue;
     places.add(name);
     if (definition.kind === 'alias') continue;
     for (const field of Object.keys(definition.fields)) places.add(`${name}.${field}`);

@@ -1,9 +1,9 @@
 import type { Definition, FieldDefinition } from '@tiphys/schema';
 
-const documentationUrl = 'https://argo-workflows.readthedocs.io/en/latest/';
+const DOCUMENTATION_URL = 'https://argo-workflows.readthedocs.io/en/latest/';
 
 /** Definitions that Argo's field reference has under another title or not at all, by their origin. */
-const linksElsewhere: Readonly<Record<string, string>> = {
+const LINKS_ELSEWHERE: Readonly<Record<string, string>> = {
   'io.argoproj.workflow.v1alpha1.ClusterWorkflowTemplate': 'cluster-workflow-templates/',
   'io.argoproj.workflow.v1alpha1.ParallelSteps': 'fields/#workflowstep',
   'io.k8s.api.core.v1.HTTPHeader': 'fields/#httpheader_1',
@@ -43,8 +43,8 @@ function textOf(place: string, texts: Texts): string | undefined {
 
 function linkTo({ origin }: Definition, name: string): string {
   const title = origin.slice(origin.lastIndexOf('.') + 1);
-  const place = linksElsewhere[origin] ?? `fields/#${(title === '' ? name : title).toLowerCase()}`;
-  return `${documentationUrl}${place}`;
+  const place = LINKS_ELSEWHERE[origin] ?? `fields/#${(title === '' ? name : title).toLowerCase()}`;
+  return `${DOCUMENTATION_URL}${place}`;
 }
 
 function joined(parts: readonly (string | undefined)[], separator = '\n\n'): string {

@@ -4,7 +4,7 @@ import type { PrintableSchema } from './type-text.ts';
 /** Returns the TypeScript declaration of a schema. */
 export type TypePrinter = (name: string, schema: PrintableSchema) => Promise<string>;
 
-const printOptions = {
+const PRINT_OPTIONS = {
   bannerComment: '',
   format: false,
   unknownAny: true,
@@ -24,7 +24,7 @@ export async function loadTypePrinter(): Promise<TypePrinter> {
     try {
       // Our schemas are a subset of the draft that the library's own type describes.
       const input = structuredClone(schema) as Parameters<typeof compile>[0];
-      return rename(finish(await compile(input, placeholder, printOptions), name), name);
+      return rename(finish(await compile(input, PLACEHOLDER, PRINT_OPTIONS), name), name);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new CodegenError(
@@ -38,14 +38,14 @@ export async function loadTypePrinter(): Promise<TypePrinter> {
 }
 
 /** The library changes the spelling of names, so ours are inserted afterwards. */
-const placeholder = 'Declared';
+const PLACEHOLDER = 'Declared';
 
 function rename(declaration: string, name: string): string {
   return declaration.replace(/^export (interface|type) Declared\b/m, `export $1 ${name}`);
 }
 
-const fieldLine = /^("(?:[^"\\]|\\.)*"|[\w$]+)(\??): (.+)$/;
-const indexSignature = /^\[\w+: string\]: /;
+const FIELD_LINE = /^("(?:[^"\\]|\\.)*"|[\w$]+)(\??): (.+)$/;
+const INDEX_SIGNATURE = /^\[\w+: string\]: /;
 
 /** The library has no read-only fields, and leaves layout to a formatter that would take most of the time. */
 function finish(text: string, name: string): string {
@@ -80,8 +80,8 @@ function indent(line: string, depth: number): string {
 }
 
 function code(line: string): string {
-  if (indexSignature.test(line)) return `readonly ${line.replace(indexSignature, '[name: string]: ')};`;
-  const [, field, optional, type] = fieldLine.exec(line) ?? [];
+  if (INDEX_SIGNATURE.test(line)) return `readonly ${line.replace(INDEX_SIGNATURE, '[name: string]: ')};`;
+  const [, field, optional, type] = FIELD_LINE.exec(line) ?? [];
   if (field === undefined || type === undefined) return singleQuotes(line);
   const bare = type.replace(/^\(([^()]*)\)$/, '$1');
   const open = bare.endsWith('{') ? '' : ';';

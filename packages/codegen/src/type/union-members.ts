@@ -10,7 +10,7 @@ export interface UnionMember {
 }
 
 /** With more members, tsc becomes too slow; the tables hold every rule. */
-const maxMembers = 64;
+const MAX_MEMBERS = 64;
 
 /**
  * Returns the members of the union that the groups of an object require; none if there are no groups. Each is written
@@ -31,7 +31,7 @@ type Combination = Axis;
 function affordable(axes: readonly Axis[]): readonly Axis[] {
   let size = 1;
   return axes.filter((axis) => {
-    const fits = size * axis.length <= maxMembers;
+    const fits = size * axis.length <= MAX_MEMBERS;
     if (fits) size *= axis.length;
     return fits;
   });

@@ -1,4 +1,4 @@
-const escapes: Readonly<Record<string, string>> = {
+const ESCAPES: Readonly<Record<string, string>> = {
   '<': '\\u003c',
   '>': '\\u003e',
   '&': '\\u0026',
@@ -8,5 +8,5 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Escapes the characters of a JSON text that Go escapes and JavaScript leaves: `<`, `>`, `&`, U+2028 and U+2029. */
 export function escapeJson(json: string): string {
-  return json.replace(/[<>&\u2028\u2029]/g, (found) => escapes[found] ?? found);
+  return json.replace(/[<>&\u2028\u2029]/g, (found) => ESCAPES[found] ?? found);
 }

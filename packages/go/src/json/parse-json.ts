@@ -1,4 +1,4 @@
-import { leftBrace, leftBracket, maxDepth, scanJson } from './scan-json.ts';
+import { LEFT_BRACE, LEFT_BRACKET, MAX_DEPTH, scanJson } from './scan-json.ts';
 import type { JsonSpan } from './scan-scalar.ts';
 
 /**
@@ -20,14 +20,14 @@ export function parseJson(text: string): unknown {
 
 /** Tells whether a text may be nested too deeply for Go or hold a number too large for a float64. Most texts need no second scan. */
 function mayExceedLimits(text: string): boolean {
-  return /\d[eE]\+?\d|\d{309}/.test(text) || (text.length > 2 * maxDepth && countOpening(text) > maxDepth);
+  return /\d[eE]\+?\d|\d{309}/.test(text) || (text.length > 2 * MAX_DEPTH && countOpening(text) > MAX_DEPTH);
 }
 
 function countOpening(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === leftBracket || code === leftBrace) count += 1;
+    if (code === LEFT_BRACKET || code === LEFT_BRACE) count += 1;
   }
   return count;
 }

@@ -2,7 +2,7 @@ import { compareStrings } from '../text/compare-strings.ts';
 import { formatRfc3339 } from '../time/format-time.ts';
 import { GoTime } from '../time/time.ts';
 import { escapeJson } from './escape-json.ts';
-import { maxDepth } from './scan-json.ts';
+import { MAX_DEPTH } from './scan-json.ts';
 
 /** Options of {@link printJson}. */
 export interface PrintJsonOptions {
@@ -28,8 +28,8 @@ export function printJson(value: unknown, options: PrintJsonOptions = {}): strin
     if (typeof container === 'string') text += container;
     else {
       // A value that holds itself would never end.
-      if (open.length >= maxDepth)
-        throw new Error(`json: unsupported value: nested too deeply, more than ${maxDepth} levels`);
+      if (open.length >= MAX_DEPTH)
+        throw new Error(`json: unsupported value: nested too deeply, more than ${MAX_DEPTH} levels`);
       text += container.names === undefined ? '[' : '{';
       open.push(container);
     }

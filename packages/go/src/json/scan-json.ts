@@ -2,17 +2,17 @@ import { refuse } from './json-problem.ts';
 import { type JsonSpan, scanScalar, scanString, skipBlanks } from './scan-scalar.ts';
 
 /** The depth of nesting that Go's `encoding/json` accepts. */
-export const maxDepth = 10_000;
+export const MAX_DEPTH = 10_000;
 
-const comma = 0x2c;
-const colon = 0x3a;
-const quote = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const QUOTE = 0x22;
 /** The character code of `[`. */
-export const leftBracket = 0x5b;
-const rightBracket = 0x5d;
+export const LEFT_BRACKET = 0x5b;
+const RIGHT_BRACKET = 0x5d;
 /** The character code of `{`. */
-export const leftBrace = 0x7b;
-const rightBrace = 0x7d;
+export const LEFT_BRACE = 0x7b;
+const RIGHT_BRACE = 0x7d;
 
 /** An array or object whose end is not read yet. */
 interface OpenSpan {
@@ -34,7 +34,7 @@ export function scanJson(text: string): JsonSpan {
   for (;;) {
     const code = text.charCodeAt(at);
     let value: JsonSpan;
-    if (code === leftBrace || code === leftBracket) {
+    if (code === LEFT_BRACE || code === LEFT_BRACKET) {
       const container = openContainer(text, at, open.length);
       const inside = skipBlanks(text, at + 1);
       if (text.charCodeAt(inside) !== closing(container)) {
@@ -54,11 +54,11 @@ export function scanJson(text: string): JsonSpan {
 }
 
 function openContainer(text: string, at: number, depth: number): OpenSpan {
-  if (depth >= maxDepth) refuse(text, at, 'exceeded max depth');
+  if (depth >= MAX_DEPTH) refuse(text, at, 'exceeded max depth');
   return {
     start: at,
     end: at,
-    kind: text.charCodeAt(at) === leftBrace ? 'object' : 'array',
+    kind: text.charCodeAt(at) === LEFT_BRACE ? 'object' : 'array',
     parts: [],
   };
 }
@@ -75,7 +75,7 @@ function closeContainers(text: string, value: JsonSpan, open: OpenSpan[]): numbe
     }
     container.parts.push(last);
     const code = text.charCodeAt(at);
-    if (code === comma) {
+    if (code === COMMA) {
       const next = skipBlanks(text, at + 1);
       return container.kind === 'object' ? scanName(text, next, container) : next;
     }
@@ -90,14 +90,14 @@ function closeContainers(text: string, value: JsonSpan, open: OpenSpan[]): numbe
 
 /** Reads a name and its colon; returns where the value begins. */
 function scanName(text: string, start: number, object: OpenSpan): number {
-  if (text.charCodeAt(start) !== quote) refuse(text, start, 'looking for beginning of object key string');
+  if (text.charCodeAt(start) !== QUOTE) refuse(text, start, 'looking for beginning of object key string');
   const name = scanString(text, start);
   object.parts.push(name);
   const at = skipBlanks(text, name.end);
-  if (text.charCodeAt(at) !== colon) refuse(text, at, 'after object key');
+  if (text.charCodeAt(at) !== COLON) refuse(text, at, 'after object key');
   return skipBlanks(text, at + 1);
 }
 
 function closing({ kind }: OpenSpan): number {
-  return kind === 'object' ? rightBrace : rightBracket;
+  return kind === 'object' ? RIGHT_BRACE : RIGHT_BRACKET;
 }

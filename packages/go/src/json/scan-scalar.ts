@@ -9,19 +9,19 @@ export interface JsonSpan {
   readonly parts: readonly JsonSpan[];
 }
 
-const noParts: readonly JsonSpan[] = [];
+const NO_PARTS: readonly JsonSpan[] = [];
 
-const quote = 0x22;
-const backslash = 0x5c;
-const minus = 0x2d;
-const zero = 0x30;
-const nine = 0x39;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const MINUS = 0x2d;
+const ZERO = 0x30;
+const NINE = 0x39;
 
 /** Reads a text, number or word that begins at a place of a JSON text. */
 export function scanScalar(text: string, start: number): JsonSpan {
   const code = text.charCodeAt(start);
-  if (code === quote) return scanString(text, start);
-  if (code === minus || isDigit(code)) return scanNumber(text, start);
+  if (code === QUOTE) return scanString(text, start);
+  if (code === MINUS || isDigit(code)) return scanNumber(text, start);
   switch (text[start]) {
     case 't':
       return scanWord(text, start, 'true');
@@ -37,8 +37,8 @@ export function scanScalar(text: string, start: number): JsonSpan {
 export function scanString(text: string, start: number): JsonSpan {
   for (let at = start + 1; ; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === quote) return { start, end: at + 1, kind: 'string', parts: noParts };
-    if (code === backslash) at = scanEscape(text, at + 1);
+    if (code === QUOTE) return { start, end: at + 1, kind: 'string', parts: NO_PARTS };
+    if (code === BACKSLASH) at = scanEscape(text, at + 1);
     // Not a number past the end.
     else if (!(code >= 0x20)) refuse(text, at, 'in string literal');
   }
@@ -57,8 +57,8 @@ function scanEscape(text: string, at: number): number {
 }
 
 function scanNumber(text: string, start: number): JsonSpan {
-  let at = text.charCodeAt(start) === minus ? start + 1 : start;
-  if (text.charCodeAt(at) === zero) at += 1;
+  let at = text.charCodeAt(start) === MINUS ? start + 1 : start;
+  if (text.charCodeAt(at) === ZERO) at += 1;
   else at = scanDigits(text, at, 'in numeric literal');
   if (text[at] === '.') at = scanDigits(text, at + 1, 'after decimal point in numeric literal');
   if (text[at] === 'e' || text[at] === 'E') {
@@ -66,7 +66,7 @@ function scanNumber(text: string, start: number): JsonSpan {
     if (text[at] === '+' || text[at] === '-') at += 1;
     at = scanDigits(text, at, 'in exponent of numeric literal');
   }
-  return { start, end: at, kind: 'number', parts: noParts };
+  return { start, end: at, kind: 'number', parts: NO_PARTS };
 }
 
 function scanDigits(text: string, start: number, context: string): number {
@@ -81,7 +81,7 @@ function scanWord(text: string, start: number, word: 'true' | 'false' | 'null'):
       refuseInside(text, start + index, `in literal ${word} (expecting '${word[index]}')`);
     }
   }
-  return { start, end: start + word.length, kind: word, parts: noParts };
+  return { start, end: start + word.length, kind: word, parts: NO_PARTS };
 }
 
 /** Returns the first place from `from` on that is not JSON white space. */
@@ -95,5 +95,5 @@ export function skipBlanks(text: string, from: number): number {
 }
 
 function isDigit(code: number): boolean {
-  return code >= zero && code <= nine;
+  return code >= ZERO && code <= NINE;
 }

@@ -11,7 +11,7 @@ interface Directive {
   readonly verb: string;
 }
 
-const directive = /%([-+ #0]*)(\d*)(?:(\.)(?!$)(\d*))?(.?)/gsu;
+const DIRECTIVE = /%([-+ #0]*)(\d*)(?:(\.)(?!$)(\d*))?(.?)/gsu;
 
 /**
  * Returns an integer printed by a format of Go's `fmt`: `%d`, `h%03d`, `%02X`. As in Go, what does not fit becomes part of the text: `%!s(int=1)`.
@@ -22,7 +22,7 @@ const directive = /%([-+ #0]*)(\d*)(?:(\.)(?!$)(\d*))?(.?)/gsu;
 export function formatIntegerGo(format: string, value: bigint): string {
   let used = false;
   const text = format.replace(
-    directive,
+    DIRECTIVE,
     (whole, flags: string, width: string, point: string | undefined, precision: string, verb: string) => {
       if (verb === '') return '%!(NOVERB)';
       if (verb === '%') return '%';
@@ -45,7 +45,7 @@ export function formatIntegerGo(format: string, value: bigint): string {
   return used ? text : `${text}%!(EXTRA int=${value})`;
 }
 
-const bases: Readonly<Record<string, { readonly radix: number; readonly prefix: string }>> = {
+const BASES: Readonly<Record<string, { readonly radix: number; readonly prefix: string }>> = {
   b: { radix: 2, prefix: '0b' },
   o: { radix: 8, prefix: '0' },
   O: { radix: 8, prefix: '0' },
@@ -57,7 +57,7 @@ const bases: Readonly<Record<string, { readonly radix: number; readonly prefix: 
 
 function printInteger(value: bigint, shape: Directive): string {
   const { verb } = shape;
-  if (bases[verb] !== undefined) return pad(digitsOf(value, shape), { ...shape, zero: false });
+  if (BASES[verb] !== undefined) return pad(digitsOf(value, shape), { ...shape, zero: false });
   switch (verb) {
     case 'c':
       return pad(characterOf(value), shape);
@@ -72,7 +72,7 @@ function printInteger(value: bigint, shape: Directive): string {
 
 function digitsOf(value: bigint, shape: Directive): string {
   const { verb, precision, width } = shape;
-  const { radix, prefix } = bases[verb] ?? { radix: 10, prefix: '' };
+  const { radix, prefix } = BASES[verb] ?? { radix: 10, prefix: '' };
   const plus = shape.plus && verb !== 'v';
   const sign = value < 0n ? '-' : plus ? '+' : shape.space ? ' ' : '';
   if (precision === 0 && value === 0n) return '';

@@ -8,15 +8,15 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The latest text and its bytes. An expression that walks over a text asks for one byte after the other. */
-const latest: { text: string; bytes: Uint8Array | undefined } = { text: '', bytes: undefined };
+const LATEST: { text: string; bytes: Uint8Array | undefined } = { text: '', bytes: undefined };
 
 /** Returns the UTF-8 form of a text, or undefined for ASCII, where the text itself will do. */
 function bytesBeyondAscii(text: string): Uint8Array | undefined {
-  if (latest.text !== text) {
-    latest.bytes = isAscii(text) ? undefined : encoder.encode(text);
-    latest.text = text;
+  if (LATEST.text !== text) {
+    LATEST.bytes = isAscii(text) ? undefined : encoder.encode(text);
+    LATEST.text = text;
   }
-  return latest.bytes;
+  return LATEST.bytes;
 }
 
 /** Returns Go's `len(text)`: the length in UTF-8. */

@@ -1,4 +1,4 @@
-const escapes: Readonly<Record<string, string>> = {
+const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\\\',
   '\x07': '\\a',
   '\b': '\\b',
@@ -10,10 +10,10 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 // Node.js knows a newer Unicode than Go: Go escapes the characters added since.
-const unprintable = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
+const UNPRINTABLE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 
 function escapeCharacter(character: string): string {
-  const known = escapes[character];
+  const known = ESCAPES[character];
   if (known !== undefined) return known;
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
@@ -25,7 +25,7 @@ function escapeCharacter(character: string): string {
 
 /** Returns the text as Go's `strconv.Quote` escapes it, without the quotes around it. */
 export function escapeGo(text: string): string {
-  return text.replace(unprintable, (character) => (character === '"' ? '\\"' : escapeCharacter(character)));
+  return text.replace(UNPRINTABLE, (character) => (character === '"' ? '\\"' : escapeCharacter(character)));
 }
 
 /** Returns the text as Go's `strconv.Quote` writes it. */

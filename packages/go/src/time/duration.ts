@@ -1,4 +1,4 @@
-const units: ReadonlyMap<string, bigint> = new Map([
+const UNITS: ReadonlyMap<string, bigint> = new Map([
   ['ns', 1n],
   ['us', 1000n],
   ['\u00b5s', 1000n],
@@ -10,9 +10,9 @@ const units: ReadonlyMap<string, bigint> = new Map([
 ]);
 
 /** One more than the longest duration. Only a negative one can be so long. */
-const limit = 2n ** 63n;
+const LIMIT = 2n ** 63n;
 
-const part = /^(\d*)(?:\.(\d*))?([^.\d]*)/;
+const PART = /^(\d*)(?:\.(\d*))?([^.\d]*)/;
 
 /**
  * Returns the nanoseconds of a text such as `1h30m`.
@@ -29,20 +29,20 @@ export function parseDuration(text: string): bigint {
   if (rest === '') return fail('invalid');
   let total = 0n;
   while (rest !== '') {
-    const [all = '', whole = '', fraction = '', unit = ''] = part.exec(rest) ?? [];
+    const [all = '', whole = '', fraction = '', unit = ''] = PART.exec(rest) ?? [];
     if (whole === '' && fraction === '') return fail('invalid');
     const count = BigInt(whole || '0');
     // Go finds an overflow of the digits before it looks at the unit.
-    if (count > limit) return fail('invalid');
+    if (count > LIMIT) return fail('invalid');
     if (unit === '') return fail('missing unit in');
-    const size = units.get(unit);
+    const size = UNITS.get(unit);
     if (size === undefined) return fail(`unknown unit ${quoteTime(unit)} in`);
     total += count * size + fractionOf(fraction, size);
-    if (total > limit) return fail('invalid');
+    if (total > LIMIT) return fail('invalid');
     rest = rest.slice(all.length);
   }
   if (text.startsWith('-')) return -total;
-  return total === limit ? fail('invalid') : total;
+  return total === LIMIT ? fail('invalid') : total;
 }
 
 /** Go computes fractions in a float64, over the digits that an int64 can hold. */
@@ -51,7 +51,7 @@ function fractionOf(digits: string, size: bigint): bigint {
   let scale = 1;
   for (const digit of digits) {
     const next = value * 10n + BigInt(digit);
-    if (next > limit) break;
+    if (next > LIMIT) break;
     value = next;
     scale *= 10;
   }

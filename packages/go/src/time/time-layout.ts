@@ -2,7 +2,7 @@
 export type LayoutPart = { readonly text: string } | { readonly field: string };
 
 // Longest first: the first alternative that fits wins.
-const pattern =
+const PATTERN =
   /January|Jan(?![a-z])|Monday|Mon(?![a-z])|MST|2006|-07:00:00|-07:00|-070000|-0700|-07|Z07:00:00|Z07:00|Z070000|Z0700|Z07|__2|002|01|02|03|04|05|06|15|PM|pm|_2006|_2|[.,]0+(?!\d)|[.,]9+(?!\d)|1|2|3|4|5/g;
 
 const cache = new Map<string, readonly LayoutPart[]>();
@@ -13,7 +13,7 @@ export function splitLayout(layout: string): readonly LayoutPart[] {
   if (known !== undefined) return known;
   const parts: LayoutPart[] = [];
   let at = 0;
-  for (const match of layout.matchAll(pattern)) {
+  for (const match of layout.matchAll(PATTERN)) {
     if (match[0] === '_2006') {
       parts.push({ text: `${layout.slice(at, match.index)}_` }, { field: '2006' });
     } else {

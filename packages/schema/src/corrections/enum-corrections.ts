@@ -1,21 +1,21 @@
 import type { Correction } from './correction.ts';
 
-const containers = ['Container', 'ContainerNode', 'ScriptTemplate', 'UserContainer'];
-const labelOperators = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+const CONTAINERS = ['Container', 'ContainerNode', 'ScriptTemplate', 'UserContainer'];
+const LABEL_OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 type EnumRow = readonly [place: string, values: readonly string[]];
 
 /** Fields of Kubernetes with a fixed set of values. The schema and the CRDs allow any string. */
 const kubernetesEnums: readonly EnumRow[] = [
-  ...containers.flatMap((container): readonly EnumRow[] => [
+  ...CONTAINERS.flatMap((container): readonly EnumRow[] => [
     [`${container}.imagePullPolicy`, ['Always', 'IfNotPresent', 'Never']],
     [`${container}.terminationMessagePolicy`, ['File', 'FallbackToLogsOnError']],
   ]),
   ['AppArmorProfile.type', ['Localhost', 'RuntimeDefault', 'Unconfined']],
   ['ContainerPort.protocol', ['TCP', 'UDP', 'SCTP']],
   ['HTTPGetAction.scheme', ['HTTP', 'HTTPS']],
-  ['LabelSelectorRequirement.operator', labelOperators],
-  ['NodeSelectorRequirement.operator', [...labelOperators, 'Gt', 'Lt']],
+  ['LabelSelectorRequirement.operator', LABEL_OPERATORS],
+  ['NodeSelectorRequirement.operator', [...LABEL_OPERATORS, 'Gt', 'Lt']],
   ['PersistentVolumeClaimSpec.volumeMode', ['Block', 'Filesystem']],
   ['PodSecurityContext.fsGroupChangePolicy', ['Always', 'OnRootMismatch']],
   ['SeccompProfile.type', ['Localhost', 'RuntimeDefault', 'Unconfined']],
@@ -26,7 +26,7 @@ const kubernetesEnums: readonly EnumRow[] = [
 ];
 
 /** Fields of Argo with a fixed set of values. The controller rejects others, but the CRDs before 4.0 allow them. */
-const argoEnums: readonly EnumRow[] = [
+const ARGO_ENUMS: readonly EnumRow[] = [
   ['VolumeClaimGC.strategy', ['OnWorkflowCompletion', 'OnWorkflowSuccess']],
   ['CronWorkflowSpec.concurrencyPolicy', ['Allow', 'Forbid', 'Replace']],
   ['Gauge.operation', ['Set', 'Add', 'Sub']],
@@ -43,7 +43,7 @@ const argoEnums: readonly EnumRow[] = [
  */
 export const enumCorrections: readonly Correction[] = [
   ...rows(kubernetesEnums, 'Kubernetes refuses other values; the schema and the CRDs allow any string.'),
-  ...rows(argoEnums, 'Argo ignores or refuses other values; the schema and the CRDs allow any string.'),
+  ...rows(ARGO_ENUMS, 'Argo ignores or refuses other values; the schema and the CRDs allow any string.'),
 ];
 
 function rows(table: readonly EnumRow[], reason: string): readonly Correction[] {

@@ -1,7 +1,7 @@
 import type { FieldGroup } from '../definition.ts';
 import type { Correction } from './correction.ts';
 
-const bodies = [
+const BODIES = [
   'container',
   'containerSet',
   'script',
@@ -15,7 +15,7 @@ const bodies = [
 ];
 
 /** A template has exactly one body and `templateDefaults` at most one, but the schema has one definition for both. */
-const templateCorrections: readonly Correction[] = [
+const TEMPLATE_CORRECTIONS: readonly Correction[] = [
   {
     kind: 'split',
     definition: 'TemplateDefaults',
@@ -27,13 +27,13 @@ const templateCorrections: readonly Correction[] = [
   {
     kind: 'group',
     definition: 'TemplateDefaults',
-    group: { kind: 'atMostOne', fields: bodies, tolerated: true },
+    group: { kind: 'atMostOne', fields: BODIES, tolerated: true },
     reason: 'At most one body by design; Argo accepts several and uses each for templates of its type.',
   },
   {
     kind: 'group',
     definition: 'Template',
-    group: { kind: 'exactlyOne', fields: bodies },
+    group: { kind: 'exactlyOne', fields: BODIES },
     reason: 'A template without a body cannot run; the CRDs only refuse a second one.',
   },
 ];
@@ -60,7 +60,7 @@ const callRules = ['DAGTask', 'WorkflowStep'].flatMap((definition): readonly Gro
   ],
 ]);
 
-const valueSources = [
+const VALUE_SOURCES = [
   'path',
   'jsonPath',
   'jqFilter',
@@ -70,12 +70,12 @@ const valueSources = [
   'supplied',
   'configMapKeyRef',
 ];
-const handlers = ['exec', 'httpGet', 'tcpSocket'];
+const HANDLERS = ['exec', 'httpGet', 'tcpSocket'];
 
 /** Rules that are only in the code of Argo or Kubernetes. */
 const rules: readonly GroupRow[] = [
   ...callRules,
-  ['ValueFrom', 'atMostOne', valueSources, "Argo's validation refuses a second source of a value."],
+  ['ValueFrom', 'atMostOne', VALUE_SOURCES, "Argo's validation refuses a second source of a value."],
   ['Artifact', 'atMostOne', ['from', 'fromExpression'], "Argo's validation refuses both."],
   [
     'WorkflowSpec',
@@ -95,11 +95,11 @@ const rules: readonly GroupRow[] = [
     'Kubernetes refuses a second source.',
   ],
   ['EnvFromSource', 'atMostOne', ['configMapRef', 'secretRef'], 'Kubernetes refuses a second source.'],
-  ['LifecycleHandler', 'atMostOne', [...handlers, 'sleep'], 'Kubernetes refuses a second action.'],
-  ['Probe', 'atMostOne', [...handlers, 'grpc'], 'Kubernetes refuses a second action.'],
+  ['LifecycleHandler', 'atMostOne', [...HANDLERS, 'sleep'], 'Kubernetes refuses a second action.'],
+  ['Probe', 'atMostOne', [...HANDLERS, 'grpc'], 'Kubernetes refuses a second action.'],
 ];
 
-const locationFields = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
+const LOCATION_FIELDS = ['s3', 'git', 'http', 'artifactory', 'hdfs', 'raw', 'oss', 'gcs', 'azure', 'plugin'];
 
 /** Rules that the CRDs have had since 4.0; older versions check them in code, or use the first field. */
 const rulesOfOldVersions: readonly Correction[] = [
@@ -107,7 +107,7 @@ const rulesOfOldVersions: readonly Correction[] = [
     (definition): Correction => ({
       kind: 'absentGroup',
       definition,
-      group: { kind: 'atMostOne', fields: locationFields, tolerated: true },
+      group: { kind: 'atMostOne', fields: LOCATION_FIELDS, tolerated: true },
       reason: 'An artifact has one location; before 4.0, Argo uses the first that it finds.',
     }),
   ),
@@ -140,7 +140,7 @@ const rulesOfOldVersions: readonly Correction[] = [
 
 /** Rules over several fields that neither the schema nor the CRDs have. */
 export const groupCorrections: readonly Correction[] = [
-  ...templateCorrections,
+  ...TEMPLATE_CORRECTIONS,
   ...rules.map(
     ([definition, kind, fields, reason]): Correction => ({
       kind: 'group',

@@ -7,14 +7,14 @@ type Row = readonly [
   reason: string,
 ];
 
-const kindNames = [
+const KIND_NAMES = [
   'Workflow',
   'WorkflowTemplate',
   'ClusterWorkflowTemplate',
   'CronWorkflow',
   'WorkflowEventBinding',
 ];
-const fromRepository = 'The key comes from the artifact repository when it is absent.';
+const FROM_REPOSITORY = 'The key comes from the artifact repository when it is absent.';
 
 const rows: readonly Row[] = [
   ['optional', 'Container', ['image'], '`templateDefaults` may supply the image.'],
@@ -23,9 +23,9 @@ const rows: readonly Row[] = [
   ['optional', 'CacheConfigMap', ['key'], 'Argo never reads it, and 4.0 removed it.'],
   ['optional', 'Memoize', ['maxAge'], 'Without it, entries never expire.'],
   ['optional', 'ArtifactPaths', ['name'], 'Nothing refers to the source of a data template by name.'],
-  ['optional', 'GCSArtifact', ['key'], fromRepository],
-  ['optional', 'OSSArtifact', ['key'], fromRepository],
-  ...kindNames.map(
+  ['optional', 'GCSArtifact', ['key'], FROM_REPOSITORY],
+  ['optional', 'OSSArtifact', ['key'], FROM_REPOSITORY],
+  ...KIND_NAMES.map(
     (kind): Row => [
       'tolerated',
       kind,

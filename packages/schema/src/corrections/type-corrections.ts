@@ -1,10 +1,10 @@
 import type { Correction } from './correction.ts';
 
-const scalar = { kind: 'scalar' } as const;
-const readAsText = 'Argo reads numbers and booleans as strings; the schema allows strings only.';
+const SCALAR = { kind: 'scalar' } as const;
+const READ_AS_TEXT = 'Argo reads numbers and booleans as strings; the schema allows strings only.';
 
 /** Types that are wrong in the schema or missing from it. */
-export const typeCorrections: readonly Correction[] = [
+export const TYPE_CORRECTIONS: readonly Correction[] = [
   {
     kind: 'alias',
     definition: 'IntOrString',
@@ -17,16 +17,16 @@ export const typeCorrections: readonly Correction[] = [
     type: { kind: 'quantity' },
     reason: 'The schema allows strings only; `cpu: 1` is valid.',
   },
-  { kind: 'type', definition: 'Parameter', field: 'value', type: scalar, reason: readAsText },
-  { kind: 'type', definition: 'Parameter', field: 'default', type: scalar, reason: readAsText },
+  { kind: 'type', definition: 'Parameter', field: 'value', type: SCALAR, reason: READ_AS_TEXT },
+  { kind: 'type', definition: 'Parameter', field: 'default', type: SCALAR, reason: READ_AS_TEXT },
   {
     kind: 'type',
     definition: 'Parameter',
     field: 'enum',
-    type: { kind: 'list', element: scalar, minItems: 1 },
-    reason: readAsText,
+    type: { kind: 'list', element: SCALAR, minItems: 1 },
+    reason: READ_AS_TEXT,
   },
-  { kind: 'type', definition: 'ValueFrom', field: 'default', type: scalar, reason: readAsText },
+  { kind: 'type', definition: 'ValueFrom', field: 'default', type: SCALAR, reason: READ_AS_TEXT },
   {
     kind: 'split',
     definition: 'CacheConfigMap',

@@ -13,7 +13,7 @@ export interface ConversionContext {
   readonly descriptions: boolean;
 }
 
-const maxDepth = 32;
+const MAX_DEPTH = 32;
 
 /**
  * Returns the type that a node of a JSON schema describes.
@@ -21,10 +21,10 @@ const maxDepth = 32;
  * @throws SchemaError `SCHEMA_MALFORMED`, `SCHEMA_MISSING_DEFINITION` or `SCHEMA_TOO_DEEP`, naming the definition.
  */
 export function convertType(node: unknown, context: ConversionContext, depth = 0): FieldType {
-  if (depth > maxDepth) {
+  if (depth > MAX_DEPTH) {
     throw new SchemaError(
       'SCHEMA_TOO_DEEP',
-      `${placeOf(context)} is nested deeper than ${maxDepth} levels.`,
+      `${placeOf(context)} is nested deeper than ${MAX_DEPTH} levels.`,
       { definition: context.definition },
     );
   }

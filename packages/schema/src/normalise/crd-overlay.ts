@@ -14,7 +14,7 @@ export interface CrdOverlay {
   readonly groups: ReadonlyMap<string, readonly FieldGroup[]>;
 }
 
-const facetNames = [
+const FACET_NAMES = [
   'enum',
   'pattern',
   'minimum',
@@ -24,9 +24,9 @@ const facetNames = [
   'minLength',
   'maxLength',
 ] as const;
-const intOrString = 'x-kubernetes-int-or-string';
-const maxDepth = 200;
-const maxPlaces = 1_000_000;
+const INT_OR_STRING = 'x-kubernetes-int-or-string';
+const MAX_DEPTH = 200;
+const MAX_PLACES = 1_000_000;
 
 /**
  * Returns the limits that the CRDs put on the fields of definitions. The CRDs write every path out, so a limit
@@ -68,8 +68,8 @@ class OverlayCollector {
   visit(type: FieldType, node: unknown, at: Position): void {
     if (!isJsonObject(node)) return;
     this.places += 1;
-    if (at.depth > maxDepth || this.places > maxPlaces) {
-      const message = `The CRDs have more than ${maxDepth} levels or ${maxPlaces} places, seen at ${at.place}.`;
+    if (at.depth > MAX_DEPTH || this.places > MAX_PLACES) {
+      const message = `The CRDs have more than ${MAX_DEPTH} levels or ${MAX_PLACES} places, seen at ${at.place}.`;
       throw new SchemaError('SCHEMA_TOO_DEEP', message);
     }
     this.addFacets(at.place, facetsOf(node));
@@ -124,16 +124,16 @@ class OverlayCollector {
 
 function facetsOf(node: JsonObject): Facets {
   const facets: Record<string, unknown> = {};
-  for (const key of facetNames) {
+  for (const key of FACET_NAMES) {
     const value = facetOf(key, findField(node, key));
     if (value !== undefined) facets[key] = value;
   }
-  if (findField(node, intOrString) === true) facets.intOrString = true;
+  if (findField(node, INT_OR_STRING) === true) facets.intOrString = true;
   return facets;
 }
 
 /** Returns undefined for anything else: YAML may hold any value there. */
-function facetOf(key: (typeof facetNames)[number], value: unknown): unknown {
+function facetOf(key: (typeof FACET_NAMES)[number], value: unknown): unknown {
   if (key === 'pattern') return typeof value === 'string' ? value : undefined;
   if (key !== 'enum') return Number.isFinite(value) ? value : undefined;
   const values = textsOf(value);

@@ -1,7 +1,7 @@
-const useCsi = 'Kubernetes no longer supports it; use `csi`.';
+const USE_CSI = 'Kubernetes no longer supports it; use `csi`.';
 
 /** What to use instead of a deprecated field. */
-const advice: Readonly<Record<string, string>> = {
+const ADVICE: Readonly<Record<string, string>> = {
   'CronWorkflowSpec.schedule': 'Use `schedules`.',
   'Synchronization.mutex': 'Use `mutexes`.',
   'Synchronization.semaphore': 'Use `semaphores`.',
@@ -18,5 +18,5 @@ const advice: Readonly<Record<string, string>> = {
 /** Returns what to use instead of a field whose description says that it is deprecated. */
 export function findDeprecation(place: string, description: string): string | undefined {
   if (!/\bdeprecated\b/i.test(description)) return undefined;
-  return advice[place] ?? (place.startsWith('Volume.') ? useCsi : 'Argo or Kubernetes may drop it.');
+  return ADVICE[place] ?? (place.startsWith('Volume.') ? USE_CSI : 'Argo or Kubernetes may drop it.');
 }

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../json-object.ts';
 import { findReference, type SourceSchema } from '../read/source-schema.ts';
 import { SchemaError } from '../schema-error.ts';
 
-const maxDepth = 64;
+const MAX_DEPTH = 64;
 
 /**
  * Returns the names of all definitions that the roots use, directly or through others, in the order found.
@@ -43,10 +43,10 @@ function referencesOf(definition: JsonObject, name: string): readonly string[] {
   return references;
 
   function collect(node: unknown, depth: number): void {
-    if (depth > maxDepth) {
+    if (depth > MAX_DEPTH) {
       throw new SchemaError(
         'SCHEMA_TOO_DEEP',
-        `Definition "${name}" is nested deeper than ${maxDepth} levels.`,
+        `Definition "${name}" is nested deeper than ${MAX_DEPTH} levels.`,
         {
           definition: name,
         },

@@ -2,7 +2,7 @@ import type { SourceSchema } from '../read/source-schema.ts';
 import { SchemaError } from '../schema-error.ts';
 
 /** The kinds of objects that users write, in the order of Argo's documentation. */
-export const rootKinds = [
+export const ROOT_KINDS = [
   'Workflow',
   'WorkflowTemplate',
   'ClusterWorkflowTemplate',
@@ -11,9 +11,9 @@ export const rootKinds = [
 ] as const;
 
 /** The API version that objects of these kinds carry. */
-export const argoApiVersion = 'argoproj.io/v1alpha1';
+export const ARGO_API_VERSION = 'argoproj.io/v1alpha1';
 
-const argoGroup = 'io.argoproj.workflow.v1alpha1';
+const ARGO_GROUP = 'io.argoproj.workflow.v1alpha1';
 
 /**
  * Returns the definition of every kind that users write.
@@ -22,8 +22,8 @@ const argoGroup = 'io.argoproj.workflow.v1alpha1';
  */
 export function findRoots(schema: SourceSchema): ReadonlyMap<string, string> {
   return new Map(
-    rootKinds.map((kind) => {
-      const name = `${argoGroup}.${kind}`;
+    ROOT_KINDS.map((kind) => {
+      const name = `${ARGO_GROUP}.${kind}`;
       if (schema.definitions.has(name)) return [kind, name];
       throw new SchemaError(
         'SCHEMA_MISSING_KIND',

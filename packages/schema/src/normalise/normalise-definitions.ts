@@ -8,7 +8,7 @@ import { checkAliases } from './check-aliases.ts';
 import { convertDefinition } from './convert-definition.ts';
 import { readCrdOverlay } from './crd-overlay.ts';
 import { findReachable } from './find-reachable.ts';
-import { argoApiVersion, findRoots } from './kinds.ts';
+import { ARGO_API_VERSION, findRoots } from './kinds.ts';
 import { assignTypeNames } from './type-names.ts';
 
 /** The parsed files of one Argo version. */
@@ -87,7 +87,7 @@ function withConstants(
     ...definition,
     fields: {
       ...definition.fields,
-      apiVersion: { ...definition.fields.apiVersion, type: { kind: 'string', const: argoApiVersion } },
+      apiVersion: { ...definition.fields.apiVersion, type: { kind: 'string', const: ARGO_API_VERSION } },
       kind: { ...definition.fields.kind, type: { kind: 'string', const: kind } },
     },
     required: [...new Set(['apiVersion', 'kind', ...definition.required])],

@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { SchemaError } from '../schema-error.ts';
 import type { SourceDocument } from './source-schema.ts';
 
-const maxBytes = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /** A file with its parsed content and the checksum of its bytes. */
 export interface SourceFile extends SourceDocument {
@@ -25,10 +25,10 @@ export function readSourceFile(file: string): SourceFile {
 function readBytes(file: string): Buffer {
   try {
     const { size } = statSync(file);
-    if (size > maxBytes) {
+    if (size > MAX_BYTES) {
       throw new SchemaError(
         'SCHEMA_TOO_LARGE',
-        `${file} has ${size} bytes; the limit is ${maxBytes}. Check that it is the right file.`,
+        `${file} has ${size} bytes; the limit is ${MAX_BYTES}. Check that it is the right file.`,
         { file },
       );
     }

@@ -50,7 +50,7 @@ function definitionsOf(document: SourceDocument): JsonObject {
   );
 }
 
-const definitionReference = /^#\/(?:definitions|\$defs|components\/schemas)\/(.+)$/;
+const DEFINITION_REFERENCE = /^#\/(?:definitions|\$defs|components\/schemas)\/(.+)$/;
 
 /**
  * Returns the name of the definition that a node refers to, if it does.
@@ -63,7 +63,7 @@ export function findReference(node: JsonObject, definition: string): string | un
     findField(node, '$ref') ??
     (Array.isArray(all) && all.length === 1 ? findField(all[0], '$ref') : undefined);
   if (target === undefined) return undefined;
-  const name = typeof target === 'string' ? definitionReference.exec(target)?.[1] : undefined;
+  const name = typeof target === 'string' ? DEFINITION_REFERENCE.exec(target)?.[1] : undefined;
   if (name !== undefined) return name.replaceAll('~1', '/').replaceAll('~0', '~');
   throw new SchemaError(
     'SCHEMA_MALFORMED',

@@ -8,7 +8,7 @@ export interface StoredFormProblem {
 }
 
 const plainKindNames: ReadonlySet<string> = new Set(plainKinds);
-const maxDepth = 40;
+const MAX_DEPTH = 40;
 
 /** Returns the first thing that is wrong with stored definitions, undefined if they are right. */
 export function checkStoredForm(content: unknown, form: number): StoredFormProblem | undefined {
@@ -58,7 +58,7 @@ function isTexts(value: unknown): boolean {
 
 function typeProblem(type: unknown, definitions: object, depth: number): string | undefined {
   const kind = findField(type, 'kind');
-  if (depth > maxDepth) return 'has a type that is nested too deeply';
+  if (depth > MAX_DEPTH) return 'has a type that is nested too deeply';
   if (kind === 'list') return typeProblem(findField(type, 'element'), definitions, depth + 1);
   if (kind === 'map') return typeProblem(findField(type, 'value'), definitions, depth + 1);
   if (kind === 'reference') {

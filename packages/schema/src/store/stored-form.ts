@@ -2,7 +2,7 @@ import type { Definition, SchemaDefinitions } from '../definition.ts';
 import { SchemaError } from '../schema-error.ts';
 import { checkStoredForm } from './stored-form-check.ts';
 
-const storedForm = 1;
+const STORED_FORM = 1;
 
 /** Returns definitions as stored text: sorted, one line per field, without descriptions. */
 export function serialiseDefinitions(schema: SchemaDefinitions): string {
@@ -12,7 +12,7 @@ export function serialiseDefinitions(schema: SchemaDefinitions): string {
   );
   return [
     '{',
-    `  "form": ${storedForm},`,
+    `  "form": ${STORED_FORM},`,
     `  "version": ${JSON.stringify(schema.version)},`,
     `  "kinds": ${JSON.stringify(schema.kinds)},`,
     '  "definitions": {',
@@ -61,7 +61,7 @@ export function parseDefinitions(text: string, file = 'definitions.json'): Schem
       cause,
     });
   }
-  const problem = checkStoredForm(content, storedForm);
+  const problem = checkStoredForm(content, STORED_FORM);
   if (problem !== undefined) {
     throw new SchemaError(
       'SCHEMA_STORED_FORM',
@@ -84,9 +84,9 @@ interface StoredDefinitions {
 function withDefaults({ version, kinds, definitions }: StoredDefinitions): SchemaDefinitions {
   const complete = Object.entries(definitions).map(([name, stored]): [string, Definition] => [
     name,
-    stored.kind === 'alias' ? stored : { ...objectDefaults, ...stored },
+    stored.kind === 'alias' ? stored : { ...OBJECT_DEFAULTS, ...stored },
   ]);
   return { version, kinds, definitions: Object.fromEntries(complete) };
 }
 
-const objectDefaults = { required: [], tolerated: [], groups: [], open: false } as const;
+const OBJECT_DEFAULTS = { required: [], tolerated: [], groups: [], open: false } as const;
