@@ -9,6 +9,8 @@ import { convertValue } from './convert-object.ts';
  * @throws {@link ConvertError} `CONVERT_TARGET` if a field cannot be expressed in that version.
  * @example
  * ```ts
+ * import { cronWorkflow } from '@tiphys/workflow';
+ *
  * const nightly = cronWorkflow({
  *   metadata: { name: 'nightly' },
  *   spec: { schedules: ['0 3 * * *'], workflowSpec: { workflowTemplateRef: { name: 'backup' } } },

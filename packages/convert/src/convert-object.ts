@@ -35,6 +35,7 @@ export interface Conversion<T> {
  * @example
  * ```ts
  * import type { CronWorkflow } from '@tiphys/models/v3.5';
+ * import { cronWorkflow } from '@tiphys/workflow';
  *
  * const nightly = cronWorkflow<CronWorkflow>({
  *   metadata: { name: 'nightly' },

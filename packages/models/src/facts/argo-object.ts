@@ -48,6 +48,7 @@ const KINDS: ReadonlySet<unknown> = new Set<ArgoObject['kind']>([
  * @example
  * ```ts
  * import { readFile } from 'node:fs/promises';
+ * import { fromYaml } from '@tiphys/yaml';
  *
  * const objects: readonly unknown[] = fromYaml(await readFile('all.yaml', 'utf8'));
  * const argo = objects.filter(isArgoObject); // without ConfigMaps and the like
