@@ -89,7 +89,7 @@ function priority({ definition, field, className }: PriorityField): ConversionRu
   return {
     definition,
     field,
-    reason: `Kubernetes takes the number from the class in \`${className}\` and rejects any other.`,
+    reason: `Kubernetes reads the number from the class in \`${className}\` and rejects any other.`,
     decide: (fields) =>
       typeof fields[className] === 'string' && fields[className] !== ''
         ? [{ kind: 'remove', field }]

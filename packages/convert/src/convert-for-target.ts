@@ -23,9 +23,13 @@ export function convertForTarget<T extends object>(object: T, target: ArgoVersio
   const [first] = problems;
   if (first === undefined) return value as T; // converting keeps the kind
   const list = problems.map(({ path, message }) => `${formatPath(path)}: ${message}`);
-  throw new ConvertError(`${nameOf(object)} cannot be written for Argo ${target}. ${list.join('\n')}`, {
-    path: first.path,
-  });
+  throw new ConvertError(
+    'CONVERT_TARGET',
+    `${nameOf(object)} cannot be written for Argo ${target}. ${list.join('\n')}`,
+    {
+      path: first.path,
+    },
+  );
 }
 
 interface Named {

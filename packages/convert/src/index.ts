@@ -1,5 +1,5 @@
 export type { ConversionOptions, FieldEdit, FieldValues } from './conversion-rule.ts';
-export { ConvertError } from './convert-error.ts';
+export { ConvertError, type ConvertErrorCode } from './convert-error.ts';
 export { convertForTarget } from './convert-for-target.ts';
 export {
   type Conversion,

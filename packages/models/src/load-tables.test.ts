@@ -56,7 +56,7 @@ test.for([
   expect(Object.keys(tables.kinds)).toHaveLength(5);
 });
 
-test('versions that know one schedule and several ask for exactly one of them', async () => {
+test('versions with both `schedule` and `schedules` require exactly one of them', async () => {
   const group = { kind: 'exactlyOne', fields: ['schedule', 'schedules'] };
   for (const version of ['v3.6', 'v3.7'] as const)
     expect((await loadTables(version)).definitions.CronWorkflowSpec?.groups).toEqual([group]);
@@ -64,7 +64,7 @@ test('versions that know one schedule and several ask for exactly one of them', 
   expect((await loadTables('v4.0')).definitions.CronWorkflowSpec?.required).toContain('schedules');
 });
 
-test('enums that only the newer CRDs hold count for older versions', async () => {
+test('enums that are only in newer CRDs apply to older versions', async () => {
   for (const version of argoVersions) {
     const { definitions: tables } = await loadTables(version);
     expect(tables.RetryStrategy?.fields.retryPolicy?.type).toMatchObject({

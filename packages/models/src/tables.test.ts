@@ -38,7 +38,7 @@ test.for([
   expect(Object.keys(definitions[given]?.fields ?? {}).slice(0, want.length)).toEqual(want);
 });
 
-describe('the tables hold what schema, CRDs and corrections say', () => {
+describe('the tables combine schema, CRDs and corrections', () => {
   test.for<{ readonly given: string; readonly want: FieldType }>([
     { given: 'RetryStrategy.limit', want: { kind: 'intOrString' } },
     {
@@ -72,7 +72,7 @@ describe('the tables hold what schema, CRDs and corrections say', () => {
     expect(definitions[definition]?.fields[field]?.type).toEqual(want);
   });
 
-  test('deprecations say what to use, merged lists by which field', () => {
+  test('deprecations name the replacement, and merged lists their key', () => {
     expect(definitions.DAGTask?.fields.onExit?.deprecated).toBe('Use `hooks.exit`.');
     expect(definitions.WorkflowSpec?.fields.templates?.merge).toEqual({ key: 'name', strategy: 'merge' });
   });

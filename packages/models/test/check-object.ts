@@ -3,7 +3,7 @@ import { definitions, kinds } from '../src/v4.1/generated/tables.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Returns why the tables of Argo 4.1 refuse an object of one of the five kinds; null counts as absent, as in Argo. */
+/** Returns why the tables of Argo 4.1 reject an object of one of the five kinds; null counts as absent, as in Argo. */
 export function checkObject(object: unknown): readonly string[] {
   const kind = isObject(object) ? kinds[String(object.kind)] : undefined;
   if (kind === undefined) return ['no object of a known kind'];
@@ -14,7 +14,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Returns why a type of these tables refuses a value. */
+/** Returns why a type of these tables rejects a value. */
 export function* checkType(value: unknown, type: FieldType, path: string): Generator<string> {
   if (value === null) return;
   switch (type.kind) {

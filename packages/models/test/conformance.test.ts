@@ -7,13 +7,13 @@ import { type ReadCase, readCases } from './lint-cases.ts';
 import { readAsArgo, type Scalars } from './read-as-argo.ts';
 import { findRefusedLines } from './type-check.ts';
 
-// Argo's lint reads leniently; its CRDs, which an API server checks, do not. What the models refuse, one of the two refuses. The answers
+// Argo's lint reads leniently; its CRDs, which an API server checks, do not. Lint or the CRDs reject everything that the models reject. The answers
 // were recorded with Argo 4.1, so its models are compared with them, also when there is a newer version.
 
-/** Required by the CRDs, because Argo's client always writes them, empty if need be; authors leave them out. */
+/** Required by the CRDs, because Argo's client always writes them, even if empty; authors omit them. */
 const writtenByClient = /\.(maxAge|realtime): missing$/;
 
-/** Types cannot say patterns and limits. */
+/** Types cannot express patterns and limits. */
 const patternOrLimit = /: not \^|: \d+ is not between /;
 
 describe.skipIf(isAbsent)(`the files that Argo's lint has checked${absence}`, () => {
@@ -24,11 +24,11 @@ describe.skipIf(isAbsent)(`the files that Argo's lint has checked${absence}`, ()
     crds = readCrds('v4.1');
   });
 
-  /** Returns why the CRDs refuse a file. */
+  /** Returns why the CRDs reject a file. */
   const complaints = ({ objects }: ReadCase): readonly string[] =>
     objects.flatMap((object) => [...judge(read(object, 'asText'), crds.get(object.kind) ?? {})]);
 
-  test('the tables refuse only what lint or the CRDs refuse', async ({ annotate }) => {
+  test('the tables reject only what lint or the CRDs reject', async ({ annotate }) => {
     const refused = cases.filter(({ objects }) =>
       objects.some((object) => checkObject(read(object, 'asText')).length > 0),
     );
@@ -39,7 +39,7 @@ describe.skipIf(isAbsent)(`the files that Argo's lint has checked${absence}`, ()
     expect(differing.map(({ id }) => id)).toEqual([]);
   });
 
-  test('the tables refuse all that the CRDs refuse, other than an absent field', async ({ annotate }) => {
+  test('the tables reject all that the CRDs reject, except missing fields', async ({ annotate }) => {
     const refused = cases.filter((one) => complaints(one).some((text) => !text.endsWith(': missing')));
     const differing = refused.filter(({ objects }) =>
       objects.every((object) => checkObject(read(object, 'asText')).length === 0),
@@ -80,7 +80,7 @@ function hasTwoDefaultBodies({ objects }: ReadCase): boolean {
   });
 }
 
-/** Returns the files with an object that tsc refuses. */
+/** Returns the files with an object that tsc rejects. */
 function checkLiterals(cases: readonly ReadCase[]): readonly string[] {
   const models = join(import.meta.dirname, '../src/v4.1/generated/index.ts');
   const lines = cases.flatMap(({ id, objects }) =>

@@ -14,7 +14,7 @@ function readStored(version: string): SchemaDefinitions {
   return parseDefinitions(readFileSync(join(schemas, version, 'definitions.json'), 'utf8'));
 }
 
-test("every definition and field of Argo's own has a hover text, and every text a place", () => {
+test('every definition and field of Argo has a hover text, and every text is used', () => {
   const problems = checkTexts(readdirSync(schemas).map(readStored), texts);
   expect(problems).toEqual({ missing: [], stale: [] });
 });
@@ -26,11 +26,11 @@ test('hover texts are sentences', () => {
 const model = await generateModelFiles(root);
 const generatedFolders = globSync('src/{generated,*/generated}', { cwd: modelsPackage });
 
-test('every generated folder is one of a version in schemas/argo, or about all of them', () => {
+test('every generated folder belongs to a version in schemas/argo, or to all of them', () => {
   expect([...model.folders.keys()].sort()).toEqual(generatedFolders.sort());
 });
 
-test.for(generatedFolders)('generating %s again changes no byte', (folder) => {
+test.for(generatedFolders)('regenerating %s changes no byte', (folder) => {
   const stored = readdirSync(join(modelsPackage, folder), { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts'),
   );

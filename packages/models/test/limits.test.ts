@@ -31,7 +31,7 @@ function breaksOf(type: FieldType): readonly (readonly [what: string, value: unk
 }
 
 describe.for(argoVersions)('the tables of %s', (version) => {
-  test('refuse what breaks a pattern, limit, enum or constant', async ({ annotate }) => {
+  test('reject values that break a pattern, limit, enum or constant', async ({ annotate }) => {
     const { definitions } = await loadTables(version);
     const broken = Object.entries(definitions).flatMap(([name, { fields }]) =>
       Object.entries(fields).flatMap(([field, { type }]) =>

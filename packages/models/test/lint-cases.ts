@@ -2,10 +2,10 @@ import { readLintCases } from '@tiphys/tools-conformance';
 import { loadAll, YAML11_SCHEMA, YAMLException } from 'js-yaml';
 import { kinds } from '../src/tables.ts';
 
-/** A file that Argo's lint was asked about, with the objects of the five kinds in it. */
+/** A file with a verdict of Argo's lint, and the objects of the five kinds in it. */
 export interface ReadCase {
   readonly id: string;
-  /** Whether Argo's lint takes it. */
+  /** Whether Argo's lint accepts it. */
   readonly isValid: boolean;
   readonly objects: readonly { readonly kind: string }[];
 }
@@ -18,13 +18,13 @@ export function readCases(): readonly ReadCase[] {
   });
 }
 
-/** Go's reader lets lines inside brackets and quotes begin anywhere; js-yaml names the line that it wants moved. */
+/** Go's reader accepts any indentation inside brackets and quotes; js-yaml reports the line that it rejects. */
 function readObjects(text: string): ReadCase['objects'] | undefined {
   const lines = text.split('\n');
   for (let moves = 0; ; moves += 1) {
     try {
       const documents = loadAll(lines.join('\n'), { schema: YAML11_SCHEMA });
-      return (JSON.parse(JSON.stringify(documents)) as unknown[]).filter(isOfKnownKind); // dates are texts to Go
+      return (JSON.parse(JSON.stringify(documents)) as unknown[]).filter(isOfKnownKind); // dates are strings in Go
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       if (error.mark === undefined || moves > lines.length) return undefined;

@@ -7,7 +7,7 @@ import { findRefusedLines } from './type-check.ts';
 describe.for(argoVersions)('the types of %s', (version) => {
   const models = join(import.meta.dirname, '../src', version, 'generated/index.ts');
 
-  test('take the right object and refuse each planted mistake', async ({ annotate }) => {
+  test('accept the valid object and reject each planted mistake', async ({ annotate }) => {
     const mistakes = plantMistakes(await loadTables(version));
     const head = `import type * as M from ${JSON.stringify(models)}; declare function check<T>(value: T): void;`;
     const lines = mistakes.flatMap(({ definition, right, wrong }) =>

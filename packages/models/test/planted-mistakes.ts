@@ -1,6 +1,6 @@
 import type { DefinitionTable, FieldType, ModelTables } from '../src/tables.ts';
 
-/** An object that is right, and the same with one mistake. */
+/** A valid object, and the same object with one mistake. */
 export interface PlantedMistake {
   readonly about: 'enum' | 'constant' | 'group' | 'required' | 'unknown' | 'type';
   readonly definition: string;
@@ -68,7 +68,7 @@ function groupMistakes(name: string, table: DefinitionTable, sampler: Sampler): 
 
 type Sample = Readonly<Record<string, unknown>>;
 
-/** Makes small right objects. */
+/** Builds small valid objects. */
 class Sampler {
   readonly definitions: ModelTables['definitions'];
 
@@ -113,7 +113,7 @@ class Sampler {
   }
 }
 
-/** The types also ask for what lint tolerates to be absent. */
+/** The types also require fields whose absence lint tolerates. */
 function requiredByTypes(table: DefinitionTable): readonly string[] {
   return ['metadata', 'id', 'type', 'mountPath'].filter((field) => Object.hasOwn(table.fields, field));
 }

@@ -1,11 +1,12 @@
 import type { FieldType } from '../src/tables.ts';
 import { definitions } from '../src/v4.1/generated/tables.ts';
 
-/** How the texts of parameters are given: as written (`5`), or as Argo sends them on (`"5"`). */
+/** The form of parameter values: as written (`5`), or as Argo passes them on (`"5"`). */
 export type Scalars = 'asWritten' | 'asText';
 
 /**
- * Returns an object as Argo reads it: without nulls, with field names in any case, and with strings where the type is a string.
+ * Returns an object as Argo reads it: without nulls, with field names in any case, and with strings where the
+ * type is a string.
  */
 export function readAsArgo(value: unknown, type: FieldType, scalars: Scalars): unknown {
   switch (type.kind) {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Returns the numbers of the lines that tsc refuses, and its output. */
+/** Returns the numbers of the lines that tsc rejects, and its output. */
 export function findRefusedLines(lines: readonly string[]): {
   readonly refused: ReadonlySet<number>;
   readonly output: string;

@@ -22,7 +22,7 @@ export const workflow: Workflow = {
 };
 `;
 
-test('one workflow costs tsc few files and next to no instantiations beyond an empty file', () => {
+test('one workflow costs tsc few files and almost no instantiations more than an empty file', () => {
   const empty = diagnose('export const nothing = 1;\n');
   const full = diagnose(workflowText);
   expect(full.instantiations - empty.instantiations).toBeLessThanOrEqual(50);
@@ -34,7 +34,7 @@ interface Diagnosis {
   readonly instantiations: number;
 }
 
-/** Returns what tsc counts for a file; the counts are the same on every machine. */
+/** Returns the counts of tsc for a file, which are the same on every machine. */
 function diagnose(text: string): Diagnosis {
   const folder = mkdtempSync(join(tmpdir(), 'tiphys-models-'));
   try {

@@ -62,7 +62,7 @@ test.for(projects)('a project can type its builders for $title', ({ models, righ
   }
 });
 
-/** Returns the numbers of the lines of `lines.ts` that tsc refuses. */
+/** Returns the numbers of the lines of `lines.ts` that tsc rejects. */
 function refusedLines(place: string): readonly number[] {
   const compilerOptions = {
     strict: true,

@@ -13,7 +13,7 @@ json.dump(rows, sys.stdout)
 const isMissing = spawnSync('python3', ['-c', 'import yaml']).status !== 0;
 
 test.skipIf(isMissing)(
-  `libyaml, the model of Go's reader, reads what is written${isMissing ? ' (no python3 with yaml here)' : ''}`,
+  `libyaml, on which Go's reader is based, reads back what was written${isMissing ? ' (no python3 with yaml here)' : ''}`,
   () => {
     const strings = fc.dictionary(nastyString, nastyString, { maxKeys: 3, noNullPrototype: true });
     const given = fc.sample(strings, { numRuns: 1500, seed: 7 }).map((data) => [

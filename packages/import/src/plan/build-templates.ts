@@ -178,5 +178,5 @@ function given(outputs: readonly OutputPlan[]): GivenOutputs {
 }
 
 function refuse(what: string): never {
-  throw new WorkflowError('WORKFLOW_UNKNOWN_TASK', { message: `${what}.` });
+  throw new WorkflowError('WORKFLOW_UNKNOWN_TASK', `${what}.`);
 }

@@ -7,7 +7,7 @@ import type { TemplatePlan } from './plan.ts';
 export interface LibraryTemplate {
   readonly plan: TemplatePlan;
   readonly handle: TemplateHandle;
-  /** Returns it to tasks of other objects. */
+  /** The code that refers to it from other objects. */
   readonly code: string;
 }
 

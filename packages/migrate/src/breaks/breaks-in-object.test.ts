@@ -66,7 +66,7 @@ test.for<Case>([
     want: [{ message: 'X needs `many`' }],
   },
   {
-    title: 'a value that is refused now',
+    title: 'a value that is rejected now',
     older: object({ level: { kind: 'integer' } }),
     newer: object({ level: { kind: 'integer', maximum: 9 } }),
     given: { level: 10 },
@@ -90,7 +90,7 @@ test.for<Case>([
     want: [{ message: 'X needs one of a, b' }],
   },
   {
-    title: 'nothing that the older version refuses, too',
+    title: 'nothing that the older version also rejects',
     older: object({ level: text }, { required: ['name'] }),
     newer: object({ level: text }, { required: ['name'] }),
     given: { level: 1, unknown: 2 },

@@ -4,7 +4,7 @@ import type { FieldGroup, FieldType, ObjectDefinition } from '@tiphys/schema';
 export type FieldFault =
   /** The definition has no such field. */
   | { readonly kind: 'unknown'; readonly field: string }
-  /** A field has a value that the definition refuses; `reason` continues the name of the field: `must be a number`. */
+  /** A field has a value that the definition rejects; `reason` continues the name of the field: `must be a number`. */
   | { readonly kind: 'value'; readonly field: string; readonly reason: string }
   | { readonly kind: 'missing'; readonly required: string }
   /** Several fields are present of which one may be. */

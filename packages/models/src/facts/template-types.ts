@@ -1,5 +1,5 @@
 /**
- * The fields of a template that say what it does; a template has exactly one of them.
+ * The fields that determine the type of a template; a template has exactly one of them.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
  */
@@ -16,10 +16,10 @@ export const TEMPLATE_TYPES = [
   'dag',
 ] as const;
 
-/** One of the ten types of a template, which is the name of its body. */
+/** One of the ten template types, named after the field of its body. */
 export type TemplateType = (typeof TEMPLATE_TYPES)[number];
 
-/** The types of templates that run as a pod of their own. */
+/** The types of templates that run as their own pod. */
 export const POD_TEMPLATE_TYPES: ReadonlySet<TemplateType> = new Set([
   'container',
   'containerSet',
@@ -28,7 +28,7 @@ export const POD_TEMPLATE_TYPES: ReadonlySet<TemplateType> = new Set([
   'data',
 ] as const);
 
-/** Returns whether a template runs as a pod of its own. */
+/** Returns whether a template runs as its own pod. */
 export function isPodTemplate(template: Readonly<Record<string, unknown>>): boolean {
   return TEMPLATE_TYPES.some((type) => POD_TEMPLATE_TYPES.has(type) && template[type] !== undefined);
 }

@@ -66,7 +66,8 @@ function expressionsOf({ outputs }: Template): readonly string[] {
 
 /** Throws if a task was not added, or not added yet. */
 export function unknownTask(task: string, user: string, body: string): WorkflowError {
-  return new WorkflowError('WORKFLOW_UNKNOWN_TASK', {
-    message: `${user} uses the task "${task}", which "${body}" has not added before it. Pass outputs of other templates as inputs.`,
-  });
+  return new WorkflowError(
+    'WORKFLOW_UNKNOWN_TASK',
+    `${user} uses the task "${task}", which "${body}" has not added before it. Pass outputs of other templates as inputs.`,
+  );
 }

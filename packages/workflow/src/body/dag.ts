@@ -176,28 +176,31 @@ function readDepends(text: string, task: string): readonly string[] {
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     const message = `The \`depends\` of the task "${task}", ${JSON.stringify(text)}, is not valid: ${error.message}`;
-    throw new WorkflowError('WORKFLOW_DEPENDS', { message, cause: error });
+    throw new WorkflowError('WORKFLOW_DEPENDS', message, { cause: error });
   }
 }
 
 function noContinueOn(task: string, dag: string): WorkflowError {
-  return new WorkflowError('WORKFLOW_DEPENDS', {
-    message: `The task "${task}" has \`continueOn\`, which Argo does not accept in a dag that uses \`depends\`, as "${dag}" does with \`ended\` or \`depends\`. Set \`after: [${/^[a-z]\w*$/i.test(task) ? task : 'it'}.ended('Failed')]\` on the next task instead.`,
-  });
+  return new WorkflowError(
+    'WORKFLOW_DEPENDS',
+    `The task "${task}" has \`continueOn\`, which Argo does not accept in a dag that uses \`depends\`, as "${dag}" does with \`ended\` or \`depends\`. Set \`after: [${/^[a-z]\w*$/i.test(task) ? task : 'it'}.ended('Failed')]\` on the next task instead.`,
+  );
 }
 
 /** Throws if a task is added after the body has ended. */
 export function assertOpen(open: boolean, body: string): void {
   if (open) return;
-  throw new WorkflowError('WORKFLOW_BODY_CLOSED', {
-    message: `The body of "${body}" has ended. Add tasks inside it only, and not after an await.`,
-  });
+  throw new WorkflowError(
+    'WORKFLOW_BODY_CLOSED',
+    `The body of "${body}" has ended. Add tasks inside it only, and not after an await.`,
+  );
 }
 
 /** Throws if two tasks have the same name. */
 export function assertNewName(name: string, names: ReadonlySet<string>, body: string): void {
   if (!names.has(name)) return;
-  throw new WorkflowError('WORKFLOW_DUPLICATE_NAME', {
-    message: `"${body}" has two tasks named "${name}". Rename one of them.`,
-  });
+  throw new WorkflowError(
+    'WORKFLOW_DUPLICATE_NAME',
+    `"${body}" has two tasks named "${name}". Rename one of them.`,
+  );
 }

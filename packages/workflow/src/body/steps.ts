@@ -148,7 +148,8 @@ class Groups {
 }
 
 function besideIt(step: string, user: string): WorkflowError {
-  return new WorkflowError('WORKFLOW_UNKNOWN_TASK', {
-    message: `${user} uses the step "${step}", which runs in parallel with it. Add it after the parallel steps.`,
-  });
+  return new WorkflowError(
+    'WORKFLOW_UNKNOWN_TASK',
+    `${user} uses the step "${step}", which runs in parallel with it. Add it after the parallel steps.`,
+  );
 }

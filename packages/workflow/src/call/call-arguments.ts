@@ -109,7 +109,7 @@ function assertArguments(
   caller: string,
 ): void {
   const fail = (what: string): never => {
-    throw new WorkflowError('WORKFLOW_ARGUMENT', { message: `${caller} ${what}` });
+    throw new WorkflowError('WORKFLOW_ARGUMENT', `${caller} ${what}`);
   };
   const names = Object.keys(callee.inputs);
   for (const [name, value] of Object.entries(values)) {

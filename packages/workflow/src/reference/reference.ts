@@ -62,9 +62,7 @@ export function artifactReference(from: string): ArtifactReference {
 /** Freezes an object so that it throws in a template literal instead of printing `[object Object]`. */
 export function withoutText<T extends object>(value: T, what: string, advice: string): Readonly<T> {
   const refuse = (): never => {
-    throw new WorkflowError('WORKFLOW_REFERENCE', {
-      message: `A text contains ${what}, which is not text. ${advice}`,
-    });
+    throw new WorkflowError('WORKFLOW_REFERENCE', `A text contains ${what}, which is not text. ${advice}`);
   };
   return Object.freeze(Object.defineProperty(value, 'toString', { value: refuse }));
 }

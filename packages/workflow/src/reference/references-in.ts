@@ -67,7 +67,7 @@ function tagsIn(text: string): readonly Tag[] {
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     const message = `The text ${JSON.stringify(text)} has a tag that starts with "{{" and does not end. Add "}}".`;
-    throw new WorkflowError('WORKFLOW_REFERENCE', { message, cause: error });
+    throw new WorkflowError('WORKFLOW_REFERENCE', message, { cause: error });
   }
 }
 
@@ -79,9 +79,10 @@ export function assertInputs({ inputs }: References, slots: Slots, user: string)
       (one) => Object.hasOwn(slots, one) && `${slots[one]?.kind}s` === kind,
     );
     if (isThere) continue;
-    throw new WorkflowError('WORKFLOW_REFERENCE', {
-      message: `${user} uses the input "${name.join('.')}", which is not one of its ${kind}. Declare it under inputs; inputs of other templates have no value here.`,
-    });
+    throw new WorkflowError(
+      'WORKFLOW_REFERENCE',
+      `${user} uses the input "${name.join('.')}", which is not one of its ${kind}. Declare it under inputs; inputs of other templates have no value here.`,
+    );
   }
 }
 
@@ -93,15 +94,17 @@ function beginnings(parts: readonly string[]): readonly string[] {
 /** Throws if the item of a loop is used outside a loop. */
 export function assertNoItem({ item }: References, user: string): void {
   if (!item) return;
-  throw new WorkflowError('WORKFLOW_REFERENCE', {
-    message: `${user} uses the item of a loop. Only a task with withItems, withParam or withSequence has one, and can pass it as an argument.`,
-  });
+  throw new WorkflowError(
+    'WORKFLOW_REFERENCE',
+    `${user} uses the item of a loop. Only a task with withItems, withParam or withSequence has one, and can pass it as an argument.`,
+  );
 }
 
 /** Throws if outputs of tasks or steps are used where they have no value. */
 export function assertNoCalls(calls: ReadonlySet<string>, user: string): void {
   for (const call of calls)
-    throw new WorkflowError('WORKFLOW_REFERENCE', {
-      message: `${user} uses an output of the task "${call}", which has no value here. Declare an input for it, and pass it as an argument.`,
-    });
+    throw new WorkflowError(
+      'WORKFLOW_REFERENCE',
+      `${user} uses an output of the task "${call}", which has no value here. Declare an input for it, and pass it as an argument.`,
+    );
 }

@@ -74,7 +74,7 @@ function readHolder(
   const name = holder.metadata.name;
   const templates = holder.spec.templates ?? [];
   const fail = (what: string): never => {
-    throw new WorkflowError('WORKFLOW_UNKNOWN_TEMPLATE', { message: what });
+    throw new WorkflowError('WORKFLOW_UNKNOWN_TEMPLATE', what);
   };
   if (name === undefined)
     return fail(`The ${holder.kind} that contains "${template}" has no name. Set metadata.name.`);

@@ -36,13 +36,15 @@ export function templatesOf(handles: readonly TemplateHandle[]): readonly Templa
 }
 
 function duplicate(name: string): WorkflowError {
-  return new WorkflowError('WORKFLOW_DUPLICATE_NAME', {
-    message: `Two templates are named "${name}". Rename one of them.`,
-  });
+  return new WorkflowError(
+    'WORKFLOW_DUPLICATE_NAME',
+    `Two templates are named "${name}". Rename one of them.`,
+  );
 }
 
 function unwritten(name: string): never {
-  throw new WorkflowError('WORKFLOW_UNKNOWN_TEMPLATE', {
-    message: `The template "${name}" is called, but only declared. Define it, and add it to \`templates\` if nothing else calls it.`,
-  });
+  throw new WorkflowError(
+    'WORKFLOW_UNKNOWN_TEMPLATE',
+    `The template "${name}" is called, but only declared. Define it, and add it to \`templates\` if nothing else calls it.`,
+  );
 }

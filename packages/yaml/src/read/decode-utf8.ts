@@ -20,7 +20,7 @@ export interface DecodedText {
  *
  * @example
  * ```ts
- * decodeUtf8(Uint8Array.of(0x61, 0x0a, 0xe9)).invalid; // => { line: 2, column: 1, offset: 2, byte: 0xe9 }
+ * decodeUtf8(Uint8Array.of(0x61, 0x0a, 0xe9)).invalid; // => { line: 2, column: 1, offset: 2, byte: 233 }
  * ```
  */
 export function decodeUtf8(bytes: Uint8Array): DecodedText {

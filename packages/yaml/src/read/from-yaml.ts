@@ -22,18 +22,18 @@ export function fromYaml(text: string, options: ReadYamlOptions = {}): readonly 
   const file = options.file === undefined ? {} : { file: options.file };
   if (problem) {
     const { code, message, line, column } = problem;
-    throw new YamlError(code, {
-      message: `${where(options, line, column)}: ${message}.`,
+    throw new YamlError(code, `${where(options, line, column)}: ${message}.`, {
       location: { ...file, line, column },
     });
   }
   return documents.map(({ value, locate }) => {
     if (isObject(value)) return value;
     const { line, column } = locate([]) ?? { line: 1, column: 1 };
-    throw new YamlError('YAML_OBJECT', {
-      message: `${where(options, line, column)}: This document is not an object with "apiVersion" and "kind". Give it both, or remove it.`,
-      location: { ...file, line, column },
-    });
+    throw new YamlError(
+      'YAML_OBJECT',
+      `${where(options, line, column)}: This document is not an object with "apiVersion" and "kind". Give it both, or remove it.`,
+      { location: { ...file, line, column } },
+    );
   });
 }
 

@@ -1,6 +1,8 @@
 import { formatFloatG } from '@tiphys/go';
 
-/** What Go's YAML reader makes of an unquoted word: a value that is no string, or undefined when the word stays a string. */
+/**
+ * The value of an unquoted word in Go's YAML reader if it is not a string; undefined if it is one.
+ */
 export interface Resolved {
   readonly value: null | boolean | number;
 }
@@ -22,8 +24,8 @@ const RADIX = /^([-+]?)0(?:[xX]([0-9a-fA-F]+)|[oO]?([0-7]+)|[bB]([01]+))$/;
 const DECIMAL = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
 /**
- * Reads an unquoted word as the YAML reader of the Go world does (go-yaml 2 inside sigs.k8s.io/yaml).
- * Dates and base 60 numbers stay strings there.
+ * Reads an unquoted word as Go's YAML reader does (go-yaml 2 in sigs.k8s.io/yaml). Dates and base 60 numbers
+ * stay strings.
  */
 export function resolvePlain(word: string): Resolved | undefined {
   const first = word.charCodeAt(0);
@@ -39,7 +41,7 @@ function parseNumber(plain: string): number | undefined {
     const [, sign = '', hex, octal, binary] = radix;
     const digits = hex ? `0x${hex}` : octal ? `0o${octal}` : `0b${binary}`;
     const value = BigInt(digits);
-    // Go takes 64 bits; octal digits beyond are still a decimal number to it, the others a string.
+    // Go reads 64 bits. It reads longer octal numbers as decimals, and other longer numbers as strings.
     if (value < 1n << (sign === '' ? 64n : 63n)) return Number(value) * (sign === '-' ? -1 : 1);
   }
   if (!DECIMAL.test(plain)) return undefined;
@@ -47,7 +49,7 @@ function parseNumber(plain: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-/** Returns the text of a mapping key as JSON has it after Go's conversion, or undefined for keys that it refuses. */
+/** Returns a mapping key as JSON text after Go's conversion; undefined for keys that Go rejects. */
 export function keyText(key: unknown): string | undefined {
   if (typeof key === 'string') return key;
   if (typeof key === 'boolean') return String(key);

@@ -7,7 +7,7 @@ type Fields = OrderTables['definitions'][string]['fields'];
 /** The order in which Argo's documentation writes the keys of each kind. */
 export const ARGO_KEY_ORDER: FindShape = createKeyOrder({ definitions: withFormer(definitions), kinds });
 
-/** Fields of older versions that became a list are written where the list is written. */
+/** Fields of older versions that became a list are written in the place of the list. */
 function withFormer(tables: OrderTables['definitions']): OrderTables['definitions'] {
   const names = new Set(PLURAL_FIELDS.map(({ definition }) => definition));
   const extended = [...names].map((name) => [name, { fields: addFormer(name, tables[name]?.fields ?? {}) }]);

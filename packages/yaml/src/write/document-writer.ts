@@ -3,14 +3,17 @@ import { YamlError } from '../yaml-error.ts';
 import { orderKeys, type Shape } from './key-order.ts';
 import { keyText, numberText, rootText, stringText } from './scalar-text.ts';
 
-/** Deeper than Argo nests (100 levels of templates) and than any reader allows; a value that holds itself gets here. */
+/**
+ * Exceeds Argo's nesting (100 levels of templates) and the limit of any reader; catches values that contain
+ * themselves.
+ */
 const MAX_DEPTH = 1000;
 
 /**
- * Writes documents in the block style of js-yaml, with the keys in order; what JSON leaves out is left out.
+ * Writes documents in the block style of js-yaml, with ordered keys; omits what JSON omits.
  *
- * js-yaml decides how each unusual scalar looks. The collections are written here, because the tree that js-yaml takes
- * costs more than all the rest.
+ * js-yaml formats each unusual scalar. The collections are written here, because building the tree that js-yaml
+ * requires would dominate the cost.
  */
 export class DocumentWriter {
   readonly #indent: number;
@@ -26,19 +29,19 @@ export class DocumentWriter {
     this.#indent = indent;
   }
 
-  /** Returns the text of a document as it stands behind `---`: it starts with a blank or a line break. */
+  /** Returns the text of a document after `---`; it starts with a blank or a line break. */
   write(value: unknown, shape: Shape | undefined): string {
     this.#text = '';
     this.#write(toJson(value) ?? null, shape, this.#line(0));
     return this.#text;
   }
 
-  /** Whether the document just written ends in a block that ends with its line break, which a reader must not lose. */
+  /** Whether the last document ends with a block whose final line break is significant. */
   get endsInBlock(): boolean {
     return this.#endsInBlock;
   }
 
-  /** Writes a value and what stands before it: a blank, or before the first entry of a collection `lead`. */
+  /** Writes a value and the text before it: a blank, or `lead` before the first entry of a collection. */
   #write(value: unknown, shape: Shape | undefined, lead: string): void {
     this.#endsInBlock = false;
     switch (typeof value) {
@@ -68,7 +71,7 @@ export class DocumentWriter {
 
   #writeObject(value: object, shape: Shape | undefined, lead: string): void {
     if (this.#path.length > MAX_DEPTH)
-      this.#refuse(`lies more than ${MAX_DEPTH} levels deep; does an object hold itself?`);
+      this.#refuse(`is more than ${MAX_DEPTH} levels deep; an object may contain itself`);
     if (Array.isArray(value)) this.#writeList(value, shape?.items, lead);
     else if (value instanceof Map || value instanceof Set)
       this.#refuse('is a Map or Set; use a plain object or list');
@@ -105,7 +108,7 @@ export class DocumentWriter {
     if (isEmpty) this.#text += ' {}';
   }
 
-  /** What stands between a dash, or the colon of a marked key, and a collection that begins on the same line. */
+  /** The text between a dash, or the colon of a marked key, and a collection that starts on the same line. */
   #leadOnLine(): string {
     return this.#indent < 2 ? this.#line(this.#path.length) : ' '.repeat(this.#indent - 1);
   }
@@ -138,10 +141,7 @@ export class DocumentWriter {
   #refuse(what: string): never {
     const path = [...this.#path];
     const shown = path.length > 20 ? `${formatPath(path.slice(0, 20))}...` : formatPath(path) || 'The value';
-    throw new YamlError('YAML_UNWRITABLE', {
-      message: `${shown} ${what}. YAML was not written.`,
-      path,
-    });
+    throw new YamlError('YAML_UNWRITABLE', `${shown} ${what}. YAML was not written.`, { path });
   }
 }
 

@@ -1,4 +1,4 @@
-/** The part of a definition table that decides the order of keys. */
+/** The part of a definition table that determines the order of keys. */
 export interface OrderTables {
   readonly definitions: Readonly<
     Record<string, { readonly fields: Readonly<Record<string, { readonly type: OrderType }>> }>
@@ -13,11 +13,11 @@ type OrderType = {
   readonly value?: OrderType;
 };
 
-/** What is known of the values at one place: the order of their keys, and of the keys below. */
+/** The key order of the values at one place, including nested values. */
 export interface Shape {
-  /** Of each known key: its rank, and the shape of its value. */
+  /** The rank of each known key, and the shape of its value. */
   readonly fields?: ReadonlyMap<string, { readonly rank: number; readonly shape: Shape | undefined }>;
-  /** Of the items of a list, and of the values of a mapping with free keys. */
+  /** The shape of the items of a list, or of the values of a mapping with free keys. */
   readonly items?: Shape | undefined;
 }
 
@@ -37,7 +37,7 @@ const ANY_OBJECT: OrderTables = {
   kinds: {},
 };
 
-/** Prepares the order in which keys are written, as the tables name them; shapes are made when they are first met. */
+/** Creates the key order from the tables; shapes are built on first use. */
 export function createKeyOrder(tables: OrderTables): FindShape {
   const shapes = new Map<string, Shape | undefined>();
   const byKind = new Map<unknown, Shape>();
@@ -63,7 +63,7 @@ function definitionShape(
   if (!definition) return undefined;
   const fields = new Map<string, { readonly rank: number; readonly shape: Shape | undefined }>();
   const shape: Shape = { fields };
-  shapes.set(name, shape); // before its fields: templates hold templates
+  shapes.set(name, shape); // set before its fields, because templates contain templates
   let rank = 0;
   for (const [field, { type }] of Object.entries(definition.fields)) {
     fields.set(field, { rank: rank++, shape: typeShape(tables, type, shapes) });
@@ -82,7 +82,10 @@ function typeShape(
   return items && { items };
 }
 
-/** Returns the keys of an object as they are to be written: known ones by rank, then the others as they stand. */
+/**
+ * Returns the keys of an object in the order in which to write them: known keys by rank, then the others in
+ * their own order.
+ */
 export function orderKeys(object: object, shape: Shape | undefined): readonly string[] {
   const keys = Object.keys(object);
   const fields = shape?.fields;

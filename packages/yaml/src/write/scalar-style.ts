@@ -1,15 +1,17 @@
 import { SCALAR_STYLE, type ScalarLayout, type ScalarStyle } from 'js-yaml';
 
 const INVISIBLE = /[\t\x7F-\xA0\u2028\u2029\uFEFF\uFFFE\uFFFF]/;
-/** Breaks lines in YAML 1.1 but not in 1.2, or is dropped by some reader. */
+/** Matches characters that break lines only in YAML 1.1, or that some reader drops. */
 const UNSAFE_IN_BLOCK = /[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/;
-/** Readers of the libyaml family refuse a tab where they still look for the indentation. */
+/** Readers of the libyaml family reject a tab where they expect indentation. */
 const STARTS_WITH_TAB = /^[\n ]*\t/;
 const BLANK = /^\s*$/;
-/** At the start of a line, these begin and end documents. */
+/** Matches the markers that start and end documents. */
 const MARKER = /^(?:---|\.\.\.)(?:\s|$)/;
 
-/** Chooses how a string is written: plain when every reader agrees on it, lines as a literal block, quotes otherwise. */
+/**
+ * Returns the style of a string: plain if all readers agree on it, a literal block for several lines, quotes otherwise.
+ */
 export function chooseScalarStyle(layout: ScalarLayout): void {
   const { value } = layout.node;
   if (value.includes('\n') && !layout.isKey) {

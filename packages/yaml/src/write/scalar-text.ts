@@ -3,32 +3,32 @@ import { chooseScalarStyle } from './scalar-style.ts';
 import { WRITE_SCHEMA } from './write-schema.ts';
 
 const TAG = 'tag:yaml.org,2002:';
-/** What most strings look like. No rule of YAML is about such texts, apart from the words that mean something. */
+/** Matches most strings. No rule of YAML applies to them, except for words with a meaning. */
 const ORDINARY = /^[A-Za-z/](?:[\w./&|=() -]*[\w./)])?$/;
-/** A tag, or JSON: it needs quotes, and nothing in it needs to be doubled. */
+/** Matches tags and JSON, which need quotes but no escapes. */
 const BRACED = /^\{[ -&(-~]*$/;
 
-/** Returns the text of a string, the lines of a block indented by one level. */
+/** Returns a string as YAML; the lines of a block are indented by one level. */
 export function stringText(value: string, indent: number): string {
   if (isOrdinary(value)) return value;
   if (BRACED.test(value)) return `'${value}'`;
   return presentPair('k', value, indent).slice('k: '.length);
 }
 
-/** Returns the text of a string by which a document consists of nothing else. */
+/** Returns a string as YAML if it is the whole document. */
 export function rootText(value: string, indent: number): string {
   return presentNode(scalar(value), indent);
 }
 
-/** Returns the text of a key; it starts with `? ` and ends with a line break where it has to be marked as one. */
+/** Returns a key as YAML; a key that must be marked starts with `? ` and ends with a line break. */
 export function keyText(key: string, indent: number): string {
   return isOrdinary(key) && key.length < 1000 ? key : presentPair(key, 'v', indent).slice(0, -': v'.length);
 }
 
-/** Returns the text of a number that all readers take for the same number, or undefined where JSON has none. */
+/** Returns a number in a form that all readers agree on; undefined if it cannot be expressed in JSON. */
 export function numberText(value: number): string | undefined {
   if (!Number.isFinite(value)) return undefined;
-  // YAML 1.1 reads a number with an exponent only when it has a point.
+  // YAML 1.1 reads a number with an exponent only if it has a decimal point.
   return Object.is(value, -0) ? '-0.0' : String(value).replace(/^(-?\d+)e/, '$1.0e');
 }
 
@@ -51,7 +51,7 @@ function presentNode(contents: Node, indent: number): string {
     lineWidth: -1,
     scalarStyleRules: [chooseScalarStyle],
   });
-  // After a text that ends with empty lines stands the end of the document.
+  // A text that ends with empty lines is followed by the end of the document.
   return text.endsWith('\n...\n') ? text.slice(0, -'\n...\n'.length) : text.slice(0, -1);
 }
 

@@ -45,7 +45,7 @@ const write = (...values: readonly unknown[]): string => writeDocuments(values, 
 const valuesOf = (text: string): readonly unknown[] =>
   readYaml(text).documents.map((document) => document.value);
 
-test('orders keys as the tables do, keeps unknown ones last as they stand', () => {
+test('orders keys as the tables do, and keeps unknown keys last in their own order', () => {
   const text = write({
     spec: {
       templates: [
@@ -86,32 +86,32 @@ alpha: 2
 `);
 });
 
-test('writes other kinds with apiVersion, kind and metadata first', () => {
+test('writes objects of other kinds with apiVersion, kind and metadata first', () => {
   const text = writeYaml([
     { data: { b: '1', a: '2' }, metadata: { name: 'm' }, kind: 'ConfigMap', apiVersion: 'v1' },
   ]);
   expect(text).toBe("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: m\ndata:\n  b: '1'\n  a: '2'\n");
 });
 
-test('marks where a document ends whose last line break Argo would drop', () => {
+test('marks the end of a document whose last line break Argo would drop', () => {
   const text = write({ text: 'x\ny\n' }, { text: 'x\ny' }, { text: 'x\ny\n' });
   expect(text).toBe('text: |\n  x\n  y\n...\n---\ntext: |-\n  x\n  y\n---\ntext: |\n  x\n  y\n');
 });
 
-test('writes several documents so that Argo, which cuts at "---" lines, sees each', () => {
+test('writes several documents so that Argo, which splits at "---" lines, reads each one', () => {
   const text = write({ kind: 'A', text: 'x\n\n' }, { kind: 'B' }, { kind: 'C' });
   expect(text).toBe('kind: A\ntext: |+\n  x\n\n...\n---\nkind: B\n---\nkind: C\n');
   expect(text.split('\n---').flatMap((part) => valuesOf(part.replace(/^\n/, '')))).toHaveLength(3);
 });
 
-test('writes a shared object at each of its places, without anchors', () => {
+test('writes a shared object in full each time, without anchors', () => {
   const shared = { image: 'busybox' };
   expect(write({ a: shared, b: [shared, shared] })).toBe(
     'a:\n  image: busybox\nb:\n  - image: busybox\n  - image: busybox\n',
   );
 });
 
-test('leaves out what JSON leaves out, and asks objects for their JSON', () => {
+test('omits what JSON omits, and calls toJSON', () => {
   const given = { a: undefined, b: [undefined, null], c: new Date(0), d: null };
   expect(write(given)).toBe("b:\n  - null\n  - null\nc: '1970-01-01T00:00:00.000Z'\nd: null\n");
 });
@@ -127,8 +127,8 @@ test.for([
   { title: 'NaN', given: { a: Number.NaN }, want: /^a is NaN/ },
   { title: 'a bigint', given: { 'x/y': 1n }, want: /^\["x\/y"\] is a bigint/ },
   { title: 'a Map', given: { a: new Map() }, want: /^a is a Map/ },
-  { title: 'an object that holds itself', given: cycle, want: /does an object hold itself/ },
-])('refuses $title and names its place', ({ given, want }) => {
+  { title: 'an object that contains itself', given: cycle, want: /an object may contain itself/ },
+])('rejects $title and names its path', ({ given, want }) => {
   expect(() => write(given)).toThrow(
     expect.objectContaining({ code: 'YAML_UNWRITABLE', message: expect.stringMatching(want) }),
   );
@@ -223,12 +223,12 @@ const json = fc.letrec((tie) => ({
   ),
 })).value;
 
-test('what it writes, readers of YAML 1.1, of YAML 1.2 and this package read back equal', () => {
+test('readers of YAML 1.1, YAML 1.2 and this package read back what was written', () => {
   fc.assert(
     fc.property(fc.dictionary(nastyString, json, { maxKeys: 4, noNullPrototype: true }), (value) => {
       const text = write(value, { second: value });
       expect(valuesOf(text)).toEqual([value, { second: value }]);
-      // As Argo cuts it, without the line break before `---`.
+      // Split as Argo does it, without the line break before `---`.
       expect(text.split(/\n---(?=\s)/).flatMap(valuesOf)).toEqual([value, { second: value }]);
       const alone = write(value);
       expect(load(alone, { schema: YAML11_SCHEMA })).toEqual(value);
@@ -238,7 +238,7 @@ test('what it writes, readers of YAML 1.1, of YAML 1.2 and this package read bac
   );
 });
 
-// No numbers of the kinds that js-yaml marks with a tag.
+// Without numbers that js-yaml marks with a tag.
 const plain = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -253,7 +253,7 @@ const plain = fc.letrec((tie) => ({
   ),
 })).value;
 
-test('writes what js-yaml does, which only decides about the unusual', () => {
+test('writes the same text as js-yaml, although only unusual scalars go through it', () => {
   fc.assert(
     fc.property(plain, fc.constantFrom(1, 2, 4, 10), (value, indent) => {
       const want = dump(value, {

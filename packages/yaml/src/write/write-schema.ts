@@ -23,11 +23,11 @@ function alsoGo(
   });
 }
 
-/** Knows every word that some reader of YAML 1.1, YAML 1.2 or the Go world takes for something else than a string. */
+/** Recognizes every word that some reader of YAML 1.1, YAML 1.2 or Go does not read as a string. */
 export const WRITE_SCHEMA: Schema = DUMP_SCHEMA.withTags(
   alsoGo(intTag as ScalarTagDefinition<unknown>, Number.isInteger),
   alsoGo(floatTag as ScalarTagDefinition<unknown>, (value) => typeof value === 'number'),
-  // PyYAML takes any eight digits in this form for a date, and fails on the 45th of a month.
+  // PyYAML reads any eight digits in this form as a date, and fails on the 45th of a month.
   defineScalarTag<unknown>('tag:yaml.org,2002:timestamp', {
     ...(timestampTag as ScalarTagDefinition<unknown>),
     resolve: (source) => (/^\d{4}-\d\d?-\d\d?/.test(source) ? source : NOT_RESOLVED),
