@@ -1,10 +1,10 @@
 /** Every error code of this package, with its meaning and what to do about it. */
 export const pipelineCodes = {
   PIPELINE_AMBIGUOUS_EXPRESSION:
-    'A function in expr or when could give another result in Argo than in JavaScript. Write it as the message says.',
+    'A function in expr or when could have another result in Argo than in JavaScript. Rewrite it as the message suggests.',
   PIPELINE_ARGUMENT_MISMATCH:
-    'An argument of a component does not have the type of its input. Pass a value of that type.',
-  PIPELINE_ASYNC_BODY: 'A body is async. Remove async and await: a body only lays out tasks.',
+    'An argument of a component does not match the type of its input. Pass a value of that type.',
+  PIPELINE_ASYNC_BODY: 'A body is async. Remove async and await: a body only describes tasks.',
   PIPELINE_BODY_FAILED: 'The body of a pipeline threw an exception. Fix the line that the message names.',
   PIPELINE_BRANCH_AS_VALUE:
     'A branch that may not run is used as a value. Add otherwise(...) and use what it returns.',
@@ -12,19 +12,19 @@ export const pipelineCodes = {
   PIPELINE_BUNDLE_FAILED:
     'The code of a component cannot be bundled. Fix the import that the message names, or install the package.',
   PIPELINE_CAPTURED_VARIABLE:
-    'A function in expr or when uses a variable from outside. Put outputs into the list before it, and write constants out in it.',
+    'A function in expr or when uses a variable from outside. Put outputs into the list before it, and write constants as literals in it.',
   PIPELINE_CHANGED_BUILT_IN:
     'A module changed a built-in object such as Array.prototype. Remove that code, or import the module only in components.',
   PIPELINE_CODE_TOO_LARGE:
     'The code of the functions does not fit into a manifest. Import less; the message lists the largest packages.',
-  PIPELINE_CYCLE: 'Tasks wait for each other, so none of them could start. Remove one of the waits.',
+  PIPELINE_CYCLE: 'Tasks wait for each other, so none of them could start. Remove one of the dependencies.',
   PIPELINE_DUPLICATE_NAME:
     'Two tasks or templates have the same name. Rename one of them with the option `name`.',
-  PIPELINE_EMPTY_BODY: 'A body runs nothing. Call a component in it.',
+  PIPELINE_EMPTY_BODY: 'A body has no tasks. Call a component in it.',
   PIPELINE_FILE_AS_VALUE:
     'A file is passed where a value is expected, or the other way round. Pass files to InputFile parameters only.',
   PIPELINE_FILE_MAY_BE_MISSING:
-    'A file that may be missing is passed to an input that needs one. Declare the parameter as optional.',
+    'A file that may be missing is passed to a required input. Declare the parameter as optional.',
   PIPELINE_FILE_MISSING:
     'A module, or the source of a generated module, does not exist. Check the path; if the source was renamed, run `tiphys generate` for the new file.',
   PIPELINE_FILE_NOT_GENERATED:
@@ -32,43 +32,42 @@ export const pipelineCodes = {
   PIPELINE_FUNCTION_FAILED:
     'A function threw an exception in its task. The log shows the exception and its line.',
   PIPELINE_GENERATED_FROM_ANOTHER: 'Two sources would be generated into the same module. Rename one of them.',
-  PIPELINE_GENERATED_MISSING: 'A generated module does not exist. Run `tiphys generate`.',
+  PIPELINE_GENERATED_MISSING: 'A generated module is missing. Run `tiphys generate`.',
   PIPELINE_GENERATED_STALE:
     'A function has changed since its component was generated. Run `tiphys generate` and commit the result.',
   PIPELINE_INPUT_INEXACT:
-    'A number has more digits than JavaScript can keep. Shorten it, or declare the input as a string.',
+    'A number has more digits than JavaScript can represent. Shorten it, or declare the input as a string.',
   PIPELINE_INPUT_INVALID: 'A value does not fit the type of an input. Pass one that does.',
   PIPELINE_INPUT_MISSING: 'A task got no value for an input without a default. Pass one.',
   PIPELINE_INPUT_NOT_JSON:
-    'The value of an input is not JSON of its type. Write strings as they are and everything else as JSON.',
+    'The value of an input is not valid JSON. Pass strings as plain text and everything else as JSON.',
   PIPELINE_INPUT_REQUIRED: 'A pipeline with a schedule has an input without a default. Give it a default.',
   PIPELINE_INPUT_SCHEMA: 'The JSON Schema of an input is invalid. Fix it.',
   PIPELINE_INPUT_TYPE_UNKNOWN:
-    'Nothing says what type an input has. Run `tiphys generate` for the file of the pipeline, or give the input a schema.',
+    'The type of an input is unknown. Run `tiphys generate` for the file of the pipeline, or give the input a schema.',
   PIPELINE_INVALID_ARGUMENT:
     "pipeline(...) was called with wrong arguments. Write pipeline('name', { count: 5 }, ({ count }) => { ... }).",
   PIPELINE_INVALID_NAME:
-    'A name has characters that Argo or Kubernetes does not allow, or is too long. Choose another one.',
-  PIPELINE_INVALID_OPTION:
-    'An option has a value that Argo or Kubernetes would refuse. Fix it as the message says.',
+    'A name has characters that Argo or Kubernetes does not allow, or is too long. Choose another name.',
+  PIPELINE_INVALID_OPTION: 'An option has an invalid value. Fix it as the message suggests.',
   PIPELINE_INVALID_RESULT:
     'A body returns something other than outputs. Return one output, or an object of outputs.',
-  PIPELINE_INVALID_TEMPLATE: 'A template in YAML cannot become a component. Fix it as the message says.',
+  PIPELINE_INVALID_TEMPLATE: 'A template in YAML cannot become a component. Fix it as the message suggests.',
   PIPELINE_LARGE_EXPRESSION: 'An expression is larger than Argo allows. Compute a part of it in a component.',
   PIPELINE_LARGE_IN_EXPRESSION:
-    'An expression uses a value that travels as a file. Take the part that you need in a component.',
+    'An expression uses a value that is passed as a file. Extract the part that you need in a component.',
   PIPELINE_LARGE_RESULT:
     'A loop or a branch returns a file or a large value. Use it inside the body, or return a part of it.',
   PIPELINE_LOAD_FAILED:
-    'A module cannot be loaded: it has a syntax error, an import that fails, or threw an exception. Fix the line that the message names.',
+    'A module cannot be loaded: it has a syntax error or a failing import, or it threw an exception. Fix the line that the message names.',
   PIPELINE_MISSING_ARGUMENT: 'A component was called without a required argument. Pass it.',
-  PIPELINE_NESTED: 'A pipeline was built inside the body of another one. Call components there.',
+  PIPELINE_NESTED: 'A pipeline was compiled inside the body of another one. Call components there.',
   PIPELINE_NOTHING_EXPORTED:
     'A module exports no pipeline and no Argo object. Write export default pipeline(...).',
   PIPELINE_NOTHING_TO_GENERATE:
-    'A file exports no function, or no template with a name. Export what is to become a component.',
+    'A file exports no function, or has no named template. Export the functions that should become components.',
   PIPELINE_NOT_AN_OUTPUT:
-    'A value that is not an output was passed where an output is needed. Pass what a component returned, and write constants out in the function.',
+    'A value that is not an output was passed where an output is needed. Pass what a component returned, and write constants as literals in the function.',
   PIPELINE_NOT_A_BOOLEAN:
     'A condition is not a boolean. Compare the value, as in when([n], (n) => n > 0, ...).',
   PIPELINE_NOT_A_FUNCTION: 'forEach, when or expr was called without a function. Pass one in its place.',
@@ -77,19 +76,19 @@ export const pipelineCodes = {
   PIPELINE_NOT_A_TASK:
     '`after` names something that is not a task. Pass what a component, forEach or when returned.',
   PIPELINE_NOT_COMPARABLE:
-    'A comparison needs two numbers or two texts. Convert the values first, or compare inside a component.',
+    'A comparison needs two numbers or two strings. Convert the values first, or compare inside a component.',
   PIPELINE_NOT_TYPESCRIPT: 'Components are generated from .ts files only. Rename the file.',
   PIPELINE_NO_RESULT:
     'The result of a function that returns nothing is used as a value. Return something from the function, or wait for it with `after`.',
   PIPELINE_NO_SCHEDULE: "A CronWorkflow has no schedule. Add schedules: ['0 3 * * *'].",
   PIPELINE_OUTPUT_AS_VALUE:
-    'An output is tested, compared or computed with while the pipeline is compiled, when its value is not known yet. Use when, expr or forEach.',
+    'An output is tested, compared or used in a computation while the pipeline is compiled, when its value is not known yet. Use when, expr or forEach.',
   PIPELINE_OUTPUT_FILE_MISSING:
     'A function returned the path of a file that does not exist. Write the file before you return its path.',
   PIPELINE_OUTPUT_INSIDE_VALUE:
-    'An output is inside a value that is turned into text. Pass the output itself, or compute the text with expr.',
+    'An output is inside a value that is converted to text. Pass the output itself, or compute the text with expr.',
   PIPELINE_OUTPUT_NOT_JSON:
-    'A function returned a value that JSON cannot hold, such as NaN or a Date. Convert it before you return it.',
+    'A function returned a value that JSON cannot represent, such as NaN or a Date. Convert it before you return it.',
   PIPELINE_OUTPUT_NOT_LIST:
     'A loop runs over the output of a function that did not return a list. Return a list.',
   PIPELINE_OUTPUT_TOO_LARGE: 'A result is too large for a parameter. Declare its type as Large<T>.',
@@ -102,15 +101,13 @@ export const pipelineCodes = {
   PIPELINE_SECOND_OTHERWISE: 'A when has two otherwise. Put another when inside the first one.',
   PIPELINE_SOURCE_IS_GENERATED:
     'A generated module was named as the source. Name the file that it was generated from.',
-  PIPELINE_TAG_IN_DEFAULT:
-    'The default of an input contains "{{", which Argo would replace. Choose another default.',
   PIPELINE_TAG_IN_TEXT:
-    'A text for a template in YAML contains "{{", which Argo would replace. Pass an output or a file instead.',
+    'The default of an input, or a string for a template in YAML, contains "{{", which Argo would replace. Choose another default, or pass an output or a file instead.',
   PIPELINE_TARGET:
     'The pipeline uses something that the target version of Argo does not have. Remove it, or choose a newer target.',
   PIPELINE_TASK_UNFINISHED:
-    'A function ended without a result: it waits for something that never happens, or it ended the process. Settle its promises, and do not call process.exit in it.',
-  PIPELINE_TOO_DEEP: 'Loops and branches are nested deeper than Argo allows. Take some levels out.',
+    'A function ended without a result: it waits for a promise that never settles, or it exited the process. Settle its promises, and do not call process.exit.',
+  PIPELINE_TOO_DEEP: 'Loops and branches are nested deeper than Argo allows. Reduce the nesting.',
   PIPELINE_TOO_LARGE:
     'The manifest is larger than Argo can store. Use loops instead of many tasks; the message lists the largest templates.',
   PIPELINE_TOO_MANY_INPUTS:
@@ -121,11 +118,11 @@ export const pipelineCodes = {
     'A component has no input of that name. Choose one from the list in the message.',
   PIPELINE_UNKNOWN_OPTION: 'There is no option of that name. Choose one from the list in the message.',
   PIPELINE_UNSUPPORTED_SYNTAX:
-    'A function in expr or when uses something that has no form in Argo. Write it as the message says, or use a component.',
+    'A function in expr or when uses something that Argo cannot compute. Rewrite it as the message suggests, or use a component.',
   PIPELINE_UNSUPPORTED_VALUE:
-    'A value in the pipeline has no form in JSON. Use strings, finite numbers, booleans, null, lists and plain objects.',
+    'JSON cannot represent a value in the pipeline. Use strings, finite numbers, booleans, null, arrays and plain objects.',
   PIPELINE_VALUE_TOO_LARGE:
     'A default, an item of a loop or a given value is too large for a parameter. Shorten it, or read it from a file in a component.',
   PIPELINE_WRITE_FAILED:
-    'A generated module could not be written and is as it was. Check the permissions and the free space.',
+    'A generated module could not be written and is unchanged. Check the permissions and the free space.',
 } as const;

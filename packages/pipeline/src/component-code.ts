@@ -1,46 +1,46 @@
 import type { ComponentDescriptor } from './component-descriptor.ts';
 
-/** The code of one component, ready to be put into a script template. */
+/** The code of one component, for a script template. */
 export interface ComponentCode {
-  /** Text for `script.source` that holds all of the code: readable while small, else gzip + base64 with a loader. Free of `{{`. */
+  /** Text for `script.source` with all of the code: readable if small, otherwise gzip and base64 with a loader. Without `{{`. */
   readonly source: string;
-  /** gzip + base64 of the code, for a workflow parameter that several templates share. */
+  /** The code as gzip and base64, for a workflow parameter that several templates share. */
   readonly packed: string;
-  /** Hash of the code and of what it was made from, as hex. */
+  /** Hash of the code, in hex. */
   readonly hash: string;
-  /** Bytes of what the code was made of, before packing: by package, and by file for the user's own. @default not known */
+  /** Size in bytes of the parts of the code before packing: by package, and by file for the user's own code. @default unknown */
   readonly parts?: ReadonlyMap<string, number>;
 }
 
-/** The code of one component among others that are packed together. */
+/** The code of one component among several that are packed together. */
 export interface SharedCode {
-  /** gzip + base64 of the code of all of them, for one workflow parameter. */
+  /** The code of all of them as gzip and base64, for one workflow parameter. */
   readonly packed: string;
-  /** Hash of that code: the same for all of them. */
+  /** Hash of that code, the same for all of them. */
   readonly hash: string;
-  /** Which of them it is. */
+  /** Number of the component among them. */
   readonly key: number;
 }
 
 /** Options of a {@link ComponentBundler}. */
 export interface BundleOptions {
-  /** Largest bundle, in bytes, that stays readable in `script.source`. @default 16384 */
+  /** Maximum size in bytes of a bundle that stays readable in `script.source`. @default 16384 */
   readonly readableBytes?: number;
 }
 
-/** Makes the code of components; the one that ships uses esbuild. */
+/** Bundles the code of components. The default implementation uses esbuild. */
 export interface ComponentBundler {
   /**
-   * Returns the code of each given component.
+   * Bundles the code of each component.
    *
-   * @throws PipelineError `PIPELINE_BUNDLE_FAILED` with the user's `file:line` when the source cannot be bundled.
+   * @throws PipelineError `PIPELINE_BUNDLE_FAILED` with the user's `file:line` if the source cannot be bundled.
    */
   bundle(
     components: readonly ComponentDescriptor[],
     options?: BundleOptions,
   ): Promise<ReadonlyMap<ComponentDescriptor, ComponentCode>>;
   /**
-   * Returns the code of components packed together, so that what they have in common is there once. Those of one package (the folder of a
+   * Packs the code of components together, so that they share common code. Components of the same package (the folder of a
    * package.json) share one text.
    *
    * @default each component is packed alone
@@ -49,9 +49,9 @@ export interface ComponentBundler {
     components: readonly ComponentDescriptor[],
   ): Promise<ReadonlyMap<ComponentDescriptor, SharedCode>>;
   /**
-   * Returns text for `script.source` that loads packed code from the given text (`{{workflow.parameters...}}`).
+   * Returns text for `script.source` that loads packed code from a tag (`{{workflow.parameters...}}`).
    *
-   * @param key which component it is, where several are packed together
+   * @param key number of the component, if several are packed together
    */
   loaderFor(component: ComponentDescriptor, packedText: string, key?: number): string;
 }

@@ -1,6 +1,6 @@
 import { PipelineError } from './pipeline-error.ts';
 
-// Everything that Argo could read as a tag or quote in Go's way: braces that stand together, DEL, and what is not ASCII.
+// Characters that Argo could read as a tag or would quote as Go does: adjacent braces, DEL, and everything beyond ASCII.
 const unsafe = /\{(?=\{)|(?<=\{)\{|[\u007f-\uffff]/g;
 
 function escapeCharacter(character: string): string {
@@ -8,9 +8,9 @@ function escapeCharacter(character: string): string {
 }
 
 /**
- * Returns a value as the text that travels between tasks: JSON in ASCII without `{{`. See docs/wire-format.md#values.
+ * Encodes a value as tasks exchange it: JSON in ASCII without `{{`. See docs/wire-format.md#values.
  *
- * @throws PipelineError `PIPELINE_UNSUPPORTED_VALUE` for what JSON cannot carry
+ * @throws PipelineError `PIPELINE_UNSUPPORTED_VALUE` if JSON cannot represent the value
  */
 export function encodeValue(value: unknown): string {
   switch (typeof value) {
@@ -35,27 +35,27 @@ function toJson(value: unknown): string | undefined {
   }
 }
 
-/** Returns a JSON text in ASCII, free of `{{`; only characters inside its strings change how they are written. */
+/** Escapes a JSON text so that it is ASCII without `{{`. Only characters inside of strings are affected. */
 export function escapeJsonText(text: string): string {
   unsafe.lastIndex = 0;
   return text.replace(unsafe, escapeCharacter);
 }
 
 /**
- * Checks a value that is not encoded as a whole, because some of its parts are known only later.
+ * Checks a value whose parts are partly known only at run time.
  *
- * @throws PipelineError `PIPELINE_UNSUPPORTED_VALUE` for what JSON cannot carry, also deep inside
+ * @throws PipelineError `PIPELINE_UNSUPPORTED_VALUE` if JSON cannot represent the value, also deep inside
  */
 export function assertEncodable(value: unknown, isLater: (part: unknown) => boolean): void {
   const visit = (part: unknown, key: string, around: readonly unknown[]): void => {
     if (isLater(part)) return;
     checkPart(part, key);
     if (typeof part === 'string' && !part.isWellFormed())
-      throw unsupported('text with half a character', key);
+      throw unsupported('a string with half a surrogate pair', key);
     if (typeof part !== 'object' || part === null) return;
     if (around.includes(part)) throw unsupported(itself, key);
     const inside = [...around, part];
-    // Array.from shows holes, which would be skipped otherwise.
+    // Array.from returns holes as undefined; entries() would skip them.
     if (Array.isArray(part))
       for (const [index, element] of Array.from(part).entries()) visitElement(element, index, inside);
     else
@@ -69,7 +69,7 @@ export function assertEncodable(value: unknown, isLater: (part: unknown) => bool
 }
 
 function refuseUnsupported(this: unknown, key: string, value: unknown): unknown {
-  // What it was before its own toJSON was asked: a date would have become a string.
+  // The value before toJSON was called, because a date would be a string here.
   const original: unknown = (this as Readonly<Record<string, unknown>>)[key];
   if (original === undefined && Array.isArray(this)) throw unsupported(describe(original), key);
   checkPart(original, key);
@@ -95,7 +95,7 @@ function checkPart(part: unknown, key: string): void {
 function checkObject(key: string, value: object): void {
   if (Array.isArray(value)) return;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // A class of another realm has another Object.prototype.
+  // Objects of other realms have another Object.prototype.
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return;
   throw unsupported(describe(value), key);
 }
@@ -105,7 +105,7 @@ const itself = 'an object that contains itself';
 function unsupported(what: string, key: string): PipelineError {
   const place = key === '' ? '' : ` under "${key}"`;
   return new PipelineError('PIPELINE_UNSUPPORTED_VALUE', {
-    message: `A value${place} is ${what}, which JSON cannot represent. Use strings, finite numbers, booleans, null, lists and plain objects.`,
+    message: `A value${place} is ${what}, which JSON cannot represent. Use strings, finite numbers, booleans, null, arrays and plain objects.`,
   });
 }
 

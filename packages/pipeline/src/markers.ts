@@ -2,9 +2,9 @@ declare const largeMarker: unique symbol;
 declare const fileMarker: unique symbol;
 
 /**
- * A value that travels between tasks as an artifact, because it may be larger than a parameter (128 KiB).
+ * A value that is passed between tasks as an artifact, because it may be too large for a parameter (128 KiB).
  *
- * A function takes and returns the plain value; only the route changes.
+ * Functions still take and return the plain value.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/artifacts/
  * @example
@@ -17,7 +17,7 @@ declare const fileMarker: unique symbol;
 export type Large<T> = T & { readonly [largeMarker]?: never };
 
 /**
- * The path of a file that another task made; the function reads it.
+ * The path of a file that another task wrote, for the function to read.
  *
  * @example
  * ```ts
@@ -31,7 +31,7 @@ export type Large<T> = T & { readonly [largeMarker]?: never };
 export type InputFile = string & { readonly [fileMarker]?: 'input' | 'output' };
 
 /**
- * The path of a file that the function has written and hands on as an artifact.
+ * The path of a file that the function has written, to be passed on as an artifact.
  *
  * @example
  * ```ts

@@ -1,17 +1,17 @@
 import type { SourceLocation } from '@tiphys/signature/model';
 
-/** What a {@link PipelineError} is made of. */
+/** The details of a {@link PipelineError}. */
 export interface PipelineErrorDetails {
   readonly message: string;
   readonly location?: SourceLocation | undefined;
   readonly cause?: unknown;
 }
 
-/** Thrown when a component or a pipeline cannot be generated, compiled or loaded because of a mistake in what the user wrote. */
+/** Thrown if a component or a pipeline cannot be generated, compiled or loaded because of a mistake in the user's code. */
 export class PipelineError extends Error {
-  /** Stable name of the mistake, `PIPELINE_...`. */
+  /** Error code, `PIPELINE_...`. */
   readonly code: string;
-  /** Where the mistake stands, when it is known. */
+  /** Location of the mistake, if it is known. */
   readonly location: SourceLocation | undefined;
 
   constructor(code: string, details: PipelineErrorDetails) {

@@ -1,17 +1,17 @@
 /**
- * What a component template and the code inside it agree on.
+ * The interface between a component template and the code inside it.
  *
- * The compiler writes these names into the template's `env`; the task code reads them. Input `i` is the i-th input of the component.
- * Output paths come from the environment, so that a runner may place them anywhere.
+ * The compiler writes these variables into the `env` of the template, and the task code reads them. Input `i` is the i-th input of the component.
+ * Output paths are variables, so that a runner can place the files anywhere.
  *
  * @internal
  */
 export const taskEnvironment = {
   /** JSON object: input name -> {@link ArgumentForm}. */
   forms: 'TIPHYS_FORMS',
-  /** Prefix of the variable that holds the text of input `i`: `TIPHYS_INPUT_0`. */
+  /** Prefix of the variable with the text of input `i`: `TIPHYS_INPUT_0`. */
   input: 'TIPHYS_INPUT_',
-  /** Prefix of the variable that holds the path of the file of input `i`, for inputs that arrive as an artifact. */
+  /** Prefix of the variable with the path of the file of input `i`, for inputs that are artifacts. */
   inputFile: 'TIPHYS_INPUT_FILE_',
   /** Path of the file for the output value (JSON text). */
   output: 'TIPHYS_OUTPUT',
@@ -34,10 +34,10 @@ export const taskNames = {
 } as const;
 
 /**
- * The form in which an argument arrives. Nothing is guessed from the text. See docs/wire-format.md#forms-of-arguments.
+ * The form of an argument. Tasks never guess it from the text. See docs/wire-format.md#forms-of-arguments.
  *
  * - `value`: JSON text of the value
- * - `absent`: not given; the text is empty
+ * - `absent`: omitted; the text is empty
  * - `text`: the text itself is the value (a string)
  * - `loop`: JSON list of maps name -> JSON text, as Argo aggregates the outputs of a loop; the value is the list of `field` of each, or of
  *   objects of all `fields` (result name -> parameter name) when the loop's body returned an object
@@ -53,9 +53,9 @@ export type ArgumentForm =
   | { readonly kind: 'loop' | 'map'; readonly fields: Readonly<Record<string, string>> };
 
 /**
- * The largest output, in bytes, that a task may hand on as a parameter.
+ * Maximum size, in bytes, of an output that is a parameter.
  *
- * Linux limits one string of an environment to 128 KiB, the variable's name and the final NUL included.
+ * Linux limits an environment variable to 128 KiB, including its name and the final NUL.
  *
  * @internal
  */

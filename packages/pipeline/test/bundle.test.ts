@@ -166,7 +166,7 @@ test.for([
     const moved = { ...component, source: { ...component.source, file } };
     await expect(createBundler().bundle([moved])).rejects.toMatchObject({
       code: 'PIPELINE_BUNDLE_FAILED',
-      message: `${project.path(file)} ${problem}, although the component ${name} was generated from it. Run: tiphys generate ${file.slice(2)}`,
+      message: `${project.path(file)} ${problem}, but the component ${name} was generated from it. Run \`tiphys generate ${file.slice(2)}\`.`,
     });
   },
 );

@@ -75,7 +75,7 @@ test('in a CommonJS folder the module names itself without import.meta', async (
 });
 
 const refusals = [
-  { title: 'a file that is not there', name: 'absent.ts', code: 'SIGNATURE_FILE_MISSING' },
+  { title: 'a file that is not there', name: 'absent.ts', code: 'PIPELINE_FILE_MISSING' },
   { title: 'a generated module', name: 'x.generated.ts', code: 'PIPELINE_SOURCE_IS_GENERATED' },
   { title: 'declarations', name: 'x.d.ts', code: 'PIPELINE_NOT_TYPESCRIPT' },
   { title: 'JavaScript', name: 'x.js', code: 'PIPELINE_NOT_TYPESCRIPT' },
@@ -112,12 +112,12 @@ spec: { templates: [{ name: one, container: { image: alpine } }] }
 test.for([
   {
     given: 'inputs: { parameters: [{ name: n }] }',
-    says: 'The name of this parameter is false to YAML',
+    says: 'The name of this parameter must be a string, but YAML reads it as false',
     column: 49,
   },
   { given: 'outputs: { artifacts: [{ path: /tmp/x }] }', says: 'This artifact has no name.', column: 41 },
-  { given: 'inputs: { parameters: { x: 1 } }', says: '"parameters" is no list.', column: 40 },
-  { given: 'inputs: [x]', says: '"inputs" is no map.', column: 26 },
+  { given: 'inputs: { parameters: { x: 1 } }', says: '"parameters" must be a list.', column: 40 },
+  { given: 'inputs: [x]', says: '"inputs" must be a map.', column: 26 },
 ])(
   'a template that cannot be a component is told with its place: $given',
   async ({ given, says, column }) => {
@@ -149,13 +149,13 @@ test.for([
     title: 'both named at once',
     first: undefined,
     given: ['lib.ts', 'lib.yaml'],
-    says: 'lib.yaml and lib.ts would both be generated to lib.generated.ts. Rename one of the two',
+    says: 'lib.yaml and lib.ts would both be generated to lib.generated.ts. Rename one of them',
   },
   {
     title: 'functions after templates',
     first: 'lib.yaml',
     given: ['lib.ts'],
-    says: 'was generated from lib.yaml, and lib.ts would be generated to the same file. Rename one of the two',
+    says: 'was generated from lib.yaml, and lib.ts would be generated to the same file. Rename one of the sources',
   },
   {
     title: 'templates after functions',
@@ -168,7 +168,7 @@ test.for([
     first: 'lib.ts',
     renamed: 'other.ts',
     given: ['lib.yaml'],
-    says: 'There is no lib.ts any more: remove lib.generated.ts and generate again.',
+    says: 'lib.ts no longer exists: remove lib.generated.ts and generate again.',
   },
 ])('two sources never share a module: $title', async ({ first, renamed, given, says }) => {
   await using project = await createProject({ 'lib.ts': one, 'lib.yaml': template });
@@ -197,7 +197,7 @@ test.for([
   };
   await expect(writeGenerated(result, { operations: { [step]: fail } })).rejects.toMatchObject({
     code: 'PIPELINE_WRITE_FAILED',
-    message: `Cannot write ${project.path('components.generated.ts')}: ${want}. The file is as it was.`,
+    message: `Cannot write ${project.path('components.generated.ts')}: ${want}. The file is unchanged.`,
   });
   expect(await readdir(project.folder)).toEqual(['components.generated.ts', 'components.ts', 'package.json']);
   expect(await readFile(project.path('components.generated.ts'), 'utf8')).toBe(old);

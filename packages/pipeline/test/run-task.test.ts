@@ -227,7 +227,7 @@ test.for([
   {
     schema: {},
     input: '',
-    want: 'PIPELINE_INPUT_MISSING: Input "x" of same was not given, and it has no default.',
+    want: 'PIPELINE_INPUT_MISSING: Input "x" of same is missing, and it has no default.',
   },
 ])('refuses an argument: $want', async ({ schema, input, want }) => {
   const outcome = await run(described('same', [{ name: 'x', schema }]), { inputs: [input] });
@@ -241,11 +241,11 @@ test.for([
   },
   {
     name: 'stuck',
-    want: 'PIPELINE_TASK_UNFINISHED: stuck ended without a result: it waits for what never comes, or ended the process.',
+    want: 'PIPELINE_TASK_UNFINISHED: stuck ended without a result: it waits for a promise that never settles, or it exited the process.',
   },
   {
     name: 'leave',
-    want: 'PIPELINE_TASK_UNFINISHED: leave ended without a result: it waits for what never comes, or ended the process.',
+    want: 'PIPELINE_TASK_UNFINISHED: leave ended without a result: it waits for a promise that never settles, or it exited the process.',
   },
   { name: 'text', want: 'PIPELINE_FUNCTION_FAILED: text threw "only text".' },
   {
@@ -273,7 +273,7 @@ test('an output that a parameter cannot hold is refused with advice, and a large
   expect({ stderr, code }).toEqual({
     code: 1,
     stderr:
-      'PIPELINE_OUTPUT_TOO_LARGE: The output of large is 131041 bytes of JSON; a parameter holds 131040. Declare its type as Large<...>, so that it travels as an artifact.\n',
+      'PIPELINE_OUTPUT_TOO_LARGE: The output of large is 131041 bytes of JSON, but a parameter can have 131040. Declare its type as Large<...> to pass it as an artifact.\n',
   });
   const artifact = described('large', [{ name: 'size' }], {
     output: { route: 'large', schema: {}, list: false },

@@ -151,7 +151,7 @@ export function say(text: string): void { console.log(z.string().parse(text)); }
   await expect(template).rejects.toMatchObject({
     code: 'PIPELINE_CODE_TOO_LARGE',
     message: expect.stringMatching(
-      /They are made of \(before packing\): zod \d+ KiB, .*Each function of a WorkflowTemplate/,
+      /Their largest parts \(before packing\): zod \d+ KiB, .*In a WorkflowTemplate, each function/,
     ),
   });
 });

@@ -7,7 +7,7 @@ import { readAwaited } from './assert-visible.ts';
 import type { Awaitable } from './task-options.ts';
 
 /**
- * Makes a task wait for others that it does not read from: `after(publish, [check, sign])`.
+ * Makes a task wait for other tasks whose outputs it does not use: `after(publish, [check, sign])`.
  *
  * @throws PipelineError `PIPELINE_CYCLE`, `PIPELINE_NOT_A_TASK`, `PIPELINE_OUT_OF_SCOPE`
  * @example
@@ -28,7 +28,8 @@ export function after(later: Awaitable, earlier: readonly Awaitable[]): void {
     const [task] = readAwaited([later], scope);
     if (task === undefined || task.scope !== scope) {
       throw new PipelineError('PIPELINE_OUT_OF_SCOPE', {
-        message: 'The task that shall wait was made in another body. Call after(...) where the task is made.',
+        message:
+          'The task that should wait belongs to another body. Call after(...) in the body where the task is created.',
       });
     }
     const awaited = readAwaited(earlier, scope);
@@ -63,6 +64,6 @@ function cycleError(
     names.push(task.name);
   names.push(start.name);
   return new PipelineError('PIPELINE_CYCLE', {
-    message: `These tasks wait for each other and none could start: ${names.reverse().join(' waits for ')}. Take one of the waits away.`,
+    message: `These tasks wait for each other, so none of them could start: ${names.reverse().join(' waits for ')}. Remove one of these dependencies.`,
   });
 }

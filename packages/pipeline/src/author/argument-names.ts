@@ -8,7 +8,7 @@ import { knownFields } from '../trace/known-fields.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Checks that a component was called with one object, not with positional arguments as its function is.
+ * Checks that a component was called with one object, and not with positional arguments.
  *
  * @throws PipelineError `PIPELINE_POSITIONAL_ARGUMENTS`
  */
@@ -31,7 +31,7 @@ export function assertNamed(
   });
 }
 
-/** The fields of an output are named arguments only if all of them are known, and one of them is asked for. */
+/** An output counts as named arguments only if all of its fields are known, and the component has an input for one of them. */
 function isOpen(values: object, { inputs }: ComponentDescriptor): boolean {
   const source = findSource(values);
   if (source === undefined) return true;
@@ -39,7 +39,7 @@ function isOpen(values: object, { inputs }: ComponentDescriptor): boolean {
   return fields.some(({ name }) => inputs.some((input) => input.name === name));
 }
 
-/** Returns the error about an argument that was not given, or about the unknown one that was given in its place. */
+/** Creates the error for a missing argument, or for the unknown argument that was passed instead. */
 export function missingArgument(
   descriptor: ComponentDescriptor,
   name: string,
@@ -50,11 +50,11 @@ export function missingArgument(
   );
   if (unknown !== undefined) return unknownArgument(descriptor, unknown, values);
   return new PipelineError('PIPELINE_MISSING_ARGUMENT', {
-    message: `${descriptor.name} needs the argument "${name}", which was not given.`,
+    message: `${descriptor.name} needs the argument "${name}", which is missing.`,
   });
 }
 
-/** Returns the error about an argument that a component does not have; it names one like it that was not given. */
+/** Creates the error for an unknown argument. It suggests a similar name that was not passed. */
 export function unknownArgument(
   descriptor: ComponentDescriptor,
   name: string,
@@ -65,8 +65,8 @@ export function unknownArgument(
     name,
     known.filter((one) => values[one] === undefined),
   );
-  const list = known.length === 0 ? 'It takes none.' : `It takes: ${known.join(', ')}.`;
-  const advice = guess ?? `${list} If the function has changed, run tiphys generate.`;
+  const list = known.length === 0 ? 'It takes no arguments.' : `It takes: ${known.join(', ')}.`;
+  const advice = guess ?? `${list} If the function has changed, run \`tiphys generate\`.`;
   return new PipelineError('PIPELINE_UNKNOWN_ARGUMENT', {
     message: `${descriptor.name} has no argument "${name}". ${advice}`,
   });

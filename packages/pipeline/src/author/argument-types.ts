@@ -7,7 +7,7 @@ import { nameKinds } from '../trace/test-of.ts';
 import { literalFault } from './literal-fault.ts';
 
 /**
- * Checks that a constant fits the schema of its input. What travels is checked: a value without its missing fields.
+ * Checks that a literal argument fits the schema of its input. Checks what is sent: fields that are undefined are left out.
  *
  * @throws PipelineError `PIPELINE_ARGUMENT_MISMATCH`
  */
@@ -16,7 +16,7 @@ export function assertLiteral(
   { name, optional, schema }: ComponentInput,
   { value, text }: { readonly value: unknown; readonly text: string },
 ): void {
-  // Templates of other objects take all values as texts.
+  // Templates of other objects take all values as strings.
   if (descriptor.remote !== undefined) return;
   const sent: unknown = typeof value === 'object' ? JSON.parse(text) : value;
   if (sent === null && optional) return;
@@ -25,7 +25,7 @@ export function assertLiteral(
 }
 
 /**
- * Checks that an output can fit the schema of an input: that they have a type in common, as far as types are known.
+ * Checks that an output and an input have a type in common, as far as their types are known.
  *
  * @throws PipelineError `PIPELINE_ARGUMENT_MISMATCH`
  */
@@ -41,7 +41,7 @@ export function assertKinds(
   for (const kind of given) if (wanted.has(kind) || (kind === 'null' && optional)) return;
   throw invalidArgument(
     descriptor,
-    `${name} must be ${nameKinds(wanted)}, and the output is ${nameKinds(given)}.`,
+    `${name} must be ${nameKinds(wanted)}, but the output is ${nameKinds(given)}.`,
   );
 }
 

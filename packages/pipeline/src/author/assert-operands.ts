@@ -8,7 +8,7 @@ import { schemaOf } from '../trace/schema-of.ts';
 import type { Source } from '../trace/source.ts';
 import { nameKinds, testOf } from '../trace/test-of.ts';
 
-/** The call whose operands are checked. */
+/** The call that the operands belong to. */
 export interface OperandPlace {
   /** Name of the function: `not`. */
   readonly called: string;
@@ -16,7 +16,7 @@ export interface OperandPlace {
 }
 
 /**
- * Checks that an operand is a boolean, as far as its type is known.
+ * Checks that an operand is a boolean, if its type is known.
  *
  * @throws PipelineError `PIPELINE_NOT_A_BOOLEAN`
  */
@@ -25,14 +25,14 @@ export function assertBoolean(operand: unknown, { called, site }: OperandPlace):
   if (source === undefined) {
     if (typeof operand === 'boolean') return;
     throw notBoolean(
-      `${called}(...) takes booleans, and was given ${nameKinds(new Set([kindOfValue(operand)]))}.`,
+      `${called}(...) takes booleans, but got ${nameKinds(new Set([kindOfValue(operand)]))}.`,
       site,
     );
   }
   const found = testOf(source, called === 'not');
   if (found === undefined) return;
   throw notBoolean(
-    `${called}(...) takes booleans, and the output is ${found.what}. ${adviseTest(source, found.test, called)}`,
+    `${called}(...) takes booleans, but the output is ${found.what}. ${adviseTest(source, found.test, called)}`,
     site,
   );
 }
@@ -46,7 +46,7 @@ function adviseTest(source: Source, test: string | undefined, called: string): s
 }
 
 /**
- * Checks that operands are booleans, as far as their types are known, and that there is one.
+ * Checks that there is at least one operand, and that the operands are booleans, if their types are known.
  *
  * @throws PipelineError `PIPELINE_NOT_A_BOOLEAN`
  */
@@ -57,7 +57,7 @@ export function assertBooleans(operands: readonly unknown[], place: OperandPlace
 }
 
 /**
- * Checks that two operands are numbers, or texts, as far as their types are known.
+ * Checks that both operands are numbers or both are strings, if their types are known.
  *
  * @throws PipelineError `PIPELINE_NOT_COMPARABLE`
  */
@@ -67,7 +67,7 @@ export function assertOrdered(operands: readonly unknown[], { called, site }: Op
   if (all.size === 0 || (all.size === 1 && (all.has('number') || all.has('string')))) return;
   const given = kinds.map(nameKinds).join(' and ');
   throw new PipelineError('PIPELINE_NOT_COMPARABLE', {
-    message: `${called}(...) compares two numbers or two texts, and was given ${given}. Convert the values first, as in expr([value], (value) => Number(value)), or compare inside a component.`,
+    message: `${called}(...) compares two numbers or two strings, but got ${given}. Convert the values first, as in expr([value], (value) => Number(value)), or compare inside a component.`,
     location: locate(site),
   });
 }

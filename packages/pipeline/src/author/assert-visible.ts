@@ -15,7 +15,7 @@ const places: Readonly<Record<Scope['kind'], string>> = {
 };
 
 /**
- * Checks that an output may be used in a body.
+ * Checks that an output is visible in a body.
  *
  * @throws PipelineError `PIPELINE_OUT_OF_SCOPE`
  */
@@ -28,19 +28,19 @@ export function assertVisible(source: Source, scope: Scope): void {
       : 'The value';
   const advice =
     scope.kind === 'exit'
-      ? 'An exit handler sees only the inputs of the pipeline and the outcome.'
+      ? 'An exit handler can only use the inputs of the pipeline and the outcome.'
       : home === 'pipeline'
-        ? 'Use it in the pipeline that made it.'
-        : 'Return it from there, and use what the loop or branch gives.';
+        ? 'Use it in its own pipeline.'
+        : 'Return it from the body, and use the output of the loop or branch.';
   throw new PipelineError('PIPELINE_OUT_OF_SCOPE', {
     message: `${what} belongs to ${places[home]} and cannot be used outside. ${advice}`,
   });
 }
 
 /**
- * Checks that the value of an output may be used in a body.
+ * Checks that an output is visible in a body and has a value.
  *
- * @throws PipelineError `PIPELINE_OUT_OF_SCOPE`; `PIPELINE_NO_RESULT` when there is no value
+ * @throws PipelineError `PIPELINE_OUT_OF_SCOPE`, or `PIPELINE_NO_RESULT` if it has no value
  */
 export function assertUsable(source: Source, scope: Scope): void {
   assertVisible(source, scope);
@@ -62,7 +62,7 @@ function noResult(source: Source): PipelineError {
   const message =
     source.kind === 'call'
       ? `The task${name} has no result, because ${describeCall(source)}. Return a value from it, or do not use its result.`
-      : `The ${source.kind}${name} has no result, because its body returns none. Return an output from the body, or do not use the result.`;
+      : `The ${source.kind}${name} has no result, because its body returns nothing. Return an output from the body, or do not use the result.`;
   return new PipelineError('PIPELINE_NO_RESULT', { message });
 }
 
@@ -73,7 +73,7 @@ function describeCall({ component: { descriptor } }: CallTask): string {
 }
 
 /**
- * Returns the tasks that the given outputs and branches come from.
+ * Returns the tasks behind outputs and branches.
  *
  * @throws PipelineError `PIPELINE_NOT_A_TASK`, `PIPELINE_OUT_OF_SCOPE`
  */
@@ -92,7 +92,7 @@ function findTask(awaited: Awaitable): TaskNode | undefined {
   for (let source = findSource(awaited); ; source = source.of) {
     if (source === undefined) throw notATask();
     if (source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch') return source;
-    // An item or input is there before the body starts.
+    // Items and inputs exist before the body starts.
     if (source.kind !== 'field') return undefined;
   }
 }
@@ -100,6 +100,6 @@ function findTask(awaited: Awaitable): TaskNode | undefined {
 function notATask(): PipelineError {
   return new PipelineError('PIPELINE_NOT_A_TASK', {
     message:
-      'Only outputs of tasks, loops and branches can be waited for. Give what a component, forEach or when returned.',
+      'A task can only wait for tasks, loops and branches. Pass what a component, forEach or when returned.',
   });
 }

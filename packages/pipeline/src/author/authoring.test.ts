@@ -27,7 +27,7 @@ describe('mistakes found when a pipeline is compiled', () => {
       code: 'PIPELINE_UNKNOWN_ARGUMENT',
       title: 'an argument for a component without inputs',
       given: () => untyped(hello)({ x: 1 }),
-      want: /It takes none/,
+      want: /It takes no arguments/,
     },
     {
       code: 'PIPELINE_UNSUPPORTED_VALUE',
@@ -39,19 +39,19 @@ describe('mistakes found when a pipeline is compiled', () => {
       code: 'PIPELINE_OUTPUT_INSIDE_VALUE',
       title: 'an output inside a list that became text',
       given: () => notify({ text: JSON.stringify([square({ x: 1 })]) }),
-      want: /turned into text/,
+      want: /converted to text/,
     },
     {
       code: 'PIPELINE_OUTPUT_AS_VALUE',
       title: 'an output in a template',
       given: () => notify({ text: `n: ${square({ x: 1 })}` }),
-      want: /known only when the workflow runs/,
+      want: /only known when the workflow runs/,
     },
     {
       code: 'PIPELINE_OUTPUT_AS_VALUE',
       title: 'an output walked through',
       given: () => [...(draw({ count: 1 }) as unknown as number[])],
-      want: /known only when/,
+      want: /only known when/,
     },
     {
       code: 'PIPELINE_BRANCH_AS_VALUE',
@@ -63,13 +63,13 @@ describe('mistakes found when a pipeline is compiled', () => {
       code: 'PIPELINE_DUPLICATE_NAME',
       title: 'two tasks of one name',
       given: () => [square({ x: 1 }, { name: 'a' }), square({ x: 1 }, { name: 'a' })],
-      want: /already a task "a"/,
+      want: /already has a task "a"/,
     },
     {
       code: 'PIPELINE_DUPLICATE_NAME',
       title: 'a name that a task got by itself',
       given: () => [square({ x: 1 }), add({ a: 1, b: 2 }, { name: 'square' })],
-      want: /already a task "square"/,
+      want: /already has a task "square"/,
     },
     {
       code: 'PIPELINE_INVALID_NAME',
@@ -111,7 +111,7 @@ describe('mistakes found when a pipeline is compiled', () => {
       code: 'PIPELINE_INVALID_OPTION',
       title: 'a variable of our own',
       given: () => square.with({ env: { TIPHYS_FORMS: '' } }),
-      want: /must not begin with TIPHYS_/,
+      want: /must not start with a digit, TIPHYS_/,
     },
     {
       code: 'PIPELINE_INVALID_OPTION',
@@ -123,13 +123,13 @@ describe('mistakes found when a pipeline is compiled', () => {
       code: 'PIPELINE_NOT_A_LIST',
       title: 'a loop over no list',
       given: () => untyped(forEach)(5, (x: Output<number>) => square({ x })),
-      want: /needs a list/,
+      want: /needs an array/,
     },
     {
       code: 'PIPELINE_EMPTY_BODY',
       title: 'a loop that runs nothing',
       given: () => forEach([1], () => {}),
-      want: /runs nothing/,
+      want: /has no tasks/,
     },
     {
       code: 'PIPELINE_EMPTY_BODY',
@@ -154,7 +154,7 @@ describe('mistakes found when a pipeline is compiled', () => {
         b.otherwise(() => square({ x: 2 }));
         return b.otherwise(() => square({ x: 3 }));
       },
-      want: /otherwise already/,
+      want: /already has an otherwise/,
     },
     {
       code: 'PIPELINE_OUT_OF_SCOPE',
@@ -213,7 +213,7 @@ describe('mistakes found when a pipeline is compiled', () => {
       code: 'PIPELINE_NOT_A_TASK',
       title: 'waiting for a value',
       given: () => untyped(square)({ x: 1 }, { after: [5] }),
-      want: /can be waited for/,
+      want: /can only wait for/,
     },
     {
       code: 'PIPELINE_CYCLE',
@@ -266,9 +266,9 @@ describe('mistakes found when a pipeline is compiled', () => {
       code: 'PIPELINE_ASYNC_BODY',
       title: 'an async body',
       given: async () => square({ x: 1 }),
-      want: /remove async/,
+      want: /Remove async/,
     },
-    { code: 'PIPELINE_EMPTY_BODY', title: 'a body that runs nothing', given: () => {}, want: /runs nothing/ },
+    { code: 'PIPELINE_EMPTY_BODY', title: 'a body that runs nothing', given: () => {}, want: /has no tasks/ },
     {
       code: 'PIPELINE_CAPTURED_VARIABLE',
       title: 'a captured variable',

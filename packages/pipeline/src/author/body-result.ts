@@ -12,14 +12,14 @@ import { findBranch } from './branch-handle.ts';
 
 /** What a body may return: nothing, an output, or an object of outputs. */
 export type BodyReturn =
-  // biome-ignore lint/suspicious/noConfusingVoidType: what a function gives that returns nothing
+  // biome-ignore lint/suspicious/noConfusingVoidType: the result of a function that returns nothing
   void | NoOutput | OutputHandle<unknown> | { readonly [name: string]: OutputHandle<unknown> } | undefined;
 
-/** The type of the value that a body gives. */
+/** The type of the result of a body. */
 export type ResultOf<TReturn> =
   TReturn extends OutputHandle<infer T>
     ? T
-    : // biome-ignore lint/suspicious/noConfusingVoidType: what a function gives that returns nothing
+    : // biome-ignore lint/suspicious/noConfusingVoidType: the result of a function that returns nothing
       TReturn extends undefined | void | NoOutput
       ? undefined
       : { readonly [K in keyof TReturn]: TReturn[K] extends OutputHandle<infer T> ? T : never };
@@ -27,7 +27,7 @@ export type ResultOf<TReturn> =
 const parameterName = /^[-a-zA-Z0-9_]+$/;
 
 /**
- * Returns what a body gave back as sources.
+ * Returns the sources that a body returned.
  *
  * @throws PipelineError `PIPELINE_ASYNC_BODY`, `PIPELINE_INVALID_RESULT`, `PIPELINE_INVALID_NAME`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_NO_RESULT`
  */
@@ -35,7 +35,7 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
   assertNotAsync(returned);
   if (returned === undefined || findBranch(returned) !== undefined) return undefined;
   const source = findSource(returned);
-  // The call of a function that returns nothing, as in `(text) => notify({ text })`.
+  // A call of a function that returns nothing, as in `(text) => notify({ text })`.
   if (source !== undefined && givesNothing(source)) return undefined;
   if (source !== undefined) return readUsable(source, scope);
   if (typeof returned !== 'object' || returned === null || Array.isArray(returned)) throw invalidResult();
@@ -45,7 +45,7 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
     if (named === undefined) throw invalidResult(name);
     if (!parameterName.test(name)) {
       throw new PipelineError('PIPELINE_INVALID_NAME', {
-        message: `The result "${name}" cannot have that name: Argo takes letters, digits, "-" and "_".`,
+        message: `The result "${name}" has an invalid name. Use letters, digits, "-" and "_" only.`,
       });
     }
     result.set(name, readUsable(named, scope));
@@ -54,16 +54,16 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
 }
 
 /**
- * Checks that a body was done when it returned.
+ * Checks that a body is not async.
  *
  * @throws PipelineError `PIPELINE_ASYNC_BODY`
  */
 export function assertNotAsync(returned: unknown): void {
   if (findSource(returned) !== undefined || !(returned instanceof Promise)) return;
-  // What it throws later would end the process.
+  // A later rejection would end the process.
   returned.catch(() => {});
   throw new PipelineError('PIPELINE_ASYNC_BODY', {
-    message: 'The body is async. A body only lays out the tasks; remove async and await from it.',
+    message: 'The body is async, but it only describes the tasks. Remove async and await from it.',
   });
 }
 
@@ -81,7 +81,7 @@ function invalidResult(name?: string): PipelineError {
 }
 
 /**
- * Checks that nothing of a result travels as a file, where Argo could not carry it.
+ * Checks that no result of a loop or branch is a file, because Argo cannot pass files out of them.
  *
  * @throws PipelineError `PIPELINE_LARGE_RESULT`
  */
@@ -90,9 +90,11 @@ export function assertSmall(result: BodyResult, place: 'loop' | 'branch'): void 
     const file = fileOf(source);
     if (!travelsAsFile(source) && file === undefined) continue;
     const reason =
-      place === 'loop' ? 'Argo does not collect files of a loop' : 'Argo does not join files of branches';
+      place === 'loop'
+        ? 'Argo does not collect the files of a loop'
+        : 'Argo does not join the files of branches';
     throw new PipelineError('PIPELINE_LARGE_RESULT', {
-      message: `The body of the ${place} returns the output ${file === undefined ? '' : `"${file}" `}${nameOf(source)}, which travels as a file, and ${reason}. Return a small value, or work on the file inside the ${place}.`,
+      message: `The body of the ${place} returns the output ${file === undefined ? '' : `"${file}" `}${nameOf(source)}, which is passed as a file, but ${reason}. Return a small value, or use the file inside the ${place}.`,
     });
   }
 }

@@ -3,19 +3,19 @@ import type { CallSite } from '../trace/call-site.ts';
 import { toKebabCase } from '../trace/names.ts';
 import type { ComponentOptions } from './task-options.ts';
 
-/** A component with what `with` has set. */
+/** A component with the options that `with` has set. */
 export interface ComponentConfiguration {
   readonly descriptor: ComponentDescriptor;
   readonly options: ComponentOptions;
-  /** Name for tasks and template, as Argo takes it. */
+  /** Name of its tasks and its template, valid in Argo. */
   readonly name: string;
-  /** Position of each input among the component's inputs. */
+  /** Positions of the inputs by name. */
   readonly positions: ReadonlyMap<string, number>;
   /** Where `with` was called. */
   readonly site?: CallSite;
 }
 
-/** Returns a component's configuration with the given options laid over its own. */
+/** Returns the configuration of a component with additional options. */
 export function configure(
   descriptor: ComponentDescriptor,
   base: ComponentOptions,
@@ -30,7 +30,7 @@ export function configure(
   };
 }
 
-/** Lays options over others; the variables of both environments are kept. */
+/** Merges options; the new ones take precedence, and environment variables of both are kept. */
 export function mergeOptions<T extends ComponentOptions>(
   base: ComponentOptions,
   options: T,

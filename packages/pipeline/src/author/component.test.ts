@@ -24,25 +24,25 @@ describe('values that travel as files', () => {
       code: 'PIPELINE_LARGE_RESULT',
       title: 'a loop that returns files',
       given: () => forEach([1], () => read()),
-      want: /"read".*does not collect files of a loop/,
+      want: /"read".*does not collect the files of a loop/,
     },
     {
       code: 'PIPELINE_LARGE_RESULT',
       title: 'branches that return files',
       given: () => when(gt(square({ x: 1 }), 1), () => read()).otherwise(() => read()),
-      want: /does not join files/,
+      want: /does not join the files/,
     },
     {
       code: 'PIPELINE_LARGE_IN_EXPRESSION',
       title: 'a field of what travels as a file',
       given: () => total({ values: (read() as unknown as { values: Output<number[]> }).values }),
-      want: /"read" travels as a file/,
+      want: /"read" is passed as a file/,
     },
     {
       code: 'PIPELINE_FILE_AS_VALUE',
       title: 'a file for a value',
       given: () => notify({ text: write() }),
-      want: /"write" gives a file.*InputFile/,
+      want: /"write" returns a file.*InputFile/,
     },
     {
       code: 'PIPELINE_FILE_AS_VALUE',
@@ -54,7 +54,7 @@ describe('values that travel as files', () => {
       code: 'PIPELINE_FILE_AS_VALUE',
       title: 'a path of this machine for a file',
       given: () => parse({ table: '/tmp/x' }),
-      want: /a path of this machine/,
+      want: /a local path/,
     },
     {
       code: 'PIPELINE_TOO_LARGE',

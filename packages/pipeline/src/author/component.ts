@@ -21,17 +21,17 @@ import { type ComponentConfiguration, configure, mergeOptions } from './componen
 import { combineParts, holdsOutputs } from './literal-parts.ts';
 import type { ComponentOptions, TaskOptions } from './task-options.ts';
 
-/** The arguments of a component without inputs. */
+/** The arguments of a component that has no inputs. */
 export type NoArguments = { readonly [name: string]: never };
 
-/** The parameters of a component's call: the arguments may be left out when none is required. */
+/** The parameters of a component call. The arguments may be omitted if none is required. */
 export type CallParameters<TArguments> = keyof TArguments extends never
   ? [values?: NoArguments, options?: TaskOptions]
   : Record<never, never> extends TArguments
     ? [values?: TArguments, options?: TaskOptions]
     : [values: TArguments, options?: TaskOptions];
 
-/** A function as a step of pipelines: a call inside the body of a pipeline adds a task and returns its output. */
+/** A function for use in pipelines. Calling it in the body of a pipeline adds a task and returns its output. */
 export interface Component<TArguments, TResult> {
   /**
    * Adds a task that runs the function.
@@ -39,10 +39,10 @@ export interface Component<TArguments, TResult> {
    * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_POSITIONAL_ARGUMENTS`, `PIPELINE_ARGUMENT_MISMATCH`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
    */
   (...call: CallParameters<TArguments>): TaskOutput<TResult>;
-  /** What is known of the function. */
+  /** The description of the function. */
   readonly descriptor: ComponentDescriptor;
   /**
-   * Returns a copy that runs with other options; the component itself stays as it is.
+   * Returns a copy of the component with other options. The component itself does not change.
    *
    * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`, `PIPELINE_INVALID_NAME`
    * @example
@@ -55,7 +55,7 @@ export interface Component<TArguments, TResult> {
   with(options: ComponentOptions): Component<TArguments, TResult>;
 }
 
-/** Returns the component of a function that `tiphys generate` has described. */
+/** Creates a component from the description that `tiphys generate` wrote. */
 export function component<TArguments, TResult>(
   descriptor: ComponentDescriptor,
 ): Component<TArguments, TResult> {
@@ -73,7 +73,7 @@ function createComponent<TArguments, TResult>(
     try {
       assertNamed(configuration.descriptor, values, [options, ...more]);
       const task = addCall(configuration, values ?? noArguments, { options, called: call });
-      // Whether the task has a result is known to the types alone.
+      // Only the types know whether the task has a result.
       return createHandle<TResult>(task) as unknown as TaskOutput<TResult>;
     } catch (error) {
       throw addCallerLocation(error, call);
@@ -84,7 +84,7 @@ function createComponent<TArguments, TResult>(
       createComponent({ ...checkedCopy(configuration, options), site: captureSite(copy) }),
     );
   Object.defineProperty(call, 'name', { value: configuration.descriptor.name });
-  // The types of the arguments are the compiler's matter; at run time they are one record.
+  // Argument types only matter to the compiler; at run time the arguments are one record.
   return Object.freeze(
     Object.assign(call, { descriptor: configuration.descriptor, with: copy }),
   ) as unknown as Component<TArguments, TResult>;
@@ -101,13 +101,13 @@ function checkedCopy(
   return configure(configuration.descriptor, configuration.options, options);
 }
 
-/** How a template in another object runs is said there. */
+/** Checks that no option of the container is set for a template whose container is defined elsewhere. */
 function assertLocal({ descriptor }: ComponentConfiguration, options: ComponentOptions): void {
   if (descriptor.remote === undefined) return;
   const [other] = Object.keys(options).filter((option) => option !== 'name');
   if (other === undefined) return;
   throw new PipelineError('PIPELINE_INVALID_OPTION', {
-    message: `The component ${descriptor.name} is ${whereIs(descriptor.remote)}, so "${other}" cannot be set here. Set it there.`,
+    message: `The component ${descriptor.name} is ${whereIs(descriptor.remote)}, so "${other}" cannot be set here. Set it in the template.`,
   });
 }
 
@@ -190,7 +190,7 @@ interface CallPlace {
   readonly called: ComponentCall['called'];
 }
 
-/** Returns what Argo puts together from the outputs in a list or an object. */
+/** Returns the source of an argument with outputs inside a list or an object, which Argo assembles. */
 function readParts(
   input: ComponentInput,
   value: unknown,
@@ -202,13 +202,13 @@ function readParts(
   return combined;
 }
 
-/** Files go to inputs that take files, and nothing else does. */
+/** Checks that files are only passed to inputs that take files, and that such inputs get nothing else. */
 function assertFits(source: Source, input: ComponentInput, place: CallPlace): void {
   const { component, scope } = place;
   assertUsable(source, scope);
   const route = routeOf(source);
   const isFile = route === 'file';
-  // A template in another object reads a file, whatever is in it: the JSON text of a large value too.
+  // A template in another object reads any file, including the JSON text of a large value.
   const takesLarge = input.route === 'file' && component.descriptor.remote !== undefined;
   if (isFile === (input.route === 'file') || (takesLarge && route === 'large')) {
     if (isRemoteCall(source)) assertNoFile(source);
@@ -220,8 +220,8 @@ function assertFits(source: Source, input: ComponentInput, place: CallPlace): vo
   const isRemote = component.descriptor.remote !== undefined;
   throw new PipelineError('PIPELINE_FILE_AS_VALUE', {
     message: isFile
-      ? `${name} is a value, and "${nameOf(source)}" gives a file. ${isRemote ? 'Give it to an artifact of the template.' : 'Declare the parameter as InputFile.'}`
-      : `${name} is a file, and what it was given is a value. Give the output of a function that returns an OutputFile${isRemote ? ' or a Large value' : ''}.`,
+      ? `${name} is a value, but "${nameOf(source)}" returns a file. ${isRemote ? 'Pass it to an artifact of the template.' : 'Declare the parameter as InputFile.'}`
+      : `${name} is a file, but got a value. Pass the output of a function that returns an OutputFile${isRemote ? ' or a Large value' : ''}.`,
   });
 }
 
@@ -239,19 +239,19 @@ function missingFile(
       ? `Declare the parameter as ${name}?: InputFile`
       : 'Make it optional there too';
   return new PipelineError('PIPELINE_FILE_MAY_BE_MISSING', {
-    message: `Input "${name}" of ${descriptor.name} needs a file, and "${nameOf(source)}" is one that its template may leave out (optional: true). ${advice}.`,
+    message: `Input "${name}" of ${descriptor.name} needs a file, but the template may omit "${nameOf(source)}" (optional: true). ${advice}.`,
   });
 }
 
 function readLiteral(component: ComponentConfiguration, input: ComponentInput, value: unknown): string {
   if (findBranch(value) !== undefined) {
     throw new PipelineError('PIPELINE_BRANCH_AS_VALUE', {
-      message: `Input "${input.name}" of ${component.descriptor.name} got a branch that may not run. Give the branch an otherwise(...), and use what that returns.`,
+      message: `Input "${input.name}" of ${component.descriptor.name} got a branch that may not run. Add otherwise(...) to the branch, and use what it returns.`,
     });
   }
   if (input.route === 'file') {
     throw new PipelineError('PIPELINE_FILE_AS_VALUE', {
-      message: `Input "${input.name}" of ${component.descriptor.name} is a file, and a path of this machine means nothing in the cluster. Give the output of a task that writes the file.`,
+      message: `Input "${input.name}" of ${component.descriptor.name} is a file, and a local path does not exist in the cluster. Pass the output of a task that writes the file.`,
     });
   }
   assertNoTag(component, input, value);
@@ -260,10 +260,10 @@ function readLiteral(component: ComponentConfiguration, input: ComponentInput, v
   return text;
 }
 
-/** Texts go to templates of other objects as they are, not encoded as JSON, and Argo substitutes tags in them. */
+/** Checks that a string for a template of another object has no tag: it is passed as plain text, in which Argo substitutes tags. */
 function assertNoTag({ descriptor }: ComponentConfiguration, input: ComponentInput, value: unknown): void {
   if (descriptor.remote === undefined || typeof value !== 'string' || !value.includes('{{')) return;
   throw new PipelineError('PIPELINE_TAG_IN_TEXT', {
-    message: `Input "${input.name}" of ${descriptor.name} got a text with "{{", which Argo would take for a tag: ${whereIs(descriptor.remote)} takes plain text. Give a value of the workflow as an output or an input of the pipeline, and other text with "{{" as a file.`,
+    message: `Input "${input.name}" of ${descriptor.name} got a string with "{{", which Argo would read as a tag: ${whereIs(descriptor.remote)} takes plain text. Pass a value of the workflow as an output or an input of the pipeline, and any other text with "{{" as a file.`,
   });
 }

@@ -6,11 +6,11 @@ import { withCallerLocation } from '../trace/with-caller-location.ts';
 import { createFormula, expressionSource, type ValuesOf } from './formula.ts';
 
 /**
- * Returns a value that Argo computes from outputs, without a task: `expr([sum], (s) => s * 2)`.
+ * Returns a value that Argo computes from outputs without a task: `expr([sum], (s) => s * 2)`.
  *
- * The function is never called: its source becomes an expression of Argo, with the value that JavaScript would compute. It sees its parameters only.
+ * The function is never called. Its source is translated into an Argo expression with the same value. It can only use its parameters.
  *
- * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`; when compiled `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
+ * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`; at compile time `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
  * @see https://argo-workflows.readthedocs.io/en/latest/variables/#expression
  * @example
  * ```ts

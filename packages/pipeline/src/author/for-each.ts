@@ -17,23 +17,23 @@ import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-
 import { combineParts, holdsOutputs } from './literal-parts.ts';
 import type { Awaitable } from './task-options.ts';
 
-/** What a loop gives: the list of the results of its body, or nothing when the body returns nothing. */
+/** The output of a loop: the list of the results of its body, or no output if the body returns nothing. */
 export type LoopOutput<TResult> = [TResult] extends [undefined] ? NoOutput : Output<TResult[]>;
 
-/** How a loop runs. */
+/** Options of a loop. */
 export interface LoopOptions {
-  /** Most items that are worked on at a time. @default all */
+  /** Maximum number of items that are processed at a time. @default all */
   readonly parallelism?: number;
-  /** Name of the loop. @default `each-` and the name of the task in its body */
+  /** Name of the loop. @default `each-` followed by the name of the task in its body */
   readonly name?: string;
-  /** Tasks that must have ended well before the loop starts. */
+  /** Tasks that must succeed before the loop starts. */
   readonly after?: readonly Awaitable[];
 }
 
 /**
- * Runs a body once for each item of a list, side by side, and returns the list of what the bodies gave.
+ * Runs a body for each item of a list, in parallel, and returns the list of the results.
  *
- * The list may be an output, or written out. Results stand in the order of the items.
+ * The list is an output or an array. Results are in the order of the items.
  *
  * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_RESULT`, `PIPELINE_NO_RESULT`
  * @example
@@ -55,8 +55,7 @@ export function forEach<T, TReturn extends BodyReturn>(
     const scope = currentScope('forEach');
     if (typeof body !== 'function') {
       throw new PipelineError('PIPELINE_NOT_A_FUNCTION', {
-        message:
-          'forEach needs a function as its body, after one list: forEach(list, (item) => square({ x: item })).',
+        message: 'forEach needs a list and a function: forEach(list, (item) => square({ x: item })).',
       });
     }
     const loop = createLoop(scope, list, options);
@@ -72,7 +71,7 @@ export function forEach<T, TReturn extends BodyReturn>(
     assertBody(loop);
     loop.name =
       options.name === undefined ? claimName(scope, nameOf(loop)) : claimGivenName(scope, options.name);
-    // Whether there are results is known to the types alone.
+    // Only the types know whether there are results.
     return createHandle(addTask(loop)) as LoopOutput<ResultOf<TReturn>>;
   });
 }
@@ -94,7 +93,7 @@ function nameOf(loop: LoopTask): string {
 function assertBody(loop: LoopTask): void {
   if (loop.body.tasks.length === 0) {
     throw new PipelineError('PIPELINE_EMPTY_BODY', {
-      message: 'The body of the loop runs nothing. Call a component in it.',
+      message: 'The body of the loop has no tasks. Call a component in it.',
     });
   }
   assertSmall(loop.result, 'loop');
@@ -131,6 +130,6 @@ function readList(list: unknown, scope: Scope): Source | readonly string[] {
   }
   if (Array.isArray(list)) return list.map((element) => encodeValue(element));
   throw new PipelineError('PIPELINE_NOT_A_LIST', {
-    message: 'forEach needs a list, or an output that is one.',
+    message: 'forEach needs an array, or an output that is a list.',
   });
 }

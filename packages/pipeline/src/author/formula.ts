@@ -14,7 +14,7 @@ export type ValuesOf<TInputs> = {
   readonly [K in keyof TInputs]: TInputs[K] extends OutputHandle<infer T> ? T : never;
 };
 
-/** Returns the formula of a function over outputs. */
+/** Creates the formula of a function of outputs. */
 export function createFormula(
   inputs: readonly OutputHandle<unknown>[],
   body: Formula['body'],
@@ -28,16 +28,16 @@ export function createFormula(
   }
   if (!Array.isArray(inputs)) {
     throw new PipelineError('PIPELINE_NOT_A_LIST', {
-      message: `Put the outputs into a list: ${exampleOf(called, inputs, body)}.`,
+      message: `Pass the outputs as a list: ${exampleOf(called, inputs, body)}.`,
     });
   }
-  // The function has the types of the list.
+  // The types of the function guarantee it.
   const sources = (inputs as readonly OutputHandle<unknown>[]).map((input) => {
     const source = findSource(input);
     if (source === undefined) {
       throw new PipelineError('PIPELINE_NOT_AN_OUTPUT', {
         message:
-          'The list before the function holds a value that is not an output. List outputs only, and write constants out in the function.',
+          'The list before the function contains a value that is not an output. List outputs only, and write constants as literals in the function.',
       });
     }
     assertUsable(source, place.scope);
@@ -48,7 +48,7 @@ export function createFormula(
   return formula;
 }
 
-/** Returns a call with the list that was forgotten, under the names that the function gives its parameters where they are plain. */
+/** Returns a correct call for the message, with the parameter name that the user's function has. */
 function exampleOf(called: string, input: unknown, body: (...values: never[]) => unknown): string {
   const source = findSource(input);
   const output = source === undefined ? 'output' : variableOf(source);
@@ -56,13 +56,13 @@ function exampleOf(called: string, input: unknown, body: (...values: never[]) =>
   return `${called}([${output}], (${parameter}) => ...)`;
 }
 
-/** Returns the formula that gives a source's value unchanged. */
+/** Creates a formula whose value is that of a source. */
 export function identityFormula(source: Source, site: CallSite): Formula {
   if (source.kind === 'expression') return source.formula;
   return { inputs: [source], body: operandNode(0), site, schema: schemaOf(source) };
 }
 
-/** Returns the source of a computed value; it belongs where the innermost of its inputs belongs. */
+/** Creates the source of a computed value. It belongs to the scope of its innermost input. */
 export function expressionSource(formula: Formula): ExpressionSource {
   let scope: Scope | undefined;
   for (const { scope: other } of formula.inputs) {

@@ -25,7 +25,7 @@ const either: JsonSchema = { anyOf: [{ type: 'number' }, { type: 'array', items:
 describe('literal arguments', () => {
   test.for<[schema: JsonSchema, value: unknown, want: string | undefined]>([
     [order, 'x', 'o must be an object, not "x".'],
-    [order, { id: 5 }, 'o.id must be text, not 5.'],
+    [order, { id: 5 }, 'o.id must be a string, not 5.'],
     [order, {}, 'o needs the field "id".'],
     [order, { id: 'a', line: [] }, 'o has no field "line". Did you mean "lines"?'],
     [
@@ -39,7 +39,7 @@ describe('literal arguments', () => {
     [{ const: 1 }, 2, 'o must be 1, not 2.'],
     [{ enum: [[1]] }, [1], undefined],
     [either, [1], undefined],
-    [either, ['a'], 'o fits none of the types that it may have.'],
+    [either, ['a'], 'o does not match any of its allowed types.'],
     [{ type: ['number', 'null'] }, null, undefined],
     [{ type: ['number', 'null'] }, 'a', 'o must be a number or null, not "a".'],
     [{ type: 'string', format: 'date-time' }, 'x', undefined],
@@ -66,7 +66,7 @@ describe('arguments that do not fit the schema of their input', () => {
     [
       'an output that is text',
       () => price({ order: hello() }),
-      'order must be an object, and the output is text.',
+      'order must be an object, but the output is a string.',
     ],
     ['a list for a number', () => untyped(square)({ x: draw({ count: 1 }) }), 'the output is a list.'],
   ])('%s', async ([, build, want]) => {

@@ -5,9 +5,9 @@ import { elementSchema, fieldSchema, resolveSchema, subSchema } from '../trace/s
 import { nameKinds } from '../trace/test-of.ts';
 
 /**
- * Returns in a sentence why a value does not fit a schema: `order.id must be text, not 5.`; undefined where it may fit.
+ * Returns a sentence about why a value does not fit a schema, such as `order.id must be a string, not 5.`; undefined if it may fit.
  *
- * Only types, choices, and the fields and elements are checked here, which is quick. The validator in the task checks everything.
+ * Quick check of types, choices, fields and elements only. The validator in the task checks the rest.
  */
 export function literalFault(place: string, value: unknown, given: JsonSchema): string | undefined {
   const schema = resolveSchema(given);
@@ -22,7 +22,7 @@ export function literalFault(place: string, value: unknown, given: JsonSchema): 
 }
 
 function choiceFault(place: string, value: unknown, choices: readonly unknown[]): string | undefined {
-  // Choices that are lists or objects are left to the task.
+  // The task checks choices that are lists or objects.
   if (choices.some((one) => one === value || (typeof one === 'object' && one !== null))) return undefined;
   const guess =
     typeof value === 'string'
@@ -45,7 +45,7 @@ function unionFault(place: string, value: unknown, schema: JsonSchema): string |
     fault = literalFault(place, value, subSchema(schema, part as JsonSchema));
     if (fault === undefined) return undefined;
   }
-  return parts.length === 1 ? fault : `${place} fits none of the types that it may have.`;
+  return parts.length === 1 ? fault : `${place} does not match any of its allowed types.`;
 }
 
 function partFault(place: string, value: unknown, schema: JsonSchema): string | undefined {
@@ -54,7 +54,7 @@ function partFault(place: string, value: unknown, schema: JsonSchema): string | 
 }
 
 function elementFault(place: string, value: readonly unknown[], schema: JsonSchema): string | undefined {
-  // The schema of the elements after the first ones.
+  // With `prefixItems`, `items` only applies to the elements after these.
   if (schema.prefixItems !== undefined) return undefined;
   const element = elementSchema(schema);
   for (const [index, one] of value.entries()) {

@@ -54,7 +54,7 @@ test.for<{ title: string; part: unknown; want: string }>([
   { title: 'NaN', part: Number.NaN, want: 'is NaN' },
   { title: 'a bigint', part: 1n, want: 'is a bigint' },
   { title: 'a function', part: () => 1, want: 'is a function' },
-  { title: 'half a character', part: '\ud800', want: 'is text with half a character' },
+  { title: 'half a character', part: '\ud800', want: 'is a string with half a surrogate pair' },
   {
     title: 'an object that contains itself',
     part: cyclic,

@@ -10,7 +10,7 @@ import { operandNode } from '../trace/operand.ts';
 import type { ExpressionSource, Source } from '../trace/source.ts';
 import { expressionSource } from './formula.ts';
 
-/** Tells whether a written-out list or object has outputs in it: `[a, 1]`, `{ mean: stats.mean }`. */
+/** Whether a list or object literal has outputs inside: `[a, 1]`, `{ mean: stats.mean }`. */
 export function holdsOutputs(value: unknown, around: readonly unknown[] = []): boolean {
   if (typeof value !== 'object' || value === null || around.includes(value)) return false;
   if (around.length > 0 && findSource(value) !== undefined) return true;
@@ -19,9 +19,9 @@ export function holdsOutputs(value: unknown, around: readonly unknown[] = []): b
 }
 
 /**
- * Returns the source of a list or object with outputs in it, which Argo puts together.
+ * Creates the source of a list or object with outputs inside, which Argo assembles.
  *
- * @throws PipelineError `PIPELINE_UNSUPPORTED_VALUE` when JSON cannot carry one of the other parts
+ * @throws PipelineError `PIPELINE_UNSUPPORTED_VALUE` if JSON cannot represent one of the other parts
  */
 export function combineParts(
   value: unknown,
@@ -44,11 +44,11 @@ function nodeOf(value: unknown, inputs: Source[]): ExpressionNode {
   );
 }
 
-/** Returns the node of an object. A field of an output that is missing when the workflow runs is missing there, too. */
+/** Returns the node of an object. An optional field of an output that is missing at run time is omitted. */
 function mapNode(fields: readonly (readonly [string, unknown])[], inputs: Source[]): ExpressionNode {
   const map = mapLiteral(fields.map(([key, part]) => [key, nodeOf(part, inputs)]));
   const keys = fields.map(([key]) => key);
-  // Omitting a key that the object does not have changes nothing.
+  // Omitting a key that the object does not have has no effect.
   const otherKey = text('_'.repeat(Math.max(...keys.map((key) => key.length), 0) + 1));
   const omitted = fields.flatMap(([key, part]) => {
     const source = findSource(part);

@@ -11,8 +11,8 @@ const maybeTell = (): Output<never> =>
   untyped(when(gt(square({ x: 1 }), 1), () => notify({ text: 'x' })).otherwise(() => notify({ text: 'y' })));
 
 const task = 'The task "notify" has no result, because the function notify returns nothing.';
-const loop = 'The loop "each-notify" has no result, because its body returns none.';
-const branch = 'The branch "when" has no result, because its body returns none.';
+const loop = 'The loop "each-notify" has no result, because its body returns nothing.';
+const branch = 'The branch "when" has no result, because its body returns nothing.';
 
 test.for<{ title: string; given: () => unknown; want: string }>([
   { title: 'a result of the pipeline', given: () => ({ told: tell() }), want: task },

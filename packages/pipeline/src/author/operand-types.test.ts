@@ -48,7 +48,7 @@ const operands: readonly Mistake[] = [
     title: 'not of a number',
     given: () => when(untyped(not)(square({ x: 1 })), say),
     code: 'PIPELINE_NOT_A_BOOLEAN',
-    want: 'not(...) takes booleans, and the output is a number. Write when([output], (n) => n === 0, () => { ... }).',
+    want: 'not(...) takes booleans, but the output is a number. Write when([output], (n) => n === 0, () => { ... }).',
   },
   {
     title: 'not of a list',
@@ -66,7 +66,7 @@ const operands: readonly Mistake[] = [
     title: 'or of a constant',
     given: () => untyped(or)(5),
     code: 'PIPELINE_NOT_A_BOOLEAN',
-    want: 'was given a number',
+    want: 'but got a number',
   },
   {
     title: 'and of nothing',
@@ -90,19 +90,19 @@ const operands: readonly Mistake[] = [
     title: 'when of a number',
     given: () => untyped(when)(square({ x: 1 }), say),
     code: 'PIPELINE_NOT_A_BOOLEAN',
-    want: 'when(...) takes booleans, and the output is a number. Write when([output], (n) => n !== 0, () => { ... }).',
+    want: 'when(...) takes booleans, but the output is a number. Write when([output], (n) => n !== 0, () => { ... }).',
   },
   {
     title: 'a list compared with a number',
     given: () => untyped(gt)(draw({ count: 1 }), 1),
     code: 'PIPELINE_NOT_COMPARABLE',
-    want: 'gt(...) compares two numbers or two texts, and was given a list and a number.',
+    want: 'gt(...) compares two numbers or two strings, but got a list and a number.',
   },
   {
     title: 'a number compared with a text',
     given: () => untyped(lt)(square({ x: 1 }), 'a'),
     code: 'PIPELINE_NOT_COMPARABLE',
-    want: 'a number and text',
+    want: 'a number and a string',
   },
   {
     title: 'a computed text compared with a number',
@@ -112,7 +112,7 @@ const operands: readonly Mistake[] = [
         1,
       ),
     code: 'PIPELINE_NOT_COMPARABLE',
-    want: 'text and a number',
+    want: 'a string and a number',
   },
 ];
 
@@ -162,7 +162,7 @@ const lists: readonly Mistake[] = [
     title: 'a condition without its list',
     given: () => untyped(when)(square({ x: 1 }), (s: number) => s > 50, say),
     code: 'PIPELINE_NOT_A_LIST',
-    want: 'Put the outputs into a list: when([output], (s) => ...).',
+    want: 'Pass the outputs as a list: when([output], (s) => ...).',
   },
   {
     title: 'a condition without its list and body',
@@ -174,7 +174,7 @@ const lists: readonly Mistake[] = [
     title: 'an expression without its list',
     given: () => untyped(expr)(square({ x: 1 }), (s: number) => s * 2),
     code: 'PIPELINE_NOT_A_LIST',
-    want: 'Put the outputs into a list: expr([output], (s) => ...).',
+    want: 'Pass the outputs as a list: expr([output], (s) => ...).',
   },
   {
     title: 'an expression without its function',
@@ -203,7 +203,7 @@ const lists: readonly Mistake[] = [
     title: 'a loop without a body',
     given: () => untyped(forEach)(draw({ count: 1 })),
     code: 'PIPELINE_NOT_A_FUNCTION',
-    want: 'forEach needs a function as its body',
+    want: 'forEach needs a list and a function',
   },
   {
     title: 'an index of a list',
@@ -218,7 +218,7 @@ const lists: readonly Mistake[] = [
       say();
     },
     code: 'PIPELINE_CAPTURED_VARIABLE',
-    want: '`kept` is defined outside the function, and Argo sees only its parameter `n`. Put outputs into the list before the function, and write constants out in it.',
+    want: '`kept` is defined outside the function, but Argo sees only its parameter `n`. Put outputs into the list before the function, and write constants as literals in it.',
   },
 ];
 

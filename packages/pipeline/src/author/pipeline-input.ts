@@ -5,9 +5,9 @@ import { withCallerLocation } from '../trace/with-caller-location.ts';
 
 declare const inputType: unique symbol;
 
-/** An input of a pipeline, as the author declares it. */
+/** The declaration of a pipeline input. */
 export interface InputDeclaration<T> {
-  /** The type of the input; nothing is stored under it. */
+  /** The type of the input, for the compiler only. */
   readonly [inputType]?: T;
   readonly kind: 'tiphys-input';
   readonly schema: JsonSchema | undefined;
@@ -15,16 +15,16 @@ export interface InputDeclaration<T> {
   readonly description: string | undefined;
 }
 
-/** What an input may be told besides its type. */
+/** Options of an input. */
 export interface InputOptions {
-  /** What the value is for; shown where a workflow is submitted. */
+  /** What the value is for. Shown when a workflow is submitted. */
   readonly description?: string;
-  /** JSON Schema that values must meet. @default what `tiphys generate` reads from the type, or what its consumers ask for */
+  /** JSON Schema of the values. @default read from the type by `tiphys generate`, or the schemas of the components that use it */
   readonly schema?: JsonSchema;
 }
 
 /**
- * Returns an input that must be given when the workflow is submitted.
+ * Declares an input that must be given when the workflow is submitted.
  *
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  * @example
@@ -47,7 +47,7 @@ export function input<T>(options: InputOptions = {}): InputDeclaration<T> {
 }
 
 /**
- * Returns an input that takes one of the given values; the first one is the default.
+ * Declares an input that takes one of the given values. The first one is the default.
  *
  * @throws PipelineError `PIPELINE_INVALID_OPTION`
  * @example
@@ -80,21 +80,21 @@ function assertChoices(choices: readonly unknown[]): void {
     throw new PipelineError('PIPELINE_INVALID_OPTION', { message: `oneOf(...) ${fault}.` });
 }
 
-/** The declaration of a pipeline's inputs: a default, `input<T>()` or `oneOf(...)` each. */
+/** The declarations of pipeline inputs: a default value, `input<T>()` or `oneOf(...)` for each. */
 export type InputDeclarations = Readonly<Record<string, unknown>>;
 
-/** The type of a pipeline's input, from its declaration. */
+/** The type of a pipeline input, derived from its declaration. */
 export type InputType<TDeclaration> = TDeclaration extends InputDeclaration<infer T> ? T : TDeclaration;
 
-/** An input of a pipeline while it is compiled. */
+/** A pipeline input during compilation. */
 export interface PipelineInput {
   readonly name: string;
   readonly schema: JsonSchema;
-  /** Whether the value is given as it is (a string) or as JSON; undefined while nothing is known. */
+  /** Whether the value is given as plain text (a string) or as JSON; undefined while its type is unknown. */
   readonly form: 'text' | 'json' | undefined;
   readonly default: { readonly value: unknown } | undefined;
   readonly choices: readonly unknown[] | undefined;
   readonly description: string | undefined;
-  /** Whether a task takes the whole value in a variable; unknown before the consumers have been seen. */
+  /** Whether a task gets the whole value in an environment variable; unknown until all tasks have been read. */
   readonly inVariable?: boolean;
 }

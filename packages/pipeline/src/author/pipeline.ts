@@ -9,56 +9,56 @@ import { withCallerLocation } from '../trace/with-caller-location.ts';
 import type { BodyReturn, ResultOf } from './body-result.ts';
 import type { InputDeclaration, InputDeclarations, InputType, PipelineInput } from './pipeline-input.ts';
 
-/** The outputs that a pipeline's body gets for its declared inputs. */
+/** The outputs that the body of a pipeline gets for its inputs. */
 export type PipelineInputs<TInputs> = { readonly [K in keyof TInputs]: Output<InputType<TInputs[K]>> };
 
-/** How a run of the pipeline ended, for its exit handler. */
+/** The outcome of a run, for the exit handler of the pipeline. */
 export interface RunOutcome {
   readonly status: Output<'Succeeded' | 'Failed' | 'Error'>;
 }
 
-/** What a pipeline becomes in Argo. */
+/** Options of a pipeline. */
 export interface PipelineOptions<TInputs extends InputDeclarations = InputDeclarations> {
-  /** Kind of the object. @default 'CronWorkflow' with schedules, else 'Workflow' */
+  /** Kind of the Argo object. @default 'CronWorkflow' with schedules, otherwise 'Workflow' */
   readonly kind?: 'Workflow' | 'WorkflowTemplate' | 'CronWorkflow';
-  /** When it runs, as cron writes it: `0 3 * * *`. */
+  /** When it runs, as cron expressions: `0 3 * * *`. */
   readonly schedules?: readonly string[];
   /** Time zone of the schedules, such as `Europe/Berlin`. */
   readonly timezone?: string;
-  /** What happens when a run is due while another is still going. @default 'Allow' */
+  /** What happens if a run is due while another one is still running. @default 'Allow' */
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace';
-  /** Shown with the workflow in Argo's pages. */
+  /** Shown with the workflow in the Argo UI. */
   readonly description?: string;
   readonly namespace?: string;
   readonly serviceAccountName?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
-  /** Most tasks that run at a time. */
+  /** Maximum number of tasks that run at a time. */
   readonly parallelism?: number;
-  /** Longest time of a run, in seconds. */
+  /** Maximum duration of a run, in seconds. */
   readonly activeDeadlineSeconds?: number;
-  /** Tasks that run when the pipeline has ended, well or not. */
+  /** Adds tasks that run when the pipeline has ended, whether it succeeded or failed. */
   readonly onExit?: (outcome: RunOutcome, inputs: PipelineInputs<TInputs>) => unknown;
 }
 
-/** A pipeline, ready to be compiled. */
+/** A pipeline that can be compiled. */
 export interface Pipeline<TInputs = InputDeclarations, TResult = unknown> {
   readonly kind: 'tiphys-pipeline';
   readonly name: string;
   readonly inputs: readonly PipelineInput[];
   readonly options: PipelineOptions;
-  /** Lays out the tasks; its inputs are those that were declared. @internal */
+  /** Adds the tasks. Its inputs are the declared ones. @internal */
   readonly body: (inputs: never) => BodyReturn;
-  /** Where the pipeline stands. @internal */
+  /** Where the pipeline is defined. @internal */
   readonly site: CallSite;
-  /** The types of inputs and result; nothing is stored under it. */
+  /** The types of inputs and result, for the compiler only. */
   readonly types?: { readonly inputs: TInputs; readonly result: TResult };
 }
 
 /**
- * Returns a pipeline: a body that lays out tasks, with typed inputs.
+ * Creates a pipeline with typed inputs and a body that adds the tasks.
  *
- * The body runs when the pipeline is compiled.
+ * The body is called when the pipeline is compiled.
  *
  * @throws PipelineError `PIPELINE_INVALID_NAME`, `PIPELINE_INVALID_ARGUMENT`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`, `PIPELINE_UNSUPPORTED_VALUE`
  * @example
@@ -85,7 +85,7 @@ export function pipeline<TInputs extends InputDeclarations, TReturn extends Body
       kind: 'tiphys-pipeline' as const,
       name,
       inputs: Object.entries(inputs).map(([key, value]) => readInput(key, value)),
-      // The options are used with the inputs of this very pipeline only.
+      // The options are only used with the inputs of this pipeline.
       options: options as unknown as PipelineOptions,
       body,
       site: captureSite(pipeline),
@@ -104,29 +104,29 @@ function assertArguments(name: unknown, inputs: unknown, body: unknown): void {
           : undefined;
   if (wrong === undefined) return;
   throw new PipelineError('PIPELINE_INVALID_ARGUMENT', {
-    message: `The ${wrong[0]} of the pipeline is ${show(wrong[1])}. Write pipeline('name', { count: 5 }, ({ count }) => { ... }), with {} for no inputs.`,
+    message: `The ${wrong[0]} of the pipeline is ${show(wrong[1])}. Write pipeline('name', { count: 5 }, ({ count }) => { ... }), with {} if it has no inputs.`,
   });
 }
 
 const objectName = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 
-/** Longest names; Argo adds a dash and five characters to a Workflow's, and a dash and a time to a CronWorkflow's. */
+/** Maximum lengths of names. Argo appends a dash and five characters for a Workflow, and a dash and a time for a CronWorkflow. */
 const longest = { Workflow: 57, WorkflowTemplate: 63, CronWorkflow: 52 } as const;
 
 function assertObjectName(name: string, kind: keyof typeof longest): void {
   if (objectName.test(name) && name.length <= longest[kind]) return;
   throw new PipelineError('PIPELINE_INVALID_NAME', {
-    message: `The pipeline cannot be called "${name}". Kubernetes takes lower-case letters, digits and "-", a letter or digit first and last, and at most ${longest[kind]} characters for the name of a ${kind}.`,
+    message: `"${name}" is not a valid name for a pipeline. Use lower-case letters, digits and "-", a letter or digit first and last, and at most ${longest[kind]} characters for a ${kind}.`,
   });
 }
 
 const inputName = /^[A-Za-z_][-A-Za-z0-9_]*$/;
 
 function readInput(name: string, declared: unknown): PipelineInput {
-  // `json` is how Argo calls the list of all parameters.
+  // In Argo, `json` is the list of all parameters.
   if (!inputName.test(name) || name === 'json') {
     throw new PipelineError('PIPELINE_INVALID_NAME', {
-      message: `The input "${name}" cannot have that name. Use letters, digits, "-" and "_", a letter first${name === 'json' ? ', and not "json"' : ''}.`,
+      message: `"${name}" is not a valid name for an input. Use letters, digits, "-" and "_", starting with a letter${name === 'json' ? ', and not "json"' : ''}.`,
     });
   }
   if (isDeclaration(declared)) {
@@ -163,7 +163,7 @@ function schemaOfValue(value: unknown): JsonSchema {
   return { type: typeof value };
 }
 
-/** Tells whether values of a schema are given as they are: strings, and nothing else. */
+/** Returns whether values of a schema are given as plain text (only strings are) or as JSON; undefined if the schema does not say. */
 export function formOf(schema: JsonSchema): 'text' | 'json' | undefined {
   const choices = schema.enum ?? ('const' in schema ? [schema.const] : undefined);
   if (Array.isArray(choices)) return choices.every((choice) => typeof choice === 'string') ? 'text' : 'json';

@@ -1,67 +1,67 @@
 import type { NoOutput, OutputHandle } from '../output.ts';
 
-/** When and how often a task is tried again. */
+/** When and how often a task is retried. */
 export interface RetryOptions {
-  /** How often the task is tried again after its first failure. */
+  /** Maximum number of retries. */
   readonly limit: number;
-  /** What counts: a function that threw (`OnFailure`), trouble of the cluster (`OnError`), both (`Always`). @default 'OnFailure' */
+  /** What is retried: functions that threw (`OnFailure`), errors of the cluster (`OnError`), or both (`Always`). @default 'OnFailure' */
   readonly policy?: 'Always' | 'OnFailure' | 'OnError' | 'OnTransientError';
-  /** How long to wait before each new try. */
+  /** How long to wait before each retry. */
   readonly backoff?: {
-    /** Time before the second try: `10s`, `2m`. */
+    /** Time before the first retry: `10s`, `2m`. */
     readonly duration: string;
-    /** Each wait is that many times as long as the one before: an integer, because Argo takes no other. @default 1 */
+    /** By how much each wait is longer than the one before. Argo only takes integers. @default 1 */
     readonly factor?: number;
-    /** No further try once this much time has passed since the first one began. */
+    /** Time since the start of the first try after which there are no more retries. */
     readonly maxDuration?: string;
   };
-  /** A condition of Argo over the last try, such as `asInt(lastRetry.exitCode) != 2`; all that `lastRetry` holds is text. */
+  /** An Argo expression on the last try, such as `asInt(lastRetry.exitCode) != 2`. All fields of `lastRetry` are strings. */
   readonly expression?: string;
 }
 
-/** What a container asks for and may use at most, as Kubernetes writes it: `{ cpu: '500m', memory: '1Gi' }`. */
+/** Resource requests and limits of a container, as in Kubernetes: `{ cpu: '500m', memory: '1Gi' }`. */
 export interface ResourceOptions {
   readonly requests?: Readonly<Record<string, string | number>>;
   readonly limits?: Readonly<Record<string, string | number>>;
 }
 
-/** The value of an environment variable: text, or an entry of a Secret or ConfigMap of the cluster. */
+/** The value of an environment variable: a string, or a key of a Secret or ConfigMap. */
 export type EnvironmentValue =
   | string
   | { readonly secret: string; readonly key: string }
   | { readonly configMap: string; readonly key: string };
 
-/** How a component's container runs. */
+/** Options of the container of a component. */
 export interface ContainerOptions {
-  /** Image that has Node.js. @default 'node:24-slim' */
+  /** An image with Node.js. @default 'node:24-slim' */
   readonly image?: string;
   readonly resources?: ResourceOptions;
-  /** A number is a limit on the tries after the first. */
+  /** A number is the maximum number of retries. */
   readonly retry?: number | RetryOptions;
-  /** Longest time from the start of the task: seconds, or text such as `10m`. */
+  /** Maximum duration of the task: seconds, or a duration such as `10m`. */
   readonly timeout?: number | string;
-  /** Variables of the function's environment. In texts Kubernetes replaces `$(NAME)` by other variables, and `$$` by a dollar. */
+  /** Environment variables of the function. In strings, Kubernetes replaces `$(NAME)` with other variables and `$$` with a dollar sign. */
   readonly env?: Readonly<Record<string, EnvironmentValue>>;
 }
 
-/** What a configured copy of a component changes. */
+/** Options of `with`. */
 export interface ComponentOptions extends ContainerOptions {
-  /** Name of the tasks and of the template. @default the function's name */
+  /** Name of the tasks and of the template. @default the name of the function */
   readonly name?: string;
 }
 
-/** Something that a task can wait for: an output, or a branch. */
+/** Something that a task can wait for: an output or a branch. */
 export type Awaitable = OutputHandle<unknown> | NoOutput | { readonly kind: 'branch' };
 
-/** What one call of a component changes. */
+/** Options of one call of a component. */
 export interface TaskOptions extends ContainerOptions {
-  /** Name of the task. @default the component's name, then with `-2`, `-3` */
+  /** Name of the task. @default the name of the component, with `-2`, `-3` if it is taken */
   readonly name?: string;
-  /** Tasks that must have ended well before this one starts, beyond those that it reads from. */
+  /** Tasks that must succeed before this one starts, besides those whose outputs it uses. */
   readonly after?: readonly Awaitable[];
 }
 
-/** Options of a container after the defaults and the single call were laid over each other. */
+/** Options of a container, merged from the component and the call. */
 export interface ResolvedOptions extends ContainerOptions {
   readonly name?: string;
 }

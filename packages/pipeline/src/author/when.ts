@@ -15,19 +15,19 @@ import { withBranch } from './branch-handle.ts';
 import { createFormula, identityFormula, type ValuesOf } from './formula.ts';
 import type { Awaitable } from './task-options.ts';
 
-/** How a branch is called and what it waits for. */
+/** Options of a branch. */
 export interface BranchOptions {
   /** Name of the branch. @default 'when' */
   readonly name?: string;
-  /** Tasks that must have ended well before the condition is tested. */
+  /** Tasks that must succeed before the condition is evaluated. */
   readonly after?: readonly Awaitable[];
 }
 
-/** Tasks that run only under a condition. */
+/** Tasks that only run if a condition is true. */
 export interface Branch<TResult> {
   readonly kind: 'branch';
   /**
-   * Adds what runs when the condition does not hold, and returns what the branch that ran gave.
+   * Adds the tasks that run if the condition is false, and returns the result of the body that ran.
    *
    * @throws PipelineError `PIPELINE_BRANCH_RESULTS`, `PIPELINE_SECOND_OTHERWISE`, `PIPELINE_EMPTY_BODY`, `PIPELINE_LARGE_RESULT`
    */
@@ -35,7 +35,7 @@ export interface Branch<TResult> {
 }
 
 /**
- * Runs a body only when an output of type boolean is true: `when(gt(sum, 100), () => notify({ text: 'big' }))`.
+ * Runs a body only if a boolean output is true: `when(gt(sum, 100), () => notify({ text: 'big' }))`.
  *
  * @example
  * ```ts
@@ -53,11 +53,11 @@ export function when<TReturn extends BodyReturn>(
   options?: BranchOptions,
 ): Branch<ResultOf<TReturn>>;
 /**
- * Runs a body only when a condition over outputs holds: `when([sum], (s) => s > 100, () => notify({ text: 'big' }))`.
+ * Runs a body only if a condition on outputs is true: `when([sum], (s) => s > 100, () => notify({ text: 'big' }))`.
  *
- * The condition is never called: its source becomes an expression of Argo. It sees its parameters only.
+ * The condition is never called. Its source is translated into an Argo expression. It can only use its parameters.
  *
- * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`; when compiled `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
+ * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`; at compile time `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/
  * @example
  * ```ts
@@ -84,7 +84,7 @@ export function when(first: unknown, second: unknown, third?: unknown, fourth?: 
   return withCallerLocation(when, () => {
     const scope = currentScope('when');
     const site = captureSite(when);
-    // The overloads above say which arguments go together; a program without types may do anything.
+    // The overloads say which arguments go together, but JavaScript callers are not checked.
     if (
       typeof second === 'function' &&
       second.length === 0 &&
@@ -110,7 +110,7 @@ export function when(first: unknown, second: unknown, third?: unknown, fourth?: 
   });
 }
 
-/** The body of a branch has no parameters, so a function with some is a condition. */
+/** The body of a branch has no parameters, so a function with parameters is a condition. */
 function isCondition(given: unknown): boolean {
   return typeof given === 'function' && given.length > 0;
 }
@@ -118,15 +118,15 @@ function isCondition(given: unknown): boolean {
 function secondBody(): PipelineError {
   return new PipelineError('PIPELINE_INVALID_OPTION', {
     message:
-      'when(...) takes one body. Write when(flag, () => { ... }).otherwise(() => { ... }) for the other case.',
+      'when(...) takes one body. For the other case, write when(flag, () => { ... }).otherwise(() => { ... }).',
   });
 }
 
-/** Returns the formula of a condition that is an output. */
+/** Creates the formula of a condition that is an output. */
 function conditionFormula(given: unknown, site: CallSite): Formula {
   const condition = sourceOf(given as OutputHandle<boolean>);
   const formula = identityFormula(condition, site);
-  // A computed one is checked where it is read.
+  // Computed outputs are checked when their formula is read.
   if (condition.kind === 'expression') return formula;
   const verify = (): void => assertBoolean(given, { called: 'when', site });
   verify();
@@ -170,7 +170,7 @@ function addBranch(
   return withBranch(handle, task);
 }
 
-/** A single task under a condition keeps its own name; a group needs one. */
+/** Claims the name of a branch. It is not used if the branch only has one task. */
 function nameOf(task: BranchTask, given: string | undefined): string {
   return given === undefined ? claimName(task.scope, 'when') : claimGivenName(task.scope, given);
 }
@@ -178,12 +178,13 @@ function nameOf(task: BranchTask, given: string | undefined): string {
 function addOtherwise(task: BranchTask, body: () => unknown): Output<never> {
   if (currentScope('otherwise') !== task.scope) {
     throw new PipelineError('PIPELINE_OUT_OF_SCOPE', {
-      message: 'otherwise(...) was called in another body than its when(...). Chain it to the when.',
+      message:
+        'otherwise(...) was called in another body than its when(...). Write when(...).otherwise(...).',
     });
   }
   if (task.otherwise !== undefined) {
     throw new PipelineError('PIPELINE_SECOND_OTHERWISE', {
-      message: 'This when(...) has an otherwise already. Put another when inside it.',
+      message: 'This when(...) already has an otherwise. Nest another when inside it.',
     });
   }
   const scope = createScope('branch', task.scope);
@@ -194,8 +195,7 @@ function addOtherwise(task: BranchTask, body: () => unknown): Output<never> {
   assertSmall(task.otherwiseResult, 'branch');
   if (scope.tasks.length + task.then.tasks.length === 0) {
     throw new PipelineError('PIPELINE_EMPTY_BODY', {
-      message:
-        'Neither body runs anything. To choose between values use expr([...], (a, b) => a > 1 ? a : b).',
+      message: 'Neither body has tasks. To choose between values, use expr([...], (a, b) => a > 1 ? a : b).',
     });
   }
   return createHandle<never>(task);
@@ -204,7 +204,7 @@ function addOtherwise(task: BranchTask, body: () => unknown): Output<never> {
 function assertSameResults(yes: BodyResult, no: BodyResult): void {
   if (shape(yes) === shape(no)) return;
   throw new PipelineError('PIPELINE_BRANCH_RESULTS', {
-    message: `The two bodies give different things: ${shape(yes)} and ${shape(no)}. Return the same from both.`,
+    message: `The two bodies return different results: ${shape(yes)} and ${shape(no)}. Return the same from both.`,
   });
 }
 

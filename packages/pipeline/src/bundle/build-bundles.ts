@@ -13,15 +13,15 @@ import { linesBeforeBundle, writeScript, writeTogether } from './script-text.ts'
 import { type BundleEntry, taskModules } from './task-modules.ts';
 import { userModules } from './user-modules.ts';
 
-/** The code of a component, a script that node runs as it stands. */
+/** The code of a component: a script for Node.js. */
 export interface Bundle {
   readonly code: string;
-  /** Bytes of what it was made of, by package or file. */
+  /** Size in bytes of its parts, by package or file. */
   readonly parts: ReadonlyMap<string, number>;
 }
 
 /**
- * Returns the code of each component.
+ * Bundles the code of each component.
  *
  * @throws PipelineError `PIPELINE_BUNDLE_FAILED` when a source cannot be bundled.
  */
@@ -37,14 +37,14 @@ export async function buildBundles(
   return bundles;
 }
 
-/** Code that runs one of several components, as the number says that it is given. */
+/** Code of several components. A number tells it which one to run. */
 export interface TogetherBundle {
   readonly code: string;
   readonly components: readonly ComponentDescriptor[];
 }
 
 /**
- * Returns the code of components that lie in the same package as one.
+ * Bundles the code of components together, one bundle per package.
  *
  * @throws PipelineError `PIPELINE_BUNDLE_FAILED` when a source cannot be bundled.
  */
@@ -89,12 +89,12 @@ function keysOf(entries: readonly BundleEntry[]): {
   return { byKey, checked };
 }
 
-/** Returns the absolute path of the file that a component's function stands in. */
+/** Returns the absolute path of the source file of a component. */
 function sourceFile({ source }: ComponentDescriptor): string {
   return resolve(dirname(fileURLToPath(source.module)), source.file);
 }
 
-/** The folder of the nearest package.json: paths in bundles are relative to it, so that they are the same on every machine. */
+/** Returns the folder of the nearest package.json. Paths in bundles are relative to it, so that they are the same on every machine. */
 function findRoot(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, 'package.json'))) return at;
@@ -124,7 +124,7 @@ async function build(root: string, entries: readonly BundleEntry[]): Promise<rea
   }
 }
 
-/** Adds up what esbuild says of the files in a bundle: by package, and by file for the user's own. */
+/** Sums up the sizes of the files in a bundle: by package, and by file for the user's own code. */
 function partsOf(inputs: Metafile['outputs'][string]['inputs']): ReadonlyMap<string, number> {
   const parts = new Map<string, number>();
   for (const [file, { bytesInOutput }] of Object.entries(inputs)) {

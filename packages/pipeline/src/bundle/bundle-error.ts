@@ -5,7 +5,7 @@ import type { BuildFailure, Message } from 'esbuild';
 import { PipelineError } from '../pipeline-error.ts';
 import type { BundleEntry } from './task-modules.ts';
 
-/** Returns what esbuild refused as an error that names the user's file and line. */
+/** Converts an error of esbuild into one that names the user's file and line. */
 export function toBundleError(
   error: unknown,
   root: string,
@@ -25,18 +25,18 @@ export function toBundleError(
   });
 }
 
-/** The entry imports nothing but the user's function: it is no longer where it was when the component was generated. */
+/** The entry only imports the user's function, so an error in it means that the function has been moved or removed. */
 function staleComponent({ component, file }: BundleEntry, cause: unknown): PipelineError {
   const { export: name, line } = component.source;
   const problem = existsSync(file) ? `does not export ${name}` : 'does not exist';
   return new PipelineError('PIPELINE_BUNDLE_FAILED', {
-    message: `${file} ${problem}, although the component ${component.name} was generated from it. Run: tiphys generate ${basename(file)}`,
+    message: `${file} ${problem}, but the component ${component.name} was generated from it. Run \`tiphys generate ${basename(file)}\`.`,
     location: { file, line, column: 1 },
     cause,
   });
 }
 
-/** Returns where a message of esbuild points to, with an absolute path. */
+/** Returns the location of a message of esbuild, with an absolute path. */
 export function locationOf(message: Message, root: string): SourceLocation | undefined {
   if (message.location === null) return undefined;
   const { file, line, column } = message.location;
@@ -44,10 +44,11 @@ export function locationOf(message: Message, root: string): SourceLocation | und
 }
 
 function advice(text: string): string {
-  if (text.startsWith('Top-level await')) return '\nMove it into the function, or into one that it calls.';
+  if (text.startsWith('Top-level await'))
+    return '\nMove it into the function, or into a function that it calls.';
   if (text.startsWith('Could not resolve'))
-    return '\nInstall the package, or correct the path: the code of a component carries everything it imports.';
+    return '\nInstall the package, or fix the path: everything that a component imports is bundled with it.';
   if (text.includes('".node" files'))
-    return '\nNative addons cannot travel with the code of a component: use a package without them, or an image that holds the program.';
+    return '\nNative addons cannot be bundled: use a package without them, or an image that contains the program.';
   return '';
 }

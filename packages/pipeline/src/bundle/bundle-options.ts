@@ -1,16 +1,16 @@
 import type { BuildOptions } from 'esbuild';
 
-/** Whether Tiphys runs from its own sources. */
+/** Whether Tiphys runs from its TypeScript sources. */
 export const runsFromSources: boolean = import.meta.url.endsWith('.ts');
 
-/** Names that stand for what the code of a module asks about its own file: in a task that is the script, whatever its format is. */
+/** Variables that replace `import.meta` and `__filename`. In a task, they refer to the script. */
 export const scriptNames = {
   url: 'tiphysScriptUrl',
   file: 'tiphysScriptFile',
   folder: 'tiphysScriptFolder',
 } as const;
 
-/** What all code that runs in a task is built with. */
+/** Build options of all code that runs in tasks. */
 export const bundleOptions: BuildOptions = {
   bundle: true,
   platform: 'node',
@@ -21,9 +21,9 @@ export const bundleOptions: BuildOptions = {
   sourcesContent: false,
   legalComments: 'none',
   logLevel: 'silent',
-  // From its own sources, Tiphys finds its packages by their sources too.
+  // When Tiphys runs from its sources, its packages are also resolved to sources.
   conditions: runsFromSources ? ['module', '@tiphys/source'] : ['module'],
-  // `import()` does not exist in code that a packed script compiles; what is left of it in a bundle are modules of node.
+  // A packed script is compiled without `import()`. In a bundle, only modules of Node.js are still imported that way.
   define: {
     'import.meta.url': scriptNames.url,
     'import.meta.filename': scriptNames.file,

@@ -6,7 +6,7 @@ import { escapeTags } from './escape-tags.ts';
 import { packCode } from './pack-code.ts';
 import { writeLoader } from './script-text.ts';
 
-/** Returns the bundler that ships: esbuild, one tree-shaken bundle for each component. */
+/** Creates the default bundler, which uses esbuild and makes a tree-shaken bundle for each component. */
 export function createBundler(): ComponentBundler {
   return {
     async bundle(components, options = {}) {

@@ -2,34 +2,34 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { isRestrictive } from './validator-code.ts';
 
-/** Name of the function, declared around a bundle, that runs the user's function as a task. */
+/** Name of the function around a bundle that runs the user's function as a task. */
 export const runName = 'runTask';
 
-/** Name of the constant, declared around a bundle, that says what the component is. */
+/** Name of the constant around a bundle that describes the component. */
 export const componentName = 'component';
 
-/** Returns the entry module of a bundle: it hands the user's function to the code around the bundle. */
+/** Returns the entry module of a bundle, which passes the user's function to the code around the bundle. */
 export function writeEntry(component: ComponentDescriptor, sourceFile: string): string {
   return `import { ${component.source.export} as userFunction } from ${JSON.stringify(sourceFile)};
 ${runName}(userFunction);
 `;
 }
 
-/** Name of the variable, declared around the code of several components, that says which of them runs. */
+/** Name of the variable around the code of several components that says which one to run. */
 export const keyName = 'key';
 
-/** Returns the module that exports the user's function alone, so that nothing else of its file is kept for it. */
+/** Returns a module that exports only the user's function, so that tree shaking can remove the rest of its file. */
 export function writeFunctionModule(component: ComponentDescriptor, sourceFile: string): string {
   return `export { ${component.source.export} as userFunction } from ${JSON.stringify(sourceFile)};\n`;
 }
 
-/** Returns the entry module of several components: it loads the modules of the one that runs, and hands its function on. */
+/** Returns the entry module of several components, which only loads the modules of the one that runs. */
 export function writeTogetherEntry(keys: Iterable<string>): string {
   const list = [...keys].map((key) => `  () => require('tiphys:function/${key}').userFunction,\n`);
   return `const functions = [\n${list.join('')}];\n${runName}(functions[${keyName}]());\n`;
 }
 
-/** Returns the entry module of a component's validators: it hands them, in the order of the inputs, to the code around them. */
+/** Returns the entry module of a component's validators, which stores them in the order of the inputs. */
 export function writeChecksEntry(component: ComponentDescriptor, key: string): string {
   const schemas = schemasOf(component);
   const list = component.inputs.map((_, index) => (schemas.has(checkName(index)) ? checkName(index) : '0'));
@@ -38,7 +38,7 @@ ${componentName}.checks = [${list.join(', ')}];
 `;
 }
 
-/** Returns the schemas of the inputs that refuse anything, by the names of their validators. */
+/** Returns the schemas of the inputs that need a validator, by the names of the validators. */
 export function schemasOf(component: ComponentDescriptor): ReadonlyMap<string, JsonSchema> {
   const entries = component.inputs.map((input, index) => [checkName(index), input] as const);
   const checked = entries.filter(([, input]) => input.route !== 'file' && isRestrictive(input.schema));

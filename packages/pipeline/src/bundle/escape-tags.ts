@@ -7,9 +7,9 @@ interface CodeToken {
 }
 
 /**
- * Returns JavaScript that means the same and has no `{{` in it, or `undefined` where that cannot be written.
+ * Returns equivalent JavaScript without `{{`, or `undefined` if there is none.
  *
- * Argo takes `{{` anywhere in a template for the start of a tag.
+ * Argo reads `{{` anywhere in a template as the start of a tag.
  */
 export function escapeTags(code: string): string | undefined {
   if (!code.includes('{{')) return code;
@@ -27,7 +27,7 @@ export function escapeTags(code: string): string | undefined {
     end = next;
   }
   escaped += code.slice(end);
-  // A tag function sees the raw text of its template: an escape would change what it gets.
+  // A tag function gets the raw text of its template, which an escape would change.
   return escaped.includes('{{') || tokens.some(isTaggedTemplate) ? undefined : escaped;
 }
 
@@ -42,7 +42,7 @@ function readTokens(code: string): readonly CodeToken[] {
   return tokens;
 }
 
-/** Returns the backslashes before a brace without the one that escapes it. */
+/** Removes the backslash that escapes a brace from the backslashes before it. */
 function unescaped(slashes: string): string {
   return slashes.length % 2 === 1 ? slashes.slice(1) : slashes;
 }

@@ -1,15 +1,15 @@
 import type { LineTable } from '../task/report-errors.ts';
 
-/** The parts of a source map (version 3) that are read here. */
+/** The fields of a source map (version 3) that are used here. */
 export interface SourceMap {
   readonly sources: readonly string[];
   readonly mappings: string;
 }
 
 /**
- * Returns where the lines of a bundle come from, as runs of lines that follow each other; `linesBefore` stand before it in its script.
+ * Returns the sources of the lines of a bundle, as runs of consecutive lines. `linesBefore` is the number of lines before the bundle.
  *
- * A line is enough to find a mistake, and a table of runs is a small part of a source map. Of packages only the file is kept.
+ * Lines are enough to find a mistake, and a table of runs is much smaller than a source map. For packages, it only has the file.
  */
 export function toLineTable(
   map: SourceMap,
@@ -37,7 +37,7 @@ function indexOf(files: string[], name: string): number {
   return known < 0 ? files.push(name) - 1 : known;
 }
 
-/** The first segment of each line that names a source; a line without one belongs to the line before it. */
+/** Returns the first segment of each line that names a source. A line without one belongs to the line before it. */
 function firstSegments(
   mappings: string,
 ): readonly ({ readonly source: number; readonly line: number } | undefined)[] {
@@ -58,7 +58,7 @@ function firstSegments(
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Numbers of a segment, each in base 64 with a continuation bit and the sign in the lowest bit. */
+/** Decodes the numbers of a segment: base-64 VLQ with a continuation bit, and the sign in the lowest bit. */
 function decodeSegment(segment: string): readonly number[] {
   const numbers: number[] = [];
   let value = 0;

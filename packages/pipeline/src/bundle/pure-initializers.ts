@@ -6,18 +6,18 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** The initializers of a module's variables that nobody misses when nobody uses the variable. */
+/** The initializers of a module that can be removed if their variables are not used. */
 export interface PureInitializers {
   readonly ranges: readonly TextRange[];
-  /** Names that such variables are exported under. */
+  /** Names of exports that are such variables. */
   readonly exported: ReadonlySet<string>;
 }
 
 /**
- * Finds the initializers that do nothing but make a value: what is called in them comes from a module without side effects, or from such a value.
- * Whatever else is called stays, since its effects are not known.
+ * Finds the initializers without side effects: they only call functions of modules without side effects, or of values made by such functions.
+ * Other calls may have side effects, so they are kept.
  *
- * @param isPureImport says whether an imported name may be called without a visible effect
+ * @param isPureImport whether an imported name can be called without side effects
  */
 export function findPureInitializers(
   program: Program,
@@ -32,7 +32,7 @@ export function findPureInitializers(
       }
     }
   }
-  // Functions are hoisted, and may use what stands below them: the second time, the names of the first are known.
+  // Functions are hoisted and may use names that are declared later. The second pass knows the names that the first one found.
   for (let time = 0; time < 2; time++) finder.readAll(program);
   const exported = new Set<string>();
   for (const statement of program.body) {
@@ -54,7 +54,7 @@ type Part = Expression | SpreadElement | Super | null;
 
 class Finder {
   readonly ranges: TextRange[] = [];
-  /** Names whose value, and what is called on it, has no side effects. */
+  /** Names of values whose methods have no side effects. */
   readonly pure = new Set<string>();
 
   readAll(program: Program): void {
@@ -79,7 +79,7 @@ class Finder {
     this.pure.add(id.name);
   }
 
-  /** A function that only returns such a value may be called as well. */
+  /** A function that only returns a pure value is pure, too. */
   readFunction(
     name: string | undefined,
     node: Node & { params: Pattern[]; body: Node; async?: boolean },
@@ -90,7 +90,7 @@ class Finder {
     const returned = (only === undefined ? body : only[0]) as Node & { argument?: Expression };
     if (only !== undefined && (only.length !== 1 || returned.type !== 'ReturnStatement')) return;
     const value = only === undefined ? (body as Expression) : returned.argument;
-    // A parameter hides what it is named like.
+    // A parameter shadows a pure name.
     if (node.params.some((one) => one.type === 'Identifier' && this.pure.has(one.name))) return;
     if (value && this.isPure(value)) this.pure.add(name);
   }
@@ -137,7 +137,7 @@ class Finder {
     }
   }
 
-  /** Whether what is called comes from a pure name: `z`, `z.object`, `z.object(...).strict`. */
+  /** Whether a callee belongs to a pure name: `z`, `z.object`, `z.object(...).strict`. */
   isPureCallee(callee: Expression | Super): boolean {
     if (callee.type === 'Identifier') return this.pure.has(callee.name);
     if (callee.type === 'MemberExpression')

@@ -3,24 +3,24 @@ import type { LineTable } from '../task/report-errors.ts';
 import type { TaskComponent } from '../task/run-task.ts';
 import { componentName, keyName, runName } from './entry-code.ts';
 
-/** Lines of a script before the first one of its bundle. */
+/** Number of lines in a script before its bundle. */
 export const linesBeforeBundle = 3;
 
-/** What a script is made of. */
+/** The parts of a script. */
 export interface ScriptParts {
-  /** The user's function with everything that it imports. */
+  /** The user's function with all of its imports. */
   readonly bundle: string;
   readonly table: LineTable;
   /** Validators of the inputs, minified. */
   readonly checks: string;
-  /** What reads arguments and writes outputs (see task/start-task.ts), packed. */
+  /** The packed code that reads arguments and writes outputs (see task/start-task.ts). */
   readonly runtime: string;
 }
 
 /**
- * Returns a script that runs a component as it stands: the user's code first, for who looks at it in Argo's page.
+ * Returns a script that runs a component. The user's code comes first, because it can be read in the Argo UI.
  *
- * It works as CommonJS and as ES module: a file without suffix is the one or the other, depending on the folder in which it lies.
+ * It works as CommonJS and as an ES module, because the format of a file without an extension depends on its folder.
  */
 export function writeScript(component: ComponentDescriptor, parts: ScriptParts): string {
   const about: TaskComponent = { ...aboutOf(component), ...parts.table };
@@ -33,13 +33,13 @@ const ${componentName} = ${JSON.stringify(about)};
 ${parts.checks === '' ? '' : `(() => {${parts.checks.trim()}})();\n`}${startRuntime(parts.runtime)}`;
 }
 
-/** What code of several components is made of. */
+/** The parts of the code of several components. */
 export interface TogetherParts extends Omit<ScriptParts, 'checks'> {
   /** Validators of each component. */
   readonly checks: readonly string[];
 }
 
-/** Returns code that runs the component that `key` says, given `require` and `key` by a loader. */
+/** Returns code that runs the component number `key`. A loader provides `require` and `key`. */
 export function writeTogether(components: readonly ComponentDescriptor[], parts: TogetherParts): string {
   const checks = parts.checks.map((code) => `() => {${code.trim()}}`);
   return `// Functions bundled by Tiphys
@@ -68,8 +68,8 @@ function aboutOf(component: ComponentDescriptor): Omit<TaskComponent, keyof Line
 }
 
 /**
- * Returns code that runs the runtime in a realm of its own: what the user's code does to the globals does not reach it. Only the promise of
- * the user's function is awaited in the user's realm, where `await` does not look at a patched `then`.
+ * Returns code that runs the runtime in a separate realm, so that changes of the user's code to globals do not affect it. Only the promise of
+ * the user's function is awaited in the user's realm, where `await` ignores a patched `then`.
  */
 function startRuntime(runtime: string): string {
   return `// What reads the arguments and writes the output (packed: brotli, base64)
@@ -84,7 +84,7 @@ require("node:vm").runInNewContext(
 `;
 }
 
-/** Returns a script that runs a packed script; `key` says which component, where several are packed together. */
+/** Returns a script that unpacks and runs code. `key` is the number of the component if several are packed together. */
 export function writeLoader(component: ComponentDescriptor, packed: string, key?: number): string {
   const [names, values] =
     key === undefined ? ['"require"', 'require'] : [`"require", "${keyName}"`, `require, ${key}`];

@@ -13,7 +13,7 @@ import {
 } from './entry-code.ts';
 import { writeValidators } from './validator-code.ts';
 
-/** A component on its way into a bundle. */
+/** A component to be bundled. */
 export interface BundleEntry {
   readonly component: ComponentDescriptor;
   /** Absolute path of the user's source file. */
@@ -32,7 +32,7 @@ const ownFolder = dirname(fileURLToPath(import.meta.url));
 /**
  * Returns the esbuild plugin that provides the entry modules and the validators.
  *
- * They live in a namespace of their own, so that nothing of where Tiphys is installed gets into a bundle.
+ * They have a separate namespace, so that bundles do not depend on where Tiphys is installed.
  */
 export function taskModules(entries: ReadonlyMap<string, BundleEntry>): Plugin {
   return {
@@ -48,7 +48,7 @@ export function taskModules(entries: ReadonlyMap<string, BundleEntry>): Plugin {
   };
 }
 
-/** Resolves what the entry (the user's file) and the validators (parts of ajv) import. */
+/** Resolves the imports of the entry (the user's file) and of the validators (parts of ajv). */
 async function resolveInside(
   build: PluginBuild,
   request: OnResolveArgs,
@@ -72,7 +72,7 @@ async function load(
   file: unknown,
 ): Promise<OnLoadResult> {
   if (typeof file === 'string') {
-    // Without its source map, which names files by where Tiphys is installed.
+    // The source map has paths that depend on where Tiphys is installed.
     const code = await readFile(file, 'utf8');
     return { contents: code.replace(/^\/\/# sourceMappingURL=.*/m, ''), resolveDir: dirname(file) };
   }

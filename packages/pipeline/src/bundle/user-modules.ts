@@ -9,10 +9,10 @@ import { findPureInitializers, type PureInitializers } from './pure-initializers
 const nothing: PureInitializers = { ranges: [], exported: new Set() };
 
 /**
- * Returns the esbuild plugin that lets a function travel without the module-level values that it does not use.
+ * Returns the esbuild plugin that removes unused module-level values from bundles.
  *
- * esbuild leaves out unused variables only where their initializers have no effect, which it cannot know of a call such as `z.object(...)`. Here it is
- * told so where all that is called comes from packages that say `sideEffects: false` in their package.json. Other calls and statements stay.
+ * esbuild only removes unused variables if their initializers have no side effects, which it cannot know of a call such as `z.object(...)`. This plugin
+ * marks such initializers as pure if they only call packages with `sideEffects: false` in their package.json.
  */
 export function userModules(): Plugin {
   return {
@@ -30,7 +30,7 @@ interface ParsedModule {
   readonly program: Program;
 }
 
-/** How far what is imported is followed from module to module. */
+/** How many imports are followed from module to module. */
 const longestWay = 5;
 
 class UserModules {
@@ -44,7 +44,7 @@ class UserModules {
   async load(path: string): Promise<OnLoadResult | undefined> {
     if (path.includes('node_modules')) return undefined;
     const { ranges } = await this.#analyze(path, []);
-    // What needs no mark is read by esbuild as it stands.
+    // esbuild reads unmarked modules itself.
     if (ranges.length === 0) return undefined;
     const code = (await this.#parse(path))?.code ?? '';
     let marked = '';
@@ -94,7 +94,7 @@ class UserModules {
   }
 
   async #parseAnew(path: string): Promise<ParsedModule | undefined> {
-    // Only what is made at module level is worth it, and only what is imported can make it.
+    // Only modules with imports and module-level variables can have pure initializers.
     const text = await readFile(path, 'utf8').catch(() => '');
     if (!/\bimport\b/.test(text) || !/\b(?:const|let|var)\b/.test(text)) return undefined;
     const { parse } = createRequire(import.meta.url)('acorn') as typeof import('acorn');
@@ -102,12 +102,12 @@ class UserModules {
       const code = await this.#toJavaScript(path);
       return { code, program: parse(code, { ecmaVersion: 'latest', sourceType: 'module' }) };
     } catch {
-      // A mistake in it is told when it is bundled; what only esbuild can read is bundled as it stands.
+      // esbuild reports syntax errors later, and also reads code that this parser cannot read.
       return undefined;
     }
   }
 
-  /** What esbuild makes of a module with the tsconfig.json that applies to it. */
+  /** Compiles a module with esbuild and its tsconfig.json. */
   async #toJavaScript(path: string): Promise<string> {
     const { outputFiles } = await this.#build.esbuild.build({
       entryPoints: [path],

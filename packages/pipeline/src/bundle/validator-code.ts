@@ -13,7 +13,7 @@ const silent = new Set([
   '$defs',
 ]);
 
-/** Whether a schema refuses anything at all. */
+/** Whether a schema refuses any value. */
 export function isRestrictive(schema: JsonSchema): boolean {
   return Object.keys(schema).some((keyword) => !silent.has(keyword));
 }
@@ -26,14 +26,14 @@ export function writeValidators(schemas: ReadonlyMap<string, JsonSchema>): strin
     ajv.addSchema(withOpenObjects(rest) as JsonSchema, name);
   }
   const code = standaloneCode(ajv, Object.fromEntries([...schemas.keys()].map((name) => [name, name])));
-  // Nobody reads where in the schema a keyword stands, and it is a third of the code.
+  // Schema paths are never shown, and they are a third of the code.
   return code.replace(/schemaPath:"[^"]*",/g, '');
 }
 
-/** Values that are compared, not schemas. */
+/** Keywords whose values are not schemas. */
 const literal = new Set(['const', 'enum', 'default', 'examples']);
 
-/** Returns a schema that takes objects with more fields than it names, as a parameter of TypeScript does. */
+/** Returns a schema that allows additional fields in objects, as TypeScript does. */
 function withOpenObjects(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withOpenObjects);
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -45,9 +45,9 @@ function withOpenObjects(schema: unknown): unknown {
   );
 }
 
-/** ajv's core with the vocabularies of draft 2020-12, but without those that would make every validator carry dynamic references. */
+/** Loads the core of ajv with the vocabularies of draft 2020-12, except for dynamic references, which would bloat every validator. */
 function loadAjv() {
-  // ajv is CommonJS: `require` gives the same object under every loader, and only when a bundle needs it.
+  // ajv is CommonJS: `require` returns the same object under every loader, and loads it only when needed.
   const require = createRequire(import.meta.url);
   const core = require('ajv/dist/core.js') as typeof import('ajv/dist/core.js');
   const standalone = require('ajv/dist/standalone/index.js') as typeof import('ajv/dist/standalone/index.js');

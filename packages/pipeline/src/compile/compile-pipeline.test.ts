@@ -102,7 +102,7 @@ describe('kinds of objects', () => {
     {
       title: 'a default that Argo would replace',
       given: pipeline('p', { text: '{{x}}' }, ({ text }) => notify({ text })),
-      code: 'PIPELINE_TAG_IN_DEFAULT',
+      code: 'PIPELINE_TAG_IN_TEXT',
     },
     {
       title: 'a default over 128 KiB for the variable of a task',

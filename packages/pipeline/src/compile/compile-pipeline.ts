@@ -25,38 +25,38 @@ import { shareCode } from './share-code.ts';
 
 /** Options of {@link compilePipeline}. */
 export interface CompileOptions {
-  /** Makes the code of the components. */
+  /** Bundles the code of the components. */
   readonly bundler: ComponentBundler;
-  /** Schemas of this pipeline's inputs by name, as `tiphys generate` read them from the types. @default {} */
+  /** Schemas of the inputs by name, as `tiphys generate` reads them from types. @default {} */
   readonly inputSchemas?: InputSchemas;
-  /** Image of components that name none. @default 'node:24-slim' */
+  /** Image of components without an image. @default 'node:24-slim' */
   readonly image?: string;
-  /** The version of Argo that the manifest is for. @default the newest */
+  /** The target version of Argo. @default the newest */
   readonly target?: ArgoVersion;
 }
 
-/** A pipeline as an Argo object, with what is known of its inputs and outputs. */
+/** A compiled pipeline: the Argo object, its inputs and its outputs. */
 export interface CompiledPipeline {
   readonly name: string;
-  /** For an older target, the fields are those of that version: a CronWorkflow has `schedule` for Argo 3.5. */
+  /** Has the fields of the target version: for Argo 3.5, a CronWorkflow has `schedule`. */
   readonly manifest: Workflow | WorkflowTemplate | CronWorkflow;
   readonly inputs: readonly CompiledInput[];
   readonly outputs: readonly CompiledOutput[];
-  /** The templates of other objects that it calls. They are no part of the manifest: a cluster has them, and a run here is given them. */
+  /** The templates of other objects that it calls. The manifest does not include them: a cluster has them, and a local run has to load them. */
   readonly remotes: readonly RemoteUse[];
-  /** Returns the call in the user's source that made what is at a path of the manifest, or the smallest part around it. */
+  /** Returns the location in the user's source of what is at a path of the manifest, or of the smallest known part around it. */
   readonly locate: (path: JsonPath) => SourceLocation | undefined;
 }
 
 /**
- * Returns a pipeline as an Argo object.
+ * Compiles a pipeline to an Argo object.
  *
- * In a module that `loadPipelineModule` has loaded, every use of an output as a plain value is refused. In a module that was imported in
- * another way, JavaScript does not let an output notice that it is tested (`if (flag)`, `!flag`, `flag ?? x`, `flag?.x`), compared with
- * `===`, asked for its `typeof`, awaited, or put into a `Set` or `Map`: these are not checked.
+ * In a module loaded by `loadPipelineModule`, every use of an output as a plain value is refused. In other modules, JavaScript offers no
+ * way to detect that an output is tested (`if (flag)`, `!flag`, `flag ?? x`, `flag?.x`), compared with
+ * `===`, used with `typeof`, awaited, or added to a `Set` or `Map`, so these uses are not checked.
  *
- * @throws PipelineError with the place in the user's source, for all that the compiler of TypeScript cannot see; `PIPELINE_TARGET` when
- * the target version has no form for a field
+ * @throws PipelineError with the location in the user's source for mistakes that the TypeScript compiler cannot find; `PIPELINE_TARGET` if
+ * the target version does not support a field
  * @example
  * ```ts
  * import { toYaml } from '@tiphys/workflow';
@@ -100,14 +100,14 @@ export async function compilePipeline(
     outputs: describeOutputs(trace.result),
     remotes: components.flatMap((one) => remoteUseOf(one) ?? []),
     locate: (path) => {
-      // Other versions of Argo call fields otherwise, but templates and tasks keep their places.
+      // Fields may have other names in other versions of Argo, but the paths of templates and tasks are the same.
       const site = sites.find(built, path);
       return site === undefined ? undefined : locate(site);
     },
   };
 }
 
-/** A template of a WorkflowTemplate sees the parameters of the workflow that calls it: there each carries its own code. */
+/** Templates of a WorkflowTemplate cannot share code, because they see the parameters of the calling workflow. */
 async function sharingOf(
   { options }: Pipeline,
   codes: Codes,
@@ -118,7 +118,7 @@ async function sharingOf(
   return { together, loaderFor: (component, packed, key) => bundler.loaderFor(component, packed, key) };
 }
 
-/** Bytes of an object that Argo handles, its status included. */
+/** Maximum size of an object that Argo can store, in bytes, including its status. */
 const maximumBytes = 1_048_576;
 
 function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']): void {
@@ -132,7 +132,7 @@ function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']):
   const largest = sizes.sort((one, other) => other.bytes - one.bytes).slice(0, 5);
   const list = largest.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} KiB`).join(', ');
   throw new PipelineError('PIPELINE_TOO_LARGE', {
-    message: `The pipeline ${pipeline.name} becomes an object of ${Math.ceil(size / 1024)} KiB, and Argo handles ${Math.floor(maximumBytes / 1024)} KiB. The largest templates: ${list}. Make tasks by loops over outputs, and let a component make large values.`,
+    message: `The pipeline ${pipeline.name} compiles to an object of ${Math.ceil(size / 1024)} KiB, but Argo can store ${Math.floor(maximumBytes / 1024)} KiB. The largest templates: ${list}. Create tasks with loops over outputs, and large values in components.`,
   });
 }
 

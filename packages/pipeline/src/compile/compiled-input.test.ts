@@ -44,7 +44,7 @@ describe('values given to a pipeline', () => {
       input: inputOf({ type: 'integer' }),
       text: '',
       code: 'PIPELINE_INPUT_NOT_JSON',
-      want: '"count" takes an integer, not an empty text',
+      want: '"count" takes an integer, not an empty string',
     },
     {
       title: 'a text for a number',
@@ -93,14 +93,14 @@ describe('values given to a pipeline', () => {
       input: { ...inputOf({ type: 'string' }, 'text'), inVariable: true },
       text: 'x'.repeat(131_072),
       code: 'PIPELINE_VALUE_TOO_LARGE',
-      want: 'It takes 131074 bytes, and a task receives at most 131040 in a variable. Declare the parameter of the function as Large<string>',
+      want: 'It has 131074 bytes, but an environment variable of a task can have at most 131040. Declare the parameter of the function as Large<string>',
     },
     {
       title: 'a text that Argo escapes to more than that',
       input: { ...inputOf({ type: 'string' }, 'text'), inVariable: true },
       text: '<'.repeat(30_000),
       code: 'PIPELINE_VALUE_TOO_LARGE',
-      want: 'It takes 180002 bytes',
+      want: 'It has 180002 bytes',
     },
   ])('$title is refused', ({ input, text, code, want }) => {
     expect(() => parsePipelineInput(input, text)).toThrow(

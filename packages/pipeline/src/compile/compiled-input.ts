@@ -9,20 +9,20 @@ import { findLossyNumber } from './lossy-number.ts';
 import { shapeOfDefault } from './shape-of-default.ts';
 import { findSizeFault, variableBytes } from './variable-size.ts';
 
-/** An input of a compiled pipeline: what a value given on the command line must be. */
+/** An input of a compiled pipeline. */
 export interface CompiledInput {
   readonly name: string;
   readonly description?: string;
   readonly schema: JsonSchema;
-  /** Whether the text is the value itself (a string) or its JSON. */
+  /** Whether values are given as plain text (strings) or as JSON. */
   readonly form: 'text' | 'json';
   readonly required: boolean;
   readonly default?: unknown;
-  /** Present when a task takes the whole value in a variable of its environment, which Linux limits to 128 KiB. */
+  /** Whether a task gets the whole value in an environment variable, which Linux limits to 128 KiB. */
   readonly inVariable?: boolean;
 }
 
-/** Returns what is known of an input. */
+/** Returns the description of an input. */
 export function describeInput({
   name,
   description,
@@ -43,7 +43,7 @@ export function describeInput({
 }
 
 /**
- * Checks the schema that an author gives for an input.
+ * Checks the schema that the user wrote for an input.
  *
  * @throws PipelineError `PIPELINE_INPUT_SCHEMA`
  */
@@ -54,29 +54,30 @@ export function assertSchema({ name, schema, default: given }: PipelineInput): v
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new PipelineError('PIPELINE_INPUT_SCHEMA', {
-      message: `The schema of the input "${name}" is not a JSON Schema: ${reason}.`,
+      message: `The schema of the input "${name}" is not a valid JSON Schema: ${reason}.`,
       cause,
     });
   }
 }
 
-/** Tells whether a schema says nothing of what is in a list or an object. */
+/** Whether a schema does not say what a list or an object contains. */
 function isBare(schema: JsonSchema): boolean {
   return Object.keys(schema).join() === 'type' && (schema.type === 'object' || schema.type === 'array');
 }
 
 /**
- * Returns the value that the given text stands for.
+ * Parses and checks the value of an input.
  *
- * @throws PipelineError `PIPELINE_INPUT_NOT_JSON`, `PIPELINE_INPUT_INVALID`, `PIPELINE_INPUT_INEXACT` for a number with more digits than
- * a function would receive, `PIPELINE_VALUE_TOO_LARGE`
+ * @throws PipelineError `PIPELINE_INPUT_NOT_JSON`, `PIPELINE_INPUT_INVALID`, `PIPELINE_INPUT_INEXACT` for a number with too many digits
+ * for JavaScript, `PIPELINE_VALUE_TOO_LARGE`
  */
 export function parsePipelineInput(input: CompiledInput, text: string): unknown {
   const value = input.form === 'text' ? text : parseJson(input, text);
   const check = validatorOf(input.schema);
   if (!check(value)) {
     const [problem] = check.errors ?? [];
-    const reason = problem === undefined ? 'It does not fit.' : describeInputFault(input.name, problem);
+    const reason =
+      problem === undefined ? 'It does not match the schema.' : describeInputFault(input.name, problem);
     throw new PipelineError('PIPELINE_INPUT_INVALID', {
       message: `The input "${input.name}" does not take ${shorten(text)}: ${reason}`,
     });
@@ -87,9 +88,9 @@ export function parsePipelineInput(input: CompiledInput, text: string): unknown 
 }
 
 /**
- * Returns the text of a parameter for a value that was given as text: Argo finds nothing to replace in JSON, and no digit changes.
+ * Returns the text of a parameter for a value that was given as text. JSON has no tags then, and numbers keep their digits.
  *
- * @throws PipelineError what {@link parsePipelineInput} throws
+ * @throws PipelineError like {@link parsePipelineInput}
  */
 export function encodePipelineInput(input: CompiledInput, text: string): string {
   parsePipelineInput(input, text);
@@ -100,7 +101,7 @@ function assertExact(input: CompiledInput, text: string): void {
   const lossy = findLossyNumber(text);
   if (lossy === undefined) return;
   throw new PipelineError('PIPELINE_INPUT_INEXACT', {
-    message: `The input "${input.name}" holds the number ${lossy.text}, which would become ${lossy.becomes}: JavaScript keeps about 16 digits. Shorten it, or declare the input as a string to keep every digit.`,
+    message: `The input "${input.name}" contains the number ${lossy.text}, which would become ${lossy.becomes}: JavaScript keeps about 16 digits. Shorten it, or declare the input as a string.`,
   });
 }
 
@@ -122,7 +123,7 @@ function parseJson(input: CompiledInput, text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     throw new PipelineError('PIPELINE_INPUT_NOT_JSON', {
-      message: `The input "${input.name}" takes ${expectation(input.schema)}, not ${text.trim() === '' ? 'an empty text' : shorten(text)}.`,
+      message: `The input "${input.name}" takes ${expectation(input.schema)}, not ${text.trim() === '' ? 'an empty string' : shorten(text)}.`,
       cause,
     });
   }
@@ -137,11 +138,11 @@ function expectation(schema: JsonSchema): string {
     case 'boolean':
       return 'true or false';
     case 'array':
-      return 'a list, written as JSON such as [1, 2]';
+      return 'a JSON array such as [1, 2]';
     case 'object':
-      return 'an object, written as JSON such as {"a": 1}';
+      return 'a JSON object such as {"a": 1}';
     default:
-      return 'a value written as JSON';
+      return 'a JSON value';
   }
 }
 
@@ -158,7 +159,7 @@ const validators = new WeakMap<JsonSchema, ValidateFunction>();
 function validatorOf(schema: JsonSchema): ValidateFunction {
   const known = validators.get(schema);
   if (known !== undefined) return known;
-  // Loaded only when a value is given: start-up of the command matters more.
+  // Loaded only when a value is given, so that the command starts quickly.
   const { default: Ajv } = createRequire(import.meta.url)('ajv/dist/2020.js') as AjvModule;
   const validator = new Ajv({ strict: false, allErrors: false, verbose: true, logger: false }).compile(
     schema,

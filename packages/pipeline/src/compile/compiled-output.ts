@@ -8,16 +8,16 @@ import { schemaOf } from '../trace/schema-of.ts';
 import type { BodyResult } from '../trace/scope.ts';
 import type { Source } from '../trace/source.ts';
 
-/** An output of a compiled pipeline: of the same name among the outputs of the entrypoint's node. */
+/** An output of a compiled pipeline. The node of the entrypoint has an output of the same name. */
 export interface CompiledOutput {
   readonly name: string;
   readonly kind: 'parameter' | 'artifact';
   readonly schema: JsonSchema;
-  /** Returns the value from the text that Argo gives for the output; throws a SyntaxError for what the pipeline's tasks do not write. */
+  /** Decodes the text that Argo has for the output. Throws a SyntaxError for text that the pipeline cannot have written. */
   readonly decode: (text: string) => unknown;
 }
 
-/** Returns what is known of the outputs of a pipeline. */
+/** Returns the descriptions of the outputs of a pipeline. */
 export function describeOutputs(result: BodyResult): readonly CompiledOutput[] {
   return namedResults(result).map(([name, source]) => {
     const { kind, form } = describeForm(source);

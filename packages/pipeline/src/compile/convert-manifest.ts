@@ -6,9 +6,9 @@ import type { Pipeline } from '../author/pipeline.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /**
- * Returns a manifest as a version of Argo writes it.
+ * Converts a manifest to another version of Argo.
  *
- * @throws PipelineError `PIPELINE_TARGET` when that version has no form for a field
+ * @throws PipelineError `PIPELINE_TARGET` if that version does not support a field
  */
 export function convertManifest<T extends Workflow | WorkflowTemplate | CronWorkflow>(
   pipeline: Pipeline,

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { didYouMean } from '../options/option-check.ts';
 
-/** Returns in a sentence why a value does not meet the schema of an input. */
+/** Returns a sentence about why a value does not match the schema of an input. */
 export function describeInputFault(
   input: string,
   { instancePath, keyword, params, message, parentSchema }: ErrorObject,
@@ -21,7 +21,7 @@ export function describeInputFault(
     case 'required':
       return `${place} needs the field "${params.missingProperty}".`;
     default:
-      return `${place} ${message ?? 'does not fit'}.`;
+      return `${place} ${message ?? 'does not match the schema'}.`;
   }
 }
 
@@ -45,7 +45,7 @@ function listOf(values: unknown): string {
   return JSON.stringify(values).slice(1, -1).replaceAll(',', ', ');
 }
 
-/** Returns a JSON pointer as code names the place: `.a[0]`. */
+/** Returns a JSON pointer in JavaScript notation: `.a[0]`. */
 function placeOf(pointer: string): string {
   return pointer
     .split('/')

@@ -1,4 +1,4 @@
-/** A number in a JSON text that no float64 holds, and what it would become. */
+/** A number in a JSON text that a float64 cannot represent, and what it would become. */
 export interface LossyNumber {
   readonly text: string;
   readonly becomes: string;
@@ -7,9 +7,9 @@ export interface LossyNumber {
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
 
 /**
- * Returns the first number of a JSON text that a function would receive as another number, or undefined when all of them arrive.
+ * Returns the first number of a JSON text that JavaScript would change, or undefined if there is none.
  *
- * Digits count, not the binary value: 0.1 is printed as 0.1 again, so it arrives.
+ * Compares digits, not binary values: 0.1 is printed as 0.1 again, so it is unchanged.
  */
 export function findLossyNumber(json: string): LossyNumber | undefined {
   for (const [text] of json.matchAll(stringOrNumber)) {
@@ -20,13 +20,13 @@ export function findLossyNumber(json: string): LossyNumber | undefined {
   return undefined;
 }
 
-/** Returns a number as its digits and a power of ten, the same for all ways to write it. */
+/** Normalises a number to its digits and a power of ten. */
 function normalise(text: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?$/.exec(text) ?? [];
   const digits = `${whole}${fraction}`.replace(/^0+/, '');
   const significant = digits.replace(/0+$/, '');
-  // Infinity has no digits either, and is not zero.
+  // Infinity has no digits either, but is not zero.
   if (significant === '') return whole === '' ? text : '0';
   return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 
-/** Returns the schema that a default implies for an input: the same fields and the same types. */
+/** Derives the schema of an input from its default value: the same fields and the same types. */
 export function shapeOfDefault(value: unknown): JsonSchema {
   if (value === null || value === undefined) return {};
   if (Array.isArray(value)) return shapeOfList(value);

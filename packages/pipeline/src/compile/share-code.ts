@@ -2,10 +2,10 @@ import type { ComponentBundler, SharedCode } from '../component-code.ts';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { type Codes, literalBytes } from '../manifest/place-code.ts';
 
-/** Code from this size on is shared first: what is smaller can be read in its template. */
+/** Code of this size or more is shared first, in bytes. Smaller code stays readable in its template. */
 const largeBytes = 16_384;
 
-/** Returns the code of components packed together, as far as it is needed for all code to fit; of none where each fits as it is. */
+/** Packs the code of components together, but only as many as needed to fit all code into the manifest. */
 export async function shareCode(
   codes: Codes,
   bundler: ComponentBundler,

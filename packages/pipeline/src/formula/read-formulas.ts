@@ -5,7 +5,7 @@ import { type TraceVisitor, walkFormula, walkTrace } from '../trace/walk-trace.t
 import type { FormulaTrees } from './tree/formula-trees.ts';
 
 /**
- * Reads the arrow functions of a pipeline.
+ * Translates the arrow functions of a pipeline.
  *
  * @throws PipelineError `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`, `PIPELINE_AMBIGUOUS_EXPRESSION`
  */
@@ -14,7 +14,7 @@ export async function readFormulas(trace: Trace): Promise<FormulaTrees> {
   const { formulas, conditions } = findFormulas(trace);
   for (const formula of formulas) {
     if (typeof formula.body !== 'function') continue;
-    // The parser loads only for pipelines that need it.
+    // The parser is only loaded for pipelines that need it.
     const { translateFunction } = await import('./translate-function.ts');
     trees.set(formula, translateFunction(formula, { isCondition: conditions.has(formula) }));
   }
@@ -31,7 +31,7 @@ export async function readFormulas(trace: Trace): Promise<FormulaTrees> {
 
 interface Found {
   readonly formulas: Set<Formula>;
-  /** Those that decide whether tasks run. */
+  /** The formulas that are conditions of branches. */
   readonly conditions: Set<Formula>;
 }
 

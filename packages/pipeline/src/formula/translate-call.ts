@@ -12,7 +12,7 @@ import { unwrap } from './source/syntax.ts';
 import type { TypedNode } from './value-types/typed-node.ts';
 import { hasKind, isOnly, nonNull, types } from './value-types/value-type.ts';
 
-/** Returns the node for a call: of a method of texts and lists, of `Math`, or of a conversion. */
+/** Translates a call of a method of strings and lists, of `Math`, or of a conversion. */
 export function translateCall(part: CallExpression, context: Translation): TypedNode {
   const callee = unwrap(part.callee);
   if (part.optional === true) throw unsupported(part, context, 'Argo cannot call a function that is a value');
@@ -30,7 +30,7 @@ function translateFunctionCall(part: CallExpression, name: string, context: Tran
   if (context.names.has(name)) throw unsupported(part, context, `\`${name}\` is not a function in Argo`);
   const run = Object.hasOwn(globalFunctions, name) ? globalFunctions[name] : undefined;
   if (run !== undefined) return run(onlyArgument(part, context), context);
-  throw unsupported(part, context, `\`${name}\` is a function that Argo does not know`, adviceFor(name));
+  throw unsupported(part, context, `Argo does not have the function \`${name}\``, adviceFor(name));
 }
 
 function adviceFor(name: string): string | undefined {
@@ -62,7 +62,7 @@ function hasOwn(part: CallExpression, context: Translation): TypedNode {
   const whole = context.translate(object, context);
   const key = context.translate(name, context);
   if (!isOnly(nonNull(whole.type), 'object') || !isOnly(key.type, 'string'))
-    throw unsupported(part, context, 'this looks for a name in an object only');
+    throw unsupported(part, context, 'the first argument must be an object and the second one a string');
   const node: ExpressionNode = binary('in', key.node, whole.node);
   return { node, type: types.boolean };
 }

@@ -11,7 +11,7 @@ import type { TypedNode } from './value-types/typed-node.ts';
 import { describeType, isOnly, types } from './value-types/value-type.ts';
 
 /**
- * Returns the tree of a function: with `$0`, `$1` in place of its parameters. Its value in Argo is that in JavaScript.
+ * Translates a function to a tree with operands in place of its parameters. Its value in Argo is the same as in JavaScript.
  *
  * @throws PipelineError `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`, `PIPELINE_AMBIGUOUS_EXPRESSION`
  */
@@ -29,7 +29,7 @@ export function translateFunction(
     translate,
     condition,
   };
-  // `this` in front of the parameters is a type only.
+  // A `this` parameter only exists for the compiler.
   const params = parsed.params.filter((param) => param.type !== 'Identifier' || param.name !== 'this');
   for (const [index, param] of params.entries()) {
     const input = formula.inputs[index];
@@ -45,7 +45,7 @@ export function translateFunction(
     throw unsupported(
       body,
       context,
-      `a condition must be a boolean, and this is ${nameOfType(type)}`,
+      `a condition must be a boolean, but this is ${nameOfType(type)}`,
       'Compare it, or write Boolean(value)',
     );
   }

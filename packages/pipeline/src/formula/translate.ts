@@ -19,7 +19,7 @@ import { isAsciiText, numberType, textType, types } from './value-types/value-ty
 import { asCondition } from './values/to-condition.ts';
 import { typeOfText } from './values/to-text.ts';
 
-/** Returns the node for a part of a function. */
+/** Translates a part of a function. */
 export function translate(given: Expression, context: Translation): TypedNode {
   const part = unwrap(given);
   switch (part.type) {
@@ -55,11 +55,11 @@ export function translate(given: Expression, context: Translation): TypedNode {
 function narrow(typed: TypedNode, part: Expression, { narrowing }: Translation): TypedNode {
   const type = narrowed(typed.type, part, narrowing);
   if (type === typed.type) return typed;
-  // Argo may see a type that is none of those that are left.
+  // Argo may have inferred another type than the remaining ones.
   return { ...typed, type, node: staticType(typed.node) === 'any' ? typed.node : untyped(typed.node) };
 }
 
-/** Returns the node for a part of a function that is only asked whether it holds. */
+/** Translates a part of a function that is a condition. */
 export function condition(given: Expression, context: Translation): ExpressionNode {
   const part = unwrap(given);
   if (part.type === 'UnaryExpression' && part.operator === '!')
@@ -90,13 +90,14 @@ function translateLiteral(part: Literal, context: Translation): TypedNode {
         context,
         part.regex === undefined
           ? 'Argo has no counterpart for this'
-          : "Argo's regular expressions differ from those of JavaScript",
+          : "Argo's regular expressions are different from those of JavaScript",
       );
   }
 }
 
 function translateText(value: string, part: Expression, context: Translation): TypedNode {
-  if (!value.isWellFormed()) throw unsupported(part, context, 'half a surrogate pair cannot travel to Argo');
+  if (!value.isWellFormed())
+    throw unsupported(part, context, 'half of a surrogate pair cannot be passed to Argo');
   return { node: text(value), type: textType([value]) };
 }
 
@@ -113,7 +114,7 @@ function translateName(part: Identifier, context: Translation): TypedNode {
     throw unsupported(
       part,
       context,
-      `\`${part.name}\` belongs to a function around this one, which Argo cannot see from inside`,
+      `\`${part.name}\` belongs to an outer function, which Argo cannot access here`,
     );
   }
   if (part.name === 'undefined') return { node: nil, type: types.undefined };
@@ -123,12 +124,12 @@ function translateName(part: Identifier, context: Translation): TypedNode {
   const parameters = [...names.keys()].map((name) => `\`${name}\``).join(', ');
   const seen =
     names.size === 0
-      ? 'nothing from there'
+      ? 'nothing outside of it'
       : `only its parameter${names.size === 1 ? '' : 's'} ${parameters}`;
   throw errors.at(
     'PIPELINE_CAPTURED_VARIABLE',
     part,
-    `\`${part.name}\` is defined outside the function, and Argo sees ${seen}. Put outputs into the list before the function, and write constants out in it.`,
+    `\`${part.name}\` is defined outside the function, but Argo sees ${seen}. Put outputs into the list before the function, and write constants as literals in it.`,
   );
 }
 
@@ -140,7 +141,7 @@ function translateTemplate(part: TemplateLiteral, context: Translation): TypedNo
   const cooked = part.quasis.map(({ value }) => value.cooked ?? value.raw);
   const nodes = cooked.flatMap((quasi, index): ExpressionNode[] => {
     if (!quasi.isWellFormed())
-      throw unsupported(part, context, 'half a surrogate pair cannot travel to Argo');
+      throw unsupported(part, context, 'half of a surrogate pair cannot be passed to Argo');
     const value = values[index];
     return [
       ...(quasi === '' ? [] : [text(quasi)]),

@@ -7,22 +7,22 @@ import { readRecord } from './input-record.ts';
 import { findOrigin } from './origin.ts';
 import { readText } from './read-text.ts';
 
-/** A generated module that is not what its source asks for now. */
+/** A generated module that does not match its source. */
 export interface StaleModule {
   /** Absolute path of the generated module. */
   readonly path: string;
   /** Absolute path of the file to generate it from. */
   readonly source: string;
-  /** Whether it has not been generated yet, or its source (or what that imports) has changed since. */
+  /** Whether it has not been generated yet, or its source (or a module that the source imports) has changed since. */
   readonly reason: 'missing' | 'changed';
 }
 
 /**
- * Returns why a generated module cannot be used as it is; undefined when it can, and for a file that Tiphys did not generate. Reads a few
- * small files and no types.
+ * Returns why a generated module is stale; undefined if it is up to date, or if Tiphys did not generate the file. Only reads a few
+ * small files, and no types.
  *
- * @throws PipelineError `PIPELINE_GENERATED_FROM_ANOTHER` when it says that it belongs to a source with another module,
- * `PIPELINE_FILE_MISSING` when the TypeScript that it was generated from is gone.
+ * @throws PipelineError `PIPELINE_GENERATED_FROM_ANOTHER` if it names a source whose generated module is another file,
+ * `PIPELINE_FILE_MISSING` if its TypeScript source no longer exists
  */
 export async function findStaleModule(path: string): Promise<StaleModule | undefined> {
   const text = await readText(path);
@@ -35,7 +35,7 @@ export async function findStaleModule(path: string): Promise<StaleModule | undef
   const source = join(dirname(path), origin);
   if (generatedPath(source) !== path) throw fromAnother(path, origin);
   if (!existsSync(source)) {
-    // Templates may live in a cluster alone.
+    // The templates may only exist in a cluster.
     if (/\.ya?ml$/.test(origin)) return undefined;
     throw sourceMissing(path, origin);
   }
@@ -47,14 +47,14 @@ export async function findStaleModule(path: string): Promise<StaleModule | undef
 function fromAnother(path: string, origin: string): PipelineError {
   const own = basename(generatedPath(origin));
   return new PipelineError('PIPELINE_GENERATED_FROM_ANOTHER', {
-    message: `${basename(path)} was generated from ${origin}, which is now generated to ${own}. Import ${own}, and remove ${basename(path)}.`,
+    message: `${basename(path)} was generated from ${origin}, whose generated module is now ${own}. Import ${own}, and remove ${basename(path)}.`,
     location: { file: path, line: 1, column: 1 },
   });
 }
 
 function sourceMissing(path: string, origin: string): PipelineError {
   return new PipelineError('PIPELINE_FILE_MISSING', {
-    message: `${basename(path)} was generated from ${origin}, which does not exist any more. If ${origin} was renamed, run \`tiphys generate\` for the new file, import what it writes, and remove ${basename(path)}.`,
+    message: `${basename(path)} was generated from ${origin}, which no longer exists. If ${origin} was renamed, run \`tiphys generate\` for the new file, import the new module, and remove ${basename(path)}.`,
     location: { file: path, line: 1, column: 1 },
   });
 }

@@ -5,23 +5,23 @@ import { findModuleFormat } from './module-format.ts';
 import { readText } from './read-text.ts';
 import { nearestTsconfig, readTsconfigOptions } from './tsconfig-options.ts';
 
-// Raised whenever the same inputs give another module: all that were written before are then generated again.
+// Increase it whenever the same inputs result in another module, so that all modules are generated again.
 const format = 1;
 
-/** The files that a generated module is made from, by absolute paths. */
+/** The absolute paths of the files that a module is generated from. */
 export interface GenerateInputs {
   /** TypeScript with functions or pipelines, or YAML with templates. */
   readonly source: string;
-  /** Modules that the source imports, directly or through others. */
+  /** Modules that the source imports, directly or indirectly. */
   readonly modules?: readonly string[];
   /** The tsconfig.json that applies. */
   readonly tsconfig?: string | undefined;
 }
 
-/** Reads the text of a file; undefined for one that is not there. */
+/** Reads a file; undefined if it does not exist. */
 type ReadText = (path: string) => Promise<string | undefined>;
 
-/** Returns the record of the files, to be written into the module that is generated from them. */
+/** Creates the record of the input files, which is written into the generated module. */
 export async function recordInputs(
   { source, modules = [], tsconfig }: GenerateInputs,
   read: ReadText = readText,
@@ -38,8 +38,8 @@ export async function recordInputs(
 }
 
 /**
- * Returns the hash of the files that a record names, as they are now: of the source, of its modules, of the options of the tsconfig.json that
- * matter, and of whether the module is CommonJS. Line ends and byte order marks do not count. Packages do not count either.
+ * Hashes the current contents of the files in a record: the source, its modules, the relevant options of the tsconfig.json,
+ * and whether the module is CommonJS. Ignores line endings, byte order marks and packages.
  */
 export async function hashInputs(
   source: string,

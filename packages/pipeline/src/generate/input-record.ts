@@ -1,21 +1,21 @@
-/** What a generated module says of the files that it was made from; its last line. */
+/** The record of the input files in the last line of a generated module. */
 export interface InputRecord {
-  /** Hash over the texts of the source and of all files below. */
+  /** Hash of the source and of the following files. */
   readonly hash: string;
-  /** Modules that the source imports, directly or through others, relative to its folder. */
+  /** Modules that the source imports, directly or indirectly, relative to its folder. */
   readonly modules?: readonly string[];
-  /** The tsconfig.json that applies, relative to the folder of the source, where it is not the nearest one above. */
+  /** The tsconfig.json that applies, relative to the folder of the source, if it is not the nearest one. */
   readonly tsconfig?: string;
 }
 
 const start = '// Inputs: ';
 
-/** Returns the last line of a generated module. */
+/** Prints the last line of a generated module. */
 export function printRecord(record: InputRecord): string {
   return `${start}${JSON.stringify(record)}\n`;
 }
 
-/** Returns the record of a generated module, or undefined when it has none, several (a merge left both), or one that cannot be read. */
+/** Reads the record of a generated module. Returns undefined if it has none, several (after a merge), or an invalid one. */
 export function readRecord(text: string): InputRecord | undefined {
   const lines = text.split(/\r?\n/).filter((line) => line.startsWith(start));
   const [line, ...others] = lines;
@@ -28,7 +28,7 @@ export function readRecord(text: string): InputRecord | undefined {
   }
 }
 
-/** Returns a generated module without its record: what counts when two are compared. */
+/** Returns a generated module without its record. */
 export function withoutRecord(text: string): string {
   return text
     .split('\n')

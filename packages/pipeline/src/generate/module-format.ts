@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { ModuleFormat } from './module-names.ts';
 import { readText } from './read-text.ts';
 
-/** Returns whether a file is an ES module or CommonJS: by its suffix, else by the nearest package.json above it. */
+/** Returns whether a file is an ES module or CommonJS, from its extension or the nearest package.json. */
 export async function findModuleFormat(file: string): Promise<ModuleFormat> {
   if (file.endsWith('.mts')) return 'module';
   if (file.endsWith('.cts')) return 'commonjs';
@@ -18,7 +18,7 @@ async function readType(path: string): Promise<ModuleFormat | undefined> {
     const text = await readText(path);
     return text === undefined ? undefined : JSON.parse(text).type === 'module' ? 'module' : 'commonjs';
   } catch {
-    // One that cannot be read: the next one above decides.
+    // If it cannot be read, the next package.json above decides.
     return undefined;
   }
 }

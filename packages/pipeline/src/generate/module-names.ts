@@ -1,18 +1,18 @@
-/** Names that a generated module uses, chosen so that they do not clash with what the source exports. */
+/** Names in a generated module, chosen so that they do not clash with the exports of the source. */
 export interface ModuleNames {
   readonly source: string;
   readonly component: string;
   readonly Component: string;
   readonly Arg: string;
-  /** Expression for the URL of the module. */
+  /** The expression for the URL of the module. */
   readonly moduleUrl: string;
-  /** Returns a name, changed where the source exports the same one. */
+  /** Returns a name, changed if the source exports the same name. */
   free(name: string): string;
-  /** Name of the constant for an export; another one for names that a constant cannot have. */
+  /** Returns the name of the constant for an export, changed if it is a reserved word. */
   localName(name: string): string;
 }
 
-// What a module cannot declare, although it can export it.
+// Names that a module can export, but not declare.
 const reserved = new Set(
   `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function
   if implements import in instanceof interface let new null package private protected public return static super switch this throw true try
@@ -21,10 +21,10 @@ const reserved = new Set(
 
 const commonjsUrl = `\`file://\${__filename}\``;
 
-/** How files of a folder are read by node and by the compiler. */
+/** The module format of a file. */
 export type ModuleFormat = 'module' | 'commonjs';
 
-/** Returns the names for a module that exports the given names. */
+/** Chooses the names for a generated module with the given exports. */
 export function chooseNames(exported: readonly string[], format: ModuleFormat): ModuleNames {
   const taken = new Set(exported);
   const free = (name: string): string => (taken.has(name) ? free(`${name}_`) : name);
@@ -39,7 +39,7 @@ export function chooseNames(exported: readonly string[], format: ModuleFormat): 
   };
 }
 
-/** Returns an import specifier that gives a name its local name. */
+/** Returns an import specifier with a local name. */
 export function importAs(name: string, local: string): string {
   return name === local ? name : `${name} as ${local}`;
 }

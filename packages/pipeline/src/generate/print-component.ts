@@ -6,7 +6,7 @@ import { printKey, printLiteral, printString } from './print-literal.ts';
 
 const width = 110;
 
-/** Returns the declaration of one component: typed by the source itself, so that it cannot drift from it. */
+/** Prints the declaration of one component. Its types refer to the source, so they cannot get out of sync. */
 export function printComponent(signature: FunctionSignature, file: string, names: ModuleNames): string {
   const local = names.localName(signature.name);
   const source = `typeof ${names.source}.${signature.name}`;
@@ -26,7 +26,7 @@ ${tail}`;
 
 interface Fields {
   readonly flat: string;
-  /** Over several lines, with comments; only when there is something to say. */
+  /** With comments, on several lines; only if there are comments. */
   readonly documented?: string;
 }
 

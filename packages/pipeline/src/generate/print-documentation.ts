@@ -1,4 +1,4 @@
-/** Returns a doc comment with the given paragraphs, one line each where they have one; nothing for no text. */
+/** Prints a doc comment; returns an empty string for an empty text. */
 export function printDocumentation(text: string, indent = ''): string {
   const lines = text
     .replaceAll('*/', '*\\/')

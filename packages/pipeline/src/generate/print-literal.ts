@@ -1,7 +1,7 @@
 const width = 110;
 const identifier = /^[A-Za-z_$][\w$]*$/;
 
-/** Returns plain data as a TypeScript literal: on one line where it fits, starting at the given column. */
+/** Prints plain data as a TypeScript literal, on one line if it fits after the given column. */
 export function printLiteral(value: unknown, indent = '', column: number = indent.length): string {
   const flat = printFlat(value);
   if (column + flat.length < width || typeof value !== 'object' || value === null) return flat;
@@ -15,12 +15,12 @@ export function printLiteral(value: unknown, indent = '', column: number = inden
   return Array.isArray(value) ? `[\n${lines.join('')}${indent}]` : `{\n${lines.join('')}${indent}}`;
 }
 
-/** Returns the name of a field as it stands in a literal or a type. */
+/** Prints the name of a field in a literal or a type. */
 export function printKey(name: string): string {
   return identifier.test(name) ? name : printString(name);
 }
 
-/** Returns a string as literal in single quotes, or in double ones where that needs no escapes. */
+/** Prints a string literal in single quotes, or in double quotes if that avoids escapes. */
 export function printString(text: string): string {
   const json = JSON.stringify(text);
   if (text.includes("'") && !text.includes('"')) return json;

@@ -5,7 +5,7 @@ import { generatedMark } from './origin.ts';
 import { printComponent } from './print-component.ts';
 import { printLiteral } from './print-literal.ts';
 
-/** Returns the module generated from a source file: its components, and what its pipelines ask for. */
+/** Prints the generated module of a source file: its components, and the required inputs of its pipelines. */
 export function printModule({ file, functions, pipelines }: SignatureFile, format: ModuleFormat): string {
   const name = basename(file);
   const names = chooseNames(

@@ -4,22 +4,22 @@ import { type GenerateInputs, recordInputs } from './hash-inputs.ts';
 import type { InputRecord } from './input-record.ts';
 import { readText } from './read-text.ts';
 
-/** A source that was read, and what of the user's files it depends on. */
+/** The signatures of a source, and the user's files that they depend on. */
 export interface ReadSource {
   readonly signatures: SignatureFile;
   readonly inputs: GenerateInputs;
   readonly record: InputRecord;
 }
 
-/** Returns what TypeScript sources declare, with the record of what that depends on. */
+/** Reads the signatures of TypeScript sources, with the records of their inputs. */
 export async function readSources(
   paths: readonly string[],
   options: GenerateOptions,
 ): Promise<readonly ReadSource[]> {
-  // ts-morph takes half a second to load: only who generates from functions pays for it.
+  // ts-morph takes half a second to load, so it is only loaded when needed.
   const { findSignatureInputs, readSignatures } = await import('@tiphys/signature');
   const inputs = findSignatureInputs(paths, options).map(({ file, ...rest }) => ({ source: file, ...rest }));
-  // Their texts are taken first: what changes while it is read is stale afterwards, and never taken for what was read.
+  // Hash the texts first: if a file changes while it is read, the result is stale, but never wrongly up to date.
   const read = createMemory(readText);
   await Promise.all(inputs.flatMap(({ source, modules }) => [source, ...modules]).map(read));
   const signatures = readSignatures(paths, options);
@@ -40,7 +40,7 @@ async function toReadSource(
   return { signatures, inputs, record: await recordInputs(inputs, read) };
 }
 
-/** The modules that matter; all of them where that is not known for sure. */
+/** Returns the modules that matter, or all of them if that is not certain. */
 function narrow(
   { source, modules }: Pick<Required<GenerateInputs>, 'source' | 'modules'>,
   used: readonly string[] | undefined,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** Returns the text of a file without byte order mark and with plain line ends, or undefined when there is no such file. */
+/** Reads a file without its byte order mark and with LF line endings. Returns undefined if it does not exist. */
 export async function readText(path: string): Promise<string | undefined> {
   try {
     return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');

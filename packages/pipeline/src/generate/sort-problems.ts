@@ -1,6 +1,6 @@
 import type { GenerateProblem } from './generate-components.ts';
 
-/** Returns problems by file, and in each file from its first line down; what is said twice of one place is left out. */
+/** Sorts problems by file and position, and removes duplicates. */
 export function sortProblems(problems: readonly GenerateProblem[]): readonly GenerateProblem[] {
   const distinct = new Map(
     problems.map((one) => [

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { readText } from './read-text.ts';
 
-/** Options that change which types a source has, or where its imports lead. `strict` and its parts count by their names. */
+/** Compiler options that affect the types of a source or the resolution of its imports. */
 const relevant =
   /^(?:strict\w*|no(?:Implicit\w+|UncheckedIndexedAccess|Lib)|exactOptionalPropertyTypes|target|lib|libReplacement|types|typeRoots|module|moduleResolution|moduleSuffixes|moduleDetection|customConditions|resolve\w+|baseUrl|paths|rootDirs|preserveSymlinks|allow(?:Js|SyntheticDefaultImports|ArbitraryExtensions)|checkJs|esModuleInterop|keyofStringsOnly|useUnknownInCatchVariables|useDefineForClassFields|jsx\w*)$/;
 
@@ -16,8 +16,8 @@ export function nearestTsconfig(file: string): string | undefined {
 }
 
 /**
- * Returns the options of a tsconfig.json, and of those that it extends, as far as signatures depend on them: as plain data to be compared.
- * One that is extended from a package counts by its name. Texts that cannot be read count as they are.
+ * Returns the options of a tsconfig.json, and of those that it extends, that signatures depend on, as plain data for a hash.
+ * Base configurations in packages are represented by their names, and invalid files by their text.
  */
 export async function readTsconfigOptions(path: string): Promise<readonly unknown[]> {
   const found: unknown[] = [];
@@ -57,7 +57,7 @@ function withExtension(path: string): string {
   return path.endsWith('.json') || existsSync(path) ? path : `${path}.json`;
 }
 
-/** JSON with comments and with commas before closing brackets. */
+/** Parses JSON with comments and trailing commas. */
 function parse(text: string): Config | undefined {
   const plain = text
     .replace(/("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, string = '') => string)

@@ -9,18 +9,18 @@ import { type WriteOptions, writeGenerated } from './write-generated.ts';
 /** Options of {@link watchComponents}. */
 export interface WatchOptions extends GenerateOptions, WriteOptions {}
 
-/** What one round of a {@link ComponentWatcher} did. */
+/** The result of one update of a {@link ComponentWatcher}. */
 export interface WatchRound extends GenerateResult {
   readonly written: readonly GeneratedFile[];
 }
 
-/** Keeps generated modules up to date while their sources change; who sees the changes tells it. */
+/** Keeps generated modules up to date. The caller watches the files and reports changes. */
 export interface ComponentWatcher {
-  /** Generates again and writes what has changed. Calls during a round make one more round, not many. */
+  /** Generates the modules again and writes those that have changed. Calls during an update cause one more update, not several. */
   update(): Promise<WatchRound>;
 }
 
-/** Returns a watcher over source files: call `update` at the start and after every change, of the files themselves or of what they import. */
+/** Creates a watcher for source files. Call `update` at the start, and after every change of the files or of modules that they import. */
 export function watchComponents(files: readonly string[], options: WatchOptions = {}): ComponentWatcher {
   let running: Promise<WatchRound> | undefined;
   let next: Promise<WatchRound> | undefined;

@@ -4,15 +4,15 @@ import type { GeneratedFile, GenerateResult } from './generate-components.ts';
 
 /** Options of {@link writeGenerated}. */
 export interface WriteOptions {
-  /** Replaces steps of writing. @default those of this machine */
+  /** Replaces file operations, for tests. @default those of Node.js */
   readonly operations?: Partial<FileOperations>;
 }
 
 /**
- * Writes what is stale or missing, and returns it. A file is the old or the new one at any time; with a problem in any source, nothing is
+ * Writes the stale and missing modules, and returns them. Files are replaced atomically. If any source has a problem, nothing is
  * written.
  *
- * @throws PipelineError `PIPELINE_WRITE_FAILED` when a file cannot be written; then all files are what they were.
+ * @throws PipelineError `PIPELINE_WRITE_FAILED` if a file cannot be written; all files are unchanged then.
  */
 export async function writeGenerated(
   result: GenerateResult,
@@ -25,7 +25,7 @@ export async function writeGenerated(
   } catch (error) {
     if (!(error instanceof FileChangeError)) throw error;
     throw new PipelineError('PIPELINE_WRITE_FAILED', {
-      message: `Cannot write ${error.path}: ${reasonOf(error)}. The file is as it was.`,
+      message: `Cannot write ${error.path}: ${reasonOf(error)}. The file is unchanged.`,
       location: { file: error.path, line: 1, column: 1 },
       cause: error,
     });

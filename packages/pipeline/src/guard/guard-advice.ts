@@ -2,12 +2,12 @@ import type { Source } from '../trace/source.ts';
 import { testOf } from '../trace/test-of.ts';
 import type { GuardedUse, GuardSite } from './guard-site.ts';
 
-/** What cannot be done with an output, and what to write instead. */
+/** What an output cannot do, and what to write instead. */
 export interface GuardAdvice {
-  /** Which output it is, where the text of the site is not that of the output. */
+  /** The subject of the message, if it is not the expression at the site. */
   readonly subject?: string;
   readonly cannot?: string;
-  /** What follows, where "it cannot ..." does not say it. */
+  /** The consequence, instead of "it cannot ...". */
   readonly consequence?: string;
   readonly advice: string;
 }
@@ -31,7 +31,7 @@ const advices: Readonly<Record<GuardedUse, Advise>> = {
   }),
   loop: () => ({ cannot: 'end a loop', advice: loop }),
   predicate: (_, { method }) => ({
-    subject: `The answer of the function that ${method ?? 'a list'} was given`,
+    subject: `The result of the function passed to ${method ?? 'a list'}`,
     cannot: 'be true or false',
     advice: 'Filter and search inside a component, or with expr([list], (list) => list.filter(...)).',
   }),
@@ -56,11 +56,11 @@ const advices: Readonly<Record<GuardedUse, Advise>> = {
     advice: `Write ${formula('when', text, site)}. Whether a variable holds an output at all is known where it is set.`,
   }),
   computation: (text, site) => ({
-    cannot: 'be computed with here',
+    cannot: 'be used in a computation here',
     advice: `Write ${formula('expr', text, site)}.`,
   }),
   text: (text) => ({
-    cannot: 'be put into a text here',
+    cannot: 'be part of a string here',
     advice: `Write expr([${text}], (value) => \`... \${value}\`).`,
   }),
   key: () => ({
@@ -68,12 +68,12 @@ const advices: Readonly<Record<GuardedUse, Advise>> = {
     advice: 'Pick the value inside a component.',
   }),
   typeof: () => ({
-    cannot: 'be asked for its type',
-    advice: 'Its type is that of the function that gives it. Test the value inside a component.',
+    cannot: 'be used with typeof',
+    advice: 'Its type is the return type of its function. Test the value inside a component.',
   }),
   instanceof: () => ({
     cannot: 'be tested with instanceof',
-    advice: 'Values travel as JSON and have no class. Test the value inside a component.',
+    advice: 'Values are passed as JSON and have no class. Test the value inside a component.',
   }),
   in: (text) => ({
     cannot: 'be searched with "in"',
@@ -81,28 +81,28 @@ const advices: Readonly<Record<GuardedUse, Advise>> = {
   }),
   delete: () => ({
     cannot: 'lose a field',
-    advice: 'Name the fields that are needed: { size: output.size }.',
+    advice: 'List the fields that you need: { size: output.size }.',
   }),
   assignment: (text) => ({
     cannot: 'be changed',
-    advice: `Make a new object, { ...${text}, field: value }, or make the value in a component.`,
+    advice: `Create a new object, { ...${text}, field: value }, or create the value in a component.`,
   }),
   fields: (text) => ({
-    cannot: 'be walked through by its fields',
-    advice: `Write ${text}.field for a field, or walk through them inside a component.`,
+    cannot: 'be iterated over',
+    advice: `Write ${text}.field for a field, or iterate over its fields inside a component.`,
   }),
   items: (text) => ({
-    cannot: 'be walked through or taken apart as a list',
+    cannot: 'be iterated over or destructured as a list',
     advice: `Write forEach(${text}, (item) => ...) to run something for each item, or expr([${text}], (list) => list[0]) for one of them.`,
   }),
   await: (text) => ({
     cannot: 'be awaited',
-    advice: `It is not a promise. Hand ${text} itself to a component, and remove await and async: a body only lays out the tasks.`,
+    advice: `It is not a promise. Pass ${text} itself to a component, and remove await and async: a body only describes the tasks.`,
   }),
   throw: () => ({ cannot: 'be thrown', advice: 'Throw inside a component.' }),
   argument: (text, { whole }) => ({
     cannot: `be an argument of ${callee(whole)}`,
-    advice: `Hand it to a component, or write ${computed(text)}.`,
+    advice: `Pass it to a component, or write ${computed(text)}.`,
   }),
   method: (text, { whole }) => ({
     consequence: `\`${whole}\` cannot be called here`,
@@ -112,41 +112,41 @@ const advices: Readonly<Record<GuardedUse, Advise>> = {
     subject: `An output in \`${whole}\``,
     cannot: 'be a member or key of a Set or Map',
     advice:
-      'Values cannot be compared yet. Keep outputs in a list, or as the values of a Map under plain keys.',
+      'Values cannot be compared yet. Keep outputs in a list, or as the values of a Map with plain keys.',
   }),
   search: (_, { whole }) => ({
     subject: `An output in \`${whole}\``,
-    cannot: 'be searched for, or searched through',
+    cannot: 'be searched for or searched in',
     advice:
       'Values cannot be compared yet. Search inside a component, or with expr([list, item], (list, item) => list.includes(item)).',
   }),
   flat: (_, { whole }) => ({
     subject: `A list in \`${whole}\``,
-    cannot: 'be joined to others',
+    cannot: 'be joined with others',
     advice: 'Join lists with expr([a, b], (a, b) => a.concat(b)), or inside a component.',
   }),
   spread: (text) => ({
-    cannot: 'be spread here, because its fields, or which of them will be present, are not known',
-    advice: `Spread it first, { ...${text}, field: value }, if its type names all fields; otherwise name the fields, { field: ${text}.field }, or make the object in a component.`,
+    cannot: 'be spread here, because it is not known which fields it will have',
+    advice: `Spread it first, { ...${text}, field: value }, if its type names all fields; otherwise list the fields, { field: ${text}.field }, or create the object in a component.`,
   }),
   rest: (text) => ({
-    cannot: 'be taken apart with ...rest, because not all of its fields are known',
-    advice: `Name the fields that are needed: const { field } = ${text}.`,
+    cannot: 'be destructured with ...rest, because not all of its fields are known',
+    advice: `List the fields that you need: const { field } = ${text}.`,
   }),
   default: (text, { whole }) => ({
-    cannot: `be replaced by a default where it is missing: ${whole}`,
+    cannot: `be replaced by a default value: ${whole}`,
     advice: `Write expr([${text}], (value) => value ?? ...) where it is used.`,
   }),
 };
 
-/** Returns what to say about an output at a place; of a known output what fits its type. */
+/** Returns the advice for an output at a site, more specific if the output is known. */
 export function adviseAt(site: GuardSite, source?: Source): GuardAdvice {
   const advice = advices[site.use](site.text, site);
   const better = source === undefined ? undefined : adviseTest(site, source);
   return better === undefined ? advice : { ...advice, advice: better };
 }
 
-/** Returns how to test an output that is not a boolean. */
+/** Returns advice on testing an output that is not a boolean. */
 function adviseTest({ use, text }: GuardSite, source: Source): string | undefined {
   if (use !== 'if' && use !== 'choice' && use !== 'not') return undefined;
   const found = testOf(source, use === 'not');
@@ -168,7 +168,7 @@ function callee(whole: string): string {
   return whole.slice(0, whole.indexOf('(')).replace(/^new /, '');
 }
 
-/** Returns the user's own expression as a formula, where only the output is not a constant in it. */
+/** Returns the user's expression as a formula, if everything but the output is constant. */
 function formula(name: 'expr' | 'when', text: string, { whole }: GuardSite): string {
   const rest = whole.startsWith(text) ? whole.slice(text.length) : undefined;
   const body = rest !== undefined && constantRest.test(rest) ? `value${rest}` : '...';

@@ -1,6 +1,6 @@
 import type { SourceLocation } from '@tiphys/signature/model';
 
-/** How a place in the user's source would take an output as a plain value. */
+/** How an expression in the user's source would use an output as a plain value. */
 export type GuardedUse =
   | 'if'
   | 'choice'
@@ -33,15 +33,15 @@ export type GuardedUse =
   | 'rest'
   | 'default';
 
-/** A place in the user's source at which an output is refused. */
+/** A place in the user's source where an output is refused. */
 export interface GuardSite extends SourceLocation {
   readonly use: GuardedUse;
-  /** The expression as the user wrote it: `stats.mean`. */
+  /** The expression in the source: `stats.mean`. */
   readonly text: string;
-  /** What the expression is part of: `stats.mean > 3`. */
+  /** The enclosing expression: `stats.mean > 3`. */
   readonly whole: string;
   /** The method that is called. */
   readonly method?: string;
-  /** Whether something stands before a spread in its object. */
+  /** Whether a spread is not the first part of its object. */
   readonly later?: boolean;
 }

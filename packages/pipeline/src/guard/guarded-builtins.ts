@@ -1,4 +1,4 @@
-/** Functions of the language that take values, by the object that has them; `''` stands for the global one. */
+/** Built-in functions that take values, by the object that has them; `''` is the global object. */
 const guardedBuiltins: Readonly<Record<string, readonly string[]>> = {
   '': [
     'Array',
@@ -27,7 +27,7 @@ const guardedBuiltins: Readonly<Record<string, readonly string[]>> = {
   console: ['assert'],
 };
 
-/** Tells whether a call by that name takes values. */
+/** Whether a call of that name takes values. */
 export function isGuardedBuiltin(name: string, object = ''): boolean {
   if (name === 'assert' || object === 'assert') return true;
   return Object.hasOwn(guardedBuiltins, object) && guardedBuiltins[object]?.includes(name) === true;
@@ -40,7 +40,7 @@ const builtinFunctions: ReadonlySet<unknown> = new Set(
   }),
 );
 
-/** Tells whether a function is one that takes values: a name of one may be the user's own. */
+/** Whether a function is a built-in that takes values. A function of that name may also be the user's own. */
 export function isGuardedFunction(called: unknown): boolean {
   if (builtinFunctions.has(called)) return true;
   const assert = process.getBuiltinModule('node:assert');
@@ -48,14 +48,14 @@ export function isGuardedFunction(called: unknown): boolean {
 }
 
 function functionsOf(holder: unknown, names: readonly string[]): readonly unknown[] {
-  // Every name is one of a property.
+  // Every name is a property of the holder.
   return names.map((name) => (holder as Readonly<Record<string, unknown>>)[name]);
 }
 
 /** Methods of lists that compare or test their elements. */
 export const searchMethods: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf']);
 
-/** Methods of lists that ask a function about each element. */
+/** Methods of lists that call a predicate for each element. */
 export const predicateMethods: ReadonlySet<string> = new Set([
   'every',
   'filter',
@@ -69,7 +69,7 @@ export const predicateMethods: ReadonlySet<string> = new Set([
 /** Methods of Set and Map whose first argument is a member or a key. */
 export const memberMethods: ReadonlySet<string> = new Set(['add', 'delete', 'get', 'has', 'set']);
 
-/** Methods that values have and outputs do not. */
+/** Methods of values, which outputs do not have. */
 const valueMethods = [Array, String, Number, Map, Object].flatMap(({ prototype }) =>
   Object.getOwnPropertyNames(prototype),
 );

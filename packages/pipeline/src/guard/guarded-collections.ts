@@ -10,8 +10,8 @@ type AnyFunction = (this: unknown, ...values: unknown[]) => unknown;
 type Guarded = Readonly<Record<string, AnyFunction>>;
 
 /**
- * Returns what a guarded method is called on: the object itself, or for a list, Set or Map an object whose methods check the outputs among
- * arguments and elements first.
+ * Returns the receiver of a guarded method: the object itself, or for a list, Set or Map, an object whose methods first check for outputs among
+ * arguments and elements.
  */
 export function guardReceiver(receiver: object, method: string, site: GuardSite): object {
   if (Array.isArray(receiver)) return guardList(receiver, method, site);
@@ -42,7 +42,7 @@ function guardList(list: readonly unknown[], method: string, site: GuardSite): o
   return list;
 }
 
-/** Refuses a function that answers with an output, which would count as true. */
+/** Wraps a predicate so that it must not return an output, which would be truthy. */
 function guardPredicate(predicate: unknown, list: readonly unknown[], site: GuardSite): unknown {
   if (typeof predicate !== 'function') return predicate;
   const refuse = (): Error => refuseAt({ ...site, use: 'predicate' });
@@ -61,7 +61,7 @@ function guardMethod(
 ): Guarded {
   return {
     [method]: (...values) => {
-      // The user's source calls that very method; what is no function fails as it would there.
+      // If it is not a function, the call fails as in the user's source.
       const own = (receiver as Guarded)[method];
       return Reflect.apply(own as AnyFunction, receiver, check(values));
     },

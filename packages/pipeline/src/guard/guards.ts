@@ -12,31 +12,31 @@ import { refuseAt } from './refuse-at.ts';
 
 type AnyFunction = (...values: never[]) => unknown;
 
-/** What guarded code calls; the names are short because they are everywhere in it. Sites and functions are given by their numbers. */
+/** The functions that guarded code calls. Names are short because there are many calls. Sites and functions are passed by number. */
 export interface GuardFunctions {
-  /** Returns a value that is no output. */
+  /** Returns a value, which must not be an output. */
   v<T>(value: T, site: number): T;
-  /** Returns a value that is compared with undefined: no output that may be missing. */
+  /** Returns a value that is compared with undefined, which must not be an output that may be missing. */
   n<T>(value: T, site: number): T;
-  /** Returns the type of a variable that holds no output; where it is no object, the variable need not exist. */
+  /** Returns the type of a variable, which must not be an output. If the type is not `object`, the variable may not exist. */
   o(type: string, value: unknown, site: number): string;
   /** Returns its second argument. */
   q<T>(checked: unknown, value: T): T;
-  /** Returns an argument of a function; where that is one of the language, it is no output. */
+  /** Returns an argument of a function, which must not be an output if the function is a built-in. */
   a<T>(value: T, called: unknown, site: number): T;
-  /** Returns what a method is called on. */
+  /** Returns the receiver of a method. */
   m<T>(receiver: T, site: number): T;
-  /** Returns a Set or Map without outputs for members or keys. */
+  /** Returns a Set or Map, which must not have outputs as members or keys. */
   e<T>(collection: T, site: number): T;
-  /** Returns an object whose property of that name holds no output. */
+  /** Returns an object, whose property of that name must not be an output. */
   p<T>(object: T, name: PropertyKey, site: number): T;
-  /** Returns what is spread in an object: of an output its fields. */
+  /** Returns the value to spread in an object: for an output, its fields. */
   s<T>(value: T, site: number): T;
-  /** Returns what is taken apart with a rest: of an output its fields. */
+  /** Returns the value to destructure with a rest: for an output, its fields. */
   r<T>(value: T, site: number): T;
-  /** Returns what has defaults; under each path is no output that may be missing. */
+  /** Returns the value of a pattern with defaults, which must not have an output that may be missing at any of the paths. */
   d<T>(value: T, ...defaults: readonly (readonly [path: readonly string[], site: number])[]): T;
-  /** Returns a function whose source text is known. */
+  /** Registers the source text of a function. */
   f<T extends AnyFunction>(fn: T, source: number, name?: string): T;
 }
 
@@ -47,19 +47,19 @@ export interface GuardedFunction {
   guarded: boolean;
 }
 
-/** The guards of one bundle: what its code calls, and the places and functions that the numbers in it stand for. */
+/** The guards of one bundle: the functions that its code calls, and the sites and functions by number. */
 export interface Guards {
   readonly sites: GuardSite[];
   readonly functions: GuardedFunction[];
-  /** Code that gives the bundle its guards. */
+  /** Code that makes the guards available to the bundle. */
   readonly banner: string;
-  /** Forgets the guards, once the bundle has been loaded. */
+  /** Removes the guards after the bundle has been loaded. */
   dispose(): void;
 }
 
 const registry = sharedSlot('guards', () => new Map<number, GuardFunctions>());
 
-/** Returns guards for a new bundle. */
+/** Creates the guards of a new bundle. */
 export function createGuards(): Guards {
   const sites: GuardSite[] = [];
   const functions: GuardedFunction[] = [];
@@ -134,7 +134,7 @@ function guardFunctions(sites: readonly GuardSite[], functions: readonly Guarded
   };
 }
 
-/** Gives a function its text without guards; the user may still set a `toString` of their own. */
+/** Makes `toString` return the text without guards. The user may still set another `toString`. */
 const textProperty: PropertyDescriptor = {
   get: () => plainText,
   set(value: unknown) {
@@ -159,7 +159,7 @@ function storedValue(object: unknown, name: PropertyKey): unknown {
   return undefined;
 }
 
-/** Returns what is under a name, of an output its field. */
+/** Returns the value of a property, or the field of an output. */
 function readStored(value: unknown, name: string): unknown {
   const source = findSource(value);
   return source === undefined ? storedValue(value, name) : fieldOf(source, name);
@@ -170,12 +170,12 @@ function isMissable(value: unknown): boolean {
   return source !== undefined && mayBeMissing(source);
 }
 
-/** Returns the fields of an output as an object of its own, so that what is missing when the workflow runs stays missing. */
+/** Returns the fields of an output as an object. Fields that are missing at run time stay missing. */
 function spread<T>(value: T, site: GuardSite): T {
   const source = findSource(value);
   if (source === undefined) return value;
   const fields = knownFields(source);
-  // What stands before a field that turns out to be missing would have to stay.
+  // An earlier property would have to be kept if a later optional field is missing.
   if (fields === undefined || (site.later === true && fields.some(({ optional }) => optional)))
     throw refuseAt(site);
   // The fields of an output have the types of outputs.

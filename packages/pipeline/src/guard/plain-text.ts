@@ -4,7 +4,7 @@ import type { AnyNode, CallExpression } from 'acorn';
 /** Name of the guards in a bundle. */
 export const guardsName = '$tiphys';
 
-/** Returns the text of the function that it is called on, as `toString` gives it, without the guards in it. */
+/** Implements `toString` of a function: returns its text without guards. */
 export function plainText(this: unknown): string {
   const text = Function.prototype.toString.call(this);
   let plain = '';
@@ -25,15 +25,15 @@ interface Cut {
 
 const prefix = '(';
 
-/** Returns the cuts that take the guards away, in the order of the text. */
+/** Returns the cuts that remove the guards, in order. */
 function findCuts(text: string): readonly Cut[] {
-  // Loaded only when a function is asked for its text.
+  // Loaded only when the text of a function is needed.
   const { parseExpressionAt } = createRequire(import.meta.url)('acorn') as typeof import('acorn');
   try {
     const parsed = parseExpressionAt(`${prefix}${text})`, 0, { ecmaVersion: 'latest' });
     return cutsIn(parsed).sort((one, other) => one.start - other.start);
   } catch {
-    // A method, for example, is no expression: its text stays as it is.
+    // A method, for example, is not an expression. Its text is unchanged.
     return [];
   }
 }
@@ -49,7 +49,7 @@ function cutsIn(node: AnyNode): Cut[] {
   ];
 }
 
-/** Returns what the call of a guard gives back, which is what the user wrote there. */
+/** Returns the argument of a guard that the user's source had in its place. */
 function keptPart(node: AnyNode): AnyNode | undefined {
   if (node.type !== 'CallExpression' || !isGuard(node)) return undefined;
   const { property } = node.callee;

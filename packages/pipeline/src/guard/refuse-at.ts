@@ -4,7 +4,7 @@ import type { Source } from '../trace/source.ts';
 import { adviseAt } from './guard-advice.ts';
 import type { GuardSite } from './guard-site.ts';
 
-/** Returns the error about an output at a place of the user's source. */
+/** Creates the error for an output at a place in the user's source. */
 export function refuseAt(site: GuardSite, source?: Source): PipelineError {
   const { file, line, column } = site;
   return refuseOutput({

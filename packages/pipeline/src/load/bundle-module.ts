@@ -11,12 +11,12 @@ import { generatedModules, type Regenerate } from './generated-modules.ts';
 import { userModules } from './user-modules.ts';
 
 /**
- * Returns the user's module, with all of their own modules that it imports, as one ES module.
+ * Bundles the user's module, with all of their own modules that it imports, into one ES module.
  *
- * It exports the module's namespace as `user` and, where there is one, that of the module generated from it as `generated`. Where its code
- * would take an output as a plain value, it calls the guards.
+ * It exports the namespace of the module as `user`, and that of its generated module, if there is one, as `generated`. Where its code
+ * would use an output as a plain value, it calls the guards.
  *
- * @throws PipelineError `PIPELINE_LOAD_FAILED` with the place of a syntax error or of an import that cannot be resolved; and what
+ * @throws PipelineError `PIPELINE_LOAD_FAILED` with the location of a syntax error or of an import that cannot be resolved; and what
  * `regenerate` throws.
  */
 export async function bundleModule(file: string, guards: Guards, regenerate?: Regenerate): Promise<string> {
@@ -27,7 +27,7 @@ export async function bundleModule(file: string, guards: Guards, regenerate?: Re
   }
 }
 
-/** Returns what esbuild says about the text that the user wrote, instead of about the one with guards. */
+/** Returns the error of esbuild for the user's text, instead of the text with guards. */
 async function errorWithoutGuards(file: string, error: unknown): Promise<unknown> {
   if (isOwnError(firstMessage(error)?.detail)) return error;
   return await build(buildOptions(file, { regenerate: async () => {} })).then(
@@ -70,7 +70,7 @@ function buildOptions(file: string, { guards, regenerate }: Parts): Options {
     sourcemap: 'inline',
     sourceRoot: pathToFileURL(`${dirname(file)}/`).href,
     logLevel: 'silent',
-    // A name that a module does not export, as in `components.misspelt(...)`: only a warning of esbuild.
+    // Importing a missing name, as in `components.misspelt(...)`, is only a warning in esbuild.
     logOverride: { 'import-is-undefined': 'error' },
     conditions: runsFromSources ? ['@tiphys/source'] : [],
     banner: {
@@ -99,7 +99,7 @@ function toLoadError(error: unknown, folder: string): unknown {
   });
 }
 
-/** Errors with a code of this project, which `regenerate` throws, say more than what esbuild makes of them. */
+/** Whether an error has a code of Tiphys. `regenerate` throws such errors, and esbuild wraps them. */
 function isOwnError(error: unknown): error is Error {
   return (
     error instanceof Error &&

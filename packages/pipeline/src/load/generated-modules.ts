@@ -5,10 +5,10 @@ import { findStaleModule, type StaleModule } from '../generate/find-stale-module
 import { generatedPath, sourcesOf } from '../generate/generated-path.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
-/** Brings a generated module up to date, or throws why that is not possible. */
+/** Updates a generated module, or throws an error. */
 export type Regenerate = (module: StaleModule) => Promise<void>;
 
-/** Returns the esbuild plugin that looks at every generated module before it is read, and brings those up to date that are stale or missing. */
+/** Returns the esbuild plugin that checks every generated module before it is read, and updates stale and missing ones. */
 export function generatedModules(regenerate: Regenerate = refuseStale): Plugin {
   const checked = new Map<string, Promise<void>>();
   const check: Check = (path) => {
@@ -23,7 +23,7 @@ export function generatedModules(regenerate: Regenerate = refuseStale): Plugin {
         resolveMissing(request, build, check),
       );
       build.onLoad({ filter: /\.generated\.[mc]?ts$/, namespace: 'file' }, async ({ path }) => {
-        // What packages bring was checked where they were made.
+        // Generated modules in packages were checked when the packages were built.
         if (!/[\\/]node_modules[\\/]/.test(path)) await check(path);
         return undefined;
       });
@@ -39,7 +39,7 @@ export function generatedModules(regenerate: Regenerate = refuseStale): Plugin {
 export async function refuseStale({ path, source, reason }: StaleModule): Promise<void> {
   const [name, from] = [basename(path), basename(source)];
   const cause = /\.ya?ml$/.test(from) ? from : `${from} or a module that it imports`;
-  const advice = `Run \`tiphys generate ${relative(process.cwd(), source)}\`, and commit what it writes.`;
+  const advice = `Run \`tiphys generate ${relative(process.cwd(), source)}\`, and commit the result.`;
   throw reason === 'missing'
     ? new PipelineError('PIPELINE_GENERATED_MISSING', {
         message: `${name} has not been generated yet. ${advice}`,
@@ -57,14 +57,14 @@ async function refresh(path: string, regenerate: Regenerate): Promise<void> {
 
 type Check = (path: string) => Promise<void>;
 
-/** Generates what an import does not find. esbuild has read the folder by then, so that it has to be told where the module is. */
+/** Generates a module that an import does not find. esbuild has already read the folder, so it needs the path. */
 async function resolveMissing(
   request: OnResolveArgs,
   build: PluginBuild,
   check: Check,
 ): Promise<OnResolveResult | undefined> {
   const { path, kind, importer, resolveDir, pluginData } = request;
-  // One resolution within another.
+  // A nested resolution.
   if (typeof pluginData === 'string' && pluginData.startsWith('tiphys-')) return undefined;
   const resolvePlainly = (name: string): Promise<ResolveResult> =>
     build.resolve(name, { kind, importer, resolveDir, pluginData: 'tiphys-generated-modules' });
@@ -74,7 +74,7 @@ async function resolveMissing(
       ? await generateFile(path, resolve(resolveDir, path), check)
       : await generateAlias(path, resolvePlainly, check);
   } catch (error) {
-    // Thrown, it would have a place in esbuild; returned, that of the import.
+    // A returned error has the location of the import; a thrown one would not.
     return { errors: [{ text: (error as Error).message, detail: error }] };
   }
 }
@@ -96,7 +96,7 @@ async function generateFile(name: string, path: string, check: Check): Promise<O
   return { errors: [{ text: `${name} does not exist: ${reason}` }] };
 }
 
-/** Where the paths of a tsconfig.json lead to a module that is missing, they lead to its source, too. */
+/** Generates a missing module behind a path alias of a tsconfig.json. The alias also resolves its source. */
 async function generateAlias(
   name: string,
   resolvePlainly: (name: string) => Promise<ResolveResult>,
@@ -109,7 +109,7 @@ async function generateAlias(
   return existsSync(generated) ? { path: realpathSync(generated) } : undefined;
 }
 
-/** The files that an import may mean, as the resolution of TypeScript tries them. */
+/** Returns the files that an import may refer to, in the order of TypeScript's resolution. */
 function modulesFor(path: string): readonly string[] {
   const [, stem = path, suffix] = /^(.*)\.([mc]?)[jt]s$/.exec(path) ?? [];
   return suffix === undefined ? ['ts', 'mts', 'cts'].map((one) => `${path}.${one}`) : [`${stem}.${suffix}ts`];

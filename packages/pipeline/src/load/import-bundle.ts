@@ -8,12 +8,12 @@ import { toUserCodeError } from '../user-code/user-code-error.ts';
 import { findMissingExport } from './missing-export.ts';
 
 /**
- * Imports the text of an ES module and returns its exports; nothing of it stays on disk.
+ * Imports the text of an ES module and returns its exports. Removes the temporary file.
  *
- * @throws PipelineError `PIPELINE_LOAD_FAILED` when the module throws while it is evaluated.
+ * @throws PipelineError `PIPELINE_LOAD_FAILED` if the module throws while it is evaluated
  */
 export async function importBundle(text: string, file: string): Promise<Readonly<Record<string, unknown>>> {
-  // Node maps the stacks of modules that it loads from now on: also those of errors thrown later, when the pipeline is compiled.
+  // Node.js maps stacks of modules loaded from now on, including errors that are thrown later, when the pipeline is compiled.
   process.setSourceMapsEnabled(true);
   const folder = await makeFolder(file);
   try {
@@ -53,7 +53,7 @@ async function writeBundle(path: string, text: string, file: string): Promise<vo
 
 function notWritten(file: string, cause: unknown): PipelineError {
   return new PipelineError('PIPELINE_LOAD_FAILED', {
-    message: `${file} cannot be loaded, because the folder for temporary files (${tmpdir()}) cannot be written: ${(cause as Error).message}. Set TMPDIR to another one.`,
+    message: `${file} cannot be loaded, because the temporary directory (${tmpdir()}) is not writable: ${(cause as Error).message}. Set TMPDIR to another directory.`,
     cause,
   });
 }

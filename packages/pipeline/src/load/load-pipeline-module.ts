@@ -10,45 +10,45 @@ import { importBundle } from './import-bundle.ts';
 
 /** Options of {@link loadPipelineModule}. */
 export interface LoadOptions {
-  /** Folder that a relative path starts from. @default the working folder of the process */
+  /** Folder that the path is relative to. @default the working directory of the process */
   readonly directory?: string;
-  /** Brings a generated module that is stale or missing up to date before it is used. @default it is refused */
+  /** Updates a stale or missing generated module before it is used. @default refuses it */
   readonly regenerate?: Regenerate;
 }
 
-/** An object for Argo or Kubernetes, as a module exports it. */
+/** An Argo or Kubernetes object that a module exports. */
 export interface ExportedObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly [field: string]: unknown;
 }
 
-/** What a module exports that Tiphys can use. */
+/** The exports of a module that Tiphys can use. */
 export interface LoadedModule {
   /** Absolute path of the module. */
   readonly file: string;
-  /** Pipelines by the names of their exports, the default export first. */
+  /** Pipelines by export name, the default export first. */
   readonly pipelines: ReadonlyMap<string, Pipeline>;
-  /** Argo and Kubernetes objects by the names of their exports, the default export first; of a list each element. */
+  /** Argo and Kubernetes objects by export name, the default export first. Lists are flattened. */
   readonly objects: ReadonlyMap<string, ExportedObject>;
-  /** Export name of a pipeline -> name of its input -> schema, from the module that `tiphys generate` has written beside it. */
+  /** Schemas by export name of the pipeline and input name, from the generated module. */
   readonly inputSchemas: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
 }
 
 /**
- * Loads a TypeScript module, as it stands, and returns its pipelines and objects.
+ * Loads a TypeScript module and returns its pipelines and objects.
  *
- * Wherever it, or a module of the user's that it imports, would take an output of a pipeline as a plain value, compiling the pipeline fails
- * with `PIPELINE_OUTPUT_AS_VALUE` and the place.
+ * If it, or one of the user's modules that it imports, uses an output of a pipeline as a plain value, compiling the pipeline fails
+ * with `PIPELINE_OUTPUT_AS_VALUE` and the location.
  *
  * @throws PipelineError `PIPELINE_FILE_MISSING`, `PIPELINE_LOAD_FAILED` with the user's `file:line:column`, or `PIPELINE_NOTHING_EXPORTED`;
- * `PIPELINE_GENERATED_STALE` or `PIPELINE_GENERATED_MISSING` for a generated module that is not what its source asks for
+ * `PIPELINE_GENERATED_STALE` or `PIPELINE_GENERATED_MISSING` for a generated module that does not match its source
  */
 export async function loadPipelineModule(path: string, options: LoadOptions = {}): Promise<LoadedModule> {
   const file = resolve(options.directory ?? '.', path);
   if (!existsSync(file)) {
     throw new PipelineError('PIPELINE_FILE_MISSING', {
-      message: `The file ${path} does not exist; check its path.`,
+      message: `The file ${path} does not exist. Check the path.`,
     });
   }
   const { user, generated } = await importGuarded(file, options.regenerate);
@@ -75,8 +75,8 @@ async function importGuarded(
 }
 
 /**
- * Returns the exports of a module, the default one first; the elements of a list count one by one. What a default list names and the
- * module exports too counts once, in the order of the list.
+ * Returns the exports of a module, the default export first, with lists flattened. What is in the default list and is exported by name,
+ * too, is listed once, in the order of the list.
  */
 function listExports(module: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
   const names = Object.keys(module).sort(
@@ -93,7 +93,7 @@ function listExports(module: Readonly<Record<string, unknown>>): readonly (reado
   });
 }
 
-/** By its kind, not by its class: the module may have been loaded beside another instance of this package. */
+/** Checks the kind instead of the class, because the module may have loaded another copy of this package. */
 function isPipeline(value: unknown): value is Pipeline {
   return isRecord(value) && value.kind === 'tiphys-pipeline';
 }
@@ -110,7 +110,7 @@ function nothingExported(file: string, exported: readonly (readonly [string, unk
   const names = exported.map(([name]) => name);
   const found = names.length === 0 ? 'It exports nothing.' : `It exports: ${names.join(', ')}.`;
   return new PipelineError('PIPELINE_NOTHING_EXPORTED', {
-    message: `${file} exports no pipeline. ${found} Write: export default pipeline('name', { ... }, (inputs) => { ... });`,
+    message: `${file} exports no pipeline. ${found} Write export default pipeline('name', { ... }, (inputs) => { ... });`,
     location: { file, line: 1, column: 1 },
   });
 }

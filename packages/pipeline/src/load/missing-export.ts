@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { PipelineError } from '../pipeline-error.ts';
 
-/** What Node.js says when a package does not export a name; the package is a path here, since the loader has resolved it. */
+/** The message of Node.js if a package does not export a name. The package is a path, because the loader has resolved it. */
 const missing = /^The requested module '(.+)' does not provide an export named '(.+)'$/;
 
-/** Returns the error for a name that a module imports and its package does not export; undefined for any other error. */
+/** Creates the error for an imported name that a package does not export; undefined for any other error. */
 export function findMissingExport(error: unknown, file: string): PipelineError | undefined {
   const [, , name] = (error instanceof SyntaxError ? missing.exec(error.message) : null) ?? [];
   if (name === undefined) return undefined;
   const found = findImport(readFileSync(file, 'utf8'), name);
   const from = found === undefined ? 'A package' : `"${found.module}"`;
   return new PipelineError('PIPELINE_LOAD_FAILED', {
-    message: `${from} exports no "${name}". Check the name, and the version of the package.`,
+    message: `${from} has no export named "${name}". Check the name and the version of the package.`,
     location: { file, line: found?.line ?? 1, column: found?.column ?? 1 },
     cause: error,
   });
@@ -23,7 +23,7 @@ interface FoundImport {
   readonly column: number;
 }
 
-/** The module may be imported by a module that this one imports; then there is nothing to find. */
+/** Finds the import of a name. Returns undefined if another module of the user has it. */
 function findImport(text: string, name: string): FoundImport | undefined {
   for (const statement of text.matchAll(/\bimport\b([^;'"]*)['"]([^'"]+)['"]/g)) {
     const [, names = '', module = ''] = statement;

@@ -8,16 +8,16 @@ const ownFolder = dirname(fileURLToPath(import.meta.url));
 const plain = 'tiphys-plain-resolve';
 
 /**
- * Returns the esbuild plugin that bundles the user's own modules and leaves packages to node.
+ * Returns the esbuild plugin that bundles the user's own modules, but not packages.
  *
- * A package is named by its absolute URL, so that the bundle can lie anywhere; those of Tiphys are the ones that run right now, so that a
- * pipeline and its compiler are of one instance. With guards, the modules are guarded against outputs that are used as plain values.
+ * Packages are imported by absolute URL, so that the bundle can be in any folder. Packages of Tiphys are those that are running, so that a
+ * pipeline and its compiler are from the same copy. With guards, the modules are checked for outputs used as plain values.
  */
 export function userModules(guards: Guards | undefined): Plugin {
   return {
     name: 'tiphys-user-modules',
     setup(build) {
-      // The parser loads while esbuild starts; who needs it gets the error, if there is one.
+      // Load the parser while esbuild starts. An error is reported when the parser is used.
       if (guards !== undefined) loadGuards().catch(() => {});
       build.onResolve({ filter: /^[^./]|^\.\.?$/ }, (request) => resolvePackage(build, request));
       build.onLoad({ filter: /\.[mc]?[jt]sx?$/, namespace: 'file' }, ({ path }) =>
@@ -39,10 +39,10 @@ async function resolvePackage(
   }
   const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: plain });
   if (found.errors.length > 0 || found.external) return found;
-  // TypeScript in a package (a workspace's, or through tsconfig paths) is the user's own code.
+  // TypeScript in a package (of a workspace, or through tsconfig paths) is the user's own code.
   const foreign = found.path.includes('node_modules') && /\.([mc]?js|json|node)$/.test(found.path);
   if (!foreign) return { path: found.path, namespace: found.namespace, sideEffects: found.sideEffects };
-  // What is required from CommonJS goes through `require`, which takes paths.
+  // `require` takes paths, not URLs.
   return { path: kind === 'require-call' ? found.path : pathToFileURL(found.path).href, external: true };
 }
 
@@ -60,7 +60,7 @@ async function loadUserModule(
     : { contents: guarded, loader: loaderOf(path), resolveDir: dirname(path) };
 }
 
-/** Tells whether a module is no code of the user's. */
+/** Whether a module is not the user's own code. */
 function isForeign(path: string): boolean {
   return /[\\/]node_modules[\\/]|\.generated\.[cm]?[jt]s$/.test(path);
 }
@@ -73,7 +73,7 @@ async function guardModule(text: string, path: string, guards: Guards): Promise<
   return insertGuards(text, path, guards);
 }
 
-/** Gives a module the `import.meta` and `__filename` of its own file: in a bundle they would be those of the bundle. */
+/** Sets `import.meta` and `__filename` to those of the module's own file instead of the bundle. */
 async function setOwnPlace(build: PluginBuild, path: string, text: string): Promise<OnLoadResult> {
   const filename = JSON.stringify(path);
   const folder = JSON.stringify(dirname(path));

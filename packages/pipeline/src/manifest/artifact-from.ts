@@ -1,13 +1,13 @@
 import type { Artifact } from '@tiphys/models';
 
-/** Where an artifact comes from. */
+/** The source of an artifact. */
 export interface ArtifactSource {
-  /** The tag that names it. */
+  /** The tag that refers to it. */
   readonly text: string;
   readonly optional?: true;
 }
 
-/** Returns an artifact that is another one, and that may be missing where the other one may. */
+/** Returns an artifact that is passed on, and is optional if its source is. */
 export function artifactFrom(name: string, { text, optional }: ArtifactSource): Artifact {
   return { name, from: text, ...(optional === undefined ? {} : { optional }) };
 }

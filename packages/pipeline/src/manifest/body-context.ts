@@ -4,13 +4,13 @@ import { claimIn } from './claim-in.ts';
 import { valueForm } from './form.ts';
 import { itemReference, taskReference, type ValueReference } from './reference.ts';
 
-/** A source that a parameter or artifact carries; the others are computed from these. */
+/** A source whose value is a parameter or artifact. The others are computed from these. */
 export type RootSource = TaskNode | ItemSource | InputSource;
 
-/** What a task waits for: terms of `depends`, in the order in which they were met. */
+/** What a task waits for: the terms of `depends`, in order of appearance. */
 export type Waits = string[];
 
-/** A value that a template takes in, because its tasks read what lies outside. */
+/** A value that a template gets from outside, because its tasks use it. */
 export interface Import {
   readonly name: string;
   readonly source: RootSource;
@@ -18,29 +18,29 @@ export interface Import {
   readonly reference: ValueReference;
 }
 
-/** What of a source is meant: its value, or its elements for a loop, or one of its named results. */
+/** The part of a source that is used: its value, its elements for a loop, or one of its named results. */
 export type Aspect = 'value' | 'items' | { readonly result: string };
 
-/** What a template hands out of one of its tasks to other parts of the same body. */
+/** A result of a task that a template passes to other parts of the same body. */
 export interface Export {
   readonly name: string;
   readonly reference: ValueReference;
 }
 
-/** The tasks that go into one template, and what crosses its border. */
+/** The tasks of one template, and the values that it gets and passes on. */
 export class BodyContext {
   readonly parent: BodyContext | undefined;
   readonly template: string;
   readonly depth: number;
   readonly imports: Import[] = [];
   readonly exports: Export[] = [];
-  /** Tasks outside that something in here waits for. */
+  /** Tasks outside of the template that its tasks wait for. */
   readonly outerWaits: Set<TaskNode> = new Set();
-  /** The body whose tasks stand in this template, or in its parts; none in templates around a single call. */
+  /** The body whose tasks are in this template or its parts; undefined for templates around a single call. */
   readonly scope: Scope | undefined;
-  /** The loop whose item is known in this template. */
+  /** The loop whose item is available in this template. */
   readonly itemScope: Scope | undefined;
-  /** Parts of a body that is too large for one template. */
+  /** The parts of a body that is too large for one template. */
   parts: ReadonlyMap<TaskNode, BodyContext> | undefined;
   #importNames = new Set<string>(['list']);
   #known = new Map<RootSource, Map<string, Import>>();
@@ -59,7 +59,7 @@ export class BodyContext {
     this.depth = place.parent === undefined ? 1 : place.parent.depth + 1;
   }
 
-  /** Returns how tasks of this template read a task, an item or an index; adds what they must wait for. */
+  /** Returns how tasks of this template refer to a source, and adds what they must wait for. */
   reference(source: RootSource, aspect: Aspect, waits: Waits): ValueReference {
     if (isItem(source)) {
       return this.itemScope === source.scope ? itemReference(source) : this.import(source, aspect).reference;
@@ -75,7 +75,7 @@ export class BodyContext {
     return part.#export(source, aspect, part.template);
   }
 
-  /** Returns the input of this template that carries a value from outside. */
+  /** Returns the input of this template for a value from outside. */
   import(source: RootSource, aspect: Aspect): Import {
     const known = this.#known.get(source) ?? new Map<string, Import>();
     this.#known.set(source, known);
@@ -86,7 +86,7 @@ export class BodyContext {
     const original = this.#originalOf(source, aspect);
     const reference: ValueReference = {
       ...original,
-      // Argo would substitute tags in plain text again: it is encoded on its way in.
+      // Argo would substitute tags in plain text again, so it is encoded when it enters the template.
       form: original.form.kind === 'text' ? valueForm : original.form,
       path: ['inputs', original.artifact ? 'artifacts' : 'parameters', name],
     };
@@ -96,7 +96,7 @@ export class BodyContext {
     return made;
   }
 
-  /** Makes a task wait for another one, which may stand in a template around this one. */
+  /** Makes a task wait for another one, which may be in an outer template. */
   addWait(task: TaskNode, waits: Waits): void {
     if (this.#owns(task)) {
       addOnce(waits, waitTerm(task));
@@ -113,7 +113,7 @@ export class BodyContext {
     return parts === undefined || parts.get(task) === this;
   }
 
-  /** How the value is read where it is made: only its form matters here. */
+  /** Returns the reference to a value in its own template. Only its form matters here. */
   #originalOf(source: RootSource, aspect: Aspect): ValueReference {
     if (source.kind === 'input') return { path: [], form: { kind: 'value' }, artifact: false };
     return isItem(source) ? itemReference(source) : taskReference(source, aspect);
@@ -146,13 +146,13 @@ function keyOf(aspect: Aspect): string {
 }
 
 function importName(source: RootSource, aspect: Aspect): string {
-  // Argo hands the workflow's own parameters to inputs of the same name, and they are not encoded.
+  // Argo passes workflow parameters to inputs of the same name, but they are not encoded.
   if (source.kind === 'input') return `input-${source.name}`;
   const base = 'name' in source ? source.name : source.kind;
   return aspect === 'value' ? base : `${base}-${keyOf(aspect)}`;
 }
 
-/** Returns the term of `depends` that says what is meant: a branch may be skipped, everything else must have succeeded. */
+/** Returns the term of `depends` for a task: a branch may be skipped, everything else must succeed. */
 export function waitTerm(task: TaskNode): string {
   const name = taskNameOf(task);
   return task.kind === 'branch' && task.otherwise === undefined
@@ -160,12 +160,12 @@ export function waitTerm(task: TaskNode): string {
     : `${name}.Succeeded`;
 }
 
-/** Returns the name of a task in its dag: a single task under a condition stands for its branch. */
+/** Returns the name of a task in its dag. A single task with a condition replaces its branch. */
 export function taskNameOf(task: TaskNode): string {
   return task.kind === 'branch' ? (loneTask(task)?.name ?? task.name) : task.name;
 }
 
-/** Returns the task of a branch that needs no template of its own. */
+/** Returns the only task of a branch that needs no separate template. */
 export function loneTask(
   task: Extract<TaskNode, { kind: 'branch' }>,
 ): Exclude<TaskNode, { kind: 'branch' }> | undefined {

@@ -16,28 +16,28 @@ import { TemplateNames } from './template-names.ts';
 import { writeBody } from './write-body.ts';
 import { writeParameters } from './write-parameters.ts';
 
-/** What a manifest is built with beside the trace. */
+/** Options of {@link buildManifest}. */
 export interface ManifestOptions {
-  /** Image of components that name none. @default 'node:24-slim' */
+  /** Image of components without an image. @default 'node:24-slim' */
   readonly image?: string;
-  /** Trees of the formulas; needed when the pipeline has arrow functions. */
+  /** Trees of the formulas. Required if the pipeline has arrow functions. */
   readonly trees?: FormulaTrees;
-  /** How templates may share code. @default each has its own copy */
+  /** How templates can share code. @default each has its own copy */
   readonly sharing?: Sharing | undefined;
-  /** Templates that are no functions and come with the pipeline. */
+  /** Templates of `fromTemplate` that become part of the manifest. */
   readonly templates?: readonly Template[];
-  /** Learns which calls in the user's source made which parts of the manifest. */
+  /** Collects the locations of the parts of the manifest in the user's source. */
   readonly sites?: PartSites;
 }
 
-/** Image of components that name none: the current long-term release of Node.js, small. */
+/** Image of components without an image: the current LTS release of Node.js. */
 export const defaultImage = 'node:24-slim';
 
-/** Most templates that the API server takes. */
+/** Maximum number of templates that the API server accepts. */
 const maximumTemplates = 200;
 
 /**
- * Returns the Argo object of a traced pipeline.
+ * Builds the Argo object of a traced pipeline.
  *
  * @throws PipelineError `PIPELINE_EMPTY_BODY`, `PIPELINE_TOO_MANY_TEMPLATES`, `PIPELINE_TOO_DEEP`, `PIPELINE_CODE_TOO_LARGE`, `PIPELINE_INPUT_REQUIRED`
  */
@@ -94,7 +94,7 @@ export function buildManifest(
   return state.sites.add(manifest, pipeline.site);
 }
 
-/** Trees of formulas that builders made: these are trees already. */
+/** Trees of formulas that are trees already, because builders created them. */
 const builtTrees: FormulaTrees = {
   treeOf({ body }) {
     if (typeof body !== 'function') return body;
@@ -107,7 +107,7 @@ function assertTasks(pipeline: Pipeline, trace: Trace): void {
     trace.main.tasks.length === 0 ? 'body' : trace.exit?.tasks.length === 0 ? 'exit handler' : undefined;
   if (empty === undefined) return;
   throw new PipelineError('PIPELINE_EMPTY_BODY', {
-    message: `The ${empty} of the pipeline ${pipeline.name} runs nothing. Call a component in it.`,
+    message: `The ${empty} of the pipeline ${pipeline.name} has no tasks. Call a component in it.`,
     location: locate(pipeline.site),
   });
 }
@@ -121,7 +121,7 @@ function assertCount(pipeline: Pipeline, templates: readonly Template[], state: 
     ...largest.map(([name, entries]) => `${name} ${entries.length}`),
   ].join(', ');
   throw new PipelineError('PIPELINE_TOO_MANY_TEMPLATES', {
-    message: `The pipeline ${pipeline.name} needs ${templates.length} templates, and Argo takes ${maximumTemplates}. The largest groups: ${list}. Give calls of a component the same image, resources, retry, timeout and env, so that they share a template.`,
+    message: `The pipeline ${pipeline.name} needs ${templates.length} templates, but Argo allows ${maximumTemplates}. The largest groups: ${list}. Give calls of a component the same image, resources, retry, timeout and env, so that they share a template.`,
     location: locate(pipeline.site),
   });
 }
@@ -185,17 +185,17 @@ function assertSchedules(name: string, schedules: readonly string[], timezone: s
   };
   if (timezone !== undefined && !isTimezone(timezone))
     refuse(
-      `"timezone" of the pipeline ${name} is "${timezone}", and there is no such time zone. Write one such as Europe/Berlin.`,
+      `"timezone" of the pipeline ${name} is "${timezone}", which is not a time zone. Use one such as Europe/Berlin.`,
     );
   for (const schedule of schedules) {
     const fault = findCronFault(schedule);
     if (fault !== undefined)
       refuse(
-        `The schedule "${schedule}" of the pipeline ${name} cannot be read: ${fault}. Write five fields such as 0 3 * * *.`,
+        `The schedule "${schedule}" of the pipeline ${name} is invalid: ${fault}. Write five fields such as 0 3 * * *.`,
       );
     if (timezone !== undefined && /^(?:CRON_)?TZ=/.test(schedule))
       refuse(
-        `The schedule "${schedule}" of the pipeline ${name} names a time zone, and so does "timezone". Remove one of them.`,
+        `The schedule "${schedule}" of the pipeline ${name} has a time zone, but "timezone" is also set. Remove one of them.`,
       );
   }
 }

@@ -7,18 +7,18 @@ import type { ManifestState } from './manifest-state.ts';
 import { type ReadPlace, type ReadValue, readExpression, readReference, readValue } from './read-value.ts';
 import type { WrittenTask } from './written-task.ts';
 
-/** A call of the template that was written for a context, from the context around it. */
+/** A call of the template of a context from its outer context. */
 export interface TemplateCall {
   readonly name: string;
   readonly inner: BodyContext;
   readonly outer: BodyContext;
-  /** What the caller waits for already. */
+  /** What the call waits for already. */
   readonly waits?: Waits;
-  /** Arguments beside what the template takes in by itself. */
+  /** Additional arguments, besides the imports of the template. */
   readonly parameters?: readonly Parameter[];
 }
 
-/** Returns the task that calls a template: with all that the template takes in, after all that it waits for. */
+/** Returns the task that calls a template, with its imports as arguments. */
 export function callTemplate(
   { name, inner, outer, waits = [], parameters = [] }: TemplateCall,
   state: ManifestState,
@@ -40,12 +40,12 @@ export function callTemplate(
   };
 }
 
-/** Returns `depends` for what a task waits for, when it waits for anything. */
+/** Returns the field `depends`, if a task waits for anything. */
 export function dependsOn(waits: Waits): { readonly depends?: string } {
   return waits.length === 0 ? {} : { depends: waits.join(' && ') };
 }
 
-/** Returns the arguments of a task, when it has any. */
+/** Returns the field `arguments`, if a task has any. */
 export function writeArguments(
   parameters: readonly Parameter[],
   artifacts: readonly Artifact[],

@@ -3,23 +3,23 @@ import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { TemplateEntry } from './template-book.ts';
 
-/** Code that does not fit into a workflow. */
+/** Code that does not fit into a workflow, for the error message. */
 export interface UnplacedCode {
-  /** What each template would carry. */
+  /** The code of each template. */
   readonly sources: ReadonlyMap<TemplateEntry, string>;
   readonly codes: ReadonlyMap<ComponentDescriptor, ComponentCode>;
   /** Whether templates may share code in a workflow parameter. */
   readonly canShare: boolean;
-  /** Bytes of code that a workflow can carry. */
+  /** Maximum size of the code of a workflow, in bytes. */
   readonly limit: number;
 }
 
-/** How many names a list in the message has at most. */
+/** Maximum number of names in a list of the message. */
 const listed = 5;
 
-/** Returns the error `PIPELINE_CODE_TOO_LARGE`, which names the largest templates and what they are made of. */
+/** Creates the error `PIPELINE_CODE_TOO_LARGE`, which names the largest templates and their parts. */
 export function codeTooLarge({ sources, codes, canShare, limit }: UnplacedCode): PipelineError {
-  // The packed code is what counts, also for a template whose code has moved to a parameter.
+  // Shows the packed size, also for templates whose code has moved to a parameter.
   const templates = new Map(
     [...sources].map(([{ name, descriptor }, source]) => [
       name,
@@ -30,12 +30,12 @@ export function codeTooLarge({ sources, codes, canShare, limit }: UnplacedCode):
   for (const descriptor of new Set([...sources.keys()].map((entry) => entry.descriptor)))
     for (const [name, bytes] of codes.get(descriptor)?.parts ?? [])
       parts.set(name, Math.max(parts.get(name) ?? 0, bytes));
-  const made = parts.size === 0 ? '' : ` They are made of (before packing): ${largest(parts)}.`;
+  const made = parts.size === 0 ? '' : ` Their largest parts (before packing): ${largest(parts)}.`;
   const share = canShare
     ? ''
-    : ' Each function of a WorkflowTemplate carries its own copy, since a workflow that calls it does not see its parameters: the functions of a Workflow or CronWorkflow share one.';
+    : ' In a WorkflowTemplate, each function has its own copy of shared code, because a workflow that calls it does not get its parameters. In a Workflow or CronWorkflow, functions share one copy.';
   return new PipelineError('PIPELINE_CODE_TOO_LARGE', {
-    message: `The code of the functions takes more than the ${Math.floor(limit / 1024)} KiB that a workflow can carry. The largest templates: ${largest(templates)}.${made}${share} Import smaller packages or smaller parts of them, split the pipeline into several, or run what needs them as a container template with an image of its own (\`fromTemplate\`).`,
+    message: `The code of the functions is larger than the ${Math.floor(limit / 1024)} KiB that fit into a workflow. The largest templates: ${largest(templates)}.${made}${share} Import smaller packages or smaller parts of them, split the pipeline into several, or run what needs them in a container template with its own image (\`fromTemplate\`).`,
   });
 }
 

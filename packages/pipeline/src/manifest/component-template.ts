@@ -6,10 +6,10 @@ import { builtin, pathNode, text } from './expression-nodes.ts';
 import { printTag } from './print-tag.ts';
 import type { TemplateEntry } from './template-book.ts';
 
-/** Folder of the files that a task reads. Argo makes it, and a function that does not run as root could not write there. */
+/** Folder of the input files of a task. Argo creates it, so functions that do not run as root cannot write to it. */
 const inputFolder = '/tmp/tiphys-inputs';
 
-/** Start of the names of the files that a task writes. */
+/** Prefix of the output files of a task. */
 const outputFile = '/tmp/tiphys';
 
 const parameterName = /^[-a-zA-Z0-9_]+$/;
@@ -20,7 +20,7 @@ export function inputNameOf(descriptor: ComponentDescriptor, index: number): str
   return parameterName.test(name) ? name : `input-${index}`;
 }
 
-/** Returns the template of a component, with the given code. */
+/** Writes the template of a component. */
 export function writeComponentTemplate(entry: TemplateEntry, source: string, image: string): Template {
   const { options } = entry;
   return {
@@ -94,7 +94,7 @@ function environmentOf(entry: TemplateEntry): { readonly env?: readonly EnvVar[]
 }
 
 /**
- * Returns the tag of an input for a variable, with all dollars doubled: Kubernetes replaces `$(NAME)` in the value and
+ * Returns the tag of an input for an environment variable, with all dollar signs doubled: Kubernetes replaces `$(NAME)` in the value and
  * turns `$$` into `$`. See docs/wire-format.md#raw-text.
  */
 function escapedTag(input: string): string {

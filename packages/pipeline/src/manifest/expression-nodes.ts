@@ -5,12 +5,12 @@ export function text(value: string): ExpressionNode {
   return { kind: 'string', value };
 }
 
-/** Returns the call of a function of the language. */
+/** Returns a call of a built-in function. */
 export function builtin(name: string, ...values: readonly ExpressionNode[]): ExpressionNode {
   return { kind: 'builtin', name, arguments: values };
 }
 
-/** Returns two operands under an operator. */
+/** Returns a binary operation. */
 export function binary(
   operator: BinaryOperator,
   left: ExpressionNode,
@@ -19,12 +19,12 @@ export function binary(
   return { kind: 'binary', operator, left, right };
 }
 
-/** Returns a condition turned round. */
+/** Returns a negated condition. */
 export function negation(operand: ExpressionNode): ExpressionNode {
   return { kind: 'unary', operator: '!', operand };
 }
 
-/** Returns a choice between two values. */
+/** Returns a conditional expression. */
 export function choice(
   condition: ExpressionNode,
   whenTrue: ExpressionNode,
@@ -44,7 +44,7 @@ export function pathNode(path: readonly string[]): ExpressionNode {
   return rest.reduce<ExpressionNode>(member, { kind: 'identifier', name: first });
 }
 
-/** Returns the value of JSON text. */
+/** Returns the value of a JSON text. */
 export function fromJson(value: ExpressionNode): ExpressionNode {
   return builtin('fromJSON', value);
 }
@@ -59,12 +59,12 @@ export function sprig(name: string, ...values: readonly ExpressionNode[]): Expre
   return { kind: 'call', callee: pathNode(['sprig', name]), arguments: values };
 }
 
-/** Returns the element of the list that a closure works on, or its index. */
+/** Returns the current element of a closure, or its index. */
 export function pointer(name: '' | 'index' = ''): ExpressionNode {
   return { kind: 'pointer', name };
 }
 
-/** Returns a list with a closure applied to each element. */
+/** Returns a list mapped by a closure. */
 export function mapOver(list: ExpressionNode, body: ExpressionNode): ExpressionNode {
   return builtin('map', list, { kind: 'predicate', body });
 }

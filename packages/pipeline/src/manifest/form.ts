@@ -12,13 +12,13 @@ import {
   toJson,
 } from './expression-nodes.ts';
 
-/** The form in which a value stands in a parameter. */
+/** The form of a value in a parameter. */
 export type Form = Exclude<ArgumentForm, { readonly kind: 'absent' }>;
 
-/** A form that says nothing but that the text is the value's JSON. */
+/** The form of plain JSON text. */
 export const valueForm: Form = { kind: 'value' };
 
-/** Returns the expression that gives the value behind the text of a parameter. */
+/** Returns the expression for the value of a parameter. */
 export function decodeForm(path: ExpressionNode, form: Form): ExpressionNode {
   switch (form.kind) {
     case 'value':
@@ -39,7 +39,7 @@ function decodeMap(map: ExpressionNode, form: Extract<Form, { kind: 'loop' | 'ma
   );
 }
 
-/** Returns the expression that gives the JSON text of the value behind the text of a parameter, digit for digit. */
+/** Returns the expression for the JSON text of the value of a parameter. Numbers keep all digits. */
 export function textOfForm(path: ExpressionNode, form: Form): ExpressionNode {
   switch (form.kind) {
     case 'value':
@@ -60,7 +60,7 @@ function textOfMap(map: ExpressionNode, form: Extract<Form, { kind: 'loop' | 'ma
   return textOfObject(Object.entries(form.fields).map(([name, parameter]) => [name, member(map, parameter)]));
 }
 
-/** Returns the expression that gives the JSON text of an object from the JSON texts of its fields. */
+/** Returns the expression for the JSON text of an object, from the JSON texts of its fields. */
 export function textOfObject(fields: readonly (readonly [string, ExpressionNode])[]): ExpressionNode {
   const parts = fields.flatMap(([name, value], index) => [
     text(`${index === 0 ? '{' : ','}${JSON.stringify(name)}:`),
@@ -73,12 +73,12 @@ function concat(parts: readonly ExpressionNode[]): ExpressionNode {
   return parts.reduce((left, right) => binary('+', left, right));
 }
 
-/** Returns the expression that encodes a value as JSON text that Argo does not change. See docs/wire-format.md#values. */
+/** Returns the expression that encodes a value as JSON text in which Argo finds no tags. See docs/wire-format.md#values. */
 export function encodeNode(value: ExpressionNode): ExpressionNode {
   return builtin('replace', toJson(value), text('{{'), text('\\u007b\\u007b'));
 }
 
-/** Returns the expression that gives a list in loop form. See docs/wire-format.md#loop-form. */
+/** Returns the expression for a list in loop form. See docs/wire-format.md#loop-form. */
 export function loopFormNode(list: ExpressionNode): ExpressionNode {
   return toJson(mapOver(list, encodeNode(pointer())));
 }

@@ -8,7 +8,7 @@ import { printTag, referenceTag } from './print-tag.ts';
 import { type ReadPlace, valueNode } from './read-value.ts';
 import { findLoop, indexKeyOf, valueKey } from './reference.ts';
 
-/** Returns the text of the list that a loop runs over, in the form that `withParam` takes without loss. */
+/** Returns the list of a loop in the form for `withParam`, which loses no digits. */
 export function listText(loop: LoopTask, place: ReadPlace): string {
   const key = indexKeyOf(loop);
   const list = findListSource(loop);

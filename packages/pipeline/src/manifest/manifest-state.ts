@@ -14,15 +14,15 @@ export interface WritableBody {
   readonly site?: CallSite;
 }
 
-/** What the parts of one manifest share while it is built. */
+/** The shared state while a manifest is built. */
 export interface ManifestState {
   readonly book: TemplateBook;
   readonly trees: FormulaTrees;
-  /** Templates with tasks, in the order in which they are to be printed. */
+  /** Templates with tasks, in order of the manifest. */
   readonly bodies: Template[];
   readonly names: TemplateNames;
-  /** Which calls made which parts. */
+  /** The locations of the parts in the user's source. */
   readonly sites: PartSites;
-  /** Writes the template of a body; loops and branches call it for what is in them. */
+  /** Writes the template of a body. Loops and branches call it for their bodies. */
   readonly writeBody: (context: BodyContext, body: WritableBody, state: ManifestState) => void;
 }

@@ -5,7 +5,7 @@ import type { ManifestState } from './manifest-state.ts';
 /** A template without its name. */
 export type TemplateParts = Omit<Template, 'name'>;
 
-/** Keeps the place of a template in the manifest, before those that it calls, until it is known. */
+/** Reserves the position of a template in the manifest, before those that it calls. Returns a function that fills it in. */
 export function openTemplate(
   name: string,
   site: CallSite | undefined,
@@ -13,7 +13,7 @@ export function openTemplate(
 ): (parts: TemplateParts) => void {
   const position = state.bodies.push({ name } as Template) - 1;
   return (parts) => {
-    // Each caller gives exactly one kind of body.
+    // Each caller passes exactly one kind of body.
     state.bodies[position] = state.sites.add({ name, ...parts } as Template, site);
   };
 }

@@ -97,13 +97,13 @@ describe('the place of code', () => {
     {
       title: 'holds no parameters that its templates could count on',
       sharing: undefined,
-      want: /Each function of a WorkflowTemplate carries its own copy/,
+      want: /In a WorkflowTemplate, each function has its own copy/,
     },
   ])('is nowhere when an object $title', ({ sharing, want }) => {
     const entries = [entry('draw', draw.descriptor), entry('square', square.descriptor)];
     const place = (): unknown => placeCode(entries, codes(tooMuch), sharing);
     const names =
-      /draw 782 KiB, square 293 KiB\. They are made of \(before packing\): zod 1563 KiB, draw\.ts 1 KiB/;
+      /draw 782 KiB, square 293 KiB\. Their largest parts \(before packing\): zod 1563 KiB, draw\.ts 1 KiB/;
     for (const message of [want, names])
       expect(place).toThrow(
         expect.objectContaining({

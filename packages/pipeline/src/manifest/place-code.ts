@@ -4,34 +4,34 @@ import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { codeTooLarge } from './code-too-large.ts';
 import type { TemplateEntry } from './template-book.ts';
 
-/** Code of all components of a pipeline. */
+/** The code of all components of a pipeline. */
 export type Codes = ReadonlyMap<ComponentDescriptor, ComponentCode>;
 
-/** Where the code of each template stands. */
+/** Where the code of each template is. */
 export interface PlacedCode {
   /** Text of `script.source` for each template. */
   readonly sources: ReadonlyMap<TemplateEntry, string>;
-  /** Workflow parameters that carry code which several templates share. */
+  /** Workflow parameters with code that several templates share. */
   readonly parameters: readonly Parameter[];
 }
 
-/** How code may be shared. */
+/** How templates can share code. */
 export interface Sharing {
   readonly loaderFor: ComponentBundler['loaderFor'];
-  /** Code of components that are packed together. */
+  /** The code of components that are packed together. */
   readonly together: ReadonlyMap<ComponentDescriptor, SharedCode>;
 }
 
-/** Bytes of code that may stand in the templates, each with its own copy: Argo handles 1 MiB, with the status of all tasks. */
+/** Maximum size of code without sharing, in bytes. Argo stores up to 1 MiB, including the status of all tasks. */
 export const literalBytes = 400_000;
 
-/** Bytes of code that an object can hold at all. */
+/** Maximum size of code in an object, in bytes. */
 const totalBytes = 900_000;
 
 /**
- * Decides where the code goes: into each template while all of it fits, else what several templates share into workflow parameters.
+ * Decides where the code goes: into each template if all of it fits, otherwise shared code goes into workflow parameters.
  *
- * @param sharing is left out where the templates cannot count on the parameters: a template that another workflow calls sees the parameters
+ * @param sharing undefined if templates cannot use the parameters: a template that another workflow calls gets the parameters
  * of that workflow
  * @throws PipelineError `PIPELINE_CODE_TOO_LARGE` with the largest components
  */
@@ -56,15 +56,15 @@ function codeOf(entry: TemplateEntry, codes: Codes): ComponentCode {
   return code;
 }
 
-/** Templates that can take their code from one parameter. */
+/** Templates that can load their code from one parameter. */
 interface SharedGroup {
   readonly packed: string;
   readonly members: readonly { readonly entry: TemplateEntry; readonly key: number | undefined }[];
-  /** Bytes that the templates themselves no longer need. */
+  /** Number of bytes saved by sharing. */
   readonly saved: number;
 }
 
-/** Templates that share code, those first that save most. */
+/** Groups templates that can share code, largest savings first. */
 function sharedGroups(
   entries: readonly TemplateEntry[],
   codes: Codes,
@@ -98,7 +98,7 @@ interface Target {
   readonly sharing: Sharing;
 }
 
-/** Moves the code of a group into one workflow parameter and returns how many bytes that saves. */
+/** Moves the code of a group into one workflow parameter. Returns the number of bytes saved. */
 function moveToParameter({ packed, members }: SharedGroup, { sources, parameters, sharing }: Target): number {
   const name = `tiphys-code-${parameters.length + 1}`;
   const tag = `{{workflow.parameters.${name}}}`;

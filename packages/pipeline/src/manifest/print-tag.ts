@@ -8,11 +8,11 @@ export function referenceTag(path: readonly string[]): string {
 /** Returns a tag that Argo replaces by the value of an expression. */
 export function printTag(node: ExpressionNode): string {
   const inner = printSafe(node);
-  // A brace at the end would close the tag early.
+  // A brace at the end would end the tag early.
   return `{{=${inner}${inner.endsWith('}') ? ' ' : ''}}}`;
 }
 
-/** Returns the text of an expression without braces that stand together, which Argo would take for a tag. */
+/** Prints an expression without adjacent braces, which Argo would read as a tag. */
 export function printSafe(node: ExpressionNode): string {
   const printed = printExpression(node);
   return printed.includes('{{') || printed.includes('}}') ? separateBraces(printed) : printed;

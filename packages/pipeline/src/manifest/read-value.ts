@@ -13,16 +13,16 @@ import { decodeForm, encodeNode, type Form, textOfForm, textOfObject, valueForm 
 import { printTag, referenceTag } from './print-tag.ts';
 import type { ValueReference } from './reference.ts';
 
-/** Where a value is read. */
+/** The place where a value is used. */
 export interface ReadPlace {
   readonly context: BodyContext;
   readonly waits: Waits;
   readonly trees: FormulaTrees;
-  /** In outputs Argo knows the template's inputs and tasks, but not the workflow's parameters. */
+  /** Whether the place is in outputs, where Argo has no workflow parameters. */
   readonly inOutputs?: boolean;
 }
 
-/** A value as an argument: text for a parameter, or the artifact that holds it. */
+/** A value as an argument: text for a parameter, or the tag of an artifact. */
 export interface ReadValue {
   readonly text: string;
   readonly form: Form;
@@ -33,7 +33,7 @@ export interface ReadValue {
   readonly optional?: true;
 }
 
-/** Returns a source as an argument of a task. */
+/** Reads a source as an argument of a task. */
 export function readValue(source: Source, place: ReadPlace): ReadValue {
   switch (source.kind) {
     case 'field':
@@ -55,12 +55,12 @@ export function readValue(source: Source, place: ReadPlace): ReadValue {
   }
 }
 
-/** Returns a reference as an argument of a task. */
+/** Reads a reference as an argument of a task. */
 export function readReference({ path, ...reference }: ValueReference): ReadValue {
   return { text: referenceTag(path), isExpression: false, ...reference };
 }
 
-/** Returns an expression for the JSON text of a value as an argument of a task. */
+/** Reads an expression for the JSON text of a value as an argument of a task. */
 export function readExpression(node: ExpressionNode): ReadValue {
   return { text: printTag(node), isExpression: true, form: valueForm, artifact: false };
 }
@@ -71,7 +71,7 @@ function readInput(source: InputSource): ReadValue {
     : readExpression(inputTextNode(source));
 }
 
-/** Returns the expression that gives the JSON text of an input. Whoever submits the workflow may have put tags into it. */
+/** Returns the expression for the JSON text of an input, without tags that the submitted value may have. */
 function inputTextNode({ name, input }: InputSource): ExpressionNode {
   const path = pathNode(['workflow', 'parameters', name]);
   if (input.form === 'text') return encodeNode(path);
@@ -81,7 +81,7 @@ function inputTextNode({ name, input }: InputSource): ExpressionNode {
 
 const typesWithoutText: ReadonlySet<unknown> = new Set(['number', 'integer', 'boolean', 'null']);
 
-/** Tells whether the values of an input are numbers or truth values, in which nothing can be replaced. */
+/** Whether the values of an input are numbers or booleans, which cannot contain tags. */
 function holdsNoText({ input }: Pick<InputSource, 'input'>): boolean {
   const { type, enum: choices } = input.schema;
   if (Array.isArray(choices))
@@ -89,7 +89,7 @@ function holdsNoText({ input }: Pick<InputSource, 'input'>): boolean {
   return input.form !== 'text' && typesWithoutText.has(type);
 }
 
-/** Returns the expression that gives the value of a source. */
+/** Returns the expression for the value of a source. */
 export function valueNode(source: Source, place: ReadPlace): ExpressionNode {
   switch (source.kind) {
     case 'field':
@@ -117,7 +117,7 @@ function readable(reference: ValueReference, source: RootSource): ValueReference
   if (!reference.artifact) return reference;
   const name = 'name' in source ? source.name : source.kind;
   throw new PipelineError('PIPELINE_LARGE_IN_EXPRESSION', {
-    message: `The output of "${name}" travels as a file, which Argo cannot compute with. Take the part that is needed in a component.`,
+    message: `The output of "${name}" is passed as a file, which Argo cannot use in an expression. Extract the part that you need in a component.`,
   });
 }
 
@@ -144,7 +144,7 @@ function fieldNode(source: FieldSource, place: ReadPlace): ExpressionNode {
   return fromJson(member(fromJson(pathNode(path)), form.fields[source.name] ?? source.name));
 }
 
-/** Returns the branch whose named result a field is. */
+/** Returns the branch of which a field is a named result. */
 function findNamedResult(source: FieldSource): BranchTask | undefined {
   return source.of.kind === 'branch' && source.of.thenResult instanceof Map ? source.of : undefined;
 }
@@ -164,18 +164,18 @@ function formulaNode({ formula }: ExpressionSource, place: ReadPlace): Expressio
   }
 }
 
-/** Argo refuses expressions of more than 10,000 nodes; some more come around this one. */
+/** Argo refuses expressions of more than 10,000 nodes. Some nodes are added around this expression. */
 const mostNodes = 9_000;
 
 function assertSize(node: ExpressionNode): void {
   if (!hasMoreNodes(node, mostNodes)) return;
   throw new PipelineError('PIPELINE_LARGE_EXPRESSION', {
     message:
-      'This expression, with the expressions that it reads, is larger than Argo allows (10,000 nodes). Compute a part of it in a component.',
+      'This expression, including the expressions that it uses, is larger than Argo allows (10,000 nodes). Compute a part of it in a component.',
   });
 }
 
-/** Returns the expression that gives the JSON text of a source's value, digit for digit where it is not computed. */
+/** Returns the expression for the JSON text of a source. Numbers that are not computed keep all digits. */
 export function textNode(source: Source, place: ReadPlace): ExpressionNode {
   switch (source.kind) {
     case 'expression':
@@ -214,7 +214,7 @@ function branchObjectNode(
   );
 }
 
-/** A field that is a result of its own is handed on as it stands. */
+/** Returns the JSON text of a field. A field that is a separate result is passed on unchanged. */
 function fieldTextNode(source: FieldSource, place: ReadPlace): ExpressionNode {
   const node = fieldNode(source, place);
   const isResult =

@@ -9,7 +9,7 @@ import { type Form, valueForm } from './form.ts';
 /** Name of a loop's output. */
 export const resultsName = 'results';
 
-/** How a template reads a value: the path of a parameter or artifact, and the form in which the value stands there. */
+/** A reference to a value: the path of a parameter or artifact, and the form of the value. */
 export interface ValueReference {
   readonly path: readonly string[];
   readonly form: Form;
@@ -18,7 +18,7 @@ export interface ValueReference {
   readonly optional?: true;
 }
 
-/** Returns how a task's neighbours read it. */
+/** Returns the reference to a task from other tasks of its template. */
 export function taskReference(task: TaskNode, aspect: Aspect): ValueReference {
   switch (task.kind) {
     case 'call': {
@@ -52,30 +52,30 @@ export function taskReference(task: TaskNode, aspect: Aspect): ValueReference {
   }
 }
 
-/** Returns how the looped task reads its item or its index. */
+/** Returns the reference to the item or index of a loop from the looped task. */
 export function itemReference(source: ItemSource): ValueReference {
   if (source.kind === 'index')
     return { path: ['item', indexKeyOf(source.loop)], form: valueForm, artifact: false };
   return { path: ['item'], form: itemForm(source.loop), artifact: false };
 }
 
-/** Returns the key of the index in the items of a loop whose body asks for it: one that no result has. */
+/** Returns the key of the index in the items of a loop, which is different from all result names. */
 export function indexKeyOf(loop: LoopTask): string {
   const result = findLoop(loop)?.result;
   return result instanceof Map && result.has('index') ? 'tiphys-index' : 'index';
 }
 
-/** Key of the value in items that carry their index. */
+/** Key of the value in items with an index. */
 export const valueKey = 'value';
 
-/** Returns the form in which a loop's item stands. */
+/** Returns the form of the item of a loop. */
 export function itemForm(loop: LoopTask): Form {
   const inner = findLoop(loop);
   if (inner !== undefined) return namesForm('map', inner.result);
   return loop.usesIndex ? { kind: 'map', field: valueKey } : valueForm;
 }
 
-/** Returns the loop whose results another loop runs over. */
+/** Returns the loop whose results a loop iterates over. */
 export function findLoop(loop: LoopTask): LoopTask | undefined {
   const list = findListSource(loop);
   return list?.kind === 'loop' ? list : undefined;

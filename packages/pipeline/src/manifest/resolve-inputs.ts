@@ -6,11 +6,11 @@ import type { TaskNode, Trace } from '../trace/scope.ts';
 import type { InputSource } from '../trace/source.ts';
 import { findListSource, walkTrace } from '../trace/walk-trace.ts';
 
-/** Schemas of a pipeline's inputs by name, as `tiphys generate` reads them from the types. */
+/** Schemas of pipeline inputs by name, as `tiphys generate` reads them from types. */
 export type InputSchemas = Readonly<Record<string, JsonSchema>>;
 
 /**
- * Finds the schema of each input: a given one, else that of the components it goes to, else that of its default.
+ * Resolves the schema of each input: the given one, or that of the components that use it, or that of its default.
  *
  * @throws PipelineError `PIPELINE_INPUT_TYPE_UNKNOWN`
  */
@@ -47,7 +47,7 @@ function resolveInput(
   }
   if (input.form !== undefined) return input;
   throw new PipelineError('PIPELINE_INPUT_TYPE_UNKNOWN', {
-    message: `Nothing says of what type the input "${input.name}" is: no component takes it. Give it a default, write input<string>({ schema: { type: 'string' } }), or run tiphys generate.`,
+    message: `The type of the input "${input.name}" is unknown, because no component uses it. Give it a default, write input<string>({ schema: { type: 'string' } }), or run \`tiphys generate\`.`,
     location,
   });
 }
@@ -58,10 +58,10 @@ function distinct(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
   );
 }
 
-/** What the consumers of the inputs say about them. */
+/** What the tasks that use the inputs say about them. */
 interface Seen {
   readonly asked: Map<string, JsonSchema[]>;
-  /** Names of inputs that some task takes in a variable. */
+  /** Names of inputs that a task gets in an environment variable. */
   readonly inVariable: Set<string>;
 }
 

@@ -6,10 +6,10 @@ import type { Argument, CallTask, LoopTask, Trace } from '../trace/scope.ts';
 import { findListSource, literalsOf, walkTrace } from '../trace/walk-trace.ts';
 import type { TemplateBook } from './template-book.ts';
 
-/** Bytes that a value may take in a parameter: less than the kernel's limit for one variable. */
+/** Maximum size of a value in a parameter, in bytes: less than the kernel's limit for one variable. */
 const largestParameter = 100_000;
 
-/** Looks at all calls before anything is written: which inputs arrive as files, and which outputs are looped over. */
+/** Finds out, before anything is written, which inputs are passed as files and which outputs are looped over. */
 export function surveyTrace(trace: Trace, book: TemplateBook): void {
   walkTrace(trace, {
     task(task) {
@@ -38,7 +38,7 @@ function arrivesAsFile(source: Argument): boolean {
   return travelsAsFile(source);
 }
 
-/** Tells whether the results of a loop may be more than a parameter holds; only a short written-out list and small results tell that they are not. */
+/** Whether the results of a loop may be too large for a parameter. They are not for a short literal list with small results. */
 function mayBeLarge(loop: LoopTask): boolean {
   if (findListSource(loop) !== undefined) return true;
   const each = boundOf(resultSchema(loop.result));

@@ -5,24 +5,24 @@ import type { CallSite } from '../trace/call-site.ts';
 import type { CallTask } from '../trace/scope.ts';
 import type { TemplateNames } from './template-names.ts';
 
-/** The template of one configuration of a component, while its calls are being collected. */
+/** The template of one configuration of a component while its calls are collected. */
 export interface TemplateEntry {
   readonly name: string;
   readonly descriptor: ComponentDescriptor;
   readonly options: ContainerOptions;
-  /** The call that gave the options. */
+  /** The call that set the options. */
   readonly site: CallSite;
-  /** Inputs that arrive as files, by position. */
+  /** Positions of inputs that are passed as files. */
   readonly files: Set<number>;
-  /** Whether a loop runs over its output. */
+  /** Whether a loop iterates over its output. */
   itemsWanted: boolean;
-  /** Forms of the arguments in most calls (those of the first one), as JSON. */
+  /** Forms of the arguments in the first call, as JSON: the default for other calls. */
   forms: string | undefined;
-  /** Inputs that some call leaves out, by position. */
+  /** Positions of inputs that some calls omit. */
   readonly omitted: Set<number>;
 }
 
-/** Finds the template of each call: one for each distinct configuration. */
+/** Assigns a template to each call: one for each distinct configuration. */
 export class TemplateBook {
   readonly entries: TemplateEntry[] = [];
   readonly #names: TemplateNames;
@@ -33,7 +33,7 @@ export class TemplateBook {
     this.#names = names;
   }
 
-  /** Returns the template that a call uses. */
+  /** Returns the template of a call. */
   entryOf(call: CallTask): TemplateEntry {
     if (call.options !== undefined) return this.#find(call.component, call.options, call.site);
     const known = this.#byConfiguration.get(call.component);

@@ -15,14 +15,14 @@ import { writeLoop } from './write-loop.ts';
 import { writeExports, writeOutputs } from './write-outputs.ts';
 import type { WrittenTask } from './written-task.ts';
 
-/** Most tasks that the API server takes in one dag. */
+/** Maximum number of tasks in one dag that the API server accepts. */
 export const maximumTasks = 200;
 
-/** Deepest nesting of templates; Argo ends a run at a depth of 100. */
+/** Maximum nesting of templates. Argo stops a run at a depth of 100. */
 const maximumDepth = 95;
 
 /**
- * Writes the template of a body, and those of all that is in it. What the template takes in is then known to its context.
+ * Writes the template of a body and of everything in it. Afterwards, the context knows the imports of the template.
  *
  * @throws PipelineError `PIPELINE_TOO_DEEP`
  */
@@ -42,7 +42,7 @@ export function writeBody(context: BodyContext, body: WritableBody, state: Manif
 function assertDepth(context: BodyContext, site: CallSite | undefined): void {
   if (context.depth < maximumDepth) return;
   throw new PipelineError('PIPELINE_TOO_DEEP', {
-    message: `Loops and branches are nested so deep that Argo would stop the run: ${context.depth} templates inside each other, and it ends at 100. Take some levels out.`,
+    message: `Loops and branches are nested too deeply: they need ${context.depth} levels of templates, and Argo stops a run at 100. Reduce the nesting.`,
     location: site === undefined ? undefined : locate(site),
   });
 }
@@ -67,7 +67,7 @@ interface LoneTask {
   readonly lone: Exclude<TaskNode, BranchTask>;
 }
 
-/** Writes the only task of a branch with the branch's condition. */
+/** Writes the only task of a branch with the condition of the branch. */
 function writeLoneTask({ branch, lone }: LoneTask, context: BodyContext, state: ManifestState): WrittenTask {
   const waits: Waits = [];
   const place = { context, waits, trees: state.trees };
@@ -86,9 +86,9 @@ interface BodyAndState {
 }
 
 /**
- * Writes a body that is too large for one dag as a dag of parts, each a template of its own.
+ * Writes a body that is too large for one dag as a dag of parts, each in a separate template.
  *
- * An inline template would not do: Argo resolves the tags of a task's inline template in the dag around it, where the tasks inside are unknown.
+ * Inline templates would not work: Argo resolves their tags in the outer dag, where the inner tasks are unknown.
  */
 function writeParts(
   tasks: readonly TaskNode[],
@@ -109,7 +109,7 @@ function writeParts(
     const finish = openTemplate(part.template, body.site, state);
     return { part, finish, tasks: own.flatMap((task) => writeTask(task, part, state)) };
   });
-  // What a part hands out is known only when all that reads from it has been written.
+  // The exports of a part are only known after everything that uses them has been written.
   const outputs = writeOutputs(body.result, context, state);
   const calls = parts.map(({ part }) =>
     callTemplate({ name: part.template, inner: part, outer: context }, state),

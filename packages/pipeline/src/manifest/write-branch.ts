@@ -17,7 +17,7 @@ import type { WrittenTask } from './written-task.ts';
 /** Names of the tasks in the template of a branch. */
 type SideName = 'then' | 'otherwise';
 
-/** One side of a branch as it was written. */
+/** A written side of a branch. */
 interface WrittenSide {
   readonly name: string;
   readonly task: WrittenTask | undefined;
@@ -25,7 +25,7 @@ interface WrittenSide {
   readonly result: BodyResult;
 }
 
-/** Returns the task that runs a branch: a template with one task for each side, of which one runs. */
+/** Writes the task of a branch: it calls a template with one task for each side, of which one runs. */
 export function writeBranch(
   branch: BranchTask,
   context: BodyContext,
@@ -54,7 +54,7 @@ function conditionNode(branch: BranchTask, context: BodyContext, state: Manifest
   return valueNode({ kind: 'expression', scope: undefined, formula: branch.condition }, place);
 }
 
-/** Writes several tasks under one condition: the condition stands at the call of their template. */
+/** Writes several tasks with one condition, which is on the call of their template. */
 function writeGroup(branch: BranchTask, context: BodyContext, state: ManifestState): readonly WrittenTask[] {
   if (branch.then.tasks.length === 0) return [];
   const waits = waitsOf(branch, context);
@@ -110,11 +110,11 @@ function findLoneCall(scope: Scope, result: BodyResult): CallTask | undefined {
   const [call, ...others] = scope.tasks;
   if (call?.kind !== 'call' || others.length > 0 || (result !== undefined && result !== call))
     return undefined;
-  // The outputs of a template in another object have names of their own.
+  // The outputs of a template in another object have other names.
   return isRemoteCall(call) && result !== undefined ? undefined : call;
 }
 
-/** Joins the results of the two sides again: of each result, that of the side that ran. */
+/** Joins the results of the two sides: each result is that of the side that ran. */
 function joinResults(
   then: WrittenSide,
   otherwise: WrittenSide,

@@ -17,7 +17,7 @@ import { type ReadPlace, type ReadValue, readValue } from './read-value.ts';
 import type { TemplateEntry } from './template-book.ts';
 import type { WrittenTask } from './written-task.ts';
 
-/** What a task has from the body that calls it. */
+/** What the enclosing body sets for a task. */
 export interface CallerDetails {
   /** Name of the task. @default its own name */
   readonly name?: string;
@@ -25,7 +25,7 @@ export interface CallerDetails {
   readonly waits?: Waits;
 }
 
-/** Returns the task that runs a component. */
+/** Writes the task that runs a component. */
 export function writeCall(
   task: CallTask,
   context: BodyContext,
@@ -62,7 +62,7 @@ export function writeCall(
   return { name, ...dependsOn(waits), template: entry.name, ...writeArguments(parameters, artifacts) };
 }
 
-/** Items that are written out arrive in a variable, one by one. */
+/** Checks the size of literal items, which are passed in an environment variable one by one. */
 function assertItemSize(value: string | Source, { site }: CallTask): void {
   if (typeof value === 'string' || value.kind !== 'item') return;
   const largest = literalsOf(value.loop).reduce((most, text) => Math.max(most, text.length), 0);
@@ -74,7 +74,7 @@ function assertItemSize(value: string | Source, { site }: CallTask): void {
   });
 }
 
-/** An expression may be far from the call that it goes to. */
+/** Returns the location of an expression, which may be far from the call that uses it. */
 function formulaSite(value: string | Source): CallSite | undefined {
   return typeof value === 'object' && value.kind === 'expression' ? value.formula.site : undefined;
 }
@@ -82,7 +82,7 @@ function formulaSite(value: string | Source): CallSite | undefined {
 const plain = { kind: 'value' } as const;
 const absent: ArgumentForm = { kind: 'absent' };
 
-/** Names the forms only where they differ from those that the template has as default. */
+/** Adds the forms of the arguments if they differ from the default of the template. */
 function addForms(
   entry: TemplateEntry,
   forms: readonly (ArgumentForm | undefined)[],

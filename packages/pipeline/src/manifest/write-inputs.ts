@@ -4,10 +4,10 @@ import type { BodyContext } from './body-context.ts';
 import type { ManifestState } from './manifest-state.ts';
 import { readValue } from './read-value.ts';
 
-/** Most input parameters that the API server takes. */
+/** Maximum number of input parameters that the API server accepts. */
 const maximumParameters = 500;
 
-/** Returns the inputs of a body's template: what it has come to take in. */
+/** Returns the inputs of the template of a body: its imports. */
 export function writeInputs(
   context: BodyContext,
   state: ManifestState,
@@ -18,7 +18,7 @@ export function writeInputs(
   for (const { name, source, reference } of context.imports) {
     if (reference.artifact)
       artifacts.push({ name, ...(reference.optional === undefined ? {} : { optional: true }) });
-    // Nothing calls the outermost template: what it takes in has its value from the workflow.
+    // Nothing calls the outermost template, so its inputs get their values from the workflow.
     else if (context.parent === undefined)
       parameters.push({ name, value: readValue(source, { context, waits: [], trees: state.trees }).text });
     else parameters.push({ name });
@@ -36,6 +36,6 @@ export function writeInputs(
 function assertCount(template: string, count: number): void {
   if (count <= maximumParameters) return;
   throw new PipelineError('PIPELINE_TOO_MANY_INPUTS', {
-    message: `The template "${template}" would take ${count} values from outside, and Argo takes ${maximumParameters}. Hand lists over in place of single values, or collect them in a component first.`,
+    message: `The template "${template}" needs ${count} values from outside, but Argo allows ${maximumParameters}. Pass lists instead of single values, or collect the values in a component first.`,
   });
 }

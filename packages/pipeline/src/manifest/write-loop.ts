@@ -18,7 +18,7 @@ const bodyName = 'body';
 /** Name of the input that carries a loop's list. */
 const listName = 'list';
 
-/** Returns the task that runs a loop: a call of the loop's own template. See docs/wire-format.md#loops. */
+/** Writes the task of a loop, which calls the template of the loop. See docs/wire-format.md#loops. */
 export function writeLoop(
   loop: LoopTask,
   context: BodyContext,
@@ -59,7 +59,7 @@ function writeLoopTemplate(loop: LoopTask, outer: BodyContext, state: ManifestSt
 }
 
 /**
- * An empty list skips the looped task, which then has no outputs. The default makes every case a list.
+ * If the list is empty, the looped task is skipped and has no outputs. With the default, the result is always a list.
  * See docs/semantics/loops.md#nothing-to-aggregate.
  */
 const results: Outputs = {
@@ -78,15 +78,15 @@ function writeBodyCall(loop: LoopTask, context: BodyContext, state: ManifestStat
   return callTemplate({ name: bodyName, inner, outer: context }, state);
 }
 
-/** Returns the call that is the whole body, when it takes the item as it is and its output is the result: it needs no dag around it. */
+/** Returns the call that is the whole body and needs no dag around it: it uses the item unchanged, and its output is the result. */
 function findLoneCall(loop: LoopTask): CallTask | undefined {
   const [call, ...others] = loop.body.tasks;
   if (call?.kind !== 'call' || others.length > 0) return undefined;
   if (loop.result !== undefined && loop.result !== call) return undefined;
   if (call.after !== undefined) return undefined;
-  // Its outputs have other names than results have, and its arguments are computed.
+  // Its outputs have other names than the results, and its arguments are computed.
   if (isRemoteCall(call)) return undefined;
-  // An item that is a map cannot stand in an expression: Argo hands its strings on in escaped form.
+  // An item that is a map cannot be used in an expression, because Argo escapes its strings.
   return call.values.every((value) => typeof value !== 'object' || !computesFromItem(value, loop))
     ? call
     : undefined;

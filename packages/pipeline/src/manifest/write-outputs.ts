@@ -9,7 +9,7 @@ import type { ManifestState } from './manifest-state.ts';
 import { printSafe, referenceTag } from './print-tag.ts';
 import { type ReadPlace, readValue, textNode } from './read-value.ts';
 
-/** Returns the outputs of a body's template: what the body gave back, as JSON texts or files. */
+/** Returns the outputs of the template of a body: its results, as JSON texts or files. */
 export function writeOutputs(
   result: BodyResult,
   context: BodyContext,
@@ -42,7 +42,7 @@ function writeOutput({ name, source }: Named, place: ReadPlace, written: Written
       written.artifacts.push(artifactFrom(name, value));
       return;
     }
-    // Who reads the outputs of the whole pipeline knows the form; inside, all results are values.
+    // Readers of the pipeline outputs know their forms. Inside the pipeline, all results are in value form.
     if (!value.isExpression && (isEntry || value.form.kind === 'value')) {
       written.parameters.push({ name, valueFrom: { parameter: value.text } });
       return;
@@ -55,7 +55,7 @@ function hasReference(source: Source): boolean {
   return source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch' || isRemoteFile(source);
 }
 
-/** Returns the outputs of a part of a body: what other parts read from it. */
+/** Returns the outputs of a part of a body: its exports. */
 export function writeExports(part: BodyContext): { readonly outputs?: Outputs } {
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];

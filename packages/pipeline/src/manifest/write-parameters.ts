@@ -8,7 +8,7 @@ import { PipelineError } from '../pipeline-error.ts';
 import { locate } from '../trace/call-site.ts';
 import type { Trace } from '../trace/scope.ts';
 
-/** Returns the parameters of the workflow: strings as they are typed, everything else as JSON. */
+/** Returns the parameters of the workflow: strings as plain text, everything else as JSON. */
 export function writeParameters(pipeline: Pipeline, trace: Trace): readonly Parameter[] {
   return trace.inputs.map(({ input }) => {
     assertDefault(pipeline, input);
@@ -27,15 +27,15 @@ function assertDefault({ name, options, site }: Pipeline, input: PipelineInput):
   if (input.default === undefined) {
     if (options.schedules === undefined && options.kind !== 'CronWorkflow') return;
     throw new PipelineError('PIPELINE_INPUT_REQUIRED', {
-      message: `The pipeline ${name} runs by a schedule, so its input "${input.name}" needs a default.`,
+      message: `The pipeline ${name} runs on a schedule, so its input "${input.name}" needs a default.`,
       location,
     });
   }
   const { value } = input.default;
   assertDefaultSize(input, location);
   if (input.form !== 'text' || typeof value !== 'string' || !value.includes('{{')) return;
-  throw new PipelineError('PIPELINE_TAG_IN_DEFAULT', {
-    message: `The default of the input "${input.name}" holds "{{", which Argo would replace. Hand such text to the component itself.`,
+  throw new PipelineError('PIPELINE_TAG_IN_TEXT', {
+    message: `The default of the input "${input.name}" contains "{{", which Argo would replace. Pass such text to the component directly.`,
     location,
   });
 }

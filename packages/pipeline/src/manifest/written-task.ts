@@ -18,5 +18,5 @@ export interface WrittenRemoteTask extends TaskFields {
   readonly templateRef: TemplateRef;
 }
 
-/** A task of a dag as this package writes it. */
+/** A written task of a dag. */
 export type WrittenTask = WrittenLocalTask | WrittenRemoteTask;

@@ -13,10 +13,10 @@ import {
   textOf,
 } from './option-check.ts';
 
-/** What names may be made of is checked where they are claimed. */
-const name = textOf('text', () => true);
+/** The syntax of names is checked when they are claimed. */
+const name = textOf('a string', () => true);
 
-/** What can be waited for is checked where it is looked up. */
+/** The elements are checked when they are looked up. */
 const after = listOf('a list such as [first, second]', () => {});
 
 const componentFields: OptionTable<ComponentOptions> = { name, ...containerFields };
@@ -24,12 +24,12 @@ const taskFields: OptionTable<TaskOptions> = { name, after, ...containerFields }
 const loopFields: OptionTable<LoopOptions> = { name, after, parallelism: integerFrom(1) };
 const branchFields: OptionTable<BranchOptions> = { name, after };
 const inputFields: OptionTable<InputOptions> = {
-  description: textOf('text', () => true),
+  description: textOf('a string', () => true),
   schema: mustBe({ wanted: "a JSON Schema such as { type: 'string' }" }, isPlainObject),
 };
 
 /**
- * Checks what `with` is given.
+ * Checks the options of `with`.
  *
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  */

@@ -25,7 +25,7 @@ import {
 } from './option-check.ts';
 import { findRetryExpressionFault } from './retry-expression.ts';
 
-/** Bytes that the kernel takes for one variable of a process: `NAME=value` and the byte that ends it. */
+/** Maximum size of an environment variable in Linux, in bytes: `NAME=value` and the final NUL. */
 export const maximumVariableBytes = 131_072;
 
 const isDuration = (value: unknown, minimum: (seconds: number) => boolean): boolean => {
@@ -35,7 +35,7 @@ const isDuration = (value: unknown, minimum: (seconds: number) => boolean): bool
 
 const timeout = mustBe(
   {
-    wanted: 'a number of whole seconds, or a duration such as "90s" or "1h30m", longer than zero',
+    wanted: 'a positive integer number of seconds, or a duration such as "90s" or "1h30m"',
     advise: adviseDuration,
   },
   (value) =>
@@ -44,7 +44,7 @@ const timeout = mustBe(
       : isDuration(value, (seconds) => seconds > 0),
 );
 
-/** Where Argo waits between tries, a bare number counts seconds. */
+/** In a backoff, Argo also takes a plain number of seconds. */
 const isBackoff = (value: unknown, minimum: (seconds: number) => boolean): boolean =>
   (typeof value === 'string' && /^\d+$/.test(value) && minimum(Number(value))) || isDuration(value, minimum);
 
@@ -53,7 +53,7 @@ const adviseBackoff = (value: unknown): string | undefined =>
 
 const image = mustBe(
   {
-    wanted: 'a reference to an image such as "node:24-slim"',
+    wanted: 'an image reference such as "node:24-slim"',
     advise: (value) =>
       typeof value === 'string' && isImageReference(value.trim().toLowerCase())
         ? `Write "${value.trim().toLowerCase()}".`
@@ -67,9 +67,8 @@ const backoffFields: OptionTable<NonNullable<RetryOptions['backoff']>> = {
     isBackoff(value, () => true),
   ),
   factor: integerFrom(1),
-  maxDuration: mustBe(
-    { wanted: 'a duration such as "10m", longer than zero', advise: adviseBackoff },
-    (value) => isBackoff(value, (seconds) => seconds > 0),
+  maxDuration: mustBe({ wanted: 'a positive duration such as "10m"', advise: adviseBackoff }, (value) =>
+    isBackoff(value, (seconds) => seconds > 0),
   ),
 };
 
@@ -81,8 +80,7 @@ const retryFields: OptionTable<RetryOptions> = {
     if (typeof value !== 'string' || value.trim() === '')
       throw wrongValue(value, place, { wanted: 'a condition such as "asInt(lastRetry.exitCode) != 2"' });
     const fault = findRetryExpressionFault(value);
-    if (fault !== undefined)
-      throw invalidOption(`${subject(place)} is not a condition that Argo can evaluate. ${fault}`);
+    if (fault !== undefined) throw invalidOption(`${subject(place)} is not a valid condition. ${fault}`);
   },
 };
 
@@ -96,7 +94,7 @@ const retry: OptionCheck = (value, place) => {
 
 const standardResources = ['cpu', 'memory', 'ephemeral-storage'];
 
-/** Only these may be named without the domain of who provides them. */
+/** Only standard resources have names without a domain. */
 function isResourceName(name: string): boolean {
   return (
     standardResources.includes(name) ||
@@ -113,7 +111,7 @@ const quantityOf: OptionCheck = (value, place) => {
     throw wrongValue(value, place, { wanted, advise: adviseQuantity });
   if (place.path.endsWith('.cpu') || Number.isInteger(amount) || amount > 1) return;
   throw invalidOption(
-    `${subject(place)} is ${show(value)}, which is less than one byte or piece: "m" stands for thousandths. For mebibytes write "Mi".`,
+    `${subject(place)} is ${show(value)}, which is less than one: "m" means thousandths. For mebibytes, write "Mi".`,
   );
 };
 
@@ -142,7 +140,7 @@ const resources: OptionCheck = (value, place) => {
     const limit = limits[name];
     if (limit === undefined || amountOf(request) <= amountOf(limit)) continue;
     throw invalidOption(
-      `${subject(place)} requests more ${name} (${show(request)}) than its limit allows (${show(limit)}).`,
+      `${subject(place)} requests more ${name} (${show(request)}) than the limit (${show(limit)}).`,
     );
   }
 };
@@ -174,7 +172,7 @@ const variable: OptionCheck = (value, place) => {
   if (typeof value !== 'string') {
     const scalar = typeof value === 'number' || typeof value === 'boolean';
     throw wrongValue(value, place, {
-      wanted: 'text, { secret, key } or { configMap, key }',
+      wanted: 'a string, { secret, key } or { configMap, key }',
       ...(scalar && { advise: () => `Write '${value}'.` }),
     });
   }
@@ -189,14 +187,14 @@ function assertVariableSize(value: string, name: string, what: string): void {
   const bytes = Buffer.byteLength(value) + name.length + 2;
   if (bytes <= maximumVariableBytes) return;
   throw invalidOption(
-    `${what} takes ${bytes} bytes, and Linux takes ${maximumVariableBytes} for a variable. Pass the value as an input of type Large<string>, or as a file.`,
+    `${what} has ${bytes} bytes, but Linux allows ${maximumVariableBytes} for an environment variable. Pass the value as an input of type Large<string>, or as a file.`,
   );
 }
 
 const env = mapOf({
   wanted: 'an object such as { LEVEL: "debug" }',
   key: {
-    wanted: 'letters, digits, "_", "-" and ".", not a digit first, and must not begin with TIPHYS_ or ARGO_',
+    wanted: 'letters, digits, "_", "-" and ".", and must not start with a digit, TIPHYS_ or ARGO_',
     test: (name) => variableName.test(name) && !reservedName.test(name),
   },
   value: variable,

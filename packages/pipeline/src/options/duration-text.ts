@@ -1,12 +1,12 @@
 import { tryParseDuration } from '@tiphys/go';
 
-/** Returns the seconds of a duration as Go writes it, `1h30m` or `500ms`, or undefined for a text that is not one or has a sign. */
+/** Returns the seconds of a Go duration such as `1h30m` or `500ms`; undefined for other texts, and for durations with a sign. */
 export function readDuration(text: string): number | undefined {
   const nanoseconds = /^[+-]/.test(text) ? undefined : tryParseDuration(text);
   return nanoseconds === undefined ? undefined : Number(nanoseconds) / 1e9;
 }
 
-/** Returns what to write instead of a text that is not a duration, when the intent is clear. */
+/** Returns what to write instead of an invalid duration, if the intent is clear. */
 export function adviseDuration(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const [, days] = /^(\d+)\s*d(?:ays?)?$/.exec(value.trim()) ?? [];

@@ -3,7 +3,7 @@ const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-
 const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 /**
- * Tells whether Kubernetes takes a text as an RFC 1123 label: the name of a namespace, say.
+ * Whether a string is an RFC 1123 label, such as the name of a namespace.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
@@ -11,13 +11,13 @@ export function isLabelName(text: string): boolean {
   return label.test(text) && text.length <= 63;
 }
 
-/** Tells whether Kubernetes takes a text as an RFC 1123 subdomain: the name of a Secret or a service account, say. */
+/** Whether a string is an RFC 1123 subdomain, such as the name of a Secret or a service account. */
 export function isSubdomain(text: string): boolean {
   return subdomain.test(text) && text.length <= 253;
 }
 
 /**
- * Tells whether a text can be the key of a label or an annotation: `team`, `example.com/team`.
+ * Whether a string can be the key of a label or an annotation: `team`, `example.com/team`.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
@@ -28,12 +28,12 @@ export function isQualifiedName(text: string): boolean {
   return word.test(name) && name.length <= 63;
 }
 
-/** Tells whether a text can be the value of a label. */
+/** Whether a string can be the value of a label. */
 export function isLabelValue(text: string): boolean {
   return text === '' || (word.test(text) && text.length <= 63);
 }
 
-/** Tells whether a text can be a key in a Secret or a ConfigMap. */
+/** Whether a string can be a key in a Secret or a ConfigMap. */
 export function isDataKey(text: string): boolean {
   return /^[-._a-zA-Z0-9]{1,253}$/.test(text) && text !== '.' && !text.startsWith('..');
 }
@@ -46,7 +46,7 @@ const digest = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{
 const image = new RegExp(`^((?:${registry}/)?${pathPart}(?:/${pathPart})*)(?::${tag})?(?:@${digest})?$`);
 
 /**
- * Tells whether a text is a reference to an image: `node:24-slim`, `registry.example:5000/a/b@sha256:...`.
+ * Whether a string is an image reference: `node:24-slim`, `registry.example:5000/a/b@sha256:...`.
  *
  * @see https://pkg.go.dev/github.com/distribution/reference
  */
@@ -60,7 +60,7 @@ const decimalSuffixes = 'num kMGTPE';
 const binarySuffixes = 'KMGTPE';
 
 /**
- * Returns the number that a Kubernetes quantity such as `500m` or `1Gi` stands for, or undefined for a text that is none.
+ * Returns the value of a Kubernetes quantity such as `500m` or `1Gi`; undefined for other texts.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */

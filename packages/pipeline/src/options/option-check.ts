@@ -2,36 +2,36 @@ import { distance } from 'fastest-levenshtein';
 import { PipelineError } from '../pipeline-error.ts';
 import { findSource } from '../trace/handle.ts';
 
-/** Where an option is: the call that it belongs to in words, and its path there, such as `retry.limit`. */
+/** The place of an option: a description of the call, and the path in its options, such as `retry.limit`. */
 export interface OptionPlace {
   readonly what: string;
   readonly path: string;
 }
 
-/** Checks one value; throws a PipelineError for a wrong one. */
+/** Checks a value. Throws a PipelineError if it is invalid. */
 export type OptionCheck = (value: unknown, place: OptionPlace) => void;
 
 /** A check for each field of an options object. */
 export type OptionTable<T> = { readonly [K in keyof T]-?: OptionCheck };
 
-/** What {@link mustBe} says about a wrong value. */
+/** What {@link mustBe} says about an invalid value. */
 export interface Wanted {
   /** Completes "must be ...". */
   readonly wanted: string;
-  /** Returns a sentence on what to do, for values whose intent is clear. */
+  /** Returns a sentence about what to write, if the intent is clear. */
   readonly advise?: (value: unknown) => string | undefined;
 }
 
 /**
  * Checks an options object against its table.
  *
- * @throws PipelineError `PIPELINE_UNKNOWN_OPTION` for a key that is not in the table, `PIPELINE_INVALID_OPTION` for a wrong value
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION` for a key that is not in the table, `PIPELINE_INVALID_OPTION` for an invalid value
  */
 export function assertOptions<T>(options: unknown, table: OptionTable<T>, what: string): void {
   checkFields(options, table, { what, path: '' });
 }
 
-/** Returns a check for an object with the fields of a table; the required ones must be there. */
+/** Returns a check for an object with the fields of a table, including all required ones. */
 export function fields<T>(table: OptionTable<T>, required: readonly (keyof T & string)[] = []): OptionCheck {
   return (value, place) => {
     checkFields(value, table, place);
@@ -49,7 +49,7 @@ export function mustBe({ wanted, advise }: Wanted, test: (value: unknown) => boo
   };
 }
 
-/** Returns the error for a value that is not what an option takes. */
+/** Creates the error for an invalid value of an option. */
 export function wrongValue(value: unknown, place: OptionPlace, { wanted, advise }: Wanted): PipelineError {
   const advice = findSource(value) === undefined ? advise?.(value) : runtimeOnly;
   const tail = advice === undefined ? '' : ` ${advice}`;
@@ -58,7 +58,7 @@ export function wrongValue(value: unknown, place: OptionPlace, { wanted, advise 
 
 const runtimeOnly = 'Options are fixed when the pipeline is compiled.';
 
-/** Returns a check for text that meets a syntax. */
+/** Returns a check for a string with a certain syntax. */
 export function textOf(wanted: string, test: (text: string) => boolean): OptionCheck {
   return mustBe({ wanted, advise: adviseQuotes }, (value) => typeof value === 'string' && test(value));
 }
@@ -77,10 +77,10 @@ export function wordOf(words: readonly string[]): OptionCheck {
   );
 }
 
-/** Largest number of Argo's 32-bit fields; more than enough for the others, too. */
+/** Maximum of Argo's 32-bit fields, which is enough for the others, too. */
 const largestInteger = 2_147_483_647;
 
-/** Returns a check for an integer that is not less than `minimum`. */
+/** Returns a check for an integer of at least `minimum`. */
 export function integerFrom(minimum: number): OptionCheck {
   return mustBe(
     { wanted: `an integer of at least ${minimum}`, advise: adviseNumber },
@@ -89,11 +89,11 @@ export function integerFrom(minimum: number): OptionCheck {
 }
 
 function adviseNumber(value: unknown): string | undefined {
-  if (typeof value === 'number' && value > largestInteger) return `The largest is ${largestInteger}.`;
+  if (typeof value === 'number' && value > largestInteger) return `The maximum is ${largestInteger}.`;
   return typeof value === 'string' && /^\d+$/.test(value) ? `Write ${value} without quotes.` : undefined;
 }
 
-/** Returns a check for a list whose elements pass a check. */
+/** Returns a check for an array whose elements pass a check. */
 export function listOf(wanted: string, check: OptionCheck): OptionCheck {
   return (value, place) => {
     if (!Array.isArray(value)) throw wrongValue(value, place, { wanted });
@@ -104,9 +104,9 @@ export function listOf(wanted: string, check: OptionCheck): OptionCheck {
 
 /** The checks of {@link mapOf}. */
 export interface MapChecks {
-  /** What the map is, completing "must be ...". */
+  /** Completes "must be ..." for the map. */
   readonly wanted: string;
-  /** What a key must be, and how that is tested. */
+  /** The check of keys. */
   readonly key: {
     readonly wanted: string;
     readonly test: (key: string) => boolean;
@@ -132,24 +132,24 @@ function wrongKey(name: string, place: OptionPlace, { wanted, advise }: MapCheck
   return invalidOption(`${subject(place)} has the key ${show(name)}. A key must be ${wanted}.${tail}`);
 }
 
-/** Returns the error for an invalid option. */
+/** Creates the error for an invalid option. */
 export function invalidOption(message: string): PipelineError {
   return new PipelineError('PIPELINE_INVALID_OPTION', { message });
 }
 
-/** Returns an option in words: `"retry.limit" of the call of square`. */
+/** Returns the name of an option for messages: `"retry.limit" of the call of square`. */
 export function subject({ what, path }: OptionPlace): string {
   return path === '' ? `The options of ${what}` : `"${path}" of ${what}`;
 }
 
-/** Tells whether a value is an object that is no list, no function and no output of a task. */
+/** Whether a value is an object, but not an array or an output. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
     typeof value === 'object' && value !== null && !Array.isArray(value) && findSource(value) === undefined
   );
 }
 
-/** Returns `Did you mean "...?"` for a word that is close to a known one. */
+/** Returns `Did you mean "...?"` if a word is similar to a known one. */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
   const folded = word.toLowerCase();
   let nearest: string | undefined;
@@ -187,7 +187,7 @@ function capitalise(text: string): string {
 
 const longestShown = 60;
 
-/** Returns a value as a message names it. */
+/** Returns the description of a value for messages. */
 export function show(value: unknown): string {
   if (typeof value === 'string')
     return JSON.stringify(value.length > longestShown ? `${value.slice(0, longestShown)}...` : value);

@@ -13,22 +13,22 @@ import {
   wordOf,
 } from './option-check.ts';
 
-/** Bytes that all annotations of an object may take together. */
+/** Maximum size of all annotations of an object, in bytes. */
 const maximumAnnotationBytes = 262_144;
 
 const metadataKey = {
-  wanted: 'at most 63 letters, digits, "-", "_" and ".", with a domain and "/" before it if need be',
+  wanted: 'at most 63 letters, digits, "-", "_" and ".", optionally with a domain and "/" before it',
   test: isQualifiedName,
 };
 
-const filledText = textOf('text that is not empty', (text) => text.trim() !== '');
+const filledText = textOf('a string that is not empty', (text) => text.trim() !== '');
 
 const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
   kind: wordOf(['Workflow', 'WorkflowTemplate', 'CronWorkflow']),
   schedules: listOf("a list of schedules such as ['0 3 * * *']", filledText),
   timezone: filledText,
   concurrencyPolicy: wordOf(['Allow', 'Forbid', 'Replace']),
-  description: textOf('text', () => true),
+  description: textOf('a string', () => true),
   namespace: textOf('a name of at most 63 lower-case letters, digits and "-"', isLabelName),
   serviceAccountName: textOf(
     'a name of lower-case letters, digits, "-" and "."',
@@ -38,14 +38,14 @@ const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
     wanted: "an object such as { team: 'data' }",
     key: metadataKey,
     value: textOf(
-      'text of at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+      'a string of at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
       isLabelValue,
     ),
   }),
   annotations: mapOf({
     wanted: "an object such as { 'example.com/owner': 'data' }",
     key: metadataKey,
-    value: textOf('text', () => true),
+    value: textOf('a string', () => true),
   }),
   parallelism: integerFrom(1),
   activeDeadlineSeconds: integerFrom(1),
@@ -53,7 +53,7 @@ const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
 };
 
 /**
- * Checks the options of a pipeline, except for what is in the texts of schedules.
+ * Checks the options of a pipeline, except for the syntax of schedules.
  *
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  */
@@ -71,14 +71,14 @@ function assertSchedules(
 ): void {
   if (schedules !== undefined && kind !== undefined && kind !== 'CronWorkflow')
     throw invalidOption(
-      `"schedules" of ${what} needs a CronWorkflow, and "kind" makes it a ${kind}. Remove one of them.`,
+      `"schedules" of ${what} requires a CronWorkflow, but "kind" is ${kind}. Remove one of them.`,
     );
   if (schedules !== undefined || kind === 'CronWorkflow') return;
   const useless =
     timezone !== undefined ? 'timezone' : concurrencyPolicy !== undefined ? 'concurrencyPolicy' : undefined;
   if (useless === undefined) return;
   throw invalidOption(
-    `"${useless}" of ${what} does nothing without schedules. Add schedules: ['0 3 * * *'], or remove it.`,
+    `"${useless}" of ${what} has no effect without schedules. Add schedules: ['0 3 * * *'], or remove it.`,
   );
 }
 
@@ -87,6 +87,6 @@ function assertAnnotations({ annotations = {}, description = '' }: PipelineOptio
   const bytes = texts.reduce((total, text) => total + Buffer.byteLength(text), 0);
   if (bytes <= maximumAnnotationBytes) return;
   throw invalidOption(
-    `The annotations and the description of ${what} take ${bytes} bytes, and Kubernetes takes ${maximumAnnotationBytes}.`,
+    `The annotations and the description of ${what} have ${bytes} bytes, but Kubernetes allows ${maximumAnnotationBytes}.`,
   );
 }

@@ -7,28 +7,28 @@ import {
 } from '@tiphys/expression/language';
 import { didYouMean } from './option-check.ts';
 
-/** What Argo knows where it decides on another try. */
+/** Fields that Argo provides in retry expressions. */
 const lastRetryFields = ['exitCode', 'status', 'duration', 'message'];
 const names = ['retries', 'lastRetry'];
 const functions = ['asInt', 'asFloat', 'string', 'int', 'float', 'jsonpath', 'toJson', 'sprig'];
 
 /**
- * Returns why Argo cannot decide with a retry expression, or undefined when it can be read and names only what is known there.
+ * Returns what is wrong with a retry expression, or undefined if it is valid and only uses available names.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/retries/#conditional-retries
  */
 export function findRetryExpressionFault(text: string): string | undefined {
-  // Tags are replaced before the expression is read, inside quotes or not.
+  // Argo replaces tags before it parses the expression, even inside of quotes.
   const replaced = text.replaceAll(/\{\{.*?\}\}/g, 'retries');
   let tree: ExpressionNode;
   try {
     tree = parseExpression(replaced);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    return `It cannot be read: ${error.message.split('\n', 1)[0]}.`;
+    return `It is invalid: ${error.message.split('\n', 1)[0]}.`;
   }
   if (valueKinds.has(tree.kind))
-    return 'It is a value and not a condition. Compare it, such as lastRetry.exitCode != "2".';
+    return 'It is a value, not a condition. Compare it, as in lastRetry.exitCode != "2".';
   return findFault(tree, new Set());
 }
 
@@ -48,7 +48,7 @@ function findFault(node: ExpressionNode, local: ReadonlySet<string>): string | u
   if (node.kind === 'binary' && comparisons.has(node.operator)) {
     const text = [node.left, node.right].find(isRetryText);
     if (text !== undefined && [node.left, node.right].some(isNumber))
-      return `${describe(text)} is text, which is never equal to a number. Write asInt(${describe(text)}).`;
+      return `${describe(text)} is a string, which is never equal to a number. Write asInt(${describe(text)}).`;
   }
   if (node.kind === 'member' && isLastRetry(node.object) && node.property.kind === 'string')
     return unknownField(node.property.value);
@@ -63,17 +63,17 @@ function findFault(node: ExpressionNode, local: ReadonlySet<string>): string | u
 function unknownName(name: string, local: ReadonlySet<string>): string | undefined {
   if (names.includes(name) || functions.includes(name) || isBuiltin(name) || local.has(name))
     return undefined;
-  return `There is no "${name}" in it. ${didYouMean(name, names) ?? 'It knows retries and lastRetry.'}`;
+  return `"${name}" is not available in it. ${didYouMean(name, names) ?? 'Use retries and lastRetry.'}`;
 }
 
 function unknownField(name: string): string | undefined {
   if (lastRetryFields.includes(name)) return undefined;
-  return `There is no "lastRetry.${name}". ${didYouMean(name, lastRetryFields) ?? `There are ${lastRetryFields.join(', ')}.`}`;
+  return `"lastRetry" has no field "${name}". ${didYouMean(name, lastRetryFields) ?? `It has ${lastRetryFields.join(', ')}.`}`;
 }
 
 const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
 
-/** Tells whether a node is one of the values that Argo gives, which are texts, all of them. */
+/** Whether a node is one of the values that Argo provides, which are all strings. */
 function isRetryText(node: ExpressionNode): boolean {
   if (node.kind === 'identifier') return node.name === 'retries';
   return node.kind === 'member' && isLastRetry(node.object) && node.property.kind === 'string';

@@ -4,17 +4,17 @@ import type { ComponentDescriptor, ComponentInput } from '../component-descripto
 import { claimLonger } from './claim-longer.ts';
 import type { RemoteTemplate } from './remote-template.ts';
 
-/** What a component needs to know of a template. */
+/** The description of a template for a component. */
 export interface TemplateDescription {
   readonly remote: Pick<RemoteTemplate, 'outputs' | 'files' | 'optionalFiles' | 'inputFiles'>;
   readonly style: 'object';
   readonly inputs: readonly ComponentInput[];
   readonly output: ComponentDescriptor['output'];
-  /** The choices of inputs that have an enum. */
+  /** Allowed values of inputs that have an enum. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Returns what a template takes and gives; parameters are texts, artifacts files. */
+/** Describes the inputs and outputs of a template. Parameters are strings, artifacts are files. */
 export function describeTemplate(template: Template): TemplateDescription {
   const parameters = template.inputs?.parameters ?? [];
   const outputs = (template.outputs?.parameters ?? []).map((parameter) => parameter.name);
@@ -70,10 +70,10 @@ function describeArtifact([field, artifact]: NamedFile): ComponentInput {
   };
 }
 
-/** An artifact, and the name under which a component takes or gives it. */
+/** An artifact with its name in the component. */
 type NamedFile = readonly [field: string, artifact: Artifact];
 
-/** Argo keeps the names of parameters and artifacts apart; a component has one set of them. */
+/** Chooses names for artifacts. Argo has separate names for parameters and artifacts, but a component does not. */
 function nameFiles(
   artifacts: readonly Artifact[] | undefined,
   others: readonly string[],

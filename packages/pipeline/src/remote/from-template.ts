@@ -12,7 +12,7 @@ import type { OutputFile } from '../markers.ts';
 import type { Arg, FileArg } from '../output.ts';
 import { describeTemplate } from './describe-template.ts';
 
-/** What a component takes for an input of a template: text, one of its choices, or a file. */
+/** The argument for an input of a template: a string, one of its allowed values, or a file. */
 type ArgumentFor<TSlot> =
   TSlot extends ParameterSpec<infer TValue>
     ? [TValue] extends [string]
@@ -22,12 +22,12 @@ type ArgumentFor<TSlot> =
       ? FileArg<TOptional extends true ? undefined : never>
       : never;
 
-/** The arguments of a component that is a template: its inputs by name, those with a default optional. */
+/** The arguments of a template by name. Inputs with a default are optional. */
 export type TemplateArguments<TInputs> = {
   readonly [TName in RequiredNames<TInputs>]: ArgumentFor<TInputs[TName]>;
 } & { readonly [TName in Exclude<keyof TInputs, RequiredNames<TInputs>>]?: ArgumentFor<TInputs[TName]> };
 
-/** What a component that is a template gives: output parameters and what it prints as texts, artifacts as files. */
+/** The result of a template: output parameters and standard output as strings, artifacts as files. */
 export type TemplateResult<TOutputs> = {
   readonly [TName in keyof TOutputs]: TOutputs[TName] extends { readonly kind: 'artifactReference' }
     ? OutputFile
@@ -35,10 +35,10 @@ export type TemplateResult<TOutputs> = {
 };
 
 /**
- * Returns the component of a template that builders made, so that it composes with functions. The template, and those that it calls, become
- * part of what the pipeline compiles to; one of `templateRef` stays in its own object.
+ * Creates a component from a template of the builders, so that it can be used with functions. The template, and those that it calls, become
+ * part of the manifest of the pipeline. A template of `templateRef` stays in its own object.
  *
- * @throws PipelineError `PIPELINE_DUPLICATE_NAME` when compiled, if another template of the pipeline has the name
+ * @throws PipelineError at compile time `PIPELINE_DUPLICATE_NAME` if another template of the pipeline has the same name
  * @example
  * ```ts
  * import { fromTemplate } from '@tiphys/pipeline/templates';
@@ -77,7 +77,7 @@ export function fromTemplate<TInputs extends Slots, TOutputs>(
   });
 }
 
-/** A handle knows its inputs and outputs also where the template stands elsewhere. */
+/** Returns the inputs and outputs of a handle as a template. The template itself may be in another object. */
 function shapeOf({ name, inputs, outputs, template }: TemplateHandle): Template {
   const prints = 'result' in outputs && !isGiven(outputs.result);
   const declared = Object.fromEntries(Object.entries(outputs).filter(([one]) => one !== 'result' || !prints));

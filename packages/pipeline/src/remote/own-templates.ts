@@ -4,9 +4,9 @@ import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /**
- * Returns the templates that come with components, each once.
+ * Returns the distinct templates of `fromTemplate` components.
  *
- * @throws PipelineError `PIPELINE_DUPLICATE_NAME` when two that differ have one name
+ * @throws PipelineError `PIPELINE_DUPLICATE_NAME` if different templates have the same name
  */
 export function ownTemplates(components: readonly ComponentDescriptor[]): readonly Template[] {
   const found = new Map<string, Template>();
@@ -15,7 +15,7 @@ export function ownTemplates(components: readonly ComponentDescriptor[]): readon
     const known = found.get(name);
     if (known !== undefined && !isDeepStrictEqual(known, template)) {
       throw new PipelineError('PIPELINE_DUPLICATE_NAME', {
-        message: `Two templates that the pipeline brings along have the name "${name}" and differ. Give one of them another name.`,
+        message: `Two different templates of the pipeline have the name "${name}". Rename one of them.`,
       });
     }
     found.set(name, template);

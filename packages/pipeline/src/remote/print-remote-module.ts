@@ -4,7 +4,7 @@ import { printDocumentation } from '../generate/print-documentation.ts';
 import { printKey, printLiteral, printString } from '../generate/print-literal.ts';
 import type { RemoteComponent } from './read-remote-templates.ts';
 
-/** Returns the module generated from the templates of a YAML file. */
+/** Prints the module generated from the templates of a YAML file. */
 export function printRemoteModule(
   file: string,
   components: readonly RemoteComponent[],

@@ -6,20 +6,20 @@ import { claimLonger } from './claim-longer.ts';
 import { describeTemplate } from './describe-template.ts';
 import { findTemplateProblems } from './find-template-problems.ts';
 
-/** A template that becomes a component, as plain data. */
+/** The component of a template, as plain data. */
 export type RemoteComponent = Omit<ComponentDescriptor, 'source'> & {
   readonly line: number;
-  /** The choices of inputs that have an enum. */
+  /** Allowed values of inputs that have an enum. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
 };
 
-/** The components of a YAML file, and what keeps others from being made. */
+/** The components of a YAML file, and the problems with others. */
 export interface RemoteTemplates {
   readonly components: readonly RemoteComponent[];
   readonly problems: readonly (SourcePosition & { readonly message: string })[];
 }
 
-/** Returns the components of the templates in a YAML file's WorkflowTemplates and ClusterWorkflowTemplates. */
+/** Reads the components of the WorkflowTemplates and ClusterWorkflowTemplates in a YAML file. */
 export function readRemoteTemplates(documents: readonly YamlDocument[]): RemoteTemplates {
   const taken = new Set<string>();
   const components: RemoteComponent[] = [];
@@ -50,12 +50,12 @@ export function readRemoteTemplates(documents: readonly YamlDocument[]): RemoteT
 interface Holder {
   readonly name: string;
   readonly cluster: boolean;
-  /** As the file has them, whatever they are. */
+  /** Unchecked, as in the file. */
   readonly templates: readonly (Template | undefined | null)[];
 }
 
 function readHolder(value: unknown): Holder | undefined {
-  // Whatever the file holds is looked at field by field.
+  // The file may contain anything, so fields are checked one by one.
   const { kind, metadata, spec } = (value ?? {}) as {
     readonly kind?: unknown;
     readonly metadata?: { readonly name?: unknown };

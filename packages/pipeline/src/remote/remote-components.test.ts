@@ -187,7 +187,7 @@ describe('files of templates in other objects', () => {
       title: 'needed, and one that may be missing given',
       given: () => read({ file: check().report as Output<OutputFile> }),
       code: 'PIPELINE_FILE_MAY_BE_MISSING',
-      want: /"file" of read needs a file, and "report".*file\?: InputFile/,
+      want: /"file" of read needs a file, .*"report".*file\?: InputFile/,
     },
     {
       title: 'needed by a template, and one that may be missing given',
@@ -205,7 +205,7 @@ describe('files of templates in other objects', () => {
       title: 'returned from a loop',
       given: () => forEach([1], () => sorted().sorted),
       code: 'PIPELINE_LARGE_RESULT',
-      want: /"sorted" of "sort".*does not collect files of a loop/,
+      want: /"sorted" of "sort".*does not collect the files of a loop/,
     },
     {
       title: 'returned from a loop with all outputs',
@@ -226,7 +226,7 @@ describe('files of templates in other objects', () => {
         }));
       },
       code: 'PIPELINE_LARGE_RESULT',
-      want: /"sorted" of "sort-2".*join files of branches/,
+      want: /"sorted" of "sort-2".*join the files of branches/,
     },
     {
       title: 'computed with',
@@ -249,13 +249,13 @@ describe('files of templates in other objects', () => {
       title: 'handed to an input that is a value',
       given: () => notify({ text: sorted().sorted }),
       code: 'PIPELINE_FILE_AS_VALUE',
-      want: /"sorted" gives a file/,
+      want: /"sorted" returns a file/,
     },
     {
       title: 'handed over with all outputs as one value',
       given: () => notify({ text: sorted() as unknown as Output<string> }),
       code: 'PIPELINE_FILE_AS_VALUE',
-      want: /outputs of "sort" are taken as one value, but "sorted" is a file/,
+      want: /outputs of "sort" are used as one value, but "sorted" is a file/,
     },
     {
       title: 'asked for, and a value given',
@@ -267,7 +267,7 @@ describe('files of templates in other objects', () => {
       title: 'asked for, and a path given',
       given: () => sort({ data: '/tmp/x' as unknown as FileArg }),
       code: 'PIPELINE_FILE_AS_VALUE',
-      want: /a path of this machine/,
+      want: /a local path/,
     },
   ])('are refused where Argo has no form for it: $title', async ({ given, code, want }) => {
     const compiled = compile(

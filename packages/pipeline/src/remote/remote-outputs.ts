@@ -7,21 +7,21 @@ import { PipelineError } from '../pipeline-error.ts';
 import type { FieldSource } from '../trace/source.ts';
 import { assertNoFile, isRemoteCall, isRemoteFile, type RemoteCall } from './remote-call.ts';
 
-/** Returns the expression that gives an output of a call of another object's template, or undefined for a field of anything else. */
+/** Returns the expression for an output of a template that is not a function; undefined for a field of anything else. */
 export function remoteFieldNode(source: FieldSource, place: ReadPlace): ExpressionNode | undefined {
   const { of, name } = source;
   if (!isRemoteCall(of)) return undefined;
   if (isRemoteFile(source))
     throw new PipelineError('PIPELINE_LARGE_IN_EXPRESSION', {
-      message: `The output "${name}" of "${of.name}" is a file, which Argo cannot compute with. Take the part that is needed in a component.`,
+      message: `The output "${name}" of "${of.name}" is a file, which Argo cannot use in an expression. Extract the part that you need in a component.`,
     });
   return decodeOutput(place.context.reference(of, { result: name }, place.waits));
 }
 
 /**
- * Returns the expression that gives the JSON text of the object of all outputs.
+ * Returns the expression for the JSON text of an object with all outputs.
  *
- * @throws PipelineError `PIPELINE_FILE_AS_VALUE` when a file is among them
+ * @throws PipelineError `PIPELINE_FILE_AS_VALUE` if one of them is a file
  */
 export function remoteObjectNode(call: RemoteCall, place: ReadPlace): ExpressionNode {
   assertNoFile(call);
@@ -34,7 +34,7 @@ export function remoteObjectNode(call: RemoteCall, place: ReadPlace): Expression
   );
 }
 
-/** An output is text that is no JSON, except where it has crossed the border of a template. */
+/** Decodes an output, which is plain text unless it has been passed into another template. */
 function decodeOutput({ path, form }: ValueReference): ExpressionNode {
   return form.kind === 'text' ? pathNode(path) : fromJson(pathNode(path));
 }

@@ -1,20 +1,20 @@
 import type { Template } from '@tiphys/models';
 
-/** A template that is no function: of a WorkflowTemplate or ClusterWorkflowTemplate, or one that comes with the pipeline. */
+/** A template that is not a function: one of a WorkflowTemplate or ClusterWorkflowTemplate, or one of `fromTemplate`. */
 export interface RemoteTemplate {
-  /** Name of the object that holds it; empty when it comes with the pipeline. */
+  /** Name of the object that contains it; empty if it becomes part of the pipeline. */
   readonly name: string;
   readonly template: string;
   /** Whether the object is a ClusterWorkflowTemplate. */
   readonly clusterScope?: true;
-  /** Its output parameters. What it prints is `result` beside them, when it has no parameter of that name. */
+  /** Its output parameters. Its standard output is `result`, unless it has a parameter of that name. */
   readonly outputs: readonly string[];
-  /** Its output artifacts, by the names under which the component gives them: another one where a parameter has the name. */
+  /** Its output artifacts by their names in the component, which differ if a parameter has the same name. */
   readonly files?: Readonly<Record<string, string>>;
-  /** Those of the files that a run may do without. */
+  /** Names of the files that are optional. */
   readonly optionalFiles?: readonly string[];
-  /** Input artifacts that the component takes under another name, because a parameter has theirs. */
+  /** Input artifacts with another name in the component, because a parameter has the same name. */
   readonly inputFiles?: Readonly<Record<string, string>>;
-  /** The template and those that it calls, when they come with the pipeline. */
+  /** The template and those that it calls, if they become part of the pipeline. */
   readonly own?: readonly Template[];
 }

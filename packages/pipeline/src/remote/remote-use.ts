@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import type { RemoteTemplate } from './remote-template.ts';
 
-/** A template of another object that a pipeline calls, and where it was seen when its component was generated. */
+/** A template of another object that a pipeline calls, and the file that its component was generated from. */
 export interface RemoteUse extends Pick<RemoteTemplate, 'name' | 'template' | 'clusterScope'> {
-  /** Absolute path of the YAML file that the component was generated from, if it was; it may be gone by now. */
+  /** Absolute path of the YAML file, if the component was generated. The file may no longer exist. */
   readonly file?: string;
 }
 
-/** Returns which template of another object a component calls, if it does. */
+/** Returns the template of another object that a component calls, if any. */
 export function remoteUseOf({ remote, source }: ComponentDescriptor): RemoteUse | undefined {
   if (remote === undefined || remote.own !== undefined) return undefined;
   const { name, template, clusterScope } = remote;

@@ -9,7 +9,7 @@ import type { WrittenTask } from '../manifest/written-task.ts';
 import type { Source } from '../trace/source.ts';
 import type { RemoteCall } from './remote-call.ts';
 
-/** Returns the task that calls a template that is no function: its arguments are texts as they are, not JSON. */
+/** Writes the task that calls a template that is not a function. Its arguments are plain text, not JSON. */
 export function writeRemoteCall(
   task: RemoteCall,
   context: BodyContext,
@@ -36,8 +36,8 @@ export function writeRemoteCall(
 }
 
 /**
- * The text of a value, which is JSON so far. What an output holds is plain text then, and Argo substitutes tags in it: a text with
- * `{{workflow.name}}` arrives changed. Nothing but a file keeps it from that, because the other template decodes nothing.
+ * Returns the plain text of a value. Argo substitutes tags in the plain text of an output: a text with
+ * `{{workflow.name}}` arrives changed. Only files avoid that, because the other template does not decode anything.
  */
 function rawText(value: string | Source, place: ReadPlace): string {
   if (typeof value !== 'string') return printTag(valueNode(value, place));

@@ -1,20 +1,20 @@
 import { sharedSlot } from '../trace/shared-slot.ts';
 
-/** The text of a function as the user wrote it, and where it starts. */
+/** The source text of a function and its location. */
 export interface FunctionSource {
   /** TypeScript or JavaScript. */
   readonly text: string;
   /** Absolute path of the module. */
   readonly file: string;
-  /** From 1. */
+  /** Starts at 1. */
   readonly line: number;
-  /** From 1. */
+  /** Starts at 1. */
   readonly column: number;
 }
 
 const sources = sharedSlot('function-sources', () => new WeakMap<object, FunctionSource>());
 
-/** Returns the given function after noting its text; {@link findFunctionSource} finds it. */
+/** Registers the text of a function for {@link findFunctionSource}, and returns the function. */
 export function registerFunctionSource<T extends (...values: never[]) => unknown>(
   fn: T,
   source: FunctionSource,
@@ -23,7 +23,7 @@ export function registerFunctionSource<T extends (...values: never[]) => unknown
   return fn;
 }
 
-/** Returns the text of a function as the user wrote it, or undefined for a function that no loader has registered. */
+/** Returns the source text of a function, or undefined if no loader has registered it. */
 export function findFunctionSource(fn: unknown): FunctionSource | undefined {
   return typeof fn === 'function' ? sources.get(fn) : undefined;
 }

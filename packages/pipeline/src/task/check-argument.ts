@@ -1,7 +1,7 @@
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 
-/** One finding of a validator made by ajv. */
+/** An error of an ajv validator. */
 export interface CheckFinding {
   readonly instancePath: string;
   readonly keyword: string;
@@ -9,13 +9,13 @@ export interface CheckFinding {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** A validator made by ajv: returns whether the value fits, and leaves its findings in `errors`. */
+/** An ajv validator: returns whether a value is valid, and stores its findings in `errors`. */
 export interface Check {
   (value: unknown): boolean;
   errors?: readonly CheckFinding[] | null;
 }
 
-/** An input and what is asked of it: nothing where there is no check, or 0. */
+/** An input with its check; without a check, or with 0, it takes any value. */
 export interface CheckedInput {
   readonly name: string;
   readonly optional?: boolean;
@@ -23,10 +23,10 @@ export interface CheckedInput {
 }
 
 /**
- * Returns the value of an input, checked. An expression of Argo gives null for a field that an object does not have: an optional input that
- * takes no null is then left out, as it would be in TypeScript.
+ * Checks the value of an input and returns it. Argo expressions return null for a missing field of an object, so an optional input that
+ * does not take null is omitted then, as in TypeScript.
  *
- * @throws TaskError `PIPELINE_INPUT_INVALID`, which says what was expected where (`values[2] must be number, got "a"`).
+ * @throws TaskError `PIPELINE_INPUT_INVALID`, with the path and the expected type (`values[2] must be number, got "a"`)
  */
 export function checkArgument(task: string, input: CheckedInput, value: unknown): unknown {
   const { name, optional, check } = input;
@@ -39,9 +39,9 @@ export function checkArgument(task: string, input: CheckedInput, value: unknown)
 }
 
 function findMismatch(input: string, value: unknown, findings: readonly CheckFinding[]): string {
-  // Of a union ajv lists what each member misses, and the union itself last.
+  // For a union, ajv lists the errors of each member, and the union itself last.
   const last = findings[findings.length - 1];
-  if (last === undefined) return 'it does not fit';
+  if (last === undefined) return 'it does not match the schema';
   let place = input;
   let found: unknown = value;
   for (const part of last.instancePath.split('/').slice(1)) {
@@ -64,5 +64,5 @@ function expectation(findings: readonly CheckFinding[], last: CheckFinding): str
   if (wanted.size > 0) return `must be ${[...wanted].join(' or ')}`;
   if (last.keyword === 'additionalProperties')
     return `must not have the field "${last.params.additionalProperty}"`;
-  return last.message ?? 'does not fit';
+  return last.message ?? 'does not match the schema';
 }

@@ -4,9 +4,9 @@ import { user } from './user-realm.ts';
 type Names = { readonly field: string } | { readonly fields: Readonly<Record<string, string>> };
 
 /**
- * Returns the value of an argument from its text; `undefined` when it was not given.
+ * Decodes the text of an argument; returns `undefined` if it was omitted.
  *
- * @throws SyntaxError when the text is not JSON, TypeError when it is not of the given form.
+ * @throws SyntaxError if the text is not JSON, TypeError if it does not have the given form
  */
 export function decodeArgument(text: string, form: ArgumentForm): unknown {
   switch (form.kind) {
@@ -31,7 +31,7 @@ function decodeMap(map: Readonly<Record<string, string>>, names: Names): unknown
   return user.Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-/** The empty text is never JSON: it says that there is no value. */
+/** Decodes a value. An empty text means that there is none. */
 function decodeValue(text: string | undefined): unknown {
   return text === undefined || text === '' ? undefined : user.JSON.parse(text);
 }

@@ -1,13 +1,13 @@
 import { kept } from './kept-modules.ts';
 import { TaskError } from './task-error.ts';
 
-/** Returns a line of a stack as the user should see it; `undefined` for a line that is not the user's. */
+/** Maps a stack frame to the user's source; returns `undefined` for a frame that is not the user's. */
 export type FrameMapper = (frame: string) => string | undefined;
 
-/** Depth to which Node.js prints what hangs on an error, its causes included. */
+/** Depth to which Node.js prints the properties of an error, including its causes. */
 const printedDepth = 2;
 
-/** Returns the text for an error that ended a task, or for anything else that was thrown, with its causes; never throws. */
+/** Returns the text of an error that ended a task, or of any other thrown value, with its causes. Never throws. */
 export function describeError(task: string, error: unknown, map: FrameMapper): string {
   if (error instanceof TaskError) return `${error.code}: ${error.message}`;
   if (!kept.isNativeError(error)) return `PIPELINE_FUNCTION_FAILED: ${task} threw ${describeThrown(error)}.`;
@@ -20,7 +20,7 @@ export function describeError(task: string, error: unknown, map: FrameMapper): s
   return `PIPELINE_FUNCTION_FAILED: ${task} failed${place ? ` at ${place}` : ''}.\n${lines.join('\n')}`;
 }
 
-/** The text of an error, and of the causes that are too deep for Node.js to print with it. */
+/** Returns the text of an error, and of causes that are too deep for Node.js to print with it. */
 function causesOf(error: Error): readonly string[] {
   const texts = [printed(error)];
   const seen = new Set<unknown>();
@@ -35,18 +35,18 @@ function describeThrown(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : printed(value);
 }
 
-/** What Node.js prints for a value, or the most that can be had of it when its getters throw. */
+/** Returns what Node.js prints for a value, or as much as possible if its getters throw. */
 function printed(value: unknown, depth = printedDepth): string {
   for (const customInspect of [true, false]) {
     try {
       const text = kept.inspect(value, { depth, customInspect });
-      // Node.js gives up with `[object Error]`, or takes everything for circular where `includes` of lists is patched.
+      // Node.js gives up with `[object Error]`, or with `[Circular]` if `Array.prototype.includes` is patched.
       if (!/^\[(object|Circular) /.test(text)) return text;
     } catch {
       // A method or getter of the value threw.
     }
   }
-  return String(attempt(value, 'stack') ?? attempt(value, 'message') ?? 'what cannot be printed');
+  return String(attempt(value, 'stack') ?? attempt(value, 'message') ?? 'a value that cannot be printed');
 }
 
 function attempt(value: unknown, name: string): unknown {

@@ -2,20 +2,20 @@ import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 import { user } from './user-realm.ts';
 
-/** Where in the value the encoder is, for the message of what goes wrong there. */
+/** The path that is being encoded, for error messages. */
 let at = '';
 
-/** Longest path in a message. */
+/** Maximum length of a path in a message. */
 const longestPath = 200;
 
 /**
- * Returns the JSON text of a value as it travels between tasks: ASCII only, without `{{` and DEL, so that Argo passes it
+ * Encodes a value as JSON text for other tasks: ASCII only, without `{{` and DEL, so that Argo passes it
  * on unchanged. See docs/wire-format.md#values.
  *
- * Objects are their own enumerable fields, or what their `toJSON` returns; fields that are `undefined` are left out, and -0 is 0. What is
- * inherited from `Object.prototype` or `Array.prototype` never counts, not even a `toJSON`.
+ * Objects become their own enumerable fields, or what their `toJSON` returns. Fields that are `undefined` are omitted, and -0 becomes 0.
+ * Anything inherited from `Object.prototype` or `Array.prototype` is ignored, even a `toJSON`.
  *
- * @throws TaskError `PIPELINE_OUTPUT_NOT_JSON` when JSON cannot carry the value.
+ * @throws TaskError `PIPELINE_OUTPUT_NOT_JSON` if JSON cannot represent the value
  */
 export function encodeValue(value: unknown, place = 'The value'): string {
   let text: string;
@@ -32,7 +32,7 @@ export function encodeValue(value: unknown, place = 'The value'): string {
   );
 }
 
-/** Returns a list in loop form: the JSON list of its elements' JSON texts. See docs/wire-format.md#loop-form. */
+/** Encodes a list in loop form: a JSON list of the JSON texts of its elements. See docs/wire-format.md#loop-form. */
 export function encodeItems(list: readonly unknown[]): string {
   return JSON.stringify(elementsOf(list).map((element, index) => encodeValue(element, `Element ${index}`)));
 }
@@ -58,7 +58,7 @@ function assertJson(value: unknown, place: string, parents: ReadonlySet<unknown>
     throw notJson(place, `is ${problem}, which JSON cannot represent.${advice(value)}`);
 }
 
-/** What `toJSON` of an object gives, as JSON.stringify calls it, else the value. */
+/** Returns the result of `toJSON`, called as JSON.stringify does, or the value itself. */
 function plainOf(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const { toJSON } = value as { readonly toJSON?: unknown };
@@ -84,7 +84,7 @@ function writeObject(value: Readonly<Record<string, unknown>>, place: string, pa
   return `{${fields.join()}}`;
 }
 
-/** The elements of a list of the user's, without what a hole would inherit. */
+/** Returns the elements of a list. Holes are undefined, even if the prototype has a value for them. */
 function elementsOf(list: readonly unknown[]): readonly unknown[] {
   return Array.from({ length: list.length }, (_, index) => {
     return Object.hasOwn(list, index) ? list[index] : undefined;

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, writeFileSync, writeSync } from 'node:fs
 import { setImmediate } from 'node:timers';
 import { inspect, types } from 'node:util';
 
-/** Functions of Node.js as they are before the user's code runs, which may replace them. */
+/** Functions of Node.js, kept before the user's code runs and may replace them. */
 export const kept: Pick<
   typeof import('node:fs'),
   'cpSync' | 'existsSync' | 'mkdirSync' | 'writeFileSync' | 'writeSync'

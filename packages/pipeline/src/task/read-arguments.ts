@@ -5,7 +5,7 @@ import { decodeArgument } from './decode-argument.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 
-/** An input as the task knows it. */
+/** An input of a task. */
 export interface TaskInput {
   readonly name: string;
   readonly optional?: boolean;
@@ -16,7 +16,7 @@ export interface TaskInput {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Returns the value of each input, decoded; `undefined` for those not given.
+ * Reads and decodes the values of the inputs; `undefined` for omitted ones.
  *
  * @throws TaskError `PIPELINE_INPUT_MISSING` or `PIPELINE_INPUT_NOT_JSON`.
  */
@@ -31,7 +31,7 @@ export function readArguments(
     if (value === undefined && !input.optional) {
       throw new TaskError(
         'PIPELINE_INPUT_MISSING',
-        `Input "${input.name}" of ${task} was not given, and it has no default.`,
+        `Input "${input.name}" of ${task} is missing, and it has no default.`,
       );
     }
     return value;

@@ -1,7 +1,7 @@
 import { describeError } from './describe-error.ts';
 import { keepOutput, leave, printError } from './task-streams.ts';
 
-/** Lines of a script and where they come from: triples of first line in the script, index of the file (-1: none), line there (0: unknown). */
+/** Maps the lines of a script to sources: triples of the first line in the script, the index of the file (-1: none), and the line there (0: unknown). */
 export interface LineTable {
   readonly files: readonly string[];
   readonly lines: readonly number[];
@@ -12,14 +12,14 @@ declare const scriptStack: string;
 
 let done = false;
 
-/** Notes that the task has ended, well or not; returns whether it had not ended before. */
+/** Marks the task as ended. Returns whether it had not ended before. */
 export function finish(): boolean {
   const isFirst = !done;
   done = true;
   return isFirst;
 }
 
-/** Prints every error that ends the task with the lines of the source, also those of modules that are still loading. */
+/** Prints every error that ends the task with lines of the source, including errors of modules that are still loading. */
 export function reportErrors(component: LineTable & { readonly name: string }): void {
   const { name } = component;
   const script = /^ +at (?:.*? \()?(.*):\d+:\d+\)?$/m.exec(scriptStack)?.[1] ?? '';
@@ -34,13 +34,13 @@ export function reportErrors(component: LineTable & { readonly name: string }): 
   process.on('exit', (code) => {
     if (done || code !== 0) return;
     printError(
-      `PIPELINE_TASK_UNFINISHED: ${name} ended without a result: it waits for what never comes, or ended the process.`,
+      `PIPELINE_TASK_UNFINISHED: ${name} ended without a result: it waits for a promise that never settles, or it exited the process.`,
     );
     process.exitCode = 1;
   });
 }
 
-/** Returns a line of a stack with the place in the source; `undefined` for a line that is not the user's. */
+/** Returns a stack frame with its place in the source; `undefined` for a frame that is not the user's. */
 function findPlace(frame: string, script: string, { files, lines }: LineTable): string | undefined {
   const [before = '', after] = frame.split(`${script}:`);
   if (after === undefined) return isForeign(frame) ? undefined : frame;
@@ -54,7 +54,7 @@ function findPlace(frame: string, script: string, { files, lines }: LineTable): 
   return place && before + place + (before.endsWith('(') ? ')' : '');
 }
 
-/** Whether a line of a stack is about how the script was started, or about lines that the cause shows. */
+/** Whether a stack frame belongs to the start of the script, or is a note about matching lines. */
 function isForeign(frame: string): boolean {
   return (
     frame.includes('node:internal') ||

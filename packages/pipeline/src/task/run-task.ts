@@ -7,23 +7,23 @@ import { leave } from './task-streams.ts';
 import { user } from './user-realm.ts';
 import { writeOutput } from './write-output.ts';
 
-/** A component as its own code knows it. */
+/** The description of a component in its own code. */
 export interface TaskComponent extends LineTable {
   readonly name: string;
   readonly style: 'positional' | 'object';
   readonly inputs: readonly TaskInput[];
   readonly output: ValueRoute;
-  /** Validators of the inputs, in their order; 0 for an input of which nothing is asked. */
+  /** Validators of the inputs in order; 0 for an input that takes any value. */
   readonly checks?: readonly (Check | 0)[];
 }
 
-/** Loads the user's code, calls the function, and hands on what it returns or what its promise gives. */
+/** Loads the user's code, calls the function, and passes on its awaited result. */
 export type StartFunction = (values: readonly unknown[], done: (result: unknown) => void) => void;
 
 /**
- * Runs a function as the task that this process is: arguments from the environment, output to files.
+ * Runs a function as the task of this process: reads arguments from the environment, and writes the output to files.
  *
- * All that it needs is read before the user's code loads, which may change the environment.
+ * Reads everything that it needs before the user's code loads, because that may change the environment.
  */
 export function runTask(component: TaskComponent, start: StartFunction): void {
   const { name, inputs, checks = [], style, output } = component;
@@ -33,11 +33,11 @@ export function runTask(component: TaskComponent, start: StartFunction): void {
     checkArgument(name, { ...input, check: checks[index] ?? 0 }, given[index]),
   );
   start(style === 'object' ? [asObject(inputs, values)] : trimmed(values), (result) => {
-    // A promise that the function did not wait for may have failed by now: Node.js tells before the next turn.
+    // Node.js reports unhandled rejections before the next turn of the event loop.
     kept.setImmediate(() => {
       if (!finish()) return;
       writeOutput(name, output, result, env);
-      // What the function has left open (timers, sockets) must not keep the task running.
+      // Open timers or sockets must not keep the task running.
       leave();
     });
   });
@@ -50,7 +50,7 @@ function asObject(inputs: readonly TaskInput[], values: readonly unknown[]): Rec
   return user.Object.fromEntries(given);
 }
 
-/** Arguments without the trailing ones that were not given, so that `arguments.length` is what the caller wrote. */
+/** Removes omitted arguments at the end, so that `arguments.length` is right. */
 function trimmed(values: readonly unknown[]): readonly unknown[] {
   return values.slice(0, values.findLastIndex((value) => value !== undefined) + 1);
 }

@@ -5,7 +5,7 @@ import { runTask, type StartFunction, type TaskComponent } from './run-task.ts';
 declare const component: TaskComponent;
 declare const start: StartFunction;
 
-// A copy made in this realm: the methods of its lists are out of the user's reach.
+// A copy in this realm, so that the user's code cannot change the methods of its arrays.
 const { checks } = component;
 const own: TaskComponent = { ...JSON.parse(JSON.stringify(component)), ...(checks ? { checks } : {}) };
 

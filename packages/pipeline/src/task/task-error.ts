@@ -1,6 +1,6 @@
-/** Thrown inside a task when its input or output is not what the component promises; printed as `CODE: message`, without a stack. */
+/** Thrown in a task if an input or output is invalid. Printed as `CODE: message`, without a stack. */
 export class TaskError extends Error {
-  /** Stable name of the mistake, `PIPELINE_...`. */
+  /** Error code, `PIPELINE_...`. */
   readonly code: string;
 
   constructor(code: string, message: string) {

@@ -1,6 +1,6 @@
 import { kept } from './kept-modules.ts';
 
-// Kept from before the user's code runs, which may replace them.
+// Kept before the user's code runs and may replace them.
 const exit = process.exit.bind(process);
 const streams = [process.stdout, process.stderr].map((stream) => ({
   stream: stream as typeof stream & { readonly _handle?: { setBlocking?(blocking: boolean): void } },
@@ -8,8 +8,8 @@ const streams = [process.stdout, process.stderr].map((stream) => ({
 }));
 
 /**
- * Makes every write to stdout and stderr wait until a pipe has taken it, as it is with files. Without that, what a slow reader has not read yet
- * stays in this process and is lost when it exits. A reader that is gone does not end the task.
+ * Makes writes to stdout and stderr synchronous for pipes, as they are for files. Otherwise, what a slow reader has not read yet
+ * would be lost when this process exits. A closed pipe does not end the task.
  */
 export function keepOutput(): void {
   for (const { stream } of streams) {
@@ -18,7 +18,7 @@ export function keepOutput(): void {
   }
 }
 
-/** Writes a line to stderr, whatever became of `console` and `process.stderr`. */
+/** Writes a line to stderr, even if the user's code has replaced `console` or `process.stderr`. */
 export function printError(text: string): void {
   const [, stderr] = streams;
   if (stderr?.stream.writable) {
@@ -28,13 +28,13 @@ export function printError(text: string): void {
   try {
     kept.writeSync(2, `${text}\n`);
   } catch {
-    // Nobody reads it.
+    // stderr is closed.
   }
 }
 
-/** Ends the process once all output is written, with `process.exitCode` unless a code is given. */
+/** Exits the process after all output is written, by default with `process.exitCode`. */
 export function leave(code: typeof process.exitCode = process.exitCode): void {
-  // A child process that shares the pipe can make it non-blocking again.
+  // A child process that shares the pipe may have made it non-blocking again.
   const unwritten = streams.filter(({ stream }) => stream.writableLength > 0);
   let left = unwritten.length;
   if (left === 0) exit(code);

@@ -6,7 +6,7 @@ import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 
 /**
- * Writes what a function returned to where the environment says.
+ * Writes the result of a function to the files that the environment names.
  *
  * @throws TaskError `PIPELINE_OUTPUT_NOT_JSON`, `PIPELINE_OUTPUT_TOO_LARGE` or `PIPELINE_OUTPUT_FILE_MISSING`.
  */
@@ -32,7 +32,7 @@ function write(path: string, content: string): void {
   kept.writeFileSync(path, content);
 }
 
-/** The paths of outputs are absolute paths of Linux, where tasks run. */
+/** Creates the folder of a file. Tasks run on Linux, and output paths are absolute. */
 function makeFolder(path: string): void {
   kept.mkdirSync(path.replace(/\/[^/]*$/, ''), { recursive: true });
 }
@@ -41,7 +41,7 @@ function writeParameter(task: string, path: string, text: string): void {
   if (text.length > maximumParameterBytes) {
     throw new TaskError(
       'PIPELINE_OUTPUT_TOO_LARGE',
-      `The output of ${task} is ${text.length} bytes of JSON; a parameter holds ${maximumParameterBytes}. Declare its type as Large<...>, so that it travels as an artifact.`,
+      `The output of ${task} is ${text.length} bytes of JSON, but a parameter can have ${maximumParameterBytes}. Declare its type as Large<...> to pass it as an artifact.`,
     );
   }
   write(path, text);
@@ -51,7 +51,7 @@ function copy(task: string, path: unknown, target: string): void {
   if (typeof path !== 'string' || !kept.existsSync(path)) {
     throw new TaskError(
       'PIPELINE_OUTPUT_FILE_MISSING',
-      `${task} returned ${shortText(path)}, and there is no such file.`,
+      `${task} returned ${shortText(path)}, but there is no such file.`,
     );
   }
   makeFolder(target);
@@ -62,6 +62,6 @@ function asList(task: string, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw new TaskError(
     'PIPELINE_OUTPUT_NOT_LIST',
-    `${task} returned ${shortText(value)}, and a loop runs over its output: it must be a list.`,
+    `${task} returned ${shortText(value)}, but a loop iterates over its output: it must be a list.`,
   );
 }

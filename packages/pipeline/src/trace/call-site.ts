@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '@tiphys/signature/model';
 
-/** Where a function of this package was called; cheap to make, its text is made only when it is read. */
+/** The place where a function of this package was called. It is cheap, because V8 formats the stack only when it is read. */
 export interface CallSite {
   readonly stack?: string;
 }
 
-/** Returns the place that called the given function. */
+/** Captures the place that called the given function. */
 export function captureSite(called: (...values: never[]) => unknown): CallSite {
   const site: CallSite = {};
   const limit = Error.stackTraceLimit;
@@ -18,7 +18,7 @@ export function captureSite(called: (...values: never[]) => unknown): CallSite {
 
 const place = /(?:\(|at |async )((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/m;
 
-/** Returns the file, line and column of a call, when its stack names them. */
+/** Returns the location of a call, if its stack has one. */
 export function locate(site: CallSite): SourceLocation | undefined {
   const match = place.exec(site.stack ?? '');
   if (match === null) return undefined;

@@ -1,6 +1,6 @@
 import type { Source } from './source.ts';
 
-/** Returns what an output is called in a message: `The output of "square"`. */
+/** Returns the name of an output for messages: `The output of "square"`. */
 export function describeSource(source: Source): string {
   switch (source.kind) {
     case 'call':
@@ -26,10 +26,10 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** Matches names that JavaScript takes without quotes. */
+/** Matches names that need no quotes in JavaScript. */
 export const identifier: RegExp = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 
-/** Returns how the body of a pipeline probably names an output, for examples in messages: `output` where nothing tells. */
+/** Returns the probable name of an output in the user's source, for examples in messages; `output` if there is no hint. */
 export function variableOf(source: Source): string {
   if (source.kind === 'item') return 'item';
   if (source.kind === 'index') return 'index';

@@ -5,13 +5,13 @@ import { fieldSchema, schemaOf } from './schema-of.ts';
 import type { Source } from './source.ts';
 import { findUserSite } from './user-site.ts';
 
-/** What node asks an object for to print it. */
+/** The method that Node.js calls to print an object. */
 const inspectKey: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never;
 
-/** Key of the source, also in the proxy. */
+/** Key of the source in targets and proxies. */
 const sourceKey: unique symbol = Symbol('source');
 
-/** What a handle is a proxy of. Only `console.log` sees it, all else meets the traps. */
+/** The target of a handle's proxy. Only `console.log` accesses it directly. */
 class HandleTarget {
   readonly [sourceKey]: Source;
 
@@ -23,7 +23,7 @@ class HandleTarget {
     return this[sourceKey];
   }
 
-  /** Returns what `console.log` prints; node calls it on the proxy. */
+  /** Returns what `console.log` prints. Node.js calls it on the proxy. */
   [inspectKey](): string {
     return `[${describeSource(this[sourceKey])}]`;
   }
@@ -31,34 +31,34 @@ class HandleTarget {
 
 type Use = Pick<RefusedUse, 'cannot' | 'advice' | 'code'>;
 
-const compute = 'Hand it to a component, or compute with expr([output], (value) => ...).';
+const compute = 'Pass it to a component, or compute with expr([output], (value) => ...).';
 
 const asValue: Use = { cannot: 'be used as a value', advice: compute };
 
 const asText: Use = {
   code: 'PIPELINE_OUTPUT_INSIDE_VALUE',
-  cannot: 'be part of a value that is turned into text',
+  cannot: 'be part of a value that is converted to text',
   advice:
-    'Hand the list or the object itself to a component, or compute the text with expr([output], (value) => ...).',
+    'Pass the list or the object itself to a component, or compute the text with expr([output], (value) => ...).',
 };
 
 const asList: Use = {
-  cannot: 'be walked through',
+  cannot: 'be iterated over',
   advice: 'Write forEach(output, (item) => ...) to run something for each item of a list.',
 };
 
-const changed: Use = { cannot: 'be changed', advice: 'Make the value as it should be in a component.' };
+const changed: Use = { cannot: 'be changed', advice: 'Create the right value in a component.' };
 
 const fieldsUnknown: Use = {
-  cannot: 'be copied or searched field by field: its fields, or which of them are present, are not known',
-  advice: 'Name the fields that are needed, { size: output.size }, or make the object in a component.',
+  cannot: 'be copied or searched field by field: it is not known which fields it will have',
+  advice: 'List the fields that you need, { size: output.size }, or create the object in a component.',
 };
 
 function refuse({ source }: HandleTarget, use: Use): never {
   throw refuseOutput({ subject: describeSource(source), ...use, location: findUserSite() });
 }
 
-/** Functions that every object has; of an output they would tell about the handle. */
+/** Methods of every object, which would be about the handle, not the value. */
 const inherited: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'toJSON']);
 
 const withoutFields: ReadonlySet<unknown> = new Set([
@@ -74,7 +74,7 @@ function hasFields(source: Source): boolean {
   return source.kind === 'branch' || !withoutFields.has(schemaOf(source).type);
 }
 
-/** Returns what makes proxies that stand for outputs: fields of them are outputs, and everything else is refused. */
+/** Creates a factory for proxies of outputs. Their fields are outputs; everything else is refused. */
 export function proxyMaker(createHandle: (source: Source) => object): (source: Source) => object {
   const traps = handleTraps(createHandle);
   return (source) => new Proxy(new HandleTarget(source), traps);
@@ -100,7 +100,7 @@ function handleTraps(createHandle: (source: Source) => object): ProxyHandler<Han
       const { source } = target;
       if (inherited.has(name) && !namesField(source, name)) return readInherited(target, name);
       if (hasFields(source)) return readField(target, name);
-      // A promise that is settled with an output asks whether that is a promise, too.
+      // Promises resolved with an output check whether it has `then`.
       return name === 'then' ? undefined : refuse(target, noField(source, name));
     },
     has: (target) => refuse(target, fieldsUnknown),
@@ -155,7 +155,7 @@ function mayBeList(source: Source): boolean {
 }
 
 function readInherited(target: HandleTarget, name: string): unknown {
-  // Reading these is the whole use; the others are functions to be called.
+  // Reading these is a use already; the others are methods to be called.
   if (name === 'constructor' || name.startsWith('__')) return refuse(target, asValue);
   return () => refuse(target, name === 'toJSON' ? asText : asValue);
 }

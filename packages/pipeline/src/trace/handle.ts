@@ -4,16 +4,16 @@ import { proxyMaker } from './handle-traps.ts';
 import { sharedSlot } from './shared-slot.ts';
 import type { Source } from './source.ts';
 
-/** The sources behind handles. Nothing is stored in a handle, so that nothing can be copied out of it. */
+/** The sources of handles. They are not stored in the handles, so that they cannot be copied. */
 const sources = sharedSlot('outputs', () => new WeakMap<object, Source>());
 
 const makeProxy = proxyMaker(createHandle);
 
-/** Returns the handle that a pipeline's body works with. */
+/** Creates the handle of a source for the body of a pipeline. */
 export function createHandle<T>(source: Source): Output<T> {
   const handle = makeProxy(source);
   sources.set(handle, source);
-  // The phantom type of an output exists only for the compiler.
+  // The type of an output only exists for the compiler.
   return handle as unknown as Output<T>;
 }
 
@@ -27,7 +27,7 @@ export function sourceOf(handle: OutputHandle<unknown>): Source {
   const source = findSource(handle);
   if (source === undefined)
     throw new PipelineError('PIPELINE_NOT_AN_OUTPUT', {
-      message: 'An output of a task was expected here, and something else was given.',
+      message: 'This is not an output. Pass what a component, forEach, when or expr returned.',
     });
   return source;
 }

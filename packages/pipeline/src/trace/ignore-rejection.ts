@@ -1,11 +1,11 @@
 /**
- * Keeps promises that an error has rejected from ending the process, until the current turn of the event loop is over.
+ * Prevents promises rejected with an error from ending the process, during the current turn of the event loop.
  *
- * An async function that a body calls without awaiting it leaves such a promise behind; the error itself is thrown to the caller.
+ * An async function that a body calls without awaiting it leaves such a promise. The error itself is thrown to the caller.
  */
 export function ignoreRejection(error: unknown): void {
   const listen = (reason: unknown): void => {
-    // With a listener, node leaves it to that to end the process.
+    // If there is a listener, Node.js does not end the process itself.
     if (reason !== error && process.listenerCount('unhandledRejection') === 1) throw reason;
   };
   process.on('unhandledRejection', listen);

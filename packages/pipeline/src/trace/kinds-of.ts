@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import { resolveSchema, subSchema } from './schema-of.ts';
 
-/** What JSON tells apart: integers are numbers. */
+/** The kinds of JSON values. Integers are numbers. */
 export type JsonKind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
 
 const names: Readonly<Record<string, JsonKind>> = {
@@ -14,7 +14,7 @@ const names: Readonly<Record<string, JsonKind>> = {
   object: 'object',
 };
 
-/** Returns the kinds of the values that a schema allows, or undefined where it does not say. */
+/** Returns the kinds of values that a schema allows, or undefined if it does not say. */
 export function kindsOfSchema(given: JsonSchema): ReadonlySet<JsonKind> | undefined {
   const schema = resolveSchema(given);
   const choices = 'const' in schema ? [schema.const] : schema.enum;
@@ -32,7 +32,7 @@ function known(kinds: readonly (JsonKind | undefined)[]): ReadonlySet<JsonKind> 
   return found.length === kinds.length ? new Set(found) : undefined;
 }
 
-/** Returns the kind of a value that JSON can carry. */
+/** Returns the kind of a JSON value. */
 export function kindOfValue(value: unknown): JsonKind {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'array';

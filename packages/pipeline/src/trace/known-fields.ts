@@ -2,14 +2,14 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import { schemaOf } from './schema-of.ts';
 import type { Source } from './source.ts';
 
-/** A field that an object has. */
+/** A field of an object. */
 export interface KnownField {
   readonly name: string;
-  /** Whether the object may lack it. */
+  /** Whether it may be missing. */
   readonly optional: boolean;
 }
 
-/** Returns the fields of an output, or undefined unless it is an object of which all fields are known. */
+/** Returns the fields of an output if it is an object and all of its fields are known. */
 export function knownFields(source: Source): readonly KnownField[] | undefined {
   const { type, properties, required, additionalProperties, patternProperties } = schemaOf(source);
   if (type !== 'object' || additionalProperties !== false || patternProperties !== undefined)
@@ -18,25 +18,25 @@ export function knownFields(source: Source): readonly KnownField[] | undefined {
   return Object.keys(properties ?? {}).map((name) => ({ name, optional: !needed.includes(name) }));
 }
 
-/** Tells whether an output is an object that names the field. */
+/** Whether an output is an object whose schema has the field. */
 export function namesField(source: Source, name: string): boolean {
   const { properties } = schemaOf(source);
   return typeof properties === 'object' && properties !== null && Object.hasOwn(properties, name);
 }
 
-/** Tells whether an output is a field that is known to be optional. */
+/** Whether an output is a field that is known to be optional. */
 export function isOptionalField(source: Source): boolean {
   return source.kind === 'field' && namesField(source.of, source.name) && mayBeMissing(source);
 }
 
-/** Tells whether an output may be missing when the workflow runs, as far as types say: a field that is not known to be there. */
+/** Whether an output is a field that may be missing at run time, according to its type. */
 export function mayBeMissing(source: Source): boolean {
   if (source.kind !== 'field') return false;
   const { required } = schemaOf(source.of);
   return !(Array.isArray(required) && required.includes(source.name)) || mayBeMissing(source.of);
 }
 
-/** Tells whether it is certain that an output is neither null nor missing. */
+/** Whether an output is certainly neither null nor missing. */
 export function isNeverNullish(source: Source): boolean {
   if (source.kind === 'branch' && source.otherwise === undefined) return false;
   if (source.kind === 'field' && (mayBeMissing(source) || !isNeverNullish(source.of))) return false;

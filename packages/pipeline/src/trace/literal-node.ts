@@ -30,7 +30,7 @@ export function literalNode(value: unknown): ExpressionNode {
     default:
   }
   throw new PipelineError('PIPELINE_UNSUPPORTED_VALUE', {
-    message: `A value in an expression is ${typeof value === 'number' ? String(value) : `a ${typeof value}`}, which Argo cannot compute with. Use strings, finite numbers and booleans.`,
+    message: `A value in an expression is ${typeof value === 'number' ? String(value) : `a ${typeof value}`}, which Argo does not support. Use strings, finite numbers and booleans.`,
   });
 }
 

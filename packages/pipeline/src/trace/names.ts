@@ -1,19 +1,19 @@
 import { PipelineError } from '../pipeline-error.ts';
 import type { Scope } from './scope.ts';
 
-/** Words of Argo's expression language: a task of that name could not stand in `depends`. */
+/** Keywords of Argo's expression language, which cannot be task names in `depends`. */
 const reservedWords: ReadonlySet<string> = new Set(
   'and or not in matches contains startsWith endsWith let if else true false nil'.split(' '),
 );
 
 const validName = /^[a-zA-Z](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 
-/** Longest name of a task or template; Argo accepts 128 characters, Kubernetes keeps less of it in the names of pods. */
+/** Maximum length of a task or template name. Argo accepts 128 characters, but Kubernetes shortens them in pod names. */
 const longestName = 63;
 
 const kebabNames = new Map<string, string>();
 
-/** Returns a function's name as Kubernetes likes it: `listNumbers` becomes `list-numbers`. */
+/** Converts the name of a function to kebab case: `listNumbers` becomes `list-numbers`. */
 export function toKebabCase(name: string): string {
   const known = kebabNames.get(name);
   if (known !== undefined) return known;
@@ -36,13 +36,13 @@ export function toKebabCase(name: string): string {
  */
 export function assertName(name: string, what: string): void {
   if (validName.test(name) && name.length <= longestName && !reservedWords.has(name)) return;
-  const reason = reservedWords.has(name) ? 'it is a word of Argo’s expressions' : 'Argo does not take it';
+  const reason = reservedWords.has(name) ? 'it is a keyword of Argo expressions' : 'Argo does not allow it';
   throw new PipelineError('PIPELINE_INVALID_NAME', {
-    message: `The name "${name}" of ${what} cannot be used: ${reason}. Use letters, digits and "-", a letter first, at most ${longestName} characters.`,
+    message: `The name "${name}" of ${what} is invalid: ${reason}. Use letters, digits and "-", starting with a letter, and at most ${longestName} characters.`,
   });
 }
 
-/** Returns a name that is still free in a body: the wanted one, then with `-2`, `-3`. */
+/** Returns a name that is free in a body: the wanted one, or with `-2`, `-3`. */
 export function claimName(scope: Scope, wanted: string): string {
   const { names } = scope;
   const count = names.get(wanted);
@@ -60,7 +60,7 @@ export function claimName(scope: Scope, wanted: string): string {
 }
 
 /**
- * Returns the name that the user chose for a task of a body.
+ * Claims the name that the user chose for a task of a body.
  *
  * @throws PipelineError `PIPELINE_INVALID_NAME`, `PIPELINE_DUPLICATE_NAME`
  */
@@ -68,7 +68,7 @@ export function claimGivenName(scope: Scope, name: string): string {
   assertName(name, 'a task');
   if (scope.names.has(name)) {
     throw new PipelineError('PIPELINE_DUPLICATE_NAME', {
-      message: `There is already a task "${name}" in this body. Give one of them another name.`,
+      message: `This body already has a task "${name}". Rename one of them.`,
     });
   }
   scope.names.set(name, 1);

@@ -1,17 +1,17 @@
 import type { JsonPath } from '@tiphys/models/facts';
 import type { CallSite } from './call-site.ts';
 
-/** Where the parts of a manifest come from: the calls in the user's source that made them. */
+/** The locations of the parts of a manifest: the calls in the user's source that created them. */
 export class PartSites {
   readonly #sites = new WeakMap<object, CallSite>();
 
-  /** Remembers which call made an object of the manifest, and returns the object. */
+  /** Stores the call that created an object of the manifest, and returns the object. */
   add<T extends object>(part: T, site: CallSite | undefined): T {
     if (site !== undefined) this.#sites.set(part, site);
     return part;
   }
 
-  /** Returns the call that made what stands at a path, or else the smallest known part around it. */
+  /** Returns the call that created what is at a path, or the smallest known part around it. */
   find(manifest: object, path: JsonPath): CallSite | undefined {
     let part: unknown = manifest;
     let found = this.#sites.get(manifest);

@@ -2,22 +2,22 @@ import type { SourceLocation } from '@tiphys/signature/model';
 import { PipelineError } from '../pipeline-error.ts';
 import { noteRefusal } from './trace-state.ts';
 
-/** How an output was used as if its value were known. */
+/** A use of an output as a plain value. */
 export interface RefusedUse {
-  /** `PIPELINE_OUTPUT_AS_VALUE` unless another one is given. */
+  /** Error code. @default 'PIPELINE_OUTPUT_AS_VALUE' */
   readonly code?: string;
-  /** The output at the start of a sentence: ``The output `flag` ``. */
+  /** The output, as the subject of the message: ``The output `flag` ``. */
   readonly subject: string;
-  /** What it cannot do: `decide an if`. */
+  /** What it cannot do: `be the condition of an if`. */
   readonly cannot?: string | undefined;
-  /** What follows, in place of "it cannot ...". */
+  /** The consequence, instead of "it cannot ...". */
   readonly consequence?: string | undefined;
   /** What to write instead, as sentences. */
   readonly advice: string;
   readonly location: SourceLocation | undefined;
 }
 
-/** Returns the error about an output that was used as a value; it ends the compilation even if the pipeline's body catches it. */
+/** Creates the error for an output used as a value. It ends the compilation even if the body catches it. */
 export function refuseOutput({
   code,
   subject,
@@ -26,7 +26,7 @@ export function refuseOutput({
   advice,
   location,
 }: RefusedUse): PipelineError {
-  const message = `${subject} is known only when the workflow runs, so ${consequence}. ${advice}`;
+  const message = `${subject} is only known when the workflow runs, so ${consequence}. ${advice}`;
   const error = new PipelineError(code ?? 'PIPELINE_OUTPUT_AS_VALUE', { message, location });
   noteRefusal(error);
   return error;

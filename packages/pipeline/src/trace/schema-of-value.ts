@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 
-/** Returns the schema of values that JSON carries: of what all of them are; `{}` of none. */
+/** Returns a schema for all of the given JSON values; `{}` if there are none. */
 export function schemaOfValues(values: readonly unknown[]): JsonSchema {
   const schemas = new Map<string, JsonSchema>();
   for (const value of values) {

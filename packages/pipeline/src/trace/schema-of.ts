@@ -2,7 +2,7 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import type { BodyResult } from './scope.ts';
 import type { Source } from './source.ts';
 
-/** Returns a schema that holds for the values of a source; `{}` where nothing is known. */
+/** Returns the schema of a source; `{}` if nothing is known. */
 export function schemaOf(source: Source): JsonSchema {
   switch (source.kind) {
     case 'call':
@@ -24,7 +24,7 @@ export function schemaOf(source: Source): JsonSchema {
   }
 }
 
-/** Returns the schema of what a body returned. */
+/** Returns the schema of the result of a body. */
 export function resultSchema(result: BodyResult): JsonSchema {
   if (result === undefined) return {};
   if (!(result instanceof Map)) return schemaOf(result as Source);
@@ -54,12 +54,12 @@ export function fieldSchema(schema: JsonSchema, name: string): JsonSchema {
   return found === undefined ? {} : subSchema(schema, found);
 }
 
-/** Returns the schema of a part, with the definitions of the whole that it may refer to. */
+/** Returns the schema of a part, with the definitions of the whole. */
 export function subSchema(whole: JsonSchema, part: JsonSchema): JsonSchema {
   return resolveSchema(whole.$defs === undefined ? part : { ...part, $defs: whole.$defs });
 }
 
-/** Returns a schema after following its references into its own definitions. */
+/** Resolves the reference of a schema to its own definitions. */
 export function resolveSchema(schema: JsonSchema): JsonSchema {
   let current = schema;
   for (let depth = 0; depth < 20; depth += 1) {

@@ -9,23 +9,23 @@ export interface Scope {
   readonly parent: Scope | undefined;
   readonly depth: number;
   readonly tasks: TaskNode[];
-  /** How often each name was asked for; branches share those of the body around them, because Argo may run their tasks side by side. */
+  /** How often each name was requested. Branches share the names of the enclosing body, because their tasks may be in the same template. */
   readonly names: Map<string, number>;
-  /** What is computed in the body, whether or not something uses it. */
+  /** Formulas that were created in the body, even if nothing uses them. */
   readonly formulas: Formula[];
   /** Whether a task may wait for one that was added after it. */
   reordered: boolean;
 }
 
-/** An argument of a call: a source, the JSON text of a value, or undefined when not given. */
+/** An argument of a call: a source, the JSON text of a value, or undefined if omitted. */
 export type Argument = Source | string | undefined;
 
-/** What all tasks have. */
+/** The common fields of all tasks. */
 interface AnyTask {
   readonly scope: Scope;
   /** Position among the tasks of its body. */
   order: number;
-  /** Tasks that it waits for without reading from them. */
+  /** Tasks that it waits for without using their outputs. */
   after: readonly TaskNode[] | undefined;
 }
 
@@ -36,11 +36,11 @@ export interface CallTask extends AnyTask {
   readonly site: CallSite;
   readonly component: ComponentConfiguration;
   readonly options: ResolvedOptions | undefined;
-  /** In the order of the component's inputs. */
+  /** In the order of the inputs of the component. */
   readonly values: readonly Argument[];
 }
 
-/** What a body returned: nothing, one value, or named values. */
+/** The result of a body: nothing, one value, or named values. */
 export type BodyResult = undefined | Source | ReadonlyMap<string, Source>;
 
 /** A body that runs once for each item of a list. */
@@ -56,11 +56,11 @@ export interface LoopTask extends AnyTask {
   result: BodyResult;
 }
 
-/** Bodies of which one runs, depending on a condition. */
+/** One or two bodies, of which one runs depending on a condition. */
 export interface BranchTask extends AnyTask {
   readonly kind: 'branch';
   name: string;
-  /** Whether the user gave the name. */
+  /** Whether the user chose the name. */
   readonly named: boolean;
   readonly condition: Formula;
   readonly then: Scope;
@@ -73,7 +73,7 @@ export interface BranchTask extends AnyTask {
 /** A task of a body. */
 export type TaskNode = CallTask | LoopTask | BranchTask;
 
-/** All that building a pipeline has recorded. */
+/** Everything that the bodies of a pipeline have recorded. */
 export interface Trace {
   readonly inputs: readonly InputSource[];
   readonly main: Scope;

@@ -1,9 +1,9 @@
 const slots = globalThis as unknown as Record<symbol, unknown>; // keys of our own, which no type knows
 
 /**
- * Returns the value of that name that all copies of this package share, because a pipeline and the command may load different ones.
+ * Returns a value that all copies of this package share, because a pipeline and the CLI may load different copies.
  *
- * The first copy that asks makes it.
+ * The first copy creates it.
  */
 export function sharedSlot<T>(name: string, make: () => T): T {
   const key = sharedKey(name);
@@ -12,12 +12,12 @@ export function sharedSlot<T>(name: string, make: () => T): T {
   return slots[key] as T;
 }
 
-/** Returns the symbol under which the global object has a shared value. */
+/** Returns the symbol of a shared value in the global object. */
 export function sharedKey(name: string): symbol {
   return Symbol.for(sharedName(name));
 }
 
-/** Returns the text of the symbol under which the global object has a shared value. */
+/** Returns the text of the symbol of a shared value in the global object. */
 export function sharedName(name: string): string {
   return `@tiphys/pipeline/${name}`;
 }

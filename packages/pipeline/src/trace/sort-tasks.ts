@@ -1,12 +1,12 @@
 import { dependenciesOf } from './dependencies.ts';
 import type { TaskNode } from './scope.ts';
 
-/** Returns tasks in an order in which each stands after those that it waits for; `after` has seen to it that there is no cycle. */
+/** Sorts tasks so that each comes after those that it waits for. There is no cycle, because `after` checks it. */
 export function sortTasks(tasks: readonly TaskNode[]): readonly TaskNode[] {
   return walk(tasks, new Map());
 }
 
-/** Returns tasks so that those which need each other stand close together: for each task that nothing waits for, first all that it needs. */
+/** Sorts tasks so that dependent ones are close together: each task that nothing waits for comes right after its dependencies. */
 export function groupTasks(tasks: readonly TaskNode[]): readonly TaskNode[] {
   const known: Dependencies = new Map();
   const needed = new Set<TaskNode>();
@@ -30,7 +30,7 @@ function lookUp(task: TaskNode, known: Dependencies): ReadonlySet<TaskNode> {
 function walk(starts: readonly TaskNode[], known: Dependencies): readonly TaskNode[] {
   const sorted = new Set<TaskNode>();
   for (const start of starts) {
-    // A stack of our own: a chain of thousands of tasks is deeper than the stack of calls.
+    // Not recursive, because a chain of thousands of tasks would overflow the call stack.
     const open: TaskNode[] = [start];
     for (let task = open.at(-1); task !== undefined; task = open.at(-1)) {
       const height = open.length;
@@ -44,7 +44,7 @@ function walk(starts: readonly TaskNode[], known: Dependencies): readonly TaskNo
   return [...sorted];
 }
 
-/** What is needed first was found first, and the top of the stack is the last. */
+/** Reverses the top of the stack, so that what was found first comes first. */
 function reverseFrom(open: TaskNode[], height: number): void {
   if (open.length - height > 1) open.push(...open.splice(height).reverse());
 }

@@ -4,7 +4,7 @@ import type { PipelineInput } from '../author/pipeline-input.ts';
 import type { CallSite } from './call-site.ts';
 import type { BranchTask, CallTask, LoopTask, Scope } from './scope.ts';
 
-/** The item, or its index, that the body of a loop works on. */
+/** The current item of a loop, or its index. */
 export interface ItemSource {
   readonly kind: 'item' | 'index';
   readonly scope: Scope;
@@ -17,7 +17,7 @@ export interface InputSource {
   readonly kind: 'input';
   readonly scope: undefined;
   readonly name: string;
-  /** What is known of it: more after its consumers have been seen. */
+  /** Its description, which is completed after all tasks have been read. */
   input: PipelineInput;
 }
 
@@ -55,14 +55,14 @@ export type Source =
   | ExpressionSource
   | OutcomeSource;
 
-/** A function of values, to be computed by Argo: an arrow function or a tree made by builders. */
+/** A function of values that Argo computes: an arrow function, or a tree of builders. */
 export interface Formula {
   readonly inputs: readonly Source[];
   /** The arrow function, or a tree with operands in place of the inputs. */
   readonly body: ((...values: never[]) => unknown) | ExpressionNode;
   readonly site: CallSite;
-  /** Throws where the inputs do not fit the operators, as far as their types are known by then: more once arrow functions have been read. */
+  /** Throws if the inputs do not fit the operators. Called again after arrow functions have been translated, when more types are known. */
   readonly verify?: () => void;
-  /** What is known of the value; more once an arrow function has been read. */
+  /** The schema of the value, which is set once an arrow function has been translated. */
   schema: JsonSchema;
 }

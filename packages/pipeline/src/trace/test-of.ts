@@ -3,11 +3,11 @@ import { routeOf } from './route-of.ts';
 import { schemaOf } from './schema-of.ts';
 import type { Source } from './source.ts';
 
-/** How the truth of an output is asked for that is not a boolean. */
+/** How to test an output that is not a boolean. */
 export interface ValueTest {
   /** What the output is: `a number`. */
   readonly what: string;
-  /** The parameter and the test of a function: `(n) => n !== 0`. Undefined where Argo can test nothing. */
+  /** A function that tests it: `(n) => n !== 0`. Undefined if Argo cannot test it. */
   readonly test: string | undefined;
 }
 
@@ -28,7 +28,7 @@ const words: Readonly<Record<JsonKind, string>> = {
   null: 'null',
   boolean: 'a boolean',
   number: 'a number',
-  string: 'text',
+  string: 'a string',
   array: 'a list',
   object: 'an object',
 };
@@ -38,7 +38,7 @@ export function nameKinds(kinds: ReadonlySet<JsonKind>): string {
   return [...kinds].map((kind) => words[kind]).join(' or ');
 }
 
-/** Returns how to ask for the truth of an output, or undefined when it is a boolean or nothing is known of it. */
+/** Returns how to test an output, or undefined if it is a boolean or its type is unknown. */
 export function testOf(source: Source, negated: boolean): ValueTest | undefined {
   if (routeOf(source) === 'file') return { what: 'a file', test: undefined };
   const kinds = kindsOfSchema(schemaOf(source));

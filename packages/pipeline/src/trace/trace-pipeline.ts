@@ -11,14 +11,14 @@ import { createScope, findScope, runInScope, takeRefusal } from './trace-state.t
 import { withPipelineLocation } from './with-pipeline-location.ts';
 
 /**
- * Returns the tasks that a pipeline's body lays out.
+ * Calls the body of a pipeline, and returns the tasks that it adds.
  *
- * @throws PipelineError `PIPELINE_BODY_FAILED` with the author's message and line when the body throws; what the functions used in it throw
+ * @throws PipelineError `PIPELINE_BODY_FAILED` with the user's message and line if the body throws; errors of the functions used in it
  */
 export function tracePipeline(pipeline: Pipeline): Trace {
   if (findScope() !== undefined) {
     throw new PipelineError('PIPELINE_NESTED', {
-      message: `The pipeline ${pipeline.name} was built inside the body of another one. Call components there, not pipelines.`,
+      message: `The pipeline ${pipeline.name} was compiled inside the body of another one. Call components there, not pipelines.`,
       location: locate(pipeline.site),
     });
   }
@@ -44,7 +44,7 @@ export function tracePipeline(pipeline: Pipeline): Trace {
   return { inputs, main, result, exit };
 }
 
-/** Runs a body. An output that was used as a value ends the compilation, even if the body caught the error or is async. */
+/** Runs a body. The use of an output as a value ends the compilation, even if the body catches the error or is async. */
 function runBody<T>(
   pipeline: Pipeline,
   { what, scope }: { readonly what: string; readonly scope: Scope },
@@ -77,7 +77,7 @@ function settle<T>(run: () => T): Outcome<T> {
   }
 }
 
-/** Tells whether an error is the refusal, maybe with a place added to it. */
+/** Whether an error is the refusal, possibly with a location added. */
 function isSame(error: unknown, refusal: unknown): boolean {
   return error instanceof Error && refusal instanceof Error && error.message === refusal.message;
 }

@@ -8,16 +8,16 @@ interface TraceState {
   refusal: unknown;
 }
 
-/** What is being traced. */
+/** The current state of tracing. */
 const state: TraceState = sharedSlot('trace', () => ({ scope: undefined, refusal: undefined }));
 
-/** Returns the body that is being built now, or undefined outside a pipeline. */
+/** Returns the current body, or undefined outside of a pipeline. */
 export function findScope(): Scope | undefined {
   return state.scope;
 }
 
 /**
- * Returns the body that is being built now.
+ * Returns the current body.
  *
  * @throws PipelineError `PIPELINE_OUTSIDE_BODY`
  */
@@ -28,7 +28,7 @@ export function currentScope(what: string): Scope {
   });
 }
 
-/** Returns a new, empty body. */
+/** Creates an empty body. */
 export function createScope(kind: Scope['kind'], parent: Scope | undefined): Scope {
   const names = kind === 'branch' && parent !== undefined ? parent.names : new Map<string, number>();
   return {
@@ -42,7 +42,7 @@ export function createScope(kind: Scope['kind'], parent: Scope | undefined): Sco
   };
 }
 
-/** Runs a function while the given body is the one being built. */
+/** Runs a function with the given body as the current one. */
 export function runInScope<T>(scope: Scope, build: () => T): T {
   const before = state.scope;
   state.scope = scope;
@@ -53,7 +53,7 @@ export function runInScope<T>(scope: Scope, build: () => T): T {
   }
 }
 
-/** Tells whether what belongs to one body may be used in another: in the same one or in one inside it. */
+/** Whether a value of the body `home` is visible in the body `from`: in the same body or in one inside it. */
 export function isVisible(from: Scope, home: Scope | undefined): boolean {
   if (home === undefined) return true;
   for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) {
@@ -68,12 +68,12 @@ export function addTask<T extends TaskNode>(task: T): T {
   return task;
 }
 
-/** Keeps the error about an output that was used as a value, in case the body catches it or is async. */
+/** Stores the error about an output used as a value, in case the body catches it or is async. */
 export function noteRefusal(error: unknown): void {
   if (state.scope !== undefined) state.refusal ??= error;
 }
 
-/** Returns the first error that was kept, or undefined, and forgets it. */
+/** Returns and clears the first stored error, if any. */
 export function takeRefusal(): unknown {
   const { refusal } = state;
   state.refusal = undefined;

@@ -1,10 +1,10 @@
 import type { SourceLocation } from '@tiphys/signature/model';
 import { findUserLocation } from '../user-code/find-user-location.ts';
 
-/** Most frames that are searched: a library may be deep in calls of its own. */
+/** Maximum number of stack frames. Libraries may be deep in their own calls. */
 const depth = 100;
 
-/** Returns the innermost place in the user's own code of the functions that are running now, if there is one. */
+/** Returns the innermost location in the user's code on the current call stack, if there is one. */
 export function findUserSite(): SourceLocation | undefined {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = depth;

@@ -3,7 +3,7 @@ import { captureSite, locate } from './call-site.ts';
 
 type AnyFunction = (...values: never[]) => unknown;
 
-/** Runs a function; a mistake found there gets the place that called `called`. */
+/** Runs a function, and adds the location of the caller of `called` to its errors. */
 export function withCallerLocation<T>(called: AnyFunction, run: () => T): T {
   try {
     return run();
@@ -12,7 +12,7 @@ export function withCallerLocation<T>(called: AnyFunction, run: () => T): T {
   }
 }
 
-/** Returns an error with the place that called `called`, unless it has a place already or is no mistake of the user. */
+/** Adds the location of the caller of `called` to an error of the user, unless it already has one. */
 export function addCallerLocation(error: unknown, called: AnyFunction): unknown {
   if (!(error instanceof PipelineError) || error.location !== undefined) return error;
   const location = locate(captureSite(called));

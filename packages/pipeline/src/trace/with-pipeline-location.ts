@@ -2,7 +2,7 @@ import type { Pipeline } from '../author/pipeline.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { locate } from './call-site.ts';
 
-/** Runs a function; a mistake found there that has no place yet gets that of the pipeline. */
+/** Runs a function, and adds the location of the pipeline to errors without a location. */
 export function withPipelineLocation<T>(pipeline: Pipeline, run: () => T): T {
   try {
     return run();

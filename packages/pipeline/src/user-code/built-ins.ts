@@ -1,6 +1,6 @@
 import { PipelineError } from '../pipeline-error.ts';
 
-/** The built-ins of JavaScript as they were, with each property of them and of their prototypes. */
+/** A snapshot of JavaScript's built-ins, with the properties of the objects and their prototypes. */
 export type BuiltIns = readonly BuiltIn[];
 
 interface BuiltIn {
@@ -38,7 +38,7 @@ const names = [
   ],
 ];
 
-/** Returns the built-ins as they are now. */
+/** Takes a snapshot of the built-ins. */
 export function readBuiltIns(): BuiltIns {
   const known = globalThis as unknown as Readonly<Record<string, object & { readonly prototype?: object }>>; // every name is a built-in
   return [
@@ -68,10 +68,10 @@ function propertiesOf(
 }
 
 /**
- * Checks that user code has left the built-ins as they were, and puts back what it has changed.
+ * Checks that user code has not changed the built-ins, and restores them.
  *
- * User code and the compiler share them: a changed `Array.prototype.map` would make the compiler write a wrong manifest. New properties
- * that are not enumerable, as polyfills add them, are harmless.
+ * The compiler uses the same built-ins: with a changed `Array.prototype.map`, it would write a wrong manifest. New properties
+ * that are not enumerable, such as those of polyfills, are harmless.
  *
  * @throws PipelineError `PIPELINE_CHANGED_BUILT_IN`
  */
@@ -79,16 +79,16 @@ export function assertBuiltIns(before: BuiltIns, file: string): void {
   const changed = restoreBuiltIns(before);
   if (changed.length === 0) return;
   throw new PipelineError('PIPELINE_CHANGED_BUILT_IN', {
-    message: `${file}, or a module that it imports, changed ${changed.slice(0, 5).join(', ')}. The compiler uses the same built-ins and would write a wrong manifest. Leave them as they are in pipeline modules; functions that run in tasks may change them.`,
+    message: `${file}, or a module that it imports, changed ${changed.slice(0, 5).join(', ')}. The compiler uses the same built-ins and would write a wrong manifest. Do not change them in pipeline modules; functions that run in tasks may change them.`,
   });
 }
 
-/** Puts the built-ins back as they were and returns the names of those that were changed: `Array.prototype.map`. */
+/** Restores the built-ins, and returns the names of those that were changed: `Array.prototype.map`. */
 export function restoreBuiltIns(before: BuiltIns): readonly string[] {
   return before.flatMap(restore);
 }
 
-/** Puts the properties of a built-in back and returns the names of those that were changed. */
+/** Restores the properties of a built-in, and returns the names of those that were changed. */
 function restore({ name, target, properties }: BuiltIn): readonly string[] {
   const changed: string[] = [];
   const say = (key: PropertyKey): void => {

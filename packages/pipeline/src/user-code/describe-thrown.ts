@@ -1,7 +1,7 @@
 /**
- * Returns a thrown value as text: name and message of an error, anything else as JavaScript prints it.
+ * Returns a thrown value as text: the name and message of an error, or the string form of any other value.
  *
- * Never throws: user code may throw values whose `message` or `toString` throw in turn.
+ * Never throws, even if `message` or `toString` of the value throws.
  */
 export function describeThrown(thrown: unknown): string {
   try {

@@ -2,11 +2,11 @@ import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '@tiphys/signature/model';
 
-/** The folder with all packages of Tiphys: `node_modules/@tiphys`, or `packages` in a clone. */
+/** The folder of all packages of Tiphys: `node_modules/@tiphys`, or `packages` in a clone. */
 const packagesFolder = dirname(fileURLToPath(new URL('../../', import.meta.url)));
 const frame = /^ {4}at (?:async )?(?:.*?\()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/gm;
 
-/** Returns the topmost place of an error's stack that is in the user's own code: not in Node.js, a package, Tiphys or the folder `ignored`. */
+/** Returns the innermost location of an error in the user's code, which excludes Node.js, packages, Tiphys and the folder `ignored`. */
 export function findUserLocation(error: unknown, ignored?: string): SourceLocation | undefined {
   for (const [, path = '', line, column] of stackOf(error).matchAll(frame)) {
     if (path.startsWith('node:')) continue;
@@ -21,11 +21,11 @@ export function findUserLocation(error: unknown, ignored?: string): SourceLocati
 function isOwn(file: string): boolean {
   if (!file.startsWith(packagesFolder + sep)) return false;
   const [, part] = file.slice(packagesFolder.length + 1).split(sep);
-  // The tests beside the sources use the package like anybody.
+  // The tests next to the sources are users of the package.
   return (part === 'src' || part === 'dist') && !file.endsWith('.test.ts');
 }
 
-/** User code may make the stack of an error anything, or throw when it is read. */
+/** Reads the stack of an error. In errors of user code, it may be anything, or throw. */
 function stackOf(error: unknown): string {
   try {
     const stack = error instanceof Error ? error.stack : undefined;

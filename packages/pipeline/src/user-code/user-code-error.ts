@@ -4,24 +4,24 @@ import { assertBuiltIns, readBuiltIns, restoreBuiltIns } from './built-ins.ts';
 import { describeThrown } from './describe-thrown.ts';
 import { findUserLocation } from './find-user-location.ts';
 
-/** What failed, and where when the error does not say. */
+/** What failed, and where. */
 export interface UserCodeOptions {
   readonly code: string;
-  /** A sentence: `The body of the pipeline squares threw an exception.` */
+  /** A sentence about what failed: `The body of the pipeline squares threw an exception.` */
   readonly failure: string;
-  /** The place when the stack names none in the user's code. */
+  /** The location to report if the stack has none in the user's code. */
   readonly place?: SourceLocation | undefined;
-  /** A folder whose files are not the user's. */
+  /** A folder whose files are not user code. */
   readonly ignored?: string;
 }
 
-/** Frames that a stack needs so that the user's own is among them. */
+/** Number of stack frames needed to reach the user's code. */
 const stackFrames = 50;
 
 /**
- * Runs code of the user; what it throws becomes a PipelineError with the author's message and line.
+ * Runs user code, and converts what it throws to a PipelineError with the user's message and line.
  *
- * @throws PipelineError with the given code, or the one that the code met; `PIPELINE_CHANGED_BUILT_IN`
+ * @throws PipelineError with the given code, or a PipelineError that the user code caused; `PIPELINE_CHANGED_BUILT_IN`
  */
 export function runUserCode<T>(options: UserCodeOptions, run: () => T): T {
   const limit = Error.stackTraceLimit;
@@ -39,7 +39,7 @@ export function runUserCode<T>(options: UserCodeOptions, run: () => T): T {
   }
 }
 
-/** Returns what code of the user threw as a PipelineError; one that is coded already, or a defect of Tiphys, stays as it is. */
+/** Converts what user code threw to a PipelineError. Errors that already have a code, and defects of Tiphys, are returned unchanged. */
 export function toUserCodeError(error: unknown, options: UserCodeOptions): unknown {
   if (isPipelineError(error) || isDefect(error)) return error;
   const location = findUserLocation(error, options.ignored) ?? options.place;
@@ -51,7 +51,7 @@ export function toUserCodeError(error: unknown, options: UserCodeOptions): unkno
   });
 }
 
-/** By its name, not by its class: the module may have loaded another instance of this package. */
+/** Checks the name instead of the class, because the module may have loaded another copy of this package. */
 function isPipelineError(error: unknown): boolean {
   try {
     return (error as Partial<PipelineError> | undefined)?.name === 'PipelineError';

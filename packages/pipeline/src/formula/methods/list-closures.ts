@@ -38,7 +38,7 @@ import {
 import { asCondition } from '../values/to-condition.ts';
 import type { MethodCall } from './method-call.ts';
 
-/** Methods of lists that take a function: the name in Argo's language. */
+/** Methods of lists that take a function, with the name of the Argo function. */
 export const closureMethods: Readonly<Record<string, string>> = {
   map: 'map',
   filter: 'filter',
@@ -50,13 +50,13 @@ export const closureMethods: Readonly<Record<string, string>> = {
   findLastIndex: 'findLastIndex',
 };
 
-/** A function that a method takes, and what its parameters are in Argo. */
+/** A function that is passed to a method, and its parameters in Argo. */
 interface Callback {
   readonly part: Expression;
   readonly parameters: readonly TypedNode[];
 }
 
-/** Returns the node for a method of a list that takes a function of its elements. */
+/** Translates a method of a list that takes a function of its elements. */
 export function translateClosure(call: MethodCall, context: Translation): TypedNode {
   const [given, ...others] = call.part.arguments;
   if (given === undefined || given.type === 'SpreadElement' || others.length > 0)
@@ -66,7 +66,7 @@ export function translateClosure(call: MethodCall, context: Translation): TypedN
   const name = closureMethods[call.name] ?? call.name;
   const usesIndex = countOfParameters(part) > 1;
   if (name === 'map') return translateMap(call, { part, usesIndex }, context);
-  // Argo knows the index in `map` only: elsewhere the list becomes one of pairs.
+  // Argo only provides the index in `map`. For other methods, the list becomes a list of pairs.
   const pair = (index: number): ExpressionNode => at(pointer(), index);
   const pairs = usesIndex
     ? closure('map', plain(call.object.node), { kind: 'array', items: [pointer(), pointer('index')] })
@@ -94,12 +94,12 @@ function translateMap(
   return { node: closure('map', list, givesSomething(body)), type: listType(body.type) };
 }
 
-/** Argo takes no closure that always gives nil. */
+/** Argo refuses a closure that always returns nil. */
 function givesSomething({ node, type }: TypedNode): ExpressionNode {
   return isOnly(type, 'null', 'undefined') ? untyped(node) : node;
 }
 
-/** Argo joins `map` with a `filter` under it, which would count the elements that were left out. */
+/** Argo merges `map` with an inner `filter`, whose index would count the removed elements, too. */
 function plain(list: ExpressionNode): ExpressionNode {
   return list.kind === 'builtin' && list.name === 'filter' ? slice(list, integer(0)) : list;
 }
@@ -142,9 +142,9 @@ function callBody({ part, parameters }: Callback, context: Translation): TypedNo
   const [first] = parameters;
   if (part.type === 'Identifier' && first !== undefined) return namedCallback(part, first, context);
   if (part.type !== 'ArrowFunctionExpression' && part.type !== 'FunctionExpression')
-    throw unsupported(part, context, 'a function must be written here');
+    throw unsupported(part, context, 'this must be a function literal');
   if (part.params.length > parameters.length)
-    throw unsupported(part, context, 'Argo hands over the element and its index only');
+    throw unsupported(part, context, 'Argo only passes the element and its index');
   const body = bodyOf(part, context);
   const inner = innerContext(part.params, parameters, context);
   return context.translate(body, inner);
@@ -154,14 +154,14 @@ function callBody({ part, parameters }: Callback, context: Translation): TypedNo
 function namedCallback(part: Identifier, element: TypedNode, context: Translation): TypedNode {
   const run = Object.hasOwn(globalFunctions, part.name) ? globalFunctions[part.name] : undefined;
   if (run === undefined || context.names.has(part.name))
-    throw unsupported(part, context, 'a function must be written here', 'Write it: (x) => ...');
+    throw unsupported(part, context, 'this must be a function literal', 'Write (x) => ...');
   const names = new Map([...hidden(context), [part.name, element] as const]);
   return run(part, { ...context, names });
 }
 
-/** Returns what a function returns. */
+/** Returns the expression that a function returns. */
 export function bodyOf(part: AnyFunction, context: Pick<Translation, 'errors'>): Expression {
-  // A body that is not a block is an expression.
+  // A body is an expression if it is not a block.
   if (part.body.type !== 'BlockStatement') return part.body as Expression;
   const [statement, ...others] = part.body.body;
   const value = statement?.type === 'ReturnStatement' ? statement.argument : undefined;
@@ -169,11 +169,11 @@ export function bodyOf(part: AnyFunction, context: Pick<Translation, 'errors'>):
   throw context.errors.at(
     'PIPELINE_UNSUPPORTED_SYNTAX',
     part.body,
-    'only a single return can become an expression of Argo. Write (a, b) => a > b.',
+    'only a single return statement can become an Argo expression. Write (a, b) => a > b.',
   );
 }
 
-/** Inside a closure `#` is the element of the innermost list only: what depends on outer ones is out of reach. */
+/** Inside a closure, `#` is the element of the innermost list, so values that depend on outer elements are not available. */
 function hidden({ names }: Translation): ReadonlyMap<string, TypedNode | undefined> {
   return new Map(
     [...names].map(([name, typed]) => [
@@ -198,7 +198,7 @@ function innerContext(
   return { ...context, names, narrowing: withoutVariables(context.narrowing, own) };
 }
 
-/** Returns the node for `.reduce((sum, x) => ..., start)`. */
+/** Translates `.reduce((sum, x) => ..., start)`. */
 export function translateReduce(call: MethodCall, context: Translation): TypedNode {
   const [given, start, ...others] = call.part.arguments;
   if (given === undefined || given.type === 'SpreadElement' || others.length > 0)
@@ -211,11 +211,11 @@ export function translateReduce(call: MethodCall, context: Translation): TypedNo
     throw unsupported(
       start ?? call.part,
       context,
-      'the start value depends on an element of the list around, which Argo cannot see from inside',
+      'the start value depends on an element of an outer list, which Argo cannot access here',
     );
   }
   let type = loosenedNumbers(first?.type ?? element);
-  // The type of the sum follows from that of the start and of what the function gives for a sum of this type.
+  // The type of the accumulator depends on the start value and on the results of the function for that type.
   for (let round = 0; round < 4; round += 1) {
     const parameters: TypedNode[] = [
       { node: { kind: 'pointer', name: 'acc' }, type },
@@ -237,11 +237,11 @@ function reduced(
   start: ExpressionNode | undefined,
 ): ExpressionNode {
   const node = builtin('reduce', list, { kind: 'predicate', body }, ...(start === undefined ? [] : [start]));
-  // Argo takes the type of the body for that of the result, which is the start where the list is empty.
+  // Argo infers the type of the result from the body, but the result is the start value if the list is empty.
   return readsAccumulator(body) ? node : untyped(node);
 }
 
-/** Lists and objects would need types that hold after any number of rounds. */
+/** Whether a type is the same after any number of rounds, which is not known of lists and objects. */
 function isStable(type: ValueType): boolean {
   return !hasKind(type, 'list') && !hasKind(type, 'object');
 }

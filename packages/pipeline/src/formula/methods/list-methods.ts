@@ -44,7 +44,7 @@ const methods: Readonly<Record<string, Method>> = {
   toString: joinWithCommas,
 };
 
-/** Returns the node for a method of a list. */
+/** Translates a method of a list. */
 export function translateListMethod(call: MethodCall, context: Translation): TypedNode {
   if (Object.hasOwn(closureMethods, call.name)) return translateClosure(call, context);
   const method = Object.hasOwn(methods, call.name) ? methods[call.name] : undefined;
@@ -64,7 +64,7 @@ function join(call: MethodCall, context: Translation): TypedNode {
   const [separator, ...others] = argumentsOf(call, context);
   if (others.length > 0) throw unsupported(call.part, context);
   if (separator !== undefined && !isOnly(separator.typed.type, 'string'))
-    throw unsupported(separator.part, context, `this is ${nameOfType(separator.typed.type)}, not a text`);
+    throw unsupported(separator.part, context, `this is ${nameOfType(separator.typed.type)}, not a string`);
   const glue = separator?.typed.node ?? text(',');
   const node = joined(call.object, glue);
   const element = elementOf(call.object.type);
@@ -73,8 +73,8 @@ function join(call: MethodCall, context: Translation): TypedNode {
       call.part,
       context,
       hasKind(element, 'object')
-        ? 'an element can be an object, which has no useful text'
-        : `Argo cannot write ${nameOfType(element)} as text`,
+        ? 'an element can be an object, which has no useful string representation'
+        : `Argo cannot convert ${nameOfType(element)} to a string`,
     );
   return { node, type: types.string };
 }
@@ -94,7 +94,7 @@ function concatenate(call: MethodCall, context: Translation): TypedNode {
       throw ambiguous(
         part,
         context,
-        `this is ${nameOfType(typed.type)}: a list is taken apart, other values are not`,
+        `this is ${nameOfType(typed.type)}: concat spreads a list, but not other values`,
       );
     element.push(typed.type);
     return { kind: 'array', items: [typed.node] };
@@ -110,7 +110,7 @@ function elementAt(call: MethodCall, context: Translation): TypedNode {
   return { node, type: union(types.undefined, elementOf(call.object.type)) };
 }
 
-/** Argo's own `flatten` takes lists apart to the last one. */
+/** Argo's `flatten` flattens all levels of nested lists. */
 function flat(call: MethodCall, context: Translation): TypedNode {
   const [depth, ...others] = argumentsOf(call, context);
   const isOne = depth === undefined || alternativeOf(depth.typed.type, 'number')?.facts.constant === 1;
@@ -120,7 +120,7 @@ function flat(call: MethodCall, context: Translation): TypedNode {
     throw unsupported(
       call.part,
       context,
-      'only lists of lists can be made flat in Argo, without null and without further lists in them',
+      'Argo can only flatten lists of lists without null and without deeper lists',
     );
   }
   const rest = element.filter(({ kind }) => kind !== 'list');

@@ -8,7 +8,7 @@ import type { TypedNode } from '../value-types/typed-node.ts';
 import { alternativeOf, elementOf, isOnly, listType } from '../value-types/value-type.ts';
 import type { MethodCall } from './method-call.ts';
 
-/** A method that changes its list can be translated only where nothing else sees the list. */
+/** A method that changes its list can only be translated if nothing else refers to the list. */
 function refuseChange(call: MethodCall, instead: string, context: Translation): void {
   if (pathOf(call.callee.object) === undefined && isFresh(unwrap(call.callee.object))) return;
   throw unsupported(
@@ -40,7 +40,7 @@ function isFresh(part: Expression): boolean {
   return property?.type === 'Identifier' && copies.has(property.name);
 }
 
-/** Returns the node for `reverse` and `toReversed`. */
+/** Translates `reverse` and `toReversed`. */
 export function reversed(call: MethodCall, changes: boolean, context: Translation): TypedNode {
   if (changes) refuseChange(call, 'toReversed', context);
   if (call.part.arguments.length > 0) throw unsupported(call.part, context);
@@ -50,7 +50,7 @@ export function reversed(call: MethodCall, changes: boolean, context: Translatio
   };
 }
 
-/** Returns the node for `sort` and `toSorted`. JavaScript sorts by text, numbers too, unless a function compares them. */
+/** Translates `sort` and `toSorted`. Without a comparison function, JavaScript sorts everything as strings, including numbers. */
 export function sorted(call: MethodCall, changes: boolean, context: Translation): TypedNode {
   if (changes) refuseChange(call, 'toSorted', context);
   const element = elementOf(call.object.type);
@@ -62,7 +62,7 @@ export function sorted(call: MethodCall, changes: boolean, context: Translation)
   if (order !== undefined) {
     const direction = numericOrder(unwrap(order));
     if (direction === undefined || !isReal) {
-      throw unsupported(order, context, 'Argo sorts numbers only, by (a, b) => a - b or (a, b) => b - a');
+      throw unsupported(order, context, 'Argo can only sort numbers, by (a, b) => a - b or (a, b) => b - a');
     }
     const given = direction === 'asc' ? [] : [text(direction)];
     return { node: builtin('sort', call.object.node, ...given), type };
@@ -81,11 +81,11 @@ export function sorted(call: MethodCall, changes: boolean, context: Translation)
   throw unsupported(
     call.part,
     context,
-    `JavaScript sorts by text, and an element can be ${nameOfType(element)}`,
+    `JavaScript sorts as strings, but an element can be ${nameOfType(element)}`,
   );
 }
 
-/** Returns the order that a comparison of two numbers stands for. */
+/** Returns the order of a function that compares two numbers. */
 function numericOrder(part: Expression): 'asc' | 'desc' | undefined {
   if (part.type !== 'ArrowFunctionExpression' && part.type !== 'FunctionExpression') return undefined;
   const { params, body }: AnyFunction = part;
@@ -93,7 +93,7 @@ function numericOrder(part: Expression): 'asc' | 'desc' | undefined {
   if (a?.type !== 'Identifier' || b?.type !== 'Identifier' || params.length !== 2 || a.name === b.name)
     return undefined;
   if (body.type === 'BlockStatement') return undefined;
-  // It is not a block: an expression is left.
+  // It is not a block, so it is an expression.
   const result = unwrap(body as Expression);
   if (result.type !== 'BinaryExpression' || result.operator !== '-') return undefined;
   const [left, right] = [unwrap(result.left), unwrap(result.right)];

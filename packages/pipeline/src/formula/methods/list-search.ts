@@ -20,10 +20,11 @@ import { argumentsOf } from './method-arguments.ts';
 import type { MethodCall } from './method-call.ts';
 import { boundNode } from './slice-bounds.ts';
 
-/** Returns the value to look for among the elements, of which Argo compares the contents. */
+/** Translates the value to search for. Argo compares elements by their contents. */
 function sought(call: MethodCall, context: Translation): TypedNode {
   const [given] = argumentsOf(call, context);
-  if (given === undefined) throw unsupported(call.part, context, `.${call.name}() needs a value to look for`);
+  if (given === undefined)
+    throw unsupported(call.part, context, `.${call.name}() needs a value to search for`);
   const element = { node: elementPointer(call.object.node), type: elementOf(call.object.type) };
   if (
     isNullable(given.typed.type) &&
@@ -33,11 +34,11 @@ function sought(call: MethodCall, context: Translation): TypedNode {
     throw ambiguous(
       given.part,
       context,
-      'null and undefined are both possible here, and Argo cannot tell them apart',
-      'Write value ?? "..." to look for something else',
+      'null and undefined are both possible here, and Argo cannot distinguish them',
+      'Write value ?? "..." to search for something else',
     );
   }
-  // The same rules as for ===, which throws where they are not met.
+  // The rules of === apply. It throws if they are not met.
   strictlyEqual(
     {
       part: { ...call.part, type: 'BinaryExpression', operator: '===', left: given.part, right: given.part },
@@ -50,7 +51,7 @@ function sought(call: MethodCall, context: Translation): TypedNode {
   return given.typed;
 }
 
-/** Returns the node for `includes`. */
+/** Translates `includes`. */
 export function includes(call: MethodCall, context: Translation): TypedNode {
   const { node, type } = sought(call, context);
   const [, from, ...others] = argumentsOf(call, context);
@@ -58,11 +59,7 @@ export function includes(call: MethodCall, context: Translation): TypedNode {
   const element = elementOf(call.object.type);
   const isNaNPossible = (one: ValueType): boolean => alternativeOf(one, 'number')?.facts.mayBeNaN === true;
   if (isNaNPossible(type) && isNaNPossible(element))
-    throw unsupported(
-      call.part,
-      context,
-      'both the value and an element can be NaN, which Argo does not find',
-    );
+    throw unsupported(call.part, context, 'both the value and an element can be NaN, which Argo cannot find');
   const isPossible = type.some(({ kind }) => hasKind(element, kind));
   if (!isPossible) return { node: { kind: 'boolean', value: false }, type: types.boolean };
   const start = from === undefined ? undefined : boundNode(from, context);
@@ -74,20 +71,20 @@ export function includes(call: MethodCall, context: Translation): TypedNode {
   return { node: binary('in', isPlain ? node : untyped(node), list), type: types.boolean };
 }
 
-/** Argo refuses to look for a value of one type among elements that seem to be of another one. */
+/** Argo refuses to search for a value of one type in a list that seems to have elements of another type. */
 function hasOneKind(value: TypedNode, element: ValueType): boolean {
   const [only, ...others] = element;
   return only !== undefined && others.length === 0 && isOnly(value.type, only.kind) && isAsSeen(value);
 }
 
-/** A list of literals is a set to Argo, in which it can look for strings only, or for ints only. */
+/** For Argo, a list of literals is a set, in which it can only search for strings or ints. */
 function fitsSet({ node, type }: TypedNode): boolean {
   if (isOnly(type, 'string')) return true;
   const isInt = alternativeOf(type, 'number')?.facts.held === 'int';
   return isOnly(type, 'number') && (isInt || staticType(node) === 'any' || staticType(node) === 'float');
 }
 
-/** Returns the node for `indexOf` and `lastIndexOf`. */
+/** Translates `indexOf` and `lastIndexOf`. */
 export function elementPosition(
   name: 'findIndex' | 'findLastIndex',
   call: MethodCall,
@@ -95,16 +92,16 @@ export function elementPosition(
 ): TypedNode {
   const value = sought(call, context);
   if (call.part.arguments.length > 1)
-    throw unsupported(call.part, context, `.${call.name}() takes no position here`);
+    throw unsupported(call.part, context, `.${call.name}() takes no start position here`);
   if (hasFreePointer(value.node)) {
     throw unsupported(
       call.part,
       context,
-      'the value depends on an element of the list around, which Argo cannot see from inside',
+      'the value depends on an element of an outer list, which Argo cannot access here',
     );
   }
   const element: TypedNode = { node: elementPointer(call.object.node), type: elementOf(call.object.type) };
-  const part = call.part.arguments[0] as Expression; // there is one: it was translated above
+  const part = call.part.arguments[0] as Expression; // it was translated above
   const test = strictlyEqual(
     {
       part: { ...call.part, type: 'BinaryExpression', operator: '===', left: part, right: part },

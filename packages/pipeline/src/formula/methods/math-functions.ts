@@ -31,7 +31,7 @@ const oneNumber: Readonly<Record<string, OneNumber>> = {
   }),
   floor: ({ node, facts }) => ({ node: builtin('floor', node), facts: whole(facts, Math.floor) }),
   ceil: ({ node, facts }) => ({ node: builtin('ceil', node), facts: whole(facts, Math.ceil) }),
-  // JavaScript rounds a half up, Argo away from zero.
+  // JavaScript rounds halves up, Argo rounds them away from zero.
   round: ({ node, facts }) => ({
     node:
       facts.min >= 0
@@ -63,7 +63,7 @@ const oneNumber: Readonly<Record<string, OneNumber>> = {
   }),
 };
 
-/** Returns the node for a function of `Math`. */
+/** Translates a function of `Math`. */
 export function translateMath(part: CallExpression, name: string, context: Translation): TypedNode {
   if (name === 'max' || name === 'min') return extreme(part, name, context);
   const numbers = part.arguments.map((value) => {
@@ -82,7 +82,7 @@ export function translateMath(part: CallExpression, name: string, context: Trans
     part,
     context,
     name === 'pow'
-      ? 'powers come out differently in Argo, in the last digits'
+      ? 'the last digits of powers are different in Argo'
       : change === undefined
         ? `Argo has no Math.${name}`
         : `Math.${name} takes one number`,
@@ -121,7 +121,7 @@ function extreme(part: CallExpression, name: 'max' | 'min', context: Translation
     const node = builtin(name, ...values);
     return numbers.every(({ isList }) => isList) ? orElse(node, numberNode(none)) : node;
   };
-  // Argo takes the type of the first one for that of the result: an int must not stand for a float64.
+  // Argo infers the type of the result from the first argument, so an int must not come before a float64.
   const ordered = [...numbers].sort(
     (a, b) => Number(a.facts.held === 'int') - Number(b.facts.held === 'int'),
   );
@@ -134,10 +134,10 @@ function candidates(value: SpreadElement, none: number, context: Translation): C
   if (element.length === 0) return { node, facts: constantNumber(none), isList: true };
   const facts = isOnly(element, 'number') ? alternativeOf(element, 'number')?.facts : undefined;
   if (facts !== undefined && !facts.mayBeNaN) return { node, facts, isList: true };
-  throw unsupported(value, context, 'an element can be something else than a number, or NaN');
+  throw unsupported(value, context, 'an element can be NaN or not a number');
 }
 
-/** NaN wins in JavaScript; in Argo it depends on the order. */
+/** In JavaScript, the result is NaN if any argument is. In Argo, it depends on the order. */
 function withNaN(
   rest: readonly NumberNode[],
   done: readonly ExpressionNode[],
@@ -160,7 +160,7 @@ function extremeFacts(name: 'max' | 'min', numbers: readonly Candidate[]): Numbe
     name === 'max'
       ? { min: Math.max(...single.map(({ min }) => min)) }
       : { max: Math.min(...single.map(({ max }) => max)) };
-  // Of no numbers at all the result is an infinite float64.
+  // Without numbers, the result is an infinite float64.
   const held = single.length === 0 && either.held === 'int' ? 'either' : either.held;
   return { ...either, held, mayBeInfinite, ...bounds, zero: 'unknown' };
 }

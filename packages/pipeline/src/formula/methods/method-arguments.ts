@@ -17,7 +17,7 @@ export function argumentsOf({ part }: MethodCall, context: Translation): readonl
   });
 }
 
-/** Throws for another number of arguments. */
+/** Throws if the number of arguments is not the given one. */
 export function needCount(call: MethodCall, count: number, context: Translation): void {
   if (call.part.arguments.length !== count)
     throw unsupported(

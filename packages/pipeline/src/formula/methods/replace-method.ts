@@ -8,7 +8,7 @@ import { alternativeOf, isOnly, types } from '../value-types/value-type.ts';
 import { needCount } from './method-arguments.ts';
 import type { MethodCall } from './method-call.ts';
 
-/** Returns the node for `replace` and `replaceAll`. */
+/** Translates `replace` and `replaceAll`. */
 export function replace(call: MethodCall, all: boolean, context: Translation): TypedNode {
   needCount(call, 2, context);
   const [pattern, replacement] = call.part.arguments;
@@ -17,27 +17,27 @@ export function replace(call: MethodCall, all: boolean, context: Translation): T
     throw unsupported(call.part, context);
   const from = context.translate(pattern, context);
   if (!isOnly(from.type, 'string'))
-    throw unsupported(pattern, context, `this is ${nameOfType(from.type)}, not a text`);
+    throw unsupported(pattern, context, `this is ${nameOfType(from.type)}, not a string`);
   const texts = alternativeOf(from.type, 'string')?.facts.texts;
   if (all && (texts === undefined || texts.includes(''))) {
     throw unsupported(
       pattern,
       context,
-      'the text to replace must be a literal that is not empty, because at an empty one JavaScript cuts some characters in two',
+      'the string to replace must be a literal that is not empty, because for an empty one JavaScript splits surrogate pairs',
     );
   }
   const to = replacementNode(replacement, from, context);
   const one = all ? [] : [integer(1)];
   const node = bind(call.object.node, (value) => {
     const replaced = builtin('replace', value, from.node, to, ...one);
-    // JavaScript calls a function only where it found something.
+    // JavaScript only calls the function if there is a match.
     const isCalled = isFunction(unwrap(replacement)) && to.kind !== 'string' && to.kind !== 'identifier';
     return isCalled ? choice(binary('contains', value, from.node), replaced, value) : replaced;
   });
   return { node, type: types.string };
 }
 
-/** In a replacement that is a text, JavaScript gives `$$` and `$&` a meaning. */
+/** In a replacement string, `$$` and `$&` have a special meaning. */
 function replacementNode(part: Expression, from: TypedNode, context: Translation): ExpressionNode {
   const given = unwrap(part);
   if (isFunction(given)) return replacementOfFunction(given, context);
@@ -45,13 +45,13 @@ function replacementNode(part: Expression, from: TypedNode, context: Translation
   const texts = alternativeOf(typed.type, 'string')?.facts.texts;
   const [only, ...others] = texts ?? [];
   if (!isOnly(typed.type, 'string'))
-    throw unsupported(part, context, `this is ${nameOfType(typed.type)}, not a text`);
+    throw unsupported(part, context, `this is ${nameOfType(typed.type)}, not a string`);
   if (texts?.every((one) => !one.includes('$')) === true) return typed.node;
   if (only === undefined || others.length > 0) {
     throw unsupported(
       part,
       context,
-      'a $ in this text would have a meaning of its own for JavaScript',
+      'a $ in this string would have a special meaning in JavaScript',
       'Write a function: text.replace("a", () => value)',
     );
   }
@@ -68,7 +68,7 @@ function isFunction(part: Expression): part is AnyFunction {
 function replacementOfFunction(part: AnyFunction, context: Translation): ExpressionNode {
   if (part.params.length > 0 || part.body.type === 'BlockStatement' || part.async || part.generator)
     throw unsupported(part, context, 'the function must be an arrow function without parameters');
-  // It is not a block: an expression is left.
+  // It is not a block, so it is an expression.
   const body = part.body as Expression;
   const typed = context.translate(body, context);
   return textOf(body, typed, context);

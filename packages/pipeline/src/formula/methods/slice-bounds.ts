@@ -6,10 +6,10 @@ import { isOnly } from '../value-types/value-type.ts';
 import type { Argument } from './method-arguments.ts';
 import type { MethodCall } from './method-call.ts';
 
-/** More than any list or text of Argo holds. */
+/** Longer than any list or string in Argo. */
 const limit = 2 ** 31;
 
-/** Returns the bounds of `.slice(from, to)` as ints: Argo counts from the end and stops at the ends as JavaScript does. */
+/** Translates the bounds of `.slice(from, to)` to ints. Argo handles negative and large bounds as JavaScript does. */
 export function sliceBounds(
   { part, name }: MethodCall,
   given: readonly Argument[],
@@ -25,7 +25,7 @@ function bound(given: Argument | undefined, context: Translation): ExpressionNod
   return boundNode(given, context);
 }
 
-/** Returns a position as an int. */
+/** Translates a position to an int. */
 export function boundNode({ part, typed }: Argument, context: Translation): ExpressionNode {
   if (!isOnly(typed.type, 'number')) throw unsupported(part, context, 'the position is not always a number');
   const { node, facts } = numberOf(part, typed, context);

@@ -62,7 +62,7 @@ const methods: Readonly<Record<string, Method>> = {
   slice: cutOut,
 };
 
-/** Returns the node for a method of a text. */
+/** Translates a method of a string. */
 export function translateStringMethod(call: MethodCall, context: Translation): TypedNode {
   const method = Object.hasOwn(methods, call.name) ? methods[call.name] : undefined;
   if (method !== undefined) return method(call, context);
@@ -81,15 +81,16 @@ function sameText({ type }: TypedNode): ValueType {
   return alternativeOf(type, 'string')?.facts.isAscii === true ? types.ascii : types.string;
 }
 
-/** Returns the text to look for, which may be followed by a position of 0 only. */
+/** Translates the string to search for, which may only be followed by a position of 0. */
 function soughtText(call: MethodCall, context: Translation): TypedNode {
   const [sought, ...others] = argumentsOf(call, context);
-  if (sought === undefined) throw unsupported(call.part, context, `.${call.name}() needs a text to look for`);
+  if (sought === undefined)
+    throw unsupported(call.part, context, `.${call.name}() needs a string to search for`);
   if (!isOnly(sought.typed.type, 'string')) {
     throw unsupported(
       sought.part,
       context,
-      `.${call.name}() looks for a text, and this is ${nameOfType(sought.typed.type)}`,
+      `.${call.name}() searches for a string, but this is ${nameOfType(sought.typed.type)}`,
     );
   }
   const [from] = others;
@@ -98,7 +99,7 @@ function soughtText(call: MethodCall, context: Translation): TypedNode {
     others.length === 0 ||
     (others.length === 1 && isStart && call.name !== 'endsWith' && call.name !== 'lastIndexOf');
   if (isDefault) return sought.typed;
-  throw unsupported(call.part, context, 'the position counts UTF-16 units, which Argo cannot do');
+  throw unsupported(call.part, context, 'the position is in UTF-16 code units, which Argo cannot count');
 }
 
 function tested(
@@ -109,7 +110,7 @@ function tested(
   return { node: binary(operator, call.object.node, soughtText(call, context).node), type: types.boolean };
 }
 
-/** Argo counts the bytes before the text that is found. */
+/** Argo returns the position of a match in bytes. */
 function position(name: 'indexOf' | 'lastIndexOf', call: MethodCall, context: Translation): TypedNode {
   const sought = soughtText(call, context).node;
   const { object } = call;
@@ -133,7 +134,7 @@ function inCase(name: 'upper' | 'lower', call: MethodCall, context: Translation)
     throw unsupported(
       part,
       context,
-      `.${call.name}() of letters beyond ASCII comes out differently in Argo (ß, İ, Σ), and this text may have some`,
+      `.${call.name}() of letters beyond ASCII has other results in Argo (ß, İ, Σ), and this string may have some`,
     );
   }
   return { node: builtin(name, object.node), type: types.ascii };
@@ -168,11 +169,7 @@ function pad(
   const texts = fill === undefined ? [' '] : alternativeOf(fill.typed.type, 'string')?.facts.texts;
   const [filler = '', ...otherFillers] = texts ?? [];
   if (filler.length !== 1 || otherFillers.length > 0)
-    throw unsupported(
-      fill?.part ?? call.part,
-      context,
-      'the text to fill with must be a literal of one character',
-    );
+    throw unsupported(fill?.part ?? call.part, context, 'the fill string must be a literal of one character');
   if (facts.mayBeNaN || facts.max > 2 ** 31)
     throw unsupported(
       count.part,
@@ -199,8 +196,8 @@ function split(call: MethodCall, context: Translation): TypedNode {
     throw unsupported(
       separator.part,
       context,
-      'the separator must be a literal that is not empty, because at an empty one JavaScript cuts some characters in two',
-      'For the list of characters write [...text]',
+      'the separator must be a literal that is not empty, because for an empty one JavaScript splits surrogate pairs',
+      'For a list of characters, write [...text]',
     );
   }
   const node = builtin('split', call.object.node, separator.typed.node);
@@ -208,7 +205,7 @@ function split(call: MethodCall, context: Translation): TypedNode {
   if (limit === undefined || isOnly(limit.typed.type, 'undefined')) return { node, type };
   const { constant } = alternativeOf(limit.typed.type, 'number')?.facts ?? {};
   if (constant === undefined || !Number.isInteger(constant) || constant < 0 || constant >= 2 ** 31)
-    throw unsupported(limit.part, context, 'the limit must be a literal integer from 0');
+    throw unsupported(limit.part, context, 'the limit must be a literal integer that is not negative');
   return { node: slice(node, integer(0), integer(constant)), type };
 }
 

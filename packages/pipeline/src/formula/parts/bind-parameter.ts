@@ -7,12 +7,12 @@ import { undefinedNode } from './translate-logical.ts';
 import { fieldOf } from './translate-member.ts';
 import { nameOfType, type Translation, unsupported } from './translation.ts';
 
-/** Where names are bound, and what default values can read. */
+/** The context in which parameters are bound. */
 export type BindingContext = Omit<Translation, 'names'> & {
   readonly names: Map<string, TypedNode | undefined>;
 };
 
-/** Binds the names of a parameter: a plain name, or the fields of an object. */
+/** Binds the names of a parameter: a plain name, or the names in an object pattern. */
 export function bindParameter(param: Pattern, value: TypedNode, context: BindingContext): void {
   switch (param.type) {
     case 'Identifier':
@@ -33,7 +33,7 @@ function refused(param: Pattern, context: BindingContext): Error {
   return context.errors.at(
     'PIPELINE_UNSUPPORTED_SYNTAX',
     param,
-    'a parameter must be a plain name or an object of names.',
+    'a parameter must be a plain name or an object pattern.',
   );
 }
 
@@ -49,11 +49,11 @@ function bindField(param: Pattern, property: Property, value: TypedNode, context
     );
   }
   const field = fieldOf(property.key, { object, name: property.key.name }, context);
-  // In a parameter the value of a property is a pattern.
+  // In a parameter, property values are patterns.
   bindParameter(property.value as Pattern, field, context);
 }
 
-/** Returns a value, or its default where it is undefined. */
+/** Returns a value, or its default if it is undefined. */
 function withDefault(param: AssignmentPattern, value: TypedNode, context: BindingContext): TypedNode {
   if (!hasKind(value.type, 'undefined')) return value;
   const fallback = context.translate(param.right, context);
@@ -64,7 +64,7 @@ function withDefault(param: AssignmentPattern, value: TypedNode, context: Bindin
     throw unsupported(
       param,
       context,
-      'this value can be both null and undefined, which Argo cannot tell apart here',
+      'this value can be null or undefined, which Argo cannot distinguish here',
       'Write value ?? "..." instead of a default',
     );
   }

@@ -16,14 +16,14 @@ import {
 import { undefinedNode } from './translate-logical.ts';
 import { ambiguous, nameOfType, numberOf, type Translation, unsupported } from './translation.ts';
 
-/** Two operands, as they are written and as nodes. */
+/** Two operands: their source and their nodes. */
 export interface Operands {
   readonly part: BinaryExpression;
   readonly left: TypedNode;
   readonly right: TypedNode;
 }
 
-/** Returns the node for `===` and `!==`. */
+/** Translates `===` and `!==`. */
 export function strictlyEqual(
   { part, left, right }: Operands,
   isEqual: boolean,
@@ -48,19 +48,19 @@ function refuseIdentity(part: BinaryExpression, common: ValueType, context: Tran
   throw unsupported(
     part,
     context,
-    `${part.operator} of ${same.kind === 'list' ? 'lists' : 'objects'} asks in JavaScript whether they are the same one, in Argo whether their contents are equal`,
+    `${part.operator} of ${same.kind === 'list' ? 'lists' : 'objects'} compares identities in JavaScript, but contents in Argo`,
     'Compare their fields, or compute it in a component',
   );
 }
 
-/** Returns whether nil of both sides always stands for the same value of JavaScript. */
+/** Whether nil on both sides is always the same JavaScript value. */
 export function agreeOnNil(left: ValueType, right: ValueType): boolean {
   const kinds = (type: ValueType): readonly ValueKind[] =>
     type.map(({ kind }) => kind).filter((kind) => kind === 'null' || kind === 'undefined');
   return new Set([...kinds(left), ...kinds(right)]).size === 1;
 }
 
-/** Compares where one side can be null and the other undefined. */
+/** Translates a comparison where one side can be null and the other one undefined. */
 function apart({ part, left, right }: Operands, isEqual: boolean, context: Translation): ExpressionNode {
   const one = undefinedNode(left);
   const other = undefinedNode(right);
@@ -68,8 +68,8 @@ function apart({ part, left, right }: Operands, isEqual: boolean, context: Trans
     throw ambiguous(
       part,
       context,
-      'this value can be both null and undefined, and Argo cannot tell them apart here',
-      'Write == null or != null to ask for both',
+      'this value can be null or undefined, which Argo cannot distinguish here',
+      'Write == null or != null to test for both',
     );
   }
   const equal = sameNil({ left, right, one, other });
@@ -100,7 +100,7 @@ function nilBut({ node, type }: TypedNode, isUndefined: ExpressionNode): Express
   return binary('&&', isNil(node), negation(isUndefined));
 }
 
-/** Argo refuses to compare what seems to be of two types, and asserts the types that it sees. */
+/** Argo refuses to compare values that seem to have different types, and asserts the types that it infers. */
 function comparable(left: TypedNode, right: TypedNode): readonly [ExpressionNode, ExpressionNode] {
   const types = [staticType(left.node), staticType(right.node)];
   if (types.includes('any') || types.includes('nil')) return [left.node, right.node];
@@ -110,7 +110,7 @@ function comparable(left: TypedNode, right: TypedNode): readonly [ExpressionNode
   ];
 }
 
-/** Returns whether a value is always of the type that Argo sees. */
+/** Whether a value always has the type that Argo infers. */
 export function isAsSeen({ node, type }: TypedNode): boolean {
   const seen = staticType(node);
   if (isOnly(type, 'string')) return seen === 'string' || seen === 'unclear';
@@ -119,7 +119,7 @@ export function isAsSeen({ node, type }: TypedNode): boolean {
   return seen === 'float' || alternativeOf(type, 'number')?.facts.held === 'int';
 }
 
-/** Returns the node for `==` and `!=`: with null, or of values of one type. */
+/** Translates `==` and `!=`: with null, or of values of the same type. */
 export function looselyEqual(
   { part, left, right }: Operands,
   isEqual: boolean,
@@ -144,7 +144,7 @@ export function looselyEqual(
   return binary(isEqual ? '==' : '!=', ...comparable(left, right));
 }
 
-/** Returns the node for `<`, `>`, `<=` and `>=`. */
+/** Translates `<`, `>`, `<=` and `>=`. */
 export function ordered(
   { part, left, right }: Operands,
   operator: BinaryOperator,
@@ -159,7 +159,7 @@ export function ordered(
     throw ambiguous(
       part,
       context,
-      `${nameOfType(left.type)} and ${nameOfType(right.type)} are compared, as texts or as numbers`,
+      `${nameOfType(left.type)} and ${nameOfType(right.type)} are compared, as strings or as numbers`,
       'Convert both sides: Number(value) or String(value)',
     );
   }
@@ -168,13 +168,13 @@ export function ordered(
   return binary(operator, a.node, b.node);
 }
 
-/** Whether all characters are below the surrogates: only above them JavaScript's order of texts differs from Argo's. */
+/** Whether all characters are below the surrogates. JavaScript and Argo only sort characters above them differently. */
 function isSimple(type: ValueType): boolean {
   const facts = alternativeOf(type, 'string')?.facts;
   return facts?.isAscii === true || facts?.texts?.every((one) => !/[\ud800-\uffff]/.test(one)) === true;
 }
 
-/** Returns a text whose order in Argo is that of the given text in JavaScript, which orders by UTF-16 units. */
+/** Returns a key by which Argo sorts strings as JavaScript does: by UTF-16 code units. */
 export function utf16Key(node: ExpressionNode): ExpressionNode {
   const above = sprig('regexReplaceAll', text('[\\x{e000}-\\x{ffff}]'), node, text('\ue001$0'));
   return sprig('regexReplaceAll', text('[\\x{10000}-\\x{10ffff}]'), above, text('\ue000$0'));

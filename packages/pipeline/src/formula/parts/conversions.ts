@@ -12,11 +12,11 @@ import { numberOf, type Translation, textOf, unsupported } from './translation.t
 export function onlyArgument(part: CallExpression, context: Translation): Expression {
   const [value, ...others] = part.arguments;
   if (value === undefined || value.type === 'SpreadElement' || others.length > 0)
-    throw unsupported(part, context, 'this takes one argument', 'Hand over one');
+    throw unsupported(part, context, 'this takes one argument', 'Pass one argument');
   return value;
 }
 
-/** Returns the node for `Number(value)` or `+value`. */
+/** Translates `Number(value)` or `+value`. */
 export function numberOfValue(part: Expression, context: Translation): TypedNode {
   const typed = context.translate(part, context);
   const { node, facts } = isOnly(typed.type, 'string')
@@ -25,17 +25,17 @@ export function numberOfValue(part: Expression, context: Translation): TypedNode
   return { node, type: numberType(facts) };
 }
 
-/** Returns the node for `String(value)`. */
+/** Translates `String(value)`. */
 function stringOfValue(part: Expression, context: Translation): TypedNode {
   return stringOf(part, context.translate(part, context), context);
 }
 
-/** Returns the node for the text of a value. */
+/** Converts a value to a string. */
 export function stringOf(part: Expression, typed: TypedNode, context: Translation): TypedNode {
   return { node: textOf(part, typed, context), type: typeOfText(typed.type) };
 }
 
-/** Functions of JavaScript itself that Argo can compute, by name. */
+/** Built-in functions of JavaScript that Argo can compute, by name. */
 export const globalFunctions: Readonly<
   Record<string, (part: Expression, context: Translation) => TypedNode>
 > = {

@@ -19,7 +19,7 @@ export function withoutVariables(narrowing: Narrowing, names: ReadonlyMap<string
 
 const allKinds: readonly ValueKind[] = ['undefined', 'null', 'boolean', 'number', 'string', 'list', 'object'];
 
-/** Returns the path that names a value, undefined for a value without a name. */
+/** Returns the path of a value, or undefined if it has none. */
 export function pathOf(given: Expression): string | undefined {
   const part = unwrap(given);
   if (part.type === 'Identifier') return part.name;
@@ -37,7 +37,7 @@ function variableOf(given: Expression): string | undefined {
   return part.type === 'MemberExpression' ? variableOf(part.object) : undefined;
 }
 
-/** Returns the type of a value after what conditions say of it. */
+/** Returns the type of a value, narrowed by conditions. */
 export function narrowed(type: ValueType, part: Expression, narrowing: Narrowing): ValueType {
   const path = pathOf(part);
   const kinds = path === undefined ? undefined : narrowing.get(path)?.kinds;
@@ -46,14 +46,14 @@ export function narrowed(type: ValueType, part: Expression, narrowing: Narrowing
   return rest.length === 0 ? type : rest;
 }
 
-/** Returns what is known of values where a condition holds, or where it does not. */
+/** Returns what is known about values if a condition is true, or if it is false. */
 export function assume(test: Expression, holds: boolean, before: Narrowing): Narrowing {
   const part = unwrap(test);
   switch (part.type) {
     case 'UnaryExpression':
       return part.operator === '!' ? assume(part.argument, !holds, before) : before;
     case 'LogicalExpression':
-      // Both sides are known only when `&&` holds, or `||` does not.
+      // Both sides are only known if `&&` is true or `||` is false.
       if (part.operator === '??' || (part.operator === '&&') !== holds) return before;
       return assume(part.right, holds, assume(part.left, holds, before));
     case 'BinaryExpression': {
@@ -90,7 +90,7 @@ const typeofKinds: Readonly<Record<string, readonly ValueKind[]>> = {
   object: ['null', 'list', 'object'],
 };
 
-/** Returns the kinds that a value has when a comparison says that it is equal. */
+/** Returns the kinds that a value has if a comparison is true. */
 function comparedKinds(operator: string, left: Expression, right: Expression): Compared | undefined {
   if (!['===', '!==', '==', '!='].includes(operator)) return undefined;
   const equal = !operator.startsWith('!');
@@ -110,7 +110,7 @@ function comparedKinds(operator: string, left: Expression, right: Expression): C
   }
 }
 
-/** Returns whether a part is written as null or undefined. */
+/** Returns whether an expression is a literal null or undefined. */
 export function nullishOf(given: Expression): 'null' | 'undefined' | undefined {
   const part = unwrap(given);
   if (part.type === 'Literal' && part.value === null && part.regex === undefined && part.bigint === undefined)

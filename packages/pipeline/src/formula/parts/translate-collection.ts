@@ -22,7 +22,7 @@ import {
 import { undefinedNode } from './translate-logical.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
 
-/** Returns the node for a list in brackets. */
+/** Translates an array literal. */
 export function translateArray(part: ArrayExpression, context: Translation): TypedNode {
   const parts = part.elements.map((element): { readonly typed: TypedNode; readonly isSpread: boolean } => {
     if (element === null) throw unsupported(part, context, 'a list with holes has no counterpart in Argo');
@@ -36,7 +36,7 @@ export function translateArray(part: ArrayExpression, context: Translation): Typ
   return { node: concatenated(parts), type: listType(element) };
 }
 
-/** Returns what `...value` spreads, as a list. */
+/** Translates the value of `...value` to a list. */
 export function translateSpread({ argument }: SpreadElement, context: Translation): TypedNode {
   const typed = context.translate(argument, context);
   if (isOnly(typed.type, 'list')) return typed;
@@ -52,7 +52,7 @@ function concatenated(
   let items: ExpressionNode[] = [];
   for (const { typed, isSpread } of parts) {
     if (!isSpread) {
-      // Argo would take all elements for nil beside one that it knows to be nil.
+      // If one element is always nil, Argo assumes that all of them are.
       items.push(isOnly(typed.type, 'null', 'undefined') ? untyped(typed.node) : typed.node);
       continue;
     }
@@ -66,7 +66,7 @@ function concatenated(
   return concat(lists);
 }
 
-/** Returns several lists as one. Where all of them are empty, Argo's own `concat` gives nil. */
+/** Concatenates lists. If all of them are empty, Argo's `concat` returns nil. */
 export function concat(lists: readonly ExpressionNode[]): ExpressionNode {
   const whole = builtin('concat', ...lists);
   const isFilled = lists.some((list) => list.kind === 'array' && list.items.length > 0);
@@ -81,7 +81,7 @@ interface Field {
   readonly isUndefined: ExpressionNode;
 }
 
-/** Returns the node for an object in braces. Fields that are undefined are left out, as JSON leaves them out. */
+/** Translates an object literal. Fields that are undefined are omitted, as in JSON. */
 export function translateObject(part: ObjectExpression, context: Translation): TypedNode {
   const fields = new Map<string, Field>();
   for (const property of part.properties) {
@@ -99,7 +99,7 @@ export function translateObject(part: ObjectExpression, context: Translation): T
   };
 }
 
-/** Returns the name of a field where it is to be left out, else a name that no field has. */
+/** Returns the name of a field if it should be omitted, otherwise a name that no field has. */
 function leftOut(name: string, isUndefined: ExpressionNode, all: readonly Field[]): ExpressionNode {
   if (isUndefined.kind === 'boolean') return text(name);
   let none = '';
@@ -112,7 +112,7 @@ function translateField(property: Property | SpreadElement, context: Translation
     throw unsupported(
       property,
       context,
-      'an object cannot be spread in Argo',
+      'Argo cannot spread an object',
       'Write its fields, or compute it in a component',
     );
   if (property.computed || property.kind !== 'init' || property.method === true)
@@ -120,7 +120,7 @@ function translateField(property: Property | SpreadElement, context: Translation
   const name = nameOf(property);
   if (name === undefined || name === '__proto__' || !name.isWellFormed())
     throw unsupported(property, context);
-  // In an object that is an expression the value is one, too.
+  // In an object literal, property values are expressions.
   const value = property.value as Expression;
   const typed = context.translate(value, context);
   const isUndefined = undefinedNode(typed);
@@ -128,7 +128,7 @@ function translateField(property: Property | SpreadElement, context: Translation
   throw ambiguous(
     value,
     context,
-    'this value can be both null and undefined, which Argo cannot tell apart; a field that is undefined is left out',
+    'this value can be null or undefined, which Argo cannot distinguish, and fields that are undefined are omitted',
     'Write value ?? null, or compute it in a component',
   );
 }

@@ -7,19 +7,19 @@ import type { TypedNode } from '../value-types/typed-node.ts';
 import { alternativeOf, elementOf, hasKind, isOnly, types, union } from '../value-types/value-type.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
 
-/** Says what to write instead of positions in a text. */
+/** The message about positions in strings. */
 export const countsCharacters = {
-  reason: 'JavaScript counts UTF-16 units here, which Argo cannot do',
+  reason: 'JavaScript counts UTF-16 code units here, which Argo cannot do',
   advice: 'Write [...text] for the list of its characters, or compute it in a component',
 } as const;
 
-/** A list or text, and the place of an element in it. */
+/** A list or string, and the position of an element in it. */
 export interface Indexed {
   readonly object: TypedNode;
   readonly index: TypedNode;
 }
 
-/** Returns the node for an element of a list, or a character of a text. */
+/** Translates access to an element of a list or a character of a string. */
 export function elementAt(part: Expression, { object, index }: Indexed, context: Translation): TypedNode {
   const facts = alternativeOf(index.type, 'number')?.facts;
   if (facts === undefined) throw unsupported(part, context);
@@ -43,7 +43,7 @@ export function elementAt(part: Expression, { object, index }: Indexed, context:
   };
 }
 
-/** Argo's `get` gives nil for what is not there, but counts from the end where JavaScript finds nothing. */
+/** Argo's `get` returns nil for a missing element, but it counts negative positions from the end. */
 function elementNode(list: ExpressionNode, index: ExpressionNode, facts: NumberFacts): ExpressionNode {
   const { constant } = facts;
   if (constant !== undefined) {
@@ -61,14 +61,14 @@ function elementNode(list: ExpressionNode, index: ExpressionNode, facts: NumberF
   });
 }
 
-/** Returns the node for a character of a text: only where all of its characters are single units. */
+/** Translates access to a character of a string. All characters must be single UTF-16 code units. */
 export function characterAt(part: Expression, { object, index }: Indexed, context: Translation): TypedNode {
   const facts = alternativeOf(index.type, 'number')?.facts;
   const { constant } = facts ?? {};
   const isAscii = alternativeOf(object.type, 'string')?.facts.isAscii === true;
   if (!isAscii) throw unsupported(part, context, countsCharacters.reason, countsCharacters.advice);
   if (constant === undefined || !Number.isInteger(constant) || constant < 0 || constant > 2 ** 31)
-    throw unsupported(part, context, 'the position must be a literal integer from 0');
+    throw unsupported(part, context, 'the position must be a literal integer that is not negative');
   return {
     node: bind(object.node, (value) =>
       choice(

@@ -17,7 +17,7 @@ import { asCondition } from '../values/to-condition.ts';
 import { assume } from './narrowing.ts';
 import type { Translation } from './translation.ts';
 
-/** Returns the node for `&&`, `||` and `??`, which give one of their operands. */
+/** Translates `&&`, `||` and `??`, whose value is one of their operands. */
 export function translateLogical(part: LogicalExpression, context: Translation): TypedNode {
   const left = context.translate(part.left, context);
   if (part.operator === '??') return coalesce(left, context.translate(part.right, context));
@@ -74,7 +74,7 @@ function falsyPart(type: ValueType): ValueType {
   });
 }
 
-/** Returns the node for `&&` and `||` of which is only asked whether it holds. */
+/** Translates `&&` and `||` in a condition. */
 export function conditionOfLogical(part: LogicalExpression, context: Translation): ExpressionNode {
   const isAnd = part.operator === '&&';
   const left = context.condition(part.left, context);
@@ -85,7 +85,7 @@ export function conditionOfLogical(part: LogicalExpression, context: Translation
   return isAnd ? binary('&&', left, right) : anyOf([left, right]);
 }
 
-/** Returns the node for `a ? b : c`. */
+/** Translates `a ? b : c`. */
 export function translateConditional(part: ConditionalExpression, context: Translation): TypedNode {
   const test = context.condition(part.test, context);
   const branch = (holds: boolean): Translation => ({
@@ -113,7 +113,7 @@ function joinTests(
   return one === undefined || other === undefined ? {} : { isUndefined: choice(test, one, other) };
 }
 
-/** Returns a test whether a value is undefined; undefined where Argo cannot tell. */
+/** Returns a test for undefined, or undefined if Argo cannot tell. */
 export function undefinedNode({ node, type, isUndefined }: TypedNode): ExpressionNode | undefined {
   if (!hasKind(type, 'undefined')) return truth(false);
   if (hasKind(type, 'null')) return isUndefined;

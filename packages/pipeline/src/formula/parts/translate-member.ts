@@ -19,7 +19,7 @@ import { utf16Length } from '../values/to-text.ts';
 import { elementAt } from './translate-element.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
 
-/** Returns the node for an optional chain: undefined where one of its `?.` finds null or undefined. */
+/** Translates an optional chain, whose value is undefined if one of its `?.` finds null or undefined. */
 export function translateChain(part: ChainExpression, context: Translation): TypedNode {
   const guarded: ExpressionNode[] = [];
   const inner = context.translate(part.expression, { ...context, chain: { guarded } });
@@ -40,7 +40,7 @@ export function translateChain(part: ChainExpression, context: Translation): Typ
   };
 }
 
-/** Returns fields of fields with Argo's own `?.`; undefined for a chain with anything else in it. */
+/** Translates a chain of fields to Argo's `?.`; undefined if the chain has anything else. */
 function optionalMembers(
   node: ExpressionNode,
   guarded: readonly ExpressionNode[],
@@ -52,11 +52,11 @@ function optionalMembers(
   return object === undefined ? undefined : { ...node, object, optional };
 }
 
-/** Returns the object of a member: what is left of it behind `?.`, and in JavaScript at all. */
+/** Translates the object of a member, without null and undefined. */
 export function translateObjectOf(part: MemberExpression, context: Translation): TypedNode {
   const object = context.translate(part.object, context);
   if (part.optional === true && isNullable(object.type)) context.chain?.guarded.push(object.node);
-  // JavaScript throws where the object is null or undefined: there is no value that could differ.
+  // JavaScript throws if the object is null or undefined, so there is no value to match.
   const type = nonNull(object.type);
   if (type.length > 0) return { node: object.node, type };
   throw unsupported(part.object, context, `this is always ${nameOfType(object.type)}`, 'Remove it');
@@ -88,7 +88,7 @@ export function findGlobal(part: MemberExpression, { names }: Translation): Glob
   return isGlobal && !names.has(object.name) ? { object: object.name, name: property.name } : undefined;
 }
 
-/** Returns the node for `a.b` and `a[b]`. */
+/** Translates `a.b` and `a[b]`. */
 export function translateMember(part: MemberExpression, context: Translation): TypedNode {
   const global = findGlobal(part, context);
   if (global !== undefined) return translateGlobal(part, global, context);
@@ -110,7 +110,7 @@ function translateGlobal(
   return { node: numberNode(constant), type: numberType(constantNumber(constant)) };
 }
 
-/** The order of keys is lost on the way, but not their number. */
+/** JSON loses the order of keys in Argo, but not their number. */
 function keysCounted(part: MemberExpression, context: Translation): TypedNode | undefined {
   const call = unwrap(part.object);
   const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
@@ -143,14 +143,14 @@ function memberOf(part: Expression, { object, name }: Named, context: Translatio
 
 const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-/** Returns the node for a field of an object. */
+/** Translates access to a field of an object. */
 export function fieldOf(part: Expression, { object, name }: Named, context: Translation): TypedNode {
   const known = alternativeOf(object.type, 'object');
   if (inherited.has(name) && known?.has(name) !== true) {
     throw unsupported(
       part,
       context,
-      `.${name} is a method of every object in JavaScript unless the object has a field of that name`,
+      `.${name} is a method of every JavaScript object unless the object has a field of that name`,
     );
   }
   const type = known?.field(name) ?? [];
@@ -177,7 +177,7 @@ function translateIndex(part: MemberExpression, property: Expression, context: T
     throw unsupported(
       part,
       context,
-      'a name that is only known at run time can be that of a method that every object has, such as "constructor"',
+      'a name that is only known at run time may be a method of every object, such as "constructor"',
     );
   }
   return fieldAt(part, { object, index, texts }, context);

@@ -18,7 +18,7 @@ import { fieldOf } from './translate-member.ts';
 import { typeofTest } from './translate-typeof.ts';
 import { ambiguous, nameOfType, numberOf, type Translation, textOf, unsupported } from './translation.ts';
 
-/** Returns the node for two operands under an operator. */
+/** Translates a binary operator. */
 export function translateBinary(part: BinaryExpression, context: Translation): TypedNode {
   const test = typeofTest(part, context);
   if (test !== undefined) return { node: test, type: types.boolean };
@@ -70,7 +70,7 @@ function calculate(operands: Operands, operator: FloatOperator, context: Transla
   throw unsupported(
     operands.part,
     context,
-    'the divisor can be 0 or -0, and Argo does not keep which of them JavaScript would have',
+    'the divisor can be 0 or -0, which Argo cannot distinguish as JavaScript does',
   );
 }
 
@@ -83,13 +83,13 @@ function calculateExactly(operands: Operands, context: Translation): TypedNode {
     throw unsupported(
       part,
       context,
-      'Argo has remainders of integers only, so the divisor must be a literal integer from 1 to 2147483648',
+      'Argo only has integer remainders, so the divisor must be a literal integer from 1 to 2147483648',
     );
   }
   throw unsupported(
     part,
     context,
-    'powers come out differently in Argo, in the last digits',
+    'the last digits of powers are different in Argo',
     'Write a product (x * x * x), or compute it in a component',
   );
 }
@@ -108,8 +108,8 @@ function translatePlus(operands: Operands, context: Translation): TypedNode {
   throw ambiguous(
     part,
     context,
-    `+ adds numbers or joins texts, and this is ${nameOfType(left.type)} and ${nameOfType(right.type)}`,
-    'Write String(a) + String(b) to join texts, or Number(a) + Number(b) to add',
+    `+ adds numbers or joins strings, but this is ${nameOfType(left.type)} and ${nameOfType(right.type)}`,
+    'Write String(a) + String(b) to join strings, or Number(a) + Number(b) to add',
   );
 }
 
@@ -117,7 +117,7 @@ function isAsciiType(type: ValueType): boolean {
   return type.every((one) => one.kind === 'string' && one.facts.isAscii);
 }
 
-/** Returns the node for a number with its sign turned round. */
+/** Translates a negated number. */
 export function negate(part: UnaryExpression, context: Translation): TypedNode {
   return typed(negated(numberOf(part.argument, context.translate(part.argument, context), context)));
 }
@@ -128,8 +128,8 @@ function translateIn({ part, left, right }: Operands, context: Translation): Typ
     throw unsupported(
       part,
       context,
-      `in looks for a field, and this is ${nameOfType(right.type)}`,
-      'For an element write list.includes(value)',
+      `in tests for a field, but this is ${nameOfType(right.type)}`,
+      'For an element, write list.includes(value)',
     );
   if (texts === undefined) {
     throw unsupported(
@@ -139,7 +139,7 @@ function translateIn({ part, left, right }: Operands, context: Translation): Typ
       'Write Object.hasOwn(object, name)',
     );
   }
-  // The names are checked as those of fields are.
+  // The names are checked like fields.
   for (const name of texts) fieldOf(part, { object: { ...right, type: nonNull(right.type) }, name }, context);
   return { node: binary('in', left.node, right.node), type: types.boolean };
 }

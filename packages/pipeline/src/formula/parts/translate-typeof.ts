@@ -18,7 +18,7 @@ const typeofNames = {
   object: 'object',
 } as const;
 
-/** Names that Argo gives to the types of values. */
+/** Argo's names of types. */
 const argoTypes: Readonly<Record<string, readonly string[]>> = {
   null: ['nil'],
   undefined: ['nil'],
@@ -29,12 +29,17 @@ const argoTypes: Readonly<Record<string, readonly string[]>> = {
   object: ['map'],
 };
 
-/** Returns the node for `typeof value`. */
+/** Translates `typeof value`. */
 export function translateTypeof(part: UnaryExpression, context: Translation): TypedNode {
   const { node, type, isUndefined } = context.translate(part.argument, context);
   const both = hasKind(type, 'null') && hasKind(type, 'undefined');
   if (both && isUndefined === undefined)
-    throw unsupported(part, context, 'Argo cannot tell null from undefined here', 'Compare with == null');
+    throw unsupported(
+      part,
+      context,
+      'Argo cannot distinguish null from undefined here',
+      'Compare with == null',
+    );
   const texts = [...new Set(type.map(({ kind }) => typeofNames[kind]))];
   const [only = 'undefined', ...others] = texts;
   if (others.length === 0) return { node: text(only), type: textType([only]) };
@@ -54,7 +59,7 @@ export function translateTypeof(part: UnaryExpression, context: Translation): Ty
   };
 }
 
-/** Returns the node for `typeof value === "string"` and the like; undefined for any other comparison. */
+/** Translates comparisons such as `typeof value === "string"`; undefined for other comparisons. */
 export function typeofTest(part: BinaryExpression, context: Translation): ExpressionNode | undefined {
   if (!['===', '!==', '==', '!='].includes(part.operator)) return undefined;
   const found = operandsOf(part.left, part.right) ?? operandsOf(part.right, part.left);
@@ -80,7 +85,7 @@ function testOf(typed: TypedNode, name: string): ExpressionNode | undefined {
   const kinds = typed.type.map(({ kind }) => kind).filter((kind) => typeofNames[kind] === name);
   if (kinds.length === 0) return truth(false);
   if (isOnly(typed.type, ...kinds)) return truth(true);
-  // Whether nil is null or undefined takes another test.
+  // Telling null from undefined needs another test.
   if (kinds.includes('undefined')) return undefinedNode(typed);
   if (kinds.includes('null') && hasKind(typed.type, 'undefined')) return undefined;
   const names = kinds.flatMap((kind: ValueKind) => argoTypes[kind] ?? []);

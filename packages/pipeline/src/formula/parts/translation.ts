@@ -8,22 +8,22 @@ import { asNumber, type NumberNode } from '../values/to-number.ts';
 import { asText } from '../values/to-text.ts';
 import type { Narrowing } from './narrowing.ts';
 
-/** What is known while a function is translated. */
+/** The context of the translation of a function. */
 export interface Translation {
-  /** Values of the parameters; undefined for one of an outer function, which an inner one cannot read. */
+  /** Values of the parameters; undefined for those of an outer function that an inner one cannot access. */
   readonly names: ReadonlyMap<string, TypedNode | undefined>;
-  /** What conditions around the part say of values. */
+  /** What enclosing conditions say about values. */
   readonly narrowing: Narrowing;
   readonly errors: FormulaErrors;
-  /** Conditions under which the optional chain that is being translated ends with undefined, and what they ask. */
+  /** The objects whose null or undefined ends the current optional chain. */
   readonly chain: { readonly guarded: ExpressionNode[] } | undefined;
-  /** Returns the node for a part of the function. */
+  /** Translates a part of the function. */
   readonly translate: (part: Expression, context: Translation) => TypedNode;
-  /** Returns the node for a part of the function that is only asked whether it holds. */
+  /** Translates a part of the function that is a condition. */
   readonly condition: (part: Expression, context: Translation) => ExpressionNode;
 }
 
-/** Returns the error for what cannot be computed in Argo as in JavaScript. */
+/** Creates the error for something that Argo cannot compute as JavaScript does. */
 export function unsupported(
   part: SyntaxNode,
   { errors }: Pick<Translation, 'errors'>,
@@ -33,7 +33,7 @@ export function unsupported(
   return errors.at('PIPELINE_UNSUPPORTED_SYNTAX', part, `${reason}. ${advice}.`);
 }
 
-/** Returns the error for a value whose type decides what happens, and is not known well enough. */
+/** Creates the error for a value whose type is not known well enough to choose a translation. */
 export function ambiguous(
   part: SyntaxNode,
   { errors }: Pick<Translation, 'errors'>,
@@ -43,7 +43,7 @@ export function ambiguous(
   return errors.at('PIPELINE_AMBIGUOUS_EXPRESSION', part, `${reason}. ${advice}.`);
 }
 
-/** Returns the words for a value of a type, for messages. */
+/** Returns the name of a type for messages. */
 export function nameOfType(type: ValueType): string {
   if (type.length >= 5) return 'a value of unknown type';
   const names = type.map(({ kind }) =>
@@ -52,23 +52,24 @@ export function nameOfType(type: ValueType): string {
   return names.length === 0 ? 'nothing' : names.join(' or ');
 }
 
-/** Returns a part as text, as a template or `String(...)` writes it. */
+/** Converts a value to a string, as a template literal or `String(...)` does. */
 export function textOf(part: Expression, typed: TypedNode, context: Translation): ExpressionNode {
   const node = asText(typed);
   if (node !== undefined) return node;
   const what = nameOfType(typed.type);
   if (hasKind(typed.type, 'object') && nonNull(typed.type).length > 1)
-    throw ambiguous(part, context, `this is ${what}, of which an object has no useful text`);
-  if (hasKind(typed.type, 'object')) throw unsupported(part, context, 'an object has no useful text');
+    throw ambiguous(part, context, `this is ${what}, and an object has no useful string representation`);
+  if (hasKind(typed.type, 'object'))
+    throw unsupported(part, context, 'an object has no useful string representation');
   throw ambiguous(
     part,
     context,
-    `this is ${what}, and Argo cannot tell null from undefined, which differ as text`,
-    'Write value ?? "..." to say what stands for both',
+    `this is ${what}, and Argo cannot distinguish null from undefined, which are different strings`,
+    'Write value ?? "..." to choose a value for both',
   );
 }
 
-/** Returns a part as a number, as arithmetic takes it. */
+/** Converts a value to a number, as arithmetic does. */
 export function numberOf(part: Expression, typed: TypedNode, context: Translation): NumberNode {
   const number = asNumber(typed);
   if (number !== undefined) return number;
@@ -80,8 +81,8 @@ export function numberOf(part: Expression, typed: TypedNode, context: Translatio
     throw ambiguous(
       part,
       context,
-      `this is ${what}, and Argo cannot tell null from undefined, which differ as numbers`,
-      'Write value ?? 0 to say what stands for both',
+      `this is ${what}, and Argo cannot distinguish null from undefined, which are different numbers`,
+      'Write value ?? 0 to choose a value for both',
     );
   }
   throw unsupported(

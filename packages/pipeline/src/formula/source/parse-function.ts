@@ -7,14 +7,14 @@ import type { AnyFunction, Expression } from './syntax.ts';
 import { unwrap } from './syntax.ts';
 import { type FormulaErrors, formulaErrors } from './syntax-error.ts';
 
-/** A function that was read, and what makes errors about its parts. */
+/** A parsed function, with a factory for errors about its parts. */
 export interface ParsedFunction {
   readonly parsed: AnyFunction;
   readonly errors: FormulaErrors;
 }
 
 /**
- * Returns the syntax tree of a formula's function: of the text that the user wrote where it is known.
+ * Parses the function of a formula, from the user's source if it is known.
  *
  * @throws PipelineError `PIPELINE_UNSUPPORTED_SYNTAX`
  */
@@ -25,7 +25,7 @@ export function parseFunction(formula: Formula): ParsedFunction {
   if (parsed === undefined) {
     const shown = text.slice(1, -1).replace(/\s+/g, ' ');
     throw new PipelineError('PIPELINE_UNSUPPORTED_SYNTAX', {
-      message: `\`${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}\` cannot become an expression of Argo. Write an arrow function such as (a, b) => a > b.`,
+      message: `\`${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}\` cannot become an Argo expression. Write an arrow function such as (a, b) => a > b.`,
       location:
         source === undefined
           ? locate(formula.site)
@@ -37,13 +37,13 @@ export function parseFunction(formula: Formula): ParsedFunction {
 
 function tryParse(text: string): AnyFunction | undefined {
   try {
-    // With this plugin the parser gives nodes of ESTree, which its types do not say.
+    // With this plugin, the parser returns ESTree nodes, but its types do not say so.
     const tree = parseExpression(text, { plugins: ['typescript', 'estree'] }) as unknown as Expression;
     const parsed = unwrap(tree);
     const isFunction = parsed.type === 'ArrowFunctionExpression' || parsed.type === 'FunctionExpression';
     return isFunction && !parsed.async && !parsed.generator ? parsed : undefined;
   } catch {
-    // What cannot be parsed is not a function that could be translated: the caller says so.
+    // The caller reports that it is not a function that can be translated.
     return undefined;
   }
 }

@@ -5,13 +5,13 @@ import { locate } from '../../trace/call-site.ts';
 import type { Formula } from '../../trace/source.ts';
 import type { SyntaxNode } from './syntax.ts';
 
-/** Makes errors about a part of a function. */
+/** Creates errors about parts of a function. */
 export interface FormulaErrors {
-  /** Returns an error about a part of the function, with the text and the place of the part. */
+  /** Creates an error about a part of the function, with its text and location. */
   at(code: string, part: SyntaxNode, message: string): PipelineError;
 }
 
-/** Returns what makes the errors of a formula. The parsed text has one more character before the function. */
+/** Creates the error factory of a formula. The parsed text has one more character before the function. */
 export function formulaErrors(
   formula: Formula,
   text: string,

@@ -1,10 +1,10 @@
-/** A place in a parsed text: the line counts from 1, the column from 0. */
+/** A position in a parsed text. Lines start at 1, columns at 0. */
 export interface SyntaxPosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** What every node of a parsed function has. */
+/** The common fields of all syntax nodes. */
 export interface SyntaxNode {
   readonly type: string;
   readonly start: number;
@@ -28,19 +28,19 @@ export interface Literal extends Part<'Literal'> {
   readonly bigint?: unknown;
 }
 
-/** Text in backquotes. */
+/** A template literal. */
 export interface TemplateLiteral extends Part<'TemplateLiteral'> {
   readonly quasis: readonly { readonly value: { readonly cooked: string | null; readonly raw: string } }[];
   readonly expressions: readonly Expression[];
 }
 
-/** An operator before its operand. */
+/** A unary operator with its operand. */
 export interface UnaryExpression extends Part<'UnaryExpression'> {
   readonly operator: string;
   readonly argument: Expression;
 }
 
-/** An operator between two operands. */
+/** A binary operator with its operands. */
 export interface BinaryExpression extends Part<'BinaryExpression'> {
   readonly operator: string;
   readonly left: Expression;
@@ -91,7 +91,7 @@ export interface ArrayExpression extends Part<'ArrayExpression'> {
   readonly elements: readonly (Expression | SpreadElement | null)[];
 }
 
-/** `a: b` in an object. */
+/** `a: b` in an object literal. */
 export interface Property extends Part<'Property'> {
   readonly key: Expression;
   readonly value: Expression | Pattern;
@@ -105,7 +105,7 @@ export interface ObjectExpression extends Part<'ObjectExpression'> {
   readonly properties: readonly (Property | SpreadElement)[];
 }
 
-/** A function, whether an arrow or not. */
+/** An arrow function or a function expression. */
 export interface AnyFunction extends Part<'ArrowFunctionExpression' | 'FunctionExpression'> {
   readonly params: readonly Pattern[];
   readonly body: Expression | BlockStatement;
@@ -113,12 +113,12 @@ export interface AnyFunction extends Part<'ArrowFunctionExpression' | 'FunctionE
   readonly generator: boolean;
 }
 
-/** Statements in braces. */
+/** A block of statements. */
 export interface BlockStatement extends Part<'BlockStatement'> {
   readonly body: readonly (SyntaxNode & { readonly argument?: Expression | null })[];
 }
 
-/** What only the compiler of TypeScript sees, around an expression. */
+/** A wrapper around an expression that has no effect at run time. */
 export interface TypeWrapper
   extends Part<
     | 'TSAsExpression'
@@ -131,7 +131,7 @@ export interface TypeWrapper
   readonly expression: Expression;
 }
 
-/** What gives a value. */
+/** An expression. */
 export type Expression =
   | Identifier
   | Literal
@@ -159,7 +159,7 @@ export interface AssignmentPattern extends Part<'AssignmentPattern'> {
   readonly right: Expression;
 }
 
-/** What a parameter can be. */
+/** A parameter. */
 export type Pattern = Identifier | ObjectPattern | AssignmentPattern;
 
 const wrappers: ReadonlySet<string> = new Set<TypeWrapper['type']>([
@@ -171,7 +171,7 @@ const wrappers: ReadonlySet<string> = new Set<TypeWrapper['type']>([
   'ParenthesizedExpression',
 ]);
 
-/** Returns an expression without what only the compiler of TypeScript sees. */
+/** Returns an expression without wrappers that have no effect at run time. */
 export function unwrap(part: Expression): Exclude<Expression, TypeWrapper> {
   let current = part;
   while (wrappers.has(current.type)) current = (current as TypeWrapper).expression;

@@ -11,7 +11,7 @@ export function integer(value: number): ExpressionNode {
     : { kind: 'integer', value: BigInt(value) };
 }
 
-/** Returns the node of a number with its sign turned round. */
+/** Returns the node of a negated number. */
 export function negative(operand: ExpressionNode): ExpressionNode {
   return { kind: 'unary', operator: '-', operand };
 }
@@ -21,7 +21,7 @@ export function truth(value: boolean): ExpressionNode {
   return { kind: 'boolean', value };
 }
 
-/** Returns the node of a number that is known, NaN and the infinite ones included. */
+/** Returns the node of a constant number, including NaN and infinite numbers. */
 export function numberNode(value: number): ExpressionNode {
   if (Number.isNaN(value)) return binary('/', integer(0), integer(0));
   if (!Number.isFinite(value)) return binary('/', integer(value > 0 ? 1 : -1), integer(0));
@@ -38,17 +38,17 @@ export function closure(name: string, list: ExpressionNode, body: ExpressionNode
   return builtin(name, list, { kind: 'predicate', body });
 }
 
-/** Returns the element of a list at a place that is there. */
+/** Returns the element of a list at an existing position. */
 export function at(list: ExpressionNode, index: number): ExpressionNode {
   return { kind: 'member', object: list, property: integer(index), optional: false };
 }
 
-/** Returns a value of which Argo knows no type before it runs. */
+/** Wraps a value so that Argo does not infer its type. */
 export function untyped(node: ExpressionNode): ExpressionNode {
   return member(mapLiteral([['v', node]]), 'v');
 }
 
-/** Returns a part of a list or string: from one place to another. */
+/** Returns a slice of a list or string. */
 export function slice(object: ExpressionNode, from?: ExpressionNode, to?: ExpressionNode): ExpressionNode {
   return {
     kind: 'slice',
@@ -63,28 +63,28 @@ export function isNil(node: ExpressionNode): ExpressionNode {
   return binary('==', node, nil);
 }
 
-/** Returns conditions of which at least one must hold. */
+/** Returns a condition that is true if at least one of the given conditions is. */
 export function anyOf(conditions: readonly ExpressionNode[]): ExpressionNode {
   return conditions.reduce((left, right) => binary('||', left, right));
 }
 
-/** Returns a value, or another one where it is nil. */
+/** Returns a value, or a fallback if it is nil. */
 export function orElse(node: ExpressionNode, fallback: ExpressionNode): ExpressionNode {
   return binary('??', node, fallback);
 }
 
-/** Returns the choice between nil and a value. */
+/** Returns nil if a condition is true, otherwise a value. */
 export function nilIf(condition: ExpressionNode, node: ExpressionNode): ExpressionNode {
   return choice(condition, nil, node);
 }
 
-/** Returns whether a node reads the element of a closure that is around it. */
+/** Whether a node reads the element of an enclosing closure. */
 export function hasFreePointer(node: ExpressionNode): boolean {
   if (node.kind === 'pointer') return true;
   return node.kind !== 'predicate' && childrenOf(node).some(hasFreePointer);
 }
 
-/** Returns whether the body of a `reduce` reads what has been accumulated. */
+/** Whether the body of a `reduce` reads the accumulator. */
 export function readsAccumulator(node: ExpressionNode): boolean {
   if (node.kind === 'pointer') return node.name === 'acc';
   return node.kind !== 'predicate' && childrenOf(node).some(readsAccumulator);
@@ -111,14 +111,14 @@ function stands(mark: ExpressionNode, node: ExpressionNode, inPredicate: boolean
 }
 
 /**
- * Returns a node that uses a value several times. A value that is long to write becomes the element of a closure; there
- * are variables (`let`) in the language, but Argo takes their names for names that it lacks.
+ * Returns a node that uses a value several times. A long value becomes the element of a closure. The
+ * language has variables (`let`), but Argo reports their names as undefined.
  */
 export function bind(value: ExpressionNode, body: (value: ExpressionNode) => ExpressionNode): ExpressionNode {
   if (isSmall(value)) return body(value);
   const mark: ExpressionNode = { kind: 'identifier', name: '$value' };
   const made = body(mark);
-  // Inside a closure `#` is the element of the innermost list only.
+  // Inside a closure, `#` is the element of the innermost list.
   if (hasFreePointer(made) || stands(mark, made, false)) return body(value);
   const replace = (node: ExpressionNode): ExpressionNode =>
     node === mark ? pointer() : mapChildren(node, replace);

@@ -5,14 +5,14 @@ import { alternativeOf, anyJson, loosened, nonNull, types, union, type ValueType
 
 const found = new WeakMap<Formula, ValueType>();
 
-/** Notes what is known of the value of a formula whose function has been read. */
+/** Stores the type of a formula whose function has been translated. */
 export function noteType(formula: Formula, type: ValueType): void {
   found.set(formula, type);
 }
 
 /**
- * Returns what is known of the values of a source. Values that were handed on came through JSON; a computed one that
- * another formula reads is computed there again, so that it is not limited to what JSON carries.
+ * Returns the type of a source. Values that tasks passed on came through JSON. A computed value that
+ * another formula uses is computed there again, so it is not limited to JSON.
  */
 export function typeOfSource(source: Source): ValueType {
   switch (source.kind) {

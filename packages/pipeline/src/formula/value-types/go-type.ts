@@ -2,7 +2,7 @@ import type { ExpressionNode, NodeOf } from '@tiphys/expression';
 import { pointer } from '../../manifest/expression-nodes.ts';
 import { findOperand } from '../../trace/operand.ts';
 
-/** What Argo takes for the type of a node before it runs; `unclear` where that takes more than the node to say. */
+/** The type that Argo infers for a node; `unclear` if the node alone does not tell. */
 export type StaticType = 'any' | 'nil' | 'int' | 'float' | 'string' | 'bool' | 'list' | 'map' | 'unclear';
 
 const builtinNames: Readonly<Record<Exclude<StaticType, 'nil' | 'map' | 'unclear'>, readonly string[]>> = {
@@ -19,10 +19,10 @@ const builtinTypes: ReadonlyMap<string, StaticType> = new Map(
   Object.entries(builtinNames).flatMap(([type, names]) => names.map((name) => [name, type as StaticType])),
 );
 
-/** Nodes that stand for elements of which Argo knows no type. */
+/** Nodes of elements whose type Argo does not infer. */
 const untypedElements = new WeakSet<ExpressionNode>();
 
-/** Returns the node that stands for the element of a list inside a closure over it. */
+/** Returns the node for the element of a list inside a closure over the list. */
 export function elementPointer(list: ExpressionNode): ExpressionNode {
   const node = pointer();
   if (typeOfElement(list) === 'any') untypedElements.add(node);
@@ -30,8 +30,8 @@ export function elementPointer(list: ExpressionNode): ExpressionNode {
 }
 
 /**
- * Returns what Argo takes for the type of a node. That can be wrong: of `a ? 1 : b` it takes the type of `1`, whatever
- * `b` is. It refuses operations that do not fit the types that it sees, and where both sides of `==` seem to be ints,
+ * Returns the type that Argo infers for a node. It can be wrong: for `a ? 1 : b`, it is the type of `1`, whatever
+ * `b` is. Argo refuses operations that do not fit the inferred types. If both sides of `==` seem to be ints
  * or strings, it fails for other values.
  */
 export function staticType(node: ExpressionNode): StaticType {
@@ -117,7 +117,7 @@ function typeOfBuiltin(node: NodeOf<'builtin'>): StaticType {
   return isElement && first !== undefined ? typeOfElement(first) : 'unclear';
 }
 
-/** Returns what Argo takes for the type of the elements of a list: of what comes from JSON it knows no types. */
+/** Returns the type that Argo infers for the elements of a list. It infers no types for values from JSON. */
 export function typeOfElement(list: ExpressionNode): StaticType {
   return staticType(list) === 'any' || (list.kind === 'map' && list.entries.length > 0) ? 'any' : 'unclear';
 }

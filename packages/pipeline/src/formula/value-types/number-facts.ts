@@ -1,16 +1,16 @@
-/** What is known of a number before it is there, as far as JavaScript and Argo differ on it. */
+/** What is known about a number at compile time, as far as it matters to differences between JavaScript and Argo. */
 export interface NumberFacts {
-  /** How Argo holds the number: as an int, as a float64, or one of the two. */
+  /** How Argo represents the number: as an int, as a float64, or as either of them. */
   readonly held: 'int' | 'float' | 'either';
   readonly mayBeNaN: boolean;
   readonly mayBeInfinite: boolean;
-  /** The smallest value that it can have. */
+  /** The smallest possible value. */
   readonly min: number;
-  /** The largest value that it can have. */
+  /** The largest possible value. */
   readonly max: number;
-  /** The only value that it can have. */
+  /** The only possible value. */
   readonly constant?: number;
-  /** What a zero of Argo is in JavaScript: of the same sign, always positive, or of an unknown sign. */
+  /** The JavaScript equivalent of a zero in Argo: of the same sign, always positive, or of unknown sign. */
   readonly zero: 'same' | 'positive' | 'unknown';
 }
 
@@ -24,7 +24,7 @@ export const jsonNumber: NumberFacts = {
   zero: 'same',
 };
 
-/** A number of which nothing is known. */
+/** An unknown number. */
 export const anyNumber: NumberFacts = {
   held: 'either',
   mayBeNaN: true,
@@ -34,12 +34,12 @@ export const anyNumber: NumberFacts = {
   zero: 'unknown',
 };
 
-/** Returns the facts of an int that counts something. */
+/** Returns the facts of an int that is a count. */
 export function counted(min = 0): NumberFacts {
   return { held: 'int', mayBeNaN: false, mayBeInfinite: false, min, max: 2 ** 31, zero: 'same' };
 }
 
-/** Returns the facts of a number that is known. */
+/** Returns the facts of a constant. */
 export function constantNumber(constant: number): NumberFacts {
   const isWhole = Number.isSafeInteger(constant) && !Object.is(constant, -0);
   return {
@@ -53,7 +53,7 @@ export function constantNumber(constant: number): NumberFacts {
   };
 }
 
-/** Returns what is known of a number that is one of two. */
+/** Returns the facts of a number that is one of two. */
 export function eitherNumber(one: NumberFacts, other: NumberFacts): NumberFacts {
   const { constant } = one;
   const isSame = constant !== undefined && Object.is(constant, other.constant);
@@ -68,12 +68,12 @@ export function eitherNumber(one: NumberFacts, other: NumberFacts): NumberFacts 
   };
 }
 
-/** Returns whether a number can be zero. */
+/** Whether a number can be zero. */
 export function mayBeZero({ min, max }: NumberFacts): boolean {
   return min <= 0 && max >= 0;
 }
 
-/** Returns whether a number is neither NaN nor infinite. */
+/** Whether a number is neither NaN nor infinite. */
 export function isFiniteNumber({ mayBeNaN, mayBeInfinite }: NumberFacts): boolean {
   return !mayBeNaN && !mayBeInfinite;
 }

@@ -3,7 +3,7 @@ import { resolveSchema, subSchema } from '../../trace/schema-of.ts';
 import { jsonNumber } from './number-facts.ts';
 import { anyJson, numberType, textType, types, union, type ValueType } from './value-type.ts';
 
-/** Returns what a JSON Schema says of a value. */
+/** Returns the type that a JSON Schema describes. */
 export function typeOfSchema(given: JsonSchema): ValueType {
   const schema = resolveSchema(given);
   const choices = schema.enum ?? ('const' in schema ? [schema.const] : undefined);

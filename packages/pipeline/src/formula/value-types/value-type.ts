@@ -1,17 +1,17 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import { anyNumber, eitherNumber, jsonNumber, type NumberFacts } from './number-facts.ts';
 
-/** The kinds of values that JavaScript's operators tell apart. */
+/** The kinds of values that JavaScript's operators distinguish. */
 export type ValueKind = 'undefined' | 'null' | 'boolean' | 'number' | 'string' | 'list' | 'object';
 
-/** What is known of the strings that a value can be. */
+/** What is known about the strings that a value can be. */
 export interface TextFacts {
-  /** All strings that it can be, where they are known. */
+  /** All possible strings, if they are known. */
   readonly texts?: readonly string[];
   readonly isAscii: boolean;
 }
 
-/** The values of one kind that something can have. */
+/** The possible values of one kind. */
 export type Alternative =
   | { readonly kind: 'undefined' | 'null' | 'boolean' }
   | { readonly kind: 'number'; readonly facts: NumberFacts }
@@ -21,11 +21,11 @@ export type Alternative =
       readonly kind: 'object';
       readonly schema: JsonSchema;
       readonly field: (name: string) => ValueType;
-      /** Whether a field of that name is always there. */
+      /** Whether a field is always present. */
       readonly has: (name: string) => boolean;
     };
 
-/** What is known of a value before it is there: at most one alternative of each kind. */
+/** What is known about a value at compile time: at most one alternative of each kind. */
 export type ValueType = readonly Alternative[];
 
 /** Types without parts. */
@@ -37,7 +37,7 @@ export const types: Readonly<Record<'undefined' | 'null' | 'boolean' | 'string' 
   ascii: [{ kind: 'string', facts: { isAscii: true } }],
 };
 
-/** Any value that JSON can carry. */
+/** Any JSON value. */
 export const anyJson: ValueType = [
   ...types.null,
   ...types.boolean,
@@ -54,7 +54,7 @@ export function numberType(facts: NumberFacts): ValueType {
   return [{ kind: 'number', facts }];
 }
 
-/** Returns the type of a string that is one of the given ones. */
+/** Returns the type of one of the given strings. */
 export function textType(texts: readonly string[]): ValueType {
   return [{ kind: 'string', facts: { texts, isAscii: texts.every(isAsciiText) } }];
 }
@@ -78,23 +78,23 @@ export function objectType(fields: ReadonlyMap<string, ValueType>): ValueType {
   ];
 }
 
-/** Returns whether a text is plain ASCII. */
+/** Whether a string is plain ASCII. */
 export function isAsciiText(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 127) return false;
   return true;
 }
 
-/** Returns whether a value can be of a kind. */
+/** Whether a value can be of a kind. */
 export function hasKind(type: ValueType, kind: ValueKind): boolean {
   return type.some((alternative) => alternative.kind === kind);
 }
 
-/** Returns whether a value is of the given kinds only. */
+/** Whether a value can only be of the given kinds. */
 export function isOnly(type: ValueType, ...kinds: readonly ValueKind[]): boolean {
   return type.length > 0 && type.every(({ kind }) => kinds.includes(kind));
 }
 
-/** Returns whether a value can be null or undefined. */
+/** Whether a value can be null or undefined. */
 export function isNullable(type: ValueType): boolean {
   return hasKind(type, 'null') || hasKind(type, 'undefined');
 }
@@ -114,11 +114,11 @@ export function alternativeOf<K extends ValueKind>(
   type: ValueType,
   kind: K,
 ): Extract<Alternative, { readonly kind: K }> | undefined {
-  // The kind was compared, which the compiler cannot see through the type parameter.
+  // The kind was compared, but the compiler cannot narrow by a type parameter.
   return type.find((one) => one.kind === kind) as Extract<Alternative, { readonly kind: K }> | undefined;
 }
 
-/** Returns what is known of the elements of a list. */
+/** Returns the type of the elements of a list. */
 export function elementOf(type: ValueType): ValueType {
   return alternativeOf(type, 'list')?.element() ?? anyJson;
 }
@@ -165,7 +165,7 @@ function eitherSchema({ schema: one }: Described, { schema: other }: Described):
   return JSON.stringify(one) === JSON.stringify(other) ? one : { anyOf: [one, other] };
 }
 
-/** Returns a JSON Schema that holds for a type; undefined travels as null. */
+/** Returns a JSON Schema for a type. Tasks pass undefined as null. */
 export function describeType(type: ValueType): JsonSchema {
   if (
     ['null', 'boolean', 'number', 'string', 'list', 'object'].every((kind) =>
@@ -183,7 +183,7 @@ function describe(alternative: Alternative): JsonSchema {
   return { type: alternative.kind };
 }
 
-/** Returns a type whose numbers may be anything that Argo can compute. */
+/** Returns a type with unknown numbers. */
 export function loosened(type: ValueType): ValueType {
   return type.map((one): Alternative => {
     switch (one.kind) {

@@ -4,10 +4,10 @@ import { bind, closure, integer, negative, notANumber, numberNode } from '../tre
 import { constantNumber, isFiniteNumber, mayBeZero, type NumberFacts } from '../value-types/number-facts.ts';
 import type { NumberNode } from './to-number.ts';
 
-/** Operators whose result in Argo is that of JavaScript once both operands are float64. */
+/** Operators with the same result in Argo and JavaScript if both operands are float64. */
 export type FloatOperator = '+' | '-' | '*' | '/';
 
-/** Returns a number that is known. */
+/** Returns a constant number. */
 export function constant(value: number): NumberNode {
   return { node: numberNode(value), facts: constantNumber(value) };
 }
@@ -19,7 +19,7 @@ const compute: Readonly<Record<FloatOperator, (a: number, b: number) => number>>
   '/': (a, b) => a / b,
 };
 
-/** Returns the result of an operation; undefined where the sign of a zero decides, which Argo does not keep. */
+/** Returns the result of an operation; undefined if it depends on the sign of a zero, which Argo does not keep. */
 export function arithmetic(
   operator: FloatOperator,
   left: NumberNode,
@@ -38,7 +38,7 @@ export function arithmetic(
     const held = a.held === 'int' && b.held === 'int' ? 'int' : 'either';
     return { node: binary(operator, left.node, right.node), facts: { ...facts, held } };
   }
-  // Ints are exact to 64 bits and have no -0, JavaScript's numbers are neither.
+  // Ints are exact up to 64 bits and have no -0, unlike JavaScript's numbers.
   return {
     node: binary(operator, builtin('float', left.node), right.node),
     facts: { ...facts, held: 'float' },
@@ -84,7 +84,7 @@ function makesNaN(operator: FloatOperator, a: NumberFacts, b: NumberFacts): bool
   }
 }
 
-/** Returns a number with its sign turned round. */
+/** Returns a negated number. */
 export function negated({ node, facts }: NumberNode): NumberNode {
   if (facts.constant !== undefined) return constant(-facts.constant);
   const turned: NumberFacts = {
@@ -97,7 +97,7 @@ export function negated({ node, facts }: NumberNode): NumberNode {
   return { node: negative(builtin('float', node)), facts: { ...turned, held: 'float' } };
 }
 
-/** Returns `x ** y` for the exponents that need no power; undefined for all others, which Argo computes differently. */
+/** Returns `x ** y` for exponents up to 2; undefined for others, which Argo computes differently. */
 export function power(base: NumberNode, exponent: NumberNode): NumberNode | undefined {
   const { constant: wanted } = exponent.facts;
   if (base.facts.constant !== undefined && wanted !== undefined)
@@ -114,7 +114,7 @@ export function power(base: NumberNode, exponent: NumberNode): NumberNode | unde
   return { node, facts: { ...facts, min: Math.max(facts.min, 0) } };
 }
 
-/** Returns the remainder by a whole number that is known; undefined for other divisors. */
+/** Returns the remainder of a division by a constant integer; undefined for other divisors. */
 export function remainder(left: NumberNode, right: NumberNode): NumberNode | undefined {
   const divisor = right.facts.constant;
   const { facts } = left;
@@ -142,7 +142,7 @@ export function remainder(left: NumberNode, right: NumberNode): NumberNode | und
   };
 }
 
-/** Argo's `%` takes ints only. A float64 is a whole number from 2 ** 53 on, and an int of Argo ends at 2 ** 63. */
+/** Argo's `%` only takes ints. A float64 of at least 2 ** 53 is always an integer, and ints of Argo end at 2 ** 63. */
 function floatRemainder(value: ExpressionNode, size: number): ExpressionNode {
   const whole = builtin('int', value);
   const small = binary('+', binary('%', whole, integer(size)), binary('-', value, whole));
@@ -155,7 +155,7 @@ function floatRemainder(value: ExpressionNode, size: number): ExpressionNode {
   );
 }
 
-/** Takes the divisor away, doubled so often that it fits, then halved each time: every step is exact. */
+/** Subtracts the divisor times decreasing powers of two. Every step is exact. */
 function longDivision(value: ExpressionNode, size: number): ExpressionNode {
   const taken = binary('*', integer(size), binary('**', integer(2), pointer()));
   const accumulated: ExpressionNode = { kind: 'pointer', name: 'acc' };

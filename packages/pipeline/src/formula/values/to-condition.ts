@@ -6,7 +6,7 @@ import type { NumberFacts } from '../value-types/number-facts.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import { alternativeOf, hasKind, isNullable, isOnly, nonNull } from '../value-types/value-type.ts';
 
-/** Returns whether a value counts as true in JavaScript. */
+/** Returns the condition that a value is truthy in JavaScript. */
 export function asCondition({ node, type }: TypedNode): ExpressionNode {
   const some = nonNull(type);
   const nullable = isNullable(type);
@@ -32,7 +32,7 @@ export function asCondition({ node, type }: TypedNode): ExpressionNode {
   });
 }
 
-/** Beside an int Argo insists on an int where it takes the number for one. */
+/** Argo refuses to compare a number that it takes for an int with a float. */
 function zeroBeside(number: ExpressionNode, facts: NumberFacts | undefined): ExpressionNode {
   const type = staticType(number);
   const isExact = facts?.held === 'int' || type === 'any' || type === 'float';

@@ -11,7 +11,7 @@ import {
 import type { TypedNode } from '../value-types/typed-node.ts';
 import { alternativeOf, hasKind, isOnly, nonNull } from '../value-types/value-type.ts';
 
-/** A node that gives a number, and what is known of it. */
+/** The node of a number, with what is known about it. */
 export interface NumberNode {
   readonly node: ExpressionNode;
   readonly facts: NumberFacts;
@@ -19,7 +19,7 @@ export interface NumberNode {
 
 const isNaNFacts = constantNumber(Number.NaN);
 
-/** Returns a value as the number that JavaScript computes with; undefined where Argo cannot. Text is not converted. */
+/** Converts a value to a number as JavaScript's arithmetic does; undefined if Argo cannot. Strings are not converted. */
 export function asNumber({ node, type, isUndefined }: TypedNode): NumberNode | undefined {
   const some = nonNull(type);
   const mayBeNull = hasKind(type, 'null');
@@ -33,7 +33,7 @@ export function asNumber({ node, type, isUndefined }: TypedNode): NumberNode | u
   }
   const number = numberOfSome({ node, type: some });
   if (number === undefined || (!mayBeNull && !mayBeUndefined)) return number;
-  // A boolean that may be nil is converted in two steps, which nothing needs.
+  // Booleans that may be nil would need two conversions, which is not supported.
   if (!isOnly(some, 'number')) return undefined;
   if (!mayBeUndefined) return fallback(number, 0);
   if (!mayBeNull) return fallback(number, Number.NaN);
@@ -53,7 +53,7 @@ function numberOfSome({ node, type }: TypedNode): NumberNode | undefined {
   return facts === undefined ? undefined : { node, facts };
 }
 
-/** The characters that JavaScript trims. Argo's own set has U+0085 and lacks U+FEFF. */
+/** The characters that JavaScript trims. By default, Argo trims U+0085 and does not trim U+FEFF. */
 export const trimmedCharacters: string =
   '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
@@ -61,7 +61,7 @@ const decimal = '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$';
 const based = '^0([xX][0-9a-fA-F]{1,15}|[oO][0-7]{1,20}|[bB][01]{1,62})$';
 const longBased = '^0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)$';
 
-/** Returns what `Number(...)` gives for a text. The run fails for digits that a float64 cannot hold. */
+/** Converts a string as `Number(...)` does. The run fails for numbers that overflow a float64. */
 export function numberOfText(node: ExpressionNode): NumberNode {
   const signed = (sign: string, value: number): readonly [string, ExpressionNode] => [
     `${sign}Infinity`,

@@ -23,12 +23,12 @@ import {
   type ValueType,
 } from '../value-types/value-type.ts';
 
-/** Returns a value as text, as JavaScript would write it; undefined where Argo cannot. */
+/** Converts a value to a string as JavaScript does; undefined if Argo cannot. */
 export function asText(typed: TypedNode): ExpressionNode | undefined {
   return withNil(typed, { forNull: 'null', forUndefined: 'undefined' });
 }
 
-/** Returns the type of a value as text. */
+/** Returns the type of a value that was converted to a string. */
 export function typeOfText(type: ValueType): ValueType {
   const isAscii = type.every((one) =>
     one.kind === 'string' ? one.facts.isAscii : one.kind !== 'list' && one.kind !== 'object',
@@ -38,7 +38,7 @@ export function typeOfText(type: ValueType): ValueType {
   return isAscii ? types.ascii : types.string;
 }
 
-/** Returns the elements of a list as one text, as JavaScript joins them; undefined where Argo cannot. */
+/** Joins the elements of a list as JavaScript does; undefined if Argo cannot. */
 export function joined({ node, type }: TypedNode, separator: ExpressionNode): ExpressionNode | undefined {
   const element = elementOf(type);
   if (element.length === 0) return text('');
@@ -67,7 +67,7 @@ function withNil(
   return bind(node, (value) => choice(isNil(value), fallback, textOfSome(value, some) ?? value));
 }
 
-/** Names that Argo gives to types. */
+/** Argo's names of types. */
 const typeNames = { string: 'string', boolean: 'bool', list: 'array' } as const;
 
 function textOfSome(node: ExpressionNode, type: ValueType): ExpressionNode | undefined {
@@ -103,7 +103,7 @@ function textOfSome(node: ExpressionNode, type: ValueType): ExpressionNode | und
   }
 }
 
-/** JSON writes numbers as JavaScript does, except for -0, which `+ 0` makes 0. Argo's own conversion would write 1e+06. */
+/** JSON prints numbers as JavaScript does, except for -0, which `+ 0` turns into 0. Argo's `string` would print 1e+06. */
 function numberText(node: ExpressionNode, facts: NumberFacts): ExpressionNode {
   if (facts.constant !== undefined) return text(String(facts.constant));
   if (facts.held === 'int') return toJson(node);
@@ -127,7 +127,7 @@ function numberText(node: ExpressionNode, facts: NumberFacts): ExpressionNode {
   );
 }
 
-/** Returns how many UTF-16 units a text has, which is what JavaScript counts; Argo counts characters. */
+/** Returns the length of a string in UTF-16 code units, as in JavaScript. Argo counts characters. */
 export function utf16Length({ node, type }: TypedNode): ExpressionNode {
   const facts = alternativeOf(type, 'string')?.facts;
   if (facts?.isAscii === true || facts?.texts?.every((one) => isAsciiText(one)) === true)

@@ -5,7 +5,7 @@ import { guard, guardPattern } from './guard-expression.ts';
 import type { GuardWriter } from './guard-writer.ts';
 import { withoutTypes } from './possible-outputs.ts';
 
-/** Guards an assignment: what is changed, and for operators both sides. */
+/** Guards an assignment: its target, and for operators, both sides. */
 export function guardAssignment(node: AssignmentExpression, writer: GuardWriter): void {
   const { operator, right } = node;
   const left = withoutTypes(node.left);
@@ -21,7 +21,7 @@ export function guardAssignment(node: AssignmentExpression, writer: GuardWriter)
   if (!logical) guard(writer, right, use, node);
 }
 
-/** Guards what `++` and `--` change. */
+/** Guards the target of `++` and `--`. */
 export function guardUpdate(node: UpdateExpression, writer: GuardWriter): void {
   guardTarget(withoutTypes(node.argument), { node, use: 'computation', logical: false }, writer);
 }
@@ -29,7 +29,7 @@ export function guardUpdate(node: UpdateExpression, writer: GuardWriter): void {
 interface Change {
   readonly node: Node;
   readonly use: GuardedUse;
-  /** Whether the target is tested; otherwise it is computed with, which an output refuses by itself. */
+  /** Whether the target is tested. Otherwise it is used in a computation, which an output refuses itself. */
   readonly logical: boolean;
 }
 
@@ -50,7 +50,7 @@ function guardTarget(target: Node, { node, use, logical }: Change, writer: Guard
   }
 }
 
-/** Returns the code of a property's name, unless it would have to be computed twice. */
+/** Returns the code of a property name, unless it would be evaluated twice. */
 function propertyName({ property, computed }: MemberExpression): string | undefined {
   if (property.type === 'PrivateName') return `#${property.id.name}`;
   if (property.type === 'Identifier') return computed ? property.name : JSON.stringify(property.name);

@@ -10,7 +10,7 @@ import { guard } from './guard-expression.ts';
 import type { GuardWriter } from './guard-writer.ts';
 import { possibleOutputs } from './possible-outputs.ts';
 
-/** Guards a call: what functions of the language are given, and what methods of values are called on. */
+/** Guards a call: the arguments of built-in functions, and the receivers of methods. */
 export function guardCall(node: CallExpression | OptionalCallExpression, writer: GuardWriter): void {
   guardSpreads(node, writer);
   const name = builtinName(node.callee);
@@ -24,7 +24,7 @@ export function guardCall(node: CallExpression | OptionalCallExpression, writer:
     guardReceiver(node, callee, writer);
 }
 
-/** Guards what a class of the language is given. */
+/** Guards the arguments of a built-in class. */
 export function guardNew(node: NewExpression, writer: GuardWriter): void {
   guardSpreads(node, writer);
   const { callee } = node;
@@ -35,12 +35,12 @@ export function guardNew(node: NewExpression, writer: GuardWriter): void {
   } else if (isGuardedBuiltin(callee.name)) guardArguments(node, callee.name, writer);
 }
 
-/** Guards what `?.` tests. */
+/** Guards the object of `?.`. */
 export function guardOptionalMember(
   { object, optional }: OptionalMemberExpression,
   writer: GuardWriter,
 ): void {
-  // Where a method is called, the call guards it already.
+  // The receiver of a method call is guarded already.
   if (optional && !writer.isWrapped(object)) guard(writer, object, 'optional', object);
 }
 
@@ -76,7 +76,7 @@ function guardSpreads(node: AnyCall, writer: GuardWriter): void {
     if (value.type === 'SpreadElement') guard(writer, value.argument, 'items', value);
 }
 
-/** Objects of the language whose methods take no notice of outputs. */
+/** Built-in objects whose methods need no guards. */
 const namespaces: ReadonlySet<string> = new Set([
   'Array',
   'Date',

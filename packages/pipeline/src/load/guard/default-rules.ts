@@ -2,26 +2,26 @@ import type { Node } from '@babel/types';
 import type { GuardWriter } from './guard-writer.ts';
 import { possibleOutputs } from './possible-outputs.ts';
 
-/** A default in a pattern: `{ a: { b = 1 } }` gives `b` the default of what is under `a` and `b`. */
+/** A default in a pattern: `{ a: { b = 1 } }` has a default at the path `a`, `b`. */
 interface Default {
   readonly path: readonly string[];
-  /** What gets the default. */
+  /** The variable or pattern with the default. */
   readonly target: Node;
   /** With the default: `b = 1`. */
   readonly whole: Node;
 }
 
-/** Guards what a pattern takes apart, where it gives defaults to what is missing. */
+/** Guards the value of a pattern with defaults. */
 export function guardDefaults(writer: GuardWriter, pattern: Node, value: Node | null | undefined): void {
   const defaults = value == null ? [] : defaultsIn(pattern, []);
   if (value == null || defaults.length === 0) return;
   const listed = defaults.map((one) => listDefault(writer, one, one.path));
-  // Outputs may also be in an object that is written out.
+  // Outputs may also be inside an object literal.
   const written = value.type === 'ObjectExpression' || value.type === 'ArrayExpression';
   for (const output of written ? [value] : possibleOutputs(value)) writer.wrap(output, 'd', ...listed);
 }
 
-/** Guards the variables of a body that have defaults, at its start: the parameters of a function, the items of a loop. */
+/** Guards variables with defaults at the start of a body: parameters of a function, items of a loop. */
 export function guardBoundDefaults(writer: GuardWriter, patterns: readonly Node[], body: Node): void {
   for (const one of patterns.flatMap((pattern) => defaultsIn(pattern, []))) {
     if (one.target.type !== 'Identifier') continue;

@@ -2,7 +2,7 @@ import type { FunctionDeclaration, Node } from '@babel/types';
 import type { GuardWriter } from './guard-writer.ts';
 import { withoutTypes } from './possible-outputs.ts';
 
-/** Registers the functions that a node makes or names, so that their text can be found. */
+/** Registers the functions that a node creates or names, so that their text can be found. */
 export function registerFunctions(node: Node, writer: GuardWriter): void {
   switch (node.type) {
     case 'VariableDeclarator':
@@ -23,7 +23,7 @@ export function registerFunctions(node: Node, writer: GuardWriter): void {
       writer.nameFunction(withoutTypes(node.declaration), 'default');
       break;
     case 'CallExpression':
-      // A function that is called where it is written goes nowhere else.
+      // An immediately called function is not used elsewhere.
       writer.skipFunction(withoutTypes(node.callee));
       break;
     default:
@@ -42,7 +42,7 @@ function nameProperty(
   const value = withoutTypes(node.value);
   const computed = node.type !== 'ClassPrivateProperty' && node.computed === true;
   const name = computed ? undefined : keyName(node.key);
-  // A function under a computed name has that name, which only the engine knows.
+  // A computed name is only known at run time.
   if (name === undefined) writer.skipFunction(value);
   else if (name !== '__proto__') writer.nameFunction(value, name);
 }
@@ -61,7 +61,7 @@ function keyName(key: Node): string | undefined {
   }
 }
 
-/** Registers the declared functions of a block where it starts: they exist from there on. */
+/** Registers the function declarations of a block at its start, because they are hoisted. */
 export function registerDeclarations(node: Node, writer: GuardWriter): void {
   if (node.type !== 'Program' && node.type !== 'BlockStatement' && node.type !== 'TSModuleBlock') return;
   for (const statement of node.body) {

@@ -14,7 +14,7 @@ export function guard(
   for (const output of possibleOutputs(node)) writer.wrap(output, 'v', writer.site(output, whole, { use }));
 }
 
-/** Guards what is taken apart. */
+/** Guards the value of a pattern. */
 export function guardPattern(writer: GuardWriter, pattern: Node, value: Node | null | undefined): void {
   if (pattern.type === 'ArrayPattern') guard(writer, value, 'items', value ?? pattern);
   if (pattern.type !== 'ObjectPattern' || value == null) return;

@@ -18,7 +18,7 @@ type Rules = {
   readonly [T in Node['type']]?: (node: Extract<Node, { type: T }>, writer: GuardWriter) => void;
 };
 
-/** What is guarded in a node: conditions, operands, keys, what is walked through or taken apart. */
+/** The guards of a node: conditions, operands, keys, and values that are iterated over or destructured. */
 const rules: Rules = {
   IfStatement: ({ test }, writer) => guard(writer, test, 'if', test),
   ConditionalExpression: (node, writer) => guard(writer, node.test, 'choice', node),
@@ -83,10 +83,10 @@ const rules: Rules = {
   ThrowStatement: (node, writer) => guard(writer, node.argument, 'throw', node),
 };
 
-/** Guards what is directly in a node, and registers the functions there. */
+/** Guards the direct parts of a node, and registers its functions. */
 export function addGuards(node: Node, writer: GuardWriter): void {
   registerFunctions(node, writer);
-  // The rule of a type takes the nodes of that type.
+  // Each rule takes nodes of its own type.
   const rule = rules[node.type] as ((node: Node, writer: GuardWriter) => void) | undefined;
   rule?.(node, writer);
 }
@@ -112,7 +112,7 @@ function guardUnary(node: UnaryExpression, writer: GuardWriter): void {
   }
 }
 
-/** A variable that does not exist has a type, too, so it is not read before that is known. */
+/** Guards the operand of typeof, which may be an undeclared variable that must not be read. */
 function guardTypeof(node: Node, argument: Node, writer: GuardWriter): void {
   if (argument.type !== 'Identifier') guard(writer, argument, 'typeof', node);
   else if (possibleOutputs(argument).length > 0) {

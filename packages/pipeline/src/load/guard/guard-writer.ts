@@ -4,13 +4,13 @@ import type { GuardedFunction, Guards } from '../../guard/guards.ts';
 import { guardsName } from '../../guard/plain-text.ts';
 import { possibleOutputs } from './possible-outputs.ts';
 
-/** What is put before and after an expression. */
+/** The text before and after an expression. */
 interface Wrap {
   readonly open: string;
   readonly close: string;
 }
 
-/** A text that is put into a module. */
+/** A text to be inserted into a module. */
 export interface Insertion {
   readonly at: number;
   readonly text: string;
@@ -18,13 +18,13 @@ export interface Insertion {
 
 /** Collects the guards of a module. */
 export class GuardWriter {
-  /** In the order in which they are put in where they are at the same place. */
+  /** In order of insertion for equal positions. */
   readonly insertions: Insertion[] = [];
   readonly text: string;
   readonly #file: string;
   readonly #guards: Guards;
   readonly #wraps = new Map<Node, Wrap[]>();
-  /** Names of functions; undefined for those that are left as they are. */
+  /** Names of functions; undefined for those that are not registered. */
   readonly #names = new Map<Node, string | undefined>();
   readonly #functions = new Map<Node, GuardedFunction>();
 
@@ -34,7 +34,7 @@ export class GuardWriter {
     this.#guards = guards;
   }
 
-  /** Puts a call of a guard around an expression, inside those that are there already. */
+  /** Wraps an expression with a call of a guard, inside of existing ones. */
   wrap(node: Node, name: string, ...rest: readonly (string | number)[]): void {
     const wrap = {
       open: `${guardsName}.${name}(`,
@@ -45,7 +45,7 @@ export class GuardWriter {
     else wraps.push(wrap);
   }
 
-  /** Evaluates the call of a guard before an expression. */
+  /** Calls a guard before an expression is evaluated. */
   precede(node: Node, name: string, ...values: readonly (string | number)[]): void {
     const checks: Wrap = { open: `${guardsName}.q(${this.call(name, ...values)},`, close: ')' };
     this.#wraps.set(node, [...(this.#wraps.get(node) ?? []), checks]);
@@ -56,7 +56,7 @@ export class GuardWriter {
     return `${guardsName}.${name}(${values.join(',')})`;
   }
 
-  /** Evaluates the call of a guard where a block starts. */
+  /** Calls a guard at the start of a block. */
   startBlock(
     block: Program | BlockStatement | TSModuleBlock,
     name: string,
@@ -65,7 +65,7 @@ export class GuardWriter {
     this.insertions.push({ at: startOfBlock(block), text: `;${this.call(name, ...values)};` });
   }
 
-  /** Writes what comes before a node, then its children, then what comes after it. */
+  /** Writes the insertions before a node, in its children, and after it. */
   around(node: Node, visitChildren: () => void): void {
     this.#registerFunction(node);
     const wraps = this.#wraps.get(node) ?? [];
@@ -77,7 +77,7 @@ export class GuardWriter {
     for (const { close } of wraps.toReversed()) this.insertions.push({ at: endOf(node), text: close });
   }
 
-  /** Returns the number of a new site. */
+  /** Adds a site and returns its number. */
   site(node: Node, whole: Node, details: Pick<GuardSite, 'use' | 'method' | 'later'>): number {
     return (
       this.#guards.sites.push({
@@ -90,29 +90,29 @@ export class GuardWriter {
     );
   }
 
-  /** Tells whether a guard was put around an expression. */
+  /** Whether an expression is wrapped with a guard. */
   isWrapped(node: Node): boolean {
     return possibleOutputs(node).some((output) => this.#wraps.has(output));
   }
 
-  /** Gives a function, if it is one without a name of its own, the name that it has without guards around it. */
+  /** Stores the name that an anonymous function would have without guards. */
   nameFunction(node: Node, name: string): void {
     if (isFunction(node) && !('id' in node && node.id)) this.#names.set(node, name);
   }
 
-  /** Leaves a function as it is. */
+  /** Excludes a function from registration. */
   skipFunction(node: Node): void {
     this.#names.set(node, undefined);
   }
 
-  /** Registers a function that is an expression, unless it is to be left as it is. */
+  /** Registers a function expression, unless it is excluded. */
   #registerFunction(node: Node): void {
     if (!isFunction(node) || (this.#names.has(node) && this.#names.get(node) === undefined)) return;
     const name = this.#names.get(node);
     this.wrap(node, 'f', this.#addFunction(node), ...(name === undefined ? [] : [JSON.stringify(name)]));
   }
 
-  /** Registers a declared function where its block starts. */
+  /** Registers a function declaration at the start of its block. */
   declareFunction(node: FunctionDeclaration, block: Program | BlockStatement | TSModuleBlock): void {
     this.startBlock(block, 'f', node.id?.name ?? '', this.#addFunction(node));
   }
@@ -132,7 +132,7 @@ export class GuardWriter {
   }
 }
 
-/** Returns where the first statement may stand: behind `'use strict'`. */
+/** Returns the position of the first statement of a block, after `'use strict'`. */
 function startOfBlock(block: Program | BlockStatement | TSModuleBlock): number {
   const directive = block.type === 'TSModuleBlock' ? undefined : block.directives.at(-1);
   if (directive) return endOf(directive);
@@ -140,13 +140,13 @@ function startOfBlock(block: Program | BlockStatement | TSModuleBlock): number {
   return block.type === 'Program' && first ? startOf(first) : startOf(block) + 1;
 }
 
-/** Returns where a node starts in the text. */
+/** Returns the start of a node in the text. */
 function startOf({ start }: Node): number {
-  // The parser sets it; it is missing only in nodes that a program makes.
+  // The parser always sets it; it is only optional for generated nodes.
   return start ?? 0;
 }
 
-/** Returns where a node ends in the text. */
+/** Returns the end of a node in the text. */
 function endOf({ end }: Node): number {
   return end ?? 0;
 }

@@ -7,9 +7,9 @@ import { GuardWriter } from './guard-writer.ts';
 import { parseModule } from './parse-module.ts';
 
 /**
- * Returns the text of a module with guards wherever an output would be taken as a plain value, and its source map.
+ * Returns the text of a module with guards wherever an output would be used as a plain value, with a source map.
  *
- * Undefined is returned for a module that needs none or cannot be parsed.
+ * Returns undefined for a module that needs no guards or cannot be parsed.
  */
 export function insertGuards(text: string, path: string, guards: Guards): string | undefined {
   const program = parseModule(text, path);
@@ -29,7 +29,7 @@ function visit(node: Node, writer: GuardWriter): void {
   writer.around(node, () => visitChildren(node, writer));
 }
 
-/** TypeScript's own syntax that has values in it; all else of it are types. */
+/** TypeScript syntax that contains values. All other TypeScript nodes are types. */
 const typedCode: ReadonlySet<string> = new Set([
   'TSAsExpression',
   'TSSatisfiesExpression',
@@ -45,7 +45,7 @@ const typedCode: ReadonlySet<string> = new Set([
 const notes: ReadonlySet<string> = new Set(['loc', 'extra', 'errors', 'directives', 'interpreter']);
 
 function visitChildren(node: Node, writer: GuardWriter): void {
-  // A tag is given what is in its template as it is.
+  // A tag function gets the values of its template unchanged.
   if (node.type === 'TaggedTemplateExpression') {
     visit(node.tag, writer);
     for (const part of node.quasi.expressions) visit(part, writer);

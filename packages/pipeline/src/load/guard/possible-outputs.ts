@@ -27,9 +27,9 @@ const neverOutputs: ReadonlySet<Node['type']> = new Set<Node['type']>([
 ]);
 
 /**
- * Returns the parts of an expression that may be the output that it gives: of `a, b` it is `b`, of `c ? a : b` both `a` and `b`.
+ * Returns the parts of an expression that may be an output and become its value: `b` of `a, b`, and `a` and `b` of `c ? a : b`.
  *
- * The left side of `&&`, `||` and `??` is tested, so it is guarded anyway.
+ * The left side of `&&`, `||` and `??` is tested, so it has a guard anyway.
  */
 export function possibleOutputs(node: Node): readonly Node[] {
   switch (node.type) {
@@ -55,7 +55,7 @@ export function possibleOutputs(node: Node): readonly Node[] {
   }
 }
 
-/** Tells whether an expression is `undefined` or `null`. */
+/** Whether an expression is `undefined` or `null`. */
 export function isNullish(node: Node): boolean {
   return (
     node.type === 'NullLiteral' ||
@@ -64,7 +64,7 @@ export function isNullish(node: Node): boolean {
   );
 }
 
-/** Returns an expression without the types around it. */
+/** Returns an expression without type assertions around it. */
 export function withoutTypes(node: Node): Node {
   switch (node.type) {
     case 'TSAsExpression':
