@@ -152,7 +152,7 @@ const mistakes: readonly Mistake[] = [
         "import {\n  all,\n  pipeline,\n} from '@tiphys/pipeline';\nexport default pipeline('p', {}, () => { all(); });\n",
     },
     code: 2,
-    says: ['PIPELINE_LOAD_FAILED', 'unknown.ts:2:3', '"@tiphys/pipeline" exports no "all".'],
+    says: ['PIPELINE_LOAD_FAILED', 'unknown.ts:2:3', '"@tiphys/pipeline" has no export named "all".'],
   },
   {
     title: 'compile: a directory that is named like a module',

@@ -69,7 +69,7 @@ describe('parameters of a run', () => {
       says: ['12345678901234567000'],
     },
     { given: ['-f', 'big.yaml'], code: 'PIPELINE_INPUT_INEXACT', says: ['12345678901234567890'] },
-    { given: ['-p', 'n='], code: 'PIPELINE_INPUT_NOT_JSON', says: ['takes a number, not an empty text'] },
+    { given: ['-p', 'n='], code: 'PIPELINE_INPUT_NOT_JSON', says: ['takes a number, not an empty string'] },
     {
       given: ['-p', 'config={"name":1,"size":1}'],
       code: 'PIPELINE_INPUT_INVALID',
