@@ -97,7 +97,7 @@ function startHook(run: RunState, host: Host, start: HookStart): Activity | unde
   const activity = run.startTemplate(run, {
     ...childCall(host),
     nodeName: start.nodeName,
-    holder: hook,
+    selector: hook,
     context: host.context,
     arguments: hookArguments(run, hook, {
       scope: start.scope,

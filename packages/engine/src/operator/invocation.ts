@@ -72,7 +72,7 @@ export function startInvocation(run: RunState, host: Host, start: InvocationStar
   const activity = run.startTemplate(run, {
     ...childCall(host),
     nodeName,
-    holder: call,
+    selector: call,
     caller: { kind, name: call.name },
     context: host.context,
     arguments: call.arguments ?? {},

@@ -32,7 +32,7 @@ export function startTemplate(run: RunState, call: TemplateCall): Activity | und
   if (isHeld(run, call.boundary)) return undefined;
   let resolved: ResolvedTemplate | undefined;
   try {
-    resolved = resolveTemplate(run.templates, call.context, call.holder);
+    resolved = resolveTemplate(run.templates, call.context, call.selector);
     const template = fillIn(run, call, resolved.template);
     return startFilled(run, call, { template, declared: resolved.template, context: resolved.context });
   } catch (error) {
@@ -47,8 +47,8 @@ export function nodeOfCall(call: TemplateCall): Omit<NewNode, 'type' | 'phase'> 
     name: call.nodeName,
     boundary: call.boundary,
     templateScope: call.context.scope,
-    templateName: call.holder.template,
-    templateRef: call.holder.templateRef,
+    templateName: call.selector.template,
+    templateRef: call.selector.templateRef,
     hookOwner: call.hookOwner,
   };
 }

@@ -13,7 +13,7 @@ export interface Caller {
 /** A request to run a template under a node name. */
 export interface TemplateCall {
   readonly nodeName: string;
-  readonly holder: TemplateSelector;
+  readonly selector: TemplateSelector;
   /** Name of the step or task for `{{steps.name}}`, `{{tasks.name}}`. */
   readonly caller?: Caller | undefined;
   readonly context: TemplateContext;

@@ -23,7 +23,7 @@ export function advanceWorkflowHooks(run: RunState, root: RunNode): boolean {
         if (!expressionHolds(hook.expression, run.globals)) continue;
         started = startTopLevel(run, {
           nodeName,
-          holder: hook,
+          selector: hook,
           arguments: hook.arguments ?? {},
           exitHandler: false,
           hookOwner: root,
@@ -50,7 +50,7 @@ export function advanceWorkflowHooks(run: RunState, root: RunNode): boolean {
 /** A call that the workflow itself makes. */
 export type TopLevelCall = Pick<
   TemplateCall,
-  'nodeName' | 'holder' | 'arguments' | 'exitHandler' | 'hookOwner'
+  'nodeName' | 'selector' | 'arguments' | 'exitHandler' | 'hookOwner'
 >;
 
 /** Starts a template that no other template calls. Returns undefined if a limit forbids it for now. */

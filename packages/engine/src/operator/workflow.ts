@@ -34,7 +34,7 @@ export function advanceWorkflow(run: RunState): void {
 function startEntrypoint(run: RunState): RunState['root'] {
   return startTopLevel(run, {
     nodeName: run.identity.name,
-    holder: { template: run.spec.entrypoint ?? '' },
+    selector: { template: run.spec.entrypoint ?? '' },
     arguments: run.spec.arguments ?? {},
     exitHandler: false,
   });
@@ -49,10 +49,10 @@ function advanceExitHandler(run: RunState): boolean {
   if (!hook || run.shutdown === 'Terminate') return true;
   if (!run.exitHandler) {
     run.globals.set('workflow.failures', failuresText(run));
-    const { arguments: given, ...holder } = withArguments(run, hook);
+    const { arguments: given, ...selector } = withArguments(run, hook);
     run.exitHandler = startTopLevel(run, {
       nodeName: `${run.identity.name}.onExit`,
-      holder,
+      selector,
       arguments: given ?? {},
       exitHandler: true,
       hookOwner: run.root?.node,

@@ -65,20 +65,20 @@ export function createTemplateStore(
 export function resolveTemplate(
   store: TemplateStore,
   context: TemplateContext,
-  holder: TemplateSelector,
+  selector: TemplateSelector,
 ): ResolvedTemplate {
-  if (holder.inline) return { template: withDefaults(store, holder.inline), context };
-  if (holder.templateRef) {
-    const { name, template: templateName, clusterScope } = holder.templateRef;
-    const target = findReferenced(store, holder.templateRef);
+  if (selector.inline) return { template: withDefaults(store, selector.inline), context };
+  if (selector.templateRef) {
+    const { name, template: templateName, clusterScope } = selector.templateRef;
+    const target = findReferenced(store, selector.templateRef);
     if (!target)
       throw new Error(`${clusterScope ? 'cluster workflow' : 'workflow'} template ${name} not found`);
     const template = target.templates.get(templateName);
     if (!template) throw new Error(`template ${templateName} not found in workflow template ${name}`);
     return { template: withDefaults(store, template), context: target };
   }
-  const template = context.templates.get(holder.template ?? '');
-  if (!template) throw new Error(`template ${holder.template ?? ''} not found`);
+  const template = context.templates.get(selector.template ?? '');
+  if (!template) throw new Error(`template ${selector.template ?? ''} not found`);
   return { template: withDefaults(store, template), context };
 }
 
