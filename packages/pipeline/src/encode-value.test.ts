@@ -31,7 +31,7 @@ describe('encoding of values', () => {
     );
   });
 
-  test('gives ASCII text without tags that decodes to the same value', () => {
+  test('returns ASCII text without tags that decodes to the same value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
         const text = encodeValue(value);

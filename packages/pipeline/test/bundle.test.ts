@@ -25,7 +25,7 @@ async function square(x) {
 }`);
 });
 
-test('the same source gives the same bytes wherever the project lies', async () => {
+test('the same source has the same bundle in any folder', async () => {
   const files = {
     ...square,
     'node_modules/dep/index.js': 'export const one = 1;',
@@ -142,7 +142,7 @@ test.for([
     line: 2,
   },
   { source: 'export const f = ;', want: 'components.ts:1:18: Unexpected ";"', line: 1 },
-])('refuses what cannot be bundled: $want', async ({ source, want, line }) => {
+])('refuses code that cannot be bundled: $want', async ({ source, want, line }) => {
   await using project = await createProject({ 'components.ts': source, 'addon.node': '' });
   const failure = createBundler().bundle([descriptor(project.folder, 'f')]);
   await expect(failure).rejects.toMatchObject({

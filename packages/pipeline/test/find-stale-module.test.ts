@@ -67,7 +67,7 @@ test.for<{ title: string; file: keyof typeof files | 'package.json'; text?: stri
     want: stale,
   },
   {
-    title: 'an option that says nothing of types',
+    title: 'an option that does not affect types',
     file: 'tsconfig.base.json',
     text: '{ "compilerOptions": { "strict": true, "sourceMap": true } }',
     want: 'fresh',
@@ -82,7 +82,7 @@ test.for<{ title: string; file: keyof typeof files | 'package.json'; text?: stri
   expect(await load(project)).toBe(want);
 });
 
-test('code that a source imports is no change where its types are written out', async () => {
+test('a change of imported code does not matter if all types are written out', async () => {
   await using project = await createProject({
     ...files,
     'src/components.ts': files['src/components.ts'].replace('(row: Row)', '(row: Row): number'),
@@ -95,14 +95,14 @@ test('code that a source imports is no change where its types are written out', 
   expect(await load(project)).toBe(stale);
 });
 
-test('a file that is gone is a change, too', async () => {
+test('a removed file is a change, too', async () => {
   await using project = await createProject(files);
   await writeGenerated(await generateComponents([project.path('src/components.ts')]));
   await rm(project.path('shared/row.ts'));
   expect(await load(project)).toBe(stale);
 });
 
-test('what a source depends on does not depend on what is generated with it', async () => {
+test('the inputs of a source do not depend on other sources of the same run', async () => {
   await using project = await createProject({
     ...files,
     'src/more.ts': "export { unused } from './unused.ts';\nexport const two = (x: number): number => x;\n",

@@ -49,7 +49,7 @@ test('writes a stale or missing module once', async () => {
   expect(await readFile(project.path('components.generated.ts'), 'utf8')).toBe(second.files[0]?.text);
 });
 
-test('a pipeline that asks for nothing needs no module, and no longer asks in an old one', async () => {
+test('a pipeline without required inputs needs no module, and an existing one is updated', async () => {
   const pipeline =
     "import { pipeline } from '@tiphys/pipeline';\nexport const p = pipeline('p', { n: 1 }, () => {});\n";
   const old =
@@ -75,7 +75,7 @@ test('in a CommonJS folder the module names itself without import.meta', async (
 });
 
 const refusals = [
-  { title: 'a file that is not there', name: 'absent.ts', code: 'PIPELINE_FILE_MISSING' },
+  { title: 'a missing file', name: 'absent.ts', code: 'PIPELINE_FILE_MISSING' },
   { title: 'a generated module', name: 'x.generated.ts', code: 'PIPELINE_SOURCE_IS_GENERATED' },
   { title: 'declarations', name: 'x.d.ts', code: 'PIPELINE_NOT_TYPESCRIPT' },
   { title: 'JavaScript', name: 'x.js', code: 'PIPELINE_NOT_TYPESCRIPT' },
@@ -119,7 +119,7 @@ test.for([
   { given: 'inputs: { parameters: { x: 1 } }', says: '"parameters" must be a list.', column: 40 },
   { given: 'inputs: [x]', says: '"inputs" must be a map.', column: 26 },
 ])(
-  'a template that cannot be a component is told with its place: $given',
+  'a template that cannot be a component is told with its location: $given',
   async ({ given, says, column }) => {
     const text = `kind: WorkflowTemplate
 apiVersion: argoproj.io/v1alpha1

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compileSources, pipelineSource } from './compile-sources.ts';
 
-// biome-ignore-start lint/suspicious/noTemplateCurlyInString: sources with templates are what is given here.
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: the sources contain template literals.
 
 test('an output is followed into the modules that a pipeline imports, whatever their format', async () => {
   const results = await compileSources(
@@ -31,7 +31,7 @@ test('an output is followed into the modules that a pipeline imports, whatever t
   ]);
 });
 
-test('what library code meets is refused with the line of the user', async () => {
+test('an output used in library code is refused with the line of the user', async () => {
   const library = `const keys = Object.keys; export const test = (x) => (Array.isArray(x) ? JSON.stringify(x) : keys(x));`;
   const results = await compileSources(
     ['test(record())', 'test([n])', 'test({ n: [n] })[0]', 'const { keys } = Object; keys(record())'].map(

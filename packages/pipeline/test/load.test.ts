@@ -8,7 +8,7 @@ import { createProject } from './temporary-project.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures/components');
 
-test('gives pipelines, objects, and the schemas that generate has written', async () => {
+test('returns pipelines, objects, and the schemas that generate has written', async () => {
   const { pipelines, inputSchemas, file } = await loadPipelineModule('pipeline.ts', { directory: fixtures });
   expect(file).toBe(join(fixtures, 'pipeline.ts'));
   expect([...pipelines].map(([name, one]) => [name, one.name])).toEqual([['default', 'drawing']]);
@@ -26,7 +26,7 @@ test('lists the default export first, and the elements of lists one by one', asy
   expect(pipelines.size).toBe(0);
 });
 
-test('a default list of exports gives their order, and each counts once under its own name', async () => {
+test('a default list of exports sets their order, and each is listed once under its own name', async () => {
   await using project = await createProject({
     'wf.ts': `export const a = ${object}; export const b = ${object}; const c = ${object}; export default [b, c, a];`,
   });
@@ -81,14 +81,14 @@ test.for([
     line: 2,
   },
   {
-    title: 'an import that is not there',
+    title: 'a missing import',
     text: "import './nowhere.ts';",
     code: 'PIPELINE_LOAD_FAILED',
     want: ':1:8: Could not resolve "./nowhere.ts"',
     line: 1,
   },
   {
-    title: 'a package that is not there',
+    title: 'a missing package',
     text: "import 'nowhere';",
     code: 'PIPELINE_LOAD_FAILED',
     want: ':1:8: Could not resolve "nowhere"',
@@ -139,7 +139,7 @@ test.for([
     says: 'could be generated from x.ts and x.yaml',
   },
   { title: 'no source', files: {}, says: 'there is no x.ts to generate it from' },
-])('a generated module that is not there, with $title', async ({ files, says }) => {
+])('a missing generated module, with $title', async ({ files, says }) => {
   await using project = await createProject({
     ...files,
     'pipeline.ts': "\nexport * from './x.generated.ts';",
@@ -151,7 +151,7 @@ test.for([
   });
 });
 
-test('says that a file is not there', async () => {
+test('reports a missing file', async () => {
   await expect(loadPipelineModule('nowhere/pipeline.ts')).rejects.toMatchObject({
     code: 'PIPELINE_FILE_MISSING',
   });

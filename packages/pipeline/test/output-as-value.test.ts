@@ -4,7 +4,7 @@ import { type CompiledSource, compileSources, pipelineSource } from './compile-s
 /** A body with the refused expression in «», and what the message says. */
 type Misuse = readonly [body: string, want: string];
 
-// biome-ignore-start lint/suspicious/noTemplateCurlyInString: sources with templates are what is given here.
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: the sources contain template literals.
 
 const conditions: readonly Misuse[] = [
   [
@@ -149,7 +149,7 @@ const elsewhere: readonly Misuse[] = [
 
 const tables = { conditions, computations, containers, defaults, elsewhere };
 
-describe.for(Object.entries(tables))('an output is no plain value: %s', ([, misuses]) => {
+describe.for(Object.entries(tables))('an output is not a plain value: %s', ([, misuses]) => {
   let results: readonly CompiledSource[] = [];
   beforeAll(async () => {
     results = await compileSources(

@@ -4,7 +4,7 @@ import { type CompiledSource, compileSources, pipelineSource } from './compile-s
 /** A body, and what it puts into `seen`. */
 type Legitimate = readonly [body: string, seen: readonly unknown[]];
 
-// biome-ignore-start lint/suspicious/noTemplateCurlyInString: sources with templates are what is given here.
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: the sources contain template literals.
 
 const plainValues: readonly Legitimate[] = [
   ['const on = true; if (on) seen.push(1); else seen.push(2);', [1]],

@@ -87,7 +87,7 @@ test('values are objects of the realm in which the function runs', async () => {
   });
 });
 
-test('null leaves an optional argument out, where its type takes no null', async () => {
+test('null omits an optional argument whose type does not take null', async () => {
   const greeting = { name: 'greeting', optional: true };
   const greet = described('greet', [{ name: 'name' }, { ...greeting, schema: { type: 'string' } }]);
   expect(await run(greet, { inputs: ['"Ann"', 'null'] })).toMatchObject({ output: '["Hello","Ann",0]' });
@@ -98,7 +98,7 @@ test('null leaves an optional argument out, where its type takes no null', async
   expect(await run(nullable, { inputs: ['"Ann"', 'null'] })).toMatchObject({ output: '[null,"Ann",0]' });
 });
 
-test('an object may have more fields than its type names, as everywhere in TypeScript', async () => {
+test('an object may have more fields than its type, as in TypeScript', async () => {
   const point = { type: 'object', properties: { x: { type: 'number' } }, additionalProperties: false };
   const schema = { type: 'array', items: point };
   const same = described('same', [{ name: 'x', schema }]);
@@ -120,7 +120,7 @@ test('texts, loop results and files arrive as their forms say', async () => {
   expect(await run(same, { environment })).toMatchObject({ output: '{"type":"module"}' });
 });
 
-test('a file is handed on as a path and copied to its artifact', async () => {
+test('a file is passed as a path and copied to its artifact', async () => {
   const path = described('path', [{ name: 'text', route: 'file' }], {
     output: { route: 'file', schema: {}, list: false },
   });
@@ -131,7 +131,7 @@ test('a file is handed on as a path and copied to its artifact', async () => {
   });
 });
 
-test('what the function prints is the log of the task, and nothing is asked of it when it returns nothing', async () => {
+test('what the function prints is the log of the task, and a function without a result needs no output', async () => {
   const quiet = described('quiet', [{ name: 'text' }], {
     output: { route: 'none', schema: {}, list: false },
   });
@@ -143,7 +143,7 @@ test('what the function prints is the log of the task, and nothing is asked of i
   });
 });
 
-test('what the function left open does not keep the task running', async () => {
+test('open handles of the function do not keep the task running', async () => {
   expect(await run(described('open'))).toMatchObject({ code: 0, output: '1' });
 });
 

@@ -94,7 +94,7 @@ function scriptsOf({ spec }: Workflow | WorkflowTemplate): ReadonlyMap<string, s
 
 const orders = ['load', 'tax', 'check', 'label', 'double', 'say'];
 
-test('six functions of a file with one schema carry its package only where they use it', async () => {
+test('six functions of a file only include the package of a schema if they use it', async () => {
   await using project = await zodProject(`
 export function load(text: string): Order { return Order.parse(JSON.parse(text)); }
 export function tax(order: Order): number { return order.amount * 0.2; }

@@ -114,7 +114,7 @@ test.for([
   expect(await runScript(project.folder, source, { inputs: ['1'] })).toMatchObject({ code: 0, output: '2' });
 });
 
-test('a value that is used is made as it stands, and an error in it names its line', async () => {
+test('a used value is kept unchanged, and an error in it names its line', async () => {
   await using project = await createProject({
     ...packages,
     'components.ts': `import { make, Thing } from 'pure';

@@ -26,7 +26,7 @@ declare const flag: Output<boolean>;
 declare const stats: Output<Stats>;
 declare const describeStats: Component<{ readonly stats: Arg<Stats> }, string>;
 
-describe('what pipelines may say', () => {
+describe('what pipelines can express', () => {
   test('arguments are values or outputs', () => {
     expectTypeOf(square({ x: 1 })).toEqualTypeOf<Output<number>>();
     expectTypeOf(square({ x: count })).toEqualTypeOf<Output<number>>();
@@ -105,7 +105,7 @@ describe('what pipelines may say', () => {
   });
 });
 
-describe('what tsc refuses, in words that a reader understands', () => {
+describe('mistakes that tsc reports in readable messages', () => {
   test('arguments', () => {
     // @ts-expect-error Expected 1-2 arguments, but got 0.
     square();
@@ -252,11 +252,11 @@ describe('functions that return nothing', () => {
     expr([told], (x) => x);
     // @ts-expect-error no condition
     when(told, () => square({ x: 1 }));
-    // @ts-expect-error no list
+    // @ts-expect-error not a list
     forEach(told, (x) => square({ x }));
     // @ts-expect-error an operand needs a value
     gt(told, 1);
-    // @ts-expect-error a loop that gives nothing has no list of results
+    // @ts-expect-error a loop without results has no list of results
     total({ values: forEach(numbers, () => told) });
   });
 });

@@ -61,7 +61,7 @@ describe('mistakes found when a pipeline is compiled', () => {
     },
     {
       code: 'PIPELINE_DUPLICATE_NAME',
-      title: 'two tasks of one name',
+      title: 'two tasks with the same name',
       given: () => [square({ x: 1 }, { name: 'a' }), square({ x: 1 }, { name: 'a' })],
       want: /already has a task "a"/,
     },
@@ -91,7 +91,7 @@ describe('mistakes found when a pipeline is compiled', () => {
     },
     {
       code: 'PIPELINE_INVALID_OPTION',
-      title: 'a timeout that is none',
+      title: 'an invalid timeout',
       given: () => square({ x: 1 }, { timeout: '10 minutes' }),
       want: /"10 minutes"/,
     },
@@ -121,13 +121,13 @@ describe('mistakes found when a pipeline is compiled', () => {
     },
     {
       code: 'PIPELINE_NOT_A_LIST',
-      title: 'a loop over no list',
+      title: 'a loop over a value that is not a list',
       given: () => untyped(forEach)(5, (x: Output<number>) => square({ x })),
       want: /needs an array/,
     },
     {
       code: 'PIPELINE_EMPTY_BODY',
-      title: 'a loop that runs nothing',
+      title: 'a loop without tasks',
       given: () => forEach([1], () => {}),
       want: /has no tasks/,
     },
@@ -193,7 +193,7 @@ describe('mistakes found when a pipeline is compiled', () => {
     },
     {
       code: 'PIPELINE_OUT_OF_SCOPE',
-      title: 'a formula over what lies outside',
+      title: 'a formula of values from outside',
       given: () => {
         forEach([1], (x) => {
           kept = x;
@@ -268,7 +268,7 @@ describe('mistakes found when a pipeline is compiled', () => {
       given: async () => square({ x: 1 }),
       want: /Remove async/,
     },
-    { code: 'PIPELINE_EMPTY_BODY', title: 'a body that runs nothing', given: () => {}, want: /has no tasks/ },
+    { code: 'PIPELINE_EMPTY_BODY', title: 'a body without tasks', given: () => {}, want: /has no tasks/ },
     {
       code: 'PIPELINE_CAPTURED_VARIABLE',
       title: 'a captured variable',
@@ -350,7 +350,7 @@ describe('mistakes found when a pipeline is compiled', () => {
       given: () => pipeline('p', { at: new Date(0) }, () => square({ x: 1 })),
       code: 'PIPELINE_UNSUPPORTED_VALUE',
     },
-  ])('a pipeline with $title is refused where it stands', ({ given, code }) => {
+  ])('a pipeline with $title is refused at its location', ({ given, code }) => {
     expect(given).toThrow(
       expect.objectContaining({ code, location: expect.objectContaining({ file: import.meta.filename }) }),
     );

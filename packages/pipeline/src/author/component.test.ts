@@ -18,7 +18,7 @@ const parse = component<{ readonly table: Arg<string> }, number>(
   ),
 );
 
-describe('values that travel as files', () => {
+describe('values that are passed as files', () => {
   test.for<{ code: string; title: string; given: () => unknown; want: RegExp }>([
     {
       code: 'PIPELINE_LARGE_RESULT',
@@ -34,7 +34,7 @@ describe('values that travel as files', () => {
     },
     {
       code: 'PIPELINE_LARGE_IN_EXPRESSION',
-      title: 'a field of what travels as a file',
+      title: 'a field of a value that is passed as a file',
       given: () => total({ values: (read() as unknown as { values: Output<number[]> }).values }),
       want: /"read" is passed as a file/,
     },

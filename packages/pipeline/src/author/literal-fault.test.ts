@@ -78,7 +78,7 @@ describe('arguments that do not fit the schema of their input', () => {
     expect(error).toHaveProperty('location.line', expect.any(Number));
   });
 
-  test('what may fit is accepted', async () => {
+  test('a value that may match is accepted', async () => {
     const given = pipeline('p', { n: 1 }, ({ n }) => {
       rated({ by: null });
       rated({ by: undefined });

@@ -27,7 +27,7 @@ test('an output of a loop cannot be used in a list outside of it', async () => {
   await expect(compile(wrong)).rejects.toThrow(expect.objectContaining({ code: 'PIPELINE_OUT_OF_SCOPE' }));
 });
 
-test('a list that holds itself is told, not followed', async () => {
+test('a list that contains itself is refused', async () => {
   const around: unknown[] = [1];
   around.push(around);
   const wrong = pipeline('wrong', {}, () => {

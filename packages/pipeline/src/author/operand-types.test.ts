@@ -144,7 +144,7 @@ const calls: readonly Mistake[] = [
     want: 'A component takes one object: price({ order, rate }).',
   })),
   {
-    title: 'a positional argument of a function that takes none',
+    title: 'a positional argument of a function without parameters',
     given: () => untyped(rows)(5),
     code: 'PIPELINE_POSITIONAL_ARGUMENTS',
     want: 'rows takes no arguments: rows().',
@@ -237,7 +237,7 @@ describe('mistakes in the types and the form of calls', () => {
     await expect(compile(flag)).rejects.toMatchObject({ code: 'PIPELINE_NOT_A_BOOLEAN' });
   });
 
-  test('booleans, comparable values and what nothing is known of are accepted', async () => {
+  test('booleans, comparable values and values of unknown type are accepted', async () => {
     const given = pipeline('p', { flag: true }, ({ flag }) => {
       const unknown = make({})();
       when(and(flag, not(unknown), or(gt(square({ x: 1 }), 5), lt(hello(), 'b'), gt(unknown, 1))), say);

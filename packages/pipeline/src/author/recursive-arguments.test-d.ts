@@ -30,7 +30,7 @@ describe('types that hold themselves', () => {
     take<Tree>({ value: count, children: [{ value: 1, children: [] }] });
   });
 
-  test('refuse what does not fit at any depth', () => {
+  test('refuse values that do not match at any depth', () => {
     // @ts-expect-error JSON has no undefined
     take<Json>({ a: [undefined] });
     // @ts-expect-error a text is no number

@@ -4,7 +4,7 @@ import { escapeTags } from './escape-tags.ts';
 
 const evaluate = (code: string): unknown => new Function(`return (${code});`)();
 
-// biome-ignore-start lint/suspicious/noTemplateCurlyInString: code with templates is what is given here.
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: the code contains template literals.
 test.for([
   { code: '"{{{x}}}"', want: '"\\x7b\\x7b{x}}}"' },
   { code: '`{{${1}{{`', want: '`\\x7b{${1}\\x7b{`' },

@@ -6,7 +6,7 @@ import { expr, forEach, gt, input, pipeline, when } from '../index.ts';
 const body = (): ReturnType<typeof square> => square({ x: 1 });
 
 describe('kinds of objects', () => {
-  test('a Workflow asks for no service account and no namespace', async () => {
+  test('a Workflow has no service account and no namespace by default', async () => {
     const { manifest } = await compile(pipeline('p', {}, body));
     expect(manifest).toMatchObject({
       apiVersion: 'argoproj.io/v1alpha1',
@@ -17,7 +17,7 @@ describe('kinds of objects', () => {
     expect(Object.keys(manifest.metadata)).toEqual(['generateName']);
   });
 
-  test('what the options ask for is there', async () => {
+  test('the options are applied', async () => {
     const options = {
       namespace: 'n',
       serviceAccountName: 's',
@@ -78,7 +78,7 @@ describe('kinds of objects', () => {
       code: 'PIPELINE_INPUT_REQUIRED',
     },
     {
-      title: 'an input of a type that nothing tells',
+      title: 'an input of unknown type',
       given: pipeline('p', { n: input<number>() }, ({ n }) => notify({ text: expr([n], (x) => `${x}`) })),
       code: 'PIPELINE_INPUT_TYPE_UNKNOWN',
     },
@@ -110,7 +110,7 @@ describe('kinds of objects', () => {
       code: 'PIPELINE_VALUE_TOO_LARGE',
     },
     {
-      title: 'a schema of an input that is no JSON Schema',
+      title: 'an invalid schema of an input',
       given: pipeline('p', { n: input<number>({ schema: { type: 'numbre' } }) }, ({ n }) => square({ x: n })),
       code: 'PIPELINE_INPUT_SCHEMA',
     },
@@ -124,7 +124,7 @@ describe('kinds of objects', () => {
       code: 'PIPELINE_VALUE_TOO_LARGE',
     },
     {
-      title: 'an exit handler that runs nothing',
+      title: 'an exit handler without tasks',
       given: pipeline('p', {}, body, { onExit: () => {} }),
       code: 'PIPELINE_EMPTY_BODY',
     },

@@ -22,7 +22,7 @@ describe('values given to a pipeline', () => {
       want: [1, 2],
     },
     {
-      title: 'a text where null may be too, as JSON',
+      title: 'a string that may also be null, as JSON',
       input: inputOf({ anyOf: [{ type: 'string' }, { type: 'null' }] }),
       text: '"a"',
       want: 'a',
@@ -110,7 +110,7 @@ describe('values given to a pipeline', () => {
 
   test.for([
     {
-      title: 'a large value that travels as a file',
+      title: 'a large value that is passed as a file',
       input: inputOf({ type: 'string' }, 'text'),
       text: 'x'.repeat(200_000),
     },
@@ -134,7 +134,7 @@ describe('values given to a pipeline', () => {
   });
 });
 
-describe('a default tells what other values must be', () => {
+describe('a default defines the type of other values', () => {
   const describe = (value: unknown): CompiledInput =>
     describeInput({
       name: 'config',

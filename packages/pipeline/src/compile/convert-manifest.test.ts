@@ -32,7 +32,7 @@ test('several schedules are refused for a version that takes one, at the pipelin
   });
 });
 
-test.for(argoVersions)('a pipeline that needs nothing new is the same for Argo %s', async (target) => {
+test.for(argoVersions)('a pipeline without newer features is the same for Argo %s', async (target) => {
   const squares = pipeline('p', { count: 3 }, ({ count }) => ({
     squares: forEach(draw({ count }), (x) => square({ x })),
   }));

@@ -41,7 +41,7 @@ function functionText(parameters: readonly string[], body: string): string {
   return `(${parameters.join(', ')}) => ${body.startsWith('{') ? `(${body})` : body}`;
 }
 
-test('a function that is not refused gives in Argo what it gives in JavaScript', async ({ annotate }) => {
+test('a function that is not refused has the same result in Argo as in JavaScript', async ({ annotate }) => {
   const counts = { refused: 0, compared: 0 };
   const values = fc.array(formulaValues, { minLength: 6, maxLength: 6 });
   fc.assert(

@@ -97,7 +97,7 @@ describe('templates', () => {
     });
   });
 
-  test('of bodies take in what they read, level by level', async () => {
+  test('of bodies have an input for each value from outside, at every level', async () => {
     const templates = await compileTemplates(
       pipeline('p', {}, () => {
         const by = square({ x: 5 });
@@ -139,7 +139,7 @@ describe('templates', () => {
     ]);
   });
 
-  test('of a component declare the loop form only where a loop runs over the output', async () => {
+  test('of a component only have the loop form if a loop iterates over the output', async () => {
     const { draw: looped, 'draw-2': plain } = await compileTemplates(
       pipeline('p', {}, () => {
         forEach(draw({ count: 1 }), (x) => square({ x }));
@@ -195,7 +195,7 @@ describe('templates', () => {
 });
 
 describe('size', () => {
-  test('a body of 450 tasks becomes parts of at most 200, which hand on what others read', async () => {
+  test('a body of 450 tasks becomes parts of at most 200, which pass on what other parts use', async () => {
     const templates = await compileTemplates(
       pipeline('p', { a: 1 }, ({ a }) => {
         let last: Output<number> = a;
@@ -214,7 +214,7 @@ describe('size', () => {
     ]);
   });
 
-  test('parts hold what belongs together, so that they need not wait for each other', async () => {
+  test('dependent tasks are in the same part, so that parts need not wait for each other', async () => {
     const { main } = await compileTemplates(
       pipeline('p', {}, () => {
         const first = Array.from({ length: 300 }, (_, at) => square({ x: at }));

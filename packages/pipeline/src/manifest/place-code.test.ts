@@ -51,7 +51,7 @@ describe('the place of code', () => {
     expect(parameters).toEqual([]);
   });
 
-  test('is a workflow parameter for what several templates share when it does not', () => {
+  test('is a workflow parameter for shared code if it does not fit', () => {
     const entries = [
       entry('draw', draw.descriptor),
       entry('draw-2', draw.descriptor),
@@ -99,7 +99,7 @@ describe('the place of code', () => {
       sharing: undefined,
       want: /In a WorkflowTemplate, each function has its own copy/,
     },
-  ])('is nowhere when an object $title', ({ sharing, want }) => {
+  ])('is refused if an object $title', ({ sharing, want }) => {
     const entries = [entry('draw', draw.descriptor), entry('square', square.descriptor)];
     const place = (): unknown => placeCode(entries, codes(tooMuch), sharing);
     const names =

@@ -7,7 +7,7 @@ test.for([
   { given: '{"a": 1}', want: '{{={a: 1} }}' },
   { given: '{"a": {"b": 1}}', want: '{{={a: {b: 1} } }}' },
   { given: '"x{" + "{{y}}"', want: "{{='x{' + '\\x7b\\x7by\\x7d\\x7d'}}" },
-])('$given becomes $want, free of braces that stand together', ({ given, want }) => {
+])('$given becomes $want, without adjacent braces', ({ given, want }) => {
   const tag = printTag(parseExpression(given));
   expect(tag).toBe(want);
   expect(tag.slice(2, -2)).not.toMatch(/\{\{|\}\}/);

@@ -116,7 +116,7 @@ describe('tasks of the main dag', () => {
       },
     },
     {
-      title: 'several tasks under a condition',
+      title: 'several tasks with one condition',
       given: () => {
         const n = five();
         when(
@@ -153,7 +153,7 @@ describe('tasks of the main dag', () => {
       want: { 'each-notify': 'each-notify(list=["\\"a\\\\u007b\\\\u007b\\"","\\"b\\""])' },
     },
     {
-      title: 'a loop over nothing',
+      title: 'a loop over an empty list',
       given: () => {
         forEach([] as number[], (x) => square({ x }));
       },
@@ -209,7 +209,7 @@ describe('tasks of the main dag', () => {
       },
     },
     {
-      title: 'what a loop reads from outside',
+      title: 'values from outside of a loop',
       given: () => {
         const by = five();
         forEach([1], (x) => scale({ x, by }));
@@ -220,7 +220,7 @@ describe('tasks of the main dag', () => {
       },
     },
     {
-      title: 'what a task in a loop waits for outside',
+      title: 'tasks outside that a task in a loop waits for',
       given: () => {
         const a = five();
         forEach([1], (x) => {

@@ -150,7 +150,7 @@ describe('files of templates in other objects', () => {
     });
   });
 
-  test('that may be missing are optional wherever they go', async () => {
+  test('that may be missing are optional wherever they are used', async () => {
     const templates = await compileTemplates(
       pipeline('missing', {}, () => {
         const { report } = check();
@@ -196,7 +196,7 @@ describe('files of templates in other objects', () => {
       want: /"data" of sort needs a file.*optional there too/,
     },
     {
-      title: 'handed to a parameter of a template',
+      title: 'passed to a parameter of a template',
       given: () => sort({ data: write(), count: sorted().sorted }),
       code: 'PIPELINE_FILE_AS_VALUE',
       want: /"count" of sort is a value.*artifact of the template/,
@@ -246,13 +246,13 @@ describe('files of templates in other objects', () => {
       want: /"sorted" of "sort" is a file/,
     },
     {
-      title: 'handed to an input that is a value',
+      title: 'passed to an input that is a value',
       given: () => notify({ text: sorted().sorted }),
       code: 'PIPELINE_FILE_AS_VALUE',
       want: /"sorted" returns a file/,
     },
     {
-      title: 'handed over with all outputs as one value',
+      title: 'passed with all outputs as one value',
       given: () => notify({ text: sorted() as unknown as Output<string> }),
       code: 'PIPELINE_FILE_AS_VALUE',
       want: /outputs of "sort" are used as one value, but "sorted" is a file/,
@@ -269,7 +269,7 @@ describe('files of templates in other objects', () => {
       code: 'PIPELINE_FILE_AS_VALUE',
       want: /a local path/,
     },
-  ])('are refused where Argo has no form for it: $title', async ({ given, code, want }) => {
+  ])('are refused where Argo does not support them: $title', async ({ given, code, want }) => {
     const compiled = compile(
       pipeline('refused', {}, () => {
         given();
@@ -284,7 +284,7 @@ describe('files of templates in other objects', () => {
     });
   });
 
-  test('are refused in what a pipeline returns as one value', async () => {
+  test('are refused in a pipeline result that is one value', async () => {
     await expect(compile(pipeline('refused', {}, () => ({ all: sorted() })))).rejects.toMatchObject({
       code: 'PIPELINE_FILE_AS_VALUE',
     });
@@ -361,7 +361,7 @@ describe('texts of templates in other objects', () => {
     expect(templates['when-otherwise']).toMatchObject({ outputs: output });
   });
 
-  test('with "{{" are refused where they are written out, because Argo would substitute them', async () => {
+  test('with "{{" are refused as literals, because Argo would substitute them', async () => {
     const compiled = compile(
       pipeline('tags', {}, () => {
         greet({ who: 'Ann of {{workflow.name}}' });

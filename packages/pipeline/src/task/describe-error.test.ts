@@ -82,7 +82,7 @@ test.for([
     want: ['AggregateError: both', 'Error: first', 'Error: second'],
   },
   {
-    title: 'what the task itself refuses',
+    title: 'an error of the task itself',
     thrown: new TaskError('PIPELINE_INPUT_MISSING', 'x'),
     want: [/^PIPELINE_INPUT_MISSING: x$/],
   },

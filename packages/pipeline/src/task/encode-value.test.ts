@@ -5,7 +5,7 @@ import { encodeItems, encodeValue } from './encode-value.ts';
 
 const safe = /^[\x20-\x7e]*$/;
 
-test('every JSON value comes back as JSON.parse gives it, from ASCII text without a tag', () => {
+test('every JSON value is decoded as JSON.parse does, from ASCII text without tags', () => {
   fc.assert(
     fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
       const text = encodeValue(value);
@@ -191,7 +191,7 @@ test.for([
   { title: 'a toJSON that never ends', value: new Endless(), want: /^The value\.again is part of itself/ },
   { title: 'a toJSON of NaN', value: [{ toJSON: () => Number.NaN }], want: /^The value\[0\] is NaN/ },
   {
-    title: 'what is too deep',
+    title: 'a type that is nested too deeply',
     value: nested(100_000),
     want: /^The value(\[0\])+.* cannot be read: Maximum call/,
   },
@@ -207,7 +207,7 @@ test.for([
   );
 });
 
-test('a value that stands in two places is no cycle', () => {
+test('a value in two places is not a cycle', () => {
   const shared = { a: 1 };
   expect(encodeValue([shared, shared])).toBe('[{"a":1},{"a":1}]');
 });

@@ -63,7 +63,7 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    title: 'an object that is taken apart further down is one input',
+    title: 'an object that is destructured further is one input',
     given: 'export function f({ a: { b } }: { a: { b: number } }) {}',
     style: 'object',
     want: [{ name: 'a', schema: { type: 'object', properties: { b: number } } }],
@@ -91,7 +91,7 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    title: 'a type parameter is what its constraint says, else its default',
+    title: 'a type parameter is its constraint, or its default',
     given: 'export function f<T extends string, U = number>(a: T, b: U[]) {}',
     want: [
       { name: 'a', schema: text },

@@ -19,7 +19,7 @@ export function f(x: Nothing) { return sep; }
     want: ["2: The module './main.ts' has no export named Nothing"],
   },
   {
-    title: 'a value of a package that is not there',
+    title: 'a value of a missing package',
     given: "import { read } from 'no-such-package';\nexport function f(x: number) { return read(x); }\n",
     want: ["1: The module 'no-such-package' cannot be found"],
   },
@@ -51,7 +51,7 @@ export function g(at: Date) {}
     given: 'export function f(x: number: number { return x; }\nexport function g(x: string) }\n',
     want: ["1: The file is not valid TypeScript: ',' expected."],
   },
-])('what follows from one mistake is reported once: $title', ({ given, want }) => {
+])('one mistake is reported once: $title', ({ given, want }) => {
   const [file] = readTexts([given]);
   const found = (file?.problems ?? []).map(({ location, message }) => `${location.line}: ${message}`);
   expect(found.map((text, index) => text.slice(0, want[index]?.length))).toEqual(want);

@@ -23,7 +23,7 @@ const row = {
 };
 
 describe("the user's tsconfig.json", () => {
-  test('gives the paths of imports, also through extends and with comments', () => {
+  test('finds options through extends and with comments', () => {
     const found = readMain({
       'main.ts': "import type { Row } from '#lib/row';\nexport function f(a: Row) {}",
       'lib/row.ts': 'export interface Row { id: 1 }',
@@ -57,7 +57,7 @@ describe("the user's tsconfig.json", () => {
     ]);
   });
 
-  test('is the reference that includes the file, where the nearest one only refers to others', () => {
+  test('is the reference that includes the file, if the nearest one only has references', () => {
     const found = readMain({
       'main.ts': "import type { Row } from '#row';\nexport function f(a: Row) {}",
       'row.ts': 'export interface Row { id: 1 }',
@@ -109,7 +109,7 @@ describe("the user's tsconfig.json", () => {
     expect(found.problems).toEqual([]);
   });
 
-  test('that was asked for but is not there is a problem', () => {
+  test('that is missing is a problem', () => {
     const [problem] =
       readMain({ 'main.ts': 'export function f(a: string) {}' }, 'missing.json').problems ?? [];
     expect(problem).toMatch(/^SIGNATURE_CONFIG missing\.json:1 /);

@@ -57,7 +57,7 @@ test.for<{ title: string; given: string; line: number; says: string }>([
     line: 3002,
     says: 'The types of f are nested too deeply',
   },
-])('what the compiler cannot follow is refused with its place: $title', ({ given, line, says }) => {
+])('code that is too deep for the compiler is refused with its location: $title', ({ given, line, says }) => {
   const [file, other] = readTexts([given, 'export function g(x: number) {}\n']);
   expect(file).toMatchObject({
     functions: [],
@@ -84,7 +84,7 @@ test.for<{ title: string; given: string }>([
   { title: 'a union of many texts', given: chain((index) => `| 'a${index}'`, 20_000) },
   { title: 'a union of many objects', given: chain((index) => `| { k: 'a${index}' }`, 2000) },
   { title: 'an intersection of many objects', given: chain((index) => `& { k${index}: string }`, 2000) },
-])('what is wide, not deep, is read: $title', ({ given }) => {
+])('wide code that is not deep is read: $title', ({ given }) => {
   const [file] = readTexts([`export function f(x: ${given}) {}\n`]);
   expect(file).toMatchObject({ functions: [{ name: 'f' }], problems: [] });
 });

@@ -7,7 +7,7 @@ import { readSignatures } from './read-signatures.ts';
 const f = 'export function f(a: number) {}';
 const g = 'export function g(a: number) {}';
 
-test('gives one result for each file, in the order and under the paths that were given', () => {
+test('returns one result for each file, with its given path and in the given order', () => {
   using folder = createFolder({ 'a.ts': f, 'sub/b.ts': g });
   const files = ['sub/b.ts', join(folder.path, 'a.ts'), './sub/../a.ts', 'sub/b.ts'];
   const results = readSignatures(files, { directory: folder.path });
@@ -45,7 +45,7 @@ test('a missing file and a folder are problems, and the other files are read', (
   ]);
 });
 
-test('an empty list gives an empty list', () => {
+test('an empty list results in an empty list', () => {
   expect(readSignatures([])).toEqual([]);
 });
 
@@ -62,14 +62,14 @@ test('results are plain data', () => {
   expect(structuredClone(results)).toEqual(results);
 });
 
-test('a file with a problem in one function gives the others', () => {
+test('a file with a problem in one function returns the others', () => {
   using folder = createFolder({ 'a.ts': `${f}\nexport function bad(a: Date) {}\n${g}` });
   const [result] = readSignatures(['a.ts'], { directory: folder.path });
   expect(result?.functions.map(({ name }) => name)).toEqual(['f', 'g']);
   expect(result?.problems).toHaveLength(1);
 });
 
-test('several problems of one function are all told', () => {
+test('all problems of a function are reported', () => {
   using folder = createFolder({ 'a.ts': 'export function f(a: Date, b: any): bigint { return 1n; }' });
   const [result] = readSignatures(['a.ts'], { directory: folder.path });
   expect(result?.problems.map(({ location }) => location.column)).toEqual([22, 31, 37]);

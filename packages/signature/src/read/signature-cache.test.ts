@@ -32,7 +32,7 @@ test('unchanged files are not read again', () => {
 test.for([
   { title: 'the file itself changes', change: { 'main.ts': 'export function f(a: number) {}' } },
   { title: 'a file that it imports changes', change: { 'row.ts': 'export type Row = number;' } },
-  { title: 'a file that it imports goes', change: { 'row.ts': '' } },
+  { title: 'a file that it imports is removed', change: { 'row.ts': '' } },
 ])('files are read again when $title', ({ change }) => {
   using folder = createFolder(files);
   readMain(folder.path);
