@@ -2,11 +2,11 @@ import type { DagTaskFields } from '../manifest/fields.ts';
 import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
 import type { Host, Invocation } from './invocation.ts';
-import type { Body } from './start-body.ts';
+import type { NodeBody } from './start-body.ts';
 
 /** A running dag template. */
 export interface DagActivity extends Activity, Host {
-  readonly body: Body;
+  readonly body: NodeBody;
   readonly tasks: ReadonlyMap<string, DagTask>;
   readonly targets: readonly DagTask[];
   /** Tasks whose dependencies are done, in the order in which to start them. */

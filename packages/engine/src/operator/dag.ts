@@ -15,10 +15,10 @@ import { finish, finishWithError, toError } from './finish.ts';
 import type { Invocation } from './invocation.ts';
 import { saveMemo } from './memoize.ts';
 import { failFastMessage } from './parallelism.ts';
-import type { Body } from './start-body.ts';
+import type { NodeBody } from './start-body.ts';
 
 /** Starts a dag template. Its tasks run as soon as their dependencies are done. See docs/semantics/steps-and-dags.md#dag. */
-export function startDag(run: RunState, body: Body): Activity {
+export function startDag(run: RunState, body: NodeBody): Activity {
   const node = createNode(run, { ...body, type: 'DAG', phase: 'Running', withInputs: true });
   let graph: DagGraph;
   try {

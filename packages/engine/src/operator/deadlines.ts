@@ -3,7 +3,7 @@ import { describeError } from '../error-text.ts';
 import { scalarText } from '../manifest/fields.ts';
 import type { RunState } from '../run/run-state.ts';
 import { parseArgoDuration } from '../values/argo-duration.ts';
-import type { Body } from './start-body.ts';
+import type { NodeBody } from './start-body.ts';
 
 /** Returns the deadline of the workflow. See docs/semantics/limits.md#deadline-of-the-workflow. */
 export function workflowDeadline(run: RunState): number | undefined {
@@ -17,7 +17,7 @@ export function workflowDeadline(run: RunState): number | undefined {
  *
  * @throws Error `invalid timeout format ...`, `strconv.Atoi: ...`
  */
-export function podDeadline(run: RunState, body: Body, startedAt: number): number | undefined {
+export function podDeadline(run: RunState, body: NodeBody, startedAt: number): number | undefined {
   const { template } = body;
   const deadlines: number[] = [];
   if (template.timeout) deadlines.push(startedAt + timeoutOf(template.timeout));

@@ -15,7 +15,7 @@ import {
 } from '../values/scope.ts';
 import { substitute } from '../values/substitution.ts';
 import type { Host, Invocation } from './invocation.ts';
-import type { TemplateCall } from './template-call.ts';
+import type { TemplateRequest } from './template-request.ts';
 
 /**
  * Returns the exit handler of a step or task: `onExit`, or else `hooks.exit`. Without its own arguments it gets those of the workflow.
@@ -116,7 +116,7 @@ function startHook(run: RunState, host: Host, start: HookStart): Activity | unde
 }
 
 /** Returns the position of a call inside a steps or dag template. */
-export function childCall(host: Host): Pick<TemplateCall, 'boundary' | 'parent' | 'depth' | 'nesting'> {
+export function childCall(host: Host): Pick<TemplateRequest, 'boundary' | 'parent' | 'depth' | 'nesting'> {
   return {
     boundary: host.activity.node,
     parent: host.activity,

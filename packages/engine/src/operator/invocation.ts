@@ -8,8 +8,8 @@ import type { RunState } from '../run/run-state.ts';
 import type { ReferenceScope } from '../values/scope.ts';
 import type { TemplateContext } from '../values/template-store.ts';
 import { childCall, exitHookOf, startExitHook, startHooks } from './hooks.ts';
-import type { Body } from './start-body.ts';
-import type { Caller } from './template-call.ts';
+import type { NodeBody } from './start-body.ts';
+import type { Caller } from './template-request.ts';
 
 /** A step or task that was started, with its node, hooks and exit handler. */
 export interface Invocation {
@@ -30,7 +30,7 @@ export interface Invocation {
 /** The steps or dag template that invocations belong to. */
 export interface Host {
   readonly activity: Activity;
-  readonly body: Body;
+  readonly body: NodeBody;
   readonly context: TemplateContext;
   readonly exitHandler: boolean;
   /** Invocations that are not settled and whose hooks are watched. */

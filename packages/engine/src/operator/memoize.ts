@@ -10,7 +10,7 @@ import type { RunState } from '../run/run-state.ts';
 import { parseMilliseconds } from '../values/argo-duration.ts';
 import { rfc3339 } from '../values/time-parts.ts';
 import { tellParent } from './finish.ts';
-import type { Body } from './start-body.ts';
+import type { NodeBody } from './start-body.ts';
 
 /** The cache entry of a template: where its result is stored, and the result if there is one. */
 export interface MemoLookup {
@@ -50,7 +50,7 @@ export function noteMiss(node: RunNode, template: TemplateFields): void {
 /** Creates a node that takes its outputs from the cache. See docs/semantics/caching-and-locks.md#hits. */
 export function rememberOutputs(
   run: RunState,
-  body: Body,
+  body: NodeBody,
   found: { readonly memo: MemoLookup; readonly retried: boolean },
 ): Activity {
   const node = createNode(run, {

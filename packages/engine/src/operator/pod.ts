@@ -14,10 +14,10 @@ import { finish, finishWithError } from './finish.ts';
 import { saveMemo } from './memoize.ts';
 import { checkPod } from './pod-checks.ts';
 import { refersToResult } from './result-references.ts';
-import type { Body } from './start-body.ts';
+import type { NodeBody } from './start-body.ts';
 
 /** Starts a container or script template as a pod. */
-export function startPod(run: RunState, body: Body): PodActivity {
+export function startPod(run: RunState, body: NodeBody): PodActivity {
   const node = createNode(run, { ...body, type: 'Pod', phase: 'Pending', withInputs: true });
   const activity: PodActivity = {
     ...newActivity({ node, depth: body.depth, parent: body.parent }),
@@ -40,7 +40,7 @@ export function startPod(run: RunState, body: Body): PodActivity {
   return activity;
 }
 
-function refusalOf(run: RunState, body: Body): string | undefined {
+function refusalOf(run: RunState, body: NodeBody): string | undefined {
   if (run.shutdown && !(run.shutdown === 'Stop' && body.exitHandler)) {
     return `workflow shutdown with strategy: ${run.shutdown}`;
   }
@@ -49,7 +49,7 @@ function refusalOf(run: RunState, body: Body): string | undefined {
   return undefined;
 }
 
-function requestPod(run: RunState, activity: PodActivity, body: Body): void {
+function requestPod(run: RunState, activity: PodActivity, body: NodeBody): void {
   const { fields } = activity.node;
   const deadline = podDeadline(run, body, activity.node.startedAt);
   // Argo substitutes global variables once more, in volumes and artifact keys too.
@@ -82,7 +82,7 @@ function claimedVolumes(run: RunState): readonly object[] {
   }));
 }
 
-function finishPod(run: RunState, activity: PodActivity, body: Body, result: PodResult): void {
+function finishPod(run: RunState, activity: PodActivity, body: NodeBody, result: PodResult): void {
   run.pods.delete(activity.node.fields.id);
   // The node has already ended if one of its hooks could not be evaluated.
   if (isFulfilled(activity.node.fields.phase)) return;

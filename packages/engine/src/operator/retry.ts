@@ -12,10 +12,10 @@ import { finish, finishWithError } from './finish.ts';
 import { noteMiss } from './memoize.ts';
 import { workflowIsFull } from './parallelism.ts';
 import { decideRetry, lastRetryVariables, retryPolicyOf } from './retry-decision.ts';
-import { type Body, startBody } from './start-body.ts';
+import { type NodeBody, startBody } from './start-body.ts';
 
 /** A filled template with a retry strategy. */
-export interface RetryBody extends Body {
+export interface RetryBody extends NodeBody {
   readonly strategy: RetryFields;
 }
 

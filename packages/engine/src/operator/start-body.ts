@@ -10,7 +10,7 @@ import { startSteps } from './steps.ts';
 import { startSuspend } from './suspend.ts';
 
 /** A filled template that is about to run as a node. */
-export interface Body extends Omit<NewNode, 'type' | 'phase'> {
+export interface NodeBody extends Omit<NewNode, 'type' | 'phase'> {
   readonly template: TemplateFields;
   /** Where calls in the template are looked up. */
   readonly context: TemplateContext;
@@ -23,7 +23,7 @@ export interface Body extends Omit<NewNode, 'type' | 'phase'> {
 }
 
 /** Starts the body of a template by its kind. */
-export function startBody(run: RunState, body: Body): Activity {
+export function startBody(run: RunState, body: NodeBody): Activity {
   const { template } = body;
   if (template.container || template.script) return startPod(run, body);
   if (template.steps?.length) return startSteps(run, body);

@@ -11,8 +11,8 @@ import { tellParent, toError } from './finish.ts';
 import { findMemo, noteMiss, rememberOutputs } from './memoize.ts';
 import { isHeld } from './parallelism.ts';
 import { retryStrategyOf, startRetry } from './retry.ts';
-import { type Body, startBody } from './start-body.ts';
-import type { TemplateCall } from './template-call.ts';
+import { type NodeBody, startBody } from './start-body.ts';
+import type { TemplateRequest } from './template-request.ts';
 
 /** Deepest nesting of template calls. */
 const maximumNesting = 99;
@@ -22,7 +22,7 @@ const maximumNesting = 99;
  * now.
  * See docs/semantics/reconciliation.md#starting-a-node.
  */
-export function startTemplate(run: RunState, call: TemplateCall): Activity | undefined {
+export function startTemplate(run: RunState, call: TemplateRequest): Activity | undefined {
   if (call.nesting >= maximumNesting) {
     return refuse(run, call, {
       message:
@@ -42,7 +42,7 @@ export function startTemplate(run: RunState, call: TemplateCall): Activity | und
 }
 
 /** Returns the properties of a new node that come from the call. */
-export function nodeOfCall(call: TemplateCall): Omit<NewNode, 'type' | 'phase'> {
+export function nodeOfCall(call: TemplateRequest): Omit<NewNode, 'type' | 'phase'> {
   return {
     name: call.nodeName,
     boundary: call.boundary,
@@ -57,7 +57,7 @@ interface Filled extends ResolvedTemplate {
   readonly declared: TemplateFields;
 }
 
-function fillIn(run: RunState, call: TemplateCall, template: TemplateFields): TemplateFields {
+function fillIn(run: RunState, call: TemplateRequest, template: TemplateFields): TemplateFields {
   return fillTemplate(template, {
     arguments: call.arguments,
     globals: run.globals,
@@ -68,7 +68,11 @@ function fillIn(run: RunState, call: TemplateCall, template: TemplateFields): Te
   });
 }
 
-function localVariables(run: RunState, call: TemplateCall, template: TemplateFields): Map<string, unknown> {
+function localVariables(
+  run: RunState,
+  call: TemplateRequest,
+  template: TemplateFields,
+): Map<string, unknown> {
   const locals = new Map<string, unknown>([['node.name', call.nodeName]]);
   if ((template.container || template.script) && !retryStrategyOf(run, template)) {
     locals.set('pod.name', podName(run.identity.name, call.nodeName, template.name));
@@ -77,8 +81,8 @@ function localVariables(run: RunState, call: TemplateCall, template: TemplateFie
   return locals;
 }
 
-function startFilled(run: RunState, call: TemplateCall, filled: Filled): Activity {
-  const body: Body = {
+function startFilled(run: RunState, call: TemplateRequest, filled: Filled): Activity {
+  const body: NodeBody = {
     ...nodeOfCall(call),
     template: filled.template,
     context: filled.context,
@@ -102,7 +106,7 @@ interface Refusal {
   readonly template?: TemplateFields | undefined;
 }
 
-function refuse(run: RunState, call: TemplateCall, refusal: Refusal): Activity {
+function refuse(run: RunState, call: TemplateRequest, refusal: Refusal): Activity {
   const node = createNode(run, {
     ...nodeOfCall(call),
     type: 'Skipped',

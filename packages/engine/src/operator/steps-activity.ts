@@ -2,11 +2,11 @@ import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
 import type { ReferenceScope } from '../values/scope.ts';
 import type { Host, Invocation } from './invocation.ts';
-import type { Body } from './start-body.ts';
+import type { NodeBody } from './start-body.ts';
 
 /** A running steps template. */
 export interface StepsActivity extends Activity, Host {
-  readonly body: Body;
+  readonly body: NodeBody;
   readonly scope: ReferenceScope;
   /** Index of the current group. */
   index: number;

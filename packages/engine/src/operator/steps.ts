@@ -12,12 +12,12 @@ import { finish, finishWithError } from './finish.ts';
 import type { Invocation } from './invocation.ts';
 import { saveMemo } from './memoize.ts';
 import { failFastMessage } from './parallelism.ts';
-import type { Body } from './start-body.ts';
+import type { NodeBody } from './start-body.ts';
 import { advanceGroup, openGroup } from './step-group.ts';
 import type { StepsActivity } from './steps-activity.ts';
 
 /** Starts a steps template. Its groups run one after another. See docs/semantics/steps-and-dags.md#steps. */
-export function startSteps(run: RunState, body: Body): StepsActivity {
+export function startSteps(run: RunState, body: NodeBody): StepsActivity {
   const node = createNode(run, { ...body, type: 'Steps', phase: 'Running', withInputs: true });
   const owners = new Map<StepsActivity['parent'] & object, Invocation>();
   const activity: StepsActivity = {

@@ -6,13 +6,13 @@ import type { RunState } from '../run/run-state.ts';
 import { addTimer } from '../run/timers.ts';
 import { parseArgoDuration } from '../values/argo-duration.ts';
 import { finish, finishWithError } from './finish.ts';
-import type { Body } from './start-body.ts';
+import type { NodeBody } from './start-body.ts';
 
 /**
  * Starts a suspend template. It waits for its duration, or until the run is stopped.
  * See docs/semantics/suspend-and-stop.md#suspend-templates.
  */
-export function startSuspend(run: RunState, body: Body): Activity {
+export function startSuspend(run: RunState, body: NodeBody): Activity {
   const node = createNode(run, { ...body, type: 'Suspend', phase: 'Running', withInputs: true });
   const outputs = suppliedOutputs(body.template);
   if (outputs.length > 0) node.fields.outputs = { parameters: outputs };

@@ -5,7 +5,7 @@ import type { RunNode } from '../node/run-node.ts';
 import type { Activity } from '../run/activity.ts';
 import type { RunState } from '../run/run-state.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';
-import type { TemplateCall } from './template-call.ts';
+import type { TemplateRequest } from './template-request.ts';
 
 /**
  * Starts the hooks of the workflow whose expression is true. Returns whether all started hooks are done.
@@ -49,7 +49,7 @@ export function advanceWorkflowHooks(run: RunState, root: RunNode): boolean {
 
 /** A call that the workflow itself makes. */
 export type TopLevelCall = Pick<
-  TemplateCall,
+  TemplateRequest,
   'nodeName' | 'selector' | 'arguments' | 'exitHandler' | 'hookOwner'
 >;
 

@@ -11,7 +11,7 @@ import { isWithin } from './pod-files.ts';
 import { cleanPath, type PodArtifacts } from './pod-inputs.ts';
 
 /** The outputs of a pod, and Argo's message for the first one that could not be saved. */
-export interface PodOutputs {
+export interface CollectedOutputs {
   readonly parameters: readonly Parameter[];
   readonly artifacts: readonly Artifact[];
   readonly problem?: string;
@@ -77,7 +77,7 @@ function outputPaths(template: Template): readonly string[] {
 }
 
 /** Reads the output parameters and saves the output artifacts of a pod that has ended. */
-export async function collectOutputs(context: OutputContext): Promise<PodOutputs> {
+export async function collectOutputs(context: OutputContext): Promise<CollectedOutputs> {
   const parameters = readParameters(context);
   const artifacts = await saveArtifacts(context);
   const problem = parameters.problem ?? artifacts.problem;

@@ -7,7 +7,7 @@ import { type PodCommand, prepareCommand } from './pod-command.ts';
 import { PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
 import { loadInputs } from './pod-inputs.ts';
-import { claimOutputs, collectOutputs, type OutputContext, type PodOutputs } from './pod-outputs.ts';
+import { type CollectedOutputs, claimOutputs, collectOutputs, type OutputContext } from './pod-outputs.ts';
 import { mountPrograms } from './pod-programs.ts';
 import { mountVolumes } from './pod-volumes.ts';
 import type { PodWorld } from './pod-world.ts';
@@ -159,7 +159,7 @@ interface ResultContext {
   readonly stopped: StopReason | undefined;
 }
 
-function podResult(end: MainEnd, outputs: PodOutputs, context: ResultContext): PodResult {
+function podResult(end: MainEnd, outputs: CollectedOutputs, context: ResultContext): PodResult {
   const result = context.request.captureResult ? { result: end.output ?? '' } : {};
   const { parameters, artifacts } = outputs;
   return {
@@ -174,7 +174,7 @@ function podResult(end: MainEnd, outputs: PodOutputs, context: ResultContext): P
 /** Returns the result in Argo's order of reasons: the pod, main, then the saving of outputs. */
 function verdict(
   end: MainEnd,
-  outputs: PodOutputs,
+  outputs: CollectedOutputs,
   context: ResultContext,
 ): Pick<PodResult, 'phase' | 'message'> {
   if (context.stopped === 'deadline') return { phase: 'Failed', message: deadlineMessage };

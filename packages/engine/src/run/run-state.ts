@@ -2,7 +2,7 @@ import type { Executor, PodResult } from '../executor.ts';
 import type { LoopBudget } from '../loops/loop-budget.ts';
 import type { ArtifactFields, ObjectFields, ParameterFields, SpecFields } from '../manifest/fields.ts';
 import type { RunNode } from '../node/run-node.ts';
-import type { StartTemplate } from '../operator/template-call.ts';
+import type { StartTemplate } from '../operator/template-request.ts';
 import type { TemplateStore } from '../values/template-store.ts';
 import type { Activity } from './activity.ts';
 import type { Command, MemoEntry } from './command.ts';

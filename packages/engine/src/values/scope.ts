@@ -3,7 +3,7 @@ import type { ArtifactFields, TemplateFields, ValueSource } from '../manifest/fi
 import { scalarText } from '../manifest/fields.ts';
 import type { NodeOutputs } from '../node/node-status.ts';
 import type { RunNode } from '../node/run-node.ts';
-import type { Caller } from '../operator/template-call.ts';
+import type { Caller } from '../operator/template-request.ts';
 import type { RunState } from '../run/run-state.ts';
 import { setParameters } from './parameter-variables.ts';
 import { substitute } from './substitution.ts';

@@ -11,7 +11,7 @@ export interface Caller {
 }
 
 /** A request to run a template under a node name. */
-export interface TemplateCall {
+export interface TemplateRequest {
   readonly nodeName: string;
   readonly selector: TemplateSelector;
   /** Name of the step or task for `{{steps.name}}`, `{{tasks.name}}`. */
@@ -30,4 +30,4 @@ export interface TemplateCall {
 }
 
 /** Starts a template. Returns undefined if a limit forbids it for now. */
-export type StartTemplate = (run: RunState, call: TemplateCall) => Activity | undefined;
+export type StartTemplate = (run: RunState, call: TemplateRequest) => Activity | undefined;
