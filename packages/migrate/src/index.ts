@@ -9,4 +9,4 @@ export type { ChangeKind, SchemaChange, SchemaDifference } from './compare/schem
 export { versionDefinitions } from './compare/version-definitions.ts';
 export { type RewrittenSource, rewriteSources } from './rewrite/rewrite-sources.ts';
 export { mentionsArgo } from './source/mentions-argo.ts';
-export type { SourceFile } from './source/source-file.ts';
+export type { ProjectFile } from './source/project-file.ts';

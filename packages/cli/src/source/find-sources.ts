@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import type { SourceFile } from '@tiphys/migrate';
+import type { ProjectFile } from '@tiphys/migrate';
 import { CliError } from '../world/cli-error.ts';
 import { missingError, readRelevantText } from '../world/files.ts';
 import type { World } from '../world/world.ts';
@@ -13,8 +13,8 @@ import { findFiles } from './find-files.ts';
  *
  * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND`, `CLI_FILE_ENCODING`, `CLI_NOTHING_FOUND`
  */
-export async function findSources(words: readonly string[], world: World): Promise<readonly SourceFile[]> {
-  const sources = new Map<string, SourceFile>();
+export async function findSources(words: readonly string[], world: World): Promise<readonly ProjectFile[]> {
+  const sources = new Map<string, ProjectFile>();
   for (const word of words) {
     for (const source of word === '-' ? [await readStandardInput(world)] : await readPlace(word, world))
       sources.set(source.file, source);
@@ -22,11 +22,11 @@ export async function findSources(words: readonly string[], world: World): Promi
   return [...sources.values()];
 }
 
-async function readStandardInput(world: World): Promise<SourceFile> {
+async function readStandardInput(world: World): Promise<ProjectFile> {
   return { file: '-', text: await world.readInput(), kind: 'yaml' };
 }
 
-async function readPlace(word: string, world: World): Promise<readonly SourceFile[]> {
+async function readPlace(word: string, world: World): Promise<readonly ProjectFile[]> {
   const place = path.resolve(world.cwd, word);
   const kind = await world.files.kindOf(place);
   if (kind === 'missing') throw missingError(place);
@@ -35,7 +35,7 @@ async function readPlace(word: string, world: World): Promise<readonly SourceFil
     ignore: ['**/*.d.{ts,mts,cts}'],
   });
   const { mentionsArgo } = await import('@tiphys/migrate');
-  const sources: SourceFile[] = [];
+  const sources: ProjectFile[] = [];
   for (const file of await withoutRepeats(found)) {
     const kind = kindOf(file);
     const text = await readRelevantText(file, (one) => mentionsArgo(kind, one), world.files);
@@ -48,13 +48,13 @@ async function readPlace(word: string, world: World): Promise<readonly SourceFil
   );
 }
 
-async function readFile(file: string, world: World): Promise<SourceFile> {
+async function readFile(file: string, world: World): Promise<ProjectFile> {
   const kind = kindOf(file);
   if (kind === 'yaml' && !isManifest(file)) throw unsupportedFileError(file, 'TypeScript');
   return { file, text: await world.files.readText(file), kind };
 }
 
-function kindOf(file: string): SourceFile['kind'] {
+function kindOf(file: string): ProjectFile['kind'] {
   return isTypeScript(file) ? 'typescript' : 'yaml';
 }
 

@@ -16,7 +16,7 @@ import {
   template,
   templateRef,
 } from '@tiphys/workflow/build';
-import type { JsonObject } from '../read/json-object.ts';
+import type { ManifestObject } from '../read/manifest-object.ts';
 import type { TemplateOrder } from './order-templates.ts';
 import type {
   BodyPlan,
@@ -47,7 +47,7 @@ export interface BuiltTemplates {
 export function buildTemplates(
   { ordered, declared }: TemplateOrder,
   remotes: ReadonlyMap<CallPlan, RemotePlan>,
-  wanted: ReadonlyMap<string, JsonObject>,
+  wanted: ReadonlyMap<string, ManifestObject>,
 ): BuiltTemplates {
   const announced = new Map(declared.map((plan) => [plan.name, declare(plan)]));
   const handles = new Map<string, TemplateHandle>();
@@ -145,7 +145,7 @@ function buildSteps(plan: BodyPlan, options: Unchecked, find: FindHandle): Templ
   });
 }
 
-function optionsOf({ options, hooks }: CallPlan, calleeOf: FindHandle): JsonObject {
+function optionsOf({ options, hooks }: CallPlan, calleeOf: FindHandle): ManifestObject {
   return hooks.length === 0 ? options : { ...options, hooks: buildHooks(hooks, calleeOf) };
 }
 

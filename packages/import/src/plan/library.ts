@@ -1,6 +1,6 @@
 import type { TemplateHandle } from '@tiphys/workflow/build';
 import { type TemplateHolder, templateRef } from '@tiphys/workflow/build';
-import type { JsonObject } from '../read/json-object.ts';
+import type { ManifestObject } from '../read/manifest-object.ts';
 import type { TemplatePlan } from './plan.ts';
 
 /** A template of an earlier object in the file. */
@@ -16,8 +16,8 @@ export class Library {
   readonly #templates = new Map<string, LibraryTemplate>();
 
   /** Adds a template of an object; both are constants in the module. */
-  add(object: JsonObject, plan: TemplatePlan, handle: TemplateHandle, code: string): void {
-    const { name } = (object.metadata ?? {}) as JsonObject;
+  add(object: ManifestObject, plan: TemplatePlan, handle: TemplateHandle, code: string): void {
+    const { name } = (object.metadata ?? {}) as ManifestObject;
     if (typeof name !== 'string') return;
     const holder = object.kind === 'ClusterWorkflowTemplate' ? { name, clusterScope: true } : { name };
     // It was built from this object.
@@ -25,11 +25,11 @@ export class Library {
     this.#templates.set(keyOf(holder, plan.name), { plan, handle: ref, code });
   }
 
-  find(holder: JsonObject, template: string): LibraryTemplate | undefined {
+  find(holder: ManifestObject, template: string): LibraryTemplate | undefined {
     return this.#templates.get(keyOf(holder, template));
   }
 }
 
-function keyOf({ name, clusterScope = false }: JsonObject, template: string): string {
+function keyOf({ name, clusterScope = false }: ManifestObject, template: string): string {
   return JSON.stringify([name, clusterScope, template]);
 }

@@ -1,6 +1,6 @@
 import type { JsonPath } from '@tiphys/models/facts';
 import { referencesIn } from '@tiphys/workflow/build';
-import { hasOnly, isObject, type JsonObject, without } from '../read/json-object.ts';
+import { hasOnly, isObject, type ManifestObject, without } from '../read/manifest-object.ts';
 import type { CalleePlan, CallPlan, HookPlan, ValuePlan } from './plan.ts';
 import { planSlots } from './plan-slots.ts';
 
@@ -8,7 +8,7 @@ const OWN_FIELDS = ['name', 'template', 'templateRef', 'arguments', 'dependencie
 const OPTIONS = ['depends', 'when', 'continueOn', 'hooks', 'withItems', 'withParam', 'withSequence'];
 
 /** Returns the plan of a task or step; undefined if the builders cannot write it. */
-export function planCall(value: JsonObject, path: JsonPath): CallPlan | undefined {
+export function planCall(value: ManifestObject, path: JsonPath): CallPlan | undefined {
   const callee = planCallee(value);
   const values = planValues(value.arguments);
   if (typeof value.name !== 'string' || callee === undefined || values === undefined) return undefined;
@@ -35,7 +35,7 @@ export function planHooks(value: unknown, path: JsonPath): readonly HookPlan[] {
   return hooks.every((hook) => hook !== undefined) ? hooks : [];
 }
 
-function planCallee({ template, templateRef }: JsonObject): CalleePlan | undefined {
+function planCallee({ template, templateRef }: ManifestObject): CalleePlan | undefined {
   if (typeof template === 'string')
     return templateRef === undefined ? { kind: 'own', name: template } : undefined;
   if (!isObject(templateRef) || !hasOnly(templateRef, ['name', 'template', 'clusterScope'])) return undefined;
@@ -54,7 +54,7 @@ function planValues(value: unknown): readonly ValuePlan[] | undefined {
 }
 
 /** A task waits for the tasks whose outputs it uses without being told. */
-function planAfter(value: JsonObject): readonly string[] | undefined {
+function planAfter(value: ManifestObject): readonly string[] | undefined {
   const { dependencies = [] } = value;
   if (!Array.isArray(dependencies) || !dependencies.every((name) => typeof name === 'string'))
     return undefined;

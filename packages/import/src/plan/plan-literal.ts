@@ -1,5 +1,5 @@
 import { hasArtifactLocation, type JsonPath, TEMPLATE_TYPES } from '@tiphys/models/facts';
-import { hasOnly, isObject, type JsonObject, objectsOf } from '../read/json-object.ts';
+import { hasOnly, isObject, type ManifestObject, objectsOf } from '../read/manifest-object.ts';
 
 import type { LiteralPlan, SlotPlan } from './plan.ts';
 import { planCall } from './plan-call.ts';
@@ -7,7 +7,7 @@ import { planCall } from './plan-call.ts';
 /** Returns the plan of a literal template, with the slots that its callers see. */
 export function planLiteral(
   name: string,
-  value: JsonObject,
+  value: ManifestObject,
   { path, reason }: { readonly path: JsonPath; readonly reason: string },
 ): LiteralPlan {
   const outputs = literalSlots(value.outputs);
@@ -38,7 +38,7 @@ function literalSlots(value: unknown): readonly SlotPlan[] {
 }
 
 /** Returns the fields that decide whether an argument is optional, and which values are allowed. */
-function optionsOf(slot: JsonObject, kind: SlotPlan['kind']): JsonObject {
+function optionsOf(slot: ManifestObject, kind: SlotPlan['kind']): ManifestObject {
   if (kind === 'parameter')
     return Object.fromEntries(
       Object.entries(slot).filter(([field]) => ['value', 'default', 'valueFrom', 'enum'].includes(field)),
@@ -48,7 +48,7 @@ function optionsOf(slot: JsonObject, kind: SlotPlan['kind']): JsonObject {
 }
 
 /** Returns why the builders cannot write a template. */
-export function whyLiteral(template: JsonObject): string {
+export function whyLiteral(template: ManifestObject): string {
   return (
     slotsReason(template, 'inputs') ??
     slotsReason(template, 'outputs') ??
@@ -57,7 +57,7 @@ export function whyLiteral(template: JsonObject): string {
   );
 }
 
-function slotsReason(template: JsonObject, side: 'inputs' | 'outputs'): string | undefined {
+function slotsReason(template: ManifestObject, side: 'inputs' | 'outputs'): string | undefined {
   const value = template[side];
   if (value === undefined) return undefined;
   if (!isObject(value) || !hasOnly(value, ['parameters', 'artifacts']))
@@ -70,7 +70,7 @@ function slotsReason(template: JsonObject, side: 'inputs' | 'outputs'): string |
   return twice === undefined ? undefined : `\`${side}\` has the name ${JSON.stringify(twice)} twice`;
 }
 
-function bodyReason(template: JsonObject): string | undefined {
+function bodyReason(template: ManifestObject): string | undefined {
   const bodies = TEMPLATE_TYPES.filter((field) => template[field] !== undefined);
   if (bodies.length !== 1)
     return bodies.length === 0 ? 'it has no template type' : `it has ${bodies.join(' and ')}`;

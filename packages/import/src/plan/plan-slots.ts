@@ -1,4 +1,4 @@
-import { hasOnly, isObject, type JsonObject, objectsOf, without } from '../read/json-object.ts';
+import { hasOnly, isObject, type ManifestObject, objectsOf, without } from '../read/manifest-object.ts';
 import type { OutputPlan, SlotPlan } from './plan.ts';
 
 const LISTS = [
@@ -14,7 +14,7 @@ export function planSlots(value: unknown): readonly SlotPlan[] | undefined {
   for (const { field, kind } of LISTS) {
     if (value[field] === undefined) continue;
     for (const [index, slot] of (objectsOf(value[field]) ?? [{}]).entries()) {
-      const { name }: JsonObject = slot;
+      const { name }: ManifestObject = slot;
       // Inputs are looked up by name, whatever their kind.
       if (typeof name !== 'string' || slots.has(name)) return undefined;
       slots.set(name, { name, kind, options: without(slot, ['name']), at: [field, index] });

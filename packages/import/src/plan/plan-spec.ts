@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonPath } from '@tiphys/models/facts';
 import type { TemplateHandle } from '@tiphys/workflow/build';
 import { parameter, specFrom, templatesOf, workflowParameters } from '@tiphys/workflow/build';
-import { type JsonObject, without } from '../read/json-object.ts';
+import { type ManifestObject, without } from '../read/manifest-object.ts';
 import { buildHooks } from './build-templates.ts';
 import type { CallPlan, HookPlan, SlotPlan } from './plan.ts';
 import { planHooks } from './plan-call.ts';
@@ -19,7 +19,7 @@ export interface SpecPlan {
   /** The hooks that the builders write; others are among the other fields. */
   readonly hooks: readonly HookPlan[];
   /** The other fields. */
-  readonly rest: JsonObject;
+  readonly rest: ManifestObject;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface SpecPlan {
  * order of templates.
  */
 export function planSpec(
-  spec: JsonObject,
+  spec: ManifestObject,
   handles: ReadonlyMap<string, TemplateHandle>,
   path: JsonPath,
 ): SpecPlan | undefined {
@@ -62,7 +62,7 @@ export function planSpec(
 
 /** Returns the hooks of a workflow that call its own templates; undefined if there are others. */
 function planOwnHooks(
-  spec: JsonObject,
+  spec: ManifestObject,
   handles: ReadonlyMap<string, TemplateHandle>,
   path: JsonPath,
 ): readonly HookPlan[] {

@@ -1,5 +1,5 @@
 import { type JsonPath, TEMPLATE_TYPES } from '@tiphys/models/facts';
-import { hasOnly, isObject, type JsonObject, objectsOf, without } from '../read/json-object.ts';
+import { hasOnly, isObject, type ManifestObject, objectsOf, without } from '../read/manifest-object.ts';
 
 import type { BodyPlan, CallPlan, TemplatePlan } from './plan.ts';
 import { planCall } from './plan-call.ts';
@@ -8,7 +8,7 @@ import { planOutputs, planSlots } from './plan-slots.ts';
 const FIELDS = ['name', 'inputs', 'outputs', ...TEMPLATE_TYPES];
 
 /** Returns the plan of a template; undefined if the builders cannot write it. */
-export function planTemplate(value: JsonObject, path: JsonPath): TemplatePlan | undefined {
+export function planTemplate(value: ManifestObject, path: JsonPath): TemplatePlan | undefined {
   const { name } = value;
   const inputs = planSlots(value.inputs);
   const [bodyField, ...others] = TEMPLATE_TYPES.filter((field) => value[field] !== undefined);

@@ -1,7 +1,7 @@
 import type { JsonPath } from '@tiphys/models/facts';
 import { WorkflowError } from '@tiphys/workflow';
 import type { TemplateHandle } from '@tiphys/workflow/build';
-import { type JsonObject, objectsOf } from '../read/json-object.ts';
+import { type ManifestObject, objectsOf } from '../read/manifest-object.ts';
 import { buildTemplates } from './build-templates.ts';
 import type { Library } from './library.ts';
 import { callsOf, orderTemplates, type TemplateOrder } from './order-templates.ts';
@@ -38,7 +38,7 @@ export interface Refusal {
  * Plans each template as calls of the builders if these build exactly the same template, otherwise as a literal.
  * Returns a refusal if none can be built, or if two have the same name.
  */
-export function planTemplates(spec: JsonObject, context: PlanContext): PlannedTemplates | Refusal {
+export function planTemplates(spec: ManifestObject, context: PlanContext): PlannedTemplates | Refusal {
   const named = nameTemplates(spec);
   if (named === undefined) return {};
   const reasons = new Map(context.literals);
@@ -57,15 +57,15 @@ function refuse([first]: readonly LiteralPlan[]): Refusal {
   return first === undefined ? {} : { reason: `in template ${JSON.stringify(first.name)}, ${first.reason}` };
 }
 
-function nameTemplates({ templates }: JsonObject): ReadonlyMap<string, JsonObject> | undefined {
+function nameTemplates({ templates }: ManifestObject): ReadonlyMap<string, ManifestObject> | undefined {
   const values = objectsOf(templates);
-  const named = new Map<string, JsonObject>();
+  const named = new Map<string, ManifestObject>();
   for (const value of values ?? []) if (typeof value.name === 'string') named.set(value.name, value);
   return values !== undefined && named.size === values.length ? named : undefined;
 }
 
 function planAll(
-  named: ReadonlyMap<string, JsonObject>,
+  named: ReadonlyMap<string, ManifestObject>,
   reasons: ReadonlyMap<string, string>,
   context: PlanContext,
 ): readonly TemplatePlan[] {
@@ -78,9 +78,9 @@ function planAll(
 
 /** Returns a plan, or why the builders cannot write the template. */
 function planOne(
-  value: JsonObject,
+  value: ManifestObject,
   path: JsonPath,
-  named: ReadonlyMap<string, JsonObject>,
+  named: ReadonlyMap<string, ManifestObject>,
 ): TemplatePlan | string {
   try {
     const plan = planTemplate(value, path);
@@ -93,7 +93,7 @@ function planOne(
   }
 }
 
-function missingCallee(plan: TemplatePlan, named: ReadonlyMap<string, JsonObject>): string | undefined {
+function missingCallee(plan: TemplatePlan, named: ReadonlyMap<string, ManifestObject>): string | undefined {
   for (const { callee } of callsOf(plan))
     if (callee.kind === 'own' && !named.has(callee.name)) return callee.name;
   return undefined;
@@ -102,7 +102,7 @@ function missingCallee(plan: TemplatePlan, named: ReadonlyMap<string, JsonObject
 /** Drops the declared inputs and outputs of literals that nothing calls, and their `result` if nothing reads it. */
 function hideUncalled(
   plans: readonly TemplatePlan[],
-  spec: JsonObject,
+  spec: ManifestObject,
   { isLibrary }: PlanContext,
 ): readonly TemplatePlan[] {
   if (isLibrary || plans.every(({ kind }) => kind !== 'literal')) return plans;

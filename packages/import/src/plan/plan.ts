@@ -1,12 +1,12 @@
 import type { JsonPath } from '@tiphys/models/facts';
-import type { JsonObject } from '../read/json-object.ts';
+import type { ManifestObject } from '../read/manifest-object.ts';
 
 /** A declared input or output. */
 export interface SlotPlan {
   readonly name: string;
   readonly kind: 'parameter' | 'artifact';
   /** Its fields apart from the name. */
-  readonly options: JsonObject;
+  readonly options: ManifestObject;
   /** Its path in the inputs or outputs: `['parameters', 0]`. */
   readonly at?: JsonPath;
 }
@@ -17,7 +17,7 @@ interface TemplatePlanBase {
   readonly path: JsonPath;
   readonly inputs: readonly SlotPlan[];
   /** The fields other than name, inputs, outputs and body. */
-  readonly settings: JsonObject;
+  readonly settings: ManifestObject;
 }
 
 /** A template whose body has no calls. */
@@ -34,13 +34,13 @@ export interface ValuePlan {
   readonly name: string;
   readonly kind: 'parameter' | 'artifact';
   /** The text of a parameter, or the fields apart from the name. */
-  readonly value: string | JsonObject;
+  readonly value: string | ManifestObject;
 }
 
 /** The template that a call refers to: one of the same object by name, or one of another object. */
 export type CalleePlan =
   | { readonly kind: 'own'; readonly name: string }
-  | { readonly kind: 'remote'; readonly holder: JsonObject; readonly template: string };
+  | { readonly kind: 'remote'; readonly holder: ManifestObject; readonly template: string };
 
 /** A task of a dag, or a step. */
 export interface CallPlan {
@@ -50,7 +50,7 @@ export interface CallPlan {
   readonly values: readonly ValuePlan[];
   /** The tasks in `dependencies` that its arguments do not imply. */
   readonly after: readonly string[];
-  readonly options: JsonObject;
+  readonly options: ManifestObject;
   /** The hooks that the builders write; others are in the options. */
   readonly hooks: readonly HookPlan[];
 }
@@ -67,7 +67,7 @@ export interface OutputPlan {
   readonly name: string;
   readonly kind: 'parameter' | 'artifact';
   /** Its fields apart from the name. */
-  readonly options: JsonObject;
+  readonly options: ManifestObject;
   /** The text between the braces, if it is just a reference. */
   readonly reference?: string;
   /** The expression, if it is just an expression. */
@@ -85,7 +85,7 @@ export interface BodyPlan extends TemplatePlanBase {
 /** A template that stays a literal. */
 export interface LiteralPlan extends TemplatePlanBase {
   readonly kind: 'literal';
-  readonly value: JsonObject;
+  readonly value: ManifestObject;
   /** The reason, as a readable line. */
   readonly reason: string;
   readonly outputs: readonly SlotPlan[];

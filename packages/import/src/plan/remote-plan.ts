@@ -1,7 +1,7 @@
 import { WorkflowError } from '@tiphys/workflow';
 import type { TemplateHandle } from '@tiphys/workflow/build';
 import { writeArguments } from '@tiphys/workflow/build';
-import type { JsonObject } from '../read/json-object.ts';
+import type { ManifestObject } from '../read/manifest-object.ts';
 import type { Library, LibraryTemplate } from './library.ts';
 import { callsOf } from './order-templates.ts';
 import type { BodyPlan, CallPlan, SlotPlan, TemplatePlan } from './plan.ts';
@@ -10,7 +10,7 @@ import { outputSlots, valuesOf } from './slots-of-plan.ts';
 
 /** A template of another object, with the slots that its calls use. */
 export interface RemotePlan {
-  readonly holder: JsonObject;
+  readonly holder: ManifestObject;
   readonly template: string;
   readonly inputs: readonly SlotPlan[];
   readonly outputs: readonly SlotPlan[];

@@ -1,6 +1,6 @@
 import type { CallPlan, SlotPlan, ValuePlan } from '../plan/plan.ts';
 import { tagOf } from '../plan/plan-slots.ts';
-import type { JsonObject } from '../read/json-object.ts';
+import type { ManifestObject } from '../read/manifest-object.ts';
 import { type Code, callCode, type FieldCode, namesCode } from './code.ts';
 import { printKey, printText } from './print-text.ts';
 import { slotCode } from './slots-code.ts';
@@ -78,7 +78,7 @@ function valueField(
   const key = printKey(name);
   const text = (content: string): string => textCode(content, resolve);
   if (kind === 'artifact')
-    return { key, value: artifactCode(value as JsonObject, artifacts) ?? valueCode(value, { text }) };
+    return { key, value: artifactCode(value as ManifestObject, artifacts) ?? valueCode(value, { text }) };
   if (typeof value !== 'string') return { key, value: slotCode({ kind, options: value }, { imports }, text) };
   const choices = inputs.find((input) => input.name === name)?.options.enum;
   if (!Array.isArray(choices)) return { key, value: text(value) };
@@ -96,7 +96,7 @@ function choiceCode(value: string, choices: readonly unknown[], resolve: Resolve
   return tag === undefined ? undefined : resolve(tag);
 }
 
-function artifactCode(value: JsonObject, artifacts: ResolveTag): string | undefined {
+function artifactCode(value: ManifestObject, artifacts: ResolveTag): string | undefined {
   const tag = Object.keys(value).length === 1 ? tagOf(value.from) : undefined;
   return tag === undefined ? undefined : artifacts(tag);
 }

@@ -6,7 +6,7 @@ import type { SpecPlan } from '../plan/plan-spec.ts';
 import type { RemotePlan } from '../plan/remote-plan.ts';
 import { outputSlots } from '../plan/slots-of-plan.ts';
 import type { CommentBook } from '../read/comment-book.ts';
-import type { JsonObject } from '../read/json-object.ts';
+import type { ManifestObject } from '../read/manifest-object.ts';
 import { PathMap } from '../read/path-map.ts';
 import { bodyCode } from './body-code.ts';
 import { hookCode } from './call-code.ts';
@@ -26,7 +26,7 @@ export interface BuiltObject {
   /** The constant that exports it. */
   readonly name: string;
   readonly kind: string;
-  readonly value: JsonObject;
+  readonly value: ManifestObject;
   readonly comments: CommentBook;
   readonly names: NameBook;
   /** The names that the module imports from the package; printing adds those that it needs. */

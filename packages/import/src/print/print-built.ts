@@ -1,7 +1,7 @@
 import { WorkflowError } from '@tiphys/workflow';
 import { planSpec, type SpecPlan } from '../plan/plan-spec.ts';
 import { type PlannedTemplates, planTemplates } from '../plan/plan-templates.ts';
-import { isObject } from '../read/json-object.ts';
+import { isObject } from '../read/manifest-object.ts';
 import { UnprintableOutput } from './body-code.ts';
 import { type BuiltObject, ObjectPrinter } from './object-printer.ts';
 

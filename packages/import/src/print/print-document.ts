@@ -3,7 +3,7 @@ import { kinds } from '@tiphys/models/tables';
 import { dropNulls } from '../read/drop-nulls.ts';
 import { describeMisfit, findMisfits } from '../read/find-misfits.ts';
 import { NEWEST } from '../read/import-target.ts';
-import type { JsonObject } from '../read/json-object.ts';
+import type { ManifestObject } from '../read/manifest-object.ts';
 import type { DocumentContext, ImportedObject } from './document-context.ts';
 import { layoutStatement, printComments } from './layout-code.ts';
 import { type BuiltCode, printBuilt } from './print-built.ts';
@@ -22,7 +22,7 @@ export function printDocument(value: unknown, context: DocumentContext): Printed
   const { tables } = context.target;
   const definition = kind === undefined || !isArgoObject(value) ? undefined : tables.kinds[kind];
   if (kind === undefined || definition === undefined) return printOther(value, context);
-  const kept = dropNulls(value, { kind: 'reference', to: definition }, tables) as JsonObject;
+  const kept = dropNulls(value, { kind: 'reference', to: definition }, tables) as ManifestObject;
   const misfits = findMisfits(kept, definition, tables).map(describeMisfit);
   const object = { name: context.name, kind, value: kept, misfits };
   if (misfits.length > 0) return { object, code: printCast(object, context) };
@@ -31,7 +31,7 @@ export function printDocument(value: unknown, context: DocumentContext): Printed
 }
 
 /** Builders are typed for the newest Argo or the project's target, so the object must fit both. */
-function buildCode(object: ImportedObject, value: JsonObject, context: DocumentContext): BuiltCode {
+function buildCode(object: ImportedObject, value: ManifestObject, context: DocumentContext): BuiltCode {
   const { name, kind } = object;
   const { names, imports, library } = context;
   const definition = kinds[kind] ?? kind;
@@ -61,9 +61,9 @@ export function kindOf(value: unknown): string | undefined {
 
 function isKubernetesObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { apiVersion, kind, metadata = {} } = value as JsonObject;
+  const { apiVersion, kind, metadata = {} } = value as ManifestObject;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return false;
   if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return false;
-  const { name = '', namespace = '' } = metadata as JsonObject;
+  const { name = '', namespace = '' } = metadata as ManifestObject;
   return typeof name === 'string' && typeof namespace === 'string';
 }

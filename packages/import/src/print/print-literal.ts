@@ -1,6 +1,6 @@
 import { newestArgoVersion } from '@tiphys/models/tables';
 import { findHoistable } from '../plan/hoist-templates.ts';
-import type { JsonObject } from '../read/json-object.ts';
+import type { ManifestObject } from '../read/manifest-object.ts';
 import { PathMap } from '../read/path-map.ts';
 import type { Code } from './code.ts';
 import { callCode } from './code.ts';
@@ -12,7 +12,7 @@ import { valueCode } from './value-code.ts';
 /** Returns an Argo object as a typed literal, with larger templates as separate constants. */
 export function printLiteral(
   object: ImportedObject,
-  value: JsonObject,
+  value: ManifestObject,
   context: DocumentContext & { readonly reason: string | undefined },
 ): string {
   const { names, imports, book: comments } = context;

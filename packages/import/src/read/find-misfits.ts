@@ -6,7 +6,7 @@ import {
   walkObject,
 } from '@tiphys/models/facts';
 import type { DefinitionTable, FieldType, ModelTables } from '@tiphys/models/tables';
-import { isObject, type JsonObject } from './json-object.ts';
+import { isObject, type ManifestObject } from './manifest-object.ts';
 
 /** A position where an object does not fit the types of the models. */
 export interface Misfit {
@@ -103,7 +103,7 @@ function reasonsOfObject(
   ];
 }
 
-function reasonsOfGroups(value: JsonObject, name: string, table: DefinitionTable): readonly string[] {
+function reasonsOfGroups(value: ManifestObject, name: string, table: DefinitionTable): readonly string[] {
   const extra = name === 'TemplateDefaults' ? [{ kind: 'atMostOne', fields: TEMPLATE_TYPES }] : [];
   return [...(table.groups ?? []), ...extra].flatMap(({ kind, fields }) => {
     const present = fields.filter((field) => value[field] !== undefined);

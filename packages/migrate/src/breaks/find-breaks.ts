@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Definitions, type JsonPath, walkObject } from '@tiphys/models/facts';
 import type { SchemaDefinitions } from '@tiphys/schema';
 import type { SchemaDifference } from '../compare/schema-difference.ts';
-import type { SourceFile } from '../source/source-file.ts';
+import type { ProjectFile } from '../source/project-file.ts';
 import type { FieldUse, TypedObject } from '../typescript/typed-object.ts';
 import {
   breaksInObject,
@@ -41,7 +41,7 @@ export interface BreakOptions {
 
 /** Returns the places in the user's files that one version accepts and the other does not. */
 export async function findBreaks(
-  sources: readonly SourceFile[],
+  sources: readonly ProjectFile[],
   { from, to, difference }: BreakOptions,
 ): Promise<FoundBreaks> {
   const versions = { from, to, replacements: replacementsOf(difference) };
@@ -70,7 +70,7 @@ function replacementsOf({ changes }: SchemaDifference): VersionPair['replacement
   );
 }
 
-async function breaksOfYaml(source: SourceFile, versions: VersionPair): Promise<readonly Break[]> {
+async function breaksOfYaml(source: ProjectFile, versions: VersionPair): Promise<readonly Break[]> {
   const { formatPath } = await import('@tiphys/models/facts');
   const { readYaml } = await import('@tiphys/yaml');
   const { documents, problems } = readYaml(source.text);

@@ -47,7 +47,7 @@ function place(change: LocalChange, { older, newer }: PathsOfBoth): SchemaChange
   };
 }
 
-const weights: readonly ChangeKind[] = ['removed', 'retyped', 'required', 'values', 'group', 'closed'];
+const WEIGHTS: readonly ChangeKind[] = ['removed', 'retyped', 'required', 'values', 'group', 'closed'];
 
 /** Changes that affect many manifests come before limits that few manifests exceed. */
 function byWeight(a: SchemaChange, b: SchemaChange): number {
@@ -55,6 +55,6 @@ function byWeight(a: SchemaChange, b: SchemaChange): number {
 }
 
 function weightOf({ kind }: SchemaChange): number {
-  const index = weights.indexOf(kind);
-  return index === -1 ? weights.length : index;
+  const index = WEIGHTS.indexOf(kind);
+  return index === -1 ? WEIGHTS.length : index;
 }

@@ -18,7 +18,7 @@ export interface DefinitionsPair {
   readonly newer: Definitions;
 }
 
-const maxDepth = 64;
+const MAX_DEPTH = 64;
 
 /** Returns how the newer type of a field differs from the older one. */
 export function compareTypes(
@@ -29,7 +29,7 @@ export function compareTypes(
 ): readonly TypeChange[] {
   const before = resolve(older, context.older);
   const after = resolve(newer, context.newer);
-  if (depth > maxDepth) return [];
+  if (depth > MAX_DEPTH) return [];
   if (before.kind === 'list' && after.kind === 'list') {
     const elements = compareTypes(before.element, after.element, context, depth + 1);
     return [...elements, ...compareLimits(before, after, ['minItems', 'maxItems'])];
@@ -48,7 +48,7 @@ export function compareTypes(
 /** Follows an alias to its type; an alias that refers back to itself was refused when the schema was read. */
 function resolve(type: FieldType, definitions: Definitions): FieldType {
   let current = type;
-  for (let depth = 0; depth < maxDepth && current.kind === 'reference'; depth += 1) {
+  for (let depth = 0; depth < MAX_DEPTH && current.kind === 'reference'; depth += 1) {
     const target = findDefinition(definitions, current.to);
     if (target?.kind !== 'alias') break;
     current = target.type;
@@ -107,7 +107,7 @@ function printLimits(keys: readonly [string, string], values: readonly (number |
   return parts.length === 0 ? 'no limit' : parts.join(', ');
 }
 
-const wider: Readonly<Partial<Record<FieldType['kind'], readonly FieldType['kind'][]>>> = {
+const WIDER: Readonly<Partial<Record<FieldType['kind'], readonly FieldType['kind'][]>>> = {
   string: ['intOrString', 'quantity', 'scalar'],
   time: ['string', 'scalar'],
   integer: ['number', 'intOrString', 'quantity', 'scalar'],
@@ -120,7 +120,7 @@ const wider: Readonly<Partial<Record<FieldType['kind'], readonly FieldType['kind
 /** Returns whether the newer type accepts every value of the older one. */
 function isWider(before: FieldType, after: FieldType, { older, newer }: DefinitionsPair): boolean {
   if (after.kind === 'any') return true;
-  if (wider[before.kind]?.includes(after.kind) === true) return true;
+  if (WIDER[before.kind]?.includes(after.kind) === true) return true;
   if (before.kind !== 'reference' || after.kind !== 'reference') return false;
   const [old, now] = [findDefinition(older, before.to), findDefinition(newer, after.to)];
   if (old?.kind !== 'object' || now?.kind !== 'object') return false;

@@ -1,8 +1,8 @@
 import type { Definition, FieldType, SchemaDefinitions } from '@tiphys/schema';
 import { findDefinition } from './find-definition.ts';
 
-const pathsPerKind = 50;
-const maxSteps = 50_000;
+const PATHS_PER_KIND = 50;
+const MAX_STEPS = 50_000;
 
 /**
  * Returns where objects of each kind hold a definition, the shortest paths first: `Workflow.spec.templates[].container`.
@@ -31,11 +31,11 @@ function pathsOfKind(
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const queue: Step[] = [{ definition: root, path: kind, passed: [] }];
-  for (let next = 0; next < queue.length && next < maxSteps; next += 1) {
+  for (let next = 0; next < queue.length && next < MAX_STEPS; next += 1) {
     const step = queue[next];
     if (step === undefined) break;
     const paths = found.get(step.definition) ?? [];
-    if (paths.length >= pathsPerKind) continue;
+    if (paths.length >= PATHS_PER_KIND) continue;
     found.set(step.definition, [...paths, step.path]);
     const definition = findDefinition(definitions, step.definition);
     const passed = [...step.passed, step.definition];

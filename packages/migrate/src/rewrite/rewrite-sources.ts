@@ -7,11 +7,11 @@ import type {
   FieldValues,
 } from '@tiphys/convert';
 import type { SourceLocation } from '@tiphys/signature/model';
-import type { SourceFile } from '../source/source-file.ts';
+import type { ProjectFile } from '../source/project-file.ts';
 import type { EditedFile, FieldUse } from '../typescript/typed-object.ts';
 
 /** A file rewritten for another version of Argo. */
-export interface RewrittenSource extends SourceFile {
+export interface RewrittenSource extends ProjectFile {
   readonly converted: string;
   readonly changes: readonly ConversionNote[];
   /** What needs manual work, with its position in the original text. */
@@ -24,7 +24,7 @@ export interface RewrittenSource extends SourceFile {
 
 /** Returns the files rewritten for the target version; writes nothing. */
 export async function rewriteSources(
-  sources: readonly SourceFile[],
+  sources: readonly ProjectFile[],
   options: ConversionOptions,
 ): Promise<readonly RewrittenSource[]> {
   const { convertYaml } = await import('@tiphys/convert');
@@ -41,7 +41,7 @@ export async function rewriteSources(
   });
 }
 
-type Converted = Omit<RewrittenSource, keyof SourceFile>;
+type Converted = Omit<RewrittenSource, keyof ProjectFile>;
 
 function unchanged(text: string): Converted {
   return { converted: text, changes: [], problems: [], remaining: [] };

@@ -53,7 +53,7 @@ const goBinaryTag = defineScalarTag<string>(binaryTag.tagName, {
 });
 
 /** Go's reader ignores custom tags. */
-const foreign = { matchByTagPrefix: true, identify: () => false } as const;
+const FOREIGN = { matchByTagPrefix: true, identify: () => false } as const;
 
 /** Reads as go-yaml 2 does: YAML 1.1 words, Go's numbers, dates as strings, keys as strings. */
 export const GO_SCHEMA: Schema = new Schema([
@@ -66,10 +66,10 @@ export const GO_SCHEMA: Schema = new Schema([
   plainTag('float', '-+.0123456789', (value) => typeof value === 'number'),
   mergeTag,
   goBinaryTag,
-  defineScalarTag<string>('!', { ...foreign, resolve: (source) => source }),
-  defineScalarTag<string>('tag:', { ...foreign, resolve: (source) => source }),
-  defineSequenceTag<unknown[]>('!', { ...foreign, create: seqTag.create, addItem: seqTag.addItem }),
-  defineSequenceTag<unknown[]>('tag:', { ...foreign, create: seqTag.create, addItem: seqTag.addItem }),
-  defineMappingTag<Record<string, unknown>>('!', { ...goMapTag, ...foreign }),
-  defineMappingTag<Record<string, unknown>>('tag:', { ...goMapTag, ...foreign }),
+  defineScalarTag<string>('!', { ...FOREIGN, resolve: (source) => source }),
+  defineScalarTag<string>('tag:', { ...FOREIGN, resolve: (source) => source }),
+  defineSequenceTag<unknown[]>('!', { ...FOREIGN, create: seqTag.create, addItem: seqTag.addItem }),
+  defineSequenceTag<unknown[]>('tag:', { ...FOREIGN, create: seqTag.create, addItem: seqTag.addItem }),
+  defineMappingTag<Record<string, unknown>>('!', { ...goMapTag, ...FOREIGN }),
+  defineMappingTag<Record<string, unknown>>('tag:', { ...goMapTag, ...FOREIGN }),
 ]);
