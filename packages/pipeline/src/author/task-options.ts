@@ -10,7 +10,7 @@ export interface RetryOptions {
   readonly backoff?: {
     /** Time before the first retry: `10s`, `2m`. */
     readonly duration: string;
-    /** By how much each wait is longer than the one before. Argo only takes integers. @default 1 */
+    /** Factor between one wait and the next. Argo only takes integers. @default 1 */
     readonly factor?: number;
     /** Time since the start of the first try after which there are no more retries. */
     readonly maxDuration?: string;

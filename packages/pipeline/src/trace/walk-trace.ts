@@ -6,7 +6,7 @@ import type { Formula, Source } from './source.ts';
 export interface TraceVisitor {
   /** Called for each task, before what is in it. */
   readonly task?: (task: TaskNode) => void;
-  /** Called for each source that a task reads or a body returns, after those that it is made of. */
+  /** Called for each source that a task uses or a body returns, after the sources inside it. */
   readonly source?: (source: Source) => void;
   /** Called for each formula of these sources and for each condition, after its inputs. */
   readonly formula?: (formula: Formula) => void;
