@@ -104,9 +104,10 @@ const itself = 'an object that contains itself';
 
 function unsupported(what: string, key: string): PipelineError {
   const place = key === '' ? '' : ` under "${key}"`;
-  return new PipelineError('PIPELINE_UNSUPPORTED_VALUE', {
-    message: `A value${place} is ${what}, which JSON cannot represent. Use strings, finite numbers, booleans, null, arrays and plain objects.`,
-  });
+  return new PipelineError(
+    'PIPELINE_UNSUPPORTED_VALUE',
+    `A value${place} is ${what}, which JSON cannot represent. Use strings, finite numbers, booleans, null, arrays and plain objects.`,
+  );
 }
 
 function describe(value: unknown): string {

@@ -1,8 +1,7 @@
 import type { SourceLocation } from '@tiphys/signature/model';
 
-/** The details of a {@link PipelineError}. */
+/** Details of a {@link PipelineError}, besides its code and message. */
 export interface PipelineErrorDetails {
-  readonly message: string;
   readonly location?: SourceLocation | undefined;
   readonly cause?: unknown;
 }
@@ -14,8 +13,8 @@ export class PipelineError extends Error {
   /** Location of the mistake, if it is known. */
   readonly location: SourceLocation | undefined;
 
-  constructor(code: string, details: PipelineErrorDetails) {
-    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+  constructor(code: string, message: string, details: PipelineErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'PipelineError';
     this.code = code;
     this.location = details.location;

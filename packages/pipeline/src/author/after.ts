@@ -27,10 +27,10 @@ export function after(later: Awaitable, earlier: readonly Awaitable[]): void {
     const scope = currentScope('after');
     const [task] = readAwaited([later], scope);
     if (task === undefined || task.scope !== scope) {
-      throw new PipelineError('PIPELINE_OUT_OF_SCOPE', {
-        message:
-          'The task that should wait belongs to another body. Call after(...) in the body where the task is created.',
-      });
+      throw new PipelineError(
+        'PIPELINE_OUT_OF_SCOPE',
+        'The task that should wait belongs to another body. Call after(...) in the body where the task is created.',
+      );
     }
     const awaited = readAwaited(earlier, scope);
     task.after = [...(task.after ?? []), ...awaited];
@@ -63,7 +63,8 @@ function cycleError(
   for (let task: TaskNode | undefined = last; task !== undefined && task !== start; task = cameFrom.get(task))
     names.push(task.name);
   names.push(start.name);
-  return new PipelineError('PIPELINE_CYCLE', {
-    message: `These tasks wait for each other, so none of them could start: ${names.reverse().join(' waits for ')}. Remove one of these dependencies.`,
-  });
+  return new PipelineError(
+    'PIPELINE_CYCLE',
+    `These tasks wait for each other, so none of them could start: ${names.reverse().join(' waits for ')}. Remove one of these dependencies.`,
+  );
 }

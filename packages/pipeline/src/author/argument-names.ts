@@ -23,12 +23,12 @@ export function assertNamed(
   if (isNamed && more.length === 0 && findSource(options) === undefined) return;
   const { name, inputs } = descriptor;
   const list = inputs.map((input) => (identifier.test(input.name) ? input.name : `'${input.name}': ...`));
-  throw new PipelineError('PIPELINE_POSITIONAL_ARGUMENTS', {
-    message:
-      list.length === 0
-        ? `${name} takes no arguments: ${name}().`
-        : `A component takes one object: ${name}({ ${list.join(', ')} }).`,
-  });
+  throw new PipelineError(
+    'PIPELINE_POSITIONAL_ARGUMENTS',
+    list.length === 0
+      ? `${name} takes no arguments: ${name}().`
+      : `A component takes one object: ${name}({ ${list.join(', ')} }).`,
+  );
 }
 
 /** An output counts as named arguments only if all of its fields are known, and the component has an input for one of them. */
@@ -49,9 +49,10 @@ export function missingArgument(
     (key) => values[key] !== undefined && descriptor.inputs.every((input) => input.name !== key),
   );
   if (unknown !== undefined) return unknownArgument(descriptor, unknown, values);
-  return new PipelineError('PIPELINE_MISSING_ARGUMENT', {
-    message: `${descriptor.name} needs the argument "${name}", which is missing.`,
-  });
+  return new PipelineError(
+    'PIPELINE_MISSING_ARGUMENT',
+    `${descriptor.name} needs the argument "${name}", which is missing.`,
+  );
 }
 
 /** Creates the error for an unknown argument. It suggests a similar name that was not passed. */
@@ -67,7 +68,8 @@ export function unknownArgument(
   );
   const list = known.length === 0 ? 'It takes no arguments.' : `It takes: ${known.join(', ')}.`;
   const advice = guess ?? `${list} If the function has changed, run \`tiphys generate\`.`;
-  return new PipelineError('PIPELINE_UNKNOWN_ARGUMENT', {
-    message: `${descriptor.name} has no argument "${name}". ${advice}`,
-  });
+  return new PipelineError(
+    'PIPELINE_UNKNOWN_ARGUMENT',
+    `${descriptor.name} has no argument "${name}". ${advice}`,
+  );
 }

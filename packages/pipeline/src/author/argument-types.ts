@@ -46,5 +46,5 @@ export function assertKinds(
 }
 
 function invalidArgument({ name }: ComponentDescriptor, fault: string): PipelineError {
-  return new PipelineError('PIPELINE_ARGUMENT_MISMATCH', { message: `Argument of ${name}: ${fault}` });
+  return new PipelineError('PIPELINE_ARGUMENT_MISMATCH', `Argument of ${name}: ${fault}`);
 }

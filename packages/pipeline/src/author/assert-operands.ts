@@ -66,10 +66,11 @@ export function assertOrdered(operands: readonly unknown[], { called, site }: Op
   const all = new Set(kinds.flatMap((one) => [...one]));
   if (all.size === 0 || (all.size === 1 && (all.has('number') || all.has('string')))) return;
   const given = kinds.map(nameKinds).join(' and ');
-  throw new PipelineError('PIPELINE_NOT_COMPARABLE', {
-    message: `${called}(...) compares two numbers or two strings, but got ${given}. Convert the values first, as in expr([value], (value) => Number(value)), or compare inside a component.`,
-    location: locate(site),
-  });
+  throw new PipelineError(
+    'PIPELINE_NOT_COMPARABLE',
+    `${called}(...) compares two numbers or two strings, but got ${given}. Convert the values first, as in expr([value], (value) => Number(value)), or compare inside a component.`,
+    { location: locate(site) },
+  );
 }
 
 function kindsOf(operand: unknown): ReadonlySet<JsonKind> | undefined {
@@ -79,5 +80,5 @@ function kindsOf(operand: unknown): ReadonlySet<JsonKind> | undefined {
 }
 
 function notBoolean(message: string, site: CallSite): PipelineError {
-  return new PipelineError('PIPELINE_NOT_A_BOOLEAN', { message, location: locate(site) });
+  return new PipelineError('PIPELINE_NOT_A_BOOLEAN', message, { location: locate(site) });
 }

@@ -32,9 +32,10 @@ export function assertVisible(source: Source, scope: Scope): void {
       : home === 'pipeline'
         ? 'Use it in its own pipeline.'
         : 'Return it from the body, and use the output of the loop or branch.';
-  throw new PipelineError('PIPELINE_OUT_OF_SCOPE', {
-    message: `${what} belongs to ${places[home]} and cannot be used outside. ${advice}`,
-  });
+  throw new PipelineError(
+    'PIPELINE_OUT_OF_SCOPE',
+    `${what} belongs to ${places[home]} and cannot be used outside. ${advice}`,
+  );
 }
 
 /**
@@ -63,7 +64,7 @@ function noResult(source: Source): PipelineError {
     source.kind === 'call'
       ? `The task${name} has no result, because ${describeCall(source)}. Return a value from it, or do not use its result.`
       : `The ${source.kind}${name} has no result, because its body returns nothing. Return an output from the body, or do not use the result.`;
-  return new PipelineError('PIPELINE_NO_RESULT', { message });
+  return new PipelineError('PIPELINE_NO_RESULT', message);
 }
 
 function describeCall({ component: { descriptor } }: CallTask): string {
@@ -98,8 +99,8 @@ function findTask(awaited: Awaitable): TaskNode | undefined {
 }
 
 function notATask(): PipelineError {
-  return new PipelineError('PIPELINE_NOT_A_TASK', {
-    message:
-      'A task can only wait for tasks, loops and branches. Pass what a component, forEach or when returned.',
-  });
+  return new PipelineError(
+    'PIPELINE_NOT_A_TASK',
+    'A task can only wait for tasks, loops and branches. Pass what a component, forEach or when returned.',
+  );
 }

@@ -44,9 +44,10 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
     const named = findSource(value);
     if (named === undefined) throw invalidResult(name);
     if (!parameterName.test(name)) {
-      throw new PipelineError('PIPELINE_INVALID_NAME', {
-        message: `The result "${name}" has an invalid name. Use letters, digits, "-" and "_" only.`,
-      });
+      throw new PipelineError(
+        'PIPELINE_INVALID_NAME',
+        `The result "${name}" has an invalid name. Use letters, digits, "-" and "_" only.`,
+      );
     }
     result.set(name, readUsable(named, scope));
   }
@@ -62,9 +63,10 @@ export function assertNotAsync(returned: unknown): void {
   if (findSource(returned) !== undefined || !(returned instanceof Promise)) return;
   // A later rejection would end the process.
   returned.catch(() => {});
-  throw new PipelineError('PIPELINE_ASYNC_BODY', {
-    message: 'The body is async, but it only describes the tasks. Remove async and await from it.',
-  });
+  throw new PipelineError(
+    'PIPELINE_ASYNC_BODY',
+    'The body is async, but it only describes the tasks. Remove async and await from it.',
+  );
 }
 
 function readUsable(source: Source, scope: Scope): Source {
@@ -77,7 +79,7 @@ function invalidResult(name?: string): PipelineError {
     name === undefined
       ? 'The body returned a constant. Return an output, or an object of outputs such as { sum, mean }.'
       : `The result "${name}" is a constant. Return only outputs of tasks.`;
-  return new PipelineError('PIPELINE_INVALID_RESULT', { message });
+  return new PipelineError('PIPELINE_INVALID_RESULT', message);
 }
 
 /**
@@ -93,9 +95,10 @@ export function assertSmall(result: BodyResult, place: 'loop' | 'branch'): void 
       place === 'loop'
         ? 'Argo does not collect the files of a loop'
         : 'Argo does not join the files of branches';
-    throw new PipelineError('PIPELINE_LARGE_RESULT', {
-      message: `The body of the ${place} returns the output ${file === undefined ? '' : `"${file}" `}${nameOf(source)}, which is passed as a file, but ${reason}. Return a small value, or use the file inside the ${place}.`,
-    });
+    throw new PipelineError(
+      'PIPELINE_LARGE_RESULT',
+      `The body of the ${place} returns the output ${file === undefined ? '' : `"${file}" `}${nameOf(source)}, which is passed as a file, but ${reason}. Return a small value, or use the file inside the ${place}.`,
+    );
   }
 }
 

@@ -106,9 +106,10 @@ function assertLocal({ descriptor }: ComponentConfiguration, options: ComponentO
   if (descriptor.remote === undefined) return;
   const [other] = Object.keys(options).filter((option) => option !== 'name');
   if (other === undefined) return;
-  throw new PipelineError('PIPELINE_INVALID_OPTION', {
-    message: `The component ${descriptor.name} is ${whereIs(descriptor.remote)}, so "${other}" cannot be set here. Set it in the template.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_INVALID_OPTION',
+    `The component ${descriptor.name} is ${whereIs(descriptor.remote)}, so "${other}" cannot be set here. Set it in the template.`,
+  );
 }
 
 interface ComponentCall {
@@ -218,11 +219,12 @@ function assertFits(source: Source, input: ComponentInput, place: CallPlace): vo
   }
   const name = `Input "${input.name}" of ${component.descriptor.name}`;
   const isRemote = component.descriptor.remote !== undefined;
-  throw new PipelineError('PIPELINE_FILE_AS_VALUE', {
-    message: isFile
+  throw new PipelineError(
+    'PIPELINE_FILE_AS_VALUE',
+    isFile
       ? `${name} is a value, but "${nameOf(source)}" returns a file. ${isRemote ? 'Pass it to an artifact of the template.' : 'Declare the parameter as InputFile.'}`
       : `${name} is a file, but got a value. Pass the output of a function that returns an OutputFile${isRemote ? ' or a Large value' : ''}.`,
-  });
+  );
 }
 
 function nameOf(source: Source): string {
@@ -238,21 +240,24 @@ function missingFile(
     descriptor.remote === undefined
       ? `Declare the parameter as ${name}?: InputFile`
       : 'Make it optional there too';
-  return new PipelineError('PIPELINE_FILE_MAY_BE_MISSING', {
-    message: `Input "${name}" of ${descriptor.name} needs a file, but the template may omit "${nameOf(source)}" (optional: true). ${advice}.`,
-  });
+  return new PipelineError(
+    'PIPELINE_FILE_MAY_BE_MISSING',
+    `Input "${name}" of ${descriptor.name} needs a file, but the template may omit "${nameOf(source)}" (optional: true). ${advice}.`,
+  );
 }
 
 function readLiteral(component: ComponentConfiguration, input: ComponentInput, value: unknown): string {
   if (findBranch(value) !== undefined) {
-    throw new PipelineError('PIPELINE_BRANCH_AS_VALUE', {
-      message: `Input "${input.name}" of ${component.descriptor.name} got a branch that may not run. Add otherwise(...) to the branch, and use what it returns.`,
-    });
+    throw new PipelineError(
+      'PIPELINE_BRANCH_AS_VALUE',
+      `Input "${input.name}" of ${component.descriptor.name} got a branch that may not run. Add otherwise(...) to the branch, and use what it returns.`,
+    );
   }
   if (input.route === 'file') {
-    throw new PipelineError('PIPELINE_FILE_AS_VALUE', {
-      message: `Input "${input.name}" of ${component.descriptor.name} is a file, and a local path does not exist in the cluster. Pass the output of a task that writes the file.`,
-    });
+    throw new PipelineError(
+      'PIPELINE_FILE_AS_VALUE',
+      `Input "${input.name}" of ${component.descriptor.name} is a file, and a local path does not exist in the cluster. Pass the output of a task that writes the file.`,
+    );
   }
   assertNoTag(component, input, value);
   const text = encodeValue(value);
@@ -263,7 +268,8 @@ function readLiteral(component: ComponentConfiguration, input: ComponentInput, v
 /** Checks that a string for a template of another object has no tag: it is passed as plain text, in which Argo substitutes tags. */
 function assertNoTag({ descriptor }: ComponentConfiguration, input: ComponentInput, value: unknown): void {
   if (descriptor.remote === undefined || typeof value !== 'string' || !value.includes('{{')) return;
-  throw new PipelineError('PIPELINE_TAG_IN_TEXT', {
-    message: `Input "${input.name}" of ${descriptor.name} got a string with "{{", which Argo would read as a tag: ${whereIs(descriptor.remote)} takes plain text. Pass a value of the workflow as an output or an input of the pipeline, and any other text with "{{" as a file.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_TAG_IN_TEXT',
+    `Input "${input.name}" of ${descriptor.name} got a string with "{{", which Argo would read as a tag: ${whereIs(descriptor.remote)} takes plain text. Pass a value of the workflow as an output or an input of the pipeline, and any other text with "{{" as a file.`,
+  );
 }

@@ -54,9 +54,10 @@ export function forEach<T, TReturn extends BodyReturn>(
   return withCallerLocation(forEach, () => {
     const scope = currentScope('forEach');
     if (typeof body !== 'function') {
-      throw new PipelineError('PIPELINE_NOT_A_FUNCTION', {
-        message: 'forEach needs a list and a function: forEach(list, (item) => square({ x: item })).',
-      });
+      throw new PipelineError(
+        'PIPELINE_NOT_A_FUNCTION',
+        'forEach needs a list and a function: forEach(list, (item) => square({ x: item })).',
+      );
     }
     const loop = createLoop(scope, list, options);
     loop.usesIndex = body.length > 1;
@@ -92,9 +93,10 @@ function nameOf(loop: LoopTask): string {
 
 function assertBody(loop: LoopTask): void {
   if (loop.body.tasks.length === 0) {
-    throw new PipelineError('PIPELINE_EMPTY_BODY', {
-      message: 'The body of the loop has no tasks. Call a component in it.',
-    });
+    throw new PipelineError(
+      'PIPELINE_EMPTY_BODY',
+      'The body of the loop has no tasks. Call a component in it.',
+    );
   }
   assertSmall(loop.result, 'loop');
 }
@@ -129,7 +131,5 @@ function readList(list: unknown, scope: Scope): Source | readonly string[] {
     return combined;
   }
   if (Array.isArray(list)) return list.map((element) => encodeValue(element));
-  throw new PipelineError('PIPELINE_NOT_A_LIST', {
-    message: 'forEach needs an array, or an output that is a list.',
-  });
+  throw new PipelineError('PIPELINE_NOT_A_LIST', 'forEach needs an array, or an output that is a list.');
 }

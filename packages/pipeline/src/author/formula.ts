@@ -22,23 +22,25 @@ export function createFormula(
 ): Formula {
   const { called } = place;
   if (typeof body !== 'function') {
-    throw new PipelineError('PIPELINE_NOT_A_FUNCTION', {
-      message: `${called} needs a function after the list: ${called}([sum], (s) => ...).`,
-    });
+    throw new PipelineError(
+      'PIPELINE_NOT_A_FUNCTION',
+      `${called} needs a function after the list: ${called}([sum], (s) => ...).`,
+    );
   }
   if (!Array.isArray(inputs)) {
-    throw new PipelineError('PIPELINE_NOT_A_LIST', {
-      message: `Pass the outputs as a list: ${exampleOf(called, inputs, body)}.`,
-    });
+    throw new PipelineError(
+      'PIPELINE_NOT_A_LIST',
+      `Pass the outputs as a list: ${exampleOf(called, inputs, body)}.`,
+    );
   }
   // The types of the function guarantee it.
   const sources = (inputs as readonly OutputHandle<unknown>[]).map((input) => {
     const source = findSource(input);
     if (source === undefined) {
-      throw new PipelineError('PIPELINE_NOT_AN_OUTPUT', {
-        message:
-          'The list before the function contains a value that is not an output. List outputs only, and write constants as literals in the function.',
-      });
+      throw new PipelineError(
+        'PIPELINE_NOT_AN_OUTPUT',
+        'The list before the function contains a value that is not an output. List outputs only, and write constants as literals in the function.',
+      );
     }
     assertUsable(source, place.scope);
     return source;

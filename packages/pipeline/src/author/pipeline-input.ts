@@ -76,8 +76,7 @@ function assertChoices(choices: readonly unknown[]): void {
         : new Set(choices).size < choices.length
           ? 'lists a value twice'
           : undefined;
-  if (fault !== undefined)
-    throw new PipelineError('PIPELINE_INVALID_OPTION', { message: `oneOf(...) ${fault}.` });
+  if (fault !== undefined) throw new PipelineError('PIPELINE_INVALID_OPTION', `oneOf(...) ${fault}.`);
 }
 
 /** The declarations of pipeline inputs: a default value, `input<T>()` or `oneOf(...)` for each. */

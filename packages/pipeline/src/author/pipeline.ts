@@ -103,9 +103,10 @@ function assertArguments(name: unknown, inputs: unknown, body: unknown): void {
           ? ['body', body]
           : undefined;
   if (wrong === undefined) return;
-  throw new PipelineError('PIPELINE_INVALID_ARGUMENT', {
-    message: `The ${wrong[0]} of the pipeline is ${show(wrong[1])}. Write pipeline('name', { count: 5 }, ({ count }) => { ... }), with {} if it has no inputs.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_INVALID_ARGUMENT',
+    `The ${wrong[0]} of the pipeline is ${show(wrong[1])}. Write pipeline('name', { count: 5 }, ({ count }) => { ... }), with {} if it has no inputs.`,
+  );
 }
 
 const objectName = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
@@ -115,9 +116,10 @@ const longest = { Workflow: 57, WorkflowTemplate: 63, CronWorkflow: 52 } as cons
 
 function assertObjectName(name: string, kind: keyof typeof longest): void {
   if (objectName.test(name) && name.length <= longest[kind]) return;
-  throw new PipelineError('PIPELINE_INVALID_NAME', {
-    message: `"${name}" is not a valid name for a pipeline. Use lower-case letters, digits and "-", a letter or digit first and last, and at most ${longest[kind]} characters for a ${kind}.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_INVALID_NAME',
+    `"${name}" is not a valid name for a pipeline. Use lower-case letters, digits and "-", a letter or digit first and last, and at most ${longest[kind]} characters for a ${kind}.`,
+  );
 }
 
 const inputName = /^[A-Za-z_][-A-Za-z0-9_]*$/;
@@ -125,9 +127,10 @@ const inputName = /^[A-Za-z_][-A-Za-z0-9_]*$/;
 function readInput(name: string, declared: unknown): PipelineInput {
   // In Argo, `json` is the list of all parameters.
   if (!inputName.test(name) || name === 'json') {
-    throw new PipelineError('PIPELINE_INVALID_NAME', {
-      message: `"${name}" is not a valid name for an input. Use letters, digits, "-" and "_", starting with a letter${name === 'json' ? ', and not "json"' : ''}.`,
-    });
+    throw new PipelineError(
+      'PIPELINE_INVALID_NAME',
+      `"${name}" is not a valid name for an input. Use letters, digits, "-" and "_", starting with a letter${name === 'json' ? ', and not "json"' : ''}.`,
+    );
   }
   if (isDeclaration(declared)) {
     const { schema, choices, description } = declared;

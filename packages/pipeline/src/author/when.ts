@@ -116,10 +116,10 @@ function isCondition(given: unknown): boolean {
 }
 
 function secondBody(): PipelineError {
-  return new PipelineError('PIPELINE_INVALID_OPTION', {
-    message:
-      'when(...) takes one body. For the other case, write when(flag, () => { ... }).otherwise(() => { ... }).',
-  });
+  return new PipelineError(
+    'PIPELINE_INVALID_OPTION',
+    'when(...) takes one body. For the other case, write when(flag, () => { ... }).otherwise(() => { ... }).',
+  );
 }
 
 /** Creates the formula of a condition that is an output. */
@@ -140,9 +140,10 @@ function addBranch(
   options: BranchOptions,
 ): Branch<unknown> {
   if (typeof body !== 'function') {
-    throw new PipelineError('PIPELINE_NOT_A_FUNCTION', {
-      message: 'when(...) needs a function as its body: when(flag, () => { ... }).',
-    });
+    throw new PipelineError(
+      'PIPELINE_NOT_A_FUNCTION',
+      'when(...) needs a function as its body: when(flag, () => { ... }).',
+    );
   }
   assertBranchOptions(options);
   const then = createScope('branch', scope);
@@ -177,15 +178,16 @@ function nameOf(task: BranchTask, given: string | undefined): string {
 
 function addOtherwise(task: BranchTask, body: () => unknown): Output<never> {
   if (currentScope('otherwise') !== task.scope) {
-    throw new PipelineError('PIPELINE_OUT_OF_SCOPE', {
-      message:
-        'otherwise(...) was called in another body than its when(...). Write when(...).otherwise(...).',
-    });
+    throw new PipelineError(
+      'PIPELINE_OUT_OF_SCOPE',
+      'otherwise(...) was called in another body than its when(...). Write when(...).otherwise(...).',
+    );
   }
   if (task.otherwise !== undefined) {
-    throw new PipelineError('PIPELINE_SECOND_OTHERWISE', {
-      message: 'This when(...) already has an otherwise. Nest another when inside it.',
-    });
+    throw new PipelineError(
+      'PIPELINE_SECOND_OTHERWISE',
+      'This when(...) already has an otherwise. Nest another when inside it.',
+    );
   }
   const scope = createScope('branch', task.scope);
   task.otherwiseResult = runInScope(scope, () => readResult(body(), scope));
@@ -194,18 +196,20 @@ function addOtherwise(task: BranchTask, body: () => unknown): Output<never> {
   assertSmall(task.thenResult, 'branch');
   assertSmall(task.otherwiseResult, 'branch');
   if (scope.tasks.length + task.then.tasks.length === 0) {
-    throw new PipelineError('PIPELINE_EMPTY_BODY', {
-      message: 'Neither body has tasks. To choose between values, use expr([...], (a, b) => a > 1 ? a : b).',
-    });
+    throw new PipelineError(
+      'PIPELINE_EMPTY_BODY',
+      'Neither body has tasks. To choose between values, use expr([...], (a, b) => a > 1 ? a : b).',
+    );
   }
   return createHandle<never>(task);
 }
 
 function assertSameResults(yes: BodyResult, no: BodyResult): void {
   if (shape(yes) === shape(no)) return;
-  throw new PipelineError('PIPELINE_BRANCH_RESULTS', {
-    message: `The two bodies return different results: ${shape(yes)} and ${shape(no)}. Return the same from both.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_BRANCH_RESULTS',
+    `The two bodies return different results: ${shape(yes)} and ${shape(no)}. Return the same from both.`,
+  );
 }
 
 function shape(result: BodyResult): string {

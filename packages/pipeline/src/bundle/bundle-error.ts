@@ -18,22 +18,22 @@ export function toBundleError(
   const location = locationOf(message, root);
   const place = location ? `${message.location?.file}:${location.line}:${location.column}: ` : '';
   const line = message.location ? `\n  ${message.location.lineText.trim()}` : '';
-  return new PipelineError('PIPELINE_BUNDLE_FAILED', {
-    message: `${place}${message.text}.${line}${advice(message.text)}`,
-    location,
-    cause: error,
-  });
+  return new PipelineError(
+    'PIPELINE_BUNDLE_FAILED',
+    `${place}${message.text}.${line}${advice(message.text)}`,
+    { location, cause: error },
+  );
 }
 
 /** The entry only imports the user's function, so an error in it means that the function has been moved or removed. */
 function staleComponent({ component, file }: BundleEntry, cause: unknown): PipelineError {
   const { export: name, line } = component.source;
   const problem = existsSync(file) ? `does not export ${name}` : 'does not exist';
-  return new PipelineError('PIPELINE_BUNDLE_FAILED', {
-    message: `${file} ${problem}, but the component ${component.name} was generated from it. Run \`tiphys generate ${basename(file)}\`.`,
-    location: { file, line, column: 1 },
-    cause,
-  });
+  return new PipelineError(
+    'PIPELINE_BUNDLE_FAILED',
+    `${file} ${problem}, but the component ${component.name} was generated from it. Run \`tiphys generate ${basename(file)}\`.`,
+    { location: { file, line, column: 1 }, cause },
+  );
 }
 
 /** Returns the location of a message of esbuild, with an absolute path. */

@@ -131,9 +131,10 @@ function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']):
   }));
   const largest = sizes.sort((one, other) => other.bytes - one.bytes).slice(0, 5);
   const list = largest.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} KiB`).join(', ');
-  throw new PipelineError('PIPELINE_TOO_LARGE', {
-    message: `The pipeline ${pipeline.name} compiles to an object of ${Math.ceil(size / 1024)} KiB, but Argo can store ${Math.floor(maximumBytes / 1024)} KiB. The largest templates: ${list}. Create tasks with loops over outputs, and large values in components.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_TOO_LARGE',
+    `The pipeline ${pipeline.name} compiles to an object of ${Math.ceil(size / 1024)} KiB, but Argo can store ${Math.floor(maximumBytes / 1024)} KiB. The largest templates: ${list}. Create tasks with loops over outputs, and large values in components.`,
+  );
 }
 
 /** Returns the components that a pipeline calls. */

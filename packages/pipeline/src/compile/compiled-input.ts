@@ -53,10 +53,11 @@ export function assertSchema({ name, schema, default: given }: PipelineInput): v
     validatorOf(schema);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new PipelineError('PIPELINE_INPUT_SCHEMA', {
-      message: `The schema of the input "${name}" is not a valid JSON Schema: ${reason}.`,
-      cause,
-    });
+    throw new PipelineError(
+      'PIPELINE_INPUT_SCHEMA',
+      `The schema of the input "${name}" is not a valid JSON Schema: ${reason}.`,
+      { cause },
+    );
   }
 }
 
@@ -78,9 +79,10 @@ export function parsePipelineInput(input: CompiledInput, text: string): unknown 
     const [problem] = check.errors ?? [];
     const reason =
       problem === undefined ? 'It does not match the schema.' : describeInputFault(input.name, problem);
-    throw new PipelineError('PIPELINE_INPUT_INVALID', {
-      message: `The input "${input.name}" does not take ${shorten(text)}: ${reason}`,
-    });
+    throw new PipelineError(
+      'PIPELINE_INPUT_INVALID',
+      `The input "${input.name}" does not take ${shorten(text)}: ${reason}`,
+    );
   }
   if (input.form === 'json') assertExact(input, text);
   assertSize(input, text);
@@ -100,18 +102,20 @@ export function encodePipelineInput(input: CompiledInput, text: string): string 
 function assertExact(input: CompiledInput, text: string): void {
   const lossy = findLossyNumber(text);
   if (lossy === undefined) return;
-  throw new PipelineError('PIPELINE_INPUT_INEXACT', {
-    message: `The input "${input.name}" contains the number ${lossy.text}, which would become ${lossy.becomes}: JavaScript keeps about 16 digits. Shorten it, or declare the input as a string.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_INPUT_INEXACT',
+    `The input "${input.name}" contains the number ${lossy.text}, which would become ${lossy.becomes}: JavaScript keeps about 16 digits. Shorten it, or declare the input as a string.`,
+  );
 }
 
 function assertSize(input: CompiledInput, text: string): void {
   if (input.inVariable !== true) return;
   const fault = findSizeFault(variableBytes(escapeJsonText(text), input.form), typeOf(input.schema));
   if (fault === undefined) return;
-  throw new PipelineError('PIPELINE_VALUE_TOO_LARGE', {
-    message: `The value of the input "${input.name}" is too large. ${fault}`,
-  });
+  throw new PipelineError(
+    'PIPELINE_VALUE_TOO_LARGE',
+    `The value of the input "${input.name}" is too large. ${fault}`,
+  );
 }
 
 function typeOf({ type }: JsonSchema): string {
@@ -122,10 +126,11 @@ function parseJson(input: CompiledInput, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new PipelineError('PIPELINE_INPUT_NOT_JSON', {
-      message: `The input "${input.name}" takes ${expectation(input.schema)}, not ${text.trim() === '' ? 'an empty string' : shorten(text)}.`,
-      cause,
-    });
+    throw new PipelineError(
+      'PIPELINE_INPUT_NOT_JSON',
+      `The input "${input.name}" takes ${expectation(input.schema)}, not ${text.trim() === '' ? 'an empty string' : shorten(text)}.`,
+      { cause },
+    );
   }
 }
 

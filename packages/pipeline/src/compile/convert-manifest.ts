@@ -18,7 +18,8 @@ export function convertManifest<T extends Workflow | WorkflowTemplate | CronWork
   const { object, problems } = convertObject(manifest, { from: newestArgoVersion, to: target });
   if (problems.length === 0) return object;
   const list = problems.map(({ path, message }) => `${formatPath(path)}: ${message}`);
-  throw new PipelineError('PIPELINE_TARGET', {
-    message: `The pipeline ${pipeline.name} cannot be compiled for Argo ${target}. ${list.join('\n')}`,
-  });
+  throw new PipelineError(
+    'PIPELINE_TARGET',
+    `The pipeline ${pipeline.name} cannot be compiled for Argo ${target}. ${list.join('\n')}`,
+  );
 }

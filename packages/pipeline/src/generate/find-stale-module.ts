@@ -46,15 +46,17 @@ export async function findStaleModule(path: string): Promise<StaleModule | undef
 
 function fromAnother(path: string, origin: string): PipelineError {
   const own = basename(generatedPath(origin));
-  return new PipelineError('PIPELINE_GENERATED_FROM_ANOTHER', {
-    message: `${basename(path)} was generated from ${origin}, whose generated module is now ${own}. Import ${own}, and remove ${basename(path)}.`,
-    location: { file: path, line: 1, column: 1 },
-  });
+  return new PipelineError(
+    'PIPELINE_GENERATED_FROM_ANOTHER',
+    `${basename(path)} was generated from ${origin}, whose generated module is now ${own}. Import ${own}, and remove ${basename(path)}.`,
+    { location: { file: path, line: 1, column: 1 } },
+  );
 }
 
 function sourceMissing(path: string, origin: string): PipelineError {
-  return new PipelineError('PIPELINE_FILE_MISSING', {
-    message: `${basename(path)} was generated from ${origin}, which no longer exists. If ${origin} was renamed, run \`tiphys generate\` for the new file, import the new module, and remove ${basename(path)}.`,
-    location: { file: path, line: 1, column: 1 },
-  });
+  return new PipelineError(
+    'PIPELINE_FILE_MISSING',
+    `${basename(path)} was generated from ${origin}, which no longer exists. If ${origin} was renamed, run \`tiphys generate\` for the new file, import the new module, and remove ${basename(path)}.`,
+    { location: { file: path, line: 1, column: 1 } },
+  );
 }

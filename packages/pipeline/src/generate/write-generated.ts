@@ -24,11 +24,11 @@ export async function writeGenerated(
     replaceFiles(changed, options.operations);
   } catch (error) {
     if (!(error instanceof FileChangeError)) throw error;
-    throw new PipelineError('PIPELINE_WRITE_FAILED', {
-      message: `Cannot write ${error.path}: ${reasonOf(error)}. The file is unchanged.`,
-      location: { file: error.path, line: 1, column: 1 },
-      cause: error,
-    });
+    throw new PipelineError(
+      'PIPELINE_WRITE_FAILED',
+      `Cannot write ${error.path}: ${reasonOf(error)}. The file is unchanged.`,
+      { location: { file: error.path, line: 1, column: 1 }, cause: error },
+    );
   }
   return changed;
 }

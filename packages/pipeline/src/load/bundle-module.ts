@@ -87,13 +87,12 @@ function toLoadError(error: unknown, folder: string): unknown {
   const { detail } = message;
   if (isOwnError(detail)) {
     return detail instanceof PipelineError && detail.location === undefined
-      ? new PipelineError(detail.code, { message: detail.message, location, cause: detail.cause })
+      ? new PipelineError(detail.code, detail.message, { location, cause: detail.cause })
       : detail;
   }
   const place = location ? `${location.file}:${location.line}:${location.column}: ` : '';
   const line = message.location ? `\n  ${message.location.lineText.trim()}` : '';
-  return new PipelineError('PIPELINE_LOAD_FAILED', {
-    message: `${place}${message.text}${line}`,
+  return new PipelineError('PIPELINE_LOAD_FAILED', `${place}${message.text}${line}`, {
     location,
     cause: error,
   });

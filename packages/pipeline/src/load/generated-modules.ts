@@ -41,13 +41,12 @@ export async function refuseStale({ path, source, reason }: StaleModule): Promis
   const cause = /\.ya?ml$/.test(from) ? from : `${from} or a module that it imports`;
   const advice = `Run \`tiphys generate ${relative(process.cwd(), source)}\`, and commit the result.`;
   throw reason === 'missing'
-    ? new PipelineError('PIPELINE_GENERATED_MISSING', {
-        message: `${name} has not been generated yet. ${advice}`,
-      })
-    : new PipelineError('PIPELINE_GENERATED_STALE', {
-        message: `${name} is stale: ${cause} has changed since it was generated. ${advice}`,
-        location: { file: path, line: 1, column: 1 },
-      });
+    ? new PipelineError('PIPELINE_GENERATED_MISSING', `${name} has not been generated yet. ${advice}`)
+    : new PipelineError(
+        'PIPELINE_GENERATED_STALE',
+        `${name} is stale: ${cause} has changed since it was generated. ${advice}`,
+        { location: { file: path, line: 1, column: 1 } },
+      );
 }
 
 async function refresh(path: string, regenerate: Regenerate): Promise<void> {

@@ -52,8 +52,9 @@ async function writeBundle(path: string, text: string, file: string): Promise<vo
 }
 
 function notWritten(file: string, cause: unknown): PipelineError {
-  return new PipelineError('PIPELINE_LOAD_FAILED', {
-    message: `${file} cannot be loaded, because the temporary directory (${tmpdir()}) is not writable: ${(cause as Error).message}. Set TMPDIR to another directory.`,
-    cause,
-  });
+  return new PipelineError(
+    'PIPELINE_LOAD_FAILED',
+    `${file} cannot be loaded, because the temporary directory (${tmpdir()}) is not writable: ${(cause as Error).message}. Set TMPDIR to another directory.`,
+    { cause },
+  );
 }

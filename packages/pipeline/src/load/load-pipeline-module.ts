@@ -47,9 +47,7 @@ export interface LoadedModule {
 export async function loadPipelineModule(path: string, options: LoadOptions = {}): Promise<LoadedModule> {
   const file = resolve(options.directory ?? '.', path);
   if (!existsSync(file)) {
-    throw new PipelineError('PIPELINE_FILE_MISSING', {
-      message: `The file ${path} does not exist. Check the path.`,
-    });
+    throw new PipelineError('PIPELINE_FILE_MISSING', `The file ${path} does not exist. Check the path.`);
   }
   const { user, generated } = await importGuarded(file, options.regenerate);
   const exported = listExports(user as Readonly<Record<string, unknown>>);
@@ -109,8 +107,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function nothingExported(file: string, exported: readonly (readonly [string, unknown])[]): PipelineError {
   const names = exported.map(([name]) => name);
   const found = names.length === 0 ? 'It exports nothing.' : `It exports: ${names.join(', ')}.`;
-  return new PipelineError('PIPELINE_NOTHING_EXPORTED', {
-    message: `${file} exports no pipeline. ${found} Write export default pipeline('name', { ... }, (inputs) => { ... });`,
-    location: { file, line: 1, column: 1 },
-  });
+  return new PipelineError(
+    'PIPELINE_NOTHING_EXPORTED',
+    `${file} exports no pipeline. ${found} Write export default pipeline('name', { ... }, (inputs) => { ... });`,
+    { location: { file, line: 1, column: 1 } },
+  );
 }

@@ -10,11 +10,11 @@ export function findMissingExport(error: unknown, file: string): PipelineError |
   if (name === undefined) return undefined;
   const found = findImport(readFileSync(file, 'utf8'), name);
   const from = found === undefined ? 'A package' : `"${found.module}"`;
-  return new PipelineError('PIPELINE_LOAD_FAILED', {
-    message: `${from} has no export named "${name}". Check the name and the version of the package.`,
-    location: { file, line: found?.line ?? 1, column: found?.column ?? 1 },
-    cause: error,
-  });
+  return new PipelineError(
+    'PIPELINE_LOAD_FAILED',
+    `${from} has no export named "${name}". Check the name and the version of the package.`,
+    { location: { file, line: found?.line ?? 1, column: found?.column ?? 1 }, cause: error },
+  );
 }
 
 interface FoundImport {

@@ -106,10 +106,11 @@ function assertTasks(pipeline: Pipeline, trace: Trace): void {
   const empty =
     trace.main.tasks.length === 0 ? 'body' : trace.exit?.tasks.length === 0 ? 'exit handler' : undefined;
   if (empty === undefined) return;
-  throw new PipelineError('PIPELINE_EMPTY_BODY', {
-    message: `The ${empty} of the pipeline ${pipeline.name} has no tasks. Call a component in it.`,
-    location: locate(pipeline.site),
-  });
+  throw new PipelineError(
+    'PIPELINE_EMPTY_BODY',
+    `The ${empty} of the pipeline ${pipeline.name} has no tasks. Call a component in it.`,
+    { location: locate(pipeline.site) },
+  );
 }
 
 function assertCount(pipeline: Pipeline, templates: readonly Template[], state: ManifestState): void {
@@ -120,10 +121,11 @@ function assertCount(pipeline: Pipeline, templates: readonly Template[], state: 
     `loops, branches and bodies ${state.bodies.length}`,
     ...largest.map(([name, entries]) => `${name} ${entries.length}`),
   ].join(', ');
-  throw new PipelineError('PIPELINE_TOO_MANY_TEMPLATES', {
-    message: `The pipeline ${pipeline.name} needs ${templates.length} templates, but Argo allows ${maximumTemplates}. The largest groups: ${list}. Give calls of a component the same image, resources, retry, timeout and env, so that they share a template.`,
-    location: locate(pipeline.site),
-  });
+  throw new PipelineError(
+    'PIPELINE_TOO_MANY_TEMPLATES',
+    `The pipeline ${pipeline.name} needs ${templates.length} templates, but Argo allows ${maximumTemplates}. The largest groups: ${list}. Give calls of a component the same image, resources, retry, timeout and env, so that they share a template.`,
+    { location: locate(pipeline.site) },
+  );
 }
 
 function specOptions({
@@ -166,10 +168,11 @@ function metadataOptions({ namespace, labels, annotations, description }: Pipeli
 function cronOptions({ options, name, site }: Pipeline): Omit<CronWorkflow['spec'], 'workflowSpec'> {
   const { schedules, timezone, concurrencyPolicy } = options;
   if (schedules === undefined || schedules.length === 0) {
-    throw new PipelineError('PIPELINE_NO_SCHEDULE', {
-      message: `The pipeline ${name} is a CronWorkflow without a schedule. Add schedules: ['0 3 * * *'].`,
-      location: locate(site),
-    });
+    throw new PipelineError(
+      'PIPELINE_NO_SCHEDULE',
+      `The pipeline ${name} is a CronWorkflow without a schedule. Add schedules: ['0 3 * * *'].`,
+      { location: locate(site) },
+    );
   }
   assertSchedules(name, schedules, timezone);
   return {
@@ -181,7 +184,7 @@ function cronOptions({ options, name, site }: Pipeline): Omit<CronWorkflow['spec
 
 function assertSchedules(name: string, schedules: readonly string[], timezone: string | undefined): void {
   const refuse = (message: string): never => {
-    throw new PipelineError('PIPELINE_INVALID_OPTION', { message });
+    throw new PipelineError('PIPELINE_INVALID_OPTION', message);
   };
   if (timezone !== undefined && !isTimezone(timezone))
     refuse(

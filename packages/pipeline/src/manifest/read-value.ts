@@ -116,9 +116,10 @@ function decode(source: RootSource, place: ReadPlace): ExpressionNode {
 function readable(reference: ValueReference, source: RootSource): ValueReference {
   if (!reference.artifact) return reference;
   const name = 'name' in source ? source.name : source.kind;
-  throw new PipelineError('PIPELINE_LARGE_IN_EXPRESSION', {
-    message: `The output of "${name}" is passed as a file, which Argo cannot use in an expression. Extract the part that you need in a component.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_LARGE_IN_EXPRESSION',
+    `The output of "${name}" is passed as a file, which Argo cannot use in an expression. Extract the part that you need in a component.`,
+  );
 }
 
 function inputNode(source: InputSource, place: ReadPlace): ExpressionNode {
@@ -160,7 +161,7 @@ function formulaNode({ formula }: ExpressionSource, place: ReadPlace): Expressio
     return whole;
   } catch (error) {
     if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
-    throw new PipelineError(error.code, { message: error.message, location: locate(formula.site) });
+    throw new PipelineError(error.code, error.message, { location: locate(formula.site) });
   }
 }
 
@@ -169,10 +170,10 @@ const mostNodes = 9_000;
 
 function assertSize(node: ExpressionNode): void {
   if (!hasMoreNodes(node, mostNodes)) return;
-  throw new PipelineError('PIPELINE_LARGE_EXPRESSION', {
-    message:
-      'This expression, including the expressions that it uses, is larger than Argo allows (10,000 nodes). Compute a part of it in a component.',
-  });
+  throw new PipelineError(
+    'PIPELINE_LARGE_EXPRESSION',
+    'This expression, including the expressions that it uses, is larger than Argo allows (10,000 nodes). Compute a part of it in a component.',
+  );
 }
 
 /** Returns the expression for the JSON text of a source. Numbers that are not computed keep all digits. */

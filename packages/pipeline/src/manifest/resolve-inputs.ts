@@ -46,10 +46,11 @@ function resolveInput(
     return { ...input, schema: whole, form: input.form ?? formOf(schema) ?? 'json' };
   }
   if (input.form !== undefined) return input;
-  throw new PipelineError('PIPELINE_INPUT_TYPE_UNKNOWN', {
-    message: `The type of the input "${input.name}" is unknown, because no component uses it. Give it a default, write input<string>({ schema: { type: 'string' } }), or run \`tiphys generate\`.`,
-    location,
-  });
+  throw new PipelineError(
+    'PIPELINE_INPUT_TYPE_UNKNOWN',
+    `The type of the input "${input.name}" is unknown, because no component uses it. Give it a default, write input<string>({ schema: { type: 'string' } }), or run \`tiphys generate\`.`,
+    { location },
+  );
 }
 
 function distinct(schemas: readonly JsonSchema[]): readonly JsonSchema[] {

@@ -41,10 +41,11 @@ export function writeBody(context: BodyContext, body: WritableBody, state: Manif
 
 function assertDepth(context: BodyContext, site: CallSite | undefined): void {
   if (context.depth < maximumDepth) return;
-  throw new PipelineError('PIPELINE_TOO_DEEP', {
-    message: `Loops and branches are nested too deeply: they need ${context.depth} levels of templates, and Argo stops a run at 100. Reduce the nesting.`,
-    location: site === undefined ? undefined : locate(site),
-  });
+  throw new PipelineError(
+    'PIPELINE_TOO_DEEP',
+    `Loops and branches are nested too deeply: they need ${context.depth} levels of templates, and Argo stops a run at 100. Reduce the nesting.`,
+    { location: site === undefined ? undefined : locate(site) },
+  );
 }
 
 function writeTask(task: TaskNode, context: BodyContext, state: ManifestState): readonly WrittenTask[] {

@@ -68,8 +68,7 @@ function assertItemSize(value: string | Source, { site }: CallTask): void {
   const largest = literalsOf(value.loop).reduce((most, text) => Math.max(most, text.length), 0);
   const fault = findSizeFault(largest, 'T');
   if (fault === undefined) return;
-  throw new PipelineError('PIPELINE_VALUE_TOO_LARGE', {
-    message: `An item of the loop is too large. ${fault}`,
+  throw new PipelineError('PIPELINE_VALUE_TOO_LARGE', `An item of the loop is too large. ${fault}`, {
     location: locate(site),
   });
 }

@@ -35,7 +35,8 @@ export function writeInputs(
 
 function assertCount(template: string, count: number): void {
   if (count <= maximumParameters) return;
-  throw new PipelineError('PIPELINE_TOO_MANY_INPUTS', {
-    message: `The template "${template}" needs ${count} values from outside, but Argo allows ${maximumParameters}. Pass lists instead of single values, or collect the values in a component first.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_TOO_MANY_INPUTS',
+    `The template "${template}" needs ${count} values from outside, but Argo allows ${maximumParameters}. Pass lists instead of single values, or collect the values in a component first.`,
+  );
 }

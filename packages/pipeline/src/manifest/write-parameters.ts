@@ -26,18 +26,20 @@ function assertDefault({ name, options, site }: Pipeline, input: PipelineInput):
   const location = locate(site);
   if (input.default === undefined) {
     if (options.schedules === undefined && options.kind !== 'CronWorkflow') return;
-    throw new PipelineError('PIPELINE_INPUT_REQUIRED', {
-      message: `The pipeline ${name} runs on a schedule, so its input "${input.name}" needs a default.`,
-      location,
-    });
+    throw new PipelineError(
+      'PIPELINE_INPUT_REQUIRED',
+      `The pipeline ${name} runs on a schedule, so its input "${input.name}" needs a default.`,
+      { location },
+    );
   }
   const { value } = input.default;
   assertDefaultSize(input, location);
   if (input.form !== 'text' || typeof value !== 'string' || !value.includes('{{')) return;
-  throw new PipelineError('PIPELINE_TAG_IN_TEXT', {
-    message: `The default of the input "${input.name}" contains "{{", which Argo would replace. Pass such text to the component directly.`,
-    location,
-  });
+  throw new PipelineError(
+    'PIPELINE_TAG_IN_TEXT',
+    `The default of the input "${input.name}" contains "{{", which Argo would replace. Pass such text to the component directly.`,
+    { location },
+  );
 }
 
 function assertDefaultSize(
@@ -48,8 +50,9 @@ function assertDefaultSize(
   const text = form === 'text' ? String(given.value) : encodeValue(given.value);
   const fault = findSizeFault(variableBytes(text, form), form === 'text' ? 'string' : 'T');
   if (fault === undefined) return;
-  throw new PipelineError('PIPELINE_VALUE_TOO_LARGE', {
-    message: `The default of the input "${name}" is too large. ${fault}`,
-    location,
-  });
+  throw new PipelineError(
+    'PIPELINE_VALUE_TOO_LARGE',
+    `The default of the input "${name}" is too large. ${fault}`,
+    { location },
+  );
 }

@@ -134,7 +134,7 @@ function wrongKey(name: string, place: OptionPlace, { wanted, advise }: MapCheck
 
 /** Creates the error for an invalid option. */
 export function invalidOption(message: string): PipelineError {
-  return new PipelineError('PIPELINE_INVALID_OPTION', { message });
+  return new PipelineError('PIPELINE_INVALID_OPTION', message);
 }
 
 /** Returns the name of an option for messages: `"retry.limit" of the call of square`. */
@@ -176,9 +176,10 @@ function checkFields<T>(value: unknown, table: OptionTable<T>, place: OptionPlac
 function unknownOption(name: string, known: readonly string[], { what, path }: OptionPlace): PipelineError {
   const guess = didYouMean(name, known);
   const owner = path === '' ? capitalise(what) : `"${path}" of ${what}`;
-  return new PipelineError('PIPELINE_UNKNOWN_OPTION', {
-    message: `${owner} has no option ${show(name)}.${guess === undefined ? '' : ` ${guess}`} The options are ${known.join(', ')}.`,
-  });
+  return new PipelineError(
+    'PIPELINE_UNKNOWN_OPTION',
+    `${owner} has no option ${show(name)}.${guess === undefined ? '' : ` ${guess}`} The options are ${known.join(', ')}.`,
+  );
 }
 
 function capitalise(text: string): string {

@@ -14,9 +14,10 @@ export function ownTemplates(components: readonly ComponentDescriptor[]): readon
     const name = template.name ?? '';
     const known = found.get(name);
     if (known !== undefined && !isDeepStrictEqual(known, template)) {
-      throw new PipelineError('PIPELINE_DUPLICATE_NAME', {
-        message: `Two different templates of the pipeline have the name "${name}". Rename one of them.`,
-      });
+      throw new PipelineError(
+        'PIPELINE_DUPLICATE_NAME',
+        `Two different templates of the pipeline have the name "${name}". Rename one of them.`,
+      );
     }
     found.set(name, template);
   }

@@ -58,9 +58,10 @@ export function remoteOutputPath(call: RemoteCall, output: string): readonly str
 export function assertNoFile(call: RemoteCall): void {
   const file = fileOf(call);
   if (file === undefined) return;
-  throw new PipelineError('PIPELINE_FILE_AS_VALUE', {
-    message: `The outputs of "${call.name}" are used as one value, but "${file}" is a file. Use them one by one: the file as a file, the others as values.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_FILE_AS_VALUE',
+    `The outputs of "${call.name}" are used as one value, but "${file}" is a file. Use them one by one: the file as a file, the others as values.`,
+  );
 }
 
 /** Returns the first file among the outputs of a source, if it is such a call. */

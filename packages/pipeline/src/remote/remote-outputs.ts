@@ -12,9 +12,10 @@ export function remoteFieldNode(source: FieldSource, place: ReadPlace): Expressi
   const { of, name } = source;
   if (!isRemoteCall(of)) return undefined;
   if (isRemoteFile(source))
-    throw new PipelineError('PIPELINE_LARGE_IN_EXPRESSION', {
-      message: `The output "${name}" of "${of.name}" is a file, which Argo cannot use in an expression. Extract the part that you need in a component.`,
-    });
+    throw new PipelineError(
+      'PIPELINE_LARGE_IN_EXPRESSION',
+      `The output "${name}" of "${of.name}" is a file, which Argo cannot use in an expression. Extract the part that you need in a component.`,
+    );
   return decodeOutput(place.context.reference(of, { result: name }, place.waits));
 }
 

@@ -26,8 +26,9 @@ export function findSource(value: unknown): Source | undefined {
 export function sourceOf(handle: OutputHandle<unknown>): Source {
   const source = findSource(handle);
   if (source === undefined)
-    throw new PipelineError('PIPELINE_NOT_AN_OUTPUT', {
-      message: 'This is not an output. Pass what a component, forEach, when or expr returned.',
-    });
+    throw new PipelineError(
+      'PIPELINE_NOT_AN_OUTPUT',
+      'This is not an output. Pass what a component, forEach, when or expr returned.',
+    );
   return source;
 }

@@ -29,9 +29,10 @@ export function literalNode(value: unknown): ExpressionNode {
       };
     default:
   }
-  throw new PipelineError('PIPELINE_UNSUPPORTED_VALUE', {
-    message: `A value in an expression is ${typeof value === 'number' ? String(value) : `a ${typeof value}`}, which Argo does not support. Use strings, finite numbers and booleans.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_UNSUPPORTED_VALUE',
+    `A value in an expression is ${typeof value === 'number' ? String(value) : `a ${typeof value}`}, which Argo does not support. Use strings, finite numbers and booleans.`,
+  );
 }
 
 function numberNode(value: number): ExpressionNode {

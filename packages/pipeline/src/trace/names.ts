@@ -37,9 +37,10 @@ export function toKebabCase(name: string): string {
 export function assertName(name: string, what: string): void {
   if (validName.test(name) && name.length <= longestName && !reservedWords.has(name)) return;
   const reason = reservedWords.has(name) ? 'it is a keyword of Argo expressions' : 'Argo does not allow it';
-  throw new PipelineError('PIPELINE_INVALID_NAME', {
-    message: `The name "${name}" of ${what} is invalid: ${reason}. Use letters, digits and "-", starting with a letter, and at most ${longestName} characters.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_INVALID_NAME',
+    `The name "${name}" of ${what} is invalid: ${reason}. Use letters, digits and "-", starting with a letter, and at most ${longestName} characters.`,
+  );
 }
 
 /** Returns a name that is free in a body: the wanted one, or with `-2`, `-3`. */
@@ -67,9 +68,10 @@ export function claimName(scope: Scope, wanted: string): string {
 export function claimGivenName(scope: Scope, name: string): string {
   assertName(name, 'a task');
   if (scope.names.has(name)) {
-    throw new PipelineError('PIPELINE_DUPLICATE_NAME', {
-      message: `This body already has a task "${name}". Rename one of them.`,
-    });
+    throw new PipelineError(
+      'PIPELINE_DUPLICATE_NAME',
+      `This body already has a task "${name}". Rename one of them.`,
+    );
   }
   scope.names.set(name, 1);
   return name;

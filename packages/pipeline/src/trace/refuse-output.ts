@@ -27,7 +27,7 @@ export function refuseOutput({
   location,
 }: RefusedUse): PipelineError {
   const message = `${subject} is only known when the workflow runs, so ${consequence}. ${advice}`;
-  const error = new PipelineError(code ?? 'PIPELINE_OUTPUT_AS_VALUE', { message, location });
+  const error = new PipelineError(code ?? 'PIPELINE_OUTPUT_AS_VALUE', message, { location });
   noteRefusal(error);
   return error;
 }

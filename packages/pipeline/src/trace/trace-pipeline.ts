@@ -17,10 +17,11 @@ import { withPipelineLocation } from './with-pipeline-location.ts';
  */
 export function tracePipeline(pipeline: Pipeline): Trace {
   if (findScope() !== undefined) {
-    throw new PipelineError('PIPELINE_NESTED', {
-      message: `The pipeline ${pipeline.name} was compiled inside the body of another one. Call components there, not pipelines.`,
-      location: locate(pipeline.site),
-    });
+    throw new PipelineError(
+      'PIPELINE_NESTED',
+      `The pipeline ${pipeline.name} was compiled inside the body of another one. Call components there, not pipelines.`,
+      { location: locate(pipeline.site) },
+    );
   }
   const inputs = pipeline.inputs.map(
     (input): InputSource => ({ kind: 'input', scope: undefined, name: input.name, input }),

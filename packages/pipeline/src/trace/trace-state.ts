@@ -23,9 +23,10 @@ export function findScope(): Scope | undefined {
  */
 export function currentScope(what: string): Scope {
   if (state.scope !== undefined) return state.scope;
-  throw new PipelineError('PIPELINE_OUTSIDE_BODY', {
-    message: `${what} was called outside the body of a pipeline. Call it inside pipeline(name, inputs, (inputs) => { ... }); to run the plain function, import it from its own file.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_OUTSIDE_BODY',
+    `${what} was called outside the body of a pipeline. Call it inside pipeline(name, inputs, (inputs) => { ... }); to run the plain function, import it from its own file.`,
+  );
 }
 
 /** Creates an empty body. */

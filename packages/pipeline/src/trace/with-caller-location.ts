@@ -17,7 +17,7 @@ export function addCallerLocation(error: unknown, called: AnyFunction): unknown 
   if (!(error instanceof PipelineError) || error.location !== undefined) return error;
   const location = locate(captureSite(called));
   if (location === undefined) return error;
-  const located = new PipelineError(error.code, { message: error.message, location, cause: error.cause });
+  const located = new PipelineError(error.code, error.message, { location, cause: error.cause });
   Error.captureStackTrace(located, called);
   return located;
 }

@@ -9,6 +9,6 @@ export function withPipelineLocation<T>(pipeline: Pipeline, run: () => T): T {
   } catch (error) {
     if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
     const location = locate(pipeline.site);
-    throw new PipelineError(error.code, { message: error.message, location, cause: error.cause });
+    throw new PipelineError(error.code, error.message, { location, cause: error.cause });
   }
 }

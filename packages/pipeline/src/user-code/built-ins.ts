@@ -78,9 +78,10 @@ function propertiesOf(
 export function assertBuiltIns(before: BuiltIns, file: string): void {
   const changed = restoreBuiltIns(before);
   if (changed.length === 0) return;
-  throw new PipelineError('PIPELINE_CHANGED_BUILT_IN', {
-    message: `${file}, or a module that it imports, changed ${changed.slice(0, 5).join(', ')}. The compiler uses the same built-ins and would write a wrong manifest. Do not change them in pipeline modules; functions that run in tasks may change them.`,
-  });
+  throw new PipelineError(
+    'PIPELINE_CHANGED_BUILT_IN',
+    `${file}, or a module that it imports, changed ${changed.slice(0, 5).join(', ')}. The compiler uses the same built-ins and would write a wrong manifest. Do not change them in pipeline modules; functions that run in tasks may change them.`,
+  );
 }
 
 /** Restores the built-ins, and returns the names of those that were changed: `Array.prototype.map`. */

@@ -44,11 +44,11 @@ export function toUserCodeError(error: unknown, options: UserCodeOptions): unkno
   if (isPipelineError(error) || isDefect(error)) return error;
   const location = findUserLocation(error, options.ignored) ?? options.place;
   const where = location === undefined ? '' : `${location.file}:${location.line}:${location.column}: `;
-  return new PipelineError(options.code, {
-    message: `${where}${options.failure}\n  ${describeThrown(error).replaceAll('\n', '\n  ')}`,
-    location,
-    cause: error,
-  });
+  return new PipelineError(
+    options.code,
+    `${where}${options.failure}\n  ${describeThrown(error).replaceAll('\n', '\n  ')}`,
+    { location, cause: error },
+  );
 }
 
 /** Checks the name instead of the class, because the module may have loaded another copy of this package. */

@@ -24,13 +24,16 @@ export function parseFunction(formula: Formula): ParsedFunction {
   const parsed = tryParse(text);
   if (parsed === undefined) {
     const shown = text.slice(1, -1).replace(/\s+/g, ' ');
-    throw new PipelineError('PIPELINE_UNSUPPORTED_SYNTAX', {
-      message: `\`${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}\` cannot become an Argo expression. Write an arrow function such as (a, b) => a > b.`,
-      location:
-        source === undefined
-          ? locate(formula.site)
-          : { file: source.file, line: source.line, column: source.column },
-    });
+    throw new PipelineError(
+      'PIPELINE_UNSUPPORTED_SYNTAX',
+      `\`${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}\` cannot become an Argo expression. Write an arrow function such as (a, b) => a > b.`,
+      {
+        location:
+          source === undefined
+            ? locate(formula.site)
+            : { file: source.file, line: source.line, column: source.column },
+      },
+    );
   }
   return { parsed, errors: formulaErrors(formula, text, source) };
 }

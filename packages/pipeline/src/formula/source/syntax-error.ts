@@ -21,8 +21,7 @@ export function formulaErrors(
     at(code, part, message) {
       const shown = text.slice(part.start, part.end).replace(/\s+/g, ' ');
       const short = shown.length > 80 ? `${shown.slice(0, 77)}...` : shown;
-      return new PipelineError(code, {
-        message: `In \`${short}\`: ${message}`,
+      return new PipelineError(code, `In \`${short}\`: ${message}`, {
         location: source === undefined ? locate(formula.site) : placeOf(part, source),
       });
     },
