@@ -6,7 +6,7 @@ export interface Clock {
   callAt(time: number, callback: () => void): () => void;
 }
 
-const longestTimeout = 2 ** 31 - 1;
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 /** The system clock. */
 export const systemClock: Clock = {
@@ -16,7 +16,7 @@ export const systemClock: Clock = {
     const wait = (): void => {
       const rest = time - Date.now();
       timeout =
-        rest > longestTimeout ? setTimeout(wait, longestTimeout) : setTimeout(callback, Math.max(rest, 0));
+        rest > LONGEST_TIMEOUT ? setTimeout(wait, LONGEST_TIMEOUT) : setTimeout(callback, Math.max(rest, 0));
     };
     wait();
     return () => clearTimeout(timeout);

@@ -10,7 +10,7 @@ export interface ImageCommand {
 export type ImageCommands = Readonly<Record<string, ImageCommand>>;
 
 /** The commands of well-known images, as programs of this machine. */
-export const defaultImageCommands: ImageCommands = {
+export const DEFAULT_IMAGE_COMMANDS: ImageCommands = {
   alpine: { cmd: ['sh'] },
   bash: { cmd: ['bash'] },
   busybox: { cmd: ['sh'] },
@@ -55,11 +55,11 @@ export function findUnusedImages(images: readonly string[], table: ImageCommands
   });
 }
 
-const argoTag = /\{\{.*?\}\}/g;
+const ARGO_TAG = /\{\{.*?\}\}/g;
 
 /** Splits an image into name and version. A colon with a slash after it starts a port, and the text of an Argo tag counts as neither. */
 function readImage(image: string): { readonly name: string; readonly version: string } {
-  const shape = image.replace(argoTag, (tag) => 'x'.repeat(tag.length));
+  const shape = image.replace(ARGO_TAG, (tag) => 'x'.repeat(tag.length));
   const at = /(?::[^/:@]*)?(?:@.*)?$/.exec(shape)?.index ?? image.length;
   const name = image.slice(0, at).replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, '');
   return { name, version: image.slice(at) };

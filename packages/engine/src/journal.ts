@@ -109,12 +109,12 @@ export function writeFailed(path: string, cause: unknown): EngineError {
   const code = errorCode(cause) ?? '';
   return new EngineError(
     'ENGINE_WRITE_FAILED',
-    `Cannot write ${path}: ${reason}. ${advice[code] ?? 'Choose another folder for the runs.'}`,
+    `Cannot write ${path}: ${reason}. ${ADVICE[code] ?? 'Choose another folder for the runs.'}`,
     { path, cause },
   );
 }
 
-const advice: Readonly<Record<string, string>> = {
+const ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: 'Free space or choose another folder for the runs.',
   EDQUOT: 'Free space or choose another folder for the runs.',
   EROFS: 'The file system is read-only. Choose another folder for the runs.',

@@ -7,14 +7,14 @@ import type { FileSystem } from './file-system.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
 /** File in the folder of the pods that names the process they belong to. */
-const ownerFile = 'owner';
+const OWNER_FILE = 'owner';
 
 /** Makes the folder of the pods of this process. Only its user can read it, since it contains Secrets. */
 export function openPodsFolder(files: FileSystem, folder: RunFolder): void {
   makeFolder(folder.pods, { fileSystem: files });
   files.chmodSync(folder.pods, 0o700);
   const owner = [process.pid, startOf(files, process.pid), worldOf(files)].join(' ');
-  files.writeFileSync(path.join(folder.pods, ownerFile), `${owner}\n`);
+  files.writeFileSync(path.join(folder.pods, OWNER_FILE), `${owner}\n`);
 }
 
 /** Removes the folders of pods whose process has died. Returns a warning for each folder that could not be removed. */
@@ -33,7 +33,7 @@ export async function removeLeftovers(files: FileSystem, runs: string): Promise<
 }
 
 function isLeftOver(files: FileSystem, pods: string): boolean {
-  const file = path.join(pods, ownerFile);
+  const file = path.join(pods, OWNER_FILE);
   if (!files.existsSync(file)) return false;
   const [pid = '', start = '', world = ''] = files.readFileSync(file, 'utf8').trim().split(' ');
   // The store may be shared with other machines and containers, whose processes are not visible here.

@@ -20,22 +20,22 @@ export const defaultLimits: Limits = {
 };
 
 /** Bytes of stdout that Argo keeps as the result of a node. */
-export const maximumResultBytes = 262_144;
+export const MAXIMUM_RESULT_BYTES = 262_144;
 
 /** Largest single argument that the kernel accepts. Argo passes longer ones in files. */
-export const maximumWordBytes = 131_072;
+export const MAXIMUM_WORD_BYTES = 131_072;
 
 /** Largest environment variable that the kernel accepts, including the final NUL. */
-export const maximumVariableBytes = 131_072;
+export const MAXIMUM_VARIABLE_BYTES = 131_072;
 
 /** Most links that are followed for one path, as in Linux. */
-export const maximumLinks = 40;
+export const MAXIMUM_LINKS = 40;
 
 /** Deepest nesting of folders. Each of them is held open. */
-export const maximumDepth = 500;
+export const MAXIMUM_DEPTH = 500;
 
 /** Largest file of this machine that is copied for a pod because it is at the path of an output. */
-export const maximumShownBytes: number = 64 * 1024 * 1024;
+export const MAXIMUM_SHOWN_BYTES: number = 64 * 1024 * 1024;
 
 /** Thrown if a limit is exceeded. @internal */
 export class LimitError extends Error {

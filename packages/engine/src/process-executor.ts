@@ -7,7 +7,7 @@ import { removeAt } from './confined/remove-tree.ts';
 import { describeError } from './error-text.ts';
 import type { Executor, PodHandle } from './executor.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
-import { defaultImageCommands, type ImageCommands } from './image-commands.ts';
+import { DEFAULT_IMAGE_COMMANDS, type ImageCommands } from './image-commands.ts';
 import { openPodsFolder } from './leftovers.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { findIsolation, type Isolation, mappedIsolation } from './process/isolation.ts';
@@ -61,7 +61,7 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
   let world: PodWorld | undefined;
   const running = new Set<PodHandle>();
   const getWorld = (): PodWorld => (world ??= createWorld(options));
-  const images = { ...defaultImageCommands, ...options.images };
+  const images = { ...DEFAULT_IMAGE_COMMANDS, ...options.images };
   return {
     start(request) {
       const pod = startPod(request, getWorld());
@@ -100,14 +100,14 @@ async function removePods(files: FileSystem, folder: string): Promise<readonly s
 }
 
 function noticeOf({ kind, ownsProcesses }: Isolation): string | undefined {
-  if (kind === 'mapped') return mappedNotice;
-  return ownsProcesses ? undefined : sharedProcessesNotice;
+  if (kind === 'mapped') return MAPPED_NOTICE;
+  return ownsProcesses ? undefined : SHARED_PROCESSES_NOTICE;
 }
 
-const mappedNotice =
+const MAPPED_NOTICE =
   'This system does not allow mount namespaces: tasks find declared files only through {{inputs...path}} and {{outputs...path}}, /tmp in a command is the real one, and tasks see the processes of this machine and their environment variables.';
 
-const sharedProcessesNotice =
+const SHARED_PROCESSES_NOTICE =
   'This system does not allow process namespaces: tasks see the processes of this machine and their environment variables.';
 
 function createWorld(options: ProcessExecutorOptions): PodWorld {
@@ -132,7 +132,7 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
     }),
     mark,
     slots: createProcessSlots(options.maxProcesses ?? Math.max(32, 4 * availableParallelism())),
-    images: { ...defaultImageCommands, ...options.images },
+    images: { ...DEFAULT_IMAGE_COMMANDS, ...options.images },
     environment: options.environment,
     graceMilliseconds: options.graceMilliseconds ?? 10_000,
     limits: { ...defaultLimits, ...options.limits },

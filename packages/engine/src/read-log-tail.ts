@@ -8,7 +8,7 @@ export interface LogTailOptions {
 }
 
 /** Number of bytes at the end of a log that are searched for its last lines. */
-const tailBytes = 64 * 1024;
+const TAIL_BYTES = 64 * 1024;
 
 /** Returns the last lines of the log of a node; none if it has no log. Reads only the end of the log. */
 export function readLogTail(
@@ -22,7 +22,7 @@ export function readLogTail(
   const descriptor = files.openSync(file, 'r');
   try {
     const { size } = files.fstatSync(descriptor);
-    const start = Math.max(0, size - tailBytes);
+    const start = Math.max(0, size - TAIL_BYTES);
     const bytes = Buffer.alloc(size - start);
     const length = files.readSync(descriptor, bytes, 0, bytes.length, start);
     const text = bytes.subarray(0, length).toString().trimEnd();

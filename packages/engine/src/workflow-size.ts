@@ -22,16 +22,16 @@ export interface NodeSize {
 }
 
 /** The controller's default. `MAX_WORKFLOW_SIZE` changes it. */
-const limit = 1_048_576;
+const LIMIT = 1_048_576;
 
 /**
  * Share of the limit from which a workflow counts as large. A cluster stores more than a local run: managed fields and intermediate states.
  * A fan-in of 40 outputs of 8 KiB took 868 KiB locally and 1146 KiB in a cluster.
  */
-const largeShare = 0.75;
+const LARGE_SHARE = 0.75;
 
 /** Most nodes to name. */
-const mostNamed = 5;
+const MOST_NAMED = 5;
 
 /**
  * Returns the size of a workflow with its status if Argo's controller may refuse to store it; undefined if it is well under the limit.
@@ -51,12 +51,12 @@ const mostNamed = 5;
  */
 export function findLargeSize(workflow: Workflow): WorkflowSize | undefined {
   const plainBytes = Buffer.byteLength(goText(workflow));
-  if (plainBytes < largeShare * limit) return undefined;
+  if (plainBytes < LARGE_SHARE * LIMIT) return undefined;
   const { nodes = {}, ...status } = workflow.status ?? {};
   const compressedNodes = gzipSync(goText(nodes)).toString('base64');
   const compressedBytes = Buffer.byteLength(goText({ ...workflow, status: { ...status, compressedNodes } }));
-  if (compressedBytes < largeShare * limit) return undefined;
-  return { plainBytes, compressedBytes, limit, largest: largestOf(nodes) };
+  if (compressedBytes < LARGE_SHARE * LIMIT) return undefined;
+  return { plainBytes, compressedBytes, limit: LIMIT, largest: largestOf(nodes) };
 }
 
 /** Returns JSON of the same size as Go's. The order of the members does not matter here. */
@@ -72,7 +72,7 @@ function largestOf(nodes: Readonly<Record<string, NodeStatus>>): readonly NodeSi
       outputBytes: sizeOf(outputs),
     }))
     .toSorted((a, b) => b.inputBytes + b.outputBytes - (a.inputBytes + a.outputBytes))
-    .slice(0, mostNamed);
+    .slice(0, MOST_NAMED);
 }
 
 function sizeOf(value: unknown): number {

@@ -7,7 +7,7 @@ export interface PhaseStyle {
   readonly picture: string;
 }
 
-const styles: Readonly<Record<string, PhaseStyle>> = {
+const STYLES: Readonly<Record<string, PhaseStyle>> = {
   Succeeded: { sign: '✔', plainSign: '+', terminalColour: 'green', picture: '#18a957' },
   Failed: { sign: '✖', plainSign: 'x', terminalColour: 'red', picture: '#e5484d' },
   Error: { sign: '⚠', plainSign: '!', terminalColour: 'red', picture: '#d6409f' },
@@ -17,9 +17,9 @@ const styles: Readonly<Record<string, PhaseStyle>> = {
   Omitted: { sign: '○', plainSign: '-', terminalColour: 'gray', picture: '#8b949e' },
 };
 
-const unknownStyle: PhaseStyle = { sign: '◷', plainSign: '?', terminalColour: 'gray', picture: '#8b949e' };
+const UNKNOWN_STYLE: PhaseStyle = { sign: '◷', plainSign: '?', terminalColour: 'gray', picture: '#8b949e' };
 
 /** Returns the style of a phase. Unknown phases, from a newer server, get a neutral one. */
 export function styleOfPhase(phase: string | undefined): PhaseStyle {
-  return styles[phase ?? ''] ?? unknownStyle;
+  return STYLES[phase ?? ''] ?? UNKNOWN_STYLE;
 }

@@ -23,13 +23,13 @@ export interface Box {
   readonly hidden: number;
 }
 
-const card = { width: 168, height: 46 };
-const chip = { width: 132, height: 28, gap: 6 };
-const padding = { side: 12, top: 34, bottom: 12 };
+const CARD = { width: 168, height: 46 };
+const CHIP = { width: 132, height: 28, gap: 6 };
+const PADDING = { side: 12, top: 34, bottom: 12 };
 /** Most children of a box that are placed by their dependencies. More are placed in a grid. */
-const mostPlaced = 150;
+const MOST_PLACED = 150;
 /** Most cells of a grid. */
-const mostCells = 48;
+const MOST_CELLS = 48;
 
 interface Sized {
   readonly tree: TreeNode;
@@ -95,16 +95,16 @@ function sizeOf(tree: TreeNode, edges: Edges): Sized {
       ? tree.children[0].children
       : tree.children;
   if (children.length === 0 || (tree.node.type === 'Retry' && children.length === 1)) {
-    return { tree, box: { node: tree.node, ...card, children: [], edges: [], hidden: 0 } };
+    return { tree, box: { node: tree.node, ...CARD, children: [], edges: [], hidden: 0 } };
   }
-  return { tree, box: { node: tree.node, ...placeLevel(children, edges, padding) } };
+  return { tree, box: { node: tree.node, ...placeLevel(children, edges, PADDING) } };
 }
 
 type Level = Omit<Box, 'x' | 'y' | 'node'>;
 
-function placeLevel(trees: readonly TreeNode[], edges: Edges, inset: typeof padding): Level {
+function placeLevel(trees: readonly TreeNode[], edges: Edges, inset: typeof PADDING): Level {
   const isGrid =
-    trees.length > mostPlaced ||
+    trees.length > MOST_PLACED ||
     (trees.length > 1 &&
       trees.every(({ node, children }) => children.length === 0 && node.displayName?.endsWith(')') === true));
   return isGrid
@@ -116,31 +116,31 @@ function placeLevel(trees: readonly TreeNode[], edges: Edges, inset: typeof padd
       );
 }
 
-function placeGrid(trees: readonly TreeNode[], inset: typeof padding): Level {
-  const shown = trees.slice(0, mostCells);
+function placeGrid(trees: readonly TreeNode[], inset: typeof PADDING): Level {
+  const shown = trees.slice(0, MOST_CELLS);
   const columns = shown.length <= 6 ? 1 : Math.ceil(Math.sqrt(shown.length / 2));
   const rows = Math.ceil(shown.length / columns);
   const children = shown.map(({ node }, index) => ({
     node,
-    x: inset.side + Math.floor(index / rows) * (chip.width + chip.gap),
-    y: inset.top + (index % rows) * (chip.height + chip.gap),
-    width: chip.width,
-    height: chip.height,
+    x: inset.side + Math.floor(index / rows) * (CHIP.width + CHIP.gap),
+    y: inset.top + (index % rows) * (CHIP.height + CHIP.gap),
+    width: CHIP.width,
+    height: CHIP.height,
     children: [],
     edges: [],
     hidden: 0,
   }));
   const hidden = trees.length - shown.length;
   return {
-    width: 2 * inset.side + columns * (chip.width + chip.gap) - chip.gap,
-    height: inset.top + inset.bottom + rows * (chip.height + chip.gap) - chip.gap + (hidden > 0 ? 20 : 0),
+    width: 2 * inset.side + columns * (CHIP.width + CHIP.gap) - CHIP.gap,
+    height: inset.top + inset.bottom + rows * (CHIP.height + CHIP.gap) - CHIP.gap + (hidden > 0 ? 20 : 0),
     children,
     edges: [],
     hidden,
   };
 }
 
-function placeGraph(sized: readonly Sized[], edges: Edges, inset: typeof padding): Level {
+function placeGraph(sized: readonly Sized[], edges: Edges, inset: typeof PADDING): Level {
   const graph = new dagre.graphlib.Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: 16, ranksep: 44 });
   const ids = new Set(sized.map(({ tree }) => tree.node.id));
@@ -158,7 +158,7 @@ function placeGraph(sized: readonly Sized[], edges: Edges, inset: typeof padding
     .map((edge) => graph.edge(edge).points.map(({ x, y }) => ({ x: x + inset.side, y: y + inset.top })));
   const { width = 0, height = 0 } = graph.graph();
   return {
-    width: Math.max(card.width, finite(width)) + 2 * inset.side,
+    width: Math.max(CARD.width, finite(width)) + 2 * inset.side,
     height: finite(height) + inset.top + inset.bottom,
     children,
     edges: lines,

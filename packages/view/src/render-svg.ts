@@ -12,30 +12,30 @@ export interface RenderSvgOptions {
   readonly now?: number;
 }
 
-const titleHeight = 44;
+const TITLE_HEIGHT = 44;
 
 /** Renders a workflow with status as a self-contained SVG document for light and dark backgrounds. */
 export function renderSvg(workflow: Workflow, options: RenderSvgOptions = {}): string {
   const picture = layOutPicture(workflow);
   const width = Math.ceil(Math.max(picture.width, 320));
-  const height = Math.ceil(picture.height + titleHeight);
+  const height = Math.ceil(picture.height + TITLE_HEIGHT);
   const body = [
     ...picture.edges.map((points) => line(points)),
     ...picture.children.map((box) => renderBox(box, options)),
   ].join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" data-generator="tiphys" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
 <title>${escapeText(titleOf(workflow))}</title>
-${styleSheet}
+${STYLE_SHEET}
 <rect class="ground" width="${width}" height="${height}" rx="12"/>
 ${renderTitle(workflow, options)}
-<g transform="translate(0 ${titleHeight - 12})">
+<g transform="translate(0 ${TITLE_HEIGHT - 12})">
 ${body}
 </g>
 </svg>
 `;
 }
 
-const styleSheet = `<style>
+const STYLE_SHEET = `<style>
 text{font-family:ui-sans-serif,system-ui,-apple-system,"Segoe UI",sans-serif;font-size:13px;fill:#1f2328}
 .dim{fill:#656d76;font-size:11px}.title{font-size:15px;font-weight:600}
 .ground{fill:#fff;stroke:#d0d7de}.card{fill:#f6f8fa;stroke:#d0d7de}.group{fill:none;stroke:#d0d7de}.line{fill:none;stroke:#8b949e;stroke-width:1.5}.head{fill:#8b949e}

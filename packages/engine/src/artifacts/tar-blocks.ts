@@ -5,7 +5,7 @@ import { openRegularFile, readChunks } from '../confined/regular-file.ts';
 import { walkTree } from '../confined/walk-tree.ts';
 import type { FileSystem } from '../file-system.ts';
 
-const blockSize = 512;
+const BLOCK_SIZE = 512;
 
 /** The tree to pack. */
 export interface PackedTree {
@@ -31,7 +31,7 @@ export async function* tarBlocks({ files, source, name }: PackedTree): AsyncGene
     } else if (stats.isFile()) yield* fileBlocks(files, entry.place, entry.name);
     else if (stats.isSocket()) throw new Error('archive/tar: sockets not supported');
   }
-  yield Buffer.alloc(2 * blockSize);
+  yield Buffer.alloc(2 * BLOCK_SIZE);
 }
 
 function common(stats: Stats): HeaderData {
@@ -52,7 +52,7 @@ function* fileBlocks(files: FileSystem, place: HeldPlace, name: string): Generat
       if (left === 0) break;
     }
     if (left > 0) throw new Error(`${name} shrank while it was being saved`);
-    yield Buffer.alloc((blockSize - (size % blockSize)) % blockSize);
+    yield Buffer.alloc((BLOCK_SIZE - (size % BLOCK_SIZE)) % BLOCK_SIZE);
   } finally {
     file.close();
   }
@@ -61,7 +61,7 @@ function* fileBlocks(files: FileSystem, place: HeldPlace, name: string): Generat
 /** Yields a header, preceded by a POSIX extended header if the names are too long for it. */
 function* headerBlocks(data: HeaderData): Generator<Buffer> {
   const header = new Header(data);
-  const block = Buffer.alloc(blockSize);
+  const block = Buffer.alloc(BLOCK_SIZE);
   if (header.encode(block, 0)) {
     const { path, linkpath, size } = data;
     yield new Pax({

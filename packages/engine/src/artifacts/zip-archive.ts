@@ -107,11 +107,11 @@ async function openZip(archive: HeldPlace, files: FileSystem): Promise<yauzl.Zip
 }
 
 /** The flag for UTF-8 names. Like Go, we read other names as UTF-8 too. */
-const utf8Names = 0x0800;
+const UTF8_NAMES = 0x0800;
 
 async function unpackEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, target: UnpackedFolder): Promise<void> {
   const name = yauzl.getFileNameLowLevel(
-    entry.generalPurposeBitFlag | utf8Names,
+    entry.generalPurposeBitFlag | UTF8_NAMES,
     entry.fileNameRaw,
     entry.extraFields,
     false,

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Number of files handled before timers and signals get a turn. */
-const filesInARow = 256;
+const FILES_IN_A_ROW = 256;
 
 /** Counts files, and yields to the event loop now and then. */
 export interface Breath {
@@ -15,7 +15,7 @@ export function createBreath(): Breath {
   return {
     next() {
       count += 1;
-      return count % filesInARow === 0 ? setImmediate() : undefined;
+      return count % FILES_IN_A_ROW === 0 ? setImmediate() : undefined;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import type { FileSystem } from '../file-system.ts';
-import { maximumDepth } from '../limits.ts';
+import { MAXIMUM_DEPTH } from '../limits.ts';
 import { type Breath, createBreath } from './breathe.ts';
 import { holdChild } from './held-folder.ts';
 import { type HeldPlace, placeIn } from './place.ts';
@@ -71,8 +71,8 @@ async function copyFolder(source: HeldPlace, target: HeldPlace, copy: Copy): Pro
 
 /** Refuses folders that are nested too deeply. */
 export function assertDepth(depth: number, shownPath: string): void {
-  if (depth > maximumDepth)
-    throw new RefusedPathError(`${shownPath.slice(0, 200)}: folders are nested deeper than ${maximumDepth}`);
+  if (depth > MAXIMUM_DEPTH)
+    throw new RefusedPathError(`${shownPath.slice(0, 200)}: folders are nested deeper than ${MAXIMUM_DEPTH}`);
 }
 
 function copyLink(source: HeldPlace, target: HeldPlace, { files, assertLink, shownPath }: Copy): void {

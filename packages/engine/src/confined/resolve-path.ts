@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import type { FileSystem } from '../file-system.ts';
-import { maximumDepth, maximumLinks } from '../limits.ts';
+import { MAXIMUM_DEPTH, MAXIMUM_LINKS } from '../limits.ts';
 import { createCursor } from './cursor.ts';
 import { type HeldPlace, placeBelow } from './place.ts';
 import { RefusedPathError } from './refused-path-error.ts';
@@ -94,11 +94,11 @@ function segmentsOf(text: string): string[] {
 }
 
 function assertLength(start: string, count: number): void {
-  if (count > maximumDepth)
-    throw new RefusedPathError(`${start.slice(0, 200)}: folders are nested deeper than ${maximumDepth}`);
+  if (count > MAXIMUM_DEPTH)
+    throw new RefusedPathError(`${start.slice(0, 200)}: folders are nested deeper than ${MAXIMUM_DEPTH}`);
 }
 
 function assertMayFollow(start: string, count: number, { links }: ResolveOptions): void {
   if (links === 'refuse') throw new RefusedPathError(`${start} contains a link`);
-  if (count > maximumLinks) throw new RefusedPathError(`open ${start}: too many levels of symbolic links`);
+  if (count > MAXIMUM_LINKS) throw new RefusedPathError(`open ${start}: too many levels of symbolic links`);
 }

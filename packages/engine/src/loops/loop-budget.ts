@@ -4,14 +4,14 @@ import { EngineError } from '../engine-error.ts';
  * Default limit for the iterations of all loops of a run. With 10,000 nodes, two get the same id in one of a hundred runs (see
  * node/create-node.ts), and an object in a cluster cannot hold more either.
  */
-const maximumIterations = 10_000;
+const MAXIMUM_ITERATIONS = 10_000;
 
 /** Counts the iterations of a run's loops. */
 export class LoopBudget {
   readonly #limit: number;
   #taken = 0;
 
-  constructor(limit: number = maximumIterations) {
+  constructor(limit: number = MAXIMUM_ITERATIONS) {
     this.#limit = limit;
   }
 

@@ -15,11 +15,11 @@ export function nodeId(workflowName: string, nodeName: string): string {
   return nodeName === workflowName ? workflowName : `${workflowName}-${hashText(nodeName)}`;
 }
 
-const longestPrefix = 242;
+const LONGEST_PREFIX = 242;
 
 /** Returns the name of a node's pod in Argo's naming scheme v2. See docs/semantics/nodes.md#pod-names. */
 export function podName(workflowName: string, nodeName: string, templateName: string | undefined): string {
   if (nodeName === workflowName) return workflowName;
   const prefix = templateName ? `${workflowName}-${templateName}` : workflowName;
-  return `${prefix.slice(0, longestPrefix)}-${hashText(nodeName)}`;
+  return `${prefix.slice(0, LONGEST_PREFIX)}-${hashText(nodeName)}`;
 }

@@ -14,7 +14,7 @@ import { advanceTask, launchTask, startWaitingTasks } from './dag-task.ts';
 import { finish, finishWithError, toError } from './finish.ts';
 import type { Invocation } from './invocation.ts';
 import { saveMemo } from './memoize.ts';
-import { failFastMessage } from './parallelism.ts';
+import { FAIL_FAST_MESSAGE } from './parallelism.ts';
 import type { NodeBody } from './start-body.ts';
 
 /** Starts a dag template. Its tasks run as soon as their dependencies are done. See docs/semantics/steps-and-dags.md#dag. */
@@ -149,7 +149,7 @@ function completeDag(run: RunState, dag: DagActivity): void {
 
 function stopsAtFailure(run: RunState, dag: DagActivity): boolean {
   if (!dag.body.template.failFast || dag.node.unsuccessfulChildren === 0) return false;
-  if (dag.node.activePods === 0) finish(run, dag, { phase: 'Failed', message: failFastMessage });
+  if (dag.node.activePods === 0) finish(run, dag, { phase: 'Failed', message: FAIL_FAST_MESSAGE });
   return true;
 }
 

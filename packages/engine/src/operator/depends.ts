@@ -22,12 +22,12 @@ export function dependsHold(tasks: ReadonlyMap<string, DagTask>, task: DagTask):
   }
 }
 
-const reference = /([a-zA-Z0-9][-a-zA-Z0-9]*?\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)/g;
+const REFERENCE = /([a-zA-Z0-9][-a-zA-Z0-9]*?\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)/g;
 
 /** Returns Argo's message for a failure. Argo evaluates the text with bare names expanded and hyphens replaced. */
 function describeFailure(tasks: ReadonlyMap<string, DagTask>, task: DagTask, reason: string): string {
   const text = (task.fields.depends ?? '')
-    .replace(reference, (word, withResult) => withResult ?? writtenOut(word, tasks.get(word)))
+    .replace(REFERENCE, (word, withResult) => withResult ?? writtenOut(word, tasks.get(word)))
     .replaceAll('-', '_');
   const describe = (message: string): string => `unable to evaluate expression '${text}': ${message}`;
   const results = Object.fromEntries(dependsResults.map((result) => [result, false]));

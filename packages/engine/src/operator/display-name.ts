@@ -1,8 +1,8 @@
 import type { TemplateFields } from '../manifest/fields.ts';
 import type { RunNode } from '../node/run-node.ts';
 
-const annotation = 'workflows.argoproj.io/display-name';
-const pattern = /^[a-zA-Z0-9][a-zA-Z0-9-.]{0,61}[a-zA-Z0-9]$/;
+const ANNOTATION = 'workflows.argoproj.io/display-name';
+const PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9-.]{0,61}[a-zA-Z0-9]$/;
 
 /**
  * Checks the display name in the annotations of a template. See docs/semantics/nodes.md#display-name-annotation.
@@ -10,13 +10,13 @@ const pattern = /^[a-zA-Z0-9][a-zA-Z0-9-.]{0,61}[a-zA-Z0-9]$/;
  * @throws Error `displayName must match the regex ...`
  */
 export function checkDisplayName(template: TemplateFields): void {
-  const name = template.annotations?.[annotation];
-  if (name !== undefined && !pattern.test(name))
-    throw new Error(`displayName must match the regex ${pattern.source}`);
+  const name = template.annotations?.[ANNOTATION];
+  if (name !== undefined && !PATTERN.test(name))
+    throw new Error(`displayName must match the regex ${PATTERN.source}`);
 }
 
 /** Sets the display name that the template of a node asks for. */
 export function showDisplayName(node: RunNode, template: TemplateFields): void {
-  const name = template.annotations?.[annotation];
-  if (name !== undefined && pattern.test(name)) node.fields.displayName = name;
+  const name = template.annotations?.[ANNOTATION];
+  if (name !== undefined && PATTERN.test(name)) node.fields.displayName = name;
 }

@@ -22,4 +22,4 @@ export function isHeld(run: RunState, boundary: RunNode | undefined): boolean {
 }
 
 /** Argo's message for a template that stops because a child failed. See docs/semantics/limits.md#failfast-of-a-template. */
-export const failFastMessage = 'template has failed or errored children and failFast enabled';
+export const FAIL_FAST_MESSAGE = 'template has failed or errored children and failFast enabled';

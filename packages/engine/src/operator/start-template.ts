@@ -15,7 +15,7 @@ import { type NodeBody, startBody } from './start-body.ts';
 import type { TemplateRequest } from './template-request.ts';
 
 /** Deepest nesting of template calls. */
-const maximumNesting = 99;
+const MAXIMUM_NESTING = 99;
 
 /**
  * Starts the template that a call names, after the checks that Argo makes, in the same order. Returns undefined if a limit forbids it for
@@ -23,7 +23,7 @@ const maximumNesting = 99;
  * See docs/semantics/reconciliation.md#starting-a-node.
  */
 export function startTemplate(run: RunState, call: TemplateRequest): Activity | undefined {
-  if (call.nesting >= maximumNesting) {
+  if (call.nesting >= MAXIMUM_NESTING) {
     return refuse(run, call, {
       message:
         'Maximum recursion depth exceeded. See https://argo-workflows.readthedocs.io/en/release-4.1/scaling/#maximum-recursion-depth',

@@ -11,7 +11,7 @@ import { templateOutputs } from '../values/template-outputs.ts';
 import { finish, finishWithError } from './finish.ts';
 import type { Invocation } from './invocation.ts';
 import { saveMemo } from './memoize.ts';
-import { failFastMessage } from './parallelism.ts';
+import { FAIL_FAST_MESSAGE } from './parallelism.ts';
 import type { NodeBody } from './start-body.ts';
 import { advanceGroup, openGroup } from './step-group.ts';
 import type { StepsActivity } from './steps-activity.ts';
@@ -105,8 +105,8 @@ function stopsAtFailure(run: RunState, steps: StepsActivity): boolean {
   if (!steps.body.template.failFast || node.unsuccessfulChildren === 0) return false;
   if (node.activePods > 0) return true;
   const group = steps.group?.node;
-  if (group && !isFulfilled(group.fields.phase)) setPhase(run, group, 'Failed', failFastMessage);
-  finish(run, steps, { phase: 'Failed', message: failFastMessage });
+  if (group && !isFulfilled(group.fields.phase)) setPhase(run, group, 'Failed', FAIL_FAST_MESSAGE);
+  finish(run, steps, { phase: 'Failed', message: FAIL_FAST_MESSAGE });
   return true;
 }
 

@@ -6,7 +6,7 @@ import { expandVariables } from './variable-expansion.ts';
  * Path at which Argo puts the source of a script (`ExecutorScriptSourcePath` in its `workflow/common`).
  * See docs/semantics/pods.md#script.
  */
-export const scriptPath = '/argo/staging/script';
+export const SCRIPT_PATH = '/argo/staging/script';
 
 /** Returns the command of a container; undefined if neither it nor the table has one. */
 export function findCommand(container: Container, images: ImageCommands): readonly string[] | undefined {
@@ -25,7 +25,7 @@ export function findScriptCommand(
 ): readonly string[] | undefined {
   const command = findCommand(script, images);
   if (command === undefined || script.source === undefined || script.source === '') return command;
-  return [...command, scriptPath];
+  return [...command, SCRIPT_PATH];
 }
 
 /** Replaces `$(NAME)` in the arguments of a command. */

@@ -28,10 +28,10 @@ export interface WrappedCommand {
 }
 
 /** Exit code of the wrapper if it could not set up the file system of a pod. */
-export const setupFailed = 117;
+export const SETUP_FAILED = 117;
 
 /** Start of the line in the log that explains a failed setup. */
-export const setupErrorMark = 'The file system of the pod could not be set up: ';
+export const SETUP_ERROR_MARK = 'The file system of the pod could not be set up: ';
 
 /** Options of {@link findIsolation}. */
 export interface IsolationOptions {
@@ -42,7 +42,7 @@ export interface IsolationOptions {
 }
 
 /** The namespaces to try, best first: as root or with a user namespace, with or without a process namespace. */
-const attempts: readonly NamespaceFlags[] = [
+const ATTEMPTS: readonly NamespaceFlags[] = [
   { flags: ['-m', '--pid'], ownsProcesses: true },
   { flags: ['-rm', '--pid'], ownsProcesses: true },
   { flags: ['-m'], ownsProcesses: false },
@@ -56,7 +56,7 @@ interface NamespaceFlags {
 
 /** Finds out which namespaces this machine allows. */
 export function findIsolation(options: IsolationOptions): Isolation {
-  for (const attempt of attempts) {
+  for (const attempt of ATTEMPTS) {
     const isolation = namespaceIsolation(options, attempt);
     if (isolation !== undefined && works(options, isolation)) return isolation;
   }
@@ -89,7 +89,7 @@ type SetupTool = 'mount' | 'chroot' | 'pivot_root' | 'umount';
  */
 function setupScript(tools: Readonly<Record<SetupTool, string>>, ownsProcesses: boolean): string {
   const mountAll = `${tools.mount} -a -T "$1"`;
-  const failed = `echo "${setupErrorMark}$_tiphys_error" >&2; exit ${setupFailed}`;
+  const failed = `echo "${SETUP_ERROR_MARK}$_tiphys_error" >&2; exit ${SETUP_FAILED}`;
   if (!ownsProcesses)
     return `umask 0; _tiphys_error=$(${mountAll} 2>&1) || { ${failed}; }; shift; exec ${tools.chroot} "$0" "$@"`;
   const changeRoot = `cd "$0" && ${tools.pivot_root} . . && ${tools.umount} -l .`;
@@ -102,7 +102,7 @@ function setupScript(tools: Readonly<Record<SetupTool, string>>, ownsProcesses: 
 }
 
 /** Waits for process 1 of the pod, which ends with the command. Only the command handles the signals of its group. */
-const waitScript = `trap : TERM INT; exec 3>&2 2>/dev/null; ("$0" "$@" 2>&3 3>&-); exit $?`;
+const WAIT_SCRIPT = `trap : TERM INT; exec 3>&2 2>/dev/null; ("$0" "$@" 2>&3 3>&-); exit $?`;
 
 function namespaceIsolation(
   options: IsolationOptions,
@@ -113,7 +113,7 @@ function namespaceIsolation(
   if (unshare === undefined || shell === undefined || tools === undefined) return undefined;
   const roots = createPodRoots(options.files, options.directory, { ownProcesses: ownsProcesses });
   const script = setupScript(tools, ownsProcesses);
-  const start = [...flags, ...(ownsProcesses ? [shell, '-c', waitScript] : []), shell, '-c', script];
+  const start = [...flags, ...(ownsProcesses ? [shell, '-c', WAIT_SCRIPT] : []), shell, '-c', script];
   return {
     kind: 'namespace',
     ownsProcesses,

@@ -22,7 +22,7 @@ export interface NamedPipes {
 }
 
 /** Number made at a time, since making them starts a process. */
-const batchSize = 16;
+const BATCH_SIZE = 16;
 
 /** Creates a pool of named pipes in a folder. */
 export function createNamedPipes(files: FileSystem, directory: string): NamedPipes {
@@ -31,7 +31,7 @@ export function createNamedPipes(files: FileSystem, directory: string): NamedPip
   let available = true;
   const makeMore = (): void => {
     files.mkdirSync(directory, { recursive: true });
-    const names = Array.from({ length: batchSize }, () => path.join(directory, `pipe-${++count}`));
+    const names = Array.from({ length: BATCH_SIZE }, () => path.join(directory, `pipe-${++count}`));
     available = spawnSync('mkfifo', names, { stdio: 'ignore' }).status === 0;
     if (available) free.push(...names);
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maximumResultBytes } from '../limits.ts';
+import { MAXIMUM_RESULT_BYTES } from '../limits.ts';
 import { createOutputTail } from './output-tail.ts';
 
 test('keeps the same end however the output is cut into chunks', () => {
@@ -12,7 +12,7 @@ test('keeps the same end however the output is cut into chunks', () => {
       for (const chunk of chunks) tail.add(chunk);
       const whole = Buffer.concat(chunks).toString();
       const trimmed = whole.endsWith('\n') ? whole.slice(0, -1) : whole;
-      expect(tail.read() === trimmed.slice(-maximumResultBytes)).toBe(true);
+      expect(tail.read() === trimmed.slice(-MAXIMUM_RESULT_BYTES)).toBe(true);
     }),
     { numRuns: 50 },
   );

@@ -1,4 +1,4 @@
-import { maximumResultBytes } from '../limits.ts';
+import { MAXIMUM_RESULT_BYTES } from '../limits.ts';
 
 /** Keeps the end of a stream. */
 export interface OutputTail {
@@ -16,14 +16,14 @@ export function createOutputTail(): OutputTail {
       chunks.push(chunk);
       length += chunk.length;
       // One more byte for the newline, which is removed before counting.
-      if (length <= 2 * maximumResultBytes) return;
-      chunks = [Buffer.concat(chunks).subarray(-(maximumResultBytes + 1))];
-      length = maximumResultBytes + 1;
+      if (length <= 2 * MAXIMUM_RESULT_BYTES) return;
+      chunks = [Buffer.concat(chunks).subarray(-(MAXIMUM_RESULT_BYTES + 1))];
+      length = MAXIMUM_RESULT_BYTES + 1;
     },
     read() {
       const all = Buffer.concat(chunks);
       const text = all.at(-1) === 0x0a ? all.subarray(0, -1) : all;
-      return text.subarray(-maximumResultBytes).toString();
+      return text.subarray(-MAXIMUM_RESULT_BYTES).toString();
     },
   };
 }

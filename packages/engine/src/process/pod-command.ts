@@ -4,8 +4,8 @@ import { makePlace, resolvePath } from '../confined/resolve-path.ts';
 import type { PodRequest } from '../executor.ts';
 import type { FileSystem } from '../file-system.ts';
 import { type ImageCommands, missingCommand } from '../image-commands.ts';
-import { maximumWordBytes } from '../limits.ts';
-import { expandCommand, findCommand, findScriptCommand, scriptPath } from './container-command.ts';
+import { MAXIMUM_WORD_BYTES } from '../limits.ts';
+import { expandCommand, findCommand, findScriptCommand, SCRIPT_PATH } from './container-command.ts';
 import { buildEnvironment } from './container-environment.ts';
 import { PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
@@ -47,7 +47,7 @@ export function prepareCommand(request: PodRequest, context: CommandContext): Po
     script === undefined ? findCommand(body, context.images) : findScriptCommand(script, context.images);
   if (words === undefined) throw new PodFailure('init', missingCommand(body.image ?? ''));
   const [name = '', ...args] = expandCommand(words, variables).map((word) =>
-    word === scriptPath ? context.plan.visiblePath(scriptPath) : word,
+    word === SCRIPT_PATH ? context.plan.visiblePath(SCRIPT_PATH) : word,
   );
   const searchPath = variables.get('PATH') ?? '';
   const { files, plan } = context;
@@ -62,7 +62,7 @@ export function prepareCommand(request: PodRequest, context: CommandContext): Po
 }
 
 function writeScript(source: string, context: CommandContext): void {
-  writeClaimed(scriptPath, { content: source, mode: 0o755 }, context);
+  writeClaimed(SCRIPT_PATH, { content: source, mode: 0o755 }, context);
 }
 
 function writeClaimed(
@@ -95,7 +95,7 @@ function prepareFolder(workingDirectory: string, { files, plan }: CommandContext
 /** Replaces each argument over the limit by `@file`, as Argo does. See docs/semantics/pods.md#long-arguments. */
 function offloadLargeWords(args: readonly string[], context: CommandContext): readonly string[] {
   return args.map((word, index) => {
-    if (word.length < maximumWordBytes && Buffer.byteLength(word) < maximumWordBytes) return word;
+    if (word.length < MAXIMUM_WORD_BYTES && Buffer.byteLength(word) < MAXIMUM_WORD_BYTES) return word;
     const file = path.posix.join('/tmp', `argo_arg_${index}.txt`);
     writeClaimed(file, { content: word, mode: 0o644 }, context);
     return `@${context.plan.visiblePath(file)}`;

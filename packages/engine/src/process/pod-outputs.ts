@@ -5,7 +5,7 @@ import { type HeldPlace, placeAt } from '../confined/place.ts';
 import { readRegularFile, writeRegularFile } from '../confined/regular-file.ts';
 import { makePlace, openPlace, type ResolvedPath, resolvePath } from '../confined/resolve-path.ts';
 import { describeError, errorCode } from '../error-text.ts';
-import { LimitError, maximumShownBytes } from '../limits.ts';
+import { LimitError, MAXIMUM_SHOWN_BYTES } from '../limits.ts';
 import { PodFailure } from './pod-failure.ts';
 import { isWithin } from './pod-files.ts';
 import { cleanPath, type PodArtifacts } from './pod-inputs.ts';
@@ -53,7 +53,7 @@ function readHost(found: ResolvedPath | undefined, { files }: OutputContext): Bu
   if (found.stats.isDirectory()) return 'folder';
   const place = placeAt(files, found.path);
   try {
-    const content = readRegularFile(files, place, { shownPath: found.path, atMost: maximumShownBytes });
+    const content = readRegularFile(files, place, { shownPath: found.path, atMost: MAXIMUM_SHOWN_BYTES });
     if (content !== undefined) return content;
   } catch (error) {
     const reason = describeError(error);

@@ -16,7 +16,7 @@ export interface PodRoots {
 }
 
 /** Entries of `/` that each pod has of its own. */
-const ownEntries: ReadonlySet<string> = new Set(['tmp', 'argo', 'lost+found']);
+const OWN_ENTRIES: ReadonlySet<string> = new Set(['tmp', 'argo', 'lost+found']);
 
 /** The parts of the root of a pod. */
 interface RootParts {
@@ -28,7 +28,7 @@ interface RootParts {
 }
 
 /** Files next to the file system of the pod. */
-const rootFiles: ReadonlySet<string> = new Set(['root', 'mounts']);
+const ROOT_FILES: ReadonlySet<string> = new Set(['root', 'mounts']);
 
 /** Creates a pool of roots in a folder. */
 export function createPodRoots(files: FileSystem, directory: string, options: MountOptions): PodRoots {
@@ -69,7 +69,7 @@ export function createPodRoots(files: FileSystem, directory: string, options: Mo
  */
 function divideRoot(files: FileSystem): Omit<RootParts, 'options'> {
   const all = listFolder(files, '/');
-  const entries = all.filter((entry) => entry.kind !== 'file' && !ownEntries.has(entry.name));
+  const entries = all.filter((entry) => entry.kind !== 'file' && !OWN_ENTRIES.has(entry.name));
   const device = files.statSync('/').dev;
   const empty = entries.filter(
     (entry) => entry.kind === 'folder' && isEmpty(files, `/${entry.name}`, device),
@@ -103,7 +103,7 @@ function makeRoot(files: FileSystem, directory: string, parts: RootParts): strin
 /** Removes what the pod left. Returns whether that worked and everything else is still in place. */
 async function emptyRoot(files: FileSystem, plan: PodFiles, parts: RootParts): Promise<boolean> {
   try {
-    await emptyFolder(files, plan.directory, rootFiles);
+    await emptyFolder(files, plan.directory, ROOT_FILES);
     await emptyFolder(files, plan.root, new Set([...parts.host.map((entry) => entry.name), ...parts.own]));
     for (const name of parts.own) {
       await emptyFolder(files, path.join(plan.root, name), new Set(name === 'argo' ? ['staging'] : []));

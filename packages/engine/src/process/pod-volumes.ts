@@ -81,11 +81,11 @@ function assertValid(field: string, value: string, find: (value: string) => stri
 export function findVolumeProblem(volume: Volume): string | undefined {
   const { name: _name, ...source } = volume;
   const kind = Object.keys(source)[0] ?? 'emptyDir';
-  if (supported.has(kind)) return undefined;
-  return `Volume "${volume.name}" is of kind ${kind}, which local runs do not support. Use one of ${[...supported].join(', ')}.`;
+  if (SUPPORTED.has(kind)) return undefined;
+  return `Volume "${volume.name}" is of kind ${kind}, which local runs do not support. Use one of ${[...SUPPORTED].join(', ')}.`;
 }
 
-const supported: ReadonlySet<string> = new Set(['emptyDir', 'configMap', 'secret', 'persistentVolumeClaim']);
+const SUPPORTED: ReadonlySet<string> = new Set(['emptyDir', 'configMap', 'secret', 'persistentVolumeClaim']);
 
 interface FolderContext extends VolumeContext {
   readonly objects: KeyedObjects;

@@ -2,7 +2,7 @@ import { EngineError } from '../engine-error.ts';
 import { describeError, errorCode } from '../error-text.ts';
 import type { PodHandle, PodRequest, PodResult } from '../executor.ts';
 import { logFile } from '../run-folder.ts';
-import { setupErrorMark, setupFailed } from './isolation.ts';
+import { SETUP_ERROR_MARK, SETUP_FAILED } from './isolation.ts';
 import { type PodCommand, prepareCommand } from './pod-command.ts';
 import { PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
@@ -12,7 +12,7 @@ import { mountPrograms } from './pod-programs.ts';
 import { mountVolumes } from './pod-volumes.ts';
 import type { PodWorld } from './pod-world.ts';
 import { type ProcessEnd, type RunningProcess, runProcess } from './run-process.ts';
-import { podMark } from './stray-processes.ts';
+import { POD_MARK } from './stray-processes.ts';
 import { describeTooLarge } from './too-large.ts';
 
 type StopReason = Parameters<PodHandle['stop']>[0];
@@ -48,12 +48,12 @@ export function startPod(request: PodRequest, world: PodWorld): PodHandle {
 }
 
 /** The longest delay of a timer. No run reaches a later deadline. */
-const maximumDelay = 2 ** 31 - 1;
+const MAXIMUM_DELAY = 2 ** 31 - 1;
 
 function armDeadline(request: PodRequest, world: PodWorld, expire: () => void): NodeJS.Timeout | undefined {
   if (request.deadline === undefined) return undefined;
   const delay = request.deadline - world.now();
-  return delay > maximumDelay ? undefined : setTimeout(expire, Math.max(0, delay));
+  return delay > MAXIMUM_DELAY ? undefined : setTimeout(expire, Math.max(0, delay));
 }
 
 /** Asks a pod to stop. The second call kills it. */
@@ -124,7 +124,7 @@ async function runMain(main: MainContainer, world: PodWorld, state: PodState): P
   const processRequest = {
     ...wrapped,
     environment:
-      mark === undefined ? command.environment : new Map([...command.environment, [podMark, mark]]),
+      mark === undefined ? command.environment : new Map([...command.environment, [POD_MARK, mark]]),
     mark,
     logFile: log,
     captureOutput: request.captureResult,
@@ -132,7 +132,7 @@ async function runMain(main: MainContainer, world: PodWorld, state: PodState): P
   try {
     state.process = runProcess(processRequest, world);
     const end = await state.process.done;
-    if (end.exitCode === setupFailed) assertSetUp(log, world);
+    if (end.exitCode === SETUP_FAILED) assertSetUp(log, world);
     return end;
   } catch (error) {
     throw errorCode(error) === 'E2BIG' ? describeTooLarge(command, error) : error;
@@ -148,7 +148,7 @@ function assertSetUp(log: string, { files }: PodWorld): void {
   try {
     const length = files.readSync(descriptor, start, 0, start.length, 0);
     const text = start.subarray(0, length).toString().trim();
-    if (text.startsWith(setupErrorMark)) throw new PodFailure('init', text);
+    if (text.startsWith(SETUP_ERROR_MARK)) throw new PodFailure('init', text);
   } finally {
     files.closeSync(descriptor);
   }
@@ -177,7 +177,7 @@ function verdict(
   outputs: CollectedOutputs,
   context: ResultContext,
 ): Pick<PodResult, 'phase' | 'message'> {
-  if (context.stopped === 'deadline') return { phase: 'Failed', message: deadlineMessage };
+  if (context.stopped === 'deadline') return { phase: 'Failed', message: DEADLINE_MESSAGE };
   if (end.exitCode !== 0) {
     const problem = end.problem === undefined ? '' : `: ${end.problem}`;
     return { phase: 'Failed', message: `main: Error (exit code ${end.exitCode})${problem}` };
@@ -187,14 +187,14 @@ function verdict(
   return { phase: 'Succeeded' };
 }
 
-const deadlineMessage = 'Pod was active on the node longer than the specified deadline';
+const DEADLINE_MESSAGE = 'Pod was active on the node longer than the specified deadline';
 
 function stageMessage(stage: 'init' | 'wait', text: string): string {
   return `${stage}: Error (exit code 64): ${text}`;
 }
 
 function neverStarted(reason: StopReason): PodResult {
-  const message = reason === 'deadline' ? deadlineMessage : 'workflow shutdown with strategy: Stop';
+  const message = reason === 'deadline' ? DEADLINE_MESSAGE : 'workflow shutdown with strategy: Stop';
   return { phase: 'Failed', message, parameters: [], artifacts: [] };
 }
 

@@ -39,7 +39,7 @@ export interface ProcessWorld extends OutputWorld {
 }
 
 /** How long to read output of processes that left the group, after the main one has ended. */
-const lateOutputMilliseconds = 500;
+const LATE_OUTPUT_MILLISECONDS = 500;
 
 /** Starts a process in its own group. */
 export function runProcess(request: ProcessRequest, world: ProcessWorld): RunningProcess {
@@ -104,7 +104,7 @@ async function waitForEnd(
     // As in a container, its child processes end with it.
     signalGroup(child, 'SIGKILL');
     if (mark !== undefined) killStrays(mark);
-    await outputEnd.within(lateOutputMilliseconds);
+    await outputEnd.within(LATE_OUTPUT_MILLISECONDS);
     if (log.failure !== undefined) throw log.failure;
     return tail === undefined ? { exitCode } : { exitCode, output: tail.read() };
   } finally {

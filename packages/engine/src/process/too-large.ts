@@ -1,5 +1,5 @@
 import { EngineError } from '../engine-error.ts';
-import { maximumVariableBytes } from '../limits.ts';
+import { MAXIMUM_VARIABLE_BYTES } from '../limits.ts';
 import type { PodCommand } from './pod-command.ts';
 
 /** Returns why the kernel refused a command as too large (`E2BIG`). Long arguments are in files, so it must be the environment. */
@@ -8,7 +8,7 @@ export function describeTooLarge({ environment }: PodCommand, cause: unknown): E
     name,
     bytes: Buffer.byteLength(`${name}=${value}`) + 1,
   }));
-  const tooLarge = sizes.find(({ bytes }) => bytes > maximumVariableBytes);
+  const tooLarge = sizes.find(({ bytes }) => bytes > MAXIMUM_VARIABLE_BYTES);
   const reason =
     tooLarge === undefined
       ? 'the environment variables together are too large.'

@@ -1,5 +1,5 @@
 import type { ChildProcess, spawn as nodeSpawn } from 'node:child_process';
-import { podMark } from './stray-processes.ts';
+import { POD_MARK } from './stray-processes.ts';
 
 /** Kills the process groups of a run if this process dies before it does. */
 export interface Watchdog {
@@ -9,7 +9,7 @@ export interface Watchdog {
 }
 
 /** Reads `+ GROUP` and `- GROUP` until the pipe closes, which it does however the writer dies. */
-const script = `
+const SCRIPT = `
 live=' '
 while read -r sign group; do
   case $sign in
@@ -40,7 +40,7 @@ export interface WatchdogOptions {
 export function createWatchdog({ shell, spawn, environment, mark }: WatchdogOptions): Watchdog {
   let child: ChildProcess | undefined;
   const start = (): ChildProcess => {
-    const args = ['-c', script, 'watchdog', mark === undefined ? '' : `${podMark}=${mark}`];
+    const args = ['-c', SCRIPT, 'watchdog', mark === undefined ? '' : `${POD_MARK}=${mark}`];
     const started = spawn(shell, args, {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],

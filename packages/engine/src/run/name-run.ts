@@ -1,5 +1,5 @@
 // The alphabet of Kubernetes: no vowels, and no characters that are easily misread.
-const letters = 'bcdfghjklmnpqrstvwxz2456789';
+const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
 
 /** The part of a workflow that determines the names of its runs. */
 export interface NamedWorkflow {
@@ -10,6 +10,6 @@ export interface NamedWorkflow {
 export function nameRun({ metadata }: NamedWorkflow, random: () => number = Math.random): string {
   if (metadata?.name !== undefined && metadata.name !== '') return metadata.name;
   let suffix = '';
-  for (let index = 0; index < 5; index += 1) suffix += letters[Math.floor(random() * letters.length)] ?? 'x';
+  for (let index = 0; index < 5; index += 1) suffix += LETTERS[Math.floor(random() * LETTERS.length)] ?? 'x';
   return `${metadata?.generateName ?? 'workflow-'}${suffix}`;
 }

@@ -11,7 +11,7 @@ import { whyStuck } from './why-stuck.ts';
 import { workflowObject } from './workflow-status.ts';
 
 /** Minimum time between two calls of `onUpdate`, in milliseconds. */
-const updateInterval = 100;
+const UPDATE_INTERVAL = 100;
 
 /** Drives a run: handles events and executes commands until the workflow has ended. */
 export class RunLoop {
@@ -146,7 +146,7 @@ export class RunLoop {
   #update(): void {
     const { onUpdate } = this.#options;
     if (!onUpdate || this.#cancelUpdate) return;
-    const due = this.#lastUpdate + updateInterval;
+    const due = this.#lastUpdate + UPDATE_INTERVAL;
     const now = this.#clock.now();
     if (now < due) {
       this.#cancelUpdate = this.#clock.callAt(due, () => {

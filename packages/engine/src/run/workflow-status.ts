@@ -5,7 +5,7 @@ import { nodeProgress, workflowProgress } from './progress.ts';
 import type { RunState } from './run-state.ts';
 
 /** Most nodes for which the progress of each is computed during the run, which takes quadratic time. */
-const liveProgressLimit = 500;
+const LIVE_PROGRESS_LIMIT = 500;
 
 /** Returns the workflow as Argo would show it now, with its `status`. */
 export function workflowObject(run: RunState): ObjectFields & { readonly status: object } {
@@ -61,7 +61,7 @@ function statusOf(run: RunState): object {
 
 function nodesOf(run: RunState): Record<string, NodeFields> {
   const nodes: Record<string, NodeFields> = {};
-  const withProgress = run.finishedAt !== undefined || run.nodes.size <= liveProgressLimit;
+  const withProgress = run.finishedAt !== undefined || run.nodes.size <= LIVE_PROGRESS_LIMIT;
   for (const [id, node] of run.nodes) {
     const { fields } = node;
     const copy: NodeFields = { ...fields };

@@ -7,7 +7,7 @@ export interface KeyedObject {
   readonly metadata?: { readonly name?: unknown } | undefined;
 }
 
-const keyedFields = ['data', 'binaryData', 'stringData'] as const;
+const KEYED_FIELDS = ['data', 'binaryData', 'stringData'] as const;
 
 /**
  * Refuses ConfigMaps and Secrets whose keys Kubernetes does not accept, since keys become file names.
@@ -35,7 +35,7 @@ export function assertObjects<T extends KeyedObject>(
 }
 
 function findProblem(fields: Readonly<Record<string, unknown>>): string | undefined {
-  for (const field of keyedFields) {
+  for (const field of KEYED_FIELDS) {
     for (const key of Object.keys(fields[field] ?? {})) {
       const problem = findKeyProblem(key);
       if (problem !== undefined) return `${field}[${JSON.stringify(key)}]: ${problem}`;

@@ -5,7 +5,7 @@ import type { RunState } from '../run/run-state.ts';
 import { resolveTemplate, type TemplateContext, withDefaults } from '../values/template-store.ts';
 
 /** Fields of templates that local runs do not support. */
-const unsupportedFields: Readonly<Record<string, string>> = {
+const UNSUPPORTED_FIELDS: Readonly<Record<string, string>> = {
   containerSet: 'CONTAINER_SET',
   resource: 'RESOURCE',
   http: 'HTTP',
@@ -19,7 +19,7 @@ const unsupportedFields: Readonly<Record<string, string>> = {
 };
 
 /** Fields of the workflow that local runs do not support. */
-const unsupportedOfWorkflow: Readonly<Record<string, string>> = {
+const UNSUPPORTED_OF_WORKFLOW: Readonly<Record<string, string>> = {
   synchronization: 'SYNCHRONIZATION',
   podSpecPatch: 'POD_SPEC_PATCH',
   suspend: 'SUSPEND',
@@ -31,7 +31,7 @@ const unsupportedOfWorkflow: Readonly<Record<string, string>> = {
  * @throws EngineError `ENGINE_UNSUPPORTED_...` that names the template and the field
  */
 export function assertSupported(run: RunState, executor: Executor): void {
-  refuseFields(run.spec, 'The workflow', unsupportedOfWorkflow);
+  refuseFields(run.spec, 'The workflow', UNSUPPORTED_OF_WORKFLOW);
   const check: SupportCheck = { run, executor, visited: new Set() };
   const { local } = run.templates;
   for (const template of local.templates.values()) {
@@ -56,7 +56,7 @@ function checkTemplate(check: SupportCheck, { template: declared, context, label
   check.visited.add(declared);
   const { templates } = check.run;
   const template = withDefaults(templates, declared);
-  refuseFields(template, label, unsupportedFields);
+  refuseFields(template, label, UNSUPPORTED_FIELDS);
   if (template.container || template.script) {
     // The executor's type of a template describes the same object.
     const problem = check.executor.findUnsupported(template as never);

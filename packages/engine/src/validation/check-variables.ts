@@ -2,8 +2,8 @@ import type { ContainerFields, TemplateFields } from '../manifest/fields.ts';
 import type { KnownNames } from './known-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 
-const checkedPrefixes = ['item.', 'steps.', 'inputs.', 'outputs.', 'pod.', 'workflow.', 'tasks.'];
-const alwaysKnown = /^(outputs\.|tasks\.name$|steps\.name$|node\.name$)/;
+const CHECKED_PREFIXES = ['item.', 'steps.', 'inputs.', 'outputs.', 'pod.', 'workflow.', 'tasks.'];
+const ALWAYS_KNOWN = /^(outputs\.|tasks\.name$|steps\.name$|node\.name$)/;
 
 /**
  * Checks the simple tags of a JSON text. Expressions are never checked.
@@ -26,8 +26,8 @@ export function checkVariables(json: string, names: KnownNames, label: string): 
 }
 
 function isKnown(name: string, names: KnownNames): boolean {
-  if (!checkedPrefixes.some((prefix) => name.startsWith(prefix))) return true;
-  return alwaysKnown.test(name) || names.has(name);
+  if (!CHECKED_PREFIXES.some((prefix) => name.startsWith(prefix))) return true;
+  return ALWAYS_KNOWN.test(name) || names.has(name);
 }
 
 /** Returns the JSON of a container or script template in Go's field order, which messages about an unclosed tag show. */
@@ -40,11 +40,11 @@ export function leafJson(template: TemplateFields): string {
   });
 }
 
-const goOrder = ['name', 'image', 'command', 'args', 'workingDir', 'ports', 'envFrom', 'env', 'resources'];
+const GO_ORDER = ['name', 'image', 'command', 'args', 'workingDir', 'ports', 'envFrom', 'env', 'resources'];
 
 function inGoOrder(container: ContainerFields): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  for (const field of goOrder) if (container[field] !== undefined) fields[field] = container[field];
+  for (const field of GO_ORDER) if (container[field] !== undefined) fields[field] = container[field];
   fields.resources ??= {};
   return { ...fields, ...container };
 }

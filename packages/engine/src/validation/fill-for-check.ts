@@ -42,15 +42,15 @@ export function throwIfBroken(template: TemplateFields, error: unknown): void {
 export function valuesForCheck(globals: Variables): Variables {
   const values = new Map<string, unknown>();
   for (const [name, value] of globals) {
-    if (late.test(name)) continue;
-    values.set(name, known.test(name) ? value : `${CHECK_PLACEHOLDER}${values.size}`);
+    if (LATE.test(name)) continue;
+    values.set(name, KNOWN.test(name) ? value : `${CHECK_PLACEHOLDER}${values.size}`);
   }
   return values;
 }
 
-const known = /^workflow\.(?:parameters\.(?!json$)|priority$)/;
+const KNOWN = /^workflow\.(?:parameters\.(?!json$)|priority$)/;
 /** Argo's check accepts these without a value. */
-const late = /^workflow\.(?:creationTimestamp|scheduledTime|duration)/;
+const LATE = /^workflow\.(?:creationTimestamp|scheduledTime|duration)/;
 
 function everyInput({ inputs }: TemplateFields): ArgumentFields {
   return {
@@ -63,7 +63,7 @@ function everyInput({ inputs }: TemplateFields): ArgumentFields {
   };
 }
 
-const retryNames = [
+const RETRY_NAMES = [
   'retries',
   'lastRetry.exitCode',
   'lastRetry.status',
@@ -74,7 +74,7 @@ const retryNames = [
 function localPlaceholders(template: TemplateFields): Variables {
   const names = [
     ...(isPodTemplate(template) ? ['pod.name'] : []),
-    ...(template.retryStrategy ? retryNames : []),
+    ...(template.retryStrategy ? RETRY_NAMES : []),
   ];
   return new Map(names.map((name, index) => [name, `${CHECK_PLACEHOLDER}2${index}`]));
 }

@@ -1,7 +1,7 @@
 import { TEMPLATE_TYPES } from '@tiphys/models/facts';
 import type { TemplateFields } from '../manifest/fields.ts';
 
-const mergeKeys: Readonly<Record<string, string>> = {
+const MERGE_KEYS: Readonly<Record<string, string>> = {
   env: 'name',
   volumes: 'name',
   parameters: 'name',
@@ -36,7 +36,7 @@ function mergeObjects(under: PlainObject, over: PlainObject): PlainObject {
 }
 
 function mergeLists(field: string, under: readonly unknown[], over: readonly unknown[]): readonly unknown[] {
-  const key = mergeKeys[field];
+  const key = MERGE_KEYS[field];
   if (key === undefined) return over;
   const keyOf = (item: unknown): unknown => (isPlainObject(item) ? item[key] : undefined);
   const merged = over.map((item) => {

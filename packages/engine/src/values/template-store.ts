@@ -44,7 +44,7 @@ export function createTemplateStore(
 ): TemplateStore {
   const referenced = new Map<string, TemplateContext>();
   for (const object of objects) {
-    const kind = scopeKinds[object.kind ?? ''];
+    const kind = SCOPE_KINDS[object.kind ?? ''];
     if (kind === undefined) continue;
     const scope = `${kind}/${object.metadata?.name ?? ''}`;
     referenced.set(scope, { scope, templates: byName(object.spec?.templates) });
@@ -90,7 +90,7 @@ export function findReferenced(
   return store.referenced.get(`${clusterScope ? 'cluster' : 'namespaced'}/${name}`);
 }
 
-const scopeKinds: Readonly<Record<string, string>> = {
+const SCOPE_KINDS: Readonly<Record<string, string>> = {
   WorkflowTemplate: 'namespaced',
   ClusterWorkflowTemplate: 'cluster',
 };

@@ -4,18 +4,18 @@ import { distinct } from '../operations/distinct.ts';
 import { compare, equal } from '../operations/operators.ts';
 import { printGoValue } from '../values/print-value.ts';
 import {
-  anyMapType,
-  anySliceType,
-  anyType,
+  ANY_MAP_TYPE,
+  ANY_SLICE_TYPE,
+  ANY_TYPE,
   elementOf,
-  floatSliceType,
+  FLOAT_SLICE_TYPE,
   functionType,
   type GoType,
-  intSliceType,
-  intType,
+  INT_SLICE_TYPE,
+  INT_TYPE,
   isUnknown,
-  stringSliceType,
-  stringType,
+  STRING_SLICE_TYPE,
+  STRING_TYPE,
 } from '../values/type.ts';
 import { kindOf, typeName } from '../values/type-of.ts';
 import {
@@ -34,7 +34,7 @@ import { type Builtin, nameType, needCount } from './builtin.ts';
 function oneList(verb: string, result: (type: GoType) => GoType): (types: readonly GoType[]) => GoType {
   return (types) => {
     needCount(types, 1);
-    const [type = anyType] = types;
+    const [type = ANY_TYPE] = types;
     if (isUnknown(type) || type.kind === 'slice') return result(type);
     throw new Error(`cannot ${verb} ${nameType(type)}`);
   };
@@ -43,8 +43,8 @@ function oneList(verb: string, result: (type: GoType) => GoType): (types: readon
 function oneMap(verb: string): (types: readonly GoType[]) => GoType {
   return (types) => {
     needCount(types, 1);
-    const [type = anyType] = types;
-    if (isUnknown(type) || type.kind === 'map') return anySliceType;
+    const [type = ANY_TYPE] = types;
+    if (isUnknown(type) || type.kind === 'map') return ANY_SLICE_TYPE;
     throw new Error(`cannot ${verb}`.replace('%s', nameType(type)));
   };
 }
@@ -84,10 +84,10 @@ function tryFetch(value: unknown, index: bigint): unknown {
 function element(which: string): (types: readonly GoType[]) => GoType {
   return (types) => {
     needCount(types, 1);
-    const [type = anyType] = types;
-    if (isUnknown(type)) return anyType;
+    const [type = ANY_TYPE] = types;
+    if (isUnknown(type)) return ANY_TYPE;
     // Only the Go type of the list counts here, not the types of its elements.
-    if (type.kind === 'slice') return type.name === '[]interface {}' ? anyType : elementOf(type);
+    if (type.kind === 'slice') return type.name === '[]interface {}' ? ANY_TYPE : elementOf(type);
     throw new Error(`cannot get ${which} element from ${nameType(type)}`);
   };
 }
@@ -104,7 +104,7 @@ function take([value, count]: readonly unknown[]): unknown {
 
 function validateTake(types: readonly GoType[]): GoType {
   needCount(types, 2);
-  const [list = anyType, count = anyType] = types;
+  const [list = ANY_TYPE, count = ANY_TYPE] = types;
   if (!isUnknown(list) && list.kind !== 'slice') throw new Error(`cannot take from ${nameType(list)}`);
   const counts =
     isUnknown(count) || count.kind === 'int' || (count.kind === 'integer' && !count.name.startsWith('uint'));
@@ -141,7 +141,7 @@ function validateConcat(types: readonly GoType[]): GoType {
   for (const type of types) {
     if (!isUnknown(type) && type.kind !== 'slice') throw new Error(`cannot concat ${nameType(type)}`);
   }
-  return anySliceType;
+  return ANY_SLICE_TYPE;
 }
 
 function flatten(list: readonly unknown[]): unknown[] {
@@ -173,11 +173,11 @@ function sort([value, order]: readonly unknown[]): unknown {
   return isList(value) ? sortValues(value, (item) => item, descending) : nilSlice;
 }
 
-const sortable = [anySliceType, intSliceType, floatSliceType, stringSliceType];
+const sortable = [ANY_SLICE_TYPE, INT_SLICE_TYPE, FLOAT_SLICE_TYPE, STRING_SLICE_TYPE];
 const sortOverloads = [
-  ...sortable.map((type) => functionType([type, stringType], anySliceType)),
-  ...[anySliceType, floatSliceType, stringSliceType, intSliceType].map((type) =>
-    functionType([type], anySliceType),
+  ...sortable.map((type) => functionType([type, STRING_TYPE], ANY_SLICE_TYPE)),
+  ...[ANY_SLICE_TYPE, FLOAT_SLICE_TYPE, STRING_SLICE_TYPE, INT_SLICE_TYPE].map((type) =>
+    functionType([type], ANY_SLICE_TYPE),
   ),
 ];
 
@@ -195,15 +195,15 @@ function describeType([value]: readonly unknown[]): string {
 
 function validateLength(types: readonly GoType[]): GoType {
   needCount(types, 1);
-  const [type = anyType] = types;
-  if (isUnknown(type) || ['slice', 'map', 'string'].includes(type.kind)) return intType;
+  const [type = ANY_TYPE] = types;
+  if (isUnknown(type) || ['slice', 'map', 'string'].includes(type.kind)) return INT_TYPE;
   throw new Error(`invalid argument for len (type ${nameType(type)})`);
 }
 
 /** The builtins for lists and maps. */
 export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['len', { validate: validateLength, run: length }],
-  ['type', { overloads: [functionType([anyType], stringType)], run: describeType }],
+  ['type', { overloads: [functionType([ANY_TYPE], STRING_TYPE)], run: describeType }],
   ['first', { validate: element('first'), run: ([value]) => tryFetch(value, 0n) }],
   ['last', { validate: element('last'), run: ([value]) => tryFetch(value, -1n) }],
   ['get', { run: ([value, key]) => get(value, key) }],
@@ -234,8 +234,8 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
     {
       validate: (types) => {
         needCount(types, 1);
-        const [type = anyType] = types;
-        if (isUnknown(type) || type.kind === 'slice') return anyMapType;
+        const [type = ANY_TYPE] = types;
+        if (isUnknown(type) || type.kind === 'slice') return ANY_MAP_TYPE;
         throw new Error(`cannot transform ${nameType(type)} from pairs`);
       },
       run: fromPairs,
@@ -244,16 +244,16 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   [
     'reverse',
     {
-      validate: oneList('reverse', () => anySliceType),
+      validate: oneList('reverse', () => ANY_SLICE_TYPE),
       run: ([value]) => [...needList('reverse', value)].reverse(),
     },
   ],
-  ['uniq', { validate: oneList('uniq', () => anySliceType), run: uniq }],
+  ['uniq', { validate: oneList('uniq', () => ANY_SLICE_TYPE), run: uniq }],
   ['concat', { validate: validateConcat, run: concat }],
   [
     'flatten',
     {
-      validate: oneList('flatten', () => anySliceType),
+      validate: oneList('flatten', () => ANY_SLICE_TYPE),
       run: ([value]) => flatten(needList('flatten', value)),
     },
   ],

@@ -1,6 +1,6 @@
 import { parseFloatGo, tryParseIntGo } from '@tiphys/go';
 import { compare } from '../operations/operators.ts';
-import { anyType, floatType, functionType, type GoType, intType, isUnknown } from '../values/type.ts';
+import { ANY_TYPE, FLOAT_TYPE, functionType, type GoType, INT_TYPE, isUnknown } from '../values/type.ts';
 import { typeName } from '../values/type-of.ts';
 import { GoInteger, isList, isNumeric, toFloat, toInteger, truncateFloat } from '../values/value.ts';
 import { type Builtin, nameType, needCount } from './builtin.ts';
@@ -13,7 +13,7 @@ function validateNumber(
 ): (types: readonly GoType[]) => GoType {
   return (types) => {
     needCount(types, 1);
-    const [type = anyType] = types;
+    const [type = ANY_TYPE] = types;
     if (numeric(type) || isUnknown(type)) return result(type);
     throw new Error(`invalid argument for ${name} (type ${nameType(type)})`);
   };
@@ -22,7 +22,7 @@ function validateNumber(
 function convert(name: string, result: GoType): (types: readonly GoType[]) => GoType {
   return (types) => {
     needCount(types, 1);
-    const [type = anyType] = types;
+    const [type = ANY_TYPE] = types;
     if (numeric(type) || isUnknown(type) || type.kind === 'string') return result;
     throw new Error(`invalid argument for ${name} (type ${nameType(type)})`);
   };
@@ -33,7 +33,7 @@ function validateAggregate(name: string): (types: readonly GoType[]) => GoType {
     const [first] = types;
     if (first === undefined) throw new Error(`not enough arguments to call ${name}`);
     for (const type of types) {
-      if (isUnknown(type) || type.kind === 'slice') return anyType;
+      if (isUnknown(type) || type.kind === 'slice') return ANY_TYPE;
       if (!numeric(type)) throw new Error(`invalid argument for ${name} (type ${nameType(type)})`);
     }
     return first;
@@ -135,17 +135,17 @@ function bit(name: string, run: (x: bigint, y: bigint) => bigint, shifts = false
     if (shifts && y < 0n) throw new Error(`invalid operation: negative shift count ${y} (type int)`);
     return BigInt.asIntN(64, run(x, y));
   };
-  return [name, { overloads: [functionType([intType, intType], intType)], run: call }];
+  return [name, { overloads: [functionType([INT_TYPE, INT_TYPE], INT_TYPE)], run: call }];
 }
 
 /** The builtins for numbers. */
 export const numberBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['abs', { validate: validateNumber('abs', (type) => type), run: abs }],
-  ['ceil', { validate: validateNumber('ceil', () => floatType), run: rounding('ceil', Math.ceil) }],
-  ['floor', { validate: validateNumber('floor', () => floatType), run: rounding('floor', Math.floor) }],
-  ['round', { validate: validateNumber('round', () => floatType), run: rounding('round', roundHalfAway) }],
-  ['int', { validate: convert('int', intType), run: ([value]) => toIntValue(value) }],
-  ['float', { validate: convert('float', floatType), run: ([value]) => toFloatValue(value) }],
+  ['ceil', { validate: validateNumber('ceil', () => FLOAT_TYPE), run: rounding('ceil', Math.ceil) }],
+  ['floor', { validate: validateNumber('floor', () => FLOAT_TYPE), run: rounding('floor', Math.floor) }],
+  ['round', { validate: validateNumber('round', () => FLOAT_TYPE), run: rounding('round', roundHalfAway) }],
+  ['int', { validate: convert('int', INT_TYPE), run: ([value]) => toIntValue(value) }],
+  ['float', { validate: convert('float', FLOAT_TYPE), run: ([value]) => toFloatValue(value) }],
   ['max', { validate: validateAggregate('max'), run: extreme('max', (order) => order < 0) }],
   ['min', { validate: validateAggregate('min'), run: extreme('min', (order) => order > 0) }],
   ['mean', { validate: validateAggregate('mean'), run: mean }],
@@ -160,7 +160,7 @@ export const numberBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Buil
   [
     'bitnot',
     {
-      overloads: [functionType([intType], intType)],
+      overloads: [functionType([INT_TYPE], INT_TYPE)],
       run: ([value]) => {
         if (isNumeric(value) && typeof value !== 'number') return BigInt.asIntN(64, ~toInteger(value));
         throw new Error(`cannot use ${typeName(value)} as argument (type int) to call bitnot`);

@@ -3,26 +3,26 @@ import { needInt, needString } from '../operations/operators.ts';
 import { toGoJsonIndented } from '../values/json.ts';
 import { printGoValue } from '../values/print-value.ts';
 import {
-  anySliceType,
-  anyType,
-  boolType,
+  ANY_SLICE_TYPE,
+  ANY_TYPE,
+  BOOL_TYPE,
   functionType,
   type GoType,
-  intType,
-  stringSliceType,
-  stringType,
+  INT_TYPE,
+  STRING_SLICE_TYPE,
+  STRING_TYPE,
 } from '../values/type.ts';
 import { typeName } from '../values/type-of.ts';
 import { isList, markSlice, nilSlice, sliceType } from '../values/value.ts';
 import type { Builtin } from './builtin.ts';
 
-const one = functionType([stringType], stringType);
-const two = functionType([stringType, stringType], stringType);
-const test = functionType([stringType, stringType], boolType);
-const position = functionType([stringType, stringType], intType);
-const list = (...parameters: readonly GoType[]): GoType => functionType(parameters, stringSliceType);
+const one = functionType([STRING_TYPE], STRING_TYPE);
+const two = functionType([STRING_TYPE, STRING_TYPE], STRING_TYPE);
+const test = functionType([STRING_TYPE, STRING_TYPE], BOOL_TYPE);
+const position = functionType([STRING_TYPE, STRING_TYPE], INT_TYPE);
+const list = (...parameters: readonly GoType[]): GoType => functionType(parameters, STRING_SLICE_TYPE);
 
-const space = /^\p{White_Space}$/u;
+const SPACE = /^\p{White_Space}$/u;
 
 /** Implements Go's `strings.Trim`: removes any of the characters of the set at both ends. */
 export function trimSet(text: string, set: string): string {
@@ -39,9 +39,9 @@ export function trimSet(text: string, set: string): string {
 export function trimSpace(text: string): string {
   // A pattern for trailing spaces would restart at every space in the text.
   let start = 0;
-  while (start < text.length && space.test(text.charAt(start))) start += 1;
+  while (start < text.length && SPACE.test(text.charAt(start))) start += 1;
   let end = text.length;
-  while (end > start && space.test(text.charAt(end - 1))) end -= 1;
+  while (end > start && SPACE.test(text.charAt(end - 1))) end -= 1;
   return text.slice(start, end);
 }
 
@@ -146,7 +146,7 @@ function join([items, glue]: readonly unknown[]): string {
 }
 
 function splitMarked(text: string, separator: string, limit: number, keep: boolean): readonly unknown[] {
-  return markSlice(splitGo(text, separator, limit, keep) ?? nilSlice, stringSliceType);
+  return markSlice(splitGo(text, separator, limit, keep) ?? nilSlice, STRING_SLICE_TYPE);
 }
 
 function split(keep: boolean): (values: readonly unknown[]) => unknown {
@@ -190,7 +190,7 @@ const cut = (overloads: readonly GoType[], run: (text: string, part: string) => 
 
 /** The builtins for strings. */
 export const stringBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
-  ['string', { overloads: [functionType([anyType], stringType)], run: ([value]) => printGoValue(value) }],
+  ['string', { overloads: [functionType([ANY_TYPE], STRING_TYPE)], run: ([value]) => printGoValue(value) }],
   ['trim', { overloads: [one, two], run: trim }],
   ['trimPrefix', cut([two, one], (text, part) => (text.startsWith(part) ? text.slice(part.length) : text))],
   [
@@ -201,18 +201,24 @@ export const stringBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Buil
   ['lower', { overloads: [one], run: ([text]) => toLowerGo(needString(text)) }],
   [
     'split',
-    { overloads: [list(stringType, stringType), list(stringType, stringType, intType)], run: split(false) },
+    {
+      overloads: [list(STRING_TYPE, STRING_TYPE), list(STRING_TYPE, STRING_TYPE, INT_TYPE)],
+      run: split(false),
+    },
   ],
   [
     'splitAfter',
-    { overloads: [list(stringType, stringType), list(stringType, stringType, intType)], run: split(true) },
+    {
+      overloads: [list(STRING_TYPE, STRING_TYPE), list(STRING_TYPE, STRING_TYPE, INT_TYPE)],
+      run: split(true),
+    },
   ],
   [
     'replace',
     {
       overloads: [
-        functionType([stringType, stringType, stringType, intType], stringType),
-        functionType([stringType, stringType, stringType], stringType),
+        functionType([STRING_TYPE, STRING_TYPE, STRING_TYPE, INT_TYPE], STRING_TYPE),
+        functionType([STRING_TYPE, STRING_TYPE, STRING_TYPE], STRING_TYPE),
       ],
       run: ([text, from, to, limit]) =>
         replaceGo(
@@ -223,16 +229,16 @@ export const stringBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Buil
         ),
     },
   ],
-  ['repeat', { overloads: [functionType([stringType, intType], stringType)], run: repeat }],
+  ['repeat', { overloads: [functionType([STRING_TYPE, INT_TYPE], STRING_TYPE)], run: repeat }],
   [
     'join',
     {
       overloads: [
-        functionType([stringSliceType, stringType], stringType),
-        functionType([anySliceType, stringType], stringType),
-        functionType([anySliceType], stringType),
-        functionType([stringSliceType, stringType], stringType),
-        functionType([stringSliceType], stringType),
+        functionType([STRING_SLICE_TYPE, STRING_TYPE], STRING_TYPE),
+        functionType([ANY_SLICE_TYPE, STRING_TYPE], STRING_TYPE),
+        functionType([ANY_SLICE_TYPE], STRING_TYPE),
+        functionType([STRING_SLICE_TYPE, STRING_TYPE], STRING_TYPE),
+        functionType([STRING_SLICE_TYPE], STRING_TYPE),
       ],
       run: join,
     },
@@ -244,10 +250,13 @@ export const stringBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Buil
   ],
   ['hasPrefix', { overloads: [test], run: pair((text, part) => text.startsWith(part)) }],
   ['hasSuffix', { overloads: [test], run: pair((text, part) => text.endsWith(part)) }],
-  ['toJSON', { overloads: [functionType([anyType], stringType)], run: ([value]) => toGoJsonIndented(value) }],
+  [
+    'toJSON',
+    { overloads: [functionType([ANY_TYPE], STRING_TYPE)], run: ([value]) => toGoJsonIndented(value) },
+  ],
   [
     'fromJSON',
-    { overloads: [functionType([stringType], anyType)], run: ([text]) => parseJson(needString(text)) },
+    { overloads: [functionType([STRING_TYPE], ANY_TYPE)], run: ([text]) => parseJson(needString(text)) },
   ],
   ['toBase64', { overloads: [one], run: ([text]) => encodeBase64(needString(text)) }],
   ['fromBase64', { overloads: [one], run: ([text]) => decodeBase64(needString(text)) }],

@@ -1,17 +1,17 @@
 import { GoLocation, GoTime, loadLocation, parseDuration, parseTime, utc } from '@tiphys/go';
 import { needString } from '../operations/operators.ts';
 import {
-  durationType,
+  DURATION_TYPE,
   functionType,
   type GoType,
-  locationType,
-  stringType,
-  timeType,
+  LOCATION_TYPE,
+  STRING_TYPE,
+  TIME_TYPE,
 } from '../values/type.ts';
 import { GoInteger } from '../values/value.ts';
 import type { Builtin } from './builtin.ts';
 
-const layouts: readonly string[] = [
+const LAYOUTS: readonly string[] = [
   '2006-01-02',
   '15:04:05',
   '2006-01-02 15:04:05',
@@ -40,7 +40,7 @@ function date(values: readonly unknown[]): GoTime {
       zoneName === undefined ? (zone ?? utc) : loadLocation(needString(zoneName)),
     );
   }
-  for (const candidate of layouts) {
+  for (const candidate of LAYOUTS) {
     const time = parseTime(candidate, given, zone ?? utc);
     if (time !== undefined) return time;
   }
@@ -50,13 +50,13 @@ function date(values: readonly unknown[]): GoTime {
 function validateDate(types: readonly GoType[]): GoType {
   if (types.length < 1)
     throw new Error(`invalid number of arguments (expected at least 1, got ${types.length})`);
-  const count = types[0]?.name === locationType.name ? types.length - 1 : types.length;
+  const count = types[0]?.name === LOCATION_TYPE.name ? types.length - 1 : types.length;
   if (count > 3) throw new Error(`invalid number of arguments (expected at most 3, got ${count})`);
-  return timeType;
+  return TIME_TYPE;
 }
 
 function validateNow(types: readonly GoType[]): GoType {
-  if (types.length === 0 || (types.length === 1 && types[0]?.name === locationType.name)) return timeType;
+  if (types.length === 0 || (types.length === 1 && types[0]?.name === LOCATION_TYPE.name)) return TIME_TYPE;
   throw new Error(`invalid number of arguments (expected 0, got ${types.length})`);
 }
 
@@ -66,18 +66,18 @@ function now([zone]: readonly unknown[]): GoTime {
 
 function duration([text]: readonly unknown[]): GoInteger {
   const nanoseconds = parseDuration(needString(text));
-  return new GoInteger('int64', nanoseconds, durationType.name);
+  return new GoInteger('int64', nanoseconds, DURATION_TYPE.name);
 }
 
 /** The builtins for time. */
 export const timeBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['now', { validate: validateNow, run: now }],
   ['date', { validate: validateDate, run: date }],
-  ['duration', { overloads: [functionType([stringType], durationType)], run: duration }],
+  ['duration', { overloads: [functionType([STRING_TYPE], DURATION_TYPE)], run: duration }],
   [
     'timezone',
     {
-      overloads: [functionType([stringType], locationType)],
+      overloads: [functionType([STRING_TYPE], LOCATION_TYPE)],
       run: ([name]) => loadLocation(needString(name)),
     },
   ],

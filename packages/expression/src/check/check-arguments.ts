@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '../language/node.ts';
-import { elementOf, type GoType, isAssignable, isInteger, isUnknown, unknownType } from '../values/type.ts';
+import { elementOf, type GoType, isAssignable, isInteger, isUnknown, UNKNOWN_TYPE } from '../values/type.ts';
 import type { TypeVisitor } from './type-visitor.ts';
 
 /** A call to check against the signatures of its function. */
@@ -28,8 +28,8 @@ function countProblem(call: CheckedCall, signature: GoType): Problem | undefined
 function parameterType(signature: GoType, index: number): GoType {
   const parameters = signature.parameters ?? [];
   if (signature.variadic === true && index >= parameters.length - 1)
-    return elementOf(parameters.at(-1) ?? unknownType);
-  return parameters[index] ?? unknownType;
+    return elementOf(parameters.at(-1) ?? UNKNOWN_TYPE);
+  return parameters[index] ?? UNKNOWN_TYPE;
 }
 
 function argumentProblem(
@@ -62,7 +62,7 @@ export function checkArguments(visitor: TypeVisitor, call: CheckedCall): GoType 
   const types: GoType[] = [];
   const typeAt = (index: number): GoType => {
     const argument = call.given[index];
-    types[index] ??= argument === undefined ? unknownType : visitor.visit(argument);
+    types[index] ??= argument === undefined ? UNKNOWN_TYPE : visitor.visit(argument);
     return types[index];
   };
   let problem: Problem = { at: call.node, message: `no matching overload for ${call.name}` };
@@ -70,7 +70,7 @@ export function checkArguments(visitor: TypeVisitor, call: CheckedCall): GoType 
     const count = countProblem(call, signature);
     if (count !== undefined) for (const index of call.given.keys()) typeAt(index);
     const found = count ?? argumentProblem(call, signature, typeAt);
-    if (found === undefined) return signature.result ?? unknownType;
+    if (found === undefined) return signature.result ?? UNKNOWN_TYPE;
     problem = found;
   }
   return visitor.fail(problem.at, problem.message);

@@ -1,29 +1,29 @@
 import {
-  boolType,
-  bytesType,
-  durationType,
+  BOOL_TYPE,
+  BYTES_TYPE,
+  DURATION_TYPE,
   elementOf,
-  floatType,
+  FLOAT_TYPE,
   type GoType,
-  intType,
+  INT_TYPE,
   isAssignable,
   isDuration,
   isInteger,
   isNumber,
   isTime,
   isUnknown,
-  nilType,
+  NIL_TYPE,
+  STRING_TYPE,
   sliceOf,
-  stringType,
-  timeType,
-  unknownType,
+  TIME_TYPE,
+  UNKNOWN_TYPE,
 } from '../values/type.ts';
 
 type Test = (type: GoType) => boolean;
 
 const isBool: Test = (type) => type.kind === 'bool';
 const isString: Test = (type) => type.kind === 'string';
-const isText: Test = (type) => isString(type) || type.name === bytesType.name;
+const isText: Test = (type) => isString(type) || type.name === BYTES_TYPE.name;
 const isSlice: Test = (type) => type.kind === 'slice';
 
 /** Tells whether one side is unknown and the other one is acceptable. */
@@ -46,51 +46,51 @@ function comparable(left: GoType, right: GoType): boolean {
 }
 
 function promote(left: GoType, right: GoType): GoType {
-  return left.kind === 'float' || right.kind === 'float' ? floatType : intType;
+  return left.kind === 'float' || right.kind === 'float' ? FLOAT_TYPE : INT_TYPE;
 }
 
 function containment(left: GoType, right: GoType): GoType | string | undefined {
-  if ((isString(left) || isUnknown(left)) && right.kind === 'struct') return boolType;
+  if ((isString(left) || isUnknown(left)) && right.kind === 'struct') return BOOL_TYPE;
   if (right.kind === 'map') {
-    const key = right.key ?? unknownType;
+    const key = right.key ?? UNKNOWN_TYPE;
     if (!isUnknown(left) && !isAssignable(left, key))
       return `cannot use ${left.name} as type ${key.name} in map key`;
-    return boolType;
+    return BOOL_TYPE;
   }
   if (right.kind === 'slice') {
     const element = elementOf(right);
     if (!comparable(left, element)) return `cannot use ${left.name} as type ${element.name} in array`;
-    return boolType;
+    return BOOL_TYPE;
   }
-  return (isUnknown(left) && isString(right)) || isUnknown(right) ? boolType : undefined;
+  return (isUnknown(left) && isString(right)) || isUnknown(right) ? BOOL_TYPE : undefined;
 }
 
 function coalescence(left: GoType, right: GoType): GoType {
-  if (left.kind === 'nil') return right.kind === 'nil' ? nilType : right;
+  if (left.kind === 'nil') return right.kind === 'nil' ? NIL_TYPE : right;
   if (right.kind === 'nil') return left;
-  return isAssignable(right, left) ? left : unknownType;
+  return isAssignable(right, left) ? left : UNKNOWN_TYPE;
 }
 
 function sum(left: GoType, right: GoType): GoType | undefined {
   if (both(left, right, isNumber)) return promote(left, right);
-  if (both(left, right, isString)) return stringType;
-  if ((isTime(left) && isDuration(right)) || (isDuration(left) && isTime(right))) return timeType;
-  if (both(left, right, isDuration)) return durationType;
-  return maybe(left, right, isNumber, isString, isTime, isDuration) ? unknownType : undefined;
+  if (both(left, right, isString)) return STRING_TYPE;
+  if ((isTime(left) && isDuration(right)) || (isDuration(left) && isTime(right))) return TIME_TYPE;
+  if (both(left, right, isDuration)) return DURATION_TYPE;
+  return maybe(left, right, isNumber, isString, isTime, isDuration) ? UNKNOWN_TYPE : undefined;
 }
 
 function difference(left: GoType, right: GoType): GoType | undefined {
   if (both(left, right, isNumber)) return promote(left, right);
-  if (both(left, right, isTime) || both(left, right, isDuration)) return durationType;
-  if (isTime(left) && isDuration(right)) return timeType;
-  return maybe(left, right, isNumber, isTime, isDuration) ? unknownType : undefined;
+  if (both(left, right, isTime) || both(left, right, isDuration)) return DURATION_TYPE;
+  if (isTime(left) && isDuration(right)) return TIME_TYPE;
+  return maybe(left, right, isNumber, isTime, isDuration) ? UNKNOWN_TYPE : undefined;
 }
 
 function product(left: GoType, right: GoType): GoType | undefined {
   if (both(left, right, isNumber)) return promote(left, right);
   const timed = (type: GoType): boolean => isNumber(type) || isDuration(type);
-  if (both(left, right, timed)) return durationType;
-  return maybe(left, right, isNumber, isDuration) ? unknownType : undefined;
+  if (both(left, right, timed)) return DURATION_TYPE;
+  return maybe(left, right, isNumber, isDuration) ? UNKNOWN_TYPE : undefined;
 }
 
 function ordered(left: GoType, right: GoType): boolean {
@@ -104,17 +104,17 @@ export function binaryType(operator: string, left: GoType, right: GoType): GoTyp
   switch (operator) {
     case '==':
     case '!=':
-      return when(comparable(left, right), boolType);
+      return when(comparable(left, right), BOOL_TYPE);
     case 'or':
     case '||':
     case 'and':
     case '&&':
-      return when(both(left, right, isBool) || maybe(left, right, isBool), boolType);
+      return when(both(left, right, isBool) || maybe(left, right, isBool), BOOL_TYPE);
     case '<':
     case '>':
     case '>=':
     case '<=':
-      return when(ordered(left, right), boolType);
+      return when(ordered(left, right), BOOL_TYPE);
     case '+':
       return sum(left, right);
     case '-':
@@ -124,19 +124,19 @@ export function binaryType(operator: string, left: GoType, right: GoType): GoTyp
     case '/':
     case '**':
     case '^':
-      return when(both(left, right, isNumber) || maybe(left, right, isNumber), floatType);
+      return when(both(left, right, isNumber) || maybe(left, right, isNumber), FLOAT_TYPE);
     case '%':
-      return when(both(left, right, isInteger) || maybe(left, right, isInteger), intType);
+      return when(both(left, right, isInteger) || maybe(left, right, isInteger), INT_TYPE);
     case 'in':
       return containment(left, right);
     case 'matches':
-      return when((isText(left) && isString(right)) || maybe(left, right, isString), boolType);
+      return when((isText(left) && isString(right)) || maybe(left, right, isString), BOOL_TYPE);
     case 'contains':
     case 'startsWith':
     case 'endsWith':
-      return when(both(left, right, isString) || maybe(left, right, isString), boolType);
+      return when(both(left, right, isString) || maybe(left, right, isString), BOOL_TYPE);
     case '..':
-      return when(both(left, right, isInteger) || maybe(left, right, isInteger), sliceOf(intType));
+      return when(both(left, right, isInteger) || maybe(left, right, isInteger), sliceOf(INT_TYPE));
     default:
       return coalescence(left, right);
   }

@@ -1,22 +1,26 @@
-import { closureBuiltins } from '../language/builtin-names.ts';
+import { CLOSURE_BUILTINS } from '../language/builtin-names.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import {
-  anyMapType,
-  anySliceType,
-  boolType,
+  ANY_MAP_TYPE,
+  ANY_SLICE_TYPE,
+  BOOL_TYPE,
   elementOf,
   type GoType,
-  intType,
+  INT_TYPE,
   isUnknown,
   sliceOf,
-  unknownType,
+  UNKNOWN_TYPE,
 } from '../values/type.ts';
 import type { TypeVisitor } from './type-visitor.ts';
 
-const groupType: GoType = { ...anyMapType, name: 'map[interface {}][]interface {}', element: anySliceType };
+const groupType: GoType = {
+  ...ANY_MAP_TYPE,
+  name: 'map[interface {}][]interface {}',
+  element: ANY_SLICE_TYPE,
+};
 
 /** Builtins whose closure must return a boolean. */
-const tests = new Set([
+const TESTS = new Set([
   'all',
   'none',
   'any',
@@ -30,11 +34,11 @@ const tests = new Set([
 ]);
 
 function extraNames(name: string): ReadonlyMap<string, GoType> {
-  if (name === 'map') return new Map([['index', intType]]);
+  if (name === 'map') return new Map([['index', INT_TYPE]]);
   return name === 'reduce'
     ? new Map([
-        ['index', intType],
-        ['acc', unknownType],
+        ['index', INT_TYPE],
+        ['acc', UNKNOWN_TYPE],
       ])
     : new Map<string, GoType>();
 }
@@ -45,14 +49,14 @@ function resultType(node: NodeOf<'builtin'>, collection: GoType, body: GoType): 
     case 'none':
     case 'any':
     case 'one':
-      return boolType;
+      return BOOL_TYPE;
     case 'filter':
-      return isUnknown(collection) ? anySliceType : sliceOf(elementOf(collection));
+      return isUnknown(collection) ? ANY_SLICE_TYPE : sliceOf(elementOf(collection));
     case 'map':
       return sliceOf(body);
     case 'find':
     case 'findLast':
-      return isUnknown(collection) ? unknownType : elementOf(collection);
+      return isUnknown(collection) ? UNKNOWN_TYPE : elementOf(collection);
     case 'groupBy':
       return groupType;
     case 'sortBy':
@@ -61,7 +65,7 @@ function resultType(node: NodeOf<'builtin'>, collection: GoType, body: GoType): 
     case 'reduce':
       return body;
     default:
-      return intType;
+      return INT_TYPE;
   }
 }
 
@@ -72,15 +76,15 @@ function need(visitor: TypeVisitor, node: NodeOf<'builtin'>, index: number): Exp
 
 /** Returns the type of a builtin that takes a closure; undefined for other builtins. */
 export function closureType(visitor: TypeVisitor, node: NodeOf<'builtin'>): GoType | undefined {
-  if (!closureBuiltins.has(node.name)) return undefined;
+  if (!CLOSURE_BUILTINS.has(node.name)) return undefined;
   const list = need(visitor, node, 0);
   const collection = visitor.visit(list);
   if (collection.kind !== 'slice' && !isUnknown(collection)) {
     return visitor.fail(list, `builtin ${node.name} takes only array (got ${collection.name})`);
   }
-  if (node.arguments.length === 1 && node.name === 'count') return intType;
+  if (node.arguments.length === 1 && node.name === 'count') return INT_TYPE;
   if (node.arguments.length === 1 && node.name === 'sum')
-    return isUnknown(collection) ? unknownType : elementOf(collection);
+    return isUnknown(collection) ? UNKNOWN_TYPE : elementOf(collection);
   const predicate = need(visitor, node, 1);
   const body = visitor.visitPredicate(predicate, { collection, names: extraNames(node.name) });
   const third = node.arguments[2];
@@ -103,7 +107,7 @@ export function closureType(visitor: TypeVisitor, node: NodeOf<'builtin'>): GoTy
     const inputs = node.name === 'reduce' ? 'two' : 'one';
     return visitor.fail(predicate, `predicate should has ${inputs} input and one output param`);
   }
-  if (tests.has(node.name) && body.kind !== 'bool' && !isUnknown(body)) {
+  if (TESTS.has(node.name) && body.kind !== 'bool' && !isUnknown(body)) {
     return visitor.fail(predicate, `predicate should return boolean (got ${body.name})`);
   }
   return resultType(node, collection, body);

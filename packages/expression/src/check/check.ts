@@ -6,23 +6,23 @@ import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { positionOf } from '../language/position.ts';
 import { methodType } from '../operations/time-members.ts';
 import {
-  anySliceType,
-  boolType,
-  bytesType,
+  ANY_SLICE_TYPE,
+  BOOL_TYPE,
+  BYTES_TYPE,
   elementOf,
-  floatType,
+  FLOAT_TYPE,
   functionType,
   type GoType,
-  intType,
+  INT_TYPE,
   isAssignable,
   isInteger,
   isUnknown,
-  nilType,
+  NIL_TYPE,
   reflectKind,
+  STRING_MAP_TYPE,
+  STRING_TYPE,
   sliceOf,
-  stringMapType,
-  stringType,
-  unknownType,
+  UNKNOWN_TYPE,
 } from '../values/type.ts';
 import { checkArguments } from './check-arguments.ts';
 import { binaryType } from './check-binary.ts';
@@ -82,17 +82,17 @@ class Checker implements TypeVisitor {
   #typeOf(node: ExpressionNode): GoType {
     switch (node.kind) {
       case 'nil':
-        return nilType;
+        return NIL_TYPE;
       case 'boolean':
-        return boolType;
+        return BOOL_TYPE;
       case 'integer':
-        return intType;
+        return INT_TYPE;
       case 'float':
-        return floatType;
+        return FLOAT_TYPE;
       case 'string':
-        return stringType;
+        return STRING_TYPE;
       case 'bytes':
-        return bytesType;
+        return BYTES_TYPE;
       case 'identifier':
         return this.#identifier(node);
       case 'unary':
@@ -126,27 +126,27 @@ class Checker implements TypeVisitor {
           this.visit(key);
           this.visit(value);
         }
-        return stringMapType;
+        return STRING_MAP_TYPE;
     }
   }
 
   #identifier(node: NodeOf<'identifier'>): GoType {
     const variable = this.#variables.findLast(({ name }) => name === node.name);
     if (variable !== undefined) return variable.type;
-    if (node.name === '$env') return unknownType;
+    if (node.name === '$env') return UNKNOWN_TYPE;
     const known = this.#names(node.name);
     if (known !== undefined) return known;
-    if (isBuiltin(node.name)) return functionType([], unknownType);
+    if (isBuiltin(node.name)) return functionType([], UNKNOWN_TYPE);
     return this.fail(node, `unknown name ${node.name}`);
   }
 
   #unary(node: NodeOf<'unary'>): GoType {
     const type = this.visit(node.operand);
     if (node.operator === '!' || node.operator === 'not') {
-      if (type.kind === 'bool' || isUnknown(type)) return boolType;
+      if (type.kind === 'bool' || isUnknown(type)) return BOOL_TYPE;
     } else {
       if (isInteger(type) || type.kind === 'float') return type;
-      if (isUnknown(type)) return unknownType;
+      if (isUnknown(type)) return UNKNOWN_TYPE;
     }
     return this.fail(node, `invalid operation: ${node.operator} (mismatched type ${type.name})`);
   }
@@ -171,13 +171,13 @@ class Checker implements TypeVisitor {
   #member(node: NodeOf<'member'>): GoType {
     const { object, property } = node;
     if (object.kind === 'identifier' && object.name === '$env') {
-      if (property.kind !== 'string') return unknownType;
+      if (property.kind !== 'string') return UNKNOWN_TYPE;
       const known = this.#names(property.value);
-      return known ?? (node.optional ? unknownType : this.fail(node, `unknown name ${property.value}`));
+      return known ?? (node.optional ? UNKNOWN_TYPE : this.fail(node, `unknown name ${property.value}`));
     }
     const base = this.visit(object);
     const key = this.visit(property);
-    if (isUnknown(base)) return unknownType;
+    if (isUnknown(base)) return UNKNOWN_TYPE;
     if (property.kind === 'string') {
       if (base.kind === 'nil') return this.fail(node, `type nil has no field ${property.value}`);
       const method = methodType(base, property.value);
@@ -189,7 +189,7 @@ class Checker implements TypeVisitor {
   #element(node: NodeOf<'member'>, base: GoType, key: GoType): GoType {
     const { property } = node;
     if (base.kind === 'map') {
-      if (!isAssignable(key, base.key ?? unknownType) && !isUnknown(key)) {
+      if (!isAssignable(key, base.key ?? UNKNOWN_TYPE) && !isUnknown(key)) {
         return this.fail(property, `cannot use ${key.name} to get an element from ${base.name}`);
       }
       const field = property.kind === 'string' ? base.fields?.get(property.value) : undefined;
@@ -212,10 +212,10 @@ class Checker implements TypeVisitor {
 
   #slice(node: NodeOf<'slice'>): GoType {
     const type = this.visit(node.object);
-    if (isUnknown(type)) return unknownType;
+    if (isUnknown(type)) return UNKNOWN_TYPE;
     if (type.kind !== 'string' && type.kind !== 'slice') return this.fail(node, `cannot slice ${type.name}`);
     for (const bound of [node.from, node.to]) {
-      const bounded = bound === undefined ? intType : this.visit(bound);
+      const bounded = bound === undefined ? INT_TYPE : this.visit(bound);
       if (bound !== undefined && !isInteger(bounded) && !isUnknown(bounded)) {
         return this.fail(bound, `non-integer slice index ${bounded.name}`);
       }
@@ -231,7 +231,7 @@ class Checker implements TypeVisitor {
     this.#callee = callee;
     const type = this.visit(callee);
     // The library does not check the arguments of an unknown function.
-    if (isUnknown(type)) return unknownType;
+    if (isUnknown(type)) return UNKNOWN_TYPE;
     let name = 'function';
     if (callee.kind === 'identifier') name = callee.name;
     if (callee.kind === 'member' && callee.property.kind === 'string') name = callee.property.value;
@@ -264,16 +264,16 @@ class Checker implements TypeVisitor {
     const base = this.visit(object);
     const key = this.visit(property);
     if (object.kind === 'identifier' && object.name === '$env') {
-      return property.kind === 'string' ? (this.#names(property.value) ?? unknownType) : unknownType;
+      return property.kind === 'string' ? (this.#names(property.value) ?? UNKNOWN_TYPE) : UNKNOWN_TYPE;
     }
-    if (isUnknown(base)) return unknownType;
+    if (isUnknown(base)) return UNKNOWN_TYPE;
     if (base.kind === 'slice') {
       if (!isInteger(key) && !isUnknown(key))
         return this.fail(property, `non-integer slice index ${key.name}`);
       return elementOf(base);
     }
     if (base.kind !== 'map') return this.fail(object, `type ${base.name} does not support indexing`);
-    if (!isAssignable(key, base.key ?? unknownType) && !isUnknown(key)) {
+    if (!isAssignable(key, base.key ?? UNKNOWN_TYPE) && !isUnknown(key)) {
       return this.fail(property, `cannot use ${key.name} to get an element from ${base.name}`);
     }
     return elementOf(base);
@@ -289,7 +289,7 @@ class Checker implements TypeVisitor {
     if (scope === undefined) return this.fail(node, 'cannot use pointer accessor outside predicate');
     if (node.name !== '')
       return scope.names.get(node.name) ?? this.fail(node, `unknown pointer #${node.name}`);
-    if (isUnknown(scope.collection)) return unknownType;
+    if (isUnknown(scope.collection)) return UNKNOWN_TYPE;
     if (scope.collection.kind === 'slice') return elementOf(scope.collection);
     return this.fail(node, `cannot use ${scope.collection.name} as array`);
   }
@@ -309,7 +309,7 @@ class Checker implements TypeVisitor {
 
   #sequence(node: NodeOf<'sequence'>): GoType {
     if (node.items.length === 0) return this.fail(node, 'empty sequence expression');
-    let last: GoType = unknownType;
+    let last: GoType = UNKNOWN_TYPE;
     for (const item of node.items) last = this.visit(item);
     return last;
   }
@@ -323,11 +323,11 @@ class Checker implements TypeVisitor {
     const second = this.visit(node.whenFalse);
     if (first.kind === 'nil') return second;
     if (second.kind === 'nil') return first;
-    if (!isAssignable(first, second)) return unknownType;
+    if (!isAssignable(first, second)) return UNKNOWN_TYPE;
     if (first.kind !== 'slice' || second.kind !== 'slice') return first;
     const mutual =
       isAssignable(elementOf(first), elementOf(second)) && isAssignable(elementOf(second), elementOf(first));
-    return mutual ? first : anySliceType;
+    return mutual ? first : ANY_SLICE_TYPE;
   }
 
   #array(node: NodeOf<'array'>): GoType {
@@ -335,6 +335,6 @@ class Checker implements TypeVisitor {
     const alike = types.every(
       (type, index) => index === 0 || reflectKind(type) === reflectKind(types[index - 1] ?? type),
     );
-    return alike ? sliceOf(types.at(-1) ?? unknownType) : anySliceType;
+    return alike ? sliceOf(types.at(-1) ?? UNKNOWN_TYPE) : ANY_SLICE_TYPE;
   }
 }

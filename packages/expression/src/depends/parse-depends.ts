@@ -30,7 +30,7 @@ export const dependsResults: readonly string[] = [
   'AllFailed',
 ];
 
-const reference = /([a-zA-Z0-9][-a-zA-Z0-9]*?\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)/g;
+const REFERENCE = /([a-zA-Z0-9][-a-zA-Z0-9]*?\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)/g;
 
 function readTask(word: string): DependsTask {
   const [task = '', result] = word.split('.');
@@ -47,20 +47,20 @@ function readTask(word: string): DependsTask {
  * ```
  */
 export function dependsTasks(text: string): readonly DependsTask[] {
-  const words = new Set([...text.matchAll(reference)].map(([word]) => word));
+  const words = new Set([...text.matchAll(REFERENCE)].map(([word]) => word));
   return [...words].map(readTask);
 }
 
 /** First letter for generated names. Ideographs appear in no keyword and no task name. */
-const firstLetter = 0x4e00;
-const letters = 20_000;
-const name = /[\u4e00-\u9c1f]+_*/g;
+const FIRST_LETTER = 0x4e00;
+const LETTERS = 20_000;
+const NAME = /[\u4e00-\u9c1f]+_*/g;
 
 // A separate name for every reference keeps task names such as `in` or `1a` out of the expression. It has the length of the reference, so
 // that positions in messages stay right. With more references than letters, references are long enough for two letters.
 function nameOf(word: string, index: number): string {
-  const low = String.fromCharCode(firstLetter + (index % letters));
-  const high = index < letters ? '' : nameOf('', Math.floor(index / letters) - 1);
+  const low = String.fromCharCode(FIRST_LETTER + (index % LETTERS));
+  const high = index < LETTERS ? '' : nameOf('', Math.floor(index / LETTERS) - 1);
   return `${high}${low}`.padEnd(word.length, '_');
 }
 
@@ -87,7 +87,7 @@ export function parseDepends(text: string): DependsNode {
     }
   }
   const names = dependsNames(tasks);
-  const rewritten = text.replace(reference, (word) => names.get(word) ?? word);
+  const rewritten = text.replace(REFERENCE, (word) => names.get(word) ?? word);
   try {
     return { text, tasks, expression: parseExpression(rewritten) };
   } catch (cause) {
@@ -99,7 +99,7 @@ export function parseDepends(text: string): DependsNode {
 export function dependsFailure(names: ReadonlyMap<string, string>, cause: unknown): ExpressionError {
   const words = new Map([...names].map(([word, given]) => [given, word]));
   const message = (cause instanceof Error ? cause.message : String(cause)).replace(
-    name,
+    NAME,
     (given) => words.get(given) ?? given,
   );
   const location = cause instanceof ExpressionError ? cause.location : undefined;

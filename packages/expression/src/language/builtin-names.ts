@@ -4,28 +4,28 @@ export interface ClosureParameter {
   readonly optional?: true;
 }
 
-const list: ClosureParameter = { kind: 'expression' };
-const predicate: ClosureParameter = { kind: 'predicate' };
-const maybePredicate: ClosureParameter = { kind: 'predicate', optional: true };
-const maybe: ClosureParameter = { kind: 'expression', optional: true };
+const LIST: ClosureParameter = { kind: 'expression' };
+const PREDICATE: ClosureParameter = { kind: 'predicate' };
+const MAYBE_PREDICATE: ClosureParameter = { kind: 'predicate', optional: true };
+const MAYBE: ClosureParameter = { kind: 'expression', optional: true };
 
 /** The builtins that take a closure. */
-export const closureBuiltins: ReadonlyMap<string, readonly ClosureParameter[]> = new Map([
-  ['all', [list, predicate]],
-  ['none', [list, predicate]],
-  ['any', [list, predicate]],
-  ['one', [list, predicate]],
-  ['filter', [list, predicate]],
-  ['map', [list, predicate]],
-  ['count', [list, maybePredicate]],
-  ['sum', [list, maybePredicate]],
-  ['find', [list, predicate]],
-  ['findIndex', [list, predicate]],
-  ['findLast', [list, predicate]],
-  ['findLastIndex', [list, predicate]],
-  ['groupBy', [list, predicate]],
-  ['sortBy', [list, predicate, maybe]],
-  ['reduce', [list, predicate, maybe]],
+export const CLOSURE_BUILTINS: ReadonlyMap<string, readonly ClosureParameter[]> = new Map([
+  ['all', [LIST, PREDICATE]],
+  ['none', [LIST, PREDICATE]],
+  ['any', [LIST, PREDICATE]],
+  ['one', [LIST, PREDICATE]],
+  ['filter', [LIST, PREDICATE]],
+  ['map', [LIST, PREDICATE]],
+  ['count', [LIST, MAYBE_PREDICATE]],
+  ['sum', [LIST, MAYBE_PREDICATE]],
+  ['find', [LIST, PREDICATE]],
+  ['findIndex', [LIST, PREDICATE]],
+  ['findLast', [LIST, PREDICATE]],
+  ['findLastIndex', [LIST, PREDICATE]],
+  ['groupBy', [LIST, PREDICATE]],
+  ['sortBy', [LIST, PREDICATE, MAYBE]],
+  ['reduce', [LIST, PREDICATE, MAYBE]],
 ]);
 
 /** The builtins that take only values. */
@@ -38,5 +38,5 @@ const plainBuiltins: ReadonlySet<string> = new Set(
 
 /** Tells whether a name is a builtin of expr-lang. */
 export function isBuiltin(name: string): boolean {
-  return closureBuiltins.has(name) || plainBuiltins.has(name);
+  return CLOSURE_BUILTINS.has(name) || plainBuiltins.has(name);
 }

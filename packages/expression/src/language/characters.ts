@@ -1,6 +1,6 @@
-const alphanumeric = /^[_$\p{L}\p{Nd}]$/u;
-const identifier = /^[_$\p{L}][_$\p{L}\p{Nd}]*$/u;
-const space = /^\p{White_Space}$/u;
+const ALPHANUMERIC = /^[_$\p{L}\p{Nd}]$/u;
+const IDENTIFIER = /^[_$\p{L}][_$\p{L}\p{Nd}]*$/u;
+const SPACE = /^\p{White_Space}$/u;
 
 /** Tells whether a character is allowed in a name. */
 export function isAlphanumeric(character: string): boolean {
@@ -16,15 +16,15 @@ export function isAlphanumeric(character: string): boolean {
       );
     }
   }
-  return alphanumeric.test(character);
+  return ALPHANUMERIC.test(character);
 }
 
 /** Tells whether a text is valid after a dot, or as a bare key of a map. */
 export function isIdentifier(text: string): boolean {
-  return identifier.test(text);
+  return IDENTIFIER.test(text);
 }
 
 /** Tells whether a character is white space. */
 export function isSpace(character: string): boolean {
-  return character === ' ' || character === '\n' || space.test(character);
+  return character === ' ' || character === '\n' || SPACE.test(character);
 }

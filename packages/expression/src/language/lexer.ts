@@ -1,6 +1,6 @@
 import { errorAt } from '../expression-error.ts';
 import { isAlphanumeric, isSpace } from './characters.ts';
-import { allowsNot, wordOperators } from './operators.ts';
+import { allowsNot, WORD_OPERATORS } from './operators.ts';
 import type { Token } from './token.ts';
 import { unescapeBytes, unescapeString } from './unescape.ts';
 
@@ -142,7 +142,7 @@ class Lexer {
     while (this.#peek() !== '' && isAlphanumeric(this.#peek())) this.#next();
     const word = this.#word();
     if (word === 'not') return this.#not();
-    return this.#emit(wordOperators.has(word) ? 'operator' : 'identifier');
+    return this.#emit(WORD_OPERATORS.has(word) ? 'operator' : 'identifier');
   }
 
   #not(): true {

@@ -1,6 +1,6 @@
 import type { ExpressionNode } from './node.ts';
 
-const maxInt = 2n ** 63n - 1n;
+const MAX_INT = 2n ** 63n - 1n;
 
 function readInteger(digits: string, text: string, what: string): ExpressionNode {
   const failure = `invalid ${what} literal: strconv.ParseInt: parsing "${text}": `;
@@ -12,7 +12,7 @@ function readInteger(digits: string, text: string, what: string): ExpressionNode
   } catch {
     throw new Error(`${failure}invalid syntax`);
   }
-  if (value > maxInt) throw new Error(`${failure}value out of range`);
+  if (value > MAX_INT) throw new Error(`${failure}value out of range`);
   return { kind: 'integer', value };
 }
 

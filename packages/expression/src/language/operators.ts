@@ -1,5 +1,5 @@
 /** Precedence of the operators of expr-lang. A higher number binds tighter. */
-export const binaryPrecedence: ReadonlyMap<string, number> = new Map([
+export const BINARY_PRECEDENCE: ReadonlyMap<string, number> = new Map([
   ['|', 0],
   ['or', 10],
   ['||', 10],
@@ -28,7 +28,7 @@ export const binaryPrecedence: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Precedence of the prefix operators. */
-export const unaryPrecedence: ReadonlyMap<string, number> = new Map([
+export const UNARY_PRECEDENCE: ReadonlyMap<string, number> = new Map([
   ['not', 50],
   ['!', 50],
   ['-', 90],
@@ -51,7 +51,7 @@ export function allowsNot(operator: string): boolean {
 }
 
 /** The words that the lexer reads as operators, not as names. */
-export const wordOperators: ReadonlySet<string> = new Set([
+export const WORD_OPERATORS: ReadonlySet<string> = new Set([
   'in',
   'or',
   'and',

@@ -2,7 +2,7 @@ import type { ExpressionNode } from './node.ts';
 import { parse } from './parser.ts';
 
 const cache = new Map<string, ExpressionNode>();
-const cacheLimit = 1_000;
+const CACHE_LIMIT = 1_000;
 
 // Lets later errors show the text that a tree was parsed from.
 const sources = new WeakMap<ExpressionNode, string>();
@@ -17,7 +17,7 @@ export function parseExpression(text: string): ExpressionNode {
   const known = cache.get(text);
   if (known !== undefined) return known;
   const node = parse(text);
-  if (cache.size >= cacheLimit) cache.clear();
+  if (cache.size >= CACHE_LIMIT) cache.clear();
   cache.set(text, node);
   sources.set(node, text);
   return node;

@@ -1,21 +1,21 @@
 import { ExpressionError } from '../expression-error.ts';
-import { closureBuiltins, isBuiltin } from './builtin-names.ts';
+import { CLOSURE_BUILTINS, isBuiltin } from './builtin-names.ts';
 import { isIdentifier } from './characters.ts';
 import type { BinaryOperator, ExpressionNode, MapEntry, UnaryOperator } from './node.ts';
 import { readNumber } from './number-literal.ts';
 import {
   allowsNot,
-  binaryPrecedence,
+  BINARY_PRECEDENCE,
   isComparison,
   isRightAssociative,
-  unaryPrecedence,
+  UNARY_PRECEDENCE,
 } from './operators.ts';
 import { placed, positionOf } from './position.ts';
 import { describeToken, type Token } from './token.ts';
 import { TokenCursor } from './token-cursor.ts';
 
 /** Most nodes of a tree. The library refuses larger ones. */
-const maxNodes = 10_000;
+const MAX_NODES = 10_000;
 const noNames: ReadonlySet<string> = new Set();
 
 /**
@@ -59,7 +59,7 @@ class Parser {
 
   #node<T extends ExpressionNode>(node: T, from: number): T {
     this.#count += 1;
-    if (this.#count > maxNodes)
+    if (this.#count > MAX_NODES)
       this.#tokens.fail('compilation failed: expression exceeds maximum allowed nodes');
     return placed(node, from);
   }
@@ -91,7 +91,7 @@ class Parser {
       const negation = this.#tokens.take('operator', 'not');
       const token = this.#tokens.current;
       if (negation && !allowsNot(token.value)) this.#tokens.unexpected();
-      const strength = token.kind === 'operator' ? binaryPrecedence.get(token.value) : undefined;
+      const strength = token.kind === 'operator' ? BINARY_PRECEDENCE.get(token.value) : undefined;
       if (strength === undefined || strength < precedence) {
         this.#tokens.back(start);
         return left;
@@ -185,7 +185,7 @@ class Parser {
 
   #primary(): ExpressionNode {
     const token = this.#tokens.current;
-    const strength = token.kind === 'operator' ? unaryPrecedence.get(token.value) : undefined;
+    const strength = token.kind === 'operator' ? UNARY_PRECEDENCE.get(token.value) : undefined;
     if (strength !== undefined) {
       this.#tokens.skip();
       const operand = this.#expression(strength);
@@ -255,7 +255,7 @@ class Parser {
   #call(token: Token, piped: readonly ExpressionNode[], mayBeOverridden: boolean): ExpressionNode {
     const name = token.value;
     const overridden = mayBeOverridden && this.#overridden.has(name);
-    if (closureBuiltins.has(name) && !overridden) {
+    if (CLOSURE_BUILTINS.has(name) && !overridden) {
       return this.#node(
         { kind: 'builtin', name, arguments: this.#closureArguments(name, piped) },
         token.from,
@@ -270,7 +270,7 @@ class Parser {
 
   #closureArguments(name: string, piped: readonly ExpressionNode[]): readonly ExpressionNode[] {
     this.#tokens.expect('bracket', '(');
-    const parameters = (closureBuiltins.get(name) ?? []).slice(piped.length);
+    const parameters = (CLOSURE_BUILTINS.get(name) ?? []).slice(piped.length);
     const given = [...piped];
     for (const [index, parameter] of parameters.entries()) {
       if (this.#tokens.is('bracket', ')')) {

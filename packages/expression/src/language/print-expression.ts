@@ -3,18 +3,18 @@ import { isIdentifier } from './characters.ts';
 import type { ExpressionNode, NodeOf } from './node.ts';
 import {
   allowsNot,
-  binaryPrecedence,
+  BINARY_PRECEDENCE,
   isComparison,
   isRightAssociative,
-  unaryPrecedence,
-  wordOperators,
+  UNARY_PRECEDENCE,
+  WORD_OPERATORS,
 } from './operators.ts';
 import { printBytesLiteral, printStringLiteral } from './print-literal.ts';
 
 /** Precedences below all operators. */
-const conditionalStrength = -1;
-const statementStrength = -2;
-const primaryStrength = 1_000;
+const CONDITIONAL_STRENGTH = -1;
+const STATEMENT_STRENGTH = -2;
+const PRIMARY_STRENGTH = 1_000;
 
 /** Returns the operation of `a not in b`, which is parsed as a negated `in`. */
 function negatedOperation(node: ExpressionNode): NodeOf<'binary'> | undefined {
@@ -25,21 +25,21 @@ function negatedOperation(node: ExpressionNode): NodeOf<'binary'> | undefined {
 function strengthOf(node: ExpressionNode): number {
   switch (node.kind) {
     case 'binary':
-      return binaryPrecedence.get(node.operator) ?? 0;
+      return BINARY_PRECEDENCE.get(node.operator) ?? 0;
     case 'unary': {
       const negated = negatedOperation(node);
-      return negated === undefined ? (unaryPrecedence.get(node.operator) ?? 0) : strengthOf(negated);
+      return negated === undefined ? (UNARY_PRECEDENCE.get(node.operator) ?? 0) : strengthOf(negated);
     }
     case 'integer':
     case 'float':
-      return node.value < 0 || Object.is(node.value, -0) ? 90 : primaryStrength;
+      return node.value < 0 || Object.is(node.value, -0) ? 90 : PRIMARY_STRENGTH;
     case 'conditional':
-      return conditionalStrength;
+      return CONDITIONAL_STRENGTH;
     case 'let':
     case 'sequence':
-      return statementStrength;
+      return STATEMENT_STRENGTH;
     default:
-      return primaryStrength;
+      return PRIMARY_STRENGTH;
   }
 }
 
@@ -54,7 +54,7 @@ function inParentheses(node: ExpressionNode): string {
 
 /** Prints an argument, an element or a branch: anything but statements. */
 function printPart(node: ExpressionNode): string {
-  return strengthOf(node) === statementStrength ? inParentheses(node) : printExpression(node);
+  return strengthOf(node) === STATEMENT_STRENGTH ? inParentheses(node) : printExpression(node);
 }
 
 function printLeft(node: ExpressionNode, operator: string, strength: number): string {
@@ -84,7 +84,7 @@ function printBinary(node: NodeOf<'binary'>, negation = ''): string {
 function printUnary(node: NodeOf<'unary'>): string {
   const negated = negatedOperation(node);
   if (negated !== undefined) return printBinary(negated, 'not ');
-  const strength = unaryPrecedence.get(node.operator) ?? 0;
+  const strength = UNARY_PRECEDENCE.get(node.operator) ?? 0;
   const operand =
     strengthOf(node.operand) < strength ? inParentheses(node.operand) : printExpression(node.operand);
   return node.operator === 'not' ? `not ${operand}` : node.operator + operand;
@@ -130,7 +130,7 @@ function inBraces(text: string): string {
 
 function printPredicate(node: ExpressionNode): string {
   const text = printExpression(node);
-  if (strengthOf(node) === statementStrength) return inBraces(text);
+  if (strengthOf(node) === STATEMENT_STRENGTH) return inBraces(text);
   return text.startsWith('{') ? `(${text})` : text;
 }
 
@@ -144,7 +144,7 @@ function printKey(node: ExpressionNode): string {
 }
 
 function isReserved(word: string): boolean {
-  return word === 'not' || wordOperators.has(word);
+  return word === 'not' || WORD_OPERATORS.has(word);
 }
 
 function printConditional(node: NodeOf<'conditional'>): string {
@@ -164,7 +164,7 @@ function printSequence(node: NodeOf<'sequence'>): string {
   const last = node.items.length - 1;
   return node.items
     .map((item, index) => {
-      const open = index === last ? item.kind === 'sequence' : strengthOf(item) === statementStrength;
+      const open = index === last ? item.kind === 'sequence' : strengthOf(item) === STATEMENT_STRENGTH;
       return open ? inParentheses(item) : printExpression(item);
     })
     .join('; ');

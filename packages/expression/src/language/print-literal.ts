@@ -1,4 +1,4 @@
-const escapes: Readonly<Record<string, string>> = {
+const ESCAPES: Readonly<Record<string, string>> = {
   "'": "\\'",
   '\\': '\\\\',
   '\x07': '\\a',
@@ -11,7 +11,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 function escapeCharacter(character: string): string {
-  const known = escapes[character];
+  const known = ESCAPES[character];
   if (known !== undefined) return known;
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);

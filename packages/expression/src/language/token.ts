@@ -7,7 +7,7 @@ export interface Token {
   readonly from: number;
 }
 
-const names = {
+const NAMES = {
   identifier: 'Identifier',
   number: 'Number',
   string: 'String',
@@ -20,5 +20,5 @@ const names = {
 
 /** Describes a token as error messages of expr-lang do, for example `Operator("+")`. */
 export function describeToken(token: Token): string {
-  return token.value === '' ? names[token.kind] : `${names[token.kind]}(${quoteGo(token.value)})`;
+  return token.value === '' ? NAMES[token.kind] : `${NAMES[token.kind]}(${quoteGo(token.value)})`;
 }

@@ -1,4 +1,4 @@
-const simple: Readonly<Record<string, string>> = {
+const SIMPLE: Readonly<Record<string, string>> = {
   a: '\x07',
   b: '\b',
   f: '\f',
@@ -12,38 +12,38 @@ const simple: Readonly<Record<string, string>> = {
   '`': '`',
   '?': '?',
 };
-const failure = 'unable to unescape string';
-const octalFailure = 'unable to unescape octal sequence in string';
+const FAILURE = 'unable to unescape string';
+const OCTAL_FAILURE = 'unable to unescape octal sequence in string';
 
 function codePoint(value: number): string {
-  if (value > 0x10ffff) throw new Error(failure);
+  if (value > 0x10ffff) throw new Error(FAILURE);
   return value >= 0xd800 && value <= 0xdfff ? '\ufffd' : String.fromCodePoint(value);
 }
 
 function hex(digits: string, length: number): number {
-  if (digits.length !== length || !/^[0-9a-fA-F]+$/.test(digits)) throw new Error(failure);
+  if (digits.length !== length || !/^[0-9a-fA-F]+$/.test(digits)) throw new Error(FAILURE);
   return Number.parseInt(digits, 16);
 }
 
 /** Reads an escape after a backslash at `at`. Returns its character and the offset after it. */
 function readEscape(body: string, at: number): readonly [string, number] {
   const letter = body[at] ?? '';
-  const plain = simple[letter];
+  const plain = SIMPLE[letter];
   if (plain !== undefined) return [plain, at + 1];
   if (letter === 'u' && body[at + 1] === '{') {
     const end = body.indexOf('}', at);
     const digits = body.slice(at + 2, end < 0 ? at + 2 : end);
-    if (digits.length > 6) throw new Error(failure);
+    if (digits.length > 6) throw new Error(FAILURE);
     return [codePoint(hex(digits, Math.max(1, digits.length))), end + 1];
   }
   const length = letter === 'x' || letter === 'X' ? 2 : letter === 'u' ? 4 : letter === 'U' ? 8 : 0;
   if (length > 0) return [codePoint(hex(body.slice(at + 1, at + 1 + length), length)), at + 1 + length];
   if (letter >= '0' && letter <= '3' && letter !== '') {
     const digits = body.slice(at, at + 3);
-    if (!/^[0-3][0-7]{2}$/.test(digits)) throw new Error(octalFailure);
+    if (!/^[0-3][0-7]{2}$/.test(digits)) throw new Error(OCTAL_FAILURE);
     return [codePoint(Number.parseInt(digits, 8)), at + 3];
   }
-  throw new Error(failure);
+  throw new Error(FAILURE);
 }
 
 /** Returns the value of a string literal of expr-lang, given with its quotes. */
@@ -76,7 +76,7 @@ export function unescapeBytes(literal: string): readonly number[] {
       at += character.length;
       continue;
     }
-    if (body[at + 1] === 'u' || body[at + 1] === 'U') throw new Error(failure);
+    if (body[at + 1] === 'u' || body[at + 1] === 'U') throw new Error(FAILURE);
     const [character, after] = readEscape(body, at + 1);
     bytes.push(character.charCodeAt(0));
     at = after;

@@ -1,15 +1,15 @@
 import { formatRfc3339, formatTime, GoLocation, GoTime, utc, zeroTime } from '@tiphys/go';
 import { printGoValue } from '../values/print-value.ts';
 import {
-  boolType,
-  durationType,
-  floatType,
+  BOOL_TYPE,
+  DURATION_TYPE,
+  FLOAT_TYPE,
   type GoType,
+  INT_TYPE,
   integerType,
-  intType,
-  locationType,
-  stringType,
-  timeType,
+  LOCATION_TYPE,
+  STRING_TYPE,
+  TIME_TYPE,
 } from '../values/type.ts';
 import { GoFunction, GoInteger, toFloat } from '../values/value.ts';
 
@@ -28,7 +28,7 @@ function getter(result: GoType, read: () => unknown): GoFunction {
 }
 
 function duration(value: bigint): GoInteger {
-  return new GoInteger('int64', value, durationType.name);
+  return new GoInteger('int64', value, DURATION_TYPE.name);
 }
 
 function integer(value: unknown): bigint {
@@ -39,24 +39,24 @@ function fieldMethod(time: GoTime, name: string): GoFunction | undefined {
   const fields = time.fields();
   switch (name) {
     case 'Year':
-      return getter(intType, () => BigInt(fields.year));
+      return getter(INT_TYPE, () => BigInt(fields.year));
     case 'Month':
       return getter(
         integerType('time.Month'),
         () => new GoInteger('int64', BigInt(fields.month), 'time.Month'),
       );
     case 'Day':
-      return getter(intType, () => BigInt(fields.day));
+      return getter(INT_TYPE, () => BigInt(fields.day));
     case 'Hour':
-      return getter(intType, () => BigInt(fields.hour));
+      return getter(INT_TYPE, () => BigInt(fields.hour));
     case 'Minute':
-      return getter(intType, () => BigInt(fields.minute));
+      return getter(INT_TYPE, () => BigInt(fields.minute));
     case 'Second':
-      return getter(intType, () => BigInt(fields.second));
+      return getter(INT_TYPE, () => BigInt(fields.second));
     case 'Nanosecond':
-      return getter(intType, () => BigInt(fields.nanosecond));
+      return getter(INT_TYPE, () => BigInt(fields.nanosecond));
     case 'YearDay':
-      return getter(intType, () => BigInt(fields.yearDay));
+      return getter(INT_TYPE, () => BigInt(fields.yearDay));
     case 'Weekday':
       return getter(
         integerType('time.Weekday'),
@@ -69,7 +69,7 @@ function fieldMethod(time: GoTime, name: string): GoFunction | undefined {
 
 function comparison(time: GoTime, name: string): GoFunction | undefined {
   const test = (check: (other: bigint) => boolean): GoFunction =>
-    method([timeType], boolType, (other) => other instanceof GoTime && check(other.nanoseconds));
+    method([TIME_TYPE], BOOL_TYPE, (other) => other instanceof GoTime && check(other.nanoseconds));
   switch (name) {
     case 'After':
       return test((other) => time.nanoseconds > other);
@@ -78,17 +78,17 @@ function comparison(time: GoTime, name: string): GoFunction | undefined {
     case 'Equal':
       return test((other) => time.nanoseconds === other);
     case 'Sub':
-      return method([timeType], durationType, (other) =>
+      return method([TIME_TYPE], DURATION_TYPE, (other) =>
         duration(time.nanoseconds - (other instanceof GoTime ? other.nanoseconds : 0n)),
       );
     case 'Add':
       return method(
-        [durationType],
-        timeType,
+        [DURATION_TYPE],
+        TIME_TYPE,
         (by) => new GoTime(time.nanoseconds + integer(by), time.location),
       );
     case 'AddDate':
-      return method([intType, intType, intType], timeType, (...by) =>
+      return method([INT_TYPE, INT_TYPE, INT_TYPE], TIME_TYPE, (...by) =>
         addDate(
           time,
           by.map((item) => Number(integer(item))),
@@ -115,11 +115,11 @@ function addDate(time: GoTime, [years = 0, months = 0, days = 0]: readonly numbe
 export function timeMember(time: GoTime, name: string): GoFunction | undefined {
   switch (name) {
     case 'Format':
-      return method([stringType], stringType, (layout) => formatTime(time, String(layout)));
+      return method([STRING_TYPE], STRING_TYPE, (layout) => formatTime(time, String(layout)));
     case 'String':
-      return getter(stringType, () => printGoValue(time));
+      return getter(STRING_TYPE, () => printGoValue(time));
     case 'MarshalText':
-      return getter(stringType, () => formatRfc3339(time));
+      return getter(STRING_TYPE, () => formatRfc3339(time));
     case 'Unix':
       return getter(int64, () => new GoInteger('int64', time.unix));
     case 'UnixMilli':
@@ -127,21 +127,21 @@ export function timeMember(time: GoTime, name: string): GoFunction | undefined {
     case 'UnixNano':
       return getter(int64, () => new GoInteger('int64', time.nanoseconds));
     case 'UTC':
-      return getter(timeType, () => new GoTime(time.nanoseconds, utc));
+      return getter(TIME_TYPE, () => new GoTime(time.nanoseconds, utc));
     case 'In':
       return method(
-        [locationType],
-        timeType,
+        [LOCATION_TYPE],
+        TIME_TYPE,
         (zone) => new GoTime(time.nanoseconds, zone instanceof GoLocation ? zone : utc),
       );
     case 'IsZero':
-      return getter(boolType, () => time.nanoseconds === zeroTime);
+      return getter(BOOL_TYPE, () => time.nanoseconds === zeroTime);
   }
   return fieldMethod(time, name) ?? comparison(time, name);
 }
 
-const perUnit: Readonly<Record<string, number>> = { Hours: 3600e9, Minutes: 60e9, Seconds: 1e9 };
-const perWhole: Readonly<Record<string, bigint>> = {
+const PER_UNIT: Readonly<Record<string, number>> = { Hours: 3600e9, Minutes: 60e9, Seconds: 1e9 };
+const PER_WHOLE: Readonly<Record<string, bigint>> = {
   Milliseconds: 1_000_000n,
   Microseconds: 1_000n,
   Nanoseconds: 1n,
@@ -149,25 +149,25 @@ const perWhole: Readonly<Record<string, bigint>> = {
 
 /** Returns a method of `time.Duration`, or `String` of the other named integers. */
 export function durationMember(value: GoInteger, name: string): GoFunction | undefined {
-  if (name === 'String') return getter(stringType, () => printGoValue(value));
-  if (value.typeName !== durationType.name) return undefined;
-  const unit = perUnit[name];
-  if (unit !== undefined) return getter(floatType, () => toFloat(value) / unit);
-  const whole = perWhole[name];
+  if (name === 'String') return getter(STRING_TYPE, () => printGoValue(value));
+  if (value.typeName !== DURATION_TYPE.name) return undefined;
+  const unit = PER_UNIT[name];
+  if (unit !== undefined) return getter(FLOAT_TYPE, () => toFloat(value) / unit);
+  const whole = PER_WHOLE[name];
   return whole === undefined ? undefined : getter(int64, () => new GoInteger('int64', value.value / whole));
 }
 
 /** Returns a method of `time.Location`. */
 export function locationMember(zone: GoLocation, name: string): GoFunction | undefined {
-  return name === 'String' ? getter(stringType, () => zone.name) : undefined;
+  return name === 'String' ? getter(STRING_TYPE, () => zone.name) : undefined;
 }
 
 const epoch = new GoTime(0n, utc);
 
 /** Returns the type of a method of a named type; undefined if it has none of that name. */
 export function methodType(type: GoType, name: string): GoFunction | undefined {
-  if (type.name === timeType.name) return timeMember(epoch, name);
-  if (type.name === locationType.name) return locationMember(utc, name);
+  if (type.name === TIME_TYPE.name) return timeMember(epoch, name);
+  if (type.name === LOCATION_TYPE.name) return locationMember(utc, name);
   if (type.kind !== 'integer') return undefined;
   return type.name.includes('.') ? durationMember(new GoInteger('int64', 0n, type.name), name) : undefined;
 }

@@ -1,5 +1,5 @@
 import { GoTime, utc, zeroTime } from '@tiphys/go';
-import { type GoType, isAssignable, isUnknown, unknownType } from '../values/type.ts';
+import { type GoType, isAssignable, isUnknown, UNKNOWN_TYPE } from '../values/type.ts';
 import { typeName, typeOf } from '../values/type-of.ts';
 import { GoFunction, isMap, nilMap } from '../values/value.ts';
 
@@ -26,8 +26,8 @@ function zeroOf(type: GoType): unknown {
 
 function parameterType(callee: GoFunction, index: number): GoType {
   if (callee.variadic && index >= callee.parameters.length - 1)
-    return callee.parameters.at(-1)?.element ?? unknownType;
-  return callee.parameters[index] ?? unknownType;
+    return callee.parameters.at(-1)?.element ?? UNKNOWN_TYPE;
+  return callee.parameters[index] ?? UNKNOWN_TYPE;
 }
 
 /**
@@ -38,7 +38,7 @@ function mayPass(value: unknown, type: GoType): boolean {
   if (isUnknown(type)) return true;
   if (type.kind === 'slice' && Array.isArray(value)) {
     return (
-      type.name === '[]interface {}' || value.every((item) => mayPass(item, type.element ?? unknownType))
+      type.name === '[]interface {}' || value.every((item) => mayPass(item, type.element ?? UNKNOWN_TYPE))
     );
   }
   if (type.kind === 'map') return isMap(value) && !(value instanceof Map);

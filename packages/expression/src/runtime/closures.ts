@@ -3,7 +3,7 @@ import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { elementsOf, needElement } from '../operations/access.ts';
 import { add, needBoolean } from '../operations/operators.ts';
 import { typeName } from '../values/type-of.ts';
-import { findLastOrThrow, findOrThrow } from './optimize.ts';
+import { FIND_LAST_OR_THROW, FIND_OR_THROW } from './optimize.ts';
 
 /** The state of a closure that runs over a list. */
 export interface Closure {
@@ -105,7 +105,7 @@ function found(loop: Loop): unknown {
     return { value: wantsIndex ? BigInt(loop.closure.index) : needElement(item) };
   };
   const hit = last ? backward(loop, step) : forward(loop, step);
-  if (hit === undefined && (name === findOrThrow || name === findLastOrThrow)) {
+  if (hit === undefined && (name === FIND_OR_THROW || name === FIND_LAST_OR_THROW)) {
     throw new Error('reflect: slice index out of range');
   }
   return hit?.value ?? null;

@@ -3,7 +3,7 @@ import { getBuiltin } from '../builtins/builtins.ts';
 import { byteOrElementCount } from '../builtins/list-builtins.ts';
 import type { NodeTypes } from '../check/check.ts';
 import { ExpressionError, errorAt } from '../expression-error.ts';
-import { closureBuiltins } from '../language/builtin-names.ts';
+import { CLOSURE_BUILTINS } from '../language/builtin-names.ts';
 import type { ExpressionNode, NodeOf } from '../language/node.ts';
 import { positionOf } from '../language/position.ts';
 import { fetch, isIn, needElement, slice } from '../operations/access.ts';
@@ -22,15 +22,15 @@ import {
   power,
   subtract,
 } from '../operations/operators.ts';
-import { intSliceType } from '../values/type.ts';
+import { INT_SLICE_TYPE } from '../values/type.ts';
 import { typeName } from '../values/type-of.ts';
 import { GoBytes, isList, isNil, makeObject, markSlice } from '../values/value.ts';
 import { callFunction } from './call.ts';
 import { type Closure, type ClosureEvaluator, runClosure } from './closures.ts';
-import { findLastOrThrow, findOrThrow } from './optimize.ts';
+import { FIND_LAST_OR_THROW, FIND_OR_THROW } from './optimize.ts';
 
 /** Budget of one evaluation, in created elements. */
-const memoryBudget = 1_000_000;
+const MEMORY_BUDGET = 1_000_000;
 
 /** The inputs of an evaluation. */
 export interface EvaluationContext {
@@ -91,7 +91,7 @@ class Evaluator implements ClosureEvaluator {
   /** Counts created elements. Throws if the evaluation exceeds its budget. */
   grow(count: number): void {
     this.#memory += count;
-    if (this.#memory >= memoryBudget) throw new Error('memory budget exceeded');
+    if (this.#memory >= MEMORY_BUDGET) throw new Error('memory budget exceeded');
   }
 
   value(node: ExpressionNode): unknown {
@@ -269,10 +269,10 @@ class Evaluator implements ClosureEvaluator {
   #range(from: bigint, to: bigint): readonly bigint[] {
     const size = to - from + 1n;
     if (size <= 0n) return [];
-    this.grow(size > BigInt(memoryBudget) ? memoryBudget : Number(size));
+    this.grow(size > BigInt(MEMORY_BUDGET) ? MEMORY_BUDGET : Number(size));
     return markSlice(
       Array.from({ length: Number(size) }, (_, index) => from + BigInt(index)),
-      intSliceType,
+      INT_SLICE_TYPE,
     );
   }
 
@@ -313,7 +313,7 @@ class Evaluator implements ClosureEvaluator {
   }
 
   #builtin(node: NodeOf<'builtin'>): unknown {
-    if (closureBuiltins.has(node.name) || node.name === findOrThrow || node.name === findLastOrThrow) {
+    if (CLOSURE_BUILTINS.has(node.name) || node.name === FIND_OR_THROW || node.name === FIND_LAST_OR_THROW) {
       return runClosure(this, node);
     }
     const values = node.arguments.map((argument) => this.value(argument));

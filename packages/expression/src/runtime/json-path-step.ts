@@ -15,8 +15,8 @@ export type PathStep =
   | { readonly kind: 'deep' }
   | { readonly kind: 'filter'; readonly condition: PathCondition };
 
-const quoted = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g;
-const quotedList =
+const QUOTED = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g;
+const QUOTED_LIST =
   /^(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?:\s*,\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))*$/;
 
 /** Returns the offset of the bracket that closes the one at `start`, skipping quotes and inner brackets; -1 if there is none. */
@@ -52,8 +52,8 @@ function readSlice(content: string): PathStep | undefined {
 
 function readBracket(content: string): PathStep | undefined {
   if (content === '*') return { kind: 'all' };
-  if (quotedList.test(content)) {
-    const keys = [...content.matchAll(quoted)].map(([, single, double]) =>
+  if (QUOTED_LIST.test(content)) {
+    const keys = [...content.matchAll(QUOTED)].map(([, single, double]) =>
       (single ?? double ?? '').replace(/\\(.)/g, '$1'),
     );
     const [key = ''] = keys;

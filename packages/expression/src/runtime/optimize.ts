@@ -8,9 +8,9 @@ import { toGoInt } from '../values/value.ts';
 type OnReplace = (replaced: ExpressionNode, by: ExpressionNode) => void;
 
 /** Replaces `filter(...)[0]`: a search that fails if nothing is found. */
-export const findOrThrow = 'find!';
+export const FIND_OR_THROW = 'find!';
 /** Replaces `filter(...)[-1]`. */
-export const findLastOrThrow = 'findLast!';
+export const FIND_LAST_OR_THROW = 'findLast!';
 
 /** Thrown if a constant part has no value, whether it would run or not. */
 export class ConstantFault extends Error {
@@ -177,8 +177,8 @@ function rewriteMember(node: NodeOf<'member'>): ExpressionNode {
   const { object, property } = node;
   if (node.optional || object.kind !== 'builtin' || object.name !== 'filter' || property.kind !== 'integer')
     return node;
-  if (property.value === 0n) return { kind: 'builtin', name: findOrThrow, arguments: object.arguments };
+  if (property.value === 0n) return { kind: 'builtin', name: FIND_OR_THROW, arguments: object.arguments };
   return property.value === -1n
-    ? { kind: 'builtin', name: findLastOrThrow, arguments: object.arguments }
+    ? { kind: 'builtin', name: FIND_LAST_OR_THROW, arguments: object.arguments }
     : node;
 }

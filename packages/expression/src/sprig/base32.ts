@@ -1,4 +1,4 @@
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Encodes the UTF-8 bytes of a text in base32. */
 export function encodeBase32(text: string): string {
@@ -6,7 +6,7 @@ export function encodeBase32(text: string): string {
   for (const byte of new TextEncoder().encode(text)) bits += byte.toString(2).padStart(8, '0');
   let encoded = '';
   for (let at = 0; at < bits.length; at += 5) {
-    encoded += alphabet.charAt(Number.parseInt(bits.slice(at, at + 5).padEnd(5, '0'), 2));
+    encoded += ALPHABET.charAt(Number.parseInt(bits.slice(at, at + 5).padEnd(5, '0'), 2));
   }
   return encoded.padEnd(Math.ceil(encoded.length / 8) * 8, '=');
 }
@@ -21,7 +21,7 @@ export function decodeBase32(text: string): string {
   if (wrong !== undefined) return `illegal base32 data at input byte ${wrong}`;
   if (clean.length % 8 !== 0) return `illegal base32 data at input byte ${clean.length - (clean.length % 8)}`;
   const bits = [...body]
-    .map((character) => alphabet.indexOf(character).toString(2).padStart(5, '0'))
+    .map((character) => ALPHABET.indexOf(character).toString(2).padStart(5, '0'))
     .join('');
   const bytes = bits.match(/.{8}/g) ?? [];
   return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 2)));

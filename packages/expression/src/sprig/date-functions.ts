@@ -13,7 +13,7 @@ import {
 import { GoInteger } from '../values/value.ts';
 import { define } from './define.ts';
 
-const second = 1_000_000_000n;
+const SECOND = 1_000_000_000n;
 const year1 = new GoTime(zeroTime, utc);
 
 function now(): GoTime {
@@ -29,8 +29,8 @@ function isSeconds(value: unknown): value is GoInteger {
 /** Returns a time, from a time or seconds since 1970; the current time for anything else. */
 function timeOf(value: unknown): GoTime {
   if (value instanceof GoTime) return value;
-  if (typeof value === 'bigint') return new GoTime(value * second, utc);
-  return isSeconds(value) ? new GoTime(value.value * second, utc) : now();
+  if (typeof value === 'bigint') return new GoTime(value * SECOND, utc);
+  return isSeconds(value) ? new GoTime(value.value * SECOND, utc) : now();
 }
 
 function zoneNamed(name: string): GoLocation {
@@ -66,17 +66,17 @@ function duration(value: unknown): string {
   if (typeof value === 'string' && /^[+-]?\d+$/.test(value)) seconds = BigInt(value);
   if (value instanceof GoInteger && value.kind === 'int64' && value.typeName === undefined)
     seconds = value.value;
-  return formatDuration(BigInt.asIntN(64, seconds * second));
+  return formatDuration(BigInt.asIntN(64, seconds * SECOND));
 }
 
-const hour = 3600n * second;
-const units: readonly (readonly [string, bigint])[] = [
-  ['y', 24n * 365n * hour],
-  ['mo', 24n * 30n * hour],
-  ['d', 24n * hour],
-  ['h', hour],
-  ['m', 60n * second],
-  ['s', second],
+const HOUR = 3600n * SECOND;
+const UNITS: readonly (readonly [string, bigint])[] = [
+  ['y', 24n * 365n * HOUR],
+  ['mo', 24n * 30n * HOUR],
+  ['d', 24n * HOUR],
+  ['h', HOUR],
+  ['m', 60n * SECOND],
+  ['s', SECOND],
 ];
 
 function durationRound(value: unknown): string {
@@ -86,13 +86,13 @@ function durationRound(value: unknown): string {
     nanoseconds = value.value;
   if (value instanceof GoTime) nanoseconds = now().nanoseconds - value.nanoseconds;
   const size = nanoseconds < 0n ? -nanoseconds : nanoseconds;
-  const unit = units.find(([, length]) => size > length);
+  const unit = UNITS.find(([, length]) => size > length);
   return unit === undefined ? '0s' : `${size / unit[1]}${unit[0]}`;
 }
 
 function ago(value: unknown): string {
   const elapsed = now().nanoseconds - timeOf(value).nanoseconds;
-  return formatDuration(((elapsed + second / 2n) / second) * second);
+  return formatDuration(((elapsed + SECOND / 2n) / SECOND) * SECOND);
 }
 
 const inZone = define('string any string -> string', dateInZone);

@@ -7,7 +7,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
-const divisionScale = 16;
+const DIVISION_SCALE = 16;
 
 /** Returns the decimal of the printed form of a float. */
 export function decimalOf(value: number): Decimal {
@@ -41,12 +41,12 @@ export function multiplyDecimal(a: Decimal, b: Decimal): Decimal {
 export function divideDecimal(a: Decimal, b: Decimal): Decimal {
   if (b.digits === 0n) throw new Error('decimal division by 0');
   const [x, y] = align(a, b);
-  const scaled = x * 10n ** BigInt(divisionScale);
+  const scaled = x * 10n ** BigInt(DIVISION_SCALE);
   const quotient = scaled / y;
   const rest = scaled % y;
   const double = (rest < 0n ? -rest : rest) * 2n;
   const away = double >= (y < 0n ? -y : y) ? (x < 0n === y < 0n ? 1n : -1n) : 0n;
-  return { digits: quotient + away, scale: divisionScale };
+  return { digits: quotient + away, scale: DIVISION_SCALE };
 }
 
 /** Returns the nearest float of a decimal. */

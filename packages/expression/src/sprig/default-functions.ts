@@ -26,11 +26,11 @@ function tolerant<T>(run: () => T, fallback: T): T {
   }
 }
 
-const marked: Readonly<Record<string, string>> = { '\\u003c': '<', '\\u003e': '>', '\\u0026': '&' };
+const MARKED: Readonly<Record<string, string>> = { '\\u003c': '<', '\\u003e': '>', '\\u0026': '&' };
 
 /** Returns JSON without HTML escapes. */
 function rawJson(value: unknown): string {
-  return toGoJson(value).replace(/\\\\|\\u003c|\\u003e|\\u0026/g, (found) => marked[found] ?? found);
+  return toGoJson(value).replace(/\\\\|\\u003c|\\u003e|\\u0026/g, (found) => MARKED[found] ?? found);
 }
 
 function copy(value: unknown): unknown {

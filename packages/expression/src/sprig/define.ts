@@ -1,31 +1,31 @@
 import {
-  anySliceType,
-  anyType,
-  boolType,
-  floatType,
+  ANY_SLICE_TYPE,
+  ANY_TYPE,
+  BOOL_TYPE,
+  FLOAT_TYPE,
   type GoType,
+  INT_SLICE_TYPE,
+  INT_TYPE,
   integerType,
-  intSliceType,
-  intType,
-  stringMapType,
-  stringSliceType,
-  stringType,
-  timeType,
+  STRING_MAP_TYPE,
+  STRING_SLICE_TYPE,
+  STRING_TYPE,
+  TIME_TYPE,
 } from '../values/type.ts';
 import { GoFunction, GoInteger, isList, markSlice } from '../values/value.ts';
 
 const types: Readonly<Record<string, GoType>> = {
-  any: anyType,
-  string: stringType,
-  int: intType,
+  any: ANY_TYPE,
+  string: STRING_TYPE,
+  int: INT_TYPE,
   int64: integerType('int64'),
-  float: floatType,
-  bool: boolType,
-  map: stringMapType,
-  time: timeType,
-  list: anySliceType,
-  strings: stringSliceType,
-  ints: intSliceType,
+  float: FLOAT_TYPE,
+  bool: BOOL_TYPE,
+  map: STRING_MAP_TYPE,
+  time: TIME_TYPE,
+  list: ANY_SLICE_TYPE,
+  strings: STRING_SLICE_TYPE,
+  ints: INT_SLICE_TYPE,
 };
 
 function typeNamed(name: string): GoType {
@@ -56,7 +56,7 @@ export function define(signature: string, call: (...values: never[]) => unknown)
 }
 
 function marked(value: unknown, type: GoType): unknown {
-  return isList(value) && (type === stringSliceType || type === intSliceType)
+  return isList(value) && (type === STRING_SLICE_TYPE || type === INT_SLICE_TYPE)
     ? markSlice(value, type)
     : value;
 }

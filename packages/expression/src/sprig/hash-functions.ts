@@ -37,12 +37,12 @@ function shuffle(text: string): string {
   return letters.join('');
 }
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const digits = '0123456789';
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const DIGITS = '0123456789';
 const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => index + 32));
 
 /** Functions of sprig that need keys, certificates or a network. */
-const unsupported =
+const UNSUPPORTED =
   'bcrypt htpasswd genPrivateKey derivePassword buildCustomCert genCA genCAWithKey genSelfSignedCert genSelfSignedCertWithKey genSignedCert genSignedCertWithKey encryptAES decryptAES getHostByName';
 
 function refuse(name: string): () => never {
@@ -57,9 +57,9 @@ export const hashFunctions: Readonly<Record<string, unknown>> = {
   sha256sum: define('string -> string', hash('sha256')),
   sha512sum: define('string -> string', hash('sha512')),
   adler32sum: define('string -> string', adler32),
-  randAlphaNum: define('int -> string', random(letters + digits)),
-  randAlpha: define('int -> string', random(letters)),
-  randNumeric: define('int -> string', random(digits)),
+  randAlphaNum: define('int -> string', random(LETTERS + DIGITS)),
+  randAlpha: define('int -> string', random(LETTERS)),
+  randNumeric: define('int -> string', random(DIGITS)),
   randAscii: define('int -> string', random(ascii)),
   randBytes: define('int -> string', (count: bigint) =>
     crypto()
@@ -69,6 +69,6 @@ export const hashFunctions: Readonly<Record<string, unknown>> = {
   shuffle: define('string -> string', shuffle),
   uuidv4: define('-> string', () => crypto().randomUUID()),
   ...Object.fromEntries(
-    unsupported.split(' ').map((name) => [name, define('any... -> string', refuse(name))]),
+    UNSUPPORTED.split(' ').map((name) => [name, define('any... -> string', refuse(name))]),
   ),
 };

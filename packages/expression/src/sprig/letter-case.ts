@@ -9,7 +9,7 @@ interface Word {
 }
 
 // The last capital of a sequence belongs to the word of small letters after it: HTTPStatus is HTTP, Status.
-const words: readonly (readonly [WordKind, RegExp])[] = [
+const WORDS: readonly (readonly [WordKind, RegExp])[] = [
   ['connector', /^[-_\p{White_Space}]+/u],
   ['punctuation', /^(?:(?![-_])\p{P})(?:\p{P})*/u],
   ['upper', /^\p{Lu}+(?=\p{Lu}(?!\p{Lu})\p{L})|^\p{Lu}{2,}|^\p{Lu}(?:(?!\p{Lu})\p{L})*/u],
@@ -19,7 +19,7 @@ const words: readonly (readonly [WordKind, RegExp])[] = [
 ];
 
 function nextWord(text: string): Word {
-  for (const [kind, pattern] of words) {
+  for (const [kind, pattern] of WORDS) {
     const match = pattern.exec(text);
     if (match !== null) return { kind, text: match[0], rest: text.slice(match[0].length) };
   }
@@ -112,13 +112,13 @@ export function toKebabCase(text: string): string {
   return new CaseSplitter(text, '-').run();
 }
 
-const connector = /^[-_\p{White_Space}]$/u;
-const upper = /^\p{Lu}$/u;
+const CONNECTOR = /^[-_\p{White_Space}]$/u;
+const UPPER = /^\p{Lu}$/u;
 
 /** Converts `http_server` to `HttpServer`. Leading and doubled connectors stay. */
 export function toPascalCase(text: string): string {
   const letters = [...text];
-  const start = letters.findIndex((letter) => !connector.test(letter));
+  const start = letters.findIndex((letter) => !CONNECTOR.test(letter));
   if (start < 0 || start === letters.length - 1) {
     // If there are only connectors, the last one is doubled.
     return start < 0
@@ -127,21 +127,21 @@ export function toPascalCase(text: string): string {
   }
   let output = letters.slice(0, start).join('');
   let current = letters[start] ?? '';
-  let afterUpper = upper.test(current);
+  let afterUpper = UPPER.test(current);
   current = toUpperGo(current);
   for (const letter of letters.slice(start + 1)) {
     const before = current;
     current = letter;
-    if (connector.test(current) && connector.test(before)) {
+    if (CONNECTOR.test(current) && CONNECTOR.test(before)) {
       output += before;
       continue;
     }
-    if (connector.test(before)) {
-      afterUpper = upper.test(current);
+    if (CONNECTOR.test(before)) {
+      afterUpper = UPPER.test(current);
       current = toUpperGo(current);
       continue;
     }
-    if (afterUpper && upper.test(current)) current = toLowerGo(current);
+    if (afterUpper && UPPER.test(current)) current = toLowerGo(current);
     else afterUpper = false;
     output += before;
   }

@@ -11,7 +11,7 @@ import {
 } from './decimal.ts';
 import { define, int64 } from './define.ts';
 
-const maxList = 1_000_000;
+const MAX_LIST = 1_000_000;
 
 function untilStep(start: bigint, stop: bigint, step: bigint): bigint[] {
   const list: bigint[] = [];
@@ -19,7 +19,7 @@ function untilStep(start: bigint, stop: bigint, step: bigint): bigint[] {
   if (up ? step <= 0n : step >= 0n) return list;
   for (let value = start; up ? value < stop : value > stop; value += step) {
     list.push(value);
-    if (list.length > maxList) throw new Error('memory budget exceeded');
+    if (list.length > MAX_LIST) throw new Error('memory budget exceeded');
   }
   return list;
 }

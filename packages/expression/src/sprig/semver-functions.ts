@@ -1,15 +1,15 @@
-import { boolType, functionType, type GoType, stringType } from '../values/type.ts';
+import { BOOL_TYPE, functionType, type GoType, STRING_TYPE } from '../values/type.ts';
 import type { GoStructValue } from '../values/type-of.ts';
 import { GoFunction, GoInteger } from '../values/value.ts';
 import { define } from './define.ts';
 import { checkConstraint, compareVersions, parseVersion, type Version } from './semver.ts';
 
-const versionType: GoType = { kind: 'pointer', name: '*semver.Version' };
-const uint64: GoType = { kind: 'integer', name: 'uint64' };
+const VERSION_TYPE: GoType = { kind: 'pointer', name: '*semver.Version' };
+const UINT64: GoType = { kind: 'integer', name: 'uint64' };
 
 /** A `*semver.Version`. */
 class GoVersion implements GoStructValue {
-  readonly goType: GoType = versionType;
+  readonly goType: GoType = VERSION_TYPE;
   readonly version: Version;
   readonly #original: string;
 
@@ -29,7 +29,7 @@ class GoVersion implements GoStructValue {
 
   member(name: string): unknown {
     const { version } = this;
-    const number = (value: bigint): GoFunction => getter(uint64, () => new GoInteger('uint64', value));
+    const number = (value: bigint): GoFunction => getter(UINT64, () => new GoInteger('uint64', value));
     switch (name) {
       case 'Major':
         return number(version.major);
@@ -38,13 +38,13 @@ class GoVersion implements GoStructValue {
       case 'Patch':
         return number(version.patch);
       case 'Prerelease':
-        return getter(stringType, () => version.prerelease);
+        return getter(STRING_TYPE, () => version.prerelease);
       case 'Metadata':
-        return getter(stringType, () => version.metadata);
+        return getter(STRING_TYPE, () => version.metadata);
       case 'Original':
-        return getter(stringType, () => this.#original);
+        return getter(STRING_TYPE, () => this.#original);
       case 'String':
-        return getter(stringType, () => this.toText());
+        return getter(STRING_TYPE, () => this.toText());
       case 'Compare':
         return this.#comparison((order) => BigInt(order));
       case 'Equal':
@@ -61,7 +61,7 @@ class GoVersion implements GoStructValue {
   #comparison(result: (order: number) => unknown): GoFunction {
     const call = (other: unknown): unknown =>
       result(other instanceof GoVersion ? Math.sign(compareVersions(this.version, other.version)) : 1);
-    return new GoFunction({ parameters: [versionType], result: functionType([], boolType), call });
+    return new GoFunction({ parameters: [VERSION_TYPE], result: functionType([], BOOL_TYPE), call });
   }
 }
 

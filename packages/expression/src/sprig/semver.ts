@@ -7,12 +7,12 @@ export interface Version {
   readonly metadata: string;
 }
 
-const versionPattern =
+const VERSION_PATTERN =
   /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*))?(?:\+([\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*))?$/;
 
 /** Parses a version. Minor and patch may be missing. Throws a plain error if it is not valid. */
 export function parseVersion(text: string): Version {
-  const match = versionPattern.exec(text);
+  const match = VERSION_PATTERN.exec(text);
   if (match === null) throw new Error('Invalid Semantic Version');
   const [, major = '0', minor = '0', patch = '0', prerelease = '', metadata = ''] = match;
   if (prerelease.split('.').some((part) => /^0\d+$/.test(part)))
@@ -62,11 +62,11 @@ interface Constraint {
   readonly anyPatch: boolean;
 }
 
-const constraintPattern =
+const CONSTRAINT_PATTERN =
   /^(=|!=|>|<|>=|=>|<=|=<|~|~>|\^)?\s*v?(\d+|x|X|\*)(?:\.(\d+|x|X|\*))?(?:\.(\d+|x|X|\*))?(?:-([\dA-Za-z.-]+))?(?:\+[\dA-Za-z.-]+)?$/;
 
 function readConstraint(text: string): Constraint {
-  const match = constraintPattern.exec(text);
+  const match = CONSTRAINT_PATTERN.exec(text);
   if (match === null) throw new Error(`improper constraint: ${text}`);
   const [, operator = '', major = '', minor, patch, prerelease = ''] = match;
   const isAny = (part: string | undefined): boolean => part === undefined || /^[xX*]$/.test(part);

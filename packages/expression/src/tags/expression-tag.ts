@@ -12,7 +12,7 @@ import type { Substitution } from './substitution.ts';
 import { toEnvironment, toPartialEnvironment, type Variables } from './to-environment.ts';
 
 /** Prefix of the placeholder values in Argo's check before a workflow runs. */
-const placeholder = '__argo__internal__placeholder';
+const PLACEHOLDER = '__argo__internal__placeholder';
 
 /** Removes the HTML escapes of Go's JSON encoder. */
 function unescapeHtml(text: string): string {
@@ -27,7 +27,7 @@ function wrap(prefix: string, error: unknown): ExpressionError {
 }
 
 /** Number of expressions from which one environment of all variables is cheaper than one for each. */
-const partialLimit = 8;
+const PARTIAL_LIMIT = 8;
 
 type Environment = Record<string, unknown>;
 
@@ -127,7 +127,7 @@ export class ExpressionTags {
   #environmentFor(node: ExpressionNode): Environment {
     const { variables } = this.#substitution;
     const prefixes =
-      this.#environment === undefined && this.#partial < partialLimit ? readPrefixes(node) : undefined;
+      this.#environment === undefined && this.#partial < PARTIAL_LIMIT ? readPrefixes(node) : undefined;
     if (prefixes !== undefined) {
       this.#partial += 1;
       return toPartialEnvironment(variables, prefixes);
@@ -138,7 +138,7 @@ export class ExpressionTags {
 
   #placeholders(): boolean {
     this.#hasPlaceholders ??= [...this.#substitution.variables.values()].some(
-      (value) => typeof value === 'string' && value.startsWith(placeholder),
+      (value) => typeof value === 'string' && value.startsWith(PLACEHOLDER),
     );
     return this.#hasPlaceholders;
   }

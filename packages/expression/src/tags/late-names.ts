@@ -2,7 +2,7 @@ import { tokenize } from '../language/lexer.ts';
 import { describeToken } from '../language/token.ts';
 
 /** Names that appear only while a workflow runs. An expression with one of them waits for it. */
-const lateNames: readonly string[] = [
+const LATE_NAMES: readonly string[] = [
   'item',
   'retries',
   'lastRetry.exitCode',
@@ -28,5 +28,5 @@ function holds(expression: string, name: string): boolean {
 
 /** Tells whether an expression refers to a name that does not exist yet. */
 export function waitsForLateName(expression: string, isKnown: (name: string) => boolean): boolean {
-  return lateNames.some((name) => holds(expression, name) && !isKnown(name));
+  return LATE_NAMES.some((name) => holds(expression, name) && !isKnown(name));
 }

@@ -1,19 +1,19 @@
 import { GoLocation, GoTime } from '@tiphys/go';
 import {
-  anyMapType,
-  anySliceType,
-  boolType,
-  bytesType,
-  floatType,
+  ANY_MAP_TYPE,
+  ANY_SLICE_TYPE,
+  BOOL_TYPE,
+  BYTES_TYPE,
+  FLOAT_TYPE,
   functionType,
   type GoType,
+  INT_TYPE,
   integerType,
-  intType,
-  locationType,
-  nilType,
-  stringMapType,
-  stringType,
-  timeType,
+  LOCATION_TYPE,
+  NIL_TYPE,
+  STRING_MAP_TYPE,
+  STRING_TYPE,
+  TIME_TYPE,
 } from './type.ts';
 import { GoBytes, GoFunction, GoInteger, isList, isMap, sliceType } from './value.ts';
 
@@ -21,26 +21,26 @@ import { GoBytes, GoFunction, GoInteger, isList, isMap, sliceType } from './valu
 export function typeOf(value: unknown): GoType {
   switch (typeof value) {
     case 'string':
-      return stringType;
+      return STRING_TYPE;
     case 'number':
-      return floatType;
+      return FLOAT_TYPE;
     case 'bigint':
-      return intType;
+      return INT_TYPE;
     case 'boolean':
-      return boolType;
+      return BOOL_TYPE;
     case 'undefined':
-      return nilType;
+      return NIL_TYPE;
   }
-  if (value === null) return nilType;
-  if (isList(value)) return sliceType(value) ?? anySliceType;
+  if (value === null) return NIL_TYPE;
+  if (isList(value)) return sliceType(value) ?? ANY_SLICE_TYPE;
   if (value instanceof GoInteger) return integerType(value.typeName ?? value.kind);
-  if (value instanceof GoBytes) return bytesType;
-  if (value instanceof GoTime) return timeType;
-  if (value instanceof GoLocation) return locationType;
+  if (value instanceof GoBytes) return BYTES_TYPE;
+  if (value instanceof GoTime) return TIME_TYPE;
+  if (value instanceof GoLocation) return LOCATION_TYPE;
   if (value instanceof GoFunction) return functionType(value.parameters, value.result, value.variadic);
-  if (value instanceof Map) return anyMapType;
+  if (value instanceof Map) return ANY_MAP_TYPE;
   if (hasGoType(value)) return value.goType;
-  return stringMapType;
+  return STRING_MAP_TYPE;
 }
 
 /** A value of a Go struct, with its type. */

@@ -28,53 +28,53 @@ export interface GoType {
 }
 
 /** The unknown type. Nothing can be assigned to or from it. */
-export const unknownType: GoType = { kind: 'unknown', name: 'unknown' };
+export const UNKNOWN_TYPE: GoType = { kind: 'unknown', name: 'unknown' };
 /** The type `interface {}`, which accepts everything. */
-export const anyType: GoType = { kind: 'unknown', name: 'interface {}' };
+export const ANY_TYPE: GoType = { kind: 'unknown', name: 'interface {}' };
 /** The type of nil. */
-export const nilType: GoType = { kind: 'nil', name: 'unknown' };
+export const NIL_TYPE: GoType = { kind: 'nil', name: 'unknown' };
 /** The type `bool`. */
-export const boolType: GoType = { kind: 'bool', name: 'bool' };
+export const BOOL_TYPE: GoType = { kind: 'bool', name: 'bool' };
 /** The type `int`. */
-export const intType: GoType = { kind: 'int', name: 'int' };
+export const INT_TYPE: GoType = { kind: 'int', name: 'int' };
 /** The type `float64`. */
-export const floatType: GoType = { kind: 'float', name: 'float64' };
+export const FLOAT_TYPE: GoType = { kind: 'float', name: 'float64' };
 /** The type `string`. */
-export const stringType: GoType = { kind: 'string', name: 'string' };
+export const STRING_TYPE: GoType = { kind: 'string', name: 'string' };
 /** The type `[]byte`. */
-export const bytesType: GoType = {
+export const BYTES_TYPE: GoType = {
   kind: 'slice',
   name: '[]uint8',
   element: { kind: 'integer', name: 'uint8' },
 };
 /** The type `[]interface {}`. */
-export const anySliceType: GoType = { kind: 'slice', name: '[]interface {}', element: anyType };
+export const ANY_SLICE_TYPE: GoType = { kind: 'slice', name: '[]interface {}', element: ANY_TYPE };
 /** The type `[]string`. */
-export const stringSliceType: GoType = { kind: 'slice', name: '[]string', element: stringType };
+export const STRING_SLICE_TYPE: GoType = { kind: 'slice', name: '[]string', element: STRING_TYPE };
 /** The type `[]int`. */
-export const intSliceType: GoType = { kind: 'slice', name: '[]int', element: intType };
+export const INT_SLICE_TYPE: GoType = { kind: 'slice', name: '[]int', element: INT_TYPE };
 /** The type `[]float64`. */
-export const floatSliceType: GoType = { kind: 'slice', name: '[]float64', element: floatType };
+export const FLOAT_SLICE_TYPE: GoType = { kind: 'slice', name: '[]float64', element: FLOAT_TYPE };
 /** The type `map[string]interface {}`. */
-export const stringMapType: GoType = {
+export const STRING_MAP_TYPE: GoType = {
   kind: 'map',
   name: 'map[string]interface {}',
-  key: stringType,
-  element: anyType,
+  key: STRING_TYPE,
+  element: ANY_TYPE,
 };
 /** The type `map[interface {}]interface {}`. */
-export const anyMapType: GoType = {
+export const ANY_MAP_TYPE: GoType = {
   kind: 'map',
   name: 'map[interface {}]interface {}',
-  key: anyType,
-  element: anyType,
+  key: ANY_TYPE,
+  element: ANY_TYPE,
 };
 /** The type `time.Time`. */
-export const timeType: GoType = { kind: 'struct', name: 'time.Time' };
+export const TIME_TYPE: GoType = { kind: 'struct', name: 'time.Time' };
 /** The type `time.Duration`. */
-export const durationType: GoType = { kind: 'integer', name: 'time.Duration' };
+export const DURATION_TYPE: GoType = { kind: 'integer', name: 'time.Duration' };
 /** The type `*time.Location`. */
-export const locationType: GoType = { kind: 'pointer', name: '*time.Location' };
+export const LOCATION_TYPE: GoType = { kind: 'pointer', name: '*time.Location' };
 
 /** Returns a `[]interface {}` with a known element type. */
 export function sliceOf(element: GoType): GoType {
@@ -101,8 +101,8 @@ function nameOf(type: GoType): string {
 /** Tells whether a value of one type can be assigned to another. */
 export function isAssignable(from: GoType, to: GoType): boolean {
   if (from.kind === 'nil')
-    return ['unknown', 'map', 'slice', 'func', 'pointer'].includes(to.kind) && to !== unknownType;
-  if (from === unknownType || to === unknownType) return false;
+    return ['unknown', 'map', 'slice', 'func', 'pointer'].includes(to.kind) && to !== UNKNOWN_TYPE;
+  if (from === UNKNOWN_TYPE || to === UNKNOWN_TYPE) return false;
   return to.kind === 'unknown' || (from.kind === to.kind && from.name === to.name);
 }
 
@@ -123,22 +123,22 @@ export function isNumber(type: GoType): boolean {
 
 /** Tells whether a type is `time.Time`. */
 export function isTime(type: GoType): boolean {
-  return type.name === timeType.name;
+  return type.name === TIME_TYPE.name;
 }
 
 /** Tells whether a type is `time.Duration`. */
 export function isDuration(type: GoType): boolean {
-  return type.name === durationType.name;
+  return type.name === DURATION_TYPE.name;
 }
 
 /** Returns the kind of a type as in Go's reflect, to compare elements of a literal. */
 export function reflectKind(type: GoType): string {
-  if (type === unknownType || type.kind === 'nil') return 'invalid';
+  if (type === UNKNOWN_TYPE || type.kind === 'nil') return 'invalid';
   if (type.kind !== 'integer') return type.kind;
   return type.name.startsWith('time.') ? 'int64' : type.name;
 }
 
 /** Returns the known type of the elements of a list or map. */
 export function elementOf(type: GoType): GoType {
-  return type.element ?? unknownType;
+  return type.element ?? UNKNOWN_TYPE;
 }

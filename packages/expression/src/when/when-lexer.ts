@@ -1,25 +1,25 @@
 import { type GoTime, parseFloatGo, parseTime } from '@tiphys/go';
 import { checkBalance, mayFollow, type WhenToken, type WhenTokenKind } from './when-token.ts';
 
-const digit = /^\p{Nd}$/u;
-const letter = /^\p{L}$/u;
-const space = /^\p{White_Space}$/u;
+const DIGIT = /^\p{Nd}$/u;
+const LETTER = /^\p{L}$/u;
+const SPACE = /^\p{White_Space}$/u;
 
-const prefixes = new Set(['-', '!', '~']);
-const modifiers = new Set(['+', '-', '*', '/', '%', '**', '&', '|', '^', '>>', '<<']);
-const logical = new Set(['&&', '||']);
-const comparators = new Set(['==', '!=', '>', '>=', '<', '<=', '=~', '!~']);
+const PREFIXES = new Set(['-', '!', '~']);
+const MODIFIERS = new Set(['+', '-', '*', '/', '%', '**', '&', '|', '^', '>>', '<<']);
+const LOGICAL = new Set(['&&', '||']);
+const COMPARATORS = new Set(['==', '!=', '>', '>=', '<', '<=', '=~', '!~']);
 const ternary = new Set(['?', ':', '??']);
 
-const isNumeric = (character: string): boolean => digit.test(character) || character === '.';
+const isNumeric = (character: string): boolean => DIGIT.test(character) || character === '.';
 const isName = (character: string): boolean =>
-  letter.test(character) || digit.test(character) || character === '_' || character === '.';
+  LETTER.test(character) || DIGIT.test(character) || character === '_' || character === '.';
 const isNoQuote = (character: string): boolean => character !== "'" && character !== '"';
 const isSymbol = (character: string): boolean =>
-  !(letter.test(character) || digit.test(character) || '()[]\'"'.includes(character));
+  !(LETTER.test(character) || DIGIT.test(character) || '()[]\'"'.includes(character));
 
 /** The layouts in which the library reads a quoted text as a time. */
-const timeLayouts: readonly string[] = [
+const TIME_LAYOUTS: readonly string[] = [
   'Mon Jan _2 15:04:05 2006',
   'Mon Jan _2 15:04:05 MST 2006',
   'Mon Jan 02 15:04:05 -0700 2006',
@@ -38,7 +38,7 @@ const timeLayouts: readonly string[] = [
 
 function readTime(text: string): GoTime | undefined {
   if (text.length < 6 || !/\d/.test(text)) return undefined;
-  for (const layout of timeLayouts) {
+  for (const layout of TIME_LAYOUTS) {
     const time = parseTime(layout, text);
     if (time !== undefined) return time;
   }
@@ -70,7 +70,7 @@ class WhenLexer {
   next(last: WhenTokenKind): WhenToken | undefined {
     while (this.#at < this.#characters.length) {
       const character = this.#characters[this.#at] ?? '';
-      if (!space.test(character)) return this.#token(character, last);
+      if (!SPACE.test(character)) return this.#token(character, last);
       this.#at += 1;
     }
     return undefined;
@@ -78,7 +78,7 @@ class WhenLexer {
 
   #token(character: string, last: WhenTokenKind): WhenToken {
     if (isNumeric(character)) return this.#number();
-    if (letter.test(character)) return this.#name();
+    if (LETTER.test(character)) return this.#name();
     if (!isNoQuote(character)) return this.#string();
     switch (character) {
       case ',':
@@ -136,10 +136,10 @@ class WhenLexer {
 
   #symbol(last: WhenTokenKind): WhenToken {
     const { text } = this.#read(isSymbol);
-    if (prefixes.has(text) && mayFollow(last, 'PREFIX')) return { kind: 'PREFIX', value: text };
-    if (modifiers.has(text)) return { kind: 'MODIFIER', value: text };
-    if (logical.has(text)) return { kind: 'LOGICALOP', value: text };
-    if (comparators.has(text)) return { kind: 'COMPARATOR', value: text };
+    if (PREFIXES.has(text) && mayFollow(last, 'PREFIX')) return { kind: 'PREFIX', value: text };
+    if (MODIFIERS.has(text)) return { kind: 'MODIFIER', value: text };
+    if (LOGICAL.has(text)) return { kind: 'LOGICALOP', value: text };
+    if (COMPARATORS.has(text)) return { kind: 'COMPARATOR', value: text };
     if (ternary.has(text)) return { kind: 'TERNARY', value: text };
     throw new Error(`Invalid token: '${text}'`);
   }
@@ -158,7 +158,7 @@ class WhenLexer {
         if (escaped === undefined) throw new Error('runtime error: index out of range');
         this.#at += 1;
         text += escaped;
-      } else if (space.test(character) && !spaces) {
+      } else if (SPACE.test(character) && !spaces) {
         if (text !== '') return { text, ended: true };
       } else if (condition(character)) {
         text += character;

@@ -10,7 +10,7 @@ import {
 import type { WhenToken } from './when-token.ts';
 
 /** Symbols of each level, lowest precedence first. */
-const levels: readonly (readonly string[])[] = [
+const LEVELS: readonly (readonly string[])[] = [
   [','],
   ['?', ':', '??'],
   ['||'],
@@ -24,7 +24,7 @@ const levels: readonly (readonly string[])[] = [
 ];
 
 /** Kinds of tokens that may be an operator of a level. */
-const kinds: readonly WhenToken['kind'][] = [
+const KINDS: readonly WhenToken['kind'][] = [
   'SEPARATOR',
   'TERNARY',
   'LOGICALOP',
@@ -55,11 +55,11 @@ class Planner {
 
   /** Plans a level. Chains are right-associative at first; `reorder` corrects them. */
   level(index: number): WhenStage | undefined {
-    const symbols = levels[index];
+    const symbols = LEVELS[index];
     if (symbols === undefined) return this.#value();
     const left = this.level(index + 1);
     const token = this.#tokens[this.#at];
-    if (token === undefined || token.kind !== kinds[index] || !symbols.includes(String(token.value)))
+    if (token === undefined || token.kind !== KINDS[index] || !symbols.includes(String(token.value)))
       return left;
     this.#at += 1;
     const right = this.level(index);

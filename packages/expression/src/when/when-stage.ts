@@ -24,7 +24,7 @@ export interface WhenOperator {
   readonly run: (left: WhenValue, right: WhenValue) => WhenValue;
 }
 
-const complaints = {
+const COMPLAINTS = {
   logical: 'logical operator',
   modifier: 'modifier',
   comparator: 'comparator',
@@ -95,103 +95,103 @@ function entry(precedence: string, complaint: string, operator: Partly): (symbol
 }
 
 const regex: Partly = { leftCheck: isString, rightCheck: isPattern, run: matchRegex };
-const choose = entry('ternary', complaints.ternary, { run: (left, right) => left ?? right });
+const choose = entry('ternary', COMPLAINTS.ternary, { run: (left, right) => left ?? right });
 
 /** The binary operators, by the precedence of the planner. */
 const binary: Readonly<Record<string, (symbol: string) => WhenOperator>> = {
-  '==': entry('comparator', complaints.comparator, { run: same }),
-  '!=': entry('comparator', complaints.comparator, { run: (left, right) => !same(left, right) }),
+  '==': entry('comparator', COMPLAINTS.comparator, { run: same }),
+  '!=': entry('comparator', COMPLAINTS.comparator, { run: (left, right) => !same(left, right) }),
   '>': entry(
     'comparator',
-    complaints.comparator,
+    COMPLAINTS.comparator,
     ordering((order) => order > 0),
   ),
   '>=': entry(
     'comparator',
-    complaints.comparator,
+    COMPLAINTS.comparator,
     ordering((order) => order >= 0),
   ),
   '<': entry(
     'comparator',
-    complaints.comparator,
+    COMPLAINTS.comparator,
     ordering((order) => order < 0),
   ),
   '<=': entry(
     'comparator',
-    complaints.comparator,
+    COMPLAINTS.comparator,
     ordering((order) => order <= 0),
   ),
-  '=~': entry('comparator', complaints.comparator, regex),
-  '!~': entry('comparator', complaints.comparator, {
+  '=~': entry('comparator', COMPLAINTS.comparator, regex),
+  '!~': entry('comparator', COMPLAINTS.comparator, {
     ...regex,
     run: (left, right) => !matchRegex(left, right),
   }),
-  in: entry('comparator', complaints.comparator, {
+  in: entry('comparator', COMPLAINTS.comparator, {
     rightCheck: Array.isArray,
     run: (left, right) => Array.isArray(right) && right.some((item) => item === left),
   }),
-  '&&': entry('and', complaints.logical, {
+  '&&': entry('and', COMPLAINTS.logical, {
     leftCheck: isBoolean,
     rightCheck: isBoolean,
     run: (left, right) => left === true && right === true,
   }),
-  '||': entry('or', complaints.logical, {
+  '||': entry('or', COMPLAINTS.logical, {
     leftCheck: isBoolean,
     rightCheck: isBoolean,
     run: (left, right) => left === true || right === true,
   }),
-  '+': entry('additive', complaints.modifier, {
+  '+': entry('additive', COMPLAINTS.modifier, {
     bothCheck: addable,
     run: (left, right) =>
       isNumber(left) && isNumber(right) ? left + right : `${printGoValue(left)}${printGoValue(right)}`,
   }),
   '-': entry(
     'additive',
-    complaints.modifier,
+    COMPLAINTS.modifier,
     numeric((left, right) => left - right),
   ),
   '*': entry(
     'multiplicative',
-    complaints.modifier,
+    COMPLAINTS.modifier,
     numeric((left, right) => left * right),
   ),
   '/': entry(
     'multiplicative',
-    complaints.modifier,
+    COMPLAINTS.modifier,
     numeric((left, right) => left / right),
   ),
   '%': entry(
     'multiplicative',
-    complaints.modifier,
+    COMPLAINTS.modifier,
     numeric((left, right) => left % right),
   ),
   '**': entry(
     'exponential',
-    complaints.modifier,
+    COMPLAINTS.modifier,
     numeric((left, right) => left ** right),
   ),
   '&': entry(
     'bitwise',
-    complaints.modifier,
+    COMPLAINTS.modifier,
     bits((left, right) => left & right, signed),
   ),
   '|': entry(
     'bitwise',
-    complaints.modifier,
+    COMPLAINTS.modifier,
     bits((left, right) => left | right, signed),
   ),
   '^': entry(
     'bitwise',
-    complaints.modifier,
+    COMPLAINTS.modifier,
     bits((left, right) => left ^ right, signed),
   ),
-  '<<': entry('shift', complaints.modifier, bits(shift, unsigned)),
+  '<<': entry('shift', COMPLAINTS.modifier, bits(shift, unsigned)),
   '>>': entry(
     'shift',
-    complaints.modifier,
+    COMPLAINTS.modifier,
     bits((left, right) => left >> right, unsigned),
   ),
-  '?': entry('ternary', complaints.ternary, {
+  '?': entry('ternary', COMPLAINTS.ternary, {
     leftCheck: isBoolean,
     run: (left, right) => (left === true ? right : null),
   }),
@@ -219,7 +219,7 @@ export function binaryOperator(symbol: string): WhenOperator {
 export function prefixOperator(symbol: string): WhenOperator {
   const operator = unary[symbol];
   if (operator === undefined) throw new Error(`unreachable: prefix ${symbol}`);
-  return { symbol, precedence: 'prefix', complaint: complaints.prefix, ...operator };
+  return { symbol, precedence: 'prefix', complaint: COMPLAINTS.prefix, ...operator };
 }
 
 /** Returns an operator without operands that has a value. */
@@ -238,9 +238,9 @@ function refuse(value: WhenValue, operator: WhenOperator): never {
   // The library's name of this operator has one character less.
   const symbol = operator.symbol === '==' ? '=' : operator.symbol;
   const start = `Value '${printGoValue(value)}' cannot be used with the ${operator.complaint ?? ''} '${symbol}'`;
-  if (operator.complaint === complaints.prefix) throw new Error(start);
+  if (operator.complaint === COMPLAINTS.prefix) throw new Error(start);
   const wanted =
-    operator.complaint === complaints.logical || operator.complaint === complaints.ternary
+    operator.complaint === COMPLAINTS.logical || operator.complaint === COMPLAINTS.ternary
       ? 'bool'
       : 'number';
   throw new Error(`${start}, it is not a ${wanted}`);

@@ -26,7 +26,7 @@ export interface WhenToken {
   readonly value: string | number | boolean | readonly string[] | GoTime | GoPattern;
 }
 
-const operand: readonly WhenTokenKind[] = [
+const OPERAND: readonly WhenTokenKind[] = [
   'PREFIX',
   'NUMERIC',
   'BOOLEAN',
@@ -35,7 +35,7 @@ const operand: readonly WhenTokenKind[] = [
   'STRING',
   'CLAUSE',
 ];
-const follower: readonly WhenTokenKind[] = [
+const FOLLOWER: readonly WhenTokenKind[] = [
   'MODIFIER',
   'COMPARATOR',
   'LOGICALOP',
@@ -44,11 +44,11 @@ const follower: readonly WhenTokenKind[] = [
 ];
 
 /** The kinds of tokens that may follow each kind. */
-const followers: Readonly<Record<WhenTokenKind, readonly WhenTokenKind[]>> = {
-  UNKNOWN: [...operand, 'PATTERN', 'TIME'],
-  CLAUSE: [...operand, 'PATTERN', 'TIME', 'CLAUSE_CLOSE'],
+const FOLLOWERS: Readonly<Record<WhenTokenKind, readonly WhenTokenKind[]>> = {
+  UNKNOWN: [...OPERAND, 'PATTERN', 'TIME'],
+  CLAUSE: [...OPERAND, 'PATTERN', 'TIME', 'CLAUSE_CLOSE'],
   CLAUSE_CLOSE: [
-    ...follower,
+    ...FOLLOWER,
     'TERNARY',
     'NUMERIC',
     'BOOLEAN',
@@ -58,22 +58,22 @@ const followers: Readonly<Record<WhenTokenKind, readonly WhenTokenKind[]>> = {
     'TIME',
     'CLAUSE',
   ],
-  NUMERIC: [...follower, 'TERNARY'],
-  BOOLEAN: [...follower, 'TERNARY'],
-  STRING: [...follower, 'TERNARY'],
-  VARIABLE: [...follower, 'TERNARY'],
-  TIME: follower,
-  PATTERN: follower,
-  MODIFIER: [...operand, 'CLAUSE_CLOSE'],
-  COMPARATOR: [...operand, 'TIME', 'CLAUSE_CLOSE', 'PATTERN'],
-  LOGICALOP: [...operand, 'TIME', 'CLAUSE_CLOSE'],
+  NUMERIC: [...FOLLOWER, 'TERNARY'],
+  BOOLEAN: [...FOLLOWER, 'TERNARY'],
+  STRING: [...FOLLOWER, 'TERNARY'],
+  VARIABLE: [...FOLLOWER, 'TERNARY'],
+  TIME: FOLLOWER,
+  PATTERN: FOLLOWER,
+  MODIFIER: [...OPERAND, 'CLAUSE_CLOSE'],
+  COMPARATOR: [...OPERAND, 'TIME', 'CLAUSE_CLOSE', 'PATTERN'],
+  LOGICALOP: [...OPERAND, 'TIME', 'CLAUSE_CLOSE'],
   PREFIX: ['NUMERIC', 'BOOLEAN', 'VARIABLE', 'ACCESSOR', 'CLAUSE', 'CLAUSE_CLOSE'],
-  TERNARY: [...operand, 'TIME', 'SEPARATOR'],
-  ACCESSOR: ['CLAUSE', ...follower, 'TERNARY'],
-  SEPARATOR: [...operand, 'TIME'],
+  TERNARY: [...OPERAND, 'TIME', 'SEPARATOR'],
+  ACCESSOR: ['CLAUSE', ...FOLLOWER, 'TERNARY'],
+  SEPARATOR: [...OPERAND, 'TIME'],
 };
 
-const complete: ReadonlySet<WhenTokenKind> = new Set([
+const COMPLETE: ReadonlySet<WhenTokenKind> = new Set([
   'CLAUSE_CLOSE',
   'NUMERIC',
   'BOOLEAN',
@@ -86,7 +86,7 @@ const complete: ReadonlySet<WhenTokenKind> = new Set([
 
 /** Tells whether a token of one kind may follow one of another. */
 export function mayFollow(before: WhenTokenKind, after: WhenTokenKind): boolean {
-  return followers[before].includes(after);
+  return FOLLOWERS[before].includes(after);
 }
 
 function describe(token: WhenToken | undefined): string {
@@ -109,7 +109,7 @@ export function checkSyntax(tokens: readonly WhenToken[]): void {
     }
     last = token;
   }
-  if (last === undefined || !complete.has(last.kind)) throw new Error('Unexpected end of expression');
+  if (last === undefined || !COMPLETE.has(last.kind)) throw new Error('Unexpected end of expression');
 }
 
 /** Throws a plain error if parentheses are not balanced. */
