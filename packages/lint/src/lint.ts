@@ -12,7 +12,7 @@ import { viewSubject } from './view/subject.ts';
 
 /**
  * Checks manifests and returns what is wrong in them, file by file from top to bottom. Never throws on bad input. References are
- * looked up in all the inputs together. An `error` cannot work when the workflow runs, whether or not `argo lint` finds it (see
+ * looked up in all the inputs together. An `error` means that the workflow cannot run correctly, whether or not `argo lint` finds it (see
  * `compat`); a `warning` is suspicious, or depends on the cluster.
  *
  * @example

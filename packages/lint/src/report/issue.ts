@@ -1,4 +1,4 @@
-/** An `error` cannot work when the workflow runs; a `warning` is suspicious, or depends on the cluster. */
+/** An `error` means that the workflow cannot run correctly; a `warning` is suspicious, or depends on the cluster. */
 export type Severity = 'error' | 'warning';
 
 /** One thing that is wrong in a manifest. */

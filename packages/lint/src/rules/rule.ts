@@ -28,7 +28,7 @@ export interface Finding {
 export interface Rule {
   /** Group and name, which are also the folder and the name of its file: `dag/cycle`. */
   readonly id: string;
-  /** An `error` cannot work when the workflow runs; a `warning` is suspicious, or depends on the cluster. */
+  /** An `error` means that the workflow cannot run correctly; a `warning` is suspicious, or depends on the cluster. */
   readonly severity: Severity;
   /** Present when Argo's own linter accepts what breaks the rule. It accepts all warnings. */
   readonly ignoredByArgo?: true;

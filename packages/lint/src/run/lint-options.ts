@@ -18,7 +18,7 @@ export interface LintOptions {
   /**
    * Whose verdict the severities give: with `argo`, what Argo's own linter accepts is never an error.
    *
-   * @default the verdict of Tiphys: whatever cannot work when the workflow runs is an error
+   * @default the verdict of Tiphys: an error means that the workflow cannot run correctly
    */
   readonly compat?: 'argo';
 }

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 export const artifactSource: Rule = {
   id: 'arguments/artifact-source',
   severity: 'error',
-  summary: 'An artifact that is passed says where it comes from.',
+  summary: 'Every artifact argument has a source.',
   *check(subject) {
     for (const { list, path } of argumentLists(subject)) {
       for (const [index, artifact] of (list.artifacts ?? []).entries()) {

@@ -2,11 +2,11 @@ import { argumentLists } from '../../view/argument-lists.ts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
-/** Argo checks the enums of arguments, never those of inputs. */
+/** Argo checks the enums of arguments, but not those of inputs. */
 export const argumentEnum: Rule = {
   id: 'arguments/enum',
   severity: 'error',
-  summary: 'The value of a parameter with an enum is one of its values.',
+  summary: 'The value of a parameter with an enum is in the enum.',
   *check(subject) {
     for (const { list, path, mayLackValues } of argumentLists(subject)) {
       for (const [index, { name = '', value, enum: allowed }] of (list.parameters ?? []).entries()) {

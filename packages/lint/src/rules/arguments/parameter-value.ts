@@ -4,14 +4,14 @@ import type { Subject } from '../../view/subject.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /**
- * Nobody can supply the value later. Only the arguments of a workflow that somebody submits may lack one.
+ * Only the arguments of a Workflow may lack a value, because it can be passed when the workflow is submitted.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
  */
 export const parameterValue: Rule = {
   id: 'arguments/parameter-value',
   severity: 'error',
-  summary: 'A parameter that is passed has a value, or says where it comes from.',
+  summary: 'Every parameter argument has a value or a source.',
   *check(subject, catalogue) {
     yield* inheritedWithoutValue(subject, catalogue);
     for (const { list, path, mayLackValues } of argumentLists(subject)) {

@@ -1,12 +1,12 @@
 import type { Rule } from '../rule.ts';
 import { capital } from '../wording.ts';
 
-/** To Argo, an empty `withItems` is not a list. An empty list that comes from a parameter works. */
+/** Argo does not treat an empty `withItems` as a loop. An empty list that comes from a parameter works. */
 export const emptyLoop: Rule = {
   id: 'call/empty-loop',
   severity: 'error',
   ignoredByArgo: true,
-  summary: 'The items of a loop are a list that is not empty.',
+  summary: 'A loop has a list of items, and a literal list is not empty.',
   *check({ allTemplates }) {
     for (const { calls } of allTemplates) {
       for (const { step, path, title } of calls) {

@@ -3,11 +3,11 @@ import type { TemplateView } from '../../view/template-view.ts';
 import type { Rule } from '../rule.ts';
 import { capital } from '../wording.ts';
 
-/** The template could not run without the input. Arguments beyond the inputs are fine. */
+/** The template cannot run without an input that has no default. Optional artifacts may be left out. */
 export const missingArgument: Rule = {
   id: 'call/missing-argument',
   severity: 'error',
-  summary: 'A call passes every input that has no value of its own.',
+  summary: 'A call passes every required input.',
   *check(subject, catalogue) {
     for (const { calls } of subject.allTemplates) {
       for (const call of calls) {

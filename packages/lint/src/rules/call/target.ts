@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 import { capital } from '../wording.ts';
 
 /**
- * Argo would not know which template to run.
+ * Otherwise Argo does not know which template to run.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
  */

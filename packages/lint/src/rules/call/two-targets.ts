@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 export const twoTargets: Rule = {
   id: 'call/two-targets',
   severity: 'warning',
-  summary: 'A step or task with an inline template names no other.',
+  summary: 'A step or task with an inline template does not name another one.',
   *check({ allTemplates }) {
     for (const { calls } of allTemplates) {
       for (const { step, path, title } of calls) {

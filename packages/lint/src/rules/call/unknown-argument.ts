@@ -6,7 +6,7 @@ import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 import { capital } from '../wording.ts';
 
-/** Argo silently drops such an argument. It is an error if the template lacks an input with a similar name. */
+/** Argo silently drops such an argument. It is an error if the name looks like a misspelling of an input that the call does not pass. */
 export const unknownArgument: Rule = {
   id: 'call/unknown-argument',
   severity: 'warning',

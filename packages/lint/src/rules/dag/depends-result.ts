@@ -5,14 +5,14 @@ import { suggest } from '../suggestion.ts';
 import { anyOf } from '../wording.ts';
 
 /**
- * `AnySucceeded` and `AllFailed` are about the items of a loop; other tasks have no items.
+ * `AnySucceeded` and `AllFailed` refer to the items of a loop; other tasks have no items.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/enhanced-depends-logic/
  */
 export const dependsResult: Rule = {
   id: 'dag/depends-result',
   severity: 'error',
-  summary: 'The results in "depends" exist, and those about items belong to loops.',
+  summary: 'Every result in "depends" exists, and only loops have AnySucceeded and AllFailed.',
   *check({ allTemplates }) {
     for (const { calls, callsByName } of allTemplates) {
       for (const { dependencies } of calls) {

@@ -8,7 +8,7 @@ checkRule(digitName, {
       title: 'a name that begins with a digit',
       given: withTasks('name: a, template: noop', 'name: 1b, template: noop, depends: a'),
       want: [
-        'spec.templates[2].dag.tasks[1].name 13: Name of task "1b" must not begin with a digit in a dag with dependencies.',
+        'spec.templates[2].dag.tasks[1].name 13: The name of task "1b" must not begin with a digit in a dag with dependencies.',
       ],
     },
   ],

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 export const digitName: Rule = {
   id: 'dag/digit-name',
   severity: 'error',
-  summary: 'Names of tasks begin with a letter if tasks depend on each other.',
+  summary: 'In a dag with dependencies, names of tasks do not begin with a digit.',
   *check({ allTemplates }) {
     for (const { template, calls } of allTemplates) {
       const usesDepends = calls.some(({ step }) => step.depends);
@@ -12,7 +12,7 @@ export const digitName: Rule = {
         if (!/^[0-9]/.test(step.name ?? '') || !(usesDepends || step.dependencies?.length)) continue;
         yield {
           path: [...path, 'name'],
-          message: `Name of ${title} must not begin with a digit in a dag with dependencies.`,
+          message: `The name of ${title} must not begin with a digit in a dag with dependencies.`,
         };
       }
     }

@@ -4,12 +4,12 @@ import { capital } from '../wording.ts';
 
 const OUTPUT_OF_TASK = /^\{\{tasks\.([^.}]*)/;
 
-/** A task that does not wait for the outputs that it takes would not find them. */
+/** Without the dependency, the task may start before the outputs exist. */
 export const missingDependency: Rule = {
   id: 'dag/missing-dependency',
   severity: 'error',
   yieldsTo: ['variables/unresolved'],
-  summary: 'A task that takes outputs of another task depends on it.',
+  summary: 'A task that uses outputs of another task depends on it.',
   *check({ allTemplates }) {
     for (const view of allTemplates) {
       if (!view.template.dag) continue;

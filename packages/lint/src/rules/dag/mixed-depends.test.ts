@@ -13,7 +13,7 @@ checkRule(mixedDepends, {
       ),
       want: [
         'spec.templates[2].dag.tasks[0].continueOn 12: Task "a" cannot have "continueOn" in a dag that uses "depends": let the next task depend on "a.Failed" too.',
-        'spec.templates[2].dag.tasks[2].dependencies 14: Task "c" has "dependencies", but other tasks of this dag use "depends": use it here too.',
+        'spec.templates[2].dag.tasks[2].dependencies 14: Task "c" has "dependencies", but other tasks of this dag use "depends": use "depends" here too.',
       ],
     },
   ],

@@ -14,7 +14,7 @@ export const mixedDepends: Rule = {
           yield {
             path: [...path, 'dependencies'],
             part: 'key',
-            message: `${capital(title)} has "dependencies", but other tasks of this dag use "depends": use it here too.`,
+            message: `${capital(title)} has "dependencies", but other tasks of this dag use "depends": use "depends" here too.`,
           };
         }
         if (step.continueOn) {

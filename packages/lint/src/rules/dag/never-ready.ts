@@ -3,13 +3,13 @@ import { referencedCalls } from '../../scope/referenced-calls.ts';
 import type { Rule } from '../rule.ts';
 import { capital } from '../wording.ts';
 
-/** Argo keeps looking for the output until somebody stops the workflow. */
+/** Argo waits for the output until somebody stops the workflow. */
 export const neverReady: Rule = {
   id: 'dag/never-ready',
   severity: 'error',
   ignoredByArgo: true,
   yieldsTo: ['dag/missing-dependency', 'variables/unresolved', 'expressions/unknown-name'],
-  summary: 'A task or step takes outputs only of what has ended before it starts.',
+  summary: 'A task or step uses only outputs of tasks and steps that end before it starts.',
   *check({ allTemplates }) {
     for (const view of allTemplates) {
       for (const call of view.calls) {

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
-/** Everything in `depends` that looks like a name is the name of a task, including the words `and`, `or` and `not`. */
+/** Argo reads every word in `depends` as the name of a task, even `and`, `or` and `not`. */
 export const unknownTask: Rule = {
   id: 'dag/unknown-task',
   severity: 'error',

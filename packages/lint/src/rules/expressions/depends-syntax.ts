@@ -7,7 +7,7 @@ export const dependsSyntax: Rule = {
   severity: 'error',
   ignoredByArgo: true,
   yieldsTo: ['dag/unknown-task', 'dag/depends-result'],
-  summary: 'The "depends" of a task is a condition over tasks, with && and ||, ! and parentheses.',
+  summary: 'Every "depends" is a valid condition of tasks, &&, ||, ! and parentheses.',
   *check({ allTemplates }) {
     for (const { calls } of allTemplates) {
       for (const { step, path } of calls) {

@@ -3,7 +3,7 @@ import { expressionFields } from '../../scope/expression-fields.ts';
 import { expressionTags } from '../../scope/tag-walk.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** Argo's linter does not look at expressions. At run time, one that cannot be parsed ends the workflow. */
+/** Argo's linter ignores expressions. At run time, an expression that cannot be parsed ends the workflow. */
 export const expressionSyntax: Rule = {
   id: 'expressions/syntax',
   severity: 'error',

@@ -18,31 +18,31 @@ checkRule(expressionTypes, {
       want: [
         inArg(
           0,
-          'Expression cannot work: invalid operation: > (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
+          'Type error in expression: invalid operation: > (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
         ),
         inArg(
           1,
-          'Expression cannot work: invalid operation: == (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
+          'Type error in expression: invalid operation: == (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
         ),
         inArg(
           2,
-          'Expression cannot work: invalid operation: + (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
+          'Type error in expression: invalid operation: + (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
         ),
         inArg(
           3,
-          "Expression cannot work: non-bool expression (type string) used as condition. Values are strings: compare with 'true'.",
+          "Type error in expression: non-bool expression (type string) used as condition. Values are strings: compare with 'true'.",
         ),
         inArg(
           4,
-          "Expression cannot work: invalid operation: && (mismatched types string and bool). Values are strings: compare with 'true'.",
+          "Type error in expression: invalid operation: && (mismatched types string and bool). Values are strings: compare with 'true'.",
         ),
         inArg(
           5,
-          "Expression cannot work: invalid operation: ! (mismatched type string). Values are strings: compare with 'true'.",
+          "Type error in expression: invalid operation: ! (mismatched type string). Values are strings: compare with 'true'.",
         ),
         inArg(
           6,
-          'Expression cannot work: invalid operation: > (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
+          'Type error in expression: invalid operation: > (mismatched types string and int). Values are strings: convert them with asInt(...) or asFloat(...).',
         ),
       ],
     },

@@ -8,7 +8,7 @@ export const expressionTypes: Rule = {
   severity: 'error',
   ignoredByArgo: true,
   yieldsTo: ['expressions/unknown-name'],
-  summary: 'The operations of an expression fit its values, which are all text.',
+  summary: 'The operations of an expression fit the types of its values.',
   *check(subject) {
     const faults = new Map<string, string | undefined>();
     for (const { text, node, path } of expressionSites(subject)) {
@@ -16,7 +16,7 @@ export const expressionTypes: Rule = {
       const fault = faults.get(text);
       // Whether a field or an entry exists is often known only at run time.
       if (fault === undefined || /is undefined$|has no field|unknown name/.test(fault)) continue;
-      yield { path, message: `Expression cannot work: ${fault}.`, ...adviceFor(fault) };
+      yield { path, message: `Type error in expression: ${fault}.`, ...adviceFor(fault) };
     }
   },
 };

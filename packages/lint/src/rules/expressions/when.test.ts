@@ -8,7 +8,7 @@ const conditions = (...texts: readonly string[]): string =>
     `inputs: {parameters: [{name: p, value: x}, {name: q, value: x}]}\nsteps:\n${texts.map((text, index) => `- - {name: s${index}, template: noop, when: ${JSON.stringify(text)}}`).join('\n')}`,
   );
 const inCondition = (index: number, rest: string): string =>
-  `spec.templates[2].steps[${index}][0].when ${12 + index}: Condition cannot work: ${rest}`;
+  `spec.templates[2].steps[${index}][0].when ${12 + index}: Invalid condition: ${rest}`;
 
 const p = '{{inputs.parameters.p}}';
 const q = '{{inputs.parameters.q}}';
@@ -63,7 +63,7 @@ checkRule(whenCondition, {
         'metrics: {prometheus: [{name: a, help: h, when: "{{status}} = Failed", counter: {value: "1"}}, {name: b, help: h, when: "{{status}} == Failed", counter: {value: "1"}}]}\ncontainer: {image: a}',
       ),
       want: [
-        'spec.templates[2].metrics.prometheus[0].when 10: Condition cannot work: Invalid token: \'=\'. Use "==" to compare.',
+        'spec.templates[2].metrics.prometheus[0].when 10: Invalid condition: Invalid token: \'=\'. Use "==" to compare.',
       ],
     },
   ],

@@ -3,7 +3,7 @@ import type { Finding, Rule } from '../rule.ts';
 import { findWhenFault } from './find-when-fault.ts';
 
 /**
- * Argo's linter does not look at conditions. Metrics have conditions too.
+ * Argo's linter ignores conditions. Metrics have conditions, too.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/
  */
@@ -34,7 +34,7 @@ function* checkCondition(
 }
 
 function describe(fault: string, when: string): Pick<Finding, 'message' | 'suggestion'> {
-  const message = `Condition cannot work: ${reasonOf(fault)}.`;
+  const message = `Invalid condition: ${reasonOf(fault)}.`;
   const suggestion = suggestionFor(fault, when);
   return suggestion === undefined ? { message } : { message, suggestion };
 }

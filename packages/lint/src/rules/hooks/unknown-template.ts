@@ -4,7 +4,7 @@ import type { Hook } from '../../view/template-fields.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { suggest } from '../suggestion.ts';
 
-/** Argo's linter does not look at the templates that hooks call. */
+/** Argo's linter does not check the templates that hooks call. */
 export const unknownHookTemplate: Rule = {
   id: 'hooks/unknown-template',
   severity: 'error',

@@ -6,7 +6,7 @@ import { capital } from '../wording.ts';
 export const duplicateName: Rule = {
   id: 'names/duplicate',
   severity: 'error',
-  summary: 'No two things in a list have the same name.',
+  summary: 'Names are unique in each list of templates, steps, tasks, parameters or artifacts.',
   *check(subject) {
     for (const { what, items } of namedLists(subject)) {
       const seen = new Set<string>();

@@ -8,7 +8,7 @@ const WORD_WITH_UNDERSCORE = /^[-a-zA-Z0-9_]+$/;
 const MAX_LENGTH = 128;
 
 /**
- * References use these names. Tags in them are replaced first; the name of a step may have a part that only the running workflow knows.
+ * References use these names. Tags in them are replaced first. The name of a step may contain a tag whose value is known only at run time.
  */
 export const invalidName: Rule = {
   id: 'names/invalid',

@@ -1,10 +1,11 @@
 import type { Rule } from '../rule.ts';
 
-/** References are resolved by name. If two templates have the same one, Argo's linter checks nothing at all. */
+/** References are resolved by name. If two of them have the same name, Argo's linter checks nothing at all. */
 export const duplicateObject: Rule = {
   id: 'object/duplicate',
   severity: 'error',
-  summary: 'No two templates of a kind have the same name in a namespace.',
+  summary:
+    'The names of WorkflowTemplates are unique in a namespace, and those of ClusterWorkflowTemplates in the cluster.',
   *check(subject, catalogue) {
     const first = catalogue.firstOfName(subject);
     if (!first || first === subject) return;

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../read/argo-document.ts';
 import type { TextRule } from '../text-rule.ts';
 
-/** Nobody knows what to do with a document without a kind. In files that were found in a folder it is ignored. */
+/** A document without a kind cannot be checked. Nothing is reported for files that were found in a folder. */
 export const noKind: TextRule = {
   id: 'object/no-kind',
   severity: 'warning',

@@ -12,7 +12,7 @@ const OTHER_KINDS: ReadonlySet<string> = new Set(
 export const unknownKind: TextRule = {
   id: 'object/unknown-kind',
   severity: 'error',
-  summary: "The kind of an object is spelt like one of Argo's kinds.",
+  summary: "No object has a misspelling of one of Argo's kinds.",
   *check({ documents, isFound }, target) {
     for (const one of documents) {
       const { kind, apiVersion } = fieldsOf(one);

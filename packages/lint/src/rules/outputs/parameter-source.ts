@@ -13,7 +13,7 @@ const SOURCES = ['path', 'jqFilter', 'jsonPath', 'parameter', 'expression'] as c
 export const outputParameterSource: Rule = {
   id: 'outputs/parameter-source',
   severity: 'error',
-  summary: 'An output parameter says where its value comes from, in a way that its template supports.',
+  summary: 'Every output parameter has a source that its template supports.',
   *check({ allTemplates }) {
     for (const { template, path, type } of allTemplates) {
       for (const [index, parameter] of (template.outputs?.parameters ?? []).entries()) {

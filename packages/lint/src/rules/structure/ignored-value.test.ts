@@ -8,7 +8,7 @@ checkRule(ignoredValue, {
       title: 'a list as the value of a parameter',
       given: workflow('arguments: {parameters: [{name: a, value: [1]}]}'),
       want: [
-        'spec.arguments.parameters[0].value 5: Value is a list, which Argo silently reads as an empty string. Write it as a string of JSON.',
+        'spec.arguments.parameters[0].value 5: Value is a list, which Argo silently reads as an empty string. Write it as JSON in a string.',
       ],
     },
   ],

@@ -11,7 +11,7 @@ export const ignoredValue: Rule = {
       yield {
         path: problem.path,
         message: `Value is ${problem.found}, which Argo silently reads as an empty string.`,
-        suggestion: 'Write it as a string of JSON.',
+        suggestion: 'Write it as JSON in a string.',
       };
     }
   },

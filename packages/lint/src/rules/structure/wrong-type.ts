@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Argo cannot read any of a file that has a value of the wrong type. */
+/** If a value has the wrong type, Argo cannot read any part of the file. */
 export const wrongType: Rule = {
   id: 'structure/wrong-type',
   severity: 'error',

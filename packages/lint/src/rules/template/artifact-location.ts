@@ -7,7 +7,7 @@ import { allOf, quoted } from '../wording.ts';
 export const artifactLocation: Rule = {
   id: 'template/artifact-location',
   severity: 'error',
-  summary: 'Git locations name a repository, and HDFS locations name their server, path and user.',
+  summary: 'Git locations have a repository, and HDFS locations have a server, a path and a user.',
   *check({ allTemplates }) {
     for (const { template, path } of allTemplates) {
       for (const [index, artifact] of (template.inputs?.artifacts ?? []).entries()) {

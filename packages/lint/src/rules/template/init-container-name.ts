@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** The containers of a pod are told apart by their names. */
+/** Kubernetes identifies the containers of a pod by their names. */
 export const initContainerName: Rule = {
   id: 'template/init-container-name',
   severity: 'error',

@@ -11,7 +11,7 @@ checkRule(templateMetrics, {
       ),
       want: [
         'spec.templates[2].metrics.prometheus[0].name 10: Metric name "a-b" is invalid: use only letters, digits and "_", and do not begin with a digit.',
-        'spec.templates[2].metrics.prometheus[0].gauge.value 10: Metric "a-b" cannot be in real time: resource durations are known only at the end.',
+        'spec.templates[2].metrics.prometheus[0].gauge.value 10: Metric "a-b" cannot have "realtime": resource durations are known only at the end.',
         'spec.templates[2].metrics.prometheus[1] 10: Metric "c" needs a "help" text.',
         'spec.templates[2].metrics.prometheus[1].labels[0].key 10: Label name "1x" is invalid: use only letters, digits and "_", and do not begin with a digit.',
         'spec.templates[2].metrics.prometheus[1].counter 10: Metric "c" needs a "value" in its "counter".',

@@ -6,7 +6,7 @@ const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const ALLOWED = 'use only letters, digits and "_", and do not begin with a digit';
 
 /**
- * Argo cannot publish other metrics.
+ * Argo cannot publish a metric without them.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/metrics/#defining-metrics
  */
@@ -46,7 +46,7 @@ function* checkMetric(metric: Metric, path: JsonPath): Generator<Finding> {
   if (gauge?.realtime && gauge.value?.includes('resourcesDuration.')) {
     yield {
       path: [...path, 'gauge', 'value'],
-      message: `Metric "${name}" cannot be in real time: resource durations are known only at the end.`,
+      message: `Metric "${name}" cannot have "realtime": resource durations are known only at the end.`,
     };
   }
 }

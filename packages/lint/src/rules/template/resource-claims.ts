@@ -1,11 +1,11 @@
 import { isPod } from '../../view/template-view.ts';
 import type { Rule } from '../rule.ts';
 
-/** Pods make claims, and other templates have no pod. */
+/** Resource claims belong to a pod, and other templates have none. */
 export const resourceClaims: Rule = {
   id: 'template/resource-claims',
   severity: 'error',
-  summary: 'Only templates that create a pod make resource claims.',
+  summary: 'Only templates that create a pod have resource claims.',
   *check({ allTemplates }) {
     for (const view of allTemplates) {
       if (!view.template.resourceClaims?.length || !view.type || isPod(view)) continue;

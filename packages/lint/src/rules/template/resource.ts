@@ -11,7 +11,7 @@ const BY_NAME: ReadonlySet<string> = new Set(['get', 'delete']);
 const TAG = /\{\{.*?\}\}/gs;
 
 /**
- * Argo could not tell what to do, or with which object.
+ * Otherwise Argo does not know what to do, or with which object.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/
  */

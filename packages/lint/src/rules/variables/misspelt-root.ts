@@ -4,11 +4,11 @@ import type { Rule } from '../rule.ts';
 
 const ROOTS = ['inputs', 'outputs', 'steps', 'tasks', 'workflow', 'item', 'node', 'pod', 'lastRetry'];
 
-/** Argo leaves a tag alone if it does not begin like one of its variables, because other programs use braces too. */
+/** Argo does not replace a tag that does not begin with one of its variables, because other programs use double braces, too. */
 export const misspeltRoot: Rule = {
   id: 'variables/misspelt-root',
   severity: 'warning',
-  summary: 'No tag begins almost like a variable of Argo.',
+  summary: 'No tag begins with a misspelt variable.',
   *check({ allTemplates }) {
     for (const { template, path, isInline } of allTemplates) {
       if (isInline) continue; // part of the template around it

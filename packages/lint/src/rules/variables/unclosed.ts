@@ -9,7 +9,7 @@ import type { Rule } from '../rule.ts';
 export const unclosedTag: Rule = {
   id: 'variables/unclosed',
   severity: 'error',
-  summary: 'Every tag is closed in the text in which it begins.',
+  summary: 'Every tag is closed in the text where it begins.',
   *check({ allTemplates }) {
     for (const { template, path, isInline } of allTemplates) {
       if (isInline) continue; // part of the template around it

@@ -14,7 +14,7 @@ import { capital } from '../wording.ts';
 export const unresolvedElsewhere: Rule = {
   id: 'variables/unresolved-elsewhere',
   severity: 'error',
-  summary: 'If the templates of other objects use variables of the workflow, the workflow has them.',
+  summary: 'A workflow has all variables that the templates of other objects need from it.',
   *check(subject, catalogue) {
     const globals = collectGlobals(subject, catalogue);
     const reported = new Set<string>();

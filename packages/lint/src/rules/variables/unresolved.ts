@@ -18,7 +18,7 @@ import { suggest } from '../suggestion.ts';
 export const unresolvedVariable: Rule = {
   id: 'variables/unresolved',
   severity: 'error',
-  summary: 'Every simple tag names a variable that has a value in its place.',
+  summary: 'Every simple tag names a variable that has a value there.',
   *check(subject, catalogue) {
     const seen = new Set<string>();
     for (const finding of findAll(subject, catalogue)) {

@@ -2,7 +2,7 @@ import { hasBrokenField } from '../../view/broken-fields.ts';
 import { isLibrary } from '../../view/subject.ts';
 import type { Rule } from '../rule.ts';
 
-/** Only templates that others call may do without. */
+/** Only WorkflowTemplates and ClusterWorkflowTemplates may lack one, because others can call their templates. */
 export const missingEntrypoint: Rule = {
   id: 'workflow/missing-entrypoint',
   severity: 'error',

@@ -5,7 +5,7 @@ import { giveItsFile, suggest } from '../suggestion.ts';
 export const unknownWorkflowTemplate: Rule = {
   id: 'workflow/unknown-workflow-template',
   severity: 'error',
-  summary: 'The WorkflowTemplate that a workflow is made from is among the files given.',
+  summary: 'The WorkflowTemplate that a workflow is made from is in one of the given files.',
   *check(subject, catalogue) {
     const target = catalogue.resolveEntrypoint(subject);
     if (target.kind !== 'unknownLibrary' || !subject.spec?.workflowTemplateRef) return;

@@ -1,7 +1,7 @@
 import type { TextRule } from '../text-rule.ts';
 import { problemRule } from './problem-rule.ts';
 
-/** Of two equal keys, readers keep either one or none. */
+/** Parsers disagree about which of the two values counts, and some reject the document. */
 export const duplicateKey: TextRule = problemRule(
   'yaml/duplicate-key',
   'duplicateKey',

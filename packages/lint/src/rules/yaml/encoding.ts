@@ -1,6 +1,6 @@
 import type { TextRule } from '../text-rule.ts';
 
-/** Argo and Kubernetes read nothing else. */
+/** Argo and Kubernetes read only UTF-8. */
 export const yamlEncoding: TextRule = {
   id: 'yaml/encoding',
   severity: 'error',
@@ -10,7 +10,7 @@ export const yamlEncoding: TextRule = {
       if (kind !== 'encoding') continue;
       yield {
         place: { line, column },
-        message: 'This byte is not UTF-8, so the file was not checked.',
+        message: 'This byte is not valid UTF-8, so the file was not checked.',
         suggestion: 'Save the file as UTF-8.',
       };
     }

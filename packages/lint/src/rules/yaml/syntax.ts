@@ -1,5 +1,5 @@
 import type { TextRule } from '../text-rule.ts';
 import { problemRule } from './problem-rule.ts';
 
-/** A document that cannot be parsed has no place for other rules to look at. */
-export const yamlSyntax: TextRule = problemRule('yaml/syntax', 'syntax', 'The text is YAML.');
+/** Other rules cannot check a document that cannot be parsed. */
+export const yamlSyntax: TextRule = problemRule('yaml/syntax', 'syntax', 'The text is valid YAML.');
