@@ -22,7 +22,7 @@ export function* checkType(value: unknown, type: FieldType, path: string): Gener
       yield* checkReference(value, type.to, path);
       break;
     case 'list':
-      if (!Array.isArray(value)) yield `${path}: no list`;
+      if (!Array.isArray(value)) yield `${path}: not a list`;
       else
         for (const [index, item] of value.entries())
           yield* checkType(item, type.element, `${path}[${index}]`);
@@ -30,7 +30,7 @@ export function* checkType(value: unknown, type: FieldType, path: string): Gener
         yield* checkRange(value.length, type.minItems, type.maxItems, `${path}: length`);
       break;
     case 'map':
-      if (!isObject(value)) yield `${path}: no map`;
+      if (!isObject(value)) yield `${path}: not a map`;
       else
         for (const [key, item] of Object.entries(value))
           yield* checkType(item, type.value, `${path}{${key}}`);
@@ -55,13 +55,14 @@ const scalars: Readonly<Record<ScalarType['kind'], readonly string[]>> = {
 };
 
 function* checkScalar(value: unknown, type: ScalarType, path: string): Generator<string> {
-  if (!scalars[type.kind].includes(typeof value)) yield `${path}: ${typeof value} is no ${type.kind}`;
+  if (!scalars[type.kind].includes(typeof value))
+    yield `${path}: ${typeof value} is not a valid ${type.kind}`;
   else if (type.kind === 'integer' || type.kind === 'number')
     yield* checkRange(Number(value), type.minimum, type.maximum, path);
   else if (type.kind === 'string') {
     const text = String(value);
     if (type.enum !== undefined && !type.enum.includes(text))
-      yield `${path}: ${text} is none of ${type.enum.join(', ')}`;
+      yield `${path}: ${text} is not one of ${type.enum.join(', ')}`;
     if (type.const !== undefined && type.const !== text) yield `${path}: ${text} is not ${type.const}`;
     if (type.pattern !== undefined && !new RegExp(type.pattern).test(text))
       yield `${path}: ${text} does not match ${type.pattern}`;

@@ -116,13 +116,13 @@ function limitsOf(all: ReadonlyMap<string, Measured>): readonly BenchLimit[] {
   const limits: BenchLimit[] = [];
   if (all.has('tiphys 5000'))
     limits.push({
-      title: 'build and YAML of 5,000 tasks, over the dump of js-yaml',
+      title: 'build and YAML of 5,000 tasks, relative to the dump of js-yaml',
       measured: of('tiphys', 5000) / of('js-yaml', 5000),
       atMost: 1.8,
     });
   if (all.has('tiphys 5000') && all.has('tiphys 1000')) {
     limits.push({
-      title: '5,000 tasks over 1,000 tasks',
+      title: '5,000 tasks relative to 1,000 tasks',
       measured: of('tiphys', 5000) / of('tiphys', 1000),
       atMost: 6,
     });
@@ -134,7 +134,7 @@ function limitsOf(all: ReadonlyMap<string, Measured>): readonly BenchLimit[] {
   ] as const) {
     if (all.has(`${tool} ${n}`))
       limits.push({
-        title: `build and YAML of ${n} tasks, over ${tool}`,
+        title: `build and YAML of ${n} tasks, relative to ${tool}`,
         measured: of('tiphys', n) / of(tool, n),
         atMost: 0.5,
       });

@@ -105,7 +105,7 @@ async function measureCalls(
     rows: [...figures].map(([count, figure]) => ({ tool: 'calls', n: count, ...shown(figure) })),
     limits: [
       {
-        title: 'type instantiations of a call after 1,000 others, over those of an early one',
+        title: 'type instantiations of a call after 1,000 others, relative to an early one',
         measured: (late + 1) / (early + 1),
         atMost: 1.05,
       },
@@ -123,7 +123,7 @@ function beyond(figures: TypesFigures, empty: TypesFigures): TypesFigures {
 
 function limitsAgainst(models: TypesFigures, { tool, figures, share }: Peer): readonly BenchLimit[] {
   return (['time_s', 'memory_mb', 'instantiations'] as const).map((figure) => ({
-    title: `${figure} of the models beyond an empty file, over those of ${tool}`,
+    title: `${figure} of the models minus an empty file, relative to ${tool}`,
     measured: models[figure] / Math.max(figures[figure], 1e-9),
     atMost: share,
   }));

@@ -47,11 +47,11 @@ export function readCrds(version: string): ReadonlyMap<string, CrdSchema> {
 /** Returns the errors of an API server with these CRDs for a value, including unknown fields. */
 export function* judge(value: unknown, schema: CrdSchema, path = ''): Generator<string> {
   if (schema['x-kubernetes-int-or-string'] === true) {
-    if (!['number', 'string'].includes(typeof value)) yield `${path}: neither number nor text`;
+    if (!['number', 'string'].includes(typeof value)) yield `${path}: neither a number nor a string`;
     return;
   }
   if (schema.type !== undefined && typeOf(value, schema.type) !== schema.type) {
-    yield `${path}: no ${schema.type}`;
+    yield `${path}: not a valid ${schema.type}`;
     return;
   }
   if (schema.enum !== undefined && !schema.enum.includes(value)) yield `${path}: not in the enum`;
