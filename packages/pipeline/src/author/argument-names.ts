@@ -1,7 +1,7 @@
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { didYouMean } from '../options/option-check.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { identifier } from '../trace/describe-source.ts';
+import { IDENTIFIER } from '../trace/describe-source.ts';
 import { findSource } from '../trace/handle.ts';
 import { knownFields } from '../trace/known-fields.ts';
 
@@ -22,7 +22,7 @@ export function assertNamed(
     (typeof values === 'object' && values !== null && !Array.isArray(values) && isOpen(values, descriptor));
   if (isNamed && more.length === 0 && findSource(options) === undefined) return;
   const { name, inputs } = descriptor;
-  const list = inputs.map((input) => (identifier.test(input.name) ? input.name : `'${input.name}': ...`));
+  const list = inputs.map((input) => (IDENTIFIER.test(input.name) ? input.name : `'${input.name}': ...`));
   throw new PipelineError(
     'PIPELINE_POSITIONAL_ARGUMENTS',
     list.length === 0

@@ -7,7 +7,7 @@ import { isVisible } from '../trace/trace-state.ts';
 import { findBranch } from './branch-handle.ts';
 import type { Awaitable } from './task-options.ts';
 
-const places: Readonly<Record<Scope['kind'], string>> = {
+const PLACES: Readonly<Record<Scope['kind'], string>> = {
   pipeline: 'another pipeline',
   loop: 'a loop',
   branch: 'a branch',
@@ -34,7 +34,7 @@ export function assertVisible(source: Source, scope: Scope): void {
         : 'Return it from the body, and use the output of the loop or branch.';
   throw new PipelineError(
     'PIPELINE_OUT_OF_SCOPE',
-    `${what} belongs to ${places[home]} and cannot be used outside. ${advice}`,
+    `${what} belongs to ${PLACES[home]} and cannot be used outside. ${advice}`,
   );
 }
 

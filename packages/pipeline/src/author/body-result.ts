@@ -24,7 +24,7 @@ export type ResultOf<TReturn> =
       ? undefined
       : { readonly [K in keyof TReturn]: TReturn[K] extends OutputHandle<infer T> ? T : never };
 
-const parameterName = /^[-a-zA-Z0-9_]+$/;
+const PARAMETER_NAME = /^[-a-zA-Z0-9_]+$/;
 
 /**
  * Returns the sources that a body returned.
@@ -43,7 +43,7 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
   for (const [name, value] of Object.entries(returned)) {
     const named = findSource(value);
     if (named === undefined) throw invalidResult(name);
-    if (!parameterName.test(name)) {
+    if (!PARAMETER_NAME.test(name)) {
       throw new PipelineError(
         'PIPELINE_INVALID_NAME',
         `The result "${name}" has an invalid name. Use letters, digits, "-" and "_" only.`,

@@ -109,24 +109,24 @@ function assertArguments(name: unknown, inputs: unknown, body: unknown): void {
   );
 }
 
-const objectName = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const OBJECT_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 
 /** Maximum lengths of names. Argo appends a dash and five characters for a Workflow, and a dash and a time for a CronWorkflow. */
-const longest = { Workflow: 57, WorkflowTemplate: 63, CronWorkflow: 52 } as const;
+const LONGEST = { Workflow: 57, WorkflowTemplate: 63, CronWorkflow: 52 } as const;
 
-function assertObjectName(name: string, kind: keyof typeof longest): void {
-  if (objectName.test(name) && name.length <= longest[kind]) return;
+function assertObjectName(name: string, kind: keyof typeof LONGEST): void {
+  if (OBJECT_NAME.test(name) && name.length <= LONGEST[kind]) return;
   throw new PipelineError(
     'PIPELINE_INVALID_NAME',
-    `"${name}" is not a valid name for a pipeline. Use lower-case letters, digits and "-", a letter or digit first and last, and at most ${longest[kind]} characters for a ${kind}.`,
+    `"${name}" is not a valid name for a pipeline. Use lower-case letters, digits and "-", a letter or digit first and last, and at most ${LONGEST[kind]} characters for a ${kind}.`,
   );
 }
 
-const inputName = /^[A-Za-z_][-A-Za-z0-9_]*$/;
+const INPUT_NAME = /^[A-Za-z_][-A-Za-z0-9_]*$/;
 
 function readInput(name: string, declared: unknown): PipelineInput {
   // In Argo, `json` is the list of all parameters.
-  if (!inputName.test(name) || name === 'json') {
+  if (!INPUT_NAME.test(name) || name === 'json') {
     throw new PipelineError(
       'PIPELINE_INVALID_NAME',
       `"${name}" is not a valid name for an input. Use letters, digits, "-" and "_", starting with a letter${name === 'json' ? ', and not "json"' : ''}.`,

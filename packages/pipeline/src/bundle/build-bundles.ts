@@ -9,7 +9,7 @@ import { toBundleError } from './bundle-error.ts';
 import { bundleOptions } from './bundle-options.ts';
 import { schemasOf } from './entry-code.ts';
 import { toLineTable } from './line-table.ts';
-import { linesBeforeBundle, writeScript, writeTogether } from './script-text.ts';
+import { LINES_BEFORE_BUNDLE, writeScript, writeTogether } from './script-text.ts';
 import { type BundleEntry, taskModules } from './task-modules.ts';
 import { userModules } from './user-modules.ts';
 
@@ -117,7 +117,7 @@ async function build(root: string, entries: readonly BundleEntry[]): Promise<rea
         checks: checks.texts.get(`${key}.js`) ?? '',
         runtime,
       }),
-      parts: partsOf(bundles.metafile?.outputs[`${outputFolder}/${key}.js`]?.inputs ?? {}),
+      parts: partsOf(bundles.metafile?.outputs[`${OUTPUT_FOLDER}/${key}.js`]?.inputs ?? {}),
     }));
   } catch (error) {
     throw toBundleError(error, root, byKey);
@@ -134,7 +134,7 @@ function partsOf(inputs: Metafile['outputs'][string]['inputs']): ReadonlyMap<str
   return parts;
 }
 
-const outputFolder = 'out';
+const OUTPUT_FOLDER = 'out';
 
 interface EntryOptions extends BuildOptions {
   readonly kind: 'entry' | 'together' | 'checks';
@@ -160,7 +160,7 @@ async function buildEntries(
     metafile: true,
     write: false,
     absWorkingDir: root,
-    outdir: join(root, outputFolder),
+    outdir: join(root, OUTPUT_FOLDER),
     entryPoints: keys.map((key) => ({ in: `tiphys:${kind}/${key}`, out: key })),
     plugins: [taskModules(entries), userModules()],
   });
@@ -168,8 +168,8 @@ async function buildEntries(
 }
 
 function readTable(root: string, map: string): LineTable {
-  const folder = join(root, outputFolder);
-  return toLineTable(JSON.parse(map), linesBeforeBundle, (source) =>
+  const folder = join(root, OUTPUT_FOLDER);
+  return toLineTable(JSON.parse(map), LINES_BEFORE_BUNDLE, (source) =>
     source.startsWith('tiphys:') ? undefined : relative(root, resolve(folder, source)).replaceAll('\\', '/'),
   );
 }

@@ -5,7 +5,7 @@ import { bundleOptions, runsFromSources } from './bundle-options.ts';
 const entry = fileURLToPath(new URL(`../task/start-task.${runsFromSources ? 'ts' : 'js'}`, import.meta.url));
 
 /** Variables that the script declares for the runtime (see task/start-task.ts), in the order of the parameters. */
-const given = ['component', 'start', 'scriptStack', 'userRealm', 'process', 'require'];
+const GIVEN = ['component', 'start', 'scriptStack', 'userRealm', 'process', 'require'];
 
 let runtime: Promise<string> | undefined;
 
@@ -24,7 +24,7 @@ async function build(): Promise<string> {
     write: false,
     entryPoints: [entry],
   });
-  const code = `((${given.join()}) => {${outputFiles[0]?.text.trim() ?? ''}})`;
+  const code = `((${GIVEN.join()}) => {${outputFiles[0]?.text.trim() ?? ''}})`;
   // Every template contains it, and packing halves its size. Unlike gzip, brotli produces the same bytes on every machine.
   return brotliCompressSync(code).toString('base64');
 }

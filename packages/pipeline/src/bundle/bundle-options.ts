@@ -4,7 +4,7 @@ import type { BuildOptions } from 'esbuild';
 export const runsFromSources: boolean = import.meta.url.endsWith('.ts');
 
 /** Variables that replace `import.meta` and `__filename`. In a task, they refer to the script. */
-export const scriptNames = {
+export const SCRIPT_NAMES = {
   url: 'tiphysScriptUrl',
   file: 'tiphysScriptFile',
   folder: 'tiphysScriptFolder',
@@ -25,11 +25,11 @@ export const bundleOptions: BuildOptions = {
   conditions: runsFromSources ? ['module', '@tiphys/source'] : ['module'],
   // A packed script is compiled without `import()`. In a bundle, only modules of Node.js are still imported that way.
   define: {
-    'import.meta.url': scriptNames.url,
-    'import.meta.filename': scriptNames.file,
-    'import.meta.dirname': scriptNames.folder,
-    __filename: scriptNames.file,
-    __dirname: scriptNames.folder,
+    'import.meta.url': SCRIPT_NAMES.url,
+    'import.meta.filename': SCRIPT_NAMES.file,
+    'import.meta.dirname': SCRIPT_NAMES.folder,
+    __filename: SCRIPT_NAMES.file,
+    __dirname: SCRIPT_NAMES.folder,
   },
   supported: { 'dynamic-import': false },
 };

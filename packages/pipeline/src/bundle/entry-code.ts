@@ -3,20 +3,20 @@ import type { ComponentDescriptor } from '../component-descriptor.ts';
 import { isRestrictive } from './validator-code.ts';
 
 /** Name of the function around a bundle that runs the user's function as a task. */
-export const runName = 'runTask';
+export const RUN_NAME = 'runTask';
 
 /** Name of the constant around a bundle that describes the component. */
-export const componentName = 'component';
+export const COMPONENT_NAME = 'component';
 
 /** Returns the entry module of a bundle, which passes the user's function to the code around the bundle. */
 export function writeEntry(component: ComponentDescriptor, sourceFile: string): string {
   return `import { ${component.source.export} as userFunction } from ${JSON.stringify(sourceFile)};
-${runName}(userFunction);
+${RUN_NAME}(userFunction);
 `;
 }
 
 /** Name of the variable around the code of several components that says which one to run. */
-export const keyName = 'key';
+export const KEY_NAME = 'key';
 
 /** Returns a module that exports only the user's function, so that tree shaking can remove the rest of its file. */
 export function writeFunctionModule(component: ComponentDescriptor, sourceFile: string): string {
@@ -26,7 +26,7 @@ export function writeFunctionModule(component: ComponentDescriptor, sourceFile: 
 /** Returns the entry module of several components, which only loads the modules of the one that runs. */
 export function writeTogetherEntry(keys: Iterable<string>): string {
   const list = [...keys].map((key) => `  () => require('tiphys:function/${key}').userFunction,\n`);
-  return `const functions = [\n${list.join('')}];\n${runName}(functions[${keyName}]());\n`;
+  return `const functions = [\n${list.join('')}];\n${RUN_NAME}(functions[${KEY_NAME}]());\n`;
 }
 
 /** Returns the entry module of a component's validators, which stores them in the order of the inputs. */
@@ -34,7 +34,7 @@ export function writeChecksEntry(component: ComponentDescriptor, key: string): s
   const schemas = schemasOf(component);
   const list = component.inputs.map((_, index) => (schemas.has(checkName(index)) ? checkName(index) : '0'));
   return `import { ${[...schemas.keys()].join(', ')} } from 'tiphys:validators/${key}';
-${componentName}.checks = [${list.join(', ')}];
+${COMPONENT_NAME}.checks = [${list.join(', ')}];
 `;
 }
 

@@ -56,7 +56,7 @@ function firstSegments(
   });
 }
 
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Decodes the numbers of a segment: base-64 VLQ with a continuation bit, and the sign in the lowest bit. */
 function decodeSegment(segment: string): readonly number[] {
@@ -64,7 +64,7 @@ function decodeSegment(segment: string): readonly number[] {
   let value = 0;
   let shift = 0;
   for (const letter of segment) {
-    const digit = digits.indexOf(letter);
+    const digit = DIGITS.indexOf(letter);
     value += (digit & 31) << shift;
     shift += 5;
     if (digit & 32) continue;

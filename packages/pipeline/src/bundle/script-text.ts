@@ -1,10 +1,10 @@
 import type { ComponentDescriptor } from '../component-descriptor.ts';
 import type { LineTable } from '../task/report-errors.ts';
 import type { TaskComponent } from '../task/run-task.ts';
-import { componentName, keyName, runName } from './entry-code.ts';
+import { COMPONENT_NAME, KEY_NAME, RUN_NAME } from './entry-code.ts';
 
 /** Number of lines in a script before its bundle. */
-export const linesBeforeBundle = 3;
+export const LINES_BEFORE_BUNDLE = 3;
 
 /** The parts of a script. */
 export interface ScriptParts {
@@ -25,11 +25,11 @@ export interface ScriptParts {
 export function writeScript(component: ComponentDescriptor, parts: ScriptParts): string {
   const about: TaskComponent = { ...aboutOf(component), ...parts.table };
   return `// ${titleOf(component)}
-${requireLine}
-const main = (${runName}) => {
+${REQUIRE_LINE}
+const main = (${RUN_NAME}) => {
 ${parts.bundle.trimEnd()}
 };
-const ${componentName} = ${JSON.stringify(about)};
+const ${COMPONENT_NAME} = ${JSON.stringify(about)};
 ${parts.checks === '' ? '' : `(() => {${parts.checks.trim()}})();\n`}${startRuntime(parts.runtime)}`;
 }
 
@@ -43,16 +43,16 @@ export interface TogetherParts extends Omit<ScriptParts, 'checks'> {
 export function writeTogether(components: readonly ComponentDescriptor[], parts: TogetherParts): string {
   const checks = parts.checks.map((code) => `() => {${code.trim()}}`);
   return `// Functions bundled by Tiphys
-${requireLine}
-const main = (${runName}) => {
+${REQUIRE_LINE}
+const main = (${RUN_NAME}) => {
 ${parts.bundle.trimEnd()}
 };
-const ${componentName} = { ...${JSON.stringify(components.map(aboutOf))}[${keyName}], ...${JSON.stringify(parts.table)} };
-[${checks.join(',\n')}][${keyName}]();
+const ${COMPONENT_NAME} = { ...${JSON.stringify(components.map(aboutOf))}[${KEY_NAME}], ...${JSON.stringify(parts.table)} };
+[${checks.join(',\n')}][${KEY_NAME}]();
 ${startRuntime(parts.runtime)}`;
 }
 
-const requireLine = 'var require = require ?? process.getBuiltinModule;';
+const REQUIRE_LINE = 'var require = require ?? process.getBuiltinModule;';
 
 function aboutOf(component: ComponentDescriptor): Omit<TaskComponent, keyof LineTable> {
   return {
@@ -77,7 +77,7 @@ require("node:vm").runInNewContext(
   require("node:zlib").brotliDecompressSync(Buffer.from("${runtime}", "base64")).toString(),
   {}, "node:internal/tiphys",
 )(
-  ${componentName},
+  ${COMPONENT_NAME},
   (values, done) => main(async (call) => done(await call(...values))),
   Error().stack, globalThis, process, require,
 );
@@ -87,9 +87,9 @@ require("node:vm").runInNewContext(
 /** Returns a script that unpacks and runs code. `key` is the number of the component if several are packed together. */
 export function writeLoader(component: ComponentDescriptor, packed: string, key?: number): string {
   const [names, values] =
-    key === undefined ? ['"require"', 'require'] : [`"require", "${keyName}"`, `require, ${key}`];
+    key === undefined ? ['"require"', 'require'] : [`"require", "${KEY_NAME}"`, `require, ${key}`];
   return `// ${titleOf(component)} (packed: gzip, base64)
-${requireLine}
+${REQUIRE_LINE}
 const code = require("node:zlib").gunzipSync(Buffer.from("${packed}", "base64")).toString();
 require("node:vm").compileFunction(code, [${names}], { filename: "tiphys" })(${values});
 `;

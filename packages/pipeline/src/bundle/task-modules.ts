@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
 import type { ComponentDescriptor } from '../component-descriptor.ts';
-import { scriptNames } from './bundle-options.ts';
+import { SCRIPT_NAMES } from './bundle-options.ts';
 import {
   schemasOf,
   writeChecksEntry,
@@ -20,12 +20,12 @@ export interface BundleEntry {
   readonly file: string;
 }
 
-const namespace = 'tiphys';
+const NAMESPACE = 'tiphys';
 const scriptModule = `import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-export const ${scriptNames.file} = /* @__PURE__ */ (() => process.argv[1])();
-export const ${scriptNames.folder} = /* @__PURE__ */ dirname(${scriptNames.file});
-export const ${scriptNames.url} = /* @__PURE__ */ (() => pathToFileURL(${scriptNames.file}).href)();
+export const ${SCRIPT_NAMES.file} = /* @__PURE__ */ (() => process.argv[1])();
+export const ${SCRIPT_NAMES.folder} = /* @__PURE__ */ dirname(${SCRIPT_NAMES.file});
+export const ${SCRIPT_NAMES.url} = /* @__PURE__ */ (() => pathToFileURL(${SCRIPT_NAMES.file}).href)();
 `;
 const ownFolder = dirname(fileURLToPath(import.meta.url));
 
@@ -36,14 +36,16 @@ const ownFolder = dirname(fileURLToPath(import.meta.url));
  */
 export function taskModules(entries: ReadonlyMap<string, BundleEntry>): Plugin {
   return {
-    name: namespace,
+    name: NAMESPACE,
     setup(build) {
       build.onResolve({ filter: /^tiphys:/ }, ({ path }) => ({
         path: path.slice('tiphys:'.length),
-        namespace,
+        namespace: NAMESPACE,
       }));
-      build.onResolve({ filter: /.*/, namespace }, (request) => resolveInside(build, request));
-      build.onLoad({ filter: /.*/, namespace }, ({ path, pluginData }) => load(entries, path, pluginData));
+      build.onResolve({ filter: /.*/, namespace: NAMESPACE }, (request) => resolveInside(build, request));
+      build.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path, pluginData }) =>
+        load(entries, path, pluginData),
+      );
     },
   };
 }
@@ -54,13 +56,13 @@ async function resolveInside(
   request: OnResolveArgs,
 ): Promise<OnResolveResult | undefined> {
   const { path, importer, kind, resolveDir, pluginData } = request;
-  if (pluginData === namespace) return undefined;
+  if (pluginData === NAMESPACE) return undefined;
   if (importer.startsWith('entry/') || importer.startsWith('function/')) return { path };
-  const found = await build.resolve(path, { kind, resolveDir, pluginData: namespace });
+  const found = await build.resolve(path, { kind, resolveDir, pluginData: NAMESPACE });
   if (found.external) return found;
   return {
     path: found.path.slice(found.path.lastIndexOf('node_modules')),
-    namespace,
+    namespace: NAMESPACE,
     pluginData: found.path,
     errors: found.errors,
   };

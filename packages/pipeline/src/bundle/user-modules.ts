@@ -31,7 +31,7 @@ interface ParsedModule {
 }
 
 /** How many imports are followed from module to module. */
-const longestWay = 5;
+const LONGEST_WAY = 5;
 
 class UserModules {
   readonly #build: PluginBuild;
@@ -58,7 +58,7 @@ class UserModules {
 
   async #analyze(path: string, importers: readonly string[]): Promise<PureInitializers> {
     const program = (await this.#parse(path))?.program;
-    if (program === undefined || importers.length > longestWay || importers.includes(path)) return nothing;
+    if (program === undefined || importers.length > LONGEST_WAY || importers.includes(path)) return nothing;
     const imports = new Map<string, ReadonlySet<string> | 'all'>();
     for (const statement of program.body) {
       if (statement.type !== 'ImportDeclaration') continue;

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { JsonSchema } from '@tiphys/signature/model';
 
-const silent = new Set([
+const SILENT = new Set([
   '$schema',
   '$id',
   '$comment',
@@ -15,7 +15,7 @@ const silent = new Set([
 
 /** Whether a schema refuses any value. */
 export function isRestrictive(schema: JsonSchema): boolean {
-  return Object.keys(schema).some((keyword) => !silent.has(keyword));
+  return Object.keys(schema).some((keyword) => !SILENT.has(keyword));
 }
 
 /** Returns the source of a module that exports, for each name, a validator of its schema. */
@@ -31,7 +31,7 @@ export function writeValidators(schemas: ReadonlyMap<string, JsonSchema>): strin
 }
 
 /** Keywords whose values are not schemas. */
-const literal = new Set(['const', 'enum', 'default', 'examples']);
+const LITERAL = new Set(['const', 'enum', 'default', 'examples']);
 
 /** Returns a schema that allows additional fields in objects, as TypeScript does. */
 function withOpenObjects(schema: unknown): unknown {
@@ -41,7 +41,7 @@ function withOpenObjects(schema: unknown): unknown {
     'properties' in schema && 'additionalProperties' in schema && schema.additionalProperties === false;
   const entries = Object.entries(schema).filter(([key]) => !closed || key !== 'additionalProperties');
   return Object.fromEntries(
-    entries.map(([key, value]) => [key, literal.has(key) ? value : withOpenObjects(value)]),
+    entries.map(([key, value]) => [key, LITERAL.has(key) ? value : withOpenObjects(value)]),
   );
 }
 

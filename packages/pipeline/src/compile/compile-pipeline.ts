@@ -119,11 +119,11 @@ async function sharingOf(
 }
 
 /** Maximum size of an object that Argo can store, in bytes, including its status. */
-const maximumBytes = 1_048_576;
+const MAXIMUM_BYTES = 1_048_576;
 
 function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']): void {
   const size = JSON.stringify(manifest).length;
-  if (size <= maximumBytes) return;
+  if (size <= MAXIMUM_BYTES) return;
   const spec = manifest.kind === 'CronWorkflow' ? manifest.spec.workflowSpec : manifest.spec;
   const sizes = (spec.templates ?? []).map(({ name = '', ...template }) => ({
     name,
@@ -133,7 +133,7 @@ function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']):
   const list = largest.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} KiB`).join(', ');
   throw new PipelineError(
     'PIPELINE_TOO_LARGE',
-    `The pipeline ${pipeline.name} compiles to an object of ${Math.ceil(size / 1024)} KiB, but Argo can store ${Math.floor(maximumBytes / 1024)} KiB. The largest templates: ${list}. Create tasks with loops over outputs, and large values in components.`,
+    `The pipeline ${pipeline.name} compiles to an object of ${Math.ceil(size / 1024)} KiB, but Argo can store ${Math.floor(MAXIMUM_BYTES / 1024)} KiB. The largest templates: ${list}. Create tasks with loops over outputs, and large values in components.`,
   );
 }
 

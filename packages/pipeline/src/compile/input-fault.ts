@@ -25,7 +25,7 @@ export function describeInputFault(
   }
 }
 
-const typeName: Readonly<Record<string, string>> = {
+const TYPE_NAME: Readonly<Record<string, string>> = {
   number: 'a number',
   integer: 'an integer',
   string: 'a string',
@@ -37,7 +37,7 @@ const typeName: Readonly<Record<string, string>> = {
 function typeNames(types: unknown): string {
   return [types]
     .flat()
-    .map((type) => typeName[String(type)] ?? String(type))
+    .map((type) => TYPE_NAME[String(type)] ?? String(type))
     .join(' or ');
 }
 

@@ -4,7 +4,7 @@ export interface LossyNumber {
   readonly becomes: string;
 }
 
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
 
 /**
  * Returns the first number of a JSON text that JavaScript would change, or undefined if there is none.
@@ -12,7 +12,7 @@ const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
  * Compares digits, not binary values: 0.1 is printed as 0.1 again, so it is unchanged.
  */
 export function findLossyNumber(json: string): LossyNumber | undefined {
-  for (const [text] of json.matchAll(stringOrNumber)) {
+  for (const [text] of json.matchAll(STRING_OR_NUMBER)) {
     if (text.startsWith('"')) continue;
     const becomes = String(Number(text));
     if (normalise(text) !== normalise(becomes)) return { text, becomes };

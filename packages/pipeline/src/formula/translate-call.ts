@@ -10,7 +10,7 @@ import { ambiguous, nameOfType, type Translation, unsupported } from './parts/tr
 import type { CallExpression } from './source/syntax.ts';
 import { unwrap } from './source/syntax.ts';
 import type { TypedNode } from './value-types/typed-node.ts';
-import { hasKind, isOnly, nonNull, types } from './value-types/value-type.ts';
+import { hasKind, isOnly, nonNull, TYPES } from './value-types/value-type.ts';
 
 /** Translates a call of a method of strings and lists, of `Math`, or of a conversion. */
 export function translateCall(part: CallExpression, context: Translation): TypedNode {
@@ -64,7 +64,7 @@ function hasOwn(part: CallExpression, context: Translation): TypedNode {
   if (!isOnly(nonNull(whole.type), 'object') || !isOnly(key.type, 'string'))
     throw unsupported(part, context, 'the first argument must be an object and the second one a string');
   const node: ExpressionNode = binary('in', key.node, whole.node);
-  return { node, type: types.boolean };
+  return { node, type: TYPES.boolean };
 }
 
 function translateMethod(call: MethodCall, context: Translation): TypedNode {

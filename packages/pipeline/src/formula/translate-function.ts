@@ -8,7 +8,7 @@ import { parseFunction } from './source/parse-function.ts';
 import { condition, translate } from './translate.ts';
 import { noteType, typeOfSource } from './value-types/formula-type.ts';
 import type { TypedNode } from './value-types/typed-node.ts';
-import { describeType, isOnly, types } from './value-types/value-type.ts';
+import { describeType, isOnly, TYPES } from './value-types/value-type.ts';
 
 /**
  * Translates a function to a tree with operands in place of its parameters. Its value in Argo is the same as in JavaScript.
@@ -35,7 +35,7 @@ export function translateFunction(
     const input = formula.inputs[index];
     const value: TypedNode =
       input === undefined
-        ? { node: { kind: 'nil' }, type: types.undefined }
+        ? { node: { kind: 'nil' }, type: TYPES.undefined }
         : { node: operandNode(index, input.kind === 'expression'), type: typeOfSource(input) };
     bindParameter(param, value, { ...context, names });
   }

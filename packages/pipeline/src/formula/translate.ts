@@ -11,11 +11,11 @@ import { type Translation, textOf, unsupported } from './parts/translation.ts';
 import type { Expression, Identifier, Literal, TemplateLiteral, UnaryExpression } from './source/syntax.ts';
 import { unwrap } from './source/syntax.ts';
 import { translateCall } from './translate-call.ts';
-import { nil, numberNode, truth, untyped } from './tree/nodes.ts';
+import { NIL, numberNode, truth, untyped } from './tree/nodes.ts';
 import { staticType } from './value-types/go-type.ts';
 import { constantNumber } from './value-types/number-facts.ts';
 import type { TypedNode } from './value-types/typed-node.ts';
-import { isAsciiText, numberType, textType, types } from './value-types/value-type.ts';
+import { isAsciiText, numberType, TYPES, textType } from './value-types/value-type.ts';
 import { asCondition } from './values/to-condition.ts';
 import { typeOfText } from './values/to-text.ts';
 
@@ -81,10 +81,10 @@ function translateLiteral(part: Literal, context: Translation): TypedNode {
     case 'number':
       return { node: numberNode(value), type: numberType(constantNumber(value)) };
     case 'boolean':
-      return { node: truth(value), type: types.boolean };
+      return { node: truth(value), type: TYPES.boolean };
     default:
       if (value === null && part.regex === undefined && part.bigint === undefined)
-        return { node: nil, type: types.null };
+        return { node: NIL, type: TYPES.null };
       throw unsupported(
         part,
         context,
@@ -117,7 +117,7 @@ function translateName(part: Identifier, context: Translation): TypedNode {
       `\`${part.name}\` belongs to an outer function, which Argo cannot access here`,
     );
   }
-  if (part.name === 'undefined') return { node: nil, type: types.undefined };
+  if (part.name === 'undefined') return { node: NIL, type: TYPES.undefined };
   const constant = constants[part.name];
   if (constant !== undefined)
     return { node: numberNode(constant), type: numberType(constantNumber(constant)) };
@@ -152,7 +152,7 @@ function translateTemplate(part: TemplateLiteral, context: Translation): TypedNo
   const isAscii = cooked.every(isAsciiText) && values.every(({ typed }) => hasAsciiText(typed));
   return {
     node: others.reduce((left, right) => binary('+', left, right), first),
-    type: isAscii ? types.ascii : types.string,
+    type: isAscii ? TYPES.ascii : TYPES.string,
   };
 }
 
@@ -163,7 +163,7 @@ function hasAsciiText({ type }: TypedNode): boolean {
 function translateUnary(part: UnaryExpression, context: Translation): TypedNode {
   switch (part.operator) {
     case '!':
-      return { node: condition(part, context), type: types.boolean };
+      return { node: condition(part, context), type: TYPES.boolean };
     case '-':
       return negate(part, context);
     case '+':
@@ -171,7 +171,7 @@ function translateUnary(part: UnaryExpression, context: Translation): TypedNode 
     case 'typeof':
       return translateTypeof(part, context);
     case 'void':
-      if (unwrap(part.argument).type === 'Literal') return { node: nil, type: types.undefined };
+      if (unwrap(part.argument).type === 'Literal') return { node: NIL, type: TYPES.undefined };
   }
   throw unsupported(part, context);
 }

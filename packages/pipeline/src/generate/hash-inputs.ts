@@ -6,7 +6,7 @@ import { readText } from './read-text.ts';
 import { nearestTsconfig, readTsconfigOptions } from './tsconfig-options.ts';
 
 // Increase it whenever the same inputs result in another module, so that all modules are generated again.
-const format = 1;
+const FORMAT = 1;
 
 /** The absolute paths of the files that a module is generated from. */
 export interface GenerateInputs {
@@ -57,7 +57,7 @@ export async function hashInputs(
     ...modules.map(async (name) => [name, await read(resolve(folder, name))]),
   ]);
   return createHash('sha256')
-    .update(JSON.stringify([format, parts]))
+    .update(JSON.stringify([FORMAT, parts]))
     .digest('hex')
     .slice(0, 32);
 }

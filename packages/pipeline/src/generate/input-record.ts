@@ -8,20 +8,20 @@ export interface InputRecord {
   readonly tsconfig?: string;
 }
 
-const start = '// Inputs: ';
+const START = '// Inputs: ';
 
 /** Prints the last line of a generated module. */
 export function printRecord(record: InputRecord): string {
-  return `${start}${JSON.stringify(record)}\n`;
+  return `${START}${JSON.stringify(record)}\n`;
 }
 
 /** Reads the record of a generated module. Returns undefined if it has none, several (after a merge), or an invalid one. */
 export function readRecord(text: string): InputRecord | undefined {
-  const lines = text.split(/\r?\n/).filter((line) => line.startsWith(start));
+  const lines = text.split(/\r?\n/).filter((line) => line.startsWith(START));
   const [line, ...others] = lines;
   if (line === undefined || others.length > 0) return undefined;
   try {
-    const value: unknown = JSON.parse(line.slice(start.length));
+    const value: unknown = JSON.parse(line.slice(START.length));
     return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
@@ -32,7 +32,7 @@ export function readRecord(text: string): InputRecord | undefined {
 export function withoutRecord(text: string): string {
   return text
     .split('\n')
-    .filter((line) => !line.startsWith(start))
+    .filter((line) => !line.startsWith(START))
     .join('\n');
 }
 

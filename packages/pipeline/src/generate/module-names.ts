@@ -19,7 +19,7 @@ const reserved = new Set(
   typeof var void while with yield`.split(/\s+/),
 );
 
-const commonjsUrl = `\`file://\${__filename}\``;
+const COMMONJS_URL = `\`file://\${__filename}\``;
 
 /** The module format of a file. */
 export type ModuleFormat = 'module' | 'commonjs';
@@ -34,7 +34,7 @@ export function chooseNames(exported: readonly string[], format: ModuleFormat): 
     Component: free('Component'),
     Arg: free('Arg'),
     free,
-    moduleUrl: format === 'module' ? 'import.meta.url' : commonjsUrl,
+    moduleUrl: format === 'module' ? 'import.meta.url' : COMMONJS_URL,
     localName: (name) => (reserved.has(name) ? free(`${name}_`) : name),
   };
 }

@@ -4,7 +4,7 @@ import type { ModuleNames } from './module-names.ts';
 import { printDocumentation } from './print-documentation.ts';
 import { printKey, printLiteral, printString } from './print-literal.ts';
 
-const width = 110;
+const WIDTH = 110;
 
 /** Prints the declaration of one component. Its types refer to the source, so they cannot get out of sync. */
 export function printComponent(signature: FunctionSignature, file: string, names: ModuleNames): string {
@@ -15,7 +15,7 @@ export function printComponent(signature: FunctionSignature, file: string, names
   const flat = `${names.Component}<${fields.flat}, ${result}>`;
   const head = local === signature.name ? `export const ${local}` : `const ${local}`;
   const type =
-    fields.documented || head.length + flat.length + 30 > width
+    fields.documented || head.length + flat.length + 30 > WIDTH
       ? `${names.Component}<\n  ${fields.documented ?? fields.flat},\n  ${result}\n>`
       : flat;
   const tail = local === signature.name ? '' : `export { ${local} as ${signature.name} };\n`;
@@ -41,7 +41,7 @@ function printFields({ inputs, style }: FunctionSignature, source: string, names
     };
   });
   const flat = `{ ${fields.map(({ text }) => text).join('; ')} }`;
-  if (fields.every(({ note }) => note === '') && flat.length + 2 <= width) return { flat };
+  if (fields.every(({ note }) => note === '') && flat.length + 2 <= WIDTH) return { flat };
   const lines = fields.map(({ note, text }) => `${printDocumentation(note, '    ')}    ${text};\n`);
   return { flat, documented: `{\n${lines.join('')}  }` };
 }

@@ -1,10 +1,10 @@
-const width = 110;
-const identifier = /^[A-Za-z_$][\w$]*$/;
+const WIDTH = 110;
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /** Prints plain data as a TypeScript literal, on one line if it fits after the given column. */
 export function printLiteral(value: unknown, indent = '', column: number = indent.length): string {
   const flat = printFlat(value);
-  if (column + flat.length < width || typeof value !== 'object' || value === null) return flat;
+  if (column + flat.length < WIDTH || typeof value !== 'object' || value === null) return flat;
   const inner = `${indent}  `;
   const lines = Array.isArray(value)
     ? value.map((element) => `${inner}${printLiteral(element, inner)},\n`)
@@ -17,7 +17,7 @@ export function printLiteral(value: unknown, indent = '', column: number = inden
 
 /** Prints the name of a field in a literal or a type. */
 export function printKey(name: string): string {
-  return identifier.test(name) ? name : printString(name);
+  return IDENTIFIER.test(name) ? name : printString(name);
 }
 
 /** Prints a string literal in single quotes, or in double quotes if that avoids escapes. */

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { FunctionSignature, PipelineInputsSignature, SignatureFile } from '@tiphys/signature';
 import { chooseNames, importAs, type ModuleFormat, type ModuleNames } from './module-names.ts';
-import { generatedMark } from './origin.ts';
+import { GENERATED_MARK } from './origin.ts';
 import { printComponent } from './print-component.ts';
 import { printLiteral } from './print-literal.ts';
 
@@ -12,7 +12,7 @@ export function printModule({ file, functions, pipelines }: SignatureFile, forma
     functions.map((one) => one.name),
     format,
   );
-  const head = `${generatedMark}${name}. Do not edit: run \`tiphys generate ${name}\`.\n`;
+  const head = `${GENERATED_MARK}${name}. Do not edit: run \`tiphys generate ${name}\`.\n`;
   const imports = functions.length === 0 ? '' : printImports(functions, name, names);
   const constants = imports !== '' && format === 'commonjs' ? '\ndeclare const __filename: string;\n' : '';
   const declarations = functions.map((one) => printComponent(one, `./${name}`, names));

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { readText } from './read-text.ts';
 
 /** Compiler options that affect the types of a source or the resolution of its imports. */
-const relevant =
+const RELEVANT =
   /^(?:strict\w*|no(?:Implicit\w+|UncheckedIndexedAccess|Lib)|exactOptionalPropertyTypes|target|lib|libReplacement|types|typeRoots|module|moduleResolution|moduleSuffixes|moduleDetection|customConditions|resolve\w+|baseUrl|paths|rootDirs|preserveSymlinks|allow(?:Js|SyntheticDefaultImports|ArbitraryExtensions)|checkJs|esModuleInterop|keyofStringsOnly|useUnknownInCatchVariables|useDefineForClassFields|jsx\w*)$/;
 
 /** Returns the nearest tsconfig.json above a file. */
@@ -49,7 +49,7 @@ interface Config {
 function pickOptions(options: unknown): readonly (readonly [string, unknown])[] {
   if (typeof options !== 'object' || options === null) return [];
   return Object.entries(options)
-    .filter(([name]) => relevant.test(name))
+    .filter(([name]) => RELEVANT.test(name))
     .sort(([one], [other]) => (one < other ? -1 : 1));
 }
 

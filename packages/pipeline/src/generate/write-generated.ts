@@ -33,7 +33,7 @@ export async function writeGenerated(
   return changed;
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'no permission',
   EPERM: 'no permission',
   EROFS: 'the file system is read-only',
@@ -42,5 +42,5 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function reasonOf({ code = '', message }: FileChangeError): string {
-  return reasons[code] ?? message;
+  return REASONS[code] ?? message;
 }

@@ -17,7 +17,7 @@ type Advise = (text: string, site: GuardSite) => GuardAdvice;
 const choose = (text: string): string =>
   `Write when(${text}, () => ...).otherwise(() => ...) to choose what runs, or ${computed(text)} to choose a value.`;
 
-const loop = 'Write forEach(list, (item) => ...) to run something for each item, or loop inside a component.';
+const LOOP = 'Write forEach(list, (item) => ...) to run something for each item, or loop inside a component.';
 
 const advices: Readonly<Record<GuardedUse, Advise>> = {
   if: (text) => ({
@@ -29,7 +29,7 @@ const advices: Readonly<Record<GuardedUse, Advise>> = {
     cannot: 'be negated here',
     advice: `Write when(not(${text}), () => { ... }), or ${computed(text)}.`,
   }),
-  loop: () => ({ cannot: 'end a loop', advice: loop }),
+  loop: () => ({ cannot: 'end a loop', advice: LOOP }),
   predicate: (_, { method }) => ({
     subject: `The result of the function passed to ${method ?? 'a list'}`,
     cannot: 'be true or false',
@@ -171,12 +171,12 @@ function callee(whole: string): string {
 /** Returns the user's expression as a formula, if everything but the output is constant. */
 function formula(name: 'expr' | 'when', text: string, { whole }: GuardSite): string {
   const rest = whole.startsWith(text) ? whole.slice(text.length) : undefined;
-  const body = rest !== undefined && constantRest.test(rest) ? `value${rest}` : '...';
+  const body = rest !== undefined && CONSTANT_REST.test(rest) ? `value${rest}` : '...';
   return name === 'expr'
     ? `expr([${text}], (value) => ${body})`
     : `when([${text}], (value) => ${body}, () => { ... })`;
 }
 
 /** An operator and a literal. */
-const constantRest =
+const CONSTANT_REST =
   /^ *(?:[<>]=?|[!=]==?|[-+*/%]|\*\*) *(?:[\d.]+|'[^'\\]*'|"[^"\\]*"|true|false|null|undefined)$/;

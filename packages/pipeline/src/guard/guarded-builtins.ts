@@ -53,10 +53,10 @@ function functionsOf(holder: unknown, names: readonly string[]): readonly unknow
 }
 
 /** Methods of lists that compare or test their elements. */
-export const searchMethods: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf']);
+export const SEARCH_METHODS: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf']);
 
 /** Methods of lists that call a predicate for each element. */
-export const predicateMethods: ReadonlySet<string> = new Set([
+export const PREDICATE_METHODS: ReadonlySet<string> = new Set([
   'every',
   'filter',
   'find',
@@ -67,7 +67,7 @@ export const predicateMethods: ReadonlySet<string> = new Set([
 ]);
 
 /** Methods of Set and Map whose first argument is a member or a key. */
-export const memberMethods: ReadonlySet<string> = new Set(['add', 'delete', 'get', 'has', 'set']);
+export const MEMBER_METHODS: ReadonlySet<string> = new Set(['add', 'delete', 'get', 'has', 'set']);
 
 /** Methods of values, which outputs do not have. */
 const valueMethods = [Array, String, Number, Map, Object].flatMap(({ prototype }) =>
@@ -76,9 +76,9 @@ const valueMethods = [Array, String, Number, Map, Object].flatMap(({ prototype }
 
 /** Names of methods whose calls are guarded. */
 export const guardedMethods: ReadonlySet<string> = new Set([
-  ...searchMethods,
-  ...predicateMethods,
-  ...memberMethods,
+  ...SEARCH_METHODS,
+  ...PREDICATE_METHODS,
+  ...MEMBER_METHODS,
   ...valueMethods,
   'catch',
   'finally',

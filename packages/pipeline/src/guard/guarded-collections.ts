@@ -1,7 +1,7 @@
 import { findSource } from '../trace/handle.ts';
 import { schemaOf } from '../trace/schema-of.ts';
 import type { GuardSite } from './guard-site.ts';
-import { memberMethods, predicateMethods, searchMethods } from './guarded-builtins.ts';
+import { MEMBER_METHODS, PREDICATE_METHODS, SEARCH_METHODS } from './guarded-builtins.ts';
 import { refuseAt } from './refuse-at.ts';
 
 type AnyFunction = (this: unknown, ...values: unknown[]) => unknown;
@@ -15,7 +15,7 @@ type Guarded = Readonly<Record<string, AnyFunction>>;
  */
 export function guardReceiver(receiver: object, method: string, site: GuardSite): object {
   if (Array.isArray(receiver)) return guardList(receiver, method, site);
-  if (memberMethods.has(method) && (receiver instanceof Set || receiver instanceof Map)) {
+  if (MEMBER_METHODS.has(method) && (receiver instanceof Set || receiver instanceof Map)) {
     return guardMethod(receiver, method, (values) => {
       if (isOutput(values[0])) throw refuseAt({ ...site, use: 'member' });
       return values;
@@ -25,13 +25,13 @@ export function guardReceiver(receiver: object, method: string, site: GuardSite)
 }
 
 function guardList(list: readonly unknown[], method: string, site: GuardSite): object {
-  if (searchMethods.has(method)) {
+  if (SEARCH_METHODS.has(method)) {
     return guardMethod(list, method, (values) => {
       if (isOutput(values[0]) || list.some(isOutput)) throw refuseAt({ ...site, use: 'search' });
       return values;
     });
   }
-  if (predicateMethods.has(method)) {
+  if (PREDICATE_METHODS.has(method)) {
     return guardMethod(list, method, ([predicate, ...rest]) => [
       guardPredicate(predicate, list, site),
       ...rest,

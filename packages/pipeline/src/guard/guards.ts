@@ -7,7 +7,7 @@ import type { Source } from '../trace/source.ts';
 import type { GuardSite } from './guard-site.ts';
 import { isGuardedFunction } from './guarded-builtins.ts';
 import { guardReceiver, refuseMembers } from './guarded-collections.ts';
-import { guardsName, plainText } from './plain-text.ts';
+import { GUARDS_NAME, plainText } from './plain-text.ts';
 import { refuseAt } from './refuse-at.ts';
 
 type AnyFunction = (...values: never[]) => unknown;
@@ -68,7 +68,7 @@ export function createGuards(): Guards {
   return {
     sites,
     functions,
-    banner: `const ${guardsName} = globalThis[Symbol.for(${JSON.stringify(sharedName('guards'))})].get(${number});`,
+    banner: `const ${GUARDS_NAME} = globalThis[Symbol.for(${JSON.stringify(sharedName('guards'))})].get(${number});`,
     dispose: () => registry.delete(number),
   };
 }

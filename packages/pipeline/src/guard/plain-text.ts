@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { AnyNode, CallExpression } from 'acorn';
 
 /** Name of the guards in a bundle. */
-export const guardsName = '$tiphys';
+export const GUARDS_NAME = '$tiphys';
 
 /** Implements `toString` of a function: returns its text without guards. */
 export function plainText(this: unknown): string {
@@ -23,14 +23,14 @@ interface Cut {
   readonly text: string;
 }
 
-const prefix = '(';
+const PREFIX = '(';
 
 /** Returns the cuts that remove the guards, in order. */
 function findCuts(text: string): readonly Cut[] {
   // Loaded only when the text of a function is needed.
   const { parseExpressionAt } = createRequire(import.meta.url)('acorn') as typeof import('acorn');
   try {
-    const parsed = parseExpressionAt(`${prefix}${text})`, 0, { ecmaVersion: 'latest' });
+    const parsed = parseExpressionAt(`${PREFIX}${text})`, 0, { ecmaVersion: 'latest' });
     return cutsIn(parsed).sort((one, other) => one.start - other.start);
   } catch {
     // A method, for example, is not an expression. Its text is unchanged.
@@ -43,8 +43,8 @@ function cutsIn(node: AnyNode): Cut[] {
   if (kept === undefined) return childrenOf(node).flatMap(cutsIn);
   const simple = /^(?:Identifier|MemberExpression|CallExpression|Literal|ThisExpression)$/.test(kept.type);
   return [
-    { start: node.start - prefix.length, end: kept.start - prefix.length, text: simple ? '' : '(' },
-    { start: kept.end - prefix.length, end: node.end - prefix.length, text: simple ? '' : ')' },
+    { start: node.start - PREFIX.length, end: kept.start - PREFIX.length, text: simple ? '' : '(' },
+    { start: kept.end - PREFIX.length, end: node.end - PREFIX.length, text: simple ? '' : ')' },
     ...cutsIn(kept),
   ];
 }
@@ -61,7 +61,7 @@ type MemberCall = CallExpression & { readonly callee: Extract<AnyNode, { type: '
 function isGuard(node: CallExpression): node is MemberCall {
   if (node.callee.type !== 'MemberExpression') return false;
   const { object } = node.callee;
-  return object.type === 'Identifier' && object.name === guardsName;
+  return object.type === 'Identifier' && object.name === GUARDS_NAME;
 }
 
 function childrenOf(node: AnyNode): readonly AnyNode[] {

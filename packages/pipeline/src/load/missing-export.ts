@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { PipelineError } from '../pipeline-error.ts';
 
 /** The message of Node.js if a package does not export a name. The package is a path, because the loader has resolved it. */
-const missing = /^The requested module '(.+)' does not provide an export named '(.+)'$/;
+const MISSING = /^The requested module '(.+)' does not provide an export named '(.+)'$/;
 
 /** Creates the error for an imported name that a package does not export; undefined for any other error. */
 export function findMissingExport(error: unknown, file: string): PipelineError | undefined {
-  const [, , name] = (error instanceof SyntaxError ? missing.exec(error.message) : null) ?? [];
+  const [, , name] = (error instanceof SyntaxError ? MISSING.exec(error.message) : null) ?? [];
   if (name === undefined) return undefined;
   const found = findImport(readFileSync(file, 'utf8'), name);
   const from = found === undefined ? 'A package' : `"${found.module}"`;

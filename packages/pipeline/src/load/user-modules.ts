@@ -5,7 +5,7 @@ import type { Loader, OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, Plug
 import type { Guards } from '../guard/guards.ts';
 
 const ownFolder = dirname(fileURLToPath(import.meta.url));
-const plain = 'tiphys-plain-resolve';
+const PLAIN = 'tiphys-plain-resolve';
 
 /**
  * Returns the esbuild plugin that bundles the user's own modules, but not packages.
@@ -32,12 +32,12 @@ async function resolvePackage(
   request: OnResolveArgs,
 ): Promise<OnResolveResult | undefined> {
   const { path, kind, importer, resolveDir, pluginData } = request;
-  if (pluginData === plain || kind === 'entry-point' || path.startsWith('node:')) return undefined;
+  if (pluginData === PLAIN || kind === 'entry-point' || path.startsWith('node:')) return undefined;
   if (path.startsWith('@tiphys/')) {
-    const own = await build.resolve(path, { kind, resolveDir: ownFolder, pluginData: plain });
+    const own = await build.resolve(path, { kind, resolveDir: ownFolder, pluginData: PLAIN });
     if (own.errors.length === 0) return { path: pathToFileURL(own.path).href, external: true };
   }
-  const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: plain });
+  const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: PLAIN });
   if (found.errors.length > 0 || found.external) return found;
   // TypeScript in a package (of a workspace, or through tsconfig paths) is the user's own code.
   const foreign = found.path.includes('node_modules') && /\.([mc]?js|json|node)$/.test(found.path);

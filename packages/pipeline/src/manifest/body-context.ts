@@ -1,7 +1,7 @@
 import type { Scope, TaskNode } from '../trace/scope.ts';
 import type { InputSource, ItemSource } from '../trace/source.ts';
 import { claimIn } from './claim-in.ts';
-import { valueForm } from './form.ts';
+import { VALUE_FORM } from './form.ts';
 import { itemReference, taskReference, type ValueReference } from './reference.ts';
 
 /** A source whose value is a parameter or artifact. The others are computed from these. */
@@ -87,7 +87,7 @@ export class BodyContext {
     const reference: ValueReference = {
       ...original,
       // Argo would substitute tags in plain text again, so it is encoded when it enters the template.
-      form: original.form.kind === 'text' ? valueForm : original.form,
+      form: original.form.kind === 'text' ? VALUE_FORM : original.form,
       path: ['inputs', original.artifact ? 'artifacts' : 'parameters', name],
     };
     const made: Import = { name, source, aspect, reference };

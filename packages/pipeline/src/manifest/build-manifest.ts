@@ -31,10 +31,10 @@ export interface ManifestOptions {
 }
 
 /** Image of components without an image: the current LTS release of Node.js. */
-export const defaultImage = 'node:24-slim';
+export const DEFAULT_IMAGE = 'node:24-slim';
 
 /** Maximum number of templates that the API server accepts. */
-const maximumTemplates = 200;
+const MAXIMUM_TEMPLATES = 200;
 
 /**
  * Builds the Argo object of a traced pipeline.
@@ -77,7 +77,7 @@ export function buildManifest(
   const code = placeCode(state.book.entries, codes, options.sharing);
   const components = state.book.entries.map((entry) =>
     state.sites.add(
-      writeComponentTemplate(entry, code.sources.get(entry) ?? '', options.image ?? defaultImage),
+      writeComponentTemplate(entry, code.sources.get(entry) ?? '', options.image ?? DEFAULT_IMAGE),
       entry.site,
     ),
   );
@@ -114,7 +114,7 @@ function assertTasks(pipeline: Pipeline, trace: Trace): void {
 }
 
 function assertCount(pipeline: Pipeline, templates: readonly Template[], state: ManifestState): void {
-  if (templates.length <= maximumTemplates) return;
+  if (templates.length <= MAXIMUM_TEMPLATES) return;
   const groups = Map.groupBy(state.book.entries, (entry) => entry.descriptor.name);
   const largest = [...groups].sort(([, a], [, b]) => b.length - a.length).slice(0, 5);
   const list = [
@@ -123,7 +123,7 @@ function assertCount(pipeline: Pipeline, templates: readonly Template[], state: 
   ].join(', ');
   throw new PipelineError(
     'PIPELINE_TOO_MANY_TEMPLATES',
-    `The pipeline ${pipeline.name} needs ${templates.length} templates, but Argo allows ${maximumTemplates}. The largest groups: ${list}. Give calls of a component the same image, resources, retry, timeout and env, so that they share a template.`,
+    `The pipeline ${pipeline.name} needs ${templates.length} templates, but Argo allows ${MAXIMUM_TEMPLATES}. The largest groups: ${list}. Give calls of a component the same image, resources, retry, timeout and env, so that they share a template.`,
     { location: locate(pipeline.site) },
   );
 }

@@ -15,7 +15,7 @@ export interface UnplacedCode {
 }
 
 /** Maximum number of names in a list of the message. */
-const listed = 5;
+const LISTED = 5;
 
 /** Creates the error `PIPELINE_CODE_TOO_LARGE`, which names the largest templates and their parts. */
 export function codeTooLarge({ sources, codes, canShare, limit }: UnplacedCode): PipelineError {
@@ -43,7 +43,7 @@ export function codeTooLarge({ sources, codes, canShare, limit }: UnplacedCode):
 function largest(sizes: ReadonlyMap<string, number>): string {
   return [...sizes]
     .sort(([, a], [, b]) => b - a)
-    .slice(0, listed)
+    .slice(0, LISTED)
     .map(([name, bytes]) => `${name} ${Math.ceil(bytes / 1024)} KiB`)
     .join(', ');
 }

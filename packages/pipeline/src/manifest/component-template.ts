@@ -7,17 +7,17 @@ import { printTag } from './print-tag.ts';
 import type { TemplateEntry } from './template-book.ts';
 
 /** Folder of the input files of a task. Argo creates it, so functions that do not run as root cannot write to it. */
-const inputFolder = '/tmp/tiphys-inputs';
+const INPUT_FOLDER = '/tmp/tiphys-inputs';
 
 /** Prefix of the output files of a task. */
-const outputFile = '/tmp/tiphys';
+const OUTPUT_FILE = '/tmp/tiphys';
 
-const parameterName = /^[-a-zA-Z0-9_]+$/;
+const PARAMETER_NAME = /^[-a-zA-Z0-9_]+$/;
 
 /** Returns the name of an input in its template. */
 export function inputNameOf(descriptor: ComponentDescriptor, index: number): string {
   const name = descriptor.inputs[index]?.name ?? '';
-  return parameterName.test(name) ? name : `input-${index}`;
+  return PARAMETER_NAME.test(name) ? name : `input-${index}`;
 }
 
 /** Writes the template of a component. */
@@ -50,7 +50,7 @@ function writeComponentInputs(entry: TemplateEntry): { readonly inputs?: Inputs 
     const name = inputNameOf(entry.descriptor, index);
     const omitted = entry.omitted.has(index);
     if (entry.files.has(index))
-      artifacts.push({ name, path: `${inputFolder}/${name}`, ...(omitted ? { optional: true } : {}) });
+      artifacts.push({ name, path: `${INPUT_FOLDER}/${name}`, ...(omitted ? { optional: true } : {}) });
     else parameters.push(omitted ? { name, default: '' } : { name });
   });
   parameters.push({ name: taskNames.forms, default: entry.forms ?? '{}' });
@@ -62,12 +62,12 @@ function writeComponentOutputs({ descriptor, itemsWanted }: TemplateEntry): { re
   const isFile = route === 'large' || route === 'file';
   const parameters: Parameter[] = [];
   if (route === 'value')
-    parameters.push({ name: taskNames.output, valueFrom: { path: `${outputFile}-output` } });
+    parameters.push({ name: taskNames.output, valueFrom: { path: `${OUTPUT_FILE}-output` } });
   if (itemsWanted)
-    parameters.push({ name: taskNames.outputItems, valueFrom: { path: `${outputFile}-output-items` } });
+    parameters.push({ name: taskNames.outputItems, valueFrom: { path: `${OUTPUT_FILE}-output-items` } });
   if (!isFile && parameters.length === 0) return {};
   const artifacts: Artifact[] = isFile
-    ? [{ name: taskNames.outputFile, path: `${outputFile}-output-file`, archive: { none: {} } }]
+    ? [{ name: taskNames.outputFile, path: `${OUTPUT_FILE}-output-file`, archive: { none: {} } }]
     : [];
   return {
     outputs: { ...(parameters.length === 0 ? {} : { parameters }), ...(isFile ? { artifacts } : {}) },

@@ -16,7 +16,7 @@ import {
 export type Form = Exclude<ArgumentForm, { readonly kind: 'absent' }>;
 
 /** The form of plain JSON text. */
-export const valueForm: Form = { kind: 'value' };
+export const VALUE_FORM: Form = { kind: 'value' };
 
 /** Returns the expression for the value of a parameter. */
 export function decodeForm(path: ExpressionNode, form: Form): ExpressionNode {

@@ -6,7 +6,7 @@ import { fromJson, mapLiteral, mapOver, member, pathNode, pointer, toJson } from
 import { encodeNode, loopFormNode } from './form.ts';
 import { printTag, referenceTag } from './print-tag.ts';
 import { type ReadPlace, valueNode } from './read-value.ts';
-import { findLoop, indexKeyOf, valueKey } from './reference.ts';
+import { findLoop, indexKeyOf, VALUE_KEY } from './reference.ts';
 
 /** Returns the list of a loop in the form for `withParam`, which loses no digits. */
 export function listText(loop: LoopTask, place: ReadPlace): string {
@@ -19,18 +19,18 @@ export function listText(loop: LoopTask, place: ReadPlace): string {
     const inner = findLoop(loop);
     const items = fromJson(pathNode(path));
     return printTag(
-      indexed(key, items, inner === undefined ? [[valueKey, pointer()]] : resultEntries(inner.result)),
+      indexed(key, items, inner === undefined ? [[VALUE_KEY, pointer()]] : resultEntries(inner.result)),
     );
   }
   const values = valueNode(list, place);
   return printTag(
-    loop.usesIndex ? indexed(key, values, [[valueKey, encodeNode(pointer())]]) : loopFormNode(values),
+    loop.usesIndex ? indexed(key, values, [[VALUE_KEY, encodeNode(pointer())]]) : loopFormNode(values),
   );
 }
 
 function literalList(texts: readonly string[], key: string | undefined): string {
   if (key === undefined) return JSON.stringify(texts);
-  return JSON.stringify(texts.map((text, index) => ({ [key]: index, [valueKey]: text })));
+  return JSON.stringify(texts.map((text, index) => ({ [key]: index, [VALUE_KEY]: text })));
 }
 
 type Entry = readonly [string, ExpressionNode];

@@ -23,10 +23,10 @@ export interface Sharing {
 }
 
 /** Maximum size of code without sharing, in bytes. Argo stores up to 1 MiB, including the status of all tasks. */
-export const literalBytes = 400_000;
+export const LITERAL_BYTES = 400_000;
 
 /** Maximum size of code in an object, in bytes. */
-const totalBytes = 900_000;
+const TOTAL_BYTES = 900_000;
 
 /**
  * Decides where the code goes: into each template if all of it fits, otherwise shared code goes into workflow parameters.
@@ -39,14 +39,14 @@ export function placeCode(entries: readonly TemplateEntry[], codes: Codes, shari
   const sources = new Map(entries.map((entry) => [entry, codeOf(entry, codes).source]));
   const parameters: Parameter[] = [];
   let total = sum([...sources.values()]);
-  if (total > literalBytes && sharing !== undefined) {
+  if (total > LITERAL_BYTES && sharing !== undefined) {
     for (const group of sharedGroups(entries, codes, sharing)) {
-      if (total <= literalBytes) break;
+      if (total <= LITERAL_BYTES) break;
       total -= moveToParameter(group, { sources, parameters, sharing });
     }
   }
-  if (total > totalBytes)
-    throw codeTooLarge({ sources, codes, canShare: sharing !== undefined, limit: totalBytes });
+  if (total > TOTAL_BYTES)
+    throw codeTooLarge({ sources, codes, canShare: sharing !== undefined, limit: TOTAL_BYTES });
   return { sources, parameters };
 }
 

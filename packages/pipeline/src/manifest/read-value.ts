@@ -9,7 +9,7 @@ import type { BranchTask } from '../trace/scope.ts';
 import type { ExpressionSource, FieldSource, InputSource, Source } from '../trace/source.ts';
 import type { BodyContext, RootSource, Waits } from './body-context.ts';
 import { builtin, fromJson, member, pathNode, text } from './expression-nodes.ts';
-import { decodeForm, encodeNode, type Form, textOfForm, textOfObject, valueForm } from './form.ts';
+import { decodeForm, encodeNode, type Form, textOfForm, textOfObject, VALUE_FORM } from './form.ts';
 import { printTag, referenceTag } from './print-tag.ts';
 import type { ValueReference } from './reference.ts';
 
@@ -62,12 +62,12 @@ export function readReference({ path, ...reference }: ValueReference): ReadValue
 
 /** Reads an expression for the JSON text of a value as an argument of a task. */
 export function readExpression(node: ExpressionNode): ReadValue {
-  return { text: printTag(node), isExpression: true, form: valueForm, artifact: false };
+  return { text: printTag(node), isExpression: true, form: VALUE_FORM, artifact: false };
 }
 
 function readInput(source: InputSource): ReadValue {
   return holdsNoText(source)
-    ? readReference({ path: ['workflow', 'parameters', source.name], form: valueForm, artifact: false })
+    ? readReference({ path: ['workflow', 'parameters', source.name], form: VALUE_FORM, artifact: false })
     : readExpression(inputTextNode(source));
 }
 
@@ -79,14 +79,14 @@ function inputTextNode({ name, input }: InputSource): ExpressionNode {
   return builtin('replace', path, text('{{'), text('\\u007b\\u007b'));
 }
 
-const typesWithoutText: ReadonlySet<unknown> = new Set(['number', 'integer', 'boolean', 'null']);
+const TYPES_WITHOUT_TEXT: ReadonlySet<unknown> = new Set(['number', 'integer', 'boolean', 'null']);
 
 /** Whether the values of an input are numbers or booleans, which cannot contain tags. */
 function holdsNoText({ input }: Pick<InputSource, 'input'>): boolean {
   const { type, enum: choices } = input.schema;
   if (Array.isArray(choices))
     return choices.every((choice) => typeof choice === 'number' || typeof choice === 'boolean');
-  return input.form !== 'text' && typesWithoutText.has(type);
+  return input.form !== 'text' && TYPES_WITHOUT_TEXT.has(type);
 }
 
 /** Returns the expression for the value of a source. */
@@ -166,10 +166,10 @@ function formulaNode({ formula }: ExpressionSource, place: ReadPlace): Expressio
 }
 
 /** Argo refuses expressions of more than 10,000 nodes. Some nodes are added around this expression. */
-const mostNodes = 9_000;
+const MOST_NODES = 9_000;
 
 function assertSize(node: ExpressionNode): void {
-  if (!hasMoreNodes(node, mostNodes)) return;
+  if (!hasMoreNodes(node, MOST_NODES)) return;
   throw new PipelineError(
     'PIPELINE_LARGE_EXPRESSION',
     'This expression, including the expressions that it uses, is larger than Argo allows (10,000 nodes). Compute a part of it in a component.',

@@ -4,10 +4,10 @@ import type { BodyResult, LoopTask, TaskNode } from '../trace/scope.ts';
 import type { ItemSource } from '../trace/source.ts';
 import { findListSource } from '../trace/walk-trace.ts';
 import type { Aspect } from './body-context.ts';
-import { type Form, valueForm } from './form.ts';
+import { type Form, VALUE_FORM } from './form.ts';
 
 /** Name of a loop's output. */
-export const resultsName = 'results';
+export const RESULTS_NAME = 'results';
 
 /** A reference to a value: the path of a parameter or artifact, and the form of the value. */
 export interface ValueReference {
@@ -35,19 +35,19 @@ export function taskReference(task: TaskNode, aspect: Aspect): ValueReference {
         aspect === 'items' ? taskNames.outputItems : artifact ? taskNames.outputFile : taskNames.output;
       return {
         path: ['tasks', task.name, 'outputs', artifact ? 'artifacts' : 'parameters', name],
-        form: valueForm,
+        form: VALUE_FORM,
         artifact,
       };
     }
     case 'loop':
       return {
-        path: ['tasks', task.name, 'outputs', 'parameters', resultsName],
+        path: ['tasks', task.name, 'outputs', 'parameters', RESULTS_NAME],
         form: namesForm('loop', task.result),
         artifact: false,
       };
     case 'branch': {
       const name = typeof aspect === 'object' ? aspect.result : taskNames.output;
-      return { path: ['tasks', task.name, 'outputs', 'parameters', name], form: valueForm, artifact: false };
+      return { path: ['tasks', task.name, 'outputs', 'parameters', name], form: VALUE_FORM, artifact: false };
     }
   }
 }
@@ -55,7 +55,7 @@ export function taskReference(task: TaskNode, aspect: Aspect): ValueReference {
 /** Returns the reference to the item or index of a loop from the looped task. */
 export function itemReference(source: ItemSource): ValueReference {
   if (source.kind === 'index')
-    return { path: ['item', indexKeyOf(source.loop)], form: valueForm, artifact: false };
+    return { path: ['item', indexKeyOf(source.loop)], form: VALUE_FORM, artifact: false };
   return { path: ['item'], form: itemForm(source.loop), artifact: false };
 }
 
@@ -66,13 +66,13 @@ export function indexKeyOf(loop: LoopTask): string {
 }
 
 /** Key of the value in items with an index. */
-export const valueKey = 'value';
+export const VALUE_KEY = 'value';
 
 /** Returns the form of the item of a loop. */
 export function itemForm(loop: LoopTask): Form {
   const inner = findLoop(loop);
   if (inner !== undefined) return namesForm('map', inner.result);
-  return loop.usesIndex ? { kind: 'map', field: valueKey } : valueForm;
+  return loop.usesIndex ? { kind: 'map', field: VALUE_KEY } : VALUE_FORM;
 }
 
 /** Returns the loop whose results a loop iterates over. */

@@ -7,7 +7,7 @@ import { findListSource, literalsOf, walkTrace } from '../trace/walk-trace.ts';
 import type { TemplateBook } from './template-book.ts';
 
 /** Maximum size of a value in a parameter, in bytes: less than the kernel's limit for one variable. */
-const largestParameter = 100_000;
+const LARGEST_PARAMETER = 100_000;
 
 /** Finds out, before anything is written, which inputs are passed as files and which outputs are looped over. */
 export function surveyTrace(trace: Trace, book: TemplateBook): void {
@@ -33,7 +33,7 @@ function surveyCall(task: CallTask, book: TemplateBook): void {
 
 function arrivesAsFile(source: Argument): boolean {
   if (source === undefined) return false;
-  if (typeof source === 'string') return source.length > largestParameter;
+  if (typeof source === 'string') return source.length > LARGEST_PARAMETER;
   if (source.kind === 'loop') return mayBeLarge(source);
   return travelsAsFile(source);
 }
@@ -42,7 +42,7 @@ function arrivesAsFile(source: Argument): boolean {
 function mayBeLarge(loop: LoopTask): boolean {
   if (findListSource(loop) !== undefined) return true;
   const each = boundOf(resultSchema(loop.result));
-  return each === undefined || literalsOf(loop).length * (each + 60) > largestParameter;
+  return each === undefined || literalsOf(loop).length * (each + 60) > LARGEST_PARAMETER;
 }
 
 function boundOf(schema: JsonSchema): number | undefined {

@@ -16,10 +16,10 @@ import { writeExports, writeOutputs } from './write-outputs.ts';
 import type { WrittenTask } from './written-task.ts';
 
 /** Maximum number of tasks in one dag that the API server accepts. */
-export const maximumTasks = 200;
+export const MAXIMUM_TASKS = 200;
 
 /** Maximum nesting of templates. Argo stops a run at a depth of 100. */
-const maximumDepth = 95;
+const MAXIMUM_DEPTH = 95;
 
 /**
  * Writes the template of a body and of everything in it. Afterwards, the context knows the imports of the template.
@@ -30,7 +30,7 @@ export function writeBody(context: BodyContext, body: WritableBody, state: Manif
   assertDepth(context, body.site);
   const tasks = body.scope.reordered ? sortTasks(body.scope.tasks) : body.scope.tasks;
   const finish = openTemplate(context.template, body.site, state);
-  if (tasks.length > maximumTasks) {
+  if (tasks.length > MAXIMUM_TASKS) {
     finish({ ...writeParts(groupTasks(tasks), context, { body, state }) });
     return;
   }
@@ -40,7 +40,7 @@ export function writeBody(context: BodyContext, body: WritableBody, state: Manif
 }
 
 function assertDepth(context: BodyContext, site: CallSite | undefined): void {
-  if (context.depth < maximumDepth) return;
+  if (context.depth < MAXIMUM_DEPTH) return;
   throw new PipelineError(
     'PIPELINE_TOO_DEEP',
     `Loops and branches are nested too deeply: they need ${context.depth} levels of templates, and Argo stops a run at 100. Reduce the nesting.`,
@@ -98,10 +98,10 @@ function writeParts(
 ): TemplateParts {
   const parts: { readonly part: BodyContext; readonly own: readonly TaskNode[] }[] = [];
   const partOf = new Map<TaskNode, BodyContext>();
-  for (let start = 0; start < tasks.length; start += maximumTasks) {
+  for (let start = 0; start < tasks.length; start += MAXIMUM_TASKS) {
     const template = state.names.claim(`${context.template}-${parts.length + 1}`);
     const part = new BodyContext({ parent: context, template, scope: body.scope });
-    const own = tasks.slice(start, start + maximumTasks);
+    const own = tasks.slice(start, start + MAXIMUM_TASKS);
     for (const task of own) partOf.set(task, part);
     parts.push({ part, own });
   }

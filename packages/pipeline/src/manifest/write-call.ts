@@ -42,12 +42,12 @@ export function writeCall(
   for (let index = 0; index < inputs.length; index += 1) {
     const value = task.values[index];
     if (value === undefined) {
-      forms.push(absent);
+      forms.push(ABSENT);
       continue;
     }
     const read: ReadValue =
       typeof value === 'string'
-        ? { text: value, form: plain, artifact: false, isExpression: false }
+        ? { text: value, form: PLAIN, artifact: false, isExpression: false }
         : readValue(value, place);
     forms.push(read.form.kind === 'value' ? undefined : read.form);
     const inputName = inputNameOf(entry.descriptor, index);
@@ -78,8 +78,8 @@ function formulaSite(value: string | Source): CallSite | undefined {
   return typeof value === 'object' && value.kind === 'expression' ? value.formula.site : undefined;
 }
 
-const plain = { kind: 'value' } as const;
-const absent: ArgumentForm = { kind: 'absent' };
+const PLAIN = { kind: 'value' } as const;
+const ABSENT: ArgumentForm = { kind: 'absent' };
 
 /** Adds the forms of the arguments if they differ from the default of the template. */
 function addForms(
@@ -101,7 +101,7 @@ function formsText(entry: TemplateEntry, forms: readonly (ArgumentForm | undefin
     const known = plainForms.get(entry);
     if (known !== undefined) return known;
   }
-  const named = entry.descriptor.inputs.map((input, index) => [input.name, forms[index] ?? plain]);
+  const named = entry.descriptor.inputs.map((input, index) => [input.name, forms[index] ?? PLAIN]);
   const text = JSON.stringify(Object.fromEntries(named));
   if (forms.every((form) => form === undefined)) plainForms.set(entry, text);
   return text;

@@ -5,7 +5,7 @@ import type { ManifestState } from './manifest-state.ts';
 import { readValue } from './read-value.ts';
 
 /** Maximum number of input parameters that the API server accepts. */
-const maximumParameters = 500;
+const MAXIMUM_PARAMETERS = 500;
 
 /** Returns the inputs of the template of a body: its imports. */
 export function writeInputs(
@@ -34,9 +34,9 @@ export function writeInputs(
 }
 
 function assertCount(template: string, count: number): void {
-  if (count <= maximumParameters) return;
+  if (count <= MAXIMUM_PARAMETERS) return;
   throw new PipelineError(
     'PIPELINE_TOO_MANY_INPUTS',
-    `The template "${template}" needs ${count} values from outside, but Argo allows ${maximumParameters}. Pass lists instead of single values, or collect the values in a component first.`,
+    `The template "${template}" needs ${count} values from outside, but Argo allows ${MAXIMUM_PARAMETERS}. Pass lists instead of single values, or collect the values in a component first.`,
   );
 }

@@ -7,16 +7,16 @@ import { callTemplate } from './call-template.ts';
 import { listText } from './list-text.ts';
 import type { ManifestState } from './manifest-state.ts';
 import { openTemplate } from './open-template.ts';
-import { resultsName } from './reference.ts';
+import { RESULTS_NAME } from './reference.ts';
 import { writeCall } from './write-call.ts';
 import { writeInputs } from './write-inputs.ts';
 import type { WrittenTask } from './written-task.ts';
 
 /** Name of the looped task in the template of a loop. */
-const bodyName = 'body';
+const BODY_NAME = 'body';
 
 /** Name of the input that carries a loop's list. */
-const listName = 'list';
+const LIST_NAME = 'list';
 
 /** Writes the task of a loop, which calls the template of the loop. See docs/wire-format.md#loops. */
 export function writeLoop(
@@ -29,7 +29,7 @@ export function writeLoop(
   const list = listText(loop, { context, waits, trees: state.trees });
   for (const earlier of loop.after ?? []) context.addWait(earlier, waits);
   return callTemplate(
-    { name: loop.name, inner, outer: context, waits, parameters: [{ name: listName, value: list }] },
+    { name: loop.name, inner, outer: context, waits, parameters: [{ name: LIST_NAME, value: list }] },
     state,
   );
 }
@@ -47,10 +47,10 @@ function writeLoopTemplate(loop: LoopTask, outer: BodyContext, state: ManifestSt
   const task =
     call === undefined
       ? writeBodyCall(loop, context, state)
-      : writeCall(call, context, state, { name: bodyName });
-  const looped: WrittenTask = { ...task, withParam: `{{inputs.parameters.${listName}}}` };
+      : writeCall(call, context, state, { name: BODY_NAME });
+  const looped: WrittenTask = { ...task, withParam: `{{inputs.parameters.${LIST_NAME}}}` };
   finish({
-    ...writeInputs(context, state, [{ name: listName }]),
+    ...writeInputs(context, state, [{ name: LIST_NAME }]),
     ...(loop.result === undefined ? {} : { outputs: results }),
     ...(loop.parallelism === undefined ? {} : { parallelism: loop.parallelism }),
     dag: { tasks: [state.sites.add(looped, (call ?? loop).site)] },
@@ -65,17 +65,17 @@ function writeLoopTemplate(loop: LoopTask, outer: BodyContext, state: ManifestSt
 const results: Outputs = {
   parameters: [
     {
-      name: resultsName,
-      valueFrom: { parameter: `{{tasks.${bodyName}.outputs.parameters}}`, default: '[]' },
+      name: RESULTS_NAME,
+      valueFrom: { parameter: `{{tasks.${BODY_NAME}.outputs.parameters}}`, default: '[]' },
     },
   ],
 };
 
 function writeBodyCall(loop: LoopTask, context: BodyContext, state: ManifestState): WrittenTask {
-  const template = state.names.claim(`${context.template}-${bodyName}`);
+  const template = state.names.claim(`${context.template}-${BODY_NAME}`);
   const inner = new BodyContext({ parent: context, template, scope: loop.body });
   state.writeBody(inner, { scope: loop.body, result: loop.result, site: loop.site }, state);
-  return callTemplate({ name: bodyName, inner, outer: context }, state);
+  return callTemplate({ name: BODY_NAME, inner, outer: context }, state);
 }
 
 /** Returns the call that is the whole body and needs no dag around it: it uses the item unchanged, and its output is the result. */

@@ -26,7 +26,7 @@ import {
 import { findRetryExpressionFault } from './retry-expression.ts';
 
 /** Maximum size of an environment variable in Linux, in bytes: `NAME=value` and the final NUL. */
-export const maximumVariableBytes = 131_072;
+export const MAXIMUM_VARIABLE_BYTES = 131_072;
 
 const isDuration = (value: unknown, minimum: (seconds: number) => boolean): boolean => {
   const seconds = typeof value === 'string' ? readDuration(value) : undefined;
@@ -92,12 +92,12 @@ const retry: OptionCheck = (value, place) => {
   else retryNumber(value, place);
 };
 
-const standardResources = ['cpu', 'memory', 'ephemeral-storage'];
+const STANDARD_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 
 /** Only standard resources have names without a domain. */
 function isResourceName(name: string): boolean {
   return (
-    standardResources.includes(name) ||
+    STANDARD_RESOURCES.includes(name) ||
     /^hugepages-[0-9A-Za-z.]+$/.test(name) ||
     (name.includes('/') && isQualifiedName(name))
   );
@@ -124,9 +124,9 @@ function adviseQuantity(value: unknown): string | undefined {
 const resourceMap = mapOf({
   wanted: 'an object such as { cpu: "500m", memory: "1Gi" }',
   key: {
-    wanted: `one of ${standardResources.join(', ')}, or the name of a device such as nvidia.com/gpu`,
+    wanted: `one of ${STANDARD_RESOURCES.join(', ')}, or the name of a device such as nvidia.com/gpu`,
     test: isResourceName,
-    advise: (name) => didYouMean(name, standardResources),
+    advise: (name) => didYouMean(name, STANDARD_RESOURCES),
   },
   value: quantityOf,
 });
@@ -149,8 +149,8 @@ function amountOf(quantity: string | number): number {
   return typeof quantity === 'number' ? quantity : (readQuantity(quantity) ?? 0);
 }
 
-const variableName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const reservedName = /^(?:TIPHYS_|ARGO_)/;
+const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const RESERVED_NAME = /^(?:TIPHYS_|ARGO_)/;
 
 const objectName = textOf('a name of lower-case letters, digits, "-" and "."', isSubdomain);
 const dataKey = textOf('a key of letters, digits, "-", "_" and "."', isDataKey);
@@ -185,9 +185,9 @@ const variable: OptionCheck = (value, place) => {
 
 function assertVariableSize(value: string, name: string, what: string): void {
   const bytes = Buffer.byteLength(value) + name.length + 2;
-  if (bytes <= maximumVariableBytes) return;
+  if (bytes <= MAXIMUM_VARIABLE_BYTES) return;
   throw invalidOption(
-    `${what} has ${bytes} bytes, but Linux allows ${maximumVariableBytes} for an environment variable. Pass the value as an input of type Large<string>, or as a file.`,
+    `${what} has ${bytes} bytes, but Linux allows ${MAXIMUM_VARIABLE_BYTES} for an environment variable. Pass the value as an input of type Large<string>, or as a file.`,
   );
 }
 
@@ -195,7 +195,7 @@ const env = mapOf({
   wanted: 'an object such as { LEVEL: "debug" }',
   key: {
     wanted: 'letters, digits, "_", "-" and ".", and must not start with a digit, TIPHYS_ or ARGO_',
-    test: (name) => variableName.test(name) && !reservedName.test(name),
+    test: (name) => VARIABLE_NAME.test(name) && !RESERVED_NAME.test(name),
   },
   value: variable,
 });

@@ -1,6 +1,6 @@
-const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
-const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
-const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const WORD = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 /**
  * Whether a string is an RFC 1123 label, such as the name of a namespace.
@@ -8,12 +8,12 @@ const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
 export function isLabelName(text: string): boolean {
-  return label.test(text) && text.length <= 63;
+  return LABEL.test(text) && text.length <= 63;
 }
 
 /** Whether a string is an RFC 1123 subdomain, such as the name of a Secret or a service account. */
 export function isSubdomain(text: string): boolean {
-  return subdomain.test(text) && text.length <= 253;
+  return SUBDOMAIN.test(text) && text.length <= 253;
 }
 
 /**
@@ -25,12 +25,12 @@ export function isQualifiedName(text: string): boolean {
   const slash = text.indexOf('/');
   if (slash !== -1 && !isSubdomain(text.slice(0, slash))) return false;
   const name = text.slice(slash + 1);
-  return word.test(name) && name.length <= 63;
+  return WORD.test(name) && name.length <= 63;
 }
 
 /** Whether a string can be the value of a label. */
 export function isLabelValue(text: string): boolean {
-  return text === '' || (word.test(text) && text.length <= 63);
+  return text === '' || (WORD.test(text) && text.length <= 63);
 }
 
 /** Whether a string can be a key in a Secret or a ConfigMap. */
@@ -38,12 +38,12 @@ export function isDataKey(text: string): boolean {
   return /^[-._a-zA-Z0-9]{1,253}$/.test(text) && text !== '.' && !text.startsWith('..');
 }
 
-const host = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][-a-zA-Z0-9]*[a-zA-Z0-9])';
-const registry = `(?:${host}(?:\\.${host})*|\\[[0-9a-fA-F:]+\\])(?::\\d+)?`;
-const pathPart = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const tag = '[A-Za-z0-9_][-.A-Za-z0-9_]{0,127}';
-const digest = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
-const image = new RegExp(`^((?:${registry}/)?${pathPart}(?:/${pathPart})*)(?::${tag})?(?:@${digest})?$`);
+const HOST = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][-a-zA-Z0-9]*[a-zA-Z0-9])';
+const REGISTRY = `(?:${HOST}(?:\\.${HOST})*|\\[[0-9a-fA-F:]+\\])(?::\\d+)?`;
+const PATH_PART = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const TAG = '[A-Za-z0-9_][-.A-Za-z0-9_]{0,127}';
+const DIGEST = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
+const IMAGE = new RegExp(`^((?:${REGISTRY}/)?${PATH_PART}(?:/${PATH_PART})*)(?::${TAG})?(?:@${DIGEST})?$`);
 
 /**
  * Whether a string is an image reference: `node:24-slim`, `registry.example:5000/a/b@sha256:...`.
@@ -51,13 +51,13 @@ const image = new RegExp(`^((?:${registry}/)?${pathPart}(?:/${pathPart})*)(?::${
  * @see https://pkg.go.dev/github.com/distribution/reference
  */
 export function isImageReference(text: string): boolean {
-  const name = image.exec(text)?.[1];
+  const name = IMAGE.exec(text)?.[1];
   return name !== undefined && name.length <= 255;
 }
 
-const quantity = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))([eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;
-const decimalSuffixes = 'num kMGTPE';
-const binarySuffixes = 'KMGTPE';
+const QUANTITY = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))([eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;
+const DECIMAL_SUFFIXES = 'num kMGTPE';
+const BINARY_SUFFIXES = 'KMGTPE';
 
 /**
  * Returns the value of a Kubernetes quantity such as `500m` or `1Gi`; undefined for other texts.
@@ -65,10 +65,10 @@ const binarySuffixes = 'KMGTPE';
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function readQuantity(text: string): number | undefined {
-  const [, number, suffix = ''] = quantity.exec(text) ?? [];
+  const [, number, suffix = ''] = QUANTITY.exec(text) ?? [];
   if (number === undefined) return undefined;
-  if (suffix.endsWith('i')) return Number(number) * 1024 ** (binarySuffixes.indexOf(suffix.charAt(0)) + 1);
+  if (suffix.endsWith('i')) return Number(number) * 1024 ** (BINARY_SUFFIXES.indexOf(suffix.charAt(0)) + 1);
   if (/^[eE]./.test(suffix)) return Number(`${number}${suffix}`);
-  const power = suffix === '' ? 0 : decimalSuffixes.indexOf(suffix) - decimalSuffixes.indexOf(' ');
+  const power = suffix === '' ? 0 : DECIMAL_SUFFIXES.indexOf(suffix) - DECIMAL_SUFFIXES.indexOf(' ');
   return Number(number) * 1000 ** power;
 }

@@ -51,12 +51,12 @@ export function mustBe({ wanted, advise }: Wanted, test: (value: unknown) => boo
 
 /** Creates the error for an invalid value of an option. */
 export function wrongValue(value: unknown, place: OptionPlace, { wanted, advise }: Wanted): PipelineError {
-  const advice = findSource(value) === undefined ? advise?.(value) : runtimeOnly;
+  const advice = findSource(value) === undefined ? advise?.(value) : RUNTIME_ONLY;
   const tail = advice === undefined ? '' : ` ${advice}`;
   return invalidOption(`${subject(place)} must be ${wanted}, not ${show(value)}.${tail}`);
 }
 
-const runtimeOnly = 'Options are fixed when the pipeline is compiled.';
+const RUNTIME_ONLY = 'Options are fixed when the pipeline is compiled.';
 
 /** Returns a check for a string with a certain syntax. */
 export function textOf(wanted: string, test: (text: string) => boolean): OptionCheck {
@@ -78,18 +78,18 @@ export function wordOf(words: readonly string[]): OptionCheck {
 }
 
 /** Maximum of Argo's 32-bit fields, which is enough for the others, too. */
-const largestInteger = 2_147_483_647;
+const LARGEST_INTEGER = 2_147_483_647;
 
 /** Returns a check for an integer of at least `minimum`. */
 export function integerFrom(minimum: number): OptionCheck {
   return mustBe(
     { wanted: `an integer of at least ${minimum}`, advise: adviseNumber },
-    (value) => Number.isInteger(value) && Number(value) >= minimum && Number(value) <= largestInteger,
+    (value) => Number.isInteger(value) && Number(value) >= minimum && Number(value) <= LARGEST_INTEGER,
   );
 }
 
 function adviseNumber(value: unknown): string | undefined {
-  if (typeof value === 'number' && value > largestInteger) return `The maximum is ${largestInteger}.`;
+  if (typeof value === 'number' && value > LARGEST_INTEGER) return `The maximum is ${LARGEST_INTEGER}.`;
   return typeof value === 'string' && /^\d+$/.test(value) ? `Write ${value} without quotes.` : undefined;
 }
 
@@ -186,12 +186,12 @@ function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const longestShown = 60;
+const LONGEST_SHOWN = 60;
 
 /** Returns the description of a value for messages. */
 export function show(value: unknown): string {
   if (typeof value === 'string')
-    return JSON.stringify(value.length > longestShown ? `${value.slice(0, longestShown)}...` : value);
+    return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}...` : value);
   if (typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined)
     return String(value);
   if (findSource(value) !== undefined) return 'an output of the running workflow';

@@ -14,7 +14,7 @@ import {
 } from './option-check.ts';
 
 /** Maximum size of all annotations of an object, in bytes. */
-const maximumAnnotationBytes = 262_144;
+const MAXIMUM_ANNOTATION_BYTES = 262_144;
 
 const metadataKey = {
   wanted: 'at most 63 letters, digits, "-", "_" and ".", optionally with a domain and "/" before it',
@@ -85,8 +85,8 @@ function assertSchedules(
 function assertAnnotations({ annotations = {}, description = '' }: PipelineOptions, what: string): void {
   const texts = [...Object.entries(annotations).flat(), description];
   const bytes = texts.reduce((total, text) => total + Buffer.byteLength(text), 0);
-  if (bytes <= maximumAnnotationBytes) return;
+  if (bytes <= MAXIMUM_ANNOTATION_BYTES) return;
   throw invalidOption(
-    `The annotations and the description of ${what} have ${bytes} bytes, but Kubernetes allows ${maximumAnnotationBytes}.`,
+    `The annotations and the description of ${what} have ${bytes} bytes, but Kubernetes allows ${MAXIMUM_ANNOTATION_BYTES}.`,
   );
 }

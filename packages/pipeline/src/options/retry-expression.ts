@@ -8,9 +8,9 @@ import {
 import { didYouMean } from './option-check.ts';
 
 /** Fields that Argo provides in retry expressions. */
-const lastRetryFields = ['exitCode', 'status', 'duration', 'message'];
-const names = ['retries', 'lastRetry'];
-const functions = ['asInt', 'asFloat', 'string', 'int', 'float', 'jsonpath', 'toJson', 'sprig'];
+const LAST_RETRY_FIELDS = ['exitCode', 'status', 'duration', 'message'];
+const NAMES = ['retries', 'lastRetry'];
+const FUNCTIONS = ['asInt', 'asFloat', 'string', 'int', 'float', 'jsonpath', 'toJson', 'sprig'];
 
 /**
  * Returns what is wrong with a retry expression, or undefined if it is valid and only uses available names.
@@ -27,12 +27,12 @@ export function findRetryExpressionFault(text: string): string | undefined {
     if (!(error instanceof ExpressionError)) throw error;
     return `It is invalid: ${error.message.split('\n', 1)[0]}.`;
   }
-  if (valueKinds.has(tree.kind))
+  if (VALUE_KINDS.has(tree.kind))
     return 'It is a value, not a condition. Compare it, as in lastRetry.exitCode != "2".';
   return findFault(tree, new Set());
 }
 
-const valueKinds: ReadonlySet<ExpressionNode['kind']> = new Set([
+const VALUE_KINDS: ReadonlySet<ExpressionNode['kind']> = new Set([
   'nil',
   'integer',
   'float',
@@ -45,7 +45,7 @@ const valueKinds: ReadonlySet<ExpressionNode['kind']> = new Set([
 
 function findFault(node: ExpressionNode, local: ReadonlySet<string>): string | undefined {
   if (node.kind === 'identifier') return unknownName(node.name, local);
-  if (node.kind === 'binary' && comparisons.has(node.operator)) {
+  if (node.kind === 'binary' && COMPARISONS.has(node.operator)) {
     const text = [node.left, node.right].find(isRetryText);
     if (text !== undefined && [node.left, node.right].some(isNumber))
       return `${describe(text)} is a string, which is never equal to a number. Write asInt(${describe(text)}).`;
@@ -61,17 +61,17 @@ function findFault(node: ExpressionNode, local: ReadonlySet<string>): string | u
 }
 
 function unknownName(name: string, local: ReadonlySet<string>): string | undefined {
-  if (names.includes(name) || functions.includes(name) || isBuiltin(name) || local.has(name))
+  if (NAMES.includes(name) || FUNCTIONS.includes(name) || isBuiltin(name) || local.has(name))
     return undefined;
-  return `"${name}" is not available in it. ${didYouMean(name, names) ?? 'Use retries and lastRetry.'}`;
+  return `"${name}" is not available in it. ${didYouMean(name, NAMES) ?? 'Use retries and lastRetry.'}`;
 }
 
 function unknownField(name: string): string | undefined {
-  if (lastRetryFields.includes(name)) return undefined;
-  return `"lastRetry" has no field "${name}". ${didYouMean(name, lastRetryFields) ?? `It has ${lastRetryFields.join(', ')}.`}`;
+  if (LAST_RETRY_FIELDS.includes(name)) return undefined;
+  return `"lastRetry" has no field "${name}". ${didYouMean(name, LAST_RETRY_FIELDS) ?? `It has ${LAST_RETRY_FIELDS.join(', ')}.`}`;
 }
 
-const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
 
 /** Whether a node is one of the values that Argo provides, which are all strings. */
 function isRetryText(node: ExpressionNode): boolean {

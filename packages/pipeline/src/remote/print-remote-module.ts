@@ -1,5 +1,5 @@
 import { chooseNames, importAs, type ModuleFormat, type ModuleNames } from '../generate/module-names.ts';
-import { generatedMark } from '../generate/origin.ts';
+import { GENERATED_MARK } from '../generate/origin.ts';
 import { printDocumentation } from '../generate/print-documentation.ts';
 import { printKey, printLiteral, printString } from '../generate/print-literal.ts';
 import type { RemoteComponent } from './read-remote-templates.ts';
@@ -15,7 +15,7 @@ export function printRemoteModule(
     format,
   );
   const constants = format === 'commonjs' ? 'declare const __filename: string;\n' : '';
-  return `${generatedMark}${file}. Do not edit: run \`tiphys generate ${file}\`.
+  return `${GENERATED_MARK}${file}. Do not edit: run \`tiphys generate ${file}\`.
 import { ${importsOf(components, names).join(', ')} } from '@tiphys/pipeline';
 ${constants}
 ${components.map((one) => printRemoteComponent(one, file, names)).join('\n')}`;

@@ -16,11 +16,11 @@ export function captureSite(called: (...values: never[]) => unknown): CallSite {
   return site;
 }
 
-const place = /(?:\(|at |async )((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/m;
+const PLACE = /(?:\(|at |async )((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/m;
 
 /** Returns the location of a call, if its stack has one. */
 export function locate(site: CallSite): SourceLocation | undefined {
-  const match = place.exec(site.stack ?? '');
+  const match = PLACE.exec(site.stack ?? '');
   if (match === null) return undefined;
   const [, file = '', line, column] = match;
   return {

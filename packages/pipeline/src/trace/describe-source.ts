@@ -27,13 +27,13 @@ function lowerFirst(text: string): string {
 }
 
 /** Matches names that need no quotes in JavaScript. */
-export const identifier: RegExp = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
+export const IDENTIFIER: RegExp = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 
 /** Returns the probable name of an output in the user's source, for examples in messages; `output` if there is no hint. */
 export function variableOf(source: Source): string {
   if (source.kind === 'item') return 'item';
   if (source.kind === 'index') return 'index';
-  if (source.kind === 'field' && identifier.test(source.name))
+  if (source.kind === 'field' && IDENTIFIER.test(source.name))
     return `${variableOf(source.of)}.${source.name}`;
-  return source.kind === 'input' && identifier.test(source.name) ? source.name : 'output';
+  return source.kind === 'input' && IDENTIFIER.test(source.name) ? source.name : 'output';
 }

@@ -1,4 +1,4 @@
-import { describeSource, identifier, variableOf } from './describe-source.ts';
+import { describeSource, IDENTIFIER, variableOf } from './describe-source.ts';
 import { knownFields, namesField } from './known-fields.ts';
 import { type RefusedUse, refuseOutput } from './refuse-output.ts';
 import { fieldSchema, schemaOf } from './schema-of.ts';
@@ -31,25 +31,25 @@ class HandleTarget {
 
 type Use = Pick<RefusedUse, 'cannot' | 'advice' | 'code'>;
 
-const compute = 'Pass it to a component, or compute with expr([output], (value) => ...).';
+const COMPUTE = 'Pass it to a component, or compute with expr([output], (value) => ...).';
 
-const asValue: Use = { cannot: 'be used as a value', advice: compute };
+const AS_VALUE: Use = { cannot: 'be used as a value', advice: COMPUTE };
 
-const asText: Use = {
+const AS_TEXT: Use = {
   code: 'PIPELINE_OUTPUT_INSIDE_VALUE',
   cannot: 'be part of a value that is converted to text',
   advice:
     'Pass the list or the object itself to a component, or compute the text with expr([output], (value) => ...).',
 };
 
-const asList: Use = {
+const AS_LIST: Use = {
   cannot: 'be iterated over',
   advice: 'Write forEach(output, (item) => ...) to run something for each item of a list.',
 };
 
-const changed: Use = { cannot: 'be changed', advice: 'Create the right value in a component.' };
+const CHANGED: Use = { cannot: 'be changed', advice: 'Create the right value in a component.' };
 
-const fieldsUnknown: Use = {
+const FIELDS_UNKNOWN: Use = {
   cannot: 'be copied or searched field by field: it is not known which fields it will have',
   advice: 'List the fields that you need, { size: output.size }, or create the object in a component.',
 };
@@ -61,7 +61,7 @@ function refuse({ source }: HandleTarget, use: Use): never {
 /** Methods of every object, which would be about the handle, not the value. */
 const inherited: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'toJSON']);
 
-const withoutFields: ReadonlySet<unknown> = new Set([
+const WITHOUT_FIELDS: ReadonlySet<unknown> = new Set([
   'string',
   'number',
   'integer',
@@ -71,7 +71,7 @@ const withoutFields: ReadonlySet<unknown> = new Set([
 ]);
 
 function hasFields(source: Source): boolean {
-  return source.kind === 'branch' || !withoutFields.has(schemaOf(source).type);
+  return source.kind === 'branch' || !WITHOUT_FIELDS.has(schemaOf(source).type);
 }
 
 /** Creates a factory for proxies of outputs. Their fields are outputs; everything else is refused. */
@@ -91,7 +91,8 @@ function handleTraps(createHandle: (source: Source) => object): ProxyHandler<Han
     });
   const exactFields = (target: HandleTarget): readonly string[] => {
     const fields = knownFields(target.source);
-    if (fields === undefined || fields.some(({ optional }) => optional)) return refuse(target, fieldsUnknown);
+    if (fields === undefined || fields.some(({ optional }) => optional))
+      return refuse(target, FIELDS_UNKNOWN);
     return fields.map(({ name }) => name);
   };
   return {
@@ -103,18 +104,18 @@ function handleTraps(createHandle: (source: Source) => object): ProxyHandler<Han
       // Promises resolved with an output check whether it has `then`.
       return name === 'then' ? undefined : refuse(target, noField(source, name));
     },
-    has: (target) => refuse(target, fieldsUnknown),
+    has: (target) => refuse(target, FIELDS_UNKNOWN),
     ownKeys: (target) => [...exactFields(target)],
     getOwnPropertyDescriptor: (target, name) =>
       typeof name === 'string' && exactFields(target).includes(name)
         ? { value: readField(target, name), enumerable: true, configurable: true, writable: true }
         : undefined,
-    getPrototypeOf: (target) => refuse(target, asValue),
-    set: (target) => refuse(target, changed),
-    defineProperty: (target) => refuse(target, changed),
-    deleteProperty: (target) => refuse(target, changed),
-    setPrototypeOf: (target) => refuse(target, changed),
-    preventExtensions: (target) => refuse(target, changed),
+    getPrototypeOf: (target) => refuse(target, AS_VALUE),
+    set: (target) => refuse(target, CHANGED),
+    defineProperty: (target) => refuse(target, CHANGED),
+    deleteProperty: (target) => refuse(target, CHANGED),
+    setPrototypeOf: (target) => refuse(target, CHANGED),
+    preventExtensions: (target) => refuse(target, CHANGED),
   };
 }
 
@@ -128,7 +129,7 @@ function noField(source: Source, name: string): Use {
 
 function memberText(name: string): string {
   if (/^\d+$/.test(name)) return `[${name}]`;
-  return identifier.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+  return IDENTIFIER.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 function readSymbol(target: HandleTarget, name: symbol): unknown {
@@ -136,12 +137,12 @@ function readSymbol(target: HandleTarget, name: symbol): unknown {
     case sourceKey:
       return target.source;
     case Symbol.toPrimitive:
-      return () => refuse(target, asValue);
+      return () => refuse(target, AS_VALUE);
     case Symbol.iterator:
     case Symbol.asyncIterator:
-      return () => refuse(target, asList);
+      return () => refuse(target, AS_LIST);
     case Symbol.isConcatSpreadable:
-      return mayBeList(target.source) ? refuse(target, asList) : false;
+      return mayBeList(target.source) ? refuse(target, AS_LIST) : false;
     default:
       return undefined;
   }
@@ -156,6 +157,6 @@ function mayBeList(source: Source): boolean {
 
 function readInherited(target: HandleTarget, name: string): unknown {
   // Reading these is a use already; the others are methods to be called.
-  if (name === 'constructor' || name.startsWith('__')) return refuse(target, asValue);
-  return () => refuse(target, name === 'toJSON' ? asText : asValue);
+  if (name === 'constructor' || name.startsWith('__')) return refuse(target, AS_VALUE);
+  return () => refuse(target, name === 'toJSON' ? AS_TEXT : AS_VALUE);
 }

@@ -4,7 +4,7 @@ import { resolveSchema, subSchema } from './schema-of.ts';
 /** The kinds of JSON values. Integers are numbers. */
 export type JsonKind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
 
-const names: Readonly<Record<string, JsonKind>> = {
+const NAMES: Readonly<Record<string, JsonKind>> = {
   null: 'null',
   boolean: 'boolean',
   number: 'number',
@@ -20,7 +20,7 @@ export function kindsOfSchema(given: JsonSchema): ReadonlySet<JsonKind> | undefi
   const choices = 'const' in schema ? [schema.const] : schema.enum;
   if (Array.isArray(choices)) return new Set(choices.map(kindOfValue));
   const { type } = schema;
-  if (type !== undefined) return known([type].flat().map((name) => names[String(name)]));
+  if (type !== undefined) return known([type].flat().map((name) => NAMES[String(name)]));
   const parts = schema.anyOf ?? schema.oneOf;
   if (!Array.isArray(parts) || parts.length === 0) return undefined;
   const kinds = parts.map((part) => kindsOfSchema(subSchema(schema, part as JsonSchema))); // as JSON Schema defines the keywords
@@ -36,5 +36,5 @@ function known(kinds: readonly (JsonKind | undefined)[]): ReadonlySet<JsonKind> 
 export function kindOfValue(value: unknown): JsonKind {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'array';
-  return names[typeof value] ?? 'object';
+  return NAMES[typeof value] ?? 'object';
 }

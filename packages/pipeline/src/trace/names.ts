@@ -6,10 +6,10 @@ const reservedWords: ReadonlySet<string> = new Set(
   'and or not in matches contains startsWith endsWith let if else true false nil'.split(' '),
 );
 
-const validName = /^[a-zA-Z](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
+const VALID_NAME = /^[a-zA-Z](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 
 /** Maximum length of a task or template name. Argo accepts 128 characters, but Kubernetes shortens them in pod names. */
-const longestName = 63;
+const LONGEST_NAME = 63;
 
 const kebabNames = new Map<string, string>();
 
@@ -23,7 +23,7 @@ export function toKebabCase(name: string): string {
     .replace(/[^a-zA-Z0-9]+/g, '-')
     .replace(/^[-0-9]+|-+$/g, '')
     .toLowerCase();
-  const short = words.slice(0, longestName - 5).replace(/-+$/, '');
+  const short = words.slice(0, LONGEST_NAME - 5).replace(/-+$/, '');
   const kebab = short === '' || reservedWords.has(short) ? `${short === '' ? 'a' : short}-task` : short;
   kebabNames.set(name, kebab);
   return kebab;
@@ -35,11 +35,11 @@ export function toKebabCase(name: string): string {
  * @throws PipelineError `PIPELINE_INVALID_NAME`
  */
 export function assertName(name: string, what: string): void {
-  if (validName.test(name) && name.length <= longestName && !reservedWords.has(name)) return;
+  if (VALID_NAME.test(name) && name.length <= LONGEST_NAME && !reservedWords.has(name)) return;
   const reason = reservedWords.has(name) ? 'it is a keyword of Argo expressions' : 'Argo does not allow it';
   throw new PipelineError(
     'PIPELINE_INVALID_NAME',
-    `The name "${name}" of ${what} is invalid: ${reason}. Use letters, digits and "-", starting with a letter, and at most ${longestName} characters.`,
+    `The name "${name}" of ${what} is invalid: ${reason}. Use letters, digits and "-", starting with a letter, and at most ${LONGEST_NAME} characters.`,
   );
 }
 

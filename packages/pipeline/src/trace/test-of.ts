@@ -24,7 +24,7 @@ function equals(negated: boolean): string {
   return negated ? '===' : '!==';
 }
 
-const words: Readonly<Record<JsonKind, string>> = {
+const WORDS: Readonly<Record<JsonKind, string>> = {
   null: 'null',
   boolean: 'a boolean',
   number: 'a number',
@@ -35,7 +35,7 @@ const words: Readonly<Record<JsonKind, string>> = {
 
 /** Returns kinds in words: `a number or null`. */
 export function nameKinds(kinds: ReadonlySet<JsonKind>): string {
-  return [...kinds].map((kind) => words[kind]).join(' or ');
+  return [...kinds].map((kind) => WORDS[kind]).join(' or ');
 }
 
 /** Returns how to test an output, or undefined if it is a boolean or its type is unknown. */
@@ -48,5 +48,5 @@ export function testOf(source: Source, negated: boolean): ValueTest | undefined 
     const isFlag = kinds.has('boolean') && kinds.size === 2 && kinds.has('null');
     return { what: nameKinds(kinds), test: isFlag ? tests.boolean(negated) : tests.null(negated) };
   }
-  return only === 'boolean' ? undefined : { what: words[only], test: tests[only](negated) };
+  return only === 'boolean' ? undefined : { what: WORDS[only], test: tests[only](negated) };
 }

@@ -9,7 +9,7 @@ interface BuiltIn {
   readonly properties: ReadonlyMap<PropertyKey, PropertyDescriptor>;
 }
 
-const names = [
+const NAMES = [
   ...[
     'Object',
     'Function',
@@ -42,8 +42,8 @@ const names = [
 export function readBuiltIns(): BuiltIns {
   const known = globalThis as unknown as Readonly<Record<string, object & { readonly prototype?: object }>>; // every name is a built-in
   return [
-    { name: '', target: globalThis, properties: propertiesOf(globalThis, names) },
-    ...names.flatMap((name) => {
+    { name: '', target: globalThis, properties: propertiesOf(globalThis, NAMES) },
+    ...NAMES.flatMap((name) => {
       const target = known[name];
       if (target === undefined) return [];
       const own = { name, target, properties: propertiesOf(target) };

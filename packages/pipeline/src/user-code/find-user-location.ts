@@ -4,11 +4,11 @@ import type { SourceLocation } from '@tiphys/signature/model';
 
 /** The folder of all packages of Tiphys: `node_modules/@tiphys`, or `packages` in a clone. */
 const packagesFolder = dirname(fileURLToPath(new URL('../../', import.meta.url)));
-const frame = /^ {4}at (?:async )?(?:.*?\()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/gm;
+const FRAME = /^ {4}at (?:async )?(?:.*?\()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/gm;
 
 /** Returns the innermost location of an error in the user's code, which excludes Node.js, packages, Tiphys and the folder `ignored`. */
 export function findUserLocation(error: unknown, ignored?: string): SourceLocation | undefined {
-  for (const [, path = '', line, column] of stackOf(error).matchAll(frame)) {
+  for (const [, path = '', line, column] of stackOf(error).matchAll(FRAME)) {
     if (path.startsWith('node:')) continue;
     const file = path.startsWith('file://') ? fileURLToPath(path) : path;
     if (isOwn(file) || file.includes(`${sep}node_modules${sep}`)) continue;

@@ -16,7 +16,7 @@ export interface UserCodeOptions {
 }
 
 /** Number of stack frames needed to reach the user's code. */
-const stackFrames = 50;
+const STACK_FRAMES = 50;
 
 /**
  * Runs user code, and converts what it throws to a PipelineError with the user's message and line.
@@ -25,7 +25,7 @@ const stackFrames = 50;
  */
 export function runUserCode<T>(options: UserCodeOptions, run: () => T): T {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = Math.max(limit, stackFrames);
+  Error.stackTraceLimit = Math.max(limit, STACK_FRAMES);
   const builtIns = readBuiltIns();
   try {
     const result = run();

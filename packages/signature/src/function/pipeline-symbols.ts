@@ -1,5 +1,5 @@
 import { Node } from 'ts-morph';
-import { isInPipelinePackage, pipelinePackage } from '../program/pipeline-package.ts';
+import { isInPipelinePackage, PIPELINE_PACKAGE } from '../program/pipeline-package.ts';
 import type { Compiler } from './read-slot.ts';
 
 /** Whether an expression refers to the given export of '@tiphys/pipeline', however it was imported. */
@@ -8,7 +8,7 @@ export function isFromPipelinePackage(expression: Node, name: string, compiler: 
     const [declaration] = expression.getExpression().getSymbol()?.getDeclarations() ?? [];
     const statement = Node.isNamespaceImport(declaration) ? declaration.getParent().getParent() : undefined;
     const imported = Node.isImportDeclaration(statement) ? statement.getModuleSpecifierValue() : undefined;
-    return imported === pipelinePackage && expression.getName() === name;
+    return imported === PIPELINE_PACKAGE && expression.getName() === name;
   }
   const symbol = Node.isIdentifier(expression) ? expression.getSymbol() : undefined;
   const [declaration] = symbol?.getDeclarations() ?? [];
@@ -16,7 +16,7 @@ export function isFromPipelinePackage(expression: Node, name: string, compiler: 
     return false;
   }
   // The types of the package may not be loaded.
-  if (declaration.getImportDeclaration().getModuleSpecifierValue() === pipelinePackage) {
+  if (declaration.getImportDeclaration().getModuleSpecifierValue() === PIPELINE_PACKAGE) {
     return declaration.getName() === name;
   }
   const target = compiler.checker.getAliasedSymbol(symbol.compilerSymbol);

@@ -21,7 +21,7 @@ export interface FoundProblem extends SignatureProblem {
 export function withoutFollowOns(problems: readonly FoundProblem[]): readonly SignatureProblem[] {
   const lost = new Set(problems.flatMap(({ lostNames = [] }) => lostNames));
   const untyped = new Set(
-    problems.flatMap(({ code, inputOf }) => (code === anyType && inputOf !== undefined ? [inputOf] : [])),
+    problems.flatMap(({ code, inputOf }) => (code === ANY_TYPE && inputOf !== undefined ? [inputOf] : [])),
   );
   const seen = new Set<string>();
   return problems.flatMap((found) => {
@@ -29,7 +29,7 @@ export function withoutFollowOns(problems: readonly FoundProblem[]): readonly Si
     const { code, location } = problem;
     if (missingType === '' && lost.size > 0) return [];
     if (missingType !== undefined && lost.has(missingType.split('.')[0] ?? '')) return [];
-    if (code === anyType && inferredOutputOf !== undefined && untyped.has(inferredOutputOf)) return [];
+    if (code === ANY_TYPE && inferredOutputOf !== undefined && untyped.has(inferredOutputOf)) return [];
     const key = JSON.stringify([code, location.file, missingType || [location.line, location.column]]);
     if (seen.has(key)) return [];
     seen.add(key);
@@ -37,4 +37,4 @@ export function withoutFollowOns(problems: readonly FoundProblem[]): readonly Si
   });
 }
 
-const anyType = 'SIGNATURE_ANY_TYPE';
+const ANY_TYPE = 'SIGNATURE_ANY_TYPE';

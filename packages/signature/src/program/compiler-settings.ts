@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { ts } from 'ts-morph';
 import type { SignatureProblem } from '../model/function-signature.ts';
 import { locateOffset } from '../model/problem.ts';
-import { findMarkersModule, pipelinePackage } from './pipeline-package.ts';
+import { findMarkersModule, PIPELINE_PACKAGE } from './pipeline-package.ts';
 
 /** Compiler settings of the files that share one tsconfig.json. */
 export interface CompilerSettings {
@@ -22,20 +22,20 @@ const withoutTsconfig: ts.CompilerOptions = {
 /** Reads the user's compiler options, and turns on what is needed to tell optional from nullable types. */
 export function readCompilerSettings(tsconfig: string | undefined): CompilerSettings {
   if (tsconfig === undefined) {
-    return { options: { ...withoutTsconfig, ...forced }, declarations: [], problems: [] };
+    return { options: { ...withoutTsconfig, ...FORCED }, declarations: [], problems: [] };
   }
   const text = ts.sys.readFile(tsconfig);
   if (text === undefined) {
     const message = `Invalid tsconfig.json: ${tsconfig} does not exist or cannot be read.`;
     const problem = { code: 'SIGNATURE_CONFIG', message, location: { file: tsconfig, line: 1, column: 1 } };
-    return { options: forced, declarations: [], problems: [problem] };
+    return { options: FORCED, declarations: [], problems: [problem] };
   }
   const file = ts.readJsonConfigFile(tsconfig, () => text);
   // Missing from the public types of TypeScript.
   const { parseDiagnostics } = file as unknown as { readonly parseDiagnostics: readonly ts.Diagnostic[] };
   if (parseDiagnostics.length > 0) {
     return {
-      options: forced,
+      options: FORCED,
       declarations: [],
       problems: parseDiagnostics.map((one) => toProblem(one, file)),
     };
@@ -47,15 +47,15 @@ export function readCompilerSettings(tsconfig: string | undefined): CompilerSett
     undefined,
     tsconfig,
   );
-  const errors = parsed.errors.filter((one) => !harmless.has(one.code));
+  const errors = parsed.errors.filter((one) => !HARMLESS.has(one.code));
   return {
-    options: { ...parsed.options, ...forced },
+    options: { ...parsed.options, ...FORCED },
     declarations: parsed.fileNames.filter((name) => /\.d\.[cm]?ts$/.test(name)),
     problems: errors.map((one) => toProblem(one, file)),
   };
 }
 
-const forced: ts.CompilerOptions = {
+const FORCED: ts.CompilerOptions = {
   strictNullChecks: true,
   allowImportingTsExtensions: true,
   noEmit: true,
@@ -66,7 +66,7 @@ const forced: ts.CompilerOptions = {
 };
 
 // Unknown compiler options (newer compilers have more of them), and no input files (the caller names the files).
-const harmless: ReadonlySet<number> = new Set([5023, 6046, 18002, 18003]);
+const HARMLESS: ReadonlySet<number> = new Set([5023, 6046, 18002, 18003]);
 
 function toProblem(diagnostic: ts.Diagnostic, file: ts.JsonSourceFile): SignatureProblem {
   const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
@@ -91,7 +91,7 @@ export function withSmallLibraries(settings: CompilerSettings, containingFile: s
       ...settings.options,
       types: [],
       lib: kept?.length ? kept : [languageLibrary(target)],
-      ...(markers === undefined ? {} : { paths: { ...paths, [pipelinePackage]: [markers] } }),
+      ...(markers === undefined ? {} : { paths: { ...paths, [PIPELINE_PACKAGE]: [markers] } }),
     },
   };
 }

@@ -27,8 +27,8 @@ export function withStackCheck<T>(name: string, declaration: ts.Node, read: () =
     if (!isStackOverflow(error)) throw error;
     const { node, depth } = findDeepest(declaration);
     throw new DeepCodeError(
-      depth > suspiciousDepth
-        ? problemAt(node, 'SIGNATURE_TOO_DEEP', tooDeep)
+      depth > SUSPICIOUS_DEPTH
+        ? problemAt(node, 'SIGNATURE_TOO_DEEP', TOO_DEEP)
         : problemAt(
             declaration,
             'SIGNATURE_TOO_DEEP',
@@ -43,16 +43,16 @@ export function findDeepCode(file: string, modules: readonly string[]): Signatur
   const places = [file, ...modules].map((path) => findDeepPlace(path));
   const [deepest] = places.filter((place) => place !== undefined).sort((a, b) => b.depth - a.depth);
   const location =
-    deepest !== undefined && deepest.depth > suspiciousDepth
+    deepest !== undefined && deepest.depth > SUSPICIOUS_DEPTH
       ? deepest.location
       : { file, line: 1, column: 1 };
-  return { code: 'SIGNATURE_TOO_DEEP', message: tooDeep, location };
+  return { code: 'SIGNATURE_TOO_DEEP', message: TOO_DEEP, location };
 }
 
 // Handwritten code rarely has more than a few dozen levels.
-const suspiciousDepth = 200;
+const SUSPICIOUS_DEPTH = 200;
 
-const tooDeep =
+const TOO_DEEP =
   'The code is nested too deeply here for the TypeScript compiler; move inner parts into separate constants, functions or types.';
 
 interface DeepPlace {

@@ -2,7 +2,7 @@ import type { SourceFile, ts } from 'ts-morph';
 import type { SignatureProblem } from '../model/function-signature.ts';
 import type { SignatureProblemCode } from '../model/problem.ts';
 
-const codesOfMissingTypes: ReadonlySet<string> = new Set<SignatureProblemCode>([
+const CODES_OF_MISSING_TYPES: ReadonlySet<string> = new Set<SignatureProblemCode>([
   'SIGNATURE_ANY_TYPE',
   'SIGNATURE_UNRESOLVED_TYPE',
   'SIGNATURE_UNRESOLVED_IMPORT',
@@ -10,11 +10,11 @@ const codesOfMissingTypes: ReadonlySet<string> = new Set<SignatureProblemCode>([
 
 /** Whether a problem may be caused by a library that was not read. */
 export function lacksType(problem: SignatureProblem): boolean {
-  return codesOfMissingTypes.has(problem.code);
+  return CODES_OF_MISSING_TYPES.has(problem.code);
 }
 
 // "Cannot find name", "... module", "... namespace", "no exported member", and their variants that name a library.
-const missingName: ReadonlySet<number> = new Set([
+const MISSING_NAME: ReadonlySet<number> = new Set([
   2304, 2305, 2307, 2318, 2503, 2552, 2580, 2581, 2582, 2583, 2584, 2591, 2592, 2593, 2694, 2724, 2792, 2867,
   2868,
 ]);
@@ -37,6 +37,6 @@ export function lacksName(inferredFrom: readonly SourceFile[], program: ts.Progr
     }
   }
   return [...found].some((file) =>
-    program.getSemanticDiagnostics(file.compilerNode).some((one) => missingName.has(one.code)),
+    program.getSemanticDiagnostics(file.compilerNode).some((one) => MISSING_NAME.has(one.code)),
   );
 }

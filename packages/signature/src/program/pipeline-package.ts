@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { ts } from 'ts-morph';
 
 /** The package that exports the marker types, `pipeline` and `input`. */
-export const pipelinePackage = '@tiphys/pipeline';
+export const PIPELINE_PACKAGE = '@tiphys/pipeline';
 
 /** Whether a file belongs to the package, installed or in the same workspace. */
 export function isInPipelinePackage(file: ts.SourceFile): boolean {
   return (
-    file.fileName.includes(`/${pipelinePackage}/`) ||
-    readPackageName(dirname(file.fileName)) === pipelinePackage
+    file.fileName.includes(`/${PIPELINE_PACKAGE}/`) ||
+    readPackageName(dirname(file.fileName)) === PIPELINE_PACKAGE
   );
 }
 
@@ -29,7 +29,7 @@ function readPackageName(folder: string): string | undefined {
  * It is quick to read, while the whole package includes all models of Argo.
  */
 export function findMarkersModule(containingFile: string, options: ts.CompilerOptions): string | undefined {
-  const { resolvedModule } = ts.resolveModuleName(pipelinePackage, containingFile, options, ts.sys);
+  const { resolvedModule } = ts.resolveModuleName(PIPELINE_PACKAGE, containingFile, options, ts.sys);
   if (resolvedModule === undefined) {
     return undefined;
   }

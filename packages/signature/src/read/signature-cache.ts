@@ -6,7 +6,7 @@ import type { SignatureFile } from '../model/function-signature.ts';
 import type { ProgramResult, RequestedFile } from './read-program.ts';
 
 // Increase it whenever the same sources result in other signatures.
-const format = 2;
+const FORMAT = 2;
 
 /** What a result depends on, besides the contents of the files. */
 export interface CacheKey {
@@ -33,7 +33,7 @@ export function withCache(
   if (directory === undefined) {
     return read().files;
   }
-  const path = join(directory, `${hash(JSON.stringify([format, ts.version, key]))}.json`);
+  const path = join(directory, `${hash(JSON.stringify([FORMAT, ts.version, key]))}.json`);
   const known = readEntry(path);
   if (known?.sources.every(([source, content]) => hashFile(source) === content)) {
     return known.files;

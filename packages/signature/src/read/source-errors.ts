@@ -6,7 +6,7 @@ import type { Compiler } from '../function/read-slot.ts';
 import type { FoundProblem } from '../model/follow-on-problems.ts';
 import type { SignatureProblem } from '../model/function-signature.ts';
 import { locateOffset, problemAt } from '../model/problem.ts';
-import { isMarkersModule, pipelinePackage } from '../program/pipeline-package.ts';
+import { isMarkersModule, PIPELINE_PACKAGE } from '../program/pipeline-package.ts';
 
 /** Returns the first syntax error of a file. Later ones mostly follow from it. */
 export function findSyntaxErrors(file: SourceFile, compiler: Compiler): readonly SignatureProblem[] {
@@ -34,7 +34,7 @@ export function findUnresolvedImports(file: SourceFile, compiler: Compiler): rea
     }
     const symbol = compiler.checker.getSymbolAtLocation(specifier.compilerNode);
     if (symbol !== undefined) {
-      return isUntyped(symbol) || (module === pipelinePackage && isMarkersModule(symbol))
+      return isUntyped(symbol) || (module === PIPELINE_PACKAGE && isMarkersModule(symbol))
         ? []
         : findUnresolvedNames(declaration, module, compiler);
     }

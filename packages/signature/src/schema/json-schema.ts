@@ -90,7 +90,7 @@ function renderOthers(others: ObjectOthers | undefined, names: Names): JsonSchem
   return others.shape.kind === 'anything' ? {} : { additionalProperties: schema };
 }
 
-const primitiveKinds: ReadonlySet<TypeShape['kind']> = new Set(['string', 'number', 'boolean', 'null']);
+const PRIMITIVE_KINDS: ReadonlySet<TypeShape['kind']> = new Set(['string', 'number', 'boolean', 'null']);
 
 function renderUnion(members: readonly TypeShape[], names: Names): JsonSchema {
   const literals = members.filter((member) => member.kind === 'literal');
@@ -104,7 +104,7 @@ function renderUnion(members: readonly TypeShape[], names: Names): JsonSchema {
     first &&
     second &&
     hasNull &&
-    members.every((m) => primitiveKinds.has(m.kind))
+    members.every((m) => PRIMITIVE_KINDS.has(m.kind))
   ) {
     const other = first.kind === 'null' ? second : first;
     return { type: [other.kind, 'null'] };

@@ -8,7 +8,7 @@ import { refuseGeneric, refuseMarker, TypeRefusal } from './type-refusal.ts';
 import type { ShapeDefinition, TypeShape } from './type-shape.ts';
 
 // Deeper than any handwritten type. Types that grow with each level of recursion would never end.
-const maximumDepth = 100;
+const MAXIMUM_DEPTH = 100;
 
 /**
  * Returns the shape of a type.
@@ -16,12 +16,12 @@ const maximumDepth = 100;
  * @throws TypeRefusal if JSON cannot represent its values.
  */
 export function readType(type: ts.Type, context: TypeContext): TypeShape {
-  if (context.depth > maximumDepth) {
+  if (context.depth > MAXIMUM_DEPTH) {
     throw new TypeRefusal(
       'SIGNATURE_UNSUPPORTED_TYPE',
       { path: [] },
       {
-        reason: `nests more than ${maximumDepth} types, or has a recursive type that grows with each level`,
+        reason: `nests more than ${MAXIMUM_DEPTH} types, or has a recursive type that grows with each level`,
         advice: 'give an inner part the type `unknown`',
       },
     );

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 
-const number = '-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?';
+const NUMBER = '-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?';
 
 /** Returns a regular expression, without anchors, for the strings that a template literal type allows. */
 export function templatePattern(type: ts.TemplateLiteralType): string {
@@ -17,7 +17,7 @@ function placeholderPattern(type: ts.Type): string {
     return '-?\\d+';
   }
   if (type.flags & ts.TypeFlags.Number) {
-    return number;
+    return NUMBER;
   }
   return type.flags & ts.TypeFlags.TemplateLiteral
     ? templatePattern(type as ts.TemplateLiteralType)

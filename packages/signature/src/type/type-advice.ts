@@ -1,8 +1,8 @@
-const fileMarkers =
+const FILE_MARKERS =
   "a file (`InputFile` for an input, `OutputFile` for an output, from '@tiphys/pipeline') or a base64 string (`string`)";
 
 /** What to use instead of library types, by name. */
-const adviceByName: Readonly<Record<string, string>> = {
+const ADVICE_BY_NAME: Readonly<Record<string, string>> = {
   Date: 'an ISO date string (`string`)',
   Map: 'an object (`Record<string, T>`)',
   ReadonlyMap: 'an object (`Record<string, T>`)',
@@ -28,18 +28,18 @@ const adviceByName: Readonly<Record<string, string>> = {
   Number: '`number`',
   Boolean: '`boolean`',
   Object: '`Record<string, unknown>`',
-  Buffer: fileMarkers,
-  ArrayBuffer: fileMarkers,
-  ArrayBufferLike: fileMarkers,
-  SharedArrayBuffer: fileMarkers,
-  DataView: fileMarkers,
-  Blob: fileMarkers,
-  File: fileMarkers,
-  ReadableStream: fileMarkers,
-  Readable: fileMarkers,
-  ReadStream: fileMarkers,
-  Uint8Array: fileMarkers,
-  Uint8ClampedArray: fileMarkers,
+  Buffer: FILE_MARKERS,
+  ArrayBuffer: FILE_MARKERS,
+  ArrayBufferLike: FILE_MARKERS,
+  SharedArrayBuffer: FILE_MARKERS,
+  DataView: FILE_MARKERS,
+  Blob: FILE_MARKERS,
+  File: FILE_MARKERS,
+  ReadableStream: FILE_MARKERS,
+  Readable: FILE_MARKERS,
+  ReadStream: FILE_MARKERS,
+  Uint8Array: FILE_MARKERS,
+  Uint8ClampedArray: FILE_MARKERS,
   Int8Array: 'a list (`number[]`)',
   Int16Array: 'a list (`number[]`)',
   Uint16Array: 'a list (`number[]`)',
@@ -53,5 +53,5 @@ const adviceByName: Readonly<Record<string, string>> = {
 
 /** Returns what to use instead of a library type, if there is something more specific than a plain object. */
 export function findAdvice(typeName: string): string | undefined {
-  return Object.hasOwn(adviceByName, typeName) ? adviceByName[typeName] : undefined;
+  return Object.hasOwn(ADVICE_BY_NAME, typeName) ? ADVICE_BY_NAME[typeName] : undefined;
 }

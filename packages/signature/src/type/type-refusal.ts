@@ -56,14 +56,14 @@ export function refuseAny(type: ts.Type, context: TypeContext): TypeRefusal {
 }
 
 // "Type instantiation is excessively deep", "Expression produces a union type that is too complex to represent".
-const tooComplex: ReadonlySet<number> = new Set([2589, 2590]);
+const TOO_COMPLEX: ReadonlySet<number> = new Set([2589, 2590]);
 
 /** Whether the compiler gave up on a type in the file, which looks like a missing type. */
 function isTooComplex({ program, node, declaration = node }: TypeContext): boolean {
   const files = new Set([node.getSourceFile(), declaration.getSourceFile()]);
   const found = [...files].flatMap((file) => program.getSemanticDiagnostics(file));
   // Outside of statements, the compiler reports such errors without a location.
-  return [...found, ...program.getGlobalDiagnostics()].some(({ code }) => tooComplex.has(code));
+  return [...found, ...program.getGlobalDiagnostics()].some(({ code }) => TOO_COMPLEX.has(code));
 }
 
 function refuseComplex(context: TypeContext): TypeRefusal {

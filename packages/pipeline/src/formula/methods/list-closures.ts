@@ -31,7 +31,7 @@ import {
   listType,
   loosened,
   numberType,
-  types,
+  TYPES,
   union,
   type ValueType,
 } from '../value-types/value-type.ts';
@@ -39,7 +39,7 @@ import { asCondition } from '../values/to-condition.ts';
 import type { MethodCall } from './method-call.ts';
 
 /** Methods of lists that take a function, with the name of the Argo function. */
-export const closureMethods: Readonly<Record<string, string>> = {
+export const CLOSURE_METHODS: Readonly<Record<string, string>> = {
   map: 'map',
   filter: 'filter',
   some: 'any',
@@ -63,7 +63,7 @@ export function translateClosure(call: MethodCall, context: Translation): TypedN
     throw unsupported(call.part, context, `.${call.name}() takes one function`);
   const part = unwrap(given);
   const element = elementOf(call.object.type);
-  const name = closureMethods[call.name] ?? call.name;
+  const name = CLOSURE_METHODS[call.name] ?? call.name;
   const usesIndex = countOfParameters(part) > 1;
   if (name === 'map') return translateMap(call, { part, usesIndex }, context);
   // Argo only provides the index in `map`. For other methods, the list becomes a list of pairs.
@@ -115,7 +115,7 @@ function finish({ name, list, found, usesIndex }: Found, element: ValueType): Ty
   switch (name) {
     case 'any':
     case 'all':
-      return { node: found, type: types.boolean };
+      return { node: found, type: TYPES.boolean };
     case 'findIndex':
     case 'findLastIndex':
       return { node: orElse(found, integer(-1)), type: numberType(counted(-1)) };
@@ -127,7 +127,7 @@ function finish({ name, list, found, usesIndex }: Found, element: ValueType): Ty
     default:
       return {
         node: usesIndex ? builtin('get', orElse(found, { kind: 'array', items: [] }), integer(0)) : found,
-        type: union(types.undefined, element),
+        type: union(TYPES.undefined, element),
       };
   }
 }

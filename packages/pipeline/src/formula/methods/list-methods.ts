@@ -11,11 +11,11 @@ import {
   isNullable,
   isOnly,
   listType,
-  types,
+  TYPES,
   union,
 } from '../value-types/value-type.ts';
 import { joined } from '../values/to-text.ts';
-import { closureMethods, translateClosure, translateReduce } from './list-closures.ts';
+import { CLOSURE_METHODS, translateClosure, translateReduce } from './list-closures.ts';
 import { reversed, sorted } from './list-order.ts';
 import { elementPosition, includes } from './list-search.ts';
 import { argumentsOf } from './method-arguments.ts';
@@ -46,7 +46,7 @@ const methods: Readonly<Record<string, Method>> = {
 
 /** Translates a method of a list. */
 export function translateListMethod(call: MethodCall, context: Translation): TypedNode {
-  if (Object.hasOwn(closureMethods, call.name)) return translateClosure(call, context);
+  if (Object.hasOwn(CLOSURE_METHODS, call.name)) return translateClosure(call, context);
   const method = Object.hasOwn(methods, call.name) ? methods[call.name] : undefined;
   if (method !== undefined) return method(call, context);
   throw unsupported(call.part, context, `.${call.name}() of a list has no counterpart in Argo`);
@@ -76,7 +76,7 @@ function join(call: MethodCall, context: Translation): TypedNode {
         ? 'an element can be an object, which has no useful string representation'
         : `Argo cannot convert ${nameOfType(element)} to a string`,
     );
-  return { node, type: types.string };
+  return { node, type: TYPES.string };
 }
 
 function joinWithCommas(call: MethodCall, context: Translation): TypedNode {
@@ -107,7 +107,7 @@ function elementAt(call: MethodCall, context: Translation): TypedNode {
   const [index, ...others] = argumentsOf(call, context);
   if (index === undefined || others.length > 0) throw unsupported(call.part, context);
   const node = builtin('get', call.object.node, boundNode(index, context));
-  return { node, type: union(types.undefined, elementOf(call.object.type)) };
+  return { node, type: union(TYPES.undefined, elementOf(call.object.type)) };
 }
 
 /** Argo's `flatten` flattens all levels of nested lists. */

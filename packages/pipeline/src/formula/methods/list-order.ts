@@ -19,7 +19,7 @@ function refuseChange(call: MethodCall, instead: string, context: Translation): 
   );
 }
 
-const copies: ReadonlySet<string> = new Set([
+const COPIES: ReadonlySet<string> = new Set([
   'map',
   'filter',
   'slice',
@@ -37,7 +37,7 @@ function isFresh(part: Expression): boolean {
   if (part.type !== 'CallExpression') return false;
   const callee = unwrap(part.callee);
   const property = callee.type === 'MemberExpression' ? unwrap(callee.property) : undefined;
-  return property?.type === 'Identifier' && copies.has(property.name);
+  return property?.type === 'Identifier' && COPIES.has(property.name);
 }
 
 /** Translates `reverse` and `toReversed`. */

@@ -13,7 +13,7 @@ import {
   isNullable,
   isOnly,
   numberType,
-  types,
+  TYPES,
   type ValueType,
 } from '../value-types/value-type.ts';
 import { argumentsOf } from './method-arguments.ts';
@@ -61,14 +61,14 @@ export function includes(call: MethodCall, context: Translation): TypedNode {
   if (isNaNPossible(type) && isNaNPossible(element))
     throw unsupported(call.part, context, 'both the value and an element can be NaN, which Argo cannot find');
   const isPossible = type.some(({ kind }) => hasKind(element, kind));
-  if (!isPossible) return { node: { kind: 'boolean', value: false }, type: types.boolean };
+  if (!isPossible) return { node: { kind: 'boolean', value: false }, type: TYPES.boolean };
   const start = from === undefined ? undefined : boundNode(from, context);
   const { object } = call;
   const isSet = object.node.kind === 'array' && !fitsSet({ node, type });
   const list = start !== undefined || isSet ? slice(object.node, start ?? integer(0)) : object.node;
   const isPlain =
     staticType(node) === 'any' || typeOfElement(list) === 'any' || hasOneKind({ node, type }, element);
-  return { node: binary('in', isPlain ? node : untyped(node), list), type: types.boolean };
+  return { node: binary('in', isPlain ? node : untyped(node), list), type: TYPES.boolean };
 }
 
 /** Argo refuses to search for a value of one type in a list that seems to have elements of another type. */

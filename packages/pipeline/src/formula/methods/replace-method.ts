@@ -4,7 +4,7 @@ import { nameOfType, type Translation, textOf, unsupported } from '../parts/tran
 import { type AnyFunction, type Expression, unwrap } from '../source/syntax.ts';
 import { bind, integer } from '../tree/nodes.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
-import { alternativeOf, isOnly, types } from '../value-types/value-type.ts';
+import { alternativeOf, isOnly, TYPES } from '../value-types/value-type.ts';
 import { needCount } from './method-arguments.ts';
 import type { MethodCall } from './method-call.ts';
 
@@ -34,7 +34,7 @@ export function replace(call: MethodCall, all: boolean, context: Translation): T
     const isCalled = isFunction(unwrap(replacement)) && to.kind !== 'string' && to.kind !== 'identifier';
     return isCalled ? choice(binary('contains', value, from.node), replaced, value) : replaced;
   });
-  return { node, type: types.string };
+  return { node, type: TYPES.string };
 }
 
 /** In a replacement string, `$$` and `$&` have a special meaning. */

@@ -7,7 +7,7 @@ import type { Argument } from './method-arguments.ts';
 import type { MethodCall } from './method-call.ts';
 
 /** Longer than any list or string in Argo. */
-const limit = 2 ** 31;
+const LIMIT = 2 ** 31;
 
 /** Translates the bounds of `.slice(from, to)` to ints. Argo handles negative and large bounds as JavaScript does. */
 export function sliceBounds(
@@ -31,9 +31,9 @@ export function boundNode({ part, typed }: Argument, context: Translation): Expr
   const { node, facts } = numberOf(part, typed, context);
   if (facts.constant !== undefined) {
     const whole = Number.isNaN(facts.constant) ? 0 : Math.trunc(facts.constant);
-    return integer(Math.min(Math.max(whole, -limit), limit) + 0);
+    return integer(Math.min(Math.max(whole, -LIMIT), LIMIT) + 0);
   }
   if (facts.mayBeNaN) throw unsupported(part, context, 'the position can be NaN');
   if (facts.held === 'int') return node;
-  return builtin('int', builtin('max', builtin('min', node, integer(limit)), integer(-limit)));
+  return builtin('int', builtin('max', builtin('min', node, integer(LIMIT)), integer(-LIMIT)));
 }

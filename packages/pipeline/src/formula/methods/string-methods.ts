@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, builtin, choice, sprig, text } from '../../manifest/expression-nodes.ts';
-import { characterAt, countsCharacters } from '../parts/translate-element.ts';
+import { COUNTS_CHARACTERS, characterAt } from '../parts/translate-element.ts';
 import { nameOfType, numberOf, type Translation, textOf, unsupported } from '../parts/translation.ts';
 import { bind, integer, slice } from '../tree/nodes.ts';
 import { counted } from '../value-types/number-facts.ts';
@@ -10,11 +10,11 @@ import {
   isOnly,
   listType,
   numberType,
-  types,
+  TYPES,
   type ValueType,
   without,
 } from '../value-types/value-type.ts';
-import { trimmedCharacters } from '../values/to-number.ts';
+import { TRIMMED_CHARACTERS } from '../values/to-number.ts';
 import { utf16Length } from '../values/to-text.ts';
 import { argumentsOf, needCount } from './method-arguments.ts';
 import type { MethodCall } from './method-call.ts';
@@ -23,7 +23,7 @@ import { sliceBounds } from './slice-bounds.ts';
 
 type Method = (call: MethodCall, context: Translation) => TypedNode;
 
-const character =
+const CHARACTER =
   '\\x{9}-\\x{d} \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}';
 
 const methods: Readonly<Record<string, Method>> = {
@@ -36,10 +36,10 @@ const methods: Readonly<Record<string, Method>> = {
   toLowerCase: (call, context) => inCase('lower', call, context),
   trim: (call, context) => {
     needCount(call, 0, context);
-    return { node: builtin('trim', call.object.node, text(trimmedCharacters)), type: sameText(call.object) };
+    return { node: builtin('trim', call.object.node, text(TRIMMED_CHARACTERS)), type: sameText(call.object) };
   },
-  trimStart: (call, context) => cut(`^[${character}]+`, call, context),
-  trimEnd: (call, context) => cut(`[${character}]+$`, call, context),
+  trimStart: (call, context) => cut(`^[${CHARACTER}]+`, call, context),
+  trimEnd: (call, context) => cut(`[${CHARACTER}]+$`, call, context),
   repeat,
   padStart: (call, context) => pad(call, context, (fill, value) => binary('+', fill, value)),
   padEnd: (call, context) => pad(call, context, (fill, value) => binary('+', value, fill)),
@@ -50,7 +50,7 @@ const methods: Readonly<Record<string, Method>> = {
     const nodes = argumentsOf(call, context).map(({ part, typed }) => textOf(part, typed, context));
     return {
       node: nodes.reduce((left, right) => binary('+', left, right), call.object.node),
-      type: types.string,
+      type: TYPES.string,
     };
   },
   toString: unchanged,
@@ -68,7 +68,7 @@ export function translateStringMethod(call: MethodCall, context: Translation): T
   if (method !== undefined) return method(call, context);
   const counts = ['substring', 'substr', 'charCodeAt', 'codePointAt', 'search'];
   if (counts.includes(call.name))
-    throw unsupported(call.part, context, countsCharacters.reason, countsCharacters.advice);
+    throw unsupported(call.part, context, COUNTS_CHARACTERS.reason, COUNTS_CHARACTERS.advice);
   throw unsupported(call.part, context, `.${call.name}() of a string has no counterpart in Argo`);
 }
 
@@ -78,7 +78,7 @@ function unchanged(call: MethodCall, context: Translation): TypedNode {
 }
 
 function sameText({ type }: TypedNode): ValueType {
-  return alternativeOf(type, 'string')?.facts.isAscii === true ? types.ascii : types.string;
+  return alternativeOf(type, 'string')?.facts.isAscii === true ? TYPES.ascii : TYPES.string;
 }
 
 /** Translates the string to search for, which may only be followed by a position of 0. */
@@ -107,7 +107,7 @@ function tested(
   call: MethodCall,
   context: Translation,
 ): TypedNode {
-  return { node: binary(operator, call.object.node, soughtText(call, context).node), type: types.boolean };
+  return { node: binary(operator, call.object.node, soughtText(call, context).node), type: TYPES.boolean };
 }
 
 /** Argo returns the position of a match in bytes. */
@@ -137,7 +137,7 @@ function inCase(name: 'upper' | 'lower', call: MethodCall, context: Translation)
       `.${call.name}() of letters beyond ASCII has other results in Argo (ß, İ, Σ), and this string may have some`,
     );
   }
-  return { node: builtin(name, object.node), type: types.ascii };
+  return { node: builtin(name, object.node), type: TYPES.ascii };
 }
 
 function cut(pattern: string, call: MethodCall, context: Translation): TypedNode {
@@ -182,7 +182,7 @@ function pad(
       const missing = binary('-', length, utf16Length({ ...call.object, node: value }));
       return join(builtin('repeat', text(filler), builtin('max', missing, integer(0))), value);
     }),
-    type: filler <= '\x7f' ? sameText(call.object) : types.string,
+    type: filler <= '\x7f' ? sameText(call.object) : TYPES.string,
   };
 }
 
@@ -218,7 +218,7 @@ function oneCharacter(call: MethodCall, context: Translation): TypedNode {
 
 function cutOut(call: MethodCall, context: Translation): TypedNode {
   if (alternativeOf(call.object.type, 'string')?.facts.isAscii !== true)
-    throw unsupported(call.part, context, countsCharacters.reason, countsCharacters.advice);
+    throw unsupported(call.part, context, COUNTS_CHARACTERS.reason, COUNTS_CHARACTERS.advice);
   const bounds = sliceBounds(call, argumentsOf(call, context), context);
-  return { node: slice(call.object.node, ...bounds), type: types.ascii };
+  return { node: slice(call.object.node, ...bounds), type: TYPES.ascii };
 }

@@ -1,7 +1,7 @@
 import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
 import { binary, negation, sprig, text } from '../../manifest/expression-nodes.ts';
 import type { BinaryExpression } from '../source/syntax.ts';
-import { isNil, nil, truth, untyped } from '../tree/nodes.ts';
+import { isNil, NIL, truth, untyped } from '../tree/nodes.ts';
 import { staticType } from '../value-types/go-type.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import {
@@ -129,7 +129,7 @@ export function looselyEqual(
   if (some.length === 0 || other.length === 0) {
     const value = some.length === 0 ? right : left;
     if (!isNullable(value.type)) return truth(!isEqual);
-    return binary(isEqual ? '==' : '!=', value.node, nil);
+    return binary(isEqual ? '==' : '!=', value.node, NIL);
   }
   const kind = some.length === 1 && other.length === 1 ? some[0]?.kind : undefined;
   if (kind === undefined || kind !== other[0]?.kind) {

@@ -3,7 +3,7 @@ import type { CallExpression, Expression } from '../source/syntax.ts';
 import { bind, integer, truth } from '../tree/nodes.ts';
 import { isFiniteNumber } from '../value-types/number-facts.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
-import { alternativeOf, hasKind, isOnly, numberType, types } from '../value-types/value-type.ts';
+import { alternativeOf, hasKind, isOnly, numberType, TYPES } from '../value-types/value-type.ts';
 import { numberOfText } from '../values/to-number.ts';
 import { typeOfText } from '../values/to-text.ts';
 import { numberOf, type Translation, textOf, unsupported } from './translation.ts';
@@ -41,7 +41,7 @@ export const globalFunctions: Readonly<
 > = {
   Number: numberOfValue,
   String: stringOfValue,
-  Boolean: (part, context) => ({ node: context.condition(part, context), type: types.boolean }),
+  Boolean: (part, context) => ({ node: context.condition(part, context), type: TYPES.boolean }),
   isNaN: (part, context) => notANumberTest(numberOfValue(part, context)),
   isFinite: (part, context) => finiteTest(numberOfValue(part, context)),
   'Number.isNaN': (part, context) => notANumberTest(needNumber(part, context)),
@@ -61,28 +61,28 @@ function notANumberTest({ node, type }: TypedNode): TypedNode {
   const isKnown = facts?.mayBeNaN === false;
   return {
     node: isKnown ? truth(false) : bind(node, (value) => binary('!=', value, value)),
-    type: types.boolean,
+    type: TYPES.boolean,
   };
 }
 
 function finiteTest({ node, type }: TypedNode): TypedNode {
   const facts = alternativeOf(type, 'number')?.facts;
-  if (facts !== undefined && isFiniteNumber(facts)) return { node: truth(true), type: types.boolean };
+  if (facts !== undefined && isFiniteNumber(facts)) return { node: truth(true), type: TYPES.boolean };
   return {
     node: bind(node, (value) => binary('==', binary('-', value, value), integer(0))),
-    type: types.boolean,
+    type: TYPES.boolean,
   };
 }
 
 function integerTest({ node, type }: TypedNode): TypedNode {
   const facts = alternativeOf(type, 'number')?.facts;
   const whole = bind(node, (value) => binary('==', value, builtin('floor', value)));
-  if (facts !== undefined && isFiniteNumber(facts)) return { node: whole, type: types.boolean };
-  return { node: binary('&&', finiteTest({ node, type }).node, whole), type: types.boolean };
+  if (facts !== undefined && isFiniteNumber(facts)) return { node: whole, type: TYPES.boolean };
+  return { node: binary('&&', finiteTest({ node, type }).node, whole), type: TYPES.boolean };
 }
 
 function kindTest({ node, type }: TypedNode): TypedNode {
-  if (!hasKind(type, 'list')) return { node: truth(false), type: types.boolean };
-  if (isOnly(type, 'list')) return { node: truth(true), type: types.boolean };
-  return { node: binary('==', builtin('type', node), text('array')), type: types.boolean };
+  if (!hasKind(type, 'list')) return { node: truth(false), type: TYPES.boolean };
+  if (isOnly(type, 'list')) return { node: truth(true), type: TYPES.boolean };
+  return { node: binary('==', builtin('type', node), text('array')), type: TYPES.boolean };
 }

@@ -17,7 +17,15 @@ export function withoutVariables(narrowing: Narrowing, names: ReadonlyMap<string
   return new Map([...narrowing].filter(([, { variable }]) => !names.has(variable)));
 }
 
-const allKinds: readonly ValueKind[] = ['undefined', 'null', 'boolean', 'number', 'string', 'list', 'object'];
+const ALL_KINDS: readonly ValueKind[] = [
+  'undefined',
+  'null',
+  'boolean',
+  'number',
+  'string',
+  'list',
+  'object',
+];
 
 /** Returns the path of a value, or undefined if it has none. */
 export function pathOf(given: Expression): string | undefined {
@@ -82,7 +90,7 @@ interface Compared {
   readonly equal: boolean;
 }
 
-const typeofKinds: Readonly<Record<string, readonly ValueKind[]>> = {
+const TYPEOF_KINDS: Readonly<Record<string, readonly ValueKind[]>> = {
   undefined: ['undefined'],
   boolean: ['boolean'],
   number: ['number'],
@@ -101,7 +109,7 @@ function comparedKinds(operator: string, left: Expression, right: Expression): C
     const other = unwrap(given);
     const tested = unwrap(value);
     if (tested.type === 'UnaryExpression' && tested.operator === 'typeof' && other.type === 'Literal') {
-      const kinds = typeofKinds[String(other.value)];
+      const kinds = TYPEOF_KINDS[String(other.value)];
       return kinds === undefined ? undefined : { value: tested.argument, kinds, equal };
     }
     const nullish = nullishOf(other);
@@ -128,7 +136,7 @@ function keep(
   const path = pathOf(value);
   const variable = variableOf(value);
   if (path === undefined || variable === undefined) return before;
-  const known = before.get(path)?.kinds ?? new Set(allKinds);
+  const known = before.get(path)?.kinds ?? new Set(ALL_KINDS);
   const kept = new Set([...known].filter((kind) => kinds.includes(kind) === isOneOf));
   return new Map([...before, [path, { variable, kinds: kept }]]);
 }

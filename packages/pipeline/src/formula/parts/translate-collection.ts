@@ -15,7 +15,7 @@ import {
   isOnly,
   listType,
   objectType,
-  types,
+  TYPES,
   union,
   type ValueType,
 } from '../value-types/value-type.ts';
@@ -41,7 +41,7 @@ export function translateSpread({ argument }: SpreadElement, context: Translatio
   const typed = context.translate(argument, context);
   if (isOnly(typed.type, 'list')) return typed;
   if (isOnly(typed.type, 'string'))
-    return { node: builtin('split', typed.node, text('')), type: listType(types.string) };
+    return { node: builtin('split', typed.node, text('')), type: listType(TYPES.string) };
   throw unsupported(argument, context, `this is ${nameOfType(typed.type)}, not a list`);
 }
 

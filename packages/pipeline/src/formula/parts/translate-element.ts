@@ -1,14 +1,14 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, builtin, choice } from '../../manifest/expression-nodes.ts';
 import type { Expression } from '../source/syntax.ts';
-import { bind, integer, nil, slice } from '../tree/nodes.ts';
+import { bind, integer, NIL, slice } from '../tree/nodes.ts';
 import type { NumberFacts } from '../value-types/number-facts.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
-import { alternativeOf, elementOf, hasKind, isOnly, types, union } from '../value-types/value-type.ts';
+import { alternativeOf, elementOf, hasKind, isOnly, TYPES, union } from '../value-types/value-type.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
 
 /** The message about positions in strings. */
-export const countsCharacters = {
+export const COUNTS_CHARACTERS = {
   reason: 'JavaScript counts UTF-16 code units here, which Argo cannot do',
   advice: 'Write [...text] for the list of its characters, or compute it in a component',
 } as const;
@@ -31,12 +31,12 @@ export function elementAt(part: Expression, { object, index }: Indexed, context:
   }
   const element = elementOf(object.type);
   const found = elementNode(object.node, index.node, facts);
-  if (found.kind === 'nil') return { node: found, type: types.undefined };
+  if (found.kind === 'nil') return { node: found, type: TYPES.undefined };
   const isKnown = facts.constant !== undefined && facts.constant >= 0;
   const both = hasKind(element, 'null');
   return {
     node: found,
-    type: union(types.undefined, element),
+    type: union(TYPES.undefined, element),
     ...(both && !hasKind(element, 'undefined') && isKnown
       ? { isUndefined: binary('>=', index.node, builtin('len', object.node)) }
       : {}),
@@ -48,7 +48,7 @@ function elementNode(list: ExpressionNode, index: ExpressionNode, facts: NumberF
   const { constant } = facts;
   if (constant !== undefined) {
     const isIndex = Number.isInteger(constant) && constant >= 0 && constant < 2 ** 31;
-    return isIndex ? builtin('get', list, integer(constant)) : nil;
+    return isIndex ? builtin('get', list, integer(constant)) : NIL;
   }
   if (facts.held === 'int' && facts.min >= 0) return builtin('get', list, index);
   return bind(index, (value) => {
@@ -57,7 +57,7 @@ function elementNode(list: ExpressionNode, index: ExpressionNode, facts: NumberF
         ? binary('>=', value, integer(0))
         : binary('&&', binary('>=', value, integer(0)), binary('==', value, builtin('floor', value)));
     const place = facts.held === 'int' ? value : builtin('int', value);
-    return choice(isIndex, builtin('get', list, place), nil);
+    return choice(isIndex, builtin('get', list, place), NIL);
   });
 }
 
@@ -66,7 +66,7 @@ export function characterAt(part: Expression, { object, index }: Indexed, contex
   const facts = alternativeOf(index.type, 'number')?.facts;
   const { constant } = facts ?? {};
   const isAscii = alternativeOf(object.type, 'string')?.facts.isAscii === true;
-  if (!isAscii) throw unsupported(part, context, countsCharacters.reason, countsCharacters.advice);
+  if (!isAscii) throw unsupported(part, context, COUNTS_CHARACTERS.reason, COUNTS_CHARACTERS.advice);
   if (constant === undefined || !Number.isInteger(constant) || constant < 0 || constant > 2 ** 31)
     throw unsupported(part, context, 'the position must be a literal integer that is not negative');
   return {
@@ -74,9 +74,9 @@ export function characterAt(part: Expression, { object, index }: Indexed, contex
       choice(
         binary('>', builtin('len', value), integer(constant)),
         slice(value, integer(constant), integer(constant + 1)),
-        nil,
+        NIL,
       ),
     ),
-    type: union(types.undefined, types.ascii),
+    type: union(TYPES.undefined, TYPES.ascii),
   };
 }

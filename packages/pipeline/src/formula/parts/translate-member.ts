@@ -12,7 +12,7 @@ import {
   isOnly,
   nonNull,
   numberType,
-  types,
+  TYPES,
   union,
 } from '../value-types/value-type.ts';
 import { utf16Length } from '../values/to-text.ts';
@@ -24,7 +24,7 @@ export function translateChain(part: ChainExpression, context: Translation): Typ
   const guarded: ExpressionNode[] = [];
   const inner = context.translate(part.expression, { ...context, chain: { guarded } });
   if (guarded.length === 0) return inner;
-  const type = union(types.undefined, inner.type);
+  const type = union(TYPES.undefined, inner.type);
   const own = optionalMembers(inner.node, guarded);
   const ends = anyOf(guarded.map(isNil));
   return {

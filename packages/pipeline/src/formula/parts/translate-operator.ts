@@ -7,7 +7,7 @@ import {
   isOnly,
   nonNull,
   numberType,
-  types,
+  TYPES,
   type ValueType,
 } from '../value-types/value-type.ts';
 import { arithmetic, type FloatOperator, negated, power, remainder } from '../values/arithmetic.ts';
@@ -21,24 +21,24 @@ import { ambiguous, nameOfType, numberOf, type Translation, textOf, unsupported 
 /** Translates a binary operator. */
 export function translateBinary(part: BinaryExpression, context: Translation): TypedNode {
   const test = typeofTest(part, context);
-  if (test !== undefined) return { node: test, type: types.boolean };
+  if (test !== undefined) return { node: test, type: TYPES.boolean };
   const left = context.translate(part.left, context);
   const right = context.translate(part.right, context);
   const operands: Operands = { part, left, right };
   switch (part.operator) {
     case '===':
     case '!==':
-      return { node: strictlyEqual(operands, part.operator === '===', context), type: types.boolean };
+      return { node: strictlyEqual(operands, part.operator === '===', context), type: TYPES.boolean };
     case '==':
     case '!=':
-      return { node: looselyEqual(operands, part.operator === '==', context), type: types.boolean };
+      return { node: looselyEqual(operands, part.operator === '==', context), type: TYPES.boolean };
     case '<':
     case '>':
     case '<=':
     case '>=':
       return {
         node: ordered(operands, part.operator satisfies BinaryOperator, context),
-        type: types.boolean,
+        type: TYPES.boolean,
       };
     case '+':
       return translatePlus(operands, context);
@@ -99,7 +99,7 @@ function translatePlus(operands: Operands, context: Translation): TypedNode {
   if (isOnly(left.type, 'string') || isOnly(right.type, 'string')) {
     const node = binary('+', textOf(part.left, left, context), textOf(part.right, right, context));
     const isAscii = [left, right].every(({ type }) => isAsciiType(typeOfText(type)));
-    return { node, type: isAscii ? types.ascii : types.string };
+    return { node, type: isAscii ? TYPES.ascii : TYPES.string };
   }
   const mayBeText = [left.type, right.type].some((type) =>
     nonNull(type).some(({ kind }) => kind === 'string' || kind === 'list' || kind === 'object'),
@@ -141,5 +141,5 @@ function translateIn({ part, left, right }: Operands, context: Translation): Typ
   }
   // The names are checked like fields.
   for (const name of texts) fieldOf(part, { object: { ...right, type: nonNull(right.type) }, name }, context);
-  return { node: binary('in', left.node, right.node), type: types.boolean };
+  return { node: binary('in', left.node, right.node), type: TYPES.boolean };
 }

@@ -8,7 +8,7 @@ import { hasKind, isOnly, textType, type ValueKind } from '../value-types/value-
 import { undefinedNode } from './translate-logical.ts';
 import { type Translation, unsupported } from './translation.ts';
 
-const typeofNames = {
+const TYPEOF_NAMES = {
   undefined: 'undefined',
   null: 'object',
   boolean: 'boolean',
@@ -19,7 +19,7 @@ const typeofNames = {
 } as const;
 
 /** Argo's names of types. */
-const argoTypes: Readonly<Record<string, readonly string[]>> = {
+const ARGO_TYPES: Readonly<Record<string, readonly string[]>> = {
   null: ['nil'],
   undefined: ['nil'],
   boolean: ['bool'],
@@ -40,12 +40,12 @@ export function translateTypeof(part: UnaryExpression, context: Translation): Ty
       'Argo cannot distinguish null from undefined here',
       'Compare with == null',
     );
-  const texts = [...new Set(type.map(({ kind }) => typeofNames[kind]))];
+  const texts = [...new Set(type.map(({ kind }) => TYPEOF_NAMES[kind]))];
   const [only = 'undefined', ...others] = texts;
   if (others.length === 0) return { node: text(only), type: textType([only]) };
   const kinds = type.filter(({ kind }) => !both || kind !== 'undefined');
   const entries = kinds.flatMap(({ kind }) =>
-    (argoTypes[kind] ?? []).map((name) => ({ key: text(name), value: text(typeofNames[kind]) })),
+    (ARGO_TYPES[kind] ?? []).map((name) => ({ key: text(name), value: text(TYPEOF_NAMES[kind]) })),
   );
   const found: ExpressionNode = {
     kind: 'member',
@@ -82,12 +82,12 @@ function operandsOf(
 }
 
 function testOf(typed: TypedNode, name: string): ExpressionNode | undefined {
-  const kinds = typed.type.map(({ kind }) => kind).filter((kind) => typeofNames[kind] === name);
+  const kinds = typed.type.map(({ kind }) => kind).filter((kind) => TYPEOF_NAMES[kind] === name);
   if (kinds.length === 0) return truth(false);
   if (isOnly(typed.type, ...kinds)) return truth(true);
   // Telling null from undefined needs another test.
   if (kinds.includes('undefined')) return undefinedNode(typed);
   if (kinds.includes('null') && hasKind(typed.type, 'undefined')) return undefined;
-  const names = kinds.flatMap((kind: ValueKind) => argoTypes[kind] ?? []);
+  const names = kinds.flatMap((kind: ValueKind) => ARGO_TYPES[kind] ?? []);
   return anyOf(names.map((one) => binary('==', builtin('type', typed.node), text(one))));
 }

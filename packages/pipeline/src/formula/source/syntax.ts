@@ -162,7 +162,7 @@ export interface AssignmentPattern extends Part<'AssignmentPattern'> {
 /** A parameter. */
 export type Pattern = Identifier | ObjectPattern | AssignmentPattern;
 
-const wrappers: ReadonlySet<string> = new Set<TypeWrapper['type']>([
+const WRAPPERS: ReadonlySet<string> = new Set<TypeWrapper['type']>([
   'TSAsExpression',
   'TSSatisfiesExpression',
   'TSNonNullExpression',
@@ -174,7 +174,7 @@ const wrappers: ReadonlySet<string> = new Set<TypeWrapper['type']>([
 /** Returns an expression without wrappers that have no effect at run time. */
 export function unwrap(part: Expression): Exclude<Expression, TypeWrapper> {
   let current = part;
-  while (wrappers.has(current.type)) current = (current as TypeWrapper).expression;
+  while (WRAPPERS.has(current.type)) current = (current as TypeWrapper).expression;
   // No wrapper is left.
   return current as Exclude<Expression, TypeWrapper>;
 }

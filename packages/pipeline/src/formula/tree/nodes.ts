@@ -2,7 +2,7 @@ import { childrenOf, type ExpressionNode, mapChildren } from '@tiphys/expression
 import { binary, builtin, choice, mapLiteral, member, pointer } from '../../manifest/expression-nodes.ts';
 
 /** The node of nil. */
-export const nil: ExpressionNode = { kind: 'nil' };
+export const NIL: ExpressionNode = { kind: 'nil' };
 
 /** Returns the node of an int. */
 export function integer(value: number): ExpressionNode {
@@ -60,7 +60,7 @@ export function slice(object: ExpressionNode, from?: ExpressionNode, to?: Expres
 
 /** Returns whether a value is nil. */
 export function isNil(node: ExpressionNode): ExpressionNode {
-  return binary('==', node, nil);
+  return binary('==', node, NIL);
 }
 
 /** Returns a condition that is true if at least one of the given conditions is. */
@@ -75,7 +75,7 @@ export function orElse(node: ExpressionNode, fallback: ExpressionNode): Expressi
 
 /** Returns nil if a condition is true, otherwise a value. */
 export function nilIf(condition: ExpressionNode, node: ExpressionNode): ExpressionNode {
-  return choice(condition, nil, node);
+  return choice(condition, NIL, node);
 }
 
 /** Whether a node reads the element of an enclosing closure. */

@@ -1,7 +1,7 @@
 import { schemaOf } from '../../trace/schema-of.ts';
 import type { Formula, Source } from '../../trace/source.ts';
 import { typeOfSchema } from './schema-type.ts';
-import { alternativeOf, anyJson, loosened, nonNull, types, union, type ValueType } from './value-type.ts';
+import { alternativeOf, anyJson, loosened, nonNull, TYPES, union, type ValueType } from './value-type.ts';
 
 const found = new WeakMap<Formula, ValueType>();
 
@@ -29,4 +29,4 @@ export function typeOfSource(source: Source): ValueType {
   }
 }
 
-const anyOrUndefined: ValueType = union(types.undefined, anyJson);
+const anyOrUndefined: ValueType = union(TYPES.undefined, anyJson);

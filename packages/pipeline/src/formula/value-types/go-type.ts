@@ -5,7 +5,7 @@ import { findOperand } from '../../trace/operand.ts';
 /** The type that Argo infers for a node; `unclear` if the node alone does not tell. */
 export type StaticType = 'any' | 'nil' | 'int' | 'float' | 'string' | 'bool' | 'list' | 'map' | 'unclear';
 
-const builtinNames: Readonly<Record<Exclude<StaticType, 'nil' | 'map' | 'unclear'>, readonly string[]>> = {
+const BUILTIN_NAMES: Readonly<Record<Exclude<StaticType, 'nil' | 'map' | 'unclear'>, readonly string[]>> = {
   any: ['fromJSON'],
   int: ['len', 'count', 'int', 'indexOf', 'lastIndexOf', 'findIndex', 'findLastIndex'],
   float: ['ceil', 'float', 'floor', 'round'],
@@ -16,7 +16,7 @@ const builtinNames: Readonly<Record<Exclude<StaticType, 'nil' | 'map' | 'unclear
 
 const builtinTypes: ReadonlyMap<string, StaticType> = new Map(
   // The keys of the table are types.
-  Object.entries(builtinNames).flatMap(([type, names]) => names.map((name) => [name, type as StaticType])),
+  Object.entries(BUILTIN_NAMES).flatMap(([type, names]) => names.map((name) => [name, type as StaticType])),
 );
 
 /** Nodes of elements whose type Argo does not infer. */

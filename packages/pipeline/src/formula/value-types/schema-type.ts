@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import { resolveSchema, subSchema } from '../../trace/schema-of.ts';
 import { jsonNumber } from './number-facts.ts';
-import { anyJson, numberType, textType, types, union, type ValueType } from './value-type.ts';
+import { anyJson, numberType, TYPES, textType, union, type ValueType } from './value-type.ts';
 
 /** Returns the type that a JSON Schema describes. */
 export function typeOfSchema(given: JsonSchema): ValueType {
@@ -23,9 +23,9 @@ function typeOfChoice(value: unknown): ValueType {
     case 'number':
       return numberType(jsonNumber);
     case 'boolean':
-      return types.boolean;
+      return TYPES.boolean;
     default:
-      return value === null ? types.null : anyJson;
+      return value === null ? TYPES.null : anyJson;
   }
 }
 
@@ -34,7 +34,7 @@ function typeNamed(name: string, schema: JsonSchema): ValueType {
     case 'null':
     case 'boolean':
     case 'string':
-      return types[name];
+      return TYPES[name];
     case 'number':
     case 'integer':
       return numberType(jsonNumber);
@@ -77,5 +77,5 @@ function typeOfField(schema: JsonSchema, name: string): ValueType {
   const rest = typeof others === 'object' && others !== null ? (others as JsonSchema) : undefined;
   const part = found ?? rest;
   const type = part === undefined ? anyJson : typeOfSchema(subSchema(schema, part));
-  return found !== undefined && isRequired(schema, name) ? type : union(types.undefined, type);
+  return found !== undefined && isRequired(schema, name) ? type : union(TYPES.undefined, type);
 }

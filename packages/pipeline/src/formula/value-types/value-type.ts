@@ -29,7 +29,7 @@ export type Alternative =
 export type ValueType = readonly Alternative[];
 
 /** Types without parts. */
-export const types: Readonly<Record<'undefined' | 'null' | 'boolean' | 'string' | 'ascii', ValueType>> = {
+export const TYPES: Readonly<Record<'undefined' | 'null' | 'boolean' | 'string' | 'ascii', ValueType>> = {
   undefined: [{ kind: 'undefined' }],
   null: [{ kind: 'null' }],
   boolean: [{ kind: 'boolean' }],
@@ -39,15 +39,15 @@ export const types: Readonly<Record<'undefined' | 'null' | 'boolean' | 'string' 
 
 /** Any JSON value. */
 export const anyJson: ValueType = [
-  ...types.null,
-  ...types.boolean,
+  ...TYPES.null,
+  ...TYPES.boolean,
   { kind: 'number', facts: jsonNumber },
-  ...types.string,
+  ...TYPES.string,
   { kind: 'list', schema: {}, element: () => anyJson },
   { kind: 'object', schema: {}, field: () => anyField, has: () => false },
 ];
 
-const anyField: ValueType = [...types.undefined, ...anyJson];
+const anyField: ValueType = [...TYPES.undefined, ...anyJson];
 
 /** Returns the type of a number. */
 export function numberType(facts: NumberFacts): ValueType {
@@ -72,7 +72,7 @@ export function objectType(fields: ReadonlyMap<string, ValueType>): ValueType {
     {
       kind: 'object',
       schema: { type: 'object', properties, required },
-      field: (name) => fields.get(name) ?? types.undefined,
+      field: (name) => fields.get(name) ?? TYPES.undefined,
       has: (name) => required.includes(name),
     },
   ];

@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, negation, text } from '../../manifest/expression-nodes.ts';
-import { bind, integer, isNil, nil, orElse, truth } from '../tree/nodes.ts';
+import { bind, integer, isNil, NIL, orElse, truth } from '../tree/nodes.ts';
 import { staticType } from '../value-types/go-type.ts';
 import type { NumberFacts } from '../value-types/number-facts.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
@@ -22,7 +22,7 @@ export function asCondition({ node, type }: TypedNode): ExpressionNode {
       binary('||', binary('>', value, integer(0)), binary('<', value, integer(0))),
     );
   }
-  const items: ExpressionNode[] = [nil];
+  const items: ExpressionNode[] = [NIL];
   if (hasKind(some, 'boolean')) items.push(truth(false));
   if (hasKind(some, 'number')) items.push(integer(0));
   if (hasKind(some, 'string')) items.push(text(''));

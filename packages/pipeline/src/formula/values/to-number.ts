@@ -54,12 +54,12 @@ function numberOfSome({ node, type }: TypedNode): NumberNode | undefined {
 }
 
 /** The characters that JavaScript trims. By default, Argo trims U+0085 and does not trim U+FEFF. */
-export const trimmedCharacters: string =
+export const TRIMMED_CHARACTERS: string =
   '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
-const decimal = '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$';
-const based = '^0([xX][0-9a-fA-F]{1,15}|[oO][0-7]{1,20}|[bB][01]{1,62})$';
-const longBased = '^0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)$';
+const DECIMAL = '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$';
+const BASED = '^0([xX][0-9a-fA-F]{1,15}|[oO][0-7]{1,20}|[bB][01]{1,62})$';
+const LONG_BASED = '^0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)$';
 
 /** Converts a string as `Number(...)` does. The run fails for numbers that overflow a float64. */
 export function numberOfText(node: ExpressionNode): NumberNode {
@@ -77,13 +77,13 @@ export function numberOfText(node: ExpressionNode): NumberNode {
       binary('==', value, text('')),
       integer(0),
       choice(
-        binary('matches', value, text(decimal)),
+        binary('matches', value, text(DECIMAL)),
         builtin('float', value),
         choice(
-          binary('matches', value, text(based)),
+          binary('matches', value, text(BASED)),
           builtin('float', sprig('int64', value)),
           choice(
-            binary('matches', value, text(longBased)),
+            binary('matches', value, text(LONG_BASED)),
             builtin('float', value),
             orElse({ kind: 'member', object: infinite, property: value, optional: false }, notANumber),
           ),
@@ -91,7 +91,7 @@ export function numberOfText(node: ExpressionNode): NumberNode {
       ),
     );
   return {
-    node: bind(builtin('trim', node, text(trimmedCharacters)), read),
+    node: bind(builtin('trim', node, text(TRIMMED_CHARACTERS)), read),
     facts: { ...anyNumber, zero: 'same' },
   };
 }

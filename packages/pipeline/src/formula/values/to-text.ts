@@ -19,7 +19,7 @@ import {
   isAsciiText,
   isOnly,
   nonNull,
-  types,
+  TYPES,
   type ValueType,
 } from '../value-types/value-type.ts';
 
@@ -35,7 +35,7 @@ export function typeOfText(type: ValueType): ValueType {
   );
   const texts = isOnly(type, 'string') ? alternativeOf(type, 'string')?.facts.texts : undefined;
   if (texts !== undefined) return type;
-  return isAscii ? types.ascii : types.string;
+  return isAscii ? TYPES.ascii : TYPES.string;
 }
 
 /** Joins the elements of a list as JavaScript does; undefined if Argo cannot. */
@@ -56,7 +56,7 @@ function withNil(
   const mayBeUndefined = hasKind(type, 'undefined');
   if (mayBeNull && mayBeUndefined && forNull !== forUndefined) {
     if (isUndefined === undefined) return undefined;
-    const others = withNil({ node, type: [...types.null, ...some] }, { forNull, forUndefined });
+    const others = withNil({ node, type: [...TYPES.null, ...some] }, { forNull, forUndefined });
     return others === undefined ? undefined : choice(isUndefined, text(forUndefined), others);
   }
   const fallback = mayBeNull ? text(forNull) : mayBeUndefined ? text(forUndefined) : undefined;
@@ -68,7 +68,7 @@ function withNil(
 }
 
 /** Argo's names of types. */
-const typeNames = { string: 'string', boolean: 'bool', list: 'array' } as const;
+const TYPE_NAMES = { string: 'string', boolean: 'bool', list: 'array' } as const;
 
 function textOfSome(node: ExpressionNode, type: ValueType): ExpressionNode | undefined {
   if (hasKind(type, 'object')) return undefined;
@@ -94,7 +94,7 @@ function textOfSome(node: ExpressionNode, type: ValueType): ExpressionNode | und
         kind === 'number'
           ? rest
           : choice(
-              binary('==', builtin('type', value), text(typeNames[kind])),
+              binary('==', builtin('type', value), text(TYPE_NAMES[kind])),
               make[kind]?.(value) ?? value,
               rest,
             ),

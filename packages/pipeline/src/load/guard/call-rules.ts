@@ -77,7 +77,7 @@ function guardSpreads(node: AnyCall, writer: GuardWriter): void {
 }
 
 /** Built-in objects whose methods need no guards. */
-const namespaces: ReadonlySet<string> = new Set([
+const NAMESPACES: ReadonlySet<string> = new Set([
   'Array',
   'Date',
   'JSON',
@@ -92,7 +92,7 @@ const namespaces: ReadonlySet<string> = new Set([
   'process',
 ]);
 
-const literals: ReadonlySet<Node['type']> = new Set<Node['type']>([
+const LITERALS: ReadonlySet<Node['type']> = new Set<Node['type']>([
   'StringLiteral',
   'TemplateLiteral',
   'RegExpLiteral',
@@ -111,7 +111,7 @@ function guardReceiver(
   writer: GuardWriter,
 ): void {
   if (computed || property.type !== 'Identifier' || !guardedMethods.has(property.name)) return;
-  if (literals.has(object.type) || (object.type === 'Identifier' && namespaces.has(object.name))) return;
+  if (LITERALS.has(object.type) || (object.type === 'Identifier' && NAMESPACES.has(object.name))) return;
   const details = { use: 'method', method: property.name } as const;
   const receivers =
     object.type === 'ArrayExpression' || object.type === 'NewExpression' ? [object] : possibleOutputs(object);

@@ -1,7 +1,7 @@
 import type { BlockStatement, FunctionDeclaration, Node, Program, TSModuleBlock } from '@babel/types';
 import type { GuardSite } from '../../guard/guard-site.ts';
 import type { GuardedFunction, Guards } from '../../guard/guards.ts';
-import { guardsName } from '../../guard/plain-text.ts';
+import { GUARDS_NAME } from '../../guard/plain-text.ts';
 import { possibleOutputs } from './possible-outputs.ts';
 
 /** The text before and after an expression. */
@@ -37,7 +37,7 @@ export class GuardWriter {
   /** Wraps an expression with a call of a guard, inside of existing ones. */
   wrap(node: Node, name: string, ...rest: readonly (string | number)[]): void {
     const wrap = {
-      open: `${guardsName}.${name}(`,
+      open: `${GUARDS_NAME}.${name}(`,
       close: rest.length === 0 ? ')' : `,${rest.join(',')})`,
     };
     const wraps = this.#wraps.get(node);
@@ -47,13 +47,13 @@ export class GuardWriter {
 
   /** Calls a guard before an expression is evaluated. */
   precede(node: Node, name: string, ...values: readonly (string | number)[]): void {
-    const checks: Wrap = { open: `${guardsName}.q(${this.call(name, ...values)},`, close: ')' };
+    const checks: Wrap = { open: `${GUARDS_NAME}.q(${this.call(name, ...values)},`, close: ')' };
     this.#wraps.set(node, [...(this.#wraps.get(node) ?? []), checks]);
   }
 
   /** Returns the text of the call of a guard. */
   call(name: string, ...values: readonly (string | number)[]): string {
-    return `${guardsName}.${name}(${values.join(',')})`;
+    return `${GUARDS_NAME}.${name}(${values.join(',')})`;
   }
 
   /** Calls a guard at the start of a block. */

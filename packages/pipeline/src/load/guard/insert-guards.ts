@@ -30,7 +30,7 @@ function visit(node: Node, writer: GuardWriter): void {
 }
 
 /** TypeScript syntax that contains values. All other TypeScript nodes are types. */
-const typedCode: ReadonlySet<string> = new Set([
+const TYPED_CODE: ReadonlySet<string> = new Set([
   'TSAsExpression',
   'TSSatisfiesExpression',
   'TSNonNullExpression',
@@ -42,7 +42,7 @@ const typedCode: ReadonlySet<string> = new Set([
   'TSParameterProperty',
 ]);
 
-const notes: ReadonlySet<string> = new Set(['loc', 'extra', 'errors', 'directives', 'interpreter']);
+const NOTES: ReadonlySet<string> = new Set(['loc', 'extra', 'errors', 'directives', 'interpreter']);
 
 function visitChildren(node: Node, writer: GuardWriter): void {
   // A tag function gets the values of its template unchanged.
@@ -52,7 +52,7 @@ function visitChildren(node: Node, writer: GuardWriter): void {
     return;
   }
   for (const name in node) {
-    if (notes.has(name)) continue;
+    if (NOTES.has(name)) continue;
     const value: unknown = (node as unknown as Readonly<Record<string, unknown>>)[name]; // its own property
     if (!Array.isArray(value)) visitValue(value, writer);
     else for (const element of value) visitValue(element, writer);
@@ -69,5 +69,5 @@ function isNode(value: unknown): value is Node {
 
 function isCode(node: Node): boolean {
   if ('declare' in node && node.declare === true) return false;
-  return !node.type.startsWith('TS') || typedCode.has(node.type);
+  return !node.type.startsWith('TS') || TYPED_CODE.has(node.type);
 }

@@ -1,8 +1,8 @@
 import type { Node } from '@babel/types';
 
-const constants: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity', 'globalThis']);
+const CONSTANTS: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity', 'globalThis']);
 
-const neverOutputs: ReadonlySet<Node['type']> = new Set<Node['type']>([
+const NEVER_OUTPUTS: ReadonlySet<Node['type']> = new Set<Node['type']>([
   'ArrayExpression',
   'ArrowFunctionExpression',
   'BigIntLiteral',
@@ -49,9 +49,9 @@ export function possibleOutputs(node: Node): readonly Node[] {
     case 'ParenthesizedExpression':
       return possibleOutputs(node.expression);
     case 'Identifier':
-      return constants.has(node.name) ? [] : [node];
+      return CONSTANTS.has(node.name) ? [] : [node];
     default:
-      return neverOutputs.has(node.type) ? [] : [node];
+      return NEVER_OUTPUTS.has(node.type) ? [] : [node];
   }
 }
 
