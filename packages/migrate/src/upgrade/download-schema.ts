@@ -17,8 +17,8 @@ export interface DownloadOptions {
   readonly timeout: number;
 }
 
-const schemaFile = 'api/jsonschema/schema.json';
-const swaggerFile = 'api/openapi-spec/swagger.json';
+const SCHEMA_FILE = 'api/jsonschema/schema.json';
+const SWAGGER_FILE = 'api/openapi-spec/swagger.json';
 const crdFiles = [
   'clusterworkflowtemplates',
   'cronworkflows',
@@ -26,7 +26,7 @@ const crdFiles = [
   'workflows',
   'workflowtemplates',
 ].map((name) => `manifests/base/crds/full/argoproj.io_${name}.yaml`);
-const maxBytes = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Downloads the schema of an Argo version: from the root of a tree laid out like Argo's repository, or as a single JSON
@@ -44,13 +44,13 @@ export async function downloadSchema(
   if (/\.json$/.test(new URL(root).pathname)) return [await downloadNeeded(root, options)];
   const base = root.endsWith('/') ? root : `${root}/`;
   const found = await Promise.all(
-    [schemaFile, swaggerFile, ...crdFiles].map((name) => download(new URL(name, base).href, name, options)),
+    [SCHEMA_FILE, SWAGGER_FILE, ...crdFiles].map((name) => download(new URL(name, base).href, name, options)),
   );
   const [schema, swagger, ...crds] = found;
   if (schema === undefined && swagger === undefined)
     throw failed(
       withoutCredentials(base).address,
-      `it has neither ${schemaFile} nor ${swaggerFile}. Give the root of a tree laid out like Argo's repository`,
+      `it has neither ${SCHEMA_FILE} nor ${SWAGGER_FILE}. Give the root of a tree laid out like Argo's repository`,
     );
   const missing = crdFiles.filter((_, index) => crds[index] === undefined);
   if (missing.length > 0 && missing.length < crdFiles.length)
@@ -123,7 +123,7 @@ async function readBody(response: Response, address: string): Promise<Uint8Array
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.length;
-    if (size > maxBytes) throw failed(address, `it is larger than ${maxBytes} bytes, which no schema is`);
+    if (size > MAX_BYTES) throw failed(address, `it is larger than ${MAX_BYTES} bytes, which no schema is`);
     parts.push(part);
   }
   return Buffer.concat(parts);
