@@ -6,16 +6,19 @@ import { namespacesWork, openBench, outputParameter, shell } from '../executor-b
 const namespaces = await namespacesWork();
 const needsNamespaces = namespaces ? '' : ' (skipped: this kernel allows no mount namespaces)';
 
+const socket = {
+  title: 'a socket',
+  text: `${JSON.stringify(process.execPath)} -e 'require("net").createServer().listen("/tmp/o",()=>process.exit())'`,
+  parts: '/tmp/o is not a regular file or directory',
+};
+
 const specials = [
   { title: 'a link to a device that never ends', text: 'ln -s /dev/zero /tmp/o', parts: '/dev/zero' },
   { title: 'a link to a device that waits', text: 'ln -s /dev/tty /tmp/o', parts: '/dev/tty' },
   { title: 'a pipe', text: 'mkfifo /tmp/o', parts: '/tmp/o is not a regular file or directory' },
   { title: 'a link to a pipe', text: 'mkfifo /tmp/p; ln -s p /tmp/o', parts: '/tmp/o is not a regular file' },
-  {
-    title: 'a socket',
-    text: `${JSON.stringify(process.execPath)} -e 'require("net").createServer().listen("/tmp/o",()=>process.exit())'`,
-    parts: '/tmp/o is not a regular file or directory',
-  },
+  // A pod has a /tmp of its own, in which it does not see this Node.js if that is installed under /tmp.
+  ...(process.execPath.startsWith('/tmp/') ? [] : [socket]),
 ];
 
 describe.skipIf(!namespaces)(`an output that is no file${needsNamespaces}`, () => {
