@@ -35,6 +35,18 @@ test.for(projects)(
   },
 );
 
+test.for(packages)('doc comments of functions of $manifest.name start with a verb', (project) => {
+  const wrong = readSources(project, { tests: false }).flatMap(({ file, text }) =>
+    [...text.matchAll(/^export (?:async )?function\*? (\w+)/gm)].flatMap(({ index, 1: name }) => {
+      const before = text.slice(0, index);
+      if (!before.endsWith('*/\n')) return [];
+      const comment = before.slice(before.lastIndexOf('/**') + 3);
+      return /^[\s*]*[A-Z][a-z]+s\b/.test(comment) ? [] : [`${file}: ${name}`];
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
 test.for(packages)('every export of $manifest.name has a doc comment', (project) => {
   const bare: string[] = [];
   for (const { file, text } of readSources(project, { tests: false })) {

@@ -10,7 +10,7 @@ import { operandNode } from '../trace/operand.ts';
 import type { ExpressionSource, Source } from '../trace/source.ts';
 import { expressionSource } from './formula.ts';
 
-/** Whether a list or object literal has outputs inside: `[a, 1]`, `{ mean: stats.mean }`. */
+/** Tells whether a list or object literal has outputs inside: `[a, 1]`, `{ mean: stats.mean }`. */
 export function holdsOutputs(value: unknown, around: readonly unknown[] = []): boolean {
   if (typeof value !== 'object' || value === null || around.includes(value)) return false;
   if (around.length > 0 && findSource(value) !== undefined) return true;

@@ -13,7 +13,7 @@ const SILENT = new Set([
   '$defs',
 ]);
 
-/** Whether a schema refuses any value. */
+/** Tells whether a schema refuses any value. */
 export function isRestrictive(schema: JsonSchema): boolean {
   return Object.keys(schema).some((keyword) => !SILENT.has(keyword));
 }

@@ -61,7 +61,7 @@ export function assertSchema({ name, schema, default: given }: PipelineInput): v
   }
 }
 
-/** Whether a schema does not say what a list or an object contains. */
+/** Tells whether a schema does not say what a list or an object contains. */
 function isBare(schema: JsonSchema): boolean {
   return Object.keys(schema).join() === 'type' && (schema.type === 'object' || schema.type === 'array');
 }

@@ -27,7 +27,7 @@ const guardedBuiltins: Readonly<Record<string, readonly string[]>> = {
   console: ['assert'],
 };
 
-/** Whether a call of that name takes values. */
+/** Tells whether a call of that name takes values. */
 export function isGuardedBuiltin(name: string, object = ''): boolean {
   if (name === 'assert' || object === 'assert') return true;
   return Object.hasOwn(guardedBuiltins, object) && guardedBuiltins[object]?.includes(name) === true;
@@ -40,7 +40,7 @@ const builtinFunctions: ReadonlySet<unknown> = new Set(
   }),
 );
 
-/** Whether a function is a built-in that takes values. A function of that name may also be the user's own. */
+/** Tells whether a function is a built-in that takes values. A function of that name may also be the user's own. */
 export function isGuardedFunction(called: unknown): boolean {
   if (builtinFunctions.has(called)) return true;
   const assert = process.getBuiltinModule('node:assert');

@@ -98,7 +98,7 @@ function toLoadError(error: unknown, folder: string): unknown {
   });
 }
 
-/** Whether an error has a code of Tiphys. `regenerate` throws such errors, and esbuild wraps them. */
+/** Tells whether an error has a code of Tiphys. `regenerate` throws such errors, and esbuild wraps them. */
 function isOwnError(error: unknown): error is Error {
   return (
     error instanceof Error &&

@@ -60,7 +60,7 @@ async function loadUserModule(
     : { contents: guarded, loader: loaderOf(path), resolveDir: dirname(path) };
 }
 
-/** Whether a module is not the user's own code. */
+/** Tells whether a module is not the user's own code. */
 function isForeign(path: string): boolean {
   return /[\\/]node_modules[\\/]|\.generated\.[cm]?[jt]s$/.test(path);
 }

@@ -81,7 +81,7 @@ function inputTextNode({ name, input }: InputSource): ExpressionNode {
 
 const TYPES_WITHOUT_TEXT: ReadonlySet<unknown> = new Set(['number', 'integer', 'boolean', 'null']);
 
-/** Whether the values of an input are numbers or booleans, which cannot contain tags. */
+/** Tells whether the values of an input are numbers or booleans, which cannot contain tags. */
 function holdsNoText({ input }: Pick<InputSource, 'input'>): boolean {
   const { type, enum: choices } = input.schema;
   if (Array.isArray(choices))

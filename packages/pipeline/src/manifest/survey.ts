@@ -38,7 +38,7 @@ function arrivesAsFile(source: Argument): boolean {
   return travelsAsFile(source);
 }
 
-/** Whether the results of a loop may be too large for a parameter. They are not for a short literal list with small results. */
+/** Tells whether the results of a loop may be too large for a parameter. They are not for a short literal list with small results. */
 function mayBeLarge(loop: LoopTask): boolean {
   if (findListSource(loop) !== undefined) return true;
   const each = boundOf(resultSchema(loop.result));

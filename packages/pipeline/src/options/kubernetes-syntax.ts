@@ -3,7 +3,7 @@ const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-
 const WORD = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 /**
- * Whether a string is an RFC 1123 label, such as the name of a namespace.
+ * Tells whether a string is an RFC 1123 label, such as the name of a namespace.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
@@ -11,13 +11,13 @@ export function isLabelName(text: string): boolean {
   return LABEL.test(text) && text.length <= 63;
 }
 
-/** Whether a string is an RFC 1123 subdomain, such as the name of a Secret or a service account. */
+/** Tells whether a string is an RFC 1123 subdomain, such as the name of a Secret or a service account. */
 export function isSubdomain(text: string): boolean {
   return SUBDOMAIN.test(text) && text.length <= 253;
 }
 
 /**
- * Whether a string can be the key of a label or an annotation: `team`, `example.com/team`.
+ * Tells whether a string can be the key of a label or an annotation: `team`, `example.com/team`.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
@@ -28,12 +28,12 @@ export function isQualifiedName(text: string): boolean {
   return WORD.test(name) && name.length <= 63;
 }
 
-/** Whether a string can be the value of a label. */
+/** Tells whether a string can be the value of a label. */
 export function isLabelValue(text: string): boolean {
   return text === '' || (WORD.test(text) && text.length <= 63);
 }
 
-/** Whether a string can be a key in a Secret or a ConfigMap. */
+/** Tells whether a string can be a key in a Secret or a ConfigMap. */
 export function isDataKey(text: string): boolean {
   return /^[-._a-zA-Z0-9]{1,253}$/.test(text) && text !== '.' && !text.startsWith('..');
 }
@@ -46,7 +46,7 @@ const DIGEST = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{
 const IMAGE = new RegExp(`^((?:${REGISTRY}/)?${PATH_PART}(?:/${PATH_PART})*)(?::${TAG})?(?:@${DIGEST})?$`);
 
 /**
- * Whether a string is an image reference: `node:24-slim`, `registry.example:5000/a/b@sha256:...`.
+ * Tells whether a string is an image reference: `node:24-slim`, `registry.example:5000/a/b@sha256:...`.
  *
  * @see https://pkg.go.dev/github.com/distribution/reference
  */

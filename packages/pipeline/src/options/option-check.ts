@@ -142,7 +142,7 @@ export function subject({ what, path }: OptionPlace): string {
   return path === '' ? `The options of ${what}` : `"${path}" of ${what}`;
 }
 
-/** Whether a value is an object, but not an array or an output. */
+/** Tells whether a value is an object, but not an array or an output. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
     typeof value === 'object' && value !== null && !Array.isArray(value) && findSource(value) === undefined

@@ -73,7 +73,7 @@ function unknownField(name: string): string | undefined {
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
 
-/** Whether a node is one of the values that Argo provides, which are all strings. */
+/** Tells whether a node is one of the values that Argo provides, which are all strings. */
 function isRetryText(node: ExpressionNode): boolean {
   if (node.kind === 'identifier') return node.name === 'retries';
   return node.kind === 'member' && isLastRetry(node.object) && node.property.kind === 'string';

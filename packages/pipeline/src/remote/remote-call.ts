@@ -8,7 +8,7 @@ export type RemoteCall = CallTask & {
   readonly component: { readonly descriptor: { readonly remote: RemoteTemplate } };
 };
 
-/** Whether a source is a call of a template that is not a function. */
+/** Tells whether a source is a call of a template that is not a function. */
 export function isRemoteCall(source: Source): source is RemoteCall {
   return source.kind === 'call' && source.component.descriptor.remote !== undefined;
 }
@@ -16,7 +16,7 @@ export function isRemoteCall(source: Source): source is RemoteCall {
 /** An output artifact of a call of a template that is not a function. */
 export type RemoteFile = FieldSource & { readonly of: RemoteCall };
 
-/** Whether a source is an output artifact of such a call. */
+/** Tells whether a source is an output artifact of such a call. */
 export function isRemoteFile(source: Source): source is RemoteFile {
   return (
     source.kind === 'field' && isRemoteCall(source.of) && artifactOf(source.of, source.name) !== undefined
@@ -29,12 +29,12 @@ export function artifactOf(call: RemoteCall, name: string): string | undefined {
   return Object.hasOwn(files, name) ? files[name] : undefined;
 }
 
-/** Whether a source is an optional output artifact of such a call. */
+/** Tells whether a source is an optional output artifact of such a call. */
 export function mayBeMissing(source: Source): boolean {
   return isRemoteFile(source) && isOptionalFile(source.of, source.name);
 }
 
-/** Whether an output of such a call is an optional artifact. */
+/** Tells whether an output of such a call is an optional artifact. */
 export function isOptionalFile(call: RemoteCall, name: string): boolean {
   return call.component.descriptor.remote.optionalFiles?.includes(name) === true;
 }

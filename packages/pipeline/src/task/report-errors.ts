@@ -54,7 +54,7 @@ function findPlace(frame: string, script: string, { files, lines }: LineTable): 
   return place && before + place + (before.endsWith('(') ? ')' : '');
 }
 
-/** Whether a stack frame belongs to the start of the script, or is a note about matching lines. */
+/** Tells whether a stack frame belongs to the start of the script, or is a note about matching lines. */
 function isForeign(frame: string): boolean {
   return (
     frame.includes('node:internal') ||

@@ -1,6 +1,6 @@
 import type { Source } from './source.ts';
 
-/** Whether a source has no value: a call of a function that returns nothing, or a loop or branch whose body returns nothing. */
+/** Tells whether a source has no value: a call of a function that returns nothing, or a loop or branch whose body returns nothing. */
 export function givesNothing(source: Source): boolean {
   switch (source.kind) {
     case 'call':

@@ -18,25 +18,25 @@ export function knownFields(source: Source): readonly KnownField[] | undefined {
   return Object.keys(properties ?? {}).map((name) => ({ name, optional: !needed.includes(name) }));
 }
 
-/** Whether an output is an object whose schema has the field. */
+/** Tells whether an output is an object whose schema has the field. */
 export function namesField(source: Source, name: string): boolean {
   const { properties } = schemaOf(source);
   return typeof properties === 'object' && properties !== null && Object.hasOwn(properties, name);
 }
 
-/** Whether an output is a field that is known to be optional. */
+/** Tells whether an output is a field that is known to be optional. */
 export function isOptionalField(source: Source): boolean {
   return source.kind === 'field' && namesField(source.of, source.name) && mayBeMissing(source);
 }
 
-/** Whether an output is a field that may be missing at run time, according to its type. */
+/** Tells whether an output is a field that may be missing at run time, according to its type. */
 export function mayBeMissing(source: Source): boolean {
   if (source.kind !== 'field') return false;
   const { required } = schemaOf(source.of);
   return !(Array.isArray(required) && required.includes(source.name)) || mayBeMissing(source.of);
 }
 
-/** Whether an output is certainly neither null nor missing. */
+/** Tells whether an output is certainly neither null nor missing. */
 export function isNeverNullish(source: Source): boolean {
   if (source.kind === 'branch' && source.otherwise === undefined) return false;
   if (source.kind === 'field' && (mayBeMissing(source) || !isNeverNullish(source.of))) return false;

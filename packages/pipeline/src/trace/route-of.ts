@@ -8,7 +8,7 @@ export function routeOf(source: Source): ValueRoute {
   return isRemoteFile(source) ? 'file' : 'value';
 }
 
-/** Whether a source is passed as an artifact. */
+/** Tells whether a source is passed as an artifact. */
 export function travelsAsFile(source: Source): boolean {
   const route = routeOf(source);
   return route === 'large' || route === 'file';

@@ -78,7 +78,7 @@ function settle<T>(run: () => T): Outcome<T> {
   }
 }
 
-/** Whether an error is the refusal, possibly with a location added. */
+/** Tells whether an error is the refusal, possibly with a location added. */
 function isSame(error: unknown, refusal: unknown): boolean {
   return error instanceof Error && refusal instanceof Error && error.message === refusal.message;
 }

@@ -54,7 +54,7 @@ export function runInScope<T>(scope: Scope, build: () => T): T {
   }
 }
 
-/** Whether a value of the body `home` is visible in the body `from`: in the same body or in one inside it. */
+/** Tells whether a value of the body `home` is visible in the body `from`: in the same body or in one inside it. */
 export function isVisible(from: Scope, home: Scope | undefined): boolean {
   if (home === undefined) return true;
   for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) {

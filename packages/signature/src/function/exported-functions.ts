@@ -108,7 +108,7 @@ function isClass(declaration: Node): boolean {
   return Node.isClassDeclaration(value) || Node.isClassExpression(value);
 }
 
-/** Whether the export is a callable value. Generated wrappers are components already. */
+/** Tells whether the export is a callable value. Generated wrappers are components already. */
 function isCallable(declaration: Node): boolean {
   const isValue = Node.isVariableDeclaration(declaration) || Node.isExpression(declaration);
   if (!isValue) {

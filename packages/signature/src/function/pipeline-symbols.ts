@@ -2,7 +2,7 @@ import { Node } from 'ts-morph';
 import { isInPipelinePackage, PIPELINE_PACKAGE } from '../program/pipeline-package.ts';
 import type { Compiler } from './read-slot.ts';
 
-/** Whether an expression refers to the given export of '@tiphys/pipeline', however it was imported. */
+/** Tells whether an expression refers to the given export of '@tiphys/pipeline', however it was imported. */
 export function isFromPipelinePackage(expression: Node, name: string, compiler: Compiler): boolean {
   if (Node.isPropertyAccessExpression(expression)) {
     const [declaration] = expression.getExpression().getSymbol()?.getDeclarations() ?? [];

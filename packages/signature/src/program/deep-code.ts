@@ -14,7 +14,7 @@ export class DeepCodeError extends Error {
   }
 }
 
-/** Whether the compiler, which recurses into every level of nesting, ran out of stack. */
+/** Tells whether the compiler, which recurses into every level of nesting, ran out of stack. */
 export function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes('call stack');
 }

@@ -8,7 +8,7 @@ const CODES_OF_MISSING_TYPES: ReadonlySet<string> = new Set<SignatureProblemCode
   'SIGNATURE_UNRESOLVED_IMPORT',
 ]);
 
-/** Whether a problem may be caused by a library that was not read. */
+/** Tells whether a problem may be caused by a library that was not read. */
 export function lacksType(problem: SignatureProblem): boolean {
   return CODES_OF_MISSING_TYPES.has(problem.code);
 }
@@ -20,7 +20,7 @@ const MISSING_NAME: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Whether code that return types are inferred from uses a name that only a library declares.
+ * Tells whether code that return types are inferred from uses a name that only a library declares.
  *
  * Such a name has type `any`, which may have silently changed the inferred return type.
  */

@@ -5,7 +5,7 @@ import { ts } from 'ts-morph';
 /** The package that exports the marker types, `pipeline` and `input`. */
 export const PIPELINE_PACKAGE = '@tiphys/pipeline';
 
-/** Whether a file belongs to the package, installed or in the same workspace. */
+/** Tells whether a file belongs to the package, installed or in the same workspace. */
 export function isInPipelinePackage(file: ts.SourceFile): boolean {
   return (
     file.fileName.includes(`/${PIPELINE_PACKAGE}/`) ||
@@ -38,7 +38,7 @@ export function findMarkersModule(containingFile: string, options: ts.CompilerOp
   return existsSync(markers) ? markers : undefined;
 }
 
-/** Whether a module is the one that {@link findMarkersModule} returns. */
+/** Tells whether a module is the one that {@link findMarkersModule} returns. */
 export function isMarkersModule(module: ts.Symbol): boolean {
   return (module.declarations ?? []).some((one) => /\/markers(\.d)?\.ts$/.test(one.getSourceFile().fileName));
 }

@@ -42,7 +42,7 @@ interface Search {
   readonly seen: Set<ts.Node>;
 }
 
-/** Whether everything that a node and its children refer to is a declared type. */
+/** Tells whether everything that a node and its children refer to is a declared type. */
 function visit(node: ts.Node, search: Search): boolean {
   if (ts.isTypeQueryNode(node) || ts.isComputedPropertyName(node) || ts.isClassLike(node)) return false;
   if (ts.isEnumMember(node))
@@ -107,7 +107,7 @@ function moduleAt(specifier: ts.Node, { checker }: Compiler): ts.SourceFile | un
   return checker.getSymbolAtLocation(specifier)?.declarations?.find(ts.isSourceFile);
 }
 
-/** Whether a file is the user's own, not part of a package or library. */
+/** Tells whether a file is the user's own, not part of a package or library. */
 function isOwn(file: ts.SourceFile, { program }: Compiler): boolean {
   return (
     !program.isSourceFileDefaultLibrary(file) &&

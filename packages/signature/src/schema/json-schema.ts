@@ -121,7 +121,7 @@ function renderUnion(members: readonly TypeShape[], names: Names): JsonSchema {
   return { [isDiscriminated(members) ? 'oneOf' : 'anyOf']: [...grouped, ...rest] };
 }
 
-/** Whether the members are objects with a discriminator: a required field with a different literal in each. */
+/** Tells whether the members are objects with a discriminator: a required field with a different literal in each. */
 function isDiscriminated(members: readonly TypeShape[]): boolean {
   const objects = members.map(resolve);
   const [first] = objects;

@@ -46,7 +46,7 @@ export function findMarker(type: ts.Type): Marker | undefined {
   return (type.flags & ts.TypeFlags.Object) === 0 ? undefined : findMarkerProperty(type);
 }
 
-/** Whether a type is only a marker, as `Large<unknown>` and one side of every marked type are. */
+/** Tells whether a type is only a marker, as `Large<unknown>` and one side of every marked type are. */
 export function isMarkerAlone(type: ts.Type): boolean {
   return (
     (type.flags & ts.TypeFlags.Object) !== 0 &&

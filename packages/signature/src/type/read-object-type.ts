@@ -88,7 +88,7 @@ function readField(property: ts.Symbol, owner: ts.Type, context: TypeContext): r
   return [{ name, shape, optional: optional || mayBeAbsent }];
 }
 
-/** Whether a field of the type never has a value: `never`, `undefined`. */
+/** Tells whether a field of the type never has a value: `never`, `undefined`. */
 function isAbsent(type: ts.Type): boolean {
   const absent = ts.TypeFlags.Never | ts.TypeFlags.Undefined;
   return type.isUnion() ? type.types.every(isAbsent) : (type.flags & absent) !== 0;

@@ -58,7 +58,7 @@ export function refuseAny(type: ts.Type, context: TypeContext): TypeRefusal {
 // "Type instantiation is excessively deep", "Expression produces a union type that is too complex to represent".
 const TOO_COMPLEX: ReadonlySet<number> = new Set([2589, 2590]);
 
-/** Whether the compiler gave up on a type in the file, which looks like a missing type. */
+/** Tells whether the compiler gave up on a type in the file, which looks like a missing type. */
 function isTooComplex({ program, node, declaration = node }: TypeContext): boolean {
   const files = new Set([node.getSourceFile(), declaration.getSourceFile()]);
   const found = [...files].flatMap((file) => program.getSemanticDiagnostics(file));
@@ -102,7 +102,7 @@ export function refuseMarker(type: ts.Type, context: TypeContext): TypeRefusal {
   });
 }
 
-/** Whether the type is the compiler's placeholder for a missing type. */
+/** Tells whether the type is the compiler's placeholder for a missing type. */
 export function isUnresolved(type: ts.Type): boolean {
   // Missing from the public types; for a written `any` it is 'any'.
   return (type as { readonly intrinsicName?: string }).intrinsicName === 'error';

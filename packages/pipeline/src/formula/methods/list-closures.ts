@@ -241,7 +241,7 @@ function reduced(
   return readsAccumulator(body) ? node : untyped(node);
 }
 
-/** Whether a type is the same after any number of rounds, which is not known of lists and objects. */
+/** Tells whether a type is the same after any number of rounds, which is not known of lists and objects. */
 function isStable(type: ValueType): boolean {
   return !hasKind(type, 'list') && !hasKind(type, 'object');
 }

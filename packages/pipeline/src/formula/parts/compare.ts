@@ -53,7 +53,7 @@ function refuseIdentity(part: BinaryExpression, common: ValueType, context: Tran
   );
 }
 
-/** Whether nil on both sides is always the same JavaScript value. */
+/** Tells whether nil on both sides is always the same JavaScript value. */
 export function agreeOnNil(left: ValueType, right: ValueType): boolean {
   const kinds = (type: ValueType): readonly ValueKind[] =>
     type.map(({ kind }) => kind).filter((kind) => kind === 'null' || kind === 'undefined');
@@ -110,7 +110,7 @@ function comparable(left: TypedNode, right: TypedNode): readonly [ExpressionNode
   ];
 }
 
-/** Whether a value always has the type that Argo infers. */
+/** Tells whether a value always has the type that Argo infers. */
 export function isAsSeen({ node, type }: TypedNode): boolean {
   const seen = staticType(node);
   if (isOnly(type, 'string')) return seen === 'string' || seen === 'unclear';
@@ -168,7 +168,7 @@ export function ordered(
   return binary(operator, a.node, b.node);
 }
 
-/** Whether all characters are below the surrogates. JavaScript and Argo only sort characters above them differently. */
+/** Tells whether all characters are below the surrogates. JavaScript and Argo only sort characters above them differently. */
 function isSimple(type: ValueType): boolean {
   const facts = alternativeOf(type, 'string')?.facts;
   return facts?.isAscii === true || facts?.texts?.every((one) => !/[\ud800-\uffff]/.test(one)) === true;

@@ -20,7 +20,7 @@ export function substituteOperands(
   return replace(tree);
 }
 
-/** Whether a tree has more nodes than the given number. */
+/** Tells whether a tree has more nodes than the given number. */
 export function hasMoreNodes(tree: ExpressionNode, most: number): boolean {
   let count = 0;
   const visit = (node: ExpressionNode): boolean => {

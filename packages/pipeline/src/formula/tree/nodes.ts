@@ -78,13 +78,13 @@ export function nilIf(condition: ExpressionNode, node: ExpressionNode): Expressi
   return choice(condition, NIL, node);
 }
 
-/** Whether a node reads the element of an enclosing closure. */
+/** Tells whether a node reads the element of an enclosing closure. */
 export function hasFreePointer(node: ExpressionNode): boolean {
   if (node.kind === 'pointer') return true;
   return node.kind !== 'predicate' && childrenOf(node).some(hasFreePointer);
 }
 
-/** Whether the body of a `reduce` reads the accumulator. */
+/** Tells whether the body of a `reduce` reads the accumulator. */
 export function readsAccumulator(node: ExpressionNode): boolean {
   if (node.kind === 'pointer') return node.name === 'acc';
   return node.kind !== 'predicate' && childrenOf(node).some(readsAccumulator);

@@ -68,12 +68,12 @@ export function eitherNumber(one: NumberFacts, other: NumberFacts): NumberFacts 
   };
 }
 
-/** Whether a number can be zero. */
+/** Tells whether a number can be zero. */
 export function mayBeZero({ min, max }: NumberFacts): boolean {
   return min <= 0 && max >= 0;
 }
 
-/** Whether a number is neither NaN nor infinite. */
+/** Tells whether a number is neither NaN nor infinite. */
 export function isFiniteNumber({ mayBeNaN, mayBeInfinite }: NumberFacts): boolean {
   return !mayBeNaN && !mayBeInfinite;
 }

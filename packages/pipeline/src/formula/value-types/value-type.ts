@@ -78,23 +78,23 @@ export function objectType(fields: ReadonlyMap<string, ValueType>): ValueType {
   ];
 }
 
-/** Whether a string is plain ASCII. */
+/** Tells whether a string is plain ASCII. */
 export function isAsciiText(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 127) return false;
   return true;
 }
 
-/** Whether a value can be of a kind. */
+/** Tells whether a value can be of a kind. */
 export function hasKind(type: ValueType, kind: ValueKind): boolean {
   return type.some((alternative) => alternative.kind === kind);
 }
 
-/** Whether a value can only be of the given kinds. */
+/** Tells whether a value can only be of the given kinds. */
 export function isOnly(type: ValueType, ...kinds: readonly ValueKind[]): boolean {
   return type.length > 0 && type.every(({ kind }) => kinds.includes(kind));
 }
 
-/** Whether a value can be null or undefined. */
+/** Tells whether a value can be null or undefined. */
 export function isNullable(type: ValueType): boolean {
   return hasKind(type, 'null') || hasKind(type, 'undefined');
 }

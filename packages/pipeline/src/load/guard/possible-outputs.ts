@@ -55,7 +55,7 @@ export function possibleOutputs(node: Node): readonly Node[] {
   }
 }
 
-/** Whether an expression is `undefined` or `null`. */
+/** Tells whether an expression is `undefined` or `null`. */
 export function isNullish(node: Node): boolean {
   return (
     node.type === 'NullLiteral' ||
