@@ -48,5 +48,5 @@ function readAsArgo(object: ArgoObject, { tables }: LintTarget): unknown {
 
 /** Tells whether the CRDs of every version refuse what Argo runs: what its client adds, tags as values, lists of anything. */
 function isKnown(complaint: string): boolean {
-  return /: missing$|\.withItems\[\d+\]: no object$|: not in the enum$|: not \^/.test(complaint);
+  return /: missing$|\.withItems\[\d+\]: not a valid object$|: not in the enum$|: not \^/.test(complaint);
 }
