@@ -3,18 +3,18 @@ export const cliCodes = {
   CLI_CONFLICTING_OPTIONS:
     'Two options exclude each other, such as --json and --markdown. Remove one of them.',
   CLI_DUPLICATE_OBJECT:
-    'Two objects of a run have the same kind and name. Remove one of them, or name fewer files with --with.',
+    'Two objects of a run have the same kind and name. Remove one of them, or pass fewer files with --with.',
   CLI_DUPLICATE_PARAMETER: 'A parameter was set twice with -p. Remove one of them.',
   CLI_EXTRA_ARGUMENT: 'The command does not take that many arguments. Remove the one that the message names.',
   CLI_FILE_ENCODING: 'A file is not UTF-8. Save it as UTF-8.',
   CLI_FILE_KIND:
-    'A file has a type that the command does not read, or is a folder (or the other way round). Name a file or folder of the kind that the message names.',
+    'The command does not read files of this type, or a folder was passed instead of a file (or the other way round). Pass a file or folder of the kind that the message names.',
   CLI_FILE_MISSING: 'A file or folder does not exist. Check the path.',
   CLI_FILE_UNREADABLE: 'The system refused to read a file. Check its permissions.',
   CLI_INVALID_FIELD:
     'A manifest has an unknown field, or a value of the wrong type, so a cluster would reject it. Fix the fields in the list.',
   CLI_INVALID_MANIFEST:
-    'The compiled manifest has errors. Fix the issues in the list, which have the lines of your source.',
+    'The compiled manifest has errors. Fix the issues in the list; they refer to the lines of your source.',
   CLI_INVALID_PACKAGE_JSON:
     'The package.json of the folder is not valid, and nothing was written. Fix it, and run `tiphys init` again.',
   CLI_MISSING_ARGUMENT:
@@ -22,10 +22,10 @@ export const cliCodes = {
   CLI_MISSING_PARAMETER:
     'A parameter of the workflow has no value. Set it with -p NAME=VALUE, or in a file with -f.',
   CLI_NOTHING_FOUND:
-    'Nothing was found to work on: no Argo object, no manifest, or no functions. Check the path, and the kinds of the objects.',
+    'The files contain no Argo object, no manifest or no function that the command needs. Check the path, and the kinds of the objects.',
   CLI_NO_ENTRYPOINT: 'The workflow has no entrypoint. Set its `entrypoint`, or use --entrypoint.',
   CLI_NO_WORKFLOW:
-    'The file contains nothing to run. Name a file with a Workflow, a CronWorkflow, a WorkflowTemplate or a pipeline.',
+    'The file contains nothing to run. Pass a file with a Workflow, a CronWorkflow, a WorkflowTemplate or a pipeline.',
   CLI_OPTION_VALUE: 'An option has an invalid value, or no value. Use the form that the message shows.',
   CLI_OUTPUT_EXISTS:
     'The output file exists, and Tiphys did not write it. Choose another name, or add --force.',
@@ -44,7 +44,7 @@ export const cliCodes = {
   CLI_UNKNOWN_ENTRYPOINT:
     'The workflow has no template with that name. Choose one from the list in the message.',
   CLI_UNKNOWN_EXPORT:
-    'The file has no usable export with that name. Choose one from the list in the message.',
+    'The file has no pipeline and no Argo object with that export name. Choose one from the list in the message.',
   CLI_UNKNOWN_OPTION:
     'The command does not have that option. Run `tiphys COMMAND --help` for a list of options.',
   CLI_UNKNOWN_PARAMETER:
@@ -52,5 +52,5 @@ export const cliCodes = {
   CLI_UNKNOWN_VERSION:
     'Tiphys does not support that version of Argo. Use one from the list in the message, or import its schema with `tiphys schema import`.',
   CLI_WRITE_FAILED:
-    'A file could not be written, and was not changed. Check the permissions and the free space.',
+    'A file could not be written; it was not changed. Check the permissions and the free space.',
 } as const;

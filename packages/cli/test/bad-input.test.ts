@@ -159,7 +159,7 @@ const mistakes: readonly Mistake[] = [
     words: ['compile', 'folder.ts'],
     files: { 'folder.ts/readme.md': '' },
     code: 2,
-    says: ['CLI_FILE_KIND', 'folder.ts is a directory'],
+    says: ['CLI_FILE_KIND', 'folder.ts is a folder'],
   },
   {
     title: 'compile: a manifest without an object',
@@ -299,7 +299,7 @@ test.for([
 
 test.for([
   { code: 'EACCES', says: ['CLI_FILE_UNREADABLE', 'permission denied'] },
-  { code: 'EISDIR', says: ['CLI_FILE_KIND', 'is a directory'] },
+  { code: 'EISDIR', says: ['CLI_FILE_KIND', 'is a folder'] },
 ])('run: $code while reading is explained', async ({ code, says }) => {
   using folder = await projectFolder();
   const read = async (): Promise<Uint8Array> => {

@@ -117,7 +117,7 @@ const failures: readonly Failure[] = [
       if (request.url === '/api/jsonschema/schema.json') response.end(gzipSync(whole));
       else response.writeHead(404).end();
     },
-    says: ['SCHEMA_SYNTAX', '/api/jsonschema/schema.json is not text in UTF-8. It is compressed with gzip'],
+    says: ['SCHEMA_SYNTAX', '/api/jsonschema/schema.json is not UTF-8 text. It is compressed with gzip'],
   },
   {
     title: 'half a file',

@@ -97,7 +97,7 @@ function checkFiles(files: ReadonlyMap<string, string>): void {
       throw new CodegenError(
         'CODEGEN_NAME_CLASH',
         name,
-        `Definition "${name}" and ${owner} would both be ${file}.ts. Rename the definition in the schema.`,
+        `Definition "${name}" and ${owner} would both be written to ${file}.ts. Rename the definition in the schema.`,
       );
     }
     if (own) owners.set(file, name);

@@ -72,6 +72,6 @@ function refuseForeign(path: string): void {
   throw new CodegenError(
     'CODEGEN_FOREIGN_FILE',
     path,
-    `${path} was not generated and would be lost. Move it, or generate the models into a folder of their own.`,
+    `${path} was not generated and would be lost. Move it, or generate the models into their own folder.`,
   );
 }

@@ -55,7 +55,7 @@ export function loadSchema(files: SchemaFiles): LoadedSchema {
   const swagger = files.swagger === undefined ? undefined : readSourceFile(files.swagger);
   const documents = [schema, swagger].filter((file) => file !== undefined);
   if (documents.length === 0) {
-    throw new SchemaError('SCHEMA_IMPORT', 'No schema was given. Give schema.json, swagger.json or both.');
+    throw new SchemaError('SCHEMA_IMPORT', 'No schema was given. Pass schema.json, swagger.json or both.');
   }
   const crds = (files.crds ?? [])
     .flatMap(listFiles)

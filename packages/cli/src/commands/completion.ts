@@ -14,7 +14,7 @@ export function createCompletionCommand(commands: () => readonly CommandSpec[]):
       { line: 'source <(tiphys completion bash)', does: 'Enable completion in this shell' },
       {
         line: 'tiphys completion fish > ~/.config/fish/completions/tiphys.fish',
-        does: 'Enable completion in every new fish',
+        does: 'Enable completion in every new fish shell',
       },
     ],
     run: async (args, { terminal }) => {

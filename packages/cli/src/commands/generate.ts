@@ -68,7 +68,7 @@ async function findSources(world: World): Promise<readonly string[]> {
   if (sources.length === 0) {
     throw new CliError(
       'CLI_NOTHING_FOUND',
-      'No components.ts or *.generated.ts found in this folder and its subfolders. Name the file with your functions: tiphys generate steps.ts',
+      'No components.ts or *.generated.ts found in this folder and its subfolders. Pass the file with your functions: tiphys generate steps.ts',
     );
   }
   return [...new Set(sources)].sort();

@@ -18,9 +18,9 @@ export const importCommand: CommandSpec = {
   name: 'import',
   summary: 'Convert workflows from YAML to TypeScript',
   details: `
-Writes templates as calls of the builders, with objects instead of {{references}}, if the result is exactly the same template. Otherwise
-it writes typed literals, with the reason in a comment. Running the TypeScript gives the same objects, without the nulls that Argo
-ignores. A value that the types reject is written with a cast and the reason. With --assess, it only grades the files of a folder and
+Writes templates as builder calls, with objects instead of {{references}}, if the result is exactly the same template. Otherwise it
+writes typed literals, with the reason in a comment. Running the TypeScript produces the same objects, without the nulls that Argo
+ignores. A value that the types reject is written with a cast, with the reason in a comment. With --assess, it only grades the files of a folder and
 converts nothing. With --target, it uses the types of another version of Argo; an assessment then also lists what that version does not
 support.`,
   positional: {
@@ -70,7 +70,11 @@ support.`,
     const [word = '-'] = args.positionals;
     const options = ['markdown', 'html'].filter((name) => args.text(name) !== undefined);
     if (args.flag('assess')) return assess(word, args, world);
-    if (options.length > 0) throw new CliError('CLI_MISSING_ARGUMENT', `--${options[0]} needs --assess.`);
+    if (options.length > 0)
+      throw new CliError(
+        'CLI_MISSING_ARGUMENT',
+        `--${options[0]} can only be used with --assess. Add --assess.`,
+      );
     return importFile(word, args, world);
   },
 };

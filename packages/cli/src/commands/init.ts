@@ -27,7 +27,7 @@ Existing files, scripts and versions are kept.`,
   async run(args, world) {
     const folder = path.resolve(world.cwd, args.positionals[0] ?? '.');
     if ((await world.files.kindOf(folder)) === 'file')
-      throw new CliError('CLI_FILE_KIND', `${folder} is a file. Name a folder.`);
+      throw new CliError('CLI_FILE_KIND', `${folder} is a file. Pass a folder.`);
     const manifest = await planManifest(folder, world);
     const kept = await writeStarterFiles(folder, world);
     if (manifest.changed) await world.files.writeText(manifest.file, manifest.text);

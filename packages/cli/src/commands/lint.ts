@@ -23,7 +23,7 @@ of them, and in the YAML that components were generated from. For a folder, all 
 including hidden folders; files without Argo objects are skipped. A TypeScript file is compiled first, and the issues of a pipeline
 have the line of the call that causes them.
 
-An error means that the workflow fails when it runs, even if \`argo lint\` accepts it: an unknown name in {{=...}}, for example, or a
+An error means that the workflow cannot run correctly, even if \`argo lint\` accepts it: an unknown name in {{=...}}, for example, or a
 condition that cannot be parsed. A warning means that something is suspicious, or depends on the cluster. With --compat argo, only what
 \`argo lint\` rejects is an error. With --target, only the fields of that version are accepted; for others, the message says what to
 write instead.

@@ -16,11 +16,11 @@ export const runCommand: CommandSpec = {
   name: 'run',
   summary: 'Run a pipeline or a workflow on this machine, without a cluster',
   details: `
-Runs containers and scripts as processes on this machine, with the semantics of Argo. Each run has its own folder in .tiphys/runs (or in
+Runs containers and scripts as processes on this machine, with Argo's semantics. Each run has its own folder in .tiphys/runs (or in
 --store, or TIPHYS_STORE), with its manifest, logs, artifacts and final status. A CronWorkflow or a WorkflowTemplate runs once. Templates
 of other objects are taken from the YAML that the components of a pipeline were generated from, and from the files of --with.
 
-Unknown fields, values of a wrong type and missing parameters are errors before anything starts. A warning is printed if the status of
+Unknown fields, values of the wrong type and missing parameters are errors before anything starts. A warning is printed if the status of
 the run would be too large for a cluster to store. Steps are processes of your user, not a sandbox: see SECURITY.md. Ctrl-C stops the run,
 as argo stop does; a second Ctrl-C exits immediately. The exit code is 1 if the workflow does not succeed.`,
   positional: {

@@ -9,8 +9,8 @@ export const schemaDiffCommand: CommandSpec = {
   name: 'schema diff',
   summary: 'List the changes between two versions of Argo, and what they break',
   details: `
-Lists fields that were added or removed, that have a new type, or that are newly required or deprecated. Breaking changes come first,
-with their replacement if there is one. A version may also be a folder that \`tiphys schema import\` wrote.`,
+Lists fields that were added or removed, that changed their type, or that became required or deprecated. Breaking changes come first,
+with the replacement if there is one. A version may also be a folder that \`tiphys schema import\` wrote.`,
   positional: {
     name: 'VERSION',
     summary: 'The old version and the new one (default: the newest).',

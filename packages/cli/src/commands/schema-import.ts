@@ -36,7 +36,7 @@ Reads schema.json, swagger.json and the full CRDs from the files, or from a fold
     },
     {
       line: 'tiphys schema import schema.json --argo 4.1.2 --models src/argo',
-      does: 'Generate models of a patched schema',
+      does: 'Generate models from a patched schema',
     },
   ],
   run: (args, world) => unlessInterrupted(() => importFiles(args, world), world),
@@ -47,7 +47,7 @@ async function importFiles(args: ParsedArguments, world: World): Promise<ExitCod
   if (version === undefined)
     throw new CliError(
       'CLI_MISSING_ARGUMENT',
-      'Add the version of Argo that the files are from: --argo 4.1.2',
+      'The version of Argo is missing. Add the one that the files are from: --argo 4.1.2',
     );
   const minor = minorOf(version);
   const files = await findSchemaFiles(args.positionals, world);

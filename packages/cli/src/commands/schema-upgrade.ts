@@ -26,7 +26,7 @@ fails, or you press Ctrl-C, nothing is changed.`,
   },
   options: {
     argo: {
-      summary: 'The version of Argo that SOURCE is (default: the one in its name)',
+      summary: 'The version of Argo in SOURCE (default: taken from its name)',
       type: 'text',
       value: 'VERSION',
     },
@@ -39,7 +39,7 @@ fails, or you press Ctrl-C, nothing is changed.`,
     ...schemaOptions,
     'dry-run': { summary: 'Write nothing; only list the changes', type: 'flag' },
     timeout: {
-      summary: 'Time limit for the download of each file, in seconds (default: 60)',
+      summary: 'Limit the download of each file to this many seconds (default: 60)',
       type: 'text',
       value: 'SECONDS',
     },

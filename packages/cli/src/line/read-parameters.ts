@@ -79,7 +79,7 @@ async function readParameterFile(file: string, world: World): Promise<Readonly<R
   if (typeof value !== 'object' || Array.isArray(value)) {
     throw new CliError(
       'CLI_PARAMETER_FILE',
-      `${file} must be a map of parameter names to values, not ${Array.isArray(value) ? 'a list' : `the ${typeof value} ${text.trim()}`}.`,
+      `${file} must be a map of parameter names to values, not ${Array.isArray(value) ? 'a list' : `the ${typeof value} ${text.trim()}`}. Write one "name: value" per line.`,
     );
   }
   return Object.fromEntries(Object.entries(value).map(([name, given]) => [name, parameterText(given)]));

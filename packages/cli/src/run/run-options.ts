@@ -18,7 +18,7 @@ export const runOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'NAME=NUMBER',
   },
   'max-iterations': {
-    summary: 'Set the maximum of loop iterations in the run (default: 10000)',
+    summary: 'Set the maximum number of loop iterations in the run (default: 10000)',
     type: 'text',
     value: 'NUMBER',
   },

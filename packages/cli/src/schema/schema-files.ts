@@ -25,7 +25,7 @@ async function filesOf(
       if (/^https?:\/\//i.test(word))
         throw new CliError(
           'CLI_FILE_KIND',
-          `${word} is a URL. Name files or folders, or use \`tiphys schema upgrade\`, which takes a URL.`,
+          `${word} is a URL. Pass files or folders, or use \`tiphys schema upgrade\`, which takes a URL.`,
         );
       const place = path.resolve(world.cwd, word);
       const kind = await world.files.kindOf(place);

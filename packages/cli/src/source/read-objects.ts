@@ -35,7 +35,7 @@ export async function readNamedObjects(
     if (files.every((file) => held.get(file)?.length === 0))
       throw new CliError(
         'CLI_NOTHING_FOUND',
-        `No ${USED_KINDS.slice(0, -1).join(', ')} or ${USED_KINDS.at(-1)} found in ${word}. Name the file that contains it.`,
+        `No ${USED_KINDS.slice(0, -1).join(', ')} or ${USED_KINDS.at(-1)} found in ${word}. Pass the file that contains it.`,
       );
   }
   const objects = [...held.values()].flat();
@@ -87,7 +87,10 @@ async function filesOf(word: string, world: World): Promise<readonly string[]> {
   switch (await world.files.kindOf(place)) {
     case 'file':
       if (isManifest(place)) return [place];
-      throw new CliError('CLI_FILE_KIND', `${place} is not a manifest (.yaml, .yml, .json).`);
+      throw new CliError(
+        'CLI_FILE_KIND',
+        `${place} is not a manifest (.yaml, .yml, .json). Pass a manifest or a folder.`,
+      );
     case 'directory':
       return findFiles(place, MANIFEST_PATTERN);
     default: {

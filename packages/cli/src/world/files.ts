@@ -84,7 +84,7 @@ export function missingError(place: string, cause?: unknown): CliError {
 
 /** Returns the error for a directory where a command needs a file. */
 export function directoryError(place: string, cause?: unknown): CliError {
-  return new CliError('CLI_FILE_KIND', `${place} is a directory. Name a file in it.`, { cause });
+  return new CliError('CLI_FILE_KIND', `${place} is a folder. Pass a file in it.`, { cause });
 }
 
 /**
@@ -112,9 +112,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied; check the permissions of the file and its folder',
   EPERM: 'the operation is not permitted; check the owner of the file and its folder',
   EROFS: 'the file system is read-only; choose another location',
-  EISDIR: 'it is a directory; name a file',
-  ENOTDIR: 'a part of the path is a file, not a directory',
-  EEXIST: 'a part of the path is a file, not a directory',
+  EISDIR: 'it is a folder; choose the name of a file',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'a part of the path is a file, not a folder',
   EDQUOT: 'the disk quota is exceeded; free some space and run the command again',
   EMFILE: 'too many files are open; close some programs or raise the limit',
 };

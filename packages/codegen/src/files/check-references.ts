@@ -32,7 +32,7 @@ function checkAlias(
   let name: string | undefined = start;
   while (name !== undefined && !checked.has(name)) {
     if (path.has(name))
-      throw new CodegenError('CODEGEN_CYCLE', name, `Definition "${name}" is only another name for itself.`);
+      throw new CodegenError('CODEGEN_CYCLE', name, `Definition "${name}" refers only to itself.`);
     path.add(name);
     const definition: Definition | undefined = definitions[name];
     name = definition?.kind === 'alias' ? usedNames(definition)[0] : undefined;

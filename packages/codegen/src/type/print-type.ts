@@ -30,7 +30,7 @@ export async function loadTypePrinter(): Promise<TypePrinter> {
       throw new CodegenError(
         'CODEGEN_UNPRINTABLE',
         name,
-        `Definition "${name}" cannot be printed: ${reason}.`,
+        `Definition "${name}" cannot be written in TypeScript: ${reason}.`,
         cause,
       );
     }

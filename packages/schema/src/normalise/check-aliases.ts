@@ -27,7 +27,7 @@ function cycle(definitions: Readonly<Record<string, Definition>>, names: readonl
   const definition = definitions[names[0] ?? '']?.origin ?? names[0];
   return new SchemaError(
     'SCHEMA_CYCLE',
-    `Definition "${definition}" is only another name for itself: ${names.slice(0, 6).join(' -> ')}. Give one of them a type.`,
+    `Definition "${definition}" refers only to itself: ${names.slice(0, 6).join(' -> ')}. Give one of them a type.`,
     { definition },
   );
 }

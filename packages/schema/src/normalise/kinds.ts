@@ -27,7 +27,7 @@ export function findRoots(schema: SourceSchema): ReadonlyMap<string, string> {
       if (schema.definitions.has(name)) return [kind, name];
       throw new SchemaError(
         'SCHEMA_MISSING_KIND',
-        `Definition "${name}" is missing: this is not a schema of Argo Workflows, or only a part of one.`,
+        `Definition "${name}" is missing: this is not a schema of Argo Workflows, or it is incomplete.`,
         { definition: name },
       );
     }),

@@ -15,7 +15,7 @@ export function assignTypeNames(names: readonly string[]): ReadonlyMap<string, s
     if (typeName === undefined) {
       throw new SchemaError(
         'SCHEMA_NAME',
-        `Definition "${name}" gives no name for a type: ${reasonAgainst(lastPart(name), taken)}. Rename it in the schema.`,
+        `Definition "${name}" has no usable type name: ${reasonAgainst(lastPart(name), taken)}. Rename it in the schema.`,
         { definition: name },
       );
     }

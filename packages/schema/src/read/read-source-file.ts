@@ -51,7 +51,7 @@ function decode(file: string, bytes: Buffer): string {
       bytes[0] === 0x1f && bytes[1] === 0x8b
         ? 'It is compressed with gzip: decompress it.'
         : 'Check the file.';
-    throw new SchemaError('SCHEMA_SYNTAX', `${file} is not text in UTF-8. ${hint}`, { file, cause });
+    throw new SchemaError('SCHEMA_SYNTAX', `${file} is not UTF-8 text. ${hint}`, { file, cause });
   }
 }
 

@@ -45,7 +45,7 @@ function definitionsOf(document: SourceDocument): JsonObject {
   if (isJsonObject(found)) return found;
   throw new SchemaError(
     'SCHEMA_MALFORMED',
-    `${document.file} has no "definitions". Give Argo's api/jsonschema/schema.json or api/openapi-spec/swagger.json.`,
+    `${document.file} has no "definitions". Use Argo's api/jsonschema/schema.json or api/openapi-spec/swagger.json.`,
     { file: document.file },
   );
 }

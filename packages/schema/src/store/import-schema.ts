@@ -38,7 +38,7 @@ export function planImport(options: ImportOptions): PlannedImport {
   if (patch === undefined || minor === undefined) {
     throw new SchemaError(
       'SCHEMA_VERSION',
-      `"${options.version}" is not a version of Argo. Give all three numbers, such as 4.1.2.`,
+      `"${options.version}" is not a version of Argo. Use all three numbers, such as 4.1.2.`,
     );
   }
   const version = `v${minor}`;
