@@ -9,13 +9,14 @@ export const engineCodes = {
   ENGINE_JOURNAL_DAMAGED: "A line of a run's journal is not JSON. Delete the line to read the rest.",
   ENGINE_SAME_NODE_ID: "Argo's hash gives two nodes of the workflow the same id. Rename one of the tasks.",
   ENGINE_STORE_RUN_NAME: 'The name of a run is not valid. Use letters, digits, ".", "-" and "_".',
-  ENGINE_STORE_UNKNOWN_RUN: 'The store has no run of that name. Check the name and the folder of the store.',
+  ENGINE_STORE_UNKNOWN_RUN:
+    'The store has no run with that name. Check the name and the folder of the store.',
   ENGINE_STUCK:
     'The run waits for something that can never happen; Argo would leave it Running forever. The message says what to fix.',
   ENGINE_TOO_MANY_ITERATIONS:
     'The loops have more iterations than a local run allows. Loop over fewer items, or raise --max-iterations.',
   ENGINE_UNKNOWN_PARAMETER:
-    'The workflow has no parameter of that name. Choose one from the list in the message.',
+    'The workflow has no parameter with that name. Choose one from the list in the message.',
   ENGINE_UNSUPPORTED_CONTAINER_SET:
     'Local runs do not support `containerSet`. Submit the workflow to a cluster, or use a container.',
   ENGINE_UNSUPPORTED_DAEMON:

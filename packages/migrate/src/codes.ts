@@ -2,5 +2,6 @@
 export const migrateCodes = {
   MIGRATE_DOWNLOAD_FAILED:
     'A schema could not be downloaded; nothing was changed. Check the address and your network, or raise --timeout.',
-  MIGRATE_SEVERAL_SCHEMAS: 'The folder holds the schemas of several versions. Name the files of one of them.',
+  MIGRATE_SEVERAL_SCHEMAS:
+    'The folder contains the schemas of several versions. Pass the files of one of them.',
 } as const;

@@ -8,7 +8,7 @@ export const pipelineCodes = {
   PIPELINE_BODY_FAILED: 'The body of a pipeline threw an exception. Fix the line that the message names.',
   PIPELINE_BRANCH_AS_VALUE:
     'A branch that may not run is used as a value. Add otherwise(...) and use what it returns.',
-  PIPELINE_BRANCH_RESULTS: 'The two bodies of a when return different things. Return the same from both.',
+  PIPELINE_BRANCH_RESULTS: 'The two bodies of a when return different results. Return the same from both.',
   PIPELINE_BUNDLE_FAILED:
     'The code of a component cannot be bundled. Fix the import that the message names, or install the package.',
   PIPELINE_CAPTURED_VARIABLE:
@@ -98,9 +98,9 @@ export const pipelineCodes = {
     'An output is used outside the loop or branch that it belongs to. Return it from the body.',
   PIPELINE_POSITIONAL_ARGUMENTS:
     'A component was called with positional arguments. Pass one object with the arguments by name.',
-  PIPELINE_SECOND_OTHERWISE: 'A when has two otherwise. Put another when inside the first one.',
+  PIPELINE_SECOND_OTHERWISE: 'A when has two otherwise branches. Put another when inside the first one.',
   PIPELINE_SOURCE_IS_GENERATED:
-    'A generated module was named as the source. Name the file that it was generated from.',
+    'A generated module was passed instead of its source. Pass the file that it was generated from.',
   PIPELINE_TAG_IN_TEXT:
     'The default of an input, or a string for a template in YAML, contains "{{", which Argo would replace. Choose another default, or pass an output or a file instead.',
   PIPELINE_TARGET:
@@ -115,8 +115,8 @@ export const pipelineCodes = {
   PIPELINE_TOO_MANY_TEMPLATES:
     'The pipeline needs more templates than Argo allows. Give calls of a component the same settings, so that they share a template.',
   PIPELINE_UNKNOWN_ARGUMENT:
-    'A component has no input of that name. Choose one from the list in the message.',
-  PIPELINE_UNKNOWN_OPTION: 'There is no option of that name. Choose one from the list in the message.',
+    'A component has no input with that name. Choose one from the list in the message.',
+  PIPELINE_UNKNOWN_OPTION: 'There is no option with that name. Choose one from the list in the message.',
   PIPELINE_UNSUPPORTED_SYNTAX:
     'A function in expr or when uses something that Argo cannot compute. Rewrite it as the message suggests, or use a component.',
   PIPELINE_UNSUPPORTED_VALUE:

@@ -223,7 +223,7 @@ test.for([
     input: JSON.stringify('long'.repeat(99)),
     want: `PIPELINE_INPUT_INVALID: Input "x" of same: x must be number, got "${'long'.repeat(19)}lon... (398 characters).`,
   },
-  { schema: {}, input: 'abc', want: 'PIPELINE_INPUT_NOT_JSON: Input "x" of same is not JSON, got "abc".' },
+  { schema: {}, input: 'abc', want: 'PIPELINE_INPUT_NOT_JSON: Input "x" of same must be JSON, not "abc".' },
   {
     schema: {},
     input: '',

@@ -1,7 +1,7 @@
 /** The code of every error of this package, with what it means and what to do. */
 export const workflowCodes = {
   WORKFLOW_ARGUMENT:
-    'A call misses a required argument, or has one that the template does not declare. Fix the arguments.',
+    'A call lacks a required argument, or passes one that the template does not declare. Fix the arguments.',
   WORKFLOW_BODY_CLOSED:
     'A task was added after the body of a dag or steps had ended. Add tasks inside the body only, and not after an await.',
   WORKFLOW_DEPENDS:

@@ -164,7 +164,7 @@ describe('throws on a mistake that types cannot catch:', () => {
     {
       title: 'a tag that is not closed',
       run: inDag((d) => void d.task('a', greet, { who: '{{workflow.name' })),
-      want: 'WORKFLOW_REFERENCE The text "{{workflow.name" has a tag that starts with "{{" and does not end',
+      want: 'WORKFLOW_REFERENCE The text "{{workflow.name" has an unclosed tag. Add "}}".',
     },
     {
       title: 'an argument that the template does not declare',

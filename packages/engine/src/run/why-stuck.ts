@@ -11,7 +11,7 @@ export function whyStuck(run: RunState): string {
   }
   if (reasons.length === 0) for (const node of innermostWaiting(run)) reasons.push(reasonOf(node));
   if (reasons.length === 0) reasons.push('a limit of 0 prevents every start');
-  return `The workflow ${run.identity.name} can never end; Argo would leave it Running: ${reasons.join('; ')}.`;
+  return `The workflow ${run.identity.name} can never finish; Argo would leave it Running: ${reasons.join('; ')}.`;
 }
 
 function innermostWaiting(run: RunState): readonly RunNode[] {

@@ -138,7 +138,7 @@ describe('the output of a skipped step or an omitted task', () => {
       want: {
         phase: 'Running',
         stuck:
-          'The workflow wf can never end; Argo would leave it Running: wf[1]: failed to resolve {{steps.a.outputs.result}}.',
+          'The workflow wf can never finish; Argo would leave it Running: wf[1]: failed to resolve {{steps.a.outputs.result}}.',
       },
     },
   ])('$title', expectPlay);

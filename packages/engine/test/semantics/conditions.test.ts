@@ -51,7 +51,7 @@ describe('a condition', () => {
       want: {
         phase: 'Running',
         stuck:
-          'The workflow wf can never end; Argo would leave it Running: wf[0]: failed to resolve {{steps.a.status}}.',
+          'The workflow wf can never finish; Argo would leave it Running: wf[0]: failed to resolve {{steps.a.status}}.',
       },
     },
   ])('$title', expectPlay);

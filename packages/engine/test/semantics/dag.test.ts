@@ -167,7 +167,7 @@ describe('tasks of a dag', () => {
         phase: 'Running',
         phases: { wf: 'Running', 'wf.a': 'Succeeded' },
         stuck:
-          'The workflow wf can never end; Argo would leave it Running: wf.b: failed to resolve {{tasks.a.outputs.parameters.o}}.',
+          'The workflow wf can never finish; Argo would leave it Running: wf.b: failed to resolve {{tasks.a.outputs.parameters.o}}.',
       },
     },
     {

@@ -93,7 +93,7 @@ describe('parallelism', () => {
         phase: 'Running',
         nodes: {},
         stuck:
-          'The workflow wf can never end; Argo would leave it Running: a limit of 0 prevents every start.',
+          'The workflow wf can never finish; Argo would leave it Running: a limit of 0 prevents every start.',
       },
     });
   });

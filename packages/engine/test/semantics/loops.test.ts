@@ -190,7 +190,7 @@ describe('a loop', () => {
       want: {
         phase: 'Running',
         stuck:
-          'The workflow wf can never end; Argo would leave it Running: wf[1]: failed to resolve {{steps.a.outputs.parameters}}.',
+          'The workflow wf can never finish; Argo would leave it Running: wf[1]: failed to resolve {{steps.a.outputs.parameters}}.',
       },
     },
     {

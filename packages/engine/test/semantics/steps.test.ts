@@ -194,7 +194,7 @@ describe('references of a step', () => {
         phase: 'Running',
         nodes: { wf: 'Steps Running', 'wf[0]': 'StepGroup Running' },
         stuck:
-          'The workflow wf can never end; Argo would leave it Running: wf[0]: failed to resolve {{steps.a.outputs.parameters.o}}.',
+          'The workflow wf can never finish; Argo would leave it Running: wf[0]: failed to resolve {{steps.a.outputs.parameters.o}}.',
       },
     },
     {

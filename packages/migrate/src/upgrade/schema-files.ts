@@ -29,7 +29,7 @@ export function classifySchemaFiles(files: readonly string[], folder = ''): Sche
     const list = group.map((file) => path.relative(folder, file)).join(', ');
     throw new MigrateError(
       'MIGRATE_SEVERAL_SCHEMAS',
-      `There are ${group.length} ${what}: ${list}. Name the files of one version.`,
+      `There are ${group.length} ${what}: ${list}. Pass the files of one version.`,
     );
   }
   return { schema: schema[0], swagger: swagger[0], crds: named(/\.ya?ml$/) };

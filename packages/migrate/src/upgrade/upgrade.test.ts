@@ -94,7 +94,7 @@ test('files are told apart by their names', () => {
   expect(() => classifySchemaFiles(['/x/a/schema.json', '/x/b/schema.json'], '/x')).toThrow(
     expect.objectContaining({
       code: 'MIGRATE_SEVERAL_SCHEMAS',
-      message: 'There are 2 schemas: a/schema.json, b/schema.json. Name the files of one version.',
+      message: 'There are 2 schemas: a/schema.json, b/schema.json. Pass the files of one version.',
     }),
   );
 });

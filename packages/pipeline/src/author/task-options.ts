@@ -4,18 +4,21 @@ import type { NoOutput, OutputHandle } from '../output.ts';
 export interface RetryOptions {
   /** Maximum number of retries. */
   readonly limit: number;
-  /** What is retried: functions that threw (`OnFailure`), errors of the cluster (`OnError`), or both (`Always`). @default 'OnFailure' */
+  /**
+   * What is retried: functions that threw (`OnFailure`), errors of the cluster (`OnError`), or both (`Always`).
+   * @default 'OnFailure', or 'Always' if there is an `expression`
+   */
   readonly policy?: 'Always' | 'OnFailure' | 'OnError' | 'OnTransientError';
   /** How long to wait before each retry. */
   readonly backoff?: {
     /** Time before the first retry: `10s`, `2m`. */
     readonly duration: string;
-    /** Factor between one wait and the next. Argo only takes integers. @default 1 */
+    /** Factor between one wait and the next. Argo only accepts integers. @default 1 */
     readonly factor?: number;
-    /** Time since the start of the first try after which there are no more retries. */
+    /** Time after the start of the first attempt when retries end. */
     readonly maxDuration?: string;
   };
-  /** An Argo expression on the last try, such as `asInt(lastRetry.exitCode) != 2`. All fields of `lastRetry` are strings. */
+  /** An Argo expression that must be true for another retry, such as `asInt(lastRetry.exitCode) != 2`. All fields of `lastRetry` are strings. */
   readonly expression?: string;
 }
 

@@ -180,7 +180,7 @@ function addOtherwise(task: BranchTask, body: () => unknown): Output<never> {
   if (currentScope('otherwise') !== task.scope) {
     throw new PipelineError(
       'PIPELINE_OUT_OF_SCOPE',
-      'otherwise(...) was called in another body than its when(...). Write when(...).otherwise(...).',
+      'otherwise(...) was called in a different body than its when(...). Write when(...).otherwise(...).',
     );
   }
   if (task.otherwise !== undefined) {

@@ -81,7 +81,7 @@ export function parsePipelineInput(input: CompiledInput, text: string): unknown 
       problem === undefined ? 'It does not match the schema.' : describeInputFault(input.name, problem);
     throw new PipelineError(
       'PIPELINE_INPUT_INVALID',
-      `The input "${input.name}" does not take ${shorten(text)}: ${reason}`,
+      `The input "${input.name}" does not accept ${shorten(text)}: ${reason}`,
     );
   }
   if (input.form === 'json') assertExact(input, text);

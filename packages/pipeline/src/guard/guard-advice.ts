@@ -37,11 +37,11 @@ const advices: Readonly<Record<GuardedUse, Advise>> = {
   }),
   nullish: (text) => ({
     cannot: 'be tested with ??',
-    advice: `Write expr([${text}], (value) => value ?? ...). For a variable that may hold no output, write ${text} === undefined ? ... : ${text}.`,
+    advice: `Write expr([${text}], (value) => value ?? ...). For a variable that may not hold an output, write ${text} === undefined ? ... : ${text}.`,
   }),
   optional: (text) => ({
     cannot: 'be tested with ?.',
-    advice: `Fields of an output are outputs: write ${text}.field. For a variable that may hold no output, write ${text} === undefined ? ... : ${text}.field.`,
+    advice: `Fields of an output are outputs: write ${text}.field. For a variable that may not hold an output, write ${text} === undefined ? ... : ${text}.field.`,
   }),
   switch: (text) => ({
     cannot: 'be the value of a switch',

@@ -55,7 +55,7 @@ function readArgument(
   } catch {
     throw new TaskError(
       'PIPELINE_INPUT_NOT_JSON',
-      `Input "${input.name}" of ${task} is not ${form.kind === 'value' ? 'JSON' : `the result of a loop (${form.kind})`}, got ${shortText(text)}.`,
+      `Input "${input.name}" of ${task} must be ${form.kind === 'value' ? 'JSON' : `the result of a loop (${form.kind})`}, not ${shortText(text)}.`,
     );
   }
 }

@@ -19,7 +19,7 @@ export const signatureProblemCodes = {
   SIGNATURE_REST_PARAMETER: 'A rest parameter cannot become an input. Take a list instead.',
   SIGNATURE_THIS_PARAMETER: 'A function uses `this`, which a task does not have. Pass it as a parameter.',
   SIGNATURE_PARAMETER_PATTERN:
-    'A destructured parameter gives its input no name. Name the parameter, or take one object with all inputs.',
+    'A destructured parameter has no name, so neither does its input. Give the parameter a name, or take one object with all inputs.',
   SIGNATURE_GENERATOR: 'JSON cannot represent the result of a generator. Return a list.',
   SIGNATURE_OVERLOADS:
     'A function has overloads. Give it one signature, with a union or optional parameters.',

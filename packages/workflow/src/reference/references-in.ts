@@ -66,7 +66,7 @@ function tagsIn(text: string): readonly Tag[] {
     return findTags(text);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    const message = `The text ${JSON.stringify(text)} has a tag that starts with "{{" and does not end. Add "}}".`;
+    const message = `The text ${JSON.stringify(text)} has an unclosed tag. Add "}}".`;
     throw new WorkflowError('WORKFLOW_REFERENCE', message, { cause: error });
   }
 }
