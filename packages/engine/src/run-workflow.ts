@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly objects?: readonly unknown[];
   /** Stops the run as `argo stop` would: pods end, exit handlers still run. @default never */
   readonly signal?: AbortSignal;
-  /** Called with the current workflow now and then, and at the end. @default not called */
+  /** Called with the current workflow when it has changed, at most ten times a second, and at the end. @default not called */
   readonly onUpdate?: (workflow: Workflow) => void;
   /** Journal for the events of the run. @default none */
   readonly journal?: Journal;

@@ -16,8 +16,8 @@ export const convertCommand: CommandSpec = {
   details: `
 Rewrites YAML and TypeScript in place where the replacement is mechanical. Comments, order, quotes and layout are kept. In TypeScript,
 only object literals with a type of @tiphys/models (or of generated models) are rewritten. Changes that need manual work are listed
-with their line in the rewritten file, and the exit code is 1. The target may also be older; fields that it does not have then need
-manual work.`,
+with their line in the rewritten file, and the exit code is 1. The target may also be older; fields that cannot be expressed in it
+then need manual work.`,
   positional: {
     name: 'PATH',
     summary: 'YAML, JSON or TypeScript files, folders, or - for standard input.',

@@ -7,7 +7,7 @@ import { capital } from '../wording.ts';
 export const templateImage: Rule = {
   id: 'template/image',
   severity: 'error',
-  summary: 'Container and script templates name an image.',
+  summary: 'Container and script templates have an image.',
   *check({ kind, spec, allTemplates }) {
     const defaults = kind === 'ClusterWorkflowTemplate' ? undefined : spec?.templateDefaults;
     for (const { template, path, type, title } of allTemplates) {

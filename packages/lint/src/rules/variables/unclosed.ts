@@ -3,8 +3,8 @@ import { placedTags } from '../../scope/tag-walk.ts';
 import type { Rule } from '../rule.ts';
 
 /**
- * Argo looks for the end of a tag in the JSON of the whole template, so an unclosed tag swallows what follows. It notices that only if
- * the tag begins like a variable.
+ * Argo looks for the end of a tag in the JSON of the whole template, so an unclosed tag swallows what follows. It reports that only
+ * if the tag begins like a variable.
  */
 export const unclosedTag: Rule = {
   id: 'variables/unclosed',

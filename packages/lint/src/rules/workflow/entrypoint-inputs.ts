@@ -6,8 +6,8 @@ import type { Finding, Rule } from '../rule.ts';
 import { capital } from '../wording.ts';
 
 /**
- * The arguments of a workflow are the arguments of the templates that it starts and ends with. The exit handler gets only the workflow's
- * own.
+ * Argo calls both with the arguments of the workflow. The exit handler does not get the arguments of the WorkflowTemplate that the workflow
+ * is made from.
  */
 export const entrypointInputs: Rule = {
   id: 'workflow/entrypoint-inputs',

@@ -7,7 +7,7 @@ import { suggest } from '../suggestion.ts';
 export const unknownEntrypoint: Rule = {
   id: 'workflow/unknown-entrypoint',
   severity: 'error',
-  summary: 'The templates that a workflow starts and ends with exist.',
+  summary: 'The entrypoint and the exit handler of a workflow exist.',
   *check(subject, catalogue) {
     yield* check(subject, catalogue.resolveEntrypoint(subject), 'entrypoint');
     yield* check(subject, catalogue.resolveExit(subject), 'onExit');
