@@ -4,19 +4,19 @@ import type { Artifact } from './artifact.ts';
 import type { Parameter } from './parameter.ts';
 
 /**
- * Values for the inputs of what is called, by name.
+ * Values for the inputs of the called template, by name.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#arguments
  */
 export interface Arguments {
   /**
-   * A value for each input parameter, by name; those with a default may be left out. A workflow's arguments may also have some that no input asks for.
+   * Values for the input parameters, by name. Inputs with a default may be omitted. A workflow may also have arguments that are not an input of any template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#arguments
    */
   readonly parameters?: readonly Parameter[] | undefined;
   /**
-   * An artifact for each input artifact that needs one, by name.
+   * Artifacts for the input artifacts that need one, by name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#arguments
    */

@@ -14,67 +14,67 @@ import type { S3Artifact } from './s3-artifact.ts';
 
 interface ArtifactFields {
   /**
-   * Name by which tags and callers refer to the artifact, unique in the list: letters, digits, `-` and `_`.
+   * Name by which tags and callers refer to the artifact, unique in the list. Letters, digits, `-` and `_`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly name: string;
   /**
-   * Where the file or folder is in the container; required where a container uses it, not allowed in inputs of `steps`, `dag` and `suspend`.
+   * Path of the file or folder in the container. Required where a container uses the artifact; not allowed in inputs of `steps`, `dag` and `suspend`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly path?: string | undefined;
   /**
-   * How the file or folder is packed when it is saved: `tar` with gzip when absent. Of inputs: how it was packed; if absent, tar archives are unpacked and others are left.
+   * How an output is packed, or how an input was packed. Default for outputs: a gzipped tar archive. If absent on an input, tar archives are unpacked and other files are left as they are.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly archive?: ArchiveStrategy | undefined;
   /**
-   * Whether logs are saved; only means something in `archiveLocation`.
+   * Whether logs are saved. Only has an effect in `archiveLocation`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly archiveLogs?: boolean | undefined;
   /**
-   * When, and with which service account, this artifact is deleted; anything absent here comes from the workflow's `artifactGC`.
+   * When this artifact is deleted, and with which service account. Fields that are absent here come from the workflow's `artifactGC`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly artifactGC?: ArtifactGC | undefined;
   /**
-   * Whether garbage collection has deleted it; only in statuses, the controller writes it.
+   * Whether garbage collection has deleted the artifact. Only in statuses; set by the controller.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly deleted?: boolean | undefined;
   /**
-   * Also publishes the output for later nodes and exit handlers, as `workflow.outputs.artifacts.<globalName>`.
+   * Also publishes the output as `workflow.outputs.artifacts.<globalName>`, for later nodes and exit handlers.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly globalName?: string | undefined;
   /**
-   * Permission bits of the loaded file, as a number from 0 to 511: 420 is octal 644.
+   * Permission bits of the loaded file, as a decimal number from 0 to 511. For example, 420 is octal 644.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly mode?: number | undefined;
   /**
-   * Whether an input may be left out and an output may be missing. Defaults to false.
+   * Whether an input may be omitted and an output may be missing. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly optional?: boolean | undefined;
   /**
-   * Whether `mode` also counts for everything inside a folder. Defaults to false.
+   * Whether `mode` also applies to everything inside a folder. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly recurseMode?: boolean | undefined;
   /**
-   * File or folder inside the artifact of `from` or `fromExpression` to use alone, relative to it; tags in it are replaced. That artifact must be saved unpacked (`archive: {none: {}}`).
+   * Relative path of the only file or folder to use from the artifact of `from` or `fromExpression`. That artifact must be saved unpacked (`archive: {none: {}}`). Tags are substituted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -83,13 +83,13 @@ interface ArtifactFields {
 
 interface ArtifactWithS3AndFrom extends ArtifactFields {
   /**
-   * An object in S3 or a storage that speaks its protocol; with `key` alone, the rest comes from the artifact repository.
+   * An object in S3 or S3-compatible storage. If only `key` is set, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly s3?: S3Artifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`. For arguments and for outputs of `dag` and `steps`. Mutually exclusive with `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -107,13 +107,13 @@ interface ArtifactWithS3AndFrom extends ArtifactFields {
 
 interface ArtifactWithS3AndFromExpression extends ArtifactFields {
   /**
-   * An object in S3 or a storage that speaks its protocol; with `key` alone, the rest comes from the artifact repository.
+   * An object in S3 or S3-compatible storage. If only `key` is set, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly s3?: S3Artifact | undefined;
   /**
-   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
+   * Expression, without braces, that selects the artifact to use, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`. For outputs of `dag` and `steps`. Mutually exclusive with `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -131,13 +131,13 @@ interface ArtifactWithS3AndFromExpression extends ArtifactFields {
 
 interface ArtifactWithGitAndFrom extends ArtifactFields {
   /**
-   * Repository to clone to `path`; for inputs only.
+   * Git repository to clone to `path`. For inputs only.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly git?: GitArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`. For arguments and for outputs of `dag` and `steps`. Mutually exclusive with `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -155,13 +155,13 @@ interface ArtifactWithGitAndFrom extends ArtifactFields {
 
 interface ArtifactWithGitAndFromExpression extends ArtifactFields {
   /**
-   * Repository to clone to `path`; for inputs only.
+   * Git repository to clone to `path`. For inputs only.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly git?: GitArtifact | undefined;
   /**
-   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
+   * Expression, without braces, that selects the artifact to use, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`. For outputs of `dag` and `steps`. Mutually exclusive with `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -179,13 +179,13 @@ interface ArtifactWithGitAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithHttpAndFrom extends ArtifactFields {
   /**
-   * URL to load the file from, or to send it to with PUT.
+   * URL to download the file from, or to upload it to with PUT.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly http?: HTTPArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`. For arguments and for outputs of `dag` and `steps`. Mutually exclusive with `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -203,13 +203,13 @@ interface ArtifactWithHttpAndFrom extends ArtifactFields {
 
 interface ArtifactWithHttpAndFromExpression extends ArtifactFields {
   /**
-   * URL to load the file from, or to send it to with PUT.
+   * URL to download the file from, or to upload it to with PUT.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly http?: HTTPArtifact | undefined;
   /**
-   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
+   * Expression, without braces, that selects the artifact to use, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`. For outputs of `dag` and `steps`. Mutually exclusive with `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -227,13 +227,13 @@ interface ArtifactWithHttpAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithArtifactoryAndFrom extends ArtifactFields {
   /**
-   * A file in a JFrog Artifactory.
+   * A file in JFrog Artifactory.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly artifactory?: ArtifactoryArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`. For arguments and for outputs of `dag` and `steps`. Mutually exclusive with `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -251,13 +251,13 @@ interface ArtifactWithArtifactoryAndFrom extends ArtifactFields {
 
 interface ArtifactWithArtifactoryAndFromExpression extends ArtifactFields {
   /**
-   * A file in a JFrog Artifactory.
+   * A file in JFrog Artifactory.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly artifactory?: ArtifactoryArtifact | undefined;
   /**
-   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
+   * Expression, without braces, that selects the artifact to use, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`. For outputs of `dag` and `steps`. Mutually exclusive with `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -275,13 +275,13 @@ interface ArtifactWithArtifactoryAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithHdfsAndFrom extends ArtifactFields {
   /**
-   * A file in a Hadoop file system; no folders.
+   * A file in a Hadoop file system (HDFS). Folders are not supported.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly hdfs?: HDFSArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`. For arguments and for outputs of `dag` and `steps`. Mutually exclusive with `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -299,13 +299,13 @@ interface ArtifactWithHdfsAndFrom extends ArtifactFields {
 
 interface ArtifactWithHdfsAndFromExpression extends ArtifactFields {
   /**
-   * A file in a Hadoop file system; no folders.
+   * A file in a Hadoop file system (HDFS). Folders are not supported.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly hdfs?: HDFSArtifact | undefined;
   /**
-   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
+   * Expression, without braces, that selects the artifact to use, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`. For outputs of `dag` and `steps`. Mutually exclusive with `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -323,13 +323,13 @@ interface ArtifactWithHdfsAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithRawAndFrom extends ArtifactFields {
   /**
-   * Text that is the content of the file; for inputs only.
+   * Text that becomes the content of the file. For inputs only.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly raw?: RawArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`. For arguments and for outputs of `dag` and `steps`. Mutually exclusive with `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -347,13 +347,13 @@ interface ArtifactWithRawAndFrom extends ArtifactFields {
 
 interface ArtifactWithRawAndFromExpression extends ArtifactFields {
   /**
-   * Text that is the content of the file; for inputs only.
+   * Text that becomes the content of the file. For inputs only.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly raw?: RawArtifact | undefined;
   /**
-   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
+   * Expression, without braces, that selects the artifact to use, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`. For outputs of `dag` and `steps`. Mutually exclusive with `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -371,13 +371,13 @@ interface ArtifactWithRawAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithOssAndFrom extends ArtifactFields {
   /**
-   * An object in Alibaba Cloud OSS; with `key` alone, the rest comes from the artifact repository.
+   * An object in Alibaba Cloud OSS. If only `key` is set, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly oss?: OSSArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`. For arguments and for outputs of `dag` and `steps`. Mutually exclusive with `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -395,13 +395,13 @@ interface ArtifactWithOssAndFrom extends ArtifactFields {
 
 interface ArtifactWithOssAndFromExpression extends ArtifactFields {
   /**
-   * An object in Alibaba Cloud OSS; with `key` alone, the rest comes from the artifact repository.
+   * An object in Alibaba Cloud OSS. If only `key` is set, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly oss?: OSSArtifact | undefined;
   /**
-   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
+   * Expression, without braces, that selects the artifact to use, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`. For outputs of `dag` and `steps`. Mutually exclusive with `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -419,13 +419,13 @@ interface ArtifactWithOssAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithGcsAndFrom extends ArtifactFields {
   /**
-   * An object in Google Cloud Storage; with `key` alone, the rest comes from the artifact repository.
+   * An object in Google Cloud Storage. If only `key` is set, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly gcs?: GCSArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`. For arguments and for outputs of `dag` and `steps`. Mutually exclusive with `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -443,13 +443,13 @@ interface ArtifactWithGcsAndFrom extends ArtifactFields {
 
 interface ArtifactWithGcsAndFromExpression extends ArtifactFields {
   /**
-   * An object in Google Cloud Storage; with `key` alone, the rest comes from the artifact repository.
+   * An object in Google Cloud Storage. If only `key` is set, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly gcs?: GCSArtifact | undefined;
   /**
-   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
+   * Expression, without braces, that selects the artifact to use, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`. For outputs of `dag` and `steps`. Mutually exclusive with `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -467,13 +467,13 @@ interface ArtifactWithGcsAndFromExpression extends ArtifactFields {
 
 interface ArtifactWithAzureAndFrom extends ArtifactFields {
   /**
-   * A blob in Azure Blob Storage; with `blob` alone, the rest comes from the artifact repository.
+   * A blob in Azure Blob Storage. If only `blob` is set, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly azure?: AzureArtifact | undefined;
   /**
-   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`, for arguments and for outputs of `dag` and `steps`; excludes `fromExpression`.
+   * Tag of the artifact to use, such as `{{tasks.a.outputs.artifacts.b}}`. For arguments and for outputs of `dag` and `steps`. Mutually exclusive with `fromExpression`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -491,13 +491,13 @@ interface ArtifactWithAzureAndFrom extends ArtifactFields {
 
 interface ArtifactWithAzureAndFromExpression extends ArtifactFields {
   /**
-   * A blob in Azure Blob Storage; with `blob` alone, the rest comes from the artifact repository.
+   * A blob in Azure Blob Storage. If only `blob` is set, the rest comes from the artifact repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
   readonly azure?: AzureArtifact | undefined;
   /**
-   * Expression (without braces) that gives the artifact to use, for outputs of `dag` and `steps`, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`; excludes `from`.
+   * Expression, without braces, that selects the artifact to use, such as `tasks.a.status == 'Succeeded' ? tasks.a.outputs.artifacts.x : tasks.b.outputs.artifacts.x`. For outputs of `dag` and `steps`. Mutually exclusive with `from`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
    */
@@ -514,7 +514,7 @@ interface ArtifactWithAzureAndFromExpression extends ArtifactFields {
 }
 
 /**
- * A file or folder that templates pass on through storage; it has at most one location (`s3`, `gcs`, `git`, `raw` and so on).
+ * A file or folder that templates exchange through storage. It has at most one location (`s3`, `gcs`, `git`, `raw` and so on).
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifact
  */

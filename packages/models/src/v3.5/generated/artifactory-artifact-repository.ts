@@ -3,31 +3,31 @@
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A repository of a JFrog Artifactory for artifacts.
+ * A JFrog Artifactory repository for artifacts.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
  */
 export interface ArtifactoryArtifactRepository {
   /**
-   * Pattern of object names with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
+   * Pattern of object names, with tags. Default: `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
    */
   readonly keyFormat?: string | undefined;
   /**
-   * Entry of a Secret with the password.
+   * Secret entry that holds the password.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
    */
   readonly passwordSecret?: SecretKeySelector | undefined;
   /**
-   * URL of the repository, in front of the object's name.
+   * URL of the repository, to which the name of the object is appended.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
    */
   readonly repoURL?: string | undefined;
   /**
-   * Entry of a Secret with the user's name.
+   * Secret entry that holds the user name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifactrepository
    */

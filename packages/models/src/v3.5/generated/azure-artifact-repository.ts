@@ -9,13 +9,13 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface AzureArtifactRepository {
   /**
-   * Entry of a Secret with the account's key; not used with `useSDKCreds`.
+   * Secret entry that holds the account key. Not used with `useSDKCreds`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
    */
   readonly accountKeySecret?: SecretKeySelector | undefined;
   /**
-   * Pattern of blob names with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
+   * Pattern of blob names, with tags. Default: `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
    */
@@ -27,13 +27,13 @@ export interface AzureArtifactRepository {
    */
   readonly container: string;
   /**
-   * Address of the account, such as `https://name.blob.core.windows.net`.
+   * URL of the storage account, such as `https://name.blob.core.windows.net`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
    */
   readonly endpoint: string;
   /**
-   * Whether credentials come from the environment as Azure's own tools find them. Defaults to false.
+   * Whether to take credentials from the environment, as Azure's own tools do. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifactrepository
    */

@@ -11,145 +11,145 @@ import type { VolumeDevice } from './volume-device.ts';
 import type { VolumeMount } from './volume-mount.ts';
 
 /**
- * A container of a set; its command waits until those it depends on have ended.
+ * A container of a container set. Its command waits until the containers in `dependencies` have ended.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
  */
 export interface ContainerNode {
   /**
-   * Name of the container within the pod: lower-case letters, digits and `-`. The one named `main` has inputs and outputs.
+   * Name of the container in the pod: lowercase letters, digits and `-`. The container named `main` has the inputs and outputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly name: string;
   /**
-   * Image to run, with registry and tag.
+   * Image to run, including registry and tag.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly image?: string | undefined;
   /**
-   * Program and first arguments, not run through a shell; if absent, Argo asks the registry for that of the image.
+   * Program and its first arguments, run without a shell. If absent, Argo looks up the image's own command in the registry.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly command?: readonly string[] | undefined;
   /**
-   * Arguments after the command; those of the image when command and args are both absent.
+   * Arguments of the command. Default: those of the image if `command` is also absent.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly args?: readonly string[] | undefined;
   /**
-   * Folder in which the command starts. Defaults to that of the image.
+   * Directory in which the command starts. Default: that of the image.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly workingDir?: string | undefined;
   /**
-   * Environment variables; they take precedence over those of `envFrom`, tags in their values are replaced.
+   * Environment variables. They take precedence over `envFrom`. Tags in their values are substituted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly env?: readonly EnvVar[] | undefined;
   /**
-   * Names of containers of the set that must succeed before this one starts its command; none by default.
+   * Names of containers in the set that must succeed before this one starts its command. Default: none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly dependencies?: readonly string[] | undefined;
   /**
-   * ConfigMaps and Secrets of which every entry becomes an environment variable.
+   * ConfigMaps and Secrets whose entries all become environment variables.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly envFrom?: readonly EnvFromSource[] | undefined;
   /**
-   * When the image is fetched: `Always`, `IfNotPresent` or `Never`; if absent, `Always` for the tag `latest` and `IfNotPresent` for others.
+   * When the image is pulled: `Always`, `IfNotPresent` or `Never`. Default: `Always` for the tag `latest`, otherwise `IfNotPresent`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
   /**
-   * What Kubernetes runs right after the start and before the end of the container.
+   * Actions that Kubernetes runs right after the container starts and before it ends.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly lifecycle?: Lifecycle | undefined;
   /**
-   * Check whose failure ends the container; pods of workflows do not start it again by themselves.
+   * Check that ends the container if it fails. In pods of workflows, the container is not restarted by itself.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly livenessProbe?: Probe | undefined;
   /**
-   * Ports that the container listens on; only information, others can be reached too.
+   * Ports that the container listens on. Informational: other ports can be reached, too.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly ports?: readonly ContainerPort[] | undefined;
   /**
-   * Check whose success makes the container ready; the calls after a daemon wait for it.
+   * Check that marks the container as ready when it succeeds. Calls after a daemon wait for it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly readinessProbe?: Probe | undefined;
   /**
-   * CPU, memory and other resources: `requests` count for placing the pod, `limits` are the most it gets.
+   * CPU, memory and other resources. `requests` determine where the pod is scheduled; `limits` are the most that the container gets.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly resources?: ResourceRequirements | undefined;
   /**
-   * User, capabilities and other security settings; each goes before that of the pod.
+   * User, capabilities and other security settings. Each takes precedence over that of the pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly securityContext?: SecurityContext | undefined;
   /**
-   * Check that must succeed before the other probes begin; its failure ends the container.
+   * Check that must succeed before the other probes begin. If it fails, the container is ended.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly startupProbe?: Probe | undefined;
   /**
-   * Whether standard input stays open. Defaults to false.
+   * Whether standard input stays open. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly stdin?: boolean | undefined;
   /**
-   * Whether standard input closes after the first client has gone. Defaults to false.
+   * Whether standard input closes after the first client disconnects. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly stdinOnce?: boolean | undefined;
   /**
-   * File in the container whose text Kubernetes keeps as the last message, which Argo shows after the exit code. Defaults to `/dev/termination-log`.
+   * File in the container whose text Kubernetes keeps as the termination message. Argo shows it after the exit code. Default: `/dev/termination-log`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly terminationMessagePath?: string | undefined;
   /**
-   * Whether the end of the log stands in for an empty message file (`FallbackToLogsOnError`). Defaults to `File`.
+   * Where the termination message comes from: `File`, or with `FallbackToLogsOnError` the end of the log if the file is empty. Default: `File`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError' | undefined;
   /**
-   * Whether a terminal is attached, which needs `stdin`. Defaults to false.
+   * Whether a terminal is attached. Requires `stdin`. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly tty?: boolean | undefined;
   /**
-   * Block devices, by volume and the path they get in the container.
+   * Block devices, each with its volume and its path in the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */
   readonly volumeDevices?: readonly VolumeDevice[] | undefined;
   /**
-   * Volumes of the workflow or template, each with the path it gets in the container, beside those of the whole set.
+   * Volumes of the workflow or template to mount, each with its path in the container, in addition to those of the container set.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containernode
    */

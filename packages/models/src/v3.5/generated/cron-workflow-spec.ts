@@ -4,61 +4,61 @@ import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowSpec } from './workflow-spec.ts';
 
 /**
- * Schedule and limits of a CronWorkflow, and the workflow that it starts.
+ * Schedule and limits of a CronWorkflow, and the workflow to start.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
  */
 export interface CronWorkflowSpec {
   /**
-   * IANA name of the time zone in which the schedules are read, such as `Europe/Berlin`. Defaults to that of the controller.
+   * IANA time zone of the schedules, such as `Europe/Berlin`. Default: that of the controller.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly timezone?: string | undefined;
   /**
-   * What happens when a start falls due while an earlier run goes on: `Allow` (also when absent) runs both, `Forbid` leaves the new one out, `Replace` terminates the old one.
+   * What happens if a run is due while an earlier one is still running: `Allow` starts it as well, `Forbid` skips it, `Replace` terminates the earlier run and starts it. Default: `Allow`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace' | undefined;
   /**
-   * How many finished runs of phase `Failed` or `Error` are kept, the newest. Defaults to 1.
+   * How many of the latest `Failed` or `Error` runs are kept. Default: 1.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly failedJobsHistoryLimit?: number | undefined;
   /**
-   * The time to start, with five fields (minute, hour, day, month, weekday) or a word such as `@daily`. Version 4.0 only has `schedules`.
+   * When to start, as five fields (minute, hour, day, month, weekday) or a macro such as `@daily`. Version 4.0 only has `schedules`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly schedule: string;
   /**
-   * For how many seconds after its time the last start missed while the controller was down is still made up for; 0 and absent mean never.
+   * How many seconds after its scheduled time the last run missed while the controller was down is still started. If 0 or absent, missed runs are never started.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly startingDeadlineSeconds?: number | undefined;
   /**
-   * How many finished runs that succeeded are kept, the newest. Defaults to 3.
+   * How many of the latest successful runs are kept. Default: 3.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly successfulJobsHistoryLimit?: number | undefined;
   /**
-   * Whether starts are left out until it is false again; running workflows go on. False when absent.
+   * Whether runs that are due are skipped until this is false again. Workflows that are already running continue. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly suspend?: boolean | undefined;
   /**
-   * Labels and annotations of the started workflows, beside those that Argo adds; their names come from the CronWorkflow.
+   * Labels and annotations of the started workflows, in addition to those that Argo adds. Their names come from the CronWorkflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */
   readonly workflowMetadata?: ObjectMeta | undefined;
   /**
-   * The specification of each workflow that is started; its arguments need values.
+   * Specification of each workflow that is started. Its arguments need values.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */

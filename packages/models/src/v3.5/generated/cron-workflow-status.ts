@@ -5,25 +5,25 @@ import type { ObjectReference } from './object-reference.ts';
 import type { Time } from './time.ts';
 
 /**
- * What the controller remembers of a CronWorkflow from start to start.
+ * State that the controller keeps for a CronWorkflow between runs.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
  */
 export interface CronWorkflowStatus {
   /**
-   * References to the workflows that are running now.
+   * References to the workflows that are currently running.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */
   readonly active: readonly ObjectReference[];
   /**
-   * Problems: `SpecError` when the specification is not valid, `SubmissionError` when a start did not work.
+   * Problems: `SpecError` if the specification is invalid, `SubmissionError` if a run could not be started.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */
   readonly conditions: readonly Condition[];
   /**
-   * The last time for which a workflow was started.
+   * Scheduled time of the last run that was started.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */

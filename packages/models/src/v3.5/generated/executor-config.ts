@@ -7,7 +7,7 @@
  */
 export interface ExecutorConfig {
   /**
-   * Service account with whose token Argo's own containers talk to Kubernetes. Defaults to that of the pod.
+   * Service account that Argo's own containers use to access Kubernetes. Default: that of the pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorconfig
    */

@@ -4,7 +4,7 @@ import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A file in a Hadoop file system; needs `hdfsUser`, or Kerberos with a ticket cache or keytab.
+ * A file in a Hadoop file system (HDFS). Requires `hdfsUser`, or Kerberos with a ticket cache or keytab.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
  */
@@ -16,49 +16,49 @@ export interface HDFSArtifact {
    */
   readonly addresses?: readonly string[] | undefined;
   /**
-   * Whether an existing file is replaced. Defaults to false.
+   * Whether an existing file is overwritten. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
   readonly force?: boolean | undefined;
   /**
-   * User to act as without Kerberos; ignored with it.
+   * User to act as without Kerberos. Ignored with Kerberos.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
   readonly hdfsUser?: string | undefined;
   /**
-   * Entry of a Secret with a Kerberos ticket cache; excludes a keytab.
+   * Secret entry that holds a Kerberos ticket cache. Mutually exclusive with `krbKeytabSecret`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
   readonly krbCCacheSecret?: SecretKeySelector | undefined;
   /**
-   * Entry of a ConfigMap with the text of `krb5.conf`; needed for Kerberos.
+   * ConfigMap entry that holds the text of `krb5.conf`. Required for Kerberos.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
   readonly krbConfigConfigMap?: ConfigMapKeySelector | undefined;
   /**
-   * Entry of a Secret with a Kerberos keytab; excludes a ticket cache.
+   * Secret entry that holds a Kerberos keytab. Mutually exclusive with `krbCCacheSecret`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
   readonly krbKeytabSecret?: SecretKeySelector | undefined;
   /**
-   * Kerberos realm of the user; needed with a keytab.
+   * Kerberos realm of the user. Required with a keytab.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
   readonly krbRealm?: string | undefined;
   /**
-   * Kerberos principal of the name node's service; needed for Kerberos.
+   * Kerberos principal of the name node service. Required for Kerberos.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */
   readonly krbServicePrincipalName?: string | undefined;
   /**
-   * Kerberos user of the keytab; needed with it.
+   * Kerberos user of the keytab. Required with a keytab.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#hdfsartifact
    */

@@ -4,31 +4,31 @@ import type { Arguments } from './arguments.ts';
 import type { TemplateRef } from './template-ref.ts';
 
 /**
- * A template to run at a point of a node's or workflow's life.
+ * A template to run at a certain point of a node or workflow.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
  */
 export interface LifecycleHook {
   /**
-   * Values for the inputs of the hook's template; if absent, an exit hook of the workflow gets the workflow's.
+   * Values for the inputs of the hook's template. If absent, an exit hook of the workflow gets the workflow's arguments.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * Expression such as `steps.a.status == "Failed"` or `workflow.status == "Running"`; the hook runs at most once, as soon as it is seen to be true. Needed for every hook but `exit`.
+   * Expression such as `steps.a.status == "Failed"` or `workflow.status == "Running"`. The hook runs at most once, as soon as the controller sees that it is true. Required for every hook except `exit`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
    */
   readonly expression?: string | undefined;
   /**
-   * Name of the template to run; excludes `templateRef`.
+   * Name of the template to run. Mutually exclusive with `templateRef`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
    */
   readonly template?: string | undefined;
   /**
-   * A template of a WorkflowTemplate to run; excludes `template`.
+   * A template in a WorkflowTemplate to run. Mutually exclusive with `template`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#lifecyclehook
    */

@@ -4,37 +4,37 @@ import type { OAuth2EndpointParam } from './o-auth2-endpoint-param.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A token by the client-credentials flow of OAuth2; id, secret and address of the server are required.
+ * OAuth2 client credentials. Client ID, client secret and token URL are required.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
  */
 export interface OAuth2Auth {
   /**
-   * Entry of a Secret with the client's id.
+   * Secret entry that holds the client ID.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
    */
   readonly clientIDSecret?: SecretKeySelector | undefined;
   /**
-   * Entry of a Secret with the client's secret.
+   * Secret entry that holds the client secret.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
    */
   readonly clientSecretSecret?: SecretKeySelector | undefined;
   /**
-   * Additional parameters of the request for a token, such as `audience`.
+   * Additional parameters of the token request, such as `audience`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
    */
   readonly endpointParams?: readonly OAuth2EndpointParam[] | undefined;
   /**
-   * Scopes to ask for; none by default.
+   * Scopes to request. Default: none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
    */
   readonly scopes?: readonly string[] | undefined;
   /**
-   * Entry of a Secret with the URL of the token endpoint.
+   * Secret entry that holds the URL of the token endpoint.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#oauth2auth
    */

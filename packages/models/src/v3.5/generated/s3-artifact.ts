@@ -5,13 +5,13 @@ import type { S3EncryptionOptions } from './s3-encryption-options.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * An object in S3 or a storage that speaks its protocol; with `key` alone, the rest comes from the artifact repository.
+ * An object in S3 or S3-compatible storage. If only `key` is set, the rest comes from the artifact repository.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
  */
 export interface S3Artifact {
   /**
-   * Entry of a Secret with the access key; with one, `secretKeySecret` is needed too. If absent, credentials of the environment or role count.
+   * Secret entry that holds the access key. Requires `secretKeySecret`. If absent, credentials come from the environment or a role.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
@@ -23,61 +23,61 @@ export interface S3Artifact {
    */
   readonly bucket?: string | undefined;
   /**
-   * Entry of a Secret with the certificate authority (PEM) that alone is trusted for the endpoint; not with `insecure`.
+   * Secret entry that holds the only certificate authority to trust for the endpoint, in PEM format. Not allowed with `insecure`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly caSecret?: SecretKeySelector | undefined;
   /**
-   * Creates a missing bucket before an output is saved; `{}` is enough.
+   * Creates a missing bucket before an output is saved. Can be `{}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly createBucketIfNotPresent?: CreateS3BucketOptions | undefined;
   /**
-   * Encryption of objects by the storage; none by default.
+   * Server-side encryption of objects. Default: none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly encryptionOptions?: S3EncryptionOptions | undefined;
   /**
-   * Host, and port if needed, without scheme: `s3.amazonaws.com`.
+   * Host of the endpoint without a scheme, and with a port if needed, such as `s3.amazonaws.com`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly endpoint?: string | undefined;
   /**
-   * Whether to speak HTTP without TLS. Defaults to false.
+   * Whether to use HTTP without TLS. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly insecure?: boolean | undefined;
   /**
-   * Name of the object, or start of the names of a folder; tags in it are replaced. An output without it gets one from the repository's pattern and its own name.
+   * Name of the object, or for a folder the prefix of the names. Tags are substituted. If absent on an output, the name is built from the repository's pattern and the output's name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly key?: string | undefined;
   /**
-   * Region of the bucket, such as `eu-central-1`; detected if absent.
+   * Region of the bucket, such as `eu-central-1`. If absent, it is detected.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly region?: string | undefined;
   /**
-   * AWS role (ARN) to assume for the access.
+   * ARN of the AWS role to assume.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly roleARN?: string | undefined;
   /**
-   * Entry of a Secret with the secret key.
+   * Secret entry that holds the secret key.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */
   readonly secretKeySecret?: SecretKeySelector | undefined;
   /**
-   * Whether credentials come from the environment as AWS' own tools find them. Defaults to false.
+   * Whether to take credentials from the environment, as AWS's own tools do. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifact
    */

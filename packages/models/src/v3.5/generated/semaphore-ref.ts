@@ -3,19 +3,19 @@
 import type { ConfigMapKeySelector } from './config-map-key-selector.ts';
 
 /**
- * A lock with several holders; its limit stands in exactly one of a ConfigMap and a database.
+ * A lock with a limited number of holders. Exactly one of `configMapKeyRef` and `database` gives the limit.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
  */
 export interface SemaphoreRef {
   /**
-   * The entry of a ConfigMap that holds the limit, a whole number; excludes `database`.
+   * ConfigMap entry that holds the limit, an integer. Mutually exclusive with `database`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */
   readonly configMapKeyRef?: ConfigMapKeySelector | undefined;
   /**
-   * Namespace of the ConfigMap or of the key. Defaults to that of the workflow.
+   * Namespace of the ConfigMap or of the database key. Default: that of the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */

@@ -3,7 +3,7 @@
 import type { SemaphoreHolding } from './semaphore-holding.ts';
 
 /**
- * Locks with several holders that a workflow has or wants.
+ * Semaphores that a workflow holds or waits for.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphorestatus
  */
@@ -15,7 +15,7 @@ export interface SemaphoreStatus {
    */
   readonly holding?: readonly SemaphoreHolding[] | undefined;
   /**
-   * Locks that are waited for, with those who hold them.
+   * Locks that are waited for, with their current holders.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphorestatus
    */

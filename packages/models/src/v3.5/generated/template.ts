@@ -29,175 +29,175 @@ import type { Volume } from './volume.ts';
 
 interface TemplateFields {
   /**
-   * The name that calls use, unique in the workflow: letters, digits and `-`, at most 128 characters. Inline templates need none.
+   * Name that calls refer to, unique in the workflow. Letters, digits and `-`, at most 128 characters. Optional for inline templates.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly name?: string | undefined;
   /**
-   * Labels and annotations of the pods; they go before `podMetadata` of the workflow.
+   * Labels and annotations of the pods. They take precedence over the workflow's `podMetadata`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly metadata?: Metadata | undefined;
   /**
-   * Parameters and artifacts that callers hand over.
+   * Parameters and artifacts that callers pass in.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly inputs?: Inputs | undefined;
   /**
-   * Seconds (or a tag) that one pod of the template may run before it is killed and fails; unlimited by default. Only for templates with a pod, not for `steps` and `dag`.
+   * Seconds, or a tag, that one pod of the template may run before it is killed and fails. Only for templates with a pod, not for `steps` and `dag`. Default: unlimited.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly activeDeadlineSeconds?: IntOrString | undefined;
   /**
-   * Node and pod affinity of the pods, in place of the workflow's; given with `steps` or `dag`, for the pods called there that have none.
+   * Node and pod affinity of the pods. Replaces the workflow's. On `steps` or `dag`, it applies to the pods called there that have none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly affinity?: Affinity | undefined;
   /**
-   * Where output artifacts and logs go, and whether logs are kept, in place of the default repository; an artifact's own place goes first.
+   * Where output artifacts and logs are saved, and whether logs are saved. Replaces the default artifact repository. An artifact's own location takes precedence.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly archiveLocation?: ArtifactLocation | undefined;
   /**
-   * Whether the pod gets the token of its service account; if absent, the workflow's setting applies. When false, `executor.serviceAccountName` must supply one.
+   * Whether the pod gets the token of its service account. If absent, the workflow's setting applies. If false, `executor.serviceAccountName` must provide a token.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly automountServiceAccountToken?: boolean | undefined;
   /**
-   * Whether the following calls start as soon as the container is ready, while it goes on; it is killed when the `steps` or `dag` around it ends. False when absent.
+   * Whether calls that follow start as soon as the container is ready, while it keeps running. It is killed when the enclosing `steps` or `dag` ends. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly daemon?: boolean | undefined;
   /**
-   * Settings of Argo's own containers in the pods of this template, in place of the workflow's.
+   * Settings of Argo's own containers in the pods of this template, which replace the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly executor?: ExecutorConfig | undefined;
   /**
-   * Whether no further children of this `steps` or `dag` start after one has failed, so that it fails when the running ones have ended. Defaults to false. Mostly for loops.
+   * Whether no more children of this `steps` or `dag` start after one has failed; it fails once the running ones have ended. Mostly useful for loops. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly failFast?: boolean | undefined;
   /**
-   * Lines added to `/etc/hosts` of the pod, beside those of the workflow.
+   * Entries added to `/etc/hosts` of the pod, in addition to the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly hostAliases?: readonly HostAlias[] | undefined;
   /**
-   * Containers that run one after the other before the main one; each needs a name.
+   * Containers that run one after the other before the main one. Each needs a name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly initContainers?: readonly UserContainer[] | undefined;
   /**
-   * Keeps the outputs in a cache, so that a call with the same key is not run again.
+   * Caches the outputs, so that a call with the same key does not run again.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly memoize?: Memoize | undefined;
   /**
-   * Prometheus metrics about each node of the template.
+   * Prometheus metrics of each node of the template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly metrics?: Metrics | undefined;
   /**
-   * Labels that a machine needs to get the pod, in place of the workflow's selector; given with `steps` or `dag`, for the pods called there that have none.
+   * Labels that a Kubernetes node must have to run the pod; they replace the workflow's. On `steps` or `dag`, they apply to the pods called there that have none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly nodeSelector?: { readonly [name: string]: string } | undefined;
   /**
-   * Maximum number of children (pods, `steps`, `dag`) that run at once inside one node of this `steps` or `dag`, loops counted singly; unlimited by default. Only for these two bodies.
+   * Maximum number of children (pods, `steps`, `dag`) that run at once in one node of the template; each iteration of a loop counts. Only for `steps` and `dag`. Default: unlimited.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly parallelism?: number | undefined;
   /**
-   * JSON or YAML text that is merged into the specification of the pod, after the workflow's patch; tags in it are replaced.
+   * JSON or YAML text that is merged into the specification of the pod, after the workflow's patch. Tags are substituted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly podSpecPatch?: string | undefined;
   /**
-   * Numeric scheduling priority of the pod; later versions only have `priorityClassName`, which also works in this one.
+   * Numeric scheduling priority of the pod. Later versions only have `priorityClassName`, which also works in this one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly priority?: number | undefined;
   /**
-   * Name of the PriorityClass of the pod. Defaults to the workflow's.
+   * Name of the PriorityClass of the pod. Default: the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly priorityClassName?: string | undefined;
   /**
-   * When and how often a failed node is tried again; if absent, the workflow's strategy, if any.
+   * When and how often a failed node is retried. Default: the workflow's strategy, if any.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly retryStrategy?: RetryStrategy | undefined;
   /**
-   * Name of the Kubernetes scheduler for the pod. Defaults to the workflow's.
+   * Name of the Kubernetes scheduler of the pod. Default: the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly schedulerName?: string | undefined;
   /**
-   * User, groups and other security settings of the pod, in place of all of the workflow's.
+   * User, groups and other security settings of the pod, which replace all of the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly securityContext?: PodSecurityContext | undefined;
   /**
-   * Service account of the pod. Defaults to the workflow's.
+   * Service account of the pod. Default: the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly serviceAccountName?: string | undefined;
   /**
-   * Containers that run beside the main one and are killed when it ends; each needs a name.
+   * Containers that run alongside the main one and are killed when it ends. Each needs a name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly sidecars?: readonly UserContainer[] | undefined;
   /**
-   * Locks that each node of the template holds while it runs, over all its attempts; it waits as `Pending` until it has them.
+   * Locks that each node of the template holds while it runs, across all its attempts. Until it has them, it is `Pending`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly synchronization?: Synchronization | undefined;
   /**
-   * Maximum time from the start of the node, waiting for its pod included, as a duration with unit such as `5m`; unlimited by default. Not for `steps`, `dag` and `suspend`.
+   * Maximum time from the start of the node, including the wait for its pod, as a duration with a unit, such as `5m`. Not for `steps`, `dag` and `suspend`. Default: unlimited.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly timeout?: string | undefined;
   /**
-   * Taints of machines that the pod accepts, in place of the workflow's; given with `steps` or `dag`, for the pods called there that have none.
+   * Taints of Kubernetes nodes that the pod tolerates; they replace the workflow's. On `steps` or `dag`, they apply to the pods called there that have none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly tolerations?: readonly Toleration[] | undefined;
   /**
-   * Volumes of this template's pods, beside those of the workflow.
+   * Volumes of this template's pods, in addition to the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
   readonly volumes?: readonly Volume[] | undefined;
   /**
-   * Parameters and artifacts that the caller may use afterwards.
+   * Parameters and artifacts that the caller can use afterwards.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -206,7 +206,7 @@ interface TemplateFields {
 
 interface TemplateWithContainer extends TemplateFields {
   /**
-   * Body: runs one container.
+   * Runs one container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -224,7 +224,7 @@ interface TemplateWithContainer extends TemplateFields {
 
 interface TemplateWithContainerSet extends TemplateFields {
   /**
-   * Body: runs several containers in one pod, in an order that their dependencies give.
+   * Runs several containers in one pod, in the order of their dependencies.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -242,7 +242,7 @@ interface TemplateWithContainerSet extends TemplateFields {
 
 interface TemplateWithScript extends TemplateFields {
   /**
-   * Body: runs a container with a script as a file; what it prints becomes `outputs.result`.
+   * Runs a script in a container. What it prints becomes `outputs.result`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -260,7 +260,7 @@ interface TemplateWithScript extends TemplateFields {
 
 interface TemplateWithDag extends TemplateFields {
   /**
-   * Body: runs tasks, each as soon as those it depends on are done.
+   * Runs tasks, each as soon as the tasks it depends on are done.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -280,7 +280,7 @@ interface TemplateWithDag extends TemplateFields {
 
 interface TemplateWithSteps extends TemplateFields {
   /**
-   * Body: groups of calls; the groups run one after the other, the calls of a group at the same time.
+   * Groups of calls. The groups run one after the other; the calls in a group run at the same time.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -300,7 +300,7 @@ interface TemplateWithSteps extends TemplateFields {
 
 interface TemplateWithResource extends TemplateFields {
   /**
-   * Body: creates, reads, changes or deletes a Kubernetes object and may wait for a condition on it.
+   * Creates, reads, changes or deletes a Kubernetes object, and optionally waits for a condition on it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -318,7 +318,7 @@ interface TemplateWithResource extends TemplateFields {
 
 interface TemplateWithSuspend extends TemplateFields {
   /**
-   * Body: waits until a time has passed or someone resumes.
+   * Waits for a given duration, or until it is resumed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -336,7 +336,7 @@ interface TemplateWithSuspend extends TemplateFields {
 
 interface TemplateWithData extends TemplateFields {
   /**
-   * Body: lists the artifacts of a storage and transforms the list.
+   * Lists the artifacts of a storage and transforms the list.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -354,7 +354,7 @@ interface TemplateWithData extends TemplateFields {
 
 interface TemplateWithHttp extends TemplateFields {
   /**
-   * Body: makes an HTTP request; the agent does it, not a pod of its own.
+   * Sends an HTTP request. The agent sends it, so no pod is created for it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -372,7 +372,7 @@ interface TemplateWithHttp extends TemplateFields {
 
 interface TemplateWithPlugin extends TemplateFields {
   /**
-   * Body: hands the work to an executor plugin; its only field is named like the plugin.
+   * Runs an executor plugin. Its only field is named after the plugin.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
    */
@@ -389,7 +389,7 @@ interface TemplateWithPlugin extends TemplateFields {
 }
 
 /**
- * A unit of work with inputs and outputs; exactly one body (`container`, `script`, `dag` and so on) says what it does.
+ * A unit of work with inputs and outputs. Exactly one body (`container`, `script`, `dag` and so on) specifies what it does.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#template
  */

@@ -10,13 +10,13 @@ import type { Submit } from './submit.ts';
  */
 export interface WorkflowEventBindingSpec {
   /**
-   * Chooses the events.
+   * Selects the events.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbindingspec
    */
   readonly event: Event;
   /**
-   * The workflow to start; if absent, a fitting event does nothing.
+   * Workflow to start. If absent, a matching event has no effect.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbindingspec
    */

@@ -10,7 +10,7 @@ interface ArchiveStrategyFields {
 
 interface ArchiveStrategyWithNone extends ArchiveStrategyFields {
   /**
-   * As it is; a folder becomes one object for each file, which S3, GCS, OSS and Azure can keep.
+   * Saves the file or folder unpacked. Each file of a folder becomes an object of its own, which S3, GCS, OSS and Azure support.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy
    */
@@ -21,7 +21,7 @@ interface ArchiveStrategyWithNone extends ArchiveStrategyFields {
 
 interface ArchiveStrategyWithTar extends ArchiveStrategyFields {
   /**
-   * As a tar archive, with gzip unless its level is 0.
+   * Packs as a tar archive, gzipped unless `compressionLevel` is 0.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy
    */
@@ -32,7 +32,7 @@ interface ArchiveStrategyWithTar extends ArchiveStrategyFields {
 
 interface ArchiveStrategyWithZip extends ArchiveStrategyFields {
   /**
-   * As a zip archive; an input that says so is unpacked.
+   * Packs as a zip archive. An input with this strategy is unpacked.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy
    */
@@ -42,7 +42,7 @@ interface ArchiveStrategyWithZip extends ArchiveStrategyFields {
 }
 
 /**
- * How a file or folder is packed: at most one of these, a tar archive with gzip when absent. The empty form of each is `{}`.
+ * How a file or folder is packed. Set at most one strategy, each as `{}` if it needs no options. Default: a gzipped tar archive.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#archivestrategy
  */

@@ -8,19 +8,19 @@ import type { OSSArtifactRepository } from './oss-artifact-repository.ts';
 import type { S3ArtifactRepository } from './s3-artifact-repository.ts';
 
 /**
- * Where artifacts without a place of their own are kept: one kind of storage.
+ * Where artifacts without a location of their own are stored. Set one kind of storage.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
  */
 export interface ArtifactRepository {
   /**
-   * Whether logs of main containers are kept: true counts for every workflow that uses the repository, false (also when absent) leaves it to them.
+   * Whether logs of main containers are saved. True applies to every workflow that uses the repository; false leaves it to the workflows. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
    */
   readonly archiveLogs?: boolean | undefined;
   /**
-   * A JFrog Artifactory.
+   * JFrog Artifactory.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
    */
@@ -38,7 +38,7 @@ export interface ArtifactRepository {
    */
   readonly gcs?: GCSArtifactRepository | undefined;
   /**
-   * A Hadoop file system.
+   * A Hadoop file system (HDFS).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
    */
@@ -50,7 +50,7 @@ export interface ArtifactRepository {
    */
   readonly oss?: OSSArtifactRepository | undefined;
   /**
-   * S3 or a storage that speaks its protocol.
+   * S3 or S3-compatible storage.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepository
    */

@@ -3,25 +3,25 @@
 import type { IntOrString } from './int-or-string.ts';
 
 /**
- * Waiting times between attempts; they may grow.
+ * How long to wait between retries.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
  */
 export interface Backoff {
   /**
-   * Wait before the first further attempt, as seconds or such as `30s`; a backoff without it is an error.
+   * Wait before the first retry, in seconds or as a duration such as `30s`. Required: a backoff without it is an error.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
    */
   readonly duration?: string | undefined;
   /**
-   * Whole number that multiplies the wait after each attempt. Defaults to the wait stays the same.
+   * Integer by which the wait is multiplied after each attempt. If absent, the wait stays the same.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
    */
   readonly factor?: IntOrString | undefined;
   /**
-   * Time since the start of the first attempt after which none follows and a running one is killed, as seconds or such as `1h`; unlimited by default.
+   * Time limit for all attempts, in seconds or as a duration such as `1h`, counted from the start of the first attempt. After it, no retry starts and a running attempt is killed. Default: unlimited.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#backoff
    */

@@ -3,19 +3,19 @@
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * User and password for HTTP, each from a Secret.
+ * User name and password for HTTP, each from a Secret.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth
  */
 export interface BasicAuth {
   /**
-   * Entry of a Secret with the password; both user and password are required.
+   * Secret entry that holds the password. The user name and the password are both required.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth
    */
   readonly passwordSecret?: SecretKeySelector | undefined;
   /**
-   * Entry of a Secret with the user's name; both user and password are required.
+   * Secret entry that holds the user name. The user name and the password are both required.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#basicauth
    */

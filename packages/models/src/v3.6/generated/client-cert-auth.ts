@@ -3,19 +3,19 @@
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A certificate for TLS with its key, each from a Secret; both are required.
+ * TLS client certificate and its private key, each from a Secret. Both are required.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth
  */
 export interface ClientCertAuth {
   /**
-   * Entry of a Secret with the certificate, as PEM text.
+   * Secret entry that holds the certificate, in PEM format.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth
    */
   readonly clientCertSecret?: SecretKeySelector | undefined;
   /**
-   * Entry of a Secret with the private key, as PEM text.
+   * Secret entry that holds the private key, in PEM format.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#clientcertauth
    */

@@ -4,7 +4,7 @@ import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowSpec } from './workflow-spec.ts';
 
 /**
- * A stored specification that workflows of every namespace may use; the reference to it says `clusterScope: true`.
+ * A stored specification that workflows in every namespace can use. References to it set `clusterScope: true`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
  */
@@ -22,13 +22,13 @@ export interface ClusterWorkflowTemplate {
    */
   readonly kind: 'ClusterWorkflowTemplate';
   /**
-   * Name, labels and annotations of the object, which belongs to no namespace; the name has at most 63 characters.
+   * Name, labels and annotations of the object, which has no namespace. The name has at most 63 characters.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
    */
   readonly metadata: ObjectMeta;
   /**
-   * The specification that a workflow takes over with `workflowTemplateRef`, or whose templates it calls with `templateRef`.
+   * Specification that a workflow uses as a whole with `workflowTemplateRef`, or whose templates it calls with `templateRef`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/cluster-workflow-templates/
    */

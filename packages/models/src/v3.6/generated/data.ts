@@ -4,19 +4,19 @@ import type { DataSource } from './data-source.ts';
 import type { TransformationStep } from './transformation-step.ts';
 
 /**
- * Lists the contents of a storage and transforms the list; `outputs.result` is the result as JSON.
+ * Lists the contents of a storage and transforms the list. The result is available as JSON in `outputs.result`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#data
  */
 export interface Data {
   /**
-   * What is listed; the list is `data` of the first step.
+   * Where the list comes from. The first step of `transformation` receives it as `data`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#data
    */
   readonly source: DataSource;
   /**
-   * Expressions to apply in order, each to the result of the one before.
+   * Expressions to apply in order, each to the result of the previous one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#data
    */

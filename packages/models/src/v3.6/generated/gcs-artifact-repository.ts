@@ -15,13 +15,13 @@ export interface GCSArtifactRepository {
    */
   readonly bucket?: string | undefined;
   /**
-   * Pattern of object names with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
+   * Pattern of object names, with tags. Default: `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifactrepository
    */
   readonly keyFormat?: string | undefined;
   /**
-   * Entry of a Secret with the JSON key of a Google service account; if absent, workload identity of the pod.
+   * Secret entry that holds the JSON key of a Google service account. Default: the pod's workload identity.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifactrepository
    */

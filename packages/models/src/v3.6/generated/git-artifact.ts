@@ -9,73 +9,73 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface GitArtifact {
   /**
-   * Branch to clone when `singleBranch` is true; without effect otherwise.
+   * Branch to clone. Only has an effect if `singleBranch` is true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly branch?: string | undefined;
   /**
-   * Number of commits to fetch from the tip; all by default.
+   * Number of commits to fetch, counted from the tip. Default: all.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly depth?: number | undefined;
   /**
-   * Whether submodules are left out. Defaults to false.
+   * Whether submodules are skipped. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly disableSubmodules?: boolean | undefined;
   /**
-   * Additional refspecs to fetch before checking out, such as `refs/pull/*:refs/pull/*`.
+   * Additional refspecs to fetch before the checkout, such as `refs/pull/*:refs/pull/*`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly fetch?: readonly string[] | undefined;
   /**
-   * Whether to skip verification of the host's SSH key. Defaults to false.
+   * Whether to skip verification of the host's SSH key. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly insecureIgnoreHostKey?: boolean | undefined;
   /**
-   * Whether to skip verification of the server's certificate for HTTPS. Defaults to false.
+   * Whether to skip verification of the server's TLS certificate. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly insecureSkipTLS?: boolean | undefined;
   /**
-   * Entry of a Secret with the password or token.
+   * Secret entry that holds the password or token.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly passwordSecret?: SecretKeySelector | undefined;
   /**
-   * URL of the repository, for HTTPS or SSH, such as `git@host:group/name.git`.
+   * HTTPS or SSH URL of the repository, such as `git@host:group/name.git`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly repo: string;
   /**
-   * Commit, tag or branch to check out; if absent, the tip of the cloned branch.
+   * Commit, tag or branch to check out. Default: the tip of the cloned branch.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly revision?: string | undefined;
   /**
-   * Whether only `branch`, which is then needed, is cloned. Defaults to false.
+   * Whether only `branch` is cloned, which is then required. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly singleBranch?: boolean | undefined;
   /**
-   * Entry of a Secret with the private SSH key.
+   * Secret entry that holds the private SSH key.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */
   readonly sshPrivateKeySecret?: SecretKeySelector | undefined;
   /**
-   * Entry of a Secret with the user's name.
+   * Secret entry that holds the user name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gitartifact
    */

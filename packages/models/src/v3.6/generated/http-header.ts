@@ -3,25 +3,25 @@
 import type { HTTPHeaderSource } from './http-header-source.ts';
 
 /**
- * One header field of an HTTP template; `value` or `valueFrom` gives its value.
+ * A header of an HTTP template. Its value is in `value` or `valueFrom`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
  */
 export interface HTTPHeader {
   /**
-   * Name of the header field, such as `Accept`.
+   * Name of the header, such as `Accept`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
    */
   readonly name: string;
   /**
-   * Its value as text; a value from a Secret goes in `valueFrom`.
+   * Value of the header as text. Use `valueFrom` for a value from a Secret.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
    */
   readonly value?: string | undefined;
   /**
-   * Source of a value that must not be in the manifest; takes precedence over `value`.
+   * Source of a value that must not be in the manifest. Takes precedence over `value`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheader
    */

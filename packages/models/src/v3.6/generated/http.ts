@@ -5,37 +5,37 @@ import type { HTTPHeader } from './http-header.ts';
 
 interface HTTPFields {
   /**
-   * URL of the request, with its scheme; tags in it are replaced.
+   * URL of the request, including the scheme. Tags are substituted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly url: string;
   /**
-   * HTTP method, such as `POST`. Defaults to `GET`.
+   * HTTP method, such as `POST`. Default: `GET`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly method?: string | undefined;
   /**
-   * Header fields of the request, for example `Content-Type`.
+   * Headers of the request, such as `Content-Type`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly headers?: readonly HTTPHeader[] | undefined;
   /**
-   * Whether to skip verification of the server's certificate. Defaults to false.
+   * Whether to skip verification of the server's TLS certificate. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly insecureSkipVerify?: boolean | undefined;
   /**
-   * Expression over `request` (`method`, `url`, `body`, `headers`) and `response` (`statusCode`, `body`, `headers`), such as `response.statusCode == 201`; if absent, 2xx is success.
+   * Expression over `request` (`method`, `url`, `body`, `headers`) and `response` (`statusCode`, `body`, `headers`), such as `response.statusCode == 201`. If absent, any 2xx status is a success.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
   readonly successCondition?: string | undefined;
   /**
-   * Maximum time for the whole request, in seconds. If absent, no limit is set, although Argo's reference speaks of 30 seconds.
+   * Maximum duration of the whole request, in seconds. Default: unlimited, although Argo's reference mentions 30 seconds.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
@@ -44,7 +44,7 @@ interface HTTPFields {
 
 interface HTTPWithBody extends HTTPFields {
   /**
-   * Text to send; tags in it are replaced. Excludes `bodyFrom`.
+   * Request body as text. Tags are substituted. Mutually exclusive with `bodyFrom`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
@@ -54,7 +54,7 @@ interface HTTPWithBody extends HTTPFields {
 
 interface HTTPWithBodyFrom extends HTTPFields {
   /**
-   * Bytes to send; excludes `body`.
+   * Request body as bytes. Mutually exclusive with `body`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
    */
@@ -63,7 +63,7 @@ interface HTTPWithBodyFrom extends HTTPFields {
 }
 
 /**
- * A request that the workflow's agent makes; the response's text becomes `outputs.result`.
+ * An HTTP request that the workflow's agent sends. The response body becomes `outputs.result`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#http
  */

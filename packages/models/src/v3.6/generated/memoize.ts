@@ -3,25 +3,25 @@
 import type { Cache } from './cache.ts';
 
 /**
- * Looks the outputs up in a cache before a node runs, and stores them after success.
+ * Looks up the outputs in a cache before a node runs, and stores them after it succeeds.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
  */
 export interface Memoize {
   /**
-   * Where the outputs are kept; the controller cannot do without it.
+   * Where the outputs are stored. Required by the controller.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
    */
   readonly cache: Cache;
   /**
-   * Name of the entry, usually made of inputs: letters, digits and `-` only, with no `-` in front.
+   * Key of the cache entry, usually built from inputs. Only letters, digits and `-`, and it must not start with `-`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
    */
   readonly key: string;
   /**
-   * Entries older than this do not count; a duration with unit, such as `1h`. If absent, entries never grow old.
+   * Maximum age of an entry, as a duration with a unit, such as `1h`. Older entries are ignored. Default: unlimited.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#memoize
    */

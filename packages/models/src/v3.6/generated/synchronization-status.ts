@@ -4,19 +4,19 @@ import type { MutexStatus } from './mutex-status.ts';
 import type { SemaphoreStatus } from './semaphore-status.ts';
 
 /**
- * Locks that a workflow and its nodes have or want.
+ * Locks that a workflow and its nodes hold or wait for.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronizationstatus
  */
 export interface SynchronizationStatus {
   /**
-   * Locks with one holder.
+   * Mutexes, which have one holder at a time.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronizationstatus
    */
   readonly mutex?: MutexStatus | undefined;
   /**
-   * Locks with several holders.
+   * Semaphores, which have a limited number of holders.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronizationstatus
    */

@@ -10,38 +10,38 @@ import type { TemplateRef } from './template-ref.ts';
 
 interface WorkflowStepFields {
   /**
-   * Name of the step, unique in its template: letters, digits and `-`.
+   * Name of the step, unique in its template. Letters, digits and `-`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly name?: string | undefined;
   /**
-   * Values for the inputs of the called template; inputs with a default may be left out.
+   * Values for the inputs of the called template. Inputs with a default may be omitted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * Bad results of this step after which the following groups still run.
+   * Failures of this step after which the following groups still run.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly continueOn?: ContinueOn | undefined;
   /**
-   * Templates to run at points of the call's life: `exit` at its end (unless it was skipped), any other name when its `expression` becomes true.
+   * Templates to run during the call, by hook name: `exit` runs at the end unless the call was skipped, any other hook when its `expression` becomes true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
   /**
-   * Name of a template that runs with the workflow's arguments when the call has finished; `hooks.exit` may have its own.
+   * Name of a template that runs when the call has finished, with the workflow's arguments. Use `hooks.exit` to pass other arguments.
    *
    * @deprecated Use `hooks.exit`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly onExit?: string | undefined;
   /**
-   * Condition such as `{{steps.flip.outputs.result}} == heads`; false skips the call, absent always runs it. Put quotes around values that are not single words or numbers.
+   * Condition such as `{{steps.flip.outputs.result}} == heads`. If false, the call is skipped; if absent, it always runs. Quote values that are not single words or numbers.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -50,13 +50,13 @@ interface WorkflowStepFields {
 
 interface WorkflowStepWithTemplateAndWithItems extends WorkflowStepFields {
   /**
-   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
+   * Name of a template in the same object (Workflow or WorkflowTemplate). Mutually exclusive with `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly template: string;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
+   * Runs the call once for each element, available as `{{item}}`. With an empty list, the call is not a loop. Mutually exclusive with `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -69,13 +69,13 @@ interface WorkflowStepWithTemplateAndWithItems extends WorkflowStepFields {
 
 interface WorkflowStepWithTemplateRefAndWithItems extends WorkflowStepFields {
   /**
-   * A template of a WorkflowTemplate; excludes `template` and `inline`.
+   * A template in a WorkflowTemplate. Mutually exclusive with `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
+   * Runs the call once for each element, available as `{{item}}`. With an empty list, the call is not a loop. Mutually exclusive with `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -88,13 +88,13 @@ interface WorkflowStepWithTemplateRefAndWithItems extends WorkflowStepFields {
 
 interface WorkflowStepWithInlineAndWithItems extends WorkflowStepFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{steps.x}}` inside are looked up out here, and in a loop it cannot have inputs.
+   * The template to run, defined in place. Mutually exclusive with `template` and `templateRef`. Best for a single container or script: tags such as `{{steps.x}}` in it refer to the enclosing template, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
+   * Runs the call once for each element, available as `{{item}}`. With an empty list, the call is not a loop. Mutually exclusive with `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -107,13 +107,13 @@ interface WorkflowStepWithInlineAndWithItems extends WorkflowStepFields {
 
 interface WorkflowStepWithTemplateAndWithParam extends WorkflowStepFields {
   /**
-   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
+   * Name of a template in the same object (Workflow or WorkflowTemplate). Mutually exclusive with `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly template: string;
   /**
-   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
+   * JSON list as text, usually the output of an earlier call. The call runs once for each element, and not at all for an empty list. Mutually exclusive with `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -126,13 +126,13 @@ interface WorkflowStepWithTemplateAndWithParam extends WorkflowStepFields {
 
 interface WorkflowStepWithTemplateRefAndWithParam extends WorkflowStepFields {
   /**
-   * A template of a WorkflowTemplate; excludes `template` and `inline`.
+   * A template in a WorkflowTemplate. Mutually exclusive with `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly templateRef: TemplateRef;
   /**
-   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
+   * JSON list as text, usually the output of an earlier call. The call runs once for each element, and not at all for an empty list. Mutually exclusive with `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -145,13 +145,13 @@ interface WorkflowStepWithTemplateRefAndWithParam extends WorkflowStepFields {
 
 interface WorkflowStepWithInlineAndWithParam extends WorkflowStepFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{steps.x}}` inside are looked up out here, and in a loop it cannot have inputs.
+   * The template to run, defined in place. Mutually exclusive with `template` and `templateRef`. Best for a single container or script: tags such as `{{steps.x}}` in it refer to the enclosing template, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly inline: Template;
   /**
-   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
+   * JSON list as text, usually the output of an earlier call. The call runs once for each element, and not at all for an empty list. Mutually exclusive with `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -164,13 +164,13 @@ interface WorkflowStepWithInlineAndWithParam extends WorkflowStepFields {
 
 interface WorkflowStepWithTemplateAndWithSequence extends WorkflowStepFields {
   /**
-   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
+   * Name of a template in the same object (Workflow or WorkflowTemplate). Mutually exclusive with `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly template: string;
   /**
-   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
+   * Runs the call once for each number of a range, available as text in `{{item}}`. Mutually exclusive with `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -183,13 +183,13 @@ interface WorkflowStepWithTemplateAndWithSequence extends WorkflowStepFields {
 
 interface WorkflowStepWithTemplateRefAndWithSequence extends WorkflowStepFields {
   /**
-   * A template of a WorkflowTemplate; excludes `template` and `inline`.
+   * A template in a WorkflowTemplate. Mutually exclusive with `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
+   * Runs the call once for each number of a range, available as text in `{{item}}`. Mutually exclusive with `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -202,13 +202,13 @@ interface WorkflowStepWithTemplateRefAndWithSequence extends WorkflowStepFields 
 
 interface WorkflowStepWithInlineAndWithSequence extends WorkflowStepFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{steps.x}}` inside are looked up out here, and in a loop it cannot have inputs.
+   * The template to run, defined in place. Mutually exclusive with `template` and `templateRef`. Best for a single container or script: tags such as `{{steps.x}}` in it refer to the enclosing template, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
+   * Runs the call once for each number of a range, available as text in `{{item}}`. Mutually exclusive with `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
    */
@@ -220,7 +220,7 @@ interface WorkflowStepWithInlineAndWithSequence extends WorkflowStepFields {
 }
 
 /**
- * One call in a group of steps; exactly one of `template`, `templateRef` and `inline` says what runs.
+ * One call in a group of steps. Exactly one of `template`, `templateRef` and `inline` specifies what runs.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
  */

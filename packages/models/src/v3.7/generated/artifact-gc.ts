@@ -3,25 +3,25 @@
 import type { Metadata } from './metadata.ts';
 
 /**
- * When, and with which service account, an artifact is deleted; anything absent comes from the workflow.
+ * When an artifact is deleted, and with which service account. Fields that are absent come from the workflow's `artifactGC`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
  */
 export interface ArtifactGC {
   /**
-   * Labels and annotations of the pod that deletes, on top of the workflow's.
+   * Labels and annotations of the deleting pod, in addition to the workflow's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
    */
   readonly podMetadata?: Metadata | undefined;
   /**
-   * Service account of the pod that deletes; if absent, the one of the workflow's `artifactGC`, then `default`.
+   * Service account of the deleting pod. Default: the one in the workflow's `artifactGC`, then `default`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
    */
   readonly serviceAccountName?: string | undefined;
   /**
-   * `OnWorkflowCompletion` and `OnWorkflowDeletion` delete when the workflow has finished or is deleted, `Never` keeps. If empty or absent, the workflow's strategy applies.
+   * When the artifact is deleted: `OnWorkflowCompletion` (the workflow has finished), `OnWorkflowDeletion` (the workflow is deleted) or `Never`. If empty or absent, the workflow's strategy applies.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactgc
    */

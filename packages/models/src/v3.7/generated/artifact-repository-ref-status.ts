@@ -3,37 +3,37 @@
 import type { ArtifactRepository } from './artifact-repository.ts';
 
 /**
- * The repository of a run, and where it was found.
+ * The artifact repository of a run, and where it was found.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
  */
 export interface ArtifactRepositoryRefStatus {
   /**
-   * The repository itself, as the ConfigMap or the controller describes it.
+   * The artifact repository itself, as described in the ConfigMap or the controller's configuration.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
    */
   readonly artifactRepository?: ArtifactRepository | undefined;
   /**
-   * Name of the ConfigMap that describes it; absent for the controller's own default.
+   * Name of the ConfigMap that describes it. Absent for the controller's default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
    */
   readonly configMap?: string | undefined;
   /**
-   * Whether it is the default of the controller's configuration instead of a ConfigMap.
+   * Whether it is the default of the controller's configuration rather than from a ConfigMap.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
    */
   readonly default?: boolean | undefined;
   /**
-   * Entry of that ConfigMap that describes it.
+   * Entry of the ConfigMap that describes it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
    */
   readonly key?: string | undefined;
   /**
-   * Namespace of that ConfigMap: the workflow's or the controller's.
+   * Namespace of the ConfigMap: the workflow's or the controller's.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactrepositoryrefstatus
    */

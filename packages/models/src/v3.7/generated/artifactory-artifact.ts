@@ -3,25 +3,25 @@
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A file in a JFrog Artifactory.
+ * A file in JFrog Artifactory.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifact
  */
 export interface ArtifactoryArtifact {
   /**
-   * Entry of a Secret with the password.
+   * Secret entry that holds the password.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifact
    */
   readonly passwordSecret?: SecretKeySelector | undefined;
   /**
-   * URL of the file, with its scheme.
+   * URL of the file, including the scheme.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifact
    */
   readonly url: string;
   /**
-   * Entry of a Secret with the user's name.
+   * Secret entry that holds the user name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactoryartifact
    */

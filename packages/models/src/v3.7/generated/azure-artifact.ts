@@ -9,13 +9,13 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface AzureArtifact {
   /**
-   * Entry of a Secret with the account's key; not used with `useSDKCreds`.
+   * Secret entry that holds the account key. Not used with `useSDKCreds`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
    */
   readonly accountKeySecret?: SecretKeySelector | undefined;
   /**
-   * Name of the blob, or start of the names of a folder; tags in it are replaced.
+   * Name of the blob, or for a folder the prefix of the names. Tags are substituted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
    */
@@ -27,13 +27,13 @@ export interface AzureArtifact {
    */
   readonly container: string;
   /**
-   * Address of the account, such as `https://name.blob.core.windows.net`.
+   * URL of the storage account, such as `https://name.blob.core.windows.net`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
    */
   readonly endpoint: string;
   /**
-   * Whether credentials come from the environment as Azure's own tools find them. Defaults to false.
+   * Whether to take credentials from the environment, as Azure's own tools do. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#azureartifact
    */

@@ -3,19 +3,19 @@
 import type { IntOrString } from './int-or-string.ts';
 
 /**
- * Repeats the command of a container inside its pod.
+ * Retries the command of a container inside its pod.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy
  */
 export interface ContainerSetRetryStrategy {
   /**
-   * Wait between two tries, as a duration with unit such as `10s`; none by default.
+   * Wait between two attempts, as a duration with a unit, such as `10s`. Default: none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy
    */
   readonly duration?: string | undefined;
   /**
-   * How often the command is tried in all; with 0 it never runs. Argo's reference speaks of further tries, but the first one counts.
+   * Total number of attempts, including the first, although Argo's reference describes it as the number of retries. With 0 the command never runs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersetretrystrategy
    */

@@ -5,25 +5,25 @@ import type { ContainerSetRetryStrategy } from './container-set-retry-strategy.t
 import type { VolumeMount } from './volume-mount.ts';
 
 /**
- * Containers that share one pod, its machine and its volumes; what they ask of resources adds up.
+ * Containers that share one pod, and so its Kubernetes node and volumes. Their resource requests add up.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
  */
 export interface ContainerSetTemplate {
   /**
-   * The containers; inputs, outputs, result and exit code are those of the one named `main`.
+   * The containers. Inputs, outputs, result and exit code belong to the one named `main`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
    */
   readonly containers: readonly ContainerNode[];
   /**
-   * Runs a failed container's command again inside the same pod; the template's own strategy makes new pods.
+   * Runs a failed container's command again in the same pod. The template's own `retryStrategy` creates new pods.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
    */
   readonly retryStrategy?: ContainerSetRetryStrategy | undefined;
   /**
-   * Mounts that every container of the set gets, beside its own.
+   * Volumes to mount in every container of the set, in addition to its own.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#containersettemplate
    */

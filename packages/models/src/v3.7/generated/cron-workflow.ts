@@ -5,7 +5,7 @@ import type { CronWorkflowStatus } from './cron-workflow-status.ts';
 import type { ObjectMeta } from './object-meta.ts';
 
 /**
- * Starts a workflow at the times of one or more schedules.
+ * Starts workflows on one or more schedules.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
  */
@@ -23,19 +23,19 @@ export interface CronWorkflow {
    */
   readonly kind: 'CronWorkflow';
   /**
-   * Name, namespace, labels and annotations of the object; the name has at most 52 characters, since runs are named after it.
+   * Name, namespace, labels and annotations of the object. The name has at most 52 characters, because runs are named after it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
    */
   readonly metadata: ObjectMeta;
   /**
-   * When to start a workflow, which one, and what happens when runs overlap or are missed.
+   * When to start a workflow, which one, and what happens if runs overlap or are missed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
    */
   readonly spec: CronWorkflowSpec;
   /**
-   * Running workflows, last start and counts; the cron controller writes it, authors leave it out.
+   * Running workflows, last start and counts. Set by the controller; leave it out of manifests.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflow
    */

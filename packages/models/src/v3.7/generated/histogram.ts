@@ -3,19 +3,19 @@
 import type { Amount } from './amount.ts';
 
 /**
- * A metric that counts values by size.
+ * A metric that counts values in buckets by size.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#histogram
  */
 export interface Histogram {
   /**
-   * Upper bounds of the buckets, from small to large.
+   * Upper bounds of the buckets, in ascending order.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#histogram
    */
   readonly buckets: readonly Amount[];
   /**
-   * The value to count, as text of a number or a tag.
+   * The value to count, as text that contains a number or a tag.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#histogram
    */

@@ -4,19 +4,19 @@ import type { Artifact } from './artifact.ts';
 import type { Parameter } from './parameter.ts';
 
 /**
- * What a template asks its callers for.
+ * What a template expects from its callers.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#inputs
  */
 export interface Inputs {
   /**
-   * Values that tags such as `{{inputs.parameters.x}}` stand for, each from the caller or its default.
+   * Parameters that tags such as `{{inputs.parameters.x}}` refer to. Each gets its value from the caller or its default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#inputs
    */
   readonly parameters?: readonly Parameter[] | undefined;
   /**
-   * Files or folders that are put into the container before it starts; `steps` and `dag` only pass them on.
+   * Files or folders that are placed in the container before it starts. `steps` and `dag` only pass them on.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#inputs
    */

@@ -3,13 +3,13 @@
 import type { Artifact } from './artifact.ts';
 
 /**
- * A manifest that is not written into the template but comes as a file.
+ * Source of a manifest that is not written in the template.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#manifestfrom
  */
 export interface ManifestFrom {
   /**
-   * The input artifact that holds the manifest, by its `name`.
+   * Input artifact that holds the manifest, referenced by `name`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#manifestfrom
    */

@@ -3,7 +3,7 @@
 import type { MutexHolding } from './mutex-holding.ts';
 
 /**
- * Locks with one holder that a workflow has or wants.
+ * Mutexes that a workflow holds or waits for.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutexstatus
  */
@@ -15,7 +15,7 @@ export interface MutexStatus {
    */
   readonly holding?: readonly MutexHolding[] | undefined;
   /**
-   * Locks that are waited for, with those who hold them.
+   * Locks that are waited for, with their current holders.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#mutexstatus
    */

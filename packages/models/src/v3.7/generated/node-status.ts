@@ -9,163 +9,163 @@ import type { TemplateRef } from './template-ref.ts';
 import type { Time } from './time.ts';
 
 /**
- * How one node of a run stands; the controller writes it.
+ * State of one node of a run. Set by the controller.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
  */
 export interface NodeStatus {
   /**
-   * Full name: that of the node around it, then `[group].step`, `.task` or the like.
+   * Full name: that of the enclosing node, followed by `[group].step`, `.task` or similar.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly name: string;
   /**
-   * Unique id: the workflow's name, and after a `-` a hash of the node's name (the root has none).
+   * Unique ID: the workflow's name, followed by `-` and a hash of the node's name (the root has no hash).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly id: string;
   /**
-   * Name to show: that of the step or task, with index and item in a loop.
+   * Name to display: that of the step or task, with index and item in a loop.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly displayName?: string | undefined;
   /**
-   * What the node is: `Pod`, `Container`, `Steps`, `StepGroup`, `DAG`, `TaskGroup` (a loop), `Retry`, `Skipped`, `Suspend`, `HTTP` or `Plugin`.
+   * Type of the node: `Pod`, `Container`, `Steps`, `StepGroup`, `DAG`, `TaskGroup` (a loop), `Retry`, `Skipped`, `Suspend`, `HTTP` or `Plugin`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly type: string;
   /**
-   * Name of the node's template; absent for `templateRef`, inline templates and groups.
+   * Name of the node's template. Absent for `templateRef`, inline templates and groups.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly templateName?: string | undefined;
   /**
-   * The template of a WorkflowTemplate that the node runs.
+   * The template in a WorkflowTemplate that the node runs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly templateRef?: TemplateRef | undefined;
   /**
-   * Where the name of the template counts: in the Workflow itself (`local`), a WorkflowTemplate (`namespaced`) or a ClusterWorkflowTemplate (`cluster`), with its name.
+   * Where the template name is looked up: in the Workflow itself (`local`), a WorkflowTemplate (`namespaced`) or a ClusterWorkflowTemplate (`cluster`), followed by its name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly templateScope?: string | undefined;
   /**
-   * `Pending`, `Running`, or at the end `Succeeded`, `Failed`, `Error`, `Skipped` (its `when` was false) or `Omitted` (its `depends` was).
+   * `Pending`, `Running`, or at the end `Succeeded`, `Failed`, `Error`, `Skipped` (its `when` was false) or `Omitted` (its `depends` was false).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly phase?: string | undefined;
   /**
-   * Id of the `steps`, `dag` or container set node inside which this one runs; absent for the root.
+   * ID of the `steps`, `dag` or container set node that contains this one. Absent for the root.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly boundaryID?: string | undefined;
   /**
-   * Ids of the nodes that come after this one in the graph, not only of those inside it.
+   * IDs of the nodes that follow this one in the graph, not only of those inside it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly children?: readonly string[] | undefined;
   /**
-   * Whether the node's container goes on as a daemon although others went ahead.
+   * Whether the node's container keeps running as a daemon while the nodes after it proceed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly daemoned?: boolean | undefined;
   /**
-   * Seconds that the node will probably take, judged by an earlier run.
+   * Estimated duration of the node in seconds, based on an earlier run.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly estimatedDuration?: number | undefined;
   /**
-   * When the node ended; null or absent until then.
+   * When the node ended. Null or absent until then.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly finishedAt?: Time | undefined;
   /**
-   * Name of the machine on which the pod ran.
+   * Name of the Kubernetes node on which the pod ran.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly hostNodeName?: string | undefined;
   /**
-   * The inputs with the values that the node got.
+   * The inputs, with the values that the node received.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly inputs?: Inputs | undefined;
   /**
-   * Whether the outputs came from a cache; only with `memoize`.
+   * Whether the outputs came from a cache. Only with `memoize`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly memoizationStatus?: MemoizationStatus | undefined;
   /**
-   * Why the phase is what it is, mostly after a failure or while waiting.
+   * Reason for the phase, mostly after a failure or while waiting.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly message?: string | undefined;
   /**
-   * Says that a hook or a retry made the node.
+   * Whether the node was created by a hook or a retry.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly nodeFlag?: NodeFlag | undefined;
   /**
-   * Ids of the last nodes inside a `steps` or `dag`, which what follows is connected to.
+   * IDs of the last nodes inside a `steps` or `dag`, to which the nodes that follow are connected.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly outboundNodes?: readonly string[] | undefined;
   /**
-   * The outputs with the values that the node gave.
+   * The outputs, with the values that the node produced.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly outputs?: Outputs | undefined;
   /**
-   * Address of the pod; for daemons.
+   * IP address of the pod. For daemons.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly podIP?: string | undefined;
   /**
-   * Finished and all units of work inside, as `3/10`.
+   * Completed and total units of work inside the node, such as `3/10`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly progress?: string | undefined;
   /**
-   * Rough use by resource: seconds multiplied by what was asked for, in units of one core and of 100 Mi of memory.
+   * Approximate usage by resource: seconds multiplied by the requested amount, in units of one CPU core and of 100 Mi of memory.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly resourcesDuration?: { readonly [name: string]: number } | undefined;
   /**
-   * When the node began, waiting for its pod included.
+   * When the node started, including the time it waits for its pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly startedAt?: Time | undefined;
   /**
-   * The lock that the node waits for; only with `synchronization`.
+   * The lock that the node waits for. Only with `synchronization`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */
   readonly synchronizationStatus?: NodeSynchronizationStatus | undefined;
   /**
-   * Whether the outputs that the pod reported have been taken over.
+   * Whether the controller has processed the outputs that the pod reported.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
    */

@@ -3,7 +3,7 @@
 import type { WorkflowStep } from './workflow-step.ts';
 
 /**
- * Steps that run at the same time; the next group starts when all of them have ended.
+ * Steps that run at the same time. The next group starts when all of them have ended.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstep
  */

@@ -3,31 +3,31 @@
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * How the storage encrypts objects; all of it needs `enableEncryption`.
+ * Server-side encryption of objects. Every option requires `enableEncryption`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
  */
 export interface S3EncryptionOptions {
   /**
-   * Whether objects are encrypted, with S3's own key unless another is named here. Defaults to false.
+   * Whether objects are encrypted. S3's own key is used unless another one is set here. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
    */
   readonly enableEncryption?: boolean | undefined;
   /**
-   * JSON object as text that KMS ties to the encryption; only with `kmsKeyId`.
+   * JSON object, as text, that KMS binds to the encryption. Only with `kmsKeyId`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
    */
   readonly kmsEncryptionContext?: string | undefined;
   /**
-   * Id of a key in AWS KMS; excludes `serverSideCustomerKeySecret`.
+   * ID of a key in AWS KMS. Mutually exclusive with `serverSideCustomerKeySecret`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
    */
   readonly kmsKeyId?: string | undefined;
   /**
-   * Entry of a Secret with a key of your own (SSE-C), which needs TLS; excludes `kmsKeyId`.
+   * Secret entry that holds a key of your own (SSE-C). Requires TLS. Mutually exclusive with `kmsKeyId`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3encryptionoptions
    */

@@ -10,27 +10,27 @@ import type { SemaphoreRef } from './semaphore-ref.ts';
  */
 export interface Synchronization {
   /**
-   * One lock that a single holder may have. Version 4.0 only has the list `mutexes`.
+   * One mutex to hold. Version 4.0 only has the list `mutexes`.
    *
    * @deprecated Use `mutexes`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
    */
   readonly mutex?: Mutex | undefined;
   /**
-   * Locks that a single holder may have; nothing starts before all of these and of the semaphores are free.
+   * Mutexes to hold. Nothing starts until all of these and of the semaphores are free.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
    */
   readonly mutexes?: readonly Mutex[] | undefined;
   /**
-   * One lock that a limited number of holders may have. Version 4.0 only has the list `semaphores`.
+   * One semaphore to hold. Version 4.0 only has the list `semaphores`.
    *
    * @deprecated Use `semaphores`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
    */
   readonly semaphore?: SemaphoreRef | undefined;
   /**
-   * Locks that a limited number of holders may have; nothing starts before all of these and of the mutexes are free.
+   * Semaphores to hold. Nothing starts until all of these and of the mutexes are free.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
    */

@@ -5,7 +5,7 @@ import type { SuppliedValueFrom } from './supplied-value-from.ts';
 
 interface ValueFromFields {
   /**
-   * Value of an output whose source has none, for example of a missing file or of a skipped call.
+   * Value of an output if its source has none, for example because a file is missing or a call was skipped.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -14,7 +14,7 @@ interface ValueFromFields {
 
 interface ValueFromWithPath extends ValueFromFields {
   /**
-   * For outputs of containers and scripts: file in the main container whose text, without the final line end, is the value. Without a default, a missing file is an error.
+   * For outputs of containers and scripts: file in the main container whose text, without the final line break, is the value. A missing file is an error unless `default` is set.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -30,7 +30,7 @@ interface ValueFromWithPath extends ValueFromFields {
 
 interface ValueFromWithJsonPath extends ValueFromFields {
   /**
-   * For outputs of `resource`: JSONPath into the object as `kubectl` has it, such as `{.status.phase}`.
+   * For outputs of `resource`: JSONPath into the object, in `kubectl` syntax, such as `{.status.phase}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -46,7 +46,7 @@ interface ValueFromWithJsonPath extends ValueFromFields {
 
 interface ValueFromWithJqFilter extends ValueFromFields {
   /**
-   * For outputs of `resource`: a jq program for the object, such as `.status.phase`.
+   * For outputs of `resource`: jq filter to apply to the object, such as `.status.phase`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -78,7 +78,7 @@ interface ValueFromWithParameter extends ValueFromFields {
 
 interface ValueFromWithExpression extends ValueFromFields {
   /**
-   * For outputs of `dag` and `steps`: expression (without braces) over the outputs of calls, such as `tasks.a.outputs.parameters.x ?? 'none'`.
+   * For outputs of `dag` and `steps`: expression, without braces, over the outputs of calls, such as `tasks.a.outputs.parameters.x ?? 'none'`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -110,7 +110,7 @@ interface ValueFromWithEvent extends ValueFromFields {
 
 interface ValueFromWithSupplied extends ValueFromFields {
   /**
-   * For outputs of `suspend`: says that someone supplies the value before the node is resumed; written as `{}`.
+   * For outputs of `suspend`: the value is supplied before the node is resumed. Written as `{}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -126,7 +126,7 @@ interface ValueFromWithSupplied extends ValueFromFields {
 
 interface ValueFromWithConfigMapKeyRef extends ValueFromFields {
   /**
-   * For inputs and arguments: an entry of a ConfigMap that has the label `workflows.argoproj.io/configmap-type: Parameter`.
+   * For inputs and arguments: ConfigMap entry that holds the value. The ConfigMap needs the label `workflows.argoproj.io/configmap-type: Parameter`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
    */
@@ -141,7 +141,7 @@ interface ValueFromWithConfigMapKeyRef extends ValueFromFields {
 }
 
 /**
- * Where a parameter gets its value; one source, and perhaps a default.
+ * Where a parameter gets its value: one source, and optionally a default.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#valuefrom
  */

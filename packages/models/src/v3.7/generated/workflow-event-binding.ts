@@ -4,7 +4,7 @@ import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowEventBindingSpec } from './workflow-event-binding-spec.ts';
 
 /**
- * Starts a workflow when an event that reaches the server's event endpoint matches its selector.
+ * Starts a workflow when an event sent to the server's event endpoint matches its selector.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
  */
@@ -28,7 +28,7 @@ export interface WorkflowEventBinding {
    */
   readonly metadata: ObjectMeta;
   /**
-   * Which events count, and which WorkflowTemplate they start.
+   * Which events match, and which WorkflowTemplate they start.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workfloweventbinding
    */

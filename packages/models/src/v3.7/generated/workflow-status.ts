@@ -12,73 +12,73 @@ import type { Volume } from './volume.ts';
 import type { WorkflowSpec } from './workflow-spec.ts';
 
 /**
- * How a run stands; the controller writes it.
+ * State of a run. Set by the controller.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
  */
 export interface WorkflowStatus {
   /**
-   * `Pending` (waits for a place or lock), `Running`, `Succeeded`, `Failed` or `Error`; empty before the controller has seen the workflow.
+   * `Pending` (waiting for the parallelism limit or a lock), `Running`, `Succeeded`, `Failed` or `Error`. Empty until the controller has processed the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly phase?: string | undefined;
   /**
-   * Why the phase is what it is, mostly after a failure.
+   * Reason for the phase, mostly after a failure.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly message?: string | undefined;
   /**
-   * When the controller began with the run.
+   * When the controller started the run.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly startedAt?: Time | undefined;
   /**
-   * When the run ended; null or absent until then.
+   * When the run ended. Null or absent until then.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly finishedAt?: Time | undefined;
   /**
-   * Finished and all units of work, as `3/10`.
+   * Completed and total units of work, such as `3/10`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly progress?: string | undefined;
   /**
-   * How far the deletion of the run's artifacts has come.
+   * Progress of deleting the run's artifacts.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly artifactGCStatus?: ArtGCStatus | undefined;
   /**
-   * The repository that the run uses, as found at its start.
+   * The artifact repository that the run uses, as found when it started.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly artifactRepositoryRef?: ArtifactRepositoryRefStatus | undefined;
   /**
-   * `nodes` as base64 of gzip, in its place when the object would be too large.
+   * `nodes`, gzipped and encoded as base64. Replaces `nodes` if the object would be too large.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly compressedNodes?: string | undefined;
   /**
-   * Facts about the run, such as `Completed`, `PodRunning`, `SpecError` or `MetricsError`.
+   * Conditions of the run, such as `Completed`, `PodRunning`, `SpecError` or `MetricsError`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly conditions?: readonly Condition[] | undefined;
   /**
-   * Seconds that the run will probably take, judged by an earlier successful one.
+   * Estimated duration of the run in seconds, based on an earlier successful one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly estimatedDuration?: number | undefined;
   /**
-   * Key under which a database holds the nodes, when even `compressedNodes` would be too large.
+   * Key under which a database holds the nodes, if even `compressedNodes` would be too large.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
@@ -90,25 +90,25 @@ export interface WorkflowStatus {
    */
   readonly outputs?: Outputs | undefined;
   /**
-   * Volumes of the claims that were created for the run and are not deleted yet.
+   * Volumes of the claims that were created for the run and have not been deleted yet.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly persistentVolumeClaims?: readonly Volume[] | undefined;
   /**
-   * Rough use by resource, over all pods: seconds multiplied by what was asked for, in units of one core and of 100 Mi of memory.
+   * Approximate usage by resource over all pods: seconds multiplied by the requested amount, in units of one CPU core and of 100 Mi of memory.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly resourcesDuration?: { readonly [name: string]: number } | undefined;
   /**
-   * Copies of the templates of other objects that the run uses, by scope, object and name.
+   * Copies of the templates from other objects that the run uses, by scope, object and name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly storedTemplates?: { readonly [name: string]: Template } | undefined;
   /**
-   * With `workflowTemplateRef`: the whole specification as merged when the run began; later changes of the WorkflowTemplate do not matter.
+   * The whole specification as merged when the run started, if it uses `workflowTemplateRef`. Later changes to the WorkflowTemplate have no effect.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
@@ -120,13 +120,13 @@ export interface WorkflowStatus {
    */
   readonly synchronization?: SynchronizationStatus | undefined;
   /**
-   * Nodes with a pod, by id; true once their outputs have arrived.
+   * Nodes with a pod, by ID, each true once its outputs have arrived.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */
   readonly taskResultsCompletionStatus?: { readonly [name: string]: boolean } | undefined;
   /**
-   * The nodes of the run by id; absent when `compressedNodes` or a database has them.
+   * The nodes of the run by ID. Absent if they are in `compressedNodes` or a database.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowstatus
    */

@@ -4,7 +4,7 @@ import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowSpec } from './workflow-spec.ts';
 
 /**
- * A stored specification of one namespace that workflows run as a whole or borrow templates from.
+ * A stored specification in one namespace that workflows run as a whole or whose templates they call.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
  */
@@ -22,13 +22,13 @@ export interface WorkflowTemplate {
    */
   readonly kind: 'WorkflowTemplate';
   /**
-   * Name, namespace, labels and annotations of the object; the name has at most 63 characters.
+   * Name, namespace, labels and annotations of the object. The name has at most 63 characters.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
    */
   readonly metadata: ObjectMeta;
   /**
-   * The specification that a workflow takes over with `workflowTemplateRef`, or whose templates it calls with `templateRef`.
+   * Specification that a workflow uses as a whole with `workflowTemplateRef`, or whose templates it calls with `templateRef`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowtemplate
    */

@@ -3,13 +3,13 @@
 import type { LocalObjectReference } from './local-object-reference.ts';
 
 /**
- * Where memoized outputs are stored: a ConfigMap.
+ * Where memoized outputs are stored.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cache
  */
 export interface Cache {
   /**
-   * The ConfigMap of the cache, in the namespace of the controller, which creates it when it is missing.
+   * ConfigMap that holds the cache, in the controller's namespace. The controller creates it if it does not exist.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cache
    */

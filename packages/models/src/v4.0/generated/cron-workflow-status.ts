@@ -5,37 +5,37 @@ import type { ObjectReference } from './object-reference.ts';
 import type { Time } from './time.ts';
 
 /**
- * What the controller remembers of a CronWorkflow from start to start.
+ * State that the controller keeps for a CronWorkflow between runs.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
  */
 export interface CronWorkflowStatus {
   /**
-   * References to the workflows that are running now.
+   * References to the workflows that are currently running.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */
   readonly active?: readonly ObjectReference[] | undefined;
   /**
-   * Problems: `SpecError` when the specification is not valid, `SubmissionError` when a start did not work.
+   * Problems: `SpecError` if the specification is invalid, `SubmissionError` if a run could not be started.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */
   readonly conditions?: readonly Condition[] | undefined;
   /**
-   * Number of runs so far that ended as `Failed` or `Error`, and of starts that did not work.
+   * Number of runs so far that ended as `Failed` or `Error` or could not be started.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */
   readonly failed?: number | undefined;
   /**
-   * The last time for which a workflow was started.
+   * Scheduled time of the last run that was started.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */
   readonly lastScheduledTime?: Time | undefined;
   /**
-   * `Active`, or `Stopped` once the expression of the stop strategy was true.
+   * `Active`, or `Stopped` once the expression of `stopStrategy` was true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowstatus
    */

@@ -3,25 +3,25 @@
 import type { DAGTask } from './dag-task.ts';
 
 /**
- * Tasks with dependencies between them; each starts as soon as its own allow.
+ * Tasks that depend on each other. Each task starts as soon as its dependencies allow.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
  */
 export interface DAGTemplate {
   /**
-   * Whether no further tasks are started after a failure. Defaults to true. In practice tasks that are ready in other branches run in any case.
+   * Whether to stop starting tasks after a failure. In practice, tasks of other branches still run once they are ready. Default: true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
    */
   readonly failFast?: boolean | undefined;
   /**
-   * Names of the tasks to run, separated by blanks, with all they depend on; if absent, all tasks without successors.
+   * Names of the tasks to run, separated by spaces, together with everything they depend on. Default: all tasks that no other task depends on.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
    */
   readonly target?: string | undefined;
   /**
-   * The tasks, in any order; at least one.
+   * The tasks, in any order. At least one is required.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtemplate
    */

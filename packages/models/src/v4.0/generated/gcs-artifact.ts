@@ -15,13 +15,13 @@ export interface GCSArtifact {
    */
   readonly bucket?: string | undefined;
   /**
-   * Name of the object, or start of the names of a folder; tags in it are replaced. An output without it gets one from the repository's pattern and its own name.
+   * Name of the object, or for a folder the prefix of the names. Tags are substituted. If absent on an output, the name is built from the repository's pattern and the output's name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifact
    */
   readonly key?: string | undefined;
   /**
-   * Entry of a Secret with the JSON key of a Google service account; if absent, workload identity of the pod.
+   * Secret entry that holds the JSON key of a Google service account. Default: the pod's workload identity.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#gcsartifact
    */

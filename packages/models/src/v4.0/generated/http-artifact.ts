@@ -4,25 +4,25 @@ import type { HTTPAuth } from './http-auth.ts';
 import type { Header } from './header.ts';
 
 /**
- * A file loaded from a web address with GET, or sent to it with PUT.
+ * A file that is downloaded from a URL with GET, or uploaded to it with PUT.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
  */
 export interface HTTPArtifact {
   /**
-   * How to authenticate; without it, the request is anonymous.
+   * How to authenticate. If absent, the request is anonymous.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
    */
   readonly auth?: HTTPAuth | undefined;
   /**
-   * Header fields of the request; their values are in the manifest, so secrets belong in `auth`.
+   * Headers of the request. Their values are visible in the manifest, so secrets belong in `auth`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
    */
   readonly headers?: readonly Header[] | undefined;
   /**
-   * URL of the file, with its scheme; tags in it are replaced.
+   * URL of the file, including the scheme. Tags are substituted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpartifact
    */

@@ -9,7 +9,7 @@ import type { Prometheus } from './prometheus.ts';
  */
 export interface Metrics {
   /**
-   * The metrics; each becomes visible at the controller's metrics endpoint.
+   * The metrics, which the controller's metrics endpoint exposes.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#metrics
    */

@@ -3,7 +3,7 @@
 import type { JsonValue } from './json-value.ts';
 
 /**
- * The body of a plugin template: one field, named like the plugin, with anything that the plugin understands.
+ * Body of a plugin template: a single field, named after the plugin, with any value that the plugin accepts.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#plugin
  */

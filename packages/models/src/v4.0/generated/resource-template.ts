@@ -4,37 +4,37 @@ import type { ManifestFrom } from './manifest-from.ts';
 
 interface ResourceTemplateFields {
   /**
-   * What `kubectl` does with the object; `get` only reads it.
+   * The `kubectl` action to perform on the object. `get` only reads it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
   readonly action: 'get' | 'create' | 'apply' | 'delete' | 'replace' | 'patch';
   /**
-   * Condition on the object that fails the node, such as `status.failed > 3`, in the form of a label selector; of several parted by commas one is enough.
+   * Condition on the object that fails the node, such as `status.failed > 3`, in label selector syntax. If several are given, separated by commas, one is enough.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
   readonly failureCondition?: string | undefined;
   /**
-   * Additional arguments for `kubectl`, such as `--validate=false`.
+   * Additional arguments of `kubectl`, such as `--validate=false`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
   readonly flags?: readonly string[] | undefined;
   /**
-   * How `patch` applies the manifest: `strategic` when absent, `merge` or `json`.
+   * How `patch` applies the manifest: `strategic`, `merge` or `json`. Default: `strategic`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
   readonly mergeStrategy?: 'strategic' | 'merge' | 'json' | undefined;
   /**
-   * Whether the object is deleted together with the workflow. Defaults to false.
+   * Whether the object is deleted together with the workflow. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
   readonly setOwnerReference?: boolean | undefined;
   /**
-   * Condition on the object to wait for, such as `status.succeeded > 0`, in the form of a label selector; of several parted by commas all must hold. Without any condition, the node ends with the action.
+   * Condition on the object to wait for, such as `status.succeeded > 0`, in label selector syntax. If several are given, separated by commas, all must hold. Without any condition, the node ends when the action is done.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
@@ -43,7 +43,7 @@ interface ResourceTemplateFields {
 
 interface ResourceTemplateWithManifest extends ResourceTemplateFields {
   /**
-   * The object as YAML text; tags in it are replaced. Excludes `manifestFrom`.
+   * The object as YAML text. Tags are substituted. Mutually exclusive with `manifestFrom`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
@@ -53,7 +53,7 @@ interface ResourceTemplateWithManifest extends ResourceTemplateFields {
 
 interface ResourceTemplateWithManifestFrom extends ResourceTemplateFields {
   /**
-   * The artifact that the manifest comes from; excludes `manifest`.
+   * Source of the manifest. Mutually exclusive with `manifest`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
    */
@@ -62,7 +62,7 @@ interface ResourceTemplateWithManifestFrom extends ResourceTemplateFields {
 }
 
 /**
- * Acts on one Kubernetes object, as `kubectl` does, and may wait for a condition.
+ * Performs a `kubectl` action on one Kubernetes object, and optionally waits for a condition.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#resourcetemplate
  */

@@ -3,13 +3,13 @@
 import type { RetryNodeAntiAffinity } from './retry-node-anti-affinity.ts';
 
 /**
- * Where a further attempt may run.
+ * Where retries may run.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retryaffinity
  */
 export interface RetryAffinity {
   /**
-   * Written as `{}`: not on machines where earlier attempts failed.
+   * Avoids the Kubernetes nodes on which earlier attempts failed. Written as `{}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retryaffinity
    */

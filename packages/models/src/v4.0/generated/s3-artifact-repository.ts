@@ -5,13 +5,13 @@ import type { S3EncryptionOptions } from './s3-encryption-options.ts';
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * A bucket of S3, or of a storage that speaks its protocol, for artifacts.
+ * A bucket of S3 or S3-compatible storage for artifacts.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
  */
 export interface S3ArtifactRepository {
   /**
-   * Entry of a Secret with the access key; with one, `secretKeySecret` is needed too. If absent, credentials of the environment or role count.
+   * Secret entry that holds the access key. Requires `secretKeySecret`. If absent, credentials come from the environment or a role.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
@@ -23,74 +23,74 @@ export interface S3ArtifactRepository {
    */
   readonly bucket?: string | undefined;
   /**
-   * Entry of a Secret with the certificate authority (PEM) that alone is trusted for the endpoint; not with `insecure`.
+   * Secret entry that holds the only certificate authority to trust for the endpoint, in PEM format. Not allowed with `insecure`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly caSecret?: SecretKeySelector | undefined;
   /**
-   * Creates a missing bucket before an output is saved; `{}` is enough.
+   * Creates a missing bucket before an output is saved. Can be `{}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly createBucketIfNotPresent?: CreateS3BucketOptions | undefined;
   /**
-   * Encryption of objects by the storage; none by default.
+   * Server-side encryption of objects. Default: none.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly encryptionOptions?: S3EncryptionOptions | undefined;
   /**
-   * Host, and port if needed, without scheme: `s3.amazonaws.com`.
+   * Host of the endpoint without a scheme, and with a port if needed, such as `s3.amazonaws.com`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly endpoint?: string | undefined;
   /**
-   * Whether to speak HTTP without TLS. Defaults to false.
+   * Whether to use HTTP without TLS. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly insecure?: boolean | undefined;
   /**
-   * Pattern of object names with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
+   * Pattern of object names, with tags. Default: `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly keyFormat?: string | undefined;
   /**
-   * Text in front of `{{workflow.name}}/{{pod.name}}` in object names; only counts without `keyFormat`.
+   * Text before `{{workflow.name}}/{{pod.name}}` in object names. Ignored if `keyFormat` is set.
    *
    * @deprecated Use `keyFormat`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly keyPrefix?: string | undefined;
   /**
-   * Region of the bucket, such as `eu-central-1`; detected if absent.
+   * Region of the bucket, such as `eu-central-1`. If absent, it is detected.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly region?: string | undefined;
   /**
-   * AWS role (ARN) to assume for the access.
+   * ARN of the AWS role to assume.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly roleARN?: string | undefined;
   /**
-   * Entry of a Secret with the secret key.
+   * Secret entry that holds the secret key.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly secretKeySecret?: SecretKeySelector | undefined;
   /**
-   * Entry of a Secret with the session token that temporary credentials need.
+   * Secret entry that holds the session token of temporary credentials.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */
   readonly sessionTokenSecret?: SecretKeySelector | undefined;
   /**
-   * Whether credentials come from the environment as AWS' own tools find them. Defaults to false.
+   * Whether to take credentials from the environment, as AWS's own tools do. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#s3artifactrepository
    */

@@ -12,157 +12,157 @@ import type { VolumeDevice } from './volume-device.ts';
 import type { VolumeMount } from './volume-mount.ts';
 
 /**
- * A container whose command gets a file with the source as its last argument.
+ * A container whose command receives a file with the script as its last argument.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
  */
 export interface ScriptTemplate {
   /**
-   * Name of the container within the pod. Defaults to `main`.
+   * Name of the container in the pod. Default: `main`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly name?: string | undefined;
   /**
-   * Image to run, with registry and tag; `templateDefaults` may supply it.
+   * Image to run, including registry and tag. `templateDefaults` may provide it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly image?: string | undefined;
   /**
-   * Interpreter and its first arguments, such as `[python]`; the path of the file with the source is put after it.
+   * Interpreter and its first arguments, such as `[python]`. The path of the script file is appended.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly command?: readonly string[] | undefined;
   /**
-   * Arguments between the command and the file with the source.
+   * Arguments between the command and the script file.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly args?: readonly string[] | undefined;
   /**
-   * Folder in which the command starts. Defaults to that of the image.
+   * Directory in which the command starts. Default: that of the image.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly workingDir?: string | undefined;
   /**
-   * Environment variables; they take precedence over those of `envFrom`, tags in their values are replaced.
+   * Environment variables. They take precedence over `envFrom`. Tags in their values are substituted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly env?: readonly EnvVar[] | undefined;
   /**
-   * ConfigMaps and Secrets of which every entry becomes an environment variable.
+   * ConfigMaps and Secrets whose entries all become environment variables.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly envFrom?: readonly EnvFromSource[] | undefined;
   /**
-   * When the image is fetched: `Always`, `IfNotPresent` or `Never`; if absent, `Always` for the tag `latest` and `IfNotPresent` for others.
+   * When the image is pulled: `Always`, `IfNotPresent` or `Never`. Default: `Always` for the tag `latest`, otherwise `IfNotPresent`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
   /**
-   * What Kubernetes runs right after the start and before the end of the container.
+   * Actions that Kubernetes runs right after the container starts and before it ends.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly lifecycle?: Lifecycle | undefined;
   /**
-   * Check whose failure ends the container; pods of workflows do not start it again by themselves.
+   * Check that ends the container if it fails. In pods of workflows, the container is not restarted by itself.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly livenessProbe?: Probe | undefined;
   /**
-   * Ports that the container listens on; only information, others can be reached too.
+   * Ports that the container listens on. Informational: other ports can be reached, too.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly ports?: readonly ContainerPort[] | undefined;
   /**
-   * Check whose success makes the container ready; the calls after a daemon wait for it.
+   * Check that marks the container as ready when it succeeds. Calls after a daemon wait for it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly readinessProbe?: Probe | undefined;
   /**
-   * Whether a change of CPU or memory in place restarts the container.
+   * Whether the container is restarted when its CPU or memory is resized in place.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly resizePolicy?: readonly ContainerResizePolicy[] | undefined;
   /**
-   * CPU, memory and other resources: `requests` count for placing the pod, `limits` are the most it gets.
+   * CPU, memory and other resources. `requests` determine where the pod is scheduled; `limits` are the most that the container gets.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly resources?: ResourceRequirements | undefined;
   /**
-   * Kubernetes' restart policy of this container alone. Defaults to that of the pod. `Always` makes an init container run beside the main one.
+   * Restart policy of this container alone. `Always` makes an init container run alongside the main one. Default: that of the pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly restartPolicy?: string | undefined;
   /**
-   * User, capabilities and other security settings; each goes before that of the pod.
+   * User, capabilities and other security settings. Each takes precedence over that of the pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly securityContext?: SecurityContext | undefined;
   /**
-   * Check that must succeed before the other probes begin; its failure ends the container.
+   * Check that must succeed before the other probes begin. If it fails, the container is ended.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly startupProbe?: Probe | undefined;
   /**
-   * Whether standard input stays open. Defaults to false.
+   * Whether standard input stays open. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly stdin?: boolean | undefined;
   /**
-   * Whether standard input closes after the first client has gone. Defaults to false.
+   * Whether standard input closes after the first client disconnects. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly stdinOnce?: boolean | undefined;
   /**
-   * File in the container whose text Kubernetes keeps as the last message, which Argo shows after the exit code. Defaults to `/dev/termination-log`.
+   * File in the container whose text Kubernetes keeps as the termination message. Argo shows it after the exit code. Default: `/dev/termination-log`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly terminationMessagePath?: string | undefined;
   /**
-   * Whether the end of the log stands in for an empty message file (`FallbackToLogsOnError`). Defaults to `File`.
+   * Where the termination message comes from: `File`, or with `FallbackToLogsOnError` the end of the log if the file is empty. Default: `File`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError' | undefined;
   /**
-   * Whether a terminal is attached, which needs `stdin`. Defaults to false.
+   * Whether a terminal is attached. Requires `stdin`. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly tty?: boolean | undefined;
   /**
-   * Block devices, by volume and the path they get in the container.
+   * Block devices, each with its volume and its path in the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly volumeDevices?: readonly VolumeDevice[] | undefined;
   /**
-   * Volumes of the workflow or template, each with the path it gets in the container.
+   * Volumes of the workflow or template to mount, each with its path in the container.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */
   readonly volumeMounts?: readonly VolumeMount[] | undefined;
   /**
-   * Text of the script; tags in it are replaced as they are, so inputs with quotes or line ends are better read from `env`.
+   * Text of the script. Tags are substituted without quoting, so read inputs that contain quotes or line breaks from `env` instead.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#scripttemplate
    */

@@ -5,7 +5,7 @@ import type { SyncDatabaseRef } from './sync-database-ref.ts';
 
 interface SemaphoreRefFields {
   /**
-   * Namespace of the ConfigMap or of the key. Defaults to that of the workflow.
+   * Namespace of the ConfigMap or of the database key. Default: that of the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */
@@ -14,7 +14,7 @@ interface SemaphoreRefFields {
 
 interface SemaphoreRefWithConfigMapKeyRef extends SemaphoreRefFields {
   /**
-   * The entry of a ConfigMap that holds the limit, a whole number; excludes `database`.
+   * ConfigMap entry that holds the limit, an integer. Mutually exclusive with `database`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */
@@ -24,7 +24,7 @@ interface SemaphoreRefWithConfigMapKeyRef extends SemaphoreRefFields {
 
 interface SemaphoreRefWithDatabase extends SemaphoreRefFields {
   /**
-   * The limit in the database for synchronization, which several controllers share; excludes `configMapKeyRef`.
+   * Limit in the synchronization database, which several controllers share. Mutually exclusive with `configMapKeyRef`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
    */
@@ -33,7 +33,7 @@ interface SemaphoreRefWithDatabase extends SemaphoreRefFields {
 }
 
 /**
- * A lock with several holders; its limit stands in exactly one of a ConfigMap and a database.
+ * A lock with a limited number of holders. Exactly one of `configMapKeyRef` and `database` gives the limit.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#semaphoreref
  */

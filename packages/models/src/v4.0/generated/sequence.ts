@@ -4,13 +4,13 @@ import type { IntOrString } from './int-or-string.ts';
 
 interface SequenceFields {
   /**
-   * The first number. Defaults to 0.
+   * First number of the range. Default: 0.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
    */
   readonly start?: IntOrString | undefined;
   /**
-   * Form of each number as Go's `Printf` has it, such as `%02d`; if absent, plain decimal.
+   * Format of each number as in Go's `Printf`, such as `%02d`. Default: plain decimal.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
    */
@@ -19,7 +19,7 @@ interface SequenceFields {
 
 interface SequenceWithCount extends SequenceFields {
   /**
-   * How many numbers; 0 gives no run. Excludes `end`.
+   * How many numbers the range has; with 0 nothing runs. Mutually exclusive with `end`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
    */
@@ -29,7 +29,7 @@ interface SequenceWithCount extends SequenceFields {
 
 interface SequenceWithEnd extends SequenceFields {
   /**
-   * The last number, which may be below `start` to count down; excludes `count`.
+   * Last number of the range. If it is less than `start`, the range counts down. Mutually exclusive with `count`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
    */
@@ -38,7 +38,7 @@ interface SequenceWithEnd extends SequenceFields {
 }
 
 /**
- * A range of whole numbers to loop over, given by exactly one of `count` and `end`.
+ * A range of integers to loop over. Exactly one of `count` and `end` is required.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#sequence
  */

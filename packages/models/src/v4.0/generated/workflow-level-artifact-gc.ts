@@ -3,37 +3,37 @@
 import type { Metadata } from './metadata.ts';
 
 /**
- * When, and with which service account, output artifacts of a workflow are deleted; an artifact's own `artifactGC` takes precedence.
+ * When output artifacts of a workflow are deleted, and with which service account. An artifact's own `artifactGC` takes precedence.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
  */
 export interface WorkflowLevelArtifactGC {
   /**
-   * Whether the workflow may be deleted although deleting its artifacts failed; false when absent, so that it stays.
+   * Whether the workflow can be deleted even if deleting its artifacts failed. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
    */
   readonly forceFinalizerRemoval?: boolean | undefined;
   /**
-   * Labels and annotations of the pods that delete.
+   * Labels and annotations of the deleting pods.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
    */
   readonly podMetadata?: Metadata | undefined;
   /**
-   * JSON or YAML text that is merged into the specification of the pods that delete, such as other resources.
+   * JSON or YAML text that is merged into the specification of the deleting pods, for example to change their resources.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
    */
   readonly podSpecPatch?: string | undefined;
   /**
-   * Service account of the pods that delete. Defaults to the namespace's `default`.
+   * Service account of the deleting pods. Default: `default` of the namespace.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
    */
   readonly serviceAccountName?: string | undefined;
   /**
-   * `OnWorkflowCompletion` and `OnWorkflowDeletion` delete when the workflow has finished or is deleted; `Never`, empty and absent keep the artifacts.
+   * When artifacts are deleted: `OnWorkflowCompletion` (the workflow has finished), `OnWorkflowDeletion` (the workflow is deleted) or `Never`. If empty or absent, artifacts are kept.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowlevelartifactgc
    */

@@ -3,25 +3,25 @@
 import type { LabelValueFrom } from './label-value-from.ts';
 
 /**
- * Labels and annotations that the controller puts on the workflow itself (not on its pods) when it begins.
+ * Labels and annotations that the controller sets on the workflow itself, not on its pods, when it starts.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
  */
 export interface WorkflowMetadata {
   /**
-   * Annotations to set on the workflow; tags in the values are replaced.
+   * Annotations to set on the workflow. Tags in the values are substituted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
    */
   readonly annotations?: { readonly [name: string]: string } | undefined;
   /**
-   * Labels to set on the workflow; tags in the values are replaced.
+   * Labels to set on the workflow. Tags in the values are substituted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
    */
   readonly labels?: { readonly [name: string]: string } | undefined;
   /**
-   * Labels, by name, whose value an expression gives when the workflow begins.
+   * Labels, by name, whose values are computed by expressions when the workflow starts.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowmetadata
    */

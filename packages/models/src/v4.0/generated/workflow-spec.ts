@@ -28,67 +28,67 @@ import type { WorkflowTemplateRef } from './workflow-template-ref.ts';
 
 interface WorkflowSpecFields {
   /**
-   * Name of the template to start with; required unless a referred WorkflowTemplate has one.
+   * Name of the template to start with. Required unless it comes from a WorkflowTemplate that the workflow refers to.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly entrypoint?: string | undefined;
   /**
-   * Name of a template that runs with the workflow's arguments when the workflow has finished in any phase, not after `argo terminate`. `hooks.exit` may have its own arguments.
+   * Name of a template that runs when the workflow has finished in any phase, with the workflow's arguments, but not after `argo terminate`. Use `hooks.exit` to pass other arguments.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly onExit?: string | undefined;
   /**
-   * Values for the inputs of the entrypoint; parameters are also visible everywhere as `{{workflow.parameters.name}}`.
+   * Values for the inputs of the entrypoint. Parameters are also available everywhere as `{{workflow.parameters.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * Seconds from the start after which the workflow is stopped and fails (exit handlers still run); 0 stops it at once; if absent, it may run forever.
+   * Seconds from the start after which the workflow is stopped and fails; exit handlers still run. 0 stops it at once. Default: unlimited.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly activeDeadlineSeconds?: number | undefined;
   /**
-   * Node and pod affinity for the pods of templates that have none of their own.
+   * Node and pod affinity of the pods, for templates that have none of their own.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly affinity?: Affinity | undefined;
   /**
-   * Whether logs of main containers are kept as artifacts; a template's `archiveLocation` may override it. What the controller's configuration turns on cannot be turned off here. Defaults to false.
+   * Whether logs of main containers are saved as artifacts. A template's `archiveLocation` can override it. Log archiving that the controller's configuration turns on cannot be turned off here. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly archiveLogs?: boolean | undefined;
   /**
-   * When output artifacts are deleted from their storage, and with which service account; an artifact may override it. If absent, they stay.
+   * When output artifacts are deleted from storage, and with which service account. An artifact's own `artifactGC` takes precedence. If absent, artifacts are kept.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly artifactGC?: WorkflowLevelArtifactGC | undefined;
   /**
-   * The ConfigMap entry that describes the artifact repository; if absent, the default of the namespace applies, then that of the controller.
+   * ConfigMap entry that describes the artifact repository. Default: the default of the namespace, then that of the controller.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly artifactRepositoryRef?: ArtifactRepositoryRef | undefined;
   /**
-   * Whether pods get the token of their service account. Defaults to true. When false, `executor.serviceAccountName` must supply one.
+   * Whether pods get the token of their service account. If false, `executor.serviceAccountName` must provide a token. Default: true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly automountServiceAccountToken?: boolean | undefined;
   /**
-   * DNS servers, search domains and options of the pods, added to what `dnsPolicy` gives.
+   * DNS servers, search domains and options of the pods, added to those of `dnsPolicy`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly dnsConfig?: PodDNSConfig | undefined;
   /**
-   * Where pods get their DNS settings from. Defaults to `ClusterFirst`. With `hostNetwork` it must be `ClusterFirstWithHostNet` for names of the cluster.
+   * Where pods get their DNS settings from. With `hostNetwork`, it must be `ClusterFirstWithHostNet` to resolve names of the cluster. Default: `ClusterFirst`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -100,163 +100,163 @@ interface WorkflowSpecFields {
    */
   readonly executor?: ExecutorConfig | undefined;
   /**
-   * Templates to run at a point of the workflow's life: `exit` at its end, any other name when its `expression` becomes true.
+   * Templates to run during the workflow, by hook name: `exit` runs at the end, any other hook when its `expression` becomes true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
   /**
-   * Lines added to `/etc/hosts` of every pod; those of a template come after them.
+   * Entries added to `/etc/hosts` of every pod. Those of a template come after them.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly hostAliases?: readonly HostAlias[] | undefined;
   /**
-   * Whether pods share the network of their machine. Defaults to false. See `dnsPolicy` for names of the cluster.
+   * Whether pods share the network of their Kubernetes node. See `dnsPolicy` for names of the cluster. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly hostNetwork?: boolean | undefined;
   /**
-   * Secrets with the credentials of image registries, for all pods.
+   * Secrets that hold the credentials of image registries, for all pods.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly imagePullSecrets?: readonly LocalObjectReference[] | undefined;
   /**
-   * Prometheus metrics about the workflow as a whole; those about nodes are in templates.
+   * Prometheus metrics of the workflow as a whole. Metrics of nodes are defined in templates.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly metrics?: Metrics | undefined;
   /**
-   * Labels that a machine needs to run pods of templates without their own selector.
+   * Labels that a Kubernetes node must have to run the pods, for templates that have no selector of their own.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly nodeSelector?: { readonly [name: string]: string } | undefined;
   /**
-   * Maximum number of pods of this workflow that run at once; unlimited by default.
+   * Maximum number of pods of this workflow that run at once. Default: unlimited.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly parallelism?: number | undefined;
   /**
-   * Limits voluntary evictions of the pods; the controller creates the budget with the workflow, for all its pods when `selector` is absent, and deletes it at the end.
+   * Limits voluntary evictions of the pods. The controller creates the budget with the workflow and deletes it at the end. If `selector` is absent, it covers all pods of the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly podDisruptionBudget?: PodDisruptionBudgetSpec | undefined;
   /**
-   * When pods of finished nodes are deleted; if absent, they stay until the workflow goes.
+   * When pods of finished nodes are deleted. If absent, they are kept until the workflow is deleted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly podGC?: PodGC | undefined;
   /**
-   * Labels and annotations for every pod of the workflow; a template's `metadata` takes precedence.
+   * Labels and annotations of every pod of the workflow. A template's `metadata` takes precedence.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly podMetadata?: Metadata | undefined;
   /**
-   * Name of the PriorityClass of the pods. Defaults to the cluster's default.
+   * Name of the PriorityClass of the pods. Default: the cluster's default.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly podPriorityClassName?: string | undefined;
   /**
-   * JSON or YAML text that is merged into the specification of every pod before it is created; a template's patch comes after it.
+   * JSON or YAML text that is merged into the specification of every pod before it is created. A template's patch is applied after it.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly podSpecPatch?: string | undefined;
   /**
-   * Position in the queue when the controller limits parallel workflows: higher goes first; 0 by default.
+   * Priority in the queue if the controller limits parallel workflows. Higher values go first. Default: 0.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly priority?: number | undefined;
   /**
-   * Retries for every template without a strategy of its own, `steps` and `dag` included.
+   * Retries of every template that has no strategy of its own, including `steps` and `dag`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly retryStrategy?: RetryStrategy | undefined;
   /**
-   * Name of the Kubernetes scheduler that schedules the pods. Defaults to the default scheduler.
+   * Name of the Kubernetes scheduler of the pods. Default: the default scheduler.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly schedulerName?: string | undefined;
   /**
-   * User, groups and other security settings of pods; that of a template replaces it as a whole.
+   * User, groups and other security settings of the pods. A template's `securityContext` replaces it entirely.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly securityContext?: PodSecurityContext | undefined;
   /**
-   * Service account that the pods act as; if absent, `default` of the namespace.
+   * Service account of the pods. Default: `default` of the namespace.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly serviceAccountName?: string | undefined;
   /**
-   * Set by `argo stop` (`Stop`: running pods end, exit handlers still run) or `argo terminate` (`Terminate`: they do not).
+   * Set by `argo stop` (`Stop`: running pods end, exit handlers still run) or `argo terminate` (`Terminate`: exit handlers do not run).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly shutdown?: string | undefined;
   /**
-   * Set by `argo suspend` and cleared by `argo resume`: while it is true nothing new starts and running pods go on. Defaults to false.
+   * Set by `argo suspend` and cleared by `argo resume`. While it is true, nothing new starts and running pods continue. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly suspend?: boolean | undefined;
   /**
-   * Locks that the workflow holds from start to end; it waits until it has them.
+   * Locks that the workflow holds from start to end. It waits until it has them.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly synchronization?: Synchronization | undefined;
   /**
-   * Taints of machines that pods accept, for templates that have no tolerations of their own.
+   * Taints of Kubernetes nodes that the pods tolerate, for templates that have no tolerations of their own.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly tolerations?: readonly Toleration[] | undefined;
   /**
-   * How long the finished workflow stays in the cluster; if absent, the controller's default for workflows applies, if it has one.
+   * How long the finished workflow is kept in the cluster. Default: the controller's default for workflows, if it has one.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly ttlStrategy?: TTLStrategy | undefined;
   /**
-   * When the claims made from `volumeClaimTemplates` are deleted; only after success by default.
+   * When the claims created from `volumeClaimTemplates` are deleted. Default: only after success.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly volumeClaimGC?: VolumeClaimGC | undefined;
   /**
-   * Claims to create for this workflow, named `<workflow>-<name>`; containers mount them as a volume of the name given here.
+   * Claims to create for this workflow, named `<workflow>-<name>`. Containers mount them as a volume with the name given here.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly volumeClaimTemplates?: readonly PersistentVolumeClaim[] | undefined;
   /**
-   * Volumes that the containers of all templates may mount; tags in them are replaced.
+   * Volumes that the containers of all templates can mount. Tags in them are substituted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly volumes?: readonly Volume[] | undefined;
   /**
-   * Labels and annotations that the workflow itself gets when it begins, for example when this is a WorkflowTemplate's specification.
+   * Labels and annotations that the workflow itself gets when it starts, for example if this is the specification of a WorkflowTemplate.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
   readonly workflowMetadata?: WorkflowMetadata | undefined;
   /**
-   * Values for the fields that templates leave out, such as `retryStrategy` or the image of `container`.
+   * Values for fields that templates leave out, such as `retryStrategy` or the image of `container`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -265,7 +265,7 @@ interface WorkflowSpecFields {
 
 interface WorkflowSpecWithWorkflowTemplateRef extends WorkflowSpecFields {
   /**
-   * The WorkflowTemplate to run; excludes `templates`, while other fields given here take precedence over those of the WorkflowTemplate.
+   * WorkflowTemplate to run. Mutually exclusive with `templates`. Other fields given here take precedence over those of the WorkflowTemplate.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -275,7 +275,7 @@ interface WorkflowSpecWithWorkflowTemplateRef extends WorkflowSpecFields {
 
 interface WorkflowSpecWithTemplates extends WorkflowSpecFields {
   /**
-   * The templates that entrypoint, tasks, steps and hooks name; none are allowed beside `workflowTemplateRef`.
+   * Templates that the entrypoint, tasks, steps and hooks refer to. Not allowed together with `workflowTemplateRef`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
    */
@@ -284,7 +284,7 @@ interface WorkflowSpecWithTemplates extends WorkflowSpecFields {
 }
 
 /**
- * Everything that one run consists of; a workflow that refers to a WorkflowTemplate gets the fields it lacks from there.
+ * Specification of a run. A workflow that refers to a WorkflowTemplate gets the fields that it leaves out from there.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
  */

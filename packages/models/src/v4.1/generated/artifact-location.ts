@@ -13,7 +13,7 @@ import type { S3Artifact } from './s3-artifact.ts';
 
 interface ArtifactLocationFields {
   /**
-   * Whether the logs of the main container are saved there; if absent, the workflow's setting applies. What the controller's configuration turns on cannot be turned off.
+   * Whether the logs of the main container are saved there. If absent, the workflow's setting applies. Log archiving that the controller's configuration turns on cannot be turned off here.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -22,7 +22,7 @@ interface ArtifactLocationFields {
 
 interface ArtifactLocationWithS3 extends ArtifactLocationFields {
   /**
-   * Saves in S3 or a storage that speaks its protocol.
+   * Saves to S3 or S3-compatible storage.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -40,7 +40,7 @@ interface ArtifactLocationWithS3 extends ArtifactLocationFields {
 
 interface ArtifactLocationWithGit extends ArtifactLocationFields {
   /**
-   * Part of every location; outputs cannot be saved to a repository.
+   * Not usable here: outputs cannot be saved to a Git repository.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -58,7 +58,7 @@ interface ArtifactLocationWithGit extends ArtifactLocationFields {
 
 interface ArtifactLocationWithHttp extends ArtifactLocationFields {
   /**
-   * Sends to an address with the method PUT.
+   * Uploads to a URL with PUT.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -76,7 +76,7 @@ interface ArtifactLocationWithHttp extends ArtifactLocationFields {
 
 interface ArtifactLocationWithArtifactory extends ArtifactLocationFields {
   /**
-   * Saves in a JFrog Artifactory, at the address given.
+   * Saves to JFrog Artifactory, at the given URL.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -94,7 +94,7 @@ interface ArtifactLocationWithArtifactory extends ArtifactLocationFields {
 
 interface ArtifactLocationWithHdfs extends ArtifactLocationFields {
   /**
-   * Saves in a Hadoop file system; files only.
+   * Saves to a Hadoop file system (HDFS). Files only.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -112,7 +112,7 @@ interface ArtifactLocationWithHdfs extends ArtifactLocationFields {
 
 interface ArtifactLocationWithRaw extends ArtifactLocationFields {
   /**
-   * Part of every location; outputs cannot be saved as text in the manifest.
+   * Not usable here: outputs cannot be saved as text in the manifest.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -130,7 +130,7 @@ interface ArtifactLocationWithRaw extends ArtifactLocationFields {
 
 interface ArtifactLocationWithOss extends ArtifactLocationFields {
   /**
-   * Saves in Alibaba Cloud OSS.
+   * Saves to Alibaba Cloud OSS.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -148,7 +148,7 @@ interface ArtifactLocationWithOss extends ArtifactLocationFields {
 
 interface ArtifactLocationWithGcs extends ArtifactLocationFields {
   /**
-   * Saves in Google Cloud Storage.
+   * Saves to Google Cloud Storage.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -166,7 +166,7 @@ interface ArtifactLocationWithGcs extends ArtifactLocationFields {
 
 interface ArtifactLocationWithAzure extends ArtifactLocationFields {
   /**
-   * Saves in Azure Blob Storage.
+   * Saves to Azure Blob Storage.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
    */
@@ -201,7 +201,7 @@ interface ArtifactLocationWithPlugin extends ArtifactLocationFields {
 }
 
 /**
- * Where a template's outputs and logs are saved; at most one kind of storage.
+ * Where a template's outputs and logs are saved. Set at most one kind of storage.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactlocation
  */

@@ -15,79 +15,79 @@ import type { S3Artifact } from './s3-artifact.ts';
 
 interface ArtifactPathsFields {
   /**
-   * A name, as every artifact has; nothing refers to it here.
+   * Name of the artifact. Nothing refers to it in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly name?: string | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly archive?: ArchiveStrategy | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly archiveLogs?: boolean | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly artifactGC?: ArtifactGC | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly deleted?: boolean | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly from?: string | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly fromExpression?: string | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly globalName?: string | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly mode?: number | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly optional?: boolean | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly path?: string | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
   readonly recurseMode?: boolean | undefined;
   /**
-   * Part of every artifact; without effect on what a data template lists.
+   * Has no effect in a data template.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -96,7 +96,7 @@ interface ArtifactPathsFields {
 
 interface ArtifactPathsWithS3 extends ArtifactPathsFields {
   /**
-   * A bucket of S3 or of a storage that speaks its protocol, listed from the prefix in `key`.
+   * Bucket of S3 or S3-compatible storage to list, with the prefix in `key`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -114,7 +114,7 @@ interface ArtifactPathsWithS3 extends ArtifactPathsFields {
 
 interface ArtifactPathsWithGit extends ArtifactPathsFields {
   /**
-   * Part of every artifact; a repository cannot be listed.
+   * Not usable here: a Git repository cannot be listed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -132,7 +132,7 @@ interface ArtifactPathsWithGit extends ArtifactPathsFields {
 
 interface ArtifactPathsWithHttp extends ArtifactPathsFields {
   /**
-   * Part of every artifact; a web address cannot be listed.
+   * Not usable here: a URL cannot be listed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -150,7 +150,7 @@ interface ArtifactPathsWithHttp extends ArtifactPathsFields {
 
 interface ArtifactPathsWithArtifactory extends ArtifactPathsFields {
   /**
-   * Part of every artifact; an Artifactory cannot be listed.
+   * Not usable here: Artifactory cannot be listed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -168,7 +168,7 @@ interface ArtifactPathsWithArtifactory extends ArtifactPathsFields {
 
 interface ArtifactPathsWithHdfs extends ArtifactPathsFields {
   /**
-   * Part of every artifact; a Hadoop file system cannot be listed.
+   * Not usable here: a Hadoop file system (HDFS) cannot be listed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -186,7 +186,7 @@ interface ArtifactPathsWithHdfs extends ArtifactPathsFields {
 
 interface ArtifactPathsWithRaw extends ArtifactPathsFields {
   /**
-   * Part of every artifact; text cannot be listed.
+   * Not usable here: text cannot be listed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -204,7 +204,7 @@ interface ArtifactPathsWithRaw extends ArtifactPathsFields {
 
 interface ArtifactPathsWithOss extends ArtifactPathsFields {
   /**
-   * A bucket of Alibaba Cloud OSS, listed from the prefix in `key`.
+   * Bucket of Alibaba Cloud OSS to list, with the prefix in `key`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -222,7 +222,7 @@ interface ArtifactPathsWithOss extends ArtifactPathsFields {
 
 interface ArtifactPathsWithGcs extends ArtifactPathsFields {
   /**
-   * A bucket of Google Cloud Storage, listed from the prefix in `key`.
+   * Bucket of Google Cloud Storage to list, with the prefix in `key`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -240,7 +240,7 @@ interface ArtifactPathsWithGcs extends ArtifactPathsFields {
 
 interface ArtifactPathsWithAzure extends ArtifactPathsFields {
   /**
-   * A container of Azure Blob Storage, listed from the prefix in `blob`.
+   * Container of Azure Blob Storage to list, with the prefix in `blob`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -258,7 +258,7 @@ interface ArtifactPathsWithAzure extends ArtifactPathsFields {
 
 interface ArtifactPathsWithPlugin extends ArtifactPathsFields {
   /**
-   * A location that an artifact plugin knows how to list.
+   * A location that an artifact plugin can list.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
    */
@@ -275,7 +275,7 @@ interface ArtifactPathsWithPlugin extends ArtifactPathsFields {
 }
 
 /**
- * The storage location whose keys a data template lists; use one storage that can list, with the prefix of the keys as `key`.
+ * The storage location whose keys a data template lists. Set one storage that supports listing, with the prefix of the keys as `key`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#artifactpaths
  */

@@ -10,38 +10,38 @@ import type { TemplateRef } from './template-ref.ts';
 
 interface DAGTaskFields {
   /**
-   * Name of the task, unique in the `dag`: letters, digits and `-`. No digit in front when `depends` or `dependencies` are used.
+   * Name of the task, unique in the `dag`. Letters, digits and `-`. Must not start with a digit if `depends` or `dependencies` is used.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly name: string;
   /**
-   * Values for the inputs of the called template; inputs with a default may be left out.
+   * Values for the inputs of the called template. Inputs with a default may be omitted.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * Bad results of this task that do not fail the `dag`, and with which tasks that have it in their `dependencies` still start; excludes `depends`, which can say `.Failed` itself.
+   * Failures of this task that do not fail the `dag`, and after which tasks that list it in `dependencies` still start. Mutually exclusive with `depends`, where `.Failed` serves the same purpose.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly continueOn?: ContinueOn | undefined;
   /**
-   * Templates to run at points of the call's life: `exit` at its end (unless it was skipped), any other name when its `expression` becomes true.
+   * Templates to run during the call, by hook name: `exit` runs at the end unless the call was skipped, any other hook when its `expression` becomes true.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly hooks?: { readonly [name: string]: LifecycleHook } | undefined;
   /**
-   * Name of a template that runs with the workflow's arguments when the call has finished; `hooks.exit` may have its own.
+   * Name of a template that runs when the call has finished, with the workflow's arguments. Use `hooks.exit` to pass other arguments.
    *
    * @deprecated Use `hooks.exit`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly onExit?: string | undefined;
   /**
-   * Condition such as `{{tasks.flip.outputs.result}} == heads`; false skips the call, absent always runs it. Put quotes around values that are not single words or numbers.
+   * Condition such as `{{tasks.flip.outputs.result}} == heads`. If false, the call is skipped; if absent, it always runs. Quote values that are not single words or numbers.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -50,19 +50,19 @@ interface DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithItemsAndDepends extends DAGTaskFields {
   /**
-   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
+   * Name of a template in the same object (Workflow or WorkflowTemplate). Mutually exclusive with `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
+   * Runs the call once for each element, available as `{{item}}`. With an empty list, the call is not a loop. Mutually exclusive with `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`. A bare name means succeeded, skipped or ready as a daemon. Mutually exclusive with `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -77,19 +77,19 @@ interface DAGTaskWithTemplateAndWithItemsAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithItemsAndDependencies extends DAGTaskFields {
   /**
-   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
+   * Name of a template in the same object (Workflow or WorkflowTemplate). Mutually exclusive with `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
+   * Runs the call once for each element, available as `{{item}}`. With an empty list, the call is not a loop. Mutually exclusive with `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
+   * Names of the tasks that must have succeeded, been skipped or become ready as daemons before this one starts. Mutually exclusive with `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -103,19 +103,19 @@ interface DAGTaskWithTemplateAndWithItemsAndDependencies extends DAGTaskFields {
 
 interface DAGTaskWithTemplateRefAndWithItemsAndDepends extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate; excludes `template` and `inline`.
+   * A template in a WorkflowTemplate. Mutually exclusive with `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
+   * Runs the call once for each element, available as `{{item}}`. With an empty list, the call is not a loop. Mutually exclusive with `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`. A bare name means succeeded, skipped or ready as a daemon. Mutually exclusive with `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -130,19 +130,19 @@ interface DAGTaskWithTemplateRefAndWithItemsAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithTemplateRefAndWithItemsAndDependencies extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate; excludes `template` and `inline`.
+   * A template in a WorkflowTemplate. Mutually exclusive with `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
+   * Runs the call once for each element, available as `{{item}}`. With an empty list, the call is not a loop. Mutually exclusive with `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
+   * Names of the tasks that must have succeeded, been skipped or become ready as daemons before this one starts. Mutually exclusive with `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -156,19 +156,19 @@ interface DAGTaskWithTemplateRefAndWithItemsAndDependencies extends DAGTaskField
 
 interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
+   * The template to run, defined in place. Mutually exclusive with `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` in it refer to the enclosing template, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
+   * Runs the call once for each element, available as `{{item}}`. With an empty list, the call is not a loop. Mutually exclusive with `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`. A bare name means succeeded, skipped or ready as a daemon. Mutually exclusive with `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -183,19 +183,19 @@ interface DAGTaskWithInlineAndWithItemsAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithItemsAndDependencies extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
+   * The template to run, defined in place. Mutually exclusive with `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` in it refer to the enclosing template, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each element, which `{{item}}` stands for; an empty list is no loop. Excludes `withParam` and `withSequence`.
+   * Runs the call once for each element, available as `{{item}}`. With an empty list, the call is not a loop. Mutually exclusive with `withParam` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withItems?: readonly Item[] | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
+   * Names of the tasks that must have succeeded, been skipped or become ready as daemons before this one starts. Mutually exclusive with `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -209,19 +209,19 @@ interface DAGTaskWithInlineAndWithItemsAndDependencies extends DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithParamAndDepends extends DAGTaskFields {
   /**
-   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
+   * Name of a template in the same object (Workflow or WorkflowTemplate). Mutually exclusive with `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
+   * JSON list as text, usually the output of an earlier call. The call runs once for each element, and not at all for an empty list. Mutually exclusive with `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`. A bare name means succeeded, skipped or ready as a daemon. Mutually exclusive with `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -236,19 +236,19 @@ interface DAGTaskWithTemplateAndWithParamAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithParamAndDependencies extends DAGTaskFields {
   /**
-   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
+   * Name of a template in the same object (Workflow or WorkflowTemplate). Mutually exclusive with `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
+   * JSON list as text, usually the output of an earlier call. The call runs once for each element, and not at all for an empty list. Mutually exclusive with `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
+   * Names of the tasks that must have succeeded, been skipped or become ready as daemons before this one starts. Mutually exclusive with `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -262,19 +262,19 @@ interface DAGTaskWithTemplateAndWithParamAndDependencies extends DAGTaskFields {
 
 interface DAGTaskWithTemplateRefAndWithParamAndDepends extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate; excludes `template` and `inline`.
+   * A template in a WorkflowTemplate. Mutually exclusive with `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
+   * JSON list as text, usually the output of an earlier call. The call runs once for each element, and not at all for an empty list. Mutually exclusive with `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`. A bare name means succeeded, skipped or ready as a daemon. Mutually exclusive with `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -289,19 +289,19 @@ interface DAGTaskWithTemplateRefAndWithParamAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithTemplateRefAndWithParamAndDependencies extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate; excludes `template` and `inline`.
+   * A template in a WorkflowTemplate. Mutually exclusive with `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
+   * JSON list as text, usually the output of an earlier call. The call runs once for each element, and not at all for an empty list. Mutually exclusive with `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
+   * Names of the tasks that must have succeeded, been skipped or become ready as daemons before this one starts. Mutually exclusive with `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -315,19 +315,19 @@ interface DAGTaskWithTemplateRefAndWithParamAndDependencies extends DAGTaskField
 
 interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
+   * The template to run, defined in place. Mutually exclusive with `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` in it refer to the enclosing template, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
+   * JSON list as text, usually the output of an earlier call. The call runs once for each element, and not at all for an empty list. Mutually exclusive with `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`. A bare name means succeeded, skipped or ready as a daemon. Mutually exclusive with `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -342,19 +342,19 @@ interface DAGTaskWithInlineAndWithParamAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithParamAndDependencies extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
+   * The template to run, defined in place. Mutually exclusive with `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` in it refer to the enclosing template, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * JSON list as text, usually the output of an earlier call; runs the call once for each element, none when it is empty. Excludes `withItems` and `withSequence`.
+   * JSON list as text, usually the output of an earlier call. The call runs once for each element, and not at all for an empty list. Mutually exclusive with `withItems` and `withSequence`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withParam?: string | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
+   * Names of the tasks that must have succeeded, been skipped or become ready as daemons before this one starts. Mutually exclusive with `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -368,19 +368,19 @@ interface DAGTaskWithInlineAndWithParamAndDependencies extends DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithSequenceAndDepends extends DAGTaskFields {
   /**
-   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
+   * Name of a template in the same object (Workflow or WorkflowTemplate). Mutually exclusive with `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
+   * Runs the call once for each number of a range, available as text in `{{item}}`. Mutually exclusive with `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`. A bare name means succeeded, skipped or ready as a daemon. Mutually exclusive with `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -395,19 +395,19 @@ interface DAGTaskWithTemplateAndWithSequenceAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithTemplateAndWithSequenceAndDependencies extends DAGTaskFields {
   /**
-   * Name of a template of the same object (Workflow or WorkflowTemplate); excludes `templateRef` and `inline`.
+   * Name of a template in the same object (Workflow or WorkflowTemplate). Mutually exclusive with `templateRef` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly template: string;
   /**
-   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
+   * Runs the call once for each number of a range, available as text in `{{item}}`. Mutually exclusive with `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
+   * Names of the tasks that must have succeeded, been skipped or become ready as daemons before this one starts. Mutually exclusive with `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -421,19 +421,19 @@ interface DAGTaskWithTemplateAndWithSequenceAndDependencies extends DAGTaskField
 
 interface DAGTaskWithTemplateRefAndWithSequenceAndDepends extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate; excludes `template` and `inline`.
+   * A template in a WorkflowTemplate. Mutually exclusive with `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
+   * Runs the call once for each number of a range, available as text in `{{item}}`. Mutually exclusive with `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`. A bare name means succeeded, skipped or ready as a daemon. Mutually exclusive with `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -448,19 +448,19 @@ interface DAGTaskWithTemplateRefAndWithSequenceAndDepends extends DAGTaskFields 
 
 interface DAGTaskWithTemplateRefAndWithSequenceAndDependencies extends DAGTaskFields {
   /**
-   * A template of a WorkflowTemplate; excludes `template` and `inline`.
+   * A template in a WorkflowTemplate. Mutually exclusive with `template` and `inline`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly templateRef: TemplateRef;
   /**
-   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
+   * Runs the call once for each number of a range, available as text in `{{item}}`. Mutually exclusive with `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
+   * Names of the tasks that must have succeeded, been skipped or become ready as daemons before this one starts. Mutually exclusive with `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -474,19 +474,19 @@ interface DAGTaskWithTemplateRefAndWithSequenceAndDependencies extends DAGTaskFi
 
 interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
+   * The template to run, defined in place. Mutually exclusive with `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` in it refer to the enclosing template, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
+   * Runs the call once for each number of a range, available as text in `{{item}}`. Mutually exclusive with `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`; a bare name means succeeded, skipped or daemon. Excludes `dependencies` and `continueOn`.
+   * Condition over other tasks and their results, such as `a && (b.Succeeded || b.Failed)`. A bare name means succeeded, skipped or ready as a daemon. Mutually exclusive with `dependencies` and `continueOn`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -501,19 +501,19 @@ interface DAGTaskWithInlineAndWithSequenceAndDepends extends DAGTaskFields {
 
 interface DAGTaskWithInlineAndWithSequenceAndDependencies extends DAGTaskFields {
   /**
-   * The template to run, written out here; excludes `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` inside are looked up out here, and in a loop it cannot have inputs.
+   * The template to run, defined in place. Mutually exclusive with `template` and `templateRef`. Best for a single container or script: tags such as `{{tasks.x}}` in it refer to the enclosing template, and in a loop it cannot have inputs.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly inline: Template;
   /**
-   * Runs the call once for each number of a range, `{{item}}` being its text. Excludes `withItems` and `withParam`.
+   * Runs the call once for each number of a range, available as text in `{{item}}`. Mutually exclusive with `withItems` and `withParam`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
   readonly withSequence?: Sequence | undefined;
   /**
-   * Names of the tasks that must have succeeded, been skipped or become daemons before this one starts; excludes `depends`.
+   * Names of the tasks that must have succeeded, been skipped or become ready as daemons before this one starts. Mutually exclusive with `depends`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
    */
@@ -526,7 +526,7 @@ interface DAGTaskWithInlineAndWithSequenceAndDependencies extends DAGTaskFields 
 }
 
 /**
- * One call in a `dag`; exactly one of `template`, `templateRef` and `inline` says what runs.
+ * One call in a `dag`. Exactly one of `template`, `templateRef` and `inline` specifies what runs.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#dagtask
  */

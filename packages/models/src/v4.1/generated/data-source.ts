@@ -3,13 +3,13 @@
 import type { ArtifactPaths } from './artifact-paths.ts';
 
 /**
- * What a data template lists; one kind of source.
+ * What a data template lists. Set one kind of source.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#datasource
  */
 export interface DataSource {
   /**
-   * The location whose keys are listed; its `key` is their prefix.
+   * Storage location whose keys are listed. Its `key` is the prefix of the keys.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#datasource
    */

@@ -9,13 +9,13 @@ import type { Container } from './container.ts';
  */
 export interface ExecutorPluginSidecar {
   /**
-   * Whether the sidecar gets the token of the service account `<plugin>-executor-plugin`. Defaults to false.
+   * Whether the sidecar gets the token of the service account `<plugin>-executor-plugin`. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginsidecar
    */
   readonly automountServiceAccountToken?: boolean | undefined;
   /**
-   * The container; it must state a port, requests and limits of `resources`, and a `securityContext`.
+   * The container. It must have a port, `resources` with requests and limits, and a `securityContext`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginsidecar
    */

@@ -3,7 +3,7 @@
 import type { ExecutorPluginSidecar } from './executor-plugin-sidecar.ts';
 
 /**
- * What must run for a plugin.
+ * What runs for the plugin.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorpluginspec
  */

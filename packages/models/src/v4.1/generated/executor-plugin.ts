@@ -4,7 +4,7 @@ import type { ExecutorPluginSpec } from './executor-plugin-spec.ts';
 import type { ObjectMeta } from './object-meta.ts';
 
 /**
- * A plugin of the executor that only one workflow gets.
+ * An executor plugin for a single workflow.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorplugin
  */
@@ -16,7 +16,7 @@ export interface ExecutorPlugin {
    */
   readonly metadata: ObjectMeta;
   /**
-   * The sidecar that answers for the plugin in the agent's pod.
+   * The sidecar that serves the plugin in the agent's pod.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#executorplugin
    */

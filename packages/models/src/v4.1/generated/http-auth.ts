@@ -5,25 +5,25 @@ import type { ClientCertAuth } from './client-cert-auth.ts';
 import type { OAuth2Auth } from './o-auth2-auth.ts';
 
 /**
- * Ways to authenticate; usually one of them.
+ * How to authenticate over HTTP. Usually one of the methods is set.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
  */
 export interface HTTPAuth {
   /**
-   * User and password, sent in the header `Authorization`.
+   * User name and password, sent in the `Authorization` header.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
    */
   readonly basicAuth?: BasicAuth | undefined;
   /**
-   * A certificate that the client shows for TLS.
+   * TLS client certificate.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
    */
   readonly clientCert?: ClientCertAuth | undefined;
   /**
-   * A token that is fetched from an OAuth2 server first.
+   * Access token, requested from an OAuth2 server first.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpauth
    */

@@ -3,13 +3,13 @@
 import type { SecretKeySelector } from './secret-key-selector.ts';
 
 /**
- * Source of a header field's value.
+ * Source of a header's value.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheadersource
  */
 export interface HTTPHeaderSource {
   /**
-   * Entry of a Secret that holds the value.
+   * Secret entry that holds the value.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#httpheadersource
    */

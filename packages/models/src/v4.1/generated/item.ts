@@ -3,7 +3,7 @@
 import type { JsonValue } from './json-value.ts';
 
 /**
- * One element of a loop: text, number, truth value, list, or a map whose fields are `{{item.field}}`.
+ * One element of a loop: text, number, boolean, list, or a map whose fields are available as `{{item.field}}`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#item
  */

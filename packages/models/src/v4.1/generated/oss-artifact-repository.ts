@@ -10,7 +10,7 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface OSSArtifactRepository {
   /**
-   * Entry of a Secret with the access key; with one, `secretKeySecret` is needed too.
+   * Secret entry that holds the access key. Requires `secretKeySecret`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
@@ -22,7 +22,7 @@ export interface OSSArtifactRepository {
    */
   readonly bucket?: string | undefined;
   /**
-   * Whether a missing bucket is created. Defaults to false.
+   * Whether a missing bucket is created. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
@@ -34,31 +34,31 @@ export interface OSSArtifactRepository {
    */
   readonly endpoint?: string | undefined;
   /**
-   * Pattern of object names with tags. Defaults to `{{workflow.name}}/{{pod.name}}`.
+   * Pattern of object names, with tags. Default: `{{workflow.name}}/{{pod.name}}`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
   readonly keyFormat?: string | undefined;
   /**
-   * When OSS moves old objects to a cheaper storage class or deletes them; no rule by default.
+   * When OSS moves old objects to a cheaper storage class or deletes them. Default: never.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
   readonly lifecycleRule?: OSSLifecycleRule | undefined;
   /**
-   * Entry of a Secret with the secret key.
+   * Secret entry that holds the secret key.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
   readonly secretKeySecret?: SecretKeySelector | undefined;
   /**
-   * Temporary token, as text, that goes with short-lived keys.
+   * Temporary security token that belongs to short-lived keys, as plain text.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */
   readonly securityToken?: string | undefined;
   /**
-   * Whether credentials come from the environment as Alibaba's own tools find them. Defaults to false.
+   * Whether to take credentials from the environment, as Alibaba's own tools do. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifactrepository
    */

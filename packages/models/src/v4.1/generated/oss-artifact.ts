@@ -10,7 +10,7 @@ import type { SecretKeySelector } from './secret-key-selector.ts';
  */
 export interface OSSArtifact {
   /**
-   * Entry of a Secret with the access key; with one, `secretKeySecret` is needed too.
+   * Secret entry that holds the access key. Requires `secretKeySecret`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */
@@ -22,7 +22,7 @@ export interface OSSArtifact {
    */
   readonly bucket?: string | undefined;
   /**
-   * Whether a missing bucket is created. Defaults to false.
+   * Whether a missing bucket is created. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */
@@ -34,31 +34,31 @@ export interface OSSArtifact {
    */
   readonly endpoint?: string | undefined;
   /**
-   * Name of the object, or start of the names of a folder; tags in it are replaced. An output without it gets one from the repository's pattern and its own name.
+   * Name of the object, or for a folder the prefix of the names. Tags are substituted. If absent on an output, the name is built from the repository's pattern and the output's name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */
   readonly key?: string | undefined;
   /**
-   * When OSS moves old objects to a cheaper storage class or deletes them; no rule by default.
+   * When OSS moves old objects to a cheaper storage class or deletes them. Default: never.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */
   readonly lifecycleRule?: OSSLifecycleRule | undefined;
   /**
-   * Entry of a Secret with the secret key.
+   * Secret entry that holds the secret key.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */
   readonly secretKeySecret?: SecretKeySelector | undefined;
   /**
-   * Temporary token, as text, that goes with short-lived keys.
+   * Temporary security token that belongs to short-lived keys, as plain text.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */
   readonly securityToken?: string | undefined;
   /**
-   * Whether credentials come from the environment as Alibaba's own tools find them. Defaults to false.
+   * Whether to take credentials from the environment, as Alibaba's own tools do. Default: false.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#ossartifact
    */

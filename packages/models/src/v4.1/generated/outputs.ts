@@ -4,31 +4,31 @@ import type { Artifact } from './artifact.ts';
 import type { Parameter } from './parameter.ts';
 
 /**
- * What a template gives its callers, and what nodes report.
+ * What a template returns to its callers, and what nodes report.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
  */
 export interface Outputs {
   /**
-   * Values read when the node has finished, each from the place that its `valueFrom` names.
+   * Values that are read when the node has finished. Each comes from the source in its `valueFrom`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
    */
   readonly parameters?: readonly Parameter[] | undefined;
   /**
-   * Files or folders that are saved when the main container has finished; in `steps` and `dag`, artifacts of their calls (`from`).
+   * Files or folders that are saved when the main container has finished. In `steps` and `dag`, artifacts of their calls (`from`).
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
    */
   readonly artifacts?: readonly Artifact[] | undefined;
   /**
-   * Exit code of the main container, as text; only in statuses, the controller writes it.
+   * Exit code of the main container, as text. Only in statuses; set by the controller.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
    */
   readonly exitCode?: string | undefined;
   /**
-   * What the main container printed (the last 256 KiB, without the final line end; only kept when the caller mentions it), or the response of an HTTP template. Only in statuses.
+   * Output of the main container (the last 256 KiB without the final line break, saved only if the caller refers to it), or the response of an HTTP template. Only in statuses.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#outputs
    */

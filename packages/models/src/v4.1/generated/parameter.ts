@@ -3,49 +3,49 @@
 import type { ValueFrom } from './value-from.ts';
 
 /**
- * A named text value; numbers and truth values count as their text.
+ * A named text value. Numbers and booleans are treated as their text.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
  */
 export interface Parameter {
   /**
-   * Name by which tags and callers refer to the parameter: letters, digits, `-` and `_`.
+   * Name by which tags and callers refer to the parameter. Letters, digits, `-` and `_`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */
   readonly name: string;
   /**
-   * The value itself; tags in it are replaced. An argument goes before the value of an input, and outputs have `valueFrom` instead.
+   * Value of the parameter, with tags substituted. An argument takes precedence over the value of an input. Outputs use `valueFrom` instead.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */
   readonly value?: string | number | boolean | undefined;
   /**
-   * Value of an input for which the caller gives none. An output has `valueFrom.default` instead.
+   * Value of an input if the caller gives none. Outputs use `valueFrom.default` instead.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */
   readonly default?: string | number | boolean | undefined;
   /**
-   * Explains the parameter to people who submit the workflow.
+   * Description for people who submit the workflow.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */
   readonly description?: string | undefined;
   /**
-   * The values to choose from, which the user interface shows as a list. Only a value in arguments is checked against it, not what an input gets.
+   * Allowed values, which the user interface shows as a list. Only a value in arguments is checked against it, not the value that an input receives.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */
   readonly enum?: readonly (string | number | boolean)[] | undefined;
   /**
-   * Also publishes the output for later nodes and exit handlers, as `workflow.outputs.parameters.<globalName>`.
+   * Also publishes the output as `workflow.outputs.parameters.<globalName>`, for later nodes and exit handlers.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */
   readonly globalName?: string | undefined;
   /**
-   * Where the value is read from; excludes `value`.
+   * Where the value comes from. Mutually exclusive with `value`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#parameter
    */

@@ -3,25 +3,25 @@
 import type { LabelSelector } from './label-selector.ts';
 
 /**
- * After which event pods are deleted; if absent, they stay until the workflow goes.
+ * When pods are deleted. If absent, they are kept until the workflow is deleted.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
  */
 export interface PodGC {
   /**
-   * How long a pod stays after the event, as seconds or such as `30s`; if absent, as long as the controller is configured for, 5 seconds by default.
+   * How long a pod is kept after the event, in seconds or as a duration such as `30s`. Default: the delay in the controller's configuration, which is 5 seconds unless changed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
    */
   readonly deleteDelayDuration?: string | undefined;
   /**
-   * Only pods with matching labels are deleted; all by default.
+   * Only pods with matching labels are deleted. Default: all pods.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
    */
   readonly labelSelector?: LabelSelector | undefined;
   /**
-   * When pods go: `OnPodCompletion` and `OnPodSuccess` delete each one when it has finished or succeeded, `OnWorkflowCompletion` and `OnWorkflowSuccess` all when the workflow has. If empty or absent, pods stay.
+   * When pods are deleted: `OnPodCompletion` and `OnPodSuccess` delete each pod when it has finished or succeeded; `OnWorkflowCompletion` and `OnWorkflowSuccess` delete all pods when the workflow has. If empty or absent, pods are kept.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#podgc
    */

@@ -7,25 +7,25 @@ import type { MetricLabel } from './metric-label.ts';
 
 interface PrometheusFields {
   /**
-   * Name of the metric; the controller puts `argo_workflows_` in front.
+   * Name of the metric. The controller adds the prefix `argo_workflows_`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
   readonly name: string;
   /**
-   * Explanation that Prometheus shows; needed, and the same for all metrics of one name.
+   * Description shown by Prometheus. Required, and the same for all metrics with the same name.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
   readonly help: string;
   /**
-   * Labels that tell values of the metric apart; many different values are costly.
+   * Labels that distinguish values of the metric. A large number of different label values is expensive.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
   readonly labels?: readonly MetricLabel[] | undefined;
   /**
-   * Condition such as `{{status}} == Failed`; the value counts only when it holds. If absent, it always does.
+   * Condition such as `{{status}} == Failed`. The value is recorded only if it is true. If absent, it is always recorded.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
@@ -34,7 +34,7 @@ interface PrometheusFields {
 
 interface PrometheusWithCounter extends PrometheusFields {
   /**
-   * Makes it a counter, whose value only grows.
+   * Makes the metric a counter, whose value only increases.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
@@ -45,7 +45,7 @@ interface PrometheusWithCounter extends PrometheusFields {
 
 interface PrometheusWithGauge extends PrometheusFields {
   /**
-   * Makes it a gauge, whose value is set or changed.
+   * Makes the metric a gauge, whose value can go up and down.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
@@ -56,7 +56,7 @@ interface PrometheusWithGauge extends PrometheusFields {
 
 interface PrometheusWithHistogram extends PrometheusFields {
   /**
-   * Makes it a histogram, which counts values by size.
+   * Makes the metric a histogram, which counts values in buckets by size.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
    */
@@ -66,7 +66,7 @@ interface PrometheusWithHistogram extends PrometheusFields {
 }
 
 /**
- * One metric; it is exactly one of counter, gauge and histogram.
+ * One metric: exactly one of `counter`, `gauge` and `histogram`.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#prometheus
  */

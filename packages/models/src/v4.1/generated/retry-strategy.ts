@@ -5,37 +5,37 @@ import type { IntOrString } from './int-or-string.ts';
 import type { RetryAffinity } from './retry-affinity.ts';
 
 /**
- * When and how often a node is tried again; with no field at all, after every failure and without end.
+ * When and how often a node is retried. If no field is set, it is retried after every failure, without limit.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
  */
 export interface RetryStrategy {
   /**
-   * How many further attempts are made after the first; unlimited by default.
+   * Maximum number of retries after the first attempt. Default: unlimited.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
    */
   readonly limit?: IntOrString | undefined;
   /**
-   * Which results are tried again: `OnFailure` (`Failed`), `OnError` (`Error`), `OnTransientError` (messages known as passing), or `Always`. If absent, `OnFailure`, or `Always` when there is an `expression`.
+   * Which results are retried: `OnFailure` (`Failed`), `OnError` (`Error`), `OnTransientError` (messages known to be transient) or `Always`. Default: `OnFailure`, or `Always` if `expression` is set.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
    */
   readonly retryPolicy?: 'Always' | 'OnFailure' | 'OnError' | 'OnTransientError' | undefined;
   /**
-   * Condition for a further attempt, over `lastRetry.exitCode`, `.status`, `.duration`, `.message` and `retries`; all are texts: `asInt(lastRetry.exitCode) > 1`.
+   * Condition for another retry, over `lastRetry.exitCode`, `.status`, `.duration`, `.message` and `retries`. All of them are strings, as in `asInt(lastRetry.exitCode) > 1`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
    */
   readonly expression?: string | undefined;
   /**
-   * How long to wait between attempts; no wait when absent, and also none when `limit` is absent.
+   * How long to wait between retries. If this or `limit` is absent, retries start at once.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
    */
   readonly backoff?: Backoff | undefined;
   /**
-   * Keeps further attempts away from the machines where earlier ones failed.
+   * Keeps retries away from the Kubernetes nodes on which earlier attempts failed.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#retrystrategy
    */

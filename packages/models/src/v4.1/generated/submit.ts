@@ -5,25 +5,25 @@ import type { ObjectMeta } from './object-meta.ts';
 import type { WorkflowTemplateRef } from './workflow-template-ref.ts';
 
 /**
- * The workflow that an event starts, from a WorkflowTemplate.
+ * The workflow to start for an event, from a WorkflowTemplate.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
  */
 export interface Submit {
   /**
-   * Name or `generateName`, labels and annotations of the started workflow; each value is an expression over the event, so plain text needs quotes of its own.
+   * Name or `generateName`, labels and annotations of the started workflow. Each value is an expression over the event, so quote literal text.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
    */
   readonly metadata?: ObjectMeta | undefined;
   /**
-   * Parameters of the workflow; each takes its value from the event with `valueFrom.event`.
+   * Parameters of the workflow. Each takes its value from the event with `valueFrom.event`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
    */
   readonly arguments?: Arguments | undefined;
   /**
-   * The WorkflowTemplate to run, in the namespace of the binding unless it is cluster-scoped.
+   * WorkflowTemplate to run, in the namespace of the binding unless it is cluster-scoped.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#submit
    */

@@ -10,13 +10,13 @@ import type { SemaphoreRef } from './semaphore-ref.ts';
  */
 export interface Synchronization {
   /**
-   * Locks that a single holder may have; nothing starts before all of these and of the semaphores are free.
+   * Mutexes to hold. Nothing starts until all of these and of the semaphores are free.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
    */
   readonly mutexes?: readonly Mutex[] | undefined;
   /**
-   * Locks that a limited number of holders may have; nothing starts before all of these and of the mutexes are free.
+   * Semaphores to hold. Nothing starts until all of these and of the mutexes are free.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
    */

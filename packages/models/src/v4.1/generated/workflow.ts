@@ -5,7 +5,7 @@ import type { WorkflowSpec } from './workflow-spec.ts';
 import type { WorkflowStatus } from './workflow-status.ts';
 
 /**
- * One run: what to execute, and (in `status`, written by the controller) how it went.
+ * One run: what to execute, and its state in `status`, which the controller sets.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
  */
@@ -23,19 +23,19 @@ export interface Workflow {
    */
   readonly kind: 'Workflow';
   /**
-   * Name (or `generateName`), namespace, labels and annotations of the object; the name has at most 63 characters.
+   * Name (or `generateName`), namespace, labels and annotations of the object. The name has at most 63 characters.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
    */
   readonly metadata: ObjectMeta;
   /**
-   * What to run and how: the templates, where to start, and the limits and defaults for all of them.
+   * What to run: the templates, where to start, and the limits and defaults for all of them.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
    */
   readonly spec: WorkflowSpec;
   /**
-   * Progress and results; the controller writes it, authors leave it out.
+   * Progress and results. Set by the controller; leave it out of manifests.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow
    */
