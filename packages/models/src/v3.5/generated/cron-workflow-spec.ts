@@ -28,7 +28,7 @@ export interface CronWorkflowSpec {
    */
   readonly failedJobsHistoryLimit?: number | undefined;
   /**
-   * When to start, as five fields (minute, hour, day, month, weekday) or a macro such as `@daily`. Version 4.0 only has `schedules`.
+   * When to start, as five fields (minute, hour, day, month, weekday) or a macro such as `@daily`. Argo 4.0 and later only have `schedules`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
    */

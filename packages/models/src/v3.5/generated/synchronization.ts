@@ -10,13 +10,13 @@ import type { SemaphoreRef } from './semaphore-ref.ts';
  */
 export interface Synchronization {
   /**
-   * One mutex to hold. Version 4.0 only has the list `mutexes`.
+   * One mutex to hold. Argo 4.0 and later only have the list `mutexes`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
    */
   readonly mutex?: Mutex | undefined;
   /**
-   * One semaphore to hold. Version 4.0 only has the list `semaphores`.
+   * One semaphore to hold. Argo 4.0 and later only have the list `semaphores`.
    *
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
    */

@@ -69,7 +69,7 @@ interface CronWorkflowSpecFields {
 
 interface CronWorkflowSpecWithSchedule extends CronWorkflowSpecFields {
   /**
-   * When to start, as five fields (minute, hour, day, month, weekday) or a macro such as `@daily`. Version 4.0 only has `schedules`.
+   * When to start, as five fields (minute, hour, day, month, weekday) or a macro such as `@daily`. Argo 4.0 and later only have `schedules`.
    *
    * @deprecated Use `schedules`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec

@@ -10,7 +10,7 @@ import type { SemaphoreRef } from './semaphore-ref.ts';
  */
 export interface Synchronization {
   /**
-   * One mutex to hold. Version 4.0 only has the list `mutexes`.
+   * One mutex to hold. Argo 4.0 and later only have the list `mutexes`.
    *
    * @deprecated Use `mutexes`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
@@ -23,7 +23,7 @@ export interface Synchronization {
    */
   readonly mutexes?: readonly Mutex[] | undefined;
   /**
-   * One semaphore to hold. Version 4.0 only has the list `semaphores`.
+   * One semaphore to hold. Argo 4.0 and later only have the list `semaphores`.
    *
    * @deprecated Use `semaphores`.
    * @see https://argo-workflows.readthedocs.io/en/latest/fields/#synchronization
