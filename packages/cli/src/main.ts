@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { renderKnownError } from './output/render-error.ts';
 import { reportError } from './output/report-error.ts';
@@ -5,7 +6,7 @@ import { runCli } from './run-cli.ts';
 import { CliError } from './world/cli-error.ts';
 import { decodeText } from './world/decode-text.ts';
 import { ExitCode } from './world/exit-code.ts';
-import { createFiles } from './world/files.ts';
+import { createFiles, reasonOf } from './world/files.ts';
 import { listenForInterruption } from './world/interruption.ts';
 import { protectProcess } from './world/protect-process.ts';
 import { coloursOf, createProcessTerminal } from './world/terminal.ts';
@@ -21,9 +22,13 @@ const terminal = createProcessTerminal(env);
 const { exit, flush } = protectProcess();
 
 // A closed pipe (`tiphys compile x.ts | head`) is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  exit(error.code === 'EPIPE' ? ExitCode.Ok : ExitCode.Crash),
-);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') exit(ExitCode.Ok);
+  const failure = new CliError('CLI_WRITE_FAILED', `Cannot write to standard output: ${reasonOf(error)}.`);
+  // At once: the process ends before a stream would be written.
+  writeSync(2, renderKnownError(failure, { cwd: process.cwd(), colours: coloursOf(terminal) }));
+  exit(ExitCode.InvalidInput);
+});
 
 let interrupted: AbortSignal | undefined;
 const world: World = {

@@ -1,6 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { version } from '../src/world/version.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -41,4 +43,40 @@ test('a version of Node.js that cannot run the sources gets advice', () => {
   );
   expect(status).toBe(2);
   expect(stderr).toContain('npm run build');
+});
+
+const sources = ['--conditions=@tiphys/source', path.join(own, 'src/main.ts')];
+const manifest = `apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: { name: a }
+spec: { schedule: '0 0 * * *', workflowSpec: { entrypoint: m, templates: [{ name: m, suspend: {} }] } }
+`;
+
+test.skipIf(process.platform !== 'linux')('a full disk behind standard output is reported', () => {
+  using folder = temporaryFolder({ 'a.yaml': manifest });
+  const command = '"$0" "$1" "$2" lint a.yaml > /dev/full';
+  const { status, stderr } = spawnSync('sh', ['-c', command, process.execPath, ...sources], {
+    cwd: folder.path,
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: expect.stringMatching(/CLI_WRITE_FAILED\n {2}Cannot write to standard output: no space is left/),
+  });
+});
+
+test('Ctrl-C ends a conversion between two files', async () => {
+  const names = Array.from({ length: 1000 }, (_, index) => `f${index}.yaml`);
+  using folder = temporaryFolder(Object.fromEntries(names.map((name) => [name, manifest])));
+  const convert = spawn(process.execPath, [...sources, 'convert', '.'], { cwd: folder.path });
+  const converted = (): number =>
+    names.filter((name) => readFileSync(path.join(folder.path, name), 'utf8').includes('schedules:')).length;
+  while (convert.exitCode === null && converted() === 0) await setTimeout(5);
+  convert.kill('SIGINT');
+  const [code] = await once(convert, 'exit');
+  expect(readdirSync(folder.path).toSorted()).toEqual(names.toSorted());
+  for (const name of names)
+    expect(readFileSync(path.join(folder.path, name), 'utf8')).toMatch(/^ {2}entrypoint|schedules?:/m);
+  // A machine that converts them all before the signal arrives ends as if there were none.
+  expect(converted() === names.length ? 130 : code).toBe(130);
 });

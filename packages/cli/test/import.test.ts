@@ -85,6 +85,7 @@ describe('tiphys import', () => {
     { title: 'a missing file', words: ['nothing.yaml'], code: 'CLI_FILE_MISSING' },
     { title: 'broken YAML', words: ['bad.yaml', '-o', 'bad.ts'], code: 'YAML_SYNTAX' },
     { title: 'an empty file', words: ['empty.yaml'], code: 'CLI_NOTHING_FOUND' },
+    { title: 'a file with code', words: ['code.ts'], code: 'CLI_FILE_KIND' },
     {
       title: 'a report without --assess',
       words: ['bad.yaml', '--html', 'x.html'],

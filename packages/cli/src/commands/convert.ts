@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ConversionNote } from '@tiphys/convert';
 import type { RewrittenSource } from '@tiphys/migrate';
 import { parseArgoVersion } from '../line/argo-version.ts';
@@ -60,7 +61,8 @@ then need manual work.`,
     const converted = dry ? result : result.map((one) => ({ ...one, problems: one.remaining }));
     const changed = converted.filter((one) => one.converted !== one.text);
     const streamed = converted.find(({ file }) => file === '-');
-    if (!dry) await writeAll(changed, world);
+    const isWhole = dry || (await writeAll(changed, world));
+    if (!isWhole) return ExitCode.Interrupted;
     if (args.flag('json')) world.terminal.out(toJson(converted, to, world));
     else if (args.flag('diff'))
       for (const one of changed)
@@ -73,10 +75,19 @@ then need manual work.`,
   },
 };
 
-async function writeAll(changed: readonly RewrittenSource[], world: World): Promise<void> {
+/** Writes the files one by one, and returns whether all were written before the user interrupted it. */
+async function writeAll(changed: readonly RewrittenSource[], world: World): Promise<boolean> {
   const written: string[] = [];
   for (const { file, converted } of changed) {
     if (file === '-') continue;
+    // Lets Ctrl-C arrive between two files, so that each is either converted or unchanged.
+    await setImmediate();
+    if (world.interrupted.aborted) {
+      world.terminal.err(
+        `Interrupted after ${written.length} of ${changed.length} files. Run the command again to convert the others.\n`,
+      );
+      return false;
+    }
     try {
       await world.files.writeText(file, converted);
       written.push(file);
@@ -86,6 +97,7 @@ async function writeAll(changed: readonly RewrittenSource[], world: World): Prom
       throw new CliError(error.code, `${error.message} Already converted: ${names}.`, { cause: error });
     }
   }
+  return true;
 }
 
 function report(

@@ -7,6 +7,7 @@ import type { YamlProblem } from '@tiphys/yaml';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { readTarget, targetOption } from '../line/target-option.ts';
 import { IMPORTED_MARK, writeOutput } from '../output/write-output.ts';
+import { isScript } from '../source/file-kinds.ts';
 import { findFiles } from '../source/find-files.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
@@ -83,6 +84,8 @@ async function importFile(word: string, args: ParsedArguments, world: World): Pr
   const { importYaml } = await import('@tiphys/import');
   const target = await loadTarget(args);
   const file = word === '-' ? '<stdin>' : path.resolve(world.cwd, word);
+  if (isScript(file))
+    throw new CliError('CLI_FILE_KIND', `${file} is code, not a manifest. Pass a YAML or JSON file.`);
   const text = word === '-' ? await world.readInput() : await world.files.readText(file);
   const { code, objects, problems } = importYaml(text, {
     file,

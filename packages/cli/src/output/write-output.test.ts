@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { fakeWorld } from '../../test/fake-world.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
@@ -18,6 +20,24 @@ test.for([
   using folder = temporaryFolder(files as Record<string, string>);
   await writeOutput('new', { to, force }, fakeWorld({ cwd: folder.path }).world);
   expect(readFileSync(path.join(folder.path, to), 'utf8')).toBe('new');
+});
+
+test('writes into a pipe without replacing it, with and without force', async () => {
+  using folder = temporaryFolder({});
+  const pipe = path.join(folder.path, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  for (const force of [false, true]) {
+    const reader = spawn('cat', [pipe]);
+    await writeOutput('new', { to: 'pipe', force }, fakeWorld({ cwd: folder.path }).world);
+    expect(await text(reader.stdout)).toBe('new');
+    expect(statSync(pipe).isFIFO()).toBe(true);
+  }
+});
+
+test.skipIf(process.platform !== 'linux')('refuses to read a device that never ends', async () => {
+  const { files } = fakeWorld({ cwd: '/' }).world;
+  await expect(files.readText('/dev/zero')).rejects.toMatchObject({ code: 'CLI_FILE_KIND' });
+  expect(await files.readText('/dev/null')).toBe('');
 });
 
 test('does not touch a file that Tiphys did not write', async () => {

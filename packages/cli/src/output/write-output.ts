@@ -25,7 +25,7 @@ export interface OutputOptions {
 }
 
 /**
- * Writes a result to standard output, or atomically to a file.
+ * Writes a result to standard output, or atomically to a file. Pipes and devices are written in place.
  *
  * @throws CliError `CLI_OUTPUT_EXISTS` if Tiphys did not write the existing file; `CLI_FILE_KIND` for a directory; `CLI_WRITE_FAILED`
  */
@@ -49,7 +49,7 @@ export async function assertReplaceable({ to, force }: OutputOptions, world: Wor
   const file = path.resolve(world.cwd, to);
   const kind = await world.files.kindOf(file);
   if (kind === 'directory') throw directoryError(file);
-  if (kind === 'missing' || force) return;
+  if (kind === 'missing' || force || (await world.files.isSpecial(file))) return;
   const text = await world.files.readTextLossily(file);
   if (text.trim() === '' || MARKS.some((mark) => text.startsWith(mark))) return;
   throw new CliError(

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { replaceFiles } from '@tiphys/files';
 import { CliError } from './cli-error.ts';
 import { decodeLossily, decodeText } from './decode-text.ts';
@@ -8,7 +8,7 @@ export interface Files {
   /**
    * Returns the text of a file, with the byte order mark if there is one.
    *
-   * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND` for a directory, `CLI_FILE_UNREADABLE`, `CLI_FILE_ENCODING`
+   * @throws CliError `CLI_FILE_MISSING`, `CLI_FILE_KIND` for a directory or a device, `CLI_FILE_UNREADABLE`, `CLI_FILE_ENCODING`
    */
   readText(file: string): Promise<string>;
   /**
@@ -24,13 +24,15 @@ export interface Files {
    */
   readBytes(file: string): Promise<Uint8Array>;
   /**
-   * Writes a file atomically, and creates its folder if needed.
+   * Writes a file atomically, and creates its folder if needed. Pipes and devices are written in place.
    *
    * @throws CliError `CLI_WRITE_FAILED`
    */
   writeText(file: string, text: string): Promise<void>;
   /** Tells whether a path is a file, a directory or missing. */
   kindOf(file: string): Promise<'file' | 'directory' | 'missing'>;
+  /** Tells whether a path is a pipe, a device or a socket, which must be neither replaced nor read to find out what it holds. */
+  isSpecial(file: string): Promise<boolean>;
 }
 
 /** The operations that {@link createFiles} is built on. Tests replace them with failing ones. */
@@ -40,9 +42,27 @@ export interface FileOperations {
 }
 
 const operationsOfNode: FileOperations = {
-  write: async (file, text) => replaceFiles([{ path: file, text }]),
-  read: (file) => readFile(file),
+  write: async (file, text) =>
+    (await isSpecial(file)) ? writeFile(file, text) : replaceFiles([{ path: file, text }]),
+  read: async (file) => {
+    await assertFinite(file);
+    return readFile(file);
+  },
 };
+
+async function isSpecial(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => undefined);
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
+/** Devices such as /dev/zero never end. A terminal and /dev/null do. */
+async function assertFinite(file: string): Promise<void> {
+  const found = await stat(file);
+  if (!found.isCharacterDevice() && !found.isBlockDevice()) return;
+  const target = await realpath(file);
+  if (target === '/dev/null' || /^\/dev\/(?:pts\/|tty|console)/.test(target)) return;
+  throw new CliError('CLI_FILE_KIND', `${file} is a device. Pass a file, or "-" for standard input.`);
+}
 
 /** Returns access to the file system of this machine. */
 export function createFiles(operations: Partial<FileOperations> = {}): Files {
@@ -51,7 +71,7 @@ export function createFiles(operations: Partial<FileOperations> = {}): Files {
     try {
       return await read(file);
     } catch (error) {
-      throw readError(file, error);
+      throw error instanceof CliError ? error : readError(file, error);
     }
   };
   return {
@@ -74,6 +94,7 @@ export function createFiles(operations: Partial<FileOperations> = {}): Files {
       if (found === undefined) return 'missing';
       return found.isDirectory() ? 'directory' : 'file';
     },
+    isSpecial,
   };
 }
 
