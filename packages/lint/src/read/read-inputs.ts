@@ -1,5 +1,6 @@
 import type { JsonPath } from '@tiphys/models/facts';
 import { namesArgoKind, type YamlDocument } from '@tiphys/yaml';
+import { itemsOf } from './items-of.ts';
 import type { LintInput, LintObjects } from './lint-input.ts';
 import { readText } from './read-text.ts';
 import type { TextProblem } from './text-problem.ts';
@@ -9,6 +10,8 @@ export interface FileDocument {
   readonly file: string;
   readonly exportName?: string;
   readonly document: YamlDocument;
+  /** Where the object is in its document; absent for the document itself. */
+  readonly within?: JsonPath;
   /** Whether its file was found in a folder: documents of other programs are then skipped. */
   readonly isFound: boolean;
 }
@@ -41,17 +44,20 @@ function readFile(input: LintInput): ReadInput {
   return {
     file,
     isFound,
-    documents: documents.map((document) => ({ file, document, isFound })),
+    documents: documents.flatMap(itemsOf).map((one) => ({ file, ...one, isFound })),
     problems,
   };
 }
 
 function viewObjects({ file, exportName, objects, locate = () => undefined }: LintObjects): ReadInput {
-  const documents = objects.map((value) => ({
-    file,
-    ...(exportName === undefined ? {} : { exportName }),
-    document: { value, locate: (path: JsonPath) => locate(path) },
-    isFound: false,
-  }));
+  const documents = objects
+    .map((value): YamlDocument => ({ value, locate: (path) => locate(path) }))
+    .flatMap(itemsOf)
+    .map((one) => ({
+      file,
+      ...(exportName === undefined ? {} : { exportName }),
+      ...one,
+      isFound: false,
+    }));
   return { file, isFound: false, documents, problems: [] };
 }

@@ -44,7 +44,7 @@ function toIssue(found: Found, { findNearest, options }: SubjectRun): Issue {
     ...(isIgnored && { ignoredByArgo: true }),
     file: subject.file,
     ...(subject.exportName === undefined ? {} : { exportName: subject.exportName }),
-    path: formatPath(finding.path),
+    path: formatPath([...(subject.within ?? []), ...finding.path]),
     // For an object that code has made, the place may be in another file.
     ...subject.locate(finding.path, finding.part),
     object: { kind: subject.kind, name: name ?? generateName ?? '' },
@@ -58,12 +58,12 @@ function suggestionOf({ suggestion, misspelt }: Finding, findNearest: FindNeares
   return misspelt.advice?.(nearest) ?? `Did you mean "${nearest}"?`;
 }
 
-/** Argo's lint skips it. */
+/** Argo's lint skips it, as it skips everything in a List. */
 const UNCHECKED_KIND = 'WorkflowEventBinding';
 
 function isIgnoredByArgo({ subject, rule, finding }: Found): boolean {
   const severity = finding.severity ?? rule.severity;
-  if (severity === 'warning' || subject.kind === UNCHECKED_KIND) return true;
+  if (severity === 'warning' || subject.kind === UNCHECKED_KIND || subject.within) return true;
   if (finding.ignoredByArgo ?? rule.ignoredByArgo) return true;
   return finding.ignoredByArgo === undefined && !rule.shallow && isInUncheckedInline(subject, finding.path);
 }

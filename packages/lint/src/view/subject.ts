@@ -16,6 +16,8 @@ export interface Subject {
   readonly file: string;
   /** The export that holds the object, when the file is a module. */
   readonly exportName?: string;
+  /** Where the object is in its document, if that is a List. */
+  readonly within?: JsonPath;
   /** The version of Argo that the object is checked for. */
   readonly version: ArgoVersion;
   readonly kind: string;
@@ -45,7 +47,7 @@ export function viewSubject(one: FileDocument, target: LintTarget): Subject | un
     version,
     tables: { definitions, kinds },
   } = target;
-  const { file, exportName, document } = one;
+  const { file, exportName, document, within } = one;
   const { kind } = fieldsOf(one);
   const definition = isOfArgo(one, target) && typeof kind === 'string' ? kinds[kind] : undefined;
   if (typeof kind !== 'string' || definition === undefined) return undefined;
@@ -69,6 +71,7 @@ export function viewSubject(one: FileDocument, target: LintTarget): Subject | un
   return {
     file,
     ...(exportName === undefined ? {} : { exportName }),
+    ...(within && { within }),
     version,
     kind,
     metadata: object.metadata ?? {},
