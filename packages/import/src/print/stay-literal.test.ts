@@ -113,7 +113,7 @@ test.for([
     given: `- name: main
   steps: [[{name: a, template: echo, arguments: {parameters: [{name: text, value: "{{x"}]}}]]
 `,
-    want: ['// Written as a literal: The text "{{x" has a tag', 'const main = literalTemplate({\n'],
+    want: ['// Written as a literal: The text "{{x" has an unclosed tag', 'const main = literalTemplate({\n'],
   },
   {
     title: 'an argument that the template does not declare',
