@@ -1,5 +1,4 @@
-import type { JsonPath } from '@tiphys/models/facts';
-import { isArgoObject } from '@tiphys/models/facts';
+import { isArgoObject, type JsonPath } from '@tiphys/models/facts';
 import type { YamlDocument } from '@tiphys/yaml';
 
 /** An object to check, and where it is in its document. */

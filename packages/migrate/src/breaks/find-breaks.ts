@@ -39,12 +39,22 @@ export interface BreakOptions {
   readonly difference: SchemaDifference;
 }
 
+/** Two versions, and the older one's definitions in the form that objects are walked along. */
+interface Comparison extends VersionPair {
+  readonly objects: Definitions;
+}
+
 /** Returns the places in the user's files that one version accepts and the other does not. */
 export async function findBreaks(
   sources: readonly ProjectFile[],
   { from, to, difference }: BreakOptions,
 ): Promise<FoundBreaks> {
-  const versions = { from, to, replacements: replacementsOf(difference) };
+  const versions: Comparison = {
+    from,
+    to,
+    replacements: replacementsOf(difference),
+    objects: objectDefinitions(from.definitions),
+  };
   const scripts = sources.filter(({ kind }) => kind === 'typescript').map(({ file }) => file);
   const { breaks = [], unchecked = [] } =
     scripts.length === 0 ? {} : await breaksOfScripts(scripts, versions);
@@ -70,7 +80,7 @@ function replacementsOf({ changes }: SchemaDifference): VersionPair['replacement
   );
 }
 
-async function breaksOfYaml(source: ProjectFile, versions: VersionPair): Promise<readonly Break[]> {
+async function breaksOfYaml(source: ProjectFile, versions: Comparison): Promise<readonly Break[]> {
   const { formatPath } = await import('@tiphys/models/facts');
   const { readYaml } = await import('@tiphys/yaml');
   const { documents, problems } = readYaml(source.text);
@@ -92,7 +102,7 @@ async function breaksOfYaml(source: ProjectFile, versions: VersionPair): Promise
 
 type Found = { readonly path: JsonPath; readonly message: string; readonly replacement?: string };
 
-function breaksInValue(value: unknown, versions: VersionPair): readonly Found[] {
+function breaksInValue(value: unknown, versions: Comparison): readonly Found[] {
   if (typeof value !== 'object' || value === null) return [];
   const { apiVersion, kind, items } = value as Readonly<Record<string, unknown>>;
   if (kind === 'List' && Array.isArray(items)) {
@@ -108,10 +118,9 @@ function breaksInValue(value: unknown, versions: VersionPair): readonly Found[] 
   return walk(value, from.kinds[kind] ?? kind, versions);
 }
 
-function walk(value: unknown, definition: string, versions: VersionPair): readonly Found[] {
+function walk(value: unknown, definition: string, versions: Comparison): readonly Found[] {
   const found: Found[] = [];
-  const definitions = objectDefinitions(versions.from.definitions);
-  for (const inner of walkObject(value, { kind: 'reference', to: definition }, definitions)) {
+  for (const inner of walkObject(value, { kind: 'reference', to: definition }, versions.objects)) {
     const { type, path: at, field: holder } = inner;
     if (type.kind !== 'reference' || !isMapping(inner.value)) continue;
     const object: CheckedObject = { fields: inner.value, complete: true };
