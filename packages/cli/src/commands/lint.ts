@@ -3,10 +3,11 @@ import type { LintInput, LintObjects, LintOptions } from '@tiphys/lint';
 import type { CommandSpec } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { readTarget, targetOption } from '../line/target-option.ts';
+import { shortName } from '../output/short-name.ts';
 import { isManifest, isScript, unsupportedFileError } from '../source/file-kinds.ts';
 import { findFiles, MANIFEST_PATTERN } from '../source/find-files.ts';
 import { withoutRepeats } from '../source/find-sources.ts';
-import { readBeside, readTexts, shownFile, toLintObjects } from '../source/lint-source.ts';
+import { readBeside, readTexts, toLintObjects } from '../source/lint-source.ts';
 import { type LoadOptions, loadSources, remoteFiles } from '../source/load-source.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
@@ -70,7 +71,7 @@ The exit code is 1 if there are errors, or nothing to lint.`,
     const { issues, objects } = lintFiles([...inputs, ...beside], options);
     const found = issues
       .filter(({ severity, file }) => !notAsked.has(file) && (severity === 'error' || !args.flag('quiet')))
-      .map((issue) => ({ ...issue, file: shownFile(issue.file, world) }));
+      .map((issue) => ({ ...issue, file: shortName(issue.file, world.cwd) }));
     // If a file could not be read, the errors say so.
     const hasErrors = found.some(({ severity }) => severity === 'error');
     const isEmpty = objects === 0 && !hasErrors;
@@ -140,7 +141,7 @@ async function readFile(file: string, options: LoadOptions, world: World): Promi
     if (!isManifest(file)) throw unsupportedFileError(file, 'TypeScript or JavaScript');
     const { text, invalid } = decodeUtf8(bytes);
     const input = {
-      file: shownFile(file, world),
+      file: shortName(file, world.cwd),
       text,
       ...(invalid && { invalidUtf8: { line: invalid.line, column: invalid.column } }),
     };

@@ -1,10 +1,11 @@
 import type { Break, SchemaDifference } from '@tiphys/migrate';
 import type { SchemaDefinitions } from '@tiphys/schema';
 import type { ParsedArguments } from '../line/command.ts';
+import { shortName } from '../output/short-name.ts';
 import { findSources } from '../source/find-sources.ts';
 import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';
-import { renderBreaks, renderBreaksMarkdown, renderNotInstalled, shortName } from './render-breaks.ts';
+import { renderBreaks, renderBreaksMarkdown, renderNotInstalled } from './render-breaks.ts';
 
 /** The options of commands that compare versions. */
 export const COMPARISON_OPTIONS = {

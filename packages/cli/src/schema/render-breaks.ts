@@ -1,5 +1,5 @@
-import path from 'node:path';
 import type { Break } from '@tiphys/migrate';
+import { shortName } from '../output/short-name.ts';
 
 /** Returns the breaks as lines of text: location, field, message and replacement. */
 export function renderBreaks(breaks: readonly Break[], read: number, cwd: string): string {
@@ -34,11 +34,6 @@ function lineOf(one: Break, cwd: string): string {
 
 function countOf(read: number): string {
   return `${read} ${read === 1 ? 'file' : 'files'}`;
-}
-
-/** Returns a path as messages show it: relative to the working directory. */
-export function shortName(file: string, cwd: string): string {
-  return file === '-' ? '<stdin>' : path.relative(cwd, file) || file;
 }
 
 /** Returns a warning for each file that imports modules of Tiphys that are not installed, so that its types are unknown. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Issue, LintInput, LintObjects } from '@tiphys/lint';
 import type { ArgoObject } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
+import { shortName } from '../output/short-name.ts';
 import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';
 import { isScript } from './file-kinds.ts';
@@ -58,7 +59,7 @@ export function toLintObjects(
   objects: readonly ArgoObject[],
   world: World,
 ): readonly LintObjects[] {
-  const file = shownFile(source.file, world);
+  const file = shortName(source.file, world.cwd);
   if (source.kind === 'objects') {
     const { exports } = source;
     return objects.map((object, index) => ({
@@ -70,7 +71,7 @@ export function toLintObjects(
   const { compiled, exportName } = source;
   const locate: LintObjects['locate'] = (place) => {
     const found = compiled.locate(place);
-    return found === undefined ? undefined : { ...found, file: shownFile(found.file, world) };
+    return found === undefined ? undefined : { ...found, file: shortName(found.file, world.cwd) };
   };
   return [{ file, objects, exportName, locate }];
 }
@@ -95,14 +96,9 @@ export async function readBeside(
 ): Promise<readonly LintInput[]> {
   const beside: LintInput[] = [];
   for (const file of files) {
-    const shown = shownFile(file, world);
+    const shown = shortName(file, world.cwd);
     if (named.some((input) => input.file === shown) || (await world.files.kindOf(file)) !== 'file') continue;
     beside.push({ file: shown, text: await world.files.readText(file) });
   }
   return beside;
-}
-
-/** Returns a path as messages show it: relative to the working directory. */
-export function shownFile(file: string, world: World): string {
-  return path.isAbsolute(file) ? path.relative(world.cwd, file) || file : file;
 }
