@@ -21,23 +21,14 @@ export {
   oneOf,
   type PipelineInput,
 } from './author/pipeline-input.ts';
-export type {
-  Awaitable,
-  ComponentOptions,
-  ContainerOptions,
-  EnvironmentValue,
-  ResourceOptions,
-  RetryOptions,
-  TaskOptions,
-} from './author/task-options.ts';
 export { type Branch, type BranchOptions, when } from './author/when.ts';
 export type {
   ComponentDescriptor,
   ComponentInput,
   ComponentSource,
   ValueRoute,
-} from './component-descriptor.ts';
-export type { InputFile, Large, OutputFile } from './markers.ts';
+} from './ir/component-descriptor.ts';
+export type { InputFile, Large, OutputFile } from './ir/markers.ts';
 export type {
   Arg,
   FileArg,
@@ -46,6 +37,15 @@ export type {
   OutputHandle,
   TaskOutput,
   ValueOf,
-} from './output.ts';
+} from './ir/output.ts';
+export type { RemoteTemplate } from './ir/remote-template.ts';
+export type {
+  Awaitable,
+  ComponentOptions,
+  ContainerOptions,
+  EnvironmentValue,
+  ResourceOptions,
+  RetryOptions,
+  TaskOptions,
+} from './ir/task-options.ts';
 export { PipelineError } from './pipeline-error.ts';
-export type { RemoteTemplate } from './remote/remote-template.ts';

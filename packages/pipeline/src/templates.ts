@@ -2,4 +2,4 @@ export {
   fromTemplate,
   type TemplateArguments,
   type TemplateResult,
-} from './remote/from-template.ts';
+} from './author/from-template.ts';

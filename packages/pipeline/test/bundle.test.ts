@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { createBundler } from '../src/bundle/create-bundler.ts';
+import { createBundler } from '../src/code/create-bundler.ts';
 import { describeComponent as descriptor, runScript } from './run-component.ts';
 import { createProject } from './temporary-project.ts';
 

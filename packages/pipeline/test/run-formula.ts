@@ -1,13 +1,13 @@
 import { type ExpressionNode, substituteTags } from '@tiphys/expression';
 import type { JsonSchema } from '@tiphys/signature/model';
-import { translateFunction } from '../src/formula/translate-function.ts';
-import { substituteOperands } from '../src/formula/tree/formula-trees.ts';
-import { fromJson, pathNode } from '../src/manifest/expression-nodes.ts';
-import { encodeNode } from '../src/manifest/form.ts';
-import { printTag } from '../src/manifest/print-tag.ts';
+import { translateFunction } from '../src/expression/translate-function.ts';
+import { fromJson, pathNode } from '../src/expression/tree/expression-nodes.ts';
+import { substituteOperands } from '../src/expression/tree/formula-trees.ts';
+import { printTag } from '../src/expression/tree/print-tag.ts';
+import type { Formula, ItemSource } from '../src/ir/source.ts';
+import { encodeNode } from '../src/lower/values/form.ts';
+import { encodeValue } from '../src/runtime/encode-value.ts';
 import { registerFunctionSource } from '../src/source/function-source.ts';
-import { encodeValue } from '../src/task/encode-value.ts';
-import type { Formula, ItemSource } from '../src/trace/source.ts';
 
 type AnyFunction = (...values: never[]) => unknown;
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { absence, conformance, isAbsent } from '@tiphys/tools-conformance';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createBundler } from '../src/bundle/create-bundler.ts';
-import type { ComponentDescriptor } from '../src/component-descriptor.ts';
+import { createBundler } from '../src/code/create-bundler.ts';
+import type { ComponentDescriptor } from '../src/ir/component-descriptor.ts';
 import { describeComponent as descriptor, type Given, runScript } from './run-component.ts';
 import { createProject, type TemporaryProject } from './temporary-project.ts';
 

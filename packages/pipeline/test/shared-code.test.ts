@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Workflow, WorkflowTemplate } from '@tiphys/models';
 import { expect, test } from 'vitest';
 import { compilePipeline, createBundler } from '../src/compile.ts';
-import type { ComponentDescriptor } from '../src/component-descriptor.ts';
 import { component, pipeline } from '../src/index.ts';
+import type { ComponentDescriptor } from '../src/ir/component-descriptor.ts';
 import { describeComponent, runScript } from './run-component.ts';
 import { createProject, type TemporaryProject } from './temporary-project.ts';
 

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createBundler } from '../src/bundle/create-bundler.ts';
+import { createBundler } from '../src/code/create-bundler.ts';
 import { describeComponent } from './run-component.ts';
 import { createProject, type TemporaryProject } from './temporary-project.ts';
 

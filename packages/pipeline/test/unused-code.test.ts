@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBundler } from '../src/bundle/create-bundler.ts';
+import { createBundler } from '../src/code/create-bundler.ts';
 import { describeComponent, runScript } from './run-component.ts';
 import { createProject } from './temporary-project.ts';
 

@@ -1,10 +1,10 @@
+import { dependenciesOf } from '../ir/dependencies.ts';
+import type { TaskNode } from '../ir/scope.ts';
+import type { Awaitable } from '../ir/task-options.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { dependenciesOf } from '../trace/dependencies.ts';
-import type { TaskNode } from '../trace/scope.ts';
-import { currentScope } from '../trace/trace-state.ts';
-import { withCallerLocation } from '../trace/with-caller-location.ts';
-import { readAwaited } from './assert-visible.ts';
-import type { Awaitable } from './task-options.ts';
+import { readAwaited } from './operands/assert-visible.ts';
+import { currentScope } from './tracing/trace-state.ts';
+import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /**
  * Makes a task wait for other tasks whose outputs it does not use: `after(publish, [check, sign])`.

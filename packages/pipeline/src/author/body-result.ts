@@ -1,14 +1,14 @@
-import type { NoOutput, OutputHandle } from '../output.ts';
+import { givesNothing } from '../ir/gives-nothing.ts';
+import { namedResults } from '../ir/named-results.ts';
+import type { NoOutput, OutputHandle } from '../ir/output.ts';
+import { fileOf } from '../ir/remote-call.ts';
+import { travelsAsFile } from '../ir/route-of.ts';
+import type { BodyResult, Scope } from '../ir/scope.ts';
+import type { Source } from '../ir/source.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { fileOf } from '../remote/remote-call.ts';
-import { givesNothing } from '../trace/gives-nothing.ts';
-import { findSource } from '../trace/handle.ts';
-import { namedResults } from '../trace/named-results.ts';
-import { travelsAsFile } from '../trace/route-of.ts';
-import type { BodyResult, Scope } from '../trace/scope.ts';
-import type { Source } from '../trace/source.ts';
-import { assertUsable } from './assert-visible.ts';
 import { findBranch } from './branch-handle.ts';
+import { findSource } from './handles/handle.ts';
+import { assertUsable } from './operands/assert-visible.ts';
 
 /** What a body may return: nothing, an output, or an object of outputs. */
 export type BodyReturn =

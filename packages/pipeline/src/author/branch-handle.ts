@@ -1,4 +1,4 @@
-import type { BranchTask } from '../trace/scope.ts';
+import type { BranchTask } from '../ir/scope.ts';
 
 const branchKey: unique symbol = Symbol.for('@tiphys/pipeline/branch') as never;
 

@@ -1,9 +1,9 @@
-import type { Output, OutputHandle } from '../output.ts';
-import { captureSite } from '../trace/call-site.ts';
-import { createHandle } from '../trace/handle.ts';
-import { currentScope } from '../trace/trace-state.ts';
-import { withCallerLocation } from '../trace/with-caller-location.ts';
+import { captureSite } from '../ir/call-site.ts';
+import type { Output, OutputHandle } from '../ir/output.ts';
 import { createFormula, expressionSource, type ValuesOf } from './formula.ts';
+import { createHandle } from './handles/handle.ts';
+import { currentScope } from './tracing/trace-state.ts';
+import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /**
  * Returns a value that Argo computes from outputs without a task: `expr([sum], (s) => s * 2)`.

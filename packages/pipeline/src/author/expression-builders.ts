@@ -1,15 +1,15 @@
 import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
-import type { Output, OutputHandle } from '../output.ts';
-import { captureSite } from '../trace/call-site.ts';
-import { createHandle, findSource } from '../trace/handle.ts';
-import { literalNode } from '../trace/literal-node.ts';
-import { operandNode } from '../trace/operand.ts';
-import type { Formula, Source } from '../trace/source.ts';
-import { findScope } from '../trace/trace-state.ts';
-import { withCallerLocation } from '../trace/with-caller-location.ts';
-import { assertBooleans, assertOrdered, type OperandPlace } from './assert-operands.ts';
-import { assertResult } from './assert-visible.ts';
+import { captureSite } from '../ir/call-site.ts';
+import { literalNode } from '../ir/literal-node.ts';
+import { operandNode } from '../ir/operand.ts';
+import type { Output, OutputHandle } from '../ir/output.ts';
+import type { Formula, Source } from '../ir/source.ts';
 import { expressionSource } from './formula.ts';
+import { createHandle, findSource } from './handles/handle.ts';
+import { assertBooleans, assertOrdered, type OperandPlace } from './operands/assert-operands.ts';
+import { assertResult } from './operands/assert-visible.ts';
+import { findScope } from './tracing/trace-state.ts';
+import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 type Ordered = number | string;
 type Operand<T> = T | OutputHandle<T>;

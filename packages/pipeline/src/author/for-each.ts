@@ -1,21 +1,21 @@
-import { encodeValue } from '../encode-value.ts';
-import { assertLoopOptions } from '../options/call-options.ts';
-import type { NoOutput, Output, OutputHandle } from '../output.ts';
+import { captureSite } from '../ir/call-site.ts';
+import { encodeValue } from '../ir/encode-value.ts';
+import type { NoOutput, Output, OutputHandle } from '../ir/output.ts';
+import { elementSchema, schemaOf } from '../ir/schema-of.ts';
+import { schemaOfValues } from '../ir/schema-of-value.ts';
+import type { LoopTask, Scope } from '../ir/scope.ts';
+import type { ItemSource, Source } from '../ir/source.ts';
+import type { Awaitable } from '../ir/task-options.ts';
+import { findListSource, literalsOf } from '../ir/walk-trace.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { captureSite } from '../trace/call-site.ts';
-import { createHandle, findSource } from '../trace/handle.ts';
-import { claimGivenName, claimName } from '../trace/names.ts';
-import { elementSchema, schemaOf } from '../trace/schema-of.ts';
-import { schemaOfValues } from '../trace/schema-of-value.ts';
-import type { LoopTask, Scope } from '../trace/scope.ts';
-import type { ItemSource, Source } from '../trace/source.ts';
-import { addTask, createScope, currentScope, runInScope } from '../trace/trace-state.ts';
-import { findListSource, literalsOf } from '../trace/walk-trace.ts';
-import { withCallerLocation } from '../trace/with-caller-location.ts';
-import { assertUsable, readAwaited } from './assert-visible.ts';
+import { combineParts, holdsOutputs } from './arguments/literal-parts.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
-import { combineParts, holdsOutputs } from './literal-parts.ts';
-import type { Awaitable } from './task-options.ts';
+import { createHandle, findSource } from './handles/handle.ts';
+import { assertUsable, readAwaited } from './operands/assert-visible.ts';
+import { assertLoopOptions } from './options/call-options.ts';
+import { claimGivenName, claimName } from './tracing/names.ts';
+import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
+import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /** The output of a loop: the list of the results of its body, or no output if the body returns nothing. */
 export type LoopOutput<TResult> = [TResult] extends [undefined] ? NoOutput : Output<TResult[]>;

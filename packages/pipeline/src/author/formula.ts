@@ -1,13 +1,13 @@
-import type { OutputHandle } from '../output.ts';
+import type { CallSite } from '../ir/call-site.ts';
+import { variableOf } from '../ir/describe-source.ts';
+import { operandNode } from '../ir/operand.ts';
+import type { OutputHandle } from '../ir/output.ts';
+import { schemaOf } from '../ir/schema-of.ts';
+import type { Scope } from '../ir/scope.ts';
+import type { ExpressionSource, Formula, Source } from '../ir/source.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import type { CallSite } from '../trace/call-site.ts';
-import { variableOf } from '../trace/describe-source.ts';
-import { findSource } from '../trace/handle.ts';
-import { operandNode } from '../trace/operand.ts';
-import { schemaOf } from '../trace/schema-of.ts';
-import type { Scope } from '../trace/scope.ts';
-import type { ExpressionSource, Formula, Source } from '../trace/source.ts';
-import { assertUsable } from './assert-visible.ts';
+import { findSource } from './handles/handle.ts';
+import { assertUsable } from './operands/assert-visible.ts';
 
 /** The types of the values behind a list of outputs. */
 export type ValuesOf<TInputs> = {

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { assertInputOptions } from '../options/call-options.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { withCallerLocation } from '../trace/with-caller-location.ts';
+import { assertInputOptions } from './options/call-options.ts';
+import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 declare const inputType: unique symbol;
 

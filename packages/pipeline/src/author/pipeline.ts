@@ -1,13 +1,13 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { encodeValue } from '../encode-value.ts';
-import { isPlainObject, show } from '../options/option-check.ts';
-import { assertPipelineOptions } from '../options/pipeline-options.ts';
-import type { Output } from '../output.ts';
+import { type CallSite, captureSite } from '../ir/call-site.ts';
+import { encodeValue } from '../ir/encode-value.ts';
+import type { Output } from '../ir/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { type CallSite, captureSite } from '../trace/call-site.ts';
-import { withCallerLocation } from '../trace/with-caller-location.ts';
 import type { BodyReturn, ResultOf } from './body-result.ts';
+import { isPlainObject, show } from './options/option-check.ts';
+import { assertPipelineOptions } from './options/pipeline-options.ts';
 import type { InputDeclaration, InputDeclarations, InputType, PipelineInput } from './pipeline-input.ts';
+import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /** The outputs that the body of a pipeline gets for its inputs. */
 export type PipelineInputs<TInputs> = { readonly [K in keyof TInputs]: Output<InputType<TInputs[K]>> };

@@ -1,19 +1,19 @@
-import { assertBranchOptions } from '../options/call-options.ts';
-import type { Output, OutputHandle, TaskOutput } from '../output.ts';
+import { type CallSite, captureSite } from '../ir/call-site.ts';
+import type { Output, OutputHandle, TaskOutput } from '../ir/output.ts';
+import type { BodyResult, BranchTask, Scope } from '../ir/scope.ts';
+import type { Formula } from '../ir/source.ts';
+import type { Awaitable } from '../ir/task-options.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { type CallSite, captureSite } from '../trace/call-site.ts';
-import { createHandle, sourceOf } from '../trace/handle.ts';
-import { claimGivenName, claimName } from '../trace/names.ts';
-import type { BodyResult, BranchTask, Scope } from '../trace/scope.ts';
-import type { Formula } from '../trace/source.ts';
-import { addTask, createScope, currentScope, runInScope } from '../trace/trace-state.ts';
-import { withCallerLocation } from '../trace/with-caller-location.ts';
-import { assertBoolean } from './assert-operands.ts';
-import { assertUsable, readAwaited } from './assert-visible.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
 import { withBranch } from './branch-handle.ts';
 import { createFormula, identityFormula, type ValuesOf } from './formula.ts';
-import type { Awaitable } from './task-options.ts';
+import { createHandle, sourceOf } from './handles/handle.ts';
+import { assertBoolean } from './operands/assert-operands.ts';
+import { assertUsable, readAwaited } from './operands/assert-visible.ts';
+import { assertBranchOptions } from './options/call-options.ts';
+import { claimGivenName, claimName } from './tracing/names.ts';
+import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
+import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /** Options of a branch. */
 export interface BranchOptions {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ValidateFunction } from 'ajv';
 import type { PipelineInput } from '../author/pipeline-input.ts';
-import { escapeJsonText } from '../encode-value.ts';
+import { escapeJsonText } from '../ir/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { describeInputFault } from './input-fault.ts';
 import { findLossyNumber } from './lossy-number.ts';

@@ -1,12 +1,12 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { taskReference } from '../manifest/reference.ts';
-import { isRemoteCall, isRemoteFile } from '../remote/remote-call.ts';
-import { decodeArgument } from '../task/decode-argument.ts';
-import type { ArgumentForm } from '../task-protocol.ts';
-import { namedResults } from '../trace/named-results.ts';
-import { schemaOf } from '../trace/schema-of.ts';
-import type { BodyResult } from '../trace/scope.ts';
-import type { Source } from '../trace/source.ts';
+import { namedResults } from '../ir/named-results.ts';
+import { isRemoteCall, isRemoteFile } from '../ir/remote-call.ts';
+import { schemaOf } from '../ir/schema-of.ts';
+import type { BodyResult } from '../ir/scope.ts';
+import type { Source } from '../ir/source.ts';
+import type { ArgumentForm } from '../ir/task-protocol.ts';
+import { taskReference } from '../lower/values/reference.ts';
+import { decodeArgument } from '../runtime/decode-argument.ts';
 
 /** An output of a compiled pipeline. The node of the entrypoint has an output of the same name. */
 export interface CompiledOutput {

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { didYouMean } from '../options/option-check.ts';
+import { didYouMean } from '../author/options/option-check.ts';
 
 /** Returns a sentence about why a value does not match the schema of an input. */
 export function describeInputFault(

@@ -1,6 +1,6 @@
-import type { ComponentBundler, SharedCode } from '../component-code.ts';
-import type { ComponentDescriptor } from '../component-descriptor.ts';
-import { type Codes, LITERAL_BYTES } from '../manifest/place-code.ts';
+import type { ComponentBundler, SharedCode } from '../code/component-code.ts';
+import type { ComponentDescriptor } from '../ir/component-descriptor.ts';
+import { type Codes, LITERAL_BYTES } from '../lower/code/place-code.ts';
 
 /** Code of this size or more is shared first, in bytes. Smaller code stays readable in its template. */
 const LARGE_BYTES = 16_384;

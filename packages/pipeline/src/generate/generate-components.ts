@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { SourceLocation } from '@tiphys/signature/model';
-import { printRemoteModule } from '../remote/print-remote-module.ts';
 import { generatedPath } from './generated-path.ts';
 import { type GenerateInputs, recordInputs } from './hash-inputs.ts';
 import { printRecord, withoutRecord } from './input-record.ts';
 import { findModuleFormat } from './module-format.ts';
 import { findOrigin } from './origin.ts';
 import { printModule } from './print-module.ts';
+import { printRemoteModule } from './print-remote-module.ts';
 import { type ReadSource, readSources } from './read-sources.ts';
 import { readText } from './read-text.ts';
 import { sortProblems } from './sort-problems.ts';

@@ -1,5 +1,5 @@
-import type { Source } from '../trace/source.ts';
-import { testOf } from '../trace/test-of.ts';
+import { testOf } from '../author/operands/test-of.ts';
+import type { Source } from '../ir/source.ts';
 import type { GuardedUse, GuardSite } from './guard-site.ts';
 
 /** What an output cannot do, and what to write instead. */

@@ -1,5 +1,5 @@
-import { findSource } from '../trace/handle.ts';
-import { schemaOf } from '../trace/schema-of.ts';
+import { findSource } from '../author/handles/handle.ts';
+import { schemaOf } from '../ir/schema-of.ts';
 import type { GuardSite } from './guard-site.ts';
 import { MEMBER_METHODS, PREDICATE_METHODS, SEARCH_METHODS } from './guarded-builtins.ts';
 import { refuseAt } from './refuse-at.ts';

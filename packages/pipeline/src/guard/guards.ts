@@ -1,9 +1,9 @@
+import { createHandle, findSource } from '../author/handles/handle.ts';
+import { isNeverNullish, knownFields, mayBeMissing } from '../ir/known-fields.ts';
+import { fieldSchema, schemaOf } from '../ir/schema-of.ts';
+import { sharedName, sharedSlot } from '../ir/shared-slot.ts';
+import type { Source } from '../ir/source.ts';
 import { type FunctionSource, registerFunctionSource } from '../source/function-source.ts';
-import { createHandle, findSource } from '../trace/handle.ts';
-import { isNeverNullish, knownFields, mayBeMissing } from '../trace/known-fields.ts';
-import { fieldSchema, schemaOf } from '../trace/schema-of.ts';
-import { sharedName, sharedSlot } from '../trace/shared-slot.ts';
-import type { Source } from '../trace/source.ts';
 import type { GuardSite } from './guard-site.ts';
 import { isGuardedFunction } from './guarded-builtins.ts';
 import { guardReceiver, refuseMembers } from './guarded-collections.ts';

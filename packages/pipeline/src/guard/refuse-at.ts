@@ -1,6 +1,6 @@
+import { refuseOutput } from '../author/handles/refuse-output.ts';
+import type { Source } from '../ir/source.ts';
 import type { PipelineError } from '../pipeline-error.ts';
-import { refuseOutput } from '../trace/refuse-output.ts';
-import type { Source } from '../trace/source.ts';
 import { adviseAt } from './guard-advice.ts';
 import type { GuardSite } from './guard-site.ts';
 

@@ -1,8 +1,8 @@
 import type { Artifact, Parameter, Template } from '@tiphys/models';
 import { hasArtifactLocation } from '@tiphys/models/facts';
-import type { ComponentDescriptor, ComponentInput } from '../component-descriptor.ts';
+import type { ComponentDescriptor, ComponentInput } from '../ir/component-descriptor.ts';
+import type { RemoteTemplate } from '../ir/remote-template.ts';
 import { claimLonger } from './claim-longer.ts';
-import type { RemoteTemplate } from './remote-template.ts';
 
 /** The description of a template for a component. */
 export interface TemplateDescription {

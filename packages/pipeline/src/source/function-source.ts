@@ -1,4 +1,4 @@
-import { sharedSlot } from '../trace/shared-slot.ts';
+import { sharedSlot } from '../ir/shared-slot.ts';
 
 /** The source text of a function and its location. */
 export interface FunctionSource {

@@ -1,0 +1,106 @@
+import { givesNothing } from '../../ir/gives-nothing.ts';
+import type { BranchTask, CallTask, Scope, TaskNode } from '../../ir/scope.ts';
+import type { Source } from '../../ir/source.ts';
+import type { Awaitable } from '../../ir/task-options.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { findBranch } from '../branch-handle.ts';
+import { findSource } from '../handles/handle.ts';
+import { isVisible } from '../tracing/trace-state.ts';
+
+const PLACES: Readonly<Record<Scope['kind'], string>> = {
+  pipeline: 'another pipeline',
+  loop: 'a loop',
+  branch: 'a branch',
+  exit: 'an exit handler',
+};
+
+/**
+ * Checks that an output is visible in a body.
+ *
+ * @throws PipelineError `PIPELINE_OUT_OF_SCOPE`
+ */
+export function assertVisible(source: Source, scope: Scope): void {
+  if (source.scope === scope || isVisible(scope, source.scope)) return;
+  const home = source.scope?.kind ?? 'pipeline';
+  const what =
+    source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch'
+      ? `The output of "${source.name}"`
+      : 'The value';
+  const advice =
+    scope.kind === 'exit'
+      ? 'An exit handler can only use the inputs of the pipeline and the outcome.'
+      : home === 'pipeline'
+        ? 'Use it in its own pipeline.'
+        : 'Return it from the body, and use the output of the loop or branch.';
+  throw new PipelineError(
+    'PIPELINE_OUT_OF_SCOPE',
+    `${what} belongs to ${PLACES[home]} and cannot be used outside. ${advice}`,
+  );
+}
+
+/**
+ * Checks that an output is visible in a body and has a value.
+ *
+ * @throws PipelineError `PIPELINE_OUT_OF_SCOPE`, or `PIPELINE_NO_RESULT` if it has no value
+ */
+export function assertUsable(source: Source, scope: Scope): void {
+  assertVisible(source, scope);
+  assertResult(source);
+}
+
+/**
+ * Checks that an output has a value.
+ *
+ * @throws PipelineError `PIPELINE_NO_RESULT`
+ */
+export function assertResult(source: Source): void {
+  if (givesNothing(source)) throw noResult(source);
+}
+
+function noResult(source: Source): PipelineError {
+  if (source.kind === 'field') return noResult(source.of);
+  const name = 'name' in source ? ` "${source.name}"` : '';
+  const message =
+    source.kind === 'call'
+      ? `The task${name} has no result, because ${describeCall(source)}. Return a value from it, or do not use its result.`
+      : `The ${source.kind}${name} has no result, because its body returns nothing. Return an output from the body, or do not use the result.`;
+  return new PipelineError('PIPELINE_NO_RESULT', message);
+}
+
+function describeCall({ component: { descriptor } }: CallTask): string {
+  return descriptor.remote === undefined
+    ? `the function ${descriptor.name} returns nothing`
+    : `the template "${descriptor.remote.template}" has no outputs`;
+}
+
+/**
+ * Returns the tasks behind outputs and branches.
+ *
+ * @throws PipelineError `PIPELINE_NOT_A_TASK`, `PIPELINE_OUT_OF_SCOPE`
+ */
+export function readAwaited(awaited: readonly Awaitable[], scope: Scope): readonly TaskNode[] {
+  return awaited.flatMap((one) => {
+    const task = findTask(one);
+    if (task === undefined) return [];
+    assertVisible(task, scope);
+    return [task];
+  });
+}
+
+function findTask(awaited: Awaitable): TaskNode | undefined {
+  const branch: BranchTask | undefined = findBranch(awaited);
+  if (branch !== undefined) return branch;
+  for (let source = findSource(awaited); ; source = source.of) {
+    if (source === undefined) throw notATask();
+    if (source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch') return source;
+    // Items and inputs exist before the body starts.
+    if (source.kind !== 'field') return undefined;
+  }
+}
+
+function notATask(): PipelineError {
+  return new PipelineError(
+    'PIPELINE_NOT_A_TASK',
+    'A task can only wait for tasks, loops and branches. Pass what a component, forEach or when returned.',
+  );
+}

@@ -1,0 +1,200 @@
+import { distance } from 'fastest-levenshtein';
+import { PipelineError } from '../../pipeline-error.ts';
+import { findSource } from '../handles/handle.ts';
+
+/** The place of an option: a description of the call, and the path in its options, such as `retry.limit`. */
+export interface OptionPlace {
+  readonly what: string;
+  readonly path: string;
+}
+
+/** Checks a value. Throws a PipelineError if it is invalid. */
+export type OptionCheck = (value: unknown, place: OptionPlace) => void;
+
+/** A check for each field of an options object. */
+export type OptionTable<T> = { readonly [K in keyof T]-?: OptionCheck };
+
+/** What {@link mustBe} says about an invalid value. */
+export interface Wanted {
+  /** Completes "must be ...". */
+  readonly wanted: string;
+  /** Returns a sentence about what to write, if the intent is clear. */
+  readonly advise?: (value: unknown) => string | undefined;
+}
+
+/**
+ * Checks an options object against its table.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION` for a key that is not in the table, `PIPELINE_INVALID_OPTION` for an invalid value
+ */
+export function assertOptions<T>(options: unknown, table: OptionTable<T>, what: string): void {
+  checkFields(options, table, { what, path: '' });
+}
+
+/** Returns a check for an object with the fields of a table, including all required ones. */
+export function fields<T>(table: OptionTable<T>, required: readonly (keyof T & string)[] = []): OptionCheck {
+  return (value, place) => {
+    checkFields(value, table, place);
+    for (const name of required) {
+      if ((value as T)[name] === undefined)
+        throw invalidOption(`${subject(place)} needs "${name}", which is missing.`);
+    }
+  };
+}
+
+/** Returns a check that accepts the values for which `test` is true. */
+export function mustBe({ wanted, advise }: Wanted, test: (value: unknown) => boolean): OptionCheck {
+  return (value, place) => {
+    if (!test(value)) throw wrongValue(value, place, { wanted, ...(advise && { advise }) });
+  };
+}
+
+/** Creates the error for an invalid value of an option. */
+export function wrongValue(value: unknown, place: OptionPlace, { wanted, advise }: Wanted): PipelineError {
+  const advice = findSource(value) === undefined ? advise?.(value) : RUNTIME_ONLY;
+  const tail = advice === undefined ? '' : ` ${advice}`;
+  return invalidOption(`${subject(place)} must be ${wanted}, not ${show(value)}.${tail}`);
+}
+
+const RUNTIME_ONLY = 'Options are fixed when the pipeline is compiled.';
+
+/** Returns a check for a string with a certain syntax. */
+export function textOf(wanted: string, test: (text: string) => boolean): OptionCheck {
+  return mustBe({ wanted, advise: adviseQuotes }, (value) => typeof value === 'string' && test(value));
+}
+
+function adviseQuotes(value: unknown): string | undefined {
+  return typeof value === 'number' || typeof value === 'boolean' ? `Write '${value}'.` : undefined;
+}
+
+/** Returns a check for one of a few words. */
+export function wordOf(words: readonly string[]): OptionCheck {
+  const advise = (value: unknown): string | undefined =>
+    typeof value === 'string' ? didYouMean(value, words) : undefined;
+  return mustBe(
+    { wanted: `one of ${words.join(', ')}`, advise },
+    (value) => typeof value === 'string' && words.includes(value),
+  );
+}
+
+/** Maximum of Argo's 32-bit fields, which is enough for the others, too. */
+const LARGEST_INTEGER = 2_147_483_647;
+
+/** Returns a check for an integer of at least `minimum`. */
+export function integerFrom(minimum: number): OptionCheck {
+  return mustBe(
+    { wanted: `an integer of at least ${minimum}`, advise: adviseNumber },
+    (value) => Number.isInteger(value) && Number(value) >= minimum && Number(value) <= LARGEST_INTEGER,
+  );
+}
+
+function adviseNumber(value: unknown): string | undefined {
+  if (typeof value === 'number' && value > LARGEST_INTEGER) return `The maximum is ${LARGEST_INTEGER}.`;
+  return typeof value === 'string' && /^\d+$/.test(value) ? `Write ${value} without quotes.` : undefined;
+}
+
+/** Returns a check for an array whose elements pass a check. */
+export function listOf(wanted: string, check: OptionCheck): OptionCheck {
+  return (value, place) => {
+    if (!Array.isArray(value)) throw wrongValue(value, place, { wanted });
+    for (const [index, element] of value.entries())
+      check(element, { ...place, path: `${place.path}[${index}]` });
+  };
+}
+
+/** The checks of {@link mapOf}. */
+export interface MapChecks {
+  /** Completes "must be ..." for the map. */
+  readonly wanted: string;
+  /** The check of keys. */
+  readonly key: {
+    readonly wanted: string;
+    readonly test: (key: string) => boolean;
+    readonly advise?: (key: string) => string | undefined;
+  };
+  readonly value: OptionCheck;
+}
+
+/** Returns a check for an object whose keys the user chooses. */
+export function mapOf({ wanted, key, value: check }: MapChecks): OptionCheck {
+  return (value, place) => {
+    if (!isPlainObject(value)) throw wrongValue(value, place, { wanted });
+    for (const [name, entry] of Object.entries(value)) {
+      if (!key.test(name)) throw wrongKey(name, place, key);
+      if (entry !== undefined) check(entry, { ...place, path: `${place.path}.${name}` });
+    }
+  };
+}
+
+function wrongKey(name: string, place: OptionPlace, { wanted, advise }: MapChecks['key']): PipelineError {
+  const advice = advise?.(name);
+  const tail = advice === undefined ? '' : ` ${advice}`;
+  return invalidOption(`${subject(place)} has the key ${show(name)}. A key must be ${wanted}.${tail}`);
+}
+
+/** Creates the error for an invalid option. */
+export function invalidOption(message: string): PipelineError {
+  return new PipelineError('PIPELINE_INVALID_OPTION', message);
+}
+
+/** Returns the name of an option for messages: `"retry.limit" of the call of square`. */
+export function subject({ what, path }: OptionPlace): string {
+  return path === '' ? `The options of ${what}` : `"${path}" of ${what}`;
+}
+
+/** Tells whether a value is an object, but not an array or an output. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && findSource(value) === undefined
+  );
+}
+
+/** Returns `Did you mean "...?"` if a word is similar to a known one. */
+export function didYouMean(word: string, known: readonly string[]): string | undefined {
+  const folded = word.toLowerCase();
+  let nearest: string | undefined;
+  let least = Math.max(2, Math.floor(word.length * 0.45)) + 1;
+  for (const candidate of known) {
+    const other = candidate.toLowerCase();
+    const isStart = folded.length > 2 && other.startsWith(folded);
+    const apart = folded === other ? 0 : isStart ? 1 : distance(folded, other);
+    if (apart < least) [nearest, least] = [candidate, apart];
+  }
+  return nearest === undefined ? undefined : `Did you mean "${nearest}"?`;
+}
+
+function checkFields<T>(value: unknown, table: OptionTable<T>, place: OptionPlace): void {
+  if (!isPlainObject(value)) throw wrongValue(value, place, { wanted: `an object` });
+  const known = Object.keys(table);
+  for (const [name, given] of Object.entries(value)) {
+    if (!Object.hasOwn(table, name)) throw unknownOption(name, known, place);
+    const path = place.path === '' ? name : `${place.path}.${name}`;
+    if (given !== undefined) table[name as keyof T](given, { ...place, path });
+  }
+}
+
+function unknownOption(name: string, known: readonly string[], { what, path }: OptionPlace): PipelineError {
+  const guess = didYouMean(name, known);
+  const owner = path === '' ? capitalise(what) : `"${path}" of ${what}`;
+  return new PipelineError(
+    'PIPELINE_UNKNOWN_OPTION',
+    `${owner} has no option ${show(name)}.${guess === undefined ? '' : ` ${guess}`} The options are ${known.join(', ')}.`,
+  );
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const LONGEST_SHOWN = 60;
+
+/** Returns the description of a value for messages. */
+export function show(value: unknown): string {
+  if (typeof value === 'string')
+    return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}...` : value);
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined)
+    return String(value);
+  if (findSource(value) !== undefined) return 'an output of the running workflow';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

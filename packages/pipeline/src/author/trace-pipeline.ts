@@ -1,0 +1,84 @@
+import { locate } from '../ir/call-site.ts';
+import type { Scope, Trace } from '../ir/scope.ts';
+import type { InputSource } from '../ir/source.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { runUserCode } from '../user-code/user-code-error.ts';
+import { assertNotAsync, readResult } from './body-result.ts';
+import { createHandle } from './handles/handle.ts';
+import { ignoreRejection } from './handles/ignore-rejection.ts';
+import type { Pipeline } from './pipeline.ts';
+import { createScope, findScope, runInScope, takeRefusal } from './tracing/trace-state.ts';
+import { withPipelineLocation } from './tracing/with-pipeline-location.ts';
+
+/**
+ * Calls the body of a pipeline, and returns the tasks that it adds.
+ *
+ * @throws PipelineError `PIPELINE_BODY_FAILED` with the user's message and line if the body throws; errors of the functions used in it
+ */
+export function tracePipeline(pipeline: Pipeline): Trace {
+  if (findScope() !== undefined) {
+    throw new PipelineError(
+      'PIPELINE_NESTED',
+      `The pipeline ${pipeline.name} was compiled inside the body of another one. Call components there, not pipelines.`,
+      { location: locate(pipeline.site) },
+    );
+  }
+  const inputs = pipeline.inputs.map(
+    (input): InputSource => ({ kind: 'input', scope: undefined, name: input.name, input }),
+  );
+  const given = Object.fromEntries(inputs.map((source) => [source.name, createHandle<never>(source)]));
+  const main = createScope('pipeline', undefined);
+  const result = runBody(pipeline, { what: 'The body', scope: main }, () =>
+    readResult(pipeline.body(given as never), main),
+  );
+  const { onExit } = pipeline.options;
+  if (onExit === undefined) return { inputs, main, result, exit: undefined };
+  const exit = createScope('exit', undefined);
+  const status = createHandle<'Succeeded' | 'Failed' | 'Error'>({
+    kind: 'outcome',
+    scope: undefined,
+    name: 'status',
+  });
+  runBody(pipeline, { what: 'The exit handler', scope: exit }, () =>
+    assertNotAsync(onExit({ status }, given)),
+  );
+  return { inputs, main, result, exit };
+}
+
+/** Runs a body. The use of an output as a value ends the compilation, even if the body catches the error or is async. */
+function runBody<T>(
+  pipeline: Pipeline,
+  { what, scope }: { readonly what: string; readonly scope: Scope },
+  run: () => T,
+): T {
+  const options = {
+    code: 'PIPELINE_BODY_FAILED',
+    failure: `${what} of the pipeline ${pipeline.name} threw an exception.`,
+    place: locate(pipeline.site),
+  };
+  takeRefusal();
+  return withPipelineLocation(pipeline, () => {
+    const outcome = settle(() => runInScope(scope, () => runUserCode(options, run)));
+    const refusal = takeRefusal();
+    if (refusal !== undefined) ignoreRejection(refusal);
+    if ('error' in outcome)
+      throw refusal === undefined || isSame(outcome.error, refusal) ? outcome.error : refusal;
+    if (refusal !== undefined) throw refusal;
+    return outcome.value;
+  });
+}
+
+type Outcome<T> = { readonly value: T } | { readonly error: unknown };
+
+function settle<T>(run: () => T): Outcome<T> {
+  try {
+    return { value: run() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Tells whether an error is the refusal, possibly with a location added. */
+function isSame(error: unknown, refusal: unknown): boolean {
+  return error instanceof Error && refusal instanceof Error && error.message === refusal.message;
+}

@@ -1,0 +1,52 @@
+import { parseExpression } from '@babel/parser';
+import { locate } from '../../ir/call-site.ts';
+import type { Formula } from '../../ir/source.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { findFunctionSource } from '../../source/function-source.ts';
+import type { AnyFunction, Expression } from './syntax.ts';
+import { unwrap } from './syntax.ts';
+import { type FormulaErrors, formulaErrors } from './syntax-error.ts';
+
+/** A parsed function, with a factory for errors about its parts. */
+export interface ParsedFunction {
+  readonly parsed: AnyFunction;
+  readonly errors: FormulaErrors;
+}
+
+/**
+ * Parses the function of a formula, from the user's source if it is known.
+ *
+ * @throws PipelineError `PIPELINE_UNSUPPORTED_SYNTAX`
+ */
+export function parseFunction(formula: Formula): ParsedFunction {
+  const source = findFunctionSource(formula.body);
+  const text = `(${source?.text ?? String(formula.body)})`;
+  const parsed = tryParse(text);
+  if (parsed === undefined) {
+    const shown = text.slice(1, -1).replace(/\s+/g, ' ');
+    throw new PipelineError(
+      'PIPELINE_UNSUPPORTED_SYNTAX',
+      `\`${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}\` cannot become an Argo expression. Write an arrow function such as (a, b) => a > b.`,
+      {
+        location:
+          source === undefined
+            ? locate(formula.site)
+            : { file: source.file, line: source.line, column: source.column },
+      },
+    );
+  }
+  return { parsed, errors: formulaErrors(formula, text, source) };
+}
+
+function tryParse(text: string): AnyFunction | undefined {
+  try {
+    // With this plugin, the parser returns ESTree nodes, but its types do not say so.
+    const tree = parseExpression(text, { plugins: ['typescript', 'estree'] }) as unknown as Expression;
+    const parsed = unwrap(tree);
+    const isFunction = parsed.type === 'ArrowFunctionExpression' || parsed.type === 'FunctionExpression';
+    return isFunction && !parsed.async && !parsed.generator ? parsed : undefined;
+  } catch {
+    // The caller reports that it is not a function that can be translated.
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import type { SourceLocation } from '@tiphys/signature/model';
+import { locate } from '../../ir/call-site.ts';
+import type { Formula } from '../../ir/source.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import type { FunctionSource } from '../../source/function-source.ts';
+import type { SyntaxNode } from './syntax.ts';
+
+/** Creates errors about parts of a function. */
+export interface FormulaErrors {
+  /** Creates an error about a part of the function, with its text and location. */
+  at(code: string, part: SyntaxNode, message: string): PipelineError;
+}
+
+/** Creates the error factory of a formula. The parsed text has one more character before the function. */
+export function formulaErrors(
+  formula: Formula,
+  text: string,
+  source: FunctionSource | undefined,
+): FormulaErrors {
+  return {
+    at(code, part, message) {
+      const shown = text.slice(part.start, part.end).replace(/\s+/g, ' ');
+      const short = shown.length > 80 ? `${shown.slice(0, 77)}...` : shown;
+      return new PipelineError(code, `In \`${short}\`: ${message}`, {
+        location: source === undefined ? locate(formula.site) : placeOf(part, source),
+      });
+    },
+  };
+}
+
+function placeOf({ loc: { start } }: SyntaxNode, source: FunctionSource): SourceLocation {
+  return {
+    file: source.file,
+    line: source.line + start.line - 1,
+    column: start.line === 1 ? source.column + start.column - 1 : start.column + 1,
+  };
+}

@@ -1,0 +1,180 @@
+import type { Scope, TaskNode } from '../ir/scope.ts';
+import type { InputSource, ItemSource } from '../ir/source.ts';
+import { claimIn } from './claim-in.ts';
+import { VALUE_FORM } from './values/form.ts';
+import { itemReference, taskReference, type ValueReference } from './values/reference.ts';
+
+/** A source whose value is a parameter or artifact. The others are computed from these. */
+export type RootSource = TaskNode | ItemSource | InputSource;
+
+/** What a task waits for: the terms of `depends`, in order of appearance. */
+export type Waits = string[];
+
+/** A value that a template gets from outside, because its tasks use it. */
+export interface Import {
+  readonly name: string;
+  readonly source: RootSource;
+  readonly aspect: Aspect;
+  readonly reference: ValueReference;
+}
+
+/** The part of a source that is used: its value, its elements for a loop, or one of its named results. */
+export type Aspect = 'value' | 'items' | { readonly result: string };
+
+/** A result of a task that a template passes to other parts of the same body. */
+export interface Export {
+  readonly name: string;
+  readonly reference: ValueReference;
+}
+
+/** The tasks of one template, and the values that it gets and passes on. */
+export class BodyContext {
+  readonly parent: BodyContext | undefined;
+  readonly template: string;
+  readonly depth: number;
+  readonly imports: Import[] = [];
+  readonly exports: Export[] = [];
+  /** Tasks outside of the template that its tasks wait for. */
+  readonly outerWaits: Set<TaskNode> = new Set();
+  /** The body whose tasks are in this template or its parts; undefined for templates around a single call. */
+  readonly scope: Scope | undefined;
+  /** The loop whose item is available in this template. */
+  readonly itemScope: Scope | undefined;
+  /** The parts of a body that is too large for one template. */
+  parts: ReadonlyMap<TaskNode, BodyContext> | undefined;
+  #importNames = new Set<string>(['list']);
+  #known = new Map<RootSource, Map<string, Import>>();
+  #exported = new Map<TaskNode, Map<string, Export>>();
+
+  constructor(place: {
+    readonly parent: BodyContext | undefined;
+    readonly template: string;
+    readonly scope: Scope | undefined;
+    readonly itemScope?: Scope;
+  }) {
+    this.parent = place.parent;
+    this.template = place.template;
+    this.scope = place.scope;
+    this.itemScope = place.itemScope;
+    this.depth = place.parent === undefined ? 1 : place.parent.depth + 1;
+  }
+
+  /** Returns how tasks of this template refer to a source, and adds what they must wait for. */
+  reference(source: RootSource, aspect: Aspect, waits: Waits): ValueReference {
+    if (isItem(source)) {
+      return this.itemScope === source.scope ? itemReference(source) : this.import(source, aspect).reference;
+    }
+    if (source.kind === 'input') return this.import(source, aspect).reference;
+    if (this.#owns(source)) {
+      this.addWait(source, waits);
+      return taskReference(source, aspect);
+    }
+    const part = this.parts?.get(source);
+    if (part === undefined) return this.import(source, aspect).reference;
+    addOnce(waits, `${part.template}.Succeeded`);
+    return part.#export(source, aspect, part.template);
+  }
+
+  /** Returns the input of this template for a value from outside. */
+  import(source: RootSource, aspect: Aspect): Import {
+    const known = this.#known.get(source) ?? new Map<string, Import>();
+    this.#known.set(source, known);
+    const key = keyOf(aspect);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const name = claimIn(this.#importNames, importName(source, aspect));
+    const original = this.#originalOf(source, aspect);
+    const reference: ValueReference = {
+      ...original,
+      // Argo would substitute tags in plain text again, so it is encoded when it enters the template.
+      form: original.form.kind === 'text' ? VALUE_FORM : original.form,
+      path: ['inputs', original.artifact ? 'artifacts' : 'parameters', name],
+    };
+    const made: Import = { name, source, aspect, reference };
+    known.set(key, made);
+    this.imports.push(made);
+    return made;
+  }
+
+  /** Makes a task wait for another one, which may be in an outer template. */
+  addWait(task: TaskNode, waits: Waits): void {
+    if (this.#owns(task)) {
+      addOnce(waits, waitTerm(task));
+      return;
+    }
+    const part = this.parts?.get(task);
+    if (part !== undefined) addOnce(waits, `${part.template}.Succeeded`);
+    else this.outerWaits.add(task);
+  }
+
+  #owns(task: TaskNode): boolean {
+    if (task.scope !== this.scope || this.parts !== undefined) return false;
+    const { parts } = this.parent ?? {};
+    return parts === undefined || parts.get(task) === this;
+  }
+
+  /** Returns the reference to a value in its own template. Only its form matters here. */
+  #originalOf(source: RootSource, aspect: Aspect): ValueReference {
+    if (source.kind === 'input') return { path: [], form: { kind: 'value' }, artifact: false };
+    return isItem(source) ? itemReference(source) : taskReference(source, aspect);
+  }
+
+  #export(task: TaskNode, aspect: Aspect, template: string): ValueReference {
+    const known = this.#exported.get(task) ?? new Map<string, Export>();
+    this.#exported.set(task, known);
+    const key = keyOf(aspect);
+    const inner = taskReference(task, aspect);
+    const found = known.get(key) ?? {
+      name: key === 'value' ? task.name : `${task.name}-${key}`,
+      reference: inner,
+    };
+    if (!known.has(key)) this.exports.push(found);
+    known.set(key, found);
+    return {
+      ...inner,
+      path: ['tasks', template, 'outputs', inner.artifact ? 'artifacts' : 'parameters', found.name],
+    };
+  }
+}
+
+function isItem(source: RootSource): source is ItemSource {
+  return source.kind === 'item' || source.kind === 'index';
+}
+
+function keyOf(aspect: Aspect): string {
+  return typeof aspect === 'string' ? aspect : aspect.result;
+}
+
+function importName(source: RootSource, aspect: Aspect): string {
+  // Argo passes workflow parameters to inputs of the same name, but they are not encoded.
+  if (source.kind === 'input') return `input-${source.name}`;
+  const base = 'name' in source ? source.name : source.kind;
+  return aspect === 'value' ? base : `${base}-${keyOf(aspect)}`;
+}
+
+/** Returns the term of `depends` for a task: a branch may be skipped, everything else must succeed. */
+export function waitTerm(task: TaskNode): string {
+  const name = taskNameOf(task);
+  return task.kind === 'branch' && task.otherwise === undefined
+    ? `(${name}.Succeeded || ${name}.Skipped)`
+    : `${name}.Succeeded`;
+}
+
+/** Returns the name of a task in its dag. A single task with a condition replaces its branch. */
+export function taskNameOf(task: TaskNode): string {
+  return task.kind === 'branch' ? (loneTask(task)?.name ?? task.name) : task.name;
+}
+
+/** Returns the only task of a branch that needs no separate template. */
+export function loneTask(
+  task: Extract<TaskNode, { kind: 'branch' }>,
+): Exclude<TaskNode, { kind: 'branch' }> | undefined {
+  const [first, ...others] = task.then.tasks;
+  if (first === undefined || others.length > 0 || task.otherwise !== undefined || task.named)
+    return undefined;
+  return first.kind === 'branch' ? undefined : first;
+}
+
+function addOnce(waits: Waits, term: string): void {
+  if (!waits.includes(term)) waits.push(term);
+}

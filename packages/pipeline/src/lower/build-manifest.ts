@@ -1,0 +1,204 @@
+import type { CronWorkflow, Template, Workflow, WorkflowSpec, WorkflowTemplate } from '@tiphys/models';
+import { findCronFault, isTimezone } from '@tiphys/models/facts';
+import type { Pipeline, PipelineOptions } from '../author/pipeline.ts';
+import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
+import { locate } from '../ir/call-site.ts';
+import type { Trace } from '../ir/scope.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { BodyContext } from './body-context.ts';
+import { type Codes, placeCode, type Sharing } from './code/place-code.ts';
+import { writeComponentTemplate } from './component/component-template.ts';
+import { surveyTrace } from './component/survey.ts';
+import { TemplateBook } from './component/template-book.ts';
+import type { ManifestState } from './manifest-state.ts';
+import { PartSites } from './part-sites.ts';
+import { TemplateNames } from './template-names.ts';
+import { writeBody } from './write-body.ts';
+import { writeParameters } from './write-parameters.ts';
+
+/** Options of {@link buildManifest}. */
+export interface ManifestOptions {
+  /** Image of components without an image. @default 'node:24-slim' */
+  readonly image?: string;
+  /** Trees of the formulas. Required if the pipeline has arrow functions. */
+  readonly trees?: FormulaTrees;
+  /** How templates can share code. @default each has its own copy */
+  readonly sharing?: Sharing | undefined;
+  /** Templates of `fromTemplate` that become part of the manifest. */
+  readonly templates?: readonly Template[];
+  /** Collects the locations of the parts of the manifest in the user's source. */
+  readonly sites?: PartSites;
+}
+
+/** Image of components without an image: the current LTS release of Node.js. */
+export const DEFAULT_IMAGE = 'node:24-slim';
+
+/** Maximum number of templates that the API server accepts. */
+const MAXIMUM_TEMPLATES = 200;
+
+/**
+ * Builds the Argo object of a traced pipeline.
+ *
+ * @throws PipelineError `PIPELINE_EMPTY_BODY`, `PIPELINE_TOO_MANY_TEMPLATES`, `PIPELINE_TOO_DEEP`, `PIPELINE_CODE_TOO_LARGE`, `PIPELINE_INPUT_REQUIRED`
+ */
+export function buildManifest(
+  pipeline: Pipeline,
+  trace: Trace,
+  codes: Codes,
+  options: ManifestOptions = {},
+): Workflow | WorkflowTemplate | CronWorkflow {
+  const names = new TemplateNames();
+  const { templates: given = [] } = options;
+  for (const { name } of given) if (name !== undefined) names.reserve(name);
+  const main = names.claim('main');
+  const exit = trace.exit === undefined ? undefined : names.claim('exit');
+  const state: ManifestState = {
+    book: new TemplateBook(names),
+    trees: options.trees ?? builtTrees,
+    bodies: [],
+    names,
+    sites: options.sites ?? new PartSites(),
+    writeBody,
+  };
+  assertTasks(pipeline, trace);
+  surveyTrace(trace, state.book);
+  writeBody(
+    new BodyContext({ parent: undefined, template: main, scope: trace.main }),
+    { scope: trace.main, result: trace.result, site: pipeline.site },
+    state,
+  );
+  if (trace.exit !== undefined && exit !== undefined) {
+    writeBody(
+      new BodyContext({ parent: undefined, template: exit, scope: trace.exit }),
+      { scope: trace.exit, result: undefined, site: pipeline.site },
+      state,
+    );
+  }
+  const code = placeCode(state.book.entries, codes, options.sharing);
+  const components = state.book.entries.map((entry) =>
+    state.sites.add(
+      writeComponentTemplate(entry, code.sources.get(entry) ?? '', options.image ?? DEFAULT_IMAGE),
+      entry.site,
+    ),
+  );
+  const templates = [...state.bodies, ...components, ...given];
+  assertCount(pipeline, templates, state);
+  const parameters = [...writeParameters(pipeline, trace), ...code.parameters];
+  const manifest = writeObject(pipeline, {
+    entrypoint: main,
+    ...(parameters.length === 0 ? {} : { arguments: { parameters } }),
+    ...(exit === undefined ? {} : { onExit: exit }),
+    ...specOptions(pipeline.options),
+    templates,
+  });
+  return state.sites.add(manifest, pipeline.site);
+}
+
+/** Trees of formulas that are trees already, because builders created them. */
+const builtTrees: FormulaTrees = {
+  treeOf({ body }) {
+    if (typeof body !== 'function') return body;
+    throw new Error('unreachable: arrow functions are read before the manifest is built');
+  },
+};
+
+function assertTasks(pipeline: Pipeline, trace: Trace): void {
+  const empty =
+    trace.main.tasks.length === 0 ? 'body' : trace.exit?.tasks.length === 0 ? 'exit handler' : undefined;
+  if (empty === undefined) return;
+  throw new PipelineError(
+    'PIPELINE_EMPTY_BODY',
+    `The ${empty} of the pipeline ${pipeline.name} has no tasks. Call a component in it.`,
+    { location: locate(pipeline.site) },
+  );
+}
+
+function assertCount(pipeline: Pipeline, templates: readonly Template[], state: ManifestState): void {
+  if (templates.length <= MAXIMUM_TEMPLATES) return;
+  const groups = Map.groupBy(state.book.entries, (entry) => entry.descriptor.name);
+  const largest = [...groups].sort(([, a], [, b]) => b.length - a.length).slice(0, 5);
+  const list = [
+    `loops, branches and bodies ${state.bodies.length}`,
+    ...largest.map(([name, entries]) => `${name} ${entries.length}`),
+  ].join(', ');
+  throw new PipelineError(
+    'PIPELINE_TOO_MANY_TEMPLATES',
+    `The pipeline ${pipeline.name} needs ${templates.length} templates, but Argo allows ${MAXIMUM_TEMPLATES}. The largest groups: ${list}. Give calls of a component the same image, resources, retry, timeout and env, so that they share a template.`,
+    { location: locate(pipeline.site) },
+  );
+}
+
+function specOptions({
+  serviceAccountName,
+  parallelism,
+  activeDeadlineSeconds,
+}: PipelineOptions): Pick<WorkflowSpec, 'serviceAccountName' | 'parallelism' | 'activeDeadlineSeconds'> {
+  return {
+    ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
+    ...(parallelism === undefined ? {} : { parallelism }),
+    ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
+  };
+}
+
+function writeObject(pipeline: Pipeline, spec: WorkflowSpec): Workflow | WorkflowTemplate | CronWorkflow {
+  const { options, name } = pipeline;
+  const kind = options.kind ?? (options.schedules === undefined ? 'Workflow' : 'CronWorkflow');
+  const apiVersion = 'argoproj.io/v1alpha1' as const;
+  const metadata = { name, ...metadataOptions(options) };
+  if (kind === 'WorkflowTemplate') return { apiVersion, kind, metadata, spec };
+  if (kind === 'CronWorkflow')
+    return { apiVersion, kind, metadata, spec: { ...cronOptions(pipeline), workflowSpec: spec } };
+  return { apiVersion, kind, metadata: { generateName: `${name}-`, ...metadataOptions(options) }, spec };
+}
+
+function metadataOptions({ namespace, labels, annotations, description }: PipelineOptions): {
+  readonly namespace?: string;
+} {
+  const notes = {
+    ...(description === undefined ? {} : { 'workflows.argoproj.io/description': description }),
+    ...annotations,
+  };
+  return {
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(labels === undefined ? {} : { labels }),
+    ...(Object.keys(notes).length === 0 ? {} : { annotations: notes }),
+  };
+}
+
+function cronOptions({ options, name, site }: Pipeline): Omit<CronWorkflow['spec'], 'workflowSpec'> {
+  const { schedules, timezone, concurrencyPolicy } = options;
+  if (schedules === undefined || schedules.length === 0) {
+    throw new PipelineError(
+      'PIPELINE_NO_SCHEDULE',
+      `The pipeline ${name} is a CronWorkflow without a schedule. Add schedules: ['0 3 * * *'].`,
+      { location: locate(site) },
+    );
+  }
+  assertSchedules(name, schedules, timezone);
+  return {
+    schedules: [...schedules],
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(concurrencyPolicy === undefined ? {} : { concurrencyPolicy }),
+  };
+}
+
+function assertSchedules(name: string, schedules: readonly string[], timezone: string | undefined): void {
+  const refuse = (message: string): never => {
+    throw new PipelineError('PIPELINE_INVALID_OPTION', message);
+  };
+  if (timezone !== undefined && !isTimezone(timezone))
+    refuse(
+      `"timezone" of the pipeline ${name} is "${timezone}", which is not a time zone. Use one such as Europe/Berlin.`,
+    );
+  for (const schedule of schedules) {
+    const fault = findCronFault(schedule);
+    if (fault !== undefined)
+      refuse(
+        `The schedule "${schedule}" of the pipeline ${name} is invalid: ${fault}. Write five fields such as 0 3 * * *.`,
+      );
+    if (timezone !== undefined && /^(?:CRON_)?TZ=/.test(schedule))
+      refuse(
+        `The schedule "${schedule}" of the pipeline ${name} has a time zone, but "timezone" is also set. Remove one of them.`,
+      );
+  }
+}

@@ -1,0 +1,108 @@
+import type { Artifact, Parameter } from '@tiphys/models';
+import { findSizeFault } from '../../compile/variable-size.ts';
+import { type CallSite, locate } from '../../ir/call-site.ts';
+import { isRemoteCall } from '../../ir/remote-call.ts';
+import type { CallTask } from '../../ir/scope.ts';
+import type { Source } from '../../ir/source.ts';
+import { type ArgumentForm, taskNames } from '../../ir/task-protocol.ts';
+import { literalsOf } from '../../ir/walk-trace.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { artifactFrom } from '../artifact-from.ts';
+import type { BodyContext, Waits } from '../body-context.ts';
+import { dependsOn, writeArguments } from '../call-template.ts';
+import { inputNameOf } from '../component/component-template.ts';
+import type { TemplateEntry } from '../component/template-book.ts';
+import type { ManifestState } from '../manifest-state.ts';
+import { type ReadPlace, type ReadValue, readValue } from '../values/read-value.ts';
+import type { WrittenTask } from '../written-task.ts';
+import { writeRemoteCall } from './write-remote-call.ts';
+
+/** What the enclosing body sets for a task. */
+export interface CallerDetails {
+  /** Name of the task. @default its own name */
+  readonly name?: string;
+  /** What the task waits for already. @default nothing */
+  readonly waits?: Waits;
+}
+
+/** Writes the task that runs a component. */
+export function writeCall(
+  task: CallTask,
+  context: BodyContext,
+  state: ManifestState,
+  { name = task.name, waits = [] }: CallerDetails = {},
+): WrittenTask {
+  if (isRemoteCall(task)) return writeRemoteCall(task, context, state, { name, waits });
+  const entry = state.book.entryOf(task);
+  const place: ReadPlace = { context, waits, trees: state.trees };
+  const { inputs } = entry.descriptor;
+  const parameters: Parameter[] = [];
+  const artifacts: Artifact[] = [];
+  const forms: (ArgumentForm | undefined)[] = [];
+  for (let index = 0; index < inputs.length; index += 1) {
+    const value = task.values[index];
+    if (value === undefined) {
+      forms.push(ABSENT);
+      continue;
+    }
+    const read: ReadValue =
+      typeof value === 'string'
+        ? { text: value, form: PLAIN, artifact: false, isExpression: false }
+        : readValue(value, place);
+    forms.push(read.form.kind === 'value' ? undefined : read.form);
+    const inputName = inputNameOf(entry.descriptor, index);
+    if (!entry.files.has(index)) {
+      assertItemSize(value, task);
+      parameters.push(state.sites.add({ name: inputName, value: read.text }, formulaSite(value)));
+    } else if (read.artifact) artifacts.push(artifactFrom(inputName, read));
+    else artifacts.push({ name: inputName, raw: { data: read.text } });
+  }
+  addForms(entry, forms, parameters);
+  for (const earlier of task.after ?? []) context.addWait(earlier, waits);
+  return { name, ...dependsOn(waits), template: entry.name, ...writeArguments(parameters, artifacts) };
+}
+
+/** Checks the size of literal items, which are passed in an environment variable one by one. */
+function assertItemSize(value: string | Source, { site }: CallTask): void {
+  if (typeof value === 'string' || value.kind !== 'item') return;
+  const largest = literalsOf(value.loop).reduce((most, text) => Math.max(most, text.length), 0);
+  const fault = findSizeFault(largest, 'T');
+  if (fault === undefined) return;
+  throw new PipelineError('PIPELINE_VALUE_TOO_LARGE', `An item of the loop is too large. ${fault}`, {
+    location: locate(site),
+  });
+}
+
+/** Returns the location of an expression, which may be far from the call that uses it. */
+function formulaSite(value: string | Source): CallSite | undefined {
+  return typeof value === 'object' && value.kind === 'expression' ? value.formula.site : undefined;
+}
+
+const PLAIN = { kind: 'value' } as const;
+const ABSENT: ArgumentForm = { kind: 'absent' };
+
+/** Adds the forms of the arguments if they differ from the default of the template. */
+function addForms(
+  entry: TemplateEntry,
+  forms: readonly (ArgumentForm | undefined)[],
+  parameters: Parameter[],
+): void {
+  const text = formsText(entry, forms);
+  if (text === undefined) return;
+  if (entry.forms === undefined) entry.forms = text;
+  else if (entry.forms !== text) parameters.push({ name: taskNames.forms, value: text });
+}
+
+const plainForms = new WeakMap<TemplateEntry, string>();
+
+function formsText(entry: TemplateEntry, forms: readonly (ArgumentForm | undefined)[]): string | undefined {
+  if (forms.length === 0) return undefined;
+  if (forms.every((form) => form === undefined)) {
+    const known = plainForms.get(entry);
+    if (known !== undefined) return known;
+  }
+  const named = entry.descriptor.inputs.map((input, index) => [input.name, forms[index] ?? PLAIN]);
+  const text = JSON.stringify(Object.fromEntries(named));
+  if (forms.every((form) => form === undefined)) plainForms.set(entry, text);
+  return text;
+}

@@ -1,0 +1,46 @@
+import type { Artifact, Parameter } from '@tiphys/models';
+import { printTag } from '../../expression/tree/print-tag.ts';
+import type { RemoteCall } from '../../ir/remote-call.ts';
+import type { Source } from '../../ir/source.ts';
+import { artifactFrom } from '../artifact-from.ts';
+import type { BodyContext, Waits } from '../body-context.ts';
+import { dependsOn, writeArguments } from '../call-template.ts';
+import type { ManifestState } from '../manifest-state.ts';
+import { type ReadPlace, readValue, valueNode } from '../values/read-value.ts';
+import type { WrittenTask } from '../written-task.ts';
+
+/** Writes the task that calls a template that is not a function. Its arguments are plain text, not JSON. */
+export function writeRemoteCall(
+  task: RemoteCall,
+  context: BodyContext,
+  state: ManifestState,
+  { name, waits }: { readonly name: string; readonly waits: Waits },
+): WrittenTask {
+  const { inputs, remote } = task.component.descriptor;
+  const place: ReadPlace = { context, waits, trees: state.trees };
+  const parameters: Parameter[] = [];
+  const artifacts: Artifact[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const value = task.values[index];
+    if (value === undefined) continue;
+    if (input.route !== 'file') parameters.push({ name: input.name, value: rawText(value, place) });
+    else if (typeof value !== 'string')
+      artifacts.push(artifactFrom(remote.inputFiles?.[input.name] ?? input.name, readValue(value, place)));
+  }
+  for (const earlier of task.after ?? []) context.addWait(earlier, waits);
+  const rest = { ...dependsOn(waits), ...writeArguments(parameters, artifacts) };
+  const { name: holder, template, clusterScope, own } = remote;
+  if (own !== undefined) return { name, template, ...rest };
+  const scope = clusterScope === undefined ? {} : { clusterScope };
+  return { name, templateRef: { name: holder, template, ...scope }, ...rest };
+}
+
+/**
+ * Returns the plain text of a value. Argo substitutes tags in the plain text of an output: a text with
+ * `{{workflow.name}}` arrives changed. Only files avoid that, because the other template does not decode anything.
+ */
+function rawText(value: string | Source, place: ReadPlace): string {
+  if (typeof value !== 'string') return printTag(valueNode(value, place));
+  const decoded: unknown = JSON.parse(value);
+  return typeof decoded === 'string' ? decoded : value;
+}

@@ -1,0 +1,28 @@
+import type { Template } from '@tiphys/models';
+import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
+import type { CallSite } from '../ir/call-site.ts';
+import type { BodyResult, Scope } from '../ir/scope.ts';
+import type { BodyContext } from './body-context.ts';
+import type { TemplateBook } from './component/template-book.ts';
+import type { PartSites } from './part-sites.ts';
+import type { TemplateNames } from './template-names.ts';
+
+/** A body to be written. */
+export interface WritableBody {
+  readonly scope: Scope;
+  readonly result: BodyResult;
+  readonly site?: CallSite;
+}
+
+/** The shared state while a manifest is built. */
+export interface ManifestState {
+  readonly book: TemplateBook;
+  readonly trees: FormulaTrees;
+  /** Templates with tasks, in order of the manifest. */
+  readonly bodies: Template[];
+  readonly names: TemplateNames;
+  /** The locations of the parts in the user's source. */
+  readonly sites: PartSites;
+  /** Writes the template of a body. Loops and branches call it for their bodies. */
+  readonly writeBody: (context: BodyContext, body: WritableBody, state: ManifestState) => void;
+}

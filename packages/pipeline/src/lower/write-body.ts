@@ -1,0 +1,122 @@
+import { printTag } from '../expression/tree/print-tag.ts';
+import { type CallSite, locate } from '../ir/call-site.ts';
+import type { BranchTask, TaskNode } from '../ir/scope.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { BodyContext, loneTask, type Waits } from './body-context.ts';
+import { callTemplate } from './call-template.ts';
+import { writeBranch } from './kinds/write-branch.ts';
+import { writeCall } from './kinds/write-call.ts';
+import { writeLoop } from './kinds/write-loop.ts';
+import type { ManifestState, WritableBody } from './manifest-state.ts';
+import { openTemplate, type TemplateParts } from './open-template.ts';
+import { groupTasks, sortTasks } from './sort-tasks.ts';
+import { valueNode } from './values/read-value.ts';
+import { writeInputs } from './write-inputs.ts';
+import { writeExports, writeOutputs } from './write-outputs.ts';
+import type { WrittenTask } from './written-task.ts';
+
+/** Maximum number of tasks in one dag that the API server accepts. */
+export const MAXIMUM_TASKS = 200;
+
+/** Maximum nesting of templates. Argo stops a run at a depth of 100. */
+const MAXIMUM_DEPTH = 95;
+
+/**
+ * Writes the template of a body and of everything in it. Afterwards, the context knows the imports of the template.
+ *
+ * @throws PipelineError `PIPELINE_TOO_DEEP`
+ */
+export function writeBody(context: BodyContext, body: WritableBody, state: ManifestState): void {
+  assertDepth(context, body.site);
+  const tasks = body.scope.reordered ? sortTasks(body.scope.tasks) : body.scope.tasks;
+  const finish = openTemplate(context.template, body.site, state);
+  if (tasks.length > MAXIMUM_TASKS) {
+    finish({ ...writeParts(groupTasks(tasks), context, { body, state }) });
+    return;
+  }
+  const written = tasks.flatMap((task) => writeTask(task, context, state));
+  const outputs = writeOutputs(body.result, context, state);
+  finish({ ...writeInputs(context, state), ...outputs, dag: { tasks: written } });
+}
+
+function assertDepth(context: BodyContext, site: CallSite | undefined): void {
+  if (context.depth < MAXIMUM_DEPTH) return;
+  throw new PipelineError(
+    'PIPELINE_TOO_DEEP',
+    `Loops and branches are nested too deeply: they need ${context.depth} levels of templates, and Argo stops a run at 100. Reduce the nesting.`,
+    { location: site === undefined ? undefined : locate(site) },
+  );
+}
+
+function writeTask(task: TaskNode, context: BodyContext, state: ManifestState): readonly WrittenTask[] {
+  switch (task.kind) {
+    case 'call':
+      return [state.sites.add(writeCall(task, context, state), task.site)];
+    case 'loop':
+      return [state.sites.add(writeLoop(task, context, state), task.site)];
+    case 'branch': {
+      const lone = loneTask(task);
+      return lone === undefined
+        ? writeBranch(task, context, state).map((written) => state.sites.add(written, task.site))
+        : [state.sites.add(writeLoneTask({ branch: task, lone }, context, state), lone.site)];
+    }
+  }
+}
+
+interface LoneTask {
+  readonly branch: BranchTask;
+  readonly lone: Exclude<TaskNode, BranchTask>;
+}
+
+/** Writes the only task of a branch with the condition of the branch. */
+function writeLoneTask({ branch, lone }: LoneTask, context: BodyContext, state: ManifestState): WrittenTask {
+  const waits: Waits = [];
+  const place = { context, waits, trees: state.trees };
+  const condition = valueNode({ kind: 'expression', scope: undefined, formula: branch.condition }, place);
+  for (const earlier of branch.after ?? []) context.addWait(earlier, waits);
+  const task =
+    lone.kind === 'call'
+      ? writeCall(lone, context, state, { waits })
+      : writeLoop(lone, context, state, waits);
+  return { ...task, when: printTag(condition) };
+}
+
+interface BodyAndState {
+  readonly body: WritableBody;
+  readonly state: ManifestState;
+}
+
+/**
+ * Writes a body that is too large for one dag as a dag of parts, each in a separate template.
+ *
+ * Inline templates would not work: Argo resolves their tags in the outer dag, where the inner tasks are unknown.
+ */
+function writeParts(
+  tasks: readonly TaskNode[],
+  context: BodyContext,
+  { body, state }: BodyAndState,
+): TemplateParts {
+  const parts: { readonly part: BodyContext; readonly own: readonly TaskNode[] }[] = [];
+  const partOf = new Map<TaskNode, BodyContext>();
+  for (let start = 0; start < tasks.length; start += MAXIMUM_TASKS) {
+    const template = state.names.claim(`${context.template}-${parts.length + 1}`);
+    const part = new BodyContext({ parent: context, template, scope: body.scope });
+    const own = tasks.slice(start, start + MAXIMUM_TASKS);
+    for (const task of own) partOf.set(task, part);
+    parts.push({ part, own });
+  }
+  context.parts = partOf;
+  const opened = parts.map(({ part, own }) => {
+    const finish = openTemplate(part.template, body.site, state);
+    return { part, finish, tasks: own.flatMap((task) => writeTask(task, part, state)) };
+  });
+  // The exports of a part are only known after everything that uses them has been written.
+  const outputs = writeOutputs(body.result, context, state);
+  const calls = parts.map(({ part }) =>
+    callTemplate({ name: part.template, inner: part, outer: context }, state),
+  );
+  for (const { part, finish, tasks: written } of opened) {
+    finish({ ...writeInputs(part, state), ...writeExports(part), dag: { tasks: written } });
+  }
+  return { ...writeInputs(context, state), ...outputs, dag: { tasks: calls } };
+}

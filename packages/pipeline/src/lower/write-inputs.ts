@@ -1,0 +1,42 @@
+import type { Artifact, Inputs, Parameter } from '@tiphys/models';
+import { PipelineError } from '../pipeline-error.ts';
+import type { BodyContext } from './body-context.ts';
+import type { ManifestState } from './manifest-state.ts';
+import { readValue } from './values/read-value.ts';
+
+/** Maximum number of input parameters that the API server accepts. */
+const MAXIMUM_PARAMETERS = 500;
+
+/** Returns the inputs of the template of a body: its imports. */
+export function writeInputs(
+  context: BodyContext,
+  state: ManifestState,
+  first: readonly Parameter[] = [],
+): { readonly inputs?: Inputs } {
+  const parameters: Parameter[] = [...first];
+  const artifacts: Artifact[] = [];
+  for (const { name, source, reference } of context.imports) {
+    if (reference.artifact)
+      artifacts.push({ name, ...(reference.optional === undefined ? {} : { optional: true }) });
+    // Nothing calls the outermost template, so its inputs get their values from the workflow.
+    else if (context.parent === undefined)
+      parameters.push({ name, value: readValue(source, { context, waits: [], trees: state.trees }).text });
+    else parameters.push({ name });
+  }
+  assertCount(context.template, parameters.length);
+  if (parameters.length === 0 && artifacts.length === 0) return {};
+  return {
+    inputs: {
+      ...(parameters.length === 0 ? {} : { parameters }),
+      ...(artifacts.length === 0 ? {} : { artifacts }),
+    },
+  };
+}
+
+function assertCount(template: string, count: number): void {
+  if (count <= MAXIMUM_PARAMETERS) return;
+  throw new PipelineError(
+    'PIPELINE_TOO_MANY_INPUTS',
+    `The template "${template}" needs ${count} values from outside, but Argo allows ${MAXIMUM_PARAMETERS}. Pass lists instead of single values, or collect the values in a component first.`,
+  );
+}

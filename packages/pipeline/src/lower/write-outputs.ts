@@ -1,0 +1,81 @@
+import type { Artifact, Outputs, Parameter } from '@tiphys/models';
+import { printSafe, referenceTag } from '../expression/tree/print-tag.ts';
+import { namedResults } from '../ir/named-results.ts';
+import { isRemoteFile } from '../ir/remote-call.ts';
+import type { BodyResult } from '../ir/scope.ts';
+import type { Source } from '../ir/source.ts';
+import { artifactFrom } from './artifact-from.ts';
+import type { BodyContext } from './body-context.ts';
+import type { ManifestState } from './manifest-state.ts';
+import { type ReadPlace, readValue, textNode } from './values/read-value.ts';
+
+/** Returns the outputs of the template of a body: its results, as JSON texts or files. */
+export function writeOutputs(
+  result: BodyResult,
+  context: BodyContext,
+  state: ManifestState,
+): { readonly outputs?: Outputs } {
+  if (result === undefined) return {};
+  const place: ReadPlace = { context, waits: [], trees: state.trees, inOutputs: true };
+  const parameters: Parameter[] = [];
+  const artifacts: Artifact[] = [];
+  for (const [name, source] of namedResults(result))
+    writeOutput({ name, source }, place, { parameters, artifacts });
+  return outputsOf(parameters, artifacts);
+}
+
+interface Named {
+  readonly name: string;
+  readonly source: Source;
+}
+
+interface Written {
+  readonly parameters: Parameter[];
+  readonly artifacts: Artifact[];
+}
+
+function writeOutput({ name, source }: Named, place: ReadPlace, written: Written): void {
+  const isEntry = place.context.parent === undefined;
+  if (hasReference(source)) {
+    const value = readValue(source, place);
+    if (value.artifact) {
+      written.artifacts.push(artifactFrom(name, value));
+      return;
+    }
+    // Readers of the pipeline outputs know their forms. Inside the pipeline, all results are in value form.
+    if (!value.isExpression && (isEntry || value.form.kind === 'value')) {
+      written.parameters.push({ name, valueFrom: { parameter: value.text } });
+      return;
+    }
+  }
+  written.parameters.push({ name, valueFrom: { expression: printSafe(textNode(source, place)) } });
+}
+
+function hasReference(source: Source): boolean {
+  return source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch' || isRemoteFile(source);
+}
+
+/** Returns the outputs of a part of a body: its exports. */
+export function writeExports(part: BodyContext): { readonly outputs?: Outputs } {
+  const parameters: Parameter[] = [];
+  const artifacts: Artifact[] = [];
+  for (const { name, reference } of part.exports) {
+    const tag = referenceTag(reference.path);
+    if (reference.artifact) artifacts.push(artifactFrom(name, { ...reference, text: tag }));
+    else parameters.push({ name, valueFrom: { parameter: tag } });
+  }
+  return outputsOf(parameters, artifacts);
+}
+
+function outputsOf(
+  parameters: readonly Parameter[],
+  artifacts: readonly Artifact[],
+): { readonly outputs?: Outputs } {
+  if (parameters.length === 0 && artifacts.length === 0) return {};
+  return {
+    outputs: {
+      ...(parameters.length === 0 ? {} : { parameters }),
+      ...(artifacts.length === 0 ? {} : { artifacts }),
+    },
+  };
+}

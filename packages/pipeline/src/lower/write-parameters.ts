@@ -1,0 +1,58 @@
+import type { Parameter } from '@tiphys/models';
+import type { SourceLocation } from '@tiphys/signature/model';
+import type { Pipeline } from '../author/pipeline.ts';
+import type { PipelineInput } from '../author/pipeline-input.ts';
+import { findSizeFault, variableBytes } from '../compile/variable-size.ts';
+import { locate } from '../ir/call-site.ts';
+import { encodeValue } from '../ir/encode-value.ts';
+import type { Trace } from '../ir/scope.ts';
+import { PipelineError } from '../pipeline-error.ts';
+
+/** Returns the parameters of the workflow: strings as plain text, everything else as JSON. */
+export function writeParameters(pipeline: Pipeline, trace: Trace): readonly Parameter[] {
+  return trace.inputs.map(({ input }) => {
+    assertDefault(pipeline, input);
+    const write = (value: unknown): string => (input.form === 'text' ? String(value) : encodeValue(value));
+    return {
+      name: input.name,
+      ...(input.description === undefined ? {} : { description: input.description }),
+      ...(input.default === undefined ? {} : { value: write(input.default.value) }),
+      ...(input.choices === undefined ? {} : { enum: input.choices.map(write) }),
+    };
+  });
+}
+
+function assertDefault({ name, options, site }: Pipeline, input: PipelineInput): void {
+  const location = locate(site);
+  if (input.default === undefined) {
+    if (options.schedules === undefined && options.kind !== 'CronWorkflow') return;
+    throw new PipelineError(
+      'PIPELINE_INPUT_REQUIRED',
+      `The pipeline ${name} runs on a schedule, so its input "${input.name}" needs a default.`,
+      { location },
+    );
+  }
+  const { value } = input.default;
+  assertDefaultSize(input, location);
+  if (input.form !== 'text' || typeof value !== 'string' || !value.includes('{{')) return;
+  throw new PipelineError(
+    'PIPELINE_TAG_IN_TEXT',
+    `The default of the input "${input.name}" contains "{{", which Argo would replace. Pass such text to the component directly.`,
+    { location },
+  );
+}
+
+function assertDefaultSize(
+  { name, form, default: given, inVariable }: PipelineInput,
+  location?: SourceLocation,
+): void {
+  if (inVariable !== true || given === undefined) return;
+  const text = form === 'text' ? String(given.value) : encodeValue(given.value);
+  const fault = findSizeFault(variableBytes(text, form), form === 'text' ? 'string' : 'T');
+  if (fault === undefined) return;
+  throw new PipelineError(
+    'PIPELINE_VALUE_TOO_LARGE',
+    `The default of the input "${name}" is too large. ${fault}`,
+    { location },
+  );
+}

@@ -1,0 +1,56 @@
+import type { ValueRoute } from '../ir/component-descriptor.ts';
+import { type Check, checkArgument } from './check-argument.ts';
+import { kept } from './kept-modules.ts';
+import { readArguments, type TaskInput } from './read-arguments.ts';
+import { finish, type LineTable } from './report-errors.ts';
+import { leave } from './task-streams.ts';
+import { user } from './user-realm.ts';
+import { writeOutput } from './write-output.ts';
+
+/** The description of a component in its own code. */
+export interface TaskComponent extends LineTable {
+  readonly name: string;
+  readonly style: 'positional' | 'object';
+  readonly inputs: readonly TaskInput[];
+  readonly output: ValueRoute;
+  /** Validators of the inputs in order; 0 for an input that takes any value. */
+  readonly checks?: readonly (Check | 0)[];
+}
+
+/** Loads the user's code, calls the function, and passes on its awaited result. */
+export type StartFunction = (values: readonly unknown[], done: (result: unknown) => void) => void;
+
+/**
+ * Runs a function as the task of this process: reads arguments from the environment, and writes the output to files.
+ *
+ * Reads everything that it needs before the user's code loads, because that may change the environment.
+ */
+export function runTask(component: TaskComponent, start: StartFunction): void {
+  const { name, inputs, checks = [], style, output } = component;
+  const env = { ...process.env };
+  const given = readArguments(name, inputs, env);
+  const values = inputs.map((input, index) =>
+    checkArgument(name, { ...input, check: checks[index] ?? 0 }, given[index]),
+  );
+  start(style === 'object' ? [asObject(inputs, values)] : trimmed(values), (result) => {
+    // Node.js reports unhandled rejections before the next turn of the event loop.
+    kept.setImmediate(() => {
+      if (!finish()) return;
+      writeOutput(name, output, result, env);
+      // Open timers or sockets must not keep the task running.
+      leave();
+    });
+  });
+}
+
+function asObject(inputs: readonly TaskInput[], values: readonly unknown[]): Record<string, unknown> {
+  const given = inputs
+    .map((input, index) => [input.name, values[index]] as const)
+    .filter(([, value]) => value !== undefined);
+  return user.Object.fromEntries(given);
+}
+
+/** Removes omitted arguments at the end, so that `arguments.length` is right. */
+function trimmed(values: readonly unknown[]): readonly unknown[] {
+  return values.slice(0, values.findLastIndex((value) => value !== undefined) + 1);
+}

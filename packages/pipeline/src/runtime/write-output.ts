@@ -1,0 +1,67 @@
+import { maximumParameterBytes, taskEnvironment } from '../ir/task-protocol.ts';
+import { encodeItems, encodeValue } from './encode-value.ts';
+import { kept } from './kept-modules.ts';
+import type { Environment } from './read-arguments.ts';
+import { shortText } from './short-text.ts';
+import { TaskError } from './task-error.ts';
+
+/**
+ * Writes the result of a function to the files that the environment names.
+ *
+ * @throws TaskError `PIPELINE_OUTPUT_NOT_JSON`, `PIPELINE_OUTPUT_TOO_LARGE` or `PIPELINE_OUTPUT_FILE_MISSING`.
+ */
+export function writeOutput(task: string, route: string, value: unknown, env: Environment): void {
+  const place = `What ${task} returned`;
+  const output = env[taskEnvironment.output];
+  const items = env[taskEnvironment.outputItems];
+  const file = env[taskEnvironment.outputFile];
+  if (route === 'none') {
+    if (output) write(output, 'null');
+  } else if (route === 'file') {
+    if (file) copy(task, value, file);
+  } else if (file) {
+    write(file, encodeValue(value, place));
+  } else if (output) {
+    writeParameter(task, output, encodeValue(value, place));
+  }
+  if (items) writeParameter(task, items, encodeItems(asList(task, value)));
+}
+
+function write(path: string, content: string): void {
+  makeFolder(path);
+  kept.writeFileSync(path, content);
+}
+
+/** Creates the folder of a file. Tasks run on Linux, and output paths are absolute. */
+function makeFolder(path: string): void {
+  kept.mkdirSync(path.replace(/\/[^/]*$/, ''), { recursive: true });
+}
+
+function writeParameter(task: string, path: string, text: string): void {
+  if (text.length > maximumParameterBytes) {
+    throw new TaskError(
+      'PIPELINE_OUTPUT_TOO_LARGE',
+      `The output of ${task} is ${text.length} bytes of JSON, but a parameter can have ${maximumParameterBytes}. Declare its type as Large<...> to pass it as an artifact.`,
+    );
+  }
+  write(path, text);
+}
+
+function copy(task: string, path: unknown, target: string): void {
+  if (typeof path !== 'string' || !kept.existsSync(path)) {
+    throw new TaskError(
+      'PIPELINE_OUTPUT_FILE_MISSING',
+      `${task} returned ${shortText(path)}, but there is no such file.`,
+    );
+  }
+  makeFolder(target);
+  if (path !== target) kept.cpSync(path, target, { recursive: true });
+}
+
+function asList(task: string, value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new TaskError(
+    'PIPELINE_OUTPUT_NOT_LIST',
+    `${task} returned ${shortText(value)}, but a loop iterates over its output: it must be a list.`,
+  );
+}
