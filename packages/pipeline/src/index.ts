@@ -28,10 +28,9 @@ export type {
   ComponentSource,
   ValueRoute,
 } from './ir/component-descriptor.ts';
-export type { InputFile, Large, OutputFile } from './ir/markers.ts';
+export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/markers.ts';
 export type {
   Arg,
-  FileArg,
   NoOutput,
   Output,
   OutputHandle,
@@ -39,6 +38,7 @@ export type {
   ValueOf,
 } from './ir/output.ts';
 export type { RemoteTemplate } from './ir/remote-template.ts';
+export type { SecretKey } from './ir/secret-key.ts';
 export type {
   Awaitable,
   ComponentOptions,
@@ -48,4 +48,5 @@ export type {
   RetryOptions,
   TaskOptions,
 } from './ir/task-options.ts';
+export type { ArgumentFor, ArgumentsFor, FileRef, InputsOf, Wire } from './ir/wire.ts';
 export { PipelineError } from './pipeline-error.ts';

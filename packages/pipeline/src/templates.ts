@@ -1,5 +1,5 @@
 export {
   fromTemplate,
-  type TemplateArguments,
+  type TemplateInputs,
   type TemplateResult,
 } from './author/from-template.ts';

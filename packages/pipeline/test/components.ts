@@ -1,10 +1,4 @@
-import {
-  type Arg,
-  type Component,
-  type ComponentDescriptor,
-  component,
-  type JsonSchema,
-} from '../src/index.ts';
+import { type Component, type ComponentDescriptor, component, type JsonSchema } from '../src/index.ts';
 
 const number: JsonSchema = { type: 'number' };
 const text: JsonSchema = { type: 'string' };
@@ -52,28 +46,28 @@ const statsSchema: JsonSchema = {
   required: ['mean', 'label', 'values'],
 };
 
-export const draw: Component<{ readonly count: Arg<number> }, number[]> = component(
+export const draw: Component<{ count: number }, number[]> = component(
   describeComponent('draw', { count: number }, numbers),
 );
-export const square: Component<{ readonly x: Arg<number> }, number> = component(
+export const square: Component<{ x: number }, number> = component(
   describeComponent('square', { x: number }, number),
 );
-export const add: Component<{ readonly a: Arg<number>; readonly b: Arg<number> }, number> = component(
+export const add: Component<{ a: number; b: number }, number> = component(
   describeComponent('add', { a: number, b: number }, number),
 );
-export const total: Component<{ readonly values: Arg<number[]> }, number> = component(
+export const total: Component<{ values: number[] }, number> = component(
   describeComponent('total', { values: numbers }, number),
 );
-export const notify: Component<{ readonly text: Arg<string> }, void> = component(
+export const notify: Component<{ text: string }, void> = component(
   describeComponent('notify', { text }, 'none'),
 );
-export const scale: Component<{ readonly x: Arg<number>; readonly by?: Arg<number> }, number> = component(
+export const scale: Component<{ x: number; by?: number }, number> = component(
   describeComponent('scale', { x: number, by: { optional: true, schema: number } }, number),
 );
-export const choose: Component<{ readonly mode: Arg<'min' | 'max'> }, string> = component(
+export const choose: Component<{ mode: 'min' | 'max' }, string> = component(
   describeComponent('choose', { mode: { enum: ['min', 'max'] } }, text),
 );
-export const describeNumbers: Component<{ readonly values: Arg<number[]> }, Stats> = component(
+export const describeNumbers: Component<{ values: number[] }, Stats> = component(
   describeComponent('describeNumbers', { values: numbers }, statsSchema),
 );
 export const hello: Component<Record<never, never>, string> = component(describeComponent('hello', {}, text));

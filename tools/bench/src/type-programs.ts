@@ -27,8 +27,8 @@ export function handwrittenCalls(count: number): string {
     { length: count },
     (_, index) => `  const x${index + 1} = square({ x: x${index} });`,
   );
-  return `import { type Arg, type Component, pipeline } from '@tiphys/pipeline';
-declare const square: Component<{ readonly x: Arg<number> }, number>;
+  return `import { type Component, pipeline } from '@tiphys/pipeline';
+declare const square: Component<{ x: number }, number>;
 export default pipeline('calls', { n: 1 }, ({ n }) => {
   const x0 = n;
 ${calls.join('\n')}

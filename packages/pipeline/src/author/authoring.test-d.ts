@@ -24,7 +24,7 @@ declare const count: Output<number>;
 declare const word: Output<string>;
 declare const flag: Output<boolean>;
 declare const stats: Output<Stats>;
-declare const describeStats: Component<{ readonly stats: Arg<Stats> }, string>;
+declare const describeStats: Component<{ stats: Stats }, string>;
 
 describe('what pipelines can express', () => {
   test('arguments are values or outputs', () => {
@@ -33,7 +33,7 @@ describe('what pipelines can express', () => {
     expectTypeOf(hello()).toEqualTypeOf<Output<string>>();
     expectTypeOf(hello({}, { name: 'first' })).toEqualTypeOf<Output<string>>();
     expectTypeOf(scale({ x: 1 })).toEqualTypeOf<Output<number>>();
-    expectTypeOf(square.with({ retry: 2 })).toEqualTypeOf<Component<{ readonly x: Arg<number> }, number>>();
+    expectTypeOf(square.with({ retry: 2 })).toEqualTypeOf<Component<{ x: number }, number>>();
     choose({ mode: 'min' });
     choose({ mode: expr([count], (n) => (n > 1 ? 'min' : 'max')) });
   });
@@ -109,21 +109,21 @@ describe('mistakes that tsc reports in readable messages', () => {
   test('arguments', () => {
     // @ts-expect-error Expected 1-2 arguments, but got 0.
     square();
-    // @ts-expect-error Property 'x' is missing in type '{}' but required in type '{ readonly x: Arg<number>; }'.
+    // @ts-expect-error Property 'x' is missing in type '{}' but required in type 'ArgumentsFor<{ x: number; }>'.
     square({});
-    // @ts-expect-error Object literal may only specify known properties, and 'y' does not exist in type '{ readonly x: Arg<number>; }'.
+    // @ts-expect-error Object literal may only specify known properties, and 'y' does not exist in type 'ArgumentsFor<{ x: number; }>'.
     square({ y: 1 });
-    // @ts-expect-error Object literal may only specify known properties, and 'y' does not exist in type '{ readonly x: Arg<number>; }'.
+    // @ts-expect-error Object literal may only specify known properties, and 'y' does not exist in type 'ArgumentsFor<{ x: number; }>'.
     square({ x: 1, y: 2 });
     // @ts-expect-error Type 'string' is not assignable to type 'Arg<number>'.
     square({ x: 'one' });
     // @ts-expect-error Type 'OutputHandle<string>' is not assignable to type 'Arg<number>'.
     square({ x: word });
-    // @ts-expect-error Object literal may only specify known properties, and 'bye' does not exist in type '{ readonly x: Arg<number>; readonly by?: Arg<number>; }'.
+    // @ts-expect-error Object literal may only specify known properties, and 'bye' does not exist in type 'ArgumentsFor<{ x: number; by?: number; }>'.
     scale({ x: 1, bye: 2 });
     // @ts-expect-error Type 'string' is not assignable to type 'Arg<number>'.
     scale({ x: 1, by: '2' });
-    // @ts-expect-error Property 'b' is missing in type '{ a: number; }' but required in type '{ readonly a: Arg<number>; readonly b: Arg<number>; }'.
+    // @ts-expect-error Property 'b' is missing in type '{ a: number; }' but required in type 'ArgumentsFor<{ a: number; b: number; }>'.
     add({ a: 1 });
     // @ts-expect-error Type 'string' is not assignable to type 'never'.
     hello({ name: 'x' });
@@ -131,7 +131,7 @@ describe('mistakes that tsc reports in readable messages', () => {
     choose({ mode: 'mid' });
     // @ts-expect-error Type 'OutputHandle<string>' is not assignable to type 'Arg<"max" | "min">'.
     choose({ mode: word });
-    // @ts-expect-error Argument of type 'number' is not assignable to parameter of type '{ readonly x: Arg<number>; }'.
+    // @ts-expect-error Argument of type 'number' is not assignable to parameter of type 'ArgumentsFor<{ x: number; }>'.
     square(1);
   });
 
@@ -216,7 +216,7 @@ describe('mistakes that tsc reports in readable messages', () => {
     // @ts-expect-error Argument of type 'number' is not assignable to parameter of type 'Awaitable'.
     after(5, [count]);
     // @ts-expect-error Type '{ name: string; }' is missing the following properties from type 'ComponentDescriptor': source, style, inputs, output
-    component<{ readonly x: Arg<number> }, number>({ name: 'x' });
+    component<{ x: number }, number>({ name: 'x' });
   });
 });
 

@@ -9,6 +9,7 @@ import { routeOf } from '../ir/route-of.ts';
 import type { Argument, CallTask, Scope } from '../ir/scope.ts';
 import type { ExpressionSource, Source } from '../ir/source.ts';
 import type { ComponentOptions, TaskOptions } from '../ir/task-options.ts';
+import type { ArgumentsFor, Flat, Wire } from '../ir/wire.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertNamed, missingArgument, unknownArgument } from './arguments/argument-names.ts';
 import { assertKinds, assertLiteral } from './arguments/argument-types.ts';
@@ -31,14 +32,16 @@ export type CallParameters<TArguments> = keyof TArguments extends never
     ? [values?: TArguments, options?: TaskOptions]
     : [values: TArguments, options?: TaskOptions];
 
-/** A function for use in pipelines. Calling it in the body of a pipeline adds a task and returns its output. */
-export interface Component<TArguments, TResult> {
-  /**
-   * Adds a task that runs the function.
-   *
-   * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_POSITIONAL_ARGUMENTS`, `PIPELINE_ARGUMENT_MISMATCH`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
-   */
-  (...call: CallParameters<TArguments>): TaskOutput<TResult>;
+/**
+ * A function for use in pipelines, with the types of its inputs and its result.
+ *
+ * Calling it in the body of a pipeline adds a task that runs the function, and returns its output.
+ *
+ * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_POSITIONAL_ARGUMENTS`, `PIPELINE_ARGUMENT_MISMATCH`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ */
+export interface Component<TInputs, TResult> {
+  // Without a doc comment, so that editors show the comment of the function for a call.
+  (...call: CallParameters<ArgumentsFor<Flat<TInputs>>>): TaskOutput<Wire<TResult>>;
   /** The description of the function. */
   readonly descriptor: ComponentDescriptor;
   /**
@@ -52,13 +55,11 @@ export interface Component<TArguments, TResult> {
    * const patient = square.with({ retry: 3, timeout: '10m', resources: { limits: { memory: '1Gi' } } });
    * ```
    */
-  with(options: ComponentOptions): Component<TArguments, TResult>;
+  with(options: ComponentOptions): Component<TInputs, TResult>;
 }
 
 /** Creates a component from the description that `tiphys generate` wrote. */
-export function component<TArguments, TResult>(
-  descriptor: ComponentDescriptor,
-): Component<TArguments, TResult> {
+export function component<TInputs, TResult>(descriptor: ComponentDescriptor): Component<TInputs, TResult> {
   return createComponent(configure(descriptor, {}, {}));
 }
 
@@ -66,20 +67,24 @@ type AnyArguments = Readonly<Record<string, unknown>>;
 
 const noArguments: AnyArguments = {};
 
-function createComponent<TArguments, TResult>(
+function createComponent<TInputs, TResult>(
   configuration: ComponentConfiguration,
-): Component<TArguments, TResult> {
-  const call = (values?: AnyArguments, options?: TaskOptions, ...more: unknown[]): TaskOutput<TResult> => {
+): Component<TInputs, TResult> {
+  const call = (
+    values?: AnyArguments,
+    options?: TaskOptions,
+    ...more: unknown[]
+  ): TaskOutput<Wire<TResult>> => {
     try {
       assertNamed(configuration.descriptor, values, [options, ...more]);
       const task = addCall(configuration, values ?? noArguments, { options, called: call });
       // Only the types know whether the task has a result.
-      return createHandle<TResult>(task) as unknown as TaskOutput<TResult>;
+      return createHandle<unknown>(task) as unknown as TaskOutput<Wire<TResult>>;
     } catch (error) {
       throw addCallerLocation(error, call);
     }
   };
-  const copy = (options: ComponentOptions): Component<TArguments, TResult> =>
+  const copy = (options: ComponentOptions): Component<TInputs, TResult> =>
     withCallerLocation(copy, () =>
       createComponent({ ...checkedCopy(configuration, options), site: captureSite(copy) }),
     );
@@ -87,7 +92,7 @@ function createComponent<TArguments, TResult>(
   // Argument types only matter to the compiler; at run time the arguments are one record.
   return Object.freeze(
     Object.assign(call, { descriptor: configuration.descriptor, with: copy }),
-  ) as unknown as Component<TArguments, TResult>;
+  ) as unknown as Component<TInputs, TResult>;
 }
 
 function checkedCopy(
@@ -166,6 +171,7 @@ function readValues(values: AnyArguments, place: CallPlace): readonly Argument[]
   let found = 0;
   for (const input of inputs) {
     const value = values[input.name];
+    if (input.route === 'secret') throw secretArgument(component.descriptor, input.name);
     if (value === undefined) {
       if (!input.optional) throw missingArgument(component.descriptor, input.name, values);
       given.push(undefined);
@@ -224,6 +230,13 @@ function assertFits(source: Source, input: ComponentInput, place: CallPlace): vo
     isFile
       ? `${name} is a value, but "${nameOf(source)}" returns a file. ${isRemote ? 'Pass it to an artifact of the template.' : 'Declare the parameter as InputFile.'}`
       : `${name} is a file, but got a value. Pass the output of a function that returns an OutputFile${isRemote ? ' or a Large value' : ''}.`,
+  );
+}
+
+function secretArgument({ name }: ComponentDescriptor, input: string): PipelineError {
+  return new PipelineError(
+    'PIPELINE_ARGUMENT_MISMATCH',
+    `Input "${input}" of ${name} comes from a Secret, which pipelines cannot pass yet. Read it from the environment of the function: .with({ env: { NAME: { secret, key } } }).`,
   );
 }
 

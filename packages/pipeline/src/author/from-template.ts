@@ -7,25 +7,24 @@ import {
   type TemplateHandle,
   templatesOf,
 } from '@tiphys/workflow';
-import type { OutputFile } from '../ir/markers.ts';
-import type { Arg, FileArg } from '../ir/output.ts';
+import type { OutputFile, TemplateFile } from '../ir/markers.ts';
 import { describeTemplate } from '../remote/describe-template.ts';
 import { type Component, component } from './component.ts';
 
-/** The argument for an input of a template: a string, one of its allowed values, or a file. */
-type ArgumentFor<TSlot> =
+/** The type of an input of a template: a string, one of its allowed values, or a file. */
+type InputFor<TSlot> =
   TSlot extends ParameterSpec<infer TValue>
     ? [TValue] extends [string]
-      ? Arg<TValue>
-      : Arg<string>
-    : TSlot extends ArtifactSpec<infer TOptional>
-      ? FileArg<TOptional extends true ? undefined : never>
+      ? TValue
+      : string
+    : TSlot extends ArtifactSpec<boolean>
+      ? TemplateFile
       : never;
 
-/** The arguments of a template by name. Inputs with a default are optional. */
-export type TemplateArguments<TInputs> = {
-  readonly [TName in RequiredNames<TInputs>]: ArgumentFor<TInputs[TName]>;
-} & { readonly [TName in Exclude<keyof TInputs, RequiredNames<TInputs>>]?: ArgumentFor<TInputs[TName]> };
+/** The inputs of a template by name. Inputs with a default are optional. */
+export type TemplateInputs<TInputs> = {
+  readonly [TName in RequiredNames<TInputs>]: InputFor<TInputs[TName]>;
+} & { readonly [TName in Exclude<keyof TInputs, RequiredNames<TInputs>>]?: InputFor<TInputs[TName]> };
 
 /** The result of a template: output parameters and standard output as strings, artifacts as files. */
 export type TemplateResult<TOutputs> = {
@@ -58,7 +57,7 @@ export type TemplateResult<TOutputs> = {
  */
 export function fromTemplate<TInputs extends Slots, TOutputs>(
   template: TemplateHandle<TInputs, TOutputs>,
-): Component<TemplateArguments<TInputs>, TemplateResult<TOutputs>> {
+): Component<TemplateInputs<TInputs>, TemplateResult<TOutputs>> {
   const { remote, choices: _choices, ...described } = describeTemplate(shapeOf(template));
   const { ref } = template;
   const place =

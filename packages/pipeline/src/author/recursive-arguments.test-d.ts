@@ -11,7 +11,7 @@ interface Tree {
   readonly children: readonly Tree[];
 }
 
-declare const size: Component<{ readonly value: Arg<Json> }, number>;
+declare const size: Component<{ value: Json }, number>;
 declare const json: Output<Json>;
 declare const count: OutputHandle<number>;
 declare const word: OutputHandle<string>;

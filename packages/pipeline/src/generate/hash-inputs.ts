@@ -6,7 +6,7 @@ import { readText } from './read-text.ts';
 import { nearestTsconfig, readTsconfigOptions } from './tsconfig-options.ts';
 
 // Increase it whenever the same inputs result in another module, so that all modules are generated again.
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The absolute paths of the files that a module is generated from. */
 export interface GenerateInputs {

@@ -3,7 +3,6 @@ export interface ModuleNames {
   readonly source: string;
   readonly component: string;
   readonly Component: string;
-  readonly Arg: string;
   /** The expression for the URL of the module. */
   readonly moduleUrl: string;
   /** Returns a name, changed if the source exports the same name. */
@@ -32,7 +31,6 @@ export function chooseNames(exported: readonly string[], format: ModuleFormat): 
     source: free('source'),
     component: free('component'),
     Component: free('Component'),
-    Arg: free('Arg'),
     free,
     moduleUrl: format === 'module' ? 'import.meta.url' : COMMONJS_URL,
     localName: (name) => (reserved.has(name) ? free(`${name}_`) : name),

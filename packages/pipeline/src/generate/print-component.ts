@@ -33,17 +33,17 @@ interface Fields {
 function printFields({ inputs, style }: FunctionSignature, source: string, names: ModuleNames): Fields {
   if (inputs.length === 0) return { flat: 'Record<never, never>' };
   const fields = inputs.map((input, index) => {
-    const parameter = `Parameters<${source}>[${style === 'object' ? 0 : index}]`;
-    const type = style === 'object' ? `NonNullable<${parameter}>[${printString(input.name)}]` : parameter;
+    const place = style === 'object' ? printString(input.name) : index;
     return {
       note: noteOf(input),
-      text: `readonly ${printKey(input.name)}${input.optional ? '?' : ''}: ${names.Arg}<${type}>`,
+      text: `${printKey(input.name)}${input.optional ? '?' : ''}: ${place}`,
     };
   });
-  const flat = `{ ${fields.map(({ text }) => text).join('; ')} }`;
+  const head = `${names.free('InputsOf')}<${source}, `;
+  const flat = `${head}{ ${fields.map(({ text }) => text).join('; ')} }>`;
   if (fields.every(({ note }) => note === '') && flat.length + 2 <= WIDTH) return { flat };
   const lines = fields.map(({ note, text }) => `${printDocumentation(note, '    ')}    ${text};\n`);
-  return { flat, documented: `{\n${lines.join('')}  }` };
+  return { flat, documented: `${head}{\n${lines.join('')}  }>` };
 }
 
 function noteOf({ description = '', default: preset }: InputSignature): string {

@@ -21,13 +21,12 @@ export function printModule({ file, functions, pipelines }: SignatureFile, forma
 }
 
 function printImports(functions: readonly FunctionSignature[], file: string, names: ModuleNames): string {
-  const argument = functions.some(({ inputs }) => inputs.length > 0)
-    ? [`type ${importAs('Arg', names.Arg)}`]
-    : [];
   const specifiers = [
-    ...argument,
     `type ${importAs('Component', names.Component)}`,
     importAs('component', names.component),
+    ...(functions.some(({ inputs }) => inputs.length > 0)
+      ? [`type ${importAs('InputsOf', names.free('InputsOf'))}`]
+      : []),
   ];
   return `import { ${specifiers.join(', ')} } from '@tiphys/pipeline';
 import type * as ${names.source} from './${file}';

@@ -22,19 +22,17 @@ ${components.map((one) => printRemoteComponent(one, file, names)).join('\n')}`;
 }
 
 function importsOf(components: readonly RemoteComponent[], names: ModuleNames): readonly string[] {
-  const inputs = components.flatMap((one) => one.inputs);
-  const files = inputs.filter(({ route }) => route === 'file');
+  const files = components.flatMap((one) => one.inputs).filter(({ route }) => route === 'file');
   const type = (name: string, used: boolean): readonly string[] =>
     used ? [`type ${importAs(name, names.free(name))}`] : [];
   return [
-    ...type('Arg', inputs.length > files.length),
     ...type('Component', true),
     importAs('component', names.component),
-    ...type('FileArg', files.length > 0),
     ...type(
       'OutputFile',
       components.some(({ remote }) => remote?.files !== undefined),
     ),
+    ...type('TemplateFile', files.length > 0),
   ];
 }
 
@@ -42,12 +40,9 @@ function printRemoteComponent(component: RemoteComponent, file: string, names: M
   const { name, remote, inputs, output, line, choices } = component;
   const local = names.localName(name);
   const fields = inputs.map((input) => {
-    const type =
-      input.route === 'file'
-        ? `${names.free('FileArg')}${input.optional ? '<undefined>' : ''}`
-        : `${names.Arg}<${typeOf(choices[input.name])}>`;
+    const type = input.route === 'file' ? names.free('TemplateFile') : typeOf(choices[input.name]);
     const note = printDocumentation(input.description ?? '', '    ');
-    return `${note}    readonly ${printKey(input.name)}${input.optional ? '?' : ''}: ${type};\n`;
+    return `${note}    ${printKey(input.name)}${input.optional ? '?' : ''}: ${type};\n`;
   });
   const results = Object.keys((output.schema.properties ?? {}) as object);
   const typeOfResult = (one: string): string => {

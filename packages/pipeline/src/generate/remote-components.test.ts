@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { compile, compileTemplates, tasksOf } from '../../test/compile.ts';
 import { describeComponent, draw, notify, square } from '../../test/components.ts';
 import {
-  type Arg,
   type Component,
   component,
   expr,
-  type FileArg,
+  type FileRef,
   forEach,
   type InputFile,
   type Large,
@@ -14,6 +13,7 @@ import {
   type OutputFile,
   PipelineError,
   pipeline,
+  type TemplateFile,
   when,
 } from '../index.ts';
 
@@ -26,7 +26,7 @@ const remoteObject = (fields: readonly string[]): object => ({
 
 /** A template with a parameter and files; its artifact `count` is taken and given under other names. */
 const sort: Component<
-  { readonly count?: Arg<string>; readonly countFile?: FileArg; readonly data: FileArg },
+  { count?: string; countFile?: TemplateFile; data: TemplateFile },
   { readonly count: string; readonly sorted: OutputFile; readonly countFile: OutputFile }
 > = component(
   describeComponent('sort', {}, remoteObject(['count', 'sorted', 'countFile']) as typeof text, {
@@ -45,7 +45,7 @@ const sort: Component<
     ],
   }),
 );
-const greet: Component<{ readonly who: Arg<string> }, { readonly text: string }> = component(
+const greet: Component<{ who: string }, { readonly text: string }> = component(
   describeComponent('greet', { who: text }, remoteObject(['text']) as typeof text, {
     style: 'object',
     remote: { name: 'greetings', template: 'greet', outputs: ['text'] },
@@ -59,16 +59,13 @@ const big: Component<Record<never, never>, Large<number[]>> = component(
     output: { route: 'large', schema: { type: 'array' }, list: true },
   }),
 );
-const read: Component<{ readonly file: InputFile | Output<OutputFile> }, string> = component(
+const read: Component<{ file: InputFile }, string> = component(
   describeComponent('read', {}, text, {
     inputs: [{ name: 'file', optional: false, route: 'file', schema: text }],
   }),
 );
 /** Makes a file, or none. */
-const check: Component<
-  { readonly before?: FileArg<undefined> },
-  { readonly report: OutputFile | undefined }
-> = component(
+const check: Component<{ before?: TemplateFile }, { readonly report: OutputFile | undefined }> = component(
   describeComponent('check', {}, remoteObject(['report']) as typeof text, {
     style: 'object',
     inputs: [{ name: 'before', optional: true, route: 'file', schema: {} }],
@@ -81,7 +78,7 @@ const check: Component<
     },
   }),
 );
-const readIfThere: Component<{ readonly file?: Arg<InputFile | undefined> }, string> = component(
+const readIfThere: Component<{ file?: InputFile }, string> = component(
   describeComponent('readIfThere', {}, text, {
     inputs: [{ name: 'file', optional: true, route: 'file', schema: text }],
   }),
@@ -185,19 +182,19 @@ describe('files of templates in other objects', () => {
   test.for<{ title: string; given: () => unknown; code: string; want: RegExp }>([
     {
       title: 'needed, and one that may be missing given',
-      given: () => read({ file: check().report as Output<OutputFile> }),
+      given: () => read({ file: check().report as Output<FileRef> }),
       code: 'PIPELINE_FILE_MAY_BE_MISSING',
       want: /"file" of read needs a file, .*"report".*file\?: InputFile/,
     },
     {
       title: 'needed by a template, and one that may be missing given',
-      given: () => sort({ data: check().report as Output<OutputFile> }),
+      given: () => sort({ data: check().report as Output<FileRef> }),
       code: 'PIPELINE_FILE_MAY_BE_MISSING',
       want: /"data" of sort needs a file.*optional there too/,
     },
     {
       title: 'passed to a parameter of a template',
-      given: () => sort({ data: write(), count: sorted().sorted }),
+      given: () => sort({ data: write(), count: sorted().sorted as unknown as Output<string> }),
       code: 'PIPELINE_FILE_AS_VALUE',
       want: /"count" of sort is a value.*artifact of the template/,
     },
@@ -239,7 +236,7 @@ describe('files of templates in other objects', () => {
       given: () =>
         when(
           [sorted().sorted],
-          (file) => file === '',
+          (file) => String(file) === '',
           () => notify({ text: 'x' }),
         ),
       code: 'PIPELINE_LARGE_IN_EXPRESSION',
@@ -247,7 +244,7 @@ describe('files of templates in other objects', () => {
     },
     {
       title: 'passed to an input that is a value',
-      given: () => notify({ text: sorted().sorted }),
+      given: () => notify({ text: sorted().sorted as unknown as Output<string> }),
       code: 'PIPELINE_FILE_AS_VALUE',
       want: /"sorted" returns a file/,
     },
@@ -259,13 +256,13 @@ describe('files of templates in other objects', () => {
     },
     {
       title: 'asked for, and a value given',
-      given: () => sort({ data: sorted().count as Output<InputFile> }),
+      given: () => sort({ data: sorted().count as unknown as Output<FileRef> }),
       code: 'PIPELINE_FILE_AS_VALUE',
       want: /"data" of sort is a file/,
     },
     {
       title: 'asked for, and a path given',
-      given: () => sort({ data: '/tmp/x' as unknown as FileArg }),
+      given: () => sort({ data: '/tmp/x' as unknown as Output<FileRef> }),
       code: 'PIPELINE_FILE_AS_VALUE',
       want: /a local path/,
     },

@@ -17,7 +17,8 @@ export interface ComponentInput {
   readonly description?: string;
   /** Whether the argument may be omitted, because it is optional or has a default. */
   readonly optional: boolean;
-  readonly route: Exclude<ValueRoute, 'none'>;
+  /** How the value arrives; `secret` if it comes from a Secret. */
+  readonly route: Exclude<ValueRoute, 'none'> | 'secret';
   readonly schema: JsonSchema;
 }
 

@@ -1,5 +1,3 @@
-import type { InputFile, Large } from './markers.ts';
-
 declare const valueType: unique symbol;
 
 /**
@@ -68,9 +66,6 @@ type ArgTuple<T extends readonly unknown[]> = {
     ? T[K]
     : Arg<T[K]>;
 };
-
-/** The type of a file argument of a template in another object: a file, or a large value as JSON text; with `undefined`, also a file that may be missing. */
-export type FileArg<TMissing = never> = OutputHandle<InputFile | TMissing> | OutputHandle<Large<unknown>>;
 
 /** The type of the value of an output. */
 export type ValueOf<TOutput> = TOutput extends OutputHandle<infer T> ? T : never;

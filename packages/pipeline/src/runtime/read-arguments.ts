@@ -9,7 +9,7 @@ import { TaskError } from './task-error.ts';
 export interface TaskInput {
   readonly name: string;
   readonly optional?: boolean;
-  readonly route?: ValueRoute;
+  readonly route?: ValueRoute | 'secret';
 }
 
 /** The environment of a process. */

@@ -146,6 +146,8 @@ function findParameterText(documentation: Documentation, name: string): string |
   return undefined;
 }
 
+const INPUT_ROUTES = { large: 'large', input: 'file', secret: 'secret' } as const;
+
 function readInput(
   place: InputPlace,
   owner: InputOwner,
@@ -172,7 +174,7 @@ function readInput(
     optional: place.optional || initializer !== undefined || content.mayBeAbsent,
     ...(initializer === undefined ? {} : { default: readDefault(initializer) }),
     schema: toJsonSchema(content.shape),
-    route: content.marker === 'large' ? 'large' : content.marker === 'input' ? 'file' : 'value',
+    route: content.marker === undefined ? 'value' : INPUT_ROUTES[content.marker],
     source: locate(place.node),
   };
 }

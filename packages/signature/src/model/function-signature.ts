@@ -38,8 +38,8 @@ export interface InputSignature {
   readonly optional: boolean;
   readonly default?: InputDefault;
   readonly schema: JsonSchema;
-  /** How the value is passed: as a parameter, as an artifact with JSON text (`Large<T>`), or as a file (`InputFile`). */
-  readonly route: 'value' | 'large' | 'file';
+  /** How the value is passed: as a parameter, as an artifact with JSON text (`Large<T>`), as a file (`InputFile`), or from a Secret (`SecretText`). */
+  readonly route: 'value' | 'large' | 'file' | 'secret';
   readonly source: SourceLocation;
 }
 

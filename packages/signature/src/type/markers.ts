@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 
 /** The route that a marker type asks for. */
-export type Marker = 'large' | 'input' | 'output';
+export type Marker = 'large' | 'input' | 'output' | 'secret';
 
 /** A type without its marker. */
 export interface MarkedType {
@@ -51,9 +51,13 @@ export function isMarkerAlone(type: ts.Type): boolean {
   return (
     (type.flags & ts.TypeFlags.Object) !== 0 &&
     findMarkerProperty(type) !== undefined &&
-    type.getProperties().length === 1 &&
+    type.getProperties().every(isMarkerProperty) &&
     type.getCallSignatures().length === 0
   );
+}
+
+function isMarkerProperty(property: ts.Symbol): boolean {
+  return /^__@(?:largeMarker|fileMarker|fileKind|secretMarker)@/.test(String(property.escapedName));
 }
 
 function findMarkerProperty(type: ts.Type): Marker | undefined {
@@ -61,6 +65,9 @@ function findMarkerProperty(type: ts.Type): Marker | undefined {
     const name = String(property.escapedName);
     if (name.startsWith('__@largeMarker@')) {
       return 'large';
+    }
+    if (name.startsWith('__@secretMarker@')) {
+      return 'secret';
     }
     if (name.startsWith('__@fileMarker@')) {
       return readFileMarker(property);

@@ -1,5 +1,4 @@
 import {
-  type Arg,
   type Component,
   type ComponentDescriptor,
   component,
@@ -11,7 +10,7 @@ import type { ComponentCode } from '@tiphys/pipeline/compile';
 
 const number = { type: 'number' };
 
-const add: Component<{ readonly a: Arg<number>; readonly b: Arg<number> }, number> = component({
+const add: Component<{ a: number; b: number }, number> = component({
   name: 'add',
   source: { module: import.meta.url, file: './bench-pipeline.ts', export: 'add', line: 1 },
   style: 'positional',
