@@ -19,7 +19,6 @@ export {
   type InputType,
   input,
   oneOf,
-  type PipelineInput,
 } from './author/pipeline-input.ts';
 export { type Branch, type BranchOptions, when } from './author/when.ts';
 export type {
@@ -37,6 +36,7 @@ export type {
   TaskOutput,
   ValueOf,
 } from './ir/output.ts';
+export type { PipelineInput } from './ir/pipeline-input.ts';
 export type { RemoteTemplate } from './ir/remote-template.ts';
 export type { SecretKey } from './ir/secret-key.ts';
 export type {

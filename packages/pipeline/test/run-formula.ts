@@ -4,7 +4,7 @@ import { translateFunction } from '../src/expression/translate-function.ts';
 import { fromJson, pathNode } from '../src/expression/tree/expression-nodes.ts';
 import { substituteOperands } from '../src/expression/tree/formula-trees.ts';
 import { printTag } from '../src/expression/tree/print-tag.ts';
-import type { Formula, ItemSource } from '../src/ir/source.ts';
+import type { Formula, ItemSource } from '../src/ir/graph.ts';
 import { encodeNode } from '../src/lower/values/form.ts';
 import { encodeValue } from '../src/runtime/encode-value.ts';
 import { registerFunctionSource } from '../src/source/function-source.ts';

@@ -1,8 +1,9 @@
 import { dependenciesOf } from '../ir/dependencies.ts';
-import type { TaskNode } from '../ir/scope.ts';
+import type { TaskNode } from '../ir/graph.ts';
 import type { Awaitable } from '../ir/task-options.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { readAwaited } from './operands/assert-visible.ts';
+import { whenDone } from './operands/read-endings.ts';
 import { currentScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
@@ -33,7 +34,7 @@ export function after(later: Awaitable, earlier: readonly Awaitable[]): void {
       );
     }
     const awaited = readAwaited(earlier, scope);
-    task.after = [...(task.after ?? []), ...awaited];
+    task.after = [...(task.after ?? []), ...awaited.map(whenDone)];
     // Tasks that only wait for earlier ones cannot wait for each other.
     if (!scope.reordered && awaited.every((one) => one.scope !== scope || one.order < task.order)) return;
     scope.reordered = true;

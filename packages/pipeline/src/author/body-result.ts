@@ -1,10 +1,8 @@
 import { givesNothing } from '../ir/gives-nothing.ts';
+import type { BodyResult, Scope, Source } from '../ir/graph.ts';
 import { namedResults } from '../ir/named-results.ts';
 import type { NoOutput, OutputHandle } from '../ir/output.ts';
-import { fileOf } from '../ir/remote-call.ts';
-import { travelsAsFile } from '../ir/route-of.ts';
-import type { BodyResult, Scope } from '../ir/scope.ts';
-import type { Source } from '../ir/source.ts';
+import { fileAmong, travelsAsFile } from '../ir/route-of.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { findBranch } from './branch-handle.ts';
 import { findSource } from './handles/handle.ts';
@@ -37,7 +35,7 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
   const source = findSource(returned);
   // A call of a function that returns nothing, as in `(text) => notify({ text })`.
   if (source !== undefined && givesNothing(source)) return undefined;
-  if (source !== undefined) return readUsable(source, scope);
+  if (source !== undefined) return { kind: 'one', source: readUsable(source, scope) };
   if (typeof returned !== 'object' || returned === null || Array.isArray(returned)) throw invalidResult();
   const result = new Map<string, Source>();
   for (const [name, value] of Object.entries(returned)) {
@@ -51,7 +49,7 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
     }
     result.set(name, readUsable(named, scope));
   }
-  return result;
+  return { kind: 'named', sources: result };
 }
 
 /**
@@ -89,7 +87,7 @@ function invalidResult(name?: string): PipelineError {
  */
 export function assertSmall(result: BodyResult, place: 'loop' | 'branch'): void {
   for (const [, source] of namedResults(result)) {
-    const file = fileOf(source);
+    const file = fileAmong(source);
     if (!travelsAsFile(source) && file === undefined) continue;
     const reason =
       place === 'loop'

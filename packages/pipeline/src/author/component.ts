@@ -1,13 +1,19 @@
+import { assertNoFile } from '../ir/assert-no-file.ts';
 import { captureSite } from '../ir/call-site.ts';
-import { type ComponentConfiguration, configure, mergeOptions } from '../ir/component-configuration.ts';
+import type { ComponentConfiguration } from '../ir/component-configuration.ts';
 import type { ComponentDescriptor, ComponentInput } from '../ir/component-descriptor.ts';
 import { encodeValue } from '../ir/encode-value.ts';
+import {
+  type Body,
+  type CallNode,
+  type ExpressionSource,
+  isTask,
+  type Scope,
+  type Source,
+} from '../ir/graph.ts';
 import type { TaskOutput } from '../ir/output.ts';
-import { assertNoFile, isRemoteCall, mayBeMissing } from '../ir/remote-call.ts';
 import type { RemoteTemplate } from '../ir/remote-template.ts';
-import { routeOf } from '../ir/route-of.ts';
-import type { Argument, CallTask, Scope } from '../ir/scope.ts';
-import type { ExpressionSource, Source } from '../ir/source.ts';
+import { mayLackFile, routeOf } from '../ir/route-of.ts';
 import type { ComponentOptions, TaskOptions } from '../ir/task-options.ts';
 import type { ArgumentsFor, Flat, Wire } from '../ir/wire.ts';
 import { PipelineError } from '../pipeline-error.ts';
@@ -15,8 +21,10 @@ import { assertNamed, missingArgument, unknownArgument } from './arguments/argum
 import { assertKinds, assertLiteral } from './arguments/argument-types.ts';
 import { combineParts, holdsOutputs } from './arguments/literal-parts.ts';
 import { findBranch } from './branch-handle.ts';
+import { configure, mergeOptions } from './configure.ts';
 import { createHandle, findSource } from './handles/handle.ts';
-import { assertUsable, readAwaited } from './operands/assert-visible.ts';
+import { assertUsable } from './operands/assert-visible.ts';
+import { readEndings } from './operands/read-endings.ts';
 import { assertComponentOptions, assertTaskOptions } from './options/call-options.ts';
 import { assertName, claimGivenName, claimName } from './tracing/names.ts';
 import { addTask, currentScope, findScope } from './tracing/trace-state.ts';
@@ -66,6 +74,8 @@ export function component<TInputs, TResult>(descriptor: ComponentDescriptor): Co
 type AnyArguments = Readonly<Record<string, unknown>>;
 
 const noArguments: AnyArguments = {};
+
+const NO_BODIES: readonly Body[] = [];
 
 function createComponent<TInputs, TResult>(
   configuration: ComponentConfiguration,
@@ -130,7 +140,7 @@ function addCall(
   component: ComponentConfiguration,
   values: AnyArguments,
   { options, called }: ComponentCall,
-): CallTask {
+): CallNode {
   const scope = findScope() ?? currentScope(`The component ${component.descriptor.name}`);
   const given = readValues(values, { component, scope, called });
   const site = captureSite(called);
@@ -142,7 +152,8 @@ function addCall(
       name,
       component,
       options: undefined,
-      values: given,
+      reads: given,
+      bodies: NO_BODIES,
       site,
       order: 0,
       after: undefined,
@@ -157,17 +168,18 @@ function addCall(
     name: name === undefined ? claimName(scope, component.name) : claimGivenName(scope, name),
     component,
     options: Object.keys(rest).length === 0 ? undefined : mergeOptions(component.options, rest),
-    values: given,
+    reads: given,
+    bodies: NO_BODIES,
     site,
     order: 0,
-    after: after === undefined ? undefined : readAwaited(after, scope),
+    after: readEndings(after, scope),
   });
 }
 
-function readValues(values: AnyArguments, place: CallPlace): readonly Argument[] {
+function readValues(values: AnyArguments, place: CallPlace): readonly (Source | undefined)[] {
   const { component } = place;
   const { inputs } = component.descriptor;
-  const given: Argument[] = [];
+  const given: (Source | undefined)[] = [];
   let found = 0;
   for (const input of inputs) {
     const value = values[input.name];
@@ -180,7 +192,7 @@ function readValues(values: AnyArguments, place: CallPlace): readonly Argument[]
     found += 1;
     const source = findSource(value) ?? readParts(input, value, place);
     if (source !== undefined) assertFits(source, input, place);
-    given.push(source ?? readLiteral(component, input, value));
+    given.push(source ?? { kind: 'literal', scope: undefined, text: readLiteral(component, input, value) });
   }
   for (const name in values) {
     if (values[name] === undefined) continue;
@@ -218,8 +230,8 @@ function assertFits(source: Source, input: ComponentInput, place: CallPlace): vo
   // A template in another object reads any file, including the JSON text of a large value.
   const takesLarge = input.route === 'file' && component.descriptor.remote !== undefined;
   if (isFile === (input.route === 'file') || (takesLarge && route === 'large')) {
-    if (isRemoteCall(source)) assertNoFile(source);
-    if (mayBeMissing(source) && !input.optional) throw missingFile(source, input, component);
+    if (isTask(source)) assertNoFile(source);
+    if (mayLackFile(source) && !input.optional) throw missingFile(source, input, component);
     if (!isFile && input.route !== 'file') assertKinds(component.descriptor, input, source);
     return;
   }

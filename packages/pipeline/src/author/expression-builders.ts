@@ -1,9 +1,9 @@
 import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
 import { captureSite } from '../ir/call-site.ts';
+import type { Formula, Source } from '../ir/graph.ts';
 import { literalNode } from '../ir/literal-node.ts';
 import { operandNode } from '../ir/operand.ts';
 import type { Output, OutputHandle } from '../ir/output.ts';
-import type { Formula, Source } from '../ir/source.ts';
 import { expressionSource } from './formula.ts';
 import { createHandle, findSource } from './handles/handle.ts';
 import { assertBooleans, assertOrdered, type OperandPlace } from './operands/assert-operands.ts';

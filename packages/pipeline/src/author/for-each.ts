@@ -1,17 +1,17 @@
+import type { JsonSchema } from '@tiphys/signature/model';
 import { captureSite } from '../ir/call-site.ts';
 import { encodeValue } from '../ir/encode-value.ts';
+import type { BodyResult, LoopNode, Scope, Source } from '../ir/graph.ts';
+import { elementSchema } from '../ir/json-schema.ts';
 import type { NoOutput, Output, OutputHandle } from '../ir/output.ts';
-import { elementSchema, schemaOf } from '../ir/schema-of.ts';
-import { schemaOfValues } from '../ir/schema-of-value.ts';
-import type { LoopTask, Scope } from '../ir/scope.ts';
-import type { ItemSource, Source } from '../ir/source.ts';
+import { schemaOf } from '../ir/schema-of.ts';
 import type { Awaitable } from '../ir/task-options.ts';
-import { findListSource, literalsOf } from '../ir/walk-trace.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { combineParts, holdsOutputs } from './arguments/literal-parts.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
 import { createHandle, findSource } from './handles/handle.ts';
-import { assertUsable, readAwaited } from './operands/assert-visible.ts';
+import { assertUsable } from './operands/assert-visible.ts';
+import { readEndings } from './operands/read-endings.ts';
 import { assertLoopOptions } from './options/call-options.ts';
 import { claimGivenName, claimName } from './tracing/names.ts';
 import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
@@ -59,67 +59,69 @@ export function forEach<T, TReturn extends BodyReturn>(
         'forEach needs a list and a function: forEach(list, (item) => square({ x: item })).',
       );
     }
-    const loop = createLoop(scope, list, options);
-    loop.usesIndex = body.length > 1;
-    const item = createHandle<T>(itemOf(loop));
+    const loop = createLoop(scope, list, { options, usesIndex: body.length > 1 });
+    const home = createScope('loop', scope);
+    const item = createHandle<T>({ kind: 'item', scope: home, loop, schema: itemSchema(loop) });
     const index = createHandle<number>({
       kind: 'index',
-      scope: loop.body,
+      scope: home,
       loop,
       schema: { type: 'integer', minimum: 0 },
     });
-    loop.result = runInScope(loop.body, () => readResult(body(item, index), loop.body));
-    assertBody(loop);
+    const result = runInScope(home, () => readResult(body(item, index), home));
+    assertBody(home, result);
+    loop.bodies = [{ name: 'body', scope: home, condition: undefined, result }];
     loop.name =
-      options.name === undefined ? claimName(scope, nameOf(loop)) : claimGivenName(scope, options.name);
+      options.name === undefined ? claimName(scope, nameOf(home)) : claimGivenName(scope, options.name);
     // Only the types know whether there are results.
     return createHandle(addTask(loop)) as LoopOutput<ResultOf<TReturn>>;
   });
 }
 
-function itemOf(loop: LoopTask): ItemSource {
-  const list = findListSource(loop);
-  const schema =
-    list === undefined
-      ? schemaOfValues(literalsOf(loop).map((text): unknown => JSON.parse(text)))
-      : elementSchema(schemaOf(list));
-  return { kind: 'item', scope: loop.body, loop, schema };
+function itemSchema({ list }: LoopNode): JsonSchema {
+  return elementSchema(schemaOf(list));
 }
 
-function nameOf(loop: LoopTask): string {
-  const [task] = loop.body.tasks;
-  return loop.body.tasks.length === 1 && task?.kind === 'call' ? `each-${task.component.name}` : 'each';
+function nameOf({ tasks }: Scope): string {
+  const [task] = tasks;
+  return tasks.length === 1 && task?.kind === 'call' ? `each-${task.component.name}` : 'each';
 }
 
-function assertBody(loop: LoopTask): void {
-  if (loop.body.tasks.length === 0) {
+function assertBody({ tasks }: Scope, result: BodyResult): void {
+  if (tasks.length === 0) {
     throw new PipelineError(
       'PIPELINE_EMPTY_BODY',
       'The body of the loop has no tasks. Call a component in it.',
     );
   }
-  assertSmall(loop.result, 'loop');
+  assertSmall(result, 'loop');
 }
 
-function createLoop(scope: Scope, list: unknown, options: LoopOptions): LoopTask {
+interface LoopPlace {
+  readonly options: LoopOptions;
+  readonly usesIndex: boolean;
+}
+
+function createLoop(scope: Scope, given: unknown, { options, usesIndex }: LoopPlace): LoopNode {
   assertLoopOptions(options);
   const { parallelism, after } = options;
+  const list = readList(given, scope);
   return {
     kind: 'loop',
     scope,
     name: '',
-    list: readList(list, scope),
-    body: createScope('loop', scope),
+    list,
+    reads: [list],
+    bodies: [],
     parallelism,
     site: captureSite(forEach),
-    usesIndex: false,
-    result: undefined,
+    usesIndex,
     order: 0,
-    after: after === undefined ? undefined : readAwaited(after, scope),
+    after: readEndings(after, scope),
   };
 }
 
-function readList(list: unknown, scope: Scope): Source | readonly string[] {
+function readList(list: unknown, scope: Scope): Source {
   const source = findSource(list);
   if (source !== undefined) {
     assertUsable(source, scope);
@@ -130,6 +132,6 @@ function readList(list: unknown, scope: Scope): Source | readonly string[] {
     for (const part of combined.formula.inputs) assertUsable(part, scope);
     return combined;
   }
-  if (Array.isArray(list)) return list.map((element) => encodeValue(element));
+  if (Array.isArray(list)) return { kind: 'literal', scope: undefined, text: encodeValue(list) };
   throw new PipelineError('PIPELINE_NOT_A_LIST', 'forEach needs an array, or an output that is a list.');
 }

@@ -1,10 +1,9 @@
 import type { CallSite } from '../ir/call-site.ts';
 import { variableOf } from '../ir/describe-source.ts';
+import type { ExpressionSource, Formula, Scope, Source } from '../ir/graph.ts';
 import { operandNode } from '../ir/operand.ts';
 import type { OutputHandle } from '../ir/output.ts';
 import { schemaOf } from '../ir/schema-of.ts';
-import type { Scope } from '../ir/scope.ts';
-import type { ExpressionSource, Formula, Source } from '../ir/source.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { findSource } from './handles/handle.ts';
 import { assertUsable } from './operands/assert-visible.ts';

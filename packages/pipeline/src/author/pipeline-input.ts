@@ -84,16 +84,3 @@ export type InputDeclarations = Readonly<Record<string, unknown>>;
 
 /** The type of a pipeline input, derived from its declaration. */
 export type InputType<TDeclaration> = TDeclaration extends InputDeclaration<infer T> ? T : TDeclaration;
-
-/** A pipeline input during compilation. */
-export interface PipelineInput {
-  readonly name: string;
-  readonly schema: JsonSchema;
-  /** Whether the value is given as plain text (a string) or as JSON; undefined while its type is unknown. */
-  readonly form: 'text' | 'json' | undefined;
-  readonly default: { readonly value: unknown } | undefined;
-  readonly choices: readonly unknown[] | undefined;
-  readonly description: string | undefined;
-  /** Whether a task gets the whole value in an environment variable; unknown until all tasks have been read. */
-  readonly inVariable?: boolean;
-}

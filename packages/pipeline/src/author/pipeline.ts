@@ -2,11 +2,12 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import { type CallSite, captureSite } from '../ir/call-site.ts';
 import { encodeValue } from '../ir/encode-value.ts';
 import type { Output } from '../ir/output.ts';
+import type { PipelineInput } from '../ir/pipeline-input.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { BodyReturn, ResultOf } from './body-result.ts';
 import { isPlainObject, show } from './options/option-check.ts';
 import { assertPipelineOptions } from './options/pipeline-options.ts';
-import type { InputDeclaration, InputDeclarations, InputType, PipelineInput } from './pipeline-input.ts';
+import type { InputDeclaration, InputDeclarations, InputType } from './pipeline-input.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /** The outputs that the body of a pipeline gets for its inputs. */

@@ -1,6 +1,6 @@
+import { pathNode } from '../expression/tree/expression-nodes.ts';
 import { locate } from '../ir/call-site.ts';
-import type { Scope, Trace } from '../ir/scope.ts';
-import type { InputSource } from '../ir/source.ts';
+import type { InputSource, Scope, Trace } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { runUserCode } from '../user-code/user-code-error.ts';
 import { assertNotAsync, readResult } from './body-result.ts';
@@ -9,6 +9,8 @@ import { ignoreRejection } from './handles/ignore-rejection.ts';
 import type { Pipeline } from './pipeline.ts';
 import { createScope, findScope, runInScope, takeRefusal } from './tracing/trace-state.ts';
 import { withPipelineLocation } from './tracing/with-pipeline-location.ts';
+
+const STATUS_PATH = ['workflow', 'status'];
 
 /**
  * Calls the body of a pipeline, and returns the tasks that it adds.
@@ -35,9 +37,12 @@ export function tracePipeline(pipeline: Pipeline): Trace {
   if (onExit === undefined) return { inputs, main, result, exit: undefined };
   const exit = createScope('exit', undefined);
   const status = createHandle<'Succeeded' | 'Failed' | 'Error'>({
-    kind: 'outcome',
-    scope: undefined,
-    name: 'status',
+    kind: 'variable',
+    scope: exit,
+    what: 'The outcome of the workflow',
+    schema: { type: 'string', enum: ['Succeeded', 'Failed', 'Error'] },
+    node: pathNode(STATUS_PATH),
+    path: STATUS_PATH,
   });
   runBody(pipeline, { what: 'The exit handler', scope: exit }, () =>
     assertNotAsync(onExit({ status }, given)),

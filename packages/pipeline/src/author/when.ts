@@ -1,7 +1,6 @@
 import { type CallSite, captureSite } from '../ir/call-site.ts';
+import type { Body, BodyResult, BranchNode, Formula, Scope } from '../ir/graph.ts';
 import type { Output, OutputHandle, TaskOutput } from '../ir/output.ts';
-import type { BodyResult, BranchTask, Scope } from '../ir/scope.ts';
-import type { Formula } from '../ir/source.ts';
 import type { Awaitable } from '../ir/task-options.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
@@ -9,7 +8,8 @@ import { withBranch } from './branch-handle.ts';
 import { createFormula, identityFormula, type ValuesOf } from './formula.ts';
 import { createHandle, sourceOf } from './handles/handle.ts';
 import { assertBoolean } from './operands/assert-operands.ts';
-import { assertUsable, readAwaited } from './operands/assert-visible.ts';
+import { assertUsable } from './operands/assert-visible.ts';
+import { readEndings } from './operands/read-endings.ts';
 import { assertBranchOptions } from './options/call-options.ts';
 import { claimGivenName, claimName } from './tracing/names.ts';
 import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
@@ -146,62 +146,61 @@ function addBranch(
     );
   }
   assertBranchOptions(options);
-  const then = createScope('branch', scope);
-  const task: BranchTask = {
+  const after = readEndings(options.after, scope);
+  const bodies = [traceBody({ name: 'then', condition }, body, scope)];
+  const branch: BranchNode = addTask({
     kind: 'branch',
     scope,
-    name: '',
+    name: options.name === undefined ? claimName(scope, 'when') : claimGivenName(scope, options.name),
     named: options.name !== undefined,
-    condition,
-    then,
     site: condition.site,
-    thenResult: undefined,
-    otherwise: undefined,
-    otherwiseResult: undefined,
+    reads: [],
+    bodies,
     order: 0,
-    after: options.after === undefined ? undefined : readAwaited(options.after, scope),
-  };
-  task.thenResult = runInScope(then, () => readResult(body(), then));
-  task.name = nameOf(task, options.name);
-  addTask(task);
+    after,
+  });
   const handle = { kind: 'branch' as const, otherwise };
   function otherwise(otherBody: () => unknown): Output<never> {
-    return withCallerLocation(otherwise, () => addOtherwise(task, otherBody));
+    return withCallerLocation(otherwise, () => addOtherwise(branch, otherBody));
   }
-  return withBranch(handle, task);
+  return withBranch(handle, branch);
 }
 
-/** Claims the name of a branch. It is not used if the branch only has one task. */
-function nameOf(task: BranchTask, given: string | undefined): string {
-  return given === undefined ? claimName(task.scope, 'when') : claimGivenName(task.scope, given);
+/** Calls the body of a case. */
+function traceBody(
+  { name, condition }: Pick<Body, 'name' | 'condition'>,
+  body: () => unknown,
+  parent: Scope,
+): Body {
+  const scope = createScope('branch', parent);
+  return { name, scope, condition, result: runInScope(scope, () => readResult(body(), scope)) };
 }
 
-function addOtherwise(task: BranchTask, body: () => unknown): Output<never> {
-  if (currentScope('otherwise') !== task.scope) {
+function addOtherwise(branch: BranchNode, body: () => unknown): Output<never> {
+  if (currentScope('otherwise') !== branch.scope) {
     throw new PipelineError(
       'PIPELINE_OUT_OF_SCOPE',
       'otherwise(...) was called in a different body than its when(...). Write when(...).otherwise(...).',
     );
   }
-  if (task.otherwise !== undefined) {
+  const [first] = branch.bodies;
+  if (first === undefined || branch.bodies.at(-1)?.condition === undefined) {
     throw new PipelineError(
       'PIPELINE_SECOND_OTHERWISE',
       'This when(...) already has an otherwise. Nest another when inside it.',
     );
   }
-  const scope = createScope('branch', task.scope);
-  task.otherwiseResult = runInScope(scope, () => readResult(body(), scope));
-  task.otherwise = scope;
-  assertSameResults(task.thenResult, task.otherwiseResult);
-  assertSmall(task.thenResult, 'branch');
-  assertSmall(task.otherwiseResult, 'branch');
-  if (scope.tasks.length + task.then.tasks.length === 0) {
+  const other = traceBody({ name: 'otherwise', condition: undefined }, body, branch.scope);
+  branch.bodies = [...branch.bodies, other];
+  assertSameResults(first.result, other.result);
+  for (const { result } of branch.bodies) assertSmall(result, 'branch');
+  if (branch.bodies.every(({ scope }) => scope.tasks.length === 0)) {
     throw new PipelineError(
       'PIPELINE_EMPTY_BODY',
       'Neither body has tasks. To choose between values, use expr([...], (a, b) => a > 1 ? a : b).',
     );
   }
-  return createHandle<never>(task);
+  return createHandle<never>(branch);
 }
 
 function assertSameResults(yes: BodyResult, no: BodyResult): void {
@@ -213,6 +212,12 @@ function assertSameResults(yes: BodyResult, no: BodyResult): void {
 }
 
 function shape(result: BodyResult): string {
-  if (result === undefined) return 'nothing';
-  return result instanceof Map ? `an object of ${[...result.keys()].sort().join(', ')}` : 'one output';
+  switch (result?.kind) {
+    case undefined:
+      return 'nothing';
+    case 'one':
+      return 'one output';
+    case 'named':
+      return `an object of ${[...result.sources.keys()].sort().join(', ')}`;
+  }
 }

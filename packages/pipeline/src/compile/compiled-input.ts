@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ValidateFunction } from 'ajv';
-import type { PipelineInput } from '../author/pipeline-input.ts';
 import { escapeJsonText } from '../ir/encode-value.ts';
+import type { PipelineInput } from '../ir/pipeline-input.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { describeInputFault } from './input-fault.ts';
 import { findLossyNumber } from './lossy-number.ts';

@@ -1,11 +1,10 @@
 import type { JsonSchema } from '@tiphys/signature/model';
+import { type BodyResult, isTask, type Source } from '../ir/graph.ts';
 import { namedResults } from '../ir/named-results.ts';
-import { isRemoteCall, isRemoteFile } from '../ir/remote-call.ts';
+import { outputsOf, VALUE_FORM } from '../ir/outputs.ts';
+import { travelsAsFile } from '../ir/route-of.ts';
 import { schemaOf } from '../ir/schema-of.ts';
-import type { BodyResult } from '../ir/scope.ts';
-import type { Source } from '../ir/source.ts';
 import type { ArgumentForm } from '../ir/task-protocol.ts';
-import { taskReference } from '../lower/values/reference.ts';
 import { decodeArgument } from '../runtime/decode-argument.ts';
 
 /** An output of a compiled pipeline. The node of the entrypoint has an output of the same name. */
@@ -29,9 +28,7 @@ function describeForm(source: Source): {
   readonly kind: CompiledOutput['kind'];
   readonly form: ArgumentForm;
 } {
-  if (isRemoteFile(source)) return { kind: 'artifact', form: { kind: 'value' } };
-  if (isRemoteCall(source) || (source.kind !== 'call' && source.kind !== 'loop'))
-    return { kind: 'parameter', form: { kind: 'value' } };
-  const { artifact, form } = taskReference(source, 'value');
-  return { kind: artifact ? 'artifact' : 'parameter', form };
+  const kind = travelsAsFile(source) ? 'artifact' : 'parameter';
+  const outputs = isTask(source) ? outputsOf(source) : undefined;
+  return { kind, form: outputs?.kind === 'one' ? outputs.value.form : VALUE_FORM };
 }

@@ -1,9 +1,8 @@
 import type { JsonSchema, SourceLocation } from '@tiphys/signature/model';
 import { formOf } from '../author/pipeline.ts';
-import type { PipelineInput } from '../author/pipeline-input.ts';
-import type { TaskNode, Trace } from '../ir/scope.ts';
-import type { InputSource } from '../ir/source.ts';
-import { findListSource, walkTrace } from '../ir/walk-trace.ts';
+import type { InputSource, TaskNode, Trace } from '../ir/graph.ts';
+import type { PipelineInput } from '../ir/pipeline-input.ts';
+import { walkTrace } from '../ir/walk.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /** Schemas of pipeline inputs by name, as `tiphys generate` reads them from types. */
@@ -68,14 +67,14 @@ interface Seen {
 
 function collectTask(task: TaskNode, { asked, inVariable }: Seen): void {
   if (task.kind === 'loop') {
-    const list = findListSource(task);
-    if (list?.kind === 'input') add(asked, list, { type: 'array' });
+    const { list } = task;
+    if (list.kind === 'input') add(asked, list, { type: 'array' });
   }
   if (task.kind !== 'call') return;
   const { inputs, remote } = task.component.descriptor;
   for (const [index, { route, schema }] of inputs.entries()) {
-    const value = task.values[index];
-    if (typeof value !== 'object' || value.kind !== 'input') continue;
+    const value = task.reads[index];
+    if (value?.kind !== 'input') continue;
     add(asked, value, schema);
     if (remote === undefined && route === 'value') inVariable.add(value.name);
   }

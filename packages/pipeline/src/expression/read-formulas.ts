@@ -1,7 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import type { Trace } from '../ir/scope.ts';
-import type { Formula } from '../ir/source.ts';
-import { type TraceVisitor, walkFormula, walkTrace } from '../ir/walk-trace.ts';
+import type { Formula, Trace } from '../ir/graph.ts';
+import { type TraceVisitor, walkFormula, walkTrace } from '../ir/walk.ts';
 import type { FormulaTrees } from './tree/formula-trees.ts';
 
 /**
@@ -39,7 +38,7 @@ function findFormulas(trace: Trace): Found {
   const found: Found = { formulas: new Set(), conditions: new Set() };
   const visitor: TraceVisitor = {
     task(task) {
-      if (task.kind === 'branch') found.conditions.add(task.condition);
+      for (const { condition } of task.bodies) if (condition !== undefined) found.conditions.add(condition);
     },
     // Inputs come first: what is known of their types helps with the formula itself.
     formula: (formula) => found.formulas.add(formula),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formulaBodies, formulaInputs, formulaValues } from '../../test/arbitrary-formula.ts';
 import { canonical, evaluateAsArgo, formulaOf, functionOf, inputNodes } from '../../test/run-formula.ts';
-import type { ExpressionSource } from '../ir/source.ts';
+import type { ExpressionSource } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { translateFunction } from './translate-function.ts';
 import { substituteOperands } from './tree/formula-trees.ts';

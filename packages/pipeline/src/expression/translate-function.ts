@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
+import type { Formula } from '../ir/graph.ts';
 import { operandNode } from '../ir/operand.ts';
-import type { Formula } from '../ir/source.ts';
 import { bodyOf } from './methods/list-closures.ts';
 import { bindParameter } from './parts/bind-parameter.ts';
 import { nameOfType, type Translation, unsupported } from './parts/translation.ts';

@@ -1,5 +1,5 @@
 import { testOf } from '../author/operands/test-of.ts';
-import type { Source } from '../ir/source.ts';
+import type { Source } from '../ir/graph.ts';
 import type { GuardedUse, GuardSite } from './guard-site.ts';
 
 /** What an output cannot do, and what to write instead. */

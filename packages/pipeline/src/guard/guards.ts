@@ -1,8 +1,9 @@
 import { createHandle, findSource } from '../author/handles/handle.ts';
+import type { Source } from '../ir/graph.ts';
+import { fieldSchema } from '../ir/json-schema.ts';
 import { isNeverNullish, knownFields, mayBeMissing } from '../ir/known-fields.ts';
-import { fieldSchema, schemaOf } from '../ir/schema-of.ts';
+import { schemaOf } from '../ir/schema-of.ts';
 import { sharedName, sharedSlot } from '../ir/shared-slot.ts';
-import type { Source } from '../ir/source.ts';
 import { type FunctionSource, registerFunctionSource } from '../source/function-source.ts';
 import type { GuardSite } from './guard-site.ts';
 import { isGuardedFunction } from './guarded-builtins.ts';

@@ -1,5 +1,5 @@
 import { refuseOutput } from '../author/handles/refuse-output.ts';
-import type { Source } from '../ir/source.ts';
+import type { Source } from '../ir/graph.ts';
 import type { PipelineError } from '../pipeline-error.ts';
 import { adviseAt } from './guard-advice.ts';
 import type { GuardSite } from './guard-site.ts';

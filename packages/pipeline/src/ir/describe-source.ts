@@ -1,4 +1,4 @@
-import type { Source } from './source.ts';
+import type { Source } from './graph.ts';
 
 /** Returns the name of an output for messages: `The output of "square"`. */
 export function describeSource(source: Source): string {
@@ -13,8 +13,11 @@ export function describeSource(source: Source): string {
       return 'The item of a loop';
     case 'index':
       return 'The index of a loop';
-    case 'outcome':
-      return 'The outcome of the workflow';
+    case 'given':
+    case 'variable':
+      return source.what;
+    case 'literal':
+      return 'A constant';
     case 'expression':
       return 'A computed output';
     case 'field':

@@ -1,14 +1,13 @@
-import type { Source } from './source.ts';
+import type { Source } from './graph.ts';
 
-/** Tells whether a source has no value: a call of a function that returns nothing, or a loop or branch whose body returns nothing. */
+/** Tells whether a source has no value: a call of a function that returns nothing, or a task whose bodies return nothing. */
 export function givesNothing(source: Source): boolean {
   switch (source.kind) {
     case 'call':
       return source.component.descriptor.output.route === 'none';
     case 'loop':
-      return source.result === undefined;
     case 'branch':
-      return source.thenResult === undefined && source.otherwiseResult === undefined;
+      return source.bodies.every(({ result }) => result === undefined);
     case 'field':
       return givesNothing(source.of);
     default:

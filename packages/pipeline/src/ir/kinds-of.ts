@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { resolveSchema, subSchema } from './schema-of.ts';
+import { resolveSchema, subSchema } from './json-schema.ts';
 
 /** The kinds of JSON values. Integers are numbers. */
 export type JsonKind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';

@@ -1,15 +1,44 @@
 import type { ValueRoute } from './component-descriptor.ts';
-import { isRemoteFile } from './remote-call.ts';
-import type { Source } from './source.ts';
+import { isTask, type Source } from './graph.ts';
+import { type OutputValue, outputsOf } from './outputs.ts';
 
-/** Returns how a source is passed. Only outputs of calls can be files, because Argo neither collects files nor uses them in expressions. */
+/** Returns the output of a task that a source is: its only one, or one of the named ones. Undefined for every other source. */
+export function outputOf(source: Source): OutputValue | undefined {
+  if (isTask(source)) {
+    const outputs = outputsOf(source);
+    return outputs?.kind === 'one' ? outputs.value : undefined;
+  }
+  return source.kind === 'field' ? namedOutputOf(source) : undefined;
+}
+
+/** Returns the output of a task that a field of it is, if its task has an output for each field. */
+export function namedOutputOf({ of, name }: Extract<Source, { kind: 'field' }>): OutputValue | undefined {
+  if (!isTask(of)) return undefined;
+  const outputs = outputsOf(of);
+  return outputs?.kind === 'named' ? outputs.values.get(name) : undefined;
+}
+
+/** Returns how a source is passed. Only outputs of tasks can be files, because Argo does not use files in expressions. */
 export function routeOf(source: Source): ValueRoute {
-  if (source.kind === 'call') return source.component.descriptor.output.route;
-  return isRemoteFile(source) ? 'file' : 'value';
+  if (isTask(source) && outputsOf(source) === undefined) return source.kind === 'call' ? 'none' : 'value';
+  return outputOf(source)?.route ?? 'value';
 }
 
 /** Tells whether a source is passed as an artifact. */
 export function travelsAsFile(source: Source): boolean {
   const route = routeOf(source);
   return route === 'large' || route === 'file';
+}
+
+/** Returns the name of the first file among the outputs of a task with several outputs. */
+export function fileAmong(source: Source): string | undefined {
+  const outputs = isTask(source) ? outputsOf(source) : undefined;
+  if (outputs?.kind !== 'named') return undefined;
+  for (const [name, { route }] of outputs.values) if (route === 'file' || route === 'large') return name;
+  return undefined;
+}
+
+/** Tells whether a source is a file that may be missing. */
+export function mayLackFile(source: Source): boolean {
+  return outputOf(source)?.optional === true;
 }

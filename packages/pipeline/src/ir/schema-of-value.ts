@@ -11,7 +11,8 @@ export function schemaOfValues(values: readonly unknown[]): JsonSchema {
   return others.length === 0 ? first : { anyOf: [first, ...others] };
 }
 
-function schemaOfValue(value: unknown): JsonSchema {
+/** Returns the schema of a JSON value. */
+export function schemaOfValue(value: unknown): JsonSchema {
   if (value === null) return { type: 'null' };
   if (Array.isArray(value)) return { type: 'array', items: schemaOfValues(value) };
   if (typeof value !== 'object') return { type: typeof value };

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { BodyResult } from './scope.ts';
-import type { Source } from './source.ts';
+import type { Body, BodyResult, Source } from './graph.ts';
+import { resolveSchema } from './json-schema.ts';
+import { schemaOfValue } from './schema-of-value.ts';
 
 /** Returns the schema of a source; `{}` if nothing is known. */
 export function schemaOf(source: Source): JsonSchema {
@@ -8,17 +9,19 @@ export function schemaOf(source: Source): JsonSchema {
     case 'call':
       return resolveSchema(source.component.descriptor.output.schema);
     case 'loop':
-      return { type: 'array', items: resultSchema(source.result) };
+      return { type: 'array', items: resultSchema(source.bodies[0]?.result) };
     case 'branch':
-      return branchSchema(resultSchema(source.thenResult), resultSchema(source.otherwiseResult));
+      return joinedSchema(source.bodies);
     case 'item':
     case 'index':
     case 'field':
+    case 'given':
+    case 'variable':
       return source.schema;
     case 'input':
       return source.input.schema;
-    case 'outcome':
-      return { type: 'string', enum: ['Succeeded', 'Failed', 'Error'] };
+    case 'literal':
+      return schemaOfValue(JSON.parse(source.text));
     case 'expression':
       return source.formula.schema;
   }
@@ -27,8 +30,8 @@ export function schemaOf(source: Source): JsonSchema {
 /** Returns the schema of the result of a body. */
 export function resultSchema(result: BodyResult): JsonSchema {
   if (result === undefined) return {};
-  if (!(result instanceof Map)) return schemaOf(result as Source);
-  const entries = [...(result as ReadonlyMap<string, Source>)];
+  if (result.kind === 'one') return schemaOf(result.source);
+  const entries = [...result.sources];
   return {
     type: 'object',
     properties: Object.fromEntries(entries.map(([name, source]) => [name, schemaOf(source)])),
@@ -37,38 +40,15 @@ export function resultSchema(result: BodyResult): JsonSchema {
   };
 }
 
-function branchSchema(yes: JsonSchema, no: JsonSchema): JsonSchema {
-  return JSON.stringify(yes) === JSON.stringify(no) ? yes : { anyOf: [yes, no] };
-}
-
-/** Returns the schema of the elements of a list. */
-export function elementSchema(schema: JsonSchema): JsonSchema {
-  const items = schema.items;
-  return typeof items === 'object' && items !== null ? subSchema(schema, items as JsonSchema) : {};
-}
-
-/** Returns the schema of a field of an object. */
-export function fieldSchema(schema: JsonSchema, name: string): JsonSchema {
-  const properties = schema.properties as Readonly<Record<string, JsonSchema>> | undefined; // as JSON Schema defines the keyword
-  const found = properties?.[name];
-  return found === undefined ? {} : subSchema(schema, found);
-}
-
-/** Returns the schema of a part, with the definitions of the whole. */
-export function subSchema(whole: JsonSchema, part: JsonSchema): JsonSchema {
-  return resolveSchema(whole.$defs === undefined ? part : { ...part, $defs: whole.$defs });
-}
-
-/** Resolves the reference of a schema to its own definitions. */
-export function resolveSchema(schema: JsonSchema): JsonSchema {
-  let current = schema;
-  for (let depth = 0; depth < 20; depth += 1) {
-    const reference = current.$ref;
-    if (typeof reference !== 'string') return current;
-    const definitions = current.$defs as Readonly<Record<string, JsonSchema>> | undefined; // as JSON Schema defines the keyword
-    const target = reference === '#' ? undefined : definitions?.[reference.replace('#/$defs/', '')];
-    if (target === undefined) return {};
-    current = { ...target, $defs: definitions };
+/** Returns the schema of the result of whichever body runs. */
+function joinedSchema(bodies: readonly Body[]): JsonSchema {
+  const distinct = new Map<string, JsonSchema>();
+  for (const { result } of bodies) {
+    const schema = resultSchema(result);
+    distinct.set(JSON.stringify(schema), schema);
   }
-  return {};
+  // Where no body may run, the value is unknown.
+  if (bodies.at(-1)?.condition !== undefined) distinct.set('{}', {});
+  const [first = {}, ...others] = distinct.values();
+  return others.length === 0 ? first : { anyOf: [first, ...others] };
 }

@@ -1,11 +1,11 @@
-import type { Scope, TaskNode } from '../ir/scope.ts';
-import type { InputSource, ItemSource } from '../ir/source.ts';
+import type { Ending, GivenSource, InputSource, ItemSource, Scope, TaskNode } from '../ir/graph.ts';
+import { VALUE_FORM } from '../ir/outputs.ts';
+import { tasksOfEnding } from '../ir/walk.ts';
 import { claimIn } from './claim-in.ts';
-import { VALUE_FORM } from './values/form.ts';
-import { itemReference, taskReference, type ValueReference } from './values/reference.ts';
+import { type Aspect, itemReference, taskReference, type ValueReference } from './values/reference.ts';
 
 /** A source whose value is a parameter or artifact. The others are computed from these. */
-export type RootSource = TaskNode | ItemSource | InputSource;
+export type RootSource = TaskNode | ItemSource | InputSource | GivenSource;
 
 /** What a task waits for: the terms of `depends`, in order of appearance. */
 export type Waits = string[];
@@ -17,9 +17,6 @@ export interface Import {
   readonly aspect: Aspect;
   readonly reference: ValueReference;
 }
-
-/** The part of a source that is used: its value, its elements for a loop, or one of its named results. */
-export type Aspect = 'value' | 'items' | { readonly result: string };
 
 /** A result of a task that a template passes to other parts of the same body. */
 export interface Export {
@@ -40,6 +37,8 @@ export class BodyContext {
   readonly scope: Scope | undefined;
   /** The loop whose item is available in this template. */
   readonly itemScope: Scope | undefined;
+  /** The body whose given values are inputs of this template. */
+  readonly givenScope: Scope | undefined;
   /** The parts of a body that is too large for one template. */
   parts: ReadonlyMap<TaskNode, BodyContext> | undefined;
   #importNames = new Set<string>(['list']);
@@ -51,11 +50,13 @@ export class BodyContext {
     readonly template: string;
     readonly scope: Scope | undefined;
     readonly itemScope?: Scope;
+    readonly givenScope?: Scope;
   }) {
     this.parent = place.parent;
     this.template = place.template;
     this.scope = place.scope;
     this.itemScope = place.itemScope;
+    this.givenScope = place.givenScope;
     this.depth = place.parent === undefined ? 1 : place.parent.depth + 1;
   }
 
@@ -65,6 +66,10 @@ export class BodyContext {
       return this.itemScope === source.scope ? itemReference(source) : this.import(source, aspect).reference;
     }
     if (source.kind === 'input') return this.import(source, aspect).reference;
+    if (source.kind === 'given')
+      return this.givenScope === source.scope
+        ? givenReference(source)
+        : this.import(source, aspect).reference;
     if (this.#owns(source)) {
       this.addWait(source, waits);
       return taskReference(source, aspect);
@@ -96,6 +101,11 @@ export class BodyContext {
     return made;
   }
 
+  /** Makes a task wait for what its option `after` names. */
+  addEndings(endings: readonly Ending[] | undefined, waits: Waits): void {
+    for (const ending of endings ?? []) for (const task of tasksOfEnding(ending)) this.addWait(task, waits);
+  }
+
   /** Makes a task wait for another one, which may be in an outer template. */
   addWait(task: TaskNode, waits: Waits): void {
     if (this.#owns(task)) {
@@ -115,7 +125,8 @@ export class BodyContext {
 
   /** Returns the reference to a value in its own template. Only its form matters here. */
   #originalOf(source: RootSource, aspect: Aspect): ValueReference {
-    if (source.kind === 'input') return { path: [], form: { kind: 'value' }, artifact: false };
+    if (source.kind === 'input') return { path: [], form: VALUE_FORM, artifact: false };
+    if (source.kind === 'given') return { path: [], form: VALUE_FORM, artifact: false };
     return isItem(source) ? itemReference(source) : taskReference(source, aspect);
   }
 
@@ -152,10 +163,14 @@ function importName(source: RootSource, aspect: Aspect): string {
   return aspect === 'value' ? base : `${base}-${keyOf(aspect)}`;
 }
 
+function givenReference({ name }: GivenSource): ValueReference {
+  return { path: ['inputs', 'parameters', name], form: VALUE_FORM, artifact: false };
+}
+
 /** Returns the term of `depends` for a task: a branch may be skipped, everything else must succeed. */
 export function waitTerm(task: TaskNode): string {
   const name = taskNameOf(task);
-  return task.kind === 'branch' && task.otherwise === undefined
+  return task.kind === 'branch' && task.bodies.at(-1)?.condition !== undefined
     ? `(${name}.Succeeded || ${name}.Skipped)`
     : `${name}.Succeeded`;
 }
@@ -167,12 +182,12 @@ export function taskNameOf(task: TaskNode): string {
 
 /** Returns the only task of a branch that needs no separate template. */
 export function loneTask(
-  task: Extract<TaskNode, { kind: 'branch' }>,
+  branch: Extract<TaskNode, { kind: 'branch' }>,
 ): Exclude<TaskNode, { kind: 'branch' }> | undefined {
-  const [first, ...others] = task.then.tasks;
-  if (first === undefined || others.length > 0 || task.otherwise !== undefined || task.named)
-    return undefined;
-  return first.kind === 'branch' ? undefined : first;
+  const [body, ...others] = branch.bodies;
+  if (body === undefined || others.length > 0 || branch.named) return undefined;
+  const [first, ...more] = body.scope.tasks;
+  return first === undefined || more.length > 0 || first.kind === 'branch' ? undefined : first;
 }
 
 function addOnce(waits: Waits, term: string): void {

@@ -3,7 +3,7 @@ import { findCronFault, isTimezone } from '@tiphys/models/facts';
 import type { Pipeline, PipelineOptions } from '../author/pipeline.ts';
 import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
 import { locate } from '../ir/call-site.ts';
-import type { Trace } from '../ir/scope.ts';
+import type { Trace } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { BodyContext } from './body-context.ts';
 import { type Codes, placeCode, type Sharing } from './code/place-code.ts';

@@ -1,7 +1,7 @@
 import type { Template } from '@tiphys/models';
 import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
 import type { CallSite } from '../ir/call-site.ts';
-import type { BodyResult, Scope } from '../ir/scope.ts';
+import type { BodyResult, Scope } from '../ir/graph.ts';
 import type { BodyContext } from './body-context.ts';
 import type { TemplateBook } from './component/template-book.ts';
 import type { PartSites } from './part-sites.ts';

@@ -1,5 +1,5 @@
 import { dependenciesOf } from '../ir/dependencies.ts';
-import type { TaskNode } from '../ir/scope.ts';
+import type { TaskNode } from '../ir/graph.ts';
 
 /** Sorts tasks so that each comes after those that it waits for. There is no cycle, because `after` checks it. */
 export function sortTasks(tasks: readonly TaskNode[]): readonly TaskNode[] {

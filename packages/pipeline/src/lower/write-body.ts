@@ -1,16 +1,15 @@
 import { printTag } from '../expression/tree/print-tag.ts';
 import { type CallSite, locate } from '../ir/call-site.ts';
-import type { BranchTask, TaskNode } from '../ir/scope.ts';
+import type { BranchNode, TaskNode } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { BodyContext, loneTask, type Waits } from './body-context.ts';
 import { callTemplate } from './call-template.ts';
-import { writeBranch } from './kinds/write-branch.ts';
+import { conditionNode, writeBranch } from './kinds/write-branch.ts';
 import { writeCall } from './kinds/write-call.ts';
 import { writeLoop } from './kinds/write-loop.ts';
 import type { ManifestState, WritableBody } from './manifest-state.ts';
 import { openTemplate, type TemplateParts } from './open-template.ts';
 import { groupTasks, sortTasks } from './sort-tasks.ts';
-import { valueNode } from './values/read-value.ts';
 import { writeInputs } from './write-inputs.ts';
 import { writeExports, writeOutputs } from './write-outputs.ts';
 import type { WrittenTask } from './written-task.ts';
@@ -48,37 +47,45 @@ function assertDepth(context: BodyContext, site: CallSite | undefined): void {
   );
 }
 
-function writeTask(task: TaskNode, context: BodyContext, state: ManifestState): readonly WrittenTask[] {
-  switch (task.kind) {
-    case 'call':
-      return [state.sites.add(writeCall(task, context, state), task.site)];
-    case 'loop':
-      return [state.sites.add(writeLoop(task, context, state), task.site)];
-    case 'branch': {
-      const lone = loneTask(task);
-      return lone === undefined
-        ? writeBranch(task, context, state).map((written) => state.sites.add(written, task.site))
-        : [state.sites.add(writeLoneTask({ branch: task, lone }, context, state), lone.site)];
-    }
-  }
-}
+type Writers = {
+  readonly [K in TaskNode['kind']]: (
+    task: Extract<TaskNode, { kind: K }>,
+    context: BodyContext,
+    state: ManifestState,
+  ) => readonly WrittenTask[];
+};
 
-interface LoneTask {
-  readonly branch: BranchTask;
-  readonly lone: Exclude<TaskNode, BranchTask>;
+/** How each kind of task is written. */
+const WRITERS: Writers = {
+  call: (task, context, state) => [writeCall(task, context, state)],
+  loop: (task, context, state) => [writeLoop(task, context, state)],
+  branch: (task, context, state) =>
+    loneTask(task) === undefined ? writeBranch(task, context, state) : [writeLoneTask(task, context, state)],
+};
+
+function writeTask(task: TaskNode, context: BodyContext, state: ManifestState): readonly WrittenTask[] {
+  // TypeScript does not know that the writer and the task are of the same kind.
+  const write = WRITERS[task.kind] as (
+    ...given: [TaskNode, BodyContext, ManifestState]
+  ) => readonly WrittenTask[];
+  const { site } = (task.kind === 'branch' ? loneTask(task) : undefined) ?? task;
+  return write(task, context, state).map((written) => state.sites.add(written, site));
 }
 
 /** Writes the only task of a branch with the condition of the branch. */
-function writeLoneTask({ branch, lone }: LoneTask, context: BodyContext, state: ManifestState): WrittenTask {
+function writeLoneTask(branch: BranchNode, context: BodyContext, state: ManifestState): WrittenTask {
+  const lone = loneTask(branch);
+  const condition = branch.bodies[0]?.condition;
+  if (lone === undefined || condition === undefined)
+    throw new Error(`unreachable: ${branch.name} has one task`);
   const waits: Waits = [];
-  const place = { context, waits, trees: state.trees };
-  const condition = valueNode({ kind: 'expression', scope: undefined, formula: branch.condition }, place);
-  for (const earlier of branch.after ?? []) context.addWait(earlier, waits);
+  const when = printTag(conditionNode(condition, { context, waits, trees: state.trees }));
+  context.addEndings(branch.after, waits);
   const task =
     lone.kind === 'call'
       ? writeCall(lone, context, state, { waits })
       : writeLoop(lone, context, state, waits);
-  return { ...task, when: printTag(condition) };
+  return { ...task, when };
 }
 
 interface BodyAndState {

@@ -1,9 +1,8 @@
 import type { Artifact, Outputs, Parameter } from '@tiphys/models';
 import { printSafe, referenceTag } from '../expression/tree/print-tag.ts';
+import { type BodyResult, isTask, type Source } from '../ir/graph.ts';
 import { namedResults } from '../ir/named-results.ts';
-import { isRemoteFile } from '../ir/remote-call.ts';
-import type { BodyResult } from '../ir/scope.ts';
-import type { Source } from '../ir/source.ts';
+import { routeOf } from '../ir/route-of.ts';
 import { artifactFrom } from './artifact-from.ts';
 import type { BodyContext } from './body-context.ts';
 import type { ManifestState } from './manifest-state.ts';
@@ -52,7 +51,7 @@ function writeOutput({ name, source }: Named, place: ReadPlace, written: Written
 }
 
 function hasReference(source: Source): boolean {
-  return source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch' || isRemoteFile(source);
+  return isTask(source) || routeOf(source) === 'file';
 }
 
 /** Returns the outputs of a part of a body: its exports. */

@@ -1,9 +1,9 @@
 import { type CallSite, locate } from '../../ir/call-site.ts';
 import { variableOf } from '../../ir/describe-source.ts';
+import type { Source } from '../../ir/graph.ts';
 import { type JsonKind, kindOfValue, kindsOfSchema } from '../../ir/kinds-of.ts';
 import { routeOf } from '../../ir/route-of.ts';
 import { schemaOf } from '../../ir/schema-of.ts';
-import type { Source } from '../../ir/source.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { findSource } from '../handles/handle.ts';
 import { nameKinds, testOf } from './test-of.ts';

@@ -1,6 +1,12 @@
 import { givesNothing } from '../../ir/gives-nothing.ts';
-import type { BranchTask, CallTask, Scope, TaskNode } from '../../ir/scope.ts';
-import type { Source } from '../../ir/source.ts';
+import {
+  type BranchNode,
+  type CallNode,
+  isTask,
+  type Scope,
+  type Source,
+  type TaskNode,
+} from '../../ir/graph.ts';
 import type { Awaitable } from '../../ir/task-options.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { findBranch } from '../branch-handle.ts';
@@ -22,10 +28,7 @@ const PLACES: Readonly<Record<Scope['kind'], string>> = {
 export function assertVisible(source: Source, scope: Scope): void {
   if (source.scope === scope || isVisible(scope, source.scope)) return;
   const home = source.scope?.kind ?? 'pipeline';
-  const what =
-    source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch'
-      ? `The output of "${source.name}"`
-      : 'The value';
+  const what = isTask(source) ? `The output of "${source.name}"` : 'The value';
   const advice =
     scope.kind === 'exit'
       ? 'An exit handler can only use the inputs of the pipeline and the outcome.'
@@ -67,7 +70,7 @@ function noResult(source: Source): PipelineError {
   return new PipelineError('PIPELINE_NO_RESULT', message);
 }
 
-function describeCall({ component: { descriptor } }: CallTask): string {
+function describeCall({ component: { descriptor } }: CallNode): string {
   return descriptor.remote === undefined
     ? `the function ${descriptor.name} returns nothing`
     : `the template "${descriptor.remote.template}" has no outputs`;
@@ -88,11 +91,11 @@ export function readAwaited(awaited: readonly Awaitable[], scope: Scope): readon
 }
 
 function findTask(awaited: Awaitable): TaskNode | undefined {
-  const branch: BranchTask | undefined = findBranch(awaited);
+  const branch: BranchNode | undefined = findBranch(awaited);
   if (branch !== undefined) return branch;
   for (let source = findSource(awaited); ; source = source.of) {
     if (source === undefined) throw notATask();
-    if (source.kind === 'call' || source.kind === 'loop' || source.kind === 'branch') return source;
+    if (isTask(source)) return source;
     // Items and inputs exist before the body starts.
     if (source.kind !== 'field') return undefined;
   }

@@ -1,4 +1,4 @@
-import type { Scope } from '../../ir/scope.ts';
+import type { Scope } from '../../ir/graph.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 
 /** Keywords of Argo's expression language, which cannot be task names in `depends`. */

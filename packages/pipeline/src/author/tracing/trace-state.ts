@@ -1,4 +1,4 @@
-import type { Scope, TaskNode } from '../../ir/scope.ts';
+import type { Scope, TaskNode } from '../../ir/graph.ts';
 import { sharedSlot } from '../../ir/shared-slot.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 

@@ -1,9 +1,8 @@
-import { locate } from '../../ir/call-site.ts';
+import { type CallSite, locate } from '../../ir/call-site.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import type { Pipeline } from '../pipeline.ts';
 
 /** Runs a function, and adds the location of the pipeline to errors without a location. */
-export function withPipelineLocation<T>(pipeline: Pipeline, run: () => T): T {
+export function withPipelineLocation<T>(pipeline: { readonly site: CallSite }, run: () => T): T {
   try {
     return run();
   } catch (error) {

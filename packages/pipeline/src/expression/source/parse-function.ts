@@ -1,6 +1,6 @@
 import { parseExpression } from '@babel/parser';
 import { locate } from '../../ir/call-site.ts';
-import type { Formula } from '../../ir/source.ts';
+import type { Formula } from '../../ir/graph.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { findFunctionSource } from '../../source/function-source.ts';
 import type { AnyFunction, Expression } from './syntax.ts';

@@ -1,6 +1,6 @@
 import type { SourceLocation } from '@tiphys/signature/model';
 import { locate } from '../../ir/call-site.ts';
-import type { Formula } from '../../ir/source.ts';
+import type { Formula } from '../../ir/graph.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { FunctionSource } from '../../source/function-source.ts';
 import type { SyntaxNode } from './syntax.ts';

@@ -1,6 +1,6 @@
 import { childrenOf, type ExpressionNode, mapChildren } from '@tiphys/expression/language';
+import type { Formula } from '../../ir/graph.ts';
 import { findOperand } from '../../ir/operand.ts';
-import type { Formula } from '../../ir/source.ts';
 
 /** The trees of formulas, with operands in place of their inputs. */
 export interface FormulaTrees {

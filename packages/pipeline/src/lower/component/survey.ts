@@ -1,9 +1,10 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { isRemoteCall, mayBeMissing } from '../../ir/remote-call.ts';
-import { travelsAsFile } from '../../ir/route-of.ts';
+import { callableOf } from '../../ir/callable.ts';
+import type { CallNode, LoopNode, Source, Trace } from '../../ir/graph.ts';
+import { mayLackFile, travelsAsFile } from '../../ir/route-of.ts';
 import { resultSchema } from '../../ir/schema-of.ts';
-import type { Argument, CallTask, LoopTask, Trace } from '../../ir/scope.ts';
-import { findListSource, literalsOf, walkTrace } from '../../ir/walk-trace.ts';
+import { walkTrace } from '../../ir/walk.ts';
+import { literalItems } from '../values/list-text.ts';
 import type { TemplateBook } from './template-book.ts';
 
 /** Maximum size of a value in a parameter, in bytes: less than the kernel's limit for one variable. */
@@ -14,35 +15,35 @@ export function surveyTrace(trace: Trace, book: TemplateBook): void {
   walkTrace(trace, {
     task(task) {
       if (task.kind === 'call') surveyCall(task, book);
-      const list = task.kind === 'loop' ? findListSource(task) : undefined;
-      if (list?.kind === 'call') book.entryOf(list).itemsWanted = true;
+      const list = task.kind === 'loop' ? task.list : undefined;
+      if (list?.kind === 'call' && callableOf(list) === 'function') book.entryOf(list).itemsWanted = true;
     },
   });
 }
 
-function surveyCall(task: CallTask, book: TemplateBook): void {
-  if (isRemoteCall(task)) return;
+function surveyCall(task: CallNode, book: TemplateBook): void {
+  if (callableOf(task) !== 'function') return;
   const entry = book.entryOf(task);
   const { inputs } = task.component.descriptor;
   for (let index = 0; index < inputs.length; index += 1) {
-    const value = task.values[index];
-    if (value === undefined || (typeof value === 'object' && mayBeMissing(value))) entry.omitted.add(index);
+    const value = task.reads[index];
+    if (value === undefined || mayLackFile(value)) entry.omitted.add(index);
     if (inputs[index]?.route !== 'value' || arrivesAsFile(value)) entry.files.add(index);
   }
 }
 
-function arrivesAsFile(source: Argument): boolean {
+function arrivesAsFile(source: Source | undefined): boolean {
   if (source === undefined) return false;
-  if (typeof source === 'string') return source.length > LARGEST_PARAMETER;
+  if (source.kind === 'literal') return source.text.length > LARGEST_PARAMETER;
   if (source.kind === 'loop') return mayBeLarge(source);
   return travelsAsFile(source);
 }
 
 /** Tells whether the results of a loop may be too large for a parameter. They are not for a short literal list with small results. */
-function mayBeLarge(loop: LoopTask): boolean {
-  if (findListSource(loop) !== undefined) return true;
-  const each = boundOf(resultSchema(loop.result));
-  return each === undefined || literalsOf(loop).length * (each + 60) > LARGEST_PARAMETER;
+function mayBeLarge(loop: LoopNode): boolean {
+  if (loop.list.kind !== 'literal') return true;
+  const each = boundOf(resultSchema(loop.bodies[0]?.result));
+  return each === undefined || literalItems(loop).length * (each + 60) > LARGEST_PARAMETER;
 }
 
 function boundOf(schema: JsonSchema): number | undefined {

@@ -1,7 +1,7 @@
 import type { CallSite } from '../../ir/call-site.ts';
 import type { ComponentConfiguration } from '../../ir/component-configuration.ts';
 import type { ComponentDescriptor } from '../../ir/component-descriptor.ts';
-import type { CallTask } from '../../ir/scope.ts';
+import type { CallNode } from '../../ir/graph.ts';
 import type { ContainerOptions } from '../../ir/task-options.ts';
 import type { TemplateNames } from '../template-names.ts';
 
@@ -34,7 +34,7 @@ export class TemplateBook {
   }
 
   /** Returns the template of a call. */
-  entryOf(call: CallTask): TemplateEntry {
+  entryOf(call: CallNode): TemplateEntry {
     if (call.options !== undefined) return this.#find(call.component, call.options, call.site);
     const known = this.#byConfiguration.get(call.component);
     if (known !== undefined) return known;

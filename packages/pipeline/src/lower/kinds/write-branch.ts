@@ -2,9 +2,9 @@ import type { ExpressionNode } from '@tiphys/expression';
 import type { Outputs, Parameter } from '@tiphys/models';
 import { binary, choice, negation, pathNode, text } from '../../expression/tree/expression-nodes.ts';
 import { printSafe, printTag } from '../../expression/tree/print-tag.ts';
+import type { Body, BodyResult, BranchNode, CallNode, Formula } from '../../ir/graph.ts';
 import { namedResults } from '../../ir/named-results.ts';
-import { isRemoteCall } from '../../ir/remote-call.ts';
-import type { BodyResult, BranchTask, CallTask, Scope } from '../../ir/scope.ts';
+import { outputsOf } from '../../ir/outputs.ts';
 import { BodyContext, type Waits } from '../body-context.ts';
 import { callTemplate } from '../call-template.ts';
 import type { ManifestState } from '../manifest-state.ts';
@@ -14,88 +14,99 @@ import { writeInputs } from '../write-inputs.ts';
 import type { WrittenTask } from '../written-task.ts';
 import { writeCall } from './write-call.ts';
 
-/** Names of the tasks in the template of a branch. */
-type SideName = 'then' | 'otherwise';
-
-/** A written side of a branch. */
-interface WrittenSide {
+/** A written case of a branch. */
+interface WrittenCase {
   readonly name: string;
   readonly task: WrittenTask | undefined;
-  readonly scope: Scope | undefined;
   readonly result: BodyResult;
 }
 
-/** Writes the task of a branch: it calls a template with one task for each side, of which one runs. */
+/** Writes the task of a branch: it calls a template with one task for each case, of which one runs. */
 export function writeBranch(
-  branch: BranchTask,
+  branch: BranchNode,
   context: BodyContext,
   state: ManifestState,
 ): readonly WrittenTask[] {
-  if (branch.otherwise === undefined) return writeGroup(branch, context, state);
+  const [first, ...others] = branch.bodies;
+  if (first === undefined) return [];
+  if (others.length === 0) return writeGroup(branch, first, { context, state });
   const template = state.names.claim(branch.name);
   const finish = openTemplate(template, branch.site, state);
   const inner = new BodyContext({ parent: context, template, scope: undefined });
-  const condition = conditionNode(branch, inner, state);
-  const then = writeSide({ branch, side: 'then', condition }, inner, state);
-  const otherwise = writeSide({ branch, side: 'otherwise', condition: negation(condition) }, inner, state);
-  const outputs = joinResults(then, otherwise, {
+  const cases = writeCases(branch, inner, state);
+  const outputs = joinResults(branch, cases, {
     context: inner,
     waits: [],
     trees: state.trees,
     inOutputs: true,
   });
-  const tasks = [then.task, otherwise.task].filter((task) => task !== undefined);
+  const tasks = cases.map(({ task }) => task).filter((task) => task !== undefined);
   finish({ ...writeInputs(inner, state), ...outputs, dag: { tasks } });
   return [callTemplate({ name: branch.name, inner, outer: context, waits: waitsOf(branch, context) }, state)];
 }
 
-function conditionNode(branch: BranchTask, context: BodyContext, state: ManifestState): ExpressionNode {
-  const place = { context, waits: [], trees: state.trees };
-  return valueNode({ kind: 'expression', scope: undefined, formula: branch.condition }, place);
+/** Returns the expression of a condition. */
+export function conditionNode(condition: Formula, place: ReadPlace): ExpressionNode {
+  return valueNode({ kind: 'expression', scope: undefined, formula: condition }, place);
+}
+
+interface Place {
+  readonly context: BodyContext;
+  readonly state: ManifestState;
 }
 
 /** Writes several tasks with one condition, which is on the call of their template. */
-function writeGroup(branch: BranchTask, context: BodyContext, state: ManifestState): readonly WrittenTask[] {
-  if (branch.then.tasks.length === 0) return [];
+function writeGroup(branch: BranchNode, body: Body, { context, state }: Place): readonly WrittenTask[] {
+  if (body.scope.tasks.length === 0) return [];
   const waits = waitsOf(branch, context);
   const place: ReadPlace = { context, waits, trees: state.trees };
-  const when = printTag(
-    valueNode({ kind: 'expression', scope: undefined, formula: branch.condition }, place),
-  );
+  const when = whenOf(body.condition === undefined ? [] : [conditionNode(body.condition, place)]);
   const inner = new BodyContext({
     parent: context,
     template: state.names.claim(branch.name),
-    scope: branch.then,
+    scope: body.scope,
   });
-  state.writeBody(inner, { scope: branch.then, result: undefined, site: branch.site }, state);
-  return [{ ...callTemplate({ name: branch.name, inner, outer: context, waits }, state), when }];
+  state.writeBody(inner, { scope: body.scope, result: undefined, site: branch.site }, state);
+  return [{ ...callTemplate({ name: branch.name, inner, outer: context, waits }, state), ...when }];
 }
 
-function waitsOf(branch: BranchTask, context: BodyContext): Waits {
+function waitsOf(branch: BranchNode, context: BodyContext): Waits {
   const waits: Waits = [];
-  for (const earlier of branch.after ?? []) context.addWait(earlier, waits);
+  context.addEndings(branch.after, waits);
   return waits;
 }
 
-interface Side {
-  readonly branch: BranchTask;
-  readonly side: SideName;
-  readonly condition: ExpressionNode;
+function whenOf(conditions: readonly ExpressionNode[]): { readonly when?: string } {
+  const [first, ...others] = conditions;
+  if (first === undefined) return {};
+  return { when: printTag(others.reduce((left, right) => binary('&&', left, right), first)) };
 }
 
-function writeSide(
-  { branch, side: name, condition }: Side,
-  outer: BodyContext,
-  state: ManifestState,
-): WrittenSide {
-  const scope = name === 'then' ? branch.then : (branch.otherwise ?? branch.then);
-  const result = name === 'then' ? branch.thenResult : branch.otherwiseResult;
-  if (scope.tasks.length === 0) return { name, task: undefined, scope: undefined, result };
-  const when = printTag(condition);
-  const call = findLoneCall(scope, result);
+/** Writes the cases. Each runs if its own condition holds and none of those before it. */
+function writeCases(branch: BranchNode, inner: BodyContext, state: ManifestState): readonly WrittenCase[] {
+  const place: ReadPlace = { context: inner, waits: [], trees: state.trees };
+  const before: ExpressionNode[] = [];
+  return branch.bodies.map((body) => {
+    const own = body.condition === undefined ? undefined : conditionNode(body.condition, place);
+    const when = whenOf([...before, ...(own === undefined ? [] : [own])]);
+    if (own !== undefined) before.push(negation(own));
+    return writeCase({ branch, body, when }, inner, state);
+  });
+}
+
+interface Case {
+  readonly branch: BranchNode;
+  readonly body: Body;
+  readonly when: { readonly when?: string };
+}
+
+function writeCase({ branch, body, when }: Case, outer: BodyContext, state: ManifestState): WrittenCase {
+  const { name, scope, result } = body;
+  if (scope.tasks.length === 0) return { name, task: undefined, result };
+  const call = findLoneCall(body);
   if (call !== undefined) {
-    const task: WrittenTask = { ...writeCall(call, outer, state, { name }), when };
-    return { name, task: state.sites.add(task, call.site), scope, result };
+    const task: WrittenTask = { ...writeCall(call, outer, state, { name }), ...when };
+    return { name, task: state.sites.add(task, call.site), result };
   }
   const inner = new BodyContext({
     parent: outer,
@@ -103,41 +114,57 @@ function writeSide(
     scope,
   });
   state.writeBody(inner, { scope, result, site: branch.site }, state);
-  return { name, task: { ...callTemplate({ name, inner, outer }, state), when }, scope, result };
+  return { name, task: { ...callTemplate({ name, inner, outer }, state), ...when }, result };
 }
 
-function findLoneCall(scope: Scope, result: BodyResult): CallTask | undefined {
+function findLoneCall({ scope, result }: Body): CallNode | undefined {
   const [call, ...others] = scope.tasks;
-  if (call?.kind !== 'call' || others.length > 0 || (result !== undefined && result !== call))
-    return undefined;
-  // The outputs of a template in another object have other names.
-  return isRemoteCall(call) && result !== undefined ? undefined : call;
+  if (call?.kind !== 'call' || others.length > 0) return undefined;
+  if (result === undefined) return call;
+  // A template in another object has outputs with other names.
+  return result.kind === 'one' && result.source === call && outputsOf(call)?.kind === 'one'
+    ? call
+    : undefined;
 }
 
-/** Joins the results of the two sides: each result is that of the side that ran. */
+/** Joins the results of the cases: each result is that of the case that ran. */
 function joinResults(
-  then: WrittenSide,
-  otherwise: WrittenSide,
+  { bodies }: BranchNode,
+  cases: readonly WrittenCase[],
   place: ReadPlace,
 ): { readonly outputs?: Outputs } {
-  if (then.result === undefined) return {};
-  const parameters = namedResults(then.result).map(([name]): Parameter => {
-    const yes = resultNode(then, name, place);
-    const no = resultNode(otherwise, name, place);
-    const joined =
-      then.task === undefined ? choice(hasRun(otherwise), no, yes) : choice(hasRun(then), yes, no);
+  const [first] = cases;
+  if (first?.result === undefined || bodies.at(-1)?.condition !== undefined) return {};
+  const parameters = namedResults(first.result).map(([name]): Parameter => {
+    // A case without tasks has no status, so it comes last.
+    const ordered = [
+      ...cases.filter(({ task }) => task !== undefined),
+      ...cases.filter(({ task }) => task === undefined),
+    ];
+    const last = ordered.at(-1);
+    if (last === undefined) throw new Error('unreachable: a branch has cases');
+    const joined = ordered
+      .slice(0, -1)
+      .reduceRight(
+        (rest, one) => choice(hasRun(one), resultNode(one, name, place), rest),
+        resultNode(last, name, place),
+      );
     return { name, valueFrom: { expression: printSafe(joined) } };
   });
   return { outputs: { parameters } };
 }
 
-function hasRun({ name }: WrittenSide): ExpressionNode {
+function hasRun({ name }: WrittenCase): ExpressionNode {
   return binary('==', pathNode(['tasks', name, 'status']), text('Succeeded'));
 }
 
-function resultNode(side: WrittenSide, name: string, place: ReadPlace): ExpressionNode {
-  if (side.task !== undefined) return pathNode(['tasks', side.name, 'outputs', 'parameters', name]);
-  const source = new Map(namedResults(side.result)).get(name);
-  if (source === undefined) throw new Error('unreachable: both sides give the same results');
+function resultNode(
+  { name: task, result, task: written }: WrittenCase,
+  name: string,
+  place: ReadPlace,
+): ExpressionNode {
+  if (written !== undefined) return pathNode(['tasks', task, 'outputs', 'parameters', name]);
+  const source = new Map(namedResults(result)).get(name);
+  if (source === undefined) throw new Error('unreachable: all cases return the same results');
   return textNode(source, place);
 }

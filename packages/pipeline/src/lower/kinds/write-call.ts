@@ -1,11 +1,9 @@
 import type { Artifact, Parameter } from '@tiphys/models';
 import { findSizeFault } from '../../compile/variable-size.ts';
 import { type CallSite, locate } from '../../ir/call-site.ts';
-import { isRemoteCall } from '../../ir/remote-call.ts';
-import type { CallTask } from '../../ir/scope.ts';
-import type { Source } from '../../ir/source.ts';
+import { type CallableKind, callableOf } from '../../ir/callable.ts';
+import type { CallNode, Source } from '../../ir/graph.ts';
 import { type ArgumentForm, taskNames } from '../../ir/task-protocol.ts';
-import { literalsOf } from '../../ir/walk-trace.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { artifactFrom } from '../artifact-from.ts';
 import type { BodyContext, Waits } from '../body-context.ts';
@@ -13,9 +11,10 @@ import { dependsOn, writeArguments } from '../call-template.ts';
 import { inputNameOf } from '../component/component-template.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import type { ManifestState } from '../manifest-state.ts';
-import { type ReadPlace, type ReadValue, readValue } from '../values/read-value.ts';
+import { literalItems } from '../values/list-text.ts';
+import { type ReadPlace, readValue } from '../values/read-value.ts';
 import type { WrittenTask } from '../written-task.ts';
-import { writeRemoteCall } from './write-remote-call.ts';
+import { writeTemplateCall } from './write-template-call.ts';
 
 /** What the enclosing body sets for a task. */
 export interface CallerDetails {
@@ -25,14 +24,35 @@ export interface CallerDetails {
   readonly waits?: Waits;
 }
 
+type CallWriter = (
+  task: CallNode,
+  context: BodyContext,
+  state: ManifestState,
+  details: Required<CallerDetails>,
+) => WrittenTask;
+
+/** How each kind of call is written. */
+const WRITERS: Readonly<Record<CallableKind, CallWriter>> = {
+  function: writeFunctionCall,
+  template: writeTemplateCall,
+};
+
 /** Writes the task that runs a component. */
 export function writeCall(
-  task: CallTask,
+  task: CallNode,
   context: BodyContext,
   state: ManifestState,
   { name = task.name, waits = [] }: CallerDetails = {},
 ): WrittenTask {
-  if (isRemoteCall(task)) return writeRemoteCall(task, context, state, { name, waits });
+  return WRITERS[callableOf(task)](task, context, state, { name, waits });
+}
+
+function writeFunctionCall(
+  task: CallNode,
+  context: BodyContext,
+  state: ManifestState,
+  { name, waits }: Required<CallerDetails>,
+): WrittenTask {
   const entry = state.book.entryOf(task);
   const place: ReadPlace = { context, waits, trees: state.trees };
   const { inputs } = entry.descriptor;
@@ -40,15 +60,12 @@ export function writeCall(
   const artifacts: Artifact[] = [];
   const forms: (ArgumentForm | undefined)[] = [];
   for (let index = 0; index < inputs.length; index += 1) {
-    const value = task.values[index];
+    const value = task.reads[index];
     if (value === undefined) {
       forms.push(ABSENT);
       continue;
     }
-    const read: ReadValue =
-      typeof value === 'string'
-        ? { text: value, form: PLAIN, artifact: false, isExpression: false }
-        : readValue(value, place);
+    const read = readValue(value, place);
     forms.push(read.form.kind === 'value' ? undefined : read.form);
     const inputName = inputNameOf(entry.descriptor, index);
     if (!entry.files.has(index)) {
@@ -58,14 +75,14 @@ export function writeCall(
     else artifacts.push({ name: inputName, raw: { data: read.text } });
   }
   addForms(entry, forms, parameters);
-  for (const earlier of task.after ?? []) context.addWait(earlier, waits);
+  context.addEndings(task.after, waits);
   return { name, ...dependsOn(waits), template: entry.name, ...writeArguments(parameters, artifacts) };
 }
 
 /** Checks the size of literal items, which are passed in an environment variable one by one. */
-function assertItemSize(value: string | Source, { site }: CallTask): void {
-  if (typeof value === 'string' || value.kind !== 'item') return;
-  const largest = literalsOf(value.loop).reduce((most, text) => Math.max(most, text.length), 0);
+function assertItemSize(value: Source, { site }: CallNode): void {
+  if (value.kind !== 'item') return;
+  const largest = literalItems(value.loop).reduce((most, text) => Math.max(most, text.length), 0);
   const fault = findSizeFault(largest, 'T');
   if (fault === undefined) return;
   throw new PipelineError('PIPELINE_VALUE_TOO_LARGE', `An item of the loop is too large. ${fault}`, {
@@ -74,8 +91,8 @@ function assertItemSize(value: string | Source, { site }: CallTask): void {
 }
 
 /** Returns the location of an expression, which may be far from the call that uses it. */
-function formulaSite(value: string | Source): CallSite | undefined {
-  return typeof value === 'object' && value.kind === 'expression' ? value.formula.site : undefined;
+function formulaSite(value: Source): CallSite | undefined {
+  return value.kind === 'expression' ? value.formula.site : undefined;
 }
 
 const PLAIN = { kind: 'value' } as const;

@@ -7,8 +7,9 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeValue } from '../../ir/encode-value.ts';
+import type { Form } from '../../ir/outputs.ts';
 import { decodeArgument } from '../../runtime/decode-argument.ts';
-import { decodeForm, encodeNode, type Form, loopFormNode, textOfForm } from './form.ts';
+import { decodeForm, encodeNode, loopFormNode, textOfForm } from './form.ts';
 
 const path: ExpressionNode = { kind: 'identifier', name: 'p' };
 

@@ -10,13 +10,7 @@ import {
   text,
   toJson,
 } from '../../expression/tree/expression-nodes.ts';
-import type { ArgumentForm } from '../../ir/task-protocol.ts';
-
-/** The form of a value in a parameter. */
-export type Form = Exclude<ArgumentForm, { readonly kind: 'absent' }>;
-
-/** The form of plain JSON text. */
-export const VALUE_FORM: Form = { kind: 'value' };
+import type { Form } from '../../ir/outputs.ts';
 
 /** Returns the expression for the value of a parameter. */
 export function decodeForm(path: ExpressionNode, form: Form): ExpressionNode {

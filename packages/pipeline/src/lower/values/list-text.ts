@@ -9,31 +9,41 @@ import {
   toJson,
 } from '../../expression/tree/expression-nodes.ts';
 import { printTag, referenceTag } from '../../expression/tree/print-tag.ts';
+import { encodeValue } from '../../ir/encode-value.ts';
+import type { BodyResult, LoopNode } from '../../ir/graph.ts';
 import { namedResults } from '../../ir/named-results.ts';
-import type { BodyResult, LoopTask } from '../../ir/scope.ts';
-import { findListSource, literalsOf } from '../../ir/walk-trace.ts';
+import { outputsOf } from '../../ir/outputs.ts';
 import { encodeNode, loopFormNode } from './form.ts';
 import { type ReadPlace, valueNode } from './read-value.ts';
-import { findLoop, indexKeyOf, VALUE_KEY } from './reference.ts';
+import { indexKeyOf, listedResult, VALUE_KEY } from './reference.ts';
 
 /** Returns the list of a loop in the form for `withParam`, which loses no digits. */
-export function listText(loop: LoopTask, place: ReadPlace): string {
+export function listText(loop: LoopNode, place: ReadPlace): string {
   const key = indexKeyOf(loop);
-  const list = findListSource(loop);
-  if (list === undefined) return literalList(literalsOf(loop), loop.usesIndex ? key : undefined);
-  if (list.kind === 'call' || list.kind === 'loop') {
-    const { path } = place.context.reference(list, list.kind === 'call' ? 'items' : 'value', place.waits);
+  const { list } = loop;
+  if (list.kind === 'literal') return literalList(literalItems(loop), loop.usesIndex ? key : undefined);
+  // Functions write the list that they return in loop form, too.
+  const isWritten = list.kind === 'call' && outputsOf(list)?.kind === 'one';
+  if (isWritten || list.kind === 'loop') {
+    const { path } = place.context.reference(list, isWritten ? 'items' : 'value', place.waits);
     if (!loop.usesIndex) return referenceTag(path);
-    const inner = findLoop(loop);
+    const inner = listedResult(loop);
     const items = fromJson(pathNode(path));
     return printTag(
-      indexed(key, items, inner === undefined ? [[VALUE_KEY, pointer()]] : resultEntries(inner.result)),
+      indexed(key, items, inner === undefined ? [[VALUE_KEY, pointer()]] : resultEntries(inner)),
     );
   }
   const values = valueNode(list, place);
   return printTag(
     loop.usesIndex ? indexed(key, values, [[VALUE_KEY, encodeNode(pointer())]]) : loopFormNode(values),
   );
+}
+
+/** Returns the JSON texts of the items of a loop over a literal list; none for other loops. */
+export function literalItems({ list }: LoopNode): readonly string[] {
+  if (list.kind !== 'literal') return [];
+  // The list was an array when it was encoded.
+  return (JSON.parse(list.text) as readonly unknown[]).map((item) => encodeValue(item));
 }
 
 function literalList(texts: readonly string[], key: string | undefined): string {

@@ -3,15 +3,23 @@ import { builtin, fromJson, member, pathNode, text } from '../../expression/tree
 import type { FormulaTrees } from '../../expression/tree/formula-trees.ts';
 import { hasMoreNodes, substituteOperands } from '../../expression/tree/formula-trees.ts';
 import { printTag, referenceTag } from '../../expression/tree/print-tag.ts';
+import { assertNoFile } from '../../ir/assert-no-file.ts';
 import { locate } from '../../ir/call-site.ts';
-import { isRemoteCall, isRemoteFile } from '../../ir/remote-call.ts';
-import type { BranchTask } from '../../ir/scope.ts';
-import type { ExpressionSource, FieldSource, InputSource, Source } from '../../ir/source.ts';
+import {
+  type ExpressionSource,
+  type FieldSource,
+  type InputSource,
+  isTask,
+  type Source,
+  type TaskNode,
+} from '../../ir/graph.ts';
+import { literalNode } from '../../ir/literal-node.ts';
+import { type Form, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
+import { namedOutputOf } from '../../ir/route-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { BodyContext, RootSource, Waits } from '../body-context.ts';
-import { decodeForm, encodeNode, type Form, textOfForm, textOfObject, VALUE_FORM } from './form.ts';
+import { decodeForm, encodeNode, textOfForm, textOfObject } from './form.ts';
 import type { ValueReference } from './reference.ts';
-import { remoteFieldNode, remoteObjectNode } from './remote-outputs.ts';
 
 /** The place where a value is used. */
 export interface ReadPlace {
@@ -36,22 +44,28 @@ export interface ReadValue {
 /** Reads a source as an argument of a task. */
 export function readValue(source: Source, place: ReadPlace): ReadValue {
   switch (source.kind) {
-    case 'field':
-      if (isRemoteFile(source))
-        return readReference(place.context.reference(source.of, { result: source.name }, place.waits));
-      return readExpression(textNode(source, place));
+    case 'literal':
+      return { text: source.text, form: VALUE_FORM, artifact: false, isExpression: false };
+    case 'field': {
+      const output = separateOutput(source, place);
+      return output?.artifact === true ? readReference(output) : readExpression(textNode(source, place));
+    }
     case 'expression':
       return readExpression(textNode(source, place));
-    case 'outcome':
-      return readReference({ path: ['workflow', 'status'], form: { kind: 'text' }, artifact: false });
+    case 'variable':
+      return source.path === undefined
+        ? readExpression(textNode(source, place))
+        : readReference({ path: source.path, form: { kind: 'text' }, artifact: false });
     case 'input':
       return readInput(source);
-    case 'branch':
-      if (source.thenResult instanceof Map) return readExpression(textNode(source, place));
+    case 'item':
+    case 'index':
+    case 'given':
       return readReference(place.context.reference(source, 'value', place.waits));
     default:
-      if (isRemoteCall(source)) return readExpression(textNode(source, place));
-      return readReference(place.context.reference(source, 'value', place.waits));
+      return outputsOf(source)?.kind === 'named'
+        ? readExpression(textNode(source, place))
+        : readReference(place.context.reference(source, 'value', place.waits));
   }
 }
 
@@ -92,33 +106,36 @@ function holdsNoText({ input }: Pick<InputSource, 'input'>): boolean {
 /** Returns the expression for the value of a source. */
 export function valueNode(source: Source, place: ReadPlace): ExpressionNode {
   switch (source.kind) {
+    case 'literal':
+      return literalNode(JSON.parse(source.text));
     case 'field':
       return fieldNode(source, place);
     case 'expression':
       return formulaNode(source, place);
-    case 'outcome':
-      return pathNode(['workflow', 'status']);
+    case 'variable':
+      return source.node;
     case 'input':
       return inputNode(source, place);
-    case 'branch':
-      return source.thenResult instanceof Map ? fromJson(textNode(source, place)) : decode(source, place);
     default:
-      return decode(source, place);
+      return isNamed(source) ? fromJson(textNode(source, place)) : decode(source, place);
   }
 }
 
+/** Tells whether a source is a task with an output for each field of its result. */
+function isNamed(source: Source): source is TaskNode {
+  return isTask(source) && outputsOf(source)?.kind === 'named';
+}
+
 function decode(source: RootSource, place: ReadPlace): ExpressionNode {
-  if (isRemoteCall(source)) return fromJson(remoteObjectNode(source, place));
   const reference = place.context.reference(source, 'value', place.waits);
   return decodeForm(pathNode(readable(reference, source).path), reference.form);
 }
 
-function readable(reference: ValueReference, source: RootSource): ValueReference {
+function readable(reference: ValueReference, source: Source): ValueReference {
   if (!reference.artifact) return reference;
-  const name = 'name' in source ? source.name : source.kind;
   throw new PipelineError(
     'PIPELINE_LARGE_IN_EXPRESSION',
-    `The output of "${name}" is passed as a file, which Argo cannot use in an expression. Extract the part that you need in a component.`,
+    `${outputText(source)}, which Argo cannot use in an expression. Extract the part that you need in a component.`,
   );
 }
 
@@ -130,24 +147,25 @@ function inputNode(source: InputSource, place: ReadPlace): ExpressionNode {
 }
 
 function fieldNode(source: FieldSource, place: ReadPlace): ExpressionNode {
-  const result = findNamedResult(source);
-  if (result !== undefined) {
-    const { path } = place.context.reference(result, { result: source.name }, place.waits);
-    return fromJson(pathNode(path));
-  }
-  const remote = remoteFieldNode(source, place);
-  if (remote !== undefined) return remote;
-  const { of } = source;
-  if (of.kind !== 'item') return member(valueNode(of, place), source.name);
-  const { path, form } = place.context.reference(of, 'value', place.waits);
-  if (form.kind !== 'map' || !('fields' in form))
-    return member(decodeForm(pathNode(path), form), source.name);
-  return fromJson(member(fromJson(pathNode(path)), form.fields[source.name] ?? source.name));
+  const output = separateOutput(source, place);
+  if (output !== undefined) return decodeForm(pathNode(readable(output, source).path), output.form);
+  const { of, name } = source;
+  const text = fieldOfItem(source, place);
+  return text === undefined ? member(valueNode(of, place), name) : fromJson(text);
 }
 
-/** Returns the branch of which a field is a named result. */
-function findNamedResult(source: FieldSource): BranchTask | undefined {
-  return source.of.kind === 'branch' && source.of.thenResult instanceof Map ? source.of : undefined;
+/** Returns the reference to the output of a task that a field of it is, if its task has an output for each field. */
+function separateOutput(source: FieldSource, place: ReadPlace): ValueReference | undefined {
+  if (!isTask(source.of) || namedOutputOf(source) === undefined) return undefined;
+  return place.context.reference(source.of, { result: source.name }, place.waits);
+}
+
+/** Returns the expression for the JSON text of a field of an item that is a map of named results. */
+function fieldOfItem({ of, name }: FieldSource, place: ReadPlace): ExpressionNode | undefined {
+  if (of.kind !== 'item') return undefined;
+  const { path, form } = place.context.reference(of, 'value', place.waits);
+  if (form.kind !== 'map' || !('fields' in form)) return undefined;
+  return member(fromJson(pathNode(path)), form.fields[name] ?? name);
 }
 
 function formulaNode({ formula }: ExpressionSource, place: ReadPlace): ExpressionNode {
@@ -179,50 +197,49 @@ function assertSize(node: ExpressionNode): void {
 /** Returns the expression for the JSON text of a source. Numbers that are not computed keep all digits. */
 export function textNode(source: Source, place: ReadPlace): ExpressionNode {
   switch (source.kind) {
+    case 'literal':
+      return text(source.text);
     case 'expression':
       return encodeNode(formulaNode(source, place));
     case 'field':
       return fieldTextNode(source, place);
-    case 'outcome':
+    case 'variable':
       return encodeNode(valueNode(source, place));
     case 'input':
       if (place.inOutputs === true) return pathNode(place.context.import(source, 'value').reference.path);
       return source.input.form === 'text' ? encodeNode(inputNode(source, place)) : inputTextNode(source);
-    case 'branch':
-      if (source.thenResult instanceof Map) return branchObjectNode(source, source.thenResult, place);
-      return rootTextNode(source, place);
     default:
-      return rootTextNode(source, place);
+      return isNamed(source) ? objectNode(source, place) : rootTextNode(source, place);
   }
 }
 
 function rootTextNode(source: RootSource, place: ReadPlace): ExpressionNode {
-  if (isRemoteCall(source)) return remoteObjectNode(source, place);
   const reference = readable(place.context.reference(source, 'value', place.waits), source);
   return textOfForm(pathNode(reference.path), reference.form);
 }
 
-function branchObjectNode(
-  branch: BranchTask,
-  results: ReadonlyMap<string, Source>,
-  place: ReadPlace,
-): ExpressionNode {
+/** Returns the JSON text of an object with the named outputs of a task. */
+function objectNode(task: TaskNode, place: ReadPlace): ExpressionNode {
+  assertNoFile(task);
+  const outputs = outputsOf(task);
+  const names = outputs?.kind === 'named' ? [...outputs.values.keys()] : [];
   return textOfObject(
-    [...results.keys()].map((result) => [
-      result,
-      pathNode(place.context.reference(branch, { result }, place.waits).path),
-    ]),
+    names.map((result) => {
+      const { path, form } = place.context.reference(task, { result }, place.waits);
+      return [result, textOfForm(pathNode(path), form)];
+    }),
   );
 }
 
-/** Returns the JSON text of a field. A field that is a separate result is passed on unchanged. */
+/** Returns the JSON text of a field. A field that is a separate output is passed on unchanged. */
 function fieldTextNode(source: FieldSource, place: ReadPlace): ExpressionNode {
-  const node = fieldNode(source, place);
-  const isResult =
-    findNamedResult(source) !== undefined ||
-    ((source.of.kind === 'item' || isRemoteCall(source.of)) &&
-      node.kind === 'builtin' &&
-      node.name === 'fromJSON');
-  const [inner] = node.kind === 'builtin' ? node.arguments : [];
-  return isResult && inner !== undefined ? inner : encodeNode(node);
+  const output = separateOutput(source, place);
+  if (output !== undefined) return textOfForm(pathNode(readable(output, source).path), output.form);
+  return fieldOfItem(source, place) ?? encodeNode(fieldNode(source, place));
+}
+
+function outputText(source: Source): string {
+  if (source.kind === 'field' && isTask(source.of))
+    return `The output "${source.name}" of "${source.of.name}" is a file`;
+  return `The output of "${'name' in source ? source.name : source.kind}" is passed as a file`;
 }

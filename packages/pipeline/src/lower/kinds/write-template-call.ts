@@ -1,7 +1,6 @@
 import type { Artifact, Parameter } from '@tiphys/models';
 import { printTag } from '../../expression/tree/print-tag.ts';
-import type { RemoteCall } from '../../ir/remote-call.ts';
-import type { Source } from '../../ir/source.ts';
+import type { CallNode, Source } from '../../ir/graph.ts';
 import { artifactFrom } from '../artifact-from.ts';
 import type { BodyContext, Waits } from '../body-context.ts';
 import { dependsOn, writeArguments } from '../call-template.ts';
@@ -10,24 +9,25 @@ import { type ReadPlace, readValue, valueNode } from '../values/read-value.ts';
 import type { WrittenTask } from '../written-task.ts';
 
 /** Writes the task that calls a template that is not a function. Its arguments are plain text, not JSON. */
-export function writeRemoteCall(
-  task: RemoteCall,
+export function writeTemplateCall(
+  task: CallNode,
   context: BodyContext,
   state: ManifestState,
   { name, waits }: { readonly name: string; readonly waits: Waits },
 ): WrittenTask {
   const { inputs, remote } = task.component.descriptor;
+  if (remote === undefined) throw new Error(`unreachable: ${task.name} is not a call of a template`);
   const place: ReadPlace = { context, waits, trees: state.trees };
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
   for (const [index, input] of inputs.entries()) {
-    const value = task.values[index];
+    const value = task.reads[index];
     if (value === undefined) continue;
     if (input.route !== 'file') parameters.push({ name: input.name, value: rawText(value, place) });
-    else if (typeof value !== 'string')
+    else if (value.kind !== 'literal')
       artifacts.push(artifactFrom(remote.inputFiles?.[input.name] ?? input.name, readValue(value, place)));
   }
-  for (const earlier of task.after ?? []) context.addWait(earlier, waits);
+  context.addEndings(task.after, waits);
   const rest = { ...dependsOn(waits), ...writeArguments(parameters, artifacts) };
   const { name: holder, template, clusterScope, own } = remote;
   if (own !== undefined) return { name, template, ...rest };
@@ -39,8 +39,8 @@ export function writeRemoteCall(
  * Returns the plain text of a value. Argo substitutes tags in the plain text of an output: a text with
  * `{{workflow.name}}` arrives changed. Only files avoid that, because the other template does not decode anything.
  */
-function rawText(value: string | Source, place: ReadPlace): string {
-  if (typeof value !== 'string') return printTag(valueNode(value, place));
-  const decoded: unknown = JSON.parse(value);
-  return typeof decoded === 'string' ? decoded : value;
+function rawText(value: Source, place: ReadPlace): string {
+  if (value.kind !== 'literal') return printTag(valueNode(value, place));
+  const decoded: unknown = JSON.parse(value.text);
+  return typeof decoded === 'string' ? decoded : value.text;
 }

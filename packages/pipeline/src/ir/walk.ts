@@ -1,6 +1,5 @@
+import type { BodyResult, Ending, Formula, Scope, Source, TaskNode, Trace } from './graph.ts';
 import { namedResults } from './named-results.ts';
-import type { BodyResult, LoopTask, Scope, TaskNode, Trace } from './scope.ts';
-import type { Formula, Source } from './source.ts';
 
 /** What a walk over a trace calls. */
 export interface TraceVisitor {
@@ -23,20 +22,10 @@ export function walkTrace(trace: Trace, visitor: TraceVisitor): void {
 /** Visits a task, what it reads, and the bodies in it. */
 export function walkTask(task: TaskNode, visitor: TraceVisitor): void {
   visitor.task?.(task);
-  switch (task.kind) {
-    case 'call':
-      for (const value of task.values) if (typeof value === 'object') walkSource(value, visitor);
-      return;
-    case 'loop': {
-      const list = findListSource(task);
-      if (list !== undefined) walkSource(list, visitor);
-      walkBody(task.body, task.result, visitor);
-      return;
-    }
-    case 'branch':
-      walkFormula(task.condition, visitor);
-      walkBody(task.then, task.thenResult, visitor);
-      if (task.otherwise !== undefined) walkBody(task.otherwise, task.otherwiseResult, visitor);
+  for (const source of task.reads) if (source !== undefined) walkSource(source, visitor);
+  for (const { condition, scope, result } of task.bodies) {
+    if (condition !== undefined) walkFormula(condition, visitor);
+    walkBody(scope, result, visitor);
   }
 }
 
@@ -46,15 +35,16 @@ export function walkFormula(formula: Formula, visitor: TraceVisitor): void {
   visitor.formula?.(formula);
 }
 
-/** Returns the source of the list that a loop runs over, or undefined for a list of literals. */
-export function findListSource({ list }: LoopTask): Source | undefined {
-  // Literals are an array of JSON texts, which the compiler cannot tell from a source.
-  return Array.isArray(list) ? undefined : (list as Source);
-}
-
-/** Returns the JSON texts of the literals that a loop runs over; none if it runs over a source. */
-export function literalsOf({ list }: LoopTask): readonly string[] {
-  return Array.isArray(list) ? list : [];
+/** Returns the tasks in a condition on the end of tasks. */
+export function tasksOfEnding(ending: Ending): readonly TaskNode[] {
+  switch (ending.kind) {
+    case 'end':
+      return [ending.of];
+    case 'not':
+      return tasksOfEnding(ending.of);
+    default:
+      return ending.of.flatMap(tasksOfEnding);
+  }
 }
 
 function walkBody(scope: Scope, result: BodyResult, visitor: TraceVisitor): void {

@@ -1,0 +1,194 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import type { JsonSchema } from '@tiphys/signature/model';
+import type { CallSite } from './call-site.ts';
+import type { ComponentConfiguration } from './component-configuration.ts';
+import type { PipelineInput } from './pipeline-input.ts';
+import type { ResolvedOptions } from './task-options.ts';
+
+/** The tasks of one body. */
+export interface Scope {
+  readonly kind: 'pipeline' | 'loop' | 'branch' | 'exit';
+  readonly parent: Scope | undefined;
+  readonly depth: number;
+  readonly tasks: TaskNode[];
+  /** How often each name was requested. Branches share the names of the enclosing body, because their tasks may be in the same template. */
+  readonly names: Map<string, number>;
+  /** Formulas that were created in the body, even if nothing uses them. */
+  readonly formulas: Formula[];
+  /** Whether a task may wait for one that was added after it. */
+  reordered: boolean;
+}
+
+/** What a body returned: nothing, one value, or named values. */
+export type BodyResult =
+  | undefined
+  | { readonly kind: 'one'; readonly source: Source }
+  | { readonly kind: 'named'; readonly sources: ReadonlyMap<string, Source> };
+
+/** A body inside a task. */
+export interface Body {
+  /** Its name among the bodies of the task: `then`, `otherwise`. */
+  readonly name: string;
+  readonly scope: Scope;
+  /** The condition under which it runs; undefined if it has none. */
+  readonly condition: Formula | undefined;
+  readonly result: BodyResult;
+}
+
+/** A condition on the end of other tasks, as in `after`. */
+export type Ending =
+  | { readonly kind: 'end'; readonly of: TaskNode; readonly when: EndingWord }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Ending[] }
+  | { readonly kind: 'not'; readonly of: Ending };
+
+/**
+ * How a task ended. `done` is the default of a task that uses an output: it succeeded, or is a branch that did not run.
+ */
+export type EndingWord = 'done' | 'succeeded' | 'failed' | 'skipped' | 'ended' | 'anySucceeded' | 'allFailed';
+
+/** The common fields of all tasks. */
+interface AnyNode {
+  readonly scope: Scope;
+  readonly name: string;
+  readonly site: CallSite;
+  /** Position among the tasks of its body. */
+  order: number;
+  /** What it waits for besides the outputs that it uses. */
+  after: readonly Ending[] | undefined;
+  /** What the task itself reads, without what its bodies read. Undefined for omitted arguments. */
+  readonly reads: readonly (Source | undefined)[];
+  /** The bodies inside it. */
+  readonly bodies: readonly Body[];
+}
+
+/** A call of a component. What it reads are the arguments, in the order of the inputs. */
+export interface CallNode extends AnyNode {
+  readonly kind: 'call';
+  readonly component: ComponentConfiguration;
+  readonly options: ResolvedOptions | undefined;
+}
+
+/** A body that runs once for each item of a list. */
+export interface LoopNode extends AnyNode {
+  readonly kind: 'loop';
+  name: string;
+  readonly list: Source;
+  readonly parallelism: number | undefined;
+  readonly usesIndex: boolean;
+  bodies: readonly [Body] | readonly [];
+}
+
+/** Bodies of which one runs: the first whose condition holds. The last one may have no condition. */
+export interface BranchNode extends AnyNode {
+  readonly kind: 'branch';
+  /** Whether the user chose the name. */
+  readonly named: boolean;
+  bodies: readonly Body[];
+}
+
+/** A task of a body. */
+export type TaskNode = CallNode | LoopNode | BranchNode;
+
+/** The current item of a loop, or its index. */
+export interface ItemSource {
+  readonly kind: 'item' | 'index';
+  readonly scope: Scope;
+  readonly loop: LoopNode;
+  readonly schema: JsonSchema;
+}
+
+/** An input of the pipeline. */
+export interface InputSource {
+  readonly kind: 'input';
+  readonly scope: undefined;
+  readonly name: string;
+  /** Its description, which is completed after all tasks have been read. */
+  input: PipelineInput;
+}
+
+/** A value that the template of a body gets as an input parameter, as JSON text, from the task that calls it. */
+export interface GivenSource {
+  readonly kind: 'given';
+  readonly scope: Scope;
+  /** Name of the parameter. */
+  readonly name: string;
+  /** What it is, for messages: `The state of the round`. */
+  readonly what: string;
+  readonly schema: JsonSchema;
+}
+
+/** A field of a value that is an object. */
+export interface FieldSource {
+  readonly kind: 'field';
+  readonly scope: Scope | undefined;
+  readonly of: Source;
+  readonly name: string;
+  readonly schema: JsonSchema;
+}
+
+/** A value computed by Argo from other values. */
+export interface ExpressionSource {
+  readonly kind: 'expression';
+  readonly scope: Scope | undefined;
+  readonly formula: Formula;
+}
+
+/** A value that is known when the pipeline is compiled. */
+export interface LiteralSource {
+  readonly kind: 'literal';
+  readonly scope: undefined;
+  /** JSON text, encoded as tasks exchange it. */
+  readonly text: string;
+}
+
+/** Something that Argo knows about the run, such as its status. */
+export interface VariableSource {
+  readonly kind: 'variable';
+  /** The body in which it is known; undefined if it is known everywhere. */
+  readonly scope: Scope | undefined;
+  /** What it is, for messages: `The outcome of the workflow`. */
+  readonly what: string;
+  readonly schema: JsonSchema;
+  /** The expression for its value. */
+  readonly node: ExpressionNode;
+  /** The path of Argo's variable with the value as plain text, if there is one. */
+  readonly path?: readonly string[];
+}
+
+/** Where a value comes from. */
+export type Source =
+  | TaskNode
+  | ItemSource
+  | InputSource
+  | GivenSource
+  | FieldSource
+  | ExpressionSource
+  | LiteralSource
+  | VariableSource;
+
+/** A function of values that Argo computes: an arrow function, or a tree of builders. */
+export interface Formula {
+  readonly inputs: readonly Source[];
+  /** The arrow function, or a tree with operands in place of the inputs. */
+  readonly body: ((...values: never[]) => unknown) | ExpressionNode;
+  readonly site: CallSite;
+  /** Throws if the inputs do not fit the operators. Called again after arrow functions have been translated, when more types are known. */
+  readonly verify?: () => void;
+  /** The schema of the value, which is set once an arrow function has been translated. */
+  schema: JsonSchema;
+}
+
+/** Everything that the bodies of a pipeline have recorded. */
+export interface Trace {
+  readonly inputs: readonly InputSource[];
+  readonly main: Scope;
+  readonly result: BodyResult;
+  readonly exit: Scope | undefined;
+}
+
+const TASK_KINDS: ReadonlySet<string> = new Set<TaskNode['kind']>(['call', 'loop', 'branch']);
+
+/** Tells whether a source is a task. */
+export function isTask(source: Source): source is TaskNode {
+  return TASK_KINDS.has(source.kind);
+}

@@ -1,0 +1,120 @@
+import type { JsonSchema } from '@tiphys/signature/model';
+import type { ComponentDescriptor, ValueRoute } from './component-descriptor.ts';
+import type { BodyResult, CallNode, TaskNode } from './graph.ts';
+import { namedResults } from './named-results.ts';
+import { schemaOf } from './schema-of.ts';
+import { type ArgumentForm, taskNames } from './task-protocol.ts';
+
+/** The form of a value in a parameter. */
+export type Form = Exclude<ArgumentForm, { readonly kind: 'absent' }>;
+
+/** The form of plain JSON text. */
+export const VALUE_FORM: Form = { kind: 'value' };
+
+const TEXT_FORM: Form = { kind: 'text' };
+
+/** One output of a task, as other tasks of its template refer to it. */
+export interface OutputValue {
+  /** Its path under `outputs`: `['parameters', 'output']`. */
+  readonly path: readonly string[];
+  readonly route: Exclude<ValueRoute, 'none'>;
+  readonly form: Form;
+  readonly schema: JsonSchema;
+  /** Whether it is an artifact that may be missing. */
+  readonly optional?: true;
+}
+
+/** The outputs of a task: none, one value, or one for each field of its result. */
+export type TaskOutputs =
+  | undefined
+  | { readonly kind: 'one'; readonly value: OutputValue }
+  | { readonly kind: 'named'; readonly values: ReadonlyMap<string, OutputValue> };
+
+/** Name of a loop's output. */
+export const RESULTS_NAME = 'results';
+
+/** Returns the outputs of a task. */
+export function outputsOf(task: TaskNode): TaskOutputs {
+  switch (task.kind) {
+    case 'call':
+      return outputsOfCall(task);
+    case 'loop': {
+      const [body] = task.bodies;
+      if (body?.result === undefined) return undefined;
+      return one(['parameters', RESULTS_NAME], {
+        form: mapForm('loop', body.result),
+        schema: schemaOf(task),
+      });
+    }
+    case 'branch': {
+      // Without a body for every case, nothing is joined.
+      if (task.bodies.at(-1)?.condition !== undefined) return undefined;
+      return outputsOfBody(task.bodies[0]?.result, schemaOf(task));
+    }
+  }
+}
+
+/** Returns the outputs of a template whose outputs are the results of a body. */
+export function outputsOfBody(result: BodyResult, schema: JsonSchema): TaskOutputs {
+  if (result === undefined) return undefined;
+  if (result.kind === 'one') return one(['parameters', taskNames.output], { form: VALUE_FORM, schema });
+  const values = [...result.sources].map(
+    ([name, source]) =>
+      [
+        name,
+        { path: ['parameters', name], route: 'value', form: VALUE_FORM, schema: schemaOf(source) },
+      ] as const,
+  );
+  return { kind: 'named', values: new Map(values) };
+}
+
+/** Returns the form of the results of a loop, or of one of them. */
+export function mapForm(kind: 'loop' | 'map', result: BodyResult): Form {
+  if (result?.kind !== 'named') return { kind, field: taskNames.output };
+  return { kind, fields: Object.fromEntries(namedResults(result).map(([name]) => [name, name])) };
+}
+
+const known = new WeakMap<ComponentDescriptor, TaskOutputs>();
+
+function outputsOfCall({ component: { descriptor } }: CallNode): TaskOutputs {
+  if (known.has(descriptor)) return known.get(descriptor);
+  const made =
+    descriptor.remote === undefined ? ofFunction(descriptor) : ofTemplate(descriptor, descriptor.remote);
+  known.set(descriptor, made);
+  return made;
+}
+
+function ofFunction({ output: { route, schema } }: ComponentDescriptor): TaskOutputs {
+  if (route === 'none') return undefined;
+  const path = route === 'value' ? ['parameters', taskNames.output] : ['artifacts', taskNames.outputFile];
+  return one(path, { route, form: VALUE_FORM, schema });
+}
+
+/** Returns the outputs of a template in another object, which are plain text. */
+function ofTemplate(
+  { output: { route, schema } }: ComponentDescriptor,
+  { outputs, files = {}, optionalFiles = [] }: NonNullable<ComponentDescriptor['remote']>,
+): TaskOutputs {
+  if (route === 'none') return undefined;
+  const properties = (schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>; // as JSON Schema defines the keyword
+  const values = Object.entries(properties).map(([name, part]): readonly [string, OutputValue] => {
+    const artifact = Object.hasOwn(files, name) ? files[name] : undefined;
+    if (artifact !== undefined) {
+      const optional = optionalFiles.includes(name) ? ({ optional: true } as const) : {};
+      return [
+        name,
+        { path: ['artifacts', artifact], route: 'file', form: TEXT_FORM, schema: part, ...optional },
+      ];
+    }
+    const path = name === 'result' && !outputs.includes(name) ? ['result'] : ['parameters', name];
+    return [name, { path, route: 'value', form: TEXT_FORM, schema: part }];
+  });
+  return { kind: 'named', values: new Map(values) };
+}
+
+function one(
+  path: readonly string[],
+  { route = 'value', ...rest }: Pick<OutputValue, 'form' | 'schema'> & Partial<Pick<OutputValue, 'route'>>,
+): TaskOutputs {
+  return { kind: 'one', value: { path, route, ...rest } };
+}

@@ -1,0 +1,14 @@
+import type { JsonSchema } from '@tiphys/signature/model';
+
+/** A pipeline input during compilation. */
+export interface PipelineInput {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  /** Whether the value is given as plain text (a string) or as JSON; undefined while its type is unknown. */
+  readonly form: 'text' | 'json' | undefined;
+  readonly default: { readonly value: unknown } | undefined;
+  readonly choices: readonly unknown[] | undefined;
+  readonly description: string | undefined;
+  /** Whether a task gets the whole value in an environment variable; unknown until all tasks have been read. */
+  readonly inVariable?: boolean;
+}
