@@ -4,29 +4,36 @@ export type { BodyReturn, ResultOf } from './author/body-result.ts';
 export { type Component, component } from './author/component.ts';
 export { expr } from './author/expr.ts';
 export { and, eq, gt, gte, lt, lte, ne, not, or } from './author/expression-builders.ts';
-export { forEach, type LoopOptions } from './author/for-each.ts';
-export {
-  type Pipeline,
-  type PipelineInputs,
-  type PipelineOptions,
-  pipeline,
-  type RunOutcome,
-} from './author/pipeline.ts';
-export {
-  type InputDeclaration,
-  type InputDeclarations,
-  type InputOptions,
-  type InputType,
-  input,
-  oneOf,
-} from './author/pipeline-input.ts';
-export { type Branch, type BranchOptions, when } from './author/when.ts';
+export { forEach } from './author/for-each.ts';
+export type { BranchOptions } from './author/options/branch-options.ts';
+export type { InputOptions } from './author/options/input-options.ts';
+export type { LoopOptions } from './author/options/loop-options.ts';
+export type { PipelineInputs, PipelineOptions, RunOutcome } from './author/options/pipeline-settings.ts';
+export { type Pipeline, pipeline } from './author/pipeline.ts';
+export { input, oneOf } from './author/pipeline-input.ts';
+export { type Branch, when } from './author/when.ts';
 export type {
   ComponentDescriptor,
   ComponentInput,
   ComponentSource,
   ValueRoute,
-} from './ir/component-descriptor.ts';
+} from './ir/component/component-descriptor.ts';
+export type {
+  InputDeclaration,
+  InputDeclarations,
+  InputType,
+} from './ir/component/input-declaration.ts';
+export type { PipelineInput } from './ir/component/pipeline-input.ts';
+export type { RemoteTemplate } from './ir/component/remote-template.ts';
+export type {
+  Awaitable,
+  ComponentOptions,
+  ContainerOptions,
+  EnvironmentValue,
+  ResourceOptions,
+  RetryOptions,
+  TaskOptions,
+} from './ir/component/task-options.ts';
 export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/markers.ts';
 export type {
   Arg,
@@ -36,17 +43,6 @@ export type {
   TaskOutput,
   ValueOf,
 } from './ir/output.ts';
-export type { PipelineInput } from './ir/pipeline-input.ts';
-export type { RemoteTemplate } from './ir/remote-template.ts';
 export type { SecretKey } from './ir/secret-key.ts';
-export type {
-  Awaitable,
-  ComponentOptions,
-  ContainerOptions,
-  EnvironmentValue,
-  ResourceOptions,
-  RetryOptions,
-  TaskOptions,
-} from './ir/task-options.ts';
 export type { ArgumentFor, ArgumentsFor, FileRef, InputsOf, Wire } from './ir/wire.ts';
 export { PipelineError } from './pipeline-error.ts';

@@ -3,8 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import type { ComponentDescriptor, ComponentInput } from '../src/ir/component-descriptor.ts';
-import type { ArgumentForm } from '../src/ir/task-protocol.ts';
+import type { ComponentDescriptor, ComponentInput } from '../src/ir/component/component-descriptor.ts';
+import type { ArgumentForm } from '../src/ir/wire/task-protocol.ts';
 
 /** How a task ended. */
 export interface TaskOutcome {

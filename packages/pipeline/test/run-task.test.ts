@@ -4,7 +4,7 @@ import { absence, conformance, isAbsent } from '@tiphys/tools-conformance';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBundler } from '../src/code/create-bundler.ts';
-import type { ComponentDescriptor } from '../src/ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../src/ir/component/component-descriptor.ts';
 import { describeComponent as descriptor, type Given, runScript } from './run-component.ts';
 import { createProject, type TemporaryProject } from './temporary-project.ts';
 

@@ -4,7 +4,7 @@ import type { Workflow, WorkflowTemplate } from '@tiphys/models';
 import { expect, test } from 'vitest';
 import { compilePipeline, createBundler } from '../src/compile.ts';
 import { component, pipeline } from '../src/index.ts';
-import type { ComponentDescriptor } from '../src/ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../src/ir/component/component-descriptor.ts';
 import { describeComponent, runScript } from './run-component.ts';
 import { createProject, type TemporaryProject } from './temporary-project.ts';
 

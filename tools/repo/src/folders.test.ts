@@ -31,7 +31,6 @@ const checks: readonly Check[] = [
     find: findKnot,
     exempt: {
       '@tiphys/engine': 'values, operators and runs know each other; its rooms need a redesign of their own',
-      '@tiphys/pipeline': 'author, trace and options know each other; its rooms need a redesign of their own',
     },
   },
   {
@@ -39,7 +38,6 @@ const checks: readonly Check[] = [
     find: (files) => findCycle(files)?.join(' -> '),
     exempt: {
       '@tiphys/engine': 'activities, nodes and runs refer to each other',
-      '@tiphys/pipeline': 'calls, options and traces refer to each other',
     },
   },
   {
@@ -47,7 +45,6 @@ const checks: readonly Check[] = [
     find: findCrowdedFolder,
     exempt: {
       '@tiphys/engine': 'operator and process are divided with the redesign of its rooms',
-      '@tiphys/pipeline': 'manifest and trace are divided with the redesign of its rooms',
     },
   },
 ];

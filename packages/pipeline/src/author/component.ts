@@ -1,8 +1,9 @@
 import { assertNoFile } from '../ir/assert-no-file.ts';
 import { captureSite } from '../ir/call-site.ts';
-import type { ComponentConfiguration } from '../ir/component-configuration.ts';
-import type { ComponentDescriptor, ComponentInput } from '../ir/component-descriptor.ts';
-import { encodeValue } from '../ir/encode-value.ts';
+import type { ComponentConfiguration } from '../ir/component/component-configuration.ts';
+import type { ComponentDescriptor, ComponentInput } from '../ir/component/component-descriptor.ts';
+import type { RemoteTemplate } from '../ir/component/remote-template.ts';
+import type { ComponentOptions, TaskOptions } from '../ir/component/task-options.ts';
 import {
   type Body,
   type CallNode,
@@ -12,9 +13,8 @@ import {
   type Source,
 } from '../ir/graph.ts';
 import type { TaskOutput } from '../ir/output.ts';
-import type { RemoteTemplate } from '../ir/remote-template.ts';
 import { mayLackFile, routeOf } from '../ir/route-of.ts';
-import type { ComponentOptions, TaskOptions } from '../ir/task-options.ts';
+import { encodeValue } from '../ir/wire/encode-value.ts';
 import type { ArgumentsFor, Flat, Wire } from '../ir/wire.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertNamed, missingArgument, unknownArgument } from './arguments/argument-names.ts';

@@ -1,6 +1,6 @@
-import type { ComponentConfiguration } from '../ir/component-configuration.ts';
-import type { ComponentDescriptor } from '../ir/component-descriptor.ts';
-import type { ComponentOptions } from '../ir/task-options.ts';
+import type { ComponentConfiguration } from '../ir/component/component-configuration.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import type { ComponentOptions } from '../ir/component/task-options.ts';
 import { toKebabCase } from './tracing/names.ts';
 
 /** Returns the configuration of a component with additional options. */

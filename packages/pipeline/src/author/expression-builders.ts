@@ -1,7 +1,7 @@
 import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
 import { captureSite } from '../ir/call-site.ts';
 import type { Formula, Source } from '../ir/graph.ts';
-import { literalNode } from '../ir/literal-node.ts';
+import { literalNode } from '../ir/json/literal-node.ts';
 import { operandNode } from '../ir/operand.ts';
 import type { Output, OutputHandle } from '../ir/output.ts';
 import { expressionSource } from './formula.ts';

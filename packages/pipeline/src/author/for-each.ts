@@ -1,11 +1,10 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import { captureSite } from '../ir/call-site.ts';
-import { encodeValue } from '../ir/encode-value.ts';
 import type { BodyResult, LoopNode, Scope, Source } from '../ir/graph.ts';
-import { elementSchema } from '../ir/json-schema.ts';
+import { elementSchema } from '../ir/json/json-schema.ts';
 import type { NoOutput, Output, OutputHandle } from '../ir/output.ts';
 import { schemaOf } from '../ir/schema-of.ts';
-import type { Awaitable } from '../ir/task-options.ts';
+import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { combineParts, holdsOutputs } from './arguments/literal-parts.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
@@ -13,22 +12,13 @@ import { createHandle, findSource } from './handles/handle.ts';
 import { assertUsable } from './operands/assert-visible.ts';
 import { readEndings } from './operands/read-endings.ts';
 import { assertLoopOptions } from './options/call-options.ts';
+import type { LoopOptions } from './options/loop-options.ts';
 import { claimGivenName, claimName } from './tracing/names.ts';
 import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /** The output of a loop: the list of the results of its body, or no output if the body returns nothing. */
 export type LoopOutput<TResult> = [TResult] extends [undefined] ? NoOutput : Output<TResult[]>;
-
-/** Options of a loop. */
-export interface LoopOptions {
-  /** Maximum number of items that are processed at a time. @default all */
-  readonly parallelism?: number;
-  /** Name of the loop. @default `each-` followed by the name of the task in its body */
-  readonly name?: string;
-  /** Tasks that must succeed before the loop starts. */
-  readonly after?: readonly Awaitable[];
-}
 
 /**
  * Runs a body for each item of a list, in parallel, and returns the list of the results.

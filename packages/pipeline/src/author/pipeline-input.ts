@@ -1,27 +1,8 @@
-import type { JsonSchema } from '@tiphys/signature/model';
+import type { InputDeclaration } from '../ir/component/input-declaration.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertInputOptions } from './options/call-options.ts';
+import type { InputOptions } from './options/input-options.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
-
-declare const inputType: unique symbol;
-
-/** The declaration of a pipeline input. */
-export interface InputDeclaration<T> {
-  /** The type of the input, for the compiler only. */
-  readonly [inputType]?: T;
-  readonly kind: 'tiphys-input';
-  readonly schema: JsonSchema | undefined;
-  readonly choices: readonly unknown[] | undefined;
-  readonly description: string | undefined;
-}
-
-/** Options of an input. */
-export interface InputOptions {
-  /** What the value is for. Shown when a workflow is submitted. */
-  readonly description?: string;
-  /** JSON Schema of the values. @default read from the type by `tiphys generate`, or the schemas of the components that use it */
-  readonly schema?: JsonSchema;
-}
 
 /**
  * Declares an input that must be given when the workflow is submitted.
@@ -78,9 +59,3 @@ function assertChoices(choices: readonly unknown[]): void {
           : undefined;
   if (fault !== undefined) throw new PipelineError('PIPELINE_INVALID_OPTION', `oneOf(...) ${fault}.`);
 }
-
-/** The declarations of pipeline inputs: a default value, `input<T>()` or `oneOf(...)` for each. */
-export type InputDeclarations = Readonly<Record<string, unknown>>;
-
-/** The type of a pipeline input, derived from its declaration. */
-export type InputType<TDeclaration> = TDeclaration extends InputDeclaration<infer T> ? T : TDeclaration;

@@ -1,7 +1,6 @@
 import { type CallSite, captureSite } from '../ir/call-site.ts';
 import type { Body, BodyResult, BranchNode, Formula, Scope } from '../ir/graph.ts';
 import type { Output, OutputHandle, TaskOutput } from '../ir/output.ts';
-import type { Awaitable } from '../ir/task-options.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
 import { withBranch } from './branch-handle.ts';
@@ -10,18 +9,11 @@ import { createHandle, sourceOf } from './handles/handle.ts';
 import { assertBoolean } from './operands/assert-operands.ts';
 import { assertUsable } from './operands/assert-visible.ts';
 import { readEndings } from './operands/read-endings.ts';
+import type { BranchOptions } from './options/branch-options.ts';
 import { assertBranchOptions } from './options/call-options.ts';
 import { claimGivenName, claimName } from './tracing/names.ts';
 import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
-
-/** Options of a branch. */
-export interface BranchOptions {
-  /** Name of the branch. @default 'when' */
-  readonly name?: string;
-  /** Tasks that must succeed before the condition is evaluated. */
-  readonly after?: readonly Awaitable[];
-}
 
 /** Tasks that only run if a condition is true. */
 export interface Branch<TResult> {

@@ -1,4 +1,4 @@
-import type { ComponentDescriptor } from '../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 
 /** The code of one component, for a script template. */
 export interface ComponentCode {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ComponentDescriptor } from '../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import { type Bundle, buildBundles, buildTogether } from './build-bundles.ts';
 import type { BundleOptions, ComponentBundler, ComponentCode, SharedCode } from './component-code.ts';
 import { escapeTags } from './escape-tags.ts';

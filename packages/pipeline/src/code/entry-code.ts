@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { ComponentDescriptor } from '../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import { isRestrictive } from './validator-code.ts';
 
 /** Name of the function around a bundle that runs the user's function as a task. */

@@ -1,4 +1,4 @@
-import type { ComponentDescriptor } from '../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { LineTable } from '../runtime/report-errors.ts';
 import type { TaskComponent } from '../runtime/run-task.ts';
 import { COMPONENT_NAME, KEY_NAME, RUN_NAME } from './entry-code.ts';

@@ -8,12 +8,12 @@ import { withPipelineLocation } from '../author/tracing/with-pipeline-location.t
 import type { ComponentBundler } from '../code/component-code.ts';
 import { readFormulas } from '../expression/read-formulas.ts';
 import { locate } from '../ir/call-site.ts';
-import type { ComponentDescriptor } from '../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { Trace } from '../ir/graph.ts';
 import { walkTrace } from '../ir/walk.ts';
 import { buildManifest } from '../lower/build-manifest.ts';
 import type { Codes, Sharing } from '../lower/code/place-code.ts';
-import { PartSites } from '../lower/part-sites.ts';
+import { PartSites } from '../lower/templates/part-sites.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertSchema, type CompiledInput, describeInput } from './compiled-input.ts';
 import { type CompiledOutput, describeOutputs } from './compiled-output.ts';

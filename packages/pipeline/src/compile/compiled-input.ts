@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ValidateFunction } from 'ajv';
-import { escapeJsonText } from '../ir/encode-value.ts';
-import type { PipelineInput } from '../ir/pipeline-input.ts';
+import type { PipelineInput } from '../ir/component/pipeline-input.ts';
+import { escapeJsonText } from '../ir/wire/encode-value.ts';
+import { findSizeFault, variableBytes } from '../ir/wire/variable-size.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { describeInputFault } from './input-fault.ts';
 import { findLossyNumber } from './lossy-number.ts';
 import { shapeOfDefault } from './shape-of-default.ts';
-import { findSizeFault, variableBytes } from './variable-size.ts';
 
 /** An input of a compiled pipeline. */
 export interface CompiledInput {

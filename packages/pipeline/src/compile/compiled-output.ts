@@ -4,7 +4,7 @@ import { namedResults } from '../ir/named-results.ts';
 import { outputsOf, VALUE_FORM } from '../ir/outputs.ts';
 import { travelsAsFile } from '../ir/route-of.ts';
 import { schemaOf } from '../ir/schema-of.ts';
-import type { ArgumentForm } from '../ir/task-protocol.ts';
+import type { ArgumentForm } from '../ir/wire/task-protocol.ts';
 import { decodeArgument } from '../runtime/decode-argument.ts';
 
 /** An output of a compiled pipeline. The node of the entrypoint has an output of the same name. */

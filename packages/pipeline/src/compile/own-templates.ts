@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Template } from '@tiphys/models';
-import type { ComponentDescriptor } from '../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /**

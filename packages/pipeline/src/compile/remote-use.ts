@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ComponentDescriptor } from '../ir/component-descriptor.ts';
-import type { RemoteTemplate } from '../ir/remote-template.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import type { RemoteTemplate } from '../ir/component/remote-template.ts';
 
 /** A template of another object that a pipeline calls, and the file that its component was generated from. */
 export interface RemoteUse extends Pick<RemoteTemplate, 'name' | 'template' | 'clusterScope'> {

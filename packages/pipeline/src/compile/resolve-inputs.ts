@@ -1,7 +1,7 @@
 import type { JsonSchema, SourceLocation } from '@tiphys/signature/model';
 import { formOf } from '../author/pipeline.ts';
+import type { PipelineInput } from '../ir/component/pipeline-input.ts';
 import type { InputSource, TaskNode, Trace } from '../ir/graph.ts';
-import type { PipelineInput } from '../ir/pipeline-input.ts';
 import { walkTrace } from '../ir/walk.ts';
 import { PipelineError } from '../pipeline-error.ts';
 

@@ -1,5 +1,5 @@
 import type { ComponentBundler, SharedCode } from '../code/component-code.ts';
-import type { ComponentDescriptor } from '../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import { type Codes, LITERAL_BYTES } from '../lower/code/place-code.ts';
 
 /** Code of this size or more is shared first, in bytes. Smaller code stays readable in its template. */

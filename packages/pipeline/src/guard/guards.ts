@@ -1,6 +1,6 @@
 import { createHandle, findSource } from '../author/handles/handle.ts';
 import type { Source } from '../ir/graph.ts';
-import { fieldSchema } from '../ir/json-schema.ts';
+import { fieldSchema } from '../ir/json/json-schema.ts';
 import { isNeverNullish, knownFields, mayBeMissing } from '../ir/known-fields.ts';
 import { schemaOf } from '../ir/schema-of.ts';
 import { sharedName, sharedSlot } from '../ir/shared-slot.ts';

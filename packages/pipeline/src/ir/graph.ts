@@ -1,9 +1,9 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { CallSite } from './call-site.ts';
-import type { ComponentConfiguration } from './component-configuration.ts';
-import type { PipelineInput } from './pipeline-input.ts';
-import type { ResolvedOptions } from './task-options.ts';
+import type { ComponentConfiguration } from './component/component-configuration.ts';
+import type { PipelineInput } from './component/pipeline-input.ts';
+import type { ResolvedOptions } from './component/task-options.ts';
 
 /** The tasks of one body. */
 export interface Scope {

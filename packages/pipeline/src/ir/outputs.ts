@@ -1,9 +1,9 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { ComponentDescriptor, ValueRoute } from './component-descriptor.ts';
+import type { ComponentDescriptor, ValueRoute } from './component/component-descriptor.ts';
 import type { BodyResult, CallNode, TaskNode } from './graph.ts';
 import { namedResults } from './named-results.ts';
 import { schemaOf } from './schema-of.ts';
-import { type ArgumentForm, taskNames } from './task-protocol.ts';
+import { type ArgumentForm, taskNames } from './wire/task-protocol.ts';
 
 /** The form of a value in a parameter. */
 export type Form = Exclude<ArgumentForm, { readonly kind: 'absent' }>;

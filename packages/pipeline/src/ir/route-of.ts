@@ -1,4 +1,4 @@
-import type { ValueRoute } from './component-descriptor.ts';
+import type { ValueRoute } from './component/component-descriptor.ts';
 import { isTask, type Source } from './graph.ts';
 import { type OutputValue, outputsOf } from './outputs.ts';
 

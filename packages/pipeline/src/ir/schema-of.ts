@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { Body, BodyResult, Source } from './graph.ts';
-import { resolveSchema } from './json-schema.ts';
-import { schemaOfValue } from './schema-of-value.ts';
+import { resolveSchema } from './json/json-schema.ts';
+import { schemaOfValue } from './json/schema-of-value.ts';
 
 /** Returns the schema of a source; `{}` if nothing is known. */
 export function schemaOf(source: Source): JsonSchema {

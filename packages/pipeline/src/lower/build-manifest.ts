@@ -1,18 +1,19 @@
 import type { CronWorkflow, Template, Workflow, WorkflowSpec, WorkflowTemplate } from '@tiphys/models';
 import { findCronFault, isTimezone } from '@tiphys/models/facts';
-import type { Pipeline, PipelineOptions } from '../author/pipeline.ts';
+import type { PipelineOptions } from '../author/options/pipeline-settings.ts';
+import type { Pipeline } from '../author/pipeline.ts';
 import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
 import { locate } from '../ir/call-site.ts';
 import type { Trace } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { BodyContext } from './body-context.ts';
 import { type Codes, placeCode, type Sharing } from './code/place-code.ts';
 import { writeComponentTemplate } from './component/component-template.ts';
 import { surveyTrace } from './component/survey.ts';
 import { TemplateBook } from './component/template-book.ts';
-import type { ManifestState } from './manifest-state.ts';
-import { PartSites } from './part-sites.ts';
-import { TemplateNames } from './template-names.ts';
+import { BodyContext } from './context/body-context.ts';
+import { TemplateNames } from './context/template-names.ts';
+import type { ManifestState } from './templates/manifest-state.ts';
+import { PartSites } from './templates/part-sites.ts';
 import { writeBody } from './write-body.ts';
 import { writeParameters } from './write-parameters.ts';
 

@@ -2,17 +2,17 @@ import { printTag } from '../expression/tree/print-tag.ts';
 import { type CallSite, locate } from '../ir/call-site.ts';
 import type { BranchNode, TaskNode } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { BodyContext, loneTask, type Waits } from './body-context.ts';
-import { callTemplate } from './call-template.ts';
+import { BodyContext, loneTask, type Waits } from './context/body-context.ts';
 import { conditionNode, writeBranch } from './kinds/write-branch.ts';
 import { writeCall } from './kinds/write-call.ts';
 import { writeLoop } from './kinds/write-loop.ts';
-import type { ManifestState, WritableBody } from './manifest-state.ts';
-import { openTemplate, type TemplateParts } from './open-template.ts';
 import { groupTasks, sortTasks } from './sort-tasks.ts';
-import { writeInputs } from './write-inputs.ts';
-import { writeExports, writeOutputs } from './write-outputs.ts';
-import type { WrittenTask } from './written-task.ts';
+import { callTemplate } from './templates/call-template.ts';
+import type { ManifestState, WritableBody } from './templates/manifest-state.ts';
+import { openTemplate, type TemplateParts } from './templates/open-template.ts';
+import { writeInputs } from './templates/write-inputs.ts';
+import { writeExports, writeOutputs } from './templates/write-outputs.ts';
+import type { WrittenTask } from './templates/written-task.ts';
 
 /** Maximum number of tasks in one dag that the API server accepts. */
 export const MAXIMUM_TASKS = 200;

@@ -1,11 +1,11 @@
 import type { Parameter } from '@tiphys/models';
 import type { SourceLocation } from '@tiphys/signature/model';
 import type { Pipeline } from '../author/pipeline.ts';
-import { findSizeFault, variableBytes } from '../compile/variable-size.ts';
 import { locate } from '../ir/call-site.ts';
-import { encodeValue } from '../ir/encode-value.ts';
+import type { PipelineInput } from '../ir/component/pipeline-input.ts';
 import type { Trace } from '../ir/graph.ts';
-import type { PipelineInput } from '../ir/pipeline-input.ts';
+import { encodeValue } from '../ir/wire/encode-value.ts';
+import { findSizeFault, variableBytes } from '../ir/wire/variable-size.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /** Returns the parameters of the workflow: strings as plain text, everything else as JSON. */

@@ -1,7 +1,7 @@
 import type { Artifact, Parameter, Template } from '@tiphys/models';
 import { hasArtifactLocation } from '@tiphys/models/facts';
-import type { ComponentDescriptor, ComponentInput } from '../ir/component-descriptor.ts';
-import type { RemoteTemplate } from '../ir/remote-template.ts';
+import type { ComponentDescriptor, ComponentInput } from '../ir/component/component-descriptor.ts';
+import type { RemoteTemplate } from '../ir/component/remote-template.ts';
 import { claimLonger } from './claim-longer.ts';
 
 /** The description of a template for a component. */

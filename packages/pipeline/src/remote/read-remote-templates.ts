@@ -1,7 +1,7 @@
 import type { Template } from '@tiphys/models';
 import type { JsonPath } from '@tiphys/models/facts';
 import type { SourcePosition, YamlDocument } from '@tiphys/yaml';
-import type { ComponentDescriptor } from '../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import { claimLonger } from './claim-longer.ts';
 import { describeTemplate } from './describe-template.ts';
 import { findTemplateProblems } from './find-template-problems.ts';

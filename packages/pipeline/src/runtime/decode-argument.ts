@@ -1,4 +1,4 @@
-import type { ArgumentForm } from '../ir/task-protocol.ts';
+import type { ArgumentForm } from '../ir/wire/task-protocol.ts';
 import { user } from './user-realm.ts';
 
 type Names = { readonly field: string } | { readonly fields: Readonly<Record<string, string>> };

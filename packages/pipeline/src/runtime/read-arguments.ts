@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { ValueRoute } from '../ir/component-descriptor.ts';
-import { type ArgumentForm, taskEnvironment } from '../ir/task-protocol.ts';
+import type { ValueRoute } from '../ir/component/component-descriptor.ts';
+import { type ArgumentForm, taskEnvironment } from '../ir/wire/task-protocol.ts';
 import { decodeArgument } from './decode-argument.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';

@@ -1,4 +1,4 @@
-import type { ValueRoute } from '../ir/component-descriptor.ts';
+import type { ValueRoute } from '../ir/component/component-descriptor.ts';
 import { type Check, checkArgument } from './check-argument.ts';
 import { kept } from './kept-modules.ts';
 import { readArguments, type TaskInput } from './read-arguments.ts';

@@ -1,4 +1,4 @@
-import { maximumParameterBytes, taskEnvironment } from '../ir/task-protocol.ts';
+import { maximumParameterBytes, taskEnvironment } from '../ir/wire/task-protocol.ts';
 import { encodeItems, encodeValue } from './encode-value.ts';
 import { kept } from './kept-modules.ts';
 import type { Environment } from './read-arguments.ts';

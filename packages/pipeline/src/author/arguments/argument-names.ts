@@ -1,4 +1,4 @@
-import type { ComponentDescriptor } from '../../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import { IDENTIFIER } from '../../ir/describe-source.ts';
 import { knownFields } from '../../ir/known-fields.ts';
 import { PipelineError } from '../../pipeline-error.ts';

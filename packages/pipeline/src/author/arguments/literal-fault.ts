@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { elementSchema, fieldSchema, resolveSchema, subSchema } from '../../ir/json-schema.ts';
-import { kindOfValue, kindsOfSchema } from '../../ir/kinds-of.ts';
+import { elementSchema, fieldSchema, resolveSchema, subSchema } from '../../ir/json/json-schema.ts';
+import { kindOfValue, kindsOfSchema } from '../../ir/json/kinds-of.ts';
 import { nameKinds } from '../operands/test-of.ts';
 import { didYouMean, show } from '../options/option-check.ts';
 

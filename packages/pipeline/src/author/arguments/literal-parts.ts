@@ -2,11 +2,11 @@ import type { ExpressionNode } from '@tiphys/expression';
 import type { JsonSchema } from '@tiphys/signature/model';
 import { binary, choice, mapLiteral, sprig, text } from '../../expression/tree/expression-nodes.ts';
 import type { CallSite } from '../../ir/call-site.ts';
-import { assertEncodable } from '../../ir/encode-value.ts';
 import type { ExpressionSource, Source } from '../../ir/graph.ts';
+import { literalNode } from '../../ir/json/literal-node.ts';
 import { isOptionalField } from '../../ir/known-fields.ts';
-import { literalNode } from '../../ir/literal-node.ts';
 import { operandNode } from '../../ir/operand.ts';
+import { assertEncodable } from '../../ir/wire/encode-value.ts';
 import { expressionSource } from '../formula.ts';
 import { findSource } from '../handles/handle.ts';
 

@@ -1,7 +1,7 @@
 import { type CallSite, locate } from '../../ir/call-site.ts';
 import { variableOf } from '../../ir/describe-source.ts';
 import type { Source } from '../../ir/graph.ts';
-import { type JsonKind, kindOfValue, kindsOfSchema } from '../../ir/kinds-of.ts';
+import { type JsonKind, kindOfValue, kindsOfSchema } from '../../ir/json/kinds-of.ts';
 import { routeOf } from '../../ir/route-of.ts';
 import { schemaOf } from '../../ir/schema-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';

@@ -1,5 +1,5 @@
 import type { Source } from '../../ir/graph.ts';
-import { type JsonKind, kindsOfSchema } from '../../ir/kinds-of.ts';
+import { type JsonKind, kindsOfSchema } from '../../ir/json/kinds-of.ts';
 import { routeOf } from '../../ir/route-of.ts';
 import { schemaOf } from '../../ir/schema-of.ts';
 

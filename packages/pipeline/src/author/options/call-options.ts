@@ -1,8 +1,8 @@
-import type { ComponentOptions, TaskOptions } from '../../ir/task-options.ts';
-import type { LoopOptions } from '../for-each.ts';
-import type { InputOptions } from '../pipeline-input.ts';
-import type { BranchOptions } from '../when.ts';
+import type { ComponentOptions, TaskOptions } from '../../ir/component/task-options.ts';
+import type { BranchOptions } from './branch-options.ts';
 import { containerFields } from './container-options.ts';
+import type { InputOptions } from './input-options.ts';
+import type { LoopOptions } from './loop-options.ts';
 import {
   assertOptions,
   integerFrom,

@@ -1,4 +1,4 @@
-import type { ContainerOptions, ResourceOptions, RetryOptions } from '../../ir/task-options.ts';
+import type { ContainerOptions, ResourceOptions, RetryOptions } from '../../ir/component/task-options.ts';
 import { adviseDuration, readDuration } from './duration-text.ts';
 import {
   isDataKey,

@@ -1,5 +1,4 @@
-import type { PipelineOptions } from '../pipeline.ts';
-import type { InputDeclarations } from '../pipeline-input.ts';
+import type { InputDeclarations } from '../../ir/component/input-declaration.ts';
 import { isLabelName, isLabelValue, isQualifiedName, isSubdomain } from './kubernetes-syntax.ts';
 import {
   assertOptions,
@@ -12,6 +11,7 @@ import {
   textOf,
   wordOf,
 } from './option-check.ts';
+import type { PipelineOptions } from './pipeline-settings.ts';
 
 /** Maximum size of all annotations of an object, in bytes. */
 const MAXIMUM_ANNOTATION_BYTES = 262_144;

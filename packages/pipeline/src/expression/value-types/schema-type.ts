@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { resolveSchema, subSchema } from '../../ir/json-schema.ts';
+import { resolveSchema, subSchema } from '../../ir/json/json-schema.ts';
 import { jsonNumber } from './number-facts.ts';
 import { anyJson, numberType, TYPES, textType, union, type ValueType } from './value-type.ts';
 

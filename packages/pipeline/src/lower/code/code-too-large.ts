@@ -1,5 +1,5 @@
 import type { ComponentCode } from '../../code/component-code.ts';
-import type { ComponentDescriptor } from '../../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draw, square } from '../../../test/components.ts';
-import type { ComponentDescriptor } from '../../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import { type Codes, placeCode, type Sharing } from './place-code.ts';
 

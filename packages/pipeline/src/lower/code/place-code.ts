@@ -1,6 +1,6 @@
 import type { Parameter } from '@tiphys/models';
 import type { ComponentBundler, ComponentCode, SharedCode } from '../../code/component-code.ts';
-import type { ComponentDescriptor } from '../../ir/component-descriptor.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import { codeTooLarge } from './code-too-large.ts';
 

@@ -1,9 +1,9 @@
 import type { Artifact, EnvVar, Inputs, Outputs, Parameter, RetryStrategy, Template } from '@tiphys/models';
 import { builtin, pathNode, text } from '../../expression/tree/expression-nodes.ts';
 import { printTag } from '../../expression/tree/print-tag.ts';
-import type { ComponentDescriptor } from '../../ir/component-descriptor.ts';
-import type { ContainerOptions, EnvironmentValue } from '../../ir/task-options.ts';
-import { taskEnvironment, taskNames } from '../../ir/task-protocol.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
+import type { ContainerOptions, EnvironmentValue } from '../../ir/component/task-options.ts';
+import { taskEnvironment, taskNames } from '../../ir/wire/task-protocol.ts';
 import type { TemplateEntry } from './template-book.ts';
 
 /** Folder of the input files of a task. Argo creates it, so functions that do not run as root cannot write to it. */

@@ -1,9 +1,9 @@
 import type { CallSite } from '../../ir/call-site.ts';
-import type { ComponentConfiguration } from '../../ir/component-configuration.ts';
-import type { ComponentDescriptor } from '../../ir/component-descriptor.ts';
+import type { ComponentConfiguration } from '../../ir/component/component-configuration.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
+import type { ContainerOptions } from '../../ir/component/task-options.ts';
 import type { CallNode } from '../../ir/graph.ts';
-import type { ContainerOptions } from '../../ir/task-options.ts';
-import type { TemplateNames } from '../template-names.ts';
+import type { TemplateNames } from '../context/template-names.ts';
 
 /** The template of one configuration of a component while its calls are collected. */
 export interface TemplateEntry {

@@ -5,13 +5,13 @@ import { printSafe, printTag } from '../../expression/tree/print-tag.ts';
 import type { Body, BodyResult, BranchNode, CallNode, Formula } from '../../ir/graph.ts';
 import { namedResults } from '../../ir/named-results.ts';
 import { outputsOf } from '../../ir/outputs.ts';
-import { BodyContext, type Waits } from '../body-context.ts';
-import { callTemplate } from '../call-template.ts';
-import type { ManifestState } from '../manifest-state.ts';
-import { openTemplate } from '../open-template.ts';
+import { BodyContext, type Waits } from '../context/body-context.ts';
+import { callTemplate } from '../templates/call-template.ts';
+import type { ManifestState } from '../templates/manifest-state.ts';
+import { openTemplate } from '../templates/open-template.ts';
+import { writeInputs } from '../templates/write-inputs.ts';
+import type { WrittenTask } from '../templates/written-task.ts';
 import { type ReadPlace, textNode, valueNode } from '../values/read-value.ts';
-import { writeInputs } from '../write-inputs.ts';
-import type { WrittenTask } from '../written-task.ts';
 import { writeCall } from './write-call.ts';
 
 /** A written case of a branch. */

@@ -1,19 +1,19 @@
 import type { Artifact, Parameter } from '@tiphys/models';
-import { findSizeFault } from '../../compile/variable-size.ts';
 import { type CallSite, locate } from '../../ir/call-site.ts';
 import { type CallableKind, callableOf } from '../../ir/callable.ts';
 import type { CallNode, Source } from '../../ir/graph.ts';
-import { type ArgumentForm, taskNames } from '../../ir/task-protocol.ts';
+import { type ArgumentForm, taskNames } from '../../ir/wire/task-protocol.ts';
+import { findSizeFault } from '../../ir/wire/variable-size.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { artifactFrom } from '../artifact-from.ts';
-import type { BodyContext, Waits } from '../body-context.ts';
-import { dependsOn, writeArguments } from '../call-template.ts';
 import { inputNameOf } from '../component/component-template.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
-import type { ManifestState } from '../manifest-state.ts';
+import type { BodyContext, Waits } from '../context/body-context.ts';
+import { artifactFrom } from '../templates/artifact-from.ts';
+import { dependsOn, writeArguments } from '../templates/call-template.ts';
+import type { ManifestState } from '../templates/manifest-state.ts';
+import type { WrittenTask } from '../templates/written-task.ts';
 import { literalItems } from '../values/list-text.ts';
 import { type ReadPlace, readValue } from '../values/read-value.ts';
-import type { WrittenTask } from '../written-task.ts';
 import { writeTemplateCall } from './write-template-call.ts';
 
 /** What the enclosing body sets for a task. */

@@ -2,13 +2,13 @@ import type { Outputs } from '@tiphys/models';
 import { callableOf } from '../../ir/callable.ts';
 import type { Body, CallNode, LoopNode, Source } from '../../ir/graph.ts';
 import { RESULTS_NAME } from '../../ir/outputs.ts';
-import { BodyContext, type Waits } from '../body-context.ts';
-import { callTemplate } from '../call-template.ts';
-import type { ManifestState } from '../manifest-state.ts';
-import { openTemplate } from '../open-template.ts';
+import { BodyContext, type Waits } from '../context/body-context.ts';
+import { callTemplate } from '../templates/call-template.ts';
+import type { ManifestState } from '../templates/manifest-state.ts';
+import { openTemplate } from '../templates/open-template.ts';
+import { writeInputs } from '../templates/write-inputs.ts';
+import type { WrittenTask } from '../templates/written-task.ts';
 import { listText } from '../values/list-text.ts';
-import { writeInputs } from '../write-inputs.ts';
-import type { WrittenTask } from '../written-task.ts';
 import { writeCall } from './write-call.ts';
 
 /** Name of the looped task in the template of a loop. */

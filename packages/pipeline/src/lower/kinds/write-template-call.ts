@@ -1,12 +1,12 @@
 import type { Artifact, Parameter } from '@tiphys/models';
 import { printTag } from '../../expression/tree/print-tag.ts';
 import type { CallNode, Source } from '../../ir/graph.ts';
-import { artifactFrom } from '../artifact-from.ts';
-import type { BodyContext, Waits } from '../body-context.ts';
-import { dependsOn, writeArguments } from '../call-template.ts';
-import type { ManifestState } from '../manifest-state.ts';
+import type { BodyContext, Waits } from '../context/body-context.ts';
+import { artifactFrom } from '../templates/artifact-from.ts';
+import { dependsOn, writeArguments } from '../templates/call-template.ts';
+import type { ManifestState } from '../templates/manifest-state.ts';
+import type { WrittenTask } from '../templates/written-task.ts';
 import { type ReadPlace, readValue, valueNode } from '../values/read-value.ts';
-import type { WrittenTask } from '../written-task.ts';
 
 /** Writes the task that calls a template that is not a function. Its arguments are plain text, not JSON. */
 export function writeTemplateCall(

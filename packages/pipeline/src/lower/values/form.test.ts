@@ -6,8 +6,8 @@ import {
 } from '@tiphys/expression';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeValue } from '../../ir/encode-value.ts';
 import type { Form } from '../../ir/outputs.ts';
+import { encodeValue } from '../../ir/wire/encode-value.ts';
 import { decodeArgument } from '../../runtime/decode-argument.ts';
 import { decodeForm, encodeNode, loopFormNode, textOfForm } from './form.ts';
 

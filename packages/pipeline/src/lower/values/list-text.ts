@@ -9,13 +9,13 @@ import {
   toJson,
 } from '../../expression/tree/expression-nodes.ts';
 import { printTag, referenceTag } from '../../expression/tree/print-tag.ts';
-import { encodeValue } from '../../ir/encode-value.ts';
 import type { BodyResult, LoopNode } from '../../ir/graph.ts';
 import { namedResults } from '../../ir/named-results.ts';
 import { outputsOf } from '../../ir/outputs.ts';
+import { encodeValue } from '../../ir/wire/encode-value.ts';
+import { indexKeyOf, listedResult, VALUE_KEY } from '../context/reference.ts';
 import { encodeNode, loopFormNode } from './form.ts';
 import { type ReadPlace, valueNode } from './read-value.ts';
-import { indexKeyOf, listedResult, VALUE_KEY } from './reference.ts';
 
 /** Returns the list of a loop in the form for `withParam`, which loses no digits. */
 export function listText(loop: LoopNode, place: ReadPlace): string {

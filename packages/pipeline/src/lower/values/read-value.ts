@@ -13,13 +13,13 @@ import {
   type Source,
   type TaskNode,
 } from '../../ir/graph.ts';
-import { literalNode } from '../../ir/literal-node.ts';
+import { literalNode } from '../../ir/json/literal-node.ts';
 import { type Form, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
 import { namedOutputOf } from '../../ir/route-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import type { BodyContext, RootSource, Waits } from '../body-context.ts';
+import type { BodyContext, RootSource, Waits } from '../context/body-context.ts';
+import type { ValueReference } from '../context/reference.ts';
 import { decodeForm, encodeNode, textOfForm, textOfObject } from './form.ts';
-import type { ValueReference } from './reference.ts';
 
 /** The place where a value is used. */
 export interface ReadPlace {

@@ -1,16 +1,16 @@
 import type { Arguments, Artifact, Parameter } from '@tiphys/models';
-import { pathNode } from '../expression/tree/expression-nodes.ts';
-import { artifactFrom } from './artifact-from.ts';
-import type { BodyContext, Import, Waits } from './body-context.ts';
-import type { ManifestState } from './manifest-state.ts';
-import { encodeNode } from './values/form.ts';
+import { pathNode } from '../../expression/tree/expression-nodes.ts';
+import type { BodyContext, Import, Waits } from '../context/body-context.ts';
+import { encodeNode } from '../values/form.ts';
 import {
   type ReadPlace,
   type ReadValue,
   readExpression,
   readReference,
   readValue,
-} from './values/read-value.ts';
+} from '../values/read-value.ts';
+import { artifactFrom } from './artifact-from.ts';
+import type { ManifestState } from './manifest-state.ts';
 import type { WrittenTask } from './written-task.ts';
 
 /** A call of the template of a context from its outer context. */

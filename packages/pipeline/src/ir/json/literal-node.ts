@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { PipelineError } from '../pipeline-error.ts';
+import { PipelineError } from '../../pipeline-error.ts';
 
 /**
  * Returns a value as a literal of Argo's expression language.

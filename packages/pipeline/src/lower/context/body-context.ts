@@ -1,8 +1,8 @@
-import type { Ending, GivenSource, InputSource, ItemSource, Scope, TaskNode } from '../ir/graph.ts';
-import { VALUE_FORM } from '../ir/outputs.ts';
-import { tasksOfEnding } from '../ir/walk.ts';
+import type { Ending, GivenSource, InputSource, ItemSource, Scope, TaskNode } from '../../ir/graph.ts';
+import { VALUE_FORM } from '../../ir/outputs.ts';
+import { tasksOfEnding } from '../../ir/walk.ts';
 import { claimIn } from './claim-in.ts';
-import { type Aspect, itemReference, taskReference, type ValueReference } from './values/reference.ts';
+import { type Aspect, itemReference, taskReference, type ValueReference } from './reference.ts';
 
 /** A source whose value is a parameter or artifact. The others are computed from these. */
 export type RootSource = TaskNode | ItemSource | InputSource | GivenSource;

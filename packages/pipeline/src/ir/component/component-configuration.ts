@@ -1,4 +1,4 @@
-import type { CallSite } from './call-site.ts';
+import type { CallSite } from '../call-site.ts';
 import type { ComponentDescriptor } from './component-descriptor.ts';
 import type { ComponentOptions } from './task-options.ts';
 

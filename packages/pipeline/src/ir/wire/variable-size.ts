@@ -1,4 +1,4 @@
-import { maximumParameterBytes } from '../ir/task-protocol.ts';
+import { maximumParameterBytes } from './task-protocol.ts';
 
 /** Returns the size in bytes of an input value in the environment variable of a task, where it is JSON. */
 export function variableBytes(text: string, form: 'text' | 'json' | undefined): number {

@@ -1,4 +1,4 @@
-import { PipelineError } from '../pipeline-error.ts';
+import { PipelineError } from '../../pipeline-error.ts';
 
 // Characters that Argo could read as a tag or would quote as Go does: adjacent braces, DEL, and everything beyond ASCII.
 const unsafe = /\{(?=\{)|(?<=\{)\{|[\u007f-\uffff]/g;

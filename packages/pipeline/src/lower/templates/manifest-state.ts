@@ -1,11 +1,11 @@
 import type { Template } from '@tiphys/models';
-import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
-import type { CallSite } from '../ir/call-site.ts';
-import type { BodyResult, Scope } from '../ir/graph.ts';
-import type { BodyContext } from './body-context.ts';
-import type { TemplateBook } from './component/template-book.ts';
+import type { FormulaTrees } from '../../expression/tree/formula-trees.ts';
+import type { CallSite } from '../../ir/call-site.ts';
+import type { BodyResult, Scope } from '../../ir/graph.ts';
+import type { TemplateBook } from '../component/template-book.ts';
+import type { BodyContext } from '../context/body-context.ts';
+import type { TemplateNames } from '../context/template-names.ts';
 import type { PartSites } from './part-sites.ts';
-import type { TemplateNames } from './template-names.ts';
 
 /** A body to be written. */
 export interface WritableBody {

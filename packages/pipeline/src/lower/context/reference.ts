@@ -1,6 +1,6 @@
 import type { BodyResult, ItemSource, LoopNode, TaskNode } from '../../ir/graph.ts';
 import { type Form, mapForm, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
-import { taskNames } from '../../ir/task-protocol.ts';
+import { taskNames } from '../../ir/wire/task-protocol.ts';
 
 /** The part of a source that is used: its value, its elements for a loop, or one of its named results. */
 export type Aspect = 'value' | 'items' | { readonly result: string };

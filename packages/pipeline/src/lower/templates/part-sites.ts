@@ -1,5 +1,5 @@
 import type { JsonPath } from '@tiphys/models/facts';
-import type { CallSite } from '../ir/call-site.ts';
+import type { CallSite } from '../../ir/call-site.ts';
 
 /** The locations of the parts of a manifest: the calls in the user's source that created them. */
 export class PartSites {

@@ -1,8 +1,8 @@
 import type { Artifact, Inputs, Parameter } from '@tiphys/models';
-import { PipelineError } from '../pipeline-error.ts';
-import type { BodyContext } from './body-context.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import type { BodyContext } from '../context/body-context.ts';
+import { readValue } from '../values/read-value.ts';
 import type { ManifestState } from './manifest-state.ts';
-import { readValue } from './values/read-value.ts';
 
 /** Maximum number of input parameters that the API server accepts. */
 const MAXIMUM_PARAMETERS = 500;

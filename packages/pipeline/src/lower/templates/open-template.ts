@@ -1,5 +1,5 @@
 import type { Template } from '@tiphys/models';
-import type { CallSite } from '../ir/call-site.ts';
+import type { CallSite } from '../../ir/call-site.ts';
 import type { ManifestState } from './manifest-state.ts';
 
 /** A template without its name. */

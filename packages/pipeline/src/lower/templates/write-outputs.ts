@@ -1,12 +1,12 @@
 import type { Artifact, Outputs, Parameter } from '@tiphys/models';
-import { printSafe, referenceTag } from '../expression/tree/print-tag.ts';
-import { type BodyResult, isTask, type Source } from '../ir/graph.ts';
-import { namedResults } from '../ir/named-results.ts';
-import { routeOf } from '../ir/route-of.ts';
+import { printSafe, referenceTag } from '../../expression/tree/print-tag.ts';
+import { type BodyResult, isTask, type Source } from '../../ir/graph.ts';
+import { namedResults } from '../../ir/named-results.ts';
+import { routeOf } from '../../ir/route-of.ts';
+import type { BodyContext } from '../context/body-context.ts';
+import { type ReadPlace, readValue, textNode } from '../values/read-value.ts';
 import { artifactFrom } from './artifact-from.ts';
-import type { BodyContext } from './body-context.ts';
 import type { ManifestState } from './manifest-state.ts';
-import { type ReadPlace, readValue, textNode } from './values/read-value.ts';
 
 /** Returns the outputs of the template of a body: its results, as JSON texts or files. */
 export function writeOutputs(

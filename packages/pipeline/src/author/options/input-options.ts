@@ -1,0 +1,9 @@
+import type { JsonSchema } from '@tiphys/signature/model';
+
+/** Options of an input. */
+export interface InputOptions {
+  /** What the value is for. Shown when a workflow is submitted. */
+  readonly description?: string;
+  /** JSON Schema of the values. @default read from the type by `tiphys generate`, or the schemas of the components that use it */
+  readonly schema?: JsonSchema;
+}
