@@ -1,10 +1,10 @@
 export {
   type GeneratedFile,
-  type GenerateOptions,
   type GenerateProblem,
   type GenerateResult,
   generateComponents,
 } from './generate/generate-components.ts';
+export type { GenerateOptions } from './generate/generate-options.ts';
 export { findOrigin } from './generate/origin.ts';
 export {
   type ComponentWatcher,

@@ -34,7 +34,7 @@ export type {
   RetryOptions,
   TaskOptions,
 } from './ir/component/task-options.ts';
-export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/markers.ts';
+export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/types/markers.ts';
 export type {
   Arg,
   NoOutput,
@@ -42,7 +42,7 @@ export type {
   OutputHandle,
   TaskOutput,
   ValueOf,
-} from './ir/output.ts';
-export type { SecretKey } from './ir/secret-key.ts';
-export type { ArgumentFor, ArgumentsFor, FileRef, InputsOf, Wire } from './ir/wire.ts';
+} from './ir/types/output.ts';
+export type { SecretKey } from './ir/types/secret-key.ts';
+export type { ArgumentFor, ArgumentsFor, FileRef, InputsOf, Wire } from './ir/types/wire.ts';
 export { PipelineError } from './pipeline-error.ts';

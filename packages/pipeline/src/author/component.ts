@@ -12,10 +12,10 @@ import {
   type Scope,
   type Source,
 } from '../ir/graph.ts';
-import type { TaskOutput } from '../ir/output.ts';
 import { mayLackFile, routeOf } from '../ir/route-of.ts';
+import type { TaskOutput } from '../ir/types/output.ts';
+import type { ArgumentsFor, Flat, Wire } from '../ir/types/wire.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
-import type { ArgumentsFor, Flat, Wire } from '../ir/wire.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertNamed, missingArgument, unknownArgument } from './arguments/argument-names.ts';
 import { assertKinds, assertLiteral } from './arguments/argument-types.ts';

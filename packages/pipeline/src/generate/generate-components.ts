@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { SourceLocation } from '@tiphys/signature/model';
+import type { GenerateOptions } from './generate-options.ts';
 import { generatedPath } from './generated-path.ts';
 import { type GenerateInputs, recordInputs } from './hash-inputs.ts';
 import { printRecord, withoutRecord } from './input-record.ts';
@@ -11,14 +12,6 @@ import { printRemoteModule } from './print-remote-module.ts';
 import { type ReadSource, readSources } from './read-sources.ts';
 import { readText } from './read-text.ts';
 import { sortProblems } from './sort-problems.ts';
-
-/** Options of {@link generateComponents}. */
-export interface GenerateOptions {
-  /** Folder that paths are relative to. @default the working directory of the process */
-  readonly directory?: string;
-  /** The tsconfig.json to use for every file. @default the nearest one above each file */
-  readonly tsconfig?: string;
-}
 
 /** A generated module, compared with the file on disk. */
 export interface GeneratedFile {

@@ -1,5 +1,5 @@
 import type { SignatureFile } from '@tiphys/signature';
-import type { GenerateOptions } from './generate-components.ts';
+import type { GenerateOptions } from './generate-options.ts';
 import { type GenerateInputs, recordInputs } from './hash-inputs.ts';
 import type { InputRecord } from './input-record.ts';
 import { readText } from './read-text.ts';

@@ -1,9 +1,5 @@
-import {
-  type GeneratedFile,
-  type GenerateOptions,
-  type GenerateResult,
-  generateComponents,
-} from './generate-components.ts';
+import { type GeneratedFile, type GenerateResult, generateComponents } from './generate-components.ts';
+import type { GenerateOptions } from './generate-options.ts';
 import { type WriteOptions, writeGenerated } from './write-generated.ts';
 
 /** Options of {@link watchComponents}. */
