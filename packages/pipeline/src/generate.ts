@@ -1,10 +1,6 @@
-export {
-  type GeneratedFile,
-  type GenerateProblem,
-  type GenerateResult,
-  generateComponents,
-} from './generate/generate-components.ts';
+export { generateComponents } from './generate/generate-components.ts';
 export type { GenerateOptions } from './generate/generate-options.ts';
+export type { GeneratedFile, GenerateProblem, GenerateResult } from './generate/generate-result.ts';
 export { findOrigin } from './generate/origin.ts';
 export {
   type ComponentWatcher,

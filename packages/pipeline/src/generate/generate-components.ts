@@ -1,47 +1,17 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { SourceLocation } from '@tiphys/signature/model';
 import type { GenerateOptions } from './generate-options.ts';
+import type { GenerateProblem, GenerateResult } from './generate-result.ts';
 import { generatedPath } from './generated-path.ts';
 import { type GenerateInputs, recordInputs } from './hash-inputs.ts';
 import { printRecord, withoutRecord } from './input-record.ts';
 import { findModuleFormat } from './module-format.ts';
 import { findOrigin } from './origin.ts';
-import { printModule } from './print-module.ts';
-import { printRemoteModule } from './print-remote-module.ts';
+import { printModule } from './print/print-module.ts';
+import { printRemoteModule } from './print/print-remote-module.ts';
 import { type ReadSource, readSources } from './read-sources.ts';
 import { readText } from './read-text.ts';
 import { sortProblems } from './sort-problems.ts';
-
-/** A generated module, compared with the file on disk. */
-export interface GeneratedFile {
-  /** Absolute path of the source. */
-  readonly source: string;
-  /** Absolute path of the generated module. */
-  readonly path: string;
-  readonly text: string;
-  readonly state: 'fresh' | 'stale' | 'missing';
-  /** Whether a stale module only differs in the hash of its inputs. */
-  readonly onlyHash: boolean;
-  /** Absolute paths of the user's modules that the source imports. */
-  readonly imports: readonly string[];
-  /** Names of its components. */
-  readonly components: readonly string[];
-}
-
-/** A mistake in a source file. Nothing is generated if there is one. */
-export interface GenerateProblem {
-  readonly code: string;
-  /** What is wrong, and what to do about it. */
-  readonly message: string;
-  readonly location: SourceLocation;
-}
-
-/** The generated modules, which are not written yet, or the problems. */
-export interface GenerateResult {
-  readonly files: readonly GeneratedFile[];
-  readonly problems: readonly GenerateProblem[];
-}
 
 /** Generates the module of each source file (`components.ts` -> `components.generated.ts`), without writing it. */
 export async function generateComponents(

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { ModuleFormat } from './module-names.ts';
+import type { ModuleFormat } from './print/module-names.ts';
 import { readText } from './read-text.ts';
 
 /** Returns whether a file is an ES module or CommonJS, from its extension or the nearest package.json. */

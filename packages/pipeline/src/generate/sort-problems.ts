@@ -1,4 +1,4 @@
-import type { GenerateProblem } from './generate-components.ts';
+import type { GenerateProblem } from './generate-result.ts';
 
 /** Sorts problems by file and position, and removes duplicates. */
 export function sortProblems(problems: readonly GenerateProblem[]): readonly GenerateProblem[] {

@@ -1,5 +1,6 @@
-import { type GeneratedFile, type GenerateResult, generateComponents } from './generate-components.ts';
+import { generateComponents } from './generate-components.ts';
 import type { GenerateOptions } from './generate-options.ts';
+import type { GeneratedFile, GenerateResult } from './generate-result.ts';
 import { type WriteOptions, writeGenerated } from './write-generated.ts';
 
 /** Options of {@link watchComponents}. */

@@ -1,6 +1,6 @@
 import { FileChangeError, type FileOperations, replaceFiles } from '@tiphys/files';
 import { PipelineError } from '../pipeline-error.ts';
-import type { GeneratedFile, GenerateResult } from './generate-components.ts';
+import type { GeneratedFile, GenerateResult } from './generate-result.ts';
 
 /** Options of {@link writeGenerated}. */
 export interface WriteOptions {

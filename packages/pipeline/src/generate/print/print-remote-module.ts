@@ -1,6 +1,6 @@
-import type { RemoteComponent } from '../remote/read-remote-templates.ts';
+import type { RemoteComponent } from '../../remote/read-remote-templates.ts';
+import { GENERATED_MARK } from '../origin.ts';
 import { chooseNames, importAs, type ModuleFormat, type ModuleNames } from './module-names.ts';
-import { GENERATED_MARK } from './origin.ts';
 import { printDocumentation } from './print-documentation.ts';
 import { printKey, printLiteral, printString } from './print-literal.ts';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { FunctionSignature, PipelineInputsSignature, SignatureFile } from '@tiphys/signature';
+import { GENERATED_MARK } from '../origin.ts';
 import { chooseNames, importAs, type ModuleFormat, type ModuleNames } from './module-names.ts';
-import { GENERATED_MARK } from './origin.ts';
 import { printComponent } from './print-component.ts';
 import { printLiteral } from './print-literal.ts';
 

@@ -1,5 +1,5 @@
 import type { FunctionSignature, InputSignature } from '@tiphys/signature';
-import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { ModuleNames } from './module-names.ts';
 import { printDocumentation } from './print-documentation.ts';
 import { printKey, printLiteral, printString } from './print-literal.ts';
