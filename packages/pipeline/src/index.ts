@@ -34,7 +34,7 @@ export type {
   RetryOptions,
   TaskOptions,
 } from './ir/component/task-options.ts';
-export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/types/markers.ts';
+export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/surface/markers.ts';
 export type {
   Arg,
   NoOutput,
@@ -42,7 +42,7 @@ export type {
   OutputHandle,
   TaskOutput,
   ValueOf,
-} from './ir/types/output.ts';
-export type { SecretKey } from './ir/types/secret-key.ts';
-export type { ArgumentFor, ArgumentsFor, FileRef, InputsOf, Wire } from './ir/types/wire.ts';
+} from './ir/surface/output.ts';
+export type { SecretKey } from './ir/surface/secret-key.ts';
+export type { ArgumentFor, ArgumentsFor, FileRef, InputsOf, Wire } from './ir/surface/wire.ts';
 export { PipelineError } from './pipeline-error.ts';

@@ -2,7 +2,7 @@ import { givesNothing } from '../ir/gives-nothing.ts';
 import type { BodyResult, Scope, Source } from '../ir/graph.ts';
 import { namedResults } from '../ir/named-results.ts';
 import { fileAmong, travelsAsFile } from '../ir/route-of.ts';
-import type { NoOutput, OutputHandle } from '../ir/types/output.ts';
+import type { NoOutput, OutputHandle } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { findBranch } from './branch-handle.ts';
 import { findSource } from './handles/handle.ts';

@@ -13,8 +13,8 @@ import {
   type Source,
 } from '../ir/graph.ts';
 import { mayLackFile, routeOf } from '../ir/route-of.ts';
-import type { TaskOutput } from '../ir/types/output.ts';
-import type { ArgumentsFor, Flat, Wire } from '../ir/types/wire.ts';
+import type { TaskOutput } from '../ir/surface/output.ts';
+import type { ArgumentsFor, Flat, Wire } from '../ir/surface/wire.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertNamed, missingArgument, unknownArgument } from './arguments/argument-names.ts';

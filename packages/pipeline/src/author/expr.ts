@@ -1,5 +1,5 @@
 import { captureSite } from '../ir/call-site.ts';
-import type { Output, OutputHandle } from '../ir/types/output.ts';
+import type { Output, OutputHandle } from '../ir/surface/output.ts';
 import { createFormula, expressionSource, type ValuesOf } from './formula.ts';
 import { createHandle } from './handles/handle.ts';
 import { currentScope } from './tracing/trace-state.ts';

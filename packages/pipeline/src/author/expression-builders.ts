@@ -3,7 +3,7 @@ import { captureSite } from '../ir/call-site.ts';
 import type { Formula, Source } from '../ir/graph.ts';
 import { literalNode } from '../ir/json/literal-node.ts';
 import { operandNode } from '../ir/operand.ts';
-import type { Output, OutputHandle } from '../ir/types/output.ts';
+import type { Output, OutputHandle } from '../ir/surface/output.ts';
 import { expressionSource } from './formula.ts';
 import { createHandle, findSource } from './handles/handle.ts';
 import { assertBooleans, assertOrdered, type OperandPlace } from './operands/assert-operands.ts';

@@ -3,7 +3,7 @@ import { captureSite } from '../ir/call-site.ts';
 import type { BodyResult, LoopNode, Scope, Source } from '../ir/graph.ts';
 import { elementSchema } from '../ir/json/json-schema.ts';
 import { schemaOf } from '../ir/schema-of.ts';
-import type { NoOutput, Output, OutputHandle } from '../ir/types/output.ts';
+import type { NoOutput, Output, OutputHandle } from '../ir/surface/output.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { combineParts, holdsOutputs } from './arguments/literal-parts.ts';

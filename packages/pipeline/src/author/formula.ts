@@ -3,7 +3,7 @@ import { variableOf } from '../ir/describe-source.ts';
 import type { ExpressionSource, Formula, Scope, Source } from '../ir/graph.ts';
 import { operandNode } from '../ir/operand.ts';
 import { schemaOf } from '../ir/schema-of.ts';
-import type { OutputHandle } from '../ir/types/output.ts';
+import type { OutputHandle } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { findSource } from './handles/handle.ts';
 import { assertUsable } from './operands/assert-visible.ts';

@@ -7,7 +7,7 @@ import {
   type TemplateHandle,
   templatesOf,
 } from '@tiphys/workflow';
-import type { OutputFile, TemplateFile } from '../ir/types/markers.ts';
+import type { OutputFile, TemplateFile } from '../ir/surface/markers.ts';
 import { describeTemplate } from '../remote/describe-template.ts';
 import { type Component, component } from './component.ts';
 

@@ -1,6 +1,6 @@
 import { type CallSite, captureSite } from '../ir/call-site.ts';
 import type { Body, BodyResult, BranchNode, Formula, Scope } from '../ir/graph.ts';
-import type { Output, OutputHandle, TaskOutput } from '../ir/types/output.ts';
+import type { Output, OutputHandle, TaskOutput } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
 import { withBranch } from './branch-handle.ts';

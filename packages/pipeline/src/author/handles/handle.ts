@@ -1,6 +1,6 @@
 import type { Source } from '../../ir/graph.ts';
 import { sharedSlot } from '../../ir/shared-slot.ts';
-import type { Output, OutputHandle } from '../../ir/types/output.ts';
+import type { Output, OutputHandle } from '../../ir/surface/output.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { proxyMaker } from './handle-traps.ts';
 

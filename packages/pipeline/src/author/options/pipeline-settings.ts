@@ -1,5 +1,5 @@
 import type { InputDeclarations, InputType } from '../../ir/component/input-declaration.ts';
-import type { Output } from '../../ir/types/output.ts';
+import type { Output } from '../../ir/surface/output.ts';
 
 /** The outputs that the body of a pipeline gets for its inputs. */
 export type PipelineInputs<TInputs> = { readonly [K in keyof TInputs]: Output<InputType<TInputs[K]>> };

@@ -1,4 +1,4 @@
-import type { NoOutput, OutputHandle } from '../types/output.ts';
+import type { NoOutput, OutputHandle } from '../surface/output.ts';
 
 /** When and how often a task is retried. */
 export interface RetryOptions {
