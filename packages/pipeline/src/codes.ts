@@ -12,7 +12,7 @@ export const pipelineCodes = {
   PIPELINE_BUNDLE_FAILED:
     'The code of a component cannot be bundled. Fix the import that the message names, or install the package.',
   PIPELINE_CAPTURED_VARIABLE:
-    'A function in expr or when uses a variable from outside. Put outputs into the list before it, and write constants as literals in it.',
+    'A function that becomes an expression uses a variable that is not a constant, such as an output, a function, or a variable that changes later. Put outputs into the list before the function, and copy what it needs into constants.',
   PIPELINE_CHANGED_BUILT_IN:
     'A module changed a built-in object such as Array.prototype. Remove that code, or import the module only in components.',
   PIPELINE_CODE_TOO_LARGE:

@@ -11,6 +11,7 @@ export type { LoopOptions } from './author/options/loop-options.ts';
 export type { PipelineInputs, PipelineOptions, RunOutcome } from './author/options/pipeline-settings.ts';
 export { type Pipeline, pipeline } from './author/pipeline.ts';
 export { input, oneOf } from './author/pipeline-input.ts';
+export { type Json, using } from './author/using.ts';
 export { type Branch, when } from './author/when.ts';
 export type {
   ComponentDescriptor,

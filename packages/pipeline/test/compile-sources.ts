@@ -7,6 +7,8 @@ import { createProject } from './temporary-project.ts';
 export interface CompiledSource {
   /** Arguments of the tasks, as `task.input=value`. */
   readonly values?: readonly string[];
+  /** Conditions of the tasks. */
+  readonly conditions?: readonly string[];
   /** What the source put into `seen`. */
   readonly seen?: readonly unknown[];
   readonly code?: string;
@@ -51,7 +53,8 @@ for (const file of JSON.parse(process.argv[1])) {
     const { manifest } = await compilePipeline([...pipelines.values()][0], { bundler });
     const tasks = manifest.spec.templates.flatMap(({ dag }) => dag?.tasks ?? []);
     const values = tasks.flatMap(({ name, arguments: given }) => (given?.parameters ?? []).map((one) => name + '.' + one.name + '=' + one.value));
-    results.push({ values, seen: globalThis.seen });
+    const conditions = tasks.flatMap((task) => task.when ?? []);
+    results.push({ values, ...(conditions.length > 0 && { conditions }), seen: globalThis.seen });
   } catch (error) {
     const { code = error.name, message, location } = error;
     results.push({ code, message, place: location && [basename(location.file), location.line, location.column].join(':') });
@@ -62,7 +65,7 @@ console.log(JSON.stringify(results));
 
 /** Returns the source of a pipeline with a body, on line 3 and after. */
 export function pipelineSource(body: string, helpers = ''): string {
-  return `import { expr, forEach, not, pipeline, when } from '@tiphys/pipeline'; import { helper } from './helper.ts';
+  return `import { expr, forEach, not, pipeline, using, when } from '@tiphys/pipeline'; import { helper } from './helper.ts';
 import { add, anything, draw, load, maybe, measure, record, rows, say, use } from './components.generated.ts'; ${helpers}
 export default pipeline('p', { flag: true, n: 1 }, ({ flag, n }) => { const stats = measure(); const list = draw();
 ${body}

@@ -178,6 +178,7 @@ describe.for(Object.entries({ plainValues, outputs }))('what is no misuse works:
   });
 
   test.for(table.map(([body, seen], index) => ({ body, seen, index })))('$body', ({ seen, index }) => {
-    expect(results[index]).toEqual({ values: expect.anything(), seen });
+    const { values, seen: found, message } = results[index] ?? {};
+    expect({ values, seen: found, message }).toEqual({ values: expect.anything(), seen });
   });
 });

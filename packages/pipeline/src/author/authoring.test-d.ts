@@ -184,8 +184,8 @@ describe('mistakes that tsc reports in readable messages', () => {
       (n) => n.length > 1,
       () => square({ x: 1 }),
     );
-    // @ts-expect-error Type 'number' is not assignable to type 'OutputHandle<unknown>'.
-    expr([5], (n) => n);
+    // @ts-expect-error Type '() => number' is not assignable to type 'Problem<"List outputs and constants: ...">'.
+    expr([() => 5], (n) => n);
     // @ts-expect-error Argument of type 'OutputHandle<number>' is not assignable to parameter of type 'OutputHandle<boolean>'.
     when(count, () => square({ x: 1 }));
     // @ts-expect-error Type 'Branch<number>' is not assignable to type 'Arg<number>'.

@@ -205,9 +205,9 @@ describe('mistakes found when a pipeline is compiled', () => {
     },
     {
       code: 'PIPELINE_NOT_AN_OUTPUT',
-      title: 'a constant in the list of a formula',
-      given: () => untyped(expr)([5], (x: number) => x),
-      want: /is not an output/,
+      title: 'a function in the list of a formula',
+      given: () => untyped(expr)([5, { a: [() => 5] }], (x: number) => x),
+      want: /^Item 2\.a\.0 of the list before the function is a function\. The list can have outputs and constants/,
     },
     {
       code: 'PIPELINE_NOT_A_TASK',

@@ -218,7 +218,7 @@ const lists: readonly Mistake[] = [
       say();
     },
     code: 'PIPELINE_CAPTURED_VARIABLE',
-    want: '`kept` is defined outside the function, but Argo sees only its parameter `n`. Put outputs into the list before the function, and write constants as literals in it.',
+    want: '`kept` is defined outside the function, and its value is unknown, because tiphys has not loaded this module.',
   },
 ];
 

@@ -4,7 +4,7 @@ import type { Output, OutputHandle, TaskOutput } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
 import { withBranch } from './branch-handle.ts';
-import { createFormula, identityFormula, type ValuesOf } from './formula.ts';
+import { createFormula, identityFormula, type Listed, type ValuesOf } from './formula.ts';
 import { createHandle, sourceOf } from './handles/handle.ts';
 import { assertBoolean } from './operands/assert-operands.ts';
 import { assertUsable } from './operands/assert-visible.ts';
@@ -47,7 +47,7 @@ export function when<TReturn extends BodyReturn>(
 /**
  * Runs a body only if a condition on outputs is true: `when([sum], (s) => s > 100, () => notify({ text: 'big' }))`.
  *
- * The condition is never called. Its source is translated into an Argo expression. It can only use its parameters.
+ * The condition is never called. Its source is translated into an Argo expression. It can use what a function in `expr` can use.
  *
  * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`; at compile time `PIPELINE_UNSUPPORTED_SYNTAX`, `PIPELINE_CAPTURED_VARIABLE`
  * @see https://argo-workflows.readthedocs.io/en/latest/walk-through/conditionals/
@@ -66,8 +66,8 @@ export function when<TReturn extends BodyReturn>(
  * });
  * ```
  */
-export function when<const TInputs extends readonly OutputHandle<unknown>[], TReturn extends BodyReturn>(
-  inputs: TInputs,
+export function when<const TInputs extends readonly unknown[], TReturn extends BodyReturn>(
+  inputs: TInputs & Listed<TInputs>,
   condition: (...values: ValuesOf<TInputs>) => boolean,
   body: () => TReturn,
   options?: BranchOptions,
@@ -85,11 +85,7 @@ export function when(first: unknown, second: unknown, third?: unknown, fourth?: 
     )
       throw secondBody();
     if (Array.isArray(first) || typeof third === 'function' || isCondition(second)) {
-      const formula = createFormula(first as OutputHandle<unknown>[], second as Formula['body'], {
-        scope,
-        site,
-        called: 'when',
-      });
+      const formula = createFormula(first as unknown[], second, { scope, site, called: 'when' });
       return addBranch(scope, formula, third as () => unknown, (fourth ?? {}) as BranchOptions);
     }
     assertUsable(sourceOf(first as OutputHandle<boolean>), scope);

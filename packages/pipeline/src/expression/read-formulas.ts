@@ -1,6 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { Formula, Trace } from '../ir/graph.ts';
 import { type TraceVisitor, walkFormula, walkTrace } from '../ir/walk.ts';
+import { assertUnchanged } from './assert-unchanged.ts';
 import type { FormulaTrees } from './tree/formula-trees.ts';
 
 /**
@@ -13,9 +14,11 @@ export async function readFormulas(trace: Trace): Promise<FormulaTrees> {
   const { formulas, conditions } = findFormulas(trace);
   for (const formula of formulas) {
     if (typeof formula.body !== 'function') continue;
-    // The parser is only loaded for pipelines that need it.
+    // The translator is only loaded for pipelines that need it.
     const { translateFunction } = await import('./translate-function.ts');
     trees.set(formula, translateFunction(formula, { isCondition: conditions.has(formula) }));
+    const { body: run, site, constants } = formula;
+    if (constants !== undefined) assertUnchanged({ run, site, constants });
   }
   for (const { verify } of formulas) verify?.();
   return {

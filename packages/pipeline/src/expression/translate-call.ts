@@ -5,12 +5,13 @@ import type { MethodCall } from './methods/method-call.ts';
 import { translateStringMethod } from './methods/string-methods.ts';
 import { globalFunctions, onlyArgument, stringOf } from './parts/conversions.ts';
 import { findGlobal, type GlobalMember, translateObjectOf } from './parts/translate-member.ts';
-import { ambiguous, nameOfType, type Translation, unsupported } from './parts/translation.ts';
-import type { CallExpression } from './source/syntax.ts';
+import { ambiguous, isUserName, nameOfType, type Translation, unsupported } from './parts/translation.ts';
+import type { CallExpression, Expression } from './source/syntax.ts';
 import { unwrap } from './source/syntax.ts';
-import { binary } from './tree/expression-nodes.ts';
+import { binary, text } from './tree/expression-nodes.ts';
+import { truth } from './tree/nodes.ts';
 import type { TypedNode } from './value-types/typed-node.ts';
-import { hasKind, isOnly, nonNull, TYPES } from './value-types/value-type.ts';
+import { alternativeOf, hasKind, isOnly, nonNull, TYPES } from './value-types/value-type.ts';
 
 /** Translates a call of a method of strings and lists, of `Math`, or of a conversion. */
 export function translateCall(part: CallExpression, context: Translation): TypedNode {
@@ -27,7 +28,9 @@ export function translateCall(part: CallExpression, context: Translation): Typed
 }
 
 function translateFunctionCall(part: CallExpression, name: string, context: Translation): TypedNode {
-  if (context.names.has(name)) throw unsupported(part, context, `\`${name}\` is not a function in Argo`);
+  const constant = context.captured?.get(name);
+  if (constant?.kind === 'refused' && !context.names.has(name)) context.translate(part.callee, context);
+  if (isUserName(name, context)) throw unsupported(part, context, `\`${name}\` is not a function in Argo`);
   const run = Object.hasOwn(globalFunctions, name) ? globalFunctions[name] : undefined;
   if (run !== undefined) return run(onlyArgument(part, context), context);
   throw unsupported(part, context, `Argo does not have the function \`${name}\``, adviceFor(name));
@@ -60,11 +63,28 @@ function hasOwn(part: CallExpression, context: Translation): TypedNode {
   if (object === undefined || name === undefined || others.length > 0) throw unsupported(part, context);
   if (object.type === 'SpreadElement' || name.type === 'SpreadElement') throw unsupported(part, context);
   const whole = context.translate(object, context);
+  if (whole.constant?.kind === 'object') return hasConstantField(whole.constant.fields, name, context);
   const key = context.translate(name, context);
   if (!isOnly(nonNull(whole.type), 'object') || !isOnly(key.type, 'string'))
     throw unsupported(part, context, 'the first argument must be an object and the second one a string');
   const node: ExpressionNode = binary('in', key.node, whole.node);
   return { node, type: TYPES.boolean };
+}
+
+/** Argo's literal of a constant lacks the fields that are undefined. */
+function hasConstantField(
+  fields: ReadonlyMap<string, unknown>,
+  name: Expression,
+  context: Translation,
+): TypedNode {
+  const key = context.translate(name, context);
+  if (!isOnly(key.type, 'string')) throw unsupported(name, context, 'this is not always a string');
+  const { texts } = alternativeOf(key.type, 'string')?.facts ?? {};
+  const [only, ...others] = texts ?? [];
+  if (only !== undefined && others.length === 0)
+    return { node: truth(fields.has(only)), type: TYPES.boolean };
+  const items = [...fields.keys()].map(text);
+  return { node: binary('in', key.node, { kind: 'array', items }), type: TYPES.boolean };
 }
 
 function translateMethod(call: MethodCall, context: Translation): TypedNode {

@@ -95,7 +95,7 @@ describe('arrow functions', () => {
       given: (a: number) => a > captured,
       of: [number],
       code: 'PIPELINE_CAPTURED_VARIABLE',
-      want: /`captured` is defined outside the function.*only its parameter `a`\./,
+      want: /`captured` is defined outside the function.* write using\(\{ captured \},/,
     },
     { given: () => captured > 1, of: [], code: 'PIPELINE_CAPTURED_VARIABLE', want: /`captured`/ },
     {

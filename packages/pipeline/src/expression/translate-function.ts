@@ -1,8 +1,11 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import type { Formula } from '../ir/graph.ts';
+import type { CallSite } from '../ir/call-site.ts';
+import type { FunctionConstants } from '../ir/constant.ts';
+import type { Formula, Source } from '../ir/graph.ts';
 import { operandNode } from '../ir/operand.ts';
 import { bodyOf } from './methods/list-closures.ts';
 import { bindParameter } from './parts/bind-parameter.ts';
+import { typedConstant } from './parts/translate-constant.ts';
 import { nameOfType, type Translation, unsupported } from './parts/translation.ts';
 import { parseFunction } from './source/parse-function.ts';
 import { condition, translate } from './translate.ts';
@@ -19,10 +22,49 @@ export function translateFunction(
   formula: Formula,
   { isCondition = false }: { readonly isCondition?: boolean } = {},
 ): ExpressionNode {
-  const { parsed, errors } = parseFunction(formula);
+  const { body, site, constants } = formula;
+  if (typeof body !== 'function') return body;
+  const values = formula.inputs.map(
+    (input, index): TypedNode => ({
+      node: operandNode(index, input.kind === 'expression'),
+      type: typeOfSource(input satisfies Source),
+    }),
+  );
+  const { node, type } = translateBody(
+    { run: body, site, constants },
+    values,
+    isCondition ? { kind: 'boolean', what: 'a condition' } : undefined,
+  );
+  noteType(formula, type);
+  formula.schema = describeType(type);
+  return node;
+}
+
+/** A function, the place where it was passed, and its constants. */
+interface Given {
+  readonly run: (...values: never[]) => unknown;
+  readonly site: CallSite;
+  readonly constants: FunctionConstants | undefined;
+}
+
+/** The kind of value that a function must return. */
+export interface Wanted {
+  readonly kind: 'boolean' | 'string' | 'number';
+  /** What returns it, for messages: `a condition`. */
+  readonly what: string;
+}
+
+/** Translates a function whose parameters have the given values, besides its constants. */
+export function translateBody(
+  { run, site, constants }: Given,
+  values: readonly TypedNode[],
+  wanted: Wanted | undefined,
+): TypedNode {
+  const { parsed, errors } = parseFunction({ run, site });
   const names = new Map<string, TypedNode | undefined>();
   const context: Translation = {
     names,
+    captured: constants?.captured,
     errors,
     narrowing: new Map(),
     chain: undefined,
@@ -31,25 +73,21 @@ export function translateFunction(
   };
   // A `this` parameter only exists for the compiler.
   const params = parsed.params.filter((param) => param.type !== 'Identifier' || param.name !== 'this');
+  const rest = [...values];
   for (const [index, param] of params.entries()) {
-    const input = formula.inputs[index];
-    const value: TypedNode =
-      input === undefined
-        ? { node: { kind: 'nil' }, type: TYPES.undefined }
-        : { node: operandNode(index, input.kind === 'expression'), type: typeOfSource(input) };
-    bindParameter(param, value, { ...context, names });
+    const constant = constants?.parameters[index];
+    const value = constant === undefined ? rest.shift() : typedConstant(constant, { part: param, context });
+    bindParameter(param, value ?? { node: { kind: 'nil' }, type: TYPES.undefined }, { ...context, names });
   }
   const body = bodyOf(parsed, context);
-  const { node, type } = translate(body, context);
-  if (isCondition && !isOnly(type, 'boolean')) {
-    throw unsupported(
-      body,
-      context,
-      `a condition must be a boolean, but this is ${nameOfType(type)}`,
-      'Compare it, or write Boolean(value)',
-    );
-  }
-  noteType(formula, type);
-  formula.schema = describeType(type);
-  return node;
+  const typed = translate(body, context);
+  if (wanted === undefined || isOnly(typed.type, wanted.kind)) return typed;
+  throw unsupported(
+    body,
+    context,
+    `${wanted.what} must be a ${wanted.kind}, but this is ${nameOfType(typed.type)}`,
+    wanted.kind === 'boolean'
+      ? 'Compare it, or write Boolean(value)'
+      : `Convert it: ${wanted.kind === 'string' ? 'String' : 'Number'}(value)`,
+  );
 }

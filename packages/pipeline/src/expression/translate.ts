@@ -2,6 +2,7 @@ import type { ExpressionNode } from '@tiphys/expression';
 import { numberOfValue } from './parts/conversions.ts';
 import { narrowed } from './parts/narrowing.ts';
 import { translateArray, translateObject } from './parts/translate-collection.ts';
+import { typedConstant } from './parts/translate-constant.ts';
 import { conditionOfLogical, translateConditional, translateLogical } from './parts/translate-logical.ts';
 import { translateChain, translateMember } from './parts/translate-member.ts';
 import { negate, translateBinary } from './parts/translate-operator.ts';
@@ -107,7 +108,7 @@ const constants: Readonly<Record<string, number>> = {
 };
 
 function translateName(part: Identifier, context: Translation): TypedNode {
-  const { names, errors } = context;
+  const { names, captured, errors } = context;
   const known = names.get(part.name);
   if (known !== undefined) return known;
   if (names.has(part.name)) {
@@ -117,20 +118,20 @@ function translateName(part: Identifier, context: Translation): TypedNode {
       `\`${part.name}\` belongs to an outer function, which Argo cannot access here`,
     );
   }
+  const own = captured?.get(part.name);
+  if (own !== undefined) return typedConstant(own, { part, context, name: `\`${part.name}\`` });
   if (part.name === 'undefined') return { node: NIL, type: TYPES.undefined };
   const constant = constants[part.name];
   if (constant !== undefined)
     return { node: numberNode(constant), type: numberType(constantNumber(constant)) };
-  const parameters = [...names.keys()].map((name) => `\`${name}\``).join(', ');
-  const seen =
-    names.size === 0
-      ? 'nothing outside of it'
-      : `only its parameter${names.size === 1 ? '' : 's'} ${parameters}`;
-  throw errors.at(
-    'PIPELINE_CAPTURED_VARIABLE',
-    part,
-    `\`${part.name}\` is defined outside the function, but Argo sees ${seen}. Put outputs into the list before the function, and write constants as literals in it.`,
-  );
+  throw errors.at('PIPELINE_CAPTURED_VARIABLE', part, adviseCaptured(part.name, captured !== undefined));
+}
+
+/** Says what to do about a variable whose value is not known. */
+function adviseCaptured(name: string, isLoaded: boolean): string {
+  if (isLoaded)
+    return `\`${name}\` is not a variable of this module, and Argo has no globals of that name. Put its value into the list before the function.`;
+  return `\`${name}\` is defined outside the function, and its value is unknown, because tiphys has not loaded this module. Put it into the list before the function, or write using({ ${name} }, ({ ${name} }, ...) => ...).`;
 }
 
 function translateTemplate(part: TemplateLiteral, context: Translation): TypedNode {

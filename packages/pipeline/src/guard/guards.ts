@@ -4,7 +4,7 @@ import { fieldSchema } from '../ir/json/json-schema.ts';
 import { isNeverNullish, knownFields, mayBeMissing } from '../ir/known-fields.ts';
 import { schemaOf } from '../ir/schema-of.ts';
 import { sharedName, sharedSlot } from '../ir/shared-slot.ts';
-import { type FunctionSource, registerFunctionSource } from '../source/function-source.ts';
+import { type FunctionSource, type ReadCaptured, registerFunctionSource } from '../source/function-source.ts';
 import type { GuardSite } from './guard-site.ts';
 import { isGuardedFunction } from './guarded-builtins.ts';
 import { guardReceiver, refuseMembers } from './guarded-collections.ts';
@@ -37,8 +37,8 @@ export interface GuardFunctions {
   r<T>(value: T, site: number): T;
   /** Returns the value of a pattern with defaults, which must not have an output that may be missing at any of the paths. */
   d<T>(value: T, ...defaults: readonly (readonly [path: readonly string[], site: number])[]): T;
-  /** Registers the source text of a function. */
-  f<T extends AnyFunction>(fn: T, source: number, name?: string): T;
+  /** Registers the source text of a function, and how to read the variables that it captures. */
+  f<T extends AnyFunction>(fn: T, source: number, name?: string, captured?: ReadCaptured): T;
 }
 
 /** A function of the user's source. */
@@ -125,12 +125,12 @@ function guardFunctions(sites: readonly GuardSite[], functions: readonly Guarded
       }
       return value;
     },
-    f(fn, source, name) {
+    f(fn, source, name, captured) {
       if (name !== undefined) Object.defineProperty(fn, 'name', { value: name });
       const known = functions[source];
       if (known === undefined) return fn;
       if (known.guarded) Object.defineProperty(fn, 'toString', textProperty);
-      return registerFunctionSource(fn, known.source);
+      return registerFunctionSource(fn, known.source, captured);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { CallSite } from './call-site.ts';
 import type { ComponentConfiguration } from './component/component-configuration.ts';
 import type { PipelineInput } from './component/pipeline-input.ts';
 import type { ResolvedOptions } from './component/task-options.ts';
+import type { FunctionConstants } from './constant.ts';
 
 /** The tasks of one body. */
 export interface Scope {
@@ -172,6 +173,8 @@ export interface Formula {
   /** The arrow function, or a tree with operands in place of the inputs. */
   readonly body: ((...values: never[]) => unknown) | ExpressionNode;
   readonly site: CallSite;
+  /** The constants of the arrow function. @default none, and unknown variables */
+  readonly constants?: FunctionConstants;
   /** Throws if the inputs do not fit the operators. Called again after arrow functions have been translated, when more types are known. */
   readonly verify?: () => void;
   /** The schema of the value, which is set once an arrow function has been translated. */

@@ -12,18 +12,33 @@ export interface FunctionSource {
   readonly column: number;
 }
 
-const sources = sharedSlot('function-sources', () => new WeakMap<object, FunctionSource>());
+/** Returns the current values of the variables that a function captures, by name. Throws if one of them has no value yet. */
+export type ReadCaptured = () => Readonly<Record<string, unknown>>;
 
-/** Registers the text of a function for {@link findFunctionSource}, and returns the function. */
+interface Registered {
+  readonly source: FunctionSource;
+  readonly captured: ReadCaptured | undefined;
+}
+
+const sources = sharedSlot('function-sources', () => new WeakMap<object, Registered>());
+
+/** Registers the text of a function for {@link findFunctionSource}, with the variables that it captures, and returns the function. */
 export function registerFunctionSource<T extends (...values: never[]) => unknown>(
   fn: T,
   source: FunctionSource,
+  captured?: ReadCaptured,
 ): T {
-  sources.set(fn, source);
+  sources.set(fn, { source, captured });
   return fn;
 }
 
 /** Returns the source text of a function, or undefined if no loader has registered it. */
 export function findFunctionSource(fn: unknown): FunctionSource | undefined {
-  return typeof fn === 'function' ? sources.get(fn) : undefined;
+  return typeof fn === 'function' ? sources.get(fn)?.source : undefined;
+}
+
+/** Returns the values of the variables that a function captures; undefined if no loader has registered it. */
+export function readCaptured(fn: object): Readonly<Record<string, unknown>> | undefined {
+  const known = sources.get(fn);
+  return known === undefined ? undefined : (known.captured?.() ?? {});
 }

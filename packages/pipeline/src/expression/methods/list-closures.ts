@@ -2,7 +2,7 @@ import type { ExpressionNode } from '@tiphys/expression';
 import { bindParameter } from '../parts/bind-parameter.ts';
 import { globalFunctions } from '../parts/conversions.ts';
 import { withoutVariables } from '../parts/narrowing.ts';
-import { type Translation, unsupported } from '../parts/translation.ts';
+import { isUserName, type Translation, unsupported } from '../parts/translation.ts';
 import {
   type AnyFunction,
   type Expression,
@@ -153,7 +153,7 @@ function callBody({ part, parameters }: Callback, context: Translation): TypedNo
 /** `list.map(String)`, `list.filter(Boolean)`. */
 function namedCallback(part: Identifier, element: TypedNode, context: Translation): TypedNode {
   const run = Object.hasOwn(globalFunctions, part.name) ? globalFunctions[part.name] : undefined;
-  if (run === undefined || context.names.has(part.name))
+  if (run === undefined || isUserName(part.name, context))
     throw unsupported(part, context, 'this must be a function literal', 'Write (x) => ...');
   const names = new Map([...hidden(context), [part.name, element] as const]);
   return run(part, { ...context, names });

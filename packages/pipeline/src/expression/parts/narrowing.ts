@@ -51,7 +51,7 @@ export function narrowed(type: ValueType, part: Expression, narrowing: Narrowing
   const kinds = path === undefined ? undefined : narrowing.get(path)?.kinds;
   if (kinds === undefined) return type;
   const rest = type.filter(({ kind }) => kinds.has(kind));
-  return rest.length === 0 ? type : rest;
+  return rest.length === 0 || rest.length === type.length ? type : rest;
 }
 
 /** Returns what is known about values if a condition is true, or if it is false. */

@@ -5,6 +5,7 @@ import { bind, integer, NIL, slice } from '../tree/nodes.ts';
 import type { NumberFacts } from '../value-types/number-facts.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import { alternativeOf, elementOf, hasKind, isOnly, TYPES, union } from '../value-types/value-type.ts';
+import { itemOfConstant } from './constant-parts.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
 
 /** The message about positions in strings. */
@@ -29,6 +30,8 @@ export function elementAt(part: Expression, { object, index }: Indexed, context:
       throw ambiguous(part, context, `this reads an element of ${nameOfType(object.type)}`);
     throw unsupported(part, context, `${nameOfType(object.type)} has no elements`);
   }
+  const item = itemOfConstant(part, { object, position: facts.constant }, context);
+  if (item !== undefined) return item;
   const element = elementOf(object.type);
   const found = elementNode(object.node, index.node, facts);
   if (found.kind === 'nil') return { node: found, type: TYPES.undefined };

@@ -16,8 +16,9 @@ import {
   union,
 } from '../value-types/value-type.ts';
 import { utf16Length } from '../values/to-text.ts';
+import { fieldOfConstant, lengthOfConstant } from './constant-parts.ts';
 import { elementAt } from './translate-element.ts';
-import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
+import { ambiguous, isUserName, nameOfType, type Translation, unsupported } from './translation.ts';
 
 /** Translates an optional chain, whose value is undefined if one of its `?.` finds null or undefined. */
 export function translateChain(part: ChainExpression, context: Translation): TypedNode {
@@ -58,6 +59,7 @@ export function translateObjectOf(part: MemberExpression, context: Translation):
   if (part.optional === true && isNullable(object.type)) context.chain?.guarded.push(object.node);
   // JavaScript throws if the object is null or undefined, so there is no value to match.
   const type = nonNull(object.type);
+  if (object.constant !== undefined || object.fields !== undefined) return object;
   if (type.length > 0) return { node: object.node, type };
   throw unsupported(part.object, context, `this is always ${nameOfType(object.type)}`, 'Remove it');
 }
@@ -80,12 +82,14 @@ export interface GlobalMember {
 }
 
 /** Returns the member of a built-in object that an expression refers to, or undefined for anything else. */
-export function findGlobal(part: MemberExpression, { names }: Translation): GlobalMember | undefined {
+export function findGlobal(part: MemberExpression, context: Translation): GlobalMember | undefined {
   const object = unwrap(part.object);
   const property = unwrap(part.property);
   if (part.computed || object.type !== 'Identifier' || property.type !== 'Identifier') return undefined;
   const isGlobal = ['Math', 'Number', 'Array', 'Object', 'JSON', 'String', 'Date'].includes(object.name);
-  return isGlobal && !names.has(object.name) ? { object: object.name, name: property.name } : undefined;
+  return isGlobal && !isUserName(object.name, context)
+    ? { object: object.name, name: property.name }
+    : undefined;
 }
 
 /** Translates `a.b` and `a[b]`. */
@@ -100,6 +104,10 @@ export function translateMember(part: MemberExpression, context: Translation): T
   return memberOf(part, { object: translateObjectOf(part, context), name: property.name }, context);
 }
 
+function typedNumber(value: number): TypedNode {
+  return { node: numberNode(value), type: numberType(constantNumber(value)) };
+}
+
 function translateGlobal(
   part: MemberExpression,
   { object, name }: GlobalMember,
@@ -107,7 +115,7 @@ function translateGlobal(
 ): TypedNode {
   const constant = numberConstants[`${object}.${name}`];
   if (constant === undefined) throw unsupported(part, context);
-  return { node: numberNode(constant), type: numberType(constantNumber(constant)) };
+  return typedNumber(constant);
 }
 
 /** JSON loses the order of keys in Argo, but not their number. */
@@ -120,6 +128,7 @@ function keysCounted(part: MemberExpression, context: Translation): TypedNode | 
   if (global?.object !== 'Object' || !['keys', 'values', 'entries'].includes(global.name)) return undefined;
   if (given === undefined || given.type === 'SpreadElement' || others.length > 0) return undefined;
   const object = context.translate(given, context);
+  if (object.constant?.kind === 'object') return typedNumber(object.constant.fields.size);
   const isObject = isOnly(nonNull(object.type), 'object');
   return isObject ? { node: builtin('len', object.node), type: numberType(counted()) } : undefined;
 }
@@ -130,9 +139,11 @@ interface Named {
 }
 
 function memberOf(part: Expression, { object, name }: Named, context: Translation): TypedNode {
-  const { node, type } = object;
+  const { type } = object;
+  const length = name === 'length' ? lengthOfConstant(object) : undefined;
+  if (length !== undefined) return typedNumber(length);
   if (name === 'length' && isOnly(type, 'list'))
-    return { node: builtin('len', node), type: numberType(counted()) };
+    return { node: builtin('len', object.node), type: numberType(counted()) };
   if (name === 'length' && isOnly(type, 'string'))
     return { node: utf16Length(object), type: numberType(counted()) };
   if (isOnly(type, 'object')) return fieldOf(part, { object, name }, context);
@@ -153,6 +164,10 @@ export function fieldOf(part: Expression, { object, name }: Named, context: Tran
       `.${name} is a method of every JavaScript object unless the object has a field of that name`,
     );
   }
+  const separate = object.fields?.get(name);
+  if (separate !== undefined) return separate;
+  const constant = fieldOfConstant(part, { object, name }, context);
+  if (constant !== undefined) return constant;
   const type = known?.field(name) ?? [];
   const both = hasKind(type, 'null') && hasKind(type, 'undefined');
   return {

@@ -1,6 +1,7 @@
 import type { BinaryOperator } from '@tiphys/expression';
 import type { BinaryExpression, UnaryExpression } from '../source/syntax.ts';
-import { binary } from '../tree/expression-nodes.ts';
+import { binary, text } from '../tree/expression-nodes.ts';
+import { truth } from '../tree/nodes.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   alternativeOf,
@@ -138,6 +139,15 @@ function translateIn({ part, left, right }: Operands, context: Translation): Typ
       'the name must be a literal, because every object has methods such as "constructor"',
       'Write Object.hasOwn(object, name)',
     );
+  }
+  if (right.constant?.kind === 'object') {
+    const { fields } = right.constant;
+    const found = texts.filter((name) => fields.has(name));
+    const node =
+      texts.length === 1
+        ? truth(found.length === 1)
+        : binary('in', left.node, { kind: 'array', items: found.map(text) });
+    return { node, type: TYPES.boolean };
   }
   // The names are checked like fields.
   for (const name of texts) fieldOf(part, { object: { ...right, type: nonNull(right.type) }, name }, context);

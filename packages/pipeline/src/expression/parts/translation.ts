@@ -1,4 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
+import type { Constant } from '../../ir/constant.ts';
 import type { PipelineError } from '../../pipeline-error.ts';
 import type { Expression, SyntaxNode } from '../source/syntax.ts';
 import type { FormulaErrors } from '../source/syntax-error.ts';
@@ -12,6 +13,8 @@ import type { Narrowing } from './narrowing.ts';
 export interface Translation {
   /** Values of the parameters; undefined for those of an outer function that an inner one cannot access. */
   readonly names: ReadonlyMap<string, TypedNode | undefined>;
+  /** Copies of the variables that the function captures; undefined if no loader has read the function. */
+  readonly captured: ReadonlyMap<string, Constant> | undefined;
   /** What enclosing conditions say about values. */
   readonly narrowing: Narrowing;
   readonly errors: FormulaErrors;
@@ -21,6 +24,11 @@ export interface Translation {
   readonly translate: (part: Expression, context: Translation) => TypedNode;
   /** Translates a part of the function that is a condition. */
   readonly condition: (part: Expression, context: Translation) => ExpressionNode;
+}
+
+/** Tells whether a name belongs to the user's code, and not to JavaScript. */
+export function isUserName(name: string, { names, captured }: Translation): boolean {
+  return names.has(name) || captured?.has(name) === true;
 }
 
 /** Creates the error for something that Argo cannot compute as JavaScript does. */

@@ -1,6 +1,6 @@
-import { parseExpression } from '@babel/parser';
+import { createRequire } from 'node:module';
+import type { CallSite } from '../../ir/call-site.ts';
 import { locate } from '../../ir/call-site.ts';
-import type { Formula } from '../../ir/graph.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { findFunctionSource } from '../../source/function-source.ts';
 import type { AnyFunction, Expression } from './syntax.ts';
@@ -13,14 +13,20 @@ export interface ParsedFunction {
   readonly errors: FormulaErrors;
 }
 
+/** A function, and the place where it was passed. */
+interface Given {
+  readonly run: (...values: never[]) => unknown;
+  readonly site: CallSite;
+}
+
 /**
- * Parses the function of a formula, from the user's source if it is known.
+ * Parses a function, from the user's source if it is known.
  *
  * @throws PipelineError `PIPELINE_UNSUPPORTED_SYNTAX`
  */
-export function parseFunction(formula: Formula): ParsedFunction {
-  const source = findFunctionSource(formula.body);
-  const text = `(${source?.text ?? String(formula.body)})`;
+export function parseFunction({ run, site }: Given): ParsedFunction {
+  const source = findFunctionSource(run);
+  const text = `(${source?.text ?? String(run)})`;
   const parsed = tryParse(text);
   if (parsed === undefined) {
     const shown = text.slice(1, -1).replace(/\s+/g, ' ');
@@ -30,18 +36,25 @@ export function parseFunction(formula: Formula): ParsedFunction {
       {
         location:
           source === undefined
-            ? locate(formula.site)
+            ? locate(site)
             : { file: source.file, line: source.line, column: source.column },
       },
     );
   }
-  return { parsed, errors: formulaErrors(formula, text, source) };
+  return { parsed, errors: formulaErrors(site, text, source) };
+}
+
+/** Returns the parser, which is only loaded for pipelines that need it. */
+function loadParser(): typeof import('@babel/parser') {
+  return createRequire(import.meta.url)('@babel/parser') as typeof import('@babel/parser');
 }
 
 function tryParse(text: string): AnyFunction | undefined {
   try {
     // With this plugin, the parser returns ESTree nodes, but its types do not say so.
-    const tree = parseExpression(text, { plugins: ['typescript', 'estree'] }) as unknown as Expression;
+    const tree = loadParser().parseExpression(text, {
+      plugins: ['typescript', 'estree'],
+    }) as unknown as Expression;
     const parsed = unwrap(tree);
     const isFunction = parsed.type === 'ArrowFunctionExpression' || parsed.type === 'FunctionExpression';
     return isFunction && !parsed.async && !parsed.generator ? parsed : undefined;

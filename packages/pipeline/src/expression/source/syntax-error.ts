@@ -1,6 +1,5 @@
 import type { SourceLocation } from '@tiphys/signature/model';
-import { locate } from '../../ir/call-site.ts';
-import type { Formula } from '../../ir/graph.ts';
+import { type CallSite, locate } from '../../ir/call-site.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { FunctionSource } from '../../source/function-source.ts';
 import type { SyntaxNode } from './syntax.ts';
@@ -11,9 +10,9 @@ export interface FormulaErrors {
   at(code: string, part: SyntaxNode, message: string): PipelineError;
 }
 
-/** Creates the error factory of a formula. The parsed text has one more character before the function. */
+/** Creates the error factory of a function that was passed at a place. The parsed text has one more character before the function. */
 export function formulaErrors(
-  formula: Formula,
+  site: CallSite,
   text: string,
   source: FunctionSource | undefined,
 ): FormulaErrors {
@@ -22,7 +21,7 @@ export function formulaErrors(
       const shown = text.slice(part.start, part.end).replace(/\s+/g, ' ');
       const short = shown.length > 80 ? `${shown.slice(0, 77)}...` : shown;
       return new PipelineError(code, `In \`${short}\`: ${message}`, {
-        location: source === undefined ? locate(formula.site) : placeOf(part, source),
+        location: source === undefined ? locate(site) : placeOf(part, source),
       });
     },
   };

@@ -104,9 +104,16 @@ function typeOfOperation({ operator, left, right }: NodeOf<'binary'>): StaticTyp
   }
 }
 
+/** Functions that Argo adds to the language. */
+const ARGO_FUNCTIONS: Readonly<Record<string, StaticType>> = {
+  asFloat: 'any',
+  asInt: 'any',
+  toJson: 'string',
+};
+
 function typeOfCall({ callee }: NodeOf<'call'>): StaticType {
-  if (callee.kind === 'identifier' && callee.name === 'toJson') return 'string';
-  return 'unclear';
+  if (callee.kind !== 'identifier' || !Object.hasOwn(ARGO_FUNCTIONS, callee.name)) return 'unclear';
+  return ARGO_FUNCTIONS[callee.name] ?? 'unclear';
 }
 
 function typeOfBuiltin(node: NodeOf<'builtin'>): StaticType {

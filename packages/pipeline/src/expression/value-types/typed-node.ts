@@ -1,4 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
+import type { Constant } from '../../ir/constant.ts';
 import type { ValueType } from './value-type.ts';
 
 /** A node of an Argo expression, with the type of its value in JavaScript. */
@@ -7,4 +8,8 @@ export interface TypedNode {
   readonly type: ValueType;
   /** Distinguishes undefined from null, which are both nil in Argo. Only present if the value can be both. */
   readonly isUndefined?: ExpressionNode;
+  /** The fields of an object whose fields are separate expressions. */
+  readonly fields?: ReadonlyMap<string, TypedNode>;
+  /** The value, if it is a constant list or object. */
+  readonly constant?: Constant;
 }

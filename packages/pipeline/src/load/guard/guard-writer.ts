@@ -28,8 +28,12 @@ export class GuardWriter {
   readonly #names = new Map<Node, string | undefined>();
   readonly #functions = new Map<Node, GuardedFunction>();
 
-  constructor(text: string, file: string, guards: Guards) {
+  /** The variables that functions capture. */
+  readonly #captured: ReadonlyMap<Node, ReadonlySet<string>>;
+
+  constructor(text: string, file: string, guards: Guards, captured: ReadonlyMap<Node, ReadonlySet<string>>) {
     this.text = text;
+    this.#captured = captured;
     this.#file = file;
     this.#guards = guards;
   }
@@ -109,12 +113,24 @@ export class GuardWriter {
   #registerFunction(node: Node): void {
     if (!isFunction(node) || (this.#names.has(node) && this.#names.get(node) === undefined)) return;
     const name = this.#names.get(node);
-    this.wrap(node, 'f', this.#addFunction(node), ...(name === undefined ? [] : [JSON.stringify(name)]));
+    const captured = this.#captureOf(node);
+    const rest = captured === undefined ? [] : [captured];
+    if (name !== undefined) rest.unshift(JSON.stringify(name));
+    else if (captured !== undefined) rest.unshift('void 0');
+    this.wrap(node, 'f', this.#addFunction(node), ...rest);
   }
 
   /** Registers a function declaration at the start of its block. */
   declareFunction(node: FunctionDeclaration, block: Program | BlockStatement | TSModuleBlock): void {
-    this.startBlock(block, 'f', node.id?.name ?? '', this.#addFunction(node));
+    const captured = this.#captureOf(node);
+    const rest = captured === undefined ? [] : ['void 0', captured];
+    this.startBlock(block, 'f', node.id?.name ?? '', this.#addFunction(node), ...rest);
+  }
+
+  /** Returns the code of a function that reads the variables that a function captures. */
+  #captureOf(node: Node): string | undefined {
+    const names = this.#captured.get(node);
+    return names === undefined ? undefined : `()=>({${[...names].join(',')}})`;
   }
 
   #addFunction(node: Node): number {

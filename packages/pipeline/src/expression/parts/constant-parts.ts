@@ -1,0 +1,39 @@
+import type { SyntaxNode } from '../source/syntax.ts';
+import { NIL } from '../tree/nodes.ts';
+import type { TypedNode } from '../value-types/typed-node.ts';
+import { TYPES } from '../value-types/value-type.ts';
+import { typedConstant } from './translate-constant.ts';
+import type { Translation } from './translation.ts';
+
+/** Returns a field of a constant object, or undefined if the object is not constant. */
+export function fieldOfConstant(
+  part: SyntaxNode,
+  { object, name }: { readonly object: TypedNode; readonly name: string },
+  context: Translation,
+): TypedNode | undefined {
+  const { constant } = object;
+  if (constant?.kind !== 'object') return undefined;
+  const field = constant.fields.get(name);
+  return field === undefined
+    ? { node: NIL, type: TYPES.undefined }
+    : typedConstant(field, { part, context, name: `\`${name}\`` });
+}
+
+/** Returns an element of a constant list at a constant position, or undefined if one of them is not constant. */
+export function itemOfConstant(
+  part: SyntaxNode,
+  { object, position }: { readonly object: TypedNode; readonly position: number | undefined },
+  context: Translation,
+): TypedNode | undefined {
+  const { constant } = object;
+  if (constant?.kind !== 'list' || position === undefined) return undefined;
+  const item = Object.hasOwn(constant.items, position) ? constant.items[position] : undefined;
+  return item === undefined
+    ? { node: NIL, type: TYPES.undefined }
+    : typedConstant(item, { part, context, name: 'this element' });
+}
+
+/** Returns the length of a constant list, or undefined for anything else. */
+export function lengthOfConstant({ constant }: TypedNode): number | undefined {
+  return constant?.kind === 'list' ? constant.items.length : undefined;
+}
