@@ -1,7 +1,7 @@
 import { captureSite } from '../ir/call-site.ts';
 import type { ComponentConfiguration } from '../ir/component/component-configuration.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
-import type { ComponentOptions, TaskOptions } from '../ir/component/task-options.ts';
+import type { ComponentOptions, TaskOptions } from '../ir/settings/settings.ts';
 import type { TaskOutput } from '../ir/surface/output.ts';
 import type { ArgumentsFor, Flat, Wire } from '../ir/surface/wire.ts';
 import { assertNamed } from './arguments/argument-names.ts';
@@ -9,7 +9,7 @@ import { addCall, assertLocal } from './calls/add-call.ts';
 import type { AnyArguments } from './calls/read-arguments.ts';
 import { configure } from './configure.ts';
 import { createHandle } from './handles/handle.ts';
-import { assertComponentOptions } from './options/call-options.ts';
+import { assertComponentOptions } from './settings/call-options.ts';
 import { assertName } from './tracing/names.ts';
 import { addCallerLocation, withCallerLocation } from './tracing/with-caller-location.ts';
 

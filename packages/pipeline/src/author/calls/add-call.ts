@@ -1,11 +1,10 @@
 import { captureSite } from '../../ir/call-site.ts';
 import type { ComponentConfiguration } from '../../ir/component/component-configuration.ts';
-import type { ComponentOptions, TaskOptions } from '../../ir/component/task-options.ts';
 import type { Body, CallNode } from '../../ir/graph.ts';
+import { type ComponentOptions, mergeSettings, type TaskOptions } from '../../ir/settings/settings.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { mergeOptions } from '../configure.ts';
 import { readEndings } from '../operands/read-endings.ts';
-import { assertTaskOptions } from '../options/call-options.ts';
+import { assertTaskOptions } from '../settings/call-options.ts';
 import { claimGivenName, claimName } from '../tracing/names.ts';
 import { addTask, currentScope, findScope } from '../tracing/trace-state.ts';
 import { type AnyArguments, readArguments } from './read-arguments.ts';
@@ -55,7 +54,7 @@ export function addCall(
     scope,
     name: name === undefined ? claimName(scope, component.name) : claimGivenName(scope, name),
     component,
-    options: Object.keys(rest).length === 0 ? undefined : mergeOptions(component.options, rest),
+    options: Object.keys(rest).length === 0 ? undefined : mergeSettings(component.options, rest),
     reads: given,
     bodies: NO_BODIES,
     site,

@@ -8,7 +8,7 @@ function entry(name: string, descriptor: ComponentDescriptor): TemplateEntry {
   return {
     name,
     descriptor,
-    options: {},
+    settings: {},
     site: {},
     files: new Set(),
     itemsWanted: false,
