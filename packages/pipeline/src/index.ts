@@ -18,7 +18,9 @@ export { type Branch, when } from './author/when.ts';
 export type {
   ComponentDescriptor,
   ComponentInput,
+  ComponentOutput,
   ComponentSource,
+  OutputField,
   ValueRoute,
 } from './ir/component/component-descriptor.ts';
 export type {

@@ -11,7 +11,7 @@ function entry(name: string, descriptor: ComponentDescriptor): TemplateEntry {
     settings: {},
     site: {},
     files: new Set(),
-    itemsWanted: false,
+    itemsWanted: new Set(),
     forms: undefined,
     omitted: new Set(),
   };

@@ -2,6 +2,7 @@ import type { Artifact, Inputs, Outputs, Parameter, ScriptTemplate, Template } f
 import type { Resources } from '../../ir/settings/settings.ts';
 import { taskNames } from '../../ir/wire/task-protocol.ts';
 import { environmentOf } from './container-environment.ts';
+import { outputsOfEntry } from './entry-outputs.ts';
 import { inputNameOf } from './input-name.ts';
 import { durationText, retryStrategyOf } from './retry-strategy.ts';
 import type { TemplateEntry } from './template-book.ts';
@@ -50,20 +51,21 @@ function writeComponentInputs(entry: TemplateEntry): { readonly inputs?: Inputs 
   return { inputs: { parameters, ...(artifacts.length === 0 ? {} : { artifacts }) } };
 }
 
-function writeComponentOutputs({ descriptor, itemsWanted }: TemplateEntry): { readonly outputs?: Outputs } {
-  const { route } = descriptor.output;
-  const isFile = route === 'large' || route === 'file';
+function writeComponentOutputs(entry: TemplateEntry): { readonly outputs?: Outputs } {
   const parameters: Parameter[] = [];
-  if (route === 'value')
-    parameters.push({ name: taskNames.output, valueFrom: { path: `${OUTPUT_FILE}-output` } });
-  if (itemsWanted)
-    parameters.push({ name: taskNames.outputItems, valueFrom: { path: `${OUTPUT_FILE}-output-items` } });
-  if (!isFile && parameters.length === 0) return {};
-  const artifacts: Artifact[] = isFile
-    ? [{ name: taskNames.outputFile, path: `${OUTPUT_FILE}-output-file`, archive: { none: {} } }]
-    : [];
+  const artifacts: Artifact[] = [];
+  for (const { kind, name, optional } of outputsOfEntry(entry)) {
+    const path = `${OUTPUT_FILE}-${name}`;
+    if (kind === 'artifacts')
+      artifacts.push({ name, path, archive: { none: {} }, ...(optional ? { optional } : {}) });
+    else parameters.push({ name, valueFrom: { path } });
+  }
+  if (artifacts.length === 0 && parameters.length === 0) return {};
   return {
-    outputs: { ...(parameters.length === 0 ? {} : { parameters }), ...(isFile ? { artifacts } : {}) },
+    outputs: {
+      ...(parameters.length === 0 ? {} : { parameters }),
+      ...(artifacts.length === 0 ? {} : { artifacts }),
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { printTag } from '../../expression/tree/print-tag.ts';
 import type { EnvValue } from '../../ir/settings/settings.ts';
 import { ENTRIES, type Entries } from '../../ir/surface/cluster-values.ts';
 import { taskEnvironment, taskNames } from '../../ir/wire/task-protocol.ts';
+import { outputsOfEntry } from './entry-outputs.ts';
 import { inputNameOf } from './input-name.ts';
 import type { TemplateEntry } from './template-book.ts';
 
@@ -22,8 +23,7 @@ export function environmentOf(entry: TemplateEntry): {
 }
 
 function protocolOf(entry: TemplateEntry): readonly EnvVar[] {
-  const { descriptor, itemsWanted } = entry;
-  const { route } = descriptor.output;
+  const { descriptor } = entry;
   const env: EnvVar[] = [];
   const add = (name: string, value: string): number => env.push({ name, value });
   if (descriptor.inputs.length > 0) add(taskEnvironment.forms, `{{inputs.parameters.${taskNames.forms}}}`);
@@ -33,10 +33,8 @@ function protocolOf(entry: TemplateEntry): readonly EnvVar[] {
       add(`${taskEnvironment.inputFile}${index}`, `{{inputs.artifacts.${name}.path}}`);
     else add(`${taskEnvironment.input}${index}`, escapedTag(name));
   });
-  if (route === 'value') add(taskEnvironment.output, `{{outputs.parameters.${taskNames.output}.path}}`);
-  if (itemsWanted) add(taskEnvironment.outputItems, `{{outputs.parameters.${taskNames.outputItems}.path}}`);
-  if (route === 'large' || route === 'file')
-    add(taskEnvironment.outputFile, `{{outputs.artifacts.${taskNames.outputFile}.path}}`);
+  for (const { kind, name, variable } of outputsOfEntry(entry))
+    add(variable, `{{outputs.${kind}.${name}.path}}`);
   return env;
 }
 

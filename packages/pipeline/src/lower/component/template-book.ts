@@ -16,8 +16,8 @@ export interface TemplateEntry {
   readonly site: CallSite;
   /** Positions of inputs that are passed as files. */
   readonly files: Set<number>;
-  /** Whether a loop iterates over its output. */
-  itemsWanted: boolean;
+  /** The fields of its output that loops iterate over; '' for the output itself. */
+  readonly itemsWanted: Set<string>;
   /** Forms of the arguments in the first call, as JSON: the default for other calls. */
   forms: string | undefined;
   /** Positions of inputs that some calls omit. */
@@ -62,7 +62,7 @@ export class TemplateBook {
       settings,
       site,
       files: new Set(),
-      itemsWanted: false,
+      itemsWanted: new Set(),
       forms: undefined,
       omitted: new Set(),
     };
