@@ -4,6 +4,8 @@ export const pipelineCodes = {
     'A function in expr or when could have another result in Argo than in JavaScript. Rewrite it as the message suggests.',
   PIPELINE_ARGUMENT_MISMATCH:
     'An argument of a component does not match the type of its input. Pass a value of that type.',
+  PIPELINE_ASSIGNED_IN_BODY:
+    'A variable is assigned in the body of a branch or loop and read outside, or changes from item to item. Bodies run once, when the pipeline is compiled. Return the value from the body.',
   PIPELINE_ASYNC_BODY: 'A body is async. Remove async and await: a body only describes tasks.',
   PIPELINE_BODY_FAILED: 'The body of a pipeline threw an exception. Fix the line that the message names.',
   PIPELINE_BRANCH_AS_VALUE:

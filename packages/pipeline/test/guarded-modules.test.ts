@@ -46,7 +46,7 @@ test('an output used in library code is refused with the line of the user', asyn
     ['PIPELINE_OUTPUT_AS_VALUE', 'case-0.ts:4:10'],
     ['PIPELINE_OUTPUT_INSIDE_VALUE', 'case-1.ts:4:10'],
     [undefined, undefined],
-    ['PIPELINE_OUTPUT_AS_VALUE', 'case-3.ts:4:35'],
+    ['PIPELINE_OUTPUT_AS_VALUE', 'case-3.ts:4:40'],
   ]);
 });
 

@@ -107,6 +107,26 @@ const containers: readonly Misuse[] = [
   ['const x = Object.assign({}, «stats»);', 'be an argument of Object.assign'],
   ['const x = structuredClone(«stats»);', 'be an argument of structuredClone'],
   ['const x = JSON.stringify(«n»);', 'be an argument of JSON.stringify'],
+  [
+    'const x = «[flag]».map(Boolean);',
+    'An output in `[flag].map(Boolean)` is only known when the workflow runs, so it cannot be an argument of a built-in function.',
+  ],
+  ['const x = «[flag]».flatMap(Boolean);', 'be an argument of a built-in function'],
+  ['«[flag]».forEach(structuredClone);', 'be an argument of a built-in function'],
+  ['const x = Array.from(«[flag]», Boolean);', 'be an argument of a built-in function'],
+  ['const b = Boolean, x = b(«flag»);', 'be an argument of b'],
+  ['const { isArray } = Array, x = isArray(«list»);', 'be an argument of isArray'],
+  ['const is = Object.is; is(1, «n»);', 'be an argument of is'],
+  ['const call = (fn, x) => fn(«x»); call(Boolean, flag);', 'be an argument of fn'],
+  ['const x = Boolean.call(null, «flag»);', 'be an argument of Boolean.call'],
+  ['const x = Boolean.apply(null, [«flag»]);', 'be an argument of Boolean.apply'],
+  ['const x = Boolean.bind(null, «flag»);', 'be an argument of Boolean.bind'],
+  ['const x = Reflect.apply(Boolean, null, [«flag»]);', 'be an argument of Reflect.apply'],
+  ['const x = util.format("%s", «n»);', 'be an argument of util.format'],
+  ['const x = format("%s", «n»);', 'be an argument of format'],
+  ['const x = util.inspect(«n»);', 'be an argument of util.inspect'],
+  ['const x = util.isDeepStrictEqual(«n», n);', 'be an argument of util.isDeepStrictEqual'],
+  ['const x = util.types.isDate(«n»);', 'be an argument of util.types.isDate'],
   ['const [x] = «list»;', 'expr([list], (list) => list[0])'],
   ['let x; [x] = «list»;', 'destructured as a list'],
   ['const x = [...«list»];', 'forEach(list, (item) => ...)'],
@@ -154,7 +174,10 @@ describe.for(Object.entries(tables))('an output is not a plain value: %s', ([, m
   beforeAll(async () => {
     results = await compileSources(
       misuses.map(([body]) =>
-        pipelineSource(body.replace(/[«»]/g, ''), "import assert from 'node:assert/strict';"),
+        pipelineSource(
+          body.replace(/[«»]/g, ''),
+          "import assert from 'node:assert/strict'; import util, { format } from 'node:util';",
+        ),
       ),
     );
   });

@@ -114,6 +114,11 @@ const advices: Readonly<Record<GuardedUse, Advise>> = {
     advice:
       'Values cannot be compared yet. Keep outputs in a list, or as the values of a Map with plain keys.',
   }),
+  callback: (_, { whole }) => ({
+    subject: `An output in \`${whole}\``,
+    cannot: 'be an argument of a built-in function',
+    advice: 'Call a component for each element, or write expr([output], (value) => ...) for each.',
+  }),
   search: (_, { whole }) => ({
     subject: `An output in \`${whole}\``,
     cannot: 'be searched for or searched in',

@@ -27,6 +27,7 @@ export type GuardedUse =
   | 'argument'
   | 'method'
   | 'member'
+  | 'callback'
   | 'search'
   | 'flat'
   | 'spread'

@@ -40,11 +40,25 @@ const builtinFunctions: ReadonlySet<unknown> = new Set(
   }),
 );
 
+/** Functions of `node:util` that take values, also to make texts of them. */
+const UTIL_FUNCTIONS = [
+  'format',
+  'formatWithOptions',
+  'inspect',
+  'isDeepStrictEqual',
+  'stripVTControlCharacters',
+];
+
 /** Tells whether a function is a built-in that takes values. A function of that name may also be the user's own. */
 export function isGuardedFunction(called: unknown): boolean {
   if (builtinFunctions.has(called)) return true;
   const assert = process.getBuiltinModule('node:assert');
-  return called === assert || functionsOf(assert, Object.keys(assert)).includes(called);
+  if (called === assert || functionsOf(assert, Object.keys(assert)).includes(called)) return true;
+  const util = process.getBuiltinModule('node:util');
+  return (
+    functionsOf(util, UTIL_FUNCTIONS).includes(called) ||
+    functionsOf(util.types, Object.keys(util.types)).includes(called)
+  );
 }
 
 function functionsOf(holder: unknown, names: readonly string[]): readonly unknown[] {
@@ -65,6 +79,9 @@ export const PREDICATE_METHODS: ReadonlySet<string> = new Set([
   'findLastIndex',
   'some',
 ]);
+
+/** Methods of lists that call any function for each element. */
+export const CALLBACK_METHODS: ReadonlySet<string> = new Set(['flatMap', 'forEach', 'map']);
 
 /** Methods of Set and Map whose first argument is a member or a key. */
 export const MEMBER_METHODS: ReadonlySet<string> = new Set(['add', 'delete', 'get', 'has', 'set']);

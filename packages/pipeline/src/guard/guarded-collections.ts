@@ -1,7 +1,13 @@
 import { findSource } from '../author/handles/handle.ts';
 import { schemaOf } from '../ir/schema-of.ts';
 import type { GuardSite } from './guard-site.ts';
-import { MEMBER_METHODS, PREDICATE_METHODS, SEARCH_METHODS } from './guarded-builtins.ts';
+import {
+  CALLBACK_METHODS,
+  isGuardedFunction,
+  MEMBER_METHODS,
+  PREDICATE_METHODS,
+  SEARCH_METHODS,
+} from './guarded-builtins.ts';
 import { refuseAt } from './refuse-at.ts';
 
 type AnyFunction = (this: unknown, ...values: unknown[]) => unknown;
@@ -37,6 +43,12 @@ function guardList(list: readonly unknown[], method: string, site: GuardSite): o
       ...rest,
     ]);
   }
+  if (CALLBACK_METHODS.has(method) && list.some(isOutput)) {
+    return guardMethod(list, method, (values) => {
+      if (isGuardedFunction(values[0])) throw refuseAt({ ...site, use: 'callback' });
+      return values;
+    });
+  }
   if ((method === 'flat' || method === 'flatMap') && list.some(isListOutput))
     throw refuseAt({ ...site, use: 'flat' });
   return list;
@@ -66,6 +78,11 @@ function guardMethod(
       return Reflect.apply(own as AnyFunction, receiver, check(values));
     },
   };
+}
+
+/** Refuses outputs among the elements of a list. */
+export function refuseElements(list: unknown, site: GuardSite): void {
+  if (Array.isArray(list) && list.some(isOutput)) throw refuseAt(site);
 }
 
 /** Refuses outputs among the members of a Set, or the keys of a Map. */

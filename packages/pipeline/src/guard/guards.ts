@@ -5,9 +5,10 @@ import { isNeverNullish, knownFields, mayBeMissing } from '../ir/known-fields.ts
 import { schemaOf } from '../ir/schema-of.ts';
 import { sharedName, sharedSlot } from '../ir/shared-slot.ts';
 import { type FunctionSource, type ReadCaptured, registerFunctionSource } from '../source/function-source.ts';
+import { assertAssignable, assertReadable, type BodyVariable, watchVariable } from './body-variables.ts';
 import type { GuardSite } from './guard-site.ts';
 import { isGuardedFunction } from './guarded-builtins.ts';
-import { guardReceiver, refuseMembers } from './guarded-collections.ts';
+import { guardReceiver, refuseElements, refuseMembers } from './guarded-collections.ts';
 import { GUARDS_NAME, plainText } from './plain-text.ts';
 import { refuseAt } from './refuse-at.ts';
 
@@ -25,6 +26,8 @@ export interface GuardFunctions {
   q<T>(checked: unknown, value: T): T;
   /** Returns an argument of a function, which must not be an output if the function is a built-in. */
   a<T>(value: T, called: unknown, site: number): T;
+  /** Returns a list, which must not have outputs if a built-in is called for each element. */
+  b<T>(list: T, called: unknown, site: number): T;
   /** Returns the receiver of a method. */
   m<T>(receiver: T, site: number): T;
   /** Returns a Set or Map, which must not have outputs as members or keys. */
@@ -37,6 +40,12 @@ export interface GuardFunctions {
   r<T>(value: T, site: number): T;
   /** Returns the value of a pattern with defaults, which must not have an output that may be missing at any of the paths. */
   d<T>(value: T, ...defaults: readonly (readonly [path: readonly string[], site: number])[]): T;
+  /** Watches a variable that is declared now. */
+  c(): BodyVariable;
+  /** Records an assignment of a watched variable, which is undefined before its declaration. */
+  w(variable: BodyVariable | undefined, site: number, isUpdate: boolean): void;
+  /** Returns the value of a watched variable, which must not be that of a body that may not run. */
+  u<T>(value: T, variable: BodyVariable | undefined, site: number): T;
   /** Registers the source text of a function, and how to read the variables that it captures. */
   f<T extends AnyFunction>(fn: T, source: number, name?: string, captured?: ReadCaptured): T;
 }
@@ -101,6 +110,10 @@ function guardFunctions(sites: readonly GuardSite[], functions: readonly Guarded
     q: (_, value) => value,
     a: (value, called, site) =>
       findSource(value) !== undefined && isGuardedFunction(called) ? plain(value, site) : value,
+    b(list, called, site) {
+      if (isGuardedFunction(called)) refuseElements(list, siteAt(sites, site));
+      return list;
+    },
     m(receiver, site) {
       plain(receiver, site);
       if (typeof receiver !== 'object' || receiver === null) return receiver;
@@ -123,6 +136,14 @@ function guardFunctions(sites: readonly GuardSite[], functions: readonly Guarded
       for (const [path, site] of defaults) {
         if (isMissable(path.reduce(readStored, value as unknown))) throw refuse(site);
       }
+      return value;
+    },
+    c: watchVariable,
+    w(variable, site, isUpdate) {
+      if (variable !== undefined) assertAssignable(variable, siteAt(sites, site), isUpdate);
+    },
+    u(value, variable, site) {
+      if (variable !== undefined) assertReadable(variable, siteAt(sites, site));
       return value;
     },
     f(fn, source, name, captured) {

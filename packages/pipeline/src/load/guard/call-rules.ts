@@ -8,17 +8,22 @@ import type {
 import { guardedMethods, isGuardedBuiltin } from '../../guard/guarded-builtins.ts';
 import { guard } from './guard-expression.ts';
 import type { GuardWriter } from './guard-writer.ts';
-import { possibleOutputs } from './possible-outputs.ts';
+import type { Variable } from './lexical-scope.ts';
+import { possibleOutputs, withoutTypes } from './possible-outputs.ts';
 
 /** Guards a call: the arguments of built-in functions, and the receivers of methods. */
 export function guardCall(node: CallExpression | OptionalCallExpression, writer: GuardWriter): void {
   guardSpreads(node, writer);
+  if (guardAppliedBuiltin(node, writer)) return;
   const name = builtinName(node.callee);
   if (name !== undefined) {
+    if (name === 'Array.from') guardMapping(node, writer);
     guardArguments(node, name, writer);
     if (name === 'Map.groupBy') guardMembers(node, writer);
     return;
   }
+  const alias = aliasName(node.callee, writer);
+  if (alias !== undefined) guardArguments(node, alias, writer);
   const { callee } = node;
   if (callee.type === 'MemberExpression' || (callee.type === 'OptionalMemberExpression' && callee.optional))
     guardReceiver(node, callee, writer);
@@ -53,16 +58,87 @@ function builtinName(callee: Node): string | undefined {
   return name === 'Map.groupBy' || isGuardedBuiltin(property.name, object.name) ? name : undefined;
 }
 
+/** Guards `Array.from(list, Boolean)`, which calls a built-in for each element. */
+function guardMapping(node: AnyCall, writer: GuardWriter): void {
+  const [list, given] = node.arguments;
+  if (list !== undefined && given?.type === 'Identifier')
+    writer.wrap(list, 'b', given.name, writer.site(list, node, { use: 'callback' }));
+}
+
+/** Returns the code of a function that may be a built-in under another name: `b` of `const b = Boolean`, `util.format`. */
+function aliasName(callee: Node, writer: GuardWriter): string | undefined {
+  const { facts } = writer;
+  if (callee.type === 'Identifier') {
+    const variable = facts.variableAt(callee);
+    return variable !== undefined && mayBeBuiltin(variable) ? callee.name : undefined;
+  }
+  const root = rootOf(callee);
+  const variable = root.type !== 'Identifier' ? undefined : facts.variableAt(root);
+  const isBuiltin = variable?.importedFrom !== undefined && isForeign(variable.importedFrom);
+  return isBuiltin ? writer.slice(callee) : undefined;
+}
+
+/** Returns the start of a path: `util` of `util.types.isDate`. */
+function rootOf(node: Node): Node {
+  return node.type === 'MemberExpression' && !node.computed ? rootOf(node.object) : node;
+}
+
+/** Tells whether a variable can hold a built-in function. What is certainly a function of the user is left out. */
+function mayBeBuiltin({ kind, declarator, importedFrom }: Variable): boolean {
+  if (importedFrom !== undefined) return isForeign(importedFrom);
+  if (kind === 'parameter') return true;
+  if (declarator === undefined) return false;
+  const init = declarator.init == null ? undefined : withoutTypes(declarator.init);
+  return init === undefined || declarator.id.type !== 'Identifier' || !isFunction(init);
+}
+
+function isFunction({ type }: Node): boolean {
+  return type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
+}
+
+function isForeign(module: string): boolean {
+  return !module.startsWith('.') && !module.startsWith('@tiphys/');
+}
+
+/** Guards `Boolean.call(null, output)`, `Boolean.apply(null, [output])` and `Reflect.apply(Boolean, null, [output])`. */
+function guardAppliedBuiltin(node: CallExpression | OptionalCallExpression, writer: GuardWriter): boolean {
+  const { callee } = node;
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier')
+    return false;
+  const method = callee.property.name;
+  const isReflect =
+    method === 'apply' && callee.object.type === 'Identifier' && callee.object.name === 'Reflect';
+  const [first, , list] = node.arguments;
+  const applied = isReflect ? first : callee.object;
+  if (applied === undefined || !['call', 'apply', 'bind'].includes(method)) return false;
+  const name = builtinName(applied);
+  if (name === undefined) return false;
+  const values =
+    method === 'apply' ? elementsOf(isReflect ? list : node.arguments[1]) : node.arguments.slice(1);
+  for (const value of values) guardArgument(value, { name, call: node }, writer);
+  return true;
+}
+
+function elementsOf(node: Node | undefined): readonly Node[] {
+  return node?.type === 'ArrayExpression' ? node.elements.filter((one) => one !== null) : [];
+}
+
 type AnyCall = CallExpression | OptionalCallExpression | NewExpression;
 
 function guardArguments(node: AnyCall, name: string, writer: GuardWriter): void {
   // Array(a, b) is a list of both.
   if (name === 'Array' && node.arguments.length > 1) return;
-  for (const value of node.arguments) {
-    for (const output of possibleOutputs(value)) {
-      if (output.type !== 'SpreadElement')
-        writer.wrap(output, 'a', name, writer.site(output, node, { use: 'argument' }));
-    }
+  for (const value of node.arguments) guardArgument(value, { name, call: node }, writer);
+}
+
+function guardArgument(
+  value: Node,
+  { name, call }: { readonly name: string; readonly call: AnyCall },
+  writer: GuardWriter,
+): void {
+  for (const output of possibleOutputs(value)) {
+    if (output.type !== 'SpreadElement')
+      writer.wrap(output, 'a', name, writer.site(output, call, { use: 'argument' }));
   }
 }
 

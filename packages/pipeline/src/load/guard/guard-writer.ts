@@ -2,6 +2,7 @@ import type { BlockStatement, FunctionDeclaration, Node, Program, TSModuleBlock 
 import type { GuardSite } from '../../guard/guard-site.ts';
 import type { GuardedFunction, Guards } from '../../guard/guards.ts';
 import { GUARDS_NAME } from '../../guard/plain-text.ts';
+import type { ModuleFacts } from './module-facts.ts';
 import { possibleOutputs } from './possible-outputs.ts';
 
 /** The text before and after an expression. */
@@ -28,12 +29,11 @@ export class GuardWriter {
   readonly #names = new Map<Node, string | undefined>();
   readonly #functions = new Map<Node, GuardedFunction>();
 
-  /** The variables that functions capture. */
-  readonly #captured: ReadonlyMap<Node, ReadonlySet<string>>;
+  readonly facts: ModuleFacts;
 
-  constructor(text: string, file: string, guards: Guards, captured: ReadonlyMap<Node, ReadonlySet<string>>) {
+  constructor(text: string, file: string, guards: Guards, facts: ModuleFacts) {
     this.text = text;
-    this.#captured = captured;
+    this.facts = facts;
     this.#file = file;
     this.#guards = guards;
   }
@@ -72,13 +72,42 @@ export class GuardWriter {
   /** Writes the insertions before a node, in its children, and after it. */
   around(node: Node, visitChildren: () => void): void {
     this.#registerFunction(node);
-    const wraps = this.#wraps.get(node) ?? [];
+    const wraps = [...(this.#wraps.get(node) ?? []), ...this.#watch(node)];
+    const watchers = this.facts.watchers.get(node) ?? [];
+    if (node.type === 'BlockStatement')
+      for (const name of watchers)
+        this.insertions.push({ at: startOfBlock(node), text: `;let ${name}=${this.call('c')};` });
     for (const { open } of wraps) this.insertions.push({ at: startOf(node), text: open });
     const before = this.insertions.length;
     visitChildren();
     const entry = this.#functions.get(node);
     if (entry !== undefined) entry.guarded = this.insertions.length > before;
     for (const { close } of wraps.toReversed()) this.insertions.push({ at: endOf(node), text: close });
+    if (node.type === 'VariableDeclarator')
+      for (const name of watchers)
+        this.insertions.push({ at: endOf(node), text: `,${name}=${this.call('c')}` });
+  }
+
+  /** Returns the guards of the uses of watched variables. */
+  #watch(node: Node): readonly Wrap[] {
+    const read = this.facts.reads.get(node);
+    if (read !== undefined) {
+      const name = this.slice(read.node);
+      return [
+        {
+          open: `${read.isShorthand ? `${name}:` : ''}${GUARDS_NAME}.u(`,
+          close: `,${read.watcher},${this.#useSite(read.node)})`,
+        },
+      ];
+    }
+    return (this.facts.writes.get(node) ?? []).map(({ watcher, node: name, isUpdate }) => ({
+      open: `${GUARDS_NAME}.q(${this.call('w', watcher, this.#useSite(name), String(isUpdate))},`,
+      close: ')',
+    }));
+  }
+
+  #useSite(name: Node): number {
+    return this.site(name, name, { use: 'assignment' });
   }
 
   /** Adds a site and returns its number. */
@@ -129,8 +158,13 @@ export class GuardWriter {
 
   /** Returns the code of a function that reads the variables that a function captures. */
   #captureOf(node: Node): string | undefined {
-    const names = this.#captured.get(node);
-    return names === undefined ? undefined : `()=>({${[...names].join(',')}})`;
+    const captured = this.facts.captured.get(node);
+    if (captured === undefined) return undefined;
+    const fields = [...captured].map(([name, use]) => {
+      const read = this.facts.reads.get(use);
+      return read === undefined ? name : `${name}:${this.call('u', name, read.watcher, this.#useSite(use))}`;
+    });
+    return `()=>({${fields.join(',')}})`;
   }
 
   #addFunction(node: Node): number {

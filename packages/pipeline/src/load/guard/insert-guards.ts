@@ -1,13 +1,12 @@
 import type { Node } from '@babel/types';
 import { MagicString } from 'magic-string';
 import type { Guards } from '../../guard/guards.ts';
-import { capturedVariables } from './captured-variables.ts';
 import { forEachPart } from './code-nodes.ts';
 import { registerDeclarations } from './function-rules.ts';
 import { addGuards } from './guard-rules.ts';
 import { GuardWriter } from './guard-writer.ts';
+import { readFacts } from './module-facts.ts';
 import { parseModule } from './parse-module.ts';
-import { readScopes } from './read-scopes.ts';
 
 /**
  * Returns the text of a module with guards wherever an output would be used as a plain value, with a source map.
@@ -17,7 +16,7 @@ import { readScopes } from './read-scopes.ts';
 export function insertGuards(text: string, path: string, guards: Guards): string | undefined {
   const program = parseModule(text, path);
   if (program === undefined) return undefined;
-  const writer = new GuardWriter(text, path, guards, capturedVariables(readScopes(program)));
+  const writer = new GuardWriter(text, path, guards, readFacts(program));
   visit(program, writer);
   if (writer.insertions.length === 0) return undefined;
   const result = new MagicString(text);

@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node, VariableDeclarator } from '@babel/types';
 
 /** A variable of the user's module. */
 export interface Variable {
@@ -7,8 +7,10 @@ export interface Variable {
   readonly scope: LexicalScope;
   /** The name in its declaration. */
   readonly node: Node;
-  /** The statement that declares it, for `let` and `var`. */
-  readonly declaration: Node | undefined;
+  /** The part of a `let`, `const` or `var` that declares it: `x = 1`. Undefined for the head of `for (const x of ...)`. */
+  readonly declarator: VariableDeclarator | undefined;
+  /** The module that it is imported from. */
+  readonly importedFrom: string | undefined;
 }
 
 /** A function, block or module with its own variables. */
@@ -28,6 +30,8 @@ export interface Reference {
   readonly access: 'read' | 'write' | 'update';
   /** The whole assignment; for a read, the name itself. */
   readonly whole: Node;
+  /** Whether it is the value of a shorthand property: `{ x }`. */
+  readonly isShorthand: boolean;
 }
 
 /** Creates a scope without variables. */
