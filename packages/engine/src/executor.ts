@@ -6,6 +6,8 @@ export interface PodRequest {
   readonly nodeId: string;
   /** Name of the node, `wf[0].a(1:x)`. */
   readonly nodeName: string;
+  /** Name of the node without those of the nodes around it: `a(1:x)`. */
+  readonly displayName: string;
   readonly podName: string;
   /** The substituted template: `container` or `script` and the artifacts, inputs, outputs, volumes that go with it. Input artifacts carry their location. */
   readonly template: Template;

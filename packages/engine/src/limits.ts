@@ -28,6 +28,9 @@ export const MAXIMUM_WORD_BYTES = 131_072;
 /** Largest environment variable that the kernel accepts, including the final NUL. */
 export const MAXIMUM_VARIABLE_BYTES = 131_072;
 
+/** Largest environment that the kernel accepts with the usual limit of the stack, 8 MiB: a quarter of it. */
+export const MAXIMUM_ENVIRONMENT_BYTES = 2_097_152;
+
 /** Most links that are followed for one path, as in Linux. */
 export const MAXIMUM_LINKS = 40;
 

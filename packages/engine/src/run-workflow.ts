@@ -1,4 +1,4 @@
-import type { Workflow } from '@tiphys/models';
+import type { Parameter, Workflow } from '@tiphys/models';
 import type { Clock } from './clock.ts';
 import type { Executor } from './executor.ts';
 import type { Journal } from './journal.ts';
@@ -31,6 +31,66 @@ export interface RunOptions {
   readonly random?: () => number;
 }
 
+/** Options of {@link startWorkflow}. */
+export interface StartOptions extends RunOptions {
+  /**
+   * Called whenever the run has handled all events and waits for pods, for a time, or for a suspended node to be resumed. Without it, a run
+   * that only waits to be resumed ends with `ENGINE_STUCK`.
+   *
+   * @default not called
+   */
+  readonly onWait?: () => void;
+}
+
+/** A node of a suspend template that has not ended. */
+export interface SuspendedNode {
+  readonly nodeId: string;
+  readonly name: string;
+  readonly displayName: string;
+  /** The parameters with their values. */
+  readonly inputs: readonly Parameter[];
+  /** The parameters that wait for values (`valueFrom.supplied`). */
+  readonly outputs: readonly Parameter[];
+  /** Time at which it goes on by itself, in milliseconds since the epoch. Absent if it waits until it is resumed. */
+  readonly until?: number;
+}
+
+/** A run that has started. */
+export interface StartedRun {
+  /** Resolves with the workflow and its status when the run has ended. Rejects like {@link runWorkflow}. */
+  readonly ended: Promise<Workflow>;
+  /** Number of pods that have started and not ended. */
+  readonly pods: number;
+  /** Returns the nodes that are suspended. */
+  suspended(): readonly SuspendedNode[];
+  /** Lets a suspended node go on, with texts for its outputs by name. Outputs without a value get their defaults. */
+  resume(nodeId: string, values?: Readonly<Record<string, string>>): void;
+  /** Stops all pods, and starts no others, not even exit handlers: `argo terminate`. */
+  terminate(): void;
+  /** Returns the workflow as it is now. */
+  current(): Workflow;
+}
+
+/**
+ * Starts a workflow on this machine, and returns the run, which can be resumed where it is suspended.
+ *
+ * @throws EngineError for a workflow that cannot run, like {@link runWorkflow}
+ */
+export function startWorkflow(workflow: Workflow, options: StartOptions): StartedRun {
+  const loop = new RunLoop(prepareRun(workflow, options), options);
+  const ended = loop.finished();
+  return {
+    ended,
+    get pods() {
+      return loop.pods;
+    },
+    suspended: () => loop.suspended(),
+    resume: (nodeId, values = {}) => loop.resume(nodeId, values),
+    terminate: () => loop.terminate(),
+    current: () => loop.current(),
+  };
+}
+
 /**
  * Runs a workflow on this machine, and returns it with its `status`. A workflow that fails is not an error.
  *
@@ -60,6 +120,5 @@ export interface RunOptions {
  * ```
  */
 export async function runWorkflow(workflow: Workflow, options: RunOptions): Promise<Workflow> {
-  const run = prepareRun(workflow, options);
-  return new RunLoop(run, options).finished();
+  return startWorkflow(workflow, options).ended;
 }

@@ -48,6 +48,7 @@ export function podRequest(template: object, request: Partial<PodRequest> = {}):
     workflowName: 'wf',
     nodeId: 'wf-1',
     nodeName: 'wf.a',
+    displayName: 'a',
     podName: 'wf-t-1',
     captureResult: true,
     objects: [],

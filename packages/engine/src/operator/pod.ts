@@ -63,6 +63,7 @@ function requestPod(run: RunState, activity: PodActivity, body: NodeBody): void 
       workflowName: run.identity.name,
       nodeId: fields.id,
       nodeName: fields.name,
+      displayName: fields.displayName,
       podName: podName(run.identity.name, fields.name, body.template.name),
       // The engine's type of a template is a view of the same object.
       template: template as never,

@@ -1,26 +1,30 @@
 import { type ParameterFields, scalarText, type TemplateFields } from '../manifest/fields.ts';
 import { createNode } from '../node/create-node.ts';
 import { isFulfilled } from '../node/node-status.ts';
-import { type Activity, newActivity } from '../run/activity.ts';
-import type { RunState } from '../run/run-state.ts';
+import { newActivity } from '../run/activity.ts';
+import type { RunState, SuspendedActivity } from '../run/run-state.ts';
 import { addTimer } from '../run/timers.ts';
 import { parseArgoDuration } from '../values/argo-duration.ts';
 import { finish, finishWithError } from './finish.ts';
 import type { NodeBody } from './start-body.ts';
 
 /**
- * Starts a suspend template. It waits for its duration, or until the run is stopped.
+ * Starts a suspend template. It waits for its duration, until it is resumed, or until the run is stopped.
  * See docs/semantics/suspend-and-stop.md#suspend-templates.
  */
-export function startSuspend(run: RunState, body: NodeBody): Activity {
+export function startSuspend(run: RunState, body: NodeBody): SuspendedActivity {
   const node = createNode(run, { ...body, type: 'Suspend', phase: 'Running', withInputs: true });
   const outputs = suppliedOutputs(body.template);
   if (outputs.length > 0) node.fields.outputs = { parameters: outputs };
-  const activity: Activity = {
-    ...newActivity({ node, depth: body.depth, parent: body.parent }),
-    advance: (at) => resumeWhenDue(at, activity, end),
-  };
   let end: number | undefined;
+  const activity: SuspendedActivity = {
+    ...newActivity({ node, depth: body.depth, parent: body.parent }),
+    get until() {
+      return end;
+    },
+    advance: (at) => resumeWhenDue(at, activity, end),
+    resume: (at, values) => resume(at, activity, values),
+  };
   if (run.shutdown) {
     finish(run, activity, { phase: 'Failed', message: `Stopped with strategy '${run.shutdown}'` });
     return activity;
@@ -40,12 +44,16 @@ export function startSuspend(run: RunState, body: NodeBody): Activity {
   return activity;
 }
 
-function resumeWhenDue(run: RunState, activity: Activity, end: number | undefined): void {
-  if (end === undefined || run.now < end || isFulfilled(activity.node.fields.phase)) return;
+function resumeWhenDue(run: RunState, activity: SuspendedActivity, end: number | undefined): void {
+  if (end !== undefined && run.now >= end) resume(run, activity, {});
+}
+
+function resume(run: RunState, activity: SuspendedActivity, values: Readonly<Record<string, string>>): void {
+  if (isFulfilled(activity.node.fields.phase)) return;
   run.suspended.delete(activity);
   const { fields } = activity.node;
   try {
-    const parameters = fields.outputs?.parameters?.map(supplied);
+    const parameters = fields.outputs?.parameters?.map((parameter) => supplied(parameter, values));
     if (parameters) fields.outputs = { ...fields.outputs, parameters };
     finish(run, activity, { phase: 'Succeeded' });
   } catch (error) {
@@ -53,9 +61,11 @@ function resumeWhenDue(run: RunState, activity: Activity, end: number | undefine
   }
 }
 
-function supplied(parameter: ParameterFields): ParameterFields {
+function supplied(parameter: ParameterFields, values: Readonly<Record<string, string>>): ParameterFields {
   if (parameter.value !== undefined) return parameter;
   const { valueFrom, ...declared } = parameter;
+  const given = values[parameter.name];
+  if (given !== undefined) return { ...declared, value: given };
   if (valueFrom?.default !== undefined) return { ...declared, value: scalarText(valueFrom.default) };
   throw new Error(
     `raw output parameter '${parameter.name}' has not been set and does not have a default value`,

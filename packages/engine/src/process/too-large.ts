@@ -1,18 +1,45 @@
 import { EngineError } from '../engine-error.ts';
-import { MAXIMUM_VARIABLE_BYTES } from '../limits.ts';
+import { MAXIMUM_ENVIRONMENT_BYTES, MAXIMUM_VARIABLE_BYTES } from '../limits.ts';
 import type { PodCommand } from './pod-command.ts';
 
 /** Returns why the kernel refused a command as too large (`E2BIG`). Long arguments are in files, so it must be the environment. */
 export function describeTooLarge({ environment }: PodCommand, cause: unknown): EngineError {
-  const sizes = [...environment].map(([name, value]) => ({
+  return tooLarge(
+    sizesOf(environment).find(({ bytes }) => bytes > MAXIMUM_VARIABLE_BYTES),
+    cause,
+  );
+}
+
+/**
+ * Checks that the kernel would start a program with these variables.
+ *
+ * @throws EngineError `ENGINE_VARIABLE_TOO_LARGE`
+ */
+export function assertVariableSizes(environment: ReadonlyMap<string, string>): void {
+  const sizes = sizesOf(environment);
+  const largest = sizes.find(({ bytes }) => bytes > MAXIMUM_VARIABLE_BYTES);
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (largest !== undefined || total > MAXIMUM_ENVIRONMENT_BYTES) throw tooLarge(largest);
+}
+
+interface VariableSize {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** Returns the sizes of variables with their names and final NULs. */
+function sizesOf(environment: ReadonlyMap<string, string>): readonly VariableSize[] {
+  return [...environment].map(([name, value]) => ({
     name,
-    bytes: Buffer.byteLength(`${name}=${value}`) + 1,
+    bytes: Buffer.byteLength(name) + Buffer.byteLength(value) + 2,
   }));
-  const tooLarge = sizes.find(({ bytes }) => bytes > MAXIMUM_VARIABLE_BYTES);
+}
+
+function tooLarge(largest: VariableSize | undefined, cause?: unknown): EngineError {
   const reason =
-    tooLarge === undefined
+    largest === undefined
       ? 'the environment variables together are too large.'
-      : `the environment variable ${tooLarge.name} has ${Math.ceil(tooLarge.bytes / 1024)} KiB, but the limit is 128 KiB.`;
+      : `the environment variable ${largest.name} has ${Math.ceil(largest.bytes / 1024)} KiB, but the limit is 128 KiB.`;
   return new EngineError(
     'ENGINE_VARIABLE_TOO_LARGE',
     `${reason} Pass large values as a file or an artifact; in a function, declare the parameter as Large<...>.`,

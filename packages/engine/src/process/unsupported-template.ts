@@ -55,7 +55,8 @@ function findUnsupportedVolume(
   return problem === undefined ? undefined : { code, message: `Template "${name}": ${problem}` };
 }
 
-function findUnsupportedArtifact(template: Template, name: string): UnsupportedReason | undefined {
+/** Returns the first artifact of a template whose location a run on this machine cannot use. */
+export function findUnsupportedArtifact(template: Template, name: string): UnsupportedReason | undefined {
   const artifacts: readonly Artifact[] = [
     ...(template.inputs?.artifacts ?? []),
     ...(template.outputs?.artifacts ?? []),

@@ -41,6 +41,9 @@ function apply(run: RunState, event: RunEvent): void {
     case 'podFinished':
       run.pods.get(event.nodeId)?.finish(run, event.result);
       break;
+    case 'resume':
+      resumeNode(run, event.nodeId, event.values);
+      break;
     case 'timer':
       fireTimers(run);
       endSuspendedPastDeadline(run);
@@ -105,6 +108,10 @@ function shutDown(run: RunState, strategy: ShutdownStrategy): void {
   run.shutdown = strategy;
   endSuspended(run, `Stopped with strategy '${strategy}'`);
   wakeAll(run);
+}
+
+function resumeNode(run: RunState, nodeId: string, values: Readonly<Record<string, string>>): void {
+  for (const activity of run.suspended) if (activity.node.fields.id === nodeId) activity.resume(run, values);
 }
 
 function endSuspendedPastDeadline(run: RunState): void {

@@ -1,7 +1,7 @@
-import type { Workflow } from '@tiphys/models';
+import type { Parameter, Workflow } from '@tiphys/models';
 import { type Clock, systemClock } from '../clock.ts';
 import type { PodHandle } from '../executor.ts';
-import type { RunOptions } from '../run-workflow.ts';
+import type { StartOptions, SuspendedNode } from '../run-workflow.ts';
 import { StuckRunError } from '../stuck-run-error.ts';
 import type { Command } from './command.ts';
 import { decide } from './decide.ts';
@@ -16,7 +16,7 @@ const UPDATE_INTERVAL = 100;
 /** Drives a run: handles events and executes commands until the workflow has ended. */
 export class RunLoop {
   readonly #run: RunState;
-  readonly #options: RunOptions;
+  readonly #options: StartOptions;
   readonly #clock: Clock;
   readonly #events: RunEvent[] = [];
   readonly #pods = new Map<string, PodHandle>();
@@ -27,7 +27,7 @@ export class RunLoop {
   #lastUpdate = Number.NEGATIVE_INFINITY;
   #cancelUpdate: (() => void) | undefined;
 
-  constructor(run: RunState, options: RunOptions) {
+  constructor(run: RunState, options: StartOptions) {
     this.#run = run;
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
@@ -42,6 +42,39 @@ export class RunLoop {
     this.#take({ kind: 'start', at: this.#clock.now() });
     if (signal?.aborted) stop();
     return this.#end.promise.finally(() => signal?.removeEventListener('abort', stop));
+  }
+
+  /** Number of pods that run or wait for the executor. */
+  get pods(): number {
+    return this.#pods.size;
+  }
+
+  /** Returns the nodes that wait to be resumed, or for their time. */
+  suspended(): readonly SuspendedNode[] {
+    return [...this.#run.suspended].map(({ node: { fields }, until }) => ({
+      nodeId: fields.id,
+      name: fields.name,
+      displayName: fields.displayName,
+      // The engine's type of a parameter is a view of the same object.
+      inputs: (fields.inputs?.parameters ?? []) as readonly unknown[] as readonly Parameter[],
+      outputs: (fields.outputs?.parameters ?? []) as readonly unknown[] as readonly Parameter[],
+      ...(until !== undefined && { until }),
+    }));
+  }
+
+  /** Lets a suspended node go on. */
+  resume(nodeId: string, values: Readonly<Record<string, string>>): void {
+    this.#take({ kind: 'resume', at: this.#clock.now(), nodeId, values });
+  }
+
+  /** Stops the pods, and starts no others. */
+  terminate(): void {
+    this.#take({ kind: 'shutdown', at: this.#clock.now(), strategy: 'Terminate' });
+  }
+
+  /** Returns the workflow as it is now. */
+  current(): Workflow {
+    return workflowObject(this.#run) as unknown as Workflow;
   }
 
   #take(event: RunEvent): void {
@@ -115,13 +148,17 @@ export class RunLoop {
     }
     const next = this.#run.timers[0];
     if (next) this.#wakeAt(next.at);
-    if (this.#pods.size > 0 || this.#wake) this.#update();
-    else this.#fail(new StuckRunError(whyStuck(this.#run), this.#snapshot()));
+    const { onWait } = this.#options;
+    const canBeResumed = onWait !== undefined && this.#run.suspended.size > 0;
+    if (this.#pods.size > 0 || this.#wake || canBeResumed) {
+      this.#update();
+      onWait?.();
+    } else this.#fail(new StuckRunError(whyStuck(this.#run), this.current()));
   }
 
   #finish(): void {
     this.#close();
-    const workflow = this.#snapshot();
+    const workflow = this.current();
     try {
       this.#options.journal?.append({ kind: 'end', phase: this.#run.phase, message: this.#run.message });
       this.#options.onUpdate?.(workflow);
@@ -156,10 +193,6 @@ export class RunLoop {
       return;
     }
     this.#lastUpdate = now;
-    onUpdate(this.#snapshot());
-  }
-
-  #snapshot(): Workflow {
-    return workflowObject(this.#run) as unknown as Workflow;
+    onUpdate(this.current());
   }
 }

@@ -25,6 +25,14 @@ export interface PodActivity extends Activity {
   readonly exitHandler: boolean;
 }
 
+/** A suspended node. */
+export interface SuspendedActivity extends Activity {
+  /** Time at which it goes on by itself. Absent if it waits until it is resumed. */
+  readonly until: number | undefined;
+  /** Goes on with values for its outputs, by their names. */
+  resume(run: RunState, values: Readonly<Record<string, string>>): void;
+}
+
 /** An activity to wake at a time. */
 export interface Timer {
   readonly at: number;
@@ -61,7 +69,7 @@ export interface RunState {
   readonly agenda: Activity[][];
   readonly timers: Timer[];
   readonly pods: Map<string, PodActivity>;
-  readonly suspended: Set<Activity>;
+  readonly suspended: Set<SuspendedActivity>;
   /** Activities with starts that wait for a limit. */
   readonly held: Set<Activity>;
   /** Activities with hooks whose expression may become true at any event. */
