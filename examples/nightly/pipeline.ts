@@ -10,5 +10,5 @@ export default pipeline(
     );
     return { summary: report({ removed }) };
   },
-  { schedule: { at: ['30 2 * * *'], timezone: 'Europe/Warsaw', overlap: 'Forbid' } },
+  { schedules: ['30 2 * * *'], timezone: 'Europe/Warsaw', concurrencyPolicy: 'Forbid' },
 );

@@ -82,11 +82,9 @@ export const pipelineCodes = {
   PIPELINE_NOT_TYPESCRIPT: 'Components are generated from .ts files only. Rename the file.',
   PIPELINE_NO_RESULT:
     'The result of a function that returns nothing is used as a value. Return something from the function, or wait for it with `after`.',
-  PIPELINE_NO_SCHEDULE: "A CronWorkflow has no schedule. Add schedule: { at: ['0 3 * * *'] }.",
+  PIPELINE_NO_SCHEDULE: "A CronWorkflow has no schedule. Add schedules: ['0 3 * * *'].",
   PIPELINE_OUTPUT_AS_VALUE:
     'An output is tested, compared or used in a computation while the pipeline is compiled, when its value is not known yet. Use when, expr or forEach.',
-  PIPELINE_OUTPUT_FIELDS:
-    'A function that has several outputs returned an object without one of them, or with a field that its type does not have. Return exactly the fields of its type.',
   PIPELINE_OUTPUT_FILE_MISSING:
     'A function returned the path of a file that does not exist. Write the file before you return its path.',
   PIPELINE_OUTPUT_INSIDE_VALUE:
@@ -111,6 +109,21 @@ export const pipelineCodes = {
     'The pipeline uses something that the target version of Argo does not have. Remove it, or choose a newer target.',
   PIPELINE_TASK_UNFINISHED:
     'A function ended without a result: it waits for a promise that never settles, or it exited the process. Settle its promises, and do not call process.exit.',
+  PIPELINE_TEST_INVALID_ANSWER:
+    'The values of an answer do not fit the question. Give the fields and choices that the message lists.',
+  PIPELINE_TEST_INVALID_ARGUMENT: 'A function for tests got a wrong argument. Pass what the message says.',
+  PIPELINE_TEST_MISSING_INPUT: 'A test gives no value for an input that has no default. Add it to "inputs".',
+  PIPELINE_TEST_NO_OUTPUTS:
+    'A test reads the outputs of a run that has not succeeded. Fix the failures that the message lists, or let the run go on.',
+  PIPELINE_TEST_SECOND_MOCK: 'A component has two mocks in one run. Combine them in one function.',
+  PIPELINE_TEST_UNKNOWN_COMPONENT:
+    'A test asks for the calls of a component that the pipeline never calls. Choose one from the list in the message.',
+  PIPELINE_TEST_UNKNOWN_INPUT:
+    'The pipeline has no input with that name. Choose one from the list in the message.',
+  PIPELINE_TEST_UNKNOWN_QUESTION:
+    'The pipeline does not ask that question, or not now. Use the name of a task that waits for an answer.',
+  PIPELINE_TEST_UNUSED_MOCK:
+    'The pipeline never calls the component of a mock. Remove the mock, or call the component.',
   PIPELINE_TOO_DEEP: 'Loops and branches are nested deeper than Argo allows. Reduce the nesting.',
   PIPELINE_TOO_LARGE:
     'The manifest is larger than Argo can store. Use loops instead of many tasks; the message lists the largest templates.',

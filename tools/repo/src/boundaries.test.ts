@@ -21,7 +21,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/convert',
     '@tiphys/workflow',
   ],
+  // Only ./testing uses the engine.
   '@tiphys/pipeline': [
+    '@tiphys/engine',
     '@tiphys/files',
     '@tiphys/go',
     '@tiphys/models',

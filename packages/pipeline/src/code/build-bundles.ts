@@ -57,7 +57,7 @@ export async function buildTogether(
       const [bundles, checks, runtime] = await Promise.all([
         buildEntries(root, byKey, { kind: 'together', keys: ['all'], inject: ['tiphys:script'] }),
         buildEntries(root, byKey, { kind: 'checks', keys: checked, minify: true, sourcemap: false }),
-        buildRuntime(entries.map(({ component }) => component)),
+        buildRuntime(),
       ]);
       const code = writeTogether(
         [...byKey.values()].map(({ component }) => component),
@@ -105,17 +105,17 @@ function findRoot(folder: string): string {
 async function build(root: string, entries: readonly BundleEntry[]): Promise<readonly Bundle[]> {
   const { byKey, checked } = keysOf(entries);
   try {
-    const [bundles, checks, runtimes] = await Promise.all([
+    const [bundles, checks, runtime] = await Promise.all([
       buildEntries(root, byKey, { kind: 'entry', keys: [...byKey.keys()], inject: ['tiphys:script'] }),
       buildEntries(root, byKey, { kind: 'checks', keys: checked, minify: true, sourcemap: false }),
-      Promise.all([...byKey.values()].map(({ component }) => buildRuntime([component]))),
+      buildRuntime(),
     ]);
-    return [...byKey].map(([key, { component }], index) => ({
+    return [...byKey].map(([key, { component }]) => ({
       code: writeScript(component, {
         bundle: bundles.texts.get(`${key}.js`) ?? '',
         table: readTable(root, bundles.texts.get(`${key}.js.map`) ?? ''),
         checks: checks.texts.get(`${key}.js`) ?? '',
-        runtime: runtimes[index] ?? '',
+        runtime,
       }),
       parts: partsOf(bundles.metafile?.outputs[`${OUTPUT_FOLDER}/${key}.js`]?.inputs ?? {}),
     }));

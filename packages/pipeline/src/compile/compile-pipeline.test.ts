@@ -20,10 +20,11 @@ describe('kinds of objects', () => {
   test('the options are applied', async () => {
     const options = {
       namespace: 'n',
+      serviceAccountName: 's',
       labels: { a: 'b' },
       description: 'What for.',
-      deadline: '90500ms' as const,
-      spec: { serviceAccountName: 's', parallelism: 2, podGC: { strategy: 'OnPodSuccess' as const } },
+      parallelism: 2,
+      activeDeadlineSeconds: 60,
     };
     const { manifest } = await compile(pipeline('p', {}, body, options));
     expect(manifest).toMatchObject({
@@ -32,12 +33,7 @@ describe('kinds of objects', () => {
         labels: { a: 'b' },
         annotations: { 'workflows.argoproj.io/description': 'What for.' },
       },
-      spec: {
-        serviceAccountName: 's',
-        parallelism: 2,
-        podGC: { strategy: 'OnPodSuccess' },
-        activeDeadlineSeconds: 91,
-      },
+      spec: { serviceAccountName: 's', parallelism: 2, activeDeadlineSeconds: 60 },
     });
   });
 
@@ -53,12 +49,9 @@ describe('kinds of objects', () => {
   test('schedules make a CronWorkflow', async () => {
     const { manifest } = await compile(
       pipeline('p', {}, body, {
-        schedule: {
-          at: ['0 3 * * *'],
-          timezone: 'Europe/Berlin',
-          overlap: 'Forbid',
-          cron: { startingDeadlineSeconds: 600 },
-        },
+        schedules: ['0 3 * * *'],
+        timezone: 'Europe/Berlin',
+        concurrencyPolicy: 'Forbid',
       }),
     );
     expect(manifest).toMatchObject({
@@ -68,7 +61,6 @@ describe('kinds of objects', () => {
         schedules: ['0 3 * * *'],
         timezone: 'Europe/Berlin',
         concurrencyPolicy: 'Forbid',
-        startingDeadlineSeconds: 600,
         workflowSpec: { entrypoint: 'main' },
       },
     });
@@ -82,9 +74,7 @@ describe('kinds of objects', () => {
     },
     {
       title: 'a CronWorkflow with a required input',
-      given: pipeline('p', { n: input<number>() }, ({ n }) => square({ x: n }), {
-        schedule: { at: ['@daily'] },
-      }),
+      given: pipeline('p', { n: input<number>() }, ({ n }) => square({ x: n }), { schedules: ['@daily'] }),
       code: 'PIPELINE_INPUT_REQUIRED',
     },
     {

@@ -42,6 +42,8 @@ export interface CompiledPipeline {
   readonly manifest: Workflow | WorkflowTemplate | CronWorkflow;
   readonly inputs: readonly CompiledInput[];
   readonly outputs: readonly CompiledOutput[];
+  /** Whether the body returns nothing, one output (called `output`), or an object of outputs. */
+  readonly result: 'none' | 'one' | 'named';
   /** The templates of other objects that it calls. The manifest does not include them: a cluster has them, and a local run has to load them. */
   readonly remotes: readonly RemoteUse[];
   /** Returns the location in the user's source of what is at a path of the manifest, or of the smallest known part around it. */
@@ -98,6 +100,7 @@ export async function compilePipeline(
     manifest,
     inputs: inputs.map(describeInput),
     outputs: describeOutputs(trace.result),
+    result: trace.result?.kind ?? 'none',
     remotes: components.flatMap((one) => remoteUseOf(one) ?? []),
     locate: (path) => {
       // Fields may have other names in other versions of Argo, but the paths of templates and tasks are the same.

@@ -1,8 +1,9 @@
 import type { JsonSchema } from '@tiphys/signature/model';
+import type { ValueRoute } from '../ir/component/component-descriptor.ts';
 import { type BodyResult, isTask, type Source } from '../ir/graph.ts';
 import { namedResults } from '../ir/named-results.ts';
 import { outputsOf, VALUE_FORM } from '../ir/outputs.ts';
-import { travelsAsFile } from '../ir/route-of.ts';
+import { routeOf, travelsAsFile } from '../ir/route-of.ts';
 import { schemaOf } from '../ir/schema-of.ts';
 import type { ArgumentForm } from '../ir/wire/task-protocol.ts';
 import { decodeArgument } from '../runtime/decode-argument.ts';
@@ -11,6 +12,8 @@ import { decodeArgument } from '../runtime/decode-argument.ts';
 export interface CompiledOutput {
   readonly name: string;
   readonly kind: 'parameter' | 'artifact';
+  /** Whether it is a value, the JSON text of a large value, or a file. */
+  readonly route: ValueRoute;
   readonly schema: JsonSchema;
   /** Decodes the text that Argo has for the output. Throws a SyntaxError for text that the pipeline cannot have written. */
   readonly decode: (text: string) => unknown;
@@ -20,7 +23,13 @@ export interface CompiledOutput {
 export function describeOutputs(result: BodyResult): readonly CompiledOutput[] {
   return namedResults(result).map(([name, source]) => {
     const { kind, form } = describeForm(source);
-    return { name, kind, schema: schemaOf(source), decode: (text) => decodeArgument(text, form) };
+    return {
+      name,
+      kind,
+      route: routeOf(source),
+      schema: schemaOf(source),
+      decode: (text) => decodeArgument(text, form),
+    };
   });
 }
 

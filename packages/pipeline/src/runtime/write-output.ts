@@ -5,43 +5,36 @@ import type { Environment } from './read-arguments.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 
-/** An output of a task: its route, and whether there may be no file. A field has a name. */
-export interface TaskOutput {
-  readonly name?: string;
-  readonly route: string;
-  readonly optional?: boolean;
-}
-
 /**
- * Writes the result of a function, or one of its fields, to the files that the environment names.
+ * Writes the result of a function to the files that the environment names.
  *
+ * @param write writes a text to a file; tests keep it in memory
  * @throws TaskError `PIPELINE_OUTPUT_NOT_JSON`, `PIPELINE_OUTPUT_TOO_LARGE` or `PIPELINE_OUTPUT_FILE_MISSING`.
  */
 export function writeOutput(
   task: string,
-  { name, route, optional }: TaskOutput,
+  route: string,
   value: unknown,
   env: Environment,
-  suffix = '',
+  write: (path: string, content: string) => void = writeFile,
 ): void {
-  const place = name === undefined ? `What ${task} returned` : `"${name}" of what ${task} returned`;
-  const output = env[taskEnvironment.output + suffix];
-  const items = env[taskEnvironment.outputItems + suffix];
-  const file = env[taskEnvironment.outputFile + suffix];
-  if (route === 'file' && optional && value == null) return;
+  const place = `What ${task} returned`;
+  const output = env[taskEnvironment.output];
+  const items = env[taskEnvironment.outputItems];
+  const file = env[taskEnvironment.outputFile];
   if (route === 'none') {
     if (output) write(output, 'null');
   } else if (route === 'file') {
-    if (file) copy(place, value, file);
+    if (file) copy(task, value, file);
   } else if (file) {
     write(file, encodeValue(value, place));
   } else if (output) {
-    writeParameter(task, output, encodeValue(value, place));
+    write(output, assertSize(task, encodeValue(value, place)));
   }
-  if (items) writeParameter(task, items, encodeItems(asList(place, value)));
+  if (items) write(items, assertSize(task, encodeItems(asList(task, value))));
 }
 
-function write(path: string, content: string): void {
+function writeFile(path: string, content: string): void {
   makeFolder(path);
   kept.writeFileSync(path, content);
 }
@@ -51,31 +44,31 @@ function makeFolder(path: string): void {
   kept.mkdirSync(path.replace(/\/[^/]*$/, ''), { recursive: true });
 }
 
-function writeParameter(task: string, path: string, text: string): void {
+function assertSize(task: string, text: string): string {
   if (text.length > maximumParameterBytes) {
     throw new TaskError(
       'PIPELINE_OUTPUT_TOO_LARGE',
       `The output of ${task} is ${text.length} bytes of JSON, but a parameter can have ${maximumParameterBytes}. Declare its type as Large<...> to pass it as an artifact.`,
     );
   }
-  write(path, text);
+  return text;
 }
 
-function copy(place: string, path: unknown, target: string): void {
+function copy(task: string, path: unknown, target: string): void {
   if (typeof path !== 'string' || !kept.existsSync(path)) {
     throw new TaskError(
       'PIPELINE_OUTPUT_FILE_MISSING',
-      `${place} is ${shortText(path)}, but there is no such file.`,
+      `${task} returned ${shortText(path)}, but there is no such file.`,
     );
   }
   makeFolder(target);
   if (path !== target) kept.cpSync(path, target, { recursive: true });
 }
 
-function asList(place: string, value: unknown): readonly unknown[] {
+function asList(task: string, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw new TaskError(
     'PIPELINE_OUTPUT_NOT_LIST',
-    `${place} is ${shortText(value)}, but a loop iterates over it: it must be a list.`,
+    `${task} returned ${shortText(value)}, but a loop iterates over its output: it must be a list.`,
   );
 }

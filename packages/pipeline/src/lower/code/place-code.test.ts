@@ -8,10 +8,10 @@ function entry(name: string, descriptor: ComponentDescriptor): TemplateEntry {
   return {
     name,
     descriptor,
-    settings: {},
+    options: {},
     site: {},
     files: new Set(),
-    itemsWanted: new Set(),
+    itemsWanted: false,
     forms: undefined,
     omitted: new Set(),
   };

@@ -153,9 +153,7 @@ function isItem(source: RootSource): source is ItemSource {
 }
 
 function keyOf(aspect: Aspect): string {
-  if (aspect === 'value') return aspect;
-  if ('result' in aspect) return aspect.result;
-  return aspect.items === undefined ? 'items' : `${aspect.items}-items`;
+  return typeof aspect === 'string' ? aspect : aspect.result;
 }
 
 function importName(source: RootSource, aspect: Aspect): string {

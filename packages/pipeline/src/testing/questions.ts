@@ -1,0 +1,91 @@
+import type { SuspendedNode } from '@tiphys/engine';
+import type { Template, WorkflowSpec } from '@tiphys/models';
+import { didYouMean, show } from '../author/options/option-check.ts';
+import { encodeValue } from '../ir/wire/encode-value.ts';
+import { PipelineError } from '../pipeline-error.ts';
+
+/** The answer to a question: values by the names of its fields. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+/** Returns the names of the tasks that wait for an answer: those of suspend templates that have outputs to supply, or no duration. */
+export function findQuestions({ templates = [] }: WorkflowSpec): readonly string[] {
+  const asking = new Set(templates.filter(asks).map(({ name }) => name));
+  return templates
+    .flatMap(({ dag, steps }) => [...(dag?.tasks ?? []), ...(steps ?? []).flat()])
+    .flatMap(({ name, template }) => (asking.has(template) && name !== undefined ? [name] : []));
+}
+
+function asks({ suspend, outputs }: Template): boolean {
+  if (suspend === undefined) return false;
+  const supplied = (outputs?.parameters ?? []).some(({ valueFrom }) => valueFrom?.supplied !== undefined);
+  return supplied || suspend.duration === undefined;
+}
+
+/** Tells whether a suspended node waits for an answer, not only for time. */
+export function isQuestion({ outputs, until }: SuspendedNode): boolean {
+  return until === undefined || outputs.length > 0;
+}
+
+/** Tells whether a name is that of a question: in a loop with or without the item, `release(0:a)` or `release`. */
+export function isNamed({ displayName }: SuspendedNode, name: string): boolean {
+  return displayName === name || displayName.startsWith(`${name}(`);
+}
+
+/**
+ * Checks that the pipeline asks the questions that have answers.
+ *
+ * @throws PipelineError `PIPELINE_TEST_UNKNOWN_QUESTION`
+ */
+export function assertAsked(names: readonly string[], known: readonly string[]): void {
+  const unknown = names.find((name) => !known.includes(name.replace(/\(.*$/s, '')));
+  if (unknown !== undefined) throw unknownQuestion(unknown, known);
+}
+
+/** Creates the error for a question that is not asked. */
+export function unknownQuestion(name: string, known: readonly string[], state = ''): PipelineError {
+  const guess = didYouMean(name, known);
+  const list =
+    known.length === 0
+      ? 'It asks none.'
+      : `It asks ${[...new Set(known)].map((one) => `"${one}"`).join(', ')}.`;
+  return new PipelineError(
+    'PIPELINE_TEST_UNKNOWN_QUESTION',
+    `The pipeline does not ask "${name}"${state}. ${guess ?? list}`,
+  );
+}
+
+/**
+ * Returns the texts for an answer, as Argo takes them: strings as they are, other values as JSON.
+ *
+ * @throws PipelineError `PIPELINE_TEST_INVALID_ANSWER`
+ */
+export function toTexts(node: SuspendedNode, answer: Answer): Readonly<Record<string, string>> {
+  const fields = node.outputs.map(({ name }) => name);
+  for (const name of Object.keys(answer)) {
+    if (fields.includes(name)) continue;
+    const guess = didYouMean(name, fields);
+    const list = fields.length === 0 ? 'It has no fields.' : `Its fields are ${fields.join(', ')}.`;
+    throw invalidAnswer(node, `has no field "${name}". ${guess ?? list}`);
+  }
+  const texts = Object.entries(answer).map(([name, value]) => [name, toText(node, name, value)] as const);
+  const given = Object.fromEntries(texts);
+  const missing = node.outputs.find(
+    ({ name, value, valueFrom }) =>
+      given[name] === undefined && value === undefined && valueFrom?.default === undefined,
+  );
+  if (missing !== undefined)
+    throw invalidAnswer(node, `needs a value for "${missing.name}", which has no default.`);
+  return given;
+}
+
+function toText(node: SuspendedNode, name: string, value: unknown): string {
+  const text = typeof value === 'string' ? value : encodeValue(value);
+  const choices = node.inputs.find((input) => input.name === name)?.enum?.map(String);
+  if (choices !== undefined && !choices.includes(text))
+    throw invalidAnswer(node, `got ${show(value)} for "${name}". Choose one of ${choices.join(', ')}.`);
+  return text;
+}
+
+function invalidAnswer({ displayName }: SuspendedNode, problem: string): PipelineError {
+  return new PipelineError('PIPELINE_TEST_INVALID_ANSWER', `The question "${displayName}" ${problem}`);
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import type { CompiledOutput } from '../compile/compiled-output.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import type { StartedTest, TestRun } from './test-run.ts';
+
+/**
+ * Returns the result of a pipeline that has succeeded.
+ *
+ * @throws PipelineError `PIPELINE_TEST_NO_OUTPUTS`
+ */
+export function readOutputs(test: StartedTest, run: TestRun<unknown>): unknown {
+  if (run.status !== 'Succeeded') throw noOutputs(test, run);
+  const { outputs, result } = test.compiled;
+  const root = rootOf(run.workflow);
+  const values = outputs.map((output) => [output.name, readOutput(output, root, test)] as const);
+  if (result === 'named') return Object.fromEntries(values);
+  return values[0]?.[1];
+}
+
+function rootOf({ metadata, status }: Workflow): NodeStatus | undefined {
+  return Object.values(status?.nodes ?? {}).find(({ name }) => name === metadata.name);
+}
+
+function readOutput(output: CompiledOutput, root: NodeStatus | undefined, { folder }: StartedTest): unknown {
+  if (output.kind === 'parameter') {
+    const parameter = root?.outputs?.parameters?.find(({ name }) => name === output.name);
+    return parameter === undefined ? undefined : output.decode(String(parameter.value ?? ''));
+  }
+  const artifact = root?.outputs?.artifacts?.find(({ name }) => name === output.name);
+  const key = artifact?.s3?.key ?? artifact?.gcs?.key ?? artifact?.oss?.key;
+  if (key === undefined) return undefined;
+  const file = join(folder.artifacts, key);
+  return output.route === 'large' ? output.decode(readFileSync(file, 'utf8')) : file;
+}
+
+function noOutputs({ pipeline, records }: StartedTest, run: TestRun<unknown>): PipelineError {
+  const name = `The pipeline ${pipeline.name} has no outputs`;
+  if (run.status === 'Running') {
+    const [question] = run.questions;
+    const reason =
+      question === undefined
+        ? 'it waits for time. Call clock.advance(...)'
+        : `it waits for an answer to "${question}". Call run.answer(...), or give it in "answers"`;
+    return new PipelineError('PIPELINE_TEST_NO_OUTPUTS', `${name} yet: ${reason}.`);
+  }
+  const nodes = Object.values(run.workflow.status?.nodes ?? {}).filter(
+    ({ type, phase }) => type === 'Pod' && (phase === 'Failed' || phase === 'Error'),
+  );
+  const reasons = nodes.map(({ name: node, displayName, message = '' }) => {
+    const error = records.find(node)?.error;
+    return `  ${displayName}: ${message}${error === undefined ? '' : `\n    ${error.split('\n').join('\n    ')}`}`;
+  });
+  const own = run.workflow.status?.message;
+  if (reasons.length === 0 && own !== undefined) reasons.push(`  ${own}`);
+  return new PipelineError(
+    'PIPELINE_TEST_NO_OUTPUTS',
+    `${name}: the run ended with ${run.status}.\n${reasons.join('\n')}`,
+  );
+}

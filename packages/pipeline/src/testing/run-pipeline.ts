@@ -1,0 +1,117 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runFolder, startWorkflow, toWorkflow } from '@tiphys/engine';
+import type { Pipeline } from '../author/pipeline.ts';
+import { compilePipeline } from '../compile/compile-pipeline.ts';
+import { captureSite, locate } from '../ir/call-site.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { CallRecords } from './call-records.ts';
+import { stateOf } from './fake-clock.ts';
+import { bundleFunctions } from './function-code.ts';
+import { toInputTexts } from './input-texts.ts';
+import { MockBook } from './mock-book.ts';
+import { assertAsked, findQuestions } from './questions.ts';
+import { RunDriver } from './run-driver.ts';
+import { createTestBundler } from './test-bundler.ts';
+import { createTestExecutor } from './test-executor.ts';
+import { assertArguments, type TestOptions } from './test-options.ts';
+import { createTestRun, type TestRun } from './test-run.ts';
+import { Timeline } from './timeline.ts';
+
+/**
+ * Runs a pipeline in this process: compiles it, and runs the manifest with Argo's semantics. Values travel between tasks as JSON text, as they do
+ * in a cluster. Mocks replace components; the functions of the others run in this process.
+ *
+ * Resolves when the run has ended, or when it waits for an answer or for the clock. A run that fails is not an error.
+ *
+ * @throws PipelineError `PIPELINE_TEST_...` for mocks, answers and inputs that do not fit the pipeline; the errors of compiling it
+ * @throws EngineError for a pipeline that the local engine cannot run
+ * @example
+ * ```ts
+ * import { mock, runPipeline } from '@tiphys/pipeline/testing';
+ * import { notify } from './components.generated.ts';
+ *
+ * const hello = pipeline('hello', { who: 'Ann' }, ({ who }) => {
+ *   notify({ text: who });
+ * });
+ * await using run = await runPipeline(hello, { mocks: [mock(notify, () => undefined)] });
+ * run.calls(notify)[0]?.inputs; // => { text: 'Ann' }
+ * ```
+ */
+export async function runPipeline<TInputs, TResult>(
+  pipeline: Pipeline<TInputs, TResult>,
+  options: TestOptions<TInputs> = {},
+): Promise<TestRun<TResult>> {
+  const site = captureSite(runPipeline);
+  try {
+    assertArguments(pipeline, options);
+    // The run has the types of the pipeline.
+    return (await startRun(pipeline as Pipeline, options as TestOptions<unknown>)) as TestRun<TResult>;
+  } catch (error) {
+    // Errors of the pipeline have their own location.
+    if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
+    throw new PipelineError(error.code, error.message, { location: locate(site), cause: error.cause });
+  }
+}
+
+async function startRun(pipeline: Pipeline, options: TestOptions<unknown>): Promise<TestRun<unknown>> {
+  const mocks = new MockBook(options.mocks ?? []);
+  const called: ComponentDescriptor[] = [];
+  const bundler = createTestBundler((component) => {
+    called.push(component);
+    return false;
+  });
+  const compiled = await compilePipeline(pipeline, { bundler });
+  mocks.assertUsed(pipeline.name, called);
+  const workflow = toWorkflow(compiled.manifest);
+  const questions = findQuestions(workflow.spec);
+  assertAsked(Object.keys(options.answers ?? {}), questions);
+  // The types of the values are those of the inputs.
+  const parameters = toInputTexts(pipeline.name, compiled.inputs, (options.inputs ?? {}) as never);
+  const functions = await bundleFunctions(called.filter((one) => mocks.functionOf(one) === undefined));
+  const clock = options.clock === undefined ? undefined : stateOf(options.clock);
+  const timeline = clock?.timeline ?? new Timeline(Date.now());
+  const driver = new RunDriver({
+    timeline,
+    passesTime: clock === undefined,
+    answers: options.answers ?? {},
+  });
+  const directory = mkdtempSync(join(tmpdir(), 'tiphys-test-'));
+  const records = new CallRecords();
+  const folder = runFolder(directory);
+  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  const dispose = async (): Promise<void> => {
+    clock?.followers.delete(driver);
+    await driver.stop();
+    await remove();
+  };
+  try {
+    driver.follow(
+      startWorkflow(workflow, {
+        executor: createTestExecutor({
+          folder,
+          mocks,
+          records,
+          driver,
+          timeline,
+          functions,
+          componentOf: bundler.componentOf,
+        }),
+        clock: timeline,
+        name: `${pipeline.name}-test`,
+        parameters,
+        objects: options.objects ?? [],
+        onWait: () => driver.check(),
+      }),
+    );
+    clock?.followers.add(driver);
+    await driver.settled();
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return createTestRun({ pipeline, compiled, called, questions, records, driver, folder, dispose });
+}

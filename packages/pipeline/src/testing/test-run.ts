@@ -1,0 +1,148 @@
+import type { RunFolder } from '@tiphys/engine';
+import type { Workflow } from '@tiphys/models';
+import type { Component } from '../author/component.ts';
+import type { Pipeline } from '../author/pipeline.ts';
+import { withCallerLocation } from '../author/tracing/with-caller-location.ts';
+import type { CompiledPipeline } from '../compile/compile-pipeline.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import type { CallRecord, CallRecords } from './call-records.ts';
+import { descriptorOf } from './mock.ts';
+import { keyOf, listOf } from './mock-book.ts';
+import { type Answer, isNamed, unknownQuestion } from './questions.ts';
+import { readOutputs } from './read-outputs.ts';
+import type { RunDriver } from './run-driver.ts';
+import type { PlainInputs, Received } from './tested-types.ts';
+
+/** A task of a component in a test run. */
+export interface Call<TInputs, TResult> {
+  /** Name of the task as Argo shows it: `square`, or `body(0:2)` in a loop. */
+  readonly name: string;
+  /** The inputs of the last attempt, as the function got them. */
+  readonly inputs: PlainInputs<TInputs>;
+  /** The result as other tasks get it; undefined if there is none. */
+  readonly result: TResult | undefined;
+  readonly status: CallRecord['status'];
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** What the last attempt printed, if it failed: `PIPELINE_OUTPUT_NOT_JSON: ...`. */
+  readonly error: string | undefined;
+}
+
+/** A node that failed, as Argo describes it to exit handlers. */
+export interface FailureReport {
+  readonly displayName: string;
+  readonly message: string;
+  readonly templateName: string;
+  readonly phase: 'Failed' | 'Error';
+}
+
+/** A run of a pipeline in a test. Disposing it ends what still runs, and removes its files. */
+export interface TestRun<TResult> extends AsyncDisposable {
+  /** `Running` while it waits for an answer or for the clock. */
+  readonly status: 'Succeeded' | 'Failed' | 'Error' | 'Running';
+  /**
+   * The result of the pipeline. A file is the path of a copy, which is removed with the run.
+   *
+   * @throws PipelineError `PIPELINE_TEST_NO_OUTPUTS` with the reasons, unless the run succeeded
+   */
+  readonly outputs: Received<TResult>;
+  /** The nodes that failed, tasks and groups. */
+  readonly failures: readonly FailureReport[];
+  /** Names of the questions that wait for an answer. */
+  readonly questions: readonly string[];
+  /** The workflow with its status, as Argo would have it. */
+  readonly workflow: Workflow;
+  /**
+   * Returns the tasks of a component in the order in which they started. Skipped tasks are not among them.
+   *
+   * @throws PipelineError `PIPELINE_TEST_UNKNOWN_COMPONENT` if the pipeline never calls it
+   */
+  calls<TInputs, T>(component: Component<TInputs, T>): readonly Call<TInputs, T>[];
+  /**
+   * Answers a question. Resolves when the run has ended, or waits again.
+   *
+   * @throws PipelineError `PIPELINE_TEST_UNKNOWN_QUESTION` if it is not open, `PIPELINE_TEST_INVALID_ANSWER`
+   */
+  answer(question: string, values?: Answer): Promise<void>;
+}
+
+/** The parts of a run that has started. */
+export interface StartedTest {
+  readonly pipeline: Pipeline;
+  readonly compiled: CompiledPipeline;
+  /** The components that the pipeline calls. */
+  readonly called: readonly ComponentDescriptor[];
+  /** Names of the questions of the pipeline. */
+  readonly questions: readonly string[];
+  readonly records: CallRecords;
+  readonly driver: RunDriver;
+  readonly folder: RunFolder;
+  readonly dispose: () => Promise<void>;
+}
+
+/** Returns the run for the test. */
+export function createTestRun(test: StartedTest): TestRun<unknown> {
+  const { driver, records } = test;
+  const run: TestRun<unknown> = {
+    get status() {
+      return statusOf(driver);
+    },
+    get outputs() {
+      return readOutputs(test, run);
+    },
+    get failures() {
+      return failuresOf(driver.workflow);
+    },
+    get questions() {
+      return driver.questions().map(({ displayName }) => displayName);
+    },
+    get workflow() {
+      return driver.workflow;
+    },
+    calls<TInputs, T>(component: Component<TInputs, T>) {
+      const descriptor = withCallerLocation(run.calls, () => assertCalled(component, test));
+      // The records have the inputs and results of the component.
+      return records.of(descriptor).map(({ key: _, ...call }) => call) as readonly unknown[] as readonly Call<
+        TInputs,
+        T
+      >[];
+    },
+    async answer(question, values = {}) {
+      const open = driver.questions();
+      const node =
+        open.find((one) => one.displayName === question) ?? open.find((one) => isNamed(one, question));
+      if (node === undefined)
+        throw unknownQuestion(
+          question,
+          open.map(({ displayName }) => displayName),
+          ' now',
+        );
+      driver.answer(node, values);
+      await driver.settled();
+    },
+    [Symbol.asyncDispose]: test.dispose,
+  };
+  return run;
+}
+
+function statusOf(driver: RunDriver): TestRun<unknown>['status'] {
+  const phase = driver.hasEnded ? driver.workflow.status?.phase : 'Running';
+  return phase === 'Succeeded' || phase === 'Failed' || phase === 'Error' ? phase : 'Running';
+}
+
+function assertCalled(component: unknown, { called, pipeline }: StartedTest): ComponentDescriptor {
+  const descriptor = descriptorOf(component, 'calls');
+  if (called.some((one) => keyOf(one) === keyOf(descriptor))) return descriptor;
+  throw new PipelineError(
+    'PIPELINE_TEST_UNKNOWN_COMPONENT',
+    `The pipeline ${pipeline.name} never calls ${descriptor.name}. ${listOf(called)}`,
+  );
+}
+
+function failuresOf(workflow: Workflow): readonly FailureReport[] {
+  return Object.values(workflow.status?.nodes ?? {}).flatMap(
+    ({ displayName = '', message = '', templateName = '', phase }) =>
+      phase === 'Failed' || phase === 'Error' ? [{ displayName, message, templateName, phase }] : [],
+  );
+}
