@@ -10,5 +10,5 @@ export default pipeline(
     );
     return { summary: report({ removed }) };
   },
-  { schedules: ['30 2 * * *'], timezone: 'Europe/Warsaw', concurrencyPolicy: 'Forbid' },
+  { schedule: { at: ['30 2 * * *'], timezone: 'Europe/Warsaw', overlap: 'Forbid' } },
 );

@@ -78,10 +78,10 @@ describe('a pipeline that calls templates of other objects', () => {
     using folder = await remoteProject({
       'components.ts':
         'export function tell(): string { return process.env.TOKEN + " " + process.env.MODE; }\n',
-      'pipeline.ts': `import { pipeline } from '@tiphys/pipeline';
+      'pipeline.ts': `import { config, pipeline, secret } from '@tiphys/pipeline';
 import { tell } from './components.generated.ts';
 
-const told = tell.with({ env: { TOKEN: { secret: 'keys', key: 'token' }, MODE: { configMap: 'settings', key: 'mode' } } });
+const told = tell.with({ env: { TOKEN: secret('keys', ['token']).token, MODE: config('settings', ['mode']).mode } });
 export default pipeline('telling', {}, () => ({ text: told() }));
 `,
       'settings.yaml': settings,

@@ -9,7 +9,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 const nightly = (schedules: string): string => `import { pipeline } from '@tiphys/pipeline';
 import { print } from './components.generated.ts';
 
-export default pipeline('nightly', {}, () => { print({ value: 1 }); }, { schedules: ${schedules} });
+export default pipeline('nightly', {}, () => { print({ value: 1 }); }, { schedule: { at: ${schedules} } });
 `;
 const locked = `import { workflow } from '@tiphys/workflow';
 

@@ -82,9 +82,11 @@ export const pipelineCodes = {
   PIPELINE_NOT_TYPESCRIPT: 'Components are generated from .ts files only. Rename the file.',
   PIPELINE_NO_RESULT:
     'The result of a function that returns nothing is used as a value. Return something from the function, or wait for it with `after`.',
-  PIPELINE_NO_SCHEDULE: "A CronWorkflow has no schedule. Add schedules: ['0 3 * * *'].",
+  PIPELINE_NO_SCHEDULE: "A CronWorkflow has no schedule. Add schedule: { at: ['0 3 * * *'] }.",
   PIPELINE_OUTPUT_AS_VALUE:
     'An output is tested, compared or used in a computation while the pipeline is compiled, when its value is not known yet. Use when, expr or forEach.',
+  PIPELINE_OUTPUT_FIELDS:
+    'A function that has several outputs returned an object without one of them, or with a field that its type does not have. Return exactly the fields of its type.',
   PIPELINE_OUTPUT_FILE_MISSING:
     'A function returned the path of a file that does not exist. Write the file before you return its path.',
   PIPELINE_OUTPUT_INSIDE_VALUE:

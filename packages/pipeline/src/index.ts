@@ -6,17 +6,21 @@ export { expr } from './author/expr.ts';
 export { and, eq, gt, gte, lt, lte, ne, not, or } from './author/expression-builders.ts';
 export { forEach } from './author/for-each.ts';
 export type { BranchOptions } from './author/options/branch-options.ts';
-export type { InputOptions } from './author/options/input-options.ts';
+export type { ChoiceOptions, InputOptions } from './author/options/input-options.ts';
 export type { LoopOptions } from './author/options/loop-options.ts';
 export type { PipelineInputs, PipelineOptions, RunOutcome } from './author/options/pipeline-settings.ts';
 export { type Pipeline, pipeline } from './author/pipeline.ts';
 export { input, oneOf } from './author/pipeline-input.ts';
+export { config, type PodFieldPath, podField, secret } from './author/settings/cluster-values.ts';
+export { defineSettings } from './author/settings/define-settings.ts';
 export { type Json, using } from './author/using.ts';
 export { type Branch, when } from './author/when.ts';
 export type {
   ComponentDescriptor,
   ComponentInput,
+  ComponentOutput,
   ComponentSource,
+  OutputField,
   ValueRoute,
 } from './ir/component/component-descriptor.ts';
 export type {
@@ -26,15 +30,21 @@ export type {
 } from './ir/component/input-declaration.ts';
 export type { PipelineInput } from './ir/component/pipeline-input.ts';
 export type { RemoteTemplate } from './ir/component/remote-template.ts';
+export type { PipelineSettings, Schedule, SpecFields } from './ir/settings/pipeline-settings.ts';
 export type {
   Awaitable,
   ComponentOptions,
-  ContainerOptions,
-  EnvironmentValue,
-  ResourceOptions,
-  RetryOptions,
+  ContainerFields,
+  Duration,
+  EnvValue,
+  PodFields,
+  Quantity,
+  Resources,
+  Retry,
+  Settings,
   TaskOptions,
-} from './ir/component/task-options.ts';
+} from './ir/settings/settings.ts';
+export type { Config, ConfigKey, Entries, PodField, Secret, SecretKey } from './ir/surface/cluster-values.ts';
 export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/surface/markers.ts';
 export type {
   Arg,
@@ -44,6 +54,5 @@ export type {
   TaskOutput,
   ValueOf,
 } from './ir/surface/output.ts';
-export type { SecretKey } from './ir/surface/secret-key.ts';
 export type { ArgumentFor, ArgumentsFor, FileRef, InputsOf, Wire } from './ir/surface/wire.ts';
 export { PipelineError } from './pipeline-error.ts';

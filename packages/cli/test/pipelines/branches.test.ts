@@ -94,7 +94,7 @@ const cases = [
   {
     name: 'computed',
     title: 'expr computes numbers, strings, lists and objects from outputs and fields',
-    given: `pipeline('computed', { who: 'x', mode: oneOf('min', 'max'), odd: 'a-b' }, ({ who, mode, odd }) => {
+    given: `pipeline('computed', { who: 'x', mode: oneOf(['min', 'max']), odd: 'a-b' }, ({ who, mode, odd }) => {
       const s = c.stats({ values: c.listNumbers({ n: 4 }) });
       const n = c.square({ x: 123456 });
       return {

@@ -31,7 +31,7 @@ const pipelines = {
     c.say({ text: name }, { name: 'work' });
   }, { onExit: ({ status }, { name }) => { c.say({ text: expr([status, name], (s, n) => \`\${s} \${n}\`) }, { name: 'told' }); } })`,
   template: `pipeline('template', { n: 2 }, ({ n }) => ({ squared: c.square({ x: n }) }), { kind: 'WorkflowTemplate', labels: { team: 'x' } })`,
-  cron: `pipeline('cron', { n: 2 }, ({ n }) => ({ squared: c.square({ x: n }) }), { schedules: ['0 3 * * *'], timezone: 'Europe/Berlin' })`,
+  cron: `pipeline('cron', { n: 2 }, ({ n }) => ({ squared: c.square({ x: n }) }), { schedule: { at: ['0 3 * * *'], timezone: 'Europe/Berlin' } })`,
 };
 
 describe('options of tasks and pipelines', () => {

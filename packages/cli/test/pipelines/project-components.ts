@@ -41,6 +41,21 @@ export function measure(text: Large<string>): number { return text.length; }
 export function countRows(rows: Large<{ id: number; text: string }[]>): number { return rows.filter(({ text }) => text.startsWith('{{x}}')).length; }
 export function writeFile(text: string): OutputFile { writeFileSync('report.txt', text); return 'report.txt'; }
 export function readText(file: InputFile): string { return readFileSync(file, 'utf8'); }
+export interface Model { model: OutputFile<'model'>; score: number; log: Large<string[]>; rows: number[]; note?: string; plot?: OutputFile<'png'>; 'odd key': string }
+export function train(table: InputFile<'csv'>, rate: number, plotted = false): Model {
+  const text = readFileSync(table, 'utf8');
+  writeFileSync('model.txt', 'model of ' + text);
+  if (plotted) writeFileSync('plot.png', 'plot');
+  return { model: 'model.txt', score: rate * 2, log: ['{{a}}', text], rows: [12345678901234567, 2], 'odd key': '{{k}}', ...(plotted ? { plot: 'plot.png', note: 'plotted' } : {}) };
+}
+export function save(text: string): OutputFile<'csv'> { writeFileSync('table.csv', text); return 'table.csv'; }
+export function maybeSave(text: string): OutputFile | undefined { if (text === '') return undefined; writeFileSync('t.txt', text); return 't.txt'; }
+export function readModel(model: InputFile<'model'>): string { return readFileSync(model, 'utf8'); }
+export function readIfThere(file?: InputFile, note?: string): string { return (file === undefined ? 'nothing' : readFileSync(file, 'utf8')) + ' ' + note; }
+export function readAll(files: InputFile[], separator = ','): string { return files.map((file) => readFileSync(file, 'utf8')).join(separator); }
+export function fewer(): { file: OutputFile; score: number } { return { file: 'table.csv' } as { file: OutputFile; score: number }; }
+export function more(): { log: Large<string>; score: number } { return { log: 'x', score: 1, extra: 2 } as { log: Large<string>; score: number }; }
+export function lost(): { file: OutputFile; score: number } { return { file: 'nowhere.csv', score: 1 }; }
 export function environment(names: string[]): string[] { return names.map((name) => name + '=' + process.env[name]); }
 export function fail(message: string): number {
   console.log('about to fail');

@@ -1,6 +1,6 @@
-import type { Awaitable } from '../ir/component/task-options.ts';
 import { dependenciesOf } from '../ir/dependencies.ts';
 import type { TaskNode } from '../ir/graph.ts';
+import type { Awaitable } from '../ir/settings/settings.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { readAwaited } from './operands/assert-visible.ts';
 import { whenDone } from './operands/read-endings.ts';

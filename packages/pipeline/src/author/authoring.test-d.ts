@@ -92,7 +92,7 @@ describe('what pipelines can express', () => {
   test('inputs have the types of their declarations', () => {
     const made = pipeline(
       'p',
-      { count: 5, mode: oneOf('min', 'max'), name: input<string>(), list: [1] },
+      { count: 5, mode: oneOf(['min', 'max']), name: input<string>(), list: [1] },
       (inputs) => {
         expectTypeOf(inputs.count).toEqualTypeOf<Output<number>>();
         expectTypeOf(inputs.mode).toEqualTypeOf<Output<'min' | 'max'>>();
@@ -166,7 +166,7 @@ describe('mistakes that tsc reports in readable messages', () => {
     // @ts-expect-error Type 'OutputHandle<string>' is not assignable to type 'Arg<number>'.
     pipeline('p', { n: 'one' }, ({ n }) => square({ x: n }));
     // @ts-expect-error Type 'OutputHandle<"mid" | "min">' is not assignable to type 'Arg<"max" | "min">'.
-    pipeline('p', { mode: oneOf('min', 'mid') }, ({ mode }) => choose({ mode }));
+    pipeline('p', { mode: oneOf(['min', 'mid']) }, ({ mode }) => choose({ mode }));
   });
 
   test('values that are not known yet', () => {
@@ -209,8 +209,8 @@ describe('mistakes that tsc reports in readable messages', () => {
     square({ x: 1 }, { after: [5] });
     // @ts-expect-error Object literal may only specify known properties, and 'parallel' does not exist in type 'LoopOptions'.
     forEach(numbers, (x) => square({ x }), { parallel: 4 });
-    // @ts-expect-error Object literal may only specify known properties, but 'schedule' does not exist in type 'PipelineOptions<{}>'. Did you mean to write 'schedules'?
-    pipeline('p', {}, () => hello(), { schedule: '0 3 * * *' });
+    // @ts-expect-error Object literal may only specify known properties, but 'schedules' does not exist in type 'PipelineOptions<{}>'. Did you mean to write 'schedule'?
+    pipeline('p', {}, () => hello(), { schedules: ['0 3 * * *'] });
     // @ts-expect-error Type '"Job"' is not assignable to type '"CronWorkflow" | "Workflow" | "WorkflowTemplate" | undefined'.
     pipeline('p', {}, () => hello(), { kind: 'Job' });
     // @ts-expect-error Argument of type 'number' is not assignable to parameter of type 'Awaitable'.

@@ -92,7 +92,7 @@ describe('mistakes found when a pipeline is compiled', () => {
     {
       code: 'PIPELINE_INVALID_OPTION',
       title: 'an invalid timeout',
-      given: () => square({ x: 1 }, { timeout: '10 minutes' }),
+      given: () => square({ x: 1 }, { timeout: '10 minutes' as '10m' }),
       want: /"10 minutes"/,
     },
     {
@@ -332,7 +332,7 @@ describe('mistakes found when a pipeline is compiled', () => {
     },
     {
       title: 'a name too long for a CronWorkflow',
-      given: () => pipeline('a'.repeat(53), {}, () => square({ x: 1 }), { schedules: ['0 3 * * *'] }),
+      given: () => pipeline('a'.repeat(53), {}, () => square({ x: 1 }), { schedule: { at: ['0 3 * * *'] } }),
       code: 'PIPELINE_INVALID_NAME',
     },
     {

@@ -11,8 +11,8 @@ import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-
 import { createHandle, findSource } from './handles/handle.ts';
 import { assertUsable } from './operands/assert-visible.ts';
 import { readEndings } from './operands/read-endings.ts';
-import { assertLoopOptions } from './options/call-options.ts';
 import type { LoopOptions } from './options/loop-options.ts';
+import { assertLoopOptions } from './settings/call-options.ts';
 import { claimGivenName, claimName } from './tracing/names.ts';
 import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';

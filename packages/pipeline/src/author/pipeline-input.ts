@@ -1,7 +1,7 @@
 import type { InputDeclaration } from '../ir/component/input-declaration.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { assertInputOptions } from './options/call-options.ts';
-import type { InputOptions } from './options/input-options.ts';
+import type { ChoiceOptions, InputOptions } from './options/input-options.ts';
+import { assertChoiceOptions, assertInputOptions } from './settings/call-options.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /**
@@ -28,24 +28,31 @@ export function input<T>(options: InputOptions = {}): InputDeclaration<T> {
 }
 
 /**
- * Declares an input that takes one of the given values. The first one is the default.
+ * Declares an input that takes one of the given values. The default is the first one, unless `default` names another.
  *
- * @throws PipelineError `PIPELINE_INVALID_OPTION`
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  * @example
  * ```ts
  * import { draw } from './components.generated.ts';
  *
- * export default pipeline('draw', { count: oneOf(5, 50, 500) }, ({ count }) => ({ numbers: draw({ count }) }));
+ * export default pipeline('draw', { count: oneOf([5, 50, 500]) }, ({ count }) => ({ numbers: draw({ count }) }));
  * ```
  */
 export function oneOf<const T extends string | number | boolean>(
-  ...choices: readonly [T, ...T[]]
+  choices: readonly [T, ...T[]],
+  options: ChoiceOptions<NoInfer<T>> = {},
 ): InputDeclaration<T> {
-  withCallerLocation(oneOf, () => assertChoices(choices));
-  return { kind: 'tiphys-input', schema: { enum: choices }, choices, description: undefined };
+  withCallerLocation(oneOf, () => {
+    assertChoices(choices);
+    assertChoiceOptions(options, choices);
+  });
+  const { description, default: given = choices[0] } = options;
+  return { kind: 'tiphys-input', schema: { enum: choices }, choices, default: given, description };
 }
 
-function assertChoices(choices: readonly unknown[]): void {
+function assertChoices(choices: unknown): void {
+  if (!Array.isArray(choices))
+    throw new PipelineError('PIPELINE_INVALID_OPTION', "oneOf(...) takes a list: oneOf(['min', 'max']).");
   const wrong = choices.find(
     (choice) => typeof choice !== 'string' && typeof choice !== 'boolean' && !Number.isFinite(choice),
   );

@@ -6,8 +6,8 @@ import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { BodyReturn, ResultOf } from './body-result.ts';
 import { isPlainObject, show } from './options/option-check.ts';
-import { assertPipelineOptions } from './options/pipeline-options.ts';
 import type { PipelineInputs, PipelineOptions } from './options/pipeline-settings.ts';
+import { assertPipelineOptions } from './settings/pipeline-options.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /** A pipeline that can be compiled. */
@@ -49,7 +49,7 @@ export function pipeline<TInputs extends InputDeclarations, TReturn extends Body
   return withCallerLocation(pipeline, () => {
     assertArguments(name, inputs, body);
     assertPipelineOptions(options, name);
-    assertObjectName(name, options.kind ?? (options.schedules === undefined ? 'Workflow' : 'CronWorkflow'));
+    assertObjectName(name, options.kind ?? (options.schedule === undefined ? 'Workflow' : 'CronWorkflow'));
     return Object.freeze({
       kind: 'tiphys-pipeline' as const,
       name,
@@ -103,7 +103,7 @@ function readInput(name: string, declared: unknown): PipelineInput {
   }
   if (isDeclaration(declared)) {
     const { schema, choices, description } = declared;
-    const value = choices === undefined ? undefined : { value: choices[0] };
+    const value = choices === undefined ? undefined : { value: declared.default };
     return {
       name,
       schema: schema ?? {},

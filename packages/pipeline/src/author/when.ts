@@ -10,7 +10,7 @@ import { assertBoolean } from './operands/assert-operands.ts';
 import { assertUsable } from './operands/assert-visible.ts';
 import { readEndings } from './operands/read-endings.ts';
 import type { BranchOptions } from './options/branch-options.ts';
-import { assertBranchOptions } from './options/call-options.ts';
+import { assertBranchOptions } from './settings/call-options.ts';
 import { claimGivenName, claimName } from './tracing/names.ts';
 import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';

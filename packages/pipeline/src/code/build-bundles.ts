@@ -57,7 +57,7 @@ export async function buildTogether(
       const [bundles, checks, runtime] = await Promise.all([
         buildEntries(root, byKey, { kind: 'together', keys: ['all'], inject: ['tiphys:script'] }),
         buildEntries(root, byKey, { kind: 'checks', keys: checked, minify: true, sourcemap: false }),
-        buildRuntime(),
+        buildRuntime(entries.map(({ component }) => component)),
       ]);
       const code = writeTogether(
         [...byKey.values()].map(({ component }) => component),
@@ -105,17 +105,17 @@ function findRoot(folder: string): string {
 async function build(root: string, entries: readonly BundleEntry[]): Promise<readonly Bundle[]> {
   const { byKey, checked } = keysOf(entries);
   try {
-    const [bundles, checks, runtime] = await Promise.all([
+    const [bundles, checks, runtimes] = await Promise.all([
       buildEntries(root, byKey, { kind: 'entry', keys: [...byKey.keys()], inject: ['tiphys:script'] }),
       buildEntries(root, byKey, { kind: 'checks', keys: checked, minify: true, sourcemap: false }),
-      buildRuntime(),
+      Promise.all([...byKey.values()].map(({ component }) => buildRuntime([component]))),
     ]);
-    return [...byKey].map(([key, { component }]) => ({
+    return [...byKey].map(([key, { component }], index) => ({
       code: writeScript(component, {
         bundle: bundles.texts.get(`${key}.js`) ?? '',
         table: readTable(root, bundles.texts.get(`${key}.js.map`) ?? ''),
         checks: checks.texts.get(`${key}.js`) ?? '',
-        runtime,
+        runtime: runtimes[index] ?? '',
       }),
       parts: partsOf(bundles.metafile?.outputs[`${OUTPUT_FOLDER}/${key}.js`]?.inputs ?? {}),
     }));

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import { bundleOptions, runsFromSources } from './bundle-options.ts';
 
 const entry = fileURLToPath(
@@ -9,20 +10,25 @@ const entry = fileURLToPath(
 /** Variables that the script declares for the runtime (see runtime/start-task.ts), in the order of the parameters. */
 const GIVEN = ['component', 'start', 'scriptStack', 'userRealm', 'process', 'require'];
 
-let runtime: Promise<string> | undefined;
+const runtimes = new Map<boolean, Promise<string>>();
 
-/** Builds the runtime, a function, as brotli and base64. It is the same for all bundles, so it is built once. */
-export function buildRuntime(): Promise<string> {
-  runtime ??= build();
+/** Builds the runtime, a function, as brotli and base64. It has the code for several outputs and lists of files only if one of the components needs it. */
+export function buildRuntime(components: readonly ComponentDescriptor[]): Promise<string> {
+  const withSeveral = components.some(
+    ({ inputs, output }) => output.route === 'fields' || inputs.some(({ list }) => list),
+  );
+  const runtime = runtimes.get(withSeveral) ?? build(withSeveral);
+  runtimes.set(withSeveral, runtime);
   return runtime;
 }
 
-async function build(): Promise<string> {
+async function build(withSeveral: boolean): Promise<string> {
   const esbuild = await import('esbuild');
   const { outputFiles } = await esbuild.build({
     ...bundleOptions,
     minify: true,
     sourcemap: false,
+    define: { WITH_SEVERAL: String(withSeveral) },
     write: false,
     entryPoints: [entry],
   });

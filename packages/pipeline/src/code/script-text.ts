@@ -58,13 +58,23 @@ function aboutOf(component: ComponentDescriptor): Omit<TaskComponent, keyof Line
   return {
     name: component.name,
     style: component.style,
-    inputs: component.inputs.map(({ name, optional, route }) => ({
+    inputs: component.inputs.map(({ name, optional, route, list }) => ({
       name,
       ...(optional ? { optional } : {}),
       ...(route === 'value' ? {} : { route }),
+      ...(list ? { list } : {}),
     })),
-    output: component.output.route,
+    output: outputOf(component.output),
   };
+}
+
+function outputOf({ route, optional, fields = {} }: ComponentDescriptor['output']): TaskComponent['output'] {
+  if (route !== 'fields') return optional ? { route, optional } : route;
+  return Object.entries(fields).map(([name, field]) => ({
+    name,
+    route: field.route,
+    ...(field.optional ? { optional: true } : {}),
+  }));
 }
 
 /**

@@ -20,11 +20,10 @@ describe('kinds of objects', () => {
   test('the options are applied', async () => {
     const options = {
       namespace: 'n',
-      serviceAccountName: 's',
       labels: { a: 'b' },
       description: 'What for.',
-      parallelism: 2,
-      activeDeadlineSeconds: 60,
+      deadline: '90500ms' as const,
+      spec: { serviceAccountName: 's', parallelism: 2, podGC: { strategy: 'OnPodSuccess' as const } },
     };
     const { manifest } = await compile(pipeline('p', {}, body, options));
     expect(manifest).toMatchObject({
@@ -33,7 +32,12 @@ describe('kinds of objects', () => {
         labels: { a: 'b' },
         annotations: { 'workflows.argoproj.io/description': 'What for.' },
       },
-      spec: { serviceAccountName: 's', parallelism: 2, activeDeadlineSeconds: 60 },
+      spec: {
+        serviceAccountName: 's',
+        parallelism: 2,
+        podGC: { strategy: 'OnPodSuccess' },
+        activeDeadlineSeconds: 91,
+      },
     });
   });
 
@@ -49,9 +53,12 @@ describe('kinds of objects', () => {
   test('schedules make a CronWorkflow', async () => {
     const { manifest } = await compile(
       pipeline('p', {}, body, {
-        schedules: ['0 3 * * *'],
-        timezone: 'Europe/Berlin',
-        concurrencyPolicy: 'Forbid',
+        schedule: {
+          at: ['0 3 * * *'],
+          timezone: 'Europe/Berlin',
+          overlap: 'Forbid',
+          cron: { startingDeadlineSeconds: 600 },
+        },
       }),
     );
     expect(manifest).toMatchObject({
@@ -61,6 +68,7 @@ describe('kinds of objects', () => {
         schedules: ['0 3 * * *'],
         timezone: 'Europe/Berlin',
         concurrencyPolicy: 'Forbid',
+        startingDeadlineSeconds: 600,
         workflowSpec: { entrypoint: 'main' },
       },
     });
@@ -74,7 +82,9 @@ describe('kinds of objects', () => {
     },
     {
       title: 'a CronWorkflow with a required input',
-      given: pipeline('p', { n: input<number>() }, ({ n }) => square({ x: n }), { schedules: ['@daily'] }),
+      given: pipeline('p', { n: input<number>() }, ({ n }) => square({ x: n }), {
+        schedule: { at: ['@daily'] },
+      }),
       code: 'PIPELINE_INPUT_REQUIRED',
     },
     {

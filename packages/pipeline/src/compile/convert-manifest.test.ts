@@ -5,7 +5,9 @@ import { draw, square } from '../../test/components.ts';
 import { forEach, type Pipeline, pipeline } from '../index.ts';
 
 const cron = (...schedules: readonly string[]): Pipeline =>
-  pipeline('p', {}, () => ({ n: square({ x: 1 }) }), { schedules, timezone: 'Europe/Berlin' });
+  pipeline('p', {}, () => ({ n: square({ x: 1 }) }), {
+    schedule: { at: schedules, timezone: 'Europe/Berlin' },
+  });
 
 test.for<{ readonly target: ArgoVersion; readonly want: object }>([
   { target: 'v3.5', want: { schedule: '0 3 * * *' } },

@@ -3,8 +3,8 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import type { CallSite } from './call-site.ts';
 import type { ComponentConfiguration } from './component/component-configuration.ts';
 import type { PipelineInput } from './component/pipeline-input.ts';
-import type { ResolvedOptions } from './component/task-options.ts';
 import type { FunctionConstants } from './constant.ts';
+import type { ResolvedOptions } from './settings/settings.ts';
 
 /** The tasks of one body. */
 export interface Scope {

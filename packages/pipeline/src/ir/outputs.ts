@@ -3,7 +3,7 @@ import type { ComponentDescriptor, ValueRoute } from './component/component-desc
 import type { BodyResult, CallNode, TaskNode } from './graph.ts';
 import { namedResults } from './named-results.ts';
 import { schemaOf } from './schema-of.ts';
-import { type ArgumentForm, taskNames } from './wire/task-protocol.ts';
+import { type ArgumentForm, fieldOutputName, taskNames } from './wire/task-protocol.ts';
 
 /** The form of a value in a parameter. */
 export type Form = Exclude<ArgumentForm, { readonly kind: 'absent' }>;
@@ -84,10 +84,18 @@ function outputsOfCall({ component: { descriptor } }: CallNode): TaskOutputs {
   return made;
 }
 
-function ofFunction({ output: { route, schema } }: ComponentDescriptor): TaskOutputs {
+function ofFunction({ output: { route, schema, optional, fields = {} } }: ComponentDescriptor): TaskOutputs {
   if (route === 'none') return undefined;
-  const path = route === 'value' ? ['parameters', taskNames.output] : ['artifacts', taskNames.outputFile];
-  return one(path, { route, form: VALUE_FORM, schema });
+  if (route !== 'fields') {
+    const path = route === 'value' ? ['parameters', taskNames.output] : ['artifacts', taskNames.outputFile];
+    return one(path, { route, form: VALUE_FORM, schema, ...(optional ? { optional } : {}) });
+  }
+  const values = Object.entries(fields).map(([name, field], index): readonly [string, OutputValue] => {
+    const path = [field.route === 'value' ? 'parameters' : 'artifacts', fieldOutputName(name, index)];
+    const missing = field.route === 'file' && field.optional ? ({ optional: true } as const) : {};
+    return [name, { path, route: field.route, form: VALUE_FORM, schema: field.schema, ...missing }];
+  });
+  return { kind: 'named', values: new Map(values) };
 }
 
 /** Returns the outputs of a template in another object, which are plain text. */
@@ -114,7 +122,10 @@ function ofTemplate(
 
 function one(
   path: readonly string[],
-  { route = 'value', ...rest }: Pick<OutputValue, 'form' | 'schema'> & Partial<Pick<OutputValue, 'route'>>,
+  {
+    route = 'value',
+    ...rest
+  }: Pick<OutputValue, 'form' | 'schema' | 'optional'> & Partial<Pick<OutputValue, 'route'>>,
 ): TaskOutputs {
   return { kind: 'one', value: { path, route, ...rest } };
 }

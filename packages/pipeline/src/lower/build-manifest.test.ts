@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile, compileSpec, compileTemplates, compileYaml, tasksOf } from '../../test/compile.ts';
 import { add, describeComponent, draw, notify, rows, scale, square, total } from '../../test/components.ts';
-import { component, forEach, type Output, pipeline, when } from '../index.ts';
+import { component, forEach, type Output, pipeline, secret, when } from '../index.ts';
 
 const encode = (text: string): string => `{{=replace(toJson(${text}), '\\x7b\\x7b', '\\\\u007b\\\\u007b')}}`;
 
@@ -47,7 +47,7 @@ describe('templates', () => {
           {
             timeout: 90,
             image: 'node:22',
-            env: { A: 'b', S: { secret: 's', key: 'k' } },
+            env: { A: 'b', S: secret('s', ['k']).k },
             resources: { limits: { cpu: 1 } },
           },
         );

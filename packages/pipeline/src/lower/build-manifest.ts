@@ -1,6 +1,4 @@
-import type { CronWorkflow, Template, Workflow, WorkflowSpec, WorkflowTemplate } from '@tiphys/models';
-import { findCronFault, isTimezone } from '@tiphys/models/facts';
-import type { PipelineOptions } from '../author/options/pipeline-settings.ts';
+import type { Template } from '@tiphys/models';
 import type { Pipeline } from '../author/pipeline.ts';
 import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
 import { locate } from '../ir/call-site.ts';
@@ -12,6 +10,7 @@ import { surveyTrace } from './component/survey.ts';
 import { TemplateBook } from './component/template-book.ts';
 import { BodyContext } from './context/body-context.ts';
 import { TemplateNames } from './context/template-names.ts';
+import { type Manifest, writeObject } from './object/write-object.ts';
 import type { ManifestState } from './templates/manifest-state.ts';
 import { PartSites } from './templates/part-sites.ts';
 import { writeBody } from './write-body.ts';
@@ -47,14 +46,14 @@ export function buildManifest(
   trace: Trace,
   codes: Codes,
   options: ManifestOptions = {},
-): Workflow | WorkflowTemplate | CronWorkflow {
+): Manifest {
   const names = new TemplateNames();
   const { templates: given = [] } = options;
   for (const { name } of given) if (name !== undefined) names.reserve(name);
   const main = names.claim('main');
   const exit = trace.exit === undefined ? undefined : names.claim('exit');
   const state: ManifestState = {
-    book: new TemplateBook(names),
+    book: new TemplateBook(names, pipeline.options.defaults),
     trees: options.trees ?? builtTrees,
     bodies: [],
     names,
@@ -85,13 +84,7 @@ export function buildManifest(
   const templates = [...state.bodies, ...components, ...given];
   assertCount(pipeline, templates, state);
   const parameters = [...writeParameters(pipeline, trace), ...code.parameters];
-  const manifest = writeObject(pipeline, {
-    entrypoint: main,
-    ...(parameters.length === 0 ? {} : { arguments: { parameters } }),
-    ...(exit === undefined ? {} : { onExit: exit }),
-    ...specOptions(pipeline.options),
-    templates,
-  });
+  const manifest = writeObject(pipeline, { main, exit, parameters, templates });
   return state.sites.add(manifest, pipeline.site);
 }
 
@@ -124,82 +117,7 @@ function assertCount(pipeline: Pipeline, templates: readonly Template[], state: 
   ].join(', ');
   throw new PipelineError(
     'PIPELINE_TOO_MANY_TEMPLATES',
-    `The pipeline ${pipeline.name} needs ${templates.length} templates, but Argo allows ${MAXIMUM_TEMPLATES}. The largest groups: ${list}. Give calls of a component the same image, resources, retry, timeout and env, so that they share a template.`,
+    `The pipeline ${pipeline.name} needs ${templates.length} templates, but Argo allows ${MAXIMUM_TEMPLATES}. The largest groups: ${list}. Give calls of a component the same settings, so that they share a template.`,
     { location: locate(pipeline.site) },
   );
-}
-
-function specOptions({
-  serviceAccountName,
-  parallelism,
-  activeDeadlineSeconds,
-}: PipelineOptions): Pick<WorkflowSpec, 'serviceAccountName' | 'parallelism' | 'activeDeadlineSeconds'> {
-  return {
-    ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
-    ...(parallelism === undefined ? {} : { parallelism }),
-    ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
-  };
-}
-
-function writeObject(pipeline: Pipeline, spec: WorkflowSpec): Workflow | WorkflowTemplate | CronWorkflow {
-  const { options, name } = pipeline;
-  const kind = options.kind ?? (options.schedules === undefined ? 'Workflow' : 'CronWorkflow');
-  const apiVersion = 'argoproj.io/v1alpha1' as const;
-  const metadata = { name, ...metadataOptions(options) };
-  if (kind === 'WorkflowTemplate') return { apiVersion, kind, metadata, spec };
-  if (kind === 'CronWorkflow')
-    return { apiVersion, kind, metadata, spec: { ...cronOptions(pipeline), workflowSpec: spec } };
-  return { apiVersion, kind, metadata: { generateName: `${name}-`, ...metadataOptions(options) }, spec };
-}
-
-function metadataOptions({ namespace, labels, annotations, description }: PipelineOptions): {
-  readonly namespace?: string;
-} {
-  const notes = {
-    ...(description === undefined ? {} : { 'workflows.argoproj.io/description': description }),
-    ...annotations,
-  };
-  return {
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(labels === undefined ? {} : { labels }),
-    ...(Object.keys(notes).length === 0 ? {} : { annotations: notes }),
-  };
-}
-
-function cronOptions({ options, name, site }: Pipeline): Omit<CronWorkflow['spec'], 'workflowSpec'> {
-  const { schedules, timezone, concurrencyPolicy } = options;
-  if (schedules === undefined || schedules.length === 0) {
-    throw new PipelineError(
-      'PIPELINE_NO_SCHEDULE',
-      `The pipeline ${name} is a CronWorkflow without a schedule. Add schedules: ['0 3 * * *'].`,
-      { location: locate(site) },
-    );
-  }
-  assertSchedules(name, schedules, timezone);
-  return {
-    schedules: [...schedules],
-    ...(timezone === undefined ? {} : { timezone }),
-    ...(concurrencyPolicy === undefined ? {} : { concurrencyPolicy }),
-  };
-}
-
-function assertSchedules(name: string, schedules: readonly string[], timezone: string | undefined): void {
-  const refuse = (message: string): never => {
-    throw new PipelineError('PIPELINE_INVALID_OPTION', message);
-  };
-  if (timezone !== undefined && !isTimezone(timezone))
-    refuse(
-      `"timezone" of the pipeline ${name} is "${timezone}", which is not a time zone. Use one such as Europe/Berlin.`,
-    );
-  for (const schedule of schedules) {
-    const fault = findCronFault(schedule);
-    if (fault !== undefined)
-      refuse(
-        `The schedule "${schedule}" of the pipeline ${name} is invalid: ${fault}. Write five fields such as 0 3 * * *.`,
-      );
-    if (timezone !== undefined && /^(?:CRON_)?TZ=/.test(schedule))
-      refuse(
-        `The schedule "${schedule}" of the pipeline ${name} has a time zone, but "timezone" is also set. Remove one of them.`,
-      );
-  }
 }

@@ -251,7 +251,7 @@ describe('tasks of the main dag', () => {
     },
     {
       title: 'a choice',
-      given: oneOf('min', 'max'),
+      given: oneOf(['min', 'max']),
       want: {
         parameter: { value: 'min', enum: ['min', 'max'] },
         task: `choose(mode=${encode('workflow.parameters.x')})`,

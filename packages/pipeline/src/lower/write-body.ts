@@ -35,7 +35,7 @@ export function writeBody(context: BodyContext, body: WritableBody, state: Manif
   }
   const written = tasks.flatMap((task) => writeTask(task, context, state));
   const outputs = writeOutputs(body.result, context, state);
-  finish({ ...writeInputs(context, state), ...outputs, dag: { tasks: written } });
+  finish({ ...writeInputs(context, state, body.inputs), ...outputs, dag: { tasks: written } });
 }
 
 function assertDepth(context: BodyContext, site: CallSite | undefined): void {
@@ -125,5 +125,5 @@ function writeParts(
   for (const { part, finish, tasks: written } of opened) {
     finish({ ...writeInputs(part, state), ...writeExports(part), dag: { tasks: written } });
   }
-  return { ...writeInputs(context, state), ...outputs, dag: { tasks: calls } };
+  return { ...writeInputs(context, state, body.inputs), ...outputs, dag: { tasks: calls } };
 }

@@ -25,7 +25,7 @@ export function writeParameters(pipeline: Pipeline, trace: Trace): readonly Para
 function assertDefault({ name, options, site }: Pipeline, input: PipelineInput): void {
   const location = locate(site);
   if (input.default === undefined) {
-    if (options.schedules === undefined && options.kind !== 'CronWorkflow') return;
+    if (options.schedule === undefined && options.kind !== 'CronWorkflow') return;
     throw new PipelineError(
       'PIPELINE_INPUT_REQUIRED',
       `The pipeline ${name} runs on a schedule, so its input "${input.name}" needs a default.`,

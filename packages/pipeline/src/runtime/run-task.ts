@@ -5,14 +5,16 @@ import { readArguments, type TaskInput } from './read-arguments.ts';
 import { finish, type LineTable } from './report-errors.ts';
 import { leave } from './task-streams.ts';
 import { user } from './user-realm.ts';
-import { writeOutput } from './write-output.ts';
+import { writeFields } from './write-fields.ts';
+import { type TaskOutput, writeOutput } from './write-output.ts';
 
 /** The description of a component in its own code. */
 export interface TaskComponent extends LineTable {
   readonly name: string;
   readonly style: 'positional' | 'object';
   readonly inputs: readonly TaskInput[];
-  readonly output: ValueRoute;
+  /** Its route, or more about it; a list if each field of the result is an output. */
+  readonly output: ValueRoute | TaskOutput | readonly TaskOutput[];
   /** Validators of the inputs in order; 0 for an input that takes any value. */
   readonly checks?: readonly (Check | 0)[];
 }
@@ -36,11 +38,20 @@ export function runTask(component: TaskComponent, start: StartFunction): void {
     // Node.js reports unhandled rejections before the next turn of the event loop.
     kept.setImmediate(() => {
       if (!finish()) return;
-      writeOutput(name, output, result, env);
+      if (!isList(output))
+        writeOutput(name, typeof output === 'string' ? { route: output } : output, result, env);
+      else if (WITH_SEVERAL) writeFields(name, output, result, env);
       // Open timers or sockets must not keep the task running.
       leave();
     });
   });
+}
+
+// False where the runtime is built for components that need neither several outputs nor lists of files.
+declare const WITH_SEVERAL: boolean;
+
+function isList(output: TaskComponent['output']): output is readonly TaskOutput[] {
+  return Array.isArray(output);
 }
 
 function asObject(inputs: readonly TaskInput[], values: readonly unknown[]): Record<string, unknown> {

@@ -5,33 +5,42 @@ import type { Environment } from './read-arguments.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 
+/** An output of a task: its route, and whether there may be no file. A field has a name. */
+export interface TaskOutput {
+  readonly name?: string;
+  readonly route: string;
+  readonly optional?: boolean;
+}
+
 /**
- * Writes the result of a function to the files that the environment names.
+ * Writes the result of a function, or one of its fields, to the files that the environment names.
  *
  * @param write writes a text to a file; tests keep it in memory
  * @throws TaskError `PIPELINE_OUTPUT_NOT_JSON`, `PIPELINE_OUTPUT_TOO_LARGE` or `PIPELINE_OUTPUT_FILE_MISSING`.
  */
 export function writeOutput(
   task: string,
-  route: string,
+  { name, route, optional }: TaskOutput,
   value: unknown,
   env: Environment,
+  suffix = '',
   write: (path: string, content: string) => void = writeFile,
 ): void {
-  const place = `What ${task} returned`;
-  const output = env[taskEnvironment.output];
-  const items = env[taskEnvironment.outputItems];
-  const file = env[taskEnvironment.outputFile];
+  const place = name === undefined ? `What ${task} returned` : `"${name}" of what ${task} returned`;
+  const output = env[taskEnvironment.output + suffix];
+  const items = env[taskEnvironment.outputItems + suffix];
+  const file = env[taskEnvironment.outputFile + suffix];
+  if (route === 'file' && optional && value == null) return;
   if (route === 'none') {
     if (output) write(output, 'null');
   } else if (route === 'file') {
-    if (file) copy(task, value, file);
+    if (file) copy(place, value, file);
   } else if (file) {
     write(file, encodeValue(value, place));
   } else if (output) {
     write(output, assertSize(task, encodeValue(value, place)));
   }
-  if (items) write(items, assertSize(task, encodeItems(asList(task, value))));
+  if (items) write(items, assertSize(task, encodeItems(asList(place, value))));
 }
 
 function writeFile(path: string, content: string): void {
@@ -54,21 +63,21 @@ function assertSize(task: string, text: string): string {
   return text;
 }
 
-function copy(task: string, path: unknown, target: string): void {
+function copy(place: string, path: unknown, target: string): void {
   if (typeof path !== 'string' || !kept.existsSync(path)) {
     throw new TaskError(
       'PIPELINE_OUTPUT_FILE_MISSING',
-      `${task} returned ${shortText(path)}, but there is no such file.`,
+      `${place} is ${shortText(path)}, but there is no such file.`,
     );
   }
   makeFolder(target);
   if (path !== target) kept.cpSync(path, target, { recursive: true });
 }
 
-function asList(task: string, value: unknown): readonly unknown[] {
+function asList(place: string, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw new TaskError(
     'PIPELINE_OUTPUT_NOT_LIST',
-    `${task} returned ${shortText(value)}, but a loop iterates over its output: it must be a list.`,
+    `${place} is ${shortText(value)}, but a loop iterates over it: it must be a list.`,
   );
 }

@@ -121,7 +121,7 @@ const BREAKDOWN: OptionTable<Breakdown> = {
 };
 
 function assertBreakdown(failure: Breakdown, name: string): void {
-  assertOptions(failure, BREAKDOWN, `the breakdown of ${name}`);
+  assertOptions(failure, BREAKDOWN, { what: `the breakdown of ${name}` });
   if (failure.phase === 'Error' && failure.exitCode !== undefined) {
     throw invalidOption(
       `"exitCode" of the breakdown of ${name} has no meaning with phase "Error": a pod that is lost has no exit code. Remove one of the two.`,

@@ -72,7 +72,7 @@ function writeResult(
     return;
   }
   const texts = new Map<string, string>();
-  writeOutput(name, route, value, pod.environment, (path, content) => texts.set(path, content));
+  writeOutput(name, { route }, value, pod.environment, '', (path, content) => texts.set(path, content));
   for (const [path, content] of texts) pod.write(path, content);
   const text = texts.get(file ?? pod.environment[taskEnvironment.output] ?? '');
   if (route === 'file') record.result = file;

@@ -213,7 +213,7 @@ describe('a breakdown', () => {
 
 describe('mistakes in a test', () => {
   const all = [numbers, sums, silent, products];
-  const asking = pipeline('asking', { n: input<number>(), mode: oneOf('min', 'max') }, ({ n, mode }) => {
+  const asking = pipeline('asking', { n: input<number>(), mode: oneOf(['min', 'max']) }, ({ n, mode }) => {
     notify({ text: mode });
     return { a: square({ x: n }) };
   });

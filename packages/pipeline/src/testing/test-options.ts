@@ -52,5 +52,5 @@ export function assertArguments(pipeline: unknown, options: unknown): void {
       `The first argument of runPipeline must be a pipeline, not ${show(pipeline)}. Import it from its module.`,
     );
   }
-  assertOptions(options, OPTIONS, 'the call of runPipeline');
+  assertOptions(options, OPTIONS, { what: 'the call of runPipeline' });
 }

@@ -7,7 +7,7 @@ declare const save: Component<{ values: number[] }, OutputFile<'csv'>>;
 declare const train: Component<{ table: InputFile<'csv'> }, { model: OutputFile<'model'>; score: number }>;
 declare const anything: Component<{ value: unknown }, unknown>;
 
-const single = pipeline('single', { n: input<number>(), mode: oneOf('min', 'max'), by: 2 }, ({ n }) => ({
+const single = pipeline('single', { n: input<number>(), mode: oneOf(['min', 'max']), by: 2 }, ({ n }) => ({
   squared: square({ x: n }),
 }));
 

@@ -164,7 +164,7 @@ describe('time', () => {
   });
 
   test('is that of backoffs', async () => {
-    const backoff = { duration: '10m', factor: 2 };
+    const backoff = { duration: '10m', factor: 2 } as const;
     const retrying = pipeline('retrying', {}, () => ({
       a: square({ x: 1 }, { retry: { limit: 3, backoff } }),
     }));
@@ -206,7 +206,7 @@ describe('time', () => {
   );
 
   test('is that of the deadline of the pipeline', async () => {
-    const late = pipeline('late', {}, () => ({ a: square({ x: 1 }) }), { activeDeadlineSeconds: 60 });
+    const late = pipeline('late', {}, () => ({ a: square({ x: 1 }) }), { deadline: 60 });
     await using run = await runPipeline(late, { mocks: [slow] });
     expect(run.status).toBe('Failed');
     expect(run.failures.map(({ message }) => message)).toContain(

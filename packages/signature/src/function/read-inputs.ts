@@ -9,9 +9,9 @@ import type { InputDefault, InputSignature, SignatureProblem } from '../model/fu
 import { locate, problemAt } from '../model/problem.ts';
 import { evaluateStatically } from '../program/static-value.ts';
 import { toJsonSchema } from '../schema/json-schema.ts';
-import { findMarker } from '../type/markers.ts';
+import { findFileMarker, findMarker } from '../type/markers.ts';
 import { type Documentation, describeProperty } from './documentation.ts';
-import { type Compiler, readSlot } from './read-slot.ts';
+import { type Compiler, readFileList, readSlot } from './read-slot.ts';
 
 /** The function that the inputs belong to. */
 export interface InputOwner {
@@ -155,7 +155,8 @@ function readInput(
 ): InputSignature | SignatureProblem {
   const subject = (path: string): string => `Input "${place.name}${path}" of ${owner.name}`;
   const slot = { ...place, node: place.node.compilerNode, describe: subject, mayBeAbsent: true };
-  const content = readSlot(slot, compiler);
+  const file = findFileMarker(place.type, compiler.checker);
+  const content = file?.list ? readFileList(slot, file, compiler) : readSlot(slot, compiler);
   if (content.problem) {
     return content.problem;
   }
@@ -175,6 +176,8 @@ function readInput(
     ...(initializer === undefined ? {} : { default: readDefault(initializer) }),
     schema: toJsonSchema(content.shape),
     route: content.marker === undefined ? 'value' : INPUT_ROUTES[content.marker],
+    ...(file?.list ? { list: true as const } : {}),
+    ...(file?.kind === undefined ? {} : { kind: file.kind }),
     source: locate(place.node),
   };
 }

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { FoundProblem } from '../model/follow-on-problems.ts';
 import { locate } from '../model/problem.ts';
-import { type Marker, readMarker } from '../type/markers.ts';
+import { type FileMarker, type Marker, mayBeMissing, readMarker } from '../type/markers.ts';
 import { readType } from '../type/read-type.ts';
 import { type PresentShape, readPresent } from '../type/read-union-type.ts';
 import type { TypeContext } from '../type/type-context.ts';
@@ -33,15 +33,8 @@ export type SlotContent =
 
 /** Reads the type of a slot. */
 export function readSlot(slot: Slot, compiler: Compiler): SlotContent {
-  const unresolved = slot.typeNode && findUnresolvedType(slot.typeNode, compiler);
-  if (unresolved !== undefined) {
-    const reason = `needs the type ${unresolved.getText()}, which cannot be found; import or declare it.`;
-    const message = `${slot.describe('')} ${reason}`;
-    const location = locate(unresolved);
-    return {
-      problem: { code: 'SIGNATURE_UNRESOLVED_TYPE', message, location, missingType: unresolved.getText() },
-    };
-  }
+  const problem = findMissingType(slot, compiler);
+  if (problem !== undefined) return { problem };
   const { marker, type } = readMarker(slot.type, slot.typeNode, compiler.checker);
   const context: TypeContext = {
     ...compiler,
@@ -62,6 +55,26 @@ export function readSlot(slot: Slot, compiler: Compiler): SlotContent {
     }
     throw error;
   }
+}
+
+/** Reads a slot whose type is a list of files, as `findFileMarker` tells. */
+export function readFileList(slot: Slot, { marker }: FileMarker, compiler: Compiler): SlotContent {
+  const problem = findMissingType(slot, compiler);
+  if (problem !== undefined) return { problem };
+  const shape = { kind: 'list', element: { kind: 'string' } } as const;
+  return { shape, mayBeAbsent: mayBeMissing(slot.type), marker };
+}
+
+function findMissingType({ typeNode, describe }: Slot, compiler: Compiler): FoundProblem | undefined {
+  const unresolved = typeNode && findUnresolvedType(typeNode, compiler);
+  if (unresolved === undefined) return undefined;
+  const missingType = unresolved.getText();
+  return {
+    code: 'SIGNATURE_UNRESOLVED_TYPE',
+    message: `${describe('')} needs the type ${missingType}, which cannot be found; import or declare it.`,
+    location: locate(unresolved),
+    missingType,
+  };
 }
 
 function toProblem(refusal: TypeRefusal, slot: Slot, program: ts.Program): FoundProblem {

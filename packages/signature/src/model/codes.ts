@@ -15,7 +15,7 @@ export const signatureProblemCodes = {
   SIGNATURE_GENERIC:
     'A type parameter has neither a constraint nor a default. Use a concrete type, or add a constraint.',
   SIGNATURE_MISPLACED_MARKER:
-    'InputFile, OutputFile or Large is nested inside another type, or InputFile is used for an output, or OutputFile for an input. Take InputFile, return OutputFile, and mark a whole input or output.',
+    'InputFile, OutputFile, Large or SecretText is nested inside another type, or a marker for inputs is used for an output, or the other way round. Take InputFile, InputFile[] or SecretText, return OutputFile, and mark a whole input, a whole result or a field of a result.',
   SIGNATURE_REST_PARAMETER: 'A rest parameter cannot become an input. Take a list instead.',
   SIGNATURE_THIS_PARAMETER: 'A function uses `this`, which a task does not have. Pass it as a parameter.',
   SIGNATURE_PARAMETER_PATTERN:

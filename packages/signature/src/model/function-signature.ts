@@ -40,6 +40,10 @@ export interface InputSignature {
   readonly schema: JsonSchema;
   /** How the value is passed: as a parameter, as an artifact with JSON text (`Large<T>`), as a file (`InputFile`), or from a Secret (`SecretText`). */
   readonly route: 'value' | 'large' | 'file' | 'secret';
+  /** Set for a list of files (`InputFile[]`). */
+  readonly list?: true;
+  /** The kind of the file: `csv` for `InputFile<'csv'>`. */
+  readonly kind?: string;
   readonly source: SourceLocation;
 }
 
@@ -54,9 +58,28 @@ export interface InputDefault {
 /** The output of a function, without its promise. */
 export interface OutputSignature {
   readonly schema: JsonSchema;
-  readonly route: 'none' | 'value' | 'large' | 'file';
+  /** How the result is passed; `fields` if each of its fields is an output of its own. */
+  readonly route: 'none' | 'value' | 'large' | 'file' | 'fields';
   /** Whether every returned value is a list, so that `forEach` accepts it. */
   readonly list: boolean;
+  /** Set if the function may return `undefined` or `null` instead of a file. */
+  readonly optional?: true;
+  /** The kind of the file: `csv` for `OutputFile<'csv'>`. */
+  readonly kind?: string;
+  /** The outputs by field, if the result is an object with files or large values (`route: 'fields'`). */
+  readonly fields?: Readonly<Record<string, OutputFieldSignature>>;
+}
+
+/** One output of a function that has several. */
+export interface OutputFieldSignature {
+  readonly schema: JsonSchema;
+  readonly route: 'value' | 'large' | 'file';
+  /** Whether every value is a list, so that `forEach` accepts it. */
+  readonly list: boolean;
+  /** Whether the field may be omitted. */
+  readonly optional: boolean;
+  /** The kind of the file: `csv` for `OutputFile<'csv'>`. */
+  readonly kind?: string;
 }
 
 /** The required inputs (`input<T>()`) of one exported `pipeline(...)` call. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readTexts, type SourceTexts } from '../../test/read-texts.ts';
 import { signatureProblemCodes } from './codes.ts';
 
-const markers = "import type { InputFile, Large, OutputFile } from '@tiphys/pipeline';\n";
+const markers = "import type { InputFile, Large, OutputFile, SecretText } from '@tiphys/pipeline';\n";
 
 /** The first problem of the text: `code line:column message`. */
 const cases: readonly { readonly given: SourceTexts; readonly want: string }[] = [
@@ -158,12 +158,36 @@ const cases: readonly { readonly given: SourceTexts; readonly want: string }[] =
     want: 'SIGNATURE_GENERIC main.ts:1:32 Input "rows[]" of first has type T, an unconstrained type parameter; use a concrete type, or add a constraint (`T extends string`).',
   },
   {
-    given: `${markers}export function f(files: InputFile[]) {}`,
-    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:26 Input "files[]" of f has the marker type InputFile inside another type; make it a separate input, or mark the whole input or output.',
+    given: `${markers}export function f(files: InputFile[][]) {}`,
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:26 Input "files[][]" of f has the marker type InputFile inside another type; use it for a whole input, a whole result, or a field of a result that is an object.',
   },
   {
-    given: `${markers}export function f(): { rows: Large<number[]> } { return { rows: [] }; }`,
-    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:24 "rows" in the output of f has the marker type Large<number[]> inside another type; make it a separate input, or mark the whole input or output.',
+    given: `${markers}export function f(): { rows: Large<number[]>[] } { return { rows: [] }; }`,
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:24 "rows[]" in the output of f has the marker type Large<number[]> inside another type; use it for a whole input, a whole result, or a field of a result that is an object.',
+  },
+  {
+    given: `${markers}export function f(): { pages: OutputFile[]; n: Large<string> } { return { pages: [], n: '' }; }`,
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:31 "pages" in the output of f is a list of files; return one file, an object with a field for each file, or call a function that returns one file in a loop (`forEach`).',
+  },
+  {
+    given: `${markers}export function f(): { page: InputFile } { return { page: '' }; }`,
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:30 "page" in the output of f has type InputFile, which is for inputs; use OutputFile, the path of a file that the function wrote.',
+  },
+  {
+    given: `${markers}export function f(): { token: SecretText; n: number } { return { token: '', n: 1 }; }`,
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:31 "token" in the output of f has type SecretText, which is for inputs; a secret must not become a value of the workflow.',
+  },
+  {
+    given: `${markers}export function f(): SecretText { return ''; }`,
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:22 The output of f has type SecretText, which is for inputs; a secret must not become a value of the workflow.',
+  },
+  {
+    given: `${markers}export function f(files: { page: InputFile }[]) {}`,
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:28 Input "files[].page" of f has the marker type InputFile inside another type; use it for a whole input, a whole result, or a field of a result that is an object.',
+  },
+  {
+    given: `${markers}export function f(): { ok: true; page: OutputFile } | { ok: false } { return { ok: false }; }`,
+    want: 'SIGNATURE_MISPLACED_MARKER main.ts:2:34 "page" in the output of f has the marker type OutputFile inside another type; use it for a whole input, a whole result, or a field of a result that is an object.',
   },
   {
     given: `${markers}export function f(file: OutputFile) {}`,

@@ -34,9 +34,7 @@ export function readMarker(
 /** Returns the marker of a type. All members of a union must have it, except `undefined` and `null`. */
 export function findMarker(type: ts.Type): Marker | undefined {
   if (type.isUnion()) {
-    const members = type.types.filter(
-      (member) => (member.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) === 0,
-    );
+    const members = type.types.filter((member) => !isMissing(member));
     const markers = new Set(members.map(findMarker));
     return markers.size === 1 ? [...markers][0] : undefined;
   }
@@ -44,6 +42,55 @@ export function findMarker(type: ts.Type): Marker | undefined {
     return type.types.map(findMarker).find((marker) => marker !== undefined);
   }
   return (type.flags & ts.TypeFlags.Object) === 0 ? undefined : findMarkerProperty(type);
+}
+
+/** The markers of files, which may have a kind. */
+export interface FileMarker {
+  readonly marker: 'input' | 'output';
+  /** The kind of the file, if it has one. */
+  readonly kind: string | undefined;
+  /** Whether the type is a list of files. */
+  readonly list: boolean;
+}
+
+/** Returns what kind of file a type is; undefined if it is neither a file nor a list of files. */
+export function findFileMarker(type: ts.Type, checker: ts.TypeChecker): FileMarker | undefined {
+  const present = presentType(type);
+  const list = present !== undefined && checker.isArrayType(present);
+  const [element] = list ? checker.getTypeArguments(present as ts.TypeReference) : [type];
+  const marker = element === undefined ? undefined : findMarker(element);
+  if (element === undefined || (marker !== 'input' && marker !== 'output')) return undefined;
+  return { marker, kind: findKind(element, checker), list };
+}
+
+/** Tells whether a type includes `undefined` or `null`. */
+export function mayBeMissing(type: ts.Type): boolean {
+  return type.isUnion() && type.types.some(isMissing);
+}
+
+function presentType(type: ts.Type): ts.Type | undefined {
+  if (!type.isUnion()) return type;
+  const [only, ...others] = type.types.filter((member) => !isMissing(member));
+  return others.length === 0 ? only : undefined;
+}
+
+function isMissing(type: ts.Type): boolean {
+  return (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0;
+}
+
+function findKind(type: ts.Type, checker: ts.TypeChecker): string | undefined {
+  const members = type.isUnionOrIntersection() ? type.types : [type];
+  for (const member of members) {
+    if (member.isIntersection()) return findKind(member, checker);
+    const property = member.getProperties().find(({ escapedName }) => isKindProperty(escapedName));
+    const kind = property && presentType(checker.getTypeOfSymbol(property));
+    if (kind?.isStringLiteral()) return kind.value;
+  }
+  return undefined;
+}
+
+function isKindProperty(name: ts.__String): boolean {
+  return String(name).startsWith('__@fileKind@');
 }
 
 /** Tells whether a type is only a marker, as `Large<unknown>` and one side of every marked type are. */

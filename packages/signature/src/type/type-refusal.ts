@@ -98,7 +98,7 @@ export function refuseGeneric(type: ts.Type, context: TypeContext): TypeRefusal 
 export function refuseMarker(type: ts.Type, context: TypeContext): TypeRefusal {
   return new TypeRefusal('SIGNATURE_MISPLACED_MARKER', context, {
     reason: `has the marker type ${textOf(type, context)} inside another type`,
-    advice: 'make it a separate input, or mark the whole input or output',
+    advice: 'use it for a whole input, a whole result, or a field of a result that is an object',
   });
 }
 

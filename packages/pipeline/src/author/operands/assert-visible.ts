@@ -1,4 +1,3 @@
-import type { Awaitable } from '../../ir/component/task-options.ts';
 import { givesNothing } from '../../ir/gives-nothing.ts';
 import {
   type BranchNode,
@@ -8,6 +7,7 @@ import {
   type Source,
   type TaskNode,
 } from '../../ir/graph.ts';
+import type { Awaitable } from '../../ir/settings/settings.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { findBranch } from '../branch-handle.ts';
 import { findSource } from '../handles/handle.ts';

@@ -1,5 +1,5 @@
-import type { Awaitable } from '../../ir/component/task-options.ts';
 import type { Ending, Scope, TaskNode } from '../../ir/graph.ts';
+import type { Awaitable } from '../../ir/settings/settings.ts';
 import { readAwaited } from './assert-visible.ts';
 
 /**

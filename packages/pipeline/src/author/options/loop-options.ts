@@ -1,4 +1,4 @@
-import type { Awaitable } from '../../ir/component/task-options.ts';
+import type { Awaitable } from '../../ir/settings/settings.ts';
 
 /** Options of a loop. */
 export interface LoopOptions {

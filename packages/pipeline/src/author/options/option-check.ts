@@ -27,14 +27,32 @@ export interface Wanted {
  *
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION` for a key that is not in the table, `PIPELINE_INVALID_OPTION` for an invalid value
  */
-export function assertOptions<T>(options: unknown, table: OptionTable<T>, what: string): void {
-  checkFields(options, table, { what, path: '' });
+export function assertOptions<T>(
+  options: unknown,
+  table: OptionTable<T>,
+  { what, former = {} }: OptionsOwner,
+): void {
+  checkFields(options, table, { place: { what, path: '' }, former });
 }
 
+/** Whose options are checked. */
+export interface OptionsOwner {
+  /** A description of the call, such as `the call of square`. */
+  readonly what: string;
+  /** Former options, each with a sentence that says what to write now. */
+  readonly former?: FormerOptions;
+}
+
+type FormerOptions = Readonly<Record<string, string>>;
+
 /** Returns a check for an object with the fields of a table, including all required ones. */
-export function fields<T>(table: OptionTable<T>, required: readonly (keyof T & string)[] = []): OptionCheck {
+export function fields<T>(
+  table: OptionTable<T>,
+  required: readonly (keyof T & string)[] = [],
+  former: FormerOptions = {},
+): OptionCheck {
   return (value, place) => {
-    checkFields(value, table, place);
+    checkFields(value, table, { place, former });
     for (const name of required) {
       if ((value as T)[name] === undefined)
         throw invalidOption(`${subject(place)} needs "${name}", which is missing.`);
@@ -163,22 +181,35 @@ export function didYouMean(word: string, known: readonly string[]): string | und
   return nearest === undefined ? undefined : `Did you mean "${nearest}"?`;
 }
 
-function checkFields<T>(value: unknown, table: OptionTable<T>, place: OptionPlace): void {
+interface FieldsOwner {
+  readonly place: OptionPlace;
+  readonly former: FormerOptions;
+}
+
+function checkFields<T>(value: unknown, table: OptionTable<T>, owner: FieldsOwner): void {
+  const { place } = owner;
   if (!isPlainObject(value)) throw wrongValue(value, place, { wanted: `an object` });
   const known = Object.keys(table);
   for (const [name, given] of Object.entries(value)) {
-    if (!Object.hasOwn(table, name)) throw unknownOption(name, known, place);
+    if (!Object.hasOwn(table, name)) throw unknownOption(name, known, owner);
     const path = place.path === '' ? name : `${place.path}.${name}`;
     if (given !== undefined) table[name as keyof T](given, { ...place, path });
   }
 }
 
-function unknownOption(name: string, known: readonly string[], { what, path }: OptionPlace): PipelineError {
-  const guess = didYouMean(name, known);
+function unknownOption(
+  name: string,
+  known: readonly string[],
+  { place, former }: FieldsOwner,
+): PipelineError {
+  const { what, path } = place;
+  const now = Object.hasOwn(former, name) ? former[name] : undefined;
+  const guess = now ?? didYouMean(name, known);
   const owner = path === '' ? capitalise(what) : `"${path}" of ${what}`;
+  const list = now === undefined ? ` The options are ${known.join(', ')}.` : '';
   return new PipelineError(
     'PIPELINE_UNKNOWN_OPTION',
-    `${owner} has no option ${show(name)}.${guess === undefined ? '' : ` ${guess}`} The options are ${known.join(', ')}.`,
+    `${owner} has no option ${show(name)}.${guess === undefined ? '' : ` ${guess}`}${list}`,
   );
 }
 

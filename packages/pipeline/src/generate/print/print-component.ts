@@ -1,4 +1,4 @@
-import type { FunctionSignature, InputSignature } from '@tiphys/signature';
+import type { FunctionSignature, InputSignature, OutputSignature } from '@tiphys/signature';
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { ModuleNames } from './module-names.ts';
 import { printDocumentation } from './print-documentation.ts';
@@ -51,20 +51,27 @@ function noteOf({ description = '', default: preset }: InputSignature): string {
   return [description, note].filter((part) => part !== '').join('\n');
 }
 
+/** Returns an output with its fields in the order in which they are printed. */
+function printedOutput({ route, schema, list, ...rest }: OutputSignature): ComponentDescriptor['output'] {
+  return { route, schema, list, ...rest };
+}
+
 function printDescriptor(signature: FunctionSignature, file: string, names: ModuleNames): string {
   const { name, description, style, inputs, output } = signature;
   const descriptor: Omit<ComponentDescriptor, 'source'> = {
     name,
     ...(description === undefined ? {} : { description }),
     style,
-    inputs: inputs.map(({ name, description, optional, route, schema }) => ({
+    inputs: inputs.map(({ name, description, optional, route, schema, list, kind }) => ({
       name,
       ...(description === undefined ? {} : { description }),
       optional,
       route,
       schema,
+      ...(list === undefined ? {} : { list }),
+      ...(kind === undefined ? {} : { kind }),
     })),
-    output: { route: output.route, schema: output.schema, list: output.list },
+    output: printedOutput(output),
   };
   const where = `{ module: ${names.moduleUrl}, file: ${printString(file)}, export: ${printString(name)}, line: ${signature.source.line} }`;
   const fields = Object.entries(descriptor).map(

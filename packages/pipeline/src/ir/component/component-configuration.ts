@@ -1,6 +1,6 @@
 import type { CallSite } from '../call-site.ts';
+import type { ComponentOptions } from '../settings/settings.ts';
 import type { ComponentDescriptor } from './component-descriptor.ts';
-import type { ComponentOptions } from './task-options.ts';
 
 /** A component with the options that `with` has set. */
 export interface ComponentConfiguration {

@@ -20,6 +20,37 @@ export interface ComponentInput {
   /** How the value arrives; `secret` if it comes from a Secret. */
   readonly route: Exclude<ValueRoute, 'none'> | 'secret';
   readonly schema: JsonSchema;
+  /** Set for a list of files. */
+  readonly list?: true;
+  /** The kind of the file: `csv` for `InputFile<'csv'>`. */
+  readonly kind?: string;
+}
+
+/** One output of a function that returns an object with files or large values. */
+export interface OutputField {
+  readonly route: Exclude<ValueRoute, 'none'>;
+  readonly schema: JsonSchema;
+  /** Whether it is a list, so that `forEach` accepts it. */
+  readonly list: boolean;
+  /** Whether the function may omit it. */
+  readonly optional: boolean;
+  /** The kind of the file: `csv` for `OutputFile<'csv'>`. */
+  readonly kind?: string;
+}
+
+/** The output of a component. */
+export interface ComponentOutput {
+  /** How it is passed; `fields` if each field of the result is passed on its own. */
+  readonly route: ValueRoute | 'fields';
+  readonly schema: JsonSchema;
+  /** Whether the output is a list, so that `forEach` accepts it. */
+  readonly list: boolean;
+  /** Set if the function may return no file. */
+  readonly optional?: true;
+  /** The kind of the file: `csv` for `OutputFile<'csv'>`. */
+  readonly kind?: string;
+  /** The outputs by field of the result (`route: 'fields'`). */
+  readonly fields?: Readonly<Record<string, OutputField>>;
 }
 
 /** The location of the function that a component runs. */
@@ -44,10 +75,5 @@ export interface ComponentDescriptor {
   /** Whether the inputs are the parameters of the function, or the properties of one destructured object. */
   readonly style: 'positional' | 'object';
   readonly inputs: readonly ComponentInput[];
-  readonly output: {
-    readonly route: ValueRoute;
-    readonly schema: JsonSchema;
-    /** Whether the output is a list, so that `forEach` accepts it. */
-    readonly list: boolean;
-  };
+  readonly output: ComponentOutput;
 }

@@ -9,10 +9,12 @@ export interface InputDeclaration<T> {
   readonly kind: 'tiphys-input';
   readonly schema: JsonSchema | undefined;
   readonly choices: readonly unknown[] | undefined;
+  /** The default of a choice. */
+  readonly default?: unknown;
   readonly description: string | undefined;
 }
 
-/** The declarations of pipeline inputs: a default value, `input<T>()` or `oneOf(...)` for each. */
+/** The declarations of pipeline inputs: a default value, `input<T>()` or `oneOf([...])` for each. */
 export type InputDeclarations = Readonly<Record<string, unknown>>;
 
 /** The type of a pipeline input, derived from its declaration. */

@@ -1,6 +1,6 @@
+import type { SecretKey } from './cluster-values.ts';
 import type { IsFile, IsSecret, IsTemplateFile, KindOf, Large } from './markers.ts';
 import type { Arg, OutputHandle } from './output.ts';
-import type { SecretKey } from './secret-key.ts';
 
 declare const fileOf: unique symbol;
 

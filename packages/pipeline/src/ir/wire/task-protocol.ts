@@ -19,6 +19,7 @@ export const taskEnvironment = {
   outputItems: 'TIPHYS_OUTPUT_ITEMS',
   /** Path of the artifact for a large value (JSON text) or a file. */
   outputFile: 'TIPHYS_OUTPUT_FILE',
+  // The variables of the output number `i` of a function with several outputs end with `_i`: `TIPHYS_OUTPUT_0`.
 } as const;
 
 /** Names of the parameters and artifacts of a component template. @internal */
@@ -32,6 +33,18 @@ export const taskNames = {
   /** Output artifact with a large value or a file. */
   outputFile: 'output-file',
 } as const;
+
+const PARAMETER_NAME = /^[-a-zA-Z0-9_]+$/;
+
+/** Returns the name of the output for a field of a result: that of the field, if Argo allows it. @internal */
+export function fieldOutputName(field: string, index: number): string {
+  return PARAMETER_NAME.test(field) ? field : `${taskNames.output}-${index}`;
+}
+
+/** Returns the name of the output with a field in loop form. @internal */
+export function fieldItemsName(index: number): string {
+  return `${taskNames.outputItems}-${index}`;
+}
 
 /**
  * The form of an argument. Tasks never guess it from the text. See docs/wire-format.md#forms-of-arguments.

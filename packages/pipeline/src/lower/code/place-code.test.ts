@@ -8,10 +8,10 @@ function entry(name: string, descriptor: ComponentDescriptor): TemplateEntry {
   return {
     name,
     descriptor,
-    options: {},
+    settings: {},
     site: {},
     files: new Set(),
-    itemsWanted: false,
+    itemsWanted: new Set(),
     forms: undefined,
     omitted: new Set(),
   };

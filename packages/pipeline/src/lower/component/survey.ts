@@ -4,6 +4,7 @@ import type { CallNode, LoopNode, Source, Trace } from '../../ir/graph.ts';
 import { mayLackFile, travelsAsFile } from '../../ir/route-of.ts';
 import { resultSchema } from '../../ir/schema-of.ts';
 import { walkTrace } from '../../ir/walk.ts';
+import { writtenList } from '../../ir/written-list.ts';
 import { literalItems } from '../values/list-text.ts';
 import type { TemplateBook } from './template-book.ts';
 
@@ -15,8 +16,8 @@ export function surveyTrace(trace: Trace, book: TemplateBook): void {
   walkTrace(trace, {
     task(task) {
       if (task.kind === 'call') surveyCall(task, book);
-      const list = task.kind === 'loop' ? task.list : undefined;
-      if (list?.kind === 'call' && callableOf(list) === 'function') book.entryOf(list).itemsWanted = true;
+      const list = task.kind === 'loop' ? writtenList(task.list) : undefined;
+      if (list !== undefined) book.entryOf(list.call).itemsWanted.add(list.field ?? '');
     },
   });
 }

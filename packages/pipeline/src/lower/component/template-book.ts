@@ -1,21 +1,23 @@
 import type { CallSite } from '../../ir/call-site.ts';
 import type { ComponentConfiguration } from '../../ir/component/component-configuration.ts';
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
-import type { ContainerOptions } from '../../ir/component/task-options.ts';
 import type { CallNode } from '../../ir/graph.ts';
+import { mergeSettings, type Settings } from '../../ir/settings/settings.ts';
 import type { TemplateNames } from '../context/template-names.ts';
+import { settingsKey } from './settings-key.ts';
 
 /** The template of one configuration of a component while its calls are collected. */
 export interface TemplateEntry {
   readonly name: string;
   readonly descriptor: ComponentDescriptor;
-  readonly options: ContainerOptions;
-  /** The call that set the options. */
+  /** Merged from the pipeline, the component and the call. */
+  readonly settings: Settings;
+  /** The call that set them. */
   readonly site: CallSite;
   /** Positions of inputs that are passed as files. */
   readonly files: Set<number>;
-  /** Whether a loop iterates over its output. */
-  itemsWanted: boolean;
+  /** The fields of its output that loops iterate over; '' for the output itself. */
+  readonly itemsWanted: Set<string>;
   /** Forms of the arguments in the first call, as JSON: the default for other calls. */
   forms: string | undefined;
   /** Positions of inputs that some calls omit. */
@@ -26,11 +28,13 @@ export interface TemplateEntry {
 export class TemplateBook {
   readonly entries: TemplateEntry[] = [];
   readonly #names: TemplateNames;
+  readonly #defaults: Settings;
   readonly #byConfiguration = new Map<ComponentConfiguration, TemplateEntry>();
   readonly #byKey = new Map<ComponentDescriptor, Map<string, TemplateEntry>>();
 
-  constructor(names: TemplateNames) {
+  constructor(names: TemplateNames, defaults: Settings = {}) {
     this.#names = names;
+    this.#defaults = defaults;
   }
 
   /** Returns the template of a call. */
@@ -44,20 +48,21 @@ export class TemplateBook {
     return entry;
   }
 
-  #find(component: ComponentConfiguration, options: ContainerOptions, site: CallSite): TemplateEntry {
+  #find(component: ComponentConfiguration, given: Settings, site: CallSite): TemplateEntry {
     const { descriptor } = component;
     const keys = this.#byKey.get(descriptor) ?? new Map<string, TemplateEntry>();
     this.#byKey.set(descriptor, keys);
-    const key = keyOf(options);
+    const settings = mergeSettings(this.#defaults, given);
+    const key = settingsKey(settings);
     const known = keys.get(key);
     if (known !== undefined) return known;
     const entry: TemplateEntry = {
       name: this.#names.claim(component.name),
       descriptor,
-      options,
+      settings,
       site,
       files: new Set(),
-      itemsWanted: false,
+      itemsWanted: new Set(),
       forms: undefined,
       omitted: new Set(),
     };
@@ -65,16 +70,4 @@ export class TemplateBook {
     this.entries.push(entry);
     return entry;
   }
-}
-
-function keyOf({ image, resources, retry, timeout, env }: ContainerOptions): string {
-  return JSON.stringify(
-    [image, resources, typeof retry === 'number' ? { limit: retry } : retry, timeout, env],
-    sortKeys,
-  );
-}
-
-function sortKeys(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -153,7 +153,9 @@ function isItem(source: RootSource): source is ItemSource {
 }
 
 function keyOf(aspect: Aspect): string {
-  return typeof aspect === 'string' ? aspect : aspect.result;
+  if (aspect === 'value') return aspect;
+  if ('result' in aspect) return aspect.result;
+  return aspect.items === undefined ? 'items' : `${aspect.items}-items`;
 }
 
 function importName(source: RootSource, aspect: Aspect): string {

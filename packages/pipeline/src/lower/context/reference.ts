@@ -1,9 +1,9 @@
 import type { BodyResult, ItemSource, LoopNode, TaskNode } from '../../ir/graph.ts';
 import { type Form, mapForm, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
-import { taskNames } from '../../ir/wire/task-protocol.ts';
+import { fieldItemsName, taskNames } from '../../ir/wire/task-protocol.ts';
 
-/** The part of a source that is used: its value, its elements for a loop, or one of its named results. */
-export type Aspect = 'value' | 'items' | { readonly result: string };
+/** The part of a source that is used: its value, one of its named results, or the elements of one for a loop (of its only result if undefined). */
+export type Aspect = 'value' | { readonly result: string } | { readonly items: string | undefined };
 
 /** A reference to a value: the path of a parameter or artifact, and the form of the value. */
 export interface ValueReference {
@@ -17,8 +17,12 @@ export interface ValueReference {
 /** Returns the reference to an output of a task from other tasks of its template. */
 export function taskReference(task: TaskNode, aspect: Aspect): ValueReference {
   const start = ['tasks', task.name, 'outputs'];
-  if (aspect === 'items')
-    return { path: [...start, 'parameters', taskNames.outputItems], form: VALUE_FORM, artifact: false };
+  if (aspect !== 'value' && 'items' in aspect)
+    return {
+      path: [...start, 'parameters', itemsName(task, aspect.items)],
+      form: VALUE_FORM,
+      artifact: false,
+    };
   const outputs = outputsOf(task);
   const output =
     typeof aspect === 'object'
@@ -36,6 +40,12 @@ export function taskReference(task: TaskNode, aspect: Aspect): ValueReference {
     artifact: output.path[0] === 'artifacts',
     ...(output.optional === undefined ? {} : { optional: output.optional }),
   };
+}
+
+function itemsName(task: TaskNode, field: string | undefined): string {
+  if (field === undefined || task.kind !== 'call') return taskNames.outputItems;
+  const { fields = {} } = task.component.descriptor.output;
+  return fieldItemsName(Object.keys(fields).indexOf(field));
 }
 
 /** Returns the reference to the item or index of a loop from the looped task. */

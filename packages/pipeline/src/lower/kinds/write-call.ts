@@ -5,7 +5,7 @@ import type { CallNode, Source } from '../../ir/graph.ts';
 import { type ArgumentForm, taskNames } from '../../ir/wire/task-protocol.ts';
 import { findSizeFault } from '../../ir/wire/variable-size.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { inputNameOf } from '../component/component-template.ts';
+import { inputNameOf } from '../component/input-name.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import type { BodyContext, Waits } from '../context/body-context.ts';
 import { artifactFrom } from '../templates/artifact-from.ts';

@@ -1,4 +1,4 @@
-import type { Template } from '@tiphys/models';
+import type { Parameter, Template } from '@tiphys/models';
 import type { FormulaTrees } from '../../expression/tree/formula-trees.ts';
 import type { CallSite } from '../../ir/call-site.ts';
 import type { BodyResult, Scope } from '../../ir/graph.ts';
@@ -12,6 +12,8 @@ export interface WritableBody {
   readonly scope: Scope;
   readonly result: BodyResult;
   readonly site?: CallSite;
+  /** The input parameters of its template, besides those for what it uses from outside: its given values. */
+  readonly inputs?: readonly Parameter[];
 }
 
 /** The shared state while a manifest is built. */

@@ -9,11 +9,11 @@ import {
   toJson,
 } from '../../expression/tree/expression-nodes.ts';
 import { printTag, referenceTag } from '../../expression/tree/print-tag.ts';
-import type { BodyResult, LoopNode } from '../../ir/graph.ts';
+import type { BodyResult, LoopNode, Source } from '../../ir/graph.ts';
 import { namedResults } from '../../ir/named-results.ts';
-import { outputsOf } from '../../ir/outputs.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
-import { indexKeyOf, listedResult, VALUE_KEY } from '../context/reference.ts';
+import { type WrittenList, writtenList } from '../../ir/written-list.ts';
+import { indexKeyOf, listedResult, VALUE_KEY, type ValueReference } from '../context/reference.ts';
 import { encodeNode, loopFormNode } from './form.ts';
 import { type ReadPlace, valueNode } from './read-value.ts';
 
@@ -23,9 +23,9 @@ export function listText(loop: LoopNode, place: ReadPlace): string {
   const { list } = loop;
   if (list.kind === 'literal') return literalList(literalItems(loop), loop.usesIndex ? key : undefined);
   // Functions write the list that they return in loop form, too.
-  const isWritten = list.kind === 'call' && outputsOf(list)?.kind === 'one';
-  if (isWritten || list.kind === 'loop') {
-    const { path } = place.context.reference(list, isWritten ? 'items' : 'value', place.waits);
+  const written = writtenList(list);
+  if (written !== undefined || list.kind === 'loop') {
+    const { path } = referenceOf(list, written, place);
     if (!loop.usesIndex) return referenceTag(path);
     const inner = listedResult(loop);
     const items = fromJson(pathNode(path));
@@ -37,6 +37,16 @@ export function listText(loop: LoopNode, place: ReadPlace): string {
   return printTag(
     loop.usesIndex ? indexed(key, values, [[VALUE_KEY, encodeNode(pointer())]]) : loopFormNode(values),
   );
+}
+
+function referenceOf(
+  list: Source,
+  written: WrittenList | undefined,
+  { context, waits }: ReadPlace,
+): ValueReference {
+  if (written !== undefined) return context.reference(written.call, { items: written.field }, waits);
+  if (list.kind !== 'loop') throw new Error('unreachable: only loops have lists that no function writes');
+  return context.reference(list, 'value', waits);
 }
 
 /** Returns the JSON texts of the items of a loop over a literal list; none for other loops. */

@@ -5,7 +5,7 @@ import {
   isBuiltin,
   parseExpression,
 } from '@tiphys/expression/language';
-import { didYouMean } from './option-check.ts';
+import { didYouMean } from '../options/option-check.ts';
 
 /** Fields that Argo provides in retry expressions. */
 const LAST_RETRY_FIELDS = ['exitCode', 'status', 'duration', 'message'];

@@ -1,8 +1,7 @@
-import type { ComponentOptions, TaskOptions } from '../../ir/component/task-options.ts';
-import type { BranchOptions } from './branch-options.ts';
-import { containerFields } from './container-options.ts';
-import type { InputOptions } from './input-options.ts';
-import type { LoopOptions } from './loop-options.ts';
+import type { ComponentOptions, TaskOptions } from '../../ir/settings/settings.ts';
+import type { BranchOptions } from '../options/branch-options.ts';
+import type { ChoiceOptions, InputOptions } from '../options/input-options.ts';
+import type { LoopOptions } from '../options/loop-options.ts';
 import {
   assertOptions,
   integerFrom,
@@ -10,8 +9,10 @@ import {
   listOf,
   mustBe,
   type OptionTable,
+  show,
   textOf,
-} from './option-check.ts';
+} from '../options/option-check.ts';
+import { FORMER_SETTINGS, settingsFields } from './settings-check.ts';
 
 /** The syntax of names is checked when they are claimed. */
 const name = textOf('a string', () => true);
@@ -19,8 +20,8 @@ const name = textOf('a string', () => true);
 /** The elements are checked when they are looked up. */
 const after = listOf('a list such as [first, second]', () => {});
 
-const componentFields: OptionTable<ComponentOptions> = { name, ...containerFields };
-const taskFields: OptionTable<TaskOptions> = { name, after, ...containerFields };
+const componentFields: OptionTable<ComponentOptions> = { name, ...settingsFields };
+const taskFields: OptionTable<TaskOptions> = { name, after, ...settingsFields };
 const loopFields: OptionTable<LoopOptions> = { name, after, parallelism: integerFrom(1) };
 const branchFields: OptionTable<BranchOptions> = { name, after };
 const inputFields: OptionTable<InputOptions> = {
@@ -28,13 +29,28 @@ const inputFields: OptionTable<InputOptions> = {
   schema: mustBe({ wanted: "a JSON Schema such as { type: 'string' }" }, isPlainObject),
 };
 
+const description = textOf('a string', () => true);
+
+/**
+ * Checks the options of a choice.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ */
+export function assertChoiceOptions(options: unknown, choices: readonly unknown[]): void {
+  const table: OptionTable<ChoiceOptions<unknown>> = {
+    description,
+    default: mustBe({ wanted: `one of ${choices.map(show).join(', ')}` }, (value) => choices.includes(value)),
+  };
+  assertOptions(options, table, { what: 'oneOf' });
+}
+
 /**
  * Checks the options of `with`.
  *
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  */
 export function assertComponentOptions(options: unknown, component: string): void {
-  assertOptions(options, componentFields, `the component ${component}`);
+  assertOptions(options, componentFields, { what: `the component ${component}`, former: FORMER_SETTINGS });
 }
 
 /**
@@ -43,7 +59,7 @@ export function assertComponentOptions(options: unknown, component: string): voi
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  */
 export function assertTaskOptions(options: unknown, component: string): void {
-  assertOptions(options, taskFields, `the call of ${component}`);
+  assertOptions(options, taskFields, { what: `the call of ${component}`, former: FORMER_SETTINGS });
 }
 
 /**
@@ -52,7 +68,7 @@ export function assertTaskOptions(options: unknown, component: string): void {
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  */
 export function assertLoopOptions(options: unknown): void {
-  assertOptions(options, loopFields, 'the loop');
+  assertOptions(options, loopFields, { what: 'the loop' });
 }
 
 /**
@@ -61,7 +77,7 @@ export function assertLoopOptions(options: unknown): void {
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  */
 export function assertBranchOptions(options: unknown): void {
-  assertOptions(options, branchFields, 'the branch');
+  assertOptions(options, branchFields, { what: 'the branch' });
 }
 
 /**
@@ -70,5 +86,5 @@ export function assertBranchOptions(options: unknown): void {
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  */
 export function assertInputOptions(options: unknown): void {
-  assertOptions(options, inputFields, 'the input');
+  assertOptions(options, inputFields, { what: 'the input' });
 }

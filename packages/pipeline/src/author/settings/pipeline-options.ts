@@ -1,0 +1,121 @@
+import type { InputDeclarations } from '../../ir/component/input-declaration.ts';
+import type { Schedule } from '../../ir/settings/pipeline-settings.ts';
+import { isLabelName, isLabelValue, isQualifiedName } from '../options/kubernetes-syntax.ts';
+import {
+  assertOptions,
+  fields,
+  invalidOption,
+  listOf,
+  mapOf,
+  mustBe,
+  type OptionTable,
+  textOf,
+  wordOf,
+} from '../options/option-check.ts';
+import type { PipelineOptions } from '../options/pipeline-settings.ts';
+import { modelFields } from './model-fields.ts';
+import { durationCheck, FORMER_SETTINGS, serviceAccountCheck, settingsFields } from './settings-check.ts';
+
+/** Maximum size of all annotations of an object, in bytes. */
+const MAXIMUM_ANNOTATION_BYTES = 262_144;
+
+const metadataKey = {
+  wanted: 'at most 63 letters, digits, "-", "_" and ".", optionally with a domain and "/" before it',
+  test: isQualifiedName,
+};
+
+const filledText = textOf('a string that is not empty', (text) => text.trim() !== '');
+
+const scheduleFields: OptionTable<Schedule> = {
+  at: listOf("a list of schedules such as ['0 3 * * *']", filledText),
+  timezone: filledText,
+  overlap: wordOf(['Allow', 'Forbid', 'Replace']),
+  cron: modelFields({
+    definition: 'CronWorkflowSpec',
+    elsewhere: {
+      schedule: 'Write schedule: { at: [...] }.',
+      schedules: 'Write schedule: { at: [...] }.',
+      timezone: 'Write schedule: { timezone: ... }.',
+      concurrencyPolicy: 'Write schedule: { overlap: ... }.',
+      workflowSpec: 'It is the pipeline itself.',
+    },
+  }),
+};
+
+const bySpec = (option: string): string => `It is the option "${option}" of the pipeline.`;
+const BY_TIPHYS = 'Tiphys sets it.';
+
+const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
+  kind: wordOf(['Workflow', 'WorkflowTemplate', 'CronWorkflow']),
+  schedule: fields(scheduleFields, ['at']),
+  description: textOf('a string', () => true),
+  namespace: textOf('a name of at most 63 lower-case letters, digits and "-"', isLabelName),
+  labels: mapOf({
+    wanted: "an object such as { team: 'data' }",
+    key: metadataKey,
+    value: textOf(
+      'a string of at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+      isLabelValue,
+    ),
+  }),
+  annotations: mapOf({
+    wanted: "an object such as { 'example.com/owner': 'data' }",
+    key: metadataKey,
+    value: textOf('a string', () => true),
+  }),
+  defaults: fields(settingsFields, [], FORMER_SETTINGS),
+  deadline: durationCheck,
+  spec: modelFields({
+    definition: 'WorkflowSpec',
+    also: { serviceAccountName: serviceAccountCheck },
+    elsewhere: {
+      arguments: 'Declare inputs of the pipeline.',
+      entrypoint: BY_TIPHYS,
+      templates: BY_TIPHYS,
+      onExit: bySpec('onExit'),
+      workflowTemplateRef: BY_TIPHYS,
+      templateDefaults: bySpec('defaults'),
+      activeDeadlineSeconds: bySpec('deadline'),
+    },
+  }),
+  onExit: mustBe({ wanted: 'a function' }, (value) => typeof value === 'function'),
+};
+
+/** Former options of a pipeline, each with what to write now. */
+const FORMER_OPTIONS: Readonly<Record<string, string>> = {
+  schedules: "Write schedule: { at: ['0 3 * * *'] }.",
+  timezone: "Write schedule: { at: [...], timezone: 'Europe/Berlin' }.",
+  concurrencyPolicy: "Write schedule: { at: [...], overlap: 'Forbid' }.",
+  serviceAccountName: "Write spec: { serviceAccountName: 'runner' }.",
+  parallelism: 'Write spec: { parallelism: 4 }.',
+  activeDeadlineSeconds: 'Write deadline: 3600.',
+};
+
+/**
+ * Checks the options of a pipeline, except for the syntax of schedules.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ */
+export function assertPipelineOptions(options: unknown, name: string): void {
+  const what = `the pipeline ${name}`;
+  assertOptions(options, pipelineFields, { what, former: FORMER_OPTIONS });
+  const given = options as PipelineOptions; // just checked
+  assertSchedule(given, what);
+  assertAnnotations(given, what);
+}
+
+function assertSchedule({ kind, schedule }: PipelineOptions, what: string): void {
+  if (schedule === undefined || kind === undefined || kind === 'CronWorkflow') return;
+  throw invalidOption(
+    `"schedule" of ${what} requires a CronWorkflow, but "kind" is ${kind}. Remove one of them.`,
+  );
+}
+
+function assertAnnotations({ annotations = {}, description = '' }: PipelineOptions, what: string): void {
+  const texts = [...Object.entries(annotations).flat(), description];
+  const bytes = texts.reduce((total, text) => total + Buffer.byteLength(text), 0);
+  if (bytes <= MAXIMUM_ANNOTATION_BYTES) return;
+  throw invalidOption(
+    `The annotations and the description of ${what} have ${bytes} bytes, but Kubernetes allows ${MAXIMUM_ANNOTATION_BYTES}.`,
+  );
+}

@@ -1,0 +1,135 @@
+import type { ContainerFields, PodFields, Settings } from '../../ir/settings/settings.ts';
+import { adviseDuration, readDuration } from '../options/duration-text.ts';
+import { isImageReference, isSubdomain } from '../options/kubernetes-syntax.ts';
+import {
+  assertOptions,
+  mustBe,
+  type OptionCheck,
+  type OptionTable,
+  textOf,
+} from '../options/option-check.ts';
+import { entriesListCheck, environmentCheck } from './environment-check.ts';
+import { modelFields } from './model-fields.ts';
+import { resourcesCheck } from './resource-check.ts';
+import { retryCheck } from './retry-check.ts';
+
+/** Checks a duration: a positive number of seconds, or a text. */
+export const durationCheck: OptionCheck = mustBe(
+  {
+    wanted: 'a positive integer number of seconds, or a duration such as "90s" or "1h30m"',
+    advise: adviseDuration,
+  },
+  (value) => {
+    if (typeof value === 'number') return Number.isSafeInteger(value) && value > 0;
+    const seconds = typeof value === 'string' ? readDuration(value) : undefined;
+    return seconds !== undefined && seconds > 0;
+  },
+);
+
+const image = mustBe(
+  {
+    wanted: 'an image reference such as "node:24-slim"',
+    advise: (value) =>
+      typeof value === 'string' && isImageReference(value.trim().toLowerCase())
+        ? `Write "${value.trim().toLowerCase()}".`
+        : undefined,
+  },
+  (value) => typeof value === 'string' && (value.includes('{{') || isImageReference(value)),
+);
+
+const POD_FIELDS: { readonly [K in keyof PodFields]-?: true } = {
+  affinity: true,
+  annotations: true,
+  automountServiceAccountToken: true,
+  executor: true,
+  hostAliases: true,
+  initContainers: true,
+  metadata: true,
+  nodeSelector: true,
+  pendingTimeout: true,
+  podResources: true,
+  podSpecPatch: true,
+  priorityClassName: true,
+  resourceClaims: true,
+  schedulerName: true,
+  securityContext: true,
+  serviceAccountName: true,
+  sidecars: true,
+  tolerations: true,
+};
+
+const CONTAINER_FIELDS: { readonly [K in keyof ContainerFields]-?: true } = {
+  imagePullPolicy: true,
+  lifecycle: true,
+  livenessProbe: true,
+  ports: true,
+  readinessProbe: true,
+  resizePolicy: true,
+  restartPolicy: true,
+  restartPolicyRules: true,
+  securityContext: true,
+  startupProbe: true,
+  stdin: true,
+  stdinOnce: true,
+  terminationMessagePath: true,
+  terminationMessagePolicy: true,
+  tty: true,
+  volumeDevices: true,
+  workingDir: true,
+};
+
+const setBySetting = (name: string): string => `It is the setting "${name}".`;
+const SET_BY_TIPHYS = 'Tiphys sets it.';
+
+/** Checks the name of a service account. */
+export const serviceAccountCheck: OptionCheck = textOf(
+  'a name of lower-case letters, digits, "-" and "."',
+  (text) => text.includes('{{') || isSubdomain(text),
+);
+
+/** Checks for the settings of a task. */
+export const settingsFields: OptionTable<Settings> = {
+  image,
+  env: environmentCheck,
+  envFrom: entriesListCheck,
+  resources: resourcesCheck,
+  retry: retryCheck,
+  timeout: durationCheck,
+  pod: modelFields({
+    definition: 'Template',
+    only: Object.keys(POD_FIELDS),
+    also: { serviceAccountName: serviceAccountCheck },
+    elsewhere: {
+      timeout: setBySetting('timeout'),
+      retryStrategy: setBySetting('retry'),
+    },
+  }),
+  container: modelFields({
+    definition: 'Container',
+    only: Object.keys(CONTAINER_FIELDS),
+    elsewhere: {
+      image: setBySetting('image'),
+      env: setBySetting('env'),
+      envFrom: setBySetting('envFrom'),
+      resources: setBySetting('resources'),
+      command: SET_BY_TIPHYS,
+      args: SET_BY_TIPHYS,
+      name: SET_BY_TIPHYS,
+    },
+  }),
+};
+
+/** Former names of settings, each with what to write now. */
+export const FORMER_SETTINGS: Readonly<Record<string, string>> = {
+  serviceAccountName: `Write pod: { serviceAccountName: '...' }.`,
+  nodeSelector: 'Write pod: { nodeSelector: { ... } }.',
+};
+
+/**
+ * Checks settings.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ */
+export function assertSettings(settings: unknown, what: string): void {
+  assertOptions(settings, settingsFields, { what, former: FORMER_SETTINGS });
+}

@@ -1,0 +1,52 @@
+import type { ValueRoute } from '../../ir/component/component-descriptor.ts';
+import { fieldItemsName, fieldOutputName, taskEnvironment, taskNames } from '../../ir/wire/task-protocol.ts';
+import type { TemplateEntry } from './template-book.ts';
+
+/** One output of the template of a component. */
+export interface EntryOutput {
+  readonly kind: 'parameters' | 'artifacts';
+  readonly name: string;
+  /** The variable with its path. */
+  readonly variable: string;
+  /** Whether the function may write no file. */
+  readonly optional: boolean;
+}
+
+/** Returns the outputs of the template of a component: parameters first, in the order of the fields. */
+export function outputsOfEntry({ descriptor, itemsWanted }: TemplateEntry): readonly EntryOutput[] {
+  const { route, optional = false, fields = {} } = descriptor.output;
+  if (route !== 'fields')
+    return [
+      ...writtenOutput({ route, optional, value: taskNames.output, file: taskNames.outputFile }, ''),
+      ...(itemsWanted.size > 0 ? [itemsOutput(taskNames.outputItems, '')] : []),
+    ];
+  const all = Object.entries(fields).flatMap(([field, output], index) => {
+    const name = fieldOutputName(field, index);
+    return [
+      ...writtenOutput({ ...output, value: name, file: name }, `_${index}`),
+      ...(itemsWanted.has(field) ? [itemsOutput(fieldItemsName(index), `_${index}`)] : []),
+    ];
+  });
+  return all.sort((one, other) => Number(one.kind === 'artifacts') - Number(other.kind === 'artifacts'));
+}
+
+interface Written {
+  readonly route: ValueRoute;
+  readonly optional: boolean;
+  /** Its name as a parameter. */
+  readonly value: string;
+  /** Its name as an artifact. */
+  readonly file: string;
+}
+
+function writtenOutput({ route, optional, value, file }: Written, suffix: string): readonly EntryOutput[] {
+  if (route === 'none') return [];
+  if (route === 'value')
+    return [{ kind: 'parameters', name: value, variable: taskEnvironment.output + suffix, optional: false }];
+  const variable = taskEnvironment.outputFile + suffix;
+  return [{ kind: 'artifacts', name: file, variable, optional: optional && route === 'file' }];
+}
+
+function itemsOutput(name: string, suffix: string): EntryOutput {
+  return { kind: 'parameters', name, variable: taskEnvironment.outputItems + suffix, optional: false };
+}

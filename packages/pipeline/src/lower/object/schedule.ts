@@ -1,0 +1,49 @@
+import type { CronWorkflowSpec } from '@tiphys/models';
+import { findCronFault, isTimezone } from '@tiphys/models/facts';
+import type { Pipeline } from '../../author/pipeline.ts';
+import { locate } from '../../ir/call-site.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+
+/**
+ * Returns the fields of a CronWorkflow that say when it runs.
+ *
+ * @throws PipelineError `PIPELINE_NO_SCHEDULE`, `PIPELINE_INVALID_OPTION`
+ */
+export function scheduleOf({ options, name, site }: Pipeline): Omit<CronWorkflowSpec, 'workflowSpec'> {
+  const { at = [], timezone, overlap, cron } = options.schedule ?? {};
+  if (at.length === 0) {
+    throw new PipelineError(
+      'PIPELINE_NO_SCHEDULE',
+      `The pipeline ${name} is a CronWorkflow without a schedule. Add schedule: { at: ['0 3 * * *'] }.`,
+      { location: locate(site) },
+    );
+  }
+  assertSchedules(name, at, timezone);
+  return {
+    schedules: [...at],
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(overlap === undefined ? {} : { concurrencyPolicy: overlap }),
+    ...cron,
+  };
+}
+
+function assertSchedules(name: string, schedules: readonly string[], timezone: string | undefined): void {
+  const refuse = (message: string): never => {
+    throw new PipelineError('PIPELINE_INVALID_OPTION', message);
+  };
+  if (timezone !== undefined && !isTimezone(timezone))
+    refuse(
+      `"schedule.timezone" of the pipeline ${name} is "${timezone}", which is not a time zone. Use one such as Europe/Berlin.`,
+    );
+  for (const schedule of schedules) {
+    const fault = findCronFault(schedule);
+    if (fault !== undefined)
+      refuse(
+        `The schedule "${schedule}" of the pipeline ${name} is invalid: ${fault}. Write five fields such as 0 3 * * *.`,
+      );
+    if (timezone !== undefined && /^(?:CRON_)?TZ=/.test(schedule))
+      refuse(
+        `The schedule "${schedule}" of the pipeline ${name} has a time zone, but "schedule.timezone" is also set. Remove one of them.`,
+      );
+  }
+}

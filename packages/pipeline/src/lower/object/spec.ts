@@ -1,0 +1,35 @@
+import { tryParseDuration } from '@tiphys/go';
+import type { Parameter, Template, WorkflowSpec } from '@tiphys/models';
+import type { PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
+import type { Duration } from '../../ir/settings/settings.ts';
+
+/** What the tasks of a pipeline compile to. */
+export interface WrittenTemplates {
+  /** Name of the first template. */
+  readonly main: string;
+  /** Name of the template of the exit handler. */
+  readonly exit: string | undefined;
+  readonly parameters: readonly Parameter[];
+  readonly templates: readonly Template[];
+}
+
+/** Returns the spec of a workflow. */
+export function specOf(
+  { deadline, spec }: PipelineSettings,
+  { main, exit, parameters, templates }: WrittenTemplates,
+): WorkflowSpec {
+  return {
+    entrypoint: main,
+    ...(parameters.length === 0 ? {} : { arguments: { parameters } }),
+    ...(exit === undefined ? {} : { onExit: exit }),
+    ...(deadline === undefined ? {} : { activeDeadlineSeconds: secondsOf(deadline) }),
+    ...spec,
+    templates,
+  };
+}
+
+/** Returns the whole seconds of a duration that has been checked; parts of a second count as one. */
+function secondsOf(duration: Duration): number {
+  if (typeof duration === 'number') return duration;
+  return Math.ceil(Number(tryParseDuration(duration) ?? 0n) / 1e9);
+}
