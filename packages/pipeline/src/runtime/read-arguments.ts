@@ -5,6 +5,7 @@ import { decodeArgument } from './decode-argument.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 import { user } from './user-realm.ts';
+import { withSeveral } from './with-several.ts';
 
 /** An input of a task. */
 export interface TaskInput {
@@ -14,9 +15,6 @@ export interface TaskInput {
   /** Whether it is a list of files. */
   readonly list?: boolean;
 }
-
-// False where the runtime is built for components that need neither several outputs nor lists of files.
-declare const WITH_SEVERAL: boolean;
 
 /** The environment of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -54,7 +52,7 @@ function readArgument(
   if (form.kind === 'absent') return undefined;
   const file = env[taskEnvironment.inputFile + index];
   const inFile = file !== undefined && existsSync(file);
-  if (WITH_SEVERAL && input.list) return listFiles(input.name, file);
+  if (withSeveral && input.list) return listFiles(input.name, file);
   if (input.route === 'file') return inFile ? file : undefined;
   const text = inFile ? readFileSync(file, 'utf8') : (env[taskEnvironment.input + index] ?? '');
   try {

@@ -5,6 +5,7 @@ import { readArguments, type TaskInput } from './read-arguments.ts';
 import { finish, type LineTable } from './report-errors.ts';
 import { leave } from './task-streams.ts';
 import { user } from './user-realm.ts';
+import { withSeveral } from './with-several.ts';
 import { writeFields } from './write-fields.ts';
 import { type TaskOutput, writeOutput } from './write-output.ts';
 
@@ -39,16 +40,13 @@ export function runTask(component: TaskComponent, start: StartFunction): void {
     kept.setImmediate(() => {
       if (!finish()) return;
       if (!isList(output))
-        writeOutput(name, typeof output === 'string' ? { route: output } : output, result, env);
-      else if (WITH_SEVERAL) writeFields(name, output, result, env);
+        writeOutput(name, typeof output === 'string' ? { route: output } : output, result, { env });
+      else if (withSeveral) writeFields(name, output, result, { env });
       // Open timers or sockets must not keep the task running.
       leave();
     });
   });
 }
-
-// False where the runtime is built for components that need neither several outputs nor lists of files.
-declare const WITH_SEVERAL: boolean;
 
 function isList(output: TaskComponent['output']): output is readonly TaskOutput[] {
   return Array.isArray(output);

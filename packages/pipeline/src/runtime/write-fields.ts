@@ -1,7 +1,6 @@
-import type { Environment } from './read-arguments.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
-import { type TaskOutput, writeOutput } from './write-output.ts';
+import { type OutputTarget, type TaskOutput, writeOutput } from './write-output.ts';
 
 /**
  * Writes the fields of the result of a function that has several outputs.
@@ -12,7 +11,7 @@ export function writeFields(
   task: string,
   fields: readonly TaskOutput[],
   value: unknown,
-  env: Environment,
+  target: OutputTarget,
 ): void {
   const refuse = (fault: string): TaskError =>
     new TaskError('PIPELINE_OUTPUT_FIELDS', `What ${task} returned ${fault}.`);
@@ -26,6 +25,6 @@ export function writeFields(
     if (given[name] === undefined && !optional) throw refuse(`has no field "${name}"`);
   fields.forEach((field, index) => {
     const one = given[field.name ?? ''];
-    writeOutput(task, field, one === undefined && field.route !== 'file' ? null : one, env, `_${index}`);
+    writeOutput(task, field, one === undefined && field.route !== 'file' ? null : one, target, `_${index}`);
   });
 }

@@ -12,19 +12,24 @@ export interface TaskOutput {
   readonly optional?: boolean;
 }
 
+/** Where outputs are written. */
+export interface OutputTarget {
+  readonly env: Environment;
+  /** Writes a text to a file. Tests keep it in memory. @default to the file */
+  readonly write?: (path: string, content: string) => void;
+}
+
 /**
  * Writes the result of a function, or one of its fields, to the files that the environment names.
  *
- * @param write writes a text to a file; tests keep it in memory
  * @throws TaskError `PIPELINE_OUTPUT_NOT_JSON`, `PIPELINE_OUTPUT_TOO_LARGE` or `PIPELINE_OUTPUT_FILE_MISSING`.
  */
 export function writeOutput(
   task: string,
   { name, route, optional }: TaskOutput,
   value: unknown,
-  env: Environment,
+  { env, write = writeFile }: OutputTarget,
   suffix = '',
-  write: (path: string, content: string) => void = writeFile,
 ): void {
   const place = name === undefined ? `What ${task} returned` : `"${name}" of what ${task} returned`;
   const output = env[taskEnvironment.output + suffix];

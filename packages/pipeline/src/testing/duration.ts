@@ -1,16 +1,7 @@
 import { adviseDuration, readDuration } from '../author/options/duration-text.ts';
 import { show } from '../author/options/option-check.ts';
+import type { Duration } from '../ir/settings/settings.ts';
 import { invalidArgument } from './invalid-argument.ts';
-
-type Unit = 'ms' | 's' | 'm' | 'h';
-
-/** A time span: seconds as a number, or text such as `'90s'` and `'1h30m'`. */
-export type Duration =
-  | number
-  | `${number}${Unit}`
-  | `${number}h${number}m`
-  | `${number}m${number}s`
-  | `${number}h${number}m${number}s`;
 
 /**
  * Returns the milliseconds of a duration.

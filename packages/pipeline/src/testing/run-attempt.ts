@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import type { InProcessEnd, InProcessPod } from '@tiphys/engine';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import { taskEnvironment } from '../ir/wire/task-protocol.ts';
 import { describeError, type FrameMapper } from '../runtime/describe-error.ts';
 import { readArguments } from '../runtime/read-arguments.ts';
 import { TaskError } from '../runtime/task-error.ts';
+import { writeFields } from '../runtime/write-fields.ts';
 import { writeOutput } from '../runtime/write-output.ts';
 import type { CallRecord } from './call-records.ts';
 import type { FileContent } from './tested-types.ts';
@@ -60,23 +62,56 @@ function endWithout(component: ComponentDescriptor, record: CallRecord, exitCode
 }
 
 function writeResult(
-  { name, output: { route } }: ComponentDescriptor,
+  { name, output }: ComponentDescriptor,
   value: unknown,
   pod: InProcessPod,
   record: CallRecord,
 ): void {
-  const file = pod.environment[taskEnvironment.outputFile];
-  if (route === 'file' && isContent(value) && file !== undefined) {
-    pod.write(file, value.content);
-    record.result = file;
-    return;
-  }
+  const { environment: env } = pod;
   const texts = new Map<string, string>();
-  writeOutput(name, { route }, value, pod.environment, '', (path, content) => texts.set(path, content));
+  const write = (path: string, content: string): void => void texts.set(path, content);
+  if (output.fields === undefined) {
+    writeOutput(name, output, withPath(output.route, value, pod, ''), { env, write });
+    record.result = readResult(output.route, pod, texts, '');
+  } else {
+    const fields = Object.entries(output.fields).map(([field, one]) => ({ name: field, ...one }));
+    const given = value as Readonly<Record<string, unknown>>; // writeFields refuses anything else
+    const paths = fields.map((one, index) => [
+      one.name,
+      withPath(one.route, given?.[one.name], pod, `_${index}`),
+    ]);
+    const isObject = typeof value === 'object' && value !== null;
+    writeFields(name, fields, isObject ? { ...value, ...Object.fromEntries(paths) } : value, { env, write });
+    record.result = Object.fromEntries(
+      fields.flatMap((one, index) => {
+        const result = readResult(one.route, pod, texts, `_${index}`);
+        return result === undefined ? [] : [[one.name, result]];
+      }),
+    );
+  }
   for (const [path, content] of texts) pod.write(path, content);
-  const text = texts.get(file ?? pod.environment[taskEnvironment.output] ?? '');
-  if (route === 'file') record.result = file;
-  else if (route !== 'none' && text !== undefined) record.result = JSON.parse(text);
+}
+
+/** Returns a result with the path of a file in place of its content. */
+function withPath(route: string, value: unknown, pod: InProcessPod, suffix: string): unknown {
+  const file = pod.environment[taskEnvironment.outputFile + suffix];
+  if (route !== 'file' || file === undefined || !isContent(value)) return value;
+  pod.write(file, value.content);
+  return file;
+}
+
+/** Returns a result as other tasks get it. */
+function readResult(
+  route: string,
+  { environment }: InProcessPod,
+  texts: ReadonlyMap<string, string>,
+  suffix: string,
+): unknown {
+  const file = environment[taskEnvironment.outputFile + suffix];
+  if (route === 'file') return file !== undefined && existsSync(file) ? file : undefined;
+  const text =
+    route === 'none' ? undefined : texts.get(file ?? environment[taskEnvironment.output + suffix] ?? '');
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 function isContent(value: unknown): value is FileContent {
