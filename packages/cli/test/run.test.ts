@@ -13,7 +13,7 @@ test('a pipeline takes its parameter from the command line and prints each item'
   expect(out).toMatch(/^✔ five {2}Succeeded/);
   const logs = path.join(folder.path, '.tiphys/runs/five/logs');
   const printed = readdirSync(logs)
-    .filter((name) => name.includes('body('))
+    .filter((name) => name.includes('.print('))
     .map((name) => readFileSync(path.join(logs, name), 'utf8').trim());
   expect(printed.sort()).toEqual(['0', '1', '2', '3', '4']);
 });

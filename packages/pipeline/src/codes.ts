@@ -23,6 +23,10 @@ export const pipelineCodes = {
   PIPELINE_DUPLICATE_NAME:
     'Two tasks or templates have the same name. Rename one of them with the option `name`.',
   PIPELINE_EMPTY_BODY: 'A body has no tasks. Call a component in it.',
+  PIPELINE_ENDING_OUT_OF_REACH:
+    'The option `after` tests how a task of another body ended. Set it on the loop, branch or group around the task.',
+  PIPELINE_ENDING_WITHOUT_OUTPUT:
+    'A task uses the output of a task that may have failed when it starts. Use attempt(...) to get a value in any case.',
   PIPELINE_FILE_AS_VALUE:
     'A file is passed where a value is expected, or the other way round. Pass files to InputFile parameters only.',
   PIPELINE_FILE_MAY_BE_MISSING:
@@ -62,6 +66,8 @@ export const pipelineCodes = {
     'A loop or a branch returns a file or a large value. Use it inside the body, or return a part of it.',
   PIPELINE_LOAD_FAILED:
     'A module cannot be loaded: it has a syntax error or a failing import, or it threw an exception. Fix the line that the message names.',
+  PIPELINE_MAY_NOT_RUN:
+    'A body returns the output of a task that only runs if another one fails or is skipped. Use attempt(...).recover(...).',
   PIPELINE_MISSING_ARGUMENT: 'A component was called without a required argument. Pass it.',
   PIPELINE_NESTED: 'A pipeline was compiled inside the body of another one. Call components there.',
   PIPELINE_NOTHING_EXPORTED:
@@ -142,6 +148,8 @@ export const pipelineCodes = {
     'JSON cannot represent a value in the pipeline. Use strings, finite numbers, booleans, null, arrays and plain objects.',
   PIPELINE_VALUE_TOO_LARGE:
     'A default, an item of a loop or a given value is too large for a parameter. Shorten it, or read it from a file in a component.',
+  PIPELINE_WATCHED_LOOP:
+    'anySucceeded and allFailed need a loop without the option `parallelism` and without results that other tasks use. Use attempt(...).settled() in its body.',
   PIPELINE_WRITE_FAILED:
     'A generated module could not be written and is unchanged. Check the permissions and the free space.',
 } as const;

@@ -2,6 +2,17 @@ export type { JsonSchema, SourceLocation } from '@tiphys/signature/model';
 export { after } from './author/after.ts';
 export type { BodyReturn, ResultOf } from './author/body-result.ts';
 export { type Component, component } from './author/component.ts';
+export {
+  allFailed,
+  allOf,
+  anyOf,
+  anySucceeded,
+  ended,
+  failed,
+  skipped,
+  succeeded,
+  unless,
+} from './author/endings.ts';
 export { expr } from './author/expr.ts';
 export { and, eq, gt, gte, lt, lte, ne, not, or } from './author/expression-builders.ts';
 export { forEach } from './author/for-each.ts';
@@ -32,7 +43,6 @@ export type { PipelineInput } from './ir/component/pipeline-input.ts';
 export type { RemoteTemplate } from './ir/component/remote-template.ts';
 export type { PipelineSettings, Schedule, SpecFields } from './ir/settings/pipeline-settings.ts';
 export type {
-  Awaitable,
   ComponentOptions,
   ContainerFields,
   Duration,
@@ -44,6 +54,7 @@ export type {
   Settings,
   TaskOptions,
 } from './ir/settings/settings.ts';
+export type { After, Awaitable, Ending } from './ir/surface/after.ts';
 export type { Config, ConfigKey, Entries, PodField, Secret, SecretKey } from './ir/surface/cluster-values.ts';
 export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/surface/markers.ts';
 export type {

@@ -1,14 +1,16 @@
 import { dependenciesOf } from '../ir/dependencies.ts';
 import type { TaskNode } from '../ir/graph.ts';
-import type { Awaitable } from '../ir/settings/settings.ts';
+import type { After, Awaitable } from '../ir/surface/after.ts';
+import { tasksOfEnding } from '../ir/walk.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { readAwaited } from './operands/assert-visible.ts';
-import { whenDone } from './operands/read-endings.ts';
+import { readEndings } from './operands/read-endings.ts';
 import { currentScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /**
  * Makes a task wait for other tasks whose outputs it does not use: `after(publish, [check, sign])`.
+ * The second argument is the same as the option `after`.
  *
  * @throws PipelineError `PIPELINE_CYCLE`, `PIPELINE_NOT_A_TASK`, `PIPELINE_OUT_OF_SCOPE`
  * @example
@@ -23,7 +25,7 @@ import { withCallerLocation } from './tracing/with-caller-location.ts';
  * });
  * ```
  */
-export function after(later: Awaitable, earlier: readonly Awaitable[]): void {
+export function after(later: Awaitable, earlier: After): void {
   withCallerLocation(after, () => {
     const scope = currentScope('after');
     const [task] = readAwaited([later], scope);
@@ -33,8 +35,9 @@ export function after(later: Awaitable, earlier: readonly Awaitable[]): void {
         'The task that should wait belongs to another body. Call after(...) in the body where the task is created.',
       );
     }
-    const awaited = readAwaited(earlier, scope);
-    task.after = [...(task.after ?? []), ...awaited.map(whenDone)];
+    const endings = readEndings(earlier, scope) ?? [];
+    task.after = [...(task.after ?? []), ...endings];
+    const awaited = endings.flatMap(tasksOfEnding);
     // Tasks that only wait for earlier ones cannot wait for each other.
     if (!scope.reordered && awaited.every((one) => one.scope !== scope || one.order < task.order)) return;
     scope.reordered = true;

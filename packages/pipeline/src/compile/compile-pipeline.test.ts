@@ -207,7 +207,7 @@ describe('places in the source', () => {
     { part: 'the template of a loop', path: ['spec', 'templates', 'each-square', 'inputs'], line: 7 },
     {
       part: 'the body of a loop',
-      path: ['spec', 'templates', 'each-square', 'dag', 'tasks', 'body'],
+      path: ['spec', 'templates', 'each-square', 'dag', 'tasks', 'square'],
       line: 7,
     },
     { part: 'a branch', path: ['spec', 'templates', 'main', 'dag', 'tasks', 'when', 'when'], line: 8 },
@@ -252,8 +252,8 @@ describe('places in the source', () => {
 describe('outputs', () => {
   test.for([
     { name: 'plain', text: '5', want: 5 },
-    { name: 'list', text: '[{"output":"1"},{"output":"[2]"}]', want: [1, [2]] },
-    { name: 'objects', text: '[{"a":"1","b":"\\"x\\""}]', want: [{ a: 1, b: 'x' }] },
+    { name: 'list', text: '[1,[2]]', want: [1, [2]] },
+    { name: 'objects', text: '[{"a":1,"b":"x"}]', want: [{ a: 1, b: 'x' }] },
     { name: 'field', text: '"\\u007b\\u007b"', want: '{{' },
     { name: 'either', text: '2', want: 2 },
   ])('$name is decoded', async ({ name, text, want }) => {

@@ -39,5 +39,6 @@ function describeForm(source: Source): {
 } {
   const kind = travelsAsFile(source) ? 'artifact' : 'parameter';
   const outputs = isTask(source) ? outputsOf(source) : undefined;
-  return { kind, form: outputs?.kind === 'one' ? outputs.value.form : VALUE_FORM };
+  const isText = outputs?.kind === 'one' && outputs.value.form.kind === 'text';
+  return { kind, form: isText ? outputs.value.form : VALUE_FORM };
 }

@@ -53,7 +53,8 @@ function walkBody(scope: Scope, result: BodyResult, visitor: TraceVisitor): void
   for (const [, source] of namedResults(result)) walkSource(source, visitor);
 }
 
-function walkSource(source: Source, visitor: TraceVisitor): void {
+/** Visits a source and the sources inside it. */
+export function walkSource(source: Source, visitor: TraceVisitor): void {
   if (source.kind === 'field') walkSource(source.of, visitor);
   else if (source.kind === 'expression') walkFormula(source.formula, visitor);
   visitor.source?.(source);

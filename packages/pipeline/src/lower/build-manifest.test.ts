@@ -114,7 +114,7 @@ describe('templates', () => {
       each: [
         ['list', 'square'],
         {
-          body: 'each-body(item={{item}}, square={{inputs.parameters.square}}) for {{inputs.parameters.list}}',
+          each: 'each-body(item={{item}}, square={{inputs.parameters.square}}) for {{inputs.parameters.list}}',
         },
       ],
       'each-body': [
@@ -125,7 +125,7 @@ describe('templates', () => {
       ],
       'each-scale': [
         ['list', 'square'],
-        { body: 'scale(x={{item}}, by={{inputs.parameters.square}}) for {{inputs.parameters.list}}' },
+        { scale: 'scale(x={{item}}, by={{inputs.parameters.square}}) for {{inputs.parameters.list}}' },
       ],
     });
     expect(templates['each-body']?.outputs?.parameters).toEqual([

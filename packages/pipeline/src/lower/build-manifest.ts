@@ -10,6 +10,8 @@ import { surveyTrace } from './component/survey.ts';
 import { TemplateBook } from './component/template-book.ts';
 import { BodyContext } from './context/body-context.ts';
 import { TemplateNames } from './context/template-names.ts';
+import { assertEndings } from './endings/assert-endings.ts';
+import { findWatchedLoops } from './endings/watched-loops.ts';
 import { type Manifest, writeObject } from './object/write-object.ts';
 import type { ManifestState } from './templates/manifest-state.ts';
 import { PartSites } from './templates/part-sites.ts';
@@ -52,7 +54,10 @@ export function buildManifest(
   for (const { name } of given) if (name !== undefined) names.reserve(name);
   const main = names.claim('main');
   const exit = trace.exit === undefined ? undefined : names.claim('exit');
+  assertTasks(pipeline, trace);
+  assertEndings(trace);
   const state: ManifestState = {
+    watchedLoops: findWatchedLoops(trace),
     book: new TemplateBook(names, pipeline.options.defaults),
     trees: options.trees ?? builtTrees,
     bodies: [],
@@ -60,7 +65,6 @@ export function buildManifest(
     sites: options.sites ?? new PartSites(),
     writeBody,
   };
-  assertTasks(pipeline, trace);
   surveyTrace(trace, state.book);
   writeBody(
     new BodyContext({ parent: undefined, template: main, scope: trace.main }),

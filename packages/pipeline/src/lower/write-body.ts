@@ -2,7 +2,8 @@ import { printTag } from '../expression/tree/print-tag.ts';
 import { type CallSite, locate } from '../ir/call-site.ts';
 import type { BranchNode, TaskNode } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { BodyContext, loneTask, type Waits } from './context/body-context.ts';
+import { BodyContext, type Waits } from './context/body-context.ts';
+import { loneTask } from './context/lone-task.ts';
 import { conditionNode, writeBranch } from './kinds/write-branch.ts';
 import { writeCall } from './kinds/write-call.ts';
 import { writeLoop } from './kinds/write-loop.ts';
@@ -80,7 +81,7 @@ function writeLoneTask(branch: BranchNode, context: BodyContext, state: Manifest
     throw new Error(`unreachable: ${branch.name} has one task`);
   const waits: Waits = [];
   const when = printTag(conditionNode(condition, { context, waits, trees: state.trees }));
-  context.addEndings(branch.after, waits);
+  context.addEndings(branch, waits);
   const task =
     lone.kind === 'call'
       ? writeCall(lone, context, state, { waits })

@@ -7,7 +7,6 @@ import {
   type Source,
   type TaskNode,
 } from '../../ir/graph.ts';
-import type { Awaitable } from '../../ir/settings/settings.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { findBranch } from '../branch-handle.ts';
 import { findSource } from '../handles/handle.ts';
@@ -81,16 +80,21 @@ function describeCall({ component: { descriptor } }: CallNode): string {
  *
  * @throws PipelineError `PIPELINE_NOT_A_TASK`, `PIPELINE_OUT_OF_SCOPE`
  */
-export function readAwaited(awaited: readonly Awaitable[], scope: Scope): readonly TaskNode[] {
+export function readAwaited(awaited: readonly unknown[], scope: Scope): readonly TaskNode[] {
   return awaited.flatMap((one) => {
-    const task = findTask(one);
+    const task = findAwaited(one);
     if (task === undefined) return [];
     assertVisible(task, scope);
     return [task];
   });
 }
 
-function findTask(awaited: Awaitable): TaskNode | undefined {
+/**
+ * Returns the task behind an output or a branch; undefined for items and inputs.
+ *
+ * @throws PipelineError `PIPELINE_NOT_A_TASK`
+ */
+export function findAwaited(awaited: unknown): TaskNode | undefined {
   const branch: BranchNode | undefined = findBranch(awaited);
   if (branch !== undefined) return branch;
   for (let source = findSource(awaited); ; source = source.of) {

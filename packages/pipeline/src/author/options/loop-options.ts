@@ -1,4 +1,4 @@
-import type { Awaitable } from '../../ir/settings/settings.ts';
+import type { After } from '../../ir/surface/after.ts';
 
 /** Options of a loop. */
 export interface LoopOptions {
@@ -6,6 +6,6 @@ export interface LoopOptions {
   readonly parallelism?: number;
   /** Name of the loop. @default `each-` followed by the name of the task in its body */
   readonly name?: string;
-  /** Tasks that must succeed before the loop starts. */
-  readonly after?: readonly Awaitable[];
+  /** Tasks that must succeed, or endings that must be true, before the loop starts. */
+  readonly after?: After;
 }

@@ -6,7 +6,6 @@ import {
   assertOptions,
   integerFrom,
   isPlainObject,
-  listOf,
   mustBe,
   type OptionTable,
   show,
@@ -17,8 +16,13 @@ import { FORMER_SETTINGS, settingsFields } from './settings-check.ts';
 /** The syntax of names is checked when they are claimed. */
 const name = textOf('a string', () => true);
 
-/** The elements are checked when they are looked up. */
-const after = listOf('a list such as [first, second]', () => {});
+/** Tasks and endings are checked when they are looked up. */
+const after = mustBe(
+  {
+    wanted: 'what a component, forEach or when returned, an ending such as failed(task), or a list of these',
+  },
+  (value) => typeof value === 'object' && value !== null,
+);
 
 const componentFields: OptionTable<ComponentOptions> = { name, ...settingsFields };
 const taskFields: OptionTable<TaskOptions> = { name, after, ...settingsFields };

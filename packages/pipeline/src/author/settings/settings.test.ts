@@ -145,7 +145,7 @@ describe('options of a component', () => {
 
   test.for([
     ...containerCases,
-    { options: { after: 'draw' }, says: 'must be a list such as [first, second], not "draw".' },
+    { options: { after: 'draw' }, says: 'must be what a component, forEach or when returned,' },
     { options: { name: 5 }, says: '"name" of the call of square must be a string, not 5.' },
   ])('a call with $options is refused', async (wanted) => {
     const build = (): Pipeline =>

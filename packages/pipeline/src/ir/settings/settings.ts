@@ -1,4 +1,5 @@
 import type { Container, Template } from '@tiphys/models';
+import type { After } from '../surface/after.ts';
 import {
   type ConfigKey,
   type Entries,
@@ -7,7 +8,6 @@ import {
   type PodField,
   type SecretKey,
 } from '../surface/cluster-values.ts';
-import type { NoOutput, OutputHandle } from '../surface/output.ts';
 
 type Unit = 'ms' | 's' | 'm' | 'h';
 
@@ -120,15 +120,12 @@ export interface ComponentOptions extends Settings {
   readonly name?: string;
 }
 
-/** Something that a task can wait for: an output or a branch. */
-export type Awaitable = OutputHandle<unknown> | NoOutput | { readonly kind: 'branch' };
-
 /** Options of one call of a component. */
 export interface TaskOptions extends Settings {
   /** Name of the task. @default the name of the component, with `-2`, `-3` if it is taken */
   readonly name?: string;
-  /** Tasks that must succeed before this one starts, besides those whose outputs it uses. */
-  readonly after?: readonly Awaitable[];
+  /** Tasks that must succeed before this one starts, besides those whose outputs it uses; or how they must have ended: `failed(task)`. */
+  readonly after?: After;
 }
 
 /** Settings of a call, merged from the component and the call. */

@@ -1,7 +1,10 @@
-import type { Ending, GivenSource, InputSource, ItemSource, Scope, TaskNode } from '../../ir/graph.ts';
+import type { CallSite } from '../../ir/call-site.ts';
+import type { GivenSource, InputSource, ItemSource, Scope, TaskNode } from '../../ir/graph.ts';
 import { VALUE_FORM } from '../../ir/outputs.ts';
 import { tasksOfEnding } from '../../ir/walk.ts';
 import { claimIn } from './claim-in.ts';
+import { conjunctsOf, endingTerm, isPlainWait, waitTerm } from './ending-term.ts';
+import { outOfReach } from './out-of-reach.ts';
 import { type Aspect, itemReference, taskReference, type ValueReference } from './reference.ts';
 
 /** A source whose value is a parameter or artifact. The others are computed from these. */
@@ -33,10 +36,12 @@ export class BodyContext {
   readonly exports: Export[] = [];
   /** Tasks outside of the template that its tasks wait for. */
   readonly outerWaits: Set<TaskNode> = new Set();
+  /** Tasks outside of the template that must have ended, in whatever way, before its tasks start; with the task that waits. */
+  readonly outerEnds: Map<TaskNode, CallSite> = new Map();
   /** The body whose tasks are in this template or its parts; undefined for templates around a single call. */
   readonly scope: Scope | undefined;
-  /** The loop whose item is available in this template. */
-  readonly itemScope: Scope | undefined;
+  /** The loops whose items are available in this template. */
+  readonly itemScopes: Set<Scope>;
   /** The body whose given values are inputs of this template. */
   readonly givenScope: Scope | undefined;
   /** The parts of a body that is too large for one template. */
@@ -55,7 +60,7 @@ export class BodyContext {
     this.parent = place.parent;
     this.template = place.template;
     this.scope = place.scope;
-    this.itemScope = place.itemScope;
+    this.itemScopes = new Set(place.itemScope === undefined ? [] : [place.itemScope]);
     this.givenScope = place.givenScope;
     this.depth = place.parent === undefined ? 1 : place.parent.depth + 1;
   }
@@ -63,7 +68,9 @@ export class BodyContext {
   /** Returns how tasks of this template refer to a source, and adds what they must wait for. */
   reference(source: RootSource, aspect: Aspect, waits: Waits): ValueReference {
     if (isItem(source)) {
-      return this.itemScope === source.scope ? itemReference(source) : this.import(source, aspect).reference;
+      return this.itemScopes.has(source.scope)
+        ? itemReference(source)
+        : this.import(source, aspect).reference;
     }
     if (source.kind === 'input') return this.import(source, aspect).reference;
     if (source.kind === 'given')
@@ -101,9 +108,30 @@ export class BodyContext {
     return made;
   }
 
-  /** Makes a task wait for what its option `after` names. */
-  addEndings(endings: readonly Ending[] | undefined, waits: Waits): void {
-    for (const ending of endings ?? []) for (const task of tasksOfEnding(ending)) this.addWait(task, waits);
+  /**
+   * Makes a task wait for what its option `after` names.
+   *
+   * @throws PipelineError `PIPELINE_ENDING_OUT_OF_REACH`
+   */
+  addEndings({ after, site }: Pick<TaskNode, 'after' | 'site'>, waits: Waits): void {
+    for (const ending of conjunctsOf(after ?? [])) {
+      if (tasksOfEnding(ending).every((task) => this.#owns(task))) addOnce(waits, endingTerm(ending));
+      else if (ending.kind === 'end' && ending.when === 'ended') this.addEnd(ending.of, site, waits);
+      else if (isPlainWait(ending)) this.addWait(ending.of, waits);
+      else throw outOfReach(ending, site, this.parent?.parts);
+    }
+  }
+
+  /**
+   * Makes a task wait for the end of another one, which may be in an outer template.
+   *
+   * @throws PipelineError `PIPELINE_ENDING_OUT_OF_REACH`
+   */
+  addEnd(of: TaskNode, site: CallSite, waits: Waits): void {
+    const ending = { kind: 'end', of, when: 'ended' } as const;
+    if (this.#owns(of)) addOnce(waits, endingTerm(ending));
+    else if (this.parts?.has(of) === true) throw outOfReach(ending, site, this.parts);
+    else this.outerEnds.set(of, site);
   }
 
   /** Makes a task wait for another one, which may be in an outer template. */
@@ -167,29 +195,6 @@ function importName(source: RootSource, aspect: Aspect): string {
 
 function givenReference({ name }: GivenSource): ValueReference {
   return { path: ['inputs', 'parameters', name], form: VALUE_FORM, artifact: false };
-}
-
-/** Returns the term of `depends` for a task: a branch may be skipped, everything else must succeed. */
-export function waitTerm(task: TaskNode): string {
-  const name = taskNameOf(task);
-  return task.kind === 'branch' && task.bodies.at(-1)?.condition !== undefined
-    ? `(${name}.Succeeded || ${name}.Skipped)`
-    : `${name}.Succeeded`;
-}
-
-/** Returns the name of a task in its dag. A single task with a condition replaces its branch. */
-export function taskNameOf(task: TaskNode): string {
-  return task.kind === 'branch' ? (loneTask(task)?.name ?? task.name) : task.name;
-}
-
-/** Returns the only task of a branch that needs no separate template. */
-export function loneTask(
-  branch: Extract<TaskNode, { kind: 'branch' }>,
-): Exclude<TaskNode, { kind: 'branch' }> | undefined {
-  const [body, ...others] = branch.bodies;
-  if (body === undefined || others.length > 0 || branch.named) return undefined;
-  const [first, ...more] = body.scope.tasks;
-  return first === undefined || more.length > 0 || first.kind === 'branch' ? undefined : first;
 }
 
 function addOnce(waits: Waits, term: string): void {

@@ -72,7 +72,7 @@ function writeGroup(branch: BranchNode, body: Body, { context, state }: Place): 
 
 function waitsOf(branch: BranchNode, context: BodyContext): Waits {
   const waits: Waits = [];
-  context.addEndings(branch.after, waits);
+  context.addEndings(branch, waits);
   return waits;
 }
 

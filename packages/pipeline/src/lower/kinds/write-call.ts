@@ -75,7 +75,7 @@ function writeFunctionCall(
     else artifacts.push({ name: inputName, raw: { data: read.text } });
   }
   addForms(entry, forms, parameters);
-  context.addEndings(task.after, waits);
+  context.addEndings(task, waits);
   return { name, ...dependsOn(waits), template: entry.name, ...writeArguments(parameters, artifacts) };
 }
 

@@ -11,9 +11,6 @@ import type { WrittenTask } from '../templates/written-task.ts';
 import { listText } from '../values/list-text.ts';
 import { writeCall } from './write-call.ts';
 
-/** Name of the looped task in the template of a loop. */
-const BODY_NAME = 'body';
-
 /** Name of the input that carries a loop's list. */
 const LIST_NAME = 'list';
 
@@ -24,13 +21,33 @@ export function writeLoop(
   state: ManifestState,
   waits: Waits = [],
 ): WrittenTask {
+  if (state.watchedLoops.has(loop)) return writeWatchedLoop(loop, context, state, waits);
   const inner = writeLoopTemplate(loop, context, state);
   const list = listText(loop, { context, waits, trees: state.trees });
-  context.addEndings(loop.after, waits);
+  context.addEndings(loop, waits);
   return callTemplate(
     { name: loop.name, inner, outer: context, waits, parameters: [{ name: LIST_NAME, value: list }] },
     state,
   );
+}
+
+/** Writes a loop as a looped task of the body, because Argo only knows how many iterations of a looped task failed. */
+function writeWatchedLoop(
+  loop: LoopNode,
+  context: BodyContext,
+  state: ManifestState,
+  waits: Waits,
+): WrittenTask {
+  const body = bodyOf(loop);
+  const call = findLoneCall(body);
+  const list = listText(loop, { context, waits, trees: state.trees });
+  context.addEndings(loop, waits);
+  context.itemScopes.add(body.scope);
+  const task =
+    call === undefined
+      ? writeBodyCall(loop, { name: loop.name, context, waits }, state)
+      : writeCall(call, context, state, { name: loop.name, waits });
+  return { ...task, withParam: list };
 }
 
 function writeLoopTemplate(loop: LoopNode, outer: BodyContext, state: ManifestState): BodyContext {
@@ -44,14 +61,16 @@ function writeLoopTemplate(loop: LoopNode, outer: BodyContext, state: ManifestSt
     scope: call === undefined ? undefined : body.scope,
     itemScope: body.scope,
   });
+  // The nodes of the iterations are called after it: `square(0:1)`.
+  const { name } = call ?? loop;
   const task =
     call === undefined
-      ? writeBodyCall(loop, context, state)
-      : writeCall(call, context, state, { name: BODY_NAME });
+      ? writeBodyCall(loop, { name, context, waits: [] }, state)
+      : writeCall(call, context, state, { name });
   const looped: WrittenTask = { ...task, withParam: `{{inputs.parameters.${LIST_NAME}}}` };
   finish({
     ...writeInputs(context, state, [{ name: LIST_NAME }]),
-    ...(body.result === undefined ? {} : { outputs: results }),
+    ...(body.result === undefined ? {} : { outputs: resultsOf(name) }),
     ...(loop.parallelism === undefined ? {} : { parallelism: loop.parallelism }),
     dag: { tasks: [state.sites.add(looped, (call ?? loop).site)] },
   });
@@ -62,26 +81,39 @@ function writeLoopTemplate(loop: LoopNode, outer: BodyContext, state: ManifestSt
  * If the list is empty, the looped task is skipped and has no outputs. With the default, the result is always a list.
  * See docs/semantics/loops.md#nothing-to-aggregate.
  */
-const results: Outputs = {
-  parameters: [
-    {
-      name: RESULTS_NAME,
-      valueFrom: { parameter: `{{tasks.${BODY_NAME}.outputs.parameters}}`, default: '[]' },
-    },
-  ],
-};
+function resultsOf(task: string): Outputs {
+  return {
+    parameters: [
+      {
+        name: RESULTS_NAME,
+        valueFrom: { parameter: `{{tasks.${task}.outputs.parameters}}`, default: '[]' },
+      },
+    ],
+  };
+}
 
 function bodyOf({ name, bodies: [body] }: LoopNode): Body {
   if (body === undefined) throw new Error(`unreachable: the loop ${name} has no body`);
   return body;
 }
 
-function writeBodyCall(loop: LoopNode, context: BodyContext, state: ManifestState): WrittenTask {
+interface BodyCall {
+  /** Name of the looped task. */
+  readonly name: string;
+  readonly context: BodyContext;
+  readonly waits: Waits;
+}
+
+function writeBodyCall(
+  loop: LoopNode,
+  { name, context, waits }: BodyCall,
+  state: ManifestState,
+): WrittenTask {
   const body = bodyOf(loop);
-  const template = state.names.claim(`${context.template}-${BODY_NAME}`);
+  const template = state.names.claim(`${loop.name}-body`);
   const inner = new BodyContext({ parent: context, template, scope: body.scope });
   state.writeBody(inner, { scope: body.scope, result: body.result, site: loop.site }, state);
-  return callTemplate({ name: BODY_NAME, inner, outer: context }, state);
+  return callTemplate({ name, inner, outer: context, waits }, state);
 }
 
 /** Returns the call that is the whole body and needs no dag around it: it uses the item unchanged, and its output is the result. */

@@ -27,7 +27,7 @@ export function writeTemplateCall(
     else if (value.kind !== 'literal')
       artifacts.push(artifactFrom(remote.inputFiles?.[input.name] ?? input.name, readValue(value, place)));
   }
-  context.addEndings(task.after, waits);
+  context.addEndings(task, waits);
   const rest = { ...dependsOn(waits), ...writeArguments(parameters, artifacts) };
   const { name: holder, template, clusterScope, own } = remote;
   if (own !== undefined) return { name, template, ...rest };

@@ -32,6 +32,7 @@ export function callTemplate(
   const place: ReadPlace = { context: outer, waits, trees: state.trees };
   const read = inner.imports.map((one) => ({ one, value: readImport(one, place) }));
   for (const task of inner.outerWaits) outer.addWait(task, waits);
+  for (const [task, site] of inner.outerEnds) outer.addEnd(task, site, waits);
   const given = read.flatMap(({ one, value }): Parameter[] =>
     value.artifact ? [] : [{ name: one.name, value: value.text }],
   );

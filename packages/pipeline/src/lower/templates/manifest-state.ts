@@ -1,7 +1,7 @@
 import type { Parameter, Template } from '@tiphys/models';
 import type { FormulaTrees } from '../../expression/tree/formula-trees.ts';
 import type { CallSite } from '../../ir/call-site.ts';
-import type { BodyResult, Scope } from '../../ir/graph.ts';
+import type { BodyResult, LoopNode, Scope } from '../../ir/graph.ts';
 import type { TemplateBook } from '../component/template-book.ts';
 import type { BodyContext } from '../context/body-context.ts';
 import type { TemplateNames } from '../context/template-names.ts';
@@ -20,6 +20,8 @@ export interface WritableBody {
 export interface ManifestState {
   readonly book: TemplateBook;
   readonly trees: FormulaTrees;
+  /** Loops without a template of their own, because other tasks test how their iterations ended. */
+  readonly watchedLoops: ReadonlySet<LoopNode>;
   /** Templates with tasks, in order of the manifest. */
   readonly bodies: Template[];
   readonly names: TemplateNames;

@@ -41,8 +41,9 @@ function writeOutput({ name, source }: Named, place: ReadPlace, written: Written
       written.artifacts.push(artifactFrom(name, value));
       return;
     }
-    // Readers of the pipeline outputs know their forms. Inside the pipeline, all results are in value form.
-    if (!value.isExpression && (isEntry || value.form.kind === 'value')) {
+    // All results are JSON texts, but the pipeline itself shows plain text as it is.
+    const isPlain = value.form.kind === 'value' || (isEntry && value.form.kind === 'text');
+    if (!value.isExpression && isPlain) {
       written.parameters.push({ name, valueFrom: { parameter: value.text } });
       return;
     }
