@@ -21,9 +21,10 @@ export type { ChoiceOptions, InputOptions } from './author/options/input-options
 export type { LoopOptions } from './author/options/loop-options.ts';
 export type { PipelineInputs, PipelineOptions, RunOutcome } from './author/options/pipeline-settings.ts';
 export { type Pipeline, pipeline } from './author/pipeline.ts';
-export { input, oneOf } from './author/pipeline-input.ts';
+export { fromConfig, input, oneOf } from './author/pipeline-input.ts';
 export { config, type PodFieldPath, podField, secret } from './author/settings/cluster-values.ts';
 export { defineSettings } from './author/settings/define-settings.ts';
+export { volume } from './author/settings/volume.ts';
 export { type Json, using } from './author/using.ts';
 export { type Branch, when } from './author/when.ts';
 export type {
@@ -41,20 +42,20 @@ export type {
 } from './ir/component/input-declaration.ts';
 export type { PipelineInput } from './ir/component/pipeline-input.ts';
 export type { RemoteTemplate } from './ir/component/remote-template.ts';
-export type { PipelineSettings, Schedule, SpecFields } from './ir/settings/pipeline-settings.ts';
+export type { PipelineSettings, Schedule, SpecFields, Workspace } from './ir/settings/pipeline-settings.ts';
 export type {
   ComponentOptions,
   ContainerFields,
-  Duration,
   EnvValue,
+  Mounts,
   PodFields,
-  Quantity,
   Resources,
   Retry,
   Settings,
   TaskOptions,
 } from './ir/settings/settings.ts';
 export type { After, Awaitable, Ending } from './ir/surface/after.ts';
+export type { Duration, Quantity } from './ir/surface/amounts.ts';
 export type { Config, ConfigKey, Entries, PodField, Secret, SecretKey } from './ir/surface/cluster-values.ts';
 export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/surface/markers.ts';
 export type {
@@ -65,5 +66,6 @@ export type {
   TaskOutput,
   ValueOf,
 } from './ir/surface/output.ts';
+export type { ClaimOptions, Volume, VolumeSource } from './ir/surface/volume.ts';
 export type { ArgumentFor, ArgumentsFor, FileRef, InputsOf, Wire } from './ir/surface/wire.ts';
 export { PipelineError } from './pipeline-error.ts';

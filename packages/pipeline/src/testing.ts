@@ -1,4 +1,4 @@
-export type { Duration } from './ir/settings/settings.ts';
+export type { Duration } from './ir/surface/amounts.ts';
 export { type FakeClock, fakeClock } from './testing/fake-clock.ts';
 export { type Breakdown, breakDown, type Mock, type MockCall, mock } from './testing/mock.ts';
 export type { Answer } from './testing/questions.ts';

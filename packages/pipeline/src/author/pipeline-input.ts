@@ -1,7 +1,9 @@
 import type { InputDeclaration } from '../ir/component/input-declaration.ts';
+import { type ConfigKey, isClusterValue } from '../ir/surface/cluster-values.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { findSource } from './handles/handle.ts';
 import type { ChoiceOptions, InputOptions } from './options/input-options.ts';
-import { assertChoiceOptions, assertInputOptions } from './settings/call-options.ts';
+import { assertChoiceOptions, assertConfigOptions, assertInputOptions } from './settings/call-options.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /**
@@ -48,6 +50,35 @@ export function oneOf<const T extends string | number | boolean>(
   });
   const { description, default: given = choices[0] } = options;
   return { kind: 'tiphys-input', schema: { enum: choices }, choices, default: given, description };
+}
+
+/**
+ * Declares an input whose default is a key of a ConfigMap, read when the workflow starts. The ConfigMap needs the label
+ * `workflows.argoproj.io/configmap-type: Parameter`.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ * @example
+ * ```ts
+ * import { notify } from './components.generated.ts';
+ *
+ * const site = config('site', ['region']);
+ *
+ * export default pipeline('greet', { region: fromConfig(site.region) }, ({ region }) => {
+ *   notify({ text: region });
+ * });
+ * ```
+ */
+export function fromConfig<T = string>(key: ConfigKey, options: InputOptions = {}): InputDeclaration<T> {
+  withCallerLocation(fromConfig, () => {
+    if (findSource(key) !== undefined || !isClusterValue(key) || key.kind !== 'configKey')
+      throw new PipelineError(
+        'PIPELINE_INVALID_OPTION',
+        "fromConfig(...) takes a key of a ConfigMap: fromConfig(config('site', ['region']).region).",
+      );
+    assertConfigOptions(options);
+  });
+  const { schema, description } = options;
+  return { kind: 'tiphys-input', schema, choices: undefined, from: key, description };
 }
 
 function assertChoices(choices: unknown): void {

@@ -102,13 +102,14 @@ function readInput(name: string, declared: unknown): PipelineInput {
     );
   }
   if (isDeclaration(declared)) {
-    const { schema, choices, description } = declared;
+    const { schema, choices, description, from } = declared;
     const value = choices === undefined ? undefined : { value: declared.default };
     return {
       name,
       schema: schema ?? {},
       form: schema === undefined ? undefined : formOf(schema),
       default: value,
+      from,
       choices,
       description,
     };

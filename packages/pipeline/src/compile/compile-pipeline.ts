@@ -3,6 +3,7 @@ import type { JsonPath } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { SourceLocation } from '@tiphys/signature/model';
 import type { Pipeline } from '../author/pipeline.ts';
+import { assertMerged } from '../author/settings/assert-merged.ts';
 import { tracePipeline } from '../author/trace-pipeline.ts';
 import { withPipelineLocation } from '../author/tracing/with-pipeline-location.ts';
 import type { ComponentBundler } from '../code/component-code.ts';
@@ -76,6 +77,7 @@ export async function compilePipeline(
   options: CompileOptions,
 ): Promise<CompiledPipeline> {
   const trace = tracePipeline(pipeline);
+  assertMerged(trace, pipeline.options);
   const inputs = resolveInputs(trace, options.inputSchemas, locate(pipeline.site));
   withPipelineLocation(pipeline, () => pipeline.inputs.forEach(assertSchema));
   const trees = await readFormulas(trace);

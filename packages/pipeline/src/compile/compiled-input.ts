@@ -29,6 +29,7 @@ export function describeInput({
   schema,
   form,
   default: given,
+  from,
   inVariable,
 }: PipelineInput): CompiledInput {
   return {
@@ -36,7 +37,7 @@ export function describeInput({
     ...(description === undefined ? {} : { description }),
     schema: given !== undefined && isBare(schema) ? shapeOfDefault(given.value) : schema,
     form: form ?? 'json',
-    required: given === undefined,
+    required: given === undefined && from === undefined,
     ...(given === undefined ? {} : { default: given.value }),
     ...(inVariable === true ? { inVariable } : {}),
   };

@@ -45,6 +45,8 @@ function resolveInput(
     return { ...input, schema: whole, form: input.form ?? formOf(schema) ?? 'json' };
   }
   if (input.form !== undefined) return input;
+  // Keys of ConfigMaps are texts, unless something says otherwise.
+  if (input.from !== undefined) return { ...input, schema: { type: 'string' }, form: 'text' };
   throw new PipelineError(
     'PIPELINE_INPUT_TYPE_UNKNOWN',
     `The type of the input "${input.name}" is unknown, because no component uses it. Give it a default, write input<string>({ schema: { type: 'string' } }), or run \`tiphys generate\`.`,

@@ -8,6 +8,7 @@ import { type Codes, placeCode, type Sharing } from './code/place-code.ts';
 import { writeComponentTemplate } from './component/component-template.ts';
 import { surveyTrace } from './component/survey.ts';
 import { TemplateBook } from './component/template-book.ts';
+import { VolumeBook } from './component/volume-book.ts';
 import { BodyContext } from './context/body-context.ts';
 import { TemplateNames } from './context/template-names.ts';
 import { assertEndings } from './endings/assert-endings.ts';
@@ -79,16 +80,16 @@ export function buildManifest(
     );
   }
   const code = placeCode(state.book.entries, codes, options.sharing);
+  const volumes = new VolumeBook(pipeline.options.workspace);
+  for (const { settings } of state.book.entries) volumes.collect(settings);
+  const place = { image: options.image ?? DEFAULT_IMAGE, volumes };
   const components = state.book.entries.map((entry) =>
-    state.sites.add(
-      writeComponentTemplate(entry, code.sources.get(entry) ?? '', options.image ?? DEFAULT_IMAGE),
-      entry.site,
-    ),
+    state.sites.add(writeComponentTemplate(entry, code.sources.get(entry) ?? '', place), entry.site),
   );
   const templates = [...state.bodies, ...components, ...given];
   assertCount(pipeline, templates, state);
   const parameters = [...writeParameters(pipeline, trace), ...code.parameters];
-  const manifest = writeObject(pipeline, { main, exit, parameters, templates });
+  const manifest = writeObject(pipeline, { main, exit, parameters, templates, claims: volumes.claims() });
   return state.sites.add(manifest, pipeline.site);
 }
 

@@ -1,9 +1,10 @@
-import type { Parameter } from '@tiphys/models';
+import type { ConfigMapKeySelector, Parameter } from '@tiphys/models';
 import type { SourceLocation } from '@tiphys/signature/model';
 import type { Pipeline } from '../author/pipeline.ts';
 import { locate } from '../ir/call-site.ts';
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
 import type { Trace } from '../ir/graph.ts';
+import type { ConfigKey } from '../ir/surface/cluster-values.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { findSizeFault, variableBytes } from '../ir/wire/variable-size.ts';
 import { PipelineError } from '../pipeline-error.ts';
@@ -17,14 +18,20 @@ export function writeParameters(pipeline: Pipeline, trace: Trace): readonly Para
       name: input.name,
       ...(input.description === undefined ? {} : { description: input.description }),
       ...(input.default === undefined ? {} : { value: write(input.default.value) }),
+      ...(input.from === undefined ? {} : { valueFrom: { configMapKeyRef: selectorOf(input.from) } }),
       ...(input.choices === undefined ? {} : { enum: input.choices.map(write) }),
     };
   });
 }
 
+function selectorOf({ configMap, key }: ConfigKey): ConfigMapKeySelector {
+  return { name: configMap, key };
+}
+
 function assertDefault({ name, options, site }: Pipeline, input: PipelineInput): void {
   const location = locate(site);
   if (input.default === undefined) {
+    if (input.from !== undefined) return;
     if (options.schedule === undefined && options.kind !== 'CronWorkflow') return;
     throw new PipelineError(
       'PIPELINE_INPUT_REQUIRED',

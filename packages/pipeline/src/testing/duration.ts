@@ -1,6 +1,6 @@
 import { adviseDuration, readDuration } from '../author/options/duration-text.ts';
 import { show } from '../author/options/option-check.ts';
-import type { Duration } from '../ir/settings/settings.ts';
+import type { Duration } from '../ir/surface/amounts.ts';
 import { invalidArgument } from './invalid-argument.ts';
 
 /**

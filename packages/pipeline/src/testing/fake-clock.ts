@@ -1,6 +1,6 @@
 import { show } from '../author/options/option-check.ts';
 import { withCallerLocation } from '../author/tracing/with-caller-location.ts';
-import type { Duration } from '../ir/settings/settings.ts';
+import type { Duration } from '../ir/surface/amounts.ts';
 import { toMilliseconds } from './duration.ts';
 import { invalidArgument } from './invalid-argument.ts';
 import { Timeline } from './timeline.ts';

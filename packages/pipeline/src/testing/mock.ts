@@ -11,7 +11,7 @@ import {
 import { withCallerLocation } from '../author/tracing/with-caller-location.ts';
 import { type CallSite, captureSite } from '../ir/call-site.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
-import type { Duration } from '../ir/settings/settings.ts';
+import type { Duration } from '../ir/surface/amounts.ts';
 import { invalidArgument } from './invalid-argument.ts';
 import type { AnyComponent, MockResult, PlainInputs } from './tested-types.ts';
 

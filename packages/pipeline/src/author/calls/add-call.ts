@@ -1,10 +1,11 @@
 import { captureSite } from '../../ir/call-site.ts';
 import type { ComponentConfiguration } from '../../ir/component/component-configuration.ts';
 import type { Body, CallNode } from '../../ir/graph.ts';
-import { type ComponentOptions, mergeSettings, type TaskOptions } from '../../ir/settings/settings.ts';
+import { mergeSettings, type TaskOptions } from '../../ir/settings/settings.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { readEndings } from '../operands/read-endings.ts';
 import { assertTaskOptions } from '../settings/call-options.ts';
+import { liftOutputs } from '../settings/lift-outputs.ts';
 import { claimGivenName, claimName } from '../tracing/names.ts';
 import { addTask, currentScope, findScope } from '../tracing/trace-state.ts';
 import { type AnyArguments, readArguments } from './read-arguments.ts';
@@ -29,36 +30,27 @@ export function addCall(
   { options, called }: ComponentCall,
 ): CallNode {
   const scope = findScope() ?? currentScope(`The component ${component.descriptor.name}`);
-  const given = readArguments(values, { component, scope, called });
+  const { reads, secrets } = readArguments(values, { component, scope, called });
   const site = captureSite(called);
-  if (options === undefined) {
-    const name = claimName(scope, component.name);
+  const base = { kind: 'call', scope, component, bodies: NO_BODIES, site, order: 0 } as const;
+  if (options === undefined)
     return addTask({
-      kind: 'call',
-      scope,
-      name,
-      component,
-      options: undefined,
-      reads: given,
-      bodies: NO_BODIES,
-      site,
-      order: 0,
+      ...base,
+      name: claimName(scope, component.name),
+      options: secrets === undefined ? undefined : mergeSettings(component.options, { secrets }),
+      reads,
       after: undefined,
     });
-  }
   assertTaskOptions(options, component.descriptor.name);
   const { name, after, ...rest } = options;
   assertLocal(component, rest);
+  const lifted = liftOutputs(rest, { scope, what: `the call of ${component.descriptor.name}` });
+  const settings = { ...lifted.settings, ...(secrets && { secrets }) };
   return addTask({
-    kind: 'call',
-    scope,
+    ...base,
     name: name === undefined ? claimName(scope, component.name) : claimGivenName(scope, name),
-    component,
-    options: Object.keys(rest).length === 0 ? undefined : mergeSettings(component.options, rest),
-    reads: given,
-    bodies: NO_BODIES,
-    site,
-    order: 0,
+    options: Object.keys(settings).length === 0 ? undefined : mergeSettings(component.options, settings),
+    reads: lifted.reads.length === 0 ? reads : [...reads, ...lifted.reads],
     after: readEndings(after, scope),
   });
 }
@@ -68,7 +60,7 @@ export function addCall(
  *
  * @throws PipelineError `PIPELINE_INVALID_OPTION`
  */
-export function assertLocal({ descriptor }: ComponentConfiguration, options: ComponentOptions): void {
+export function assertLocal({ descriptor }: ComponentConfiguration, options: object): void {
   if (descriptor.remote === undefined) return;
   const [other] = Object.keys(options).filter((option) => option !== 'name');
   if (other === undefined) return;

@@ -4,6 +4,13 @@ import type { ComponentConfiguration } from '../../ir/component/component-config
 import type { ComponentDescriptor, ComponentInput } from '../../ir/component/component-descriptor.ts';
 import { type ExpressionSource, isTask, type Scope, type Source } from '../../ir/graph.ts';
 import { mayLackFile, routeOf } from '../../ir/route-of.ts';
+import {
+  type ConfigKey,
+  findEntries,
+  isClusterValue,
+  type PodField,
+  type SecretKey,
+} from '../../ir/surface/cluster-values.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { missingArgument, unknownArgument } from '../arguments/argument-names.ts';
@@ -24,28 +31,37 @@ export interface CallPlace {
   readonly called: (...values: never[]) => unknown;
 }
 
+/** The arguments of a call. */
+export interface ReadArguments {
+  /** In the order of the inputs; undefined for omitted ones and for keys of Secrets. */
+  readonly reads: readonly (Source | undefined)[];
+  /** Keys of Secrets by the name of the input. */
+  readonly secrets: Readonly<Record<string, SecretKey>> | undefined;
+}
+
 /**
- * Returns the sources of the arguments of a call, in the order of the inputs.
+ * Reads the arguments of a call.
  *
  * @throws PipelineError `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_ARGUMENT_MISMATCH`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_FILE_AS_VALUE`
  */
-export function readArguments(values: AnyArguments, place: CallPlace): readonly (Source | undefined)[] {
+export function readArguments(values: AnyArguments, place: CallPlace): ReadArguments {
   const { component } = place;
   const { inputs } = component.descriptor;
-  const given: (Source | undefined)[] = [];
+  const reads: (Source | undefined)[] = [];
+  let secrets: Record<string, SecretKey> | undefined;
   let found = 0;
   for (const input of inputs) {
     const value = values[input.name];
-    if (input.route === 'secret') throw secretArgument(component.descriptor, input.name);
     if (value === undefined) {
       if (!input.optional) throw missingArgument(component.descriptor, input.name, values);
-      given.push(undefined);
+      reads.push(undefined);
       continue;
     }
     found += 1;
-    const source = findSource(value) ?? readParts(input, value, place);
-    if (source !== undefined) assertFits(source, input, place);
-    given.push(source ?? { kind: 'literal', scope: undefined, text: readLiteral(component, input, value) });
+    if (input.route === 'secret') {
+      secrets = { ...secrets, [input.name]: readSecret(component.descriptor, input, value) };
+      reads.push(undefined);
+    } else reads.push(readArgument(input, value, place));
   }
   for (const name in values) {
     if (values[name] === undefined) continue;
@@ -53,7 +69,30 @@ export function readArguments(values: AnyArguments, place: CallPlace): readonly 
     if (found < 0 || !component.positions.has(name))
       throw unknownArgument(component.descriptor, name, values);
   }
-  return given;
+  return { reads, secrets };
+}
+
+function readArgument(input: ComponentInput, value: unknown, place: CallPlace): Source {
+  const source = findSource(value) ?? readParts(input, value, place);
+  if (source !== undefined) assertFits(source, input, place);
+  return source ?? { kind: 'literal', scope: undefined, text: readLiteral(place.component, input, value) };
+}
+
+/** Returns the key of a Secret. Anything else would be in the manifest or in the status of the workflow. */
+function readSecret({ name }: ComponentDescriptor, input: ComponentInput, value: unknown): SecretKey {
+  const isOutput = findSource(value) !== undefined;
+  if (!isOutput && isClusterValue(value) && value.kind === 'secretKey') return value;
+  const given = isOutput
+    ? 'an output, which everybody can read in the status of the workflow'
+    : findEntries(value) !== undefined
+      ? 'a whole Secret or ConfigMap'
+      : isClusterValue(value)
+        ? 'something else of the cluster'
+        : 'a value, which everybody can read in the manifest';
+  throw new PipelineError(
+    'PIPELINE_ARGUMENT_MISMATCH',
+    `Input "${input.name}" of ${name} takes a key of a Secret, but got ${given}. Write secret('api', ['token']).token.`,
+  );
 }
 
 /** Returns the source of an argument with outputs inside a list or an object, which Argo assembles. */
@@ -92,13 +131,6 @@ function assertFits(source: Source, input: ComponentInput, place: CallPlace): vo
   );
 }
 
-function secretArgument({ name }: ComponentDescriptor, input: string): PipelineError {
-  return new PipelineError(
-    'PIPELINE_ARGUMENT_MISMATCH',
-    `Input "${input}" of ${name} comes from a Secret, which pipelines cannot pass yet. Read it from the environment of the function: .with({ env: { NAME: { secret, key } } }).`,
-  );
-}
-
 function nameOf(source: Source): string {
   return 'name' in source ? source.name : source.kind;
 }
@@ -131,10 +163,28 @@ function readLiteral(component: ComponentConfiguration, input: ComponentInput, v
       `Input "${input.name}" of ${component.descriptor.name} is a file, and a local path does not exist in the cluster. Pass the output of a task that writes the file.`,
     );
   }
+  if (isClusterValue(value)) throw clusterValue(component.descriptor, input, value);
   assertNoTag(component, input, value);
   const text = encodeValue(value);
   assertLiteral(component.descriptor, input, { value, text });
   return text;
+}
+
+function clusterValue(
+  { name }: ComponentDescriptor,
+  input: ComponentInput,
+  { kind }: SecretKey | ConfigKey | PodField,
+): PipelineError {
+  const advice =
+    kind === 'secretKey'
+      ? `Declare the parameter as SecretText, or pass the key in "env".`
+      : kind === 'configKey'
+        ? 'Declare an input of the pipeline with fromConfig(...), or pass the key in "env".'
+        : 'Pass it in "env".';
+  return new PipelineError(
+    'PIPELINE_ARGUMENT_MISMATCH',
+    `Input "${input.name}" of ${name} is a value, which ${kind === 'podField' ? 'podField(...)' : 'a key of the cluster'} has only inside the task. ${advice}`,
+  );
 }
 
 /** Checks that a string for a template of another object has no tag: it is passed as plain text, in which Argo substitutes tags. */

@@ -67,6 +67,13 @@ export function mustBe({ wanted, advise }: Wanted, test: (value: unknown) => boo
   };
 }
 
+/** Returns a check that accepts outputs, too. */
+export function orOutput(check: OptionCheck): OptionCheck {
+  return (value, place) => {
+    if (findSource(value) === undefined) check(value, place);
+  };
+}
+
 /** Creates the error for an invalid value of an option. */
 export function wrongValue(value: unknown, place: OptionPlace, { wanted, advise }: Wanted): PipelineError {
   const advice = findSource(value) === undefined ? advise?.(value) : RUNTIME_ONLY;
@@ -74,7 +81,8 @@ export function wrongValue(value: unknown, place: OptionPlace, { wanted, advise 
   return invalidOption(`${subject(place)} must be ${wanted}, not ${show(value)}.${tail}`);
 }
 
-const RUNTIME_ONLY = 'Options are fixed when the pipeline is compiled.';
+const RUNTIME_ONLY =
+  'Options are fixed when the pipeline is compiled. Only a call takes outputs, as its image, resources and claims.';
 
 /** Returns a check for a string with a certain syntax. */
 export function textOf(wanted: string, test: (text: string) => boolean): OptionCheck {

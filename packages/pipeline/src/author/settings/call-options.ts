@@ -11,7 +11,7 @@ import {
   show,
   textOf,
 } from '../options/option-check.ts';
-import { FORMER_SETTINGS, settingsFields } from './settings-check.ts';
+import { callSettingsFields, FORMER_SETTINGS, settingsFields } from './settings-check.ts';
 
 /** The syntax of names is checked when they are claimed. */
 const name = textOf('a string', () => true);
@@ -25,7 +25,7 @@ const after = mustBe(
 );
 
 const componentFields: OptionTable<ComponentOptions> = { name, ...settingsFields };
-const taskFields: OptionTable<TaskOptions> = { name, after, ...settingsFields };
+const taskFields: OptionTable<TaskOptions> = { name, after, ...callSettingsFields };
 const loopFields: OptionTable<LoopOptions> = { name, after, parallelism: integerFrom(1) };
 const branchFields: OptionTable<BranchOptions> = { name, after };
 const inputFields: OptionTable<InputOptions> = {
@@ -46,6 +46,15 @@ export function assertChoiceOptions(options: unknown, choices: readonly unknown[
     default: mustBe({ wanted: `one of ${choices.map(show).join(', ')}` }, (value) => choices.includes(value)),
   };
   assertOptions(options, table, { what: 'oneOf' });
+}
+
+/**
+ * Checks the options of an input that comes from a ConfigMap.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ */
+export function assertConfigOptions(options: unknown): void {
+  assertOptions(options, inputFields, { what: 'fromConfig' });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { findEntries, isClusterValue } from '../../ir/surface/cluster-values.ts';
+import { findSource } from '../handles/handle.ts';
 import {
   invalidOption,
   isPlainObject,
@@ -17,7 +18,7 @@ const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const RESERVED_NAME = /^(?:TIPHYS_|ARGO_)/;
 
 const variable: OptionCheck = (value, place) => {
-  if (isClusterValue(value)) return;
+  if (findSource(value) === undefined && isClusterValue(value)) return;
   if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return;
   if (typeof value !== 'string')
     throw wrongValue(value, place, {
@@ -73,6 +74,6 @@ export const entriesListCheck: OptionCheck = listOf(
       wanted: 'a Secret or a ConfigMap',
       advise: (value) => (isClusterValue(value) ? 'A single key goes into "env".' : undefined),
     },
-    (value) => findEntries(value) !== undefined,
+    (value) => findSource(value) === undefined && findEntries(value) !== undefined,
   ),
 );

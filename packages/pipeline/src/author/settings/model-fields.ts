@@ -44,11 +44,14 @@ export function modelFields({
       if (advice !== undefined || !isKnown)
         throw unknownField(name, place, { known: only ?? Object.keys(table.fields), advice });
       checkField(given, table, { name, place });
-      if (given !== undefined && Object.hasOwn(also, name))
-        also[name]?.(given, { ...place, path: `${place.path}.${name}` });
+      if (given !== undefined && Object.hasOwn(also, name)) also[name]?.(given, inner(place, name));
     }
     checkPresence(value, table, { place, isPart: true });
   };
+}
+
+function inner({ what, path }: OptionPlace, name: string): OptionPlace {
+  return { what, path: path === '' ? name : `${path}.${name}` };
 }
 
 function tableOf(definition: string): DefinitionTable {
@@ -63,8 +66,7 @@ function checkField(
   { name, place }: { readonly name: string; readonly place: OptionPlace },
 ): void {
   const type = table.fields[name]?.type;
-  if (type !== undefined && value !== undefined)
-    checkType(value, type, { ...place, path: `${place.path}.${name}` });
+  if (type !== undefined && value !== undefined) checkType(value, type, inner(place, name));
 }
 
 function checkType(value: unknown, type: FieldType, place: OptionPlace): void {
@@ -206,7 +208,7 @@ function unknownField(name: string, place: OptionPlace, { known, advice }: Field
   const guess = advice ?? didYouMean(name, known) ?? listOf(known);
   return new PipelineError(
     'PIPELINE_UNKNOWN_OPTION',
-    `"${place.path}" of ${place.what} has no field ${show(name)}. ${guess}`,
+    `${place.path === '' ? place.what : `"${place.path}" of ${place.what}`} has no field ${show(name)}. ${guess}`,
   );
 }
 

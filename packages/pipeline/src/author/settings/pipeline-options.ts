@@ -1,5 +1,5 @@
 import type { InputDeclarations } from '../../ir/component/input-declaration.ts';
-import type { Schedule } from '../../ir/settings/pipeline-settings.ts';
+import type { Schedule, Workspace } from '../../ir/settings/pipeline-settings.ts';
 import { isLabelName, isLabelValue, isQualifiedName } from '../options/kubernetes-syntax.ts';
 import {
   assertOptions,
@@ -14,7 +14,9 @@ import {
 } from '../options/option-check.ts';
 import type { PipelineOptions } from '../options/pipeline-settings.ts';
 import { modelFields } from './model-fields.ts';
+import { mountPathCheck } from './mounts-check.ts';
 import { durationCheck, FORMER_SETTINGS, serviceAccountCheck, settingsFields } from './settings-check.ts';
+import { claimFields } from './volume.ts';
 
 /** Maximum size of all annotations of an object, in bytes. */
 const MAXIMUM_ANNOTATION_BYTES = 262_144;
@@ -64,6 +66,7 @@ const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
     value: textOf('a string', () => true),
   }),
   defaults: fields(settingsFields, [], FORMER_SETTINGS),
+  workspace: fields<Workspace>({ ...claimFields, path: mountPathCheck }, ['size']),
   deadline: durationCheck,
   spec: modelFields({
     definition: 'WorkflowSpec',
@@ -76,6 +79,8 @@ const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
       workflowTemplateRef: BY_TIPHYS,
       templateDefaults: bySpec('defaults'),
       activeDeadlineSeconds: bySpec('deadline'),
+      volumes: 'Mount them with the setting "mounts".',
+      volumeClaimTemplates: 'Mount volume.perRun({ size }) with the setting "mounts".',
     },
   }),
   onExit: mustBe({ wanted: 'a function' }, (value) => typeof value === 'function'),

@@ -1,4 +1,4 @@
-import type { Resources } from '../../ir/settings/settings.ts';
+import type { ResolvedOptions, Resources } from '../../ir/settings/settings.ts';
 import { isQualifiedName, readQuantity } from '../options/kubernetes-syntax.ts';
 import {
   didYouMean,
@@ -6,6 +6,8 @@ import {
   invalidOption,
   mapOf,
   type OptionCheck,
+  type OptionPlace,
+  orOutput,
   show,
   subject,
   wrongValue,
@@ -41,31 +43,52 @@ function adviseQuantity(value: unknown): string | undefined {
   return number === undefined ? undefined : `Write "${number}${unit.toUpperCase()}i".`;
 }
 
-const resourceMap = mapOf({
-  wanted: 'an object such as { cpu: "500m", memory: "1Gi" }',
-  key: {
-    wanted: `one of ${STANDARD_RESOURCES.join(', ')}, or the name of a device such as nvidia.com/gpu`,
-    test: isResourceName,
-    advise: (name) => didYouMean(name, STANDARD_RESOURCES),
-  },
-  value: quantityCheck,
-});
+const resourceMap = (value: OptionCheck): OptionCheck =>
+  mapOf({
+    wanted: 'an object such as { cpu: "500m", memory: "1Gi" }',
+    key: {
+      wanted: `one of ${STANDARD_RESOURCES.join(', ')}, or the name of a device such as nvidia.com/gpu`,
+      test: isResourceName,
+      advise: (name) => didYouMean(name, STANDARD_RESOURCES),
+    },
+    value,
+  });
 
-const resourceFields = fields<Resources>({ requests: resourceMap, limits: resourceMap });
+function resourcesOf(amount: OptionCheck): OptionCheck {
+  const map = resourceMap(amount);
+  const check = fields<Resources>({ requests: map, limits: map });
+  return (value, place) => {
+    check(value, place);
+    assertWithinLimits(value as Resources, place); // just checked
+  };
+}
 
 /** Checks requests and limits. */
-export const resourcesCheck: OptionCheck = (value, place) => {
-  resourceFields(value, place);
-  const { requests = {}, limits = {} } = value as Resources;
+export const resourcesCheck: OptionCheck = resourcesOf(quantityCheck);
+
+/** Checks requests and limits of a call, which may be outputs. */
+export const callResourcesCheck: OptionCheck = resourcesOf(orOutput(quantityCheck));
+
+/**
+ * Checks that no request is above its limit, as far as both are known.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_OPTION`
+ */
+export function assertWithinLimits(
+  { requests = {}, limits = {} }: ResolvedOptions['resources'] & object,
+  place: OptionPlace,
+): void {
   for (const [name, request] of Object.entries(requests)) {
-    const limit = limits[name];
-    if (limit === undefined || amountOf(request) <= amountOf(limit)) continue;
+    const limit = amountOf(limits[name]);
+    const wanted = amountOf(request);
+    if (limit === undefined || wanted === undefined || wanted <= limit) continue;
     throw invalidOption(
-      `${subject(place)} requests more ${name} (${show(request)}) than the limit (${show(limit)}).`,
+      `${subject(place)} requests more ${name} (${show(request)}) than the limit (${show(limits[name])}).`,
     );
   }
-};
+}
 
-function amountOf(quantity: string | number): number {
-  return typeof quantity === 'number' ? quantity : (readQuantity(quantity) ?? 0);
+function amountOf(quantity: unknown): number | undefined {
+  if (typeof quantity === 'number') return quantity;
+  return typeof quantity === 'string' ? readQuantity(quantity) : undefined;
 }

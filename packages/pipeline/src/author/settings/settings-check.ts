@@ -1,4 +1,4 @@
-import type { ContainerFields, PodFields, Settings } from '../../ir/settings/settings.ts';
+import type { ContainerFields, PodFields, Settings, TaskOptions } from '../../ir/settings/settings.ts';
 import { adviseDuration, readDuration } from '../options/duration-text.ts';
 import { isImageReference, isSubdomain } from '../options/kubernetes-syntax.ts';
 import {
@@ -6,11 +6,13 @@ import {
   mustBe,
   type OptionCheck,
   type OptionTable,
+  orOutput,
   textOf,
 } from '../options/option-check.ts';
 import { entriesListCheck, environmentCheck } from './environment-check.ts';
 import { modelFields } from './model-fields.ts';
-import { resourcesCheck } from './resource-check.ts';
+import { fixedMountsCheck, mountsCheck } from './mounts-check.ts';
+import { callResourcesCheck, resourcesCheck } from './resource-check.ts';
 import { retryCheck } from './retry-check.ts';
 
 /** Checks a duration: a positive number of seconds, or a text. */
@@ -26,7 +28,7 @@ export const durationCheck: OptionCheck = mustBe(
   },
 );
 
-const image = mustBe(
+const imageCheck = mustBe(
   {
     wanted: 'an image reference such as "node:24-slim"',
     advise: (value) =>
@@ -89,9 +91,10 @@ export const serviceAccountCheck: OptionCheck = textOf(
 
 /** Checks for the settings of a task. */
 export const settingsFields: OptionTable<Settings> = {
-  image,
+  image: imageCheck,
   env: environmentCheck,
   envFrom: entriesListCheck,
+  mounts: fixedMountsCheck,
   resources: resourcesCheck,
   retry: retryCheck,
   timeout: durationCheck,
@@ -117,6 +120,14 @@ export const settingsFields: OptionTable<Settings> = {
       name: SET_BY_TIPHYS,
     },
   }),
+};
+
+/** Checks for the settings of a call, which may have outputs. */
+export const callSettingsFields: OptionTable<Omit<TaskOptions, 'after' | 'name'>> = {
+  ...settingsFields,
+  image: orOutput(imageCheck),
+  mounts: mountsCheck,
+  resources: callResourcesCheck,
 };
 
 /** Former names of settings, each with what to write now. */

@@ -157,7 +157,7 @@ describe('options of a component', () => {
 
   test('an output cannot be an option', async () => {
     const error = await refusalOf(() =>
-      pipeline('p', { image: 'node:24' }, ({ image }) => square({ x: 1 }, { image: image as never })),
+      pipeline('p', { level: 'debug' }, ({ level }) => square({ x: 1 }, { env: { LEVEL: level as never } })),
     );
     expectRefusal(error, import.meta.filename, {
       options: {},

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
+import type { ConfigKey } from '../surface/cluster-values.ts';
 
 declare const inputType: unique symbol;
 
@@ -9,12 +10,14 @@ export interface InputDeclaration<T> {
   readonly kind: 'tiphys-input';
   readonly schema: JsonSchema | undefined;
   readonly choices: readonly unknown[] | undefined;
+  /** The key of a ConfigMap with the default. */
+  readonly from?: ConfigKey;
   /** The default of a choice. */
   readonly default?: unknown;
   readonly description: string | undefined;
 }
 
-/** The declarations of pipeline inputs: a default value, `input<T>()` or `oneOf([...])` for each. */
+/** The declarations of pipeline inputs: a default value, `input<T>()`, `oneOf([...])` or `fromConfig(...)` for each. */
 export type InputDeclarations = Readonly<Record<string, unknown>>;
 
 /** The type of a pipeline input, derived from its declaration. */

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
+import type { ConfigKey } from '../surface/cluster-values.ts';
 
 /** A pipeline input during compilation. */
 export interface PipelineInput {
@@ -7,6 +8,8 @@ export interface PipelineInput {
   /** Whether the value is given as plain text (a string) or as JSON; undefined while its type is unknown. */
   readonly form: 'text' | 'json' | undefined;
   readonly default: { readonly value: unknown } | undefined;
+  /** The key of a ConfigMap with the default. */
+  readonly from?: ConfigKey | undefined;
   readonly choices: readonly unknown[] | undefined;
   readonly description: string | undefined;
   /** Whether a task gets the whole value in an environment variable; unknown until all tasks have been read. */

@@ -1,5 +1,7 @@
 import type { CronWorkflowSpec, WorkflowSpec } from '@tiphys/models';
-import type { Duration, Settings } from './settings.ts';
+import type { Duration } from '../surface/amounts.ts';
+import type { ClaimOptions } from '../surface/volume.ts';
+import type { Settings } from './settings.ts';
 
 /** When a pipeline runs by itself. */
 export interface Schedule {
@@ -36,6 +38,12 @@ type WrittenFields =
 /** Fields of a workflow, under Argo's own names. */
 export type SpecFields = Partial<Omit<WorkflowSpec, WrittenFields>>;
 
+/** A folder that all tasks of a run share. */
+export interface Workspace extends ClaimOptions {
+  /** Where tasks find it. @default '/workspace' */
+  readonly path?: `/${string}`;
+}
+
 /** Options of a pipeline that do not depend on its inputs. */
 export interface PipelineSettings {
   /** Kind of the Argo object. @default 'CronWorkflow' with a schedule, otherwise 'Workflow' */
@@ -49,6 +57,8 @@ export interface PipelineSettings {
   readonly annotations?: Readonly<Record<string, string>>;
   /** How all tasks run, unless their component or the call says something else. */
   readonly defaults?: Settings;
+  /** A folder that all tasks of a run share; it is gone when the run is. */
+  readonly workspace?: Workspace;
   /** Maximum duration of a run. */
   readonly deadline?: Duration;
   /** Other fields of the workflow, under Argo's own names: `parallelism`, `podGC`, `ttlStrategy`. */

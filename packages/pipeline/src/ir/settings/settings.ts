@@ -1,5 +1,6 @@
 import type { Container, Template } from '@tiphys/models';
 import type { After } from '../surface/after.ts';
+import type { Duration, Quantity } from '../surface/amounts.ts';
 import {
   type ConfigKey,
   type Entries,
@@ -8,22 +9,8 @@ import {
   type PodField,
   type SecretKey,
 } from '../surface/cluster-values.ts';
-
-type Unit = 'ms' | 's' | 'm' | 'h';
-
-/** A length of time: seconds as a number, or a text such as `90s`, `10m` or `1h30m`. */
-export type Duration =
-  | number
-  | `${number}${Unit}`
-  | `${number}h${number}m`
-  | `${number}m${number}s`
-  | `${number}h${number}m${number}s`;
-
-/** An amount of a resource, as in Kubernetes: `2`, `500m`, `1Gi`. */
-export type Quantity =
-  | number
-  | `${number}`
-  | `${number}${'m' | 'k' | 'M' | 'G' | 'T' | 'P' | 'E' | 'Ki' | 'Mi' | 'Gi' | 'Ti' | 'Pi' | 'Ei'}`;
+import type { OutputHandle } from '../surface/output.ts';
+import { isVolume, type Volume } from '../surface/volume.ts';
 
 /** When and how often a task is retried. */
 export interface Retry {
@@ -50,6 +37,9 @@ export interface Retry {
   /** Whether a retry runs on another node of the cluster than the attempt before. @default false */
   readonly elsewhere?: boolean;
 }
+
+/** What is mounted where, by absolute path. */
+export type Mounts = Readonly<Record<`/${string}`, Volume | Entries>>;
 
 /** Resource requests and limits of a container, as in Kubernetes: `{ limits: { cpu: '500m', memory: '1Gi' } }`. */
 export interface Resources {
@@ -103,6 +93,8 @@ export interface Settings {
   readonly env?: Readonly<Record<string, EnvValue>>;
   /** Secrets and ConfigMaps whose keys all become environment variables. */
   readonly envFrom?: readonly Entries[];
+  /** Volumes, Secrets and ConfigMaps as folders of the function, by path. */
+  readonly mounts?: Mounts;
   readonly resources?: Resources;
   /** A number is the maximum number of retries. */
   readonly retry?: number | Retry;
@@ -120,26 +112,58 @@ export interface ComponentOptions extends Settings {
   readonly name?: string;
 }
 
-/** Options of one call of a component. */
-export interface TaskOptions extends Settings {
+/** Amounts of resources in a call, which may be outputs. */
+type CallAmounts = Readonly<Record<string, Quantity | OutputHandle<string>>>;
+
+/** Options of one call of a component. The image and the resources may be outputs. */
+export interface TaskOptions extends Omit<Settings, 'image' | 'resources'> {
+  /** An image with Node.js, or an output with its name. @default 'node:24-slim' */
+  readonly image?: string | OutputHandle<string>;
+  readonly resources?: { readonly requests?: CallAmounts; readonly limits?: CallAmounts };
   /** Name of the task. @default the name of the component, with `-2`, `-3` if it is taken */
   readonly name?: string;
   /** Tasks that must succeed before this one starts, besides those whose outputs it uses; or how they must have ended: `failed(task)`. */
   readonly after?: After;
 }
 
-/** Settings of a call, merged from the component and the call. */
-export interface ResolvedOptions extends Settings {
+/** A setting whose value is an output. The template gets it as an input parameter with JSON text. */
+export interface FromInput {
+  readonly kind: 'fromInput';
+  readonly input: string;
+}
+
+/** A volume whose claim may be known only when the workflow runs. */
+export type ResolvedVolume =
+  | Volume
+  | (Pick<Volume, 'kind' | 'isReadOnly'> & {
+      readonly source: { readonly kind: 'claim'; readonly name: FromInput };
+    });
+
+/** Settings of a call, merged from the component and the call, with inputs in place of outputs. */
+export interface ResolvedOptions extends Omit<Settings, 'image' | 'mounts' | 'resources'> {
   readonly name?: string;
+  readonly image?: string | FromInput;
+  readonly resources?: {
+    readonly requests?: Readonly<Record<string, Quantity | FromInput>>;
+    readonly limits?: Readonly<Record<string, Quantity | FromInput>>;
+  };
+  readonly mounts?: Readonly<Record<string, ResolvedVolume | Entries>>;
+  /** Names of these inputs, in the order in which the call reads their sources after its arguments. */
+  readonly inputs?: readonly string[];
+  /** Keys of Secrets by the name of the parameter that gets them. */
+  readonly secrets?: Readonly<Record<string, SecretKey>>;
 }
 
 /**
  * Merges settings: those of `over` take precedence. Single values and lists are replaced, maps are merged by key. An undefined value
  * counts as not given.
  */
-export function mergeSettings<T extends Settings>(base: Settings, over: T): Settings & T {
-  // Both have the fields of Settings, and merging keeps the types of the fields.
-  return mergeMaps(base as PlainMap, over as unknown as PlainMap) as Settings & T;
+export function mergeSettings<TBase extends object, TOver extends object>(
+  base: TBase,
+  over: TOver,
+): TBase & TOver {
+  // Merging keeps the types of the fields.
+  return mergeMaps(base as PlainMap, over as PlainMap) as TBase & TOver;
 }
 
 type PlainMap = Readonly<Record<string, unknown>>;
@@ -157,5 +181,12 @@ function mergeMaps(base: PlainMap, over: PlainMap): PlainMap {
 /** Tells whether a value is a map of settings. A key of a Secret, for one, is a value of its own. */
 function isMap(value: unknown): value is PlainMap {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return !isClusterValue(value) && findEntries(value) === undefined;
+  return (
+    !isClusterValue(value) && !isVolume(value) && !isFromInput(value) && findEntries(value) === undefined
+  );
+}
+
+/** Tells whether the value of a setting is known only when the workflow runs. */
+export function isFromInput(value: unknown): value is FromInput {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'fromInput';
 }

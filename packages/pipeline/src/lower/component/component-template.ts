@@ -1,11 +1,11 @@
-import type { Artifact, Inputs, Outputs, Parameter, ScriptTemplate, Template } from '@tiphys/models';
-import type { Resources } from '../../ir/settings/settings.ts';
+import type { Artifact, Inputs, Outputs, Parameter, Template } from '@tiphys/models';
 import { taskNames } from '../../ir/wire/task-protocol.ts';
-import { environmentOf } from './container-environment.ts';
+import { taskVariables } from './container-environment.ts';
 import { outputsOfEntry } from './entry-outputs.ts';
 import { inputNameOf } from './input-name.ts';
-import { durationText, retryStrategyOf } from './retry-strategy.ts';
 import type { TemplateEntry } from './template-book.ts';
+import { writeSettings } from './template-settings.ts';
+import type { VolumeBook } from './volume-book.ts';
 
 /** Folder of the input files of a task. Argo creates it, so functions that do not run as root cannot write to it. */
 const INPUT_FOLDER = '/tmp/tiphys-inputs';
@@ -13,23 +13,32 @@ const INPUT_FOLDER = '/tmp/tiphys-inputs';
 /** Prefix of the output files of a task. */
 const OUTPUT_FILE = '/tmp/tiphys';
 
+/** What the templates of components have in common. */
+export interface ComponentPlace {
+  /** Image of components without an image. */
+  readonly image: string;
+  /** The volumes of the manifest. */
+  readonly volumes: VolumeBook;
+}
+
 /** Writes the template of a component. */
-export function writeComponentTemplate(entry: TemplateEntry, source: string, image: string): Template {
-  const { settings } = entry;
-  const { retry, timeout } = settings;
+export function writeComponentTemplate(
+  entry: TemplateEntry,
+  source: string,
+  { image, volumes }: ComponentPlace,
+): Template {
+  const { template, container, env: own } = writeSettings(entry.settings, volumes);
+  const env = [...own, ...taskVariables(entry)];
   return {
     name: entry.name,
     ...writeComponentInputs(entry),
     ...writeComponentOutputs(entry),
-    ...(retry === undefined ? {} : { retryStrategy: retryStrategyOf(retry) }),
-    ...(timeout === undefined ? {} : { timeout: durationText(timeout) }),
-    ...settings.pod,
+    ...template,
     script: {
-      image: settings.image ?? image,
+      image,
       command: ['node'],
-      ...environmentOf(entry),
-      ...(settings.resources === undefined ? {} : { resources: resourcesOf(settings.resources) }),
-      ...settings.container,
+      ...container,
+      ...(env.length === 0 ? {} : { env }),
       source,
     },
   };
@@ -37,17 +46,19 @@ export function writeComponentTemplate(entry: TemplateEntry, source: string, ima
 
 function writeComponentInputs(entry: TemplateEntry): { readonly inputs?: Inputs } {
   const { inputs } = entry.descriptor;
-  if (inputs.length === 0) return {};
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
-  inputs.forEach((_, index) => {
+  inputs.forEach(({ route }, index) => {
+    if (route === 'secret') return;
     const name = inputNameOf(entry.descriptor, index);
     const omitted = entry.omitted.has(index);
     if (entry.files.has(index))
       artifacts.push({ name, path: `${INPUT_FOLDER}/${name}`, ...(omitted ? { optional: true } : {}) });
     else parameters.push(omitted ? { name, default: '' } : { name });
   });
-  parameters.push({ name: taskNames.forms, default: entry.forms ?? '{}' });
+  if (inputs.length > 0) parameters.push({ name: taskNames.forms, default: entry.forms ?? '{}' });
+  for (const name of entry.settings.inputs ?? []) parameters.push({ name });
+  if (parameters.length === 0) return {};
   return { inputs: { parameters, ...(artifacts.length === 0 ? {} : { artifacts }) } };
 }
 
@@ -67,8 +78,4 @@ function writeComponentOutputs(entry: TemplateEntry): { readonly outputs?: Outpu
       ...(artifacts.length === 0 ? {} : { artifacts }),
     },
   };
-}
-
-function resourcesOf({ requests, limits }: Resources): NonNullable<ScriptTemplate['resources']> {
-  return { ...(requests === undefined ? {} : { requests }), ...(limits === undefined ? {} : { limits }) };
 }

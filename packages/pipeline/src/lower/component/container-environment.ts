@@ -8,34 +8,30 @@ import { outputsOfEntry } from './entry-outputs.ts';
 import { inputNameOf } from './input-name.ts';
 import type { TemplateEntry } from './template-book.ts';
 
-/** Returns the environment variables of the container of a component: those of its settings, and those that its code reads. */
-export function environmentOf(entry: TemplateEntry): {
-  readonly env?: readonly EnvVar[];
-  readonly envFrom?: readonly EnvFromSource[];
-} {
-  const { settings } = entry;
-  const env = [
-    ...Object.entries(settings.env ?? {}).map(([name, value]) => variableOf(name, value)),
-    ...protocolOf(entry),
-  ];
-  const envFrom = (settings.envFrom ?? []).map(entriesOf);
-  return { ...(env.length === 0 ? {} : { env }), ...(envFrom.length === 0 ? {} : { envFrom }) };
-}
-
-function protocolOf(entry: TemplateEntry): readonly EnvVar[] {
+/** Returns the environment variables that the code of a component reads. */
+export function taskVariables(entry: TemplateEntry): readonly EnvVar[] {
   const { descriptor } = entry;
   const env: EnvVar[] = [];
   const add = (name: string, value: string): number => env.push({ name, value });
   if (descriptor.inputs.length > 0) add(taskEnvironment.forms, `{{inputs.parameters.${taskNames.forms}}}`);
   descriptor.inputs.forEach((_, index) => {
-    const name = inputNameOf(descriptor, index);
-    if (entry.files.has(index))
-      add(`${taskEnvironment.inputFile}${index}`, `{{inputs.artifacts.${name}.path}}`);
-    else add(`${taskEnvironment.input}${index}`, escapedTag(name));
+    env.push(...inputVariables(entry, index));
   });
   for (const { kind, name, variable } of outputsOfEntry(entry))
     add(variable, `{{outputs.${kind}.${name}.path}}`);
   return env;
+}
+
+function inputVariables({ descriptor, settings, files }: TemplateEntry, index: number): readonly EnvVar[] {
+  const name = inputNameOf(descriptor, index);
+  const input = descriptor.inputs[index];
+  if (input?.route === 'secret') {
+    const key = settings.secrets?.[input.name];
+    return key === undefined ? [] : [variableOf(`${taskEnvironment.input}${index}`, key)];
+  }
+  return files.has(index)
+    ? [{ name: `${taskEnvironment.inputFile}${index}`, value: `{{inputs.artifacts.${name}.path}}` }]
+    : [{ name: `${taskEnvironment.input}${index}`, value: escapedTag(name) }];
 }
 
 /**
@@ -46,7 +42,8 @@ function escapedTag(input: string): string {
   return printTag(builtin('replace', pathNode(['inputs', 'parameters', input]), text('$'), text('$$')));
 }
 
-function variableOf(name: string, value: EnvValue): EnvVar {
+/** Writes an environment variable. */
+export function variableOf(name: string, value: EnvValue): EnvVar {
   if (typeof value !== 'object') return { name, value: String(value) };
   switch (value.kind) {
     case 'secretKey':
@@ -58,7 +55,8 @@ function variableOf(name: string, value: EnvValue): EnvVar {
   }
 }
 
-function entriesOf(entries: Entries): EnvFromSource {
+/** Writes the variables of a whole Secret or ConfigMap. */
+export function entriesOf(entries: Entries): EnvFromSource {
   const { kind, name } = entries[ENTRIES];
   return kind === 'secret' ? { secretRef: { name } } : { configMapRef: { name } };
 }

@@ -1,5 +1,6 @@
 import type { RetryStrategy } from '@tiphys/models';
-import type { Duration, Retry } from '../../ir/settings/settings.ts';
+import type { Retry } from '../../ir/settings/settings.ts';
+import type { Duration } from '../../ir/surface/amounts.ts';
 
 /** Returns a duration as Argo takes it. */
 export function durationText(duration: Duration): string {

@@ -27,6 +27,7 @@ function surveyCall(task: CallNode, book: TemplateBook): void {
   const entry = book.entryOf(task);
   const { inputs } = task.component.descriptor;
   for (let index = 0; index < inputs.length; index += 1) {
+    if (inputs[index]?.route === 'secret') continue;
     const value = task.reads[index];
     if (value === undefined || mayLackFile(value)) entry.omitted.add(index);
     if (inputs[index]?.route !== 'value' || arrivesAsFile(value)) entry.files.add(index);

@@ -2,7 +2,7 @@ import type { CallSite } from '../../ir/call-site.ts';
 import type { ComponentConfiguration } from '../../ir/component/component-configuration.ts';
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { CallNode } from '../../ir/graph.ts';
-import { mergeSettings, type Settings } from '../../ir/settings/settings.ts';
+import { mergeSettings, type ResolvedOptions, type Settings } from '../../ir/settings/settings.ts';
 import type { TemplateNames } from '../context/template-names.ts';
 import { settingsKey } from './settings-key.ts';
 
@@ -11,7 +11,7 @@ export interface TemplateEntry {
   readonly name: string;
   readonly descriptor: ComponentDescriptor;
   /** Merged from the pipeline, the component and the call. */
-  readonly settings: Settings;
+  readonly settings: ResolvedOptions;
   /** The call that set them. */
   readonly site: CallSite;
   /** Positions of inputs that are passed as files. */
@@ -48,7 +48,7 @@ export class TemplateBook {
     return entry;
   }
 
-  #find(component: ComponentConfiguration, given: Settings, site: CallSite): TemplateEntry {
+  #find(component: ComponentConfiguration, given: ResolvedOptions, site: CallSite): TemplateEntry {
     const { descriptor } = component;
     const keys = this.#byKey.get(descriptor) ?? new Map<string, TemplateEntry>();
     this.#byKey.set(descriptor, keys);

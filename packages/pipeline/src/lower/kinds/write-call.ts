@@ -13,7 +13,7 @@ import { dependsOn, writeArguments } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { literalItems } from '../values/list-text.ts';
-import { type ReadPlace, readValue } from '../values/read-value.ts';
+import { type ReadPlace, readExpression, readValue, textNode } from '../values/read-value.ts';
 import { writeTemplateCall } from './write-template-call.ts';
 
 /** What the enclosing body sets for a task. */
@@ -62,7 +62,7 @@ function writeFunctionCall(
   for (let index = 0; index < inputs.length; index += 1) {
     const value = task.reads[index];
     if (value === undefined) {
-      forms.push(ABSENT);
+      forms.push(isSecret(entry, index) ? TEXT : ABSENT);
       continue;
     }
     const read = readValue(value, place);
@@ -75,8 +75,25 @@ function writeFunctionCall(
     else artifacts.push({ name: inputName, raw: { data: read.text } });
   }
   addForms(entry, forms, parameters);
+  for (const [index, name] of (entry.settings.inputs ?? []).entries())
+    parameters.push({ name, value: settingValue(task.reads[inputs.length + index], place) });
   context.addEndings(task, waits);
   return { name, ...dependsOn(waits), template: entry.name, ...writeArguments(parameters, artifacts) };
+}
+
+/** Tells whether an input gets a key of a Secret. */
+function isSecret({ descriptor, settings }: TemplateEntry, index: number): boolean {
+  const name = descriptor.inputs[index]?.name ?? '';
+  return settings.secrets !== undefined && Object.hasOwn(settings.secrets, name);
+}
+
+/** Returns the JSON text of an output that is a setting. */
+function settingValue(source: Source | undefined, place: ReadPlace): string {
+  if (source === undefined) throw new Error('unreachable: a call reads what its settings need');
+  const read = readValue(source, place);
+  return read.form.kind === 'value' && !read.artifact
+    ? read.text
+    : readExpression(textNode(source, place)).text;
 }
 
 /** Checks the size of literal items, which are passed in an environment variable one by one. */
@@ -97,6 +114,7 @@ function formulaSite(value: Source): CallSite | undefined {
 
 const PLAIN = { kind: 'value' } as const;
 const ABSENT: ArgumentForm = { kind: 'absent' };
+const TEXT: ArgumentForm = { kind: 'text' };
 
 /** Adds the forms of the arguments if they differ from the default of the template. */
 function addForms(

@@ -1,7 +1,8 @@
 import { tryParseDuration } from '@tiphys/go';
 import type { Parameter, Template, WorkflowSpec } from '@tiphys/models';
 import type { PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
-import type { Duration } from '../../ir/settings/settings.ts';
+import type { Duration } from '../../ir/surface/amounts.ts';
+import { type RunClaim, volumesOf } from './volumes.ts';
 
 /** What the tasks of a pipeline compile to. */
 export interface WrittenTemplates {
@@ -11,18 +12,21 @@ export interface WrittenTemplates {
   readonly exit: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly templates: readonly Template[];
+  /** The volumes of each run. */
+  readonly claims: readonly RunClaim[];
 }
 
 /** Returns the spec of a workflow. */
 export function specOf(
   { deadline, spec }: PipelineSettings,
-  { main, exit, parameters, templates }: WrittenTemplates,
+  { main, exit, parameters, templates, claims }: WrittenTemplates,
 ): WorkflowSpec {
   return {
     entrypoint: main,
     ...(parameters.length === 0 ? {} : { arguments: { parameters } }),
     ...(exit === undefined ? {} : { onExit: exit }),
     ...(deadline === undefined ? {} : { activeDeadlineSeconds: secondsOf(deadline) }),
+    ...volumesOf(claims),
     ...spec,
     templates,
   };

@@ -1,0 +1,66 @@
+import { locate } from '../../ir/call-site.ts';
+import { callableOf } from '../../ir/callable.ts';
+import type { CallNode, Trace } from '../../ir/graph.ts';
+import type { PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
+import { isFromInput, mergeSettings, type ResolvedOptions } from '../../ir/settings/settings.ts';
+import { walkTrace } from '../../ir/walk.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { invalidOption } from '../options/option-check.ts';
+import { assertWithinLimits } from './resource-check.ts';
+import { settingsFields } from './settings-check.ts';
+
+/**
+ * Checks settings that are valid in each layer, but not together.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_OPTION` with the location of the call
+ */
+export function assertMerged(trace: Trace, { defaults = {}, workspace }: PipelineSettings): void {
+  const seen = new Set<ResolvedOptions>();
+  const place = workspace === undefined ? undefined : (workspace.path ?? '/workspace');
+  walkTrace(trace, {
+    task(task) {
+      if (task.kind !== 'call' || callableOf(task) !== 'function') return;
+      const own = task.options ?? task.component.options;
+      if (seen.has(own)) return;
+      seen.add(own);
+      withLocation(task, () => assertCall(mergeSettings(defaults, own), task, place));
+    },
+  });
+}
+
+function withLocation(task: CallNode, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
+    throw new PipelineError(error.code, error.message, { location: locate(task.site) });
+  }
+}
+
+function assertCall(settings: ResolvedOptions, { component }: CallNode, workspace: string | undefined): void {
+  const what = `the call of ${component.descriptor.name}`;
+  const { resources, pod, container, mounts = {} } = settings;
+  if (resources !== undefined) assertWithinLimits(resources, { what, path: 'resources' });
+  if (pod !== undefined) settingsFields.pod(pod, { what, path: 'pod' });
+  if (container !== undefined) settingsFields.container(container, { what, path: 'container' });
+  if (pod?.podSpecPatch !== undefined && hasOutputs(resources))
+    throw invalidOption(
+      `"resources" of ${what} has outputs, which need the patch of the pod, but "pod.podSpecPatch" is set, too. Remove one of them.`,
+    );
+  const clash = Object.keys(mounts).find((path) => plain(path) === plain(workspace ?? ''));
+  if (clash !== undefined && workspace !== undefined)
+    throw invalidOption(
+      `"mounts" of ${what} has "${clash}", which is the workspace of the pipeline. Choose another path.`,
+    );
+}
+
+function hasOutputs({ requests = {}, limits = {} }: ResolvedOptions['resources'] & object = {}): boolean {
+  return [...Object.values(requests), ...Object.values(limits)].some(isFromInput);
+}
+
+function plain(path: string): string {
+  return path
+    .split('/')
+    .filter((part) => part !== '')
+    .join('/');
+}
